@@ -1,0 +1,41 @@
+import type { Brand } from '#kernel/brand.ts';
+
+/**
+ * A moment in UTC, always `YYYY-MM-DDTHH:mm:ss.sssZ`: it sorts as text and is the same in SQL, JSON and code.
+ * This file is the only home of `Date` in the pure rooms.
+ */
+export type Instant = Brand<string, 'Instant'>;
+
+const FIXED_WIDTH = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)$/;
+
+function isInstant(text: string): text is Instant {
+  return FIXED_WIDTH.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+/** Milliseconds since 1970 to an Instant; years 0000 to 9999 only, anything else is a fault. */
+export function instantOf(milliseconds: number): Instant {
+  const text = new Date(milliseconds).toISOString();
+  if (!isInstant(text)) throw new RangeError(`no instant for ${milliseconds} ms`);
+  return text;
+}
+
+/** Reads an RFC 3339 date-time with an offset; undefined when it has none or is no real moment. */
+export function parseInstant(text: string): Instant | undefined {
+  if (!RFC_3339.test(text)) return undefined;
+  const milliseconds = Date.parse(text);
+  return Number.isNaN(milliseconds) ? undefined : instantOf(milliseconds);
+}
+
+export function millisecondsOf(at: Instant): number {
+  return Date.parse(at);
+}
+
+export function plusSeconds(at: Instant, seconds: number): Instant {
+  return instantOf(millisecondsOf(at) + seconds * 1000);
+}
+
+/** Whole and part seconds from `earlier` to `later`; negative when they are the other way round. */
+export function secondsBetween(earlier: Instant, later: Instant): number {
+  return (millisecondsOf(later) - millisecondsOf(earlier)) / 1000;
+}

@@ -1,0 +1,10 @@
+/** The languages that the interface, the portal and the agreement text are written in (BCP 47). */
+export const INTERFACE_LANGUAGES = ['vi', 'zh-Hans', 'en'] as const;
+export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
+
+/** One text in each interface language. */
+export type Trilingual = { readonly [L in InterfaceLanguage]: string };
+
+export function isInterfaceLanguage(text: string): text is InterfaceLanguage {
+  return INTERFACE_LANGUAGES.some((language) => language === text);
+}

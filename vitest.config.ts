@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+
+/** Four speeds (docs/tour.md): pure beside the code, house guards, store on native PostgreSQL, journeys and screens. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['src/{kernel,domain,formats,contract,app,portal,partners,sources,engines,cli,main}/**/*.test.ts'],
+        },
+      },
+      { test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'store',
+          include: ['src/{store,worker,http}/**/*.test.ts'],
+          globalSetup: ['tests/town/test-cluster.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          globalSetup: ['tests/town/test-cluster.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'screens',
+          include: ['tests/screens/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
