@@ -1,0 +1,152 @@
+import { Type } from 'typebox';
+import { endpoint } from '#contract/endpoint.ts';
+import { AgencyCard, Done, InstantText, LanguageTag, May, Trilingual } from '#contract/shapes.ts';
+
+export const AgreementState = Type.Union([
+  Type.Literal('draft'),
+  Type.Literal('proposed'),
+  Type.Literal('received'),
+  Type.Literal('not-yet-effective'),
+  Type.Literal('in-force'),
+  Type.Literal('suspended'),
+  Type.Literal('expired'),
+  Type.Literal('terminated'),
+]);
+
+export const AgreementLine = Type.Object({
+  uid: Type.String(),
+  version: Type.Integer(),
+  digest: Type.String(),
+  title: Trilingual,
+  partner: AgencyCard,
+  state: AgreementState,
+  effectiveFrom: InstantText,
+  effectiveUntil: InstantText,
+  updatedAt: InstantText,
+});
+
+export const AgreementShape = Type.Intersect([
+  AgreementLine,
+  Type.Object({
+    /** The JSON-LD document whose canonical bytes are signed. */
+    document: Type.Unknown(),
+    clauses: Type.Array(Type.Object({ uid: Type.String(), kind: Type.String(), sentence: Trilingual })),
+    signatures: Type.Array(
+      Type.Object({
+        agency: AgencyCard,
+        kid: Type.String(),
+        verified: Type.Boolean(),
+        signedAt: Type.Optional(InstantText),
+      }),
+    ),
+    may: Type.Object({ sign: May, suspend: May, resume: May }),
+  }),
+]);
+
+const AgreementParams = Type.Object({ uid: Type.String({ maxLength: 100 }) });
+
+/** Answers for one direction: what the giving side lets the receiving side do. */
+export const DirectionAnswers = Type.Object({
+  topics: Type.Array(Type.String({ pattern: '^medtop:[0-9]{8}$' }), { description: 'empty: every topic' }),
+  newsTypes: Type.Array(Type.Union([Type.Literal('text'), Type.Literal('picture')]), { minItems: 1 }),
+  languages: Type.Array(LanguageTag, { description: 'languages of the stories given; empty: any' }),
+  channels: Type.Array(
+    Type.Union([
+      Type.Literal('web'),
+      Type.Literal('app'),
+      Type.Literal('social'),
+      Type.Literal('print'),
+      Type.Literal('broadcast'),
+    ]),
+    { minItems: 1 },
+  ),
+  territories: Type.Array(Type.String({ pattern: '^[A-Z]{2}$' }), {
+    description: 'ISO 3166-1; empty: anywhere',
+  }),
+  translateInto: Type.Array(LanguageTag, { description: 'empty: no translation' }),
+  monthlyQuota: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  linkBack: Type.Boolean(),
+  reportUseHours: Type.Integer({ minimum: 1, maximum: 720 }),
+  correctionHours: Type.Integer({ minimum: 1, maximum: 720 }),
+  killHours: Type.Integer({ minimum: 1, maximum: 720 }),
+  onKill: Type.Union([Type.Literal('automatic'), Type.Literal('desk')]),
+});
+
+/** The questions of the templates; each answer becomes a clause. One-way supply has only `give`. */
+export const AgreementDraft = Type.Object({
+  template: Type.Union([Type.Literal('news-exchange'), Type.Literal('one-way-supply')]),
+  partner: Type.String({ maxLength: 300, description: 'DID' }),
+  title: Trilingual,
+  effectiveFrom: InstantText,
+  effectiveUntil: InstantText,
+  governingLanguage: LanguageTag,
+  freshnessMinutes: Type.Integer({ minimum: 1, maximum: 1440 }),
+  give: DirectionAnswers,
+  receive: Type.Optional(DirectionAnswers),
+});
+
+export const listAgreements = endpoint({
+  method: 'GET',
+  path: '/api/agreements',
+  permission: 'read-wire',
+  summary: 'Agreements and their state',
+  reply: Type.Object({ agreements: Type.Array(AgreementLine) }),
+});
+
+export const readAgreement = endpoint({
+  method: 'GET',
+  path: '/api/agreements/:uid',
+  permission: 'read-wire',
+  summary: 'One agreement: terms, sentences in three languages, signatures',
+  params: AgreementParams,
+  reply: AgreementShape,
+});
+
+export const draftAgreement = endpoint({
+  method: 'POST',
+  path: '/api/agreements',
+  permission: 'draft-agreement',
+  summary: 'Draft an agreement from a template',
+  body: AgreementDraft,
+  reply: Type.Object({ uid: Type.String() }),
+});
+
+export const previewAgreement = endpoint({
+  method: 'POST',
+  path: '/api/agreements/preview',
+  permission: 'draft-agreement',
+  summary: 'The sentences a draft would have, in three languages, without keeping it',
+  body: AgreementDraft,
+  reply: Type.Object({
+    clauses: Type.Array(Type.Object({ uid: Type.String(), kind: Type.String(), sentence: Trilingual })),
+  }),
+});
+
+export const signAgreement = endpoint({
+  method: 'POST',
+  path: '/api/agreements/:uid/signature',
+  permission: 'sign-agreement',
+  summary: 'Sign with the agency’s key: our first signature proposes, the partner’s second puts it in force',
+  params: AgreementParams,
+  body: Type.Object({ digest: Type.String({ description: 'of the bytes the signer has read' }) }),
+  reply: Type.Object({ state: AgreementState }),
+});
+
+export const suspendAgreement = endpoint({
+  method: 'POST',
+  path: '/api/agreements/:uid/suspension',
+  permission: 'sign-agreement',
+  summary: 'Suspend at once: no new takes or publications; obligations go on',
+  params: AgreementParams,
+  body: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 1000 }) }),
+  reply: Done,
+});
+
+export const resumeAgreement = endpoint({
+  method: 'DELETE',
+  path: '/api/agreements/:uid/suspension',
+  permission: 'sign-agreement',
+  summary: 'Resume what our side suspended',
+  params: AgreementParams,
+  reply: Done,
+});

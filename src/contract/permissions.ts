@@ -1,0 +1,28 @@
+/** The seats of a newsroom; one person may hold several at one agency. */
+export const ROLES = ['viewer', 'editor', 'translator', 'coordinator', 'chief', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * The one table of permissions, used by desk and API alike: what may be done, and by whom.
+ * A person may do a thing when one of their roles is named in its row.
+ */
+export const PERMISSIONS = {
+  'read-wire': ['viewer', 'editor', 'translator', 'coordinator', 'chief', 'administrator'],
+  'take-story': ['editor', 'chief'],
+  translate: ['editor', 'translator', 'chief'],
+  publish: ['editor', 'chief'],
+  'correct-own': ['editor', 'chief'],
+  'kill-own': ['chief'],
+  'answer-notice': ['editor', 'chief'],
+  'draft-agreement': ['coordinator', 'chief'],
+  'sign-agreement': ['chief'],
+  'manage-partners': ['coordinator', 'chief', 'administrator'],
+  'manage-sources': ['administrator', 'chief'],
+  'manage-people': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export function mayDo(roles: readonly Role[], permission: Permission): boolean {
+  return PERMISSIONS[permission].some((role) => roles.includes(role));
+}

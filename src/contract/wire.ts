@@ -1,0 +1,165 @@
+import { Type } from 'typebox';
+import { endpoint } from '#contract/endpoint.ts';
+import {
+  AgencyCard,
+  BlockShape,
+  Done,
+  Id,
+  IdParams,
+  InstantText,
+  LanguageTag,
+  May,
+  PictureShape,
+  Trilingual,
+} from '#contract/shapes.ts';
+
+/** What the badge on a line says; several may hold. */
+export const Badge = Type.Union([
+  Type.Literal('new'),
+  Type.Literal('updated'),
+  Type.Literal('corrected'),
+  Type.Literal('withheld'),
+  Type.Literal('killed'),
+  Type.Literal('embargo'),
+  Type.Literal('taken'),
+  Type.Literal('published'),
+]);
+
+/** One line of the wire, own or a partner's. */
+export const StoryLine = Type.Object({
+  id: Id,
+  origin: Type.Union([Type.Literal('own'), Type.Literal('partner')]),
+  provider: AgencyCard,
+  headline: Type.String(),
+  summary: Type.String(),
+  language: LanguageTag,
+  newsType: Type.String(),
+  version: Type.Integer(),
+  arrivedAt: InstantText,
+  updatedAt: InstantText,
+  embargoEndAt: Type.Optional(InstantText),
+  topics: Type.Array(Type.Object({ code: Type.String(), name: Trilingual })),
+  badges: Type.Array(Badge),
+  takenBy: Type.Optional(Type.String()),
+  thumbnail: Type.Optional(Type.String()),
+});
+
+const Facet = Type.Array(Type.Object({ value: Type.String(), label: Trilingual, count: Type.Integer() }));
+
+export const listWire = endpoint({
+  method: 'GET',
+  path: '/api/wire',
+  permission: 'read-wire',
+  summary: 'Stories this agency may see, newest first; with a query, best match first',
+  query: Type.Object({
+    q: Type.Optional(Type.String({ maxLength: 500 })),
+    from: Type.Optional(Type.Union([Type.Literal('partners'), Type.Literal('own'), Type.Literal('all')])),
+    language: Type.Optional(LanguageTag),
+    topic: Type.Optional(Type.String({ maxLength: 60 })),
+    newsType: Type.Optional(Type.String({ maxLength: 20 })),
+    partner: Type.Optional(Type.String({ maxLength: 300, description: 'DID' })),
+    after: Type.Optional(Type.String({ maxLength: 100, description: 'cursor of the page before' })),
+    limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
+  }),
+  reply: Type.Object({
+    stories: Type.Array(StoryLine),
+    facets: Type.Object({ language: Facet, topic: Facet, newsType: Facet, partner: Facet }),
+    total: Type.Integer(),
+    next: Type.Optional(Type.String()),
+  }),
+});
+
+/** The rights box: what the agreement lets us do with this story, in words. */
+export const RightsShape = Type.Object({
+  agreement: Type.Optional(Type.Object({ uid: Type.String(), title: Trilingual })),
+  clauses: Type.Array(Type.Object({ uid: Type.String(), kind: Type.String(), sentence: Trilingual })),
+});
+
+/** Where a story runs: a partner's report of use, or our own page. */
+export const UseShape = Type.Object({
+  agency: AgencyCard,
+  url: Type.String(),
+  language: LanguageTag,
+  channel: Type.String(),
+  version: Type.Integer(),
+  state: Type.Union([Type.Literal('live'), Type.Literal('removed')]),
+  publishedAt: InstantText,
+  reportedAt: InstantText,
+});
+
+export const StoryShape = Type.Intersect([
+  StoryLine,
+  Type.Object({
+    guid: Type.String(),
+    byline: Type.Optional(Type.String()),
+    dateline: Type.Optional(Type.String()),
+    creditLine: Type.Optional(Type.String()),
+    copyrightNotice: Type.Optional(Type.String()),
+    usageTerms: Type.Optional(Type.String()),
+    editorialNote: Type.Optional(Type.String()),
+    blocks: Type.Array(BlockShape),
+    pictures: Type.Array(PictureShape),
+    versions: Type.Array(
+      Type.Object({
+        version: Type.Integer(),
+        headline: Type.String(),
+        at: InstantText,
+        note: Type.Optional(Type.String()),
+        correction: Type.Boolean(),
+      }),
+    ),
+    dropped: Type.Array(Type.Object({ at: Type.String(), what: Type.String(), why: Type.String() })),
+    rights: RightsShape,
+    may: Type.Object({ take: May, translate: May, publish: May, correct: May, kill: May }),
+    take: Type.Optional(
+      Type.Object({ id: Id, takenAt: InstantText, by: Type.String(), undoUntil: InstantText }),
+    ),
+    translations: Type.Array(
+      Type.Object({ id: Id, language: LanguageTag, state: Type.String(), staleBlocks: Type.Integer() }),
+    ),
+    publications: Type.Array(
+      Type.Object({
+        id: Id,
+        language: LanguageTag,
+        url: Type.String(),
+        state: Type.String(),
+        version: Type.Integer(),
+        publishedAt: InstantText,
+      }),
+    ),
+    uses: Type.Array(UseShape),
+    offeredTo: Type.Array(
+      Type.Object({ agency: AgencyCard, version: Type.Integer(), at: InstantText, state: Type.String() }),
+    ),
+  }),
+]);
+
+export const readStory = endpoint({
+  method: 'GET',
+  path: '/api/stories/:id',
+  permission: 'read-wire',
+  summary: 'One story with its versions, rights in words, uses, and what may be done',
+  params: IdParams,
+  reply: StoryShape,
+});
+
+export const takeStory = endpoint({
+  method: 'POST',
+  path: '/api/stories/:id/take',
+  permission: 'take-story',
+  summary: 'Take a partner’s story onto our desk; the partner is told',
+  params: IdParams,
+  body: Type.Object({
+    use: Type.Union([Type.Literal('as-is'), Type.Literal('translate'), Type.Literal('brief')]),
+  }),
+  reply: Type.Object({ take: Type.Object({ id: Id, takenAt: InstantText, undoUntil: InstantText }) }),
+});
+
+export const undoTake = endpoint({
+  method: 'DELETE',
+  path: '/api/takes/:id',
+  permission: 'take-story',
+  summary: 'Undo a take that nothing was built on yet',
+  params: IdParams,
+  reply: Done,
+});
