@@ -7,7 +7,10 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: ['src/{kernel,domain,formats,contract,app,portal,partners,sources,engines,cli,main}/**/*.test.ts'],
+          include: [
+            'src/{kernel,contract,domain,ports,formats,app,portal,partners,sources,engines,cli,desk,main}/**/*.test.{ts,tsx}',
+            'tools/**/*.test.ts',
+          ],
         },
       },
       { test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 120_000 } },

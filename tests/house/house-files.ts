@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 
 /** The top folder of the project. */
 export const HOUSE = join(import.meta.dirname, '..', '..');
@@ -10,13 +10,17 @@ const NOT_OURS_AT_TOP = new Set(['data', 'package-lock.json']);
 
 /** Every file of the house, as paths from its top with `/`, sorted. */
 export function houseFiles(under = '', top = HOUSE): string[] {
-  return readdirSync(join(top, under), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(top, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => !path.split('/').some((part) => NOT_OURS.has(part)))
-    .filter((path) => !NOT_OURS_AT_TOP.has(path.split('/')[0] ?? ''))
-    .filter((path) => !path.endsWith('.log'))
-    .toSorted();
+  return filesBelow(top, under).toSorted();
+}
+
+function filesBelow(top: string, folder: string): string[] {
+  return readdirSync(join(top, folder), { withFileTypes: true }).flatMap((entry) => {
+    if (NOT_OURS.has(entry.name) || entry.name.endsWith('.log')) return [];
+    if (folder === '' && NOT_OURS_AT_TOP.has(entry.name)) return [];
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return filesBelow(top, path);
+    return entry.isFile() ? [path] : [];
+  });
 }
 
 export function isCode(path: string): boolean {

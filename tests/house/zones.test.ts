@@ -53,7 +53,7 @@ test('canary: the desk cannot spell the words of the server, and the server not 
     'src/desk/process.ts': `export const a: unknown = process;\n`,
     'src/desk/buffer.ts': `export const a: unknown = Buffer;\n`,
   });
-  expect(desk.map((error) => error.split(' ')[0]).toSorted()).toEqual([
+  expect(desk.map((error) => error.split(' ')[0] ?? '').toSorted()).toEqual([
     'src/desk/buffer.ts',
     'src/desk/process.ts',
   ]);
