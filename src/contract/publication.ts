@@ -12,7 +12,7 @@ export const REASON_CLASSES = [
   'agreement',
   'other',
 ] as const;
-export const ReasonClass = Type.Union(REASON_CLASSES.map((reason) => Type.Literal(reason)));
+export const ReasonClass = Type.Enum([...REASON_CLASSES]);
 
 export const PublicationShape = Type.Object({
   id: Id,

@@ -3,7 +3,7 @@ import { endpoint } from '#contract/endpoint.ts';
 import { AgencyCard, Done, Id, IdParams, Ownership, Trilingual } from '#contract/shapes.ts';
 import { ROLES } from '#contract/permissions.ts';
 
-export const RoleShape = Type.Union(ROLES.map((role) => Type.Literal(role)));
+export const RoleShape = Type.Enum([...ROLES]);
 
 /** Who is signed in, at which agency, and what the demo offers. */
 export const SessionShape = Type.Object({

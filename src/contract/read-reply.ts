@@ -1,0 +1,13 @@
+import { Check, Errors } from 'typebox/value';
+import type { Endpoint, Reply } from '#contract/endpoint.ts';
+
+/** Is this parsed JSON what the endpoint promises to answer? The browser's door: what passes is trusted inside. */
+export function isReplyTo<E extends Endpoint>(endpoint: E, value: unknown): value is Reply<E> {
+  return Check(endpoint.reply, value);
+}
+
+/** The first place where a reply breaks its promise, as a JSON pointer and a reason; empty when it keeps it. */
+export function brokenPromise(endpoint: Endpoint, value: unknown): string {
+  const [first] = Errors(endpoint.reply, value);
+  return first ? `${first.instancePath || '/'}: ${first.message}` : '';
+}
