@@ -1,0 +1,37 @@
+import type { Instant } from '#kernel/instant.ts';
+
+/**
+ * What has to happen after a commit, by topic. Every handler is idempotent: a job may run again after a crash (I2).
+ * `item-admitted`: decide to whom a new version goes. `agreement-changed`: offer what is standing, recompute products.
+ * `fetch-object`: get the object an entry of a partner names. `fetch-pictures`: get renditions of a taken item.
+ * `usage-report`: tell the origin where its item runs. `receipt`: answer a notice. `hint`: wake the reader of a channel.
+ */
+export type Job =
+  | {
+      readonly topic: 'item-admitted';
+      readonly payload: { readonly itemId: string; readonly version: number };
+    }
+  | { readonly topic: 'agreement-changed'; readonly payload: { readonly digest: string } }
+  | {
+      readonly topic: 'fetch-object';
+      readonly payload: { readonly ch: string; readonly epoch: number; readonly seq: number };
+    }
+  | { readonly topic: 'fetch-pictures'; readonly payload: { readonly itemId: string } }
+  | { readonly topic: 'usage-report'; readonly payload: { readonly publicationId: string } }
+  | { readonly topic: 'receipt'; readonly payload: { readonly noticeId: string } }
+  | { readonly topic: 'hint'; readonly payload: { readonly ch: string } };
+
+export type Topic = Job['topic'];
+
+export type OutboxStore = {
+  /** Kept with the transaction that calls it; due at once, or at `notBefore`. */
+  put(job: Job, at: Instant, notBefore?: Instant): Promise<void>;
+};
+
+/** A job that is ours until we say it is done or put it off. */
+export type ClaimedJob = {
+  readonly id: number;
+  readonly agencyId: string;
+  readonly attempts: number;
+  readonly job: Job;
+};

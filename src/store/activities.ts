@@ -1,0 +1,20 @@
+import type { ActivityStore } from '#ports/activity-store.ts';
+import type { AgencyTransaction } from './transact.ts';
+
+export function activityStore({ trx, agencyId }: AgencyTransaction): ActivityStore {
+  return {
+    async record(entry) {
+      await trx
+        .insertInto('activity')
+        .values({
+          agency_id: agencyId,
+          at: entry.at,
+          person_id: entry.personId ?? null,
+          what: entry.what,
+          subject: entry.subject,
+          facts: JSON.stringify(entry.facts ?? {}),
+        })
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import type { Database } from './tables/database.ts';
+import * as foundation from './migrations/0001-foundation.ts';
+
+/** Forward only, in this order; a released one is never edited. */
+const MIGRATIONS: Record<string, Migration> = { '0001-foundation': foundation };
+
+/** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */
+export async function migrate(database: Kysely<Database>): Promise<void> {
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error)
+    throw new Error('the database could not be brought to this version; nothing was changed', {
+      cause: error,
+    });
+}

@@ -1,0 +1,93 @@
+import { sql, type Kysely } from 'kysely';
+import type { Instant } from '#kernel/instant.ts';
+import type { ClaimedJob, Job, OutboxStore, Topic } from '#ports/outbox-store.ts';
+import type { Database } from './tables/database.ts';
+import type { AgencyTransaction } from './transact.ts';
+
+/** The transactional outbox: PostgreSQL is the truth, NOTIFY and the in-process bell only wake the worker. */
+export function outboxStore({ trx, agencyId }: AgencyTransaction): OutboxStore {
+  return {
+    async put(job, at, notBefore) {
+      await trx
+        .insertInto('outbox')
+        .values({
+          agency_id: agencyId,
+          topic: job.topic,
+          payload: JSON.stringify(job.payload),
+          created_at: at,
+          next_at: notBefore ?? at,
+        })
+        .execute();
+      await sql`select pg_notify('pactwire_outbox', '')`.execute(trx);
+    },
+  };
+}
+
+const LEASE_SECONDS = 60;
+
+/** Leases the next due job: nobody else gets it for a minute, and a crash gives it back. */
+export async function claimJob(
+  db: Kysely<Database>,
+  agencyId: string,
+  at: Instant,
+): Promise<ClaimedJob | undefined> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select set_config('pactwire.agency', ${agencyId}, true)`.execute(trx);
+    const row = await trx
+      .selectFrom('outbox')
+      .select(['id', 'topic', 'payload', 'attempts'])
+      .where('done_at', 'is', null)
+      .where('next_at', '<=', at)
+      .orderBy('next_at')
+      .orderBy('id')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst();
+    if (!row) return undefined;
+    await trx
+      .updateTable('outbox')
+      .set({
+        next_at: sql<Instant>`${at}::timestamptz + make_interval(secs => ${LEASE_SECONDS})`,
+        attempts: row.attempts + 1,
+      })
+      .where('id', '=', row.id)
+      .execute();
+    return { id: row.id, agencyId, attempts: row.attempts + 1, job: readJob(row.topic, row.payload) };
+  });
+}
+
+/** Marks a job done, or puts it off until `again` with the reason. No job is ever given up (I7). */
+export async function settleJob(
+  db: Kysely<Database>,
+  claimed: ClaimedJob,
+  outcome: { readonly doneAt: Instant } | { readonly again: Instant; readonly why: string },
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`select set_config('pactwire.agency', ${claimed.agencyId}, true)`.execute(trx);
+    const changes =
+      'doneAt' in outcome ? { done_at: outcome.doneAt } : { next_at: outcome.again, last_error: outcome.why };
+    await trx.updateTable('outbox').set(changes).where('id', '=', claimed.id).execute();
+  });
+}
+
+const TOPICS: Readonly<Record<Topic, true>> = {
+  'item-admitted': true,
+  'agreement-changed': true,
+  'fetch-object': true,
+  'fetch-pictures': true,
+  'usage-report': true,
+  receipt: true,
+  hint: true,
+};
+
+function readJob(topic: string, payload: unknown): Job {
+  const job = { topic, payload };
+  if (!isJob(job)) throw new Error(`the outbox holds an unknown topic: ${topic}`);
+  return job;
+}
+
+/** Rows of the outbox were written by `put` above, from a Job. */
+function isJob(job: { topic: string; payload: unknown }): job is Job {
+  return Object.hasOwn(TOPICS, job.topic);
+}

@@ -1,0 +1,496 @@
+/* oxlint-disable max-lines */
+// Written by tools/generate.ts from the migrations; do not edit.
+import type { ColumnType, Generated } from 'kysely';
+import type { ItemVersion } from '#domain/item/item.ts';
+import type { Dropped } from '#domain/item/dropped.ts';
+import type { PartnerKey, PublicJwk } from '#domain/newsroom/agency.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Json } from '#kernel/json.ts';
+import type { Trilingual } from '#kernel/language.ts';
+
+/** Every table and its row, as the store reads and writes them. JSON goes in as text. */
+export type Database = {
+  activity: {
+    number: Generated<number>;
+    agency_id: string;
+    at: Instant;
+    person_id: string | null;
+    what: string;
+    subject: string;
+    facts: ColumnType<Json, string | undefined, string>;
+  };
+  agency: {
+    id: string;
+    slug: string;
+    did: string;
+    name: ColumnType<Trilingual, string, string>;
+    ownership: string;
+    languages: string[];
+    territory: string;
+    time_zone: string;
+    place: ColumnType<Trilingual, string, string>;
+    created_at: Instant;
+  };
+  agency_key: {
+    agency_id: string;
+    kid: string;
+    role: string;
+    public_jwk: ColumnType<PublicJwk, string, string>;
+    thumbprint: string;
+    sealed_private_key: string;
+    created_at: Instant;
+    revoked_at: Instant | null;
+  };
+  agreement: {
+    agency_id: string;
+    uid: string;
+    version: number;
+    digest: string;
+    partner_did: string;
+    document: ColumnType<Json, string, string>;
+    canonical: string;
+    origin: string;
+    created_at: Instant;
+    updated_at: Instant;
+  };
+  agreement_event: {
+    number: Generated<number>;
+    agency_id: string;
+    digest: string;
+    kind: string;
+    by_did: string;
+    at: Instant;
+    effective_at: Instant;
+    reason: Generated<string>;
+  };
+  agreement_signature: {
+    agency_id: string;
+    digest: string;
+    signer_did: string;
+    kid: string;
+    protected: string;
+    signature: string;
+    person_id: string | null;
+    signed_at: Instant;
+  };
+  blob: {
+    agency_id: string;
+    digest: string;
+    media_type: string;
+    size_bytes: number;
+    stored_at: Instant;
+  };
+  channel: {
+    agency_id: string;
+    ch: string;
+    direction: string;
+    partner_did: string;
+    epoch: number;
+    seq: number;
+    hash: string | null;
+    state: string;
+    partner_seq: Generated<number>;
+    head_seq: Generated<number>;
+    head_seen_at: Instant | null;
+    previous_epochs: ColumnType<Json, string | undefined, string>;
+    evidence: ColumnType<Json | null, string | null | undefined, string | null>;
+    last_error: string | null;
+  };
+  channel_blob: {
+    agency_id: string;
+    ch: string;
+    digest: string;
+  };
+  decision_record: {
+    id: string;
+    agency_id: string;
+    at: Instant;
+    actor_did: string;
+    action: string;
+    item_id: string;
+    version: number;
+    permitted: boolean;
+    agreement_digest: string | null;
+    inputs_digest: string;
+    decision: ColumnType<Json, string, string>;
+  };
+  entry: {
+    agency_id: string;
+    ch: string;
+    epoch: number;
+    seq: number;
+    id: string;
+    hash: string;
+    jws: string;
+    type: string;
+    subject: string | null;
+    object_digest: string | null;
+    stored_at: Instant;
+  };
+  item: {
+    id: string;
+    agency_id: string;
+    guid: string;
+    provider_did: string;
+    origin: string;
+    news_type: string;
+    language: string;
+    state: string;
+    latest_version: number;
+    latest_is_correction: Generated<boolean>;
+    embargo_end_at: Instant | null;
+    topics: string[];
+    headline: string;
+    summary: string;
+    arrived_at: Instant;
+    updated_at: Instant;
+    position: Generated<number>;
+  };
+  item_search: {
+    item_id: string;
+    agency_id: string;
+    analyzer_version: number;
+    products: number[];
+    lexemes: string;
+  };
+  item_version: {
+    agency_id: string;
+    item_id: string;
+    version: number;
+    digest: string;
+    content: ColumnType<ItemVersion, string, string>;
+    dropped: ColumnType<readonly Dropped[], string | undefined, string>;
+    is_correction: Generated<boolean>;
+    note: string | null;
+    source_id: string | null;
+    admitted_at: Instant;
+  };
+  log_leaf: {
+    number: Generated<number>;
+    agency_id: string;
+    kind: string;
+    subject_hash: string;
+    reason_class: string;
+    occurred_at: Instant;
+    leaf: string;
+  };
+  membership: {
+    agency_id: string;
+    person_id: string;
+    role: string;
+    granted_at: Instant;
+  };
+  node_setting: {
+    name: string;
+    value: ColumnType<Json, string, string>;
+  };
+  notice: {
+    id: string;
+    agency_id: string;
+    partner_did: string;
+    guid: string;
+    item_id: string | null;
+    kind: string;
+    version: number;
+    reason_class: string;
+    public_reason: string;
+    ch: string;
+    epoch: number;
+    seq: number;
+    entry_hash: string;
+    automatic: boolean;
+    received_at: Instant;
+    due_at: Instant | null;
+    state: string;
+    answered_at: Instant | null;
+    refusal_reason: string | null;
+  };
+  object: {
+    agency_id: string;
+    digest: string;
+    media_type: string;
+    size_bytes: number;
+    bytes: Uint8Array;
+    stored_at: Instant;
+  };
+  offer: {
+    agency_id: string;
+    item_id: string;
+    partner_did: string;
+    version: number;
+    state: string;
+    decision: ColumnType<Json, string, string>;
+    agreement_digest: string;
+    offered_at: Instant;
+    taken_at: Instant | null;
+    fetched_at: Instant | null;
+  };
+  one_time_link: {
+    token_hash: Uint8Array;
+    person_id: string;
+    purpose: string;
+    expires_at: Instant;
+    used_at: Instant | null;
+  };
+  outbox: {
+    id: Generated<number>;
+    agency_id: string;
+    topic: string;
+    payload: ColumnType<Json, string, string>;
+    created_at: Instant;
+    next_at: Instant;
+    attempts: Generated<number>;
+    last_error: string | null;
+    done_at: Instant | null;
+  };
+  partner: {
+    agency_id: string;
+    did: string;
+    name: ColumnType<Trilingual, string, string>;
+    ownership: string;
+    base_url: string;
+    keys: ColumnType<readonly PartnerKey[], string, string>;
+    state: string;
+    since: Instant;
+    last_error: string | null;
+  };
+  passkey: {
+    id: string;
+    person_id: string;
+    public_key: Uint8Array;
+    counter: number;
+    transports: string[];
+    created_at: Instant;
+    last_used_at: Instant | null;
+  };
+  person: {
+    id: string;
+    email: string;
+    name: string;
+    language: string;
+    password_hash: string | null;
+    sealed_totp_secret: string | null;
+    totp_confirmed_at: Instant | null;
+    totp_last_step: number | null;
+    demo_seat: Generated<boolean>;
+    created_at: Instant;
+    disabled_at: Instant | null;
+  };
+  product: {
+    id: Generated<number>;
+    agency_id: string;
+    agreement_digest: string;
+    agreement_uid: string;
+    selector_uid: string;
+    direction: string;
+    partner_did: string;
+    selector: ColumnType<Json, string, string>;
+    in_force_from: Instant;
+    in_force_until: Instant;
+    suspended: Generated<boolean>;
+  };
+  publication: {
+    id: string;
+    agency_id: string;
+    item_id: string;
+    translation_id: string | null;
+    language: string;
+    number: Generated<number>;
+    slug: string;
+    state: string;
+    version: number;
+    revision: number;
+    headline: string;
+    agreement_digest: string | null;
+    decision: ColumnType<Json | null, string | null | undefined, string | null>;
+    published_at: Instant;
+    updated_at: Instant;
+    withdrawn_at: Instant | null;
+  };
+  publication_revision: {
+    publication_id: string;
+    agency_id: string;
+    revision: number;
+    version: number;
+    content: ColumnType<Json, string, string>;
+    correction_note: string | null;
+    person_id: string | null;
+    published_at: Instant;
+  };
+  quota_debit: {
+    agency_id: string;
+    rule_uid: string;
+    provider_did: string;
+    guid: string;
+    debited_at: Instant;
+  };
+  recall: {
+    id: string;
+    agency_id: string;
+    item_id: string;
+    kind: string;
+    version: number;
+    reason_class: string;
+    public_reason: string;
+    person_id: string | null;
+    issued_at: Instant;
+  };
+  recall_reach: {
+    recall_id: string;
+    agency_id: string;
+    partner_did: string;
+    ch: string;
+    epoch: number;
+    seq: number;
+    state: string;
+    due_at: Instant | null;
+    written_at: Instant;
+    fetched_at: Instant | null;
+    received_at: Instant | null;
+    applied_at: Instant | null;
+    refusal_reason: string | null;
+    urls: Generated<string[]>;
+  };
+  refused_document: {
+    id: string;
+    agency_id: string;
+    source_id: string;
+    name: string;
+    received_at: Instant;
+    code: string;
+    at: string;
+    detail: string;
+    digest: string;
+    bytes: Uint8Array | null;
+    size_bytes: number;
+  };
+  seen_nonce: {
+    keyid: string;
+    nonce: string;
+    expires_at: Instant;
+  };
+  session: {
+    token_hash: Uint8Array;
+    person_id: string;
+    agency_id: string;
+    csrf: string;
+    created_at: Instant;
+    seen_at: Instant;
+    idle_seconds: number;
+    expires_at: Instant;
+  };
+  source: {
+    id: string;
+    agency_id: string;
+    name: string;
+    kind: string;
+    place: string;
+    language: string | null;
+    state: string;
+    sealed_secret: string | null;
+    cursor: ColumnType<Json, string | undefined, string>;
+    last_run_at: Instant | null;
+    last_outcome: ColumnType<Json | null, string | null | undefined, string | null>;
+  };
+  take: {
+    id: string;
+    agency_id: string;
+    item_id: string;
+    version: number;
+    use: string;
+    agreement_digest: string;
+    person_id: string | null;
+    taken_at: Instant;
+    undone_at: Instant | null;
+  };
+  tombstone: {
+    agency_id: string;
+    provider_did: string;
+    guid: string;
+    reason_class: string;
+    public_reason: string;
+    killed_at: Instant;
+  };
+  translation: {
+    id: string;
+    agency_id: string;
+    item_id: string;
+    language: string;
+    source_version: number;
+    state: string;
+    revision: number;
+    person_id: string | null;
+    saved_at: Instant;
+  };
+  translation_block: {
+    translation_id: string;
+    agency_id: string;
+    block_id: string;
+    position: number;
+    kind: string;
+    source: string;
+    previous_source: string | null;
+    text: string;
+    state: string;
+  };
+  usage_report: {
+    agency_id: string;
+    partner_did: string;
+    usage_id: string;
+    item_id: string;
+    version: number;
+    url: string;
+    channel: string;
+    language: string;
+    state: string;
+    published_at: Instant;
+    reported_at: Instant;
+  };
+  'portal.agency': {
+    id: string;
+    did: string;
+    name: ColumnType<Trilingual, string, string>;
+    ownership: string;
+    languages: string[];
+    time_zone: string;
+  };
+  'portal.media': {
+    name: string;
+    agency_id: string;
+    number: number;
+    media_type: string;
+    width: number;
+    height: number;
+    bytes: Uint8Array;
+  };
+  'portal.public_note': {
+    id: Generated<number>;
+    agency_id: string;
+    number: number;
+    kind: string;
+    reason_class: string;
+    note: ColumnType<Json, string, string>;
+    at: Instant;
+  };
+  'portal.story': {
+    number: number;
+    agency_id: string;
+    publication_id: string;
+    family: string;
+    language: string;
+    slug: string;
+    state: string;
+    revision: number;
+    topics: string[];
+    provider_did: string;
+    page: ColumnType<Json, string, string>;
+    published_at: Instant;
+    updated_at: Instant;
+  };
+  'portal.view_count': {
+    family: string;
+    language: string;
+    day: string;
+    views: number;
+  };
+};
