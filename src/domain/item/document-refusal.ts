@@ -32,4 +32,8 @@ export type FormatRefusalCode = (typeof FORMAT_REFUSAL_CODES)[number];
  * `at` is a JSON pointer (`/headlines/0/value`), a line and column (`12:40`), or a byte offset (`byte 812`);
  * empty when the whole document is meant. `detail` is one English sentence with the facts.
  */
-export type FormatRefusal = { readonly code: FormatRefusalCode; readonly at: string; readonly detail: string };
+export type FormatRefusal = {
+  readonly code: FormatRefusalCode;
+  readonly at: string;
+  readonly detail: string;
+};

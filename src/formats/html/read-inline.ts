@@ -1,0 +1,56 @@
+import { INLINE } from './allowed.ts';
+import { escapeText } from './html.ts';
+import { SafeHtml } from './safe-html.ts';
+
+const TAGS: ReadonlySet<string> = new Set(INLINE.values());
+const ENTITY = '&(?:amp|lt|gt|quot|#39);';
+const TOKEN = new RegExp(
+  `(?<text>(?:[^&<>]|${ENTITY})+)|<(?<open>[a-z]+)(?<attributes>(?: [a-z]+="(?:[^&<>"]|${ENTITY})*")*)>|</(?<close>[a-z]+)>`,
+  'y',
+);
+const ATTRIBUTE = / (?<name>[a-z]+)="(?<value>[^"]*)"/g;
+
+/**
+ * The markup of a block as safe HTML if it has exactly the form that our own writer gives it, else undefined.
+ * One pass without building a tree, for pages that print stored blocks.
+ */
+export function readInline(markup: string): SafeHtml | undefined {
+  const open: string[] = [];
+  let at = 0;
+  while (at < markup.length) {
+    TOKEN.lastIndex = at;
+    const groups = TOKEN.exec(markup)?.groups;
+    if (groups === undefined || !takesPart(groups, open)) return undefined;
+    at = TOKEN.lastIndex;
+  }
+  return open.length === 0 ? new SafeHtml(markup) : undefined;
+}
+
+/** Stored markup for a page: as it is when it has our own form, else its text, escaped. */
+export function blockHtml(block: { readonly html: string; readonly text: string }): SafeHtml {
+  return readInline(block.html) ?? new SafeHtml(escapeText(block.text));
+}
+
+function takesPart(groups: { readonly [name: string]: string | undefined }, open: string[]): boolean {
+  if (groups['text'] !== undefined) return true;
+  if (groups['close'] !== undefined) return open.pop() === groups['close'];
+  const tag = groups['open'] ?? '';
+  if (tag === 'br') return groups['attributes'] === '';
+  open.push(tag);
+  return TAGS.has(tag) && hasOnlyAllowed(groups['attributes'] ?? '', tag);
+}
+
+function hasOnlyAllowed(attributes: string, tag: string): boolean {
+  for (const { groups } of attributes.matchAll(ATTRIBUTE)) {
+    const value = groups?.['value'] ?? '';
+    if (!isAllowed(groups?.['name'] ?? '', value, tag)) return false;
+  }
+  return true;
+}
+
+function isAllowed(name: string, value: string, tag: string): boolean {
+  if (name === 'lang') return /^[A-Za-z0-9-]+$/.test(value);
+  if (name === 'dir') return value === 'ltr' || value === 'rtl' || value === 'auto';
+  if (name === 'href') return tag === 'a' && /^(?:https?:\/\/|mailto:)/.test(value);
+  return (name === 'title' && tag === 'abbr') || (name === 'datetime' && tag === 'time');
+}

@@ -1,0 +1,38 @@
+import { accept, type Result } from '#kernel/result.ts';
+import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import type { Dropped } from '#domain/item/dropped.ts';
+import { createDroppedList } from '../dropped-list.ts';
+import { parseFragment } from './parse-fragment.ts';
+import { printBlocks } from './print-blocks.ts';
+import { SafeHtml } from './safe-html.ts';
+import { PARSE5_VIEW, toBlocks } from './to-blocks.ts';
+import { walkMarkup } from './walk-markup.ts';
+
+/** A whole foreign body made inert: parsed, copied by the allow-list, and written by our own printer. */
+export function sanitiseHtml(
+  html: string,
+  baseUrl?: string,
+): Result<{ readonly html: SafeHtml; readonly dropped: readonly Dropped[] }, FormatRefusal> {
+  const read = toBlocks(html, baseUrl);
+  if (!read.ok) return read;
+  return accept({ html: printBlocks(read.value.blocks), dropped: read.value.dropped });
+}
+
+/** One piece of text with inline markup, and the same without markup. */
+export type Inline = { readonly html: SafeHtml; readonly text: string; readonly dropped: readonly Dropped[] };
+
+/**
+ * What a person typed or a wire sent as one block (a headline, an edited paragraph): block borders become line breaks.
+ * Safe for every `Block.html` that comes back from outside.
+ */
+export function sanitiseInline(html: string, baseUrl?: string): Result<Inline, FormatRefusal> {
+  const parsed = parseFragment(html);
+  if (!parsed.ok) return parsed;
+  const dropped = createDroppedList();
+  const pieces = walkMarkup(parsed.value, PARSE5_VIEW, { dropped, baseUrl });
+  return accept({
+    html: new SafeHtml(pieces.map((piece) => piece.html).join('<br>')),
+    text: pieces.map((piece) => piece.text).join('\n'),
+    dropped: dropped.all(),
+  });
+}

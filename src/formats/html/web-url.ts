@@ -1,0 +1,12 @@
+/**
+ * The address as WHATWG URL writes it, if following it can only fetch or write a letter: http, https or mailto, without
+ * a user name or password; else undefined. `base` resolves relative addresses.
+ */
+export function webUrl(text: string, base?: string): string | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length > 4096 || !URL.canParse(trimmed, base)) return undefined;
+  const url = new URL(trimmed, base);
+  if (url.protocol === 'mailto:') return url.href;
+  const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
+  return isWeb && url.username === '' && url.password === '' ? url.href : undefined;
+}
