@@ -1,0 +1,47 @@
+import type { SetOperator } from './agreement.ts';
+import type { Outcome } from './decision.ts';
+import type { TopicFacts } from './use-question.ts';
+
+type SetOf = { readonly operator: SetOperator; readonly values: readonly string[] };
+
+/** Is one value in the set, or outside it when the operator says so? A missing value is unknown either way. */
+export function checkOne(term: SetOf, value: string | undefined): Outcome {
+  if (value === undefined) return 'unknown';
+  return outcomeOf(term.operator, term.values.includes(value));
+}
+
+/** The same for a fact with several values: one of them in the set is a hit. */
+export function checkMany(term: SetOf, values: readonly string[] | undefined): Outcome {
+  if (values === undefined) return 'unknown';
+  return outcomeOf(
+    term.operator,
+    values.some((value) => term.values.includes(value)),
+  );
+}
+
+/** A topic matches itself and all narrower ones; no hit proves nothing while a chain upwards is incomplete. */
+export function checkTopics(term: SetOf, topics: TopicFacts | undefined): Outcome {
+  if (topics === undefined) return 'unknown';
+  const hit = topics.codes.some((code) => term.values.includes(code));
+  return hit || topics.rooted ? outcomeOf(term.operator, hit) : 'unknown';
+}
+
+/**
+ * Language ranges by RFC 4647 §3.3.1: `vi` matches `vi-VN`. A tag less exact than the range (`zh` for `zh-Hans`)
+ * neither matches nor fails: it is unknown.
+ */
+export function checkLanguage(term: SetOf, tag: string | undefined): Outcome {
+  if (tag === undefined) return 'unknown';
+  if (term.values.includes(tag)) return outcomeOf(term.operator, true);
+  const asked = tag.toLowerCase();
+  const ranges = term.values.map((value) => value.toLowerCase());
+  if (ranges.some((range) => asked === range || asked.startsWith(`${range}-`)))
+    return outcomeOf(term.operator, true);
+  if (ranges.some((range) => range.startsWith(`${asked}-`))) return 'unknown';
+  return outcomeOf(term.operator, false);
+}
+
+function outcomeOf(operator: SetOperator, hit: boolean): Outcome {
+  const wanted = operator === 'eq' || operator === 'isAnyOf';
+  return hit === wanted ? 'satisfied' : 'unsatisfied';
+}

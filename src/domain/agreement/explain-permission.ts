@@ -1,0 +1,92 @@
+import type { Instant } from '#kernel/instant.ts';
+import { checkSelectorTerm } from './check-term.ts';
+import type { Direction, PermissionFor } from './compile-agreements.ts';
+import {
+  UNMET_CODES,
+  type Decision,
+  type ObligationDue,
+  type Reason,
+  type TraceLine,
+  type UnmetCode,
+} from './decision.ts';
+import { isDue } from './judge-permission.ts';
+import { tracePermission } from './trace-terms.ts';
+import type { UseQuestion } from './use-question.ts';
+
+/** Step 7, yes: the clause, its duties, what the use will oblige to, and the terms as they were judged. */
+export function permitByPermission(
+  direction: Direction,
+  one: PermissionFor,
+  question: UseQuestion,
+): Decision {
+  const { agreement, digest } = direction.inForce;
+  return {
+    permitted: true,
+    rule: one.permission.uid,
+    agreement: { uid: agreement.uid, digest },
+    because: [{ code: 'rule.granted', clause: one.clause }],
+    duties: one.permission.duties.filter((duty) => isDue(duty, question.request)),
+    obligations: obligationsRaised(direction, question),
+    trace: tracePermission(one, question),
+  };
+}
+
+/** Step 8, no: the reasons of the permission that came nearest. */
+export function denyByPermission(direction: Direction, one: PermissionFor, question: UseQuestion): Decision {
+  const trace = tracePermission(one, question);
+  const suspended = direction.inForce.suspendedRules.includes(one.permission.uid);
+  const because: readonly Reason[] = suspended
+    ? [{ code: 'rule.suspended', clause: one.clause }]
+    : unmetReasons(trace);
+  const retryAt = suspended ? undefined : waitUntil(because);
+  return {
+    permitted: false,
+    because,
+    duties: one.permission.duties.filter((duty) => isDue(duty, question.request)),
+    obligations: [],
+    ...(retryAt === undefined ? {} : { retryAt }),
+    trace,
+  };
+}
+
+function unmetReasons(trace: readonly TraceLine[]): Reason[] {
+  return trace
+    .filter(({ outcome }) => outcome !== 'satisfied')
+    .map(({ clause, place, operand, found, operator, wanted, outcome, satisfiedAt }) => {
+      const code = unmetCode(place, operand);
+      return {
+        code: outcome === 'unknown' ? `${code}.unknown` : code,
+        clause,
+        operator,
+        wanted,
+        ...(found ? { found } : {}),
+        ...(satisfiedAt === undefined ? {} : { at: satisfiedAt }),
+      };
+    });
+}
+
+function unmetCode(place: TraceLine['place'], operand: TraceLine['operand']): UnmetCode {
+  const text = `${place}.${operand === 'targetLanguage' ? 'language' : operand}`;
+  const code = UNMET_CODES.find((one) => one === text);
+  if (!code) throw new Error(`no reason code for ${text}`);
+  return code;
+}
+
+/** Waiting helps only when it would satisfy every term that is not. */
+function waitUntil(because: readonly Reason[]): Instant | undefined {
+  let latest: Instant | undefined;
+  for (const { at } of because) {
+    if (at === undefined) return undefined;
+    if (latest === undefined || at > latest) latest = at;
+  }
+  return latest;
+}
+
+/** Publishing is the one use that is an event itself; takes, corrections and kills come by `obligationsAfter`. */
+function obligationsRaised(direction: Direction, { request, item }: UseQuestion): readonly ObligationDue[] {
+  if (request.action !== 'publish') return [];
+  return direction.obligations
+    .filter(({ event }) => event === 'itemPublished')
+    .filter(({ target }) => target.terms.every((term) => checkSelectorTerm(term, item) !== 'unsatisfied'))
+    .map(({ uid, action, dueIn }) => ({ rule: uid, action, dueIn }));
+}

@@ -1,0 +1,55 @@
+import type { Instant } from '#kernel/instant.ts';
+import type { ItemVersion, PubStatus, Subject } from '#domain/item/item.ts';
+import { isMediaTopic, isRooted } from '#domain/item/media-topics.ts';
+import type { ItemFacts, TopicFacts } from './use-question.ts';
+
+/** What is known of an item beside the version in hand. */
+export type ItemStanding = {
+  /** Of the item now: a kill counts for every version. */
+  readonly status: PubStatus;
+  readonly latestVersion: number;
+  readonly latestIsCorrection: boolean;
+  /** When the item was first offered to the one who asks; not said when it never was. */
+  readonly offeredAt?: Instant;
+  readonly newsProducts?: readonly string[];
+};
+
+/** What a decision looks at, from one version and the standing of its item. No embargo in the version means none. */
+export function itemFacts(item: ItemVersion, standing: ItemStanding): ItemFacts {
+  const topics = topicFacts(item.subjects);
+  return {
+    uri: item.guid,
+    provider: item.provider,
+    newsType: item.newsType,
+    language: withScript(item.language),
+    status: standing.status,
+    version: item.version,
+    latestVersion: standing.latestVersion,
+    latestIsCorrection: standing.latestIsCorrection,
+    embargoEndAt: item.embargoEndAt ?? 'none',
+    ...(topics ? { topics } : {}),
+    ...(standing.offeredAt ? { offeredAt: standing.offeredAt } : {}),
+    ...(standing.newsProducts ? { newsProducts: standing.newsProducts } : {}),
+  };
+}
+
+/** Topics with all broader ones; undefined when nobody classified the item, which is not the same as "no topic". */
+export function topicFacts(subjects: readonly Subject[]): TopicFacts | undefined {
+  const topics = subjects.filter(({ code }) => isMediaTopic(code));
+  if (topics.length === 0) return undefined;
+  const codes = topics.flatMap(({ code, broader }) => [code, ...broader]);
+  return { codes: [...new Set(codes)], rooted: topics.every(isRooted) };
+}
+
+const CHINESE_BY_REGION = new Map([
+  ['zh-cn', 'zh-Hans-CN'],
+  ['zh-sg', 'zh-Hans-SG'],
+  ['zh-tw', 'zh-Hant-TW'],
+  ['zh-hk', 'zh-Hant-HK'],
+  ['zh-mo', 'zh-Hant-MO'],
+]);
+
+/** Wires say `zh-CN` where agreements say `zh-Hans`: the region tells the script (CLDR likely subtags). */
+export function withScript(language: string): string {
+  return CHINESE_BY_REGION.get(language.toLowerCase()) ?? language;
+}

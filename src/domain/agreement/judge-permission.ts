@@ -1,0 +1,51 @@
+import type { Duty, DutyAction } from './agreement.ts';
+import { checkConstraintTerm, checkDutyTerm, checkRefinementTerm, checkSelectorTerm } from './check-term.ts';
+import type { Direction, PermissionFor } from './compile-agreements.ts';
+import type { Outcome } from './decision.ts';
+import type { UseQuestion, UseRequest, UseState } from './use-question.ts';
+
+/**
+ * In how many terms a permission is not satisfied; 0 permits. Counts only: the words are made for the one
+ * permission that decides (`explain-permission`), which keeps a decision over many agreements cheap.
+ */
+export function countFailures(
+  { inForce }: Direction,
+  { permission, refinements, constraints }: PermissionFor,
+  question: UseQuestion,
+): number {
+  if (inForce.suspendedRules.includes(permission.uid)) return 1;
+  let failures = 0;
+  for (const term of permission.target.terms)
+    if (checkSelectorTerm(term, question.item) !== 'satisfied') failures += 1;
+  for (const term of refinements)
+    if (checkRefinementTerm(term, question.request) !== 'satisfied') failures += 1;
+  for (const term of constraints)
+    if (checkConstraintTerm(term, question, permission.uid) !== 'satisfied') failures += 1;
+  for (const duty of permission.duties)
+    if (isDue(duty, question.request) && dutyOutcome(duty.action, question.state) !== 'satisfied')
+      failures += 1;
+  return failures;
+}
+
+/** A duty falls away only when one of its conditions certainly does not hold. */
+export function isDue(duty: Duty, request: UseRequest): boolean {
+  return duty.constraints.every((term) => checkDutyTerm(term, request) !== 'unsatisfied');
+}
+
+export function dutyOutcome(action: DutyAction, { duties }: UseState): Outcome {
+  const done = duties[action];
+  if (done === undefined) return 'unknown';
+  return done ? 'satisfied' : 'unsatisfied';
+}
+
+/** What a use takes from the scarcest quota it touches: 1 for the last one, ½ for the last but one, 0 when it costs nothing. */
+export function quotaCost({ permission, constraints }: PermissionFor, state: UseState): number {
+  if (state.counted?.has(permission.uid)) return 0;
+  let cost = 0;
+  for (const term of constraints) {
+    if (term.operand !== 'countPerPeriod') continue;
+    const left = term.value - (state.counts.get(permission.uid) ?? 0);
+    cost = Math.max(cost, 1 / Math.max(1, left));
+  }
+  return cost;
+}

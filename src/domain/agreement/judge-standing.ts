@@ -1,0 +1,43 @@
+import type { Instant } from '#kernel/instant.ts';
+import type { AgreementInForce } from './agreement-in-force.ts';
+import { clauseOf, endOf, type Direction } from './compile-agreements.ts';
+import type { ClauseRef, Reason } from './decision.ts';
+import { termUid, type GeneralTerm } from './number-clauses.ts';
+import type { UseState } from './use-question.ts';
+
+/** Step 4: does the agreement stand at this moment? It counts from `effectiveFrom` and ends before `effectiveUntil`. */
+export function judgeStanding(direction: Direction, at: Instant): Reason | undefined {
+  const { inForce } = direction;
+  const { effectiveFrom, effectiveUntil } = inForce.agreement;
+  if (inForce.standing === 'terminated')
+    return { code: 'agreement.terminated', clause: term(direction, 'period') };
+  if (effectiveUntil !== undefined && at >= effectiveUntil)
+    return { code: 'agreement.expired', clause: term(direction, 'period'), at: effectiveUntil };
+  if (inForce.endsAt !== undefined && at >= inForce.endsAt)
+    return { code: 'agreement.terminated', clause: term(direction, 'period'), at: inForce.endsAt };
+  if (at < effectiveFrom)
+    return { code: 'agreement.notYetEffective', clause: term(direction, 'period'), at: effectiveFrom };
+  if (inForce.standing === 'suspended')
+    return { code: 'agreement.suspended', clause: term(direction, 'suspension') };
+  return undefined;
+}
+
+/** Do prohibitions bind now? A suspension stops uses, not promises. */
+export function isBinding(inForce: AgreementInForce, at: Instant): boolean {
+  if (inForce.standing === 'terminated' || at < inForce.agreement.effectiveFrom) return false;
+  const end = endOf(inForce);
+  return end === undefined || at < end;
+}
+
+/** Step 6: without a fresh head of the giver's channel nobody can know of a kill (PXP/1, freshness gate). */
+export function judgeFreshness(direction: Direction, { headAgeSeconds }: UseState): Reason | undefined {
+  const wanted = [direction.inForce.agreement.freshness];
+  const clause = term(direction, 'freshness');
+  if (headAgeSeconds === undefined) return { code: 'channel.stale.unknown', clause, wanted };
+  if (headAgeSeconds <= direction.freshnessSeconds) return undefined;
+  return { code: 'channel.stale', clause, found: [`PT${Math.floor(headAgeSeconds)}S`], wanted };
+}
+
+function term(direction: Direction, name: GeneralTerm): ClauseRef {
+  return clauseOf(direction.clauses, termUid(direction.inForce.agreement, name));
+}

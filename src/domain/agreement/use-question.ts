@@ -1,0 +1,61 @@
+import type { Instant } from '#kernel/instant.ts';
+import type { NewsType, PubStatus } from '#domain/item/item.ts';
+import type { Action, DeliveryChannel, Did, DutyAction } from './agreement.ts';
+
+/** An action by name; one that agreements do not know is carried along and granted by nobody. */
+export type RequestedAction = Action | { readonly unknown: string };
+
+/** Who wants to do what. What is left out is unknown, and the unknown never permits. */
+export type UseRequest = {
+  readonly actor: Did;
+  readonly action: RequestedAction;
+  readonly channel?: DeliveryChannel;
+  /** ISO 3166-1 alpha-2 code of the declared market. */
+  readonly territory?: string;
+  readonly targetLanguage?: string;
+  readonly wordCount?: number;
+  readonly recipient?: Did;
+};
+
+/** Media topics of an item with all broader ones; `rooted` when every chain reaches a top topic, so absence is proof. */
+export type TopicFacts = { readonly codes: readonly string[]; readonly rooted: boolean };
+
+/** What is known of one version of an item; `itemFacts` makes it from an `ItemVersion`. */
+export type ItemFacts = {
+  readonly uri: string;
+  readonly provider: Did;
+  readonly topics?: TopicFacts;
+  readonly newsType?: NewsType;
+  readonly language?: string;
+  readonly newsProducts?: readonly string[];
+  /** The state of the item now, not that of the version in hand. */
+  readonly status?: PubStatus;
+  readonly version?: number;
+  readonly latestVersion?: number;
+  /** Does the newest version correct what this one says? */
+  readonly latestIsCorrection?: boolean;
+  readonly embargoEndAt?: Instant | 'none';
+  readonly offeredAt?: Instant;
+};
+
+/** What the using node knows at the moment of use. */
+export type UseState = {
+  /** Age of the newest verified head of the provider's channel that we have caught up with. */
+  readonly headAgeSeconds?: number;
+  /** First publications of distinct items in the running period (`quotaPeriodAt`), by uid of the permission. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Permissions under which this very item was counted already, so that it costs nothing again. */
+  readonly counted?: ReadonlySet<string>;
+  /** Is the duty done in the copy at hand? Not said means unknown. */
+  readonly duties: { readonly [D in DutyAction]?: boolean };
+};
+
+/** To ask before the copy exists: "may I, provided that I do my duties?" The decision then lists them. */
+export const DUTIES_TO_BE_DONE: UseState['duties'] = { attribute: true, linkBack: true };
+
+export type UseQuestion = {
+  readonly request: UseRequest;
+  readonly item: ItemFacts;
+  readonly state: UseState;
+  readonly at: Instant;
+};
