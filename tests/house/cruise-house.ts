@@ -1,7 +1,17 @@
-import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { ICruiseResult } from 'dependency-cruiser';
 import { roomRuleSet } from './room-rules.ts';
+
+type Swc = { parseFileSync: (path: string, options: object) => unknown };
+
+// dependency-cruiser 18 never tells swc that a file is TSX, and stops at the first element. It must be told before the
+// cruiser loads swc; should this ever miss, the cruiser fails aloud at that element, and a canary holds one.
+const swc: Swc = createRequire(import.meta.url)('@swc/core');
+const parseFileSync = swc.parseFileSync.bind(swc);
+swc.parseFileSync = (path, options) => parseFileSync(path, { ...options, tsx: path.endsWith('.tsx') });
+const { cruise } = await import('dependency-cruiser');
 
 /**
  * Reads every import under `src`, `tests` and `tools` of a house and judges it by the room rules.

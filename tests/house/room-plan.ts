@@ -114,11 +114,12 @@ export const STAGES = [
 export const STANDING: Readonly<Record<string, readonly string[]>> = {
   newsroom: [],
   ledger: ['newsroom'],
+  channel: ['newsroom', 'ledger'],
   planning: ['newsroom', 'item', 'agreement'],
 };
 
 /** Standing things that a stage may import; `planning` is known by nobody but `app/planning`. */
-export const KNOWN_BY_STAGES = ['newsroom', 'ledger'] as const;
+export const KNOWN_BY_STAGES = ['newsroom', 'ledger', 'channel'] as const;
 
 /** Packages with one home, whichever room the table above gives them to. */
 export const ONE_HOME: Readonly<Record<string, readonly string[]>> = {

@@ -65,6 +65,18 @@ const suppression = [
   '@ts-expect-err' + 'or',
 ];
 
+/** Tables of history: rows are added and never changed (docs/decisions/0007-corrections-go-forward.md). */
+const HISTORY = [
+  'item_version',
+  'agreement_signature',
+  'agreement_event',
+  'publication_revision',
+  'entry',
+  'log_leaf',
+  'activity',
+  'decision_record',
+].join('|');
+
 export const TEXT_RULES: readonly TextRule[] = [
   {
     name: 'says nothing of the machines and tools it was written with',
@@ -107,6 +119,16 @@ export const TEXT_RULES: readonly TextRule[] = [
     name: 'runs no text as code (T25)',
     where: isProduct,
     find: every(/\bnew Function\s*\(|\beval\s*\(|\bsql\.raw\b|\brunInThisContext\b/g),
+  },
+  {
+    name: 'adds to history and never changes it',
+    where: inRooms('store'),
+    find: every(
+      new RegExp(
+        String.raw`\b(?:updateTable|deleteFrom|mergeInto)\(\s*['"\x60](?:${HISTORY})\b|\b(?:update|delete\s+from|truncate)\s+(?:${HISTORY})\b`,
+        'gi',
+      ),
+    ),
   },
   {
     name: 'sets HTML by hand in one file only (T25)',

@@ -56,6 +56,11 @@ const PLANTED: Readonly<Record<string, readonly (readonly [path: string, text: s
     ['src/app/a/a.ts', `new Function('a')`],
     ['src/store/a.ts', `sql.raw(text)`],
   ],
+  'adds to history and never changes it': [
+    ['src/store/item.ts', `await database.updateTable('item_version').set({ headline })`],
+    ['src/store/item.ts', `database\n  .deleteFrom('log_leaf')`.replace('\n', '')],
+    ['src/store/item.ts', 'sql`update entry set jws = ${text}`'],
+  ],
   'sets HTML by hand in one file only (T25)': [
     ['src/desk/a.tsx', 'dangerouslySetInnerHTML={{}}'],
     ['src/desk/a.tsx', `box.innerHTML = text`],
