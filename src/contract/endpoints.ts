@@ -1,0 +1,46 @@
+import type { Endpoint } from '#contract/endpoint.ts';
+import * as agreement from '#contract/agreement.ts';
+import * as correction from '#contract/correction.ts';
+import * as partner from '#contract/partner.ts';
+import * as people from '#contract/people.ts';
+import * as publication from '#contract/publication.ts';
+import * as session from '#contract/session.ts';
+import * as source from '#contract/source.ts';
+import * as today from '#contract/today.ts';
+import * as translation from '#contract/translation.ts';
+import * as wire from '#contract/wire.ts';
+
+const CAPABILITIES = [
+  session,
+  people,
+  today,
+  wire,
+  translation,
+  publication,
+  correction,
+  agreement,
+  partner,
+  source,
+] as const;
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'method' in value &&
+    'path' in value &&
+    'permission' in value &&
+    'reply' in value
+  );
+}
+
+/**
+ * Every door of the desk API by its name in the code: OpenAPI and the authorisation matrix (T04) are made of this list,
+ * so a new file of endpoints is added here.
+ */
+export const ENDPOINTS: readonly { readonly name: string; readonly endpoint: Endpoint }[] =
+  CAPABILITIES.flatMap((capability) =>
+    Object.entries(capability)
+      .filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))
+      .map(([name, endpoint]) => ({ name, endpoint })),
+  );

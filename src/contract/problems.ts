@@ -1,0 +1,18 @@
+import { DOOR_PROBLEMS } from '#contract/door-problems.ts';
+import { NEWSROOM_PROBLEMS } from '#contract/newsroom-problems.ts';
+
+/**
+ * The words of every refusal. A capability adds its own `contract/<capability>-problems.ts` and one line here; its status
+ * stands in `http/problems.ts`, and a handler that refuses with a code missing here does not compile.
+ */
+export const PROBLEMS = {
+  ...DOOR_PROBLEMS,
+  ...NEWSROOM_PROBLEMS,
+} as const;
+
+/** Every code a refusal may carry over the network. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export function isProblemCode(text: string): text is ProblemCode {
+  return Object.hasOwn(PROBLEMS, text);
+}

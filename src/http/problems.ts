@@ -1,0 +1,61 @@
+import { PROBLEMS, type ProblemCode } from '#contract/problems.ts';
+import type { Problem } from '#contract/problem.ts';
+import type { InterfaceLanguage } from '#kernel/language.ts';
+
+/** A refusal as any capability returns it: its code, and its facts beside it. */
+export type Refusal = { readonly code: ProblemCode };
+
+/** The one table from refusal to HTTP status; a code without a row here does not compile. */
+const STATUS = {
+  'input-invalid': 400,
+  'json-invalid': 400,
+  'content-type-unsupported': 415,
+  'body-too-large': 413,
+  'request-malformed': 400,
+  'headers-too-large': 431,
+  'request-timeout': 408,
+  'not-found': 404,
+  'not-signed-in': 401,
+  'role-missing': 403,
+  'cross-site-call': 403,
+  'csrf-token-missing': 403,
+  'too-many-requests': 429,
+  'node-not-ready': 503,
+  fault: 500,
+  'sign-in-refused': 401,
+  'code-needed': 401,
+  'sign-in-throttled': 429,
+  'link-unknown': 410,
+  'password-weak': 422,
+  'email-invalid': 422,
+  'email-taken': 409,
+  'person-unknown': 404,
+  'last-administrator': 409,
+  'seat-unknown': 404,
+  'seats-closed': 403,
+  'code-wrong': 422,
+  'code-not-begun': 409,
+  'ceremony-unknown': 410,
+  'passkey-refused': 422,
+} as const satisfies Record<ProblemCode, number>;
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+export function statusOf(code: ProblemCode): number {
+  return STATUS[code];
+}
+
+/** The problem document of a refusal (RFC 9457): its words in one language, its facts as they are. */
+export function problemOf(refusal: Refusal, language: InterfaceLanguage, requestId?: string): Problem {
+  const { code, ...facts } = refusal;
+  const words = PROBLEMS[code];
+  return {
+    type: `urn:pactwire:problem:${code}`,
+    title: words.title[language],
+    status: STATUS[code],
+    code,
+    next: words.next[language],
+    ...(requestId ? { instance: `urn:uuid:${requestId}` } : {}),
+    ...(Object.keys(facts).length > 0 ? { facts } : {}),
+  };
+}

@@ -1,0 +1,30 @@
+import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { closedShape } from '#contract/closed-shape.ts';
+
+/** One place where a value is not of the expected shape; `at` is a JSON pointer (RFC 6901). */
+export type Misfit = { readonly at: string; readonly why: string };
+
+/** A compiled shape; an empty list means that the value fits it. */
+export type ShapeCheck = (value: unknown) => readonly Misfit[];
+
+const SHOWN = 20;
+
+/** Compiles a shape with every object closed: unknown fields are misfits, nothing is coerced, dropped or defaulted. */
+export function shapeCheck(schema: TSchema): ShapeCheck {
+  const validator = Compile(closedShape(schema));
+  return (value) =>
+    validator.Check(value)
+      ? []
+      : validator
+          .Errors(value)
+          .filter((error) => error.keyword !== 'boolean')
+          .slice(0, SHOWN)
+          .map((error) => ({ at: error.instancePath, why: error.message }));
+}
+
+/** For a part that an endpoint does not have: nothing fits but nothing. */
+export const expectNothing: ShapeCheck = (value) =>
+  value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
+    ? []
+    : [{ at: '', why: 'must be absent' }];
