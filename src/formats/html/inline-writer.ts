@@ -99,5 +99,4 @@ export class InlineWriter {
 
 const BLANKS = /[ \t\n\f\r]+/g;
 // Neither XML nor PostgreSQL text can hold these; a browser draws nothing for them.
-// oxlint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000B\u000E-\u001F\u007F\uFFFE\uFFFF]/g;

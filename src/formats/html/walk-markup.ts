@@ -189,5 +189,4 @@ function quoted(name: string, value: string | undefined): string {
   return value === undefined || value === '' ? '' : ` ${name}="${escapeText(value.replace(BREAKING, ' '))}"`;
 }
 
-// eslint-disable-next-line no-control-regex
 const BREAKING = /[\u0000-\u001F\u007F\uFFFE\uFFFF]/g;
