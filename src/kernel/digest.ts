@@ -9,6 +9,7 @@ function isDigest(text: string): text is Digest {
   return SHA_256.test(text);
 }
 
+/** Reads a digest as PXP/1 writes it; undefined for any other text. */
 export function parseDigest(text: string): Digest | undefined {
   return isDigest(text) ? text : undefined;
 }

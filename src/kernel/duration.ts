@@ -11,6 +11,7 @@ function isDuration(text: string): text is Duration {
   return ISO_8601.test(text);
 }
 
+/** Reads an ISO 8601 duration of whole numbers, without sign; undefined for any other text. */
 export function parseDuration(text: string): Duration | undefined {
   return isDuration(text) ? text : undefined;
 }

@@ -27,10 +27,12 @@ export function parseInstant(text: string): Instant | undefined {
   return Number.isNaN(milliseconds) ? undefined : instantOf(milliseconds);
 }
 
+/** Milliseconds since 1970, for arithmetic. */
 export function millisecondsOf(at: Instant): number {
   return Date.parse(at);
 }
 
+/** The moment so many seconds later, or earlier when negative; parts of a second count to the millisecond. */
 export function plusSeconds(at: Instant, seconds: number): Instant {
   return instantOf(millisecondsOf(at) + seconds * 1000);
 }
