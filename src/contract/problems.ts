@@ -1,4 +1,5 @@
 import { DOOR_PROBLEMS } from '#contract/door-problems.ts';
+import { EXCHANGE_PROBLEMS } from '#contract/exchange-problems.ts';
 import { NEWSROOM_PROBLEMS } from '#contract/newsroom-problems.ts';
 
 /**
@@ -8,6 +9,7 @@ import { NEWSROOM_PROBLEMS } from '#contract/newsroom-problems.ts';
 export const PROBLEMS = {
   ...DOOR_PROBLEMS,
   ...NEWSROOM_PROBLEMS,
+  ...EXCHANGE_PROBLEMS,
 } as const;
 
 /** Every code a refusal may carry over the network. */

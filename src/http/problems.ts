@@ -37,6 +37,13 @@ const STATUS = {
   'code-not-begun': 409,
   'ceremony-unknown': 410,
   'passkey-refused': 422,
+  'signature-refused': 401,
+  'clock-skew': 401,
+  'channel-unknown': 404,
+  'future-cursor': 409,
+  'epoch-changed': 409,
+  fork: 409,
+  'object-unknown': 404,
 } as const satisfies Record<ProblemCode, number>;
 
 export const PROBLEM_TYPE = 'application/problem+json';

@@ -17,6 +17,7 @@ export function outboxStore({ trx, agencyId }: AgencyTransaction): OutboxStore {
           created_at: at,
           next_at: notBefore ?? at,
         })
+        .onConflict((conflict) => conflict.doNothing()) // a hint that is waiting already
         .execute();
       await sql`select pg_notify('pactwire_outbox', '')`.execute(trx);
     },

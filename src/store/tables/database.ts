@@ -1,4 +1,3 @@
-/* oxlint-disable max-lines */
 // Written by tools/generate.ts from the migrations; do not edit.
 import type { ColumnType, Generated } from 'kysely';
 import type { ItemVersion } from '#domain/item/item.ts';
@@ -101,6 +100,11 @@ export type Database = {
     ch: string;
     digest: string;
   };
+  common_lexeme: {
+    agency_id: string;
+    lexeme: string;
+    share: number;
+  };
   decision_record: {
     id: string;
     agency_id: string;
@@ -142,9 +146,10 @@ export type Database = {
     topics: string[];
     headline: string;
     summary: string;
+    thumbnail_digest: string | null;
+    last_block_number: number;
     arrived_at: Instant;
     updated_at: Instant;
-    position: Generated<number>;
   };
   item_search: {
     item_id: string;
@@ -152,6 +157,7 @@ export type Database = {
     analyzer_version: number;
     products: number[];
     lexemes: string;
+    updated_at: Instant;
   };
   item_version: {
     agency_id: string;
@@ -177,8 +183,9 @@ export type Database = {
   membership: {
     agency_id: string;
     person_id: string;
-    role: string;
-    granted_at: Instant;
+    roles: string[];
+    joined_at: Instant;
+    closed_at: Instant | null;
   };
   node_setting: {
     name: string;
@@ -317,6 +324,14 @@ export type Database = {
     person_id: string | null;
     published_at: Instant;
   };
+  push_answer: {
+    agency_id: string;
+    source_id: string;
+    push_id: string;
+    body_digest: string;
+    answer: ColumnType<Json, string, string>;
+    answered_at: Instant;
+  };
   quota_debit: {
     agency_id: string;
     rule_uid: string;
@@ -364,15 +379,11 @@ export type Database = {
     bytes: Uint8Array | null;
     size_bytes: number;
   };
-  seen_nonce: {
-    keyid: string;
-    nonce: string;
-    expires_at: Instant;
-  };
   session: {
     token_hash: Uint8Array;
     person_id: string;
     agency_id: string;
+    roles: string[];
     csrf: string;
     created_at: Instant;
     seen_at: Instant;

@@ -153,6 +153,8 @@ export const EXCHANGE_TABLES = [
     done_at timestamptz(3)
   )`,
   sql`create index outbox_due on outbox (next_at, id) where done_at is null`,
+  // One waiting hint per channel says it all: it carries the newest position when it is sent.
+  sql`create unique index outbox_one_hint on outbox (agency_id, (payload->>'ch')) where topic = 'hint' and done_at is null`,
   // Leaves of the transparency log: written by the role log_writer, which can insert and nothing else.
   sql`create table log_leaf (
     number bigint generated always as identity primary key,
@@ -163,11 +165,5 @@ export const EXCHANGE_TABLES = [
     occurred_at timestamptz(3) not null,
     leaf text not null,
     unique (agency_id, subject_hash, kind, leaf)
-  )`,
-  sql`create table seen_nonce (
-    keyid text not null,
-    nonce text not null,
-    expires_at timestamptz(3) not null,
-    primary key (keyid, nonce)
   )`,
 ];

@@ -1,0 +1,43 @@
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import type { ChannelReader, ObjectStore, StoredEntry, StoredObject } from '#ports/channel-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { Hash } from '#ports/world.ts';
+import type { Caller } from './serve-channel.ts';
+
+type ObjectStores = { readonly channels: ChannelReader; readonly objects: ObjectStore };
+
+/** Whether what an entry offered may still leave now; asked at every fetch, not only when it was offered (I15). */
+export type MayStillLeave<Stores> = (stores: Stores, caller: Caller, entry: StoredEntry) => Promise<boolean>;
+
+/** An object goes only to a caller whose own channel names it, and only while it may still leave; else it is not there. */
+export async function serveObject<Stores extends ObjectStores>(
+  needs: {
+    readonly transact: Transact<Stores>;
+    readonly hash: Hash;
+    readonly mayStillLeave: MayStillLeave<Stores>;
+  },
+  caller: Caller,
+  digest: string,
+): Promise<Result<StoredObject, { readonly code: 'object-unknown' }>> {
+  return needs.transact(caller.agency.id, async (stores) => {
+    const ch = channelIdOf(caller.agency.did, caller.partnerDid, needs.hash.sha256);
+    const entry = await stores.channels.entryNaming(ch, digest);
+    if (!entry || !(await needs.mayStillLeave(stores, caller, entry)))
+      return refuse({ code: 'object-unknown' });
+    const object = await stores.objects.read(digest);
+    return object ? accept(object) : refuse({ code: 'object-unknown' });
+  });
+}
+
+/** Whether the caller's channel names this blob. */
+export async function mayServeBlob(
+  needs: { readonly transact: Transact<{ readonly channels: ChannelReader }>; readonly hash: Hash },
+  caller: Caller,
+  digest: string,
+): Promise<boolean> {
+  return needs.transact(caller.agency.id, ({ channels }) => {
+    const ch = channelIdOf(caller.agency.did, caller.partnerDid, needs.hash.sha256);
+    return channels.mayFetchBlob(ch, digest);
+  });
+}

@@ -1,0 +1,203 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Result } from '#kernel/result.ts';
+import type { ChannelRefusal, Caller } from '#app/channel/serve-channel.ts';
+import type { EntryPage } from '#ports/partner-node.ts';
+import { isJsonObject, type Json } from '#kernel/json.ts';
+import { readStrictJson } from '#formats/envelope/strict-json.ts';
+import { sendProblem } from '../send-problem.ts';
+import type { Refusal } from '../problems.ts';
+import type { partnerDoor } from './partner-door.ts';
+
+/** What the exchange doors call; `main` wires it from `app/channel`. */
+export type ExchangeNeeds = {
+  readonly admit: ReturnType<typeof partnerDoor>;
+  readonly channelOf: (publisherDid: string, subscriberDid: string) => string;
+  readonly readChannel: (
+    caller: Caller,
+    ask: { readonly ch: string; readonly epoch: number; readonly after: number; readonly limit: number },
+  ) => Promise<Result<EntryPage, ChannelRefusal>>;
+  readonly readHead: (
+    caller: Caller,
+    ch: string,
+  ) => Promise<Result<{ readonly head: string }, ChannelRefusal>>;
+  readonly acceptCursor: (
+    caller: Caller,
+    cursor: { readonly ch: string; readonly epoch: number; readonly seq: number; readonly hash: string },
+  ) => Promise<Result<{ readonly seq: number }, ChannelRefusal | { readonly code: 'fork' }>>;
+  readonly serveObject: (
+    caller: Caller,
+    digest: string,
+  ) => Promise<
+    Result<{ readonly mediaType: string; readonly text: string }, { readonly code: 'object-unknown' }>
+  >;
+  readonly serveBlob: (
+    caller: Caller,
+    digest: string,
+  ) => Promise<
+    Result<{ readonly mediaType: string; readonly bytes: Uint8Array }, { readonly code: 'object-unknown' }>
+  >;
+  /** Resolves when the channel may have grown, at the latest after so many seconds. */
+  readonly untilGrown: (ch: string, seconds: number) => Promise<void>;
+  /** A partner says that its channel to us has grown; we look, and never take its word for more. */
+  readonly hinted: (caller: Caller) => void;
+};
+
+const MAX_WAIT_SECONDS = 50;
+
+/** PXP/1 as a server (docs/protocol/pxp-1.md): channels, objects, blobs, cursors, hints. */
+export async function mountExchange(server: FastifyInstance, needs: ExchangeNeeds): Promise<void> {
+  await server.register(async (scope) => {
+    takeRawBodies(scope);
+    channelRoutes(scope, needs);
+    objectRoutes(scope, needs);
+    hintRoute(scope, needs);
+  });
+}
+
+/** Bodies stay bytes until the signature over them was checked (I17). */
+export function takeRawBodies(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+}
+
+const NODE = { config: { door: 'node' } } as const;
+
+function channelRoutes(scope: FastifyInstance, needs: ExchangeNeeds): void {
+  scope.get<{ Params: { ch: string } }>('/pxp/v1/channels/:ch/head', NODE, async (request, reply) => {
+    const caller = await admitToChannel(needs, request, reply, request.params.ch);
+    return caller && answer(request, reply, await needs.readHead(caller, request.params.ch));
+  });
+  scope.get<{ Params: { ch: string }; Querystring: Record<string, string> }>(
+    '/pxp/v1/channels/:ch/entries',
+    NODE,
+    async (request, reply) => {
+      const { ch } = request.params;
+      const caller = await admitToChannel(needs, request, reply, ch);
+      if (!caller) return undefined;
+      const ask = {
+        ch,
+        epoch: count(request, 'epoch', 1),
+        after: count(request, 'after', 0),
+        limit: count(request, 'limit', 500),
+      };
+      const wait = Math.min(count(request, 'wait', 0), MAX_WAIT_SECONDS);
+      let page = await needs.readChannel(caller, ask);
+      if (page.ok && page.value.entries.length === 0 && wait > 0) {
+        await needs.untilGrown(ch, wait);
+        page = await needs.readChannel(caller, ask);
+      }
+      return answer(request, reply, page);
+    },
+  );
+  scope.put<{ Params: { ch: string } }>('/pxp/v1/channels/:ch/cursor', NODE, async (request, reply) => {
+    const { ch } = request.params;
+    const caller = await admitToChannel(needs, request, reply, ch);
+    if (!caller) return undefined;
+    const body = jsonBody(request);
+    const { epoch, seq, hash } = isJsonObject(body) ? body : {};
+    if (!isCount(epoch) || !isCount(seq) || typeof hash !== 'string') return invalid(request, reply);
+    return answer(request, reply, await needs.acceptCursor(caller, { ch, epoch, seq, hash }));
+  });
+}
+
+function objectRoutes(scope: FastifyInstance, needs: ExchangeNeeds): void {
+  scope.get<{ Params: { digest: string } }>('/pxp/v1/objects/:digest', NODE, async (request, reply) => {
+    const found = await firstServed(needs, request, reply, (caller) =>
+      needs.serveObject(caller, request.params.digest),
+    );
+    return found && reply.type(found.mediaType).send(Buffer.from(found.text, 'utf8'));
+  });
+  scope.get<{ Params: { digest: string } }>('/pxp/v1/blobs/:digest', NODE, async (request, reply) => {
+    const found = await firstServed(needs, request, reply, (caller) =>
+      needs.serveBlob(caller, request.params.digest),
+    );
+    return found && reply.type(found.mediaType).send(Buffer.from(found.bytes));
+  });
+}
+
+function hintRoute(scope: FastifyInstance, needs: ExchangeNeeds): void {
+  scope.post('/pxp/v1/hints', NODE, async (request, reply) => {
+    const admitted = await needs.admit(request, server(request).now());
+    if (!admitted.ok) return refused(request, reply, admitted.error);
+    for (const { agency, partner } of admitted.value) needs.hinted({ agency, partnerDid: partner.did });
+    return reply.code(202).send();
+  });
+}
+
+/** The agency whose channel to the caller this is; anybody else gets the answer for a channel that does not exist. */
+async function admitToChannel(
+  needs: ExchangeNeeds,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ch: string,
+): Promise<Caller | undefined> {
+  const admitted = await needs.admit(request, server(request).now());
+  if (!admitted.ok) {
+    refused(request, reply, admitted.error);
+    return undefined;
+  }
+  const call = admitted.value.find(({ agency, partner }) => needs.channelOf(agency.did, partner.did) === ch);
+  if (call) return { agency: call.agency, partnerDid: call.partner.did };
+  refused(request, reply, { code: 'channel-unknown' });
+  return undefined;
+}
+
+async function firstServed<T>(
+  needs: ExchangeNeeds,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  serve: (caller: Caller) => Promise<Result<T, Refusal>>,
+): Promise<T | undefined> {
+  const admitted = await needs.admit(request, server(request).now());
+  if (!admitted.ok) {
+    refused(request, reply, admitted.error);
+    return undefined;
+  }
+  for (const { agency, partner } of admitted.value) {
+    const served = await serve({ agency, partnerDid: partner.did });
+    if (served.ok) return served.value;
+  }
+  refused(request, reply, { code: 'object-unknown' });
+  return undefined;
+}
+
+function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  outcome: Result<unknown, Refusal>,
+): FastifyReply {
+  return outcome.ok ? reply.send(outcome.value) : refused(request, reply, outcome.error);
+}
+
+function refused(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  return sendProblem(request, reply, refusal, server(request).now());
+}
+
+function invalid(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return refused(request, reply, { code: 'input-invalid' });
+}
+
+function server(request: FastifyRequest) {
+  return request.server.door;
+}
+
+export function jsonBody(request: FastifyRequest): Json | undefined {
+  if (!Buffer.isBuffer(request.body)) return undefined;
+  const json = readStrictJson(request.body.toString('utf8'));
+  return json.ok ? json.value : undefined;
+}
+
+function count(
+  request: FastifyRequest<{ Querystring: Record<string, string> }>,
+  name: string,
+  otherwise: number,
+): number {
+  const text = request.query[name];
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : otherwise;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}

@@ -1,0 +1,92 @@
+import type { FastifyRequest } from 'fastify';
+import type { Instant } from '#kernel/instant.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Agency, Partner, PartnerKey } from '#domain/newsroom/agency.ts';
+import type { Verify } from '#formats/envelope/compact-jws.ts';
+import type { RequestParts } from '#formats/envelope/http-message.ts';
+import { openRequest, verifyRequest } from '#formats/envelope/request-signature.ts';
+import type { Hash } from '#ports/world.ts';
+
+/** One of our agencies, and the partner of it that stands at the door. */
+export type PartnerCall = { readonly agency: Agency; readonly partner: Partner };
+
+export type PartnerDoorNeeds = {
+  /** Every agency of this node that has pinned the keys of this DID. */
+  readonly findPinned: (partnerDid: string) => Promise<readonly PartnerCall[]>;
+  readonly verify: Verify<PartnerKey>;
+  readonly hash: Hash;
+  readonly publicOrigin: string;
+  readonly startedAt: Instant;
+};
+
+export type PartnerDoorRefusal =
+  | { readonly code: 'signature-refused'; readonly because: string }
+  | { readonly code: 'clock-skew'; readonly serverTime: Instant };
+
+/**
+ * Believes a request only when its RFC 9421 signature holds under a pinned request key and its nonce is fresh; the body
+ * is looked at afterwards (I17, I19). The address that was signed is built from our public origin, never from Host.
+ */
+export function partnerDoor(needs: PartnerDoorNeeds) {
+  const nonces = nonceMemory(needs.startedAt);
+  return async (
+    request: FastifyRequest,
+    at: Instant,
+  ): Promise<Result<readonly PartnerCall[], PartnerDoorRefusal>> => {
+    const opened = openRequest(partsOf(request, needs.publicOrigin), at);
+    if (!opened.ok) {
+      return opened.error.code === 'clock-skew'
+        ? refuse({ code: 'clock-skew', serverTime: at })
+        : refuse({ code: 'signature-refused', because: opened.error.code });
+    }
+    const { keyid, nonce, createdAt, expiresAt } = opened.value;
+    const calls = await needs.findPinned(keyid.slice(0, keyid.indexOf('#')));
+    const key = calls[0]?.partner.keys.find((pinned) => pinned.role === 'http' && pinned.kid === keyid);
+    if (!key) return refuse({ code: 'signature-refused', because: 'key-unknown' });
+    const verified = verifyRequest(opened.value, key, { verify: needs.verify, sha256: needs.hash.sha256 });
+    if (!verified.ok) return refuse({ code: 'signature-refused', because: verified.error.code });
+    if (!nonces.isFresh(`${keyid} ${nonce}`, { createdAt, expiresAt }, at)) {
+      return refuse({ code: 'signature-refused', because: 'nonce-used' });
+    }
+    return accept(calls);
+  };
+}
+
+/** The parts that a request signature covers, as they came in. */
+export function partsOf(request: FastifyRequest, publicOrigin: string): RequestParts {
+  const headers: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return {
+    method: request.method,
+    targetUri: `${publicOrigin}${request.raw.url ?? ''}`,
+    headers,
+    ...(Buffer.isBuffer(request.body) ? { body: request.body } : {}),
+  };
+}
+
+const MAX_NONCES = 100_000;
+
+/**
+ * Nonces live in memory until their signature expires. What was signed before this process began is refused, since its
+ * nonce may have been used: the partner signs anew. Bounded (I24): when full, the oldest are forgotten last.
+ */
+function nonceMemory(startedAt: Instant) {
+  const seen = new Map<string, Instant>();
+  return {
+    isFresh(
+      nonce: string,
+      life: { readonly createdAt: Instant; readonly expiresAt: Instant },
+      at: Instant,
+    ): boolean {
+      if (life.createdAt.slice(0, 19) < startedAt.slice(0, 19) || seen.has(nonce)) return false;
+      if (seen.size >= MAX_NONCES) {
+        for (const [old, expiresAt] of seen) if (expiresAt < at) seen.delete(old);
+      }
+      if (seen.size >= MAX_NONCES) return false;
+      seen.set(nonce, life.expiresAt);
+      return true;
+    },
+  };
+}

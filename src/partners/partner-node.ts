@@ -1,0 +1,179 @@
+import { isJsonObject, type Json } from '#kernel/json.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import { signRequest } from '#formats/envelope/request-signature.ts';
+import { readStrictJson } from '#formats/envelope/strict-json.ts';
+import { toBase64url } from '#formats/envelope/base64url.ts';
+import type { AbortSignalLike, FetchRequest, FetchResponse, GuardedFetch } from '#ports/fetch.ts';
+import type { Signer } from '#ports/keys.ts';
+import type { EntryPage, PartnerAddress, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
+import type { Chance, Clock, Hash } from '#ports/world.ts';
+
+export type PartnerNodeNeeds = {
+  readonly fetch: GuardedFetch;
+  /** `host:port` pairs that may be reached though they are not public: the demo's own, and what the operator lists. */
+  readonly allowHosts: readonly string[];
+  readonly requestSigner: (agencyId: string) => Signer;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly hash: Hash;
+};
+
+const BLOB_BYTES = 64 * 1024 * 1024;
+
+/** PXP/1 as a client: signs every request with the agency's request key and reads answers strictly. */
+export function partnerNode(needs: PartnerNodeNeeds): PartnerNode {
+  const ask = (to: PartnerAddress, request: Ask, signal?: AbortSignalLike) =>
+    send(needs, to, request, signal);
+  return {
+    async entries(to, { ch, epoch, after, limit, waitSeconds }, signal) {
+      const query = `epoch=${epoch}&after=${after}&limit=${limit}&wait=${waitSeconds}`;
+      const answer = await ask(
+        to,
+        {
+          method: 'GET',
+          path: `/channels/${ch}/entries?${query}`,
+          waitMs: waitSeconds * 1000,
+          maxBytes: 6 * 1024 * 1024,
+        },
+        signal,
+      );
+      return answer.ok ? readPage(answer.value) : answer;
+    },
+    async putCursor(to, { ch, ...cursor }) {
+      return done(await ask(to, { method: 'PUT', path: `/channels/${ch}/cursor`, json: cursor }));
+    },
+    async object(to, digest) {
+      const answer = await ask(to, { method: 'GET', path: `/objects/${digest}` });
+      return answer.ok ? accept(answer.value.body) : answer;
+    },
+    async blob(to, digest) {
+      const answer = await ask(to, { method: 'GET', path: `/blobs/${digest}`, maxBytes: BLOB_BYTES });
+      if (!answer.ok) return answer;
+      const mediaType = answer.value.headers['content-type'] ?? 'application/octet-stream';
+      return accept({ bytes: answer.value.body, mediaType });
+    },
+    async hint(to, hint) {
+      return done(await ask(to, { method: 'POST', path: '/hints', json: hint }));
+    },
+    async introduce(to, introduction) {
+      return done(await ask(to, { method: 'POST', path: '/introductions', json: introduction }));
+    },
+    discover: (baseUrl) => discover(needs, baseUrl),
+  };
+}
+
+type Ask = {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** After `/pxp/v1`. */
+  readonly path: string;
+  readonly json?: Json;
+  readonly waitMs?: number;
+  readonly maxBytes?: number;
+};
+
+async function send(
+  needs: PartnerNodeNeeds,
+  to: PartnerAddress,
+  ask: Ask,
+  signal?: AbortSignalLike,
+): Promise<Result<FetchResponse, PartnerRefusal>> {
+  const url = `${to.baseUrl}/pxp/v1${ask.path}`;
+  const body = ask.json === undefined ? undefined : new TextEncoder().encode(JSON.stringify(ask.json));
+  const headers: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
+  const signer = needs.requestSigner(to.agencyId);
+  const signed = signRequest(
+    { method: ask.method, targetUri: url, headers, ...(body ? { body } : {}) },
+    {
+      keyid: signer.kid,
+      nonce: toBase64url(needs.chance.bytes(16)),
+      at: needs.clock.now(),
+      sign: signer.sign,
+      sha256: needs.hash.sha256,
+    },
+  );
+  return judged(
+    await needs.fetch(
+      {
+        method: ask.method,
+        url,
+        // RFC 9421 signs for whom it is: the audience stands in the channel and the target, so a name is only a courtesy.
+        headers: { ...headers, ...signed },
+        ...(body ? { body } : {}),
+        ...limitsOf(ask),
+        policy: { allowHosts: needs.allowHosts },
+      },
+      signal,
+    ),
+  );
+}
+
+function limitsOf(ask: Ask): Pick<FetchRequest, 'limits'> {
+  const waitMs = ask.waitMs ?? 0;
+  return {
+    limits: {
+      firstByteMs: 10_000 + waitMs,
+      totalMs: 30_000 + waitMs,
+      maxRedirects: 0,
+      ...(ask.maxBytes === undefined ? {} : { maxBytes: ask.maxBytes }),
+    },
+  };
+}
+
+function judged(answer: Awaited<ReturnType<GuardedFetch>>): Result<FetchResponse, PartnerRefusal> {
+  if (!answer.ok) {
+    return refuse({ code: 'partner-unreachable', answer: `${answer.error.code}: ${answer.error.detail}` });
+  }
+  const { status, body } = answer.value;
+  if (status >= 200 && status < 300) return answer;
+  const json = readJson(body);
+  const problem = isJsonObject(json) && typeof json['code'] === 'string' ? json['code'] : undefined;
+  return refuse({
+    code: 'partner-refused',
+    status,
+    ...(problem === undefined ? {} : { problem }),
+    answer: new TextDecoder().decode(body.subarray(0, 500)),
+  });
+}
+
+function readPage(answer: FetchResponse): Result<EntryPage, PartnerRefusal> {
+  const json = readJson(answer.body);
+  if (isJsonObject(json)) {
+    const { head, entries, more } = json;
+    if (typeof head === 'string' && isTexts(entries) && typeof more === 'boolean')
+      return accept({ head, entries, more });
+  }
+  return refuse({ code: 'partner-answer-invalid', status: answer.status, answer: 'no page of entries' });
+}
+
+async function discover(needs: PartnerNodeNeeds, baseUrl: string): ReturnType<PartnerNode['discover']> {
+  const answers: unknown[] = [];
+  for (const path of ['/.well-known/pactwire', '/.well-known/did.json']) {
+    const answer = judged(
+      await needs.fetch({
+        method: 'GET',
+        url: `${baseUrl}${path}`,
+        limits: { maxBytes: 512 * 1024, maxRedirects: 0 },
+        policy: { allowHosts: needs.allowHosts },
+      }),
+    );
+    if (!answer.ok) return answer;
+    const json = readJson(answer.value.body);
+    if (!isJsonObject(json))
+      return refuse({ code: 'partner-answer-invalid', answer: `${path} is no JSON object` });
+    answers.push(json);
+  }
+  return accept({ card: answers[0], didDocument: answers[1] });
+}
+
+function done(answer: Result<FetchResponse, PartnerRefusal>): Result<true, PartnerRefusal> {
+  return answer.ok ? accept(true) : answer;
+}
+
+function isTexts(value: Json | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((part) => typeof part === 'string');
+}
+
+function readJson(body: Uint8Array): Json | undefined {
+  const text = readStrictJson(new TextDecoder().decode(body));
+  return text.ok ? text.value : undefined;
+}

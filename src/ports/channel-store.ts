@@ -1,0 +1,72 @@
+import type { Digest } from '#kernel/digest.ts';
+import type { Instant } from '#kernel/instant.ts';
+
+/**
+ * One direction between us and a partner. `out`: we publish, `seq` is the last entry we wrote; `in`: they publish, `seq`
+ * is the last entry we hold. `hash` is that entry's; undefined at seq 0.
+ */
+export type Channel = {
+  readonly ch: string;
+  readonly direction: 'out' | 'in';
+  readonly partnerDid: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly hash?: Digest;
+  /** `frozen`: a fork or an unknown critical entry; nothing is taken in until a person has looked. */
+  readonly state: 'open' | 'frozen' | 'closed';
+  /** `out`: up to where the partner has said that it holds everything. */
+  readonly partnerSeq: number;
+  /** `in`: the newest head the partner signed, and when we saw it while holding everything up to it. */
+  readonly headSeq: number;
+  readonly headSeenAt?: Instant;
+  readonly lastError?: string;
+};
+
+/** An entry exactly as it was signed; stored and served verbatim (exchange-protocol §4). */
+export type StoredEntry = {
+  readonly ch: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly id: string;
+  readonly hash: Digest;
+  readonly jws: string;
+  readonly type: string;
+  readonly subject?: string;
+  readonly objectDigest?: Digest;
+  readonly storedAt: Instant;
+};
+
+export type ChannelReader = {
+  find(ch: string): Promise<Channel | undefined>;
+  list(): Promise<readonly Channel[]>;
+  /** In order of seq, at most `limit`. */
+  entriesAfter(ch: string, epoch: number, after: number, limit: number): Promise<readonly StoredEntry[]>;
+  entryAt(ch: string, epoch: number, seq: number): Promise<StoredEntry | undefined>;
+  /** The newest entry of this channel that names the object, if any does. */
+  entryNaming(ch: string, objectDigest: string): Promise<StoredEntry | undefined>;
+  mayFetchBlob(ch: string, digest: string): Promise<boolean>;
+};
+
+export type ChannelWriter = ChannelReader & {
+  /** Makes the channel at epoch 1, seq 0 when it is not there, and locks its row until the transaction ends. */
+  lock(channel: {
+    readonly ch: string;
+    readonly direction: 'out' | 'in';
+    readonly partnerDid: string;
+  }): Promise<Channel>;
+  /** Adds the entry and moves the channel to it; the same position twice is a fault, never a second signature. */
+  add(entry: StoredEntry): Promise<void>;
+  recordPartnerCursor(ch: string, seq: number, at: Instant): Promise<void>;
+  recordHead(ch: string, headSeq: number, seenAt: Instant | undefined): Promise<void>;
+  recordError(ch: string, error: string | undefined): Promise<void>;
+  freeze(ch: string, evidence: readonly string[], why: string): Promise<void>;
+  allowBlobs(ch: string, digests: readonly string[]): Promise<void>;
+};
+
+/** Immutable JSON by the digest of its exact bytes. */
+export type StoredObject = { readonly digest: Digest; readonly mediaType: string; readonly text: string };
+
+export type ObjectStore = {
+  put(object: StoredObject, at: Instant): Promise<void>;
+  read(digest: string): Promise<StoredObject | undefined>;
+};

@@ -1,0 +1,55 @@
+import type { Result } from '#kernel/result.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { AbortSignalLike } from '#ports/fetch.ts';
+
+/** A partner's node as we reach it. */
+export type PartnerAddress = {
+  readonly agencyId: string;
+  readonly partnerDid: string;
+  readonly baseUrl: string;
+};
+
+/** Why a partner's node gave no usable answer; `answer` is its exact words for the person who looks into it. */
+export type PartnerRefusal = {
+  readonly code: 'partner-unreachable' | 'partner-refused' | 'partner-answer-invalid';
+  readonly status?: number;
+  readonly problem?: string;
+  readonly answer: string;
+};
+
+export type EntryPage = {
+  readonly head: string;
+  readonly entries: readonly string[];
+  readonly more: boolean;
+};
+
+/** PXP/1 requests to one partner, each signed with our request key (RFC 9421). */
+export type PartnerNode = {
+  /** Waits up to `waitSeconds` at the partner for something new. */
+  entries(
+    to: PartnerAddress,
+    ask: {
+      readonly ch: string;
+      readonly epoch: number;
+      readonly after: number;
+      readonly limit: number;
+      readonly waitSeconds: number;
+    },
+    signal?: AbortSignalLike,
+  ): Promise<Result<EntryPage, PartnerRefusal>>;
+  putCursor(
+    to: PartnerAddress,
+    cursor: { readonly ch: string; readonly epoch: number; readonly seq: number; readonly hash: string },
+  ): Promise<Result<true, PartnerRefusal>>;
+  object(to: PartnerAddress, digest: string): Promise<Result<Uint8Array, PartnerRefusal>>;
+  blob(
+    to: PartnerAddress,
+    digest: string,
+  ): Promise<Result<{ bytes: Uint8Array; mediaType: string }, PartnerRefusal>>;
+  hint(to: PartnerAddress, hint: JsonObject): Promise<Result<true, PartnerRefusal>>;
+  introduce(to: PartnerAddress, introduction: JsonObject): Promise<Result<true, PartnerRefusal>>;
+  /** Unsigned: who a node says it is. */
+  discover(
+    baseUrl: string,
+  ): Promise<Result<{ readonly card: unknown; readonly didDocument: unknown }, PartnerRefusal>>;
+};

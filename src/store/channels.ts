@@ -1,0 +1,208 @@
+import { sql, type Selectable } from 'kysely';
+import { parseDigest, type Digest } from '#kernel/digest.ts';
+import type { Channel, ChannelReader, ChannelWriter, StoredEntry } from '#ports/channel-store.ts';
+import type { Database } from './tables/database.ts';
+import type { AgencyTransaction } from './transact.ts';
+
+/** PXP/1 channels and their entries. The unique key on (channel, epoch, seq) is the guard against a second signature. */
+export function channelStore(transaction: AgencyTransaction): ChannelWriter {
+  const { trx, agencyId } = transaction;
+  return {
+    ...channelReader(transaction),
+    ...channelMarks(transaction),
+    async lock({ ch, direction, partnerDid }) {
+      await trx
+        .insertInto('channel')
+        .values({
+          agency_id: agencyId,
+          ch,
+          direction,
+          partner_did: partnerDid,
+          epoch: 1,
+          seq: 0,
+          state: 'open',
+        })
+        .onConflict((conflict) => conflict.columns(['agency_id', 'ch']).doNothing())
+        .execute();
+      const row = await trx
+        .selectFrom('channel')
+        .selectAll()
+        .where('ch', '=', ch)
+        .forUpdate()
+        .executeTakeFirstOrThrow();
+      return toChannel(row);
+    },
+    async add(entry) {
+      await trx.insertInto('entry').values(fromEntry(agencyId, entry)).execute();
+      await trx
+        .updateTable('channel')
+        .set({ epoch: entry.epoch, seq: entry.seq, hash: entry.hash, last_error: null })
+        .where('ch', '=', entry.ch)
+        .execute();
+      await sql`select pg_notify('pactwire_channel', ${entry.ch})`.execute(trx);
+    },
+  };
+}
+
+type Marks = Omit<ChannelWriter, keyof ChannelReader | 'lock' | 'add'>;
+
+/** What is noted beside the chain: how far each side has come, and what stopped it. */
+function channelMarks({ trx, agencyId }: AgencyTransaction): Marks {
+  return {
+    async recordPartnerCursor(ch, seq, at) {
+      await trx
+        .updateTable('channel')
+        .set({ partner_seq: sql<number>`greatest(partner_seq, ${seq})` })
+        .where('ch', '=', ch)
+        .execute();
+      await trx
+        .updateTable('recall_reach')
+        .set({
+          fetched_at: at,
+          state: sql<string>`case when state = 'written' then 'fetched' else state end`,
+        })
+        .where('ch', '=', ch)
+        .where('seq', '<=', seq)
+        .where('fetched_at', 'is', null)
+        .execute();
+    },
+    async recordHead(ch, headSeq, seenAt) {
+      const seen = seenAt === undefined ? {} : { head_seen_at: seenAt };
+      await trx
+        .updateTable('channel')
+        .set({ head_seq: headSeq, ...seen })
+        .where('ch', '=', ch)
+        .execute();
+    },
+    async recordError(ch, error) {
+      await trx
+        .updateTable('channel')
+        .set({ last_error: error ?? null })
+        .where('ch', '=', ch)
+        .execute();
+    },
+    async freeze(ch, evidence, why) {
+      await trx
+        .updateTable('channel')
+        .set({ state: 'frozen', evidence: JSON.stringify(evidence), last_error: why })
+        .where('ch', '=', ch)
+        .execute();
+    },
+    async allowBlobs(ch, digests) {
+      if (digests.length === 0) return;
+      await trx
+        .insertInto('channel_blob')
+        .values(digests.map((digest) => ({ agency_id: agencyId, ch, digest })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+  };
+}
+
+function channelReader({ trx }: AgencyTransaction): ChannelReader {
+  return {
+    async find(ch) {
+      const row = await trx.selectFrom('channel').selectAll().where('ch', '=', ch).executeTakeFirst();
+      return row && toChannel(row);
+    },
+    async list() {
+      const rows = await trx.selectFrom('channel').selectAll().orderBy('partner_did').execute();
+      return rows.map(toChannel);
+    },
+    async entriesAfter(ch, epoch, after, limit) {
+      const rows = await trx
+        .selectFrom('entry')
+        .selectAll()
+        .where('ch', '=', ch)
+        .where('epoch', '=', epoch)
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return rows.map(toEntry);
+    },
+    async entryAt(ch, epoch, seq) {
+      const row = await trx
+        .selectFrom('entry')
+        .selectAll()
+        .where('ch', '=', ch)
+        .where('epoch', '=', epoch)
+        .where('seq', '=', seq)
+        .executeTakeFirst();
+      return row && toEntry(row);
+    },
+    async entryNaming(ch, objectDigest) {
+      const row = await trx
+        .selectFrom('entry')
+        .selectAll()
+        .where('ch', '=', ch)
+        .where('object_digest', '=', objectDigest)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && toEntry(row);
+    },
+    async mayFetchBlob(ch, digest) {
+      const row = await trx
+        .selectFrom('channel_blob')
+        .select('digest')
+        .where('ch', '=', ch)
+        .where('digest', '=', digest)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+  };
+}
+
+function toChannel(row: Selectable<Database['channel']>): Channel {
+  return {
+    ch: row.ch,
+    direction: row.direction === 'out' ? 'out' : 'in',
+    partnerDid: row.partner_did,
+    epoch: row.epoch,
+    seq: row.seq,
+    ...(row.hash === null ? {} : { hash: knownDigest(row.hash) }),
+    state: row.state === 'frozen' || row.state === 'closed' ? row.state : 'open',
+    partnerSeq: row.partner_seq,
+    headSeq: row.head_seq,
+    ...(row.head_seen_at === null ? {} : { headSeenAt: row.head_seen_at }),
+    ...(row.last_error === null ? {} : { lastError: row.last_error }),
+  };
+}
+
+function toEntry(row: Selectable<Database['entry']>): StoredEntry {
+  return {
+    ch: row.ch,
+    epoch: row.epoch,
+    seq: row.seq,
+    id: row.id,
+    hash: knownDigest(row.hash),
+    jws: row.jws,
+    type: row.type,
+    ...(row.subject === null ? {} : { subject: row.subject }),
+    ...(row.object_digest === null ? {} : { objectDigest: knownDigest(row.object_digest) }),
+    storedAt: row.stored_at,
+  };
+}
+
+function fromEntry(agencyId: string, entry: StoredEntry) {
+  return {
+    agency_id: agencyId,
+    ch: entry.ch,
+    epoch: entry.epoch,
+    seq: entry.seq,
+    id: entry.id,
+    hash: entry.hash,
+    jws: entry.jws,
+    type: entry.type,
+    subject: entry.subject ?? null,
+    object_digest: entry.objectDigest ?? null,
+    stored_at: entry.storedAt,
+  };
+}
+
+function knownDigest(text: string): Digest {
+  const digest = parseDigest(text);
+  if (digest === undefined) throw new Error(`the store holds a malformed digest: ${text}`);
+  return digest;
+}
