@@ -87,7 +87,7 @@ function readParties(object: JsonObject): Result<Parties, EntryRefusal> {
 type Matter = Pick<EntryBody, 'agr' | 'subj' | 'obj' | 'req' | 'crit' | 'data' | 'ext'>;
 
 function readMatter(object: JsonObject): Result<Matter, EntryRefusal> {
-  const agr = digestsOf(object['agr'] ?? []);
+  const agr = digestsOf(object['agr'] === undefined ? [] : object['agr']);
   if (!agr) return invalid('/agr');
   const crit = object['crit'] ?? false;
   if (typeof crit !== 'boolean' || object['crit'] === null) return invalid('/crit');
