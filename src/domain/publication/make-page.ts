@@ -1,0 +1,99 @@
+import type { Agency } from '#domain/newsroom/agency.ts';
+import type { IndexPolicy } from '#domain/agreement/agreement.ts';
+import type { Block, ItemVersion } from '#domain/item/item.ts';
+import type { Translation, TranslationBlock } from '#domain/translation/translation.ts';
+import { indexingOf } from './indexing.ts';
+import type { CorrectionNote, StoryPage, StoryPicture } from './story-page.ts';
+
+/** The agency that answers for the story. */
+export type StoryProvider = StoryPage['provider'];
+
+/** What a page is made from. */
+export type PageParts = {
+  readonly item: ItemVersion;
+  /** Left out for the story as it came; else it must be ready. */
+  readonly translation?: Translation;
+  readonly provider: StoryProvider;
+  readonly publisher: Pick<Agency, 'did'>;
+  readonly pictures: readonly StoryPicture[];
+  readonly linkBack?: string;
+  readonly policy?: IndexPolicy;
+  /** Newest first. */
+  readonly corrections: readonly CorrectionNote[];
+  /** Text to markup; `formats/html` gives it. */
+  readonly escapeText: (text: string) => string;
+};
+
+/** The page of a story in the language of its translation, or in its own. */
+export function makePage(parts: PageParts): StoryPage {
+  const { item, translation, provider, policy } = parts;
+  const isPartners = provider.did !== parts.publisher.did;
+  const isTranslation = translation !== undefined;
+  const { byline, dateline, copyrightNotice } = item;
+  const indexing = indexingOf({
+    isPartners,
+    isTranslation,
+    ...(policy === undefined ? {} : { policy }),
+    ...(item.canonicalUrl === undefined ? {} : { original: item.canonicalUrl }),
+  });
+  return {
+    ...(translation ? translatedText(translation, item, parts.escapeText) : originalText(item)),
+    ...(byline === undefined ? {} : { byline }),
+    ...(dateline === undefined ? {} : { dateline }),
+    ...(copyrightNotice === undefined ? {} : { copyrightNotice }),
+    ...(parts.linkBack === undefined ? {} : { linkBack: parts.linkBack }),
+    pictures: parts.pictures,
+    provider,
+    isPartners,
+    creditLine: creditLine(item, provider, translation?.language ?? item.language),
+    sourceLanguage: item.language,
+    isTranslation,
+    indexing,
+    corrections: parts.corrections,
+  };
+}
+
+/** The provider's own wording where it gave one; else its name in the reader's language. */
+export function creditLine(
+  item: Pick<ItemVersion, 'creditLine'>,
+  provider: StoryProvider,
+  language: string,
+): string {
+  const given = item.creditLine?.trim() ?? '';
+  if (given !== '') return given;
+  const primary = language.toLowerCase().split('-')[0];
+  if (primary === 'vi') return provider.name.vi;
+  return primary === 'zh' ? provider.name['zh-Hans'] : provider.name.en;
+}
+
+type PageText = Pick<StoryPage, 'headline' | 'summary' | 'blocks'>;
+
+function originalText({ headline, summary, blocks }: ItemVersion): PageText {
+  return {
+    headline,
+    ...(summary === undefined ? {} : { summary }),
+    blocks: blocks.map(({ kind, html }) => ({ kind, html })),
+  };
+}
+
+function translatedText(
+  { blocks }: Translation,
+  item: ItemVersion,
+  escapeText: (text: string) => string,
+): PageText {
+  const textOf = (id: string): string | undefined => blocks.find((block) => block.id === id)?.text;
+  const summary = textOf('summary');
+  const kinds = new Map(item.blocks.map(({ id, kind }) => [id, kind]));
+  return {
+    headline: textOf('headline') ?? item.headline,
+    ...(summary === undefined ? {} : { summary }),
+    blocks: blocks.filter(isBody).map(({ id, text }) => ({
+      kind: kinds.get(id) ?? ('paragraph' satisfies Block['kind']),
+      html: escapeText(text).replace(/\n/g, '<br>'),
+    })),
+  };
+}
+
+function isBody({ id }: TranslationBlock): boolean {
+  return id !== 'headline' && id !== 'summary';
+}

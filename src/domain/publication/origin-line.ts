@@ -1,0 +1,33 @@
+import type { Trilingual } from '#kernel/language.ts';
+import { languageName } from './language-name.ts';
+
+/** Where a story comes from and who translated it, as one sentence for readers; an own untranslated story has its own. */
+export function originLine(story: {
+  readonly provider: Trilingual;
+  readonly publisher: Trilingual;
+  readonly isPartners: boolean;
+  readonly isTranslation: boolean;
+  readonly sourceLanguage: string;
+}): Trilingual {
+  const { provider, publisher, isPartners, isTranslation } = story;
+  const from = languageName(story.sourceLanguage);
+  if (!isTranslation) {
+    if (!isPartners) return provider;
+    return {
+      vi: `Theo ${provider.vi}`,
+      'zh-Hans': `来源：${provider['zh-Hans']}`,
+      en: `From ${provider.en}`,
+    };
+  }
+  if (!isPartners)
+    return {
+      vi: `${publisher.vi} dịch từ ${from.vi}`,
+      'zh-Hans': `${publisher['zh-Hans']}译自${from['zh-Hans']}`,
+      en: `Translated from ${from.en} by ${publisher.en}`,
+    };
+  return {
+    vi: `Theo ${provider.vi}, ${publisher.vi} dịch từ ${from.vi}`,
+    'zh-Hans': `来源：${provider['zh-Hans']}，${publisher['zh-Hans']}译自${from['zh-Hans']}`,
+    en: `From ${provider.en}, translated from ${from.en} by ${publisher.en}`,
+  };
+}
