@@ -53,6 +53,6 @@ export function modulesRead(result: ICruiseResult): string[] {
         !coreModule && !couldNotResolve && !source.includes('node_modules'),
     )
     .map(({ source }) => source)
-    .filter((source) => /\.tsx?$/.test(source))
+    .filter((source) => /^(?:src|tests|tools)\/.*\.tsx?$/.test(source))
     .toSorted();
 }
