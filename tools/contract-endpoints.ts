@@ -27,5 +27,10 @@ export async function contractEndpoints(): Promise<NamedEndpoint[]> {
       if (isEndpoint(value)) found.push({ name, capability: file.slice(0, -'.ts'.length), endpoint: value });
     }
   }
-  return found;
+  // A module's exports come in no order that every runtime agrees on.
+  return found.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+function keyOf({ capability, endpoint }: NamedEndpoint): string {
+  return `${capability} ${endpoint.path} ${endpoint.method}`;
 }
