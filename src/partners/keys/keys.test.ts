@@ -1,0 +1,136 @@
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { toBase64url } from '#formats/envelope/base64url.ts';
+import type { PublicKey } from '#ports/keys.ts';
+import { hasSharedData, needsSharedData, sharedText } from '#tests/town/shared-data.ts';
+import { keySafe } from './key-safe.ts';
+import { checkPublicKey, isSmallOrder, thumbprintOf } from './public-key.ts';
+import { ed25519Verifier } from './verifier.ts';
+
+const SECRET = createHash('sha256').update('node secret').digest();
+const KID = 'did:web:a.example#sign-1';
+
+function hexKey(hex: string): ReturnType<typeof checkPublicKey> {
+  return checkPublicKey(toBase64url(Buffer.from(hex, 'hex')));
+}
+
+/** What a node would say of a signature: the key is checked when it is registered, then the signature. */
+function accepts(keyHex: string, message: string, signature: string): boolean {
+  const key = hexKey(keyHex);
+  const bytes = [message, signature].map((hex) => new Uint8Array(Buffer.from(hex, 'hex')));
+  return key.ok && ed25519Verifier().verify(key.value, bytes[0]!, bytes[1]!);
+}
+
+test('a key that was sealed signs again after a restart, and its public half verifies', () => {
+  const made = keySafe(SECRET).generate(KID);
+  const signature = keySafe(SECRET).open(KID, made.sealed).sign(Buffer.from('tin'));
+  expect(ed25519Verifier().verify(made.publicKey, Buffer.from('tin'), signature)).toBe(true);
+  expect(ed25519Verifier().verify(made.publicKey, Buffer.from('tim'), signature)).toBe(false);
+});
+
+test('a sealed key opens under no other secret, no other name and not after a flipped bit', () => {
+  const { sealed } = keySafe(SECRET).generate(KID);
+  expect(() => keySafe(randomBytes(32)).open(KID, sealed)).toThrow(/does not open/);
+  expect(() => keySafe(SECRET).open('did:web:a.example#sign-2', sealed)).toThrow(/does not open/);
+  const bytes = Buffer.from(sealed.slice(3), 'base64url');
+  for (let index = 0; index < bytes.length; index += 1) {
+    const flipped = Buffer.from(bytes);
+    flipped.writeUInt8(flipped.readUInt8(index) ^ 1, index);
+    expect(() => keySafe(SECRET).open(KID, `v1.${flipped.toString('base64url')}`)).toThrow(/does not open/);
+  }
+  expect(() => keySafe(SECRET).open(KID, 'v2.AAAA')).toThrow(/not a sealed key/);
+});
+
+test('a seal shows nothing of the key and is never the same twice', () => {
+  const [one, two] = [keySafe(SECRET).generate(KID), keySafe(SECRET).generate(KID)];
+  expect(one.sealed).not.toBe(two.sealed);
+  expect(one.publicKey).not.toBe(two.publicKey);
+  expect(Buffer.from(one.sealed.slice(3), 'base64url').includes(Buffer.from('302e0201', 'hex'))).toBe(false);
+});
+
+test('a node secret shorter than 32 bytes is no secret', () => {
+  expect(() => keySafe(randomBytes(31))).toThrow(/32 bytes/);
+});
+
+test.each([
+  ['', 'key-malformed'],
+  ['AAAA', 'key-malformed'],
+  [`${'A'.repeat(43)}=`, 'key-malformed'],
+  [toBase64url(new Uint8Array(33)), 'key-malformed'],
+  // y = 2 is on no point of the curve.
+  [toBase64url(Uint8Array.of(2, ...new Uint8Array(31))), 'key-not-on-curve'],
+])('%j is no public key', (x, code) => {
+  expect(checkPublicKey(x)).toEqual({ ok: false, error: { code } });
+});
+
+test('a signature under which R is a small-order point is refused though node:crypto would look at it', () => {
+  const { publicKey } = keySafe(SECRET).generate(KID);
+  const smallR = Uint8Array.of(1, ...new Uint8Array(63));
+  expect(isSmallOrder(smallR.subarray(0, 32))).toBe(true);
+  expect(ed25519Verifier().verify(publicKey, Buffer.from('m'), smallR)).toBe(false);
+  expect(ed25519Verifier().verify(publicKey, Buffer.from('m'), new Uint8Array(63))).toBe(false);
+});
+
+test('every fresh key is taken in', () => {
+  for (let round = 0; round < 200; round += 1) {
+    const { x } = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' });
+    expect(checkPublicKey(x ?? '').ok).toBe(true);
+  }
+});
+
+describe.skipIf(!hasSharedData)(`published vectors${needsSharedData}`, () => {
+  const edge = hasSharedData
+    ? JSON.parse(sharedText('security/ed25519-edge/small-order-public-keys.json'))
+    : {};
+
+  test.each((edge.smallOrder ?? []) as string[])('small-order key %s is refused', (hex) => {
+    expect(hexKey(hex)).toMatchObject({ ok: false });
+  });
+
+  test.each((edge.nonCanonical ?? []) as string[])('non-canonical key %s is refused', (hex) => {
+    expect(hexKey(hex)).toEqual({ ok: false, error: { code: 'key-not-canonical' } });
+  });
+
+  test('no signature that strict and lenient verifiers judge differently passes ("Taming the many EdDSAs")', () => {
+    const cases: { message: string; pub_key: string; signature: string }[] = JSON.parse(
+      sharedText('security/ed25519-edge/speccheck.shared.json'),
+    );
+    const passed = cases.map((one) => accepts(one.pub_key, one.message, one.signature));
+    expect(passed).toEqual(cases.map(() => false));
+  });
+
+  test('all Wycheproof cases are judged as their authors judge them', () => {
+    const suite = JSON.parse(sharedText('security/wycheproof/ed25519_test.shared.json'));
+    let judged = 0;
+    for (const group of suite.testGroups) {
+      for (const one of group.tests) {
+        judged += 1;
+        expect([one.tcId, accepts(group.publicKey.pk, one.msg, one.sig)]).toEqual([
+          one.tcId,
+          one.result === 'valid',
+        ]);
+      }
+    }
+    expect(judged).toBe(suite.numberOfTests);
+  });
+
+  test('thumbprints are those of the protocol vectors', () => {
+    const { keys } = JSON.parse(sharedText('protocol/vectors.json'));
+    for (const name of ['A', 'B', 'A2', 'LOG']) {
+      const key = checkPublicKey(keys[name].jwk.x);
+      expect(key.ok && thumbprintOf(key.value)).toBe(keys[name].thumbprint);
+    }
+  });
+});
+
+test('a verifier that met more keys than it keeps still judges rightly', () => {
+  const verifier = ed25519Verifier();
+  const safe = keySafe(SECRET);
+  const first = safe.generate(KID);
+  const message = Buffer.from('m');
+  const signature = safe.open(KID, first.sealed).sign(message);
+  const others: PublicKey[] = Array.from({ length: 1_100 }, () => safe.generate(KID).publicKey);
+  for (const key of [first.publicKey, ...others, first.publicKey]) {
+    expect(verifier.verify(key, message, signature)).toBe(key === first.publicKey);
+  }
+});
