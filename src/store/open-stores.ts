@@ -3,6 +3,7 @@ import { channelStore } from './channels.ts';
 import { objectStore } from './objects.ts';
 import { outboxStore } from './outbox.ts';
 import { partnerStore } from './partners.ts';
+import { useStateStore } from './use-state.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 /** Every store, bound to one transaction of one agency. A new capability adds its line here. */
@@ -13,6 +14,7 @@ export function openStores(transaction: AgencyTransaction) {
     objects: objectStore(transaction),
     outbox: outboxStore(transaction),
     partners: partnerStore(transaction),
+    useState: useStateStore(transaction),
   };
 }
 

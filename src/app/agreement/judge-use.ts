@@ -1,0 +1,107 @@
+import { secondsBetween, type Instant } from '#kernel/instant.ts';
+import {
+  compileAgreements,
+  directionKey,
+  type CompiledAgreements,
+} from '#domain/agreement/compile-agreements.ts';
+import { decideUse } from '#domain/agreement/decide-use.ts';
+import type { Decision } from '#domain/agreement/decision.ts';
+import { itemFacts } from '#domain/agreement/item-facts.ts';
+import { quotaPeriodAt } from '#domain/agreement/quota-period.ts';
+import { agreementsInForce } from '#domain/agreement/state-of.ts';
+import {
+  DUTIES_TO_BE_DONE,
+  type ItemFacts,
+  type UseRequest,
+  type UseState,
+} from '#domain/agreement/use-question.ts';
+import type { ItemVersion, PubStatus } from '#domain/item/item.ts';
+import type { StoredItem } from '#ports/item-store.ts';
+import type { UseStateReader } from '#ports/use-state-store.ts';
+import { readRecords } from './read-records.ts';
+
+/** Everything a decision about one item needs, gathered in one transaction. */
+export type UseContext = {
+  readonly agreements: CompiledAgreements;
+  readonly item: ItemFacts;
+  readonly state: UseState;
+};
+
+export type UseSubject = {
+  readonly item: StoredItem;
+  readonly version: ItemVersion;
+  /** Who would act. */
+  readonly actor: string;
+  readonly at: Instant;
+  /** Keeps other transactions from counting under the same permissions until this one ends (I16). */
+  readonly lockQuotas?: boolean;
+};
+
+/** Loads what `decideUse` looks at: agreements, the item's standing, quotas, the freshness of the provider's channel. */
+export async function gatherUse(useState: UseStateReader, subject: UseSubject): Promise<UseContext> {
+  const agreements = compileAgreements(
+    agreementsInForce(readRecords(await useState.agreements()), subject.at),
+  );
+  const offeredAt =
+    subject.item.origin === 'own' ? await useState.firstOfferedAt(subject.item.id) : subject.item.arrivedAt;
+  const item = itemFacts(subject.version, {
+    status: statusOf(subject.item),
+    latestVersion: subject.item.latestVersion,
+    latestIsCorrection: subject.item.latestIsCorrection,
+    ...(offeredAt === undefined ? {} : { offeredAt }),
+  });
+  const seenAt =
+    subject.item.origin === 'partner' ? await useState.headSeenAt(subject.item.provider) : subject.at;
+  const quotas = await countQuotas(useState, agreements, subject);
+  return {
+    agreements,
+    item,
+    state: {
+      ...quotas,
+      duties: DUTIES_TO_BE_DONE,
+      ...(seenAt === undefined ? {} : { headAgeSeconds: Math.max(0, secondsBetween(seenAt, subject.at)) }),
+    },
+  };
+}
+
+/** The answer for one request in a gathered context. */
+export function judgeUse(context: UseContext, request: UseRequest, at: Instant): Decision {
+  return decideUse(context.agreements, { request, item: context.item, state: context.state, at });
+}
+
+export function statusOf(item: StoredItem): PubStatus {
+  if (item.state === 'killed') return 'canceled';
+  return item.state === 'withheld' ? 'withheld' : 'usable';
+}
+
+async function countQuotas(
+  useState: UseStateReader,
+  agreements: CompiledAgreements,
+  { item, actor, at, lockQuotas }: UseSubject,
+): Promise<Pick<UseState, 'counts' | 'counted'>> {
+  const counts = new Map<string, number>();
+  const counted = new Set<string>();
+  for (const { rule, from } of quotasOf(agreements, directionKey(item.provider, actor), at)) {
+    counts.set(rule, await useState.countUses(rule, from, lockQuotas ?? false));
+    if (await useState.wasCounted(rule, item)) counted.add(rule);
+  }
+  return { counts, counted };
+}
+
+/** The permissions with a quota between two parties, by uid so that two transactions lock them in one order. */
+function quotasOf(
+  agreements: CompiledAgreements,
+  key: string,
+  at: Instant,
+): readonly { readonly rule: string; readonly from: Instant }[] {
+  const starts = new Map<string, Instant>();
+  const permissions = (agreements.directions.get(key) ?? []).flatMap((one) =>
+    [...one.permissions.values()].flat(),
+  );
+  for (const { permission } of permissions) {
+    const term = permission.constraints.find(({ operand }) => operand === 'countPerPeriod');
+    if (term?.operand === 'countPerPeriod')
+      starts.set(permission.uid, quotaPeriodAt(term.period, term.zone, at).from);
+  }
+  return [...starts].map(([rule, from]) => ({ rule, from })).toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
+}

@@ -1,0 +1,43 @@
+import type { AgreementEvent, SignatureOnFile } from '#domain/agreement/agreement-record.ts';
+import type { Digest } from '#kernel/digest.ts';
+import type { Json } from '#kernel/json.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { ItemName } from '#ports/item-store.ts';
+
+/** One version of an agreement on file: the signed document unread, with its verified signatures and its events. */
+export type AgreementOnFile = {
+  readonly digest: Digest;
+  readonly document: Json;
+  readonly signatures: readonly SignatureOnFile[];
+  readonly events: readonly AgreementEvent[];
+};
+
+/** What decisions look at beside the item; read in the transaction that will act on the answer. */
+export type UseStateReader = {
+  agreements(): Promise<readonly AgreementOnFile[]>;
+  /** When the partner's channel to us was last seen to its signed head; undefined when we are not caught up. */
+  headSeenAt(partnerDid: string): Promise<Instant | undefined>;
+  /** Distinct items counted under a permission from `from` on; with `lock`, no other transaction counts meanwhile (I16). */
+  countUses(ruleUid: string, from: Instant, lock: boolean): Promise<number>;
+  wasCounted(ruleUid: string, name: ItemName): Promise<boolean>;
+  /** When the item was first offered to anybody by us. */
+  firstOfferedAt(itemId: string): Promise<Instant | undefined>;
+};
+
+export type UseStateStore = UseStateReader & {
+  /** Counts a first publication of an item; the same item costs nothing again. */
+  debit(ruleUid: string, name: ItemName, at: Instant): Promise<void>;
+  /** Keeps a decision that let something out, with the digest of all it looked at, so that it can be replayed. */
+  recordDecision(record: {
+    readonly id: string;
+    readonly at: Instant;
+    readonly actorDid: string;
+    readonly action: string;
+    readonly itemId: string;
+    readonly version: number;
+    readonly permitted: boolean;
+    readonly agreementDigest?: string;
+    readonly inputsDigest: string;
+    readonly decision: unknown;
+  }): Promise<void>;
+};

@@ -1,0 +1,141 @@
+import { sql } from 'kysely';
+import { parseDigest } from '#kernel/digest.ts';
+import type { AgreementEvent, SignatureOnFile } from '#domain/agreement/agreement-record.ts';
+import type { AgreementOnFile, UseStateReader, UseStateStore } from '#ports/use-state-store.ts';
+import type { AgencyTransaction } from './transact.ts';
+
+/** Facts for decisions. Quotas are counted from their debits, never from a running number (I16). */
+export function useStateStore(transaction: AgencyTransaction): UseStateStore {
+  const { trx, agencyId } = transaction;
+  return {
+    ...useStateReader(transaction),
+    async debit(ruleUid, { provider, guid }, at) {
+      await trx
+        .insertInto('quota_debit')
+        .values({ agency_id: agencyId, rule_uid: ruleUid, provider_did: provider, guid, debited_at: at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async recordDecision(record) {
+      await trx
+        .insertInto('decision_record')
+        .values({
+          id: record.id,
+          agency_id: agencyId,
+          at: record.at,
+          actor_did: record.actorDid,
+          action: record.action,
+          item_id: record.itemId,
+          version: record.version,
+          permitted: record.permitted,
+          agreement_digest: record.agreementDigest ?? null,
+          inputs_digest: record.inputsDigest,
+          decision: JSON.stringify(record.decision),
+        })
+        .execute();
+    },
+  };
+}
+
+function useStateReader(transaction: AgencyTransaction): UseStateReader {
+  const { trx, agencyId } = transaction;
+  return {
+    agreements: () => readOnFile(transaction),
+    async headSeenAt(partnerDid) {
+      const row = await trx
+        .selectFrom('channel')
+        .select(['seq', 'head_seq', 'head_seen_at', 'state'])
+        .where('direction', '=', 'in')
+        .where('partner_did', '=', partnerDid)
+        .executeTakeFirst();
+      const caughtUp = row?.state === 'open' && row.seq >= row.head_seq;
+      return caughtUp ? (row.head_seen_at ?? undefined) : undefined;
+    },
+    async countUses(ruleUid, from, lock) {
+      if (lock)
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`${agencyId} ${ruleUid}`}, 0))`.execute(
+          trx,
+        );
+      const { uses } = await trx
+        .selectFrom('quota_debit')
+        .select(({ fn }) => fn.countAll<number>().as('uses'))
+        .where('rule_uid', '=', ruleUid)
+        .where('debited_at', '>=', from)
+        .executeTakeFirstOrThrow();
+      return uses;
+    },
+    async wasCounted(ruleUid, { provider, guid }) {
+      const row = await trx
+        .selectFrom('quota_debit')
+        .select('guid')
+        .where('rule_uid', '=', ruleUid)
+        .where('provider_did', '=', provider)
+        .where('guid', '=', guid)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async firstOfferedAt(itemId) {
+      const row = await trx
+        .selectFrom('offer')
+        .select('offered_at')
+        .where('item_id', '=', itemId)
+        .orderBy('offered_at')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.offered_at;
+    },
+  };
+}
+
+async function readOnFile({ trx }: AgencyTransaction): Promise<readonly AgreementOnFile[]> {
+  const rows = await trx
+    .selectFrom('agreement')
+    .select(['digest', 'document'])
+    .orderBy('uid')
+    .orderBy('version')
+    .execute();
+  const signatures = await trx.selectFrom('agreement_signature').selectAll().execute();
+  const events = await trx.selectFrom('agreement_event').selectAll().orderBy('number').execute();
+  return rows.map((row) => {
+    const digest = parseDigest(row.digest);
+    const agreement = parseAgreement(row.document);
+    if (!digest || !agreement.ok)
+      throw new Error(`the store holds an agreement that does not read: ${row.digest}`);
+    return {
+      digest,
+      document: row.document,
+      // Only signatures that were verified by themselves over these bytes are ever stored.
+      signatures: signatures
+        .filter((one) => one.digest === row.digest)
+        .map((one): SignatureOnFile => ({
+          by: one.signer_did,
+          kid: one.kid,
+          digest,
+          verified: true,
+          signedAt: one.signed_at,
+        })),
+      events: events.filter((one) => one.digest === row.digest).map(toEvent),
+    };
+  });
+}
+
+function toEvent(row: {
+  kind: string;
+  by_did: string;
+  at: AgreementEvent['at'];
+  reason: string;
+}): AgreementEvent {
+  const { by_did: by, at, reason } = row;
+  switch (row.kind) {
+    case 'suspended':
+      return { kind: 'suspended', by, at, reason };
+    case 'resumed':
+      return { kind: 'resumed', by, at };
+    case 'notice':
+      return { kind: 'notice', by, at };
+    case 'terminated':
+      return { kind: 'terminated', by, at, ...(reason === '' ? {} : { cause: reason }) };
+    default:
+      throw new Error(`the store holds an unknown agreement event: ${row.kind}`);
+  }
+}
