@@ -10,6 +10,7 @@ export type Locked = {
   readonly isForLinux: boolean;
   readonly hasInstallScript: boolean;
   readonly resolved: string | undefined;
+  readonly isSealed: boolean;
 };
 
 /** The floors and bans of `tools/version-floors.json`. */
@@ -37,6 +38,7 @@ function locked(place: string, entry: JsonObject): Locked {
     isProduction: entry['dev'] !== true && entry['devOptional'] !== true,
     isForLinux: fits(entry['os'], 'linux') && fits(entry['cpu'], 'x64') && fits(entry['libc'], 'glibc'),
     hasInstallScript: entry['hasInstallScript'] === true,
+    isSealed: typeof entry['integrity'] === 'string' || entry['inBundle'] === true,
     resolved: typeof entry['resolved'] === 'string' ? entry['resolved'] : undefined,
   };
 }
@@ -71,6 +73,7 @@ export function supplyFaults(packages: readonly Locked[], floors: Floors): strin
   const production = installed.filter(({ isProduction }) => isProduction);
   return [
     ...packages.filter(({ resolved }) => resolved).map(({ place }) => `${place}: the lock file names a host`),
+    ...packages.filter(({ isSealed }) => !isSealed).map(({ place }) => `${place}: no hash of its content`),
     ...packages
       .filter(({ name }) => name in floors.forbidden)
       .map(({ name }) => `${name}: forbidden, ${floors.forbidden[name]}`),

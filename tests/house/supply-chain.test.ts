@@ -6,7 +6,7 @@ const floors: Floors = JSON.parse(readHouse('tools/version-floors.json'));
 const packages = lockedPackages(JSON.parse(readHouse('package-lock.json')));
 const manifest: Record<string, Record<string, string>> = JSON.parse(readHouse('package.json'));
 
-test('T25: the lock file names no host, no forbidden package, nothing below its floor, no stray install script', () => {
+test('T25: the lock file names no host and every hash, no forbidden package, nothing below its floor, no stray install script', () => {
   expect(packages.length).toBeGreaterThan(100);
   expect(supplyFaults(packages, floors)).toEqual([]);
 });
@@ -31,11 +31,14 @@ test('the tests run on the Node that the house brings along', () => {
 });
 
 function lock(name: string, entry: object): ReturnType<typeof lockedPackages> {
-  return lockedPackages({ packages: { '': {}, [`node_modules/${name}`]: { version: '1.0.0', ...entry } } });
+  return lockedPackages({
+    packages: { '': {}, [`node_modules/${name}`]: { version: '1.0.0', integrity: 'sha512-a', ...entry } },
+  });
 }
 
-test('canary: a host, a banned package, an old version, an install script and one package too many are reported', () => {
+test('canary: a host, a missing hash, a banned package, an old version, an install script and one package too many are reported', () => {
   expect(supplyFaults(lock('a', { resolved: 'https://a.example/a.tgz' }), floors)).toHaveLength(1);
+  expect(supplyFaults(lock('a', { integrity: undefined }), floors)).toHaveLength(1);
   expect(supplyFaults(lock('b/node_modules/fast-xml-parser', {}), floors)).toHaveLength(1);
   expect(supplyFaults(lock('undici', { version: '7.27.9' }), floors)).toHaveLength(1);
   expect(supplyFaults(lock('sneaky', { hasInstallScript: true }), floors)).toHaveLength(1);
