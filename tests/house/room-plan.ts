@@ -18,7 +18,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ports: { rooms: ['domain', 'kernel'], packages: [], builtins: 'none' },
   formats: {
     rooms: ['domain', 'kernel'],
-    packages: ['saxes', 'parse5', 'ajv', 'ajv-formats', 'canonicalize', 'structured-headers'],
+    packages: [
+      'saxes',
+      'parse5',
+      'ajv',
+      'ajv-formats',
+      'canonicalize',
+      'structured-headers',
+      'opencc-js',
+      'snowball-stemmers',
+    ],
     builtins: 'none',
   },
   app: { rooms: ['ports', 'formats', 'domain', 'kernel'], packages: [], builtins: 'none' },
@@ -40,16 +49,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   engines: {
     rooms: ['ports', 'formats', 'contract', 'domain', 'kernel'],
-    packages: [
-      'undici',
-      'ipaddr.js',
-      'sharp',
-      '@node-rs/argon2',
-      'otpauth',
-      '@simplewebauthn/server',
-      'opencc-js',
-      'snowball-stemmers',
-    ],
+    packages: ['undici', 'ipaddr.js', 'sharp', '@node-rs/argon2', 'otpauth', '@simplewebauthn/server'],
     builtins: 'all',
   },
   http: {

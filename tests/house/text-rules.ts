@@ -131,8 +131,8 @@ export const TEXT_RULES: readonly TextRule[] = [
     ),
   },
   {
-    name: 'sets HTML by hand in one file only (T25)',
-    where: (path) => isProduct(path) && path !== 'src/desk/ui/foreign-html.tsx',
+    name: 'sets no HTML by hand (T25)',
+    where: isProduct,
     find: every(/dangerouslySetInnerHTML|\.(?:inner|outer)HTML\s*=|insertAdjacentHTML|document\.write\b/g),
   },
 ];

@@ -61,7 +61,7 @@ const PLANTED: Readonly<Record<string, readonly (readonly [path: string, text: s
     ['src/store/item.ts', `database\n  .deleteFrom('log_leaf')`.replace('\n', '')],
     ['src/store/item.ts', 'sql`update entry set jws = ${text}`'],
   ],
-  'sets HTML by hand in one file only (T25)': [
+  'sets no HTML by hand (T25)': [
     ['src/desk/a.tsx', 'dangerouslySetInnerHTML={{}}'],
     ['src/desk/a.tsx', `box.innerHTML = text`],
   ],
