@@ -15,16 +15,23 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
   'agency.place': 'Trilingual',
   'agency_key.public_jwk': 'PublicJwk',
   'partner.name': 'Trilingual',
+  'offer.decision': 'Decision',
   'partner.keys': 'readonly PartnerKey[]',
   'item_version.content': 'ItemVersion',
   'item_version.dropped': 'readonly Dropped[]',
+  'product.selector': 'Selector',
   'portal.agency.name': 'Trilingual',
+  'portal.story.page': 'StoryPage | Tombstone',
+  'portal.public_note.note': '{ readonly text: string }',
 };
 
 const IMPORTS = `import type { ColumnType, Generated } from 'kysely';
+import type { Selector } from '#domain/agreement/agreement.ts';
+import type { Decision } from '#domain/agreement/decision.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { PartnerKey, PublicJwk } from '#domain/newsroom/agency.ts';
+import type { StoryPage, Tombstone } from '#domain/publication/story-page.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Json } from '#kernel/json.ts';
 import type { Trilingual } from '#kernel/language.ts';
@@ -35,6 +42,7 @@ const SCALARS: Readonly<Record<string, string>> = {
   text: 'string',
   int4: 'number',
   int8: 'number',
+  float4: 'number',
   bool: 'boolean',
   date: 'string',
   timestamptz: 'Instant',
@@ -60,7 +68,7 @@ export async function writeTableTypes(client: pg.Client): Promise<string> {
   const body = [...tables].map(
     ([name, columns]) => `  ${key(name)}: {\n${columns.map((c) => columnLine(name, c)).join('')}  };\n`,
   );
-  return `/* oxlint-disable max-lines */\n// Written by tools/generate.ts from the migrations; do not edit.\n${IMPORTS}
+  return `// Written by tools/generate.ts from the migrations; do not edit.\n${IMPORTS}
 /** Every table and its row, as the store reads and writes them. JSON goes in as text. */
 export type Database = {\n${body.join('')}};\n`;
 }

@@ -129,6 +129,7 @@ export const EXCHANGE_TABLES = [
     state text not null check (state in ('open', 'applied', 'refused', 'not-applicable')),
     answered_at timestamptz(3),
     refusal_reason text,
+    receipt_sent boolean not null default false,
     unique (agency_id, ch, epoch, seq)
   )`,
   // Absorbing (I6): while a row is here no version of the item becomes readable, from whatever door it comes.

@@ -1,0 +1,24 @@
+import type { Digest } from '#kernel/digest.ts';
+import type { Instant } from '#kernel/instant.ts';
+
+/** A partner's story on our desk. */
+export type Take = {
+  readonly id: string;
+  readonly itemId: string;
+  readonly version: number;
+  readonly use: 'as-is' | 'translate' | 'brief';
+  readonly agreementDigest: Digest;
+  readonly personId?: string;
+  readonly takenAt: Instant;
+  readonly undoneAt?: Instant;
+};
+
+export type TakeStore = {
+  find(id: string): Promise<Take | undefined>;
+  /** The one that stands, if any. */
+  ofItem(itemId: string): Promise<Take | undefined>;
+  add(take: Take): Promise<void>;
+  undo(id: string, at: Instant): Promise<void>;
+  /** Was a translation begun or a page published on it? */
+  isBuiltUpon(itemId: string): Promise<boolean>;
+};

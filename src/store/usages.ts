@@ -1,0 +1,39 @@
+import type { UsageStore } from '#ports/usage-store.ts';
+import type { AgencyTransaction } from './transact.ts';
+
+export function usageStore({ trx, agencyId }: AgencyTransaction): UsageStore {
+  return {
+    async save(usage) {
+      const row = {
+        item_id: usage.itemId,
+        version: usage.version,
+        url: usage.url,
+        channel: usage.channel,
+        language: usage.language,
+        state: usage.state,
+        published_at: usage.publishedAt,
+        reported_at: usage.reportedAt,
+      };
+      await trx
+        .insertInto('usage_report')
+        .values({ agency_id: agencyId, partner_did: usage.partnerDid, usage_id: usage.usageId, ...row })
+        .onConflict((conflict) => conflict.columns(['agency_id', 'partner_did', 'usage_id']).doUpdateSet(row))
+        .execute();
+    },
+    async ofItem(itemId) {
+      const rows = await trx.selectFrom('usage_report').selectAll().where('item_id', '=', itemId).execute();
+      return rows.map((row) => ({
+        partnerDid: row.partner_did,
+        usageId: row.usage_id,
+        itemId: row.item_id,
+        version: row.version,
+        url: row.url,
+        channel: row.channel,
+        language: row.language,
+        state: row.state === 'removed' ? ('removed' as const) : ('live' as const),
+        publishedAt: row.published_at,
+        reportedAt: row.reported_at,
+      }));
+    },
+  };
+}
