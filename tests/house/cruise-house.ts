@@ -45,6 +45,14 @@ export function brokenWalls(result: ICruiseResult): string[] {
   return result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`);
 }
 
+/** Imports that stand in a text, by specifier, but not in what was read of its file: a guard cannot judge what it did not see. */
+export function unreadImports(result: ICruiseResult, path: string, text: string): string[] {
+  const read =
+    result.modules.find(({ source }) => source === path)?.dependencies.map(({ module }) => module) ?? [];
+  const statements = text.matchAll(/^(?:import|export)\s(?:[^'";]*?\sfrom\s*)?'([^']+)'/gm);
+  return [...statements].XX;
+}
+
 /** The files of the house itself that were read, without packages and Node's own modules. */
 export function modulesRead(result: ICruiseResult): string[] {
   return result.modules

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { brokenWalls, cruiseHouse, modulesRead } from './cruise-house.ts';
+import { brokenWalls, cruiseHouse, modulesRead, unreadImports } from './cruise-house.ts';
 import { HOUSE, houseFiles, isCode, isTest, readHouse } from './house-files.ts';
 import { inCanaryHouse } from './canary-house.ts';
 import { CLIENT_ROOMS, KNOWN_BY_STAGES, ONE_HOME, ROOMS, STAGES, STANDING } from './room-plan.ts';
@@ -12,6 +12,21 @@ test('the room guard reads every module that is on the disk', () => {
   const onDisk = houseFiles().filter((path) => isCode(path) && /^(?:src|tests|tools)\//.test(path));
   expect(modulesRead(house)).toEqual(onDisk);
   expect(onDisk.length).toBeGreaterThan(10);
+});
+
+test('the room guard sees every import that stands in the text of a module, type-only ones included', () => {
+  const files = houseFiles('src').filter((path) => isCode(path) && !isTest(path));
+  const unread = files.flatMap((path) =>
+    unreadImports(house, path, readHouse(path)).map((specifier) => `${path}: ${specifier}`),
+  );
+  expect(unread).toEqual([]);
+});
+
+test('canary: an import that the cruiser did not read is noticed', () => {
+  const path = 'src/kernel/duration.ts';
+  const more = `${readHouse(path)}\nimport type { Lost } from './lost.ts';\nimport './lost.css';\n`;
+  expect(unreadImports(house, path, more)).toEqual(['./lost.ts', './lost.css']);
+  expect(unreadImports(house, 'src/kernel/unread.ts', readHouse(path)).length).toBeGreaterThan(0);
 });
 
 test('no module imports what its room may not know', () => {
