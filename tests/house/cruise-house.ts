@@ -50,7 +50,9 @@ export function unreadImports(result: ICruiseResult, path: string, text: string)
   const read =
     result.modules.find(({ source }) => source === path)?.dependencies.map(({ module }) => module) ?? [];
   const statements = text.matchAll(/^(?:import|export)\s(?:[^'";]*?\sfrom\s*)?'([^']+)'/gm);
-  return [...statements].XX;
+  return [...statements]
+    .flatMap((match) => match[1] ?? [])
+    .filter((specifier) => !read.includes(specifier.replace(/^node:/, '')));
 }
 
 /** The files of the house itself that were read, without packages and Node's own modules. */
