@@ -1,8 +1,11 @@
 // Written by tools/generate.ts from the migrations; do not edit.
 import type { ColumnType, Generated } from 'kysely';
+import type { Selector } from '#domain/agreement/agreement.ts';
+import type { Decision } from '#domain/agreement/decision.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { PartnerKey, PublicJwk } from '#domain/newsroom/agency.ts';
+import type { StoryPage, Tombstone } from '#domain/publication/story-page.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Json } from '#kernel/json.ts';
 import type { Trilingual } from '#kernel/language.ts';
@@ -211,6 +214,7 @@ export type Database = {
     state: string;
     answered_at: Instant | null;
     refusal_reason: string | null;
+    receipt_sent: Generated<boolean>;
   };
   object: {
     agency_id: string;
@@ -226,14 +230,14 @@ export type Database = {
     partner_did: string;
     version: number;
     state: string;
-    decision: ColumnType<Json, string, string>;
+    decision: ColumnType<Decision, string, string>;
     agreement_digest: string;
     offered_at: Instant;
     taken_at: Instant | null;
     fetched_at: Instant | null;
   };
   one_time_link: {
-    token_hash: Uint8Array;
+    token_hash: string;
     person_id: string;
     purpose: string;
     expires_at: Instant;
@@ -277,11 +281,11 @@ export type Database = {
     language: string;
     password_hash: string | null;
     sealed_totp_secret: string | null;
+    sealed_totp_pending: string | null;
     totp_confirmed_at: Instant | null;
     totp_last_step: number | null;
     demo_seat: Generated<boolean>;
     created_at: Instant;
-    disabled_at: Instant | null;
   };
   product: {
     id: Generated<number>;
@@ -291,7 +295,7 @@ export type Database = {
     selector_uid: string;
     direction: string;
     partner_did: string;
-    selector: ColumnType<Json, string, string>;
+    selector: ColumnType<Selector, string, string>;
     in_force_from: Instant;
     in_force_until: Instant;
     suspended: Generated<boolean>;
@@ -380,7 +384,7 @@ export type Database = {
     size_bytes: number;
   };
   session: {
-    token_hash: Uint8Array;
+    token_hash: string;
     person_id: string;
     agency_id: string;
     roles: string[];
@@ -464,6 +468,7 @@ export type Database = {
     ownership: string;
     languages: string[];
     time_zone: string;
+    edition: Generated<number>;
   };
   'portal.media': {
     name: string;
@@ -480,7 +485,7 @@ export type Database = {
     number: number;
     kind: string;
     reason_class: string;
-    note: ColumnType<Json, string, string>;
+    note: ColumnType<{ readonly text: string }, string, string>;
     at: Instant;
   };
   'portal.story': {
@@ -494,7 +499,7 @@ export type Database = {
     revision: number;
     topics: string[];
     provider_did: string;
-    page: ColumnType<Json, string, string>;
+    page: ColumnType<StoryPage | Tombstone, string, string>;
     published_at: Instant;
     updated_at: Instant;
   };

@@ -9,6 +9,8 @@ export const TENANT_TABLES = [
   'item',
   'item_version',
   'item_search',
+  'common_lexeme',
+  'push_answer',
   'blob',
   'take',
   'translation',

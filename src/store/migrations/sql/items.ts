@@ -44,12 +44,13 @@ export const ITEM_TABLES = [
     topics text[] not null,
     headline text not null,
     summary text not null,
+    thumbnail_digest text,
+    last_block_number integer not null,
     arrived_at timestamptz(3) not null,
     updated_at timestamptz(3) not null,
-    position bigint generated always as identity,
     unique (agency_id, provider_did, guid)
   )`,
-  sql`create index item_newest on item (agency_id, position desc)`,
+  sql`create index item_newest on item (agency_id, updated_at desc, id desc)`,
   sql`create table item_version (
     agency_id uuid not null references agency,
     item_id uuid not null references item,
@@ -63,15 +64,34 @@ export const ITEM_TABLES = [
     admitted_at timestamptz(3) not null,
     primary key (item_id, version)
   )`,
+  // Product 0 is the agency's own wire; a killed item keeps its products and loses its lexemes.
   sql`create table item_search (
     item_id uuid primary key references item,
     agency_id uuid not null references agency,
     analyzer_version integer not null,
     products integer[] not null,
-    lexemes tsvector not null
+    lexemes tsvector not null,
+    updated_at timestamptz(3) not null
   )`,
   sql`create index item_search_lexemes on item_search using gin (lexemes)`,
   sql`create index item_search_products on item_search using gin (products)`,
+  // How large a share of the visible stories holds a lexeme; those not here are rare. Ranking weighs by it.
+  sql`create table common_lexeme (
+    agency_id uuid not null references agency,
+    lexeme text not null,
+    share real not null,
+    primary key (agency_id, lexeme)
+  )`,
+  // What a push was answered, so that its repetition gets the same answer; rows expire.
+  sql`create table push_answer (
+    agency_id uuid not null references agency,
+    source_id uuid not null references source,
+    push_id text not null,
+    body_digest text not null,
+    answer jsonb not null,
+    answered_at timestamptz(3) not null,
+    primary key (agency_id, source_id, push_id)
+  )`,
   sql`create table blob (
     agency_id uuid not null references agency,
     digest text not null,

@@ -1,0 +1,97 @@
+import { englishStem, isStopWord } from './english-stem.ts';
+import { mainlandWords, simplified } from './han-text.ts';
+import { normalText } from './normal-text.ts';
+import { placesInHan, placesInWords } from './place-names.ts';
+import { canonicalSyllable, foldedSyllable, hasMarks } from './vietnamese-syllable.ts';
+import { wordRuns, type Piece } from './word-runs.ts';
+
+/** Rises when the same text gives other lexemes: what was indexed under a lower one is indexed again. */
+export const ANALYZER_VERSION = 1;
+
+/**
+ * What a lexeme came from, so that a query can weigh it. `pair`: two neighbours. `folded`: written without marks.
+ * `place`: a place under its name in any language.
+ */
+export type LexemeTier = 'exact' | 'pair' | 'folded' | 'folded-pair' | 'place';
+export type Lexeme = { readonly lexeme: string; readonly tier: LexemeTier };
+
+/** How Latin words are read: as Vietnamese syllables, as English words, or (in a query) as either. */
+export type Reading = 'vietnamese' | 'english' | 'either';
+
+/**
+ * The lexemes of a text, repetitions included; the same function reads stories and queries, or they would not meet.
+ * Vietnamese: canonical syllables, folded ones (`~`), and pairs of both. Chinese: simplified characters and pairs, Taiwan's
+ * words also as the mainland's. English: stems without stop words. Every script in any text is read by its own rule
+ * (multilingual.md §2.1; measured, with docs/bench.md).
+ */
+export function* analyse(text: string, reading: Reading): Generator<Lexeme> {
+  const normal = normalText(text);
+  const folded = simplified(normal);
+  for (const run of wordRuns(folded)) yield* runLexemes(run, reading);
+  const mainland = mainlandWords(normal);
+  if (mainland !== folded) yield* newHan(mainland, folded);
+}
+
+/** English is what is neither Vietnamese nor written in Han; its stems are right for Latin words in Chinese text too. */
+export function readingOf(language: string): Reading {
+  return /^vi\b/i.test(language) ? 'vietnamese' : 'english';
+}
+
+function* runLexemes(run: readonly Piece[], reading: Reading): Generator<Lexeme> {
+  let words: string[] = [];
+  for (const piece of run) {
+    if (piece.kind === 'word') {
+      words.push(piece.text);
+      continue;
+    }
+    yield* wordLexemes(words, reading);
+    words = [];
+    if (piece.kind === 'number') yield { lexeme: piece.text, tier: 'exact' };
+    else yield* hanLexemes(piece.text);
+  }
+  yield* wordLexemes(words, reading);
+}
+
+/** Neighbouring words of one run. A word with marks is Vietnamese wherever it stands. */
+function* wordLexemes(words: readonly string[], reading: Reading): Generator<Lexeme> {
+  let before: string | undefined;
+  for (const word of words) {
+    const isSyllable = reading !== 'english' || hasMarks(word);
+    if (isSyllable) yield* syllableLexemes(word, before);
+    before = isSyllable ? word : undefined;
+    if (reading !== 'vietnamese' && !hasMarks(word) && !isStopWord(word))
+      yield { lexeme: englishStem(word), tier: 'exact' };
+  }
+  for (const lexeme of placesInWords(words.map(foldedSyllable))) yield { lexeme, tier: 'place' };
+}
+
+function* syllableLexemes(word: string, before: string | undefined): Generator<Lexeme> {
+  const [canonical, folded] = [canonicalSyllable(word), foldedSyllable(word)];
+  yield { lexeme: canonical, tier: 'exact' };
+  yield { lexeme: `~${folded}`, tier: 'folded' };
+  if (before === undefined) return;
+  yield { lexeme: `${canonicalSyllable(before)}_${canonical}`, tier: 'pair' };
+  yield { lexeme: `~${foldedSyllable(before)}_${folded}`, tier: 'folded-pair' };
+}
+
+function* hanLexemes(text: string): Generator<Lexeme> {
+  const characters = [...text];
+  for (const [at, character] of characters.entries()) {
+    yield { lexeme: character, tier: 'exact' };
+    const next = characters[at + 1];
+    if (next !== undefined) yield { lexeme: character + next, tier: 'pair' };
+  }
+  for (const lexeme of placesInHan(characters)) yield { lexeme, tier: 'place' };
+}
+
+/** Characters and pairs that only the mainland's wording has. */
+function* newHan(mainland: string, folded: string): Generator<Lexeme> {
+  const known = new Set(hanOf(folded).map(({ lexeme }) => lexeme));
+  for (const one of hanOf(mainland)) if (!known.has(one.lexeme)) yield one;
+}
+
+function hanOf(text: string): Lexeme[] {
+  return [...wordRuns(text)].flatMap((run) =>
+    run.flatMap((piece) => (piece.kind === 'han' ? [...hanLexemes(piece.text)] : [])),
+  );
+}

@@ -1,0 +1,103 @@
+import type { Digest } from '#kernel/digest.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { ItemState } from '#domain/item/admit.ts';
+import type { Dropped } from '#domain/item/dropped.ts';
+import type { ItemVersion } from '#domain/item/item.ts';
+
+/** An item's identity: who answers for it, and the name that provider gave it. */
+export type ItemName = { readonly provider: string; readonly guid: string };
+
+export type ItemOrigin = 'own' | 'partner';
+
+/** How an item stands now. */
+export type StoredItem = ItemName & {
+  readonly id: string;
+  readonly origin: ItemOrigin;
+  readonly state: ItemState;
+  readonly latestVersion: number;
+  /** A version before the latest was wrong and said to be so. */
+  readonly latestIsCorrection: boolean;
+  /** The highest number among the ids of blocks of all its versions. */
+  readonly lastBlockNumber: number;
+  readonly arrivedAt: Instant;
+  readonly updatedAt: Instant;
+};
+
+/** What is known under a name. A tombstone may stand without an item: the kill came first. */
+export type KnownItem = {
+  readonly tombstone: boolean;
+  readonly item?: StoredItem;
+  readonly latest?: ItemVersion;
+  /** Digest of the version of the number that was asked for, as it came. */
+  readonly sameVersion?: Digest;
+};
+
+/** One version as it was admitted. */
+export type StoredVersion = {
+  readonly digest: Digest;
+  readonly content: ItemVersion;
+  readonly dropped: readonly Dropped[];
+  readonly isCorrection: boolean;
+  readonly note?: string;
+  readonly sourceId?: string;
+  readonly admittedAt: Instant;
+};
+
+/** What one admission writes; everything in one transaction with its activity and its job. */
+export type ItemChange = {
+  readonly item: StoredItem;
+  /** What lists show of the latest version; left out when the latest version stays what it was. */
+  readonly face?: ItemFace;
+  /** Left out when the number is held already: history is never written over. */
+  readonly version?: StoredVersion;
+  readonly tombstone?: { readonly reasonClass: string; readonly publicReason: string };
+  readonly activity: { readonly what: string; readonly version: number; readonly personId?: string };
+  /** Puts the job `item-admitted`. */
+  readonly announce: boolean;
+};
+
+/** The columns that lists read, and the words that find the item. */
+export type ItemFace = {
+  readonly newsType: string;
+  readonly language: string;
+  readonly headline: string;
+  readonly summary: string;
+  /** Media topics with all broader ones. */
+  readonly topics: readonly string[];
+  readonly embargoEndAt?: Instant;
+  readonly thumbnail?: Digest;
+  readonly analyzerVersion: number;
+  /** As PostgreSQL writes a tsvector. */
+  readonly lexemes: string;
+  /** What selectors are matched against; none of a killed item, which keeps the products it had. */
+  readonly selectable?: ItemVersion;
+};
+
+export type ItemReader = {
+  find(itemId: string): Promise<StoredItem | undefined>;
+  findByName(name: ItemName): Promise<StoredItem | undefined>;
+  /** A version's content, also of a killed item: for evidence and receipts, never for a screen (I6). */
+  version(itemId: string, version: number): Promise<StoredVersion | undefined>;
+  /** Is there a correction among the versions after this one? */
+  isCorrected(itemId: string, version: number): Promise<boolean>;
+  /** Items of a product, in order of id, killed ones too. */
+  idsOfProduct(productId: number, after: string | undefined, limit: number): Promise<readonly string[]>;
+};
+
+export type ItemStore = ItemReader & {
+  /**
+   * Locks the names until the transaction ends, so that two doors cannot admit one item at once, and says what is known
+   * of each, in the order asked.
+   */
+  lock(names: readonly (ItemName & { readonly version: number })[]): Promise<readonly KnownItem[]>;
+  /** Each item at most once in `changes`. */
+  record(changes: readonly ItemChange[], at: Instant): Promise<void>;
+  /** A kill that came before its item: keeps the name closed (I6). */
+  entomb(
+    name: ItemName,
+    tombstone: { readonly reasonClass: string; readonly publicReason: string },
+    at: Instant,
+  ): Promise<void>;
+  /** After products were added: gives each item that they select their ids. May be repeated. */
+  assignProducts(productIds: readonly number[]): Promise<void>;
+};

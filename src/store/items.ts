@@ -1,0 +1,196 @@
+import { sql } from 'kysely';
+import { parseDigest, type Digest } from '#kernel/digest.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { ItemVersion } from '#domain/item/item.ts';
+import type { ItemStore, KnownItem, StoredItem, StoredVersion } from '#ports/item-store.ts';
+import { assignProducts } from './item-products.ts';
+import { recordItems } from './record-items.ts';
+import type { AgencyTransaction } from './transact.ts';
+
+/** Items and their versions; every write is one statement for all items of a document. */
+export function itemStore(transaction: AgencyTransaction): ItemStore {
+  const { trx, agencyId } = transaction;
+  return {
+    ...itemReads(transaction),
+    ...versionReads(transaction),
+    async lock(names) {
+      const keys = names.map(({ provider, guid }) => `${agencyId} ${provider} ${guid}`);
+      // Sorted, so that two documents with the same items wait for each other instead of dying together.
+      await sql`select pg_advisory_xact_lock(key) from (
+        select distinct hashtextextended(name, 0) as key from unnest(${keys}::text[]) as name order by 1) as keys`.execute(
+        trx,
+      );
+      const { rows } = await sql<KnownRow>`
+        select i.id, q.provider, q.guid, i.origin, i.state, i.latest_version, i.latest_is_correction,
+               i.last_block_number, i.arrived_at, i.updated_at, latest.content, same.digest,
+               t.guid is not null as tombstone
+        from unnest(${names.map((one) => one.provider)}::text[], ${names.map((one) => one.guid)}::text[],
+                    ${names.map((one) => one.version)}::bigint[])
+             with ordinality as q(provider, guid, version, place)
+        left join item i on i.agency_id = ${agencyId} and i.provider_did = q.provider and i.guid = q.guid
+        left join item_version latest on latest.item_id = i.id and latest.version = i.latest_version
+        left join item_version same on same.item_id = i.id and same.version = q.version
+        left join tombstone t on t.agency_id = ${agencyId} and t.provider_did = q.provider and t.guid = q.guid
+        order by q.place`.execute(trx);
+      return rows.map(toKnown);
+    },
+    record: (changes, at) => recordItems(transaction, changes, at),
+    async entomb(name, { reasonClass, publicReason }, at) {
+      await trx
+        .insertInto('tombstone')
+        .values({
+          agency_id: agencyId,
+          provider_did: name.provider,
+          guid: name.guid,
+          reason_class: reasonClass,
+          public_reason: publicReason,
+          killed_at: at,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    assignProducts: (productIds) => assignProducts(transaction, productIds),
+  };
+}
+
+function itemReads({ trx }: AgencyTransaction): Pick<ItemStore, 'find' | 'findByName' | 'idsOfProduct'> {
+  const items = () =>
+    trx
+      .selectFrom('item')
+      .select([
+        'id',
+        'provider_did as provider',
+        'guid',
+        'origin',
+        'state',
+        'latest_version',
+        'latest_is_correction',
+        'last_block_number',
+        'arrived_at',
+        'updated_at',
+      ]);
+  return {
+    async find(itemId) {
+      const row = await items().where('id', '=', itemId).executeTakeFirst();
+      return row && toItem(row);
+    },
+    async findByName({ provider, guid }) {
+      const row = await items()
+        .where('provider_did', '=', provider)
+        .where('guid', '=', guid)
+        .executeTakeFirst();
+      return row && toItem(row);
+    },
+    async idsOfProduct(productId, after, limit) {
+      const rows = await trx
+        .selectFrom('item_search')
+        .select('item_id')
+        .where(sql<boolean>`products @> ${[productId]}::int[]`)
+        .$if(after !== undefined, (query) => query.where('item_id', '>', after ?? ''))
+        .orderBy('item_id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.item_id);
+    },
+  };
+}
+
+function versionReads({ trx }: AgencyTransaction): Pick<ItemStore, 'version' | 'isCorrected'> {
+  return {
+    async version(itemId, version) {
+      const row = await trx
+        .selectFrom('item_version')
+        .selectAll()
+        .where('item_id', '=', itemId)
+        .where('version', '=', version)
+        .executeTakeFirst();
+      return row && toVersion(row);
+    },
+    async isCorrected(itemId, version) {
+      const row = await trx
+        .selectFrom('item_version')
+        .select('version')
+        .where('item_id', '=', itemId)
+        .where('version', '>', version)
+        .where('is_correction', '=', true)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+  };
+}
+
+type ItemRow = {
+  readonly id: string;
+  readonly provider: string;
+  readonly guid: string;
+  readonly origin: string;
+  readonly state: string;
+  readonly latest_version: number;
+  readonly latest_is_correction: boolean;
+  readonly last_block_number: number;
+  readonly arrived_at: Instant;
+  readonly updated_at: Instant;
+};
+
+type KnownRow = { readonly [Column in keyof ItemRow]: ItemRow[Column] | null } & {
+  readonly provider: string;
+  readonly guid: string;
+  readonly content: ItemVersion | null;
+  readonly digest: string | null;
+  readonly tombstone: boolean;
+};
+
+function toKnown(row: KnownRow): KnownItem {
+  return {
+    tombstone: row.tombstone,
+    ...(isItemRow(row) ? { item: toItem(row) } : {}),
+    ...(row.content ? { latest: row.content } : {}),
+    ...(row.digest === null ? {} : { sameVersion: readDigest(row.digest) }),
+  };
+}
+
+function isItemRow(row: KnownRow): row is KnownRow & ItemRow {
+  return row.id !== null;
+}
+
+function toItem(row: ItemRow): StoredItem {
+  return {
+    id: row.id,
+    provider: row.provider,
+    guid: row.guid,
+    origin: row.origin === 'partner' ? 'partner' : 'own',
+    state: row.state === 'killed' || row.state === 'withheld' ? row.state : 'usable',
+    latestVersion: row.latest_version,
+    latestIsCorrection: row.latest_is_correction,
+    lastBlockNumber: row.last_block_number,
+    arrivedAt: row.arrived_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+function toVersion(row: {
+  readonly digest: string;
+  readonly content: ItemVersion;
+  readonly dropped: StoredVersion['dropped'];
+  readonly is_correction: boolean;
+  readonly note: string | null;
+  readonly source_id: string | null;
+  readonly admitted_at: Instant;
+}): StoredVersion {
+  return {
+    digest: readDigest(row.digest),
+    content: row.content,
+    dropped: row.dropped,
+    isCorrection: row.is_correction,
+    admittedAt: row.admitted_at,
+    ...(row.note === null ? {} : { note: row.note }),
+    ...(row.source_id === null ? {} : { sourceId: row.source_id }),
+  };
+}
+
+function readDigest(text: string): Digest {
+  const digest = parseDigest(text);
+  if (!digest) throw new Error(`a stored digest is none: ${text}`);
+  return digest;
+}
