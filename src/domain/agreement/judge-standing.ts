@@ -35,7 +35,7 @@ export function judgeFreshness(direction: Direction, { headAgeSeconds }: UseStat
   const clause = term(direction, 'freshness');
   if (headAgeSeconds === undefined) return { code: 'channel.stale.unknown', clause, wanted };
   if (headAgeSeconds <= direction.freshnessSeconds) return undefined;
-  return { code: 'channel.stale', clause, found: [`PT${Math.floor(headAgeSeconds)}S`], wanted };
+  return { code: 'channel.stale', clause, found: [`PT${Math.ceil(headAgeSeconds / 60)}M`], wanted };
 }
 
 function term(direction: Direction, name: GeneralTerm): ClauseRef {

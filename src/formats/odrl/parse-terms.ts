@@ -11,7 +11,7 @@ import {
   type SelectorTerm,
   type SetOperator,
 } from '#domain/agreement/agreement.ts';
-import { isTimeZone } from '#domain/agreement/quota-period.ts';
+import { isTimeZone } from '#domain/agreement/zone-clock.ts';
 import { NEWS_TYPES } from './news-types.ts';
 import { printInstant } from './print-terms.ts';
 import { parseDid, parseLanguageTag, PREFIX, TERM_MEMBERS } from './profile.ts';

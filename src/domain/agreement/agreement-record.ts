@@ -1,0 +1,56 @@
+import type { Digest } from '#kernel/digest.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Agreement, Did } from './agreement.ts';
+
+/** One signature over the canonical bytes, with the outcome of verifying it alone, never as one of a set. */
+export type SignatureOnFile = {
+  readonly by: Did;
+  readonly kid: string;
+  /** Digest of the bytes that it was verified over. */
+  readonly digest: Digest;
+  readonly verified: boolean;
+  readonly signedAt?: Instant;
+};
+
+/** What a side declares after signing; kinds as in PXP/1 `agreement.…` entries. */
+export type AgreementEvent =
+  | { readonly kind: 'suspended'; readonly by: Did; readonly at: Instant; readonly reason: string }
+  | { readonly kind: 'resumed'; readonly by: Did; readonly at: Instant }
+  | { readonly kind: 'notice'; readonly by: Did; readonly at: Instant }
+  /** Ends at once when both sides declare it, or when one names the overdue obligation of the other. */
+  | { readonly kind: 'terminated'; readonly by: Did; readonly at: Instant; readonly cause?: string };
+
+/** One version of an agreement with all that was signed and declared about it, in order of arrival. */
+export type AgreementRecord = {
+  readonly agreement: Agreement;
+  readonly digest: Digest;
+  readonly signatures: readonly SignatureOnFile[];
+  readonly events: readonly AgreementEvent[];
+};
+
+export type AgreementState =
+  | 'draft'
+  | 'proposed'
+  | 'not-yet-effective'
+  | 'in-force'
+  | 'suspended'
+  | 'expired'
+  | 'terminated';
+
+/** Why a signature or a declaration does not count. */
+export type AgreementRefusal =
+  | { readonly code: 'agreement-not-a-party'; readonly by: Did }
+  | {
+      readonly code: 'agreement-signature-invalid';
+      readonly by: Did;
+      readonly why: 'unverified' | 'other-bytes';
+    }
+  | { readonly code: 'agreement-already-signed'; readonly by: Did }
+  | {
+      readonly code: 'agreement-not-in-state';
+      readonly state: AgreementState;
+      readonly wanted: readonly AgreementState[];
+    }
+  | { readonly code: 'agreement-already-declared'; readonly kind: AgreementEvent['kind']; readonly by: Did }
+  | { readonly code: 'agreement-not-suspended-by'; readonly by: Did }
+  | { readonly code: 'agreement-cause-unknown'; readonly cause: string };

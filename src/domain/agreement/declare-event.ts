@@ -1,0 +1,57 @@
+import { never } from '#kernel/never.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import { otherParty } from './agreement.ts';
+import type {
+  AgreementEvent,
+  AgreementRecord,
+  AgreementRefusal,
+  AgreementState,
+} from './agreement-record.ts';
+import { stateOf, suspendersOf } from './state-of.ts';
+
+const LIVING: readonly AgreementState[] = ['not-yet-effective', 'in-force', 'suspended'];
+
+/**
+ * Adds what one side declares, ours or the partner's, if that side may: either party suspends at once, only who
+ * suspended resumes, either gives notice once, both together end at once, one alone only for the other's overdue duty.
+ */
+export function declareEvent(
+  record: AgreementRecord,
+  event: AgreementEvent,
+): Result<AgreementRecord, AgreementRefusal> {
+  const refusal = whyNot(record, event);
+  return refusal ? refuse(refusal) : accept({ ...record, events: [...record.events, event] });
+}
+
+function whyNot(record: AgreementRecord, event: AgreementEvent): AgreementRefusal | undefined {
+  const { by, at } = event;
+  if (!otherParty(record.agreement, by)) return { code: 'agreement-not-a-party', by };
+  const state = stateOf(record, at);
+  if (!LIVING.includes(state)) return { code: 'agreement-not-in-state', state, wanted: LIVING };
+  switch (event.kind) {
+    case 'suspended':
+      return suspendersOf(record, at).includes(by) ? alreadyDeclared(event) : undefined;
+    case 'resumed':
+      return suspendersOf(record, at).includes(by) ? undefined : { code: 'agreement-not-suspended-by', by };
+    case 'notice':
+      return hasDeclared(record, event) ? alreadyDeclared(event) : undefined;
+    case 'terminated':
+      if (event.cause !== undefined) return judgeCause(record, event.by, event.cause);
+      return hasDeclared(record, event) ? alreadyDeclared(event) : undefined;
+  }
+  return never(event);
+}
+
+function hasDeclared({ events }: AgreementRecord, { kind, by }: AgreementEvent): boolean {
+  return events.some((one) => one.kind === kind && one.by === by);
+}
+
+function alreadyDeclared({ kind, by }: AgreementEvent): AgreementRefusal {
+  return { code: 'agreement-already-declared', kind, by };
+}
+
+/** The cause must be an obligation that the other side owes to the one who ends; that it is overdue, the caller has checked. */
+function judgeCause(record: AgreementRecord, by: string, cause: string): AgreementRefusal | undefined {
+  const owed = record.agreement.obligations.some(({ uid, assigner }) => uid === cause && assigner === by);
+  return owed ? undefined : { code: 'agreement-cause-unknown', cause };
+}

@@ -1,0 +1,206 @@
+import { parseDuration, type Duration } from '#kernel/duration.ts';
+import type {
+  Agreement,
+  ConstraintTerm,
+  Did,
+  Duty,
+  Obligation,
+  Permission,
+  Prohibition,
+  RefinementTerm,
+  RuleAction,
+  Selector,
+  SelectorTerm,
+} from './agreement.ts';
+import type { DirectionAnswers } from './template-answers.ts';
+
+/** Where the rules of one direction belong: their uids are the agreement's, the direction's name and what they do. */
+export type DraftSide = {
+  readonly agreement: string;
+  readonly name: 'give' | 'receive';
+  readonly giver: Did;
+  readonly taker: Did;
+};
+
+type Rules = Pick<Agreement, 'permissions' | 'prohibitions' | 'obligations'>;
+
+/** All rules of one direction, in the order in which they are read: may, may not, must. */
+export function draftDirection(answers: DirectionAnswers, side: DraftSide): Rules {
+  const target: Selector = { uid: uidOf(side, 'items'), terms: selectorTerms(answers) };
+  const rule = { assigner: side.giver, assignee: side.taker, target };
+  return {
+    permissions: draftPermissions(answers, side, rule),
+    prohibitions: draftProhibitions(answers, side, rule),
+    obligations: draftObligations(answers, side, rule),
+  };
+}
+
+/** A duration that is spelled in code. */
+export function durationOf(text: string): Duration {
+  const duration = parseDuration(text);
+  if (!duration) throw new RangeError(`not a duration: ${text}`);
+  return duration;
+}
+
+type RuleHead = { readonly assigner: Did; readonly assignee: Did; readonly target: Selector };
+
+function uidOf({ agreement, name }: DraftSide, what: string): string {
+  return `${agreement}#${name}-${what}`;
+}
+
+function selectorTerms({ topics, newsTypes, languages }: DirectionAnswers): readonly SelectorTerm[] {
+  const terms: readonly SelectorTerm[] = [
+    { operand: 'mediaTopic', operator: 'isAnyOf', values: topics },
+    { operand: 'newsType', operator: 'isAnyOf', values: newsTypes },
+    { operand: 'language', operator: 'isAnyOf', values: languages },
+  ];
+  return terms.filter(({ values }) => values.length > 0);
+}
+
+function draftPermissions(answers: DirectionAnswers, side: DraftSide, head: RuleHead): readonly Permission[] {
+  const publish: Permission = {
+    ...head,
+    uid: uidOf(side, 'publish'),
+    actions: [one('publish', { operand: 'deliveryChannel', operator: 'isAnyOf', values: answers.channels })],
+    constraints: publishConstraints(answers),
+    duties: draftDuties(answers, side),
+  };
+  const { translateInto, excerptWords, mayModify, archiveFor } = answers;
+  const grant = (
+    name: string,
+    action: RuleAction,
+    constraints: readonly ConstraintTerm[] = [],
+  ): Permission => ({
+    ...head,
+    uid: uidOf(side, name),
+    actions: [action],
+    constraints,
+    duties: [],
+  });
+  return [
+    publish,
+    ...(translateInto.length > 0
+      ? [
+          grant(
+            'translate',
+            one('translate', { operand: 'targetLanguage', operator: 'isAnyOf', values: translateInto }),
+          ),
+        ]
+      : []),
+    ...(excerptWords === undefined
+      ? []
+      : [grant('extract', one('extract', { operand: 'wordCount', operator: 'lteq', value: excerptWords }))]),
+    ...(mayModify === true ? [grant('modify', { action: 'modify', refinements: [] })] : []),
+    ...(archiveFor === undefined
+      ? []
+      : [
+          grant('archive', { action: 'archive', refinements: [] }, [
+            { operand: 'elapsedTime', operator: 'lteq', value: archiveFor },
+          ]),
+        ]),
+  ];
+}
+
+function one(action: RuleAction['action'], refinement: RefinementTerm): RuleAction {
+  return { action, refinements: [refinement] };
+}
+
+function publishConstraints({
+  territories,
+  monthlyQuota,
+  quotaZone,
+}: DirectionAnswers): readonly ConstraintTerm[] {
+  const spatial: ConstraintTerm = { operand: 'spatial', operator: 'isAnyOf', values: territories };
+  const embargo: ConstraintTerm = { operand: 'dateTime', operator: 'gteq', value: 'itemEmbargoEnd' };
+  const quota: ConstraintTerm | undefined =
+    monthlyQuota === undefined
+      ? undefined
+      : {
+          operand: 'countPerPeriod',
+          operator: 'lteq',
+          value: monthlyQuota,
+          period: 'P1M',
+          zone: quotaZone ?? 'UTC',
+        };
+  return [...(territories.length > 0 ? [spatial] : []), embargo, ...(quota ? [quota] : [])];
+}
+
+function draftDuties({ credit, linkBack }: DirectionAnswers, side: DraftSide): readonly Duty[] {
+  const attribute: Duty = {
+    uid: uidOf(side, 'credit'),
+    action: 'attribute',
+    attributedParty: side.giver,
+    constraints: [],
+  };
+  const link: Duty = {
+    uid: uidOf(side, 'link'),
+    action: 'linkBack',
+    constraints: [{ operand: 'deliveryChannel', operator: 'isAnyOf', values: ['web'] }],
+  };
+  return [...(credit === false ? [] : [attribute]), ...(linkBack ? [link] : [])];
+}
+
+function draftProhibitions(
+  answers: DirectionAnswers,
+  side: DraftSide,
+  head: RuleHead,
+): readonly Prohibition[] {
+  const passOn: Prohibition = {
+    ...head,
+    uid: uidOf(side, 'no-passing-on'),
+    actions: [
+      { action: 'grantUse', refinements: [] },
+      { action: 'mineData', refinements: [] },
+    ],
+    constraints: [],
+  };
+  if (answers.exclusiveHours === undefined) return [passOn];
+  const spatial: ConstraintTerm = { operand: 'spatial', operator: 'isAnyOf', values: answers.territories };
+  const exclusive: Prohibition = {
+    uid: uidOf(side, 'exclusive'),
+    assigner: side.taker,
+    assignee: side.giver,
+    target: head.target,
+    actions: [{ action: 'offer', refinements: [] }],
+    constraints: [
+      { operand: 'recipient', operator: 'neq', values: [side.taker] },
+      ...(answers.territories.length > 0 ? [spatial] : []),
+      { operand: 'elapsedTime', operator: 'lteq', value: hours(answers.exclusiveHours) },
+    ],
+  };
+  return [passOn, exclusive];
+}
+
+function draftObligations(answers: DirectionAnswers, side: DraftSide, head: RuleHead): readonly Obligation[] {
+  return [
+    {
+      ...head,
+      uid: uidOf(side, 'report'),
+      action: 'reportUse',
+      event: 'itemPublished',
+      dueIn: hours(answers.reportUseHours),
+      consequences: [],
+    },
+    {
+      ...head,
+      uid: uidOf(side, 'correct'),
+      action: 'applyCorrection',
+      event: 'correctionReceived',
+      dueIn: hours(answers.correctionHours),
+      consequences: [],
+    },
+    {
+      ...head,
+      uid: uidOf(side, 'remove'),
+      action: 'removeFromService',
+      event: 'killReceived',
+      dueIn: hours(answers.killHours),
+      onKill: answers.onKill,
+      consequences: [{ action: 'suspendRule', target: uidOf(side, 'publish') }],
+    },
+  ];
+}
+
+function hours(count: number): Duration {
+  return durationOf(`PT${count}H`);
+}

@@ -1,0 +1,302 @@
+import type { Trilingual } from '#kernel/language.ts';
+
+/**
+ * The one catalogue of what clauses say. Braces are filled with names and phrases in the same language;
+ * a sentence without all three languages does not compile, one whose braces differ fails a test.
+ */
+export const CLAUSE_SENTENCES = {
+  preamble: {
+    vi: 'Thỏa thuận giữa {first} và {second}.',
+    'zh-Hans': '本协议由{first}与{second}订立。',
+    en: 'Agreement between {first} and {second}.',
+  },
+
+  // Who may, or may not, do what.
+  may: { vi: '{who} được {what}.', 'zh-Hans': '{who}可以{what}。', en: '{who} may {what}.' },
+  'may-not': { vi: '{who} không được {what}.', 'zh-Hans': '{who}不得{what}。', en: '{who} may not {what}.' },
+  publish: { vi: 'đăng, phát {items}{how}', 'zh-Hans': '发布{items}{how}', en: 'publish {items}{how}' },
+  translate: { vi: 'dịch {items}{how}', 'zh-Hans': '翻译{items}{how}', en: 'translate {items}{how}' },
+  extract: {
+    vi: 'trích dẫn {items}{how}',
+    'zh-Hans': '摘用{items}{how}',
+    en: 'use excerpts of {items}{how}',
+  },
+  modify: {
+    vi: 'rút gọn, biên tập lại {items}{how}',
+    'zh-Hans': '删节、改编{items}{how}',
+    en: 'shorten and adapt {items}{how}',
+  },
+  archive: {
+    vi: 'lưu trữ {items}{how}',
+    'zh-Hans': '存档{items}{how}',
+    en: 'keep {items} in an archive{how}',
+  },
+  grantUse: {
+    vi: 'cho bên thứ ba sử dụng {items}{how}',
+    'zh-Hans': '许可第三方使用{items}{how}',
+    en: 'let third parties use {items}{how}',
+  },
+  mineData: {
+    vi: 'khai thác dữ liệu từ {items}, kể cả để huấn luyện trí tuệ nhân tạo{how}',
+    'zh-Hans': '将{items}用于数据挖掘，包括训练人工智能{how}',
+    en: 'use {items} for data mining, including the training of artificial intelligence{how}',
+  },
+  offer: {
+    vi: 'cung cấp {items} cho bên khác{how}',
+    'zh-Hans': '向其他方提供{items}{how}',
+    en: 'offer {items} to others{how}',
+  },
+
+  // Which items.
+  items: {
+    vi: '{kinds} của {giver}{topics}{languages}{products}',
+    'zh-Hans': '{giver}的{topics}{languages}{products}{kinds}',
+    en: '{kinds} of {giver}{topics}{languages}{products}',
+  },
+  'kinds.all': { vi: 'tin, bài, ảnh, nội dung khác', 'zh-Hans': '稿件', en: 'items' },
+  'kinds.none': {
+    vi: 'nội dung không phải là {list}',
+    'zh-Hans': '{list}以外的稿件',
+    en: 'items other than {list}',
+  },
+  'topics.any': { vi: ' về chủ đề {list}', 'zh-Hans': '{list}类', en: ' on {list}' },
+  'topics.none': { vi: ' ngoài chủ đề {list}', 'zh-Hans': '非{list}类', en: ' not on {list}' },
+  'languages.any': { vi: ' bằng {list}', 'zh-Hans': '{list}', en: ' in {list}' },
+  'languages.none': { vi: ' không bằng {list}', 'zh-Hans': '非{list}', en: ' not in {list}' },
+  'products.any': { vi: ' thuộc bản tin {list}', 'zh-Hans': '{list}产品的', en: ' from the service {list}' },
+  'products.none': {
+    vi: ' không thuộc bản tin {list}',
+    'zh-Hans': '非{list}产品的',
+    en: ' not from the service {list}',
+  },
+
+  // How an action is done.
+  'channels.all': { vi: ' trên mọi kênh', 'zh-Hans': '（渠道不限）', en: ' on any channel' },
+  'channels.any': { vi: ' trên {list}', 'zh-Hans': '（渠道：{list}）', en: ' on {list}' },
+  'channels.none': {
+    vi: ' trên mọi kênh trừ {list}',
+    'zh-Hans': '（{list}以外的渠道）',
+    en: ' on any channel except {list}',
+  },
+  'into.all': { vi: ' sang mọi ngôn ngữ', 'zh-Hans': '（语种不限）', en: ' into any language' },
+  'into.any': { vi: ' sang {list}', 'zh-Hans': '（译成{list}）', en: ' into {list}' },
+  'into.none': {
+    vi: ' sang mọi ngôn ngữ trừ {list}',
+    'zh-Hans': '（译成{list}以外的语言）',
+    en: ' into any language except {list}',
+  },
+  words: {
+    vi: ' (mỗi lần không quá {count} từ)',
+    'zh-Hans': '（每次不超过{count}字）',
+    en: ' (at most {count} words each)',
+  },
+
+  // Conditions: neutral phrases, framed as what must hold or as when a prohibition applies.
+  conditions: { vi: 'Điều kiện: {list}.', 'zh-Hans': '条件：{list}。', en: 'Conditions: {list}.' },
+  applies: { vi: 'Áp dụng khi {list}.', 'zh-Hans': '适用情形：{list}。', en: 'This applies when {list}.' },
+  'spatial.any': { vi: 'sử dụng tại {list}', 'zh-Hans': '在{list}使用', en: 'the use is in {list}' },
+  'spatial.none': {
+    vi: 'sử dụng ngoài {list}',
+    'zh-Hans': '在{list}以外使用',
+    en: 'the use is outside {list}',
+  },
+  'recipient.any': {
+    vi: 'bên nhận là {list}',
+    'zh-Hans': '接收方为{list}',
+    en: 'the recipient is {list}',
+  },
+  'recipient.none': {
+    vi: 'bên nhận không phải là {list}',
+    'zh-Hans': '接收方不是{list}',
+    en: 'the recipient is not {list}',
+  },
+  'channel.any': { vi: 'đăng trên {list}', 'zh-Hans': '通过{list}发布', en: 'the channel is {list}' },
+  'channel.none': {
+    vi: 'đăng ngoài {list}',
+    'zh-Hans': '通过{list}以外的渠道发布',
+    en: 'the channel is not {list}',
+  },
+  embargo: {
+    vi: 'tin đã đến thời điểm được phép đăng (hết embargo)',
+    'zh-Hans': '稿件的解禁时间（embargo）已到',
+    en: 'the embargo of the item is over',
+  },
+  'dateTime.gteq': { vi: 'từ {at}', 'zh-Hans': '自{at}起', en: 'it is {at} or later' },
+  'dateTime.gt': { vi: 'sau {at}', 'zh-Hans': '在{at}之后', en: 'it is after {at}' },
+  'dateTime.lteq': { vi: 'không muộn hơn {at}', 'zh-Hans': '不迟于{at}', en: 'it is {at} or earlier' },
+  'dateTime.lt': { vi: 'trước {at}', 'zh-Hans': '在{at}之前', en: 'it is before {at}' },
+  'elapsed.lteq': {
+    vi: 'trong vòng {time} kể từ khi tin được cung cấp lần đầu',
+    'zh-Hans': '自稿件首次提供起{time}以内',
+    en: 'no more than {time} have passed since the item was first offered',
+  },
+  'elapsed.lt': {
+    vi: 'chưa đủ {time} kể từ khi tin được cung cấp lần đầu',
+    'zh-Hans': '自稿件首次提供起未满{time}',
+    en: 'less than {time} have passed since the item was first offered',
+  },
+  'elapsed.gteq': {
+    vi: 'đã đủ {time} kể từ khi tin được cung cấp lần đầu',
+    'zh-Hans': '自稿件首次提供起已满{time}',
+    en: 'at least {time} have passed since the item was first offered',
+  },
+  'elapsed.gt': {
+    vi: 'đã quá {time} kể từ khi tin được cung cấp lần đầu',
+    'zh-Hans': '自稿件首次提供起超过{time}',
+    en: 'more than {time} have passed since the item was first offered',
+  },
+  'quota.P1D': {
+    vi: 'không quá {count} tin, bài mỗi ngày (theo giờ {zone})',
+    'zh-Hans': '每日不超过{count}条（按{zone}时间计）',
+    en: 'no more than {count} items a day ({zone} time)',
+  },
+  'quota.P1W': {
+    vi: 'không quá {count} tin, bài mỗi tuần (theo giờ {zone})',
+    'zh-Hans': '每周不超过{count}条（按{zone}时间计）',
+    en: 'no more than {count} items a week ({zone} time)',
+  },
+  'quota.P1M': {
+    vi: 'không quá {count} tin, bài mỗi tháng (theo giờ {zone})',
+    'zh-Hans': '每月不超过{count}条（按{zone}时间计）',
+    en: 'no more than {count} items a month ({zone} time)',
+  },
+  'quota.P3M': {
+    vi: 'không quá {count} tin, bài mỗi quý (theo giờ {zone})',
+    'zh-Hans': '每季度不超过{count}条（按{zone}时间计）',
+    en: 'no more than {count} items a quarter ({zone} time)',
+  },
+  'quota.P1Y': {
+    vi: 'không quá {count} tin, bài mỗi năm (theo giờ {zone})',
+    'zh-Hans': '每年不超过{count}条（按{zone}时间计）',
+    en: 'no more than {count} items a year ({zone} time)',
+  },
+
+  // Duties before a use.
+  duties: {
+    vi: 'Trước khi sử dụng phải: {list}.',
+    'zh-Hans': '使用前应当：{list}。',
+    en: 'Before the use: {list}.',
+  },
+  attribute: { vi: 'ghi rõ nguồn', 'zh-Hans': '注明来源', en: 'name the source' },
+  'attribute.party': {
+    vi: 'ghi rõ nguồn {party}',
+    'zh-Hans': '注明来源为{party}',
+    en: 'name {party} as the source',
+  },
+  linkBack: { vi: 'dẫn liên kết về bản gốc', 'zh-Hans': '附上原文链接', en: 'link back to the original' },
+  'duty.when': { vi: '{duty} (khi {list})', 'zh-Hans': '{duty}（{list}时）', en: '{duty} (when {list})' },
+
+  // Obligations after an event.
+  reportUse: {
+    vi: 'Đối với {items}, {who} phải báo việc sử dụng cho {other} trong vòng {time} kể từ {event}.',
+    'zh-Hans': '对{items}，{who}应在{event}后{time}内向{other}报告使用情况。',
+    en: 'For {items}, {who} must report each use to {other} within {time} of {event}.',
+  },
+  applyCorrection: {
+    vi: 'Đối với {items}, {who} phải thực hiện đính chính của {other} trong vòng {time} kể từ {event}.',
+    'zh-Hans': '对{items}，{who}应在{event}后{time}内完成{other}要求的更正。',
+    en: 'For {items}, {who} must apply the corrections of {other} within {time} of {event}.',
+  },
+  removeFromService: {
+    vi: 'Đối với {items}, {who} phải gỡ mọi bản đã đăng trong vòng {time} kể từ {event}.',
+    'zh-Hans': '对{items}，{who}应在{event}后{time}内撤下全部已发布的版本。',
+    en: 'For {items}, {who} must take down every published copy within {time} of {event}.',
+  },
+  itemTaken: { vi: 'khi lấy tin', 'zh-Hans': '取用稿件', en: 'taking the item' },
+  itemPublished: { vi: 'khi đăng', 'zh-Hans': '发布', en: 'publication' },
+  correctionReceived: {
+    vi: 'khi nhận được đính chính',
+    'zh-Hans': '收到更正通知',
+    en: 'receiving the correction',
+  },
+  killReceived: {
+    vi: 'khi nhận được yêu cầu gỡ bỏ',
+    'zh-Hans': '收到撤稿通知',
+    en: 'receiving the kill notice',
+  },
+  'onKill.automatic': {
+    vi: 'Hệ thống tự động gỡ bản đã đăng ngay khi nhận được yêu cầu.',
+    'zh-Hans': '收到通知后，系统立即自动撤下已发布的版本。',
+    en: 'Published copies come down by themselves as soon as the kill notice arrives.',
+  },
+  'onKill.desk': {
+    vi: 'Ban biên tập thực hiện việc gỡ trong thời hạn này.',
+    'zh-Hans': '由编辑部在上述期限内撤下。',
+    en: 'The desk takes them down within this time.',
+  },
+  suspendRule: {
+    vi: 'Nếu quá hạn, {other} có thể tạm ngừng quyền nêu tại {clauses}.',
+    'zh-Hans': '逾期未履行的，{other}可以暂停{clauses}所列的许可。',
+    en: 'If this is overdue, {other} may suspend the permission in {clauses}.',
+  },
+  clause: { vi: 'điều {number}', 'zh-Hans': '第{number}条', en: 'clause {number}' },
+
+  // General terms.
+  period: {
+    vi: 'Thỏa thuận có hiệu lực từ {from} đến {until}.',
+    'zh-Hans': '本协议自{from}起生效，至{until}止。',
+    en: 'This agreement is in force from {from} to {until}.',
+  },
+  'period.open': {
+    vi: 'Thỏa thuận có hiệu lực từ {from}, không ấn định ngày kết thúc.',
+    'zh-Hans': '本协议自{from}起生效，不设终止日期。',
+    en: 'This agreement is in force from {from}, with no end date.',
+  },
+  notice: {
+    vi: 'Mỗi bên có thể chấm dứt bằng thông báo trước {time}; hai bên cùng đồng ý thì chấm dứt ngay.',
+    'zh-Hans': '任何一方可以提前{time}通知对方终止本协议；双方一致同意的，即时终止。',
+    en: 'Either side may end it by giving notice of {time}; both together may end it at once.',
+  },
+  suspension: {
+    vi: 'Mỗi bên có thể tạm ngừng thỏa thuận ngay lập tức và chỉ bên đó mới được cho tiếp tục. Trong thời gian tạm ngừng không được lấy và đăng tin mới; các nghĩa vụ vẫn phải thực hiện.',
+    'zh-Hans':
+      '任何一方可以即时中止本协议，恢复须由中止方作出。中止期间不得取用和发布新的稿件，各项义务继续履行。',
+    en: 'Either side may suspend the agreement at once, and only that side may resume it. While suspended, nothing new is taken or published; obligations go on.',
+  },
+  tail: {
+    vi: 'Sau khi chấm dứt, việc sử dụng còn phải được báo trong {time}. Nghĩa vụ đính chính và gỡ bỏ còn hiệu lực chừng nào còn bản đã đăng.',
+    'zh-Hans': '本协议终止后，{time}内仍应报告使用情况。只要仍有已发布的版本，更正和撤稿义务就继续有效。',
+    en: 'After the end, uses are still reported for {time}. The obligations to correct and to take down last as long as any copy is published.',
+  },
+  'tail.keepPublished': {
+    vi: 'Các bản đã đăng được giữ nguyên.',
+    'zh-Hans': '已发布的版本可以保留。',
+    en: 'Copies already published may stay.',
+  },
+  'tail.removeAll': {
+    vi: 'Các bản đã đăng phải được gỡ xuống.',
+    'zh-Hans': '已发布的版本应当撤下。',
+    en: 'Copies already published are taken down.',
+  },
+  freshness: {
+    vi: 'Chỉ được sử dụng tin của bên kia khi đã nhận đủ thông tin mới nhất từ hệ thống của bên đó trong vòng {time} gần nhất, để không bỏ sót đính chính hoặc yêu cầu gỡ bỏ.',
+    'zh-Hans': '使用对方稿件前，应在最近{time}内与对方系统核对过最新状态，以免遗漏更正或撤稿通知。',
+    en: 'An item of the other side may be used only when its system was last heard, and caught up with, no more than {time} ago, so that no correction or kill is missed.',
+  },
+  'indexing.own': {
+    vi: 'Công cụ tìm kiếm được lập chỉ mục các bản đăng lại như trang riêng của bên đăng.',
+    'zh-Hans': '转载版本可以作为发布方自有网页被搜索引擎收录。',
+    en: 'Search engines may list the copies as pages of the side that publishes them.',
+  },
+  'indexing.noindex': {
+    vi: 'Các bản đăng lại không được để công cụ tìm kiếm lập chỉ mục.',
+    'zh-Hans': '转载版本不得被搜索引擎收录。',
+    en: 'Search engines are asked not to list the copies.',
+  },
+  'indexing.canonicalToOriginal': {
+    vi: 'Các bản đăng lại chỉ dẫn công cụ tìm kiếm về bản gốc.',
+    'zh-Hans': '转载版本应当向搜索引擎标明原文为规范网页。',
+    en: 'The copies name the original to search engines as the page to list.',
+  },
+  'indexing.translationIndexed': {
+    vi: 'Công cụ tìm kiếm được lập chỉ mục bản dịch; bản đăng lại nguyên văn thì không.',
+    'zh-Hans': '译文可以被搜索引擎收录；原文转载版本不得被收录。',
+    en: 'Search engines may list translations; verbatim copies are not listed.',
+  },
+  conflict: {
+    vi: 'Khi các điều mâu thuẫn nhau, điều cấm được ưu tiên. Việc không được cấp phép tại đây thì không được làm. Nếu các bản ngôn ngữ khác nhau, bản {language} có giá trị quyết định.',
+    'zh-Hans':
+      '各条款有冲突的，以禁止性条款为准。本协议未许可的使用，一律不得进行。各语言文本有歧义的，以{language}文本为准。',
+    en: 'Where clauses conflict, the prohibition prevails. What is not granted here is not permitted. Where the language versions differ, the {language} version prevails.',
+  },
+} as const satisfies Readonly<Record<string, Trilingual>>;
