@@ -51,7 +51,9 @@ const PLANTED: Readonly<Record<string, readonly (readonly [path: string, text: s
     ['src/app/a/a.ts', `export * from './b.ts';`],
     ['src/app/a/a.ts', `export {\n  a,\n  b,\n} from './b.ts';`],
   ],
-  'climbs no folders: `#room/…` crosses rooms': [['src/app/a/b/a.ts', `import { a } from '../../b.ts';`]],
+  'climbs no three folders: `#room/…` crosses rooms': [
+    ['src/app/a/b/a.ts', `import { a } from '../../../b.ts';`],
+  ],
   'runs no text as code (T25)': [
     ['src/app/a/a.ts', `new Function('a')`],
     ['src/store/a.ts', `sql.raw(text)`],
