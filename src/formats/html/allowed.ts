@@ -1,3 +1,5 @@
+import { words } from '../words.ts';
+
 /** Inline elements that a block may hold, by the name that comes in and the name that goes out. */
 export const INLINE: ReadonlyMap<string, string> = new Map([
   ...words(
@@ -27,10 +29,6 @@ export const DROPPED_WHOLE: ReadonlySet<string> = new Set(
       'textarea title track video xmp',
   ),
 );
-
-function words(text: string): readonly string[] {
-  return text.split(' ');
-}
 
 function same(tag: string): readonly [string, string] {
   return [tag, tag];

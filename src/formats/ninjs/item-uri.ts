@@ -1,0 +1,23 @@
+import { isUri } from '../is-uri.ts';
+
+const WRAPPED = 'urn:x-guid:';
+
+/**
+ * The `uri` of an item: its identity if that is a URI, else `urn:x-guid:` and the identity percent-encoded, because ninjs
+ * demands a URI where other formats take any text.
+ */
+export function printItemUri(guid: string): string {
+  return isUri(guid) && !guid.startsWith(WRAPPED) ? guid : WRAPPED + encodeURIComponent(guid);
+}
+
+/** The provider's identity back from a `uri`; one that `printItemUri` did not wrap is taken as it is. */
+export function readItemUri(uri: string): string {
+  if (!uri.startsWith(WRAPPED)) return uri;
+  try {
+    const guid = decodeURIComponent(uri.slice(WRAPPED.length));
+    return printItemUri(guid) === uri ? guid : uri;
+  } catch {
+    // A broken escape: somebody else's URN, an identity like any other.
+    return uri;
+  }
+}
