@@ -67,6 +67,7 @@ export type FetchRefusalCode =
   | 'redirect-loop'
   | 'redirect-downgrade'
   | 'redirect-invalid'
+  | 'redirect-method'
   | 'header-invalid'
   | 'headers-too-large'
   | 'encoding-unsupported'
