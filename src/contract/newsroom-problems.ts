@@ -66,6 +66,18 @@ export const NEWSROOM_PROBLEMS = {
     },
     next: { vi: 'Kiểm tra lại cách viết.', 'zh-Hans': '请检查拼写。', en: 'Check the spelling.' },
   },
+  'name-invalid': {
+    title: {
+      vi: 'Tên này trống hoặc có ký tự ẩn',
+      'zh-Hans': '姓名为空或含有隐藏字符',
+      en: 'This name is empty or has hidden characters',
+    },
+    next: {
+      vi: 'Gõ lại tên thay vì dán.',
+      'zh-Hans': '请手动输入姓名，不要粘贴。',
+      en: 'Type the name instead of pasting it.',
+    },
+  },
   'email-taken': {
     title: {
       vi: 'Người có e-mail này đã ở trong tòa soạn',

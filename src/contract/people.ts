@@ -45,6 +45,15 @@ export const changeRoles = endpoint({
   reply: Type.Object({ person: PersonShape }),
 });
 
+export const renewLink = endpoint({
+  method: 'POST',
+  path: '/api/people/:id/link',
+  permission: 'manage-people',
+  summary: 'A new one-time link for a person who lost their password',
+  params: IdParams,
+  reply: Type.Object({ link: Type.String() }),
+});
+
 export const disablePerson = endpoint({
   method: 'DELETE',
   path: '/api/people/:id',

@@ -6,7 +6,8 @@ export type ProblemWords = { readonly title: Trilingual; readonly next: Trilingu
 
 /**
  * The body of every answer that is not a success (RFC 9457, `application/problem+json`). `code` is a key of `PROBLEMS`;
- * `facts` are what the refusal carried beside its code, never words; `instance` names the request for the operator.
+ * `because` are the reasons with their clauses where a decision refused; `facts` are whatever else the refusal carried
+ * beside its code; `instance` names the request for the operator.
  */
 export const ProblemShape = Type.Object({
   type: Type.String({ description: 'urn:pactwire:problem:<code>' }),
@@ -15,6 +16,7 @@ export const ProblemShape = Type.Object({
   code: Type.String(),
   next: Type.String({ description: 'what can be done, in the language that was asked for' }),
   instance: Type.Optional(Type.String({ description: 'urn:uuid of the request' })),
+  because: Type.Optional(Type.Array(Type.Unknown())),
   facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 });
 export type Problem = Static<typeof ProblemShape>;

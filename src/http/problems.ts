@@ -28,6 +28,7 @@ const STATUS = {
   'link-unknown': 410,
   'password-weak': 422,
   'email-invalid': 422,
+  'name-invalid': 422,
   'email-taken': 409,
   'person-unknown': 404,
   'last-administrator': 409,
@@ -54,7 +55,7 @@ export function statusOf(code: ProblemCode): number {
 
 /** The problem document of a refusal (RFC 9457): its words in one language, its facts as they are. */
 export function problemOf(refusal: Refusal, language: InterfaceLanguage, requestId?: string): Problem {
-  const { code, ...facts } = refusal;
+  const { code, because, ...facts }: Refusal & { readonly because?: unknown } = refusal;
   const words = PROBLEMS[code];
   return {
     type: `urn:pactwire:problem:${code}`,
@@ -63,6 +64,7 @@ export function problemOf(refusal: Refusal, language: InterfaceLanguage, request
     code,
     next: words.next[language],
     ...(requestId ? { instance: `urn:uuid:${requestId}` } : {}),
+    ...(Array.isArray(because) ? { because } : {}),
     ...(Object.keys(facts).length > 0 ? { facts } : {}),
   };
 }

@@ -32,11 +32,11 @@ export const ACCOUNT_TABLES = [
     language text not null,
     password_hash text,
     sealed_totp_secret text,
+    sealed_totp_pending text,
     totp_confirmed_at timestamptz(3),
     totp_last_step bigint,
     demo_seat boolean not null default false,
-    created_at timestamptz(3) not null,
-    disabled_at timestamptz(3)
+    created_at timestamptz(3) not null
   )`,
   sql`create table passkey (
     id text primary key,
@@ -50,14 +50,16 @@ export const ACCOUNT_TABLES = [
   sql`create table membership (
     agency_id uuid not null references agency,
     person_id uuid not null references person,
-    role text not null,
-    granted_at timestamptz(3) not null,
-    primary key (agency_id, person_id, role)
+    roles text[] not null,
+    joined_at timestamptz(3) not null,
+    closed_at timestamptz(3),
+    primary key (agency_id, person_id)
   )`,
   sql`create table session (
-    token_hash bytea primary key,
+    token_hash text primary key,
     person_id uuid not null references person,
     agency_id uuid not null references agency,
+    roles text[] not null,
     csrf text not null,
     created_at timestamptz(3) not null,
     seen_at timestamptz(3) not null,
@@ -65,12 +67,14 @@ export const ACCOUNT_TABLES = [
     expires_at timestamptz(3) not null
   )`,
   sql`create index session_of_person on session (person_id)`,
+  sql`create index session_by_end on session (expires_at)`,
   sql`create table one_time_link (
-    token_hash bytea primary key,
+    token_hash text primary key,
     person_id uuid not null references person,
     purpose text not null,
     expires_at timestamptz(3) not null,
     used_at timestamptz(3)
   )`,
+  sql`create index one_time_link_of_person on one_time_link (person_id)`,
   sql`create table node_setting (name text primary key, value jsonb not null)`,
 ];
