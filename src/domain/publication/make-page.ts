@@ -12,12 +12,12 @@ export type StoryProvider = StoryPage['provider'];
 export type PageParts = {
   readonly item: ItemVersion;
   /** Left out for the story as it came; else it must be ready. */
-  readonly translation?: Translation;
+  readonly translation?: Translation | undefined;
   readonly provider: StoryProvider;
   readonly publisher: Pick<Agency, 'did'>;
   readonly pictures: readonly StoryPicture[];
-  readonly linkBack?: string;
-  readonly policy?: IndexPolicy;
+  readonly linkBack?: string | undefined;
+  readonly policy?: IndexPolicy | undefined;
   /** Newest first. */
   readonly corrections: readonly CorrectionNote[];
   /** Text to markup; `formats/html` gives it. */

@@ -1,0 +1,89 @@
+import type { Instant } from '#kernel/instant.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Reason } from '#domain/agreement/decision.ts';
+import { withScript } from '#domain/agreement/item-facts.ts';
+import { sourcePieces } from '#domain/translation/source-pieces.ts';
+import { startTranslation as start } from '#domain/translation/start-translation.ts';
+import type { Translation } from '#domain/translation/translation.ts';
+import type { ActivityStore } from '#ports/activity-store.ts';
+import type { ItemReader } from '#ports/item-store.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { TakeStore } from '#ports/take-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { TranslationStore } from '#ports/translation-store.ts';
+import type { UseStateReader } from '#ports/use-state-store.ts';
+import type { Ids } from '#ports/world.ts';
+import { gatherUse, judgeUse } from '#app/agreement/judge-use.ts';
+
+export type StartNeeds = {
+  readonly transact: Transact<{
+    readonly items: ItemReader;
+    readonly takes: Pick<TakeStore, 'ofItem'>;
+    readonly translations: TranslationStore;
+    readonly useState: UseStateReader;
+    readonly activities: ActivityStore;
+  }>;
+  readonly agencies: Pick<AgencyDirectory, 'find'>;
+  readonly ids: Ids;
+};
+
+export type StartRefusal =
+  | { readonly code: 'story-unknown' }
+  | { readonly code: 'story-not-taken' }
+  | { readonly code: 'translation-same-language'; readonly language: string }
+  | { readonly code: 'use-not-permitted'; readonly because: readonly Reason[]; readonly retryAt?: Instant };
+
+/** Opens a translation of a story into one language, or gives the one that is open, if the agreement lets us. */
+export async function startTranslation(
+  needs: StartNeeds,
+  order: {
+    readonly agencyId: string;
+    readonly storyId: string;
+    readonly language: string;
+    readonly personId: string;
+    readonly at: Instant;
+  },
+): Promise<Result<Translation, StartRefusal>> {
+  const { storyId, language, personId, at } = order;
+  const agency = await needs.agencies.find(order.agencyId);
+  if (!agency) throw new Error('a session names an agency that is not of this node');
+  return needs.transact(order.agencyId, async ({ items, takes, translations, useState, activities }) => {
+    const item = await items.find(storyId);
+    const version = item && (await items.version(storyId, item.latestVersion));
+    if (!item || !version) return refuse({ code: 'story-unknown' });
+    if (isSameLanguage(version.content.language, language))
+      return refuse({ code: 'translation-same-language', language });
+    if (item.origin === 'partner' && !(await takes.ofItem(storyId)))
+      return refuse({ code: 'story-not-taken' });
+    const context = await gatherUse(useState, { item, version: version.content, actor: agency.did, at });
+    const { did: actor, territory } = agency;
+    const request = {
+      actor,
+      action: 'translate',
+      channel: 'web',
+      territory,
+      targetLanguage: language,
+    } as const;
+    const { permitted, because, retryAt } = judgeUse(context, request, at);
+    if (!permitted)
+      return refuse({ code: 'use-not-permitted', because, ...(retryAt === undefined ? {} : { retryAt }) });
+    const begun = start({
+      id: needs.ids.uuid(),
+      itemId: storyId,
+      language,
+      sourceVersion: item.latestVersion,
+      pieces: sourcePieces(version.content),
+      personId,
+      at,
+    });
+    const kept = await translations.addOrFind(begun);
+    if (kept === begun)
+      await activities.record({ at, personId, what: 'translation-started', subject: kept.id });
+    return accept(kept);
+  });
+}
+
+function isSameLanguage(one: string, other: string): boolean {
+  const [a, b] = [withScript(one).toLowerCase(), withScript(other).toLowerCase()];
+  return a === b || a.startsWith(`${b}-`) || b.startsWith(`${a}-`);
+}
