@@ -1,0 +1,322 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  ACTIONS,
+  DELIVERY_CHANNELS,
+  type Agreement,
+  type ObligationEvent,
+} from '#domain/agreement/agreement.ts';
+import type { AgreementInForce } from '#domain/agreement/agreement-in-force.ts';
+import { compileAgreements, type CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
+import { decideUse } from '#domain/agreement/decide-use.ts';
+import { printReason } from '#domain/agreement/decision.ts';
+import { obligationsAfter } from '#domain/agreement/obligations-after.ts';
+import { topicFacts } from '#domain/agreement/item-facts.ts';
+import type { ItemFacts, UseQuestion, UseRequest } from '#domain/agreement/use-question.ts';
+import { parseDigest, type Digest } from '#kernel/digest.ts';
+import { parseInstant, type Instant } from '#kernel/instant.ts';
+import { isJsonObject, type JsonObject } from '#kernel/json.ts';
+import { NEWS_TYPES } from './news-types.ts';
+import { agreementDigestInput } from './agreement-digest-input.ts';
+import { parseAgreement } from './parse-agreement.ts';
+import { printAgreement } from './print-agreement.ts';
+
+const DATA = join(import.meta.dirname, '../../../../shared/data');
+const OWN = join(import.meta.dirname, '../../../conformance/agreement');
+const present = existsSync(join(DATA, 'agreement'));
+const absent = present ? '' : ` (skipped: there is no ${DATA}/agreement)`;
+
+/** One case as it is written down; `undefined` takes the default, `null` says "not known". */
+type Facts = { readonly [name: string]: unknown };
+type Case = {
+  readonly id: string;
+  readonly title: string;
+  readonly now?: string;
+  readonly item?: Facts;
+  readonly request?: Facts;
+  readonly state?: Facts;
+};
+type Defaults = {
+  readonly defaults: {
+    readonly now: string;
+    readonly item: Facts;
+    readonly request: Facts;
+    readonly state: Facts;
+  };
+};
+type DecisionCase = Case & {
+  readonly expect: {
+    readonly decision: 'permit' | 'deny';
+    readonly agreement?: string;
+    readonly rule?: string;
+    readonly reasons?: readonly string[];
+    readonly retryAt?: string;
+    readonly obligations?: readonly string[];
+  };
+};
+type ObligationCase = Case & {
+  readonly event: ObligationEvent;
+  readonly holder: string;
+  readonly expect: readonly string[];
+};
+type Edit = { readonly at: string; readonly set?: unknown; readonly remove?: true };
+type Editable = { [name: string]: unknown };
+type Variant = { readonly base: string; readonly edit: readonly Edit[] };
+type Suite<C> = Defaults & {
+  readonly agreements: readonly string[];
+  readonly documents?: Readonly<Record<string, Variant>>;
+  readonly cases: readonly C[];
+};
+type InvalidSuite = {
+  readonly base: string;
+  readonly cases: readonly {
+    readonly why: string;
+    readonly edit: readonly Edit[];
+    readonly expect: object;
+  }[];
+};
+/** Agreements by the name the cases call them. */
+type Named = ReadonlyMap<string, Agreement>;
+
+function readJson(path: string): JsonObject {
+  const json: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  if (!isJsonObject(json)) throw new Error(`${path} holds no object`);
+  return json;
+}
+
+function readSuite<C>(path: string): Suite<C> {
+  return readJson(path) as unknown as Suite<C>;
+}
+
+function read(document: unknown, name: string): Agreement {
+  const parsed = parseAgreement(document);
+  if (!parsed.ok) throw new Error(`${name}: ${JSON.stringify(parsed.error)}`);
+  return parsed.value;
+}
+
+function validDocument(name: string): unknown {
+  return readJson(join(OWN, 'valid', `${name}.json`))['document'];
+}
+
+function namedIn(suite: Suite<unknown>): Named {
+  return new Map(
+    suite.agreements.map((name) => {
+      const variant = suite.documents?.[name];
+      const document = variant ? edited(validDocument(variant.base), variant) : validDocument(name);
+      return [name, read(document, name)];
+    }),
+  );
+}
+
+/** A copy with some places set or taken out; a new uid is carried through to every rule. */
+function edited(document: unknown, { edit }: Pick<Variant, 'edit'>): unknown {
+  const uid = text(edit.find(({ at }) => at === '/uid')?.set);
+  const json = JSON.stringify(document);
+  const old = text((document as Editable)['uid']) ?? '';
+  const copy: unknown = JSON.parse(uid === undefined ? json : json.replaceAll(old, uid));
+  for (const { at, set, remove } of edit) {
+    const path = at.split('/').slice(1);
+    const name = path.pop() ?? '';
+    const parent = path.reduce<Editable>((place, step) => place[step] as Editable, copy as Editable);
+    if (!remove) parent[name] = set;
+    else if (Array.isArray(parent)) parent.splice(Number(name), 1);
+    else delete parent[name];
+  }
+  return copy;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+const afterColon = (value: unknown): string | undefined => text(value)?.slice(String(value).indexOf(':') + 1);
+const oneOf = <const T extends string>(values: readonly T[], value: string | undefined): T | undefined =>
+  values.find((one) => one === value);
+
+function instant(value: unknown): Instant | undefined {
+  const at = parseInstant(text(value) ?? '');
+  if (text(value) !== undefined && !at) throw new Error(`no instant: ${String(value)}`);
+  return at;
+}
+
+/** Leaves out what is undefined: a fact that is not there. */
+function known<T extends object>(facts: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as never;
+}
+
+function itemOf(facts: Facts): ItemFacts {
+  const ancestors = isJsonObject(facts['ancestors']) ? facts['ancestors'] : {};
+  const topics = texts(facts['mediaTopics']).map((code) => ({ code, broader: texts(ancestors[code]) }));
+  const embargo = facts['embargoEnd'];
+  return known({
+    uri: String(facts['uri']),
+    provider: String(facts['provider']),
+    topics: topicFacts(topics),
+    newsType: oneOf(NEWS_TYPES, afterColon(facts['newsType'])),
+    language: text(facts['language']),
+    status: oneOf(['usable', 'withheld', 'canceled'], text(facts['status'])),
+    version: number(facts['version']),
+    latestVersion: number(facts['latestVersion']),
+    latestIsCorrection:
+      facts['latestIsCorrection'] === undefined ? false : facts['latestIsCorrection'] === true,
+    embargoEndAt: embargo === null ? 'none' : embargo === 'unknown' ? undefined : instant(embargo),
+    offeredAt: instant(facts['offeredAt']),
+  }) as ItemFacts;
+}
+
+function requestOf(facts: Facts): UseRequest {
+  return known({
+    actor: String(facts['actor']),
+    action: oneOf(ACTIONS, text(facts['action'])) ?? { unknown: String(facts['action']) },
+    channel: oneOf(DELIVERY_CHANNELS, afterColon(facts['channel'])),
+    territory: afterColon(facts['territory']),
+    targetLanguage: text(facts['targetLanguage']),
+    wordCount: number(facts['wordCount']),
+    recipient: text(facts['recipient']),
+  }) as UseRequest;
+}
+
+function questionOf(named: Named, { defaults }: Defaults, one: Case): UseQuestion {
+  const state: Facts = { ...defaults.state, ...one.state };
+  const count = number(state['countsThisPeriod']);
+  const rules = [...named.values()].flatMap(({ permissions }) => permissions.map(({ uid }) => uid));
+  const at = instant(one.now ?? defaults.now);
+  if (!at) throw new Error(`${one.id} has no time`);
+  return {
+    request: requestOf({ ...defaults.request, ...one.request }),
+    item: itemOf({ ...defaults.item, ...one.item }),
+    state: known({
+      headAgeSeconds: number(state['headAgeSeconds']),
+      counts: new Map(count === undefined ? [] : rules.map((uid) => [uid, count])),
+      counted: new Set(texts(state['counted']).map((rule) => longUid(named, rule))),
+      duties: isJsonObject(state['duties']) ? state['duties'] : {},
+    }) as UseQuestion['state'],
+    at,
+  };
+}
+
+/** `name#rule` to the uid, and back: cases call agreements by name. */
+function longUid(named: Named, short: string): string {
+  const [name = '', rule = ''] = short.split('#');
+  return `${named.get(name)?.uid}#${rule}`;
+}
+
+function shortUid(named: Named, uid: string | undefined): string {
+  for (const [name, agreement] of named)
+    if (uid?.startsWith(agreement.uid)) return `${name}${uid.slice(agreement.uid.length)}`;
+  return String(uid);
+}
+
+function compiled(named: Named, { defaults }: Defaults, one: Case): CompiledAgreements {
+  const state: Facts = { ...defaults.state, ...one.state };
+  const forOne = (value: unknown, name: string): unknown => (isJsonObject(value) ? value[name] : value);
+  return compileAgreements(
+    [...named].map(([name, agreement]): AgreementInForce => {
+      const endsAt = instant(forOne(state['endsAt'], name));
+      const standing = text(forOne(state['agreementStatus'], name));
+      return {
+        agreement,
+        digest: digestOf(agreement),
+        standing: oneOf(['active', 'suspended', 'terminated'], standing) ?? 'active',
+        suspendedRules: texts(state['suspendedRules']).map((rule) => longUid(named, `${name}${rule}`)),
+        ...(endsAt ? { endsAt } : {}),
+      };
+    }),
+  );
+}
+
+function digestOf(agreement: Agreement): Digest {
+  const bytes = Buffer.from(agreementDigestInput(printAgreement(agreement)), 'utf8');
+  const digest = parseDigest(`sha-256:${createHash('sha256').update(bytes).digest('base64url')}`);
+  if (!digest) throw new Error('no digest');
+  return digest;
+}
+
+function expectDecision(named: Named, suite: Defaults, one: DecisionCase): void {
+  const decision = decideUse(compiled(named, suite, one), questionOf(named, suite, one));
+  const { decision: expected, agreement, rule, reasons, retryAt, obligations } = one.expect;
+  expect(decision.permitted ? 'permit' : 'deny').toBe(expected);
+  if (agreement) expect(decision.agreement?.uid).toBe(named.get(agreement)?.uid);
+  if (rule) expect(fragment(decision.rule)).toBe(rule);
+  if (reasons) expect(decision.because.map(printReason)).toEqual(reasons);
+  expect(decision.retryAt?.replace('.000Z', 'Z')).toBe(retryAt);
+  if (obligations)
+    expect(decision.obligations.map((due) => `${fragment(due.rule)}:${due.action}:${due.dueIn}`)).toEqual(
+      obligations,
+    );
+}
+
+function fragment(uid: string | undefined): string | undefined {
+  return uid?.slice(Math.max(0, uid.indexOf('#')));
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(OWN, folder)).filter((name) => name.endsWith('.json'));
+}
+
+describe.skipIf(!present)(`the example agreement${absent}`, () => {
+  const path = join(DATA, 'agreement/agreement-example.jsonld');
+
+  test('is read without loss: printing it gives the same document', () => {
+    expect(printAgreement(read(readJson(path), path))).toEqual(readJson(path));
+  });
+
+  test('has the digest that both sides signed', () => {
+    const vectors = readJson(join(DATA, 'protocol/vectors.json')) as { agreement?: unknown };
+    const agreement = read(readJson(path), path);
+    const jcsBytes = Buffer.byteLength(agreementDigestInput(printAgreement(agreement)));
+    expect(vectors.agreement).toMatchObject({ jcsBytes, digest: digestOf(agreement) });
+  });
+});
+
+describe.skipIf(!present)(`the 36 known answers for the example agreement${absent}`, () => {
+  const suite = present ? readSuite<DecisionCase>(join(DATA, 'agreement/eval-cases.json')) : undefined;
+  const path = join(DATA, 'agreement/agreement-example.jsonld');
+
+  test('are 36', () => expect(suite?.cases.length).toBe(36));
+
+  test.each(suite?.cases ?? [])('$id: $title', (one) => {
+    if (suite) expectDecision(new Map([['example', read(readJson(path), path)]]), suite, one);
+  });
+});
+
+describe('valid documents', () => {
+  test.each(filesIn('valid'))('%s is read without loss and has the digest it names', (file) => {
+    const { document, digest } = readJson(join(OWN, 'valid', file));
+    const agreement = read(document, file);
+    expect(printAgreement(agreement)).toEqual(document);
+    expect(digestOf(agreement)).toBe(digest);
+  });
+});
+
+describe.each(filesIn('invalid'))('invalid/%s', (file) => {
+  const { base, cases } = readJson(join(OWN, 'invalid', file)) as unknown as InvalidSuite;
+
+  test.each(cases)('$expect.at is refused as $expect.why: $why', ({ edit, expect: expected }) => {
+    const parsed = parseAgreement(edited(validDocument(base), { edit }));
+    expect(parsed).toMatchObject({ ok: false, error: { code: 'agreement-invalid', ...expected } });
+  });
+});
+
+describe.each(filesIn('decisions'))('decisions/%s', (file) => {
+  const suite = readSuite<DecisionCase>(join(OWN, 'decisions', file));
+
+  test.each(suite.cases)('$id: $title', (one) => expectDecision(namedIn(suite), suite, one));
+});
+
+describe.each(filesIn('obligations'))('obligations/%s', (file) => {
+  const suite = readSuite<ObligationCase>(join(OWN, 'obligations', file));
+
+  test.each(suite.cases)('$id: $title', (one) => {
+    const named = namedIn(suite);
+    const { item, at } = questionOf(named, suite, one);
+    const { event, holder } = one;
+    const due = obligationsAfter(compiled(named, suite, one), { event, holder, item, at });
+    expect(
+      due.map(({ clause, action, dueAt, onKill }) =>
+        [shortUid(named, clause.uid), action, dueAt.replace('.000Z', 'Z'), onKill].join(':'),
+      ),
+    ).toEqual(one.expect);
+  });
+});
