@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/instant.ts';
  * What has to happen after a commit, by topic. Every handler is idempotent: a job may run again after a crash (I2).
  * `item-admitted`: decide to whom a new version goes. `agreement-changed`: offer what is standing, recompute products.
  * `fetch-object`: get the object an entry of a partner names. `fetch-pictures`: get renditions of a taken item.
- * `usage-report`: tell the origin where its item runs. `receipt`: answer a notice. `hint`: wake the reader of a channel.
+ * `taken`: tell the origin, unless undone. `usage-report`: tell the origin where its item runs. `receipt`: answer a notice. `hint`: wake the reader of a channel.
  */
 export type Job =
   | {
@@ -17,6 +17,7 @@ export type Job =
       readonly payload: { readonly ch: string; readonly epoch: number; readonly seq: number };
     }
   | { readonly topic: 'fetch-pictures'; readonly payload: { readonly itemId: string } }
+  | { readonly topic: 'taken'; readonly payload: { readonly takeId: string } }
   | { readonly topic: 'usage-report'; readonly payload: { readonly publicationId: string } }
   | { readonly topic: 'receipt'; readonly payload: { readonly noticeId: string } }
   | { readonly topic: 'hint'; readonly payload: { readonly ch: string } };

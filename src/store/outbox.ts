@@ -77,6 +77,7 @@ const TOPICS: Readonly<Record<Topic, true>> = {
   'agreement-changed': true,
   'fetch-object': true,
   'fetch-pictures': true,
+  taken: true,
   'usage-report': true,
   receipt: true,
   hint: true,

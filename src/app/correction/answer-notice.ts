@@ -1,0 +1,88 @@
+import type { Instant } from '#kernel/instant.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { tombstonePublications } from '#app/publication/tombstone-publications.ts';
+import type { Notice } from '#ports/recall-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { RecallStores } from './receive-recall.ts';
+import { sendReceipt, type ReceiptTools } from './send-receipt.ts';
+
+export type AnswerNeeds = ReceiptTools & { readonly transact: Transact<RecallStores> };
+
+export type AnswerRefusal =
+  | { readonly code: 'notice-unknown' }
+  | { readonly code: 'notice-answered'; readonly state: Notice['state'] }
+  | { readonly code: 'correction-not-published'; readonly pages: number };
+
+type By = { readonly agency: Agency; readonly personId: string; readonly at: Instant };
+
+/**
+ * Applies a kill by hand: our pages come down and the partner gets the receipt. Of a correction it says that our copy is
+ * right now, which is refused while a page still shows the older version.
+ */
+export async function applyNotice(
+  needs: AnswerNeeds,
+  by: By,
+  noticeId: string,
+): Promise<Result<{ readonly done: true }, AnswerRefusal>> {
+  return needs.transact(by.agency.id, async (stores) => {
+    const notice = await stores.notices.lock(noticeId);
+    if (!notice) return refuse({ code: 'notice-unknown' });
+    if (notice.state !== 'open') return refuse({ code: 'notice-answered', state: notice.state });
+    if (notice.kind === 'kill' && notice.itemId !== undefined) {
+      const { reasonClass, publicReason } = notice;
+      await tombstonePublications(
+        stores,
+        notice.itemId,
+        { reasonClass, publicReason, actor: notice.partnerDid },
+        by.at,
+      );
+    }
+    const behind = notice.kind === 'correction' ? await pagesBehind(stores, notice) : 0;
+    if (behind > 0) return refuse({ code: 'correction-not-published', pages: behind });
+    await settle(stores, needs, by, { notice, state: 'applied' });
+    return accept({ done: true });
+  });
+}
+
+/** Refuses a partner's recall with a public reason: a recall is a demand, not a command (abuse case 3). */
+export async function refuseNotice(
+  needs: AnswerNeeds,
+  by: By,
+  answer: { readonly noticeId: string; readonly reason: string },
+): Promise<Result<{ readonly done: true }, AnswerRefusal>> {
+  return needs.transact(by.agency.id, async (stores) => {
+    const notice = await stores.notices.lock(answer.noticeId);
+    if (!notice) return refuse({ code: 'notice-unknown' });
+    if (notice.state !== 'open') return refuse({ code: 'notice-answered', state: notice.state });
+    await settle(stores, needs, by, { notice, state: 'refused', reason: answer.reason });
+    return accept({ done: true });
+  });
+}
+
+async function settle(
+  stores: RecallStores,
+  needs: AnswerNeeds,
+  by: By,
+  {
+    notice,
+    state,
+    reason,
+  }: { readonly notice: Notice; readonly state: 'applied' | 'refused'; readonly reason?: string },
+): Promise<void> {
+  const refusal = reason === undefined ? {} : { refusalReason: reason };
+  await stores.notices.answer(notice.id, state, by.at, reason);
+  await stores.activities.record({
+    at: by.at,
+    personId: by.personId,
+    what: `notice-${state}`,
+    subject: notice.id,
+  });
+  await sendReceipt(stores, needs, by, { ...notice, state, answeredAt: by.at, ...refusal });
+}
+
+async function pagesBehind(stores: RecallStores, notice: Notice): Promise<number> {
+  if (notice.itemId === undefined) return 0;
+  const pages = await stores.publications.ofItem(notice.itemId);
+  return pages.filter((page) => page.state !== 'withdrawn' && page.version < notice.version).length;
+}

@@ -1,0 +1,230 @@
+import type { Instant } from '#kernel/instant.ts';
+import { isJsonObject } from '#kernel/json.ts';
+import { compileAgreements } from '#domain/agreement/compile-agreements.ts';
+import { itemFacts } from '#domain/agreement/item-facts.ts';
+import { obligationsAfter, type ObligationAfter } from '#domain/agreement/obligations-after.ts';
+import { agreementsInForce } from '#domain/agreement/state-of.ts';
+import { toReasonClass } from '#domain/publication/reason-class.ts';
+import { readItemUri } from '#formats/ninjs/item-uri.ts';
+import { readRecords } from '#app/agreement/read-records.ts';
+import type { EntryArrival, ObjectArrival } from '#app/channel/entry-effect.ts';
+import { killItem } from '#app/item/kill-item.ts';
+import { admitOffer } from '#app/offer/receive-offer.ts';
+import { followSource } from '#app/publication/follow-source.ts';
+import { tombstonePublications, type TombstoneStores } from '#app/publication/tombstone-publications.ts';
+import type { ActivityStore } from '#ports/activity-store.ts';
+import type { ItemStore, StoredItem } from '#ports/item-store.ts';
+import type { Notice, RecallKind } from '#ports/recall-store.ts';
+import type { TakeStore } from '#ports/take-store.ts';
+import type { TranslationStore } from '#ports/translation-store.ts';
+import type { UseStateReader } from '#ports/use-state-store.ts';
+import { acknowledge, sendReceipt, type ReceiptStores, type ReceiptTools } from './send-receipt.ts';
+
+export type RecallStores = ReceiptStores &
+  TombstoneStores & {
+    readonly translations: TranslationStore;
+    readonly items: ItemStore;
+    readonly takes: TakeStore;
+    readonly useState: UseStateReader;
+    readonly activities: ActivityStore;
+  };
+
+/**
+ * A partner killed its item. At once, in the transaction that stores the entry: no version of it is readable or usable any
+ * more, also when the item has not come yet (I6); where the agreement says so our pages come down by themselves, else a
+ * task with its deadline stands on the desk. The partner can kill its own items only: the name is its own (I9).
+ */
+export async function receiveKill(
+  stores: RecallStores,
+  tools: ReceiptTools,
+  arrival: EntryArrival,
+): Promise<void> {
+  const { agency, partner, at } = arrival;
+  const said = readRecall(arrival);
+  if (!said)
+    return stores.activities.record({ at, what: 'recall-unreadable', subject: arrival.received.entry.id });
+  const before = await stores.items.findByName({ provider: partner.did, guid: said.guid });
+  const owed = before && (await owedFor(stores, arrival, before, 'killReceived'));
+  const { reasonClass, publicReason } = said;
+  const { item } = await killItem(stores, {
+    name: { provider: partner.did, guid: said.guid },
+    reasonClass,
+    publicReason,
+    at,
+  });
+  const automatic = owed?.onKill === 'automatic';
+  const state = await stateAfterKill(stores, item, automatic);
+  const notice = await keep(stores, tools, arrival, { kind: 'kill', said, item, owed, automatic, state });
+  if (item && automatic) {
+    await tombstonePublications(stores, item.id, { reasonClass, publicReason, actor: partner.did }, at);
+  } else if (item) {
+    await closeTranslations(stores, item.id, at);
+  }
+  await acknowledge(stores, tools, { agency, at }, notice);
+  await sendReceipt(stores, tools, { agency, at }, notice);
+}
+
+/** Nothing held: not applicable. Held and no page out, or pages that come down by themselves: applied. Else a task. */
+async function stateAfterKill(
+  stores: RecallStores,
+  item: StoredItem | undefined,
+  automatic: boolean,
+): Promise<Notice['state']> {
+  if (!item) return 'not-applicable';
+  const pages = await stores.publications.ofItem(item.id);
+  if (pages.some(({ state }) => state !== 'withdrawn')) return automatic ? 'applied' : 'open';
+  return (await stores.takes.ofItem(item.id)) ? 'applied' : 'not-applicable';
+}
+
+/** Until the desk has answered, a page may stand; nothing new is made of the story. */
+async function closeTranslations(stores: RecallStores, itemId: string, at: Instant): Promise<void> {
+  for (const translation of await stores.translations.lockOfItem(itemId)) {
+    await stores.translations.save({ ...translation, state: 'killed', savedAt: at });
+  }
+}
+
+/** A partner corrected its item: noted and acknowledged at once; the corrected text is fetched behind it. */
+export async function receiveCorrection(
+  stores: RecallStores,
+  tools: ReceiptTools,
+  arrival: EntryArrival,
+): Promise<void> {
+  const { agency, partner, received, at } = arrival;
+  const said = readRecall(arrival);
+  if (!said) return stores.activities.record({ at, what: 'recall-unreadable', subject: received.entry.id });
+  const item = await stores.items.findByName({ provider: partner.did, guid: said.guid });
+  const owed = item && (await owedFor(stores, arrival, item, 'correctionReceived'));
+  const notice = await keep(stores, tools, arrival, {
+    kind: 'correction',
+    said,
+    item,
+    owed,
+    automatic: false,
+    state: 'open',
+  });
+  await acknowledge(stores, tools, { agency, at }, notice);
+  const { ch, epoch, seq, obj } = received.entry;
+  if (obj) await stores.outbox.put({ topic: 'fetch-object', payload: { ch, epoch, seq } }, at);
+}
+
+/**
+ * The corrected text has come: our translations are flagged at the changed blocks only, our pages as behind. With a page
+ * out the notice waits for the desk; with none our copy is corrected by having come.
+ */
+export async function admitCorrection(
+  stores: RecallStores,
+  tools: ReceiptTools,
+  arrival: ObjectArrival,
+): Promise<void> {
+  const { agency, received, at } = arrival;
+  const admitted = await admitOffer(tools, stores, arrival);
+  const notice = await stores.notices.ofEntry(received.entry);
+  if (!notice) return;
+  if (!admitted) return answer(stores, tools, arrival, { notice, state: 'not-applicable' });
+  await stores.notices.attachItem(notice.id, admitted.itemId);
+  await followSource(stores, admitted.itemId, at);
+  const pages = await stores.publications.ofItem(admitted.itemId);
+  if (pages.some(({ state }) => state !== 'withdrawn')) return;
+  const isTaken = (await stores.takes.ofItem(admitted.itemId)) !== undefined;
+  const answered = { ...notice, itemId: admitted.itemId };
+  await answer(
+    stores,
+    tools,
+    { ...arrival, agency },
+    { notice: answered, state: isTaken ? 'applied' : 'not-applicable' },
+  );
+}
+
+/** A later version that corrects nothing: our translations and pages learn that they are behind. */
+export async function admitUpdate(
+  stores: RecallStores,
+  tools: ReceiptTools,
+  arrival: ObjectArrival,
+): Promise<void> {
+  const admitted = await admitOffer(tools, stores, arrival);
+  if (admitted) await followSource(stores, admitted.itemId, arrival.at);
+}
+
+async function answer(
+  stores: RecallStores,
+  tools: ReceiptTools,
+  { agency, at }: Pick<EntryArrival, 'agency' | 'at'>,
+  { notice, state }: { readonly notice: Notice; readonly state: 'applied' | 'not-applicable' },
+): Promise<void> {
+  if (notice.state !== 'open') return;
+  await stores.notices.answer(notice.id, state, at);
+  await sendReceipt(stores, tools, { agency, at }, { ...notice, state, answeredAt: at });
+}
+
+type Keeping = {
+  readonly kind: RecallKind;
+  readonly said: SaidRecall;
+  readonly item: StoredItem | undefined;
+  readonly owed: ObligationAfter | undefined;
+  readonly automatic: boolean;
+  readonly state: Notice['state'];
+};
+
+async function keep(
+  stores: RecallStores,
+  tools: ReceiptTools,
+  { partner, received, at }: EntryArrival,
+  { kind, said, item, owed, automatic, state }: Keeping,
+): Promise<Notice> {
+  const { ch, epoch, seq, req } = received.entry;
+  const dueAt = owed?.dueAt ?? req?.by;
+  const notice: Notice = {
+    id: tools.ids.uuid(),
+    partnerDid: partner.did,
+    guid: said.guid,
+    kind,
+    version: said.version,
+    reasonClass: said.reasonClass,
+    publicReason: said.publicReason,
+    entry: { ch, epoch, seq },
+    entryHash: received.hash,
+    automatic,
+    receivedAt: at,
+    state,
+    ...(item === undefined ? {} : { itemId: item.id }),
+    ...(dueAt === undefined ? {} : { dueAt }),
+    ...(state === 'open' ? {} : { answeredAt: at }),
+  };
+  await stores.notices.add(notice);
+  return notice;
+}
+
+async function owedFor(
+  stores: RecallStores,
+  { agency, at }: EntryArrival,
+  item: StoredItem,
+  event: 'killReceived' | 'correctionReceived',
+): Promise<ObligationAfter | undefined> {
+  const stored = await stores.items.version(item.id, item.latestVersion);
+  if (!stored) return undefined;
+  const agreements = compileAgreements(
+    agreementsInForce(readRecords(await stores.useState.agreements()), at),
+  );
+  const facts = itemFacts(stored.content, { ...item, status: 'usable' });
+  return obligationsAfter(agreements, { event, holder: agency.did, item: facts, at })[0];
+}
+
+type SaidRecall = {
+  readonly guid: string;
+  readonly version: number;
+  readonly reasonClass: ReturnType<typeof toReasonClass>;
+  readonly publicReason: string;
+};
+
+function readRecall({ received }: EntryArrival): SaidRecall | undefined {
+  const { subj, data } = received.entry;
+  const guid = subj === undefined ? undefined : readItemUri(subj);
+  if (guid === undefined || !isJsonObject(data)) return undefined;
+  const { version, reasonClass, publicReason } = data;
+  return {
+    guid,
+    version: typeof version === 'number' && Number.isSafeInteger(version) ? version : 0,
+    reasonClass: toReasonClass(typeof reasonClass === 'string' ? reasonClass : ''),
+    publicReason: typeof publicReason === 'string' ? publicReason.slice(0, 2000) : '',
+  };
+}

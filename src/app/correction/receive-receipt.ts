@@ -1,0 +1,52 @@
+import { isJsonObject, type Json } from '#kernel/json.ts';
+import { parseInstant } from '#kernel/instant.ts';
+import type { EntryArrival } from '#app/channel/entry-effect.ts';
+import type { ActivityStore } from '#ports/activity-store.ts';
+import type { ReachState, RecallStore } from '#ports/recall-store.ts';
+
+const STATES: ReadonlyMap<string, ReachState> = new Map([
+  ['received', 'received'],
+  ['applied', 'applied'],
+  ['refused', 'refused'],
+  ['notApplicable', 'not-applicable'],
+]);
+
+/** A partner's receipt for one of our entries; it counts for what was sent to that partner and for nothing else (I3). */
+export async function receiveReceipt(
+  stores: { readonly recalls: RecallStore; readonly activities: ActivityStore },
+  { partner, received, at }: EntryArrival,
+): Promise<void> {
+  const { ref, state, first, reason, actions } = received.entry.data;
+  const known = typeof state === 'string' ? STATES.get(state) : undefined;
+  const entry = readPlace(ref);
+  if (!known || !entry)
+    return stores.activities.record({ at, what: 'receipt-unreadable', subject: received.entry.id });
+  const receivedAt =
+    isJsonObject(first) && typeof first['received'] === 'string'
+      ? parseInstant(first['received'])
+      : undefined;
+  await stores.recalls.recordReceipt({
+    partnerDid: partner.did,
+    entry,
+    state: known,
+    at,
+    urls: readUrls(actions),
+    ...(receivedAt === undefined ? {} : { receivedAt }),
+    ...(typeof reason === 'string' ? { refusalReason: reason.slice(0, 2000) } : {}),
+  });
+}
+
+function readPlace(ref: Json | undefined) {
+  if (!isJsonObject(ref)) return undefined;
+  const { ch, epoch, seq } = ref;
+  if (typeof ch !== 'string' || typeof epoch !== 'number' || typeof seq !== 'number') return undefined;
+  return { ch, epoch, seq };
+}
+
+function readUrls(actions: Json | undefined): readonly string[] {
+  if (!Array.isArray(actions)) return [];
+  return actions.slice(0, 50).flatMap((action: Json) => {
+    const url = isJsonObject(action) ? action['url'] : undefined;
+    return typeof url === 'string' && /^https?:\/\/[^\s"<>]{1,1990}$/.test(url) ? [url] : [];
+  });
+}

@@ -1,0 +1,93 @@
+import type { Instant } from '#kernel/instant.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { storyPath } from '#domain/publication/story-path.ts';
+import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
+import type { PublicationReader } from '#ports/publication-store.ts';
+import type { Notice, NoticeStore } from '#ports/recall-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+
+/** The states of a receipt as PXP/1 spells them. */
+const WIRE_STATE = { applied: 'applied', refused: 'refused', 'not-applicable': 'notApplicable' } as const;
+
+export type ReceiptStores = AppendStores & {
+  readonly publications: PublicationReader;
+  readonly notices: NoticeStore;
+};
+
+export type ReceiptTools = AppendTools & { readonly publicOrigin: string };
+
+/** Says that a recall is durably here, in the transaction that stored it: never before (I3). */
+export async function acknowledge(
+  stores: AppendStores,
+  tools: AppendTools,
+  from: { readonly agency: Agency; readonly at: Instant },
+  notice: Notice,
+): Promise<void> {
+  await append(stores, tools, from, { notice, state: 'received', more: {} });
+}
+
+/** Sends the last word on a notice: what was done with which copy, or why not. Once, however often it is asked for (I2). */
+export async function sendReceipt(
+  stores: ReceiptStores,
+  tools: ReceiptTools,
+  from: { readonly agency: Agency; readonly at: Instant },
+  notice: Notice,
+): Promise<void> {
+  if (notice.state === 'open' || !(await stores.notices.markReceiptSent(notice.id))) return;
+  const actions = notice.state === 'applied' ? await actionsOf(stores, tools, notice) : [];
+  const reason = notice.refusalReason === undefined ? {} : { reason: notice.refusalReason };
+  await append(stores, tools, from, {
+    notice,
+    state: WIRE_STATE[notice.state],
+    more: { actions, ...reason },
+  });
+}
+
+/** The job `receipt`: the notice was answered on the desk. */
+export async function sendReceiptOf(
+  needs: ReceiptTools & { readonly transact: Transact<ReceiptStores> },
+  from: { readonly agency: Agency; readonly at: Instant },
+  noticeId: string,
+): Promise<void> {
+  await needs.transact(from.agency.id, async (stores) => {
+    const notice = await stores.notices.lock(noticeId);
+    if (notice) await sendReceipt(stores, needs, from, notice);
+  });
+}
+
+async function actionsOf(
+  stores: ReceiptStores,
+  tools: ReceiptTools,
+  notice: Notice,
+): Promise<readonly JsonObject[]> {
+  if (notice.itemId === undefined) return [];
+  const done = notice.kind === 'kill' ? 'removed' : 'updated';
+  const pages = await stores.publications.ofItem(notice.itemId);
+  return pages.map((page) => ({
+    usage: page.id,
+    channel: 'web',
+    url: `${tools.publicOrigin}${storyPath(page.language, page.slug, page.number)}`,
+    done,
+    at: page.updatedAt,
+  }));
+}
+
+async function append(
+  stores: AppendStores,
+  tools: AppendTools,
+  from: { readonly agency: Agency; readonly at: Instant },
+  receipt: { readonly notice: Notice; readonly state: string; readonly more: JsonObject },
+): Promise<void> {
+  const { notice, state, more } = receipt;
+  await appendEntry(stores, tools, from, {
+    partnerDid: notice.partnerDid,
+    type: 'receipt',
+    data: {
+      ref: { ...notice.entry, hash: notice.entryHash },
+      state,
+      first: { received: notice.receivedAt },
+      ...more,
+    },
+  });
+}

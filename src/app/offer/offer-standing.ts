@@ -1,0 +1,80 @@
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { instantOf, type Instant } from '#kernel/instant.ts';
+import { endOf } from '#domain/agreement/compile-agreements.ts';
+import type { AgreementInForce } from '#domain/agreement/agreement-in-force.ts';
+import { listProducts } from '#domain/agreement/list-products.ts';
+import { agreementsInForce } from '#domain/agreement/state-of.ts';
+import { readRecords } from '#app/agreement/read-records.ts';
+import type { ItemStore } from '#ports/item-store.ts';
+import type { OutboxStore } from '#ports/outbox-store.ts';
+import type { ProductRow, ProductStore } from '#ports/product-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { UseStateReader } from '#ports/use-state-store.ts';
+
+type StandingStores = {
+  readonly items: ItemStore;
+  readonly outbox: OutboxStore;
+  readonly products: ProductStore;
+  readonly useState: UseStateReader;
+};
+
+const BATCH = 500;
+/** 9999-01-01: stands for an agreement that ends by notice only. */
+const NO_END = instantOf(253_370_764_800_000);
+
+/**
+ * After an agreement changed: the products say what the agreements say now, items are found under the new ones, and every
+ * item that stands under a product we give is looked at for offering again.
+ */
+export async function offerStanding(
+  needs: { readonly transact: Transact<StandingStores> },
+  to: { readonly agency: Agency; readonly at: Instant },
+): Promise<void> {
+  await needs.transact(to.agency.id, async ({ items, outbox, products, useState }) => {
+    const agreements = agreementsInForce(readRecords(await useState.agreements()), to.at);
+    const added = await products.replaceAll(agreements.flatMap((one) => productsOf(one, to.agency.did)));
+    await items.assignProducts(added);
+    for (const { id } of await products.givenAt(to.at)) {
+      for (let after: string | undefined; ;) {
+        const itemIds = await items.idsOfProduct(id, after, BATCH);
+        for (const itemId of itemIds) {
+          await outbox.put({ topic: 'item-admitted', payload: { itemId, version: 0 } }, to.at);
+        }
+        after = itemIds.at(-1);
+        if (after === undefined || itemIds.length < BATCH) break;
+      }
+    }
+    await lookAgainWhenOneBegins(outbox, agreements, to.at);
+  });
+}
+
+function productsOf(inForce: AgreementInForce, agencyDid: string): readonly ProductRow[] {
+  return listProducts(inForce.agreement).flatMap(({ provider, receiver, selector }) => {
+    const direction = provider === agencyDid ? 'give' : 'receive';
+    if (direction === 'receive' && receiver !== agencyDid) return [];
+    return [
+      {
+        agreementDigest: inForce.digest,
+        agreementUid: inForce.agreement.uid,
+        selector,
+        direction,
+        partnerDid: direction === 'give' ? receiver : provider,
+        inForceFrom: inForce.agreement.effectiveFrom,
+        inForceUntil: endOf(inForce) ?? NO_END,
+        suspended: inForce.standing !== 'active',
+      },
+    ];
+  });
+}
+
+/** An agreement that is signed and has not begun lets nothing pass yet; on its first day all is looked at again. */
+async function lookAgainWhenOneBegins(
+  outbox: OutboxStore,
+  agreements: readonly AgreementInForce[],
+  at: Instant,
+): Promise<void> {
+  for (const { agreement, digest } of agreements) {
+    if (agreement.effectiveFrom <= at) continue;
+    await outbox.put({ topic: 'agreement-changed', payload: { digest } }, at, agreement.effectiveFrom);
+  }
+}

@@ -1,0 +1,61 @@
+import { isJsonObject } from '#kernel/json.ts';
+import { readStrictJson } from '#formats/envelope/strict-json.ts';
+import { parseNinjs } from '#formats/ninjs/parse-ninjs.ts';
+import type { EntryArrival, ObjectArrival } from '#app/channel/entry-effect.ts';
+import { admitVersion, type AdmittedVersion } from '#app/item/admit-version.ts';
+import type { ActivityStore } from '#ports/activity-store.ts';
+import type { ItemStore } from '#ports/item-store.ts';
+import type { OutboxStore } from '#ports/outbox-store.ts';
+import type { Hash, Ids } from '#ports/world.ts';
+
+/** A partner's story was announced: its text is fetched apart, so that a kill behind it is known first. */
+export async function receiveOffer(
+  stores: { readonly outbox: OutboxStore },
+  { received, at }: EntryArrival,
+): Promise<void> {
+  const { ch, epoch, seq, obj } = received.entry;
+  if (obj) await stores.outbox.put({ topic: 'fetch-object', payload: { ch, epoch, seq } }, at);
+}
+
+export type AdmitOfferNeeds = { readonly ids: Ids; readonly hash: Hash };
+
+/**
+ * A partner's story has come: the same door as any wire's, with the partner answering for it whatever the text says.
+ * One that does not read, or was killed meanwhile, is noted and changes nothing (I6).
+ */
+export async function admitOffer(
+  needs: AdmitOfferNeeds,
+  stores: { readonly items: ItemStore; readonly activities: ActivityStore },
+  arrival: ObjectArrival,
+): Promise<AdmittedVersion | undefined> {
+  const { partner, received, at, objectText } = arrival;
+  const json = readStrictJson(objectText);
+  const read = json.ok ? parseNinjs(json.value, { provider: partner.did, receivedAt: at }) : json;
+  if (!read.ok) {
+    await stores.activities.record({
+      at,
+      what: 'offer-unreadable',
+      subject: received.entry.id,
+      facts: { code: read.error.code },
+    });
+    return undefined;
+  }
+  const { item, dropped } = read.value;
+  const { data, type } = received.entry;
+  const note =
+    isJsonObject(data) && typeof data['publicReason'] === 'string' ? data['publicReason'] : undefined;
+  const admitted = await admitVersion(
+    { ...needs, stores },
+    {
+      version: { ...item, provider: partner.did },
+      origin: 'partner',
+      at,
+      dropped,
+      isCorrection: type === 'item.corrected',
+      ...(note === undefined ? {} : { note }),
+    },
+  );
+  if (admitted.ok) return admitted.value;
+  await stores.activities.record({ at, what: admitted.error.code, subject: received.entry.id });
+  return undefined;
+}

@@ -1,0 +1,104 @@
+import { plusSeconds, type Instant } from '#kernel/instant.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import { parseDigest } from '#kernel/digest.ts';
+import type { Decision, Reason } from '#domain/agreement/decision.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { gatherUse, judgeUse, type UseContext } from '#app/agreement/judge-use.ts';
+import type { ActivityStore } from '#ports/activity-store.ts';
+import type { ItemReader, StoredItem } from '#ports/item-store.ts';
+import type { OutboxStore } from '#ports/outbox-store.ts';
+import type { Take, TakeStore } from '#ports/take-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { UseStateReader } from '#ports/use-state-store.ts';
+import type { Ids } from '#ports/world.ts';
+
+type TakeStores = {
+  readonly items: ItemReader;
+  readonly takes: TakeStore;
+  readonly useState: UseStateReader;
+  readonly outbox: OutboxStore;
+  readonly activities: ActivityStore;
+};
+
+export type TakeNeeds = { readonly transact: Transact<TakeStores>; readonly ids: Ids };
+
+export type TakeRefusal =
+  | { readonly code: 'story-unknown' }
+  | { readonly code: 'story-own' }
+  | { readonly code: 'use-not-permitted'; readonly because: readonly Reason[]; readonly retryAt?: Instant };
+
+/** How long a take can be undone before the partner is told of it. */
+export const UNDO_SECONDS = 10;
+
+export function undoUntil(take: Take): Instant {
+  return plusSeconds(take.takenAt, UNDO_SECONDS);
+}
+
+/**
+ * Puts a partner's story on our desk when the agreement lets us use it in some way now. Taking again gives the take that
+ * stands (I2). Its pictures are fetched; the partner is told once the moment for undoing has passed.
+ */
+export async function takeItem(
+  needs: TakeNeeds,
+  by: { readonly agency: Agency; readonly personId?: string; readonly at: Instant },
+  order: { readonly itemId: string; readonly use: Take['use'] },
+): Promise<Result<Take, TakeRefusal>> {
+  return needs.transact(by.agency.id, async (stores) => {
+    const item = await stores.items.find(order.itemId);
+    const stored = item && (await stores.items.version(item.id, item.latestVersion));
+    if (!item || !stored) return refuse({ code: 'story-unknown' });
+    if (item.origin === 'own') return refuse({ code: 'story-own' });
+    const standing = await stores.takes.ofItem(item.id);
+    if (standing) return accept(standing);
+    const subject = { item, version: stored.content, actor: by.agency.did, at: by.at };
+    const decision = judgeTake(await gatherUse(stores.useState, subject), by.agency, by.at);
+    if (!decision.permitted) return refuse(refusalOf(decision));
+    const take = newTake(needs.ids, by, { item, use: order.use, decision });
+    await record(stores, by.at, take);
+    return accept(take);
+  });
+}
+
+/** A story may be taken when it may be published by us or translated into one of our languages. */
+export function judgeTake(context: UseContext, agency: Agency, at: Instant): Decision {
+  const publish = judgeUse(
+    context,
+    { actor: agency.did, action: 'publish', channel: 'web', territory: agency.territory },
+    at,
+  );
+  if (publish.permitted) return publish;
+  const translations = agency.languages.map((targetLanguage) =>
+    judgeUse(context, { actor: agency.did, action: 'translate', targetLanguage }, at),
+  );
+  return translations.find(({ permitted }) => permitted) ?? publish;
+}
+
+function newTake(
+  ids: Ids,
+  by: { readonly personId?: string; readonly at: Instant },
+  what: { readonly item: StoredItem; readonly use: Take['use']; readonly decision: Decision },
+): Take {
+  const agreementDigest = parseDigest(what.decision.agreement?.digest ?? '');
+  if (!agreementDigest) throw new Error(`a permit for a partner's item names no agreement: ${what.item.id}`);
+  return {
+    id: ids.uuid(),
+    itemId: what.item.id,
+    version: what.item.latestVersion,
+    use: what.use,
+    agreementDigest,
+    takenAt: by.at,
+    ...(by.personId === undefined ? {} : { personId: by.personId }),
+  };
+}
+
+async function record(stores: TakeStores, at: Instant, take: Take): Promise<void> {
+  await stores.takes.add(take);
+  await stores.outbox.put({ topic: 'fetch-pictures', payload: { itemId: take.itemId } }, at);
+  await stores.outbox.put({ topic: 'taken', payload: { takeId: take.id } }, at, undoUntil(take));
+  const person = take.personId === undefined ? {} : { personId: take.personId };
+  await stores.activities.record({ at, ...person, what: 'item-taken', subject: take.itemId });
+}
+
+function refusalOf({ because, retryAt }: Decision): TakeRefusal {
+  return { code: 'use-not-permitted', because, ...(retryAt === undefined ? {} : { retryAt }) };
+}

@@ -1,0 +1,49 @@
+import { parseInstant } from '#kernel/instant.ts';
+import { readItemUri } from '#formats/ninjs/item-uri.ts';
+import type { EntryArrival } from '#app/channel/entry-effect.ts';
+import type { ActivityStore } from '#ports/activity-store.ts';
+import type { ItemReader } from '#ports/item-store.ts';
+import type { OfferStore } from '#ports/offer-store.ts';
+import type { UsageStore } from '#ports/usage-store.ts';
+
+type UsageStores = {
+  readonly items: ItemReader;
+  readonly offers: OfferStore;
+  readonly usages: UsageStore;
+  readonly activities: ActivityStore;
+};
+
+/** A partner says where our story runs. Only its own use of an item of ours counts; anything else is noted. */
+export async function receiveUsage(stores: UsageStores, arrival: EntryArrival): Promise<void> {
+  const { agency, partner, received, at } = arrival;
+  const guid = received.entry.subj === undefined ? undefined : readItemUri(received.entry.subj);
+  const item = guid === undefined ? undefined : await stores.items.findByName({ provider: agency.did, guid });
+  const use = readUse(received.entry.data);
+  if (!item || !use) {
+    await stores.activities.record({ at, what: 'usage-unreadable', subject: received.entry.id });
+    return;
+  }
+  await stores.usages.save({ ...use, partnerDid: partner.did, itemId: item.id, reportedAt: at });
+  await stores.offers.recordTake(item.id, partner.did, at);
+}
+
+function readUse(data: EntryArrival['received']['entry']['data']) {
+  const { usage, channel, url, language, version, state, publishedAt } = data;
+  const published = typeof publishedAt === 'string' ? parseInstant(publishedAt) : undefined;
+  if (typeof usage !== 'string' || typeof url !== 'string' || !isWebAddress(url)) return undefined;
+  if (typeof language !== 'string' || typeof version !== 'number' || !published) return undefined;
+  return {
+    usageId: usage.slice(0, 100),
+    channel: typeof channel === 'string' ? channel.slice(0, 40) : 'web',
+    url: url.slice(0, 2000),
+    language: language.slice(0, 35),
+    version,
+    state: state === 'removed' ? ('removed' as const) : ('live' as const),
+    publishedAt: published,
+  };
+}
+
+/** It becomes a link on the desk, so it is an address of the web and nothing else. */
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s"<>]{1,1990}$/.test(text);
+}
