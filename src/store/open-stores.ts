@@ -1,19 +1,45 @@
+import { accountStores } from './account-stores.ts';
 import { activityStore } from './activities.ts';
 import { channelStore } from './channels.ts';
+import { itemStore } from './items.ts';
+import { memberStore } from './members.ts';
 import { objectStore } from './objects.ts';
 import { outboxStore } from './outbox.ts';
+import { offerStore } from './offers.ts';
+import { productStore } from './products.ts';
+import { noticeStore } from './notices.ts';
+import { recallStore } from './recalls.ts';
+import { takeStore } from './takes.ts';
+import { usageStore } from './usages.ts';
 import { partnerStore } from './partners.ts';
 import { useStateStore } from './use-state.ts';
+import { logLeafStore } from './log-leaves.ts';
+import { publicationStore } from './publications.ts';
+import { releasedStore } from './released.ts';
+import { translationStore } from './translations.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 /** Every store, bound to one transaction of one agency. A new capability adds its line here. */
 export function openStores(transaction: AgencyTransaction) {
   return {
+    ...accountStores(transaction.trx),
     activities: activityStore(transaction),
     channels: channelStore(transaction),
+    items: itemStore(transaction),
+    members: memberStore(transaction),
     objects: objectStore(transaction),
+    notices: noticeStore(transaction),
+    recalls: recallStore(transaction),
+    offers: offerStore(transaction),
+    products: productStore(transaction),
+    takes: takeStore(transaction),
+    usages: usageStore(transaction),
     outbox: outboxStore(transaction),
     partners: partnerStore(transaction),
+    logLeaves: logLeafStore(transaction),
+    publications: publicationStore(transaction),
+    released: releasedStore(transaction),
+    translations: translationStore(transaction),
     useState: useStateStore(transaction),
   };
 }

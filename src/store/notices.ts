@@ -1,0 +1,105 @@
+import type { Selectable } from 'kysely';
+import { toReasonClass } from '#domain/publication/reason-class.ts';
+import type { Notice, NoticeStore } from '#ports/recall-store.ts';
+import { knownDigest } from './offers.ts';
+import { kindOf } from './recalls.ts';
+import type { Database } from './tables/database.ts';
+import type { AgencyTransaction } from './transact.ts';
+
+/** Recalls that partners sent us. */
+export function noticeStore({ trx, agencyId }: AgencyTransaction): NoticeStore {
+  return {
+    async add(notice) {
+      await trx.insertInto('notice').values(fromNotice(agencyId, notice)).execute();
+    },
+    async find(id) {
+      const row = await trx.selectFrom('notice').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toNotice(row);
+    },
+    async lock(id) {
+      const row = await trx
+        .selectFrom('notice')
+        .selectAll()
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst();
+      return row && toNotice(row);
+    },
+    async answer(id, state, at, reason) {
+      await trx
+        .updateTable('notice')
+        .set({ state, answered_at: at, refusal_reason: reason ?? null })
+        .where('id', '=', id)
+        .execute();
+    },
+    async attachItem(id, itemId) {
+      await trx.updateTable('notice').set({ item_id: itemId }).where('id', '=', id).execute();
+    },
+    async ofEntry({ ch, epoch, seq }) {
+      const row = await trx
+        .selectFrom('notice')
+        .selectAll()
+        .where('ch', '=', ch)
+        .where('epoch', '=', epoch)
+        .where('seq', '=', seq)
+        .executeTakeFirst();
+      return row && toNotice(row);
+    },
+    async markReceiptSent(id) {
+      const row = await trx
+        .updateTable('notice')
+        .set({ receipt_sent: true })
+        .where('id', '=', id)
+        .where('receipt_sent', '=', false)
+        .returning('id')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+  };
+}
+
+function fromNotice(agencyId: string, notice: Notice) {
+  return {
+    id: notice.id,
+    agency_id: agencyId,
+    partner_did: notice.partnerDid,
+    guid: notice.guid,
+    item_id: notice.itemId ?? null,
+    kind: notice.kind,
+    version: notice.version,
+    reason_class: notice.reasonClass,
+    public_reason: notice.publicReason,
+    ...notice.entry,
+    entry_hash: notice.entryHash,
+    automatic: notice.automatic,
+    received_at: notice.receivedAt,
+    due_at: notice.dueAt ?? null,
+    state: notice.state,
+    answered_at: notice.answeredAt ?? null,
+  };
+}
+
+function toNotice(row: Selectable<Database['notice']>): Notice {
+  return {
+    id: row.id,
+    partnerDid: row.partner_did,
+    guid: row.guid,
+    ...(row.item_id === null ? {} : { itemId: row.item_id }),
+    kind: kindOf(row.kind),
+    version: row.version,
+    reasonClass: toReasonClass(row.reason_class),
+    publicReason: row.public_reason,
+    entry: { ch: row.ch, epoch: row.epoch, seq: row.seq },
+    entryHash: knownDigest(row.entry_hash),
+    automatic: row.automatic,
+    receivedAt: row.received_at,
+    ...(row.due_at === null ? {} : { dueAt: row.due_at }),
+    state: noticeStateOf(row.state),
+    ...(row.answered_at === null ? {} : { answeredAt: row.answered_at }),
+    ...(row.refusal_reason === null ? {} : { refusalReason: row.refusal_reason }),
+  };
+}
+
+function noticeStateOf(text: string): Notice['state'] {
+  return text === 'applied' || text === 'refused' || text === 'not-applicable' ? text : 'open';
+}
