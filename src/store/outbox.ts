@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
+import type { JobQueue } from '#ports/job-queue.ts';
 import type { ClaimedJob, Job, OutboxStore, Topic } from '#ports/outbox-store.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
@@ -26,10 +27,19 @@ export function outboxStore({ trx, agencyId }: AgencyTransaction): OutboxStore {
 
 const LEASE_SECONDS = 60;
 
+/** The worker's end of the outbox. */
+export function jobQueue(db: Kysely<Database>): JobQueue {
+  return {
+    claim: (agencyId, topics, at) => claimJob(db, agencyId, topics, at),
+    settle: (job, outcome) => settleJob(db, job, outcome),
+  };
+}
+
 /** Leases the next due job: nobody else gets it for a minute, and a crash gives it back. */
-export async function claimJob(
+async function claimJob(
   db: Kysely<Database>,
   agencyId: string,
+  topics: readonly Topic[],
   at: Instant,
 ): Promise<ClaimedJob | undefined> {
   return db.transaction().execute(async (trx) => {
@@ -39,6 +49,7 @@ export async function claimJob(
       .select(['id', 'topic', 'payload', 'attempts'])
       .where('done_at', 'is', null)
       .where('next_at', '<=', at)
+      .where('topic', 'in', topics)
       .orderBy('next_at')
       .orderBy('id')
       .limit(1)
@@ -59,7 +70,7 @@ export async function claimJob(
 }
 
 /** Marks a job done, or puts it off until `again` with the reason. No job is ever given up (I7). */
-export async function settleJob(
+async function settleJob(
   db: Kysely<Database>,
   claimed: ClaimedJob,
   outcome: { readonly doneAt: Instant } | { readonly again: Instant; readonly why: string },

@@ -1,0 +1,99 @@
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { plusSeconds, type Instant } from '#kernel/instant.ts';
+import type { JobQueue } from '#ports/job-queue.ts';
+import type { ClaimedJob, Job, Topic } from '#ports/outbox-store.ts';
+import type { Clock } from '#ports/world.ts';
+import type { Bell } from './bell.ts';
+
+/** Does one job; a throw or `again` puts it off, nothing gives it up. Every handler may run twice (I2). */
+export type JobHandler = (
+  job: Job,
+  to: { readonly agency: Agency; readonly at: Instant },
+) => Promise<JobOutcome>;
+export type JobOutcome = 'done' | { readonly again: string };
+
+export type DrainNeeds = {
+  readonly queue: JobQueue;
+  readonly agencies: () => Promise<readonly Agency[]>;
+  readonly handle: JobHandler;
+  readonly clock: Clock;
+  readonly bell: Bell;
+  readonly log: (line: { readonly what: string; readonly topic?: Topic; readonly why?: string }) => void;
+};
+
+/**
+ * What waits for another machine must not hold up what does not: the lanes run beside each other (I23). Order within a
+ * topic is not promised; whoever needs order has it from the channel.
+ */
+export const LANES: readonly { readonly topics: readonly Topic[]; readonly hands: number }[] = [
+  { topics: ['item-admitted', 'agreement-changed', 'taken', 'usage-report', 'receipt'], hands: 1 },
+  { topics: ['fetch-object'], hands: 4 },
+  { topics: ['fetch-pictures'], hands: 2 },
+  { topics: ['hint'], hands: 2 },
+];
+
+const IDLE_MS = 1000;
+const LONGEST_WAIT_SECONDS = 3600;
+
+/** Works until stopped. The bell only shortens the wait; a missed ring costs a second. */
+export function drainOutbox(needs: DrainNeeds): { stop(): Promise<void> } {
+  let stopping = false;
+  const hands = LANES.flatMap(({ topics, hands: count }) => Array.from({ length: count }, () => run(topics)));
+
+  async function run(topics: readonly Topic[]): Promise<void> {
+    while (!stopping) {
+      const worked = await workOnce(needs, topics).catch((fault: unknown) => {
+        needs.log({ what: 'outbox-fault', why: wordsOf(fault) });
+        return false;
+      });
+      if (!worked && !stopping) await needs.bell.wait('outbox', IDLE_MS);
+    }
+  }
+
+  return {
+    async stop() {
+      stopping = true;
+      needs.bell.ring('outbox');
+      await Promise.all(hands);
+    },
+  };
+}
+
+async function workOnce(needs: DrainNeeds, topics: readonly Topic[]): Promise<boolean> {
+  let worked = false;
+  for (const agency of await needs.agencies()) {
+    const claimed = await needs.queue.claim(agency.id, topics, needs.clock.now());
+    if (!claimed) continue;
+    worked = true;
+    await work(needs, agency, claimed);
+  }
+  return worked;
+}
+
+async function work(needs: DrainNeeds, agency: Agency, claimed: ClaimedJob): Promise<void> {
+  const outcome = await attempt(needs, agency, claimed.job);
+  const at = needs.clock.now();
+  if (outcome === 'done') return needs.queue.settle(claimed, { doneAt: at });
+  needs.log({ what: 'job-again', topic: claimed.job.topic, why: outcome.again });
+  await needs.queue.settle(claimed, {
+    again: plusSeconds(at, waitAfter(claimed.attempts)),
+    why: outcome.again,
+  });
+}
+
+async function attempt(needs: DrainNeeds, agency: Agency, job: Job): Promise<JobOutcome> {
+  try {
+    return await needs.handle(job, { agency, at: needs.clock.now() });
+  } catch (fault) {
+    return { again: wordsOf(fault) };
+  }
+}
+
+/** 1, 2, 4 … seconds, at most an hour, for ever (I7). */
+export function waitAfter(attempts: number): number {
+  return Math.min(2 ** Math.min(attempts - 1, 20), LONGEST_WAIT_SECONDS);
+}
+
+function wordsOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message.slice(0, 300) : 'unknown fault';
+}

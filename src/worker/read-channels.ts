@@ -1,0 +1,83 @@
+import type { PageReceived } from '#app/channel/receive-page.ts';
+import type { Agency, Partner } from '#domain/newsroom/agency.ts';
+import type { Result } from '#kernel/result.ts';
+import type { Bell } from './bell.ts';
+
+/** One partner's channel to one of our agencies. */
+export type Link = { readonly agency: Agency; readonly partner: Partner };
+
+export type ReadNeeds = {
+  /** Every pinned partner of every agency of this node, as it stands now. */
+  readonly links: () => Promise<readonly Link[]>;
+  /** Asks for what is new, waiting at the partner up to so many seconds, and takes it in. */
+  readonly readOnce: (
+    link: Link,
+    waitSeconds: number,
+  ) => Promise<Result<PageReceived, { readonly code: string }>>;
+  readonly bell: Bell;
+  readonly log: (line: { readonly what: string; readonly why?: string }) => void;
+};
+
+const WAIT_SECONDS = 25;
+const LOOK_FOR_LINKS_MS = 1000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/**
+ * Reads every partner's channel for as long as it runs, each in a lane of its own: a partner that hangs holds up nobody
+ * else (I23). Failures back off to 30 s and a hint cuts the pause short.
+ */
+export function readChannels(needs: ReadNeeds): { stop(): Promise<void> } {
+  let stopping = false;
+  const lanes = new Map<string, Promise<void>>();
+
+  async function follow(link: Link): Promise<void> {
+    let failures = 0;
+    while (!stopping) {
+      const outcome = await needs.readOnce(link, WAIT_SECONDS).catch((fault: unknown) => {
+        needs.log({ what: 'channel-fault', why: fault instanceof Error ? fault.message : 'unknown fault' });
+        return undefined;
+      });
+      if (outcome?.ok) {
+        failures = 0;
+        continue;
+      }
+      failures += 1;
+      if (outcome) needs.log({ what: 'channel-not-read', why: outcome.error.code });
+      if (outcome && STOPPED.has(outcome.error.code)) return;
+      await needs.bell.wait(hintOf(link), Math.min(250 * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS));
+    }
+  }
+
+  async function look(): Promise<void> {
+    while (!stopping) {
+      const links = await needs.links().catch(() => []);
+      for (const link of links) {
+        const name = hintOf(link);
+        if (lanes.has(name)) continue;
+        lanes.set(
+          name,
+          follow(link).finally(() => lanes.delete(name)),
+        );
+      }
+      await needs.bell.wait('links', LOOK_FOR_LINKS_MS);
+    }
+  }
+
+  const looking = look();
+  return {
+    async stop() {
+      stopping = true;
+      needs.bell.close();
+      await looking;
+      // A long poll under way is cut by the process ending; nothing of it was taken in.
+    },
+  };
+}
+
+/** A partner that is gone from the list, or whose channel a person must look at, is asked again with the next look. */
+const STOPPED = new Set(['partner-gone']);
+
+/** The name under which a hint for this link rings. */
+export function hintOf({ agency, partner }: { agency: { id: string }; partner: { did: string } }): string {
+  return `hint ${agency.id} ${partner.did}`;
+}
