@@ -9,9 +9,6 @@ export type PublicKey = Brand<string, 'PublicKey'>;
 /** SHA-256 of the canonical JWK, 43 characters of base64url; what agreements pin (RFC 7638). */
 export type Thumbprint = Brand<string, 'Thumbprint'>;
 
-/** `sign` for entries, heads and agreements; `http` for requests; `recovery` only to revoke the others. */
-export type KeyRole = 'sign' | 'http' | 'recovery';
-
 /** Why a public key is not taken in. */
 export type KeyRefusal = {
   readonly code: 'key-malformed' | 'key-not-canonical' | 'key-small-order' | 'key-not-on-curve';

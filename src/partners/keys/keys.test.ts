@@ -1,10 +1,12 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { toBase64url } from '#formats/envelope/base64url.ts';
+import type { PartnerKey } from '#domain/newsroom/agency.ts';
 import type { PublicKey } from '#ports/keys.ts';
 import { hasSharedData, needsSharedData, sharedText } from '#tests/town/shared-data.ts';
 import { keySafe } from './key-safe.ts';
 import { checkPublicKey, isSmallOrder, thumbprintOf } from './public-key.ts';
+import { pinnedKeyVerifier } from './pinned-key-verifier.ts';
 import { ed25519Verifier } from './verifier.ts';
 
 const SECRET = createHash('sha256').update('node secret').digest();
@@ -133,4 +135,23 @@ test('a verifier that met more keys than it keeps still judges rightly', () => {
   for (const key of [first.publicKey, ...others, first.publicKey]) {
     expect(verifier.verify(key, message, signature)).toBe(key === first.publicKey);
   }
+});
+
+test('a pinned key verifies, and a weak one that got into the database by another way never does', () => {
+  const verify = pinnedKeyVerifier(ed25519Verifier());
+  const made = keySafe(SECRET).generate(KID);
+  const message = Buffer.from('m');
+  const signature = keySafe(SECRET).open(KID, made.sealed).sign(message);
+  const pinned = (x: string): PartnerKey => ({
+    kid: KID,
+    role: 'sign',
+    jwk: { kty: 'OKP', crv: 'Ed25519', x },
+    thumbprint: made.thumbprint,
+  });
+  const neutral = toBase64url(Uint8Array.of(1, ...new Uint8Array(31)));
+  const anything = Uint8Array.of(1, ...new Uint8Array(63));
+  expect(verify(pinned(made.publicKey), message, signature)).toBe(true);
+  expect(verify(pinned(made.publicKey), message, signature)).toBe(true);
+  expect(verify(pinned(neutral), message, anything)).toBe(false);
+  expect(verify(pinned('no key'), message, signature)).toBe(false);
 });
