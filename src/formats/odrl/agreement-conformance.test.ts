@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -18,15 +18,13 @@ import type { ItemFacts, UseQuestion, UseRequest } from '#domain/agreement/use-q
 import { parseDigest, type Digest } from '#kernel/digest.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
+import { hasSharedData, needsSharedData, sharedText } from '#tests/town/shared-data.ts';
 import { NEWS_TYPES } from './news-types.ts';
 import { agreementDigestInput } from './agreement-digest-input.ts';
 import { parseAgreement } from './parse-agreement.ts';
 import { printAgreement } from './print-agreement.ts';
 
-const DATA = join(import.meta.dirname, '../../../../shared/data');
 const OWN = join(import.meta.dirname, '../../../conformance/agreement');
-const present = existsSync(join(DATA, 'agreement'));
-const absent = present ? '' : ` (skipped: there is no ${DATA}/agreement)`;
 
 /** One case as it is written down; `undefined` takes the default, `null` says "not known". */
 type Facts = { readonly [name: string]: unknown };
@@ -80,10 +78,18 @@ type InvalidSuite = {
 /** Agreements by the name the cases call them. */
 type Named = ReadonlyMap<string, Agreement>;
 
-function readJson(path: string): JsonObject {
-  const json: unknown = JSON.parse(readFileSync(path, 'utf8'));
+function parseJson(content: string, path: string): JsonObject {
+  const json: unknown = JSON.parse(content);
   if (!isJsonObject(json)) throw new Error(`${path} holds no object`);
   return json;
+}
+
+function readJson(path: string): JsonObject {
+  return parseJson(readFileSync(path, 'utf8'), path);
+}
+
+function readShared(path: string): JsonObject {
+  return parseJson(sharedText(path), path);
 }
 
 function readSuite<C>(path: string): Suite<C> {
@@ -255,29 +261,31 @@ function filesIn(folder: string): readonly string[] {
   return readdirSync(join(OWN, folder)).filter((name) => name.endsWith('.json'));
 }
 
-describe.skipIf(!present)(`the example agreement${absent}`, () => {
-  const path = join(DATA, 'agreement/agreement-example.jsonld');
+describe.skipIf(!hasSharedData)(`the example agreement${needsSharedData}`, () => {
+  const path = 'agreement/agreement-example.jsonld';
 
   test('is read without loss: printing it gives the same document', () => {
-    expect(printAgreement(read(readJson(path), path))).toEqual(readJson(path));
+    expect(printAgreement(read(readShared(path), path))).toEqual(readShared(path));
   });
 
   test('has the digest that both sides signed', () => {
-    const vectors = readJson(join(DATA, 'protocol/vectors.json')) as { agreement?: unknown };
-    const agreement = read(readJson(path), path);
+    const vectors = readShared('protocol/vectors.json') as { agreement?: unknown };
+    const agreement = read(readShared(path), path);
     const jcsBytes = Buffer.byteLength(agreementDigestInput(printAgreement(agreement)));
     expect(vectors.agreement).toMatchObject({ jcsBytes, digest: digestOf(agreement) });
   });
 });
 
-describe.skipIf(!present)(`the 36 known answers for the example agreement${absent}`, () => {
-  const suite = present ? readSuite<DecisionCase>(join(DATA, 'agreement/eval-cases.json')) : undefined;
-  const path = join(DATA, 'agreement/agreement-example.jsonld');
+describe.skipIf(!hasSharedData)(`the 36 known answers for the example agreement${needsSharedData}`, () => {
+  const suite = hasSharedData
+    ? (readShared('agreement/eval-cases.json') as unknown as Suite<DecisionCase>)
+    : undefined;
+  const path = 'agreement/agreement-example.jsonld';
 
   test('are 36', () => expect(suite?.cases.length).toBe(36));
 
   test.each(suite?.cases ?? [])('$id: $title', (one) => {
-    if (suite) expectDecision(new Map([['example', read(readJson(path), path)]]), suite, one);
+    if (suite) expectDecision(new Map([['example', read(readShared(path), path)]]), suite, one);
   });
 });
 

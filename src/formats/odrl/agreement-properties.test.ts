@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { AgreementInForce } from '#domain/agreement/agreement-in-force.ts';
+import { compileAgreements } from '#domain/agreement/compile-agreements.ts';
+import { decideUse } from '#domain/agreement/decide-use.ts';
+import type { Decision } from '#domain/agreement/decision.ts';
+import { sayAgreement } from '#domain/agreement/say/say-agreement.ts';
+import { sayReason } from '#domain/agreement/say/say-reason.ts';
+import type { UseQuestion } from '#domain/agreement/use-question.ts';
+import { INTERFACE_LANGUAGES } from '#kernel/language.ts';
+import {
+  A,
+  agreementsInForce,
+  arbitraryAgreement,
+  B,
+  instant,
+  prohibition,
+  selectors,
+  useQuestion,
+} from '#tests/town/arbitrary-agreement.ts';
+import { parseAgreement } from './parse-agreement.ts';
+import { printAgreement } from './print-agreement.ts';
+
+const decide = (agreements: readonly AgreementInForce[], asked: UseQuestion): Decision =>
+  decideUse(compileAgreements(agreements), asked);
+
+const RUNS = { numRuns: 1000 };
+
+describe('the document', () => {
+  test('of any agreement reads back as the same agreement', () => {
+    fc.assert(
+      fc.property(arbitraryAgreement, (one) => {
+        const document: unknown = JSON.parse(JSON.stringify(printAgreement(one)));
+        expect(parseAgreement(document)).toEqual({ ok: true, value: one });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a decision', () => {
+  test('is sometimes yes and sometimes no in these properties, or they would prove nothing', () => {
+    const sample = fc.sample(fc.tuple(agreementsInForce, useQuestion), { numRuns: 3000, seed: 1 });
+    const decisions = sample.map(([agreements, asked]) => decide(agreements, asked));
+    const yes = decisions.filter(({ permitted, rule }) => permitted && rule !== 'own').length;
+    const forbidden = decisions.filter(({ because }) =>
+      because.some(({ code }) => code === 'prohibition'),
+    ).length;
+    expect(yes).toBeGreaterThan(200);
+    expect(forbidden).toBeGreaterThan(100);
+  });
+
+  test('never turns from no to yes by one more prohibition', () => {
+    const added = fc.tuple(agreementsInForce, useQuestion).chain(([agreements, asked]) =>
+      fc.tuple(
+        fc.constant(agreements),
+        fc.constant(asked),
+        fc.integer({ min: 0, max: agreements.length - 1 }),
+        selectors('urn:x').chain((targets) => prohibition('urn:x#n9', targets)),
+      ),
+    );
+    fc.assert(
+      fc.property(added, ([agreements, asked, index, more]) => {
+        const before = decide(agreements, asked);
+        const after = decide(
+          agreements.map((one, at) =>
+            at === index
+              ? {
+                  ...one,
+                  agreement: { ...one.agreement, prohibitions: [...one.agreement.prohibitions, more] },
+                }
+              : one,
+          ),
+          asked,
+        );
+        expect(!before.permitted && after.permitted).toBe(false);
+      }),
+      RUNS,
+    );
+  });
+
+  test('never turns from no to yes because a fact is no longer known', () => {
+    fc.assert(
+      fc.property(agreementsInForce, useQuestion, (agreements, asked) => {
+        if (decide(agreements, asked).permitted) return;
+        for (const less of withOneFactLess(asked)) expect(decide(agreements, less).permitted).toBe(false);
+      }),
+      RUNS,
+    );
+  });
+
+  test('is never yes for a killed item (I6)', () => {
+    fc.assert(
+      fc.property(agreementsInForce, useQuestion, (agreements, asked) => {
+        const killed = { ...asked, item: { ...asked.item, status: 'canceled' as const } };
+        expect(decide(agreements, killed)).toMatchObject({
+          permitted: false,
+          because: [{ code: 'item.killed' }],
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is never yes to publishing a partner’s item before its embargo ends (I13)', () => {
+    fc.assert(
+      fc.property(agreementsInForce, useQuestion, (agreements, asked) => {
+        const early: UseQuestion = {
+          ...asked,
+          request: { ...asked.request, actor: B, action: 'publish' },
+          item: { ...asked.item, provider: A, embargoEndAt: instant('2027-03-10T08:00:00.001Z') },
+        };
+        expect(decide(agreements, early).permitted).toBe(false);
+      }),
+      RUNS,
+    );
+  });
+
+  test('does not depend on the order of the agreements', () => {
+    fc.assert(
+      fc.property(agreementsInForce, useQuestion, (agreements, asked) => {
+        expect(decide(agreements.toReversed(), asked)).toEqual(decide(agreements, asked));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('that says no says why, in three languages and without a blank left open', () => {
+    fc.assert(
+      fc.property(agreementsInForce, useQuestion, (agreements, asked) => {
+        const { permitted, because } = decide(agreements, asked);
+        expect(because.length).toBeGreaterThan(0);
+        expect(permitted).toBe(because.every(({ code }) => code === 'item.own' || code === 'rule.granted'));
+        for (const reason of because)
+          for (const language of INTERFACE_LANGUAGES) expect(sayReason(reason)[language]).toMatch(/^[^{}]+$/);
+      }),
+      RUNS,
+    );
+  });
+});
+
+test('every clause of any agreement is said in three languages, under the number that reasons name', () => {
+  fc.assert(
+    fc.property(arbitraryAgreement, (one) => {
+      const { clauses } = sayAgreement(one);
+      const rules = [...one.permissions, ...one.prohibitions, ...one.obligations];
+      expect(clauses.slice(0, rules.length).map(({ uid }) => uid)).toEqual(rules.map(({ uid }) => uid));
+      expect(clauses.map(({ number }) => number)).toEqual(clauses.map((_, index) => index + 1));
+      for (const { sentence } of clauses)
+        for (const language of INTERFACE_LANGUAGES) expect(sentence[language]).toMatch(/^[^{}]+[.。]$/);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+/** The same question with each fact that can be missing left out in turn. */
+function withOneFactLess(asked: UseQuestion): readonly UseQuestion[] {
+  const required = new Set(['uri', 'provider', 'actor', 'action', 'counts', 'duties']);
+  const less = <T extends object>(facts: T): T[] =>
+    Object.keys(facts)
+      .filter((name) => !required.has(name))
+      .map((name) => Object.fromEntries(Object.entries(facts).filter(([key]) => key !== name)) as T);
+  return [
+    ...less(asked.request).map((one) => ({ ...asked, request: one })),
+    ...less(asked.item).map((one) => ({ ...asked, item: one })),
+    ...less(asked.state).map((one) => ({ ...asked, state: one })),
+    ...less(asked.state.duties).map((one) => ({ ...asked, state: { ...asked.state, duties: one } })),
+    { ...asked, state: { ...asked.state, counts: new Map() } },
+  ];
+}
