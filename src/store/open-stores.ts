@@ -1,5 +1,6 @@
 import { accountStores } from './account-stores.ts';
 import { activityStore } from './activities.ts';
+import { agencyStore } from './agencies.ts';
 import { channelStore } from './channels.ts';
 import { itemStore } from './items.ts';
 import { memberStore } from './members.ts';
@@ -24,6 +25,7 @@ export function openStores(transaction: AgencyTransaction) {
   return {
     ...accountStores(transaction.trx),
     activities: activityStore(transaction),
+    agencies: agencyStore(transaction),
     channels: channelStore(transaction),
     items: itemStore(transaction),
     members: memberStore(transaction),

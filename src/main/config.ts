@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** How one node runs; read once, before anything starts. */
+export type NodeConfig = {
+  /** Everything the node keeps: database, pictures, watched folders, secrets. */
+  readonly dataFolder: string;
+  readonly host: string;
+  readonly port: number;
+  /** Where people and partners reach this node, without a slash at the end. */
+  readonly publicOrigin: string;
+  /** Ready-made seats, on loopback only. */
+  readonly isDemo: boolean;
+  /** `host:port` pairs that may be fetched from though they are not public (the partner of the demo, a feed in the house). */
+  readonly allowHosts: readonly string[];
+  readonly metricsToken?: string;
+  /** The other newsroom of the demo. */
+  readonly otherNewsroom?: {
+    readonly vi: string;
+    readonly 'zh-Hans': string;
+    readonly en: string;
+    readonly url: string;
+  };
+  readonly trustedProxies: readonly string[];
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const DEFAULT_PORT = 4310;
+
+/** Reads the environment; every fault is listed at once, so that one start shows them all. `NAME_FILE` names a file. */
+export function readConfig(environment: Environment = process.env): NodeConfig {
+  const faults: string[] = [];
+  const port = readPort(environment, faults);
+  const host = valueOf(environment, 'PACTWIRE_HOST', faults) ?? '127.0.0.1';
+  const publicOrigin = readOrigin(environment, port, faults);
+  const isDemo = valueOf(environment, 'PACTWIRE_DEMO', faults) === '1';
+  if (isDemo && host !== '127.0.0.1' && host !== '::1' && host !== 'localhost')
+    faults.push('PACTWIRE_DEMO=1 needs PACTWIRE_HOST to be loopback: demo seats have no passwords');
+  const token = valueOf(environment, 'PACTWIRE_METRICS_TOKEN', faults);
+  const other = readOther(environment, faults);
+  if (faults.length > 0)
+    throw new Error(`The configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`);
+  return Object.freeze({
+    dataFolder: resolve(valueOf(environment, 'PACTWIRE_DATA', faults) ?? './data/node'),
+    host,
+    port,
+    publicOrigin,
+    isDemo,
+    allowHosts: listOf(valueOf(environment, 'PACTWIRE_ALLOW_HOSTS', faults)),
+    trustedProxies: listOf(valueOf(environment, 'PACTWIRE_TRUSTED_PROXIES', faults)),
+    ...(token === undefined ? {} : { metricsToken: token }),
+    ...(other === undefined ? {} : { otherNewsroom: other }),
+  });
+}
+
+function readPort(environment: Environment, faults: string[]): number {
+  const text = valueOf(environment, 'PACTWIRE_PORT', faults) ?? String(DEFAULT_PORT);
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) faults.push(`PACTWIRE_PORT is no port: ${text}`);
+  return port;
+}
+
+function readOrigin(environment: Environment, port: number, faults: string[]): string {
+  const text = valueOf(environment, 'PACTWIRE_ORIGIN', faults) ?? `http://localhost:${port}`;
+  if (!URL.canParse(text) || new URL(text).origin !== text)
+    faults.push(
+      `PACTWIRE_ORIGIN must be scheme, host and port alone, such as https://exchange.example: ${text}`,
+    );
+  return text;
+}
+
+function readOther(environment: Environment, faults: string[]): NodeConfig['otherNewsroom'] {
+  const text = valueOf(environment, 'PACTWIRE_OTHER_NEWSROOM', faults);
+  if (text === undefined) return undefined;
+  const [vi, hans, en, url] = text.split('|');
+  if (vi && hans && en && url) return { vi, 'zh-Hans': hans, en, url };
+  faults.push('PACTWIRE_OTHER_NEWSROOM must be vi|zh-Hans|en|url');
+  return undefined;
+}
+
+function valueOf(environment: Environment, name: string, faults: string[]): string | undefined {
+  const file = environment[`${name}_FILE`];
+  if (file === undefined) return environment[name] === '' ? undefined : environment[name];
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    faults.push(`${name}_FILE names a file that cannot be read: ${file}`);
+    return undefined;
+  }
+}
+
+function listOf(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
