@@ -1,0 +1,66 @@
+import { millisecondsOf, type Instant } from '#kernel/instant.ts';
+import { html } from '#formats/html/html.ts';
+import type { SafeHtml } from '#formats/html/safe-html.ts';
+import { wordLanguage } from './words/words-for.ts';
+
+/** A moment as readers say it, in the newsroom's zone and with the zone named: `4 October 2023 at 16:01 GMT+7`. */
+export function readableTime(at: Instant, language: string, timeZone: string): string {
+  return formatterFor(wordLanguage(language), timeZone).format(millisecondsOf(at));
+}
+
+/** The same as an element that machines read in UTC. */
+export function timeElement(at: Instant, language: string, timeZone: string): SafeHtml {
+  return html`<time datetime="${at}">${readableTime(at, language, timeZone)}</time>`;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+// Making a formatter costs more than the rest of a page.
+function formatterFor(language: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  });
+  formatters.set(key, made);
+  return made;
+}
+
+const RFC_822 = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'UTC',
+  weekday: 'short',
+  day: '2-digit',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** As RSS wants it (RFC 822 with a four-digit year): `Mon, 04 Oct 2023 09:01:00 GMT`. */
+export function feedTime(at: Instant): string {
+  const parts = new Map(RFC_822.formatToParts(millisecondsOf(at)).map(({ type, value }) => [type, value]));
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+  const clock = `${part('hour')}:${part('minute')}:${part('second')}`;
+  return `${part('weekday')}, ${part('day')} ${part('month')} ${part('year')} ${clock} GMT`;
+}
+
+const numbers = new Map<string, Intl.NumberFormat>();
+
+export function readableNumber(value: number, language: string): string {
+  const words = wordLanguage(language);
+  const known = numbers.get(words);
+  if (known) return known.format(value);
+  const made = new Intl.NumberFormat(words);
+  numbers.set(words, made);
+  return made.format(value);
+}

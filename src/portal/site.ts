@@ -1,0 +1,33 @@
+import type { PortalAgency } from '#domain/publication/released.ts';
+import { languagePath } from '#domain/publication/story-path.ts';
+import { wordLanguage } from './words/words-for.ts';
+
+/** The site a page belongs to. `origin` has no slash at its end. */
+export type Site = { readonly agency: PortalAgency; readonly origin: string };
+
+/** The agency's name in the language of a page. */
+export function siteName({ agency }: Site, language: string): string {
+  return agency.name[wordLanguage(language)];
+}
+
+export function homePath(language: string): string {
+  return languagePath(language);
+}
+
+export function correctionsPath(language: string): string {
+  return `${languagePath(language)}corrections`;
+}
+
+export function aboutPath(language: string): string {
+  return `${languagePath(language)}about`;
+}
+
+export function feedPath(language: string): string {
+  return `${languagePath(language)}feed.xml`;
+}
+
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur', 'ps', 'ug', 'yi']);
+
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.has(language.toLowerCase().split('-')[0] ?? '') ? 'rtl' : 'ltr';
+}

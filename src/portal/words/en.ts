@@ -1,0 +1,88 @@
+/** What the portal says to readers, in English; the other languages are typed against it. */
+export const en = {
+  home: 'Home',
+  corrections: 'Corrections',
+  about: 'About the exchange',
+  skip: 'Skip to the story',
+  languages: 'Languages',
+  sections: 'Sections',
+  latest: 'Latest news',
+  nothingYet: 'First stories arrive soon.',
+  nothingYetWhy: 'Stories appear here as soon as the newsroom publishes them.',
+  published: 'Published',
+  updated: 'Updated',
+  views: (count: string) => `${count} views`,
+  viewsAll: 'All languages of this story together',
+  minutes: (count: number) => `${count} min read`,
+  corrected: 'Corrected',
+  correction: 'Correction',
+  otherNews: 'Other news',
+  otherLanguages: 'This story in other languages',
+  whereFrom: 'Where this story comes from',
+  provider: 'Source',
+  ownership: 'Its owner, as declared',
+  credit: 'Credit',
+  translation: 'Translation',
+  translatedByPeople: 'Translated by people in our newsroom',
+  translated: 'Translated',
+  original: 'The original',
+  readOriginal: 'Read it at the source',
+  copyright: 'Rights',
+  picture: 'Picture',
+  pictureCredit: 'Picture:',
+  feed: 'RSS feed',
+  withdrawnTitle: 'This story was withdrawn',
+  withdrawnWhat: 'It is no longer available. Withdrawals are never silent: the reason stays here.',
+  withdrawnReason: 'Reason',
+  withdrawnAt: 'Withdrawn',
+  withdrawnStory: (number: string) => `Story no. ${number}`,
+  notFoundTitle: 'There is no such page',
+  notFoundWhat: 'The address may be mistyped. What was withdrawn would say so.',
+  toHome: 'To the front page',
+  correctionsLead:
+    'Every correction and every withdrawal of what we have published, newest first. Nothing leaves this list.',
+  noCorrections: 'Nothing was corrected or withdrawn so far.',
+  kinds: { correction: 'Correction', withdrawal: 'Withdrawal' },
+  reasons: {
+    error: 'Error of fact',
+    legal: 'Legal ground',
+    rights: 'Rights of others',
+    safety: 'Safety of people',
+    privacy: 'Privacy',
+    agreement: 'End of an agreement',
+    other: 'Another reason',
+  },
+  ownerships: {
+    state: 'State-owned media',
+    'government-office': 'Government office',
+    'public-service': 'Public-service media',
+    party: 'Owned by a political party',
+    private: 'Privately owned',
+    independent: 'Independent',
+  },
+  aboutLead: (agency: string) =>
+    `${agency} exchanges news with partner newsrooms under signed cooperation agreements. Each story names its source, ` +
+    'carries the credit the agreement asks for, and is corrected or withdrawn here when its source does so.',
+  whoWeAre: 'Who runs this site',
+  partners: 'Whose stories you read here',
+  stories: (count: number) => (count === 1 ? '1 story' : `${count} stories`),
+  creditRule: 'Every partner’s story names its partner and links back to it.',
+  noPartners: 'So far there are our own stories only.',
+  correctionRuleTitle: 'Corrections',
+  correctionRule:
+    'When a source corrects a story, the changed passages are translated anew and the page says at its top what was ' +
+    'wrong. When a source withdraws a story, the page is replaced by a notice with the reason and the time.',
+  countingTitle: 'How we count views',
+  counting:
+    'One number per story, all languages together. There are no cookies, no scripts and no third parties. To count ' +
+    'nobody twice within a day, a scrambled mark is held in memory and forgotten; only the sum is kept.',
+} as const;
+
+type Said<T> = T extends string
+  ? string
+  : T extends (...args: infer Args) => string
+    ? (...args: Args) => string
+    : { readonly [Key in keyof T]: Said<T[Key]> };
+
+/** A complete set of words; a language that misses one does not compile. */
+export type Words = Said<typeof en>;
