@@ -1,6 +1,7 @@
 import { DOOR_PROBLEMS } from '#contract/door-problems.ts';
 import { EXCHANGE_PROBLEMS } from '#contract/exchange-problems.ts';
 import { NEWSROOM_PROBLEMS } from '#contract/newsroom-problems.ts';
+import { USE_PROBLEMS } from '#contract/use-problems.ts';
 
 /**
  * The words of every refusal. A capability adds its own `contract/<capability>-problems.ts` and one line here; its status
@@ -10,6 +11,7 @@ export const PROBLEMS = {
   ...DOOR_PROBLEMS,
   ...NEWSROOM_PROBLEMS,
   ...EXCHANGE_PROBLEMS,
+  ...USE_PROBLEMS,
 } as const;
 
 /** Every code a refusal may carry over the network. */

@@ -21,6 +21,7 @@ const STATUS = {
   'csrf-token-missing': 403,
   'too-many-requests': 429,
   'node-not-ready': 503,
+  'desk-not-built': 503,
   fault: 500,
   'sign-in-refused': 401,
   'code-needed': 401,
@@ -45,6 +46,18 @@ const STATUS = {
   'epoch-changed': 409,
   fork: 409,
   'object-unknown': 404,
+  'story-unknown': 404,
+  'use-not-permitted': 403,
+  'story-own': 409,
+  'take-unknown': 404,
+  'take-built-upon': 409,
+  'story-not-own': 403,
+  'item-killed': 409,
+  'item-version-conflict': 409,
+  'correction-empty': 422,
+  'notice-unknown': 404,
+  'notice-answered': 409,
+  'correction-not-published': 409,
 } as const satisfies Record<ProblemCode, number>;
 
 export const PROBLEM_TYPE = 'application/problem+json';

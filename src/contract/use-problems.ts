@@ -1,0 +1,121 @@
+import type { ProblemWords } from '#contract/problem.ts';
+
+/** Refusals of taking, correcting, killing and answering. */
+export const USE_PROBLEMS = {
+  'story-unknown': {
+    title: { vi: 'Không có tin này', 'zh-Hans': '没有这篇稿件', en: 'There is no such story' },
+    next: {
+      vi: 'Có thể thỏa thuận không còn cho thấy tin này. Quay lại danh sách tin.',
+      'zh-Hans': '协议可能已不再提供该稿件。请返回稿件列表。',
+      en: 'The agreement may no longer show it. Go back to the wire.',
+    },
+  },
+  'use-not-permitted': {
+    title: {
+      vi: 'Thỏa thuận không cho phép',
+      'zh-Hans': '协议不允许',
+      en: 'The agreement does not permit this',
+    },
+    next: {
+      vi: 'Điều khoản và lý do nằm trong “because”; hỏi đối tác nếu cần thêm quyền.',
+      'zh-Hans': '相关条款与原因见“because”；如需更多权利请与伙伴商议。',
+      en: '“because” names the clause and the reason; ask the partner for further rights.',
+    },
+  },
+  'story-own': {
+    title: { vi: 'Đây là tin của chính hãng', 'zh-Hans': '这是本社自己的稿件', en: 'This is our own story' },
+    next: {
+      vi: 'Tin của hãng không cần lấy về; hãy mở để biên tập hoặc đăng.',
+      'zh-Hans': '自己的稿件无需采用，可直接编辑或发布。',
+      en: 'Own stories need no taking: open it to edit or publish.',
+    },
+  },
+  'take-unknown': {
+    title: { vi: 'Không có lượt lấy tin này', 'zh-Hans': '没有这次采用', en: 'There is no such take' },
+    next: { vi: 'Tải lại danh sách.', 'zh-Hans': '请刷新列表。', en: 'Load the list again.' },
+  },
+  'take-built-upon': {
+    title: {
+      vi: 'Đã có bản dịch hoặc trang đăng từ lượt lấy tin này',
+      'zh-Hans': '该采用已有译文或发布页面',
+      en: 'A translation or page was built on this take',
+    },
+    next: {
+      vi: 'Không mất gì cả. Gỡ trang đăng nếu không muốn dùng tin nữa.',
+      'zh-Hans': '内容均已保留。若不再使用，请撤下已发布的页面。',
+      en: 'Nothing is lost. Withdraw the page if the story is not to be used.',
+    },
+  },
+  'story-not-own': {
+    title: {
+      vi: 'Chỉ hãng gốc mới được đính chính hoặc rút tin này',
+      'zh-Hans': '只有原发机构可以更正或撤销这篇稿件',
+      en: 'Only the agency it came from can correct or kill this story',
+    },
+    next: {
+      vi: 'Hãy báo cho đối tác; bản của hãng có thể gỡ trong mục Xuất bản.',
+      'zh-Hans': '请联系伙伴；本社的页面可在“发布”中撤下。',
+      en: 'Tell the partner; our own copy can be withdrawn under Publish.',
+    },
+  },
+  'item-killed': {
+    title: { vi: 'Tin này đã bị rút', 'zh-Hans': '该稿件已被撤销', en: 'This story was killed' },
+    next: {
+      vi: 'Tin đã rút thì không dùng lại được; lý do nằm trong mục Đính chính.',
+      'zh-Hans': '已撤销的稿件不可再用；原因见“更正”。',
+      en: 'A killed story stays killed; the reason stands under Corrections.',
+    },
+  },
+  'item-version-conflict': {
+    title: {
+      vi: 'Đã có phiên bản khác mang cùng số',
+      'zh-Hans': '已有同号的不同版本',
+      en: 'Another version already bears this number',
+    },
+    next: {
+      vi: 'Tải lại tin rồi đính chính trên phiên bản mới nhất.',
+      'zh-Hans': '请刷新稿件，在最新版本上更正。',
+      en: 'Load the story again and correct its latest version.',
+    },
+  },
+  'correction-empty': {
+    title: {
+      vi: 'Đính chính này không thay đổi gì',
+      'zh-Hans': '此更正没有任何改动',
+      en: 'This correction changes nothing',
+    },
+    next: {
+      vi: 'Sửa tít hoặc ít nhất một đoạn rồi gửi lại.',
+      'zh-Hans': '请修改标题或至少一个段落后再提交。',
+      en: 'Change the headline or at least one block, then send it again.',
+    },
+  },
+  'notice-unknown': {
+    title: { vi: 'Không có thông báo này', 'zh-Hans': '没有这条通知', en: 'There is no such notice' },
+    next: { vi: 'Tải lại danh sách.', 'zh-Hans': '请刷新列表。', en: 'Load the list again.' },
+  },
+  'notice-answered': {
+    title: {
+      vi: 'Thông báo này đã được trả lời',
+      'zh-Hans': '该通知已答复',
+      en: 'This notice was answered already',
+    },
+    next: {
+      vi: 'Câu trả lời đầu tiên đã gửi cho đối tác và giữ nguyên.',
+      'zh-Hans': '首次答复已发送给伙伴，保持不变。',
+      en: 'The first answer went to the partner and stands.',
+    },
+  },
+  'correction-not-published': {
+    title: {
+      vi: 'Trang đã đăng vẫn còn phiên bản cũ',
+      'zh-Hans': '已发布页面仍是旧版本',
+      en: 'A published page still shows the older version',
+    },
+    next: {
+      vi: 'Cập nhật các đoạn được đánh dấu rồi đăng lại kèm lời đính chính; thông báo sẽ tự khép lại.',
+      'zh-Hans': '请更新标出的段落并附更正说明重新发布，通知将自动办结。',
+      en: 'Update the flagged blocks and publish again with the correction note; the notice then closes by itself.',
+    },
+  },
+} as const satisfies Record<string, ProblemWords>;

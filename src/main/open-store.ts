@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { keepCluster, type KeptCluster } from '#store/cluster/keep-cluster.ts';
+import { openDatabase, type OpenDatabase } from '#store/open-database.ts';
+import { openStores, type Stores } from '#store/open-stores.ts';
+import { prepareDatabase } from '#store/prepare-database.ts';
+import type { DatabaseRole } from '#store/roles.ts';
+import { transactWith } from '#store/transact.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { NodeSecrets } from './node-secrets.ts';
+
+/** The node's database, running and migrated, as each role sees it. */
+export type OpenStore = {
+  readonly app: OpenDatabase;
+  readonly portal: OpenDatabase;
+  readonly transact: Transact<Stores>;
+  readonly address: (user: DatabaseRole) => Parameters<typeof openDatabase>[0];
+  close(): Promise<void>;
+};
+
+const DATABASE = 'pactwire';
+
+export async function openStore(
+  dataFolder: string,
+  secrets: NodeSecrets,
+  log: (line: string) => void,
+): Promise<OpenStore> {
+  const cluster = await keepCluster({
+    directory: join(dataFolder, 'postgres'),
+    password: secrets.superuserPassword,
+    onRestart: log,
+  });
+  await prepareDatabase({
+    port: cluster.port,
+    superuserPassword: secrets.superuserPassword,
+    database: DATABASE,
+    passwords: secrets.passwords,
+  });
+  return openRoles(cluster, secrets);
+}
+
+function openRoles(cluster: KeptCluster, secrets: NodeSecrets): OpenStore {
+  const address = (user: DatabaseRole) => ({
+    host: '127.0.0.1',
+    port: cluster.port,
+    database: DATABASE,
+    user,
+    password: secrets.passwords[user],
+  });
+  const app = openDatabase(address('pactwire_app'), 24);
+  const portal = openDatabase(address('pactwire_portal'), 8);
+  return {
+    app,
+    portal,
+    address,
+    transact: transactWith(app.db, openStores),
+    async close() {
+      await Promise.allSettled([app.close(), portal.close()]);
+      await cluster.stop();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { fetchObject } from '#app/channel/fetch-object.ts';
+import { killFromWire } from '#app/correction/kill-story.ts';
+import { sendReceiptOf } from '#app/correction/send-receipt.ts';
+import { offerItem } from '#app/offer/offer-item.ts';
+import { offerStanding } from '#app/offer/offer-standing.ts';
+import { fetchPictures } from '#app/take/fetch-pictures.ts';
+import { reportTake } from '#app/take/report-take.ts';
+import { reportUsage } from '#app/usage/report-usage.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Result } from '#kernel/result.ts';
+import type { JobHandler, JobOutcome } from '#worker/drain-outbox.ts';
+import type { NodeTools } from './node-tools.ts';
+import { objectEffects } from './entry-effects.ts';
+
+/** What each topic of the outbox is done by. */
+export function exchangeJobs(tools: NodeTools): JobHandler {
+  const effects = objectEffects(tools);
+  return async (job, to) => {
+    switch (job.topic) {
+      case 'item-admitted':
+        await killFromWire(tools, to, job.payload.itemId);
+        await offerItem(tools, to, job.payload.itemId);
+        return 'done';
+      case 'agreement-changed':
+        await offerStanding(tools, to);
+        return 'done';
+      case 'fetch-object':
+        return outcomeOf(await fetchObject({ ...tools, effects, at: to.at }, to.agency, job.payload));
+      case 'fetch-pictures':
+        return outcomeOf(await fetchPictures(tools, to, job.payload.itemId));
+      case 'taken':
+        await reportTake(tools, to, job.payload.takeId);
+        return 'done';
+      case 'usage-report':
+        await reportUsage(tools, to, job.payload.publicationId);
+        return 'done';
+      case 'receipt':
+        await sendReceiptOf(tools, to, job.payload.noticeId);
+        return 'done';
+      case 'hint':
+        return hint(tools, to, job.payload.ch);
+    }
+  };
+}
+
+/** A hint says how far the channel has grown; it is done when the partner took it, or reads that far by itself. */
+async function hint(
+  tools: NodeTools,
+  { agency }: { readonly agency: Agency; readonly at: Instant },
+  ch: string,
+): Promise<JobOutcome> {
+  const link = await tools.transact(agency.id, async ({ channels, partners }) => {
+    const channel = await channels.find(ch);
+    const partner = channel && (await partners.find(channel.partnerDid));
+    return channel && partner ? { channel, partner } : undefined;
+  });
+  if (!link || link.channel.partnerSeq >= link.channel.seq) return 'done';
+  const { channel, partner } = link;
+  const to = { agencyId: agency.id, partnerDid: partner.did, baseUrl: partner.baseUrl };
+  const said = { v: 1, hints: [{ ch, epoch: channel.epoch, seq: channel.seq, urgent: false }] };
+  return outcomeOf(await tools.partnerNode.hint(to, said));
+}
+
+function outcomeOf(result: Result<unknown, { readonly code: string; readonly answer?: string }>): JobOutcome {
+  return result.ok
+    ? 'done'
+    : { again: `${result.error.code} ${result.error.answer ?? ''}`.trim().slice(0, 300) };
+}

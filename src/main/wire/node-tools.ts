@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
+import { nodeHash, systemChance, systemClock, systemIds } from '#engines/world.ts';
+import { partnerNode } from '#partners/partner-node.ts';
+import type { BlobFiles } from '#ports/blob-store.ts';
+import type { PartnerNode } from '#ports/partner-node.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { Chance, Clock, Hash, Ids } from '#ports/world.ts';
+import { agencyDirectory } from '#store/agency-directory.ts';
+import { blobFiles } from '#store/blob-files.ts';
+import type { Stores } from '#store/open-stores.ts';
+import type { NodeConfig } from '../config.ts';
+import type { OpenStore } from '../open-store.ts';
+import type { AgencyKeys } from './agency-keys.ts';
+
+/** Everything that use cases of one running node are given; each takes what it names. */
+export type NodeTools = AgencyKeys & {
+  readonly transact: Transact<Stores>;
+  readonly agencies: AgencyDirectory;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hash: Hash;
+  readonly chance: Chance;
+  readonly files: BlobFiles;
+  readonly fetcher: GuardedFetcher;
+  readonly partnerNode: PartnerNode;
+  readonly publicOrigin: string;
+};
+
+export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys): NodeTools {
+  const fetcher = guardedFetcher();
+  const world = { clock: systemClock, ids: systemIds, hash: nodeHash, chance: systemChance };
+  return {
+    ...keys,
+    ...world,
+    transact: store.transact,
+    agencies: agencyDirectory(store.app.db),
+    files: blobFiles(join(config.dataFolder, 'blobs')),
+    fetcher,
+    partnerNode: partnerNode({
+      ...world,
+      fetch: fetcher.fetch,
+      allowHosts: config.allowHosts,
+      requestSigner: keys.requestSigner,
+    }),
+    publicOrigin: config.publicOrigin,
+  };
+}

@@ -1,0 +1,57 @@
+import type { Instant } from '#kernel/instant.ts';
+import type { ReasonClass } from '#domain/publication/reason-class.ts';
+import type { Notice, ReachState, RecallKind } from '#ports/recall-store.ts';
+import type { AgencyCard } from './wire.ts';
+
+/** One partner's lane of a recall. `overdue`: its deadline passed without a last word. */
+export type ReachView = {
+  readonly agency: AgencyCard;
+  readonly state: ReachState;
+  readonly overdue: boolean;
+  readonly dueAt?: Instant;
+  readonly writtenAt: Instant;
+  readonly fetchedAt?: Instant;
+  readonly receivedAt?: Instant;
+  readonly appliedAt?: Instant;
+  readonly refusalReason?: string;
+  readonly urls: string[];
+};
+
+/** A recall we issued. The headline of a killed story is not shown again; its wire name stands for it (I6). */
+export type RecallView = {
+  readonly id: string;
+  readonly storyId: string;
+  readonly headline: string;
+  readonly kind: RecallKind;
+  readonly version: number;
+  readonly reasonClass: ReasonClass;
+  readonly publicReason: string;
+  readonly issuedAt: Instant;
+  readonly issuedBy: string;
+  readonly reach: ReachView[];
+};
+
+/** A recall a partner sent us, with the copies of ours that it touches. */
+export type NoticeView = {
+  readonly id: string;
+  readonly storyId?: string;
+  readonly translationIds: string[];
+  readonly headline: string;
+  readonly agency: AgencyCard;
+  readonly kind: RecallKind;
+  readonly version: number;
+  readonly reasonClass: ReasonClass;
+  readonly publicReason: string;
+  readonly receivedAt: Instant;
+  readonly dueAt?: Instant;
+  readonly overdue: boolean;
+  readonly state: Notice['state'];
+  readonly automatic: boolean;
+  readonly copies: { readonly publicationId: string; readonly url: string; readonly state: string }[];
+};
+
+/** Newest first, at most 200. */
+export type RecallReads = {
+  recalls(agencyId: string, at: Instant): Promise<RecallView[]>;
+  notices(agencyId: string, at: Instant): Promise<NoticeView[]>;
+};
