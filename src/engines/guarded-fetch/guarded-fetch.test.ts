@@ -260,6 +260,16 @@ describe('answers that are too much', () => {
     expect(await codeOf(GET('https://a.com/', small))).toBe('200');
   });
 
+  test('a body that is announced too large is not waited for; HEAD may announce what it likes', async () => {
+    play = (request, response) => {
+      response.writeHead(200, { 'content-length': '1001' });
+      if (request.method === 'HEAD') response.end();
+      else response.write('x');
+    };
+    expect(await codeOf(GET('https://a.com/', small))).toBe('too-large');
+    expect(await codeOf({ ...GET('https://a.com/', small), method: 'HEAD' })).toBe('200');
+  });
+
   test('a body without end is cut off', async () => {
     play = (_request, response) => {
       const pour = (): void => {

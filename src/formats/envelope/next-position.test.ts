@@ -105,3 +105,12 @@ test('a publisher that lost its tail opens the next epoch, and says after what',
     value: { step: 'open-epoch', epoch: 2, seq: 1 },
   });
 });
+
+test('the opening of the next epoch again is a repeat, and no epoch is skipped', () => {
+  const previous = { epoch: 1, seq: 3, hash: digest('3') };
+  const opened = entry({ epoch: 2, seq: 1, prev: null, type: 'channel.opened', data: { previous } });
+  const again = { entry: opened, hash: digest('e2'), stored: digest('e2') };
+  expect(nextPosition(HELD, again)).toEqual({ ok: true, value: { step: 'repeat' } });
+  const skipping = { entry: { ...opened, epoch: 3 }, hash: digest('e3') };
+  expect(nextPosition(HELD, skipping)).toMatchObject({ error: { code: 'wrong-epoch' } });
+});

@@ -117,6 +117,12 @@ test.each(BROKEN)('what is missing or wrong is named: %s', (at, payload) => {
   });
 });
 
+test('an invisible mark before the payload is not read past', () => {
+  expect(parseEntry(signed(`\ufeff${JSON.stringify(KILL)}`))).toMatchObject({
+    error: { code: 'entry-json' },
+  });
+});
+
 test('another version, two readings and too much data are refused each in its own word', () => {
   expect(parseEntry(signed(JSON.stringify({ ...KILL, v: 2 })))).toMatchObject({
     error: { code: 'entry-version', version: 2 },

@@ -15,6 +15,7 @@ import { hasSharedData, needsSharedData, sharedText } from '#tests/town/shared-d
 import type { RequestParts } from './http-message.ts';
 import { openRequest, signRequest, verifyRequest } from './request-signature.ts';
 import { signatureBase } from './signature-base.ts';
+import { printSignatureParams } from './signature-input.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 type Mutation = Readonly<Record<string, unknown>>;
@@ -204,6 +205,45 @@ test('a body without a content type cannot be signed', () => {
 test('a header cannot smuggle a line into what is signed', () => {
   expect(signatureBase({ ...GET, headers: { x: 'a\r\n"@method": PUT' } }, ['x'], '()')).toBeUndefined();
   expect(signatureBase({ ...GET, headers: { x: 'a\r\n  b' } }, ['x'], '()')).toContain('"x": a b\n');
+});
+
+/** Signs headers and parameters that our own signer would never write. */
+function signedByHand(parts: RequestParts, components: readonly string[], seconds: number): RequestParts {
+  const [created, { keyid, nonce }] = [1_804_665_600, signing];
+  const params = printSignatureParams({
+    components,
+    created,
+    expires: created + seconds,
+    nonce,
+    keyid,
+    tag: 'pactwire',
+  });
+  const base = signatureBase(parts, components, params) ?? '';
+  const signature = `sig1=:${signing.sign(Buffer.from(base)).toString('base64')}:`;
+  return { ...parts, headers: { ...parts.headers, 'signature-input': `sig1=${params}`, signature } };
+}
+
+test('a signature that says it lives ten seconds is not believed after eleven', () => {
+  const short = signedByHand(GET, ['@method', '@target-uri'], 10);
+  expect(judge(short, plusSeconds(AT, 10))).toMatchObject({ nonce: 'b2c3d4e5f6' });
+  expect(judge(short, plusSeconds(AT, 11))).toMatchObject({ code: 'signature-expired' });
+});
+
+test('a digest beside another one, though both are signed, is no digest', () => {
+  const ours = signed(POST).headers['content-digest'] ?? '';
+  for (const digest of [`md5=:AAAA:, ${ours}`, `${ours}, sha-512=:AAAA:`, `${ours};x`]) {
+    const headers = { ...POST.headers, 'content-digest': digest };
+    const parts = signedByHand(
+      { ...POST, headers },
+      ['@method', '@target-uri', 'content-type', 'content-digest'],
+      300,
+    );
+    expect(judge(parts)).toEqual({ code: 'digest-mismatch' });
+  }
+});
+
+test('what every object inherits is no header', () => {
+  expect(signatureBase(GET, ['constructor'], '()')).toBeUndefined();
 });
 
 describe.skipIf(!hasSharedData)(`published vectors${needsSharedData}`, () => {

@@ -1,11 +1,11 @@
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { toBase64url } from '#formats/envelope/base64url.ts';
 import type { PartnerKey } from '#domain/newsroom/agency.ts';
 import type { PublicKey } from '#ports/keys.ts';
 import { hasSharedData, needsSharedData, sharedText } from '#tests/town/shared-data.ts';
 import { keySafe } from './key-safe.ts';
-import { checkPublicKey, isSmallOrder, thumbprintOf } from './public-key.ts';
+import { checkPublicKey, thumbprintOf } from './public-key.ts';
 import { pinnedKeyVerifier } from './pinned-key-verifier.ts';
 import { ed25519Verifier } from './verifier.ts';
 
@@ -65,13 +65,31 @@ test.each([
   expect(checkPublicKey(x)).toEqual({ ok: false, error: { code } });
 });
 
-test('a signature under which R is a small-order point is refused though node:crypto would look at it', () => {
-  const { publicKey } = keySafe(SECRET).generate(KID);
-  const smallR = Uint8Array.of(1, ...new Uint8Array(63));
-  expect(isSmallOrder(smallR.subarray(0, 32))).toBe(true);
-  expect(ed25519Verifier().verify(publicKey, Buffer.from('m'), smallR)).toBe(false);
-  expect(ed25519Verifier().verify(publicKey, Buffer.from('m'), new Uint8Array(63))).toBe(false);
+// node:crypto of Node 20 (OpenSSL 3.0) accepts this signature, that of Node 24 (OpenSSL 3.5) does not.
+test('a signature whose R is the neutral point is refused, whatever OpenSSL says', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const message = Buffer.from('m');
+  const neutral = Uint8Array.of(1, ...new Uint8Array(31));
+  const forged = Buffer.concat([neutral, scalarForNeutralR(privateKey, publicKey, message)]);
+  const key = checkPublicKey(publicKey.export({ format: 'jwk' }).x ?? '');
+  expect(key.ok && ed25519Verifier().verify(key.value, message, new Uint8Array(forged))).toBe(false);
+  expect(key.ok && ed25519Verifier().verify(key.value, message, new Uint8Array(63))).toBe(false);
 });
+
+/** S = SHA-512(R ‖ A ‖ M) · a mod L for r = 0: what the owner of a key could sign so that R says nothing (RFC 8032). */
+function scalarForNeutralR(privateKey: KeyObject, publicKey: KeyObject, message: Buffer): Buffer {
+  const littleEndian = (bytes: Buffer): bigint => BigInt(`0x${Buffer.from(bytes).reverse().toString('hex')}`);
+  const seed = Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url');
+  const secret = createHash('sha512').update(seed).digest().subarray(0, 32);
+  secret.writeUInt8(secret.readUInt8(0) & 248, 0);
+  secret.writeUInt8((secret.readUInt8(31) & 63) | 64, 31);
+  const point = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+  const neutral = Uint8Array.of(1, ...new Uint8Array(31));
+  const challenge = createHash('sha512').update(neutral).update(point).update(message).digest();
+  const order = 2n ** 252n + 27742317777372353535851937790883648493n;
+  const scalar = (littleEndian(challenge) * littleEndian(secret)) % order;
+  return Buffer.from(scalar.toString(16).padStart(64, '0'), 'hex').reverse();
+}
 
 test('every fresh key is taken in', () => {
   for (let round = 0; round < 200; round += 1) {
@@ -138,7 +156,7 @@ test('a verifier that met more keys than it keeps still judges rightly', () => {
 });
 
 test('a pinned key verifies, and a weak one that got into the database by another way never does', () => {
-  const verify = pinnedKeyVerifier(ed25519Verifier());
+  const verifyPinned = pinnedKeyVerifier(ed25519Verifier());
   const made = keySafe(SECRET).generate(KID);
   const message = Buffer.from('m');
   const signature = keySafe(SECRET).open(KID, made.sealed).sign(message);
@@ -150,8 +168,8 @@ test('a pinned key verifies, and a weak one that got into the database by anothe
   });
   const neutral = toBase64url(Uint8Array.of(1, ...new Uint8Array(31)));
   const anything = Uint8Array.of(1, ...new Uint8Array(63));
-  expect(verify(pinned(made.publicKey), message, signature)).toBe(true);
-  expect(verify(pinned(made.publicKey), message, signature)).toBe(true);
-  expect(verify(pinned(neutral), message, anything)).toBe(false);
-  expect(verify(pinned('no key'), message, signature)).toBe(false);
+  expect(verifyPinned(pinned(made.publicKey), message, signature)).toBe(true);
+  expect(verifyPinned(pinned(made.publicKey), message, signature)).toBe(true);
+  expect(verifyPinned(pinned(neutral), message, anything)).toBe(false);
+  expect(verifyPinned(pinned('no key'), message, signature)).toBe(false);
 });
