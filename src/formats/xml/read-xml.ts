@@ -1,0 +1,143 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-refusal.ts';
+import { XML_NAMESPACE, type XmlElement } from './xml-element.ts';
+
+/** Limits of one document: levels of nesting, attributes of one element, elements altogether. */
+export const XML_LIMITS = { depth: 256, attributes: 256, elements: 200_000 } as const;
+
+/**
+ * Reads XML 1.0 with namespaces into a light tree. A DOCTYPE is refused as such, so there are no entities but the five of XML
+ * itself, nothing to expand and nothing to fetch (OWASP XXE). Blanks before the XML declaration are forgiven.
+ * `at` of a refusal is `line:column`.
+ */
+export function readXml(text: string): Result<XmlElement, FormatRefusal> {
+  const declaration = text.search(/\S/);
+  const body = text.startsWith('<?xml', declaration) ? text.slice(declaration) : text;
+  try {
+    return accept(new TreeBuilder(lineCount(text.length - body.length, text)).read(body));
+  } catch (problem) {
+    if (problem instanceof NotReadable) return refuse(problem.refusal);
+    throw problem;
+  }
+}
+
+/** Stops the parser from inside a handler, which has no other way out; caught right above. */
+class NotReadable extends Error {
+  readonly refusal: FormatRefusal;
+
+  constructor(refusal: FormatRefusal) {
+    super(refusal.detail);
+    this.refusal = refusal;
+  }
+}
+
+type Open = { readonly element: XmlElement; readonly children: (XmlElement | string)[]; text: string };
+
+class TreeBuilder {
+  readonly #parser = new SaxesParser({ xmlns: true, position: true });
+  readonly #open: Open[] = [];
+  readonly #linesBefore: number;
+  #root: XmlElement | undefined;
+  #elements = 0;
+  #attributes = 0;
+  #at = '';
+
+  constructor(linesBefore: number) {
+    this.#linesBefore = linesBefore;
+    const parser = this.#parser;
+    parser.on('error', (error) => this.#refuse('xml-malformed', reasonOf(error)));
+    parser.on('doctype', () => this.#refuse('xml-doctype-forbidden', 'A DOCTYPE is not read.'));
+    parser.on('opentagstart', (tag) => this.#beginTag(tag.name));
+    parser.on('attribute', () => this.#countAttribute());
+    parser.on('opentag', (tag) => this.#enter(tag));
+    parser.on('closetag', () => this.#leave());
+    parser.on('text', (text) => this.#addText(text));
+    parser.on('cdata', (text) => this.#addText(text));
+  }
+
+  read(text: string): XmlElement {
+    this.#parser.write(text).close();
+    return this.#root ?? this.#refuse('xml-malformed', 'There is no element.');
+  }
+
+  #beginTag(name: string): void {
+    this.#at = this.#startOfTag(name);
+    this.#attributes = 0;
+    this.#elements += 1;
+    if (this.#elements > XML_LIMITS.elements)
+      this.#refuse('xml-too-many-elements', `There are more than ${XML_LIMITS.elements} elements.`);
+    if (this.#open.length >= XML_LIMITS.depth)
+      this.#refuse('xml-too-deep', `Elements nest deeper than ${XML_LIMITS.depth} levels.`);
+  }
+
+  #countAttribute(): void {
+    this.#attributes += 1;
+    if (this.#attributes > XML_LIMITS.attributes)
+      this.#refuse(
+        'xml-too-many-attributes',
+        `An element has more than ${XML_LIMITS.attributes} attributes.`,
+      );
+  }
+
+  #enter(tag: SaxesTagNS): void {
+    const children: (XmlElement | string)[] = [];
+    const element = { name: tag.local, ns: tag.uri, attributes: attributesOf(tag), children, at: this.#at };
+    const parent = this.#open.at(-1);
+    if (parent === undefined) this.#root = element;
+    else {
+      flush(parent);
+      parent.children.push(element);
+    }
+    this.#open.push({ element, children, text: '' });
+  }
+
+  #leave(): void {
+    const closed = this.#open.pop();
+    if (closed) flush(closed);
+  }
+
+  #addText(text: string): void {
+    const parent = this.#open.at(-1);
+    if (parent) parent.text += text;
+  }
+
+  /** saxes tells of a tag when it has read one character past the name. */
+  #startOfTag(name: string): string {
+    const { line, column } = this.#parser;
+    const start = column - name.length - 1;
+    return start > 0 ? `${line + this.#linesBefore}:${start}` : `${line + this.#linesBefore - 1}:1`;
+  }
+
+  #place(): string {
+    return `${this.#parser.line + this.#linesBefore}:${this.#parser.column + 1}`;
+  }
+
+  #refuse(code: FormatRefusalCode, detail: string): never {
+    throw new NotReadable({ code, at: this.#place(), detail });
+  }
+}
+
+function flush(open: Open): void {
+  if (open.text !== '') open.children.push(open.text);
+  open.text = '';
+}
+
+function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
+  const attributes = new Map<string, string>();
+  for (const { uri, local, value } of Object.values(tag.attributes)) {
+    if (uri === '') attributes.set(local, value);
+    else if (uri === XML_NAMESPACE) attributes.set(`xml:${local}`, value);
+    else if (uri !== 'http://www.w3.org/2000/xmlns/') attributes.set(`{${uri}}${local}`, value);
+  }
+  return attributes;
+}
+
+function lineCount(length: number, text: string): number {
+  return text.slice(0, length).split('\n').length - 1;
+}
+
+/** saxes puts `line:column: ` before its words; we say the place ourselves. */
+function reasonOf(error: Error): string {
+  return `This is no XML: ${error.message.replace(/^(?:\d+:\d+: )+/, '').slice(0, 200)}`;
+}
