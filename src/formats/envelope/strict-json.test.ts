@@ -35,7 +35,7 @@ test('64 levels are read, 65 are refused, and a million end no process', () => {
 
 test('what we print is read back', () => {
   fc.assert(
-    fc.property(fc.jsonValue({ maxDepth: 5, noUnicodeString: false }), (value) => {
+    fc.property(fc.jsonValue({ maxDepth: 3 }), (value) => {
       const text = JSON.stringify(value);
       const read = readStrictJson(text);
       if (read.ok) expect(JSON.stringify(read.value)).toBe(text);

@@ -7,7 +7,8 @@ const MAX_CACHED_KEYS = 1_000;
 
 /**
  * Verifies Ed25519 with node:crypto, as strictly on every OpenSSL: an R of small order, which 3.0 accepts and 3.5
- * does not, is refused here, as ed25519-dalek's `verify_strict` does. Importing a key costs as much as a check, so key objects are kept.
+ * does not, is refused here, as ed25519-dalek's `verify_strict` does. Importing a key costs as much as a check, so
+ * key objects are kept.
  */
 export function ed25519Verifier(): Verifier {
   const cache = new Map<PublicKey, KeyObject>();
