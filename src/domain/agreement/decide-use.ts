@@ -36,46 +36,53 @@ function decideByAgreements(directions: readonly Direction[], question: UseQuest
   if (superseded) return deny([superseded]);
   const fresh = standing.filter((direction) => judgeFreshness(direction, question.state) === undefined);
   if (fresh.length === 0) return denyByReasons(standing, (one) => judgeFreshness(one, question.state));
-  const choice = choose(fresh, question);
-  if (choice?.failures === 0) return permitByPermission(choice.direction, choice.permission, question);
-  if (choice) return denyByPermission(choice.direction, choice.permission, question);
+  const granting = chooseGranting(fresh, question);
+  if (granting) return permitByPermission(granting.direction, granting.permission, question);
+  const nearest = chooseNearest(fresh, question);
+  if (nearest) return denyByPermission(nearest.direction, nearest.permission, question);
   // Nothing in what is open grants the action: an agreement that would have is shut, so say that instead.
   const shut = directions.filter((direction) => permissionsFor(direction, question).length > 0);
   return denyByReasons(shut, (one) => judgeStanding(one, question.at) ?? judgeFreshness(one, question.state));
 }
 
-type Choice = {
-  readonly direction: Direction;
-  readonly permission: PermissionFor;
-  readonly failures: number;
-  readonly cost: number;
-};
+type Choice = { readonly direction: Direction; readonly permission: PermissionFor };
 
-/** The best granting permission, else the one that fails in the fewest terms; ties go to the first by uid and document. */
-function choose(directions: readonly Direction[], question: UseQuestion): Choice | undefined {
+/**
+ * Of each agreement the first permission that is satisfied in full, whatever its quota; of these the one that takes
+ * least of a quota, then the lower uid.
+ */
+function chooseGranting(directions: readonly Direction[], question: UseQuestion): Choice | undefined {
   let best: Choice | undefined;
+  let lowest = Infinity;
   for (const direction of directions) {
-    const found = chooseWithin(direction, question);
-    if (found && (!best || isBetter(found, best))) best = found;
+    const permissions = permissionsFor(direction, question);
+    if (best && isNoCheaper(permissions, lowest, question)) continue;
+    const permission = permissions.find((one) => countFailures(direction, one, question, 1) === 0);
+    const cost = permission ? quotaCost(permission, question.state) : Infinity;
+    if (!permission || cost >= lowest) continue;
+    best = { direction, permission };
+    lowest = cost;
   }
   return best;
 }
 
-/** Within one agreement the first that is satisfied in full, whatever its quota. */
-function chooseWithin(direction: Direction, question: UseQuestion): Choice | undefined {
+/** No need to judge what could not win. */
+function isNoCheaper(permissions: readonly PermissionFor[], cost: number, { state }: UseQuestion): boolean {
+  return cost === 0 || permissions.every((one) => quotaCost(one, state) >= cost);
+}
+
+/** The permission that fails in the fewest terms; ties go to the lower uid, then to the first in the document. */
+function chooseNearest(directions: readonly Direction[], question: UseQuestion): Choice | undefined {
   let best: Choice | undefined;
-  for (const permission of permissionsFor(direction, question)) {
-    const failures = countFailures(direction, permission, question);
-    if (failures === 0)
-      return { direction, permission, failures, cost: quotaCost(permission, question.state) };
-    if (!best || failures < best.failures) best = { direction, permission, failures, cost: 0 };
-  }
+  let fewest = Infinity;
+  for (const direction of directions)
+    for (const permission of permissionsFor(direction, question)) {
+      const failures = countFailures(direction, permission, question, fewest);
+      if (failures >= fewest) continue;
+      best = { direction, permission };
+      fewest = failures;
+    }
   return best;
-}
-
-function isBetter(one: Choice, other: Choice): boolean {
-  if (one.failures !== other.failures) return one.failures < other.failures;
-  return one.cost < other.cost;
 }
 
 function permissionsFor(direction: Direction, { request }: UseQuestion): readonly PermissionFor[] {

@@ -5,18 +5,33 @@ import type { Outcome } from './decision.ts';
 import type { UseQuestion, UseRequest, UseState } from './use-question.ts';
 
 /**
- * In how many terms a permission is not satisfied; 0 permits. Counts only: the words are made for the one
- * permission that decides (`explain-permission`), which keeps a decision over many agreements cheap.
+ * In how many terms a permission is not satisfied; 0 permits. Stops at `enough`, past which it cannot be the nearest.
+ * Counts only: the words are made for the one permission that decides (`explain-permission`), which keeps a decision
+ * over many agreements cheap.
  */
 export function countFailures(
   { inForce }: Direction,
-  { permission, refinements, constraints }: PermissionFor,
+  one: PermissionFor,
   question: UseQuestion,
+  enough: number,
 ): number {
-  if (inForce.suspendedRules.includes(permission.uid)) return 1;
+  const { suspendedRules } = inForce;
+  if (suspendedRules.length > 0 && suspendedRules.includes(one.permission.uid)) return 1;
+  const ofItem = countInTarget(one, question, enough);
+  return ofItem >= enough ? ofItem : ofItem + countInUse(one, question);
+}
+
+function countInTarget({ permission }: PermissionFor, { item }: UseQuestion, enough: number): number {
   let failures = 0;
-  for (const term of permission.target.terms)
-    if (checkSelectorTerm(term, question.item) !== 'satisfied') failures += 1;
+  for (const term of permission.target.terms) {
+    if (checkSelectorTerm(term, item) !== 'satisfied') failures += 1;
+    if (failures >= enough) return failures;
+  }
+  return failures;
+}
+
+function countInUse({ permission, refinements, constraints }: PermissionFor, question: UseQuestion): number {
+  let failures = 0;
   for (const term of refinements)
     if (checkRefinementTerm(term, question.request) !== 'satisfied') failures += 1;
   for (const term of constraints)

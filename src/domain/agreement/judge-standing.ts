@@ -31,11 +31,10 @@ export function isBinding(inForce: AgreementInForce, at: Instant): boolean {
 
 /** Step 6: without a fresh head of the giver's channel nobody can know of a kill (PXP/1, freshness gate). */
 export function judgeFreshness(direction: Direction, { headAgeSeconds }: UseState): Reason | undefined {
-  const wanted = [direction.inForce.agreement.freshness];
-  const clause = term(direction, 'freshness');
-  if (headAgeSeconds === undefined) return { code: 'channel.stale.unknown', clause, wanted };
-  if (headAgeSeconds <= direction.freshnessSeconds) return undefined;
-  return { code: 'channel.stale', clause, found: [`PT${Math.ceil(headAgeSeconds / 60)}M`], wanted };
+  if (headAgeSeconds !== undefined && headAgeSeconds <= direction.freshnessSeconds) return undefined;
+  const facts = { clause: term(direction, 'freshness'), wanted: [direction.inForce.agreement.freshness] };
+  if (headAgeSeconds === undefined) return { code: 'channel.stale.unknown', ...facts };
+  return { code: 'channel.stale', ...facts, found: [`PT${Math.ceil(headAgeSeconds / 60)}M`] };
 }
 
 function term(direction: Direction, name: GeneralTerm): ClauseRef {

@@ -24,7 +24,7 @@ import { printAgreement } from './print-agreement.ts';
 const decide = (agreements: readonly AgreementInForce[], asked: UseQuestion): Decision =>
   decideUse(compileAgreements(agreements), asked);
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: 400 };
 
 describe('the document', () => {
   test('of any agreement reads back as the same agreement', () => {
@@ -33,21 +33,21 @@ describe('the document', () => {
         const document: unknown = JSON.parse(JSON.stringify(printAgreement(one)));
         expect(parseAgreement(document)).toEqual({ ok: true, value: one });
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
 
 describe('a decision', () => {
   test('is sometimes yes and sometimes no in these properties, or they would prove nothing', () => {
-    const sample = fc.sample(fc.tuple(agreementsInForce, useQuestion), { numRuns: 3000, seed: 1 });
+    const sample = fc.sample(fc.tuple(agreementsInForce, useQuestion), { numRuns: 1000, seed: 1 });
     const decisions = sample.map(([agreements, asked]) => decide(agreements, asked));
     const yes = decisions.filter(({ permitted, rule }) => permitted && rule !== 'own').length;
     const forbidden = decisions.filter(({ because }) =>
       because.some(({ code }) => code === 'prohibition'),
     ).length;
-    expect(yes).toBeGreaterThan(100);
-    expect(forbidden).toBeGreaterThan(100);
+    expect(yes).toBeGreaterThan(30);
+    expect(forbidden).toBeGreaterThan(30);
   });
 
   test('never turns from no to yes by one more prohibition', () => {
@@ -121,7 +121,7 @@ describe('a decision', () => {
       fc.property(agreementsInForce, useQuestion, (agreements, asked) => {
         expect(decide(agreements.toReversed(), asked)).toEqual(decide(agreements, asked));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -149,7 +149,7 @@ test('every clause of any agreement is said in three languages, under the number
       for (const { sentence } of clauses)
         for (const language of INTERFACE_LANGUAGES) expect(sentence[language]).toMatch(/^[^{}]+[.。]$/);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
