@@ -1,9 +1,18 @@
+import type { TSchema } from 'typebox';
 import { Check, Errors } from 'typebox/value';
-import type { Endpoint, Reply } from '#contract/endpoint.ts';
+import type { Body, Endpoint, Reply } from '#contract/endpoint.ts';
 
 /** Is this parsed JSON what the endpoint promises to answer? The browser's door: what passes is trusted inside. */
 export function isReplyTo<E extends Endpoint>(endpoint: E, value: unknown): value is Reply<E> {
   return Check(endpoint.reply, value);
+}
+
+/** Would the endpoint accept this as its body? For what a browser kept and may be older than the contract. */
+export function isBodyOf<E extends Endpoint & { readonly body: TSchema }>(
+  endpoint: E,
+  value: unknown,
+): value is Body<E> {
+  return Check(endpoint.body, value);
 }
 
 /** The first place where a reply breaks its promise, as a JSON pointer and a reason; empty when it keeps it. */

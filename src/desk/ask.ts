@@ -1,0 +1,58 @@
+import {
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import type { Endpoint, Reply } from '#contract/endpoint.ts';
+import { demand, type Input } from './call.ts';
+
+type AskOptions = {
+  /** Asks again after so many seconds while the window is looked at. */
+  readonly everySeconds?: number;
+  readonly enabled?: boolean;
+  /** Shows the last answer while a new question is under way (searching, previewing). */
+  readonly keepLast?: boolean;
+};
+
+/** A read of the contract as a live value of the screen. */
+export function useAsk<E extends Endpoint>(
+  endpoint: E,
+  input: Input<E>,
+  options: AskOptions = {},
+): UseQueryResult<Reply<E>> {
+  return useQuery<Reply<E>>({
+    queryKey: askKey(endpoint, input),
+    queryFn: ({ signal }) => demand(endpoint, input, { signal }),
+    enabled: options.enabled ?? true,
+    ...(options.everySeconds ? { refetchInterval: options.everySeconds * 1000 } : {}),
+    ...(options.keepLast ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+export function askKey(endpoint: Endpoint, input: object = {}): readonly unknown[] {
+  return [endpoint.path, input];
+}
+
+type TellOptions<E extends Endpoint> = {
+  readonly onDone?: (reply: Reply<E>, input: Input<E>) => void;
+  readonly onRefused?: (fault: unknown) => void;
+};
+
+/** A change of the contract; when it is done every open read asks again, so no screen shows what is no longer so. */
+export function useTell<E extends Endpoint>(
+  endpoint: E,
+  options: TellOptions<E> = {},
+): UseMutationResult<Reply<E>, Error, Input<E>> {
+  const client = useQueryClient();
+  return useMutation<Reply<E>, Error, Input<E>>({
+    mutationFn: (input) => demand(endpoint, input),
+    onSuccess: async (reply, input) => {
+      options.onDone?.(reply, input);
+      await client.invalidateQueries();
+    },
+    onError: (fault) => options.onRefused?.(fault),
+  });
+}

@@ -1,0 +1,184 @@
+import { SegmentedControl } from '@mantine/core';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { readAgreement, resumeAgreement } from '#contract/agreement.ts';
+import { useAsk, useTell } from '../../ask.ts';
+import { Asked } from '../../asked.tsx';
+import { Tri } from '../../sentence.tsx';
+import { useReasons } from '../../session.tsx';
+import type { Agreement } from '../../shapes.ts';
+import { useToasts } from '../../toasts.tsx';
+import { GuardedButton } from '../../ui/guarded-button.tsx';
+import { BothTimes, useDay } from '../../ui/moment.tsx';
+import { Fact, Facts, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
+import { useWords } from '../../words/use-words.tsx';
+import { AgreementMark } from './agreement-mark.tsx';
+import { ClauseList } from './clause-list.tsx';
+import { SignSheet } from './sign-sheet.tsx';
+import { SuspendSheet } from './suspend-sheet.tsx';
+
+/** One agreement: its text in three languages, its signatures, and what may be done with it now. */
+export function AgreementPage(): ReactNode {
+  const { uid } = useParams({ from: '/desk/agreements/$uid' });
+  const agreement = useAsk(readAgreement, { params: { uid } }, { everySeconds: 8 });
+  return <Asked query={agreement}>{(data) => <AgreementView agreement={data} />}</Asked>;
+}
+
+function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactNode {
+  const words = useWords();
+  const search = useSearch({ from: '/desk/agreements/$uid' });
+  const navigate = useNavigate();
+  const all = search.view !== 'one';
+  const show = (next: { view?: string; ask?: string }): void =>
+    void navigate({
+      to: '/agreements/$uid',
+      params: { uid: agreement.uid },
+      search: { ...(search.view ? { view: search.view } : {}), ...next },
+      replace: true,
+      resetScroll: false,
+    });
+  const close = (): void =>
+    void navigate({
+      to: '/agreements/$uid',
+      params: { uid: agreement.uid },
+      search: search.view ? { view: search.view } : {},
+      replace: true,
+    });
+  return (
+    <>
+      <PageHead
+        title={<Tri text={agreement.title} />}
+        lead={
+          <>
+            <AgreementMark state={agreement.state} /> {words.agreement.version(agreement.version)}
+          </>
+        }
+        actions={<AgreementActions agreement={agreement} onAsk={(ask) => show({ ask })} />}
+      />
+      <div className="stack">
+        <div className="story">
+          <AgreementFacts agreement={agreement} />
+          <Signatures agreement={agreement} />
+        </div>
+        <Panel
+          title={words.agreement.clauses}
+          actions={
+            <SegmentedControl
+              size="xs"
+              aria-label={words.agreement.clauses}
+              value={all ? 'all' : 'one'}
+              data={[
+                { value: 'all', label: words.agreement.allLanguages },
+                { value: 'one', label: words.agreement.oneLanguage },
+              ]}
+              onChange={(view) => show({ view })}
+            />
+          }
+        >
+          <ClauseList clauses={agreement.clauses} all={all} />
+        </Panel>
+        <details className="panel">
+          <summary>{words.agreement.document}</summary>
+          <pre className="mono table-wrap" tabIndex={0} lang="en">
+            {JSON.stringify(agreement.document, null, 2)}
+          </pre>
+        </details>
+      </div>
+      {search.ask === 'sign' ? <SignSheet agreement={agreement} onClose={close} /> : null}
+      {search.ask === 'suspend' ? <SuspendSheet uid={agreement.uid} onClose={close} /> : null}
+    </>
+  );
+}
+
+function AgreementFacts({ agreement }: { readonly agreement: Agreement }): ReactNode {
+  const words = useWords();
+  const day = useDay();
+  return (
+    <Panel title={words.agreement.term}>
+      <Facts>
+        <Fact label={words.agreement.with}>
+          <Tri text={agreement.partner.name} />
+          <span className="soft"> · {words.ownership[agreement.partner.ownership]}</span>
+        </Fact>
+        <Fact label={words.agreement.term}>
+          <span className="tabular">
+            {day(agreement.effectiveFrom)} – {day(agreement.effectiveUntil)}
+          </span>
+        </Fact>
+        <Fact label={words.agreement.digest}>
+          <span className="mono">{agreement.digest}</span>
+        </Fact>
+      </Facts>
+    </Panel>
+  );
+}
+
+function Signatures({ agreement }: { readonly agreement: Agreement }): ReactNode {
+  const words = useWords();
+  return (
+    <Panel title={words.agreement.signatures} count={agreement.signatures.length}>
+      {agreement.signatures.length === 0 ? <p className="soft">{words.agreement.unsigned}</p> : null}
+      {agreement.signatures.map((signature) => (
+        <div className="signature" key={signature.kid}>
+          <Mark tone={signature.verified ? 'good' : 'bad'}>
+            {signature.verified ? words.agreement.verified : words.agreement.unverified}
+          </Mark>
+          <b>
+            <Tri text={signature.agency.name} />
+          </b>
+          {signature.signedAt ? (
+            <span className="soft small">
+              <BothTimes at={signature.signedAt} />
+            </span>
+          ) : null}
+          <span className="mono soft">{signature.kid}</span>
+        </div>
+      ))}
+    </Panel>
+  );
+}
+
+function AgreementActions(props: {
+  readonly agreement: Agreement;
+  readonly onAsk: (ask: string) => void;
+}): ReactNode {
+  const { agreement, onAsk } = props;
+  const words = useWords();
+  const reasonsFor = useReasons();
+  const { tell, refused } = useToasts();
+  const resume = useTell(resumeAgreement, {
+    onDone: () => tell(words.agreement.resumed),
+    onRefused: refused,
+  });
+  const toSign = agreement.state === 'draft' || agreement.state === 'received';
+  return (
+    <>
+      {toSign ? (
+        <GuardedButton
+          reasons={reasonsFor('sign-agreement', agreement.may.sign)}
+          onClick={() => onAsk('sign')}
+        >
+          {agreement.state === 'received' ? words.agreement.countersign : words.agreement.sign}
+        </GuardedButton>
+      ) : null}
+      {agreement.state === 'in-force' ? (
+        <GuardedButton
+          variant="default"
+          reasons={reasonsFor('sign-agreement', agreement.may.suspend)}
+          onClick={() => onAsk('suspend')}
+        >
+          {words.agreement.suspend}
+        </GuardedButton>
+      ) : null}
+      {agreement.state === 'suspended' ? (
+        <GuardedButton
+          reasons={reasonsFor('sign-agreement', agreement.may.resume)}
+          loading={resume.isPending}
+          onClick={() => resume.mutate({ params: { uid: agreement.uid } })}
+        >
+          {words.agreement.resume}
+        </GuardedButton>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,170 @@
+import { Button, Textarea } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { applyNotice, refuseNotice } from '#contract/correction.ts';
+import { useTell } from '../../ask.ts';
+import { Refused } from '../../refused.tsx';
+import { useSeatReasons } from '../../session.tsx';
+import type { Notice } from '../../shapes.ts';
+import { useToasts } from '../../toasts.tsx';
+import { GuardedButton } from '../../ui/guarded-button.tsx';
+import { BothTimes } from '../../ui/moment.tsx';
+import { Empty, Panel } from '../../ui/pieces.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { useWords } from '../../words/use-words.tsx';
+import { RowList } from '../row-list.tsx';
+import { PublicationMark } from '../story/story-record.tsx';
+import { NoticeMark } from './notice-mark.tsx';
+
+type Props = {
+  readonly notices: readonly Notice[];
+  readonly cursor: string | undefined;
+  readonly refusing: string | undefined;
+  readonly onCursor: (id: string) => void;
+  readonly onRefuse: (id: string | undefined) => void;
+};
+
+/** What partners ask of us, with every copy of ours that it touches. */
+export function NoticeList({ notices, cursor, refusing, onCursor, onRefuse }: Props): ReactNode {
+  const words = useWords();
+  const navigate = useNavigate();
+  const open = (notice: Notice | undefined): void => {
+    if (notice?.storyId) void navigate({ to: '/s/$id', params: { id: notice.storyId } });
+  };
+  return (
+    <Panel title={<span className="visually-hidden">{words.recall.receivedTab}</span>} className="list">
+      <RowList
+        title={words.recall.receivedTab}
+        rows={notices.map((notice) => ({
+          id: notice.id,
+          link: <NoticeLink notice={notice} />,
+          below: <NoticeBody notice={notice} onRefuse={() => onRefuse(notice.id)} />,
+        }))}
+        cursor={cursor}
+        onCursor={onCursor}
+        onOpen={(id) => open(notices.find((notice) => notice.id === id))}
+        empty={<Empty title={words.recall.noneReceived} help={words.recall.noneReceivedHelp} />}
+      />
+      {refusing ? <RefuseSheet id={refusing} onClose={() => onRefuse(undefined)} /> : null}
+    </Panel>
+  );
+}
+
+function NoticeLink({ notice }: { readonly notice: Notice }): ReactNode {
+  if (!notice.storyId) return <span className="row-link">{notice.headline}</span>;
+  return (
+    <Link to="/s/$id" params={{ id: notice.storyId }} className="row-link">
+      {notice.headline}
+    </Link>
+  );
+}
+
+function NoticeBody({
+  notice,
+  onRefuse,
+}: {
+  readonly notice: Notice;
+  readonly onRefuse: () => void;
+}): ReactNode {
+  const words = useWords();
+  return (
+    <div className="stack tight">
+      <NoticeMark notice={notice} />
+      <p>
+        <b>{words.recall.reasons[notice.reasonClass]}:</b> {notice.publicReason}
+      </p>
+      <p className="soft small">
+        {words.recall.states.received}: <BothTimes at={notice.receivedAt} />
+        {notice.automatic ? ` · ${words.recall.automatic}` : ''}
+      </p>
+      {notice.copies.length > 0 ? (
+        <ul className="plain-list small">
+          {notice.copies.map((copy) => (
+            <li key={copy.publicationId}>
+              {words.recall.copies}:{' '}
+              <a href={copy.url} target="_blank" rel="noreferrer">
+                {copy.url}
+              </a>{' '}
+              <PublicationMark state={copy.state} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {notice.state === 'open' ? <NoticeActions notice={notice} onRefuse={onRefuse} /> : null}
+    </div>
+  );
+}
+
+function NoticeActions({
+  notice,
+  onRefuse,
+}: {
+  readonly notice: Notice;
+  readonly onRefuse: () => void;
+}): ReactNode {
+  const words = useWords();
+  const reasons = useSeatReasons()('answer-notice');
+  const { tell, refused } = useToasts();
+  const apply = useTell(applyNotice, { onDone: () => tell(words.recall.appliedToast), onRefused: refused });
+  return (
+    <div className="actions">
+      {notice.translationIds.map((id) => (
+        <LinkButton key={id} to="/t/$id" params={{ id }} size="xs">
+          {words.recall.openTranslation}
+        </LinkButton>
+      ))}
+      <GuardedButton
+        size="xs"
+        variant={notice.kind === 'correction' ? 'default' : 'filled'}
+        reasons={reasons}
+        loading={apply.isPending}
+        onClick={() => apply.mutate({ params: { id: notice.id } })}
+      >
+        {notice.kind === 'correction' ? words.recall.applyCorrection : words.recall.apply}
+      </GuardedButton>
+      <GuardedButton size="xs" variant="default" reasons={reasons} onClick={onRefuse}>
+        {words.recall.refuse}
+      </GuardedButton>
+    </div>
+  );
+}
+
+function RefuseSheet({ id, onClose }: { readonly id: string; readonly onClose: () => void }): ReactNode {
+  const words = useWords();
+  const { tell } = useToasts();
+  const [reason, setReason] = useState('');
+  const refuse = useTell(refuseNotice, {
+    onDone: () => {
+      tell(words.recall.refusedToast);
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    refuse.mutate({ params: { id }, body: { reason: reason.trim() } });
+  };
+  return (
+    <Sheet title={words.recall.refuseTitle} closeLabel={words.act.close} onClose={onClose} place="side">
+      <form className="stack" onSubmit={submit}>
+        <p>{words.recall.refuseHelp}</p>
+        <Textarea
+          label={words.recall.refuseReason}
+          required
+          autosize
+          minRows={3}
+          maxLength={2000}
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {refuse.error ? <Refused fault={refuse.error} kept="change" /> : null}
+        <div className="actions">
+          <Button type="submit" loading={refuse.isPending} disabled={reason.trim() === ''}>
+            {words.recall.refuseSend}
+          </Button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}

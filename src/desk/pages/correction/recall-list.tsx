@@ -1,0 +1,134 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Tri, useText } from '../../sentence.tsx';
+import type { Reach, Recall } from '../../shapes.ts';
+import { Ago, BothTimes, useTwoClocks } from '../../ui/moment.tsx';
+import { Empty, Lane, Mark, Panel, type LaneStep } from '../../ui/pieces.tsx';
+import type { Words } from '../../words/en.ts';
+import { useWords } from '../../words/use-words.tsx';
+import { RowList } from '../row-list.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+
+type Props = {
+  readonly recalls: readonly Recall[];
+  readonly cursor: string | undefined;
+  readonly onCursor: (id: string) => void;
+};
+
+/** Our corrections and kills, each with a lane per partner: sent, fetched, received, applied, with times. */
+export function RecallList({ recalls, cursor, onCursor }: Props): ReactNode {
+  const words = useWords();
+  const navigate = useNavigate();
+  return (
+    <Panel title={<span className="visually-hidden">{words.recall.sentTab}</span>} className="list">
+      <RowList
+        title={words.recall.sentTab}
+        rows={recalls.map((recall) => ({
+          id: recall.id,
+          link: (
+            <Link to="/s/$id" params={{ id: recall.storyId }} className="row-link">
+              {recall.headline}
+            </Link>
+          ),
+          meta: (
+            <>
+              <Mark tone={recall.kind === 'correction' ? 'warn' : 'bad'}>
+                {words.recall.kinds[recall.kind]}
+              </Mark>
+              <span>{words.recall.reasons[recall.reasonClass]}</span>
+              <span>{words.story.version(recall.version)}</span>
+              <span>{words.recall.issuedBy(recall.issuedBy)}</span>
+              <Ago at={recall.issuedAt} />
+            </>
+          ),
+          below: <RecallReach recall={recall} />,
+        }))}
+        cursor={cursor}
+        onCursor={onCursor}
+        onOpen={(id) => {
+          const found = recalls.find((recall) => recall.id === id);
+          if (found) void navigate({ to: '/s/$id', params: { id: found.storyId } });
+        }}
+        empty={
+          <Empty
+            title={words.recall.noneSent}
+            help={words.recall.noneSentHelp}
+            action={
+              <LinkButton to="/wire" search={{ from: 'own' }}>
+                {words.recall.ownStories}
+              </LinkButton>
+            }
+          />
+        }
+      />
+    </Panel>
+  );
+}
+
+function RecallReach({ recall }: { readonly recall: Recall }): ReactNode {
+  const words = useWords();
+  const settled = recall.reach.filter(
+    (one) => one.state === 'applied' || one.state === 'not-applicable',
+  ).length;
+  return (
+    <>
+      <p>{recall.publicReason}</p>
+      <p className="small">
+        {recall.reach.length === 0
+          ? words.recall.noHolders
+          : words.recall.reachSummary(settled, recall.reach.length)}
+      </p>
+      {recall.reach.map((reach) => (
+        <ReachLane key={reach.agency.did} reach={reach} />
+      ))}
+    </>
+  );
+}
+
+function ReachLane({ reach }: { readonly reach: Reach }): ReactNode {
+  const words = useWords();
+  const text = useText();
+  const both = useTwoClocks();
+  return (
+    <div className="reach" data-overdue={reach.overdue}>
+      <p className="reach-head">
+        <b>
+          <Tri text={reach.agency.name} />
+        </b>
+        {reach.overdue ? <Mark tone="bad">{words.time.overdue}</Mark> : null}
+        {reach.dueAt && reach.state !== 'applied' ? (
+          <span className="soft small">{words.time.due(both(reach.dueAt))}</span>
+        ) : null}
+      </p>
+      <Lane label={words.recall.lane(text(reach.agency.name))} steps={laneSteps(reach, words)} />
+      {reach.refusalReason ? <p>{reach.refusalReason}</p> : null}
+      {reach.urls.map((url) => (
+        <a key={url} href={url} target="_blank" rel="noreferrer" className="small">
+          {url}
+        </a>
+      ))}
+    </div>
+  );
+}
+
+/** Written → fetched → received → applied; an ending other than applied takes its place. */
+function laneSteps(reach: Reach, words: Words): readonly LaneStep[] {
+  const step = (label: string, at: string | undefined): LaneStep => ({
+    label,
+    state: at ? 'done' : 'wait',
+    when: at ? <BothTimes at={at} /> : null,
+  });
+  const { states } = words.recall;
+  const last: LaneStep =
+    reach.state === 'refused'
+      ? { ...step(states.refused, reach.appliedAt), state: 'bad' }
+      : reach.state === 'not-applicable'
+        ? { ...step(states['not-applicable'], reach.appliedAt), state: 'done' }
+        : step(states.applied, reach.appliedAt);
+  return [
+    step(states.written, reach.writtenAt),
+    step(states.fetched, reach.fetchedAt),
+    step(states.received, reach.receivedAt),
+    last,
+  ];
+}

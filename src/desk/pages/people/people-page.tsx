@@ -1,0 +1,183 @@
+import { Button, Checkbox, Group } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { ROLES } from '#contract/permissions.ts';
+import { changeRoles, disablePerson, listPeople } from '#contract/people.ts';
+import { useAsk, useTell } from '../../ask.ts';
+import { Asked } from '../../asked.tsx';
+import { Refused } from '../../refused.tsx';
+import { useSeat, useSeatReasons } from '../../session.tsx';
+import type { Person } from '../../shapes.ts';
+import { useToasts } from '../../toasts.tsx';
+import { GuardedButton } from '../../ui/guarded-button.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { useLanguage, useWords } from '../../words/use-words.tsx';
+import { RowList } from '../row-list.tsx';
+import { InviteSheet } from './invite-sheet.tsx';
+
+/** Who sits at this desk and what each may do. */
+export function PeoplePage(): ReactNode {
+  const words = useWords();
+  const reasons = useSeatReasons()('manage-people');
+  const search = useSearch({ from: '/desk/people' });
+  const navigate = useNavigate();
+  const show = (next: { invite?: string; close?: string; s?: string }): void =>
+    void navigate({ to: '/people', search: next, replace: true });
+  return (
+    <>
+      <PageHead
+        title={words.people.title}
+        lead={words.people.lead}
+        actions={
+          <GuardedButton reasons={reasons} onClick={() => show({ invite: '1' })}>
+            {words.people.invite}
+          </GuardedButton>
+        }
+      />
+      {reasons.length > 0 ? <Note tone="info" title={reasons} /> : <PeopleList search={search} show={show} />}
+      {search.invite && reasons.length === 0 ? <InviteSheet onClose={() => show({})} /> : null}
+    </>
+  );
+}
+
+type ListProps = {
+  readonly search: { readonly s?: string; readonly close?: string };
+  readonly show: (next: { close?: string; s?: string }) => void;
+};
+
+function PeopleList({ search, show }: ListProps): ReactNode {
+  const words = useWords();
+  const { language } = useLanguage();
+  const list = useAsk(listPeople, {});
+  return (
+    <Asked query={list}>
+      {({ people }) => {
+        const closing = people.find((one) => one.id === search.close);
+        return (
+          <Panel title={<span className="visually-hidden">{words.people.title}</span>} className="list">
+            <RowList
+              title={words.people.title}
+              rows={people
+                .toSorted((a, b) => sortName(a.name, b.name, language))
+                .map((person) => ({
+                  id: person.id,
+                  link: <b>{person.name}</b>,
+                  meta: <PersonMeta person={person} />,
+                  below: person.disabledAt ? null : (
+                    <PersonRoles person={person} onClose={() => show({ close: person.id })} />
+                  ),
+                }))}
+              cursor={search.s}
+              onCursor={(s) => show({ s })}
+              empty={<Empty title={words.empty.none} />}
+            />
+            {closing ? <CloseAccount person={closing} onClose={() => show({})} /> : null}
+          </Panel>
+        );
+      }}
+    </Asked>
+  );
+}
+
+/** Vietnamese people are looked up by their given name, the last word; Chinese by pinyin. */
+function sortName(a: string, b: string, language: string): number {
+  const key = (name: string): string => (language === 'vi' ? `${name.split(' ').at(-1)} ${name}` : name);
+  return key(a).localeCompare(key(b), language === 'zh-Hans' ? 'zh-u-co-pinyin' : language);
+}
+
+function PersonMeta({ person }: { readonly person: Person }): ReactNode {
+  const words = useWords();
+  const { session } = useSeat();
+  return (
+    <>
+      {person.id === session.person.id ? <Mark tone="accent">{words.people.you}</Mark> : null}
+      {person.disabledAt ? <Mark tone="bad">{words.people.disabled}</Mark> : null}
+      <span className="mono">{person.email}</span>
+      {person.hasPasskey ? <Mark tone="good">{words.people.passkey}</Mark> : null}
+      {person.hasCode ? <Mark tone="good">{words.people.code}</Mark> : null}
+      {person.hasPasskey || person.hasCode ? null : <Mark tone="plain">{words.people.noSecond}</Mark>}
+    </>
+  );
+}
+
+function PersonRoles({
+  person,
+  onClose,
+}: {
+  readonly person: Person;
+  readonly onClose: () => void;
+}): ReactNode {
+  const words = useWords();
+  const { session } = useSeat();
+  const { tell, refused } = useToasts();
+  const change = useTell(changeRoles, { onDone: () => tell(words.people.rolesChanged), onRefused: refused });
+  return (
+    <div className="actions">
+      <Checkbox.Group
+        aria-label={`${words.people.roles}: ${person.name}`}
+        value={person.roles}
+        onChange={(chosen) =>
+          change.mutate({
+            params: { id: person.id },
+            body: { roles: ROLES.filter((role) => chosen.includes(role)) },
+          })
+        }
+      >
+        <Group gap="6px 14px">
+          {ROLES.map((role) => (
+            <Checkbox
+              key={role}
+              value={role}
+              label={words.roles[role]}
+              size="xs"
+              disabled={change.isPending}
+            />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      {person.id === session.person.id ? null : (
+        <Button size="compact-xs" variant="default" onClick={onClose}>
+          {words.people.disable}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function CloseAccount({
+  person,
+  onClose,
+}: {
+  readonly person: Person;
+  readonly onClose: () => void;
+}): ReactNode {
+  const words = useWords();
+  const close = useTell(disablePerson, { onDone: onClose });
+  return (
+    <Sheet
+      title={words.people.disableTitle(person.name)}
+      closeLabel={words.act.close}
+      onClose={onClose}
+      place="middle"
+    >
+      <div className="stack">
+        <p>{words.people.disableHelp}</p>
+        {close.error ? <Refused fault={close.error} kept="change" /> : null}
+        <div className="actions">
+          <Button
+            color="red"
+            loading={close.isPending}
+            onClick={() => close.mutate({ params: { id: person.id } })}
+          >
+            {words.people.disable}
+          </Button>
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {words.act.cancel}
+          </Button>
+        </div>
+      </div>
+    </Sheet>
+  );
+}

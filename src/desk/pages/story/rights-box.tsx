@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Tri, shortClause } from '../../sentence.tsx';
+import type { Story } from '../../shapes.ts';
+import { Panel } from '../../ui/pieces.tsx';
+import { useWords } from '../../words/use-words.tsx';
+
+/** What the agreement lets us do with this story: sentences, each with the clause it stands in. */
+export function RightsBox({ story }: { readonly story: Story }): ReactNode {
+  const words = useWords();
+  const { agreement, clauses } = story.rights;
+  if (story.origin === 'own') {
+    return (
+      <Panel title={words.story.rights}>
+        <p>{words.story.ownRights}</p>
+      </Panel>
+    );
+  }
+  return (
+    <Panel title={words.story.rights}>
+      <div className="stack tight">
+        {agreement ? (
+          <p className="soft">
+            {words.story.underAgreement}{' '}
+            <Link to="/agreements/$uid" params={{ uid: agreement.uid }}>
+              <Tri text={agreement.title} />
+            </Link>
+          </p>
+        ) : (
+          <p>{words.story.noAgreement}</p>
+        )}
+        <ul className="clauses">
+          {clauses.map((clause) => (
+            <li key={clause.uid} data-kind={clause.kind}>
+              <Tri text={clause.sentence} />{' '}
+              <span className="soft small">({words.refusal.clause(shortClause(clause.uid))})</span>
+            </li>
+          ))}
+        </ul>
+        {story.usageTerms ? (
+          <p className="small">
+            {words.story.terms}: <span lang={story.language}>{story.usageTerms}</span>
+          </p>
+        ) : null}
+      </div>
+    </Panel>
+  );
+}

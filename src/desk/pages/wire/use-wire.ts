@@ -1,0 +1,52 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  type UseInfiniteQueryResult,
+  type InfiniteData,
+} from '@tanstack/react-query';
+import { listWire } from '#contract/wire.ts';
+import { askKey } from '../../ask.ts';
+import { demand } from '../../call.ts';
+import type { Wire } from '../../shapes.ts';
+
+/** What stands in the address of the wire. */
+export type WireSearch = {
+  readonly q?: string;
+  readonly from?: string;
+  readonly language?: string;
+  readonly topic?: string;
+  readonly newsType?: string;
+  readonly partner?: string;
+  readonly s?: string;
+  readonly take?: string;
+};
+
+const ORIGINS = ['partners', 'own', 'all'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+export function originOf(search: WireSearch): Origin {
+  return ORIGINS.find((origin) => origin === search.from) ?? 'partners';
+}
+
+/** The wire page by page; asks again by itself, so arrivals appear without a reload. */
+export function useWire(search: WireSearch): UseInfiniteQueryResult<InfiniteData<Wire>> {
+  const { q, language, topic, newsType, partner } = search;
+  const query = {
+    from: originOf(search),
+    limit: '50',
+    ...(q ? { q } : {}),
+    ...(language ? { language } : {}),
+    ...(topic ? { topic } : {}),
+    ...(newsType ? { newsType } : {}),
+    ...(partner ? { partner } : {}),
+  };
+  return useInfiniteQuery({
+    queryKey: askKey(listWire, query),
+    queryFn: ({ pageParam, signal }) =>
+      demand(listWire, { query: { ...query, ...(pageParam ? { after: pageParam } : {}) } }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    refetchInterval: 10_000,
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,84 @@
+import { SegmentedControl, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { KeyCap } from '../../ui/pieces.tsx';
+import { useWords } from '../../words/use-words.tsx';
+import type { Origin, WireSearch } from './use-wire.ts';
+
+type Props = {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly search: WireSearch;
+  readonly origin: Origin;
+  readonly total: number | undefined;
+  readonly go: (change: WireSearch, replace?: boolean) => void;
+  /** The filters, shown here where the screen is too narrow for a column of them. */
+  readonly children: ReactNode;
+};
+
+const IDLE_MILLISECONDS = 300;
+
+/** Searches when typing pauses; a half-composed syllable is never searched for. */
+export function WireSearchBar({ inputRef, search, origin, total, go, children }: Props): ReactNode {
+  const words = useWords();
+  const [text, setText] = useState(search.q ?? '');
+  const composing = useRef(false);
+  const asked = useRef(search.q ?? '');
+  useEffect(() => {
+    // The address changed by itself (back button, a cleared filter): the box follows.
+    if ((search.q ?? '') !== asked.current) {
+      asked.current = search.q ?? '';
+      setText(asked.current);
+    }
+  }, [search.q]);
+  useEffect(() => {
+    if (composing.current || text === asked.current) return undefined;
+    const timer = setTimeout(() => {
+      asked.current = text;
+      go({ q: text, s: '' });
+    }, IDLE_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [text, go]);
+  return (
+    <>
+      <div className="searchbar" role="search">
+        <TextInput
+          ref={inputRef}
+          type="search"
+          aria-label={words.wire.search}
+          placeholder={words.wire.searchHint}
+          leftSection={<IconSearch size={16} />}
+          rightSection={<KeyCap keys="/" />}
+          value={text}
+          onCompositionStart={() => {
+            composing.current = true;
+          }}
+          onCompositionEnd={(event) => {
+            composing.current = false;
+            setText(event.currentTarget.value);
+          }}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && !event.nativeEvent.isComposing) event.currentTarget.blur();
+          }}
+        />
+        <SegmentedControl
+          aria-label={words.wire.from}
+          value={origin}
+          data={[
+            { value: 'partners', label: words.wire.partners },
+            { value: 'own', label: words.wire.own },
+            { value: 'all', label: words.wire.all },
+          ]}
+          onChange={(from) => go({ from, s: '' })}
+        />
+        <span className="soft tabular" role="status">
+          {total === undefined ? '' : words.wire.total(total)}
+        </span>
+      </div>
+      <details className="only-narrow panel">
+        <summary>{words.wire.facets}</summary>
+        <div className="facets-inner">{children}</div>
+      </details>
+    </>
+  );
+}

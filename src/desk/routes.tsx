@@ -1,0 +1,215 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  type SearchSchemaInput,
+} from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { DeskFrame } from './frame/desk-frame.tsx';
+import { DeskShell } from './frame/desk-shell.tsx';
+import { LostPage } from './frame/lost-page.tsx';
+import { AgreementComposePage } from './pages/agreement/agreement-compose-page.tsx';
+import { AgreementListPage } from './pages/agreement/agreement-list-page.tsx';
+import { AgreementPage } from './pages/agreement/agreement-page.tsx';
+import { CorrectStoryPage } from './pages/correction/correct-story-page.tsx';
+import { CorrectionsPage } from './pages/correction/corrections-page.tsx';
+import { KillStoryPage } from './pages/correction/kill-story-page.tsx';
+import { PartnerInvitePage } from './pages/partner/partner-invite-page.tsx';
+import { PartnerListPage } from './pages/partner/partner-list-page.tsx';
+import { PartnerPage } from './pages/partner/partner-page.tsx';
+import { MePage } from './pages/people/me-page.tsx';
+import { PeoplePage } from './pages/people/people-page.tsx';
+import { PublishedPage } from './pages/publication/published-page.tsx';
+import { PasswordPage } from './pages/session/password-page.tsx';
+import { StartPage } from './pages/session/start-page.tsx';
+import { SourceListPage } from './pages/source/source-list-page.tsx';
+import { SourcePage } from './pages/source/source-page.tsx';
+import { StoryPage } from './pages/story/story-page.tsx';
+import { TodayPage } from './pages/today/today-page.tsx';
+import { BenchPage } from './pages/translation/bench-page.tsx';
+import { TranslationListPage } from './pages/translation/translation-list-page.tsx';
+import { WirePage } from './pages/wire/wire-page.tsx';
+import { SessionGate } from './session.tsx';
+
+/** The search part of an address: plain texts by name, whatever else stands there is dropped. */
+type Texts<Name extends string> = { readonly [N in Name]?: string };
+type Loose<Name extends string> = Texts<Name> & SearchSchemaInput;
+
+function texts<const Name extends string>(...names: readonly Name[]) {
+  return (search: Loose<Name>): Texts<Name> => {
+    const found: { [N in Name]?: string } = {};
+    for (const name of names) {
+      const value = search[name];
+      if (typeof value === 'string' && value !== '') found[name] = value;
+    }
+    return found;
+  };
+}
+
+const root = createRootRoute({ component: DeskShell, notFoundComponent: LostPage });
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/start',
+  component: StartPage,
+  validateSearch: texts('next'),
+});
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  component: PasswordPage,
+  validateSearch: texts('token'),
+});
+
+/** Everything that needs a seat. */
+const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: SeatedDesk });
+
+function SeatedDesk(): ReactNode {
+  return (
+    <SessionGate>
+      <DeskFrame>
+        <Outlet />
+      </DeskFrame>
+    </SessionGate>
+  );
+}
+
+const under = { getParentRoute: () => desk } as const;
+
+const today = createRoute({ ...under, path: '/', component: TodayPage });
+const wire = createRoute({
+  ...under,
+  path: '/wire',
+  component: WirePage,
+  validateSearch: texts('q', 'from', 'language', 'topic', 'newsType', 'partner', 's', 'take'),
+});
+const story = createRoute({
+  ...under,
+  path: '/s/$id',
+  component: StoryPage,
+  validateSearch: texts('publish', 'translation', 'take'),
+});
+const correct = createRoute({ ...under, path: '/s/$id/correct', component: CorrectStoryPage });
+const kill = createRoute({ ...under, path: '/s/$id/kill', component: KillStoryPage });
+const translations = createRoute({
+  ...under,
+  path: '/translations',
+  component: TranslationListPage,
+  validateSearch: texts('s'),
+});
+const bench = createRoute({
+  ...under,
+  path: '/t/$id',
+  component: BenchPage,
+  validateSearch: texts('block', 'publish'),
+});
+const published = createRoute({
+  ...under,
+  path: '/published',
+  component: PublishedPage,
+  validateSearch: texts('s', 'withdraw'),
+});
+const corrections = createRoute({
+  ...under,
+  path: '/corrections',
+  component: CorrectionsPage,
+  validateSearch: texts('tab', 's', 'refuse'),
+});
+const agreements = createRoute({
+  ...under,
+  path: '/agreements',
+  component: AgreementListPage,
+  validateSearch: texts('s'),
+});
+const compose = createRoute({
+  ...under,
+  path: '/agreements/new',
+  component: AgreementComposePage,
+  validateSearch: texts('partner'),
+});
+const agreement = createRoute({
+  ...under,
+  path: '/agreements/$uid',
+  component: AgreementPage,
+  validateSearch: texts('view', 'ask'),
+});
+const partners = createRoute({
+  ...under,
+  path: '/partners',
+  component: PartnerListPage,
+  validateSearch: texts('s'),
+});
+const invite = createRoute({
+  ...under,
+  path: '/partners/invite',
+  component: PartnerInvitePage,
+  validateSearch: texts('url'),
+});
+const partner = createRoute({ ...under, path: '/partners/$did', component: PartnerPage });
+const sources = createRoute({
+  ...under,
+  path: '/sources',
+  component: SourceListPage,
+  validateSearch: texts('add', 's'),
+});
+const source = createRoute({ ...under, path: '/sources/$id', component: SourcePage });
+const people = createRoute({
+  ...under,
+  path: '/people',
+  component: PeoplePage,
+  validateSearch: texts('invite', 'close', 's'),
+});
+const me = createRoute({ ...under, path: '/me', component: MePage });
+
+const tree = root.addChildren([
+  start,
+  password,
+  desk.addChildren([
+    today,
+    wire,
+    story,
+    correct,
+    kill,
+    translations,
+    bench,
+    published,
+    corrections,
+    agreements,
+    compose,
+    agreement,
+    partners,
+    invite,
+    partner,
+    sources,
+    source,
+    people,
+    me,
+  ]),
+]);
+
+function parseSearch(text: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+function printSearch(search: Record<string, unknown>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) if (typeof value === 'string') query.set(name, value);
+  return query.size > 0 ? `?${query}` : '';
+}
+
+/** The address is the state of the screen: a copied link opens the same view for a colleague. */
+export const router = createRouter({
+  routeTree: tree,
+  basepath: '/desk',
+  parseSearch,
+  stringifySearch: printSearch,
+  scrollRestoration: true,
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { INTERFACE_LANGUAGES, type InterfaceLanguage, type Trilingual } from '#kernel/language.ts';
+import type { Reason } from './refusal.ts';
+import { useLanguage, useWords } from './words/use-words.tsx';
+
+/** The text in the screen's language, or in the first that has one, marked as such. */
+export function pickText(
+  text: Trilingual,
+  language: InterfaceLanguage,
+): { readonly text: string; readonly language: InterfaceLanguage } {
+  const order = [language, ...INTERFACE_LANGUAGES];
+  const found = order.find((one) => text[one] !== '') ?? language;
+  return { text: text[found], language: found };
+}
+
+export function useText(): (text: Trilingual) => string {
+  const { language } = useLanguage();
+  return (text) => pickText(text, language).text;
+}
+
+/** A trilingual text as the reader of this screen reads it. */
+export function Tri({ text }: { readonly text: Trilingual }): ReactNode {
+  const { language } = useLanguage();
+  const picked = pickText(text, language);
+  return picked.language === language ? picked.text : <span lang={picked.language}>{picked.text}</span>;
+}
+
+/** A reason with the clause it comes from. */
+export function SentenceOf({ reason }: { readonly reason: Reason }): ReactNode {
+  const words = useWords();
+  return (
+    <>
+      <Tri text={reason.sentence} />
+      {reason.clause ? (
+        <span className="soft small"> ({words.refusal.clause(shortClause(reason.clause))})</span>
+      ) : null}
+    </>
+  );
+}
+
+/** The part of a clause's name that people quote: what follows the `#`. */
+export function shortClause(uid: string): string {
+  return uid.split('#').at(-1) ?? uid;
+}
+
+/** The name of a language in the language of the screen. */
+export function useLanguageName(): (tag: string) => string {
+  const { language } = useLanguage();
+  return (tag) => {
+    try {
+      return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+    } catch {
+      // Not a language tag: shown as it came.
+      return tag;
+    }
+  };
+}
