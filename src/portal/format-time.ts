@@ -5,7 +5,9 @@ import { wordLanguage } from './words/words-for.ts';
 
 /** A moment as readers say it, in the newsroom's zone and with the zone named: `4 October 2023 at 16:01 GMT+7`. */
 export function readableTime(at: Instant, language: string, timeZone: string): string {
-  return formatterFor(wordLanguage(language), timeZone).format(millisecondsOf(at));
+  const said = formatterFor(wordLanguage(language), timeZone).format(millisecondsOf(at));
+  // CLDR begins a Vietnamese moment with the word for "at", which stands in our sentences already.
+  return said.replace(/^lúc /, '');
 }
 
 /** The same as an element that machines read in UTC. */

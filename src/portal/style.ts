@@ -65,6 +65,8 @@ figcaption{font:400 .87rem/1.55 var(--sans);color:var(--soft);padding-block:.5re
 .from p{margin:.35rem 0 .7rem;font-size:1.02rem}
 dl{margin:0;display:grid;grid-template-columns:minmax(7rem,auto) 1fr;gap:.3rem 1.2rem;font:400 .9rem/1.55 var(--sans)}
 dt{color:var(--soft)}
+@media (max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-block-end:.5rem}}
+section[lang],li[lang]{font-family:var(--serif)}
 dd{margin:0}
 .cards{list-style:none;margin:0;padding:0;display:grid;gap:1.5rem}
 .cards h3{font-size:1.08rem;font-weight:600}

@@ -1,0 +1,25 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Instant } from '#kernel/instant.ts';
+import type { PortalAgency } from '#domain/publication/released.ts';
+import type { ReleasedReads } from '#ports/released-reads.ts';
+import type { ViewCounter } from './count-views.ts';
+import type { PageCache } from './page-cache.ts';
+import type { AgencyWatch } from './portal-agency.ts';
+
+/** What the portal's routes share. */
+export type PortalDoor = {
+  readonly reads: ReleasedReads;
+  readonly agencies: AgencyWatch;
+  readonly counter: ViewCounter;
+  readonly pages: PageCache;
+  /** Absolute address of the site, without a slash at its end. */
+  readonly origin: string;
+};
+
+/** One reader's call. */
+export type PortalCall = {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly at: Instant;
+  readonly agency: PortalAgency;
+};

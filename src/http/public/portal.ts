@@ -1,0 +1,130 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { languagePath, parseStoryPath } from '#domain/publication/story-path.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { ReleasedReads, ViewTally } from '#ports/released-reads.ts';
+import { preferredLanguage } from '../preferred-language.ts';
+import { makeViewCounter, type ViewCounter } from './count-views.ts';
+import { makePageCache } from './page-cache.ts';
+import { watchAgency } from './portal-agency.ts';
+import { mountPortalFiles } from './portal-files.ts';
+import type { PortalCall, PortalDoor } from './portal-needs.ts';
+import { serveStanding } from './serve-standing.ts';
+import { sendNotFound, serveStory } from './serve-story.ts';
+
+export type PortalNeeds = {
+  /** Over connections of the role `pactwire_portal`. */
+  readonly reads: ReleasedReads;
+  readonly tally: ViewTally;
+  readonly agencies: Pick<AgencyDirectory, 'list'>;
+};
+
+/** Opens the public portal at the root of the server: pages, feeds, sitemaps, pictures. */
+export function mountPortal(server: FastifyInstance, needs: PortalNeeds): void {
+  const door: PortalDoor = {
+    reads: needs.reads,
+    agencies: watchAgency(needs.reads, needs.agencies),
+    counter: makeViewCounter(needs.tally),
+    pages: makePageCache(),
+    origin: server.door.publicOrigin,
+  };
+  keepCount(server, door.counter);
+  mountPages(server, door);
+  mountPortalFiles(server, door);
+}
+
+const FLUSH_MS = 5000;
+
+/** Sums go to the database every few seconds and when the server closes; a failed write is tried with the next. */
+function keepCount(server: FastifyInstance, counter: ViewCounter): void {
+  const flush = (): void => {
+    counter.flush().catch(() => undefined); // the sums are kept and the next flush takes them along
+  };
+  const timer = setInterval(flush, FLUSH_MS);
+  timer.unref();
+  server.addHook('onClose', async () => {
+    clearInterval(timer);
+    await counter.flush().catch(() => undefined); // the database went first; a few views are lost, nothing else
+  });
+}
+
+type Params = { readonly language: string; readonly page: string };
+
+function mountPages(server: FastifyInstance, door: PortalDoor): void {
+  const route = (url: string, answer: (call: PortalCall, params: Params) => Promise<FastifyReply>): void => {
+    server.route<{ Params: Partial<Params> }>({
+      method: 'GET',
+      url,
+      config: { door: 'portal' },
+      handler: async (request, reply) => {
+        const agency = await door.agencies.known();
+        if (!agency) return notHere(reply);
+        const { language = '', page = '' } = request.params;
+        return answer({ request, reply, at: server.door.now(), agency }, { language, page });
+      },
+    });
+  };
+  route('/', redirectHome);
+  route('/sitemap.xml', (call) => serveStanding(door, call, { name: 'sitemap.xml' }));
+  route('/news-sitemap.xml', (call) => serveStanding(door, call, { name: 'news-sitemap.xml' }));
+  route('/:language', (call, { language }) => serveShort(door, call, language));
+  route('/:language/', (call, { language: said }) =>
+    inLanguage(call, said, (language) => serveStanding(door, call, { name: 'home', language })),
+  );
+  route('/:language/:page', (call, { language: said, page }) =>
+    inLanguage(call, said, (language) => serveNamed(door, call, language, page)),
+  );
+}
+
+/** The front page in the language that the browser asks for, among those of the portal. */
+async function redirectHome({ request, reply, agency }: PortalCall): Promise<FastifyReply> {
+  const wished = preferredLanguage(request.headers['accept-language']);
+  const language = agency.languages.find((one) => one === wished) ?? agency.languages[0] ?? wished;
+  reply.header('vary', 'Accept-Language').header('cache-control', 'public, no-cache');
+  return reply.redirect(languagePath(language), 302);
+}
+
+/** `/1001`, the short form of a story's address; `/vi` without its slash. */
+async function serveShort(door: PortalDoor, call: PortalCall, said: string): Promise<FastifyReply> {
+  const number = /^\d+$/.test(said) ? parseStoryPath(said) : undefined;
+  if (number !== undefined) return serveStory(door, number, call);
+  const language = spelled(call, said);
+  return language === undefined ? notHere(call.reply) : call.reply.redirect(languagePath(language), 301);
+}
+
+/** Calls on with the language as the agency spells it; an address in another case leads to the right one. */
+async function inLanguage(
+  call: PortalCall,
+  said: string,
+  answer: (language: string) => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  const language = spelled(call, said);
+  if (language === undefined) return notHere(call.reply);
+  if (said === said.toLowerCase()) return answer(language);
+  return call.reply.redirect(withLowerCase(call.request, said), 301);
+}
+
+function withLowerCase({ url }: FastifyRequest, said: string): string {
+  return url.replace(`/${said}/`, `/${said.toLowerCase()}/`);
+}
+
+function spelled({ agency }: PortalCall, said: string): string | undefined {
+  return agency.languages.find((one) => one.toLowerCase() === said.toLowerCase());
+}
+
+async function serveNamed(
+  door: PortalDoor,
+  call: PortalCall,
+  language: string,
+  page: string,
+): Promise<FastifyReply> {
+  if (page === 'corrections' || page === 'about' || page === 'feed.xml')
+    return serveStanding(door, call, { name: page, language });
+  const number = parseStoryPath(page);
+  return number === undefined ? sendNotFound(door, call, language) : serveStory(door, number, call);
+}
+
+/** No address of the portal: the server's own answer. */
+function notHere(reply: FastifyReply): FastifyReply {
+  reply.callNotFound();
+  return reply;
+}
