@@ -114,8 +114,8 @@ function withEmbargo(constraints: readonly ConstraintTerm[]): readonly Constrain
 }
 
 /**
- * A prohibition covers the assigner's items; `offer` also the assignee's own, which is what exclusivity is about
- * (docs/protocol/agreement.md §Exclusivity).
+ * A prohibition covers the assigner's items, but that of `offer` the assignee's own, since that is what one has to
+ * offer: exclusivity. Passing on a partner's item is `grantUse` (docs/protocol/agreement.md).
  */
 function addProhibition(
   prohibitions: Map<string, ProhibitionFor[]>,
@@ -123,16 +123,10 @@ function addProhibition(
   prohibition: Prohibition,
   clause: ClauseRef,
 ): void {
-  for (const { action, refinements } of prohibition.actions) {
-    const providers =
-      action === 'offer' ? [prohibition.assigner, prohibition.assignee] : [prohibition.assigner];
-    for (const provider of providers)
-      append(prohibitions, prohibitionKey(provider, prohibition.assignee, action), {
-        inForce,
-        prohibition,
-        clause,
-        refinements,
-      });
+  const { assigner, assignee, actions } = prohibition;
+  for (const { action, refinements } of actions) {
+    const key = prohibitionKey(action === 'offer' ? assignee : assigner, assignee, action);
+    append(prohibitions, key, { inForce, prohibition, clause, refinements });
   }
 }
 

@@ -9,7 +9,7 @@ export const CHANNEL_NAMES: Readonly<Record<DeliveryChannel, Trilingual>> = {
   web: { vi: 'trang web', 'zh-Hans': '网站', en: 'the web' },
   app: { vi: 'ứng dụng di động', 'zh-Hans': '移动客户端', en: 'the app' },
   social: { vi: 'mạng xã hội', 'zh-Hans': '社交媒体', en: 'social media' },
-  print: { vi: 'bản in', 'zh-Hans': '印刷版', en: 'print' },
+  print: { vi: 'bản in', 'zh-Hans': '印刷版', en: 'print editions' },
   broadcast: { vi: 'phát thanh, truyền hình', 'zh-Hans': '广播电视', en: 'radio and television' },
   newsletter: { vi: 'bản tin thư điện tử', 'zh-Hans': '电子邮件简报', en: 'the newsletter' },
 };

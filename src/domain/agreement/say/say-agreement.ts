@@ -2,6 +2,7 @@ import type { Trilingual } from '#kernel/language.ts';
 import type {
   Agreement,
   ConstraintTerm,
+  Did,
   Duty,
   Obligation,
   Permission,
@@ -65,7 +66,9 @@ function sayPermission(agreement: Agreement, permission: Permission): Trilingual
   const conditions = permission.constraints.map((term) => sayConstraint(term, agreement.parties));
   const duties = permission.duties.map((duty) => sayDuty(agreement, duty));
   return joinSentences([
-    ...permission.actions.map((action) => fillSentence(SAY.may, sayDeed(agreement, permission, action))),
+    ...permission.actions.map((action) =>
+      fillSentence(SAY.may, sayDeed(agreement, permission, permission.assigner, action)),
+    ),
     ...(conditions.length > 0 ? [fillSentence(SAY.conditions, { list: listClauses(conditions) })] : []),
     ...(duties.length > 0 ? [fillSentence(SAY.duties, { list: listClauses(duties) })] : []),
   ]);
@@ -74,7 +77,9 @@ function sayPermission(agreement: Agreement, permission: Permission): Trilingual
 function sayProhibition(agreement: Agreement, prohibition: Prohibition): Trilingual {
   const { actions, constraints } = prohibition;
   return joinSentences([
-    ...actions.map((action) => fillSentence(SAY['may-not'], sayDeed(agreement, prohibition, action))),
+    ...actions.map((action) =>
+      fillSentence(SAY['may-not'], sayDeed(agreement, prohibition, giverIn(prohibition, action), action)),
+    ),
     ...sayWhenApplied(agreement, constraints),
   ]);
 }
@@ -88,17 +93,21 @@ function sayWhenApplied({ parties }: Agreement, constraints: readonly Constraint
   ];
 }
 
-/** Who does what with which items, how. */
+/** What one may not offer to others is one's own (exclusivity); in all other uses the items are the other side's. */
+function giverIn({ assigner, assignee }: Prohibition, { action }: RuleAction): Did {
+  return action === 'offer' ? assignee : assigner;
+}
+
+/** Who does what with whose items, how. */
 function sayDeed(
-  agreement: Agreement,
+  { parties }: Agreement,
   rule: Permission | Prohibition,
+  giver: Did,
   action: RuleAction,
 ): { readonly who: Trilingual; readonly what: Trilingual } {
-  // What one offers to others is one's own; in all other uses the items are the other side's.
-  const giver = action.action === 'offer' ? rule.assignee : rule.assigner;
-  const items = sayItems(rule.target, partyName(agreement.parties, giver));
+  const items = sayItems(rule.target, partyName(parties, giver));
   return {
-    who: partyName(agreement.parties, rule.assignee),
+    who: partyName(parties, rule.assignee),
     what: fillSentence(SAY[action.action], { items, how: sayRefinements(action) }),
   };
 }
