@@ -4,7 +4,6 @@ import { HOUSE, houseFiles, isCode, isTest, readHouse } from './house-files.ts';
 import { inCanaryHouse } from './canary-house.ts';
 import { CLIENT_ROOMS, KNOWN_BY_STAGES, ONE_HOME, ROOMS, STAGES, STANDING } from './room-plan.ts';
 import { roomRuleSet } from './room-rules.ts';
-import { valueImports } from './value-imports.ts';
 
 const house = await cruiseHouse(HOUSE);
 
@@ -111,41 +110,6 @@ function mayKnow(from: string, to: string): boolean {
   if (ground.includes(from)) return ground.includes(to) && ground.indexOf(to) < ground.indexOf(from);
   return from === 'planning' && ['newsroom', 'item', 'agreement'].includes(to);
 }
-
-/** Use cases of one stage that call another stage's instead of leaving a row for it. */
-function callsAcrossStages(path: string, text: string): string[] {
-  const stage = /^src\/app\/([^/]+)\/[^/]+$/.exec(path)?.[1];
-  if (stage === undefined) return [];
-  return valueImports(text)
-    .map((specifier) => /^(?:#app|\.\.)\/([^/]+)\//.exec(specifier)?.[1] ?? stage)
-    .filter((other) => other !== stage && !KNOWN_BY_STAGES.some((known) => known === other))
-    .map((other) => `${path} → ${other}`);
-}
-
-test('a use case takes only the types of another stage: stages talk through rows, not calls', () => {
-  const files = houseFiles('src').filter((path) => isCode(path) && !isTest(path));
-  expect(files.flatMap((path) => callsAcrossStages(path, readHouse(path)))).toEqual([]);
-});
-
-test('canary: a call from one stage to another is reported, however the import is written', () => {
-  const faults = [
-    `import { offerItem } from '#app/offer/offer-item.ts';`,
-    `import { type Offered, offerItem } from '../offer/offer-item.ts';`,
-    `import {\n  offerItem,\n} from '#app/offer/offer-item.ts';`,
-    `import * as offers from '#app/offer/offer-item.ts';`,
-    `const { offerItem } = await import('#app/offer/offer-item.ts');`,
-  ];
-  expect(faults.map((text) => callsAcrossStages('src/app/take/a.ts', text))).toEqual(
-    faults.map(() => ['src/app/take/a.ts → offer']),
-  );
-  const fine = [
-    `import type { Offered } from '#app/offer/offer-item.ts';`,
-    `import { type Offered, type Made } from '#app/offer/offer-item.ts';`,
-    `import { mayDo } from '#app/newsroom/may-do.ts';`,
-    `import { takeOffer } from './take-offer.ts';`,
-  ];
-  expect(fine.flatMap((text) => callsAcrossStages('src/app/take/a.ts', text))).toEqual([]);
-});
 
 /** One planted fault for each rule that is not an arrow between rooms or stages. */
 const PLANTED: Readonly<Record<string, readonly [path: string, text: string]>> = {

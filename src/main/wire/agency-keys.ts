@@ -1,16 +1,16 @@
 import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
 import type { Verify } from '#formats/envelope/compact-jws.ts';
-import { checkPublicKey } from '#partners/keys/public-key.ts';
+import { pinnedKeyVerifier } from '#partners/keys/pinned-key-verifier.ts';
 import { ed25519Verifier } from '#partners/keys/verifier.ts';
 import type { AgencyKey } from '#ports/agency-store.ts';
-import type { KeySafe, PublicKey, Signer } from '#ports/keys.ts';
+import type { KeySafe, Signer } from '#ports/keys.ts';
 
 /** The signers of this node's agencies, opened once, and the check of a partner's pinned keys. */
 export type AgencyKeys = {
   readonly entrySigner: (agencyId: string) => Signer;
   readonly requestSigner: (agencyId: string) => Signer;
   readonly keysOf: (agencyId: string) => readonly AgencyKey[];
-  readonly verify: Verify<Pick<PartnerKey, 'jwk'>>;
+  readonly verify: Verify<PartnerKey>;
 };
 
 export async function openAgencyKeys(
@@ -32,22 +32,6 @@ export async function openAgencyKeys(
     entrySigner: (agencyId) => signerFor(agencyId, 'sign'),
     requestSigner: (agencyId) => signerFor(agencyId, 'http'),
     keysOf: (agencyId) => known.get(agencyId) ?? [],
-    verify: pinnedVerifier(),
-  };
-}
-
-/** Pinned keys were checked when they were pinned; they are checked once more when they first come out of the store. */
-function pinnedVerifier(): AgencyKeys['verify'] {
-  const verifier = ed25519Verifier();
-  const checked = new Map<string, PublicKey>();
-  return ({ jwk }, message, signature) => {
-    let key = checked.get(jwk.x);
-    if (!key) {
-      const fresh = checkPublicKey(jwk.x);
-      if (!fresh.ok) return false;
-      key = fresh.value;
-      if (checked.size < 10_000) checked.set(jwk.x, key);
-    }
-    return verifier.verify(key, message, signature);
+    verify: pinnedKeyVerifier(ed25519Verifier()),
   };
 }

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { mountCorrection } from '#http/desk/correction.ts';
+import { mountCredentials } from '#http/desk/credentials.ts';
+import { mountPeople } from '#http/desk/people.ts';
+import { mountSession } from '#http/desk/session.ts';
+import { mountTake } from '#http/desk/take.ts';
+import { mountDeskApp } from '#http/desk-app.ts';
+import { mountExchange } from '#http/node/exchange.ts';
+import { mountOperation } from '#http/operation/operation.ts';
+import { watchReadiness } from '#http/operation/ready-watch.ts';
+import { readinessCheckOn } from '#store/readiness.ts';
+import { recallReads } from '#store/reads/recalls.ts';
+import type { Bell } from '#worker/bell.ts';
+import type { NodeConfig } from '../config.ts';
+import type { NodeSecrets } from '../node-secrets.ts';
+import type { OpenStore } from '../open-store.ts';
+import { accountTools } from './accounts.ts';
+import { exchangeDoors } from './exchange-doors.ts';
+import type { NodeTools } from './node-tools.ts';
+
+export type DoorNeeds = {
+  readonly server: FastifyInstance;
+  readonly config: NodeConfig;
+  readonly secrets: NodeSecrets;
+  readonly store: OpenStore;
+  readonly tools: NodeTools;
+  readonly bell: Bell;
+};
+
+const DESK_FILES = join(import.meta.dirname, '../../../dist/desk');
+const VERSION = '0.1.0';
+
+/** Every route of a node: desk, partners, operation, readers. */
+export async function mountDoors(needs: DoorNeeds): Promise<{ stop(): Promise<void> }> {
+  const { server, config, store, tools, bell } = needs;
+  const readyWatch = watchReadiness(readinessCheckOn(store.app.db));
+  await readyWatch.start();
+  mountOperation(server, {
+    version: VERSION,
+    readyWatch,
+    ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
+  });
+  mountAccounts(needs);
+  mountTake(server, tools);
+  mountCorrection(server, { ...tools, recallReads: recallReads(store.app.db, config.publicOrigin) });
+  await mountExchange(server, exchangeDoors(tools, bell));
+  await mountDeskApp(server, DESK_FILES);
+  return {
+    stop() {
+      readyWatch.stop();
+      return Promise.resolve();
+    },
+  };
+}
+
+function mountAccounts({ server, config, secrets, store, tools }: DoorNeeds): void {
+  const accounts = accountTools(config, secrets, store, tools);
+  mountSession(server, {
+    ...accounts,
+    isDemo: config.isDemo,
+    portalUrlOf: ({ languages }) => `${config.publicOrigin}/${(languages[0] ?? 'en').toLowerCase()}/`,
+    ...(config.otherNewsroom ? { otherNewsroom: otherNewsroomOf(config.otherNewsroom) } : {}),
+  });
+  mountCredentials(server, accounts);
+  mountPeople(server, accounts);
+}
+
+function otherNewsroomOf({ url, ...name }: NonNullable<NodeConfig['otherNewsroom']>) {
+  return { name, url };
+}

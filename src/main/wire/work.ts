@@ -1,0 +1,94 @@
+import { receivePage, type PageReceived } from '#app/channel/receive-page.ts';
+import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { refuse, type Result } from '#kernel/result.ts';
+import type { Bell } from '#worker/bell.ts';
+import { drainOutbox } from '#worker/drain-outbox.ts';
+import { readChannels, type Link } from '#worker/read-channels.ts';
+import { jobQueue } from '#store/outbox.ts';
+import type { NodeConfig } from '../config.ts';
+import type { OpenStore } from '../open-store.ts';
+import { entryEffects } from './entry-effects.ts';
+import { exchangeJobs } from './exchange-jobs.ts';
+import type { NodeTools } from './node-tools.ts';
+
+export type WorkNeeds = {
+  readonly config: NodeConfig;
+  readonly tools: NodeTools;
+  readonly store: OpenStore;
+  readonly bell: Bell;
+  readonly log: (line: { readonly what: string; readonly why?: string }) => void;
+};
+
+const PAGE_LIMIT = 500;
+
+/** Everything that goes on without anybody asking: the outbox, partners' channels. */
+export function startWork({ tools, store, bell, log }: WorkNeeds): { stop(): Promise<void> } {
+  const outbox = drainOutbox({
+    queue: jobQueue(store.app.db),
+    agencies: () => tools.agencies.list(),
+    handle: exchangeJobs(tools),
+    clock: tools.clock,
+    bell,
+    log,
+  });
+  const channels = readChannels({
+    links: () => listLinks(tools),
+    readOnce: (link, waitSeconds) => readOnce(tools, link, waitSeconds),
+    bell,
+    log,
+  });
+  return {
+    async stop() {
+      await channels.stop();
+      await outbox.stop();
+    },
+  };
+}
+
+async function listLinks(tools: NodeTools): Promise<readonly Link[]> {
+  const links: Link[] = [];
+  for (const agency of await tools.agencies.list()) {
+    const partners = await tools.transact(agency.id, (stores) => stores.partners.list());
+    links.push(...partners.filter(({ state }) => state === 'pinned').map((partner) => ({ agency, partner })));
+  }
+  return links;
+}
+
+async function readOnce(
+  tools: NodeTools,
+  link: Link,
+  waitSeconds: number,
+): Promise<Result<PageReceived, { readonly code: string }>> {
+  const { agency } = link;
+  const ch = channelIdOf(link.partner.did, agency.did, tools.hash.sha256);
+  const now = await tools.transact(agency.id, async ({ channels, partners }) => ({
+    partner: await partners.find(link.partner.did),
+    channel: await channels.lock({ ch, direction: 'in', partnerDid: link.partner.did }),
+  }));
+  if (now.partner?.state !== 'pinned') return refuse({ code: 'partner-gone' });
+  const { partner, channel } = now;
+  const to = { agencyId: agency.id, partnerDid: partner.did, baseUrl: partner.baseUrl };
+  const caughtUp = channel.headSeenAt !== undefined && channel.seq >= channel.headSeq;
+  const page = await tools.partnerNode.entries(to, {
+    ch,
+    epoch: channel.epoch,
+    after: channel.seq,
+    limit: PAGE_LIMIT,
+    waitSeconds: caughtUp ? waitSeconds : 0,
+  });
+  if (!page.ok) {
+    const error = page.error.problem ?? page.error.code;
+    await tools.transact(agency.id, ({ channels }) => channels.recordError(ch, error));
+    return refuse({ code: error });
+  }
+  const taken = await receivePage(
+    { ...tools, effects: entryEffects(tools) },
+    { agency, partner, at: tools.clock.now() },
+    page.value,
+  );
+  if (taken.ok && taken.value.added > 0) {
+    const { epoch, seq, hash } = taken.value.channel;
+    await tools.partnerNode.putCursor(to, { ch, epoch, seq, hash: hash ?? '' });
+  }
+  return taken;
+}
