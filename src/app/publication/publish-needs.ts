@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { PictureRefusal, MakeDerivative } from '#ports/publication-pictures.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
+import type { BlobFiles } from '#ports/blob-store.ts';
 import type { ItemStore } from '#ports/item-store.ts';
 import type { LogLeafStore } from '#ports/log-leaf-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
@@ -32,11 +33,8 @@ export type PublishNeeds = {
   readonly agencies: Pick<AgencyDirectory, 'find'>;
   readonly ids: Ids;
   readonly hash: Hash;
-  readonly pictures: {
-    /** The bytes of a picture we hold; undefined when they were not fetched. */
-    readonly read: (agencyId: string, digest: string) => Promise<Uint8Array | undefined>;
-    readonly make: MakeDerivative;
-  };
+  readonly blobs: Pick<BlobFiles, 'read'>;
+  readonly makeDerivative: MakeDerivative;
   /** Told of a picture that cannot be shown; the page goes out without it. */
   readonly reportPicture?: (digest: string, refusal: PictureRefusal) => void;
 };
