@@ -198,6 +198,11 @@ describe('a side', () => {
     const owedByB = draft().obligations.find(({ assignee }) => assignee === B)?.uid ?? '';
     expect(stateOf(signed([ends(A)]), MARCH)).toBe('in-force');
     expect(stateOf(signed([ends(A), ends(B)]), MARCH)).toBe('terminated');
+    const later = at('2027-03-11T08:00:00Z');
+    const oneAfterTheOther = signed([ends(A), { ...ends(B), at: later }]);
+    expect(stateOf(oneAfterTheOther, at('2027-03-11T07:59:59Z'))).toBe('in-force');
+    expect(stateOf(oneAfterTheOther, later)).toBe('terminated');
+    expect(agreementsInForce([oneAfterTheOther], later)[0]?.endsAt).toBe(later);
     expect(stateOf(signed([ends(A, owedByB)]), MARCH)).toBe('terminated');
     expect(declareEvent(signed(), ends(A, owedByB)).ok).toBe(true);
     expect(declareEvent(signed(), ends(B, owedByB))).toMatchObject({

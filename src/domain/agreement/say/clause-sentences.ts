@@ -42,8 +42,8 @@ export const CLAUSE_SENTENCES = {
     en: 'use {items} for data mining, including the training of artificial intelligence{how}',
   },
   offer: {
-    vi: 'cung cấp {items} cho bên khác{how}',
-    'zh-Hans': '向其他方提供{items}{how}',
+    vi: 'chào {items} cho bên khác{how}',
+    'zh-Hans': '向其他方供稿：{items}{how}',
     en: 'offer {items} to others{how}',
   },
 
@@ -117,8 +117,8 @@ export const CLAUSE_SENTENCES = {
     en: 'the channel is not {list}',
   },
   embargo: {
-    vi: 'tin đã đến thời điểm được phép đăng (hết embargo)',
-    'zh-Hans': '稿件的解禁时间（embargo）已到',
+    vi: 'tin đã hết thời hạn cấm đăng (embargo)',
+    'zh-Hans': '稿件的禁发期已过',
     en: 'the embargo of the item is over',
   },
   'dateTime.gteq': { vi: 'từ {at}', 'zh-Hans': '自{at}起', en: 'it is {at} or later' },
@@ -126,23 +126,23 @@ export const CLAUSE_SENTENCES = {
   'dateTime.lteq': { vi: 'không muộn hơn {at}', 'zh-Hans': '不迟于{at}', en: 'it is {at} or earlier' },
   'dateTime.lt': { vi: 'trước {at}', 'zh-Hans': '在{at}之前', en: 'it is before {at}' },
   'elapsed.lteq': {
-    vi: 'trong vòng {time} kể từ khi tin được cung cấp lần đầu',
-    'zh-Hans': '自稿件首次提供起{time}以内',
+    vi: 'trong vòng {time} kể từ khi tin được chào lần đầu',
+    'zh-Hans': '自首次供稿起{time}以内',
     en: 'no more than {time} have passed since the item was first offered',
   },
   'elapsed.lt': {
-    vi: 'chưa đủ {time} kể từ khi tin được cung cấp lần đầu',
-    'zh-Hans': '自稿件首次提供起未满{time}',
+    vi: 'chưa đủ {time} kể từ khi tin được chào lần đầu',
+    'zh-Hans': '自首次供稿起未满{time}',
     en: 'less than {time} have passed since the item was first offered',
   },
   'elapsed.gteq': {
-    vi: 'đã đủ {time} kể từ khi tin được cung cấp lần đầu',
-    'zh-Hans': '自稿件首次提供起已满{time}',
+    vi: 'đã đủ {time} kể từ khi tin được chào lần đầu',
+    'zh-Hans': '自首次供稿起已满{time}',
     en: 'at least {time} have passed since the item was first offered',
   },
   'elapsed.gt': {
-    vi: 'đã quá {time} kể từ khi tin được cung cấp lần đầu',
-    'zh-Hans': '自稿件首次提供起超过{time}',
+    vi: 'đã quá {time} kể từ khi tin được chào lần đầu',
+    'zh-Hans': '自首次供稿起超过{time}',
     en: 'more than {time} have passed since the item was first offered',
   },
   'quota.P1D': {
@@ -202,7 +202,7 @@ export const CLAUSE_SENTENCES = {
     'zh-Hans': '对{items}，{who}应在{event}后{time}内撤下全部已发布的版本。',
     en: 'For {items}, {who} must take down every published copy within {time} of {event}.',
   },
-  itemTaken: { vi: 'khi lấy tin', 'zh-Hans': '取用稿件', en: 'taking the item' },
+  itemTaken: { vi: 'khi nhận tin', 'zh-Hans': '采用稿件', en: 'taking the item' },
   itemPublished: { vi: 'khi đăng', 'zh-Hans': '发布', en: 'publication' },
   correctionReceived: {
     vi: 'khi nhận được đính chính',
@@ -210,13 +210,13 @@ export const CLAUSE_SENTENCES = {
     en: 'receiving the correction',
   },
   killReceived: {
-    vi: 'khi nhận được yêu cầu gỡ bỏ',
-    'zh-Hans': '收到撤稿通知',
+    vi: 'khi nhận được lệnh hủy tin',
+    'zh-Hans': '收到撤稿令',
     en: 'receiving the kill notice',
   },
   'onKill.automatic': {
-    vi: 'Hệ thống tự động gỡ bản đã đăng ngay khi nhận được yêu cầu.',
-    'zh-Hans': '收到通知后，系统立即自动撤下已发布的版本。',
+    vi: 'Hệ thống tự động gỡ bản đã đăng ngay khi nhận được lệnh.',
+    'zh-Hans': '收到撤稿令后，系统立即自动撤下已发布的版本。',
     en: 'Published copies come down by themselves as soon as the kill notice arrives.',
   },
   'onKill.desk': {
@@ -225,8 +225,8 @@ export const CLAUSE_SENTENCES = {
     en: 'The desk takes them down within this time.',
   },
   suspendRule: {
-    vi: 'Nếu quá hạn, {other} có thể tạm ngừng quyền nêu tại {clauses}.',
-    'zh-Hans': '逾期未履行的，{other}可以暂停{clauses}所列的许可。',
+    vi: 'Nếu quá hạn, {other} có thể tạm đình chỉ quyền nêu tại {clauses}.',
+    'zh-Hans': '逾期未履行的，{other}可以中止{clauses}所列的许可。',
     en: 'If this is overdue, {other} may suspend the permission in {clauses}.',
   },
   clause: { vi: 'điều {number}', 'zh-Hans': '第{number}条', en: 'clause {number}' },
@@ -248,9 +248,9 @@ export const CLAUSE_SENTENCES = {
     en: 'Either side may end it by giving notice of {time}; both together may end it at once.',
   },
   suspension: {
-    vi: 'Mỗi bên có thể tạm ngừng thỏa thuận ngay lập tức và chỉ bên đó mới được cho tiếp tục. Trong thời gian tạm ngừng không được lấy và đăng tin mới; các nghĩa vụ vẫn phải thực hiện.',
+    vi: 'Mỗi bên có thể tạm đình chỉ thỏa thuận ngay lập tức và chỉ bên đó mới được cho tiếp tục. Trong thời gian tạm đình chỉ không được nhận và đăng tin mới; các nghĩa vụ vẫn phải thực hiện.',
     'zh-Hans':
-      '任何一方可以即时中止本协议，恢复须由中止方作出。中止期间不得取用和发布新的稿件，各项义务继续履行。',
+      '任何一方可以即时中止本协议，恢复须由中止方作出。中止期间不得采用和发布新的稿件，各项义务继续履行。',
     en: 'Either side may suspend the agreement at once, and only that side may resume it. While suspended, nothing new is taken or published; obligations go on.',
   },
   tail: {
@@ -269,8 +269,8 @@ export const CLAUSE_SENTENCES = {
     en: 'Copies already published are taken down.',
   },
   freshness: {
-    vi: 'Chỉ được sử dụng tin của bên kia khi đã nhận đủ thông tin mới nhất từ hệ thống của bên đó trong vòng {time} gần nhất, để không bỏ sót đính chính hoặc yêu cầu gỡ bỏ.',
-    'zh-Hans': '使用对方稿件前，应在最近{time}内与对方系统核对过最新状态，以免遗漏更正或撤稿通知。',
+    vi: 'Chỉ được sử dụng tin của bên kia khi đã nhận đủ thông tin mới nhất từ hệ thống của bên đó trong vòng {time} gần nhất, để không bỏ sót đính chính hoặc lệnh hủy tin.',
+    'zh-Hans': '使用对方稿件前，应在最近{time}内与对方系统核对过最新状态，以免遗漏更正或撤稿令。',
     en: 'An item of the other side may be used only when its system was last heard, and caught up with, no more than {time} ago, so that no correction or kill is missed.',
   },
   'indexing.own': {
@@ -296,7 +296,7 @@ export const CLAUSE_SENTENCES = {
   conflict: {
     vi: 'Khi các điều mâu thuẫn nhau, điều cấm được ưu tiên. Việc không được cấp phép tại đây thì không được làm. Nếu các bản ngôn ngữ khác nhau, bản {language} có giá trị quyết định.',
     'zh-Hans':
-      '各条款有冲突的，以禁止性条款为准。本协议未许可的使用，一律不得进行。各语言文本有歧义的，以{language}文本为准。',
+      '各条款有冲突的，以禁止条款为准。本协议未许可的使用，一律不得进行。各语言文本有歧义的，以{language}文本为准。',
     en: 'Where clauses conflict, the prohibition prevails. What is not granted here is not permitted. Where the language versions differ, the {language} version prevails.',
   },
 } as const satisfies Readonly<Record<string, Trilingual>>;

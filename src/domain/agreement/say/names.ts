@@ -31,7 +31,7 @@ export const ACTION_NAMES: Readonly<Record<Action, Trilingual>> = {
   archive: { vi: 'lưu trữ', 'zh-Hans': '存档', en: 'archiving' },
   grantUse: { vi: 'cho bên thứ ba sử dụng', 'zh-Hans': '许可第三方使用', en: 'letting third parties use it' },
   mineData: { vi: 'khai thác dữ liệu', 'zh-Hans': '数据挖掘', en: 'data mining' },
-  offer: { vi: 'cung cấp cho bên khác', 'zh-Hans': '向其他方提供', en: 'offering it to others' },
+  offer: { vi: 'chào tin cho bên khác', 'zh-Hans': '向其他方供稿', en: 'offering it to others' },
 };
 
 const LANGUAGE_NAMES: ReadonlyMap<string, Trilingual> = new Map([

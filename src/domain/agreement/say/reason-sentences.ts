@@ -7,27 +7,27 @@ import type { ReasonCode } from '#domain/agreement/decision.ts';
  */
 export const REASON_SENTENCES = {
   'item.killed': {
-    vi: 'Nơi cung cấp đã yêu cầu gỡ bỏ tin này; không được sử dụng dưới bất kỳ hình thức nào.',
-    'zh-Hans': '提供方已撤销此稿，不得以任何方式使用。',
-    en: 'The provider has killed this item; it may not be used in any way.',
+    vi: 'Cơ quan gốc đã ra lệnh hủy tin này; không được sử dụng dưới bất kỳ hình thức nào.',
+    'zh-Hans': '来源机构已发出撤稿令，此稿不得以任何方式使用。',
+    en: 'The origin has killed this item; it may not be used in any way.',
   },
   'item.withheld': {
-    vi: 'Nơi cung cấp đang tạm giữ tin này; chưa được sử dụng.',
-    'zh-Hans': '提供方暂缓使用此稿，目前不得使用。',
-    en: 'The provider is holding this item back; it may not be used for now.',
+    vi: 'Cơ quan gốc đang tạm giữ tin này; chưa được sử dụng.',
+    'zh-Hans': '来源机构已暂停此稿的使用，目前不得使用。',
+    en: 'The origin is holding this item back; it may not be used for now.',
   },
   'item.status.unknown': {
-    vi: 'Chưa rõ tin này còn được sử dụng hay đã bị gỡ bỏ.',
+    vi: 'Chưa rõ tin này còn được sử dụng hay đã bị hủy.',
     'zh-Hans': '无法确定此稿是否仍可使用。',
     en: 'It is not known whether this item is still usable.',
   },
   'item.superseded': {
-    vi: 'Bản {found} đã được đính chính; hãy dùng bản {wanted}.',
+    vi: 'Phiên bản {found} đã được đính chính; hãy dùng phiên bản {wanted}.',
     'zh-Hans': '第{found}版已被更正，请使用第{wanted}版。',
     en: 'Version {found} has been corrected; use version {wanted}.',
   },
   'item.superseded.unknown': {
-    vi: 'Chưa rõ đây có phải là bản mới nhất hay không.',
+    vi: 'Chưa rõ đây có phải là phiên bản mới nhất hay không.',
     'zh-Hans': '无法确定这是否为最新版本。',
     en: 'It is not known whether this is the newest version.',
   },
@@ -47,7 +47,7 @@ export const REASON_SENTENCES = {
     en: 'The agreement ended on {at}{clause}.',
   },
   'agreement.suspended': {
-    vi: 'Thỏa thuận đang tạm ngừng{clause}.',
+    vi: 'Thỏa thuận đang tạm đình chỉ{clause}.',
     'zh-Hans': '协议处于中止状态{clause}。',
     en: 'The agreement is suspended{clause}.',
   },
@@ -57,18 +57,18 @@ export const REASON_SENTENCES = {
     en: 'The agreement has been terminated{clause}.',
   },
   'channel.stale': {
-    vi: 'Đã {found} chưa nhận được thông tin mới từ nơi cung cấp, quá giới hạn {wanted}{clause}; có thể đã có đính chính hoặc yêu cầu gỡ bỏ.',
-    'zh-Hans': '已有{found}未收到提供方的最新状态，超过{wanted}的限度{clause}；其间可能已有更正或撤稿。',
+    vi: 'Đã {found} chưa nhận được thông tin mới từ nhà cung cấp tin, quá giới hạn {wanted}{clause}; có thể đã có đính chính hoặc lệnh hủy tin.',
+    'zh-Hans': '已有{found}未收到供稿方的最新状态，超过{wanted}的限度{clause}；其间可能已有更正或撤稿。',
     en: 'Nothing has been heard from the provider for {found}, more than the {wanted} allowed{clause}; there may be a correction or a kill.',
   },
   'channel.stale.unknown': {
-    vi: 'Chưa từng nhận được thông tin từ nơi cung cấp; giới hạn là {wanted}{clause}.',
-    'zh-Hans': '尚未收到提供方的任何状态，限度为{wanted}{clause}。',
+    vi: 'Chưa từng nhận được thông tin từ nhà cung cấp tin; giới hạn là {wanted}{clause}.',
+    'zh-Hans': '尚未收到供稿方的任何状态，限度为{wanted}{clause}。',
     en: 'Nothing has been heard from the provider yet; the limit is {wanted}{clause}.',
   },
   'rule.suspended': {
-    vi: 'Quyền này đang bị tạm ngừng vì có nghĩa vụ quá hạn{clause}.',
-    'zh-Hans': '因有义务逾期未履行，此项许可已被暂停{clause}。',
+    vi: 'Quyền này đang bị tạm đình chỉ vì có nghĩa vụ quá hạn{clause}.',
+    'zh-Hans': '因有义务逾期未履行，此项许可已被中止{clause}。',
     en: 'This permission is suspended because an obligation is overdue{clause}.',
   },
   'no.rule': {
@@ -157,13 +157,13 @@ export const REASON_SENTENCES = {
     en: 'The length of the excerpt is not known; the limit is {wanted} words{clause}.',
   },
   'constraint.spatial': {
-    vi: '{found} không thuộc địa bàn được cấp{clause}.',
-    'zh-Hans': '{found}不在授权地区之内{clause}。',
+    vi: '{found} không thuộc phạm vi sử dụng được cấp{clause}.',
+    'zh-Hans': '{found}不在授权的使用地域之内{clause}。',
     en: '{found} is not among the places granted{clause}.',
   },
   'constraint.spatial.unknown': {
-    vi: 'Chưa nêu địa bàn sử dụng{clause}.',
-    'zh-Hans': '未说明使用地区{clause}。',
+    vi: 'Chưa nêu nơi sử dụng{clause}.',
+    'zh-Hans': '未说明使用地域{clause}。',
     en: 'The place of use has not been stated{clause}.',
   },
   'constraint.recipient': {
@@ -187,33 +187,33 @@ export const REASON_SENTENCES = {
     en: 'The channel has not been stated{clause}.',
   },
   'constraint.dateTime': {
-    vi: 'Chưa đến thời điểm được phép đăng: {at}{clause}.',
-    'zh-Hans': '尚未到许可时间：{at}{clause}。',
+    vi: 'Chưa được đăng trước {at}{clause}.',
+    'zh-Hans': '{at}之前不得发布{clause}。',
     en: 'Not before {at}{clause}.',
   },
   'constraint.dateTime.unknown': {
-    vi: 'Chưa rõ thời điểm tin được phép đăng{clause}.',
-    'zh-Hans': '稿件的解禁时间不明{clause}。',
+    vi: 'Chưa rõ thời hạn cấm đăng của tin{clause}.',
+    'zh-Hans': '稿件的禁发期不明{clause}。',
     en: 'It is not known when the item may be published{clause}.',
   },
   'constraint.elapsedTime': {
-    vi: 'Nằm ngoài thời gian được phép, tính từ khi tin được cung cấp lần đầu: {wanted}{clause}.',
-    'zh-Hans': '不在许可期限之内（自稿件首次提供起算）：{wanted}{clause}。',
+    vi: 'Nằm ngoài thời gian được phép, tính từ khi tin được chào lần đầu: {wanted}{clause}.',
+    'zh-Hans': '不在许可期限之内（自首次供稿起算）：{wanted}{clause}。',
     en: 'Outside the time permitted, counted from the first offer of the item: {wanted}{clause}.',
   },
   'constraint.elapsedTime.unknown': {
-    vi: 'Chưa rõ tin được cung cấp lần đầu khi nào{clause}.',
-    'zh-Hans': '稿件首次提供的时间不明{clause}。',
+    vi: 'Chưa rõ tin được chào lần đầu khi nào{clause}.',
+    'zh-Hans': '首次供稿的时间不明{clause}。',
     en: 'It is not known when the item was first offered{clause}.',
   },
   'constraint.countPerPeriod': {
     vi: 'Đã dùng hết hạn mức {wanted} tin, bài của kỳ này{clause}; kỳ mới bắt đầu lúc {at}.',
-    'zh-Hans': '本期{wanted}条的限额已用完{clause}；新一期自{at}开始。',
+    'zh-Hans': '本期{wanted}条的配额已用完{clause}；新一期自{at}开始。',
     en: 'The quota of {wanted} items for this period is used up{clause}; the next period starts on {at}.',
   },
   'constraint.countPerPeriod.unknown': {
     vi: 'Chưa rõ hạn mức {wanted} tin, bài còn lại bao nhiêu{clause}.',
-    'zh-Hans': '{wanted}条的限额尚余多少不明{clause}。',
+    'zh-Hans': '{wanted}条的配额尚余多少不明{clause}。',
     en: 'It is not known how much of the quota of {wanted} items is left{clause}.',
   },
   'duty.attribute': {

@@ -54,14 +54,14 @@ describe('a reason', () => {
       'a quota that is used up, with the reader’s own clock',
       { code: 'constraint.countPerPeriod', clause, operator: 'lteq', found: ['1200'], wanted: ['1200'], at },
       'Đã dùng hết hạn mức 1.200 tin, bài của kỳ này (điều 3); kỳ mới bắt đầu lúc 00:00 ngày 01/04/2027 (giờ Asia/Shanghai).',
-      '本期1,200条的限额已用完（第3条）；新一期自2027年4月1日00:00（Asia/Shanghai时间）开始。',
+      '本期1,200条的配额已用完（第3条）；新一期自2027年4月1日00:00（Asia/Shanghai时间）开始。',
       'The quota of 1,200 items for this period is used up (clause 3); the next period starts on 1 April 2027, 00:00 (Asia/Shanghai).',
     ],
     [
       'a channel that has been silent',
       { code: 'channel.stale', clause, found: ['PT20M'], wanted: ['PT15M'] },
-      'Đã 20 phút chưa nhận được thông tin mới từ nơi cung cấp, quá giới hạn 15 phút (điều 3); có thể đã có đính chính hoặc yêu cầu gỡ bỏ.',
-      '已有20分钟未收到提供方的最新状态，超过15分钟的限度（第3条）；其间可能已有更正或撤稿。',
+      'Đã 20 phút chưa nhận được thông tin mới từ nhà cung cấp tin, quá giới hạn 15 phút (điều 3); có thể đã có đính chính hoặc lệnh hủy tin.',
+      '已有20分钟未收到供稿方的最新状态，超过15分钟的限度（第3条）；其间可能已有更正或撤稿。',
       'Nothing has been heard from the provider for 20 minutes, more than the 15 minutes allowed (clause 3); there may be a correction or a kill.',
     ],
     [
