@@ -1,6 +1,8 @@
 import { accountStores } from './account-stores.ts';
 import { activityStore } from './activities.ts';
+import { agreementStore } from './agreements.ts';
 import { agencyStore } from './agencies.ts';
+import { blobStore } from './blobs.ts';
 import { channelStore } from './channels.ts';
 import { itemStore } from './items.ts';
 import { memberStore } from './members.ts';
@@ -10,6 +12,7 @@ import { offerStore } from './offers.ts';
 import { productStore } from './products.ts';
 import { noticeStore } from './notices.ts';
 import { recallStore } from './recalls.ts';
+import { sourceStore } from './sources.ts';
 import { takeStore } from './takes.ts';
 import { usageStore } from './usages.ts';
 import { partnerStore } from './partners.ts';
@@ -25,7 +28,9 @@ export function openStores(transaction: AgencyTransaction) {
   return {
     ...accountStores(transaction.trx),
     activities: activityStore(transaction),
+    agreements: agreementStore(transaction),
     agencies: agencyStore(transaction),
+    blobs: blobStore(transaction),
     channels: channelStore(transaction),
     items: itemStore(transaction),
     members: memberStore(transaction),
@@ -34,6 +39,7 @@ export function openStores(transaction: AgencyTransaction) {
     recalls: recallStore(transaction),
     offers: offerStore(transaction),
     products: productStore(transaction),
+    sources: sourceStore(transaction),
     takes: takeStore(transaction),
     usages: usageStore(transaction),
     outbox: outboxStore(transaction),

@@ -2,21 +2,34 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { mountCorrection } from '#http/desk/correction.ts';
 import { mountCredentials } from '#http/desk/credentials.ts';
+import { mountPartners } from '#http/desk/partner.ts';
 import { mountPeople } from '#http/desk/people.ts';
+import { mountPictures } from '#http/desk/picture.ts';
 import { mountSession } from '#http/desk/session.ts';
 import { mountTake } from '#http/desk/take.ts';
+import { mountWire } from '#http/desk/wire.ts';
 import { mountDeskApp } from '#http/desk-app.ts';
+import { mountDiscovery } from '#http/node/discovery.ts';
 import { mountExchange } from '#http/node/exchange.ts';
+import { mountIntroductions } from '#http/node/introductions.ts';
+import { receiveIntroduction } from '#app/newsroom/receive-introduction.ts';
+import { mountPortal } from '#http/public/portal.ts';
 import { mountOperation } from '#http/operation/operation.ts';
 import { watchReadiness } from '#http/operation/ready-watch.ts';
 import { readinessCheckOn } from '#store/readiness.ts';
+import { partnerReads } from '#store/reads/partners.ts';
 import { recallReads } from '#store/reads/recalls.ts';
+import { releasedReads } from '#store/reads/released.ts';
+import { storyReads } from '#store/reads/story.ts';
+import { wireReads } from '#store/reads/wire.ts';
+import { viewTally } from '#store/view-tally.ts';
 import type { Bell } from '#worker/bell.ts';
 import type { NodeConfig } from '../config.ts';
 import type { NodeSecrets } from '../node-secrets.ts';
 import type { OpenStore } from '../open-store.ts';
 import { accountTools } from './accounts.ts';
 import { exchangeDoors } from './exchange-doors.ts';
+import { storyJudge } from './judge-story.ts';
 import type { NodeTools } from './node-tools.ts';
 
 export type DoorNeeds = {
@@ -42,16 +55,34 @@ export async function mountDoors(needs: DoorNeeds): Promise<{ stop(): Promise<vo
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
   });
   mountAccounts(needs);
-  mountTake(server, tools);
-  mountCorrection(server, { ...tools, recallReads: recallReads(store.app.db, config.publicOrigin) });
+  mountDesk(needs);
+  mountDiscovery(server, { ...tools, softwareVersion: VERSION });
+  await mountIntroductions(server, {
+    ...tools,
+    receive: (introduced, at) => receiveIntroduction(tools, introduced, at),
+  });
   await mountExchange(server, exchangeDoors(tools, bell));
   await mountDeskApp(server, DESK_FILES);
+  mountPortal(server, {
+    reads: releasedReads(store.portal.db),
+    tally: viewTally(store.app.db),
+    agencies: tools.agencies,
+  });
   return {
     stop() {
       readyWatch.stop();
       return Promise.resolve();
     },
   };
+}
+
+function mountDesk({ server, config, store, tools }: DoorNeeds): void {
+  const stories = storyReads(store.app.db);
+  mountWire(server, { wire: wireReads(store.app.db), stories, judgeStory: storyJudge(tools) });
+  mountPictures(server, { stories, blobs: tools.files });
+  mountTake(server, tools);
+  mountCorrection(server, { ...tools, recallReads: recallReads(store.app.db, config.publicOrigin) });
+  mountPartners(server, { ...tools, partnerReads: partnerReads(store.app.db) });
 }
 
 function mountAccounts({ server, config, secrets, store, tools }: DoorNeeds): void {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
 import { nodeHash, systemChance, systemClock, systemIds } from '#engines/world.ts';
+import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
@@ -10,23 +11,25 @@ import type { Chance, Clock, Hash, Ids } from '#ports/world.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { blobFiles } from '#store/blob-files.ts';
 import type { Stores } from '#store/open-stores.ts';
+import type { KeyTools } from '#app/newsroom/check-keys.ts';
 import type { NodeConfig } from '../config.ts';
 import type { OpenStore } from '../open-store.ts';
 import type { AgencyKeys } from './agency-keys.ts';
 
 /** Everything that use cases of one running node are given; each takes what it names. */
-export type NodeTools = AgencyKeys & {
-  readonly transact: Transact<Stores>;
-  readonly agencies: AgencyDirectory;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly hash: Hash;
-  readonly chance: Chance;
-  readonly files: BlobFiles;
-  readonly fetcher: GuardedFetcher;
-  readonly partnerNode: PartnerNode;
-  readonly publicOrigin: string;
-};
+export type NodeTools = AgencyKeys &
+  KeyTools & {
+    readonly transact: Transact<Stores>;
+    readonly agencies: AgencyDirectory;
+    readonly clock: Clock;
+    readonly ids: Ids;
+    readonly hash: Hash;
+    readonly chance: Chance;
+    readonly files: BlobFiles;
+    readonly fetcher: GuardedFetcher;
+    readonly partnerNode: PartnerNode;
+    readonly publicOrigin: string;
+  };
 
 export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys): NodeTools {
   const fetcher = guardedFetcher();
@@ -34,6 +37,8 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
   return {
     ...keys,
     ...world,
+    checkPublicKey,
+    thumbprintOf,
     transact: store.transact,
     agencies: agencyDirectory(store.app.db),
     files: blobFiles(join(config.dataFolder, 'blobs')),

@@ -1,0 +1,157 @@
+import type { Trilingual } from '#kernel/language.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { directionKey } from '#domain/agreement/compile-agreements.ts';
+import type { Decision, Reason } from '#domain/agreement/decision.ts';
+import { sayAgreement } from '#domain/agreement/say/say-agreement.ts';
+import { sayReason, type Reader } from '#domain/agreement/say/say-reason.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { gatherUse, judgeUse, type UseContext } from '#app/agreement/judge-use.ts';
+import { judgeTake } from '#app/take/take-item.ts';
+import type { ItemReader, StoredItem } from '#ports/item-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { UseStateReader } from '#ports/use-state-store.ts';
+
+type JudgeStores = { readonly items: ItemReader; readonly useState: UseStateReader };
+
+/** May it be done now? When not: the reasons as sentences, with the number of the clause they come from. */
+export type SaidMay =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly because: { readonly code: string; readonly sentence: Trilingual; readonly clause?: string }[];
+      readonly retryAt?: Instant;
+    };
+
+/** What an agreement lets us do with a story now, and its words: asked of the same rules that judge the click. */
+export type SaidStory = {
+  readonly rights: {
+    readonly agreement?: { readonly uid: string; readonly title: Trilingual };
+    readonly clauses: { readonly uid: string; readonly kind: string; readonly sentence: Trilingual }[];
+  };
+  readonly may: {
+    readonly take: SaidMay;
+    readonly translate: SaidMay;
+    readonly publish: SaidMay;
+    readonly correct: SaidMay;
+    readonly kill: SaidMay;
+  };
+};
+
+/** Judges one story for one agency. A story that is not there any more may not be used at all. */
+export async function judgeStory(
+  needs: { readonly transact: Transact<JudgeStores> },
+  asked: { readonly agency: Agency; readonly at: Instant },
+  itemId: string,
+): Promise<SaidStory> {
+  return needs.transact(asked.agency.id, async ({ items, useState }) => {
+    const item = await items.find(itemId);
+    const stored = item && (await items.version(itemId, item.latestVersion));
+    if (!item || !stored) return NOTHING;
+    const subject = { item, version: stored.content, actor: asked.agency.did, at: asked.at };
+    const context = await gatherUse(useState, subject);
+    return { rights: rightsOf(context, item, asked.agency), may: mayWith(context, item, asked) };
+  });
+}
+
+function mayWith(
+  context: UseContext,
+  item: StoredItem,
+  { agency, at }: { readonly agency: Agency; readonly at: Instant },
+): SaidStory['may'] {
+  const reader = { zone: agency.timeZone, parties: partiesOf(context, item, agency) };
+  const ask = { actor: agency.did, channel: 'web', territory: agency.territory } as const;
+  const translations = agency.languages.map((targetLanguage) =>
+    judgeUse(context, { ...ask, action: 'translate', targetLanguage }, at),
+  );
+  const translate = translations.find(({ permitted }) => permitted) ?? translations[0] ?? DENIED;
+  const own = item.origin === 'own';
+  const isKilled = item.state === 'killed';
+  return {
+    take: own ? NOT_FOR_OWN : say(judgeTake(context, agency, at), reader),
+    translate: say(translate, reader),
+    publish: say(judgeUse(context, { ...ask, action: 'publish' }, at), reader),
+    correct: ownOnly(own, isKilled),
+    kill: ownOnly(own, isKilled),
+  };
+}
+
+function say(decision: Decision, reader: Reader): SaidMay {
+  if (decision.permitted) return { ok: true };
+  return {
+    ok: false,
+    because: decision.because.map((reason) => sayOne(reason, reader)),
+    ...(decision.retryAt === undefined ? {} : { retryAt: decision.retryAt }),
+  };
+}
+
+function sayOne(reason: Reason, reader: Reader) {
+  const clause = reason.clause === undefined ? {} : { clause: String(reason.clause.number) };
+  return { code: reason.code, sentence: sayReason(reason, reader), ...clause };
+}
+
+function ownOnly(own: boolean, isKilled: boolean): SaidMay {
+  if (isKilled)
+    return { ok: false, because: [{ code: 'item.killed', sentence: sayReason({ code: 'item.killed' }) }] };
+  return own ? { ok: true } : { ok: false, because: [{ code: 'story-not-own', sentence: NOT_OURS }] };
+}
+
+/** The clauses under which we hold a partner's story: those of the agreement that speaks of its provider and us. */
+function rightsOf(context: UseContext, item: StoredItem, agency: Agency): SaidStory['rights'] {
+  const [direction] = directionsOf(context, item, agency);
+  if (!direction) return { clauses: [] };
+  const { agreement } = direction.inForce;
+  const said = sayAgreement(agreement);
+  const ours = new Set(
+    [...agreement.permissions, ...agreement.prohibitions, ...agreement.obligations]
+      .filter(({ assigner, assignee }) => assigner === item.provider && assignee === agency.did)
+      .map(({ uid }) => uid),
+  );
+  return {
+    agreement: { uid: agreement.uid, title: said.title },
+    clauses: said.clauses
+      .filter(({ uid }) => ours.has(uid))
+      .map(({ kind, number, sentence }) => ({ uid: String(number), kind, sentence })),
+  };
+}
+
+function directionsOf(context: UseContext, item: StoredItem, agency: Agency) {
+  return context.agreements.directions.get(directionKey(item.provider, agency.did)) ?? [];
+}
+
+function partiesOf(context: UseContext, item: StoredItem, agency: Agency): Reader['parties'] {
+  return directionsOf(context, item, agency).flatMap(({ inForce }) => inForce.agreement.parties);
+}
+
+const NOT_OURS: Trilingual = {
+  vi: 'Chỉ hãng gốc mới được đính chính hoặc rút tin này.',
+  'zh-Hans': '只有原发机构可以更正或撤销这篇稿件。',
+  en: 'Only the agency it came from can correct or kill this story.',
+};
+
+const NOT_FOR_OWN: SaidMay = {
+  ok: false,
+  because: [
+    {
+      code: 'story-own',
+      sentence: {
+        vi: 'Đây là tin của chính hãng, không cần lấy về.',
+        'zh-Hans': '这是本社自己的稿件，无需采用。',
+        en: 'This is our own story; it needs no taking.',
+      },
+    },
+  ],
+};
+
+const DENIED: Decision = {
+  permitted: false,
+  because: [{ code: 'no.rule' }],
+  duties: [],
+  obligations: [],
+  trace: [],
+};
+
+const GONE: SaidMay = say(DENIED, { zone: 'UTC', parties: [] });
+const NOTHING: SaidStory = {
+  rights: { clauses: [] },
+  may: { take: GONE, translate: GONE, publish: GONE, correct: GONE, kill: GONE },
+};
