@@ -138,6 +138,18 @@ export const DOOR_PROBLEMS = {
       en: 'Try again in a few seconds. Nothing that was confirmed is lost.',
     },
   },
+  'desk-not-built': {
+    title: {
+      vi: 'Bàn làm việc chưa được dựng',
+      'zh-Hans': '工作台尚未构建',
+      en: 'The desk has not been built',
+    },
+    next: {
+      vi: 'Chạy “npm run build:desk” rồi khởi động lại nút.',
+      'zh-Hans': '请运行“npm run build:desk”后重启节点。',
+      en: 'Run “npm run build:desk” and start the node again.',
+    },
+  },
   fault: {
     title: { vi: 'Có lỗi ở phía chúng tôi', 'zh-Hans': '我方发生故障', en: 'Something failed on our side' },
     next: {

@@ -8,6 +8,9 @@ import {
 } from '@simplewebauthn/server';
 import type { PasskeyCeremonies } from '#ports/sign-in-tools.ts';
 
+/** EdDSA, ES256, RS256 (COSE): what authenticators in use can do. */
+const ALGORITHMS = [-8, -7, -257];
+
 /** WebAuthn at one origin; the relying party is its host name, so passkeys need a name and not an address. */
 export function makePasskeys(publicOrigin: string, nodeName: string): PasskeyCeremonies {
   const rpID = new URL(publicOrigin).hostname;
@@ -20,6 +23,7 @@ export function makePasskeys(publicOrigin: string, nodeName: string): PasskeyCer
         userName: person.email,
         userDisplayName: person.name,
         userID: new Uint8Array(Buffer.from(person.id)),
+        supportedAlgorithmIDs: ALGORITHMS,
         attestationType: 'none',
         excludeCredentials: known.map(({ id, transports }) => ({ id, transports: [...transports] })),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -29,7 +33,12 @@ export function makePasskeys(publicOrigin: string, nodeName: string): PasskeyCer
     async register(response, challenge) {
       if (!isRegistration(response)) return undefined;
       const outcome = await orUndefined(
-        verifyRegistrationResponse({ response, expectedChallenge: challenge, ...expected }),
+        verifyRegistrationResponse({
+          response,
+          expectedChallenge: challenge,
+          supportedAlgorithmIDs: ALGORITHMS,
+          ...expected,
+        }),
       );
       if (!outcome?.verified) return undefined;
       const { id, publicKey, counter, transports } = outcome.registrationInfo.credential;

@@ -15,6 +15,8 @@ const REASONS: Readonly<Record<number, string>> = {
   431: 'Request Header Fields Too Large',
 };
 
+const LINGER_MS = 500;
+
 /**
  * Answers bytes that never became a request, straight onto the socket, and closes it: after broken framing nobody knows
  * where the next request would begin (T13).
@@ -36,6 +38,7 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
   socket.end(
     `HTTP/1.1 ${problem.status} ${REASONS[problem.status] ?? 'Error'}\r\n${lines.join('')}\r\n${body}`,
   );
-  // A peer that neither reads nor closes would keep the socket half open.
-  socket.setTimeout(1000, () => socket.destroy());
+  // Closing at once could lose the answer (RST); a peer that goes on dripping bytes would never count as idle.
+  const end = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => clearTimeout(end));
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { PORTAL_STYLE_SOURCE } from './public/style-source.ts';
 
 /** What a route is, and so which policy its answers carry. A route that does not say so cannot be mounted. */
 export type DoorKind = 'desk-api' | 'desk-app' | 'portal' | 'media' | 'node' | 'push' | 'operation';
@@ -12,7 +13,7 @@ const CONTENT_POLICY: Readonly<Record<DoorKind, (nonce: string) => string>> = {
       "default-src 'none'",
       `script-src 'self' 'nonce-${nonce}'`,
       `style-src 'self' 'nonce-${nonce}'`,
-      "img-src 'self' data: blob:",
+      "img-src 'self' data:",
       "font-src 'self'",
       "connect-src 'self'",
       "frame-src 'self'",
@@ -25,7 +26,7 @@ const CONTENT_POLICY: Readonly<Record<DoorKind, (nonce: string) => string>> = {
     [
       "default-src 'none'",
       "img-src 'self'",
-      "style-src 'self'",
+      `style-src 'self' ${PORTAL_STYLE_SOURCE}`,
       "font-src 'self'",
       "media-src 'self'",
       "base-uri 'none'",

@@ -13,7 +13,10 @@ export function sendProblem(
   const problem = problemOf(refusal, preferredLanguage(request.headers['accept-language']), request.id);
   const wait = secondsToWait(refusal, at);
   if (wait !== undefined) reply.header('retry-after', String(wait));
-  return reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
+  return reply
+    .code(problem.status)
+    .header('content-type', PROBLEM_TYPE)
+    .send(Buffer.from(JSON.stringify(problem)));
 }
 
 const RETRY_SOON_SECONDS = 2;

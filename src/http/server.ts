@@ -10,7 +10,7 @@ import { callLine, faultLine } from './log-lines.ts';
 import { takeJsonBodies } from './read-json-body.ts';
 import { refusalOfError } from './refusal-of-error.ts';
 import { RefusedCall } from './refused-call.ts';
-import { setSecurityHeaders } from './security-headers.ts';
+import { setSecurityHeaders, type DoorKind } from './security-headers.ts';
 import { sendProblem } from './send-problem.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { makeVisitorKeys } from './visitor.ts';
@@ -21,6 +21,8 @@ export type ServerOptions = {
   readonly now: () => Instant;
   /** The live session of a token, and notes that it was seen; `app/newsroom/find-session.ts`. */
   readonly findSession: (token: string, at: Instant) => Promise<Session | undefined>;
+  /** Can the node work now? While it cannot, calls that need the database hear so at once (T21). */
+  readonly isReady?: () => boolean;
   /** Where log lines go; absent: nowhere. */
   readonly log?: { write(line: string): void };
   /** Addresses of reverse proxies whose X-Forwarded-For counts; none by default. */
@@ -33,14 +35,18 @@ export type ServerOptions = {
 };
 
 const DEFAULTS = { callsPerMinute: 6000, bodyLimitBytes: 1_048_576 };
-const ANSWER_STALL_MS = 8000;
+const REQUEST_MS = 8000;
+/** Node looks twice before it believes that a write makes no progress, so a deaf reader is gone after two of these. */
+const ANSWER_STALL_MS = 4000;
 const KEEP_ALIVE_MS = 8000;
 
 /** A server with all the defences and no routes yet: `mount` opens endpoints, plugins of `http/` open the rest. */
 export async function makeServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     // Fastify's own defaults leave slow sockets open for ever (reliability.md, finding 8; T16).
-    http: { headersTimeout: 5000, requestTimeout: 8000, connectionsCheckingInterval: 1000 },
+    http: { headersTimeout: 5000, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 },
+    // Said twice: Fastify writes its own default of none over what Node was given.
+    requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     bodyLimit: options.bodyLimitBytes ?? DEFAULTS.bodyLimitBytes,
     trustProxy: [...(options.trustedProxies ?? [])],
@@ -65,6 +71,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   defendAnswers(server, options.now);
   await server.register(cookiePlugin);
   await limitCalls(server, options);
+  answerWhileUnready(server, options.isReady);
   return server;
 }
 
@@ -108,6 +115,9 @@ function defendAnswers(server: FastifyInstance, now: () => Instant): void {
   server.setErrorHandler((error, request, reply) => answerError(error, request, reply, now()));
 }
 
+/** What the caller hears as these is logged with its places, for whoever has to mend it. */
+const FAULTS = { fault: true, 'node-not-ready': true };
+
 function answerError(
   error: unknown,
   request: FastifyRequest,
@@ -115,7 +125,7 @@ function answerError(
   at: Instant,
 ): FastifyReply {
   const refusal = refusalOfError(error);
-  if (refusal.code === 'fault' || refusal.code === 'node-not-ready') {
+  if (!(error instanceof RefusedCall) && refusal.code in FAULTS) {
     request.log.error(faultLine(error), 'fault');
   }
   // A hook that ran before routing failed (a broken address) has not set them.
@@ -138,4 +148,14 @@ async function limitCalls(server: FastifyInstance, options: ServerOptions): Prom
     throw new RefusedCall({ code: 'too-many-requests', retryAt: plusSeconds(now(), counted.ttlInSeconds) });
   });
   server.setNotFoundHandler((request, reply) => sendProblem(request, reply, { code: 'not-found' }, now()));
+}
+
+const NEEDS_DATABASE: ReadonlySet<DoorKind> = new Set(['desk-api', 'node', 'push']);
+
+function answerWhileUnready(server: FastifyInstance, isReady: (() => boolean) | undefined): void {
+  if (!isReady) return;
+  server.addHook('onRequest', async (request) => {
+    const { door } = request.routeOptions.config;
+    if (door && NEEDS_DATABASE.has(door) && !isReady()) throw new RefusedCall({ code: 'node-not-ready' });
+  });
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { Kysely, PostgresDialect } from 'kysely';
 import { instantOf } from '#kernel/instant.ts';
+import { withNamedOutages } from './named-outages.ts';
 import type { Database } from './tables/database.ts';
 import type { DatabaseRole } from './roles.ts';
 
@@ -44,6 +45,6 @@ export function openDatabase(address: DatabaseAddress, connections = 10): OpenDa
     types: TYPES,
   });
   pool.on('error', () => undefined); // an idle connection broke; the next query makes a new one
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: withNamedOutages(pool) }) });
   return { db, pool, close: () => db.destroy() };
 }
