@@ -1,6 +1,8 @@
 import { DOOR_PROBLEMS } from '#contract/door-problems.ts';
 import { EXCHANGE_PROBLEMS } from '#contract/exchange-problems.ts';
 import { NEWSROOM_PROBLEMS } from '#contract/newsroom-problems.ts';
+import { PARTNER_PROBLEMS } from '#contract/partner-problems.ts';
+import { SOURCE_PROBLEMS } from '#contract/source-problems.ts';
 import { USE_PROBLEMS } from '#contract/use-problems.ts';
 
 /**
@@ -11,6 +13,8 @@ export const PROBLEMS = {
   ...DOOR_PROBLEMS,
   ...NEWSROOM_PROBLEMS,
   ...EXCHANGE_PROBLEMS,
+  ...PARTNER_PROBLEMS,
+  ...SOURCE_PROBLEMS,
   ...USE_PROBLEMS,
 } as const;
 

@@ -5,6 +5,8 @@ import type { Instant } from '#kernel/instant.ts';
 export type PartnerStore = {
   find(did: string): Promise<Partner | undefined>;
   list(): Promise<readonly Partner[]>;
+  /** The same as `find`, and no other transaction changes this partner, known or not, until this one ends. */
+  lock(did: string): Promise<Partner | undefined>;
   /** Keeps or replaces; keys of a pinned partner are replaced only by what a person compared. */
   save(partner: Partner, at: Instant): Promise<void>;
 };

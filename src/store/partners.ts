@@ -1,14 +1,22 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { OWNERSHIPS, type Ownership, type Partner } from '#domain/newsroom/agency.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 export function partnerStore({ trx, agencyId }: AgencyTransaction): PartnerStore {
+  const find = async (did: string): Promise<Partner | undefined> => {
+    const row = await trx.selectFrom('partner').selectAll().where('did', '=', did).executeTakeFirst();
+    return row && toPartner(row);
+  };
   return {
-    async find(did) {
-      const row = await trx.selectFrom('partner').selectAll().where('did', '=', did).executeTakeFirst();
-      return row && toPartner(row);
+    find,
+    async lock(did) {
+      // A row that is not there yet cannot be locked, its name can.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`partner ${agencyId} ${did}`}, 0))`.execute(
+        trx,
+      );
+      return find(did);
     },
     async list() {
       const rows = await trx.selectFrom('partner').selectAll().orderBy('did').execute();
@@ -32,7 +40,7 @@ export function partnerStore({ trx, agencyId }: AgencyTransaction): PartnerStore
   };
 }
 
-function toPartner(row: Selectable<Database['partner']>): Partner {
+export function toPartner(row: Selectable<Database['partner']>): Partner {
   return {
     did: row.did,
     name: row.name,

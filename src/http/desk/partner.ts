@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/partner.ts';
+import { acceptPartner } from '#app/newsroom/accept-partner.ts';
+import { invitePartner, type Inviter, type InviteNeeds } from '#app/newsroom/invite-partner.ts';
+import { lookUpPartner } from '#app/newsroom/look-up-partner.ts';
+import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { accept } from '#kernel/result.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { PartnerLink, PartnerReads } from '#ports/reads/partners.ts';
+import { mount } from '../mount.ts';
+
+export type PartnerDeskNeeds = InviteNeeds & {
+  readonly agencies: AgencyDirectory;
+  readonly partnerReads: PartnerReads;
+};
+
+/** Other agencies: look up, invite, accept, and how each link is. */
+export function mountPartners(server: FastifyInstance, needs: PartnerDeskNeeds): void {
+  const inviterOf = async (call: {
+    readonly agencyId: string;
+    readonly session: { readonly personId: string };
+    readonly at: Instant;
+  }): Promise<Inviter & { readonly agency: Agency }> => {
+    const agency = await needs.agencies.find(call.agencyId);
+    if (!agency) throw new Error(`a session names an agency that is not here: ${call.agencyId}`);
+    return { agency, personId: call.session.personId, at: call.at };
+  };
+
+  mount(server, contract.listPartners, async ({ agencyId }) =>
+    accept({ partners: (await needs.partnerReads.list(agencyId)).map(partnerShape) }),
+  );
+
+  mount(server, contract.lookUpPartner, async (call) => {
+    const { agency } = await inviterOf(call);
+    const found = await lookUpPartner(needs, agency, call.body.url);
+    if (!found.ok) return found;
+    const { partner, steps } = found.value;
+    const { keys, baseUrl, ...card } = partner;
+    return accept({ agency: cardOf(card), baseUrl, keys: keys.map(keyShape), steps: [...steps] });
+  });
+
+  mount(server, contract.invitePartner, async (call) =>
+    invitePartner(needs, await inviterOf(call), call.body),
+  );
+
+  mount(server, contract.acceptPartner, async (call) =>
+    acceptPartner(needs, await inviterOf(call), call.body),
+  );
+}
+
+function partnerShape({ baseUrl, state, keys, since, incoming, outgoing, counts, ...card }: PartnerLink) {
+  return {
+    agency: cardOf(card),
+    baseUrl,
+    state,
+    keys: keys.map(keyShape),
+    since,
+    ...(incoming ? { incoming } : {}),
+    ...(outgoing ? { outgoing } : {}),
+    counts,
+  };
+}
+
+function cardOf({ did, name, ownership }: Pick<Agency, 'did' | 'name' | 'ownership'>) {
+  return { did, name: { ...name }, ownership };
+}
+
+function keyShape({ kid, role, thumbprint }: PartnerKey) {
+  return { kid, role, thumbprint };
+}

@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
+import { printNodeCard } from '#formats/discovery/node-card.ts';
+import { didDocument } from '#formats/envelope/key-document.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import { RefusedCall } from '../refused-call.ts';
+
+export type DiscoveryNeeds = {
+  readonly agencies: AgencyDirectory;
+  /** Public halves of the keys in use of an agency of this node. */
+  readonly keysOf: (agencyId: string) => readonly PartnerKey[];
+  readonly softwareVersion: string;
+};
+
+const NODE = { config: { door: 'node' } } as const;
+
+/** Who this node is, for anybody (PXP/1 §Endpoints). The first agency of the node stands at its root. */
+export function mountDiscovery(server: FastifyInstance, needs: DiscoveryNeeds): void {
+  const { publicOrigin } = server.door;
+  const base = `${publicOrigin}/pxp/v1`;
+  const documentOf = (agency: Agency): JsonObject =>
+    didDocument({
+      did: agency.did,
+      homepage: `${publicOrigin}/`,
+      exchangeBase: base,
+      keys: needs.keysOf(agency.id).flatMap(publishedKey),
+    });
+
+  server.get('/.well-known/pactwire', NODE, async () =>
+    printNodeCard(base, await needs.agencies.list(), needs.softwareVersion),
+  );
+  server.get('/.well-known/did.json', NODE, async () => {
+    const [first] = await needs.agencies.list();
+    if (!first) throw new RefusedCall({ code: 'not-found' });
+    return documentOf(first);
+  });
+  server.get<{ Params: { slug: string } }>('/agencies/:slug/did.json', NODE, async ({ params }) => {
+    const agency = (await needs.agencies.list()).find(({ slug }) => slug === params.slug);
+    if (!agency) throw new RefusedCall({ code: 'not-found' });
+    return documentOf(agency);
+  });
+}
+
+function publishedKey({ kid, role, jwk }: PartnerKey) {
+  if (role === 'log') return [];
+  return [{ kid, x: jwk.x, use: role === 'sign' ? ('entries' as const) : ('requests' as const) }];
+}
