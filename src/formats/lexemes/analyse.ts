@@ -13,7 +13,9 @@ export const ANALYZER_VERSION = 1;
  * `place`: a place under its name in any language.
  */
 export type LexemeTier = 'exact' | 'pair' | 'folded' | 'folded-pair' | 'place';
-export type Lexeme = { readonly lexeme: string; readonly tier: LexemeTier };
+/** Whose spelling a lexeme has; one word of a question may be sought in several. */
+export type LexemeKind = 'syllable' | 'stem' | 'han' | 'number' | 'place';
+export type Lexeme = { readonly lexeme: string; readonly tier: LexemeTier; readonly kind: LexemeKind };
 
 /** How Latin words are read: as Vietnamese syllables, as English words, or (in a query) as either. */
 export type Reading = 'vietnamese' | 'english' | 'either';
@@ -46,7 +48,7 @@ function* runLexemes(run: readonly Piece[], reading: Reading): Generator<Lexeme>
     }
     yield* wordLexemes(words, reading);
     words = [];
-    if (piece.kind === 'number') yield { lexeme: piece.text, tier: 'exact' };
+    if (piece.kind === 'number') yield { lexeme: piece.text, tier: 'exact', kind: 'number' };
     else yield* hanLexemes(piece.text);
   }
   yield* wordLexemes(words, reading);
@@ -60,28 +62,29 @@ function* wordLexemes(words: readonly string[], reading: Reading): Generator<Lex
     if (isSyllable) yield* syllableLexemes(word, before);
     before = isSyllable ? word : undefined;
     if (reading !== 'vietnamese' && !hasMarks(word) && !isStopWord(word))
-      yield { lexeme: englishStem(word), tier: 'exact' };
+      yield { lexeme: englishStem(word), tier: 'exact', kind: 'stem' };
   }
-  for (const lexeme of placesInWords(words.map(foldedSyllable))) yield { lexeme, tier: 'place' };
+  for (const lexeme of placesInWords(words.map(foldedSyllable)))
+    yield { lexeme, tier: 'place', kind: 'place' };
 }
 
 function* syllableLexemes(word: string, before: string | undefined): Generator<Lexeme> {
   const [canonical, folded] = [canonicalSyllable(word), foldedSyllable(word)];
-  yield { lexeme: canonical, tier: 'exact' };
-  yield { lexeme: `~${folded}`, tier: 'folded' };
+  yield { lexeme: canonical, tier: 'exact', kind: 'syllable' };
+  yield { lexeme: `~${folded}`, tier: 'folded', kind: 'syllable' };
   if (before === undefined) return;
-  yield { lexeme: `${canonicalSyllable(before)}_${canonical}`, tier: 'pair' };
-  yield { lexeme: `~${foldedSyllable(before)}_${folded}`, tier: 'folded-pair' };
+  yield { lexeme: `${canonicalSyllable(before)}_${canonical}`, tier: 'pair', kind: 'syllable' };
+  yield { lexeme: `~${foldedSyllable(before)}_${folded}`, tier: 'folded-pair', kind: 'syllable' };
 }
 
 function* hanLexemes(text: string): Generator<Lexeme> {
   const characters = [...text];
   for (const [at, character] of characters.entries()) {
-    yield { lexeme: character, tier: 'exact' };
+    yield { lexeme: character, tier: 'exact', kind: 'han' };
     const next = characters[at + 1];
-    if (next !== undefined) yield { lexeme: character + next, tier: 'pair' };
+    if (next !== undefined) yield { lexeme: character + next, tier: 'pair', kind: 'han' };
   }
-  for (const lexeme of placesInHan(characters)) yield { lexeme, tier: 'place' };
+  for (const lexeme of placesInHan(characters)) yield { lexeme, tier: 'place', kind: 'place' };
 }
 
 /** Characters and pairs that only the mainland's wording has. */

@@ -1,5 +1,5 @@
 /**
- * Places that have a name of their own in another language; only what the spelling rules cannot find. Each line is one
+ * Places (and a person) that have a name of their own in another language; only what the spelling rules cannot find. Each line is one
  * place: names in any language, the first one is its key. Latin names are written without marks, Han ones simplified.
  */
 const PLACES = [
@@ -48,6 +48,7 @@ const PLACES = [
   'han quoc/south korea/韩国',
   'nga/russia/俄罗斯',
   'phap/france/法国',
+  'trump/特朗普/川普',
 ] as const;
 
 /** Too short or too common as a word of another language to stand for the place. */

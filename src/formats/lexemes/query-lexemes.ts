@@ -1,9 +1,14 @@
-import { analyse, type LexemeTier } from './analyse.ts';
+import { analyse, type LexemeKind, type LexemeTier } from './analyse.ts';
 import { HAN } from './han-text.ts';
-import { hasMarks } from './vietnamese-syllable.ts';
+import { normalText } from './normal-text.ts';
+import { hasMarks, looksLikeSyllable } from './vietnamese-syllable.ts';
 
 /** One thing to look for and how much finding it tells; `weight` is above 0, at most 1. */
-export type QueryLexeme = { readonly lexeme: string; readonly weight: number };
+export type QueryLexeme = {
+  readonly lexeme: string;
+  readonly weight: number;
+  readonly kind: LexemeKind;
+};
 
 /**
  * `any`: at least one must be there. `all`: of each group one must be there; they are the words in quotation marks.
@@ -22,16 +27,25 @@ type Weights = { readonly [Tier in LexemeTier]: number };
 /** With any mark typed the exact spelling counts and the folded one helps after a slip (multilingual.md §2.1). */
 const TYPED_WITH_MARKS: Weights = { exact: 1, pair: 1, folded: 0.2, 'folded-pair': 0.2, place: 0.8 };
 const TYPED_WITHOUT_MARKS: Weights = { exact: 0.8, pair: 0.8, folded: 1, 'folded-pair': 1, place: 0.8 };
+/** A word that is no syllable, so the question is English; names in Vietnamese stories are still found. */
+const TYPED_IN_ENGLISH: Weights = { exact: 1, pair: 0.2, folded: 0.2, 'folded-pair': 0.2, place: 0.8 };
 
 /** What to look for, from what a person typed in any of the languages; empty when there is no word in it. */
 export function queryLexemes(text: string): SearchQuery {
-  const weights = hasMarks(text.normalize('NFC').toLowerCase()) ? TYPED_WITH_MARKS : TYPED_WITHOUT_MARKS;
-  const any = new Map<string, number>();
-  for (const { lexeme, tier } of analyse(text, 'either')) {
-    if (any.size >= MOST_LEXEMES && !any.has(lexeme)) break;
-    any.set(lexeme, Math.max(weights[tier], any.get(lexeme) ?? 0));
+  const weights = weightsFor(normalText(text));
+  const any = new Map<string, QueryLexeme>();
+  for (const { lexeme, tier, kind } of analyse(text, 'either')) {
+    if (any.has(lexeme)) continue;
+    if (any.size === MOST_LEXEMES) break;
+    any.set(lexeme, { lexeme, kind, weight: weights[tier] });
   }
-  return { any: [...any].map(([lexeme, weight]) => ({ lexeme, weight })), all: quotedGroups(text) };
+  return { any: [...any.values()], all: quotedGroups(text) };
+}
+
+function weightsFor(text: string): Weights {
+  if (hasMarks(text)) return TYPED_WITH_MARKS;
+  const words = text.match(/[a-z]+/gu) ?? [];
+  return words.every(looksLikeSyllable) ? TYPED_WITHOUT_MARKS : TYPED_IN_ENGLISH;
 }
 
 /**

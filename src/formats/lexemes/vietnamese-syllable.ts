@@ -31,6 +31,14 @@ export function hasMarks(word: string): boolean {
   return word.includes('đ') || /\p{M}/u.test(word.normalize('NFD'));
 }
 
+const SYLLABLE_SHAPE =
+  /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$/u;
+
+/** Could the word, typed without marks, be a Vietnamese syllable? `nang` could, `bridge` could not. */
+export function looksLikeSyllable(word: string): boolean {
+  return SYLLABLE_SHAPE.test(word);
+}
+
 function foldOpenY(letters: string): string {
   if (letters === 'quy') return 'qui';
   return letters.replace(OPEN_Y, '$1i');

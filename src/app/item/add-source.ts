@@ -1,0 +1,79 @@
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Source, SourceKind, SourceStore } from '#ports/source-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { Ids } from '#ports/world.ts';
+
+export type AddSourceNeeds<Stores extends { readonly sources: SourceStore }> = {
+  readonly transact: Transact<Stores>;
+  readonly ids: Ids;
+  /**
+   * The folder to watch: the one asked for when the operator allows it, a new one of the agency's own when none was asked
+   * for; made if it is not there.
+   */
+  readonly folderFor: (asked: {
+    readonly agencyId: string;
+    readonly sourceId: string;
+    readonly place: string;
+  }) => Promise<Result<string, PlaceRefusal>>;
+  /** This node's address for pushes to a source. */
+  readonly pushAddress: (sourceId: string) => string;
+  /** A new secret, and what is stored of it. */
+  readonly newSecret: (sourceId: string) => { readonly secret: string; readonly sealed: string };
+};
+
+export type PlaceRefusal = { readonly code: 'place-invalid'; readonly allowed?: readonly string[] };
+
+export type NewSource = {
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly place?: string;
+  readonly language?: string;
+};
+
+/** Adds a source to an agency. The secret of a push source is given this once and never again. */
+export async function addSource<Stores extends { readonly sources: SourceStore }>(
+  needs: AddSourceNeeds<Stores>,
+  agencyId: string,
+  asked: NewSource,
+): Promise<Result<{ readonly source: Source; readonly secret?: string }, PlaceRefusal>> {
+  const id = needs.ids.uuid();
+  const place = await placeOf(needs, agencyId, id, asked);
+  if (!place.ok) return place;
+  const secret = asked.kind === 'push' ? needs.newSecret(id) : undefined;
+  const source: Source = {
+    id,
+    name: asked.name.trim(),
+    kind: asked.kind,
+    place: place.value,
+    state: 'active',
+    cursor: {},
+    ...(asked.language ? { language: asked.language } : {}),
+    ...(secret ? { sealedSecret: secret.sealed } : {}),
+  };
+  await needs.transact(agencyId, ({ sources }) => sources.add(source));
+  return accept({ source, ...(secret ? { secret: secret.secret } : {}) });
+}
+
+async function placeOf<Stores extends { readonly sources: SourceStore }>(
+  needs: AddSourceNeeds<Stores>,
+  agencyId: string,
+  sourceId: string,
+  { kind, place = '' }: NewSource,
+): Promise<Result<string, PlaceRefusal>> {
+  switch (kind) {
+    case 'folder':
+      return needs.folderFor({ agencyId, sourceId, place: place.trim() });
+    case 'feed':
+      return isFeedAddress(place.trim()) ? accept(place.trim()) : refuse({ code: 'place-invalid' });
+    case 'push':
+      return accept(needs.pushAddress(sourceId));
+  }
+}
+
+function isFeedAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return (
+    (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === ''
+  );
+}

@@ -1,0 +1,70 @@
+import type { ProblemWords } from '#contract/problem.ts';
+
+/** Refusals about sources and the documents they bring. */
+export const SOURCE_PROBLEMS = {
+  'source-unknown': {
+    title: { vi: 'Không có nguồn này', 'zh-Hans': '没有这个来源', en: 'There is no such source' },
+    next: {
+      vi: 'Tải lại danh sách nguồn.',
+      'zh-Hans': '请刷新来源列表。',
+      en: 'Reload the list of sources.',
+    },
+  },
+  'place-invalid': {
+    title: {
+      vi: 'Không thể dùng vị trí này làm nguồn',
+      'zh-Hans': '该位置不能用作来源',
+      en: 'This place cannot be a source',
+    },
+    next: {
+      vi: 'Với thư mục: chọn một thư mục trong các thư mục mà người vận hành cho phép (“allowed”), hoặc để trống. Với nguồn tin: nhập địa chỉ http hoặc https đầy đủ.',
+      'zh-Hans':
+        '文件夹：请选择运维人员允许的文件夹（“allowed”）之内的路径，或留空。订阅源：请输入完整的 http 或 https 地址。',
+      en: 'For a folder: one inside those the operator allows (“allowed”), or leave it empty. For a feed: a whole http or https address.',
+    },
+  },
+  'push-not-admitted': {
+    title: {
+      vi: 'Không nhận tin đẩy này',
+      'zh-Hans': '不接受此推送',
+      en: 'This push is not admitted',
+    },
+    next: {
+      vi: 'Kiểm tra địa chỉ, khóa bí mật và chữ ký theo Standard Webhooks; lý do nằm trong “because”.',
+      'zh-Hans': '请按 Standard Webhooks 检查地址、密钥和签名；原因见“because”。',
+      en: 'Check address, secret and signature as Standard Webhooks says; “because” names the reason.',
+    },
+  },
+  'push-id-reused': {
+    title: {
+      vi: 'Mã webhook này đã dùng cho nội dung khác',
+      'zh-Hans': '此 webhook 编号已用于其他内容',
+      en: 'This webhook id was used for other content',
+    },
+    next: {
+      vi: 'Dùng một mã mới cho mỗi nội dung; chỉ gửi lại với cùng mã khi nội dung không đổi.',
+      'zh-Hans': '每个内容请使用新的编号；只有内容不变时才用同一编号重发。',
+      en: 'Use a new id for each content; repeat an id only with the same content.',
+    },
+  },
+  'source-paused': {
+    title: { vi: 'Nguồn này đang tạm dừng', 'zh-Hans': '此来源已暂停', en: 'This source is paused' },
+    next: {
+      vi: 'Gửi lại sau, hoặc nhờ quản trị viên bật lại nguồn.',
+      'zh-Hans': '请稍后重发，或请管理员恢复此来源。',
+      en: 'Send it again later, or ask the administrator to resume the source.',
+    },
+  },
+  'document-refused': {
+    title: {
+      vi: 'Không đọc được tài liệu này',
+      'zh-Hans': '无法读取此文件',
+      en: 'This document could not be read',
+    },
+    next: {
+      vi: 'Sửa chỗ được nêu trong “at”; “because” và “detail” nói lý do.',
+      'zh-Hans': '请修正“at”所指之处；原因见“because”和“detail”。',
+      en: 'Mend the place named in “at”; “because” and “detail” say why.',
+    },
+  },
+} as const satisfies Record<string, ProblemWords>;

@@ -1,0 +1,141 @@
+import { mkdir, lstat, open, readFile, readdir, rename, writeFile, access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Instant } from '#kernel/instant.ts';
+import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import { pictureType } from '#formats/picture-type.ts';
+import type { Source } from '#ports/source-store.ts';
+import { newIn, type ReadingNeeds, type ReadSource, type SourceAgency } from './reading.ts';
+import { fetchedPictures, picturesBeside } from './source-pictures.ts';
+
+/** A file that has not been touched for so long is complete. */
+const SETTLE_MS = 1000;
+/** A document that cannot be read may still be growing: so long it is left alone. */
+const BROKEN_SETTLE_MS = 5000;
+const MOST_BYTES = 20 * 1024 * 1024;
+const AT_ONCE = 200;
+
+/**
+ * Reads what lies complete in a watched folder. A document leaves it for `done/` or, with its problem beside it, for
+ * `refused/` only after the commit, so a kill at any moment loses nothing and doubles nothing (I1, I2).
+ */
+export const runFolder: ReadSource = async (needs, agency, source, at) => {
+  const { cursor } = source;
+  const files = await completeFiles(source.place);
+  if (!files.ok) return { outcome: { ok: false, items: 0, refused: 0, detail: files.detail }, cursor };
+  let [items, refused] = [0, 0];
+  for (const file of files.list) {
+    const report = await readFileAsDocument(needs, { agency, source, at }, file);
+    items += report.items;
+    refused += report.refused;
+  }
+  return { outcome: { ok: true, items, refused, detail: '' }, cursor };
+};
+
+type Visit = { readonly agency: SourceAgency; readonly source: Source; readonly at: Instant };
+type WaitingFile = { readonly name: string; readonly size: number; readonly ageMs: number };
+type Count = { readonly items: number; readonly refused: number };
+const NOTHING: Count = { items: 0, refused: 0 };
+
+type Files =
+  | { readonly ok: true; readonly list: readonly WaitingFile[] }
+  | { readonly ok: false; readonly detail: string };
+
+async function completeFiles(folder: string): Promise<Files> {
+  try {
+    const names = await readdir(folder);
+    const facts = await Promise.all(names.filter(isVisibleName).map((name) => lookAt(folder, name)));
+    const complete = facts.filter((file) => file !== undefined).filter(({ ageMs }) => ageMs >= SETTLE_MS);
+    return { ok: true, list: complete.toSorted((a, b) => b.ageMs - a.ageMs).slice(0, AT_ONCE) };
+  } catch (fault) {
+    return { ok: false, detail: `The folder ${folder} cannot be read: ${codeOf(fault)}.` };
+  }
+}
+
+/** Names with a dot in front, and those that programs give to copies in progress, are not ours yet. */
+function isVisibleName(name: string): boolean {
+  return !name.startsWith('.') && !/(?:~|\.part|\.tmp|\.crdownload|\.filepart)$/i.test(name);
+}
+
+async function lookAt(folder: string, name: string): Promise<WaitingFile | undefined> {
+  try {
+    // lstat: a link is no file of this folder, wherever it points.
+    const facts = await lstat(join(folder, name));
+    if (!facts.isFile()) return undefined;
+    // The change time moves with every write and every move, the other one may come along from elsewhere.
+    return { name, size: facts.size, ageMs: Date.now() - Math.max(facts.mtimeMs, facts.ctimeMs) };
+  } catch {
+    return undefined; // gone again
+  }
+}
+
+async function readFileAsDocument(needs: ReadingNeeds, visit: Visit, file: WaitingFile): Promise<Count> {
+  const folder = visit.source.place;
+  if (file.size > MOST_BYTES) return refuseFile(folder, file.name, tooLarge(file.size));
+  const bytes = await readFile(join(folder, file.name)).catch(() => undefined); // gone again, or being replaced
+  if (bytes === undefined || bytes.length !== file.size) return NOTHING;
+  if (pictureType(bytes) !== undefined) return NOTHING; // waits beside the document that names it
+  const used = new Set<string>();
+  const elsewhere = fetchedPictures(needs, visit.agency);
+  const beside = picturesBeside(needs, visit.agency, { folder, used }, elsewhere);
+  const mayGrow = file.ageMs < BROKEN_SETTLE_MS;
+  const report = await needs.ingest({ ...visit, name: file.name, bytes, mayGrow, pictures: beside });
+  if (!report.ok) {
+    if (mayGrow) return NOTHING;
+    return refuseFile(folder, file.name, report.error);
+  }
+  for (const name of [...used, file.name]) await moveTo(join(folder, 'done'), folder, name);
+  return { items: newIn(report.value), refused: report.value.refused.length };
+}
+
+function tooLarge(size: number): FormatRefusal {
+  return {
+    code: 'document-too-large',
+    at: '',
+    detail: `The file has ${size} bytes; at most ${MOST_BYTES} are read.`,
+  };
+}
+
+/** The reason lies beside the document for whoever looks into the folder. */
+async function refuseFile(folder: string, name: string, refusal: FormatRefusal): Promise<Count> {
+  const moved = await moveTo(join(folder, 'refused'), folder, name);
+  if (moved) await writeFile(`${moved}.problem.json`, `${JSON.stringify(refusal, undefined, 2)}\n`);
+  return { items: 0, refused: 1 };
+}
+
+/** Moves a file aside, under a free name: the same document may come again. */
+async function moveTo(target: string, folder: string, name: string): Promise<string | undefined> {
+  await mkdir(target, { recursive: true });
+  for (let copy = 1; copy < 10_000; copy += 1) {
+    const path = join(target, copy === 1 ? name : `${copy}-${name}`);
+    if (await isThere(path)) continue;
+    try {
+      await rename(join(folder, name), path);
+      await syncFolder(target);
+      return path;
+    } catch (fault) {
+      if (codeOf(fault) === 'ENOENT') return undefined; // taken away meanwhile
+      throw fault;
+    }
+  }
+  throw new Error(`${target} holds ten thousand files of one name`);
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false, // free
+  );
+}
+
+function codeOf(fault: unknown): string {
+  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : 'fault';
+}

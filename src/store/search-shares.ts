@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { Instant } from '#kernel/instant.ts';
+import type { AgencyTransaction } from './transact.ts';
+import { OWN_WIRE } from './item-products.ts';
+
+/** Newest stories that are counted; the rest is like them. */
+const SAMPLE = 2000;
+/** Words rarer than this count as rare, so the table stays small. */
+const LEAST_SHARE = 0.004;
+/** Under this name stands the number of stories; no lexeme is empty. */
+export const STORY_COUNT = '';
+
+/**
+ * Counts anew which words are common among the stories this agency may see now; the worker calls it once an hour. Only
+ * those are counted: a hidden story must not move the order of the visible ones (I12).
+ */
+export async function refreshShares({ trx, agencyId }: AgencyTransaction, at: Instant): Promise<void> {
+  const products = await productsInForce({ trx, agencyId }, at);
+  await sql`create temporary table counted on commit drop as
+    select lexemes from item_search where products && ${products}::integer[]
+    order by updated_at desc limit ${SAMPLE}`.execute(trx);
+  await trx.deleteFrom('common_lexeme').execute();
+  await sql`
+    insert into common_lexeme (agency_id, lexeme, share)
+    select ${agencyId}::uuid, word, ndoc::real / (select count(*) from counted)
+    from ts_stat('select lexemes from counted')
+    where ndoc > 3 and ndoc >= ${LEAST_SHARE}::real * (select count(*) from counted)
+    union all
+    select ${agencyId}::uuid, ${STORY_COUNT}, count(*)::real from item_search
+    where products && ${products}::integer[]`.execute(trx);
+}
+
+/** The products whose stories the agency may see at a moment: its own wire, and what agreements in force let it receive. */
+export async function productsInForce({ trx }: AgencyTransaction, at: Instant): Promise<readonly number[]> {
+  const rows = await trx
+    .selectFrom('product')
+    .select('id')
+    .where('direction', '=', 'receive')
+    .where('suspended', '=', false)
+    .where('in_force_from', '<=', at)
+    .where('in_force_until', '>', at)
+    .execute();
+  return [OWN_WIRE, ...rows.map(({ id }) => id)];
+}
