@@ -98,11 +98,8 @@ export type ConstraintTerm =
   | SetTerm<'spatial'>
   | SetTerm<'recipient', Did>
   | SetTerm<'deliveryChannel', DeliveryChannel>
-  | {
-      readonly operand: 'dateTime';
-      readonly operator: OrderOperator;
-      readonly value: Instant | 'itemEmbargoEnd';
-    }
+  | { readonly operand: 'dateTime'; readonly operator: OrderOperator; readonly value: Instant }
+  | { readonly operand: 'dateTime'; readonly operator: 'gteq'; readonly value: 'itemEmbargoEnd' }
   | { readonly operand: 'elapsedTime'; readonly operator: OrderOperator; readonly value: Duration }
   | {
       readonly operand: 'countPerPeriod';

@@ -43,7 +43,7 @@ export function checkConstraintTerm(term: ConstraintTerm, question: UseQuestion,
     case 'elapsedTime': {
       const boundary = boundaryOf(term, question.item);
       if (boundary === undefined) return 'unknown';
-      if (boundary === 'none') return isLaterWanted(term.operator) ? 'satisfied' : 'unsatisfied';
+      if (boundary === 'none') return 'satisfied';
       return isInOrder(question.at, term.operator, boundary) ? 'satisfied' : 'unsatisfied';
     }
     case 'countPerPeriod':
@@ -64,10 +64,6 @@ export function boundaryOf(
   if (term.operand === 'elapsedTime')
     return item.offeredAt === undefined ? undefined : plusDuration(item.offeredAt, term.value);
   return term.value === 'itemEmbargoEnd' ? item.embargoEndAt : term.value;
-}
-
-export function isLaterWanted(operator: OrderOperator): boolean {
-  return operator === 'gt' || operator === 'gteq';
 }
 
 // Instants are of fixed width and sort as text.

@@ -38,7 +38,7 @@ export function denyByPermission(direction: Direction, one: PermissionFor, quest
   const because: readonly Reason[] = suspended
     ? [{ code: 'rule.suspended', clause: one.clause }]
     : unmetReasons(trace);
-  const retryAt = suspended ? undefined : waitUntil(because);
+  const retryAt = waitUntil(because);
   return {
     permitted: false,
     because,

@@ -1,12 +1,14 @@
 import type { Instant } from '#kernel/instant.ts';
-import type { ConstraintTerm, Duty, RefinementTerm, Selector, SelectorTerm, Term } from './agreement.ts';
-import {
-  boundaryOf,
-  checkConstraintTerm,
-  checkRefinementTerm,
-  checkSelectorTerm,
-  isLaterWanted,
-} from './check-term.ts';
+import type {
+  ConstraintTerm,
+  Duty,
+  OrderOperator,
+  RefinementTerm,
+  Selector,
+  SelectorTerm,
+  Term,
+} from './agreement.ts';
+import { boundaryOf, checkConstraintTerm, checkRefinementTerm, checkSelectorTerm } from './check-term.ts';
 import type { PermissionFor, ProhibitionFor } from './compile-agreements.ts';
 import type { ClauseRef, Outcome, TraceLine } from './decision.ts';
 import { dutyOutcome, isDue } from './judge-permission.ts';
@@ -84,6 +86,10 @@ function whenSatisfied(term: ConstraintTerm, { item, at }: UseQuestion): Instant
     case 'deliveryChannel':
       return undefined;
   }
+}
+
+function isLaterWanted(operator: OrderOperator): boolean {
+  return operator === 'gt' || operator === 'gteq';
 }
 
 type Placed = { readonly clause: ClauseRef; readonly place: TraceLine['place']; readonly term: Term };

@@ -12,6 +12,8 @@ import { sayReason } from './say-reason.ts';
 const blanksIn = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].toSorted();
 const SENTENCES = Object.entries({ ...CLAUSE_SENTENCES, ...REASON_SENTENCES });
 const clause: ClauseRef = { kind: 'permission', uid: 'urn:x#p1', number: 3, agreement: 'urn:x' };
+const B = 'did:web:b.example';
+const parties = [{ did: B, name: { vi: 'Hãng B', 'zh-Hans': '乙社', en: 'Agency B' }, keyThumbprint: 'b' }];
 const at = parseInstant('2027-03-31T16:00:00Z');
 if (!at) throw new Error('no instant');
 
@@ -79,6 +81,13 @@ describe('a reason', () => {
       'The agreement excludes: Japan or the United States (clause 3).',
     ],
     [
+      'a recipient taken out, by name where the reader knows it',
+      { code: 'constraint.recipient', clause, operator: 'neq', found: [B], wanted: [B] },
+      'Thỏa thuận loại trừ: Hãng B (điều 3).',
+      '协议排除：乙社（第3条）。',
+      'The agreement excludes: Agency B (clause 3).',
+    ],
+    [
       'a time that is over',
       { code: 'constraint.dateTime', clause, operator: 'lteq', wanted: [at] },
       'Đã quá thời điểm cho phép: 00:00 ngày 01/04/2027 (giờ Asia/Shanghai) (điều 3).',
@@ -94,7 +103,7 @@ describe('a reason', () => {
     ],
   ])('%s is said with its facts and its clause', (_, reason, ...said) => {
     const [vi, zh, en] = said;
-    expect(sayReason(reason, { zone: 'Asia/Shanghai', parties: [] })).toEqual({ vi, 'zh-Hans': zh, en });
+    expect(sayReason(reason, { zone: 'Asia/Shanghai', parties })).toEqual({ vi, 'zh-Hans': zh, en });
   });
 });
 
