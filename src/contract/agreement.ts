@@ -21,6 +21,7 @@ export const AgreementLine = Type.Object({
   partner: AgencyCard,
   state: AgreementState,
   effectiveFrom: InstantText,
+  /** 9999-01-01 when it runs until notice. */
   effectiveUntil: InstantText,
   updatedAt: InstantText,
 });
@@ -42,6 +43,12 @@ export const AgreementShape = Type.Intersect([
     may: Type.Object({ sign: May, suspend: May, resume: May }),
   }),
 ]);
+
+/** JWS General JSON (RFC 7515 §7.2.1): the exact canonical bytes, and each signature apart. */
+export const SignedAgreement = Type.Object({
+  payload: Type.String(),
+  signatures: Type.Array(Type.Object({ protected: Type.String(), signature: Type.String() })),
+});
 
 const AgreementParams = Type.Object({ uid: Type.String({ maxLength: 100 }) });
 
@@ -149,4 +156,31 @@ export const resumeAgreement = endpoint({
   summary: 'Resume what our side suspended',
   params: AgreementParams,
   reply: Done,
+});
+
+export const giveNotice = endpoint({
+  method: 'POST',
+  path: '/api/agreements/:uid/notice',
+  permission: 'sign-agreement',
+  summary: 'Give notice: it ends when the notice period has passed',
+  params: AgreementParams,
+  reply: Done,
+});
+
+export const terminateAgreement = endpoint({
+  method: 'POST',
+  path: '/api/agreements/:uid/termination',
+  permission: 'sign-agreement',
+  summary: 'Agree to end it at once; it ends when the partner says so too',
+  params: AgreementParams,
+  reply: Done,
+});
+
+export const exportAgreement = endpoint({
+  method: 'GET',
+  path: '/api/agreements/:uid/document',
+  permission: 'read-wire',
+  summary: 'The signed bytes with every signature, for anybody to verify without this node',
+  params: AgreementParams,
+  reply: SignedAgreement,
 });

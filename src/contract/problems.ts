@@ -1,7 +1,9 @@
+import { AGREEMENT_PROBLEMS } from '#contract/agreement-problems.ts';
 import { DOOR_PROBLEMS } from '#contract/door-problems.ts';
 import { EXCHANGE_PROBLEMS } from '#contract/exchange-problems.ts';
 import { NEWSROOM_PROBLEMS } from '#contract/newsroom-problems.ts';
 import { PARTNER_PROBLEMS } from '#contract/partner-problems.ts';
+import { PUBLICATION_PROBLEMS } from '#contract/publication-problems.ts';
 import { SOURCE_PROBLEMS } from '#contract/source-problems.ts';
 import { USE_PROBLEMS } from '#contract/use-problems.ts';
 
@@ -14,6 +16,8 @@ export const PROBLEMS = {
   ...NEWSROOM_PROBLEMS,
   ...EXCHANGE_PROBLEMS,
   ...PARTNER_PROBLEMS,
+  ...AGREEMENT_PROBLEMS,
+  ...PUBLICATION_PROBLEMS,
   ...SOURCE_PROBLEMS,
   ...USE_PROBLEMS,
 } as const;

@@ -117,7 +117,8 @@ async function readOnFile({ trx }: AgencyTransaction): Promise<readonly Agreemen
   });
 }
 
-function toEvent(row: {
+/** An event row as the rules know it. */
+export function toEvent(row: {
   kind: string;
   by_did: string;
   at: AgreementEvent['at'];

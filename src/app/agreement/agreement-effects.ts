@@ -1,0 +1,25 @@
+import type { EntryEffects, ObjectEffects } from '#app/channel/entry-effect.ts';
+import type { AgreementStores, AgreementTools } from './agreement-needs.ts';
+import { receiveAgreementEvent } from './receive-agreement-event.ts';
+import { fileProposal, receiveAcceptance, receiveProposal } from './receive-signature.ts';
+
+/** What the entries of a partner about agreements do here. */
+export function agreementEntryEffects(tools: AgreementTools): EntryEffects<AgreementStores> {
+  return {
+    'agreement.proposed': receiveProposal,
+    'agreement.amended': receiveProposal,
+    'agreement.accepted': (stores, arrival) => receiveAcceptance(tools, stores, arrival),
+    'agreement.suspended': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'suspended'),
+    'agreement.resumed': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'resumed'),
+    'agreement.notice': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'notice'),
+    'agreement.terminated': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'terminated'),
+  };
+}
+
+/** What a fetched document does once it has come. */
+export function agreementObjectEffects(tools: AgreementTools): ObjectEffects<AgreementStores> {
+  return {
+    'agreement.proposed': (stores, arrival) => fileProposal(tools, stores, arrival),
+    'agreement.amended': (stores, arrival) => fileProposal(tools, stores, arrival),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Instant } from '#kernel/instant.ts';
+import type { AgreementRecord } from '#domain/agreement/agreement-record.ts';
+import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
+import type { AppendStores, AppendTools } from '#app/channel/append-entry.ts';
+import type { ActivityStore } from '#ports/activity-store.ts';
+import type { AgreementStore, FiledAgreement } from '#ports/agreement-store.ts';
+import type { PartnerStore } from '#ports/partner-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import { readRecords } from './read-records.ts';
+import type { JudgingTools } from './verify-signed-agreement.ts';
+
+export type AgreementStores = AppendStores & {
+  readonly agreements: AgreementStore;
+  readonly partners: PartnerStore;
+  readonly activities: ActivityStore;
+};
+
+/** What judging a document takes beside the document. */
+export type AgreementTools = JudgingTools & {
+  /** Public halves of the keys in use of an agency of this node. */
+  readonly keysOf: (agencyId: string) => readonly PartnerKey[];
+};
+
+export type AgreementNeeds = AgreementTools & AppendTools & { readonly transact: Transact<AgreementStores> };
+
+/** Who acts for one of our agencies; nobody is named when the node acts by itself. */
+export type Signatory = { readonly agency: Agency; readonly personId?: string; readonly at: Instant };
+
+/** An agreement on file as the rules know it. */
+export function recordOf(filed: FiledAgreement): AgreementRecord {
+  const [record] = readRecords([filed]);
+  if (!record) throw new Error('one document on file makes one record');
+  return record;
+}
+
+/** Decisions look at agreements as they stand; what follows from a change (offers, products) is a job. */
+export async function afterChange(stores: AgreementStores, digest: string, at: Instant): Promise<void> {
+  await stores.outbox.put({ topic: 'agreement-changed', payload: { digest } }, at);
+}
+
+export async function noteDone(
+  { activities }: AgreementStores,
+  by: Signatory,
+  what: string,
+  filed: Pick<FiledAgreement, 'uid' | 'digest'>,
+): Promise<void> {
+  const person = by.personId === undefined ? {} : { personId: by.personId };
+  await activities.record({
+    at: by.at,
+    ...person,
+    what,
+    subject: filed.uid,
+    facts: { digest: filed.digest },
+  });
+}

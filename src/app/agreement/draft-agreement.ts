@@ -1,0 +1,123 @@
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Trilingual } from '#kernel/language.ts';
+import type { AgreementParty, Did } from '#domain/agreement/agreement.ts';
+import { draftFromTemplate, type DraftRefusal } from '#domain/agreement/draft-from-template.ts';
+import { sayAgreement, type SaidClause } from '#domain/agreement/say/say-agreement.ts';
+import type { TemplateAnswers } from '#domain/agreement/template-answers.ts';
+import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
+import { agreementDigestInput } from '#formats/odrl/agreement-digest-input.ts';
+import { parseAgreement } from '#formats/odrl/parse-agreement.ts';
+import { printAgreement } from '#formats/odrl/print-agreement.ts';
+import type { PartnerStore } from '#ports/partner-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { Hash, Ids } from '#ports/world.ts';
+import { noteDone, type AgreementStores, type Signatory } from './agreement-needs.ts';
+
+/** The answers of the desk; who the parties are and under which keys, the node knows better. */
+export type DraftQuestions = Omit<TemplateAnswers, 'parties'> & { readonly partner: Did };
+
+export type DraftNeeds = {
+  readonly transact: Transact<AgreementStores>;
+  readonly keysOf: (agencyId: string) => readonly PartnerKey[];
+  readonly ids: Ids;
+  readonly hash: Hash;
+};
+
+export type DraftAgreementRefusal =
+  | { readonly code: 'partner-unknown' }
+  | { readonly code: 'partner-not-pinned' }
+  | { readonly code: 'agreement-draft-invalid'; readonly field: string; readonly why: string };
+
+/** Makes a document of the answers and keeps it; nobody has signed it and nobody else sees it yet. */
+export async function draftAgreement(
+  needs: DraftNeeds,
+  by: Signatory,
+  questions: DraftQuestions,
+): Promise<Result<{ readonly uid: string }, DraftAgreementRefusal>> {
+  const uid = `urn:uuid:${needs.ids.uuid()}`;
+  return needs.transact(by.agency.id, async (stores) => {
+    const answers = await answersOf(needs, stores.partners, by.agency, questions);
+    if (!answers.ok) return answers;
+    const drafted = draftDocument(answers.value, uid);
+    if (!drafted.ok) return drafted;
+    const { canonical } = drafted.value;
+    const digest = needs.hash.sha256(new TextEncoder().encode(canonical));
+    const filed = {
+      uid,
+      version: 1,
+      digest,
+      partnerDid: questions.partner,
+      canonical,
+      origin: 'own',
+    } as const;
+    await stores.agreements.add(filed, by.at);
+    await noteDone(stores, by, 'agreement-drafted', filed);
+    return accept({ uid });
+  });
+}
+
+const PREVIEW_UID = 'urn:uuid:00000000-0000-0000-0000-000000000000';
+
+/** The sentences that the draft would have; nothing is kept. */
+export async function previewAgreement(
+  needs: DraftNeeds,
+  by: Signatory,
+  questions: DraftQuestions,
+): Promise<
+  Result<{ readonly title: Trilingual; readonly clauses: readonly SaidClause[] }, DraftAgreementRefusal>
+> {
+  const answers = await needs.transact(by.agency.id, ({ partners }) =>
+    answersOf(needs, partners, by.agency, questions),
+  );
+  if (!answers.ok) return answers;
+  const drafted = draftDocument(answers.value, PREVIEW_UID);
+  return drafted.ok ? accept(drafted.value.said) : drafted;
+}
+
+/**
+ * The keys that a person has compared go into the document, so an asking partner has to be accepted first. A quota's month
+ * ends at the taker's midnight where we know its clock, which is when the taker is us.
+ */
+async function answersOf(
+  { keysOf }: DraftNeeds,
+  partners: PartnerStore,
+  agency: Agency,
+  { partner: did, give, receive, ...rest }: DraftQuestions,
+): Promise<Result<TemplateAnswers, DraftAgreementRefusal>> {
+  const partner = await partners.find(did);
+  if (!partner) return refuse({ code: 'partner-unknown' });
+  if (partner.state === 'asking') return refuse({ code: 'partner-not-pinned' });
+  return accept({
+    ...rest,
+    parties: [partyOf(agency, keysOf(agency.id)), partyOf(partner, partner.keys)],
+    give,
+    ...(receive ? { receive: { quotaZone: agency.timeZone, ...receive } } : {}),
+  });
+}
+
+function partyOf(
+  { did, name }: { readonly did: Did; readonly name: Trilingual },
+  keys: readonly PartnerKey[],
+): AgreementParty {
+  const key = keys.find(({ role }) => role === 'sign');
+  if (!key) throw new Error(`${did} has no signing key`);
+  return { did, name, keyThumbprint: key.thumbprint };
+}
+
+function draftDocument(answers: TemplateAnswers, uid: string) {
+  const drafted = draftFromTemplate(answers, uid);
+  if (!drafted.ok) return refuse(fieldRefusal(drafted.error));
+  const document = printAgreement(drafted.value);
+  const canonical = agreementDigestInput(document);
+  // What the partner's node would refuse is refused here, before anybody has signed it.
+  const read = parseAgreement(document);
+  if (!read.ok)
+    return refuse({ code: 'agreement-draft-invalid' as const, field: read.error.at, why: read.error.why });
+  if (canonical.includes(String.raw`\u0000`) || !canonical.isWellFormed())
+    return refuse({ code: 'agreement-draft-invalid' as const, field: 'title', why: 'control-character' });
+  return accept({ canonical, said: sayAgreement(read.value) });
+}
+
+function fieldRefusal({ code, field, why }: DraftRefusal): DraftAgreementRefusal {
+  return { code, field, why };
+}

@@ -1,0 +1,59 @@
+import type { AgreementEvent } from '#domain/agreement/agreement-record.ts';
+import { declareEvent } from '#domain/agreement/declare-event.ts';
+import type { EntryArrival } from '#app/channel/entry-effect.ts';
+import { afterChange, recordOf, type AgreementStores } from './agreement-needs.ts';
+import { keepEvent } from './declare-agreement-event.ts';
+import { noteRefused } from './receive-signature.ts';
+
+const MOST_REASON = 1000;
+
+/**
+ * The partner suspends, resumes, gives notice or ends. It counts in the transaction that stores its entry, so nothing is
+ * taken or published after it. What it may not declare is noted and changes nothing.
+ */
+export async function receiveAgreementEvent(
+  stores: AgreementStores,
+  arrival: EntryArrival,
+  kind: AgreementEvent['kind'],
+): Promise<void> {
+  const { partner, received, at } = arrival;
+  const { digest } = received.entry.data;
+  const filed = typeof digest === 'string' ? await stores.agreements.lock(digest) : undefined;
+  // Somebody else's agreement and none at all are the same to this partner (I12).
+  if (filed?.partnerDid !== partner.did) return noteRefused(stores, arrival, { code: 'agreement-unknown' });
+  const event = readEvent(arrival, kind);
+  const declared = declareEvent(recordOf(filed), event);
+  if (!declared.ok) return noteRefused(stores, arrival, declared.error);
+  await keepEvent(stores, filed, declared.value, event);
+  await stores.activities.record({
+    at,
+    what: `agreement-${kind}`,
+    subject: filed.uid,
+    facts: { digest: filed.digest, partner: partner.did },
+  });
+  await afterChange(stores, filed.digest, at);
+}
+
+/** Declared when its entry was signed, but never in our future: what has come counts now (I13). */
+function readEvent({ partner, received, at }: EntryArrival, kind: AgreementEvent['kind']): AgreementEvent {
+  const { time, data } = received.entry;
+  const declared = { by: partner.did, at: time < at ? time : at };
+  switch (kind) {
+    case 'suspended':
+      return { kind, ...declared, reason: textOf(data['reason']) ?? '' };
+    case 'terminated': {
+      const cause = textOf(data['cause']);
+      return { kind, ...declared, ...(cause === undefined ? {} : { cause }) };
+    }
+    case 'resumed':
+    case 'notice':
+      return { kind, ...declared };
+  }
+}
+
+/** NUL is a character of JSON and of no text column. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== ''
+    ? value.replaceAll('\0', '').slice(0, MOST_REASON)
+    : undefined;
+}

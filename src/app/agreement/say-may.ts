@@ -1,0 +1,35 @@
+import type { Instant } from '#kernel/instant.ts';
+import type { Trilingual } from '#kernel/language.ts';
+import { directionKey } from '#domain/agreement/compile-agreements.ts';
+import type { Decision, Reason } from '#domain/agreement/decision.ts';
+import { sayReason, type Reader } from '#domain/agreement/say/say-reason.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import type { UseContext } from './judge-use.ts';
+
+export type SaidReason = { readonly code: string; readonly sentence: Trilingual; readonly clause?: string };
+
+/** May it be done now? When not: the reasons as sentences, with the number of the clause they come from. */
+export type SaidMay =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly because: SaidReason[]; readonly retryAt?: Instant };
+
+/** A decision for people of the agency: its zone, and the parties by their names. */
+export function sayMay(decision: Decision, reader: Reader): SaidMay {
+  if (decision.permitted) return { ok: true };
+  return {
+    ok: false,
+    because: decision.because.map((reason) => sayOne(reason, reader)),
+    ...(decision.retryAt === undefined ? {} : { retryAt: decision.retryAt }),
+  };
+}
+
+/** For whom reasons about this item are said. */
+export function readerOf({ agreements, item }: UseContext, agency: Agency): Reader {
+  const directions = agreements.directions.get(directionKey(item.provider, agency.did)) ?? [];
+  return { zone: agency.timeZone, parties: directions.flatMap(({ inForce }) => inForce.agreement.parties) };
+}
+
+function sayOne(reason: Reason, reader: Reader): SaidReason {
+  const clause = reason.clause === undefined ? {} : { clause: String(reason.clause.number) };
+  return { code: reason.code, sentence: sayReason(reason, reader), ...clause };
+}

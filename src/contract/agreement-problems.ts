@@ -1,0 +1,125 @@
+import type { ProblemWords } from '#contract/problem.ts';
+
+/** Refusals about drafting, signing and ending agreements. */
+export const AGREEMENT_PROBLEMS = {
+  'agreement-unknown': {
+    title: { vi: 'Không có thỏa thuận này', 'zh-Hans': '没有这份协议', en: 'There is no such agreement' },
+    next: {
+      vi: 'Mở lại danh sách thỏa thuận.',
+      'zh-Hans': '请重新打开协议列表。',
+      en: 'Open the list of agreements again.',
+    },
+  },
+  'agreement-draft-invalid': {
+    title: {
+      vi: 'Một câu trả lời không lập được thành điều khoản',
+      'zh-Hans': '有一项回答无法写成条款',
+      en: 'One answer makes no clause',
+    },
+    next: {
+      vi: 'Sửa mục nêu trong “field”.',
+      'zh-Hans': '请修改“field”指出的项目。',
+      en: 'Change the answer that “field” names.',
+    },
+  },
+  'agreement-digest-differs': {
+    title: {
+      vi: 'Văn bản đã khác với bản bạn đọc',
+      'zh-Hans': '协议文本与您阅读的版本不同',
+      en: 'The text is no longer the one you have read',
+    },
+    next: {
+      vi: 'Đọc lại văn bản rồi ký.',
+      'zh-Hans': '请重新阅读文本后再签署。',
+      en: 'Read the text once more, then sign.',
+    },
+  },
+  'agreement-not-a-party': {
+    title: {
+      vi: 'Người ký không phải là một bên của thỏa thuận',
+      'zh-Hans': '签署者不是协议当事方',
+      en: 'The signer is no party to the agreement',
+    },
+    next: {
+      vi: 'Chỉ hai cơ quan nêu trong văn bản được ký hoặc tuyên bố.',
+      'zh-Hans': '只有文本所列的两家机构可以签署或声明。',
+      en: 'Only the two agencies that the text names can sign or declare.',
+    },
+  },
+  'agreement-key-differs': {
+    title: {
+      vi: 'Văn bản ghi một khóa khác với khóa đã ghim',
+      'zh-Hans': '文本所列密钥与已固定的密钥不同',
+      en: 'The text names another key than the one pinned',
+    },
+    next: {
+      vi: 'Lập thỏa thuận mới bằng khóa hiện hành của hai bên.',
+      'zh-Hans': '请用双方现行密钥重新起草协议。',
+      en: 'Draw the agreement up anew with the keys both sides use now.',
+    },
+  },
+  'agreement-signature-invalid': {
+    title: { vi: 'Chữ ký không có giá trị', 'zh-Hans': '签名无效', en: 'The signature does not hold' },
+    next: {
+      vi: 'Không có gì có hiệu lực. Đề nghị bên kia ký lại.',
+      'zh-Hans': '未产生任何效力。请对方重新签署。',
+      en: 'Nothing came into force. Ask the other side to sign again.',
+    },
+  },
+  'agreement-already-signed': {
+    title: { vi: 'Bên này đã ký rồi', 'zh-Hans': '该方已经签署', en: 'This side has signed already' },
+    next: {
+      vi: 'Chờ chữ ký của bên kia, nếu còn thiếu.',
+      'zh-Hans': '如对方尚未签署，请等待。',
+      en: 'Wait for the other side’s signature, if it is missing.',
+    },
+  },
+  'agreement-not-in-state': {
+    title: {
+      vi: 'Trạng thái hiện tại không cho phép việc này',
+      'zh-Hans': '协议当前状态不允许此操作',
+      en: 'This cannot be done in the state the agreement is in',
+    },
+    next: {
+      vi: 'Xem “state”; “wanted” là trạng thái cần có.',
+      'zh-Hans': '见“state”；“wanted”为所需状态。',
+      en: 'See “state”; “wanted” names the states in which it can be done.',
+    },
+  },
+  'agreement-already-declared': {
+    title: {
+      vi: 'Bên này đã tuyên bố như vậy rồi',
+      'zh-Hans': '该方已作出此声明',
+      en: 'This side has declared that already',
+    },
+    next: {
+      vi: 'Không cần làm gì thêm.',
+      'zh-Hans': '无需再次操作。',
+      en: 'There is nothing more to do.',
+    },
+  },
+  'agreement-not-suspended-by': {
+    title: {
+      vi: 'Bên này không tạm ngừng thỏa thuận',
+      'zh-Hans': '该方并未中止协议',
+      en: 'This side has not suspended the agreement',
+    },
+    next: {
+      vi: 'Bên nào tạm ngừng thì bên đó mới nối lại được.',
+      'zh-Hans': '只有中止的一方才能恢复。',
+      en: 'Only the side that suspended it can resume it.',
+    },
+  },
+  'agreement-cause-unknown': {
+    title: {
+      vi: 'Thỏa thuận không có nghĩa vụ được nêu làm lý do',
+      'zh-Hans': '协议中没有作为理由的该项义务',
+      en: 'The agreement has no such obligation to end it for',
+    },
+    next: {
+      vi: 'Nêu một nghĩa vụ mà bên kia phải thực hiện với bạn.',
+      'zh-Hans': '请指明对方对贵方应履行的义务。',
+      en: 'Name an obligation that the other side owes you.',
+    },
+  },
+} as const satisfies Record<string, ProblemWords>;

@@ -1,0 +1,63 @@
+import { PROBLEMS, type ProblemCode } from '#contract/problems.ts';
+import { mayDo, type Role } from '#contract/permissions.ts';
+import type { AgreementView } from '#app/agreement/show-agreement.ts';
+import type { SaidClause } from '#domain/agreement/say/say-agreement.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import type { Result } from '#kernel/result.ts';
+
+/** Stands for "until notice", as in the products of the wire. */
+const UNTIL_NOTICE = '9999-01-01T00:00:00.000Z';
+
+export function lineShape({ filed, record, partner, state, said }: AgreementView) {
+  const { effectiveFrom, effectiveUntil } = record.agreement;
+  return {
+    uid: filed.uid,
+    version: filed.version,
+    digest: filed.digest,
+    title: { ...said.title },
+    partner: cardOf(partner),
+    state,
+    effectiveFrom,
+    effectiveUntil: effectiveUntil ?? UNTIL_NOTICE,
+    updatedAt: filed.updatedAt,
+  };
+}
+
+/** The whole agreement; `may` is judged by the rule that will judge the click, then by the person's seat. */
+export function agreementShape(view: AgreementView, agency: Agency, roles: readonly Role[]) {
+  const { filed, partner, said, may } = view;
+  const maySign = mayDo(roles, 'sign-agreement');
+  return {
+    ...lineShape(view),
+    document: filed.document,
+    clauses: said.clauses.map(clauseShape),
+    signatures: filed.signatures.map(({ by, kid, verified, signedAt }) => ({
+      agency: cardOf(by === agency.did ? agency : partner),
+      kid,
+      verified,
+      ...(signedAt === undefined ? {} : { signedAt }),
+    })),
+    may: {
+      sign: mayShape(may.sign, maySign),
+      suspend: mayShape(may.suspend, maySign),
+      resume: mayShape(may.resume, maySign),
+    },
+  };
+}
+
+export function clauseShape({ uid, kind, sentence }: SaidClause) {
+  return { uid, kind, sentence: { ...sentence } };
+}
+
+function mayShape(judged: Result<unknown, { readonly code: ProblemCode }>, hasSeat: boolean) {
+  if (!judged.ok) return because(judged.error.code);
+  return hasSeat ? { ok: true as const } : because('role-missing');
+}
+
+function because(code: ProblemCode) {
+  return { ok: false as const, because: [{ code, sentence: { ...PROBLEMS[code].title } }] };
+}
+
+function cardOf({ did, name, ownership }: Pick<Agency, 'did' | 'name' | 'ownership'>) {
+  return { did, name: { ...name }, ownership };
+}

@@ -1,0 +1,175 @@
+import type { Selectable } from 'kysely';
+import { parseDigest, type Digest } from '#kernel/digest.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { AgreementEvent } from '#domain/agreement/agreement-record.ts';
+import type {
+  AgreementReader,
+  AgreementStore,
+  FiledAgreement,
+  SignatureProof,
+} from '#ports/agreement-store.ts';
+import type { Database } from './tables/database.ts';
+import type { AgencyTransaction } from './transact.ts';
+import { toEvent } from './use-state.ts';
+
+type Row = Selectable<Database['agreement']>;
+
+/** Agreements with their signatures and what was declared about them; the two latter are added, never changed. */
+export function agreementStore(transaction: AgencyTransaction): AgreementStore {
+  const { trx, agencyId } = transaction;
+  return {
+    ...agreementReader(transaction),
+    ...agreementMarks(transaction),
+    async lock(digest) {
+      const row = await trx
+        .selectFrom('agreement')
+        .selectAll()
+        .where('digest', '=', digest)
+        .forUpdate()
+        .executeTakeFirst();
+      return row && (await withProofs(transaction, [row]))[0];
+    },
+    async add(agreement, at) {
+      await trx
+        .insertInto('agreement')
+        .values({
+          agency_id: agencyId,
+          uid: agreement.uid,
+          version: agreement.version,
+          digest: agreement.digest,
+          partner_did: agreement.partnerDid,
+          document: agreement.canonical,
+          canonical: agreement.canonical,
+          origin: agreement.origin,
+          created_at: at,
+          updated_at: at,
+        })
+        .execute();
+    },
+  };
+}
+
+function agreementReader(transaction: AgencyTransaction): AgreementReader {
+  const { trx } = transaction;
+  return {
+    async newest(uid) {
+      const row = await trx
+        .selectFrom('agreement')
+        .selectAll()
+        .where('uid', '=', uid)
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && (await withProofs(transaction, [row]))[0];
+    },
+    async list() {
+      const rows = await trx
+        .selectFrom('agreement')
+        .distinctOn('uid')
+        .selectAll()
+        .orderBy('uid')
+        .orderBy('version', 'desc')
+        .execute();
+      return withProofs(
+        transaction,
+        rows.toSorted((one, other) => (one.updated_at < other.updated_at ? 1 : -1)),
+      );
+    },
+  };
+}
+
+function agreementMarks({
+  trx,
+  agencyId,
+}: AgencyTransaction): Pick<AgreementStore, 'addSignature' | 'addEvent'> {
+  const touch = async (digest: Digest, at: Instant): Promise<void> => {
+    await trx.updateTable('agreement').set({ updated_at: at }).where('digest', '=', digest).execute();
+  };
+  return {
+    async addSignature(digest, proof, personId) {
+      await trx
+        .insertInto('agreement_signature')
+        .values({
+          agency_id: agencyId,
+          digest,
+          signer_did: proof.by,
+          kid: proof.kid,
+          protected: proof.protected,
+          signature: proof.signature,
+          person_id: personId ?? null,
+          signed_at: proof.signedAt,
+        })
+        .execute();
+      await touch(digest, proof.signedAt);
+    },
+    async addEvent(digest, event, effectiveAt) {
+      await trx
+        .insertInto('agreement_event')
+        .values({
+          agency_id: agencyId,
+          digest,
+          kind: event.kind,
+          by_did: event.by,
+          at: event.at,
+          effective_at: effectiveAt,
+          reason: reasonOf(event),
+        })
+        .execute();
+      await touch(digest, event.at);
+    },
+  };
+}
+
+function reasonOf(event: AgreementEvent): string {
+  if (event.kind === 'suspended') return event.reason;
+  return event.kind === 'terminated' ? (event.cause ?? '') : '';
+}
+
+async function withProofs(
+  { trx }: AgencyTransaction,
+  rows: readonly Row[],
+): Promise<readonly FiledAgreement[]> {
+  const digests = rows.map(({ digest }) => digest);
+  if (digests.length === 0) return [];
+  const signatures = await trx
+    .selectFrom('agreement_signature')
+    .selectAll()
+    .where('digest', 'in', digests)
+    .orderBy('signed_at')
+    .execute();
+  const events = await trx
+    .selectFrom('agreement_event')
+    .selectAll()
+    .where('digest', 'in', digests)
+    .orderBy('number')
+    .execute();
+  return rows.map((row): FiledAgreement => {
+    const digest = parseDigest(row.digest);
+    if (!digest) throw new Error(`the store holds a malformed digest: ${row.digest}`);
+    const proofs = signatures.filter((one) => one.digest === row.digest).map(toProof);
+    return {
+      uid: row.uid,
+      version: row.version,
+      digest,
+      partnerDid: row.partner_did,
+      document: row.document,
+      canonical: row.canonical,
+      origin: row.origin === 'own' ? 'own' : 'partner',
+      updatedAt: row.updated_at,
+      proofs,
+      // Only signatures that were verified by themselves over these bytes are ever stored.
+      signatures: proofs.map(({ by, kid, signedAt }) => ({ by, kid, digest, verified: true, signedAt })),
+      events: events.filter((one) => one.digest === row.digest).map(toEvent),
+    };
+  });
+}
+
+function toProof(row: Selectable<Database['agreement_signature']>): SignatureProof {
+  return {
+    by: row.signer_did,
+    kid: row.kid,
+    protected: row.protected,
+    signature: row.signature,
+    signedAt: row.signed_at,
+  };
+}

@@ -1,0 +1,340 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { agreementEntryEffects, agreementObjectEffects } from '#app/agreement/agreement-effects.ts';
+import type { EntryEffects, ObjectEffects } from '#app/channel/entry-effect.ts';
+import { fetchObject } from '#app/channel/fetch-object.ts';
+import { receivePage, type PageReceived, type PageRefusal } from '#app/channel/receive-page.ts';
+import { acceptCursor, readChannel, readHeadOf } from '#app/channel/serve-channel.ts';
+import { serveObject } from '#app/channel/serve-object.ts';
+import { receiveIntroduction } from '#app/newsroom/receive-introduction.ts';
+import type { Agency, Partner, PartnerKey } from '#domain/newsroom/agency.ts';
+import { nodeHash, systemChance, systemIds } from '#engines/world.ts';
+import { rootDidOf } from '#formats/discovery/node-address.ts';
+import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import type { Verify } from '#formats/envelope/compact-jws.ts';
+import { publicJwk } from '#formats/envelope/key-document.ts';
+import { mountDiscovery } from '#http/node/discovery.ts';
+import { mountExchange } from '#http/node/exchange.ts';
+import { mountIntroductions } from '#http/node/introductions.ts';
+import { partnerDoor } from '#http/node/partner-door.ts';
+import { makeServer } from '#http/server.ts';
+import { instantOf, plusSeconds, type Instant } from '#kernel/instant.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import { keySafe } from '#partners/keys/key-safe.ts';
+import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
+import { ed25519Verifier } from '#partners/keys/verifier.ts';
+import { partnerNode } from '#partners/partner-node.ts';
+import type { GuardedFetch } from '#ports/fetch.ts';
+import type { Signer } from '#ports/keys.ts';
+import type { ClaimedJob, Topic } from '#ports/outbox-store.ts';
+import type { EntryPage, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import { agencyDirectory } from '#store/agency-directory.ts';
+import { openStores, type Stores } from '#store/open-stores.ts';
+import { jobQueue } from '#store/outbox.ts';
+import { transactWith } from '#store/transact.ts';
+import { testDatabase, type TestDatabase } from './test-database.ts';
+
+/** One newsroom of the town: its node's doors are real, its network is the other's `inject`. */
+export type TownAgency = {
+  readonly agency: Agency;
+  readonly origin: string;
+  readonly server: FastifyInstance;
+  readonly keys: readonly PartnerKey[];
+  /** Where `main` has a node's tools; every use case finds here what it names. */
+  readonly tools: TownTools;
+};
+
+export type TownTools = {
+  readonly transact: Transact<Stores>;
+  readonly agencies: AgencyDirectory;
+  readonly entrySigner: () => Signer;
+  readonly requestSigner: () => Signer;
+  readonly keysOf: (agencyId: string) => readonly PartnerKey[];
+  readonly verify: Verify<PartnerKey>;
+  readonly partnerNode: PartnerNode;
+  readonly publicOrigin: string;
+  readonly checkPublicKey: typeof checkPublicKey;
+  readonly thumbprintOf: typeof thumbprintOf;
+  readonly clock: { readonly now: () => Instant };
+  readonly ids: typeof systemIds;
+  readonly hash: typeof nodeHash;
+  readonly chance: typeof systemChance;
+};
+
+export type Town = {
+  readonly database: TestDatabase;
+  readonly hanoi: TownAgency;
+  readonly nanning: TownAgency;
+  now(): Instant;
+  pass(seconds: number): void;
+  /** Each side reads what the other has written and fetches what it names, until both are quiet. */
+  exchange(): Promise<void>;
+  /** One page of the other's channel as it stands; a test may spoil it before it is taken in. */
+  page(reader: TownAgency): Promise<EntryPage>;
+  takeIn(reader: TownAgency, page: EntryPage): Promise<Result<PageReceived, PageRefusal>>;
+  /** Does the waiting jobs of a topic; gives what they were. */
+  work(agency: TownAgency, topic: Topic): Promise<readonly ClaimedJob['job'][]>;
+  /** Both sides trust each other's keys, as after invitation and acceptance. */
+  pin(): Promise<void>;
+  within<T>(agency: TownAgency, work: (stores: Stores) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+export type TownOptions = {
+  readonly effects?: (tools: TownTools) => EntryEffects<Stores>;
+  readonly objectEffects?: (tools: TownTools) => ObjectEffects<Stores>;
+};
+
+const BEGIN = instantOf(Date.UTC(2027, 0, 4, 8));
+
+/** Two agencies in one database, each behind a server of its own that the other reaches by its public address. */
+export async function twoAgencies(options: TownOptions = {}): Promise<Town> {
+  const database = await testDatabase();
+  let at = BEGIN;
+  const now = (): Instant => at;
+  const servers = new Map<string, FastifyInstance>();
+  const world = { database, now, servers };
+  const hanoi = await foundAgency(world, {
+    slug: 'hanoi',
+    name: { vi: 'Hãng Sông Hồng', 'zh-Hans': '红河社', en: 'Red River Agency' },
+    languages: ['vi', 'en'],
+    territory: 'VN',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  });
+  const nanning = await foundAgency(world, {
+    slug: 'nanning',
+    name: { vi: 'Hãng Ung Giang', 'zh-Hans': '邕江社', en: 'Yong River Agency' },
+    languages: ['zh-Hans'],
+    territory: 'CN',
+    timeZone: 'Asia/Shanghai',
+  });
+  const both = [hanoi, nanning] as const;
+  const otherOf = (one: TownAgency): TownAgency => (one === hanoi ? nanning : hanoi);
+  const link = { effects: options.effects ?? agreementEntryEffects, objects: options.objectEffects };
+  const queue = jobQueue(database.app.db);
+
+  const page = async (reader: TownAgency): Promise<EntryPage> => {
+    const asked = await askForPage(reader, otherOf(reader));
+    if (!asked.ok) throw new Error(`${asked.error.code}: ${asked.error.answer}`);
+    return asked.value;
+  };
+  const takeIn = async (reader: TownAgency, given: EntryPage) => {
+    const partner = partnerOf(otherOf(reader), 'pinned');
+    const { agency, tools } = reader;
+    return receivePage({ ...tools, effects: link.effects(tools) }, { agency, partner, at }, given);
+  };
+  const claimed = async (one: TownAgency, topic: Topic) => queue.claim(one.agency.id, [topic], at);
+  const work = async (one: TownAgency, topic: Topic) => {
+    const jobs: ClaimedJob['job'][] = [];
+    for (let job = await claimed(one, topic); job; job = await claimed(one, topic)) {
+      jobs.push(job.job);
+      if (job.job.topic === 'fetch-object') await fetchNamed(one, job.job.payload, { at, link });
+      await queue.settle(job, { doneAt: at });
+    }
+    return jobs;
+  };
+
+  return {
+    database,
+    hanoi,
+    nanning,
+    now,
+    page,
+    takeIn,
+    work,
+    pass: (seconds) => {
+      at = plusSeconds(at, seconds);
+    },
+    async exchange() {
+      for (let moved = true; moved;) {
+        moved = false;
+        for (const one of both) {
+          const asked = await askForPage(one, otherOf(one));
+          // Before the other side has written anything there is no channel yet.
+          const taken = asked.ok ? await takeIn(one, asked.value) : undefined;
+          if (taken && !taken.ok) throw new Error(JSON.stringify(taken.error));
+          const fetched = await work(one, 'fetch-object');
+          moved ||= (taken?.ok && taken.value.added > 0) || fetched.length > 0;
+        }
+      }
+    },
+    async pin() {
+      for (const one of both) {
+        const partner = partnerOf(otherOf(one), 'pinned');
+        await one.tools.transact(one.agency.id, ({ partners }) => partners.save(partner, at));
+      }
+    },
+    within: (one, story) => one.tools.transact(one.agency.id, story),
+    async close() {
+      await Promise.all(both.map(({ server }) => server.close()));
+      await database.drop();
+    },
+  };
+}
+
+/** The other agency as it stands in our list of partners. */
+export function partnerOf({ agency, origin, keys }: TownAgency, state: Partner['state']): Partner {
+  const { did, name, ownership } = agency;
+  return { did, name, ownership, baseUrl: origin, keys, state };
+}
+
+type World = {
+  readonly database: TestDatabase;
+  readonly now: () => Instant;
+  readonly servers: Map<string, FastifyInstance>;
+};
+
+type Founding = Pick<Agency, 'slug' | 'name' | 'languages' | 'territory' | 'timeZone'>;
+
+async function foundAgency(world: World, founding: Founding): Promise<TownAgency> {
+  const origin = `https://${founding.slug}.example`;
+  const did = rootDidOf(origin);
+  const agency: Agency = { ...founding, id: randomUUID(), did, ownership: 'state', place: founding.name };
+  const safe = keySafe(randomBytes(32));
+  const [sign, http] = (['sign', 'http'] as const).map((role) => {
+    const kid = `${did}#${role}-1`;
+    const { sealed, publicKey, thumbprint } = safe.generate(kid);
+    return {
+      key: { kid, role, jwk: publicJwk(publicKey), thumbprint },
+      sealed,
+      signer: safe.open(kid, sealed),
+    };
+  });
+  if (!sign || !http) throw new Error('two roles make two keys');
+  const { db } = world.database.app;
+  const transact = transactWith(db, openStores);
+  await transact(agency.id, async ({ agencies }) => {
+    await agencies.add(agency, world.now());
+    for (const { key, sealed } of [sign, http]) {
+      await agencies.addKey({ ...key, sealedPrivateKey: sealed, createdAt: world.now() });
+    }
+  });
+  const keys = [sign.key, http.key];
+  const tools: TownTools = {
+    transact,
+    checkPublicKey,
+    thumbprintOf,
+    verify: verifierOfPinned(),
+    ids: systemIds,
+    hash: nodeHash,
+    chance: systemChance,
+    clock: { now: world.now },
+    agencies: directoryOf(world.database, agency.id),
+    entrySigner: () => sign.signer,
+    requestSigner: () => http.signer,
+    keysOf: () => keys,
+    publicOrigin: origin,
+    partnerNode: partnerNode({
+      fetch: fetchFrom(world.servers),
+      allowHosts: [],
+      requestSigner: () => http.signer,
+      clock: { now: world.now },
+      chance: systemChance,
+      hash: nodeHash,
+    }),
+  };
+  const server = await openDoors(tools);
+  world.servers.set(origin, server);
+  return { agency, origin, server, keys, tools };
+}
+
+async function openDoors(tools: TownTools): Promise<FastifyInstance> {
+  const { transact, hash, agencies, clock, entrySigner } = tools;
+  const server = await makeServer({
+    publicOrigin: tools.publicOrigin,
+    now: clock.now,
+    findSession: async () => undefined,
+    checkReplies: true,
+  });
+  mountDiscovery(server, { ...tools, softwareVersion: '0.0.0' });
+  await mountIntroductions(server, {
+    ...tools,
+    receive: (introduced, at) => receiveIntroduction(tools, introduced, at),
+  });
+  const serving = () => ({ transact, entrySigner, at: clock.now() });
+  await mountExchange(server, {
+    admit: partnerDoor({
+      ...tools,
+      startedAt: clock.now(),
+      async findPinned(did) {
+        const [agency] = await agencies.list();
+        const partner = agency && (await transact(agency.id, ({ partners }) => partners.find(did)));
+        return agency && partner?.state === 'pinned' ? [{ agency, partner }] : [];
+      },
+    }),
+    channelOf: (publisher, subscriber) => channelIdOf(publisher, subscriber, hash.sha256),
+    readChannel: (caller, ask) => readChannel(serving(), caller, ask),
+    readHead: (caller, ch) => readHeadOf(serving(), caller, ch),
+    acceptCursor: (caller, cursor) => acceptCursor({ transact, at: clock.now() }, caller, cursor),
+    serveObject: (caller, digest) =>
+      serveObject({ transact, hash, mayStillLeave: async () => true }, caller, digest),
+    serveBlob: async () => refuse({ code: 'object-unknown' }),
+    untilGrown: async () => undefined,
+    hinted: () => undefined,
+  });
+  return server;
+}
+
+/** Each node knows its own agency only, though both rest in one database. */
+function directoryOf(database: TestDatabase, agencyId: string): AgencyDirectory {
+  const all = agencyDirectory(database.app.db);
+  const list = async () => (await all.list()).filter(({ id }) => id === agencyId);
+  return {
+    list,
+    find: async (id) => (await list()).find((one) => one.id === id),
+    byDid: async (did) => (await list()).find((one) => one.did === did),
+  };
+}
+
+function fetchFrom(servers: ReadonlyMap<string, FastifyInstance>): GuardedFetch {
+  return async ({ method, url, headers, body }) => {
+    const { origin, pathname, search } = new URL(url);
+    const server = servers.get(origin);
+    if (!server) return refuse({ code: 'connection-failed', url, detail: 'nobody lives there' });
+    const answer = await server.inject({
+      method,
+      url: `${pathname}${search}`,
+      headers: { ...headers },
+      ...(body === undefined ? {} : { payload: Buffer.from(body) }),
+    });
+    return accept({
+      status: answer.statusCode,
+      headers: { 'content-type': String(answer.headers['content-type'] ?? '') },
+      body: new Uint8Array(answer.rawPayload),
+      url,
+    });
+  };
+}
+
+function verifierOfPinned(): Verify<PartnerKey> {
+  const verifier = ed25519Verifier();
+  return ({ jwk }, message, signature) => {
+    const key = checkPublicKey(jwk.x);
+    return key.ok && verifier.verify(key.value, message, signature);
+  };
+}
+
+async function askForPage(
+  reader: TownAgency,
+  writer: TownAgency,
+): Promise<Result<EntryPage, PartnerRefusal>> {
+  const { agency, tools } = reader;
+  const ch = channelIdOf(writer.agency.did, agency.did, nodeHash.sha256);
+  const held = await tools.transact(agency.id, ({ channels }) => channels.find(ch));
+  return tools.partnerNode.entries(
+    { agencyId: agency.id, partnerDid: writer.agency.did, baseUrl: writer.origin },
+    { ch, epoch: held?.epoch ?? 1, after: held?.seq ?? 0, limit: 100, waitSeconds: 0 },
+  );
+}
+
+async function fetchNamed(
+  { agency, tools }: TownAgency,
+  entry: { readonly ch: string; readonly epoch: number; readonly seq: number },
+  how: { readonly at: Instant; readonly link: { readonly objects: TownOptions['objectEffects'] } },
+): Promise<void> {
+  const effects = (how.link.objects ?? agreementObjectEffects)(tools);
+  const fetched = await fetchObject({ ...tools, effects, at: how.at }, agency, entry);
+  if (!fetched.ok) throw new Error(JSON.stringify(fetched.error));
+}
