@@ -25,7 +25,7 @@ export function PersonMenu(): ReactNode {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button variant="default" size="compact-md" rightSection={<IconChevronDown size={14} />}>
+        <Button variant="default" size="compact-sm" rightSection={<IconChevronDown size={14} />}>
           {session.person.name}
         </Button>
       </Menu.Target>

@@ -7,6 +7,7 @@ type Props = Omit<ButtonProps, 'data-disabled'> & {
   readonly reasons: readonly ReactNode[];
   readonly onClick: () => void;
   readonly shortcut?: string;
+  readonly autoFocus?: boolean;
   readonly children: ReactNode;
 };
 

@@ -95,8 +95,8 @@ export function useTick(seconds: number): number {
 function activeKeys(held: ReadonlyMap<string, Scope>): readonly Key[] {
   const scopes = [...held.values()];
   const modal = scopes.filter((scope) => scope.modal);
-  // The sheet opened last has the keys; the screen below keeps quiet.
-  return (modal.length > 0 ? modal.slice(-1) : scopes.toReversed()).flatMap((scope) => scope.keys);
+  // An open sheet has the keys, what came last in it first; the screen below keeps quiet.
+  return (modal.length > 0 ? modal : scopes).toReversed().flatMap((scope) => scope.keys);
 }
 
 type First = { current: { letter: string; at: number } | undefined };

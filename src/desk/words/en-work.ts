@@ -69,7 +69,7 @@ export const enWork = {
     source: (language: string) => `Source · ${language}`,
     target: (language: string) => `Translation · ${language}`,
     progress: (done: number, of: number) => `${done} of ${of} confirmed`,
-    blockLabel: (n: number, kind: string) => `${kind}, block ${n}`,
+    blockLabel: (n: number, kind: string) => `${n}. ${kind}`,
     states: { untranslated: 'To do', draft: 'Draft', confirmed: 'Confirmed', stale: 'To renew' },
     wholeStates: { draft: 'Draft', ready: 'Ready', stale: 'To renew', killed: 'Killed' },
     saved: (ago: string) => `Saved ${ago}`,

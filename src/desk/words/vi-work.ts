@@ -70,7 +70,7 @@ export const viWork: typeof enWork = {
     source: (language) => `Nguyên bản · ${language}`,
     target: (language) => `Bản dịch · ${language}`,
     progress: (done, of) => `đã xác nhận ${done}/${of}`,
-    blockLabel: (n, kind) => `${kind}, đoạn số ${n}`,
+    blockLabel: (n, kind) => `${n}. ${kind}`,
     states: { untranslated: 'Chưa dịch', draft: 'Nháp', confirmed: 'Đã xác nhận', stale: 'Cần dịch lại' },
     wholeStates: { draft: 'Nháp', ready: 'Sẵn sàng', stale: 'Cần dịch lại', killed: 'Đã gỡ' },
     saved: (ago) => `Đã lưu ${ago}`,

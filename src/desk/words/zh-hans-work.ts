@@ -70,7 +70,7 @@ export const zhHansWork: typeof enWork = {
     source: (language) => `原文 · ${language}`,
     target: (language) => `译文 · ${language}`,
     progress: (done, of) => `已确认 ${done}/${of}`,
-    blockLabel: (n, kind) => `${kind}，第${n}段`,
+    blockLabel: (n, kind) => `${n}. ${kind}`,
     states: { untranslated: '待译', draft: '草稿', confirmed: '已确认', stale: '需更新' },
     wholeStates: { draft: '草稿', ready: '可发布', stale: '需更新', killed: '已撤稿' },
     saved: (ago) => `已保存（${ago}）`,

@@ -106,16 +106,18 @@ function Composer({ partners }: { readonly partners: readonly Agency[] }): React
       </div>
       <div className="live-text">
         <Panel title={words.agreement.composer.preview}>
-          <LiveText draft={draft} />
-          {keep.error ? <Refused fault={keep.error} kept="change" onRetry={send} /> : null}
-          <GuardedButton
-            reasons={isReadable(draft) ? reasons : [...reasons, words.agreement.composer.previewWaits]}
-            loading={keep.isPending}
-            shortcut="Ctrl+Enter"
-            onClick={send}
-          >
-            {words.agreement.composer.keep}
-          </GuardedButton>
+          <div className="stack">
+            <LiveText draft={draft} />
+            {keep.error ? <Refused fault={keep.error} kept="change" onRetry={send} /> : null}
+            <GuardedButton
+              reasons={isReadable(draft) ? reasons : [...reasons, words.agreement.composer.previewWaits]}
+              loading={keep.isPending}
+              shortcut="Ctrl+Enter"
+              onClick={send}
+            >
+              {words.agreement.composer.keep}
+            </GuardedButton>
+          </div>
         </Panel>
       </div>
     </div>

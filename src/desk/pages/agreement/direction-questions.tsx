@@ -148,9 +148,9 @@ export function Choices(props: {
 }): ReactNode {
   return (
     <Checkbox.Group label={props.label} value={[...props.chosen]} onChange={props.onChange}>
-      <Group gap="6px 16px" mt={6}>
+      <Group gap="10px 18px" mt={6}>
         {props.options.map(([value, label]) => (
-          <Checkbox key={value} value={value} label={label} size="xs" />
+          <Checkbox key={value} value={value} label={label} size="sm" />
         ))}
       </Group>
     </Checkbox.Group>

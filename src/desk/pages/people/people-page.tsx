@@ -125,13 +125,13 @@ function PersonRoles({
           })
         }
       >
-        <Group gap="6px 14px">
+        <Group gap="10px 18px">
           {ROLES.map((role) => (
             <Checkbox
               key={role}
               value={role}
               label={words.roles[role]}
-              size="xs"
+              size="sm"
               disabled={change.isPending}
             />
           ))}

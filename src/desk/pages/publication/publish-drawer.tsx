@@ -8,6 +8,7 @@ import { SentenceOf, Tri, useLanguageName } from '../../sentence.tsx';
 import { useSeatReasons } from '../../session.tsx';
 import type { PublicationPreview } from '../../shapes.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
+import { useKeys } from '../../ui/keys.tsx';
 import { BothTimes, useTwoClocks } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Fact, Facts, Meter } from '../../ui/pieces.tsx';
@@ -45,7 +46,6 @@ function PublishForm(props: Props & { readonly preview: PublicationPreview }): R
   const seatReasons = useSeatReasons();
   const [note, setNote] = useState('');
   const publish = useTell(publishStory);
-  if (publish.data) return <Done url={publish.data.publication.url} />;
   const denied = preview.may.ok ? [] : preview.may.because;
   const reasons = [
     ...seatReasons('publish'),
@@ -59,7 +59,20 @@ function PublishForm(props: Props & { readonly preview: PublicationPreview }): R
         ...(note.trim() ? { correctionNote: note.trim() } : {}),
       },
     });
+  useKeys(
+    words.publish.title,
+    [
+      {
+        keys: 'Ctrl+Enter',
+        label: words.publish.button,
+        run: () => reasons.length === 0 && go(),
+        inFields: true,
+      },
+    ],
+    true,
+  );
   const retryAt = preview.may.ok ? undefined : preview.may.retryAt;
+  if (publish.data) return <Done url={publish.data.publication.url} />;
   return (
     <div className="stack">
       <Note
@@ -89,7 +102,13 @@ function PublishForm(props: Props & { readonly preview: PublicationPreview }): R
         />
       ) : null}
       {publish.error ? <Refused fault={publish.error} kept="change" onRetry={go} /> : null}
-      <GuardedButton reasons={reasons} onClick={go} loading={publish.isPending} data-autofocus>
+      <GuardedButton
+        reasons={reasons}
+        onClick={go}
+        loading={publish.isPending}
+        shortcut="Ctrl+Enter"
+        autoFocus
+      >
         {update ? words.publish.update : words.publish.button}
       </GuardedButton>
     </div>

@@ -8,10 +8,10 @@ export function PairDrawing({ ours, theirs }: { readonly ours: string; readonly 
       <circle cx="60" cy="45" r="18" strokeWidth="2" />
       <circle cx="300" cy="45" r="18" strokeWidth="2" />
       <circle className="pulse" r="5" />
-      <text x="60" y="86" textAnchor="middle">
+      <text x="4" y="86">
         {ours}
       </text>
-      <text x="300" y="86" textAnchor="middle">
+      <text x="356" y="86" textAnchor="end">
         {theirs}
       </text>
     </svg>

@@ -26,7 +26,7 @@ export function TodayPage(): ReactNode {
         {(data) => (
           <div className="stack">
             <FirstSteps steps={data.firstSteps} />
-            <div className="cards">
+            <div className="columns">
               <Arrivals stories={data.arrivals} />
               <Notices notices={data.notices} recallsOpen={data.recallsOpen} />
               <Translations translations={data.translations} />

@@ -12,7 +12,7 @@ import {
   type BenchState,
   type SentBlock,
 } from './bench-state.ts';
-import { forgetUnsaved, keepUnsaved, readUnsaved, type KeptState } from './unsaved.ts';
+import { keepUnsaved, settleUnsaved, type KeptState, type Unsaved } from './unsaved.ts';
 
 type Saved = { readonly revision: number; readonly savedAt: string };
 
@@ -41,6 +41,8 @@ export type BenchKeeper = {
 };
 
 const IDLE_MILLISECONDS = 700;
+/** Somebody who types without a pause is saved in between all the same. */
+const LONGEST_TYPING_MILLISECONDS = 2500;
 const LONGEST_WAIT_MILLISECONDS = 20_000;
 
 /** The state with its listeners, and the copy in this browser of what is not yet acknowledged. */
@@ -51,20 +53,24 @@ type Held = {
   readonly subscribe: (listener: () => void) => () => void;
 };
 
-function holdBench(translation: Translation, place: string): Held {
-  let state = openBench(translation, readUnsaved(place));
+function holdBench(translation: Translation, unsaved: ReadonlyMap<string, Unsaved>, place: string): Held {
+  let state = openBench(translation, unsaved);
+  const become = (next: BenchState): void => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
   const listeners = new Set<() => void>();
   return {
     now: () => state,
-    become: (next) => {
-      state = next;
-      for (const listener of listeners) listener();
-    },
+    become,
     keepHere: (id) => {
       const block = state.blocks.find((one) => one.id === id);
       if (!block?.dirty) return;
       const mark = block.state === 'confirmed' ? 'confirmed' : 'draft';
-      keepUnsaved(place, id, { text: block.text, state: mark, base: block.held });
+      become({ ...state, keeping: state.keeping + 1 });
+      void keepUnsaved(place, id, { text: block.text, state: mark, base: block.held }).finally(() =>
+        become({ ...state, keeping: state.keeping - 1 }),
+      );
     },
     subscribe: (listener) => {
       listeners.add(listener);
@@ -80,10 +86,14 @@ function createSaver(held: Held, needs: Needs): Saver {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let underWay: Promise<void> | undefined;
   let failures = 0;
+  let waitingSince: number | undefined;
 
   const later = (milliseconds: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void flush(), milliseconds);
+    const retrying = failures > 0;
+    waitingSince ??= Date.now();
+    const left = retrying ? milliseconds : waitingSince + LONGEST_TYPING_MILLISECONDS - Date.now();
+    timer = setTimeout(() => void flush(), Math.max(0, Math.min(milliseconds, left)));
   };
 
   async function saveOnce(): Promise<void> {
@@ -94,7 +104,7 @@ function createSaver(held: Held, needs: Needs): Saver {
     if (result.ok) {
       failures = 0;
       held.become({ ...acknowledge(held.now(), sent, result.value), saving: false });
-      for (const block of sent) forgetUnsaved(needs.place, block.id, block.text);
+      for (const block of sent) void settleUnsaved(needs.place, block.id, { ...block, base: block.text });
       return;
     }
     failures += 1;
@@ -114,6 +124,7 @@ function createSaver(held: Held, needs: Needs): Saver {
 
   async function flush(): Promise<void> {
     clearTimeout(timer);
+    waitingSince = undefined;
     while (underWay) await underWay;
     underWay = saveOnce().finally(() => {
       underWay = undefined;
@@ -125,8 +136,12 @@ function createSaver(held: Held, needs: Needs): Saver {
   return { later, flush };
 }
 
-export function createBenchKeeper(translation: Translation, needs: Needs): BenchKeeper {
-  const held = holdBench(translation, needs.place);
+export function createBenchKeeper(
+  translation: Translation,
+  unsaved: ReadonlyMap<string, Unsaved>,
+  needs: Needs,
+): BenchKeeper {
+  const held = holdBench(translation, unsaved, needs.place);
   const saver = createSaver(held, needs);
   return {
     state: held.now,
@@ -144,7 +159,8 @@ export function createBenchKeeper(translation: Translation, needs: Needs): Bench
     settle: (id, choice) => {
       const mine = held.now().blocks.find((block) => block.id === id)?.text ?? '';
       held.become(settleBlock(held.now(), id, choice));
-      if (choice === 'theirs') forgetUnsaved(needs.place, id, mine);
+      if (choice === 'theirs')
+        void settleUnsaved(needs.place, id, { text: mine, base: mine, state: 'draft' });
       held.keepHere(id);
       saver.later(0);
     },

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { readTranslation } from '#contract/translation.ts';
@@ -6,7 +7,7 @@ import { useAsk } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
 import { Refused } from '../../refused.tsx';
 import { Tri, useLanguageName } from '../../sentence.tsx';
-import { useReasons } from '../../session.tsx';
+import { useReasons, useSeat } from '../../session.tsx';
 import type { Translation } from '../../shapes.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { useKeys } from '../../ui/keys.tsx';
@@ -19,19 +20,41 @@ import { BenchBlockRow } from './bench-block.tsx';
 import type { BenchKeeper } from './bench-keeper.ts';
 import type { BenchBlock, BenchState } from './bench-state.ts';
 import { focusBlock, neighbour, nextOpen, type Place } from './bench-moves.ts';
+import { readUnsaved, unsavedPlace, type Unsaved } from './unsaved.ts';
 import { useBench } from './use-bench.ts';
 
 /** The translation bench: source left, translation right, block by block. */
 export function BenchPage(): ReactNode {
   const { id } = useParams({ from: '/desk/t/$id' });
   const translation = useAsk(readTranslation, { params: { id } }, { everySeconds: 10 });
-  return <Asked query={translation}>{(data) => <Bench key={data.id} translation={data} />}</Asked>;
+  const place = unsavedPlace(useSeat().session.person.id, id);
+  const unsaved = useQuery({
+    queryKey: ['unsaved', place],
+    queryFn: () => readUnsaved(place),
+    networkMode: 'always',
+    gcTime: 0,
+  });
+  return (
+    <Asked query={unsaved}>
+      {(copies) => (
+        <Asked query={translation}>
+          {(data) => <Bench key={data.id} translation={data} place={place} unsaved={copies} />}
+        </Asked>
+      )}
+    </Asked>
+  );
 }
 
-function Bench({ translation }: { readonly translation: Translation }): ReactNode {
+type BenchProps = {
+  readonly translation: Translation;
+  readonly place: string;
+  readonly unsaved: ReadonlyMap<string, Unsaved>;
+};
+
+function Bench({ translation, place, unsaved }: BenchProps): ReactNode {
   const words = useWords();
   const languageName = useLanguageName();
-  const [state, keeper] = useBench(translation);
+  const [state, keeper] = useBench(translation, place, unsaved);
   const search = useSearch({ from: '/desk/t/$id' });
   const navigate = useNavigate();
   const show = (next: { block?: string; publish?: string }): void =>
@@ -184,10 +207,14 @@ function SaveState({ state }: { readonly state: BenchState }): ReactNode {
   const waiting = state.blocks.filter((block) => block.dirty).length;
   const parts = [
     words.bench.saved(ago(state.savedAt)),
-    ...(state.saving ? [words.bench.saving] : waiting > 0 ? [words.bench.waiting(waiting)] : []),
+    ...(state.saving
+      ? [words.bench.saving]
+      : waiting > 0 && state.keeping === 0
+        ? [words.bench.waiting(waiting)]
+        : []),
   ];
   return (
-    <span className="save-state" role="status">
+    <span className="save-state" role="status" data-kept={state.keeping === 0}>
       {parts.join(' · ')}
     </span>
   );

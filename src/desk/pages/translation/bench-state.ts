@@ -23,6 +23,8 @@ export type BenchState = {
   readonly revision: number;
   readonly savedAt: string;
   readonly saving: boolean;
+  /** Copies on their way to this computer's disk; none means that what is typed is there. */
+  readonly keeping: number;
   readonly fault: Refusal | undefined;
   /** How many blocks came back from this browser when the bench was opened. */
   readonly restored: number;
@@ -39,6 +41,7 @@ export function openBench(translation: Translation, unsaved: ReadonlyMap<string,
     revision: translation.revision,
     savedAt: translation.savedAt,
     saving: false,
+    keeping: 0,
     fault: undefined,
     restored: blocks.filter((block) => block.dirty).length,
   };

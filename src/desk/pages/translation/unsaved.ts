@@ -1,5 +1,6 @@
 import { isJsonObject } from '#kernel/json.ts';
 import { forgetLocal, localKeys, readLocal, writeLocal } from '../../local.ts';
+import { copiesUnder, putCopy } from './durable-copies.ts';
 
 /** What a person may set a block to; `stale` and `untranslated` are only ever found. */
 export type KeptState = 'draft' | 'confirmed';
@@ -12,47 +13,65 @@ export type Unsaved = {
   readonly base: string;
 };
 
-/** One key per block, so that two windows on the same translation do not overwrite each other's copies. */
-function keyOf(desk: string, block: string): string {
-  return `${desk}:${block}`;
-}
+/** A copy with its moment. `settled`: the server has it, so an older copy that turns up later means nothing. */
+type Copy = Unsaved & { readonly at: number; readonly settled: boolean };
 
-/** The place of one person's copies of one translation in this browser. */
+/** The place of one person's copies of one translation in this browser; a block's id follows it. */
 export function unsavedPlace(personId: string, translationId: string): string {
-  return `pactwire.unsaved:${personId}:${translationId}`;
+  return `pactwire.unsaved:${personId}:${translationId}:`;
 }
 
-export function keepUnsaved(place: string, block: string, unsaved: Unsaved): boolean {
-  return writeLocal(keyOf(place, block), JSON.stringify(unsaved));
+let last = 0;
+
+/** Never twice the same, and never behind a copy made before, even when the computer's clock is set back. */
+function nextMoment(): number {
+  last = Math.max(last + 1, Date.now());
+  return last;
 }
 
-/** Forgets a copy only when it is exactly what was acknowledged: another window may have typed on. */
-export function forgetUnsaved(place: string, block: string, acknowledged: string): void {
-  const held = parseUnsaved(readLocal(keyOf(place, block)));
-  if (held && held.text === acknowledged) forgetLocal(keyOf(place, block));
+/**
+ * Keeps a copy at once where a closed page finds it (localStorage) and as soon as possible where a killed browser finds it
+ * (IndexedDB). Resolves when the second is done.
+ */
+export async function keepUnsaved(place: string, block: string, unsaved: Unsaved): Promise<void> {
+  const copy: Copy = { ...unsaved, at: nextMoment(), settled: false };
+  writeLocal(place + block, JSON.stringify(copy));
+  await putCopy(place + block, copy);
 }
 
-export function readUnsaved(place: string): ReadonlyMap<string, Unsaved> {
-  const found = new Map<string, Unsaved>();
-  for (const key of localKeys(`${place}:`)) {
-    const unsaved = parseUnsaved(readLocal(key));
-    if (unsaved) found.set(key.slice(place.length + 1), unsaved);
-  }
-  return found;
+/** The server has acknowledged this text. A copy that says more (another window typed on) stays. */
+export async function settleUnsaved(place: string, block: string, acknowledged: Unsaved): Promise<void> {
+  const held = parseCopy(readJson(readLocal(place + block)));
+  if (held && held.text !== acknowledged.text) return;
+  forgetLocal(place + block);
+  await putCopy(place + block, { ...acknowledged, at: nextMoment(), settled: true } satisfies Copy);
 }
 
-function parseUnsaved(text: string | undefined): Unsaved | undefined {
-  if (text === undefined) return undefined;
-  const value = parseJson(text);
+/** What is still unacknowledged: of the two copies of a block the later one counts. */
+export async function readUnsaved(place: string): Promise<ReadonlyMap<string, Unsaved>> {
+  const latest = new Map<string, Copy>();
+  const consider = (key: string, value: unknown): void => {
+    const copy = parseCopy(value);
+    const block = key.slice(place.length);
+    if (!copy || copy.at < (latest.get(block)?.at ?? 0)) return;
+    latest.set(block, copy);
+    last = Math.max(last, copy.at);
+  };
+  for (const [key, value] of await copiesUnder(place)) consider(key, value);
+  for (const key of localKeys(place)) consider(key, readJson(readLocal(key)));
+  return new Map([...latest].filter(([, copy]) => !copy.settled));
+}
+
+function parseCopy(value: unknown): Copy | undefined {
   if (!isJsonObject(value)) return undefined;
-  const { text: words, state, base } = value;
-  if (typeof words !== 'string' || typeof base !== 'string') return undefined;
-  return { text: words, base, state: state === 'confirmed' ? 'confirmed' : 'draft' };
+  const { text, state, base, at, settled } = value;
+  if (typeof text !== 'string' || typeof base !== 'string' || typeof at !== 'number') return undefined;
+  return { text, base, at, state: state === 'confirmed' ? 'confirmed' : 'draft', settled: settled === true };
 }
 
-function parseJson(text: string): unknown {
+function readJson(text: string | undefined): unknown {
   try {
-    return JSON.parse(text);
+    return text === undefined ? undefined : JSON.parse(text);
   } catch {
     // Not one of our copies.
     return undefined;

@@ -1,19 +1,21 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { readTranslation, saveTranslation } from '#contract/translation.ts';
 import { call } from '../../call.ts';
-import { useSeat } from '../../session.tsx';
 import type { Translation } from '../../shapes.ts';
 import { createBenchKeeper, type BenchKeeper } from './bench-keeper.ts';
 import type { BenchState } from './bench-state.ts';
-import { unsavedPlace } from './unsaved.ts';
+import type { Unsaved } from './unsaved.ts';
 
 /** The keeper of one translation for as long as its bench is open. */
-export function useBench(translation: Translation): readonly [BenchState, BenchKeeper] {
-  const { session } = useSeat();
+export function useBench(
+  translation: Translation,
+  place: string,
+  unsaved: ReadonlyMap<string, Unsaved>,
+): readonly [BenchState, BenchKeeper] {
   const { id } = translation;
   const [keeper] = useState(() =>
-    createBenchKeeper(translation, {
-      place: unsavedPlace(session.person.id, id),
+    createBenchKeeper(translation, unsaved, {
+      place,
       save: (revision, blocks, closing) =>
         call(
           saveTranslation,

@@ -1,0 +1,135 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { CDPSession, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { benchFields, settled } from './desk-pages.ts';
+import { openBrowser, type Look } from './open-browser.ts';
+
+/** What axe finds serious or worse on this screen, as `rule: first element`. Empty is what we want. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')} (${nodes.length})`);
+}
+
+/** Looks at each address with axe; findings come with the address they were found at. */
+export async function seriousFindingsAt(
+  page: Page,
+  base: string,
+  addresses: readonly string[],
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const address of addresses) {
+    await page.goto(`${base}${address}`);
+    await settled(page);
+    for (const finding of await seriousFindings(page)) found.push(`${address} ${finding}`);
+  }
+  return found;
+}
+
+/** Addresses whose page is wider than the window: at 320 px nothing may scroll sideways (WCAG 1.4.10). */
+export async function sidewaysAt(page: Page, base: string, addresses: readonly string[]): Promise<string[]> {
+  const wide: string[] = [];
+  for (const address of addresses) {
+    await page.goto(`${base}${address}`);
+    await settled(page);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (over > 1) wide.push(`${address} +${over}px`);
+  }
+  return wide;
+}
+
+/** Everything the page or its content policy complained of while `act` ran. */
+export async function complaintsDuring(page: Page, act: () => Promise<void>): Promise<string[]> {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (fault) => complaints.push(fault.message));
+  await act();
+  return complaints;
+}
+
+/** Types as an input method does: a composition that the keys Enter, Escape, arrows and digits belong to. */
+export async function compose(page: Page, parts: readonly string[], commit: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  for (const text of parts) {
+    await session.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+    for (const key of ['ArrowDown', 'ArrowUp', '1']) await composingKey(session, key);
+  }
+  await composingKey(session, 'Enter');
+  await composingKey(session, 'Escape');
+  await session.send('Input.insertText', { text: commit });
+  await session.detach();
+}
+
+/** A key that the input method has taken reaches the page as 229, whatever it was. */
+async function composingKey(session: CDPSession, key: string): Promise<void> {
+  const event = { key, windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 };
+  await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...event });
+  await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+}
+
+/**
+ * Composes in every text field of the screen that stands open and asserts that no key of the composition did anything:
+ * same address, same sheets, and the committed text in the field.
+ */
+export async function expectComposingCommandsNothing(page: Page): Promise<number> {
+  const fields = page.locator(
+    'textarea:visible:not([readonly]), :is(input[type="text"], input[type="search"], input:not([type])):visible:not([inputmode])',
+  );
+  const count = await fields.count();
+  for (let at = 0; at < count; at += 1) {
+    const field = fields.nth(at);
+    await field.focus();
+    await field.fill('');
+    // A search waits for a pause in typing and then stands in the address: that is no command.
+    const path = new URL(page.url()).pathname;
+    const dialogs = await page.getByRole('dialog').count();
+    await compose(page, ['x', 'xia', 'xiang'], '峴港');
+    await expect.poll(() => field.inputValue()).toBe('峴港');
+    expect(new URL(page.url()).pathname).toBe(path);
+    expect(await page.getByRole('dialog').count()).toBe(dialogs);
+  }
+  return count;
+}
+
+type Kept = {
+  readonly address: string;
+  readonly look: Look;
+  /** Signs the new browser in; the profile keeps cookies, so this is needed once. */
+  readonly signIn: (page: Page) => Promise<void>;
+  /** Cuts the server off before the last words are typed, so that only the browser can hold them. */
+  readonly cutOff?: (page: Page) => Promise<void>;
+};
+
+/** Types half a sentence, kills the browser in the middle of it, opens it again and answers what the field holds. */
+export async function textAfterKilledBrowser(needs: Kept, sentence: string): Promise<string> {
+  const first = await openBrowser(needs.look);
+  const page = first.context.pages()[0] ?? (await first.context.newPage());
+  await needs.signIn(page);
+  await page.goto(needs.address);
+  const field = benchFields(page).first();
+  await field.waitFor();
+  await needs.cutOff?.(page);
+  await field.fill('');
+  await field.pressSequentially(sentence);
+  await page.locator('.save-state[data-kept="true"]').waitFor();
+  await first.kill();
+
+  const second = await openBrowser(needs.look, first.profile);
+  const again = second.context.pages()[0] ?? (await second.context.newPage());
+  try {
+    await again.goto(needs.address);
+    await benchFields(again).first().waitFor();
+    return await benchFields(again).first().inputValue();
+  } finally {
+    await second.close();
+  }
+}

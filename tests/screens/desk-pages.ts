@@ -1,0 +1,98 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { en } from '#desk/words/en.ts';
+import type { Words } from '#desk/words/en.ts';
+import { vi } from '#desk/words/vi.ts';
+import { zhHans } from '#desk/words/zh-hans.ts';
+
+export const DESK_LANGUAGES = ['vi', 'zh-Hans', 'en'] as const;
+export type DeskLanguage = (typeof DESK_LANGUAGES)[number];
+
+/** The words on the screen, so that a test finds things as a person does: by role and name. */
+export const WORDS: { readonly [L in DeskLanguage]: Words } = { vi, 'zh-Hans': zhHans, en };
+
+/** Every screen that needs nothing but a seat; the others need an id from one of these. */
+export const DESK_ADDRESSES = [
+  '/desk/',
+  '/desk/wire',
+  '/desk/wire?from=own',
+  '/desk/translations',
+  '/desk/published',
+  '/desk/corrections?tab=sent',
+  '/desk/corrections?tab=received',
+  '/desk/agreements',
+  '/desk/agreements/new',
+  '/desk/partners',
+  '/desk/partners/invite',
+  '/desk/sources',
+  '/desk/sources?add=1',
+  '/desk/people',
+  '/desk/me',
+] as const;
+
+/** Sits down in the demo seat of a person; the desk is open afterwards. */
+export async function takeSeat(
+  page: Page,
+  base: string,
+  name: string,
+  language: DeskLanguage,
+): Promise<void> {
+  await page.goto(`${base}/desk/start`);
+  await chooseLanguage(page, language);
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.getByRole('heading', { level: 1, name: WORDS[language].today.title }).waitFor();
+}
+
+export async function chooseLanguage(page: Page, language: DeskLanguage): Promise<void> {
+  const label = { vi: 'Tiếng Việt', 'zh-Hans': '中文', en: 'English' }[language];
+  await page.getByText(label, { exact: true }).first().click();
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe(language);
+}
+
+/** Waits until nothing on the screen is still being read. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0);
+}
+
+/** The line under the cursor of a list. */
+export function cursorLine(page: Page): Locator {
+  return page.locator('li.row[data-cursor="true"]');
+}
+
+/** Takes the story under the cursor with the two keys of the wire, and opens its translation with a third. */
+export async function takeFromWire(page: Page, words: Words, then: 'stay' | 'open'): Promise<void> {
+  await cursorLine(page).waitFor();
+  await page.keyboard.press('t');
+  await page.getByRole('dialog', { name: words.take.title }).waitFor();
+  await page.keyboard.press(then === 'stay' ? 'Enter' : 'Control+Enter');
+  if (then === 'stay') await page.getByRole('button', { name: /^.+\(\d+/ }).waitFor();
+  else await page.waitForURL(/\/desk\/t\//);
+}
+
+/** The fields of the bench, in reading order. */
+export function benchFields(page: Page): Locator {
+  return page.locator('.bench-block textarea:not([aria-hidden])');
+}
+
+/** Translates every block and confirms each with Ctrl+Enter; the words are the test's own. */
+export async function translateAll(page: Page, texts: readonly string[]): Promise<void> {
+  const fields = benchFields(page);
+  await fields.first().waitFor();
+  const count = await fields.count();
+  for (let at = 0; at < count; at += 1) {
+    await fields.nth(at).fill(texts[at % texts.length] ?? '');
+    await page.keyboard.press('Control+Enter');
+  }
+}
+
+/** From the bench: Ctrl+Alt+P, read the drawer, publish; answers the page's address. */
+export async function publishFromBench(page: Page, words: Words): Promise<string> {
+  await page.keyboard.press('Control+Alt+p');
+  const drawer = page.getByRole('dialog', { name: words.publish.title });
+  const button = new RegExp(`^(${words.publish.button}|${words.publish.update})`);
+  await drawer.getByRole('button', { name: button }).click();
+  const link = drawer.getByRole('link', { name: words.publish.openPage });
+  await link.waitFor();
+  return (await link.getAttribute('href')) ?? '';
+}
