@@ -117,7 +117,7 @@ function toPublication(row: Selectable<Database['publication']>): Publication {
     language: row.language,
     number: row.number,
     slug: row.slug,
-    state: toState(row.state),
+    state: toPublicationState(row.state),
     version: row.version,
     revision: row.revision,
     headline: row.headline,
@@ -128,7 +128,7 @@ function toPublication(row: Selectable<Database['publication']>): Publication {
   };
 }
 
-function toState(text: string): Publication['state'] {
+export function toPublicationState(text: string): Publication['state'] {
   if (text === 'live' || text === 'stale' || text === 'withdrawn') return text;
   throw new Error(`the store holds an unknown publication state: ${text}`);
 }

@@ -92,7 +92,7 @@ async function withBlocks(
     itemId: row.item_id,
     language: row.language,
     sourceVersion: row.source_version,
-    state: toState(row.state),
+    state: toTranslationState(row.state),
     revision: row.revision,
     ...(row.person_id === null ? {} : { personId: row.person_id }),
     savedAt: row.saved_at,
@@ -147,7 +147,7 @@ function toBlock(row: Selectable<Database['translation_block']>): TranslationBlo
 const STATES: readonly TranslationState[] = ['draft', 'ready', 'stale', 'killed'];
 const BLOCK_STATES: readonly TranslationBlockState[] = ['untranslated', 'draft', 'confirmed', 'stale'];
 
-function toState(text: string): TranslationState {
+export function toTranslationState(text: string): TranslationState {
   const state = STATES.find((known) => known === text);
   if (!state) throw new Error(`the store holds an unknown translation state: ${text}`);
   return state;

@@ -33,7 +33,7 @@ export type PublishNeeds = {
   readonly agencies: Pick<AgencyDirectory, 'find'>;
   readonly ids: Ids;
   readonly hash: Hash;
-  readonly blobs: Pick<BlobFiles, 'read'>;
+  readonly files: Pick<BlobFiles, 'read'>;
   readonly makeDerivative: MakeDerivative;
   /** Told of a picture that cannot be shown; the page goes out without it. */
   readonly reportPicture?: (digest: string, refusal: PictureRefusal) => void;

@@ -21,7 +21,7 @@ export async function renderPictures(
   });
   const made = new Map<Digest, Derivative>();
   for (const { digest } of wanted) {
-    const bytes = made.has(digest) ? undefined : await needs.blobs.read(order.agencyId, digest);
+    const bytes = made.has(digest) ? undefined : await needs.files.read(order.agencyId, digest);
     if (!bytes) continue;
     const derivative = await needs.makeDerivative(bytes, { maxWidth: PUBLIC_WIDTH });
     if (derivative.ok) made.set(digest, derivative.value);

@@ -1,0 +1,94 @@
+import type { Instant } from '#kernel/instant.ts';
+import type { Trilingual } from '#kernel/language.ts';
+import { accept, type Result } from '#kernel/result.ts';
+import { directionKey } from '#domain/agreement/compile-agreements.ts';
+import type { Decision } from '#domain/agreement/decision.ts';
+import type { DutyAction } from '#domain/agreement/agreement.ts';
+import { quotaPeriodAt } from '#domain/agreement/quota-period.ts';
+import { decidePublication, type PublicationQuestion } from '#domain/publication/judge-publication.ts';
+import { creditLine } from '#domain/publication/make-page.ts';
+import { originLine } from '#domain/publication/origin-line.ts';
+import { countUnfinished } from '#domain/translation/translation.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { readerOf, type SaidMay } from '#app/agreement/say-may.ts';
+import { gatherPublication, type GatheredPublication, type GatherRefusal } from './gather-publication.ts';
+import type { PageOrder, PublishNeeds } from './publish-needs.ts';
+import { sayMayPublish } from './say-publish-refusal.ts';
+
+/** What a page would carry and whether it may go out, before anybody presses the button. */
+export type PublicationPreview = {
+  readonly may: SaidMay;
+  readonly headline: string;
+  readonly creditLine: string;
+  readonly originLine: Trilingual;
+  readonly linkBack?: string;
+  readonly duties: { readonly action: string; readonly sentence: Trilingual }[];
+  readonly quota?: { readonly used: number; readonly limit: number; readonly renewsAt: Instant };
+  readonly unfinishedBlocks: number;
+};
+
+/** Asks the same rules that will judge the click; changes nothing. */
+export async function previewPublication(
+  needs: Pick<PublishNeeds, 'transact'>,
+  agency: Agency,
+  order: PageOrder,
+): Promise<Result<PublicationPreview, GatherRefusal>> {
+  return needs.transact(agency.id, async (stores) => {
+    const gathered = await gatherPublication(stores, agency, order, 'look');
+    return gathered.ok ? accept(previewOf(gathered.value, agency)) : gathered;
+  });
+}
+
+function previewOf(gathered: GatheredPublication, agency: Agency): PublicationPreview {
+  const { version, translation, provider, language, linkBack, question } = gathered;
+  const decision = decidePublication(question);
+  const quota = quotaOf(question, decision, agency);
+  const headline = translation?.blocks.find(({ id }) => id === 'headline')?.text ?? '';
+  return {
+    may: sayMayPublish(question, readerOf(question, agency)),
+    headline: headline === '' ? version.content.headline : headline,
+    creditLine: creditLine(version.content, provider, language),
+    originLine: originLine({
+      provider: provider.name,
+      publisher: agency.name,
+      isPartners: provider.did !== agency.did,
+      isTranslation: translation !== undefined,
+      sourceLanguage: version.content.language,
+    }),
+    ...(linkBack === undefined ? {} : { linkBack }),
+    duties: decision.duties.map(({ action }) => ({ action, sentence: DUTIES[action] })),
+    ...(quota ? { quota } : {}),
+    unfinishedBlocks: translation ? countUnfinished(translation.blocks) : 0,
+  };
+}
+
+const DUTIES: Readonly<Record<DutyAction, Trilingual>> = {
+  attribute: {
+    vi: 'Trang ghi nguồn đúng như trên.',
+    'zh-Hans': '页面将按上文署名。',
+    en: 'The page prints the credit line exactly as above.',
+  },
+  linkBack: {
+    vi: 'Trang dẫn liên kết về bản gốc.',
+    'zh-Hans': '页面将附原文链接。',
+    en: 'The page links back to the original.',
+  },
+};
+
+/** Of the clause that decides, when it counts. */
+function quotaOf(
+  { agreements, item, state, at }: PublicationQuestion,
+  decision: Decision,
+  agency: Agency,
+): PublicationPreview['quota'] {
+  const rule =
+    decision.rule ?? decision.because.find(({ clause }) => clause?.kind === 'permission')?.clause?.uid;
+  const directions = agreements.directions.get(directionKey(item.provider, agency.did)) ?? [];
+  const permissions = directions.flatMap((one) => [...one.permissions.values()].flat());
+  const term = permissions
+    .find(({ permission }) => permission.uid === rule)
+    ?.constraints.find(({ operand }) => operand === 'countPerPeriod');
+  if (rule === undefined || term?.operand !== 'countPerPeriod') return undefined;
+  const { until } = quotaPeriodAt(term.period, term.zone, at);
+  return { used: state.counts.get(rule) ?? 0, limit: term.value, renewsAt: until };
+}

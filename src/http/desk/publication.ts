@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/publication.ts';
+import type { Reply } from '#contract/endpoint.ts';
+import { previewPublication } from '#app/publication/preview-publication.ts';
+import type { PublishNeeds } from '#app/publication/publish-needs.ts';
+import { publishStory } from '#app/publication/publish-story.ts';
+import { withdrawPage, type WithdrawNeeds } from '#app/publication/withdraw-page.ts';
+import { accept } from '#kernel/result.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { PublicationLine, PublicationReads } from '#ports/reads/publications.ts';
+import { agencyOf } from '../agency-of.ts';
+import { mount } from '../mount.ts';
+
+export type PublicationDeskNeeds = PublishNeeds &
+  WithdrawNeeds & { readonly agencies: AgencyDirectory; readonly publicationReads: PublicationReads };
+
+/** Our own pages: what one would carry, publish it, see them all, take one down. */
+export function mountPublication(server: FastifyInstance, needs: PublicationDeskNeeds): void {
+  const origin = server.door.publicOrigin;
+
+  mount(server, contract.listPublications, async ({ agencyId }) => {
+    const lines = await needs.publicationReads.publications(agencyId);
+    return accept({ publications: lines.map((line) => shown(line, origin)) });
+  });
+
+  mount(server, contract.previewPublication, async ({ agencyId, session, params, query, at }) => {
+    const agency = await agencyOf(needs.agencies, agencyId);
+    const { translation } = query;
+    return previewPublication(needs, agency, {
+      agencyId,
+      storyId: params.id,
+      personId: session.personId,
+      at,
+      ...(translation === undefined ? {} : { translationId: translation }),
+    });
+  });
+
+  mount(server, contract.publishStory, async ({ agencyId, session, body, at }) => {
+    const published = await publishStory(needs, { ...body, agencyId, personId: session.personId, at });
+    if (!published.ok) return published;
+    const line = await needs.publicationReads.publication(agencyId, published.value.id);
+    if (!line) throw new Error('a page that was just published is not there');
+    return accept({ publication: shown(line, origin) });
+  });
+
+  mount(server, contract.withdrawPublication, async ({ agencyId, session, params, body, at }) => {
+    const order = { ...body, agencyId, publicationId: params.id, personId: session.personId, at };
+    const withdrawn = await withdrawPage(needs, order);
+    return withdrawn.ok ? accept({ done: true } as const) : withdrawn;
+  });
+}
+
+function shown(
+  { path, ...line }: PublicationLine,
+  origin: string,
+): Reply<typeof contract.publishStory>['publication'] {
+  return { ...line, url: `${origin}${path}` };
+}
