@@ -207,8 +207,13 @@ function readByline({ reading, entry }: EntrySource): string {
     return oneLine(name === undefined ? (isAtom(author) ? '' : textOf(author)) : textOf(name));
   });
   const names = authors.map((author) => {
-    const named = /^[^\s@]+@\S+ \((.*)\)$/.exec(author)?.[1] ?? author;
-    return named.replace(/\s*<?[^\s<>@]+@[^\s<>@]+>?\s*/g, ' ').trim();
+    // RSS 2.0 writes `address (name)`, others `name <address>`.
+    const named =
+      author.endsWith(')') && author.includes('@') ? author.slice(author.indexOf('(') + 1, -1) : author;
+    return named
+      .split(' ')
+      .filter((word) => !word.includes('@'))
+      .join(' ');
   });
   return [...new Set(names.filter((name) => name !== ''))].join(', ');
 }

@@ -23,7 +23,7 @@ test('a hole without a value prints nothing, and zero prints 0', () => {
 test('escaped text has no character that could begin markup or end an attribute', () => {
   fc.assert(
     fc.property(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'binary', maxLength: 30 }),
       (text) => !/[<>"']|&(?!(amp|lt|gt|quot|#39);)/.test(escapeText(text)),
     ),
   );

@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { Json } from '#kernel/json.ts';
+import { isUri } from '../is-uri.ts';
 import { pointerOf } from '../json/read-strict-json.ts';
 import { ninjsSchema, type NinjsVersion } from './ninjs-schema.ts';
 
@@ -19,8 +20,12 @@ export function validateNinjs(value: Json, version: NinjsVersion): NinjsFault | 
 }
 
 function compile(version: NinjsVersion): ValidateFunction {
-  const { uri, 'date-time': dateTime } = fullFormats;
-  const ajv = new Ajv2020({ strict: false, validateFormats: true, formats: { uri, 'date-time': dateTime } });
+  const { 'date-time': dateTime } = fullFormats;
+  const ajv = new Ajv2020({
+    strict: false,
+    validateFormats: true,
+    formats: { uri: isUri, 'date-time': dateTime },
+  });
   const validate = ajv.compile(ninjsSchema(version));
   compiled.set(version, validate);
   return validate;

@@ -24,7 +24,7 @@ export function charsetName(label: string): string | undefined {
   return decoderFor(plain)?.encoding;
 }
 
-function decoderFor(label: string): TextDecoder | undefined {
+function decoderFor(label: string): InstanceType<typeof TextDecoder> | undefined {
   try {
     return new TextDecoder(label, { fatal: true });
   } catch {

@@ -110,7 +110,7 @@ class TreeBuilder {
   }
 
   #place(): string {
-    return `${this.#parser.line + this.#linesBefore}:${this.#parser.column + 1}`;
+    return `${this.#parser.line + this.#linesBefore}:${Math.max(this.#parser.column, 1)}`;
   }
 
   #refuse(code: FormatRefusalCode, detail: string): never {

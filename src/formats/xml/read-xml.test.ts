@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { cpuMilliseconds } from '#tests/town/cpu-time.ts';
+import { hasSharedData, needsSharedData, sharedText } from '#tests/town/shared-data.ts';
+import { decodeText } from '../text/decode-text.ts';
+import { readXml, XML_LIMITS } from './read-xml.ts';
+import { textOf } from './xml-element.ts';
+
+function verdict(text: string): string {
+  const read = readXml(text);
+  return read.ok ? textOf(read.value) : `${read.error.code} ${read.error.at}`;
+}
+
+test('elements come with namespace, attributes, text in order, and the place of their tag', () => {
+  const read = readXml(
+    '<a xmlns="urn:x"\n xmlns:y="urn:y">t&amp;<![CDATA[<u>]]>\n  <y:b c="1" y:d="2" xml:lang="vi"/>&#x110;</a>',
+  );
+  expect(read).toEqual({
+    ok: true,
+    value: {
+      name: 'a',
+      ns: 'urn:x',
+      attributes: new Map(),
+      at: '1:1',
+      children: [
+        't&<u>\n  ',
+        {
+          name: 'b',
+          ns: 'urn:y',
+          attributes: new Map([
+            ['c', '1'],
+            ['{urn:y}d', '2'],
+            ['xml:lang', 'vi'],
+          ]),
+          at: '3:3',
+          children: [],
+        },
+        'Đ',
+      ],
+    },
+  });
+});
+
+test('a DOCTYPE is refused as such, with or without entities in it', () => {
+  expect(verdict('<!DOCTYPE a><a/>')).toMatch(/^xml-doctype-forbidden 1:/);
+  expect(verdict('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>')).toMatch(
+    /^xml-doctype-forbidden/,
+  );
+  expect(verdict('<a>&nbsp;</a>')).toMatch(/^xml-malformed 1:/);
+});
+
+test('broken XML is refused with the line and column', () => {
+  expect(verdict('<a>\n<b></a>')).toBe('xml-malformed 2:7');
+  expect(verdict('<a><y:b/></a>')).toMatch(/^xml-malformed/);
+  expect(verdict('<a>\u0000</a>')).toMatch(/^xml-malformed/);
+  expect(verdict('')).toMatch(/^xml-malformed/);
+  expect(verdict('\n\n<?xml version="1.0"?>\n<a>\n<b></a>')).toBe('xml-malformed 5:7');
+});
+
+test('nesting, attributes and elements over their limits are refused before they cost anything', () => {
+  expect(verdict('<a>'.repeat(100_000))).toMatch(/^xml-too-deep/);
+  expect(verdict('<a>'.repeat(XML_LIMITS.depth) + '</a>'.repeat(XML_LIMITS.depth))).toBe('');
+  expect(verdict(`<a ${Array.from({ length: 100_000 }, (_, index) => `x${index}=""`).join(' ')}/>`)).toMatch(
+    /^xml-too-many-attributes/,
+  );
+  expect(verdict(`<a>${'<b/>'.repeat(XML_LIMITS.elements)}</a>`)).toMatch(/^xml-too-many-elements/);
+});
+
+describe.skipIf(!hasSharedData)(`XML attack corpus${needsSharedData}`, () => {
+  const root = join(import.meta.dirname, '../../../../shared/data/security/xml-attacks');
+
+  test('every file of the libxml2 attack set is read or refused with a place in a tenth of a processor second', () => {
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => statSync(join(root, name)).isFile() && !name.endsWith('.json'),
+    );
+    const outcomes = files.map((name) => {
+      const text = decodeText(readFileSync(join(root, name)));
+      let read = readXml('<a/>');
+      const milliseconds = cpuMilliseconds(() => {
+        read = text.ok ? readXml(text.value.text) : text;
+      });
+      return {
+        name,
+        outcome: read.ok ? 'read' : read.error.code,
+        isPlaced: read.ok || read.error.at !== '',
+        isQuick: milliseconds < 100,
+      };
+    });
+    expect(outcomes.length).toBeGreaterThan(30);
+    expect(outcomes.filter(({ isPlaced, isQuick }) => !isPlaced || !isQuick)).toEqual([]);
+    expect(
+      outcomes.filter(({ name, outcome }) => /lol|dtd|rec_|doctype/.test(name) && outcome === 'read'),
+    ).toEqual([]);
+  });
+
+  test('no XXE string is read with a DOCTYPE or an entity of its own', () => {
+    const payloads: string[] = JSON.parse(sharedText('security/xml-attacks/xxe-strings.shared.json'));
+    const wronglyRead = payloads.filter(
+      (payload) =>
+        readXml(payload).ok &&
+        /<!DOCTYPE|<!ENTITY|&(?!amp;|lt;|gt;|quot;|apos;|#)\w+;/.test(
+          payload.replace(/<!\[CDATA\[.*?\]\]>/gs, ''),
+        ),
+    );
+    expect(payloads.length).toBeGreaterThan(10);
+    expect(wronglyRead).toEqual([]);
+  });
+});
