@@ -1,10 +1,11 @@
 import type { Trilingual } from '#kernel/language.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { directionKey } from '#domain/agreement/compile-agreements.ts';
-import type { Decision, Reason } from '#domain/agreement/decision.ts';
+import type { Decision } from '#domain/agreement/decision.ts';
 import { sayAgreement } from '#domain/agreement/say/say-agreement.ts';
-import { sayReason, type Reader } from '#domain/agreement/say/say-reason.ts';
+import { sayReason } from '#domain/agreement/say/say-reason.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
+import { readerOf, sayMay, type SaidMay } from '#app/agreement/say-may.ts';
 import { gatherUse, judgeUse, type UseContext } from '#app/agreement/judge-use.ts';
 import { judgeTake } from '#app/take/take-item.ts';
 import type { ItemReader, StoredItem } from '#ports/item-store.ts';
@@ -12,15 +13,6 @@ import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 
 type JudgeStores = { readonly items: ItemReader; readonly useState: UseStateReader };
-
-/** May it be done now? When not: the reasons as sentences, with the number of the clause they come from. */
-export type SaidMay =
-  | { readonly ok: true }
-  | {
-      readonly ok: false;
-      readonly because: { readonly code: string; readonly sentence: Trilingual; readonly clause?: string }[];
-      readonly retryAt?: Instant;
-    };
 
 /** What an agreement lets us do with a story now, and its words: asked of the same rules that judge the click. */
 export type SaidStory = {
@@ -58,7 +50,7 @@ function mayWith(
   item: StoredItem,
   { agency, at }: { readonly agency: Agency; readonly at: Instant },
 ): SaidStory['may'] {
-  const reader = { zone: agency.timeZone, parties: partiesOf(context, item, agency) };
+  const reader = readerOf(context, agency);
   const ask = { actor: agency.did, channel: 'web', territory: agency.territory } as const;
   const translations = agency.languages.map((targetLanguage) =>
     judgeUse(context, { ...ask, action: 'translate', targetLanguage }, at),
@@ -67,26 +59,12 @@ function mayWith(
   const own = item.origin === 'own';
   const isKilled = item.state === 'killed';
   return {
-    take: own ? NOT_FOR_OWN : say(judgeTake(context, agency, at), reader),
-    translate: say(translate, reader),
-    publish: say(judgeUse(context, { ...ask, action: 'publish' }, at), reader),
+    take: own ? NOT_FOR_OWN : sayMay(judgeTake(context, agency, at), reader),
+    translate: sayMay(translate, reader),
+    publish: sayMay(judgeUse(context, { ...ask, action: 'publish' }, at), reader),
     correct: ownOnly(own, isKilled),
     kill: ownOnly(own, isKilled),
   };
-}
-
-function say(decision: Decision, reader: Reader): SaidMay {
-  if (decision.permitted) return { ok: true };
-  return {
-    ok: false,
-    because: decision.because.map((reason) => sayOne(reason, reader)),
-    ...(decision.retryAt === undefined ? {} : { retryAt: decision.retryAt }),
-  };
-}
-
-function sayOne(reason: Reason, reader: Reader) {
-  const clause = reason.clause === undefined ? {} : { clause: String(reason.clause.number) };
-  return { code: reason.code, sentence: sayReason(reason, reader), ...clause };
 }
 
 function ownOnly(own: boolean, isKilled: boolean): SaidMay {
@@ -118,10 +96,6 @@ function directionsOf(context: UseContext, item: StoredItem, agency: Agency) {
   return context.agreements.directions.get(directionKey(item.provider, agency.did)) ?? [];
 }
 
-function partiesOf(context: UseContext, item: StoredItem, agency: Agency): Reader['parties'] {
-  return directionsOf(context, item, agency).flatMap(({ inForce }) => inForce.agreement.parties);
-}
-
 const NOT_OURS: Trilingual = {
   vi: 'Chỉ hãng gốc mới được đính chính hoặc rút tin này.',
   'zh-Hans': '只有原发机构可以更正或撤销这篇稿件。',
@@ -150,7 +124,7 @@ const DENIED: Decision = {
   trace: [],
 };
 
-const GONE: SaidMay = say(DENIED, { zone: 'UTC', parties: [] });
+const GONE: SaidMay = sayMay(DENIED, { zone: 'UTC', parties: [] });
 const NOTHING: SaidStory = {
   rights: { clauses: [] },
   may: { take: GONE, translate: GONE, publish: GONE, correct: GONE, kill: GONE },

@@ -5,8 +5,10 @@ import { mountCredentials } from '#http/desk/credentials.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountPeople } from '#http/desk/people.ts';
 import { mountPictures } from '#http/desk/picture.ts';
+import { mountPublication } from '#http/desk/publication.ts';
 import { mountSession } from '#http/desk/session.ts';
 import { mountTake } from '#http/desk/take.ts';
+import { mountTranslation } from '#http/desk/translation.ts';
 import { mountWire } from '#http/desk/wire.ts';
 import { mountDeskApp } from '#http/desk-app.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
@@ -18,6 +20,7 @@ import { mountOperation } from '#http/operation/operation.ts';
 import { watchReadiness } from '#http/operation/ready-watch.ts';
 import { readinessCheckOn } from '#store/readiness.ts';
 import { partnerReads } from '#store/reads/partners.ts';
+import { publicationReads } from '#store/reads/publications.ts';
 import { recallReads } from '#store/reads/recalls.ts';
 import { releasedReads } from '#store/reads/released.ts';
 import { storyReads } from '#store/reads/story.ts';
@@ -81,6 +84,9 @@ function mountDesk({ server, config, store, tools }: DoorNeeds): void {
   mountWire(server, { wire: wireReads(store.app.db), stories, judgeStory: storyJudge(tools) });
   mountPictures(server, { stories, blobs: tools.files });
   mountTake(server, tools);
+  const publishing = { ...tools, publicationReads: publicationReads(store.app.db) };
+  mountTranslation(server, publishing);
+  mountPublication(server, publishing);
   mountCorrection(server, { ...tools, recallReads: recallReads(store.app.db, config.publicOrigin) });
   mountPartners(server, { ...tools, partnerReads: partnerReads(store.app.db) });
 }

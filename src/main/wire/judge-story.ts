@@ -1,4 +1,5 @@
-import { judgeStory, type SaidMay } from '#app/correction/judge-story.ts';
+import type { SaidMay } from '#app/agreement/say-may.ts';
+import { judgeStory } from '#app/correction/judge-story.ts';
 import { mayDo, type Permission } from '#contract/permissions.ts';
 import { PROBLEMS } from '#contract/problems.ts';
 import { agencyOf } from '#http/agency-of.ts';

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
+import { makeDerivativeMaker } from '#engines/renditions/make-derivative.ts';
 import { nodeHash, systemChance, systemClock, systemIds } from '#engines/world.ts';
 import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
+import type { MakeDerivative } from '#ports/publication-pictures.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { Transact } from '#ports/transaction.ts';
@@ -26,6 +28,7 @@ export type NodeTools = AgencyKeys &
     readonly hash: Hash;
     readonly chance: Chance;
     readonly files: BlobFiles;
+    readonly makeDerivative: MakeDerivative;
     readonly fetcher: GuardedFetcher;
     readonly partnerNode: PartnerNode;
     readonly publicOrigin: string;
@@ -42,6 +45,7 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     transact: store.transact,
     agencies: agencyDirectory(store.app.db),
     files: blobFiles(join(config.dataFolder, 'blobs')),
+    makeDerivative: makeDerivativeMaker(),
     fetcher,
     partnerNode: partnerNode({
       ...world,
