@@ -54,8 +54,11 @@ export type ChannelWriter = ChannelReader & {
     readonly direction: 'out' | 'in';
     readonly partnerDid: string;
   }): Promise<Channel>;
-  /** Adds the entry and moves the channel to it; the same position twice is a fault, never a second signature. */
-  add(entry: StoredEntry): Promise<void>;
+  /**
+   * Adds entries of one channel that follow each other and moves the channel to the last; the same position twice is a
+   * fault, never a second signature.
+   */
+  add(entries: readonly StoredEntry[]): Promise<void>;
   recordPartnerCursor(ch: string, seq: number, at: Instant): Promise<void>;
   recordHead(ch: string, headSeq: number, seenAt: Instant | undefined): Promise<void>;
   recordError(ch: string, error: string | undefined): Promise<void>;

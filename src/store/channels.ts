@@ -11,35 +11,39 @@ export function channelStore(transaction: AgencyTransaction): ChannelWriter {
     ...channelReader(transaction),
     ...channelMarks(transaction),
     async lock({ ch, direction, partnerDid }) {
+      const find = () =>
+        trx.selectFrom('channel').selectAll().where('ch', '=', ch).forUpdate().executeTakeFirst();
+      const known = await find();
+      if (known) return toChannel(known);
+      const fresh = { ch, direction, partner_did: partnerDid, epoch: 1, seq: 0, state: 'open' };
       await trx
         .insertInto('channel')
-        .values({
-          agency_id: agencyId,
-          ch,
-          direction,
-          partner_did: partnerDid,
-          epoch: 1,
-          seq: 0,
-          state: 'open',
-        })
+        .values({ agency_id: agencyId, ...fresh })
         .onConflict((conflict) => conflict.columns(['agency_id', 'ch']).doNothing())
         .execute();
-      const row = await trx
-        .selectFrom('channel')
-        .selectAll()
-        .where('ch', '=', ch)
-        .forUpdate()
-        .executeTakeFirstOrThrow();
-      return toChannel(row);
+      const made = await find();
+      if (!made) throw new Error(`channel ${ch} belongs to another agency of this node`);
+      return toChannel(made);
     },
-    async add(entry) {
-      await trx.insertInto('entry').values(fromEntry(agencyId, entry)).execute();
-      await trx
-        .updateTable('channel')
-        .set({ epoch: entry.epoch, seq: entry.seq, hash: entry.hash, last_error: null })
-        .where('ch', '=', entry.ch)
-        .execute();
-      await sql`select pg_notify('pactwire_channel', ${entry.ch})`.execute(trx);
+    async add(entries) {
+      const last = entries.at(-1);
+      if (!last) return;
+      const column = <T>(read: (entry: StoredEntry) => T): T[] => entries.map(read);
+      await sql`
+        with added as (
+          insert into entry (agency_id, ch, epoch, seq, id, hash, jws, type, subject, object_digest, stored_at)
+          select ${agencyId}::uuid, ${last.ch}, e.* from unnest(
+            ${column(({ epoch }) => epoch)}::integer[], ${column(({ seq }) => seq)}::bigint[],
+            ${column(({ id }) => id)}::text[], ${column(({ hash }) => hash)}::text[],
+            ${column(({ jws }) => jws)}::text[], ${column(({ type }) => type)}::text[],
+            ${column(({ subject }) => subject ?? null)}::text[],
+            ${column(({ objectDigest }) => objectDigest ?? null)}::text[],
+            ${column(({ storedAt }) => storedAt)}::timestamptz[]) as e
+        ), moved as (
+          update channel set epoch = ${last.epoch}, seq = ${last.seq}, hash = ${last.hash}, last_error = null
+          where ch = ${last.ch}
+        )
+        select pg_notify('pactwire_channel', ${last.ch})`.execute(trx);
     },
   };
 }
@@ -182,22 +186,6 @@ function toEntry(row: Selectable<Database['entry']>): StoredEntry {
     ...(row.subject === null ? {} : { subject: row.subject }),
     ...(row.object_digest === null ? {} : { objectDigest: knownDigest(row.object_digest) }),
     storedAt: row.stored_at,
-  };
-}
-
-function fromEntry(agencyId: string, entry: StoredEntry) {
-  return {
-    agency_id: agencyId,
-    ch: entry.ch,
-    epoch: entry.epoch,
-    seq: entry.seq,
-    id: entry.id,
-    hash: entry.hash,
-    jws: entry.jws,
-    type: entry.type,
-    subject: entry.subject ?? null,
-    object_digest: entry.objectDigest ?? null,
-    stored_at: entry.storedAt,
   };
 }
 

@@ -9,18 +9,14 @@ import type { AgencyTransaction } from './transact.ts';
 export function outboxStore({ trx, agencyId }: AgencyTransaction): OutboxStore {
   return {
     async put(job, at, notBefore) {
-      await trx
-        .insertInto('outbox')
-        .values({
-          agency_id: agencyId,
-          topic: job.topic,
-          payload: JSON.stringify(job.payload),
-          created_at: at,
-          next_at: notBefore ?? at,
-        })
-        .onConflict((conflict) => conflict.doNothing()) // a hint that is waiting already
-        .execute();
-      await sql`select pg_notify('pactwire_outbox', '')`.execute(trx);
+      // On conflict: a hint for this channel is waiting already.
+      await sql`
+        with put as (
+          insert into outbox (agency_id, topic, payload, created_at, next_at)
+          values (${agencyId}, ${job.topic}, ${JSON.stringify(job.payload)}::jsonb, ${at}, ${notBefore ?? at})
+          on conflict do nothing
+        )
+        select pg_notify('pactwire_outbox', '')`.execute(trx);
     },
   };
 }

@@ -55,7 +55,7 @@ export async function appendEntry(
   const object = message.object && objectOf(message.object, tools.hash);
   if (object) await stores.objects.put(object, from.at);
   const written = sign(tools, from, { channel, message });
-  await stores.channels.add(written);
+  await stores.channels.add([written]);
   await stores.outbox.put({ topic: 'hint', payload: { ch } }, from.at);
   return written;
 }
@@ -71,7 +71,7 @@ async function write(
   step: { readonly channel: Channel; readonly message: Message },
 ): Promise<Channel> {
   const entry = sign(tools, from, step);
-  await stores.channels.add(entry);
+  await stores.channels.add([entry]);
   return { ...step.channel, seq: entry.seq, hash: entry.hash };
 }
 

@@ -1,10 +1,11 @@
+import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
-import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { channelIdOf, type ChannelId } from '#formats/envelope/channel-id.ts';
 import type { Head } from '#formats/envelope/head.ts';
 import { nextPosition, type ChainRefusal } from '#formats/envelope/next-position.ts';
-import type { Channel, ChannelWriter } from '#ports/channel-store.ts';
+import type { Channel, ChannelWriter, StoredEntry } from '#ports/channel-store.ts';
 import type { EntryPage } from '#ports/partner-node.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { EntryEffects } from './entry-effect.ts';
@@ -72,58 +73,78 @@ async function takeIn<Stores extends PageStores>(
   entries: readonly VerifiedEntry[],
 ): Promise<Result<{ readonly channel: Channel; readonly added: number }, PageRefusal>> {
   const ch = channelIdOf(to.partner.did, to.agency.did, needs.hash.sha256);
-  let channel = await stores.channels.lock({ ch, direction: 'in', partnerDid: to.partner.did });
-  if (channel.state === 'frozen') return refuse({ code: 'channel-frozen' });
-  let added = 0;
-  for (const received of entries) {
-    const fit = await fits(stores, channel, to, received);
-    if (!fit.ok) {
-      await stop(stores, channel, received, fit.error);
-      return fit;
-    }
-    if (fit.value === 'repeat') continue;
-    channel = await keep(stores, channel, received, to.at);
-    added += 1;
-    await takeEffect(needs.effects, stores, { ...to, received });
+  const held = await stores.channels.lock({ ch, direction: 'in', partnerDid: to.partner.did });
+  if (held.state === 'frozen') return refuse({ code: 'channel-frozen' });
+  const chain = followChain(ch, held, to, {
+    entries,
+    stored: await storedHashes(stores, held, entries),
+  });
+  await stores.channels.add(chain.fresh.map((received) => toStored(ch, received, to.at)));
+  for (const received of chain.fresh) await takeEffect(needs.effects, stores, { ...to, received });
+  if (chain.stopped) {
+    await stop(stores, held, chain.stopped.received, chain.stopped.refusal);
+    return refuse(chain.stopped.refusal);
   }
-  return accept({ channel, added });
+  return accept({ channel: chain.channel, added: chain.fresh.length });
 }
 
-async function fits(
-  stores: PageStores,
-  channel: Channel,
+type Chain = {
+  /** Where the channel stands after the fresh entries. */
+  readonly channel: Channel;
+  readonly fresh: readonly VerifiedEntry[];
+  /** The first entry that does not fit; what came before it counts. */
+  readonly stopped?: { readonly received: VerifiedEntry; readonly refusal: ChainRefusal };
+};
+
+/** How far the entries continue what is held; repeats are passed over. */
+function followChain(
+  ch: ChannelId,
+  held: Channel,
   to: { readonly agency: Agency; readonly partner: Partner },
-  { entry, hash }: VerifiedEntry,
-): Promise<Result<'append' | 'repeat', ChainRefusal>> {
-  const stored = await stores.channels.entryAt(channel.ch, entry.epoch, entry.seq);
-  const held = {
-    ch: entry.ch === channel.ch ? entry.ch : channelIdFrom(channel.ch, entry.ch),
-    iss: to.partner.did,
-    aud: to.agency.did,
-    epoch: channel.epoch,
-    seq: channel.seq,
-    hash: channel.hash ?? null,
-  };
-  const next = nextPosition(held, { entry, hash, ...(stored === undefined ? {} : { stored: stored.hash }) });
-  if (!next.ok) return next;
-  // A new epoch means the partner lost its tail: a person has to look before it is followed.
-  if (next.value.step === 'open-epoch')
-    return refuse({ code: 'wrong-epoch', expected: channel.epoch, got: entry.epoch });
-  return accept(next.value.step);
+  {
+    entries,
+    stored,
+  }: { readonly entries: readonly VerifiedEntry[]; readonly stored: ReadonlyMap<number, Digest> },
+): Chain {
+  let channel = held;
+  const fresh: VerifiedEntry[] = [];
+  for (const received of entries) {
+    const { entry, hash } = received;
+    const { epoch, seq } = channel;
+    const position = { ch, iss: to.partner.did, aud: to.agency.did, epoch, seq, hash: channel.hash ?? null };
+    const known = fresh[entry.seq - held.seq - 1]?.hash ?? stored.get(entry.seq);
+    const next = nextPosition(position, { entry, hash, ...(known === undefined ? {} : { stored: known }) });
+    if (!next.ok) return { channel, fresh, stopped: { received, refusal: next.error } };
+    if (next.value.step === 'repeat') continue;
+    // A new epoch means the partner lost its tail: a person has to look before it is followed.
+    if (next.value.step === 'open-epoch')
+      return {
+        channel,
+        fresh,
+        stopped: { received, refusal: { code: 'wrong-epoch', expected: epoch, got: entry.epoch } },
+      };
+    fresh.push(received);
+    channel = { ...channel, seq: entry.seq, hash };
+  }
+  return { channel, fresh };
 }
 
-function channelIdFrom(ours: string, theirs: `ch_${string}`): `ch_${string}` {
-  return ours.startsWith('ch_') ? `ch_${ours.slice(3)}` : theirs;
-}
-
-async function keep(
+/** What is stored at the positions of entries that are not new; nothing has to be looked up for a page that only continues. */
+async function storedHashes(
   stores: PageStores,
-  channel: Channel,
-  { entry, hash, jws }: VerifiedEntry,
-  at: Instant,
-): Promise<Channel> {
-  await stores.channels.add({
-    ch: channel.ch,
+  held: Channel,
+  entries: readonly VerifiedEntry[],
+): Promise<ReadonlyMap<number, Digest>> {
+  const old = entries.map(({ entry }) => entry.seq).filter((seq) => seq <= held.seq);
+  if (old.length === 0) return new Map();
+  const from = Math.min(...old);
+  const rows = await stores.channels.entriesAfter(held.ch, held.epoch, from - 1, Math.max(...old) - from + 1);
+  return new Map(rows.map(({ seq, hash }) => [seq, hash]));
+}
+
+function toStored(ch: ChannelId, { entry, hash, jws }: VerifiedEntry, at: Instant): StoredEntry {
+  return {
+    ch,
     epoch: entry.epoch,
     seq: entry.seq,
     id: entry.id,
@@ -133,8 +154,7 @@ async function keep(
     ...(entry.subj === undefined ? {} : { subject: entry.subj }),
     ...(entry.obj === undefined ? {} : { objectDigest: entry.obj.digest }),
     storedAt: at,
-  });
-  return { ...channel, epoch: entry.epoch, seq: entry.seq, hash };
+  };
 }
 
 async function takeEffect<Stores extends PageStores>(

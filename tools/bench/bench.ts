@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { acceptOne } from './accept.ts';
+import { benchStore, type BenchStore } from './bench-store.ts';
+import { channel } from './channel.ts';
+import { decide } from './decide.ts';
+import { ingest } from './ingest.ts';
+import type { Figure } from './measure.ts';
+import { portal } from './portal.ts';
+import { search } from './search.ts';
+
+const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly Figure[]>>> = {
+  decide,
+  channel,
+  accept: acceptOne,
+  ingest,
+  portal,
+  search,
+};
+
+/** `npm run bench [NAME …]`: measures the limit and ours in turns in one run; with no name all, and writes docs/bench.md. */
+async function bench(names: readonly string[]): Promise<void> {
+  const chosen = names.length > 0 ? names : Object.keys(BENCHES);
+  const figures: Figure[] = [];
+  for (const name of chosen) {
+    const run = BENCHES[name];
+    if (!run) throw new Error(`no such bench: ${name}; there are ${Object.keys(BENCHES).join(', ')}`);
+    console.error(`measuring ${name} …`);
+    const store = await benchStore();
+    try {
+      figures.push(...(await run(store)));
+    } finally {
+      await store.close();
+    }
+  }
+  const table = tableOf(figures);
+  console.log(table);
+  if (names.length === 0) writeFileSync(join(import.meta.dirname, '../../docs/bench.md'), documentOf(table));
+}
+
+function tableOf(figures: readonly Figure[]): string {
+  const lines = figures.map(
+    ({ work, unit, limitName, limit, ours, goal, note }) =>
+      `| ${work} | ${unit} | ${round(ours)} | ${round(limit)} (${limitName}) | ${(ours / limit).toFixed(2)} | ${goal ?? '–'} | ${note ?? ''} |`,
+  );
+  return [
+    '| work | unit | ours | limit beside it | ours ÷ limit | aim | note |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n');
+}
+
+function documentOf(table: string): string {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const memory = Math.round(totalmem() / 1024 ** 3);
+  const [processor] = cpus();
+  return `# Figures
+
+Written by \`npm run bench\`: the limit of the machine and ours are measured in turns in one run (A B A B …), and each figure
+is a median. The ratio counts; the absolute figures are of this machine on this day.
+
+${systemDate()} · ${cpus().length} × ${processor?.model ?? 'unknown processor'}, ${memory} GiB · Node ${process.versions.node} · ${process.platform} · at commit ${commit}
+
+${table}
+`;
+}
+
+function systemDate(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function round(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
+}
+
+await bench(process.argv.slice(2));
