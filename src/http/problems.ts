@@ -104,6 +104,10 @@ const STATUS = {
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
+export function statusOf(code: ProblemCode): number {
+  return STATUS[code];
+}
+
 /** The problem document of a refusal (RFC 9457): its words in one language, its facts as they are. */
 export function problemOf(refusal: Refusal, language: InterfaceLanguage, requestId?: string): Problem {
   const { code, because, ...facts }: Refusal & { readonly because?: unknown } = refusal;
