@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { endpoint } from '#contract/endpoint.ts';
 import { ReasonClass } from '#contract/publication.ts';
-import { AgencyCard, Done, Id, IdParams, InstantText } from '#contract/shapes.ts';
+import { AgencyCard, Done, Id, IdParams, InstantText, LanguageTag } from '#contract/shapes.ts';
 
 export const RecallKind = Type.Union([
   Type.Literal('correction'),
@@ -34,6 +34,8 @@ export const RecallShape = Type.Object({
   id: Id,
   storyId: Id,
   headline: Type.String(),
+  /** Of the headline and the public reason, so that voices and fonts know. */
+  language: Type.Optional(LanguageTag),
   kind: RecallKind,
   version: Type.Integer(),
   reasonClass: ReasonClass,
@@ -49,6 +51,8 @@ export const NoticeShape = Type.Object({
   storyId: Type.Optional(Id),
   translationIds: Type.Array(Id),
   headline: Type.String(),
+  /** Of the headline and the public reason, so that voices and fonts know. */
+  language: Type.Optional(LanguageTag),
   agency: AgencyCard,
   kind: RecallKind,
   version: Type.Integer(),

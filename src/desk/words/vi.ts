@@ -231,7 +231,7 @@ export const vi: Words = {
     noMatchHelp: 'Thử ít từ hơn, hoặc bỏ một bộ lọc. Có dấu hay không, phồn thể hay giản thể đều được.',
     clearFilters: 'Xóa tìm kiếm và bộ lọc',
     noOwn: 'Chưa có tin nào của ta',
-    noOwnHelp: 'Tin của ta đến từ các nguồn: thư mục theo dõi, feed, hoặc hệ thống đẩy sang.',
+    noOwnHelp: 'Tin của ta đến từ các nguồn: thư mục theo dõi, nguồn cấp tin, hoặc hệ thống đẩy sang.',
     addSource: 'Thêm nguồn tin',
     takenBy: (name) => `${name} đã nhận`,
     badges: {

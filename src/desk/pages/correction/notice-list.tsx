@@ -9,6 +9,7 @@ import type { Notice } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { BothTimes } from '../../ui/moment.tsx';
+import { langOf } from '../../ui/lang-of.ts';
 import { Empty, Panel } from '../../ui/pieces.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -52,9 +53,14 @@ export function NoticeList({ notices, cursor, refusing, onCursor, onRefuse }: Pr
 }
 
 function NoticeLink({ notice }: { readonly notice: Notice }): ReactNode {
-  if (!notice.storyId) return <span className="row-link">{notice.headline}</span>;
+  if (!notice.storyId)
+    return (
+      <span className="row-link" {...langOf(notice.language)}>
+        {notice.headline}
+      </span>
+    );
   return (
-    <Link to="/s/$id" params={{ id: notice.storyId }} className="row-link">
+    <Link to="/s/$id" params={{ id: notice.storyId }} className="row-link" {...langOf(notice.language)}>
       {notice.headline}
     </Link>
   );
@@ -72,7 +78,8 @@ function NoticeBody({
     <div className="stack tight">
       <NoticeMark notice={notice} />
       <p>
-        <b>{words.recall.reasons[notice.reasonClass]}:</b> {notice.publicReason}
+        <b>{words.recall.reasons[notice.reasonClass]}:</b>{' '}
+        <span {...langOf(notice.language)}>{notice.publicReason}</span>
       </p>
       <p className="soft small">
         {words.recall.states.received}: <BothTimes at={notice.receivedAt} />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Tri, useText } from '../../sentence.tsx';
 import type { Reach, Recall } from '../../shapes.ts';
 import { Ago, BothTimes, useTwoClocks } from '../../ui/moment.tsx';
+import { langOf } from '../../ui/lang-of.ts';
 import { Empty, Lane, Mark, Panel, type LaneStep } from '../../ui/pieces.tsx';
 import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/use-words.tsx';
@@ -26,7 +27,12 @@ export function RecallList({ recalls, cursor, onCursor }: Props): ReactNode {
         rows={recalls.map((recall) => ({
           id: recall.id,
           link: (
-            <Link to="/s/$id" params={{ id: recall.storyId }} className="row-link">
+            <Link
+              to="/s/$id"
+              params={{ id: recall.storyId }}
+              className="row-link"
+              {...langOf(recall.language)}
+            >
               {recall.headline}
             </Link>
           ),
@@ -72,7 +78,7 @@ function RecallReach({ recall }: { readonly recall: Recall }): ReactNode {
   ).length;
   return (
     <>
-      <p>{recall.publicReason}</p>
+      <p {...langOf(recall.language)}>{recall.publicReason}</p>
       <p className="small">
         {recall.reach.length === 0
           ? words.recall.noHolders

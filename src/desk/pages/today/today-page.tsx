@@ -8,6 +8,7 @@ import { NoticeMark } from '../correction/notice-mark.tsx';
 import { LinkHealth } from '../partner/link-health.tsx';
 import { Tri } from '../../sentence.tsx';
 import type { Today } from '../../shapes.ts';
+import { langOf } from '../../ui/lang-of.ts';
 import { Ago } from '../../ui/moment.tsx';
 import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -71,7 +72,12 @@ function Notices(props: { readonly notices: Today['notices']; readonly recallsOp
       <ul className="rows">
         {notices.map((notice) => (
           <li className="row" key={notice.id}>
-            <Link to="/corrections" search={{ tab: 'received', s: notice.id }} className="row-link">
+            <Link
+              to="/corrections"
+              search={{ tab: 'received', s: notice.id }}
+              className="row-link"
+              {...langOf(notice.language)}
+            >
               {notice.headline}
             </Link>
             <NoticeMark notice={notice} />
