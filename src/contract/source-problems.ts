@@ -30,9 +30,9 @@ export const SOURCE_PROBLEMS = {
       en: 'This push is not admitted',
     },
     next: {
-      vi: 'Kiểm tra địa chỉ, khóa bí mật và chữ ký theo Standard Webhooks; lý do nằm trong “because”.',
-      'zh-Hans': '请按 Standard Webhooks 检查地址、密钥和签名；原因见“because”。',
-      en: 'Check address, secret and signature as Standard Webhooks says; “because” names the reason.',
+      vi: 'Kiểm tra địa chỉ, khóa bí mật và chữ ký theo Standard Webhooks; lý do nằm trong “reason”.',
+      'zh-Hans': '请按 Standard Webhooks 检查地址、密钥和签名；原因见“reason”。',
+      en: 'Check address, secret and signature as Standard Webhooks says; “reason” names the reason.',
     },
   },
   'push-id-reused': {
@@ -62,9 +62,9 @@ export const SOURCE_PROBLEMS = {
       en: 'This document could not be read',
     },
     next: {
-      vi: 'Sửa chỗ được nêu trong “at”; “because” và “detail” nói lý do.',
-      'zh-Hans': '请修正“at”所指之处；原因见“because”和“detail”。',
-      en: 'Mend the place named in “at”; “because” and “detail” say why.',
+      vi: 'Sửa chỗ được nêu trong “at”; “reason” và “detail” nói lý do.',
+      'zh-Hans': '请修正“at”所指之处；原因见“reason”和“detail”。',
+      en: 'Mend the place named in “at”; “reason” and “detail” say why.',
     },
   },
 } as const satisfies Record<string, ProblemWords>;

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const ROOT = new URL('../../../shared/data/', import.meta.url);
 
@@ -18,4 +19,14 @@ export function sharedText(path: string): string {
 
 export function sharedNames(folder: string): string[] {
   return readdirSync(new URL(`${folder}/`, ROOT));
+}
+
+/** All files below a folder, as paths for `sharedBytes`. */
+export function sharedFiles(folder: string): string[] {
+  const below = fileURLToPath(ROOT).length;
+  return readdirSync(new URL(`${folder}/`, ROOT), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      `${entry.parentPath}/${entry.name}`.slice(below).split('/').map(encodeURIComponent).join('/'),
+    );
 }

@@ -46,11 +46,25 @@ function bodyOf({ blocks, associations }: SearchedFields): string {
 function addTo(counts: Map<string, Counted>, { lexeme }: Lexeme, weight: Weight): void {
   const counted = counts.get(lexeme);
   if (counted) counted[weight] += 1;
-  else if (counts.size < MOST_LEXEMES) counts.set(lexeme, { A: 0, B: 0, D: 0, [weight]: 1 });
+  else if (counts.size < MOST_LEXEMES)
+    counts.set(lexeme, { A: weight === 'A' ? 1 : 0, B: weight === 'B' ? 1 : 0, D: weight === 'D' ? 1 : 0 });
 }
 
-function printLexeme(lexeme: string, { A, B, D }: Counted): string {
-  const weights = ['A'.repeat(A), 'B'.repeat(B), 'D'.repeat(D)].join('').slice(0, MOST_REPETITIONS);
-  const positions = Array.from(weights, (weight, index) => `${index + 1}${weight === 'D' ? '' : weight}`);
-  return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}':${positions.join(',')}`;
+function printLexeme(lexeme: string, counted: Counted): string {
+  const name = NEEDS_ESCAPE.test(lexeme) ? lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''") : lexeme;
+  return `'${name}':${positionsOf(counted)}`;
+}
+
+const NEEDS_ESCAPE = /['\\]/;
+
+/** Headline ones first, up to what still counts. */
+function positionsOf({ A, B, D }: Counted): string {
+  if (A === 0 && B === 0 && D === 1) return '1';
+  let positions = '';
+  const most = Math.min(A + B + D, MOST_REPETITIONS);
+  for (let at = 1; at <= most; at += 1) {
+    const weight = at <= A ? 'A' : at <= A + B ? 'B' : '';
+    positions += `${at === 1 ? '' : ','}${at}${weight}`;
+  }
+  return positions;
 }

@@ -61,14 +61,19 @@ for (const line of PLACES) {
   for (const name of names) if (!NOT_ALONE.has(name)) KEYS.set(name, key);
 }
 
+/** What a name can begin with: most words begin none. */
+const BEGINNINGS = new Set(
+  [...KEYS.keys()].map((name) => (/^[a-z]/.test(name) ? name.split(' ')[0] : name[0])),
+);
+
 const LONGEST_HAN = 5;
 const LONGEST_LATIN = 3;
 
 /** Lexemes of the places that folded words name, each at most once; two or three words may be one name. */
 export function placesInWords(words: readonly string[]): string[] {
   const found = new Set<string>();
-  for (const at of words.keys())
-    for (let length = 1; length <= LONGEST_LATIN; length += 1) {
+  for (const [at, word] of words.entries())
+    for (let length = 1; BEGINNINGS.has(word) && length <= LONGEST_LATIN; length += 1) {
       const key = KEYS.get(words.slice(at, at + length).join(' '));
       if (key !== undefined) found.add(key);
     }
@@ -78,8 +83,8 @@ export function placesInWords(words: readonly string[]): string[] {
 /** Lexemes of the places that a run of simplified Han characters names. */
 export function placesInHan(characters: readonly string[]): string[] {
   const found = new Set<string>();
-  for (const at of characters.keys())
-    for (let length = 2; length <= LONGEST_HAN; length += 1) {
+  for (const [at, character] of characters.entries())
+    for (let length = 2; BEGINNINGS.has(character) && length <= LONGEST_HAN; length += 1) {
       const key = KEYS.get(characters.slice(at, at + length).join(''));
       if (key !== undefined) found.add(key);
     }

@@ -93,7 +93,7 @@ async function admitPush<Stores extends IngestStores>(
 
 /** Checked where there is no source, so that the answer takes its time and says the same. */
 const NO_SECRET = 'whsec_bm8gc3VjaCBzb3VyY2U=';
-const WRONG = { code: 'push-not-admitted', because: 'signature-wrong' } as const;
+const WRONG = { code: 'push-not-admitted', reason: 'signature-wrong' } as const;
 
 /** What the sender is told; kept as text, because a repetition gets exactly this. */
 function printAnswer(
@@ -102,8 +102,8 @@ function printAnswer(
 ): { readonly status: number; readonly body: string } {
   const language = preferredLanguage(request.headers['accept-language']);
   if (!result.ok) {
-    const { code: because, at, detail } = result.error;
-    const refusal = { code: 'document-refused', because, at, detail } as const;
+    const { code: reason, at, detail } = result.error;
+    const refusal = { code: 'document-refused', reason, at, detail } as const;
     return {
       status: statusOf(refusal.code),
       body: JSON.stringify(problemOf(refusal, language, request.id)),

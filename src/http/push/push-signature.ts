@@ -7,7 +7,7 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 export type SignedPush = { readonly id: string };
 export type PushSignatureRefusal = {
   readonly code: 'push-not-admitted';
-  readonly because: 'headers-missing' | 'too-old-or-early' | 'signature-wrong';
+  readonly reason: 'headers-missing' | 'too-old-or-early' | 'signature-wrong';
 };
 
 /** Standard Webhooks §Verifying: five minutes to either side. */
@@ -47,13 +47,13 @@ function checkStandard(
   const timestamp = one(headers['webhook-timestamp']);
   const signatures = one(headers['webhook-signature']);
   if (!id || id.length > 256 || !timestamp || !/^\d{1,12}$/.test(timestamp) || !signatures)
-    return refuse({ code: 'push-not-admitted', because: 'headers-missing' });
+    return refuse({ code: 'push-not-admitted', reason: 'headers-missing' });
   if (Math.abs(millisecondsOf(at) - Number(timestamp) * 1000) > TOLERANCE_MS)
-    return refuse({ code: 'push-not-admitted', because: 'too-old-or-early' });
+    return refuse({ code: 'push-not-admitted', reason: 'too-old-or-early' });
   const expected = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest();
   const given = signatures.split(' ').filter((signature) => signature.startsWith('v1,'));
   const isRight = given.some((signature) => isEqual(Buffer.from(signature.slice(3), 'base64'), expected));
-  return isRight ? accept({ id }) : refuse({ code: 'push-not-admitted', because: 'signature-wrong' });
+  return isRight ? accept({ id }) : refuse({ code: 'push-not-admitted', reason: 'signature-wrong' });
 }
 
 /** It has no id and no time: the body is its own name, so sending it again gives the same answer. */
@@ -64,7 +64,7 @@ function checkSuperdesk(
 ): Result<SignedPush, PushSignatureRefusal> {
   const expected = createHmac('sha1', secret).update(body).digest();
   const given = Buffer.from(/^sha1=([0-9a-f]{40})$/i.exec(signature)?.[1] ?? '', 'hex');
-  if (!isEqual(given, expected)) return refuse({ code: 'push-not-admitted', because: 'signature-wrong' });
+  if (!isEqual(given, expected)) return refuse({ code: 'push-not-admitted', reason: 'signature-wrong' });
   return accept({ id: `superdesk:${expected.toString('hex')}` });
 }
 
