@@ -34,7 +34,9 @@ export async function mountDeskApp(server: FastifyInstance, folder: string): Pro
     handler: async (request, reply) => {
       const name = request.params['*'];
       if (name !== PAGE && files.has(name)) return sendAsset(reply, name);
-      if (/\.[a-z0-9]{1,5}$/i.test(name) && name !== PAGE) throw new RefusedCall({ code: 'not-found' });
+      // A partner's page ends in its DID (`partners/did:web:a.vn`): only what is not a screen is told from its dot.
+      if (/\.[a-z0-9]{1,5}$/i.test(name) && name !== PAGE && !name.startsWith('partners/'))
+        throw new RefusedCall({ code: 'not-found' });
       return reply
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
