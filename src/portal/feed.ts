@@ -1,42 +1,73 @@
-import type { StoryCard } from '#domain/publication/released.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { PublicNote, StoryCard } from '#domain/publication/released.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
-import { feedTime } from './format-time.ts';
-import { feedPath, homePath, siteName, type Site } from './site.ts';
+import { printAtom, printRss, type FeedEntry, type FeedToPrint } from '#formats/feed/print-feed.ts';
+import { atomPath, feedPath, homePath, siteName, type Site } from './site.ts';
 import { wordLanguage, wordsFor } from './words/words-for.ts';
-import { xmlText } from './xml-text.ts';
 
-/** RSS 2.0 of one language, newest first. `guid` stays the same when the slug changes. */
-export function rssFeed(view: {
+/** One language of the portal as a feed, newest first. */
+export type FeedView = {
   readonly site: Site;
   readonly language: string;
   readonly stories: readonly StoryCard[];
-}): string {
-  const { site, language, stories } = view;
-  const name = xmlText(siteName(site, language));
-  const changed = stories
-    .map(({ updatedAt }) => updatedAt)
-    .toSorted()
-    .at(-1);
-  return `<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
-<title>${name}</title>
-<link>${xmlText(site.origin + homePath(language))}</link>
-<description>${name} — ${xmlText(wordsFor(language).latest)}</description>
-<language>${xmlText(language)}</language>
-<atom:link href="${xmlText(site.origin + feedPath(language))}" rel="self" type="application/rss+xml"/>
-${changed === undefined ? '' : `<lastBuildDate>${feedTime(changed)}</lastBuildDate>\n`}${stories
-    .map((card) => rssItem(site, card))
-    .join('')}</channel></rss>
-`;
+  /** Of all languages; withdrawals of this one leave their mark in Atom. */
+  readonly notes: readonly PublicNote[];
+  readonly at: Instant;
+};
+
+export function rssFeed(view: FeedView): string {
+  return printRss(
+    feedOf(view, feedPath(view.language)),
+    view.stories.map((card) => entryOf(view.site, card)),
+  );
 }
 
-function rssItem(site: Site, card: StoryCard): string {
-  const { language, slug, number, summary } = card;
-  return `<item><title>${xmlText(card.headline)}</title>
-<link>${xmlText(site.origin + storyPath(language, slug, number))}</link>
-<guid isPermaLink="false">${xmlText(`${site.agency.did}/${number}`)}</guid>
-<pubDate>${feedTime(card.publishedAt)}</pubDate>
-<dc:creator>${xmlText(card.provider.name[wordLanguage(language)])}</dc:creator>
-${summary === undefined ? '' : `<description>${xmlText(summary)}</description>\n`}</item>
-`;
+/** With a deleted entry for every story of the language that was withdrawn (RFC 6721), so that readers drop it too. */
+export function atomFeed(view: FeedView): string {
+  const { site, language, stories, notes } = view;
+  const withdrawn = notes.filter((note) => note.kind === 'withdrawal' && note.language === language);
+  return printAtom(
+    feedOf(view, atomPath(language)),
+    stories.map((card) => entryOf(site, card)),
+    withdrawn.map(({ number, at, reasonClass }) => ({
+      guid: guidOf(site, number),
+      withdrawnAt: at,
+      reason: wordsFor(language).reasons[reasonClass],
+    })),
+  );
+}
+
+function feedOf({ site, language, stories, at }: FeedView, selfPath: string): FeedToPrint {
+  const title = siteName(site, language);
+  return {
+    title,
+    description: `${title} — ${wordsFor(language).latest}`,
+    url: site.origin + homePath(language),
+    selfUrl: site.origin + selfPath,
+    language,
+    updatedAt:
+      stories
+        .map(({ updatedAt }) => updatedAt)
+        .toSorted()
+        .at(-1) ?? at,
+  };
+}
+
+function entryOf(site: Site, card: StoryCard): FeedEntry {
+  const { language, slug, number, headline, summary, provider, publishedAt, updatedAt } = card;
+  return {
+    guid: guidOf(site, number),
+    title: headline,
+    url: site.origin + storyPath(language, slug, number),
+    summary: summary ?? '',
+    publishedAt,
+    updatedAt,
+    language,
+    credit: provider.name[wordLanguage(language)],
+  };
+}
+
+/** Stays when the slug changes: the short form of the address. */
+function guidOf({ origin }: Site, number: number): string {
+  return `${origin}/${number}`;
 }

@@ -36,26 +36,6 @@ function formatterFor(language: string, timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-const RFC_822 = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'UTC',
-  weekday: 'short',
-  day: '2-digit',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
-
-/** As RSS wants it (RFC 822 with a four-digit year): `Mon, 04 Oct 2023 09:01:00 GMT`. */
-export function feedTime(at: Instant): string {
-  const parts = new Map(RFC_822.formatToParts(millisecondsOf(at)).map(({ type, value }) => [type, value]));
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-  const clock = `${part('hour')}:${part('minute')}:${part('second')}`;
-  return `${part('weekday')}, ${part('day')} ${part('month')} ${part('year')} ${clock} GMT`;
-}
-
 const numbers = new Map<string, Intl.NumberFormat>();
 
 export function readableNumber(value: number, language: string): string {

@@ -1,6 +1,15 @@
 import { html } from '#formats/html/html.ts';
 import { SafeHtml } from '#formats/html/safe-html.ts';
-import { aboutPath, correctionsPath, directionOf, feedPath, homePath, siteName, type Site } from './site.ts';
+import {
+  aboutPath,
+  atomPath,
+  correctionsPath,
+  directionOf,
+  feedPath,
+  homePath,
+  siteName,
+  type Site,
+} from './site.ts';
 import { PORTAL_STYLE } from './style.ts';
 import { wordLanguage, wordsFor } from './words/words-for.ts';
 
@@ -31,6 +40,7 @@ export function pageFrame(page: FramedPage): SafeHtml {
         <title>${window}</title>
         ${head}
         <link rel="alternate" type="application/rss+xml" title="${name}" href="${feedPath(language)}" />
+        <link rel="alternate" type="application/atom+xml" title="${name}" href="${atomPath(language)}" />
         <meta name="theme-color" content="#fbfaf6" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#14161a" media="(prefers-color-scheme: dark)" />
         ${STYLE_ELEMENT}

@@ -6,8 +6,8 @@ import type { PublicNote, StoryCard } from '#domain/publication/released.ts';
 import type { LiveStory, StoryPage, WithdrawnStory } from '#domain/publication/story-page.ts';
 import { aboutPage } from './about-page.ts';
 import { correctionsPage } from './corrections-page.ts';
-import { rssFeed } from './feed.ts';
-import { feedTime, readableTime } from './format-time.ts';
+import { atomFeed, rssFeed } from './feed.ts';
+import { readableTime } from './format-time.ts';
 import { homePage } from './home-page.ts';
 import { jsonLd } from './json-ld.ts';
 import { notFoundPage, tombstonePage } from './notice-pages.ts';
@@ -269,14 +269,22 @@ describe('a withdrawn story', () => {
 });
 
 describe('feeds', () => {
-  const feed = rssFeed({ site: SITE, language: 'en', stories: [{ ...CARD, headline: 'A & <b>\u0007' }] });
+  const stories = [{ ...CARD, headline: 'A & B' }];
+  const view = { site: SITE, language: 'en', stories, notes: [NOTE, { ...NOTE, language: 'en' }], at: LATER };
 
-  test('RSS carries absolute addresses, stable ids and RFC 822 times', () => {
+  test('RSS carries absolute addresses, ids that outlive the slug, and RFC 822 times', () => {
+    const feed = rssFeed(view);
     expect(feed).toContain('<link>https://news.example/en/other-1002</link>');
-    expect(feed).toContain('<guid isPermaLink="false">did:web:news.example/1002</guid>');
+    expect(feed).toContain('<guid isPermaLink="false">https://news.example/1002</guid>');
     expect(feed).toContain('<pubDate>Wed, 04 Oct 2023 09:01:00 GMT</pubDate>');
-    expect(feed).toContain('<title>A &amp; &lt;b&gt;\uFFFD</title>');
-    expect(feedTime(instantOf(Date.UTC(2026, 8, 6)))).toBe('Sun, 06 Sep 2026 00:00:00 GMT');
+    expect(feed).toContain('<dc:creator>Egret Island News</dc:creator>');
+  });
+
+  test('Atom tells readers to drop what was withdrawn, with the reason, in its own language only', () => {
+    const feed = atomFeed(view);
+    expect(feed.match(/<at:deleted-entry/g)).toHaveLength(1);
+    expect(feed).toContain('ref="https://news.example/1001"');
+    expect(feed).toContain('Privacy');
   });
 
   test('sitemaps list what may be indexed, the news one of the last 48 hours only', () => {

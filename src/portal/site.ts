@@ -26,6 +26,10 @@ export function feedPath(language: string): string {
   return `${languagePath(language)}feed.xml`;
 }
 
+export function atomPath(language: string): string {
+  return `${languagePath(language)}atom.xml`;
+}
+
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur', 'ps', 'ug', 'yi']);
 
 export function directionOf(language: string): 'ltr' | 'rtl' {

@@ -5,5 +5,4 @@ export function xmlText(text: string): string {
   return escapeText(text.toWellFormed().replace(NOT_XML, '\uFFFD'));
 }
 
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;

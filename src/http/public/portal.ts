@@ -117,10 +117,15 @@ async function serveNamed(
   language: string,
   page: string,
 ): Promise<FastifyReply> {
-  if (page === 'corrections' || page === 'about' || page === 'feed.xml')
-    return serveStanding(door, call, { name: page, language });
+  if (isStanding(page)) return serveStanding(door, call, { name: page, language });
   const number = parseStoryPath(page);
   return number === undefined ? sendNotFound(door, call, language) : serveStory(door, number, call);
+}
+
+const STANDING = ['corrections', 'about', 'feed.xml', 'atom.xml'] as const;
+
+function isStanding(page: string): page is (typeof STANDING)[number] {
+  return STANDING.some((name) => name === page);
 }
 
 /** No address of the portal: the server's own answer. */

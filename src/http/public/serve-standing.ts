@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Instant } from '#kernel/instant.ts';
 import { aboutPage } from '#portal/about-page.ts';
 import { correctionsPage } from '#portal/corrections-page.ts';
-import { rssFeed } from '#portal/feed.ts';
+import { atomFeed, rssFeed } from '#portal/feed.ts';
 import { homePage } from '#portal/home-page.ts';
 import { newsSitemap, sitemap } from '#portal/sitemap.ts';
 import type { Site } from '#portal/site.ts';
@@ -11,7 +11,7 @@ import { HTML, sendPage } from './send-page.ts';
 
 /** Pages that are always there; `language` is left out where one file serves all. */
 export type StandingPage =
-  | { readonly name: 'home' | 'corrections' | 'about' | 'feed.xml'; readonly language: string }
+  | { readonly name: 'home' | 'corrections' | 'about' | 'feed.xml' | 'atom.xml'; readonly language: string }
   | { readonly name: 'sitemap.xml' | 'news-sitemap.xml'; readonly language?: undefined };
 
 const HOME_STORIES = 25;
@@ -28,7 +28,7 @@ export async function serveStanding(
   const agency = await door.agencies.fresh();
   if (!agency) throw new Error('the agency of this portal is gone');
   const key = `${page.language ?? ''} ${page.name}`;
-  const version = `${page.name.charAt(0)}${agency.edition}`;
+  const version = `${page.name.slice(0, 2)}${agency.edition}`;
   const known = door.pages.get(key, version, at);
   if (known) return sendPage(request, reply, known);
   const made = await makeStanding(door, { agency, origin: door.origin }, page, at);
@@ -59,16 +59,31 @@ async function makeStanding(
       const providers = await reads.providers(id);
       return { body: aboutPage({ site, language: page.language, providers }).markup, type: HTML };
     }
-    case 'feed.xml': {
-      const stories = await reads.latest(id, page.language, FEED_STORIES);
-      const body = rssFeed({ site, language: page.language, stories });
-      return { body, type: 'application/rss+xml; charset=utf-8' };
-    }
+    case 'feed.xml':
+    case 'atom.xml':
+      return makeFeed(reads, site, { name: page.name, language: page.language, at });
     case 'sitemap.xml':
       return xml(sitemap(site, await reads.recentlyChanged(id, SITEMAP_STORIES)));
     case 'news-sitemap.xml':
       return xml(newsSitemap(site, await reads.recentlyChanged(id, SITEMAP_STORIES), at));
   }
+}
+
+async function makeFeed(
+  reads: PortalDoor['reads'],
+  site: Site,
+  {
+    name,
+    language,
+    at,
+  }: { readonly name: 'feed.xml' | 'atom.xml'; readonly language: string; readonly at: Instant },
+): Promise<Made> {
+  const stories = await reads.latest(site.agency.id, language, FEED_STORIES);
+  const notes = name === 'atom.xml' ? await reads.notes(site.agency.id, PUBLIC_NOTES) : [];
+  const view = { site, language, stories, notes, at };
+  return name === 'atom.xml'
+    ? { body: atomFeed(view), type: 'application/atom+xml; charset=utf-8' }
+    : { body: rssFeed(view), type: 'application/rss+xml; charset=utf-8' };
 }
 
 function xml(body: string): Made {
