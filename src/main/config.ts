@@ -22,6 +22,8 @@ export type NodeConfig = {
     readonly url: string;
   };
   readonly trustedProxies: readonly string[];
+  /** Folders under which sources may be watched, beside the node's own inbox; files are moved out of watched folders. */
+  readonly sourceRoots: readonly string[];
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -48,6 +50,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
     publicOrigin,
     isDemo,
     allowHosts: listOf(valueOf(environment, 'PACTWIRE_ALLOW_HOSTS', faults)),
+    sourceRoots: listOf(valueOf(environment, 'PACTWIRE_SOURCE_ROOTS', faults)),
     trustedProxies: listOf(valueOf(environment, 'PACTWIRE_TRUSTED_PROXIES', faults)),
     ...(token === undefined ? {} : { metricsToken: token }),
     ...(other === undefined ? {} : { otherNewsroom: other }),

@@ -1,5 +1,7 @@
 import { systemClock } from '#engines/world.ts';
+import { watchReadiness } from '#http/operation/ready-watch.ts';
 import { makeServer } from '#http/server.ts';
+import { readinessCheckOn } from '#store/readiness.ts';
 import { listen } from '#store/listen.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
@@ -10,6 +12,7 @@ import { openStore } from './open-store.ts';
 import { openAgencyKeys } from './wire/agency-keys.ts';
 import { mountDoors } from './wire/doors.ts';
 import { nodeTools } from './wire/node-tools.ts';
+import { sourceTools } from './wire/source-tools.ts';
 import { startWork } from './wire/work.ts';
 import { sessionFinder } from './wire/accounts.ts';
 
@@ -36,6 +39,7 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
     safe,
   );
   const tools = nodeTools(config, store, keys);
+  const sources = sourceTools(config, secrets, tools);
   const bell = createBell();
   const ears = listen(
     store.address('pactwire_app'),
@@ -44,16 +48,19 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
       bell.ring(channel === 'pactwire_channel' ? `channel ${payload}` : 'outbox');
     },
   );
+  const readyWatch = watchReadiness(readinessCheckOn(store.app.db));
+  await readyWatch.start();
   const server = await makeServer({
     publicOrigin: config.publicOrigin,
     now: systemClock.now,
     findSession: sessionFinder(store, tools),
     trustedProxies: config.trustedProxies,
+    isReady: () => readyWatch.trouble() === undefined,
     log: { write: (line) => process.stdout.write(line) },
   });
-  const doors = await mountDoors({ server, config, secrets, store, tools, bell });
+  await mountDoors({ server, config, secrets, store, tools, bell, sources, readyWatch });
   await server.listen({ host: config.host, port: config.port });
-  const work = startWork({ config, tools, store, bell, log: (line) => server.log.info(line) });
+  const work = startWork({ tools, store, bell, sources, log: (line) => server.log.info(line) });
   say(`serving at ${config.publicOrigin}`);
   return {
     origin: config.publicOrigin,
@@ -61,7 +68,7 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
       await work.stop();
       server.server.closeAllConnections();
       await server.close();
-      await doors.stop();
+      readyWatch.stop();
       await ears.close();
       await store.close();
     },

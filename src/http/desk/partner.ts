@@ -49,7 +49,16 @@ export function mountPartners(server: FastifyInstance, needs: PartnerDeskNeeds):
   );
 }
 
-function partnerShape({ baseUrl, state, keys, since, incoming, outgoing, counts, ...card }: PartnerLink) {
+export function partnerShape({
+  baseUrl,
+  state,
+  keys,
+  since,
+  incoming,
+  outgoing,
+  counts,
+  ...card
+}: PartnerLink) {
   return {
     agency: cardOf(card),
     baseUrl,

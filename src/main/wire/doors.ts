@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountCorrection } from '#http/desk/correction.ts';
 import { mountCredentials } from '#http/desk/credentials.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountPeople } from '#http/desk/people.ts';
 import { mountPictures } from '#http/desk/picture.ts';
 import { mountPublication } from '#http/desk/publication.ts';
+import { mountSources } from '#http/desk/source.ts';
 import { mountSession } from '#http/desk/session.ts';
 import { mountTake } from '#http/desk/take.ts';
+import { mountToday } from '#http/desk/today.ts';
 import { mountTranslation } from '#http/desk/translation.ts';
 import { mountWire } from '#http/desk/wire.ts';
 import { mountDeskApp } from '#http/desk-app.ts';
@@ -15,10 +18,12 @@ import { mountDiscovery } from '#http/node/discovery.ts';
 import { mountExchange } from '#http/node/exchange.ts';
 import { mountIntroductions } from '#http/node/introductions.ts';
 import { receiveIntroduction } from '#app/newsroom/receive-introduction.ts';
+import { mountPush } from '#http/push/push-door.ts';
+import { agencyOf } from '#http/agency-of.ts';
 import { mountPortal } from '#http/public/portal.ts';
 import { mountOperation } from '#http/operation/operation.ts';
-import { watchReadiness } from '#http/operation/ready-watch.ts';
-import { readinessCheckOn } from '#store/readiness.ts';
+import type { ReadyWatch } from '#http/operation/ready-watch.ts';
+import { runSource } from '#sources/run-sources.ts';
 import { partnerReads } from '#store/reads/partners.ts';
 import { publicationReads } from '#store/reads/publications.ts';
 import { recallReads } from '#store/reads/recalls.ts';
@@ -34,6 +39,7 @@ import { accountTools } from './accounts.ts';
 import { exchangeDoors } from './exchange-doors.ts';
 import { storyJudge } from './judge-story.ts';
 import type { NodeTools } from './node-tools.ts';
+import type { SourceTools } from './source-tools.ts';
 
 export type DoorNeeds = {
   readonly server: FastifyInstance;
@@ -42,16 +48,16 @@ export type DoorNeeds = {
   readonly store: OpenStore;
   readonly tools: NodeTools;
   readonly bell: Bell;
+  readonly sources: SourceTools;
+  readonly readyWatch: ReadyWatch;
 };
 
 const DESK_FILES = join(import.meta.dirname, '../../../dist/desk');
 const VERSION = '0.1.0';
 
 /** Every route of a node: desk, partners, operation, readers. */
-export async function mountDoors(needs: DoorNeeds): Promise<{ stop(): Promise<void> }> {
-  const { server, config, store, tools, bell } = needs;
-  const readyWatch = watchReadiness(readinessCheckOn(store.app.db));
-  await readyWatch.start();
+export async function mountDoors(needs: DoorNeeds): Promise<void> {
+  const { server, config, store, tools, bell, sources, readyWatch } = needs;
   mountOperation(server, {
     version: VERSION,
     readyWatch,
@@ -65,30 +71,40 @@ export async function mountDoors(needs: DoorNeeds): Promise<{ stop(): Promise<vo
     receive: (introduced, at) => receiveIntroduction(tools, introduced, at),
   });
   await mountExchange(server, exchangeDoors(tools, bell));
+  await mountPush(server, sources);
   await mountDeskApp(server, DESK_FILES);
   mountPortal(server, {
     reads: releasedReads(store.portal.db),
     tally: viewTally(store.app.db),
     agencies: tools.agencies,
   });
-  return {
-    stop() {
-      readyWatch.stop();
-      return Promise.resolve();
-    },
-  };
 }
 
-function mountDesk({ server, config, store, tools }: DoorNeeds): void {
-  const stories = storyReads(store.app.db);
-  mountWire(server, { wire: wireReads(store.app.db), stories, judgeStory: storyJudge(tools) });
-  mountPictures(server, { stories, blobs: tools.files });
-  mountTake(server, tools);
-  const publishing = { ...tools, publicationReads: publicationReads(store.app.db) };
-  mountTranslation(server, publishing);
-  mountPublication(server, publishing);
-  mountCorrection(server, { ...tools, recallReads: recallReads(store.app.db, config.publicOrigin) });
-  mountPartners(server, { ...tools, partnerReads: partnerReads(store.app.db) });
+function mountDesk({ server, config, store, tools, sources }: DoorNeeds): void {
+  const { db } = store.app;
+  const reads = {
+    wire: wireReads(db),
+    stories: storyReads(db),
+    publicationReads: publicationReads(db),
+    recallReads: recallReads(db, config.publicOrigin),
+    partnerReads: partnerReads(db),
+  };
+  const needs = { ...tools, ...reads };
+  mountToday(server, needs);
+  mountWire(server, { ...reads, judgeStory: storyJudge(tools) });
+  mountPictures(server, { ...reads, blobs: tools.files });
+  mountTake(server, needs);
+  mountTranslation(server, needs);
+  mountPublication(server, needs);
+  mountCorrection(server, needs);
+  mountAgreements(server, needs);
+  mountPartners(server, needs);
+  mountSources(server, {
+    ...sources,
+    run: async (agencyId, source) => {
+      await runSource(sources, await agencyOf(tools.agencies, agencyId), source, tools.clock.now());
+    },
+  });
 }
 
 function mountAccounts({ server, config, secrets, store, tools }: DoorNeeds): void {

@@ -1,3 +1,4 @@
+import { agreementEntryEffects, agreementObjectEffects } from '#app/agreement/agreement-effects.ts';
 import type { EntryEffects, ObjectEffects } from '#app/channel/entry-effect.ts';
 import {
   admitCorrection,
@@ -15,6 +16,7 @@ import type { NodeTools } from './node-tools.ts';
 /** What an entry of each type does here, in the transaction that stores it. */
 export function entryEffects(tools: NodeTools): EntryEffects<Stores> {
   return {
+    ...agreementEntryEffects(tools),
     'item.offered': receiveOffer,
     'item.updated': receiveOffer,
     'item.released': receiveOffer,
@@ -30,6 +32,7 @@ export function entryEffects(tools: NodeTools): EntryEffects<Stores> {
 /** What the object of an entry does once it has come. */
 export function objectEffects(tools: NodeTools): ObjectEffects<Stores> {
   return {
+    ...agreementObjectEffects(tools),
     'item.offered': (stores, arrival) => admitUpdate(stores, tools, arrival),
     'item.updated': (stores, arrival) => admitUpdate(stores, tools, arrival),
     'item.released': (stores, arrival) => admitUpdate(stores, tools, arrival),

@@ -3,26 +3,28 @@ import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { refuse, type Result } from '#kernel/result.ts';
 import type { Bell } from '#worker/bell.ts';
 import { drainOutbox } from '#worker/drain-outbox.ts';
+import { pollSources } from '#worker/poll-sources.ts';
 import { readChannels, type Link } from '#worker/read-channels.ts';
+import { runDueSources } from '#sources/run-sources.ts';
 import { jobQueue } from '#store/outbox.ts';
-import type { NodeConfig } from '../config.ts';
 import type { OpenStore } from '../open-store.ts';
 import { entryEffects } from './entry-effects.ts';
 import { exchangeJobs } from './exchange-jobs.ts';
 import type { NodeTools } from './node-tools.ts';
+import type { SourceTools } from './source-tools.ts';
 
 export type WorkNeeds = {
-  readonly config: NodeConfig;
   readonly tools: NodeTools;
   readonly store: OpenStore;
   readonly bell: Bell;
+  readonly sources: SourceTools;
   readonly log: (line: { readonly what: string; readonly why?: string }) => void;
 };
 
 const PAGE_LIMIT = 500;
 
-/** Everything that goes on without anybody asking: the outbox, partners' channels. */
-export function startWork({ tools, store, bell, log }: WorkNeeds): { stop(): Promise<void> } {
+/** Everything that goes on without anybody asking: the outbox, partners' channels, our own sources. */
+export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { stop(): Promise<void> } {
   const outbox = drainOutbox({
     queue: jobQueue(store.app.db),
     agencies: () => tools.agencies.list(),
@@ -37,8 +39,10 @@ export function startWork({ tools, store, bell, log }: WorkNeeds): { stop(): Pro
     bell,
     log,
   });
+  const polling = pollSources({ runDue: (at) => runDueSources(sources, at), clock: tools.clock, bell, log });
   return {
     async stop() {
+      await polling.stop();
       await channels.stop();
       await outbox.stop();
     },

@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify';
+import { readToday } from '#contract/today.ts';
+import { listAgreements, type ShowNeeds } from '#app/agreement/show-agreement.ts';
+import { accept } from '#kernel/result.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { PartnerReads } from '#ports/reads/partners.ts';
+import type { PublicationReads } from '#ports/reads/publications.ts';
+import type { RecallReads } from '#ports/reads/recalls.ts';
+import type { WireReads } from '#ports/reads/wire.ts';
+import { agencyOf } from '../agency-of.ts';
+import { mount } from '../mount.ts';
+import { lineShape } from './agreement-shape.ts';
+import { partnerShape } from './partner.ts';
+
+export type TodayDeskNeeds = ShowNeeds & {
+  readonly agencies: AgencyDirectory;
+  readonly wire: WireReads;
+  readonly recallReads: RecallReads;
+  readonly publicationReads: PublicationReads;
+  readonly partnerReads: PartnerReads;
+};
+
+const ARRIVALS = 8;
+const NEEDS_US = new Set(['draft', 'received', 'proposed', 'suspended']);
+
+/** What needs me now, put together from the lists that the other screens show. */
+export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void {
+  mount(server, readToday, async ({ agencyId, at }) => {
+    const agency = await agencyOf(needs.agencies, agencyId);
+    const page = await needs.wire.list(agencyId, { at, from: 'partners', limit: ARRIVALS });
+    const notices = await needs.recallReads.notices(agencyId, at);
+    const recalls = await needs.recallReads.recalls(agencyId, at);
+    const translations = await needs.publicationReads.translations(agencyId);
+    const publications = await needs.publicationReads.publications(agencyId);
+    const partners = await needs.partnerReads.list(agencyId);
+    const agreements = (await listAgreements(needs, { agency, at })).map(lineShape);
+    const taken = partners.some(({ counts }) => counts.taken > 0);
+    return accept({
+      arrivals: page.stories,
+      notices: notices.filter(({ state }) => state === 'open'),
+      translations: translations.map(({ id, headline, language, state, staleBlocks }) => ({
+        id,
+        headline,
+        language,
+        state,
+        staleBlocks,
+      })),
+      agreements: agreements.filter(({ state }) => NEEDS_US.has(state)),
+      partners: partners.map(partnerShape),
+      recallsOpen: recalls.filter(({ reach }) => reach.some((one) => isOpen(one.state))).length,
+      firstSteps: [
+        { step: 'partner', done: partners.some(({ state }) => state === 'pinned') },
+        { step: 'agreement', done: agreements.some(({ state }) => state === 'in-force') },
+        { step: 'take', done: taken },
+        { step: 'publish', done: publications.some(({ partnerOrigin }) => partnerOrigin) },
+        { step: 'reported', done: isReported(partners, publications) },
+      ],
+    });
+  });
+}
+
+function isOpen(state: string): boolean {
+  return state === 'written' || state === 'fetched' || state === 'received';
+}
+
+/** The partner holds everything we wrote, the report of a page of its story among it. */
+function isReported(
+  partners: Awaited<ReturnType<PartnerReads['list']>>,
+  publications: Awaited<ReturnType<PublicationReads['publications']>>,
+): boolean {
+  const isOut = publications.some(({ partnerOrigin }) => partnerOrigin);
+  return (
+    isOut && partners.some(({ outgoing }) => outgoing !== undefined && outgoing.partnerHolds >= outgoing.seq)
+  );
+}
