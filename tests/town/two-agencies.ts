@@ -13,6 +13,8 @@ import { rootDidOf } from '#formats/discovery/node-address.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import type { Verify } from '#formats/envelope/compact-jws.ts';
 import { publicJwk } from '#formats/envelope/key-document.ts';
+import { mountAgreements } from '#http/desk/agreement.ts';
+import { mountPartners } from '#http/desk/partner.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
 import { mountExchange } from '#http/node/exchange.ts';
 import { mountIntroductions } from '#http/node/introductions.ts';
@@ -34,6 +36,8 @@ import { agencyDirectory } from '#store/agency-directory.ts';
 import { openStores, type Stores } from '#store/open-stores.ts';
 import { jobQueue } from '#store/outbox.ts';
 import { transactWith } from '#store/transact.ts';
+import { partnerReads } from '#store/reads/partners.ts';
+import { seatOf } from './desk-call.ts';
 import { testDatabase, type TestDatabase } from './test-database.ts';
 
 /** One newsroom of the town: its node's doors are real, its network is the other's `inject`. */
@@ -83,6 +87,8 @@ export type Town = {
 };
 
 export type TownOptions = {
+  /** A database to build in, which stays when the town closes; its newsrooms get names of their own there. */
+  readonly database?: TestDatabase;
   readonly effects?: (tools: TownTools) => EntryEffects<Stores>;
   readonly objectEffects?: (tools: TownTools) => ObjectEffects<Stores>;
 };
@@ -91,20 +97,21 @@ const BEGIN = instantOf(Date.UTC(2027, 0, 4, 8));
 
 /** Two agencies in one database, each behind a server of its own that the other reaches by its public address. */
 export async function twoAgencies(options: TownOptions = {}): Promise<Town> {
-  const database = await testDatabase();
+  const database = options.database ?? (await testDatabase());
+  const suffix = options.database ? `-${randomBytes(4).toString('hex')}` : '';
   let at = BEGIN;
   const now = (): Instant => at;
   const servers = new Map<string, FastifyInstance>();
   const world = { database, now, servers };
   const hanoi = await foundAgency(world, {
-    slug: 'hanoi',
+    slug: `hanoi${suffix}`,
     name: { vi: 'Hãng Sông Hồng', 'zh-Hans': '红河社', en: 'Red River Agency' },
     languages: ['vi', 'en'],
     territory: 'VN',
     timeZone: 'Asia/Ho_Chi_Minh',
   });
   const nanning = await foundAgency(world, {
-    slug: 'nanning',
+    slug: `nanning${suffix}`,
     name: { vi: 'Hãng Ung Giang', 'zh-Hans': '邕江社', en: 'Yong River Agency' },
     languages: ['zh-Hans'],
     territory: 'CN',
@@ -169,7 +176,7 @@ export async function twoAgencies(options: TownOptions = {}): Promise<Town> {
     within: (one, story) => one.tools.transact(one.agency.id, story),
     async close() {
       await Promise.all(both.map(({ server }) => server.close()));
-      await database.drop();
+      if (!options.database) await database.drop();
     },
   };
 }
@@ -235,19 +242,21 @@ async function foundAgency(world: World, founding: Founding): Promise<TownAgency
       hash: nodeHash,
     }),
   };
-  const server = await openDoors(tools);
+  const server = await openDoors(tools, db);
   world.servers.set(origin, server);
   return { agency, origin, server, keys, tools };
 }
 
-async function openDoors(tools: TownTools): Promise<FastifyInstance> {
+async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promise<FastifyInstance> {
   const { transact, hash, agencies, clock, entrySigner } = tools;
   const server = await makeServer({
     publicOrigin: tools.publicOrigin,
     now: clock.now,
-    findSession: async () => undefined,
+    findSession: async (token, at) => seatOf(token, await agencies.list(), at),
     checkReplies: true,
   });
+  mountPartners(server, { ...tools, partnerReads: partnerReads(db) });
+  mountAgreements(server, tools);
   mountDiscovery(server, { ...tools, softwareVersion: '0.0.0' });
   await mountIntroductions(server, {
     ...tools,

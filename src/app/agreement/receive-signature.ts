@@ -137,6 +137,8 @@ function judgeSignature(
   const [one] = judged.value.signatures;
   if (one?.by !== partner.did) return refuse({ code: 'agreement-not-a-party', by: one?.by ?? partner.did });
   if (one.verdict !== 'holds') return refuse({ code: 'agreement-signature-refused', because: one.verdict });
+  // A second key of the partner, though pinned, is not the one that both sides agreed to be bound by.
+  if (!one.isKeyNamed) return refuse({ code: 'agreement-key-differs', by: partner.did });
   const proof = { by: partner.did, kid: one.kid, protected: head, signature: tail, signedAt: at };
   return accept({ ...judged.value, proof });
 }

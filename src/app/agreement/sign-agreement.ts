@@ -60,8 +60,8 @@ function makeProof(needs: AgreementNeeds, by: Signatory, { canonical }: FiledAgr
   const bytes = new TextEncoder().encode(canonical);
   const signature = signSeparately({ kid, typ: 'pactwire-agreement+jws' }, bytes, sign);
   const judged = verifySignedAgreement(printGeneral(bytes, [signature]), needs.keysOf(by.agency.id), needs);
-  const [verdict] = judged.ok ? judged.value.signatures : [];
-  if (verdict?.verdict !== 'holds' || verdict.by !== by.agency.did)
+  const [ours] = judged.ok ? judged.value.signatures : [];
+  if (ours?.verdict !== 'holds' || !ours.isKeyNamed || ours.by !== by.agency.did)
     throw new Error(`our own signature does not hold under ${kid}`);
   return { by: by.agency.did, kid, ...signature, signedAt: by.at };
 }

@@ -15,13 +15,16 @@ import { agreementDigestInput } from '#formats/odrl/agreement-digest-input.ts';
 import { parseAgreement } from '#formats/odrl/parse-agreement.ts';
 import type { Hash } from '#ports/world.ts';
 
-/**
- * What became of one signature, judged by itself. `key-differs`: it holds, but under another key than the one that the
- * agreement names for that party; only `holds` counts.
- */
-export type SignatureVerdict = 'holds' | 'signature-wrong' | 'key-unknown' | 'not-a-party' | 'key-differs';
+/** What became of one signature, judged by itself under the keys that the asker trusts; only `holds` counts. */
+export type SignatureVerdict = 'holds' | 'signature-wrong' | 'key-unknown' | 'not-a-party';
 
-export type JudgedSignature = { readonly by: Did; readonly kid: string; readonly verdict: SignatureVerdict };
+export type JudgedSignature = {
+  readonly by: Did;
+  readonly kid: string;
+  readonly verdict: SignatureVerdict;
+  /** The document names this very key for that party, by its thumbprint. A node puts nothing in force without it. */
+  readonly isKeyNamed: boolean;
+};
 
 /** A document that at least one of its parties has signed, and each signature under it. */
 export type JudgedAgreement = {
@@ -30,7 +33,7 @@ export type JudgedAgreement = {
   readonly canonical: string;
   readonly digest: Digest;
   readonly signatures: readonly JudgedSignature[];
-  /** Each of the two parties has a signature that holds. */
+  /** Each of the two parties has a signature that holds under the keys trusted. */
   readonly isSignedByBoth: boolean;
 };
 
@@ -88,10 +91,10 @@ function judge(agreement: Agreement, { kid, key, text }: Checked): JudgedSignatu
   const verdict = (): SignatureVerdict => {
     if (!party) return 'not-a-party';
     if (!key) return 'key-unknown';
-    if (text === undefined) return 'signature-wrong';
-    return key.thumbprint === party.keyThumbprint ? 'holds' : 'key-differs';
+    return text === undefined ? 'signature-wrong' : 'holds';
   };
-  return { by, kid, verdict: verdict() };
+  const isKeyNamed = key !== undefined && key.thumbprint === party?.keyThumbprint;
+  return { by, kid, verdict: verdict(), isKeyNamed };
 }
 
 /** Text of an agreement: strict JSON, in the only spelling that both sides can build, with nothing unknown in it. */

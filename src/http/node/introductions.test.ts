@@ -1,14 +1,20 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acceptPartner } from '#app/newsroom/accept-partner.ts';
 import { invitePartner } from '#app/newsroom/invite-partner.ts';
 import { lookUpPartner } from '#app/newsroom/look-up-partner.ts';
 import type { Partner } from '#domain/newsroom/agency.ts';
+import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { twoAgencies, type Town, type TownAgency } from '#tests/town/two-agencies.ts';
 import { partnerReads } from '#store/reads/partners.ts';
 
+let database: TestDatabase;
 let town: Town;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.drop());
 beforeEach(async () => {
-  town = await twoAgencies();
+  town = await twoAgencies({ database });
 });
 afterEach(() => town.close());
 
@@ -49,7 +55,7 @@ test('both inviting each other is as good as accepting', async () => {
 test('a look-up tells the card, the identity and thumbprints of our own reckoning, step by step', async () => {
   const { hanoi, nanning } = town;
   const found = await lookUpPartner(hanoi.tools, hanoi.agency, `${nanning.origin}/`);
-  expect(found).toMatchObject({ ok: true, value: { partner: { did: 'did:web:nanning.example' } } });
+  expect(found).toMatchObject({ ok: true, value: { partner: { did: nanning.agency.did } } });
   if (!found.ok) return;
   expect(found.value.partner.keys.map(({ thumbprint }) => thumbprint)).toEqual(thumbprints(nanning));
   expect(found.value.steps.map(({ step, ok }) => `${step} ${ok}`)).toEqual([
@@ -106,7 +112,7 @@ describe('another node’s word goes as far as its own address', () => {
   // Hooks can be added until a server has answered, so each test spoils one document of a fresh town.
   test('a DID of another host is refused', async () => {
     changed('/.well-known/did.json', (document) =>
-      JSON.parse(JSON.stringify(document).replaceAll('nanning.example', 'hanoi.example.evil.example')),
+      JSON.parse(JSON.stringify(document).replaceAll(town.nanning.agency.slug, 'elsewhere')),
     );
     expect(await lookUp()).toMatchObject({ error: { code: 'partner-did-foreign' } });
   });
@@ -174,7 +180,7 @@ describe('an introduction', () => {
   });
 
   test.each([
-    ['a name of another host', (body: object) => ({ ...body, baseUrl: 'https://nanning.example' })],
+    ['a name of another host', (body: object) => ({ ...body, baseUrl: 'https://elsewhere.example' })],
     ['no ownership', (body: object) => ({ ...body, ownership: 'unknown' })],
     [
       'a name that hides characters',
@@ -184,7 +190,7 @@ describe('an introduction', () => {
     [
       'a key in another’s name',
       (body: object) =>
-        JSON.parse(JSON.stringify(body).replace('did:web:hanoi.example#sign-1', 'did:web:b.example#sign-1')),
+        JSON.parse(JSON.stringify(body).replace(/did:web:[^#"]+#sign-1/, 'did:web:b.example#sign-1')),
     ],
   ])('with %s is refused before anything is kept', async (_what, change) => {
     expect(await knock(change)).toEqual({ status: 400, code: 'introduction-invalid' });
