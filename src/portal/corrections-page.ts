@@ -46,7 +46,7 @@ function noteItem(site: Site, language: string, entry: PublicNote): SafeHtml {
       : html`<a href="${address}" lang="${entry.language}">${entry.headline}</a>`;
   return html`<li>
     <p class="kicker"><b>${words.kinds[entry.kind]}</b> · ${words.reasons[entry.reasonClass]}</p>
-    <h3>${name}</h3>
+    <h2>${name}</h2>
     <p lang="${entry.language}">${entry.note}</p>
     <p class="meta">${timeElement(entry.at, language, site.agency.timeZone)}</p>
   </li>`;

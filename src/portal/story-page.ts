@@ -130,7 +130,7 @@ function whereFrom({ site, story }: StoryView): SafeHtml {
       ? [
           [
             words.translation,
-            html`${languageName(page.sourceLanguage)[inWords]} → ${languageName(language)[inWords]}.
+            html`${languageName(page.sourceLanguage)[inWords]} → ${languageName(language)[inWords]} ·
             ${words.translatedByPeople}`,
           ] as const,
         ]

@@ -94,6 +94,8 @@ dd{margin:0}
 .list>section{margin-block-start:2.2rem}
 .list>section>p{margin:.4rem 0}
 .list .cards{margin-block-start:1.6rem;gap:0}
+.list .cards h2{font:600 1.1rem/var(--lhh) var(--serif)}
+.list .cards h2 a{color:inherit;text-decoration:none}
 .list .cards li{border-block-start:1px solid var(--rule);padding-block:1rem}
 .list .cards p{font-size:1rem;color:var(--ink)}
 .list .cards .meta,.list .cards .kicker{font-size:.85rem;color:var(--soft)}
