@@ -1,4 +1,5 @@
 import { AGREEMENT_PROBLEMS } from '#contract/agreement-problems.ts';
+import { COMMAND_PROBLEMS } from '#contract/command-problems.ts';
 import { DOOR_PROBLEMS } from '#contract/door-problems.ts';
 import { EXCHANGE_PROBLEMS } from '#contract/exchange-problems.ts';
 import { NEWSROOM_PROBLEMS } from '#contract/newsroom-problems.ts';
@@ -20,6 +21,7 @@ export const PROBLEMS = {
   ...PUBLICATION_PROBLEMS,
   ...SOURCE_PROBLEMS,
   ...USE_PROBLEMS,
+  ...COMMAND_PROBLEMS,
 } as const;
 
 /** Every code a refusal may carry over the network. */

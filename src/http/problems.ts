@@ -100,6 +100,10 @@ const STATUS = {
   'push-id-reused': 409,
   'source-paused': 409,
   'document-refused': 422,
+  'node-not-founded': 409,
+  'node-already-founded': 409,
+  'actor-missing': 401,
+  'node-unwell': 503,
 } as const satisfies Record<ProblemCode, number>;
 
 export const PROBLEM_TYPE = 'application/problem+json';

@@ -1,0 +1,36 @@
+import type { Problem } from '#contract/problem.ts';
+import type { InterfaceLanguage } from '#kernel/language.ts';
+import { isJsonObject } from '#kernel/json.ts';
+import { clip } from './columns.ts';
+
+/** A problem document as a person reads it: what happened, why, and what to do. */
+export function problemLines(problem: Problem, language: InterfaceLanguage): string[] {
+  const { title, code, next, because = [], facts = {} } = problem;
+  return [
+    `${title} (${code})`,
+    ...because.map((reason) => `  - ${sayReason(reason, language)}`),
+    ...Object.entries(facts).flatMap(([name, value]) => sayFact(name, value)),
+    next,
+  ];
+}
+
+/** A fault for the one who runs the node: its words and those of what lies under it, no stack. */
+export function faultLines(fault: unknown): string[] {
+  if (!(fault instanceof Error)) return [`Fault: ${String(fault)}`];
+  const under = fault.cause instanceof Error ? [`  because: ${fault.cause.message}`] : [];
+  return [`Fault: ${fault.message}`, ...under];
+}
+
+/** Reasons of a decision come with sentences; others are words. */
+function sayReason(reason: unknown, language: InterfaceLanguage): string {
+  if (!isJsonObject(reason)) return String(reason);
+  const { sentence, clause, code } = reason;
+  const text = isJsonObject(sentence) ? sentence[language] : code;
+  return `${typeof text === 'string' ? text : JSON.stringify(reason)}${typeof clause === 'string' ? ` (${clause})` : ''}`;
+}
+
+function sayFact(name: string, value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap((one: unknown) => sayFact(name, one));
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+  return text === '' ? [] : [`  ${name}: ${clip(text, 400)}`];
+}
