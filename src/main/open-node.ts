@@ -2,10 +2,11 @@ import { systemClock } from '#engines/world.ts';
 import { watchReadiness } from '#http/operation/ready-watch.ts';
 import { makeServer } from '#http/server.ts';
 import { readinessCheckOn } from '#store/readiness.ts';
-import { listen } from '#store/listen.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
-import { createBell } from '#worker/bell.ts';
+import { createBell, type Bell } from '#worker/bell.ts';
+import { laneBell } from '#worker/drain-outbox.ts';
+import { isTopic } from '#store/outbox.ts';
 import type { NodeConfig } from './config.ts';
 import { nodeSecrets } from './node-secrets.ts';
 import { openStore } from './open-store.ts';
@@ -25,7 +26,8 @@ export type Say = (line: string) => void;
 /** Opens a whole node: database, keys, doors, worker. An agency has to have been founded in its data folder. */
 export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> {
   const secrets = nodeSecrets(config.dataFolder);
-  const store = await openStore(config.dataFolder, secrets, say);
+  const bell = createBell();
+  const store = await openStore(config.dataFolder, secrets, say, (names) => wake(bell, names));
   say('database ready');
   const agencies = await agencyDirectory(store.app.db).list();
   if (agencies.length === 0) {
@@ -40,14 +42,6 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
   );
   const tools = nodeTools(config, store, keys);
   const sources = sourceTools(config, secrets, tools);
-  const bell = createBell();
-  const ears = listen(
-    store.address('pactwire_app'),
-    ['pactwire_outbox', 'pactwire_channel'],
-    (channel, payload) => {
-      bell.ring(channel === 'pactwire_channel' ? `channel ${payload}` : 'outbox');
-    },
-  );
   const readyWatch = watchReadiness(readinessCheckOn(store.app.db));
   await readyWatch.start();
   const server = await makeServer({
@@ -69,8 +63,15 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
       server.server.closeAllConnections();
       await server.close();
       readyWatch.stop();
-      await ears.close();
       await store.close();
     },
   };
+}
+
+/** A commit of ours may be what somebody waits for: a lane of the worker, or a partner's long poll. */
+function wake(bell: Bell, names: ReadonlySet<string>): void {
+  for (const name of names) {
+    const topic = name.slice('outbox '.length);
+    bell.ring(isTopic(topic) ? laneBell(topic) : name);
+  }
 }

@@ -13,7 +13,6 @@ export type OpenStore = {
   readonly app: OpenDatabase;
   readonly portal: OpenDatabase;
   readonly transact: Transact<Stores>;
-  readonly address: (user: DatabaseRole) => Parameters<typeof openDatabase>[0];
   close(): Promise<void>;
 };
 
@@ -23,6 +22,7 @@ export async function openStore(
   dataFolder: string,
   secrets: NodeSecrets,
   log: (line: string) => void,
+  heard?: (names: ReadonlySet<string>) => void,
 ): Promise<OpenStore> {
   const cluster = await keepCluster({
     directory: join(dataFolder, 'postgres'),
@@ -35,10 +35,14 @@ export async function openStore(
     database: DATABASE,
     passwords: secrets.passwords,
   });
-  return openRoles(cluster, secrets);
+  return openRoles(cluster, secrets, heard);
 }
 
-function openRoles(cluster: KeptCluster, secrets: NodeSecrets): OpenStore {
+function openRoles(
+  cluster: KeptCluster,
+  secrets: NodeSecrets,
+  heard?: (names: ReadonlySet<string>) => void,
+): OpenStore {
   const address = (user: DatabaseRole) => ({
     host: '127.0.0.1',
     port: cluster.port,
@@ -51,8 +55,7 @@ function openRoles(cluster: KeptCluster, secrets: NodeSecrets): OpenStore {
   return {
     app,
     portal,
-    address,
-    transact: transactWith(app.db, openStores),
+    transact: transactWith(app.db, openStores, heard),
     async close() {
       await Promise.allSettled([app.close(), portal.close()]);
       await cluster.stop();

@@ -39,11 +39,11 @@ export function channelStore(transaction: AgencyTransaction): ChannelWriter {
             ${column(({ subject }) => subject ?? null)}::text[],
             ${column(({ objectDigest }) => objectDigest ?? null)}::text[],
             ${column(({ storedAt }) => storedAt)}::timestamptz[]) as e
-        ), moved as (
-          update channel set epoch = ${last.epoch}, seq = ${last.seq}, hash = ${last.hash}, last_error = null
-          where ch = ${last.ch}
         )
-        select pg_notify('pactwire_channel', ${last.ch})`.execute(trx);
+        update channel set epoch = ${last.epoch}, seq = ${last.seq}, hash = ${last.hash}, last_error = null
+          where ch = ${last.ch}
+`.execute(trx);
+      transaction.ring?.(`channel ${last.ch}`);
     },
   };
 }

@@ -5,18 +5,22 @@ import type { ClaimedJob, Job, OutboxStore, Topic } from '#ports/outbox-store.ts
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
-/** The transactional outbox: PostgreSQL is the truth, NOTIFY and the in-process bell only wake the worker. */
-export function outboxStore({ trx, agencyId }: AgencyTransaction): OutboxStore {
+/** The transactional outbox: PostgreSQL is the truth, the bell only wakes the worker. */
+export function outboxStore({ trx, agencyId, ring }: AgencyTransaction): OutboxStore {
   return {
     async put(job, at, notBefore) {
-      // On conflict: a hint for this channel is waiting already.
-      await sql`
-        with put as (
-          insert into outbox (agency_id, topic, payload, created_at, next_at)
-          values (${agencyId}, ${job.topic}, ${JSON.stringify(job.payload)}::jsonb, ${at}, ${notBefore ?? at})
-          on conflict do nothing
-        )
-        select pg_notify('pactwire_outbox', '')`.execute(trx);
+      await trx
+        .insertInto('outbox')
+        .values({
+          agency_id: agencyId,
+          topic: job.topic,
+          payload: JSON.stringify(job.payload),
+          created_at: at,
+          next_at: notBefore ?? at,
+        })
+        .onConflict((conflict) => conflict.doNothing()) // a hint for this channel is waiting already
+        .execute();
+      ring?.(`outbox ${job.topic}`);
     },
   };
 }
@@ -77,6 +81,11 @@ async function settleJob(
       'doneAt' in outcome ? { done_at: outcome.doneAt } : { next_at: outcome.again, last_error: outcome.why };
     await trx.updateTable('outbox').set(changes).where('id', '=', claimed.id).execute();
   });
+}
+
+/** Whether a text names a topic of the outbox. */
+export function isTopic(text: string): text is Topic {
+  return Object.hasOwn(TOPICS, text);
 }
 
 const TOPICS: Readonly<Record<Topic, true>> = {

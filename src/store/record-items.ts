@@ -87,7 +87,7 @@ function arrayText(numbers: readonly number[]): string {
 
 /** The versions, tombstones, activities and jobs of the changes. */
 async function recordTrail(
-  { trx, agencyId }: AgencyTransaction,
+  { trx, agencyId, ring }: AgencyTransaction,
   changes: readonly ItemChange[],
   at: Instant,
 ): Promise<void> {
@@ -134,7 +134,8 @@ async function recordTrail(
       from unnest(${jobs.map(({ item }) => item.id)}::text[],
                   ${jobs.map(({ activity }) => activity.version)}::bigint[]) as j(item_id, version)
     )
-    select case when ${jobs.length > 0} then pg_notify('pactwire_outbox', '') end`.execute(trx);
+    select 1`.execute(trx);
+  if (jobs.length > 0) ring?.('outbox item-admitted');
 }
 
 /** An older version may have used ids of blocks that later ones must not use again. */

@@ -32,6 +32,11 @@ export const LANES: readonly { readonly topics: readonly Topic[]; readonly hands
   { topics: ['hint'], hands: 2 },
 ];
 
+/** What wakes the lane that a topic belongs to. */
+export function laneBell(topic: Topic): string {
+  return `lane ${LANES.findIndex(({ topics }) => topics.includes(topic))}`;
+}
+
 const IDLE_MS = 1000;
 const LONGEST_WAIT_SECONDS = 3600;
 
@@ -41,19 +46,20 @@ export function drainOutbox(needs: DrainNeeds): { stop(): Promise<void> } {
   const hands = LANES.flatMap(({ topics, hands: count }) => Array.from({ length: count }, () => run(topics)));
 
   async function run(topics: readonly Topic[]): Promise<void> {
+    const name = laneBell(topics[0] ?? 'hint');
     while (!stopping) {
       const worked = await workOnce(needs, topics).catch((fault: unknown) => {
         needs.log({ what: 'outbox-fault', why: wordsOf(fault) });
         return false;
       });
-      if (!worked && !stopping) await needs.bell.wait('outbox', IDLE_MS);
+      if (!worked && !stopping) await needs.bell.wait(name, IDLE_MS);
     }
   }
 
   return {
     async stop() {
       stopping = true;
-      needs.bell.ring('outbox');
+      for (const { topics } of LANES) for (const topic of topics) needs.bell.ring(laneBell(topic));
       await Promise.all(hands);
     },
   };

@@ -9,12 +9,13 @@ import { reportUsage } from '#app/usage/report-usage.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Result } from '#kernel/result.ts';
+import type { Bell } from '#worker/bell.ts';
 import type { JobHandler, JobOutcome } from '#worker/drain-outbox.ts';
 import type { NodeTools } from './node-tools.ts';
 import { objectEffects } from './entry-effects.ts';
 
 /** What each topic of the outbox is done by. */
-export function exchangeJobs(tools: NodeTools): JobHandler {
+export function exchangeJobs(tools: NodeTools, bell: Bell): JobHandler {
   const effects = objectEffects(tools);
   return async (job, to) => {
     switch (job.topic) {
@@ -39,6 +40,8 @@ export function exchangeJobs(tools: NodeTools): JobHandler {
         await sendReceiptOf(tools, to, job.payload.noticeId);
         return 'done';
       case 'hint':
+        // Another process may have written, the command line for one: partners' long polls wait for this bell.
+        bell.ring(`channel ${job.payload.ch}`);
         return hint(tools, to, job.payload.ch);
     }
   };

@@ -5,8 +5,10 @@ import type { Bell } from '#worker/bell.ts';
 import { drainOutbox } from '#worker/drain-outbox.ts';
 import { pollSources } from '#worker/poll-sources.ts';
 import { readChannels, type Link } from '#worker/read-channels.ts';
+import { refreshSearch } from '#worker/refresh-search.ts';
 import { runDueSources } from '#sources/run-sources.ts';
 import { jobQueue } from '#store/outbox.ts';
+import { shareRefresher } from '#store/search-shares.ts';
 import type { OpenStore } from '../open-store.ts';
 import { entryEffects } from './entry-effects.ts';
 import { exchangeJobs } from './exchange-jobs.ts';
@@ -28,7 +30,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
   const outbox = drainOutbox({
     queue: jobQueue(store.app.db),
     agencies: () => tools.agencies.list(),
-    handle: exchangeJobs(tools),
+    handle: exchangeJobs(tools, bell),
     clock: tools.clock,
     bell,
     log,
@@ -40,8 +42,16 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     log,
   });
   const polling = pollSources({ runDue: (at) => runDueSources(sources, at), clock: tools.clock, bell, log });
+  const searching = refreshSearch({
+    agencyIds: async () => (await tools.agencies.list()).map(({ id }) => id),
+    refresh: shareRefresher(store.app.db),
+    clock: tools.clock,
+    bell,
+    log,
+  });
   return {
     async stop() {
+      await searching.stop();
       await polling.stop();
       await channels.stop();
       await outbox.stop();
