@@ -38,6 +38,16 @@ test('what was dropped from the second of two stories says so', () => {
   expect(result.ok && result.value.dropped.map(({ at }) => at)).toEqual(['item 2 /genres']);
 });
 
+test('a source cannot name bytes by a digest and so come to hold them', () => {
+  const renditions = [{ name: 'main', href: 'https://a.example/p.jpg', title: `sha-256:${'A'.repeat(43)}` }];
+  const association = { name: 'p', uri: 'urn:x:2', type: 'picture', renditions };
+  const result = readDocument(
+    Buffer.from(JSON.stringify({ uri: 'urn:x:1', title: 't', renditions, associations: [association] })),
+    NEEDS,
+  );
+  expect(result.ok && JSON.stringify(result.value.items)).not.toContain('sha-256');
+});
+
 test('random bytes never make the reader throw', () => {
   const starts = fc.constantFrom(
     '',

@@ -3,7 +3,7 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-refusal.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
-import type { ItemVersion } from '#domain/item/item.ts';
+import type { ItemVersion, Rendition } from '#domain/item/item.ts';
 import { feedFormat, parseFeed } from './feed/parse-feed.ts';
 import { readStrictJson } from './json/read-strict-json.ts';
 import { NAR } from './newsmlg2/g2-source.ts';
@@ -59,7 +59,7 @@ function readJson(decoded: DecodedText, needs: DocumentNeeds): Result<ReadDocume
   for (const [index, value] of values.entries()) {
     const read = parseNinjs(value, needs);
     const at = Array.isArray(json.value) ? `/${index}` : '';
-    if (read.ok) items.push(read.value);
+    if (read.ok) items.push(withoutDigests(read.value));
     else {
       if (dropped.length === 0) firstRefusal = { ...read.error, at: at + read.error.at };
       dropped.push({ at: at + read.error.at, what: 'item', why: read.error.detail });
@@ -67,6 +67,13 @@ function readJson(decoded: DecodedText, needs: DocumentNeeds): Result<ReadDocume
   }
   if (items.length === 0) return refuse(firstRefusal);
   return accept(documentOf('ninjs', { items, dropped }, decoded.findings));
+}
+
+/** A document's own claim of a digest is no proof that we hold the bytes, nor that it may have them (partners' objects aside). */
+function withoutDigests(read: ReadItem): ReadItem {
+  const bare = (list: readonly Rendition[]) => list.map(({ digest: _claimed, ...rendition }) => rendition);
+  const associations = read.item.associations.map((one) => ({ ...one, renditions: bare(one.renditions) }));
+  return { ...read, item: { ...read.item, renditions: bare(read.item.renditions), associations } };
 }
 
 function isJsonFeed(value: Json): boolean {

@@ -7,7 +7,10 @@ export type NewsType = 'text' | 'picture' | 'video' | 'audio' | 'graphic' | 'com
 /** pubStatus of IPTC: `canceled` is a kill (remove everywhere), `withheld` stops every use until released. */
 export type PubStatus = 'usable' | 'withheld' | 'canceled';
 
-/** One paragraph-sized piece of a body. `html` is already sanitised inline markup; `text` is the same without markup. */
+/**
+ * One paragraph-sized piece of a body. `html` is already sanitised inline markup; `text` is the same without markup.
+ * In both, the cells of a table row are parted by a tab, and a preformatted piece keeps its line breaks and blanks.
+ */
 export type Block = {
   /** Stable over versions while the piece stays recognisably the same: `b1`, `b2` … never reused within an item. */
   readonly id: string;

@@ -105,7 +105,6 @@ function element(name: string, text: string): string {
 }
 
 // Characters that XML 1.0 cannot hold at all (§2.2).
-// oxlint-disable-next-line no-control-regex
 const NOT_IN_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

@@ -1,9 +1,12 @@
 import type { Block } from '#domain/item/item.ts';
+import { escapeText } from './html.ts';
+import { readInline } from './read-inline.ts';
 import { SafeHtml } from './safe-html.ts';
 
 /**
  * Writes blocks as one HTML body, each with its id, so that reading it gives the same blocks again.
- * List items and table rows that follow each other share one list or table. Block markup must come from `toBlocks`.
+ * List items and table rows that follow each other share one list or table. Markup that is not of our own writer's form, whoever
+ * stored it, is shown as text.
  */
 export function printBlocks(blocks: readonly Block[]): SafeHtml {
   let markup = '';
@@ -13,7 +16,7 @@ export function printBlocks(blocks: readonly Block[]): SafeHtml {
     if (next !== group)
       markup += (group === undefined ? '' : `</${group}>`) + (next === undefined ? '' : `<${next}>`);
     group = next;
-    markup += printBlock(block);
+    markup += printBlock(block, readInline(block.html)?.markup ?? escapeText(block.html));
   }
   return new SafeHtml(group === undefined ? markup : `${markup}</${group}>`);
 }
@@ -23,7 +26,7 @@ function groupOf(kind: Block['kind']): 'ul' | 'table' | undefined {
   return kind === 'table-row' ? 'table' : undefined;
 }
 
-function printBlock({ id, kind, html }: Block): string {
+function printBlock({ id, kind }: Block, html: string): string {
   switch (kind) {
     case 'paragraph':
       return `<p id="${id}">${html}</p>`;

@@ -1,5 +1,4 @@
 import { INLINE } from './allowed.ts';
-import { escapeText } from './html.ts';
 import { SafeHtml } from './safe-html.ts';
 
 const TAGS: ReadonlySet<string> = new Set(INLINE.values());
@@ -23,11 +22,6 @@ export function readInline(markup: string): SafeHtml | undefined {
     at = TOKEN.lastIndex;
   }
   return open.length === 0 ? new SafeHtml(markup) : undefined;
-}
-
-/** Stored markup for a page: as it is when it has our own form, else its text, escaped. */
-export function blockHtml(block: { readonly html: string; readonly text: string }): SafeHtml {
-  return readInline(block.html) ?? new SafeHtml(escapeText(block.text));
 }
 
 function takesPart(groups: { readonly [name: string]: string | undefined }, open: string[]): boolean {

@@ -83,6 +83,11 @@ test('printed blocks are read back as the same blocks with the same ids', () => 
   expect(read(printBlocks(blocks).markup).blocks).toEqual(blocks);
 });
 
+test('stored markup that is not our own is shown as text, never as markup', () => {
+  const block = { id: 'b1', kind: 'paragraph', text: 'x', html: '<img src=x onerror=alert(1)>' } as const;
+  expect(printBlocks([block]).markup).toBe('<p id="b1">&lt;img src=x onerror=alert(1)&gt;</p>');
+});
+
 test('claimed block ids are not believed when one is missing or used twice', () => {
   expect(read('<p id="b5">a</p><p id="b5">b</p>').blocks.map((block) => block.id)).toEqual(['b1', 'b2']);
   expect(read('<p id="b5">a</p><p>b</p>').blocks.map((block) => block.id)).toEqual(['b1', 'b2']);

@@ -86,6 +86,32 @@ test('a text item keeps identity, version, status, times, rights, topics, places
   ]);
 });
 
+test('topics that are only ancestors become the topics above, once, even where a provider writes a circle', () => {
+  const topic = (code: string, above: string, why = '') =>
+    `<subject qcode="mt:${code}" ${why && 'why="why:ancestor"'}><broader qcode="mt:${above}"/></subject>`;
+  const { items } = read(
+    newsItem({
+      content:
+        topic('20000003', '20000002') +
+        topic('20000002', '20000001', 'a') +
+        topic('20000001', '20000003', 'a') +
+        topic('20000009', '20000009', 'a'),
+    }),
+  );
+  expect(items[0]?.subjects).toEqual([
+    { code: 'medtop:20000003', broader: ['medtop:20000002', 'medtop:20000001'] },
+    { code: 'medtop:20000009', broader: [] },
+  ]);
+});
+
+test('the catalog of a message counts for the items in it', () => {
+  const { items } = read(
+    `<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header><catalog><scheme alias="zz" uri="http://cv.iptc.org/newscodes/mediatopic/"/></catalog></header>
+     <itemSet>${newsItem({ content: '<subject qcode="zz:20000344"/>' })}</itemSet></newsMessage>`,
+  );
+  expect(items[0]?.subjects).toEqual([{ code: 'medtop:20000344', broader: [] }]);
+});
+
 test('a kill is read although nothing but its identity is left', () => {
   const { items } = read(
     '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="5"><itemMeta><itemClass qcode="ninat:text"/><versionCreated>2027-03-10T06:00:00Z</versionCreated><pubStatus qcode="stat:canceled"/><edNote>Rút bài</edNote></itemMeta></newsItem>',

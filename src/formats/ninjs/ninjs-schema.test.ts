@@ -77,7 +77,53 @@ describe.skipIf(!hasSharedData)(`ninjs rules${needsSharedData}`, () => {
     },
     30_000,
   );
+
+  test("every way to bend a GeoJSON shape is judged as IPTC's schema judges it", () => {
+    const published = publishedRules('3.1');
+    const verdicts = geoJsonVariants().map((geoJSON) => {
+      const document = { uri: 'urn:x:1', places: [{ geoJSON }] };
+      return [geoJSON, published(document), validateNinjs(document, '3.1') === undefined];
+    });
+    expect(verdicts.filter(([, theirs, ours]) => theirs !== ours)).toEqual([]);
+    expect(verdicts.filter(([, theirs]) => theirs).length).toBeGreaterThan(20);
+    expect(verdicts.filter(([, theirs]) => !theirs).length).toBeGreaterThan(100);
+  });
 });
+
+/** Every kind of shape with coordinates of every depth and length, with and without what it requires. */
+function geoJsonVariants(): readonly Json[] {
+  const point = [1, 2];
+  const pairs = (count: number): Json[] => Array.from({ length: count }, () => point);
+  const coordinates: Json[] = [[], [1], point, ['x', 2], [[1], [2]], ...[1, 2, 3, 4].map(pairs)];
+  const nested: Json[] = [
+    ...coordinates,
+    ...coordinates.map((one) => [one]),
+    ...coordinates.map((one) => [[one]]),
+  ];
+  const shapes: Json[] = words(
+    'Point LineString Polygon MultiPoint MultiLineString MultiPolygon Circle',
+  ).flatMap((type) => nested.map((one) => ({ type, coordinates: one })));
+  const good = { type: 'Point', coordinates: point };
+  const bad = { type: 'Point', coordinates: [1] };
+  const around: Json[] = [good, bad, null, {}].flatMap((geometry): Json[] => [
+    { type: 'GeometryCollection', geometries: [geometry] },
+    { type: 'Feature', geometry, properties: {} },
+    { type: 'Feature', geometry, properties: null, id: 1 },
+    { type: 'Feature', geometry, properties: 'x', id: {} },
+    { type: 'Feature', geometry },
+    { type: 'FeatureCollection', features: [{ type: 'Feature', geometry, properties: null }] },
+  ]);
+  const boxed = [[1, 2, 3], [1, 2, 3, 4], 'x'].map((bbox) => ({ ...good, bbox }));
+  return [
+    ...shapes,
+    ...around,
+    ...boxed,
+    null,
+    {},
+    { type: 'FeatureCollection' },
+    { type: 'GeometryCollection' },
+  ];
+}
 
 test('a broken rule is named with a JSON pointer to the place', () => {
   expect(validateNinjs({ uri: 'urn:x:1', headlines: [{ value: 'a' }, { value: 1 }] }, '3.1')).toEqual({

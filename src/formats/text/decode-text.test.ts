@@ -103,6 +103,10 @@ test('bytes that fit no evidence and no label are refused with the place, never 
   expect(
     told(Buffer.concat([Buffer.from('a\nb\n'), bytes(0xb0, 0xff), Buffer.from('\n')]), 'x; charset=gb18030'),
   ).toEqual(['document-encoding-broken', 'line 3']);
+  expect(told(bytes(0xff, 0xfe, 0x3c, 0x00, 0x00, 0xd8, 0x3e, 0x00))).toEqual([
+    'document-encoding-broken',
+    '',
+  ]);
   expect(told(bytes(0x81, 0x8d), 'x; charset=windows-1252')).toEqual(['document-encoding-broken', 'line 1']);
 });
 
