@@ -292,6 +292,7 @@ describe('feeds', () => {
     expect(sitemap(SITE, [CARD, hidden])).toContain('other-1002');
     expect(sitemap(SITE, [CARD, hidden])).not.toContain('other-9<');
     const chinese = { ...CARD, language: 'zh-Hans' };
+    expect(newsSitemap(SITE, [{ ...hidden, slug: 'hidden' }], LATER)).not.toContain('hidden');
     expect(newsSitemap(SITE, [chinese], LATER)).toContain('<news:language>zh-cn</news:language>');
     expect(newsSitemap(SITE, [CARD], instantOf(Date.UTC(2023, 9, 9)))).not.toContain('other-1002');
   });

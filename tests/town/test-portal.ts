@@ -27,7 +27,7 @@ import { testDatabase } from './test-database.ts';
 import { testItem } from './test-item.ts';
 
 export const PORTAL_ORIGIN = 'https://news.example';
-/** The partner that gives its stories to the newsroom of the test: three a month. */
+/** The partner that gives its stories to the newsroom of the test: four a month. */
 export const GIVER = 'did:web:egret.example';
 export const READER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' };
 export const PIXEL = new Uint8Array([1, 2, 3]);
@@ -67,7 +67,7 @@ export async function testPortal() {
     database,
     agencyId,
     { giver: GIVER, taker: `did:web:${agencyId}` },
-    { monthlyQuota: 3 },
+    { monthlyQuota: 4 },
   );
   await transact(agencyId, async ({ partners, channels }) => {
     const name = { vi: 'Báo Đảo Cò', 'zh-Hans': '鹭岛新闻社', en: 'Egret Island News' };

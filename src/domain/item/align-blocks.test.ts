@@ -30,6 +30,17 @@ describe('blocks keep their names from version to version', () => {
     expect(aligned).toMatchObject({ changed: [], added: [], removed: [] });
   });
 
+  test('a paragraph is followed from one end of a long story to the other', () => {
+    const fillers = Array.from(
+      { length: 150 },
+      (_, at) => `Paragraph ${at} is about the number ${at * 7919}.`,
+    );
+    const edited = fillers.map((text) => text.replace('is about', 'speaks of'));
+    const aligned = alignBlocks(story(RIVER, ...fillers), story(...edited, RIVER), 151);
+    expect(aligned.blocks.at(-1)?.id).toBe('b1');
+    expect(aligned.changed).not.toContain('b1');
+  });
+
   test('a paragraph that moved and was edited keeps its name', () => {
     const aligned = alignBlocks(
       story(RIVER, RESCUE, WEATHER),

@@ -64,7 +64,7 @@ describe('at the desk a partner’s story', () => {
       creditLine: 'Báo Đảo Cò',
       linkBack: 'https://egret.example/',
       duties: [{ action: 'attribute' }, { action: 'linkBack' }],
-      quota: { used: 0, limit: 3 },
+      quota: { used: 0, limit: 4 },
       unfinishedBlocks: 0,
     });
     expect(preview.json().originLine.vi).toMatch(/^Theo Báo Đảo Cò, .* dịch từ tiếng Anh$/);

@@ -21,6 +21,31 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
+const beFresh = () => portal.beFresh();
+
+/** A correction that the partner sent; gives its id. */
+async function noticeOf(itemId: string, guid: string, seq: number): Promise<string> {
+  const id = randomUUID();
+  await portal.within(({ notices }) =>
+    notices.add({
+      id,
+      partnerDid: GIVER,
+      guid,
+      itemId,
+      kind: 'correction',
+      version: 2,
+      reasonClass: 'error',
+      publicReason: 'Two, not three',
+      entry: { ch: 'pxp:in', epoch: 1, seq },
+      entryHash: PICTURE,
+      automatic: false,
+      receivedAt: portal.now(),
+      state: 'open',
+    }),
+  );
+  return id;
+}
+
 describe('a partner’s story', () => {
   const story = (version: number, over: Parameters<typeof testItem>[0] = {}) =>
     testItem({
@@ -49,7 +74,7 @@ describe('a partner’s story', () => {
     await expect(portal.publish(storyId)).resolves.toMatchObject({
       error: { code: 'use-not-permitted', because: [{ code: 'channel.stale' }] },
     });
-    await portal.beFresh();
+    await beFresh();
   });
 
   test('translated goes out with credit, origin, picture and link, is debited once and reported', async () => {
@@ -79,24 +104,7 @@ describe('a partner’s story', () => {
       body: ['Two ships.', 'A long second paragraph about the harbour and its people.'],
     });
     const storyId = await portal.admit(corrected, { isCorrection: true, note: 'Two, not three' });
-    const noticeId = randomUUID();
-    await portal.within(({ notices }) =>
-      notices.add({
-        id: noticeId,
-        partnerDid: GIVER,
-        guid: corrected.guid,
-        itemId: storyId,
-        kind: 'correction',
-        version: 2,
-        reasonClass: 'error',
-        publicReason: 'Two, not three',
-        entry: { ch: 'pxp:in', epoch: 1, seq: 1 },
-        entryHash: PICTURE,
-        automatic: false,
-        receivedAt: portal.now(),
-        state: 'open',
-      }),
-    );
+    const noticeId = await noticeOf(storyId, corrected.guid, 1);
     const followed = await portal.within((stores) => followSource(stores, storyId, portal.now()));
     expect(followed.translationIds).toHaveLength(1);
     expect(followed.publicationIds).toHaveLength(1);
@@ -168,8 +176,28 @@ describe('a partner’s story', () => {
     expect(translation?.state).toBe('killed');
   });
 
+  test('that runs in two languages is corrected when both pages are, not before', async () => {
+    await beFresh();
+    const two = (version: number, line: string) => story(version, { guid: 'urn:egret:two', body: [line] });
+    const storyId = await portal.admit(two(1, 'Three ships.'));
+    const translationId = await portal.translated(storyId);
+    valueOf(await portal.publish(storyId));
+    valueOf(await portal.publish(storyId, { translationId }));
+    await portal.admit(two(2, 'Two ships.'), { isCorrection: true, note: 'Two' });
+    const noticeId = await noticeOf(storyId, 'urn:egret:two', 2);
+    await portal.within((stores) => followSource(stores, storyId, portal.now()));
+
+    valueOf(await portal.publish(storyId, { correctionNote: 'Two, not three.' }));
+    expect(await portal.jobs('receipt')).not.toContainEqual({ noticeId });
+    const translation = await portal.within(({ translations }) => translations.find(translationId));
+    const blocks = [{ id: 'b1', text: 'Hai tàu.', state: 'confirmed' as const }];
+    valueOf(await portal.save({ translationId, revision: translation?.revision ?? 0, blocks }));
+    valueOf(await portal.publish(storyId, { translationId, correctionNote: 'Hai tàu.' }));
+    expect(await portal.jobs('receipt')).toContainEqual({ noticeId });
+  });
+
   test('beyond the quota is refused with the next period, and two at once never share the last (I16)', async () => {
-    await portal.beFresh();
+    await beFresh();
     const stories = await Promise.all(
       [2, 3, 4, 5].map((number) => portal.admit(story(1, { guid: `urn:egret:${number}` }))),
     );
