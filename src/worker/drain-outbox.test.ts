@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { systemClock } from '#engines/world.ts';
+import { plusSeconds } from '#kernel/instant.ts';
+import type { Job } from '#ports/outbox-store.ts';
+import { agencyDirectory } from '#store/agency-directory.ts';
+import { openStores } from '#store/open-stores.ts';
+import { isTopic, jobQueue } from '#store/outbox.ts';
+import { transactWith } from '#store/transact.ts';
+import { testAgency } from '#tests/town/test-agency.ts';
+import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
+import { createBell } from './bell.ts';
+import { drainOutbox, laneBell, waitAfter, type JobOutcome } from './drain-outbox.ts';
+
+let database: TestDatabase;
+let agencyId: string;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  agencyId = await testAgency(database);
+});
+afterAll(() => database.drop());
+
+const hint = (ch: string): Job => ({ topic: 'hint', payload: { ch } });
+const usage = (publicationId: string): Job => ({ topic: 'usage-report', payload: { publicationId } });
+
+function worker(handle: (job: Job) => Promise<JobOutcome>) {
+  const bell = createBell();
+  const transact = transactWith(database.app.db, openStores, (names) => {
+    for (const name of names) {
+      const topic = name.slice('outbox '.length);
+      if (isTopic(topic)) bell.ring(laneBell(topic));
+    }
+  });
+  const drain = drainOutbox({
+    queue: jobQueue(database.app.db),
+    agencies: (): Promise<readonly Agency[]> => agencyDirectory(database.app.db).list(),
+    handle: (job) => handle(job),
+    clock: systemClock,
+    bell,
+    log: () => undefined,
+  });
+  return { drain, put: (job: Job) => transact(agencyId, ({ outbox }) => outbox.put(job, systemClock.now())) };
+}
+
+test('a job that is put is done, and done once', async () => {
+  const done: string[] = [];
+  const { drain, put } = worker((job) => {
+    done.push(JSON.stringify(job.payload));
+    return Promise.resolve('done');
+  });
+  await put(usage('a'));
+  await expect.poll(() => done, { timeout: 20_000 }).toEqual(['{"publicationId":"a"}']);
+  await drain.stop();
+  expect(done).toHaveLength(1);
+});
+
+test('a job that fails is put off and never given up (I7)', async () => {
+  let tries = 0;
+  const { drain, put } = worker((job) => {
+    if (job.topic !== 'usage-report') return Promise.resolve('done');
+    tries += 1;
+    return tries < 3 ? Promise.reject(new Error('not yet')) : Promise.resolve('done');
+  });
+  await put(usage('b'));
+  await expect.poll(() => tries, { timeout: 20_000 }).toBe(3);
+  await drain.stop();
+});
+
+test('a partner that hangs holds up nothing that needs no partner (I23)', async () => {
+  const done: string[] = [];
+  let release = (): void => undefined;
+  const hanging = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const { drain, put } = worker(async (job) => {
+    if (job.topic === 'hint') await hanging;
+    else done.push(job.topic);
+    return 'done';
+  });
+  await put(hint('ch_one'));
+  await put(hint('ch_two'));
+  await put(usage('c'));
+  await expect.poll(() => done, { timeout: 20_000 }).toEqual(['usage-report']);
+  release();
+  await drain.stop();
+});
+
+test('two hints that wait for one channel are one', async () => {
+  const transact = transactWith(database.app.db, openStores);
+  const at = plusSeconds(systemClock.now(), 3600);
+  await transact(agencyId, async ({ outbox }) => {
+    await outbox.put(hint('ch_same'), at);
+    await outbox.put(hint('ch_same'), at);
+  });
+  const queue = jobQueue(database.app.db);
+  const later = plusSeconds(at, 1);
+  expect(await queue.claim(agencyId, ['hint'], later)).toBeDefined();
+  expect(await queue.claim(agencyId, ['hint'], later)).toBeUndefined();
+});
+
+test('waits double from a second to an hour and stay there', () => {
+  expect([1, 2, 3, 12, 13, 500].map(waitAfter)).toEqual([1, 2, 4, 2048, 3600, 3600]);
+});
