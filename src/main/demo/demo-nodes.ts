@@ -1,7 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { databaseAccount, reachableDirectory } from '#store/cluster/database-account.ts';
+import { isAlive } from '#store/cluster/start-cluster.ts';
 import { readConfig, type NodeConfig } from '../config.ts';
 import { foundNode } from '../found-node.ts';
 import { DEMO_NEWSROOMS, type DemoNewsroom } from './newsrooms.ts';
@@ -14,13 +17,19 @@ export type DemoNode = {
   start(): Promise<void>;
   /** Ends the process as a crash would. */
   kill(): Promise<void>;
+  /** Ends its PostgreSQL as a crash would; the node starts it again by itself. */
+  killDatabase(): Promise<void>;
   stop(): Promise<void>;
+  /** Calls when the process ends without having been told to. */
+  onLoss(lost: () => void): void;
 };
 
 export type DemoOptions = {
   readonly folder: string;
   /** Fresh ports instead of the well-known ones. */
   readonly anyPort: boolean;
+  /** `host:port` pairs that the nodes may fetch from beside each other. */
+  readonly allowHosts?: readonly string[];
   readonly say: (line: string) => void;
 };
 
@@ -29,10 +38,10 @@ export async function demoNodes(options: DemoOptions): Promise<readonly [DemoNod
   const [first, second] = DEMO_NEWSROOMS;
   const ports = options.anyPort ? [await freePort(), await freePort()] : [first.port, second.port];
   const [a = 0, b = 0] = ports;
-  return [
-    await demoNode(options, { newsroom: first, port: a }, { newsroom: second, port: b }),
-    await demoNode(options, { newsroom: second, port: b }, { newsroom: first, port: a }),
-  ];
+  return Promise.all([
+    demoNode(options, { newsroom: first, port: a }, { newsroom: second, port: b }),
+    demoNode(options, { newsroom: second, port: b }, { newsroom: first, port: a }),
+  ]);
 }
 
 type Placed = { readonly newsroom: DemoNewsroom; readonly port: number };
@@ -40,30 +49,53 @@ type Placed = { readonly newsroom: DemoNewsroom; readonly port: number };
 async function demoNode(options: DemoOptions, own: Placed, other: Placed): Promise<DemoNode> {
   const folder = join(options.folder, own.newsroom.slug);
   mkdirSync(join(folder, 'inbox'), { recursive: true });
-  const { name } = other.newsroom;
-  const environment = {
-    PACTWIRE_DATA: folder,
-    PACTWIRE_PORT: String(own.port),
-    PACTWIRE_DEMO: '1',
-    PACTWIRE_ALLOW_HOSTS: `localhost:${other.port},localhost:${own.port},127.0.0.1:${own.port}`,
-    PACTWIRE_OTHER_NEWSROOM: `${name.vi}|${name['zh-Hans']}|${name.en}|http://localhost:${other.port}`,
-  };
+  const environment = environmentOf(options, folder, own, other);
   const config = readConfig(environment);
   const { port: _port, seats, ...agency } = own.newsroom;
   await foundNode(config, { agency, people: seats, isDemo: true }, options.say);
-  let child: ChildProcess | undefined;
+  return { newsroom: own.newsroom, origin: config.publicOrigin, config, ...lifeOf(folder, environment) };
+}
+
+function environmentOf(options: DemoOptions, folder: string, own: Placed, other: Placed): Environment {
+  const { name } = other.newsroom;
+  const near = [`localhost:${other.port}`, `localhost:${own.port}`, `127.0.0.1:${own.port}`];
   return {
-    newsroom: own.newsroom,
-    origin: config.publicOrigin,
-    config,
+    PACTWIRE_DATA: folder,
+    PACTWIRE_PORT: String(own.port),
+    PACTWIRE_DEMO: '1',
+    PACTWIRE_ALLOW_HOSTS: [...near, ...(options.allowHosts ?? [])].join(','),
+    PACTWIRE_SOURCE_ROOTS: join(folder, 'inbox'),
+    PACTWIRE_OTHER_NEWSROOM: `${name.vi}|${name['zh-Hans']}|${name.en}|http://localhost:${other.port}`,
+  };
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+function lifeOf(
+  folder: string,
+  environment: Environment,
+): Pick<DemoNode, 'start' | 'kill' | 'killDatabase' | 'stop' | 'onLoss'> {
+  let child: ChildProcess | undefined;
+  let told = false;
+  let lost: () => void = () => undefined;
+  const end = (signal: NodeJS.Signals): Promise<void> => {
+    told = true;
+    return ended(child, signal);
+  };
+  return {
     async start() {
-      child = await startProcess(folder, environment);
+      told = false;
+      const started = await startProcess(folder, environment);
+      child = started;
+      started.once('exit', () => {
+        if (!told) lost();
+      });
     },
-    async kill() {
-      await ended(child, 'SIGKILL');
-    },
-    async stop() {
-      await ended(child, 'SIGTERM');
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    killDatabase: () => killPostgres(join(folder, 'postgres')),
+    onLoss(listener) {
+      lost = listener;
     },
   };
 }
@@ -92,6 +124,14 @@ async function ended(child: ChildProcess | undefined, signal: NodeJS.Signals): P
     child.once('exit', () => done());
     child.kill(signal);
   });
+}
+
+/** The first line of `postmaster.pid` names the process that every other of the cluster hangs on. */
+async function killPostgres(directory: string): Promise<void> {
+  const file = join(reachableDirectory(directory, databaseAccount()), 'postmaster.pid');
+  const processId = Number(readFileSync(file, 'utf8').split('\n', 1)[0]);
+  process.kill(processId, 'SIGKILL');
+  while (isAlive(processId)) await setTimeout(20);
 }
 
 function freePort(): Promise<number> {
