@@ -24,12 +24,20 @@ export const runFolder: ReadSource = async (needs, agency, source, at) => {
   if (!files.ok) return { outcome: { ok: false, items: 0, refused: 0, detail: files.detail }, cursor };
   let [items, refused] = [0, 0];
   for (const file of files.list) {
-    const report = await readFileAsDocument(needs, { agency, source, at }, file);
+    const report = await readFileAsDocument(needs, { agency, source, at }, file).catch(fileFault);
+    if (typeof report === 'string') return { outcome: { ok: false, items, refused, detail: report }, cursor };
     items += report.items;
     refused += report.refused;
   }
   return { outcome: { ok: true, items, refused, detail: '' }, cursor };
 };
+
+/** What an operator can mend is told on the desk: no right to move a file, no room for it. Anything else is a fault. */
+function fileFault(fault: unknown): string {
+  const isFileFault = fault instanceof Error && 'syscall' in fault && 'path' in fault;
+  if (!isFileFault) throw fault;
+  return `A file cannot be read or moved: ${fault.message}.`;
+}
 
 type Visit = { readonly agency: SourceAgency; readonly source: Source; readonly at: Instant };
 type WaitingFile = { readonly name: string; readonly size: number; readonly ageMs: number };

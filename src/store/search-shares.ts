@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
-import type { AgencyTransaction } from './transact.ts';
 import { OWN_WIRE } from './item-products.ts';
+import type { Database } from './tables/database.ts';
+import { transactWith, type AgencyTransaction } from './transact.ts';
 
 /** Newest stories that are counted; the rest is like them. */
 const SAMPLE = 2000;
@@ -11,7 +12,7 @@ const LEAST_SHARE = 0.004;
 export const STORY_COUNT = '';
 
 /**
- * Counts anew which words are common among the stories this agency may see now; the worker calls it once an hour. Only
+ * Counts anew which words are common among the stories this agency may see now; the worker calls it every quarter of an hour. Only
  * those are counted: a hidden story must not move the order of the visible ones (I12).
  */
 export async function refreshShares({ trx, agencyId }: AgencyTransaction, at: Instant): Promise<void> {
@@ -41,4 +42,10 @@ export async function productsInForce({ trx }: AgencyTransaction, at: Instant): 
     .where('in_force_until', '>', at)
     .execute();
   return [OWN_WIRE, ...rows.map(({ id }) => id)];
+}
+
+/** `refreshShares` for the worker (worker/refresh-search.ts). */
+export function shareRefresher(db: Kysely<Database>): (agencyId: string, at: Instant) => Promise<void> {
+  const transact = transactWith(db, (transaction) => transaction);
+  return (agencyId, at) => transact(agencyId, (transaction) => refreshShares(transaction, at));
 }

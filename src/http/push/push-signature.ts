@@ -1,5 +1,4 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
 import { millisecondsOf, type Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 
@@ -9,6 +8,9 @@ export type PushSignatureRefusal = {
   readonly code: 'push-not-admitted';
   readonly reason: 'headers-missing' | 'too-old-or-early' | 'signature-wrong';
 };
+
+/** Names in lower case. */
+type PushHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Standard Webhooks §Verifying: five minutes to either side. */
 const TOLERANCE_MS = 300_000;
@@ -28,7 +30,7 @@ export function printSecret(key: Uint8Array): string {
  * id.timestamp.body), or the `x-superdesk-signature` of Superdesk and Newshub (HMAC-SHA1 of the body, the secret as text).
  */
 export function checkPush(
-  push: { readonly headers: IncomingHttpHeaders; readonly body: Buffer },
+  push: { readonly headers: PushHeaders; readonly body: Buffer },
   secret: string,
   at: Instant,
 ): Result<SignedPush, PushSignatureRefusal> {
@@ -39,7 +41,7 @@ export function checkPush(
 }
 
 function checkStandard(
-  { headers, body }: { readonly headers: IncomingHttpHeaders; readonly body: Buffer },
+  { headers, body }: { readonly headers: PushHeaders; readonly body: Buffer },
   key: Buffer,
   at: Instant,
 ): Result<SignedPush, PushSignatureRefusal> {

@@ -33,13 +33,14 @@ export async function readLines(
 ): Promise<StoryLine[]> {
   const { rows } = await sql<LineRow>`
     select i.id, i.origin, i.provider_did, i.headline, i.summary, i.language, i.news_type, i.state, i.latest_version,
-           i.latest_is_correction, i.embargo_end_at, i.topics, i.thumbnail_digest, i.arrived_at, i.updated_at,
+           i.latest_is_correction, i.embargo_end_at, i.topics, b.digest as thumbnail_digest, i.arrived_at, i.updated_at,
            t.id is not null as taken, p.name as taken_by,
            exists (select 1 from publication x where x.item_id = i.id and x.state <> 'withdrawn') as published
     from unnest(${[...asked.ids]}::uuid[]) with ordinality as asked(id, place)
     join item i on i.id = asked.id
     left join take t on t.item_id = i.id and t.undone_at is null
     left join person p on p.id = t.person_id
+    left join blob b on b.digest = i.thumbnail_digest
     order by asked.place`.execute(trx);
   return rows.map((row) => toLine(row, asked));
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { queryLexemes } from '#formats/lexemes/query-lexemes.ts';
 import { nodeHash } from '#engines/world.ts';
@@ -230,4 +231,14 @@ test('a story’s page has its versions newest first, with notes, and what its r
     translations: [],
   });
   expect(page?.blocks.map(({ id: block }) => block)).toEqual(['b1']);
+});
+
+test('under row-level security a search is still served by its index', async () => {
+  const plan = await transactWith(database.app.db, ({ trx }) => trx)(desk.agencyId, async (trx) => {
+    await sql`set local enable_seqscan = off`.execute(trx);
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`
+      explain select item_id from item_search where lexemes @@ 'flood'::tsquery`.execute(trx);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  expect(plan).toContain('item_search_lexemes');
 });
