@@ -1,0 +1,137 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROLES } from '#contract/permissions.ts';
+import { startSession } from '#domain/newsroom/session.ts';
+import { nodeHash, systemIds } from '#engines/world.ts';
+import { accept } from '#kernel/result.ts';
+import { instantOf } from '#kernel/instant.ts';
+import { blobFiles } from '#store/blob-files.ts';
+import { openStores } from '#store/open-stores.ts';
+import { storyReads } from '#store/reads/story.ts';
+import { wireReads } from '#store/reads/wire.ts';
+import { transactWith } from '#store/transact.ts';
+import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
+import { testNewsroom, type TestNewsroom } from '#tests/town/test-newsroom.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeServer } from '../server.ts';
+import { mountPictures } from './picture.ts';
+import { mountSources } from './source.ts';
+import { mountWire } from './wire.ts';
+
+const AT = instantOf(Date.UTC(2027, 0, 1, 8));
+const PNG = Buffer.from('\x89PNG\r\n\x1a\nand so on', 'latin1');
+let database: TestDatabase;
+let desk: TestNewsroom;
+let server: FastifyInstance;
+let folder: string;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  desk = await testNewsroom(database, AT);
+  folder = await mkdtemp(join(tmpdir(), 'pactwire-desk-'));
+  const { db } = database.app;
+  const session = { personId: systemIds.uuid(), agencyId: desk.agencyId, roles: ROLES, csrf: 'c' };
+  server = await makeServer({
+    publicOrigin: 'http://localhost:4100',
+    now: () => AT,
+    findSession: async (token) => (token.startsWith('me') ? startSession(session, 'account', AT) : undefined),
+    checkReplies: true,
+  });
+  const may = { ok: true } as const;
+  mountWire(server, {
+    wire: wireReads(db),
+    stories: storyReads(db),
+    judgeStory: async () => ({
+      rights: { clauses: [] },
+      may: { take: may, translate: may, publish: may, correct: may, kill: may },
+    }),
+  });
+  mountSources(server, {
+    transact: transactWith(db, openStores),
+    ids: systemIds,
+    folderFor: async () => accept(join(folder, 'in')),
+    pushAddress: (id) => `http://localhost:4100/ingest/${id}`,
+    newSecret: () => ({ secret: 'whsec_open', sealed: 'closed' }),
+    run: async () => undefined,
+  });
+  mountPictures(server, { stories: storyReads(db), blobs: blobFiles(folder) });
+});
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+  await database.drop();
+});
+
+function call(method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object, token = 'me'.padEnd(43, '-')) {
+  const { name } = server.door.cookie;
+  return server.inject({
+    method,
+    url,
+    headers: { cookie: `${name}=${token}`, 'x-csrf-token': 'c' },
+    ...(payload ? { payload } : {}),
+  });
+}
+
+test('wire, story and picture keep the contract’s promises, and the picture goes with the story', async () => {
+  const digest = await blobFiles(folder).put(desk.agencyId, PNG);
+  await desk.within(({ blobs }) =>
+    blobs.record([{ digest, mediaType: 'image/png', sizeBytes: PNG.length }], AT),
+  );
+  const renditions = [
+    { role: 'web', href: 'https://w.example/p.png', mediaType: 'image/png', width: 640, digest },
+  ];
+  const id = await desk.own({
+    guid: 'urn:p',
+    embargoEndAt: AT,
+    subjects: [{ code: 'medtop:03000000', broader: [] }],
+    associations: [{ guid: 'urn:pic', newsType: 'picture', caption: 'River', renditions }],
+  });
+  const wire = await call('GET', '/api/wire?q=river&from=own&limit=10');
+  const picture = `/desk-media/${id}/${encodeURIComponent(digest)}`;
+  expect(wire.json()).toMatchObject({ total: 1, stories: [{ id, thumbnail: picture }] });
+  const story = await call('GET', `/api/stories/${id}`);
+  expect(story.json()).toMatchObject({ pictures: [{ url: picture, caption: 'River', width: 640 }] });
+
+  const shown = await call('GET', picture);
+  expect([shown.statusCode, shown.headers['content-type']]).toEqual([200, 'image/png']);
+  expect(shown.headers).toMatchObject({
+    'cache-control': 'private, no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  expect(shown.rawPayload).toEqual(PNG);
+  expect((await call('GET', picture, undefined, 'x'.repeat(43))).statusCode).toBe(401);
+  await desk.kill({ provider: 'did:web:wire.example', guid: 'urn:p' });
+  expect((await call('GET', picture)).statusCode).toBe(404);
+  expect((await call('GET', `/api/stories/${id}`)).json()).toMatchObject({
+    badges: ['killed'],
+    pictures: [],
+  });
+});
+
+test('what is no story and what is another’s cannot be told apart', async () => {
+  const other = await testNewsroom(database, AT);
+  const theirs = await other.own({ guid: 'urn:theirs' });
+  const answers = await Promise.all(
+    [theirs, systemIds.uuid()].map((id) => call('GET', `/api/stories/${id}`)),
+  );
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404]);
+  const digest = nodeHash.sha256(PNG);
+  expect((await call('GET', `/desk-media/${theirs}/${encodeURIComponent(digest)}`)).statusCode).toBe(404);
+  expect((await call('GET', '/desk-media/x/y')).statusCode).toBe(404);
+});
+
+test('a source is added, paused and shown without its secret, which is told once', async () => {
+  const added = await call('POST', '/api/sources', { name: 'Push', kind: 'push' });
+  expect(added.json()).toMatchObject({ secret: 'whsec_open', source: { kind: 'push', state: 'active' } });
+  const { id } = added.json().source;
+  expect((await call('PATCH', `/api/sources/${id}`, { state: 'paused' })).json().source.state).toBe('paused');
+  const listed = await call('GET', '/api/sources');
+  expect(listed.body).not.toMatch(/whsec|closed/);
+  expect((await call('GET', `/api/sources/${id}/refused`)).json()).toEqual({ documents: [] });
+  expect(
+    (await call('POST', '/api/sources', { name: 'F', kind: 'feed', place: 'file:///etc' })).statusCode,
+  ).toBe(422);
+  expect((await call('POST', `/api/sources/${systemIds.uuid()}/run`)).json().code).toBe('source-unknown');
+});
