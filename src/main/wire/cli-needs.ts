@@ -1,12 +1,35 @@
 import type { CliNeeds } from '#cli/cli-needs.ts';
-import { systemClock } from '#engines/world.ts';
+import { nodeHash, systemClock } from '#engines/world.ts';
 import { problemOf } from '#http/problems.ts';
+import { refuse } from '#kernel/result.ts';
+import { pinnedKeyVerifier } from '#partners/keys/pinned-key-verifier.ts';
+import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
+import { ed25519Verifier } from '#partners/keys/verifier.ts';
+import { isFounded, readConfigBeside } from '../config.ts';
 
-/** The command line's needs, from this process and this machine. */
+const VERSION = '0.1.0';
+
+/** The command line's needs, from this process and this machine. What only a node needs is loaded when one is opened. */
 export function cliNeeds(): CliNeeds {
   return {
+    version: VERSION,
     clock: systemClock,
+    hash: nodeHash,
+    verify: pinnedKeyVerifier(ed25519Verifier()),
+    checkPublicKey,
+    thumbprintOf,
     problemOf,
+    async openNode(data) {
+      const config = readConfigBeside(data === undefined ? {} : { data });
+      const missing = { code: 'node-not-founded', dataFolder: config.dataFolder } as const;
+      if (!isFounded(config)) return refuse(missing);
+      const { openCliNode } = await import('./cli-node.ts');
+      return openCliNode(config);
+    },
+    async found(founding, where) {
+      const { foundFromCli } = await import('./cli-found.ts');
+      return foundFromCli(readConfigBeside(where), founding);
+    },
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
   };

@@ -3,6 +3,7 @@ import { killFromWire } from '#app/correction/kill-story.ts';
 import { sendReceiptOf } from '#app/correction/send-receipt.ts';
 import { offerItem } from '#app/offer/offer-item.ts';
 import { offerStanding } from '#app/offer/offer-standing.ts';
+import { followSource } from '#app/publication/follow-source.ts';
 import { fetchPictures } from '#app/take/fetch-pictures.ts';
 import { reportTake } from '#app/take/report-take.ts';
 import { reportUsage } from '#app/usage/report-usage.ts';
@@ -21,6 +22,7 @@ export function exchangeJobs(tools: NodeTools, bell: Bell): JobHandler {
     switch (job.topic) {
       case 'item-admitted':
         await killFromWire(tools, to, job.payload.itemId);
+        await tools.transact(to.agency.id, (stores) => followSource(stores, job.payload.itemId, to.at));
         await offerItem(tools, to, job.payload.itemId);
         return 'done';
       case 'agreement-changed':

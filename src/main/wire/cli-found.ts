@@ -1,0 +1,31 @@
+import type { FoundedNode, Founding } from '#cli/cli-needs.ts';
+import type { Refusal } from '#cli/said.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import { agencyDirectory } from '#store/agency-directory.ts';
+import { isFounded, type NodeConfig } from '../config.ts';
+import { foundNode } from '../found-node.ts';
+import { nodeSecrets } from '../node-secrets.ts';
+import { visitStore } from '../open-store.ts';
+import { rememberConfig } from '../remembered-config.ts';
+
+/** Founds a node; a founding that was cut short is finished, but no second agency is put over the first. */
+export async function foundFromCli(
+  config: NodeConfig,
+  founding: Founding,
+): Promise<Result<FoundedNode, Refusal>> {
+  const slug = await slugOfFounded(config);
+  const taken = { code: 'node-already-founded', dataFolder: config.dataFolder, slug } as const;
+  if (slug !== undefined && slug !== founding.agency.slug) return refuse(taken);
+  const founded = await foundNode(config, { ...founding, isDemo: false }, () => undefined);
+  rememberConfig(config);
+  return accept({ ...founded, dataFolder: config.dataFolder, publicOrigin: config.publicOrigin });
+}
+
+async function slugOfFounded(config: NodeConfig): Promise<string | undefined> {
+  if (!isFounded(config)) return undefined;
+  const store = await visitStore(config.dataFolder, nodeSecrets(config.dataFolder));
+  const [known] = await agencyDirectory(store.app.db)
+    .list()
+    .finally(() => store.close());
+  return known?.slug;
+}

@@ -1,0 +1,65 @@
+import type { CliNode } from '#cli/cli-node.ts';
+import type { Refusal } from '#cli/said.ts';
+import { judgeStory } from '#app/correction/judge-story.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import { keySafe } from '#partners/keys/key-safe.ts';
+import { runSource } from '#sources/run-sources.ts';
+import { agencyDirectory } from '#store/agency-directory.ts';
+import { logLeafReads } from '#store/reads/log-leaves.ts';
+import { partnerReads } from '#store/reads/partners.ts';
+import { recallReads } from '#store/reads/recalls.ts';
+import { storyReads } from '#store/reads/story.ts';
+import { wireReads } from '#store/reads/wire.ts';
+import type { NodeConfig } from '../config.ts';
+import { nodeSecrets } from '../node-secrets.ts';
+import { visitStore, type OpenStore } from '../open-store.ts';
+import { openAgencyKeys } from './agency-keys.ts';
+import { examineNode } from './examine-node.ts';
+import { nodeTools } from './node-tools.ts';
+import { sourceTools } from './source-tools.ts';
+
+/** Opens a node for one command. A running node goes on undisturbed, and its worker does what the command leaves to do. */
+export async function openCliNode(config: NodeConfig): Promise<Result<CliNode, Refusal>> {
+  const secrets = nodeSecrets(config.dataFolder);
+  const store = await visitStore(config.dataFolder, secrets);
+  try {
+    const agencies = await agencyDirectory(store.app.db).list();
+    if (agencies.length > 0) return accept(await wire(config, secrets, store));
+    await store.close();
+    const missing = { code: 'node-not-founded', dataFolder: config.dataFolder } as const;
+    return refuse(missing);
+  } catch (fault) {
+    await store.close();
+    throw fault;
+  }
+}
+
+async function wire(
+  config: NodeConfig,
+  secrets: ReturnType<typeof nodeSecrets>,
+  store: OpenStore,
+): Promise<CliNode> {
+  const { db } = store.app;
+  const keys = await openAgencyKeys(
+    await agencyDirectory(db).list(),
+    ({ id }) => store.transact(id, (stores) => stores.agencies.keys()),
+    keySafe(secrets.nodeSecret),
+  );
+  const tools = nodeTools(config, store, keys);
+  const sources = sourceTools(config, secrets, tools);
+  return {
+    ...tools,
+    ...sources,
+    inMembers: store.transact,
+    inSources: store.transact,
+    wire: wireReads(db),
+    stories: storyReads(db),
+    partnerReads: partnerReads(db),
+    recallReads: recallReads(db, config.publicOrigin),
+    logLeaves: logLeafReads(db),
+    judgeStory: (agency, itemId, at) => judgeStory(tools, { agency, at }, itemId),
+    runSource: (agency, source, at) => runSource(sources, agency, source, at),
+    examine: (at) => examineNode({ config, tools, store }, at),
+    close: () => store.close(),
+  };
+}

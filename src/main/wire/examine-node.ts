@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Check } from '#cli/cli-node.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { PartnerLink } from '#ports/reads/partners.ts';
+import { partnerReads } from '#store/reads/partners.ts';
+import { readinessCheckOn } from '#store/readiness.ts';
+import type { NodeConfig } from '../config.ts';
+import type { OpenStore } from '../open-store.ts';
+import type { NodeTools } from './node-tools.ts';
+
+type Examined = { readonly config: NodeConfig; readonly tools: NodeTools; readonly store: OpenStore };
+
+const DESK_PAGE = join(import.meta.dirname, '../../../dist/desk/index.html');
+const GIB = 1024 ** 3;
+const LEAST_FREE_GIB = 1;
+/** PXP/1 admits requests this far from the partner's clock; half of it is time to act. */
+const CLOCK_SECONDS = 150;
+const ASK_MS = 5000;
+
+/** Looks at everything that a node lives from, each thing by itself. */
+export async function examineNode(examined: Examined, at: Instant): Promise<readonly Check[]> {
+  const { config, tools, store } = examined;
+  const agencies = await tools.agencies.list();
+  const links = await Promise.all(agencies.map((agency) => partnerReads(store.app.db).list(agency.id)));
+  const pinned = links.flat().filter(({ state }) => state === 'pinned');
+  return [
+    await database(store),
+    ...agencies.map((agency) => keys(tools, agency)),
+    await disk(config),
+    desk(),
+    await running(config, tools),
+    ...(await Promise.all(pinned.map((link) => partner(examined, link, at)))).flat(),
+  ];
+}
+
+async function database(store: OpenStore): Promise<Check> {
+  const trouble = await readinessCheckOn(store.app.db)();
+  const name = 'database';
+  if (trouble === undefined)
+    return { name, state: 'well', found: 'answers; fsync and full_page_writes are on' };
+  return {
+    name,
+    state: 'ill',
+    found: trouble,
+    advice: 'Look into postgres.log beside the database; writes may be lost while these are off.',
+  };
+}
+
+/** Keys are opened when the node is; that they sign and fit what is published is tried here. */
+function keys(tools: NodeTools, agency: Agency): Check {
+  const name = `keys of ${agency.slug}`;
+  const message = new TextEncoder().encode('pactwire doctor');
+  const published = tools.keysOf(agency.id);
+  const fits = [tools.entrySigner(agency.id), tools.requestSigner(agency.id)].every(({ kid, sign }) => {
+    const key = published.find((one) => one.kid === kid);
+    return key !== undefined && tools.verify(key, message, sign(message));
+  });
+  return fits
+    ? { name, state: 'well', found: `${published.length} keys open; signatures hold` }
+    : {
+        name,
+        state: 'ill',
+        found: 'a key does not fit what is published',
+        advice: 'Restore secrets.json and the database from the same backup.',
+      };
+}
+
+async function disk(config: NodeConfig): Promise<Check> {
+  const { bavail, bsize } = await statfs(config.dataFolder);
+  const free = (bavail * bsize) / GIB;
+  const found = `${free.toFixed(1)} GiB free in ${config.dataFolder}`;
+  return free >= LEAST_FREE_GIB
+    ? { name: 'disk', state: 'well', found }
+    : { name: 'disk', state: 'ill', found, advice: 'Make room: PostgreSQL stops when the disk is full.' };
+}
+
+function desk(): Check {
+  const name = 'desk';
+  return existsSync(DESK_PAGE)
+    ? { name, state: 'well', found: 'built' }
+    : { name, state: 'warning', found: 'not built', advice: 'npm run build:desk' };
+}
+
+async function running(config: NodeConfig, tools: NodeTools): Promise<Check> {
+  const answer = await ask(config, tools, `${config.publicOrigin}/readyz`);
+  const name = 'node';
+  if (answer?.status === 200) return { name, state: 'well', found: `serves at ${config.publicOrigin}` };
+  if (answer)
+    return { name, state: 'ill', found: `answers ${answer.status} at ${config.publicOrigin}/readyz` };
+  return {
+    name,
+    state: 'warning',
+    found: `nobody answers at ${config.publicOrigin}`,
+    advice: 'Start it; what commands leave to do waits until then.',
+  };
+}
+
+async function partner(examined: Examined, link: PartnerLink, at: Instant): Promise<Check[]> {
+  const { config, tools } = examined;
+  const answer = await ask(config, tools, `${link.baseUrl}/.well-known/pactwire`);
+  const name = `partner ${link.did}`;
+  if (answer?.status !== 200) {
+    const found = answer ? `answers ${answer.status}` : `nobody answers at ${link.baseUrl}`;
+    return [
+      { name, state: 'warning', found, advice: 'Entries wait and go on by themselves when it is back.' },
+    ];
+  }
+  return [{ name, ...linkState(link) }, clock(answer.headers['date'], link, at)];
+}
+
+function linkState({ incoming, outgoing }: PartnerLink): Omit<Check, 'name'> {
+  if (incoming?.state === 'frozen')
+    return {
+      state: 'ill',
+      found: `their channel is frozen: ${incoming.lastError ?? 'no reason kept'}`,
+      advice: 'Nothing more is believed from it. Compare with the partner what each side holds.',
+    };
+  const held = outgoing ? `${outgoing.partnerHolds} of ${outgoing.seq}` : 'none';
+  const found = `reachable; we hold ${incoming?.seq ?? 0} of theirs, they hold ${held} of ours`;
+  return incoming?.lastError === undefined
+    ? { state: 'well', found }
+    : { state: 'warning', found: `${found}; last error: ${incoming.lastError}` };
+}
+
+/** Their HTTP Date has whole seconds; either clock may be the wrong one. */
+function clock(date: string | undefined, { did }: PartnerLink, at: Instant): Check {
+  const name = `clock against ${did}`;
+  const theirs = Date.parse(date ?? '');
+  if (Number.isNaN(theirs)) return { name, state: 'warning', found: 'the partner told no time' };
+  const apart = Math.round((Date.parse(at) - theirs) / 1000);
+  const found = `${Math.abs(apart)} s ${apart < 0 ? 'behind' : 'ahead'}`;
+  return Math.abs(apart) <= CLOCK_SECONDS
+    ? { name, state: 'well', found }
+    : {
+        name,
+        state: 'ill',
+        found,
+        advice: 'Set the clock (NTP): signed requests with a wrong time are refused.',
+      };
+}
+
+async function ask(config: NodeConfig, tools: NodeTools, url: string) {
+  const own = new URL(config.publicOrigin);
+  const port = own.port || (own.protocol === 'https:' ? '443' : '80');
+  const answer = await tools.fetcher.fetch({
+    method: 'GET',
+    url,
+    limits: { firstByteMs: ASK_MS, totalMs: ASK_MS, maxBytes: 100_000, maxRedirects: 0 },
+    policy: { allowHosts: [...config.allowHosts, `${own.hostname}:${port}`] },
+  });
+  return answer.ok ? answer.value : undefined;
+}
