@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Instant } from '#kernel/instant.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import type { Story } from '#ports/reads/story.ts';
 import type { AgencyTransaction } from '../transact.ts';
@@ -84,11 +83,18 @@ async function readOffers(
   itemId: string,
   cards: AgencyCards,
 ): Promise<Deeds['offeredTo']> {
-  const rows: readonly { partner_did: string; version: number; at: Instant; state: string }[] = await trx
+  const rows = await trx
     .selectFrom('offer')
-    .select(['partner_did', 'version', 'offered_at as at', 'state'])
+    .select(['partner_did', 'version', 'offered_at', 'state', 'taken_at'])
     .where('item_id', '=', itemId)
     .orderBy('offered_at')
     .execute();
-  return rows.map(({ partner_did, ...row }) => ({ ...row, agency: cardOf(cards, partner_did) }));
+  return rows.map(({ partner_did, version, offered_at, state, taken_at }) => ({
+    agency: cardOf(cards, partner_did),
+    version,
+    // An offer that stands and was taken is the partner's copy; a withdrawn or killed one is told as that.
+    ...(state === 'offered' && taken_at !== null
+      ? { state: 'taken', at: taken_at }
+      : { state, at: offered_at }),
+  }));
 }
