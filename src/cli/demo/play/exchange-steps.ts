@@ -1,4 +1,3 @@
-import { listPartners } from '#contract/partner.ts';
 import { takeStory, undoTake } from '#contract/wire.ts';
 import type { DeskClient } from '../../desk-client.ts';
 import { doOnce, until } from '../until.ts';
@@ -85,13 +84,12 @@ async function take(desk: DeskClient, id: string): Promise<string> {
   return taken.id;
 }
 
-/** The partner is told once the moment for undoing has passed: one take, the one that stands. */
-async function seeTaken({ giver, taker }: Play): Promise<undefined> {
-  await until('the take at the giver', async () => {
-    const { partners } = await giver.editor.demand(listPartners, {});
-    const partner = partners.find(({ baseUrl }) => new URL(baseUrl).origin === taker.origin);
-    check((partner?.counts.taken ?? 0) <= 1, 'one take is counted once');
-    return partner?.counts.taken === 1;
+/** The giver is told once the moment for undoing has passed; of several offers of one story there is one line. */
+async function seeTaken({ giver, notes }: Play): Promise<string> {
+  const offer = await until('the take at the giver', async () => {
+    const { offeredTo } = await storyAt(giver.editor, notes.get('story'));
+    check(offeredTo.length === 1, 'one partner has one line');
+    return offeredTo.find(({ state }) => state === 'taken');
   });
-  return undefined;
+  return `version ${offer.version}`;
 }
