@@ -9,9 +9,9 @@ export const EXCHANGE_PROBLEMS = {
       en: 'The signature of the request is not accepted',
     },
     next: {
-      vi: 'Ký theo hồ sơ RFC 9421 của PXP/1 bằng khóa mà bên này đã ghim; lý do nằm trong “because”.',
-      'zh-Hans': '请按 PXP/1 的 RFC 9421 规范，用本方已固定的密钥签名；原因见“because”。',
-      en: 'Sign as PXP/1 profiles RFC 9421, with a key this side has pinned; “because” names the reason.',
+      vi: 'Ký theo hồ sơ RFC 9421 của PXP/1 bằng khóa mà bên này đã ghim; lý do nằm trong “reason”.',
+      'zh-Hans': '请按 PXP/1 的 RFC 9421 规范，用本方已固定的密钥签名；原因见“reason”。',
+      en: 'Sign as PXP/1 profiles RFC 9421, with a key this side has pinned; “reason” says why.',
     },
   },
   'clock-skew': {

@@ -84,10 +84,10 @@ function readIntroduction(
   if (!opened.ok)
     return opened.error.code === 'clock-skew'
       ? refuse({ code: 'clock-skew', serverTime: at })
-      : refuse({ code: 'signature-refused', because: opened.error.code });
+      : refuse({ code: 'signature-refused', reason: opened.error.code });
   const key = keys.value.find(({ kid, role }) => role === 'http' && kid === opened.value.keyid);
-  if (!key) return refuse({ code: 'signature-refused', because: 'key-unknown' });
+  if (!key) return refuse({ code: 'signature-refused', reason: 'key-unknown' });
   const verified = verifyRequest(opened.value, key, { verify: needs.verify, sha256: needs.hash.sha256 });
-  if (!verified.ok) return refuse({ code: 'signature-refused', because: verified.error.code });
+  if (!verified.ok) return refuse({ code: 'signature-refused', reason: verified.error.code });
   return accept({ ...introduction.value, keys: keys.value });
 }

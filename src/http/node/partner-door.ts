@@ -20,7 +20,7 @@ export type PartnerDoorNeeds = {
 };
 
 export type PartnerDoorRefusal =
-  | { readonly code: 'signature-refused'; readonly because: string }
+  | { readonly code: 'signature-refused'; readonly reason: string }
   | { readonly code: 'clock-skew'; readonly serverTime: Instant };
 
 /**
@@ -37,16 +37,16 @@ export function partnerDoor(needs: PartnerDoorNeeds) {
     if (!opened.ok) {
       return opened.error.code === 'clock-skew'
         ? refuse({ code: 'clock-skew', serverTime: at })
-        : refuse({ code: 'signature-refused', because: opened.error.code });
+        : refuse({ code: 'signature-refused', reason: opened.error.code });
     }
     const { keyid, nonce, createdAt, expiresAt } = opened.value;
     const calls = await needs.findPinned(keyid.slice(0, keyid.indexOf('#')));
     const key = calls[0]?.partner.keys.find((pinned) => pinned.role === 'http' && pinned.kid === keyid);
-    if (!key) return refuse({ code: 'signature-refused', because: 'key-unknown' });
+    if (!key) return refuse({ code: 'signature-refused', reason: 'key-unknown' });
     const verified = verifyRequest(opened.value, key, { verify: needs.verify, sha256: needs.hash.sha256 });
-    if (!verified.ok) return refuse({ code: 'signature-refused', because: verified.error.code });
+    if (!verified.ok) return refuse({ code: 'signature-refused', reason: verified.error.code });
     if (!nonces.isFresh(`${keyid} ${nonce}`, { createdAt, expiresAt }, at)) {
-      return refuse({ code: 'signature-refused', because: 'nonce-used' });
+      return refuse({ code: 'signature-refused', reason: 'nonce-used' });
     }
     return accept(calls);
   };
