@@ -5,6 +5,7 @@ import { lookUpPartner } from '#app/newsroom/look-up-partner.ts';
 import type { Partner } from '#domain/newsroom/agency.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { twoAgencies, type Town, type TownAgency } from '#tests/town/two-agencies.ts';
+import { partnerNode } from '#partners/partner-node.ts';
 import { partnerReads } from '#store/reads/partners.ts';
 
 let database: TestDatabase;
@@ -202,41 +203,67 @@ describe('an introduction', () => {
     expect(await stateAt(town.nanning)).toEqual([]);
   });
 
+  /** Somebody who signs with Nanning's request key in Hanoi's name, and may change the text once it is signed. */
+  const forge = async (
+    keys: readonly { readonly kid: string; readonly role: string; readonly jwk: unknown }[],
+    kid: string,
+    onTheWay: (body: string) => string = (body) => body,
+  ): Promise<number> => {
+    const { hanoi, nanning } = town;
+    let status = 0;
+    const forger = partnerNode({
+      ...nanning.tools,
+      async fetch({ url, headers, body }) {
+        const answer = await nanning.server.inject({
+          method: 'POST',
+          url: new URL(url).pathname,
+          headers: { ...headers },
+          payload: onTheWay(Buffer.from(body ?? '').toString()),
+        });
+        status = answer.statusCode;
+        return { ok: true, value: { status, headers: {}, body: new Uint8Array(), url } };
+      },
+      allowHosts: [],
+      requestSigner: () => ({ kid, sign: nanning.tools.requestSigner().sign }),
+    });
+    const { did, name, ownership } = hanoi.agency;
+    const body = { did, name: { ...name }, ownership, baseUrl: hanoi.origin, keys };
+    await forger.introduce(
+      { agencyId: hanoi.agency.id, partnerDid: nanning.agency.did, baseUrl: nanning.origin },
+      JSON.parse(JSON.stringify(body)),
+    );
+    return status;
+  };
+  /** Nanning's keys under names in Hanoi's DID. */
+  const forgedKeys = () =>
+    town.nanning.keys.map(({ role, jwk }) => ({ kid: `${town.hanoi.agency.did}#${role}-9`, role, jwk }));
+  const forgedKid = () => `${town.hanoi.agency.did}#http-9`;
+
+  test('that names the keys of another and is signed by one’s own is refused', async () => {
+    const { hanoi, nanning } = town;
+    expect(await forge(hanoi.keys, `${hanoi.agency.did}#http-1`)).toBe(401);
+    expect(await stateAt(nanning)).toEqual([]);
+  });
+
+  test('that was changed on the way is refused', async () => {
+    const swap = (body: string): string => body.replace('Red River', 'Red Rival');
+    expect(await forge(forgedKeys(), forgedKid(), swap)).toBe(401);
+    expect(await stateAt(town.nanning)).toEqual([]);
+  });
+
   test('with other keys never replaces pinned ones, and its sender cannot tell that they are there (I12)', async () => {
     const { hanoi, nanning } = town;
     await town.pin();
-    const forged = { ...hanoi, keys: nanning.keys };
-    const keys = nanning.keys.map(({ role, jwk }) => ({ kid: `${hanoi.agency.did}#${role}-9`, role, jwk }));
-    // Signed with a key that it does hold, under a name in the victim's DID.
-    const signer = nanning.tools.requestSigner();
-    const { partnerNode } = await import('#partners/partner-node.ts');
-    const attacker = partnerNode({
-      fetch: async ({ url, headers, body, method }) => {
-        const answer = await nanning.server.inject({
-          method,
-          url: new URL(url).pathname,
-          headers: { ...headers },
-          payload: Buffer.from(body ?? ''),
-        });
-        return {
-          ok: true,
-          value: { status: answer.statusCode, headers: {}, body: new Uint8Array(answer.rawPayload), url },
-        };
-      },
-      allowHosts: [],
-      requestSigner: () => ({ kid: `${hanoi.agency.did}#http-9`, sign: signer.sign }),
-      clock: nanning.tools.clock,
-      chance: nanning.tools.chance,
-      hash: nanning.tools.hash,
-    });
-    const { did, name, ownership } = forged.agency;
-    const answer = await attacker.introduce(
-      { agencyId: hanoi.agency.id, partnerDid: nanning.agency.did, baseUrl: nanning.origin },
-      JSON.parse(JSON.stringify({ did, name, ownership, baseUrl: hanoi.origin, keys })),
-    );
-    expect(answer).toEqual({ ok: true, value: true });
+    expect(await forge(forgedKeys(), forgedKid())).toBe(202);
     const [kept] = await partnersOf(nanning);
     expect(kept).toMatchObject({ state: 'pinned', keys: hanoi.keys });
+  });
+
+  test('with other keys than those compared does not complete an invitation', async () => {
+    const { hanoi, nanning } = town;
+    await invite(nanning, hanoi);
+    expect(await forge(forgedKeys(), forgedKid())).toBe(202);
+    expect(await partnersOf(nanning)).toMatchObject([{ state: 'invited', keys: hanoi.keys }]);
   });
 
   test('comes at most twenty times an hour from one place', async () => {
