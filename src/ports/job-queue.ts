@@ -1,9 +1,14 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { ClaimedJob, Topic } from '#ports/outbox-store.ts';
 
-/** Jobs of the outbox as the worker takes them: leased, then settled. A crash gives a lease back after a minute. */
+/**
+ * Jobs of the outbox as the worker takes them: leased, then settled. A lease ends after a minute by itself, and when the
+ * node starts again, because then nobody works at it.
+ */
 export type JobQueue = {
   claim(agencyId: string, topics: readonly Topic[], at: Instant): Promise<ClaimedJob | undefined>;
+  /** Before a node's worker begins: what a process that was killed had leased is due at once. */
+  takeBack(agencyId: string, at: Instant): Promise<void>;
   settle(
     job: ClaimedJob,
     outcome: { readonly doneAt: Instant } | { readonly again: Instant; readonly why: string },

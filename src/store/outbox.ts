@@ -31,6 +31,7 @@ const LEASE_SECONDS = 60;
 export function jobQueue(db: Kysely<Database>): JobQueue {
   return {
     claim: (agencyId, topics, at) => claimJob(db, agencyId, topics, at),
+    takeBack: (agencyId, at) => takeBack(db, agencyId, at),
     settle: (job, outcome) => settleJob(db, job, outcome),
   };
 }
@@ -66,6 +67,21 @@ async function claimJob(
       .where('id', '=', row.id)
       .execute();
     return { id: row.id, agencyId, attempts: row.attempts + 1, job: readJob(row.topic, row.payload) };
+  });
+}
+
+/** A lease ends within a minute; a job put off for less comes forward too, which does no harm. */
+async function takeBack(db: Kysely<Database>, agencyId: string, at: Instant): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`select set_config('pactwire.agency', ${agencyId}, true)`.execute(trx);
+    await trx
+      .updateTable('outbox')
+      .set({ next_at: at })
+      .where('done_at', 'is', null)
+      .where('attempts', '>', 0)
+      .where('next_at', '>', at)
+      .where('next_at', '<=', sql<Instant>`${at}::timestamptz + make_interval(secs => ${LEASE_SECONDS})`)
+      .execute();
   });
 }
 

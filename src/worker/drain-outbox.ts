@@ -38,17 +38,20 @@ export function laneBell(topic: Topic): string {
 }
 
 const IDLE_MS = 1000;
+const SETTLE_AGAIN_MS = 300;
 const LONGEST_WAIT_SECONDS = 3600;
 
 /** Works until stopped. The bell only shortens the wait; a missed ring costs a second. */
 export function drainOutbox(needs: DrainNeeds): { stop(): Promise<void> } {
   let stopping = false;
+  const begun = takeBackLeases(needs);
   const hands = LANES.flatMap(({ topics, hands: count }) => Array.from({ length: count }, () => run(topics)));
 
   async function run(topics: readonly Topic[]): Promise<void> {
     const name = laneBell(topics[0] ?? 'hint');
+    await begun;
     while (!stopping) {
-      const worked = await workOnce(needs, topics).catch((fault: unknown) => {
+      const worked = await workOnce(needs, topics, () => stopping).catch((fault: unknown) => {
         needs.log({ what: 'outbox-fault', why: wordsOf(fault) });
         return false;
       });
@@ -65,26 +68,60 @@ export function drainOutbox(needs: DrainNeeds): { stop(): Promise<void> } {
   };
 }
 
-async function workOnce(needs: DrainNeeds, topics: readonly Topic[]): Promise<boolean> {
+/** A node has one worker: what is leased when it begins was left by a process that ended in the middle. */
+async function takeBackLeases({ agencies, queue, clock, log }: DrainNeeds): Promise<void> {
+  try {
+    for (const agency of await agencies()) await queue.takeBack(agency.id, clock.now());
+  } catch (fault) {
+    log({ what: 'leases-not-taken-back', why: wordsOf(fault) }); // they end by themselves after a minute
+  }
+}
+
+async function workOnce(
+  needs: DrainNeeds,
+  topics: readonly Topic[],
+  isStopping: () => boolean,
+): Promise<boolean> {
   let worked = false;
   for (const agency of await needs.agencies()) {
     const claimed = await needs.queue.claim(agency.id, topics, needs.clock.now());
     if (!claimed) continue;
     worked = true;
-    await work(needs, agency, claimed);
+    await work(needs, agency, claimed, isStopping);
   }
   return worked;
 }
 
-async function work(needs: DrainNeeds, agency: Agency, claimed: ClaimedJob): Promise<void> {
+async function work(
+  needs: DrainNeeds,
+  agency: Agency,
+  claimed: ClaimedJob,
+  isStopping: () => boolean,
+): Promise<void> {
   const outcome = await attempt(needs, agency, claimed.job);
   const at = needs.clock.now();
-  if (outcome === 'done') return needs.queue.settle(claimed, { doneAt: at });
+  if (outcome === 'done') return settleSurely(needs, claimed, { doneAt: at }, isStopping);
   needs.log({ what: 'job-again', topic: claimed.job.topic, why: outcome.again });
-  await needs.queue.settle(claimed, {
-    again: plusSeconds(at, waitAfter(claimed.attempts)),
-    why: outcome.again,
-  });
+  const again = plusSeconds(at, waitAfter(claimed.attempts));
+  return settleSurely(needs, claimed, { again, why: outcome.again }, isStopping);
+}
+
+/** A database that is away comes back; unsettled, the job would lie under its lease for a minute. */
+async function settleSurely(
+  { queue, bell, log }: DrainNeeds,
+  claimed: ClaimedJob,
+  outcome: Parameters<JobQueue['settle']>[1],
+  isStopping: () => boolean,
+): Promise<void> {
+  for (;;) {
+    try {
+      return await queue.settle(claimed, outcome);
+    } catch (fault) {
+      if (isStopping()) throw fault;
+      log({ what: 'job-not-settled', topic: claimed.job.topic, why: wordsOf(fault) });
+      await bell.wait('settle', SETTLE_AGAIN_MS);
+    }
+  }
 }
 
 async function attempt(needs: DrainNeeds, agency: Agency, job: Job): Promise<JobOutcome> {
