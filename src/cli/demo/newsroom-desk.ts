@@ -1,4 +1,5 @@
 import { deskClient, type DeskClient } from '../desk-client.ts';
+import { patient } from './until.ts';
 
 /** One newsroom as its people sit at it: two seats, reached over HTTP like any browser. */
 export type NewsroomDesk = {
@@ -11,7 +12,7 @@ export type NewsroomDesk = {
 
 /** Sits down at a running demo node. */
 export async function newsroomDesk(origin: string): Promise<NewsroomDesk> {
-  const [chief, editor] = [deskClient(origin), deskClient(origin)];
+  const [chief, editor] = [patient(deskClient(origin)), patient(deskClient(origin))];
   await chief.sitDownAs('chief');
   await editor.sitDownAs('editor');
   return { origin, chief, editor };

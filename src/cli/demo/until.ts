@@ -1,4 +1,4 @@
-import { CallRefused } from '../desk-client.ts';
+import { CallRefused, type DeskClient } from '../desk-client.ts';
 
 const LOOK_EVERY_MS = 40;
 
@@ -55,6 +55,24 @@ export async function doOnce<T>(
     }
     return look();
   });
+}
+
+/** The same seat with patience: what is only read is asked for again while nobody answers, as people press reload. */
+export function patient(desk: DeskClient): DeskClient {
+  return {
+    ...desk,
+    async demand(endpoint, input) {
+      if (endpoint.method !== 'GET') return desk.demand(endpoint, input);
+      return until(`an answer of ${desk.origin}`, async () => {
+        try {
+          return { reply: await desk.demand(endpoint, input) };
+        } catch (fault) {
+          if (isWithoutAnswer(fault)) throw fault;
+          throw new GaveUp(fault);
+        }
+      }).then(({ reply }) => reply);
+    },
+  };
 }
 
 /** Nobody answered, or only that it cannot be done at the moment: it may be tried again. */
