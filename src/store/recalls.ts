@@ -29,7 +29,10 @@ export function recallStore({ trx, agencyId }: AgencyTransaction): RecallStore {
           recall_id: recallId,
           agency_id: agencyId,
           partner_did: partnerDid,
-          ...entry,
+          // Named one by one: what was appended carries more than its place.
+          ch: entry.ch,
+          epoch: entry.epoch,
+          seq: entry.seq,
           state: 'written',
           due_at: dueAt ?? null,
           written_at: writtenAt,
