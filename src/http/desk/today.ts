@@ -21,13 +21,15 @@ export type TodayDeskNeeds = ShowNeeds & {
 };
 
 const ARRIVALS = 8;
+/** As many are looked at to find those that nobody here has dealt with. */
+const LOOKED_AT = 40;
 const NEEDS_US = new Set(['draft', 'received', 'proposed', 'suspended']);
 
 /** What needs me now, put together from the lists that the other screens show. */
 export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void {
   mount(server, readToday, async ({ agencyId, at }) => {
     const agency = await agencyOf(needs.agencies, agencyId);
-    const page = await needs.wire.list(agencyId, { at, from: 'partners', limit: ARRIVALS });
+    const page = await needs.wire.list(agencyId, { at, from: 'partners', limit: LOOKED_AT });
     const notices = await needs.recallReads.notices(agencyId, at);
     const recalls = await needs.recallReads.recalls(agencyId, at);
     const translations = await needs.publicationReads.translations(agencyId);
@@ -36,7 +38,7 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
     const agreements = (await listAgreements(needs, { agency, at })).map(lineShape);
     const taken = partners.some(({ counts }) => counts.taken > 0);
     return accept({
-      arrivals: page.stories,
+      arrivals: page.stories.filter(isUndealt).slice(0, ARRIVALS),
       notices: notices.filter(({ state }) => state === 'open'),
       translations: translations.map(({ id, headline, language, state, staleBlocks }) => ({
         id,
@@ -57,6 +59,11 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
       ],
     });
   });
+}
+
+/** Nobody here took it, and it can still be taken. */
+function isUndealt({ badges }: { readonly badges: readonly string[] }): boolean {
+  return !badges.some((badge) => badge === 'taken' || badge === 'published' || badge === 'killed');
 }
 
 function isOpen(state: string): boolean {

@@ -22,6 +22,8 @@ export type RecallView = {
   readonly id: string;
   readonly storyId: string;
   readonly headline: string;
+  /** Of the headline and the public reason. */
+  readonly language: string;
   readonly kind: RecallKind;
   readonly version: number;
   readonly reasonClass: ReasonClass;
@@ -37,6 +39,8 @@ export type NoticeView = {
   readonly storyId?: string;
   readonly translationIds: string[];
   readonly headline: string;
+  /** Of the headline and the public reason, where we hold the story. */
+  readonly language?: string;
   readonly agency: AgencyCard;
   readonly kind: RecallKind;
   readonly version: number;

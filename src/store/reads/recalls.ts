@@ -32,7 +32,7 @@ async function readRecalls(transaction: AgencyTransaction, at: Instant): Promise
     .innerJoin('item', 'item.id', 'recall.item_id')
     .leftJoin('person', 'person.id', 'recall.person_id')
     .selectAll('recall')
-    .select(['item.guid', 'item.headline', 'person.name as issued_by'])
+    .select(['item.guid', 'item.headline', 'item.language', 'person.name as issued_by'])
     .orderBy('recall.issued_at', 'desc')
     .limit(MOST)
     .execute();
@@ -50,6 +50,7 @@ async function readRecalls(transaction: AgencyTransaction, at: Instant): Promise
     id: row.id,
     storyId: row.item_id,
     headline: row.headline === '' ? row.guid : row.headline,
+    language: row.language,
     kind: kindOf(row.kind),
     version: row.version,
     reasonClass: toReasonClass(row.reason_class),
@@ -109,7 +110,7 @@ async function readNotices(
     .selectFrom('notice')
     .leftJoin('item', 'item.id', 'notice.item_id')
     .selectAll('notice')
-    .select('item.headline')
+    .select(['item.headline', 'item.language'])
     .orderBy('notice.received_at', 'desc')
     .limit(MOST)
     .execute();
@@ -135,6 +136,7 @@ async function readNotices(
         url: `${publicOrigin}${storyPath(page.language, page.slug, page.number)}`,
         state: page.state,
       })),
+    ...(row.language === null ? {} : { language: row.language }),
     ...(row.item_id === null ? {} : { storyId: row.item_id }),
     ...(row.due_at === null ? {} : { dueAt: row.due_at }),
   }));

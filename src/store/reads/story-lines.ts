@@ -93,7 +93,7 @@ function badgesOf(row: LineRow, at: Instant): Badge[] {
     ['withheld', row.state === 'withheld'],
     ['corrected', row.latest_is_correction],
     ['updated', isChanged && !row.latest_is_correction],
-    ['new', isFresh && !isChanged],
+    ['new', isFresh && !isChanged && !row.taken && !row.published],
     ['embargo', row.embargo_end_at !== null && row.embargo_end_at > at],
     ['taken', row.taken],
     ['published', row.published],
