@@ -39,6 +39,7 @@ export function pageFrame(page: FramedPage): SafeHtml {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${window}</title>
         ${head}
+        <link rel="icon" type="image/svg+xml" href="/icon.svg" />
         <link rel="alternate" type="application/rss+xml" title="${name}" href="${feedPath(language)}" />
         <link rel="alternate" type="application/atom+xml" title="${name}" href="${atomPath(language)}" />
         <meta name="theme-color" content="#fbfaf6" media="(prefers-color-scheme: light)" />

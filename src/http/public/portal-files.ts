@@ -4,6 +4,7 @@ import type { PortalDoor } from './portal-needs.ts';
 /** What machines ask for by a fixed name, and pictures. */
 export function mountPortalFiles(server: FastifyInstance, door: PortalDoor): void {
   mountRobots(server, door);
+  mountIcon(server);
   mountPictures(server, door);
 }
 
@@ -15,6 +16,23 @@ function mountRobots(server: FastifyInstance, { origin }: PortalDoor): void {
     url: '/robots.txt',
     config: { door: 'portal' },
     handler: async (_request, reply) => reply.type('text/plain; charset=utf-8').send(body),
+  });
+}
+
+/** Two places and the way between them. */
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0f5f66"/>' +
+  '<path d="M9 20a14 14 0 0 1 14-8" fill="none" stroke="#f5e9cf" stroke-width="2.5"/>' +
+  '<circle cx="9" cy="21" r="4" fill="#f5e9cf"/><circle cx="23" cy="12" r="4" fill="#e0a64a"/></svg>';
+
+/** Browsers ask for an icon with the first page; what every page names they need not guess at. */
+function mountIcon(server: FastifyInstance): void {
+  server.route({
+    method: 'GET',
+    url: '/icon.svg',
+    config: { door: 'portal' },
+    handler: async (_request, reply) =>
+      reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(ICON),
   });
 }
 

@@ -114,7 +114,12 @@ describe('an own story', () => {
       expect([url, answer.statusCode]).toEqual([url, 404]);
       expect(answer.body).toContain('Không có trang này');
     }
-    expect((await portal.get('/xx/nothing')).headers['content-type']).toContain('problem+json');
+    for (const url of ['/xx/nothing', '/nowhere', '/no/where/at/all']) {
+      expect((await portal.get(url)).headers['content-type']).toContain('problem+json');
+      const page = await portal.server.inject({ url, headers: { accept: 'text/html,*/*;q=0.8' } });
+      expect([url, page.statusCode]).toEqual([url, 404]);
+      expect(page.body).toContain('Không có trang này');
+    }
   });
 });
 

@@ -57,7 +57,7 @@ function mountPages(server: FastifyInstance, door: PortalDoor): void {
       config: { door: 'portal' },
       handler: async (request, reply) => {
         const agency = await door.agencies.known();
-        if (!agency) return notHere(reply);
+        if (!agency) return serversAnswer(reply);
         const { language = '', page = '' } = request.params;
         return answer({ request, reply, at: server.door.now(), agency }, { language, page });
       },
@@ -68,19 +68,25 @@ function mountPages(server: FastifyInstance, door: PortalDoor): void {
   route('/news-sitemap.xml', (call) => serveStanding(door, call, { name: 'news-sitemap.xml' }));
   route('/:language', (call, { language }) => serveShort(door, call, language));
   route('/:language/', (call, { language: said }) =>
-    inLanguage(call, said, (language) => serveStanding(door, call, { name: 'home', language })),
+    inLanguage(door, call, said, (language) => serveStanding(door, call, { name: 'home', language })),
   );
   route('/:language/:page', (call, { language: said, page }) =>
-    inLanguage(call, said, (language) => serveNamed(door, call, language, page)),
+    inLanguage(door, call, said, (language) => serveNamed(door, call, language, page)),
   );
+  route('/*', (call) => notHere(door, call));
 }
 
 /** The front page in the language that the browser asks for, among those of the portal. */
-async function redirectHome({ request, reply, agency }: PortalCall): Promise<FastifyReply> {
-  const wished = preferredLanguage(request.headers['accept-language']);
-  const language = agency.languages.find((one) => one === wished) ?? agency.languages[0] ?? wished;
+async function redirectHome(call: PortalCall): Promise<FastifyReply> {
+  const { reply } = call;
   reply.header('vary', 'Accept-Language').header('cache-control', 'public, no-cache');
-  return reply.redirect(languagePath(language), 302);
+  return reply.redirect(languagePath(wishedLanguage(call)), 302);
+}
+
+/** What the browser asks for, when the portal has it; else the portal's first language. */
+function wishedLanguage({ request, agency }: PortalCall): string {
+  const wished = preferredLanguage(request.headers['accept-language']);
+  return agency.languages.find((one) => one === wished) ?? agency.languages[0] ?? wished;
 }
 
 /** `/1001`, the short form of a story's address; `/vi` without its slash. */
@@ -88,17 +94,18 @@ async function serveShort(door: PortalDoor, call: PortalCall, said: string): Pro
   const number = /^\d+$/.test(said) ? parseStoryPath(said) : undefined;
   if (number !== undefined) return serveStory(door, number, call);
   const language = spelled(call, said);
-  return language === undefined ? notHere(call.reply) : call.reply.redirect(languagePath(language), 301);
+  return language === undefined ? notHere(door, call) : call.reply.redirect(languagePath(language), 301);
 }
 
 /** Calls on with the language as the agency spells it; an address in another case leads to the right one. */
 async function inLanguage(
+  door: PortalDoor,
   call: PortalCall,
   said: string,
   answer: (language: string) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   const language = spelled(call, said);
-  if (language === undefined) return notHere(call.reply);
+  if (language === undefined) return notHere(door, call);
   if (said === said.toLowerCase()) return answer(language);
   return call.reply.redirect(withLowerCase(call.request, said), 301);
 }
@@ -128,8 +135,18 @@ function isStanding(page: string): page is (typeof STANDING)[number] {
   return STANDING.some((name) => name === page);
 }
 
-/** No address of the portal: the server's own answer. */
-function notHere(reply: FastifyReply): FastifyReply {
+/** No address of this node: a page for a person's browser, the server's own answer for a program. */
+async function notHere(door: PortalDoor, call: PortalCall): Promise<FastifyReply> {
+  if (!wantsPage(call.request)) return serversAnswer(call.reply);
+  call.reply.header('vary', 'Accept, Accept-Language');
+  return sendNotFound(door, call, wishedLanguage(call));
+}
+
+function wantsPage({ headers }: FastifyRequest): boolean {
+  return /\btext\/html\b/i.test(headers.accept ?? '');
+}
+
+function serversAnswer(reply: FastifyReply): FastifyReply {
   reply.callNotFound();
   return reply;
 }
