@@ -54,9 +54,9 @@ export function useReasons(): (permission: Permission, may?: May) => readonly Re
   const seat = useSeatReasons();
   return (permission, may) => {
     const clauses = may && !may.ok ? may.because : [];
-    return [
-      ...seat(permission),
-      ...clauses.map((reason) => <SentenceOf key={reason.code} reason={reason} />),
-    ];
+    const own = seat(permission);
+    // The server says of the seat what the seat says of itself, in other words: once is enough.
+    const others = own.length > 0 ? clauses.filter(({ code }) => code !== 'role-missing') : clauses;
+    return [...own, ...others.map((reason) => <SentenceOf key={reason.code} reason={reason} />)];
   };
 }

@@ -52,9 +52,12 @@ export function DeskFrame({ children }: { readonly children: ReactNode }): React
               <Tri text={session.agency.name} />
             </span>
             <LiveClocks label={words.time.clocks} />
-            <LanguageSwitch />
-            <SchemeSwitch />
+            <span className="top-switches">
+              <LanguageSwitch />
+              <SchemeSwitch />
+            </span>
             <ActionIcon
+              className="top-keys"
               variant="default"
               aria-label={words.keys.help}
               title={`${words.keys.help} (?)`}
@@ -76,6 +79,10 @@ export function DeskFrame({ children }: { readonly children: ReactNode }): React
           <nav className="nav-sheet" aria-label={words.nav.label} onClick={close}>
             <Places />
           </nav>
+          <div className="menu-switches">
+            <LanguageSwitch />
+            <SchemeSwitch />
+          </div>
         </Sheet>
       ) : null}
     </ClocksProvider>
@@ -121,11 +128,20 @@ function Brand(): ReactNode {
   );
 }
 
+type Waiting = Partial<Record<Place['to'], number | string>>;
+
+/** Today's list stops at eight arrivals; there may be more. */
+const ARRIVALS_SHOWN = 8;
+
+function atLeast(arrivals: number): number | string {
+  return arrivals < ARRIVALS_SHOWN ? arrivals : `${ARRIVALS_SHOWN}+`;
+}
+
 function Places(): ReactNode {
   const words = useWords();
   const { data } = useAsk(readToday, {}, { everySeconds: 20 });
-  const waiting: Partial<Record<Place['to'], number>> = {
-    '/wire': data?.arrivals.length ?? 0,
+  const waiting: Waiting = {
+    '/wire': atLeast(data?.arrivals.length ?? 0),
     '/corrections': data?.notices.filter((notice) => notice.state === 'open').length ?? 0,
     '/agreements': data?.agreements.filter((one) => one.state === 'received').length ?? 0,
   };
@@ -139,10 +155,7 @@ function Places(): ReactNode {
   );
 }
 
-function PlaceList(props: {
-  readonly places: readonly Place[];
-  readonly waiting: Partial<Record<Place['to'], number>>;
-}): ReactNode {
+function PlaceList(props: { readonly places: readonly Place[]; readonly waiting: Waiting }): ReactNode {
   const words = useWords();
   return (
     <ul>

@@ -1,6 +1,18 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
+/** Why something cannot be done at all, in the place where it would be done. */
+export function Stopped({ reasons }: { readonly reasons: readonly ReactNode[] }): ReactNode {
+  const [first, ...others] = reasons;
+  return (
+    <Note tone="warn" title={first}>
+      {others.map((reason, at) => (
+        <p key={at}>{reason}</p>
+      ))}
+    </Note>
+  );
+}
+
 /** A strip that tells something: `alert` is read out at once. */
 export function Note(props: {
   readonly tone: 'info' | 'warn' | 'bad' | 'good';

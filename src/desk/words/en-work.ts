@@ -53,6 +53,8 @@ export const enWork = {
       caption: 'Caption',
     },
     offerStates: {
+      offered: 'offered',
+      withheld: 'withheld for now',
       written: 'offered',
       fetched: 'fetched',
       received: 'received',

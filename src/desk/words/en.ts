@@ -235,6 +235,7 @@ const base = {
     noOwnHelp: 'Your stories come from sources: a watched folder, a feed, or a push from your system.',
     addSource: 'Add a source',
     takenBy: (name: string) => `taken by ${name}`,
+    killedStory: 'A killed story',
     badges: {
       new: 'New',
       updated: 'Updated',

@@ -54,6 +54,8 @@ export const viWork: typeof enWork = {
       caption: 'Chú thích ảnh',
     },
     offerStates: {
+      offered: 'đã gửi',
+      withheld: 'đang tạm giữ',
       written: 'đã gửi',
       fetched: 'đã lấy về',
       received: 'đã tiếp nhận',

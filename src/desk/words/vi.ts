@@ -234,6 +234,7 @@ export const vi: Words = {
     noOwnHelp: 'Tin của ta đến từ các nguồn: thư mục theo dõi, nguồn cấp tin, hoặc hệ thống đẩy sang.',
     addSource: 'Thêm nguồn tin',
     takenBy: (name) => `${name} đã nhận`,
+    killedStory: 'Tin đã bị gỡ bỏ',
     badges: {
       new: 'Mới',
       updated: 'Cập nhật',

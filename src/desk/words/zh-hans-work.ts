@@ -54,6 +54,8 @@ export const zhHansWork: typeof enWork = {
       caption: '图片说明',
     },
     offerStates: {
+      offered: '已提供',
+      withheld: '暂缓使用',
       written: '已提供',
       fetched: '已取回',
       received: '已收到',

@@ -233,6 +233,7 @@ export const zhHans: Words = {
     noOwnHelp: '本方稿件来自稿源：监视文件夹、订阅源，或由您的系统推送。',
     addSource: '添加稿源',
     takenBy: (name) => `${name}已取用`,
+    killedStory: '已撤回的稿件',
     badges: {
       new: '新',
       updated: '更新',

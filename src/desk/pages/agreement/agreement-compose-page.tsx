@@ -12,7 +12,7 @@ import type { Agency, Draft } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { useKeys } from '../../ui/keys.tsx';
-import { Note } from '../../ui/note.tsx';
+import { Note, Stopped } from '../../ui/note.tsx';
 import { Empty, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { ClauseList } from './clause-list.tsx';
@@ -24,6 +24,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 /** From questions to a text in three languages: left the questions, right the text as it stands. */
 export function AgreementComposePage(): ReactNode {
   const words = useWords();
+  const reasons = useSeatReasons()('draft-agreement');
   const partners = useAsk(listPartners, {});
   return (
     <>
@@ -33,6 +34,7 @@ export function AgreementComposePage(): ReactNode {
           const pinned = data.partners
             .filter((partner) => partner.state === 'pinned')
             .map(({ agency }) => agency);
+          if (reasons.length > 0) return <Stopped reasons={reasons} />;
           return pinned.length === 0 ? <NoPartner /> : <Composer partners={pinned} />;
         }}
       </Asked>
@@ -57,7 +59,6 @@ function Composer({ partners }: { readonly partners: readonly Agency[] }): React
   const search = useSearch({ from: '/desk/agreements/new' });
   const navigate = useNavigate();
   const { tell } = useToasts();
-  const reasons = useSeatReasons()('draft-agreement');
   const [fresh] = useState(() =>
     startingDraft(freshDraft(session), session.agency.name, partners, search.partner),
   );
@@ -71,7 +72,7 @@ function Composer({ partners }: { readonly partners: readonly Agency[] }): React
   });
   const draft = form.value;
   const send = (): void => {
-    if (reasons.length === 0 && isReadable(draft)) keep.mutate({ body: draft });
+    if (isReadable(draft)) keep.mutate({ body: draft });
   };
   useKeys(words.agreement.composer.title, [
     { keys: 'Ctrl+Enter', label: words.agreement.composer.keep, run: send, inFields: true },
@@ -110,7 +111,7 @@ function Composer({ partners }: { readonly partners: readonly Agency[] }): React
             <LiveText draft={draft} />
             {keep.error ? <Refused fault={keep.error} kept="change" onRetry={send} /> : null}
             <GuardedButton
-              reasons={isReadable(draft) ? reasons : [...reasons, words.agreement.composer.previewWaits]}
+              reasons={isReadable(draft) ? [] : [words.agreement.composer.previewWaits]}
               loading={keep.isPending}
               shortcut="Ctrl+Enter"
               onClick={send}

@@ -6,13 +6,13 @@ import { correctStory } from '#contract/correction.ts';
 import { readStory } from '#contract/wire.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
+import { Headline } from '../../headline.tsx';
 import { useKeptForm } from '../../kept-form.ts';
 import { Refused } from '../../refused.tsx';
 import { useReasons } from '../../session.tsx';
 import type { ReasonClass, Story } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
-import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { Note } from '../../ui/note.tsx';
+import { Note, Stopped } from '../../ui/note.tsx';
 import { Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { kindWord } from '../translation/bench-block.tsx';
@@ -24,7 +24,23 @@ type Texts = { readonly [block: string]: string };
 export function CorrectStoryPage(): ReactNode {
   const { id } = useParams({ from: '/desk/s/$id/correct' });
   const story = useAsk(readStory, { params: { id } });
-  return <Asked query={story}>{(data) => <CorrectForm key={data.version} story={data} />}</Asked>;
+  return <Asked query={story}>{(data) => <CorrectDoor key={data.version} story={data} />}</Asked>;
+}
+
+/** The form, or why there is none; a killed story has no text to correct. */
+function CorrectDoor({ story }: { readonly story: Story }): ReactNode {
+  const words = useWords();
+  const reasons = useReasons()('correct-own', story.may.correct);
+  if (reasons.length === 0) return <CorrectForm story={story} />;
+  return (
+    <>
+      <PageHead
+        title={words.recall.correctTitle}
+        lead={<Headline text={story.headline} language={story.language} />}
+      />
+      <Stopped reasons={reasons} />
+    </>
+  );
 }
 
 function parseTexts(value: unknown): Texts | undefined {
@@ -39,7 +55,6 @@ function CorrectForm({ story }: { readonly story: Story }): ReactNode {
   const words = useWords();
   const navigate = useNavigate();
   const { tell } = useToasts();
-  const reasons = useReasons()('correct-own', story.may.correct);
   const [reasonClass, setClass] = useState<ReasonClass>('error');
   const form = useKeptForm<Texts>(`pactwire.correction:${story.id}:${story.version}`, {}, parseTexts);
   const correct = useTell(correctStory, {
@@ -104,7 +119,6 @@ function CorrectForm({ story }: { readonly story: Story }): ReactNode {
           nothing={nothing}
           busy={correct.isPending}
           fault={correct.error}
-          reasons={reasons}
         />
       </form>
     </>
@@ -121,13 +135,12 @@ type NoteProps = {
   readonly nothing: boolean;
   readonly busy: boolean;
   readonly fault: unknown;
-  readonly reasons: readonly ReactNode[];
 };
 
 /** The note that goes out with the new version, and the button. */
 function NotePanel(props: NoteProps): ReactNode {
   const words = useWords();
-  const { note, nothing, reasons } = props;
+  const { note, nothing } = props;
   return (
     <Panel title={words.recall.kinds.correction}>
       <div className="stack">
@@ -145,15 +158,9 @@ function NotePanel(props: NoteProps): ReactNode {
         <ReasonClassField value={props.reasonClass} onChange={props.onClass} />
         {nothing ? <p className="soft">{words.recall.nothingChanged}</p> : null}
         {props.fault ? <Refused fault={props.fault} kept="change" /> : null}
-        {reasons.length > 0 ? (
-          <GuardedButton reasons={reasons} onClick={() => undefined}>
-            {words.recall.issue}
-          </GuardedButton>
-        ) : (
-          <Button type="submit" loading={props.busy} disabled={nothing || note.trim() === ''}>
-            {words.recall.issue}
-          </Button>
-        )}
+        <Button type="submit" loading={props.busy} disabled={nothing || note.trim() === ''}>
+          {words.recall.issue}
+        </Button>
       </div>
     </Panel>
   );

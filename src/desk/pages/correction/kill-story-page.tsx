@@ -4,10 +4,11 @@ import { killStory } from '#contract/correction.ts';
 import { readStory } from '#contract/wire.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
+import { Headline } from '../../headline.tsx';
 import { useReasons } from '../../session.tsx';
 import type { Story } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
-import { Note } from '../../ui/note.tsx';
+import { Stopped } from '../../ui/note.tsx';
 import { PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { ReasonForm } from './reason-form.tsx';
@@ -32,9 +33,12 @@ function KillForm({ story }: { readonly story: Story }): ReactNode {
   });
   return (
     <>
-      <PageHead title={words.recall.killTitle} lead={<span lang={story.language}>{story.headline}</span>} />
+      <PageHead
+        title={words.recall.killTitle}
+        lead={<Headline text={story.headline} language={story.language} />}
+      />
       {reasons.length > 0 ? (
-        <Note tone="warn" title={reasons} />
+        <Stopped reasons={reasons} />
       ) : (
         <Panel title={words.recall.kinds.kill}>
           <ReasonForm

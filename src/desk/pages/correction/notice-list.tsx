@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { applyNotice, refuseNotice } from '#contract/correction.ts';
 import { useTell } from '../../ask.ts';
+import { Headline } from '../../headline.tsx';
 import { Refused } from '../../refused.tsx';
 import { useSeatReasons } from '../../session.tsx';
 import type { Notice } from '../../shapes.ts';
@@ -10,6 +11,7 @@ import { useToasts } from '../../toasts.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { BothTimes } from '../../ui/moment.tsx';
 import { langOf } from '../../ui/lang-of.ts';
+import { Address } from '../../ui/address.tsx';
 import { Empty, Panel } from '../../ui/pieces.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -55,13 +57,13 @@ export function NoticeList({ notices, cursor, refusing, onCursor, onRefuse }: Pr
 function NoticeLink({ notice }: { readonly notice: Notice }): ReactNode {
   if (!notice.storyId)
     return (
-      <span className="row-link" {...langOf(notice.language)}>
-        {notice.headline}
+      <span className="row-link">
+        <Headline text={notice.headline} language={notice.language} />
       </span>
     );
   return (
-    <Link to="/s/$id" params={{ id: notice.storyId }} className="row-link" {...langOf(notice.language)}>
-      {notice.headline}
+    <Link to="/s/$id" params={{ id: notice.storyId }} className="row-link">
+      <Headline text={notice.headline} language={notice.language} />
     </Link>
   );
 }
@@ -91,7 +93,7 @@ function NoticeBody({
             <li key={copy.publicationId}>
               {words.recall.copies}:{' '}
               <a href={copy.url} target="_blank" rel="noreferrer">
-                {copy.url}
+                <Address url={copy.url} />
               </a>{' '}
               <PublicationMark state={copy.state} />
             </li>

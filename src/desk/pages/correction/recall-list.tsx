@@ -1,8 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Headline } from '../../headline.tsx';
 import { Tri, useText } from '../../sentence.tsx';
 import type { Reach, Recall } from '../../shapes.ts';
 import { Ago, BothTimes, useTwoClocks } from '../../ui/moment.tsx';
+import { Address } from '../../ui/address.tsx';
 import { langOf } from '../../ui/lang-of.ts';
 import { Empty, Lane, Mark, Panel, type LaneStep } from '../../ui/pieces.tsx';
 import type { Words } from '../../words/en.ts';
@@ -27,13 +29,8 @@ export function RecallList({ recalls, cursor, onCursor }: Props): ReactNode {
         rows={recalls.map((recall) => ({
           id: recall.id,
           link: (
-            <Link
-              to="/s/$id"
-              params={{ id: recall.storyId }}
-              className="row-link"
-              {...langOf(recall.language)}
-            >
-              {recall.headline}
+            <Link to="/s/$id" params={{ id: recall.storyId }} className="row-link">
+              <Headline text={recall.headline} language={recall.language} />
             </Link>
           ),
           meta: (
@@ -110,7 +107,7 @@ function ReachLane({ reach }: { readonly reach: Reach }): ReactNode {
       {reach.refusalReason ? <p>{reach.refusalReason}</p> : null}
       {reach.urls.map((url) => (
         <a key={url} href={url} target="_blank" rel="noreferrer" className="small">
-          {url}
+          <Address url={url} />
         </a>
       ))}
     </div>

@@ -10,14 +10,14 @@ export function KeyTable({ keys }: { readonly keys: Partner['keys'] }): ReactNod
       <table className="plain">
         <thead>
           <tr>
-            <th>{words.partner.keys}</th>
+            <th className="nowrap">{words.partner.keys}</th>
             <th>{words.partner.thumbprint}</th>
           </tr>
         </thead>
         <tbody>
           {keys.map((key) => (
             <tr key={key.kid}>
-              <td>{key.role}</td>
+              <td className="nowrap">{key.role}</td>
               <td className="mono" translate="no">
                 {(key.thumbprint.match(/.{1,4}/g) ?? []).join(' ')}
               </td>

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { acceptPartner, listPartners } from '#contract/partner.ts';
 import { listAgreements } from '#contract/agreement.ts';
+import { isProblemCode, PROBLEMS } from '#contract/problems.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
 import { LostPage } from '../../frame/lost-page.tsx';
@@ -103,12 +104,20 @@ function LinkPanel({ partner }: { readonly partner: Partner }): ReactNode {
       </Facts>
       {incoming?.lastError ? (
         <Note tone="warn" title={words.partner.lastError}>
-          <p lang="en" className="small">
-            {incoming.lastError}
-          </p>
+          <LinkTrouble code={incoming.lastError} />
         </Note>
       ) : null}
     </Panel>
+  );
+}
+
+/** A known code in words; what the other node said beside it, as it said it. */
+function LinkTrouble({ code }: { readonly code: string }): ReactNode {
+  if (isProblemCode(code)) return <Tri text={PROBLEMS[code].title} />;
+  return (
+    <p lang="en" className="small">
+      {code}
+    </p>
   );
 }
 

@@ -86,7 +86,7 @@ function PublishForm(props: Props & { readonly preview: PublicationPreview }): R
         ))}
         {retryAt ? <p>{words.publish.retryAt(both(retryAt))}</p> : null}
       </Note>
-      {preview.unfinishedBlocks > 0 ? (
+      {preview.may.ok && preview.unfinishedBlocks > 0 ? (
         <Note tone="warn" title={words.publish.unfinished(preview.unfinishedBlocks)} />
       ) : null}
       <WhatItCarries {...props} />
@@ -116,7 +116,11 @@ function PublishForm(props: Props & { readonly preview: PublicationPreview }): R
 }
 
 /** The page in facts: headline, credit, origin, duties, quota. */
-function WhatItCarries({ preview, language }: Props & { readonly preview: PublicationPreview }): ReactNode {
+function WhatItCarries({
+  preview,
+  language,
+  update,
+}: Props & { readonly preview: PublicationPreview }): ReactNode {
   const words = useWords();
   const languageName = useLanguageName();
   const { quota } = preview;
@@ -156,7 +160,8 @@ function WhatItCarries({ preview, language }: Props & { readonly preview: Public
         <div>
           <Meter label={words.publish.quota(quota.used, quota.limit)} value={quota.used} of={quota.limit} />
           <p className="soft small">
-            {words.publish.quotaAfter(Math.max(0, quota.limit - quota.used - 1))} · {words.publish.renews('')}
+            {update ? null : <>{words.publish.quotaAfter(Math.max(0, quota.limit - quota.used - 1))} · </>}
+            {words.publish.renews('')}
             <BothTimes at={quota.renewsAt} />
           </p>
         </div>

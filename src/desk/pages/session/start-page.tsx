@@ -140,6 +140,8 @@ function Seats(props: {
 
 /** Chinese people by their first character (the family name), Vietnamese by their last word (the given name). */
 function initialOf(seat: Seat): string {
-  const word = seat.language.startsWith('vi') ? seat.name.split(' ').at(-1) : seat.name;
+  // What a demo seat does stands behind a dot: “Lan · biên tập”.
+  const [name = ''] = seat.name.split(' · ');
+  const word = seat.language.startsWith('vi') ? name.split(' ').at(-1) : name;
   return [...(word ?? '')][0] ?? '';
 }

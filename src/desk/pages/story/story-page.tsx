@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { readStory } from '#contract/wire.ts';
 import { useAsk } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
+import { Headline } from '../../headline.tsx';
 import { Tri } from '../../sentence.tsx';
 import { useSeat } from '../../session.tsx';
 import type { Story } from '../../shapes.ts';
@@ -41,9 +42,11 @@ function StoryView({ story }: { readonly story: Story }): ReactNode {
       <div className="story">
         <article className="stack">
           <StoryWarnings story={story} />
-          <Panel title={<span className="visually-hidden">{words.story.body}</span>}>
-            <StoryText story={story} />
-          </Panel>
+          {story.blocks.length > 0 || story.pictures.length > 0 ? (
+            <Panel title={<span className="visually-hidden">{words.story.body}</span>}>
+              <StoryText story={story} />
+            </Panel>
+          ) : null}
         </article>
         <div className="stack">
           <Panel title={words.story.actions}>
@@ -109,7 +112,9 @@ function StoryHead({ story }: { readonly story: Story }): ReactNode {
         <OwnershipWord story={story} />
         <BothTimes at={story.updatedAt} />
       </p>
-      <h1 lang={story.language}>{story.headline}</h1>
+      <h1>
+        <Headline text={story.headline} language={story.language} />
+      </h1>
       {story.summary ? (
         <p className="standfirst" lang={story.language}>
           {story.summary}

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Headline } from '../../headline.tsx';
 import { Tri, useLanguageName } from '../../sentence.tsx';
 import type { Story } from '../../shapes.ts';
 import { Ago, BothTimes } from '../../ui/moment.tsx';
+import { Address } from '../../ui/address.tsx';
 import { Mark, Panel } from '../../ui/pieces.tsx';
 import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/use-words.tsx';
@@ -12,6 +14,7 @@ export function StoryRecord({ story }: { readonly story: Story }): ReactNode {
   return (
     <>
       <Translations story={story} />
+      <Pages story={story} />
       <Uses story={story} />
       <Versions story={story} />
       <Offers story={story} />
@@ -23,7 +26,7 @@ export function StoryRecord({ story }: { readonly story: Story }): ReactNode {
 function Translations({ story }: { readonly story: Story }): ReactNode {
   const words = useWords();
   const languageName = useLanguageName();
-  if (story.translations.length === 0 && story.publications.length === 0) return null;
+  if (story.translations.length === 0) return null;
   return (
     <Panel title={words.story.translations}>
       <ul className="plain-list stack tight">
@@ -35,12 +38,25 @@ function Translations({ story }: { readonly story: Story }): ReactNode {
             {one.staleBlocks > 0 ? <Mark tone="warn">{words.today.stale(one.staleBlocks)}</Mark> : null}
           </li>
         ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Pages({ story }: { readonly story: Story }): ReactNode {
+  const words = useWords();
+  const languageName = useLanguageName();
+  if (story.publications.length === 0) return null;
+  return (
+    <Panel title={words.story.publications} count={story.publications.length}>
+      <ul className="plain-list stack tight">
         {story.publications.map((one) => (
           <li key={one.id}>
             <a href={one.url} target="_blank" rel="noreferrer">
-              {words.bench.publishedAs}: {languageName(one.language)}
+              {languageName(one.language)}
             </a>{' '}
-            <PublicationMark state={one.state} /> <Ago at={one.publishedAt} />
+            · {words.story.version(one.version)} <PublicationMark state={one.state} />{' '}
+            <Ago at={one.publishedAt} />
           </li>
         ))}
       </ul>
@@ -72,7 +88,7 @@ function Uses({ story }: { readonly story: Story }): ReactNode {
             · {languageName(use.language)} · {words.story.version(use.version)}
             <br />
             <a href={use.url} target="_blank" rel="noreferrer">
-              {use.url}
+              <Address url={use.url} />
             </a>
             <br />
             <span className="soft small">
@@ -98,7 +114,7 @@ function Versions({ story }: { readonly story: Story }): ReactNode {
               <BothTimes at={version.at} />
             </span>
             <br />
-            <span lang={story.language}>{version.headline}</span>
+            <Headline text={version.headline} language={story.language} />
             {version.note ? (
               <p className="small" lang={story.language}>
                 {version.note}

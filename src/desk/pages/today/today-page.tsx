@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import { readToday } from '#contract/today.ts';
 import { useAsk } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
+import { Headline } from '../../headline.tsx';
 import { AgreementMark } from '../agreement/agreement-mark.tsx';
 import { NoticeMark } from '../correction/notice-mark.tsx';
 import { LinkHealth } from '../partner/link-health.tsx';
 import { Tri } from '../../sentence.tsx';
 import type { Today } from '../../shapes.ts';
-import { langOf } from '../../ui/lang-of.ts';
 import { Ago } from '../../ui/moment.tsx';
 import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -49,8 +49,8 @@ function Arrivals({ stories }: { readonly stories: Today['arrivals'] }): ReactNo
       <ul className="rows">
         {stories.slice(0, 6).map((story) => (
           <li className="row" key={story.id}>
-            <Link to="/s/$id" params={{ id: story.id }} className="row-link" lang={story.language}>
-              {story.headline}
+            <Link to="/s/$id" params={{ id: story.id }} className="row-link">
+              <Headline text={story.headline} language={story.language} />
             </Link>
             <StoryMeta story={story} />
           </li>
@@ -72,13 +72,8 @@ function Notices(props: { readonly notices: Today['notices']; readonly recallsOp
       <ul className="rows">
         {notices.map((notice) => (
           <li className="row" key={notice.id}>
-            <Link
-              to="/corrections"
-              search={{ tab: 'received', s: notice.id }}
-              className="row-link"
-              {...langOf(notice.language)}
-            >
-              {notice.headline}
+            <Link to="/corrections" search={{ tab: 'received', s: notice.id }} className="row-link">
+              <Headline text={notice.headline} language={notice.language} />
             </Link>
             <NoticeMark notice={notice} />
           </li>

@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { Headline } from '../../headline.tsx';
 import type { StoryLine } from '../../shapes.ts';
 import { Empty } from '../../ui/pieces.tsx';
 import type { Selection } from '../../ui/use-selection.ts';
@@ -56,7 +57,7 @@ function WireRow({
       <div className="row-head">
         <Checkbox
           size="xs"
-          aria-label={words.wire.select(story.headline)}
+          aria-label={words.wire.select(story.headline || words.wire.killedStory)}
           checked={selection.isPicked(story.id)}
           onChange={() => selection.toggle(story.id)}
         />
@@ -65,10 +66,9 @@ function WireRow({
             to="/s/$id"
             params={{ id: story.id }}
             className="row-link"
-            lang={story.language}
             {...(isCursor ? { 'aria-current': 'true' as const } : {})}
           >
-            {story.headline}
+            <Headline text={story.headline} language={story.language} />
           </Link>
           {story.summary ? (
             <p className="summary" lang={story.language}>

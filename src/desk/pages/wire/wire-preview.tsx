@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { readStory } from '#contract/wire.ts';
 import { useAsk } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
+import { Headline } from '../../headline.tsx';
 import type { StoryLine } from '../../shapes.ts';
 import { Empty, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -25,7 +26,9 @@ export function WirePreview({ story, onTake }: Props): ReactNode {
   return (
     <Panel title={<span className="visually-hidden">{words.wire.preview}</span>} className="preview">
       <div className="stack" key={story.id}>
-        <h2 lang={story.language}>{story.headline}</h2>
+        <h2>
+          <Headline text={story.headline} language={story.language} />
+        </h2>
         <StoryMeta story={story} />
         <PreviewBody id={story.id} onTake={onTake} />
       </div>
