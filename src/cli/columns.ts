@@ -1,6 +1,6 @@
 /** Columns of a terminal: Han characters and full-width marks take two, combining marks none. */
 const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
 const NO_WIDTH = /\p{Mn}|\p{Me}|\p{Cf}/u;
 
 export function widthOf(text: string): number {
@@ -24,6 +24,7 @@ export function clip(text: string, most: number): string {
 
 /** Rows under their heads, aligned; the last column is not filled up. */
 export function columns(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return ['(none)'];
   const all = [heads, ...rows];
   const widths = heads.map((_, at) => Math.max(...all.map((row) => widthOf(row[at] ?? ''))));
   return all.map((row) =>

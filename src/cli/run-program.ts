@@ -2,7 +2,20 @@ import { Command, CommanderError } from 'commander';
 import { isInterfaceLanguage, type InterfaceLanguage } from '#kernel/language.ts';
 import { addCommand } from './add-command.ts';
 import type { CliNeeds } from './cli-needs.ts';
+import { agreementCommands } from './commands/agreement.ts';
+import { draftCommands } from './commands/agreement-draft.ts';
+import { verifyCommand } from './commands/agreement-verify.ts';
 import { convertCommand } from './commands/convert.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { initCommand } from './commands/init.ts';
+import { logCommands } from './commands/log.ts';
+import { partnerCommands } from './commands/partner.ts';
+import { peopleCommands } from './commands/people.ts';
+import { recallCommands } from './commands/recall.ts';
+import { sourceCommands } from './commands/source.ts';
+import { storyCommands } from './commands/story.ts';
+import { nextStepCommand } from './next-step.ts';
+import type { CommandPlan } from './command-plan.ts';
 import { faultLines, problemLines } from './problem-lines.ts';
 import { inputInvalid, type Answer, type Refusal } from './said.ts';
 
@@ -20,7 +33,11 @@ export async function runProgram(words: readonly string[], needs: CliNeeds): Pro
     else voice.refuse(answer.error);
   };
   try {
-    await programOf(needs, ran).parseAsync(words, { from: 'user' });
+    // Alone, or with nothing but options, it says what is best done next.
+    const [first = '--'] = words;
+    const isAlone = first.startsWith('-') && !isAboutItself(first);
+    const asked = isAlone ? ['next', ...words] : words;
+    await programOf(needs, ran).parseAsync(asked, { from: 'user' });
     return exit;
   } catch (fault) {
     if (!(fault instanceof CommanderError)) return voice.fail(fault);
@@ -30,13 +47,34 @@ export async function runProgram(words: readonly string[], needs: CliNeeds): Pro
   }
 }
 
+const COMMANDS: readonly CommandPlan<CliNeeds>[] = [
+  nextStepCommand,
+  convertCommand,
+  initCommand,
+  doctorCommand,
+  ...partnerCommands,
+  ...draftCommands,
+  ...agreementCommands,
+  verifyCommand,
+  ...sourceCommands,
+  ...storyCommands,
+  ...recallCommands,
+  ...peopleCommands,
+  ...logCommands,
+];
+
 function programOf(needs: CliNeeds, ran: (answer: Promise<Answer>) => Promise<void>): Command {
   const program = new Command('pactwire')
     .description('The exchange between newsrooms that cooperate under signed agreements')
+    .version(needs.version)
     .exitOverride()
     .configureOutput({ writeOut: needs.out, writeErr: helpOnly(needs.err) });
-  addCommand(program, convertCommand, needs, ran);
+  for (const plan of COMMANDS) addCommand(program, plan, needs, ran);
   return program;
+}
+
+function isAboutItself(word: string): boolean {
+  return ['--help', '-h', '--version', '-V'].includes(word);
 }
 
 /** Commander tells of errors in its own words before we do in ours; what remains is help, when a group was named alone. */

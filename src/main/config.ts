@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { rememberedEnvironment } from './remembered-config.ts';
 
 /** How one node runs; read once, before anything starts. */
 export type NodeConfig = {
@@ -29,6 +30,7 @@ export type NodeConfig = {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_PORT = 4310;
+const DEFAULT_DATA = './data/node';
 
 /** Reads the environment; every fault is listed at once, so that one start shows them all. `NAME_FILE` names a file. */
 export function readConfig(environment: Environment = process.env): NodeConfig {
@@ -44,7 +46,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
   if (faults.length > 0)
     throw new Error(`The configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`);
   return Object.freeze({
-    dataFolder: resolve(valueOf(environment, 'PACTWIRE_DATA', faults) ?? './data/node'),
+    dataFolder: resolve(valueOf(environment, 'PACTWIRE_DATA', faults) ?? DEFAULT_DATA),
     host,
     port,
     publicOrigin,
@@ -55,6 +57,26 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
     ...(token === undefined ? {} : { metricsToken: token }),
     ...(other === undefined ? {} : { otherNewsroom: other }),
   });
+}
+
+/** What the command line works with: its own options and environment first, then what the node last started with. */
+export function readConfigBeside(
+  given: { readonly data?: string; readonly port?: string; readonly origin?: string },
+  environment: Environment = process.env,
+): NodeConfig {
+  const data = resolve(given.data ?? environment['PACTWIRE_DATA'] ?? DEFAULT_DATA);
+  return readConfig({
+    ...rememberedEnvironment(data),
+    ...environment,
+    PACTWIRE_DATA: data,
+    ...(given.port === undefined ? {} : { PACTWIRE_PORT: given.port }),
+    ...(given.origin === undefined ? {} : { PACTWIRE_ORIGIN: given.origin }),
+  });
+}
+
+/** Has a founding been begun in the data folder? Looks at the disk only, and makes nothing. */
+export function isFounded({ dataFolder }: NodeConfig): boolean {
+  return existsSync(join(dataFolder, 'secrets.json'));
 }
 
 function readPort(environment: Environment, faults: string[]): number {

@@ -7,7 +7,7 @@ import { keySafe } from '#partners/keys/key-safe.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import type { NodeConfig } from './config.ts';
 import { nodeSecrets } from './node-secrets.ts';
-import { openStore } from './open-store.ts';
+import { visitStore } from './open-store.ts';
 
 export type Founding = {
   readonly agency: Omit<Agency, 'id' | 'did'>;
@@ -36,7 +36,7 @@ export async function foundNode(
   say: (line: string) => void,
 ): Promise<Founded> {
   const secrets = nodeSecrets(config.dataFolder);
-  const store = await openStore(config.dataFolder, secrets, say);
+  const store = await visitStore(config.dataFolder, secrets);
   try {
     const [known] = await agencyDirectory(store.app.db).list();
     const agency = known ?? {
@@ -45,8 +45,10 @@ export async function foundNode(
       did: didOfOrigin(config.publicOrigin),
     };
     const at = systemClock.now();
-    if (!known)
+    if (!known) {
       await foundAgency({ transact: store.transact, keySafe: keySafe(secrets.nodeSecret) }, agency, at);
+      say('keys made, agency founded');
+    }
     const links: Founded['links'][number][] = [];
     const tools = { transact: store.transact, ids: systemIds, hash: nodeHash, chance: systemChance };
     for (const person of founding.people) {

@@ -10,6 +10,7 @@ import { isTopic } from '#store/outbox.ts';
 import type { NodeConfig } from './config.ts';
 import { nodeSecrets } from './node-secrets.ts';
 import { openStore } from './open-store.ts';
+import { rememberConfig } from './remembered-config.ts';
 import { openAgencyKeys } from './wire/agency-keys.ts';
 import { mountDoors } from './wire/doors.ts';
 import { nodeTools } from './wire/node-tools.ts';
@@ -54,6 +55,7 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
   });
   await mountDoors({ server, config, secrets, store, tools, bell, sources, readyWatch });
   await server.listen({ host: config.host, port: config.port });
+  rememberConfig(config);
   const work = startWork({ tools, store, bell, sources, log: (line) => server.log.info(line) });
   say(`serving at ${config.publicOrigin}`);
   return {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { keepCluster, type KeptCluster } from '#store/cluster/keep-cluster.ts';
+import { keepCluster } from '#store/cluster/keep-cluster.ts';
+import { visitCluster } from '#store/cluster/visit-cluster.ts';
 import { openDatabase, type OpenDatabase } from '#store/open-database.ts';
 import { openStores, type Stores } from '#store/open-stores.ts';
 import { prepareDatabase } from '#store/prepare-database.ts';
@@ -29,17 +30,31 @@ export async function openStore(
     password: secrets.superuserPassword,
     onRestart: log,
   });
-  await prepareDatabase({
-    port: cluster.port,
-    superuserPassword: secrets.superuserPassword,
-    database: DATABASE,
-    passwords: secrets.passwords,
-  });
-  return openRoles(cluster, secrets, heard);
+  await prepare(cluster.port, secrets);
+  return openRoles({ port: cluster.port, leave: () => cluster.stop() }, secrets, heard);
 }
 
+/**
+ * The same for a short visit beside a node that may be running: closing closes our connections, and the database only
+ * when nobody else is at it.
+ */
+export async function visitStore(dataFolder: string, secrets: NodeSecrets): Promise<OpenStore> {
+  const cluster = await visitCluster({
+    directory: join(dataFolder, 'postgres'),
+    password: secrets.superuserPassword,
+  });
+  await prepare(cluster.port, secrets);
+  return openRoles(cluster, secrets);
+}
+
+function prepare(port: number, { superuserPassword, passwords }: NodeSecrets): Promise<void> {
+  return prepareDatabase({ port, superuserPassword, database: DATABASE, passwords });
+}
+
+type OpenCluster = { readonly port: number; readonly name?: string; leave(): Promise<void> };
+
 function openRoles(
-  cluster: KeptCluster,
+  cluster: OpenCluster,
   secrets: NodeSecrets,
   heard?: (names: ReadonlySet<string>) => void,
 ): OpenStore {
@@ -49,6 +64,7 @@ function openRoles(
     database: DATABASE,
     user,
     password: secrets.passwords[user],
+    ...(cluster.name === undefined ? {} : { application_name: cluster.name }),
   });
   const app = openDatabase(address('pactwire_app'), 24);
   const portal = openDatabase(address('pactwire_portal'), 8);
@@ -58,7 +74,7 @@ function openRoles(
     transact: transactWith(app.db, openStores, heard),
     async close() {
       await Promise.allSettled([app.close(), portal.close()]);
-      await cluster.stop();
+      await cluster.leave();
     },
   };
 }

@@ -12,6 +12,8 @@ export type DatabaseAddress = {
   readonly database: string;
   readonly user: DatabaseRole | 'postgres';
   readonly password: string;
+  /** What `pg_stat_activity` calls us. */
+  readonly application_name?: string;
 };
 
 const { builtins, getTypeParser } = pg.types;

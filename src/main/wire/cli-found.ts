@@ -24,8 +24,10 @@ export async function foundFromCli(
 async function slugOfFounded(config: NodeConfig): Promise<string | undefined> {
   if (!isFounded(config)) return undefined;
   const store = await visitStore(config.dataFolder, nodeSecrets(config.dataFolder));
-  const [known] = await agencyDirectory(store.app.db)
-    .list()
-    .finally(() => store.close());
-  return known?.slug;
+  try {
+    const [known] = await agencyDirectory(store.app.db).list();
+    return known?.slug;
+  } finally {
+    await store.close();
+  }
 }

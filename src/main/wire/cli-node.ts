@@ -16,6 +16,7 @@ import { visitStore, type OpenStore } from '../open-store.ts';
 import { openAgencyKeys } from './agency-keys.ts';
 import { examineNode } from './examine-node.ts';
 import { nodeTools } from './node-tools.ts';
+import { readDraft } from './read-draft.ts';
 import { sourceTools } from './source-tools.ts';
 
 /** Opens a node for one command. A running node goes on undisturbed, and its worker does what the command leaves to do. */
@@ -48,8 +49,9 @@ async function wire(
   const tools = nodeTools(config, store, keys);
   const sources = sourceTools(config, secrets, tools);
   return {
-    ...tools,
     ...sources,
+    ...tools,
+    readDraft,
     inMembers: store.transact,
     inSources: store.transact,
     wire: wireReads(db),

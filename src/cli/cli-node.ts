@@ -1,0 +1,60 @@
+import type { AgreementNeeds } from '#app/agreement/agreement-needs.ts';
+import type { DraftQuestions } from '#app/agreement/draft-agreement.ts';
+import type { AnswerNeeds } from '#app/correction/answer-notice.ts';
+import type { CorrectNeeds } from '#app/correction/correct-story.ts';
+import type { SaidStory } from '#app/correction/judge-story.ts';
+import type { KillNeeds } from '#app/correction/kill-story.ts';
+import type { AddSourceNeeds } from '#app/item/add-source.ts';
+import type { InviteNeeds } from '#app/newsroom/invite-partner.ts';
+import type { InviteNeeds as InvitePersonNeeds, PeopleStores } from '#app/newsroom/invite-person.ts';
+import type { TakeNeeds } from '#app/take/take-item.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { MemberStore } from '#ports/account-store.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { LogLeafReads } from '#ports/reads/log-leaves.ts';
+import type { PartnerReads } from '#ports/reads/partners.ts';
+import type { RecallReads } from '#ports/reads/recalls.ts';
+import type { StoryReads } from '#ports/reads/story.ts';
+import type { WireReads } from '#ports/reads/wire.ts';
+import type { Source, SourceStore } from '#ports/source-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { Result } from '#kernel/result.ts';
+import type { Refusal } from './said.ts';
+
+type SourceStores = { readonly sources: SourceStore };
+
+/** One thing that `doctor` looked at. `advice` says what to do about it; a warning makes nobody ill. */
+export type Check = {
+  readonly name: string;
+  readonly state: 'well' | 'warning' | 'ill';
+  readonly found: string;
+  readonly advice?: string;
+};
+
+/** A node opened from its data folder: the same use cases and screens that its desk has. */
+export type CliNode = AgreementNeeds &
+  InviteNeeds &
+  TakeNeeds &
+  CorrectNeeds &
+  KillNeeds &
+  AnswerNeeds &
+  AddSourceNeeds<SourceStores> &
+  InvitePersonNeeds<PeopleStores> & {
+    readonly publicOrigin: string;
+    /** Answers from a file or the command line, by the desk’s shape and rules. */
+    readonly readDraft: (answers: unknown) => Result<DraftQuestions, Refusal>;
+    readonly agencies: AgencyDirectory;
+    readonly inMembers: Transact<{ readonly members: MemberStore }>;
+    readonly inSources: Transact<SourceStores>;
+    readonly wire: WireReads;
+    readonly stories: StoryReads;
+    readonly partnerReads: PartnerReads;
+    readonly recallReads: RecallReads;
+    readonly logLeaves: LogLeafReads;
+    readonly judgeStory: (agency: Agency, itemId: string, at: Instant) => Promise<SaidStory>;
+    /** Reads a source now; gives how many new versions came. */
+    readonly runSource: (agency: Agency, source: Source, at: Instant) => Promise<number>;
+    readonly examine: (at: Instant) => Promise<readonly Check[]>;
+    readonly close: () => Promise<void>;
+  };

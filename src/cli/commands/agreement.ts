@@ -1,0 +1,174 @@
+import {
+  exportAgreement,
+  listAgreements,
+  showAgreement,
+  type AgreementView,
+} from '#app/agreement/show-agreement.ts';
+import { declareAgreementEvent, type Declaration } from '#app/agreement/declare-agreement-event.ts';
+import { signAgreement } from '#app/agreement/sign-agreement.ts';
+import { accept } from '#kernel/result.ts';
+import type { InterfaceLanguage } from '#kernel/language.ts';
+import { acting, reading, type SeatedDesk } from '../at-desk.ts';
+import { columns, pairs } from '../columns.ts';
+import type { CommandPlan } from '../command-plan.ts';
+import type { CliNeeds } from '../cli-needs.ts';
+import type { Answer } from '../said.ts';
+import { shortTime } from '../short-time.ts';
+
+export const agreementCommands: readonly CommandPlan<CliNeeds>[] = [
+  reading({
+    name: 'agreement list',
+    about: 'Agreements and where each stands',
+    async run({ node, agency, at, language }) {
+      const views = await listAgreements(node, { agency, at });
+      return accept({
+        json: { agreements: views.map(lineShape) },
+        lines: columns(
+          ['STATE', 'TITLE', 'PARTNER', 'UNTIL', 'UID'],
+          views.map((view) => [
+            view.state,
+            view.said.title[language],
+            view.partner.name[language],
+            view.record.agreement.effectiveUntil?.slice(0, 10) ?? 'notice',
+            view.filed.uid,
+          ]),
+        ),
+        next: nextOf(views) ?? 'pactwire agreement templates',
+      });
+    },
+  }),
+  reading({
+    name: 'agreement show <uid>',
+    about: 'An agreement as its readers see it: clauses in the language of --lang, signatures, state',
+    async run({ node, agency, at, language }, given) {
+      const view = await showAgreement(node, { agency, at }, given.demand('uid'));
+      if (!view.ok) return view;
+      const next = nextOf([view.value]);
+      return accept({
+        json: {
+          ...lineShape(view.value),
+          document: view.value.filed.document,
+          clauses: view.value.said.clauses,
+        },
+        lines: agreementLines(view.value, language),
+        ...(next === undefined ? {} : { next }),
+      });
+    },
+  }),
+  reading({
+    name: 'agreement export <uid>',
+    about:
+      'The signed bytes with every signature (JWS General JSON), for anybody to verify without this node',
+    async run({ node, agency }, given) {
+      const jws = await exportAgreement(node, agency.id, given.demand('uid'));
+      if (!jws.ok) return jws;
+      return accept({ json: jws.value, lines: [JSON.stringify(jws.value, undefined, 2)] });
+    },
+  }),
+  signing('sign', 'Sign with your agency’s key the exact text whose digest you read (agreement show)'),
+  signing('countersign', 'The same as sign, for the side that signs second: it puts the agreement in force'),
+  declaring('suspend', 'Suspend at once: no new takes or publications; obligations go on', (reason) => ({
+    kind: 'suspended',
+    reason,
+  })),
+  declaring('resume', 'Resume what your side suspended', () => ({ kind: 'resumed' })),
+];
+
+function signing(verb: 'sign' | 'countersign', about: string): CommandPlan<CliNeeds> {
+  return acting('sign-agreement', {
+    name: `agreement ${verb} <uid>`,
+    about,
+    options: [{ flags: '--digest <digest>', about: 'digest of the text you have read', required: true }],
+    async run(desk, given) {
+      const order = { uid: given.demand('uid'), digest: given.demand('digest') };
+      const signed = await signAgreement(desk.node, desk, order);
+      if (!signed.ok) return signed;
+      const { state } = signed.value;
+      return accept({
+        json: { ...order, state },
+        lines: [`Signed. The agreement is ${SAID[state] ?? state}.`],
+        ...(state === 'proposed' ? { next: 'the partner reads it on their desk and countersigns' } : {}),
+      });
+    },
+  });
+}
+
+const SAID: Readonly<Record<string, string>> = {
+  proposed: 'proposed to the partner, who is told when the node runs',
+  'in-force': 'in force',
+};
+
+function declaring(
+  verb: 'suspend' | 'resume',
+  about: string,
+  declarationOf: (reason: string) => Declaration,
+): CommandPlan<CliNeeds> {
+  const reason = { flags: '--reason <text>', about: 'told to the partner', required: true } as const;
+  return acting('sign-agreement', {
+    name: `agreement ${verb} <uid>`,
+    about,
+    ...(verb === 'suspend' ? { options: [reason] } : {}),
+    run: (desk, given) => declare(desk, given.demand('uid'), declarationOf(given.text('reason') ?? '')),
+  });
+}
+
+async function declare(desk: SeatedDesk, uid: string, declaration: Declaration): Promise<Answer> {
+  const declared = await declareAgreementEvent(desk.node, desk, { uid, declaration });
+  if (!declared.ok) return declared;
+  const view = await showAgreement(desk.node, desk, uid);
+  if (!view.ok) return view;
+  return accept({ json: { uid, state: view.value.state }, lines: [`The agreement is ${view.value.state}.`] });
+}
+
+function lineShape({ filed, record, partner, state, said }: AgreementView) {
+  const { uid, version, digest, updatedAt, signatures } = filed;
+  const { did, name } = partner;
+  const { effectiveFrom, effectiveUntil } = record.agreement;
+  return {
+    uid,
+    version,
+    digest,
+    title: said.title,
+    partner: { did, name },
+    state,
+    effectiveFrom,
+    effectiveUntil,
+    updatedAt,
+    signatures,
+  };
+}
+
+function agreementLines(view: AgreementView, language: InterfaceLanguage): string[] {
+  const { filed, said, state, partner, record } = view;
+  const { effectiveFrom, effectiveUntil } = record.agreement;
+  return [
+    said.title[language],
+    '',
+    ...pairs([
+      ['state', state],
+      ['partner', `${partner.name[language]} (${partner.did})`],
+      ['from', shortTime(effectiveFrom)],
+      ['until', effectiveUntil === undefined ? undefined : shortTime(effectiveUntil)],
+      ['uid', filed.uid],
+      ['digest', filed.digest],
+    ]),
+    '',
+    said.preamble[language],
+    '',
+    ...said.clauses.map(({ number, sentence }) => `${String(number).padStart(3)}  ${sentence[language]}`),
+    '',
+    ...filed.signatures.map(
+      ({ by, kid, verified }) => `signed by ${by} with ${kid}: ${verified ? 'holds' : 'does NOT hold'}`,
+    ),
+    ...(filed.signatures.length === 0 ? ['signed by nobody yet'] : []),
+  ];
+}
+
+/** The agreement that waits for us, if one does. */
+function nextOf(views: readonly AgreementView[]): string | undefined {
+  const waiting = views.find(({ may }) => may.sign.ok);
+  if (!waiting) return undefined;
+  const verb = waiting.may.sign.ok ? (waiting.may.sign.value === 'propose' ? 'sign' : 'countersign') : '';
+  const { uid, digest } = waiting.filed;
+  return `read it (pactwire agreement show ${uid}), then: pactwire agreement ${verb} ${uid} --digest ${digest} --as EMAIL`;
+}

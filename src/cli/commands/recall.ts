@@ -1,0 +1,167 @@
+import { applyNotice, refuseNotice } from '#app/correction/answer-notice.ts';
+import { correctStory } from '#app/correction/correct-story.ts';
+import { killStory } from '#app/correction/kill-story.ts';
+import { REASON_CLASSES, toReasonClass } from '#domain/publication/reason-class.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import type { Recall } from '#ports/recall-store.ts';
+import type { NoticeView, ReachView } from '#ports/reads/recalls.ts';
+import { acting, reading } from '../at-desk.ts';
+import type { CliNeeds } from '../cli-needs.ts';
+import { clip, columns } from '../columns.ts';
+import type { CommandPlan, OptionPlan } from '../command-plan.ts';
+import { isId } from '../is-id.ts';
+import { inputInvalid, type Answer } from '../said.ts';
+import { shortTime } from '../short-time.ts';
+
+const REASON: OptionPlan = {
+  flags: '--reason <class>',
+  about: 'why, in one word that readers and partners are told',
+  choices: REASON_CLASSES,
+  required: true,
+};
+
+/** Corrections and kills of our own stories, those that partners sent, and the answers to them. */
+export const recallCommands: readonly CommandPlan<CliNeeds>[] = [
+  acting('correct-own', {
+    name: 'story correct <id>',
+    about: 'Issue a new version of your own story with a note; every holder is told',
+    options: [
+      { flags: '--note <text>', about: 'what was wrong and what is right, shown to readers', required: true },
+      REASON,
+      { flags: '--headline <text>', about: 'the new headline' },
+      { flags: '--block <id=text...>', about: 'new words of a block (story show); empty takes it out' },
+    ],
+    async run(desk, given) {
+      const itemId = given.demand('id');
+      if (!isId(itemId)) return refuse({ code: 'story-unknown' });
+      const edits = given.texts('block').map(readEdit);
+      if (edits.some(({ id }) => id === ''))
+        return inputInvalid('--block', 'write ID=TEXT, such as b2=New words');
+      const headline = given.text('headline');
+      const corrected = await correctStory(desk.node, desk, {
+        itemId,
+        note: given.demand('note'),
+        reasonClass: toReasonClass(given.demand('reason')),
+        edits,
+        ...(headline === undefined ? {} : { headline }),
+      });
+      return corrected.ok ? issued(corrected.value) : corrected;
+    },
+  }),
+  acting('kill-own', {
+    name: 'story kill <id>',
+    about: 'Kill your own story for good: every use stops, every holder is told, a tombstone stays',
+    options: [
+      REASON,
+      { flags: '--public-reason <text>', about: 'one sentence for partners and readers', required: true },
+    ],
+    async run(desk, given) {
+      const itemId = given.demand('id');
+      if (!isId(itemId)) return refuse({ code: 'story-unknown' });
+      const order = {
+        itemId,
+        reasonClass: toReasonClass(given.demand('reason')),
+        publicReason: given.demand('publicReason'),
+      };
+      const killed = await killStory(desk.node, desk, order);
+      return killed.ok ? issued(killed.value) : killed;
+    },
+  }),
+  reading({
+    name: 'recall list',
+    about: 'Corrections and kills you issued, and how far each has come at every partner',
+    async run({ node, agency, at, language }) {
+      const recalls = await node.recallReads.recalls(agency.id, at);
+      const lanes = recalls.flatMap((recall) =>
+        (recall.reach.length === 0 ? [undefined] : recall.reach).map((reach) => ({ recall, reach })),
+      );
+      return accept({
+        json: { recalls },
+        lines: columns(
+          ['ISSUED', 'KIND', 'STORY', 'PARTNER', 'STATE', 'SINCE'],
+          lanes.map(({ recall, reach }) => [
+            shortTime(recall.issuedAt),
+            recall.kind,
+            clip(recall.headline, 50),
+            reach?.agency.name[language] ?? 'nobody holds it',
+            reach ? `${reach.state}${reach.overdue ? ' OVERDUE' : ''}` : '',
+            reach ? shortTime(sinceOf(reach)) : '',
+          ]),
+        ),
+      });
+    },
+  }),
+  reading({
+    name: 'notice list',
+    about: 'Corrections and kills that partners sent you, open ones with their deadline',
+    async run({ node, agency, at, language }) {
+      const notices = await node.recallReads.notices(agency.id, at);
+      const open = notices.find(({ state }) => state === 'open');
+      return accept({
+        json: { notices },
+        lines: columns(
+          ['STATE', 'KIND', 'FROM', 'STORY', 'DUE', 'ID', 'WHY'],
+          notices.map((one) => [
+            `${one.state}${one.overdue ? ' OVERDUE' : ''}`,
+            one.kind,
+            one.agency.name[language],
+            clip(one.headline, 50),
+            one.dueAt === undefined ? '' : shortTime(one.dueAt),
+            one.id,
+            clip(one.publicReason, 100),
+          ]),
+        ),
+        ...(open ? { next: nextFor(open) } : {}),
+      });
+    },
+  }),
+  acting('answer-notice', {
+    name: 'notice apply <id>',
+    about: 'Carry out a kill, or confirm that a correction was published; the partner gets the receipt',
+    async run(desk, given) {
+      const id = given.demand('id');
+      if (!isId(id)) return refuse({ code: 'notice-unknown' });
+      const applied = await applyNotice(desk.node, desk, id);
+      return applied.ok ? answered(id, 'applied') : applied;
+    },
+  }),
+  acting('answer-notice', {
+    name: 'notice refuse <id>',
+    about: 'Refuse a partner’s notice with a public reason, which is recorded and sent',
+    options: [{ flags: '--reason <text>', about: 'the public reason', required: true }],
+    async run(desk, given) {
+      const noticeId = given.demand('id');
+      if (!isId(noticeId)) return refuse({ code: 'notice-unknown' });
+      const refused = await refuseNotice(desk.node, desk, { noticeId, reason: given.demand('reason') });
+      return refused.ok ? answered(noticeId, 'refused') : refused;
+    },
+  }),
+];
+
+function readEdit(text: string): { readonly id: string; readonly text: string } {
+  const at = text.indexOf('=');
+  return at < 1 ? { id: '', text } : { id: text.slice(0, at), text: text.slice(at + 1) };
+}
+
+function issued(recall: Recall): Answer {
+  const said = recall.kind === 'kill' ? 'Killed.' : `Corrected: version ${recall.version}.`;
+  return accept({
+    json: { recall },
+    lines: [`${said} Every partner that was offered the story is told as soon as the node runs.`],
+    next: 'pactwire recall list',
+  });
+}
+
+function answered(id: string, state: 'applied' | 'refused'): Answer {
+  return accept({ json: { id, state }, lines: [`The notice is ${state}; the partner gets the receipt.`] });
+}
+
+function nextFor({ id, kind }: NoticeView): string {
+  return kind === 'kill'
+    ? `pactwire notice apply ${id} --as EMAIL`
+    : `publish the correction at the desk, then: pactwire notice apply ${id} --as EMAIL`;
+}
+
+function sinceOf(reach: ReachView) {
+  return reach.appliedAt ?? reach.receivedAt ?? reach.fetchedAt ?? reach.writtenAt;
+}

@@ -1,0 +1,128 @@
+import { takeItem, undoUntil } from '#app/take/take-item.ts';
+import { queryLexemes } from '#formats/lexemes/query-lexemes.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import type { WireQuestion } from '#ports/reads/wire.ts';
+import { acting, reading } from '../at-desk.ts';
+import type { CliNeeds } from '../cli-needs.ts';
+import { clip, columns } from '../columns.ts';
+import type { CommandPlan, Given, OptionPlan } from '../command-plan.ts';
+import { isId } from '../is-id.ts';
+import { inputInvalid } from '../said.ts';
+import { shortTime } from '../short-time.ts';
+import { storyLines } from './story-lines.ts';
+
+const LIST_OPTIONS: readonly OptionPlan[] = [
+  { flags: '--from <whom>', about: 'whose stories', choices: ['partners', 'own', 'all'] },
+  { flags: '--language <tag>', about: 'written in this language; zh also means zh-Hans' },
+  { flags: '--topic <code>', about: 'IPTC media topic, such as medtop:04000000' },
+  { flags: '--news-type <type>', about: 'text or picture', choices: ['text', 'picture'] },
+  { flags: '--partner <did>', about: 'of this provider' },
+  { flags: '--limit <number>', about: '1 to 100; 20 if left out' },
+  { flags: '--after <cursor>', about: 'the “next” of the page before' },
+];
+
+const MOST_LINES = 100;
+
+export const storyCommands: readonly CommandPlan<CliNeeds>[] = [
+  listing('list', 'The wire: what you may see, newest first'),
+  listing(
+    'search <words>',
+    'The wire, best match first, whatever the language, marks or script of the words',
+  ),
+  reading({
+    name: 'story show <id>',
+    about: 'One story: text, versions, what the agreement lets you do with it, where it runs',
+    async run({ node, agency, at, language }, given) {
+      const id = given.demand('id');
+      const story = isId(id) ? await node.stories.read(agency.id, id, at) : undefined;
+      if (!story) return refuse({ code: 'story-unknown' });
+      const judged = await node.judgeStory(agency, id, at);
+      const url = ({ path }: { readonly path: string }) => `${node.publicOrigin}${path}`;
+      const publications = story.publications.map((one) => ({ ...one, url: url(one) }));
+      return accept({
+        json: { ...story, publications, ...judged },
+        lines: storyLines({ ...story, publications }, judged, language),
+        ...(judged.may.take.ok && !story.take
+          ? { next: `pactwire story take ${id} --use translate --as EMAIL` }
+          : {}),
+      });
+    },
+  }),
+  acting('take-story', {
+    name: 'story take <id>',
+    about: 'Take a partner’s story onto your desk; the partner is told',
+    options: [
+      { flags: '--use <use>', about: 'as what', choices: ['as-is', 'translate', 'brief'], required: true },
+    ],
+    async run(desk, given) {
+      const use = useOf(given.demand('use'));
+      const itemId = given.demand('id');
+      if (!isId(itemId)) return refuse({ code: 'story-unknown' });
+      const take = await takeItem(desk.node, desk, { itemId, use });
+      if (!take.ok) return take;
+      const { id, takenAt } = take.value;
+      return accept({
+        json: { take: { id, takenAt, use: take.value.use, undoUntil: undoUntil(take.value) } },
+        lines: [`Taken (${take.value.use}).`],
+        next: `open it at the desk: ${desk.node.publicOrigin}/desk/s/${itemId}`,
+      });
+    },
+  }),
+];
+
+function listing(words: string, about: string): CommandPlan<CliNeeds> {
+  return reading({
+    name: `story ${words}`,
+    about,
+    options: LIST_OPTIONS,
+    async run({ node, agency, at, language }, given) {
+      const limit = Number(given.text('limit') ?? 20);
+      if (!Number.isInteger(limit) || limit < 1 || limit > MOST_LINES)
+        return inputInvalid('--limit', `must be 1 to ${MOST_LINES}`);
+      const page = await node.wire.list(agency.id, questionOf(given, limit, at));
+      return accept({
+        json: page,
+        lines: [
+          ...columns(
+            ['ARRIVED', 'FROM', 'LANG', 'V', 'HEADLINE', 'BADGES', 'ID'],
+            page.stories.map((one) => [
+              shortTime(one.arrivedAt),
+              clip(one.provider.name[language], 22),
+              one.language,
+              String(one.version),
+              clip(one.headline, 60),
+              one.badges.join(' '),
+              one.id,
+            ]),
+          ),
+          '',
+          `${page.stories.length} of ${page.total}`,
+        ],
+        ...(page.next === undefined ? {} : { next: `the same with --after ${page.next}` }),
+      });
+    },
+  });
+}
+
+const FILTERS = ['language', 'topic', 'newsType', 'partner', 'after'] as const;
+
+function questionOf(given: Given, limit: number, at: WireQuestion['at']): WireQuestion {
+  const words = given.text('words')?.trim() ?? '';
+  const from = given.text('from');
+  return {
+    at,
+    limit,
+    from: from === 'partners' || from === 'own' ? from : 'all',
+    ...(words === '' ? {} : { terms: queryLexemes(words.slice(0, 500)) }),
+    ...Object.fromEntries(
+      FILTERS.flatMap((name) => {
+        const value = given.text(name);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    ),
+  };
+}
+
+function useOf(text: string): 'as-is' | 'translate' | 'brief' {
+  return text === 'as-is' || text === 'brief' ? text : 'translate';
+}
