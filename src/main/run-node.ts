@@ -3,24 +3,27 @@ import { openNode } from './open-node.ts';
 
 /** The process of one node. What it says to people goes to the error stream; its log goes to the output, one JSON a line. */
 async function run(): Promise<void> {
-  const say = (line: string) => console.error(line);
-  const node = await openNode(readConfig(), say);
-  process.send?.('ready');
+  const opening = openNode(readConfig(), (line) => console.error(line));
   let stopping = false;
+  // Told so while it opens, it stops once it is open: half-open, nobody would stop its database.
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    void node.stop().then(
-      () => process.exit(0),
-      (fault: unknown) => {
-        console.error(fault);
-        process.exit(1);
-      },
-    );
+    void opening
+      .then((node) => node.stop())
+      .then(
+        () => process.exit(0),
+        (fault: unknown) => {
+          console.error(fault);
+          process.exit(1);
+        },
+      );
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   process.on('disconnect', stop);
+  await opening;
+  if (process.connected) process.send?.('ready');
 }
 
 run().catch((fault: unknown) => {

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -85,8 +85,9 @@ function lifeOf(
   return {
     async start() {
       told = false;
-      const started = await startProcess(folder, environment);
+      const started = startProcess(folder, environment);
       child = started;
+      await untilReady(started, folder);
       started.once('exit', () => {
         if (!told) lost();
       });
@@ -100,7 +101,7 @@ function lifeOf(
   };
 }
 
-function startProcess(folder: string, environment: Readonly<Record<string, string>>): Promise<ChildProcess> {
+function startProcess(folder: string, environment: Environment): ChildProcess {
   const child = fork(join(import.meta.dirname, '../run-node.ts'), {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -110,8 +111,12 @@ function startProcess(folder: string, environment: Readonly<Record<string, strin
   const log = createWriteStream(join(folder, 'node.log'), { flags: 'a' });
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
+  return child;
+}
+
+function untilReady(child: ChildProcess, folder: string): Promise<void> {
   return new Promise((ready, failed) => {
-    child.once('message', () => ready(child));
+    child.once('message', () => ready());
     child.once('exit', (code) =>
       failed(new Error(`the node of ${folder} ended (${code}) before it was ready; see ${folder}/node.log`)),
     );
@@ -126,12 +131,18 @@ async function ended(child: ChildProcess | undefined, signal: NodeJS.Signals): P
   });
 }
 
-/** The first line of `postmaster.pid` names the process that every other of the cluster hangs on. */
+/** Ends the process that every other of the cluster hangs on; one that is just being started again is waited for. */
 async function killPostgres(directory: string): Promise<void> {
   const file = join(reachableDirectory(directory, databaseAccount()), 'postmaster.pid');
-  const processId = Number(readFileSync(file, 'utf8').split('\n', 1)[0]);
-  process.kill(processId, 'SIGKILL');
-  while (isAlive(processId)) await setTimeout(20);
+  for (;;) {
+    const processId = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n', 1)[0]) : 0;
+    if (processId > 0 && isAlive(processId)) {
+      process.kill(processId, 'SIGKILL');
+      while (isAlive(processId)) await setTimeout(20);
+      return;
+    }
+    await setTimeout(50);
+  }
 }
 
 function freePort(): Promise<number> {
