@@ -1,6 +1,4 @@
 import type { Problem } from '#contract/problem.ts';
-import type { Agency } from '#domain/newsroom/agency.ts';
-import type { Role } from '#domain/newsroom/role.ts';
 import type { PartnerKey } from '#domain/newsroom/agency.ts';
 import type { Verify } from '#formats/envelope/compact-jws.ts';
 import type { KeyTools } from '#app/newsroom/check-keys.ts';
@@ -10,17 +8,7 @@ import type { Clock, Hash } from '#ports/world.ts';
 import type { CliNode } from './cli-node.ts';
 import type { Refusal } from './said.ts';
 
-/** The first agency of a node and its people. */
-export type Founding = {
-  readonly agency: Omit<Agency, 'id' | 'did'>;
-  readonly people: readonly {
-    readonly name: string;
-    readonly email: string;
-    readonly language: string;
-    readonly roles: readonly Role[];
-  }[];
-};
-
+/** What was founded; `links` set the passwords of its people. */
 export type FoundedNode = {
   readonly did: string;
   readonly dataFolder: string;
@@ -37,9 +25,11 @@ export type CliNeeds = KeyTools & {
   readonly problemOf: (refusal: Refusal, language: InterfaceLanguage) => Problem;
   /** Opens the node of this data folder, beside the running one if it runs; the default folder when none is named. */
   readonly openNode: (dataFolder: string | undefined) => Promise<Result<CliNode, Refusal>>;
+  /** What a founder is asked, one option each. */
+  readonly foundingFlags: readonly { readonly flag: string; readonly about: string }[];
   readonly found: (
-    founding: Founding,
-    where: { readonly data?: string; readonly origin?: string },
+    answers: Readonly<Record<string, string | undefined>>,
+    where: { readonly data?: string; readonly port?: string; readonly origin?: string },
   ) => Promise<Result<FoundedNode, Refusal>>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;

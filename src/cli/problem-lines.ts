@@ -31,6 +31,12 @@ function sayReason(reason: unknown, language: InterfaceLanguage): string {
 
 function sayFact(name: string, value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap((one: unknown) => sayFact(name, one));
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
-  return text === '' ? [] : [`  ${name}: ${clip(text, 400)}`];
+  if (isJsonObject(value)) return [`  ${clip(Object.values(value).filter(isWord).join(': '), WIDTH)}`];
+  return isWord(value) ? [`  ${name}: ${clip(String(value), WIDTH)}`] : [];
+}
+
+const WIDTH = 400;
+
+function isWord(value: unknown): value is string | number {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }

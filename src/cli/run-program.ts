@@ -47,10 +47,10 @@ export async function runProgram(words: readonly string[], needs: CliNeeds): Pro
   }
 }
 
-const COMMANDS: readonly CommandPlan<CliNeeds>[] = [
+const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   nextStepCommand,
   convertCommand,
-  initCommand,
+  initCommand(needs),
   doctorCommand,
   ...partnerCommands,
   ...draftCommands,
@@ -69,7 +69,7 @@ function programOf(needs: CliNeeds, ran: (answer: Promise<Answer>) => Promise<vo
     .version(needs.version)
     .exitOverride()
     .configureOutput({ writeOut: needs.out, writeErr: helpOnly(needs.err) });
-  for (const plan of COMMANDS) addCommand(program, plan, needs, ran);
+  for (const plan of commands(needs)) addCommand(program, plan, needs, ran);
   return program;
 }
 

@@ -1,4 +1,4 @@
-import type { FoundedNode, Founding } from '#cli/cli-needs.ts';
+import type { FoundedNode } from '#cli/cli-needs.ts';
 import type { Refusal } from '#cli/said.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
@@ -7,16 +7,22 @@ import { foundNode } from '../found-node.ts';
 import { nodeSecrets } from '../node-secrets.ts';
 import { visitStore } from '../open-store.ts';
 import { rememberConfig } from '../remembered-config.ts';
+import { readFounding, type Answers } from '../start/founding-answers.ts';
 
 /** Founds a node; a founding that was cut short is finished, but no second agency is put over the first. */
 export async function foundFromCli(
   config: NodeConfig,
-  founding: Founding,
+  answers: Answers,
 ): Promise<Result<FoundedNode, Refusal>> {
+  const read = readFounding(answers);
+  const places = read.ok ? [] : read.error.map((why) => ({ at: 'command line', why }));
+  const misfit = { code: 'input-invalid', places } as const;
+  if (!read.ok) return refuse(misfit);
+  const founding = read.value;
   const slug = await slugOfFounded(config);
   const taken = { code: 'node-already-founded', dataFolder: config.dataFolder, slug } as const;
   if (slug !== undefined && slug !== founding.agency.slug) return refuse(taken);
-  const founded = await foundNode(config, { ...founding, isDemo: false }, () => undefined);
+  const founded = await foundNode(config, founding, () => undefined);
   rememberConfig(config);
   return accept({ ...founded, dataFolder: config.dataFolder, publicOrigin: config.publicOrigin });
 }

@@ -6,6 +6,7 @@ import { pinnedKeyVerifier } from '#partners/keys/pinned-key-verifier.ts';
 import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
 import { ed25519Verifier } from '#partners/keys/verifier.ts';
 import { isFounded, readConfigBeside } from '../config.ts';
+import { FOUNDING_FLAGS } from '../start/founding-answers.ts';
 
 const VERSION = '0.1.0';
 
@@ -26,9 +27,10 @@ export function cliNeeds(): CliNeeds {
       const { openCliNode } = await import('./cli-node.ts');
       return openCliNode(config);
     },
-    async found(founding, where) {
+    foundingFlags: FOUNDING_FLAGS,
+    async found(answers, where) {
       const { foundFromCli } = await import('./cli-found.ts');
-      return foundFromCli(readConfigBeside(where), founding);
+      return foundFromCli(readConfigBeside(where), answers);
     },
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
