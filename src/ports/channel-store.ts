@@ -44,7 +44,8 @@ export type ChannelReader = {
   entryAt(ch: string, epoch: number, seq: number): Promise<StoredEntry | undefined>;
   /** The newest entry of this channel that names the object, if any does. */
   entryNaming(ch: string, objectDigest: string): Promise<StoredEntry | undefined>;
-  mayFetchBlob(ch: string, digest: string): Promise<boolean>;
+  /** The items for whose sake this channel's audience may fetch the blob. */
+  itemsNamingBlob(ch: string, digest: string): Promise<readonly string[]>;
 };
 
 export type ChannelWriter = ChannelReader & {
@@ -63,7 +64,7 @@ export type ChannelWriter = ChannelReader & {
   recordHead(ch: string, headSeq: number, seenAt: Instant | undefined): Promise<void>;
   recordError(ch: string, error: string | undefined): Promise<void>;
   freeze(ch: string, evidence: readonly string[], why: string): Promise<void>;
-  allowBlobs(ch: string, digests: readonly string[]): Promise<void>;
+  allowBlobs(ch: string, itemId: string, digests: readonly string[]): Promise<void>;
 };
 
 /** Immutable JSON by the digest of its exact bytes. */

@@ -92,11 +92,11 @@ function channelMarks({ trx, agencyId }: AgencyTransaction): Marks {
         .where('ch', '=', ch)
         .execute();
     },
-    async allowBlobs(ch, digests) {
+    async allowBlobs(ch, itemId, digests) {
       if (digests.length === 0) return;
       await trx
         .insertInto('channel_blob')
-        .values(digests.map((digest) => ({ agency_id: agencyId, ch, digest })))
+        .values(digests.map((digest) => ({ agency_id: agencyId, ch, digest, item_id: itemId })))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
@@ -146,14 +146,14 @@ function channelReader({ trx }: AgencyTransaction): ChannelReader {
         .executeTakeFirst();
       return row && toEntry(row);
     },
-    async mayFetchBlob(ch, digest) {
-      const row = await trx
+    async itemsNamingBlob(ch, digest) {
+      const rows = await trx
         .selectFrom('channel_blob')
-        .select('digest')
+        .select('item_id')
         .where('ch', '=', ch)
         .where('digest', '=', digest)
-        .executeTakeFirst();
-      return row !== undefined;
+        .execute();
+      return rows.flatMap(({ item_id }) => item_id ?? []);
     },
   };
 }

@@ -2,9 +2,13 @@ import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { Database } from './tables/database.ts';
 import * as foundation from './migrations/0001-foundation.ts';
+import * as blobsNameTheirItem from './migrations/0002-blobs-name-their-item.ts';
 
 /** Forward only, in this order; a released one is never edited. */
-const MIGRATIONS: Record<string, Migration> = { '0001-foundation': foundation };
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-foundation': foundation,
+  '0002-blobs-name-their-item': blobsNameTheirItem,
+};
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */
 export async function migrate(database: Kysely<Database>): Promise<void> {

@@ -30,14 +30,23 @@ export async function serveObject<Stores extends ObjectStores>(
   });
 }
 
-/** Whether the caller's channel names this blob. */
-export async function mayServeBlob(
-  needs: { readonly transact: Transact<{ readonly channels: ChannelReader }>; readonly hash: Hash },
+/** Whether an item may leave for the caller now. */
+export type MayItemLeave<Stores> = (stores: Stores, caller: Caller, itemId: string) => Promise<boolean>;
+
+/** A blob goes only to a caller whose own channel names it, and only while an item that shows it may leave (I6, I15). */
+export async function mayServeBlob<Stores extends { readonly channels: ChannelReader }>(
+  needs: {
+    readonly transact: Transact<Stores>;
+    readonly hash: Hash;
+    readonly mayItemLeave: MayItemLeave<Stores>;
+  },
   caller: Caller,
   digest: string,
 ): Promise<boolean> {
-  return needs.transact(caller.agency.id, ({ channels }) => {
+  return needs.transact(caller.agency.id, async (stores) => {
     const ch = channelIdOf(caller.agency.did, caller.partnerDid, needs.hash.sha256);
-    return channels.mayFetchBlob(ch, digest);
+    for (const itemId of await stores.channels.itemsNamingBlob(ch, digest))
+      if (await needs.mayItemLeave(stores, caller, itemId)) return true;
+    return false;
   });
 }

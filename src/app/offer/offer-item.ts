@@ -80,7 +80,7 @@ async function offerTo(
     data: { guid: item.guid, version: item.latestVersion, ...(recall ? reasonOf(recall) : {}) },
     ...(recall ? { receipt: { receipt: 'applied', ...due } } : {}),
   });
-  await stores.channels.allowBlobs(written.ch, digestsOf(version));
+  await stores.channels.allowBlobs(written.ch, item.id, digestsOf(version));
   await stores.offers.save({
     itemId: item.id,
     partnerDid,

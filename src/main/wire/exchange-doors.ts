@@ -1,6 +1,6 @@
 import { acceptCursor, readChannel, readHeadOf } from '#app/channel/serve-channel.ts';
 import { mayServeBlob, serveObject } from '#app/channel/serve-object.ts';
-import { mayStillLeave } from '#app/offer/may-still-leave.ts';
+import { mayItemLeave, mayStillLeave } from '#app/offer/may-still-leave.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { pictureType } from '#formats/picture-type.ts';
 import { partnerDoor, type PartnerCall } from '#http/node/partner-door.ts';
@@ -14,6 +14,7 @@ import type { NodeTools } from './node-tools.ts';
 /** PXP/1's doors over this node's use cases. */
 export function exchangeDoors(tools: NodeTools, bell: Bell): ExchangeNeeds {
   const { transact, clock, hash, entrySigner } = tools;
+  const blobs = { transact, hash, mayItemLeave: mayItemLeave(clock) };
   const serving = () => ({ transact, entrySigner, at: clock.now() });
   return {
     admit: partnerDoor({
@@ -31,7 +32,7 @@ export function exchangeDoors(tools: NodeTools, bell: Bell): ExchangeNeeds {
       serveObject({ transact, hash, mayStillLeave: mayStillLeave(clock) }, caller, digest),
     async serveBlob(caller, text) {
       const digest = parseDigest(text);
-      const isNamed = digest !== undefined && (await mayServeBlob({ transact, hash }, caller, digest));
+      const isNamed = digest !== undefined && (await mayServeBlob(blobs, caller, digest));
       const bytes = isNamed ? await tools.files.read(caller.agency.id, digest) : undefined;
       if (!bytes) return refuse({ code: 'object-unknown' });
       return accept({ bytes, mediaType: pictureType(bytes) ?? 'application/octet-stream' });

@@ -102,6 +102,7 @@ export type Database = {
     agency_id: string;
     ch: string;
     digest: string;
+    item_id: string | null;
   };
   common_lexeme: {
     agency_id: string;
