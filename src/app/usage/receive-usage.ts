@@ -19,7 +19,9 @@ export async function receiveUsage(stores: UsageStores, arrival: EntryArrival): 
   const guid = received.entry.subj === undefined ? undefined : readItemUri(received.entry.subj);
   const item = guid === undefined ? undefined : await stores.items.findByName({ provider: agency.did, guid });
   const use = readUse(received.entry.data);
-  if (!item || !use) {
+  // What was never offered to this partner it cannot be using, whatever it says.
+  const isOffered = item !== undefined && (await stores.offers.find(item.id, partner.did)) !== undefined;
+  if (!isOffered || !use) {
     await stores.activities.record({ at, what: 'usage-unreadable', subject: received.entry.id });
     return;
   }
