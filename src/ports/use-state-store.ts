@@ -20,6 +20,8 @@ export type UseStateReader = {
   /** Distinct items counted under a permission from `from` on; with `lock`, no other transaction counts meanwhile (I16). */
   countUses(ruleUid: string, from: Instant, lock: boolean): Promise<number>;
   wasCounted(ruleUid: string, name: ItemName): Promise<boolean>;
+  /** The newest version that its provider has announced as a correction, whether or not its text has come yet. */
+  announcedCorrection(name: ItemName): Promise<number | undefined>;
   /** When the item was first offered to anybody by us. */
   firstOfferedAt(itemId: string): Promise<Instant | undefined>;
 };

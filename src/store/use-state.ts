@@ -74,6 +74,17 @@ function useStateReader(transaction: AgencyTransaction): UseStateReader {
         .executeTakeFirst();
       return row !== undefined;
     },
+    async announcedCorrection({ provider, guid }) {
+      const row = await trx
+        .selectFrom('notice')
+        .select(({ fn }) => fn.max('version').as('version'))
+        .where('partner_did', '=', provider)
+        .where('guid', '=', guid)
+        .where('kind', '=', 'correction')
+        .where('state', '!=', 'refused')
+        .executeTakeFirst();
+      return row?.version ?? undefined;
+    },
     async firstOfferedAt(itemId) {
       const row = await trx
         .selectFrom('offer')

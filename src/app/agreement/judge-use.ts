@@ -46,8 +46,7 @@ export async function gatherUse(useState: UseStateReader, subject: UseSubject): 
     subject.item.origin === 'own' ? await useState.firstOfferedAt(subject.item.id) : subject.item.arrivedAt;
   const item = itemFacts(subject.version, {
     status: statusOf(subject.item),
-    latestVersion: subject.item.latestVersion,
-    latestIsCorrection: subject.item.latestIsCorrection,
+    ...(await latestKnown(useState, subject.item)),
     ...(offeredAt === undefined ? {} : { offeredAt }),
   });
   const seenAt =
@@ -62,6 +61,18 @@ export async function gatherUse(useState: UseStateReader, subject: UseSubject): 
       ...(seenAt === undefined ? {} : { headAgeSeconds: Math.max(0, secondsBetween(seenAt, subject.at)) }),
     },
   };
+}
+
+/** A version that was announced as a correction counts from then on: what it corrects may not go out meanwhile. */
+async function latestKnown(
+  useState: UseStateReader,
+  item: StoredItem,
+): Promise<{ readonly latestVersion: number; readonly latestIsCorrection: boolean }> {
+  const { latestVersion, latestIsCorrection } = item;
+  const announced = item.origin === 'partner' ? await useState.announcedCorrection(item) : undefined;
+  return announced === undefined || announced <= latestVersion
+    ? { latestVersion, latestIsCorrection }
+    : { latestVersion: announced, latestIsCorrection: true };
 }
 
 /** The answer for one request in a gathered context. */
