@@ -44,11 +44,13 @@ export async function correctStory(
   order: Correction,
 ): Promise<Result<Recall, CorrectRefusal>> {
   return needs.transact(by.agency.id, async (stores) => {
-    const item = await stores.items.find(order.itemId);
-    const stored = item && (await stores.items.version(item.id, item.latestVersion));
-    if (!item || !stored) return refuse({ code: 'story-unknown' });
+    const seen = await stores.items.find(order.itemId);
+    // Locked before it is read: a wire's version that comes between would make this one history, and nobody be told.
+    const [known] = seen ? await stores.items.lock([{ ...seen, version: seen.latestVersion }]) : [];
+    if (!known?.item || !known.latest) return refuse({ code: 'story-unknown' });
+    const { item, latest } = known;
     if (item.origin !== 'own') return refuse({ code: 'story-not-own' });
-    const corrected = correctVersion(stored.content, order, by.at, escapeText);
+    const corrected = correctVersion(latest, order, by.at, escapeText);
     if (!corrected.ok) return corrected;
     const admitted = await admitVersion(
       { stores, ids: needs.ids, hash: needs.hash },
