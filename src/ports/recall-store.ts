@@ -23,8 +23,10 @@ export type EntryPlace = { readonly ch: string; readonly epoch: number; readonly
 
 export type RecallStore = {
   add(recall: Recall): Promise<void>;
-  /** The newest recall of this kind for the item (and version, when given). */
-  find(itemId: string, kind: RecallKind, version?: number): Promise<Recall | undefined>;
+  /** The newest recall of this kind for the item. */
+  find(itemId: string, kind: RecallKind): Promise<Recall | undefined>;
+  /** Corrections beyond the version that a partner holds and of which it was not told, oldest first. */
+  correctionsOwed(itemId: string, partnerDid: string, heldVersion: number): Promise<readonly Recall[]>;
   addReach(reach: {
     readonly recallId: string;
     readonly partnerDid: string;

@@ -5,22 +5,12 @@ import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 /** Recalls we issued, and how far each has come at each partner. */
-export function recallStore({ trx, agencyId }: AgencyTransaction): RecallStore {
+export function recallStore(transaction: AgencyTransaction): RecallStore {
+  const { trx, agencyId } = transaction;
   return {
+    ...recallReader(transaction),
     async add(recall) {
       await trx.insertInto('recall').values(fromRecall(agencyId, recall)).execute();
-    },
-    async find(itemId, kind, version) {
-      const row = await trx
-        .selectFrom('recall')
-        .selectAll()
-        .where('item_id', '=', itemId)
-        .where('kind', '=', kind)
-        .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
-        .orderBy('issued_at', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row && toRecall(row);
     },
     async addReach({ recallId, partnerDid, entry, dueAt, writtenAt }) {
       await trx
@@ -57,6 +47,44 @@ export function recallStore({ trx, agencyId }: AgencyTransaction): RecallStore {
         .where('epoch', '=', entry.epoch)
         .where('seq', '=', entry.seq)
         .execute();
+    },
+  };
+}
+
+function recallReader({ trx }: AgencyTransaction): Pick<RecallStore, 'find' | 'correctionsOwed'> {
+  return {
+    async find(itemId, kind) {
+      const row = await trx
+        .selectFrom('recall')
+        .selectAll()
+        .where('item_id', '=', itemId)
+        .where('kind', '=', kind)
+        .orderBy('issued_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && toRecall(row);
+    },
+    async correctionsOwed(itemId, partnerDid, heldVersion) {
+      const rows = await trx
+        .selectFrom('recall')
+        .selectAll()
+        .where('item_id', '=', itemId)
+        .where('kind', '=', 'correction')
+        .where('version', '>', heldVersion)
+        .where((recall) =>
+          recall.not(
+            recall.exists(
+              recall
+                .selectFrom('recall_reach')
+                .select('recall_id')
+                .whereRef('recall_reach.recall_id', '=', 'recall.id')
+                .where('partner_did', '=', partnerDid),
+            ),
+          ),
+        )
+        .orderBy('version')
+        .execute();
+      return rows.map(toRecall);
     },
   };
 }

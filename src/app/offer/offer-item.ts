@@ -1,4 +1,3 @@
-import { obligationsAfter } from '#domain/agreement/obligations-after.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -6,8 +5,10 @@ import type { EntryType } from '#formats/envelope/entry.ts';
 import { canonicalJson } from '#formats/envelope/canonical-json.ts';
 import { printItemUri } from '#formats/ninjs/item-uri.ts';
 import { printNinjs } from '#formats/ninjs/print-ninjs.ts';
+import { owedAfter } from '#app/agreement/owed-after.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
-import type { ItemReader, StoredItem } from '#ports/item-store.ts';
+import type { StoredEntry } from '#ports/channel-store.ts';
+import type { ItemStore, StoredItem } from '#ports/item-store.ts';
 import type { Offer, OfferStore } from '#ports/offer-store.ts';
 import type { Recall, RecallStore } from '#ports/recall-store.ts';
 import type { Transact } from '#ports/transaction.ts';
@@ -15,7 +16,7 @@ import type { UseStateStore } from '#ports/use-state-store.ts';
 import { judgeOffers, type OfferJudgement } from './judge-offer.ts';
 
 type OfferStores = AppendStores & {
-  readonly items: ItemReader;
+  readonly items: ItemStore;
   readonly offers: OfferStore;
   readonly recalls: RecallStore;
   readonly useState: UseStateStore;
@@ -36,22 +37,38 @@ export async function offerItem(
   itemId: string,
 ): Promise<void> {
   await needs.transact(to.agency.id, async (stores) => {
-    const item = await stores.items.find(itemId);
-    if (item?.origin !== 'own' || item.state === 'killed') return;
-    const stored = await stores.items.version(itemId, item.latestVersion);
-    if (!stored) throw new Error(`item ${itemId} has no version ${item.latestVersion}`);
-    const embargoEndAt = stored.content.embargoEndAt;
-    if (embargoEndAt !== undefined && to.at < embargoEndAt) {
+    const known = await lockOwn(stores, itemId);
+    if (!known || known.item.state === 'killed') return;
+    const { item, version } = known;
+    const isEmbargoed = version.embargoEndAt !== undefined && to.at < version.embargoEndAt;
+    if (isEmbargoed) {
       const job = { topic: 'item-admitted', payload: { itemId, version: item.latestVersion } } as const;
-      await stores.outbox.put(job, to.at, embargoEndAt);
-      return;
+      await stores.outbox.put(job, to.at, version.embargoEndAt);
     }
-    if (item.state === 'withheld') return withhold(needs, stores, to, { item, version: stored.content });
-    const subject = { agencyDid: to.agency.did, item, version: stored.content, at: to.at };
-    for (const judgement of await judgeOffers(stores.useState, subject)) {
-      await offerTo(needs, stores, to, { item, version: stored.content, judgement });
-    }
+    const judgements = isEmbargoed ? [] : await judgeText(stores, to, known);
+    if (item.state === 'withheld') return withhold(needs, stores, to, { ...known, judgements });
+    for (const judgement of judgements) await offerTo(needs, stores, to, { item, version, judgement });
+    await correctHolders(needs, stores, to, item);
   });
+}
+
+type KnownOwn = { readonly item: StoredItem; readonly version: ItemVersion };
+
+/** Held until the end: a kill comes before or after the entries of a version, never between them (I6). */
+async function lockOwn({ items }: OfferStores, itemId: string): Promise<KnownOwn | undefined> {
+  const seen = await items.find(itemId);
+  if (seen?.origin !== 'own') return undefined;
+  const [known] = await items.lock([{ ...seen, version: seen.latestVersion }]);
+  return known?.item && known.latest ? { item: known.item, version: known.latest } : undefined;
+}
+
+/** Who may have the text of this version now; a withheld one is no offer, yet goes to no other partners (I15). */
+function judgeText(
+  { useState }: OfferStores,
+  { agency, at }: { readonly agency: Agency; readonly at: Instant },
+  { item, version }: KnownOwn,
+): Promise<readonly OfferJudgement[]> {
+  return judgeOffers(useState, { agencyDid: agency.did, item: { ...item, state: 'usable' }, version, at });
 }
 
 type Offering = {
@@ -69,16 +86,14 @@ async function offerTo(
   const { partnerDid, agreementDigest, decision } = judgement;
   const held = await stores.offers.find(item.id, partnerDid);
   if (held && held.state === 'offered' && held.version >= item.latestVersion) return;
-  const recall = held && (await stores.recalls.find(item.id, 'correction', item.latestVersion));
-  const due = recall ? dueBy(judgement, from.at) : {};
+  const recalled = held && (await recallFor(stores, from.at, item, held));
   const written = await appendEntry(stores, needs, from, {
     partnerDid,
-    type: typeOf(held, recall),
+    type: typeOf(held, recalled),
     subject: printItemUri(item.guid),
     agreements: [agreementDigest],
     object: { mediaType: NINJS_MEDIA_TYPE, text: canonicalJson(printNinjs(version)) },
-    data: { guid: item.guid, version: item.latestVersion, ...(recall ? reasonOf(recall) : {}) },
-    ...(recall ? { receipt: { receipt: 'applied', ...due } } : {}),
+    ...mattersOf(item, recalled),
   });
   await stores.channels.allowBlobs(written.ch, item.id, digestsOf(version));
   await stores.offers.save({
@@ -91,15 +106,7 @@ async function offerTo(
     offeredAt: held?.offeredAt ?? from.at,
   });
   await recordDecision(needs, stores, from, { item, version, judgement });
-  if (!recall) return;
-  const dueAt = due.by === undefined ? {} : { dueAt: due.by };
-  await stores.recalls.addReach({
-    recallId: recall.id,
-    partnerDid,
-    entry: written,
-    writtenAt: from.at,
-    ...dueAt,
-  });
+  if (recalled) await addReach(stores, from.at, recalled, { partnerDid, written });
 }
 
 /** Stop and wait: every partner that was offered the item is told; no new use until a usable version comes. */
@@ -107,36 +114,94 @@ async function withhold(
   needs: OfferNeeds,
   stores: OfferStores,
   from: { readonly agency: Agency; readonly at: Instant },
-  { item, version }: { readonly item: StoredItem; readonly version: ItemVersion },
+  { item, version, judgements }: KnownOwn & { readonly judgements: readonly OfferJudgement[] },
 ): Promise<void> {
   for (const offer of await stores.offers.ofItem(item.id)) {
     if (offer.state !== 'offered') continue;
+    const mayHaveText = judgements.some(({ partnerDid }) => partnerDid === offer.partnerDid);
     await appendEntry(stores, needs, from, {
       partnerDid: offer.partnerDid,
       type: 'item.withheld',
       subject: printItemUri(item.guid),
       agreements: [offer.agreementDigest],
-      object: { mediaType: NINJS_MEDIA_TYPE, text: canonicalJson(printNinjs(version)) },
-      data: { guid: item.guid, version: item.latestVersion },
+      ...(mayHaveText
+        ? { object: { mediaType: NINJS_MEDIA_TYPE, text: canonicalJson(printNinjs(version)) } }
+        : {}),
+      ...mattersOf(item, undefined),
     });
     await stores.offers.save({ ...offer, version: item.latestVersion, state: 'withheld' });
   }
 }
 
-function typeOf(held: Offer | undefined, recall: Recall | undefined): EntryType {
-  if (!held || held.state === 'withdrawn') return 'item.offered';
-  if (held.state === 'withheld') return 'item.released';
-  return recall ? 'item.corrected' : 'item.updated';
+/**
+ * Who holds a version that was wrong, and may not have the right one now (the agreement rests or ended, or no longer
+ * selects the story), is told all the same: corrections oblige while a copy may stand. The text follows when it may.
+ */
+async function correctHolders(
+  needs: OfferNeeds,
+  stores: OfferStores,
+  from: { readonly agency: Agency; readonly at: Instant },
+  item: StoredItem,
+): Promise<void> {
+  for (const offer of await stores.offers.ofItem(item.id)) {
+    if (offer.version >= item.latestVersion) continue;
+    const recalled = await recallFor(stores, from.at, item, offer);
+    if (!recalled) continue;
+    const { partnerDid, agreementDigest } = offer;
+    const written = await appendEntry(stores, needs, from, {
+      partnerDid,
+      type: 'item.corrected',
+      subject: printItemUri(item.guid),
+      agreements: [agreementDigest],
+      ...mattersOf(item, recalled),
+    });
+    await addReach(stores, from.at, recalled, { partnerDid, written });
+  }
 }
 
-export function reasonOf(recall: Recall) {
-  return { reasonClass: recall.reasonClass, publicReason: recall.publicReason };
+/** The corrections that a holder of an older version has not been told of, and when it is to have acted. */
+type Recalled = { readonly recalls: readonly Recall[]; readonly newest: Recall; readonly dueAt?: Instant };
+
+async function recallFor(
+  stores: OfferStores,
+  at: Instant,
+  item: StoredItem,
+  { partnerDid: holder, version }: Offer,
+): Promise<Recalled | undefined> {
+  const recalls = await stores.recalls.correctionsOwed(item.id, holder, version);
+  const newest = recalls.at(-1);
+  if (!newest) return undefined;
+  const owed = await owedAfter(stores, { event: 'correctionReceived', holder, item, version, at });
+  return { recalls, newest, ...(owed ? { dueAt: owed.dueAt } : {}) };
 }
 
-function dueBy({ context, partnerDid }: OfferJudgement, at: Instant): { readonly by?: Instant } {
-  const event = { event: 'correctionReceived', holder: partnerDid, item: context.item, at } as const;
-  const [first] = obligationsAfter(context.agreements, event);
-  return first ? { by: first.dueAt } : {};
+async function addReach(
+  { recalls }: OfferStores,
+  writtenAt: Instant,
+  recalled: Recalled,
+  { partnerDid, written }: { readonly partnerDid: string; readonly written: StoredEntry },
+): Promise<void> {
+  const dueAt = recalled.dueAt === undefined ? {} : { dueAt: recalled.dueAt };
+  for (const { id: recallId } of recalled.recalls)
+    await recalls.addReach({ recallId, partnerDid, entry: written, writtenAt, ...dueAt });
+}
+
+/** A correction is one in whatever state the offer stood: only its entry asks for an answer. */
+function typeOf(held: Offer | undefined, recalled: Recalled | undefined): EntryType {
+  if (!held) return 'item.offered';
+  if (recalled) return 'item.corrected';
+  if (held.state === 'withdrawn') return 'item.offered';
+  return held.state === 'withheld' ? 'item.released' : 'item.updated';
+}
+
+function mattersOf({ guid, latestVersion: version }: StoredItem, recalled: Recalled | undefined) {
+  if (!recalled) return { data: { guid, version } };
+  const { reasonClass, publicReason } = recalled.newest;
+  const due = recalled.dueAt === undefined ? {} : { by: recalled.dueAt };
+  return {
+    data: { guid, version, reasonClass, publicReason },
+    receipt: { receipt: 'applied' as const, ...due },
+  };
 }
 
 function digestsOf(version: ItemVersion): readonly string[] {
