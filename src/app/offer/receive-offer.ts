@@ -1,8 +1,10 @@
 import { isJsonObject } from '#kernel/json.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
+import { readItemUri } from '#formats/ninjs/item-uri.ts';
 import { parseNinjs } from '#formats/ninjs/parse-ninjs.ts';
 import type { EntryArrival, ObjectArrival } from '#app/channel/entry-effect.ts';
 import { admitVersion, type AdmittedVersion } from '#app/item/admit-version.ts';
+import { withholdItem } from '#app/item/withhold-item.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { ItemStore } from '#ports/item-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
@@ -15,6 +17,19 @@ export async function receiveOffer(
 ): Promise<void> {
   const { ch, epoch, seq, obj } = received.entry;
   if (obj) await stores.outbox.put({ topic: 'fetch-object', payload: { ch, epoch, seq } }, at);
+}
+
+/** Stop and wait: no new use from the transaction that stores the entry on; its text, if we may have it, comes later. */
+export async function receiveWithheld(
+  stores: { readonly outbox: OutboxStore; readonly items: ItemStore },
+  arrival: EntryArrival,
+): Promise<void> {
+  const { partner, received, at } = arrival;
+  const { subj, data } = received.entry;
+  const { version } = data;
+  if (subj !== undefined && typeof version === 'number')
+    await withholdItem(stores, { provider: partner.did, guid: readItemUri(subj) }, { version, at });
+  await receiveOffer(stores, arrival);
 }
 
 export type AdmitOfferNeeds = { readonly ids: Ids; readonly hash: Hash };
@@ -41,7 +56,12 @@ export async function admitOffer(
     return undefined;
   }
   const { item, dropped } = read.value;
-  const { data, type } = received.entry;
+  const { data, type, subj } = received.entry;
+  // The entry is what was signed about; a text of another story, or a kill in an offer's clothes, is not what it says.
+  if (subj === undefined || readItemUri(subj) !== item.guid || item.pubStatus === 'canceled') {
+    await stores.activities.record({ at, what: 'offer-unreadable', subject: received.entry.id });
+    return undefined;
+  }
   const note =
     isJsonObject(data) && typeof data['publicReason'] === 'string' ? data['publicReason'] : undefined;
   const admitted = await admitVersion(

@@ -1,4 +1,5 @@
 import { agreementEntryEffects, agreementObjectEffects } from '#app/agreement/agreement-effects.ts';
+import type { AgreementTools } from '#app/agreement/agreement-needs.ts';
 import type { EntryEffects, ObjectEffects } from '#app/channel/entry-effect.ts';
 import {
   admitCorrection,
@@ -7,20 +8,22 @@ import {
   receiveKill,
 } from '#app/correction/receive-recall.ts';
 import { receiveReceipt } from '#app/correction/receive-receipt.ts';
-import { receiveOffer } from '#app/offer/receive-offer.ts';
+import type { ReceiptTools } from '#app/correction/send-receipt.ts';
+import { receiveOffer, receiveWithheld } from '#app/offer/receive-offer.ts';
 import { receiveTake } from '#app/take/report-take.ts';
 import { receiveUsage } from '#app/usage/receive-usage.ts';
 import type { Stores } from '#store/open-stores.ts';
-import type { NodeTools } from './node-tools.ts';
+
+type EffectTools = AgreementTools & ReceiptTools;
 
 /** What an entry of each type does here, in the transaction that stores it. */
-export function entryEffects(tools: NodeTools): EntryEffects<Stores> {
+export function entryEffects(tools: EffectTools): EntryEffects<Stores> {
   return {
     ...agreementEntryEffects(tools),
     'item.offered': receiveOffer,
     'item.updated': receiveOffer,
     'item.released': receiveOffer,
-    'item.withheld': receiveOffer,
+    'item.withheld': receiveWithheld,
     'item.corrected': (stores, arrival) => receiveCorrection(stores, tools, arrival),
     'item.killed': (stores, arrival) => receiveKill(stores, tools, arrival),
     'item.taken': receiveTake,
@@ -30,7 +33,7 @@ export function entryEffects(tools: NodeTools): EntryEffects<Stores> {
 }
 
 /** What the object of an entry does once it has come. */
-export function objectEffects(tools: NodeTools): ObjectEffects<Stores> {
+export function objectEffects(tools: EffectTools): ObjectEffects<Stores> {
   return {
     ...agreementObjectEffects(tools),
     'item.offered': (stores, arrival) => admitUpdate(stores, tools, arrival),
