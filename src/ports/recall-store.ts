@@ -78,6 +78,8 @@ export type NoticeStore = {
     reason?: string,
   ): Promise<void>;
   attachItem(id: string, itemId: string): Promise<void>;
+  /** The unanswered ones about an item, locked. */
+  lockOpen(partnerDid: string, guid: string): Promise<readonly Notice[]>;
   /** The notice that an entry of a partner made. */
   ofEntry(place: EntryPlace): Promise<Notice | undefined>;
   /** Remembers that the last answer was sent; false when it was sent already. */

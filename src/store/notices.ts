@@ -35,6 +35,18 @@ export function noticeStore({ trx, agencyId }: AgencyTransaction): NoticeStore {
     async attachItem(id, itemId) {
       await trx.updateTable('notice').set({ item_id: itemId }).where('id', '=', id).execute();
     },
+    async lockOpen(partnerDid, guid) {
+      const rows = await trx
+        .selectFrom('notice')
+        .selectAll()
+        .where('partner_did', '=', partnerDid)
+        .where('guid', '=', guid)
+        .where('state', '=', 'open')
+        .orderBy('id')
+        .forUpdate()
+        .execute();
+      return rows.map(toNotice);
+    },
     async ofEntry({ ch, epoch, seq }) {
       const row = await trx
         .selectFrom('notice')

@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Publication } from '#domain/publication/publication.ts';
 import type { PublicationReader, PublicationStore } from '#ports/publication-store.ts';
 import type { Database } from './tables/database.ts';
@@ -40,18 +40,24 @@ export function publicationStore(transaction: AgencyTransaction): PublicationSto
         .execute();
     },
     async applyCorrections(itemId, at) {
-      const oldestShown = trx
-        .selectFrom('publication')
-        .select(({ fn }) => fn.min('version').as('version'))
-        .where('item_id', '=', itemId)
-        .where('state', '!=', 'withdrawn');
       const rows = await trx
         .updateTable('notice')
         .set({ state: 'applied', answered_at: at })
         .where('item_id', '=', itemId)
         .where('kind', '=', 'correction')
         .where('state', '=', 'open')
-        .where('version', '<=', sql<number>`(${oldestShown})`)
+        .where((notice) =>
+          notice.not(
+            notice.exists(
+              notice
+                .selectFrom('publication')
+                .select('publication.id')
+                .whereRef('publication.item_id', '=', 'notice.item_id')
+                .whereRef('publication.version', '<', 'notice.version')
+                .where('publication.state', '!=', 'withdrawn'),
+            ),
+          ),
+        )
         .returning('id')
         .execute();
       return rows.map(({ id }) => id);

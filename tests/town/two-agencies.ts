@@ -6,6 +6,8 @@ import { fetchObject } from '#app/channel/fetch-object.ts';
 import { receivePage, type PageReceived, type PageRefusal } from '#app/channel/receive-page.ts';
 import { acceptCursor, readChannel, readHeadOf } from '#app/channel/serve-channel.ts';
 import { serveObject } from '#app/channel/serve-object.ts';
+import { mayStillLeave } from '#app/offer/may-still-leave.ts';
+import { isMoot } from '#app/offer/receive-offer.ts';
 import { receiveIntroduction } from '#app/newsroom/receive-introduction.ts';
 import type { Agency, Partner, PartnerKey } from '#domain/newsroom/agency.ts';
 import { nodeHash, systemChance, systemIds } from '#engines/world.ts';
@@ -278,7 +280,7 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
     readHead: (caller, ch) => readHeadOf(serving(), caller, ch),
     acceptCursor: (caller, cursor) => acceptCursor({ transact, at: clock.now() }, caller, cursor),
     serveObject: (caller, digest) =>
-      serveObject({ transact, hash, mayStillLeave: async () => true }, caller, digest),
+      serveObject({ transact, hash, mayStillLeave: mayStillLeave(clock) }, caller, digest),
     serveBlob: async () => refuse({ code: 'object-unknown' }),
     untilGrown: async () => undefined,
     hinted: () => undefined,
@@ -344,6 +346,6 @@ async function fetchNamed(
   how: { readonly at: Instant; readonly link: { readonly objects: TownOptions['objectEffects'] } },
 ): Promise<void> {
   const effects = (how.link.objects ?? agreementObjectEffects)(tools);
-  const fetched = await fetchObject({ ...tools, effects, at: how.at }, agency, entry);
+  const fetched = await fetchObject({ ...tools, effects, isMoot, at: how.at }, agency, entry);
   if (!fetched.ok) throw new Error(JSON.stringify(fetched.error));
 }

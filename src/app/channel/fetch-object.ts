@@ -5,7 +5,7 @@ import type { ChannelReader, ObjectStore } from '#ports/channel-store.ts';
 import type { PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { Transact } from '#ports/transaction.ts';
-import type { ObjectEffects } from './entry-effect.ts';
+import type { EntryArrival, ObjectEffects } from './entry-effect.ts';
 import { readEntry, type ReadTools, type VerifiedEntry } from './read-entry.ts';
 
 type FetchStores = {
@@ -18,6 +18,8 @@ export type FetchObjectNeeds<Stores extends FetchStores> = ReadTools & {
   readonly transact: Transact<Stores>;
   readonly partnerNode: PartnerNode;
   readonly effects: ObjectEffects<Stores>;
+  /** Whether what the object is about is over: then it is not asked for any more. */
+  readonly isMoot?: (stores: Stores, arrival: EntryArrival) => Promise<boolean>;
   readonly at: Instant;
 };
 
@@ -34,7 +36,7 @@ export async function fetchObject<Stores extends FetchStores>(
   agency: Agency,
   at: { readonly ch: string; readonly epoch: number; readonly seq: number },
 ): Promise<Result<'applied' | 'nothing-to-fetch', FetchObjectRefusal>> {
-  const known = await needs.transact(agency.id, (stores) => loadEntry(needs, stores, at));
+  const known = await needs.transact(agency.id, (stores) => loadEntry(needs, stores, agency, at));
   if (!known?.received.entry.obj) return accept('nothing-to-fetch');
   const { partner, received } = known;
   const { digest } = known.received.entry.obj;
@@ -62,6 +64,7 @@ export async function fetchObject<Stores extends FetchStores>(
 async function loadEntry<Stores extends FetchStores>(
   needs: FetchObjectNeeds<Stores>,
   stores: Stores,
+  agency: Agency,
   at: { readonly ch: string; readonly epoch: number; readonly seq: number },
 ): Promise<{ readonly partner: Partner; readonly received: VerifiedEntry } | undefined> {
   const channel = await stores.channels.find(at.ch);
@@ -71,7 +74,8 @@ async function loadEntry<Stores extends FetchStores>(
   const received = readEntry(stored.jws, partner, needs);
   if (!received.ok)
     throw new Error(`a stored entry no longer verifies: ${at.ch} ${at.seq} (${received.error.because})`);
-  return { partner, received: received.value };
+  const known = { partner, received: received.value };
+  return (await needs.isMoot?.(stores, { ...known, agency, at: needs.at })) ? undefined : known;
 }
 
 function textOf(bytes: Uint8Array): string | undefined {

@@ -4,7 +4,8 @@ import type { Agency } from '#domain/newsroom/agency.ts';
 import { tombstonePublications } from '#app/publication/tombstone-publications.ts';
 import type { Notice } from '#ports/recall-store.ts';
 import type { Transact } from '#ports/transaction.ts';
-import type { RecallStores } from './receive-recall.ts';
+import { closeNotices } from './close-notices.ts';
+import { pagesBehind, type RecallStores } from './receive-recall.ts';
 import { sendReceipt, type ReceiptTools } from './send-receipt.ts';
 
 export type AnswerNeeds = ReceiptTools & { readonly transact: Transact<RecallStores> };
@@ -41,6 +42,7 @@ export async function applyNotice(
     const behind = notice.kind === 'correction' ? await pagesBehind(stores, notice) : 0;
     if (behind > 0) return refuse({ code: 'correction-not-published', pages: behind });
     await settle(stores, needs, by, { notice, state: 'applied' });
+    if (notice.kind === 'kill') await closeNotices(stores, needs, by, { ...notice, state: 'applied' });
     return accept({ done: true });
   });
 }
@@ -79,10 +81,4 @@ async function settle(
     subject: notice.id,
   });
   await sendReceipt(stores, needs, by, { ...notice, state, answeredAt: by.at, ...refusal });
-}
-
-async function pagesBehind(stores: RecallStores, notice: Notice): Promise<number> {
-  if (notice.itemId === undefined) return 0;
-  const pages = await stores.publications.ofItem(notice.itemId);
-  return pages.filter((page) => page.state !== 'withdrawn' && page.version < notice.version).length;
 }

@@ -1,15 +1,12 @@
 import type { Instant } from '#kernel/instant.ts';
 import { isJsonObject } from '#kernel/json.ts';
-import { compileAgreements } from '#domain/agreement/compile-agreements.ts';
-import { itemFacts } from '#domain/agreement/item-facts.ts';
-import { obligationsAfter, type ObligationAfter } from '#domain/agreement/obligations-after.ts';
-import { agreementsInForce } from '#domain/agreement/state-of.ts';
+import type { ObligationAfter } from '#domain/agreement/obligations-after.ts';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
 import { readItemUri } from '#formats/ninjs/item-uri.ts';
-import { readRecords } from '#app/agreement/read-records.ts';
+import { owedAfter } from '#app/agreement/owed-after.ts';
 import type { EntryArrival, ObjectArrival } from '#app/channel/entry-effect.ts';
 import { killItem } from '#app/item/kill-item.ts';
-import { admitOffer } from '#app/offer/receive-offer.ts';
+import { admitOffer, isMoot } from '#app/offer/receive-offer.ts';
 import { followSource } from '#app/publication/follow-source.ts';
 import { tombstonePublications, type TombstoneStores } from '#app/publication/tombstone-publications.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
@@ -18,6 +15,7 @@ import type { Notice, RecallKind } from '#ports/recall-store.ts';
 import type { TakeStore } from '#ports/take-store.ts';
 import type { TranslationStore } from '#ports/translation-store.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
+import { closeNotices } from './close-notices.ts';
 import { acknowledge, sendReceipt, type ReceiptStores, type ReceiptTools } from './send-receipt.ts';
 
 export type RecallStores = ReceiptStores &
@@ -62,6 +60,7 @@ export async function receiveKill(
   }
   await acknowledge(stores, tools, { agency, at }, notice);
   await sendReceipt(stores, tools, { agency, at }, notice);
+  await closeNotices(stores, tools, { agency, at }, notice);
 }
 
 /** Nothing held: not applicable. Held and no page out, or pages that come down by themselves: applied. Else a task. */
@@ -104,35 +103,57 @@ export async function receiveCorrection(
   });
   await acknowledge(stores, tools, { agency, at }, notice);
   const { ch, epoch, seq, obj } = received.entry;
-  if (obj) await stores.outbox.put({ topic: 'fetch-object', payload: { ch, epoch, seq } }, at);
+  if (obj && !(await isMoot(stores, arrival)))
+    return stores.outbox.put({ topic: 'fetch-object', payload: { ch, epoch, seq } }, at);
+  await answerUnlessBehind(stores, tools, arrival, notice);
 }
 
 /**
  * The corrected text has come: our translations are flagged at the changed blocks only, our pages as behind. With a page
- * out the notice waits for the desk; with none our copy is corrected by having come.
+ * behind the notice waits for the desk; else our copy is corrected by having come. A text that was not admitted leaves it
+ * to the desk too: that a wrong page stands is never passed over in silence.
  */
 export async function admitCorrection(
   stores: RecallStores,
   tools: ReceiptTools,
   arrival: ObjectArrival,
 ): Promise<void> {
-  const { agency, received, at } = arrival;
   const admitted = await admitOffer(tools, stores, arrival);
-  const notice = await stores.notices.ofEntry(received.entry);
-  if (!notice) return;
-  if (!admitted) return answer(stores, tools, arrival, { notice, state: 'not-applicable' });
-  await stores.notices.attachItem(notice.id, admitted.itemId);
-  await followSource(stores, admitted.itemId, at);
-  const pages = await stores.publications.ofItem(admitted.itemId);
-  if (pages.some(({ state }) => state !== 'withdrawn')) return;
-  const isTaken = (await stores.takes.ofItem(admitted.itemId)) !== undefined;
-  const answered = { ...notice, itemId: admitted.itemId };
-  await answer(
-    stores,
-    tools,
-    { ...arrival, agency },
-    { notice: answered, state: isTaken ? 'applied' : 'not-applicable' },
-  );
+  const notice = await stores.notices.ofEntry(arrival.received.entry);
+  if (admitted) await followNewer(stores, admitted.itemId, arrival.at);
+  if (admitted && notice) await stores.notices.attachItem(notice.id, admitted.itemId);
+  const itemId = admitted?.itemId ?? notice?.itemId;
+  if (notice) await answerUnlessBehind(stores, tools, arrival, { ...notice, ...(itemId ? { itemId } : {}) });
+}
+
+/** The last word on a correction, unless a page of ours still shows what was wrong: then it is the desk's to say. */
+async function answerUnlessBehind(
+  stores: RecallStores,
+  tools: ReceiptTools,
+  arrival: EntryArrival,
+  notice: Notice,
+): Promise<void> {
+  const { itemId } = notice;
+  if (itemId === undefined) return answer(stores, tools, arrival, { notice, state: 'not-applicable' });
+  if ((await pagesBehind(stores, notice)) > 0) return;
+  const isTaken = (await stores.takes.ofItem(itemId)) !== undefined;
+  return answer(stores, tools, arrival, { notice, state: isTaken ? 'applied' : 'not-applicable' });
+}
+
+/** How many of our pages show a version before the one that a notice asks for. */
+export async function pagesBehind(
+  stores: Pick<RecallStores, 'publications'>,
+  { itemId, version }: Notice,
+): Promise<number> {
+  const pages = itemId === undefined ? [] : await stores.publications.ofItem(itemId);
+  return pages.filter((page) => page.state !== 'withdrawn' && page.version < version).length;
+}
+
+/** What we made of a story learns that a later version is here, and the pictures of that version are fetched. */
+async function followNewer(stores: RecallStores, itemId: string, at: Instant): Promise<void> {
+  await followSource(stores, itemId, at);
+  if (await stores.takes.ofItem(itemId))
+    await stores.outbox.put({ topic: 'fetch-pictures', payload: { itemId } }, at);
 }
 
 /** A later version that corrects nothing: our translations and pages learn that they are behind. */
@@ -142,7 +163,7 @@ export async function admitUpdate(
   arrival: ObjectArrival,
 ): Promise<void> {
   const admitted = await admitOffer(tools, stores, arrival);
-  if (admitted) await followSource(stores, admitted.itemId, arrival.at);
+  if (admitted) await followNewer(stores, admitted.itemId, arrival.at);
 }
 
 async function answer(
@@ -194,19 +215,14 @@ async function keep(
   return notice;
 }
 
-async function owedFor(
+function owedFor(
   stores: RecallStores,
   { agency, at }: EntryArrival,
   item: StoredItem,
   event: 'killReceived' | 'correctionReceived',
 ): Promise<ObligationAfter | undefined> {
-  const stored = await stores.items.version(item.id, item.latestVersion);
-  if (!stored) return undefined;
-  const agreements = compileAgreements(
-    agreementsInForce(readRecords(await stores.useState.agreements()), at),
-  );
-  const facts = itemFacts(stored.content, { ...item, status: 'usable' });
-  return obligationsAfter(agreements, { event, holder: agency.did, item: facts, at })[0];
+  const version = item.latestVersion;
+  return owedAfter(stores, { event, holder: agency.did, item, version, at });
 }
 
 type SaidRecall = {

@@ -62,13 +62,12 @@ async function actionsOf(
   notice: Notice,
 ): Promise<readonly JsonObject[]> {
   if (notice.itemId === undefined) return [];
-  const done = notice.kind === 'kill' ? 'removed' : 'updated';
   const pages = await stores.publications.ofItem(notice.itemId);
   return pages.map((page) => ({
     usage: page.id,
     channel: 'web',
     url: `${tools.publicOrigin}${storyPath(page.language, page.slug, page.number)}`,
-    done,
+    done: page.state === 'withdrawn' ? 'removed' : 'updated',
     at: page.updatedAt,
   }));
 }

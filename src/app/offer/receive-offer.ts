@@ -32,6 +32,17 @@ export async function receiveWithheld(
   await receiveOffer(stores, arrival);
 }
 
+/** A story that was killed meanwhile: its text is not given to us any more, and would not be taken in. */
+export async function isMoot(
+  stores: { readonly items: ItemStore },
+  { partner, received }: EntryArrival,
+): Promise<boolean> {
+  const { subj, type } = received.entry;
+  if (subj === undefined || !type.startsWith('item.')) return false;
+  const [known] = await stores.items.lock([{ provider: partner.did, guid: readItemUri(subj), version: 0 }]);
+  return known?.tombstone === true || known?.item?.state === 'killed';
+}
+
 export type AdmitOfferNeeds = { readonly ids: Ids; readonly hash: Hash };
 
 /**

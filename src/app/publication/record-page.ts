@@ -4,6 +4,7 @@ import type { StoryPage } from '#domain/publication/story-page.ts';
 import type { NewPublication } from '#domain/publication/publish-page.ts';
 import type { StoredItem } from '#ports/item-store.ts';
 import type { PublicPicture } from '#ports/released-store.ts';
+import { answerCorrections } from './answer-corrections.ts';
 import type { PageOrder, PublicationStores } from './publish-needs.ts';
 
 /** A page that may go out. */
@@ -78,13 +79,12 @@ async function keep(
 }
 
 async function tellPartner(
-  { publications, outbox }: PublicationStores,
+  stores: PublicationStores,
   item: StoredItem,
   publication: Publication,
 ): Promise<void> {
   const at = publication.updatedAt;
   if (item.origin !== 'partner') return;
-  await outbox.put({ topic: 'usage-report', payload: { publicationId: publication.id } }, at);
-  const answered = await publications.applyCorrections(item.id, at);
-  for (const noticeId of answered) await outbox.put({ topic: 'receipt', payload: { noticeId } }, at);
+  await stores.outbox.put({ topic: 'usage-report', payload: { publicationId: publication.id } }, at);
+  await answerCorrections(stores, item.id, at);
 }

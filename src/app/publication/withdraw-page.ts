@@ -6,6 +6,7 @@ import type { ActivityStore } from '#ports/activity-store.ts';
 import type { ItemStore } from '#ports/item-store.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { Transact } from '#ports/transaction.ts';
+import { answerCorrections } from './answer-corrections.ts';
 import { tombstonePage, type TombstoneStores } from './tombstone-publications.ts';
 
 export type WithdrawNeeds = {
@@ -41,6 +42,7 @@ export async function withdrawPage(
     if (!publication || publication.state === 'withdrawn') return refuse({ code: 'publication-withdrawn' });
     const reason = { reasonClass, publicReason, actor: agency.did };
     const withdrawn = await tombstonePage(stores, publication, reason, at);
+    await answerCorrections(stores, item.id, at);
     await stores.activities.record({ at, personId, what: 'page-withdrawn', subject: publicationId });
     return accept(withdrawn);
   });

@@ -3,6 +3,7 @@ import { killFromWire } from '#app/correction/kill-story.ts';
 import { sendReceiptOf } from '#app/correction/send-receipt.ts';
 import { offerItem } from '#app/offer/offer-item.ts';
 import { offerStanding } from '#app/offer/offer-standing.ts';
+import { isMoot } from '#app/offer/receive-offer.ts';
 import { followSource } from '#app/publication/follow-source.ts';
 import { fetchPictures } from '#app/take/fetch-pictures.ts';
 import { reportTake } from '#app/take/report-take.ts';
@@ -29,7 +30,7 @@ export function exchangeJobs(tools: NodeTools, bell: Bell): JobHandler {
         await offerStanding(tools, to);
         return 'done';
       case 'fetch-object':
-        return outcomeOf(await fetchObject({ ...tools, effects, at: to.at }, to.agency, job.payload));
+        return outcomeOf(await fetchObject({ ...tools, effects, isMoot, at: to.at }, to.agency, job.payload));
       case 'fetch-pictures':
         return outcomeOf(await fetchPictures(tools, to, job.payload.itemId));
       case 'taken':
