@@ -104,6 +104,7 @@ function lifeOf(
 function startProcess(folder: string, environment: Environment): ChildProcess {
   const child = fork(join(import.meta.dirname, '../run-node.ts'), {
     env: environment,
+    execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Ctrl-C reaches the one who started us; it stops each node in order.
     detached: true,

@@ -7,7 +7,7 @@ import { loopbackFeed } from './loopback-feed.ts';
 import { crash, playNodeOf, type Victim } from './play-nodes.ts';
 
 export type RunOptions = {
-  /** What is ended before a step begins, and in which order. */
+  /** What is ended before a step begins, all at once. */
   readonly victimsBefore?: (step: string, index: number) => readonly Victim[];
   readonly say?: (line: string) => void;
   readonly tell?: (record: StepRecord) => void;

@@ -1,8 +1,9 @@
 import { newsroomDesk } from '../newsroom-desk.ts';
+import { CORRECTION_STEPS } from './correction-steps.ts';
 import { EXCHANGE_STEPS } from './exchange-steps.ts';
+import { KILL_STEPS } from './kill-steps.ts';
 import { playNotes, type Latencies, type Play, type PlayFeed, type PlayNode, type Step } from './play.ts';
 import { PUBLISH_STEPS } from './publish-steps.ts';
-import { RECALL_STEPS } from './recall-steps.ts';
 import { SUPPLY_STEPS } from './supply-steps.ts';
 
 /** The main job from end to end, in order. */
@@ -10,7 +11,8 @@ export const MAIN_JOB: readonly Step[] = [
   ...SUPPLY_STEPS,
   ...EXCHANGE_STEPS,
   ...PUBLISH_STEPS,
-  ...RECALL_STEPS,
+  ...CORRECTION_STEPS,
+  ...KILL_STEPS,
 ];
 
 export type StepRecord = {
