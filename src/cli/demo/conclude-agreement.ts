@@ -38,7 +38,7 @@ export function demoDraft(partner: string, today: Date): Draft {
     give: {
       ...BOTH_WAYS,
       languages: ['vi', 'en'],
-      territories: ['CN', 'HK', 'MO', 'VN'],
+      territories: ['CN', 'VN'],
       translateInto: ['zh-Hans', 'en'],
     },
     receive: {
