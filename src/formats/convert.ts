@@ -8,6 +8,7 @@ import { feedFormat, parseFeed } from './feed/parse-feed.ts';
 import { readStrictJson } from './json/read-strict-json.ts';
 import { NAR } from './newsmlg2/g2-source.ts';
 import { parseNewsmlG2 } from './newsmlg2/parse-newsml-g2.ts';
+import { isItemName } from './ninjs/item-uri.ts';
 import { parseNinjs } from './ninjs/parse-ninjs.ts';
 import type { ReadItem, ReadItems, ReadNeeds } from './read-item.ts';
 import { decodeText, type DecodedText } from './text/decode-text.ts';
@@ -66,7 +67,7 @@ function readJson(decoded: DecodedText, needs: DocumentNeeds): Result<ReadDocume
     }
   }
   if (items.length === 0) return refuse(firstRefusal);
-  return accept(documentOf('ninjs', { items, dropped }, decoded.findings));
+  return documentOf('ninjs', { items, dropped }, decoded.findings);
 }
 
 /** A document's own claim of a digest is no proof that we hold the bytes, nor that it may have them (partners' objects aside). */
@@ -89,7 +90,7 @@ function readXmlDocument(decoded: DecodedText, needs: DocumentNeeds): Result<Rea
   if (format === undefined)
     return no('document-kind-unknown', root.at, `No wire format begins with <${root.name}> in "${root.ns}".`);
   const read = format === 'newsml-g2' ? parseNewsmlG2(root, needs) : parseFeed(root, needs);
-  return read.ok ? accept(documentOf(format, read.value, decoded.findings)) : read;
+  return read.ok ? documentOf(format, read.value, decoded.findings) : read;
 }
 
 function xmlFormat(root: XmlElement): DocumentFormat | undefined {
@@ -99,19 +100,26 @@ function xmlFormat(root: XmlElement): DocumentFormat | undefined {
 
 function documentOf(
   format: DocumentFormat,
-  { items, dropped }: ReadItems,
+  read: ReadItems,
   findings: readonly Finding[],
-): ReadDocument {
+): Result<ReadDocument, FormatRefusal> {
+  const items = read.items.filter(({ item }) => isItemName(item.guid));
+  const unnamed = read.items.length - items.length;
+  if (unnamed > 0 && items.length === 0) return no('document-without-items', '', NAME_UNFIT);
+  const dropped = [...read.dropped, ...Array.from({ length: unnamed }, () => UNNAMED)];
   const place = (index: number, at: string) => (items.length === 1 ? at : `item ${index + 1} ${at}`);
   const placed = <T extends { readonly at: string }>(entries: readonly T[], index: number) =>
     entries.map((entry) => ({ ...entry, at: place(index, entry.at) }));
-  return {
+  return accept({
     format,
     items: items.map(({ item }) => item),
     dropped: [...dropped, ...items.flatMap((one, index) => placed(one.dropped, index))],
     findings: [...findings, ...items.flatMap((one, index) => placed(one.findings, index))],
-  };
+  });
 }
+
+const NAME_UNFIT = 'The id is longer than 2,000 characters as a URI, or has control characters.';
+const UNNAMED: Dropped = { at: '', what: 'item', why: NAME_UNFIT };
 
 function no(code: FormatRefusalCode, at: string, detail: string): Result<never, FormatRefusal> {
   return refuse({ code, at, detail });

@@ -15,12 +15,19 @@ export function shapeCheck(schema: TSchema): ShapeCheck {
   const validator = Compile(closedShape(schema));
   return (value) =>
     validator.Check(value)
-      ? []
+      ? placesOfNul(value, '').slice(0, SHOWN)
       : validator
           .Errors(value)
           .filter((error) => error.keyword !== 'boolean')
           .slice(0, SHOWN)
           .map((error) => ({ at: error.instancePath, why: error.message }));
+}
+
+/** U+0000 is a character of JSON and of no text column: no field may have it. */
+function placesOfNul(value: unknown, at: string): Misfit[] {
+  if (typeof value === 'string') return value.includes('\0') ? [{ at, why: 'must not contain U+0000' }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => placesOfNul(part, `${at}/${key}`));
 }
 
 /** For a part that an endpoint does not have: nothing fits but nothing. */

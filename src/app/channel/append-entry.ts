@@ -4,6 +4,7 @@ import type { JsonObject } from '#kernel/json.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { signCompact } from '#formats/envelope/compact-jws.ts';
 import { printEntry, type EntryDraft, type EntryType, type ReceiptRequest } from '#formats/envelope/entry.ts';
+import { judgeEntryText } from '#formats/envelope/parse-entry.ts';
 import type { Channel, ChannelWriter, ObjectStore, StoredEntry } from '#ports/channel-store.ts';
 import type { Signer } from '#ports/keys.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
@@ -101,7 +102,11 @@ function sign(
     data: message.data ?? {},
   };
   const signer = tools.entrySigner(from.agency.id);
-  const jws = signCompact({ kid: signer.kid, typ: 'pactwire-entry+jws' }, printEntry(draft), signer.sign);
+  const text = printEntry(draft);
+  // A position that the partner must refuse would stop the channel, and every kill behind it, for ever.
+  const read = judgeEntryText(text);
+  if (!read.ok) throw new Error(`an entry ${message.type} of ours could not be read: ${read.error.code}`);
+  const jws = signCompact({ kid: signer.kid, typ: 'pactwire-entry+jws' }, text, signer.sign);
   return {
     ch: draft.ch,
     epoch: draft.epoch,

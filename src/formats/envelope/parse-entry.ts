@@ -28,13 +28,18 @@ const UUID_URN = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9
 const DID_WEB = /^did:web:[A-Za-z0-9._%:-]{1,240}$/;
 const TYPE_NAME = /^[a-z]+(\.[a-z]+)?$/;
 const FIXED_WIDTH_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const URI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`{|}]{1,2040}$/;
+const URI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s\u0000-\u001F\u007F"<>\\^`{|}]{1,2040}$/;
 const MEDIA_TYPE = /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}(;[ -~]{1,200})?$/;
 
 const MEMBERS = new Set('v id ch epoch seq prev iss aud type time agr subj obj req crit data ext'.split(' '));
 
 /** Reads an entry out of a payload whose signature held (I17). Unknown members are kept apart, never acted on. */
 export function parseEntry(payload: SignedText): Result<Entry, EntryRefusal> {
+  return judgeEntryText(payload);
+}
+
+/** The same of a text that nobody has signed yet: whether its reader could take it in. */
+export function judgeEntryText(payload: string): Result<Entry, EntryRefusal> {
   const json = readStrictJson(payload);
   if (!json.ok) return refuse({ code: 'entry-json', because: json.error });
   if (!isJsonObject(json.value)) return refuse({ code: 'entry-invalid', at: '' });
@@ -102,11 +107,20 @@ function readMatter(object: JsonObject): Result<Matter, EntryRefusal> {
 
 function readData(object: JsonObject): Result<JsonObject, EntryRefusal> {
   const data = object['data'] === undefined ? {} : object['data'];
-  if (!isJsonObject(data)) return invalid('/data');
+  if (!isJsonObject(data) || hasNul(data)) return invalid('/data');
   const bytes = new TextEncoder().encode(JSON.stringify(data)).length;
   return bytes > MAX_DATA_BYTES
     ? refuse({ code: 'entry-data-too-large', bytes, maxBytes: MAX_DATA_BYTES })
     : accept(data);
+}
+
+/** A character of JSON and of no text column: an entry that has it could be stored, and its effects could not. */
+function hasNul(value: Json): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (Array.isArray(value)) return value.some(hasNul);
+  return (
+    isJsonObject(value) && Object.entries(value).some(([key, part]) => key.includes('\0') || hasNul(part))
+  );
 }
 
 type References = Pick<EntryBody, 'subj' | 'obj' | 'req'>;
