@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import { parseDigest, type Digest } from '#kernel/digest.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type { Channel, ChannelReader, ChannelWriter, StoredEntry } from '#ports/channel-store.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
@@ -71,7 +72,11 @@ function channelMarks({ trx, agencyId }: AgencyTransaction): Marks {
         .execute();
     },
     async recordHead(ch, headSeq, seenAt) {
-      const seen = seenAt === undefined ? {} : { head_seen_at: seenAt };
+      // An old head that is shown again makes nothing older.
+      const seen =
+        seenAt === undefined
+          ? {}
+          : { head_seen_at: sql<Instant>`greatest(head_seen_at, ${seenAt}::timestamptz)` };
       await trx
         .updateTable('channel')
         .set({ head_seq: headSeq, ...seen })

@@ -54,15 +54,14 @@ export async function receivePage<Stores extends PageStores>(
   }
   return needs.transact(to.agency.id, async (stores) => {
     const outcome = await takeIn(needs, stores, to, entries);
+    // What was not taken in may be a kill: from now on we know that we are behind (the freshness gate).
+    const ch = channelIdOf(to.partner.did, to.agency.did, needs.hash.sha256);
+    if (head.value.ch === ch) await stores.channels.recordHead(ch, head.value.seq, undefined);
     if (!outcome.ok) return outcome;
-    if (unreadable) {
-      await stores.channels.recordError(
-        outcome.value.channel.ch,
-        `${unreadable.code}: ${unreadable.because}`,
-      );
-      return refuse(unreadable);
-    }
-    return accept(await seeHead(stores, outcome.value, head.value, to.at));
+    if (!unreadable)
+      return seeHead(stores, outcome.value, { head: head.value, signed: page.head, at: to.at });
+    await stores.channels.recordError(ch, `${unreadable.code}: ${unreadable.because}`);
+    return refuse(unreadable);
   });
 }
 
@@ -186,15 +185,29 @@ async function stop(
   await stores.channels.freeze(channel.ch, [held?.jws ?? '', received.jws], `fork at ${received.entry.seq}`);
 }
 
-/** The freshness gate counts from here: only a head that we hold everything up to says that no kill is waiting. */
+/**
+ * The freshness gate counts from here: only a head that we hold everything up to says that no kill is waiting, and it says
+ * so of the moment at which it was signed, however late an old one is shown to us. One that names another entry at our
+ * position is a fork, with both signatures as evidence.
+ */
 async function seeHead(
   stores: PageStores,
   outcome: { readonly channel: Channel; readonly added: number },
-  head: Head,
-  at: Instant,
-): Promise<PageReceived> {
+  { head, signed, at }: { readonly head: Head; readonly signed: string; readonly at: Instant },
+): Promise<Result<PageReceived, PageRefusal>> {
   const { channel, added } = outcome;
-  const caughtUp = head.ch === channel.ch && head.epoch === channel.epoch && head.seq === channel.seq;
-  await stores.channels.recordHead(channel.ch, head.seq, caughtUp ? at : undefined);
-  return { channel, added, caughtUp };
+  const { ch, epoch, seq, hash } = channel;
+  const isHere = head.ch === ch && head.epoch === epoch && head.seq === seq;
+  if (isHere && hash !== undefined && head.hash !== null && head.hash !== hash) {
+    const held = await stores.channels.entryAt(ch, epoch, seq);
+    await stores.channels.freeze(ch, [held?.jws ?? '', signed], `fork at head ${seq}`);
+    return refuse({ code: 'fork', seq, held: hash, got: head.hash });
+  }
+  const caughtUp = isHere && head.hash === (hash ?? null);
+  if (caughtUp) await stores.channels.recordHead(ch, head.seq, earlier(head.asOf, at));
+  return accept({ channel, added, caughtUp });
+}
+
+function earlier(one: Instant, other: Instant): Instant {
+  return one < other ? one : other;
 }
