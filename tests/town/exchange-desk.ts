@@ -11,6 +11,7 @@ import { takeItem } from '#app/take/take-item.ts';
 import { reportUsage } from '#app/usage/report-usage.ts';
 import { plusSeconds } from '#kernel/instant.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import type { NoticeView, RecallView } from '#ports/reads/recalls.ts';
 import type { ClaimedJob } from '#ports/outbox-store.ts';
 import { recallReads } from '#store/reads/recalls.ts';
@@ -130,6 +131,11 @@ export function exchangeDesk(town: Town) {
     },
     later: (seconds: number) => plusSeconds(town.now(), seconds),
     offer: (itemId: string) => offerItem(hanoi.tools, { agency: hanoi.agency, at: town.now() }, itemId),
+    /** Hanoi writes an entry that means nothing. */
+    say: (type: 'note', data: JsonObject = {}) =>
+      town.within(hanoi, (stores) =>
+        appendEntry(stores, hanoi.tools, by(hanoi), { partnerDid: nanning.agency.did, type, data }),
+      ),
     /** Nanning says that a story of Hanoi runs at an address of its own. */
     report: (guid: string) =>
       town.within(nanning, (stores) =>

@@ -1,4 +1,5 @@
-import { receivePage, type PageReceived } from '#app/channel/receive-page.ts';
+import type { PageReceived } from '#app/channel/receive-page.ts';
+import { takeInPage } from '#app/channel/take-in-page.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { refuse, type Result } from '#kernel/result.ts';
 import type { Bell } from '#worker/bell.ts';
@@ -95,7 +96,7 @@ async function readOnce(
     await tools.transact(agency.id, ({ channels }) => channels.recordError(ch, error));
     return refuse({ code: error });
   }
-  const taken = await receivePage(
+  const taken = await takeInPage(
     { ...tools, effects: entryEffects(tools) },
     { agency, partner, at: tools.clock.now() },
     page.value,

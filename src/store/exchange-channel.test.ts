@@ -1,0 +1,88 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { takeInPage } from '#app/channel/take-in-page.ts';
+import { signCompact } from '#formats/envelope/compact-jws.ts';
+import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { printHead } from '#formats/envelope/head.ts';
+import { parseDigest } from '#kernel/digest.ts';
+import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
+import { exchangeDesk } from '#tests/town/exchange-desk.ts';
+import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
+import { partnerOf, twoAgencies, type Town } from '#tests/town/two-agencies.ts';
+
+const GUID = 'urn:newsml:wire.example:20270101:river';
+
+let database: TestDatabase;
+let town: Town;
+let desk: ReturnType<typeof exchangeDesk>;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  town = await twoAgencies({ database, effects: entryEffects, objectEffects });
+  await town.pin();
+  desk = exchangeDesk(town);
+  await desk.hire();
+  await desk.agreements.signedByBoth();
+  await desk.admit({ guid: GUID });
+  await desk.settle();
+});
+afterEach(() => town.close());
+
+const ch = () => channelIdOf(town.hanoi.agency.did, town.nanning.agency.did, town.hanoi.tools.hash.sha256);
+const held = async () => {
+  const channel = await town.within(town.nanning, ({ channels }) => channels.find(ch()));
+  if (!channel) throw new Error('no channel');
+  return channel;
+};
+const seenAt = () => town.within(town.nanning, ({ useState }) => useState.headSeenAt(town.hanoi.agency.did));
+
+test('an entry that cannot take effect does not hold up the kill before it', async () => {
+  await desk.kill(GUID);
+  await desk.say('note');
+  const page = await town.page(town.nanning);
+  expect(page.entries).toHaveLength(2);
+  const { agency, tools } = town.nanning;
+  const effects = {
+    ...entryEffects(tools),
+    note: () => Promise.reject(new Error('an effect with a fault')),
+  };
+  const to = { agency, partner: partnerOf(town.hanoi, 'pinned'), at: town.now() };
+  await expect(takeInPage({ ...tools, effects }, to, page)).rejects.toThrow('an effect with a fault');
+  expect((await desk.itemAt(town.nanning, GUID)).state).toBe('killed');
+  expect(await held()).toMatchObject({ lastError: 'entry-fault' });
+  // The entry that waits may be anything: nothing new is published meanwhile.
+  expect(await seenAt()).toBeUndefined();
+});
+
+test('an entry that cannot be read closes the freshness gate at once, not when the last head has aged', async () => {
+  expect(await seenAt()).toBe(town.now());
+  await desk.kill(GUID);
+  const page = await town.page(town.nanning);
+  expect(await town.takeIn(town.nanning, { ...page, entries: ['not.a.jws'] })).toMatchObject({ ok: false });
+  expect(await seenAt()).toBeUndefined();
+});
+
+test('an old head that is shown again makes nothing fresh', async () => {
+  const page = await town.page(town.nanning);
+  const signedAt = town.now();
+  town.pass(3600);
+  expect(await town.takeIn(town.nanning, page)).toMatchObject({ ok: true });
+  expect(await seenAt()).toBe(signedAt);
+});
+
+test('a head that names another entry at our position freezes the channel', async () => {
+  const page = await town.page(town.nanning);
+  const { seq, epoch } = await held();
+  const { entrySigner, hash } = town.hanoi.tools;
+  const other = parseDigest(hash.sha256(new TextEncoder().encode('another entry')))!;
+  const text = printHead({ ch: ch(), epoch, seq, hash: other, asOf: town.now() });
+  const head = signCompact({ kid: entrySigner().kid, typ: 'pactwire-head+jws' }, text, entrySigner().sign);
+  expect(await town.takeIn(town.nanning, { ...page, head })).toMatchObject({ error: { code: 'fork' } });
+  expect(await held()).toMatchObject({ state: 'frozen' });
+});
+
+test('nothing is signed that the partner could not take in', async () => {
+  await expect(desk.say('note', { text: 'a\0b' })).rejects.toThrow('could not be read');
+  expect((await town.page(town.nanning)).entries).toEqual([]);
+});
