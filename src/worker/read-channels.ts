@@ -37,13 +37,14 @@ export function readChannels(needs: ReadNeeds): { stop(): Promise<void> } {
         needs.log({ what: 'channel-fault', why: fault instanceof Error ? fault.message : 'unknown fault' });
         return undefined;
       });
-      if (outcome?.ok) {
+      // A head that promises more than is given would be asked for without a breath.
+      if (outcome?.ok && (outcome.value.caughtUp || outcome.value.added > 0)) {
         failures = 0;
         continue;
       }
       failures += 1;
-      if (outcome) needs.log({ what: 'channel-not-read', why: outcome.error.code });
-      if (outcome && STOPPED.has(outcome.error.code)) return;
+      if (outcome && !outcome.ok) needs.log({ what: 'channel-not-read', why: outcome.error.code });
+      if (outcome && !outcome.ok && STOPPED.has(outcome.error.code)) return;
       await needs.bell.wait(hintOf(link), Math.min(250 * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS));
     }
   }

@@ -85,8 +85,13 @@ function channelRoutes(scope: FastifyInstance, needs: ExchangeNeeds): void {
       const wait = Math.min(count(request, 'wait', 0), MAX_WAIT_SECONDS);
       let page = await needs.readChannel(caller, ask);
       if (page.ok && page.value.entries.length === 0 && wait > 0) {
-        await needs.untilGrown(ch, wait);
+        // Listened for first and read again, so that what is written between the two is not slept over.
+        const grown = needs.untilGrown(ch, wait);
         page = await needs.readChannel(caller, ask);
+        if (page.ok && page.value.entries.length === 0) {
+          await grown;
+          page = await needs.readChannel(caller, ask);
+        }
       }
       return answer(request, reply, page);
     },
