@@ -31,6 +31,8 @@ export type CliNeeds = KeyTools & {
     answers: Readonly<Record<string, string | undefined>>,
     where: { readonly data?: string; readonly port?: string; readonly origin?: string },
   ) => Promise<Result<FoundedNode, Refusal>>;
+  /** A person looks at a terminal that shows colours. */
+  readonly hasColours: boolean;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 };

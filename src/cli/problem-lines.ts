@@ -3,14 +3,16 @@ import type { InterfaceLanguage } from '#kernel/language.ts';
 import { isJsonObject } from '#kernel/json.ts';
 import { clip } from './columns.ts';
 
+type Paint = { readonly red: (text: string) => string; readonly cyan: (text: string) => string };
+
 /** A problem document as a person reads it: what happened, why, and what to do. */
-export function problemLines(problem: Problem, language: InterfaceLanguage): string[] {
+export function problemLines(problem: Problem, language: InterfaceLanguage, paint: Paint): string[] {
   const { title, code, next, because = [], facts = {} } = problem;
   return [
-    `${title} (${code})`,
+    `${paint.red(title)} (${code})`,
     ...because.map((reason) => `  - ${sayReason(reason, language)}`),
     ...Object.entries(facts).flatMap(([name, value]) => sayFact(name, value)),
-    next,
+    paint.cyan(next),
   ];
 }
 

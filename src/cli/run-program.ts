@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import pc from 'picocolors';
 import { isInterfaceLanguage, type InterfaceLanguage } from '#kernel/language.ts';
 import { addCommand } from './add-command.ts';
 import type { CliNeeds } from './cli-needs.ts';
@@ -84,6 +85,7 @@ function helpOnly(err: (text: string) => void): (text: string) => void {
 
 /** How this call speaks: to a program or to a person, in which language. */
 function voiceOf(words: readonly string[], needs: CliNeeds) {
+  const paint = pc.createColors(needs.hasColours);
   const isJson = words.includes('--json');
   const language = languageIn(words);
   const document = (value: unknown) => needs.out(`${JSON.stringify(value, undefined, 2)}\n`);
@@ -92,12 +94,12 @@ function voiceOf(words: readonly string[], needs: CliNeeds) {
     tell(json: unknown, said: readonly string[], next?: string): void {
       if (isJson) return document(json);
       lines(needs.out, said);
-      if (next !== undefined) lines(needs.out, ['', `Next: ${next}`]);
+      if (next !== undefined) lines(needs.out, ['', `${paint.bold('Next:')} ${paint.cyan(next)}`]);
     },
     refuse(refusal: Refusal): void {
       const problem = needs.problemOf(refusal, language);
       if (isJson) document(problem);
-      else lines(needs.err, problemLines(problem, language));
+      else lines(needs.err, problemLines(problem, language, paint));
     },
     fail(fault: unknown): ExitCode {
       if (isJson) document(needs.problemOf({ code: 'fault' }, language));

@@ -1,3 +1,4 @@
+import pc from 'picocolors';
 import type { CliNeeds } from '#cli/cli-needs.ts';
 import { nodeHash, systemClock } from '#engines/world.ts';
 import { problemOf } from '#http/problems.ts';
@@ -32,6 +33,7 @@ export function cliNeeds(): CliNeeds {
       const { foundFromCli } = await import('./cli-found.ts');
       return foundFromCli(readConfigBeside(where), answers);
     },
+    hasColours: pc.isColorSupported && process.stdout.isTTY && process.stderr.isTTY,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
   };
