@@ -9,13 +9,15 @@ import { useWords } from './words/use-words.tsx';
 export function Headline(props: {
   readonly text: string;
   readonly language?: string | undefined;
+  /** What stands for it when there is none; a killed story when left out. */
+  readonly standIn?: string;
 }): ReactNode {
   const words = useWords();
   const { text, language } = props;
   if (!isWireName(text)) return <span {...langOf(language)}>{text}</span>;
   return (
     <>
-      {words.wire.killedStory}
+      {props.standIn ?? words.wire.killedStory}
       {text === '' ? null : <span className="wire-name mono">{text}</span>}
     </>
   );

@@ -8,7 +8,7 @@ import {
 import type { ReactNode } from 'react';
 import { DeskFrame } from './frame/desk-frame.tsx';
 import { DeskShell } from './frame/desk-shell.tsx';
-import { LostPage } from './frame/lost-page.tsx';
+import { LostAddress } from './frame/lost-page.tsx';
 import { AgreementComposePage } from './pages/agreement/agreement-compose-page.tsx';
 import { AgreementListPage } from './pages/agreement/agreement-list-page.tsx';
 import { AgreementPage } from './pages/agreement/agreement-page.tsx';
@@ -47,7 +47,7 @@ function texts<const Name extends string>(...names: readonly Name[]) {
   };
 }
 
-const root = createRootRoute({ component: DeskShell, notFoundComponent: LostPage });
+const root = createRootRoute({ component: DeskShell, notFoundComponent: LostAddress });
 
 const start = createRoute({
   getParentRoute: () => root,

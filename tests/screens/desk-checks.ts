@@ -1,54 +1,45 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { CDPSession, Page } from 'playwright-core';
+import type { CDPSession, ConsoleMessage, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { benchFields, settled } from './desk-pages.ts';
+import { benchFields } from './desk-pages.ts';
 import { openBrowser, type Look } from './open-browser.ts';
 
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
 /** What axe finds serious or worse on this screen, as `rule: first element`. Empty is what we want. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+export async function seriousFindings(page: Page, leaveOut: readonly string[] = []): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .withTags(WCAG)
+    .disableRules([...leaveOut])
+    // One document without frames: no second page is needed to gather results in.
+    .setLegacyMode()
     .analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')} (${nodes.length})`);
 }
 
-/** Looks at each address with axe; findings come with the address they were found at. */
-export async function seriousFindingsAt(
-  page: Page,
-  base: string,
-  addresses: readonly string[],
-): Promise<string[]> {
-  const found: string[] = [];
-  for (const address of addresses) {
-    await page.goto(`${base}${address}`);
-    await settled(page);
-    for (const finding of await seriousFindings(page)) found.push(`${address} ${finding}`);
-  }
-  return found;
-}
-
-/** Addresses whose page is wider than the window: at 320 px nothing may scroll sideways (WCAG 1.4.10). */
-export async function sidewaysAt(page: Page, base: string, addresses: readonly string[]): Promise<string[]> {
-  const wide: string[] = [];
-  for (const address of addresses) {
-    await page.goto(`${base}${address}`);
-    await settled(page);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (over > 1) wide.push(`${address} +${over}px`);
-  }
-  return wide;
+/** By how much the page is wider than a window of 320 px: nothing may scroll sideways there (WCAG 1.4.10). */
+export async function sidewaysAt320(page: Page): Promise<number> {
+  const usual = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 700 });
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (usual) await page.setViewportSize(usual);
+  return over;
 }
 
 /** Everything the page or its content policy complained of while `act` ran. */
 export async function complaintsDuring(page: Page, act: () => Promise<void>): Promise<string[]> {
   const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (fault) => complaints.push(fault.message));
+  const onConsole = (message: ConsoleMessage): void => {
+    if (message.type() === 'error') complaints.push(`${page.url()} ${message.text()}`);
+  };
+  const onFault = (fault: Error): void => void complaints.push(`${page.url()} ${fault.message}`);
+  page.on('console', onConsole);
+  page.on('pageerror', onFault);
   await act();
+  page.off('console', onConsole);
+  page.off('pageerror', onFault);
   return complaints;
 }
 
@@ -82,7 +73,7 @@ async function composingKey(session: CDPSession, key: string): Promise<void> {
  */
 export async function expectComposingCommandsNothing(page: Page): Promise<number> {
   const fields = page.locator(
-    'textarea:visible:not([readonly]), :is(input[type="text"], input[type="search"], input:not([type])):visible:not([inputmode])',
+    'textarea:visible:not([readonly]), :is(input[type="text"], input[type="search"], input[type="url"], input:not([type])):visible:not([inputmode])',
   );
   const count = await fields.count();
   for (let at = 0; at < count; at += 1) {
@@ -103,10 +94,10 @@ export async function expectComposingCommandsNothing(page: Page): Promise<number
 type Kept = {
   readonly address: string;
   readonly look: Look;
-  /** Signs the new browser in; the profile keeps cookies, so this is needed once. */
+  /** Signs a browser in. */
   readonly signIn: (page: Page) => Promise<void>;
   /** Cuts the server off before the last words are typed, so that only the browser can hold them. */
-  readonly cutOff?: (page: Page) => Promise<void>;
+  readonly cutOff: (page: Page) => Promise<unknown>;
 };
 
 /** Types half a sentence, kills the browser in the middle of it, opens it again and answers what the field holds. */
@@ -117,7 +108,7 @@ export async function textAfterKilledBrowser(needs: Kept, sentence: string): Pro
   await page.goto(needs.address);
   const field = benchFields(page).first();
   await field.waitFor();
-  await needs.cutOff?.(page);
+  await needs.cutOff(page);
   await field.fill('');
   await field.pressSequentially(sentence);
   await page.locator('.save-state[data-kept="true"]').waitFor();
@@ -126,6 +117,8 @@ export async function textAfterKilledBrowser(needs: Kept, sentence: string): Pro
   const second = await openBrowser(needs.look, first.profile);
   const again = second.context.pages()[0] ?? (await second.context.newPage());
   try {
+    // A killed browser may not have written its newest cookies: the person sits down again.
+    await needs.signIn(again);
     await again.goto(needs.address);
     await benchFields(again).first().waitFor();
     return await benchFields(again).first().inputValue();

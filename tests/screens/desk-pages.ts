@@ -52,7 +52,17 @@ export async function chooseLanguage(page: Page, language: DeskLanguage): Promis
 /** Waits until nothing on the screen is still being read. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
-  await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0);
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+}
+
+/** Follows an address inside the open desk, as a link does: the page is not loaded anew. */
+export async function follow(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, address);
+  await page.waitForFunction((to) => location.href.endsWith(to), address);
+  await settled(page);
 }
 
 /** The line under the cursor of a list. */

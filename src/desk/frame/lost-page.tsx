@@ -1,18 +1,27 @@
 import type { ReactNode } from 'react';
-import { Empty } from '../ui/pieces.tsx';
+import { Empty, PageHead } from '../ui/pieces.tsx';
 import { useWords } from '../words/use-words.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 
-/** An address that leads nowhere. */
+/** What was asked for is not here, inside the desk. */
 export function LostPage(): ReactNode {
   const words = useWords();
   return (
-    <main>
+    <>
+      <PageHead title={words.refusal.happened.missing} />
       <Empty
-        title={words.refusal.happened.missing}
-        help={words.refusal.advice.missing}
+        title={words.refusal.advice.missing}
         action={<LinkButton to="/">{words.nav.today}</LinkButton>}
       />
+    </>
+  );
+}
+
+/** An address that leads nowhere, before there is any desk around it. */
+export function LostAddress(): ReactNode {
+  return (
+    <main>
+      <LostPage />
     </main>
   );
 }

@@ -135,6 +135,7 @@ export const enWork = {
     states: { live: 'Live', stale: 'Needs the correction', withdrawn: 'Withdrawn' },
     views: (n: number) => `${n} views`,
     withdraw: 'Withdraw',
+    withdrawnPage: 'A withdrawn page',
     withdrawTitle: 'Withdraw this page',
     withdrawHelp: 'The page becomes a tombstone with the reason. Nothing vanishes silently.',
     withdrawn: 'Withdrawn. The tombstone stands.',

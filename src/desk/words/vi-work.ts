@@ -133,6 +133,7 @@ export const viWork: typeof enWork = {
     states: { live: 'Đang đăng', stale: 'Cần đính chính', withdrawn: 'Đã gỡ' },
     views: (n) => `${n} lượt xem`,
     withdraw: 'Gỡ trang',
+    withdrawnPage: 'Trang đã gỡ',
     withdrawTitle: 'Gỡ trang này',
     withdrawHelp: 'Tại địa chỉ đó sẽ còn thông báo gỡ kèm lý do. Không có gì lặng lẽ biến mất.',
     withdrawn: 'Đã gỡ. Thông báo gỡ còn tại địa chỉ cũ.',

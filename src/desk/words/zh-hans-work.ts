@@ -133,6 +133,7 @@ export const zhHansWork: typeof enWork = {
     states: { live: '在线', stale: '需更正', withdrawn: '已撤下' },
     views: (n) => `浏览 ${n} 次`,
     withdraw: '撤下',
+    withdrawnPage: '已撤下的页面',
     withdrawTitle: '撤下此页面',
     withdrawHelp: '原地址保留撤稿告示和原因，不会悄然消失。',
     withdrawn: '已撤下，告示保留在原地址。',

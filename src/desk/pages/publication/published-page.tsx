@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { listPublications, withdrawPublication } from '#contract/publication.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
+import { Headline } from '../../headline.tsx';
 import { useLanguageName } from '../../sentence.tsx';
 import { useSeatReasons } from '../../session.tsx';
 import type { Publication } from '../../shapes.ts';
@@ -36,8 +37,12 @@ export function PublishedPage(): ReactNode {
               rows={publications.map((one) => ({
                 id: one.id,
                 link: (
-                  <Link to="/s/$id" params={{ id: one.storyId }} className="row-link" lang={one.language}>
-                    {one.headline}
+                  <Link to="/s/$id" params={{ id: one.storyId }} className="row-link">
+                    <Headline
+                      text={one.headline}
+                      language={one.language}
+                      standIn={words.publish.withdrawnPage}
+                    />
                   </Link>
                 ),
                 meta: <PublicationMeta publication={one} onWithdraw={() => show({ withdraw: one.id })} />,

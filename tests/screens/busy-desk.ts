@@ -1,0 +1,113 @@
+import type { NewsroomDesk } from '#cli/demo/newsroom-desk.ts';
+import { until } from '#cli/demo/until.ts';
+import { correctStory, killStory, listNotices } from '#contract/correction.ts';
+import { publishStory } from '#contract/publication.ts';
+import { readTranslation, saveTranslation, startTranslation } from '#contract/translation.ts';
+import { listWire, readStory, takeStory } from '#contract/wire.ts';
+
+/** What a morning leaves on two desks, for screens that would be empty otherwise. */
+export type BusyDesk = {
+  /** The partner's, at the taker: one nobody took, one published and corrected since, one killed since. */
+  readonly fresh: string;
+  readonly corrected: string;
+  readonly killed: string;
+  /** The taker's own, published. */
+  readonly own: string;
+  /** The taker's translations: of the corrected story, and one that is half done. */
+  readonly staleTranslation: string;
+  readonly openTranslation: string;
+  /** The taker's pages of the corrected, the killed and its own story. */
+  readonly pages: { readonly corrected: string; readonly killed: string; readonly own: string };
+};
+
+type Line = Awaited<ReturnType<typeof linesOf>>[number];
+
+export const CORRECTION = { note: '数字有误：应为三十，而非二十。', added: '（数字已更正。）' };
+
+/** The taker uses three of the giver's stories; the giver corrects the first and kills the second. */
+export async function fillDesks(taker: NewsroomDesk, giver: NewsroomDesk, into: string): Promise<BusyDesk> {
+  const lines = (await linesOf(taker, 'partners')).filter(({ newsType }) => newsType === 'text');
+  const own = (await linesOf(taker, 'own')).find((line) => line.thumbnail !== undefined);
+  // Pictures come with the take; which stories have one only the giver sees before.
+  const pictured = (await linesOf(giver, 'own')).filter((line) => line.thumbnail !== undefined);
+  const first = lines.find((line) => pictured.some(({ headline }) => headline === line.headline));
+  const [second, third, fourth] = lines.filter((line) => line !== first && line.language !== 'en');
+  if (!own || !first || !second || !third || !fourth) throw new Error('the seeds hold too few stories');
+  const stale = await translate(taker, first, into);
+  const killed = await translate(taker, second, into);
+  const half = await translate(taker, third, into, 3);
+  const pages = {
+    corrected: await publish(taker, first.id, stale),
+    killed: await publish(taker, second.id, killed),
+    own: await publish(taker, own.id),
+  };
+  await recall(taker, giver, first, second);
+  return {
+    fresh: fourth.id,
+    corrected: first.id,
+    killed: second.id,
+    own: own.id,
+    staleTranslation: stale,
+    openTranslation: half,
+    pages,
+  };
+}
+
+async function linesOf(desk: NewsroomDesk, from: 'own' | 'partners') {
+  return (await desk.editor.demand(listWire, { query: { from, limit: '60' } })).stories;
+}
+
+/** Takes and translates; `most`: as many blocks, the rest is left open. */
+async function translate(desk: NewsroomDesk, story: Line, language: string, most = 99): Promise<string> {
+  const params = { id: story.id };
+  await desk.editor.demand(takeStory, { params, body: { use: 'translate' } });
+  const { id } = await desk.editor.demand(startTranslation, { params, body: { language } });
+  const { revision, blocks } = await desk.editor.demand(readTranslation, { params: { id } });
+  await desk.editor.demand(saveTranslation, {
+    params: { id },
+    body: {
+      revision,
+      blocks: blocks.slice(0, most).map((block, at) => ({
+        id: block.id,
+        text: `${SENTENCE[language] ?? 'A sentence'} ${at + 1}.`,
+        state: 'confirmed' as const,
+      })),
+    },
+  });
+  return id;
+}
+
+const SENTENCE: Readonly<Record<string, string>> = {
+  vi: 'Cỏ biển Hạ Môn phủ xanh bãi triều, câu số',
+  'zh-Hans': '岘港的珊瑚在新的礁体上长得更快，第几句：',
+};
+
+async function publish(desk: NewsroomDesk, storyId: string, translationId?: string): Promise<string> {
+  const body = { storyId, ...(translationId === undefined ? {} : { translationId }) };
+  return (await desk.editor.demand(publishStory, { body })).publication.url;
+}
+
+/** The giver corrects one and kills the other; both notices have arrived when it ends. */
+async function recall(taker: NewsroomDesk, giver: NewsroomDesk, wrong: Line, gone: Line): Promise<void> {
+  const ours = await linesOf(giver, 'own');
+  const idOf = (line: Line): string => ours.find(({ headline }) => headline === line.headline)?.id ?? '';
+  const { id, blocks } = await giver.chief.demand(readStory, { params: { id: idOf(wrong) } });
+  const block = blocks.find(({ kind }) => kind === 'paragraph');
+  if (!block) throw new Error('the story to correct has no paragraph');
+  await giver.chief.demand(correctStory, {
+    params: { id },
+    body: {
+      note: CORRECTION.note,
+      reasonClass: 'error',
+      blocks: [{ id: block.id, text: block.text + CORRECTION.added }],
+    },
+  });
+  await giver.chief.demand(killStory, {
+    params: { id: idOf(gone) },
+    body: { reasonClass: 'rights', publicReason: '图片权利未获确认，本稿撤回。' },
+  });
+  await until('both notices arrive', async () => {
+    const { notices } = await taker.chief.demand(listNotices, {});
+    return notices.some(({ kind }) => kind === 'correction') && notices.some(({ kind }) => kind === 'kill');
+  });
+}

@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
+import { listPartners } from '#contract/partner.ts';
+import { listAgreements } from '#contract/agreement.ts';
+import { listSources } from '#contract/source.ts';
+import { CORRECTION, fillDesks, type BusyDesk } from './busy-desk.ts';
+import { openDemoPair, type DemoPair } from './demo-pair.ts';
+import {
+  complaintsDuring,
+  expectComposingCommandsNothing,
+  seriousFindings,
+  sidewaysAt320,
+  textAfterKilledBrowser,
+} from './desk-checks.ts';
+import { cursorLine, DESK_ADDRESSES, follow, settled, takeFromWire, takeSeat, WORDS } from './desk-pages.ts';
+import { openBrowser, USUAL_LOOK, type OpenBrowser } from './open-browser.ts';
+
+let pair: DemoPair;
+let browser: OpenBrowser | undefined;
+let page: Page;
+let busy: BusyDesk;
+let addresses: readonly string[];
+
+beforeAll(async () => {
+  pair = await openDemoPair();
+  const [taker, giver] = [await newsroomDesk(pair.songHan), await newsroomDesk(pair.luJiang)];
+  busy = await fillDesks(taker, giver, 'vi');
+  const [{ agreements }, { partners }, { sources }] = [
+    await taker.chief.demand(listAgreements, {}),
+    await taker.chief.demand(listPartners, {}),
+    await taker.chief.demand(listSources, {}),
+  ];
+  addresses = [
+    ...DESK_ADDRESSES,
+    `/desk/wire?s=${busy.fresh}&take=1`,
+    `/desk/s/${busy.corrected}`,
+    `/desk/s/${busy.killed}`,
+    `/desk/s/${busy.own}`,
+    `/desk/s/${busy.own}/correct`,
+    `/desk/s/${busy.own}/kill`,
+    `/desk/t/${busy.staleTranslation}`,
+    `/desk/t/${busy.openTranslation}?publish=1`,
+    `/desk/agreements/${agreements[0]?.uid}`,
+    `/desk/partners/${encodeURIComponent(partners[0]?.agency.did ?? '')}`,
+    `/desk/sources/${sources[0]?.id}`,
+    '/desk/people?invite=1',
+    '/desk/nowhere',
+  ];
+  browser = await openBrowser(USUAL_LOOK);
+  page = browser.context.pages()[0] ?? (await browser.context.newPage());
+});
+afterAll(async () => {
+  await browser?.close();
+  await pair?.close();
+});
+
+// Every screen in every language. Colours do not depend on the language: Vietnamese is seen in light, Chinese in dark, and
+// English, whose words are the shortest, leaves contrast out. Vietnamese, the longest, is also squeezed into 320 px.
+const LOOKS = [
+  { language: 'vi', scheme: 'light', leaveOut: [] },
+  { language: 'zh-Hans', scheme: 'dark', leaveOut: [] },
+  { language: 'en', scheme: 'light', leaveOut: ['color-contrast'] },
+] as const;
+
+test.each(LOOKS)(
+  'every screen in $language, $scheme, has nothing serious for axe and the browser complains of nothing',
+  async ({ language, scheme, leaveOut }) => {
+    const found: string[] = [];
+    await page.emulateMedia({ colorScheme: scheme });
+    const complaints = await complaintsDuring(page, async () => {
+      await takeSeat(page, pair.songHan, 'Minh', language);
+      for (const address of addresses) {
+        await follow(page, address);
+        for (const finding of await seriousFindings(page, leaveOut)) found.push(`${address} ${finding}`);
+        const over = language === 'vi' ? await sidewaysAt320(page) : 0;
+        if (over > 0) found.push(`${address} is ${over} px wider than a window of 320 px`);
+      }
+    });
+    expect(found).toEqual([]);
+    expect(complaints).toEqual([]);
+  },
+);
+
+test('a story is taken with two keys, and one key gives it back', async () => {
+  const words = WORDS.vi;
+  await takeSeat(page, pair.songHan, 'Lan', 'vi');
+  await follow(page, `/desk/wire?s=${busy.fresh}`);
+
+  await takeFromWire(page, words, 'stay');
+  const taken = words.wire.takenBy('Lan · biên tập');
+  await expect.poll(() => cursorLine(page).textContent()).toContain(taken);
+  await page.keyboard.press('Control+z');
+
+  await page.getByText(words.take.undone).first().waitFor();
+  await expect.poll(() => cursorLine(page).textContent()).not.toContain(taken);
+});
+
+test('a correction of the partner marks exactly the block it changed, with both sources and the note', async () => {
+  const words = WORDS.vi;
+  await takeSeat(page, pair.songHan, 'Lan', 'vi');
+  await follow(page, `/desk/t/${busy.staleTranslation}`);
+
+  const stale = page.locator('.bench-block').filter({ hasText: words.bench.sourceWas });
+  await stale.waitFor();
+
+  expect(await stale.count()).toBe(1);
+  expect(await stale.textContent()).toContain(CORRECTION.added);
+  await page.getByText(CORRECTION.note).first().waitFor();
+  await follow(page, '/desk/');
+  const due = new RegExp(words.time.due('.*').replaceAll(/[()]/g, '\\$&'));
+  await page.getByText(due).first().waitFor();
+});
+
+test('an address opens the same state for a colleague, and the back button returns to it', async () => {
+  await takeSeat(page, pair.songHan, 'Lan', 'vi');
+  const copied = `${pair.songHan}/desk/wire?language=zh-Hans&s=${busy.fresh}`;
+
+  await page.goto(copied);
+  await cursorLine(page).waitFor();
+  const line = await cursorLine(page).textContent();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/desk/s/${busy.fresh}`);
+  await page.goBack();
+
+  expect(page.url()).toBe(copied);
+  await expect.poll(() => cursorLine(page).textContent()).toBe(line);
+});
+
+test('no key that an input method uses is a command, in any text field', async () => {
+  await takeSeat(page, pair.songHan, 'Minh', 'zh-Hans');
+  const fields: Record<string, number> = {};
+  for (const address of screensWithFields(busy)) {
+    await page.goto(`${pair.songHan}${address}`);
+    await settled(page);
+    fields[address] = await expectComposingCommandsNothing(page);
+  }
+
+  expect(Object.values(fields)).not.toContain(0);
+});
+
+const screensWithFields = ({ own, openTranslation }: BusyDesk): readonly string[] => [
+  '/desk/wire',
+  `/desk/t/${openTranslation}`,
+  `/desk/s/${own}/correct`,
+  `/desk/s/${own}/kill`,
+  '/desk/agreements/new',
+  '/desk/partners/invite',
+  '/desk/sources?add=1',
+  '/desk/people?invite=1',
+];
+
+test('half a sentence survives a killed browser while the server is out of reach', async () => {
+  const sentence = 'Bãi cỏ biển ở Hạ Môn đã lan ra thêm hai mươi mẫu và';
+  const found = await textAfterKilledBrowser(
+    {
+      address: `${pair.songHan}/desk/t/${busy.openTranslation}`,
+      look: { ...USUAL_LOOK, language: 'vi' },
+      signIn: (one) => takeSeat(one, pair.songHan, 'Lan', 'vi'),
+      cutOff: (one) => one.route('**/api/**', (route) => route.abort()),
+    },
+    sentence,
+  );
+
+  expect(found).toBe(sentence);
+});
