@@ -50,9 +50,9 @@ export type ItemChange = {
   readonly face?: ItemFace;
   /** Left out when the number is held already: history is never written over. */
   readonly version?: StoredVersion;
-  readonly tombstone?: { readonly reasonClass: string; readonly publicReason: string };
+  readonly tombstone?: Tombstone;
   readonly activity: { readonly what: string; readonly version: number; readonly personId?: string };
-  /** Puts the job `item-admitted`. */
+  /** Puts the job `item-admitted`, or `item-killed`. */
   readonly announce: boolean;
 };
 
@@ -73,11 +73,15 @@ export type ItemFace = {
   readonly selectable?: ItemVersion;
 };
 
+export type Tombstone = { readonly reasonClass: string; readonly publicReason: string };
+
 export type ItemReader = {
   find(itemId: string): Promise<StoredItem | undefined>;
   findByName(name: ItemName): Promise<StoredItem | undefined>;
   /** A version's content, also of a killed item: for evidence and receipts, never for a screen (I6). */
   version(itemId: string, version: number): Promise<StoredVersion | undefined>;
+  /** Why the name was closed, as it was said with the kill; undefined while it is not. */
+  tombstone(name: ItemName): Promise<Tombstone | undefined>;
   /** Is there a correction among the versions after this one? */
   isCorrected(itemId: string, version: number): Promise<boolean>;
   /** Items of a product, in order of id, killed ones too. */
@@ -93,11 +97,7 @@ export type ItemStore = ItemReader & {
   /** Each item at most once in `changes`. */
   record(changes: readonly ItemChange[], at: Instant): Promise<void>;
   /** A kill that came before its item: keeps the name closed (I6). */
-  entomb(
-    name: ItemName,
-    tombstone: { readonly reasonClass: string; readonly publicReason: string },
-    at: Instant,
-  ): Promise<void>;
+  entomb(name: ItemName, tombstone: Tombstone, at: Instant): Promise<void>;
   /** After products were added: gives each item that they select their ids. May be repeated. */
   assignProducts(productIds: readonly number[]): Promise<void>;
 };

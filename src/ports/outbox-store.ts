@@ -2,11 +2,12 @@ import type { Instant } from '#kernel/instant.ts';
 
 /**
  * What has to happen after a commit, by topic. Every handler is idempotent: a job may run again after a crash (I2).
- * `item-admitted`: decide to whom a new version goes. `agreement-changed`: offer what is standing, recompute products.
+ * `item-killed`: a wire of ours withdrew an item: our pages and our partners' copies go. `item-admitted`: decide to whom a new version goes. `agreement-changed`: offer what is standing, recompute products.
  * `fetch-object`: get the object an entry of a partner names. `fetch-pictures`: get renditions of a taken item.
  * `taken`: tell the origin, unless undone. `usage-report`: tell the origin where its item runs. `receipt`: answer a notice. `hint`: wake the reader of a channel.
  */
 export type Job =
+  | { readonly topic: 'item-killed'; readonly payload: { readonly itemId: string } }
   | {
       readonly topic: 'item-admitted';
       readonly payload: { readonly itemId: string; readonly version: number };

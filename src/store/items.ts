@@ -95,8 +95,16 @@ function itemReads({ trx }: AgencyTransaction): Pick<ItemStore, 'find' | 'findBy
   };
 }
 
-function versionReads({ trx }: AgencyTransaction): Pick<ItemStore, 'version' | 'isCorrected'> {
+function versionReads({ trx }: AgencyTransaction): Pick<ItemStore, 'version' | 'isCorrected' | 'tombstone'> {
   return {
+    async tombstone({ provider, guid }) {
+      return trx
+        .selectFrom('tombstone')
+        .select(['reason_class as reasonClass', 'public_reason as publicReason'])
+        .where('provider_did', '=', provider)
+        .where('guid', '=', guid)
+        .executeTakeFirst();
+    },
     async version(itemId, version) {
       const row = await trx
         .selectFrom('item_version')

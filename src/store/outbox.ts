@@ -105,6 +105,7 @@ export function isTopic(text: string): text is Topic {
 }
 
 const TOPICS: Readonly<Record<Topic, true>> = {
+  'item-killed': true,
   'item-admitted': true,
   'agreement-changed': true,
   'fetch-object': true,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
 import type { ItemChange, ItemFace } from '#ports/item-store.ts';
+import type { Topic } from '#ports/outbox-store.ts';
 import { KEEP_PRODUCTS, OWN_WIRE, loadProducts, productsOf, type Product } from './item-products.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -129,13 +130,17 @@ async function recordTrail(
       as a(person_id, what, subject, version)
     ), jobs as (
       insert into outbox (agency_id, topic, payload, created_at, next_at)
-      select ${agencyId}::uuid, 'item-admitted', jsonb_build_object('itemId', item_id, 'version', version),
+      select ${agencyId}::uuid, topic, jsonb_build_object('itemId', item_id, 'version', version),
         ${at}::timestamptz, ${at}::timestamptz
-      from unnest(${jobs.map(({ item }) => item.id)}::text[],
-                  ${jobs.map(({ activity }) => activity.version)}::bigint[]) as j(item_id, version)
+      from unnest(${jobs.map(jobTopic)}::text[], ${jobs.map(({ item }) => item.id)}::text[],
+                  ${jobs.map(({ activity }) => activity.version)}::bigint[]) as j(topic, item_id, version)
     )
     select 1`.execute(trx);
-  if (jobs.length > 0) ring?.('outbox item-admitted');
+  for (const topic of new Set(jobs.map(jobTopic))) ring?.(`outbox ${topic}`);
+}
+
+function jobTopic({ item }: ItemChange): Topic {
+  return item.state === 'killed' ? 'item-killed' : 'item-admitted';
 }
 
 /** An older version may have used ids of blocks that later ones must not use again. */

@@ -23,10 +23,12 @@ export type DrainNeeds = {
 
 /**
  * What waits for another machine must not hold up what does not: the lanes run beside each other (I23). Order within a
- * topic is not promised; whoever needs order has it from the channel.
+ * topic is not promised; whoever needs order has it from the channel. What partners wait for does not stand behind a
+ * hundred thousand stories that are to be offered.
  */
 export const LANES: readonly { readonly topics: readonly Topic[]; readonly hands: number }[] = [
-  { topics: ['item-admitted', 'agreement-changed', 'taken', 'usage-report', 'receipt'], hands: 1 },
+  { topics: ['item-killed', 'receipt', 'taken', 'usage-report'], hands: 1 },
+  { topics: ['item-admitted', 'agreement-changed'], hands: 1 },
   { topics: ['fetch-object'], hands: 4 },
   { topics: ['fetch-pictures'], hands: 2 },
   { topics: ['hint'], hands: 2 },

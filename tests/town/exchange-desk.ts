@@ -31,16 +31,21 @@ export function exchangeDesk(town: Town) {
 
   const does = async (one: TownAgency, job: ClaimedJob['job']): Promise<void> => {
     const to = { agency: one.agency, at: town.now() };
-    if (job.topic === 'item-admitted') {
-      await killFromWire(one.tools, to, job.payload.itemId);
-      await offerItem(one.tools, to, job.payload.itemId);
-    }
+    if (job.topic === 'item-killed') await killFromWire(one.tools, to, job.payload.itemId);
+    if (job.topic === 'item-admitted') await offerItem(one.tools, to, job.payload.itemId);
     if (job.topic === 'agreement-changed') await offerStanding(one.tools, to);
     if (job.topic === 'taken') await reportTake(one.tools, to, job.payload.takeId);
     if (job.topic === 'usage-report') await reportUsage(one.tools, to, job.payload.publicationId);
     if (job.topic === 'receipt') await sendReceiptOf(one.tools, to, job.payload.noticeId);
   };
-  const TOPICS = ['agreement-changed', 'item-admitted', 'taken', 'usage-report', 'receipt'] as const;
+  const TOPICS = [
+    'agreement-changed',
+    'item-killed',
+    'item-admitted',
+    'taken',
+    'usage-report',
+    'receipt',
+  ] as const;
   /** What the workers do, without a word to the other side. */
   const workAt = async (one: TownAgency): Promise<void> => {
     for (const topic of TOPICS) for (const job of await town.work(one, topic)) await does(one, job);

@@ -63,14 +63,15 @@ export async function killFromWire(
     const item = await stores.items.find(itemId);
     if (item?.origin !== 'own' || item.state !== 'killed') return;
     if (await stores.recalls.find(itemId, 'kill')) return;
-    const stored = await stores.items.version(itemId, item.latestVersion);
+    // A cancellation may have come under the number of the version it takes back, whose own note says something else.
+    const said = await stores.items.tombstone(item);
     const recall: Recall = {
       id: needs.ids.uuid(),
       itemId,
       kind: 'kill',
       version: item.latestVersion,
-      reasonClass: toReasonClass('other'),
-      publicReason: stored?.note ?? '',
+      reasonClass: toReasonClass(said?.reasonClass ?? 'other'),
+      publicReason: said?.publicReason ?? '',
       issuedAt: from.at,
     };
     await announceKill(stores, needs, from, { item, recall });

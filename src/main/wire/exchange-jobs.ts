@@ -21,8 +21,10 @@ export function exchangeJobs(tools: NodeTools, bell: Bell): JobHandler {
   const effects = objectEffects(tools);
   return async (job, to) => {
     switch (job.topic) {
-      case 'item-admitted':
+      case 'item-killed':
         await killFromWire(tools, to, job.payload.itemId);
+        return 'done';
+      case 'item-admitted':
         await tools.transact(to.agency.id, (stores) => followSource(stores, job.payload.itemId, to.at));
         await offerItem(tools, to, job.payload.itemId);
         return 'done';
