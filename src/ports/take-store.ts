@@ -14,7 +14,8 @@ export type Take = {
 };
 
 export type TakeStore = {
-  find(id: string): Promise<Take | undefined>;
+  /** Locks it, so that undoing and telling the partner come one after the other. */
+  lock(id: string): Promise<Take | undefined>;
   /** The one that stands, if any. */
   ofItem(itemId: string): Promise<Take | undefined>;
   add(take: Take): Promise<void>;

@@ -6,8 +6,13 @@ import type { AgencyTransaction } from './transact.ts';
 
 export function takeStore({ trx, agencyId }: AgencyTransaction): TakeStore {
   return {
-    async find(id) {
-      const row = await trx.selectFrom('take').selectAll().where('id', '=', id).executeTakeFirst();
+    async lock(id) {
+      const row = await trx
+        .selectFrom('take')
+        .selectAll()
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst();
       return row && toTake(row);
     },
     async ofItem(itemId) {

@@ -17,7 +17,7 @@ export async function reportTake(
   takeId: string,
 ): Promise<void> {
   await needs.transact(from.agency.id, async (stores) => {
-    const take = await stores.takes.find(takeId);
+    const take = await stores.takes.lock(takeId);
     const item = take && (await stores.items.find(take.itemId));
     if (!take || !item || take.undoneAt !== undefined) return;
     await appendEntry(stores, needs, from, {

@@ -5,7 +5,7 @@ import type { Decision, Reason } from '#domain/agreement/decision.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { gatherUse, judgeUse, type UseContext } from '#app/agreement/judge-use.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
-import type { ItemReader, StoredItem } from '#ports/item-store.ts';
+import type { ItemStore, StoredItem } from '#ports/item-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
 import type { Take, TakeStore } from '#ports/take-store.ts';
 import type { Transact } from '#ports/transaction.ts';
@@ -13,7 +13,7 @@ import type { UseStateReader } from '#ports/use-state-store.ts';
 import type { Ids } from '#ports/world.ts';
 
 type TakeStores = {
-  readonly items: ItemReader;
+  readonly items: ItemStore;
   readonly takes: TakeStore;
   readonly useState: UseStateReader;
   readonly outbox: OutboxStore;
@@ -44,13 +44,15 @@ export async function takeItem(
   order: { readonly itemId: string; readonly use: Take['use'] },
 ): Promise<Result<Take, TakeRefusal>> {
   return needs.transact(by.agency.id, async (stores) => {
-    const item = await stores.items.find(order.itemId);
-    const stored = item && (await stores.items.version(item.id, item.latestVersion));
-    if (!item || !stored) return refuse({ code: 'story-unknown' });
+    const seen = await stores.items.find(order.itemId);
+    // Two people at one key, or a kill at the same moment: one of them comes first.
+    const [known] = seen ? await stores.items.lock([{ ...seen, version: seen.latestVersion }]) : [];
+    if (!known?.item || !known.latest) return refuse({ code: 'story-unknown' });
+    const { item, latest } = known;
     if (item.origin === 'own') return refuse({ code: 'story-own' });
     const standing = await stores.takes.ofItem(item.id);
     if (standing) return accept(standing);
-    const subject = { item, version: stored.content, actor: by.agency.did, at: by.at };
+    const subject = { item, version: latest, actor: by.agency.did, at: by.at };
     const decision = judgeTake(await gatherUse(stores.useState, subject), by.agency, by.at);
     if (!decision.permitted) return refuse(refusalOf(decision));
     const take = newTake(needs.ids, by, { item, use: order.use, decision });

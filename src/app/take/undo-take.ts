@@ -13,7 +13,7 @@ export async function undoTake(
   takeId: string,
 ): Promise<Result<{ readonly done: true }, UndoRefusal>> {
   return needs.transact(by.agency.id, async ({ takes }) => {
-    const take = await takes.find(takeId);
+    const take = await takes.lock(takeId);
     if (!take) return refuse({ code: 'take-unknown' });
     if (await takes.isBuiltUpon(take.itemId)) return refuse({ code: 'take-built-upon' });
     await takes.undo(takeId, by.at);
