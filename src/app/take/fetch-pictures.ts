@@ -24,7 +24,7 @@ export type FetchPicturesNeeds = {
 
 /**
  * Gets the renditions of a taken story that its provider holds, by their digests. What is here already is not fetched
- * again; bytes that are not what their name says are not kept.
+ * again; bytes that are not what their name says are not kept. One that cannot be had now does not hold up the others.
  */
 export async function fetchPictures(
   needs: FetchPicturesNeeds,
@@ -43,17 +43,22 @@ export async function fetchPictures(
   if (!wanted) return accept(0);
   const address = { agencyId: to.agency.id, partnerDid: wanted.partner.did, baseUrl: wanted.partner.baseUrl };
   let fetched = 0;
+  let missing: Result<never, PartnerRefusal> | undefined;
   for (const digest of wanted.digests) {
-    if (await needs.files.has(to.agency.id, digest)) continue;
-    const blob = await needs.partnerNode.blob(address, digest);
-    if (!blob.ok) return blob;
+    // A file without its row was left by a crash between the two: it is kept and only noted.
+    const held = await needs.files.read(to.agency.id, digest);
+    const blob = held ? accept({ bytes: held }) : await needs.partnerNode.blob(address, digest);
+    if (!blob.ok) {
+      missing ??= blob;
+      continue;
+    }
     const { bytes } = blob.value;
     const mediaType = pictureType(bytes);
     if (needs.hash.sha256(bytes) !== digest || mediaType === undefined) continue;
-    await needs.files.put(to.agency.id, bytes);
+    if (!held) await needs.files.put(to.agency.id, bytes);
     const facts = { digest, mediaType, sizeBytes: bytes.length };
     await needs.transact(to.agency.id, ({ blobs }) => blobs.record([facts], to.at));
-    fetched += 1;
+    fetched += held ? 0 : 1;
   }
-  return accept(fetched);
+  return missing ?? accept(fetched);
 }

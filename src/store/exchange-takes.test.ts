@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fetchPictures } from '#app/take/fetch-pictures.ts';
+import { reportTake } from '#app/take/report-take.ts';
+import type { Digest } from '#kernel/digest.ts';
+import { parseDigest } from '#kernel/digest.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
+import { exchangeDesk } from '#tests/town/exchange-desk.ts';
+import { twoAgencies, type Town } from '#tests/town/two-agencies.ts';
+import { laneBell } from '#worker/drain-outbox.ts';
+
+let town: Town;
+let desk: ReturnType<typeof exchangeDesk>;
+beforeAll(async () => {
+  town = await twoAgencies({ effects: entryEffects, objectEffects });
+  await town.pin();
+  desk = exchangeDesk(town);
+  await desk.hire();
+  await desk.agreements.signedByBoth();
+  await desk.settle();
+});
+afterAll(() => town.close());
+
+const digestOf = (bytes: Uint8Array): Digest => parseDigest(town.hanoi.tools.hash.sha256(bytes))!;
+const gif = (last: number): Uint8Array => new Uint8Array([...Buffer.from('GIF89a'), 1, 0, 1, 0, last]);
+
+test('two people who press the key at once take the story once, and neither sees a fault', async () => {
+  await desk.admit({ guid: 'urn:story:two-keys' });
+  await desk.settle();
+  const takes = await Promise.all([1, 2, 3].map(() => desk.take('urn:story:two-keys')));
+  expect(new Set(takes.map(({ id }) => id)).size).toBe(1);
+});
+
+test('a take that is being undone is not told to the partner', async () => {
+  await desk.admit({ guid: 'urn:story:undone' });
+  await desk.settle();
+  const { id } = await desk.take('urn:story:undone');
+  const { nanning } = town;
+  const before = (await town.page(town.hanoi)).entries.length;
+  let reporting: Promise<void> | undefined;
+  await town.within(nanning, async ({ takes }) => {
+    await takes.lock(id);
+    await takes.undo(id, town.now());
+    reporting = reportTake(nanning.tools, { agency: nanning.agency, at: town.now() }, id);
+    // Time to overtake, if it could.
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
+  });
+  await reporting;
+  expect((await town.page(town.hanoi)).entries).toHaveLength(before);
+});
+
+test('a picture that cannot be had does not keep the others away, and a file that a crash left gets its row', async () => {
+  const [gone, left, there] = [gif(1), gif(2), gif(3)];
+  const renditions = [gone, left, there].map((bytes, index) => ({
+    role: `r${index}`,
+    href: `https://wire.example/${index}.gif`,
+    mediaType: 'image/gif',
+    digest: digestOf(bytes),
+  }));
+  await desk.admit({ guid: 'urn:story:pictures', renditions });
+  await desk.settle();
+  await desk.take('urn:story:pictures');
+  const { nanning } = town;
+  const files = new Map<string, Uint8Array>([[digestOf(left), left]]);
+  const outcome = await fetchPictures(
+    {
+      ...nanning.tools,
+      files: {
+        put: async (_agency, bytes) => {
+          files.set(digestOf(bytes), bytes);
+          return digestOf(bytes);
+        },
+        read: async (_agency, digest) => files.get(digest),
+        has: async (_agency, digest) => files.has(digest),
+      },
+      partnerNode: {
+        ...nanning.tools.partnerNode,
+        blob: async (_to, digest) =>
+          digest === digestOf(there)
+            ? accept({ bytes: there, mediaType: 'image/gif' })
+            : refuse({ code: 'partner-refused', status: 404, answer: '' }),
+      },
+    },
+    { agency: nanning.agency, at: town.now() },
+    (await desk.itemAt(nanning, 'urn:story:pictures')).id,
+  );
+  expect(outcome).toMatchObject({ error: { code: 'partner-refused' } });
+  const known = await town.within(nanning, async ({ blobs }) => [
+    await blobs.find(digestOf(gone)),
+    await blobs.find(digestOf(left)),
+    await blobs.find(digestOf(there)),
+  ]);
+  expect(known.map((one) => one !== undefined)).toEqual([false, true, true]);
+});
+
+test('a kill from a wire gives its own reason, and does not stand behind what waits to be offered', async () => {
+  const guid = 'urn:story:wire-kill';
+  await desk.admit({ guid, editorialNote: 'Editors: the minister is not to be quoted' });
+  await desk.settle();
+  await desk.admit({ guid, pubStatus: 'canceled', editorialNote: 'Withdrawn by the wire' });
+  expect(laneBell('item-killed')).not.toBe(laneBell('item-admitted'));
+  await desk.settle();
+  expect(await desk.recallsOf()).toMatchObject([
+    { kind: 'kill', publicReason: 'Withdrawn by the wire', reach: [{ state: 'not-applicable' }] },
+  ]);
+});
