@@ -48,7 +48,11 @@ async function readPublications({ trx }: AgencyTransaction, itemId: string): Pro
     .where('item_id', '=', itemId)
     .orderBy('published_at')
     .execute();
-  return rows.map(({ slug, number, ...row }) => ({ ...row, path: storyPath(row.language, slug, number) }));
+  return rows.map(({ slug, number, ...row }) => ({
+    ...row,
+    // The slug is made of the headline, which a withdrawn page does not show any more.
+    path: storyPath(row.language, row.state === 'withdrawn' ? '' : slug, number),
+  }));
 }
 
 async function readUses(
