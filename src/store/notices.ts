@@ -7,8 +7,10 @@ import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 /** Recalls that partners sent us. */
-export function noticeStore({ trx, agencyId }: AgencyTransaction): NoticeStore {
+export function noticeStore(transaction: AgencyTransaction): NoticeStore {
+  const { trx, agencyId } = transaction;
   return {
+    ...noticeMarks(transaction),
     async add(notice) {
       await trx.insertInto('notice').values(fromNotice(agencyId, notice)).execute();
     },
@@ -32,6 +34,14 @@ export function noticeStore({ trx, agencyId }: AgencyTransaction): NoticeStore {
         .where('id', '=', id)
         .execute();
     },
+  };
+}
+
+/** What is found and noted of a notice after it came. */
+function noticeMarks({
+  trx,
+}: AgencyTransaction): Pick<NoticeStore, 'attachItem' | 'lockOpen' | 'ofEntry' | 'markReceiptSent'> {
+  return {
     async attachItem(id, itemId) {
       await trx.updateTable('notice').set({ item_id: itemId }).where('id', '=', id).execute();
     },
