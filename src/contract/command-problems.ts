@@ -50,4 +50,24 @@ export const COMMAND_PROBLEMS = {
       en: 'Go through “checks”: each says what to do.',
     },
   },
+  'not-reached': {
+    title: { vi: 'Không liên lạc được với nút', 'zh-Hans': '无法连接到节点', en: 'The node is not reached' },
+    next: {
+      vi: 'Kiểm tra nút có đang chạy và địa chỉ có đúng không, rồi thử lại.',
+      'zh-Hans': '请确认节点正在运行、地址无误，然后重试。',
+      en: 'See that the node runs and the address is right, then try again.',
+    },
+  },
+  'reply-not-understood': {
+    title: {
+      vi: 'Câu trả lời của nút không đúng mẫu',
+      'zh-Hans': '节点的回复不符合约定格式',
+      en: 'The node’s reply does not have the promised form',
+    },
+    next: {
+      vi: 'Hai bên có thể chạy hai phiên bản khác nhau; hãy tải lại hoặc nâng cấp.',
+      'zh-Hans': '两端可能运行不同版本；请刷新或升级。',
+      en: 'The two sides may run different versions; load again or upgrade.',
+    },
+  },
 } as const satisfies Record<string, ProblemWords>;

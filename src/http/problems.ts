@@ -46,6 +46,8 @@ const STATUS = {
   'epoch-changed': 409,
   fork: 409,
   'object-unknown': 404,
+  'not-reached': 503,
+  'reply-not-understood': 502,
   'partner-address-invalid': 422,
   'partner-unreachable': 502,
   'partner-refused': 502,
