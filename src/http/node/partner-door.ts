@@ -6,6 +6,7 @@ import type { Verify } from '#formats/envelope/compact-jws.ts';
 import type { RequestParts } from '#formats/envelope/http-message.ts';
 import { openRequest, verifyRequest } from '#formats/envelope/request-signature.ts';
 import type { Hash } from '#ports/world.ts';
+import { makeNonceMemory } from './nonce-memory.ts';
 
 /** One of our agencies, and the partner of it that stands at the door. */
 export type PartnerCall = { readonly agency: Agency; readonly partner: Partner };
@@ -28,7 +29,7 @@ export type PartnerDoorRefusal =
  * is looked at afterwards (I17, I19). The address that was signed is built from our public origin, never from Host.
  */
 export function partnerDoor(needs: PartnerDoorNeeds) {
-  const nonces = nonceMemory(needs.startedAt);
+  const nonces = makeNonceMemory(needs.startedAt);
   return async (
     request: FastifyRequest,
     at: Instant,
@@ -45,7 +46,7 @@ export function partnerDoor(needs: PartnerDoorNeeds) {
     if (!key) return refuse({ code: 'signature-refused', reason: 'key-unknown' });
     const verified = verifyRequest(opened.value, key, { verify: needs.verify, sha256: needs.hash.sha256 });
     if (!verified.ok) return refuse({ code: 'signature-refused', reason: verified.error.code });
-    if (!nonces.isFresh(`${keyid} ${nonce}`, { createdAt, expiresAt }, at)) {
+    if (!nonces.isFresh(keyid, nonce, { createdAt, expiresAt }, at)) {
       return refuse({ code: 'signature-refused', reason: 'nonce-used' });
     }
     return accept(calls);
@@ -63,30 +64,5 @@ export function partsOf(request: FastifyRequest, publicOrigin: string): RequestP
     targetUri: `${publicOrigin}${request.raw.url ?? ''}`,
     headers,
     ...(Buffer.isBuffer(request.body) ? { body: request.body } : {}),
-  };
-}
-
-const MAX_NONCES = 100_000;
-
-/**
- * Nonces live in memory until their signature expires. What was signed before this process began is refused, since its
- * nonce may have been used: the partner signs anew. Bounded (I24): when full, the oldest are forgotten last.
- */
-function nonceMemory(startedAt: Instant) {
-  const seen = new Map<string, Instant>();
-  return {
-    isFresh(
-      nonce: string,
-      life: { readonly createdAt: Instant; readonly expiresAt: Instant },
-      at: Instant,
-    ): boolean {
-      if (life.createdAt.slice(0, 19) < startedAt.slice(0, 19) || seen.has(nonce)) return false;
-      if (seen.size >= MAX_NONCES) {
-        for (const [old, expiresAt] of seen) if (expiresAt < at) seen.delete(old);
-      }
-      if (seen.size >= MAX_NONCES) return false;
-      seen.set(nonce, life.expiresAt);
-      return true;
-    },
   };
 }
