@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { runPlay } from '#main/demo/run-play.ts';
 import type { Victim } from '#main/demo/play-nodes.ts';
 
@@ -11,9 +11,13 @@ const BREAKS: readonly (readonly [name: string, victims: readonly Victim[]])[] =
   ['the taker’s process and the giver’s database', ['partner', 'database']],
 ];
 
-test.for(BREAKS)(
+/** About two minutes on two idle cores; a busy machine gets more. */
+const BOUND = { timeout: 600_000 };
+
+test.concurrent.for(BREAKS)(
   'the main job goes on when %s are killed between any two steps; nothing is lost, nothing happens twice',
-  async ([, victims]) => {
+  BOUND,
+  async ([, victims], { expect }) => {
     const broken: string[] = [];
     const record = await runPlay({
       victimsBefore: (step) => {

@@ -60,6 +60,8 @@ function environmentOf(options: DemoOptions, folder: string, own: Placed, other:
   const { name } = other.newsroom;
   const near = [`localhost:${other.port}`, `localhost:${own.port}`, `127.0.0.1:${own.port}`];
   return {
+    // A node that is started again and again need not read its own program anew.
+    NODE_COMPILE_CACHE: join(options.folder, 'compile-cache'),
     PACTWIRE_DATA: folder,
     PACTWIRE_PORT: String(own.port),
     PACTWIRE_DEMO: '1',
