@@ -54,7 +54,7 @@ export const FOUNDING_FLAGS: readonly FoundingFlag[] = [
   { flag: 'person', about: 'name of the administrator', question: 'Your name', isGood: isName },
   {
     flag: 'email',
-    about: 'what the administrator signs in with',
+    about: 'e-mail address that the administrator signs in with',
     question: 'Your e-mail address',
     isGood: (text) => parseEmail(text) !== undefined,
   },
@@ -67,7 +67,7 @@ export function readFounding(answers: Answers): Result<Founding, readonly string
   const faults = FOUNDING_FLAGS.flatMap(({ flag, about, isGood }) => {
     const answer = answers[flag]?.trim() ?? '';
     if (answer === '') return [`--${flag} is missing: ${about}`];
-    return isGood(answer) ? [] : [`--${flag} "${answer}" is not ${about}`];
+    return isGood(answer) ? [] : [`--${flag} "${answer}" will not do; wanted: ${about}`];
   });
   const ownership = OWNERSHIPS.find((one) => one === answers['ownership']?.trim());
   if (faults.length > 0 || ownership === undefined) return refuse(faults);

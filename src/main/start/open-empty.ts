@@ -76,6 +76,10 @@ async function found(config: NodeConfig, answers: Answers, told: Phases): Promis
   const { did, links } = await foundNode(config, founding.value, () => undefined);
   rememberConfig(config);
   told.done(`the agency ${did} is founded`);
+  if (new URL(config.publicOrigin).hostname === 'localhost')
+    console.log(
+      '  It can be reached from this computer only: a real agency is founded with --origin https://…',
+    );
   for (const { name, link } of links)
     console.log(`\n  ${name} sets a password here, once, within 72 hours:\n  ${link}\n`);
 }
