@@ -22,7 +22,6 @@ export type Story = Reply<typeof readStory>;
 export type May = Story['may']['take'];
 export type Clause = Story['rights']['clauses'][number];
 export type Block = Story['blocks'][number];
-export type Picture = Story['pictures'][number];
 export type Today = Reply<typeof readToday>;
 export type Translation = Reply<typeof readTranslation>;
 export type TranslationBlock = Translation['blocks'][number];

@@ -22,6 +22,21 @@ export type BusyDesk = {
 
 type Line = Awaited<ReturnType<typeof linesOf>>[number];
 
+/** Translates anew what a correction changed, and updates the page with a note for readers. */
+export async function renew(desk: NewsroomDesk, translationId: string, note: string): Promise<string> {
+  const params = { id: translationId };
+  const { revision, storyId, language, blocks } = await desk.editor.demand(readTranslation, { params });
+  const stale = blocks.filter(({ state }) => state === 'stale');
+  await desk.editor.demand(saveTranslation, {
+    params,
+    body: { revision, blocks: stale.map(({ id }) => confirmed(id, `${SENTENCE[language]} 0.`)) },
+  });
+  const body = { storyId, translationId, correctionNote: note };
+  return (await desk.editor.demand(publishStory, { body })).publication.url;
+}
+
+/** Only the translation that is killed afterwards says this. */
+export const KILLED_WORDS = 'Bến Thuyền Cũ';
 export const CORRECTION = { note: '数字有误：应为三十，而非二十。', added: '（数字已更正。）' };
 
 /** The taker uses three of the giver's stories; the giver corrects the first and kills the second. */
@@ -34,8 +49,8 @@ export async function fillDesks(taker: NewsroomDesk, giver: NewsroomDesk, into: 
   const [second, third, fourth] = lines.filter((line) => line !== first && line.language !== 'en');
   if (!own || !first || !second || !third || !fourth) throw new Error('the seeds hold too few stories');
   const stale = await translate(taker, first, into);
-  const killed = await translate(taker, second, into);
-  const half = await translate(taker, third, into, 3);
+  const killed = await translate(taker, second, into, { saying: KILLED_WORDS });
+  const half = await translate(taker, third, into, { most: 3 });
   const pages = {
     corrected: await publish(taker, first.id, stale),
     killed: await publish(taker, second.id, killed),
@@ -57,8 +72,19 @@ async function linesOf(desk: NewsroomDesk, from: 'own' | 'partners') {
   return (await desk.editor.demand(listWire, { query: { from, limit: '60' } })).stories;
 }
 
-/** Takes and translates; `most`: as many blocks, the rest is left open. */
-async function translate(desk: NewsroomDesk, story: Line, language: string, most = 99): Promise<string> {
+type Work = {
+  /** As many blocks; the rest is left open. */
+  readonly most?: number;
+  /** What each block begins with. */
+  readonly saying?: string;
+};
+
+async function translate(
+  desk: NewsroomDesk,
+  story: Line,
+  language: string,
+  { most, saying = SENTENCE[language] ?? 'A sentence' }: Work = {},
+): Promise<string> {
   const params = { id: story.id };
   await desk.editor.demand(takeStory, { params, body: { use: 'translate' } });
   const { id } = await desk.editor.demand(startTranslation, { params, body: { language } });
@@ -67,14 +93,14 @@ async function translate(desk: NewsroomDesk, story: Line, language: string, most
     params: { id },
     body: {
       revision,
-      blocks: blocks.slice(0, most).map((block, at) => ({
-        id: block.id,
-        text: `${SENTENCE[language] ?? 'A sentence'} ${at + 1}.`,
-        state: 'confirmed' as const,
-      })),
+      blocks: blocks.slice(0, most).map((block, at) => confirmed(block.id, `${saying} ${at + 1}.`)),
     },
   });
   return id;
+}
+
+function confirmed(id: string, text: string) {
+  return { id, text, state: 'confirmed' } as const;
 }
 
 const SENTENCE: Readonly<Record<string, string>> = {

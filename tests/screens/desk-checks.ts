@@ -44,7 +44,7 @@ export async function complaintsDuring(page: Page, act: () => Promise<void>): Pr
 }
 
 /** Types as an input method does: a composition that the keys Enter, Escape, arrows and digits belong to. */
-export async function compose(page: Page, parts: readonly string[], commit: string): Promise<void> {
+async function compose(page: Page, parts: readonly string[], commit: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   for (const text of parts) {
     await session.send('Input.imeSetComposition', {

@@ -43,7 +43,7 @@ export async function takeSeat(
   await page.getByRole('heading', { level: 1, name: WORDS[language].today.title }).waitFor();
 }
 
-export async function chooseLanguage(page: Page, language: DeskLanguage): Promise<void> {
+async function chooseLanguage(page: Page, language: DeskLanguage): Promise<void> {
   const label = { vi: 'Tiếng Việt', 'zh-Hans': '中文', en: 'English' }[language];
   await page.getByText(label, { exact: true }).first().click();
   await expect.poll(() => page.locator('html').getAttribute('lang')).toBe(language);
@@ -83,26 +83,4 @@ export async function takeFromWire(page: Page, words: Words, then: 'stay' | 'ope
 /** The fields of the bench, in reading order. */
 export function benchFields(page: Page): Locator {
   return page.locator('.bench-block textarea:not([aria-hidden])');
-}
-
-/** Translates every block and confirms each with Ctrl+Enter; the words are the test's own. */
-export async function translateAll(page: Page, texts: readonly string[]): Promise<void> {
-  const fields = benchFields(page);
-  await fields.first().waitFor();
-  const count = await fields.count();
-  for (let at = 0; at < count; at += 1) {
-    await fields.nth(at).fill(texts[at % texts.length] ?? '');
-    await page.keyboard.press('Control+Enter');
-  }
-}
-
-/** From the bench: Ctrl+Alt+P, read the drawer, publish; answers the page's address. */
-export async function publishFromBench(page: Page, words: Words): Promise<string> {
-  await page.keyboard.press('Control+Alt+p');
-  const drawer = page.getByRole('dialog', { name: words.publish.title });
-  const button = new RegExp(`^(${words.publish.button}|${words.publish.update})`);
-  await drawer.getByRole('button', { name: button }).click();
-  const link = drawer.getByRole('link', { name: words.publish.openPage });
-  await link.waitFor();
-  return (await link.getAttribute('href')) ?? '';
 }

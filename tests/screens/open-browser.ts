@@ -15,13 +15,15 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-export type Scheme = 'light' | 'dark';
+type Scheme = 'light' | 'dark';
 
 export type Look = {
   readonly language: string;
   readonly scheme: Scheme;
   readonly width: number;
   readonly height: number;
+  /** `off`: as readers have it who switch it off, and many machines. */
+  readonly scripts?: 'off';
 };
 
 export const USUAL_LOOK: Look = { language: 'en', scheme: 'light', width: 1400, height: 900 };
@@ -43,6 +45,7 @@ export async function openBrowser(look: Look = USUAL_LOOK, profile = newProfile(
     colorScheme: look.scheme,
     viewport: { width: look.width, height: look.height },
     reducedMotion: 'reduce',
+    javaScriptEnabled: look.scripts !== 'off',
   });
   return {
     context,
