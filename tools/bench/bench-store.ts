@@ -64,7 +64,7 @@ function benchAgency(): Agency {
     did: 'did:web:bench.example',
     name,
     ownership: 'independent',
-    languages: ['vi', 'en'],
+    languages: ['vi', 'zh-Hans', 'en'],
     territory: 'VN',
     timeZone: 'Asia/Ho_Chi_Minh',
     place: name,
