@@ -50,6 +50,16 @@ describe('an own story', () => {
     expect((await portal.get('/sitemap.xml')).body).toContain(`${PORTAL_ORIGIN}${path}`);
   });
 
+  test('in a language without a front page is read at its own address, and nothing else is there', async () => {
+    const storyId = await portal.admit(portal.own('urn:own:ko', { language: 'ko', headline: '다낭의 밤' }));
+    const path = pathOf(valueOf(await portal.publish(storyId)));
+    expect(path).toMatch(/^\/ko\//);
+    const answer = await portal.get(path);
+    expect([answer.statusCode, answer.body.includes('<html lang="ko"')]).toEqual([200, true]);
+    for (const other of ['/ko/', '/ko/about', '/ko/x-999999'])
+      expect([other, (await portal.get(other)).statusCode]).toEqual([other, 404]);
+  });
+
   test('under embargo is refused until its moment and on no surface before (I13)', async () => {
     const embargoEndAt = plusSeconds(portal.now(), 60);
     const storyId = await portal.admit(portal.own('urn:own:embargo', { headline: 'Bí mật', embargoEndAt }));

@@ -70,8 +70,10 @@ function mountPages(server: FastifyInstance, door: PortalDoor): void {
   route('/:language/', (call, { language: said }) =>
     inLanguage(door, call, said, (language) => serveStanding(door, call, { name: 'home', language })),
   );
-  route('/:language/:page', (call, { language: said, page }) =>
-    inLanguage(door, call, said, (language) => serveNamed(door, call, language, page)),
+  route('/:language/:page', async (call, { language: said, page }) =>
+    (await isForeignStory(door, call, said, page))
+      ? serveStory(door, parseStoryPath(page) ?? 0, call)
+      : inLanguage(door, call, said, (language) => serveNamed(door, call, language, page)),
   );
   route('/*', (call) => notHere(door, call));
 }
@@ -112,6 +114,19 @@ async function inLanguage(
 
 function withLowerCase({ url }: FastifyRequest, said: string): string {
   return url.replace(`/${said}/`, `/${said.toLowerCase()}/`);
+}
+
+/** A page in a language that the portal has no front page for: a newsroom may run a partner’s text as it is. */
+async function isForeignStory(
+  { reads }: PortalDoor,
+  call: PortalCall,
+  said: string,
+  page: string,
+): Promise<boolean> {
+  const number = parseStoryPath(page);
+  if (number === undefined || spelled(call, said) !== undefined) return false;
+  const head = await reads.head(call.agency.id, number);
+  return head?.language.toLowerCase() === said.toLowerCase();
 }
 
 function spelled({ agency }: PortalCall, said: string): string | undefined {
