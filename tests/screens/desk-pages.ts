@@ -70,6 +70,11 @@ export function cursorLine(page: Page): Locator {
   return page.locator('li.row[data-cursor="true"]');
 }
 
+/** What names the line under the cursor; the rest of it moves with the clock. */
+export function cursorHeadline(page: Page): Promise<string | null> {
+  return cursorLine(page).locator('.row-link').textContent();
+}
+
 /** Takes the story under the cursor with the two keys of the wire, and opens its translation with a third. */
 export async function takeFromWire(page: Page, words: Words, then: 'stay' | 'open'): Promise<void> {
   await cursorLine(page).waitFor();

@@ -13,7 +13,16 @@ import {
   sidewaysAt320,
   textAfterKilledBrowser,
 } from './desk-checks.ts';
-import { cursorLine, DESK_ADDRESSES, follow, settled, takeFromWire, takeSeat, WORDS } from './desk-pages.ts';
+import {
+  cursorHeadline,
+  cursorLine,
+  DESK_ADDRESSES,
+  follow,
+  settled,
+  takeFromWire,
+  takeSeat,
+  WORDS,
+} from './desk-pages.ts';
 import { openBrowser, USUAL_LOOK, type OpenBrowser } from './open-browser.ts';
 
 let pair: DemoPair;
@@ -118,13 +127,13 @@ test('an address opens the same state for a colleague, and the back button retur
 
   await page.goto(copied);
   await cursorLine(page).waitFor();
-  const line = await cursorLine(page).textContent();
+  const headline = await cursorHeadline(page);
   await page.keyboard.press('Enter');
   await page.waitForURL(`**/desk/s/${busy.fresh}`);
   await page.goBack();
 
   expect(page.url()).toBe(copied);
-  await expect.poll(() => cursorLine(page).textContent()).toBe(line);
+  await expect.poll(() => cursorHeadline(page)).toBe(headline);
 });
 
 test('no key that an input method uses is a command, in any text field', async () => {
