@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
-import { benchFields, cursorLine, settled, WORDS, type DeskLanguage } from './desk-pages.ts';
+import { benchFields, cursorHeadline, cursorLine, settled, WORDS, type DeskLanguage } from './desk-pages.ts';
 import { openBrowser, USUAL_LOOK } from './open-browser.ts';
 
 let pair: DemoPair;
@@ -11,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => pair?.close());
 
 type Person = {
+  readonly seat: string;
   readonly language: DeskLanguage;
   readonly base: () => string;
   readonly partner: () => string;
@@ -19,8 +20,9 @@ type Person = {
   readonly translation: readonly string[];
 };
 
-const PEOPLE: { readonly [name: string]: Person } = {
-  林晓: {
+const PEOPLE: readonly Person[] = [
+  {
+    seat: '林晓',
     language: 'zh-Hans',
     base: () => pair.luJiang,
     partner: () => pair.songHan,
@@ -28,7 +30,8 @@ const PEOPLE: { readonly [name: string]: Person } = {
     headline: /Thuyền đua/,
     translation: ['瀚江龙舟决赛日', '决赛当天下午的瀚江江面。'],
   },
-  Lan: {
+  {
+    seat: 'Lan',
     language: 'vi',
     base: () => pair.songHan,
     partner: () => pair.luJiang,
@@ -36,7 +39,16 @@ const PEOPLE: { readonly [name: string]: Person } = {
     headline: /码头/,
     translation: ['Đèn đường “lịch sự” ở bến cảng', 'Xe tải đến đèn mới sáng.'],
   },
-};
+  {
+    seat: 'Lan',
+    language: 'en',
+    base: () => pair.songHan,
+    partner: () => pair.luJiang,
+    sought: 'chashan',
+    headline: /茶山/,
+    translation: ['Người máy tí hon trên đồi chè', 'Chỉ hái một tôm hai lá.'],
+  },
+];
 
 /** Keys that are commands; what a translator types is counted apart. */
 type Hand = { readonly press: (key: string) => Promise<void>; readonly pressed: () => number };
@@ -55,15 +67,15 @@ function handOn(page: Page): Hand {
 /** Sit down, go to the wire, search, take, translate, publish: two keys for each step that is not a block. */
 const MOST_KEYS = 14;
 
-test.each(Object.entries(PEOPLE))(
-  'from the start page %s takes, translates and publishes a first story by keyboard, and the partner sees it run',
-  async (name, person) => {
+test.each(PEOPLE)(
+  'from the start page $seat, in $language, takes, translates and publishes a first story by keyboard, and the partner sees it run',
+  async (person) => {
     const words = WORDS[person.language];
     const browser = await openBrowser({ ...USUAL_LOOK, language: person.language });
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
     const hand = handOn(page);
     await page.goto(`${person.base()}/desk/start`);
-    await page.getByRole('button', { name: new RegExp(name) }).waitFor();
+    await page.getByRole('button', { name: new RegExp(person.seat) }).waitFor();
 
     await hand.press('1');
     await page.getByRole('heading', { level: 1, name: words.today.title }).waitFor();
@@ -72,7 +84,8 @@ test.each(Object.entries(PEOPLE))(
     await cursorLine(page).waitFor();
     await hand.press('/');
     await page.keyboard.type(person.sought);
-    await expect.poll(() => cursorLine(page).textContent(), { timeout: 10_000 }).toMatch(person.headline);
+    await expect.poll(() => cursorHeadline(page), { timeout: 10_000 }).toMatch(person.headline);
+    const headline = (await cursorHeadline(page)) ?? '';
     await hand.press('Escape');
     await hand.press('t');
     await page.getByRole('dialog', { name: words.take.title }).waitFor();
@@ -91,7 +104,7 @@ test.each(Object.entries(PEOPLE))(
     expect(hand.pressed() - blocks).toBeLessThanOrEqual(MOST_KEYS);
     await page.goto(url);
     expect(await page.locator('h1').textContent()).toBe(person.translation[0]);
-    await expectUseAtPartner(page, person, url);
+    await expectUseAtPartner(page, person, { headline, url });
     await browser.close();
   },
 );
@@ -108,14 +121,18 @@ async function translateByKeyboard(page: Page, hand: Hand, texts: readonly strin
 }
 
 /** The provider of the story sees on its own desk where it runs, by the address of the very page. */
-async function expectUseAtPartner(page: Page, person: Person, url: string): Promise<void> {
+async function expectUseAtPartner(
+  page: Page,
+  person: Person,
+  { headline, url }: { readonly headline: string; readonly url: string },
+): Promise<void> {
   const words = WORDS[person.language];
   await page.goto(`${person.partner()}/desk/start`);
   await page.locator('.seat').first().waitFor();
   await page.keyboard.press('1');
   await page.getByRole('heading', { level: 1, name: words.today.title }).waitFor();
   await page.goto(`${person.partner()}/desk/wire?from=own&q=${encodeURIComponent(person.sought)}`);
-  await page.getByRole('link', { name: person.headline }).first().click();
+  await page.getByRole('link', { name: headline, exact: true }).click();
   await page.getByRole('heading', { name: words.story.uses }).waitFor();
   await page.locator(`a[href="${url}"]`).waitFor({ timeout: 60_000 });
 }
