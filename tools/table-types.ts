@@ -14,6 +14,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
   'agency.name': 'Trilingual',
   'agency.place': 'Trilingual',
   'agency_key.public_jwk': 'PublicJwk',
+  'agreement_person.proof': 'PersonProof',
   'partner.name': 'Trilingual',
   'offer.decision': 'Decision',
   'partner.keys': 'readonly PartnerKey[]',
@@ -28,6 +29,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
 const IMPORTS = `import type { ColumnType, Generated } from 'kysely';
 import type { Selector } from '#domain/agreement/agreement.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
+import type { PersonProof } from '#domain/agreement/signing/person-evidence.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { PartnerKey, PublicJwk } from '#domain/newsroom/agency.ts';

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { endpoint } from '#contract/endpoint.ts';
+import { GivenProof, ProofMethod, SigningRole } from '#contract/signing-shapes.ts';
 import { AgencyCard, Done, InstantText, LanguageTag, May, Trilingual } from '#contract/shapes.ts';
 
 export const AgreementState = Type.Union([
@@ -40,7 +41,22 @@ export const AgreementShape = Type.Intersect([
         signedAt: Type.Optional(InstantText),
       }),
     ),
-    may: Type.Object({ sign: May, suspend: May, resume: May }),
+    /** Who acted for either side, and what shows it; a person's name is as they confirmed it. */
+    persons: Type.Array(
+      Type.Object({
+        agency: AgencyCard,
+        role: SigningRole,
+        name: Type.String(),
+        at: InstantText,
+        method: ProofMethod,
+        verdict: Type.Union([
+          Type.Literal('holds'),
+          Type.Literal('on-its-word'),
+          Type.Literal('does-not-hold'),
+        ]),
+      }),
+    ),
+    may: Type.Object({ approve: May, sign: May, suspend: May, resume: May }),
   }),
 ]);
 
@@ -135,7 +151,10 @@ export const signAgreement = endpoint({
   permission: 'sign-agreement',
   summary: 'Sign with the agency’s key: our first signature proposes, the partner’s second puts it in force',
   params: AgreementParams,
-  body: Type.Object({ digest: Type.String({ description: 'of the bytes the signer has read' }) }),
+  body: Type.Object({
+    digest: Type.String({ description: 'of the bytes the signer has read' }),
+    proof: Type.Optional(GivenProof),
+  }),
   reply: Type.Object({ state: AgreementState }),
 });
 

@@ -5,6 +5,7 @@ import * as partner from '#contract/partner.ts';
 import * as people from '#contract/people.ts';
 import * as publication from '#contract/publication.ts';
 import * as session from '#contract/session.ts';
+import * as signing from '#contract/signing.ts';
 import * as source from '#contract/source.ts';
 import * as today from '#contract/today.ts';
 import * as translation from '#contract/translation.ts';
@@ -19,6 +20,7 @@ const CAPABILITIES = [
   publication,
   correction,
   agreement,
+  signing,
   partner,
   source,
 ] as const;

@@ -5,6 +5,7 @@ import { EXCHANGE_PROBLEMS } from '#contract/exchange-problems.ts';
 import { NEWSROOM_PROBLEMS } from '#contract/newsroom-problems.ts';
 import { PARTNER_PROBLEMS } from '#contract/partner-problems.ts';
 import { PUBLICATION_PROBLEMS } from '#contract/publication-problems.ts';
+import { SIGNING_PROBLEMS } from '#contract/signing-problems.ts';
 import { SOURCE_PROBLEMS } from '#contract/source-problems.ts';
 import { USE_PROBLEMS } from '#contract/use-problems.ts';
 
@@ -18,6 +19,7 @@ export const PROBLEMS = {
   ...EXCHANGE_PROBLEMS,
   ...PARTNER_PROBLEMS,
   ...AGREEMENT_PROBLEMS,
+  ...SIGNING_PROBLEMS,
   ...PUBLICATION_PROBLEMS,
   ...SOURCE_PROBLEMS,
   ...USE_PROBLEMS,

@@ -12,6 +12,7 @@ import { LostAddress } from './frame/lost-page.tsx';
 import { AgreementComposePage } from './pages/agreement/agreement-compose-page.tsx';
 import { AgreementListPage } from './pages/agreement/agreement-list-page.tsx';
 import { AgreementPage } from './pages/agreement/agreement-page.tsx';
+import { SigningRulePage } from './pages/agreement/signing-rule-page.tsx';
 import { CorrectStoryPage } from './pages/correction/correct-story-page.tsx';
 import { CorrectionsPage } from './pages/correction/corrections-page.tsx';
 import { KillStoryPage } from './pages/correction/kill-story-page.tsx';
@@ -128,6 +129,7 @@ const compose = createRoute({
   component: AgreementComposePage,
   validateSearch: texts('partner'),
 });
+const signingRule = createRoute({ ...under, path: '/agreements/signing', component: SigningRulePage });
 const agreement = createRoute({
   ...under,
   path: '/agreements/$uid',
@@ -177,6 +179,7 @@ const tree = root.addChildren([
     corrections,
     agreements,
     compose,
+    signingRule,
     agreement,
     partners,
     invite,

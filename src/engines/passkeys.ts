@@ -44,10 +44,7 @@ export function makePasskeys(publicOrigin: string, nodeName: string): PasskeyCer
       const { id, publicKey, counter, transports } = outcome.registrationInfo.credential;
       return { id, publicKey, counter, transports: transports ?? [] };
     },
-    async signIn() {
-      const options = await generateAuthenticationOptions({ rpID, userVerification: 'required' });
-      return { options, challenge: options.challenge };
-    },
+    ...asking(rpID),
     credentialIdOf: (response) => (isAuthentication(response) ? response.id : undefined),
     async verify(response, challenge, { id, publicKey, counter, transports }) {
       if (!isAuthentication(response)) return undefined;
@@ -56,6 +53,30 @@ export function makePasskeys(publicOrigin: string, nodeName: string): PasskeyCer
         verifyAuthenticationResponse({ response, expectedChallenge: challenge, credential, ...expected }),
       );
       return outcome?.verified ? outcome.authenticationInfo.newCounter : undefined;
+    },
+  };
+}
+
+/** Beginning an assertion, and what is kept of its answer. */
+function asking(rpID: string): Pick<PasskeyCeremonies, 'signIn' | 'assertion' | 'assertionParts'> {
+  return {
+    async signIn() {
+      const options = await generateAuthenticationOptions({ rpID, userVerification: 'required' });
+      return { options, challenge: options.challenge };
+    },
+    async assertion(challenge, known) {
+      const options = await generateAuthenticationOptions({
+        rpID,
+        challenge,
+        allowCredentials: known.map(({ id, transports }) => ({ id, transports: [...transports] })),
+        userVerification: 'required',
+      });
+      return { options, challenge: options.challenge };
+    },
+    assertionParts(response) {
+      if (!isAuthentication(response)) return undefined;
+      const { authenticatorData, clientDataJSON, signature } = response.response;
+      return { authenticatorData, clientDataJSON, signature };
     },
   };
 }

@@ -32,6 +32,17 @@ export type PasskeyCeremonies = {
   ): Promise<{ readonly options: unknown; readonly challenge: string }>;
   register(response: unknown, challenge: string): Promise<Omit<StoredPasskey, 'personId'> | undefined>;
   signIn(): Promise<{ readonly options: unknown; readonly challenge: string }>;
+  /** Over a challenge of our own making, by one of these passkeys. */
+  assertion(
+    challenge: string,
+    known: readonly StoredPasskey[],
+  ): Promise<{ readonly options: unknown; readonly challenge: string }>;
+  /** The parts of an answer that are kept so that it can be verified again, in base64url. */
+  assertionParts(
+    response: unknown,
+  ):
+    | { readonly authenticatorData: string; readonly clientDataJSON: string; readonly signature: string }
+    | undefined;
   credentialIdOf(response: unknown): string | undefined;
   /** The authenticator's new counter; undefined when the response does not hold. */
   verify(response: unknown, challenge: string, passkey: StoredPasskey): Promise<number | undefined>;

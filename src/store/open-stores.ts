@@ -12,6 +12,7 @@ import { offerStore } from './offers.ts';
 import { productStore } from './products.ts';
 import { noticeStore } from './notices.ts';
 import { recallStore } from './recalls.ts';
+import { signingStore } from './signing.ts';
 import { sourceStore } from './sources.ts';
 import { takeStore } from './takes.ts';
 import { usageStore } from './usages.ts';
@@ -39,6 +40,7 @@ export function openStores(transaction: AgencyTransaction) {
     recalls: recallStore(transaction),
     offers: offerStore(transaction),
     products: productStore(transaction),
+    signing: signingStore(transaction),
     sources: sourceStore(transaction),
     takes: takeStore(transaction),
     usages: usageStore(transaction),

@@ -76,13 +76,17 @@ export function agreementDesk(town: Town) {
     declare: (one: TownAgency, uid: string, declaration: Declaration) =>
       declareAgreementEvent(one.tools, by(one), { uid, declaration }),
     /** What was noted and refused, oldest first. */
-    refusalsAt: (one: TownAgency) =>
-      town.database.migrator.db.transaction().execute(async (trx) => {
-        await sql`select set_config('pactwire.agency', ${one.agency.id}, true)`.execute(trx);
-        const notes = trx.selectFrom('activity').select('facts').where('what', '=', 'agreement-refused');
-        return (await notes.orderBy('number').execute()).map(({ facts }) => facts);
-      }),
+    refusalsAt: (one: TownAgency) => notedAt(one, 'agreement-refused'),
+    notedAt,
   };
+
+  function notedAt(one: TownAgency, what: string) {
+    return town.database.migrator.db.transaction().execute(async (trx) => {
+      await sql`select set_config('pactwire.agency', ${one.agency.id}, true)`.execute(trx);
+      const notes = trx.selectFrom('activity').select('facts').where('what', '=', what);
+      return (await notes.orderBy('number').execute()).map(({ facts }) => facts);
+    });
+  }
 }
 
 function durationOf(text: string): Duration {

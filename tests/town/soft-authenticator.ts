@@ -7,6 +7,15 @@ export function softAuthenticator(origin: string) {
   const rpIdHash = sha256(Buffer.from(new URL(origin).hostname));
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+  const coseKey = cbor(
+    new Map<number, Cbor>([
+      [1, 2],
+      [3, -7],
+      [-1, 1],
+      [-2, Buffer.from(x, 'base64url')],
+      [-3, Buffer.from(y, 'base64url')],
+    ]),
+  );
   const id = randomBytes(16);
   let counter = 0;
 
@@ -29,16 +38,9 @@ export function softAuthenticator(origin: string) {
 
   return {
     id: id.toString('base64url'),
+    jwk: { kty: 'EC', crv: 'P-256', x, y } as const,
+    coseKey,
     register(challenge: string, from = origin) {
-      const coseKey = cbor(
-        new Map<number, Cbor>([
-          [1, 2],
-          [3, -7],
-          [-1, 1],
-          [-2, Buffer.from(x, 'base64url')],
-          [-3, Buffer.from(y, 'base64url')],
-        ]),
-      );
       const length = Buffer.alloc(2);
       length.writeUInt16BE(id.length);
       const authData = authenticatorData(0x45, Buffer.concat([Buffer.alloc(16), length, id, coseKey]));

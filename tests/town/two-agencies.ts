@@ -10,12 +10,14 @@ import { mayStillLeave } from '#app/offer/may-still-leave.ts';
 import { isMoot } from '#app/offer/receive-offer.ts';
 import { receiveIntroduction } from '#app/newsroom/receive-introduction.ts';
 import type { Agency, Partner, PartnerKey } from '#domain/newsroom/agency.ts';
+import { verifyPasskey } from '#engines/verify-passkey.ts';
 import { nodeHash, systemChance, systemIds } from '#engines/world.ts';
 import { rootDidOf } from '#formats/discovery/node-address.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import type { Verify } from '#formats/envelope/compact-jws.ts';
 import { publicJwk } from '#formats/envelope/key-document.ts';
 import { mountAgreements } from '#http/desk/agreement.ts';
+import { mountSigning } from '#http/desk/signing.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
 import { mountExchange } from '#http/node/exchange.ts';
@@ -41,6 +43,7 @@ import { transactWith } from '#store/transact.ts';
 import { partnerReads } from '#store/reads/partners.ts';
 import { seatOf } from './desk-call.ts';
 import { testDatabase, type TestDatabase } from './test-database.ts';
+import { townPeople } from './town-people.ts';
 
 /** One newsroom of the town: its node's doors are real, its network is the other's `inject`. */
 export type TownAgency = {
@@ -67,6 +70,7 @@ export type TownTools = {
   readonly ids: typeof systemIds;
   readonly hash: typeof nodeHash;
   readonly chance: typeof systemChance;
+  readonly verifyPasskey: typeof verifyPasskey;
 };
 
 export type Town = {
@@ -229,6 +233,7 @@ async function foundAgency(world: World, founding: Founding): Promise<TownAgency
     ids: systemIds,
     hash: nodeHash,
     chance: systemChance,
+    verifyPasskey,
     clock: { now: world.now },
     agencies: directoryOf(world.database, agency.id),
     entrySigner: () => sign.signer,
@@ -258,7 +263,10 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
     checkReplies: true,
   });
   mountPartners(server, { ...tools, partnerReads: partnerReads(db) });
-  mountAgreements(server, tools);
+  const people = townPeople(tools, db);
+  await people.sitDown(clock.now());
+  mountAgreements(server, people.needs);
+  mountSigning(server, people.needs);
   mountDiscovery(server, { ...tools, softwareVersion: '0.0.0' });
   await mountIntroductions(server, {
     ...tools,

@@ -5,21 +5,25 @@ import type { AppendStores, AppendTools } from '#app/channel/append-entry.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { AgreementStore, FiledAgreement } from '#ports/agreement-store.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
+import type { SigningStore } from '#ports/signing-store.ts';
 import type { Transact } from '#ports/transaction.ts';
+import type { EvidenceTools } from './judge-evidence.ts';
 import { readRecords } from './read-records.ts';
 import type { JudgingTools } from './verify-signed-agreement.ts';
 
 export type AgreementStores = AppendStores & {
   readonly agreements: AgreementStore;
+  readonly signing: SigningStore;
   readonly partners: PartnerStore;
   readonly activities: ActivityStore;
 };
 
 /** What judging a document takes beside the document. */
-export type AgreementTools = JudgingTools & {
-  /** Public halves of the keys in use of an agency of this node. */
-  readonly keysOf: (agencyId: string) => readonly PartnerKey[];
-};
+export type AgreementTools = JudgingTools &
+  EvidenceTools & {
+    /** Public halves of the keys in use of an agency of this node. */
+    readonly keysOf: (agencyId: string) => readonly PartnerKey[];
+  };
 
 export type AgreementNeeds = AgreementTools & AppendTools & { readonly transact: Transact<AgreementStores> };
 

@@ -7,6 +7,7 @@ import type { EntryArrival, ObjectArrival } from '#app/channel/entry-effect.ts';
 import type { FiledAgreement, SignatureProof } from '#ports/agreement-store.ts';
 import { afterChange, recordOf, type AgreementStores, type AgreementTools } from './agreement-needs.ts';
 import { judgeParties, type PartiesRefusal } from './judge-signing.ts';
+import { receivePersons } from './receive-persons.ts';
 import {
   verifySignedAgreement,
   type JudgedAgreement,
@@ -63,7 +64,7 @@ export async function fileProposal(
     );
     filed = await stores.agreements.lock(digest);
   }
-  if (filed) await addTheirs(stores, arrival, filed, judged.value.proof);
+  if (filed) await addTheirs(tools, stores, arrival, { filed, proof: judged.value.proof });
 }
 
 /** The partner's signature under an agreement that is on file here: the second one puts it in force. */
@@ -81,7 +82,7 @@ export async function receiveAcceptance(
     return noteRefused(stores, arrival, { code: 'agreement-unknown' });
   const judged = judgeSignature(tools, arrival, filed.canonical, signature);
   if (!judged.ok) return noteRefused(stores, arrival, judged.error);
-  await addTheirs(stores, arrival, filed, judged.value.proof);
+  await addTheirs(tools, stores, arrival, { filed, proof: judged.value.proof });
 }
 
 export async function noteRefused(
@@ -159,10 +160,10 @@ function followsOn(
 }
 
 async function addTheirs(
+  tools: AgreementTools,
   stores: AgreementStores,
   arrival: EntryArrival,
-  filed: FiledAgreement,
-  proof: SignatureProof,
+  { filed, proof }: { readonly filed: FiledAgreement; readonly proof: SignatureProof },
 ): Promise<void> {
   const { partner, at } = arrival;
   const { digest } = filed;
@@ -172,6 +173,7 @@ async function addTheirs(
     return noteRefused(stores, arrival, signed.error);
   }
   await stores.agreements.addSignature(digest, proof);
+  await receivePersons(tools, stores, arrival, digest);
   const isComplete = signersOf(signed.value).length === 2;
   await stores.activities.record({
     at,

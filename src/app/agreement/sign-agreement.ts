@@ -1,10 +1,15 @@
+import type { Digest } from '#kernel/digest.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { AgreementRecord, AgreementState } from '#domain/agreement/agreement-record.ts';
 import { addSignature } from '#domain/agreement/sign-agreement.ts';
+import type { PersonRefusal } from '#domain/agreement/signing/judge-person.ts';
 import { signersOf, stateSeenBy } from '#domain/agreement/state-of.ts';
 import { printGeneral, signSeparately, type SeparateSignature } from '#formats/envelope/general-jws.ts';
+import { printPerson } from '#formats/evidence/person-json.ts';
 import { appendEntry, type Message } from '#app/channel/append-entry.ts';
 import type { FiledAgreement, SignatureProof } from '#ports/agreement-store.ts';
+import type { Signer } from '#ports/keys.ts';
+import type { PersonOnFile } from '#ports/signing-store.ts';
 import {
   afterChange,
   noteDone,
@@ -14,49 +19,100 @@ import {
   type Signatory,
 } from './agreement-needs.ts';
 import { judgeSigning, type SigningRefusal } from './judge-signing.ts';
+import type { ProvenPerson } from './prove-person.ts';
+import { actorOf, isOf, judgeActor, personOnFile } from './record-person.ts';
 import { verifySignedAgreement } from './verify-signed-agreement.ts';
 
 export const AGREEMENT_MEDIA_TYPE = 'application/ld+json';
 
 export type SignRefusal =
   | SigningRefusal
+  | PersonRefusal
   | { readonly code: 'agreement-unknown' }
-  | { readonly code: 'agreement-digest-differs'; readonly digest: string };
+  | { readonly code: 'agreement-digest-differs'; readonly digest: string }
+  | { readonly code: 'signing-key-unreadable'; readonly because: string };
+
+/** The exact bytes that a person has read, and who they have shown themselves to be; nobody when the node acts by itself. */
+export type SignOrder = {
+  readonly uid: string;
+  readonly digest: string;
+  readonly person?: ProvenPerson;
+};
+
+export type SignedNow = { readonly state: AgreementState | 'received' };
 
 /**
  * Signs the exact bytes that the signer has read, named by their digest. Our first signature proposes, the second puts the
- * agreement in force; either way the partner is told in the same transaction.
+ * agreement in force. Signature, person, state, and the entry that tells the partner are one transaction: nothing is ever
+ * left to be sealed later, and whatever fails leaves the text as it was.
  */
 export async function signAgreement(
   needs: AgreementNeeds,
   by: Signatory,
-  order: { readonly uid: string; readonly digest: string },
-): Promise<Result<{ readonly state: AgreementState | 'received' }, SignRefusal>> {
-  return needs.transact(by.agency.id, async (stores) => {
-    const newest = await stores.agreements.newest(order.uid);
-    if (!newest) return refuse({ code: 'agreement-unknown' });
-    if (newest.digest !== order.digest)
-      return refuse({ code: 'agreement-digest-differs', digest: newest.digest });
-    // Locked from here on: two signers of one side make one signature (T05).
-    const filed = (await stores.agreements.lock(newest.digest)) ?? newest;
-    const record = recordOf(filed);
-    const partner = await stores.partners.find(filed.partnerDid);
-    const us = { did: by.agency.did, keys: needs.keysOf(by.agency.id) };
-    const step = judgeSigning(record, us, partner, by.at);
-    if (!step.ok) return step;
-    const proof = makeProof(needs, by, filed);
-    const signed = addSignature(record, { ...proof, digest: filed.digest, verified: true });
-    if (!signed.ok) return signed;
-    await keep(stores, by, filed, { proof, record: signed.value });
-    const message = step.value === 'propose' ? proposal(filed, proof) : acceptance(filed, proof);
-    await appendEntry(stores, needs, by, message);
-    return accept({ state: stateSeenBy(signed.value, by.agency.did, by.at) });
-  });
+  order: SignOrder,
+): Promise<Result<SignedNow, SignRefusal>> {
+  return needs.transact(by.agency.id, (stores) => signWithin(needs, stores, by, order));
+}
+
+/** The same within a transaction that does more, such as using up a link. */
+export async function signWithin(
+  needs: AgreementNeeds,
+  stores: AgreementStores,
+  by: Signatory,
+  order: SignOrder,
+): Promise<Result<SignedNow, SignRefusal>> {
+  const found = await lockForSigning(stores, order);
+  if (!found.ok) return found;
+  const filed = found.value;
+  const record = recordOf(filed);
+  const partner = await stores.partners.find(filed.partnerDid);
+  const us = { did: by.agency.did, keys: needs.keysOf(by.agency.id) };
+  const step = judgeSigning(record, us, partner, by.at);
+  if (!step.ok) return step;
+  const actor = actorOf('signatory', order.person);
+  const allowed = await judgeActor(stores.signing, by, filed.digest, actor);
+  if (!allowed.ok) return allowed;
+  const signer = openSigner(needs, by.agency.id);
+  if (!signer.ok) return signer;
+  const proof = makeProof(needs, by, signer.value, filed);
+  const signed = addSignature(record, { ...proof, digest: filed.digest, verified: true });
+  if (!signed.ok) return signed;
+  await keep(stores, by, filed, { proof, record: signed.value, person: order.person });
+  const persons = (await stores.signing.persons([filed.digest])).filter(isOf(by.agency.did));
+  const message = step.value === 'propose' ? proposal : acceptance;
+  await appendEntry(stores, needs, by, message(filed, proof, persons));
+  return accept({ state: stateSeenBy(signed.value, by.agency.did, by.at) });
+}
+
+/** The text that somebody has read, if it is still the one on file; locked, so that two signers of one side make one signature (T05). */
+export async function lockForSigning(
+  stores: AgreementStores,
+  order: Pick<SignOrder, 'uid' | 'digest'>,
+): Promise<Result<FiledAgreement, SignRefusal>> {
+  const newest = await stores.agreements.newest(order.uid);
+  if (!newest) return refuse({ code: 'agreement-unknown' });
+  if (newest.digest !== order.digest)
+    return refuse({ code: 'agreement-digest-differs', digest: newest.digest });
+  return accept((await stores.agreements.lock(newest.digest)) ?? newest);
+}
+
+/** A key that does not open is no bug of the one who clicks: they hear what it is, and nothing was signed. */
+function openSigner(needs: AgreementNeeds, agencyId: string): Result<Signer, SignRefusal> {
+  try {
+    return accept(needs.entrySigner(agencyId));
+  } catch (fault) {
+    const because = fault instanceof Error ? fault.message : 'unknown';
+    return refuse({ code: 'signing-key-unreadable', because });
+  }
 }
 
 /** Our signature, verified like anybody's: a key that does not fit what is published would bind nobody. */
-function makeProof(needs: AgreementNeeds, by: Signatory, { canonical }: FiledAgreement): SignatureProof {
-  const { kid, sign } = needs.entrySigner(by.agency.id);
+function makeProof(
+  needs: AgreementNeeds,
+  by: Signatory,
+  { kid, sign }: Signer,
+  { canonical }: FiledAgreement,
+): SignatureProof {
   const bytes = new TextEncoder().encode(canonical);
   const signature = signSeparately({ kid, typ: 'pactwire-agreement+jws' }, bytes, sign);
   const judged = verifySignedAgreement(printGeneral(bytes, [signature]), needs.keysOf(by.agency.id), needs);
@@ -66,31 +122,45 @@ function makeProof(needs: AgreementNeeds, by: Signatory, { canonical }: FiledAgr
   return { by: by.agency.did, kid, ...signature, signedAt: by.at };
 }
 
+type Kept = {
+  readonly proof: SignatureProof;
+  readonly record: AgreementRecord;
+  readonly person: ProvenPerson | undefined;
+};
+
 async function keep(
   stores: AgreementStores,
   by: Signatory,
   filed: FiledAgreement,
-  signed: { readonly proof: SignatureProof; readonly record: AgreementRecord },
+  { proof, record, person }: Kept,
 ): Promise<void> {
-  await stores.agreements.addSignature(filed.digest, signed.proof, by.personId);
+  await stores.agreements.addSignature(filed.digest, proof, by.personId);
+  if (person) await stores.signing.addPerson(personOnFile(by, filed.digest, 'signatory', person));
   await noteDone(stores, by, 'agreement-signed', filed);
-  if (signersOf(signed.record).length === 2) await afterChange(stores, filed.digest, by.at);
+  if (signersOf(record).length === 2) await afterChange(stores, filed.digest, by.at);
 }
 
-function proposal(filed: FiledAgreement, proof: SeparateSignature): Message {
+type Persons = readonly PersonOnFile[];
+
+function proposal(filed: FiledAgreement, proof: SeparateSignature, persons: Persons): Message {
   return {
-    ...acceptance(filed, proof),
+    ...acceptance(filed, proof, persons),
     type: 'agreement.proposed',
     object: { mediaType: AGREEMENT_MEDIA_TYPE, text: filed.canonical },
   };
 }
 
-function acceptance({ partnerDid, uid, digest }: FiledAgreement, proof: SeparateSignature): Message {
+function acceptance(
+  { partnerDid, uid, digest }: { partnerDid: string; uid: string; digest: Digest },
+  proof: SeparateSignature,
+  persons: Persons,
+): Message {
+  const people = persons.length === 0 ? {} : { persons: persons.map(printPerson) };
   return {
     partnerDid,
     type: 'agreement.accepted',
     subject: uid,
     agreements: [digest],
-    data: { digest, protected: proof.protected, signature: proof.signature },
+    data: { digest, protected: proof.protected, signature: proof.signature, ...people },
   };
 }

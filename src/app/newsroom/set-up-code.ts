@@ -2,7 +2,7 @@ import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { AccountStore } from '#ports/account-store.ts';
 import type { OneTimeCodes, Seal } from '#ports/sign-in-tools.ts';
-import { codeContext } from './sign-in.ts';
+import { codeContext } from './prove-code.ts';
 
 export type CodeNeeds = {
   readonly accounts: AccountStore;

@@ -2,9 +2,10 @@ import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { mayTry, TRY_LIMITS, type ThrottleRefusal } from '#domain/newsroom/may-try.ts';
 import { parseEmail } from '#domain/newsroom/person.ts';
-import type { Account, AccountStore, SessionStore } from '#ports/account-store.ts';
+import type { AccountStore, SessionStore } from '#ports/account-store.ts';
 import type { OneTimeCodes, Passwords, Seal, TryBook } from '#ports/sign-in-tools.ts';
 import { openSession, type OpenedSession } from './open-session.ts';
+import { proveCode } from './prove-code.ts';
 import { seatOf, type MemberStores, type SeatNeeds } from './seat-of.ts';
 import type { TokenTools } from './secret-token.ts';
 
@@ -49,7 +50,7 @@ export async function signIn<Stores extends MemberStores>(
   const fits = await needs.passwords.verify(account?.passwordHash, attempt.password);
   const proven = account && fits ? await proveCode(needs, account, attempt.code, at) : 'wrong';
   if (proven === 'missing') return refuse({ code: 'code-needed' });
-  const seat = account && proven === 'right' ? await seatOf(needs, account.id) : undefined;
+  const seat = account && proven !== 'wrong' ? await seatOf(needs, account.id) : undefined;
   if (!account || !seat) {
     for (const key of Object.values(keys)) needs.tries.noteFailure(key, at);
     return refuse({ code: 'sign-in-refused' });
@@ -73,24 +74,4 @@ function judgeTries(tries: TryBook, keys: TryKeys, at: Instant): Result<true, Th
   const visitor = mayTry(tries.failuresOf(keys.visitor), TRY_LIMITS.visitor, at);
   if (!visitor.ok) return visitor;
   return mayTry(tries.failuresOf(keys.account), TRY_LIMITS.account, at);
-}
-
-/** A code counts once: its time step is used up in the database, so a second node process sees it too. */
-async function proveCode(
-  needs: Pick<SignInNeeds<MemberStores>, 'accounts' | 'codes' | 'seal'>,
-  account: Account,
-  code: string | undefined,
-  at: Instant,
-): Promise<'right' | 'wrong' | 'missing'> {
-  if (account.sealedCodeSecret === undefined) return 'right';
-  if (code === undefined || code.trim() === '') return 'missing';
-  const secret = needs.seal.open(account.sealedCodeSecret, codeContext(account.id));
-  const step = needs.codes.stepOf(secret, code, at);
-  if (step === undefined) return 'wrong';
-  return (await needs.accounts.spendCodeStep(account.id, step)) ? 'right' : 'wrong';
-}
-
-/** What a sealed secret of codes is bound to: it opens for its own person only. */
-export function codeContext(personId: string): string {
-  return `one-time-codes ${personId}`;
 }

@@ -5,6 +5,8 @@ import {
   type AgreementView,
 } from '#app/agreement/show-agreement.ts';
 import { declareAgreementEvent, type Declaration } from '#app/agreement/declare-agreement-event.ts';
+import { approveAgreement } from '#app/agreement/approve-agreement.ts';
+import type { ProvenPerson } from '#app/agreement/prove-person.ts';
 import { signAgreement } from '#app/agreement/sign-agreement.ts';
 import { accept } from '#kernel/result.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
@@ -65,6 +67,7 @@ export const agreementCommands: readonly CommandPlan<CliNeeds>[] = [
       return accept({ json: jws.value, lines: [JSON.stringify(jws.value, undefined, 2)] });
     },
   }),
+  approving(),
   signing('sign', 'Sign with your agency’s key the exact text whose digest you read (agreement show)'),
   signing('countersign', 'The same as sign, for the side that signs second: it puts the agreement in force'),
   declaring('suspend', 'Suspend at once: no new takes or publications; obligations go on', (reason) => ({
@@ -81,7 +84,7 @@ function signing(verb: 'sign' | 'countersign', about: string): CommandPlan<CliNe
     options: [{ flags: '--digest <digest>', about: 'digest of the text you have read', required: true }],
     async run(desk, given) {
       const order = { uid: given.demand('uid'), digest: given.demand('digest') };
-      const signed = await signAgreement(desk.node, desk, order);
+      const signed = await signAgreement(desk.node, desk, { ...order, person: await personAt(desk) });
       if (!signed.ok) return signed;
       const { state } = signed.value;
       return accept({
@@ -91,6 +94,31 @@ function signing(verb: 'sign' | 'countersign', about: string): CommandPlan<CliNe
       });
     },
   });
+}
+
+function approving(): CommandPlan<CliNeeds> {
+  return acting('approve-agreement', {
+    name: 'agreement approve <uid>',
+    about: 'Approve the exact text, where your agency signs by two people; another person signs it',
+    options: [{ flags: '--digest <digest>', about: 'digest of the text you have read', required: true }],
+    async run(desk, given) {
+      const order = { uid: given.demand('uid'), digest: given.demand('digest') };
+      const approved = await approveAgreement(desk.node, desk, { ...order, person: await personAt(desk) });
+      if (!approved.ok) return approved;
+      return accept({
+        json: { ...order, approved: true },
+        lines: ['Approved.'],
+        next: `another person: pactwire agreement sign ${order.uid} --digest ${order.digest} --as EMAIL`,
+      });
+    },
+  });
+}
+
+/** Whoever can read the data folder can act for anybody at this machine: the evidence says just that. */
+async function personAt({ node, agency, personId }: SeatedDesk): Promise<ProvenPerson> {
+  const members = await node.inMembers(agency.id, (stores) => stores.members.list());
+  const name = members.find((one) => one.id === personId)?.name ?? personId;
+  return { name, personId, proof: { method: 'command-line' } };
 }
 
 const SAID: Readonly<Record<string, string>> = {

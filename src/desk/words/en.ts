@@ -1,4 +1,5 @@
 import { enOffice } from './en-office.ts';
+import { enSigning } from './en-signing.ts';
 import { enWork } from './en-work.ts';
 
 const base = {
@@ -271,7 +272,7 @@ const base = {
   },
 };
 
-export const en = { ...base, ...enWork, ...enOffice };
+export const en = { ...base, ...enWork, ...enOffice, ...enSigning };
 
 /** Every key of the interface; a language that lacks one does not compile. */
 export type Words = typeof en;

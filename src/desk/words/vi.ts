@@ -1,10 +1,12 @@
 import type { Words } from './en.ts';
 import { viOffice } from './vi-office.ts';
+import { viSigning } from './vi-signing.ts';
 import { viWork } from './vi-work.ts';
 
 export const vi: Words = {
   ...viWork,
   ...viOffice,
+  ...viSigning,
   product: 'Pactwire',
   languageName: 'Tiếng Việt',
   act: {

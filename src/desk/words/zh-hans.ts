@@ -1,10 +1,12 @@
 import type { Words } from './en.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
+import { zhHansSigning } from './zh-hans-signing.ts';
 import { zhHansWork } from './zh-hans-work.ts';
 
 export const zhHans: Words = {
   ...zhHansWork,
   ...zhHansOffice,
+  ...zhHansSigning,
   product: 'Pactwire',
   languageName: '简体中文',
   act: {

@@ -1,5 +1,6 @@
 import { PROBLEMS, type ProblemCode } from '#contract/problems.ts';
 import { mayDo, type Role } from '#contract/permissions.ts';
+import { judgeEvidence, type EvidenceTools } from '#app/agreement/judge-evidence.ts';
 import type { AgreementView } from '#app/agreement/show-agreement.ts';
 import type { SaidClause } from '#domain/agreement/say/say-agreement.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
@@ -24,7 +25,10 @@ export function lineShape({ filed, record, partner, state, said }: AgreementView
 }
 
 /** The whole agreement; `may` is judged by the rule that will judge the click, then by the person's seat. */
-export function agreementShape(view: AgreementView, agency: Agency, roles: readonly Role[]) {
+export function agreementShape(
+  view: AgreementView,
+  { agency, roles, ...tools }: EvidenceTools & { readonly agency: Agency; readonly roles: readonly Role[] },
+) {
   const { filed, partner, said, may } = view;
   const maySign = mayDo(roles, 'sign-agreement');
   return {
@@ -37,7 +41,16 @@ export function agreementShape(view: AgreementView, agency: Agency, roles: reado
       verified,
       ...(signedAt === undefined ? {} : { signedAt }),
     })),
+    persons: view.persons.map((person) => ({
+      agency: cardOf(person.side === agency.did ? agency : partner),
+      role: person.role,
+      name: person.name,
+      at: person.at,
+      method: person.proof.method,
+      verdict: judgeEvidence(person, tools).verdict,
+    })),
     may: {
+      approve: mayShape(may.approve, mayDo(roles, 'approve-agreement')),
       sign: mayShape(may.sign, maySign),
       suspend: mayShape(may.suspend, maySign),
       resume: mayShape(may.resume, maySign),

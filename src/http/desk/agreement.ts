@@ -5,16 +5,20 @@ import type { AgreementNeeds, Signatory } from '#app/agreement/agreement-needs.t
 import { declareAgreementEvent, type Declaration } from '#app/agreement/declare-agreement-event.ts';
 import { draftAgreement, previewAgreement } from '#app/agreement/draft-agreement.ts';
 import { exportAgreement, listAgreements, showAgreement } from '#app/agreement/show-agreement.ts';
+import { provePerson, type ProveNeeds } from '#app/agreement/prove-person.ts';
 import { signAgreement } from '#app/agreement/sign-agreement.ts';
+import type { SigningRole } from '#domain/agreement/signing/person-evidence.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { parseDigest, type Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
-import { accept, type Result } from '#kernel/result.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { mount } from '../mount.ts';
 import type { Refusal } from '../problems.ts';
 import { clauseShape, lineShape, agreementShape } from './agreement-shape.ts';
 import { questionsOf } from './draft-questions.ts';
 
-export type AgreementDeskNeeds = AgreementNeeds & { readonly agencies: AgencyDirectory };
+export type AgreementDeskNeeds = AgreementNeeds & ProveNeeds & { readonly agencies: AgencyDirectory };
 
 type SignedInCall = {
   readonly agencyId: string;
@@ -37,7 +41,9 @@ function mountReading(server: FastifyInstance, needs: AgreementDeskNeeds): void 
   mount(server, contract.readAgreement, async (call) => {
     const viewer = await signatoryOf(needs, call);
     const view = await showAgreement(needs, viewer, call.params.uid);
-    return view.ok ? accept(agreementShape(view.value, viewer.agency, call.session.roles)) : view;
+    return view.ok
+      ? accept(agreementShape(view.value, { ...needs, agency: viewer.agency, roles: call.session.roles }))
+      : view;
   });
 
   mount(server, contract.exportAgreement, async ({ agencyId, params }) => {
@@ -67,9 +73,15 @@ function mountSigning(server: FastifyInstance, needs: AgreementDeskNeeds): void 
   ): Promise<Result<Reply<typeof contract.suspendAgreement>, Refusal>> =>
     declareAgreementEvent(needs, await signatoryOf(needs, call), { uid: call.params.uid, declaration });
 
-  mount(server, contract.signAgreement, async (call) =>
-    signAgreement(needs, await signatoryOf(needs, call), { uid: call.params.uid, digest: call.body.digest }),
-  );
+  mount(server, contract.signAgreement, async (call) => {
+    const { body, session, params, at } = call;
+    const by = await signatoryOf(needs, call);
+    const act = actOf(by.agency, 'signatory', body.digest);
+    if (!act.ok) return act;
+    const person = await provePerson(needs, session.personId, { act: act.value, given: body.proof }, at);
+    if (!person.ok) return person;
+    return signAgreement(needs, by, { uid: params.uid, digest: body.digest, person: person.value });
+  });
   mount(server, contract.suspendAgreement, (call) =>
     declare(call, { kind: 'suspended', reason: call.body.reason.replaceAll('\0', '') }),
   );
@@ -78,10 +90,25 @@ function mountSigning(server: FastifyInstance, needs: AgreementDeskNeeds): void 
   mount(server, contract.terminateAgreement, (call) => declare(call, { kind: 'terminated' }));
 }
 
-async function signatoryOf(
-  { agencies }: AgreementDeskNeeds,
+/** What one act is about; a digest that is none names no text of ours. */
+export function actOf(
+  { did }: Agency,
+  role: SigningRole,
+  digestText: string,
+): Result<
+  { readonly side: string; readonly role: SigningRole; readonly digest: Digest },
+  { readonly code: 'agreement-digest-differs'; readonly digest: string }
+> {
+  const digest = parseDigest(digestText);
+  return digest
+    ? accept({ side: did, role, digest })
+    : refuse({ code: 'agreement-digest-differs', digest: digestText });
+}
+
+export async function signatoryOf(
+  { agencies }: { readonly agencies: AgencyDirectory },
   { agencyId, session, at }: SignedInCall,
-): Promise<Signatory> {
+): Promise<Signatory & { readonly personId: string }> {
   const agency = await agencies.find(agencyId);
   if (!agency) throw new Error(`a session names an agency that is not here: ${agencyId}`);
   return { agency, personId: session.personId, at };

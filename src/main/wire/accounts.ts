@@ -29,6 +29,8 @@ export function accountTools(config: NodeConfig, secrets: NodeSecrets, store: Op
   };
 }
 
+export type AccountTools = ReturnType<typeof accountTools>;
+
 export function sessionFinder(
   store: OpenStore,
   { hash }: NodeTools,

@@ -8,6 +8,7 @@ import { mountPeople } from '#http/desk/people.ts';
 import { mountPictures } from '#http/desk/picture.ts';
 import { mountPublication } from '#http/desk/publication.ts';
 import { mountSources } from '#http/desk/source.ts';
+import { mountSigning } from '#http/desk/signing.ts';
 import { mountSession } from '#http/desk/session.ts';
 import { mountTake } from '#http/desk/take.ts';
 import { mountToday } from '#http/desk/today.ts';
@@ -35,7 +36,7 @@ import type { Bell } from '#worker/bell.ts';
 import type { NodeConfig } from '../config.ts';
 import type { NodeSecrets } from '../node-secrets.ts';
 import type { OpenStore } from '../open-store.ts';
-import { accountTools } from './accounts.ts';
+import { accountTools, type AccountTools } from './accounts.ts';
 import { exchangeDoors } from './exchange-doors.ts';
 import { storyJudge } from './judge-story.ts';
 import type { NodeTools } from './node-tools.ts';
@@ -63,8 +64,9 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
     readyWatch,
     ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
   });
-  mountAccounts(needs);
-  mountDesk(needs);
+  const accounts = accountTools(config, needs.secrets, store, tools);
+  mountAccounts(needs, accounts);
+  mountDesk(needs, accounts);
   mountDiscovery(server, { ...tools, softwareVersion: VERSION });
   await mountIntroductions(server, {
     ...tools,
@@ -80,7 +82,7 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
   });
 }
 
-function mountDesk({ server, config, store, tools, sources }: DoorNeeds): void {
+function mountDesk({ server, config, store, tools, sources }: DoorNeeds, accounts: AccountTools): void {
   const { db } = store.app;
   const reads = {
     wire: wireReads(db),
@@ -97,7 +99,8 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds): void {
   mountTranslation(server, needs);
   mountPublication(server, needs);
   mountCorrection(server, needs);
-  mountAgreements(server, needs);
+  mountAgreements(server, accounts);
+  mountSigning(server, accounts);
   mountPartners(server, needs);
   mountSources(server, {
     ...sources,
@@ -107,8 +110,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds): void {
   });
 }
 
-function mountAccounts({ server, config, secrets, store, tools }: DoorNeeds): void {
-  const accounts = accountTools(config, secrets, store, tools);
+function mountAccounts({ server, config }: DoorNeeds, accounts: AccountTools): void {
   mountSession(server, {
     ...accounts,
     isDemo: config.isDemo,

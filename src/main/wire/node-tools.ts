@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
 import { makeDerivativeMaker } from '#engines/renditions/make-derivative.ts';
+import { verifyPasskey } from '#engines/verify-passkey.ts';
 import { nodeHash, systemChance, systemClock, systemIds } from '#engines/world.ts';
 import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
 import { partnerNode } from '#partners/partner-node.ts';
@@ -8,6 +9,7 @@ import type { BlobFiles } from '#ports/blob-store.ts';
 import type { MakeDerivative } from '#ports/publication-pictures.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { VerifyPasskey } from '#ports/passkeys.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Chance, Clock, Hash, Ids } from '#ports/world.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
@@ -32,6 +34,7 @@ export type NodeTools = AgencyKeys &
     readonly fetcher: GuardedFetcher;
     readonly partnerNode: PartnerNode;
     readonly publicOrigin: string;
+    readonly verifyPasskey: VerifyPasskey;
   };
 
 export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys): NodeTools {
@@ -54,5 +57,6 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
       requestSigner: keys.requestSigner,
     }),
     publicOrigin: config.publicOrigin,
+    verifyPasskey,
   };
 }

@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Selector } from '#domain/agreement/agreement.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
+import type { PersonProof } from '#domain/agreement/signing/person-evidence.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { PartnerKey, PublicJwk } from '#domain/newsroom/agency.ts';
@@ -64,6 +65,18 @@ export type Database = {
     at: Instant;
     effective_at: Instant;
     reason: Generated<string>;
+  };
+  agreement_person: {
+    number: Generated<number>;
+    agency_id: string;
+    digest: string;
+    side_did: string;
+    role: string;
+    name: string;
+    proof: ColumnType<PersonProof, string, string>;
+    person_id: string | null;
+    sent_by: string | null;
+    at: Instant;
   };
   agreement_signature: {
     agency_id: string;
@@ -394,6 +407,15 @@ export type Database = {
     seen_at: Instant;
     idle_seconds: number;
     expires_at: Instant;
+  };
+  signing_rule_wish: {
+    number: Generated<number>;
+    agency_id: string;
+    two_person: boolean;
+    outside: string;
+    person_id: string;
+    seat: string;
+    at: Instant;
   };
   source: {
     id: string;

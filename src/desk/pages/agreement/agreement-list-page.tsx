@@ -27,9 +27,14 @@ export function AgreementListPage(): ReactNode {
         title={words.agreement.title}
         lead={words.agreement.lead}
         actions={
-          <GuardedButton reasons={reasons} onClick={() => void navigate({ to: '/agreements/new' })}>
-            {words.agreement.new}
-          </GuardedButton>
+          <>
+            <LinkButton to="/agreements/signing" variant="default">
+              {words.signing.rule}
+            </LinkButton>
+            <GuardedButton reasons={reasons} onClick={() => void navigate({ to: '/agreements/new' })}>
+              {words.agreement.new}
+            </GuardedButton>
+          </>
         }
       />
       <Asked query={list}>

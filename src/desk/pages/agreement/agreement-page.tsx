@@ -15,6 +15,7 @@ import { useWords } from '../../words/use-words.tsx';
 import { AgreementMark } from './agreement-mark.tsx';
 import { ClauseList } from './clause-list.tsx';
 import { SignSheet } from './sign-sheet.tsx';
+import { SigningPeople } from './signing-people.tsx';
 import { SuspendSheet } from './suspend-sheet.tsx';
 
 /** One agreement: its text in three languages, its signatures, and what may be done with it now. */
@@ -60,6 +61,7 @@ function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactN
           <AgreementFacts agreement={agreement} />
           <Signatures agreement={agreement} />
         </div>
+        <SigningPeople agreement={agreement} />
         <Panel
           title={words.agreement.clauses}
           actions={
@@ -84,7 +86,8 @@ function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactN
           </pre>
         </details>
       </div>
-      {search.ask === 'sign' ? <SignSheet agreement={agreement} onClose={close} /> : null}
+      {search.ask === 'approve' ? <SignSheet agreement={agreement} role="approver" onClose={close} /> : null}
+      {search.ask === 'sign' ? <SignSheet agreement={agreement} role="signatory" onClose={close} /> : null}
       {search.ask === 'suspend' ? <SuspendSheet uid={agreement.uid} onClose={close} /> : null}
     </>
   );
@@ -151,8 +154,20 @@ function AgreementActions(props: {
     onRefused: refused,
   });
   const toSign = agreement.state === 'draft' || agreement.state === 'received';
+  const { approve } = agreement.may;
+  const asksApproval =
+    toSign && (approve.ok || !approve.because.some(({ code }) => code === 'signing-approval-not-asked'));
   return (
     <>
+      {asksApproval ? (
+        <GuardedButton
+          variant="default"
+          reasons={reasonsFor('approve-agreement', approve)}
+          onClick={() => onAsk('approve')}
+        >
+          {words.signing.approve}
+        </GuardedButton>
+      ) : null}
       {toSign ? (
         <GuardedButton
           reasons={reasonsFor('sign-agreement', agreement.may.sign)}
