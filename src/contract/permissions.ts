@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   'draft-agreement': ['coordinator', 'chief'],
   'approve-agreement': ['coordinator', 'chief'],
   'sign-agreement': ['chief'],
+  'send-signing-link': ['coordinator', 'chief'],
   'set-signing-rule': ['chief', 'administrator'],
   'manage-partners': ['coordinator', 'chief', 'administrator'],
   'manage-sources': ['administrator', 'chief'],

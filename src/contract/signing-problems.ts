@@ -130,4 +130,48 @@ export const SIGNING_PROBLEMS = {
       en: 'Turn the two-person rule on, or let the outsider be the signatory.',
     },
   },
+  'signing-outside-not-allowed': {
+    title: {
+      vi: 'Cơ quan không cho người ngoài ký qua đường dẫn',
+      'zh-Hans': '本机构未允许外部人员通过链接签署',
+      en: 'The agency does not let outsiders act by a link',
+    },
+    next: {
+      vi: 'Một quản trị viên và một tổng biên tập đặt điều này ở “Cách ta ký”.',
+      'zh-Hans': '须由一名管理员和一名主编在“签署方式”中设定。',
+      en: 'An administrator and a chief editor set this under “How we sign”.',
+    },
+  },
+  'signing-link-unknown': {
+    title: {
+      vi: 'Không có đường dẫn ký này',
+      'zh-Hans': '没有这个签署链接',
+      en: 'There is no such signing link',
+    },
+    next: {
+      vi: 'Chép lại nguyên vẹn địa chỉ, hoặc xin người gửi một đường dẫn mới.',
+      'zh-Hans': '请完整复制网址，或向发送者索取新的链接。',
+      en: 'Copy the whole address, or ask its sender for a new link.',
+    },
+  },
+  'signing-link-over': {
+    title: {
+      vi: 'Đường dẫn ký này không còn dùng được',
+      'zh-Hans': '这个签署链接已失效',
+      en: 'This signing link is over',
+    },
+    next: {
+      vi: 'Xin người gửi một đường dẫn mới nếu vẫn cần (xem “how”).',
+      'zh-Hans': '如仍需要，请向发送者索取新的链接（见“how”）。',
+      en: 'Ask its sender for a new one if it is still needed (see “how”).',
+    },
+  },
+  'signing-code-wrong': {
+    title: { vi: 'Mã không đúng', 'zh-Hans': '验证码不正确', en: 'The code is wrong' },
+    next: {
+      vi: 'Chưa có gì được ký. Xem lại tám chữ số được báo riêng; “left” là số lần còn lại.',
+      'zh-Hans': '尚未签署任何内容。请核对另行告知的八位数字；“left”为剩余次数。',
+      en: 'Nothing was signed. Check the eight digits that you were told; “left” is how many tries remain.',
+    },
+  },
 } as const satisfies Record<string, ProblemWords>;

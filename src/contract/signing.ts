@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { endpoint } from '#contract/endpoint.ts';
-import { Done, InstantText } from '#contract/shapes.ts';
+import { Done, Id, InstantText } from '#contract/shapes.ts';
 import { GivenProof, SigningRole, SigningRule } from '#contract/signing-shapes.ts';
 
 const AgreementParams = Type.Object({ uid: Type.String({ maxLength: 100 }) });
@@ -64,4 +64,59 @@ export const setSigningRule = endpoint({
     'Say how we should sign; it holds when an administrator and a chief, two people, have said the same',
   body: SigningRule,
   reply: RuleStanding,
+});
+
+const SigningLink = Type.Object({
+  id: Id,
+  role: SigningRole,
+  invitee: Type.String(),
+  digest: Type.String(),
+  sentAt: InstantText,
+  expiresAt: InstantText,
+  /** `open` until it has ended; `name` and `reason` are what the person wrote. */
+  state: Type.Union([
+    Type.Literal('open'),
+    Type.Literal('used'),
+    Type.Literal('rejected'),
+    Type.Literal('revoked'),
+    Type.Literal('blocked'),
+    Type.Literal('expired'),
+  ]),
+  endedAt: Type.Optional(InstantText),
+  name: Type.Optional(Type.String()),
+  reason: Type.Optional(Type.String()),
+});
+
+export const listSigningLinks = endpoint({
+  method: 'GET',
+  path: '/api/agreements/:uid/links',
+  permission: 'send-signing-link',
+  summary: 'Signing links of an agreement and what became of them',
+  params: AgreementParams,
+  reply: Type.Object({ links: Type.Array(SigningLink) }),
+});
+
+export const sendSigningLink = endpoint({
+  method: 'POST',
+  path: '/api/agreements/:uid/links',
+  permission: 'send-signing-link',
+  summary:
+    'Make a signing link for one exact text and one person outside; address and code are shown this once',
+  params: AgreementParams,
+  body: Type.Object({
+    digest: Type.String(),
+    invitee: Type.String({ minLength: 1, maxLength: 200 }),
+    language: Type.Union([Type.Literal('vi'), Type.Literal('zh-Hans'), Type.Literal('en')]),
+    days: Type.Integer({ minimum: 1, maximum: 30 }),
+  }),
+  reply: Type.Object({ link: SigningLink, url: Type.String(), code: Type.String() }),
+});
+
+export const revokeSigningLink = endpoint({
+  method: 'DELETE',
+  path: '/api/agreements/:uid/links/:id',
+  permission: 'send-signing-link',
+  summary: 'Take a signing link back',
+  params: Type.Object({ uid: Type.String({ maxLength: 100 }), id: Id }),
+  reply: Done,
 });

@@ -26,6 +26,7 @@ const BY_HAND: Readonly<Record<Permission, string>> = {
   'draft-agreement': 'coordinator chief',
   'approve-agreement': 'coordinator chief',
   'sign-agreement': 'chief',
+  'send-signing-link': 'coordinator chief',
   'set-signing-rule': 'chief administrator',
   'manage-partners': 'coordinator chief administrator',
   'manage-sources': 'chief administrator',

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
-import { PORTAL_STYLE_SOURCE } from './public/style-source.ts';
+import { PORTAL_STYLE_SOURCE, ROOM_STYLE_SOURCE } from './public/style-source.ts';
 
 /** What a route is, and so which policy its answers carry. A route that does not say so cannot be mounted. */
-export type DoorKind = 'desk-api' | 'desk-app' | 'portal' | 'media' | 'node' | 'push' | 'operation';
+export type DoorKind = 'desk-api' | 'desk-app' | 'portal' | 'room' | 'media' | 'node' | 'push' | 'operation';
 
 const CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -18,6 +18,15 @@ const CONTENT_POLICY: Readonly<Record<DoorKind, (nonce: string) => string>> = {
       "connect-src 'self'",
       "frame-src 'self'",
       "manifest-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+  // Pages of the node itself with plain forms: nothing runs and nothing is fetched.
+  room: () =>
+    [
+      "default-src 'none'",
+      `style-src ${ROOM_STYLE_SOURCE}`,
       "base-uri 'none'",
       "form-action 'self'",
       "frame-ancestors 'none'",
@@ -50,6 +59,9 @@ const FIXED: Readonly<Record<string, string>> = {
     'midi=(), payment=(), usb=(), browsing-topics=()',
 };
 
+/** Answers that nobody who comes after may find in a browser or a proxy. */
+const NEVER_KEPT: ReadonlySet<DoorKind> = new Set(['desk-api', 'operation', 'room']);
+
 /** The headers that every answer of a door carries, whatever its status (T13). */
 export function securityHeaders(door: DoorKind, nonce: string): Record<string, string> {
   return {
@@ -57,7 +69,7 @@ export function securityHeaders(door: DoorKind, nonce: string): Record<string, s
     // Other readers and nodes fetch feeds, pages and keys; nobody else's page may embed the rest.
     'cross-origin-resource-policy': door === 'portal' || door === 'node' ? 'cross-origin' : 'same-origin',
     ...FIXED,
-    ...(door === 'desk-api' || door === 'operation' ? { 'cache-control': 'no-store' } : {}),
+    ...(NEVER_KEPT.has(door) ? { 'cache-control': 'no-store' } : {}),
   };
 }
 

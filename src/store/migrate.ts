@@ -4,12 +4,14 @@ import type { Database } from './tables/database.ts';
 import * as foundation from './migrations/0001-foundation.ts';
 import * as blobsNameTheirItem from './migrations/0002-blobs-name-their-item.ts';
 import * as peopleSignAgreements from './migrations/0010-people-sign-agreements.ts';
+import * as linksLetOutsidersSign from './migrations/0011-links-let-outsiders-sign.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-blobs-name-their-item': blobsNameTheirItem,
   '0010-people-sign-agreements': peopleSignAgreements,
+  '0011-links-let-outsiders-sign': linksLetOutsidersSign,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -12,6 +12,7 @@ import { offerStore } from './offers.ts';
 import { productStore } from './products.ts';
 import { noticeStore } from './notices.ts';
 import { recallStore } from './recalls.ts';
+import { signingLinkStore } from './signing-links.ts';
 import { signingStore } from './signing.ts';
 import { sourceStore } from './sources.ts';
 import { takeStore } from './takes.ts';
@@ -41,6 +42,7 @@ export function openStores(transaction: AgencyTransaction) {
     offers: offerStore(transaction),
     products: productStore(transaction),
     signing: signingStore(transaction),
+    signingLinks: signingLinkStore(transaction),
     sources: sourceStore(transaction),
     takes: takeStore(transaction),
     usages: usageStore(transaction),

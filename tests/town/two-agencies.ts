@@ -17,7 +17,9 @@ import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import type { Verify } from '#formats/envelope/compact-jws.ts';
 import { publicJwk } from '#formats/envelope/key-document.ts';
 import { mountAgreements } from '#http/desk/agreement.ts';
+import { mountSigningLinks } from '#http/desk/signing-links.ts';
 import { mountSigning } from '#http/desk/signing.ts';
+import { mountSigningRoom } from '#http/public/signing-room.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
 import { mountExchange } from '#http/node/exchange.ts';
@@ -267,6 +269,8 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
   await people.sitDown(clock.now());
   mountAgreements(server, people.needs);
   mountSigning(server, people.needs);
+  mountSigningLinks(server, people.needs);
+  await mountSigningRoom(server, people.needs);
   mountDiscovery(server, { ...tools, softwareVersion: '0.0.0' });
   await mountIntroductions(server, {
     ...tools,

@@ -8,6 +8,7 @@ import { mountPeople } from '#http/desk/people.ts';
 import { mountPictures } from '#http/desk/picture.ts';
 import { mountPublication } from '#http/desk/publication.ts';
 import { mountSources } from '#http/desk/source.ts';
+import { mountSigningLinks } from '#http/desk/signing-links.ts';
 import { mountSigning } from '#http/desk/signing.ts';
 import { mountSession } from '#http/desk/session.ts';
 import { mountTake } from '#http/desk/take.ts';
@@ -21,6 +22,7 @@ import { mountIntroductions } from '#http/node/introductions.ts';
 import { receiveIntroduction } from '#app/newsroom/receive-introduction.ts';
 import { mountPush } from '#http/push/push-door.ts';
 import { agencyOf } from '#http/agency-of.ts';
+import { mountSigningRoom } from '#http/public/signing-room.ts';
 import { mountPortal } from '#http/public/portal.ts';
 import { mountOperation } from '#http/operation/operation.ts';
 import type { ReadyWatch } from '#http/operation/ready-watch.ts';
@@ -75,6 +77,7 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
   await mountExchange(server, exchangeDoors(tools, bell));
   await mountPush(server, sources);
   await mountDeskApp(server, DESK_FILES);
+  await mountSigningRoom(server, accounts);
   mountPortal(server, {
     reads: releasedReads(store.portal.db),
     tally: viewTally(store.app.db),
@@ -101,6 +104,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountCorrection(server, needs);
   mountAgreements(server, accounts);
   mountSigning(server, accounts);
+  mountSigningLinks(server, accounts);
   mountPartners(server, needs);
   mountSources(server, {
     ...sources,

@@ -408,6 +408,25 @@ export type Database = {
     idle_seconds: number;
     expires_at: Instant;
   };
+  signing_link: {
+    id: string;
+    agency_id: string;
+    uid: string;
+    digest: string;
+    role: string;
+    invitee: string;
+    language: string;
+    token_hash: string;
+    code_hash: string;
+    sent_by: string;
+    sent_at: Instant;
+    expires_at: Instant;
+    wrong_codes: Generated<number>;
+    ended_how: string | null;
+    ended_at: Instant | null;
+    ended_name: string | null;
+    ended_reason: string | null;
+  };
   signing_rule_wish: {
     number: Generated<number>;
     agency_id: string;

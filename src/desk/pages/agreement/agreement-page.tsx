@@ -15,6 +15,7 @@ import { useWords } from '../../words/use-words.tsx';
 import { AgreementMark } from './agreement-mark.tsx';
 import { ClauseList } from './clause-list.tsx';
 import { SignSheet } from './sign-sheet.tsx';
+import { SigningLinks } from './signing-links.tsx';
 import { SigningPeople } from './signing-people.tsx';
 import { SuspendSheet } from './suspend-sheet.tsx';
 
@@ -62,6 +63,7 @@ function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactN
           <Signatures agreement={agreement} />
         </div>
         <SigningPeople agreement={agreement} />
+        <SigningLinks agreement={agreement} />
         <Panel
           title={words.agreement.clauses}
           actions={
