@@ -11,6 +11,8 @@ export default defineConfig({
             'src/{kernel,contract,domain,ports,formats,app,portal,partners,sources,engines,cli,desk,main}/**/*.test.{ts,tsx}',
             'tools/**/*.test.ts',
           ],
+          // Some start the program in a process of its own; on a busy machine that alone takes seconds.
+          testTimeout: 30_000,
         },
       },
       { test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 120_000 } },
