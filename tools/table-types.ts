@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 
 type Column = {
   schema: string;
@@ -55,7 +55,7 @@ const SCALARS: Readonly<Record<string, string>> = {
 };
 
 /** The row types of every table, read from a migrated database, as the text of `src/store/tables/database.ts`. */
-export async function writeTableTypes(client: pg.Client): Promise<string> {
+export async function writeTableTypes(client: pg.ClientBase): Promise<string> {
   const { rows } = await client.query<Column>(`
     select n.nspname as schema, c.relname as table, a.attname as column, t.typname as type, not a.attnotnull as nullable,
            (a.atthasdef or a.attidentity <> '') as given

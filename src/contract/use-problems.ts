@@ -46,6 +46,18 @@ export const USE_PROBLEMS = {
       en: 'Nothing is lost. Withdraw the page if the story is not to be used.',
     },
   },
+  'take-told': {
+    title: {
+      vi: 'Đối tác đã được báo về lượt lấy tin này',
+      'zh-Hans': '伙伴已获知此次采用',
+      en: 'The partner has been told of this take',
+    },
+    next: {
+      vi: 'Lấy tin không buộc phải đăng. Đính chính và lệnh hủy của tin này vẫn được gửi tới hãng.',
+      'zh-Hans': '采用并不要求发布；该稿件的更正与撤稿令仍会送达本社。',
+      en: 'A take obliges nobody to publish. Corrections and kills of the story go on reaching you.',
+    },
+  },
   'story-not-own': {
     title: {
       vi: 'Chỉ hãng gốc mới được đính chính hoặc rút tin này',

@@ -93,6 +93,7 @@ const STATUS = {
   'story-own': 409,
   'take-unknown': 404,
   'take-built-upon': 409,
+  'take-told': 409,
   'story-not-own': 403,
   'item-killed': 409,
   'item-version-conflict': 409,

@@ -11,6 +11,8 @@ export type Take = {
   readonly personId?: string;
   readonly takenAt: Instant;
   readonly undoneAt?: Instant;
+  /** When the origin was told of it. */
+  readonly toldAt?: Instant;
 };
 
 export type TakeStore = {
@@ -20,6 +22,7 @@ export type TakeStore = {
   ofItem(itemId: string): Promise<Take | undefined>;
   add(take: Take): Promise<void>;
   undo(id: string, at: Instant): Promise<void>;
+  markTold(id: string, at: Instant): Promise<void>;
   /** Was a translation begun or a page published on it? */
   isBuiltUpon(itemId: string): Promise<boolean>;
 };

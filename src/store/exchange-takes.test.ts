@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fetchPictures } from '#app/take/fetch-pictures.ts';
 import { reportTake } from '#app/take/report-take.ts';
+import { undoTake } from '#app/take/undo-take.ts';
 import type { Digest } from '#kernel/digest.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import { accept, refuse } from '#kernel/result.ts';
@@ -49,6 +50,24 @@ test('a take that is being undone is not told to the partner', async () => {
   });
   await reporting;
   expect((await town.page(town.hanoi)).entries).toHaveLength(before);
+});
+
+test('a take that the partner was told of is told once, and is not taken back behind its back', async () => {
+  await desk.admit({ guid: 'urn:story:told' });
+  await desk.settle();
+  const { id } = await desk.take('urn:story:told');
+  const { nanning } = town;
+  const by = { agency: nanning.agency, at: town.now() };
+  const told = async () => {
+    const before = (await town.page(town.hanoi)).entries.length;
+    await reportTake(nanning.tools, by, id);
+    return (await town.page(town.hanoi)).entries.length - before;
+  };
+  expect(await told()).toBe(1);
+  expect(await told()).toBe(0);
+  expect(await undoTake(nanning.tools, by, id)).toEqual({ ok: false, error: { code: 'take-told' } });
+  const standing = await town.within(nanning, ({ takes }) => takes.lock(id));
+  expect(standing?.undoneAt).toBeUndefined();
 });
 
 test('a picture that cannot be had does not keep the others away, and a file that a crash left gets its row', async () => {

@@ -5,6 +5,8 @@ import * as foundation from './migrations/0001-foundation.ts';
 import * as blobsNameTheirItem from './migrations/0002-blobs-name-their-item.ts';
 import * as peopleSignAgreements from './migrations/0010-people-sign-agreements.ts';
 import * as linksLetOutsidersSign from './migrations/0011-links-let-outsiders-sign.ts';
+import * as takesAreTold from './migrations/0021-takes-are-told.ts';
+import * as doneJobsArePurged from './migrations/0022-done-jobs-are-purged.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -12,6 +14,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-blobs-name-their-item': blobsNameTheirItem,
   '0010-people-sign-agreements': peopleSignAgreements,
   '0011-links-let-outsiders-sign': linksLetOutsidersSign,
+  '0021-takes-are-told': takesAreTold,
+  '0022-done-jobs-are-purged': doneJobsArePurged,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

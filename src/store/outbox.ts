@@ -33,6 +33,7 @@ export function jobQueue(db: Kysely<Database>): JobQueue {
     claim: (agencyId, topics, at) => claimJob(db, agencyId, topics, at),
     takeBack: (agencyId, at) => takeBack(db, agencyId, at),
     settle: (job, outcome) => settleJob(db, job, outcome),
+    purge: (agencyId, doneBefore, most) => purgeJobs(db, agencyId, { doneBefore, most }),
   };
 }
 
@@ -85,17 +86,44 @@ async function takeBack(db: Kysely<Database>, agencyId: string, at: Instant): Pr
   });
 }
 
-/** Marks a job done, or puts it off until `again` with the reason. No job is ever given up (I7). */
+/** Marks a job done, or puts it off until `again`, with the reason. */
 async function settleJob(
   db: Kysely<Database>,
   claimed: ClaimedJob,
-  outcome: { readonly doneAt: Instant } | { readonly again: Instant; readonly why: string },
+  outcome: Parameters<JobQueue['settle']>[1],
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await sql`select set_config('pactwire.agency', ${claimed.agencyId}, true)`.execute(trx);
-    const changes =
-      'doneAt' in outcome ? { done_at: outcome.doneAt } : { next_at: outcome.again, last_error: outcome.why };
-    await trx.updateTable('outbox').set(changes).where('id', '=', claimed.id).execute();
+    const error = outcome.why === undefined ? {} : { last_error: outcome.why };
+    const changes = 'doneAt' in outcome ? { done_at: outcome.doneAt } : { next_at: outcome.again };
+    await trx
+      .updateTable('outbox')
+      .set({ ...changes, ...error })
+      .where('id', '=', claimed.id)
+      .execute();
+  });
+}
+
+/** Oldest first, so that what is left over is what was done last. */
+async function purgeJobs(
+  db: Kysely<Database>,
+  agencyId: string,
+  { doneBefore, most }: { readonly doneBefore: Instant; readonly most: number },
+): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select set_config('pactwire.agency', ${agencyId}, true)`.execute(trx);
+    const { numDeletedRows } = await trx
+      .deleteFrom('outbox')
+      .where('id', 'in', (from) =>
+        from
+          .selectFrom('outbox')
+          .select('id')
+          .where('done_at', '<', doneBefore)
+          .orderBy('done_at')
+          .limit(most),
+      )
+      .executeTakeFirst();
+    return Number(numDeletedRows);
   });
 }
 

@@ -47,6 +47,9 @@ export function takeStore({ trx, agencyId }: AgencyTransaction): TakeStore {
         .where('undone_at', 'is', null)
         .execute();
     },
+    async markTold(id, at) {
+      await trx.updateTable('take').set({ told_at: at }).where('id', '=', id).execute();
+    },
     async isBuiltUpon(itemId) {
       const { rows } = await sql<{ built: boolean }>`
         select exists (select 1 from translation where item_id = ${itemId})
@@ -66,5 +69,6 @@ function toTake(row: Selectable<Database['take']>): Take {
     ...(row.person_id === null ? {} : { personId: row.person_id }),
     takenAt: row.taken_at,
     ...(row.undone_at === null ? {} : { undoneAt: row.undone_at }),
+    ...(row.told_at === null ? {} : { toldAt: row.told_at }),
   };
 }

@@ -1,16 +1,26 @@
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { systemClock } from '#engines/world.ts';
-import { plusSeconds } from '#kernel/instant.ts';
+import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { Job } from '#ports/outbox-store.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { openStores } from '#store/open-stores.ts';
 import { isTopic, jobQueue } from '#store/outbox.ts';
-import { transactWith } from '#store/transact.ts';
+import type { Database } from '#store/tables/database.ts';
+import { transactWith, type AgencyTransaction } from '#store/transact.ts';
 import { testAgency } from '#tests/town/test-agency.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { createBell } from './bell.ts';
-import { drainOutbox, laneBell, waitAfter, type DrainNeeds, type JobOutcome } from './drain-outbox.ts';
+import {
+  drainOutbox,
+  laneBell,
+  MOST_REFUSALS,
+  waitAfter,
+  type DrainNeeds,
+  type JobOutcome,
+} from './drain-outbox.ts';
+import { KEEP_DONE_SECONDS, purgeOutbox } from './purge-outbox.ts';
 
 let database: TestDatabase;
 let agencyId: string;
@@ -87,6 +97,75 @@ test('a partner that hangs holds up nothing that needs no partner (I23)', async 
   await expect.poll(() => done, { timeout: 20_000 }).toEqual(['usage-report']);
   release();
   await drain.stop();
+});
+
+type JobRow = Pick<Selectable<Database['outbox']>, 'done_at' | 'last_error'>;
+
+/** Rows of the outbox by the publication that a job names. */
+const rows = <T>(ask: (trx: AgencyTransaction['trx']) => RawBuilder<T>): Promise<T[]> =>
+  transactWith(database.app.db, ({ trx }) => trx)(
+    agencyId,
+    async (trx) => (await ask(trx).execute(trx)).rows,
+  );
+
+/** A job that has failed so many times fails once more; says how it then stands. */
+async function failedOnceMore(
+  name: string,
+  attempts: number,
+  outcome: JobOutcome,
+): Promise<JobRow | undefined> {
+  const isOurs = (job: Job) => job.topic === 'usage-report' && job.payload.publicationId === name;
+  await transactWith(database.app.db, openStores)(agencyId, ({ outbox }) =>
+    outbox.put(usage(name), systemClock.now()),
+  );
+  await rows(() => sql`update outbox set attempts = ${attempts} where payload->>'publicationId' = ${name}`);
+  const { drain } = worker((job) => Promise.resolve(isOurs(job) ? outcome : 'done'));
+  const row = async () =>
+    (
+      await rows(
+        () => sql<JobRow>`select done_at, last_error from outbox where payload->>'publicationId' = ${name}`,
+      )
+    )[0];
+  await expect.poll(async () => (await row())?.last_error, { timeout: 10_000 }).toBe('no');
+  await drain.stop();
+  return row();
+}
+
+test('a no of the other side is believed after a week of asking, and an outage never', async () => {
+  const last = MOST_REFUSALS - 1;
+  expect((await failedOnceMore('refused-once', 0, { refused: 'no' }))?.done_at).toBeNull();
+  expect((await failedOnceMore('refused-for-a-week', last, { refused: 'no' }))?.done_at).not.toBeNull();
+  expect((await failedOnceMore('away-for-a-week', last, { again: 'no' }))?.done_at).toBeNull();
+});
+
+test('what was done more than a day ago is removed, what waits is kept however old', async () => {
+  const now = systemClock.now();
+  const old = plusSeconds(now, -KEEP_DONE_SECONDS - 60);
+  const transact = transactWith(database.app.db, openStores);
+  await transact(agencyId, async ({ outbox }) => {
+    for (const name of ['old-and-done', 'new-and-done', 'old-and-waiting'])
+      await outbox.put(usage(name), old, name === 'old-and-waiting' ? plusSeconds(now, 3600) : old);
+  });
+  const finish = (name: string, at: Instant) =>
+    rows(() => sql`update outbox set done_at = ${at} where payload->>'publicationId' = ${name}`);
+  await finish('old-and-done', old);
+  await finish('new-and-done', now);
+  const left = async () =>
+    (
+      await rows(
+        () => sql<{ name: string }>`select payload->>'publicationId' as name from outbox
+          where payload->>'publicationId' like '%-and-%' order by 1`,
+      )
+    ).map(({ name }) => name);
+  const purging = purgeOutbox({
+    queue: jobQueue(database.app.db),
+    agencies: () => agencyDirectory(database.app.db).list(),
+    clock: systemClock,
+    bell: createBell(),
+    log: () => undefined,
+  });
+  await expect.poll(left, { timeout: 10_000 }).toEqual(['new-and-done', 'old-and-waiting']);
+  await purging.stop();
 });
 
 test('two hints that wait for one channel are one', async () => {

@@ -5,12 +5,15 @@ import type { ClaimedJob, Job, Topic } from '#ports/outbox-store.ts';
 import type { Clock } from '#ports/world.ts';
 import type { Bell } from './bell.ts';
 
-/** Does one job; a throw or `again` puts it off, nothing gives it up. Every handler may run twice (I2). */
+/**
+ * Does one job. A throw or `again` puts it off, and nothing gives it up. `refused`: the other side answered, and the answer
+ * was no; it is asked for a week more and then believed. Every handler may run twice (I2).
+ */
 export type JobHandler = (
   job: Job,
   to: { readonly agency: Agency; readonly at: Instant },
 ) => Promise<JobOutcome>;
-export type JobOutcome = 'done' | { readonly again: string };
+export type JobOutcome = 'done' | { readonly again: string } | { readonly refused: string };
 
 export type DrainNeeds = {
   readonly queue: JobQueue;
@@ -42,6 +45,8 @@ export function laneBell(topic: Topic): string {
 const IDLE_MS = 1000;
 const SETTLE_AGAIN_MS = 300;
 const LONGEST_WAIT_SECONDS = 3600;
+/** A little over an hour of doubling waits, then hourly for a week. */
+export const MOST_REFUSALS = 12 + 7 * 24;
 
 /** Works until stopped. The bell only shortens the wait; a missed ring costs a second. */
 export function drainOutbox(needs: DrainNeeds): { stop(): Promise<void> } {
@@ -103,9 +108,12 @@ async function work(
   const outcome = await attempt(needs, agency, claimed.job);
   const at = needs.clock.now();
   if (outcome === 'done') return settleSurely(needs, claimed, { doneAt: at }, isStopping);
-  needs.log({ what: 'job-again', topic: claimed.job.topic, why: outcome.again });
+  const why = 'again' in outcome ? outcome.again : outcome.refused;
+  const isOver = 'refused' in outcome && claimed.attempts >= MOST_REFUSALS;
+  needs.log({ what: isOver ? 'job-refused' : 'job-again', topic: claimed.job.topic, why });
+  if (isOver) return settleSurely(needs, claimed, { doneAt: at, why }, isStopping);
   const again = plusSeconds(at, waitAfter(claimed.attempts));
-  return settleSurely(needs, claimed, { again, why: outcome.again }, isStopping);
+  return settleSurely(needs, claimed, { again, why }, isStopping);
 }
 
 /** A database that is away comes back; unsettled, the job would lie under its lease for a minute. */

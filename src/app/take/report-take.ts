@@ -10,7 +10,7 @@ import type { Transact } from '#ports/transaction.ts';
 
 type ReportStores = AppendStores & { readonly takes: TakeStore; readonly items: ItemReader };
 
-/** Tells the origin that its story was taken, unless the take was undone in time. */
+/** Tells the origin that its story was taken, once, unless the take was undone in time. */
 export async function reportTake(
   needs: AppendTools & { readonly transact: Transact<ReportStores> },
   from: { readonly agency: Agency; readonly at: Instant },
@@ -19,7 +19,8 @@ export async function reportTake(
   await needs.transact(from.agency.id, async (stores) => {
     const take = await stores.takes.lock(takeId);
     const item = take && (await stores.items.find(take.itemId));
-    if (!take || !item || take.undoneAt !== undefined) return;
+    if (!take || !item || take.undoneAt !== undefined || take.toldAt !== undefined) return;
+    await stores.takes.markTold(takeId, from.at);
     await appendEntry(stores, needs, from, {
       partnerDid: item.provider,
       type: 'item.taken',

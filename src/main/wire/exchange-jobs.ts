@@ -70,8 +70,12 @@ async function hint(
   return outcomeOf(await tools.partnerNode.hint(to, said));
 }
 
-function outcomeOf(result: Result<unknown, { readonly code: string; readonly answer?: string }>): JobOutcome {
-  return result.ok
-    ? 'done'
-    : { again: `${result.error.code} ${result.error.answer ?? ''}`.trim().slice(0, 300) };
+type Failure = { readonly code: string; readonly problem?: string; readonly answer?: string };
+
+/** What a partner does not show us, because it is gone or the agreement has ended, is a definite no. */
+function outcomeOf(result: Result<unknown, Failure>): JobOutcome {
+  if (result.ok) return 'done';
+  const { code, problem, answer = '' } = result.error;
+  const why = `${code} ${answer}`.trim().slice(0, 300);
+  return problem === 'object-unknown' ? { refused: why } : { again: why };
 }

@@ -5,6 +5,7 @@ import { refuse, type Result } from '#kernel/result.ts';
 import type { Bell } from '#worker/bell.ts';
 import { drainOutbox } from '#worker/drain-outbox.ts';
 import { pollSources } from '#worker/poll-sources.ts';
+import { purgeOutbox } from '#worker/purge-outbox.ts';
 import { readChannels, type Link } from '#worker/read-channels.ts';
 import { refreshSearch } from '#worker/refresh-search.ts';
 import { runDueSources } from '#sources/run-sources.ts';
@@ -28,14 +29,17 @@ const PAGE_LIMIT = 500;
 
 /** Everything that goes on without anybody asking: the outbox, partners' channels, our own sources. */
 export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { stop(): Promise<void> } {
+  const queue = jobQueue(store.app.db);
+  const agencies = () => tools.agencies.list();
   const outbox = drainOutbox({
-    queue: jobQueue(store.app.db),
-    agencies: () => tools.agencies.list(),
+    queue,
+    agencies,
     handle: exchangeJobs(tools, bell),
     clock: tools.clock,
     bell,
     log,
   });
+  const purging = purgeOutbox({ queue, agencies, clock: tools.clock, bell, log });
   const channels = readChannels({
     links: () => listLinks(tools),
     readOnce: (link, waitSeconds) => readOnce(tools, link, waitSeconds),
@@ -55,6 +59,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
       await searching.stop();
       await polling.stop();
       await channels.stop();
+      await purging.stop();
       await outbox.stop();
     },
   };

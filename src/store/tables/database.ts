@@ -459,6 +459,7 @@ export type Database = {
     person_id: string | null;
     taken_at: Instant;
     undone_at: Instant | null;
+    told_at: Instant | null;
   };
   tombstone: {
     agency_id: string;
