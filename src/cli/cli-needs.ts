@@ -1,10 +1,8 @@
 import type { Problem } from '#contract/problem.ts';
-import type { PartnerKey } from '#domain/newsroom/agency.ts';
-import type { Verify } from '#formats/envelope/compact-jws.ts';
-import type { KeyTools } from '#app/newsroom/check-keys.ts';
+import type { VerifyFileTools } from '#app/agreement/verify-evidence-file.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
 import type { Result } from '#kernel/result.ts';
-import type { Clock, Hash } from '#ports/world.ts';
+import type { Clock } from '#ports/world.ts';
 import type { CliNode } from './cli-node.ts';
 import type { Refusal } from './said.ts';
 
@@ -17,11 +15,9 @@ export type FoundedNode = {
 };
 
 /** What the command line is given by `main`; a node is opened only by a command that works on one. */
-export type CliNeeds = KeyTools & {
+export type CliNeeds = VerifyFileTools & {
   readonly version: string;
   readonly clock: Clock;
-  readonly hash: Hash;
-  readonly verify: Verify<PartnerKey>;
   readonly problemOf: (refusal: Refusal, language: InterfaceLanguage) => Problem;
   /** Opens the node of this data folder, beside the running one if it runs; the default folder when none is named. */
   readonly openNode: (dataFolder: string | undefined) => Promise<Result<CliNode, Refusal>>;

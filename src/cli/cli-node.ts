@@ -1,4 +1,5 @@
 import type { AgreementNeeds } from '#app/agreement/agreement-needs.ts';
+import type { IssueNeeds } from '#app/agreement/issue-evidence.ts';
 import type { DraftQuestions } from '#app/agreement/draft-agreement.ts';
 import type { AnswerNeeds } from '#app/correction/answer-notice.ts';
 import type { CorrectNeeds } from '#app/correction/correct-story.ts';
@@ -34,6 +35,7 @@ export type Check = {
 
 /** A node opened from its data folder: the same use cases and screens that its desk has. */
 export type CliNode = AgreementNeeds &
+  IssueNeeds &
   InviteNeeds &
   TakeNeeds &
   CorrectNeeds &

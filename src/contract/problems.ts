@@ -1,6 +1,7 @@
 import { AGREEMENT_PROBLEMS } from '#contract/agreement-problems.ts';
 import { COMMAND_PROBLEMS } from '#contract/command-problems.ts';
 import { DOOR_PROBLEMS } from '#contract/door-problems.ts';
+import { EVIDENCE_PROBLEMS } from '#contract/evidence-problems.ts';
 import { EXCHANGE_PROBLEMS } from '#contract/exchange-problems.ts';
 import { NEWSROOM_PROBLEMS } from '#contract/newsroom-problems.ts';
 import { PARTNER_PROBLEMS } from '#contract/partner-problems.ts';
@@ -20,6 +21,7 @@ export const PROBLEMS = {
   ...PARTNER_PROBLEMS,
   ...AGREEMENT_PROBLEMS,
   ...SIGNING_PROBLEMS,
+  ...EVIDENCE_PROBLEMS,
   ...PUBLICATION_PROBLEMS,
   ...SOURCE_PROBLEMS,
   ...USE_PROBLEMS,

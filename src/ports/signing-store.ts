@@ -1,4 +1,5 @@
 import type { Digest } from '#kernel/digest.ts';
+import type { TrailStep } from '#domain/agreement/signing/evidence-trail.ts';
 import type { PersonEvidence } from '#domain/agreement/signing/person-evidence.ts';
 import type { RuleWish } from '#domain/agreement/signing/signing-rule.ts';
 
@@ -17,4 +18,6 @@ export type SigningStore = {
   /** Oldest first. */
   ruleWishes(): Promise<readonly RuleWish[]>;
   addRuleWish(wish: RuleWish): Promise<void>;
+  /** What was noted here of the way to this text, oldest first. */
+  trail(uid: string, digest: Digest): Promise<readonly Omit<TrailStep, 'by'>[]>;
 };

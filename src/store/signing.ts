@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
 import { parseDigest } from '#kernel/digest.ts';
+import { isJsonObject } from '#kernel/json.ts';
+import { isTrailKind } from '#domain/agreement/signing/evidence-trail.ts';
 import type { RuleWish } from '#domain/agreement/signing/signing-rule.ts';
 import type { PersonOnFile, SigningStore } from '#ports/signing-store.ts';
 import type { Database } from './tables/database.ts';
@@ -33,6 +35,16 @@ export function signingStore({ trx, agencyId }: AgencyTransaction): SigningStore
           sent_by: sentBy ?? null,
         })
         .execute();
+    },
+    async trail(uid, digest) {
+      const rows = await trx
+        .selectFrom('activity')
+        .select(['at', 'what', 'facts'])
+        .where('subject', '=', uid)
+        .orderBy('number')
+        .execute();
+      const ofText = rows.filter(({ facts }) => isJsonObject(facts) && facts['digest'] === digest);
+      return ofText.flatMap(({ at, what }) => (isTrailKind(what) ? [{ at, what }] : []));
     },
     async ruleWishes() {
       const rows = await trx.selectFrom('signing_rule_wish').selectAll().orderBy('number').execute();

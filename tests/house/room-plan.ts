@@ -49,7 +49,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   engines: {
     rooms: ['ports', 'formats', 'contract', 'domain', 'kernel'],
-    packages: ['undici', 'ipaddr.js', 'sharp', '@node-rs/argon2', 'otpauth', '@simplewebauthn/server'],
+    packages: [
+      'undici',
+      'ipaddr.js',
+      'sharp',
+      '@node-rs/argon2',
+      'otpauth',
+      '@simplewebauthn/server',
+      '@myriaddreamin/typst-ts-node-compiler',
+    ],
     builtins: 'all',
   },
   http: {

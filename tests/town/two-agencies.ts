@@ -10,6 +10,8 @@ import { mayStillLeave } from '#app/offer/may-still-leave.ts';
 import { isMoot } from '#app/offer/receive-offer.ts';
 import { receiveIntroduction } from '#app/newsroom/receive-introduction.ts';
 import type { Agency, Partner, PartnerKey } from '#domain/newsroom/agency.ts';
+import { makeEvidencePrinter } from '#engines/evidence/print-evidence.ts';
+import { readAttachment } from '#engines/evidence/read-attachment.ts';
 import { verifyPasskey } from '#engines/verify-passkey.ts';
 import { nodeHash, systemChance, systemIds } from '#engines/world.ts';
 import { rootDidOf } from '#formats/discovery/node-address.ts';
@@ -19,6 +21,8 @@ import { publicJwk } from '#formats/envelope/key-document.ts';
 import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountSigningLinks } from '#http/desk/signing-links.ts';
 import { mountSigning } from '#http/desk/signing.ts';
+import { mountEvidence } from '#http/desk/evidence.ts';
+import { mountVerifyDoor } from '#http/public/verify-door.ts';
 import { mountSigningRoom } from '#http/public/signing-room.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
@@ -271,6 +275,9 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
   mountSigning(server, people.needs);
   mountSigningLinks(server, people.needs);
   await mountSigningRoom(server, people.needs);
+  const evidence = { ...people.needs, printEvidence: makeEvidencePrinter(), readAttachment };
+  mountEvidence(server, evidence);
+  await mountVerifyDoor(server, { ...evidence, ownKeys: async () => tools.keysOf('') });
   mountDiscovery(server, { ...tools, softwareVersion: '0.0.0' });
   await mountIntroductions(server, {
     ...tools,

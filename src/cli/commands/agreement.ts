@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { issueEvidence } from '#app/agreement/issue-evidence.ts';
 import {
   exportAgreement,
   listAgreements,
@@ -65,6 +67,22 @@ export const agreementCommands: readonly CommandPlan<CliNeeds>[] = [
       const jws = await exportAgreement(node, agency.id, given.demand('uid'));
       if (!jws.ok) return jws;
       return accept({ json: jws.value, lines: [JSON.stringify(jws.value, undefined, 2)] });
+    },
+  }),
+  reading({
+    name: 'agreement evidence <uid>',
+    about: 'Write the evidence of a signed agreement as one PDF/A-3 that anybody can check (pactwire verify)',
+    options: [{ flags: '--out <file>', about: 'where to write it', required: true }],
+    async run({ node, agency }, given) {
+      const issued = await issueEvidence(node, agency, given.demand('uid'));
+      if (!issued.ok) return issued;
+      const file = given.demand('out');
+      await writeFile(file, issued.value);
+      return accept({
+        json: { file, bytes: issued.value.length },
+        lines: [`Written: ${file}`],
+        next: `pactwire verify ${file}`,
+      });
     },
   }),
   approving(),

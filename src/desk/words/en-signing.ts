@@ -6,6 +6,7 @@ export const enSigning = {
     approveHelp:
       'You say that exactly this text may be signed for our agency. Another person signs it; the partner sees both names.',
     approved: 'Approved. Another person can sign now.',
+    evidence: 'Evidence (PDF)',
     persons: 'People',
     noPersons: 'Nobody has approved or signed yet.',
     roles: { approver: 'Approved by', signatory: 'Signed by' },

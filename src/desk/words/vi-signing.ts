@@ -8,6 +8,7 @@ export const viSigning: typeof enSigning = {
     approveHelp:
       'Bạn xác nhận đúng văn bản này được phép ký thay mặt cơ quan ta. Một người khác sẽ ký; đối tác thấy cả hai tên.',
     approved: 'Đã duyệt. Giờ một người khác có thể ký.',
+    evidence: 'Bằng chứng (PDF)',
     persons: 'Người duyệt và người ký',
     noPersons: 'Chưa ai duyệt hay ký.',
     roles: { approver: 'Người duyệt', signatory: 'Người ký' },

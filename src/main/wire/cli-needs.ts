@@ -1,5 +1,8 @@
 import pc from 'picocolors';
 import type { CliNeeds } from '#cli/cli-needs.ts';
+import { makeEvidencePrinter } from '#engines/evidence/print-evidence.ts';
+import { readAttachment } from '#engines/evidence/read-attachment.ts';
+import { verifyPasskey } from '#engines/verify-passkey.ts';
 import { nodeHash, systemClock } from '#engines/world.ts';
 import { problemOf } from '#http/problems.ts';
 import { refuse } from '#kernel/result.ts';
@@ -20,6 +23,9 @@ export function cliNeeds(): CliNeeds {
     verify: pinnedKeyVerifier(ed25519Verifier()),
     checkPublicKey,
     thumbprintOf,
+    verifyPasskey,
+    printEvidence: makeEvidencePrinter(),
+    readAttachment,
     problemOf,
     async openNode(data) {
       const config = readConfigBeside(data === undefined ? {} : { data });

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountCorrection } from '#http/desk/correction.ts';
 import { mountCredentials } from '#http/desk/credentials.ts';
+import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountPeople } from '#http/desk/people.ts';
 import { mountPictures } from '#http/desk/picture.ts';
@@ -23,6 +24,7 @@ import { receiveIntroduction } from '#app/newsroom/receive-introduction.ts';
 import { mountPush } from '#http/push/push-door.ts';
 import { agencyOf } from '#http/agency-of.ts';
 import { mountSigningRoom } from '#http/public/signing-room.ts';
+import { mountVerifyDoor } from '#http/public/verify-door.ts';
 import { mountPortal } from '#http/public/portal.ts';
 import { mountOperation } from '#http/operation/operation.ts';
 import type { ReadyWatch } from '#http/operation/ready-watch.ts';
@@ -78,6 +80,10 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
   await mountPush(server, sources);
   await mountDeskApp(server, DESK_FILES);
   await mountSigningRoom(server, accounts);
+  await mountVerifyDoor(server, {
+    ...tools,
+    ownKeys: async () => (await tools.agencies.list()).flatMap(({ id }) => tools.keysOf(id)),
+  });
   mountPortal(server, {
     reads: releasedReads(store.portal.db),
     tally: viewTally(store.app.db),
@@ -105,6 +111,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountAgreements(server, accounts);
   mountSigning(server, accounts);
   mountSigningLinks(server, accounts);
+  mountEvidence(server, accounts);
   mountPartners(server, needs);
   mountSources(server, {
     ...sources,

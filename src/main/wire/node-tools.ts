@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
 import { makeDerivativeMaker } from '#engines/renditions/make-derivative.ts';
+import { makeEvidencePrinter } from '#engines/evidence/print-evidence.ts';
+import { readAttachment } from '#engines/evidence/read-attachment.ts';
 import { verifyPasskey } from '#engines/verify-passkey.ts';
 import { nodeHash, systemChance, systemClock, systemIds } from '#engines/world.ts';
 import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
@@ -9,6 +11,7 @@ import type { BlobFiles } from '#ports/blob-store.ts';
 import type { MakeDerivative } from '#ports/publication-pictures.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { PrintEvidence, ReadAttachment } from '#ports/evidence-printer.ts';
 import type { VerifyPasskey } from '#ports/passkeys.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Chance, Clock, Hash, Ids } from '#ports/world.ts';
@@ -35,6 +38,8 @@ export type NodeTools = AgencyKeys &
     readonly partnerNode: PartnerNode;
     readonly publicOrigin: string;
     readonly verifyPasskey: VerifyPasskey;
+    readonly printEvidence: PrintEvidence;
+    readonly readAttachment: ReadAttachment;
   };
 
 export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys): NodeTools {
@@ -58,5 +63,7 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     }),
     publicOrigin: config.publicOrigin,
     verifyPasskey,
+    printEvidence: makeEvidencePrinter(),
+    readAttachment,
   };
 }

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { readAgreement, resumeAgreement } from '#contract/agreement.ts';
@@ -159,8 +159,14 @@ function AgreementActions(props: {
   const { approve } = agreement.may;
   const asksApproval =
     toSign && (approve.ok || !approve.because.some(({ code }) => code === 'signing-approval-not-asked'));
+  const isSigned = agreement.signatures.length === 2;
   return (
     <>
+      {isSigned ? (
+        <Button component="a" variant="default" href={`/desk-evidence/${agreement.uid}`} download>
+          {words.signing.evidence}
+        </Button>
+      ) : null}
       {asksApproval ? (
         <GuardedButton
           variant="default"

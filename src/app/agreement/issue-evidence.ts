@@ -1,0 +1,91 @@
+import type { Instant } from '#kernel/instant.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
+import { toBase64url } from '#formats/envelope/base64url.ts';
+import { printEvidence, type EvidenceFile } from '#formats/evidence/evidence-file.ts';
+import type { AgreementReader, FiledAgreement } from '#ports/agreement-store.ts';
+import type { PrintEvidence, PrintRefusal } from '#ports/evidence-printer.ts';
+import type { PartnerStore } from '#ports/partner-store.ts';
+import type { SigningStore } from '#ports/signing-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import { evidenceSheet } from './evidence-sheet.ts';
+import { verifyEvidence, type VerifyTools } from './verify-evidence.ts';
+
+export type IssueNeeds = VerifyTools & {
+  readonly transact: Transact<{
+    readonly agreements: AgreementReader;
+    readonly partners: PartnerStore;
+    readonly signing: SigningStore;
+  }>;
+  readonly keysOf: (agencyId: string) => readonly PartnerKey[];
+  readonly printEvidence: PrintEvidence;
+};
+
+export type IssueRefusal =
+  | { readonly code: 'agreement-unknown' }
+  | { readonly code: 'evidence-not-signed' }
+  | PrintRefusal;
+
+/** Everything that shows who signed the text; asked for again, it is the same file until something more has happened. */
+export async function evidenceOf(
+  needs: Omit<IssueNeeds, 'printEvidence'>,
+  agency: Agency,
+  uid: string,
+): Promise<Result<EvidenceFile, IssueRefusal>> {
+  return needs.transact(agency.id, async ({ agreements, partners, signing }) => {
+    const filed = await agreements.newest(uid);
+    if (!filed) return refuse({ code: 'agreement-unknown' });
+    const partner = await partners.find(filed.partnerDid);
+    const known = [...needs.keysOf(agency.id), ...(partner?.keys ?? [])];
+    const keys = filed.proofs.flatMap(({ kid }) => known.filter((key) => key.kid === kid));
+    if (filed.proofs.length < 2 || keys.length < 2) return refuse({ code: 'evidence-not-signed' });
+    const persons = await signing.persons([filed.digest]);
+    const trail = (await signing.trail(filed.uid, filed.digest)).map((step) => ({ ...step, by: agency.did }));
+    const moments = [...filed.proofs.map(({ signedAt }) => signedAt), ...persons, ...trail].map((one) =>
+      typeof one === 'string' ? one : one.at,
+    );
+    return accept({
+      agreement: jwsOf(filed),
+      keys: keys.map(({ kid, jwk }) => ({ kid, x: jwk.x })),
+      persons: persons.map(({ side, digest, role, name, at, proof }) => ({
+        side,
+        digest,
+        role,
+        name,
+        at,
+        proof,
+      })),
+      trail,
+      issuedBy: agency.did,
+      issuedAt: latest(moments),
+    });
+  });
+}
+
+/** The same as one PDF/A-3 that says it in three languages and carries it as its attachment. */
+export async function issueEvidence(
+  needs: IssueNeeds,
+  agency: Agency,
+  uid: string,
+): Promise<Result<Uint8Array, IssueRefusal>> {
+  const file = await evidenceOf(needs, agency, uid);
+  if (!file.ok) return file;
+  const text = printEvidence(file.value);
+  const verified = verifyEvidence(text, [], needs);
+  // What our own store holds was verified when it was filed; if it does not hold now, no paper may say that it does.
+  if (!verified.ok) throw new Error(`the evidence of ${uid} does not hold: ${verified.error.code}`);
+  return needs.printEvidence(evidenceSheet(verified.value, file.value), text);
+}
+
+function jwsOf({ canonical, proofs }: FiledAgreement): EvidenceFile['agreement'] {
+  return {
+    payload: toBase64url(new TextEncoder().encode(canonical)),
+    signatures: proofs.map(({ protected: head, signature }) => ({ protected: head, signature })),
+  };
+}
+
+function latest(moments: readonly Instant[]): Instant {
+  const last = moments.toSorted().at(-1);
+  if (last === undefined) throw new Error('signed agreements have moments');
+  return last;
+}

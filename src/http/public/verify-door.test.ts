@@ -1,0 +1,87 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { agreementDesk } from '#tests/town/agreement-desk.ts';
+import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
+import { twoAgencies, type Town, type TownAgency } from '#tests/town/two-agencies.ts';
+
+let database: TestDatabase;
+let town: Town;
+let desk: ReturnType<typeof agreementDesk>;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  town = await twoAgencies({ database });
+  await town.pin();
+  desk = agreementDesk(town);
+});
+afterEach(() => town.close());
+
+const TOKEN_LENGTH = 43;
+
+async function evidenceAt({ server }: TownAgency, uid: string, role = 'viewer') {
+  const cookies = { [server.door.cookie.name]: role.padEnd(TOKEN_LENGTH, '_') };
+  return server.inject({ method: 'GET', url: `/desk-evidence/${uid}`, cookies });
+}
+
+/** Brings a file, as a browser without JavaScript sends it. */
+async function bring({ server }: TownAgency, bytes: Uint8Array, lang = 'en') {
+  const form = new FormData();
+  form.set('file', new Blob([new Uint8Array(bytes)]), 'evidence.pdf');
+  const request = new Request('http://node.example/', { method: 'POST', body: form });
+  return server.inject({
+    method: 'POST',
+    url: `/verify?lang=${lang}`,
+    headers: { 'content-type': request.headers.get('content-type') ?? '' },
+    payload: Buffer.from(await request.arrayBuffer()),
+  });
+}
+
+test('what one side issues, anybody can check at the other, in three languages, and is told whom to call', async () => {
+  const { hanoi, nanning } = town;
+  const uid = await desk.signedByBoth();
+  const issued = await evidenceAt(hanoi, uid);
+  expect(issued.statusCode).toBe(200);
+  expect(issued.headers['content-type']).toBe('application/pdf');
+  expect(Buffer.compare((await evidenceAt(hanoi, uid)).rawPayload, issued.rawPayload)).toBe(0);
+  for (const [lang, genuine] of [
+    ['vi', 'hai bên đã ký chính văn bản này'],
+    ['zh-Hans', '双方签署的正是这份文本'],
+    ['en', 'both sides have signed exactly this text'],
+  ] as const) {
+    const page = await bring(nanning, issued.rawPayload, lang);
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain(genuine);
+  }
+  const page = await bring(nanning, issued.rawPayload);
+  // Nanning knows its own key; Hanoi's is for people to compare, by ten words.
+  expect(page.body).toContain('This node knows this key.');
+  expect(page.body).toContain('This key is not known here.');
+  expect(page.body).not.toContain('<script');
+});
+
+test('a changed file is refused with its code and words, and so are a large one and none', async () => {
+  const { hanoi } = town;
+  const uid = await desk.signedByBoth();
+  const { rawPayload } = await evidenceAt(hanoi, uid);
+  const cut = await bring(hanoi, rawPayload.subarray(0, -100), 'zh-Hans');
+  expect(cut.statusCode).toBe(422);
+  expect(cut.body).toContain('PDF 文件不完整');
+  expect(cut.body).toContain('evidence-pdf-truncated');
+  expect((await bring(hanoi, Buffer.from('{}'))).body).toContain('evidence-not-read');
+  const large = await bring(hanoi, Buffer.alloc(10 * 1024 * 1024 + 8192, 32));
+  expect(large.statusCode).toBe(413);
+  expect(large.body).toContain('evidence-too-large');
+  const none = await hanoi.server.inject({ method: 'GET', url: '/verify' });
+  expect(none.body).toContain('type="file"');
+}, 120_000);
+
+test('there is no evidence before both have signed, nor for who may not read', async () => {
+  const uid = await desk.draft();
+  await desk.sign(town.hanoi, uid);
+  const early = await evidenceAt(town.hanoi, uid);
+  expect(early.statusCode).toBe(409);
+  expect(early.json()).toMatchObject({ code: 'evidence-not-signed' });
+  const stranger = await town.hanoi.server.inject({ method: 'GET', url: `/desk-evidence/${uid}` });
+  expect(stranger.statusCode).toBe(401);
+});
