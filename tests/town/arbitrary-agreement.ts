@@ -12,7 +12,6 @@ import {
   QUOTA_PERIODS,
   TAIL_POLICIES,
   type Agreement,
-  type AgreementParty,
   type ConstraintTerm,
   type Duty,
   type Obligation,
@@ -30,11 +29,7 @@ import { parseDigest, type Digest } from '#kernel/digest.ts';
 import { parseDuration, type Duration } from '#kernel/duration.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import { INTERFACE_LANGUAGES } from '#kernel/language.ts';
-
-/** The two parties. */
-export const A = 'did:web:a.example';
-export const B = 'did:web:b.example';
-const C = 'did:web:c.example';
+import { A, B, C, commitment, direction, pair, third } from './arbitrary-parties.ts';
 
 export const instant = (text: string): Instant => parseInstant(text) ?? fail(text);
 const duration = (text: string): Duration => parseDuration(text) ?? fail(text);
@@ -75,6 +70,11 @@ function setOf<T>(values: readonly T[]): fc.Arbitrary<{ operator: SetOperator; v
 }
 
 const selectorTerm: fc.Arbitrary<SelectorTerm> = fc.oneof(
+  fc.record({
+    operand: fc.constant('provider' as const),
+    operator: fc.constant('isAnyOf' as const),
+    values: fc.uniqueArray(fc.constantFrom(A, A, B, C), { minLength: 1, maxLength: 2 }),
+  }),
   setOf(topics).map((set) => ({ operand: 'mediaTopic' as const, ...set })),
   setOf(newsTypes).map((set) => ({ operand: 'newsType' as const, ...set })),
   setOf(languages).map((set) => ({ operand: 'language' as const, ...set })),
@@ -124,10 +124,6 @@ const ruleActions: fc.Arbitrary<readonly RuleAction[]> = fc
     ),
   );
 
-type Direction = { assigner: string; assignee: string };
-const toB = { assigner: A, assignee: B };
-const direction = fc.constantFrom<Direction>(toB, toB, toB, { assigner: B, assignee: A });
-
 /** Three selectors of an agreement. */
 export function selectors(uid: string): fc.Arbitrary<readonly Selector[]> {
   const one = (name: string): fc.Arbitrary<Selector> =>
@@ -141,16 +137,19 @@ const duties = (uid: string): fc.Arbitrary<readonly Duty[]> =>
       fc.record({
         action: fc.constantFrom(...DUTY_ACTIONS),
         party: fc.option(fc.constantFrom(A, B)),
+        wording: fc.option(fc.constantFrom({ vi: 'Theo A', en: 'Source: A' }, { 'zh-Hans': '据甲社' })),
         constraints: fc.array(fc.oneof(channelTerm, spatialTerm), { maxLength: 2 }),
       }),
       { maxLength: 2 },
     )
     .map((all) =>
-      all.map(({ action, party, constraints }, index) => ({
+      all.map(({ action, party, wording, constraints }, index) => ({
         uid: `${uid}-d${index}`,
         action,
         constraints,
         ...(party && action === 'attribute' ? { attributedParty: party } : {}),
+        ...(wording && action === 'attribute' ? { wording } : {}),
+        ...(action === 'nextPolicy' ? { target: uid } : {}),
       })),
     );
 
@@ -168,10 +167,10 @@ function permission(uid: string, targets: readonly Selector[]): fc.Arbitrary<Per
 
 /** A prohibition over some of these selectors. */
 export function prohibition(uid: string, targets: readonly Selector[]): fc.Arbitrary<Prohibition> {
-  return permission(uid, targets).map(({ assigner, assignee, target, actions, constraints }) => ({
+  return permission(uid, targets).map(({ assigner, assignees, target, actions, constraints }) => ({
     uid,
     assigner,
-    assignee,
+    assignees,
     target,
     actions,
     constraints,
@@ -201,16 +200,6 @@ function obligation(
       consequences: suspends.map((target) => ({ action: 'suspendRule' as const, target })),
     }));
 }
-
-const parties: readonly [AgreementParty, AgreementParty] = [
-  {
-    did: A,
-    name: { vi: 'Hãng A', en: 'Agency A' },
-    keyThumbprint: 'a'.repeat(43),
-    contact: 'mailto:a@a.example',
-  },
-  { did: B, name: { 'zh-Hans': '乙社' }, keyThumbprint: 'b'.repeat(43), recoveryKeyHash: 'sha-256:x' },
-];
 
 function someRules<T>(count: number, make: (index: number) => fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> {
   return fc
@@ -242,10 +231,11 @@ export const arbitraryAgreement: fc.Arbitrary<Agreement> = fc
           tailPeriod: fc.constantFrom(...durations),
           tailPolicy: fc.constantFrom(...TAIL_POLICIES),
           freshness: fc.constant(duration('PT15M')),
-          parties: fc.constant(parties),
+          third,
           permissions: fc.constant(permissions),
           prohibitions: fc.constant(prohibitions),
           obligations: someRules(3, (index) => obligation(`${uid}#o${index}`, targets, permissions)),
+          commitments: someRules(2, (index) => commitment(`${uid}#c${index}`)),
           extras: fc.record(
             {
               supersedes: fc.constant(digest),
@@ -258,8 +248,21 @@ export const arbitraryAgreement: fc.Arbitrary<Agreement> = fc
           ),
         }),
       )
-      .map(({ extras, ...rest }) => ({ ...rest, ...extras })),
+      .map(({ extras, third: c, ...rest }) => ({
+        ...rest,
+        ...extras,
+        parties: namesC(rest) ? ([...pair, c] as const) : pair,
+      })),
   );
+
+type Ruled = Pick<Agreement, 'permissions' | 'prohibitions' | 'obligations' | 'commitments'>;
+
+/** Two parties, and a third where a rule speaks of it. */
+function namesC({ permissions, prohibitions, obligations, commitments }: Ruled): boolean {
+  return [...permissions, ...prohibitions, ...obligations, ...commitments].some(({ assignees }) =>
+    assignees.includes(C),
+  );
+}
 
 const inForce: fc.Arbitrary<AgreementInForce> = fc.record({
   agreement: arbitraryAgreement,
@@ -283,7 +286,7 @@ export const agreementsInForce: fc.Arbitrary<readonly AgreementInForce[]> = fc.u
 
 const request: fc.Arbitrary<UseRequest> = fc.record(
   {
-    actor: fc.constantFrom(A, B, B, B),
+    actor: fc.constantFrom(A, B, B, B, B, C),
     action: fc.constantFrom('publish' as const, 'publish' as const, 'translate' as const, ...ACTIONS),
     channel: fc.constantFrom(...DELIVERY_CHANNELS),
     territory: fc.constantFrom(...places),
@@ -296,7 +299,7 @@ const request: fc.Arbitrary<UseRequest> = fc.record(
 const item: fc.Arbitrary<ItemFacts> = fc.record(
   {
     uri: fc.constant('urn:newsml:a.example:1'),
-    provider: fc.constantFrom(A, A, A, B),
+    provider: fc.constantFrom(A, A, A, A, B, C),
     topics: fc.record({
       codes: fc.uniqueArray(fc.constantFrom(...topics), { minLength: 1, maxLength: 2 }),
       rooted: fc.boolean(),
@@ -343,7 +346,7 @@ export const useQuestion: fc.Arbitrary<UseQuestion> = fc.record({
         .map((count) => new Map(Array.from({ length: 40 }, (_, i) => [ruleUid(i), count]))),
       counted: fc.subarray(Array.from({ length: 40 }, (_, i) => ruleUid(i))).map((uids) => new Set(uids)),
       duties: fc.record(
-        { attribute: fc.constantFrom(true, true, false), linkBack: fc.boolean() },
+        { attribute: fc.constantFrom(true, true, false), linkBack: fc.boolean(), nextPolicy: fc.boolean() },
         { requiredKeys: [] },
       ),
     },

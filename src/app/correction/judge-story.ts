@@ -81,7 +81,7 @@ function rightsOf(context: UseContext, item: StoredItem, agency: Agency): SaidSt
   const said = sayAgreement(agreement);
   const ours = new Set(
     [...agreement.permissions, ...agreement.prohibitions, ...agreement.obligations]
-      .filter(({ assigner, assignee }) => assigner === item.provider && assignee === agency.did)
+      .filter(({ assigner, assignees }) => assigner === item.provider && assignees.includes(agency.did))
       .map(({ uid }) => uid),
   );
   return {

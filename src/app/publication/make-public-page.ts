@@ -48,6 +48,7 @@ export async function makePublicPage(
     pictures: pictures.map(({ shownAs }) => shownAs),
     linkBack: gathered.linkBack,
     policy: indexPolicy(making),
+    duties: making.decision.duties,
     corrections: note === '' ? earlier : [{ at: order.at, note }, ...earlier],
     escapeText,
   });

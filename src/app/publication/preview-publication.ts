@@ -6,7 +6,7 @@ import type { Decision } from '#domain/agreement/decision.ts';
 import type { DutyAction } from '#domain/agreement/agreement.ts';
 import { quotaPeriodAt } from '#domain/agreement/quota-period.ts';
 import { decidePublication, type PublicationQuestion } from '#domain/publication/judge-publication.ts';
-import { creditLine } from '#domain/publication/make-page.ts';
+import { creditLine } from '#domain/publication/credit-line.ts';
 import { originLine } from '#domain/publication/origin-line.ts';
 import { countUnfinished } from '#domain/translation/translation.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
@@ -47,7 +47,7 @@ function previewOf(gathered: GatheredPublication, agency: Agency): PublicationPr
   return {
     may: sayMayPublish(question, readerOf(question, agency)),
     headline: headline === '' ? version.content.headline : headline,
-    creditLine: creditLine(version.content, provider, language),
+    creditLine: creditLine(version.content, provider, language, decision.duties),
     originLine: originLine({
       provider: provider.name,
       publisher: agency.name,
@@ -72,6 +72,11 @@ const DUTIES: Readonly<Record<DutyAction, Trilingual>> = {
     vi: 'Trang dẫn liên kết về bản gốc.',
     'zh-Hans': '页面将附原文链接。',
     en: 'The page links back to the original.',
+  },
+  nextPolicy: {
+    vi: 'Bên thứ ba phải chấp nhận điều kiện của thỏa thuận.',
+    'zh-Hans': '第三方须接受协议的条件。',
+    en: 'Third parties are bound to the terms of the agreement.',
   },
 };
 

@@ -27,6 +27,7 @@ export const enOffice = {
       prohibition: 'Prohibitions',
       obligation: 'Obligations',
       duty: 'Duties',
+      commitment: 'Commitments',
       term: 'Term',
     },
     oneLanguage: 'One language',

@@ -28,6 +28,7 @@ export const viOffice: typeof enOffice = {
       prohibition: 'Không cho phép',
       obligation: 'Trách nhiệm',
       duty: 'Nghĩa vụ kèm theo',
+      commitment: 'Cam kết',
       term: 'Thời hạn',
     },
     oneLanguage: 'Một ngôn ngữ',

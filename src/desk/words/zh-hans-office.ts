@@ -28,6 +28,7 @@ export const zhHansOffice: typeof enOffice = {
       prohibition: '禁止',
       obligation: '责任',
       duty: '附带义务',
+      commitment: '承诺',
       term: '期限',
     },
     oneLanguage: '一种语言',

@@ -195,7 +195,7 @@ describe('a side', () => {
       at: MARCH,
       ...(cause ? { cause } : {}),
     });
-    const owedByB = draft().obligations.find(({ assignee }) => assignee === B)?.uid ?? '';
+    const owedByB = draft().obligations.find(({ assignees }) => assignees.includes(B))?.uid ?? '';
     expect(stateOf(signed([ends(A)]), MARCH)).toBe('in-force');
     expect(stateOf(signed([ends(A), ends(B)]), MARCH)).toBe('terminated');
     const later = at('2027-03-11T08:00:00Z');

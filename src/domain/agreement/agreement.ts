@@ -10,10 +10,14 @@ export type Did = string;
 /** A text in at least one interface language; `inLanguage` falls back to what there is. */
 export type TextByLanguage = { readonly [L in InterfaceLanguage]?: string };
 
+/** One party or several, none twice. */
+export type Dids = readonly [Did, ...Did[]];
+
 /**
  * What an agreement can grant or forbid. Anything else is granted by nobody.
- * ODRL 2.2 vocabulary (translate extract modify archive grantUse) and the profile's own (publish mineData offer):
- * docs/protocol/agreement.md.
+ * ODRL 2.2 vocabulary (translate extract modify archive grantUse) and the profile's own (publish mineData keepInMemory
+ * offer): docs/protocol/agreement.md. `keepInMemory` is asked when a text enters a translation memory and at every use
+ * of it, so nothing is drawn from it after the end.
  */
 export const ACTIONS = [
   'publish',
@@ -23,6 +27,7 @@ export const ACTIONS = [
   'archive',
   'grantUse',
   'mineData',
+  'keepInMemory',
   'offer',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -32,7 +37,7 @@ export const DELIVERY_CHANNELS = ['web', 'app', 'social', 'print', 'broadcast', 
 export type DeliveryChannel = (typeof DELIVERY_CHANNELS)[number];
 
 /** What must be done before a use (ODRL IM 2.2 §2.6.3: a duty is a pre-condition of its permission). */
-export const DUTY_ACTIONS = ['attribute', 'linkBack'] as const;
+export const DUTY_ACTIONS = ['attribute', 'linkBack', 'nextPolicy'] as const;
 export type DutyAction = (typeof DUTY_ACTIONS)[number];
 
 /** What must be done after an event (ODRL IM 2.2 §2.6.2: an obligation stands for itself). */
@@ -59,6 +64,14 @@ export type OrderOperator = (typeof ORDER_OPERATORS)[number];
 export const QUOTA_PERIODS = ['P1D', 'P1W', 'P1M', 'P3M', 'P1Y'] as const;
 export type QuotaPeriod = (typeof QUOTA_PERIODS)[number];
 
+/** What a side promises beside the news, to be counted. */
+export const COMMITMENT_KINDS = ['visit', 'trainingPlace', 'jointProject'] as const;
+export type CommitmentKind = (typeof COMMITMENT_KINDS)[number];
+
+/** What a person at a party is to be asked about; `corrections` is also whom to call when an answer is overdue. */
+export const CONTACT_PURPOSES = ['editorial', 'corrections', 'legal', 'technical'] as const;
+export type ContactPurpose = (typeof CONTACT_PURPOSES)[number];
+
 /** Whether search engines may find copies. `translationIndexed`: translations yes, verbatim copies no. */
 export const INDEX_POLICIES = ['own', 'noindex', 'canonicalToOriginal', 'translationIndexed'] as const;
 export type IndexPolicy = (typeof INDEX_POLICIES)[number];
@@ -77,8 +90,13 @@ type SetTerm<Operand extends string, Value extends string = string> = {
   readonly values: readonly Value[];
 };
 
-/** A refinement of a target: which items. Topics match their narrower ones too; `newsProduct` is the giver's own name. */
+/**
+ * A refinement of a target: which items. Topics match their narrower ones too; `newsProduct` is the giver's own name.
+ * Without `provider` the items are the giver's own; with it, those of the agencies named (its own only if it is named),
+ * which it passes on because they let it. It lists and never excludes: nobody grants what is not named.
+ */
 export type SelectorTerm =
+  | { readonly operand: 'provider'; readonly operator: 'eq' | 'isAnyOf'; readonly values: readonly Did[] }
   | SetTerm<'mediaTopic'>
   | SetTerm<'newsType', NewsType>
   | SetTerm<'language'>
@@ -125,6 +143,10 @@ export type Duty = {
   readonly action: DutyAction;
   /** Who is to be named; only with `attribute`. */
   readonly attributedParty?: Did;
+  /** The exact words of the credit in a copy of that language; only with `attribute`. */
+  readonly wording?: TextByLanguage;
+  /** uid of the permission that a third party is given no more than; with `nextPolicy` and only there. */
+  readonly target?: string;
   readonly constraints: readonly DutyTerm[];
 };
 
@@ -132,8 +154,8 @@ type Rule = {
   readonly uid: string;
   /** The side whose rule it is: that gives the items, or gains by a prohibition. */
   readonly assigner: Did;
-  /** The side that may, may not, or must. */
-  readonly assignee: Did;
+  /** The sides that may, may not, or must: each for itself, with a quota of its own. Never the assigner. */
+  readonly assignees: Dids;
   /** Equal uids mean equal terms within one agreement. */
   readonly target: Selector;
 };
@@ -144,7 +166,7 @@ export type Permission = Rule & {
   readonly duties: readonly Duty[];
 };
 
-/** Exclusivity is a prohibition of `offer` whose assignee is the giving side itself. */
+/** Exclusivity is a prohibition of `offer` whose one assignee is the giving side itself. */
 export type Prohibition = Rule & {
   readonly actions: readonly RuleAction[];
   readonly constraints: readonly ConstraintTerm[];
@@ -163,18 +185,44 @@ export type Obligation = Rule & {
   readonly consequences: readonly Consequence[];
 };
 
+/**
+ * A countable promise beside the news: `assigner` provides, `assignees` receive. Counted per calendar period of a zone, or
+ * over the whole term where none is said. No decision about a use looks at it.
+ */
+export type Commitment = {
+  readonly uid: string;
+  readonly assigner: Did;
+  readonly assignees: Dids;
+  readonly kind: CommitmentKind;
+  readonly count: number;
+  readonly per?: { readonly period: QuotaPeriod; readonly zone: string };
+  readonly title: TextByLanguage;
+};
+
+/** Whom to reach: one address for everything, or a person or office for a purpose. */
+export type Contact =
+  | { readonly purpose: 'general'; readonly address: string }
+  | {
+      readonly purpose: ContactPurpose;
+      /** Of the person or the office. */
+      readonly name: TextByLanguage;
+      readonly email: string;
+      readonly phone?: string;
+    };
+
 export type AgreementParty = {
   readonly did: Did;
   readonly name: TextByLanguage;
   /** RFC 7638 thumbprint of the signing key; pins the partner whatever its web server says later. */
   readonly keyThumbprint: string;
   readonly recoveryKeyHash?: string;
-  readonly contact?: string;
+  /** Either one general address or at least one contact by purpose. */
+  readonly contacts?: readonly Contact[];
 };
 
 /**
- * The terms two agencies sign, in our words; its bytes are those of the JSON-LD document (`formats/odrl`).
- * Rules run in both directions. Conflicts are always settled by prohibition (ODRL IM 2.2 §2.8).
+ * The terms that two to twelve agencies sign, in our words; its bytes are those of the JSON-LD document (`formats/odrl`).
+ * Rules run in any direction between two of them. Conflicts are always settled by prohibition (ODRL IM 2.2 §2.8).
  */
 export type Agreement = {
   readonly uid: string;
@@ -196,15 +244,13 @@ export type Agreement = {
   readonly freshness: Duration;
   /** Not said means `translationIndexed`. */
   readonly indexPolicy?: IndexPolicy;
-  readonly parties: readonly [AgreementParty, AgreementParty];
+  readonly parties: readonly [AgreementParty, AgreementParty, ...AgreementParty[]];
   readonly permissions: readonly Permission[];
   readonly prohibitions: readonly Prohibition[];
   readonly obligations: readonly Obligation[];
+  readonly commitments: readonly Commitment[];
 };
 
-/** The other side of a bilateral agreement; undefined when `did` is no party. */
-export function otherParty(agreement: Agreement, did: Did): AgreementParty | undefined {
-  const [first, second] = agreement.parties;
-  if (first.did === did) return second;
-  return second.did === did ? first : undefined;
+export function isParty({ parties }: Agreement, did: Did): boolean {
+  return parties.some((party) => party.did === did);
 }

@@ -8,6 +8,8 @@ import type { ItemFacts, UseQuestion, UseRequest } from './use-question.ts';
 /** Three-valued on purpose: what is not known satisfies no permission and lifts no prohibition. */
 export function checkSelectorTerm(term: SelectorTerm, item: ItemFacts): Outcome {
   switch (term.operand) {
+    case 'provider':
+      return checkOne(term, item.provider);
     case 'mediaTopic':
       return checkTopics(term, item.topics);
     case 'newsType':

@@ -5,11 +5,13 @@ import type {
   Agreement,
   ConstraintTerm,
   Did,
+  Dids,
   Obligation,
   Permission,
   Prohibition,
   RefinementTerm,
   RuleAction,
+  Selector,
 } from './agreement.ts';
 import type { AgreementInForce } from './agreement-in-force.ts';
 import type { ClauseRef } from './decision.ts';
@@ -27,6 +29,8 @@ export type PermissionFor = {
 
 export type ProhibitionFor = {
   readonly inForce: AgreementInForce;
+  /** The one of its assignees that is bound here. */
+  readonly assignee: Did;
   readonly prohibition: Prohibition;
   readonly clause: ClauseRef;
   readonly refinements: readonly RefinementTerm[];
@@ -35,6 +39,8 @@ export type ProhibitionFor = {
 /** What one agreement says in one direction: giver's items, taker's uses. */
 export type Direction = {
   readonly inForce: AgreementInForce;
+  readonly giver: Did;
+  readonly taker: Did;
   readonly permissions: ReadonlyMap<string, readonly PermissionFor[]>;
   readonly obligations: readonly Obligation[];
   readonly freshnessSeconds: number;
@@ -62,39 +68,58 @@ export function compileAgreements(agreements: readonly AgreementInForce[]): Comp
   const prohibitions = new Map<string, ProhibitionFor[]>();
   for (const inForce of agreements.toSorted((a, b) => (a.agreement.uid < b.agreement.uid ? -1 : 1))) {
     const clauses = numberClauses(inForce.agreement);
-    const [first, second] = inForce.agreement.parties;
-    addDirection(directions, compileDirection(inForce, clauses, [first.did, second.did]));
-    addDirection(directions, compileDirection(inForce, clauses, [second.did, first.did]));
+    for (const [key, direction] of compileDirections(inForce, clauses)) append(directions, key, direction);
     for (const prohibition of inForce.agreement.prohibitions)
       addProhibition(prohibitions, inForce, prohibition, clauseOf(clauses, prohibition.uid));
   }
   return { directions, prohibitions };
 }
 
-type Keyed<T> = { readonly key: string; readonly value: T } | undefined;
+/** The directions of one agreement under their keys: one for each provider, giver and taker that its rules name. */
+function compileDirections(
+  inForce: AgreementInForce,
+  clauses: ClauseRefs,
+): readonly (readonly [string, Direction])[] {
+  const { permissions, obligations } = inForce.agreement;
+  const pairs = new Map(
+    [...permissions, ...obligations].flatMap(({ assigner, assignees, target }) =>
+      providersOf(target, assigner).flatMap((provider) =>
+        assignees.map((taker) => [`${provider} ${assigner} ${taker}`, { provider, giver: assigner, taker }]),
+      ),
+    ),
+  );
+  return [...pairs.values()].map((pair) => [
+    directionKey(pair.provider, pair.taker),
+    compileDirection(inForce, clauses, pair),
+  ]);
+}
 
-function addDirection(directions: Map<string, Direction[]>, entry: Keyed<Direction>): void {
-  if (entry) append(directions, entry.key, entry.value);
+/** Whose items a selector is about: the giver's own, unless it names others. */
+export function providersOf({ terms }: Selector, giver: Did): readonly Did[] {
+  const named = terms.flatMap((term) => (term.operand === 'provider' ? term.values : []));
+  return named.length > 0 ? [...new Set(named)] : [giver];
 }
 
 function compileDirection(
   inForce: AgreementInForce,
   clauses: ClauseRefs,
-  [giver, taker]: readonly [Did, Did],
-): Keyed<Direction> {
-  const isOurs = (rule: { readonly assigner: Did; readonly assignee: Did }): boolean =>
-    rule.assigner === giver && rule.assignee === taker;
+  { provider, giver, taker }: { readonly provider: Did; readonly giver: Did; readonly taker: Did },
+): Direction {
+  const isOurs = (rule: {
+    readonly assigner: Did;
+    readonly assignees: Dids;
+    readonly target: Selector;
+  }): boolean =>
+    rule.assigner === giver &&
+    rule.assignees.includes(taker) &&
+    providersOf(rule.target, giver).includes(provider);
   const permissions = new Map<string, PermissionFor[]>();
   for (const permission of inForce.agreement.permissions.filter(isOurs))
     for (const action of permission.actions)
       append(permissions, action.action, compilePermission(permission, action, clauses));
   const obligations = inForce.agreement.obligations.filter(isOurs);
-  if (permissions.size === 0 && obligations.length === 0) return undefined;
   const freshnessSeconds = secondsOf(inForce.agreement.freshness, inForce.agreement.effectiveFrom);
-  return {
-    key: directionKey(giver, taker),
-    value: { inForce, permissions, obligations, freshnessSeconds, clauses },
-  };
+  return { inForce, giver, taker, permissions, obligations, freshnessSeconds, clauses };
 }
 
 function compilePermission(
@@ -123,11 +148,17 @@ function addProhibition(
   prohibition: Prohibition,
   clause: ClauseRef,
 ): void {
-  const { assigner, assignee, actions } = prohibition;
-  for (const { action, refinements } of actions) {
-    const key = prohibitionKey(action === 'offer' ? assignee : assigner, assignee, action);
-    append(prohibitions, key, { inForce, prohibition, clause, refinements });
-  }
+  const { assigner, assignees, target, actions } = prohibition;
+  for (const { action, refinements } of actions)
+    for (const assignee of assignees)
+      for (const provider of providersOf(target, action === 'offer' ? assignee : assigner))
+        append(prohibitions, prohibitionKey(provider, assignee, action), {
+          inForce,
+          assignee,
+          prohibition,
+          clause,
+          refinements,
+        });
 }
 
 function append<T>(lists: Map<string, T[]>, key: string, value: T): void {

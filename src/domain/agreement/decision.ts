@@ -7,6 +7,7 @@ import type { Duty, ObligationAction, SetOperator, OrderOperator, Term } from '.
 export type Place = 'target' | 'refinement' | 'constraint';
 
 export const UNMET_CODES = [
+  'target.provider',
   'target.mediaTopic',
   'target.newsType',
   'target.language',
@@ -22,6 +23,7 @@ export const UNMET_CODES = [
   'constraint.countPerPeriod',
   'duty.attribute',
   'duty.linkBack',
+  'duty.nextPolicy',
 ] as const;
 /** Place and operand of a term; `refinement.language` is the target language, as on the wire. */
 export type UnmetCode = (typeof UNMET_CODES)[number];
@@ -49,7 +51,7 @@ export type ReasonCode =
 
 /** A clause by its signed uid, with the number it bears in the sentences (`sayAgreement`). */
 export type ClauseRef = {
-  readonly kind: 'permission' | 'prohibition' | 'obligation' | 'duty' | 'term';
+  readonly kind: 'permission' | 'prohibition' | 'obligation' | 'duty' | 'commitment' | 'term';
   /** A `term` has no uid in the document: `termUid` names it. */
   readonly uid: string;
   readonly number: number;

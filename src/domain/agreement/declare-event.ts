@@ -1,6 +1,6 @@
 import { never } from '#kernel/never.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import { otherParty } from './agreement.ts';
+import { isParty } from './agreement.ts';
 import type {
   AgreementEvent,
   AgreementRecord,
@@ -25,7 +25,7 @@ export function declareEvent(
 
 function whyNot(record: AgreementRecord, event: AgreementEvent): AgreementRefusal | undefined {
   const { by, at } = event;
-  if (!otherParty(record.agreement, by)) return { code: 'agreement-not-a-party', by };
+  if (!isParty(record.agreement, by)) return { code: 'agreement-not-a-party', by };
   const state = stateOf(record, at);
   if (!LIVING.includes(state)) return { code: 'agreement-not-in-state', state, wanted: LIVING };
   switch (event.kind) {

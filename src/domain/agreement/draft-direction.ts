@@ -3,6 +3,7 @@ import type {
   Agreement,
   ConstraintTerm,
   Did,
+  Dids,
   Duty,
   Obligation,
   Permission,
@@ -19,7 +20,7 @@ export type DraftSide = {
   readonly agreement: string;
   readonly name: 'give' | 'receive';
   readonly giver: Did;
-  readonly taker: Did;
+  readonly takers: Dids;
 };
 
 type Rules = Pick<Agreement, 'permissions' | 'prohibitions' | 'obligations'>;
@@ -27,7 +28,7 @@ type Rules = Pick<Agreement, 'permissions' | 'prohibitions' | 'obligations'>;
 /** All rules of one direction, in the order in which they are read: may, may not, must. */
 export function draftDirection(answers: DirectionAnswers, side: DraftSide): Rules {
   const target: Selector = { uid: uidOf(side, 'items'), terms: selectorTerms(answers) };
-  const rule = { assigner: side.giver, assignee: side.taker, target };
+  const rule = { assigner: side.giver, assignees: side.takers, target };
   return {
     permissions: draftPermissions(answers, side, rule),
     prohibitions: draftProhibitions(answers, side, rule),
@@ -42,7 +43,7 @@ export function durationOf(text: string): Duration {
   return duration;
 }
 
-type RuleHead = { readonly assigner: Did; readonly assignee: Did; readonly target: Selector };
+type RuleHead = { readonly assigner: Did; readonly assignees: Dids; readonly target: Selector };
 
 function uidOf({ agreement, name }: DraftSide, what: string): string {
   return `${agreement}#${name}-${what}`;
@@ -158,12 +159,12 @@ function draftProhibitions(
   const spatial: ConstraintTerm = { operand: 'spatial', operator: 'isAnyOf', values: answers.territories };
   const exclusive: Prohibition = {
     uid: uidOf(side, 'exclusive'),
-    assigner: side.taker,
-    assignee: side.giver,
+    assigner: side.takers[0],
+    assignees: [side.giver],
     target: head.target,
     actions: [{ action: 'offer', refinements: [] }],
     constraints: [
-      { operand: 'recipient', operator: 'neq', values: [side.taker] },
+      { operand: 'recipient', operator: 'neq', values: [side.takers[0]] },
       ...(answers.territories.length > 0 ? [spatial] : []),
       { operand: 'elapsedTime', operator: 'lteq', value: hours(answers.exclusiveHours) },
     ],

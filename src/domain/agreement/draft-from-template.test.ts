@@ -74,7 +74,7 @@ describe('a draft from a template', () => {
   test('of a supply gives rights in one direction only, of an exchange in both', () => {
     const receivers = (answers: TemplateAnswers): string[] => {
       const result = draftFromTemplate(answers, UID);
-      return result.ok ? [...new Set(result.value.permissions.map(({ assignee }) => assignee))] : [];
+      return result.ok ? [...new Set(result.value.permissions.flatMap(({ assignees }) => assignees))] : [];
     };
     expect(receivers(supply)).toEqual(['did:web:b.example']);
     expect(receivers({ ...supply, template: 'news-exchange', receive: side })).toEqual([

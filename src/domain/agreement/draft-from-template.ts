@@ -20,9 +20,9 @@ export function draftFromTemplate(answers: TemplateAnswers, uid: string): Result
   if (fault) return refuse(fault);
   const { parties, give, receive, effectiveUntil } = answers;
   const [ours, theirs] = [parties[0].did, parties[1].did];
-  const given = draftDirection(give, { agreement: uid, name: 'give', giver: ours, taker: theirs });
+  const given = draftDirection(give, { agreement: uid, name: 'give', giver: ours, takers: [theirs] });
   const received = receive
-    ? draftDirection(receive, { agreement: uid, name: 'receive', giver: theirs, taker: ours })
+    ? draftDirection(receive, { agreement: uid, name: 'receive', giver: theirs, takers: [ours] })
     : { permissions: [], prohibitions: [], obligations: [] };
   return accept({
     uid,
@@ -40,6 +40,7 @@ export function draftFromTemplate(answers: TemplateAnswers, uid: string): Result
     permissions: [...given.permissions, ...received.permissions],
     prohibitions: [...given.prohibitions, ...received.prohibitions],
     obligations: [...given.obligations, ...received.obligations],
+    commitments: [],
   });
 }
 

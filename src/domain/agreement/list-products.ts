@@ -17,18 +17,18 @@ export type Product = {
   readonly actions: readonly Action[];
 };
 
-/** One product per selector and direction that a permission names; prohibitions and obligations make nothing visible. */
+/** One product per selector, giver and receiver that a permission names; prohibitions and obligations make nothing visible. */
 export function listProducts(agreement: Agreement): readonly Product[] {
   const products = new Map<string, Product>();
-  for (const { assigner, assignee, target, actions } of agreement.permissions) {
-    const id = `${target.uid} ${assigner} ${assignee}`;
+  for (const { assigner, receiver, target, actions } of agreement.permissions.flatMap(perReceiver)) {
+    const id = `${target.uid} ${assigner} ${receiver}`;
     const known = products.get(id);
     const names = [...(known?.actions ?? []), ...namesOf(actions)];
     products.set(id, {
       id,
       agreement: agreement.uid,
       provider: assigner,
-      receiver: assignee,
+      receiver,
       selector: target,
       actions: [...new Set(names)],
     });
@@ -39,6 +39,10 @@ export function listProducts(agreement: Agreement): readonly Product[] {
 /** Is the item certainly among those selected? What is unknown about it keeps it out of sight. */
 export function selectorMatches(selector: Selector, item: ItemFacts): boolean {
   return selector.terms.every((term) => checkSelectorTerm(term, item) === 'satisfied');
+}
+
+function perReceiver(permission: Permission): (Permission & { readonly receiver: Did })[] {
+  return permission.assignees.map((receiver) => ({ ...permission, receiver }));
 }
 
 function namesOf(actions: Permission['actions']): readonly Action[] {

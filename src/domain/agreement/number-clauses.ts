@@ -1,9 +1,31 @@
 import type { Agreement } from './agreement.ts';
 import type { ClauseRef } from './decision.ts';
 
-/** The general terms in the order in which they are said, after all rules. */
-export const GENERAL_TERMS = ['period', 'suspension', 'tail', 'freshness', 'indexing', 'conflict'] as const;
-export type GeneralTerm = (typeof GENERAL_TERMS)[number];
+export type GeneralTerm =
+  | 'period'
+  | 'suspension'
+  | 'tail'
+  | 'freshness'
+  | 'indexing'
+  | 'text'
+  | 'contacts'
+  | 'conflict';
+
+/** The general terms of an agreement in the order in which they are said, after all rules. */
+export function generalTermsOf({ parties, textForHumans, textDigest }: Agreement): readonly GeneralTerm[] {
+  const hasText = textForHumans !== undefined || textDigest !== undefined;
+  const hasContacts = parties.some(({ contacts }) => contacts?.some(({ purpose }) => purpose !== 'general'));
+  return [
+    'period',
+    'suspension',
+    'tail',
+    'freshness',
+    'indexing',
+    ...(hasText ? (['text'] as const) : []),
+    ...(hasContacts ? (['contacts'] as const) : []),
+    'conflict',
+  ];
+}
 
 /** The name of a general term among clauses; no rule can bear it, their fragments hold no dot. */
 export function termUid(agreement: Agreement, term: GeneralTerm): string {
@@ -11,7 +33,7 @@ export function termUid(agreement: Agreement, term: GeneralTerm): string {
 }
 
 /**
- * Every clause by uid with its number: permissions, prohibitions, obligations in the order of the document,
+ * Every clause by uid with its number: permissions, prohibitions, obligations, commitments in the order of the document,
  * then the general terms. A duty bears the number of its permission. The sentences and the reasons share these numbers.
  */
 export function numberClauses(agreement: Agreement): ReadonlyMap<string, ClauseRef> {
@@ -33,7 +55,11 @@ export function numberClauses(agreement: Agreement): ReadonlyMap<string, ClauseR
     number += 1;
     add('obligation', obligation.uid);
   }
-  for (const term of GENERAL_TERMS) {
+  for (const commitment of agreement.commitments) {
+    number += 1;
+    add('commitment', commitment.uid);
+  }
+  for (const term of generalTermsOf(agreement)) {
     number += 1;
     add('term', termUid(agreement, term));
   }

@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import { otherParty, type Did } from './agreement.ts';
+import { isParty, type Did } from './agreement.ts';
 import type {
   AgreementRecord,
   AgreementRefusal,
@@ -36,7 +36,7 @@ export function addSignature(
   signature: SignatureOnFile,
 ): Result<AgreementRecord, AgreementRefusal> {
   const { by, verified, digest } = signature;
-  if (!otherParty(record.agreement, by)) return refuse({ code: 'agreement-not-a-party', by });
+  if (!isParty(record.agreement, by)) return refuse({ code: 'agreement-not-a-party', by });
   if (!verified) return refuse({ code: 'agreement-signature-invalid', by, why: 'unverified' });
   if (digest !== record.digest)
     return refuse({ code: 'agreement-signature-invalid', by, why: 'other-bytes' });
@@ -50,7 +50,7 @@ function maySign(
   at: Instant,
   wanted: AgreementState,
 ): Result<AgreementRecord, AgreementRefusal> {
-  if (!otherParty(record.agreement, by)) return refuse({ code: 'agreement-not-a-party', by });
+  if (!isParty(record.agreement, by)) return refuse({ code: 'agreement-not-a-party', by });
   if (signersOf(record).includes(by)) return refuse({ code: 'agreement-already-signed', by });
   const state = stateOf(record, at);
   return state === wanted

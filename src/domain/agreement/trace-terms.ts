@@ -122,6 +122,8 @@ function wantedBy(term: Term): readonly string[] {
 
 function foundInItem(term: SelectorTerm, item: ItemFacts): readonly string[] | undefined {
   switch (term.operand) {
+    case 'provider':
+      return [item.provider];
     case 'mediaTopic':
       return item.topics?.codes;
     case 'newsType':

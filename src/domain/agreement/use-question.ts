@@ -51,7 +51,7 @@ export type UseState = {
 };
 
 /** To ask before the copy exists: "may I, provided that I do my duties?" The decision then lists them. */
-export const DUTIES_TO_BE_DONE: UseState['duties'] = { attribute: true, linkBack: true };
+export const DUTIES_TO_BE_DONE: UseState['duties'] = { attribute: true, linkBack: true, nextPolicy: true };
 
 export type UseQuestion = {
   readonly request: UseRequest;

@@ -1,7 +1,8 @@
 import type { Agency } from '#domain/newsroom/agency.ts';
-import type { IndexPolicy } from '#domain/agreement/agreement.ts';
+import type { Duty, IndexPolicy } from '#domain/agreement/agreement.ts';
 import type { Block, ItemVersion } from '#domain/item/item.ts';
 import type { Translation, TranslationBlock } from '#domain/translation/translation.ts';
+import { creditLine } from './credit-line.ts';
 import { indexingOf } from './indexing.ts';
 import type { CorrectionNote, StoryPage, StoryPicture } from './story-page.ts';
 
@@ -18,6 +19,8 @@ export type PageParts = {
   readonly pictures: readonly StoryPicture[];
   readonly linkBack?: string | undefined;
   readonly policy?: IndexPolicy | undefined;
+  /** Of the clause that permits the page; none for an own story. */
+  readonly duties: readonly Duty[];
   /** Newest first. */
   readonly corrections: readonly CorrectionNote[];
   /** Text to markup; `formats/html` gives it. */
@@ -45,25 +48,12 @@ export function makePage(parts: PageParts): StoryPage {
     pictures: parts.pictures,
     provider,
     isPartners,
-    creditLine: creditLine(item, provider, translation?.language ?? item.language),
+    creditLine: creditLine(item, provider, translation?.language ?? item.language, parts.duties),
     sourceLanguage: item.language,
     isTranslation,
     indexing,
     corrections: parts.corrections,
   };
-}
-
-/** The provider's own wording where it gave one; else its name in the reader's language. */
-export function creditLine(
-  item: Pick<ItemVersion, 'creditLine'>,
-  provider: StoryProvider,
-  language: string,
-): string {
-  const given = item.creditLine?.trim() ?? '';
-  if (given !== '') return given;
-  const primary = language.toLowerCase().split('-')[0];
-  if (primary === 'vi') return provider.name.vi;
-  return primary === 'zh' ? provider.name['zh-Hans'] : provider.name.en;
 }
 
 type PageText = Pick<StoryPage, 'headline' | 'summary' | 'blocks'>;

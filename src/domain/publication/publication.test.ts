@@ -135,6 +135,7 @@ const TRANSLATION: Translation = {
   ],
 };
 const PARTS = {
+  duties: [],
   item: ITEM,
   provider: { did: 'did:web:a.example', name: OTHER, ownership: 'state' },
   publisher: { did: 'did:web:b.example' },
@@ -158,6 +159,26 @@ describe('a page', () => {
         { kind: 'heading', html: '消息' },
       ],
     });
+  });
+
+  test('prints the words that the agreement prescribes for its language, whatever came with the story', () => {
+    const item = { ...ITEM, creditLine: 'EIN/林' };
+    const duties = [
+      {
+        uid: 'urn:x#credit',
+        action: 'attribute',
+        constraints: [],
+        wording: { vi: 'Theo Hạ Môn', 'zh-Hans': '据厦门社' },
+      },
+    ] as const;
+    const creditIn = (language: string): string =>
+      makePage({ ...PARTS, item: { ...item, language }, duties }).creditLine;
+    expect(['vi-VN', 'zh-CN', 'zh-Hant', 'en'].map(creditIn)).toEqual([
+      'Theo Hạ Môn',
+      '据厦门社',
+      'EIN/林',
+      'EIN/林',
+    ]);
   });
 
   test('prints the credit line that came with the story, to the letter', () => {

@@ -9,15 +9,14 @@ import { sayReason } from '#domain/agreement/say/say-reason.ts';
 import type { UseQuestion } from '#domain/agreement/use-question.ts';
 import { INTERFACE_LANGUAGES } from '#kernel/language.ts';
 import {
-  A,
   agreementsInForce,
   arbitraryAgreement,
-  B,
   instant,
   prohibition,
   selectors,
   useQuestion,
 } from '#tests/town/arbitrary-agreement.ts';
+import { A, B } from '#tests/town/arbitrary-parties.ts';
 import { parseAgreement } from './parse-agreement.ts';
 import { printAgreement } from './print-agreement.ts';
 
@@ -143,7 +142,7 @@ test('every clause of any agreement is said in three languages, under the number
   fc.assert(
     fc.property(arbitraryAgreement, (one) => {
       const { clauses } = sayAgreement(one);
-      const rules = [...one.permissions, ...one.prohibitions, ...one.obligations];
+      const rules = [...one.permissions, ...one.prohibitions, ...one.obligations, ...one.commitments];
       expect(clauses.slice(0, rules.length).map(({ uid }) => uid)).toEqual(rules.map(({ uid }) => uid));
       expect(clauses.map(({ number }) => number)).toEqual(clauses.map((_, index) => index + 1));
       for (const { sentence } of clauses)

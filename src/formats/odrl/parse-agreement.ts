@@ -1,16 +1,11 @@
 import { parseDigest } from '#kernel/digest.ts';
-import { INTERFACE_LANGUAGES } from '#kernel/language.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import {
-  INDEX_POLICIES,
-  TAIL_POLICIES,
-  type Agreement,
-  type AgreementParty,
-  type TextByLanguage,
-} from '#domain/agreement/agreement.ts';
+import { INDEX_POLICIES, TAIL_POLICIES, type Agreement } from '#domain/agreement/agreement.ts';
+import { parseCommitment } from './parse-commitments.ts';
+import { parseParties } from './parse-parties.ts';
 import { parseObligation, parsePermission, parseProhibition, type RuleScope } from './parse-rules.ts';
 import { readDuration, readInstant } from './parse-terms.ts';
-import { CONTEXT, parseAgreementUid, parseDid, parseLanguageTag, PROFILE } from './profile.ts';
+import { CONTEXT, parseAgreementUid, parseLanguageTag, PROFILE } from './profile.ts';
 import {
   Misfit,
   readExactly,
@@ -24,6 +19,7 @@ import {
   type OdrlRefusal,
   type Spot,
 } from './read-json.ts';
+import { readTextByLanguage } from './read-text-by-language.ts';
 
 const MEMBERS = [
   '@context',
@@ -48,6 +44,7 @@ const MEMBERS = [
   'permission',
   'prohibition',
   'obligation',
+  'commitment',
 ] as const;
 
 /**
@@ -68,7 +65,7 @@ export function parseAgreement(document: unknown): Result<Agreement, OdrlRefusal
 function readAgreement(members: Members): Agreement {
   readFrame(members);
   const uid = readWith(members.need('uid'), parseAgreementUid, 'urn:uuid: and a UUID in lower case');
-  const parties = readParties(members.need('party'));
+  const parties = parseParties(members.need('party'));
   const rules = readRules(members, {
     agreement: uid,
     parties: parties.map(({ did }) => did),
@@ -142,30 +139,7 @@ function readIndexPolicy(spot: Spot | undefined): Pick<Agreement, 'indexPolicy'>
   return spot ? { indexPolicy: readOneOf(spot, INDEX_POLICIES) } : {};
 }
 
-function readParties(spot: Spot): Agreement['parties'] {
-  const [first, second, ...more] = readList(spot).map(readParty);
-  if (!first || !second || more.length > 0) throw new Misfit(spot.at, 'wrong-value', 'exactly two parties');
-  if (first.did === second.did) throw new Misfit(`${spot.at}/1/uid`, 'duplicate-uid', 'another DID');
-  return [first, second];
-}
-
-function readParty(spot: Spot): AgreementParty {
-  const members = readObject(spot, ['uid', '@type', 'name', 'keyThumbprint', 'recoveryKeyHash', 'contact']);
-  readExactly(members.need('@type'), 'Party');
-  const recoveryKeyHash = members.maybe('recoveryKeyHash');
-  const contact = members.maybe('contact');
-  const thumbprint = (text: string): string | undefined =>
-    /^[A-Za-z0-9_-]{43}$/.test(text) ? text : undefined;
-  return {
-    did: readWith(members.need('uid'), parseDid, 'a DID'),
-    name: readTextByLanguage(members.need('name')),
-    keyThumbprint: readWith(members.need('keyThumbprint'), thumbprint, '43 characters of base64url'),
-    ...(recoveryKeyHash ? { recoveryKeyHash: readText(recoveryKeyHash) } : {}),
-    ...(contact ? { contact: readText(contact) } : {}),
-  };
-}
-
-type Rules = Pick<Agreement, 'permissions' | 'prohibitions' | 'obligations'>;
+type Rules = Pick<Agreement, 'permissions' | 'prohibitions' | 'obligations' | 'commitments'>;
 
 /** In the order of the document form: a selector is defined by the first rule that uses it. */
 function readRules(members: Members, scope: RuleScope): Rules {
@@ -174,26 +148,25 @@ function readRules(members: Members, scope: RuleScope): Rules {
     parseProhibition(one, scope),
   );
   const obligations = readListOrNone(members.maybe('obligation')).map((one) => parseObligation(one, scope));
+  const commitments = readListOrNone(members.maybe('commitment')).map((one) => parseCommitment(one, scope));
   const known = new Set(permissions.map(({ uid }) => uid));
+  permissions.forEach(({ duties }, index) =>
+    duties.forEach(({ target }, at) => {
+      if (target !== undefined && !known.has(target))
+        throw new Misfit(`/permission/${index}/duty/${at}/target`, 'unknown-rule', 'a permission');
+    }),
+  );
   obligations.forEach(({ consequences }, index) =>
     consequences.forEach(({ target }, at) => {
       if (!known.has(target))
         throw new Misfit(`/obligation/${index}/consequence/${at}/target`, 'unknown-rule', 'a permission');
     }),
   );
-  return { permissions, prohibitions, obligations };
+  return { permissions, prohibitions, obligations, commitments };
 }
 
 function readVersion({ value, at }: Spot): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1)
     throw new Misfit(at, 'wrong-value', 'a whole number from 1');
   return value;
-}
-
-function readTextByLanguage(spot: Spot): TextByLanguage {
-  const members = readObject(spot, INTERFACE_LANGUAGES);
-  const texts = INTERFACE_LANGUAGES.map((language) => [language, members.maybe(language)] as const);
-  const given = texts.flatMap(([language, text]) => (text ? [[language, readText(text)] as const] : []));
-  if (given.length === 0) throw new Misfit(spot.at, 'missing', INTERFACE_LANGUAGES.join(', '));
-  return Object.fromEntries(given);
 }

@@ -5,6 +5,7 @@ import {
   OBLIGATION_ACTIONS,
   OBLIGATION_EVENTS,
   type Consequence,
+  type Dids,
   type Duty,
   type KillPolicy,
   type Obligation,
@@ -35,6 +36,7 @@ import {
   type Members,
   type Spot,
 } from './read-json.ts';
+import { readTextByLanguage } from './read-text-by-language.ts';
 
 const RULE_MEMBERS = ['uid', 'assigner', 'assignee', 'target', 'action', 'constraint'] as const;
 
@@ -84,13 +86,23 @@ export function parseObligation(spot: Spot, scope: RuleScope): Obligation {
 function parseHead(
   members: Members,
   scope: RuleScope,
-): { uid: string; assigner: string; assignee: string; target: Selector } {
+): { uid: string; assigner: string; assignees: Dids; target: Selector } {
   const uid = readUid(members.need('uid'), scope);
+  return { uid, ...readSides(members, scope), target: parseTarget(members.need('target'), scope) };
+}
+
+/** Who gives or gains, and who may or must: one party as a text, several as a list, never the assigner itself. */
+export function readSides(members: Members, scope: RuleScope): { assigner: string; assignees: Dids } {
   const assigner = readParty(members.need('assigner'), scope);
-  const assignee = readParty(members.need('assignee'), scope);
-  if (assigner === assignee)
-    throw new Misfit(`${members.at}/assignee`, 'not-a-party', 'the other party than the assigner');
-  return { uid, assigner, assignee, target: parseTarget(members.need('target'), scope) };
+  const spot = members.need('assignee');
+  const [first, ...more] = typeof spot.value === 'string' ? [spot] : readList(spot);
+  if (!first || (first !== spot && more.length === 0))
+    throw new Misfit(spot.at, 'wrong-value', 'one party as a text, or a list of several');
+  const assignees = [readParty(first, scope), ...more.map((one) => readParty(one, scope))] as const;
+  if (assignees.includes(assigner))
+    throw new Misfit(spot.at, 'not-a-party', 'the other party than the assigner');
+  if (new Set(assignees).size < assignees.length) throw new Misfit(spot.at, 'wrong-value', 'each party once');
+  return { assigner, assignees };
 }
 
 /** Defined where it first stands; later rules name it by its uid. */
@@ -129,15 +141,20 @@ function parseAction(spot: Spot): RuleAction {
 }
 
 function parseDuty(spot: Spot, scope: RuleScope): Duty {
-  const members = readObject(spot, ['uid', 'action', 'attributedParty', 'constraint']);
+  const members = readObject(spot, ['uid', 'action', 'attributedParty', 'wording', 'target', 'constraint']);
   const action = readOneOf(members.need('action'), DUTY_ACTIONS);
   const attributed = members.maybe('attributedParty');
-  if (attributed && action !== 'attribute')
-    throw new Misfit(attributed.at, 'unknown-term', 'only with attribute');
+  const wording = members.maybe('wording');
+  const target = members.maybe('target');
+  const misplaced = action === 'attribute' ? undefined : (attributed ?? wording);
+  if (misplaced) throw new Misfit(misplaced.at, 'unknown-term', 'only with attribute');
+  if (target && action !== 'nextPolicy') throw new Misfit(target.at, 'unknown-term', 'only with nextPolicy');
   return {
     uid: readUid(members.need('uid'), scope),
     action,
     ...(attributed ? { attributedParty: readParty(attributed, scope) } : {}),
+    ...(wording ? { wording: readTextByLanguage(wording) } : {}),
+    ...(action === 'nextPolicy' ? { target: readText(members.need('target')) } : {}),
     constraints: readListOrNone(members.maybe('constraint')).map(parseDutyTerm),
   };
 }
@@ -173,7 +190,7 @@ function parseConsequence(spot: Spot): Consequence {
 }
 
 /** Rule uids carry the agreement's, so that no agreement can speak of, or count on, another's rule. */
-function readUid(spot: Spot, { agreement, uids }: RuleScope): string {
+export function readUid(spot: Spot, { agreement, uids }: RuleScope): string {
   const parse = (text: string): string | undefined =>
     text.startsWith(`${agreement}#`) && /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(text.slice(agreement.length + 1))
       ? text

@@ -30,7 +30,7 @@ import {
   type Spot,
 } from './read-json.ts';
 
-const SELECTOR_OPERANDS = ['mediaTopic', 'newsType', 'language', 'newsProduct'] as const;
+const SELECTOR_OPERANDS = ['provider', 'mediaTopic', 'newsType', 'language', 'newsProduct'] as const;
 const REFINEMENT_OPERANDS = ['deliveryChannel', 'language', 'wordCount'] as const;
 const CONSTRAINT_OPERANDS = [
   'spatial',
@@ -45,6 +45,8 @@ const DUTY_OPERANDS = ['deliveryChannel', 'spatial'] as const;
 export function parseSelectorTerm(spot: Spot): SelectorTerm {
   const { operand, members } = openTerm(spot, SELECTOR_OPERANDS);
   switch (operand) {
+    case 'provider':
+      return parseProvider(members);
     case 'mediaTopic':
       return { operand, ...readSet(members, readTopic) };
     case 'newsType':
@@ -78,7 +80,7 @@ export function parseConstraintTerm(spot: Spot): ConstraintTerm {
     case 'spatial':
       return { operand, ...readSet(members, readTerritory) };
     case 'recipient':
-      return { operand, ...readSet(members, readRecipient) };
+      return { operand, ...readSet(members, readAgency) };
     case 'deliveryChannel':
       return { operand, ...readSet(members, readChannel) };
     case 'dateTime':
@@ -138,6 +140,14 @@ function membersOf(operand: string, spot: Spot): readonly string[] {
   return ['leftOperand', 'operator', 'rightOperand'];
 }
 
+/** Providers are listed, never excluded: an open set would grant what nobody can pass on. */
+function parseProvider(members: Members): SelectorTerm {
+  const { operator, values } = readSet(members, readAgency);
+  if (operator !== 'eq' && operator !== 'isAnyOf')
+    throw new Misfit(members.need('operator').at, 'wrong-value', 'eq, isAnyOf');
+  return { operand: 'provider', operator, values };
+}
+
 function parseDateTime(members: Members): ConstraintTerm {
   const reference = members.maybe('rightOperandReference');
   if (reference) {
@@ -159,12 +169,12 @@ function parseQuota(members: Members): ConstraintTerm {
     operator: 'lteq',
     value: readCount(members.need('rightOperand')),
     period: readOneOf(members.need('period'), QUOTA_PERIODS),
-    zone: readWith(
-      members.need('periodZone'),
-      (text) => (isTimeZone(text) ? text : undefined),
-      'an IANA time zone',
-    ),
+    zone: readZone(members.need('periodZone')),
   };
+}
+
+export function readZone(spot: Spot): string {
+  return readWith(spot, (text) => (isTimeZone(text) ? text : undefined), 'an IANA time zone');
 }
 
 /** One value for `eq` and `neq`, a list of at least one for the others. */
@@ -192,7 +202,7 @@ function readTerritory(spot: Spot): string {
   return readWith(readId(spot, PREFIX.spatial), parse, 'an ISO 3166-1 alpha-2 code');
 }
 
-function readRecipient(spot: Spot): string {
+function readAgency(spot: Spot): string {
   return readWith(readId(spot, ''), parseDid, 'a DID');
 }
 

@@ -1,7 +1,10 @@
-import type { JsonObject } from '#kernel/json.ts';
+import type { Json, JsonObject } from '#kernel/json.ts';
 import type {
   Agreement,
   AgreementParty,
+  Commitment,
+  Contact,
+  Dids,
   Duty,
   Obligation,
   Permission,
@@ -48,6 +51,7 @@ export function printAgreement(agreement: Agreement): JsonObject {
       'obligation',
       obligations.map((one) => printObligation(one, defined)),
     ),
+    ...list('commitment', agreement.commitments.map(printCommitment)),
   };
 }
 
@@ -59,15 +63,41 @@ function list(name: string, entries: readonly JsonObject[]): JsonObject {
   return entries.length === 0 ? {} : { [name]: entries };
 }
 
-function printParty({ did, name, keyThumbprint, recoveryKeyHash, contact }: AgreementParty): JsonObject {
+function printParty({ did, name, keyThumbprint, recoveryKeyHash, contacts }: AgreementParty): JsonObject {
   return {
     uid: did,
     '@type': 'Party',
     name,
     keyThumbprint,
     ...given('recoveryKeyHash', recoveryKeyHash),
-    ...given('contact', contact),
+    ...(contacts ? { contact: printContacts(contacts) } : {}),
   };
+}
+
+function printContacts(contacts: readonly Contact[]): Json {
+  const [only] = contacts;
+  if (only?.purpose === 'general') return only.address;
+  return contacts.flatMap((one) =>
+    one.purpose === 'general'
+      ? []
+      : [{ contactFor: one.purpose, name: one.name, email: one.email, ...given('phone', one.phone) }],
+  );
+}
+
+function printCommitment({ uid, assigner, assignees, kind, count, per, title }: Commitment): JsonObject {
+  return {
+    uid,
+    assigner,
+    assignee: printAssignees(assignees),
+    promise: kind,
+    promisedCount: count,
+    ...(per ? { period: per.period, periodZone: per.zone } : {}),
+    title,
+  };
+}
+
+function printAssignees(assignees: Dids): Json {
+  return assignees.length === 1 ? assignees[0] : assignees;
 }
 
 function printPermission(permission: Permission, defined: Set<string>): JsonObject {
@@ -97,10 +127,10 @@ function printObligation(obligation: Obligation, defined: Set<string>): JsonObje
 }
 
 function printHead(
-  { uid, assigner, assignee, target }: Permission | Prohibition | Obligation,
+  { uid, assigner, assignees, target }: Permission | Prohibition | Obligation,
   defined: Set<string>,
 ): JsonObject {
-  return { uid, assigner, assignee, target: printTarget(target, defined) };
+  return { uid, assigner, assignee: printAssignees(assignees), target: printTarget(target, defined) };
 }
 
 function printTarget({ uid, terms }: Selector, defined: Set<string>): JsonObject | string {
@@ -117,11 +147,13 @@ function printActions(actions: readonly RuleAction[]): JsonObject['action'] {
   return printed.length === 1 && typeof only === 'string' ? only : printed;
 }
 
-function printDuty({ uid, action, attributedParty, constraints }: Duty): JsonObject {
+function printDuty({ uid, action, attributedParty, wording, target, constraints }: Duty): JsonObject {
   return {
     uid,
     action,
     ...given('attributedParty', attributedParty),
+    ...(wording ? { wording } : {}),
+    ...given('target', target),
     ...list('constraint', constraints.map(printTerm)),
   };
 }

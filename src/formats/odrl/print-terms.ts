@@ -55,6 +55,7 @@ function printValue(operand: SetTerm['operand'], value: string): Json {
       return value;
     case 'mediaTopic':
     case 'recipient':
+    case 'provider':
       return { '@id': value };
     case 'newsType':
       return { '@id': `${PREFIX.newsType}${value}` };

@@ -1,14 +1,14 @@
 import type { Trilingual } from '#kernel/language.ts';
 
 /**
- * The one catalogue of what clauses say. Braces are filled with names and phrases in the same language;
+ * The catalogue of what rules say; `general-sentences` has the rest. Braces are filled with names and phrases in the same language;
  * a sentence without all three languages does not compile, one whose braces differ fails a test.
  */
 export const CLAUSE_SENTENCES = {
   preamble: {
-    vi: 'Thỏa thuận giữa {first} và {second}.',
-    'zh-Hans': '本协议由{first}与{second}订立。',
-    en: 'Agreement between {first} and {second}.',
+    vi: 'Thỏa thuận giữa {parties}.',
+    'zh-Hans': '本协议由{parties}订立。',
+    en: 'Agreement between {parties}.',
   },
 
   // Who may, or may not, do what.
@@ -41,6 +41,16 @@ export const CLAUSE_SENTENCES = {
     'zh-Hans': '将{items}用于数据挖掘，包括训练人工智能{how}',
     en: 'use {items} for data mining, including the training of artificial intelligence{how}',
   },
+  keepInMemory: {
+    vi: 'lưu {items} cùng bản dịch vào bộ nhớ dịch{how}',
+    'zh-Hans': '将{items}及其译文存入翻译记忆库{how}',
+    en: 'store {items}, with translations, in a translation memory{how}',
+  },
+  'keepInMemory.scope': {
+    vi: 'Bộ nhớ dịch chỉ phục vụ việc dịch của chính bên được phép; không được chuyển cho bên khác và không được dùng tiếp khi thỏa thuận đã kết thúc.',
+    'zh-Hans': '翻译记忆库仅供被许可方自身翻译使用，不得提供给他方，本协议终止后不得继续使用。',
+    en: 'The translation memory serves the permitted side’s own translating only; it is passed on to nobody and not used after the end of the agreement.',
+  },
   offer: {
     vi: 'chào {items} cho bên khác{how}',
     'zh-Hans': '向其他方供稿：{items}{how}',
@@ -52,6 +62,12 @@ export const CLAUSE_SENTENCES = {
     vi: '{kinds} của {giver}{topics}{languages}{products}',
     'zh-Hans': '{giver}的{topics}{languages}{products}{kinds}',
     en: '{kinds} of {giver}{topics}{languages}{products}',
+  },
+  // The giver's name, when the items come from others through it.
+  'giver.passing': {
+    vi: '{providers} (do {giver} cung cấp)',
+    'zh-Hans': '{providers}（由{giver}提供）',
+    en: '{providers} (supplied by {giver})',
   },
   'kinds.all': { vi: 'tin, bài, ảnh, nội dung khác', 'zh-Hans': '稿件', en: 'items' },
   'kinds.none': {
@@ -86,9 +102,9 @@ export const CLAUSE_SENTENCES = {
     en: ' into any language except {list}',
   },
   words: {
-    vi: ' (mỗi lần không quá {count} từ)',
-    'zh-Hans': '（每次不超过{count}字）',
-    en: ' (at most {count} words each)',
+    vi: ' (mỗi lần không quá {things})',
+    'zh-Hans': '（每次不超过{things}）',
+    en: ' (at most {things} each)',
   },
 
   // Conditions: neutral phrases, framed as what must hold or as when a prohibition applies.
@@ -128,47 +144,47 @@ export const CLAUSE_SENTENCES = {
   'elapsed.lteq': {
     vi: 'trong vòng {time} kể từ khi tin được chào lần đầu',
     'zh-Hans': '自首次供稿起{time}以内',
-    en: 'no more than {time} have passed since the item was first offered',
+    en: 'it is within {time} of the first offer of the item',
   },
   'elapsed.lt': {
     vi: 'chưa đủ {time} kể từ khi tin được chào lần đầu',
     'zh-Hans': '自首次供稿起未满{time}',
-    en: 'less than {time} have passed since the item was first offered',
+    en: 'it is less than {time} after the first offer of the item',
   },
   'elapsed.gteq': {
     vi: 'đã đủ {time} kể từ khi tin được chào lần đầu',
     'zh-Hans': '自首次供稿起已满{time}',
-    en: 'at least {time} have passed since the item was first offered',
+    en: 'it is at least {time} after the first offer of the item',
   },
   'elapsed.gt': {
     vi: 'đã quá {time} kể từ khi tin được chào lần đầu',
     'zh-Hans': '自首次供稿起超过{time}',
-    en: 'more than {time} have passed since the item was first offered',
+    en: 'it is more than {time} after the first offer of the item',
   },
   'quota.P1D': {
-    vi: 'không quá {count} tin, bài mỗi ngày (theo giờ {zone})',
-    'zh-Hans': '每日不超过{count}条（按{zone}时间计）',
-    en: 'no more than {count} items a day ({zone} time)',
+    vi: 'không quá {things} mỗi ngày (theo giờ {zone})',
+    'zh-Hans': '每日不超过{things}（按{zone}时间计）',
+    en: 'no more than {things} a day ({zone} time)',
   },
   'quota.P1W': {
-    vi: 'không quá {count} tin, bài mỗi tuần (theo giờ {zone})',
-    'zh-Hans': '每周不超过{count}条（按{zone}时间计）',
-    en: 'no more than {count} items a week ({zone} time)',
+    vi: 'không quá {things} mỗi tuần (theo giờ {zone})',
+    'zh-Hans': '每周不超过{things}（按{zone}时间计）',
+    en: 'no more than {things} a week ({zone} time)',
   },
   'quota.P1M': {
-    vi: 'không quá {count} tin, bài mỗi tháng (theo giờ {zone})',
-    'zh-Hans': '每月不超过{count}条（按{zone}时间计）',
-    en: 'no more than {count} items a month ({zone} time)',
+    vi: 'không quá {things} mỗi tháng (theo giờ {zone})',
+    'zh-Hans': '每月不超过{things}（按{zone}时间计）',
+    en: 'no more than {things} a month ({zone} time)',
   },
   'quota.P3M': {
-    vi: 'không quá {count} tin, bài mỗi quý (theo giờ {zone})',
-    'zh-Hans': '每季度不超过{count}条（按{zone}时间计）',
-    en: 'no more than {count} items a quarter ({zone} time)',
+    vi: 'không quá {things} mỗi quý (theo giờ {zone})',
+    'zh-Hans': '每季度不超过{things}（按{zone}时间计）',
+    en: 'no more than {things} a quarter ({zone} time)',
   },
   'quota.P1Y': {
-    vi: 'không quá {count} tin, bài mỗi năm (theo giờ {zone})',
-    'zh-Hans': '每年不超过{count}条（按{zone}时间计）',
-    en: 'no more than {count} items a year ({zone} time)',
+    vi: 'không quá {things} mỗi năm (theo giờ {zone})',
+    'zh-Hans': '每年不超过{things}（按{zone}时间计）',
+    en: 'no more than {things} a year ({zone} time)',
   },
 
   // Duties before a use.
@@ -182,6 +198,21 @@ export const CLAUSE_SENTENCES = {
     vi: 'ghi rõ nguồn {party}',
     'zh-Hans': '注明来源为{party}',
     en: 'name {party} as the source',
+  },
+  'attribute.wording': {
+    vi: '{duty}, đúng nguyên văn: {wording}',
+    'zh-Hans': '{duty}，措辞须为：{wording}',
+    en: '{duty}, in exactly these words: {wording}',
+  },
+  wording: {
+    vi: '“{words}” ({language})',
+    'zh-Hans': '“{words}”（{language}）',
+    en: '“{words}” ({language})',
+  },
+  nextPolicy: {
+    vi: 'ràng buộc bên thứ ba bằng điều kiện không rộng hơn {clause}',
+    'zh-Hans': '使第三方接受不宽于{clause}的条件',
+    en: 'bind the third party to terms no wider than {clause}',
   },
   linkBack: { vi: 'dẫn liên kết về bản gốc', 'zh-Hans': '附上原文链接', en: 'link back to the original' },
   'duty.when': { vi: '{duty} (khi {list})', 'zh-Hans': '{duty}（{list}时）', en: '{duty} (when {list})' },
@@ -230,73 +261,4 @@ export const CLAUSE_SENTENCES = {
     en: 'If this is overdue, {other} may suspend the permission in {clauses}.',
   },
   clause: { vi: 'điều {number}', 'zh-Hans': '第{number}条', en: 'clause {number}' },
-
-  // General terms.
-  period: {
-    vi: 'Thỏa thuận có hiệu lực từ {from} đến {until}.',
-    'zh-Hans': '本协议自{from}起生效，至{until}止。',
-    en: 'This agreement is in force from {from} to {until}.',
-  },
-  'period.open': {
-    vi: 'Thỏa thuận có hiệu lực từ {from}, không ấn định ngày kết thúc.',
-    'zh-Hans': '本协议自{from}起生效，不设终止日期。',
-    en: 'This agreement is in force from {from}, with no end date.',
-  },
-  notice: {
-    vi: 'Mỗi bên có thể chấm dứt bằng thông báo trước {time}; hai bên cùng đồng ý thì chấm dứt ngay.',
-    'zh-Hans': '任何一方可以提前{time}通知对方终止本协议；双方一致同意的，即时终止。',
-    en: 'Either side may end it by giving notice of {time}; both together may end it at once.',
-  },
-  suspension: {
-    vi: 'Mỗi bên có thể tạm đình chỉ thỏa thuận ngay lập tức và chỉ bên đó mới được cho tiếp tục. Trong thời gian tạm đình chỉ không được nhận và đăng tin mới; các nghĩa vụ vẫn phải thực hiện.',
-    'zh-Hans':
-      '任何一方可以即时中止本协议，恢复须由中止方作出。中止期间不得采用和发布新的稿件，各项义务继续履行。',
-    en: 'Either side may suspend the agreement at once, and only that side may resume it. While suspended, nothing new is taken or published; obligations go on.',
-  },
-  tail: {
-    vi: 'Sau khi chấm dứt, việc sử dụng còn phải được báo trong {time}. Nghĩa vụ đính chính và gỡ bỏ còn hiệu lực chừng nào còn bản đã đăng.',
-    'zh-Hans': '本协议终止后，{time}内仍应报告使用情况。只要仍有已发布的版本，更正和撤稿义务就继续有效。',
-    en: 'After the end, uses are still reported for {time}. The obligations to correct and to take down last as long as any copy is published.',
-  },
-  'tail.keepPublished': {
-    vi: 'Các bản đã đăng được giữ nguyên.',
-    'zh-Hans': '已发布的版本可以保留。',
-    en: 'Copies already published may stay.',
-  },
-  'tail.removeAll': {
-    vi: 'Các bản đã đăng phải được gỡ xuống.',
-    'zh-Hans': '已发布的版本应当撤下。',
-    en: 'Copies already published are taken down.',
-  },
-  freshness: {
-    vi: 'Chỉ được sử dụng tin của bên kia khi đã nhận đủ thông tin mới nhất từ hệ thống của bên đó trong vòng {time} gần nhất, để không bỏ sót đính chính hoặc lệnh hủy tin.',
-    'zh-Hans': '使用对方稿件前，应在最近{time}内与对方系统核对过最新状态，以免遗漏更正或撤稿令。',
-    en: 'An item of the other side may be used only when its system was last heard, and caught up with, no more than {time} ago, so that no correction or kill is missed.',
-  },
-  'indexing.own': {
-    vi: 'Công cụ tìm kiếm được lập chỉ mục các bản đăng lại như trang riêng của bên đăng.',
-    'zh-Hans': '转载版本可以作为发布方自有网页被搜索引擎收录。',
-    en: 'Search engines may list the copies as pages of the side that publishes them.',
-  },
-  'indexing.noindex': {
-    vi: 'Các bản đăng lại không được để công cụ tìm kiếm lập chỉ mục.',
-    'zh-Hans': '转载版本不得被搜索引擎收录。',
-    en: 'Search engines are asked not to list the copies.',
-  },
-  'indexing.canonicalToOriginal': {
-    vi: 'Các bản đăng lại chỉ dẫn công cụ tìm kiếm về bản gốc.',
-    'zh-Hans': '转载版本应当向搜索引擎标明原文为规范网页。',
-    en: 'The copies name the original to search engines as the page to list.',
-  },
-  'indexing.translationIndexed': {
-    vi: 'Công cụ tìm kiếm được lập chỉ mục bản dịch; bản đăng lại nguyên văn thì không.',
-    'zh-Hans': '译文可以被搜索引擎收录；原文转载版本不得被收录。',
-    en: 'Search engines may list translations; verbatim copies are not listed.',
-  },
-  conflict: {
-    vi: 'Khi các điều mâu thuẫn nhau, điều cấm được ưu tiên. Việc không được cấp phép tại đây thì không được làm. Nếu các bản ngôn ngữ khác nhau, bản {language} có giá trị quyết định.',
-    'zh-Hans':
-      '各条款有冲突的，以禁止条款为准。本协议未许可的使用，一律不得进行。各语言文本有歧义的，以{language}文本为准。',
-    en: 'Where clauses conflict, the prohibition prevails. What is not granted here is not permitted. Where the language versions differ, the {language} version prevails.',
-  },
 } as const satisfies Readonly<Record<string, Trilingual>>;

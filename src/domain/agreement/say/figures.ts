@@ -9,6 +9,21 @@ export function sayCount(count: number): Trilingual {
   return inEach((language) => digits.replaceAll(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ','));
 }
 
+/** What is counted; the two languages that know no plural say it once. */
+export type Countable = Pick<Trilingual, 'vi' | 'zh-Hans'> & {
+  readonly en: { readonly one: string; readonly many: string };
+};
+
+export const ITEMS: Countable = { vi: ' tin, bài', 'zh-Hans': '条', en: { one: ' item', many: ' items' } };
+export const WORDS: Countable = { vi: ' từ', 'zh-Hans': '字', en: { one: ' word', many: ' words' } };
+
+/** So many of something, in the number each language wants: `1 item`, `1,200 items`. */
+export function sayThings(count: number, { en, ...rest }: Countable): Trilingual {
+  const number = sayCount(count);
+  const names: Trilingual = { ...rest, en: count === 1 ? en.one : en.many };
+  return inEach((language) => number[language] + names[language]);
+}
+
 /** A moment as a date with the clock of a zone, the zone named: `31/03/2027`, `2027年3月31日`, `31 March 2027`. */
 export function sayInstant(at: Instant, zone: string): Trilingual {
   const clock = wallClockAt(at, zone);

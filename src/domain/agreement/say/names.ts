@@ -31,6 +31,11 @@ export const ACTION_NAMES: Readonly<Record<Action, Trilingual>> = {
   archive: { vi: 'lưu trữ', 'zh-Hans': '存档', en: 'archiving' },
   grantUse: { vi: 'cho bên thứ ba sử dụng', 'zh-Hans': '许可第三方使用', en: 'letting third parties use it' },
   mineData: { vi: 'khai thác dữ liệu', 'zh-Hans': '数据挖掘', en: 'data mining' },
+  keepInMemory: {
+    vi: 'lưu vào bộ nhớ dịch',
+    'zh-Hans': '存入翻译记忆库',
+    en: 'keeping it in a translation memory',
+  },
   offer: { vi: 'chào tin cho bên khác', 'zh-Hans': '向其他方供稿', en: 'offering it to others' },
 };
 

@@ -86,6 +86,16 @@ export const REASON_SENTENCES = {
     'zh-Hans': '协议许可{clause}。',
     en: 'The agreement grants this{clause}.',
   },
+  'target.provider': {
+    vi: 'Tin của {found} không thuộc các nguồn được cấp: {wanted}{clause}.',
+    'zh-Hans': '{found}的稿件不在授权来源之内：{wanted}{clause}。',
+    en: 'Items of {found} are not among those granted: {wanted}{clause}.',
+  },
+  'target.provider.unknown': {
+    vi: 'Chưa rõ tin là của cơ quan nào{clause}.',
+    'zh-Hans': '稿件来源机构不明{clause}。',
+    en: 'It is not known whose item this is{clause}.',
+  },
   'target.mediaTopic': {
     vi: 'Chủ đề của tin không thuộc các chủ đề được cấp: {wanted}{clause}.',
     'zh-Hans': '稿件主题不在授权主题之内：{wanted}{clause}。',
@@ -147,14 +157,14 @@ export const REASON_SENTENCES = {
     en: 'The target language has not been stated{clause}.',
   },
   'refinement.wordCount': {
-    vi: 'Đoạn trích dài {found} từ, quá giới hạn {wanted} từ{clause}.',
-    'zh-Hans': '摘用{found}字，超过{wanted}字的限度{clause}。',
-    en: 'The excerpt has {found} words, more than the {wanted} allowed{clause}.',
+    vi: 'Đoạn trích dài {found}, quá giới hạn {wanted}{clause}.',
+    'zh-Hans': '摘用{found}，超过{wanted}的限度{clause}。',
+    en: 'The excerpt has {found}, more than the {wanted} allowed{clause}.',
   },
   'refinement.wordCount.unknown': {
-    vi: 'Chưa rõ độ dài đoạn trích; giới hạn là {wanted} từ{clause}.',
-    'zh-Hans': '摘用字数不明，限度为{wanted}字{clause}。',
-    en: 'The length of the excerpt is not known; the limit is {wanted} words{clause}.',
+    vi: 'Chưa rõ độ dài đoạn trích; giới hạn là {wanted}{clause}.',
+    'zh-Hans': '摘用字数不明，限度为{wanted}{clause}。',
+    en: 'The length of the excerpt is not known; the limit is {wanted}{clause}.',
   },
   'constraint.spatial': {
     vi: '{found} không thuộc phạm vi sử dụng được cấp{clause}.',
@@ -207,14 +217,14 @@ export const REASON_SENTENCES = {
     en: 'It is not known when the item was first offered{clause}.',
   },
   'constraint.countPerPeriod': {
-    vi: 'Đã dùng hết hạn mức {wanted} tin, bài của kỳ này{clause}; kỳ mới bắt đầu lúc {at}.',
-    'zh-Hans': '本期{wanted}条的配额已用完{clause}；新一期自{at}开始。',
-    en: 'The quota of {wanted} items for this period is used up{clause}; the next period starts on {at}.',
+    vi: 'Đã dùng hết hạn mức {wanted} của kỳ này{clause}; kỳ mới bắt đầu lúc {at}.',
+    'zh-Hans': '本期{wanted}的配额已用完{clause}；新一期自{at}开始。',
+    en: 'The quota of {wanted} for this period is used up{clause}; the next period starts on {at}.',
   },
   'constraint.countPerPeriod.unknown': {
-    vi: 'Chưa rõ hạn mức {wanted} tin, bài còn lại bao nhiêu{clause}.',
-    'zh-Hans': '{wanted}条的配额尚余多少不明{clause}。',
-    en: 'It is not known how much of the quota of {wanted} items is left{clause}.',
+    vi: 'Chưa rõ hạn mức {wanted} còn lại bao nhiêu{clause}.',
+    'zh-Hans': '{wanted}的配额尚余多少不明{clause}。',
+    en: 'It is not known how much of the quota of {wanted} is left{clause}.',
   },
   'duty.attribute': {
     vi: 'Chưa ghi rõ nguồn tin{clause}.',
@@ -235,6 +245,16 @@ export const REASON_SENTENCES = {
     vi: 'Chưa rõ đã dẫn liên kết về bản gốc hay chưa{clause}.',
     'zh-Hans': '是否已附上原文链接不明{clause}。',
     en: 'It is not known whether there is a link back to the original{clause}.',
+  },
+  'duty.nextPolicy': {
+    vi: 'Bên thứ ba chưa bị ràng buộc bởi các điều kiện của thỏa thuận{clause}.',
+    'zh-Hans': '尚未使第三方接受协议的条件{clause}。',
+    en: 'The third party has not been bound to the terms of the agreement{clause}.',
+  },
+  'duty.nextPolicy.unknown': {
+    vi: 'Chưa rõ bên thứ ba đã bị ràng buộc bởi các điều kiện của thỏa thuận hay chưa{clause}.',
+    'zh-Hans': '第三方是否已接受协议的条件不明{clause}。',
+    en: 'It is not known whether the third party is bound to the terms of the agreement{clause}.',
   },
 } as const satisfies Readonly<Record<ReasonCode, Trilingual>>;
 

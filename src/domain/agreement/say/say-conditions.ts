@@ -7,7 +7,7 @@ import type {
   RuleAction,
 } from '#domain/agreement/agreement.ts';
 import { CLAUSE_SENTENCES as SAY } from './clause-sentences.ts';
-import { sayCount, sayDuration, sayInstant } from './figures.ts';
+import { ITEMS, sayDuration, sayInstant, sayThings, WORDS } from './figures.ts';
 import { fillSentence, joinPhrases, listAnd, listOr, sameInAll } from './fill-sentence.ts';
 import { CHANNEL_NAMES, languageName, partyName, territoryName } from './names.ts';
 import { isIncluding } from './say-items.ts';
@@ -44,7 +44,7 @@ export function sayConstraint(term: ConstraintTerm, parties: readonly AgreementP
       return fillSentence(SAY[`elapsed.${term.operator}`], { time: sayDuration(term.value) });
     case 'countPerPeriod':
       return fillSentence(SAY[`quota.${term.period}`], {
-        count: sayCount(term.value),
+        things: sayThings(term.value, ITEMS),
         zone: sameInAll(term.zone),
       });
   }
@@ -71,6 +71,6 @@ function sayRefinement(term: RefinementTerm): Trilingual {
       return fillSentence(isIncluding(term.operator) ? SAY['into.any'] : SAY['into.none'], { list });
     }
     case 'wordCount':
-      return fillSentence(SAY.words, { count: sayCount(term.value) });
+      return fillSentence(SAY.words, { things: sayThings(term.value, WORDS) });
   }
 }

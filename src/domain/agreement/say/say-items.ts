@@ -1,21 +1,36 @@
 import type { Trilingual } from '#kernel/language.ts';
-import type { Selector, SelectorTerm, SetOperator } from '#domain/agreement/agreement.ts';
+import type {
+  AgreementParty,
+  Did,
+  Selector,
+  SelectorTerm,
+  SetOperator,
+} from '#domain/agreement/agreement.ts';
 import { CLAUSE_SENTENCES as SAY } from './clause-sentences.ts';
-import { fillSentence, joinPhrases, listAnd, listOr, sameInAll } from './fill-sentence.ts';
-import { languageName, NEWS_TYPE_NAMES, topicName } from './names.ts';
+import { fillSentence, joinPhrases, listAnd, listOr, NOTHING, sameInAll } from './fill-sentence.ts';
+import { languageName, NEWS_TYPE_NAMES, partyName, topicName } from './names.ts';
 
 /** Which items a rule is about, as a noun phrase: "text and pictures of Agency A on “health” in Vietnamese". */
-export function sayItems(selector: Selector, giver: Trilingual): Trilingual {
+export function sayItems(selector: Selector, giver: Did, parties: readonly AgreementParty[]): Trilingual {
   const said = (operand: SelectorTerm['operand']): Trilingual =>
     joinPhrases(selector.terms.filter((term) => term.operand === operand).map(sayTerm));
   const hasKinds = selector.terms.some(({ operand }) => operand === 'newsType');
   return fillSentence(SAY.items, {
-    giver,
+    giver: sayGiver(selector, giver, parties),
     kinds: hasKinds ? said('newsType') : SAY['kinds.all'],
     topics: said('mediaTopic'),
     languages: said('language'),
     products: said('newsProduct'),
   });
+}
+
+/** Whose items: the giver's own, or those of others that it passes on. */
+function sayGiver({ terms }: Selector, giver: Did, parties: readonly AgreementParty[]): Trilingual {
+  const providers = terms.flatMap((term) => (term.operand === 'provider' ? term.values : []));
+  const name = partyName(parties, giver);
+  if (providers.every((did) => did === giver)) return name;
+  const names = listAnd(providers.map((did) => partyName(parties, did)));
+  return fillSentence(SAY['giver.passing'], { providers: names, giver: name });
 }
 
 /** `any` for "one of these", `none` for "none of these". */
@@ -26,6 +41,8 @@ export function isIncluding(operator: SetOperator): boolean {
 function sayTerm(term: SelectorTerm): Trilingual {
   const including = isIncluding(term.operator);
   switch (term.operand) {
+    case 'provider':
+      return NOTHING; // Said as whose items they are.
     case 'newsType': {
       const list = listAnd(term.values.map((value) => NEWS_TYPE_NAMES[value]));
       return including ? list : fillSentence(SAY['kinds.none'], { list });

@@ -8,7 +8,7 @@ import {
   type DeliveryChannel,
 } from '#domain/agreement/agreement.ts';
 import type { Reason, ReasonCode } from '#domain/agreement/decision.ts';
-import { sayCount, sayDuration, sayInstant } from './figures.ts';
+import { ITEMS, sayDuration, sayInstant, sayThings, WORDS, type Countable } from './figures.ts';
 import { capitalised, fillSentence, listOr, NOTHING, sameInAll } from './fill-sentence.ts';
 import {
   ACTION_NAMES,
@@ -57,12 +57,8 @@ const NAMING: ReadonlyMap<string, (reader: Reader) => (value: string) => Triling
   ['language', () => languageName],
   ['deliveryChannel', () => channelName],
   ['spatial', () => territoryName],
-  [
-    'recipient',
-    ({ parties }: Reader) =>
-      (did: string) =>
-        partyName(parties, did),
-  ],
+  ['provider', nameParty],
+  ['recipient', nameParty],
   [
     'dateTime',
     ({ zone }: Reader) =>
@@ -71,8 +67,8 @@ const NAMING: ReadonlyMap<string, (reader: Reader) => (value: string) => Triling
   ],
   ['elapsedTime', () => sayDuration],
   ['stale', () => sayDuration],
-  ['wordCount', () => countName],
-  ['countPerPeriod', () => countName],
+  ['wordCount', () => countOf(WORDS)],
+  ['countPerPeriod', () => countOf(ITEMS)],
   ['prohibition', () => actionName],
 ]);
 
@@ -96,6 +92,10 @@ function instantName(value: string, zone: string): Trilingual {
   return at ? sayInstant(at, zone) : sameInAll(value);
 }
 
-function countName(value: string): Trilingual {
-  return sayCount(Number(value));
+function nameParty({ parties }: Reader): (did: string) => Trilingual {
+  return (did) => partyName(parties, did);
+}
+
+function countOf(things: Countable): (value: string) => Trilingual {
+  return (value) => sayThings(Number(value), things);
 }

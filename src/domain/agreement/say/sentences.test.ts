@@ -5,12 +5,13 @@ import type { ClauseRef, Reason } from '#domain/agreement/decision.ts';
 import { CLAUSE_SENTENCES } from './clause-sentences.ts';
 import { sayCount, sayDuration, sayInstant } from './figures.ts';
 import { fillSentence, listAnd, sameInAll } from './fill-sentence.ts';
+import { GENERAL_SENTENCES } from './general-sentences.ts';
 import { languageName, territoryName } from './names.ts';
 import { REASON_SENTENCES } from './reason-sentences.ts';
 import { sayReason } from './say-reason.ts';
 
 const blanksIn = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].toSorted();
-const SENTENCES = Object.entries({ ...CLAUSE_SENTENCES, ...REASON_SENTENCES });
+const SENTENCES = Object.entries({ ...CLAUSE_SENTENCES, ...GENERAL_SENTENCES, ...REASON_SENTENCES });
 const clause: ClauseRef = { kind: 'permission', uid: 'urn:x#p1', number: 3, agreement: 'urn:x' };
 const B = 'did:web:b.example';
 const parties = [{ did: B, name: { vi: 'Hãng B', 'zh-Hans': '乙社', en: 'Agency B' }, keyThumbprint: 'b' }];
@@ -151,9 +152,8 @@ describe('names', () => {
 
   test('with braces in them are left alone', () => {
     const filled = fillSentence(CLAUSE_SENTENCES.preamble, {
-      first: sameInAll('{second}'),
-      second: sameInAll('B'),
+      parties: sameInAll('{parties}'),
     });
-    expect(filled.en).toBe('Agreement between {second} and B.');
+    expect(filled.en).toBe('Agreement between {parties}.');
   });
 });
