@@ -1,6 +1,7 @@
 import type { AgreementNeeds } from '#app/agreement/agreement-needs.ts';
 import type { IssueNeeds } from '#app/agreement/issue-evidence.ts';
 import type { DraftQuestions } from '#app/agreement/draft-agreement.ts';
+import type { ReplayNeeds } from '#app/agreement/replay-decision.ts';
 import type { AnswerNeeds } from '#app/correction/answer-notice.ts';
 import type { CorrectNeeds } from '#app/correction/correct-story.ts';
 import type { SaidStory } from '#app/correction/judge-story.ts';
@@ -38,6 +39,7 @@ export type CliNode = AgreementNeeds &
   IssueNeeds &
   InviteNeeds &
   TakeNeeds &
+  ReplayNeeds &
   CorrectNeeds &
   KillNeeds &
   AnswerNeeds &

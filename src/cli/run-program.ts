@@ -8,6 +8,7 @@ import { draftCommands } from './commands/agreement-draft.ts';
 import { convertCommand } from './commands/convert.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
+import { decisionCommands } from './commands/decision.ts';
 import { logCommands } from './commands/log.ts';
 import { partnerCommands } from './commands/partner.ts';
 import { peopleCommands } from './commands/people.ts';
@@ -61,6 +62,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...storyCommands,
   ...recallCommands,
   ...peopleCommands,
+  ...decisionCommands,
   ...logCommands,
 ];
 

@@ -1,5 +1,6 @@
 import { AGREEMENT_PROBLEMS } from '#contract/agreement-problems.ts';
 import { COMMAND_PROBLEMS } from '#contract/command-problems.ts';
+import { DECISION_PROBLEMS } from '#contract/decision-problems.ts';
 import { DOOR_PROBLEMS } from '#contract/door-problems.ts';
 import { EVIDENCE_PROBLEMS } from '#contract/evidence-problems.ts';
 import { EXCHANGE_PROBLEMS } from '#contract/exchange-problems.ts';
@@ -25,6 +26,7 @@ export const PROBLEMS = {
   ...PUBLICATION_PROBLEMS,
   ...SOURCE_PROBLEMS,
   ...USE_PROBLEMS,
+  ...DECISION_PROBLEMS,
   ...COMMAND_PROBLEMS,
 } as const;
 

@@ -116,6 +116,7 @@ const STATUS = {
   'item-version-conflict': 409,
   'correction-empty': 422,
   'notice-unknown': 404,
+  'decision-unknown': 404,
   'notice-answered': 409,
   'correction-not-published': 409,
   'story-not-taken': 409,

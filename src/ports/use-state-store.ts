@@ -29,17 +29,4 @@ export type UseStateReader = {
 export type UseStateStore = UseStateReader & {
   /** Counts a first publication of an item; the same item costs nothing again. */
   debit(ruleUid: string, name: ItemName, at: Instant): Promise<void>;
-  /** Keeps a decision that let something out, with the digest of all it looked at, so that it can be replayed. */
-  recordDecision(record: {
-    readonly id: string;
-    readonly at: Instant;
-    readonly actorDid: string;
-    readonly action: string;
-    readonly itemId: string;
-    readonly version: number;
-    readonly permitted: boolean;
-    readonly agreementDigest?: string;
-    readonly inputsDigest: string;
-    readonly decision: unknown;
-  }): Promise<void>;
 };

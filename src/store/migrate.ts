@@ -7,6 +7,7 @@ import * as peopleSignAgreements from './migrations/0010-people-sign-agreements.
 import * as linksLetOutsidersSign from './migrations/0011-links-let-outsiders-sign.ts';
 import * as takesAreTold from './migrations/0021-takes-are-told.ts';
 import * as doneJobsArePurged from './migrations/0022-done-jobs-are-purged.ts';
+import * as decisionsKeepTheirInputs from './migrations/0040-decisions-keep-their-inputs.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -16,6 +17,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0011-links-let-outsiders-sign': linksLetOutsidersSign,
   '0021-takes-are-told': takesAreTold,
   '0022-done-jobs-are-purged': doneJobsArePurged,
+  '0040-decisions-keep-their-inputs': decisionsKeepTheirInputs,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -4,6 +4,7 @@ import { agreementStore } from './agreements.ts';
 import { agencyStore } from './agencies.ts';
 import { blobStore } from './blobs.ts';
 import { channelStore } from './channels.ts';
+import { decisionStore } from './decisions.ts';
 import { itemStore } from './items.ts';
 import { memberStore } from './members.ts';
 import { objectStore } from './objects.ts';
@@ -34,6 +35,7 @@ export function openStores(transaction: AgencyTransaction) {
     agencies: agencyStore(transaction),
     blobs: blobStore(transaction),
     channels: channelStore(transaction),
+    decisions: decisionStore(transaction),
     items: itemStore(transaction),
     members: memberStore(transaction),
     objects: objectStore(transaction),

@@ -16,24 +16,6 @@ export function useStateStore(transaction: AgencyTransaction): UseStateStore {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    async recordDecision(record) {
-      await trx
-        .insertInto('decision_record')
-        .values({
-          id: record.id,
-          agency_id: agencyId,
-          at: record.at,
-          actor_did: record.actorDid,
-          action: record.action,
-          item_id: record.itemId,
-          version: record.version,
-          permitted: record.permitted,
-          agreement_digest: record.agreementDigest ?? null,
-          inputs_digest: record.inputsDigest,
-          decision: JSON.stringify(record.decision),
-        })
-        .execute();
-    },
   };
 }
 

@@ -75,6 +75,7 @@ const HISTORY = [
   'log_leaf',
   'activity',
   'decision_record',
+  'decision_input',
   'tombstone',
   'quota_debit',
 ].join('|');

@@ -5,6 +5,7 @@ import type { Decision } from '#domain/agreement/decision.ts';
 import { isBinding } from '#domain/agreement/judge-standing.ts';
 import { listProducts, selectorMatches } from '#domain/agreement/list-products.ts';
 import { agreementsInForce } from '#domain/agreement/state-of.ts';
+import type { UseQuestion } from '#domain/agreement/use-question.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { gatherUse, judgeUse, type UseContext } from '#app/agreement/judge-use.ts';
 import { readRecords } from '#app/agreement/read-records.ts';
@@ -24,7 +25,8 @@ export type OfferJudgement = {
   readonly partnerDid: string;
   readonly agreementDigest: Digest;
   readonly decision: Decision;
-  readonly context: UseContext;
+  readonly question: UseQuestion;
+  readonly agreements: UseContext['agreements'];
 };
 
 /**
@@ -44,9 +46,19 @@ export async function judgeOffers(
   for (const inForce of agreements) {
     for (const partnerDid of seenBy(inForce, agencyDid, context)) {
       if (judged.has(partnerDid)) continue;
-      const decision = judgeUse(context, { actor: agencyDid, action: 'offer', recipient: partnerDid }, at);
-      if (decision.permitted)
-        judged.set(partnerDid, { partnerDid, agreementDigest: inForce.digest, decision, context });
+      const request = { actor: agencyDid, action: 'offer', recipient: partnerDid } as const;
+      const decision = judgeUse(context, request, at);
+      if (!decision.permitted) continue;
+      const { item, state } = context;
+      const question = { request, item, state, at };
+      const agreementDigest = inForce.digest;
+      judged.set(partnerDid, {
+        partnerDid,
+        agreementDigest,
+        decision,
+        question,
+        agreements: context.agreements,
+      });
     }
   }
   return [...judged.values()];

@@ -6,20 +6,23 @@ import { canonicalJson } from '#formats/envelope/canonical-json.ts';
 import { printItemUri } from '#formats/ninjs/item-uri.ts';
 import { printNinjs } from '#formats/ninjs/print-ninjs.ts';
 import { owedAfter } from '#app/agreement/owed-after.ts';
+import { recordDecision } from '#app/agreement/record-decision.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
+import type { DecisionStore } from '#ports/decision-store.ts';
 import type { StoredEntry } from '#ports/channel-store.ts';
 import type { ItemStore, StoredItem } from '#ports/item-store.ts';
 import type { Offer, OfferStore } from '#ports/offer-store.ts';
 import type { Recall, RecallStore } from '#ports/recall-store.ts';
 import type { Transact } from '#ports/transaction.ts';
-import type { UseStateStore } from '#ports/use-state-store.ts';
+import type { UseStateReader } from '#ports/use-state-store.ts';
 import { judgeOffers, type OfferJudgement } from './judge-offer.ts';
 
 type OfferStores = AppendStores & {
   readonly items: ItemStore;
   readonly offers: OfferStore;
   readonly recalls: RecallStore;
-  readonly useState: UseStateStore;
+  readonly useState: UseStateReader;
+  readonly decisions: DecisionStore;
 };
 
 export type OfferNeeds = AppendTools & { readonly transact: Transact<OfferStores> };
@@ -105,7 +108,13 @@ async function offerTo(
     agreementDigest,
     offeredAt: held?.offeredAt ?? from.at,
   });
-  await recordDecision(needs, stores, from, { item, version, judgement });
+  await recordDecision(stores, needs, {
+    itemId: item.id,
+    agreements: judgement.agreements,
+    question: judgement.question,
+    decision,
+    under: agreementDigest,
+  });
   if (recalled) await addReach(stores, from.at, recalled, { partnerDid, written });
 }
 
@@ -207,29 +216,4 @@ function mattersOf({ guid, latestVersion: version }: StoredItem, recalled: Recal
 function digestsOf(version: ItemVersion): readonly string[] {
   const renditions = [version, ...version.associations].flatMap((one) => one.renditions);
   return renditions.flatMap(({ digest }) => (digest === undefined ? [] : [digest]));
-}
-
-async function recordDecision(
-  needs: OfferNeeds,
-  stores: OfferStores,
-  from: { readonly agency: Agency; readonly at: Instant },
-  { item, judgement }: Offering,
-): Promise<void> {
-  const inputs = canonicalJson({
-    item: { ...judgement.context.item },
-    at: from.at,
-    recipient: judgement.partnerDid,
-  });
-  await stores.useState.recordDecision({
-    id: needs.ids.uuid(),
-    at: from.at,
-    actorDid: from.agency.did,
-    action: 'offer',
-    itemId: item.id,
-    version: item.latestVersion,
-    permitted: true,
-    agreementDigest: judgement.agreementDigest,
-    inputsDigest: needs.hash.sha256(new TextEncoder().encode(inputs)),
-    decision: judgement.decision,
-  });
 }

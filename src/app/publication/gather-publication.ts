@@ -95,6 +95,11 @@ async function findItem(
 
 /** May the pictures beside the text go out with it? Agreements name kinds of content, and pictures are one. */
 export function mayShowPictures(question: PublicationQuestion): boolean {
-  const { translation: _, item, ...rest } = question;
-  return decidePublication({ ...rest, item: { ...item, newsType: 'picture' } }).permitted;
+  return decidePublication(picturesAsked(question)).permitted;
+}
+
+/** The question for the pictures of a page, which are not translated. */
+export function picturesAsked(asked: PublicationQuestion): PublicationQuestion {
+  const { translation: _, ...rest } = asked;
+  return { ...rest, item: { ...asked.item, newsType: 'picture' } };
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { PictureRefusal, MakeDerivative } from '#ports/publication-pictures.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
+import type { DecisionStore } from '#ports/decision-store.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
 import type { ItemStore } from '#ports/item-store.ts';
 import type { LogLeafStore } from '#ports/log-leaf-store.ts';
@@ -23,6 +24,7 @@ export type PublicationStores = {
   readonly released: ReleasedStore;
   readonly partners: Pick<PartnerStore, 'find'>;
   readonly useState: UseStateStore;
+  readonly decisions: DecisionStore;
   readonly logLeaves: LogLeafStore;
   readonly outbox: OutboxStore;
   readonly activities: ActivityStore;

@@ -1,9 +1,15 @@
+import type { Decision } from '#domain/agreement/decision.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import { judgePublication, type PublishRefusal } from '#domain/publication/judge-publication.ts';
+import { decidePage, judgePublication, type PublishRefusal } from '#domain/publication/judge-publication.ts';
 import type { Publication } from '#domain/publication/publication.ts';
-import { decisionInputs } from './decision-inputs.ts';
-import { gatherPublication, type GatheredPublication, type GatherRefusal } from './gather-publication.ts';
-import { makePublicPage, type PageMaking } from './make-public-page.ts';
+import { recordDecision } from '#app/agreement/record-decision.ts';
+import {
+  gatherPublication,
+  picturesAsked,
+  type GatheredPublication,
+  type GatherRefusal,
+} from './gather-publication.ts';
+import { makePublicPage } from './make-public-page.ts';
 import type { PageOrder, PublicationStores, PublishNeeds } from './publish-needs.ts';
 import { recordPage } from './record-page.ts';
 import { renderPictures } from './render-pictures.ts';
@@ -42,7 +48,8 @@ export async function publishStory(
       order,
       derivatives,
     });
-    await recordDecision(stores, needs, { agency, gathered: gathered.value, decision: decided.value, order });
+    await debitQuota(stores, gathered.value, decided.value);
+    await recordDecisions(stores, needs, gathered.value, page.pictures.length > 0);
     return accept(await recordPage(stores, { ...page, agency, order, note, item: gathered.value.item }));
   });
 }
@@ -55,26 +62,28 @@ async function hidesCorrection(
   return published !== undefined && (await items.isCorrected(item.id, published.version));
 }
 
-async function recordDecision(
+/** The first publication of an item costs one; it counts in this transaction, under the lock that it was judged by (I16). */
+async function debitQuota(
   { useState }: PublicationStores,
-  needs: PublishNeeds,
-  made: Pick<PageMaking, 'agency' | 'gathered' | 'decision' | 'order'>,
+  { item, question }: GatheredPublication,
+  { rule, trace }: Decision,
 ): Promise<void> {
-  const { gathered, decision, order } = made;
-  const { item, question } = gathered;
-  const quota = decision.trace.some(({ operand }) => operand === 'countPerPeriod');
-  if (quota && decision.rule !== undefined) await useState.debit(decision.rule, item, order.at);
-  const inputs = new TextEncoder().encode(decisionInputs(question));
-  await useState.recordDecision({
-    id: needs.ids.uuid(),
-    at: order.at,
-    actorDid: made.agency.did,
-    action: 'publish',
-    itemId: item.id,
-    version: gathered.version.content.version,
-    permitted: true,
-    ...(decision.agreement ? { agreementDigest: decision.agreement.digest } : {}),
-    inputsDigest: needs.hash.sha256(inputs),
-    decision,
-  });
+  const counts = trace.some(({ operand }) => operand === 'countPerPeriod');
+  if (counts && rule !== undefined) await useState.debit(rule, item, question.at);
+}
+
+async function recordDecisions(
+  stores: PublicationStores,
+  needs: PublishNeeds,
+  { item, question }: GatheredPublication,
+  withPictures: boolean,
+): Promise<void> {
+  const pages = [...decidePage(question), ...(withPictures ? decidePage(picturesAsked(question)) : [])];
+  for (const answered of pages)
+    if (answered)
+      await recordDecision(stores, needs, {
+        itemId: item.id,
+        agreements: question.agreements,
+        ...answered,
+      });
 }

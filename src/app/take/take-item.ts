@@ -2,25 +2,29 @@ import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import type { Decision, Reason } from '#domain/agreement/decision.ts';
+import type { UseQuestion, UseRequest } from '#domain/agreement/use-question.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { gatherUse, judgeUse, type UseContext } from '#app/agreement/judge-use.ts';
+import { recordDecision } from '#app/agreement/record-decision.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
+import type { DecisionStore } from '#ports/decision-store.ts';
 import type { ItemStore, StoredItem } from '#ports/item-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
 import type { Take, TakeStore } from '#ports/take-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
-import type { Ids } from '#ports/world.ts';
+import type { Hash, Ids } from '#ports/world.ts';
 
 type TakeStores = {
   readonly items: ItemStore;
   readonly takes: TakeStore;
   readonly useState: UseStateReader;
+  readonly decisions: DecisionStore;
   readonly outbox: OutboxStore;
   readonly activities: ActivityStore;
 };
 
-export type TakeNeeds = { readonly transact: Transact<TakeStores>; readonly ids: Ids };
+export type TakeNeeds = { readonly transact: Transact<TakeStores>; readonly ids: Ids; readonly hash: Hash };
 
 export type TakeRefusal =
   | { readonly code: 'story-unknown' }
@@ -53,8 +57,11 @@ export async function takeItem(
     const standing = await stores.takes.ofItem(item.id);
     if (standing) return accept(standing);
     const subject = { item, version: latest, actor: by.agency.did, at: by.at };
-    const decision = judgeTake(await gatherUse(stores.useState, subject), by.agency, by.at);
+    const context = await gatherUse(stores.useState, subject);
+    const answered = answerTake(context, by.agency, by.at);
+    const { decision } = answered;
     if (!decision.permitted) return refuse(refusalOf(decision));
+    await recordDecision(stores, needs, { itemId: item.id, agreements: context.agreements, ...answered });
     const take = newTake(needs.ids, by, { item, use: order.use, decision });
     await record(stores, by.at, take);
     return accept(take);
@@ -63,16 +70,23 @@ export async function takeItem(
 
 /** A story may be taken when it may be published by us or translated into one of our languages. */
 export function judgeTake(context: UseContext, agency: Agency, at: Instant): Decision {
-  const publish = judgeUse(
-    context,
-    { actor: agency.did, action: 'publish', channel: 'web', territory: agency.territory },
-    at,
-  );
-  if (publish.permitted) return publish;
+  return answerTake(context, agency, at).decision;
+}
+
+type Answered = { readonly question: UseQuestion; readonly decision: Decision };
+
+function answerTake(context: UseContext, { did: actor, ...agency }: Agency, at: Instant): Answered {
+  const { item, state } = context;
+  const answer = (request: UseRequest): Answered => ({
+    question: { request, item, state, at },
+    decision: judgeUse(context, request, at),
+  });
+  const publish = answer({ actor, action: 'publish', channel: 'web', territory: agency.territory });
+  if (publish.decision.permitted) return publish;
   const translations = agency.languages.map((targetLanguage) =>
-    judgeUse(context, { actor: agency.did, action: 'translate', targetLanguage }, at),
+    answer({ actor, action: 'translate', targetLanguage }),
   );
-  return translations.find(({ permitted }) => permitted) ?? publish;
+  return translations.find(({ decision }) => decision.permitted) ?? publish;
 }
 
 function newTake(

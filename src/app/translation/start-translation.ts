@@ -6,13 +6,15 @@ import { sourcePieces } from '#domain/translation/source-pieces.ts';
 import { startTranslation as start } from '#domain/translation/start-translation.ts';
 import type { Translation } from '#domain/translation/translation.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
+import type { DecisionStore } from '#ports/decision-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { TakeStore } from '#ports/take-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { TranslationStore } from '#ports/translation-store.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
-import type { Ids } from '#ports/world.ts';
+import type { Hash, Ids } from '#ports/world.ts';
+import { recordDecision } from '#app/agreement/record-decision.ts';
 import { gatherUse, judgeUse } from '#app/agreement/judge-use.ts';
 
 export type StartNeeds = {
@@ -21,10 +23,12 @@ export type StartNeeds = {
     readonly takes: Pick<TakeStore, 'ofItem'>;
     readonly translations: TranslationStore;
     readonly useState: UseStateReader;
+    readonly decisions: DecisionStore;
     readonly activities: ActivityStore;
   }>;
   readonly agencies: Pick<AgencyDirectory, 'find'>;
   readonly ids: Ids;
+  readonly hash: Hash;
 };
 
 export type StartRefusal =
@@ -47,7 +51,8 @@ export async function startTranslation(
   const { storyId, language, personId, at } = order;
   const agency = await needs.agencies.find(order.agencyId);
   if (!agency) throw new Error('a session names an agency that is not of this node');
-  return needs.transact(order.agencyId, async ({ items, takes, translations, useState, activities }) => {
+  return needs.transact(order.agencyId, async (stores) => {
+    const { items, takes, translations, useState, activities } = stores;
     const item = await items.find(storyId);
     const version = item && (await items.version(storyId, item.latestVersion));
     if (!item || !version) return refuse({ code: 'story-unknown' });
@@ -64,7 +69,8 @@ export async function startTranslation(
       territory,
       targetLanguage: language,
     } as const;
-    const { permitted, because, retryAt } = judgeUse(context, request, at);
+    const decision = judgeUse(context, request, at);
+    const { permitted, because, retryAt } = decision;
     if (!permitted)
       return refuse({ code: 'use-not-permitted', because, ...(retryAt === undefined ? {} : { retryAt }) });
     const begun = start({
@@ -77,8 +83,12 @@ export async function startTranslation(
       at,
     });
     const kept = await translations.addOrFind(begun);
-    if (kept === begun)
+    if (kept === begun) {
+      const { agreements, ...facts } = context;
+      const question = { ...facts, request, at };
+      await recordDecision(stores, needs, { itemId: storyId, agreements, question, decision });
       await activities.record({ at, personId, what: 'translation-started', subject: kept.id });
+    }
     return accept(kept);
   });
 }

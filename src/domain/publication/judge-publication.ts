@@ -3,7 +3,7 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import { decideUse } from '#domain/agreement/decide-use.ts';
 import type { Decision, Reason } from '#domain/agreement/decision.ts';
-import type { ItemFacts, UseRequest, UseState } from '#domain/agreement/use-question.ts';
+import type { ItemFacts, UseQuestion, UseRequest, UseState } from '#domain/agreement/use-question.ts';
 import { countUnfinished, type Translation } from '#domain/translation/translation.ts';
 import type { Publication } from './publication.ts';
 
@@ -42,22 +42,30 @@ export function judgePublication(question: PublicationQuestion): Result<Decision
 }
 
 /** The agreements' answer alone; what a desk shows before anything is finished. */
-export function decidePublication({
+export function decidePublication(asked: PublicationQuestion): Decision {
+  const [translating, publishing] = decidePage(asked);
+  return translating && !translating.decision.permitted ? translating.decision : publishing.decision;
+}
+
+/** A question and what the agreements answer. */
+export type Answered = { readonly question: UseQuestion; readonly decision: Decision };
+
+/** Each decision that a page takes: to translate, when it is a translation, and to publish. */
+export function decidePage({
   agreements,
-  item,
   publisher,
   translation,
+  item,
   state,
   at,
-}: PublicationQuestion): Decision {
-  const request = { actor: publisher.did, channel: 'web', territory: publisher.territory } as const;
-  const ask = (more: Pick<UseRequest, 'action' | 'targetLanguage'>): Decision =>
-    decideUse(agreements, { request: { ...request, ...more }, item, state, at });
-  if (translation) {
-    const translating = ask({ action: 'translate', targetLanguage: translation.language });
-    if (!translating.permitted) return translating;
-  }
-  return ask({ action: 'publish' });
+}: PublicationQuestion): readonly [translating: Answered | undefined, publishing: Answered] {
+  const shared = { actor: publisher.did, channel: 'web', territory: publisher.territory } as const;
+  const ask = (more: Pick<UseRequest, 'action' | 'targetLanguage'>): Answered => {
+    const question = { request: { ...shared, ...more }, item, state, at };
+    return { question, decision: decideUse(agreements, question) };
+  };
+  const translating = translation && ask({ action: 'translate', targetLanguage: translation.language });
+  return [translating, ask({ action: 'publish' })];
 }
 
 function refusalOf({ because, retryAt }: Decision): PublishRefusal {

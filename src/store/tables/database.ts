@@ -122,6 +122,11 @@ export type Database = {
     lexeme: string;
     share: number;
   };
+  decision_input: {
+    agency_id: string;
+    digest: string;
+    content: string;
+  };
   decision_record: {
     id: string;
     agency_id: string;
