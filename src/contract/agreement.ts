@@ -5,6 +5,7 @@ import { AgencyCard, Done, InstantText, LanguageTag, May, Trilingual } from '#co
 
 export const AgreementState = Type.Union([
   Type.Literal('draft'),
+  Type.Literal('shared'),
   Type.Literal('proposed'),
   Type.Literal('received'),
   Type.Literal('not-yet-effective'),
@@ -12,6 +13,9 @@ export const AgreementState = Type.Union([
   Type.Literal('suspended'),
   Type.Literal('expired'),
   Type.Literal('terminated'),
+  Type.Literal('replaced'),
+  Type.Literal('withdrawn'),
+  Type.Literal('lapsed'),
 ]);
 
 export const AgreementLine = Type.Object({
@@ -25,6 +29,10 @@ export const AgreementLine = Type.Object({
   /** 9999-01-01 when it runs until notice. */
   effectiveUntil: InstantText,
   updatedAt: InstantText,
+  /** The last document between the two sides, when it is another one: what is being negotiated beside this. */
+  latest: Type.Optional(
+    Type.Object({ version: Type.Integer(), digest: Type.String(), state: AgreementState }),
+  ),
 });
 
 export const AgreementShape = Type.Intersect([
@@ -67,6 +75,13 @@ export const SignedAgreement = Type.Object({
 });
 
 const AgreementParams = Type.Object({ uid: Type.String({ maxLength: 100 }) });
+
+/** Not said: the document that stands for the agreement. */
+const WhichDocument = Type.Object({
+  digest: Type.Optional(
+    Type.String({ maxLength: 60, description: 'of another document under the same uid' }),
+  ),
+});
 
 /** Answers for one direction: what the giving side lets the receiving side do. */
 export const DirectionAnswers = Type.Object({
@@ -122,6 +137,7 @@ export const readAgreement = endpoint({
   permission: 'read-wire',
   summary: 'One agreement: terms, sentences in three languages, signatures',
   params: AgreementParams,
+  query: WhichDocument,
   reply: AgreementShape,
 });
 
@@ -201,5 +217,6 @@ export const exportAgreement = endpoint({
   permission: 'read-wire',
   summary: 'The signed bytes with every signature, for anybody to verify without this node',
   params: AgreementParams,
+  query: WhichDocument,
   reply: SignedAgreement,
 });

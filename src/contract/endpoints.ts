@@ -7,6 +7,7 @@ import * as publication from '#contract/publication.ts';
 import * as session from '#contract/session.ts';
 import * as signing from '#contract/signing.ts';
 import * as source from '#contract/source.ts';
+import * as talks from '#contract/talks.ts';
 import * as today from '#contract/today.ts';
 import * as translation from '#contract/translation.ts';
 import * as wire from '#contract/wire.ts';
@@ -21,6 +22,7 @@ const CAPABILITIES = [
   correction,
   agreement,
   signing,
+  talks,
   partner,
   source,
 ] as const;

@@ -9,6 +9,7 @@ import { PARTNER_PROBLEMS } from '#contract/partner-problems.ts';
 import { PUBLICATION_PROBLEMS } from '#contract/publication-problems.ts';
 import { SIGNING_PROBLEMS } from '#contract/signing-problems.ts';
 import { SOURCE_PROBLEMS } from '#contract/source-problems.ts';
+import { TALKS_PROBLEMS } from '#contract/talks-problems.ts';
 import { USE_PROBLEMS } from '#contract/use-problems.ts';
 
 /**
@@ -23,6 +24,7 @@ export const PROBLEMS = {
   ...AGREEMENT_PROBLEMS,
   ...SIGNING_PROBLEMS,
   ...EVIDENCE_PROBLEMS,
+  ...TALKS_PROBLEMS,
   ...PUBLICATION_PROBLEMS,
   ...SOURCE_PROBLEMS,
   ...USE_PROBLEMS,

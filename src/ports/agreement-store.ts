@@ -1,6 +1,7 @@
 import type { AgreementEvent } from '#domain/agreement/agreement-record.ts';
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import type { AgreementOnFile } from '#ports/use-state-store.ts';
 
 /** A signature as it was made, to be shown to a third party: two texts in base64url (RFC 7515 §7.2.1). */
@@ -22,6 +23,10 @@ export type FiledAgreement = AgreementOnFile & {
   readonly canonical: string;
   /** Who drafted it. */
   readonly origin: 'own' | 'partner';
+  /** Of a draft of ours: the last document on the table when it was written; none for a first draft. */
+  readonly base?: Digest;
+  /** The answers that made a document of ours, as the desk gave them, so that they can be changed. */
+  readonly answers?: JsonObject;
   readonly proofs: readonly SignatureProof[];
   /** Of the last signature or declaration. */
   readonly updatedAt: Instant;
@@ -30,20 +35,24 @@ export type FiledAgreement = AgreementOnFile & {
 /** A version that nobody has signed yet. */
 export type NewAgreement = Pick<
   FiledAgreement,
-  'uid' | 'version' | 'digest' | 'partnerDid' | 'canonical' | 'origin'
+  'uid' | 'version' | 'digest' | 'partnerDid' | 'canonical' | 'origin' | 'base' | 'answers'
 >;
 
 export type AgreementReader = {
-  /** The newest version under this name. */
-  newest(uid: string): Promise<FiledAgreement | undefined>;
-  /** The newest version of each, last changed first. */
+  /** Every document under this name, in order of version. */
+  documents(uid: string): Promise<readonly FiledAgreement[]>;
+  /** Every document of every agreement. */
   list(): Promise<readonly FiledAgreement[]>;
 };
 
 export type AgreementStore = AgreementReader & {
   /** Finds a version and keeps others from signing it or declaring anything about it until the transaction ends. */
   lock(digest: string): Promise<FiledAgreement | undefined>;
+  /** Keeps others from adding to this agreement or signing any document of it until the transaction ends. */
+  lockTable(uid: string): Promise<void>;
   add(agreement: NewAgreement, at: Instant): Promise<void>;
+  /** A draft that nobody else has seen gives way to the next. */
+  removeDraft(digest: Digest): Promise<void>;
   /** Only what was verified by itself over these bytes; kept for ever. */
   addSignature(digest: Digest, proof: SignatureProof, personId?: string): Promise<void>;
   /** `effectiveAt`: when it takes hold, such as the end that a notice sets. */

@@ -69,10 +69,17 @@ describe('what a partner sends that does not hold is noted and puts nothing in f
     await nothingAt(town.nanning, 'agreement-entry-invalid', 'no-object');
   });
 
-  test('a proposal without a signature', async () => {
+  test('a proposal with half a signature', async () => {
+    const message = await proposalOf((document) => document);
+    const { signature: _signature, ...data } = message.data!;
+    await send({ ...message, data });
+    await nothingAt(town.nanning, 'agreement-entry-invalid', 'no-signature');
+  });
+
+  test('a proposal that does not say which bytes it lays down', async () => {
     const message = await proposalOf((document) => document);
     await send({ ...message, data: {} });
-    await nothingAt(town.nanning, 'agreement-entry-invalid', 'no-signature');
+    await nothingAt(town.nanning, 'agreement-entry-invalid', 'other-digest');
   });
 
   test('a signature over other terms', async () => {

@@ -54,7 +54,7 @@ test('an agreement is in force on both sides once each has signed the same bytes
 test('what is exported verifies under both keys by itself, and a document with one bad signature is not signed by both', async () => {
   const { hanoi, nanning } = town;
   const uid = await desk.signedByBoth();
-  const exported = await exportAgreement(nanning.tools, nanning.agency.id, uid);
+  const exported = await exportAgreement(nanning.tools, desk.by(nanning), uid);
   if (!exported.ok) throw new Error('no export');
   const keys = [...hanoi.keys, ...nanning.keys];
   const judged = verifySignedAgreement(exported.value, keys, hanoi.tools);
@@ -223,7 +223,7 @@ describe('what one side declares', () => {
 test('an export of an agreement that nobody has signed proves nothing', async () => {
   const { hanoi } = town;
   const uid = await desk.draft();
-  const exported = await exportAgreement(hanoi.tools, hanoi.agency.id, uid);
+  const exported = await exportAgreement(hanoi.tools, desk.by(hanoi), uid);
   expect(exported).toMatchObject({ ok: true, value: { signatures: [] } });
   expect(exported.ok && verifySignedAgreement(exported.value, hanoi.keys, hanoi.tools)).toMatchObject({
     error: { code: 'agreement-document-invalid' },

@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { parseDigest, type Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
+import { isJsonObject } from '#kernel/json.ts';
 import type { AgreementEvent } from '#domain/agreement/agreement-record.ts';
 import type {
   AgreementReader,
@@ -29,6 +30,18 @@ export function agreementStore(transaction: AgencyTransaction): AgreementStore {
         .executeTakeFirst();
       return row && (await withProofs(transaction, [row]))[0];
     },
+    async lockTable(uid) {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`${agencyId} ${uid}`}, 0))`.execute(trx);
+    },
+    async removeDraft(digest) {
+      await trx
+        .deleteFrom('agreement')
+        .where('digest', '=', digest)
+        .where('origin', '=', 'own')
+        .where('digest', 'not in', trx.selectFrom('agreement_signature').select('digest'))
+        .where('digest', 'not in', trx.selectFrom('agreement_move').select('digest'))
+        .execute();
+    },
     async add(agreement, at) {
       await trx
         .insertInto('agreement')
@@ -41,6 +54,8 @@ export function agreementStore(transaction: AgencyTransaction): AgreementStore {
           document: agreement.canonical,
           canonical: agreement.canonical,
           origin: agreement.origin,
+          base: agreement.base ?? null,
+          answers: agreement.answers ? JSON.stringify(agreement.answers) : null,
           created_at: at,
           updated_at: at,
         })
@@ -52,28 +67,19 @@ export function agreementStore(transaction: AgencyTransaction): AgreementStore {
 function agreementReader(transaction: AgencyTransaction): AgreementReader {
   const { trx } = transaction;
   return {
-    async newest(uid) {
-      const row = await trx
+    async documents(uid) {
+      const rows = await trx
         .selectFrom('agreement')
         .selectAll()
         .where('uid', '=', uid)
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row && (await withProofs(transaction, [row]))[0];
+        .orderBy('version')
+        .orderBy('digest')
+        .execute();
+      return withProofs(transaction, rows);
     },
     async list() {
-      const rows = await trx
-        .selectFrom('agreement')
-        .distinctOn('uid')
-        .selectAll()
-        .orderBy('uid')
-        .orderBy('version', 'desc')
-        .execute();
-      return withProofs(
-        transaction,
-        rows.toSorted((one, other) => (one.updated_at < other.updated_at ? 1 : -1)),
-      );
+      const rows = await trx.selectFrom('agreement').selectAll().orderBy('uid').orderBy('version').execute();
+      return withProofs(transaction, rows);
     },
   };
 }
@@ -144,8 +150,7 @@ async function withProofs(
     .orderBy('number')
     .execute();
   return rows.map((row): FiledAgreement => {
-    const digest = parseDigest(row.digest);
-    if (!digest) throw new Error(`the store holds a malformed digest: ${row.digest}`);
+    const digest = digestIn(row.digest);
     const proofs = signatures.filter((one) => one.digest === row.digest).map(toProof);
     return {
       uid: row.uid,
@@ -155,6 +160,8 @@ async function withProofs(
       document: row.document,
       canonical: row.canonical,
       origin: row.origin === 'own' ? 'own' : 'partner',
+      ...(row.base === null ? {} : { base: digestIn(row.base) }),
+      ...(isJsonObject(row.answers) ? { answers: row.answers } : {}),
       updatedAt: row.updated_at,
       proofs,
       // Only signatures that were verified by themselves over these bytes are ever stored.
@@ -162,6 +169,13 @@ async function withProofs(
       events: events.filter((one) => one.digest === row.digest).map(toEvent),
     };
   });
+}
+
+/** A digest as a row holds it. */
+export function digestIn(text: string): Digest {
+  const digest = parseDigest(text);
+  if (!digest) throw new Error(`the store holds a malformed digest: ${text}`);
+  return digest;
 }
 
 function toProof(row: Selectable<Database['agreement_signature']>): SignatureProof {

@@ -16,6 +16,7 @@ import { recallStore } from './recalls.ts';
 import { signingLinkStore } from './signing-links.ts';
 import { signingStore } from './signing.ts';
 import { sourceStore } from './sources.ts';
+import { talkStore } from './talks.ts';
 import { takeStore } from './takes.ts';
 import { usageStore } from './usages.ts';
 import { partnerStore } from './partners.ts';
@@ -47,6 +48,7 @@ export function openStores(transaction: AgencyTransaction) {
     signingLinks: signingLinkStore(transaction),
     sources: sourceStore(transaction),
     takes: takeStore(transaction),
+    talks: talkStore(transaction),
     usages: usageStore(transaction),
     outbox: outboxStore(transaction),
     partners: partnerStore(transaction),

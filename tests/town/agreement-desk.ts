@@ -48,7 +48,7 @@ export function agreementDesk(town: Town) {
     return drafted.value.uid;
   };
   const filedAt = async (one: TownAgency, uid: string): Promise<FiledAgreement | undefined> =>
-    town.within(one, ({ agreements }) => agreements.newest(uid));
+    (await town.within(one, ({ agreements }) => agreements.documents(uid))).at(-1);
   const sign = async (one: TownAgency, uid: string) => {
     const filed = await filedAt(one, uid);
     return signAgreement(one.tools, by(one), { uid, digest: filed?.digest ?? '' });

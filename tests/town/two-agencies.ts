@@ -24,6 +24,7 @@ import { mountSigning } from '#http/desk/signing.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountVerifyDoor } from '#http/public/verify-door.ts';
 import { mountSigningRoom } from '#http/public/signing-room.ts';
+import { mountTalks } from '#http/desk/talks.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
 import { mountExchange } from '#http/node/exchange.ts';
@@ -85,13 +86,15 @@ export type Town = {
   readonly nanning: TownAgency;
   now(): Instant;
   pass(seconds: number): void;
+  /** The moment so many seconds from now. */
+  after(seconds: number): Instant;
   /** Each side reads what the other has written and fetches what it names, until both are quiet. */
   exchange(): Promise<void>;
   /** One page of the other's channel as it stands; a test may spoil it before it is taken in. */
   page(reader: TownAgency): Promise<EntryPage>;
   takeIn(reader: TownAgency, page: EntryPage): Promise<Result<PageReceived, PageRefusal>>;
   /** Does the waiting jobs of a topic; gives what they were. */
-  work(agency: TownAgency, topic: Topic): Promise<readonly ClaimedJob['job'][]>;
+  work(agency: TownAgency, topic: Topic, order?: 'last-first'): Promise<readonly ClaimedJob['job'][]>;
   /** Both sides trust each other's keys, as after invitation and acceptance. */
   pin(): Promise<void>;
   within<T>(agency: TownAgency, work: (stores: Stores) => Promise<T>): Promise<T>;
@@ -145,14 +148,18 @@ export async function twoAgencies(options: TownOptions = {}): Promise<Town> {
     return receivePage({ ...tools, effects: link.effects(tools) }, { agency, partner, at }, given);
   };
   const claimed = async (one: TownAgency, topic: Topic) => queue.claim(one.agency.id, [topic], at);
-  const work = async (one: TownAgency, topic: Topic) => {
-    const jobs: ClaimedJob['job'][] = [];
+  const work = async (one: TownAgency, topic: Topic, order?: 'last-first') => {
+    const jobs: ClaimedJob[] = [];
+    const doJob = async ({ job }: ClaimedJob): Promise<void> => {
+      if (job.topic === 'fetch-object') await fetchNamed(one, job.payload, { at, link });
+    };
     for (let job = await claimed(one, topic); job; job = await claimed(one, topic)) {
-      jobs.push(job.job);
-      if (job.job.topic === 'fetch-object') await fetchNamed(one, job.job.payload, { at, link });
+      jobs.push(job);
+      if (!order) await doJob(job);
       await queue.settle(job, { doneAt: at });
     }
-    return jobs;
+    if (order) for (const job of jobs.toReversed()) await doJob(job);
+    return jobs.map(({ job }) => job);
   };
 
   return {
@@ -163,6 +170,7 @@ export async function twoAgencies(options: TownOptions = {}): Promise<Town> {
     page,
     takeIn,
     work,
+    after: (seconds) => plusSeconds(at, seconds),
     pass: (seconds) => {
       at = plusSeconds(at, seconds);
     },
@@ -278,6 +286,7 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
   const evidence = { ...people.needs, printEvidence: makeEvidencePrinter(), readAttachment };
   mountEvidence(server, evidence);
   await mountVerifyDoor(server, { ...evidence, ownKeys: async () => tools.keysOf('') });
+  mountTalks(server, tools);
   mountDiscovery(server, { ...tools, softwareVersion: '0.0.0' });
   await mountIntroductions(server, {
     ...tools,

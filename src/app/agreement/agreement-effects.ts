@@ -2,6 +2,7 @@ import type { EntryEffects, ObjectEffects } from '#app/channel/entry-effect.ts';
 import type { AgreementStores, AgreementTools } from './agreement-needs.ts';
 import { receiveAgreementEvent } from './receive-agreement-event.ts';
 import { fileProposal, receiveAcceptance, receiveProposal } from './receive-signature.ts';
+import { receiveComment, receiveWithdrawal } from './talks/receive-talks.ts';
 
 /** What the entries of a partner about agreements do here. */
 export function agreementEntryEffects(tools: AgreementTools): EntryEffects<AgreementStores> {
@@ -9,6 +10,8 @@ export function agreementEntryEffects(tools: AgreementTools): EntryEffects<Agree
     'agreement.proposed': receiveProposal,
     'agreement.amended': receiveProposal,
     'agreement.accepted': (stores, arrival) => receiveAcceptance(tools, stores, arrival),
+    'agreement.withdrawn': receiveWithdrawal,
+    'agreement.commented': receiveComment,
     'agreement.suspended': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'suspended'),
     'agreement.resumed': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'resumed'),
     'agreement.notice': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'notice'),

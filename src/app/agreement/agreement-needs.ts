@@ -6,6 +6,7 @@ import type { ActivityStore } from '#ports/activity-store.ts';
 import type { AgreementStore, FiledAgreement } from '#ports/agreement-store.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { SigningStore } from '#ports/signing-store.ts';
+import type { TalkStore } from '#ports/talk-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { EvidenceTools } from './judge-evidence.ts';
 import { readRecords } from './read-records.ts';
@@ -14,6 +15,7 @@ import type { JudgingTools } from './verify-signed-agreement.ts';
 export type AgreementStores = AppendStores & {
   readonly agreements: AgreementStore;
   readonly signing: SigningStore;
+  readonly talks: TalkStore;
   readonly partners: PartnerStore;
   readonly activities: ActivityStore;
 };

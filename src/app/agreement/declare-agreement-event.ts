@@ -7,6 +7,7 @@ import type {
   AgreementRefusal,
 } from '#domain/agreement/agreement-record.ts';
 import { declareEvent } from '#domain/agreement/declare-event.ts';
+import { standingOf } from '#domain/agreement/talks/negotiation-table.ts';
 import { appendEntry } from '#app/channel/append-entry.ts';
 import type { EntryType } from '#formats/envelope/entry.ts';
 import type { FiledAgreement } from '#ports/agreement-store.ts';
@@ -18,6 +19,7 @@ import {
   type AgreementStores,
   type Signatory,
 } from './agreement-needs.ts';
+import { loadTable } from './talks/load-table.ts';
 
 /** What we declare; termination by us takes both sides' word, for cause it waits for the deadlines to be watched. */
 export type Declaration =
@@ -44,9 +46,11 @@ export async function declareAgreementEvent(
   order: { readonly uid: string; readonly declaration: Declaration },
 ): Promise<Result<{ readonly done: true }, DeclareRefusal>> {
   return needs.transact(by.agency.id, async (stores) => {
-    const newest = await stores.agreements.newest(order.uid);
-    if (!newest) return refuse({ code: 'agreement-unknown' });
-    const filed = (await stores.agreements.lock(newest.digest)) ?? newest;
+    await stores.agreements.lockTable(order.uid);
+    // What is being negotiated beside it is not what is suspended or ended.
+    const standing = standingOf(await loadTable(stores, order.uid), by.at);
+    if (!standing) return refuse({ code: 'agreement-unknown' });
+    const filed = (await stores.agreements.lock(standing.filed.digest)) ?? standing.filed;
     const event = eventOf(order.declaration, by.agency.did, by.at);
     const declared = declareEvent(recordOf(filed), event);
     if (!declared.ok) return declared;

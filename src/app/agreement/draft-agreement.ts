@@ -1,6 +1,7 @@
+import type { JsonObject } from '#kernel/json.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Trilingual } from '#kernel/language.ts';
-import type { AgreementParty, Did } from '#domain/agreement/agreement.ts';
+import type { Agreement, AgreementParty, Did } from '#domain/agreement/agreement.ts';
 import { draftFromTemplate, type DraftRefusal } from '#domain/agreement/draft-from-template.ts';
 import { sayAgreement, type SaidClause } from '#domain/agreement/say/say-agreement.ts';
 import type { TemplateAnswers } from '#domain/agreement/template-answers.ts';
@@ -14,7 +15,11 @@ import type { Hash, Ids } from '#ports/world.ts';
 import { noteDone, type AgreementStores, type Signatory } from './agreement-needs.ts';
 
 /** The answers of the desk; who the parties are and under which keys, the node knows better. */
-export type DraftQuestions = Omit<TemplateAnswers, 'parties'> & { readonly partner: Did };
+export type DraftQuestions = Omit<TemplateAnswers, 'parties'> & {
+  readonly partner: Did;
+  /** Which party of the document we are; `give` is what the first one gives. Not said: the first, whose draft it is. */
+  readonly weAre?: 'first' | 'second';
+};
 
 export type DraftNeeds = {
   readonly transact: Transact<AgreementStores>;
@@ -28,11 +33,15 @@ export type DraftAgreementRefusal =
   | { readonly code: 'partner-not-pinned' }
   | { readonly code: 'agreement-draft-invalid'; readonly field: string; readonly why: string };
 
-/** Makes a document of the answers and keeps it; nobody has signed it and nobody else sees it yet. */
+/**
+ * Makes a document of the answers and keeps it; nobody has signed it and nobody else sees it yet. `asked` are the answers as
+ * they were given, kept beside the document so that they can be changed.
+ */
 export async function draftAgreement(
   needs: DraftNeeds,
   by: Signatory,
   questions: DraftQuestions,
+  asked?: JsonObject,
 ): Promise<Result<{ readonly uid: string }, DraftAgreementRefusal>> {
   const uid = `urn:uuid:${needs.ids.uuid()}`;
   return needs.transact(by.agency.id, async (stores) => {
@@ -49,6 +58,7 @@ export async function draftAgreement(
       partnerDid: questions.partner,
       canonical,
       origin: 'own',
+      ...(asked ? { answers: asked } : {}),
     } as const;
     await stores.agreements.add(filed, by.at);
     await noteDone(stores, by, 'agreement-drafted', filed);
@@ -78,20 +88,24 @@ export async function previewAgreement(
  * The keys that a person has compared go into the document, so an asking partner has to be accepted first. A quota's month
  * ends at the taker's midnight where we know its clock, which is when the taker is us.
  */
-async function answersOf(
-  { keysOf }: DraftNeeds,
+export async function answersOf(
+  { keysOf }: Pick<DraftNeeds, 'keysOf'>,
   partners: PartnerStore,
   agency: Agency,
-  { partner: did, give, receive, ...rest }: DraftQuestions,
+  questions: DraftQuestions,
 ): Promise<Result<TemplateAnswers, DraftAgreementRefusal>> {
+  const { partner: did, weAre = 'first', give, receive, ...rest } = questions;
   const partner = await partners.find(did);
   if (!partner) return refuse({ code: 'partner-unknown' });
   if (partner.state === 'asking') return refuse({ code: 'partner-not-pinned' });
+  const [us, them] = [partyOf(agency, keysOf(agency.id)), partyOf(partner, partner.keys)];
+  const taken = { quotaZone: agency.timeZone };
+  const isFirst = weAre === 'first';
   return accept({
     ...rest,
-    parties: [partyOf(agency, keysOf(agency.id)), partyOf(partner, partner.keys)],
-    give,
-    ...(receive ? { receive: { quotaZone: agency.timeZone, ...receive } } : {}),
+    parties: isFirst ? [us, them] : [them, us],
+    give: isFirst ? give : { ...taken, ...give },
+    ...(receive ? { receive: isFirst ? { ...taken, ...receive } : receive } : {}),
   });
 }
 
@@ -104,10 +118,14 @@ function partyOf(
   return { did, name, keyThumbprint: key.thumbprint };
 }
 
-function draftDocument(answers: TemplateAnswers, uid: string) {
+export function draftDocument(
+  answers: TemplateAnswers,
+  uid: string,
+  place: DraftPlace = { agreementVersion: 1 },
+) {
   const drafted = draftFromTemplate(answers, uid);
   if (!drafted.ok) return refuse(fieldRefusal(drafted.error));
-  const document = printAgreement(drafted.value);
+  const document = printAgreement({ ...drafted.value, ...place });
   const canonical = agreementDigestInput(document);
   // What the partner's node would refuse is refused here, before anybody has signed it.
   const read = parseAgreement(document);
@@ -117,6 +135,9 @@ function draftDocument(answers: TemplateAnswers, uid: string) {
     return refuse({ code: 'agreement-draft-invalid' as const, field: 'title', why: 'control-character' });
   return accept({ canonical, said: sayAgreement(read.value) });
 }
+
+/** Where the document stands among those of its agreement. */
+type DraftPlace = Pick<Agreement, 'agreementVersion' | 'supersedes'>;
 
 function fieldRefusal({ code, field, why }: DraftRefusal): DraftAgreementRefusal {
   return { code, field, why };

@@ -1,19 +1,23 @@
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
+import { concludedOf } from '#domain/agreement/talks/negotiation-table.ts';
 import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
 import { toBase64url } from '#formats/envelope/base64url.ts';
 import { printEvidence, type EvidenceFile } from '#formats/evidence/evidence-file.ts';
 import type { AgreementReader, FiledAgreement } from '#ports/agreement-store.ts';
+import type { TalkReader } from '#ports/talk-store.ts';
 import type { PrintEvidence, PrintRefusal } from '#ports/evidence-printer.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { SigningStore } from '#ports/signing-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { evidenceSheet } from './evidence-sheet.ts';
+import { loadTable } from './talks/load-table.ts';
 import { verifyEvidence, type VerifyTools } from './verify-evidence.ts';
 
 export type IssueNeeds = VerifyTools & {
   readonly transact: Transact<{
     readonly agreements: AgreementReader;
+    readonly talks: TalkReader;
     readonly partners: PartnerStore;
     readonly signing: SigningStore;
   }>;
@@ -32,9 +36,11 @@ export async function evidenceOf(
   agency: Agency,
   uid: string,
 ): Promise<Result<EvidenceFile, IssueRefusal>> {
-  return needs.transact(agency.id, async ({ agreements, partners, signing }) => {
-    const filed = await agreements.newest(uid);
-    if (!filed) return refuse({ code: 'agreement-unknown' });
+  return needs.transact(agency.id, async ({ agreements, talks, partners, signing }) => {
+    const table = await loadTable({ agreements, talks }, uid);
+    if (table.length === 0) return refuse({ code: 'agreement-unknown' });
+    const filed = concludedOf(table)?.filed;
+    if (!filed) return refuse({ code: 'evidence-not-signed' });
     const partner = await partners.find(filed.partnerDid);
     const known = [...needs.keysOf(agency.id), ...(partner?.keys ?? [])];
     const keys = filed.proofs.flatMap(({ kid }) => known.filter((key) => key.kid === kid));

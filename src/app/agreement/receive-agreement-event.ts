@@ -1,6 +1,7 @@
 import type { AgreementEvent } from '#domain/agreement/agreement-record.ts';
 import { declareEvent } from '#domain/agreement/declare-event.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
+import { saidAt } from '#app/channel/said-at.ts';
 import { afterChange, recordOf, type AgreementStores } from './agreement-needs.ts';
 import { keepEvent } from './declare-agreement-event.ts';
 import { noteRefused } from './receive-signature.ts';
@@ -34,10 +35,9 @@ export async function receiveAgreementEvent(
   await afterChange(stores, filed.digest, at);
 }
 
-/** Declared when its entry was signed, but never in our future: what has come counts now (I13). */
-function readEvent({ partner, received, at }: EntryArrival, kind: AgreementEvent['kind']): AgreementEvent {
-  const { time, data } = received.entry;
-  const declared = { by: partner.did, at: time < at ? time : at };
+function readEvent(arrival: EntryArrival, kind: AgreementEvent['kind']): AgreementEvent {
+  const { data } = arrival.received.entry;
+  const declared = { by: arrival.partner.did, at: saidAt(arrival) };
   switch (kind) {
     case 'suspended':
       return { kind, ...declared, reason: textOf(data['reason']) ?? '' };

@@ -1,14 +1,22 @@
+import { parseDigest } from '#kernel/digest.ts';
+import { parseInstant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { AgreementRefusal } from '#domain/agreement/agreement-record.ts';
 import { addSignature } from '#domain/agreement/sign-agreement.ts';
 import { signersOf } from '#domain/agreement/state-of.ts';
+import type { CommentRefusal } from '#domain/agreement/talks/comment.ts';
+import { judgeArrival, judgeTheirSignature, type MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
+import type { Laying } from '#domain/agreement/talks/negotiation-table.ts';
 import { printGeneral, type SeparateSignature } from '#formats/envelope/general-jws.ts';
 import type { EntryArrival, ObjectArrival } from '#app/channel/entry-effect.ts';
+import { saidAt } from '#app/channel/said-at.ts';
 import type { FiledAgreement, SignatureProof } from '#ports/agreement-store.ts';
 import { afterChange, recordOf, type AgreementStores, type AgreementTools } from './agreement-needs.ts';
 import { judgeParties, type PartiesRefusal } from './judge-signing.ts';
 import { receivePersons } from './receive-persons.ts';
+import { documentNamed, loadTable } from './talks/load-table.ts';
 import {
+  readAgreementText,
   verifySignedAgreement,
   type JudgedAgreement,
   type SignatureVerdict,
@@ -21,24 +29,41 @@ export type ReceiveRefusal =
   | AgreementRefusal
   | PartiesRefusal
   | { readonly code: 'agreement-unknown' }
+  | MoveRefusal
+  | CommentRefusal
   | {
       readonly code: 'agreement-entry-invalid';
-      readonly because: 'no-object' | 'no-signature' | 'other-digest';
+      readonly because: 'no-object' | 'no-signature' | 'other-digest' | 'base' | 'expiresAt';
     }
-  | { readonly code: 'agreement-signature-refused'; readonly because: SignatureVerdict }
-  | { readonly code: 'agreement-version-unexpected'; readonly version: number };
+  | { readonly code: 'agreement-too-large'; readonly size: number; readonly most: number }
+  /** The name belongs to an agreement with another partner. */
+  | { readonly code: 'agreement-id-taken' }
+  | { readonly code: 'agreement-signature-refused'; readonly because: SignatureVerdict };
 
-/** The document of a proposal is fetched apart, as every object is. */
+/** Bytes of a document; a hundred clauses take a tenth of it. */
+const LARGEST_DOCUMENT = 262_144;
+
+/**
+ * The partner lays a document before us, signed or not. That it did counts from here, in the order of its channel; the
+ * document is fetched apart, as every object is, and may come after a later one.
+ */
 export async function receiveProposal(stores: AgreementStores, arrival: EntryArrival): Promise<void> {
   const { ch, epoch, seq, obj } = arrival.received.entry;
   if (!obj) return noteRefused(stores, arrival, { code: 'agreement-entry-invalid', because: 'no-object' });
+  const { size, digest } = obj;
+  if (size > LARGEST_DOCUMENT)
+    return noteRefused(stores, arrival, { code: 'agreement-too-large', size, most: LARGEST_DOCUMENT });
+  const laying = readLaying(arrival);
+  if (!laying.ok) return noteRefused(stores, arrival, laying.error);
+  await stores.talks.addMove({ ...laying.value, kind: 'laid', digest });
   await stores.outbox.put({ topic: 'fetch-object', payload: { ch, epoch, seq } }, arrival.at);
 }
 
 /**
- * The partner's proposal with its signature. It is filed only when everything holds: the text is an agreement between us
- * two, under the keys each has pinned of the other, and the signature over these very bytes is the partner's. Whatever
- * does not hold is noted and changes nothing; the same again is no second proposal (I2).
+ * The partner's document, with its signature if it gave one. It is filed only when everything holds: the text is an
+ * agreement between us two, under the keys each has pinned of the other, it takes its place on the table, and the signature
+ * over these very bytes is the partner's. Whatever does not hold is noted and changes nothing; the same again is no second
+ * proposal (I2).
  */
 export async function fileProposal(
   tools: AgreementTools,
@@ -47,24 +72,58 @@ export async function fileProposal(
 ): Promise<void> {
   const judged = judgeProposal(tools, arrival);
   if (!judged.ok) return noteRefused(stores, arrival, judged.error);
-  const { agreement, digest, canonical } = judged.value;
+  const { agreement, digest, canonical, proof } = judged.value;
+  await stores.agreements.lockTable(agreement.uid);
   let filed = await stores.agreements.lock(digest);
   if (!filed) {
-    const newest = await stores.agreements.newest(agreement.uid);
-    if (!followsOn(judged.value, newest, arrival.partner.did))
-      return noteRefused(stores, arrival, {
-        code: 'agreement-version-unexpected',
-        version: agreement.agreementVersion,
-      });
+    const placed = await findPlace(stores, arrival, judged.value);
+    if (!placed.ok) return noteRefused(stores, arrival, placed.error);
     const { uid, agreementVersion: version } = agreement;
     const partnerDid = arrival.partner.did;
-    await stores.agreements.add(
-      { uid, version, digest, partnerDid, canonical, origin: 'partner' },
-      arrival.at,
-    );
+    const document = { uid, version, digest, partnerDid, canonical, origin: 'partner' } as const;
+    await stores.agreements.add(document, arrival.at);
+    if (!proof) await noteReceived(stores, arrival, document, 'agreement-shared');
     filed = await stores.agreements.lock(digest);
   }
-  if (filed) await addTheirs(tools, stores, arrival, { filed, proof: judged.value.proof });
+  if (filed && proof) await addTheirs(tools, stores, arrival, { filed, proof });
+}
+
+/** Its place among the documents of its agreement; one that answers a document still on its way is let in to wait for it. */
+async function findPlace(
+  stores: AgreementStores,
+  arrival: ObjectArrival,
+  document: ReadProposal,
+): Promise<Result<true, ReceiveRefusal>> {
+  const { agreement, digest } = document;
+  const { partner } = arrival;
+  const table = await loadTable(stores, agreement.uid);
+  if (table.some(({ filed }) => filed.partnerDid !== partner.did))
+    return refuse({ code: 'agreement-id-taken' });
+  const laying = readLaying(arrival);
+  if (!laying.ok) return laying;
+  const { base } = laying.value;
+  if (base !== undefined && !documentNamed(table, base)) {
+    const announced = (await stores.talks.moves([base])).some(
+      ({ kind, by }) => kind === 'laid' && by === partner.did,
+    );
+    if (announced) return accept(true);
+  }
+  return judgeArrival(table, { agreement, digest }, laying.value);
+}
+
+function readLaying(arrival: EntryArrival): Result<Laying, ReceiveRefusal> {
+  const { base: baseText, expiresAt: endText } = arrival.received.entry.data;
+  const base = typeof baseText === 'string' ? parseDigest(baseText) : undefined;
+  if (baseText !== undefined && !base) return refuse({ code: 'agreement-entry-invalid', because: 'base' });
+  const expiresAt = typeof endText === 'string' ? parseInstant(endText) : undefined;
+  if (endText !== undefined && !expiresAt)
+    return refuse({ code: 'agreement-entry-invalid', because: 'expiresAt' });
+  return accept({
+    by: arrival.partner.did,
+    at: saidAt(arrival),
+    ...(base === undefined ? {} : { base }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  });
 }
 
 /** The partner's signature under an agreement that is on file here: the second one puts it in force. */
@@ -104,6 +163,11 @@ type SentSignature = SeparateSignature & { readonly digest: string };
 /** A document with the one signature of the partner that holds under it. */
 type SignedByThem = JudgedAgreement & { readonly proof: SignatureProof };
 
+/** A document that the partner laid down; without a proof it only lies there. */
+type ReadProposal = Pick<JudgedAgreement, 'agreement' | 'digest' | 'canonical'> & {
+  readonly proof?: SignatureProof;
+};
+
 function readSignature({ received }: EntryArrival): SentSignature | undefined {
   const { digest, protected: head, signature } = received.entry.data;
   if (typeof digest !== 'string' || typeof head !== 'string' || typeof signature !== 'string')
@@ -111,15 +175,36 @@ function readSignature({ received }: EntryArrival): SentSignature | undefined {
   return { digest, protected: head, signature };
 }
 
-function judgeProposal(tools: AgreementTools, arrival: ObjectArrival): Result<SignedByThem, ReceiveRefusal> {
-  const signature = readSignature(arrival);
-  if (!signature) return refuse({ code: 'agreement-entry-invalid', because: 'no-signature' });
-  const judged = judgeSignature(tools, arrival, arrival.objectText, signature);
+function judgeProposal(tools: AgreementTools, arrival: ObjectArrival): Result<ReadProposal, ReceiveRefusal> {
+  const { protected: head, signature } = arrival.received.entry.data;
+  const judged =
+    head === undefined && signature === undefined
+      ? judgeUnsigned(tools, arrival)
+      : judgeSigned(tools, arrival);
   if (!judged.ok) return judged;
   const { agency, partner } = arrival;
   const us = { did: agency.did, keys: tools.keysOf(agency.id) };
   const parties = judgeParties(judged.value.agreement, [us, partner]);
   return parties.ok ? judged : parties;
+}
+
+function judgeSigned(tools: AgreementTools, arrival: ObjectArrival): Result<ReadProposal, ReceiveRefusal> {
+  const signature = readSignature(arrival);
+  if (!signature) return refuse({ code: 'agreement-entry-invalid', because: 'no-signature' });
+  return judgeSignature(tools, arrival, arrival.objectText, signature);
+}
+
+/** The entry is signed, so who laid which bytes down is proved without a signature under them. */
+function judgeUnsigned(
+  { hash }: AgreementTools,
+  { received, objectText }: ObjectArrival,
+): Result<ReadProposal, ReceiveRefusal> {
+  const read = readAgreementText(objectText);
+  if (!read.ok) return read;
+  const digest = hash.sha256(new TextEncoder().encode(objectText));
+  return received.entry.data['digest'] === digest
+    ? accept({ agreement: read.value.agreement, canonical: objectText, digest })
+    : refuse({ code: 'agreement-entry-invalid', because: 'other-digest' });
 }
 
 /** One signature of the partner over the bytes of one text, under the key that was pinned. */
@@ -144,29 +229,19 @@ function judgeSignature(
   return accept({ ...judged.value, proof });
 }
 
-/** A first version stands for itself; a later one replaces the newest we have with the same partner, and says which. */
-function followsOn(
-  { agreement }: JudgedAgreement,
-  newest: FiledAgreement | undefined,
-  partnerDid: string,
-): boolean {
-  const { agreementVersion, supersedes } = agreement;
-  if (!newest) return agreementVersion === 1 && supersedes === undefined;
-  return (
-    newest.partnerDid === partnerDid &&
-    agreementVersion === newest.version + 1 &&
-    supersedes === newest.digest
-  );
-}
-
 async function addTheirs(
   tools: AgreementTools,
   stores: AgreementStores,
   arrival: EntryArrival,
   { filed, proof }: { readonly filed: FiledAgreement; readonly proof: SignatureProof },
 ): Promise<void> {
-  const { partner, at } = arrival;
   const { digest } = filed;
+  const by = arrival.partner.did;
+  const document = documentNamed(await loadTable(stores, filed.uid), digest);
+  // Its answer may have been announced and not yet fetched; the order of its channel counts.
+  const hasAnswered = (await stores.talks.answers(digest)).some((move) => move.by === by);
+  const counts = judgeTheirSignature(document ?? {}, { by, at: saidAt(arrival), hasAnswered });
+  if (!counts.ok) return noteRefused(stores, arrival, counts.error);
   const signed = addSignature(recordOf(filed), { ...proof, digest, verified: true });
   if (!signed.ok) {
     if (signed.error.code === 'agreement-already-signed') return;
@@ -175,11 +250,15 @@ async function addTheirs(
   await stores.agreements.addSignature(digest, proof);
   await receivePersons(tools, stores, arrival, digest);
   const isComplete = signersOf(signed.value).length === 2;
-  await stores.activities.record({
-    at,
-    what: isComplete ? 'agreement-accepted' : 'agreement-received',
-    subject: filed.uid,
-    facts: { digest, partner: partner.did },
-  });
-  if (isComplete) await afterChange(stores, digest, at);
+  await noteReceived(stores, arrival, filed, isComplete ? 'agreement-accepted' : 'agreement-received');
+  if (isComplete) await afterChange(stores, digest, arrival.at);
+}
+
+async function noteReceived(
+  { activities }: AgreementStores,
+  { partner, at }: EntryArrival,
+  { uid, digest }: Pick<FiledAgreement, 'uid' | 'digest'>,
+  what: string,
+): Promise<void> {
+  await activities.record({ at, what, subject: uid, facts: { digest, partner: partner.did } });
 }

@@ -8,7 +8,8 @@ import type { SigningLinkStore } from '#ports/signing-link-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Chance, Hash, Ids } from '#ports/world.ts';
 import { noteDone, type AgreementStores, type Signatory } from './agreement-needs.ts';
-import { lockForSigning, type SignRefusal } from './sign-agreement.ts';
+import type { SignRefusal } from './sign-agreement.ts';
+import { findDocument } from './talks/find-document.ts';
 
 export type LinkStores = AgreementStores & { readonly signingLinks: SigningLinkStore };
 
@@ -51,12 +52,13 @@ export async function sendSigningLink(
   return needs.transact(by.agency.id, async (stores) => {
     const { outside } = ruleAfter(await stores.signing.ruleWishes()).rule;
     if (outside === 'nobody') return refuse({ code: 'signing-outside-not-allowed' });
-    const found = await lockForSigning(stores, order);
+    const found = await findDocument(stores, order);
     if (!found.ok) return found;
+    const { filed } = found.value.document;
     const link: SigningLink = {
       id: needs.ids.uuid(),
       uid: order.uid,
-      digest: found.value.digest,
+      digest: filed.digest,
       role: outside,
       invitee,
       language: order.language,
@@ -67,7 +69,7 @@ export async function sendSigningLink(
     };
     const hashes = { tokenHash: hashToken(needs.hash, token), codeHash: hashCode(needs.hash, token, code) };
     await stores.signingLinks.add({ ...link, ...hashes });
-    await noteDone(stores, by, 'signing-link-sent', found.value);
+    await noteDone(stores, by, 'signing-link-sent', filed);
     return accept({ link, url: `${needs.publicOrigin}/sign/${token}`, code });
   });
 }

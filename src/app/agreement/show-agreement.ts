@@ -1,31 +1,36 @@
+import type { Digest } from '#kernel/digest.ts';
+import { instantOf, type Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
+import { judgeSignable, type MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
+import {
+  documentState,
+  headOf,
+  standingOf,
+  type DocumentState,
+} from '#domain/agreement/talks/negotiation-table.ts';
 import { declareEvent } from '#domain/agreement/declare-event.ts';
 import { sayAgreement, type SaidAgreement } from '#domain/agreement/say/say-agreement.ts';
 import { judgePerson, type PersonRefusal } from '#domain/agreement/signing/judge-person.ts';
 import type { SigningRole } from '#domain/agreement/signing/person-evidence.ts';
 import { ruleAfter, type SigningRule } from '#domain/agreement/signing/signing-rule.ts';
-import { stateSeenBy } from '#domain/agreement/state-of.ts';
 import type { Partner, PartnerKey } from '#domain/newsroom/agency.ts';
-import type {
-  AgreementRecord,
-  AgreementRefusal,
-  AgreementState,
-} from '#domain/agreement/agreement-record.ts';
+import type { AgreementRecord, AgreementRefusal } from '#domain/agreement/agreement-record.ts';
 import { printGeneral, type GeneralJws } from '#formats/envelope/general-jws.ts';
 import type { AgreementReader, FiledAgreement } from '#ports/agreement-store.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { PersonOnFile, SigningStore } from '#ports/signing-store.ts';
+import type { TalkReader } from '#ports/talk-store.ts';
 import type { Transact } from '#ports/transaction.ts';
-import { recordOf, type Signatory } from './agreement-needs.ts';
+import type { Signatory } from './agreement-needs.ts';
 import { eventOf } from './declare-agreement-event.ts';
 import { judgeSigning, type SigningRefusal } from './judge-signing.ts';
 import { isOf } from './record-person.ts';
+import { ourLaying } from './talks/lay-document.ts';
+import { documentNamed, loadTable, loadTables, type FiledDocument } from './talks/load-table.ts';
 
-type ShowStores = {
-  readonly agreements: AgreementReader;
-  readonly partners: PartnerStore;
-  readonly signing: SigningStore;
-};
+type TableStores = { readonly agreements: AgreementReader; readonly talks: TalkReader };
+
+type ShowStores = TableStores & { readonly partners: PartnerStore; readonly signing: SigningStore };
 
 export type ShowNeeds = {
   readonly transact: Transact<ShowStores>;
@@ -37,50 +42,69 @@ export type AgreementView = {
   readonly filed: FiledAgreement;
   readonly record: AgreementRecord;
   readonly partner: Partner;
-  readonly state: AgreementState | 'received';
+  readonly state: DocumentState;
+  /** The last document on the table, when it is another one than this. */
+  readonly latest?: { readonly version: number; readonly digest: Digest; readonly state: DocumentState };
   readonly said: SaidAgreement;
   /** Who acted under this text, on either side. */
   readonly persons: readonly PersonOnFile[];
   readonly may: {
-    readonly approve: Result<true, SigningRefusal | PersonRefusal>;
-    readonly sign: Result<'propose' | 'countersign', SigningRefusal | PersonRefusal>;
+    readonly approve: Result<true, SigningRefusal | MoveRefusal | PersonRefusal>;
+    readonly sign: Result<'propose' | 'countersign', SigningRefusal | MoveRefusal | PersonRefusal>;
     readonly suspend: Result<AgreementRecord, AgreementRefusal>;
     readonly resume: Result<AgreementRecord, AgreementRefusal>;
   };
 };
 
+const FIRST_INSTANT = instantOf(0);
+
 type Viewer = Pick<Signatory, 'agency' | 'at' | 'personId'>;
 
-/** Every agreement in its newest version, last changed first. */
+/** Every agreement as it stands, whatever is being negotiated beside it; last changed first. */
 export async function listAgreements(needs: ShowNeeds, viewer: Viewer): Promise<readonly AgreementView[]> {
   return needs.transact(viewer.agency.id, async (stores) => {
-    const all = await stores.agreements.list();
-    const known = await knowledgeOf(stores, all);
-    return all.map((filed) => viewOf(needs, viewer, filed, known));
+    const tables = await loadTables(stores);
+    const known = await knowledgeOf(stores, tables.flat());
+    return tables
+      .toSorted((one, other) => (changedAt(one) < changedAt(other) ? 1 : -1))
+      .flatMap((table) => {
+        const document = standingOf(table, viewer.at);
+        return document ? [viewOf(needs, viewer, { table, document }, known)] : [];
+      });
   });
 }
 
+function changedAt(table: readonly FiledDocument[]): Instant {
+  return table.reduce((last, { filed }) => (filed.updatedAt > last ? filed.updatedAt : last), FIRST_INSTANT);
+}
+
+/** The agreement as it stands, or the one document of it that is asked for. */
 export async function showAgreement(
   needs: ShowNeeds,
   viewer: Viewer,
   uid: string,
+  digest?: string,
 ): Promise<Result<AgreementView, { readonly code: 'agreement-unknown' }>> {
   return needs.transact(viewer.agency.id, async (stores) => {
-    const filed = await stores.agreements.newest(uid);
-    return filed
-      ? accept(viewOf(needs, viewer, filed, await knowledgeOf(stores, [filed])))
+    const table = await loadTable(stores, uid);
+    const document = digest === undefined ? standingOf(table, viewer.at) : documentNamed(table, digest);
+    return document
+      ? accept(viewOf(needs, viewer, { table, document }, await knowledgeOf(stores, [document])))
       : refuse({ code: 'agreement-unknown' });
   });
 }
 
 /** The exact signed bytes with every signature beside them, for whoever wants to check them without us. */
 export async function exportAgreement(
-  { transact }: { readonly transact: Transact<{ readonly agreements: AgreementReader }> },
-  agencyId: string,
+  { transact }: { readonly transact: Transact<TableStores> },
+  { agency, at }: Viewer,
   uid: string,
+  digest?: string,
 ): Promise<Result<GeneralJws, { readonly code: 'agreement-unknown' }>> {
-  const filed = await transact(agencyId, ({ agreements }) => agreements.newest(uid));
-  if (!filed) return refuse({ code: 'agreement-unknown' });
+  const table = await transact(agency.id, (stores) => loadTable(stores, uid));
+  const document = digest === undefined ? standingOf(table, at) : documentNamed(table, digest);
+  if (!document) return refuse({ code: 'agreement-unknown' });
+  const { filed } = document;
   const signatures = filed.proofs.map(({ protected: head, signature }) => ({ protected: head, signature }));
   return accept(printGeneral(new TextEncoder().encode(filed.canonical), signatures));
 }
@@ -94,23 +118,33 @@ type Knowledge = {
 
 async function knowledgeOf(
   { partners, signing }: ShowStores,
-  filed: readonly FiledAgreement[],
+  documents: readonly FiledDocument[],
 ): Promise<Knowledge> {
   return {
     partners: await partners.list(),
     rule: ruleAfter(await signing.ruleWishes()).rule,
-    persons: await signing.persons(filed.map(({ digest }) => digest)),
+    persons: await signing.persons(documents.map(({ filed }) => filed.digest)),
   };
 }
 
-function viewOf(needs: ShowNeeds, viewer: Viewer, filed: FiledAgreement, known: Knowledge): AgreementView {
+function viewOf(
+  needs: ShowNeeds,
+  viewer: Viewer,
+  { table, document }: { readonly table: readonly FiledDocument[]; readonly document: FiledDocument },
+  known: Knowledge,
+): AgreementView {
   const { agency, at } = viewer;
-  const record = recordOf(filed);
+  const { filed, record } = document;
   const partner = known.partners.find(({ did }) => did === filed.partnerDid);
   if (!partner) throw new Error(`an agreement is on file with nobody we know: ${filed.digest}`);
   const persons = known.persons.filter(({ digest }) => digest === filed.digest);
   const us = { did: agency.did, keys: needs.keysOf(agency.id) };
-  const signing = judgeSigning(record, us, partner, at);
+  const head = headOf(table);
+  const seen = { viewer: agency.did, at };
+  const laying = ourLaying({ agency, at }, document);
+  const open = judgeSignable(table, document, { laying, at });
+  const keys = judgeSigning(record, us, partner, at);
+  const signing = keys.ok && !open.ok ? open : keys;
   const acted = persons.filter(isOf(agency.did));
   const who = viewer.personId === undefined ? {} : { personId: viewer.personId };
   const asRole = (role: SigningRole) => judgePerson(known.rule, acted, { role, ...who });
@@ -119,7 +153,16 @@ function viewOf(needs: ShowNeeds, viewer: Viewer, filed: FiledAgreement, known: 
     filed,
     record,
     partner,
-    state: stateSeenBy(record, agency.did, at),
+    state: documentState(table, document, seen),
+    ...(head && head.filed.digest !== filed.digest
+      ? {
+          latest: {
+            version: head.filed.version,
+            digest: head.filed.digest,
+            state: documentState(table, head, seen),
+          },
+        }
+      : {}),
     said: sayAgreement(record.agreement),
     persons,
     may: {

@@ -3,6 +3,7 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { AgreementRecord, AgreementState } from '#domain/agreement/agreement-record.ts';
 import { addSignature } from '#domain/agreement/sign-agreement.ts';
 import type { PersonRefusal } from '#domain/agreement/signing/judge-person.ts';
+import { judgeSignable, type MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
 import { signersOf, stateSeenBy } from '#domain/agreement/state-of.ts';
 import { printGeneral, signSeparately, type SeparateSignature } from '#formats/envelope/general-jws.ts';
 import { printPerson } from '#formats/evidence/person-json.ts';
@@ -13,7 +14,6 @@ import type { PersonOnFile } from '#ports/signing-store.ts';
 import {
   afterChange,
   noteDone,
-  recordOf,
   type AgreementNeeds,
   type AgreementStores,
   type Signatory,
@@ -21,15 +21,15 @@ import {
 import { judgeSigning, type SigningRefusal } from './judge-signing.ts';
 import type { ProvenPerson } from './prove-person.ts';
 import { actorOf, isOf, judgeActor, personOnFile } from './record-person.ts';
+import { layDocument, ourLaying } from './talks/lay-document.ts';
+import { findDocument, type FindRefusal, type FoundDocument } from './talks/find-document.ts';
 import { verifySignedAgreement } from './verify-signed-agreement.ts';
-
-export const AGREEMENT_MEDIA_TYPE = 'application/ld+json';
 
 export type SignRefusal =
   | SigningRefusal
   | PersonRefusal
-  | { readonly code: 'agreement-unknown' }
-  | { readonly code: 'agreement-digest-differs'; readonly digest: string }
+  | FindRefusal
+  | MoveRefusal
   | { readonly code: 'signing-key-unreadable'; readonly because: string };
 
 /** The exact bytes that a person has read, and who they have shown themselves to be; nobody when the node acts by itself. */
@@ -61,14 +61,16 @@ export async function signWithin(
   by: Signatory,
   order: SignOrder,
 ): Promise<Result<SignedNow, SignRefusal>> {
-  const found = await lockForSigning(stores, order);
+  // Locked from here on: two signers of one side make one signature (T05).
+  const found = await findDocument(stores, order);
   if (!found.ok) return found;
-  const filed = found.value;
-  const record = recordOf(filed);
+  const { filed, record } = found.value.document;
   const partner = await stores.partners.find(filed.partnerDid);
   const us = { did: by.agency.did, keys: needs.keysOf(by.agency.id) };
   const step = judgeSigning(record, us, partner, by.at);
   if (!step.ok) return step;
+  const open = judgeOpenFor(by, found.value);
+  if (!open.ok) return open;
   const actor = actorOf('signatory', order.person);
   const allowed = await judgeActor(stores.signing, by, filed.digest, actor);
   if (!allowed.ok) return allowed;
@@ -78,22 +80,37 @@ export async function signWithin(
   const signed = addSignature(record, { ...proof, digest: filed.digest, verified: true });
   if (!signed.ok) return signed;
   await keep(stores, by, filed, { proof, record: signed.value, person: order.person });
-  const persons = (await stores.signing.persons([filed.digest])).filter(isOf(by.agency.did));
-  const message = step.value === 'propose' ? proposal : acceptance;
-  await appendEntry(stores, needs, by, message(filed, proof, persons));
+  await tellSigned(needs, stores, by, { found: found.value, step: step.value, proof });
   return accept({ state: stateSeenBy(signed.value, by.agency.did, by.at) });
 }
 
-/** The text that somebody has read, if it is still the one on file; locked, so that two signers of one side make one signature (T05). */
-export async function lockForSigning(
+/** May the text be signed as things stand on the table: it lies open, or it is our draft and nothing has come between. */
+export function judgeOpenFor(by: Signatory, { table, document }: FoundDocument): Result<true, MoveRefusal> {
+  return judgeSignable(table, document, { laying: ourLaying(by, document), at: by.at });
+}
+
+/** What the partner laid down or signed it has; our own text goes with our signature, for it may still be on its way. */
+async function tellSigned(
+  needs: AgreementNeeds,
   stores: AgreementStores,
-  order: Pick<SignOrder, 'uid' | 'digest'>,
-): Promise<Result<FiledAgreement, SignRefusal>> {
-  const newest = await stores.agreements.newest(order.uid);
-  if (!newest) return refuse({ code: 'agreement-unknown' });
-  if (newest.digest !== order.digest)
-    return refuse({ code: 'agreement-digest-differs', digest: newest.digest });
-  return accept((await stores.agreements.lock(newest.digest)) ?? newest);
+  by: Signatory,
+  {
+    found: { document },
+    step,
+    proof,
+  }: {
+    readonly found: FoundDocument;
+    readonly step: 'propose' | 'countersign';
+    readonly proof: SeparateSignature;
+  },
+): Promise<void> {
+  const { filed } = document;
+  const persons = (await stores.signing.persons([filed.digest])).filter(isOf(by.agency.did));
+  const message = acceptance(filed, proof, persons);
+  const laying = ourLaying(by, document);
+  const isOurs = laying.by === by.agency.did && step === 'propose';
+  if (isOurs) await layDocument(stores, needs, by, { document, laying, signed: message.data });
+  else await appendEntry(stores, needs, by, message);
 }
 
 /** A key that does not open is no bug of the one who clicks: they hear what it is, and nothing was signed. */
@@ -140,21 +157,11 @@ async function keep(
   if (signersOf(record).length === 2) await afterChange(stores, filed.digest, by.at);
 }
 
-type Persons = readonly PersonOnFile[];
-
-function proposal(filed: FiledAgreement, proof: SeparateSignature, persons: Persons): Message {
-  return {
-    ...acceptance(filed, proof, persons),
-    type: 'agreement.proposed',
-    object: { mediaType: AGREEMENT_MEDIA_TYPE, text: filed.canonical },
-  };
-}
-
 function acceptance(
   { partnerDid, uid, digest }: { partnerDid: string; uid: string; digest: Digest },
   proof: SeparateSignature,
-  persons: Persons,
-): Message {
+  persons: readonly PersonOnFile[],
+): Message & Required<Pick<Message, 'data'>> {
   const people = persons.length === 0 ? {} : { persons: persons.map(printPerson) };
   return {
     partnerDid,

@@ -64,7 +64,7 @@ export function verifySignedAgreement(
     // Nothing was signed by anybody known: its text stays shut (I17).
     return invalid(checked.some(({ key }) => key) ? 'jws-signature' : 'key-unknown');
   }
-  const read = readDocument(text);
+  const read = readAgreementText(text);
   if (!read.ok) return read;
   const { agreement } = read.value;
   const signatures = checked.map((one) => judge(agreement, one));
@@ -98,7 +98,7 @@ function judge(agreement: Agreement, { kid, key, text }: Checked): JudgedSignatu
 }
 
 /** Text of an agreement: strict JSON, in the only spelling that both sides can build, with nothing unknown in it. */
-function readDocument(
+export function readAgreementText(
   text: string,
 ): Result<{ readonly agreement: Agreement; readonly document: JsonObject }, SignedAgreementRefusal> {
   const json = readStrictJson(text);

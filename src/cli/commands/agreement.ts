@@ -63,8 +63,8 @@ export const agreementCommands: readonly CommandPlan<CliNeeds>[] = [
     name: 'agreement export <uid>',
     about:
       'The signed bytes with every signature (JWS General JSON), for anybody to verify without this node',
-    async run({ node, agency }, given) {
-      const jws = await exportAgreement(node, agency.id, given.demand('uid'));
+    async run({ node, agency, at }, given) {
+      const jws = await exportAgreement(node, { agency, at }, given.demand('uid'));
       if (!jws.ok) return jws;
       return accept({ json: jws.value, lines: [JSON.stringify(jws.value, undefined, 2)] });
     },

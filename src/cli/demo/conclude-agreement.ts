@@ -81,7 +81,7 @@ async function sign(desk: DeskClient, uid: string, waiting: readonly string[]): 
 }
 
 function read(desk: DeskClient, uid: string) {
-  return desk.demand(readAgreement, { params: { uid } });
+  return desk.demand(readAgreement, { params: { uid }, query: {} });
 }
 
 async function standing(desk: DeskClient, partner: string) {

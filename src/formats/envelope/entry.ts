@@ -10,6 +10,8 @@ export const ENTRY_TYPES = [
   'agreement.proposed',
   'agreement.accepted',
   'agreement.amended',
+  'agreement.withdrawn',
+  'agreement.commented',
   'agreement.suspended',
   'agreement.resumed',
   'agreement.notice',

@@ -9,7 +9,7 @@ import type { Result } from '#kernel/result.ts';
 /** Stands for "until notice", as in the products of the wire. */
 const UNTIL_NOTICE = '9999-01-01T00:00:00.000Z';
 
-export function lineShape({ filed, record, partner, state, said }: AgreementView) {
+export function lineShape({ filed, record, partner, state, said, latest }: AgreementView) {
   const { effectiveFrom, effectiveUntil } = record.agreement;
   return {
     uid: filed.uid,
@@ -21,6 +21,7 @@ export function lineShape({ filed, record, partner, state, said }: AgreementView
     effectiveFrom,
     effectiveUntil: effectiveUntil ?? UNTIL_NOTICE,
     updatedAt: filed.updatedAt,
+    ...(latest ? { latest } : {}),
   };
 }
 
@@ -62,7 +63,7 @@ export function clauseShape({ uid, kind, sentence }: SaidClause) {
   return { uid, kind, sentence: { ...sentence } };
 }
 
-function mayShape(judged: Result<unknown, { readonly code: ProblemCode }>, hasSeat: boolean) {
+export function mayShape(judged: Result<unknown, { readonly code: ProblemCode }>, hasSeat: boolean) {
   if (!judged.ok) return because(judged.error.code);
   return hasSeat ? { ok: true as const } : because('role-missing');
 }
@@ -71,6 +72,6 @@ function because(code: ProblemCode) {
   return { ok: false as const, because: [{ code, sentence: { ...PROBLEMS[code].title } }] };
 }
 
-function cardOf({ did, name, ownership }: Pick<Agency, 'did' | 'name' | 'ownership'>) {
+export function cardOf({ did, name, ownership }: Pick<Agency, 'did' | 'name' | 'ownership'>) {
   return { did, name: { ...name }, ownership };
 }

@@ -20,7 +20,7 @@ import { questionsOf } from './draft-questions.ts';
 
 export type AgreementDeskNeeds = AgreementNeeds & ProveNeeds & { readonly agencies: AgencyDirectory };
 
-type SignedInCall = {
+export type SignedInCall = {
   readonly agencyId: string;
   readonly session: { readonly personId: string };
   readonly at: Instant;
@@ -40,14 +40,15 @@ function mountReading(server: FastifyInstance, needs: AgreementDeskNeeds): void 
 
   mount(server, contract.readAgreement, async (call) => {
     const viewer = await signatoryOf(needs, call);
-    const view = await showAgreement(needs, viewer, call.params.uid);
+    const view = await showAgreement(needs, viewer, call.params.uid, call.query.digest);
     return view.ok
       ? accept(agreementShape(view.value, { ...needs, agency: viewer.agency, roles: call.session.roles }))
       : view;
   });
 
-  mount(server, contract.exportAgreement, async ({ agencyId, params }) => {
-    const jws = await exportAgreement(needs, agencyId, params.uid);
+  mount(server, contract.exportAgreement, async (call) => {
+    const { params, query } = call;
+    const jws = await exportAgreement(needs, await signatoryOf(needs, call), params.uid, query.digest);
     return jws.ok ? accept({ ...jws.value, signatures: [...jws.value.signatures] }) : jws;
   });
 }
@@ -55,7 +56,9 @@ function mountReading(server: FastifyInstance, needs: AgreementDeskNeeds): void 
 function mountDrafting(server: FastifyInstance, needs: AgreementDeskNeeds): void {
   mount(server, contract.draftAgreement, async (call) => {
     const questions = questionsOf(call.body);
-    return questions.ok ? draftAgreement(needs, await signatoryOf(needs, call), questions.value) : questions;
+    return questions.ok
+      ? draftAgreement(needs, await signatoryOf(needs, call), questions.value, call.body)
+      : questions;
   });
 
   mount(server, contract.previewAgreement, async (call) => {

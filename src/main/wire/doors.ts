@@ -13,6 +13,7 @@ import { mountSigningLinks } from '#http/desk/signing-links.ts';
 import { mountSigning } from '#http/desk/signing.ts';
 import { mountSession } from '#http/desk/session.ts';
 import { mountTake } from '#http/desk/take.ts';
+import { mountTalks } from '#http/desk/talks.ts';
 import { mountToday } from '#http/desk/today.ts';
 import { mountTranslation } from '#http/desk/translation.ts';
 import { mountWire } from '#http/desk/wire.ts';
@@ -112,6 +113,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountSigning(server, accounts);
   mountSigningLinks(server, accounts);
   mountEvidence(server, accounts);
+  mountTalks(server, needs);
   mountPartners(server, needs);
   mountSources(server, {
     ...sources,

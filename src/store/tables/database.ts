@@ -55,6 +55,22 @@ export type Database = {
     origin: string;
     created_at: Instant;
     updated_at: Instant;
+    base: string | null;
+    answers: ColumnType<Json | null, string | null | undefined, string | null>;
+  };
+  agreement_comment: {
+    number: Generated<number>;
+    agency_id: string;
+    id: string;
+    digest: string;
+    clause: string | null;
+    by_did: string;
+    author_name: string;
+    author_role: string;
+    person_id: string | null;
+    language: string;
+    text: string;
+    at: Instant;
   };
   agreement_event: {
     number: Generated<number>;
@@ -65,6 +81,16 @@ export type Database = {
     at: Instant;
     effective_at: Instant;
     reason: Generated<string>;
+  };
+  agreement_move: {
+    number: Generated<number>;
+    agency_id: string;
+    digest: string;
+    kind: string;
+    by_did: string;
+    at: Instant;
+    base: string | null;
+    expires_at: Instant | null;
   };
   agreement_person: {
     number: Generated<number>;

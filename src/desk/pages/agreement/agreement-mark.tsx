@@ -5,6 +5,7 @@ import { useWords } from '../../words/use-words.tsx';
 
 const TONES: { readonly [S in AgreementLine['state']]: Tone } = {
   draft: 'plain',
+  shared: 'info',
   proposed: 'info',
   received: 'warn',
   'not-yet-effective': 'info',
@@ -12,6 +13,9 @@ const TONES: { readonly [S in AgreementLine['state']]: Tone } = {
   suspended: 'bad',
   expired: 'plain',
   terminated: 'plain',
+  replaced: 'plain',
+  withdrawn: 'plain',
+  lapsed: 'plain',
 };
 
 export function AgreementMark({ state }: { readonly state: AgreementLine['state'] }): ReactNode {

@@ -22,7 +22,7 @@ import { SuspendSheet } from './suspend-sheet.tsx';
 /** One agreement: its text in three languages, its signatures, and what may be done with it now. */
 export function AgreementPage(): ReactNode {
   const { uid } = useParams({ from: '/desk/agreements/$uid' });
-  const agreement = useAsk(readAgreement, { params: { uid } }, { everySeconds: 8 });
+  const agreement = useAsk(readAgreement, { params: { uid }, query: {} }, { everySeconds: 8 });
   return <Asked query={agreement}>{(data) => <AgreementView agreement={data} />}</Asked>;
 }
 

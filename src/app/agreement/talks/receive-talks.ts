@@ -1,0 +1,70 @@
+import { parseDigest } from '#kernel/digest.ts';
+import { isJsonObject } from '#kernel/json.ts';
+import { judgeComment, type Comment } from '#domain/agreement/talks/comment.ts';
+import type { EntryArrival } from '#app/channel/entry-effect.ts';
+import { saidAt } from '#app/channel/said-at.ts';
+import { recordOf, type AgreementStores } from '../agreement-needs.ts';
+import { noteRefused } from '../receive-signature.ts';
+
+/** The partner takes back what it laid down. Its document may still be on the way; then it will be closed when it comes. */
+export async function receiveWithdrawal(stores: AgreementStores, arrival: EntryArrival): Promise<void> {
+  const { partner } = arrival;
+  const known = await knownTo(stores, arrival);
+  if (known?.laidBy !== partner.did) return noteRefused(stores, arrival, { code: 'agreement-unknown' });
+  const { digest } = known;
+  await stores.talks.addMove({ digest, kind: 'withdrawn', by: partner.did, at: saidAt(arrival) });
+  await noteTalk(stores, arrival, 'agreement-withdrawn', digest);
+}
+
+/** The partner says something about a document that lies between us; what cannot be kept and shown is noted and left out. */
+export async function receiveComment(stores: AgreementStores, arrival: EntryArrival): Promise<void> {
+  const { partner, received } = arrival;
+  const known = await knownTo(stores, arrival);
+  if (!known) return noteRefused(stores, arrival, { code: 'agreement-unknown' });
+  const { digest, filed } = known;
+  const comment = judgeComment(readComment(arrival), filed && recordOf(filed).agreement);
+  if (!comment.ok) return noteRefused(stores, arrival, comment.error);
+  await stores.talks.addComment({
+    ...comment.value,
+    id: received.entry.id,
+    digest,
+    by: partner.did,
+    at: saidAt(arrival),
+  });
+  await noteTalk(stores, arrival, 'agreement-commented', digest);
+}
+
+/** The document that the entry names, if it lies between this partner and us; somebody else's and none are the same (I12). */
+async function knownTo(stores: AgreementStores, { agency, partner, received }: EntryArrival) {
+  const { digest: text } = received.entry.data;
+  const digest = typeof text === 'string' ? parseDigest(text) : undefined;
+  const filed = digest && (await stores.agreements.lock(digest));
+  if (!digest || (filed && filed.partnerDid !== partner.did)) return undefined;
+  const laid = (await stores.talks.moves([digest])).find(
+    ({ kind, by }) => kind === 'laid' && (by === partner.did || (filed && by === agency.did)),
+  );
+  return laid && { digest, laidBy: laid.by, ...(filed ? { filed } : {}) };
+}
+
+/** U+0000 is a character of JSON and of no text column. */
+function readComment({ received }: EntryArrival): Comment {
+  const { clause, text, language, author } = received.entry.data;
+  const textOf = (value: unknown): string => (typeof value === 'string' ? value.replaceAll('\0', '') : '');
+  const { name, role } = isJsonObject(author) ? author : {};
+  return {
+    ...(clause === undefined ? {} : { clause: textOf(clause) }),
+    text: textOf(text),
+    language: textOf(language),
+    author: { name: textOf(name), role: textOf(role) },
+  };
+}
+
+async function noteTalk(
+  { activities }: AgreementStores,
+  { partner, received, at }: EntryArrival,
+  what: string,
+  digest: string,
+): Promise<void> {
+  const subject = received.entry.subj ?? digest;
+  await activities.record({ at, what, subject, facts: { digest, partner: partner.did } });
+}

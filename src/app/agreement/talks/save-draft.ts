@@ -1,0 +1,131 @@
+import type { Digest } from '#kernel/digest.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Did } from '#domain/agreement/agreement.ts';
+import type { TemplateAnswers } from '#domain/agreement/template-answers.ts';
+import { answersOfAgreement, type AnswersRefusal } from '#domain/agreement/talks/answers-of-agreement.ts';
+import { nextPlace, type MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
+import { draftOf, headOf } from '#domain/agreement/talks/negotiation-table.ts';
+import { noteDone, type AgreementStores, type Signatory } from '../agreement-needs.ts';
+import {
+  answersOf,
+  draftDocument,
+  type DraftAgreementRefusal,
+  type DraftNeeds,
+  type DraftQuestions,
+} from '../draft-agreement.ts';
+import type { ShowNeeds } from '../show-agreement.ts';
+import { loadTable, type FiledDocument } from './load-table.ts';
+
+export type SaveDraftRefusal = DraftAgreementRefusal | MoveRefusal | { readonly code: 'agreement-unknown' };
+
+export type DraftOrder = {
+  readonly uid: string;
+  /** The last document on the table as the person saw it; none when nothing lies there. */
+  readonly base: string | undefined;
+  readonly questions: DraftQuestions;
+  /** The answers as given, to be changed again. */
+  readonly asked: JsonObject;
+};
+
+/**
+ * Our next document under an agreement: a first draft changed, a counter-proposal to what lies on the table, or an amendment
+ * of what both have signed. Which of them it is, its number and what it supersedes, the table says. Our former draft gives way.
+ */
+export async function saveDraft(
+  needs: DraftNeeds,
+  by: Signatory,
+  order: DraftOrder,
+): Promise<Result<{ readonly digest: Digest }, SaveDraftRefusal>> {
+  return needs.transact(by.agency.id, async (stores) => {
+    await stores.agreements.lockTable(order.uid);
+    const table = await loadTable(stores, order.uid);
+    const made = await makeDocument(needs, stores, by, { order, table });
+    if (!made.ok) return made;
+    const former = draftOf(table);
+    if (former) await stores.agreements.removeDraft(former.filed.digest);
+    await stores.agreements.add(made.value, by.at);
+    await noteDone(stores, by, 'agreement-drafted', made.value);
+    return accept({ digest: made.value.digest });
+  });
+}
+
+async function makeDocument(
+  needs: DraftNeeds,
+  stores: AgreementStores,
+  by: Signatory,
+  { order, table }: { readonly order: DraftOrder; readonly table: readonly FiledDocument[] },
+) {
+  const [first] = table;
+  if (!first) return refuse({ code: 'agreement-unknown' as const });
+  const { partnerDid } = first.filed;
+  if (order.questions.partner !== partnerDid)
+    return refuse({ code: 'agreement-draft-invalid' as const, field: 'partner', why: 'other-partner' });
+  const place = nextPlace(table, by.at);
+  if (!place.ok) return place;
+  const { base, version, supersedes } = place.value;
+  if (base !== order.base)
+    return refuse({ code: 'agreement-base-stale' as const, ...(base ? { head: base } : {}) });
+  const weAre = sideOf(first, by.agency.did);
+  const answers = await answersOf(needs, stores.partners, by.agency, { ...order.questions, weAre });
+  if (!answers.ok) return answers;
+  const drafted = draftDocument(answers.value, order.uid, {
+    agreementVersion: version,
+    ...(supersedes === undefined ? {} : { supersedes }),
+  });
+  if (!drafted.ok) return drafted;
+  const { canonical } = drafted.value;
+  return accept({
+    uid: order.uid,
+    version,
+    digest: needs.hash.sha256(new TextEncoder().encode(canonical)),
+    partnerDid,
+    canonical,
+    origin: 'own' as const,
+    answers: order.asked,
+    ...(base === undefined ? {} : { base }),
+  });
+}
+
+/** The parties keep their places in every document of an agreement, so that rules keep their names. */
+export function sideOf({ record }: FiledDocument, did: Did): 'first' | 'second' {
+  return record.agreement.parties[0].did === did ? 'first' : 'second';
+}
+
+/** What a next document starts from: our own draft as it was answered, or the answers that the document on the table gives. */
+export type DraftStart = {
+  readonly partnerDid: Did;
+  readonly weAre: 'first' | 'second';
+  readonly base?: Digest;
+  /** Our draft exists and is opened again. */
+  readonly isReopened: boolean;
+  /** What the last document would be answered by, in the order of its parties. */
+  readonly answers: TemplateAnswers;
+  /** Our draft's answers as they were given. */
+  readonly asked?: JsonObject;
+};
+
+export async function startDraft(
+  needs: Pick<ShowNeeds, 'transact'>,
+  viewer: Pick<Signatory, 'agency' | 'at'>,
+  uid: string,
+): Promise<Result<DraftStart, AnswersRefusal | MoveRefusal | { readonly code: 'agreement-unknown' }>> {
+  const table = await needs.transact(viewer.agency.id, (stores) => loadTable(stores, uid));
+  const draft = draftOf(table);
+  const from = draft ?? headOf(table);
+  if (!from) return refuse({ code: 'agreement-unknown' });
+  const place = nextPlace(table, viewer.at);
+  if (!place.ok) return place;
+  const answers = answersOfAgreement(from.record.agreement);
+  if (!answers.ok) return answers;
+  const asked = draft?.filed.answers;
+  const { base } = place.value;
+  return accept({
+    partnerDid: from.filed.partnerDid,
+    weAre: sideOf(from, viewer.agency.did),
+    ...(base === undefined ? {} : { base }),
+    isReopened: draft !== undefined,
+    answers: answers.value,
+    ...(asked ? { asked } : {}),
+  });
+}

@@ -1,0 +1,88 @@
+import type { Instant } from '#kernel/instant.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import { judgeLaying, judgeWithdrawal, type MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
+import { draftOf } from '#domain/agreement/talks/negotiation-table.ts';
+import { appendEntry } from '#app/channel/append-entry.ts';
+import { noteDone, type AgreementNeeds, type Signatory } from '../agreement-needs.ts';
+import { judgeParties, type PartiesRefusal } from '../judge-signing.ts';
+import { findDocument, type DocumentOrder, type FindRefusal } from './find-document.ts';
+import { layDocument, ourLaying } from './lay-document.ts';
+import { loadTable } from './load-table.ts';
+
+export type ShareRefusal =
+  | FindRefusal
+  | MoveRefusal
+  | PartiesRefusal
+  | { readonly code: 'partner-not-pinned' }
+  | { readonly code: 'agreement-draft-missing' };
+
+/** Lays our draft before the partner, unsigned: it sees exactly the bytes it may sign, answer, or comment on. */
+export async function shareDraft(
+  needs: AgreementNeeds,
+  by: Signatory,
+  order: DocumentOrder & { readonly expiresAt?: Instant },
+): Promise<Result<{ readonly done: true }, ShareRefusal>> {
+  return needs.transact(by.agency.id, async (stores) => {
+    const found = await findDocument(stores, order);
+    if (!found.ok) return found;
+    const { table, document } = found.value;
+    const laying = ourLaying(by, document, order.expiresAt);
+    const judged = judgeLaying(table, document.record, laying);
+    if (!judged.ok) return judged;
+    const partner = await stores.partners.find(document.filed.partnerDid);
+    if (partner?.state !== 'pinned') return refuse({ code: 'partner-not-pinned' });
+    const us = { did: by.agency.did, keys: needs.keysOf(by.agency.id) };
+    const parties = judgeParties(document.record.agreement, [us, partner]);
+    if (!parties.ok) return parties;
+    await layDocument(stores, needs, by, { document, laying });
+    await noteDone(stores, by, 'agreement-shared', document.filed);
+    return accept({ done: true });
+  });
+}
+
+/** Takes our open document back; the partner is told, and nobody signs it any more. */
+export async function withdrawProposal(
+  needs: AgreementNeeds,
+  by: Signatory,
+  order: DocumentOrder,
+): Promise<Result<{ readonly done: true }, FindRefusal | MoveRefusal>> {
+  return needs.transact(by.agency.id, async (stores) => {
+    const found = await findDocument(stores, order);
+    if (!found.ok) return found;
+    const { table, document } = found.value;
+    const judged = judgeWithdrawal(table, document, by.agency.did, by.at);
+    if (!judged.ok) return judged;
+    const { filed } = document;
+    await stores.talks.addMove({
+      digest: filed.digest,
+      kind: 'withdrawn',
+      by: by.agency.did,
+      at: by.at,
+    });
+    await appendEntry(stores, needs, by, {
+      partnerDid: filed.partnerDid,
+      type: 'agreement.withdrawn',
+      subject: filed.uid,
+      agreements: [filed.digest],
+      data: { digest: filed.digest },
+    });
+    await noteDone(stores, by, 'agreement-withdrawn', filed);
+    return accept({ done: true });
+  });
+}
+
+/** Throws our draft away; the partner has never seen it. */
+export async function discardDraft(
+  needs: AgreementNeeds,
+  by: Signatory,
+  uid: string,
+): Promise<Result<{ readonly done: true }, ShareRefusal>> {
+  return needs.transact(by.agency.id, async (stores) => {
+    await stores.agreements.lockTable(uid);
+    const draft = draftOf(await loadTable(stores, uid));
+    if (!draft) return refuse({ code: 'agreement-draft-missing' });
+    await stores.agreements.removeDraft(draft.filed.digest);
+    await noteDone(stores, by, 'agreement-draft-discarded', draft.filed);
+    return accept({ done: true });
+  });
+}

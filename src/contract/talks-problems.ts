@@ -1,0 +1,149 @@
+import type { ProblemWords } from '#contract/problem.ts';
+
+/** Refusals about negotiating agreements: laying documents down, answering, taking back, commenting. */
+export const TALKS_PROBLEMS = {
+  'agreement-base-stale': {
+    title: {
+      vi: 'Bên kia đã đưa ra một văn bản khác trong lúc đó',
+      'zh-Hans': '对方在此期间已提出另一份文本',
+      en: 'The other side has laid down another document meanwhile',
+    },
+    next: {
+      vi: 'Bản nháp của bạn vẫn còn. Đọc văn bản mới rồi soạn tiếp trên văn bản đó.',
+      'zh-Hans': '您的草稿仍然保留。请先阅读新文本，再在其基础上起草。',
+      en: 'Your draft is kept. Read the new document, then write yours upon it.',
+    },
+  },
+  'agreement-predecessor-wrong': {
+    title: {
+      vi: 'Bản sửa đổi nêu sai văn bản mà nó thay thế',
+      'zh-Hans': '修订本所指明的被取代文本不正确',
+      en: 'The amendment names the wrong predecessor',
+    },
+    next: {
+      vi: 'Không có gì thay đổi. Bản sửa đổi phải thay thế văn bản mà hai bên đã ký sau cùng.',
+      'zh-Hans': '没有任何改变。修订本必须取代双方最后签署的文本。',
+      en: 'Nothing was changed. An amendment must supersede the document that both signed last.',
+    },
+  },
+  'agreement-version-unexpected': {
+    title: {
+      vi: 'Số phiên bản không nối tiếp văn bản trước',
+      'zh-Hans': '版本号与前一份文本不相衔接',
+      en: 'The version does not follow the document before it',
+    },
+    next: {
+      vi: 'Không có gì thay đổi. Đánh số tiếp theo văn bản trên bàn đàm phán.',
+      'zh-Hans': '没有任何改变。请按谈判桌上的文本续编版本号。',
+      en: 'Nothing was changed. Number it after the last document on the table.',
+    },
+  },
+  'agreement-already-shared': {
+    title: {
+      vi: 'Văn bản này đã được gửi cho bên kia',
+      'zh-Hans': '这份文本已经提交给对方',
+      en: 'This document lies before the partner already',
+    },
+    next: {
+      vi: 'Không cần làm gì thêm.',
+      'zh-Hans': '无需再次操作。',
+      en: 'There is nothing more to do.',
+    },
+  },
+  'agreement-proposal-closed': {
+    title: {
+      vi: 'Văn bản này không còn để ngỏ',
+      'zh-Hans': '这份文本已不再开放',
+      en: 'This document is no longer open',
+    },
+    next: {
+      vi: 'Xem “state”. Đọc văn bản mới nhất trong danh sách phiên bản.',
+      'zh-Hans': '见“state”。请在版本列表中阅读最新文本。',
+      en: 'See “state”. Read the latest document in the list of versions.',
+    },
+  },
+  'agreement-not-proposed-by': {
+    title: {
+      vi: 'Chúng ta không có đề nghị nào trên bàn để rút lại',
+      'zh-Hans': '我方没有可撤回的提案',
+      en: 'There is no proposal of ours to take back',
+    },
+    next: {
+      vi: 'Chỉ bên đưa ra văn bản mới rút lại được; bạn có thể đưa ra phản đề nghị.',
+      'zh-Hans': '只有提出文本的一方才能撤回；您可以提出反提案。',
+      en: 'Only the side that laid a document down takes it back; you can counter it.',
+    },
+  },
+  'agreement-expiry-invalid': {
+    title: {
+      vi: 'Hạn của đề nghị đã qua',
+      'zh-Hans': '提案的截止时间已过',
+      en: 'The proposal would lapse before it is laid down',
+    },
+    next: {
+      vi: 'Chọn một thời điểm trong tương lai.',
+      'zh-Hans': '请选择将来的时间。',
+      en: 'Choose a moment in the future.',
+    },
+  },
+  'agreement-draft-missing': {
+    title: {
+      vi: 'Không có bản nháp nào để gửi',
+      'zh-Hans': '没有可提交的草稿',
+      en: 'There is no draft to share',
+    },
+    next: {
+      vi: 'Soạn bản nháp trước.',
+      'zh-Hans': '请先起草。',
+      en: 'Write a draft first.',
+    },
+  },
+  'agreement-not-shared': {
+    title: {
+      vi: 'Bên kia chưa thấy văn bản này',
+      'zh-Hans': '对方尚未看到这份文本',
+      en: 'The partner has not seen this document',
+    },
+    next: {
+      vi: 'Gửi bản nháp trước, rồi bình luận.',
+      'zh-Hans': '请先提交草稿，再作评论。',
+      en: 'Share the draft first, then comment.',
+    },
+  },
+  'agreement-not-from-questions': {
+    title: {
+      vi: 'Văn bản có điều khoản mà bảng hỏi không có',
+      'zh-Hans': '文本含有问卷无法表达的条款',
+      en: 'The document says something that no question asks',
+    },
+    next: {
+      vi: 'Bạn vẫn có thể ký, bình luận, hoặc lập thỏa thuận mới.',
+      'zh-Hans': '您仍可签署、评论，或另行起草协议。',
+      en: 'You can still sign it, comment on it, or draw up a new agreement.',
+    },
+  },
+  'agreement-comment-invalid': {
+    title: {
+      vi: 'Bình luận không gửi được',
+      'zh-Hans': '评论无法发送',
+      en: 'The comment cannot be sent',
+    },
+    next: {
+      vi: 'Viết từ 1 đến 4.000 ký tự.',
+      'zh-Hans': '请写 1 至 4,000 个字符。',
+      en: 'Write 1 to 4,000 characters.',
+    },
+  },
+  'agreement-clause-unknown': {
+    title: {
+      vi: 'Văn bản không có điều khoản này',
+      'zh-Hans': '文本中没有这一条款',
+      en: 'The document has no such clause',
+    },
+    next: {
+      vi: 'Chọn một điều khoản của văn bản.',
+      'zh-Hans': '请选择文本中的条款。',
+      en: 'Choose a clause of the document.',
+    },
+  },
+} as const satisfies Record<string, ProblemWords>;
