@@ -82,7 +82,6 @@ function roomPage(
   const { language, visit, failed } = how;
   const { agreement } = view.record;
   const open = judgeLink(link, visit.at);
-  const names = new Intl.DisplayNames([language], { type: 'language' });
   return signPage({
     language,
     path: `/sign/${visit.token}`,
@@ -90,7 +89,6 @@ function roomPage(
     link,
     state: open.ok ? 'open' : open.error.how,
     said: view.said,
-    governingLanguage: names.of(agreement.governingLanguage) ?? agreement.governingLanguage,
     parties: agreement.parties.map(({ name, keyThumbprint }) => ({
       name: inEachGiven(name)[language],
       thumbprint: keyThumbprint,

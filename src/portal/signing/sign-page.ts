@@ -16,7 +16,6 @@ export type SignView = {
   readonly link: SigningLink;
   readonly state: 'open' | NonNullable<SigningLink['ended']>['how'] | 'expired';
   readonly said: SaidAgreement;
-  readonly governingLanguage: string;
   readonly parties: readonly {
     readonly name: string;
     readonly thumbprint: string;
@@ -120,7 +119,7 @@ function partiesPart({ language, parties, link }: SignView): SafeHtml {
   </section>`;
 }
 
-function textPart({ language, said, governingLanguage }: SignView): SafeHtml {
+function textPart({ language, said }: SignView): SafeHtml {
   const words = SIGNING_WORDS[language];
   return html`<section aria-labelledby="text">
     <h2 id="text">${words.text}</h2>
@@ -128,7 +127,6 @@ function textPart({ language, said, governingLanguage }: SignView): SafeHtml {
     <ol class="clauses">
       ${said.clauses.map(({ number, sentence }) => html`<li value="${number}">${sentence[language]}</li>`)}
     </ol>
-    <p>${words.prevails(governingLanguage)}</p>
   </section>`;
 }
 

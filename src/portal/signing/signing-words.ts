@@ -13,7 +13,6 @@ type Words = {
   readonly keyHelp: string;
   readonly digest: string;
   readonly text: string;
-  readonly prevails: (language: string) => string;
   readonly yourName: string;
   readonly code: string;
   readonly codeHelp: string;
@@ -48,7 +47,6 @@ export const SIGNING_WORDS: Readonly<Record<InterfaceLanguage, Words>> = {
     keyHelp: 'Bên kia đọc qua điện thoại mười từ này, theo cùng ngôn ngữ: phải trùng từng từ.',
     digest: 'Dấu vân của đúng văn bản này',
     text: 'Toàn văn',
-    prevails: (language) => `Khi các bản khác nhau, bản ${language} được ưu tiên.`,
     yourName: 'Họ và tên của bạn',
     code: 'Mã tám chữ số',
     codeHelp: 'Người gửi đường dẫn báo mã cho bạn bằng cách khác, chẳng hạn qua điện thoại.',
@@ -87,7 +85,6 @@ export const SIGNING_WORDS: Readonly<Record<InterfaceLanguage, Words>> = {
     keyHelp: '请对方在电话中用同一种语言念出这十个词，每个词都必须一致。',
     digest: '本文本的指纹',
     text: '全文',
-    prevails: (language) => `各语言文本不一致时，以${language}文本为准。`,
     yourName: '您的姓名',
     code: '八位验证码',
     codeHelp: '发送链接的人会通过其他方式（例如电话）告知您。',
@@ -127,7 +124,6 @@ export const SIGNING_WORDS: Readonly<Record<InterfaceLanguage, Words>> = {
       'Let the other side read these ten words to you over the phone, in the same language: every word must match.',
     digest: 'Fingerprint of exactly this text',
     text: 'The whole text',
-    prevails: (language) => `Where the texts differ, the one in ${language} prevails.`,
     yourName: 'Your full name',
     code: 'The code of eight digits',
     codeHelp: 'Whoever sent you the link tells you the code another way, by telephone for instance.',
