@@ -5,6 +5,7 @@ import { addCommand } from './add-command.ts';
 import type { CliNeeds } from './cli-needs.ts';
 import { agreementCommands } from './commands/agreement.ts';
 import { draftCommands } from './commands/agreement-draft.ts';
+import { agreementPapers } from './commands/agreement-papers.ts';
 import { convertCommand } from './commands/convert.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
@@ -57,6 +58,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...partnerCommands,
   ...draftCommands,
   ...agreementCommands,
+  ...agreementPapers,
   verifyCommand,
   ...sourceCommands,
   ...storyCommands,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -173,6 +173,26 @@ test('a partner finds and takes a story, and a correction and a kill of it reach
   refused(await taker.act('notice', 'refuse', text(notice?.['id']), '--reason', 'late'), 'notice-answered');
   refused(await taker.act('notice', 'apply', '01a220f3-ad33-787f-9149-7dc49cb20f62'), 'notice-unknown');
   expect(rowsOf(await giver.run('log', 'leaves'), 'leaves')).toHaveLength(1);
+});
+
+test('the agreement can be read on paper and in a spreadsheet, and ends when both sides say so', async () => {
+  const [agreement] = rowsOf(await giver.run('agreement', 'list'), 'agreements');
+  const uid = text(agreement?.['uid']);
+  const paper = done(await giver.run('agreement', 'text', uid, '--lang', 'zh-Hans'));
+  expect(text(paper['text'])).toMatch(/^.+\n\n本协议由.+订立。\n\n许可\n\n1\. /);
+  const file = join(folder, 'obligations.csv');
+  const owed = rowsOf(await giver.run('agreement', 'obligations', '--csv', file), 'obligations');
+  expect(owed.map(({ action }) => action)).toContain('removeFromService');
+  expect(readFileSync(file, 'utf8').split('\r\n')).toHaveLength(owed.length + 2);
+  expect(done(await giver.act('agreement', 'terminate', uid))['state']).toBe('in-force');
+  await until(
+    'the other side says so too',
+    async () => (await taker.act('agreement', 'terminate', uid)).exit === 0,
+  );
+  await until('it has ended at both', async () =>
+    rowsOf(await giver.run('agreement', 'list'), 'agreements').find(({ state }) => state === 'terminated'),
+  );
+  refused(await giver.act('agreement', 'notice', uid), 'agreement-not-in-state');
 });
 
 test('the node is well, its people are known, and nobody acts from a seat that may not', async () => {

@@ -93,6 +93,10 @@ export const agreementCommands: readonly CommandPlan<CliNeeds>[] = [
     reason,
   })),
   declaring('resume', 'Resume what your side suspended', () => ({ kind: 'resumed' })),
+  declaring('notice', 'Give notice: it ends when the notice period has passed', () => ({ kind: 'notice' })),
+  declaring('terminate', 'Agree to end it at once; it ends when the partner says so too', () => ({
+    kind: 'terminated',
+  })),
 ];
 
 function signing(verb: 'sign' | 'countersign', about: string): CommandPlan<CliNeeds> {
@@ -145,7 +149,7 @@ const SAID: Readonly<Record<string, string>> = {
 };
 
 function declaring(
-  verb: 'suspend' | 'resume',
+  verb: 'suspend' | 'resume' | 'notice' | 'terminate',
   about: string,
   declarationOf: (reason: string) => Declaration,
 ): CommandPlan<CliNeeds> {

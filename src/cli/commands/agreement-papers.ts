@@ -1,0 +1,78 @@
+import { writeFileSync } from 'node:fs';
+import { listAgreements, showAgreement, type AgreementView } from '#app/agreement/show-agreement.ts';
+import { listObligations } from '#domain/agreement/list-obligations.ts';
+import { agreementText } from '#domain/agreement/say/agreement-text.ts';
+import { printCsv } from '#formats/csv/print-csv.ts';
+import { accept } from '#kernel/result.ts';
+import { reading } from '../at-desk.ts';
+import type { CliNeeds } from '../cli-needs.ts';
+import type { CommandPlan } from '../command-plan.ts';
+
+/** Agreements for people who work on paper and in spreadsheets. */
+export const agreementPapers: readonly CommandPlan<CliNeeds>[] = [
+  reading({
+    name: 'agreement text <uid>',
+    about: 'The clauses as plain text in the language of --lang, for lawyers and minutes',
+    async run({ node, agency, at, language }, given) {
+      const view = await showAgreement(node, { agency, at }, given.demand('uid'));
+      if (!view.ok) return view;
+      const { said, filed } = view.value;
+      const text = agreementText(said, language, filed.digest);
+      return accept({ json: { uid: filed.uid, language, text }, lines: [text.trimEnd()] });
+    },
+  }),
+  reading({
+    name: 'agreement obligations',
+    about: 'Who owes what to whom under every agreement; with --csv a file for a spreadsheet',
+    options: [{ flags: '--csv <file>', about: 'writes them there' }],
+    async run({ node, agency, at, language }, given) {
+      const views = await listAgreements(node, { agency, at });
+      const rows = views.flatMap(rowsOf);
+      const csv = printCsv(
+        HEAD,
+        rows.map((row) => [
+          row.title[language],
+          row.state,
+          row.clause,
+          row.owedBy.join(' '),
+          row.owedTo,
+          row.action,
+          row.event,
+          row.dueIn,
+          row.onKill ?? '',
+          row.mayBeSuspended.join(' '),
+          row.agreement,
+        ]),
+      );
+      const file = given.text('csv');
+      if (file !== undefined) writeFileSync(file, csv);
+      return accept({
+        json: { obligations: rows },
+        lines: file === undefined ? [csv.slice(1).trimEnd()] : [`${rows.length} obligations in ${file}`],
+      });
+    },
+  }),
+];
+
+const HEAD = [
+  'agreement',
+  'state',
+  'clause',
+  'owed by',
+  'owed to',
+  'action',
+  'event',
+  'due in',
+  'on kill',
+  'may be suspended',
+  'uid',
+];
+
+function rowsOf({ filed, record, said, state }: AgreementView) {
+  return listObligations(record.agreement).map((line) => ({
+    agreement: filed.uid,
+    title: said.title,
+    state,
+    ...line,
+  }));
+}
