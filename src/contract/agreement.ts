@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { FURTHER_ANSWERS, FURTHER_TERMS } from '#contract/agreement-answers.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { GivenProof, ProofMethod, SigningRole } from '#contract/signing-shapes.ts';
 import { AgencyCard, Done, InstantText, LanguageTag, May, Trilingual } from '#contract/shapes.ts';
@@ -108,11 +109,21 @@ export const DirectionAnswers = Type.Object({
   correctionHours: Type.Integer({ minimum: 1, maximum: 720 }),
   killHours: Type.Integer({ minimum: 1, maximum: 720 }),
   onKill: Type.Union([Type.Literal('automatic'), Type.Literal('desk')]),
+  ...FURTHER_ANSWERS,
 });
 
-/** The questions of the templates; each answer becomes a clause. One-way supply has only `give`. */
+/**
+ * The questions of the templates; each answer becomes a clause. One-way supply has only `give`; in an event pool `give` is
+ * what each party gives to all the others.
+ */
 export const AgreementDraft = Type.Object({
-  template: Type.Union([Type.Literal('news-exchange'), Type.Literal('one-way-supply')]),
+  template: Type.Union([
+    Type.Literal('news-exchange'),
+    Type.Literal('photo-exchange'),
+    Type.Literal('one-way-supply'),
+    Type.Literal('event-pool'),
+    Type.Literal('joint-project'),
+  ]),
   partner: Type.String({ maxLength: 300, description: 'DID' }),
   title: Trilingual,
   effectiveFrom: InstantText,
@@ -121,6 +132,7 @@ export const AgreementDraft = Type.Object({
   freshnessMinutes: Type.Integer({ minimum: 1, maximum: 1440 }),
   give: DirectionAnswers,
   receive: Type.Optional(DirectionAnswers),
+  ...FURTHER_TERMS,
 });
 
 export const listAgreements = endpoint({

@@ -2,10 +2,11 @@ import type { JsonObject } from '#kernel/json.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import type { Agreement, AgreementParty, Did } from '#domain/agreement/agreement.ts';
-import { draftFromTemplate, type DraftRefusal } from '#domain/agreement/draft-from-template.ts';
+import { draftFromTemplate } from '#domain/agreement/draft-from-template.ts';
+import type { DraftRefusal } from '#domain/agreement/judge-answers.ts';
 import { sayAgreement, type SaidClause } from '#domain/agreement/say/say-agreement.ts';
 import type { TemplateAnswers } from '#domain/agreement/template-answers.ts';
-import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
+import type { Agency, Partner, PartnerKey } from '#domain/newsroom/agency.ts';
 import { agreementDigestInput } from '#formats/odrl/agreement-digest-input.ts';
 import { parseAgreement } from '#formats/odrl/parse-agreement.ts';
 import { printAgreement } from '#formats/odrl/print-agreement.ts';
@@ -14,11 +15,16 @@ import type { Transact } from '#ports/transaction.ts';
 import type { Hash, Ids } from '#ports/world.ts';
 import { noteDone, type AgreementStores, type Signatory } from './agreement-needs.ts';
 
-/** The answers of the desk; who the parties are and under which keys, the node knows better. */
+/**
+ * The answers of the desk; who the parties are and under which keys, the node knows better. In contacts and commitments
+ * `us` is our own agency.
+ */
 export type DraftQuestions = Omit<TemplateAnswers, 'parties'> & {
   readonly partner: Did;
   /** Which party of the document we are; `give` is what the first one gives. Not said: the first, whose draft it is. */
   readonly weAre?: 'first' | 'second';
+  /** Further parties of an event pool. */
+  readonly others?: readonly Did[];
 };
 
 export type DraftNeeds = {
@@ -35,7 +41,8 @@ export type DraftAgreementRefusal =
 
 /**
  * Makes a document of the answers and keeps it; nobody has signed it and nobody else sees it yet. `asked` are the answers as
- * they were given, kept beside the document so that they can be changed.
+ * they were given, kept beside the document so that they can be changed. Of more than two parties a draft is shown
+ * (`previewAgreement`) and not kept.
  */
 export async function draftAgreement(
   needs: DraftNeeds,
@@ -45,7 +52,7 @@ export async function draftAgreement(
 ): Promise<Result<{ readonly uid: string }, DraftAgreementRefusal>> {
   const uid = `urn:uuid:${needs.ids.uuid()}`;
   return needs.transact(by.agency.id, async (stores) => {
-    const answers = await answersOf(needs, stores.partners, by.agency, questions);
+    const answers = await answersToKeep(needs, stores.partners, by.agency, questions);
     if (!answers.ok) return answers;
     const drafted = draftDocument(answers.value, uid);
     if (!drafted.ok) return drafted;
@@ -88,25 +95,66 @@ export async function previewAgreement(
  * The keys that a person has compared go into the document, so an asking partner has to be accepted first. A quota's month
  * ends at the taker's midnight where we know its clock, which is when the taker is us.
  */
-export async function answersOf(
+async function answersOf(
   { keysOf }: Pick<DraftNeeds, 'keysOf'>,
   partners: PartnerStore,
   agency: Agency,
   questions: DraftQuestions,
 ): Promise<Result<TemplateAnswers, DraftAgreementRefusal>> {
-  const { partner: did, weAre = 'first', give, receive, ...rest } = questions;
-  const partner = await partners.find(did);
-  if (!partner) return refuse({ code: 'partner-unknown' });
-  if (partner.state === 'asking') return refuse({ code: 'partner-not-pinned' });
-  const [us, them] = [partyOf(agency, keysOf(agency.id)), partyOf(partner, partner.keys)];
+  const {
+    partner: did,
+    others = [],
+    weAre = 'first',
+    give,
+    receive,
+    contacts,
+    commitments,
+    ...rest
+  } = questions;
+  const partner = await findPinned(partners, did);
+  if (!partner.ok) return partner;
+  const more: Partner[] = [];
+  for (const other of others) {
+    const found = await findPinned(partners, other);
+    if (!found.ok) return found;
+    more.push(found.value);
+  }
+  const [us, them] = [partyOf(agency, keysOf(agency.id)), partyOf(partner.value, partner.value.keys)];
   const taken = { quotaZone: agency.timeZone };
   const isFirst = weAre === 'first';
+  const named = (party: Did): Did => (party === 'us' ? agency.did : party);
   return accept({
     ...rest,
-    parties: isFirst ? [us, them] : [them, us],
+    parties: [
+      ...(isFirst ? ([us, them] as const) : ([them, us] as const)),
+      ...more.map((one) => partyOf(one, one.keys)),
+    ],
     give: isFirst ? give : { ...taken, ...give },
     ...(receive ? { receive: isFirst ? { ...taken, ...receive } : receive } : {}),
+    ...(contacts ? { contacts: contacts.map((one) => ({ ...one, party: named(one.party) })) } : {}),
+    ...(commitments ? { commitments: commitments.map((one) => ({ ...one, by: named(one.by) })) } : {}),
   });
+}
+
+/** Signatures travel between two; a draft that could never be signed by all is not kept. */
+export async function answersToKeep(
+  needs: Pick<DraftNeeds, 'keysOf'>,
+  partners: PartnerStore,
+  agency: Agency,
+  questions: DraftQuestions,
+): Promise<Result<TemplateAnswers, DraftAgreementRefusal>> {
+  if (questions.others && questions.others.length > 0)
+    return refuse({ code: 'agreement-draft-invalid', field: 'others', why: 'not-wanted' });
+  return answersOf(needs, partners, agency, questions);
+}
+
+async function findPinned(
+  partners: PartnerStore,
+  did: Did,
+): Promise<Result<Partner, { readonly code: 'partner-unknown' | 'partner-not-pinned' }>> {
+  const partner = await partners.find(did);
+  if (!partner) return refuse({ code: 'partner-unknown' });
+  return partner.state === 'asking' ? refuse({ code: 'partner-not-pinned' }) : accept(partner);
 }
 
 function partyOf(

@@ -3,7 +3,7 @@ import { parseInstant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { AgreementRefusal } from '#domain/agreement/agreement-record.ts';
 import { addSignature } from '#domain/agreement/sign-agreement.ts';
-import { signersOf } from '#domain/agreement/state-of.ts';
+import { isSignedByAll } from '#domain/agreement/state-of.ts';
 import type { CommentRefusal } from '#domain/agreement/talks/comment.ts';
 import { judgeArrival, judgeTheirSignature, type MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
 import type { Laying } from '#domain/agreement/talks/negotiation-table.ts';
@@ -249,7 +249,7 @@ async function addTheirs(
   }
   await stores.agreements.addSignature(digest, proof);
   await receivePersons(tools, stores, arrival, digest);
-  const isComplete = signersOf(signed.value).length === 2;
+  const isComplete = isSignedByAll(signed.value);
   await noteReceived(stores, arrival, filed, isComplete ? 'agreement-accepted' : 'agreement-received');
   if (isComplete) await afterChange(stores, digest, arrival.at);
 }

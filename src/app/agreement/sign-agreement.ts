@@ -4,7 +4,7 @@ import type { AgreementRecord, AgreementState } from '#domain/agreement/agreemen
 import { addSignature } from '#domain/agreement/sign-agreement.ts';
 import type { PersonRefusal } from '#domain/agreement/signing/judge-person.ts';
 import { judgeSignable, type MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
-import { signersOf, stateSeenBy } from '#domain/agreement/state-of.ts';
+import { isSignedByAll, stateSeenBy } from '#domain/agreement/state-of.ts';
 import { printGeneral, signSeparately, type SeparateSignature } from '#formats/envelope/general-jws.ts';
 import { printPerson } from '#formats/evidence/person-json.ts';
 import { appendEntry, type Message } from '#app/channel/append-entry.ts';
@@ -154,7 +154,7 @@ async function keep(
   await stores.agreements.addSignature(filed.digest, proof, by.personId);
   if (person) await stores.signing.addPerson(personOnFile(by, filed.digest, 'signatory', person));
   await noteDone(stores, by, 'agreement-signed', filed);
-  if (signersOf(record).length === 2) await afterChange(stores, filed.digest, by.at);
+  if (isSignedByAll(record)) await afterChange(stores, filed.digest, by.at);
 }
 
 function acceptance(

@@ -2,6 +2,7 @@ import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { AgreementInForce } from '#domain/agreement/agreement-in-force.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
+import { standingBetween } from '#domain/agreement/compile-agreements.ts';
 import { isBinding } from '#domain/agreement/judge-standing.ts';
 import { listProducts, selectorMatches } from '#domain/agreement/list-products.ts';
 import { agreementsInForce } from '#domain/agreement/state-of.ts';
@@ -39,13 +40,11 @@ export async function judgeOffers(
 ): Promise<readonly OfferJudgement[]> {
   const { agencyDid, at } = subject;
   const context = await gatherUse(useState, { ...subject, actor: agencyDid });
-  const agreements = agreementsInForce(readRecords(await useState.agreements()), at).filter((one) =>
-    isOpen(one, at),
-  );
+  const agreements = agreementsInForce(readRecords(await useState.agreements()), at);
   const judged = new Map<string, OfferJudgement>();
   for (const inForce of agreements) {
     for (const partnerDid of seenBy(inForce, agencyDid, context)) {
-      if (judged.has(partnerDid)) continue;
+      if (judged.has(partnerDid) || !isOpen(inForce, [agencyDid, partnerDid], at)) continue;
       const request = { actor: agencyDid, action: 'offer', recipient: partnerDid } as const;
       const decision = judgeUse(context, request, at);
       if (!decision.permitted) continue;
@@ -64,9 +63,10 @@ export async function judgeOffers(
   return [...judged.values()];
 }
 
-/** Signed by both, begun, not ended, not suspended: new material may pass. */
-function isOpen(inForce: AgreementInForce, at: Instant): boolean {
-  return inForce.standing === 'active' && isBinding(inForce, at);
+/** Signed by all, begun, not ended, not suspended: new material may pass. */
+function isOpen(inForce: AgreementInForce, sides: readonly string[], at: Instant): boolean {
+  const standing = standingBetween(inForce, sides);
+  return !standing.isSuspended && isBinding(inForce, standing, at);
 }
 
 function seenBy(inForce: AgreementInForce, agencyDid: string, { item }: UseContext): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { instantOf, type Instant } from '#kernel/instant.ts';
-import { endOf } from '#domain/agreement/compile-agreements.ts';
+import { endOf, standingBetween } from '#domain/agreement/compile-agreements.ts';
 import type { AgreementInForce } from '#domain/agreement/agreement-in-force.ts';
 import { listProducts } from '#domain/agreement/list-products.ts';
 import { agreementsInForce } from '#domain/agreement/state-of.ts';
@@ -52,6 +52,7 @@ function productsOf(inForce: AgreementInForce, agencyDid: string): readonly Prod
   return listProducts(inForce.agreement).flatMap(({ provider, receiver, selector }) => {
     const direction = provider === agencyDid ? 'give' : 'receive';
     if (direction === 'receive' && receiver !== agencyDid) return [];
+    const standing = standingBetween(inForce, [provider, receiver]);
     return [
       {
         agreementDigest: inForce.digest,
@@ -60,8 +61,8 @@ function productsOf(inForce: AgreementInForce, agencyDid: string): readonly Prod
         direction,
         partnerDid: direction === 'give' ? receiver : provider,
         inForceFrom: inForce.agreement.effectiveFrom,
-        inForceUntil: endOf(inForce) ?? NO_END,
-        suspended: inForce.standing !== 'active',
+        inForceUntil: endOf(inForce, standing) ?? NO_END,
+        suspended: inForce.standing === 'terminated' || standing.isSuspended,
       },
     ];
   });

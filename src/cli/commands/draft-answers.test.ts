@@ -5,6 +5,14 @@ import { instantOf } from '#kernel/instant.ts';
 import { givenIn } from '../command-plan.ts';
 import { usualAnswers, withOptions } from './draft-answers.ts';
 
+const TEMPLATE_NAMES = [
+  'news-exchange',
+  'photo-exchange',
+  'one-way-supply',
+  'event-pool',
+  'joint-project',
+] as const;
+
 const AGENCY = {
   id: '01890000-0000-7000-8000-000000000001',
   slug: 'a',
@@ -20,14 +28,14 @@ const PARTNER = { did: 'did:web:b.example', name: { vi: 'HÃ£ng B', 'zh-Hans': 'ä
 const AT = instantOf(Date.UTC(2027, 4, 6, 13, 14, 15, 16));
 
 test('the answers a template begins with are answers that the desk would take, for a year from today', () => {
-  for (const template of ['news-exchange', 'one-way-supply'] as const) {
+  for (const template of TEMPLATE_NAMES) {
     const answers = usualAnswers(template, AGENCY, PARTNER, AT);
     expect(isBodyOf(draftAgreement, answers)).toBe(true);
     expect(answers).toMatchObject({
       effectiveFrom: '2027-05-06T00:00:00.000Z',
       effectiveUntil: '2028-05-05T00:00:00.000Z',
     });
-    expect('receive' in answers).toBe(template === 'news-exchange');
+    expect('receive' in answers).toBe(template !== 'one-way-supply' && template !== 'event-pool');
   }
 });
 

@@ -1,5 +1,6 @@
 import type { Body } from '#contract/endpoint.ts';
 import type { draftAgreement } from '#contract/agreement.ts';
+import { TEMPLATE_TERMS } from '#contract/agreement-templates.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { Given } from '../command-plan.ts';
@@ -10,22 +11,13 @@ export type Template = DraftAnswers['template'];
 /** The templates as `agreement templates` tells of them. */
 export const TEMPLATES: Readonly<Record<Template, string>> = {
   'news-exchange': 'Both sides give and receive text and pictures',
+  'photo-exchange': 'Both sides give and receive pictures, with a year in the archive',
   'one-way-supply': 'Your agency gives; the partner receives and gives nothing back',
+  'event-pool': 'Every party gives to all the others, at one event',
+  'joint-project': 'Both sides give and receive, may edit, and promise a project together',
 };
 
 const DAY_SECONDS = 86_400;
-
-const USUAL = {
-  topics: [],
-  newsTypes: ['text', 'picture'],
-  channels: ['web', 'app', 'social'],
-  territories: [],
-  linkBack: true,
-  reportUseHours: 24,
-  correctionHours: 6,
-  killHours: 1,
-  onKill: 'desk',
-} satisfies Partial<DraftAnswers['give']>;
 
 /** A template filled in as far as the node knows: a year from today, no translation, kills as tasks of the desk. */
 export function usualAnswers(
@@ -34,6 +26,7 @@ export function usualAnswers(
   partner: Pick<Partner, 'did' | 'name'>,
   at: Instant,
 ): DraftAnswers {
+  const terms = TEMPLATE_TERMS[template];
   const today = plusSeconds(at, -secondsOfDay(at));
   return {
     template,
@@ -46,9 +39,8 @@ export function usualAnswers(
     effectiveFrom: today,
     effectiveUntil: plusSeconds(today, 365 * DAY_SECONDS),
     governingLanguage: 'en',
-    freshnessMinutes: 15,
-    give: { ...USUAL, languages: [...agency.languages], translateInto: [] },
-    ...(template === 'one-way-supply' ? {} : { receive: { ...USUAL, languages: [], translateInto: [] } }),
+    ...terms,
+    give: { ...terms.give, languages: template === 'event-pool' ? [] : [...agency.languages] },
   };
 }
 

@@ -2,7 +2,6 @@ import { plusDuration, type Duration } from '#kernel/duration.ts';
 import { secondsBetween, type Instant } from '#kernel/instant.ts';
 import type {
   Action,
-  Agreement,
   ConstraintTerm,
   Did,
   Dids,
@@ -29,18 +28,24 @@ export type PermissionFor = {
 
 export type ProhibitionFor = {
   readonly inForce: AgreementInForce;
-  /** The one of its assignees that is bound here. */
-  readonly assignee: Did;
+  /** Between the assigner and the one of its assignees that is bound here. */
+  readonly standing: Standing;
   readonly prohibition: Prohibition;
   readonly clause: ClauseRef;
   readonly refinements: readonly RefinementTerm[];
 };
 
+/** How an agreement stands between the sides of a rule. */
+export type Standing = {
+  readonly isSuspended: boolean;
+  /** The end that notice, cause or both sides have set; never later than `effectiveUntil`. */
+  readonly endsAt?: Instant;
+};
+
 /** What one agreement says in one direction: giver's items, taker's uses. */
 export type Direction = {
   readonly inForce: AgreementInForce;
-  readonly giver: Did;
-  readonly taker: Did;
+  readonly standing: Standing;
   readonly permissions: ReadonlyMap<string, readonly PermissionFor[]>;
   readonly obligations: readonly Obligation[];
   readonly freshnessSeconds: number;
@@ -119,7 +124,8 @@ function compileDirection(
       append(permissions, action.action, compilePermission(permission, action, clauses));
   const obligations = inForce.agreement.obligations.filter(isOurs);
   const freshnessSeconds = secondsOf(inForce.agreement.freshness, inForce.agreement.effectiveFrom);
-  return { inForce, giver, taker, permissions, obligations, freshnessSeconds, clauses };
+  const standing = standingBetween(inForce, [giver, taker]);
+  return { inForce, standing, permissions, obligations, freshnessSeconds, clauses };
 }
 
 function compilePermission(
@@ -154,7 +160,7 @@ function addProhibition(
       for (const provider of providersOf(target, action === 'offer' ? assignee : assigner))
         append(prohibitions, prohibitionKey(provider, assignee, action), {
           inForce,
-          assignee,
+          standing: standingBetween(inForce, [assigner, assignee]),
           prohibition,
           clause,
           refinements,
@@ -177,13 +183,20 @@ function secondsOf(duration: Duration, from: Instant): number {
   return secondsBetween(from, plusDuration(from, duration));
 }
 
-/** When the agreement ends as far as is known: by its date or by notice. */
-export function endOf(inForce: {
-  readonly agreement: Agreement;
-  readonly endsAt?: Instant;
-}): Instant | undefined {
-  const { endsAt } = inForce;
-  const { effectiveUntil } = inForce.agreement;
+/** How an agreement stands between some of its parties, as far as is known: the whole, and each of them. */
+export function standingBetween(inForce: AgreementInForce, sides: readonly Did[]): Standing {
+  const apart = inForce.apart?.filter(({ did }) => sides.includes(did)) ?? [];
+  const endsAt = [inForce.endsAt, ...apart.map((one) => one.endsAt)].filter((one) => one !== undefined);
+  const [first] = endsAt.toSorted();
+  return {
+    isSuspended: inForce.standing === 'suspended' || apart.some((one) => one.isSuspended),
+    ...(first === undefined ? {} : { endsAt: first }),
+  };
+}
+
+/** The last moment plus one between these sides: by date, by notice, or by leaving. */
+export function endOf({ agreement }: AgreementInForce, { endsAt }: Standing): Instant | undefined {
+  const { effectiveUntil } = agreement;
   if (endsAt === undefined || effectiveUntil === undefined) return endsAt ?? effectiveUntil;
   return endsAt < effectiveUntil ? endsAt : effectiveUntil;
 }

@@ -7,13 +7,14 @@ import type {
   AgreementRefusal,
   AgreementState,
 } from './agreement-record.ts';
-import { stateOf, suspendersOf } from './state-of.ts';
+import { hasLeft, stateOf, suspendersOf } from './state-of.ts';
 
 const LIVING: readonly AgreementState[] = ['not-yet-effective', 'in-force', 'suspended'];
 
 /**
- * Adds what one side declares, ours or the partner's, if that side may: either party suspends at once, only who
- * suspended resumes, either gives notice once, both together end at once, one alone only for the other's overdue duty.
+ * Adds what one side declares, ours or a partner's, if that side may: any party suspends at once, only who suspended
+ * resumes, any gives notice once, all together end at once, one alone only for another's overdue duty. Of three or more,
+ * who gives notice or ends for cause leaves, and the others go on.
  */
 export function declareEvent(
   record: AgreementRecord,
@@ -26,7 +27,7 @@ export function declareEvent(
 function whyNot(record: AgreementRecord, event: AgreementEvent): AgreementRefusal | undefined {
   const { by, at } = event;
   if (!isParty(record.agreement, by)) return { code: 'agreement-not-a-party', by };
-  const state = stateOf(record, at);
+  const state = stateFor(record, event);
   if (!LIVING.includes(state)) return { code: 'agreement-not-in-state', state, wanted: LIVING };
   switch (event.kind) {
     case 'suspended':
@@ -40,6 +41,11 @@ function whyNot(record: AgreementRecord, event: AgreementEvent): AgreementRefusa
       return hasDeclared(record, event) ? alreadyDeclared(event) : undefined;
   }
   return never(event);
+}
+
+/** Who has left an agreement that goes on among others has no say in it any more. */
+function stateFor(record: AgreementRecord, { by, at }: AgreementEvent): AgreementState {
+  return hasLeft(record, by, at) ? 'terminated' : stateOf(record, at);
 }
 
 function hasDeclared({ events }: AgreementRecord, { kind, by }: AgreementEvent): boolean {

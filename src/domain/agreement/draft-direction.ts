@@ -1,4 +1,5 @@
 import { parseDuration, type Duration } from '#kernel/duration.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type {
   Agreement,
   ConstraintTerm,
@@ -18,7 +19,8 @@ import type { DirectionAnswers } from './template-answers.ts';
 /** Where the rules of one direction belong: their uids are the agreement's, the direction's name and what they do. */
 export type DraftSide = {
   readonly agreement: string;
-  readonly name: 'give' | 'receive';
+  /** `give`, `receive`; in a pool the number of the giver. */
+  readonly name: string;
   readonly giver: Did;
   readonly takers: Dids;
 };
@@ -27,7 +29,7 @@ type Rules = Pick<Agreement, 'permissions' | 'prohibitions' | 'obligations'>;
 
 /** All rules of one direction, in the order in which they are read: may, may not, must. */
 export function draftDirection(answers: DirectionAnswers, side: DraftSide): Rules {
-  const target: Selector = { uid: uidOf(side, 'items'), terms: selectorTerms(answers) };
+  const target: Selector = { uid: uidOf(side, 'items'), terms: selectorTerms(answers, side.giver) };
   const rule = { assigner: side.giver, assignees: side.takers, target };
   return {
     permissions: draftPermissions(answers, side, rule),
@@ -49,37 +51,40 @@ function uidOf({ agreement, name }: DraftSide, what: string): string {
   return `${agreement}#${name}-${what}`;
 }
 
-function selectorTerms({ topics, newsTypes, languages }: DirectionAnswers): readonly SelectorTerm[] {
+function selectorTerms(
+  { providers = [], topics, newsTypes, languages, products = [] }: DirectionAnswers,
+  giver: Did,
+): readonly SelectorTerm[] {
   const terms: readonly SelectorTerm[] = [
+    { operand: 'provider', operator: 'isAnyOf', values: providers.length > 0 ? [giver, ...providers] : [] },
     { operand: 'mediaTopic', operator: 'isAnyOf', values: topics },
     { operand: 'newsType', operator: 'isAnyOf', values: newsTypes },
     { operand: 'language', operator: 'isAnyOf', values: languages },
+    { operand: 'newsProduct', operator: 'isAnyOf', values: products },
   ];
   return terms.filter(({ values }) => values.length > 0);
 }
 
 function draftPermissions(answers: DirectionAnswers, side: DraftSide, head: RuleHead): readonly Permission[] {
-  const publish: Permission = {
-    ...head,
-    uid: uidOf(side, 'publish'),
-    actions: [one('publish', { operand: 'deliveryChannel', operator: 'isAnyOf', values: answers.channels })],
-    constraints: publishConstraints(answers),
-    duties: draftDuties(answers, side),
-  };
-  const { translateInto, excerptWords, mayModify, archiveFor } = answers;
-  const grant = (
-    name: string,
-    action: RuleAction,
-    constraints: readonly ConstraintTerm[] = [],
-  ): Permission => ({
+  const { translateInto, excerptWords, mayModify, archiveFor, mayKeepInMemory, mayMineData } = answers;
+  const grant = (name: string, action: RuleAction, more: Partial<Permission> = {}): Permission => ({
     ...head,
     uid: uidOf(side, name),
     actions: [action],
-    constraints,
+    constraints: [],
     duties: [],
+    ...more,
   });
+  const plain = (action: RuleAction['action']): RuleAction => ({ action, refinements: [] });
   return [
-    publish,
+    grant(
+      'publish',
+      one('publish', { operand: 'deliveryChannel', operator: 'isAnyOf', values: answers.channels }),
+      {
+        constraints: publishConstraints(answers),
+        duties: draftDuties(answers, side),
+      },
+    ),
     ...(translateInto.length > 0
       ? [
           grant(
@@ -91,14 +96,40 @@ function draftPermissions(answers: DirectionAnswers, side: DraftSide, head: Rule
     ...(excerptWords === undefined
       ? []
       : [grant('extract', one('extract', { operand: 'wordCount', operator: 'lteq', value: excerptWords }))]),
-    ...(mayModify === true ? [grant('modify', { action: 'modify', refinements: [] })] : []),
+    ...(mayModify === true ? [grant('modify', plain('modify'))] : []),
     ...(archiveFor === undefined
       ? []
       : [
-          grant('archive', { action: 'archive', refinements: [] }, [
-            { operand: 'elapsedTime', operator: 'lteq', value: archiveFor },
-          ]),
+          grant('archive', plain('archive'), {
+            constraints: [{ operand: 'elapsedTime', operator: 'lteq', value: archiveFor }],
+          }),
         ]),
+    ...(mayKeepInMemory === true ? [grant('memory', plain('keepInMemory'))] : []),
+    ...(mayMineData === true ? [grant('mine', plain('mineData'))] : []),
+    ...draftPassingOn(answers, side, grant('pass-on', plain('grantUse'))),
+  ];
+}
+
+/** Third parties by name, bound to no more than the taker may publish itself. */
+function draftPassingOn(
+  { passOnTo = [] }: DirectionAnswers,
+  side: DraftSide,
+  grant: Permission,
+): readonly Permission[] {
+  if (passOnTo.length === 0) return [];
+  return [
+    {
+      ...grant,
+      constraints: [{ operand: 'recipient', operator: 'isAnyOf', values: passOnTo }],
+      duties: [
+        {
+          uid: uidOf(side, 'pass-on-terms'),
+          action: 'nextPolicy',
+          target: uidOf(side, 'publish'),
+          constraints: [],
+        },
+      ],
+    },
   ];
 }
 
@@ -108,6 +139,8 @@ function one(action: RuleAction['action'], refinement: RefinementTerm): RuleActi
 
 function publishConstraints({
   territories,
+  publishFrom,
+  publishUntil,
   monthlyQuota,
   quotaZone,
 }: DirectionAnswers): readonly ConstraintTerm[] {
@@ -123,14 +156,28 @@ function publishConstraints({
           period: 'P1M',
           zone: quotaZone ?? 'UTC',
         };
-  return [...(territories.length > 0 ? [spatial] : []), embargo, ...(quota ? [quota] : [])];
+  return [
+    ...(territories.length > 0 ? [spatial] : []),
+    embargo,
+    ...(publishFrom === undefined ? [] : [moment('gteq', publishFrom)]),
+    ...(publishUntil === undefined ? [] : [moment('lt', publishUntil)]),
+    ...(quota ? [quota] : []),
+  ];
 }
 
-function draftDuties({ credit, linkBack }: DirectionAnswers, side: DraftSide): readonly Duty[] {
+function moment(operator: 'gteq' | 'lt', value: Instant): ConstraintTerm {
+  return { operand: 'dateTime', operator, value };
+}
+
+function draftDuties(
+  { credit, creditWording, linkBack }: DirectionAnswers,
+  side: DraftSide,
+): readonly Duty[] {
   const attribute: Duty = {
     uid: uidOf(side, 'credit'),
     action: 'attribute',
     attributedParty: side.giver,
+    ...(creditWording && Object.keys(creditWording).length > 0 ? { wording: creditWording } : {}),
     constraints: [],
   };
   const link: Duty = {
@@ -146,16 +193,13 @@ function draftProhibitions(
   side: DraftSide,
   head: RuleHead,
 ): readonly Prohibition[] {
-  const passOn: Prohibition = {
-    ...head,
-    uid: uidOf(side, 'no-passing-on'),
-    actions: [
-      { action: 'grantUse', refinements: [] },
-      { action: 'mineData', refinements: [] },
-    ],
-    constraints: [],
-  };
-  if (answers.exclusiveHours === undefined) return [passOn];
+  const actions: readonly RuleAction[] = [
+    ...(answers.passOnTo === undefined ? [{ action: 'grantUse' as const, refinements: [] }] : []),
+    ...(answers.mayMineData === true ? [] : [{ action: 'mineData' as const, refinements: [] }]),
+  ];
+  const passOn =
+    actions.length > 0 ? [{ ...head, uid: uidOf(side, 'no-passing-on'), actions, constraints: [] }] : [];
+  if (answers.exclusiveHours === undefined) return passOn;
   const spatial: ConstraintTerm = { operand: 'spatial', operator: 'isAnyOf', values: answers.territories };
   const exclusive: Prohibition = {
     uid: uidOf(side, 'exclusive'),
@@ -169,7 +213,7 @@ function draftProhibitions(
       { operand: 'elapsedTime', operator: 'lteq', value: hours(answers.exclusiveHours) },
     ],
   };
-  return [passOn, exclusive];
+  return [...passOn, exclusive];
 }
 
 function draftObligations(answers: DirectionAnswers, side: DraftSide, head: RuleHead): readonly Obligation[] {

@@ -1,34 +1,24 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { Agreement } from './agreement.ts';
-import { draftDirection, durationOf } from './draft-direction.ts';
-import { isTimeZone } from './zone-clock.ts';
-import type { DirectionAnswers, TemplateAnswers } from './template-answers.ts';
-
-/** An answer that makes no clause; `field` is its path in the answers. */
-export type DraftRefusal = {
-  readonly code: 'agreement-draft-invalid';
-  readonly field: string;
-  readonly why: 'missing' | 'not-wanted' | 'empty' | 'out-of-range' | 'same-party' | 'unknown-zone';
-};
+import type { Agreement, AgreementParty, Commitment, Did, Dids } from './agreement.ts';
+import { draftDirection, durationOf, type DraftSide } from './draft-direction.ts';
+import { faultIn, type DraftRefusal } from './judge-answers.ts';
+import type { CommitmentAnswers, DirectionAnswers, TemplateAnswers } from './template-answers.ts';
 
 const DEFAULTS = { noticePeriod: 'P30D', tailPeriod: 'P90D' } as const;
-const LONGEST_HOURS = 8760;
 
 /** A whole first version from the answers; the uid comes from outside. Rule uids stay the same in later versions. */
 export function draftFromTemplate(answers: TemplateAnswers, uid: string): Result<Agreement, DraftRefusal> {
   const fault = faultIn(answers);
   if (fault) return refuse(fault);
-  const { parties, give, receive, effectiveUntil } = answers;
-  const [ours, theirs] = [parties[0].did, parties[1].did];
-  const given = draftDirection(give, { agreement: uid, name: 'give', giver: ours, takers: [theirs] });
-  const received = receive
-    ? draftDirection(receive, { agreement: uid, name: 'receive', giver: theirs, takers: [ours] })
-    : { permissions: [], prohibitions: [], obligations: [] };
+  const { effectiveUntil, text } = answers;
+  const rules = directionsOf(answers, uid).map(({ terms, side }) => draftDirection(terms, side));
   return accept({
     uid,
     agreementVersion: 1,
     title: answers.title,
     governingLanguage: answers.governingLanguage,
+    ...(text?.address === undefined ? {} : { textForHumans: text.address }),
+    ...(text ? { textDigest: text.digest } : {}),
     effectiveFrom: answers.effectiveFrom,
     ...(effectiveUntil === undefined ? {} : { effectiveUntil }),
     noticePeriod: answers.noticePeriod ?? durationOf(DEFAULTS.noticePeriod),
@@ -36,41 +26,60 @@ export function draftFromTemplate(answers: TemplateAnswers, uid: string): Result
     tailPolicy: answers.tailPolicy ?? 'keepPublished',
     freshness: answers.freshness,
     indexPolicy: answers.indexPolicy ?? 'translationIndexed',
-    parties,
-    permissions: [...given.permissions, ...received.permissions],
-    prohibitions: [...given.prohibitions, ...received.prohibitions],
-    obligations: [...given.obligations, ...received.obligations],
-    commitments: [],
+    parties: withContacts(answers),
+    permissions: rules.flatMap(({ permissions }) => permissions),
+    prohibitions: rules.flatMap(({ prohibitions }) => prohibitions),
+    obligations: rules.flatMap(({ obligations }) => obligations),
+    commitments: (answers.commitments ?? []).map((one, index) =>
+      draftCommitment(one, answers, `${uid}#promise-${index + 1}`),
+    ),
   });
 }
 
-function faultIn(answers: TemplateAnswers): DraftRefusal | undefined {
-  const { template, parties, receive, effectiveFrom, effectiveUntil, title } = answers;
-  if (parties[0].did === parties[1].did) return fault('parties', 'same-party');
-  if (Object.keys(title).length === 0) return fault('title', 'missing');
-  if (effectiveUntil !== undefined && effectiveUntil <= effectiveFrom)
-    return fault('effectiveUntil', 'out-of-range');
-  if (template === 'news-exchange' && !receive) return fault('receive', 'missing');
-  if (template === 'one-way-supply' && receive) return fault('receive', 'not-wanted');
-  return faultInDirection('give', answers.give) ?? (receive && faultInDirection('receive', receive));
+type DraftedDirection = { readonly terms: DirectionAnswers; readonly side: DraftSide };
+
+/** One direction, two, or in a pool one for each party to all the others. */
+function directionsOf(
+  { template, parties, give, receive }: TemplateAnswers,
+  agreement: string,
+): readonly DraftedDirection[] {
+  const direction = (name: string, terms: DirectionAnswers, giver: Did): DraftedDirection => ({
+    terms,
+    side: { agreement, name, giver, takers: othersThan(giver, parties) },
+  });
+  if (template === 'event-pool')
+    return parties.map(({ did }, index) => direction(`p${index + 1}`, give, did));
+  const [ours, theirs] = parties;
+  return [direction('give', give, ours.did), ...(receive ? [direction('receive', receive, theirs.did)] : [])];
 }
 
-function faultInDirection(name: 'give' | 'receive', answers: DirectionAnswers): DraftRefusal | undefined {
-  if (answers.newsTypes.length === 0) return fault(`${name}.newsTypes`, 'empty');
-  if (answers.channels.length === 0) return fault(`${name}.channels`, 'empty');
-  if (!isTimeZone(answers.quotaZone ?? 'UTC')) return fault(`${name}.quotaZone`, 'unknown-zone');
-  const hours = ['reportUseHours', 'correctionHours', 'killHours', 'exclusiveHours'] as const;
-  const wrongHours = hours.find((field) => !isCount(answers[field] ?? 1, LONGEST_HOURS));
-  if (wrongHours) return fault(`${name}.${wrongHours}`, 'out-of-range');
-  const counts = ['monthlyQuota', 'excerptWords'] as const;
-  const wrongCount = counts.find((field) => !isCount(answers[field] ?? 1, 999_999_999));
-  return wrongCount && fault(`${name}.${wrongCount}`, 'out-of-range');
+function draftCommitment(
+  { by, kind, count, period, zone, title }: CommitmentAnswers,
+  { parties }: TemplateAnswers,
+  uid: string,
+): Commitment {
+  return {
+    uid,
+    assigner: by,
+    assignees: othersThan(by, parties),
+    kind,
+    count,
+    ...(period === undefined ? {} : { per: { period, zone: zone ?? 'UTC' } }),
+    title,
+  };
 }
 
-function isCount(value: number, most: number): boolean {
-  return Number.isInteger(value) && value >= 1 && value <= most;
+function othersThan(did: Did, parties: TemplateAnswers['parties']): Dids {
+  const [first, ...more] = parties.map((party) => party.did).filter((one) => one !== did);
+  if (first === undefined) throw new RangeError('an agreement has at least two parties');
+  return [first, ...more];
 }
 
-function fault(field: string, why: DraftRefusal['why']): DraftRefusal {
-  return { code: 'agreement-draft-invalid', field, why };
+function withContacts({ parties, contacts = [] }: TemplateAnswers): Agreement['parties'] {
+  const reached = (party: AgreementParty): AgreementParty => {
+    const own = contacts.filter((one) => one.party === party.did).map(({ contact }) => contact);
+    return own.length > 0 ? { ...party, contacts: own } : party;
+  };
+  const [first, second, ...more] = parties;
+  return [reached(first), reached(second), ...more.map(reached)];
 }

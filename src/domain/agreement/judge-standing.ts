@@ -1,31 +1,30 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { AgreementInForce } from './agreement-in-force.ts';
-import { clauseOf, endOf, type Direction } from './compile-agreements.ts';
+import { clauseOf, endOf, type Direction, type Standing } from './compile-agreements.ts';
 import type { ClauseRef, Reason } from './decision.ts';
 import { termUid, type GeneralTerm } from './number-clauses.ts';
 import type { UseState } from './use-question.ts';
 
 /** Step 4: does the agreement stand at this moment? It counts from `effectiveFrom` and ends before `effectiveUntil`. */
 export function judgeStanding(direction: Direction, at: Instant): Reason | undefined {
-  const { inForce } = direction;
+  const { inForce, standing } = direction;
   const { effectiveFrom, effectiveUntil } = inForce.agreement;
   if (inForce.standing === 'terminated')
     return { code: 'agreement.terminated', clause: term(direction, 'period') };
   if (effectiveUntil !== undefined && at >= effectiveUntil)
     return { code: 'agreement.expired', clause: term(direction, 'period'), at: effectiveUntil };
-  if (inForce.endsAt !== undefined && at >= inForce.endsAt)
-    return { code: 'agreement.terminated', clause: term(direction, 'period'), at: inForce.endsAt };
+  if (standing.endsAt !== undefined && at >= standing.endsAt)
+    return { code: 'agreement.terminated', clause: term(direction, 'period'), at: standing.endsAt };
   if (at < effectiveFrom)
     return { code: 'agreement.notYetEffective', clause: term(direction, 'period'), at: effectiveFrom };
-  if (inForce.standing === 'suspended')
-    return { code: 'agreement.suspended', clause: term(direction, 'suspension') };
+  if (standing.isSuspended) return { code: 'agreement.suspended', clause: term(direction, 'suspension') };
   return undefined;
 }
 
 /** Do prohibitions bind now? A suspension stops uses, not promises. */
-export function isBinding(inForce: AgreementInForce, at: Instant): boolean {
+export function isBinding(inForce: AgreementInForce, standing: Standing, at: Instant): boolean {
   if (inForce.standing === 'terminated' || at < inForce.agreement.effectiveFrom) return false;
-  const end = endOf(inForce);
+  const end = endOf(inForce, standing);
   return end === undefined || at < end;
 }
 

@@ -13,7 +13,9 @@ export function matchProhibitions(
   const { action, actor } = question.request;
   if (typeof action !== 'string') return undefined;
   const candidates = agreements.prohibitions.get(prohibitionKey(question.item.provider, actor, action));
-  const matched = candidates?.filter((one) => isBinding(one.inForce, question.at) && mayApply(one, question));
+  const matched = candidates?.filter(
+    (one) => isBinding(one.inForce, one.standing, question.at) && mayApply(one, question),
+  );
   if (!matched || matched.length === 0) return undefined;
   return {
     permitted: false,

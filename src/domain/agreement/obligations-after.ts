@@ -72,11 +72,11 @@ function obligationsOf(direction: Direction, happened: ObligingEvent): Obligatio
 
 function isOwed(
   { action, target }: Obligation,
-  { inForce }: Direction,
+  { inForce, standing }: Direction,
   { item, at }: ObligingEvent,
 ): boolean {
   if (at < inForce.agreement.effectiveFrom) return false;
   if (target.terms.some((term) => checkSelectorTerm(term, item) === 'unsatisfied')) return false;
-  const end = action === 'reportUse' ? endOf(inForce) : undefined;
+  const end = action === 'reportUse' ? endOf(inForce, standing) : undefined;
   return end === undefined || at < plusDuration(end, inForce.agreement.tailPeriod);
 }

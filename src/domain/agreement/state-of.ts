@@ -1,28 +1,35 @@
 import { plusDuration } from '#kernel/duration.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Did } from './agreement.ts';
-import type { AgreementInForce } from './agreement-in-force.ts';
+import type { AgreementInForce, PartyApart } from './agreement-in-force.ts';
 import type { AgreementEvent, AgreementRecord, AgreementState } from './agreement-record.ts';
 
 /**
- * Where an agreement stands at a moment. In force means: both sides signed these very bytes, each signature verified
- * by itself, it has begun, and nobody has suspended or ended it. What is declared later than `at` does not count yet.
+ * Where an agreement stands at a moment. In force means: all parties signed these very bytes, each signature verified by
+ * itself, it has begun, and at least two parties have neither suspended nor left it. What is declared later than `at` does
+ * not count yet.
  */
 export function stateOf(record: AgreementRecord, at: Instant): AgreementState {
-  const signers = signersOf(record);
-  if (signers.length < 2) return signers.length === 0 ? 'draft' : 'proposed';
+  if (!isSignedByAll(record)) return signersOf(record).length === 0 ? 'draft' : 'proposed';
   const { effectiveFrom, effectiveUntil } = record.agreement;
   const endsAt = endDeclared(record, at);
   if (endsAt !== undefined && at >= endsAt) return 'terminated';
   if (effectiveUntil !== undefined && at >= effectiveUntil) return 'expired';
   if (at < effectiveFrom) return 'not-yet-effective';
-  return suspendersOf(record, at).length > 0 ? 'suspended' : 'in-force';
+  return openParties(record, at).length < 2 ? 'suspended' : 'in-force';
 }
 
-/** The same from one side's chair: what the other side proposed is `received`. */
+/** The same from one side's chair: what another side proposed is `received`, and a party may stand apart from the rest. */
 export function stateSeenBy(record: AgreementRecord, viewer: Did, at: Instant): AgreementState | 'received' {
   const state = stateOf(record, at);
-  return state === 'proposed' && !signersOf(record).includes(viewer) ? 'received' : state;
+  if (state === 'proposed' && !signersOf(record).includes(viewer)) return 'received';
+  if (state !== 'in-force' || openParties(record, at).includes(viewer)) return state;
+  return hasLeft(record, viewer, at) ? 'terminated' : 'suspended';
+}
+
+/** With the last signature an agreement can be in force. */
+export function isSignedByAll(record: AgreementRecord): boolean {
+  return signersOf(record).length === record.agreement.parties.length;
 }
 
 /** Parties whose own signature over this version was verified. */
@@ -44,19 +51,53 @@ export function suspendersOf(record: AgreementRecord, at: Instant): readonly Did
     });
 }
 
-/** The end that declarations have set: by notice, by both, or for cause; the earliest of them. */
+/** Has this party gone, by its notice or for cause, while the others may go on? */
+export function hasLeft(record: AgreementRecord, did: Did, at: Instant): boolean {
+  const leavesAt = endOfParty(record, did, at);
+  return leavesAt !== undefined && at >= leavesAt;
+}
+
+/**
+ * The end of the whole that declarations have set: when fewer than two parties remain, or when all that remain have
+ * declared it. Between two: by notice of one, for cause by one, or by both.
+ */
 export function endDeclared(record: AgreementRecord, at: Instant): Instant | undefined {
-  const events = eventsUntil(record, at);
-  const { noticePeriod, parties } = record.agreement;
-  const noticed = events
-    .filter(({ kind }) => kind === 'notice')
-    .map((event) => plusDuration(event.at, noticePeriod));
-  const ended = events.filter((event) => event.kind === 'terminated');
-  const forCause = ended.filter(({ cause }) => cause !== undefined).map((event) => event.at);
-  const byEach = parties.map(({ did }) => ended.find(({ by }) => by === did)?.at);
-  const [first, second] = byEach;
-  const together = first !== undefined && second !== undefined ? [first > second ? first : second] : [];
-  return [...noticed, ...forCause, ...together].toSorted()[0];
+  const dids = record.agreement.parties.map(({ did }) => did);
+  const ended = eventsUntil(record, at).filter(({ kind }) => kind === 'terminated');
+  const leaving = dids.map((did) => endOfParty(record, did, at));
+  const lastButOne = leaving.filter((one) => one !== undefined).toSorted()[dids.length - 2];
+  const agreed = dids.map((did, index) => earliest(leaving[index], ended.find(({ by }) => by === did)?.at));
+  const together = agreed.some((one) => one === undefined) ? undefined : latest(agreed);
+  return earliest(lastButOne, together);
+}
+
+/** When one party leaves: a notice period after its notice, or at once for what another owes it. */
+function endOfParty(record: AgreementRecord, did: Did, at: Instant): Instant | undefined {
+  const ends = eventsUntil(record, at).flatMap((event) => {
+    if (event.by !== did) return [];
+    if (event.kind === 'notice') return [plusDuration(event.at, record.agreement.noticePeriod)];
+    return event.kind === 'terminated' && event.cause !== undefined ? [event.at] : [];
+  });
+  return earliest(...ends);
+}
+
+function openParties(record: AgreementRecord, at: Instant): readonly Did[] {
+  const suspenders = suspendersOf(record, at);
+  return record.agreement.parties
+    .map(({ did }) => did)
+    .filter((did) => !suspenders.includes(did) && !hasLeft(record, did, at));
+}
+
+// Instants are of fixed width and sort as text.
+function earliest(...moments: readonly (Instant | undefined)[]): Instant | undefined {
+  return moments.filter((one) => one !== undefined).toSorted()[0];
+}
+
+function latest(moments: readonly (Instant | undefined)[]): Instant | undefined {
+  return moments
+    .filter((one) => one !== undefined)
+    .toSorted()
+    .at(-1);
 }
 
 /** What decisions need of a record; undefined while a signature is missing. */
@@ -74,6 +115,7 @@ export function agreementInForce(
     standing: standingIn(record, state, at),
     suspendedRules,
     ...(endsAt === undefined ? {} : { endsAt }),
+    ...partiesApart(record, at),
   };
 }
 
@@ -85,7 +127,7 @@ export function agreementsInForce(
 ): readonly AgreementInForce[] {
   const superseded = new Set(
     records
-      .filter((record) => signersOf(record).length === 2 && at >= record.agreement.effectiveFrom)
+      .filter((record) => isSignedByAll(record) && at >= record.agreement.effectiveFrom)
       .map(({ agreement }) => agreement.supersedes),
   );
   return records
@@ -94,13 +136,26 @@ export function agreementsInForce(
     .filter((one) => one !== undefined);
 }
 
+function partiesApart(record: AgreementRecord, at: Instant): Pick<AgreementInForce, 'apart'> {
+  const { parties } = record.agreement;
+  if (parties.length === 2) return {};
+  const suspenders = suspendersOf(record, at);
+  const apart = parties.flatMap(({ did }): PartyApart[] => {
+    const endsAt = endOfParty(record, did, at);
+    const isSuspended = suspenders.includes(did);
+    if (endsAt === undefined && !isSuspended) return [];
+    return [{ did, isSuspended, ...(endsAt === undefined ? {} : { endsAt }) }];
+  });
+  return apart.length > 0 ? { apart } : {};
+}
+
 function standingIn(
   record: AgreementRecord,
   state: AgreementState,
   at: Instant,
 ): AgreementInForce['standing'] {
   if (state === 'terminated') return 'terminated';
-  return suspendersOf(record, at).length > 0 ? 'suspended' : 'active';
+  return openParties(record, at).length < 2 ? 'suspended' : 'active';
 }
 
 function eventsUntil({ events }: AgreementRecord, at: Instant): readonly AgreementEvent[] {

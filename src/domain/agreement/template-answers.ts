@@ -1,11 +1,16 @@
+import type { Digest } from '#kernel/digest.ts';
 import type { Duration } from '#kernel/duration.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { NewsType } from '#domain/item/item.ts';
 import type {
-  AgreementParty,
+  Agreement,
+  CommitmentKind,
+  Contact,
   DeliveryChannel,
+  Did,
   IndexPolicy,
   KillPolicy,
+  QuotaPeriod,
   TailPolicy,
   TextByLanguage,
 } from './agreement.ts';
@@ -17,6 +22,10 @@ export type DirectionAnswers = {
   readonly languages: readonly string[];
   readonly channels: readonly DeliveryChannel[];
   readonly territories: readonly string[];
+  /** Agencies whose items the giver passes on beside its own; not said: its own alone. */
+  readonly providers?: readonly Did[];
+  /** The giver's own names of its services; not said: all of them. */
+  readonly products?: readonly string[];
   /** Empty: no translation. */
   readonly translateInto: readonly string[];
   readonly monthlyQuota?: number;
@@ -26,9 +35,21 @@ export type DirectionAnswers = {
   readonly excerptWords?: number;
   /** Shorten and adapt; not said: no. */
   readonly mayModify?: boolean;
+  /** From the first offer of each item; not said: no archive. */
   readonly archiveFor?: Duration;
+  /** Nothing is published before the one moment and after the other. */
+  readonly publishFrom?: Instant;
+  readonly publishUntil?: Instant;
+  /** Translation memory of the taker's own; not said: no. */
+  readonly mayKeepInMemory?: boolean;
+  /** Data mining and training; not said: forbidden. */
+  readonly mayMineData?: boolean;
+  /** Third parties that the taker may let use the items, under no wider terms; not said: forbidden. */
+  readonly passOnTo?: readonly Did[];
   /** Name the giver; not said: yes. */
   readonly credit?: boolean;
+  /** The exact words of the credit by language; only with credit. */
+  readonly creditWording?: TextByLanguage;
   readonly linkBack: boolean;
   readonly reportUseHours: number;
   readonly correctionHours: number;
@@ -38,12 +59,40 @@ export type DirectionAnswers = {
   readonly exclusiveHours?: number;
 };
 
-/** The questions of both templates. The first party drafts: `give` is what it gives, `receive` what it gets. */
+export const TEMPLATES = [
+  'news-exchange',
+  'photo-exchange',
+  'one-way-supply',
+  'event-pool',
+  'joint-project',
+] as const;
+export type Template = (typeof TEMPLATES)[number];
+
+/** A promise that one party makes to all the others. */
+export type CommitmentAnswers = {
+  readonly by: Did;
+  readonly kind: CommitmentKind;
+  readonly count: number;
+  /** Anew in each; not said: once over the whole term. */
+  readonly period?: QuotaPeriod;
+  /** UTC when not said. */
+  readonly zone?: string;
+  readonly title: TextByLanguage;
+};
+
+/**
+ * The questions of all templates. The first party drafts: `give` is what it gives, `receive` what it gets. In an event pool
+ * `give` is what each party gives to all the others.
+ */
 export type TemplateAnswers = {
-  readonly template: 'news-exchange' | 'one-way-supply';
-  readonly parties: readonly [AgreementParty, AgreementParty];
+  readonly template: Template;
+  /** Two, but in an event pool up to twelve. */
+  readonly parties: Agreement['parties'];
   readonly title: TextByLanguage;
   readonly governingLanguage: string;
+  /** The paper that goes with it, known by its digest. */
+  readonly text?: { readonly digest: Digest; readonly address?: string };
+  readonly contacts?: readonly { readonly party: Did; readonly contact: Contact }[];
   readonly effectiveFrom: Instant;
   readonly effectiveUntil?: Instant;
   readonly freshness: Duration;
@@ -52,6 +101,8 @@ export type TemplateAnswers = {
   readonly tailPolicy?: TailPolicy;
   readonly indexPolicy?: IndexPolicy;
   readonly give: DirectionAnswers;
-  /** Must be there for an exchange and must not for a supply. */
+  /** Must be there for an exchange and a project, and must not for a supply and a pool. */
   readonly receive?: DirectionAnswers;
+  /** At least one joint project for a joint project. */
+  readonly commitments?: readonly CommitmentAnswers[];
 };

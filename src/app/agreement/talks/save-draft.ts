@@ -8,7 +8,7 @@ import { nextPlace, type MoveRefusal } from '#domain/agreement/talks/judge-move.
 import { draftOf, headOf } from '#domain/agreement/talks/negotiation-table.ts';
 import { noteDone, type AgreementStores, type Signatory } from '../agreement-needs.ts';
 import {
-  answersOf,
+  answersToKeep,
   draftDocument,
   type DraftAgreementRefusal,
   type DraftNeeds,
@@ -67,7 +67,7 @@ async function makeDocument(
   if (base !== order.base)
     return refuse({ code: 'agreement-base-stale' as const, ...(base ? { head: base } : {}) });
   const weAre = sideOf(first, by.agency.did);
-  const answers = await answersOf(needs, stores.partners, by.agency, { ...order.questions, weAre });
+  const answers = await answersToKeep(needs, stores.partners, by.agency, { ...order.questions, weAre });
   if (!answers.ok) return answers;
   const drafted = draftDocument(answers.value, order.uid, {
     agreementVersion: version,

@@ -65,6 +65,23 @@ export const GENERAL_SENTENCES = {
     'zh-Hans': '任何一方可以提前{time}通知对方终止本协议；双方一致同意的，即时终止。',
     en: 'Either side may end it by giving notice of {time}; both together may end it at once.',
   },
+  'notice.many': {
+    vi: 'Mỗi bên có thể rời thỏa thuận bằng thông báo trước {time}; thỏa thuận tiếp tục giữa các bên còn lại, nếu còn ít nhất hai bên. Tất cả các bên còn lại cùng đồng ý thì chấm dứt ngay.',
+    'zh-Hans':
+      '任何一方可以提前{time}通知其他各方退出本协议；其余各方不少于两方的，本协议在其间继续有效。其余各方一致同意的，即时终止。',
+    en: 'Any party may leave by giving notice of {time}; the agreement goes on among the others while at least two remain. All that remain may end it together at once.',
+  },
+  'suspension.many': {
+    vi: 'Mỗi bên có thể tạm đình chỉ phần của mình ngay lập tức và chỉ bên đó mới được cho tiếp tục; giữa các bên khác, thỏa thuận vẫn được thực hiện. Trong thời gian tạm đình chỉ, bên đó và các bên khác không được nhận và đăng tin mới của nhau; các nghĩa vụ vẫn phải thực hiện.',
+    'zh-Hans':
+      '任何一方可以即时中止其参与的部分，恢复须由该方作出；其他各方之间照常执行。中止期间，该方与其他各方之间不得采用和发布新的稿件，各项义务继续履行。',
+    en: 'Any party may suspend its own part at once, and only that party may resume it; among the others the agreement goes on. Meanwhile nothing new is taken or published between it and the others; obligations go on.',
+  },
+  'freshness.many': {
+    vi: 'Chỉ được sử dụng tin của một bên khác khi đã nhận đủ thông tin mới nhất từ hệ thống của bên đó trong vòng {time} gần nhất, để không bỏ sót đính chính hoặc lệnh hủy tin.',
+    'zh-Hans': '使用其他方稿件前，应在最近{time}内与该方系统核对过最新状态，以免遗漏更正或撤稿令。',
+    en: 'An item of another party may be used only when the system of that party was last heard, and caught up with, no more than {time} ago, so that no correction or kill is missed.',
+  },
   suspension: {
     vi: 'Mỗi bên có thể tạm đình chỉ thỏa thuận ngay lập tức và chỉ bên đó mới được cho tiếp tục. Trong thời gian tạm đình chỉ không được nhận và đăng tin mới; các nghĩa vụ vẫn phải thực hiện.',
     'zh-Hans':

@@ -7,23 +7,34 @@ import { GENERAL_SENTENCES as SAY } from './general-sentences.ts';
 import { inEachGiven, languageName } from './names.ts';
 import { AGREEMENT_ZONE } from './say-conditions.ts';
 
+/** Terms that read otherwise where there is more than one other side. */
+const BETWEEN_TWO = { notice: SAY.notice, suspension: SAY.suspension, freshness: SAY.freshness };
+const AMONG_MANY = {
+  notice: SAY['notice.many'],
+  suspension: SAY['suspension.many'],
+  freshness: SAY['freshness.many'],
+};
+
 /** The terms of the agreement as a whole, one clause each. */
 export function sayGeneralTerm(agreement: Agreement, term: GeneralTerm): Trilingual {
+  const { notice, suspension, freshness } = agreement.parties.length > 2 ? AMONG_MANY : BETWEEN_TWO;
   switch (term) {
     case 'period':
       return joinSentences([
         sayPeriod(agreement),
-        fillSentence(SAY.notice, { time: sayDuration(agreement.noticePeriod) }),
+        fillSentence(notice, { time: sayDuration(agreement.noticePeriod) }),
       ]);
     case 'suspension':
-      return SAY.suspension;
+      return suspension;
     case 'tail':
       return joinSentences([
         fillSentence(SAY.tail, { time: sayDuration(agreement.tailPeriod) }),
         SAY[`tail.${agreement.tailPolicy}`],
       ]);
     case 'freshness':
-      return fillSentence(SAY.freshness, { time: sayDuration(agreement.freshness) });
+      return fillSentence(freshness, {
+        time: sayDuration(agreement.freshness),
+      });
     case 'indexing':
       return SAY[`indexing.${agreement.indexPolicy ?? 'translationIndexed'}`];
     case 'text':

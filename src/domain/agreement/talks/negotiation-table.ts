@@ -2,7 +2,7 @@ import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Did } from '#domain/agreement/agreement.ts';
 import type { AgreementRecord, AgreementState } from '#domain/agreement/agreement-record.ts';
-import { signersOf, stateOf } from '#domain/agreement/state-of.ts';
+import { isSignedByAll, signersOf, stateOf } from '#domain/agreement/state-of.ts';
 
 /** That one side laid a document before the other, signed or not. */
 export type Laying = {
@@ -114,7 +114,7 @@ function isLaid<D extends TabledDocument>(one: D): one is Laid<D> {
 }
 
 function isSigned({ record }: TabledDocument): boolean {
-  return signersOf(record).length === 2;
+  return isSignedByAll(record);
 }
 
 function bySigningThenDigest(one: TabledDocument, other: TabledDocument): number {

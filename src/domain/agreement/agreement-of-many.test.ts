@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { parseDigest } from '#kernel/digest.ts';
+import { parseInstant, type Instant } from '#kernel/instant.ts';
+import { A, B, C } from '#tests/town/arbitrary-parties.ts';
+import type { Agreement, AgreementParty, Did, Dids } from './agreement.ts';
+import type { AgreementEvent, AgreementRecord } from './agreement-record.ts';
+import { compileAgreements } from './compile-agreements.ts';
+import { declareEvent } from './declare-event.ts';
+import { decideUse } from './decide-use.ts';
+import { durationOf } from './draft-direction.ts';
+import { addSignature, countersignAgreement } from './sign-agreement.ts';
+import { agreementsInForce, stateOf, stateSeenBy } from './state-of.ts';
+
+const UID = 'urn:uuid:01931c2e-7a10-7c3e-9d55-000000000009';
+const digest = parseDigest(`sha-256:${'A'.repeat(43)}`) ?? fail('digest');
+const MARCH = at('2027-03-10T08:00:00Z');
+const MAY = at('2027-05-10T08:00:00Z');
+
+function fail(what: string): never {
+  throw new Error(`bad fixture ${what}`);
+}
+
+function at(text: string): Instant {
+  const instant = parseInstant(text);
+  if (!instant) throw new Error(text);
+  return instant;
+}
+
+const party = (did: Did): AgreementParty => ({ did, name: { en: did }, keyThumbprint: 'a'.repeat(43) });
+
+/** Each gives everything to the two others and is owed a report for it. */
+const pool: Agreement = {
+  uid: UID,
+  agreementVersion: 1,
+  title: { en: 'Pool' },
+  governingLanguage: 'en',
+  effectiveFrom: at('2027-01-01T00:00:00Z'),
+  noticePeriod: durationOf('P30D'),
+  tailPeriod: durationOf('P90D'),
+  tailPolicy: 'keepPublished',
+  freshness: durationOf('PT15M'),
+  parties: [party(A), party(B), party(C)],
+  permissions: [give('a', A, [B, C]), give('b', B, [A, C]), give('c', C, [A, B])],
+  prohibitions: [],
+  obligations: [
+    {
+      uid: `${UID}#report`,
+      assigner: A,
+      assignees: [B],
+      target: { uid: `${UID}#a-items`, terms: [] },
+      action: 'reportUse',
+      event: 'itemPublished',
+      dueIn: durationOf('PT1H'),
+      consequences: [],
+    },
+  ],
+  commitments: [],
+};
+
+function give(name: string, assigner: Did, assignees: Dids): Agreement['permissions'][number] {
+  return {
+    uid: `${UID}#${name}`,
+    assigner,
+    assignees,
+    target: { uid: `${UID}#${name}-items`, terms: [] },
+    actions: [{ action: 'publish', refinements: [] }],
+    constraints: [],
+    duties: [],
+  };
+}
+
+function signedBy(signers: readonly Did[], events: readonly AgreementEvent[] = []): AgreementRecord {
+  const draft: AgreementRecord = { agreement: pool, digest, signatures: [], events };
+  return signers.reduce((record, by) => {
+    const signed = addSignature(record, { by, kid: `${by}#k1`, digest, verified: true });
+    if (!signed.ok) throw new Error(signed.error.code);
+    return signed.value;
+  }, draft);
+}
+
+const ALL = [A, B, C];
+
+/** Who may publish whose items, as "taker giver". */
+function mayPublish(record: AgreementRecord, moment: Instant): readonly string[] {
+  const compiled = compileAgreements(agreementsInForce([record], moment));
+  const pairs = ALL.flatMap((actor) =>
+    ALL.filter((did) => did !== actor).map((provider) => ({ actor, provider })),
+  );
+  return pairs
+    .filter(
+      ({ actor, provider }) =>
+        decideUse(compiled, {
+          request: { actor, action: 'publish' },
+          item: {
+            uri: 'urn:x',
+            provider,
+            status: 'usable',
+            version: 1,
+            latestVersion: 1,
+            embargoEndAt: 'none',
+          },
+          state: { headAgeSeconds: 60, counts: new Map(), duties: {} },
+          at: moment,
+        }).permitted,
+    )
+    .map(({ actor, provider }) => `${letter(actor)}<${letter(provider)}`);
+}
+
+const letter = (did: Did): string => did.slice('did:web:'.length, 'did:web:'.length + 1);
+
+describe('an agreement of three', () => {
+  test('is in force only when all three have signed', () => {
+    expect([[], [A], [A, B], ALL].map((signers) => stateOf(signedBy(signers), MARCH))).toEqual([
+      'draft',
+      'proposed',
+      'proposed',
+      'in-force',
+    ]);
+    expect(stateSeenBy(signedBy([A, B]), C, MARCH)).toBe('received');
+    expect(countersignAgreement(signedBy([A, B]), C, MARCH).ok).toBe(true);
+    expect(mayPublish(signedBy([A, B]), MARCH)).toEqual([]);
+    expect(mayPublish(signedBy(ALL), MARCH)).toEqual(['a<b', 'a<c', 'b<a', 'b<c', 'c<a', 'c<b']);
+  });
+
+  test('that one has suspended stops what that one gives and gets, and goes on between the others', () => {
+    const record = signedBy(ALL, [{ kind: 'suspended', by: C, at: MARCH, reason: 'audit' }]);
+    expect(mayPublish(record, MARCH)).toEqual(['a<b', 'b<a']);
+    expect(ALL.map((did) => stateSeenBy(record, did, MARCH))).toEqual(['in-force', 'in-force', 'suspended']);
+    expect(stateOf(record, MARCH)).toBe('in-force');
+  });
+
+  test('that two have suspended is suspended for all', () => {
+    const record = signedBy(ALL, [
+      { kind: 'suspended', by: C, at: MARCH, reason: 'audit' },
+      { kind: 'suspended', by: B, at: MARCH, reason: 'audit' },
+    ]);
+    expect(stateOf(record, MARCH)).toBe('suspended');
+    expect(mayPublish(record, MARCH)).toEqual([]);
+  });
+
+  test('is left by the one who gives notice, when its period is over, and by nobody else', () => {
+    const record = signedBy(ALL, [{ kind: 'notice', by: A, at: MARCH }]);
+    expect(mayPublish(record, at('2027-04-09T07:59:59Z')).length).toBe(6);
+    expect(mayPublish(record, at('2027-04-09T08:00:00Z'))).toEqual(['b<c', 'c<b']);
+    expect(ALL.map((did) => stateSeenBy(record, did, MAY))).toEqual(['terminated', 'in-force', 'in-force']);
+    expect(declareEvent(record, { kind: 'suspended', by: A, at: MAY, reason: 'late' })).toMatchObject({
+      ok: false,
+      error: { code: 'agreement-not-in-state', state: 'terminated' },
+    });
+  });
+
+  test('ends when fewer than two remain', () => {
+    const record = signedBy(ALL, [
+      { kind: 'notice', by: A, at: MARCH },
+      { kind: 'notice', by: B, at: MAY },
+    ]);
+    expect(stateOf(record, at('2027-06-09T07:59:59Z'))).toBe('in-force');
+    expect(stateOf(record, at('2027-06-09T08:00:00Z'))).toBe('terminated');
+    expect(mayPublish(record, at('2027-06-09T08:00:00Z'))).toEqual([]);
+  });
+
+  test('ends at once when all who remain say so, and not before', () => {
+    const two: readonly AgreementEvent[] = [
+      { kind: 'terminated', by: A, at: MARCH },
+      { kind: 'terminated', by: B, at: MARCH },
+    ];
+    expect(stateOf(signedBy(ALL, two), MARCH)).toBe('in-force');
+    expect(stateOf(signedBy(ALL, [...two, { kind: 'terminated', by: C, at: MAY }]), MAY)).toBe('terminated');
+    const noticed = signedBy(ALL, [{ kind: 'notice', by: C, at: at('2027-01-05T00:00:00Z') }, ...two]);
+    expect(stateOf(noticed, MARCH)).toBe('terminated');
+  });
+
+  test('is left at once by the one whom another owes what it names as the cause', () => {
+    const cause = `${UID}#report`;
+    const left = declareEvent(signedBy(ALL), { kind: 'terminated', by: A, at: MARCH, cause });
+    if (!left.ok) throw new Error(left.error.code);
+    expect(mayPublish(left.value, MARCH)).toEqual(['b<c', 'c<b']);
+    expect(declareEvent(signedBy(ALL), { kind: 'terminated', by: C, at: MARCH, cause })).toEqual({
+      ok: false,
+      error: { code: 'agreement-cause-unknown', cause },
+    });
+  });
+});
