@@ -1,5 +1,9 @@
 import type { AgreementNeeds } from '#app/agreement/agreement-needs.ts';
 import type { IssueNeeds } from '#app/agreement/issue-evidence.ts';
+import type { DraftStart } from '#app/agreement/talks/save-draft.ts';
+import type { CommentNeeds } from '#app/agreement/talks/comment-document.ts';
+import type { TemplateAnswers } from '#domain/agreement/template-answers.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import type { DraftQuestions } from '#app/agreement/draft-agreement.ts';
 import type { ReplayNeeds } from '#app/agreement/replay-decision.ts';
 import type { AnswerNeeds } from '#app/correction/answer-notice.ts';
@@ -37,6 +41,7 @@ export type Check = {
 /** A node opened from its data folder: the same use cases and screens that its desk has. */
 export type CliNode = AgreementNeeds &
   IssueNeeds &
+  CommentNeeds &
   InviteNeeds &
   TakeNeeds &
   ReplayNeeds &
@@ -47,7 +52,9 @@ export type CliNode = AgreementNeeds &
   InvitePersonNeeds<PeopleStores> & {
     readonly publicOrigin: string;
     /** Answers from a file or the command line, by the desk’s shape and rules. */
-    readonly readDraft: (answers: unknown) => Result<DraftQuestions, Refusal>;
+    readonly readDraft: (answers: unknown, from?: TemplateAnswers) => Result<DraftQuestions, Refusal>;
+    /** The answers that a next document starts from, as such a file has them. */
+    readonly printDraft: (start: DraftStart) => Result<JsonObject, Refusal>;
     readonly agencies: AgencyDirectory;
     readonly inMembers: Transact<{ readonly members: MemberStore }>;
     readonly inSources: Transact<SourceStores>;

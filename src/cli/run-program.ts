@@ -4,6 +4,7 @@ import { isInterfaceLanguage, type InterfaceLanguage } from '#kernel/language.ts
 import { addCommand } from './add-command.ts';
 import type { CliNeeds } from './cli-needs.ts';
 import { agreementCommands } from './commands/agreement.ts';
+import { talksCommands } from './commands/agreement-talks.ts';
 import { draftCommands } from './commands/agreement-draft.ts';
 import { agreementPapers } from './commands/agreement-papers.ts';
 import { convertCommand } from './commands/convert.ts';
@@ -59,6 +60,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...draftCommands,
   ...agreementCommands,
   ...agreementPapers,
+  ...talksCommands,
   verifyCommand,
   ...sourceCommands,
   ...storyCommands,

@@ -48,6 +48,11 @@ export const RedlinedShape = Type.Object({
   after: Type.Optional(RedlineSide),
 });
 
+const DraftBody = Type.Object({
+  base: Type.Optional(Type.String({ maxLength: 60, description: 'the last document on the table, as read' })),
+  draft: AgreementDraft,
+});
+
 export const readTalks = endpoint({
   method: 'GET',
   path: '/api/agreements/:uid/talks',
@@ -99,13 +104,18 @@ export const saveDraft = endpoint({
   permission: 'draft-agreement',
   summary: 'Write our next document: change the draft, answer the partner’s, or amend what is in force',
   params: AgreementParams,
-  body: Type.Object({
-    base: Type.Optional(
-      Type.String({ maxLength: 60, description: 'the last document on the table, as read' }),
-    ),
-    draft: AgreementDraft,
-  }),
+  body: DraftBody,
   reply: Type.Object({ digest: DigestText }),
+});
+
+export const previewDraft = endpoint({
+  method: 'POST',
+  path: '/api/agreements/:uid/draft/preview',
+  permission: 'draft-agreement',
+  summary: 'What these answers would change in the last document, clause by clause, without keeping it',
+  params: AgreementParams,
+  body: DraftBody,
+  reply: Type.Object({ clauses: Type.Array(RedlinedShape) }),
 });
 
 export const discardDraft = endpoint({

@@ -10,6 +10,7 @@ import { DeskFrame } from './frame/desk-frame.tsx';
 import { DeskShell } from './frame/desk-shell.tsx';
 import { LostAddress } from './frame/lost-page.tsx';
 import { AgreementComposePage } from './pages/agreement/agreement-compose-page.tsx';
+import { AgreementEditPage } from './pages/agreement/agreement-edit-page.tsx';
 import { AgreementListPage } from './pages/agreement/agreement-list-page.tsx';
 import { AgreementPage } from './pages/agreement/agreement-page.tsx';
 import { SigningRulePage } from './pages/agreement/signing-rule-page.tsx';
@@ -134,8 +135,9 @@ const agreement = createRoute({
   ...under,
   path: '/agreements/$uid',
   component: AgreementPage,
-  validateSearch: texts('view', 'ask'),
+  validateSearch: texts('view', 'ask', 'doc', 'from', 'clause'),
 });
+const editAgreement = createRoute({ ...under, path: '/agreements/$uid/edit', component: AgreementEditPage });
 const partners = createRoute({
   ...under,
   path: '/partners',
@@ -181,6 +183,7 @@ const tree = root.addChildren([
     compose,
     signingRule,
     agreement,
+    editAgreement,
     partners,
     invite,
     partner,

@@ -181,7 +181,7 @@ export function draftDocument(
     return refuse({ code: 'agreement-draft-invalid' as const, field: read.error.at, why: read.error.why });
   if (canonical.includes(String.raw`\u0000`) || !canonical.isWellFormed())
     return refuse({ code: 'agreement-draft-invalid' as const, field: 'title', why: 'control-character' });
-  return accept({ canonical, said: sayAgreement(read.value) });
+  return accept({ canonical, agreement: read.value, said: sayAgreement(read.value) });
 }
 
 /** Where the document stands among those of its agreement. */

@@ -1,5 +1,6 @@
 import { draftAgreement, previewAgreement } from '#app/agreement/draft-agreement.ts';
 import { showAgreement } from '#app/agreement/show-agreement.ts';
+import { isJsonObject } from '#kernel/json.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { acting, reading, type SeatedDesk } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
@@ -87,7 +88,8 @@ async function draft(desk: SeatedDesk, given: Given): Promise<Answer> {
       next: 'the same without --preview',
     });
   }
-  const drafted = await draftAgreement(node, desk, questions.value);
+  const asked = isJsonObject(answers.value) ? answers.value : undefined;
+  const drafted = await draftAgreement(node, desk, questions.value, asked);
   if (!drafted.ok) return drafted;
   const { uid } = drafted.value;
   const shown = await showAgreement(node, desk, uid);

@@ -1,5 +1,6 @@
 import { enOffice } from './en-office.ts';
 import { enSigning } from './en-signing.ts';
+import { enTalks } from './en-talks.ts';
 import { enWork } from './en-work.ts';
 
 const base = {
@@ -272,7 +273,7 @@ const base = {
   },
 };
 
-export const en = { ...base, ...enWork, ...enOffice, ...enSigning };
+export const en = { ...base, ...enWork, ...enOffice, ...enSigning, ...enTalks };
 
 /** Every key of the interface; a language that lacks one does not compile. */
 export type Words = typeof en;

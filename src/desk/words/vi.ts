@@ -1,12 +1,14 @@
 import type { Words } from './en.ts';
 import { viOffice } from './vi-office.ts';
 import { viSigning } from './vi-signing.ts';
+import { viTalks } from './vi-talks.ts';
 import { viWork } from './vi-work.ts';
 
 export const vi: Words = {
   ...viWork,
   ...viOffice,
   ...viSigning,
+  ...viTalks,
   product: 'Pactwire',
   languageName: 'Tiếng Việt',
   act: {

@@ -1,12 +1,14 @@
 import type { Words } from './en.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
 import { zhHansSigning } from './zh-hans-signing.ts';
+import { zhHansTalks } from './zh-hans-talks.ts';
 import { zhHansWork } from './zh-hans-work.ts';
 
 export const zhHans: Words = {
   ...zhHansWork,
   ...zhHansOffice,
   ...zhHansSigning,
+  ...zhHansTalks,
   product: 'Pactwire',
   languageName: '简体中文',
   act: {

@@ -1,21 +1,19 @@
 import type { FastifyInstance } from 'fastify';
-import { draftAgreement } from '#contract/agreement.ts';
-import type { Body } from '#contract/endpoint.ts';
 import { mayDo, ROLES, type Role } from '#contract/permissions.ts';
-import { isBodyOf } from '#contract/read-reply.ts';
 import * as contract from '#contract/talks.ts';
 import { commentDocument, type CommentNeeds } from '#app/agreement/talks/comment-document.ts';
-import { saveDraft, startDraft, type DraftStart } from '#app/agreement/talks/save-draft.ts';
+import { previewDraft, saveDraft, startDraft } from '#app/agreement/talks/save-draft.ts';
 import { discardDraft, shareDraft, withdrawProposal } from '#app/agreement/talks/share-draft.ts';
 import { compareDocuments, showTalks } from '#app/agreement/talks/show-talks.ts';
 import { parseInstant } from '#kernel/instant.ts';
-import { accept, refuse, type Result } from '#kernel/result.ts';
+import { accept, refuse } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
-import { mount } from '../mount.ts';
-import { signatoryOf } from './agreement.ts';
+import { mount, type Call } from '../mount.ts';
+import { signatoryOf, type SignedInCall } from './agreement.ts';
 import { questionsOf } from './draft-questions.ts';
 import { redlinedShape, talksShape } from './talks-shape.ts';
-import { answersShape, keepUnasked } from './unasked-answers.ts';
+import { startAnswers } from './start-answers.ts';
+import { keepUnasked } from './unasked-answers.ts';
 
 export type TalksDeskNeeds = CommentNeeds & { readonly agencies: AgencyDirectory };
 
@@ -45,27 +43,43 @@ function mountWriting(server: FastifyInstance, needs: TalksDeskNeeds): void {
   mount(server, contract.readDraft, async (call) => {
     const start = await startDraft(needs, await signatoryOf(needs, call), call.params.uid);
     if (!start.ok) return start;
-    const draft = draftIn(start.value);
+    const draft = startAnswers(start.value);
     if (!draft.ok) return draft;
     const { weAre, base, isReopened } = start.value;
     return accept({ draft: draft.value, weAre, isReopened, ...(base === undefined ? {} : { base }) });
   });
 
   mount(server, contract.saveDraft, async (call) => {
-    const { base, draft } = call.body;
-    const { uid } = call.params;
-    const questions = questionsOf(draft);
-    if (!questions.ok) return questions;
-    const by = await signatoryOf(needs, call);
-    const start = await startDraft(needs, by, uid);
-    if (!start.ok) return start;
-    const kept = keepUnasked(questions.value, start.value.answers);
-    return saveDraft(needs, by, { uid, base, questions: kept, asked: draft });
+    const order = await orderOf(needs, call);
+    return order.ok ? saveDraft(needs, order.value.by, order.value) : order;
+  });
+
+  mount(server, contract.previewDraft, async (call) => {
+    const order = await orderOf(needs, call);
+    if (!order.ok) return order;
+    const preview = await previewDraft(needs, order.value.by, order.value);
+    return preview.ok ? accept({ clauses: preview.value.map(redlinedShape) }) : preview;
   });
 
   mount(server, contract.discardDraft, async (call) =>
     discardDraft(needs, await signatoryOf(needs, call), call.params.uid),
   );
+}
+
+/** The answers as the rules take them; what the desk does not ask stays as the last document says it. */
+async function orderOf(
+  needs: TalksDeskNeeds,
+  call: SignedInCall & Pick<Call<typeof contract.saveDraft>, 'params' | 'body'>,
+) {
+  const { base, draft } = call.body;
+  const { uid } = call.params;
+  const questions = questionsOf(draft);
+  if (!questions.ok) return questions;
+  const by = await signatoryOf(needs, call);
+  const start = await startDraft(needs, by, uid);
+  if (!start.ok) return start;
+  const kept = keepUnasked(questions.value, start.value.answers);
+  return accept({ by, uid, base, questions: kept, asked: draft });
 }
 
 function mountMoves(server: FastifyInstance, needs: TalksDeskNeeds): void {
@@ -93,16 +107,6 @@ function mountMoves(server: FastifyInstance, needs: TalksDeskNeeds): void {
       said: { ...(clause === undefined ? {} : { clause }), text: text.replaceAll('\0', ''), language },
     });
   });
-}
-
-/** The answers in the desk's shape: as they were given, else as the document says them. */
-function draftIn(
-  start: DraftStart,
-): Result<Body<typeof draftAgreement>, { readonly code: 'agreement-not-from-questions' }> {
-  const { asked, answers, partnerDid } = start;
-  if (isBodyOf(draftAgreement, asked)) return accept(asked);
-  const said = answersShape(answers, partnerDid);
-  return isBodyOf(draftAgreement, said) ? accept(said) : refuse({ code: 'agreement-not-from-questions' });
 }
 
 /** In which of their seats a person speaks for the agency. */

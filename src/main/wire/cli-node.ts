@@ -16,6 +16,7 @@ import { visitStore, type OpenStore } from '../open-store.ts';
 import { openAgencyKeys } from './agency-keys.ts';
 import { examineNode } from './examine-node.ts';
 import { nodeTools } from './node-tools.ts';
+import { startAnswers } from '#http/desk/start-answers.ts';
 import { readDraft } from './read-draft.ts';
 import { sourceTools } from './source-tools.ts';
 
@@ -52,6 +53,7 @@ async function wire(
     ...sources,
     ...tools,
     readDraft,
+    printDraft: startAnswers,
     inMembers: store.transact,
     inSources: store.transact,
     wire: wireReads(db),

@@ -6,6 +6,7 @@ import type { TemplateAnswers } from '#domain/agreement/template-answers.ts';
 import { answersOfAgreement, type AnswersRefusal } from '#domain/agreement/talks/answers-of-agreement.ts';
 import { nextPlace, type MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
 import { draftOf, headOf } from '#domain/agreement/talks/negotiation-table.ts';
+import { redline, type RedlinedClause } from '#domain/agreement/talks/redline.ts';
 import { noteDone, type AgreementStores, type Signatory } from '../agreement-needs.ts';
 import {
   answersToKeep,
@@ -44,9 +45,10 @@ export async function saveDraft(
     if (!made.ok) return made;
     const former = draftOf(table);
     if (former) await stores.agreements.removeDraft(former.filed.digest);
-    await stores.agreements.add(made.value, by.at);
-    await noteDone(stores, by, 'agreement-drafted', made.value);
-    return accept({ digest: made.value.digest });
+    const { filed } = made.value;
+    await stores.agreements.add(filed, by.at);
+    await noteDone(stores, by, 'agreement-drafted', filed);
+    return accept({ digest: filed.digest });
   });
 }
 
@@ -74,8 +76,8 @@ async function makeDocument(
     ...(supersedes === undefined ? {} : { supersedes }),
   });
   if (!drafted.ok) return drafted;
-  const { canonical } = drafted.value;
-  return accept({
+  const { canonical, agreement } = drafted.value;
+  const filed = {
     uid: order.uid,
     version,
     digest: needs.hash.sha256(new TextEncoder().encode(canonical)),
@@ -84,6 +86,22 @@ async function makeDocument(
     origin: 'own' as const,
     answers: order.asked,
     ...(base === undefined ? {} : { base }),
+  };
+  return accept({ filed, agreement });
+}
+
+/** What the next document would change in the last one, clause by clause; nothing is kept. */
+export async function previewDraft(
+  needs: DraftNeeds,
+  by: Signatory,
+  order: DraftOrder,
+): Promise<Result<readonly RedlinedClause[], SaveDraftRefusal>> {
+  return needs.transact(by.agency.id, async (stores) => {
+    const table = await loadTable(stores, order.uid);
+    const made = await makeDocument(needs, stores, by, { order, table });
+    if (!made.ok) return made;
+    const before = (headOf(table) ?? draftOf(table))?.record.agreement ?? made.value.agreement;
+    return accept(redline(before, made.value.agreement));
   });
 }
 

@@ -52,6 +52,11 @@ export function AgreementListPage(): ReactNode {
                 meta: (
                   <>
                     <AgreementMark state={one.state} />
+                    {one.latest ? (
+                      <span>
+                        {words.talks.version(one.latest.version)}: <AgreementMark state={one.latest.state} />
+                      </span>
+                    ) : null}
                     <span>
                       <Tri text={one.partner.name} />
                     </span>

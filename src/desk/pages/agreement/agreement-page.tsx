@@ -13,16 +13,18 @@ import { BothTimes, useDay } from '../../ui/moment.tsx';
 import { Fact, Facts, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { AgreementMark } from './agreement-mark.tsx';
-import { ClauseList } from './clause-list.tsx';
 import { SignSheet } from './sign-sheet.tsx';
 import { SigningLinks } from './signing-links.tsx';
 import { SigningPeople } from './signing-people.tsx';
 import { SuspendSheet } from './suspend-sheet.tsx';
+import { TalksView } from './talks-view.tsx';
 
 /** One agreement: its text in three languages, its signatures, and what may be done with it now. */
 export function AgreementPage(): ReactNode {
   const { uid } = useParams({ from: '/desk/agreements/$uid' });
-  const agreement = useAsk(readAgreement, { params: { uid }, query: {} }, { everySeconds: 8 });
+  const { doc } = useSearch({ from: '/desk/agreements/$uid' });
+  const query = doc === undefined ? {} : { digest: doc };
+  const agreement = useAsk(readAgreement, { params: { uid }, query }, { everySeconds: 8 });
   return <Asked query={agreement}>{(data) => <AgreementView agreement={data} />}</Asked>;
 }
 
@@ -31,21 +33,19 @@ function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactN
   const search = useSearch({ from: '/desk/agreements/$uid' });
   const navigate = useNavigate();
   const all = search.view !== 'one';
-  const show = (next: { view?: string; ask?: string }): void =>
+  const go = (search: { view?: string; ask?: string; doc?: string; from?: string; clause?: string }): void =>
     void navigate({
       to: '/agreements/$uid',
       params: { uid: agreement.uid },
-      search: { ...(search.view ? { view: search.view } : {}), ...next },
+      search: { ...view, ...search },
       replace: true,
       resetScroll: false,
     });
-  const close = (): void =>
-    void navigate({
-      to: '/agreements/$uid',
-      params: { uid: agreement.uid },
-      search: search.view ? { view: search.view } : {},
-      replace: true,
-    });
+  const view = search.view ? { view: search.view } : {};
+  const here = search.doc ? { doc: search.doc } : {};
+  const from = search.from ? { from: search.from } : {};
+  const show = (next: { view?: string; ask?: string }): void => go({ ...here, ...from, ...next });
+  const close = (): void => go(here);
   return (
     <>
       <PageHead
@@ -64,9 +64,11 @@ function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactN
         </div>
         <SigningPeople agreement={agreement} />
         <SigningLinks agreement={agreement} />
-        <Panel
-          title={words.agreement.clauses}
-          actions={
+        <TalksView
+          agreement={agreement}
+          all={all}
+          address={search}
+          languages={
             <SegmentedControl
               size="xs"
               aria-label={words.agreement.clauses}
@@ -78,9 +80,8 @@ function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactN
               onChange={(view) => show({ view })}
             />
           }
-        >
-          <ClauseList clauses={agreement.clauses} all={all} />
-        </Panel>
+          go={go}
+        />
         <details className="panel">
           <summary>{words.agreement.document}</summary>
           <pre className="mono table-wrap" tabIndex={0} lang="en">
@@ -155,7 +156,8 @@ function AgreementActions(props: {
     onDone: () => tell(words.agreement.resumed),
     onRefused: refused,
   });
-  const toSign = agreement.state === 'draft' || agreement.state === 'received';
+  const toSign =
+    agreement.state === 'draft' || agreement.state === 'shared' || agreement.state === 'received';
   const { approve } = agreement.may;
   const asksApproval =
     toSign && (approve.ok || !approve.because.some(({ code }) => code === 'signing-approval-not-asked'));

@@ -5,12 +5,17 @@ import type { Clause } from '../../shapes.ts';
 import type { Words } from '../../words/en.ts';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
 
-type Props = { readonly clauses: readonly Clause[]; readonly all: boolean };
+type Props = {
+  readonly clauses: readonly Clause[];
+  readonly all: boolean;
+  /** What stands under each clause. */
+  readonly after?: (clause: Clause) => ReactNode;
+};
 
 const NAMES = { vi: 'Tiếng Việt', 'zh-Hans': '简体中文', en: 'English' } as const;
 
 /** The agreement as sentences, grouped by what they do; in one language or in all three side by side. */
-export function ClauseList({ clauses, all }: Props): ReactNode {
+export function ClauseList({ clauses, all, after }: Props): ReactNode {
   const words = useWords();
   const kinds = [...new Set(clauses.map((clause) => clause.kind))];
   return (
@@ -33,6 +38,7 @@ export function ClauseList({ clauses, all }: Props): ReactNode {
               .map((clause) => (
                 <li key={clause.uid} data-kind={clause.kind}>
                   {all ? <Three clause={clause} /> : <One clause={clause} />}
+                  {after?.(clause)}
                 </li>
               ))}
           </ul>

@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { shareDraft } from '#contract/talks.ts';
+import { useTell } from '../../ask.ts';
+import { Refused } from '../../refused.tsx';
+import { useToasts } from '../../toasts.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { useWords } from '../../words/use-words.tsx';
+
+/** One question before our draft lies on the partner's desk; the fingerprint is what the partner will see too. */
+export function ShareSheet(props: {
+  readonly uid: string;
+  readonly digest: string;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { uid, digest, onClose } = props;
+  const words = useWords();
+  const { tell } = useToasts();
+  const share = useTell(shareDraft, {
+    onDone: () => {
+      tell(words.talks.shared);
+      onClose();
+    },
+  });
+  return (
+    <Sheet title={words.talks.shareTitle} closeLabel={words.act.close} onClose={onClose} place="middle">
+      <div className="stack">
+        <p>{words.talks.shareHelp}</p>
+        <p className="mono">{digest}</p>
+        {share.error ? <Refused fault={share.error} kept="change" /> : null}
+        <div className="actions">
+          <Button
+            data-autofocus
+            loading={share.isPending}
+            onClick={() => share.mutate({ params: { uid }, body: { digest } })}
+          >
+            {words.talks.share}
+          </Button>
+        </div>
+      </div>
+    </Sheet>
+  );
+}
