@@ -5,6 +5,7 @@ import { addCommand } from './add-command.ts';
 import type { CliNeeds } from './cli-needs.ts';
 import { agreementCommands } from './commands/agreement.ts';
 import { talksCommands } from './commands/agreement-talks.ts';
+import { checkCommands } from './commands/agreement-check.ts';
 import { draftCommands } from './commands/agreement-draft.ts';
 import { agreementPapers } from './commands/agreement-papers.ts';
 import { convertCommand } from './commands/convert.ts';
@@ -61,6 +62,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...agreementCommands,
   ...agreementPapers,
   ...talksCommands,
+  ...checkCommands,
   verifyCommand,
   ...sourceCommands,
   ...storyCommands,

@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import { parseInstant } from '#kernel/instant.ts';
+import { INTERFACE_LANGUAGES } from '#kernel/language.ts';
+import type { Agreement, AgreementParty, Permission, SelectorTerm } from './agreement.ts';
+import { durationOf } from './draft-direction.ts';
+import { draftFromTemplate } from './draft-from-template.ts';
+import { findConflicts } from './find-conflicts.ts';
+import { sayConflict } from './say/say-conflict.ts';
+import type { DirectionAnswers, TemplateAnswers } from './template-answers.ts';
+
+const US = 'did:web:us.example';
+const from = instant('2027-01-01T00:00:00Z');
+const open: DirectionAnswers = {
+  topics: [],
+  newsTypes: ['text'],
+  languages: [],
+  channels: ['web'],
+  territories: ['CN'],
+  translateInto: [],
+  linkBack: false,
+  reportUseHours: 24,
+  correctionHours: 6,
+  killHours: 1,
+  onKill: 'desk',
+};
+
+describe('two agreements of one agency', () => {
+  test('that share nothing have no conflict', () => {
+    expect(codes(withPartner('b', open), withPartner('c', open))).toEqual([]);
+  });
+
+  test('cannot both promise the same stories alone in one place', () => {
+    const alone = { ...open, exclusiveHours: 12 };
+    const found = codes(withPartner('b', alone), withPartner('c', alone));
+    expect(found).toEqual(['exclusive-twice', 'exclusive-elsewhere', 'exclusive-elsewhere']);
+  });
+
+  test('may both promise the same stories to one partner alone', () => {
+    const alone = { ...open, exclusiveHours: 12 };
+    expect(codes(withPartner('b', alone), withPartner('b', alone, {}, 2))).toEqual([]);
+  });
+
+  test.each<[string, Partial<DirectionAnswers>, readonly string[]]>([
+    ['in the same place', {}, ['exclusive-elsewhere']],
+    ['anywhere', { territories: [] }, ['exclusive-elsewhere']],
+    ['in another place', { territories: ['VN'] }, []],
+    ['of another type', { newsTypes: ['picture'] }, []],
+  ])('meet when one promises stories alone and the other gives them %s', (_where, change, found) => {
+    const alone = withPartner('c', { ...open, exclusiveHours: 12 });
+    expect(codes(withPartner('b', { ...open, ...change }), alone)).toEqual(found);
+    expect(codes(alone, withPartner('b', { ...open, ...change }))).toEqual(found);
+  });
+
+  test('do not meet when one ends as the other begins', () => {
+    const until = instant('2028-01-01T00:00:00Z');
+    const alone = { ...open, exclusiveHours: 12 };
+    const first = withPartner('b', alone, { effectiveUntil: until });
+    expect(codes(first, withPartner('c', alone, { effectiveFrom: until }))).toEqual([]);
+    expect(codes(first, withPartner('c', alone))).not.toEqual([]);
+  });
+
+  test('with the same partner never both allow and forbid', () => {
+    const forbidding = withPartner('b', open);
+    const allowing = changed(withPartner('b', open, {}, 2), (one) => ({
+      ...one,
+      actions: [{ action: 'mineData', refinements: [] }],
+    }));
+    expect(codes(allowing, forbidding)).toEqual(['forbidden-elsewhere']);
+  });
+});
+
+describe('stories of a third agency', () => {
+  const theirs: readonly SelectorTerm[] = [
+    { operand: 'provider', operator: 'eq', values: ['did:web:b.example'] },
+  ];
+  const passing = (answers: DirectionAnswers, basics: Partial<TemplateAnswers> = {}): Agreement =>
+    changed(withPartner('c', answers, basics), (one) => ({
+      ...one,
+      target: { ...one.target, terms: theirs },
+      constraints: one.constraints.filter(({ operand }) => operand !== 'dateTime'),
+    }));
+
+  test('are not passed on where their giver forbids it', () => {
+    expect(codes(passing(open), receivedFrom('b', open))).toContain('passing-on-forbidden');
+    expect(codes(passing(open), receivedFrom('d', open))).toEqual([]);
+  });
+
+  test('are passed on neither in greater number, nor longer, nor sooner than their giver lets us', () => {
+    const until = instant('2028-01-01T00:00:00Z');
+    const giver = receivedFrom('b', { ...open, monthlyQuota: 50 }, { effectiveUntil: until });
+    const letting = changed({ ...giver, prohibitions: [] }, (one) => ({
+      ...one,
+      actions: [...one.actions, { action: 'grantUse', refinements: [] }],
+    }));
+    expect(codes(passing({ ...open, monthlyQuota: 51 }), letting)).toEqual([
+      'passing-on-more',
+      'passing-on-longer',
+      'passing-on-too-soon',
+    ]);
+    const modest = passing({ ...open, monthlyQuota: 50 }, { effectiveUntil: until });
+    expect(codes(modest, letting)).toEqual(['passing-on-too-soon']);
+  });
+});
+
+test('a conflict names both clauses and both agreements in three languages', () => {
+  const here = withPartner('b', open);
+  const there = withPartner('c', { ...open, exclusiveHours: 12 });
+  const [conflict] = findConflicts(US, here, there);
+  if (!conflict) throw new Error('nothing found');
+  const said = sayConflict(conflict, [here, there]);
+  expect(said.en).toBe(
+    'Clause 1 of “With b” shares stories that clause 3 of “With c” promises to another partner alone; they can be offered only when that time is over.',
+  );
+  for (const language of INTERFACE_LANGUAGES)
+    for (const named of ['1', 'With b', '3', 'With c']) expect(said[language]).toContain(named);
+});
+
+function codes(here: Agreement, there: Agreement): readonly string[] {
+  return findConflicts(US, here, there).map(({ code }) => code);
+}
+
+function withPartner(
+  name: string,
+  give: DirectionAnswers,
+  basics: Partial<TemplateAnswers> = {},
+  nth = 1,
+): Agreement {
+  return drafted(`${name}${nth}`, { ...basics, parties: [party('us'), party(name)], give });
+}
+
+function receivedFrom(
+  name: string,
+  give: DirectionAnswers,
+  basics: Partial<TemplateAnswers> = {},
+): Agreement {
+  return drafted(`${name}-us`, { ...basics, parties: [party(name), party('us')], give });
+}
+
+function drafted(
+  name: string,
+  answered: Partial<TemplateAnswers> & Pick<TemplateAnswers, 'parties' | 'give'>,
+): Agreement {
+  const answers: TemplateAnswers = {
+    template: 'one-way-supply',
+    title: { en: `With ${name.slice(0, 1)}` },
+    governingLanguage: 'vi',
+    effectiveFrom: from,
+    freshness: durationOf('PT15M'),
+    ...answered,
+  };
+  const result = draftFromTemplate(answers, `urn:x:${name}`);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+function changed(agreement: Agreement, change: (one: Permission) => Permission): Agreement {
+  return { ...agreement, permissions: agreement.permissions.map(change) };
+}
+
+function party(name: string): AgreementParty {
+  return { did: `did:web:${name}.example`, name: { en: name }, keyThumbprint: name };
+}
+
+function instant(text: string) {
+  const at = parseInstant(text);
+  if (!at) throw new Error('no instant');
+  return at;
+}
