@@ -5,6 +5,9 @@ import type { CommentNeeds } from '#app/agreement/talks/comment-document.ts';
 import type { TemplateAnswers } from '#domain/agreement/template-answers.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { DraftQuestions } from '#app/agreement/draft-agreement.ts';
+import type { explainUse } from '#app/agreement/explain-use.ts';
+import type { readQuotas } from '#app/agreement/read-quotas.ts';
+import type { explainSight } from '#app/offer/explain-sight.ts';
 import type { ReplayNeeds } from '#app/agreement/replay-decision.ts';
 import type { AnswerNeeds } from '#app/correction/answer-notice.ts';
 import type { CorrectNeeds } from '#app/correction/correct-story.ts';
@@ -28,6 +31,10 @@ import type { Transact } from '#ports/transaction.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Refusal } from './said.ts';
 
+type ExplainNeeds = Parameters<typeof explainUse>[0] &
+  Parameters<typeof explainSight>[0] &
+  Parameters<typeof readQuotas>[0];
+
 type SourceStores = { readonly sources: SourceStore };
 
 /** One thing that `doctor` looked at. `advice` says what to do about it; a warning makes nobody ill. */
@@ -45,6 +52,7 @@ export type CliNode = AgreementNeeds &
   InviteNeeds &
   TakeNeeds &
   ReplayNeeds &
+  ExplainNeeds &
   CorrectNeeds &
   KillNeeds &
   AnswerNeeds &

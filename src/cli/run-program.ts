@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { isInterfaceLanguage, type InterfaceLanguage } from '#kernel/language.ts';
 import { addCommand } from './add-command.ts';
 import type { CliNeeds } from './cli-needs.ts';
+import { quotaCommands } from './commands/agreement-quota.ts';
 import { agreementCommands } from './commands/agreement.ts';
 import { talksCommands } from './commands/agreement-talks.ts';
 import { checkCommands } from './commands/agreement-check.ts';
@@ -17,6 +18,7 @@ import { partnerCommands } from './commands/partner.ts';
 import { peopleCommands } from './commands/people.ts';
 import { recallCommands } from './commands/recall.ts';
 import { sourceCommands } from './commands/source.ts';
+import { whyCommands } from './commands/story-why.ts';
 import { storyCommands } from './commands/story.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { nextStepCommand } from './next-step.ts';
@@ -63,9 +65,11 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...agreementPapers,
   ...talksCommands,
   ...checkCommands,
+  ...quotaCommands,
   verifyCommand,
   ...sourceCommands,
   ...storyCommands,
+  ...whyCommands,
   ...recallCommands,
   ...peopleCommands,
   ...decisionCommands,

@@ -1,6 +1,7 @@
 import type { Endpoint } from '#contract/endpoint.ts';
 import * as agreement from '#contract/agreement.ts';
 import * as correction from '#contract/correction.ts';
+import * as explanation from '#contract/explanation.ts';
 import * as partner from '#contract/partner.ts';
 import * as people from '#contract/people.ts';
 import * as publication from '#contract/publication.ts';
@@ -18,6 +19,7 @@ const CAPABILITIES = [
   today,
   wire,
   translation,
+  explanation,
   publication,
   correction,
   agreement,

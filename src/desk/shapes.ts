@@ -1,5 +1,6 @@
 import type { Body, Reply } from '#contract/endpoint.ts';
 import type { draftAgreement, listAgreements, readAgreement } from '#contract/agreement.ts';
+import type { explainSight, explainUse } from '#contract/explanation.ts';
 import type { listNotices, listRecalls } from '#contract/correction.ts';
 import type { listPartners, lookUpPartner } from '#contract/partner.ts';
 import type { listPeople } from '#contract/people.ts';
@@ -21,6 +22,8 @@ export type StoryLine = Wire['stories'][number];
 export type Badge = StoryLine['badges'][number];
 export type Story = Reply<typeof readStory>;
 export type May = Story['may']['take'];
+export type ExplainedUse = Reply<typeof explainUse>;
+export type Sight = Reply<typeof explainSight>['partners'][number];
 export type Clause = Story['rights']['clauses'][number];
 export type Block = Story['blocks'][number];
 export type Today = Reply<typeof readToday>;

@@ -8,6 +8,7 @@ import { startTranslation } from '#app/translation/start-translation.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import { nodeHash, systemIds } from '#engines/world.ts';
+import { mountExplanations } from '#http/desk/explanation.ts';
 import { mountPublication } from '#http/desk/publication.ts';
 import { mountTranslation } from '#http/desk/translation.ts';
 import { mountPortal } from '#http/public/portal.ts';
@@ -18,6 +19,7 @@ import type { Result } from '#kernel/result.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { openStores } from '#store/open-stores.ts';
 import { publicationReads } from '#store/reads/publications.ts';
+import { storyReads } from '#store/reads/story.ts';
 import { releasedReads } from '#store/reads/released.ts';
 import { transactWith } from '#store/transact.ts';
 import { viewTally } from '#store/view-tally.ts';
@@ -95,6 +97,7 @@ export async function testPortal() {
   });
   mountTranslation(server, needs);
   mountPublication(server, needs);
+  mountExplanations(server, { ...needs, stories: storyReads(db) });
   mountPortal(server, { reads: releasedReads(database.portal.db), tally: viewTally(db), agencies });
   await server.ready();
 

@@ -1,13 +1,9 @@
 import { secondsBetween, type Instant } from '#kernel/instant.ts';
-import {
-  compileAgreements,
-  directionKey,
-  type CompiledAgreements,
-} from '#domain/agreement/compile-agreements.ts';
+import { compileAgreements, type CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import { decideUse } from '#domain/agreement/decide-use.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
 import { itemFacts } from '#domain/agreement/item-facts.ts';
-import { quotaPeriodAt } from '#domain/agreement/quota-period.ts';
+import { quotasBetween } from '#domain/agreement/quota-left.ts';
 import { agreementsInForce } from '#domain/agreement/state-of.ts';
 import {
   DUTIES_TO_BE_DONE,
@@ -92,27 +88,9 @@ async function countQuotas(
 ): Promise<Pick<UseState, 'counts' | 'counted'>> {
   const counts = new Map<string, number>();
   const counted = new Set<string>();
-  for (const { rule, from } of quotasOf(agreements, directionKey(item.provider, actor), at)) {
+  for (const { rule, from } of quotasBetween(agreements, [item.provider, actor], at)) {
     counts.set(rule, await useState.countUses(rule, from, lockQuotas ?? false));
     if (await useState.wasCounted(rule, item)) counted.add(rule);
   }
   return { counts, counted };
-}
-
-/** The permissions with a quota between two parties, by uid so that two transactions lock them in one order. */
-function quotasOf(
-  agreements: CompiledAgreements,
-  key: string,
-  at: Instant,
-): readonly { readonly rule: string; readonly from: Instant }[] {
-  const starts = new Map<string, Instant>();
-  const permissions = (agreements.directions.get(key) ?? []).flatMap((one) =>
-    [...one.permissions.values()].flat(),
-  );
-  for (const { permission } of permissions) {
-    const term = permission.constraints.find(({ operand }) => operand === 'countPerPeriod');
-    if (term?.operand === 'countPerPeriod')
-      starts.set(permission.uid, quotaPeriodAt(term.period, term.zone, at).from);
-  }
-  return [...starts].map(([rule, from]) => ({ rule, from })).toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
 }

@@ -1,3 +1,4 @@
+import { enExplanation } from './en-explanation.ts';
 import { enOffice } from './en-office.ts';
 import { enSigning } from './en-signing.ts';
 import { enTalks } from './en-talks.ts';
@@ -273,7 +274,7 @@ const base = {
   },
 };
 
-export const en = { ...base, ...enWork, ...enOffice, ...enSigning, ...enTalks };
+export const en = { ...base, ...enWork, ...enOffice, ...enExplanation, ...enSigning, ...enTalks };
 
 /** Every key of the interface; a language that lacks one does not compile. */
 export type Words = typeof en;

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { viExplanation } from './vi-explanation.ts';
 import { viOffice } from './vi-office.ts';
 import { viSigning } from './vi-signing.ts';
 import { viTalks } from './vi-talks.ts';
@@ -7,6 +8,7 @@ import { viWork } from './vi-work.ts';
 export const vi: Words = {
   ...viWork,
   ...viOffice,
+  ...viExplanation,
   ...viSigning,
   ...viTalks,
   product: 'Pactwire',

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { zhHansExplanation } from './zh-hans-explanation.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
 import { zhHansSigning } from './zh-hans-signing.ts';
 import { zhHansTalks } from './zh-hans-talks.ts';
@@ -7,6 +8,7 @@ import { zhHansWork } from './zh-hans-work.ts';
 export const zhHans: Words = {
   ...zhHansWork,
   ...zhHansOffice,
+  ...zhHansExplanation,
   ...zhHansSigning,
   ...zhHansTalks,
   product: 'Pactwire',

@@ -49,7 +49,8 @@ export function denyByPermission(direction: Direction, one: PermissionFor, quest
   };
 }
 
-function unmetReasons(trace: readonly TraceLine[]): Reason[] {
+/** What was not satisfied, as reasons. */
+export function unmetReasons(trace: readonly TraceLine[]): Reason[] {
   return trace
     .filter(({ outcome }) => outcome !== 'satisfied')
     .map(({ clause, place, operand, found, operator, wanted, outcome, satisfiedAt }) => {

@@ -4,6 +4,7 @@ import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountCorrection } from '#http/desk/correction.ts';
 import { mountCredentials } from '#http/desk/credentials.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
+import { mountExplanations } from '#http/desk/explanation.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountPeople } from '#http/desk/people.ts';
 import { mountPictures } from '#http/desk/picture.ts';
@@ -104,6 +105,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   const needs = { ...tools, ...reads };
   mountToday(server, needs);
   mountWire(server, { ...reads, judgeStory: storyJudge(tools) });
+  mountExplanations(server, needs);
   mountPictures(server, { ...reads, blobs: tools.files });
   mountTake(server, needs);
   mountTranslation(server, needs);

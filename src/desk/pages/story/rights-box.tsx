@@ -4,6 +4,7 @@ import { Tri, shortClause } from '../../sentence.tsx';
 import type { Story } from '../../shapes.ts';
 import { Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { WhyButton } from './why-button.tsx';
 
 /** What the agreement lets us do with this story: sentences, each with the clause it stands in. */
 export function RightsBox({ story }: { readonly story: Story }): ReactNode {
@@ -13,6 +14,7 @@ export function RightsBox({ story }: { readonly story: Story }): ReactNode {
     return (
       <Panel title={words.story.rights}>
         <p>{words.story.ownRights}</p>
+        <WhyButton story={story} />
       </Panel>
     );
   }
@@ -42,6 +44,7 @@ export function RightsBox({ story }: { readonly story: Story }): ReactNode {
             {words.story.terms}: <span lang={story.language}>{story.usageTerms}</span>
           </p>
         ) : null}
+        <WhyButton story={story} />
       </div>
     </Panel>
   );

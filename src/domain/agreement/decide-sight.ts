@@ -1,0 +1,59 @@
+import type { Digest } from '#kernel/digest.ts';
+import type { Did } from './agreement.ts';
+import { directionKey, type CompiledAgreements, type Direction } from './compile-agreements.ts';
+import { decideUse } from './decide-use.ts';
+import type { Decision, Reason } from './decision.ts';
+import { unmetReasons } from './explain-permission.ts';
+import { judgeStanding } from './judge-standing.ts';
+import { selectorMatches } from './list-products.ts';
+import { tracePermission } from './trace-terms.ts';
+import type { UseQuestion } from './use-question.ts';
+
+/** Whether a partner may see our item, and the version of the agreement that shows it. */
+export type Sight = { readonly decision: Decision; readonly under?: Digest };
+
+/**
+ * May our item be offered to this partner now? Nothing must forbid to offer it there (exclusivity above all), and some
+ * permission of an agreement that stands must select it; what is unknown about an item keeps it out of sight (I12).
+ */
+export function decideSight(agreements: CompiledAgreements, question: UseQuestion, partner: Did): Sight {
+  const offering = {
+    ...question,
+    request: { ...question.request, action: 'offer', recipient: partner },
+  } as const;
+  const decision = decideUse(agreements, offering);
+  if (!decision.permitted) return { decision };
+  const directions = agreements.directions.get(directionKey(question.item.provider, partner)) ?? [];
+  const standing = directions.filter((one) => judgeStanding(one, question.at) === undefined);
+  const showing = standing.find((one) => shows(one, question));
+  if (showing) return { decision, under: showing.inForce.digest };
+  const shut = directions.map((one) => judgeStanding(one, question.at)).filter((one) => one !== undefined);
+  return { decision: notSeen(standing.length > 0 ? missedBy(standing, question) : shut) };
+}
+
+/** Those to whom these agreements give anything of this agency's. */
+export function takersFrom({ directions }: CompiledAgreements, giver: Did): readonly Did[] {
+  const start = directionKey(giver, '');
+  return [...directions.keys()].filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+}
+
+function shows(direction: Direction, { item }: UseQuestion): boolean {
+  return permissionsIn(direction).some(({ permission }) => selectorMatches(permission.target, item));
+}
+
+function permissionsIn({ permissions }: Direction) {
+  return [...permissions.values()].flat();
+}
+
+/** The terms of the selector that comes nearest. */
+function missedBy(directions: readonly Direction[], question: UseQuestion): readonly Reason[] {
+  const missed = directions
+    .flatMap(permissionsIn)
+    .map((one) => unmetReasons(tracePermission(one, question).filter(({ place }) => place === 'target')));
+  return missed.toSorted((a, b) => a.length - b.length)[0] ?? [];
+}
+
+function notSeen(reasons: readonly Reason[]): Decision {
+  const because = reasons.length > 0 ? reasons : [{ code: 'no.rule' } as const];
+  return { permitted: false, because, duties: [], obligations: [], trace: [] };
+}
