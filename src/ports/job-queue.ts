@@ -11,9 +11,7 @@ export type JobQueue = {
   takeBack(agencyId: string, at: Instant): Promise<void>;
   settle(
     job: ClaimedJob,
-    outcome:
-      | { readonly doneAt: Instant; readonly why?: string }
-      | { readonly again: Instant; readonly why: string },
+    outcome: { readonly doneAt: Instant } | { readonly again: Instant; readonly why: string },
   ): Promise<void>;
   /** Removes at most so many jobs that were done before a moment; gives their number. */
   purge(agencyId: string, doneBefore: Instant, most: number): Promise<number>;

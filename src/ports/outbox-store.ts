@@ -28,6 +28,8 @@ export type Topic = Job['topic'];
 export type OutboxStore = {
   /** Kept with the transaction that calls it; due at once, or at `notBefore`. */
   put(job: Job, at: Instant, notBefore?: Instant): Promise<void>;
+  /** Makes jobs that failed before due now: what stood in their way may be gone. */
+  bringForward(topics: readonly Topic[], at: Instant): Promise<void>;
 };
 
 /** A job that is ours until we say it is done or put it off. */

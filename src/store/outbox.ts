@@ -22,6 +22,17 @@ export function outboxStore({ trx, agencyId, ring }: AgencyTransaction): OutboxS
         .execute();
       ring?.(`outbox ${job.topic}`);
     },
+    async bringForward(topics, at) {
+      await trx
+        .updateTable('outbox')
+        .set({ next_at: at })
+        .where('done_at', 'is', null)
+        .where('attempts', '>', 0)
+        .where('topic', 'in', topics)
+        .where('next_at', '>', at)
+        .execute();
+      for (const topic of topics) ring?.(`outbox ${topic}`);
+    },
   };
 }
 
@@ -94,13 +105,9 @@ async function settleJob(
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await sql`select set_config('pactwire.agency', ${claimed.agencyId}, true)`.execute(trx);
-    const error = outcome.why === undefined ? {} : { last_error: outcome.why };
-    const changes = 'doneAt' in outcome ? { done_at: outcome.doneAt } : { next_at: outcome.again };
-    await trx
-      .updateTable('outbox')
-      .set({ ...changes, ...error })
-      .where('id', '=', claimed.id)
-      .execute();
+    const changes =
+      'doneAt' in outcome ? { done_at: outcome.doneAt } : { next_at: outcome.again, last_error: outcome.why };
+    await trx.updateTable('outbox').set(changes).where('id', '=', claimed.id).execute();
   });
 }
 

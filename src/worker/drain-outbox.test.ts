@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { systemClock } from '#engines/world.ts';
-import { plusSeconds, type Instant } from '#kernel/instant.ts';
+import { plusSeconds, secondsBetween, type Instant } from '#kernel/instant.ts';
 import type { Job } from '#ports/outbox-store.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { openStores } from '#store/open-stores.ts';
@@ -12,14 +12,7 @@ import { transactWith, type AgencyTransaction } from '#store/transact.ts';
 import { testAgency } from '#tests/town/test-agency.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { createBell } from './bell.ts';
-import {
-  drainOutbox,
-  laneBell,
-  MOST_REFUSALS,
-  waitAfter,
-  type DrainNeeds,
-  type JobOutcome,
-} from './drain-outbox.ts';
+import { drainOutbox, laneBell, waitAfter, type DrainNeeds, type JobOutcome } from './drain-outbox.ts';
 import { KEEP_DONE_SECONDS, purgeOutbox } from './purge-outbox.ts';
 
 let database: TestDatabase;
@@ -99,7 +92,7 @@ test('a partner that hangs holds up nothing that needs no partner (I23)', async 
   await drain.stop();
 });
 
-type JobRow = Pick<Selectable<Database['outbox']>, 'done_at' | 'last_error'>;
+type JobRow = Pick<Selectable<Database['outbox']>, 'done_at' | 'last_error' | 'next_at'>;
 
 /** Rows of the outbox by the publication that a job names. */
 const rows = <T>(ask: (trx: AgencyTransaction['trx']) => RawBuilder<T>): Promise<T[]> =>
@@ -123,7 +116,8 @@ async function failedOnceMore(
   const row = async () =>
     (
       await rows(
-        () => sql<JobRow>`select done_at, last_error from outbox where payload->>'publicationId' = ${name}`,
+        () =>
+          sql<JobRow>`select done_at, last_error, next_at from outbox where payload->>'publicationId' = ${name}`,
       )
     )[0];
   await expect.poll(async () => (await row())?.last_error, { timeout: 10_000 }).toBe('no');
@@ -131,11 +125,18 @@ async function failedOnceMore(
   return row();
 }
 
-test('a no of the other side is believed after a week of asking, and an outage never', async () => {
-  const last = MOST_REFUSALS - 1;
-  expect((await failedOnceMore('refused-once', 0, { refused: 'no' }))?.done_at).toBeNull();
-  expect((await failedOnceMore('refused-for-a-week', last, { refused: 'no' }))?.done_at).not.toBeNull();
-  expect((await failedOnceMore('away-for-a-week', last, { again: 'no' }))?.done_at).toBeNull();
+test('after a no a job is asked ever more rarely, never dropped, and due at once when an agreement changes', async () => {
+  const now = systemClock.now();
+  const daily = await failedOnceMore('refused-often', 30, { refused: 'no' });
+  const hourly = await failedOnceMore('away-often', 30, { again: 'no' });
+  expect([daily?.done_at, hourly?.done_at]).toEqual([null, null]);
+  expect(secondsBetween(now, daily?.next_at ?? now)).toBeGreaterThanOrEqual(24 * 3600);
+  expect(secondsBetween(now, hourly?.next_at ?? now)).toBeLessThan(2 * 3600);
+  await transactWith(database.app.db, openStores)(agencyId, ({ outbox }) =>
+    outbox.bringForward(['usage-report'], systemClock.now()),
+  );
+  const claimed = await jobQueue(database.app.db).claim(agencyId, ['usage-report'], systemClock.now());
+  expect(claimed?.attempts).toBeGreaterThan(30);
 });
 
 test('what was done more than a day ago is removed, what waits is kept however old', async () => {
@@ -187,7 +188,7 @@ test('two hints that wait for one channel are one', async () => {
 });
 
 test('waits double from a second to an hour and stay there', () => {
-  expect([1, 2, 3, 12, 13, 500].map(waitAfter)).toEqual([1, 2, 4, 2048, 3600, 3600]);
+  expect([1, 2, 3, 12, 13, 500].map((attempts) => waitAfter(attempts))).toEqual([1, 2, 4, 2048, 3600, 3600]);
 });
 
 test('a job that a killed process was working at is done at the next start, not a minute later', async () => {

@@ -7,7 +7,7 @@ import type { Bell } from './bell.ts';
 
 /**
  * Does one job. A throw or `again` puts it off, and nothing gives it up. `refused`: the other side answered, and the answer
- * was no; it is asked for a week more and then believed. Every handler may run twice (I2).
+ * was no: it is asked again, ever more rarely. Every handler may run twice (I2).
  */
 export type JobHandler = (
   job: Job,
@@ -45,8 +45,8 @@ export function laneBell(topic: Topic): string {
 const IDLE_MS = 1000;
 const SETTLE_AGAIN_MS = 300;
 const LONGEST_WAIT_SECONDS = 3600;
-/** A little over an hour of doubling waits, then hourly for a week. */
-export const MOST_REFUSALS = 12 + 7 * 24;
+/** What an agreement at rest holds back comes when it goes on: then the job is brought forward. */
+const LONGEST_AFTER_NO_SECONDS = 24 * 3600;
 
 /** Works until stopped. The bell only shortens the wait; a missed ring costs a second. */
 export function drainOutbox(needs: DrainNeeds): { stop(): Promise<void> } {
@@ -109,10 +109,9 @@ async function work(
   const at = needs.clock.now();
   if (outcome === 'done') return settleSurely(needs, claimed, { doneAt: at }, isStopping);
   const why = 'again' in outcome ? outcome.again : outcome.refused;
-  const isOver = 'refused' in outcome && claimed.attempts >= MOST_REFUSALS;
-  needs.log({ what: isOver ? 'job-refused' : 'job-again', topic: claimed.job.topic, why });
-  if (isOver) return settleSurely(needs, claimed, { doneAt: at, why }, isStopping);
-  const again = plusSeconds(at, waitAfter(claimed.attempts));
+  needs.log({ what: 'job-again', topic: claimed.job.topic, why });
+  const longest = 'again' in outcome ? LONGEST_WAIT_SECONDS : LONGEST_AFTER_NO_SECONDS;
+  const again = plusSeconds(at, waitAfter(claimed.attempts, longest));
   return settleSurely(needs, claimed, { again, why }, isStopping);
 }
 
@@ -142,9 +141,9 @@ async function attempt(needs: DrainNeeds, agency: Agency, job: Job): Promise<Job
   }
 }
 
-/** 1, 2, 4 … seconds, at most an hour, for ever (I7). */
-export function waitAfter(attempts: number): number {
-  return Math.min(2 ** Math.min(attempts - 1, 20), LONGEST_WAIT_SECONDS);
+/** 1, 2, 4 … seconds, at most an hour, or a day after a no, for ever (I7). */
+export function waitAfter(attempts: number, longest = LONGEST_WAIT_SECONDS): number {
+  return Math.min(2 ** Math.min(attempts - 1, 20), longest);
 }
 
 function wordsOf(fault: unknown): string {

@@ -30,6 +30,9 @@ export function exchangeJobs(tools: NodeTools, bell: Bell): JobHandler {
         return 'done';
       case 'agreement-changed':
         await offerStanding(tools, to);
+        await tools.transact(to.agency.id, ({ outbox }) =>
+          outbox.bringForward(['fetch-object', 'fetch-pictures'], to.at),
+        );
         return 'done';
       case 'fetch-object':
         return outcomeOf(await fetchObject({ ...tools, effects, isMoot, at: to.at }, to.agency, job.payload));
