@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
 import type { ClaimedJob, Job, OutboxStore, Topic } from '#ports/outbox-store.ts';
+import { inAgency } from './in-agency.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -55,8 +56,7 @@ async function claimJob(
   topics: readonly Topic[],
   at: Instant,
 ): Promise<ClaimedJob | undefined> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select set_config('pactwire.agency', ${agencyId}, true)`.execute(trx);
+  return inAgency(db, agencyId, async (trx) => {
     const row = await trx
       .selectFrom('outbox')
       .select(['id', 'topic', 'payload', 'attempts'])
@@ -84,8 +84,7 @@ async function claimJob(
 
 /** A lease ends within a minute; a job put off for less comes forward too, which does no harm. */
 async function takeBack(db: Kysely<Database>, agencyId: string, at: Instant): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await sql`select set_config('pactwire.agency', ${agencyId}, true)`.execute(trx);
+  await inAgency(db, agencyId, async (trx) => {
     await trx
       .updateTable('outbox')
       .set({ next_at: at })
@@ -103,8 +102,7 @@ async function settleJob(
   claimed: ClaimedJob,
   outcome: Parameters<JobQueue['settle']>[1],
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await sql`select set_config('pactwire.agency', ${claimed.agencyId}, true)`.execute(trx);
+  await inAgency(db, claimed.agencyId, async (trx) => {
     const changes =
       'doneAt' in outcome ? { done_at: outcome.doneAt } : { next_at: outcome.again, last_error: outcome.why };
     await trx.updateTable('outbox').set(changes).where('id', '=', claimed.id).execute();
@@ -117,8 +115,7 @@ async function purgeJobs(
   agencyId: string,
   { doneBefore, most }: { readonly doneBefore: Instant; readonly most: number },
 ): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select set_config('pactwire.agency', ${agencyId}, true)`.execute(trx);
+  return inAgency(db, agencyId, async (trx) => {
     const { numDeletedRows } = await trx
       .deleteFrom('outbox')
       .where('id', 'in', (from) =>

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publishStory } from '#app/publication/publish-story.ts';
 import { testItem } from '#tests/town/test-item.ts';
@@ -71,6 +71,6 @@ function pagesSince(round: number): Promise<readonly string[]> {
   });
 }
 
-function inAgency<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
+function inAgency<T>(work: (trx: Kysely<Database>) => Promise<T>): Promise<T> {
   return transactWith(portal.database.app.db, ({ trx }) => trx)(portal.agencyId, work);
 }

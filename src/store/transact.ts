@@ -1,10 +1,11 @@
-import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Transact } from '#ports/transaction.ts';
+import { inAgency } from './in-agency.ts';
 import type { Database } from './tables/database.ts';
 
 /** A transaction that has named its agency: row-level security lets it see that agency's rows only. */
 export type AgencyTransaction = {
-  readonly trx: Transaction<Database>;
+  readonly trx: Kysely<Database>;
   readonly agencyId: string;
   /** Notes what waits for this commit: `outbox <topic>`, or `channel <ch>`. */
   readonly ring?: (name: string) => void;
@@ -27,10 +28,9 @@ export function transactWith<Stores>(
     for (let attempt = 1; ; attempt += 1) {
       const rung = new Set<string>();
       try {
-        const outcome = await db.transaction().execute(async (trx) => {
-          await sql`select set_config('pactwire.agency', ${agencyId}, true)`.execute(trx);
-          return work(open({ trx, agencyId, ring: (name) => rung.add(name) }));
-        });
+        const outcome = await inAgency(db, agencyId, (trx) =>
+          work(open({ trx, agencyId, ring: (name) => rung.add(name) })),
+        );
         heard(rung);
         return outcome;
       } catch (fault) {

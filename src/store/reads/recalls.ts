@@ -1,10 +1,11 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import type { Notice, ReachState } from '#ports/recall-store.ts';
 import type { NoticeView, ReachView, RecallReads, RecallView } from '#ports/reads/recalls.ts';
 import { kindOf } from '../recalls.ts';
+import { inAgency } from '../in-agency.ts';
 import type { Database } from '../tables/database.ts';
 import type { AgencyTransaction } from '../transact.ts';
 import { cardOf, readAgencyCards, type AgencyCards } from './agency-cards.ts';
@@ -14,10 +15,7 @@ const MOST = 200;
 /** Screens of corrections and kills; read-only transactions that have named their agency. */
 export function recallReads(db: Kysely<Database>, publicOrigin: string): RecallReads {
   const within = <T>(agencyId: string, read: (transaction: AgencyTransaction) => Promise<T>): Promise<T> =>
-    db.transaction().execute(async (trx) => {
-      await sql`select set_config('pactwire.agency', ${agencyId}, true)`.execute(trx);
-      return read({ trx, agencyId });
-    });
+    inAgency(db, agencyId, (trx) => read({ trx, agencyId }));
   return {
     recalls: (agencyId, at) => within(agencyId, (transaction) => readRecalls(transaction, at)),
     notices: (agencyId, at) => within(agencyId, (transaction) => readNotices(transaction, at, publicOrigin)),
