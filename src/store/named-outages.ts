@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
+import { preparedName } from './prepared.ts';
 
 /** The database does not answer, or cannot keep anything more: nobody's request is at fault, and later may be better. */
 export class StoreUnavailable extends Error {
@@ -30,7 +31,9 @@ function namedClient(client: pg.PoolClient): PostgresPoolClient {
   function query<R>(sql: string, parameters: ReadonlyArray<unknown>): Promise<PostgresQueryResult<R>>;
   function query(): never;
   async function query(text?: string, values?: ReadonlyArray<unknown>): Promise<unknown> {
-    return client.query(text ?? '', [...(values ?? [])]).catch((fault: unknown) => {
+    const name = preparedName(text ?? '');
+    const statement = { text: text ?? '', values: [...(values ?? [])], ...(name ? { name } : {}) };
+    return client.query(statement).catch((fault: unknown) => {
       throw isOutage(fault) ? new StoreUnavailable(fault) : fault;
     });
   }

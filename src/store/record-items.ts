@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
 import type { ItemChange, ItemFace } from '#ports/item-store.ts';
 import type { Topic } from '#ports/outbox-store.ts';
@@ -18,8 +18,12 @@ export async function recordItems(
 ): Promise<void> {
   const faced = changes.filter(hasFace);
   const history = changes.filter((change) => !hasFace(change));
-  if (faced.length > 0) await recordFaces(transaction, faced, await loadProducts(transaction));
-  await recordTrail(transaction, changes, at);
+  const products = faced.length > 0 ? await loadProducts(transaction) : [];
+  const { trx, agencyId, ring } = transaction;
+  await sql`/* prepare record_items */
+    with ${facesOf(agencyId, faced, products)}, ${trailOf(agencyId, changes, at)}
+    select 1`.execute(trx);
+  for (const { item } of changes.filter(({ announce }) => announce)) ring?.(`outbox ${jobTopic(item)}`);
   if (history.length > 0) await raiseBlockNumbers(transaction, history);
 }
 
@@ -27,14 +31,14 @@ function hasFace(change: ItemChange): change is FacedChange {
   return change.face !== undefined;
 }
 
-async function recordFaces(
-  { trx, agencyId }: AgencyTransaction,
+/** The items as lists show them, and the words that find them. */
+function facesOf(
+  agencyId: string,
   changes: readonly FacedChange[],
   products: readonly Product[],
-): Promise<void> {
+): RawBuilder<unknown> {
   const column = <T>(read: (change: FacedChange) => T): T[] => changes.map(read);
-  await sql`
-    with change as (
+  return sql`change as (
       select * from unnest(
         ${column(({ item }) => item.id)}::uuid[], ${column(({ item }) => item.guid)}::text[],
         ${column(({ item }) => item.provider)}::text[], ${column(({ item }) => item.origin)}::text[],
@@ -66,13 +70,14 @@ async function recordFaces(
         embargo_end_at = excluded.embargo_end_at, topics = excluded.topics, headline = excluded.headline,
         summary = excluded.summary, thumbnail_digest = excluded.thumbnail_digest,
         last_block_number = excluded.last_block_number, updated_at = excluded.updated_at
-    )
-    insert into item_search (item_id, agency_id, analyzer_version, products, lexemes, updated_at)
-    select id, ${agencyId}::uuid, analyzer_version, products::integer[], lexemes::tsvector, updated_at from change
-    on conflict (item_id) do update set
-      analyzer_version = excluded.analyzer_version, lexemes = excluded.lexemes, updated_at = excluded.updated_at,
-      products = case when ${KEEP_PRODUCTS} = any(excluded.products) then item_search.products
-                      else excluded.products end`.execute(trx);
+    ), searches as (
+      insert into item_search (item_id, agency_id, analyzer_version, products, lexemes, updated_at)
+      select id, ${agencyId}::uuid, analyzer_version, products::integer[], lexemes::tsvector, updated_at from change
+      on conflict (item_id) do update set
+        analyzer_version = excluded.analyzer_version, lexemes = excluded.lexemes, updated_at = excluded.updated_at,
+        products = case when ${KEEP_PRODUCTS} = any(excluded.products) then item_search.products
+                        else excluded.products end
+    )`;
 }
 
 /** A killed item is found by nobody, yet those who could see it may see that it was killed. */
@@ -87,16 +92,11 @@ function arrayText(numbers: readonly number[]): string {
 }
 
 /** The versions, tombstones, activities and jobs of the changes. */
-async function recordTrail(
-  { trx, agencyId, ring }: AgencyTransaction,
-  changes: readonly ItemChange[],
-  at: Instant,
-): Promise<void> {
+function trailOf(agencyId: string, changes: readonly ItemChange[], at: Instant): RawBuilder<unknown> {
   const versions = changes.flatMap(({ item, version }) => (version ? [{ item, version }] : []));
   const graves = changes.flatMap(({ item, tombstone }) => (tombstone ? [{ item, tombstone }] : []));
   const jobs = changes.filter(({ announce }) => announce);
-  await sql`
-    with versions as (
+  return sql`versions as (
       insert into item_version (agency_id, item_id, version, digest, content, dropped, is_correction, note, source_id,
         admitted_at)
       select ${agencyId}::uuid, item_id, version, digest, content::jsonb, dropped::jsonb, is_correction, note,
@@ -132,14 +132,12 @@ async function recordTrail(
       insert into outbox (agency_id, topic, payload, created_at, next_at)
       select ${agencyId}::uuid, topic, jsonb_build_object('itemId', item_id, 'version', version),
         ${at}::timestamptz, ${at}::timestamptz
-      from unnest(${jobs.map(jobTopic)}::text[], ${jobs.map(({ item }) => item.id)}::text[],
+      from unnest(${jobs.map(({ item }) => jobTopic(item))}::text[], ${jobs.map(({ item }) => item.id)}::text[],
                   ${jobs.map(({ activity }) => activity.version)}::bigint[]) as j(topic, item_id, version)
-    )
-    select 1`.execute(trx);
-  for (const topic of new Set(jobs.map(jobTopic))) ring?.(`outbox ${topic}`);
+    )`;
 }
 
-function jobTopic({ item }: ItemChange): Topic {
+function jobTopic(item: ItemChange['item']): Topic {
   return item.state === 'killed' ? 'item-killed' : 'item-admitted';
 }
 
