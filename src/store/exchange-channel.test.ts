@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { appendEntries } from '#app/channel/append-entry.ts';
 import { takeInPage } from '#app/channel/take-in-page.ts';
 import { signCompact } from '#formats/envelope/compact-jws.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
@@ -85,4 +86,29 @@ test('a head that names another entry at our position freezes the channel', asyn
 test('nothing is signed that the partner could not take in', async () => {
   await expect(desk.say('note', { text: 'a\0b' })).rejects.toThrow('could not be read');
   expect((await town.page(town.nanning)).entries).toEqual([]);
+});
+
+test('entries written at once follow each other, and the partner takes them in whole', async () => {
+  const before = await held();
+  const note = { partnerDid: town.nanning.agency.did, type: 'note' } as const;
+  const from = { agency: town.hanoi.agency, at: town.now() };
+  const written = await town.within(town.hanoi, (stores) =>
+    appendEntries(stores, town.hanoi.tools, from, [note, note, note]),
+  );
+  expect(written.map(({ seq }) => seq)).toEqual([1, 2, 3].map((step) => before.seq + step));
+  await desk.settle();
+  expect(await held()).toMatchObject({ seq: before.seq + 3, hash: written.at(-1)?.hash });
+});
+
+test('entries for two partners are never written to the channel of one', async () => {
+  const note = { partnerDid: town.nanning.agency.did, type: 'note' } as const;
+  const other = { ...note, partnerDid: 'did:web:other.example' };
+  const from = { agency: town.hanoi.agency, at: town.now() };
+  const before = await held();
+  const writing = town.within(town.hanoi, (stores) =>
+    appendEntries(stores, town.hanoi.tools, from, [note, other]),
+  );
+  await expect(writing).rejects.toThrow('one channel has one audience');
+  await desk.settle();
+  expect(await held()).toMatchObject({ seq: before.seq });
 });

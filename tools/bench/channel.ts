@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
-import { appendEntry } from '#app/channel/append-entry.ts';
+import { appendEntries } from '#app/channel/append-entry.ts';
 import { receivePage } from '#app/channel/receive-page.ts';
 import { readChannel } from '#app/channel/serve-channel.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
@@ -67,24 +67,19 @@ export async function channel(store: BenchStore): Promise<readonly Figure[]> {
   ];
 }
 
-type Tools = Parameters<typeof appendEntry>[1];
+type Tools = Parameters<typeof appendEntries>[1];
 
 async function writePage(store: BenchStore, tools: Tools, partnerDid: string): Promise<void> {
-  await store.transact(store.agency.id, async (stores) => {
-    for (let index = 0; index < PAGE; index += 1) {
-      await appendEntry(
-        stores,
-        tools,
-        { agency: store.agency, at: systemClock.now() },
-        {
-          partnerDid,
-          type: 'note',
-          subject: `urn:newsml:bench.example:${index}`,
-          data: { text: 'x'.repeat(300) },
-        },
-      );
-    }
+  const note = (index: number) => ({
+    partnerDid,
+    type: 'note' as const,
+    subject: `urn:newsml:bench.example:${index}`,
+    data: { text: 'x'.repeat(300) },
   });
+  const others = Array.from({ length: PAGE - 1 }, (_, index) => note(index + 1));
+  await store.transact(store.agency.id, (stores) =>
+    appendEntries(stores, tools, { agency: store.agency, at: systemClock.now() }, [note(0), ...others]),
+  );
 }
 
 async function readPage(

@@ -39,24 +39,38 @@ export type AppendTools = {
 /** An agency of this node that speaks. */
 export type Speaker = { readonly id: string; readonly did: string };
 
-/**
- * Writes one entry on our channel to a partner, in the transaction of the change it tells of (transactional outbox):
- * the channel row is locked, so that no position is ever signed twice. The first entry of a channel opens it.
- */
+/** Writes one entry on our channel to a partner, as `appendEntries` does. */
 export async function appendEntry(
   stores: AppendStores,
   tools: AppendTools,
   from: { readonly agency: Speaker; readonly at: Instant },
   message: Message,
 ): Promise<StoredEntry> {
-  const ch = channelIdOf(from.agency.did, message.partnerDid, tools.hash.sha256);
-  let channel = await stores.channels.lock({ ch, direction: 'out', partnerDid: message.partnerDid });
-  if (channel.seq === 0)
-    channel = await write(stores, tools, from, { channel, message: opening(message.partnerDid) });
-  const object = message.object && objectOf(message.object, tools.hash);
-  if (object) await stores.objects.put(object, from.at);
-  const written = sign(tools, from, { channel, message });
-  await stores.channels.add([written]);
+  const [written] = await appendEntries(stores, tools, from, [message]);
+  if (!written) throw new Error('a message became no entry');
+  return written;
+}
+
+/**
+ * Writes messages to one partner as entries that follow each other on our channel, in the transaction of the change they
+ * tell of (transactional outbox): the channel row is locked, so that no position is ever signed twice. The first entry of
+ * a channel opens it.
+ */
+export async function appendEntries(
+  stores: AppendStores,
+  tools: AppendTools,
+  from: { readonly agency: Speaker; readonly at: Instant },
+  messages: readonly [Message, ...Message[]],
+): Promise<readonly StoredEntry[]> {
+  const [{ partnerDid }] = messages;
+  if (messages.some((one) => one.partnerDid !== partnerDid)) throw new Error('one channel has one audience');
+  const ch = channelIdOf(from.agency.did, partnerDid, tools.hash.sha256);
+  const channel = await stores.channels.lock({ ch, direction: 'out', partnerDid });
+  const opened = channel.seq === 0 ? signInRow(tools, from, channel, [opening(partnerDid)]) : [];
+  const written = signInRow(tools, from, after(channel, opened), messages);
+  for (const { object } of messages)
+    if (object) await stores.objects.put(objectOf(object, tools.hash), from.at);
+  await stores.channels.add([...opened, ...written]);
   await stores.outbox.put({ topic: 'hint', payload: { ch } }, from.at);
   return written;
 }
@@ -65,15 +79,22 @@ function opening(partnerDid: string): Message {
   return { partnerDid, type: 'channel.opened', data: { epoch: 1 } };
 }
 
-async function write(
-  stores: AppendStores,
+/** Each entry is chained to the one before it. */
+function signInRow(
   tools: AppendTools,
   from: { readonly agency: Speaker; readonly at: Instant },
-  step: { readonly channel: Channel; readonly message: Message },
-): Promise<Channel> {
-  const entry = sign(tools, from, step);
-  await stores.channels.add([entry]);
-  return { ...step.channel, seq: entry.seq, hash: entry.hash };
+  channel: Channel,
+  messages: readonly Message[],
+): readonly StoredEntry[] {
+  const signed: StoredEntry[] = [];
+  for (const message of messages)
+    signed.push(sign(tools, from, { channel: after(channel, signed.slice(-1)), message }));
+  return signed;
+}
+
+function after(channel: Channel, entries: readonly StoredEntry[]): Channel {
+  const last = entries.at(-1);
+  return last ? { ...channel, seq: last.seq, hash: last.hash } : channel;
 }
 
 function sign(
