@@ -71,7 +71,10 @@ function isNoCheaper(permissions: readonly PermissionFor[], cost: number, { stat
   return cost === 0 || permissions.every((one) => quotaCost(one, state) >= cost);
 }
 
-/** The permission that fails in the fewest terms; ties go to the lower uid, then to the first in the document. */
+/**
+ * The permission that fails in the fewest terms; ties go to the lower uid, then to the first in the document. None is
+ * satisfied in full, or it would have granted: nothing after the first that fails in one term can be nearer.
+ */
 function chooseNearest(directions: readonly Direction[], question: UseQuestion): Choice | undefined {
   let best: Choice | undefined;
   let fewest = Infinity;
@@ -79,6 +82,7 @@ function chooseNearest(directions: readonly Direction[], question: UseQuestion):
     for (const permission of permissionsFor(direction, question)) {
       const failures = countFailures(direction, permission, question, fewest);
       if (failures >= fewest) continue;
+      if (failures === 1) return { direction, permission };
       best = { direction, permission };
       fewest = failures;
     }

@@ -18,7 +18,7 @@ export function countFailures(
   const { suspendedRules } = inForce;
   if (suspendedRules.length > 0 && suspendedRules.includes(one.permission.uid)) return 1;
   const ofItem = countInTarget(one, question, enough);
-  return ofItem >= enough ? ofItem : ofItem + countInUse(one, question);
+  return ofItem >= enough ? ofItem : ofItem + countInUse(one, question, enough - ofItem);
 }
 
 function countInTarget({ permission }: PermissionFor, { item }: UseQuestion, enough: number): number {
@@ -30,12 +30,19 @@ function countInTarget({ permission }: PermissionFor, { item }: UseQuestion, eno
   return failures;
 }
 
-function countInUse({ permission, refinements, constraints }: PermissionFor, question: UseQuestion): number {
+function countInUse(
+  { permission, refinements, constraints }: PermissionFor,
+  question: UseQuestion,
+  enough: number,
+): number {
   let failures = 0;
   for (const term of refinements)
     if (checkRefinementTerm(term, question.request) !== 'satisfied') failures += 1;
-  for (const term of constraints)
+  for (const term of constraints) {
+    if (failures >= enough) return failures;
     if (checkConstraintTerm(term, question, permission.uid) !== 'satisfied') failures += 1;
+  }
+  if (failures >= enough) return failures;
   for (const duty of permission.duties)
     if (isDue(duty, question.request) && dutyOutcome(duty.action, question.state) !== 'satisfied')
       failures += 1;

@@ -106,6 +106,7 @@ function matchSimilar(match: Match): void {
 
 function similarPairs(match: Match): Pair[] {
   const olds = leftOver(match.previous, match.newOf);
+  if (olds.length === 0) return []; // a first version, or one that only grew: nothing to compare with
   const news = leftOver(match.next, match.oldOf);
   return news.flatMap((one, rank) => {
     const near = olds.slice(Math.max(0, rank - REACH), rank + REACH);
