@@ -25,7 +25,11 @@ type Line = Awaited<ReturnType<typeof linesOf>>[number];
 /** Translates anew what a correction changed, and updates the page with a note for readers. */
 export async function renew(desk: NewsroomDesk, translationId: string, note: string): Promise<string> {
   const params = { id: translationId };
-  const { revision, storyId, language, blocks } = await desk.editor.demand(readTranslation, { params });
+  // The notice comes before the corrected text, and only the text says which blocks are behind.
+  const { revision, storyId, language, blocks } = await until('the translation is flagged', async () => {
+    const now = await desk.editor.demand(readTranslation, { params });
+    return now.state === 'stale' ? now : undefined;
+  });
   const stale = blocks.filter(({ state }) => state === 'stale');
   await desk.editor.demand(saveTranslation, {
     params,
