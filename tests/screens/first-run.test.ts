@@ -134,5 +134,5 @@ async function expectUseAtPartner(
   await page.goto(`${person.partner()}/desk/wire?from=own&q=${encodeURIComponent(person.sought)}`);
   await page.getByRole('link', { name: headline, exact: true }).click();
   await page.getByRole('heading', { name: words.story.uses }).waitFor();
-  await page.locator(`a[href="${url}"]`).waitFor({ timeout: 60_000 });
+  await page.locator(`a[href="${url}"]`).waitFor({ timeout: 120_000 });
 }
