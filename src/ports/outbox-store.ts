@@ -26,7 +26,7 @@ export type Job =
 export type Topic = Job['topic'];
 
 export type OutboxStore = {
-  /** Kept with the transaction that calls it; due at once, or at `notBefore`. */
+  /** Kept with the transaction that calls it; due at once, or at `notBefore`. A channel has one hint waiting at most. */
   put(job: Job, at: Instant, notBefore?: Instant): Promise<void>;
   /** Makes jobs that failed before due now: what stood in their way may be gone. */
   bringForward(topics: readonly Topic[], at: Instant): Promise<void>;
@@ -37,5 +37,7 @@ export type ClaimedJob = {
   readonly id: number;
   readonly agencyId: string;
   readonly attempts: number;
+  /** Nobody else gets it before; due earlier than this, it was asked for once more while it ran. */
+  readonly leasedUntil: Instant;
   readonly job: Job;
 };

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { Instant } from '#kernel/instant.ts';
+import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
 import type { ClaimedJob, Job, OutboxStore, Topic } from '#ports/outbox-store.ts';
 import { inAgency } from './in-agency.ts';
@@ -19,7 +19,15 @@ export function outboxStore({ trx, agencyId, ring }: AgencyTransaction): OutboxS
           created_at: at,
           next_at: notBefore ?? at,
         })
-        .onConflict((conflict) => conflict.doNothing()) // a hint for this channel is waiting already
+        // A hint for this channel is waiting already, or on its way with less to tell: then it goes once more.
+        // One that failed keeps its pause, so that a partner that hangs is not asked at every entry (I23).
+        .onConflict((conflict) =>
+          conflict
+            .expression(sql`agency_id, (payload->>'ch')`)
+            .where(sql<boolean>`topic = 'hint' and done_at is null`)
+            .doUpdateSet({ next_at: sql<Instant>`least(outbox.next_at, excluded.next_at)` })
+            .where('outbox.attempts', '<=', 1),
+        )
         .execute();
       ring?.(`outbox ${job.topic}`);
     },
@@ -70,15 +78,14 @@ async function claimJob(
       .skipLocked()
       .executeTakeFirst();
     if (!row) return undefined;
+    const leasedUntil = plusSeconds(at, LEASE_SECONDS);
+    const attempts = row.attempts + 1;
     await trx
       .updateTable('outbox')
-      .set({
-        next_at: sql<Instant>`${at}::timestamptz + make_interval(secs => ${LEASE_SECONDS})`,
-        attempts: row.attempts + 1,
-      })
+      .set({ next_at: leasedUntil, attempts })
       .where('id', '=', row.id)
       .execute();
-    return { id: row.id, agencyId, attempts: row.attempts + 1, job: readJob(row.topic, row.payload) };
+    return { id: row.id, agencyId, attempts, leasedUntil, job: readJob(row.topic, row.payload) };
   });
 }
 
@@ -96,7 +103,7 @@ async function takeBack(db: Kysely<Database>, agencyId: string, at: Instant): Pr
   });
 }
 
-/** Marks a job done, or puts it off until `again`, with the reason. */
+/** Marks a job done, or puts it off until `again`, with the reason. One that was asked for anew meanwhile stays due. */
 async function settleJob(
   db: Kysely<Database>,
   claimed: ClaimedJob,
@@ -105,7 +112,12 @@ async function settleJob(
   await inAgency(db, claimed.agencyId, async (trx) => {
     const changes =
       'doneAt' in outcome ? { done_at: outcome.doneAt } : { next_at: outcome.again, last_error: outcome.why };
-    await trx.updateTable('outbox').set(changes).where('id', '=', claimed.id).execute();
+    await trx
+      .updateTable('outbox')
+      .set(changes)
+      .where('id', '=', claimed.id)
+      .where('next_at', '>=', claimed.leasedUntil)
+      .execute();
   });
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { systemClock } from '#engines/world.ts';
 import { plusSeconds, secondsBetween, type Instant } from '#kernel/instant.ts';
-import type { Job } from '#ports/outbox-store.ts';
+import type { ClaimedJob, Job } from '#ports/outbox-store.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { openStores } from '#store/open-stores.ts';
 import { isTopic, jobQueue } from '#store/outbox.ts';
@@ -186,6 +186,30 @@ test('two hints that wait for one channel are one', async () => {
   }
   expect(channels.filter((ch) => ch === 'ch_same')).toHaveLength(1);
 });
+
+test('a hint that is asked for while one is on its way goes once more', async () => {
+  const transact = transactWith(database.app.db, openStores);
+  const queue = jobQueue(database.app.db);
+  const at = plusSeconds(systemClock.now(), 7200);
+  const put = () => transact(agencyId, ({ outbox }) => outbox.put(hint('ch_overtaken'), at));
+  await put();
+  const first = await claimedHint('ch_overtaken', at);
+  await put();
+  await queue.settle(first, { doneAt: at });
+  const second = await claimedHint('ch_overtaken', at);
+  await queue.settle(second, { again: plusSeconds(at, 4), why: 'hangs' });
+  await put();
+  expect(await claimedHint('ch_overtaken', plusSeconds(at, 3)).catch(() => 'in its pause')).toBe('in its pause');
+});
+
+/** Other tests may have left some. */
+async function claimedHint(ch: string, at: Instant): Promise<ClaimedJob> {
+  for (;;) {
+    const claimed = await jobQueue(database.app.db).claim(agencyId, ['hint'], at);
+    if (!claimed) throw new Error(`no hint for ${ch} is due`);
+    if (claimed.job.topic === 'hint' && claimed.job.payload.ch === ch) return claimed;
+  }
+}
 
 test('waits double from a second to an hour and stay there', () => {
   expect([1, 2, 3, 12, 13, 500].map((attempts) => waitAfter(attempts))).toEqual([1, 2, 4, 2048, 3600, 3600]);
