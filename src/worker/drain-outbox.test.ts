@@ -199,7 +199,9 @@ test('a hint that is asked for while one is on its way goes once more', async ()
   const second = await claimedHint('ch_overtaken', at);
   await queue.settle(second, { again: plusSeconds(at, 4), why: 'hangs' });
   await put();
-  expect(await claimedHint('ch_overtaken', plusSeconds(at, 3)).catch(() => 'in its pause')).toBe('in its pause');
+  expect(await claimedHint('ch_overtaken', plusSeconds(at, 3)).catch(() => 'in its pause')).toBe(
+    'in its pause',
+  );
 });
 
 /** Other tests may have left some. */
