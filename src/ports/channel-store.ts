@@ -44,6 +44,11 @@ export type ChannelReader = {
   entryAt(ch: string, epoch: number, seq: number): Promise<StoredEntry | undefined>;
   /** The newest entry of this channel that names the object, if any does. */
   entryNaming(ch: string, objectDigest: string): Promise<StoredEntry | undefined>;
+  /** Whether an entry of this type about the same subject stands further on in the channel. */
+  hasLater(
+    type: StoredEntry['type'],
+    than: Pick<StoredEntry, 'ch' | 'epoch' | 'seq'> & { subject: string },
+  ): Promise<boolean>;
   /** The items for whose sake this channel's audience may fetch the blob. */
   itemsNamingBlob(ch: string, digest: string): Promise<readonly string[]>;
 };

@@ -151,6 +151,14 @@ function channelReader({ trx }: AgencyTransaction): ChannelReader {
         .executeTakeFirst();
       return row && toEntry(row);
     },
+    async hasLater(type, { ch, epoch, seq, subject }) {
+      const { rows } = await sql<{ found: boolean }>`
+        select exists (
+          select from entry where ch = ${ch} and subject = ${subject} and type = ${type}
+            and (epoch, seq) > (${epoch}::integer, ${seq}::bigint)
+        ) as found`.execute(trx);
+      return rows[0]?.found === true;
+    },
     async itemsNamingBlob(ch, digest) {
       const rows = await trx
         .selectFrom('channel_blob')

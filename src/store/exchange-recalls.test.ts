@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fetchObject } from '#app/channel/fetch-object.ts';
 import { killItem } from '#app/item/kill-item.ts';
 import { withdrawPage } from '#app/publication/withdraw-page.ts';
 import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
 import { exchangeDesk } from '#tests/town/exchange-desk.ts';
+import type { PartnerNode } from '#ports/partner-node.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { twoAgencies, type Town } from '#tests/town/two-agencies.ts';
 
@@ -47,6 +49,21 @@ describe('a correction', () => {
     expect(await openNotices()).toEqual(['correction v3 open']);
     expect(await desk.reachOf('correction')).toEqual(['v2 received']);
     expect(await desk.publish(GUID, 'Two metres, not one')).toMatchObject({ value: { version: 3 } });
+    await desk.settle();
+    expect(await desk.reachOf('correction')).toEqual(['v2 applied']);
+  });
+
+  test('reaches the holder as one, though a stop overtook it before anything was sent', async () => {
+    await published();
+    await desk.correct(GUID, 'River rises by two metres');
+    await desk.admit({ guid: GUID, version: 3, pubStatus: 'withheld', headline: 'Stop and wait' });
+    await desk.settle();
+    expect(await openNotices()).toEqual(['correction v3 open']);
+    expect(await desk.reachOf('correction')).toEqual(['v2 received']);
+    expect((await desk.itemAt(town.nanning, GUID)).state).toBe('withheld');
+    await desk.admit({ guid: GUID, version: 4, headline: 'River rises by two metres' });
+    await desk.settle();
+    expect(await desk.publish(GUID, 'Two metres, not one')).toMatchObject({ value: { version: 4 } });
     await desk.settle();
     expect(await desk.reachOf('correction')).toEqual(['v2 applied']);
   });
@@ -171,6 +188,35 @@ test('a story withheld is stopped at the holder at once; a partner whose agreeme
   const page = await town.page(town.nanning);
   await town.takeIn(town.nanning, page);
   expect(await town.work(town.nanning, 'fetch-object')).toEqual([]);
+  expect(await desk.itemAt(town.nanning, GUID)).toMatchObject({ state: 'withheld', latestVersion: 1 });
+});
+
+test('a story withheld while its text was on its way arrives stopped', async () => {
+  const { tools, agency } = town.nanning;
+  await desk.admit({ guid: GUID });
+  await desk.workAt(town.hanoi);
+  await town.takeIn(town.nanning, await town.page(town.nanning));
+  const object: PartnerNode['object'] = async (to, digest) => {
+    const bytes = await tools.partnerNode.object(to, digest);
+    // The stop comes without a text of its own: the agreement rests.
+    await desk.agreements.declare(town.hanoi, uid, { kind: 'suspended', reason: 'A question' });
+    await desk.admit({ guid: GUID, version: 2, pubStatus: 'withheld' });
+    await desk.workAt(town.hanoi);
+    await town.takeIn(town.nanning, await town.page(town.nanning));
+    return bytes;
+  };
+  const offered = await town.within(town.nanning, async ({ channels }) => {
+    const [into] = (await channels.list()).filter(({ direction }) => direction === 'in');
+    const entries = await channels.entriesAfter(into!.ch, 1, 0, 100);
+    return entries.find(({ type }) => type === 'item.offered')!;
+  });
+  const effects = objectEffects(tools);
+  const partnerNode = { ...tools.partnerNode, object };
+  expect(
+    await fetchObject({ ...tools, partnerNode, effects, at: town.now() }, agency, offered),
+  ).toMatchObject({
+    ok: true,
+  });
   expect(await desk.itemAt(town.nanning, GUID)).toMatchObject({ state: 'withheld', latestVersion: 1 });
 });
 

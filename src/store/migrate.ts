@@ -8,6 +8,7 @@ import * as linksLetOutsidersSign from './migrations/0011-links-let-outsiders-si
 import * as takesAreTold from './migrations/0021-takes-are-told.ts';
 import * as doneJobsArePurged from './migrations/0022-done-jobs-are-purged.ts';
 import * as decisionsKeepTheirInputs from './migrations/0040-decisions-keep-their-inputs.ts';
+import * as stopsAreFound from './migrations/0055-stops-are-found.ts';
 import * as agreementsAreNegotiated from './migrations/0050-agreements-are-negotiated.ts';
 
 /** Forward only, in this order; a released one is never edited. */
@@ -20,6 +21,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0022-done-jobs-are-purged': doneJobsArePurged,
   '0040-decisions-keep-their-inputs': decisionsKeepTheirInputs,
   '0050-agreements-are-negotiated': agreementsAreNegotiated,
+  '0055-stops-are-found': stopsAreFound,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

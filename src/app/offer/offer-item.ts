@@ -49,7 +49,11 @@ export async function offerItem(
       await stores.outbox.put(job, to.at, version.embargoEndAt);
     }
     const judgements = isEmbargoed ? [] : await judgeText(stores, to, known);
-    if (item.state === 'withheld') return withhold(needs, stores, to, { ...known, judgements });
+    if (item.state === 'withheld') {
+      // A correction that the stop overtook is owed all the same; after it, the stop has the last word (I15).
+      await correctHolders(needs, stores, to, item);
+      return withhold(needs, stores, to, { ...known, judgements });
+    }
     for (const judgement of judgements) await offerTo(needs, stores, to, { item, version, judgement });
     await correctHolders(needs, stores, to, item);
   });

@@ -3,9 +3,11 @@ import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import { readItemUri } from '#formats/ninjs/item-uri.ts';
 import { parseNinjs } from '#formats/ninjs/parse-ninjs.ts';
 import type { EntryArrival, ObjectArrival } from '#app/channel/entry-effect.ts';
+import type { ItemVersion } from '#domain/item/item.ts';
 import { admitVersion, type AdmittedVersion } from '#app/item/admit-version.ts';
 import { withholdItem } from '#app/item/withhold-item.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
+import type { ChannelReader } from '#ports/channel-store.ts';
 import type { ItemStore } from '#ports/item-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
 import type { Hash, Ids } from '#ports/world.ts';
@@ -43,6 +45,28 @@ export async function isMoot(
   return known?.tombstone === true || known?.item?.state === 'killed';
 }
 
+type AdmitOfferStores = {
+  readonly items: ItemStore;
+  readonly activities: ActivityStore;
+  readonly channels: ChannelReader;
+};
+
+/** A stop that came while this text was on its way found nothing to stop, or an older version; it stops what came now. */
+async function stopIfWithheld(
+  stores: AdmitOfferStores,
+  { received, at }: ObjectArrival,
+  { provider, guid, version }: ItemVersion,
+): Promise<void> {
+  const { ch, epoch, seq, subj } = received.entry;
+  if (
+    subj === undefined ||
+    !(await stores.channels.hasLater('item.withheld', { ch, epoch, seq, subject: subj }))
+  )
+    return;
+  // Entries about a story go by its versions: whatever the stop's number is, it is higher than this one.
+  await withholdItem(stores, { provider, guid }, { version: version + 1, at });
+}
+
 export type AdmitOfferNeeds = { readonly ids: Ids; readonly hash: Hash };
 
 /**
@@ -51,7 +75,7 @@ export type AdmitOfferNeeds = { readonly ids: Ids; readonly hash: Hash };
  */
 export async function admitOffer(
   needs: AdmitOfferNeeds,
-  stores: { readonly items: ItemStore; readonly activities: ActivityStore },
+  stores: AdmitOfferStores,
   arrival: ObjectArrival,
 ): Promise<AdmittedVersion | undefined> {
   const { partner, received, at, objectText } = arrival;
@@ -86,7 +110,10 @@ export async function admitOffer(
       ...(note === undefined ? {} : { note }),
     },
   );
-  if (admitted.ok) return admitted.value;
+  if (admitted.ok) {
+    await stopIfWithheld(stores, arrival, { ...item, provider: partner.did });
+    return admitted.value;
+  }
   await stores.activities.record({ at, what: admitted.error.code, subject: received.entry.id });
   return undefined;
 }
