@@ -150,6 +150,30 @@ export const NEWSROOM_PROBLEMS = {
     },
     next: { vi: 'Bắt đầu lại.', 'zh-Hans': '请重新开始。', en: 'Begin again.' },
   },
+  'passkey-unknown': {
+    title: {
+      vi: 'Khóa truy cập này không có ở đây',
+      'zh-Hans': '没有这个通行密钥',
+      en: 'This passkey is not here',
+    },
+    next: {
+      vi: 'Có thể nó đã được gỡ trước đó; tải lại trang.',
+      'zh-Hans': '它可能已被移除，请刷新页面。',
+      en: 'It may have been removed before; load the page again.',
+    },
+  },
+  'passkey-last': {
+    title: {
+      vi: 'Đây là cách đăng nhập duy nhất của bạn',
+      'zh-Hans': '这是您唯一的登录方式',
+      en: 'This is your only way in',
+    },
+    next: {
+      vi: 'Khóa vẫn còn. Hãy thêm khóa khác hoặc đặt mật khẩu trước, rồi gỡ khóa này.',
+      'zh-Hans': '密钥仍保留。请先添加另一个通行密钥或设置密码，再移除它。',
+      en: 'It was kept. Add another passkey or set a password first, then remove this one.',
+    },
+  },
   'passkey-refused': {
     title: {
       vi: 'Không xác nhận được khóa truy cập này',

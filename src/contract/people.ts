@@ -10,6 +10,7 @@ export const PersonShape = Type.Object({
   roles: Type.Array(RoleShape),
   hasPasskey: Type.Boolean(),
   hasCode: Type.Boolean(),
+  isDemoSeat: Type.Boolean(),
   disabledAt: Type.Optional(InstantText),
 });
 
@@ -49,8 +50,10 @@ export const renewLink = endpoint({
   method: 'POST',
   path: '/api/people/:id/link',
   permission: 'manage-people',
-  summary: 'A new one-time link for a person who lost their password',
+  summary:
+    'A new one-time link for a person who lost their password; `startOver`: using it removes their passkeys and codes too',
   params: IdParams,
+  body: Type.Object({ startOver: Type.Boolean() }),
   reply: Type.Object({ link: Type.String() }),
 });
 
@@ -89,6 +92,28 @@ export const confirmCode = endpoint({
   permission: 'signed-in',
   summary: 'Confirm one-time codes with a first code',
   body: Type.Object({ code: Type.String({ maxLength: 12 }) }),
+  reply: Done,
+});
+
+export const readCredentials = endpoint({
+  method: 'GET',
+  path: '/api/me/credentials',
+  permission: 'signed-in',
+  summary: 'What the signed-in person can sign in with',
+  reply: Type.Object({
+    hasCode: Type.Boolean(),
+    passkeys: Type.Array(
+      Type.Object({ id: Type.String(), addedAt: InstantText, usedAt: Type.Optional(InstantText) }),
+    ),
+  }),
+});
+
+export const removePasskey = endpoint({
+  method: 'DELETE',
+  path: '/api/me/passkeys/:id',
+  permission: 'signed-in',
+  summary: 'Remove a passkey of one’s own; it opens nothing any more',
+  params: Type.Object({ id: Type.String({ maxLength: 1400 }) }),
   reply: Done,
 });
 

@@ -162,7 +162,7 @@ const people = createRoute({
   ...under,
   path: '/people',
   component: PeoplePage,
-  validateSearch: texts('invite', 'close', 's'),
+  validateSearch: texts('invite', 'close', 'link', 's'),
 });
 const me = createRoute({ ...under, path: '/me', component: MePage });
 

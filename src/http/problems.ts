@@ -38,6 +38,8 @@ const STATUS = {
   'code-wrong': 422,
   'code-not-begun': 409,
   'ceremony-unknown': 410,
+  'passkey-unknown': 404,
+  'passkey-last': 409,
   'passkey-refused': 422,
   'signature-refused': 401,
   'clock-skew': 401,

@@ -23,6 +23,8 @@ export type AccountStore = {
   setPendingSecret(personId: string, sealedSecret: string): Promise<void>;
   /** Puts the pending secret in force, the step of its first code used up. */
   confirmCode(personId: string, step: number, at: Instant): Promise<void>;
+  /** Takes back one-time codes, those in force and those being set up. */
+  forgetCode(personId: string): Promise<void>;
   /** Uses up one time step of the person's codes; false when that step or a later one was used (RFC 6238 §5.2). */
   spendCodeStep(personId: string, step: number): Promise<boolean>;
 };
@@ -30,7 +32,8 @@ export type AccountStore = {
 export type OneTimeLink = {
   readonly tokenHash: Digest;
   readonly personId: string;
-  readonly purpose: 'password';
+  /** `start-over`: who lost their phone too; passkeys and codes go with the old password. */
+  readonly purpose: 'password' | 'start-over';
   readonly expiresAt: Instant;
 };
 
@@ -40,7 +43,7 @@ export type LinkStore = {
   /** Whose good link this is; undefined when it is unknown, used or expired. */
   personOf(tokenHash: Digest, at: Instant): Promise<string | undefined>;
   /** Uses a link up; undefined when it is unknown, used or expired. */
-  spend(tokenHash: Digest, at: Instant): Promise<string | undefined>;
+  spend(tokenHash: Digest, at: Instant): Promise<Pick<OneTimeLink, 'personId' | 'purpose'> | undefined>;
 };
 
 /** Sessions by the hash of their token. */
@@ -53,7 +56,8 @@ export type SessionStore = {
   endAll(personId: string, agencyId?: string): Promise<void>;
 };
 
-export type StoredPasskey = {
+/** What an authenticator's answers are checked against. */
+export type Passkey = {
   readonly id: string;
   readonly personId: string;
   readonly publicKey: Uint8Array;
@@ -61,12 +65,17 @@ export type StoredPasskey = {
   readonly transports: readonly string[];
 };
 
+export type StoredPasskey = Passkey & { readonly addedAt: Instant; readonly usedAt?: Instant };
+
 export type PasskeyStore = {
   find(id: string): Promise<StoredPasskey | undefined>;
   listOf(personId: string): Promise<readonly StoredPasskey[]>;
   /** False when the authenticator's key is known already. */
-  add(passkey: StoredPasskey, at: Instant): Promise<boolean>;
+  add(passkey: Passkey, at: Instant): Promise<boolean>;
   noteUse(id: string, counter: number, at: Instant): Promise<void>;
+  /** False when the person has no such passkey. */
+  remove(personId: string, id: string): Promise<boolean>;
+  removeAll(personId: string): Promise<void>;
 };
 
 /** The seats of one agency. */

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/instant.ts';
-import type { StoredPasskey } from '#ports/account-store.ts';
+import type { Passkey } from '#ports/account-store.ts';
 
 /** Slow, salted password hashes. */
 export type Passwords = {
@@ -28,14 +28,14 @@ export type Seal = {
 export type PasskeyCeremonies = {
   registration(
     person: { readonly id: string; readonly email: string; readonly name: string },
-    known: readonly StoredPasskey[],
+    known: readonly Passkey[],
   ): Promise<{ readonly options: unknown; readonly challenge: string }>;
-  register(response: unknown, challenge: string): Promise<Omit<StoredPasskey, 'personId'> | undefined>;
+  register(response: unknown, challenge: string): Promise<Omit<Passkey, 'personId'> | undefined>;
   signIn(): Promise<{ readonly options: unknown; readonly challenge: string }>;
   /** Over a challenge of our own making, by one of these passkeys. */
   assertion(
     challenge: string,
-    known: readonly StoredPasskey[],
+    known: readonly Passkey[],
   ): Promise<{ readonly options: unknown; readonly challenge: string }>;
   /** The parts of an answer that are kept so that it can be verified again, in base64url. */
   assertionParts(
@@ -45,7 +45,7 @@ export type PasskeyCeremonies = {
     | undefined;
   credentialIdOf(response: unknown): string | undefined;
   /** The authenticator's new counter; undefined when the response does not hold. */
-  verify(response: unknown, challenge: string, passkey: StoredPasskey): Promise<number | undefined>;
+  verify(response: unknown, challenge: string, passkey: Passkey): Promise<number | undefined>;
 };
 
 /** What a ceremony must remember between its two calls. `personId` is absent for a sign-in. */

@@ -38,6 +38,9 @@ export function accountStore(db: Kysely<Database>): AccountStore {
         .where('sealed_totp_pending', 'is not', null)
         .execute();
     },
+    async forgetCode(personId) {
+      await change(db, personId, { sealed_totp_secret: null, sealed_totp_pending: null });
+    },
     async spendCodeStep(personId, step) {
       const spent = await db
         .updateTable('person')
@@ -50,7 +53,9 @@ export function accountStore(db: Kysely<Database>): AccountStore {
   };
 }
 
-type PersonChanges = Partial<Pick<Selectable<Database['person']>, 'password_hash' | 'sealed_totp_pending'>>;
+type PersonChanges = Partial<
+  Pick<Selectable<Database['person']>, 'password_hash' | 'sealed_totp_secret' | 'sealed_totp_pending'>
+>;
 
 async function change(db: Kysely<Database>, personId: string, changes: PersonChanges): Promise<void> {
   await db.updateTable('person').set(changes).where('id', '=', personId).execute();

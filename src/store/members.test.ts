@@ -50,7 +50,9 @@ describe('on a node that two agencies share', () => {
     expect(second.person.id).toBe(first.person.id);
     expect(second.linkToken).toBeUndefined();
     const ref = { agencyId: xiamen, personId: first.person.id, by: first.person.id };
-    expect(await renewLink(needsOf(), ref, AT)).toMatchObject({ error: { code: 'person-unknown' } });
+    expect(await renewLink(needsOf(), { ...ref, purpose: 'password' }, AT)).toMatchObject({
+      error: { code: 'person-unknown' },
+    });
   });
 
   test('each sees its own people only, and ends their sessions at itself only (I14)', async () => {

@@ -30,9 +30,10 @@ export function linkStore(db: Kysely<Database>): LinkStore {
         .where('token_hash', '=', tokenHash)
         .where('used_at', 'is', null)
         .where('expires_at', '>', at)
-        .returning('person_id')
+        .returning(['person_id', 'purpose'])
         .executeTakeFirst();
-      return spent?.person_id;
+      const purpose = spent?.purpose === 'start-over' ? spent.purpose : 'password';
+      return spent && { personId: spent.person_id, purpose };
     },
   };
 }

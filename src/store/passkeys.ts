@@ -9,7 +9,12 @@ export function passkeyStore(db: Kysely<Database>): PasskeyStore {
       return row && toPasskey(row);
     },
     async listOf(personId) {
-      const rows = await db.selectFrom('passkey').selectAll().where('person_id', '=', personId).execute();
+      const rows = await db
+        .selectFrom('passkey')
+        .selectAll()
+        .where('person_id', '=', personId)
+        .orderBy('created_at')
+        .execute();
       return rows.map(toPasskey);
     },
     async add({ id, personId, publicKey, counter, transports }, at) {
@@ -30,6 +35,17 @@ export function passkeyStore(db: Kysely<Database>): PasskeyStore {
     async noteUse(id, counter, at) {
       await db.updateTable('passkey').set({ counter, last_used_at: at }).where('id', '=', id).execute();
     },
+    async remove(personId, id) {
+      const { numDeletedRows } = await db
+        .deleteFrom('passkey')
+        .where('person_id', '=', personId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return numDeletedRows === 1n;
+    },
+    async removeAll(personId) {
+      await db.deleteFrom('passkey').where('person_id', '=', personId).execute();
+    },
   };
 }
 
@@ -40,5 +56,7 @@ function toPasskey(row: Selectable<Database['passkey']>): StoredPasskey {
     publicKey: new Uint8Array(row.public_key),
     counter: row.counter,
     transports: row.transports,
+    addedAt: row.created_at,
+    ...(row.last_used_at === null ? {} : { usedAt: row.last_used_at }),
   };
 }

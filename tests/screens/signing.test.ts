@@ -8,16 +8,15 @@ import { newsroomDesk, type NewsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { draftAgreement, listAgreements, readAgreement } from '#contract/agreement.ts';
 import { listPartners } from '#contract/partner.ts';
 import type { Role } from '#contract/permissions.ts';
-import { invitePerson } from '#contract/people.ts';
 import { setSigningRule } from '#contract/signing.ts';
 import { SIGNING_WORDS } from '#portal/signing/signing-words.ts';
 import { VERIFY_WORDS } from '#portal/signing/verify-words.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
 import { seriousFindings, sidewaysAt320 } from './desk-checks.ts';
 import { DESK_LANGUAGES, settled, WORDS } from './desk-pages.ts';
+import { addPasskeyOn, givePasskeys, joinDesk } from './desk-person.ts';
 import { openBrowser, USUAL_LOOK, type OpenBrowser } from './open-browser.ts';
 
-const PASSWORD = 'bốn chữ thường dễ nhớ';
 const words = WORDS.en;
 
 let pair: DemoPair;
@@ -56,34 +55,10 @@ async function draft(): Promise<string> {
 
 /** Somebody with an account of their own and a passkey in their browser, signed in. */
 async function personWithPasskey(name: string, roles: readonly Role[]): Promise<Page> {
-  const email = `${roles.join('-')}@song-han.example`;
-  const invited = await songHan.chief.demand(invitePerson, {
-    body: { name, email, language: 'vi', roles: [...roles] },
-  });
   const page = await openPage();
-  const session = await page.context().newCDPSession(page);
-  await session.send('WebAuthn.enable');
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  await page.goto(invited.link);
-  await page.getByLabel(words.start.newPassword).first().fill(PASSWORD);
-  await page.getByRole('button', { name: words.act.save }).click();
-  await page.getByRole('link', { name: words.start.signIn }).click();
-  await page.getByLabel(words.start.email).fill(email);
-  await page.getByLabel(words.start.password).first().fill(PASSWORD);
-  await page.getByRole('button', { name: words.start.signIn, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: words.today.title }).waitFor();
-  await page.goto(`${pair.songHan}/desk/me`);
-  await page.getByRole('button', { name: words.me.addPasskey }).click();
-  await page.getByText(words.me.passkeyAdded).first().waitFor();
+  await givePasskeys(page);
+  await joinDesk(page, { origin: pair.songHan, chief: songHan.chief }, { name, roles });
+  await addPasskeyOn(page, pair.songHan);
   return page;
 }
 

@@ -3,7 +3,7 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import { changeRoles, closeMember, type MemberRefusal } from '#domain/newsroom/change-roles.ts';
 import type { Member } from '#domain/newsroom/person.ts';
 import type { Role } from '#domain/newsroom/role.ts';
-import type { SessionStore } from '#ports/account-store.ts';
+import type { OneTimeLink, SessionStore } from '#ports/account-store.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { addPasswordLink, type PeopleStores } from './invite-person.ts';
@@ -59,12 +59,12 @@ async function change<Stores extends ChangeMemberStores>(
 }
 
 /**
- * A new link for a member who lost their password. Only an agency that has the person to itself may hand one out:
+ * A new link for a member who lost their password, or with it their phone and passkeys. Only an agency that has the person to itself may hand one out:
  * otherwise it would be a key to another agency's desk.
  */
 export async function renewLink<Stores extends ChangeMemberStores>(
   needs: ChangeMemberNeeds<Stores> & TokenTools & { readonly agencies: AgencyDirectory },
-  { agencyId, personId, by }: MemberRef,
+  { agencyId, personId, by, purpose }: MemberRef & Pick<OneTimeLink, 'purpose'>,
   at: Instant,
 ): Promise<Result<string, MemberRefusal>> {
   for (const agency of await needs.agencies.list()) {
@@ -75,8 +75,9 @@ export async function renewLink<Stores extends ChangeMemberStores>(
   return needs.transact(agencyId, async (stores) => {
     const member = await stores.members.find(personId);
     if (!member || member.closedAt !== undefined) return refuse({ code: 'person-unknown', personId });
-    const token = await addPasswordLink(needs, stores.links, personId, at);
-    await stores.activities.record({ at, what: 'link-renewed', subject: personId, personId: by });
+    const token = await addPasswordLink(needs, stores.links, { personId, purpose }, at);
+    const facts = { purpose };
+    await stores.activities.record({ at, what: 'link-renewed', subject: personId, personId: by, facts });
     return accept(token);
   });
 }

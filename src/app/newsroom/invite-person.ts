@@ -2,7 +2,7 @@ import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { parseEmail, parseName, type Member, type Person } from '#domain/newsroom/person.ts';
 import type { Role } from '#domain/newsroom/role.ts';
-import type { AccountStore, LinkStore, MemberStore } from '#ports/account-store.ts';
+import type { AccountStore, LinkStore, MemberStore, OneTimeLink } from '#ports/account-store.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Ids } from '#ports/world.ts';
@@ -72,7 +72,7 @@ export async function invitePerson<Stores extends PeopleStores>(
     return accept({
       person,
       member,
-      linkToken: await addPasswordLink(needs, stores.links, person.id, at),
+      linkToken: await addPasswordLink(needs, stores.links, { personId: person.id, purpose: 'password' }, at),
     });
   });
 }
@@ -81,14 +81,13 @@ export async function invitePerson<Stores extends PeopleStores>(
 export async function addPasswordLink(
   needs: TokenTools,
   links: LinkStore,
-  personId: string,
+  link: Pick<OneTimeLink, 'personId' | 'purpose'>,
   at: Instant,
 ): Promise<string> {
   const token = newToken(needs.chance);
   await links.add({
     tokenHash: hashToken(needs.hash, token),
-    personId,
-    purpose: 'password',
+    ...link,
     expiresAt: plusSeconds(at, LINK_SECONDS),
   });
   return token;

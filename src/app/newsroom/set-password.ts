@@ -16,7 +16,10 @@ export type SetPasswordNeeds = {
 
 export type SetPasswordRefusal = { readonly code: 'link-unknown' } | PasswordRefusal;
 
-/** Sets a password with a one-time link. A weak one is refused and the link stays good; all sessions end with the old one. */
+/**
+ * Sets a password with a one-time link. A weak one is refused and the link stays good; all sessions end with the old one,
+ * and with a link to start over passkeys and codes do too.
+ */
 export async function setPassword(
   needs: SetPasswordNeeds,
   { token, password }: { readonly token: string; readonly password: string },
@@ -29,9 +32,13 @@ export async function setPassword(
   const judged = judgePassword(password, person);
   if (!judged.ok) return judged;
   const passwordHash = await needs.passwords.hash(password);
-  return needs.transactAccounts(async ({ accounts, links, sessions }) => {
-    const spentBy = await links.spend(tokenHash, at);
-    if (spentBy !== person.id) return refuse({ code: 'link-unknown' });
+  return needs.transactAccounts(async ({ accounts, links, sessions, passkeys }) => {
+    const spent = await links.spend(tokenHash, at);
+    if (spent?.personId !== person.id) return refuse({ code: 'link-unknown' });
+    if (spent.purpose === 'start-over') {
+      await accounts.forgetCode(person.id);
+      await passkeys.removeAll(person.id);
+    }
     await accounts.setPassword(person.id, passwordHash);
     await sessions.endAll(person.id);
     return accept(true);

@@ -24,6 +24,10 @@ export type PasskeyRefusal =
   | { readonly code: 'ceremony-unknown' }
   | { readonly code: 'passkey-refused' };
 
+export type RemovePasskeyRefusal =
+  | { readonly code: 'passkey-unknown' }
+  | { readonly code: 'passkey-last'; readonly personId: string };
+
 export async function beginPasskey(
   needs: PasskeyNeeds,
   personId: string,
@@ -48,6 +52,21 @@ export async function addPasskey(
   if (!passkey) return refuse({ code: 'passkey-refused' });
   const isNew = await needs.passkeys.add({ ...passkey, personId }, at);
   return isNew ? accept(true) : refuse({ code: 'passkey-refused' });
+}
+
+/** Takes a passkey of one's own away: a lost key, an old phone. The last way in stays. */
+export async function removePasskey(
+  { accounts, passkeys }: Pick<PasskeyNeeds, 'accounts' | 'passkeys'>,
+  personId: string,
+  id: string,
+): Promise<Result<true, RemovePasskeyRefusal>> {
+  const known = await passkeys.listOf(personId);
+  if (!known.some((one) => one.id === id)) return refuse({ code: 'passkey-unknown' });
+  const account = await accounts.find(personId);
+  if (known.length === 1 && account?.passwordHash === undefined)
+    return refuse({ code: 'passkey-last', personId });
+  await passkeys.remove(personId, id);
+  return accept(true);
 }
 
 export async function beginPasskeySignIn(needs: PasskeyNeeds, at: Instant): Promise<Ceremony> {

@@ -192,6 +192,40 @@ describe('a passkey', () => {
     expect(people).toContainEqual(expect.objectContaining({ email, hasPasskey: true }));
   });
 
+  test('that is removed opens nothing any more, and only its own person removes it', async () => {
+    const { browser } = await member('Keyless', ['editor']);
+    const device = softAuthenticator(DESK_ORIGIN);
+    const begun = await browser.call('POST', '/api/me/passkeys/options');
+    const response = device.register(String(begun.at('options', 'challenge')));
+    await browser.call('POST', '/api/me/passkeys', { ceremony: begun.at('ceremony'), response });
+    const id = String((await browser.call('GET', '/api/me/credentials')).at('passkeys', 0, 'id'));
+
+    const other = await member('Stranger', ['administrator']);
+    const stolen = await other.browser.call('DELETE', `/api/me/passkeys/${id}`);
+    expect([stolen.status, stolen.at('code')]).toEqual([404, 'passkey-unknown']);
+    expect((await browser.call('DELETE', `/api/me/passkeys/${id}`)).status).toBe(200);
+    expect((await browser.call('GET', '/api/me/credentials')).at('passkeys')).toEqual([]);
+    const fresh = browserOf(desk);
+    const offered = await fresh.call('POST', '/api/session/passkey/options');
+    const signIn = device.signIn(String(offered.at('options', 'challenge')));
+    const refused = await fresh.call('POST', '/api/session/passkey', {
+      ceremony: offered.at('ceremony'),
+      response: signIn,
+    });
+    expect(refused.at('code')).toBe('passkey-refused');
+  });
+
+  test('that is the only way in stays', async () => {
+    const { browser, id } = await member('Passwordless', ['editor']);
+    const begun = await browser.call('POST', '/api/me/passkeys/options');
+    const response = softAuthenticator(DESK_ORIGIN).register(String(begun.at('options', 'challenge')));
+    await browser.call('POST', '/api/me/passkeys', { ceremony: begun.at('ceremony'), response });
+    await desk.database.migrator.pool.query('update person set password_hash = null where id = $1', [id]);
+    const key = String((await browser.call('GET', '/api/me/credentials')).at('passkeys', 0, 'id'));
+    const refused = await browser.call('DELETE', `/api/me/passkeys/${key}`);
+    expect([refused.status, refused.at('code')]).toEqual([409, 'passkey-last']);
+  });
+
   test('ceremony begun by one person cannot be ended by another', async () => {
     const one = await member('Begins', ['editor']);
     const other = await member('Steals', ['editor']);
@@ -242,7 +276,7 @@ describe('people', () => {
   test('lose every session with their seat, and may be given a new link before', async () => {
     const admin = await member('Chief', ['administrator']);
     const leaver = await member('Leaver', ['editor']);
-    const renewed = await admin.browser.call('POST', `/api/people/${leaver.id}/link`);
+    const renewed = await admin.browser.call('POST', `/api/people/${leaver.id}/link`, { startOver: false });
     const token = String(renewed.at('link')).split('#')[1];
     const password = 'núi Ngũ Hành nhìn ra biển';
     expect((await leaver.browser.call('POST', '/api/password', { token, password })).status).toBe(200);
@@ -253,8 +287,39 @@ describe('people', () => {
     expect((await leaver.browser.call('GET', '/api/session')).at('session')).toBeNull();
     const back = await leaver.browser.call('POST', '/api/session', { email: leaver.email, password });
     expect(back.at('code')).toBe('sign-in-refused');
-    const gone = await admin.browser.call('POST', `/api/people/${leaver.id}/link`);
+    const gone = await admin.browser.call('POST', `/api/people/${leaver.id}/link`, { startOver: false });
     expect(gone.at('code')).toBe('person-unknown');
+  });
+
+  test('who lost their phone too start over: the link takes codes and passkeys with the old password', async () => {
+    const admin = await member('Helper', ['administrator']);
+    const { id, email, browser } = await member('Phoneless', ['editor']);
+    const secret = String((await browser.call('POST', '/api/me/code')).at('secret'));
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+      timestamp: millisecondsOf(desk.now()),
+    });
+    await browser.call('PUT', '/api/me/code', { code });
+    const begun = await browser.call('POST', '/api/me/passkeys/options');
+    const response = softAuthenticator(DESK_ORIGIN).register(String(begun.at('options', 'challenge')));
+    await browser.call('POST', '/api/me/passkeys', { ceremony: begun.at('ceremony'), response });
+
+    const password = 'núi Ngũ Hành nhìn ra biển';
+    const renew = async (startOver: boolean) => {
+      const renewed = await admin.browser.call('POST', `/api/people/${id}/link`, { startOver });
+      await browserOf(desk).call('POST', '/api/password', {
+        token: String(renewed.at('link')).split('#')[1],
+        password,
+      });
+      return browserOf(desk).call('POST', '/api/session', { email, password });
+    };
+    expect((await renew(false)).at('code')).toBe('code-needed');
+    const signedIn = await renew(true);
+    expect(signedIn.status).toBe(200);
+    const { rows } = await desk.database.migrator.pool.query(
+      'select count(*)::int as left from passkey where person_id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ left: 0 }]);
   });
 
   test('never lose their last administrator, not even to two changes at once', async () => {

@@ -8,6 +8,7 @@ import {
   addPasskey,
   beginPasskey,
   beginPasskeySignIn,
+  removePasskey,
   signInWithPasskey,
   type PasskeyNeeds,
 } from '#app/newsroom/use-passkey.ts';
@@ -38,6 +39,19 @@ export function mountCredentials<Stores extends MemberStores>(
 
   mount(server, contract.addPasskey, async ({ session, body, at }) =>
     done(await addPasskey(needs, session.personId, body, at)),
+  );
+
+  mount(server, contract.readCredentials, async ({ session }) => {
+    const passkeys = await needs.passkeys.listOf(session.personId);
+    const account = await needs.accounts.find(session.personId);
+    return accept({
+      hasCode: account?.sealedCodeSecret !== undefined,
+      passkeys: passkeys.map(({ id, addedAt, usedAt }) => ({ id, addedAt, ...(usedAt ? { usedAt } : {}) })),
+    });
+  });
+
+  mount(server, contract.removePasskey, async ({ session, params }) =>
+    done(await removePasskey(needs, session.personId, params.id)),
   );
 
   mount(server, contract.beginPasskeySignIn, async ({ at }) => accept(await beginPasskeySignIn(needs, at)));

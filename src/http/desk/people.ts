@@ -53,7 +53,8 @@ export function mountPeople<Stores extends ChangeMemberStores>(
   });
 
   mount(server, contract.renewLink, async (call) => {
-    const token = await renewLink(needs, refOf(call), call.at);
+    const purpose = call.body.startOver ? 'start-over' : 'password';
+    const token = await renewLink(needs, { ...refOf(call), purpose }, call.at);
     return token.ok ? accept({ link: linkOf(token.value) }) : token;
   });
 
@@ -71,7 +72,7 @@ function refOf(call: {
   return { agencyId: call.agencyId, personId: call.params.id, by: call.session.personId };
 }
 
-function personShape({ id, name, email, roles, hasPasskey, hasCode, closedAt }: MemberEntry) {
+function personShape({ id, name, email, roles, hasPasskey, hasCode, isDemoSeat, closedAt }: MemberEntry) {
   return {
     id,
     name,
@@ -79,6 +80,7 @@ function personShape({ id, name, email, roles, hasPasskey, hasCode, closedAt }: 
     roles: [...roles],
     hasPasskey,
     hasCode,
+    isDemoSeat,
     ...(closedAt === undefined ? {} : { disabledAt: closedAt }),
   };
 }

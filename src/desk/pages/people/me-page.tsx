@@ -1,8 +1,10 @@
 import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { startRegistration } from '@simplewebauthn/browser';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { addPasskey, beginCode, beginPasskey, confirmCode } from '#contract/people.ts';
-import { useTell } from '../../ask.ts';
+import { addPasskey, beginCode, beginPasskey, confirmCode, readCredentials } from '#contract/people.ts';
+import { useAsk, useTell } from '../../ask.ts';
+import { Asked } from '../../asked.tsx';
 import { call } from '../../call.ts';
 import { LanguageSwitch, SchemeSwitch } from '../../frame/switches.tsx';
 import { usePreferences } from '../../preferences.tsx';
@@ -13,6 +15,7 @@ import { Fact, Facts, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { isCreationOptions } from '../session/ceremony.ts';
 import { ShownOnce } from '../shown-once.tsx';
+import { PasskeyList } from './passkey-list.tsx';
 
 /** What concerns only this person: signing in, and how the screen behaves. */
 export function MePage(): ReactNode {
@@ -33,13 +36,25 @@ export function MePage(): ReactNode {
         </Panel>
         <ScreenPanel />
         <Panel title={words.me.sign}>
-          <div className="stack">
-            <PasskeyAdder />
-            <CodeSetup />
-          </div>
+          <CredentialList />
         </Panel>
       </div>
     </>
+  );
+}
+
+function CredentialList(): ReactNode {
+  const credentials = useAsk(readCredentials, {});
+  return (
+    <Asked query={credentials}>
+      {({ passkeys, hasCode }) => (
+        <div className="stack">
+          <PasskeyList passkeys={passkeys} />
+          <PasskeyAdder />
+          <CodeSetup hasCode={hasCode} />
+        </div>
+      )}
+    </Asked>
   );
 }
 
@@ -76,6 +91,7 @@ function ScreenPanel(): ReactNode {
 
 function PasskeyAdder(): ReactNode {
   const words = useWords();
+  const client = useQueryClient();
   const { tell } = useToasts();
   const [fault, setFault] = useState<unknown>();
   const add = async (): Promise<void> => {
@@ -90,6 +106,7 @@ function PasskeyAdder(): ReactNode {
     const done = await call(addPasskey, { body: { ceremony, response } });
     if (!done.ok) return setFault(done.error);
     tell(words.me.passkeyAdded);
+    await client.invalidateQueries();
   };
   return (
     <div className="stack tight">
@@ -105,7 +122,7 @@ function RefusedHere({ fault }: { readonly fault: unknown }): ReactNode {
   return <Refused fault={fault} kept="change" />;
 }
 
-function CodeSetup(): ReactNode {
+function CodeSetup({ hasCode }: { readonly hasCode: boolean }): ReactNode {
   const words = useWords();
   const { tell } = useToasts();
   const [code, setCode] = useState('');
@@ -124,8 +141,9 @@ function CodeSetup(): ReactNode {
   if (!begin.data) {
     return (
       <div className="stack tight">
+        {hasCode ? <p className="small soft">{words.me.codeOn}</p> : null}
         <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate({})}>
-          {words.me.beginCode}
+          {hasCode ? words.me.renewCode : words.me.beginCode}
         </Button>
         {begin.error ? <Refused fault={begin.error} kept="change" /> : null}
       </div>

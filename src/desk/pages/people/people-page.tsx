@@ -16,6 +16,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
 import { RowList } from '../row-list.tsx';
 import { InviteSheet } from './invite-sheet.tsx';
+import { NewLinkSheet } from './new-link-sheet.tsx';
 
 /** Who sits at this desk and what each may do. */
 export function PeoplePage(): ReactNode {
@@ -23,7 +24,7 @@ export function PeoplePage(): ReactNode {
   const reasons = useSeatReasons()('manage-people');
   const search = useSearch({ from: '/desk/people' });
   const navigate = useNavigate();
-  const show = (next: { invite?: string; close?: string; s?: string }): void =>
+  const show = (next: { invite?: string; close?: string; link?: string; s?: string }): void =>
     void navigate({ to: '/people', search: next, replace: true });
   return (
     <>
@@ -43,8 +44,8 @@ export function PeoplePage(): ReactNode {
 }
 
 type ListProps = {
-  readonly search: { readonly s?: string; readonly close?: string };
-  readonly show: (next: { close?: string; s?: string }) => void;
+  readonly search: { readonly s?: string; readonly close?: string; readonly link?: string };
+  readonly show: (next: { close?: string; link?: string; s?: string }) => void;
 };
 
 function PeopleList({ search, show }: ListProps): ReactNode {
@@ -55,6 +56,7 @@ function PeopleList({ search, show }: ListProps): ReactNode {
     <Asked query={list}>
       {({ people }) => {
         const closing = people.find((one) => one.id === search.close);
+        const renewing = people.find((one) => one.id === search.link);
         return (
           <Panel title={<span className="visually-hidden">{words.people.title}</span>} className="list">
             <RowList
@@ -66,7 +68,11 @@ function PeopleList({ search, show }: ListProps): ReactNode {
                   link: <b>{person.name}</b>,
                   meta: <PersonMeta person={person} />,
                   below: person.disabledAt ? null : (
-                    <PersonRoles person={person} onClose={() => show({ close: person.id })} />
+                    <PersonRoles
+                      person={person}
+                      onClose={() => show({ close: person.id })}
+                      onLink={() => show({ link: person.id })}
+                    />
                   ),
                 }))}
               cursor={search.s}
@@ -74,6 +80,7 @@ function PeopleList({ search, show }: ListProps): ReactNode {
               empty={<Empty title={words.empty.none} />}
             />
             {closing ? <CloseAccount person={closing} onClose={() => show({})} /> : null}
+            {renewing ? <NewLinkSheet person={renewing} onClose={() => show({})} /> : null}
           </Panel>
         );
       }}
@@ -97,7 +104,9 @@ function PersonMeta({ person }: { readonly person: Person }): ReactNode {
       <span className="mono">{person.email}</span>
       {person.hasPasskey ? <Mark tone="good">{words.people.passkey}</Mark> : null}
       {person.hasCode ? <Mark tone="good">{words.people.code}</Mark> : null}
-      {person.hasPasskey || person.hasCode ? null : <Mark tone="plain">{words.people.noSecond}</Mark>}
+      {person.hasPasskey || person.hasCode ? null : (
+        <Mark tone="plain">{person.isDemoSeat ? words.people.demoSeat : words.people.noSecond}</Mark>
+      )}
     </>
   );
 }
@@ -105,9 +114,11 @@ function PersonMeta({ person }: { readonly person: Person }): ReactNode {
 function PersonRoles({
   person,
   onClose,
+  onLink,
 }: {
   readonly person: Person;
   readonly onClose: () => void;
+  readonly onLink: () => void;
 }): ReactNode {
   const words = useWords();
   const { session } = useSeat();
@@ -137,6 +148,11 @@ function PersonRoles({
           ))}
         </Group>
       </Checkbox.Group>
+      {person.isDemoSeat ? null : (
+        <Button size="compact-xs" variant="default" onClick={onLink}>
+          {words.people.newLink}
+        </Button>
+      )}
       {person.id === session.person.id ? null : (
         <Button size="compact-xs" variant="default" onClick={onClose}>
           {words.people.disable}
