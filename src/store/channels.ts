@@ -151,14 +151,7 @@ function channelReader({ trx }: AgencyTransaction): ChannelReader {
         .executeTakeFirst();
       return row && toEntry(row);
     },
-    async hasLater(type, { ch, epoch, seq, subject }) {
-      const { rows } = await sql<{ found: boolean }>`
-        select exists (
-          select from entry where ch = ${ch} and subject = ${subject} and type = ${type}
-            and (epoch, seq) > (${epoch}::integer, ${seq}::bigint)
-        ) as found`.execute(trx);
-      return rows[0]?.found === true;
-    },
+    hasLater: (type, than) => hasLater(trx, type, than),
     async itemsNamingBlob(ch, digest) {
       const rows = await trx
         .selectFrom('channel_blob')
@@ -169,6 +162,19 @@ function channelReader({ trx }: AgencyTransaction): ChannelReader {
       return rows.flatMap(({ item_id }) => item_id ?? []);
     },
   };
+}
+
+async function hasLater(
+  trx: AgencyTransaction['trx'],
+  type: string,
+  { ch, epoch, seq, subject }: Parameters<ChannelReader['hasLater']>[1],
+): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (
+      select from entry where ch = ${ch} and subject = ${subject} and type = ${type}
+        and (epoch, seq) > (${epoch}::integer, ${seq}::bigint)
+    ) as found`.execute(trx);
+  return rows[0]?.found === true;
 }
 
 function toChannel(row: Selectable<Database['channel']>): Channel {
