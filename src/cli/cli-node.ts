@@ -60,9 +60,12 @@ export type CliNode = AgreementNeeds &
   InvitePersonNeeds<PeopleStores> & {
     readonly publicOrigin: string;
     /** Answers from a file or the command line, by the desk’s shape and rules. */
-    readonly readDraft: (answers: unknown, from?: TemplateAnswers) => Result<DraftQuestions, Refusal>;
+    readonly readDraft: (
+      answers: unknown,
+      from?: TemplateAnswers,
+    ) => Promise<Result<DraftQuestions, Refusal>>;
     /** The answers that a next document starts from, as such a file has them. */
-    readonly printDraft: (start: DraftStart) => Result<JsonObject, Refusal>;
+    readonly printDraft: (start: DraftStart) => Promise<Result<JsonObject, Refusal>>;
     readonly agencies: AgencyDirectory;
     readonly inMembers: Transact<{ readonly members: MemberStore }>;
     readonly inSources: Transact<SourceStores>;

@@ -72,7 +72,7 @@ async function draft(desk: SeatedDesk, given: Given): Promise<Answer> {
   const { node, language } = desk;
   const answers = await answersOf(desk, given);
   if (!answers.ok) return answers;
-  const questions = node.readDraft(answers.value);
+  const questions = await node.readDraft(answers.value);
   if (!questions.ok) return questions;
   if (given.isSet('preview')) {
     const said = await previewAgreement(node, desk, questions.value);

@@ -156,7 +156,7 @@ function changeLines({ name, change, before, after }: RedlinedClause, language: 
 async function answers({ node, agency, at }: Desk, given: Given): Promise<Answer> {
   const start = await startDraft(node, { agency, at }, given.demand('uid'));
   if (!start.ok) return start;
-  const draft = node.printDraft(start.value);
+  const draft = await node.printDraft(start.value);
   if (!draft.ok) return draft;
   return accept({ json: draft.value, lines: [JSON.stringify(draft.value, undefined, 2)] });
 }
@@ -177,7 +177,7 @@ async function write(desk: SeatedDesk, given: Given): Promise<Answer> {
   if (!file.ok) return file;
   const start = await startDraft(node, desk, uid);
   if (!start.ok) return start;
-  const questions = node.readDraft(file.value, start.value.answers);
+  const questions = await node.readDraft(file.value, start.value.answers);
   if (!questions.ok) return questions;
   const asked = isJsonObject(file.value) ? file.value : {};
   const saved = await saveDraft(node, desk, {

@@ -16,8 +16,6 @@ import { visitStore, type OpenStore } from '../open-store.ts';
 import { openAgencyKeys } from './agency-keys.ts';
 import { examineNode } from './examine-node.ts';
 import { nodeTools } from './node-tools.ts';
-import { startAnswers } from '#http/desk/start-answers.ts';
-import { readDraft } from './read-draft.ts';
 import { sourceTools } from './source-tools.ts';
 
 /** Opens a node for one command. A running node goes on undisturbed, and its worker does what the command leaves to do. */
@@ -52,8 +50,15 @@ async function wire(
   return {
     ...sources,
     ...tools,
-    readDraft,
-    printDraft: startAnswers,
+    // The shapes of drafts are read by a library as large as all the rest; few commands need them.
+    async readDraft(answers, from) {
+      const { readDraft } = await import('./read-draft.ts');
+      return readDraft(answers, from);
+    },
+    async printDraft(start) {
+      const { startAnswers } = await import('#http/desk/start-answers.ts');
+      return startAnswers(start);
+    },
     inMembers: store.transact,
     inSources: store.transact,
     wire: wireReads(db),
