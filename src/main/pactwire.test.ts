@@ -82,3 +82,12 @@ test('help is no refusal', async () => {
   expect(exit).toBe(0);
   expect(out).toContain('convert');
 });
+
+test('a node whose folder is damaged is a fault, not a refusal: exit 1, one JSON document, what happened beside it', async () => {
+  const damaged = await mkdtemp(join(folder, 'damaged-'));
+  await writeFile(join(damaged, 'secrets.json'), '{');
+  const { exit, out, err } = await pactwire('agreement', 'list', '--data', damaged, '--json');
+  expect(exit).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ code: 'fault', status: 500 });
+  expect(err).toContain('JSON');
+});

@@ -16,6 +16,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:400 1.0625rem/var(--
 :lang(vi){--lh:1.65;--lhh:1.28}
 :lang(zh){--lh:1.78;--lhh:1.38;--serif:var(--han);--sans:var(--han);--measure:37em;line-break:strict;text-spacing-trim:trim-start;hanging-punctuation:allow-end}
 :lang(zh) h1,:lang(zh) .name{font-family:var(--han-serif)}
+:lang(zh):is(h1,h2,h3),:lang(zh) :is(h1,h2,h3){text-wrap:pretty}
 :lang(zh) em,:lang(zh) cite{font-style:normal;text-emphasis:filled dot}
 [lang]{line-height:var(--lh)}
 h1,h2,h3{line-height:var(--lhh);font-weight:650;text-wrap:balance;margin:0}
