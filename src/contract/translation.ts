@@ -90,7 +90,7 @@ export const saveTranslation = endpoint({
     revision: Type.Integer(),
     blocks: Type.Array(
       Type.Object({
-        id: Type.String({ maxLength: 40 }),
+        id: Type.String({ maxLength: 1024 }),
         text: Type.String({ maxLength: 20_000 }),
         state: Type.Union([Type.Literal('draft'), Type.Literal('confirmed')]),
       }),

@@ -104,8 +104,9 @@ function figure(
   loading: 'eager' | 'lazy',
 ): SafeHtml {
   const words = wordsFor(story.language);
-  const { caption, creditLine, name, width, height } = picture;
+  const { caption, captionLanguage, creditLine, name, width, height } = picture;
   const credit = creditLine !== undefined && html` ${words.pictureCredit} ${creditLine}`;
+  const foreign = captionLanguage !== undefined && html` lang="${captionLanguage}"`;
   return html`<figure>
     <img
       src="/media/${name}"
@@ -113,8 +114,9 @@ function figure(
       height="${height}"
       alt="${caption ?? words.picture}"
       loading="${loading}"
+      ${foreign}
     />
-    ${(caption !== undefined || credit) && html`<figcaption lang="${story.page.sourceLanguage}">${caption}${credit}</figcaption>`}
+    ${(caption !== undefined || credit) && html`<figcaption><span${foreign}>${caption}</span>${credit}</figcaption>`}
   </figure>`;
 }
 

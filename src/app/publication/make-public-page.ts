@@ -87,7 +87,7 @@ function publicPictures(
   publicationId: string,
   shown: readonly SourcePicture[],
   derivatives: ReadonlyMap<Digest, Derivative>,
-): { readonly file: PublicPicture; readonly shownAs: StoryPage['pictures'][number] }[] {
+): { readonly file: PublicPicture; readonly shownAs: Parameters<typeof makePage>[0]['pictures'][number] }[] {
   const names = new Set<string>();
   return shown.flatMap(({ digest, ...words }) => {
     const derivative = derivatives.get(digest);

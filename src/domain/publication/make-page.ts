@@ -4,6 +4,7 @@ import type { Block, ItemVersion } from '#domain/item/item.ts';
 import type { Translation, TranslationBlock } from '#domain/translation/translation.ts';
 import { creditLine } from './credit-line.ts';
 import { indexingOf } from './indexing.ts';
+import type { SourcePicture } from './story-pictures.ts';
 import type { CorrectionNote, StoryPage, StoryPicture } from './story-page.ts';
 
 /** The agency that answers for the story. */
@@ -16,7 +17,7 @@ export type PageParts = {
   readonly translation?: Translation | undefined;
   readonly provider: StoryProvider;
   readonly publisher: Pick<Agency, 'did'>;
-  readonly pictures: readonly StoryPicture[];
+  readonly pictures: readonly (StoryPicture & Pick<SourcePicture, 'captionPiece'>)[];
   readonly linkBack?: string | undefined;
   readonly policy?: IndexPolicy | undefined;
   /** Of the clause that permits the page; none for an own story. */
@@ -45,7 +46,7 @@ export function makePage(parts: PageParts): StoryPage {
     ...(dateline === undefined ? {} : { dateline }),
     ...(copyrightNotice === undefined ? {} : { copyrightNotice }),
     ...(parts.linkBack === undefined ? {} : { linkBack: parts.linkBack }),
-    pictures: parts.pictures,
+    pictures: parts.pictures.map((picture) => captioned(picture, parts)),
     provider,
     isPartners,
     creditLine: creditLine(item, provider, translation?.language ?? item.language, parts.duties),
@@ -84,6 +85,18 @@ function translatedText(
   };
 }
 
-function isBody({ id }: TranslationBlock): boolean {
-  return id !== 'headline' && id !== 'summary';
+/** The picture with its caption in the language of the page, or as it came where nobody translated it. */
+function captioned(
+  { captionPiece, ...picture }: PageParts['pictures'][number],
+  { translation, item }: PageParts,
+): StoryPicture {
+  if (!translation || picture.caption === undefined) return picture;
+  const translated = translation.blocks.find(({ id }) => id === captionPiece)?.text.trim() ?? '';
+  return translated === ''
+    ? { ...picture, captionLanguage: item.language }
+    : { ...picture, caption: translated };
+}
+
+function isBody({ id, kind }: TranslationBlock): boolean {
+  return id !== 'headline' && id !== 'summary' && kind !== 'caption';
 }

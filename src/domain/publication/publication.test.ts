@@ -161,6 +161,30 @@ describe('a page', () => {
     });
   });
 
+  test('has captions in its own language, and says of one that was not translated which it is', () => {
+    const picture = { name: 'a.webp', width: 10, height: 10 };
+    const pictures = [
+      { ...picture, caption: 'Cầu', captionPiece: 'caption:urn:p1' },
+      { ...picture, caption: 'Sông', captionPiece: 'caption:urn:p2' },
+      { ...picture, captionPiece: 'caption:urn:p3' },
+    ];
+    const translation: Translation = {
+      ...TRANSLATION,
+      blocks: [
+        ...TRANSLATION.blocks,
+        { id: 'caption:urn:p1', kind: 'caption', source: 'Cầu', text: '大桥', state: 'confirmed' },
+      ],
+    };
+    const page = makePage({ ...PARTS, pictures, translation });
+    expect(page.pictures).toEqual([
+      { ...picture, caption: '大桥' },
+      { ...picture, caption: 'Sông', captionLanguage: 'vi' },
+      picture,
+    ]);
+    expect(page.blocks).toHaveLength(2);
+    expect(makePage({ ...PARTS, pictures }).pictures[0]).toMatchObject({ caption: 'Cầu' });
+  });
+
   test('prints the words that the agreement prescribes for its language, whatever came with the story', () => {
     const item = { ...ITEM, creditLine: 'EIN/林' };
     const duties = [

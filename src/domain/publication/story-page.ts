@@ -11,6 +11,8 @@ export type StoryPicture = {
   readonly width: number;
   readonly height: number;
   readonly caption?: string;
+  /** Of the caption, where it is another than the page's. */
+  readonly captionLanguage?: string;
   readonly creditLine?: string;
 };
 

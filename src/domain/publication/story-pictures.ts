@@ -1,10 +1,13 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { ItemVersion, Rendition } from '#domain/item/item.ts';
+import { captionPiece } from '#domain/translation/source-pieces.ts';
 
 /** One picture that goes with a story, and the form of it that we hold and would make the public one from. */
 export type SourcePicture = {
   readonly digest: Digest;
   readonly caption?: string;
+  /** The piece of the story under which a translation has the caption. */
+  readonly captionPiece: string;
   readonly creditLine?: string;
 };
 
@@ -14,15 +17,24 @@ const MOST_PICTURES = 12;
 export function storyPictures(item: ItemVersion): readonly SourcePicture[] {
   const own =
     item.newsType === 'picture'
-      ? [{ renditions: item.renditions, caption: item.summary ?? item.headline, creditLine: item.creditLine }]
+      ? [
+          {
+            ...item,
+            caption: item.summary ?? item.headline,
+            piece: item.summary === undefined ? 'headline' : 'summary',
+          },
+        ]
       : [];
-  const carried = item.associations.filter(({ newsType }) => newsType === 'picture');
-  const pictures = [...own, ...carried].flatMap(({ renditions, caption, creditLine }) => {
+  const carried = item.associations
+    .filter(({ newsType }) => newsType === 'picture')
+    .map((one) => ({ ...one, piece: captionPiece(one.guid) }));
+  const pictures = [...own, ...carried].flatMap(({ renditions, caption, creditLine, piece }) => {
     const digest = largest(renditions)?.digest;
     if (digest === undefined) return [];
     return [
       {
         digest,
+        captionPiece: piece,
         ...(caption === undefined ? {} : { caption }),
         ...(creditLine === undefined ? {} : { creditLine }),
       },

@@ -22,16 +22,21 @@ function confirmedAll(translation: Translation): Translation {
   return saved.value;
 }
 
-test('a translation begins with headline, summary and body, in this order and all untranslated', () => {
+test('a translation begins with headline, summary, body and captions, in this order and all untranslated', () => {
   const pieces = sourcePieces({
     headline: 'Lũ lớn',
     summary: 'Mưa hai ngày',
     blocks: [{ id: 'b4', kind: 'heading', html: '<b>Tin</b>', text: 'Tin' }],
+    associations: [
+      { guid: 'urn:p1', newsType: 'picture', caption: 'Cầu', renditions: [] },
+      { guid: 'urn:p2', newsType: 'picture', renditions: [] },
+    ],
   });
   expect(started(pieces).blocks.map(({ id, source, state }) => [id, source, state])).toEqual([
     ['headline', 'Lũ lớn', 'untranslated'],
     ['summary', 'Mưa hai ngày', 'untranslated'],
     ['b4', 'Tin', 'untranslated'],
+    ['caption:urn:p1', 'Cầu', 'untranslated'],
   ]);
 });
 

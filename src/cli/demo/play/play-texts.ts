@@ -52,6 +52,7 @@ export const TRANSLATION: Readonly<Record<string, string>> = {
   b4: '建议沿江居民将摩托车和电器移到高处，不要通过已经积水的路段。',
   b5: '绿浪志愿救援队在五个值守点部署十二艘橡皮艇，热线电话通宵开通。',
   b6: '观测站将于二十二时发布下一份通报。上游水库目前按规程泄洪，尚未紧急泄洪。',
+  'caption:urn:newsml:song-han.example:20261116:canh-bao-lu-song-han:picture': '瀚江下游上空的雨云，示意图。',
 };
 
 export const CORRECTED_BLOCK = {
