@@ -66,8 +66,8 @@ function openRoles(
     password: secrets.passwords[user],
     ...(cluster.name === undefined ? {} : { application_name: cluster.name }),
   });
-  const app = openDatabase(address('pactwire_app'), 24);
-  const portal = openDatabase(address('pactwire_portal'), 8);
+  const app = openDatabase(address('pactwire_app'), { connections: 24 });
+  const portal = openDatabase(address('pactwire_portal'), { connections: 8 });
   return {
     app,
     portal,

@@ -10,7 +10,7 @@ let database: TestDatabase;
 let single: OpenDatabase;
 beforeAll(async () => {
   database = await testDatabase();
-  single = openDatabase(database.address('pactwire_app'), 1);
+  single = openDatabase(database.address('pactwire_app'), { connections: 1 });
 });
 afterAll(async () => {
   await single.close();

@@ -36,12 +36,21 @@ function readBigint(text: string): number {
 
 export type OpenDatabase = { readonly db: Kysely<Database>; readonly pool: pg.Pool; close(): Promise<void> };
 
+type PoolSize = {
+  readonly connections?: number;
+  /** How long somebody waits for a connection before they are told that the node is too busy. */
+  readonly waitMs?: number;
+};
+
 /** A pool of connections. A connection that breaks is dropped and made anew; who waited gets the error. */
-export function openDatabase(address: DatabaseAddress, connections = 10): OpenDatabase {
+export function openDatabase(
+  address: DatabaseAddress,
+  { connections = 10, waitMs = 5000 }: PoolSize = {},
+): OpenDatabase {
   const pool = new pg.Pool({
     ...address,
     max: connections,
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: waitMs,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
     types: TYPES,

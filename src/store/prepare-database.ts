@@ -33,7 +33,7 @@ export async function prepareDatabase(options: {
       user: 'pactwire_migrator',
       password: options.passwords.pactwire_migrator,
     },
-    1,
+    { connections: 1 },
   );
   try {
     await migrate(migrator.db);

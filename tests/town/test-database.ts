@@ -26,9 +26,9 @@ export async function testDatabase(): Promise<TestDatabase> {
     user,
     password: TEST_PASSWORDS[user],
   });
-  const app = openDatabase(address('pactwire_app'), 8);
-  const portal = openDatabase(address('pactwire_portal'), 2);
-  const migrator = openDatabase(address('pactwire_migrator'), 1);
+  const app = openDatabase(address('pactwire_app'), { connections: 8 });
+  const portal = openDatabase(address('pactwire_portal'), { connections: 2 });
+  const migrator = openDatabase(address('pactwire_migrator'), { connections: 1 });
   return {
     app,
     portal,

@@ -36,7 +36,7 @@ export async function benchStore(): Promise<BenchStore> {
   };
   await prepareDatabase({ port: cluster.port, superuserPassword: PASSWORD, database: DATABASE, passwords });
   const place = { host: '127.0.0.1', port: cluster.port, database: DATABASE, password: PASSWORD };
-  const app = openDatabase({ ...place, user: 'pactwire_app' }, 60);
+  const app = openDatabase({ ...place, user: 'pactwire_app' }, { connections: 60 });
   const raw = new pg.Pool({ ...place, user: 'postgres', max: 60 });
   raw.on('error', () => undefined); // the cluster stops before the last idle connection has gone
   const transact = transactWith(app.db, openStores);

@@ -44,7 +44,7 @@ describe('readiness', () => {
   });
 
   test('is refused, not waited for, where no database listens (T21)', async () => {
-    const nowhere = openDatabase({ ...database.address('pactwire_app'), port: 1 }, 1);
+    const nowhere = openDatabase({ ...database.address('pactwire_app'), port: 1 }, { connections: 1 });
     const lost = watchReadiness(readinessCheckOn(nowhere.db));
     await lost.start();
     const unready = await serve(lost);
@@ -92,7 +92,7 @@ describe('readiness', () => {
     );
     await superuser.query(`grant usage on schema doctored to pactwire_app`);
     await superuser.query(`grant select on doctored.pg_settings to pactwire_app`);
-    const doctored = openDatabase(database.address('pactwire_app'), 1);
+    const doctored = openDatabase(database.address('pactwire_app'), { connections: 1 });
     await doctored.pool.query(`set search_path to doctored, pg_catalog, public`);
     expect(await readinessCheckOn(doctored.db)()).toBe('durability-off');
     await doctored.close();
@@ -125,7 +125,7 @@ describe('metrics', () => {
 });
 
 test('a database that is cut off in the middle is named as an outage, a wrong query is not', async () => {
-  const cut = openDatabase(database.address('pactwire_app'), 1);
+  const cut = openDatabase(database.address('pactwire_app'), { connections: 1 });
   const wrong = cut.db.selectFrom('person').selectAll().where('id', '=', 'no uuid').execute();
   await expect(wrong).rejects.toMatchObject({ code: '22P02' });
 

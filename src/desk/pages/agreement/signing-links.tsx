@@ -42,6 +42,7 @@ function LinkPanel(props: { readonly agreement: Agreement; readonly canSend: boo
   const words = useWords();
   const list = useAsk(listSigningLinks, { params: { uid } }, { everySeconds: 8 });
   const links = list.data?.links ?? [];
+  if (!canSend && links.length === 0) return null;
   return (
     <Panel title={words.signing.links} count={links.length}>
       {links.map((link) => (
