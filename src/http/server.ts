@@ -55,7 +55,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     logController: new fastify.LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: () => randomUUID(),
-    routerOptions: { maxParamLength: 500, caseSensitive: true },
+    routerOptions: { maxParamLength: 1500, caseSensitive: true },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
       answerError(error, request, reply, options.now());
