@@ -40,6 +40,20 @@ const night: MantineColorsTuple = [
   '#0e1212',
 ];
 
+/** Dark enough for white letters in either theme. */
+const rust: MantineColorsTuple = [
+  '#fdf1ee',
+  '#f9e4df',
+  '#f0c1b7',
+  '#f5a296',
+  '#d9695a',
+  '#c24638',
+  '#b03226',
+  '#9d2419',
+  '#7f1c13',
+  '#5f140d',
+];
+
 /** Where a system face is missing, the next in the list has the stacked Vietnamese marks and the Han of the mainland. */
 export const SANS =
   'system-ui, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
@@ -47,7 +61,7 @@ export const SERIF =
   '"Source Serif 4", "Noto Serif", "Iowan Old Style", Georgia, "Songti SC", "Source Han Serif SC", "Noto Serif CJK SC", "Noto Sans CJK SC", serif';
 
 export const theme = createTheme({
-  colors: { petrol, gray: stone, dark: night },
+  colors: { petrol, red: rust, gray: stone, dark: night },
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
   fontFamily: SANS,
