@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { isInterfaceLanguage, type InterfaceLanguage } from '#kernel/language.ts';
 import { addCommand } from './add-command.ts';
 import type { CliNeeds } from './cli-needs.ts';
+import { endingCommands } from './commands/agreement-endings.ts';
 import { quotaCommands } from './commands/agreement-quota.ts';
 import { agreementCommands } from './commands/agreement.ts';
 import { talksCommands } from './commands/agreement-talks.ts';
@@ -65,6 +66,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...agreementPapers,
   ...talksCommands,
   ...checkCommands,
+  ...endingCommands,
   ...quotaCommands,
   verifyCommand,
   ...sourceCommands,

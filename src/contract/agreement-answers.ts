@@ -92,6 +92,13 @@ export const FURTHER_TERMS = {
   contacts: Type.Optional(Type.Array(ContactAnswer, { maxItems: 48 })),
   commitments: Type.Optional(Type.Array(CommitmentAnswer, { maxItems: 50 })),
   noticeDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 730 })),
+  cureDays: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 365,
+      description: 'to mend a breach before an ending for it takes hold; not said: ends at once',
+    }),
+  ),
   tailDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
   tailPolicy: Type.Optional(Type.Union([Type.Literal('keepPublished'), Type.Literal('removeAll')])),
   indexPolicy: Type.Optional(

@@ -112,14 +112,26 @@ export const AGREEMENT_PROBLEMS = {
   },
   'agreement-cause-unknown': {
     title: {
-      vi: 'Thỏa thuận không có nghĩa vụ được nêu làm lý do',
-      'zh-Hans': '协议中没有作为理由的该项义务',
-      en: 'The agreement has no such obligation to end it for',
+      vi: 'Điều khoản được nêu không phải là điều bên kia phải giữ với bạn',
+      'zh-Hans': '所指条款并非对方对贵方承担的条款',
+      en: 'The clause named is none that the other side owes you',
     },
     next: {
-      vi: 'Nêu một nghĩa vụ mà bên kia phải thực hiện với bạn.',
-      'zh-Hans': '请指明对方对贵方应履行的义务。',
-      en: 'Name an obligation that the other side owes you.',
+      vi: 'Chưa tuyên bố gì. Chọn một điều khoản ràng buộc bên kia với bạn.',
+      'zh-Hans': '尚未作出任何声明。请选择一项约束对方、对贵方有利的条款。',
+      en: 'Nothing was declared. Choose a clause that binds the other side towards you.',
+    },
+  },
+  'agreement-cause-not-declared': {
+    title: {
+      vi: 'Không có tuyên bố chấm dứt vì vi phạm nào để trả lời hoặc rút lại',
+      'zh-Hans': '没有可答复或撤回的因违约终止声明',
+      en: 'There is no ending for cause to answer or take back',
+    },
+    next: {
+      vi: 'Không có gì thay đổi. Mở lại thỏa thuận để xem những gì đã được tuyên bố.',
+      'zh-Hans': '未作任何更改。请重新打开协议，查看已作出的声明。',
+      en: 'Nothing was changed. Open the agreement again to see what has been declared.',
     },
   },
 } as const satisfies Record<string, ProblemWords>;

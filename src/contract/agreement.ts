@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { FURTHER_ANSWERS, FURTHER_TERMS } from '#contract/agreement-answers.ts';
+import { AgreementParams, Endings } from '#contract/agreement-endings.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { GivenProof, ProofMethod, SigningRole } from '#contract/signing-shapes.ts';
 import { AgencyCard, Done, InstantText, LanguageTag, May, Trilingual } from '#contract/shapes.ts';
@@ -65,6 +66,7 @@ export const AgreementShape = Type.Intersect([
         ]),
       }),
     ),
+    endings: Endings,
     may: Type.Object({ approve: May, sign: May, suspend: May, resume: May }),
   }),
 ]);
@@ -74,8 +76,6 @@ export const SignedAgreement = Type.Object({
   payload: Type.String(),
   signatures: Type.Array(Type.Object({ protected: Type.String(), signature: Type.String() })),
 });
-
-const AgreementParams = Type.Object({ uid: Type.String({ maxLength: 100 }) });
 
 /** Not said: the document that stands for the agreement. */
 const WhichDocument = Type.Object({
@@ -201,24 +201,6 @@ export const resumeAgreement = endpoint({
   path: '/api/agreements/:uid/suspension',
   permission: 'sign-agreement',
   summary: 'Resume what our side suspended',
-  params: AgreementParams,
-  reply: Done,
-});
-
-export const giveNotice = endpoint({
-  method: 'POST',
-  path: '/api/agreements/:uid/notice',
-  permission: 'sign-agreement',
-  summary: 'Give notice: it ends when the notice period has passed',
-  params: AgreementParams,
-  reply: Done,
-});
-
-export const terminateAgreement = endpoint({
-  method: 'POST',
-  path: '/api/agreements/:uid/termination',
-  permission: 'sign-agreement',
-  summary: 'Agree to end it at once; it ends when the partner says so too',
   params: AgreementParams,
   reply: Done,
 });

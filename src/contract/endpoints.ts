@@ -1,5 +1,6 @@
 import type { Endpoint } from '#contract/endpoint.ts';
 import * as agreement from '#contract/agreement.ts';
+import * as agreementEndings from '#contract/agreement-endings.ts';
 import * as correction from '#contract/correction.ts';
 import * as explanation from '#contract/explanation.ts';
 import * as partner from '#contract/partner.ts';
@@ -23,6 +24,7 @@ const CAPABILITIES = [
   publication,
   correction,
   agreement,
+  agreementEndings,
   signing,
   talks,
   partner,

@@ -75,6 +75,7 @@ const STATUS = {
   'agreement-already-declared': 409,
   'agreement-not-suspended-by': 409,
   'agreement-cause-unknown': 422,
+  'agreement-cause-not-declared': 409,
   'signing-approval-missing': 409,
   'signing-approval-not-asked': 409,
   'signing-already-approved': 409,

@@ -118,7 +118,8 @@ function agreementMarks({
           by_did: event.by,
           at: event.at,
           effective_at: effectiveAt,
-          reason: reasonOf(event),
+          reason: wordsOf(event),
+          clause: event.kind === 'terminated' ? (event.cause?.clause ?? null) : null,
         })
         .execute();
       await touch(digest, event.at);
@@ -126,9 +127,9 @@ function agreementMarks({
   };
 }
 
-function reasonOf(event: AgreementEvent): string {
-  if (event.kind === 'suspended') return event.reason;
-  return event.kind === 'terminated' ? (event.cause ?? '') : '';
+function wordsOf(event: AgreementEvent): string {
+  if (event.kind === 'suspended' || event.kind === 'contested') return event.reason;
+  return event.kind === 'terminated' ? (event.cause?.words ?? '') : '';
 }
 
 async function withProofs(

@@ -10,6 +10,7 @@ import * as doneJobsArePurged from './migrations/0022-done-jobs-are-purged.ts';
 import * as decisionsKeepTheirInputs from './migrations/0040-decisions-keep-their-inputs.ts';
 import * as stopsAreFound from './migrations/0055-stops-are-found.ts';
 import * as agreementsAreNegotiated from './migrations/0050-agreements-are-negotiated.ts';
+import * as endingsNameTheirCause from './migrations/0061-endings-name-their-cause.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0040-decisions-keep-their-inputs': decisionsKeepTheirInputs,
   '0050-agreements-are-negotiated': agreementsAreNegotiated,
   '0055-stops-are-found': stopsAreFound,
+  '0061-endings-name-their-cause': endingsNameTheirCause,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -116,8 +116,9 @@ export function toEvent(row: {
   by_did: string;
   at: AgreementEvent['at'];
   reason: string;
+  clause: string | null;
 }): AgreementEvent {
-  const { by_did: by, at, reason } = row;
+  const { by_did: by, at, reason, clause } = row;
   switch (row.kind) {
     case 'suspended':
       return { kind: 'suspended', by, at, reason };
@@ -126,7 +127,11 @@ export function toEvent(row: {
     case 'notice':
       return { kind: 'notice', by, at };
     case 'terminated':
-      return { kind: 'terminated', by, at, ...(reason === '' ? {} : { cause: reason }) };
+      return { kind: 'terminated', by, at, ...(clause === null ? {} : { cause: { clause, words: reason } }) };
+    case 'cured':
+      return { kind: 'cured', by, at };
+    case 'contested':
+      return { kind: 'contested', by, at, reason };
     default:
       throw new Error(`the store holds an unknown agreement event: ${row.kind}`);
   }

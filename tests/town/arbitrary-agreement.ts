@@ -243,6 +243,7 @@ export const arbitraryAgreement: fc.Arbitrary<Agreement> = fc
               textDigest: fc.constant(digest),
               effectiveUntil: fc.constant(instant('2028-01-01T00:00:00Z')),
               indexPolicy: fc.constantFrom(...INDEX_POLICIES),
+              curePeriod: fc.constantFrom(...durations),
             },
             { requiredKeys: [] },
           ),

@@ -16,6 +16,8 @@ export function agreementEntryEffects(tools: AgreementTools): EntryEffects<Agree
     'agreement.resumed': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'resumed'),
     'agreement.notice': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'notice'),
     'agreement.terminated': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'terminated'),
+    'agreement.cured': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'cured'),
+    'agreement.contested': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'contested'),
   };
 }
 

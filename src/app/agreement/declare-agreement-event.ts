@@ -1,12 +1,14 @@
-import { plusDuration } from '#kernel/duration.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import type {
   AgreementEvent,
   AgreementRecord,
   AgreementRefusal,
+  Breach,
 } from '#domain/agreement/agreement-record.ts';
 import { declareEvent } from '#domain/agreement/declare-event.ts';
+import { takesHoldAt } from '#domain/agreement/state-of.ts';
 import { standingOf } from '#domain/agreement/talks/negotiation-table.ts';
 import { appendEntry } from '#app/channel/append-entry.ts';
 import type { EntryType } from '#formats/envelope/entry.ts';
@@ -21,10 +23,11 @@ import {
 } from './agreement-needs.ts';
 import { loadTable } from './talks/load-table.ts';
 
-/** What we declare; termination by us takes both sides' word, for cause it waits for the deadlines to be watched. */
+/** What we declare: an ending takes both sides' word, or names the clause that the other has broken. */
 export type Declaration =
-  | { readonly kind: 'suspended'; readonly reason: string }
-  | { readonly kind: 'resumed' | 'notice' | 'terminated' };
+  | { readonly kind: 'suspended' | 'contested'; readonly reason: string }
+  | { readonly kind: 'terminated'; readonly cause?: Breach }
+  | { readonly kind: 'resumed' | 'notice' | 'cured' };
 
 export type DeclareRefusal = AgreementRefusal | { readonly code: 'agreement-unknown' };
 
@@ -34,10 +37,12 @@ export const EVENT_ENTRIES = {
   resumed: 'agreement.resumed',
   notice: 'agreement.notice',
   terminated: 'agreement.terminated',
+  cured: 'agreement.cured',
+  contested: 'agreement.contested',
 } as const satisfies Record<AgreementEvent['kind'], EntryType>;
 
 /**
- * Suspends, resumes, gives notice or ends. It counts here from the moment it is recorded, for every decision; the partner
+ * Suspends, resumes, gives notice, ends, takes an ending for cause back or answers one. It counts here from the moment it is recorded, for every decision; the partner
  * is told in the same transaction.
  */
 export async function declareAgreementEvent(
@@ -62,25 +67,29 @@ export async function declareAgreementEvent(
       type: EVENT_ENTRIES[event.kind],
       subject: filed.uid,
       agreements: [filed.digest],
-      data: { digest: filed.digest, ...(event.kind === 'suspended' ? { reason: event.reason } : {}) },
+      data: { digest: filed.digest, ...wordsOf(event) },
     });
     return accept({ done: true });
   });
 }
 
 export function eventOf(declaration: Declaration, by: string, at: Instant): AgreementEvent {
-  return declaration.kind === 'suspended'
-    ? { kind: 'suspended', by, at, reason: declaration.reason }
-    : { kind: declaration.kind, by, at };
+  return { ...declaration, by, at };
 }
 
-/** Adds the declaration; a notice takes hold when its period has passed, everything else at once. */
+/** What the partner is told beside the kind. */
+function wordsOf(event: AgreementEvent): JsonObject {
+  if (event.kind === 'suspended' || event.kind === 'contested') return { reason: event.reason };
+  if (event.kind !== 'terminated' || event.cause === undefined) return {};
+  return { cause: event.cause.clause, reason: event.cause.words };
+}
+
+/** Adds the declaration; notice and cause take hold when their period has passed, everything else at once. */
 export async function keepEvent(
   stores: AgreementStores,
   filed: FiledAgreement,
-  { agreement }: AgreementRecord,
+  record: AgreementRecord,
   event: AgreementEvent,
 ): Promise<void> {
-  const effectiveAt = event.kind === 'notice' ? plusDuration(event.at, agreement.noticePeriod) : event.at;
-  await stores.agreements.addEvent(filed.digest, event, effectiveAt);
+  await stores.agreements.addEvent(filed.digest, event, takesHoldAt(record, event));
 }

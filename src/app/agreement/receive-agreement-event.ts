@@ -9,7 +9,7 @@ import { noteRefused } from './receive-signature.ts';
 const MOST_REASON = 1000;
 
 /**
- * The partner suspends, resumes, gives notice or ends. It counts in the transaction that stores its entry, so nothing is
+ * The partner suspends, resumes, gives notice, ends, or answers an ending of ours. It counts in the transaction that stores its entry, so nothing is
  * taken or published after it. What it may not declare is noted and changes nothing.
  */
 export async function receiveAgreementEvent(
@@ -37,16 +37,19 @@ export async function receiveAgreementEvent(
 
 function readEvent(arrival: EntryArrival, kind: AgreementEvent['kind']): AgreementEvent {
   const { data } = arrival.received.entry;
+  const words = textOf(data['reason']) ?? '';
   const declared = { by: arrival.partner.did, at: saidAt(arrival) };
   switch (kind) {
     case 'suspended':
-      return { kind, ...declared, reason: textOf(data['reason']) ?? '' };
+    case 'contested':
+      return { kind, ...declared, reason: words };
     case 'terminated': {
-      const cause = textOf(data['cause']);
-      return { kind, ...declared, ...(cause === undefined ? {} : { cause }) };
+      const clause = textOf(data['cause']);
+      return { kind, ...declared, ...(clause === undefined ? {} : { cause: { clause, words } }) };
     }
     case 'resumed':
     case 'notice':
+    case 'cured':
       return { kind, ...declared };
   }
 }

@@ -25,6 +25,7 @@ import type { Signatory } from './agreement-needs.ts';
 import { eventOf } from './declare-agreement-event.ts';
 import { judgeSigning, type SigningRefusal } from './judge-signing.ts';
 import { isOf } from './record-person.ts';
+import { showEndings, type Endings } from './show-endings.ts';
 import { ourLaying } from './talks/lay-document.ts';
 import { documentNamed, loadTable, loadTables, type FiledDocument } from './talks/load-table.ts';
 
@@ -48,6 +49,7 @@ export type AgreementView = {
   readonly said: SaidAgreement;
   /** Who acted under this text, on either side. */
   readonly persons: readonly PersonOnFile[];
+  readonly endings: Endings;
   readonly may: {
     readonly approve: Result<true, SigningRefusal | MoveRefusal | PersonRefusal>;
     readonly sign: Result<'propose' | 'countersign', SigningRefusal | MoveRefusal | PersonRefusal>;
@@ -165,6 +167,7 @@ function viewOf(
       : {}),
     said: sayAgreement(record.agreement),
     persons,
+    endings: showEndings(record, viewer),
     may: {
       approve: signing.ok ? asRole('approver') : signing,
       sign: signing.ok && !signatory.ok ? signatory : signing,

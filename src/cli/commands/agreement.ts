@@ -6,7 +6,6 @@ import {
   showAgreement,
   type AgreementView,
 } from '#app/agreement/show-agreement.ts';
-import { declareAgreementEvent, type Declaration } from '#app/agreement/declare-agreement-event.ts';
 import { approveAgreement } from '#app/agreement/approve-agreement.ts';
 import type { ProvenPerson } from '#app/agreement/prove-person.ts';
 import { signAgreement } from '#app/agreement/sign-agreement.ts';
@@ -14,9 +13,9 @@ import { accept } from '#kernel/result.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
 import { acting, reading, type SeatedDesk } from '../at-desk.ts';
 import { columns, pairs } from '../columns.ts';
+import { declaredLines } from './agreement-endings.ts';
 import type { CommandPlan } from '../command-plan.ts';
 import type { CliNeeds } from '../cli-needs.ts';
-import type { Answer } from '../said.ts';
 import { shortTime } from '../short-time.ts';
 
 export const agreementCommands: readonly CommandPlan<CliNeeds>[] = [
@@ -53,6 +52,8 @@ export const agreementCommands: readonly CommandPlan<CliNeeds>[] = [
           ...lineShape(view.value),
           document: view.value.filed.document,
           clauses: view.value.said.clauses,
+          endings: view.value.endings.standing,
+          declared: view.value.endings.events,
         },
         lines: agreementLines(view.value, language),
         ...(next === undefined ? {} : { next }),
@@ -88,15 +89,6 @@ export const agreementCommands: readonly CommandPlan<CliNeeds>[] = [
   approving(),
   signing('sign', 'Sign with your agency’s key the exact text whose digest you read (agreement show)'),
   signing('countersign', 'The same as sign, for the side that signs second: it puts the agreement in force'),
-  declaring('suspend', 'Suspend at once: no new takes or publications; obligations go on', (reason) => ({
-    kind: 'suspended',
-    reason,
-  })),
-  declaring('resume', 'Resume what your side suspended', () => ({ kind: 'resumed' })),
-  declaring('notice', 'Give notice: it ends when the notice period has passed', () => ({ kind: 'notice' })),
-  declaring('terminate', 'Agree to end it at once; it ends when the partner says so too', () => ({
-    kind: 'terminated',
-  })),
 ];
 
 function signing(verb: 'sign' | 'countersign', about: string): CommandPlan<CliNeeds> {
@@ -148,28 +140,6 @@ const SAID: Readonly<Record<string, string>> = {
   'in-force': 'in force',
 };
 
-function declaring(
-  verb: 'suspend' | 'resume' | 'notice' | 'terminate',
-  about: string,
-  declarationOf: (reason: string) => Declaration,
-): CommandPlan<CliNeeds> {
-  const reason = { flags: '--reason <text>', about: 'told to the partner', required: true } as const;
-  return acting('sign-agreement', {
-    name: `agreement ${verb} <uid>`,
-    about,
-    ...(verb === 'suspend' ? { options: [reason] } : {}),
-    run: (desk, given) => declare(desk, given.demand('uid'), declarationOf(given.text('reason') ?? '')),
-  });
-}
-
-async function declare(desk: SeatedDesk, uid: string, declaration: Declaration): Promise<Answer> {
-  const declared = await declareAgreementEvent(desk.node, desk, { uid, declaration });
-  if (!declared.ok) return declared;
-  const view = await showAgreement(desk.node, desk, uid);
-  if (!view.ok) return view;
-  return accept({ json: { uid, state: view.value.state }, lines: [`The agreement is ${view.value.state}.`] });
-}
-
 function lineShape({ filed, record, partner, state, said }: AgreementView) {
   const { uid, version, digest, updatedAt, signatures } = filed;
   const { did, name } = partner;
@@ -211,6 +181,7 @@ function agreementLines(view: AgreementView, language: InterfaceLanguage): strin
       ({ by, kid, verified }) => `signed by ${by} with ${kid}: ${verified ? 'holds' : 'does NOT hold'}`,
     ),
     ...(filed.signatures.length === 0 ? ['signed by nobody yet'] : []),
+    ...declaredLines(view, language),
   ];
 }
 

@@ -193,7 +193,7 @@ describe('a side', () => {
       kind: 'terminated',
       by,
       at: MARCH,
-      ...(cause ? { cause } : {}),
+      ...(cause ? { cause: { clause: cause, words: 'No report in March' } } : {}),
     });
     const owedByB = draft().obligations.find(({ assignees }) => assignees.includes(B))?.uid ?? '';
     expect(stateOf(signed([ends(A)]), MARCH)).toBe('in-force');

@@ -171,13 +171,13 @@ describe('an agreement of three', () => {
   });
 
   test('is left at once by the one whom another owes what it names as the cause', () => {
-    const cause = `${UID}#report`;
+    const cause = { clause: `${UID}#report`, words: 'No report in March' };
     const left = declareEvent(signedBy(ALL), { kind: 'terminated', by: A, at: MARCH, cause });
     if (!left.ok) throw new Error(left.error.code);
     expect(mayPublish(left.value, MARCH)).toEqual(['b<c', 'c<b']);
     expect(declareEvent(signedBy(ALL), { kind: 'terminated', by: C, at: MARCH, cause })).toEqual({
       ok: false,
-      error: { code: 'agreement-cause-unknown', cause },
+      error: { code: 'agreement-cause-unknown', cause: cause.clause },
     });
   });
 });

@@ -12,13 +12,20 @@ export type SignatureOnFile = {
   readonly signedAt?: Instant;
 };
 
+/** What one side holds against another when it ends for cause: a clause of the agreement, and what was done or left undone. */
+export type Breach = { readonly clause: string; readonly words: string };
+
 /** What a side declares after signing; kinds as in PXP/1 `agreement.…` entries. */
 export type AgreementEvent =
   | { readonly kind: 'suspended'; readonly by: Did; readonly at: Instant; readonly reason: string }
   | { readonly kind: 'resumed'; readonly by: Did; readonly at: Instant }
   | { readonly kind: 'notice'; readonly by: Did; readonly at: Instant }
-  /** Ends at once when both sides declare it, or when one names the overdue obligation of the other. */
-  | { readonly kind: 'terminated'; readonly by: Did; readonly at: Instant; readonly cause?: string };
+  /** Ends at once when all declare it; for cause by one alone, when the cure period has passed. */
+  | { readonly kind: 'terminated'; readonly by: Did; readonly at: Instant; readonly cause?: Breach }
+  /** Takes one's own ending for cause back before it takes hold: what was owed has been done. */
+  | { readonly kind: 'cured'; readonly by: Did; readonly at: Instant }
+  /** Answers another's ending for cause, in words that stay beside it; changes nothing. */
+  | { readonly kind: 'contested'; readonly by: Did; readonly at: Instant; readonly reason: string };
 
 /** One version of an agreement with all that was signed and declared about it, in order of arrival. */
 export type AgreementRecord = {
@@ -53,4 +60,5 @@ export type AgreementRefusal =
     }
   | { readonly code: 'agreement-already-declared'; readonly kind: AgreementEvent['kind']; readonly by: Did }
   | { readonly code: 'agreement-not-suspended-by'; readonly by: Did }
-  | { readonly code: 'agreement-cause-unknown'; readonly cause: string };
+  | { readonly code: 'agreement-cause-unknown'; readonly cause: string }
+  | { readonly code: 'agreement-cause-not-declared'; readonly by: Did };

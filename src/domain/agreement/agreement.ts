@@ -238,6 +238,8 @@ export type Agreement = {
   /** First moment after the end; not said means until notice. */
   readonly effectiveUntil?: Instant;
   readonly noticePeriod: Duration;
+  /** How long a breach may be mended before an ending for it takes hold; not said means not at all. */
+  readonly curePeriod?: Duration;
   readonly tailPeriod: Duration;
   readonly tailPolicy: TailPolicy;
   /** How old the newest signed head of the giver's channel may be when its items are used. */

@@ -7,14 +7,19 @@ import type {
   AgreementRefusal,
   AgreementState,
 } from './agreement-record.ts';
-import { hasLeft, stateOf, suspendersOf } from './state-of.ts';
+import { clausesOwedTo } from './clauses-owed-to.ts';
+import { causeDeclaredBy, hasLeft, stateOf, suspendersOf } from './state-of.ts';
+
+/** What is declared about an agreement that lives. */
+type LivingEvent = Exclude<AgreementEvent, { readonly kind: 'contested' }>;
 
 const LIVING: readonly AgreementState[] = ['not-yet-effective', 'in-force', 'suspended'];
 
 /**
  * Adds what one side declares, ours or a partner's, if that side may: any party suspends at once, only who suspended
- * resumes, any gives notice once, all together end at once, one alone only for another's overdue duty. Of three or more,
- * who gives notice or ends for cause leaves, and the others go on.
+ * resumes, any gives notice once, all together end at once, one alone only for a clause that another has broken. Who ended
+ * for cause may take it back before it takes hold, and whom it is held against may answer in words, also after the end.
+ * Of three or more, who gives notice or ends for cause leaves, and the others go on.
  */
 export function declareEvent(
   record: AgreementRecord,
@@ -25,20 +30,29 @@ export function declareEvent(
 }
 
 function whyNot(record: AgreementRecord, event: AgreementEvent): AgreementRefusal | undefined {
-  const { by, at } = event;
+  const { by } = event;
   if (!isParty(record.agreement, by)) return { code: 'agreement-not-a-party', by };
+  if (event.kind === 'contested') return judgeContest(record, event);
   const state = stateFor(record, event);
   if (!LIVING.includes(state)) return { code: 'agreement-not-in-state', state, wanted: LIVING };
+  return judgeLiving(record, event);
+}
+
+function judgeLiving(record: AgreementRecord, event: LivingEvent): AgreementRefusal | undefined {
+  const { by, at } = event;
+  const isSuspender = suspendersOf(record, at).includes(by);
   switch (event.kind) {
     case 'suspended':
-      return suspendersOf(record, at).includes(by) ? alreadyDeclared(event) : undefined;
+      return isSuspender ? alreadyDeclared(event) : undefined;
     case 'resumed':
-      return suspendersOf(record, at).includes(by) ? undefined : { code: 'agreement-not-suspended-by', by };
+      return isSuspender ? undefined : { code: 'agreement-not-suspended-by', by };
     case 'notice':
       return hasDeclared(record, event) ? alreadyDeclared(event) : undefined;
     case 'terminated':
-      if (event.cause !== undefined) return judgeCause(record, event.by, event.cause);
+      if (event.cause !== undefined) return judgeCause(record, event, event.cause.clause);
       return hasDeclared(record, event) ? alreadyDeclared(event) : undefined;
+    case 'cured':
+      return causeDeclaredBy(record, by, at) ? undefined : { code: 'agreement-cause-not-declared', by };
   }
   return never(event);
 }
@@ -48,16 +62,39 @@ function stateFor(record: AgreementRecord, { by, at }: AgreementEvent): Agreemen
   return hasLeft(record, by, at) ? 'terminated' : stateOf(record, at);
 }
 
+/** An ending for cause says more than the agreement to end together, and one does not stand for the other. */
 function hasDeclared({ events }: AgreementRecord, { kind, by }: AgreementEvent): boolean {
-  return events.some((one) => one.kind === kind && one.by === by);
+  return events.some(
+    (one) => one.kind === kind && one.by === by && !(one.kind === 'terminated' && one.cause !== undefined),
+  );
 }
 
 function alreadyDeclared({ kind, by }: AgreementEvent): AgreementRefusal {
   return { code: 'agreement-already-declared', kind, by };
 }
 
-/** The cause must be an obligation that the other side owes to the one who ends; that it is overdue, the caller has checked. */
-function judgeCause(record: AgreementRecord, by: string, cause: string): AgreementRefusal | undefined {
-  const owed = record.agreement.obligations.some(({ uid, assigner }) => uid === cause && assigner === by);
-  return owed ? undefined : { code: 'agreement-cause-unknown', cause };
+/** The cause must be a clause that another side owes to the one who ends; whether it was broken, no node can judge. */
+function judgeCause(
+  record: AgreementRecord,
+  event: AgreementEvent,
+  clause: string,
+): AgreementRefusal | undefined {
+  const { by, at } = event;
+  if (!clausesOwedTo(record.agreement, by).includes(clause))
+    return { code: 'agreement-cause-unknown', cause: clause };
+  return causeDeclaredBy(record, by, at) ? alreadyDeclared(event) : undefined;
+}
+
+/** Once for each ending for cause, by a side that did not declare it, while it stands or after the end. */
+function judgeContest(record: AgreementRecord, event: AgreementEvent): AgreementRefusal | undefined {
+  const { by, at } = event;
+  const declared = record.agreement.parties
+    .map(({ did }) => (did === by ? undefined : causeDeclaredBy(record, did, at)))
+    .filter((one) => one !== undefined);
+  const last = declared.toSorted((one, other) => (one.at < other.at ? -1 : 1)).at(-1);
+  if (!last) return { code: 'agreement-cause-not-declared', by };
+  const answered = record.events.some(
+    (one) => one.kind === 'contested' && one.by === by && one.at >= last.at,
+  );
+  return answered ? alreadyDeclared(event) : undefined;
 }

@@ -22,6 +22,7 @@ export function draftFromTemplate(answers: TemplateAnswers, uid: string): Result
     effectiveFrom: answers.effectiveFrom,
     ...(effectiveUntil === undefined ? {} : { effectiveUntil }),
     noticePeriod: answers.noticePeriod ?? durationOf(DEFAULTS.noticePeriod),
+    ...(answers.curePeriod === undefined ? {} : { curePeriod: answers.curePeriod }),
     tailPeriod: answers.tailPeriod ?? durationOf(DEFAULTS.tailPeriod),
     tailPolicy: answers.tailPolicy ?? 'keepPublished',
     freshness: answers.freshness,

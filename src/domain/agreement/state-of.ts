@@ -2,7 +2,7 @@ import { plusDuration } from '#kernel/duration.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Did } from './agreement.ts';
 import type { AgreementInForce, PartyApart } from './agreement-in-force.ts';
-import type { AgreementEvent, AgreementRecord, AgreementState } from './agreement-record.ts';
+import type { AgreementEvent, AgreementRecord, AgreementState, Breach } from './agreement-record.ts';
 
 /**
  * Where an agreement stands at a moment. In force means: all parties signed these very bytes, each signature verified by
@@ -59,7 +59,8 @@ export function hasLeft(record: AgreementRecord, did: Did, at: Instant): boolean
 
 /**
  * The end of the whole that declarations have set: when fewer than two parties remain, or when all that remain have
- * declared it. Between two: by notice of one, for cause by one, or by both.
+ * declared it. Between two: by notice of one, for cause by one, or by both. Two endings for cause agree on nothing: each
+ * waits for its own cure period.
  */
 export function endDeclared(record: AgreementRecord, at: Instant): Instant | undefined {
   const dids = record.agreement.parties.map(({ did }) => did);
@@ -67,18 +68,48 @@ export function endDeclared(record: AgreementRecord, at: Instant): Instant | und
   const leaving = dids.map((did) => endOfParty(record, did, at));
   const lastButOne = leaving.filter((one) => one !== undefined).toSorted()[dids.length - 2];
   const agreed = dids.map((did, index) => earliest(leaving[index], ended.find(({ by }) => by === did)?.at));
-  const together = agreed.some((one) => one === undefined) ? undefined : latest(agreed);
+  const isAgreed = ended.some((event) => !isForCause(event)) && agreed.every((one) => one !== undefined);
+  const together = isAgreed ? latest(agreed) : undefined;
   return earliest(lastButOne, together);
 }
 
-/** When one party leaves: a notice period after its notice, or at once for what another owes it. */
-function endOfParty(record: AgreementRecord, did: Did, at: Instant): Instant | undefined {
-  const ends = eventsUntil(record, at).flatMap((event) => {
-    if (event.by !== did) return [];
-    if (event.kind === 'notice') return [plusDuration(event.at, record.agreement.noticePeriod)];
-    return event.kind === 'terminated' && event.cause !== undefined ? [event.at] : [];
-  });
+/** When one party leaves: a notice period after its notice, or for cause when the cure period has passed. */
+export function endOfParty(record: AgreementRecord, did: Did, at: Instant): Instant | undefined {
+  const ends = eventsUntil(record, at)
+    .filter((event) => event.by === did && (event.kind === 'notice' || isForCause(event)))
+    .map((event) => takesHoldAt(record, event));
   return earliest(...ends);
+}
+
+/** When a declaration takes hold: notice and cause give time, everything else counts at once. */
+export function takesHoldAt({ agreement }: AgreementRecord, event: AgreementEvent): Instant {
+  if (event.kind === 'notice') return plusDuration(event.at, agreement.noticePeriod);
+  const { curePeriod } = agreement;
+  return isForCause(event) && curePeriod !== undefined ? plusDuration(event.at, curePeriod) : event.at;
+}
+
+/** The ending for cause that a party has declared and not taken back, with what it holds against another. */
+export function causeDeclaredBy(record: AgreementRecord, did: Did, at: Instant): CauseDeclared | undefined {
+  return eventsUntil(record, at).findLast(
+    (event): event is CauseDeclared => event.by === did && isForCause(event),
+  );
+}
+
+export type CauseDeclared = Extract<AgreementEvent, { readonly kind: 'terminated' }> & {
+  readonly cause: Breach;
+};
+
+function isForCause(event: AgreementEvent): event is CauseDeclared {
+  return event.kind === 'terminated' && event.cause !== undefined;
+}
+
+/** Parties that have yet to agree, once one has declared that all should end it together. */
+export function awaitedToEnd(record: AgreementRecord, at: Instant): readonly Did[] {
+  const ended = eventsUntil(record, at).filter(({ kind }) => kind === 'terminated');
+  if (!ended.some((event) => !isForCause(event))) return [];
+  return record.agreement.parties
+    .map(({ did }) => did)
+    .filter((did) => !hasLeft(record, did, at) && !ended.some(({ by }) => by === did));
 }
 
 function openParties(record: AgreementRecord, at: Instant): readonly Did[] {
@@ -158,6 +189,12 @@ function standingIn(
   return openParties(record, at).length < 2 ? 'suspended' : 'active';
 }
 
+/** What was declared and stands: an ending for cause falls when the one who declared it says that the breach is cured. */
 function eventsUntil({ events }: AgreementRecord, at: Instant): readonly AgreementEvent[] {
-  return events.filter((event) => event.at <= at);
+  const declared = events.filter((event) => event.at <= at);
+  return declared.filter(
+    (event, index) =>
+      !isForCause(event) ||
+      !declared.some(({ kind, by }, later) => later > index && kind === 'cured' && by === event.by),
+  );
 }

@@ -97,6 +97,8 @@ export type TemplateAnswers = {
   readonly effectiveUntil?: Instant;
   readonly freshness: Duration;
   readonly noticePeriod?: Duration;
+  /** How long a breach may be mended before an ending for it takes hold; not said: not at all. */
+  readonly curePeriod?: Duration;
   readonly tailPeriod?: Duration;
   readonly tailPolicy?: TailPolicy;
   readonly indexPolicy?: IndexPolicy;

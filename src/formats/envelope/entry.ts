@@ -16,6 +16,8 @@ export const ENTRY_TYPES = [
   'agreement.resumed',
   'agreement.notice',
   'agreement.terminated',
+  'agreement.cured',
+  'agreement.contested',
   'item.offered',
   'item.updated',
   'item.corrected',

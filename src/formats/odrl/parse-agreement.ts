@@ -36,6 +36,7 @@ const MEMBERS = [
   'effectiveFrom',
   'effectiveUntil',
   'noticePeriod',
+  'curePeriod',
   'tailPeriod',
   'tailPolicy',
   'freshness',
@@ -117,12 +118,13 @@ function readIdentity(members: Members): Identity {
 
 type Times = Pick<
   Agreement,
-  'effectiveFrom' | 'effectiveUntil' | 'noticePeriod' | 'tailPeriod' | 'freshness'
+  'effectiveFrom' | 'effectiveUntil' | 'noticePeriod' | 'curePeriod' | 'tailPeriod' | 'freshness'
 >;
 
 function readTimes(members: Members): Times {
   const effectiveFrom = readInstant(members.need('effectiveFrom'));
   const until = members.maybe('effectiveUntil');
+  const cure = members.maybe('curePeriod');
   const effectiveUntil = until && readInstant(until);
   if (until && effectiveUntil && effectiveUntil <= effectiveFrom)
     throw new Misfit(until.at, 'dates', 'a moment after effectiveFrom');
@@ -130,6 +132,7 @@ function readTimes(members: Members): Times {
     effectiveFrom,
     ...(effectiveUntil ? { effectiveUntil } : {}),
     noticePeriod: readDuration(members.need('noticePeriod')),
+    ...(cure ? { curePeriod: readDuration(cure) } : {}),
     tailPeriod: readDuration(members.need('tailPeriod')),
     freshness: readDuration(members.need('freshness')),
   };

@@ -34,6 +34,7 @@ export function printAgreement(agreement: Agreement): JsonObject {
     effectiveFrom: printInstant(agreement.effectiveFrom),
     ...given('effectiveUntil', agreement.effectiveUntil && printInstant(agreement.effectiveUntil)),
     noticePeriod: agreement.noticePeriod,
+    ...given('curePeriod', agreement.curePeriod),
     tailPeriod: agreement.tailPeriod,
     tailPolicy: agreement.tailPolicy,
     freshness: agreement.freshness,

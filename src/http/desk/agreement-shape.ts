@@ -1,10 +1,11 @@
-import { PROBLEMS, type ProblemCode } from '#contract/problems.ts';
 import { mayDo, type Role } from '#contract/permissions.ts';
 import { judgeEvidence, type EvidenceTools } from '#app/agreement/judge-evidence.ts';
 import type { AgreementView } from '#app/agreement/show-agreement.ts';
 import type { SaidClause } from '#domain/agreement/say/say-agreement.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
-import type { Result } from '#kernel/result.ts';
+import { cardOf } from './card-of.ts';
+import { endingsShape } from './endings-shape.ts';
+import { mayShape } from './may-shape.ts';
 
 /** Stands for "until notice", as in the products of the wire. */
 const UNTIL_NOTICE = '9999-01-01T00:00:00.000Z';
@@ -50,6 +51,7 @@ export function agreementShape(
       method: person.proof.method,
       verdict: judgeEvidence(person, tools).verdict,
     })),
+    endings: endingsShape(view, agency, maySign),
     may: {
       approve: mayShape(may.approve, mayDo(roles, 'approve-agreement')),
       sign: mayShape(may.sign, maySign),
@@ -61,17 +63,4 @@ export function agreementShape(
 
 export function clauseShape({ uid, kind, sentence }: SaidClause) {
   return { uid, kind, sentence: { ...sentence } };
-}
-
-export function mayShape(judged: Result<unknown, { readonly code: ProblemCode }>, hasSeat: boolean) {
-  if (!judged.ok) return because(judged.error.code);
-  return hasSeat ? { ok: true as const } : because('role-missing');
-}
-
-function because(code: ProblemCode) {
-  return { ok: false as const, because: [{ code, sentence: { ...PROBLEMS[code].title } }] };
-}
-
-export function cardOf({ did, name, ownership }: Pick<Agency, 'did' | 'name' | 'ownership'>) {
-  return { did, name: { ...name }, ownership };
 }

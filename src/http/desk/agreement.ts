@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/agreement.ts';
-import type { Reply } from '#contract/endpoint.ts';
-import type { AgreementNeeds, Signatory } from '#app/agreement/agreement-needs.ts';
-import { declareAgreementEvent, type Declaration } from '#app/agreement/declare-agreement-event.ts';
+import type { AgreementNeeds } from '#app/agreement/agreement-needs.ts';
 import { draftAgreement, previewAgreement } from '#app/agreement/draft-agreement.ts';
 import { exportAgreement, listAgreements, showAgreement } from '#app/agreement/show-agreement.ts';
 import { provePerson, type ProveNeeds } from '#app/agreement/prove-person.ts';
@@ -10,27 +8,22 @@ import { signAgreement } from '#app/agreement/sign-agreement.ts';
 import type { SigningRole } from '#domain/agreement/signing/person-evidence.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { parseDigest, type Digest } from '#kernel/digest.ts';
-import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { mount } from '../mount.ts';
-import type { Refusal } from '../problems.ts';
+import { mountDeclarations } from './agreement-declarations.ts';
 import { clauseShape, lineShape, agreementShape } from './agreement-shape.ts';
 import { questionsOf } from './draft-questions.ts';
+import { signatoryOf } from './signatory-of.ts';
 
 export type AgreementDeskNeeds = AgreementNeeds & ProveNeeds & { readonly agencies: AgencyDirectory };
-
-export type SignedInCall = {
-  readonly agencyId: string;
-  readonly session: { readonly personId: string };
-  readonly at: Instant;
-};
 
 /** Agreements: draft, read, sign, suspend, end. */
 export function mountAgreements(server: FastifyInstance, needs: AgreementDeskNeeds): void {
   mountReading(server, needs);
   mountDrafting(server, needs);
   mountSigning(server, needs);
+  mountDeclarations(server, needs);
 }
 
 function mountReading(server: FastifyInstance, needs: AgreementDeskNeeds): void {
@@ -70,12 +63,6 @@ function mountDrafting(server: FastifyInstance, needs: AgreementDeskNeeds): void
 }
 
 function mountSigning(server: FastifyInstance, needs: AgreementDeskNeeds): void {
-  const declare = async (
-    call: SignedInCall & { readonly params: { readonly uid: string } },
-    declaration: Declaration,
-  ): Promise<Result<Reply<typeof contract.suspendAgreement>, Refusal>> =>
-    declareAgreementEvent(needs, await signatoryOf(needs, call), { uid: call.params.uid, declaration });
-
   mount(server, contract.signAgreement, async (call) => {
     const { body, session, params, at } = call;
     const by = await signatoryOf(needs, call);
@@ -85,12 +72,6 @@ function mountSigning(server: FastifyInstance, needs: AgreementDeskNeeds): void 
     if (!person.ok) return person;
     return signAgreement(needs, by, { uid: params.uid, digest: body.digest, person: person.value });
   });
-  mount(server, contract.suspendAgreement, (call) =>
-    declare(call, { kind: 'suspended', reason: call.body.reason.replaceAll('\0', '') }),
-  );
-  mount(server, contract.resumeAgreement, (call) => declare(call, { kind: 'resumed' }));
-  mount(server, contract.giveNotice, (call) => declare(call, { kind: 'notice' }));
-  mount(server, contract.terminateAgreement, (call) => declare(call, { kind: 'terminated' }));
 }
 
 /** What one act is about; a digest that is none names no text of ours. */
@@ -106,13 +87,4 @@ export function actOf(
   return digest
     ? accept({ side: did, role, digest })
     : refuse({ code: 'agreement-digest-differs', digest: digestText });
-}
-
-export async function signatoryOf(
-  { agencies }: { readonly agencies: AgencyDirectory },
-  { agencyId, session, at }: SignedInCall,
-): Promise<Signatory & { readonly personId: string }> {
-  const agency = await agencies.find(agencyId);
-  if (!agency) throw new Error(`a session names an agency that is not here: ${agencyId}`);
-  return { agency, personId: session.personId, at };
 }

@@ -53,11 +53,15 @@ function peopleIn({ others, contacts, commitments }: Draft): People {
   };
 }
 
-type Terms = Pick<DraftQuestions, 'noticePeriod' | 'tailPeriod' | 'tailPolicy' | 'indexPolicy'>;
+type Terms = Pick<
+  DraftQuestions,
+  'noticePeriod' | 'curePeriod' | 'tailPeriod' | 'tailPolicy' | 'indexPolicy'
+>;
 
-function termsIn({ noticeDays, tailDays, tailPolicy, indexPolicy }: Draft): Terms {
+function termsIn({ noticeDays, cureDays, tailDays, tailPolicy, indexPolicy }: Draft): Terms {
   return {
     ...(noticeDays === undefined ? {} : { noticePeriod: durationOf(`P${noticeDays}D`) }),
+    ...(cureDays === undefined ? {} : { curePeriod: durationOf(`P${cureDays}D`) }),
     ...(tailDays === undefined ? {} : { tailPeriod: durationOf(`P${tailDays}D`) }),
     ...(tailPolicy === undefined ? {} : { tailPolicy }),
     ...(indexPolicy === undefined ? {} : { indexPolicy }),

@@ -11,7 +11,7 @@ import type { Instant } from '#kernel/instant.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { mount } from '../mount.ts';
-import { signatoryOf } from './agreement.ts';
+import { signatoryOf } from './signatory-of.ts';
 
 /** Links by which somebody without an account signs or approves: made, listed, taken back. */
 export function mountSigningLinks(

@@ -8,7 +8,8 @@ import type { RuleStanding } from '#domain/agreement/signing/signing-rule.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { mount } from '../mount.ts';
-import { actOf, signatoryOf } from './agreement.ts';
+import { actOf } from './agreement.ts';
+import { signatoryOf } from './signatory-of.ts';
 
 export type SigningDeskNeeds = AgreementNeeds & ProveNeeds & { readonly agencies: AgencyDirectory };
 

@@ -3,7 +3,8 @@ import type { TabledView, TalksView } from '#app/agreement/talks/show-talks.ts';
 import type { RedlinedClause, RedlinedSide } from '#domain/agreement/talks/redline.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import type { CommentOnFile } from '#ports/talk-store.ts';
-import { cardOf, mayShape } from './agreement-shape.ts';
+import { cardOf } from './card-of.ts';
+import { mayShape } from './may-shape.ts';
 
 type Sides = { readonly agency: Agency; readonly partner: Partner };
 

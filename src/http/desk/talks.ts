@@ -9,7 +9,7 @@ import { parseInstant } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { mount, type Call } from '../mount.ts';
-import { signatoryOf, type SignedInCall } from './agreement.ts';
+import { signatoryOf, type SignedInCall } from './signatory-of.ts';
 import { questionsOf } from './draft-questions.ts';
 import { redlinedShape, talksShape } from './talks-shape.ts';
 import { startAnswers } from './start-answers.ts';

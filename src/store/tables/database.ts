@@ -81,6 +81,7 @@ export type Database = {
     at: Instant;
     effective_at: Instant;
     reason: Generated<string>;
+    clause: string | null;
   };
   agreement_move: {
     number: Generated<number>;

@@ -65,6 +65,11 @@ export const GENERAL_SENTENCES = {
     'zh-Hans': '任何一方可以提前{time}通知对方终止本协议；双方一致同意的，即时终止。',
     en: 'Either side may end it by giving notice of {time}; both together may end it at once.',
   },
+  cure: {
+    vi: 'Bên bị vi phạm có thể chấm dứt vì vi phạm; việc chấm dứt có hiệu lực sau {time}, trừ khi bên đó xác nhận vi phạm đã được khắc phục.',
+    'zh-Hans': '一方违约的，受损方可以声明终止；终止自声明起{time}后生效，但受损方确认违约已补救的除外。',
+    en: 'The side that is wronged may end it for a breach; that takes hold after {time}, unless it confirms that the breach has been cured.',
+  },
   'notice.many': {
     vi: 'Mỗi bên có thể rời thỏa thuận bằng thông báo trước {time}; thỏa thuận tiếp tục giữa các bên còn lại, nếu còn ít nhất hai bên. Tất cả các bên còn lại cùng đồng ý thì chấm dứt ngay.',
     'zh-Hans':

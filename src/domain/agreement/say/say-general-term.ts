@@ -23,6 +23,9 @@ export function sayGeneralTerm(agreement: Agreement, term: GeneralTerm): Triling
       return joinSentences([
         sayPeriod(agreement),
         fillSentence(notice, { time: sayDuration(agreement.noticePeriod) }),
+        ...(agreement.curePeriod === undefined
+          ? []
+          : [fillSentence(SAY.cure, { time: sayDuration(agreement.curePeriod) })]),
       ]);
     case 'suspension':
       return suspension;

@@ -41,6 +41,16 @@ export const TRAIL_STEPS = {
   'agreement-resumed': { vi: 'Nối lại', 'zh-Hans': '恢复', en: 'Resumed' },
   'agreement-notice': { vi: 'Báo trước việc chấm dứt', 'zh-Hans': '发出终止通知', en: 'Notice given' },
   'agreement-terminated': { vi: 'Tuyên bố chấm dứt', 'zh-Hans': '声明终止', en: 'Declared ended' },
+  'agreement-cured': {
+    vi: 'Xác nhận vi phạm đã được khắc phục',
+    'zh-Hans': '确认违约已补救',
+    en: 'Breach confirmed as cured',
+  },
+  'agreement-contested': {
+    vi: 'Phản đối việc chấm dứt vì vi phạm',
+    'zh-Hans': '对因违约终止提出异议',
+    en: 'Ending for cause contested',
+  },
 } as const satisfies Record<string, Trilingual>;
 
 /** A step that evidence tells. */

@@ -26,7 +26,7 @@ export function answersOfAgreement(agreement: Agreement): Result<TemplateAnswers
   const [first, second, third] = agreement.parties;
   if (third) return refuse({ code: 'agreement-not-from-questions' });
   const { title, governingLanguage, effectiveFrom, effectiveUntil } = agreement;
-  const { freshness, noticePeriod, tailPeriod, tailPolicy, indexPolicy } = agreement;
+  const { freshness, noticePeriod, curePeriod, tailPeriod, tailPolicy, indexPolicy } = agreement;
   const answers: TemplateAnswers = {
     template: receive ? 'news-exchange' : 'one-way-supply',
     parties: [first, second],
@@ -36,6 +36,7 @@ export function answersOfAgreement(agreement: Agreement): Result<TemplateAnswers
     ...(effectiveUntil === undefined ? {} : { effectiveUntil }),
     freshness,
     noticePeriod,
+    ...(curePeriod === undefined ? {} : { curePeriod }),
     tailPeriod,
     tailPolicy,
     ...(indexPolicy === undefined ? {} : { indexPolicy }),

@@ -1,0 +1,50 @@
+import type { AgreementView } from '#app/agreement/show-agreement.ts';
+import type { Endings, SaidEnding } from '#app/agreement/show-endings.ts';
+import type { Agency, Partner } from '#domain/newsroom/agency.ts';
+import { cardOf } from './card-of.ts';
+import { mayShape } from './may-shape.ts';
+
+type Cards = { readonly agency: Agency; readonly partner: Partner };
+
+/** How an agreement ends or could be ended by us; ways are shown to everybody, and gone by whoever may sign. */
+export function endingsShape({ endings, partner }: AgreementView, agency: Agency, maySign: boolean) {
+  const cards = { agency, partner };
+  const { ways } = endings;
+  const way = (one: Endings['ways'][keyof Endings['ways']]) => ({
+    may: mayShape(one, maySign),
+    ...(one.ok ? { ending: endingShape(one.value, cards) } : {}),
+  });
+  return {
+    standing: endingShape(endings.standing, cards),
+    ways: { notice: way(ways.notice), together: way(ways.together), cause: way(ways.cause) },
+    cure: mayShape(endings.cure, maySign),
+    contest: mayShape(endings.contest, maySign),
+    owed: [...endings.owed],
+    events: endings.events.map((event) => ({
+      kind: event.kind,
+      by: cardFor(event.by, cards),
+      at: event.at,
+      takesHoldAt: event.takesHoldAt,
+      ...wordsIn(event),
+    })),
+  };
+}
+
+function endingShape({ endsAt, tailUntil, awaits, sentences }: SaidEnding, cards: Cards) {
+  return {
+    ...(endsAt === undefined ? {} : { endsAt }),
+    ...(tailUntil === undefined ? {} : { tailUntil }),
+    awaits: awaits.map((did) => cardFor(did, cards)),
+    sentences: sentences.map((one) => ({ ...one })),
+  };
+}
+
+function wordsIn(event: Endings['events'][number]): { readonly words?: string; readonly clause?: string } {
+  if (event.kind === 'suspended' || event.kind === 'contested') return { words: event.reason };
+  if (event.kind !== 'terminated' || event.cause === undefined) return {};
+  return { words: event.cause.words, clause: event.cause.clause };
+}
+
+function cardFor(did: string, { agency, partner }: Cards) {
+  return cardOf(did === agency.did ? agency : partner);
+}
