@@ -1,4 +1,5 @@
 import { enExplanation } from './en-explanation.ts';
+import { enLife } from './en-life.ts';
 import { enOffice } from './en-office.ts';
 import { enSigning } from './en-signing.ts';
 import { enTalks } from './en-talks.ts';
@@ -274,7 +275,7 @@ const base = {
   },
 };
 
-export const en = { ...base, ...enWork, ...enOffice, ...enExplanation, ...enSigning, ...enTalks };
+export const en = { ...base, ...enWork, ...enOffice, ...enExplanation, ...enSigning, ...enTalks, ...enLife };
 
 /** Every key of the interface; a language that lacks one does not compile. */
 export type Words = typeof en;

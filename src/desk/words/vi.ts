@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { viExplanation } from './vi-explanation.ts';
+import { viLife } from './vi-life.ts';
 import { viOffice } from './vi-office.ts';
 import { viSigning } from './vi-signing.ts';
 import { viTalks } from './vi-talks.ts';
@@ -11,6 +12,7 @@ export const vi: Words = {
   ...viExplanation,
   ...viSigning,
   ...viTalks,
+  ...viLife,
   product: 'Pactwire',
   languageName: 'Tiếng Việt',
   act: {

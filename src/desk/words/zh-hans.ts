@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { zhHansExplanation } from './zh-hans-explanation.ts';
+import { zhHansLife } from './zh-hans-life.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
 import { zhHansSigning } from './zh-hans-signing.ts';
 import { zhHansTalks } from './zh-hans-talks.ts';
@@ -11,6 +12,7 @@ export const zhHans: Words = {
   ...zhHansExplanation,
   ...zhHansSigning,
   ...zhHansTalks,
+  ...zhHansLife,
   product: 'Pactwire',
   languageName: '简体中文',
   act: {

@@ -13,11 +13,18 @@ import { BothTimes, useDay } from '../../ui/moment.tsx';
 import { Fact, Facts, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { AgreementMark } from './agreement-mark.tsx';
+import { ContestSheet, CureSheet } from './answer-sheets.tsx';
+import { EndSheet, endingWayOf } from './end-sheet.tsx';
+import { EndingPanel } from './ending-panel.tsx';
 import { SignSheet } from './sign-sheet.tsx';
 import { SigningLinks } from './signing-links.tsx';
 import { SigningPeople } from './signing-people.tsx';
 import { SuspendSheet } from './suspend-sheet.tsx';
 import { TalksView } from './talks-view.tsx';
+
+/** States in which it can still be ended, and those in which it lives or has lived. */
+const LIVING: ReadonlySet<Agreement['state']> = new Set(['not-yet-effective', 'in-force', 'suspended']);
+const LIVED: ReadonlySet<Agreement['state']> = new Set([...LIVING, 'expired', 'terminated']);
 
 /** One agreement: its text in three languages, its signatures, and what may be done with it now. */
 export function AgreementPage(): ReactNode {
@@ -62,6 +69,9 @@ function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactN
           <AgreementFacts agreement={agreement} />
           <Signatures agreement={agreement} />
         </div>
+        {LIVED.has(agreement.state) ? (
+          <EndingPanel agreement={agreement} onAsk={(ask) => show({ ask })} />
+        ) : null}
         <SigningPeople agreement={agreement} />
         <SigningLinks agreement={agreement} />
         <TalksView
@@ -91,9 +101,25 @@ function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactN
       </div>
       {search.ask === 'approve' ? <SignSheet agreement={agreement} role="approver" onClose={close} /> : null}
       {search.ask === 'sign' ? <SignSheet agreement={agreement} role="signatory" onClose={close} /> : null}
-      {search.ask === 'suspend' ? <SuspendSheet uid={agreement.uid} onClose={close} /> : null}
+      <LifeSheet agreement={agreement} ask={search.ask} onAsk={(ask) => show({ ask })} onClose={close} />
     </>
   );
+}
+
+/** The sheet over the page that the address asks for: suspend, end, or answer an ending. */
+function LifeSheet(props: {
+  readonly agreement: Agreement;
+  readonly ask: string | undefined;
+  readonly onAsk: (ask: string) => void;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { agreement, ask, onAsk, onClose } = props;
+  const { uid } = agreement;
+  const way = endingWayOf(ask);
+  if (way) return <EndSheet {...{ agreement, way, onClose }} onWay={(next) => onAsk(`end-${next}`)} />;
+  if (ask === 'suspend') return <SuspendSheet uid={uid} onClose={onClose} />;
+  if (ask === 'cured') return <CureSheet uid={uid} onClose={onClose} />;
+  return ask === 'contest' ? <ContestSheet uid={uid} onClose={onClose} /> : null;
 }
 
 function AgreementFacts({ agreement }: { readonly agreement: Agreement }): ReactNode {
@@ -202,6 +228,11 @@ function AgreementActions(props: {
           onClick={() => resume.mutate({ params: { uid: agreement.uid } })}
         >
           {words.agreement.resume}
+        </GuardedButton>
+      ) : null}
+      {LIVING.has(agreement.state) ? (
+        <GuardedButton variant="default" reasons={reasonsFor('sign-agreement')} onClick={() => onAsk('end')}>
+          {words.life.end}
         </GuardedButton>
       ) : null}
     </>

@@ -1,0 +1,63 @@
+/** Words of an agreement's life: how it ends, what is left of it, and the register of all of them. */
+export const enLife = {
+  life: {
+    ending: 'How it ends',
+    declared: 'What has been declared',
+    end: 'End it…',
+    endTitle: 'End this agreement',
+    endLead: 'Nothing happens until you confirm on the next page.',
+    way: 'How',
+    ways: {
+      notice: 'Give notice',
+      together: 'Agree to end it at once',
+      cause: 'End it for a breach',
+    },
+    wayHelp: {
+      notice: 'Our side alone; it ends when the notice period has passed.',
+      together: 'Takes both sides: it ends at once when the partner agrees too.',
+      cause:
+        'Our side alone, naming the clause that the partner has broken. The partner reads it and may answer.',
+    },
+    clause: 'Clause that was broken',
+    clauseHelp: 'Only clauses that bind the partner towards us.',
+    breach: 'What happened',
+    breachHelp: 'The partner reads exactly these words. Say what, when, and where it can be looked up.',
+    follows: 'What will happen',
+    next: 'Read once more',
+    back: 'Back',
+    sure: 'This cannot be taken back.',
+    sureCause: 'The partner is told at once, with these words.',
+    confirm: {
+      notice: 'Yes, give notice',
+      together: 'Yes, agree to end it',
+      cause: 'Yes, end it for this breach',
+    },
+    done: {
+      notice: 'Notice given. The partner is told.',
+      together: 'Agreed to. The partner is told.',
+      cause: 'Declared. The partner is told.',
+    },
+    agreeToo: 'Agree to end it…',
+    cured: 'Confirm that the breach is cured…',
+    curedTitle: 'Confirm that the breach is cured',
+    curedHelp: 'Our ending for cause is taken back and the agreement goes on as if it had not been declared.',
+    curedConfirm: 'Yes, it is cured',
+    curedDone: 'Taken back. The agreement goes on.',
+    contest: 'Answer…',
+    contestTitle: 'Answer the ending for cause',
+    contestHelp:
+      'Your words stay beside the partner’s at both sides, for good. They do not stop the agreement from ending.',
+    contestWords: 'Our answer',
+    contestSend: 'Send the answer',
+    contestDone: 'Answered. The partner is told.',
+    kinds: {
+      suspended: 'suspended it',
+      resumed: 'resumed it',
+      notice: 'gave notice',
+      terminated: 'agreed to end it',
+      cause: 'ended it for a breach',
+      cured: 'confirmed that the breach is cured',
+      contested: 'answered',
+    },
+  },
+};

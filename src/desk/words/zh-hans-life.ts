@@ -1,0 +1,63 @@
+import type { enLife } from './en-life.ts';
+
+/** 协议存续期间的用语：如何终止、还剩多少、协议登记册。 */
+export const zhHansLife: typeof enLife = {
+  life: {
+    ending: '如何终止',
+    declared: '已作出的声明',
+    end: '终止……',
+    endTitle: '终止这份协议',
+    endLead: '在下一步确认之前，什么都不会发生。',
+    way: '终止方式',
+    ways: {
+      notice: '提前通知终止',
+      together: '同意即时终止',
+      cause: '因违约终止',
+    },
+    wayHelp: {
+      notice: '我方单独决定；通知期满后终止。',
+      together: '须双方一致：合作方也同意后即时终止。',
+      cause: '我方单独决定，须指明合作方违反的条款。合作方会读到，并可以答复。',
+    },
+    clause: '被违反的条款',
+    clauseHelp: '只列出合作方对我方承担的条款。',
+    breach: '事实经过',
+    breachHelp: '合作方将读到原文。请写明何事、何时、可在何处查证。',
+    follows: '将会发生什么',
+    next: '再读一遍',
+    back: '返回',
+    sure: '此操作无法撤回。',
+    sureCause: '合作方将立即收到通知及以上原文。',
+    confirm: {
+      notice: '确认发出终止通知',
+      together: '确认同意终止',
+      cause: '确认因此违约终止',
+    },
+    done: {
+      notice: '已发出通知，已告知合作方。',
+      together: '已同意，已告知合作方。',
+      cause: '已声明，已告知合作方。',
+    },
+    agreeToo: '同意终止……',
+    cured: '确认违约已补救……',
+    curedTitle: '确认违约已补救',
+    curedHelp: '我方的终止声明将被撤回，协议继续有效，如同未曾声明。',
+    curedConfirm: '确认已补救',
+    curedDone: '已撤回，协议继续有效。',
+    contest: '答复……',
+    contestTitle: '答复因违约终止的声明',
+    contestHelp: '您的答复将与合作方的说法一并永久保存在双方处，但不会阻止协议终止。',
+    contestWords: '我方答复',
+    contestSend: '发送答复',
+    contestDone: '已答复，已告知合作方。',
+    kinds: {
+      suspended: '中止协议',
+      resumed: '恢复协议',
+      notice: '发出终止通知',
+      terminated: '同意终止',
+      cause: '因违约终止',
+      cured: '确认违约已补救',
+      contested: '作出答复',
+    },
+  },
+};
