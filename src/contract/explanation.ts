@@ -40,6 +40,12 @@ export const explainUse = endpoint({
         cells: Type.Array(Type.Object({ channel: Type.String(), may: May })),
       }),
     ),
+    published: Type.Array(
+      Type.Object(
+        { name: Trilingual, permitted: Type.Boolean(), sentences: Type.Array(Trilingual) },
+        { description: 'of a copy published before, also after the end' },
+      ),
+    ),
     quotas: Type.Array(QuotaShape),
     ask: Type.Object({
       partners: Type.Array(

@@ -8,6 +8,7 @@ import {
   type DeliveryChannel,
 } from '#domain/agreement/agreement.ts';
 import { directionKey } from '#domain/agreement/compile-agreements.ts';
+import type { Decision } from '#domain/agreement/decision.ts';
 import { leftOf, quotasBetween, type QuotaLeft } from '#domain/agreement/quota-left.ts';
 import {
   ACTION_NAMES,
@@ -16,6 +17,8 @@ import {
   languageName,
   territoryName,
 } from '#domain/agreement/say/names.ts';
+import { sayReason } from '#domain/agreement/say/say-reason.ts';
+import { KEEP_PUBLISHED } from '#domain/agreement/use-question.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { MemberStore } from '#ports/account-store.ts';
@@ -40,12 +43,21 @@ export type UseLine = {
   readonly cells: { readonly channel: DeliveryChannel; readonly may: SaidMay }[];
 };
 
+/** One thing that may or may not be done with a copy that stands, and why. */
+export type PublishedLine = {
+  readonly name: Trilingual;
+  readonly permitted: boolean;
+  readonly sentences: Trilingual[];
+};
+
 /** Why we can or cannot use a story: every action by every outlet in one market, and whom to ask for more. */
 export type ExplainedUse = {
   readonly territory: string;
   readonly territories: Named[];
   readonly channels: Named[];
   readonly lines: UseLine[];
+  /** What may be done with a copy that was published before, also after the end. */
+  readonly published: PublishedLine[];
   readonly quotas: QuotaLeft[];
   readonly ask: {
     /** Of the partner, as the agreement names them. */
@@ -79,6 +91,7 @@ export async function explainUse(
       territories: territoriesOf(context, agency).map((code) => ({ code, name: territoryName(code) })),
       channels: DELIVERY_CHANNELS.map((code) => ({ code, name: CHANNEL_NAMES[code] })),
       lines: linesOf(context, asked, territory),
+      published: publishedLines(context, asked, territory),
       quotas: quotas.map((term) => leftOf(term, counts.get(term.rule) ?? 0)),
       ask: {
         partners: partnersOf(context, agency),
@@ -117,6 +130,43 @@ function linesOf(
       : [line(action, ACTION_NAMES[action])],
   );
 }
+
+/** Asked of a copy that showed an older version: may it stay, and may it be brought to a correction? */
+function publishedLines(
+  context: UseContext,
+  { agency, at }: { readonly agency: Agency; readonly at: Instant },
+  territory: string,
+): PublishedLine[] {
+  const { item, state } = context;
+  if (item.provider === agency.did || item.latestVersion === undefined) return [];
+  const reader = readerOf(context, agency);
+  const line = (name: Trilingual, { permitted, because }: Decision): PublishedLine => ({
+    name,
+    permitted,
+    sentences: because.map((reason) => sayReason(reason, reader)),
+  });
+  const ask = { actor: agency.did, channel: 'web', territory } as const;
+  const corrected: UseContext = {
+    ...context,
+    item: { ...item, version: item.latestVersion, latestIsCorrection: true },
+    state: { ...state, publishedVersion: item.latestVersion - 1 },
+  };
+  return [
+    line(KEEP_NAME, judgeUse(context, { ...ask, action: KEEP_PUBLISHED }, at)),
+    line(CORRECT_NAME, judgeUse(corrected, { ...ask, action: 'publish' }, at)),
+  ];
+}
+
+const KEEP_NAME: Trilingual = {
+  vi: 'giữ bản đã đăng',
+  'zh-Hans': '保留已发布的版本',
+  en: 'leaving it published',
+};
+const CORRECT_NAME: Trilingual = {
+  vi: 'sửa bản đã đăng theo đính chính',
+  'zh-Hans': '按更正修改已发布的版本',
+  en: 'correcting what is published',
+};
 
 function intoLanguage(tag: string): Trilingual {
   const action = ACTION_NAMES.translate;

@@ -7,6 +7,7 @@ import type { Translation } from '#domain/translation/translation.ts';
 import { webUrl } from '#formats/html/web-url.ts';
 import type { StoredItem, StoredVersion } from '#ports/item-store.ts';
 import { gatherUse } from '#app/agreement/judge-use.ts';
+import { stateOfCopy } from '#app/agreement/state-of-copy.ts';
 import type { PageOrder, PublicationStores } from './publish-needs.ts';
 
 /** Everything one page is judged by and made from, read in one transaction. */
@@ -58,7 +59,8 @@ export async function gatherPublication(
   });
   // The page prints the credit line and names the provider in any case; the link only when there is one.
   const duties = { attribute: true, linkBack: origin.linkBack !== undefined };
-  const state = { ...context.state, duties };
+  const copy = { itemId: item.id, language };
+  const state = await stateOfCopy(stores.publications, copy, { ...context.state, duties });
   const question = { ...context, state, publisher: agency, ...optional, at: order.at };
   return accept({ ...found, ...optional, ...origin, language, question });
 }

@@ -9,6 +9,7 @@ import type { ActivityStore } from '#ports/activity-store.ts';
 import type { DecisionStore } from '#ports/decision-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { PublicationStore } from '#ports/publication-store.ts';
 import type { TakeStore } from '#ports/take-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { TranslationStore } from '#ports/translation-store.ts';
@@ -16,6 +17,7 @@ import type { UseStateReader } from '#ports/use-state-store.ts';
 import type { Hash, Ids } from '#ports/world.ts';
 import { recordDecision } from '#app/agreement/record-decision.ts';
 import { gatherUse, judgeUse } from '#app/agreement/judge-use.ts';
+import { stateOfCopy } from '#app/agreement/state-of-copy.ts';
 
 export type StartNeeds = {
   readonly transact: Transact<{
@@ -25,6 +27,7 @@ export type StartNeeds = {
     readonly useState: UseStateReader;
     readonly decisions: DecisionStore;
     readonly activities: ActivityStore;
+    readonly publications: Pick<PublicationStore, 'findFor'>;
   }>;
   readonly agencies: Pick<AgencyDirectory, 'find'>;
   readonly ids: Ids;
@@ -52,7 +55,7 @@ export async function startTranslation(
   const agency = await needs.agencies.find(order.agencyId);
   if (!agency) throw new Error('a session names an agency that is not of this node');
   return needs.transact(order.agencyId, async (stores) => {
-    const { items, takes, translations, useState, activities } = stores;
+    const { items, takes, translations, useState, activities, publications } = stores;
     const item = await items.find(storyId);
     const version = item && (await items.version(storyId, item.latestVersion));
     if (!item || !version) return refuse({ code: 'story-unknown' });
@@ -60,7 +63,9 @@ export async function startTranslation(
       return refuse({ code: 'translation-same-language', language });
     if (item.origin === 'partner' && !(await takes.ofItem(storyId)))
       return refuse({ code: 'story-not-taken' });
-    const context = await gatherUse(useState, { item, version: version.content, actor: agency.did, at });
+    const gathered = await gatherUse(useState, { item, version: version.content, actor: agency.did, at });
+    const state = await stateOfCopy(publications, { itemId: storyId, language }, gathered.state);
+    const context = { ...gathered, state };
     const { did: actor, territory } = agency;
     const request = {
       actor,

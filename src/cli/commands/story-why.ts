@@ -51,7 +51,10 @@ function sightLines({ partner, may, offered }: SaidSight, language: InterfaceLan
   ];
 }
 
-function useLines({ channels, lines, quotas, ask }: ExplainedUse, language: InterfaceLanguage): string[] {
+function useLines(
+  { channels, lines, published, quotas, ask }: ExplainedUse,
+  language: InterfaceLanguage,
+): string[] {
   const denied = lines.flatMap(({ cells }) => cells.map(({ may }) => may));
   return [
     ...columns(
@@ -60,6 +63,10 @@ function useLines({ channels, lines, quotas, ask }: ExplainedUse, language: Inte
     ),
     '',
     ...new Set(denied.flatMap((may) => reasonLines(may, language))),
+    ...published.map(
+      ({ name, permitted, sentences }) =>
+        `${permitted ? 'yes' : 'no'}: ${name[language]}. ${sentences.map((one) => one[language]).join(' ')}`,
+    ),
     ...quotas.map(({ left, limit, until }) => `${left} of ${limit} left until ${shortTime(until)}`),
     ...ask.partners.map(({ name, contact }) => `ask ${name[language]}: ${contact ?? 'no contact given'}`),
   ];

@@ -14,6 +14,8 @@ export const enExplanation = {
     reasons: 'Reasons',
     allYes: 'Everything asked here is permitted.',
     from: (when: string) => `possible from ${when}`,
+    published: 'Of a copy published before',
+    noBare: 'No',
     quotas: 'Quotas',
     quota: (left: number, limit: number, clause: number) => `${left} of ${limit} left (clause ${clause})`,
     renews: 'renews',

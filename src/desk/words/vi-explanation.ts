@@ -16,6 +16,8 @@ export const viExplanation: typeof enExplanation = {
     reasons: 'Lý do',
     allYes: 'Mọi cách dùng ở đây đều được phép.',
     from: (when) => `được phép từ ${when}`,
+    published: 'Với bản đã đăng trước đó',
+    noBare: 'Không được',
     quotas: 'Hạn mức',
     quota: (left, limit, clause) => `còn ${left} trên ${limit} (điều ${clause})`,
     renews: 'tính lại từ',

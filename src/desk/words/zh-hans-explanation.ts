@@ -16,6 +16,8 @@ export const zhHansExplanation: typeof enExplanation = {
     reasons: '原因',
     allYes: '此处所列用途均获许可。',
     from: (when) => `${when}起可以`,
+    published: '此前已发布的版本',
+    noBare: '不可以',
     quotas: '配额',
     quota: (left, limit, clause) => `余 ${left}，共 ${limit}（第${clause}条）`,
     renews: '重新计算时间',

@@ -10,11 +10,13 @@ import { countFailures, quotaCost } from './judge-permission.ts';
 import { denyByPermission, permitByPermission } from './explain-permission.ts';
 import { judgeFreshness, judgeStanding } from './judge-standing.ts';
 import { matchProhibitions } from './match-prohibitions.ts';
-import type { UseQuestion } from './use-question.ts';
+import { decideCorrection, decideKeeping } from './decide-tail.ts';
+import { KEEP_PUBLISHED, type UseQuestion } from './use-question.ts';
 
 /**
  * May `request.actor` do this with this item now? The order is that of docs/protocol/agreement.md §Evaluation:
  * killed or withheld → prohibitions → own item → standing and dates → superseded → fresh channel → permissions → no.
+ * Where nothing stands any more, the tail says what may still be done to a published copy.
  * Pure: same inputs, same answer. What is unknown never permits and always counts against (I12, I13, I15).
  * Among several granting agreements the one whose quota suffers least decides, then the lower uid.
  */
@@ -26,7 +28,9 @@ export function decideUse(agreements: CompiledAgreements, question: UseQuestion)
   if (forbidden) return forbidden;
   if (item.provider === request.actor) return own();
   const directions = agreements.directions.get(directionKey(item.provider, request.actor)) ?? [];
-  return decideByAgreements(directions, question);
+  if (request.action === KEEP_PUBLISHED) return decideKeeping(directions, question);
+  const decision = decideByAgreements(directions, question);
+  return decision.permitted ? decision : (decideCorrection(directions, question) ?? decision);
 }
 
 function decideByAgreements(directions: readonly Direction[], question: UseQuestion): Decision {

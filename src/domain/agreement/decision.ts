@@ -46,6 +46,9 @@ export type ReasonCode =
   | 'channel.stale.unknown'
   | 'rule.suspended'
   | 'no.rule'
+  | 'tail.correction'
+  | 'tail.keepPublished'
+  | 'tail.removeAll'
   | 'item.own'
   | 'rule.granted';
 
@@ -68,7 +71,7 @@ export type Reason = {
   readonly operator?: SetOperator | OrderOperator;
   /** What the clause wants. */
   readonly wanted?: readonly string[];
-  /** The moment the reason turns on: start or end of the agreement, end of an embargo, next quota period. */
+  /** The moment the reason turns on: start or end of the agreement or its tail, end of an embargo, next quota period. */
   readonly at?: Instant;
 };
 

@@ -10,14 +10,15 @@ export function judgeStanding(direction: Direction, at: Instant): Reason | undef
   const { inForce, standing } = direction;
   const { effectiveFrom, effectiveUntil } = inForce.agreement;
   if (inForce.standing === 'terminated')
-    return { code: 'agreement.terminated', clause: term(direction, 'period') };
+    return { code: 'agreement.terminated', clause: termClause(direction, 'period') };
   if (effectiveUntil !== undefined && at >= effectiveUntil)
-    return { code: 'agreement.expired', clause: term(direction, 'period'), at: effectiveUntil };
+    return { code: 'agreement.expired', clause: termClause(direction, 'period'), at: effectiveUntil };
   if (standing.endsAt !== undefined && at >= standing.endsAt)
-    return { code: 'agreement.terminated', clause: term(direction, 'period'), at: standing.endsAt };
+    return { code: 'agreement.terminated', clause: termClause(direction, 'period'), at: standing.endsAt };
   if (at < effectiveFrom)
-    return { code: 'agreement.notYetEffective', clause: term(direction, 'period'), at: effectiveFrom };
-  if (standing.isSuspended) return { code: 'agreement.suspended', clause: term(direction, 'suspension') };
+    return { code: 'agreement.notYetEffective', clause: termClause(direction, 'period'), at: effectiveFrom };
+  if (standing.isSuspended)
+    return { code: 'agreement.suspended', clause: termClause(direction, 'suspension') };
   return undefined;
 }
 
@@ -31,11 +32,15 @@ export function isBinding(inForce: AgreementInForce, standing: Standing, at: Ins
 /** Step 6: without a fresh head of the giver's channel nobody can know of a kill (PXP/1, freshness gate). */
 export function judgeFreshness(direction: Direction, { headAgeSeconds }: UseState): Reason | undefined {
   if (headAgeSeconds !== undefined && headAgeSeconds <= direction.freshnessSeconds) return undefined;
-  const facts = { clause: term(direction, 'freshness'), wanted: [direction.inForce.agreement.freshness] };
+  const facts = {
+    clause: termClause(direction, 'freshness'),
+    wanted: [direction.inForce.agreement.freshness],
+  };
   if (headAgeSeconds === undefined) return { code: 'channel.stale.unknown', ...facts };
   return { code: 'channel.stale', ...facts, found: [`PT${Math.ceil(headAgeSeconds / 60)}M`] };
 }
 
-function term(direction: Direction, name: GeneralTerm): ClauseRef {
+/** The clause of a direction's agreement that says a general term. */
+export function termClause(direction: Direction, name: GeneralTerm): ClauseRef {
   return clauseOf(direction.clauses, termUid(direction.inForce.agreement, name));
 }

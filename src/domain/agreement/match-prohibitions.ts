@@ -3,7 +3,7 @@ import { prohibitionKey, type CompiledAgreements, type ProhibitionFor } from './
 import type { Decision } from './decision.ts';
 import { isBinding } from './judge-standing.ts';
 import { traceProhibition } from './trace-terms.ts';
-import type { UseQuestion } from './use-question.ts';
+import { KEEP_PUBLISHED, type UseQuestion } from './use-question.ts';
 
 /** Step 2: every prohibition that may apply, as a denial; undefined when certainly none does. */
 export function matchProhibitions(
@@ -11,7 +11,7 @@ export function matchProhibitions(
   question: UseQuestion,
 ): Decision | undefined {
   const { action, actor } = question.request;
-  if (typeof action !== 'string') return undefined;
+  if (typeof action !== 'string' || action === KEEP_PUBLISHED) return undefined;
   const candidates = agreements.prohibitions.get(prohibitionKey(question.item.provider, actor, action));
   const matched = candidates?.filter(
     (one) => isBinding(one.inForce, one.standing, question.at) && mayApply(one, question),

@@ -3,7 +3,10 @@ import type { NewsType, PubStatus } from '#domain/item/item.ts';
 import type { Action, DeliveryChannel, Did, DutyAction } from './agreement.ts';
 
 /** An action by name; one that agreements do not know is carried along and granted by nobody. */
-export type RequestedAction = Action | { readonly unknown: string };
+export type RequestedAction = Action | typeof KEEP_PUBLISHED | { readonly unknown: string };
+
+/** To leave a copy where it was published; no agreement grants it, what it says of its end decides (`decideTail`). */
+export const KEEP_PUBLISHED = 'keepPublished';
 
 /** Who wants to do what. What is left out is unknown, and the unknown never permits. */
 export type UseRequest = {
@@ -46,6 +49,8 @@ export type UseState = {
   readonly counts: ReadonlyMap<string, number>;
   /** Permissions under which this very item was counted already, so that it costs nothing again. */
   readonly counted?: ReadonlySet<string>;
+  /** The version that a copy of ours shows, published in this language before; not said means there is none. */
+  readonly publishedVersion?: number;
   /** Is the duty done in the copy at hand? Not said means unknown. */
   readonly duties: { readonly [D in DutyAction]?: boolean };
 };

@@ -14,7 +14,12 @@ import { decideUse } from '#domain/agreement/decide-use.ts';
 import { printReason } from '#domain/agreement/decision.ts';
 import { obligationsAfter } from '#domain/agreement/obligations-after.ts';
 import { topicFacts } from '#domain/agreement/item-facts.ts';
-import type { ItemFacts, UseQuestion, UseRequest } from '#domain/agreement/use-question.ts';
+import {
+  KEEP_PUBLISHED,
+  type ItemFacts,
+  type UseQuestion,
+  type UseRequest,
+} from '#domain/agreement/use-question.ts';
 import { parseDigest, type Digest } from '#kernel/digest.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
@@ -178,7 +183,9 @@ function itemOf(facts: Facts): ItemFacts {
 function requestOf(facts: Facts): UseRequest {
   return known({
     actor: String(facts['actor']),
-    action: oneOf(ACTIONS, text(facts['action'])) ?? { unknown: String(facts['action']) },
+    action: oneOf([...ACTIONS, KEEP_PUBLISHED], text(facts['action'])) ?? {
+      unknown: String(facts['action']),
+    },
     channel: oneOf(DELIVERY_CHANNELS, afterColon(facts['channel'])),
     territory: afterColon(facts['territory']),
     targetLanguage: text(facts['targetLanguage']),
@@ -200,6 +207,7 @@ function questionOf(named: Named, { defaults }: Defaults, one: Case): UseQuestio
       headAgeSeconds: number(state['headAgeSeconds']),
       counts: new Map(count === undefined ? [] : rules.map((uid) => [uid, count])),
       counted: new Set(texts(state['counted']).map((rule) => longUid(named, rule))),
+      publishedVersion: number(state['publishedVersion']),
       duties: isJsonObject(state['duties']) ? state['duties'] : {},
     }) as UseQuestion['state'],
     at,

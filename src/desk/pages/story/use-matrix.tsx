@@ -39,6 +39,7 @@ export function UseMatrix({ story }: { readonly story: Story }): ReactNode {
             />
           ) : null}
           <Matrix data={data} />
+          <Published data={data} />
           <Quotas data={data} />
           <WhomToAsk data={data} />
         </div>
@@ -110,6 +111,27 @@ function Reasons({ reasons }: { readonly reasons: readonly NumberedReason[] }): 
           </li>
         ))}
       </ol>
+    </section>
+  );
+}
+
+/** What may still be done with a copy that stands, whatever has become of the agreement. */
+function Published({ data: { published } }: Props): ReactNode {
+  const words = useWords();
+  if (published.length === 0) return null;
+  return (
+    <section>
+      <h3>{words.why.published}</h3>
+      <ul>
+        {published.map(({ name, permitted, sentences }) => (
+          <li key={name.en}>
+            <b>{permitted ? words.why.yes : words.why.noBare}</b> · <Tri text={name} />:{' '}
+            {sentences.map((one) => (
+              <Tri key={one.en} text={one} />
+            ))}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -56,6 +56,21 @@ export const REASON_SENTENCES = {
     'zh-Hans': '协议已终止{clause}。',
     en: 'The agreement has been terminated{clause}.',
   },
+  'tail.correction': {
+    vi: 'Thỏa thuận không còn được thực hiện, nhưng bản đã đăng vẫn được sửa theo đính chính của cơ quan gốc{clause}.',
+    'zh-Hans': '协议虽已不再执行，已发布的版本仍可按来源机构的更正修改{clause}。',
+    en: 'The agreement no longer runs, but a published copy may still be brought to the origin’s correction{clause}.',
+  },
+  'tail.keepPublished': {
+    vi: 'Bản đã đăng được giữ nguyên{clause}.',
+    'zh-Hans': '已发布的版本可以保留{clause}。',
+    en: 'What is published may stay{clause}.',
+  },
+  'tail.removeAll': {
+    vi: 'Bản đã đăng phải được gỡ xuống, chậm nhất là {at}{clause}.',
+    'zh-Hans': '已发布的版本应当撤下，最迟不晚于{at}{clause}。',
+    en: 'What is published must be taken down, at the latest on {at}{clause}.',
+  },
   'channel.stale': {
     vi: 'Đã {found} chưa nhận được thông tin mới từ nhà cung cấp tin, quá giới hạn {wanted}{clause}; có thể đã có đính chính hoặc lệnh hủy tin.',
     'zh-Hans': '已有{found}未收到供稿方的最新状态，超过{wanted}的限度{clause}；其间可能已有更正或撤稿。',
