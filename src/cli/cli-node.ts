@@ -2,7 +2,6 @@ import type { AgreementNeeds } from '#app/agreement/agreement-needs.ts';
 import type { IssueNeeds } from '#app/agreement/issue-evidence.ts';
 import type { DraftStart } from '#app/agreement/talks/save-draft.ts';
 import type { CommentNeeds } from '#app/agreement/talks/comment-document.ts';
-import type { TemplateAnswers } from '#domain/agreement/template-answers.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { DraftQuestions } from '#app/agreement/draft-agreement.ts';
 import type { explainUse } from '#app/agreement/explain-use.ts';
@@ -60,10 +59,7 @@ export type CliNode = AgreementNeeds &
   InvitePersonNeeds<PeopleStores> & {
     readonly publicOrigin: string;
     /** Answers from a file or the command line, by the desk’s shape and rules. */
-    readonly readDraft: (
-      answers: unknown,
-      from?: TemplateAnswers,
-    ) => Promise<Result<DraftQuestions, Refusal>>;
+    readonly readDraft: (answers: unknown) => Promise<Result<DraftQuestions, Refusal>>;
     /** The answers that a next document starts from, as such a file has them. */
     readonly printDraft: (start: DraftStart) => Promise<Result<JsonObject, Refusal>>;
     readonly agencies: AgencyDirectory;

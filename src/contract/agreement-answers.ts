@@ -4,6 +4,11 @@ import { InstantText } from '#contract/shapes.ts';
 const DidText = Type.String({ pattern: '^did:[a-z0-9]+:[A-Za-z0-9._:%-]+$', maxLength: 300 });
 const Label = Type.String({ minLength: 1, maxLength: 500 });
 
+export const PERIODS = ['P1D', 'P1W', 'P1M', 'P3M', 'P1Y'] as const;
+export const COMMITMENT_KINDS = ['visit', 'trainingPlace', 'jointProject'] as const;
+export const CONTACT_PURPOSES = ['editorial', 'corrections', 'legal', 'technical'] as const;
+export const INDEX_POLICIES = ['translationIndexed', 'noindex', 'canonicalToOriginal', 'own'] as const;
+
 /** A text in at least one language. */
 const SomeLanguages = Type.Object(
   { vi: Type.Optional(Label), 'zh-Hans': Type.Optional(Label), en: Type.Optional(Label) },
@@ -23,7 +28,8 @@ export const FURTHER_ANSWERS = {
   products: Type.Optional(
     Type.Array(Label, { maxItems: 50, description: 'services by the giver’s own names' }),
   ),
-  quotaZone: Type.Optional(Type.String({ maxLength: 64, description: 'whose midnight ends the month' })),
+  quotaPeriod: Type.Optional(Type.Enum([...PERIODS], { description: 'of the quota; not said: a month' })),
+  quotaZone: Type.Optional(Type.String({ maxLength: 64, description: 'whose midnight ends the period' })),
   excerptWords: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
   mayModify: Type.Optional(Type.Boolean()),
   archiveMonths: Type.Optional(Type.Integer({ minimum: 1, maximum: 1200 })),
@@ -42,21 +48,10 @@ export const FURTHER_ANSWERS = {
 /** A promise that one party makes to all the others. */
 export const CommitmentAnswer = Type.Object({
   by: PartyName,
-  kind: Type.Union([Type.Literal('visit'), Type.Literal('trainingPlace'), Type.Literal('jointProject')]),
+  kind: Type.Enum([...COMMITMENT_KINDS]),
   count: Type.Integer({ minimum: 1, maximum: 10_000 }),
   period: Type.Optional(
-    Type.Union(
-      [
-        Type.Literal('P1D'),
-        Type.Literal('P1W'),
-        Type.Literal('P1M'),
-        Type.Literal('P3M'),
-        Type.Literal('P1Y'),
-      ],
-      {
-        description: 'anew in each; not said: once over the whole term',
-      },
-    ),
+    Type.Enum([...PERIODS], { description: 'anew in each; not said: once over the whole term' }),
   ),
   zone: Type.Optional(Type.String({ maxLength: 64 })),
   title: SomeLanguages,
@@ -64,12 +59,7 @@ export const CommitmentAnswer = Type.Object({
 
 export const ContactAnswer = Type.Object({
   party: PartyName,
-  contactFor: Type.Union([
-    Type.Literal('editorial'),
-    Type.Literal('corrections'),
-    Type.Literal('legal'),
-    Type.Literal('technical'),
-  ]),
+  contactFor: Type.Enum([...CONTACT_PURPOSES]),
   name: SomeLanguages,
   email: Type.String({ maxLength: 254 }),
   phone: Type.Optional(Type.String({ maxLength: 32 })),
@@ -101,12 +91,5 @@ export const FURTHER_TERMS = {
   ),
   tailDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
   tailPolicy: Type.Optional(Type.Union([Type.Literal('keepPublished'), Type.Literal('removeAll')])),
-  indexPolicy: Type.Optional(
-    Type.Union([
-      Type.Literal('own'),
-      Type.Literal('noindex'),
-      Type.Literal('canonicalToOriginal'),
-      Type.Literal('translationIndexed'),
-    ]),
-  ),
+  indexPolicy: Type.Optional(Type.Enum([...INDEX_POLICIES])),
 };

@@ -84,30 +84,24 @@ const WhichDocument = Type.Object({
   ),
 });
 
+export const NEWS_TYPES = ['text', 'picture', 'video', 'audio', 'graphic', 'composite'] as const;
+export const CHANNELS = ['web', 'app', 'social', 'print', 'broadcast', 'newsletter'] as const;
+
 /** Answers for one direction: what the giving side lets the receiving side do. */
 export const DirectionAnswers = Type.Object({
   topics: Type.Array(Type.String({ pattern: '^medtop:[0-9]{8}$' }), { description: 'empty: every topic' }),
-  newsTypes: Type.Array(Type.Union([Type.Literal('text'), Type.Literal('picture')]), { minItems: 1 }),
+  newsTypes: Type.Array(Type.Enum([...NEWS_TYPES]), { minItems: 1 }),
   languages: Type.Array(LanguageTag, { description: 'languages of the stories given; empty: any' }),
-  channels: Type.Array(
-    Type.Union([
-      Type.Literal('web'),
-      Type.Literal('app'),
-      Type.Literal('social'),
-      Type.Literal('print'),
-      Type.Literal('broadcast'),
-    ]),
-    { minItems: 1 },
-  ),
+  channels: Type.Array(Type.Enum([...CHANNELS]), { minItems: 1 }),
   territories: Type.Array(Type.String({ pattern: '^[A-Z]{2}$' }), {
     description: 'ISO 3166-1; empty: anywhere',
   }),
   translateInto: Type.Array(LanguageTag, { description: 'empty: no translation' }),
-  monthlyQuota: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  quota: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
   linkBack: Type.Boolean(),
-  reportUseHours: Type.Integer({ minimum: 1, maximum: 720 }),
-  correctionHours: Type.Integer({ minimum: 1, maximum: 720 }),
-  killHours: Type.Integer({ minimum: 1, maximum: 720 }),
+  reportUseHours: Type.Integer({ minimum: 1, maximum: 8760 }),
+  correctionHours: Type.Integer({ minimum: 1, maximum: 8760 }),
+  killHours: Type.Integer({ minimum: 1, maximum: 8760 }),
   onKill: Type.Union([Type.Literal('automatic'), Type.Literal('desk')]),
   ...FURTHER_ANSWERS,
 });
@@ -127,7 +121,7 @@ export const AgreementDraft = Type.Object({
   partner: Type.String({ maxLength: 300, description: 'DID' }),
   title: Trilingual,
   effectiveFrom: InstantText,
-  effectiveUntil: InstantText,
+  effectiveUntil: Type.Optional(Type.String({ format: 'date-time', description: 'not said: until notice' })),
   governingLanguage: LanguageTag,
   freshnessMinutes: Type.Integer({ minimum: 1, maximum: 1440 }),
   give: DirectionAnswers,

@@ -95,6 +95,15 @@ export const readDraft = endpoint({
     /** The document that it answers; none: the first draft. */
     base: Type.Optional(DigestText),
     isReopened: Type.Boolean(),
+    /** What stays as that document has it, whatever is answered: no question asks it. */
+    untouched: Type.Array(
+      Type.Object({
+        name: Type.String({ description: '#name of the rule, or of a choice of stories' }),
+        what: Type.Enum(['said', 'unsaid'], { description: 'unsaid: the document lacks the clause' }),
+        number: Type.Optional(Type.Integer()),
+        sentence: Trilingual,
+      }),
+    ),
   }),
 });
 

@@ -44,10 +44,10 @@ const sameTables = async (uid: string, expected: readonly string[]) => {
 test('draft, counter, counter, and both sign: each sees the same documents, and the bytes that it signs', async () => {
   const uid = await shared();
   await sameTables(uid, ['1 shared']);
-  await desk.lay(nanning, uid, { monthlyQuota: 100 });
+  await desk.lay(nanning, uid, { quota: 100 });
   await town.exchange();
   await sameTables(uid, ['1 replaced', '2 shared']);
-  const last = await desk.lay(hanoi, uid, { monthlyQuota: 150 });
+  const last = await desk.lay(hanoi, uid, { quota: 150 });
   await town.exchange();
   await sameTables(uid, ['1 replaced', '2 replaced', '3 shared']);
 
@@ -65,7 +65,7 @@ test('draft, counter, counter, and both sign: each sees the same documents, and 
 
 test('a counter keeps the parties, the names of rules and what no answer changed; the redline shows the rest', async () => {
   const uid = await shared();
-  await desk.lay(nanning, uid, { monthlyQuota: 100 });
+  await desk.lay(nanning, uid, { quota: 100 });
   await town.exchange();
   const [first, second] = (await desk.talksAt(hanoi, uid)).documents.map(
     ({ document }) => document.filed.digest,
@@ -97,19 +97,20 @@ test('a draft can be changed until it is shared, and thrown away; the partner se
 
 test('a draft upon a document that the partner has answered meanwhile is refused and kept', async () => {
   const uid = await shared();
-  await desk.lay(nanning, uid, { monthlyQuota: 90 });
+  await desk.lay(nanning, uid, { quota: 90 });
   await town.exchange();
-  expect(await desk.write(hanoi, uid, { monthlyQuota: 120 })).toMatchObject({ ok: true });
+  expect(await desk.write(hanoi, uid, { quota: 120 })).toMatchObject({ ok: true });
   await desk.withdraw(nanning, uid);
-  await desk.lay(nanning, uid, { monthlyQuota: 80 });
+  await desk.lay(nanning, uid, { quota: 80 });
   await town.exchange();
   expect(await desk.share(hanoi, uid)).toMatchObject({ error: { code: 'agreement-base-stale' } });
-  const stale = { uid, base: undefined, questions: questionsFor(nanning), asked: {} };
+  const questions = questionsFor(nanning);
+  const stale = { uid, base: undefined, questions, unchanged: questions, asked: {} };
   expect(await saveDraft(hanoi.tools, desk.by(hanoi), stale)).toMatchObject({
     error: { code: 'agreement-base-stale' },
   });
   expect((await desk.talksAt(hanoi, uid)).draft).toBeDefined();
-  const elsewhere = { ...stale, questions: { ...questionsFor(nanning), partner: 'did:web:c.example' } };
+  const elsewhere = { ...stale, questions: { ...questions, partner: 'did:web:c.example' } };
   expect(await saveDraft(hanoi.tools, desk.by(hanoi), elsewhere)).toMatchObject({
     error: { code: 'agreement-draft-invalid' },
   });
@@ -117,11 +118,11 @@ test('a draft upon a document that the partner has answered meanwhile is refused
 
 test('counters that cross end with the same one open on both sides, whichever it is', async () => {
   const uid = await shared();
-  await desk.lay(nanning, uid, { monthlyQuota: 90 });
+  await desk.lay(nanning, uid, { quota: 90 });
   await town.exchange();
   await desk.withdraw(nanning, uid);
-  const ours = await desk.lay(hanoi, uid, { monthlyQuota: 120 });
-  const theirs = await desk.lay(nanning, uid, { monthlyQuota: 80 });
+  const ours = await desk.lay(hanoi, uid, { quota: 120 });
+  const theirs = await desk.lay(nanning, uid, { quota: 80 });
   await town.exchange();
   const [winner] = [ours, theirs].toSorted();
   for (const one of [hanoi, nanning]) expect((await desk.talksAt(one, uid)).head?.filed.digest).toBe(winner);
@@ -141,7 +142,7 @@ test('what was taken back or has lapsed is signed by nobody', async () => {
       error: { code: 'agreement-proposal-closed', state: 'withdrawn' },
     });
 
-  await desk.write(hanoi, uid, { monthlyQuota: 10 });
+  await desk.write(hanoi, uid, { quota: 10 });
   expect(await desk.share(hanoi, uid, -1)).toMatchObject({ error: { code: 'agreement-expiry-invalid' } });
   await desk.share(hanoi, uid, 2);
   await town.exchange();
@@ -152,7 +153,7 @@ test('what was taken back or has lapsed is signed by nobody', async () => {
     error: { code: 'agreement-proposal-closed', state: 'lapsed' },
   });
   // Talks go on: the next document answers the one that lapsed.
-  await desk.lay(nanning, uid, { monthlyQuota: 20 });
+  await desk.lay(nanning, uid, { quota: 20 });
   await town.exchange();
   await sameTables(uid, ['1 withdrawn', '2 replaced', '3 shared']);
 });
@@ -190,7 +191,7 @@ describe('an amendment', () => {
   const amended = async () => {
     const uid = await desk.signedByBoth();
     const inForce = (await desk.talksAt(hanoi, uid)).head?.filed.digest;
-    const next = await desk.lay(nanning, uid, { monthlyQuota: 5 });
+    const next = await desk.lay(nanning, uid, { quota: 5 });
     await town.exchange();
     return { uid, inForce, next };
   };
@@ -222,7 +223,7 @@ describe('an amendment', () => {
 
   test('by the draft of one side hides nothing of what is in force', async () => {
     const uid = await desk.signedByBoth();
-    await desk.write(hanoi, uid, { monthlyQuota: 7 });
+    await desk.write(hanoi, uid, { quota: 7 });
     expect(await desk.stateAt(hanoi, uid)).toBe('in-force');
     expect(await desk.tableAt(hanoi, uid)).toEqual(['1 in-force', '2 draft']);
     expect(await listAgreements(hanoi.tools, desk.by(hanoi))).toMatchObject([{ state: 'in-force' }]);
@@ -323,7 +324,7 @@ describe('what a partner lays down that has no place is noted and files nothing:
     await desk.sign(nanning, uid);
     await town.exchange();
     const { digest, canonical } = (await desk.filedAt(hanoi, uid))!;
-    await desk.lay(hanoi, uid, { monthlyQuota: 3 });
+    await desk.lay(hanoi, uid, { quota: 3 });
     const { sign, kid } = hanoi.tools.entrySigner();
     const proof = signSeparately(
       { kid, typ: 'pactwire-agreement+jws' },
@@ -340,7 +341,7 @@ test('a withdrawal and a later document that come before the first was fetched f
   const uid = await desk.draft();
   await desk.share(hanoi, uid);
   await desk.withdraw(hanoi, uid);
-  await desk.lay(hanoi, uid, { monthlyQuota: 33 });
+  await desk.lay(hanoi, uid, { quota: 33 });
   // All entries are in before any document, and the last document comes first.
   await town.takeIn(nanning, await town.page(nanning));
   await town.work(nanning, 'fetch-object', 'last-first');

@@ -64,7 +64,7 @@ export function testDocument(keys: readonly [TestKey, TestKey]): JsonObject {
       effectiveFrom: AT,
       effectiveUntil: instantOf(Date.UTC(2028, 0, 4, 8)),
       freshness,
-      give: { ...GENEROUS, territories: ['CN'], translateInto: ['zh-Hans'], monthlyQuota: 200 },
+      give: { ...GENEROUS, territories: ['CN'], translateInto: ['zh-Hans'], quota: 200 },
       receive: GENEROUS,
     },
     'urn:uuid:01931c2e-0000-7000-8000-0000000000aa',

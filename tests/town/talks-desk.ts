@@ -23,8 +23,9 @@ export function talksDesk(town: Town) {
     if (!start.ok) return start;
     const { answers, base, partnerDid } = start.value;
     const { parties: _parties, ...questions } = answers;
-    const changed = { ...questions, partner: partnerDid, give: { ...questions.give, ...change } };
-    return saveDraft(one.tools, by(one), { uid, base, questions: changed, asked: {} });
+    const unchanged = { ...questions, partner: partnerDid };
+    const changed = { ...unchanged, give: { ...questions.give, ...change } };
+    return saveDraft(one.tools, by(one), { uid, base, questions: changed, unchanged, asked: {} });
   };
   const share = async (one: TownAgency, uid: string, days?: number) => {
     const digest = (await talksAt(one, uid)).draft?.filed.digest ?? '';

@@ -26,7 +26,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     user,
     password: TEST_PASSWORDS[user],
   });
-  const app = openDatabase(address('pactwire_app'), { connections: 8 });
+  const app = openDatabase(address('pactwire_app'), { connections: 8, waitMs: 60_000 });
   const portal = openDatabase(address('pactwire_portal'), { connections: 2 });
   const migrator = openDatabase(address('pactwire_migrator'), { connections: 1 });
   return {

@@ -65,12 +65,7 @@ export async function testPortal() {
     .insertInto('person')
     .values({ id: personId, email: 'lan@demo.example', name: 'Lan', language: 'vi', created_at: at })
     .execute();
-  await testAgreement(
-    database,
-    agencyId,
-    { giver: GIVER, taker: `did:web:${agencyId}` },
-    { monthlyQuota: 4 },
-  );
+  await testAgreement(database, agencyId, { giver: GIVER, taker: `did:web:${agencyId}` }, { quota: 4 });
   await transact(agencyId, async ({ partners, channels }) => {
     const name = { vi: 'Báo Đảo Cò', 'zh-Hans': '鹭岛新闻社', en: 'Egret Island News' };
     const partner = {

@@ -155,7 +155,7 @@ const GIVES: DirectionAnswers = {
   channels: ['web', 'app'],
   territories: ['VN', 'CN'],
   translateInto: ['vi', 'en'],
-  monthlyQuota: 1000,
+  quota: 1000,
   quotaZone: 'Asia/Shanghai',
   linkBack: true,
   reportUseHours: 24,

@@ -166,14 +166,16 @@ function partyOf(
   return { did, name, keyThumbprint: key.thumbprint };
 }
 
-export function draftDocument(
-  answers: TemplateAnswers,
-  uid: string,
-  place: DraftPlace = { agreementVersion: 1 },
-) {
+/** The answers as the terms that they make. */
+export function draftTerms(answers: TemplateAnswers, uid: string): Result<Agreement, DraftAgreementRefusal> {
   const drafted = draftFromTemplate(answers, uid);
-  if (!drafted.ok) return refuse(fieldRefusal(drafted.error));
-  const document = printAgreement({ ...drafted.value, ...place });
+  return drafted.ok ? drafted : refuse(fieldRefusal(drafted.error));
+}
+
+/** The terms as the document that can be signed. */
+export function documentOf(terms: Agreement, place: DraftPlace = { agreementVersion: 1 }) {
+  const { supersedes: _supersedes, ...rest } = terms;
+  const document = printAgreement({ ...rest, ...place });
   const canonical = agreementDigestInput(document);
   // What the partner's node would refuse is refused here, before anybody has signed it.
   const read = parseAgreement(document);
@@ -182,6 +184,11 @@ export function draftDocument(
   if (canonical.includes(String.raw`\u0000`) || !canonical.isWellFormed())
     return refuse({ code: 'agreement-draft-invalid' as const, field: 'title', why: 'control-character' });
   return accept({ canonical, agreement: read.value, said: sayAgreement(read.value) });
+}
+
+function draftDocument(answers: TemplateAnswers, uid: string) {
+  const terms = draftTerms(answers, uid);
+  return terms.ok ? documentOf(terms.value) : terms;
 }
 
 /** Where the document stands among those of its agreement. */

@@ -1,5 +1,5 @@
 import { commentDocument } from '#app/agreement/talks/comment-document.ts';
-import { saveDraft, startDraft } from '#app/agreement/talks/save-draft.ts';
+import { saveDraft, startDraft, untouchedByQuestions } from '#app/agreement/talks/save-draft.ts';
 import { shareDraft, withdrawProposal } from '#app/agreement/talks/share-draft.ts';
 import { compareDocuments, showTalks, type TalksView } from '#app/agreement/talks/show-talks.ts';
 import { isSameText, type RedlinedClause } from '#domain/agreement/talks/redline.ts';
@@ -154,11 +154,23 @@ function changeLines({ name, change, before, after }: RedlinedClause, language: 
 }
 
 async function answers({ node, agency, at }: Desk, given: Given): Promise<Answer> {
-  const start = await startDraft(node, { agency, at }, given.demand('uid'));
+  const uid = given.demand('uid');
+  const start = await startDraft(node, { agency, at }, uid);
   if (!start.ok) return start;
   const draft = await node.printDraft(start.value);
   if (!draft.ok) return draft;
-  return accept({ json: draft.value, lines: [JSON.stringify(draft.value, undefined, 2)] });
+  const unchanged = await node.readDraft(draft.value);
+  if (!unchanged.ok) return unchanged;
+  const untouched = await untouchedByQuestions(node, { agency, at }, uid, unchanged.value);
+  if (!untouched.ok) return untouched;
+  const names = untouched.value.map(({ name }) => name);
+  return accept({
+    json: draft.value,
+    lines: [JSON.stringify(draft.value, undefined, 2)],
+    ...(names.length > 0
+      ? { next: `no answer changes ${names.join(', ')}: they stay as the text has them` }
+      : {}),
+  });
 }
 
 function writing(verb: 'edit' | 'counter' | 'amend', about: string): CommandPlan<CliNeeds> {
@@ -177,13 +189,18 @@ async function write(desk: SeatedDesk, given: Given): Promise<Answer> {
   if (!file.ok) return file;
   const start = await startDraft(node, desk, uid);
   if (!start.ok) return start;
-  const questions = await node.readDraft(file.value, start.value.answers);
+  const questions = await node.readDraft(file.value);
   if (!questions.ok) return questions;
+  const former = await node.printDraft(start.value);
+  if (!former.ok) return former;
+  const unchanged = await node.readDraft(former.value);
+  if (!unchanged.ok) return unchanged;
   const asked = isJsonObject(file.value) ? file.value : {};
   const saved = await saveDraft(node, desk, {
     uid,
     base: start.value.base,
     questions: questions.value,
+    unchanged: unchanged.value,
     asked,
   });
   if (!saved.ok) return saved;

@@ -68,7 +68,7 @@ function withDirection(
   return {
     ...direction,
     ...(into === undefined ? {} : { translateInto: into.split(',').map((tag) => tag.trim()) }),
-    ...(quota === undefined ? {} : { monthlyQuota: Number(quota) }),
+    ...(quota === undefined ? {} : { quota: Number(quota) }),
     ...(given.text('onKill') === 'automatic' ? { onKill: 'automatic' as const } : {}),
   };
 }

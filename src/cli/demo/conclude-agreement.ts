@@ -15,7 +15,7 @@ const BOTH_WAYS = {
   correctionHours: 6,
   killHours: 1,
   onKill: 'automatic',
-  monthlyQuota: 200,
+  quota: 200,
 } satisfies Partial<Draft['give']>;
 
 const DAY_MS = 86_400_000;

@@ -141,27 +141,27 @@ function publishConstraints({
   territories,
   publishFrom,
   publishUntil,
-  monthlyQuota,
-  quotaZone,
+  ...answers
 }: DirectionAnswers): readonly ConstraintTerm[] {
   const spatial: ConstraintTerm = { operand: 'spatial', operator: 'isAnyOf', values: territories };
   const embargo: ConstraintTerm = { operand: 'dateTime', operator: 'gteq', value: 'itemEmbargoEnd' };
-  const quota: ConstraintTerm | undefined =
-    monthlyQuota === undefined
-      ? undefined
-      : {
-          operand: 'countPerPeriod',
-          operator: 'lteq',
-          value: monthlyQuota,
-          period: 'P1M',
-          zone: quotaZone ?? 'UTC',
-        };
   return [
     ...(territories.length > 0 ? [spatial] : []),
     embargo,
     ...(publishFrom === undefined ? [] : [moment('gteq', publishFrom)]),
     ...(publishUntil === undefined ? [] : [moment('lt', publishUntil)]),
-    ...(quota ? [quota] : []),
+    ...quotaTerms(answers),
+  ];
+}
+
+function quotaTerms({
+  quota,
+  quotaPeriod = 'P1M',
+  quotaZone = 'UTC',
+}: Pick<DirectionAnswers, 'quota' | 'quotaPeriod' | 'quotaZone'>): readonly ConstraintTerm[] {
+  if (quota === undefined) return [];
+  return [
+    { operand: 'countPerPeriod', operator: 'lteq', value: quota, period: quotaPeriod, zone: quotaZone },
   ];
 }
 

@@ -20,7 +20,7 @@ const side: DirectionAnswers = {
   channels: ['web', 'print'],
   territories: ['CN'],
   translateInto: ['zh-Hans'],
-  monthlyQuota: 1200,
+  quota: 1200,
   quotaZone: 'Asia/Shanghai',
   excerptWords: 300,
   mayModify: true,
@@ -125,7 +125,7 @@ test.each<[string, string, Partial<TemplateAnswers>]>([
   ['give.quotaZone', 'unknown-zone', { give: { ...side, quotaZone: 'Asia/Atlantis' } }],
   ['give.killHours', 'out-of-range', { give: { ...side, killHours: 0 } }],
   ['give.correctionHours', 'out-of-range', { give: { ...side, correctionHours: 1.5 } }],
-  ['give.monthlyQuota', 'out-of-range', { give: { ...side, monthlyQuota: -1 } }],
+  ['give.quota', 'out-of-range', { give: { ...side, quota: -1 } }],
 ])('an answer to %s that is %s makes no draft', (field, why, change) => {
   expect(draftFromTemplate({ ...supply, ...change }, UID)).toEqual({
     ok: false,

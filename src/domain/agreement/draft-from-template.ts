@@ -1,15 +1,15 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Agreement, AgreementParty, Commitment, Did, Dids } from './agreement.ts';
-import { draftDirection, durationOf, type DraftSide } from './draft-direction.ts';
+import { draftDirection, type DraftSide } from './draft-direction.ts';
 import { faultIn, type DraftRefusal } from './judge-answers.ts';
+import { settleAnswers } from './settle-answers.ts';
 import type { CommitmentAnswers, DirectionAnswers, TemplateAnswers } from './template-answers.ts';
 
-const DEFAULTS = { noticePeriod: 'P30D', tailPeriod: 'P90D' } as const;
-
 /** A whole first version from the answers; the uid comes from outside. Rule uids stay the same in later versions. */
-export function draftFromTemplate(answers: TemplateAnswers, uid: string): Result<Agreement, DraftRefusal> {
-  const fault = faultIn(answers);
+export function draftFromTemplate(given: TemplateAnswers, uid: string): Result<Agreement, DraftRefusal> {
+  const fault = faultIn(given);
   if (fault) return refuse(fault);
+  const answers = settleAnswers(given);
   const { effectiveUntil, text } = answers;
   const rules = directionsOf(answers, uid).map(({ terms, side }) => draftDirection(terms, side));
   return accept({
@@ -21,12 +21,12 @@ export function draftFromTemplate(answers: TemplateAnswers, uid: string): Result
     ...(text ? { textDigest: text.digest } : {}),
     effectiveFrom: answers.effectiveFrom,
     ...(effectiveUntil === undefined ? {} : { effectiveUntil }),
-    noticePeriod: answers.noticePeriod ?? durationOf(DEFAULTS.noticePeriod),
+    noticePeriod: answers.noticePeriod,
     ...(answers.curePeriod === undefined ? {} : { curePeriod: answers.curePeriod }),
-    tailPeriod: answers.tailPeriod ?? durationOf(DEFAULTS.tailPeriod),
-    tailPolicy: answers.tailPolicy ?? 'keepPublished',
+    tailPeriod: answers.tailPeriod,
+    tailPolicy: answers.tailPolicy,
     freshness: answers.freshness,
-    indexPolicy: answers.indexPolicy ?? 'translationIndexed',
+    indexPolicy: answers.indexPolicy,
     parties: withContacts(answers),
     permissions: rules.flatMap(({ permissions }) => permissions),
     prohibitions: rules.flatMap(({ prohibitions }) => prohibitions),

@@ -87,17 +87,17 @@ describe('stories of a third agency', () => {
 
   test('are passed on neither in greater number, nor longer, nor sooner than their giver lets us', () => {
     const until = instant('2028-01-01T00:00:00Z');
-    const giver = receivedFrom('b', { ...open, monthlyQuota: 50 }, { effectiveUntil: until });
+    const giver = receivedFrom('b', { ...open, quota: 50 }, { effectiveUntil: until });
     const letting = changed({ ...giver, prohibitions: [] }, (one) => ({
       ...one,
       actions: [...one.actions, { action: 'grantUse', refinements: [] }],
     }));
-    expect(codes(passing({ ...open, monthlyQuota: 51 }), letting)).toEqual([
+    expect(codes(passing({ ...open, quota: 51 }), letting)).toEqual([
       'passing-on-more',
       'passing-on-longer',
       'passing-on-too-soon',
     ]);
-    const modest = passing({ ...open, monthlyQuota: 50 }, { effectiveUntil: until });
+    const modest = passing({ ...open, quota: 50 }, { effectiveUntil: until });
     expect(codes(modest, letting)).toEqual(['passing-on-too-soon']);
   });
 });

@@ -69,7 +69,7 @@ function faultInDirection(name: 'give' | 'receive', answers: DirectionAnswers): 
   const hours = ['reportUseHours', 'correctionHours', 'killHours', 'exclusiveHours'] as const;
   const wrongHours = hours.find((field) => !isCount(answers[field] ?? 1, LONGEST_HOURS));
   if (wrongHours) return fault(`${name}.${wrongHours}`, 'out-of-range');
-  const counts = ['monthlyQuota', 'excerptWords'] as const;
+  const counts = ['quota', 'excerptWords'] as const;
   const wrongCount = counts.find((field) => !isCount(answers[field] ?? 1, 999_999_999));
   return wrongCount && fault(`${name}.${wrongCount}`, 'out-of-range');
 }

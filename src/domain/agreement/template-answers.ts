@@ -28,8 +28,11 @@ export type DirectionAnswers = {
   readonly products?: readonly string[];
   /** Empty: no translation. */
   readonly translateInto: readonly string[];
-  readonly monthlyQuota?: number;
-  /** Whose midnight ends the month; UTC when not said. */
+  /** Most first publications of distinct stories in a period; not said: no limit. */
+  readonly quota?: number;
+  /** A month when not said. */
+  readonly quotaPeriod?: QuotaPeriod;
+  /** Whose midnight ends the period; UTC when not said. */
   readonly quotaZone?: string;
   /** Longest excerpt; not said: no excerpts. */
   readonly excerptWords?: number;

@@ -2,7 +2,8 @@ import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 
 /** ninature of IPTC: what kind of thing an item is. Only text and picture are admitted in full so far. */
-export type NewsType = 'text' | 'picture' | 'video' | 'audio' | 'graphic' | 'composite';
+export const NEWS_TYPES = ['text', 'picture', 'video', 'audio', 'graphic', 'composite'] as const;
+export type NewsType = (typeof NEWS_TYPES)[number];
 
 /** pubStatus of IPTC: `canceled` is a kill (remove everywhere), `withheld` stops every use until released. */
 export type PubStatus = 'usable' | 'withheld' | 'canceled';

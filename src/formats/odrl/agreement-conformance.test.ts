@@ -24,7 +24,7 @@ import { parseDigest, type Digest } from '#kernel/digest.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
 import { hasSharedData, needsSharedData, sharedText } from '#tests/town/shared-data.ts';
-import { NEWS_TYPES } from './news-types.ts';
+import { NEWS_TYPES } from '#domain/item/item.ts';
 import { agreementDigestInput } from './agreement-digest-input.ts';
 import { parseAgreement } from './parse-agreement.ts';
 import { printAgreement } from './print-agreement.ts';

@@ -12,7 +12,7 @@ import {
   type SetOperator,
 } from '#domain/agreement/agreement.ts';
 import { isTimeZone } from '#domain/agreement/zone-clock.ts';
-import { NEWS_TYPES } from './news-types.ts';
+import { NEWS_TYPES } from '#domain/item/item.ts';
 import { printInstant } from './print-terms.ts';
 import { parseDid, parseLanguageTag, PREFIX, TERM_MEMBERS } from './profile.ts';
 import {

@@ -30,7 +30,7 @@ const DIRECTION = {
   channels: ['web'],
   territories: ['CN'],
   translateInto: ['zh-Hans'],
-  monthlyQuota: 200,
+  quota: 200,
   linkBack: true,
   reportUseHours: 24,
   correctionHours: 2,

@@ -18,8 +18,8 @@ type Invalid = {
 export function questionsOf(draft: Draft): Result<DraftQuestions, Invalid> {
   const effectiveFrom = parseInstant(draft.effectiveFrom);
   if (!effectiveFrom) return invalid('effectiveFrom', 'no-moment');
-  const effectiveUntil = parseInstant(draft.effectiveUntil);
-  if (!effectiveUntil) return invalid('effectiveUntil', 'no-moment');
+  const effectiveUntil = momentOf(draft.effectiveUntil);
+  if (effectiveUntil === 'none') return invalid('effectiveUntil', 'no-moment');
   const text = textOf(draft);
   if (!text.ok) return text;
   const give = answersOf('give', draft.give);
@@ -33,7 +33,7 @@ export function questionsOf(draft: Draft): Result<DraftQuestions, Invalid> {
     title,
     governingLanguage,
     effectiveFrom,
-    effectiveUntil,
+    ...(effectiveUntil === undefined ? {} : { effectiveUntil }),
     freshness: durationOf(`PT${draft.freshnessMinutes}M`),
     give: give.value,
     ...(receive ? { receive: receive.value } : {}),

@@ -3,7 +3,7 @@ import type { Body } from '#contract/endpoint.ts';
 import { isBodyOf } from '#contract/read-reply.ts';
 import type { DraftStart } from '#app/agreement/talks/save-draft.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import { answersShape } from './unasked-answers.ts';
+import { answersShape } from './answers-shape.ts';
 
 /** The answers that a next document starts from, in the desk's shape: as they were given, else as the document says them. */
 export function startAnswers({

@@ -29,7 +29,7 @@ const DIRECTION = {
   channels: ['web'],
   territories: [],
   translateInto: ['zh-Hans'],
-  monthlyQuota: 200,
+  quota: 200,
   linkBack: true,
   reportUseHours: 24,
   correctionHours: 2,
@@ -54,10 +54,10 @@ async function drafted(): Promise<string> {
 }
 const talksAt = async (one: TownAgency, path: string) => (await call(one, `GET ${path}/talks`)).json;
 /** Opens the next document, changes the quota of the first party's stories, keeps it; gives its digest. */
-async function rewrite(one: TownAgency, path: string, monthlyQuota: number): Promise<unknown> {
+async function rewrite(one: TownAgency, path: string, quota: number): Promise<unknown> {
   const { json } = await call(one, `GET ${path}/draft`);
   const start = JSON.parse(JSON.stringify(json));
-  const draft = { ...start.draft, give: { ...start.draft.give, monthlyQuota } };
+  const draft = { ...start.draft, give: { ...start.draft.give, quota } };
   const body = { draft, ...(start.base ? { base: start.base } : {}) };
   const preview = await call(one, `POST ${path}/draft/preview`, body);
   expect(preview).toMatchObject({ status: 200 });
@@ -77,11 +77,12 @@ test('a draft is reopened with its own answers, shared, countered, commented and
   expect((await call(hanoi, `GET ${path}/draft`)).json).toMatchObject({
     weAre: 'first',
     isReopened: true,
+    untouched: [],
     draft: { give: DIRECTION, receive: DIRECTION },
   });
   await rewrite(hanoi, path, 150);
   expect((await call(hanoi, `GET ${path}/draft`)).json).toMatchObject({
-    draft: { give: { monthlyQuota: 150 } },
+    draft: { give: { quota: 150 } },
   });
   await share(hanoi, path);
 
@@ -92,7 +93,7 @@ test('a draft is reopened with its own answers, shared, countered, commented and
   expect((await call(nanning, `GET ${path}/draft`)).json).toMatchObject({
     weAre: 'second',
     isReopened: false,
-    draft: { give: { monthlyQuota: 150 }, receive: { monthlyQuota: 200 } },
+    draft: { give: { quota: 150 }, receive: { quota: 200 } },
   });
   const { head } = await talksAt(nanning, path);
   const said = { digest: head, clause: '#give-publish', text: '每月 150 条太少。', language: 'zh-Hans' };

@@ -2,7 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { mayDo, ROLES, type Role } from '#contract/permissions.ts';
 import * as contract from '#contract/talks.ts';
 import { commentDocument, type CommentNeeds } from '#app/agreement/talks/comment-document.ts';
-import { previewDraft, saveDraft, startDraft } from '#app/agreement/talks/save-draft.ts';
+import {
+  previewDraft,
+  saveDraft,
+  startDraft,
+  untouchedByQuestions,
+} from '#app/agreement/talks/save-draft.ts';
 import { discardDraft, shareDraft, withdrawProposal } from '#app/agreement/talks/share-draft.ts';
 import { compareDocuments, showTalks } from '#app/agreement/talks/show-talks.ts';
 import { parseInstant } from '#kernel/instant.ts';
@@ -13,7 +18,6 @@ import { signatoryOf, type SignedInCall } from './signatory-of.ts';
 import { questionsOf } from './draft-questions.ts';
 import { redlinedShape, talksShape } from './talks-shape.ts';
 import { startAnswers } from './start-answers.ts';
-import { keepUnasked } from './unasked-answers.ts';
 
 export type TalksDeskNeeds = CommentNeeds & { readonly agencies: AgencyDirectory };
 
@@ -41,12 +45,23 @@ function mountTalksReading(server: FastifyInstance, needs: TalksDeskNeeds): void
 
 function mountWriting(server: FastifyInstance, needs: TalksDeskNeeds): void {
   mount(server, contract.readDraft, async (call) => {
-    const start = await startDraft(needs, await signatoryOf(needs, call), call.params.uid);
+    const by = await signatoryOf(needs, call);
+    const start = await startDraft(needs, by, call.params.uid);
     if (!start.ok) return start;
     const draft = startAnswers(start.value);
     if (!draft.ok) return draft;
+    const unchanged = questionsOf(draft.value);
+    if (!unchanged.ok) return unchanged;
+    const untouched = await untouchedByQuestions(needs, by, call.params.uid, unchanged.value);
+    if (!untouched.ok) return untouched;
     const { weAre, base, isReopened } = start.value;
-    return accept({ draft: draft.value, weAre, isReopened, ...(base === undefined ? {} : { base }) });
+    return accept({
+      draft: draft.value,
+      weAre,
+      isReopened,
+      untouched: untouched.value.map(({ sentence, ...one }) => ({ ...one, sentence: { ...sentence } })),
+      ...(base === undefined ? {} : { base }),
+    });
   });
 
   mount(server, contract.saveDraft, async (call) => {
@@ -66,7 +81,7 @@ function mountWriting(server: FastifyInstance, needs: TalksDeskNeeds): void {
   );
 }
 
-/** The answers as the rules take them; what the desk does not ask stays as the last document says it. */
+/** The answers as the rules take them, beside those that the last document gives. */
 async function orderOf(
   needs: TalksDeskNeeds,
   call: SignedInCall & Pick<Call<typeof contract.saveDraft>, 'params' | 'body'>,
@@ -78,8 +93,11 @@ async function orderOf(
   const by = await signatoryOf(needs, call);
   const start = await startDraft(needs, by, uid);
   if (!start.ok) return start;
-  const kept = keepUnasked(questions.value, start.value.answers);
-  return accept({ by, uid, base, questions: kept, asked: draft });
+  const former = startAnswers(start.value);
+  if (!former.ok) return former;
+  const unchanged = questionsOf(former.value);
+  if (!unchanged.ok) return unchanged;
+  return accept({ by, uid, base, questions: questions.value, unchanged: unchanged.value, asked: draft });
 }
 
 function mountMoves(server: FastifyInstance, needs: TalksDeskNeeds): void {

@@ -51,9 +51,9 @@ async function wire(
     ...sources,
     ...tools,
     // The shapes of drafts are read by a library as large as all the rest; few commands need them.
-    async readDraft(answers, from) {
+    async readDraft(answers) {
       const { readDraft } = await import('./read-draft.ts');
-      return readDraft(answers, from);
+      return readDraft(answers);
     },
     async printDraft(start) {
       const { startAnswers } = await import('#http/desk/start-answers.ts');

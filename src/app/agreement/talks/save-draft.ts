@@ -1,16 +1,18 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { Did } from '#domain/agreement/agreement.ts';
+import type { Agreement, Did } from '#domain/agreement/agreement.ts';
 import type { TemplateAnswers } from '#domain/agreement/template-answers.ts';
 import { answersOfAgreement, type AnswersRefusal } from '#domain/agreement/talks/answers-of-agreement.ts';
+import { keepUntouched, untouchedIn, type Untouched } from '#domain/agreement/talks/keep-untouched.ts';
 import { nextPlace, type MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
 import { draftOf, headOf } from '#domain/agreement/talks/negotiation-table.ts';
 import { redline, type RedlinedClause } from '#domain/agreement/talks/redline.ts';
 import { noteDone, type AgreementStores, type Signatory } from '../agreement-needs.ts';
 import {
   answersToKeep,
-  draftDocument,
+  documentOf,
+  draftTerms,
   type DraftAgreementRefusal,
   type DraftNeeds,
   type DraftQuestions,
@@ -25,6 +27,8 @@ export type DraftOrder = {
   /** The last document on the table as the person saw it; none when nothing lies there. */
   readonly base: string | undefined;
   readonly questions: DraftQuestions;
+  /** The questions as they were answered by what lay there: what nobody changed stays word for word. */
+  readonly unchanged: DraftQuestions;
   /** The answers as given, to be changed again. */
   readonly asked: JsonObject;
 };
@@ -68,10 +72,9 @@ async function makeDocument(
   const { base, version, supersedes } = place.value;
   if (base !== order.base)
     return refuse({ code: 'agreement-base-stale' as const, ...(base ? { head: base } : {}) });
-  const weAre = sideOf(first, by.agency.did);
-  const answers = await answersToKeep(needs, stores.partners, by.agency, { ...order.questions, weAre });
-  if (!answers.ok) return answers;
-  const drafted = draftDocument(answers.value, order.uid, {
+  const terms = await nextTerms(needs, stores, by, { order, table });
+  if (!terms.ok) return terms;
+  const drafted = documentOf(terms.value, {
     agreementVersion: version,
     ...(supersedes === undefined ? {} : { supersedes }),
   });
@@ -88,6 +91,48 @@ async function makeDocument(
     ...(base === undefined ? {} : { base }),
   };
   return accept({ filed, agreement });
+}
+
+/** The changed answers laid over the last document, which keeps what no question asks. */
+async function nextTerms(
+  needs: DraftNeeds,
+  { partners }: Pick<AgreementStores, 'partners'>,
+  { agency }: Signatory,
+  { order, table }: { readonly order: DraftOrder; readonly table: readonly FiledDocument[] },
+): Promise<Result<Agreement, SaveDraftRefusal>> {
+  const from = draftOf(table) ?? headOf(table);
+  if (!from) return refuse({ code: 'agreement-unknown' });
+  const weAre = sideOf(from, agency.did);
+  const termsOf = async (questions: DraftQuestions): Promise<Result<Agreement, DraftAgreementRefusal>> => {
+    const answers = await answersToKeep(needs, partners, agency, { ...questions, weAre });
+    return answers.ok ? draftTerms(answers.value, order.uid) : answers;
+  };
+  const changed = await termsOf(order.questions);
+  if (!changed.ok) return changed;
+  const asAsked = await termsOf(order.unchanged);
+  if (!asAsked.ok) return asAsked;
+  return accept(
+    keepUntouched({ from: from.record.agreement, asAsked: asAsked.value, changed: changed.value }),
+  );
+}
+
+/** What of the last document no question can change, to be told before anybody begins to answer. */
+export async function untouchedByQuestions(
+  needs: DraftNeeds,
+  by: Signatory,
+  uid: string,
+  unchanged: DraftQuestions,
+): Promise<Result<readonly Untouched[], SaveDraftRefusal>> {
+  return needs.transact(by.agency.id, async ({ partners, ...stores }) => {
+    const table = await loadTable(stores, uid);
+    const from = draftOf(table) ?? headOf(table);
+    if (!from) return refuse({ code: 'agreement-unknown' });
+    const weAre = sideOf(from, by.agency.did);
+    const answers = await answersToKeep(needs, partners, by.agency, { ...unchanged, weAre });
+    if (!answers.ok) return answers;
+    const asAsked = draftTerms(answers.value, uid);
+    return asAsked.ok ? accept(untouchedIn(from.record.agreement, asAsked.value)) : asAsked;
+  });
 }
 
 /** What the next document would change in the last one, clause by clause; nothing is kept. */

@@ -101,7 +101,7 @@ function Term({ draft, onChange }: Props): ReactNode {
       <TextInput
         type="date"
         label={ask.until}
-        value={dayIn(draft.effectiveUntil, zone)}
+        value={draft.effectiveUntil === undefined ? '' : dayIn(draft.effectiveUntil, zone)}
         onChange={(event) => {
           const day = event.currentTarget.value;
           if (day) onChange({ ...draft, effectiveUntil: endOfDay(day, zone) });

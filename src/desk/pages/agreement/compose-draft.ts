@@ -36,7 +36,7 @@ function direction(translateInto: string[]): Direction {
     channels: ['web', 'app', 'social'],
     territories: [],
     translateInto,
-    monthlyQuota: 200,
+    quota: 200,
     linkBack: true,
     reportUseHours: 24,
     correctionHours: 2,
@@ -62,7 +62,8 @@ export function parseDraft(value: unknown): Draft | undefined {
 /** Ready to be read as sentences: somebody to agree with, a name, and an order of days. */
 export function isReadable(draft: Draft): boolean {
   const named = Object.values(draft.title).every((text) => text.trim() !== '');
-  return draft.partner !== '' && named && draft.effectiveFrom < draft.effectiveUntil;
+  const isOrdered = draft.effectiveUntil === undefined || draft.effectiveFrom < draft.effectiveUntil;
+  return draft.partner !== '' && named && isOrdered;
 }
 
 /** The calendar day of a moment in a zone, `YYYY-MM-DD`. */

@@ -67,9 +67,9 @@ export function DirectionQuestions({ title, value, onChange }: Props): ReactNode
 }
 
 function withQuota(value: Direction, limit: string | number): Direction {
-  if (typeof limit === 'number') return { ...value, monthlyQuota: limit };
+  if (typeof limit === 'number') return { ...value, quota: limit };
   const unlimited = { ...value };
-  delete unlimited.monthlyQuota;
+  delete unlimited.quota;
   return unlimited;
 }
 
@@ -90,7 +90,7 @@ function Limits({ value, onChange }: Omit<Props, 'title'>): ReactNode {
           min={1}
           max={100_000}
           hideControls
-          value={value.monthlyQuota ?? ''}
+          value={value.quota ?? ''}
           onChange={(limit) => onChange(withQuota(value, limit))}
         />
         <Hours

@@ -1,109 +1,184 @@
 import type { Duration } from '#kernel/duration.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { NEWS_TYPES } from '#domain/item/item.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type {
-  Agreement,
-  ConstraintTerm,
-  Permission,
-  RefinementTerm,
-  SelectorTerm,
+import {
+  DELIVERY_CHANNELS,
+  type Agreement,
+  type Commitment,
+  type ConstraintTerm,
+  type Did,
+  type Permission,
+  type Prohibition,
+  type RefinementTerm,
+  type SelectorTerm,
 } from '#domain/agreement/agreement.ts';
-import { draftFromTemplate } from '#domain/agreement/draft-from-template.ts';
-import type { DirectionAnswers, TemplateAnswers } from '#domain/agreement/template-answers.ts';
-import { isSameText, redline } from './redline.ts';
+import { isIncluding } from '#domain/agreement/say/say-items.ts';
+import { plainTemplate, withoutContacts } from '#domain/agreement/settle-answers.ts';
+import type {
+  CommitmentAnswers,
+  DirectionAnswers,
+  TemplateAnswers,
+} from '#domain/agreement/template-answers.ts';
 
-/** The text says something that no answer of our templates makes; it can be answered only by a new draft. */
+/** No direction of the text bears the names that our questions give: it can be answered only by a new draft. */
 export type AnswersRefusal = { readonly code: 'agreement-not-from-questions' };
 
 /**
- * The answers that would make this document, so that either side can change them and lay down the next one under the same
- * rule names. They are its first party's answers: `give` is what that one gives. The document made of them is compared with
- * the given one, so no term is lost on the way.
+ * The answers that this document gives to our questions, so that either side can change them and lay down the next one
+ * under the same rule names. They are its first party's: `give` is what that one gives. Read back are all answers that
+ * settle (`settleAnswers`); what else the text says no question can change: `keepUntouched`.
  */
 export function answersOfAgreement(agreement: Agreement): Result<TemplateAnswers, AnswersRefusal> {
-  const give = directionAnswers(agreement, 'give');
+  const [first, second] = agreement.parties;
+  const pooled = directionAnswers(agreement, 'p1', first.did);
+  const give = pooled ?? directionAnswers(agreement, 'give', first.did);
   if (!give) return refuse({ code: 'agreement-not-from-questions' });
-  const receive = directionAnswers(agreement, 'receive');
-  const [first, second, third] = agreement.parties;
-  if (third) return refuse({ code: 'agreement-not-from-questions' });
-  const { title, governingLanguage, effectiveFrom, effectiveUntil } = agreement;
+  const receive = pooled ? undefined : directionAnswers(agreement, 'receive', second.did);
+  const commitments = agreement.commitments.map(commitmentAnswers);
+  const contacts = agreement.parties.flatMap(({ did, contacts: own = [] }) =>
+    own.map((contact) => ({ party: did, contact })),
+  );
+  const exchange = receive ? 'news-exchange' : 'one-way-supply';
+  return accept({
+    ...generalAnswers(agreement),
+    template: plainTemplate(pooled ? 'event-pool' : exchange, commitments),
+    parties: withoutContacts(agreement.parties),
+    give,
+    ...(receive ? { receive } : {}),
+    ...(contacts.length > 0 ? { contacts } : {}),
+    ...(commitments.length > 0 ? { commitments } : {}),
+  });
+}
+
+function generalAnswers(agreement: Agreement) {
+  const { title, governingLanguage, effectiveFrom, effectiveUntil, textDigest, textForHumans } = agreement;
   const { freshness, noticePeriod, curePeriod, tailPeriod, tailPolicy, indexPolicy } = agreement;
-  const answers: TemplateAnswers = {
-    template: receive ? 'news-exchange' : 'one-way-supply',
-    parties: [first, second],
+  const address = textForHumans === undefined ? {} : { address: textForHumans };
+  return {
     title,
     governingLanguage,
     effectiveFrom,
     ...(effectiveUntil === undefined ? {} : { effectiveUntil }),
+    ...(textDigest === undefined ? {} : { text: { digest: textDigest, ...address } }),
     freshness,
     noticePeriod,
     ...(curePeriod === undefined ? {} : { curePeriod }),
     tailPeriod,
     tailPolicy,
     ...(indexPolicy === undefined ? {} : { indexPolicy }),
-    give,
-    ...(receive ? { receive } : {}),
   };
-  const again = draftFromTemplate(answers, agreement.uid);
-  return again.ok && isSameText(redline(agreement, again.value))
-    ? accept(answers)
-    : refuse({ code: 'agreement-not-from-questions' });
 }
 
-function directionAnswers(agreement: Agreement, name: 'give' | 'receive'): DirectionAnswers | undefined {
+function commitmentAnswers({ assigner, kind, count, per, title }: Commitment): CommitmentAnswers {
+  return { by: assigner, kind, count, ...(per ? { period: per.period, zone: per.zone } : {}), title };
+}
+
+function directionAnswers(agreement: Agreement, name: string, giver: Did): DirectionAnswers | undefined {
   const uid = (what: string): string => `${agreement.uid}#${name}-${what}`;
   const granted = (what: string) => agreement.permissions.find((one) => one.uid === uid(what));
   const publish = granted('publish');
   if (!publish) return undefined;
-  const exclusive = agreement.prohibitions.find((one) => one.uid === uid('exclusive'));
-  const archiveFor = timeIn(granted('archive')?.constraints);
-  const excerptWords = refinementsOf(granted('extract')).find(isWordCount)?.value;
-  const exclusiveFor = timeIn(exclusive?.constraints);
+  const translateInto = refinementsOf(granted('translate')).flatMap((term) =>
+    term.operand === 'targetLanguage' ? term.values : [],
+  );
   return {
-    ...itemAnswers(publish.target.terms),
+    ...itemAnswers(publish.target.terms, giver),
     ...publishAnswers(publish),
-    translateInto: refinementsOf(granted('translate')).flatMap((term) =>
-      term.operand === 'targetLanguage' ? term.values : [],
-    ),
-    ...(excerptWords === undefined ? {} : { excerptWords }),
-    ...(granted('modify') ? { mayModify: true } : {}),
-    ...(archiveFor === undefined ? {} : { archiveFor }),
+    translateInto,
+    ...grantedAnswers(granted),
     ...owedAnswers(agreement, uid),
-    ...(exclusiveFor === undefined ? {} : { exclusiveHours: hoursOf(exclusiveFor) }),
+    ...exclusiveAnswers(agreement.prohibitions.find((one) => one.uid === uid('exclusive'))),
   };
 }
 
-function itemAnswers(
-  terms: readonly SelectorTerm[],
-): Pick<DirectionAnswers, 'topics' | 'newsTypes' | 'languages'> {
+function itemAnswers(terms: readonly SelectorTerm[], giver: Did) {
+  const including = terms.filter(({ operator }) => isIncluding(operator));
+  const valuesOf = (operand: SelectorTerm['operand']): readonly string[] =>
+    including.flatMap((term) => (term.operand === operand ? [...term.values] : []));
+  const newsTypes = including.flatMap((term) => (term.operand === 'newsType' ? term.values : []));
+  const providers = valuesOf('provider').filter((did) => did !== giver);
+  const products = valuesOf('newsProduct');
   return {
-    topics: terms.flatMap((term) => (term.operand === 'mediaTopic' ? term.values : [])),
-    newsTypes: terms.flatMap((term) => (term.operand === 'newsType' ? term.values : [])),
-    languages: terms.flatMap((term) => (term.operand === 'language' ? term.values : [])),
+    topics: valuesOf('mediaTopic'),
+    // Our questions name the kinds one by one.
+    newsTypes: newsTypes.length > 0 ? newsTypes : NEWS_TYPES,
+    languages: valuesOf('language'),
+    ...(providers.length > 0 ? { providers } : {}),
+    ...(products.length > 0 ? { products } : {}),
   };
 }
 
 function publishAnswers(publish: Permission) {
   const quota = publish.constraints.find((term) => term.operand === 'countPerPeriod');
-  const hasDuty = (action: string): boolean => publish.duties.some((duty) => duty.action === action);
+  const attribute = publish.duties.find(({ action }) => action === 'attribute');
+  const wording = attribute?.wording;
+  const channels = refinementsOf(publish).flatMap((term) =>
+    term.operand === 'deliveryChannel' && isIncluding(term.operator) ? term.values : [],
+  );
   return {
-    channels: refinementsOf(publish).flatMap((term) =>
-      term.operand === 'deliveryChannel' ? term.values : [],
+    channels: channels.length > 0 ? channels : DELIVERY_CHANNELS,
+    territories: publish.constraints.flatMap((term) =>
+      term.operand === 'spatial' && isIncluding(term.operator) ? term.values : [],
     ),
-    territories: publish.constraints.flatMap((term) => (term.operand === 'spatial' ? term.values : [])),
-    ...(quota ? { monthlyQuota: quota.value, quotaZone: quota.zone } : {}),
-    ...(hasDuty('attribute') ? {} : { credit: false }),
-    linkBack: hasDuty('linkBack'),
+    ...(quota ? { quota: quota.value, quotaPeriod: quota.period, quotaZone: quota.zone } : {}),
+    ...windowAnswers(publish.constraints),
+    ...(attribute ? {} : { credit: false }),
+    ...(wording ? { creditWording: wording } : {}),
+    linkBack: publish.duties.some(({ action }) => action === 'linkBack'),
   };
 }
 
-function owedAnswers({ obligations }: Agreement, uid: (what: string) => string) {
-  const owed = (what: string) => obligations.find((one) => one.uid === uid(what));
+function windowAnswers(constraints: readonly ConstraintTerm[]) {
+  const momentBy = (wanted: 'gteq' | 'lt'): Instant | undefined =>
+    constraints
+      .flatMap((term) =>
+        term.operand === 'dateTime' && term.operator === wanted && term.value !== 'itemEmbargoEnd'
+          ? [term.value]
+          : [],
+      )
+      .at(0);
+  const publishFrom = momentBy('gteq');
+  const publishUntil = momentBy('lt');
   return {
-    reportUseHours: hoursOf(owed('report')?.dueIn),
-    correctionHours: hoursOf(owed('correct')?.dueIn),
-    killHours: hoursOf(owed('remove')?.dueIn),
+    ...(publishFrom === undefined ? {} : { publishFrom }),
+    ...(publishUntil === undefined ? {} : { publishUntil }),
+  };
+}
+
+function grantedAnswers(granted: (what: string) => Permission | undefined) {
+  const archiveFor = timeIn(granted('archive')?.constraints);
+  const excerptWords = refinementsOf(granted('extract')).find(isWordCount)?.value;
+  const passOnTo = granted('pass-on')?.constraints.flatMap((term) =>
+    term.operand === 'recipient' ? term.values : [],
+  );
+  return {
+    ...(excerptWords === undefined ? {} : { excerptWords }),
+    ...(granted('modify') ? { mayModify: true } : {}),
+    ...(archiveFor === undefined ? {} : { archiveFor }),
+    ...(granted('memory') ? { mayKeepInMemory: true } : {}),
+    ...(granted('mine') ? { mayMineData: true } : {}),
+    ...(passOnTo && passOnTo.length > 0 ? { passOnTo } : {}),
+  };
+}
+
+/** What our questions begin with, where the text owes nothing of the kind. */
+const USUAL_HOURS = { report: 24, correct: 6, remove: 1 } as const;
+
+function owedAnswers({ obligations }: Agreement, uid: (what: string) => string) {
+  const owed = (what: keyof typeof USUAL_HOURS) => obligations.find((one) => one.uid === uid(what));
+  const hours = (what: keyof typeof USUAL_HOURS) => hoursIn(owed(what)?.dueIn) ?? USUAL_HOURS[what];
+  return {
+    reportUseHours: hours('report'),
+    correctionHours: hours('correct'),
+    killHours: hours('remove'),
     onKill: owed('remove')?.onKill ?? 'desk',
   };
+}
+
+function exclusiveAnswers(exclusive: Prohibition | undefined) {
+  const exclusiveHours = hoursIn(timeIn(exclusive?.constraints));
+  return exclusiveHours === undefined ? {} : { exclusiveHours };
 }
 
 function refinementsOf(permission: Permission | undefined): readonly RefinementTerm[] {
@@ -120,9 +195,8 @@ function timeIn(constraints: readonly ConstraintTerm[] = []): Duration | undefin
   return constraints.find((term) => term.operand === 'elapsedTime')?.value;
 }
 
-const HOURS = /^PT(\d+)H$/;
-
-/** 0 for what our templates never say: the document made of it differs, so it is refused. */
-function hoursOf(time: Duration | undefined): number {
-  return Number(HOURS.exec(time ?? '')?.[1] ?? 0);
+/** Whole hours as our questions say them; undefined for a time that they cannot say. */
+function hoursIn(time: Duration | undefined): number | undefined {
+  const hours = /^PT([1-9]\d*)H$/.exec(time ?? '')?.[1];
+  return hours === undefined ? undefined : Number(hours);
 }

@@ -1,6 +1,7 @@
 import type { Agreement } from '#domain/agreement/agreement.ts';
 import type { ClauseRef } from '#domain/agreement/decision.ts';
 import { sayAgreement, type SaidClause } from '#domain/agreement/say/say-agreement.ts';
+import { printTerms } from './same-terms.ts';
 
 /** What became of a clause from one document to the next; `same` stands there so that the whole text can be read. */
 export type ClauseChange = 'same' | 'added' | 'removed' | 'changed' | 'moved';
@@ -115,19 +116,19 @@ function partsOf(agreement: Agreement): readonly Part[] {
     ].map((rule) => [rule.uid, rule]),
   );
   return [
-    { name: 'title', kind: 'head', sentence: said.title, terms: stable(agreement.title) },
+    { name: 'title', kind: 'head', sentence: said.title, terms: printTerms(agreement.title) },
     {
       name: 'opening',
       kind: 'head',
       sentence: said.preamble,
-      terms: stable(agreement.parties.map(({ contacts: _contacts, ...party }) => party)),
+      terms: printTerms(agreement.parties.map(({ contacts: _contacts, ...party }) => party)),
     },
     ...said.clauses.map(({ uid, kind, number, sentence }): Part => ({
       name: clauseName(uid),
       kind,
       number,
       sentence,
-      terms: stable(rules.get(uid) ?? sentence),
+      terms: printTerms(rules.get(uid) ?? sentence),
     })),
   ];
 }
@@ -147,18 +148,9 @@ function generalTerms(agreement: Agreement): string {
     supersedes: _supersedes,
     ...general
   } = agreement;
-  return stable(general);
+  return printTerms(general);
 }
 
 function sideOf({ sentence, number }: Part): RedlinedSide {
   return { sentence, ...(number === undefined ? {} : { number }) };
-}
-
-/** Equal values give equal texts, whatever the order in which members were put. */
-function stable(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-      : member,
-  );
 }
