@@ -1,3 +1,4 @@
+import type { SimulateNeeds } from '#app/agreement/simulate-agreement.ts';
 import type { AgreementNeeds } from '#app/agreement/agreement-needs.ts';
 import type { IssueNeeds } from '#app/agreement/issue-evidence.ts';
 import type { DraftStart } from '#app/agreement/talks/save-draft.ts';
@@ -52,6 +53,7 @@ export type CliNode = AgreementNeeds &
   TakeNeeds &
   ReplayNeeds &
   ExplainNeeds &
+  SimulateNeeds &
   CorrectNeeds &
   KillNeeds &
   AnswerNeeds &

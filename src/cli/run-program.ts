@@ -8,6 +8,7 @@ import { quotaCommands } from './commands/agreement-quota.ts';
 import { agreementCommands } from './commands/agreement.ts';
 import { talksCommands } from './commands/agreement-talks.ts';
 import { checkCommands } from './commands/agreement-check.ts';
+import { simulateCommands } from './commands/agreement-simulate.ts';
 import { draftCommands } from './commands/agreement-draft.ts';
 import { agreementPapers } from './commands/agreement-papers.ts';
 import { convertCommand } from './commands/convert.ts';
@@ -67,6 +68,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...talksCommands,
   ...checkCommands,
   ...endingCommands,
+  ...simulateCommands,
   ...quotaCommands,
   verifyCommand,
   ...sourceCommands,

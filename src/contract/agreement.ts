@@ -129,6 +129,13 @@ export const AgreementDraft = Type.Object({
   ...FURTHER_TERMS,
 });
 
+/** Where the text gets in the way of another agreement of ours; the sentence names both clauses. */
+export const ConflictShape = Type.Object({
+  code: Type.String(),
+  sentence: Trilingual,
+  other: Type.String({ description: 'uid of the other agreement' }),
+});
+
 export const listAgreements = endpoint({
   method: 'GET',
   path: '/api/agreements',
@@ -164,7 +171,19 @@ export const previewAgreement = endpoint({
   body: AgreementDraft,
   reply: Type.Object({
     clauses: Type.Array(Type.Object({ uid: Type.String(), kind: Type.String(), sentence: Trilingual })),
+    /** Warnings; none of them stops a draft. */
+    conflicts: Type.Array(ConflictShape),
   }),
+});
+
+export const readConflicts = endpoint({
+  method: 'GET',
+  path: '/api/agreements/:uid/conflicts',
+  permission: 'read-wire',
+  summary: 'Where an agreement or a draft gets in the way of our other signed ones; warnings only',
+  params: AgreementParams,
+  query: WhichDocument,
+  reply: Type.Object({ conflicts: Type.Array(ConflictShape) }),
 });
 
 export const signAgreement = endpoint({

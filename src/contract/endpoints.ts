@@ -7,6 +7,7 @@ import * as partner from '#contract/partner.ts';
 import * as people from '#contract/people.ts';
 import * as publication from '#contract/publication.ts';
 import * as session from '#contract/session.ts';
+import * as simulation from '#contract/simulation.ts';
 import * as signing from '#contract/signing.ts';
 import * as source from '#contract/source.ts';
 import * as talks from '#contract/talks.ts';
@@ -26,6 +27,7 @@ const CAPABILITIES = [
   agreement,
   agreementEndings,
   signing,
+  simulation,
   talks,
   partner,
   source,

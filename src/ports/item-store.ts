@@ -84,6 +84,11 @@ export type ItemReader = {
   tombstone(name: ItemName): Promise<Tombstone | undefined>;
   /** Is there a correction among the versions after this one? */
   isCorrected(itemId: string, version: number): Promise<boolean>;
+  /** Our own items that came in from a moment on, in their latest version; the latest first, killed ones left out. */
+  ownSince(
+    since: Instant,
+    limit: number,
+  ): Promise<readonly { readonly item: StoredItem; readonly content: ItemVersion }[]>;
   /** Items of a product, in order of id, killed ones too. */
   idsOfProduct(productId: number, after: string | undefined, limit: number): Promise<readonly string[]>;
 };

@@ -12,6 +12,7 @@ export function itemStore(transaction: AgencyTransaction): ItemStore {
   const { trx, agencyId } = transaction;
   return {
     ...itemReads(transaction),
+    ...ownReads(transaction),
     ...versionReads(transaction),
     async lock(names) {
       const keys = names.map(({ provider, guid }) => `${agencyId} ${provider} ${guid}`);
@@ -91,6 +92,41 @@ function itemReads({ trx }: AgencyTransaction): Pick<ItemStore, 'find' | 'findBy
         .limit(limit)
         .execute();
       return rows.map((row) => row.item_id);
+    },
+  };
+}
+
+function ownReads({ trx }: AgencyTransaction): Pick<ItemStore, 'ownSince'> {
+  return {
+    async ownSince(since, limit) {
+      const rows = await trx
+        .selectFrom('item')
+        .innerJoin('item_version', (join) =>
+          join
+            .onRef('item_version.item_id', '=', 'item.id')
+            .onRef('item_version.version', '=', 'item.latest_version'),
+        )
+        .select([
+          'item.id',
+          'item.provider_did as provider',
+          'item.guid',
+          'item.origin',
+          'item.state',
+          'item.latest_version',
+          'item.latest_is_correction',
+          'item.last_block_number',
+          'item.arrived_at',
+          'item.updated_at',
+          'item_version.content',
+        ])
+        .where('item.origin', '=', 'own')
+        .where('item.state', '<>', 'killed')
+        .where('item.arrived_at', '>=', since)
+        .orderBy('item.arrived_at', 'desc')
+        .orderBy('item.id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ content, ...row }) => ({ item: toItem(row), content }));
     },
   };
 }

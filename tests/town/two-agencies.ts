@@ -24,6 +24,7 @@ import { mountSigning } from '#http/desk/signing.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountVerifyDoor } from '#http/public/verify-door.ts';
 import { mountSigningRoom } from '#http/public/signing-room.ts';
+import { mountSimulation } from '#http/desk/simulation.ts';
 import { mountTalks } from '#http/desk/talks.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
@@ -287,6 +288,7 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
   mountEvidence(server, evidence);
   await mountVerifyDoor(server, { ...evidence, ownKeys: async () => tools.keysOf('') });
   mountTalks(server, tools);
+  mountSimulation(server, tools);
   mountDiscovery(server, { ...tools, softwareVersion: '0.0.0' });
   await mountIntroductions(server, {
     ...tools,

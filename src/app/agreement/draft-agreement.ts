@@ -75,20 +75,37 @@ export async function draftAgreement(
 
 const PREVIEW_UID = 'urn:uuid:00000000-0000-0000-0000-000000000000';
 
-/** The sentences that the draft would have; nothing is kept. */
+/** The sentences that the draft would have, and the terms behind them; nothing is kept. */
 export async function previewAgreement(
   needs: DraftNeeds,
   by: Signatory,
   questions: DraftQuestions,
 ): Promise<
-  Result<{ readonly title: Trilingual; readonly clauses: readonly SaidClause[] }, DraftAgreementRefusal>
+  Result<
+    {
+      readonly title: Trilingual;
+      readonly clauses: readonly SaidClause[];
+      readonly agreement: Agreement;
+    },
+    DraftAgreementRefusal
+  >
 > {
+  const terms = await draftTermsOf(needs, by, questions);
+  if (!terms.ok) return terms;
+  const drafted = documentOf(terms.value);
+  return drafted.ok ? accept({ ...drafted.value.said, agreement: drafted.value.agreement }) : drafted;
+}
+
+/** The terms that answers make, under no name of their own. */
+export async function draftTermsOf(
+  needs: DraftNeeds,
+  by: Signatory,
+  questions: DraftQuestions,
+): Promise<Result<Agreement, DraftAgreementRefusal>> {
   const answers = await needs.transact(by.agency.id, ({ partners }) =>
     answersOf(needs, partners, by.agency, questions),
   );
-  if (!answers.ok) return answers;
-  const drafted = draftDocument(answers.value, PREVIEW_UID);
-  return drafted.ok ? accept(drafted.value.said) : drafted;
+  return answers.ok ? draftTerms(answers.value, PREVIEW_UID) : answers;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { mayDo, type Role } from '#contract/permissions.ts';
+import type { SaidConflict } from '#app/agreement/check-agreement.ts';
 import { judgeEvidence, type EvidenceTools } from '#app/agreement/judge-evidence.ts';
 import type { AgreementView } from '#app/agreement/show-agreement.ts';
 import type { SaidClause } from '#domain/agreement/say/say-agreement.ts';
@@ -63,4 +64,8 @@ export function agreementShape(
 
 export function clauseShape({ uid, kind, sentence }: SaidClause) {
   return { uid, kind, sentence: { ...sentence } };
+}
+
+export function conflictShape({ code, sentence, other }: SaidConflict) {
+  return { code, sentence: { ...sentence }, other };
 }

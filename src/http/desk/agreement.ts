@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/agreement.ts';
 import type { AgreementNeeds } from '#app/agreement/agreement-needs.ts';
+import { checkAgreement, checkTerms } from '#app/agreement/check-agreement.ts';
 import { draftAgreement, previewAgreement } from '#app/agreement/draft-agreement.ts';
 import { exportAgreement, listAgreements, showAgreement } from '#app/agreement/show-agreement.ts';
 import { provePerson, type ProveNeeds } from '#app/agreement/prove-person.ts';
@@ -12,7 +13,7 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { mount } from '../mount.ts';
 import { mountDeclarations } from './agreement-declarations.ts';
-import { clauseShape, lineShape, agreementShape } from './agreement-shape.ts';
+import { clauseShape, conflictShape, lineShape, agreementShape } from './agreement-shape.ts';
 import { questionsOf } from './draft-questions.ts';
 import { signatoryOf } from './signatory-of.ts';
 
@@ -39,6 +40,13 @@ function mountReading(server: FastifyInstance, needs: AgreementDeskNeeds): void 
       : view;
   });
 
+  mount(server, contract.readConflicts, async (call) => {
+    const { params, query } = call;
+    const viewer = await signatoryOf(needs, call);
+    const checked = await checkAgreement(needs, viewer, params.uid, query.digest);
+    return checked.ok ? accept({ conflicts: checked.value.map(conflictShape) }) : checked;
+  });
+
   mount(server, contract.exportAgreement, async (call) => {
     const { params, query } = call;
     const jws = await exportAgreement(needs, await signatoryOf(needs, call), params.uid, query.digest);
@@ -57,8 +65,14 @@ function mountDrafting(server: FastifyInstance, needs: AgreementDeskNeeds): void
   mount(server, contract.previewAgreement, async (call) => {
     const questions = questionsOf(call.body);
     if (!questions.ok) return questions;
-    const said = await previewAgreement(needs, await signatoryOf(needs, call), questions.value);
-    return said.ok ? accept({ clauses: said.value.clauses.map(clauseShape) }) : said;
+    const by = await signatoryOf(needs, call);
+    const said = await previewAgreement(needs, by, questions.value);
+    if (!said.ok) return said;
+    const conflicts = await checkTerms(needs, by, said.value.agreement);
+    return accept({
+      clauses: said.value.clauses.map(clauseShape),
+      conflicts: conflicts.map(conflictShape),
+    });
   });
 }
 

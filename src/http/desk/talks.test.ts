@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Role } from '#contract/permissions.ts';
+import { exchangeDesk } from '#tests/town/exchange-desk.ts';
 import { callDesk } from '#tests/town/desk-call.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { twoAgencies, type Town, type TownAgency } from '#tests/town/two-agencies.ts';
@@ -180,4 +181,67 @@ test('who has no seat for it drafts, shares and comments nothing, and hears why'
   });
   const seen = await call(town.hanoi, `GET ${path}/talks`, undefined, 'editor');
   expect(seen.json).toMatchObject({ may: { share: { ok: false, because: [{ code: 'role-missing' }] } } });
+});
+
+test('a draft hears beside its text where another agreement stands in the way; the agreement says the same', async () => {
+  const { hanoi, nanning } = town;
+  const path = await drafted();
+  const digest = (await talksAt(hanoi, path))['draft'];
+  expect((await call(hanoi, `GET ${path}/conflicts`)).json).toEqual({ conflicts: [] });
+  expect(await call(hanoi, `POST ${path}/signature`, { digest }, 'chief')).toMatchObject({ status: 200 });
+  const mining = {
+    template: 'one-way-supply',
+    partner: nanning.agency.did,
+    title: { vi: 'Khai phá', 'zh-Hans': '挖掘', en: 'Mining' },
+    effectiveFrom: '2027-01-01T00:00:00.000Z',
+    governingLanguage: 'en',
+    freshnessMinutes: 15,
+    give: { ...DIRECTION, mayMineData: true },
+  };
+  const conflict = {
+    code: 'forbidden-elsewhere',
+    other: path.split('/').at(-1),
+    sentence: { en: expect.stringContaining('“News exchange”') },
+  };
+  const preview = await call(hanoi, 'POST /api/agreements/preview', mining);
+  expect(preview.json).toMatchObject({ conflicts: [conflict] });
+  const { json } = await call(hanoi, 'POST /api/agreements', mining);
+  expect((await call(hanoi, `GET /api/agreements/${String(json['uid'])}/conflicts`)).json).toMatchObject({
+    conflicts: [conflict],
+  });
+});
+
+test('the last month is tried under a draft on file and under answers alone, by who may draft', async () => {
+  const path = await drafted();
+  const newsdesk = exchangeDesk(town);
+  await newsdesk.admit({ guid: 'urn:newsml:hanoi.example:text', headline: 'Lụt ở miền Trung' });
+  await newsdesk.admit({ guid: 'urn:newsml:hanoi.example:picture', newsType: 'picture' });
+  const filed = await call(town.hanoi, `GET ${path}/simulation`);
+  expect(filed).toMatchObject({
+    status: 200,
+    json: {
+      stories: 2,
+      isCapped: false,
+      directions: [
+        {
+          taker: town.nanning.agency.did,
+          counts: { shared: 1, blocked: 1, 'over-quota': 0 },
+          examples: [
+            { headline: 'Lụt ở miền Trung', outcome: 'shared' },
+            {
+              outcome: 'blocked',
+              reasons: [{ code: 'target.newsType', sentence: { en: expect.any(String) } }],
+            },
+          ],
+        },
+      ],
+    },
+  });
+  const { json } = await call(town.hanoi, `GET ${path}/draft`);
+  const { draft } = JSON.parse(JSON.stringify(json));
+  const answered = await call(town.hanoi, 'POST /api/agreements/simulation', draft);
+  expect(answered.json['directions']).toMatchObject([{ counts: { shared: 1, blocked: 1 } }]);
+  expect(await call(town.hanoi, `GET ${path}/simulation`, undefined, 'viewer')).toMatchObject({
+    status: 403,
+  });
 });

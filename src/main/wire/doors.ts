@@ -13,6 +13,7 @@ import { mountSources } from '#http/desk/source.ts';
 import { mountSigningLinks } from '#http/desk/signing-links.ts';
 import { mountSigning } from '#http/desk/signing.ts';
 import { mountSession } from '#http/desk/session.ts';
+import { mountSimulation } from '#http/desk/simulation.ts';
 import { mountTake } from '#http/desk/take.ts';
 import { mountTalks } from '#http/desk/talks.ts';
 import { mountToday } from '#http/desk/today.ts';
@@ -116,6 +117,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountSigningLinks(server, accounts);
   mountEvidence(server, accounts);
   mountTalks(server, needs);
+  mountSimulation(server, needs);
   mountPartners(server, needs);
   mountSources(server, {
     ...sources,

@@ -1,0 +1,53 @@
+import { Type } from 'typebox';
+import { AgreementDraft } from '#contract/agreement.ts';
+import { endpoint } from '#contract/endpoint.ts';
+import { InstantText, Trilingual } from '#contract/shapes.ts';
+
+const OUTCOMES = ['shared', 'blocked', 'over-quota'] as const;
+const Count = Type.Integer({ minimum: 0 });
+
+const StoryShape = Type.Object({
+  itemId: Type.String(),
+  headline: Type.String(),
+  language: Type.String(),
+  at: InstantText,
+  outcome: Type.Enum([...OUTCOMES]),
+  reasons: Type.Array(
+    Type.Object({ code: Type.String(), sentence: Trilingual, clause: Type.Optional(Type.String()) }),
+  ),
+});
+
+/** What the last month’s stories of ours would have met under an agreement. */
+export const SimulationShape = Type.Object({
+  since: InstantText,
+  stories: Count,
+  /** There were more; only the latest were looked at. */
+  isCapped: Type.Boolean(),
+  directions: Type.Array(
+    Type.Object({
+      taker: Type.String(),
+      name: Trilingual,
+      counts: Type.Object({ shared: Count, blocked: Count, 'over-quota': Count }),
+      examples: Type.Array(StoryShape),
+    }),
+  ),
+});
+
+export const simulateAgreement = endpoint({
+  method: 'GET',
+  path: '/api/agreements/:uid/simulation',
+  permission: 'draft-agreement',
+  summary: 'Would the last month have fitted? Our own stories under this agreement or draft',
+  params: Type.Object({ uid: Type.String({ maxLength: 100 }) }),
+  query: Type.Object({ digest: Type.Optional(Type.String({ maxLength: 60 })) }),
+  reply: SimulationShape,
+});
+
+export const simulateDraft = endpoint({
+  method: 'POST',
+  path: '/api/agreements/simulation',
+  permission: 'draft-agreement',
+  summary: 'The same for answers that nobody has kept yet',
+  body: AgreementDraft,
+  reply: SimulationShape,
+});
