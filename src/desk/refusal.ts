@@ -15,6 +15,8 @@ export type Refusal = {
   /** What happened, when the server's code says more than its status. */
   readonly title?: Trilingual;
   readonly detail: string;
+  /** What only this refusal says, as it came. */
+  readonly facts?: { readonly [name: string]: Json };
   readonly next?: Trilingual;
   readonly because: readonly Reason[];
 };
@@ -60,6 +62,7 @@ export function parseProblem(status: number, document: unknown): Refusal {
     ...(words.title ? { title: words.title } : {}),
     ...(words.next ? { next: words.next } : {}),
     detail: detailOf(problem),
+    ...(isJsonObject(problem['facts']) ? { facts: problem['facts'] } : {}),
     because: parseReasons(problem['because']),
   };
 }

@@ -1,3 +1,4 @@
+import { enCompose } from './en-compose.ts';
 import { enExplanation } from './en-explanation.ts';
 import { enLife } from './en-life.ts';
 import { enOffice } from './en-office.ts';
@@ -275,7 +276,16 @@ const base = {
   },
 };
 
-export const en = { ...base, ...enWork, ...enOffice, ...enExplanation, ...enSigning, ...enTalks, ...enLife };
+export const en = {
+  ...base,
+  ...enWork,
+  ...enOffice,
+  ...enCompose,
+  ...enExplanation,
+  ...enSigning,
+  ...enTalks,
+  ...enLife,
+};
 
 /** Every key of the interface; a language that lacks one does not compile. */
 export type Words = typeof en;

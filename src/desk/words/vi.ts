@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { viCompose } from './vi-compose.ts';
 import { viExplanation } from './vi-explanation.ts';
 import { viLife } from './vi-life.ts';
 import { viOffice } from './vi-office.ts';
@@ -9,6 +10,7 @@ import { viWork } from './vi-work.ts';
 export const vi: Words = {
   ...viWork,
   ...viOffice,
+  ...viCompose,
   ...viExplanation,
   ...viSigning,
   ...viTalks,

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { zhHansCompose } from './zh-hans-compose.ts';
 import { zhHansExplanation } from './zh-hans-explanation.ts';
 import { zhHansLife } from './zh-hans-life.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
@@ -9,6 +10,7 @@ import { zhHansWork } from './zh-hans-work.ts';
 export const zhHans: Words = {
   ...zhHansWork,
   ...zhHansOffice,
+  ...zhHansCompose,
   ...zhHansExplanation,
   ...zhHansSigning,
   ...zhHansTalks,

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
 import { draftAgreement, previewAgreement } from '#contract/agreement.ts';
+import type { Reply } from '#contract/endpoint.ts';
 import { listPartners } from '#contract/partner.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
@@ -15,10 +17,13 @@ import { useKeys } from '../../ui/keys.tsx';
 import { Note, Stopped } from '../../ui/note.tsx';
 import { Empty, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import { ClauseList } from './clause-list.tsx';
-import { ComposeBasics } from './compose-basics.tsx';
+import { answerFaultOf, AnswerFaults } from './answer-fault.tsx';
 import { freshDraft, isReadable, parseDraft, titleFor } from './compose-draft.ts';
-import { DirectionQuestions } from './direction-questions.tsx';
+import { ComposeQuestions } from './compose-questions.tsx';
+import { ConflictNotes } from './conflict-notes.tsx';
+import { LiveText } from './live-text.tsx';
+import { DraftSimulation } from './simulation-panel.tsx';
+import { useSettled } from './use-settled.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 
 /** From questions to a text in three languages: left the questions, right the text as it stands. */
@@ -71,6 +76,12 @@ function Composer({ partners }: { readonly partners: readonly Agency[] }): React
     },
   });
   const draft = form.value;
+  const settled = useSettled(draft);
+  const preview = useAsk(
+    previewAgreement,
+    { body: settled },
+    { enabled: isReadable(settled), keepLast: true },
+  );
   const send = (): void => {
     if (isReadable(draft)) keep.mutate({ body: draft });
   };
@@ -78,50 +89,59 @@ function Composer({ partners }: { readonly partners: readonly Agency[] }): React
     { keys: 'Ctrl+Enter', label: words.agreement.composer.keep, run: send, inFields: true },
   ]);
   return (
-    <div className="composer">
-      <div className="stack">
-        {form.restored ? (
-          <Note
-            tone="info"
-            title={words.agreement.composer.restored}
-            actions={
-              <Button size="compact-sm" variant="default" onClick={form.forget}>
-                {words.agreement.composer.fresh}
-              </Button>
-            }
-          />
-        ) : null}
-        <ComposeBasics draft={draft} partners={partners} onChange={form.change} />
-        <DirectionQuestions
-          title={words.agreement.composer.give}
-          value={draft.give}
-          onChange={(give) => form.change({ ...draft, give })}
-        />
-        {draft.receive ? (
-          <DirectionQuestions
-            title={words.agreement.composer.receive}
-            value={draft.receive}
-            onChange={(receive) => form.change({ ...draft, receive })}
-          />
-        ) : null}
+    <AnswerFaults fault={answerFaultOf(keep.error ?? preview.error)}>
+      <div className="composer">
+        <div className="stack">
+          {form.restored ? <Restored onFresh={form.forget} /> : null}
+          <ComposeQuestions draft={draft} partners={partners} onChange={form.change} />
+        </div>
+        <div className="live-text">
+          <Panel title={words.agreement.composer.preview}>
+            <div className="stack">
+              <Preview isReadable={isReadable(settled)} query={preview} />
+              {keep.error ? <Refused fault={keep.error} kept="change" onRetry={send} /> : null}
+              <GuardedButton
+                reasons={isReadable(draft) ? [] : [words.agreement.composer.previewWaits]}
+                loading={keep.isPending}
+                shortcut="Ctrl+Enter"
+                onClick={send}
+              >
+                {words.agreement.composer.keep}
+              </GuardedButton>
+            </div>
+          </Panel>
+          {preview.data && !preview.error ? <DraftSimulation draft={settled} /> : null}
+        </div>
       </div>
-      <div className="live-text">
-        <Panel title={words.agreement.composer.preview}>
-          <div className="stack">
-            <LiveText draft={draft} />
-            {keep.error ? <Refused fault={keep.error} kept="change" onRetry={send} /> : null}
-            <GuardedButton
-              reasons={isReadable(draft) ? [] : [words.agreement.composer.previewWaits]}
-              loading={keep.isPending}
-              shortcut="Ctrl+Enter"
-              onClick={send}
-            >
-              {words.agreement.composer.keep}
-            </GuardedButton>
-          </div>
-        </Panel>
-      </div>
-    </div>
+    </AnswerFaults>
+  );
+}
+
+/** The answers of before are here; throwing them away is asked twice. */
+function Restored({ onFresh }: { readonly onFresh: () => void }): ReactNode {
+  const words = useWords();
+  const [asked, setAsked] = useState(false);
+  return (
+    <Note
+      tone={asked ? 'warn' : 'info'}
+      title={asked ? words.compose.freshSure : words.agreement.composer.restored}
+      actions={
+        asked ? (
+          <>
+            <Button size="compact-sm" color="red" onClick={onFresh}>
+              {words.compose.freshYes}
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={() => setAsked(false)}>
+              {words.act.cancel}
+            </Button>
+          </>
+        ) : (
+          <Button size="compact-sm" variant="default" onClick={() => setAsked(true)}>
+            {words.agreement.composer.fresh}
+          </Button>
+        )
+      }
+    />
   );
 }
 
@@ -137,18 +157,24 @@ function startingDraft(
   return partner ? { ...draft, partner: partner.did, title: titleFor(ours, partner.name) } : draft;
 }
 
-const IDLE_MILLISECONDS = 400;
-
-/** The sentences of the draft as it stands, always in step with the answers. */
-function LiveText({ draft }: { readonly draft: Draft }): ReactNode {
+/** The sentences of the draft as it stands; an answer that makes no clause is marked where it was given. */
+function Preview(props: {
+  readonly isReadable: boolean;
+  readonly query: UseQueryResult<Reply<typeof previewAgreement>>;
+}): ReactNode {
+  const { query } = props;
   const words = useWords();
-  const [settled, setSettled] = useState(draft);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(draft), IDLE_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [draft]);
-  const readable = isReadable(settled);
-  const preview = useAsk(previewAgreement, { body: settled }, { enabled: readable, keepLast: true });
-  if (!readable) return <p className="soft">{words.agreement.composer.previewWaits}</p>;
-  return <Asked query={preview}>{(data) => <ClauseList clauses={data.clauses} all />}</Asked>;
+  if (!props.isReadable) return <p className="soft">{words.agreement.composer.previewWaits}</p>;
+  if (query.error && answerFaultOf(query.error))
+    return <Note tone="warn" alert title={words.compose.fault} />;
+  return (
+    <Asked query={query}>
+      {(data) => (
+        <>
+          <ConflictNotes conflicts={data.conflicts} />
+          <LiveText clauses={data.clauses} />
+        </>
+      )}
+    </Asked>
+  );
 }

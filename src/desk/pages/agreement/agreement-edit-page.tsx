@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useMemo, type ReactNode } from 'react';
 import type { Reply } from '#contract/endpoint.ts';
 import { listPartners } from '#contract/partner.ts';
 import { previewDraft, readDraft, saveDraft } from '#contract/talks.ts';
@@ -7,18 +8,20 @@ import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
 import { useKeptForm } from '../../kept-form.ts';
 import { Refused } from '../../refused.tsx';
+import { Tri } from '../../sentence.tsx';
 import { useSeat, useSeatReasons } from '../../session.tsx';
-import type { Agency, Draft } from '../../shapes.ts';
+import type { Agency } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { useKeys } from '../../ui/keys.tsx';
-import { Stopped } from '../../ui/note.tsx';
+import { Note, Stopped } from '../../ui/note.tsx';
 import { PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import { ComposeBasics } from './compose-basics.tsx';
+import { answerFaultOf, AnswerFaults } from './answer-fault.tsx';
 import { isReadable, parseDraft } from './compose-draft.ts';
-import { DirectionQuestions } from './direction-questions.tsx';
+import { ComposeQuestions } from './compose-questions.tsx';
 import { RedlineList } from './redline-list.tsx';
+import { useSettled } from './use-settled.ts';
 
 type Start = Reply<typeof readDraft>;
 
@@ -78,84 +81,78 @@ function Editor(props: {
   useKeys(words.talks.writeTitle, [
     { keys: 'Ctrl+Enter', label: words.talks.keep, run: send, inFields: true },
   ]);
-  return (
-    <div className="composer">
-      <Questions {...props} draft={draft} onChange={form.change} />
-      <div className="live-text">
-        <Panel title={words.talks.preview}>
-          <div className="stack">
-            <LiveRedline uid={uid} body={body} />
-            {keep.error ? <Refused fault={keep.error} kept="change" onRetry={send} /> : null}
-            <GuardedButton
-              reasons={isReadable(draft) ? [] : [words.agreement.composer.previewWaits]}
-              loading={keep.isPending}
-              shortcut="Ctrl+Enter"
-              onClick={send}
-            >
-              {words.talks.keep}
-            </GuardedButton>
-          </div>
-        </Panel>
-      </div>
-    </div>
-  );
-}
-
-/** The parties keep their places, so that clauses keep their names: the second party's questions change sides. */
-function Questions(props: {
-  readonly start: Start;
-  readonly partners: readonly Agency[];
-  readonly draft: Draft;
-  readonly onChange: (draft: Draft) => void;
-}): ReactNode {
-  const { start, draft, onChange } = props;
-  const { talks } = useWords();
-  const isFirst = start.weAre === 'first';
-  return (
-    <div className="stack">
-      <ComposeBasics
-        draft={draft}
-        partners={props.partners.filter(({ did }) => did === start.draft.partner)}
-        onChange={(next) => onChange({ ...next, partner: start.draft.partner })}
-      />
-      <DirectionQuestions
-        title={isFirst ? talks.weGive : talks.theyGive}
-        value={draft.give}
-        onChange={(give) => onChange({ ...draft, give })}
-      />
-      {draft.receive ? (
-        <DirectionQuestions
-          title={isFirst ? talks.theyGive : talks.weGive}
-          value={draft.receive}
-          onChange={(receive) => onChange({ ...draft, receive })}
-        />
-      ) : null}
-    </div>
-  );
-}
-
-const IDLE_MILLISECONDS = 400;
-
-type LiveProps = { readonly uid: string; readonly body: { readonly draft: Draft; readonly base?: string } };
-
-/** What the answers change in the last document, always in step with them. */
-function LiveRedline({ uid, body }: LiveProps): ReactNode {
-  const words = useWords();
-  const [settled, setSettled] = useState(body);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(body), IDLE_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [body]);
-  const readable = isReadable(settled.draft);
+  const settled = useSettled(body);
   const preview = useAsk(
     previewDraft,
     { params: { uid }, body: settled },
-    { enabled: readable, keepLast: true },
+    { enabled: isReadable(settled.draft), keepLast: true },
   );
-  if (!readable) return <p className="soft">{words.agreement.composer.previewWaits}</p>;
   return (
-    <Asked query={preview}>
-      {({ clauses }) => <RedlineList clauses={clauses} all={false} onlyChanges />}
-    </Asked>
+    <AnswerFaults fault={answerFaultOf(keep.error ?? preview.error)}>
+      <div className="composer">
+        <div className="stack">
+          <UntouchedParts parts={start.untouched} />
+          <ComposeQuestions
+            draft={draft}
+            partners={props.partners}
+            next={start.weAre}
+            onChange={(next) => form.change({ ...next, partner: start.draft.partner })}
+          />
+        </div>
+        <div className="live-text">
+          <Panel title={words.talks.preview}>
+            <div className="stack">
+              <LiveRedline isReadable={isReadable(settled.draft)} query={preview} />
+              {keep.error ? <Refused fault={keep.error} kept="change" onRetry={send} /> : null}
+              <GuardedButton
+                reasons={isReadable(draft) ? [] : [words.agreement.composer.previewWaits]}
+                loading={keep.isPending}
+                shortcut="Ctrl+Enter"
+                onClick={send}
+              >
+                {words.talks.keep}
+              </GuardedButton>
+            </div>
+          </Panel>
+        </div>
+      </div>
+    </AnswerFaults>
+  );
+}
+
+/** What of the last document stays whatever is answered, said before anybody begins. */
+function UntouchedParts({ parts }: { readonly parts: Start['untouched'] }): ReactNode {
+  const { compose } = useWords();
+  if (parts.length === 0) return null;
+  return (
+    <Note tone="info" title={compose.untouched}>
+      <ul className="clauses">
+        {parts.map((part) => (
+          <li key={part.name}>
+            {part.what === 'unsaid'
+              ? `${compose.unsaid} `
+              : part.number === undefined
+                ? ''
+                : `${part.number}. `}
+            <Tri text={part.sentence} />
+          </li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
+/** What the answers change in the last document, always in step with them. */
+function LiveRedline(props: {
+  readonly isReadable: boolean;
+  readonly query: UseQueryResult<Reply<typeof previewDraft>>;
+}): ReactNode {
+  const { query } = props;
+  const words = useWords();
+  if (!props.isReadable) return <p className="soft">{words.agreement.composer.previewWaits}</p>;
+  if (query.error && answerFaultOf(query.error))
+    return <Note tone="warn" alert title={words.compose.fault} />;
+  return (
+    <Asked query={query}>{({ clauses }) => <RedlineList clauses={clauses} all={false} onlyChanges />}</Asked>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { INTERFACE_LANGUAGES } from '#kernel/language.ts';
+import type { InterfaceLanguage } from '#kernel/language.ts';
 import { shortClause, Tri } from '../../sentence.tsx';
 import type { Clause } from '../../shapes.ts';
 import type { Words } from '../../words/en.ts';
@@ -7,22 +7,27 @@ import { useLanguage, useWords } from '../../words/use-words.tsx';
 
 type Props = {
   readonly clauses: readonly Clause[];
-  readonly all: boolean;
+  /** The reader's alone when not said; several stand side by side. */
+  readonly languages?: readonly InterfaceLanguage[];
   /** What stands under each clause. */
   readonly after?: (clause: Clause) => ReactNode;
 };
 
 const NAMES = { vi: 'Tiếng Việt', 'zh-Hans': '简体中文', en: 'English' } as const;
 
-/** The agreement as sentences, grouped by what they do; in one language or in all three side by side. */
-export function ClauseList({ clauses, all, after }: Props): ReactNode {
+/** The agreement as sentences, grouped by what they do; in one language or several side by side. */
+export function ClauseList({ clauses, languages, after }: Props): ReactNode {
   const words = useWords();
+  const { language: current } = useLanguage();
+  const shown = languages ?? [current];
+  const beside = shown.length > 1;
+  const columns = shown.length === 2 ? ' two' : '';
   const kinds = [...new Set(clauses.map((clause) => clause.kind))];
   return (
     <>
-      {all ? (
-        <div className="three-heads">
-          {INTERFACE_LANGUAGES.map((language) => (
+      {beside ? (
+        <div className={`three-heads${columns}`}>
+          {shown.map((language) => (
             <span key={language} lang={language}>
               {NAMES[language]}
             </span>
@@ -32,12 +37,16 @@ export function ClauseList({ clauses, all, after }: Props): ReactNode {
       {kinds.map((kind) => (
         <section key={kind}>
           <h3 className="clause-kind">{kindWord(words, kind)}</h3>
-          <ul className={all ? 'clauses three' : 'clauses'}>
+          <ul className={beside ? `clauses three${columns}` : 'clauses'}>
             {clauses
               .filter((clause) => clause.kind === kind)
               .map((clause) => (
                 <li key={clause.uid} data-kind={clause.kind}>
-                  {all ? <Three clause={clause} /> : <One clause={clause} />}
+                  {beside ? (
+                    <Beside clause={clause} languages={shown} />
+                  ) : (
+                    <One clause={clause} {...(languages?.[0] ? { language: languages[0] } : {})} />
+                  )}
                   {after?.(clause)}
                 </li>
               ))}
@@ -48,21 +57,25 @@ export function ClauseList({ clauses, all, after }: Props): ReactNode {
   );
 }
 
-function One({ clause }: { readonly clause: Clause }): ReactNode {
+function One(props: { readonly clause: Clause; readonly language?: InterfaceLanguage }): ReactNode {
+  const { clause, language } = props;
   const words = useWords();
   return (
     <>
-      <Tri text={clause.sentence} />{' '}
+      {language ? <span lang={language}>{clause.sentence[language]}</span> : <Tri text={clause.sentence} />}{' '}
       <span className="soft small">({words.refusal.clause(shortClause(clause.uid))})</span>
     </>
   );
 }
 
-function Three({ clause }: { readonly clause: Clause }): ReactNode {
+function Beside(props: {
+  readonly clause: Clause;
+  readonly languages: readonly InterfaceLanguage[];
+}): ReactNode {
   const { language: current } = useLanguage();
-  return INTERFACE_LANGUAGES.map((language) => (
+  return props.languages.map((language) => (
     <p key={language} {...(language === current ? {} : { lang: language })}>
-      {clause.sentence[language]}
+      {props.clause.sentence[language]}
     </p>
   ));
 }

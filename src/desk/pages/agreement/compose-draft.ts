@@ -1,69 +1,77 @@
+import { TEMPLATE_TERMS } from '#contract/agreement-templates.ts';
 import { draftAgreement } from '#contract/agreement.ts';
 import { isBodyOf } from '#contract/read-reply.ts';
 import type { Agency, Direction, Draft, Session } from '../../shapes.ts';
 
 /** Languages an agreement can speak of; scripts are named, for a translator cannot guess them. */
 export const STORY_LANGUAGES = ['vi', 'zh-Hans', 'zh-Hant', 'en'] as const;
-export const COUNTRIES = ['VN', 'CN', 'HK', 'MO', 'SG', 'LA', 'KH', 'TH', 'US'] as const;
-export const CHANNELS = ['web', 'app', 'social', 'print', 'broadcast'] as const;
-export const NEWS_TYPES = ['text', 'picture'] as const;
+export const COUNTRIES = ['VN', 'CN', 'HK', 'MO', 'TW', 'SG', 'LA', 'KH', 'TH', 'JP', 'KR', 'US'] as const;
+/** Where a newsroom's month may end. */
+export const ZONES = ['Asia/Ho_Chi_Minh', 'Asia/Shanghai', 'Asia/Singapore', 'Asia/Tokyo', 'UTC'] as const;
 
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Terms that two newsrooms usually begin with; every one is a question on the screen. */
+/** A news exchange for a year from today, each side's stories to be translated into the other's languages. */
 export function freshDraft(session: Session): Draft {
-  const ours = session.agency.languages;
-  const others = STORY_LANGUAGES.filter((language) => language !== 'zh-Hant' && !ours.includes(language));
-  const today = dayIn(new Date().toISOString(), session.agency.timeZone);
-  return {
+  const { timeZone } = session.agency;
+  const today = dayIn(new Date().toISOString(), timeZone);
+  const empty: Draft = {
     template: 'news-exchange',
     partner: '',
     title: { vi: '', 'zh-Hans': '', en: '' },
-    effectiveFrom: startOfDay(today, session.agency.timeZone),
-    effectiveUntil: endOfDay(yearAfter(today), session.agency.timeZone),
+    effectiveFrom: startOfDay(today, timeZone),
+    effectiveUntil: endOfDay(yearAfter(today), timeZone),
     governingLanguage: 'en',
-    freshnessMinutes: 15,
-    give: direction([...others]),
-    receive: direction([...ours]),
+    ...TEMPLATE_TERMS['news-exchange'],
+  };
+  return withTemplate(empty, 'news-exchange', session);
+}
+
+/** The template's own terms; partner, names and days stay. */
+export function withTemplate(draft: Draft, template: Draft['template'], session: Session): Draft {
+  const {
+    receive: _receive,
+    commitments: _commitments,
+    noticeDays: _notice,
+    others: _others,
+    ...rest
+  } = draft;
+  const { give, receive, ...terms } = TEMPLATE_TERMS[template];
+  const ours = [...session.agency.languages];
+  const theirs = STORY_LANGUAGES.filter((language) => language !== 'zh-Hant' && !ours.includes(language));
+  return {
+    ...rest,
+    ...terms,
+    template,
+    give: { ...give, translateInto: theirs },
+    ...(receive ? { receive: { ...receive, translateInto: ours } } : {}),
   };
 }
 
-function direction(translateInto: string[]): Direction {
-  return {
-    topics: [],
-    newsTypes: ['text', 'picture'],
-    languages: [],
-    channels: ['web', 'app', 'social'],
-    territories: [],
-    translateInto,
-    quota: 200,
-    linkBack: true,
-    reportUseHours: 24,
-    correctionHours: 2,
-    killHours: 1,
-    onKill: 'automatic',
-  };
+/** The draft without one answer: a question that is left open is not said. */
+export function withoutAnswer<T extends Draft | Direction>(answers: T, name: keyof T): T {
+  const rest = { ...answers };
+  delete rest[name];
+  return rest;
 }
 
 /** Names both sides in all three languages. */
 export function titleFor(ours: Agency['name'], theirs: Agency['name']): Draft['title'] {
   return {
-    vi: `Thỏa thuận trao đổi tin: ${ours.vi} – ${theirs.vi}`,
-    'zh-Hans': `新闻交流协议：${ours['zh-Hans']}与${theirs['zh-Hans']}`,
-    en: `News exchange agreement: ${ours.en} – ${theirs.en}`,
+    vi: `Thỏa thuận hợp tác: ${ours.vi} – ${theirs.vi}`,
+    'zh-Hans': `合作协议：${ours['zh-Hans']}与${theirs['zh-Hans']}`,
+    en: `Cooperation agreement: ${ours.en} – ${theirs.en}`,
   };
 }
 
-/** What a browser kept of an unfinished draft; undefined when it no longer fits the questions. */
+/** What was kept of an unfinished draft; undefined when it no longer fits the questions. */
 export function parseDraft(value: unknown): Draft | undefined {
   return isBodyOf(draftAgreement, value) ? value : undefined;
 }
 
-/** Ready to be read as sentences: somebody to agree with, a name, and an order of days. */
+/** Ready to be read as sentences: somebody to agree with, and a name. */
 export function isReadable(draft: Draft): boolean {
-  const named = Object.values(draft.title).every((text) => text.trim() !== '');
-  const isOrdered = draft.effectiveUntil === undefined || draft.effectiveFrom < draft.effectiveUntil;
-  return draft.partner !== '' && named && isOrdered;
+  return draft.partner !== '' && Object.values(draft.title).every((text) => text.trim() !== '');
 }
 
 /** The calendar day of a moment in a zone, `YYYY-MM-DD`. */

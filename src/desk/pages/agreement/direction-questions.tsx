@@ -1,158 +1,181 @@
-import { Checkbox, Group, NumberInput, Radio, Stack, Switch } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useLanguageName } from '../../sentence.tsx';
-import type { Direction } from '../../shapes.ts';
+import { CHANNELS, NEWS_TYPES } from '#contract/agreement.ts';
+import { useLanguageName, useText } from '../../sentence.tsx';
+import type { Agency, Direction } from '../../shapes.ts';
 import { Panel } from '../../ui/pieces.tsx';
-import { useLanguage, useWords } from '../../words/use-words.tsx';
-import { CHANNELS, COUNTRIES, NEWS_TYPES, STORY_LANGUAGES } from './compose-draft.ts';
+import { useWords } from '../../words/use-words.tsx';
+import { STORY_LANGUAGES, withoutAnswer } from './compose-draft.ts';
+import { DirectionConditions } from './direction-conditions.tsx';
+import { DirectionDuties } from './direction-duties.tsx';
+import type { DirectionProps } from './direction-props.ts';
+import { Choices, Count, Names, QuestionGroup } from './question-parts.tsx';
+import { Tick } from './tick.tsx';
 
-type Props = {
-  readonly title: string;
-  readonly value: Direction;
-  readonly onChange: (value: Direction) => void;
-};
-
-/** The questions for one direction; each answer becomes a clause. */
-export function DirectionQuestions({ title, value, onChange }: Props): ReactNode {
-  const words = useWords();
-  const languageName = useLanguageName();
-  const { language } = useLanguage();
-  const ask = words.agreement.composer;
-  const countries = new Intl.DisplayNames([language], { type: 'region' });
-  const languages = STORY_LANGUAGES.map((tag) => [tag, languageName(tag)] as const);
-  const set = (part: Partial<Direction>): void => onChange({ ...value, ...part });
+/** The questions for one direction, in the order in which the text will say the answers. */
+export function DirectionQuestions({
+  title,
+  ...props
+}: DirectionProps & { readonly title: string }): ReactNode {
   return (
     <Panel title={title}>
       <Stack gap="md">
-        <Choices
-          label={ask.newsTypes}
-          options={NEWS_TYPES.map((type) => [type, words.wire.newsTypes[type]])}
-          chosen={value.newsTypes}
-          onChange={(chosen) => set({ newsTypes: NEWS_TYPES.filter((type) => chosen.includes(type)) })}
-        />
-        <Choices
-          label={ask.topics}
-          options={Object.entries(words.agreement.topicNames)}
-          chosen={value.topics}
-          onChange={(topics) => set({ topics })}
-        />
-        <Choices
-          label={ask.languages}
-          options={languages}
-          chosen={value.languages}
-          onChange={(chosen) => set({ languages: chosen })}
-        />
-        <Choices
-          label={ask.translateInto}
-          options={languages}
-          chosen={value.translateInto}
-          onChange={(translateInto) => set({ translateInto })}
-        />
-        <Choices
-          label={ask.channels}
-          options={CHANNELS.map((channel) => [channel, words.agreement.channels[channel]])}
-          chosen={value.channels}
-          onChange={(chosen) => set({ channels: CHANNELS.filter((channel) => chosen.includes(channel)) })}
-        />
-        <Choices
-          label={ask.territories}
-          options={COUNTRIES.map((code) => [code, countries.of(code) ?? code])}
-          chosen={value.territories}
-          onChange={(territories) => set({ territories })}
-        />
-        <Limits value={value} onChange={onChange} />
+        <Stories {...props} />
+        <Uses {...props} />
+        <DirectionConditions {...props} />
+        <DirectionDuties {...props} />
       </Stack>
     </Panel>
   );
 }
 
-function withQuota(value: Direction, limit: string | number): Direction {
-  if (typeof limit === 'number') return { ...value, quota: limit };
-  const unlimited = { ...value };
-  delete unlimited.quota;
-  return unlimited;
+function Stories({ name, value, outsiders, onChange }: DirectionProps): ReactNode {
+  const { compose, agreement } = useWords();
+  const ask = agreement.composer;
+  const set = (part: Partial<Direction>): void => onChange({ ...value, ...part });
+  return (
+    <QuestionGroup title={compose.groups.stories}>
+      <Choices
+        field={`${name}.newsTypes`}
+        label={ask.newsTypes}
+        options={NEWS_TYPES.map((type) => [type, compose.newsTypes[type]])}
+        chosen={value.newsTypes}
+        onChange={(chosen) => set({ newsTypes: NEWS_TYPES.filter((type) => chosen.includes(type)) })}
+      />
+      <Choices
+        field={`${name}.topics`}
+        label={ask.topics}
+        options={Object.entries(agreement.topicNames)}
+        chosen={value.topics}
+        onChange={(topics) => set({ topics })}
+      />
+      <Choices
+        field={`${name}.languages`}
+        label={ask.languages}
+        options={useLanguageOptions()}
+        chosen={value.languages}
+        onChange={(languages) => set({ languages })}
+      />
+      <Names
+        field={`${name}.products`}
+        label={compose.products}
+        help={compose.productsHelp}
+        value={value.products ?? []}
+        onChange={(products) =>
+          onChange(products.length > 0 ? { ...value, products } : withoutAnswer(value, 'products'))
+        }
+      />
+      <Agencies
+        field={`${name}.providers`}
+        label={compose.providers}
+        agencies={outsiders}
+        chosen={value.providers ?? []}
+        onChange={(providers) =>
+          onChange(providers.length > 0 ? { ...value, providers } : withoutAnswer(value, 'providers'))
+        }
+      />
+    </QuestionGroup>
+  );
 }
 
-function Limits({ value, onChange }: Omit<Props, 'title'>): ReactNode {
-  const words = useWords();
+function Uses({ name, value, outsiders, onChange }: DirectionProps): ReactNode {
+  const { compose, agreement } = useWords();
+  const ask = agreement.composer;
   const set = (part: Partial<Direction>): void => onChange({ ...value, ...part });
-  const ask = words.agreement.composer;
+  const channels = { ...agreement.channels, ...compose.channels };
   return (
-    <>
-      <Switch
-        label={ask.linkBack}
-        checked={value.linkBack}
-        onChange={(event) => set({ linkBack: event.currentTarget.checked })}
+    <QuestionGroup title={compose.groups.uses}>
+      <Choices
+        field={`${name}.channels`}
+        label={ask.channels}
+        options={CHANNELS.map((channel) => [channel, channels[channel]])}
+        chosen={value.channels}
+        onChange={(chosen) => set({ channels: CHANNELS.filter((channel) => chosen.includes(channel)) })}
+      />
+      <Choices
+        field={`${name}.translateInto`}
+        label={ask.translateInto}
+        options={useLanguageOptions()}
+        chosen={value.translateInto}
+        onChange={(translateInto) => set({ translateInto })}
       />
       <div className="two-up">
-        <NumberInput
-          label={ask.quota}
-          min={1}
-          max={100_000}
-          hideControls
-          value={value.quota ?? ''}
-          onChange={(limit) => onChange(withQuota(value, limit))}
+        <Count
+          field={`${name}.excerptWords`}
+          label={compose.excerpt}
+          most={100_000}
+          value={value.excerptWords}
+          onChange={(excerptWords) =>
+            onChange(
+              excerptWords === undefined ? withoutAnswer(value, 'excerptWords') : { ...value, excerptWords },
+            )
+          }
         />
-        <Hours
-          label={ask.reportUse}
-          value={value.reportUseHours}
-          onChange={(reportUseHours) => set({ reportUseHours })}
+        <Count
+          field={`${name}.archiveMonths`}
+          label={compose.archive}
+          most={1200}
+          value={value.archiveMonths}
+          onChange={(archiveMonths) =>
+            onChange(
+              archiveMonths === undefined
+                ? withoutAnswer(value, 'archiveMonths')
+                : { ...value, archiveMonths },
+            )
+          }
         />
-        <Hours
-          label={ask.correction}
-          value={value.correctionHours}
-          onChange={(correctionHours) => set({ correctionHours })}
-        />
-        <Hours label={ask.kill} value={value.killHours} onChange={(killHours) => set({ killHours })} />
       </div>
-      <Radio.Group
-        label={ask.onKill}
-        value={value.onKill}
-        onChange={(chosen) => set({ onKill: chosen === 'desk' ? 'desk' : 'automatic' })}
-      >
-        <Stack gap={6} mt={6}>
-          <Radio value="automatic" label={ask.automatic} />
-          <Radio value="desk" label={ask.desk} />
-        </Stack>
-      </Radio.Group>
-    </>
+      <Tick
+        label={compose.modify}
+        on={value.mayModify ?? false}
+        onChange={(mayModify) => set({ mayModify })}
+      />
+      <Tick
+        label={compose.memory}
+        on={value.mayKeepInMemory ?? false}
+        onChange={(mayKeepInMemory) => set({ mayKeepInMemory })}
+      />
+      <Tick
+        label={compose.mine}
+        on={value.mayMineData ?? false}
+        onChange={(mayMineData) => set({ mayMineData })}
+      />
+      <Agencies
+        field={`${name}.passOnTo`}
+        label={compose.passOn}
+        agencies={outsiders}
+        chosen={value.passOnTo ?? []}
+        onChange={(passOnTo) =>
+          onChange(passOnTo.length > 0 ? { ...value, passOnTo } : withoutAnswer(value, 'passOnTo'))
+        }
+      />
+    </QuestionGroup>
   );
 }
 
-function Hours(props: {
+/** Any of the agencies that we know; those that only the text knows stay, by their names there. */
+function Agencies(props: {
+  readonly field: string;
   readonly label: string;
-  readonly value: number;
-  readonly onChange: (hours: number) => void;
-}): ReactNode {
-  return (
-    <NumberInput
-      label={props.label}
-      min={1}
-      max={720}
-      allowDecimal={false}
-      hideControls
-      value={props.value}
-      onChange={(hours) => {
-        if (typeof hours === 'number' && hours >= 1) props.onChange(hours);
-      }}
-    />
-  );
-}
-
-/** Any number of choices, all of them visible. */
-export function Choices(props: {
-  readonly label: string;
-  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly agencies: readonly Agency[];
   readonly chosen: readonly string[];
   readonly onChange: (chosen: string[]) => void;
 }): ReactNode {
-  return (
-    <Checkbox.Group label={props.label} value={[...props.chosen]} onChange={props.onChange}>
-      <Group gap="10px 18px" mt={6}>
-        {props.options.map(([value, label]) => (
-          <Checkbox key={value} value={value} label={label} size="sm" />
-        ))}
-      </Group>
-    </Checkbox.Group>
-  );
+  const { compose } = useWords();
+  const text = useText();
+  const known = props.agencies.map(({ did, name }) => [did, text(name)] as const);
+  const strangers = props.chosen.filter((did) => !known.some(([one]) => one === did));
+  const options = [...known, ...strangers.map((did) => [did, did] as const)];
+  if (options.length === 0)
+    return (
+      <p className="soft small">
+        {props.label}: {compose.noOthers}
+      </p>
+    );
+  return <Choices {...props} options={options} />;
+}
+
+function useLanguageOptions(): readonly (readonly [string, string])[] {
+  const languageName = useLanguageName();
+  return STORY_LANGUAGES.map((tag) => [tag, languageName(tag)] as const);
 }

@@ -31,7 +31,7 @@ export function SignSheet({ agreement, role, onClose }: Props): ReactNode {
         <h2>
           <Tri text={agreement.title} />
         </h2>
-        <ClauseList clauses={agreement.clauses} all={false} />
+        <ClauseList clauses={agreement.clauses} />
         <p>{isApproval ? words.signing.approveHelp : words.agreement.signHelp}</p>
         <p className="mono">{digest}</p>
         <Checkbox

@@ -1,20 +1,23 @@
+import { INTERFACE_LANGUAGES } from '#kernel/language.ts';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { readTalks } from '#contract/talks.ts';
 import { useAsk } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
 import { shortClause } from '../../sentence.tsx';
-import { useReasons } from '../../session.tsx';
+import { useReasons, useSeatReasons } from '../../session.tsx';
 import type { Agreement, Clause, Talks } from '../../shapes.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { ClauseList } from './clause-list.tsx';
+import { ConflictsOf } from './conflict-notes.tsx';
 import { CommentList } from './comment-list.tsx';
 import { CommentSheet } from './comment-sheet.tsx';
 import { RedlinePanel } from './redline-panel.tsx';
 import { ShareSheet } from './share-sheet.tsx';
+import { FiledSimulation } from './simulation-panel.tsx';
 import { TalksPanel } from './talks-panel.tsx';
 
 /** What the address says of the negotiation. */
@@ -48,6 +51,7 @@ function Table(props: Props & { readonly talks: Talks }): ReactNode {
   const find = (wanted: string | undefined) => talks.documents.find((one) => one.digest === wanted);
   const [from, to] = [find(address.from), find(digest)];
   const close = (): void => go({ doc: digest });
+  const mayDraft = useSeatReasons()('draft-agreement').length === 0;
   return (
     <>
       {talks.standing !== undefined && talks.standing !== digest ? (
@@ -63,14 +67,16 @@ function Table(props: Props & { readonly talks: Talks }): ReactNode {
       ) : null}
       <TalksPanel uid={uid} talks={talks} shown={digest} onAsk={(ask) => go({ doc: digest, ask })} />
       {from && to ? <RedlinePanel uid={uid} from={from} to={to} all={all} onClose={close} /> : null}
+      <ConflictsOf uid={uid} digest={digest} />
       <Panel title={words.agreement.clauses} actions={languages}>
         <ClauseList
           clauses={agreement.clauses}
-          all={all}
+          {...(all ? { languages: INTERFACE_LANGUAGES } : {})}
           after={(clause) => <AtClause {...props} clause={clause} />}
         />
       </Panel>
       <WholeComments {...props} />
+      {mayDraft ? <FiledSimulation key={digest} uid={uid} digest={digest} /> : null}
       {address.ask === 'share' && talks.draft !== undefined ? (
         <ShareSheet uid={uid} digest={talks.draft} onClose={close} />
       ) : null}

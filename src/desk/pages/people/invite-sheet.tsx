@@ -8,7 +8,7 @@ import { Refused } from '../../refused.tsx';
 import { useLanguageName } from '../../sentence.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
-import { Choices } from '../agreement/direction-questions.tsx';
+import { Choices } from '../agreement/question-parts.tsx';
 import { ShownOnce } from '../shown-once.tsx';
 
 /** A new person with their roles; the reply's one-time link is shown once, to be handed over by any means. */
@@ -62,6 +62,7 @@ export function InviteSheet({ onClose }: { readonly onClose: () => void }): Reac
             onChange={(event) => setLanguage(event.currentTarget.value)}
           />
           <Choices
+            field="roles"
             label={words.people.roles}
             options={ROLES.map((role) => [role, words.roles[role]])}
             chosen={roles}

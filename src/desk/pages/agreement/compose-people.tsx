@@ -1,0 +1,236 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { COMMITMENT_KINDS, CONTACT_PURPOSES, PERIODS } from '#contract/agreement-answers.ts';
+import type { Agency, Draft } from '../../shapes.ts';
+import { useText } from '../../sentence.tsx';
+import { useSeat } from '../../session.tsx';
+import { Panel } from '../../ui/pieces.tsx';
+import { useLanguage, useWords } from '../../words/use-words.tsx';
+import { withoutAnswer } from './compose-draft.ts';
+import { Line, NeededCount, OneOf, QuestionGroup } from './question-parts.tsx';
+
+type Props = {
+  readonly draft: Draft;
+  readonly partners: readonly Agency[];
+  readonly onChange: (draft: Draft) => void;
+};
+type Contact = NonNullable<Draft['contacts']>[number];
+type Commitment = NonNullable<Draft['commitments']>[number];
+
+/** Whom to reach, what is promised beside the news, and the paper that goes with it. */
+export function ComposePeople(props: Props): ReactNode {
+  const { compose } = useWords();
+  return (
+    <>
+      <Panel title={compose.groups.contacts}>
+        <Contacts {...props} />
+      </Panel>
+      <Panel title={compose.groups.commitments}>
+        <Commitments {...props} />
+      </Panel>
+      <Panel title={compose.groups.paper}>
+        <Paper {...props} />
+      </Panel>
+    </>
+  );
+}
+
+/** Our side by its own name; the document knows it by its DID. */
+function useSides({ draft, partners }: Props): readonly (readonly [string, string])[] {
+  const text = useText();
+  const { session } = useSeat();
+  const others = partners.filter(({ did }) => did === draft.partner || draft.others?.includes(did));
+  return [
+    [session.agency.did, text(session.agency.name)],
+    ...others.map(({ did, name }) => [did, text(name)] as const),
+  ];
+}
+
+function Contacts(props: Props): ReactNode {
+  const { draft, onChange } = props;
+  const { compose } = useWords();
+  const { language } = useLanguage();
+  const sides = useSides(props);
+  const list = useEntries(draft.contacts, (contacts) =>
+    onChange(contacts.length > 0 ? { ...draft, contacts } : withoutAnswer(draft, 'contacts')),
+  );
+  const blank: Contact = { party: sides[0]?.[0] ?? 'us', contactFor: 'editorial', name: {}, email: '' };
+  return (
+    <div className="stack">
+      {list.entries.map((contact, at) => (
+        <QuestionGroup key={at} title={`${at + 1}. ${compose.purposes[contact.contactFor]}`}>
+          <div className="two-up">
+            <OneOf
+              field={`contacts.${at}.party`}
+              label={compose.party}
+              value={contact.party}
+              options={sides}
+              onChange={(party) => list.write(at, { ...contact, party })}
+            />
+            <OneOf
+              field={`contacts.${at}.contactFor`}
+              label={compose.contactFor}
+              value={contact.contactFor}
+              options={CONTACT_PURPOSES.map((one) => [one, compose.purposes[one]])}
+              onChange={(contactFor) => list.write(at, { ...contact, contactFor })}
+            />
+            <Line
+              field={`contacts.${at}.name`}
+              label={compose.contactName}
+              lang={language}
+              value={contact.name[language] ?? ''}
+              onChange={(name) => list.write(at, { ...contact, name: worded(contact.name, language, name) })}
+            />
+            <Line
+              field={`contacts.${at}.email`}
+              label={compose.email}
+              value={contact.email}
+              onChange={(email) => list.write(at, { ...contact, email })}
+            />
+            <Line
+              field={`contacts.${at}.phone`}
+              label={compose.phone}
+              value={contact.phone ?? ''}
+              onChange={(phone) => {
+                const { phone: _former, ...rest } = contact;
+                list.write(at, phone === '' ? rest : { ...rest, phone });
+              }}
+            />
+          </div>
+          <RemoveEntry name={compose.purposes[contact.contactFor]} onClick={() => list.remove(at)} />
+        </QuestionGroup>
+      ))}
+      <AddEntry onClick={() => list.add(blank)}>{compose.addContact}</AddEntry>
+    </div>
+  );
+}
+
+function Commitments(props: Props): ReactNode {
+  const { draft, onChange } = props;
+  const { compose } = useWords();
+  const { language } = useLanguage();
+  const { session } = useSeat();
+  const sides = useSides(props);
+  const list = useEntries(draft.commitments, (commitments) =>
+    onChange(commitments.length > 0 ? { ...draft, commitments } : withoutAnswer(draft, 'commitments')),
+  );
+  const blank: Commitment = { by: session.agency.did, kind: 'visit', count: 1, title: {} };
+  return (
+    <div className="stack">
+      {list.entries.map((one, at) => (
+        <QuestionGroup key={at} title={`${at + 1}. ${compose.kinds[one.kind]}`}>
+          <div className="two-up">
+            <OneOf
+              field={`commitments.${at}.by`}
+              label={compose.by}
+              value={one.by === 'us' ? session.agency.did : one.by}
+              options={sides}
+              onChange={(by) => list.write(at, { ...one, by })}
+            />
+            <OneOf
+              field={`commitments.${at}.kind`}
+              label={compose.kind}
+              value={one.kind}
+              options={COMMITMENT_KINDS.map((kind) => [kind, compose.kinds[kind]])}
+              onChange={(kind) => list.write(at, { ...one, kind })}
+            />
+            <NeededCount
+              field={`commitments.${at}.count`}
+              label={compose.count}
+              most={10_000}
+              value={one.count}
+              onChange={(count) => list.write(at, { ...one, count })}
+            />
+            <OneOf
+              field={`commitments.${at}.period`}
+              label={compose.per}
+              value={one.period ?? 'once'}
+              options={[
+                ['once', compose.once],
+                ...PERIODS.map((period) => [period, compose.periods[period]] as const),
+              ]}
+              onChange={(period) => {
+                const { period: _period, zone: _zone, ...rest } = one;
+                const zone = session.agency.timeZone;
+                list.write(at, period === 'once' ? rest : { ...rest, period, zone });
+              }}
+            />
+            <Line
+              field={`commitments.${at}.title`}
+              label={compose.commitmentTitle}
+              lang={language}
+              value={one.title[language] ?? ''}
+              onChange={(title) => list.write(at, { ...one, title: worded(one.title, language, title) })}
+            />
+          </div>
+          <RemoveEntry name={compose.kinds[one.kind]} onClick={() => list.remove(at)} />
+        </QuestionGroup>
+      ))}
+      <AddEntry onClick={() => list.add(blank)}>{compose.addCommitment}</AddEntry>
+    </div>
+  );
+}
+
+function Paper({ draft, onChange }: Props): ReactNode {
+  const { compose } = useWords();
+  const write = (digest: string, address: string): void => {
+    const text = { digest, ...(address === '' ? {} : { address }) };
+    onChange(digest === '' && address === '' ? withoutAnswer(draft, 'text') : { ...draft, text });
+  };
+  const { digest = '', address = '' } = draft.text ?? {};
+  return (
+    <div className="two-up">
+      <Line
+        field="text.digest"
+        label={compose.paperDigest}
+        value={digest}
+        onChange={(to) => write(to, address)}
+      />
+      <Line
+        field="text.address"
+        label={compose.paperAddress}
+        value={address}
+        onChange={(to) => write(digest, to)}
+      />
+    </div>
+  );
+}
+
+function useEntries<T>(given: readonly T[] | undefined, onChange: (entries: T[]) => void) {
+  const entries = given ?? [];
+  return {
+    entries,
+    write: (at: number, entry: T): void =>
+      onChange(entries.map((one, index) => (index === at ? entry : one))),
+    add: (entry: T): void => onChange([...entries, entry]),
+    remove: (at: number): void => onChange(entries.filter((_, index) => index !== at)),
+  };
+}
+
+/** A text with one language written; an empty one is not said. */
+function worded<T extends Contact['name']>(text: T, language: keyof Contact['name'], words: string): T {
+  const written = { ...text, [language]: words };
+  if (words === '') delete written[language];
+  return written;
+}
+
+function AddEntry(props: { readonly onClick: () => void; readonly children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <Button variant="default" size="xs" onClick={props.onClick}>
+        {props.children}
+      </Button>
+    </div>
+  );
+}
+
+function RemoveEntry(props: { readonly name: string; readonly onClick: () => void }): ReactNode {
+  const { compose } = useWords();
+  return (
+    <div>
+      <Button variant="subtle" size="compact-xs" onClick={props.onClick}>
+        {compose.remove(props.name)}
+      </Button>
+    </div>
+  );
+}

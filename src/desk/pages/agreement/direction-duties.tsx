@@ -1,0 +1,98 @@
+import { Radio, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { INTERFACE_LANGUAGES, type InterfaceLanguage } from '#kernel/language.ts';
+import { useLanguageName } from '../../sentence.tsx';
+import type { Direction } from '../../shapes.ts';
+import { useWords } from '../../words/use-words.tsx';
+import { withoutAnswer } from './compose-draft.ts';
+import type { DirectionProps } from './direction-props.ts';
+import { Line, NeededCount, QuestionGroup } from './question-parts.tsx';
+import { Tick } from './tick.tsx';
+
+/** Credit and link, and what is owed after the use. */
+export function DirectionDuties(props: DirectionProps): ReactNode {
+  const { value, onChange } = props;
+  const { compose, agreement } = useWords();
+  return (
+    <>
+      <QuestionGroup title={compose.groups.duties}>
+        <Tick
+          label={compose.credit}
+          on={value.credit ?? true}
+          onChange={(on) => onChange(withCredit(value, on))}
+        />
+        {value.credit === false ? null : <Wording {...props} />}
+        <Tick
+          label={agreement.composer.linkBack}
+          on={value.linkBack}
+          onChange={(linkBack) => onChange({ ...value, linkBack })}
+        />
+      </QuestionGroup>
+      <Deadlines {...props} />
+    </>
+  );
+}
+
+/** No words of a credit that is not owed. */
+function withCredit(value: Direction, on: boolean): Direction {
+  return on ? withoutAnswer(value, 'credit') : { ...withoutAnswer(value, 'creditWording'), credit: false };
+}
+
+function Wording({ name, value, onChange }: DirectionProps): ReactNode {
+  const { compose } = useWords();
+  const languageName = useLanguageName();
+  const write = (language: InterfaceLanguage, words: string): void => {
+    const wording = { ...value.creditWording, [language]: words };
+    if (words === '') delete wording[language];
+    onChange(
+      Object.keys(wording).length > 0
+        ? { ...value, creditWording: wording }
+        : withoutAnswer(value, 'creditWording'),
+    );
+  };
+  return (
+    <div className="two-up">
+      {INTERFACE_LANGUAGES.map((language) => (
+        <Line
+          key={language}
+          field={`${name}.creditWording`}
+          label={compose.wording(languageName(language))}
+          lang={language}
+          value={value.creditWording?.[language] ?? ''}
+          onChange={(words) => write(language, words)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Deadlines({ name, value, onChange }: DirectionProps): ReactNode {
+  const { compose, agreement } = useWords();
+  const ask = agreement.composer;
+  const hours = (field: 'reportUseHours' | 'correctionHours' | 'killHours', label: string) => ({
+    field: `${name}.${field}`,
+    label,
+    most: 8760,
+    value: value[field],
+    onChange: (count: number): void => onChange({ ...value, [field]: count }),
+  });
+  return (
+    <QuestionGroup title={compose.groups.deadlines}>
+      <div className="two-up">
+        <NeededCount {...hours('reportUseHours', ask.reportUse)} />
+        <NeededCount {...hours('correctionHours', ask.correction)} />
+        <NeededCount {...hours('killHours', ask.kill)} />
+      </div>
+      <Radio.Group
+        label={ask.onKill}
+        value={value.onKill}
+        onChange={(chosen) => onChange({ ...value, onKill: chosen === 'desk' ? 'desk' : 'automatic' })}
+      >
+        <Stack gap={6} mt={6}>
+          <Radio value="automatic" label={ask.automatic} />
+          <Radio value="desk" label={ask.desk} />
+        </Stack>
+      </Radio.Group>
+    </QuestionGroup>
+  );
+}

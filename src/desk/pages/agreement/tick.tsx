@@ -1,0 +1,17 @@
+import { Switch } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/** Yes or no. */
+export function Tick(props: {
+  readonly label: string;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+}): ReactNode {
+  return (
+    <Switch
+      label={props.label}
+      checked={props.on}
+      onChange={(event) => props.onChange(event.currentTarget.checked)}
+    />
+  );
+}
