@@ -73,7 +73,8 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     await page.keyboard.press('Control+Enter');
     await page.waitForURL(/\/desk\/agreements\/urn/);
     await page.getByText(agreement.composer.kept).waitFor();
-    expect(await page.locator('main').textContent()).toContain('120');
+    const kept = page.locator('main .clauses');
+    await expect.poll(() => kept.first().textContent(), { timeout: 20_000 }).toContain('120');
   });
 
   test('an answer that makes no clause is marked where it was given, in the reader’s language', async () => {

@@ -97,7 +97,7 @@ export const enCompose = {
       none: 'No story of yours came in during the last month, so there is nothing to try.',
       gets: (name: string) => `What ${name} would have got`,
       outcomes: { shared: 'shared', blocked: 'blocked', 'over-quota': 'over quota' },
-      wentOut: (name: string) => `For example: ${name} could have published this.`,
+      wentOut: (name: string) => `${name} could have published this.`,
       examples: 'Examples',
     },
     liveIn: 'Language of the text',

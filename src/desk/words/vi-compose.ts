@@ -98,7 +98,7 @@ export const viCompose: typeof enCompose = {
       none: 'Tháng qua không có tin nào của ta, nên chưa có gì để thử.',
       gets: (name) => `${name} lẽ ra nhận được`,
       outcomes: { shared: 'được chia sẻ', blocked: 'bị chặn', 'over-quota': 'vượt hạn mức' },
-      wentOut: (name) => `Ví dụ: ${name} lẽ ra đã đăng được tin này.`,
+      wentOut: (name) => `${name} lẽ ra đã đăng được tin này.`,
       examples: 'Ví dụ',
     },
     liveIn: 'Ngôn ngữ của văn bản',

@@ -98,7 +98,7 @@ export const zhHansCompose: typeof enCompose = {
       none: '最近一个月没有我方稿件，无从试算。',
       gets: (name) => `${name}本可获得`,
       outcomes: { shared: '可供稿', blocked: '被拦下', 'over-quota': '超出配额' },
-      wentOut: (name) => `例如：${name}本可发布这篇稿件。`,
+      wentOut: (name) => `${name}本可发布这篇稿件。`,
       examples: '示例',
     },
     liveIn: '文本语言',
