@@ -4,6 +4,7 @@ import { isInterfaceLanguage, type InterfaceLanguage } from '#kernel/language.ts
 import { addCommand } from './add-command.ts';
 import type { CliNeeds } from './cli-needs.ts';
 import { endingCommands } from './commands/agreement-endings.ts';
+import { registerCommands } from './commands/agreement-register.ts';
 import { quotaCommands } from './commands/agreement-quota.ts';
 import { agreementCommands } from './commands/agreement.ts';
 import { talksCommands } from './commands/agreement-talks.ts';
@@ -63,6 +64,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   doctorCommand,
   ...partnerCommands,
   ...draftCommands,
+  ...registerCommands,
   ...agreementCommands,
   ...agreementPapers,
   ...talksCommands,

@@ -31,6 +31,8 @@ export const AgreementLine = Type.Object({
   /** 9999-01-01 when it runs until notice. */
   effectiveUntil: InstantText,
   updatedAt: InstantText,
+  /** Its end is near: the step of 90, 30 or 7 days it is in, and when that began. */
+  reminder: Type.Optional(Type.Object({ days: Type.Integer(), since: InstantText, endsAt: InstantText })),
   /** The last document between the two sides, when it is another one: what is being negotiated beside this. */
   latest: Type.Optional(
     Type.Object({ version: Type.Integer(), digest: Type.String(), state: AgreementState }),

@@ -6,6 +6,7 @@ import * as explanation from '#contract/explanation.ts';
 import * as partner from '#contract/partner.ts';
 import * as people from '#contract/people.ts';
 import * as publication from '#contract/publication.ts';
+import * as register from '#contract/register.ts';
 import * as session from '#contract/session.ts';
 import * as simulation from '#contract/simulation.ts';
 import * as signing from '#contract/signing.ts';
@@ -26,6 +27,7 @@ const CAPABILITIES = [
   correction,
   agreement,
   agreementEndings,
+  register,
   signing,
   simulation,
   talks,

@@ -23,6 +23,8 @@ export const readToday = endpoint({
       }),
     ),
     agreements: Type.Array(AgreementLine),
+    /** Agreements that end soon and that nothing signed follows; each has its `reminder`. */
+    renewals: Type.Array(AgreementLine),
     partners: Type.Array(PartnerShape),
     recallsOpen: Type.Integer(),
     /** The five steps of the first exchange, each proven by what is in the store. */

@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { DeskFrame } from './frame/desk-frame.tsx';
 import { DeskShell } from './frame/desk-shell.tsx';
 import { LostAddress } from './frame/lost-page.tsx';
+import { AgreementComparePage } from './pages/agreement/agreement-compare-page.tsx';
 import { AgreementComposePage } from './pages/agreement/agreement-compose-page.tsx';
 import { AgreementEditPage } from './pages/agreement/agreement-edit-page.tsx';
 import { AgreementListPage } from './pages/agreement/agreement-list-page.tsx';
@@ -122,7 +123,13 @@ const agreements = createRoute({
   ...under,
   path: '/agreements',
   component: AgreementListPage,
-  validateSearch: texts('s'),
+  validateSearch: texts('s', 'state', 'partner', 'sort', 'words'),
+});
+const compareAgreements = createRoute({
+  ...under,
+  path: '/agreements/compare',
+  component: AgreementComparePage,
+  validateSearch: texts('one', 'other'),
 });
 const compose = createRoute({
   ...under,
@@ -180,6 +187,7 @@ const tree = root.addChildren([
     published,
     corrections,
     agreements,
+    compareAgreements,
     compose,
     signingRule,
     agreement,

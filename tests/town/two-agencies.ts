@@ -21,6 +21,7 @@ import { publicJwk } from '#formats/envelope/key-document.ts';
 import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountSigningLinks } from '#http/desk/signing-links.ts';
 import { mountSigning } from '#http/desk/signing.ts';
+import { mountRegister } from '#http/desk/register.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountVerifyDoor } from '#http/public/verify-door.ts';
 import { mountSigningRoom } from '#http/public/signing-room.ts';
@@ -49,6 +50,7 @@ import { openStores, type Stores } from '#store/open-stores.ts';
 import { jobQueue } from '#store/outbox.ts';
 import { transactWith } from '#store/transact.ts';
 import { partnerReads } from '#store/reads/partners.ts';
+import { recallReads } from '#store/reads/recalls.ts';
 import { seatOf } from './desk-call.ts';
 import { testDatabase, type TestDatabase } from './test-database.ts';
 import { townPeople } from './town-people.ts';
@@ -289,6 +291,7 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
   await mountVerifyDoor(server, { ...evidence, ownKeys: async () => tools.keysOf('') });
   mountTalks(server, tools);
   mountSimulation(server, tools);
+  mountRegister(server, { ...tools, recallReads: recallReads(db, tools.publicOrigin) });
   mountDiscovery(server, { ...tools, softwareVersion: '0.0.0' });
   await mountIntroductions(server, {
     ...tools,

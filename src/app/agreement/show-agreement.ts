@@ -9,6 +9,8 @@ import {
   type DocumentState,
 } from '#domain/agreement/talks/negotiation-table.ts';
 import { declareEvent } from '#domain/agreement/declare-event.ts';
+import { remindOfEnd, type Reminder } from '#domain/agreement/remind-of-end.ts';
+import { isSignedByAll } from '#domain/agreement/state-of.ts';
 import { sayAgreement, type SaidAgreement } from '#domain/agreement/say/say-agreement.ts';
 import { judgePerson, type PersonRefusal } from '#domain/agreement/signing/judge-person.ts';
 import type { SigningRole } from '#domain/agreement/signing/person-evidence.ts';
@@ -46,6 +48,8 @@ export type AgreementView = {
   readonly state: DocumentState;
   /** The last document on the table, when it is another one than this. */
   readonly latest?: { readonly version: number; readonly digest: Digest; readonly state: DocumentState };
+  /** Its end is near, and nothing that both have signed follows it. */
+  readonly reminder?: Reminder;
   readonly said: SaidAgreement;
   /** Who acted under this text, on either side. */
   readonly persons: readonly PersonOnFile[];
@@ -111,6 +115,20 @@ export async function exportAgreement(
   return accept(printGeneral(new TextEncoder().encode(filed.canonical), signatures));
 }
 
+function latestOf(
+  table: readonly FiledDocument[],
+  head: FiledDocument,
+  seen: { readonly viewer: string; readonly at: Instant },
+): NonNullable<AgreementView['latest']> {
+  const { version, digest } = head.filed;
+  return { version, digest, state: documentState(table, head, seen) };
+}
+
+/** Is there a document that both have signed to take its place? */
+function isFollowed(table: readonly FiledDocument[], { filed }: FiledDocument): boolean {
+  return table.some(({ record }) => record.agreement.supersedes === filed.digest && isSignedByAll(record));
+}
+
 /** What a view takes beside the document. */
 type Knowledge = {
   readonly partners: readonly Partner[];
@@ -151,23 +169,19 @@ function viewOf(
   const who = viewer.personId === undefined ? {} : { personId: viewer.personId };
   const asRole = (role: SigningRole) => judgePerson(known.rule, acted, { role, ...who });
   const signatory = asRole('signatory');
+  const endings = showEndings(record, viewer);
+  const isOpen = isSignedByAll(record) && !isFollowed(table, document);
+  const reminder = isOpen ? remindOfEnd(endings.standing.endsAt, at) : undefined;
   return {
     filed,
     record,
     partner,
     state: documentState(table, document, seen),
-    ...(head && head.filed.digest !== filed.digest
-      ? {
-          latest: {
-            version: head.filed.version,
-            digest: head.filed.digest,
-            state: documentState(table, head, seen),
-          },
-        }
-      : {}),
+    ...(head && head.filed.digest !== filed.digest ? { latest: latestOf(table, head, seen) } : {}),
     said: sayAgreement(record.agreement),
     persons,
-    endings: showEndings(record, viewer),
+    endings,
+    ...(reminder ? { reminder } : {}),
     may: {
       approve: signing.ok ? asRole('approver') : signing,
       sign: signing.ok && !signatory.ok ? signatory : signing,

@@ -1,45 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { issueEvidence } from '#app/agreement/issue-evidence.ts';
-import {
-  exportAgreement,
-  listAgreements,
-  showAgreement,
-  type AgreementView,
-} from '#app/agreement/show-agreement.ts';
+import { exportAgreement, showAgreement, type AgreementView } from '#app/agreement/show-agreement.ts';
 import { approveAgreement } from '#app/agreement/approve-agreement.ts';
 import type { ProvenPerson } from '#app/agreement/prove-person.ts';
 import { signAgreement } from '#app/agreement/sign-agreement.ts';
 import { accept } from '#kernel/result.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
 import { acting, reading, type SeatedDesk } from '../at-desk.ts';
-import { columns, pairs } from '../columns.ts';
+import { pairs } from '../columns.ts';
 import { declaredLines } from './agreement-endings.ts';
 import type { CommandPlan } from '../command-plan.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import { shortTime } from '../short-time.ts';
 
 export const agreementCommands: readonly CommandPlan<CliNeeds>[] = [
-  reading({
-    name: 'agreement list',
-    about: 'Agreements and where each stands',
-    async run({ node, agency, at, language }) {
-      const views = await listAgreements(node, { agency, at });
-      return accept({
-        json: { agreements: views.map(lineShape) },
-        lines: columns(
-          ['STATE', 'TITLE', 'PARTNER', 'UNTIL', 'UID'],
-          views.map((view) => [
-            view.state,
-            view.said.title[language],
-            view.partner.name[language],
-            view.record.agreement.effectiveUntil?.slice(0, 10) ?? 'notice',
-            view.filed.uid,
-          ]),
-        ),
-        next: nextOf(views) ?? 'pactwire agreement templates',
-      });
-    },
-  }),
   reading({
     name: 'agreement show <uid>',
     about: 'An agreement as its readers see it: clauses in the language of --lang, signatures, state',
@@ -140,7 +114,8 @@ const SAID: Readonly<Record<string, string>> = {
   'in-force': 'in force',
 };
 
-function lineShape({ filed, record, partner, state, said }: AgreementView) {
+/** An agreement on one line. */
+export function lineShape({ filed, record, partner, state, said }: AgreementView) {
   const { uid, version, digest, updatedAt, signatures } = filed;
   const { did, name } = partner;
   const { effectiveFrom, effectiveUntil } = record.agreement;
@@ -186,7 +161,7 @@ function agreementLines(view: AgreementView, language: InterfaceLanguage): strin
 }
 
 /** The agreement that waits for us, if one does. */
-function nextOf(views: readonly AgreementView[]): string | undefined {
+export function nextOf(views: readonly AgreementView[]): string | undefined {
   const waiting = views.find(({ may }) => may.sign.ok);
   if (!waiting) return undefined;
   const verb = waiting.may.sign.ok ? (waiting.may.sign.value === 'propose' ? 'sign' : 'countersign') : '';

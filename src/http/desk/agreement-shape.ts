@@ -11,7 +11,7 @@ import { mayShape } from './may-shape.ts';
 /** Stands for "until notice", as in the products of the wire. */
 const UNTIL_NOTICE = '9999-01-01T00:00:00.000Z';
 
-export function lineShape({ filed, record, partner, state, said, latest }: AgreementView) {
+export function lineShape({ filed, record, partner, state, said, latest, reminder }: AgreementView) {
   const { effectiveFrom, effectiveUntil } = record.agreement;
   return {
     uid: filed.uid,
@@ -24,6 +24,7 @@ export function lineShape({ filed, record, partner, state, said, latest }: Agree
     effectiveUntil: effectiveUntil ?? UNTIL_NOTICE,
     updatedAt: filed.updatedAt,
     ...(latest ? { latest } : {}),
+    ...(reminder ? { reminder } : {}),
   };
 }
 

@@ -30,7 +30,8 @@ export function endingsShape({ endings, partner }: AgreementView, agency: Agency
   };
 }
 
-function endingShape({ endsAt, tailUntil, awaits, sentences }: SaidEnding, cards: Cards) {
+/** An end with the agencies that it waits for by their names. */
+export function endingShape({ endsAt, tailUntil, awaits, sentences }: SaidEnding, cards: Cards) {
   return {
     ...(endsAt === undefined ? {} : { endsAt }),
     ...(tailUntil === undefined ? {} : { tailUntil }),

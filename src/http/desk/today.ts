@@ -48,6 +48,7 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
         staleBlocks,
       })),
       agreements: agreements.filter(({ state }) => NEEDS_US.has(state)),
+      renewals: agreements.filter(({ reminder }) => reminder !== undefined),
       partners: partners.map(partnerShape),
       recallsOpen: recalls.filter(({ reach }) => reach.some((one) => isOpen(one.state))).length,
       firstSteps: [

@@ -16,6 +16,7 @@ import { mountSession } from '#http/desk/session.ts';
 import { mountSimulation } from '#http/desk/simulation.ts';
 import { mountTake } from '#http/desk/take.ts';
 import { mountTalks } from '#http/desk/talks.ts';
+import { mountRegister } from '#http/desk/register.ts';
 import { mountToday } from '#http/desk/today.ts';
 import { mountTranslation } from '#http/desk/translation.ts';
 import { mountWire } from '#http/desk/wire.ts';
@@ -107,6 +108,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountToday(server, needs);
   mountWire(server, { ...reads, judgeStory: storyJudge(tools) });
   mountExplanations(server, needs);
+  mountRegister(server, needs);
   mountPictures(server, { ...reads, blobs: tools.files });
   mountTake(server, needs);
   mountTranslation(server, needs);

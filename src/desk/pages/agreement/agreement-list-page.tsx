@@ -1,26 +1,33 @@
+import { Button } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listAgreements } from '#contract/agreement.ts';
+import { readRegister } from '#contract/register.ts';
 import { useAsk } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
-import { Tri } from '../../sentence.tsx';
+import { Tri, useText } from '../../sentence.tsx';
 import { useSeatReasons } from '../../session.tsx';
+import type { RegisterLine } from '../../shapes.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { useDay } from '../../ui/moment.tsx';
-import { Empty, PageHead, Panel } from '../../ui/pieces.tsx';
-import { useWords } from '../../words/use-words.tsx';
-import { RowList } from '../row-list.tsx';
-import { AgreementMark } from './agreement-mark.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { Empty, PageHead, Panel } from '../../ui/pieces.tsx';
+import { useLanguage, useWords } from '../../words/use-words.tsx';
+import { RowList } from '../row-list.tsx';
+import { RegisterFilters } from './register-filters.tsx';
+import { RegisterMeta } from './register-meta.tsx';
+import { orderRegister, type RegisterAddress } from './register-order.ts';
+import { RegisterTimeline } from './register-timeline.tsx';
 
-/** Every agreement with its partner, state and term. */
+/** The register: every agreement at a glance, sought by its text, filtered and ordered by the address. */
 export function AgreementListPage(): ReactNode {
   const words = useWords();
-  const day = useDay();
-  const list = useAsk(listAgreements, {}, { everySeconds: 10 });
+  const { language } = useLanguage();
   const search = useSearch({ from: '/desk/agreements' });
   const navigate = useNavigate();
+  const query = search.words === undefined ? {} : { words: search.words, language };
+  const register = useAsk(readRegister, { query }, { everySeconds: 15, keepLast: true });
   const reasons = useSeatReasons()('draft-agreement');
+  const go = (change: RegisterAddress): void =>
+    void navigate({ to: '/agreements', search: { ...search, ...change }, replace: true });
   return (
     <>
       <PageHead
@@ -28,6 +35,9 @@ export function AgreementListPage(): ReactNode {
         lead={words.agreement.lead}
         actions={
           <>
+            <LinkButton to="/agreements/compare" variant="default">
+              {words.register.compare}
+            </LinkButton>
             <LinkButton to="/agreements/signing" variant="default">
               {words.signing.rule}
             </LinkButton>
@@ -37,50 +47,99 @@ export function AgreementListPage(): ReactNode {
           </>
         }
       />
-      <Asked query={list}>
-        {({ agreements }) => (
-          <Panel title={<span className="visually-hidden">{words.agreement.title}</span>} className="list">
-            <RowList
-              title={words.agreement.title}
-              rows={agreements.map((one) => ({
-                id: one.uid,
-                link: (
-                  <Link to="/agreements/$uid" params={{ uid: one.uid }} className="row-link">
-                    <Tri text={one.title} />
-                  </Link>
-                ),
-                meta: (
-                  <>
-                    <AgreementMark state={one.state} />
-                    {one.latest ? (
-                      <span>
-                        {words.talks.version(one.latest.version)}: <AgreementMark state={one.latest.state} />
-                      </span>
-                    ) : null}
-                    <span>
-                      <Tri text={one.partner.name} />
-                    </span>
-                    <span className="tabular">
-                      {day(one.effectiveFrom)} – {day(one.effectiveUntil)}
-                    </span>
-                    <span>{words.agreement.version(one.version)}</span>
-                  </>
-                ),
-              }))}
-              cursor={search.s}
-              onCursor={(s) => void navigate({ to: '/agreements', search: { s }, replace: true })}
-              onOpen={(uid) => void navigate({ to: '/agreements/$uid', params: { uid } })}
-              empty={
-                <Empty
-                  title={words.agreement.empty}
-                  help={words.agreement.emptyHelp}
-                  action={<LinkButton to="/agreements/new">{words.agreement.new}</LinkButton>}
-                />
-              }
-            />
-          </Panel>
-        )}
+      <Asked query={register}>
+        {({ agreements }) => <Register lines={agreements} address={search} go={go} />}
       </Asked>
     </>
+  );
+}
+
+type Props = {
+  readonly lines: readonly RegisterLine[];
+  readonly address: RegisterAddress;
+  readonly go: (change: RegisterAddress) => void;
+};
+
+function Register({ lines, address, go }: Props): ReactNode {
+  const words = useWords();
+  const textOf = useText();
+  const { language } = useLanguage();
+  const navigate = useNavigate();
+  const shown = orderRegister(lines, address, { textOf, locale: language });
+  const isFiltered = [address.words, address.state, address.partner].some((one) => one !== undefined);
+  return (
+    <div className="stack">
+      {lines.length > 1 || isFiltered ? <RegisterFilters {...{ lines, address, go }} /> : null}
+      <Panel
+        title={<span className="visually-hidden">{words.agreement.title}</span>}
+        className="list"
+        actions={
+          isFiltered ? (
+            <span className="soft small" role="status">
+              {words.register.showing(shown.length, lines.length)}
+            </span>
+          ) : null
+        }
+      >
+        <RowList
+          title={words.agreement.title}
+          rows={shown.map((line) => ({
+            id: line.uid,
+            link: (
+              <Link to="/agreements/$uid" params={{ uid: line.uid }} className="row-link">
+                <Tri text={line.title} />
+              </Link>
+            ),
+            meta: <RegisterMeta line={line} />,
+            ...(line.found.length > 0 ? { below: <Found found={line.found} /> } : {}),
+          }))}
+          cursor={address.s}
+          onCursor={(s) => go({ s })}
+          onOpen={(uid) => void navigate({ to: '/agreements/$uid', params: { uid } })}
+          empty={isFiltered ? <NothingLikeThis go={go} /> : <NoAgreement />}
+        />
+      </Panel>
+      {shown.length > 0 ? <RegisterTimeline lines={shown} /> : null}
+    </div>
+  );
+}
+
+/** The clauses in which the words were found. */
+function Found({ found }: Pick<RegisterLine, 'found'>): ReactNode {
+  const words = useWords();
+  return (
+    <ul className="found">
+      {found.map(({ number, sentence }) => (
+        <li key={number} className="small">
+          <span className="soft">{words.register.clause(number)}</span> <Tri text={sentence} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NothingLikeThis({ go }: Pick<Props, 'go'>): ReactNode {
+  const words = useWords();
+  return (
+    <Empty
+      title={words.register.none}
+      help={words.register.noneHelp}
+      action={
+        <Button variant="default" onClick={() => go({ words: '', state: '', partner: '' })}>
+          {words.register.clear}
+        </Button>
+      }
+    />
+  );
+}
+
+function NoAgreement(): ReactNode {
+  const words = useWords();
+  return (
+    <Empty
+      title={words.agreement.empty}
+      help={words.agreement.emptyHelp}
+      action={<LinkButton to="/agreements/new">{words.agreement.new}</LinkButton>}
+    />
   );
 }

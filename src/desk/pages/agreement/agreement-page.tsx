@@ -16,6 +16,8 @@ import { AgreementMark } from './agreement-mark.tsx';
 import { ContestSheet, CureSheet } from './answer-sheets.tsx';
 import { EndSheet, endingWayOf } from './end-sheet.tsx';
 import { EndingPanel } from './ending-panel.tsx';
+import { QuotaPanel } from './quota-panel.tsx';
+import { RenewalNote } from './renewal-note.tsx';
 import { SignSheet } from './sign-sheet.tsx';
 import { SigningLinks } from './signing-links.tsx';
 import { SigningPeople } from './signing-people.tsx';
@@ -70,7 +72,11 @@ function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactN
           <Signatures agreement={agreement} />
         </div>
         {LIVED.has(agreement.state) ? (
-          <EndingPanel agreement={agreement} onAsk={(ask) => show({ ask })} />
+          <>
+            <RenewalNote agreement={agreement} />
+            <EndingPanel agreement={agreement} onAsk={(ask) => show({ ask })} />
+            <QuotaPanel uid={agreement.uid} />
+          </>
         ) : null}
         <SigningPeople agreement={agreement} />
         <SigningLinks agreement={agreement} />

@@ -14,6 +14,7 @@ import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { StoryMeta } from '../wire/story-meta.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { Renewals } from './renewals.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 
 /** What needs this person now, one card per kind of thing. */
@@ -27,6 +28,7 @@ export function TodayPage(): ReactNode {
         {(data) => (
           <div className="stack">
             <FirstSteps steps={data.firstSteps} />
+            <Renewals renewals={data.renewals} />
             <div className="columns">
               <Arrivals stories={data.arrivals} />
               <Notices notices={data.notices} recallsOpen={data.recallsOpen} />

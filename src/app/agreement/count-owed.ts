@@ -1,0 +1,31 @@
+import type { Instant } from '#kernel/instant.ts';
+import type { RecallReads } from '#ports/reads/recalls.ts';
+
+/** Corrections and kills that wait for an answer, and how many of them are past their time. */
+export type Waiting = { readonly open: number; readonly overdue: number };
+
+/** What one partner and we owe each other. */
+export type Owed = { readonly byUs: Waiting; readonly byThem: Waiting };
+
+export const NOTHING_OWED: Owed = { byUs: { open: 0, overdue: 0 }, byThem: { open: 0, overdue: 0 } };
+
+/** Who owes whom an answer to a correction or a kill, by the partner's DID. */
+export async function countOwed(
+  reads: RecallReads,
+  agencyId: string,
+  at: Instant,
+): Promise<ReadonlyMap<string, Owed>> {
+  const notices = (await reads.notices(agencyId, at)).filter(({ state }) => state === 'open');
+  const lanes = (await reads.recalls(agencyId, at))
+    .flatMap(({ reach }) => reach)
+    .filter(({ state }) => state === 'written' || state === 'fetched' || state === 'received');
+  const dids = new Set([...notices, ...lanes].map(({ agency }) => agency.did));
+  const waiting =
+    (all: readonly { readonly agency: { readonly did: string }; readonly overdue: boolean }[]) =>
+    (did: string): Waiting => {
+      const theirs = all.filter(({ agency }) => agency.did === did);
+      return { open: theirs.length, overdue: theirs.filter(({ overdue }) => overdue).length };
+    };
+  const [byUs, byThem] = [waiting(notices), waiting(lanes)];
+  return new Map([...dids].map((did) => [did, { byUs: byUs(did), byThem: byThem(did) }]));
+}

@@ -1,0 +1,101 @@
+import { compareAgreements, showRegister, type RegisterLine } from '#app/agreement/show-register.ts';
+import type { RedlinedClause } from '#domain/agreement/talks/redline.ts';
+import type { InterfaceLanguage } from '#kernel/language.ts';
+import { accept } from '#kernel/result.ts';
+import { reading } from '../at-desk.ts';
+import type { CliNeeds } from '../cli-needs.ts';
+import { columns } from '../columns.ts';
+import type { CommandPlan } from '../command-plan.ts';
+import { lineShape, nextOf } from './agreement.ts';
+
+/** All agreements at a glance, sought by their text, and two of them side by side. */
+export const registerCommands: readonly CommandPlan<CliNeeds>[] = [
+  reading({
+    name: 'agreement list',
+    about: 'The register: where each agreement stands, when it ends, what is owed by whom, quota left',
+    async run({ node, agency, at, language }) {
+      const lines = await showRegister(node, { agency, at });
+      return accept({
+        json: { agreements: lines.map(registerShape) },
+        lines: columns(
+          HEADS,
+          lines.map((line) => registerRow(line, language)),
+        ),
+        next: nextOf(lines.map(({ view }) => view)) ?? 'pactwire agreement templates',
+      });
+    },
+  }),
+  reading({
+    name: 'agreement search <words>',
+    about:
+      'Agreements of which a clause says all these words, in the language of --lang; accents do not matter',
+    async run({ node, agency, at, language }, given) {
+      const words = given.demand('words');
+      const lines = await showRegister(node, { agency, at }, { words, language });
+      return accept({
+        json: { agreements: lines.map(registerShape) },
+        lines: lines.flatMap(({ view, found }) => [
+          `${view.said.title[language]} (${view.state}) ${view.filed.uid}`,
+          ...found.map(({ number, sentence }) => `${String(number).padStart(4)}  ${sentence[language]}`),
+        ]),
+      });
+    },
+  }),
+  reading({
+    name: 'agreement compare <one> <other>',
+    about: 'Two agreements as they stand, clause by clause: what one says and the other does not',
+    async run({ node, agency, at, language }, given) {
+      const uids = [given.demand('one'), given.demand('other')] as const;
+      const compared = await compareAgreements(node, { agency, at }, uids);
+      if (!compared.ok) return compared;
+      const { one, other, clauses } = compared.value;
+      return accept({
+        json: { one: lineShape(one), other: lineShape(other), clauses },
+        lines: clauses.flatMap((clause) => changeLines(clause, language)),
+      });
+    },
+  }),
+];
+
+const HEADS = ['STATE', 'TITLE', 'PARTNER', 'ENDS', 'REMINDER', 'WE OWE', 'THEY OWE', 'QUOTA LEFT', 'UID'];
+
+function registerRow({ view, quotas, owed }: RegisterLine, language: InterfaceLanguage): string[] {
+  const { endings, reminder } = view;
+  return [
+    view.state,
+    view.said.title[language],
+    view.partner.name[language],
+    endings.standing.endsAt?.slice(0, 10) ?? 'notice',
+    reminder === undefined ? '' : `${reminder.days} days`,
+    sayWaiting(owed.byUs),
+    sayWaiting(owed.byThem),
+    quotas.map(({ left, limit }) => `${left}/${limit}`).join(' '),
+    view.filed.uid,
+  ];
+}
+
+function sayWaiting({ open, overdue }: RegisterLine['owed']['byUs']): string {
+  if (open === 0) return '';
+  return overdue === 0 ? String(open) : `${open} (${overdue} late)`;
+}
+
+function registerShape({ view, quotas, owed, found }: RegisterLine) {
+  const { sentences: _, ...ending } = view.endings.standing;
+  return {
+    ...lineShape(view),
+    ending,
+    ...(view.reminder ? { reminder: view.reminder } : {}),
+    quotas: quotas.map(({ clause, ...one }) => ({ ...one, clause: clause.number })),
+    owed,
+    ...(found.length > 0 ? { found: found.map(({ number, sentence }) => ({ number, sentence })) } : {}),
+  };
+}
+
+function changeLines({ change, before, after }: RedlinedClause, language: InterfaceLanguage): string[] {
+  if (change === 'same' || change === 'moved') return [];
+  return [
+    ...(before ? [`- ${before.number ?? ''} ${before.sentence[language]}`] : []),
+    ...(after ? [`+ ${after.number ?? ''} ${after.sentence[language]}`] : []),
+    '',
+  ];
+}

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { Tri } from '../../sentence.tsx';
+import type { RegisterLine } from '../../shapes.ts';
+import { useDay } from '../../ui/moment.tsx';
+import { Mark } from '../../ui/pieces.tsx';
+import { useWords } from '../../words/use-words.tsx';
+import { AgreementMark } from './agreement-mark.tsx';
+import { ReminderMark } from './reminder-mark.tsx';
+
+/** What the register says of one agreement in a line: state, partner, end, what is owed by whom, quota left. */
+export function RegisterMeta({ line }: { readonly line: RegisterLine }): ReactNode {
+  const words = useWords();
+  const day = useDay();
+  const { endsAt } = line.ending;
+  const isOver = line.state === 'expired' || line.state === 'terminated';
+  return (
+    <>
+      <AgreementMark state={line.state} />
+      <ReminderMark {...(line.reminder ? { reminder: line.reminder } : {})} />
+      {line.latest ? (
+        <span>
+          {words.talks.version(line.latest.version)}: <AgreementMark state={line.latest.state} />
+        </span>
+      ) : null}
+      <span>
+        <Tri text={line.partner.name} />
+      </span>
+      <span className="tabular">
+        {endsAt === undefined
+          ? words.register.open
+          : isOver
+            ? words.register.ended(day(endsAt))
+            : words.register.ends(day(endsAt))}
+      </span>
+      <Owed waiting={line.owed.byUs} say={words.register.weOwe} />
+      <Owed waiting={line.owed.byThem} say={words.register.theyOwe} />
+      {line.quotas.map(({ clause, left, limit }) => (
+        <span key={clause} className="tabular">
+          {words.register.quota(left, limit)}
+        </span>
+      ))}
+      <span>{words.agreement.version(line.version)}</span>
+    </>
+  );
+}
+
+function Owed(props: {
+  readonly waiting: RegisterLine['owed']['byUs'];
+  readonly say: (open: number) => string;
+}): ReactNode {
+  const words = useWords();
+  const { open, overdue } = props.waiting;
+  if (open === 0) return null;
+  return (
+    <span>
+      {props.say(open)}
+      {overdue > 0 ? (
+        <>
+          {' '}
+          <Mark tone="bad">{words.register.late(overdue)}</Mark>
+        </>
+      ) : null}
+    </span>
+  );
+}

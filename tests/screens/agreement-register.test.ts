@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
+import { fiftyAgreements } from '#tests/town/fifty-agreements.ts';
+import { openDemoPair, type DemoPair } from './demo-pair.ts';
+import { seriousFindings, sidewaysAt320 } from './desk-checks.ts';
+import { DESK_LANGUAGES, settled, takeSeat, WORDS } from './desk-pages.ts';
+import { openBrowser, USUAL_LOOK, type OpenBrowser } from './open-browser.ts';
+
+let pair: DemoPair;
+let browser: OpenBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  pair = await openDemoPair();
+  const ours = (await newsroomDesk(pair.songHan)).chief;
+  const theirs = (await newsroomDesk(pair.luJiang)).chief;
+  await fiftyAgreements(ours, theirs);
+  browser = await openBrowser(USUAL_LOOK);
+  page = await browser.context.newPage();
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  await pair?.close();
+});
+
+const open = async (address: string): Promise<void> => {
+  await page.goto(`${pair.songHan}/desk${address}`);
+  await settled(page);
+};
+const rows = () => page.locator('li.row');
+const healthy = async (name: string): Promise<void> => {
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(await sidewaysAt320(page)).toBeLessThanOrEqual(0);
+  const folder = process.env['PACTWIRE_PICTURES'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+};
+
+test.each(DESK_LANGUAGES)(
+  'fifty agreements are seen, filtered and found at a glance in %s',
+  async (language) => {
+    const words = WORDS[language];
+    await takeSeat(page, pair.songHan, 'Minh', language);
+    await page.getByRole('heading', { name: words.register.reminders }).waitFor();
+    await healthy(`register-today-${language}`);
+    await open('/agreements');
+    expect(await rows().count()).toBe(50);
+    expect(await rows().first().textContent()).toContain(words.register.reminder(7));
+    await healthy(`register-${language}`);
+
+    await page.getByLabel(words.register.state).selectOption('proposed');
+    await expect.poll(() => rows().count()).toBe(4);
+    expect(page.url()).toContain('state=proposed');
+
+    const sought = { vi: 'khong qua 42', 'zh-Hans': '不超過42', en: 'more than 42' }[language];
+    await page.goto(`${pair.songHan}/desk/agreements`);
+    await page.getByRole('searchbox', { name: words.register.words }).fill(sought);
+    await page.getByRole('button', { name: words.register.find, exact: true }).click();
+    await expect.poll(() => rows().count()).toBeLessThanOrEqual(2);
+    expect(await page.locator('.found').first().textContent()).toContain('42');
+    await healthy(`register-found-${language}`);
+  },
+);
+
+test('what was seen of a reminder on Today stays away until the next step', async () => {
+  const words = WORDS.en;
+  await takeSeat(page, pair.songHan, 'Minh', 'en');
+  const notes = page.getByRole('button', { name: words.register.seen, exact: true });
+  await notes.first().waitFor();
+  const count = await notes.count();
+  await notes.first().click();
+  await expect.poll(() => notes.count()).toBe(count - 1);
+  await page.reload();
+  await settled(page);
+  await expect.poll(() => notes.count()).toBe(count - 1);
+});
+
+test('two agreements are compared, and one that ends soon is a step from being renewed', async () => {
+  const words = WORDS.en;
+  await open('/agreements/compare');
+  const choose = (label: string, index: number) =>
+    page.getByLabel(label, { exact: true }).selectOption({ index });
+  await choose(words.register.one, 3);
+  await choose(words.register.other, 4);
+  await page.locator('.redline li').first().waitFor();
+  await healthy('register-compare-en');
+  await open('/agreements');
+  await rows().first().getByRole('link').first().click();
+  await page.getByText(words.register.quotas).waitFor();
+  await healthy('register-agreement-en');
+  await page.getByRole('link', { name: words.register.renew }).click();
+  await page.getByRole('heading', { level: 1, name: words.talks.writeTitle }).waitFor();
+});
