@@ -94,8 +94,6 @@ export const enLife = {
     timeline: 'Terms in time',
     timelineSays: (count: number, from: string, until: string, ending: number) =>
       `${count} agreements from ${from} to ${until}; ${ending} of them end within 90 days. The list below says the same.`,
-    tail: 'tail',
-    today: 'today',
     compare: 'Compare two',
     compareTitle: 'Compare two agreements',
     compareHelp: 'Clause by clause: what stands in the first is struck, what stands in the other is marked.',

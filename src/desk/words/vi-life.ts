@@ -96,8 +96,6 @@ export const viLife: typeof enLife = {
     timeline: 'Thời hạn theo thời gian',
     timelineSays: (count, from, until, ending) =>
       `${count} thỏa thuận, từ ${from} đến ${until}; ${ending} thỏa thuận kết thúc trong 90 ngày tới. Danh sách bên dưới cho biết cùng nội dung.`,
-    tail: 'thời hạn sau kết thúc',
-    today: 'hôm nay',
     compare: 'So sánh hai thỏa thuận',
     compareTitle: 'So sánh hai thỏa thuận',
     compareHelp: 'Từng điều khoản: phần của bản thứ nhất bị gạch, phần của bản thứ hai được đánh dấu.',

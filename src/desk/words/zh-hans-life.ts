@@ -94,8 +94,6 @@ export const zhHansLife: typeof enLife = {
     timeline: '期限时间轴',
     timelineSays: (count, from, until, ending) =>
       `${count}份协议，自${from}至${until}；其中${ending}份将在90天内终止。下方列表内容相同。`,
-    tail: '后续期',
-    today: '今天',
     compare: '对比两份协议',
     compareTitle: '对比两份协议',
     compareHelp: '逐条对比：第一份独有的文字以删除线标出，第二份独有的文字以标记标出。',
