@@ -7,6 +7,7 @@ import type { JsonObject } from '#kernel/json.ts';
 import type { DraftQuestions } from '#app/agreement/draft-agreement.ts';
 import type { explainUse } from '#app/agreement/explain-use.ts';
 import type { readQuotas } from '#app/agreement/read-quotas.ts';
+import type { compareAgreements, showRegister } from '#app/agreement/show-register.ts';
 import type { explainSight } from '#app/offer/explain-sight.ts';
 import type { ReplayNeeds } from '#app/agreement/replay-decision.ts';
 import type { AnswerNeeds } from '#app/correction/answer-notice.ts';
@@ -34,6 +35,10 @@ import type { Refusal } from './said.ts';
 type ExplainNeeds = Parameters<typeof explainUse>[0] &
   Parameters<typeof explainSight>[0] &
   Parameters<typeof readQuotas>[0];
+
+/** What a use case is asked, without what it needs. */
+type Asked<F extends (...given: never) => unknown> =
+  Parameters<F> extends [unknown, ...infer Rest] ? Rest : never;
 
 type SourceStores = { readonly sources: SourceStore };
 
@@ -72,6 +77,11 @@ export type CliNode = AgreementNeeds &
     readonly partnerReads: PartnerReads;
     readonly recallReads: RecallReads;
     readonly logLeaves: LogLeafReads;
+    /** The register, and two of its agreements side by side. */
+    readonly showRegister: (...asked: Asked<typeof showRegister>) => ReturnType<typeof showRegister>;
+    readonly compareAgreements: (
+      ...asked: Asked<typeof compareAgreements>
+    ) => ReturnType<typeof compareAgreements>;
     readonly judgeStory: (agency: Agency, itemId: string, at: Instant) => Promise<SaidStory>;
     /** Reads a source now; gives how many new versions came. */
     readonly runSource: (agency: Agency, source: Source, at: Instant) => Promise<number>;

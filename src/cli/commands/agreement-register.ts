@@ -1,4 +1,4 @@
-import { compareAgreements, showRegister, type RegisterLine } from '#app/agreement/show-register.ts';
+import type { RegisterLine } from '#app/agreement/show-register.ts';
 import type { RedlinedClause } from '#domain/agreement/talks/redline.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
 import { accept } from '#kernel/result.ts';
@@ -14,7 +14,7 @@ export const registerCommands: readonly CommandPlan<CliNeeds>[] = [
     name: 'agreement list',
     about: 'The register: where each agreement stands, when it ends, what is owed by whom, quota left',
     async run({ node, agency, at, language }) {
-      const lines = await showRegister(node, { agency, at });
+      const lines = await node.showRegister({ agency, at });
       return accept({
         json: { agreements: lines.map(registerShape) },
         lines: columns(
@@ -31,7 +31,7 @@ export const registerCommands: readonly CommandPlan<CliNeeds>[] = [
       'Agreements of which a clause says all these words, in the language of --lang; accents do not matter',
     async run({ node, agency, at, language }, given) {
       const words = given.demand('words');
-      const lines = await showRegister(node, { agency, at }, { words, language });
+      const lines = await node.showRegister({ agency, at }, { words, language });
       return accept({
         json: { agreements: lines.map(registerShape) },
         lines: lines.flatMap(({ view, found }) => [
@@ -46,7 +46,7 @@ export const registerCommands: readonly CommandPlan<CliNeeds>[] = [
     about: 'Two agreements as they stand, clause by clause: what one says and the other does not',
     async run({ node, agency, at, language }, given) {
       const uids = [given.demand('one'), given.demand('other')] as const;
-      const compared = await compareAgreements(node, { agency, at }, uids);
+      const compared = await node.compareAgreements({ agency, at }, uids);
       if (!compared.ok) return compared;
       const { one, other, clauses } = compared.value;
       return accept({

@@ -1,5 +1,6 @@
 import type { CliNode } from '#cli/cli-node.ts';
 import type { Refusal } from '#cli/said.ts';
+import { compareAgreements, showRegister } from '#app/agreement/show-register.ts';
 import { judgeStory } from '#app/correction/judge-story.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
@@ -47,6 +48,7 @@ async function wire(
   );
   const tools = nodeTools(config, store, keys);
   const sources = sourceTools(config, secrets, tools);
+  const reading = { ...tools, recallReads: recallReads(db, config.publicOrigin) };
   return {
     ...sources,
     ...tools,
@@ -64,8 +66,10 @@ async function wire(
     wire: wireReads(db),
     stories: storyReads(db),
     partnerReads: partnerReads(db),
-    recallReads: recallReads(db, config.publicOrigin),
+    recallReads: reading.recallReads,
     logLeaves: logLeafReads(db),
+    showRegister: (...asked) => showRegister(reading, ...asked),
+    compareAgreements: (...asked) => compareAgreements(reading, ...asked),
     judgeStory: (agency, itemId, at) => judgeStory(tools, { agency, at }, itemId),
     runSource: (agency, source, at) => runSource(sources, agency, source, at),
     examine: (at) => examineNode({ config, tools, store }, at),
