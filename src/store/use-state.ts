@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { parseDigest } from '#kernel/digest.ts';
-import type { AgreementEvent, SignatureOnFile } from '#domain/agreement/agreement-record.ts';
+import type { AgreementEvent, Breach, SignatureOnFile } from '#domain/agreement/agreement-record.ts';
 import type { AgreementOnFile, UseStateReader, UseStateStore } from '#ports/use-state-store.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -127,7 +127,7 @@ export function toEvent(row: {
     case 'notice':
       return { kind: 'notice', by, at };
     case 'terminated':
-      return { kind: 'terminated', by, at, ...(clause === null ? {} : { cause: { clause, words: reason } }) };
+      return { kind: 'terminated', by, at, ...causeIn(reason, clause) };
     case 'cured':
       return { kind: 'cured', by, at };
     case 'contested':
@@ -135,4 +135,10 @@ export function toEvent(row: {
     default:
       throw new Error(`the store holds an unknown agreement event: ${row.kind}`);
   }
+}
+
+/** Rows older than the column hold the clause where the words stand now; without a clause there are no words. */
+function causeIn(reason: string, clause: string | null): { readonly cause?: Breach } {
+  if (clause !== null) return { cause: { clause, words: reason } };
+  return reason === '' ? {} : { cause: { clause: reason, words: '' } };
 }

@@ -36,8 +36,8 @@ export async function fiftyAgreements(drafter: DeskClient, countersigner: DeskCl
         title,
         effectiveFrom: new Date(today.getTime() - (index + 1) * 20 * DAY_MS).toISOString(),
         effectiveUntil: new Date(today.getTime() + days * DAY_MS).toISOString(),
-        give: { ...draft.give, monthlyQuota: 10 + index },
-        ...(draft.receive ? { receive: { ...draft.receive, monthlyQuota: 30 + index } } : {}),
+        give: { ...draft.give, quota: 10 + index },
+        ...(draft.receive ? { receive: { ...draft.receive, quota: 30 + index } } : {}),
       },
     });
   }

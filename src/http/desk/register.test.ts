@@ -39,7 +39,7 @@ async function signed(more: Partial<DraftQuestions> = {}): Promise<string> {
 }
 
 test('the register says of each agreement when it ends, what is left of it and what is owed', async () => {
-  const counted = { ...DIRECTION, monthlyQuota: 40 };
+  const counted = { ...DIRECTION, quota: 40 };
   const uid = await signed({ receive: counted });
   const { agreements } = await ask('/api/register');
   expect(agreements).toMatchObject([
@@ -78,7 +78,7 @@ test('an end that comes near is reminded of at 90, 30 and 7 days, and no more wh
 });
 
 test('agreements are found by what a clause says in the reader’s language, marks or none', async () => {
-  const counted = await signed({ receive: { ...DIRECTION, monthlyQuota: 40 } });
+  const counted = await signed({ receive: { ...DIRECTION, quota: 40 } });
   await signed();
   const found = async (words: string, language: string) => {
     const { agreements } = await ask(`/api/register?language=${language}&words=${encodeURIComponent(words)}`);
@@ -91,9 +91,9 @@ test('agreements are found by what a clause says in the reader’s language, mar
 });
 
 test('two agreements are compared clause by clause, though their rules bear other names', async () => {
-  const one = await signed({ receive: { ...DIRECTION, monthlyQuota: 40 } });
+  const one = await signed({ receive: { ...DIRECTION, quota: 40 } });
   const other = await signed({
-    receive: { ...DIRECTION, monthlyQuota: 60 },
+    receive: { ...DIRECTION, quota: 60 },
     effectiveUntil: instantOf(Date.UTC(2029, 0, 1)),
   });
   const compared = await ask(`/api/register/comparison?one=${one}&other=${other}`);
