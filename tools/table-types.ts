@@ -20,6 +20,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
   'partner.keys': 'readonly PartnerKey[]',
   'item_version.content': 'ItemVersion',
   'item_version.dropped': 'readonly Dropped[]',
+  'item_restriction.terms': 'readonly Restriction[]',
   'product.selector': 'Selector',
   'portal.agency.name': 'Trilingual',
   'portal.story.page': 'StoryPage | Tombstone',
@@ -29,6 +30,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
 const IMPORTS = `import type { ColumnType, Generated } from 'kysely';
 import type { Selector } from '#domain/agreement/agreement.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
+import type { Restriction } from '#domain/agreement/restrictions/restriction.ts';
 import type { PersonProof } from '#domain/agreement/signing/person-evidence.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dropped } from '#domain/item/dropped.ts';

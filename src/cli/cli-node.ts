@@ -11,6 +11,7 @@ import type { compareAgreements, showRegister } from '#app/agreement/show-regist
 import type { explainSight } from '#app/offer/explain-sight.ts';
 import type { ReplayNeeds } from '#app/agreement/replay-decision.ts';
 import type { AnswerNeeds } from '#app/correction/answer-notice.ts';
+import type { ConfirmNeeds } from '#app/agreement/confirm-restrictions.ts';
 import type { CorrectNeeds } from '#app/correction/correct-story.ts';
 import type { SaidStory } from '#app/correction/judge-story.ts';
 import type { KillNeeds } from '#app/correction/kill-story.ts';
@@ -56,6 +57,7 @@ export type CliNode = AgreementNeeds &
   CommentNeeds &
   InviteNeeds &
   TakeNeeds &
+  ConfirmNeeds &
   ReplayNeeds &
   ExplainNeeds &
   SimulateNeeds &

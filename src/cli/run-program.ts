@@ -21,6 +21,7 @@ import { partnerCommands } from './commands/partner.ts';
 import { peopleCommands } from './commands/people.ts';
 import { recallCommands } from './commands/recall.ts';
 import { sourceCommands } from './commands/source.ts';
+import { restrictionCommands } from './commands/story-restrictions.ts';
 import { whyCommands } from './commands/story-why.ts';
 import { storyCommands } from './commands/story.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -76,6 +77,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...sourceCommands,
   ...storyCommands,
   ...whyCommands,
+  ...restrictionCommands,
   ...recallCommands,
   ...peopleCommands,
   ...decisionCommands,

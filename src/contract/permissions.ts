@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   'read-wire': ['viewer', 'editor', 'translator', 'coordinator', 'chief', 'administrator'],
   'take-story': ['editor', 'chief'],
   translate: ['editor', 'translator', 'chief'],
+  'confirm-restrictions': ['editor', 'chief'],
   publish: ['editor', 'chief'],
   'correct-own': ['editor', 'chief'],
   'kill-own': ['chief'],

@@ -30,6 +30,30 @@ export const USE_PROBLEMS = {
       en: 'Own stories need no taking: open it to edit or publish.',
     },
   },
+  'restriction-incomplete': {
+    title: {
+      vi: 'Hạn chế chưa nêu nơi hoặc kênh',
+      'zh-Hans': '限制未写明地区或渠道',
+      en: 'A restriction names no place or outlet',
+    },
+    next: {
+      vi: 'Chưa xác nhận gì. Hãy chọn ít nhất một nơi hoặc một kênh cho hạn chế này.',
+      'zh-Hans': '尚未确认任何内容。请为该限制至少选择一个地区或渠道。',
+      en: 'Nothing was confirmed. Name at least one place or outlet for it.',
+    },
+  },
+  'restrictions-changed': {
+    title: {
+      vi: 'Điều kiện đi kèm tin không còn như bạn đã đọc',
+      'zh-Hans': '稿件附带的限制已与您所见不同',
+      en: 'The words beside the story are not those you read',
+    },
+    next: {
+      vi: 'Chưa xác nhận gì. Tải lại tin và đọc điều kiện mới.',
+      'zh-Hans': '尚未确认任何内容。请重新加载稿件并阅读新的限制。',
+      en: 'Nothing was confirmed. Load the story again and read the new words.',
+    },
+  },
   'take-unknown': {
     title: { vi: 'Không có lượt lấy tin này', 'zh-Hans': '没有这次采用', en: 'There is no such take' },
     next: { vi: 'Tải lại danh sách.', 'zh-Hans': '请刷新列表。', en: 'Load the list again.' },

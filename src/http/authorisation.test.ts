@@ -20,6 +20,7 @@ const BY_HAND: Readonly<Record<Permission, string>> = {
   'take-story': 'editor chief',
   translate: 'editor translator chief',
   publish: 'editor chief',
+  'confirm-restrictions': 'editor chief',
   'correct-own': 'editor chief',
   'kill-own': 'chief',
   'answer-notice': 'editor chief',

@@ -123,6 +123,8 @@ const STATUS = {
   'story-unknown': 404,
   'use-not-permitted': 403,
   'story-own': 409,
+  'restriction-incomplete': 422,
+  'restrictions-changed': 409,
   'take-unknown': 404,
   'take-built-upon': 409,
   'take-told': 409,

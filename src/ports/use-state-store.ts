@@ -2,6 +2,7 @@ import type { AgreementEvent, SignatureOnFile } from '#domain/agreement/agreemen
 import type { Digest } from '#kernel/digest.ts';
 import type { Json } from '#kernel/json.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { ConfirmedRestrictions } from '#ports/restriction-store.ts';
 import type { ItemName } from '#ports/item-store.ts';
 
 /** One version of an agreement on file: the signed document unread, with its verified signatures and its events. */
@@ -24,6 +25,8 @@ export type UseStateReader = {
   announcedCorrection(name: ItemName): Promise<number | undefined>;
   /** When the item was first offered to anybody by us. */
   firstOfferedAt(itemId: string): Promise<Instant | undefined>;
+  /** What a person here last said this text beside this item means. */
+  confirmedRestrictions(itemId: string, text: string): Promise<ConfirmedRestrictions | undefined>;
 };
 
 export type UseStateStore = UseStateReader & {

@@ -13,6 +13,7 @@ import { offerStore } from './offers.ts';
 import { productStore } from './products.ts';
 import { noticeStore } from './notices.ts';
 import { recallStore } from './recalls.ts';
+import { restrictionStore } from './restrictions.ts';
 import { signingLinkStore } from './signing-links.ts';
 import { signingStore } from './signing.ts';
 import { sourceStore } from './sources.ts';
@@ -42,6 +43,7 @@ export function openStores(transaction: AgencyTransaction) {
     objects: objectStore(transaction),
     notices: noticeStore(transaction),
     recalls: recallStore(transaction),
+    restrictions: restrictionStore(transaction),
     offers: offerStore(transaction),
     products: productStore(transaction),
     signing: signingStore(transaction),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { parseDigest } from '#kernel/digest.ts';
 import type { AgreementEvent, Breach, SignatureOnFile } from '#domain/agreement/agreement-record.ts';
 import type { AgreementOnFile, UseStateReader, UseStateStore } from '#ports/use-state-store.ts';
+import { readConfirmed } from './restrictions.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 /** Facts for decisions. Quotas are counted from their debits, never from a running number (I16). */
@@ -67,6 +68,7 @@ function useStateReader(transaction: AgencyTransaction): UseStateReader {
         .executeTakeFirst();
       return row?.version ?? undefined;
     },
+    confirmedRestrictions: (itemId, text) => readConfirmed(transaction, itemId, text),
     async firstOfferedAt(itemId) {
       const row = await trx
         .selectFrom('offer')

@@ -115,6 +115,15 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
     ],
   },
   {
+    because: 'says what a restriction means: its words, and no text of the item',
+    doors: [
+      'desk readRestrictions',
+      'desk confirmRestrictions',
+      'command story restrictions <id>',
+      'command story confirm <id>',
+    ],
+  },
+  {
     because: 'a draft that startTranslation asked for: typed words are kept, and to publish them asks again',
     doors: ['desk saveTranslation'],
   },

@@ -10,6 +10,7 @@ import { storyPath } from '#domain/publication/story-path.ts';
 import { nodeHash, systemIds } from '#engines/world.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
 import { mountPublication } from '#http/desk/publication.ts';
+import { mountRestrictions } from '#http/desk/restriction.ts';
 import { mountTranslation } from '#http/desk/translation.ts';
 import { mountPortal } from '#http/public/portal.ts';
 import { makeServer } from '#http/server.ts';
@@ -93,6 +94,7 @@ export async function testPortal() {
   mountTranslation(server, needs);
   mountPublication(server, needs);
   mountExplanations(server, { ...needs, stories: storyReads(db) });
+  mountRestrictions(server, { ...needs, stories: storyReads(db) });
   mountPortal(server, { reads: releasedReads(database.portal.db), tally: viewTally(db), agencies });
   await server.ready();
 
@@ -113,7 +115,7 @@ export async function testPortal() {
     within: <T>(work: Parameters<typeof transact<T>>[1]): Promise<T> => transact(agencyId, work),
     get: (url: string, headers: Record<string, string> = READER) => server.inject({ url, headers }),
     /** A call of a signed-in chief. */
-    desk: (method: 'GET' | 'POST' | 'PATCH', url: string, body?: object) =>
+    desk: (method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, body?: object) =>
       callDesk(server, method, url, body),
     own: (guid: string, over: Partial<ItemVersion> = {}) =>
       testItem({ guid, provider: `did:web:${agencyId}`, language: 'vi', headline: `Tin ${guid}`, ...over }),
@@ -180,7 +182,7 @@ export function pathOf({
 
 async function callDesk(
   server: FastifyInstance,
-  method: 'GET' | 'POST' | 'PATCH',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
   url: string,
   body?: object,
 ): Promise<LightMyRequestResponse> {

@@ -40,10 +40,14 @@ export async function gatherUse(useState: UseStateReader, subject: UseSubject): 
   );
   const offeredAt =
     subject.item.origin === 'own' ? await useState.firstOfferedAt(subject.item.id) : subject.item.arrivedAt;
+  const { usageTerms } = subject.version;
+  const confirmed =
+    usageTerms === undefined ? undefined : await useState.confirmedRestrictions(subject.item.id, usageTerms);
   const item = itemFacts(subject.version, {
     status: statusOf(subject.item),
     ...(await latestKnown(useState, subject.item)),
     ...(offeredAt === undefined ? {} : { offeredAt }),
+    ...(confirmed ? { confirmedRestrictions: confirmed.terms } : {}),
   });
   const seenAt =
     subject.item.origin === 'partner' ? await useState.headSeenAt(subject.item.provider) : subject.at;

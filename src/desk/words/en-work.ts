@@ -28,7 +28,6 @@ export const enWork = {
     pictures: 'Pictures',
     credit: 'Credit line',
     copyright: 'Copyright',
-    terms: 'Usage terms',
     editorialNote: 'Note to editors',
     identity: 'Identity on the wire',
     views: 'Views',

@@ -29,7 +29,6 @@ export const viWork: typeof enWork = {
     pictures: 'Ảnh',
     credit: 'Dòng ghi nguồn',
     copyright: 'Bản quyền',
-    terms: 'Điều kiện sử dụng',
     editorialNote: 'Lưu ý cho biên tập',
     identity: 'Mã nhận dạng trên dòng tin',
     views: 'Lượt xem',

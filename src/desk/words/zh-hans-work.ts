@@ -29,7 +29,6 @@ export const zhHansWork: typeof enWork = {
     pictures: '图片',
     credit: '署名行',
     copyright: '版权',
-    terms: '使用条件',
     editorialNote: '编辑须知',
     identity: '稿件标识',
     views: '浏览量',

@@ -11,12 +11,13 @@ import { denyByPermission, permitByPermission } from './explain-permission.ts';
 import { judgeFreshness, judgeStanding } from './judge-standing.ts';
 import { matchProhibitions } from './match-prohibitions.ts';
 import { decideCorrection, decideKeeping } from './decide-tail.ts';
+import { judgeRestrictions } from './restrictions/judge-restrictions.ts';
 import { KEEP_PUBLISHED, type UseQuestion } from './use-question.ts';
 
 /**
- * May `request.actor` do this with this item now? The order is that of docs/protocol/agreement.md §Evaluation:
- * killed or withheld → prohibitions → own item → standing and dates → superseded → fresh channel → permissions → no.
- * Where nothing stands any more, the tail says what may still be done to a published copy.
+ * May `request.actor` do this with this item now? The order is that of docs/protocol/agreement.md §Evaluation: killed or
+ * withheld → words of restriction → prohibitions → own item → standing and dates → superseded → fresh channel →
+ * permissions → no. Where nothing stands any more, the tail says what may still be done to a published copy.
  * Pure: same inputs, same answer. What is unknown never permits and always counts against (I12, I13, I15).
  * Among several granting agreements the one whose quota suffers least decides, then the lower uid.
  */
@@ -24,6 +25,8 @@ export function decideUse(agreements: CompiledAgreements, question: UseQuestion)
   const { request, item } = question;
   const stopped = judgeItem(item);
   if (stopped) return deny([stopped]);
+  const restricted = judgeRestrictions(question);
+  if (restricted) return deny([restricted]);
   const forbidden = matchProhibitions(agreements, question);
   if (forbidden) return forbidden;
   if (item.provider === request.actor) return own();

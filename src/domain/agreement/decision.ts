@@ -35,6 +35,8 @@ export type ReasonCode =
   | 'item.killed'
   | 'item.withheld'
   | 'item.status.unknown'
+  | 'item.restricted'
+  | 'item.restrictions.unconfirmed'
   | 'item.superseded'
   | 'item.superseded.unknown'
   | 'prohibition'

@@ -1,6 +1,8 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { ItemVersion, PubStatus, Subject } from '#domain/item/item.ts';
 import { isMediaTopic, isRooted } from '#domain/item/media-topics.ts';
+import { readRestrictions } from './restrictions/read-restrictions.ts';
+import type { Restriction, RestrictionFacts } from './restrictions/restriction.ts';
 import type { ItemFacts, TopicFacts } from './use-question.ts';
 
 /** What is known of an item beside the version in hand. */
@@ -12,11 +14,14 @@ export type ItemStanding = {
   /** When the item was first offered to the one who asks; not said when it never was. */
   readonly offeredAt?: Instant;
   readonly newsProducts?: readonly string[];
+  /** What a person of the asking agency said the item's usage terms mean. */
+  readonly confirmedRestrictions?: readonly Restriction[];
 };
 
 /** What a decision looks at, from one version and the standing of its item. No embargo in the version means none. */
 export function itemFacts(item: ItemVersion, standing: ItemStanding): ItemFacts {
   const topics = topicFacts(item.subjects);
+  const restrictions = restrictionFacts(item.usageTerms, standing.confirmedRestrictions);
   return {
     uri: item.guid,
     provider: item.provider,
@@ -29,8 +34,19 @@ export function itemFacts(item: ItemVersion, standing: ItemStanding): ItemFacts 
     embargoEndAt: item.embargoEndAt ?? 'none',
     ...(topics ? { topics } : {}),
     ...(standing.offeredAt ? { offeredAt: standing.offeredAt } : {}),
+    ...(restrictions ? { restrictions } : {}),
     ...(standing.newsProducts ? { newsProducts: standing.newsProducts } : {}),
   };
+}
+
+function restrictionFacts(
+  text: string | undefined,
+  confirmed: readonly Restriction[] | undefined,
+): RestrictionFacts | undefined {
+  if (text === undefined) return undefined;
+  return confirmed
+    ? { confirmed: true, terms: confirmed, unread: [] }
+    : { confirmed: false, ...readRestrictions(text) };
 }
 
 /** Topics with all broader ones; undefined when nobody classified the item, which is not the same as "no topic". */

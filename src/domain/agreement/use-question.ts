@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { NewsType, PubStatus } from '#domain/item/item.ts';
+import type { RestrictionFacts } from '#domain/agreement/restrictions/restriction.ts';
 import type { Action, DeliveryChannel, Did, DutyAction } from './agreement.ts';
 
 /** An action by name; one that agreements do not know is carried along and granted by nobody. */
@@ -39,6 +40,8 @@ export type ItemFacts = {
   readonly latestIsCorrection?: boolean;
   readonly embargoEndAt?: Instant | 'none';
   readonly offeredAt?: Instant;
+  /** What the words beside it ask for; left out when none came. */
+  readonly restrictions?: RestrictionFacts;
 };
 
 /** What the using node knows at the moment of use. */

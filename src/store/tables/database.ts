@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Selector } from '#domain/agreement/agreement.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
+import type { Restriction } from '#domain/agreement/restrictions/restriction.ts';
 import type { PersonProof } from '#domain/agreement/signing/person-evidence.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
@@ -199,6 +200,16 @@ export type Database = {
     last_block_number: number;
     arrived_at: Instant;
     updated_at: Instant;
+  };
+  item_restriction: {
+    number: Generated<number>;
+    agency_id: string;
+    item_id: string;
+    version: number;
+    text: string;
+    terms: ColumnType<readonly Restriction[], string, string>;
+    person_id: string;
+    at: Instant;
   };
   item_search: {
     item_id: string;

@@ -4,6 +4,7 @@ import { Tri, shortClause } from '../../sentence.tsx';
 import type { Story } from '../../shapes.ts';
 import { Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { RestrictionBox } from './restriction-box.tsx';
 import { WhyButton } from './why-button.tsx';
 
 /** What the agreement lets us do with this story: sentences, each with the clause it stands in. */
@@ -13,8 +14,11 @@ export function RightsBox({ story }: { readonly story: Story }): ReactNode {
   if (story.origin === 'own') {
     return (
       <Panel title={words.story.rights}>
-        <p>{words.story.ownRights}</p>
-        <WhyButton story={story} />
+        <div className="stack tight">
+          <p>{words.story.ownRights}</p>
+          <RestrictionBox story={story} />
+          <WhyButton story={story} />
+        </div>
       </Panel>
     );
   }
@@ -39,11 +43,7 @@ export function RightsBox({ story }: { readonly story: Story }): ReactNode {
             </li>
           ))}
         </ul>
-        {story.usageTerms ? (
-          <p className="small">
-            {words.story.terms}: <span lang={story.language}>{story.usageTerms}</span>
-          </p>
-        ) : null}
+        <RestrictionBox story={story} />
         <WhyButton story={story} />
       </div>
     </Panel>

@@ -21,6 +21,16 @@ export const REASON_SENTENCES = {
     'zh-Hans': '无法确定此稿是否仍可使用。',
     en: 'It is not known whether this item is still usable.',
   },
+  'item.restricted': {
+    vi: 'Điều kiện đi kèm tin không cho phép: {found}.',
+    'zh-Hans': '稿件附带的使用限制不允许：{found}。',
+    en: 'The words that came with the item forbid this: {found}.',
+  },
+  'item.restrictions.unconfirmed': {
+    vi: 'Chưa ai xác nhận điều kiện đi kèm tin: {found}. Hãy đọc và xác nhận ở trang tin.',
+    'zh-Hans': '稿件附带的使用限制尚未有人确认：{found}。请在稿件页面阅读并确认。',
+    en: 'Nobody has confirmed what came with the item: {found}. Read and confirm it on the story’s page.',
+  },
   'item.superseded': {
     vi: 'Phiên bản {found} đã được đính chính; hãy dùng phiên bản {wanted}.',
     'zh-Hans': '第{found}版已被更正，请使用第{wanted}版。',

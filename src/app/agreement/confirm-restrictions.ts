@@ -1,0 +1,112 @@
+import type { Instant } from '#kernel/instant.ts';
+import type { Trilingual } from '#kernel/language.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import {
+  checkRestrictions,
+  type IncompleteRestriction,
+} from '#domain/agreement/restrictions/check-restrictions.ts';
+import { readRestrictions } from '#domain/agreement/restrictions/read-restrictions.ts';
+import type { Restriction } from '#domain/agreement/restrictions/restriction.ts';
+import { sayRestriction } from '#domain/agreement/say/say-restriction.ts';
+import type { MemberStore } from '#ports/account-store.ts';
+import type { ActivityStore } from '#ports/activity-store.ts';
+import type { ItemReader } from '#ports/item-store.ts';
+import type { RestrictionStore } from '#ports/restriction-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { UseStateReader } from '#ports/use-state-store.ts';
+
+type ShowStores = {
+  readonly items: ItemReader;
+  readonly useState: Pick<UseStateReader, 'confirmedRestrictions'>;
+  readonly members: Pick<MemberStore, 'list'>;
+};
+type ConfirmStores = ShowStores & {
+  readonly restrictions: RestrictionStore;
+  readonly activities: ActivityStore;
+};
+
+type SaidRestriction = Restriction & { readonly sentence: Trilingual };
+
+/** The words that came with a story, and what they are taken to mean. `unread` is empty once confirmed. */
+export type ShownRestrictions = {
+  readonly state: 'none' | 'proposed' | 'confirmed';
+  readonly text: string;
+  readonly terms: readonly SaidRestriction[];
+  readonly unread: readonly string[];
+  readonly confirmed?: { readonly by: string; readonly at: Instant };
+};
+
+export type ConfirmNeeds = { readonly transact: Transact<ConfirmStores> };
+
+export type ConfirmRefusal =
+  | IncompleteRestriction
+  | { readonly code: 'story-unknown' }
+  | { readonly code: 'restrictions-changed' };
+
+/** What the newest version of a story asks for, read or confirmed; undefined when there is no such story. */
+export async function showRestrictions(
+  { transact }: { readonly transact: Transact<ShowStores> },
+  agencyId: string,
+  itemId: string,
+): Promise<ShownRestrictions | undefined> {
+  return transact(agencyId, async (stores) => {
+    const latest = await latestText(stores, itemId);
+    return latest && shown(stores, itemId, latest.text);
+  });
+}
+
+/**
+ * A person says what the text means, in place of what was read from it; from then on the terms forbid like clauses. The text
+ * is the one that the person saw: a new one that came meanwhile is not confirmed by it.
+ */
+export async function confirmRestrictions(
+  needs: ConfirmNeeds,
+  by: { readonly agencyId: string; readonly personId: string; readonly at: Instant },
+  order: { readonly itemId: string; readonly text: string; readonly terms: readonly Restriction[] },
+): Promise<Result<ShownRestrictions, ConfirmRefusal>> {
+  const { itemId, text } = order;
+  const checked = checkRestrictions(order.terms);
+  if (!checked.ok) return checked;
+  return needs.transact(by.agencyId, async (stores) => {
+    const latest = await latestText(stores, itemId);
+    if (!latest) return refuse({ code: 'story-unknown' });
+    if (latest.text !== text || text === '') return refuse({ code: 'restrictions-changed' });
+    const { personId, at } = by;
+    await stores.restrictions.confirm(itemId, latest.version, { text, terms: checked.value, personId, at });
+    const facts = { terms: checked.value.map(({ code }) => code) };
+    await stores.activities.record({ at, personId, what: 'restrictions-confirmed', subject: itemId, facts });
+    return accept(await shown(stores, itemId, text));
+  });
+}
+
+async function latestText(
+  { items }: ShowStores,
+  itemId: string,
+): Promise<{ readonly version: number; readonly text: string } | undefined> {
+  const item = await items.find(itemId);
+  if (!item || item.state === 'killed') return undefined;
+  const stored = await items.version(itemId, item.latestVersion);
+  return stored && { version: item.latestVersion, text: stored.content.usageTerms ?? '' };
+}
+
+async function shown(
+  { useState, members }: ShowStores,
+  itemId: string,
+  text: string,
+): Promise<ShownRestrictions> {
+  const say = (term: Restriction): SaidRestriction => ({ ...term, sentence: sayRestriction(term) });
+  const confirmed = text === '' ? undefined : await useState.confirmedRestrictions(itemId, text);
+  if (!confirmed) {
+    const { terms, unread } = readRestrictions(text);
+    return { state: text === '' ? 'none' : 'proposed', text, terms: terms.map(say), unread };
+  }
+  const person = (await members.list()).find(({ id }) => id === confirmed.personId);
+  const { at, terms } = confirmed;
+  return {
+    state: 'confirmed',
+    text,
+    terms: terms.map(say),
+    unread: [],
+    confirmed: { by: person?.name ?? '', at },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Action } from '#domain/agreement/agreement.ts';
+import type { Reason } from '#domain/agreement/decision.ts';
+import type { UseQuestion, UseRequest } from '#domain/agreement/use-question.ts';
+import { FORBIDDEN_BY, type Restriction } from './restriction.ts';
+
+/**
+ * Does the text that came with the item stand in the way? What nobody here has confirmed is asked, never permitted, for
+ * every use that it could restrict; what was confirmed forbids like a clause, and unknown facts count against (I12).
+ * The item may be offered all the same: its words travel with it.
+ */
+export function judgeRestrictions({ item, request }: UseQuestion): Reason | undefined {
+  const { restrictions } = item;
+  const { action } = request;
+  if (!restrictions || typeof action !== 'string' || action === 'offer') return undefined;
+  const { confirmed, terms, unread } = restrictions;
+  if (confirmed) {
+    const hits = terms.filter((term) => forbids(term, action, request));
+    return hits.length === 0 ? undefined : { code: 'item.restricted', found: hits.map(wordsOf) };
+  }
+  const doubts = [...terms.filter((term) => mayTouch(term, action)).map(wordsOf), ...unread];
+  return doubts.length === 0 ? undefined : { code: 'item.restrictions.unconfirmed', found: doubts };
+}
+
+function mayTouch({ code }: Restriction, action: Action): boolean {
+  return FORBIDDEN_BY[code].includes(action);
+}
+
+function forbids(term: Restriction, action: Action, { territory, channel }: UseRequest): boolean {
+  if (!mayTouch(term, action)) return false;
+  const { code, territories = [], channels = [] } = term;
+  switch (code) {
+    case 'territory-out':
+      return territory === undefined || territories.includes(territory);
+    case 'territory-only':
+      return territory === undefined || !territories.includes(territory);
+    case 'outlet-out':
+      return channel === undefined || channels.includes(channel);
+    case 'outlet-only':
+      return channel === undefined || !channels.includes(channel);
+    case 'editorial-only':
+    case 'non-commercial':
+    case 'no-archive':
+    case 'no-sales':
+    case 'no-change':
+    case 'no-excerpt':
+    case 'no-translation':
+    case 'no-mining':
+    case 'credit':
+    case 'agreement':
+    case 'free':
+      return true;
+  }
+}
+
+/** A term that a person added has no words; it is named by its code. */
+function wordsOf({ words, code }: Restriction): string {
+  return words === '' ? code : words;
+}
