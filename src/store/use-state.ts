@@ -10,6 +10,7 @@ export function useStateStore(transaction: AgencyTransaction): UseStateStore {
   const { trx, agencyId } = transaction;
   return {
     ...useStateReader(transaction),
+    confirmedRestrictions: (itemId, text) => readConfirmed(transaction, itemId, text),
     async debit(ruleUid, { provider, guid }, at) {
       await trx
         .insertInto('quota_debit')
@@ -20,7 +21,7 @@ export function useStateStore(transaction: AgencyTransaction): UseStateStore {
   };
 }
 
-function useStateReader(transaction: AgencyTransaction): UseStateReader {
+function useStateReader(transaction: AgencyTransaction): Omit<UseStateReader, 'confirmedRestrictions'> {
   const { trx, agencyId } = transaction;
   return {
     agreements: () => readOnFile(transaction),
@@ -68,7 +69,6 @@ function useStateReader(transaction: AgencyTransaction): UseStateReader {
         .executeTakeFirst();
       return row?.version ?? undefined;
     },
-    confirmedRestrictions: (itemId, text) => readConfirmed(transaction, itemId, text),
     async firstOfferedAt(itemId) {
       const row = await trx
         .selectFrom('offer')

@@ -53,7 +53,7 @@ export const restrictionCommands: readonly CommandPlan<CliNeeds>[] = [
         return inputInvalid('--term', `is one of ${RESTRICTION_CODES.join(', ')}`);
       if (said.length === 0 && !given.isSet('asRead') && !given.isSet('nothing'))
         return inputInvalid('--as-read', 'or --term or --nothing says what the words mean');
-      const read = given.isSet('asRead') ? shown.terms.map(({ sentence: _, ...term }) => term) : [];
+      const read = given.isSet('asRead') ? shown.terms.map(({ sentence: _sentence, ...term }) => term) : [];
       const terms = [...read, ...said.filter((term) => term !== undefined)];
       const order = { itemId: id, text: shown.text, terms };
       const confirmed = await confirmRestrictions(node, { agencyId: agency.id, personId, at }, order);

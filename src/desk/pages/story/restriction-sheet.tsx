@@ -96,7 +96,7 @@ export function RestrictionSheet({ story, shown, onClose }: Props): ReactNode {
   );
 }
 
-function unsaid({ sentence: _, ...term }: Restrictions['terms'][number]): RestrictionTerm {
+function unsaid({ sentence: _sentence, ...term }: Restrictions['terms'][number]): RestrictionTerm {
   return term;
 }
 

@@ -27,29 +27,11 @@ function mayTouch({ code }: Restriction, action: Action): boolean {
 
 function forbids(term: Restriction, action: Action, { territory, channel }: UseRequest): boolean {
   if (!mayTouch(term, action)) return false;
-  const { code, territories = [], channels = [] } = term;
-  switch (code) {
-    case 'territory-out':
-      return territory === undefined || territories.includes(territory);
-    case 'territory-only':
-      return territory === undefined || !territories.includes(territory);
-    case 'outlet-out':
-      return channel === undefined || channels.includes(channel);
-    case 'outlet-only':
-      return channel === undefined || !channels.includes(channel);
-    case 'editorial-only':
-    case 'non-commercial':
-    case 'no-archive':
-    case 'no-sales':
-    case 'no-change':
-    case 'no-excerpt':
-    case 'no-translation':
-    case 'no-mining':
-    case 'credit':
-    case 'agreement':
-    case 'free':
-      return true;
-  }
+  const { code, territories, channels } = term;
+  const isOnly = code === 'territory-only' || code === 'outlet-only';
+  if (territories) return territory === undefined || territories.includes(territory) !== isOnly;
+  if (channels) return channel === undefined || channels.includes(channel) !== isOnly;
+  return true;
 }
 
 /** A term that a person added has no words; it is named by its code. */

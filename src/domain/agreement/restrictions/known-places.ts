@@ -1,7 +1,7 @@
 import { INTERFACE_LANGUAGES } from '#kernel/language.ts';
 import { PLACES } from './phrases.ts';
 
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 /** Assigned by CLDR beside the countries: unions, and test regions. */
 const NO_COUNTRY = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ']);
 
