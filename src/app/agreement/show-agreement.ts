@@ -147,6 +147,16 @@ async function knowledgeOf(
   };
 }
 
+/** An agreement that another takes the place of ends without a word. */
+function reminderOf(
+  table: readonly FiledDocument[],
+  document: FiledDocument,
+  { endsAt, at }: { readonly endsAt: Instant | undefined; readonly at: Instant },
+): Reminder | undefined {
+  const isOpen = isSignedByAll(document.record) && !isFollowed(table, document);
+  return isOpen ? remindOfEnd(endsAt, at) : undefined;
+}
+
 function viewOf(
   needs: ShowNeeds,
   viewer: Viewer,
@@ -170,8 +180,7 @@ function viewOf(
   const asRole = (role: SigningRole) => judgePerson(known.rule, acted, { role, ...who });
   const signatory = asRole('signatory');
   const endings = showEndings(record, viewer);
-  const isOpen = isSignedByAll(record) && !isFollowed(table, document);
-  const reminder = isOpen ? remindOfEnd(endings.standing.endsAt, at) : undefined;
+  const reminder = reminderOf(table, document, { endsAt: endings.standing.endsAt, at });
   return {
     filed,
     record,

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useText } from '../../sentence.tsx';
 import type { RegisterLine } from '../../shapes.ts';
+import { useTick } from '../../ui/keys.tsx';
 import { useDay } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -17,7 +18,7 @@ const YEAR_MS = 31_557_600_000;
 export function RegisterTimeline({ lines }: { readonly lines: readonly RegisterLine[] }): ReactNode {
   const words = useWords();
   const day = useDay();
-  const now = Date.now();
+  const now = useTick(60);
   const [from, until] = spanOf(lines, now);
   const at = (time: number): number => NAMES + ((time - from) / (until - from)) * (WIDTH - NAMES);
   const height = HEAD + lines.length * ROW;

@@ -9,7 +9,7 @@ import { useToasts } from '../../toasts.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import { Choices } from '../agreement/direction-questions.tsx';
+import { Choices } from '../agreement/question-parts.tsx';
 
 type Props = { readonly story: Story; readonly shown: Restrictions; readonly onClose: () => void };
 
@@ -67,6 +67,7 @@ export function RestrictionSheet({ story, shown, onClose }: Props): ReactNode {
           </Checkbox.Group>
         ) : null}
         <Choices
+          field="terms"
           label={words.restriction.add}
           options={open.map((code) => [code, words.restriction.codes[code]] as const)}
           chosen={added}
@@ -80,6 +81,7 @@ export function RestrictionSheet({ story, shown, onClose }: Props): ReactNode {
           onChange={(event) => setPlaces(event.currentTarget.value)}
         />
         <Choices
+          field="channels"
           label={words.restriction.outlets}
           options={OUTLETS.map((one) => [one, words.restriction.outletNames[one]] as const)}
           chosen={outlets}

@@ -1,17 +1,18 @@
 import type { Action } from '#domain/agreement/agreement.ts';
 import type { Reason } from '#domain/agreement/decision.ts';
-import type { UseQuestion, UseRequest } from '#domain/agreement/use-question.ts';
+import { KEEP_PUBLISHED, type UseQuestion, type UseRequest } from '#domain/agreement/use-question.ts';
 import { FORBIDDEN_BY, type Restriction } from './restriction.ts';
 
 /**
  * Does the text that came with the item stand in the way? What nobody here has confirmed is asked, never permitted, for
  * every use that it could restrict; what was confirmed forbids like a clause, and unknown facts count against (I12).
- * The item may be offered all the same: its words travel with it.
+ * The item may be offered all the same, for its words travel with it; and a copy that is out is not used anew by staying.
  */
 export function judgeRestrictions({ item, request }: UseQuestion): Reason | undefined {
   const { restrictions } = item;
   const { action } = request;
-  if (!restrictions || typeof action !== 'string' || action === 'offer') return undefined;
+  if (!restrictions || typeof action !== 'string') return undefined;
+  if (action === 'offer' || action === KEEP_PUBLISHED) return undefined;
   const { confirmed, terms, unread } = restrictions;
   if (confirmed) {
     const hits = terms.filter((term) => forbids(term, action, request));
