@@ -114,6 +114,7 @@ describe('a partner’s story', () => {
       'headline confirmed',
       'b1 stale',
       'b2 confirmed',
+      'caption:urn:egret:pic confirmed',
     ]);
     expect(await portal.within((stores) => followSource(stores, storyId, portal.now()))).toEqual({
       translationIds: [],
