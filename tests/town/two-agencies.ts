@@ -34,25 +34,24 @@ import { mountIntroductions } from '#http/node/introductions.ts';
 import { partnerDoor } from '#http/node/partner-door.ts';
 import { makeServer } from '#http/server.ts';
 import { instantOf, plusSeconds, type Instant } from '#kernel/instant.ts';
-import { accept, refuse, type Result } from '#kernel/result.ts';
+import { refuse, type Result } from '#kernel/result.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
 import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
-import { ed25519Verifier } from '#partners/keys/verifier.ts';
 import { partnerNode } from '#partners/partner-node.ts';
-import type { GuardedFetch } from '#ports/fetch.ts';
 import type { Signer } from '#ports/keys.ts';
 import type { ClaimedJob, Topic } from '#ports/outbox-store.ts';
 import type { EntryPage, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { Transact } from '#ports/transaction.ts';
-import { agencyDirectory } from '#store/agency-directory.ts';
 import { openStores, type Stores } from '#store/open-stores.ts';
 import { jobQueue } from '#store/outbox.ts';
 import { transactWith } from '#store/transact.ts';
 import { partnerReads } from '#store/reads/partners.ts';
 import { recallReads } from '#store/reads/recalls.ts';
 import { seatOf } from './desk-call.ts';
+import type { JobQueue } from '#ports/job-queue.ts';
 import { testDatabase, type TestDatabase } from './test-database.ts';
+import { directoryOf, fetchFrom, verifierOfPinned } from './town-network.ts';
 import { townPeople } from './town-people.ts';
 
 /** One newsroom of the town: its node's doors are real, its network is the other's `inject`. */
@@ -85,21 +84,29 @@ export type TownTools = {
 
 export type Town = {
   readonly database: TestDatabase;
+  /** Everybody in town; the first two are Hanoi and Nanning. */
+  readonly agencies: readonly TownAgency[];
   readonly hanoi: TownAgency;
   readonly nanning: TownAgency;
   now(): Instant;
   pass(seconds: number): void;
   /** The moment so many seconds from now. */
   after(seconds: number): Instant;
-  /** Each side reads what the other has written and fetches what it names, until both are quiet. */
+  /** Everybody reads what everybody else has written and fetches what it names, until all are quiet. */
   exchange(): Promise<void>;
-  /** One page of the other's channel as it stands; a test may spoil it before it is taken in. */
-  page(reader: TownAgency): Promise<EntryPage>;
-  takeIn(reader: TownAgency, page: EntryPage): Promise<Result<PageReceived, PageRefusal>>;
+  /** One reads what is new on the channel of one other, without fetching what it names. */
+  hear(reader: TownAgency, writer: TownAgency): Promise<'new' | 'nothing'>;
+  /** One page of a channel to the reader as it stands, the other's of two if not said; a test may spoil it before it is taken in. */
+  page(reader: TownAgency, writer?: TownAgency): Promise<EntryPage>;
+  takeIn(
+    reader: TownAgency,
+    page: EntryPage,
+    writer?: TownAgency,
+  ): Promise<Result<PageReceived, PageRefusal>>;
   /** Does the waiting jobs of a topic; gives what they were. */
   work(agency: TownAgency, topic: Topic, order?: 'last-first'): Promise<readonly ClaimedJob['job'][]>;
-  /** Both sides trust each other's keys, as after invitation and acceptance. */
-  pin(): Promise<void>;
+  /** All trust each other's keys, as after invitation and acceptance; or only those who are named. */
+  pin(among?: readonly TownAgency[]): Promise<void>;
   within<T>(agency: TownAgency, work: (stores: Stores) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
@@ -113,65 +120,91 @@ export type TownOptions = {
 
 const BEGIN = instantOf(Date.UTC(2027, 0, 4, 8));
 
+const HANOI: Founding = {
+  slug: 'hanoi',
+  name: { vi: 'Hãng Sông Hồng', 'zh-Hans': '红河社', en: 'Red River Agency' },
+  languages: ['vi', 'en'],
+  territory: 'VN',
+  timeZone: 'Asia/Ho_Chi_Minh',
+};
+
+const NANNING: Founding = {
+  slug: 'nanning',
+  name: { vi: 'Hãng Ung Giang', 'zh-Hans': '邕江社', en: 'Yong River Agency' },
+  languages: ['zh-Hans'],
+  territory: 'CN',
+  timeZone: 'Asia/Shanghai',
+};
+
+const VIENTIANE: Founding = {
+  slug: 'vientiane',
+  name: { vi: 'Hãng Thượng Mê Công', 'zh-Hans': '上湄公社', en: 'Upper Mekong Agency' },
+  languages: ['en'],
+  territory: 'LA',
+  timeZone: 'Asia/Vientiane',
+};
+
 /** Two agencies in one database, each behind a server of its own that the other reaches by its public address. */
-export async function twoAgencies(options: TownOptions = {}): Promise<Town> {
+export function twoAgencies(options: TownOptions = {}): Promise<Town> {
+  return townOf([HANOI, NANNING], options);
+}
+
+/** The same with a third; every two of them have channels of their own. */
+export async function threeAgencies(
+  options: TownOptions = {},
+): Promise<Town & { readonly vientiane: TownAgency }> {
+  const town = await townOf([HANOI, NANNING, VIENTIANE], options);
+  const vientiane = town.agencies[2];
+  if (!vientiane) throw new Error('three foundings make three agencies');
+  return { ...town, vientiane };
+}
+
+async function townOf(foundings: readonly Founding[], options: TownOptions): Promise<Town> {
   const database = options.database ?? (await testDatabase());
   const suffix = options.database ? `-${randomBytes(4).toString('hex')}` : '';
   let at = BEGIN;
   const now = (): Instant => at;
-  const servers = new Map<string, FastifyInstance>();
-  const world = { database, now, servers };
-  const hanoi = await foundAgency(world, {
-    slug: `hanoi${suffix}`,
-    name: { vi: 'Hãng Sông Hồng', 'zh-Hans': '红河社', en: 'Red River Agency' },
-    languages: ['vi', 'en'],
-    territory: 'VN',
-    timeZone: 'Asia/Ho_Chi_Minh',
-  });
-  const nanning = await foundAgency(world, {
-    slug: `nanning${suffix}`,
-    name: { vi: 'Hãng Ung Giang', 'zh-Hans': '邕江社', en: 'Yong River Agency' },
-    languages: ['zh-Hans'],
-    territory: 'CN',
-    timeZone: 'Asia/Shanghai',
-  });
-  const both = [hanoi, nanning] as const;
+  const world = { database, now, servers: new Map<string, FastifyInstance>() };
+  const agencies: TownAgency[] = [];
+  for (const one of foundings)
+    agencies.push(await foundAgency(world, { ...one, slug: `${one.slug}${suffix}` }));
+  const [hanoi, nanning] = agencies;
+  if (!hanoi || !nanning) throw new Error('a town has two agencies at least');
+  const pairs = agencies.flatMap((reader) =>
+    agencies.filter((writer) => writer !== reader).map((writer) => ({ reader, writer })),
+  );
   const otherOf = (one: TownAgency): TownAgency => (one === hanoi ? nanning : hanoi);
   const link = { effects: options.effects ?? agreementEntryEffects, objects: options.objectEffects };
-  const queue = jobQueue(database.app.db);
 
-  const page = async (reader: TownAgency): Promise<EntryPage> => {
-    const asked = await askForPage(reader, otherOf(reader));
+  const page = async (reader: TownAgency, writer = otherOf(reader)): Promise<EntryPage> => {
+    const asked = await askForPage(reader, writer);
     if (!asked.ok) throw new Error(`${asked.error.code}: ${asked.error.answer}`);
     return asked.value;
   };
-  const takeIn = async (reader: TownAgency, given: EntryPage) => {
-    const partner = partnerOf(otherOf(reader), 'pinned');
+  const takeIn = async (reader: TownAgency, given: EntryPage, writer = otherOf(reader)) => {
     const { agency, tools } = reader;
-    return receivePage({ ...tools, effects: link.effects(tools) }, { agency, partner, at }, given);
+    const effects = link.effects(tools);
+    return receivePage({ ...tools, effects }, { agency, partner: partnerOf(writer, 'pinned'), at }, given);
   };
-  const claimed = async (one: TownAgency, topic: Topic) => queue.claim(one.agency.id, [topic], at);
-  const work = async (one: TownAgency, topic: Topic, order?: 'last-first') => {
-    const jobs: ClaimedJob[] = [];
-    const doJob = async ({ job }: ClaimedJob): Promise<void> => {
-      if (job.topic === 'fetch-object') await fetchNamed(one, job.payload, { at, link });
-    };
-    for (let job = await claimed(one, topic); job; job = await claimed(one, topic)) {
-      jobs.push(job);
-      if (!order) await doJob(job);
-      await queue.settle(job, { doneAt: at });
-    }
-    if (order) for (const job of jobs.toReversed()) await doJob(job);
-    return jobs.map(({ job }) => job);
+  const work = workerOf(jobQueue(database.app.db), now, link);
+  const hear = async (reader: TownAgency, writer: TownAgency) => {
+    const asked = await askForPage(reader, writer);
+    // Before the other side has written anything there is no channel yet.
+    if (!asked.ok) return 'nothing';
+    const taken = await takeIn(reader, asked.value, writer);
+    if (!taken.ok) throw new Error(JSON.stringify(taken.error));
+    return taken.value.added > 0 ? 'new' : 'nothing';
   };
 
   return {
     database,
+    agencies,
     hanoi,
     nanning,
     now,
     page,
     takeIn,
+    hear,
     work,
     after: (seconds) => plusSeconds(at, seconds),
     pass: (seconds) => {
@@ -180,27 +213,47 @@ export async function twoAgencies(options: TownOptions = {}): Promise<Town> {
     async exchange() {
       for (let moved = true; moved;) {
         moved = false;
-        for (const one of both) {
-          const asked = await askForPage(one, otherOf(one));
-          // Before the other side has written anything there is no channel yet.
-          const taken = asked.ok ? await takeIn(one, asked.value) : undefined;
-          if (taken && !taken.ok) throw new Error(JSON.stringify(taken.error));
-          const fetched = await work(one, 'fetch-object');
-          moved ||= (taken?.ok && taken.value.added > 0) || fetched.length > 0;
+        for (const { reader, writer } of pairs) {
+          const heard = await hear(reader, writer);
+          const fetched = await work(reader, 'fetch-object');
+          moved ||= heard === 'new' || fetched.length > 0;
         }
       }
     },
-    async pin() {
-      for (const one of both) {
-        const partner = partnerOf(otherOf(one), 'pinned');
-        await one.tools.transact(one.agency.id, ({ partners }) => partners.save(partner, at));
+    async pin(among = agencies) {
+      for (const { reader, writer } of pairs) {
+        if (!among.includes(reader) || !among.includes(writer)) continue;
+        const partner = partnerOf(writer, 'pinned');
+        await reader.tools.transact(reader.agency.id, ({ partners }) => partners.save(partner, at));
       }
     },
     within: (one, story) => one.tools.transact(one.agency.id, story),
     async close() {
-      await Promise.all(both.map(({ server }) => server.close()));
+      await Promise.all(agencies.map(({ server }) => server.close()));
       if (!options.database) await database.drop();
     },
+  };
+}
+
+type Link = {
+  readonly effects: (tools: TownTools) => EntryEffects<Stores>;
+  readonly objects: TownOptions['objectEffects'];
+};
+
+function workerOf(queue: JobQueue, now: () => Instant, link: Link): Town['work'] {
+  return async (one, topic, order) => {
+    const claimed = async () => queue.claim(one.agency.id, [topic], now());
+    const jobs: ClaimedJob[] = [];
+    const doJob = async ({ job }: ClaimedJob): Promise<void> => {
+      if (job.topic === 'fetch-object') await fetchNamed(one, job.payload, { at: now(), link });
+    };
+    for (let job = await claimed(); job; job = await claimed()) {
+      jobs.push(job);
+      if (!order) await doJob(job);
+      await queue.settle(job, { doneAt: now() });
+    }
+    if (order) for (const job of jobs.toReversed()) await doJob(job);
+    return jobs.map(({ job }) => job);
   };
 }
 
@@ -321,45 +374,6 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
   return server;
 }
 
-/** Each node knows its own agency only, though both rest in one database. */
-function directoryOf(database: TestDatabase, agencyId: string): AgencyDirectory {
-  const all = agencyDirectory(database.app.db);
-  const list = async () => (await all.list()).filter(({ id }) => id === agencyId);
-  return {
-    list,
-    find: async (id) => (await list()).find((one) => one.id === id),
-    byDid: async (did) => (await list()).find((one) => one.did === did),
-  };
-}
-
-function fetchFrom(servers: ReadonlyMap<string, FastifyInstance>): GuardedFetch {
-  return async ({ method, url, headers, body }) => {
-    const { origin, pathname, search } = new URL(url);
-    const server = servers.get(origin);
-    if (!server) return refuse({ code: 'connection-failed', url, detail: 'nobody lives there' });
-    const answer = await server.inject({
-      method,
-      url: `${pathname}${search}`,
-      headers: { ...headers },
-      ...(body === undefined ? {} : { payload: Buffer.from(body) }),
-    });
-    return accept({
-      status: answer.statusCode,
-      headers: { 'content-type': String(answer.headers['content-type'] ?? '') },
-      body: new Uint8Array(answer.rawPayload),
-      url,
-    });
-  };
-}
-
-function verifierOfPinned(): Verify<PartnerKey> {
-  const verifier = ed25519Verifier();
-  return ({ jwk }, message, signature) => {
-    const key = checkPublicKey(jwk.x);
-    return key.ok && verifier.verify(key.value, message, signature);
-  };
-}
-
 async function askForPage(
   reader: TownAgency,
   writer: TownAgency,
@@ -376,7 +390,7 @@ async function askForPage(
 async function fetchNamed(
   { agency, tools }: TownAgency,
   entry: { readonly ch: string; readonly epoch: number; readonly seq: number },
-  how: { readonly at: Instant; readonly link: { readonly objects: TownOptions['objectEffects'] } },
+  how: { readonly at: Instant; readonly link: Pick<Link, 'objects'> },
 ): Promise<void> {
   const effects = (how.link.objects ?? agreementObjectEffects)(tools);
   const fetched = await fetchObject({ ...tools, effects, isMoot, at: how.at }, agency, entry);
