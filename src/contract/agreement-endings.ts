@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { endpoint } from '#contract/endpoint.ts';
-import { AgencyCard, Done, InstantText, May, Trilingual } from '#contract/shapes.ts';
+import { PartyCard, Done, InstantText, May, Trilingual } from '#contract/shapes.ts';
 
 export const AgreementParams = Type.Object({ uid: Type.String({ maxLength: 100 }) });
 
@@ -15,7 +15,7 @@ const Words = Type.String({
 const Ending = Type.Object({
   endsAt: Type.Optional(InstantText),
   tailUntil: Type.Optional(InstantText),
-  awaits: Type.Array(AgencyCard),
+  awaits: Type.Array(PartyCard),
   sentences: Type.Array(Trilingual),
 });
 
@@ -41,7 +41,7 @@ export const Endings = Type.Object({
         Type.Literal('cured'),
         Type.Literal('contested'),
       ]),
-      by: AgencyCard,
+      by: PartyCard,
       at: InstantText,
       takesHoldAt: InstantText,
       words: Type.Optional(Type.String()),

@@ -3,7 +3,7 @@ import { FURTHER_ANSWERS, FURTHER_TERMS } from '#contract/agreement-answers.ts';
 import { AgreementParams, Endings } from '#contract/agreement-endings.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { GivenProof, ProofMethod, SigningRole } from '#contract/signing-shapes.ts';
-import { AgencyCard, Done, InstantText, LanguageTag, May, Trilingual } from '#contract/shapes.ts';
+import { Done, InstantText, LanguageTag, May, PartyCard, Trilingual } from '#contract/shapes.ts';
 
 export const AgreementState = Type.Union([
   Type.Literal('draft'),
@@ -20,12 +20,24 @@ export const AgreementState = Type.Union([
   Type.Literal('lapsed'),
 ]);
 
+/** One party in the order of the document: whether it has signed, and whether it stands apart from those who go on. */
+const PartyShape = Type.Intersect([
+  PartyCard,
+  Type.Object({
+    isUs: Type.Boolean(),
+    /** Each of the two has pinned the other's keys. */
+    isPinned: Type.Boolean(),
+    hasSigned: Type.Boolean(),
+    standing: Type.Union([Type.Literal('open'), Type.Literal('suspended'), Type.Literal('left')]),
+  }),
+]);
+
 export const AgreementLine = Type.Object({
   uid: Type.String(),
   version: Type.Integer(),
   digest: Type.String(),
   title: Trilingual,
-  partner: AgencyCard,
+  parties: Type.Array(PartyShape),
   state: AgreementState,
   effectiveFrom: InstantText,
   /** 9999-01-01 when it runs until notice. */
@@ -47,7 +59,7 @@ export const AgreementShape = Type.Intersect([
     clauses: Type.Array(Type.Object({ uid: Type.String(), kind: Type.String(), sentence: Trilingual })),
     signatures: Type.Array(
       Type.Object({
-        agency: AgencyCard,
+        agency: PartyCard,
         kid: Type.String(),
         verified: Type.Boolean(),
         signedAt: Type.Optional(InstantText),
@@ -56,7 +68,7 @@ export const AgreementShape = Type.Intersect([
     /** Who acted for either side, and what shows it; a person's name is as they confirmed it. */
     persons: Type.Array(
       Type.Object({
-        agency: AgencyCard,
+        agency: PartyCard,
         role: SigningRole,
         name: Type.String(),
         at: InstantText,

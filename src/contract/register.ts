@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { AgreementLine } from '#contract/agreement.ts';
 import { endpoint } from '#contract/endpoint.ts';
-import { AgencyCard, InstantText, Trilingual } from '#contract/shapes.ts';
+import { PartyCard, InstantText, Trilingual } from '#contract/shapes.ts';
 import { RedlinedShape } from '#contract/talks.ts';
 
 const Waiting = Type.Object({ open: Type.Integer(), overdue: Type.Integer() });
@@ -13,7 +13,7 @@ export const RegisterLine = Type.Intersect([
     ending: Type.Object({
       endsAt: Type.Optional(InstantText),
       tailUntil: Type.Optional(InstantText),
-      awaits: Type.Array(AgencyCard),
+      awaits: Type.Array(PartyCard),
     }),
     /** What is left to us in the period that runs. */
     quotas: Type.Array(
@@ -25,7 +25,7 @@ export const RegisterLine = Type.Intersect([
         until: InstantText,
       }),
     ),
-    /** Answers to corrections and kills that wait, between us and this partner. */
+    /** Answers to corrections and kills that wait, between us and the other parties. */
     owed: Type.Object({ byUs: Waiting, byThem: Waiting }),
     /** Clauses that say the words sought. */
     found: Type.Array(Type.Object({ number: Type.Integer(), sentence: Trilingual })),

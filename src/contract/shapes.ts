@@ -20,6 +20,13 @@ export const Ownership = Type.Union([
 /** Another agency as a reader or an editor sees it; `did` is its identity. */
 export const AgencyCard = Type.Object({ did: Type.String(), name: Trilingual, ownership: Ownership });
 
+/** A party by its name; without `ownership` it is no partner of ours and known by the document alone. */
+export const PartyCard = Type.Object({
+  did: Type.String(),
+  name: Trilingual,
+  ownership: Type.Optional(Ownership),
+});
+
 /** May it be done now? When not, the reasons as sentences with the clause they come from. */
 export const May = Type.Union([
   Type.Object({ ok: Type.Literal(true) }),

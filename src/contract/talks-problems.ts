@@ -122,6 +122,19 @@ export const TALKS_PROBLEMS = {
       en: 'You can still sign it, comment on it, or draw up a new agreement.',
     },
   },
+  'agreement-party-unlinked': {
+    title: {
+      vi: 'Cơ quan bạn chưa có kết nối với một bên của thỏa thuận',
+      'zh-Hans': '您的机构与协议的某一方尚未建立联系',
+      en: 'Your agency has no link to one of the parties',
+    },
+    next: {
+      vi: 'Chưa có gì được gửi hay ký. Hãy kết nối với các bên nêu trong “parties” rồi làm lại: chữ ký đi thẳng giữa từng cặp bên.',
+      'zh-Hans':
+        '未发送也未签署任何内容。请先与“parties”所列各方互相固定密钥再重试：签名在每两方之间直接传送。',
+      en: 'Nothing was sent or signed. Become partners with those that “parties” names, then try again: signatures go directly between every two parties.',
+    },
+  },
   'agreement-comment-invalid': {
     title: {
       vi: 'Bình luận không gửi được',

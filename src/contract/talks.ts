@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { AgreementDraft, AgreementState } from '#contract/agreement.ts';
 import { endpoint } from '#contract/endpoint.ts';
-import { AgencyCard, Done, InstantText, LanguageTag, May, Trilingual } from '#contract/shapes.ts';
+import { Done, InstantText, LanguageTag, May, PartyCard, Trilingual } from '#contract/shapes.ts';
 
 const Uid = Type.String({ maxLength: 100 });
 const DigestText = Type.String({ maxLength: 60, description: 'of the exact bytes' });
@@ -13,19 +13,19 @@ export const TabledShape = Type.Object({
   version: Type.Integer(),
   state: AgreementState,
   /** Nobody yet: a draft of ours. */
-  laidBy: Type.Optional(AgencyCard),
+  laidBy: Type.Optional(PartyCard),
   laidAt: Type.Optional(InstantText),
   base: Type.Optional(DigestText),
   supersedes: Type.Optional(DigestText),
   expiresAt: Type.Optional(InstantText),
-  signedBy: Type.Array(AgencyCard),
+  signedBy: Type.Array(PartyCard),
 });
 
 export const CommentShape = Type.Object({
   id: Type.String(),
   digest: DigestText,
   clause: Type.Optional(Type.String({ description: '#name of the rule; absent: about the whole' })),
-  agency: AgencyCard,
+  agency: PartyCard,
   author: Type.Object({ name: Type.String(), role: Type.String() }),
   language: Type.String(),
   text: Type.String(),
@@ -63,10 +63,12 @@ export const readTalks = endpoint({
     documents: Type.Array(TabledShape),
     /** The document that stands for the agreement, whatever is negotiated beside it. */
     standing: Type.Optional(DigestText),
-    /** The last document that lies between the two sides. */
+    /** The last document that lies between the parties. */
     head: Type.Optional(DigestText),
-    /** Ours, which the partner has not seen. */
+    /** Ours, which nobody else has seen. */
     draft: Type.Optional(DigestText),
+    /** So many must sign. */
+    partyCount: Type.Integer(),
     comments: Type.Array(CommentShape),
     may: Type.Object({ write: May, share: May, withdraw: May, comment: May }),
   }),
@@ -131,7 +133,7 @@ export const discardDraft = endpoint({
   method: 'DELETE',
   path: '/api/agreements/:uid/draft',
   permission: 'draft-agreement',
-  summary: 'Throw our draft away; the partner has never seen it',
+  summary: 'Throw our draft away; nobody else has ever seen it',
   params: AgreementParams,
   reply: Done,
 });
@@ -140,7 +142,8 @@ export const shareDraft = endpoint({
   method: 'POST',
   path: '/api/agreements/:uid/proposal',
   permission: 'draft-agreement',
-  summary: 'Lay our draft before the partner, unsigned; it lapses after thirty days if not said otherwise',
+  summary:
+    'Lay our draft before all other parties, unsigned; it lapses after thirty days if not said otherwise',
   params: AgreementParams,
   body: Type.Object({ digest: DigestText, expiresAt: Type.Optional(InstantText) }),
   reply: Done,
@@ -150,7 +153,7 @@ export const withdrawProposal = endpoint({
   method: 'POST',
   path: '/api/agreements/:uid/withdrawal',
   permission: 'draft-agreement',
-  summary: 'Take our document back; the partner is told',
+  summary: 'Take our document back; the others are told',
   params: AgreementParams,
   body: Type.Object({ digest: DigestText }),
   reply: Done,
@@ -160,7 +163,7 @@ export const commentDocument = endpoint({
   method: 'POST',
   path: '/api/agreements/:uid/comments',
   permission: 'draft-agreement',
-  summary: 'Say something about a document or one clause of it, to both sides',
+  summary: 'Say something about a document or one clause of it, to all parties',
   params: AgreementParams,
   body: Type.Object({
     digest: DigestText,

@@ -118,6 +118,7 @@ const STATUS = {
   'agreement-draft-missing': 409,
   'agreement-not-shared': 409,
   'agreement-not-from-questions': 409,
+  'agreement-party-unlinked': 409,
   'agreement-comment-invalid': 422,
   'agreement-clause-unknown': 422,
   'story-unknown': 404,

@@ -18,8 +18,7 @@ export type SignatureProof = {
 export type FiledAgreement = AgreementOnFile & {
   readonly uid: string;
   readonly version: number;
-  readonly partnerDid: string;
-  /** RFC 8785 form of the document: its UTF-8 bytes are what both sides sign. */
+  /** RFC 8785 form of the document: its UTF-8 bytes are what all parties sign. */
   readonly canonical: string;
   /** Who drafted it. */
   readonly origin: 'own' | 'partner';
@@ -35,8 +34,17 @@ export type FiledAgreement = AgreementOnFile & {
 /** A version that nobody has signed yet. */
 export type NewAgreement = Pick<
   FiledAgreement,
-  'uid' | 'version' | 'digest' | 'partnerDid' | 'canonical' | 'origin' | 'base' | 'answers'
+  'uid' | 'version' | 'digest' | 'canonical' | 'origin' | 'base' | 'answers'
 >;
+
+/** Where a stored entry about a document stands, which cannot count yet: the document or a third party's signature is missing. */
+export type WaitingEntry = {
+  readonly digest: Digest;
+  readonly by: string;
+  readonly ch: string;
+  readonly epoch: number;
+  readonly seq: number;
+};
 
 export type AgreementReader = {
   /** Every document under this name, in order of version. */
@@ -55,6 +63,10 @@ export type AgreementStore = AgreementReader & {
   removeDraft(digest: Digest): Promise<void>;
   /** Only what was verified by itself over these bytes; kept for ever. */
   addSignature(digest: Digest, proof: SignatureProof, personId?: string): Promise<void>;
+  /** What was said before its time stands aside, the same entry once; false when its sender has too many there already. */
+  setAside(entry: WaitingEntry): Promise<boolean>;
+  /** Everything that waits for this document, in the order in which it came; it waits no longer. */
+  takeWaiting(digest: Digest): Promise<readonly WaitingEntry[]>;
   /** `effectiveAt`: when it takes hold, such as the end that a notice sets. */
   addEvent(digest: Digest, event: AgreementEvent, effectiveAt: Instant): Promise<void>;
 };

@@ -21,6 +21,7 @@ export function agreementStore(transaction: AgencyTransaction): AgreementStore {
   return {
     ...agreementReader(transaction),
     ...agreementMarks(transaction),
+    ...waitingEntries(transaction),
     async lock(digest) {
       const row = await trx
         .selectFrom('agreement')
@@ -50,7 +51,6 @@ export function agreementStore(transaction: AgencyTransaction): AgreementStore {
           uid: agreement.uid,
           version: agreement.version,
           digest: agreement.digest,
-          partner_did: agreement.partnerDid,
           document: agreement.canonical,
           canonical: agreement.canonical,
           origin: agreement.origin,
@@ -127,6 +127,41 @@ function agreementMarks({
   };
 }
 
+/** More than any honest party has on its way at once; an entry that waits takes a row and no text. */
+const MOST_WAITING = 500;
+
+function waitingEntries({
+  trx,
+  agencyId,
+}: AgencyTransaction): Pick<AgreementStore, 'setAside' | 'takeWaiting'> {
+  return {
+    async setAside({ digest, by, ch, epoch, seq }) {
+      const { count } = await trx
+        .selectFrom('agreement_waiting')
+        .select((all) => all.fn.countAll<string>().as('count'))
+        .where('by_did', '=', by)
+        .executeTakeFirstOrThrow();
+      if (Number(count) >= MOST_WAITING) return false;
+      await trx
+        .insertInto('agreement_waiting')
+        .values({ agency_id: agencyId, digest, by_did: by, ch, epoch, seq })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return true;
+    },
+    async takeWaiting(digest) {
+      const rows = await trx
+        .deleteFrom('agreement_waiting')
+        .where('digest', '=', digest)
+        .returning(['number', 'by_did', 'ch', 'epoch', 'seq'])
+        .execute();
+      return rows
+        .toSorted((one, other) => one.number - other.number)
+        .map(({ by_did: by, ch, epoch, seq }) => ({ digest, by, ch, epoch, seq }));
+    },
+  };
+}
+
 function wordsOf(event: AgreementEvent): string {
   if (event.kind === 'suspended' || event.kind === 'contested') return event.reason;
   return event.kind === 'terminated' ? (event.cause?.words ?? '') : '';
@@ -157,7 +192,6 @@ async function withProofs(
       uid: row.uid,
       version: row.version,
       digest,
-      partnerDid: row.partner_did,
       document: row.document,
       canonical: row.canonical,
       origin: row.origin === 'own' ? 'own' : 'partner',

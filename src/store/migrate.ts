@@ -12,6 +12,7 @@ import * as stopsAreFound from './migrations/0055-stops-are-found.ts';
 import * as agreementsAreNegotiated from './migrations/0050-agreements-are-negotiated.ts';
 import * as endingsNameTheirCause from './migrations/0061-endings-name-their-cause.ts';
 import * as restrictionsAreConfirmed from './migrations/0071-restrictions-are-confirmed.ts';
+import * as agreementsBindMany from './migrations/0081-agreements-bind-many.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0055-stops-are-found': stopsAreFound,
   '0061-endings-name-their-cause': endingsNameTheirCause,
   '0071-restrictions-are-confirmed': restrictionsAreConfirmed,
+  '0081-agreements-bind-many': agreementsBindMany,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -40,8 +40,8 @@ function amend(change: (agreement: Agreement) => Agreement): Promise<void> {
     const next = change({ ...agreement, agreementVersion, supersedes, effectiveFrom });
     const canonical = canonicalJson(printAgreement(next));
     const digest = nodeHash.sha256(new TextEncoder().encode(canonical));
-    const { uid, partnerDid } = last;
-    const filed = { uid, version: agreementVersion, digest, partnerDid, canonical, origin: 'own' } as const;
+    const { uid } = last;
+    const filed = { uid, version: agreementVersion, digest, canonical, origin: 'own' } as const;
     await agreements.add(filed, portal.now());
     for (const { did: by } of next.parties)
       await agreements.addSignature(digest, {

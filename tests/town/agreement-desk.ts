@@ -39,11 +39,25 @@ export function questionsFor(partner: TownAgency): DraftQuestions {
   };
 }
 
+/** What each of these gives to all the others at one event. */
+export function poolOf(one: TownAgency, among: readonly TownAgency[]): DraftQuestions {
+  const [partner, ...others] = among.filter((other) => other !== one);
+  if (!partner) throw new Error('nobody pools alone');
+  const { receive: _receive, ...questions } = questionsFor(partner);
+  return { ...questions, template: 'event-pool', others: others.map(({ agency }) => agency.did) };
+}
+
 /** What both newsrooms do with agreements, told in a test's words. */
 export function agreementDesk(town: Town) {
   const by = ({ agency }: TownAgency) => ({ agency, at: town.now() });
   const draft = async (one = town.hanoi, other = town.nanning): Promise<string> => {
     const drafted = await draftAgreement(one.tools, by(one), questionsFor(other));
+    if (!drafted.ok) throw new Error(JSON.stringify(drafted.error));
+    return drafted.value.uid;
+  };
+  /** A pool of everybody in town at one event, drafted by one of them. */
+  const draftPool = async (one = town.hanoi, among = town.agencies): Promise<string> => {
+    const drafted = await draftAgreement(one.tools, by(one), poolOf(one, among));
     if (!drafted.ok) throw new Error(JSON.stringify(drafted.error));
     return drafted.value.uid;
   };
@@ -60,6 +74,7 @@ export function agreementDesk(town: Town) {
   return {
     by,
     draft,
+    draftPool,
     filedAt,
     sign,
     stateAt,

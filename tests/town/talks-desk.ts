@@ -21,9 +21,13 @@ export function talksDesk(town: Town) {
   const write = async (one: TownAgency, uid: string, change: Partial<DraftQuestions['give']>) => {
     const start = await startDraft(one.tools, by(one), uid);
     if (!start.ok) return start;
-    const { answers, base, partnerDid } = start.value;
+    const {
+      answers,
+      base,
+      others: [partner = '', ...others],
+    } = start.value;
     const { parties: _parties, ...questions } = answers;
-    const unchanged = { ...questions, partner: partnerDid };
+    const unchanged = { ...questions, partner, ...(others.length > 0 ? { others } : {}) };
     const changed = { ...unchanged, give: { ...questions.give, ...change } };
     return saveDraft(one.tools, by(one), { uid, base, questions: changed, unchanged, asked: {} });
   };

@@ -62,7 +62,6 @@ export async function testAgreement(
         uid: agreement.uid,
         version: agreement.agreementVersion,
         digest,
-        partner_did: parties.giver,
         document: canonical,
         canonical,
         origin: 'own',

@@ -1,11 +1,31 @@
-import type { EntryEffects, ObjectEffects } from '#app/channel/entry-effect.ts';
+import type { EntryEffect, EntryEffects, ObjectEffects } from '#app/channel/entry-effect.ts';
 import type { AgreementStores, AgreementTools } from './agreement-needs.ts';
+import { hearWaiting } from './hear-waiting.ts';
 import { receiveAgreementEvent } from './receive-agreement-event.ts';
 import { fileProposal, receiveAcceptance, receiveProposal } from './receive-signature.ts';
 import { receiveComment, receiveWithdrawal } from './talks/receive-talks.ts';
 
 /** What the entries of a partner about agreements do here. */
 export function agreementEntryEffects(tools: AgreementTools): EntryEffects<AgreementStores> {
+  const effects = plainEffects(tools);
+  const accept: EntryEffect<AgreementStores> = async (stores, arrival) => {
+    await receiveAcceptance(tools, stores, arrival);
+    await hearWaiting(tools, effects, stores, arrival);
+  };
+  return { ...effects, 'agreement.accepted': accept };
+}
+
+/** What a fetched document does once it has come. */
+export function agreementObjectEffects(tools: AgreementTools): ObjectEffects<AgreementStores> {
+  const file: ObjectEffects<AgreementStores>['agreement.proposed'] = async (stores, arrival) => {
+    await fileProposal(tools, stores, arrival);
+    await hearWaiting(tools, plainEffects(tools), stores, arrival);
+  };
+  return { 'agreement.proposed': file, 'agreement.amended': file };
+}
+
+/** Each by itself: what comes back from waiting makes nothing else be heard again. */
+function plainEffects(tools: AgreementTools): EntryEffects<AgreementStores> {
   return {
     'agreement.proposed': receiveProposal,
     'agreement.amended': receiveProposal,
@@ -18,13 +38,5 @@ export function agreementEntryEffects(tools: AgreementTools): EntryEffects<Agree
     'agreement.terminated': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'terminated'),
     'agreement.cured': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'cured'),
     'agreement.contested': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'contested'),
-  };
-}
-
-/** What a fetched document does once it has come. */
-export function agreementObjectEffects(tools: AgreementTools): ObjectEffects<AgreementStores> {
-  return {
-    'agreement.proposed': (stores, arrival) => fileProposal(tools, stores, arrival),
-    'agreement.amended': (stores, arrival) => fileProposal(tools, stores, arrival),
   };
 }

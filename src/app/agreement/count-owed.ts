@@ -7,7 +7,7 @@ export type Waiting = { readonly open: number; readonly overdue: number };
 /** What one partner and we owe each other. */
 export type Owed = { readonly byUs: Waiting; readonly byThem: Waiting };
 
-export const NOTHING_OWED: Owed = { byUs: { open: 0, overdue: 0 }, byThem: { open: 0, overdue: 0 } };
+const NOTHING_WAITS: Waiting = { open: 0, overdue: 0 };
 
 /** Who owes whom an answer to a correction or a kill, by the partner's DID. */
 export async function countOwed(
@@ -28,4 +28,19 @@ export async function countOwed(
     };
   const [byUs, byThem] = [waiting(notices), waiting(lanes)];
   return new Map([...dids].map((did) => [did, { byUs: byUs(did), byThem: byThem(did) }]));
+}
+
+/** Between us and several partners together. */
+export function sumOwed(all: readonly Owed[]): Owed {
+  return {
+    byUs: sumWaiting(all.map(({ byUs }) => byUs)),
+    byThem: sumWaiting(all.map(({ byThem }) => byThem)),
+  };
+}
+
+function sumWaiting(all: readonly Waiting[]): Waiting {
+  return all.reduce(
+    (sum, { open, overdue }) => ({ open: sum.open + open, overdue: sum.overdue + overdue }),
+    NOTHING_WAITS,
+  );
 }

@@ -10,7 +10,6 @@ import type {
 import { declareEvent } from '#domain/agreement/declare-event.ts';
 import { takesHoldAt } from '#domain/agreement/state-of.ts';
 import { standingOf } from '#domain/agreement/talks/negotiation-table.ts';
-import { appendEntry } from '#app/channel/append-entry.ts';
 import type { EntryType } from '#formats/envelope/entry.ts';
 import type { FiledAgreement } from '#ports/agreement-store.ts';
 import {
@@ -22,8 +21,9 @@ import {
   type Signatory,
 } from './agreement-needs.ts';
 import { loadTable } from './talks/load-table.ts';
+import { tellParties } from './tell-parties.ts';
 
-/** What we declare: an ending takes both sides' word, or names the clause that the other has broken. */
+/** What we declare: an ending takes the word of every party, or names the clause that another has broken. */
 export type Declaration =
   | { readonly kind: 'suspended' | 'contested'; readonly reason: string }
   | { readonly kind: 'terminated'; readonly cause?: Breach }
@@ -31,7 +31,7 @@ export type Declaration =
 
 export type DeclareRefusal = AgreementRefusal | { readonly code: 'agreement-unknown' };
 
-/** The entry that tells the partner of each kind. */
+/** The entry that tells the others of each kind. */
 export const EVENT_ENTRIES = {
   suspended: 'agreement.suspended',
   resumed: 'agreement.resumed',
@@ -42,8 +42,8 @@ export const EVENT_ENTRIES = {
 } as const satisfies Record<AgreementEvent['kind'], EntryType>;
 
 /**
- * Suspends, resumes, gives notice, ends, takes an ending for cause back or answers one. It counts here from the moment it is recorded, for every decision; the partner
- * is told in the same transaction.
+ * Suspends, resumes, gives notice, ends, takes an ending for cause back or answers one. It counts here from the moment it
+ * is recorded, for every decision; every other party is told in the same transaction.
  */
 export async function declareAgreementEvent(
   needs: AgreementNeeds,
@@ -62,8 +62,8 @@ export async function declareAgreementEvent(
     await keepEvent(stores, filed, declared.value, event);
     await noteDone(stores, by, `agreement-${event.kind}`, filed);
     await afterChange(stores, filed.digest, by.at);
-    await appendEntry(stores, needs, by, {
-      partnerDid: filed.partnerDid,
+    await tellParties(stores, needs, by, {
+      agreement: declared.value.agreement,
       type: EVENT_ENTRIES[event.kind],
       subject: filed.uid,
       agreements: [filed.digest],

@@ -21,10 +21,10 @@ import { noteDone, type AgreementStores, type Signatory } from './agreement-need
  */
 export type DraftQuestions = Omit<TemplateAnswers, 'parties'> & {
   readonly partner: Did;
-  /** Which party of the document we are; `give` is what the first one gives. Not said: the first, whose draft it is. */
-  readonly weAre?: 'first' | 'second';
   /** Further parties of an event pool. */
   readonly others?: readonly Did[];
+  /** The order of all parties in the document; `give` is what the first gives. Not said: we, whose draft it is, the partner, the others. */
+  readonly places?: readonly Did[];
 };
 
 export type DraftNeeds = {
@@ -41,8 +41,7 @@ export type DraftAgreementRefusal =
 
 /**
  * Makes a document of the answers and keeps it; nobody has signed it and nobody else sees it yet. `asked` are the answers as
- * they were given, kept beside the document so that they can be changed. Of more than two parties a draft is shown
- * (`previewAgreement`) and not kept.
+ * they were given, kept beside the document so that they can be changed.
  */
 export async function draftAgreement(
   needs: DraftNeeds,
@@ -52,7 +51,7 @@ export async function draftAgreement(
 ): Promise<Result<{ readonly uid: string }, DraftAgreementRefusal>> {
   const uid = `urn:uuid:${needs.ids.uuid()}`;
   return needs.transact(by.agency.id, async (stores) => {
-    const answers = await answersToKeep(needs, stores.partners, by.agency, questions);
+    const answers = await answersOf(needs, stores.partners, by.agency, questions);
     if (!answers.ok) return answers;
     const drafted = draftDocument(answers.value, uid);
     if (!drafted.ok) return drafted;
@@ -62,7 +61,6 @@ export async function draftAgreement(
       uid,
       version: 1,
       digest,
-      partnerDid: questions.partner,
       canonical,
       origin: 'own',
       ...(asked ? { answers: asked } : {}),
@@ -112,40 +110,28 @@ export async function draftTermsOf(
  * The keys that a person has compared go into the document, so an asking partner has to be accepted first. A quota's month
  * ends at the taker's midnight where we know its clock, which is when the taker is us.
  */
-async function answersOf(
+export async function answersOf(
   { keysOf }: Pick<DraftNeeds, 'keysOf'>,
   partners: PartnerStore,
   agency: Agency,
   questions: DraftQuestions,
 ): Promise<Result<TemplateAnswers, DraftAgreementRefusal>> {
-  const {
-    partner: did,
-    others = [],
-    weAre = 'first',
-    give,
-    receive,
-    contacts,
-    commitments,
-    ...rest
-  } = questions;
-  const partner = await findPinned(partners, did);
-  if (!partner.ok) return partner;
-  const more: Partner[] = [];
-  for (const other of others) {
-    const found = await findPinned(partners, other);
-    if (!found.ok) return found;
-    more.push(found.value);
+  const { partner, others = [], places, give, receive, contacts, commitments, ...rest } = questions;
+  const parties: AgreementParty[] = [];
+  for (const did of places ?? [agency.did, partner, ...others]) {
+    const known =
+      did === agency.did ? accept(us(agency, keysOf(agency.id))) : await findPinned(partners, did);
+    if (!known.ok) return known;
+    parties.push(partyOf(known.value, known.value.keys));
   }
-  const [us, them] = [partyOf(agency, keysOf(agency.id)), partyOf(partner.value, partner.value.keys)];
+  const [first, second, ...more] = parties;
+  if (!first || !second) throw new RangeError('an agreement has at least two parties');
   const taken = { quotaZone: agency.timeZone };
-  const isFirst = weAre === 'first';
+  const isFirst = first.did === agency.did;
   const named = (party: Did): Did => (party === 'us' ? agency.did : party);
   return accept({
     ...rest,
-    parties: [
-      ...(isFirst ? ([us, them] as const) : ([them, us] as const)),
-      ...more.map((one) => partyOf(one, one.keys)),
-    ],
+    parties: [first, second, ...more],
     give: isFirst ? give : { ...taken, ...give },
     ...(receive ? { receive: isFirst ? { ...taken, ...receive } : receive } : {}),
     ...(contacts ? { contacts: contacts.map((one) => ({ ...one, party: named(one.party) })) } : {}),
@@ -153,16 +139,8 @@ async function answersOf(
   });
 }
 
-/** Signatures travel between two; a draft that could never be signed by all is not kept. */
-export async function answersToKeep(
-  needs: Pick<DraftNeeds, 'keysOf'>,
-  partners: PartnerStore,
-  agency: Agency,
-  questions: DraftQuestions,
-): Promise<Result<TemplateAnswers, DraftAgreementRefusal>> {
-  if (questions.others && questions.others.length > 0)
-    return refuse({ code: 'agreement-draft-invalid', field: 'others', why: 'not-wanted' });
-  return answersOf(needs, partners, agency, questions);
+function us({ did, name }: Agency, keys: readonly PartnerKey[]) {
+  return { did, name, keys };
 }
 
 async function findPinned(

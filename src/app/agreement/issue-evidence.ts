@@ -10,6 +10,7 @@ import type { PrintEvidence, PrintRefusal } from '#ports/evidence-printer.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { SigningStore } from '#ports/signing-store.ts';
 import type { Transact } from '#ports/transaction.ts';
+import { recordOf } from './agreement-needs.ts';
 import { evidenceSheet } from './evidence-sheet.ts';
 import { loadTable } from './talks/load-table.ts';
 import { verifyEvidence, type VerifyTools } from './verify-evidence.ts';
@@ -41,10 +42,11 @@ export async function evidenceOf(
     if (table.length === 0) return refuse({ code: 'agreement-unknown' });
     const filed = concludedOf(table)?.filed;
     if (!filed) return refuse({ code: 'evidence-not-signed' });
-    const partner = await partners.find(filed.partnerDid);
-    const known = [...needs.keysOf(agency.id), ...(partner?.keys ?? [])];
+    const others = await partners.list();
+    const known = [...needs.keysOf(agency.id), ...others.flatMap((one) => one.keys)];
     const keys = filed.proofs.flatMap(({ kid }) => known.filter((key) => key.kid === kid));
-    if (filed.proofs.length < 2 || keys.length < 2) return refuse({ code: 'evidence-not-signed' });
+    if (keys.length < recordOf(filed).agreement.parties.length)
+      return refuse({ code: 'evidence-not-signed' });
     const persons = await signing.persons([filed.digest]);
     const trail = (await signing.trail(filed.uid, filed.digest)).map((step) => ({ ...step, by: agency.did }));
     const moments = [...filed.proofs.map(({ signedAt }) => signedAt), ...persons, ...trail].map((one) =>

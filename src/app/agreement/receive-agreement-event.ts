@@ -1,10 +1,13 @@
-import type { AgreementEvent } from '#domain/agreement/agreement-record.ts';
+import { isParty } from '#domain/agreement/agreement.ts';
+import type { AgreementEvent, AgreementRecord } from '#domain/agreement/agreement-record.ts';
 import { declareEvent } from '#domain/agreement/declare-event.ts';
+import { signersOf } from '#domain/agreement/state-of.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import { saidAt } from '#app/channel/said-at.ts';
 import { afterChange, recordOf, type AgreementStores } from './agreement-needs.ts';
 import { keepEvent } from './declare-agreement-event.ts';
-import { noteRefused } from './receive-signature.ts';
+import { noteRefused } from './note-refused.ts';
+import { setAside, type HeardArrival } from './set-aside.ts';
 
 const MOST_REASON = 1000;
 
@@ -14,16 +17,20 @@ const MOST_REASON = 1000;
  */
 export async function receiveAgreementEvent(
   stores: AgreementStores,
-  arrival: EntryArrival,
+  arrival: HeardArrival,
   kind: AgreementEvent['kind'],
 ): Promise<void> {
   const { partner, received, at } = arrival;
   const { digest } = received.entry.data;
   const filed = typeof digest === 'string' ? await stores.agreements.lock(digest) : undefined;
+  const record = filed && recordOf(filed);
   // Somebody else's agreement and none at all are the same to this partner (I12).
-  if (filed?.partnerDid !== partner.did) return noteRefused(stores, arrival, { code: 'agreement-unknown' });
+  if (!record || !isParty(record.agreement, partner.did))
+    return noteRefused(stores, arrival, { code: 'agreement-unknown' });
+  if (lacksSignature(record, arrival) && (await setAside(stores, arrival, filed.digest)) === 'set-aside')
+    return;
   const event = readEvent(arrival, kind);
-  const declared = declareEvent(recordOf(filed), event);
+  const declared = declareEvent(record, event);
   if (!declared.ok) return noteRefused(stores, arrival, declared.error);
   await keepEvent(stores, filed, declared.value, event);
   await stores.activities.record({
@@ -33,6 +40,15 @@ export async function receiveAgreementEvent(
     facts: { digest: filed.digest, partner: partner.did },
   });
   await afterChange(stores, filed.digest, at);
+}
+
+/**
+ * All have signed for all that the sender knows; a third party's channel, or the document that bears the sender's own
+ * signature, has not brought it here yet.
+ */
+function lacksSignature(record: AgreementRecord, { agency }: EntryArrival): boolean {
+  const here = [agency.did, ...signersOf(record)];
+  return record.agreement.parties.some(({ did }) => !here.includes(did));
 }
 
 function readEvent(arrival: EntryArrival, kind: AgreementEvent['kind']): AgreementEvent {

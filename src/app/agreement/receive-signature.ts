@@ -1,44 +1,23 @@
 import { parseDigest } from '#kernel/digest.ts';
 import { parseInstant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { AgreementRefusal } from '#domain/agreement/agreement-record.ts';
+import { isParty, type Agreement } from '#domain/agreement/agreement.ts';
 import { addSignature } from '#domain/agreement/sign-agreement.ts';
 import { isSignedByAll } from '#domain/agreement/state-of.ts';
-import type { CommentRefusal } from '#domain/agreement/talks/comment.ts';
-import { judgeArrival, judgeTheirSignature, type MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
+import { isOpenToSigner, judgeArrival, judgeTerm } from '#domain/agreement/talks/judge-move.ts';
 import type { Laying } from '#domain/agreement/talks/negotiation-table.ts';
+import type { Partner } from '#domain/newsroom/agency.ts';
 import { printGeneral, type SeparateSignature } from '#formats/envelope/general-jws.ts';
 import type { EntryArrival, ObjectArrival } from '#app/channel/entry-effect.ts';
 import { saidAt } from '#app/channel/said-at.ts';
 import type { FiledAgreement, SignatureProof } from '#ports/agreement-store.ts';
 import { afterChange, recordOf, type AgreementStores, type AgreementTools } from './agreement-needs.ts';
-import { judgeParties, type PartiesRefusal } from './judge-signing.ts';
+import { judgeParties, pinnedAmong } from './judge-signing.ts';
+import { noteRefused, type ReceiveRefusal } from './note-refused.ts';
 import { receivePersons } from './receive-persons.ts';
+import { awaitDocument, type HeardArrival } from './set-aside.ts';
 import { documentNamed, loadTable } from './talks/load-table.ts';
-import {
-  readAgreementText,
-  verifySignedAgreement,
-  type JudgedAgreement,
-  type SignatureVerdict,
-  type SignedAgreementRefusal,
-} from './verify-signed-agreement.ts';
-
-/** Why what a partner sent about an agreement counts for nothing here. */
-export type ReceiveRefusal =
-  | SignedAgreementRefusal
-  | AgreementRefusal
-  | PartiesRefusal
-  | { readonly code: 'agreement-unknown' }
-  | MoveRefusal
-  | CommentRefusal
-  | {
-      readonly code: 'agreement-entry-invalid';
-      readonly because: 'no-object' | 'no-signature' | 'other-digest' | 'base' | 'expiresAt';
-    }
-  | { readonly code: 'agreement-too-large'; readonly size: number; readonly most: number }
-  /** The name belongs to an agreement with another partner. */
-  | { readonly code: 'agreement-id-taken' }
-  | { readonly code: 'agreement-signature-refused'; readonly because: SignatureVerdict };
+import { readAgreementText, verifySignedAgreement, type JudgedAgreement } from './verify-signed-agreement.ts';
 
 /** Bytes of a document; a hundred clauses take a tenth of it. */
 const LARGEST_DOCUMENT = 262_144;
@@ -61,7 +40,7 @@ export async function receiveProposal(stores: AgreementStores, arrival: EntryArr
 
 /**
  * The partner's document, with its signature if it gave one. It is filed only when everything holds: the text is an
- * agreement between us two, under the keys each has pinned of the other, it takes its place on the table, and the signature
+ * agreement of which both are parties, under the keys each has pinned of the other and of all it knows, it takes its place on the table, and the signature
  * over these very bytes is the partner's. Whatever does not hold is noted and changes nothing; the same again is no second
  * proposal (I2).
  */
@@ -70,7 +49,7 @@ export async function fileProposal(
   stores: AgreementStores,
   arrival: ObjectArrival,
 ): Promise<void> {
-  const judged = judgeProposal(tools, arrival);
+  const judged = judgeProposal(tools, arrival, await stores.partners.list());
   if (!judged.ok) return noteRefused(stores, arrival, judged.error);
   const { agreement, digest, canonical, proof } = judged.value;
   await stores.agreements.lockTable(agreement.uid);
@@ -79,8 +58,7 @@ export async function fileProposal(
     const placed = await findPlace(stores, arrival, judged.value);
     if (!placed.ok) return noteRefused(stores, arrival, placed.error);
     const { uid, agreementVersion: version } = agreement;
-    const partnerDid = arrival.partner.did;
-    const document = { uid, version, digest, partnerDid, canonical, origin: 'partner' } as const;
+    const document = { uid, version, digest, canonical, origin: 'partner' } as const;
     await stores.agreements.add(document, arrival.at);
     if (!proof) await noteReceived(stores, arrival, document, 'agreement-shared');
     filed = await stores.agreements.lock(digest);
@@ -95,20 +73,25 @@ async function findPlace(
   document: ReadProposal,
 ): Promise<Result<true, ReceiveRefusal>> {
   const { agreement, digest } = document;
-  const { partner } = arrival;
   const table = await loadTable(stores, agreement.uid);
-  if (table.some(({ filed }) => filed.partnerDid !== partner.did))
+  if (table.some(({ record }) => !areSameParties(record.agreement, agreement)))
     return refuse({ code: 'agreement-id-taken' });
   const laying = readLaying(arrival);
   if (!laying.ok) return laying;
   const { base } = laying.value;
   if (base !== undefined && !documentNamed(table, base)) {
     const announced = (await stores.talks.moves([base])).some(
-      ({ kind, by }) => kind === 'laid' && by === partner.did,
+      ({ kind, by }) => kind === 'laid' && isParty(agreement, by),
     );
-    if (announced) return accept(true);
+    // What a third party laid comes on a channel of its own, and may be announced later than what answers it.
+    if (announced || agreement.parties.length > 2) return accept(true);
   }
   return judgeArrival(table, { agreement, digest }, laying.value);
+}
+
+/** All documents of an agreement are between the same: who joins or goes makes a new agreement. */
+function areSameParties(one: Agreement, other: Agreement): boolean {
+  return one.parties.length === other.parties.length && one.parties.every(({ did }) => isParty(other, did));
 }
 
 function readLaying(arrival: EntryArrival): Result<Laying, ReceiveRefusal> {
@@ -126,36 +109,27 @@ function readLaying(arrival: EntryArrival): Result<Laying, ReceiveRefusal> {
   });
 }
 
-/** The partner's signature under an agreement that is on file here: the second one puts it in force. */
+/** A party's signature under an agreement that is on file here, or that a third has laid down: the last puts it in force. */
 export async function receiveAcceptance(
   tools: AgreementTools,
   stores: AgreementStores,
-  arrival: EntryArrival,
+  arrival: HeardArrival,
 ): Promise<void> {
   const signature = readSignature(arrival);
   if (!signature)
     return noteRefused(stores, arrival, { code: 'agreement-entry-invalid', because: 'no-signature' });
   const filed = await stores.agreements.lock(signature.digest);
+  if (!filed) {
+    const open = await openToSigner(stores, arrival, signature.digest);
+    const digest = parseDigest(signature.digest);
+    return open.ok ? awaitDocument(stores, arrival, digest) : noteRefused(stores, arrival, open.error);
+  }
   // Somebody else's agreement and none at all are the same to this partner (I12).
-  if (filed?.partnerDid !== arrival.partner.did)
+  if (!isParty(recordOf(filed).agreement, arrival.partner.did))
     return noteRefused(stores, arrival, { code: 'agreement-unknown' });
   const judged = judgeSignature(tools, arrival, filed.canonical, signature);
   if (!judged.ok) return noteRefused(stores, arrival, judged.error);
   await addTheirs(tools, stores, arrival, { filed, proof: judged.value.proof });
-}
-
-export async function noteRefused(
-  { activities }: AgreementStores,
-  { received, partner, at }: EntryArrival,
-  { code, ...facts }: ReceiveRefusal,
-): Promise<void> {
-  const because = 'because' in facts ? { because: facts.because } : {};
-  await activities.record({
-    at,
-    what: 'agreement-refused',
-    subject: received.entry.id,
-    facts: { code, ...because, partner: partner.did, type: received.entry.wireType },
-  });
 }
 
 type SentSignature = SeparateSignature & { readonly digest: string };
@@ -175,7 +149,11 @@ function readSignature({ received }: EntryArrival): SentSignature | undefined {
   return { digest, protected: head, signature };
 }
 
-function judgeProposal(tools: AgreementTools, arrival: ObjectArrival): Result<ReadProposal, ReceiveRefusal> {
+function judgeProposal(
+  tools: AgreementTools,
+  arrival: ObjectArrival,
+  partners: readonly Partner[],
+): Result<ReadProposal, ReceiveRefusal> {
   const { protected: head, signature } = arrival.received.entry.data;
   const judged =
     head === undefined && signature === undefined
@@ -184,7 +162,8 @@ function judgeProposal(tools: AgreementTools, arrival: ObjectArrival): Result<Re
   if (!judged.ok) return judged;
   const { agency, partner } = arrival;
   const us = { did: agency.did, keys: tools.keysOf(agency.id) };
-  const parties = judgeParties(judged.value.agreement, [us, partner]);
+  const { agreement } = judged.value;
+  const parties = judgeParties(agreement, [us, partner, ...pinnedAmong(agreement, agency.did, partners)]);
   return parties.ok ? judged : parties;
 }
 
@@ -223,7 +202,7 @@ function judgeSignature(
   const [one] = judged.value.signatures;
   if (one?.by !== partner.did) return refuse({ code: 'agreement-not-a-party', by: one?.by ?? partner.did });
   if (one.verdict !== 'holds') return refuse({ code: 'agreement-signature-refused', because: one.verdict });
-  // A second key of the partner, though pinned, is not the one that both sides agreed to be bound by.
+  // A second key of the partner, though pinned, is not the one that all agreed to have it bound by.
   if (!one.isKeyNamed) return refuse({ code: 'agreement-key-differs', by: partner.did });
   const proof = { by: partner.did, kid: one.kid, protected: head, signature: tail, signedAt: at };
   return accept({ ...judged.value, proof });
@@ -232,15 +211,13 @@ function judgeSignature(
 async function addTheirs(
   tools: AgreementTools,
   stores: AgreementStores,
-  arrival: EntryArrival,
+  arrival: HeardArrival,
   { filed, proof }: { readonly filed: FiledAgreement; readonly proof: SignatureProof },
 ): Promise<void> {
   const { digest } = filed;
-  const by = arrival.partner.did;
   const document = documentNamed(await loadTable(stores, filed.uid), digest);
-  // Its answer may have been announced and not yet fetched; the order of its channel counts.
-  const hasAnswered = (await stores.talks.answers(digest)).some((move) => move.by === by);
-  const counts = judgeTheirSignature(document ?? {}, { by, at: saidAt(arrival), hasAnswered });
+  const open = await openToSigner(stores, arrival, digest);
+  const counts = open.ok ? judgeTerm(document ?? {}, saidAt(arrival)) : open;
   if (!counts.ok) return noteRefused(stores, arrival, counts.error);
   const signed = addSignature(recordOf(filed), { ...proof, digest, verified: true });
   if (!signed.ok) {
@@ -252,6 +229,24 @@ async function addTheirs(
   const isComplete = isSignedByAll(signed.value);
   await noteReceived(stores, arrival, filed, isComplete ? 'agreement-accepted' : 'agreement-received');
   if (isComplete) await afterChange(stores, digest, arrival.at);
+}
+
+/**
+ * The signer may itself have answered or withdrawn the document earlier in its channel. Its answer may have been announced and
+ * not yet fetched; what waited was judged when it came.
+ */
+async function openToSigner(
+  { talks }: AgreementStores,
+  { partner, hasWaited }: HeardArrival,
+  digest: string,
+): Promise<Result<true, ReceiveRefusal>> {
+  const named = parseDigest(digest);
+  if (!named || hasWaited) return accept(true);
+  const moves = [...(await talks.moves([named])), ...(await talks.answers(named))];
+  return isOpenToSigner(
+    moves.filter(({ by }) => by === partner.did),
+    named,
+  );
 }
 
 async function noteReceived(

@@ -26,6 +26,7 @@ import type { Transact } from '#ports/transaction.ts';
 import type { Signatory } from './agreement-needs.ts';
 import { eventOf } from './declare-agreement-event.ts';
 import { judgeSigning, type SigningRefusal } from './judge-signing.ts';
+import { partiesOf, type PartyView } from './parties-of.ts';
 import { isOf } from './record-person.ts';
 import { showEndings, type Endings } from './show-endings.ts';
 import { ourLaying } from './talks/lay-document.ts';
@@ -44,14 +45,14 @@ export type ShowNeeds = {
 export type AgreementView = {
   readonly filed: FiledAgreement;
   readonly record: AgreementRecord;
-  readonly partner: Partner;
+  readonly parties: readonly PartyView[];
   readonly state: DocumentState;
   /** The last document on the table, when it is another one than this. */
   readonly latest?: { readonly version: number; readonly digest: Digest; readonly state: DocumentState };
   /** Its end is near, and nothing that both have signed follows it. */
   readonly reminder?: Reminder;
   readonly said: SaidAgreement;
-  /** Who acted under this text, on either side. */
+  /** Who acted under this text, for any party. */
   readonly persons: readonly PersonOnFile[];
   readonly endings: Endings;
   readonly may: {
@@ -165,15 +166,13 @@ function viewOf(
 ): AgreementView {
   const { agency, at } = viewer;
   const { filed, record } = document;
-  const partner = known.partners.find(({ did }) => did === filed.partnerDid);
-  if (!partner) throw new Error(`an agreement is on file with nobody we know: ${filed.digest}`);
   const persons = known.persons.filter(({ digest }) => digest === filed.digest);
   const us = { did: agency.did, keys: needs.keysOf(agency.id) };
   const head = headOf(table);
   const seen = { viewer: agency.did, at };
   const laying = ourLaying({ agency, at }, document);
   const open = judgeSignable(table, document, { laying, at });
-  const keys = judgeSigning(record, us, partner, at);
+  const keys = judgeSigning(record, us, known.partners, at);
   const signing = keys.ok && !open.ok ? open : keys;
   const acted = persons.filter(isOf(agency.did));
   const who = viewer.personId === undefined ? {} : { personId: viewer.personId };
@@ -184,7 +183,7 @@ function viewOf(
   return {
     filed,
     record,
-    partner,
+    parties: partiesOf(record, agency, known.partners, at),
     state: documentState(table, document, seen),
     ...(head && head.filed.digest !== filed.digest ? { latest: latestOf(table, head, seen) } : {}),
     said: sayAgreement(record.agreement),

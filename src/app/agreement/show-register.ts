@@ -7,7 +7,8 @@ import { redline, type RedlinedClause } from '#domain/agreement/talks/redline.ts
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { saysWords } from '#formats/lexemes/says-words.ts';
 import type { RecallReads } from '#ports/reads/recalls.ts';
-import { countOwed, NOTHING_OWED, type Owed } from './count-owed.ts';
+import { countOwed, sumOwed, type Owed } from './count-owed.ts';
+import { otherParties } from './parties-of.ts';
 import { readAllQuotas } from './read-quotas.ts';
 import { asTextOf } from './as-text-of.ts';
 import { listAgreements, showAgreement, type AgreementView, type ShowNeeds } from './show-agreement.ts';
@@ -17,7 +18,7 @@ export type RegisterNeeds = ShowNeeds &
 
 type Asking = { readonly agency: Agency; readonly at: Instant };
 
-/** One agreement as the register shows it: how it ends, what is left of it, and what is owed between the two. */
+/** One agreement as the register shows it: how it ends, what is left of it, and what is owed between us and the others. */
 export type RegisterLine = {
   readonly view: AgreementView;
   readonly quotas: readonly QuotaLeft[];
@@ -39,7 +40,7 @@ export async function showRegister(
     .map((view) => ({
       view,
       quotas: quotas.get(view.filed.uid) ?? [],
-      owed: owed.get(view.partner.did) ?? NOTHING_OWED,
+      owed: sumOwed(otherParties(view.parties).flatMap(({ did }) => owed.get(did) ?? [])),
       found: sought
         ? view.said.clauses.filter(({ sentence }) => saysWords(sentence[sought.language], sought.words))
         : [],

@@ -1,13 +1,13 @@
-import type { Digest } from '#kernel/digest.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { AgreementRecord, AgreementState } from '#domain/agreement/agreement-record.ts';
 import { addSignature } from '#domain/agreement/sign-agreement.ts';
 import type { PersonRefusal } from '#domain/agreement/signing/judge-person.ts';
 import { judgeSignable, type MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
+import type { Laying } from '#domain/agreement/talks/negotiation-table.ts';
 import { isSignedByAll, stateSeenBy } from '#domain/agreement/state-of.ts';
 import { printGeneral, signSeparately, type SeparateSignature } from '#formats/envelope/general-jws.ts';
 import { printPerson } from '#formats/evidence/person-json.ts';
-import { appendEntry, type Message } from '#app/channel/append-entry.ts';
+import type { Message } from '#app/channel/append-entry.ts';
 import type { FiledAgreement, SignatureProof } from '#ports/agreement-store.ts';
 import type { Signer } from '#ports/keys.ts';
 import type { PersonOnFile } from '#ports/signing-store.ts';
@@ -23,6 +23,7 @@ import type { ProvenPerson } from './prove-person.ts';
 import { actorOf, isOf, judgeActor, personOnFile } from './record-person.ts';
 import { layDocument, ourLaying } from './talks/lay-document.ts';
 import { findDocument, type FindRefusal, type FoundDocument } from './talks/find-document.ts';
+import { namedLayer, tellParties } from './tell-parties.ts';
 import { verifySignedAgreement } from './verify-signed-agreement.ts';
 
 export type SignRefusal =
@@ -42,8 +43,8 @@ export type SignOrder = {
 export type SignedNow = { readonly state: AgreementState | 'received' };
 
 /**
- * Signs the exact bytes that the signer has read, named by their digest. Our first signature proposes, the second puts the
- * agreement in force. Signature, person, state, and the entry that tells the partner are one transaction: nothing is ever
+ * Signs the exact bytes that the signer has read, named by their digest. The first signature proposes, the last puts the
+ * agreement in force. Signature, person, state, and the entries that tell the others are one transaction: nothing is ever
  * left to be sealed later, and whatever fails leaves the text as it was.
  */
 export async function signAgreement(
@@ -65,9 +66,8 @@ export async function signWithin(
   const found = await findDocument(stores, order);
   if (!found.ok) return found;
   const { filed, record } = found.value.document;
-  const partner = await stores.partners.find(filed.partnerDid);
   const us = { did: by.agency.did, keys: needs.keysOf(by.agency.id) };
-  const step = judgeSigning(record, us, partner, by.at);
+  const step = judgeSigning(record, us, await stores.partners.list(), by.at);
   if (!step.ok) return step;
   const open = judgeOpenFor(by, found.value);
   if (!open.ok) return open;
@@ -89,7 +89,7 @@ export function judgeOpenFor(by: Signatory, { table, document }: FoundDocument):
   return judgeSignable(table, document, { laying: ourLaying(by, document), at: by.at });
 }
 
-/** What the partner laid down or signed it has; our own text goes with our signature, for it may still be on its way. */
+/** What another laid down comes from that one; our own text goes with our signature, for it may still be on its way. */
 async function tellSigned(
   needs: AgreementNeeds,
   stores: AgreementStores,
@@ -106,11 +106,11 @@ async function tellSigned(
 ): Promise<void> {
   const { filed } = document;
   const persons = (await stores.signing.persons([filed.digest])).filter(isOf(by.agency.did));
-  const message = acceptance(filed, proof, persons);
   const laying = ourLaying(by, document);
+  const message = acceptance(document, { laying, proof, persons });
   const isOurs = laying.by === by.agency.did && step === 'propose';
   if (isOurs) await layDocument(stores, needs, by, { document, laying, signed: message.data });
-  else await appendEntry(stores, needs, by, message);
+  else await tellParties(stores, needs, by, message);
 }
 
 /** A key that does not open is no bug of the one who clicks: they hear what it is, and nothing was signed. */
@@ -158,16 +158,26 @@ async function keep(
 }
 
 function acceptance(
-  { partnerDid, uid, digest }: { partnerDid: string; uid: string; digest: Digest },
-  proof: SeparateSignature,
-  persons: readonly PersonOnFile[],
-): Message & Required<Pick<Message, 'data'>> {
+  { filed: { uid, digest }, record }: FoundDocument['document'],
+  said: {
+    readonly laying: Laying;
+    readonly proof: SeparateSignature;
+    readonly persons: readonly PersonOnFile[];
+  },
+): Parameters<typeof tellParties>[3] & Required<Pick<Message, 'data'>> {
+  const { laying, proof, persons } = said;
   const people = persons.length === 0 ? {} : { persons: persons.map(printPerson) };
   return {
-    partnerDid,
+    agreement: record.agreement,
     type: 'agreement.accepted',
     subject: uid,
     agreements: [digest],
-    data: { digest, protected: proof.protected, signature: proof.signature, ...people },
+    data: {
+      digest,
+      ...namedLayer(record, laying),
+      protected: proof.protected,
+      signature: proof.signature,
+      ...people,
+    },
   };
 }

@@ -24,7 +24,7 @@ const DRAFT_OPTIONS: readonly OptionPlan[] = [
     about: 'all answers as JSON, as “agreement templates --template” prints them',
   },
   TEMPLATE,
-  { flags: '--partner <did>', about: 'with whom (partner list)' },
+  { flags: '--partner <dids>', about: 'with whom (partner list); for an event pool several: DID,DID' },
   { flags: '--title <text>', about: 'one title for all three languages' },
   { flags: '--until <date>', about: 'last day + 1, YYYY-MM-DD; a year from today if left out' },
   {
@@ -108,11 +108,12 @@ async function answersOf({ node, agency, at }: SeatedDesk, given: Given) {
   if (file !== undefined) return readJsonFile('--answers', file);
   const template = templateOf(given.text('template'));
   if (!template) return inputInvalid('--template', `name one of ${NAMES.join(', ')}, or give --answers`);
-  const did = given.text('partner');
-  if (did === undefined) return inputInvalid('--partner', 'name the partner’s DID (pactwire partner list)');
+  const [did, ...others] = (given.text('partner') ?? '').split(',').map((one) => one.trim());
+  if (!did) return inputInvalid('--partner', 'name the partner’s DID (pactwire partner list)');
   const partner = (await node.partnerReads.list(agency.id)).find((one) => one.did === did);
   if (!partner) return refuse({ code: 'partner-unknown' });
-  return accept(withOptions(usualAnswers(template, agency, partner, at), given));
+  const answers = withOptions(usualAnswers(template, agency, partner, at), given);
+  return accept(others.length > 0 ? { ...answers, others } : answers);
 }
 
 const UNKNOWN_PARTNER = { did: 'did:web:partner.example', name: { vi: '…', 'zh-Hans': '…', en: '…' } };

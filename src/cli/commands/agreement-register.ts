@@ -1,3 +1,4 @@
+import { otherParties } from '#app/agreement/parties-of.ts';
 import type { RegisterLine } from '#app/agreement/show-register.ts';
 import type { RedlinedClause } from '#domain/agreement/talks/redline.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
@@ -64,7 +65,9 @@ function registerRow({ view, quotas, owed }: RegisterLine, language: InterfaceLa
   return [
     view.state,
     view.said.title[language],
-    view.partner.name[language],
+    otherParties(view.parties)
+      .map(({ name }) => name[language])
+      .join(', '),
     endings.standing.endsAt?.slice(0, 10) ?? 'notice',
     reminder === undefined ? '' : `${reminder.days} days`,
     sayWaiting(owed.byUs),

@@ -11,6 +11,7 @@ import { pairs } from '../columns.ts';
 import { declaredLines } from './agreement-endings.ts';
 import type { CommandPlan } from '../command-plan.ts';
 import type { CliNeeds } from '../cli-needs.ts';
+import { otherParties } from '#app/agreement/parties-of.ts';
 import { shortTime } from '../short-time.ts';
 
 export const agreementCommands: readonly CommandPlan<CliNeeds>[] = [
@@ -115,16 +116,15 @@ const SAID: Readonly<Record<string, string>> = {
 };
 
 /** An agreement on one line. */
-export function lineShape({ filed, record, partner, state, said }: AgreementView) {
+export function lineShape({ filed, record, parties, state, said }: AgreementView) {
   const { uid, version, digest, updatedAt, signatures } = filed;
-  const { did, name } = partner;
   const { effectiveFrom, effectiveUntil } = record.agreement;
   return {
     uid,
     version,
     digest,
     title: said.title,
-    partner: { did, name },
+    parties,
     state,
     effectiveFrom,
     effectiveUntil,
@@ -134,14 +134,17 @@ export function lineShape({ filed, record, partner, state, said }: AgreementView
 }
 
 function agreementLines(view: AgreementView, language: InterfaceLanguage): string[] {
-  const { filed, said, state, partner, record } = view;
+  const { filed, said, state, parties, record } = view;
   const { effectiveFrom, effectiveUntil } = record.agreement;
   return [
     said.title[language],
     '',
     ...pairs([
       ['state', state],
-      ['partner', `${partner.name[language]} (${partner.did})`],
+      ...otherParties(parties).map((party): [string, string] => [
+        'with',
+        `${party.name[language]} (${party.did})${party.isPinned ? '' : ', no partner of ours yet'}`,
+      ]),
       ['from', shortTime(effectiveFrom)],
       ['until', effectiveUntil === undefined ? undefined : shortTime(effectiveUntil)],
       ['uid', filed.uid],
@@ -155,7 +158,12 @@ function agreementLines(view: AgreementView, language: InterfaceLanguage): strin
     ...filed.signatures.map(
       ({ by, kid, verified }) => `signed by ${by} with ${kid}: ${verified ? 'holds' : 'does NOT hold'}`,
     ),
-    ...(filed.signatures.length === 0 ? ['signed by nobody yet'] : []),
+    ...parties
+      .filter(({ hasSigned }) => !hasSigned)
+      .map(({ name, did }) => `not signed yet by ${name[language]} (${did})`),
+    ...parties
+      .filter(({ standing }) => standing !== 'open')
+      .map(({ did, standing }) => `${did} has ${standing === 'left' ? 'left' : 'suspended its part'}`),
     ...declaredLines(view, language),
   ];
 }

@@ -86,7 +86,7 @@ function read(desk: DeskClient, uid: string) {
 
 async function standing(desk: DeskClient, partner: string) {
   const { agreements } = await desk.demand(listAgreements, {});
-  return agreements.find((one) => one.partner.did === partner);
+  return agreements.find(({ parties }) => parties.some(({ did }) => did === partner));
 }
 
 async function agencyOf(desk: DeskClient): Promise<string> {

@@ -21,7 +21,7 @@ export function PageHead(props: {
 /** A card with a heading; `count` stands beside the heading when there is something. */
 export function Panel(props: {
   readonly title: ReactNode;
-  readonly count?: number;
+  readonly count?: number | string;
   readonly actions?: ReactNode;
   readonly className?: string;
   readonly children: ReactNode;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDigest } from '#kernel/digest.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
@@ -106,6 +107,16 @@ function mayPublish(record: AgreementRecord, moment: Instant): readonly string[]
     .map(({ actor, provider }) => `${letter(actor)}<${letter(provider)}`);
 }
 
+/** What each said stays in its order, as on a channel; whose word comes next is anything. */
+function interleave(
+  channels: readonly (readonly AgreementEvent[])[],
+  order: readonly number[],
+): readonly AgreementEvent[] {
+  const left = channels.map((channel) => [...channel]);
+  const heard = order.flatMap((index) => left[index]?.splice(0, 1) ?? []);
+  return [...heard, ...left.flat()];
+}
+
 const letter = (did: Did): string => did.slice('did:web:'.length, 'did:web:'.length + 1);
 
 describe('an agreement of three', () => {
@@ -168,6 +179,35 @@ describe('an agreement of three', () => {
     expect(stateOf(signedBy(ALL, [...two, { kind: 'terminated', by: C, at: MAY }]), MAY)).toBe('terminated');
     const noticed = signedBy(ALL, [{ kind: 'notice', by: C, at: at('2027-01-05T00:00:00Z') }, ...two]);
     expect(stateOf(noticed, MARCH)).toBe('terminated');
+  });
+
+  test('stands where it stands in whatever order signatures and declarations came', () => {
+    const told = fc.constantFrom('suspended', 'resumed', 'notice', 'terminated');
+    const says = (by: Did) =>
+      fc
+        .array(fc.tuple(told, fc.constantFrom(MARCH, at('2027-03-20T00:00:00Z'), MAY)), { maxLength: 3 })
+        .map((all) => {
+          const inTime = all.toSorted(([, one], [, other]) => (one < other ? -1 : 1));
+          return inTime.map(([kind, moment]): AgreementEvent =>
+            kind === 'suspended' ? { kind, by, at: moment, reason: '' } : { kind, by, at: moment },
+          );
+        });
+    const orders = fc.array(fc.nat(2), { minLength: 9, maxLength: 9 });
+    fc.assert(
+      fc.property(fc.tuple(says(A), says(B), says(C)), orders, orders, (channels, one, other) => {
+        const moment = at('2027-06-01T00:00:00Z');
+        const stand = (order: readonly number[]) => {
+          const record = signedBy(ALL, interleave(channels, order));
+          return [
+            stateOf(record, moment),
+            ...ALL.map((did) => stateSeenBy(record, did, moment)),
+            mayPublish(record, moment),
+          ];
+        };
+        expect(stand(one)).toEqual(stand(other));
+        expect(stand([])).toEqual(stand(other));
+      }),
+    );
   });
 
   test('is left at once by the one whom another owes what it names as the cause', () => {

@@ -256,3 +256,11 @@ export type Agreement = {
 export function isParty({ parties }: Agreement, did: Did): boolean {
   return parties.some((party) => party.did === did);
 }
+
+/** Every party but this one, in the order of their names: two who speak to all at once lock the same channel first. */
+export function othersIn({ parties }: Agreement, did: Did): readonly Did[] {
+  return parties
+    .map((party) => party.did)
+    .filter((other) => other !== did)
+    .toSorted();
+}

@@ -1,24 +1,24 @@
 import { mayDo, type Role } from '#contract/permissions.ts';
 import type { SaidConflict } from '#app/agreement/check-agreement.ts';
 import { judgeEvidence, type EvidenceTools } from '#app/agreement/judge-evidence.ts';
+import type { PartyView } from '#app/agreement/parties-of.ts';
 import type { AgreementView } from '#app/agreement/show-agreement.ts';
 import type { SaidClause } from '#domain/agreement/say/say-agreement.ts';
-import type { Agency } from '#domain/newsroom/agency.ts';
-import { cardOf } from './card-of.ts';
+import { cardOf, partyCard } from './card-of.ts';
 import { endingsShape } from './endings-shape.ts';
 import { mayShape } from './may-shape.ts';
 
 /** Stands for "until notice", as in the products of the wire. */
 const UNTIL_NOTICE = '9999-01-01T00:00:00.000Z';
 
-export function lineShape({ filed, record, partner, state, said, latest, reminder }: AgreementView) {
+export function lineShape({ filed, record, parties, state, said, latest, reminder }: AgreementView) {
   const { effectiveFrom, effectiveUntil } = record.agreement;
   return {
     uid: filed.uid,
     version: filed.version,
     digest: filed.digest,
     title: { ...said.title },
-    partner: cardOf(partner),
+    parties: parties.map(partyShape),
     state,
     effectiveFrom,
     effectiveUntil: effectiveUntil ?? UNTIL_NOTICE,
@@ -31,29 +31,29 @@ export function lineShape({ filed, record, partner, state, said, latest, reminde
 /** The whole agreement; `may` is judged by the rule that will judge the click, then by the person's seat. */
 export function agreementShape(
   view: AgreementView,
-  { agency, roles, ...tools }: EvidenceTools & { readonly agency: Agency; readonly roles: readonly Role[] },
+  { roles, ...tools }: EvidenceTools & { readonly roles: readonly Role[] },
 ) {
-  const { filed, partner, said, may } = view;
+  const { filed, said, may } = view;
   const maySign = mayDo(roles, 'sign-agreement');
   return {
     ...lineShape(view),
     document: filed.document,
     clauses: said.clauses.map(clauseShape),
     signatures: filed.signatures.map(({ by, kid, verified, signedAt }) => ({
-      agency: cardOf(by === agency.did ? agency : partner),
+      agency: partyCard(view.parties, by),
       kid,
       verified,
       ...(signedAt === undefined ? {} : { signedAt }),
     })),
     persons: view.persons.map((person) => ({
-      agency: cardOf(person.side === agency.did ? agency : partner),
+      agency: partyCard(view.parties, person.side),
       role: person.role,
       name: person.name,
       at: person.at,
       method: person.proof.method,
       verdict: judgeEvidence(person, tools).verdict,
     })),
-    endings: endingsShape(view, agency, maySign),
+    endings: endingsShape(view, maySign),
     may: {
       approve: mayShape(may.approve, mayDo(roles, 'approve-agreement')),
       sign: mayShape(may.sign, maySign),
@@ -69,4 +69,8 @@ export function clauseShape({ uid, kind, sentence }: SaidClause) {
 
 export function conflictShape({ code, sentence, other }: SaidConflict) {
   return { code, sentence: { ...sentence }, other };
+}
+
+function partyShape({ isUs, isPinned, hasSigned, standing, ...party }: PartyView) {
+  return { ...cardOf(party), isUs, isPinned, hasSigned, standing };
 }

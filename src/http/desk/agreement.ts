@@ -35,9 +35,7 @@ function mountReading(server: FastifyInstance, needs: AgreementDeskNeeds): void 
   mount(server, contract.readAgreement, async (call) => {
     const viewer = await signatoryOf(needs, call);
     const view = await showAgreement(needs, viewer, call.params.uid, call.query.digest);
-    return view.ok
-      ? accept(agreementShape(view.value, { ...needs, agency: viewer.agency, roles: call.session.roles }))
-      : view;
+    return view.ok ? accept(agreementShape(view.value, { ...needs, roles: call.session.roles })) : view;
   });
 
   mount(server, contract.readConflicts, async (call) => {

@@ -15,7 +15,7 @@ const PARTNER = 'did:web:b.example';
 test('whatever the rules can be answered, the desk asks and answers alike, but for times it has no measure for', () => {
   fc.assert(
     fc.property(validAnswers.map(inDeskMeasures), (answers) => {
-      const shape = answersShape(settleAnswers(answers), PARTNER);
+      const shape = answersShape(settleAnswers(answers), [PARTNER]);
       if (!isBodyOf(draftAgreement, shape)) throw new Error(JSON.stringify(shape));
       const again = questionsOf(shape);
       if (!again.ok) throw new Error(again.error.field);
@@ -34,7 +34,7 @@ test('whatever the rules can be answered, the desk asks and answers alike, but f
 test('a time that the desk has no measure for is left open', () => {
   const [answers] = fc.sample(validAnswers, { numRuns: 1, seed: 1 });
   if (!answers) throw new Error('no sample');
-  const shape = answersShape({ ...answers, noticePeriod: durationOf('P1M') }, PARTNER);
+  const shape = answersShape({ ...answers, noticePeriod: durationOf('P1M') }, [PARTNER]);
   expect(shape.noticeDays).toBeUndefined();
 });
 

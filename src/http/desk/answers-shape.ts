@@ -17,13 +17,14 @@ type Shaped = Omit<Draft, 'give' | 'receive' | 'contacts'> & {
  * Answers of the rules as the desk asks them, the way back from `questionsOf`. What the desk has no measure for is left out:
  * it stays as the document has it until somebody answers that question. The caller checks the shape.
  */
-export function answersShape(answers: TemplateAnswers, partner: string): Shaped {
+export function answersShape(answers: TemplateAnswers, [partner = '', ...others]: readonly string[]): Shaped {
   const { template, title, governingLanguage, effectiveFrom, effectiveUntil, text } = answers;
   const { give, receive, tailPolicy, indexPolicy, commitments } = answers;
   const any = title.en ?? title.vi ?? title['zh-Hans'] ?? '';
   return {
     template,
     partner,
+    ...(others.length > 0 ? { others } : {}),
     title: { vi: any, 'zh-Hans': any, en: any, ...title },
     governingLanguage,
     effectiveFrom,

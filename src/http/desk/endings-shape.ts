@@ -1,28 +1,25 @@
+import type { PartyView } from '#app/agreement/parties-of.ts';
 import type { AgreementView } from '#app/agreement/show-agreement.ts';
 import type { Endings, SaidEnding } from '#app/agreement/show-endings.ts';
-import type { Agency, Partner } from '#domain/newsroom/agency.ts';
-import { cardOf } from './card-of.ts';
+import { partyCard } from './card-of.ts';
 import { mayShape } from './may-shape.ts';
 
-type Cards = { readonly agency: Agency; readonly partner: Partner };
-
 /** How an agreement ends or could be ended by us; ways are shown to everybody, and gone by whoever may sign. */
-export function endingsShape({ endings, partner }: AgreementView, agency: Agency, maySign: boolean) {
-  const cards = { agency, partner };
+export function endingsShape({ endings, parties }: AgreementView, maySign: boolean) {
   const { ways } = endings;
   const way = (one: Endings['ways'][keyof Endings['ways']]) => ({
     may: mayShape(one, maySign),
-    ...(one.ok ? { ending: endingShape(one.value, cards) } : {}),
+    ...(one.ok ? { ending: endingShape(one.value, parties) } : {}),
   });
   return {
-    standing: endingShape(endings.standing, cards),
+    standing: endingShape(endings.standing, parties),
     ways: { notice: way(ways.notice), together: way(ways.together), cause: way(ways.cause) },
     cure: mayShape(endings.cure, maySign),
     contest: mayShape(endings.contest, maySign),
     owed: [...endings.owed],
     events: endings.events.map((event) => ({
       kind: event.kind,
-      by: cardFor(event.by, cards),
+      by: partyCard(parties, event.by),
       at: event.at,
       takesHoldAt: event.takesHoldAt,
       ...wordsIn(event),
@@ -31,11 +28,14 @@ export function endingsShape({ endings, partner }: AgreementView, agency: Agency
 }
 
 /** An end with the agencies that it waits for by their names. */
-export function endingShape({ endsAt, tailUntil, awaits, sentences }: SaidEnding, cards: Cards) {
+export function endingShape(
+  { endsAt, tailUntil, awaits, sentences }: SaidEnding,
+  parties: readonly PartyView[],
+) {
   return {
     ...(endsAt === undefined ? {} : { endsAt }),
     ...(tailUntil === undefined ? {} : { tailUntil }),
-    awaits: awaits.map((did) => cardFor(did, cards)),
+    awaits: awaits.map((did) => partyCard(parties, did)),
     sentences: sentences.map((one) => ({ ...one })),
   };
 }
@@ -44,8 +44,4 @@ function wordsIn(event: Endings['events'][number]): { readonly words?: string; r
   if (event.kind === 'suspended' || event.kind === 'contested') return { words: event.reason };
   if (event.kind !== 'terminated' || event.cause === undefined) return {};
   return { words: event.cause.words, clause: event.cause.clause };
-}
-
-function cardFor(did: string, { agency, partner }: Cards) {
-  return cardOf(did === agency.did ? agency : partner);
 }

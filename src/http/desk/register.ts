@@ -6,7 +6,6 @@ import {
   type RegisterLine,
   type RegisterNeeds,
 } from '#app/agreement/show-register.ts';
-import type { Agency } from '#domain/newsroom/agency.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { agencyOf } from '../agency-of.ts';
@@ -24,7 +23,7 @@ export function mountRegister(server: FastifyInstance, needs: RegisterDeskNeeds)
     const words = query.words?.trim() ?? '';
     const sought = words === '' ? undefined : { words, language: query.language ?? 'en' };
     const lines = await showRegister(needs, { agency, at }, sought);
-    return accept({ agreements: lines.map((line) => registerShape(line, agency)) });
+    return accept({ agreements: lines.map(registerShape) });
   });
 
   mount(server, contract.compareAgreements, async ({ agencyId, query, at }) => {
@@ -36,11 +35,8 @@ export function mountRegister(server: FastifyInstance, needs: RegisterDeskNeeds)
   });
 }
 
-function registerShape({ view, quotas, owed, found }: RegisterLine, agency: Agency) {
-  const { endsAt, tailUntil, awaits } = endingShape(view.endings.standing, {
-    agency,
-    partner: view.partner,
-  });
+function registerShape({ view, quotas, owed, found }: RegisterLine) {
+  const { endsAt, tailUntil, awaits } = endingShape(view.endings.standing, view.parties);
   return {
     ...lineShape(view),
     ending: {

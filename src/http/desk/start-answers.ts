@@ -9,9 +9,9 @@ import { answersShape } from './answers-shape.ts';
 export function startAnswers({
   asked,
   answers,
-  partnerDid,
+  others,
 }: DraftStart): Result<Body<typeof draftAgreement>, { readonly code: 'agreement-not-from-questions' }> {
   if (isBodyOf(draftAgreement, asked)) return accept(asked);
-  const said = answersShape(answers, partnerDid);
+  const said = answersShape(answers, others);
   return isBodyOf(draftAgreement, said) ? accept(said) : refuse({ code: 'agreement-not-from-questions' });
 }

@@ -32,7 +32,7 @@ function mountTalksReading(server: FastifyInstance, needs: TalksDeskNeeds): void
   mount(server, contract.readTalks, async (call) => {
     const viewer = await signatoryOf(needs, call);
     const talks = await showTalks(needs, viewer, call.params.uid);
-    return talks.ok ? accept(talksShape(talks.value, viewer.agency, call.session.roles)) : talks;
+    return talks.ok ? accept(talksShape(talks.value, call.session.roles)) : talks;
   });
 
   mount(server, contract.readRedline, async (call) => {

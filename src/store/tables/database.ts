@@ -50,7 +50,6 @@ export type Database = {
     uid: string;
     version: number;
     digest: string;
-    partner_did: string;
     document: ColumnType<Json, string, string>;
     canonical: string;
     origin: string;
@@ -115,6 +114,15 @@ export type Database = {
     signature: string;
     person_id: string | null;
     signed_at: Instant;
+  };
+  agreement_waiting: {
+    number: Generated<number>;
+    agency_id: string;
+    digest: string;
+    by_did: string;
+    ch: string;
+    epoch: number;
+    seq: number;
   };
   blob: {
     agency_id: string;

@@ -1,15 +1,15 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { judgeComment, type Comment, type CommentRefusal } from '#domain/agreement/talks/comment.ts';
-import { appendEntry } from '#app/channel/append-entry.ts';
 import type { MemberStore } from '#ports/account-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { noteDone, type AgreementNeeds, type AgreementStores, type Signatory } from '../agreement-needs.ts';
+import { namedLayer, tellParties } from '../tell-parties.ts';
 import { findDocument, type DocumentOrder, type FindRefusal } from './find-document.ts';
 
 export type CommentStores = AgreementStores & { readonly members: MemberStore };
 export type CommentNeeds = Omit<AgreementNeeds, 'transact'> & { readonly transact: Transact<CommentStores> };
 
-/** Says something about a document on the table, or one clause of it, to both sides; comments are never changed. */
+/** Says something about a document on the table, or one clause of it, to all parties; comments are never changed. */
 export async function commentDocument(
   needs: CommentNeeds,
   by: Signatory,
@@ -26,13 +26,14 @@ export async function commentDocument(
     const comment = judgeComment({ ...order.said, author }, record.agreement);
     if (!comment.ok) return comment;
     const { clause, text, language } = comment.value;
-    const { id } = await appendEntry(stores, needs, by, {
-      partnerDid: filed.partnerDid,
+    const { id } = await tellParties(stores, needs, by, {
+      agreement: record.agreement,
       type: 'agreement.commented',
       subject: filed.uid,
       agreements: [filed.digest],
       data: {
         digest: filed.digest,
+        ...namedLayer(record, laid),
         ...(clause === undefined ? {} : { clause }),
         text,
         language,

@@ -1,8 +1,8 @@
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { Laying } from '#domain/agreement/talks/negotiation-table.ts';
 import type { JsonObject } from '#kernel/json.ts';
-import { appendEntry } from '#app/channel/append-entry.ts';
 import type { AgreementNeeds, AgreementStores, Signatory } from '../agreement-needs.ts';
+import { tellParties } from '../tell-parties.ts';
 import type { FiledDocument } from './load-table.ts';
 
 export const AGREEMENT_MEDIA_TYPE = 'application/ld+json';
@@ -22,7 +22,7 @@ export function ourLaying(by: Signatory, { filed, laid }: FiledDocument, expires
   );
 }
 
-/** Records that a document of ours lies before the partner, and sends the partner its exact bytes, with our signature if it has one. */
+/** Records that a document of ours lies before the others, and sends each its exact bytes, with our signature if it has one. */
 export async function layDocument(
   stores: AgreementStores,
   needs: AgreementNeeds,
@@ -36,8 +36,8 @@ export async function layDocument(
   const { filed, record } = document;
   const { base, expiresAt } = laying;
   await stores.talks.addMove({ ...laying, kind: 'laid', digest: filed.digest });
-  await appendEntry(stores, needs, by, {
-    partnerDid: filed.partnerDid,
+  await tellParties(stores, needs, by, {
+    agreement: record.agreement,
     type: record.agreement.supersedes === undefined ? 'agreement.proposed' : 'agreement.amended',
     subject: filed.uid,
     agreements: [filed.digest],

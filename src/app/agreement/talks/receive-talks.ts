@@ -1,26 +1,30 @@
-import { parseDigest } from '#kernel/digest.ts';
+import { parseDigest, type Digest } from '#kernel/digest.ts';
 import { isJsonObject } from '#kernel/json.ts';
+import { isParty } from '#domain/agreement/agreement.ts';
 import { judgeComment, type Comment } from '#domain/agreement/talks/comment.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import { saidAt } from '#app/channel/said-at.ts';
 import { recordOf, type AgreementStores } from '../agreement-needs.ts';
-import { noteRefused } from '../receive-signature.ts';
+import { noteRefused } from '../note-refused.ts';
+import { awaitDocument, type HeardArrival } from '../set-aside.ts';
 
 /** The partner takes back what it laid down. Its document may still be on the way; then it will be closed when it comes. */
 export async function receiveWithdrawal(stores: AgreementStores, arrival: EntryArrival): Promise<void> {
   const { partner } = arrival;
   const known = await knownTo(stores, arrival);
-  if (known?.laidBy !== partner.did) return noteRefused(stores, arrival, { code: 'agreement-unknown' });
+  if (known === 'not-here' || known?.laidBy !== partner.did)
+    return noteRefused(stores, arrival, { code: 'agreement-unknown' });
   const { digest } = known;
   await stores.talks.addMove({ digest, kind: 'withdrawn', by: partner.did, at: saidAt(arrival) });
   await noteTalk(stores, arrival, 'agreement-withdrawn', digest);
 }
 
 /** The partner says something about a document that lies between us; what cannot be kept and shown is noted and left out. */
-export async function receiveComment(stores: AgreementStores, arrival: EntryArrival): Promise<void> {
+export async function receiveComment(stores: AgreementStores, arrival: HeardArrival): Promise<void> {
   const { partner, received } = arrival;
   const known = await knownTo(stores, arrival);
   if (!known) return noteRefused(stores, arrival, { code: 'agreement-unknown' });
+  if (known === 'not-here') return awaitDocument(stores, arrival, digestIn(arrival));
   const { digest, filed } = known;
   const comment = judgeComment(readComment(arrival), filed && recordOf(filed).agreement);
   if (!comment.ok) return noteRefused(stores, arrival, comment.error);
@@ -34,16 +38,26 @@ export async function receiveComment(stores: AgreementStores, arrival: EntryArri
   await noteTalk(stores, arrival, 'agreement-commented', digest);
 }
 
-/** The document that the entry names, if it lies between this partner and us; somebody else's and none are the same (I12). */
-async function knownTo(stores: AgreementStores, { agency, partner, received }: EntryArrival) {
-  const { digest: text } = received.entry.data;
-  const digest = typeof text === 'string' ? parseDigest(text) : undefined;
+/**
+ * The document that the entry names, if this partner and we are parties of it and it was laid down; somebody else's and none
+ * are the same (I12). What the partner itself announced is known before its bytes have come.
+ */
+async function knownTo(stores: AgreementStores, arrival: EntryArrival) {
+  const { partner } = arrival;
+  const digest = digestIn(arrival);
   const filed = digest && (await stores.agreements.lock(digest));
-  if (!digest || (filed && filed.partnerDid !== partner.did)) return undefined;
+  const agreement = filed && recordOf(filed).agreement;
+  if (!digest || (agreement && !isParty(agreement, partner.did))) return undefined;
   const laid = (await stores.talks.moves([digest])).find(
-    ({ kind, by }) => kind === 'laid' && (by === partner.did || (filed && by === agency.did)),
+    ({ kind, by }) => kind === 'laid' && (agreement ? isParty(agreement, by) : by === partner.did),
   );
-  return laid && { digest, laidBy: laid.by, ...(filed ? { filed } : {}) };
+  if (!laid) return filed ? undefined : 'not-here';
+  return { digest, laidBy: laid.by, ...(filed ? { filed } : {}) };
+}
+
+function digestIn({ received }: EntryArrival): Digest | undefined {
+  const { digest } = received.entry.data;
+  return typeof digest === 'string' ? parseDigest(digest) : undefined;
 }
 
 /** U+0000 is a character of JSON and of no text column. */

@@ -1,7 +1,7 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { Agreement, Did } from '#domain/agreement/agreement.ts';
+import { othersIn, type Agreement, type Did } from '#domain/agreement/agreement.ts';
 import type { TemplateAnswers } from '#domain/agreement/template-answers.ts';
 import { answersOfAgreement, type AnswersRefusal } from '#domain/agreement/talks/answers-of-agreement.ts';
 import { keepUntouched, untouchedIn, type Untouched } from '#domain/agreement/talks/keep-untouched.ts';
@@ -10,7 +10,7 @@ import { draftOf, headOf } from '#domain/agreement/talks/negotiation-table.ts';
 import { redline, type RedlinedClause } from '#domain/agreement/talks/redline.ts';
 import { noteDone, type AgreementStores, type Signatory } from '../agreement-needs.ts';
 import {
-  answersToKeep,
+  answersOf,
   documentOf,
   draftTerms,
   type DraftAgreementRefusal,
@@ -64,8 +64,9 @@ async function makeDocument(
 ) {
   const [first] = table;
   if (!first) return refuse({ code: 'agreement-unknown' as const });
-  const { partnerDid } = first.filed;
-  if (order.questions.partner !== partnerDid)
+  const { partner, others = [] } = order.questions;
+  const named = [partner, ...others].toSorted();
+  if (named.join(' ') !== othersIn(first.record.agreement, by.agency.did).join(' '))
     return refuse({ code: 'agreement-draft-invalid' as const, field: 'partner', why: 'other-partner' });
   const place = nextPlace(table, by.at);
   if (!place.ok) return place;
@@ -84,7 +85,6 @@ async function makeDocument(
     uid: order.uid,
     version,
     digest: needs.hash.sha256(new TextEncoder().encode(canonical)),
-    partnerDid,
     canonical,
     origin: 'own' as const,
     answers: order.asked,
@@ -102,9 +102,9 @@ async function nextTerms(
 ): Promise<Result<Agreement, SaveDraftRefusal>> {
   const from = draftOf(table) ?? headOf(table);
   if (!from) return refuse({ code: 'agreement-unknown' });
-  const weAre = sideOf(from, agency.did);
+  const places = placesOf(from);
   const termsOf = async (questions: DraftQuestions): Promise<Result<Agreement, DraftAgreementRefusal>> => {
-    const answers = await answersToKeep(needs, partners, agency, { ...questions, weAre });
+    const answers = await answersOf(needs, partners, agency, { ...questions, places });
     return answers.ok ? draftTerms(answers.value, order.uid) : answers;
   };
   const changed = await termsOf(order.questions);
@@ -127,8 +127,7 @@ export async function untouchedByQuestions(
     const table = await loadTable(stores, uid);
     const from = draftOf(table) ?? headOf(table);
     if (!from) return refuse({ code: 'agreement-unknown' });
-    const weAre = sideOf(from, by.agency.did);
-    const answers = await answersToKeep(needs, partners, by.agency, { ...unchanged, weAre });
+    const answers = await answersOf(needs, partners, by.agency, { ...unchanged, places: placesOf(from) });
     if (!answers.ok) return answers;
     const asAsked = draftTerms(answers.value, uid);
     return asAsked.ok ? accept(untouchedIn(from.record.agreement, asAsked.value)) : asAsked;
@@ -151,13 +150,19 @@ export async function previewDraft(
 }
 
 /** The parties keep their places in every document of an agreement, so that rules keep their names. */
-export function sideOf({ record }: FiledDocument, did: Did): 'first' | 'second' {
+function placesOf({ record }: FiledDocument): readonly Did[] {
+  return record.agreement.parties.map(({ did }) => did);
+}
+
+function sideOf({ record }: FiledDocument, did: Did): 'first' | 'second' {
   return record.agreement.parties[0].did === did ? 'first' : 'second';
 }
 
 /** What a next document starts from: our own draft as it was answered, or the answers that the document on the table gives. */
 export type DraftStart = {
-  readonly partnerDid: Did;
+  /** The other parties in the order of the document. */
+  readonly others: readonly Did[];
+  /** `give` is what the first gives; of a pool, what each does. */
   readonly weAre: 'first' | 'second';
   readonly base?: Digest;
   /** Our draft exists and is opened again. */
@@ -184,7 +189,7 @@ export async function startDraft(
   const asked = draft?.filed.answers;
   const { base } = place.value;
   return accept({
-    partnerDid: from.filed.partnerDid,
+    others: from.record.agreement.parties.map(({ did }) => did).filter((did) => did !== viewer.agency.did),
     weAre: sideOf(from, viewer.agency.did),
     ...(base === undefined ? {} : { base }),
     isReopened: draft !== undefined,

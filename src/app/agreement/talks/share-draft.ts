@@ -2,21 +2,21 @@ import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { judgeLaying, judgeWithdrawal, type MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
 import { draftOf } from '#domain/agreement/talks/negotiation-table.ts';
-import { appendEntry } from '#app/channel/append-entry.ts';
 import { noteDone, type AgreementNeeds, type Signatory } from '../agreement-needs.ts';
-import { judgeParties, type PartiesRefusal } from '../judge-signing.ts';
+import { judgeLinks, type LinkRefusal, type PartiesRefusal } from '../judge-signing.ts';
 import { findDocument, type DocumentOrder, type FindRefusal } from './find-document.ts';
 import { layDocument, ourLaying } from './lay-document.ts';
+import { tellParties } from '../tell-parties.ts';
 import { loadTable } from './load-table.ts';
 
 export type ShareRefusal =
   | FindRefusal
   | MoveRefusal
   | PartiesRefusal
-  | { readonly code: 'partner-not-pinned' }
+  | LinkRefusal
   | { readonly code: 'agreement-draft-missing' };
 
-/** Lays our draft before the partner, unsigned: it sees exactly the bytes it may sign, answer, or comment on. */
+/** Lays our draft before all other parties, unsigned: each sees exactly the bytes it may sign, answer, or comment on. */
 export async function shareDraft(
   needs: AgreementNeeds,
   by: Signatory,
@@ -29,18 +29,16 @@ export async function shareDraft(
     const laying = ourLaying(by, document, order.expiresAt);
     const judged = judgeLaying(table, document.record, laying);
     if (!judged.ok) return judged;
-    const partner = await stores.partners.find(document.filed.partnerDid);
-    if (partner?.state !== 'pinned') return refuse({ code: 'partner-not-pinned' });
     const us = { did: by.agency.did, keys: needs.keysOf(by.agency.id) };
-    const parties = judgeParties(document.record.agreement, [us, partner]);
-    if (!parties.ok) return parties;
+    const links = judgeLinks(document.record.agreement, us, await stores.partners.list());
+    if (!links.ok) return links;
     await layDocument(stores, needs, by, { document, laying });
     await noteDone(stores, by, 'agreement-shared', document.filed);
     return accept({ done: true });
   });
 }
 
-/** Takes our open document back; the partner is told, and nobody signs it any more. */
+/** Takes our open document back; all are told, and nobody signs it any more. */
 export async function withdrawProposal(
   needs: AgreementNeeds,
   by: Signatory,
@@ -59,8 +57,8 @@ export async function withdrawProposal(
       by: by.agency.did,
       at: by.at,
     });
-    await appendEntry(stores, needs, by, {
-      partnerDid: filed.partnerDid,
+    await tellParties(stores, needs, by, {
+      agreement: document.record.agreement,
       type: 'agreement.withdrawn',
       subject: filed.uid,
       agreements: [filed.digest],
@@ -71,7 +69,7 @@ export async function withdrawProposal(
   });
 }
 
-/** Throws our draft away; the partner has never seen it. */
+/** Throws our draft away; nobody else has ever seen it. */
 export async function discardDraft(
   needs: AgreementNeeds,
   by: Signatory,

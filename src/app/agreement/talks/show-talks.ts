@@ -15,9 +15,9 @@ import {
   type DocumentState,
 } from '#domain/agreement/talks/negotiation-table.ts';
 import { redline, type RedlinedClause } from '#domain/agreement/talks/redline.ts';
-import type { Partner } from '#domain/newsroom/agency.ts';
 import type { CommentOnFile } from '#ports/talk-store.ts';
 import type { Signatory } from '../agreement-needs.ts';
+import { partiesOf, type PartyView } from '../parties-of.ts';
 import type { ShowNeeds } from '../show-agreement.ts';
 import { ourLaying } from './lay-document.ts';
 import { documentNamed, loadTable, type FiledDocument } from './load-table.ts';
@@ -31,7 +31,7 @@ export type TabledView = {
 
 /** The negotiation of an agreement: all its documents first to last, what was said, and what this side may do next. */
 export type TalksView = {
-  readonly partner: Partner;
+  readonly parties: readonly PartyView[];
   readonly documents: readonly TabledView[];
   readonly standing?: FiledDocument;
   readonly head?: FiledDocument;
@@ -57,13 +57,12 @@ export async function showTalks(
   return transact(agency.id, async (stores) => {
     const table = await loadTable(stores, uid);
     const [any] = table;
-    const partner = any && (await stores.partners.find(any.filed.partnerDid));
-    if (!partner) return refuse({ code: 'agreement-unknown' });
+    if (!any) return refuse({ code: 'agreement-unknown' });
     const standing = standingOf(table, at);
     const head = headOf(table);
     const draft = draftOf(table);
     return accept({
-      partner,
+      parties: partiesOf((head ?? any).record, agency, await stores.partners.list(), at),
       documents: table.toSorted(asLaid).map((document) => ({
         document,
         state: documentState(table, document, { viewer: agency.did, at }),

@@ -9,6 +9,7 @@ import { useText } from '../../sentence.tsx';
 import { PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { RedlineList } from './redline-list.tsx';
+import { otherNames } from './other-parties.ts';
 
 /** Two agreements as they stand, clause by clause; which two, the address says. */
 export function AgreementComparePage(): ReactNode {
@@ -27,9 +28,9 @@ export function AgreementComparePage(): ReactNode {
           {({ agreements }) => {
             const data = [
               { value: '', label: '—' },
-              ...agreements.map(({ uid, title, partner }) => ({
+              ...agreements.map(({ uid, title, parties }) => ({
                 value: uid,
-                label: `${textOf(title)} · ${textOf(partner.name)}`,
+                label: `${textOf(title)} · ${otherNames(parties, textOf)}`,
               })),
             ];
             return (

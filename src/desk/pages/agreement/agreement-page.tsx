@@ -9,8 +9,8 @@ import { useReasons } from '../../session.tsx';
 import type { Agreement } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { BothTimes, useDay } from '../../ui/moment.tsx';
-import { Fact, Facts, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
+import { useDay } from '../../ui/moment.tsx';
+import { Fact, Facts, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { AgreementMark } from './agreement-mark.tsx';
 import { ContestSheet, CureSheet } from './answer-sheets.tsx';
@@ -19,6 +19,8 @@ import { EndingPanel } from './ending-panel.tsx';
 import { QuotaPanel } from './quota-panel.tsx';
 import { RenewalNote } from './renewal-note.tsx';
 import { SignSheet } from './sign-sheet.tsx';
+import { PartyNames } from './party-names.tsx';
+import { Signatures } from './signatures.tsx';
 import { SigningLinks } from './signing-links.tsx';
 import { SigningPeople } from './signing-people.tsx';
 import { SuspendSheet } from './suspend-sheet.tsx';
@@ -135,8 +137,7 @@ function AgreementFacts({ agreement }: { readonly agreement: Agreement }): React
     <Panel title={words.agreement.term}>
       <Facts>
         <Fact label={words.agreement.with}>
-          <Tri text={agreement.partner.name} />
-          <span className="soft"> · {words.ownership[agreement.partner.ownership]}</span>
+          <PartyNames parties={agreement.parties} />
         </Fact>
         <Fact label={words.agreement.term}>
           <span className="tabular">
@@ -147,31 +148,6 @@ function AgreementFacts({ agreement }: { readonly agreement: Agreement }): React
           <span className="mono">{agreement.digest}</span>
         </Fact>
       </Facts>
-    </Panel>
-  );
-}
-
-function Signatures({ agreement }: { readonly agreement: Agreement }): ReactNode {
-  const words = useWords();
-  return (
-    <Panel title={words.agreement.signatures} count={agreement.signatures.length}>
-      {agreement.signatures.length === 0 ? <p className="soft">{words.agreement.unsigned}</p> : null}
-      {agreement.signatures.map((signature) => (
-        <div className="signature" key={signature.kid}>
-          <Mark tone={signature.verified ? 'good' : 'bad'}>
-            {signature.verified ? words.agreement.verified : words.agreement.unverified}
-          </Mark>
-          <b>
-            <Tri text={signature.agency.name} />
-          </b>
-          {signature.signedAt ? (
-            <span className="soft small">
-              <BothTimes at={signature.signedAt} />
-            </span>
-          ) : null}
-          <span className="mono soft">{signature.kid}</span>
-        </div>
-      ))}
     </Panel>
   );
 }

@@ -73,7 +73,8 @@ function Answers({ agreement, onAsk }: Props): ReactNode {
   const { cure, contest, standing, ways } = agreement.endings;
   const asked = (may: Agreement['may']['sign']): boolean =>
     may.ok || may.because.every(({ code }) => code === 'role-missing');
-  const mustAgree = standing.awaits.some(({ did }) => did !== agreement.partner.did);
+  const us = agreement.parties.find(({ isUs }) => isUs);
+  const mustAgree = standing.awaits.some(({ did }) => did === us?.did);
   return (
     <>
       {mustAgree && asked(ways.together.may) ? (

@@ -4,6 +4,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useText } from '../../sentence.tsx';
 import type { RegisterLine } from '../../shapes.ts';
 import { useWords } from '../../words/use-words.tsx';
+import { otherParties } from './other-parties.ts';
 import { SORTS, sortOf, type RegisterAddress } from './register-order.ts';
 
 type Props = {
@@ -17,7 +18,11 @@ type Props = {
 export function RegisterFilters({ lines, address, go }: Props): ReactNode {
   const words = useWords();
   const textOf = useText();
-  const partners = new Map(lines.map(({ partner }) => [partner.did, textOf(partner.name)]));
+  const partners = new Map(
+    lines.flatMap(({ parties }) =>
+      otherParties(parties).map(({ did, name }) => [did, textOf(name)] as const),
+    ),
+  );
   const states = [...new Set(lines.map(({ state }) => state))];
   return (
     <div className="register-filters">

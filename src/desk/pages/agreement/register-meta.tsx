@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import { Tri } from '../../sentence.tsx';
 import type { RegisterLine } from '../../shapes.ts';
 import { useDay } from '../../ui/moment.tsx';
 import { Mark } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { AgreementMark } from './agreement-mark.tsx';
+import { PartyNames } from './party-names.tsx';
 import { ReminderMark } from './reminder-mark.tsx';
 
-/** What the register says of one agreement in a line: state, partner, end, what is owed by whom, quota left. */
+/** What the register says of one agreement in a line: state, partners, end, what is owed by whom, quota left. */
 export function RegisterMeta({ line }: { readonly line: RegisterLine }): ReactNode {
   const words = useWords();
   const day = useDay();
@@ -23,7 +23,7 @@ export function RegisterMeta({ line }: { readonly line: RegisterLine }): ReactNo
         </span>
       ) : null}
       <span>
-        <Tri text={line.partner.name} />
+        <PartyNames parties={line.parties} />
       </span>
       <span className="tabular">
         {endsAt === undefined

@@ -1,4 +1,5 @@
 import type { RegisterLine } from '../../shapes.ts';
+import { otherNames, otherParties } from './other-parties.ts';
 
 export const SORTS = ['end', 'owed', 'quota', 'partner', 'changed'] as const;
 export type Sort = (typeof SORTS)[number];
@@ -26,12 +27,12 @@ export function orderRegister(
     end: (one, other) => compareText(endOf(one), endOf(other)),
     owed: (one, other) => late(other) - late(one) || waiting(other) - waiting(one),
     quota: (one, other) => shareLeft(one) - shareLeft(other),
-    partner: (one, other) => compare(textOf(one.partner.name), textOf(other.partner.name)),
+    partner: (one, other) => compare(otherNames(one.parties, textOf), otherNames(other.parties, textOf)),
     changed: (one, other) => compareText(other.updatedAt, one.updatedAt),
   };
   return lines
     .filter((one) => state === undefined || one.state === state)
-    .filter((one) => partner === undefined || one.partner.did === partner)
+    .filter((one) => partner === undefined || otherParties(one.parties).some(({ did }) => did === partner))
     .toSorted(orders[sortOf(sort)]);
 }
 

@@ -65,7 +65,7 @@ function Version(props: {
       <span className="soft small">
         {[
           ...(one.supersedes === undefined ? [] : [words.talks.amends]),
-          ...(one.expiresAt !== undefined && one.signedBy.length < 2
+          ...(one.expiresAt !== undefined && one.signedBy.length < talks.partyCount
             ? [words.talks.lapses(day(one.expiresAt))]
             : []),
         ].join(' · ')}
@@ -102,7 +102,7 @@ function TalksActions({ uid, talks, onAsk }: Omit<Props, 'shown'>): ReactNode {
     },
     onRefused: refused,
   });
-  const isAmending = talks.documents.some(({ signedBy }) => signedBy.length === 2);
+  const isAmending = talks.documents.some(({ signedBy }) => signedBy.length === talks.partyCount);
   const write = draft ? words.edit : isAmending ? words.amend : words.counter;
   return (
     <div className="actions">

@@ -124,7 +124,9 @@ function LinkTrouble({ code }: { readonly code: string }): ReactNode {
 function AgreementsPanel({ partner }: { readonly partner: Partner }): ReactNode {
   const words = useWords();
   const list = useAsk(listAgreements, {});
-  const ours = (list.data?.agreements ?? []).filter((one) => one.partner.did === partner.agency.did);
+  const ours = (list.data?.agreements ?? []).filter(({ parties }) =>
+    parties.some(({ did }) => did === partner.agency.did),
+  );
   return (
     <Panel title={words.partner.agreements} count={ours.length}>
       <ul className="plain-list stack tight">

@@ -16,6 +16,7 @@ import { StoryMeta } from '../wire/story-meta.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { Renewals } from './renewals.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { PartyNames } from '../agreement/party-names.tsx';
 
 /** What needs this person now, one card per kind of thing. */
 export function TodayPage(): ReactNode {
@@ -122,7 +123,9 @@ function Agreements({ agreements }: { readonly agreements: Today['agreements'] }
             </Link>
             <span className="meta">
               <AgreementMark state={one.state} />
-              <Tri text={one.partner.name} />
+              <span>
+                <PartyNames parties={one.parties} />
+              </span>
             </span>
           </li>
         ))}

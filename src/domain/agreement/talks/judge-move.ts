@@ -72,19 +72,27 @@ export function judgeLaying(
 }
 
 /**
- * The same for what the partner laid. Both may have answered the same document at once; then ours is passed over here, and
- * `lineOf` says which of the two stands. What it can have seen of ours, and what it laid itself, it must follow.
+ * The same for what another laid. Several may have answered the same document at once; then ours is passed over here, and
+ * `lineOf` says which of them stands. What it can have seen of ours, and what it laid itself, it must follow.
  */
 export function judgeArrival(
   table: readonly TabledDocument[],
   document: { readonly agreement: Agreement; readonly digest: Digest },
   laying: Laying,
 ): Result<true, MoveRefusal> {
-  const line = lineOf(table);
-  const upToBase = line.slice(0, line.findIndex(({ record }) => record.digest === laying.base) + 1);
-  const unseen = line.slice(upToBase.length);
+  const upToBase = chainTo(table, laying.base);
+  const unseen = lineOf(table).filter((one) => !upToBase.includes(one));
   const mayHaveCrossed = upToBase.length > 0 && unseen.every(({ laid }) => laid.by !== laying.by);
   return judgeLaying(mayHaveCrossed ? upToBase : table, document, laying);
+}
+
+/** A document with what it answers, and what that answers, whether or not they stand on the line. */
+function chainTo(table: readonly TabledDocument[], digest: Digest | undefined): readonly TabledDocument[] {
+  const one = digest && table.find(({ record, laid }) => laid && record.digest === digest);
+  if (!one) return [];
+  // What answers itself, round or straight, is on no chain.
+  const earlier = table.filter((other) => other !== one);
+  return [...chainTo(earlier, one.laid?.base), one];
 }
 
 /** May this side take its own document back? What has been answered, signed or has lapsed is closed already. */
@@ -108,18 +116,25 @@ export function judgeSignable<D extends TabledDocument>(
 }
 
 /**
- * Does the partner's signature count, which it gave at `at`? Not under what it had itself answered or taken back, nor after
- * the term. That we took ours back, or laid another, while its signature was on the way, changes nothing: it could not know.
+ * Had a party itself closed the document to its own signature, by answering it or taking it back? `moves` are what that
+ * party did before. That others took theirs back, or laid another, while its signature was on the way, changes nothing: it
+ * could not know.
  */
-export function judgeTheirSignature(
-  { laid, withdrawnAt }: Pick<TabledDocument, 'laid' | 'withdrawnAt'>,
-  their: { readonly by: Did; readonly at: Instant; readonly hasAnswered: boolean },
+export function isOpenToSigner(
+  moves: readonly { readonly kind: 'laid' | 'withdrawn'; readonly digest: Digest; readonly base?: Digest }[],
+  digest: Digest,
 ): Result<true, MoveRefusal> {
-  if (!laid) return accept(true);
-  const closed = (state: TalkState) => refuse({ code: 'agreement-proposal-closed' as const, state });
-  if (laid.by === their.by && withdrawnAt !== undefined) return closed('withdrawn');
-  if (their.hasAnswered) return closed('replaced');
-  return laid.expiresAt !== undefined && their.at >= laid.expiresAt ? closed('lapsed') : accept(true);
+  if (moves.some((one) => one.kind === 'withdrawn' && one.digest === digest)) return closed('withdrawn');
+  return moves.some((one) => one.kind === 'laid' && one.base === digest) ? closed('replaced') : accept(true);
+}
+
+/** Does a signature count that was given at this moment? Not after the term of the document. */
+export function judgeTerm({ laid }: Pick<TabledDocument, 'laid'>, at: Instant): Result<true, MoveRefusal> {
+  return laid?.expiresAt !== undefined && at >= laid.expiresAt ? closed('lapsed') : accept(true);
+}
+
+function closed(state: TalkState): Result<never, MoveRefusal> {
+  return refuse({ code: 'agreement-proposal-closed', state });
 }
 
 function judgePlace(agreement: Agreement, wanted: number, supersedes?: Digest): Result<true, MoveRefusal> {

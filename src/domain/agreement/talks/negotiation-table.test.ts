@@ -6,7 +6,14 @@ import { parseDigest, type Digest } from '#kernel/digest.ts';
 import { plusSeconds } from '#kernel/instant.ts';
 import { durationOf } from '#domain/agreement/draft-direction.ts';
 import { draftFromTemplate } from '#domain/agreement/draft-from-template.ts';
-import { judgeArrival, judgeLaying, judgeTheirSignature, judgeWithdrawal, nextPlace } from './judge-move.ts';
+import {
+  isOpenToSigner,
+  judgeArrival,
+  judgeLaying,
+  judgeTerm,
+  judgeWithdrawal,
+  nextPlace,
+} from './judge-move.ts';
 import {
   documentState,
   headOf,
@@ -201,20 +208,35 @@ describe('laying a document down', () => {
     });
   });
 
-  test('a signature does not count under what its signer has answered or let lapse, but crosses our withdrawal', () => {
-    const theirs = { by: B, at: NOW, hasAnswered: false };
-    expect(judgeTheirSignature(first, { ...theirs, hasAnswered: true })).toMatchObject({
+  test('a signature does not count under what its signer has answered, withdrawn or let lapse', () => {
+    const { digest } = first.record;
+    const answered = [{ kind: 'laid', digest: document('b', 2).record.digest, base: digest }] as const;
+    expect(isOpenToSigner(answered, digest)).toMatchObject({
       error: { code: 'agreement-proposal-closed', state: 'replaced' },
     });
-    const back = { ...first, withdrawnAt: NOW };
-    expect(judgeTheirSignature(back, theirs)).toMatchObject({ ok: true });
+    expect(isOpenToSigner([{ kind: 'withdrawn', digest }], digest)).toMatchObject({
+      error: { state: 'withdrawn' },
+    });
+    const elsewhere = [{ kind: 'withdrawn', digest: document('b', 2).record.digest }] as const;
+    expect(isOpenToSigner(elsewhere, digest)).toMatchObject({ ok: true });
     const short = document('a', 1, { by: A, expiresAt: NOW });
-    expect(judgeTheirSignature(short, theirs)).toMatchObject({
-      error: { state: 'lapsed' },
-    });
-    expect(judgeTheirSignature(short, { ...theirs, at: plusSeconds(NOW, -1) })).toMatchObject({
-      ok: true,
-    });
+    expect(judgeTerm(short, NOW)).toMatchObject({ error: { state: 'lapsed' } });
+    expect(judgeTerm(short, plusSeconds(NOW, -1))).toMatchObject({ ok: true });
+  });
+
+  test('an answer to what was passed over here is let in, and stands nowhere', () => {
+    const [low, high] = [document('b', 2, { by: A, base: 'a' }), document('c', 2, { by: B, base: 'a' })];
+    const answer = document('d', 3, { by: A, base: 'c' });
+    const table = [first, low, high];
+    expect(judgeArrival([first, high], answer.record, laying(B, 'c'))).toMatchObject({ ok: true });
+    const third = 'did:web:c.example';
+    const parties = [...first.record.agreement.parties, { did: third, name: {}, keyThumbprint: 'c' }];
+    const [one, two, ...more] = parties;
+    if (!one || !two) throw new Error('two parties at least');
+    const ofThree = { ...answer.record.agreement, parties: [one, two, ...more] } as const;
+    const theirs = { agreement: ofThree, digest: answer.record.digest };
+    expect(judgeArrival(table, theirs, { ...laying(A, 'c'), by: third })).toMatchObject({ ok: true });
+    expect(lineOf([...table, answer])).toEqual([first, low]);
   });
 });
 

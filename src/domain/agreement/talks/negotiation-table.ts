@@ -2,9 +2,9 @@ import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Did } from '#domain/agreement/agreement.ts';
 import type { AgreementRecord, AgreementState } from '#domain/agreement/agreement-record.ts';
-import { isSignedByAll, signersOf, stateOf } from '#domain/agreement/state-of.ts';
+import { isSignedByAll, signersOf, stateSeenBy } from '#domain/agreement/state-of.ts';
 
-/** That one side laid a document before the other, signed or not. */
+/** That one party laid a document before the others, signed or not. */
 export type Laying = {
   readonly by: Did;
   readonly at: Instant;
@@ -14,10 +14,10 @@ export type Laying = {
   readonly expiresAt?: Instant;
 };
 
-/** One document under an agreement's uid, and what happened to it between the sides. */
+/** One document under an agreement's uid, and what happened to it between the parties. */
 export type TabledDocument = {
   readonly record: AgreementRecord;
-  /** None: a draft of ours that the partner has never seen. */
+  /** None: a draft of ours that nobody else has seen. */
   readonly laid?: Laying;
   readonly withdrawnAt?: Instant;
 };
@@ -25,9 +25,9 @@ export type TabledDocument = {
 type Laid<D extends TabledDocument> = D & { readonly laid: Laying };
 
 /**
- * The documents that follow each other on the table, first to last; each answers the one before it. Where two answer the
- * same one, because both sides countered at once, the signed one stands, else that with the lower digest; what answers a
- * signed document must supersede it. It depends on the set of documents alone, so both sides find the same line in
+ * The documents that follow each other on the table, first to last; each answers the one before it. Where several answer the
+ * same one, because they countered at once, the signed one stands, else that with the lowest digest; what answers a
+ * signed document must supersede it. It depends on the set of documents alone, so all parties find the same line in
  * whatever order the documents reached them, and never two open proposals.
  */
 export function lineOf<D extends TabledDocument>(table: readonly D[]): readonly Laid<D>[] {
@@ -52,20 +52,20 @@ export function headOf<D extends TabledDocument>(table: readonly D[]): Laid<D> |
   return lineOf(table).at(-1);
 }
 
-/** The last document that both have signed: what an amendment must supersede. */
+/** The last document that all have signed: what an amendment must supersede. */
 export function concludedOf<D extends TabledDocument>(table: readonly D[]): Laid<D> | undefined {
   return lineOf(table).findLast(isSigned);
 }
 
-/** Our own draft that the partner has not seen; there is one at most. */
+/** Our own draft that nobody else has seen; there is one at most. */
 export function draftOf<D extends TabledDocument>(table: readonly D[]): D | undefined {
   return table.find(({ laid }) => !laid);
 }
 
-/** Where a document stands between the sides: `open` can be signed, answered, or taken back. */
+/** Where a document stands between the parties: `open` can be signed, answered, or taken back. */
 export type TalkState = 'draft' | 'open' | 'signed' | 'replaced' | 'withdrawn' | 'lapsed';
 
-/** A signature by both is stronger than a withdrawal or a term that crossed it. */
+/** A signature by all is stronger than a withdrawal or a term that crossed it. */
 export function talkStateOf<D extends TabledDocument>(table: readonly D[], one: D, at: Instant): TalkState {
   if (isSigned(one)) return 'signed';
   if (!one.laid) return 'draft';
@@ -84,7 +84,7 @@ export function documentState<D extends TabledDocument>(
   { viewer, at }: { readonly viewer: Did; readonly at: Instant },
 ): DocumentState {
   const state = talkStateOf(table, one, at);
-  if (state === 'signed') return gaveWay(table, one, at) ? 'replaced' : stateOf(one.record, at);
+  if (state === 'signed') return gaveWay(table, one, at) ? 'replaced' : stateSeenBy(one.record, viewer, at);
   if (state !== 'open') return state;
   const signers = signersOf(one.record);
   if (signers.length === 0) return 'shared';
