@@ -113,7 +113,7 @@ describe('an agreement of three', () => {
     );
   }, 240_000);
 
-  test('counts a signature and a suspension that came before the document they are about', async () => {
+  test('counts a signature and a comment that came before the document they are about', async () => {
     const uid = await pooled();
     // Nanning hears nothing of Hanoi, who laid it, until the end.
     await town.hear(town.vientiane, town.hanoi);
@@ -124,7 +124,7 @@ describe('an agreement of three', () => {
     await town.hear(town.nanning, town.vientiane);
     expect(await desk.stateAt(town.nanning, uid)).toBe('agreement-unknown');
     expect(await desk.refusalsAt(town.nanning)).toEqual([]);
-    expect(await desk.notedAt(town.nanning, 'agreement-set-aside')).toMatchObject([
+    expect((await desk.notedAt(town.nanning, 'agreement-set-aside')).slice(-2)).toMatchObject([
       { partner: town.vientiane.agency.did },
       { partner: town.vientiane.agency.did },
     ]);

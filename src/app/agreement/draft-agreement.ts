@@ -117,21 +117,15 @@ export async function answersOf(
   questions: DraftQuestions,
 ): Promise<Result<TemplateAnswers, DraftAgreementRefusal>> {
   const { partner, others = [], places, give, receive, contacts, commitments, ...rest } = questions;
-  const parties: AgreementParty[] = [];
-  for (const did of places ?? [agency.did, partner, ...others]) {
-    const known =
-      did === agency.did ? accept(us(agency, keysOf(agency.id))) : await findPinned(partners, did);
-    if (!known.ok) return known;
-    parties.push(partyOf(known.value, known.value.keys));
-  }
-  const [first, second, ...more] = parties;
-  if (!first || !second) throw new RangeError('an agreement has at least two parties');
+  const order = places ?? [agency.did, partner, ...others];
+  const parties = await partiesIn(order, partners, { ...agency, keys: keysOf(agency.id) });
+  if (!parties.ok) return parties;
   const taken = { quotaZone: agency.timeZone };
-  const isFirst = first.did === agency.did;
+  const isFirst = order[0] === agency.did;
   const named = (party: Did): Did => (party === 'us' ? agency.did : party);
   return accept({
     ...rest,
-    parties: [first, second, ...more],
+    parties: parties.value,
     give: isFirst ? give : { ...taken, ...give },
     ...(receive ? { receive: isFirst ? { ...taken, ...receive } : receive } : {}),
     ...(contacts ? { contacts: contacts.map((one) => ({ ...one, party: named(one.party) })) } : {}),
@@ -139,8 +133,21 @@ export async function answersOf(
   });
 }
 
-function us({ did, name }: Agency, keys: readonly PartnerKey[]) {
-  return { did, name, keys };
+/** The parties under the keys that a person has compared, in the order of the document. */
+async function partiesIn(
+  order: readonly Did[],
+  partners: PartnerStore,
+  us: Agency & { readonly keys: readonly PartnerKey[] },
+): Promise<Result<Agreement['parties'], DraftAgreementRefusal>> {
+  const parties: AgreementParty[] = [];
+  for (const did of order) {
+    const known = did === us.did ? accept(us) : await findPinned(partners, did);
+    if (!known.ok) return known;
+    parties.push(partyOf(known.value, known.value.keys));
+  }
+  const [first, second, ...more] = parties;
+  if (!first || !second) throw new RangeError('an agreement has at least two parties');
+  return accept([first, second, ...more]);
 }
 
 async function findPinned(
