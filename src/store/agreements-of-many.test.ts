@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { showAgreement } from '#app/agreement/show-agreement.ts';
 import { appendEntry } from '#app/channel/append-entry.ts';
 import { talksDesk } from '#tests/town/talks-desk.ts';
 import { threeAgencies, type Town, type TownAgency } from '#tests/town/two-agencies.ts';
@@ -169,6 +170,32 @@ describe('what one party declares', () => {
     await desk.declare(town.vientiane, uid, { kind: 'terminated' });
     await town.exchange();
     expect(await statesOf(uid)).toEqual(['terminated', 'terminated', 'terminated']);
+  });
+
+  test('for cause takes that party out, is told to all, and any of them answers before all', async () => {
+    const uid = await signedByAll();
+    const cause = { clause: `${uid}#p1-report`, words: 'No report in March' };
+    expect(await desk.declare(town.hanoi, uid, { kind: 'terminated', cause })).toMatchObject({ ok: true });
+    await town.exchange();
+    expect(await statesOf(uid)).toEqual(['terminated', 'in-force', 'in-force']);
+    const reason = 'They were reported on 1 March';
+    expect(await desk.declare(town.vientiane, uid, { kind: 'contested', reason })).toMatchObject({
+      ok: true,
+    });
+    await town.exchange();
+    for (const one of town.agencies) {
+      const view = await showAgreement(one.tools, desk.by(one), uid);
+      expect(view).toMatchObject({
+        value: {
+          endings: {
+            events: [
+              { kind: 'terminated', by: town.hanoi.agency.did, cause },
+              { kind: 'contested', by: town.vientiane.agency.did, reason },
+            ],
+          },
+        },
+      });
+    }
   });
 
   test('is withdrawn before all', async () => {
