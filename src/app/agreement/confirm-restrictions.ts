@@ -43,15 +43,16 @@ export type ConfirmRefusal =
   | { readonly code: 'story-unknown' }
   | { readonly code: 'restrictions-changed' };
 
-/** What the newest version of a story asks for, read or confirmed; undefined when there is no such story. */
+/** What the newest version of a story asks for, read or confirmed; nothing of one that was killed. Undefined: no such story. */
 export async function showRestrictions(
   { transact }: { readonly transact: Transact<ShowStores> },
   agencyId: string,
   itemId: string,
 ): Promise<ShownRestrictions | undefined> {
   return transact(agencyId, async (stores) => {
+    if (!(await stores.items.find(itemId))) return undefined;
     const latest = await latestText(stores, itemId);
-    return latest && shown(stores, itemId, latest.text);
+    return shown(stores, itemId, latest?.text ?? '');
   });
 }
 

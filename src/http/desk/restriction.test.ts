@@ -1,3 +1,4 @@
+import { killItem } from '#app/item/kill-item.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replayDecisions } from '#app/agreement/replay-decision.ts';
 import { testItem } from '#tests/town/test-item.ts';
@@ -79,4 +80,11 @@ test('a later version with other words is asked about anew', async () => {
     ok: false,
     error: { because: [{ code: 'item.restrictions.unconfirmed', found: ['NO INTERNET'] }] },
   });
+});
+
+test('a story that was killed asks for nothing any more', async () => {
+  const name = { provider: GIVER, guid: 'urn:egret:restricted' };
+  const killed = { name, reasonClass: 'error', publicReason: 'It did not happen', at: portal.now() } as const;
+  await portal.within((stores) => killItem(stores, killed));
+  expect(await call('GET')).toMatchObject({ status: 200, body: { state: 'none', text: '', terms: [] } });
 });
