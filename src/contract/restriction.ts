@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { CHANNELS } from '#contract/agreement.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { IdParams, InstantText, Trilingual } from '#contract/shapes.ts';
 
@@ -20,8 +21,6 @@ export const RESTRICTION_WORDS = [
   'free',
 ] as const;
 
-export const OUTLETS = ['web', 'app', 'social', 'print', 'broadcast', 'newsletter'] as const;
-
 const TermFields = {
   code: Type.Enum([...RESTRICTION_WORDS]),
   words: Type.String({
@@ -31,7 +30,7 @@ const TermFields = {
   territories: Type.Optional(
     Type.Array(Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1' }), { maxItems: 300 }),
   ),
-  channels: Type.Optional(Type.Array(Type.Enum([...OUTLETS]), { maxItems: 6 })),
+  channels: Type.Optional(Type.Array(Type.Enum([...CHANNELS]), { maxItems: 6 })),
 };
 
 const ShownShape = Type.Object({

@@ -56,13 +56,5 @@ export const enExplanation = {
       'no-translation': 'Not to be translated',
       'no-mining': 'Not for data mining or AI',
     },
-    outletNames: {
-      web: 'the web',
-      app: 'the app',
-      social: 'social media',
-      print: 'print',
-      broadcast: 'radio and television',
-      newsletter: 'newsletter',
-    },
   },
 };

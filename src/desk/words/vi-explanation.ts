@@ -58,13 +58,5 @@ export const viExplanation: typeof enExplanation = {
       'no-translation': 'Không được dịch',
       'no-mining': 'Không dùng để khai thác dữ liệu, huấn luyện AI',
     },
-    outletNames: {
-      web: 'trang web',
-      app: 'ứng dụng',
-      social: 'mạng xã hội',
-      print: 'báo in',
-      broadcast: 'phát thanh, truyền hình',
-      newsletter: 'bản tin thư điện tử',
-    },
   },
 };

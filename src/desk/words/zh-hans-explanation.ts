@@ -58,13 +58,5 @@ export const zhHansExplanation: typeof enExplanation = {
       'no-translation': '不得翻译',
       'no-mining': '不得用于数据挖掘或人工智能',
     },
-    outletNames: {
-      web: '网站',
-      app: '客户端',
-      social: '社交媒体',
-      print: '印刷版',
-      broadcast: '广播电视',
-      newsletter: '电子邮件简报',
-    },
   },
 };

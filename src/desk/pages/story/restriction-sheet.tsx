@@ -1,6 +1,7 @@
 import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { confirmRestrictions, OUTLETS } from '#contract/restriction.ts';
+import { CHANNELS } from '#contract/agreement.ts';
+import { confirmRestrictions } from '#contract/restriction.ts';
 import { useTell } from '../../ask.ts';
 import { Refused } from '../../refused.tsx';
 import { useText } from '../../sentence.tsx';
@@ -28,6 +29,7 @@ const PLAIN = [
 /** A person keeps what was read right, takes away what was not, and adds what no phrase knew. */
 export function RestrictionSheet({ story, shown, onClose }: Props): ReactNode {
   const words = useWords();
+  const channels = { ...words.agreement.channels, ...words.compose.channels };
   const text = useText();
   const { tell } = useToasts();
   const [kept, setKept] = useState(shown.terms.map((_, index) => String(index)));
@@ -83,7 +85,7 @@ export function RestrictionSheet({ story, shown, onClose }: Props): ReactNode {
         <Choices
           field="channels"
           label={words.restriction.outlets}
-          options={OUTLETS.map((one) => [one, words.restriction.outletNames[one]] as const)}
+          options={CHANNELS.map((one) => [one, channels[one]] as const)}
           chosen={outlets}
           onChange={setOutlets}
         />
@@ -104,7 +106,7 @@ function unsaid({ sentence: _sentence, ...term }: Restrictions['terms'][number])
 
 function addedTerms(codes: readonly string[], places: string, outlets: readonly string[]): RestrictionTerm[] {
   const territories = places.toUpperCase().match(/[A-Z]{2}/g) ?? [];
-  const channels = OUTLETS.filter((one) => outlets.includes(one));
+  const channels = CHANNELS.filter((one) => outlets.includes(one));
   return [
     ...PLAIN.filter((code) => codes.includes(code)).map((code) => ({ code, words: '' })),
     ...(territories.length > 0 ? [{ code: 'territory-out', words: '', territories } as const] : []),
