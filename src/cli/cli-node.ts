@@ -12,6 +12,10 @@ import type { explainSight } from '#app/offer/explain-sight.ts';
 import type { ReplayNeeds } from '#app/agreement/replay-decision.ts';
 import type { AnswerNeeds } from '#app/correction/answer-notice.ts';
 import type { ConfirmNeeds } from '#app/agreement/confirm-restrictions.ts';
+import type { AnswerOverrideNeeds } from '#app/agreement/override/answer-override.ts';
+import type { AskOverrideNeeds } from '#app/agreement/override/ask-override.ts';
+import type { setOpenCodes } from '#app/agreement/override/set-open-codes.ts';
+import type { showOverrides } from '#app/agreement/override/show-overrides.ts';
 import type { CorrectNeeds } from '#app/correction/correct-story.ts';
 import type { SaidStory } from '#app/correction/judge-story.ts';
 import type { KillNeeds } from '#app/correction/kill-story.ts';
@@ -37,6 +41,11 @@ type ExplainNeeds = Parameters<typeof explainUse>[0] &
   Parameters<typeof explainSight>[0] &
   Parameters<typeof readQuotas>[0];
 
+type OverrideNeeds = AskOverrideNeeds &
+  AnswerOverrideNeeds &
+  Parameters<typeof setOpenCodes>[0] &
+  Parameters<typeof showOverrides>[0];
+
 /** What a use case is asked, without what it needs. */
 type Asked<F extends (...given: never) => unknown> =
   Parameters<F> extends [unknown, ...infer Rest] ? Rest : never;
@@ -58,6 +67,7 @@ export type CliNode = AgreementNeeds &
   InviteNeeds &
   TakeNeeds &
   ConfirmNeeds &
+  OverrideNeeds &
   ReplayNeeds &
   ExplainNeeds &
   SimulateNeeds &

@@ -21,6 +21,7 @@ import { partnerCommands } from './commands/partner.ts';
 import { peopleCommands } from './commands/people.ts';
 import { recallCommands } from './commands/recall.ts';
 import { sourceCommands } from './commands/source.ts';
+import { overrideCommands } from './commands/override.ts';
 import { restrictionCommands } from './commands/story-restrictions.ts';
 import { whyCommands } from './commands/story-why.ts';
 import { storyCommands } from './commands/story.ts';
@@ -78,6 +79,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...storyCommands,
   ...whyCommands,
   ...restrictionCommands,
+  ...overrideCommands,
   ...recallCommands,
   ...peopleCommands,
   ...decisionCommands,

@@ -7,6 +7,7 @@ import * as partner from '#contract/partner.ts';
 import * as people from '#contract/people.ts';
 import * as publication from '#contract/publication.ts';
 import * as register from '#contract/register.ts';
+import * as override from '#contract/override.ts';
 import * as restriction from '#contract/restriction.ts';
 import * as session from '#contract/session.ts';
 import * as simulation from '#contract/simulation.ts';
@@ -25,6 +26,7 @@ const CAPABILITIES = [
   translation,
   explanation,
   publication,
+  override,
   restriction,
   correction,
   agreement,

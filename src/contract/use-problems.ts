@@ -54,6 +54,75 @@ export const USE_PROBLEMS = {
       en: 'Nothing was confirmed. Load the story again and read the new words.',
     },
   },
+  'override-needless': {
+    title: {
+      vi: 'Thỏa thuận đã cho phép việc này',
+      'zh-Hans': '协议已允许此项使用',
+      en: 'The agreement permits this already',
+    },
+    next: {
+      vi: 'Không cần xin vượt điều khoản. Cứ làm như thường.',
+      'zh-Hans': '无需申请破例，照常使用即可。',
+      en: 'No override is needed. Go on as usual.',
+    },
+  },
+  'override-closed': {
+    title: {
+      vi: 'Lý do từ chối này không được phép vượt',
+      'zh-Hans': '此项拒绝理由不允许破例',
+      en: 'This denial is not open to an override',
+    },
+    next: {
+      vi: 'Chưa ghi gì. “because” nêu lý do; tổng biên tập chọn lý do nào được vượt ở mục Vượt điều khoản, còn tin bị rút, lệnh cấm và giờ cấm đăng thì không bao giờ.',
+      'zh-Hans':
+        '未记录任何内容。“because”列出理由；哪些理由可以破例由总编辑在“破例使用”中设定，撤稿、禁止条款和禁发期永不在内。',
+      en: 'Nothing was recorded. “because” names the reason; the chief says under Overrides which reasons are open. A kill, a prohibition and an embargo never are.',
+    },
+  },
+  'override-unknown': {
+    title: {
+      vi: 'Không có đề nghị vượt điều khoản này',
+      'zh-Hans': '没有这项破例申请',
+      en: 'There is no such override',
+    },
+    next: { vi: 'Tải lại danh sách.', 'zh-Hans': '请刷新列表。', en: 'Load the list again.' },
+  },
+  'override-second-person': {
+    title: {
+      vi: 'Phải là người thứ hai duyệt',
+      'zh-Hans': '须由另一人批准',
+      en: 'A second person has to approve it',
+    },
+    next: {
+      vi: 'Đề nghị vẫn còn đó. Hãy nhờ tổng biên tập hoặc điều phối viên khác duyệt.',
+      'zh-Hans': '申请仍然保留。请另一位总编辑或协议协调员批准。',
+      en: 'What you asked still stands. Let another chief or coordinator approve it.',
+    },
+  },
+  'override-answered': {
+    title: {
+      vi: 'Đề nghị này đã có câu trả lời',
+      'zh-Hans': '该申请已有答复',
+      en: 'This was answered already',
+    },
+    next: {
+      vi: 'Câu trả lời đầu tiên giữ nguyên. Muốn khác thì xin lại.',
+      'zh-Hans': '以首次答复为准。如需更改请重新申请。',
+      en: 'The first answer stands. Ask anew if it should be otherwise.',
+    },
+  },
+  'override-outdated': {
+    title: {
+      vi: 'Tin hoặc thỏa thuận đã thay đổi từ lúc xin',
+      'zh-Hans': '申请之后稿件或协议已有变化',
+      en: 'The story or the agreement has changed since this was asked',
+    },
+    next: {
+      vi: 'Chưa duyệt gì và chưa báo cho đối tác. Mở tin, xem lý do hiện nay rồi xin lại nếu cần.',
+      'zh-Hans': '尚未批准，也未通知伙伴。请打开稿件查看现在的理由，必要时重新申请。',
+      en: 'Nothing was approved and the partner was not told. Open the story, read what stands against it now, and ask anew if need be.',
+    },
+  },
   'take-unknown': {
     title: { vi: 'Không có lượt lấy tin này', 'zh-Hans': '没有这次采用', en: 'There is no such take' },
     next: { vi: 'Tải lại danh sách.', 'zh-Hans': '请刷新列表。', en: 'Load the list again.' },

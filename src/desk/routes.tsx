@@ -18,6 +18,7 @@ import { SigningRulePage } from './pages/agreement/signing-rule-page.tsx';
 import { CorrectStoryPage } from './pages/correction/correct-story-page.tsx';
 import { CorrectionsPage } from './pages/correction/corrections-page.tsx';
 import { KillStoryPage } from './pages/correction/kill-story-page.tsx';
+import { OverridePage } from './pages/override/override-page.tsx';
 import { PartnerInvitePage } from './pages/partner/partner-invite-page.tsx';
 import { PartnerListPage } from './pages/partner/partner-list-page.tsx';
 import { PartnerPage } from './pages/partner/partner-page.tsx';
@@ -138,6 +139,7 @@ const compose = createRoute({
   validateSearch: texts('partner'),
 });
 const signingRule = createRoute({ ...under, path: '/agreements/signing', component: SigningRulePage });
+const overrides = createRoute({ ...under, path: '/agreements/overrides', component: OverridePage });
 const agreement = createRoute({
   ...under,
   path: '/agreements/$uid',
@@ -190,6 +192,7 @@ const tree = root.addChildren([
     compareAgreements,
     compose,
     signingRule,
+    overrides,
     agreement,
     editAgreement,
     partners,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { INTERFACE_LANGUAGES, type InterfaceLanguage, type Trilingual } from '#kernel/language.ts';
 import type { Reason } from './refusal.ts';
-import { useLanguage, useWords } from './words/use-words.tsx';
+import { useLanguage } from './words/use-words.tsx';
 
 /** The text in the screen's language, or in the first that has one, marked as such. */
 export function pickText(
@@ -25,17 +25,9 @@ export function Tri({ text }: { readonly text: Trilingual }): ReactNode {
   return picked.language === language ? picked.text : <span lang={picked.language}>{picked.text}</span>;
 }
 
-/** A reason with the clause it comes from. */
+/** A reason; its sentence names the clause it comes from. */
 export function SentenceOf({ reason }: { readonly reason: Reason }): ReactNode {
-  const words = useWords();
-  return (
-    <>
-      <Tri text={reason.sentence} />
-      {reason.clause ? (
-        <span className="soft small"> ({words.refusal.clause(shortClause(reason.clause))})</span>
-      ) : null}
-    </>
-  );
+  return <Tri text={reason.sentence} />;
 }
 
 /** The part of a clause's name that people quote: what follows the `#`. */

@@ -1,3 +1,4 @@
+import { sayBecause } from '#app/agreement/say-may.ts';
 import { PROBLEMS, type ProblemCode } from '#contract/problems.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
@@ -126,6 +127,12 @@ const STATUS = {
   'story-own': 409,
   'restriction-incomplete': 422,
   'restrictions-changed': 409,
+  'override-needless': 409,
+  'override-closed': 403,
+  'override-unknown': 404,
+  'override-second-person': 403,
+  'override-answered': 409,
+  'override-outdated': 409,
   'take-unknown': 404,
   'take-built-upon': 409,
   'take-told': 409,
@@ -177,7 +184,7 @@ export function problemOf(refusal: Refusal, language: InterfaceLanguage, request
     code,
     next: words.next[language],
     ...(requestId ? { instance: `urn:uuid:${requestId}` } : {}),
-    ...(Array.isArray(because) ? { because } : {}),
+    ...(Array.isArray(because) ? { because: [...sayBecause(because)] } : {}),
     ...(Object.keys(facts).length > 0 ? { facts } : {}),
   };
 }

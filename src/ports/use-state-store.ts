@@ -1,4 +1,5 @@
 import type { AgreementEvent, SignatureOnFile } from '#domain/agreement/agreement-record.ts';
+import type { OverrideFacts } from '#domain/agreement/override/override.ts';
 import type { Digest } from '#kernel/digest.ts';
 import type { Json } from '#kernel/json.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -27,6 +28,8 @@ export type UseStateReader = {
   firstOfferedAt(itemId: string): Promise<Instant | undefined>;
   /** What a person here last said this text beside this item means. */
   confirmedRestrictions(itemId: string, text: string): Promise<ConfirmedRestrictions | undefined>;
+  /** Approved overrides for a partner's item whose time is not over. */
+  overrides(itemId: string, at: Instant): Promise<readonly OverrideFacts[]>;
 };
 
 export type UseStateStore = UseStateReader & {

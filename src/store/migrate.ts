@@ -13,6 +13,7 @@ import * as agreementsAreNegotiated from './migrations/0050-agreements-are-negot
 import * as endingsNameTheirCause from './migrations/0061-endings-name-their-cause.ts';
 import * as restrictionsAreConfirmed from './migrations/0071-restrictions-are-confirmed.ts';
 import * as agreementsBindMany from './migrations/0081-agreements-bind-many.ts';
+import * as denialsAreOverridden from './migrations/0091-denials-are-overridden.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0061-endings-name-their-cause': endingsNameTheirCause,
   '0071-restrictions-are-confirmed': restrictionsAreConfirmed,
   '0081-agreements-bind-many': agreementsBindMany,
+  '0091-denials-are-overridden': denialsAreOverridden,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -20,6 +20,7 @@ import { sourceStore } from './sources.ts';
 import { talkStore } from './talks.ts';
 import { takeStore } from './takes.ts';
 import { usageStore } from './usages.ts';
+import { overrideStore } from './overrides.ts';
 import { partnerStore } from './partners.ts';
 import { useStateStore } from './use-state.ts';
 import { logLeafStore } from './log-leaves.ts';
@@ -45,6 +46,7 @@ export function openStores(transaction: AgencyTransaction) {
     recalls: recallStore(transaction),
     restrictions: restrictionStore(transaction),
     offers: offerStore(transaction),
+    overrides: overrideStore(transaction),
     products: productStore(transaction),
     signing: signingStore(transaction),
     signingLinks: signingLinkStore(transaction),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { parseDigest } from '#kernel/digest.ts';
 import type { AgreementEvent, Breach, SignatureOnFile } from '#domain/agreement/agreement-record.ts';
 import type { AgreementOnFile, UseStateReader, UseStateStore } from '#ports/use-state-store.ts';
+import { readOverrides } from './overrides.ts';
 import { readConfirmed } from './restrictions.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -9,8 +10,10 @@ import type { AgencyTransaction } from './transact.ts';
 export function useStateStore(transaction: AgencyTransaction): UseStateStore {
   const { trx, agencyId } = transaction;
   return {
-    ...useStateReader(transaction),
+    ...factReader(transaction),
+    ...quotaReader(transaction),
     confirmedRestrictions: (itemId, text) => readConfirmed(transaction, itemId, text),
+    overrides: (itemId, at) => readOverrides(transaction, itemId, at),
     async debit(ruleUid, { provider, guid }, at) {
       await trx
         .insertInto('quota_debit')
@@ -21,20 +24,10 @@ export function useStateStore(transaction: AgencyTransaction): UseStateStore {
   };
 }
 
-function useStateReader(transaction: AgencyTransaction): Omit<UseStateReader, 'confirmedRestrictions'> {
-  const { trx, agencyId } = transaction;
+type Quotas = Pick<UseStateReader, 'countUses' | 'wasCounted'>;
+
+function quotaReader({ trx, agencyId }: AgencyTransaction): Quotas {
   return {
-    agreements: () => readOnFile(transaction),
-    async headSeenAt(partnerDid) {
-      const row = await trx
-        .selectFrom('channel')
-        .select(['seq', 'head_seq', 'head_seen_at', 'state'])
-        .where('direction', '=', 'in')
-        .where('partner_did', '=', partnerDid)
-        .executeTakeFirst();
-      const caughtUp = row?.state === 'open' && row.seq >= row.head_seq;
-      return caughtUp ? (row.head_seen_at ?? undefined) : undefined;
-    },
     async countUses(ruleUid, from, lock) {
       if (lock)
         await sql`select pg_advisory_xact_lock(hashtextextended(${`${agencyId} ${ruleUid}`}, 0))`.execute(
@@ -57,6 +50,25 @@ function useStateReader(transaction: AgencyTransaction): Omit<UseStateReader, 'c
         .where('guid', '=', guid)
         .executeTakeFirst();
       return row !== undefined;
+    },
+  };
+}
+
+type Facts = Omit<UseStateReader, keyof Quotas | 'confirmedRestrictions' | 'overrides'>;
+
+function factReader(transaction: AgencyTransaction): Facts {
+  const { trx } = transaction;
+  return {
+    agreements: () => readOnFile(transaction),
+    async headSeenAt(partnerDid) {
+      const row = await trx
+        .selectFrom('channel')
+        .select(['seq', 'head_seq', 'head_seen_at', 'state'])
+        .where('direction', '=', 'in')
+        .where('partner_did', '=', partnerDid)
+        .executeTakeFirst();
+      const caughtUp = row?.state === 'open' && row.seq >= row.head_seq;
+      return caughtUp ? (row.head_seen_at ?? undefined) : undefined;
     },
     async announcedCorrection({ provider, guid }) {
       const row = await trx

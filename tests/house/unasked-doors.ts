@@ -119,6 +119,17 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
     ],
   },
   {
+    because: 'asks whether a denial may be overridden: reasons, people and times, and no text of the item',
+    doors: [
+      'desk listOverrides',
+      'desk readOverrides',
+      'desk openOverrides',
+      'command override list',
+      'command override open',
+      'entryEffects use.overridden',
+    ],
+  },
+  {
     because: 'says what a restriction means: its words, and no text of the item',
     doors: [
       'desk readRestrictions',

@@ -158,6 +158,16 @@ export function exchangeDesk(town: Town) {
           },
         }),
       ),
+    /** Nanning says that it overrides a denial for a story, in whatever shape. */
+    override: (guid: string, data: JsonObject) =>
+      town.within(nanning, (stores) =>
+        appendEntry(stores, nanning.tools, by(nanning), {
+          partnerDid: hanoi.agency.did,
+          type: 'use.overridden',
+          subject: guid,
+          data,
+        }),
+      ),
     recallsOf: reads(hanoi).recalls,
     noticesOf: reads(nanning).notices,
     /** States of the newest recall of Hanoi at Nanning, by kind. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { sql } from 'kysely';
 import { admitVersion } from '#app/item/admit-version.ts';
@@ -10,6 +10,7 @@ import { storyPath } from '#domain/publication/story-path.ts';
 import { nodeHash, systemIds } from '#engines/world.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
 import { mountPublication } from '#http/desk/publication.ts';
+import { mountOverrides } from '#http/desk/override.ts';
 import { mountRestrictions } from '#http/desk/restriction.ts';
 import { mountTranslation } from '#http/desk/translation.ts';
 import { mountPortal } from '#http/public/portal.ts';
@@ -17,6 +18,7 @@ import { makeServer } from '#http/server.ts';
 import { startSession } from '#domain/newsroom/session.ts';
 import { instantOf, plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { Result } from '#kernel/result.ts';
+import { keySafe } from '#partners/keys/key-safe.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { openStores } from '#store/open-stores.ts';
 import { publicationReads } from '#store/reads/publications.ts';
@@ -52,11 +54,15 @@ export async function testPortal() {
   let at = instantOf(Date.UTC(2027, 0, 1, 8));
   const transact = transactWith(db, openStores);
   const agencies = agencyDirectory(db);
+  const safe = keySafe(randomBytes(32));
+  const kid = `did:web:${agencyId}#sign-1`;
+  const signer = safe.open(kid, safe.generate(kid).sealed);
   const needs = {
     transact,
     agencies,
     ids: systemIds,
     hash: nodeHash,
+    entrySigner: () => signer,
     publicationReads: publicationReads(db),
     files: { read: async () => PIXEL },
     makeDerivative: async () =>
@@ -94,6 +100,7 @@ export async function testPortal() {
   mountTranslation(server, needs);
   mountPublication(server, needs);
   mountExplanations(server, { ...needs, stories: storyReads(db) });
+  mountOverrides(server, { ...needs, agencies, stories: storyReads(db) });
   mountRestrictions(server, { ...needs, stories: storyReads(db) });
   mountPortal(server, { reads: releasedReads(database.portal.db), tally: viewTally(db), agencies });
   await server.ready();

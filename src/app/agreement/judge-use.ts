@@ -52,12 +52,15 @@ export async function gatherUse(useState: UseStateReader, subject: UseSubject): 
   const seenAt =
     subject.item.origin === 'partner' ? await useState.headSeenAt(subject.item.provider) : subject.at;
   const quotas = await countQuotas(useState, agreements, subject);
+  const overrides =
+    subject.item.origin === 'partner' ? await useState.overrides(subject.item.id, subject.at) : [];
   return {
     agreements,
     item,
     state: {
       ...quotas,
       duties: DUTIES_TO_BE_DONE,
+      ...(overrides.length === 0 ? {} : { overrides }),
       ...(seenAt === undefined ? {} : { headAgeSeconds: Math.max(0, secondsBetween(seenAt, subject.at)) }),
     },
   };

@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import { directionKey } from '#domain/agreement/compile-agreements.ts';
 import type { Decision, Reason } from '#domain/agreement/decision.ts';
+import { REASON_SENTENCES } from '#domain/agreement/say/reason-sentences.ts';
 import { sayReason, type Reader } from '#domain/agreement/say/say-reason.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { UseContext } from './judge-use.ts';
@@ -29,7 +30,17 @@ export function readerOf({ agreements, item }: UseContext, agency: Agency): Read
   return { zone: agency.timeZone, parties: directions.flatMap(({ inForce }) => inForce.agreement.parties) };
 }
 
-function sayOne(reason: Reason, reader: Reader): SaidReason {
+/** What stands beside a refusal: reasons of a decision get their sentences, with dates in UTC; anything else stays as it is. */
+export function sayBecause(because: readonly unknown[]): readonly unknown[] {
+  return because.map((one) => (isReason(one) ? sayOne(one) : one));
+}
+
+function isReason(value: unknown): value is Reason {
+  if (typeof value !== 'object' || value === null || !('code' in value) || 'sentence' in value) return false;
+  return typeof value.code === 'string' && Object.hasOwn(REASON_SENTENCES, value.code);
+}
+
+function sayOne(reason: Reason, reader?: Reader): SaidReason {
   const clause = reason.clause === undefined ? {} : { clause: String(reason.clause.number) };
   return { code: reason.code, sentence: sayReason(reason, reader), ...clause };
 }

@@ -7,17 +7,19 @@ import {
 import type { Decision, Reason } from './decision.ts';
 import { judgeItem, judgeVersion } from './judge-item.ts';
 import { countFailures, quotaCost } from './judge-permission.ts';
-import { denyByPermission, permitByPermission } from './explain-permission.ts';
+import { denyByPermission, permitByPermission, unmetReasons } from './explain-permission.ts';
 import { judgeFreshness, judgeStanding } from './judge-standing.ts';
 import { matchProhibitions } from './match-prohibitions.ts';
 import { decideCorrection, decideKeeping } from './decide-tail.ts';
+import { overrideFor } from './override/judge-override.ts';
 import { judgeRestrictions } from './restrictions/judge-restrictions.ts';
-import { KEEP_PUBLISHED, type UseQuestion } from './use-question.ts';
+import { KEEP_PUBLISHED, type JudgedQuestion, type UseQuestion } from './use-question.ts';
 
 /**
  * May `request.actor` do this with this item now? The order is that of docs/protocol/agreement.md §Evaluation: killed or
  * withheld → words of restriction → prohibitions → own item → standing and dates → superseded → fresh channel →
- * permissions → no. Where nothing stands any more, the tail says what may still be done to a published copy.
+ * permissions → no. Where nothing stands any more, the tail says what may still be done to a published copy; an override
+ * that two people made waives some of what freshness and permissions lack, and nothing of what comes before them.
  * Pure: same inputs, same answer. What is unknown never permits and always counts against (I12, I13, I15).
  * Among several granting agreements the one whose quota suffers least decides, then the lower uid.
  */
@@ -33,15 +35,28 @@ export function decideUse(agreements: CompiledAgreements, question: UseQuestion)
   const directions = agreements.directions.get(directionKey(item.provider, request.actor)) ?? [];
   if (request.action === KEEP_PUBLISHED) return decideKeeping(directions, question);
   const decision = decideByAgreements(directions, question);
-  return decision.permitted ? decision : (decideCorrection(directions, question) ?? decision);
+  if (decision.permitted) return decision;
+  return decideCorrection(directions, question) ?? decideByOverride(directions, question) ?? decision;
 }
 
-function decideByAgreements(directions: readonly Direction[], question: UseQuestion): Decision {
+/** Yes by an override, with what it waives named beside the clause. */
+function decideByOverride(directions: readonly Direction[], question: UseQuestion): Decision | undefined {
+  const override = overrideFor(question);
+  if (!override) return undefined;
+  const decision = decideByAgreements(directions, { ...question, waived: new Set(override.waived) });
+  if (!decision.permitted) return undefined;
+  const granting = directions.filter(({ inForce }) => inForce.agreement.uid === decision.agreement?.uid);
+  const stale = granting.map((one) => judgeFreshness(one, question.state)).filter((one) => one !== undefined);
+  const because = [...decision.because, ...stale, ...unmetReasons(decision.trace)];
+  return { ...decision, because, override: override.id };
+}
+
+function decideByAgreements(directions: readonly Direction[], question: JudgedQuestion): Decision {
   const standing = directions.filter((direction) => judgeStanding(direction, question.at) === undefined);
   if (standing.length === 0) return denyByReasons(directions, (one) => judgeStanding(one, question.at));
   const superseded = judgeVersion(question.item);
   if (superseded) return deny([superseded]);
-  const fresh = standing.filter((direction) => judgeFreshness(direction, question.state) === undefined);
+  const fresh = standing.filter((direction) => isFresh(direction, question));
   if (fresh.length === 0) return denyByReasons(standing, (one) => judgeFreshness(one, question.state));
   const granting = chooseGranting(fresh, question);
   if (granting) return permitByPermission(granting.direction, granting.permission, question);
@@ -52,13 +67,18 @@ function decideByAgreements(directions: readonly Direction[], question: UseQuest
   return denyByReasons(shut, (one) => judgeStanding(one, question.at) ?? judgeFreshness(one, question.state));
 }
 
+function isFresh(direction: Direction, { state, waived }: JudgedQuestion): boolean {
+  const stale = judgeFreshness(direction, state);
+  return stale === undefined || (waived?.has(stale.code) ?? false);
+}
+
 type Choice = { readonly direction: Direction; readonly permission: PermissionFor };
 
 /**
  * Of each agreement the first permission that is satisfied in full, whatever its quota; of these the one that takes
  * least of a quota, then the lower uid.
  */
-function chooseGranting(directions: readonly Direction[], question: UseQuestion): Choice | undefined {
+function chooseGranting(directions: readonly Direction[], question: JudgedQuestion): Choice | undefined {
   let best: Choice | undefined;
   let lowest = Infinity;
   for (const direction of directions) {

@@ -116,6 +116,8 @@ export type Decision = {
   readonly retryAt?: Instant;
   /** Every term of the clause that decided. */
   readonly trace: readonly TraceLine[];
+  /** The override without which the answer were no; `because` names what it waives. */
+  readonly override?: string;
 };
 
 /** A reason as one word for logs and partners; a prohibition carries its own name: `prohibition.#n1`. */

@@ -1,16 +1,10 @@
 import type { Instant } from '#kernel/instant.ts';
 import { checkSelectorTerm } from './check-term.ts';
 import type { Direction, PermissionFor } from './compile-agreements.ts';
-import {
-  UNMET_CODES,
-  type Decision,
-  type ObligationDue,
-  type Reason,
-  type TraceLine,
-  type UnmetCode,
-} from './decision.ts';
+import type { Decision, ObligationDue, Reason, TraceLine } from './decision.ts';
 import { isDue } from './judge-permission.ts';
 import { tracePermission } from './trace-terms.ts';
+import { unmetCode } from './unmet-code.ts';
 import type { UseQuestion } from './use-question.ts';
 
 /** Step 7, yes: the clause, its duties, what the use will oblige to, and the terms as they were judged. */
@@ -54,9 +48,8 @@ export function unmetReasons(trace: readonly TraceLine[]): Reason[] {
   return trace
     .filter(({ outcome }) => outcome !== 'satisfied')
     .map(({ clause, place, operand, found, operator, wanted, outcome, satisfiedAt }) => {
-      const code = unmetCode(place, operand);
       return {
-        code: outcome === 'unknown' ? `${code}.unknown` : code,
+        code: unmetCode(place, operand, outcome),
         clause,
         operator,
         wanted,
@@ -64,13 +57,6 @@ export function unmetReasons(trace: readonly TraceLine[]): Reason[] {
         ...(satisfiedAt === undefined ? {} : { at: satisfiedAt }),
       };
     });
-}
-
-function unmetCode(place: TraceLine['place'], operand: TraceLine['operand']): UnmetCode {
-  const text = `${place}.${operand === 'targetLanguage' ? 'language' : operand}`;
-  const code = UNMET_CODES.find((one) => one === text);
-  if (!code) throw new Error(`no reason code for ${text}`);
-  return code;
 }
 
 /** Waiting helps only when it would satisfy every term that is not. */

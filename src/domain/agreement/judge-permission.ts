@@ -1,8 +1,9 @@
 import type { Duty, DutyAction } from './agreement.ts';
 import { checkConstraintTerm, checkDutyTerm, checkRefinementTerm, checkSelectorTerm } from './check-term.ts';
 import type { Direction, PermissionFor } from './compile-agreements.ts';
-import type { Outcome } from './decision.ts';
-import type { UseQuestion, UseRequest, UseState } from './use-question.ts';
+import type { Outcome, TraceLine } from './decision.ts';
+import { unmetCode } from './unmet-code.ts';
+import type { JudgedQuestion, UseQuestion, UseRequest, UseState } from './use-question.ts';
 
 /**
  * In how many terms a permission is not satisfied; 0 permits. Stops at `enough`, past which it cannot be the nearest.
@@ -12,13 +13,23 @@ import type { UseQuestion, UseRequest, UseState } from './use-question.ts';
 export function countFailures(
   { inForce }: Direction,
   one: PermissionFor,
-  question: UseQuestion,
+  question: JudgedQuestion,
   enough: number,
 ): number {
   const { suspendedRules } = inForce;
   if (suspendedRules.length > 0 && suspendedRules.includes(one.permission.uid)) return 1;
   const ofItem = countInTarget(one, question, enough);
   return ofItem >= enough ? ofItem : ofItem + countInUse(one, question, enough - ofItem);
+}
+
+/** Satisfied, or waived for what it lacks. */
+function isMet(
+  outcome: Outcome,
+  place: TraceLine['place'],
+  operand: TraceLine['operand'],
+  waived: JudgedQuestion['waived'],
+): boolean {
+  return outcome === 'satisfied' || (waived?.has(unmetCode(place, operand, outcome)) ?? false);
 }
 
 function countInTarget({ permission }: PermissionFor, { item }: UseQuestion, enough: number): number {
@@ -32,15 +43,17 @@ function countInTarget({ permission }: PermissionFor, { item }: UseQuestion, eno
 
 function countInUse(
   { permission, refinements, constraints }: PermissionFor,
-  question: UseQuestion,
+  question: JudgedQuestion,
   enough: number,
 ): number {
   let failures = 0;
   for (const term of refinements)
-    if (checkRefinementTerm(term, question.request) !== 'satisfied') failures += 1;
+    if (!isMet(checkRefinementTerm(term, question.request), 'refinement', term.operand, question.waived))
+      failures += 1;
   for (const term of constraints) {
     if (failures >= enough) return failures;
-    if (checkConstraintTerm(term, question, permission.uid) !== 'satisfied') failures += 1;
+    const outcome = checkConstraintTerm(term, question, permission.uid);
+    if (!isMet(outcome, 'constraint', term.operand, question.waived)) failures += 1;
   }
   if (failures >= enough) return failures;
   for (const duty of permission.duties)

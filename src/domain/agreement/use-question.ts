@@ -1,7 +1,9 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { NewsType, PubStatus } from '#domain/item/item.ts';
 import type { RestrictionFacts } from '#domain/agreement/restrictions/restriction.ts';
+import type { OverrideFacts } from '#domain/agreement/override/override.ts';
 import type { Action, DeliveryChannel, Did, DutyAction } from './agreement.ts';
+import type { ReasonCode } from './decision.ts';
 
 /** An action by name; one that agreements do not know is carried along and granted by nobody. */
 export type RequestedAction = Action | typeof KEEP_PUBLISHED | { readonly unknown: string };
@@ -56,6 +58,8 @@ export type UseState = {
   readonly publishedVersion?: number;
   /** Is the duty done in the copy at hand? Not said means unknown. */
   readonly duties: { readonly [D in DutyAction]?: boolean };
+  /** Approved overrides for this item. */
+  readonly overrides?: readonly OverrideFacts[];
 };
 
 /** To ask before the copy exists: "may I, provided that I do my duties?" The decision then lists them. */
@@ -67,3 +71,6 @@ export type UseQuestion = {
   readonly state: UseState;
   readonly at: Instant;
 };
+
+/** A question as it is judged: denials that an override waives do not count. */
+export type JudgedQuestion = UseQuestion & { readonly waived?: ReadonlySet<ReasonCode> };

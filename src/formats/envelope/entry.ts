@@ -27,6 +27,7 @@ export const ENTRY_TYPES = [
   'item.withdrawn',
   'item.taken',
   'translation.made',
+  'use.overridden',
   'usage.reported',
   'receipt',
   'key.rotated',

@@ -9,6 +9,7 @@ import { mountPartners } from '#http/desk/partner.ts';
 import { mountPeople } from '#http/desk/people.ts';
 import { mountPictures } from '#http/desk/picture.ts';
 import { mountPublication } from '#http/desk/publication.ts';
+import { mountOverrides } from '#http/desk/override.ts';
 import { mountRestrictions } from '#http/desk/restriction.ts';
 import { mountSources } from '#http/desk/source.ts';
 import { mountSigningLinks } from '#http/desk/signing-links.ts';
@@ -111,6 +112,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountExplanations(server, needs);
   mountRegister(server, needs);
   mountRestrictions(server, needs);
+  mountOverrides(server, needs);
   mountPictures(server, { ...reads, blobs: tools.files });
   mountTake(server, needs);
   mountTranslation(server, needs);

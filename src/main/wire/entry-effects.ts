@@ -1,5 +1,6 @@
 import { agreementEntryEffects, agreementObjectEffects } from '#app/agreement/agreement-effects.ts';
 import type { AgreementTools } from '#app/agreement/agreement-needs.ts';
+import { receiveOverride } from '#app/agreement/override/receive-override.ts';
 import type { EntryEffects, ObjectEffects } from '#app/channel/entry-effect.ts';
 import {
   admitCorrection,
@@ -27,6 +28,7 @@ export function entryEffects(tools: EffectTools): EntryEffects<Stores> {
     'item.corrected': (stores, arrival) => receiveCorrection(stores, tools, arrival),
     'item.killed': (stores, arrival) => receiveKill(stores, tools, arrival),
     'item.taken': receiveTake,
+    'use.overridden': receiveOverride,
     'usage.reported': receiveUsage,
     receipt: receiveReceipt,
   };

@@ -319,6 +319,29 @@ export type Database = {
     last_error: string | null;
     done_at: Instant | null;
   };
+  override_rule: {
+    number: Generated<number>;
+    agency_id: string;
+    codes: string[];
+    person_id: string;
+    at: Instant;
+  };
+  override_told: {
+    number: Generated<number>;
+    agency_id: string;
+    partner_did: string;
+    override_id: string;
+    item_id: string;
+    version: number;
+    action: string;
+    channel: string;
+    territory: string;
+    language: string | null;
+    waived: string[];
+    reason: string;
+    until: Instant;
+    told_at: Instant;
+  };
   partner: {
     agency_id: string;
     did: string;
@@ -554,6 +577,29 @@ export type Database = {
     state: string;
     published_at: Instant;
     reported_at: Instant;
+  };
+  use_override: {
+    number: Generated<number>;
+    agency_id: string;
+    id: string;
+    item_id: string;
+    version: number;
+    action: string;
+    channel: string;
+    territory: string;
+    language: string | null;
+    waived: string[];
+    reason: string;
+    asked_by: string;
+    asked_at: Instant;
+  };
+  use_override_answer: {
+    agency_id: string;
+    override_id: string;
+    outcome: string;
+    answered_by: string;
+    answered_at: Instant;
+    until: Instant | null;
   };
   'portal.agency': {
     id: string;

@@ -41,6 +41,9 @@ export function AgreementListPage(): ReactNode {
             <LinkButton to="/agreements/signing" variant="default">
               {words.signing.rule}
             </LinkButton>
+            <LinkButton to="/agreements/overrides" variant="default">
+              {words.override.title}
+            </LinkButton>
             <GuardedButton reasons={reasons} onClick={() => void navigate({ to: '/agreements/new' })}>
               {words.agreement.new}
             </GuardedButton>

@@ -4,6 +4,7 @@ import { Tri, shortClause } from '../../sentence.tsx';
 import type { Story } from '../../shapes.ts';
 import { Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { OverrideBox } from '../override/override-box.tsx';
 import { RestrictionBox } from './restriction-box.tsx';
 import { WhyButton } from './why-button.tsx';
 
@@ -17,6 +18,7 @@ export function RightsBox({ story }: { readonly story: Story }): ReactNode {
         <div className="stack tight">
           <p>{words.story.ownRights}</p>
           <RestrictionBox story={story} />
+          <OverrideBox story={story} />
           <WhyButton story={story} />
         </div>
       </Panel>
@@ -44,6 +46,7 @@ export function RightsBox({ story }: { readonly story: Story }): ReactNode {
           ))}
         </ul>
         <RestrictionBox story={story} />
+        <OverrideBox story={story} />
         <WhyButton story={story} />
       </div>
     </Panel>

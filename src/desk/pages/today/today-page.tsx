@@ -13,6 +13,7 @@ import { Ago } from '../../ui/moment.tsx';
 import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { StoryMeta } from '../wire/story-meta.tsx';
+import { WaitingOverrides } from '../override/waiting-overrides.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { Renewals } from './renewals.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -30,6 +31,7 @@ export function TodayPage(): ReactNode {
           <div className="stack">
             <FirstSteps steps={data.firstSteps} />
             <Renewals renewals={data.renewals} />
+            <WaitingOverrides />
             <div className="columns">
               <Arrivals stories={data.arrivals} />
               <Notices notices={data.notices} recallsOpen={data.recallsOpen} />
