@@ -3,6 +3,7 @@ import { listAgreements, showAgreement, type AgreementView } from '#app/agreemen
 import { listObligations } from '#domain/agreement/list-obligations.ts';
 import { agreementText } from '#domain/agreement/say/agreement-text.ts';
 import { printCsv } from '#formats/csv/print-csv.ts';
+import { CONTEXTS } from '#formats/odrl/contexts.ts';
 import { accept } from '#kernel/result.ts';
 import { reading } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
@@ -21,6 +22,24 @@ export const agreementPapers: readonly CommandPlan<CliNeeds>[] = [
       return accept({ json: { uid: filed.uid, language, text }, lines: [text.trimEnd()] });
     },
   }),
+  reading({
+    name: 'agreement document <uid>',
+    about: 'The agreement itself as ODRL 2.2 in JSON-LD: the document whose canonical bytes are signed',
+    async run({ node, agency, at }, given) {
+      const view = await showAgreement(node, { agency, at }, given.demand('uid'));
+      if (!view.ok) return view;
+      const { document } = view.value.filed;
+      return accept({ json: document, lines: [JSON.stringify(document, undefined, 2)] });
+    },
+  }),
+  {
+    name: 'agreement contexts',
+    about: 'The JSON-LD contexts that agreements name, by name, for a reader without a network',
+    run: async () => {
+      const contexts = Object.fromEntries(CONTEXTS.map(({ url, document }) => [url, document]));
+      return accept({ json: contexts, lines: [JSON.stringify(contexts, undefined, 2)] });
+    },
+  },
   reading({
     name: 'agreement obligations',
     about: 'Who owes what to whom under every agreement; with --csv a file for a spreadsheet',

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Role } from '#contract/permissions.ts';
+import { CONTEXTS } from '#formats/odrl/contexts.ts';
 import { callDesk } from '#tests/town/desk-call.ts';
+import { quadsOf } from '#tests/town/expand-document.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { twoAgencies, type Town, type TownAgency } from '#tests/town/two-agencies.ts';
 
@@ -186,4 +188,23 @@ test('a node presents its agency, and each agency its keys', async () => {
     );
   }
   expect((await server.inject('/agencies/nobody/did.json')).statusCode).toBe(404);
+});
+
+test('an agreement is RDF to a stranger who has it and what the node serves to anybody', async () => {
+  const { hanoi, nanning } = town;
+  await connect();
+  const drafted = await call(hanoi, 'POST /api/agreements', draftWith(nanning), 'coordinator');
+  const { json } = await call(hanoi, `GET /api/agreements/${String(drafted.json['uid'])}`);
+  const served = await Promise.all(
+    CONTEXTS.map(async ({ url, name }) => {
+      const { headers, body } = await hanoi.server.inject(`/contexts/${name}`);
+      expect(headers['content-type']).toContain('application/ld+json');
+      return { url, document: JSON.parse(body) };
+    }),
+  );
+  const quads = await quadsOf(json['document'], served);
+  expect(quads).toContain(
+    `<${String(drafted.json['uid'])}> <http://www.w3.org/ns/odrl/2/profile> <urn:pactwire:odrl:1> .`,
+  );
+  expect((await hanoi.server.inject('/contexts/other.jsonld')).statusCode).toBe(404);
 });

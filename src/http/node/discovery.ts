@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
 import { printNodeCard } from '#formats/discovery/node-card.ts';
 import { didDocument } from '#formats/envelope/key-document.ts';
+import { CONTEXTS } from '#formats/odrl/contexts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { RefusedCall } from '../refused-call.ts';
@@ -39,6 +40,19 @@ export function mountDiscovery(server: FastifyInstance, needs: DiscoveryNeeds): 
     const agency = (await needs.agencies.list()).find(({ slug }) => slug === params.slug);
     if (!agency) throw new RefusedCall({ code: 'not-found' });
     return documentOf(agency);
+  });
+  mountContexts(server);
+}
+
+/** What an agreement's JSON-LD is read by, for whoever has the document and nothing else of ours. */
+function mountContexts(server: FastifyInstance): void {
+  server.get<{ Params: { name: string } }>('/contexts/:name', NODE, async ({ params }, reply) => {
+    const context = CONTEXTS.find(({ name }) => name === params.name);
+    if (!context) throw new RefusedCall({ code: 'not-found' });
+    return reply
+      .type('application/ld+json')
+      .header('cache-control', 'public, max-age=86400')
+      .send(context.document);
   });
 }
 
