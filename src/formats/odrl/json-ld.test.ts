@@ -3,40 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ACTIONS, DUTY_ACTIONS, ORDER_OPERATORS, SET_OPERATORS } from '#domain/agreement/agreement.ts';
 import { arbitraryAgreement } from '#tests/town/arbitrary-agreement.ts';
-import { quadsOf } from '#tests/town/expand-document.ts';
+import { droppedFrom, leavesOf, quadsOf } from '#tests/town/expand-document.ts';
 import { CONTEXTS } from './contexts.ts';
 import { printAgreement } from './print-agreement.ts';
 
 const VALID = new URL('../../../conformance/agreement/valid/', import.meta.url);
-
-/** A place in a document, and what is written there: a leaf that carries meaning. */
-type Leaf = { readonly path: readonly (string | number)[]; readonly value: unknown };
-
-/** Every value of a document but the names of its contexts. */
-function leavesOf(value: unknown, path: Leaf['path'] = []): readonly Leaf[] {
-  if (path[0] === '@context') return [];
-  if (typeof value !== 'object' || value === null) return [{ path, value }];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    leavesOf(inner, [...path, Array.isArray(value) ? Number(name) : name]),
-  );
-}
-
-/** A copy with another value at one place; `pw:other` is a name where names stand, and a text where texts do. */
-function withOther(document: unknown, { path, value }: Leaf): unknown {
-  const copy: unknown = structuredClone(document);
-  const parent = path.slice(0, -1).reduce<unknown>((at, step) => Reflect.get(Object(at), step), copy);
-  Reflect.set(Object(parent), path.at(-1) ?? '', typeof value === 'number' ? value + 1 : 'pw:other');
-  return copy;
-}
-
-/** The values that can be changed without the RDF changing: what was dropped. */
-async function droppedFrom(document: unknown, leaves: readonly Leaf[]): Promise<readonly string[]> {
-  const quads = (await quadsOf(document)).join('\n');
-  const dropped: string[] = [];
-  for (const leaf of leaves)
-    if ((await quadsOf(withOther(document, leaf))).join('\n') === quads) dropped.push(leaf.path.join('/'));
-  return dropped;
-}
 
 describe('an exported agreement as JSON-LD, in safe mode and with nothing but the shipped contexts', () => {
   test.each(readdirSync(VALID))('%s expands, and every value of it is in the RDF', async (file) => {

@@ -114,9 +114,12 @@ function printProhibition(rule: Prohibition, defined: Set<string>): JsonObject {
 }
 
 function printObligation(obligation: Obligation, defined: Set<string>): JsonObject {
-  const { action, event, dueIn, onKill, consequences } = obligation;
+  return { ...printHead(obligation, defined), ...printOwed(obligation) };
+}
+
+/** What an obligation asks for, after what, by when. */
+export function printOwed({ action, event, dueIn, onKill, consequences }: Obligation): JsonObject {
   return {
-    ...printHead(obligation, defined),
     action,
     constraint: [
       { leftOperand: 'event', operator: 'gt', rightOperand: { '@id': `${PREFIX.profile}${event}` } },
@@ -140,7 +143,8 @@ function printTarget({ uid, terms }: Selector, defined: Set<string>): JsonObject
   return { '@type': 'AssetCollection', uid, ...list('refinement', terms.map(printTerm)) };
 }
 
-function printActions(actions: readonly RuleAction[]): JsonObject['action'] {
+/** One action or several, each with how it is done. */
+export function printActions(actions: readonly RuleAction[]): JsonObject['action'] {
   const printed = actions.map(({ action, refinements }) =>
     refinements.length === 0 ? action : { actionValue: action, refinement: refinements.map(printTerm) },
   );
@@ -148,7 +152,8 @@ function printActions(actions: readonly RuleAction[]): JsonObject['action'] {
   return printed.length === 1 && typeof only === 'string' ? only : printed;
 }
 
-function printDuty({ uid, action, attributedParty, wording, target, constraints }: Duty): JsonObject {
+/** What must be done for a permission to hold. */
+export function printDuty({ uid, action, attributedParty, wording, target, constraints }: Duty): JsonObject {
   return {
     uid,
     action,
