@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/instant.ts';
+import { escapeXml } from '../xml/print-xml.ts';
 
 /** What a feed says about itself. `url` is the page it belongs to, `selfUrl` its own address. */
 export type FeedToPrint = {
@@ -102,17 +103,6 @@ function printTombstone({ guid, withdrawnAt, reason }: FeedTombstone): string {
 
 function element(name: string, text: string): string {
   return `<${name}>${escapeXml(text)}</${name}>`;
-}
-
-// Characters that XML 1.0 cannot hold at all (§2.2).
-const NOT_IN_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(NOT_IN_XML, '')
-    .replace(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
 }
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;

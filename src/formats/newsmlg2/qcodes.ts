@@ -3,8 +3,8 @@ import type { XmlReading } from '../xml/xml-reading.ts';
 
 const CODES = 'http://cv.iptc.org/newscodes/';
 
-/** Aliases of IPTC's own catalog that the reader understands; a document's catalog may name them otherwise. */
-const KNOWN_SCHEMES: ReadonlyMap<string, string> = new Map([
+/** Aliases of IPTC's own catalog that we read and write; a document's catalog may name them otherwise. */
+export const KNOWN_SCHEMES: ReadonlyMap<string, string> = new Map([
   ['medtop', `${CODES}mediatopic/`],
   ['ninat', `${CODES}ninature/`],
   ['stat', `${CODES}pubstatusg2/`],
@@ -13,6 +13,8 @@ const KNOWN_SCHEMES: ReadonlyMap<string, string> = new Map([
   ['rnd', `${CODES}rendition/`],
   ['cpnat', `${CODES}cpnature/`],
   ['sig', `${CODES}signal/`],
+  ['irel', `${CODES}itemrelation/`],
+  ['why', `${CODES}whypresent/`],
 ]);
 
 /** What a code means as a URI, by the catalogs of the document. */

@@ -167,7 +167,7 @@ export function readRenditions(source: G2Source): readonly Rendition[] {
     const uri = qcodes.uriOf(remote, 'rendition');
     const code = remote.attributes.get('rendition');
     renditions.push({
-      role: oneLine(iptcCode(uri, 'rendition') ?? code?.split(':').at(-1) ?? uri ?? 'main') || 'main',
+      role: oneLine(renditionCode(uri) ?? code?.split(':').at(-1) ?? uri ?? 'main') || 'main',
       href,
       mediaType: (remote.attributes.get('contenttype') ?? 'application/octet-stream').trim().toLowerCase(),
       ...onlyGiven({
@@ -178,6 +178,17 @@ export function readRenditions(source: G2Source): readonly Rendition[] {
     });
   }
   return renditions;
+}
+
+/** One of IPTC's codes, or what our own writer put in the place of one. */
+function renditionCode(uri: string | undefined): string | undefined {
+  const code = iptcCode(uri, 'rendition');
+  try {
+    return code && decodeURIComponent(code);
+  } catch {
+    // A broken escape is somebody else's code, taken as it is.
+    return code;
+  }
 }
 
 function countOf(element: XmlElement, name: string): number | undefined {

@@ -5,10 +5,12 @@ import type { Finding } from '#domain/item/finding.ts';
 import type { ItemVersion, NewsType, PubStatus } from '#domain/item/item.ts';
 import { createDroppedList } from '../dropped-list.ts';
 import { beginning, languageTag, oneLine } from '../item-text.ts';
+import { readItemUri } from '../ninjs/item-uri.ts';
 import { versionNumber, type Note, type ReadItem, type ReadNeeds } from '../read-item.ts';
 import { words } from '../words.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
-import { XmlReading } from '../xml/xml-reading.ts';
+import { webUrl } from '../html/web-url.ts';
+import { describe, XmlReading } from '../xml/xml-reading.ts';
 import type { G2Source } from './g2-source.ts';
 import { iptcCode, readQcodes } from './qcodes.ts';
 import { readContent, readRenditions } from './read-content.ts';
@@ -34,7 +36,7 @@ export function readNewsItem(
   const source: G2Source = { element, reading, qcodes, dropped: createDroppedList(), note, needs };
   const itemMeta = reading.first(element, 'itemMeta');
   const contentMeta = reading.first(element, 'contentMeta');
-  const guid = element.attributes.get('guid')?.trim() ?? '';
+  const guid = readItemUri(element.attributes.get('guid')?.trim() ?? '');
   if (guid === '') return no(element.at, 'A newsItem has no guid.');
   const newsType = newsTypeOf(source, itemMeta);
   if (newsType === undefined)
@@ -60,6 +62,7 @@ export function readNewsItem(
     blocks: body.value.blocks,
     renditions: readRenditions(source),
     associations: [],
+    ...readOwnPage(source, itemMeta),
   };
   const linked = linksOf(source, itemMeta);
   reading.listUnread(element, source.dropped, SILENT);
@@ -152,6 +155,23 @@ function headlineOf(
   return beginning(first, 120);
 }
 
+/** The item as a page of the provider's own site: the alternative representation that is HTML. */
+function readOwnPage(
+  { reading, dropped, needs }: G2Source,
+  itemMeta: XmlElement | undefined,
+): Pick<ItemVersion, 'canonicalUrl'> {
+  let canonicalUrl: string | undefined;
+  for (const altRep of reading.all(itemMeta, 'altRep')) {
+    const isPage = /^(?:text\/html|application\/xhtml)/.test(altRep.attributes.get('contenttype') ?? '');
+    const url = isPage ? webUrl(reading.text(altRep)?.trim() ?? '', needs.baseUrl) : undefined;
+    if (url === undefined || canonicalUrl !== undefined)
+      dropped.add(altRep.at, describe(altRep), 'an item keeps one web address of its own');
+    canonicalUrl ??= url;
+    reading.take(altRep);
+  }
+  return canonicalUrl === undefined ? {} : { canonicalUrl };
+}
+
 /** Items that go with this one: links to an identity with a relation of belonging together. */
 function linksOf({ reading }: G2Source, itemMeta: XmlElement | undefined): readonly string[] {
   return reading.all(itemMeta, 'link').flatMap((link) => {
@@ -162,7 +182,7 @@ function linksOf({ reading }: G2Source, itemMeta: XmlElement | undefined): reado
     )
       return [];
     reading.take(link);
-    return [oneLine(guid)];
+    return [readItemUri(oneLine(guid))];
   });
 }
 

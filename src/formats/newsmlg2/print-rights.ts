@@ -1,0 +1,51 @@
+import type { ItemVersion } from '#domain/item/item.ts';
+import { INTERFACE_LANGUAGES, type Trilingual } from '#kernel/language.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import { ODRL_LANGUAGE } from '../rightsml/print-item-policy.ts';
+import { element, type XmlMarkup } from '../xml/print-xml.ts';
+
+/** What an agreement says of an item: the clauses as sentences, and the policy that a program reads. */
+export type OutgoingRights = { readonly sentences: readonly Trilingual[]; readonly policy: JsonObject };
+
+/** The provider's own words about its rights, as they came. They always stand first and are never changed. */
+export function printOwnRights(
+  { provider, copyrightNotice, usageTerms }: ItemVersion,
+  name: Trilingual | undefined,
+): XmlMarkup {
+  return element(
+    'rightsInfo',
+    {},
+    element('copyrightHolder', { uri: provider }, ...(name ? inEach('name', name) : [])),
+    copyrightNotice === undefined ? undefined : element('copyrightNotice', {}, copyrightNotice),
+    usageTerms === undefined ? undefined : element('usageTerms', {}, usageTerms),
+  );
+}
+
+/** What was agreed about the item, beside that: in words for each language, and as a rights expression (NewsML-G2 2.23, CR00188). */
+export function printAgreedRights({ sentences, policy }: OutgoingRights): XmlMarkup {
+  const terms = INTERFACE_LANGUAGES.flatMap((language) =>
+    sentences.length === 0
+      ? []
+      : [
+          element(
+            'usageTerms',
+            { 'xml:lang': language },
+            sentences.map((sentence) => sentence[language]).join('\n'),
+          ),
+        ],
+  );
+  return element(
+    'rightsInfo',
+    {},
+    ...terms,
+    element(
+      'rightsExpressionData',
+      { langid: ODRL_LANGUAGE, enctype: 'application/ld+json' },
+      JSON.stringify(policy),
+    ),
+  );
+}
+
+function inEach(name: string, text: Trilingual): readonly XmlMarkup[] {
+  return INTERFACE_LANGUAGES.map((language) => element(name, { 'xml:lang': language }, text[language]));
+}
