@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { listPartners } from '#contract/partner.ts';
 import { listAgreements } from '#contract/agreement.ts';
+import { correctStory } from '#contract/correction.ts';
+import { listWire } from '#contract/wire.ts';
 import { listSources } from '#contract/source.ts';
 import { CORRECTION, fillDesks, type BusyDesk } from './busy-desk.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
@@ -104,6 +106,36 @@ test('a story is taken with two keys, and one key gives it back', async () => {
   await page.getByText(words.take.undone).first().waitFor();
   await expect.poll(() => cursorLine(page).textContent()).not.toContain(taken);
 });
+
+test('what arrives above pushes no other story under the cursor, nor into the open sheet', async () => {
+  await takeSeat(page, pair.songHan, 'Lan', 'vi');
+  await follow(page, '/desk/wire?language=en');
+  const headline = (await cursorHeadline(page)) ?? '';
+  const first = page.locator('li.row').first();
+
+  await correctAtPartner('First to come');
+  await expect.poll(() => first.textContent(), { timeout: 60_000 }).toContain('First to come');
+  expect(await cursorHeadline(page)).toBe(headline);
+
+  await page.keyboard.press('t');
+  const sheet = page.getByRole('dialog', { name: WORDS.vi.take.title });
+  await sheet.getByText(headline).waitFor();
+  await correctAtPartner('Next to come');
+  await expect.poll(() => first.textContent(), { timeout: 60_000 }).toContain('Next to come');
+  expect(await sheet.getByText(headline).count()).toBe(1);
+  await page.keyboard.press('Escape');
+});
+
+/** The partner gives a story that nobody here took a new headline; it comes to the top of the wire. */
+async function correctAtPartner(headline: string): Promise<void> {
+  const { chief } = await newsroomDesk(pair.luJiang);
+  const { stories } = await chief.demand(listWire, {
+    query: { from: 'own', language: 'en', limit: '60' },
+  });
+  const { id } = stories.findLast(({ badges }) => !badges.includes('killed')) ?? { id: '' };
+  const body = { note: '标题更正', reasonClass: 'error' as const, headline, blocks: [] };
+  await chief.demand(correctStory, { params: { id }, body });
+}
 
 test('a correction of the partner marks exactly the block it changed, with both sources and the note', async () => {
   const words = WORDS.vi;

@@ -28,10 +28,12 @@ type Props = {
 export function PublishDrawer(props: Props): ReactNode {
   const words = useWords();
   const { storyId, language, translationId } = props;
-  const preview = useAsk(previewPublication, {
+  const asked = {
     params: { id: storyId },
     query: { language, ...(translationId ? { translation: translationId } : {}) },
-  });
+  };
+  // What stands against it may pass while one looks: an embargo, a partner not heard of.
+  const preview = useAsk(previewPublication, asked, { everySeconds: 10 });
   return (
     <Sheet title={words.publish.title} closeLabel={words.act.close} onClose={props.onClose} place="side" wide>
       <Asked query={preview}>{(data) => <PublishForm {...props} preview={data} />}</Asked>

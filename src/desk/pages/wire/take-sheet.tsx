@@ -16,8 +16,12 @@ const USES = ['translate', 'as-is', 'brief'] as const satisfies readonly Use[];
 
 type Props = { readonly stories: readonly StoryLine[]; readonly onClose: () => void };
 
-/** Decide the use in ten seconds: T, Enter takes; Ctrl+Enter takes and opens. */
-export function TakeSheet({ stories, onClose }: Props): ReactNode {
+/**
+ * Decide the use in ten seconds: T, Enter takes; Ctrl+Enter takes and opens. It speaks of the stories that it was opened
+ * with, whatever arrives behind it.
+ */
+export function TakeSheet({ stories: opened, onClose }: Props): ReactNode {
+  const [stories] = useState(opened);
   const words = useWords();
   const { session } = useSeat();
   const languageName = useLanguageName();

@@ -30,16 +30,7 @@ export function originOf(search: WireSearch): Origin {
 
 /** The wire page by page; asks again by itself, so arrivals appear without a reload. */
 export function useWire(search: WireSearch): UseInfiniteQueryResult<InfiniteData<Wire>> {
-  const { q, language, topic, newsType, partner } = search;
-  const query = {
-    from: originOf(search),
-    limit: '50',
-    ...(q ? { q } : {}),
-    ...(language ? { language } : {}),
-    ...(topic ? { topic } : {}),
-    ...(newsType ? { newsType } : {}),
-    ...(partner ? { partner } : {}),
-  };
+  const query = queryOf(search);
   return useInfiniteQuery({
     queryKey: askKey(listWire, query),
     queryFn: ({ pageParam, signal }) =>
@@ -49,4 +40,22 @@ export function useWire(search: WireSearch): UseInfiniteQueryResult<InfiniteData
     refetchInterval: 10_000,
     placeholderData: keepPreviousData,
   });
+}
+
+/** What the list answers, as one text: where the cursor stands and what lies open are no part of it. */
+export function questionOf(search: WireSearch): string {
+  return JSON.stringify(queryOf(search));
+}
+
+function queryOf(search: WireSearch) {
+  const { q, language, topic, newsType, partner } = search;
+  return {
+    from: originOf(search),
+    limit: '50',
+    ...(q ? { q } : {}),
+    ...(language ? { language } : {}),
+    ...(topic ? { topic } : {}),
+    ...(newsType ? { newsType } : {}),
+    ...(partner ? { partner } : {}),
+  };
 }

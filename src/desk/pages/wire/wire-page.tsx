@@ -5,11 +5,12 @@ import { Refused } from '../../refused.tsx';
 import type { StoryLine } from '../../shapes.ts';
 import { useKeys } from '../../ui/keys.tsx';
 import { PageHead, Panel } from '../../ui/pieces.tsx';
+import { useSteadyCursor } from '../../ui/use-steady-cursor.ts';
 import { selectionKeys, useSelection, type Selection } from '../../ui/use-selection.ts';
 import { useWords } from '../../words/use-words.tsx';
 import { TakeSheet } from './take-sheet.tsx';
 import { useTake, defaultUse, type TakeChoice } from './use-take.tsx';
-import { originOf, useWire, type WireSearch } from './use-wire.ts';
+import { originOf, questionOf, useWire, type WireSearch } from './use-wire.ts';
 import { WireFacets } from './wire-facets.tsx';
 import { WireList } from './wire-list.tsx';
 import { WirePreview } from './wire-preview.tsx';
@@ -27,7 +28,11 @@ export function WirePage(): ReactNode {
   const wire = useWire(search);
   const pages = wire.data?.pages ?? [];
   const stories = pages.flatMap((page) => page.stories);
-  const cursor = stories.find((story) => story.id === search.s) ?? stories[0];
+  const cursor = useSteadyCursor({
+    lines: stories,
+    question: wire.isPlaceholderData ? undefined : questionOf(search),
+    chosen: search.s,
+  });
   const selection = useSelection({
     ids: stories.map((story) => story.id),
     cursor: cursor?.id,
@@ -35,7 +40,9 @@ export function WirePage(): ReactNode {
   });
   const searchBox = useRef<HTMLInputElement>(null);
   const toTake = takeable(stories, selection, cursor);
-  useWireKeys({ selection, cursor, toTake, go, searchBox: () => searchBox.current?.focus() });
+  // The cursor is written down, so that the sheet speaks of the story that was under it.
+  const openSheet = (): void => go({ take: '1', s: cursor?.id ?? '' }, false);
+  useWireKeys({ selection, cursor, toTake, openSheet, searchBox: () => searchBox.current?.focus() });
   const facets = <WireFacets facets={pages[0]?.facets} search={search} go={go} />;
   const closeSheet = (): void => {
     selection.clear();
@@ -69,9 +76,9 @@ export function WirePage(): ReactNode {
               go={go}
             />
             <MorePages wire={wire} />
-            <BulkBar selection={selection} toTake={toTake.length} onTake={() => go({ take: '1' }, false)} />
+            <BulkBar selection={selection} toTake={toTake.length} onTake={openSheet} />
           </Panel>
-          <WirePreview story={cursor} onTake={() => go({ take: '1' }, false)} />
+          <WirePreview story={cursor} onTake={openSheet} />
         </div>
       )}
       {search.take && toTake.length > 0 ? <TakeSheet stories={toTake} onClose={closeSheet} /> : null}
@@ -131,11 +138,11 @@ type KeyNeeds = {
   readonly selection: Selection;
   readonly cursor: StoryLine | undefined;
   readonly toTake: readonly StoryLine[];
-  readonly go: (change: WireSearch, replace?: boolean) => void;
+  readonly openSheet: () => void;
   readonly searchBox: () => void;
 };
 
-function useWireKeys({ selection, cursor, toTake, go, searchBox }: KeyNeeds): void {
+function useWireKeys({ selection, cursor, toTake, openSheet, searchBox }: KeyNeeds): void {
   const words = useWords();
   const navigate = useNavigate();
   const { session } = useSeat();
@@ -154,7 +161,7 @@ function useWireKeys({ selection, cursor, toTake, go, searchBox }: KeyNeeds): vo
       label: words.keys.open,
       run: () => void (cursor && navigate({ to: '/s/$id', params: { id: cursor.id } })),
     },
-    { keys: 'T', label: words.take.title, run: () => toTake.length > 0 && go({ take: '1' }, false) },
+    { keys: 'T', label: words.take.title, run: () => toTake.length > 0 && openSheet() },
     { keys: 'Shift+T', label: words.take.now, run: () => void takeNow() },
     { keys: '/', label: words.keys.search2, run: searchBox },
   ]);

@@ -1,6 +1,6 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { KeyCap } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import type { Origin, WireSearch } from './use-wire.ts';
@@ -17,7 +17,7 @@ type Props = {
 
 const IDLE_MILLISECONDS = 300;
 
-/** Searches when typing pauses; a half-composed syllable is never searched for. */
+/** Searches when typing pauses, or at once when it ends; a half-composed syllable is never searched for. */
 export function WireSearchBar({ inputRef, search, origin, total, go, children }: Props): ReactNode {
   const words = useWords();
   const [text, setText] = useState(search.q ?? '');
@@ -30,14 +30,15 @@ export function WireSearchBar({ inputRef, search, origin, total, go, children }:
       setText(asked.current);
     }
   }, [search.q]);
-  useEffect(() => {
-    if (composing.current || text === asked.current) return undefined;
-    const timer = setTimeout(() => {
-      asked.current = text;
-      go({ q: text, s: '' });
-    }, IDLE_MILLISECONDS);
-    return () => clearTimeout(timer);
+  const ask = useCallback(() => {
+    if (composing.current || text === asked.current) return;
+    asked.current = text;
+    go({ q: text, s: '' });
   }, [text, go]);
+  useEffect(() => {
+    const timer = setTimeout(ask, IDLE_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [ask]);
   return (
     <>
       <div className="searchbar" role="search">
@@ -58,7 +59,9 @@ export function WireSearchBar({ inputRef, search, origin, total, go, children }:
           }}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape' && !event.nativeEvent.isComposing) event.currentTarget.blur();
+            if (event.nativeEvent.isComposing) return;
+            if (event.key === 'Enter' || event.key === 'Escape') ask();
+            if (event.key === 'Escape') event.currentTarget.blur();
           }}
         />
         <SegmentedControl
