@@ -22,6 +22,7 @@ import type { KillNeeds } from '#app/correction/kill-story.ts';
 import type { AddSourceNeeds } from '#app/item/add-source.ts';
 import type { InviteNeeds } from '#app/newsroom/invite-partner.ts';
 import type { InviteNeeds as InvitePersonNeeds, PeopleStores } from '#app/newsroom/invite-person.ts';
+import type { ExportNeeds } from '#app/take/export-story.ts';
 import type { TakeNeeds } from '#app/take/take-item.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -66,6 +67,7 @@ export type CliNode = AgreementNeeds &
   CommentNeeds &
   InviteNeeds &
   TakeNeeds &
+  ExportNeeds &
   ConfirmNeeds &
   OverrideNeeds &
   ReplayNeeds &

@@ -22,6 +22,7 @@ import { peopleCommands } from './commands/people.ts';
 import { recallCommands } from './commands/recall.ts';
 import { sourceCommands } from './commands/source.ts';
 import { overrideCommands } from './commands/override.ts';
+import { exportCommands } from './commands/story-export.ts';
 import { restrictionCommands } from './commands/story-restrictions.ts';
 import { whyCommands } from './commands/story-why.ts';
 import { storyCommands } from './commands/story.ts';
@@ -78,6 +79,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...sourceCommands,
   ...storyCommands,
   ...whyCommands,
+  ...exportCommands,
   ...restrictionCommands,
   ...overrideCommands,
   ...recallCommands,

@@ -3,6 +3,7 @@ import * as agreement from '#contract/agreement.ts';
 import * as agreementEndings from '#contract/agreement-endings.ts';
 import * as correction from '#contract/correction.ts';
 import * as explanation from '#contract/explanation.ts';
+import * as storyExport from '#contract/export.ts';
 import * as partner from '#contract/partner.ts';
 import * as people from '#contract/people.ts';
 import * as publication from '#contract/publication.ts';
@@ -25,6 +26,7 @@ const CAPABILITIES = [
   wire,
   translation,
   explanation,
+  storyExport,
   publication,
   override,
   restriction,

@@ -22,7 +22,7 @@ test('every door that lets an item out or into use asks the one decision, or say
   expect(silent.toSorted()).toEqual(excused.toSorted());
 });
 
-test('offering, pulling, reading, explaining, taking, translating and publishing ask', () => {
+test('offering, pulling, reading, explaining, taking, exporting, translating and publishing ask', () => {
   const uses = [
     'job item-admitted',
     'get /pxp/v1/objects/:digest',
@@ -31,6 +31,7 @@ test('offering, pulling, reading, explaining, taking, translating and publishing
     'desk explainUse',
     'desk explainSight',
     'desk takeStory',
+    'desk exportStory',
     'desk startTranslation',
     'desk readTranslation',
     'desk previewPublication',
@@ -38,6 +39,7 @@ test('offering, pulling, reading, explaining, taking, translating and publishing
     'command story show <id>',
     'command story why <id>',
     'command story take <id>',
+    'command story export <id>',
   ];
   expect(uses.filter((name) => !asking.has(name))).toEqual([]);
 });

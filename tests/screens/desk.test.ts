@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
@@ -6,6 +7,8 @@ import { listAgreements } from '#contract/agreement.ts';
 import { correctStory } from '#contract/correction.ts';
 import { listWire } from '#contract/wire.ts';
 import { listSources } from '#contract/source.ts';
+import { readDocument } from '#formats/convert.ts';
+import { instantOf } from '#kernel/instant.ts';
 import { CORRECTION, fillDesks, type BusyDesk } from './busy-desk.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
 import {
@@ -204,4 +207,20 @@ test('half a sentence survives a killed browser while the server is out of reach
   );
 
   expect(found).toBe(sentence);
+});
+
+test('a taken story is downloaded as NewsML-G2 with what was agreed beside it, and one not taken says what to do first', async () => {
+  const words = WORDS.vi;
+  await takeSeat(page, pair.songHan, 'Lan', 'vi');
+  await follow(page, `/desk/s/${busy.fresh}`);
+  await page.getByText(words.story.takeFirst).waitFor();
+
+  await follow(page, `/desk/s/${busy.corrected}`);
+  const download = page.waitForEvent('download');
+  await page.getByRole('group', { name: words.story.downloadAs }).getByText('NewsML-G2').click();
+  const file = await readFile(await (await download).path());
+
+  const read = readDocument(file, { provider: 'did:web:lujiang.example', receivedAt: instantOf(0) });
+  expect(read.ok && read.value.items[0]?.language).toBe('zh-Hans');
+  expect(file.toString('utf8')).toContain('<rightsExpressionData langid="http://www.w3.org/ns/odrl/2/"');
 });

@@ -5,10 +5,12 @@ import { admitVersion } from '#app/item/admit-version.ts';
 import { publishStory } from '#app/publication/publish-story.ts';
 import { saveTranslation } from '#app/translation/save-translation.ts';
 import { startTranslation } from '#app/translation/start-translation.ts';
+import type { DirectionAnswers } from '#domain/agreement/template-answers.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import { nodeHash, systemIds } from '#engines/world.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
+import { mountExport } from '#http/desk/export.ts';
 import { mountPublication } from '#http/desk/publication.ts';
 import { mountOverrides } from '#http/desk/override.ts';
 import { mountRestrictions } from '#http/desk/restriction.ts';
@@ -46,7 +48,7 @@ export function valueOf<T>(result: Result<T, { readonly code: string }>): T {
 type More = { readonly note?: string; readonly isCorrection?: boolean };
 
 /** One newsroom with a partner, an agreement, its desk and its public portal, and a clock that the test moves. */
-export async function testPortal() {
+export async function testPortal(give: Partial<DirectionAnswers> = {}) {
   const database = await testDatabase();
   const agencyId = await testAgency(database);
   const { db } = database.app;
@@ -72,7 +74,12 @@ export async function testPortal() {
     .insertInto('person')
     .values({ id: personId, email: 'lan@demo.example', name: 'Lan', language: 'vi', created_at: at })
     .execute();
-  await testAgreement(database, agencyId, { giver: GIVER, taker: `did:web:${agencyId}` }, { quota: 4 });
+  await testAgreement(
+    database,
+    agencyId,
+    { giver: GIVER, taker: `did:web:${agencyId}` },
+    { quota: 4, ...give },
+  );
   await transact(agencyId, async ({ partners, channels }) => {
     const name = { vi: 'Báo Đảo Cò', 'zh-Hans': '鹭岛新闻社', en: 'Egret Island News' };
     const partner = {
@@ -101,6 +108,7 @@ export async function testPortal() {
   mountPublication(server, needs);
   mountExplanations(server, { ...needs, stories: storyReads(db) });
   mountOverrides(server, { ...needs, agencies, stories: storyReads(db) });
+  mountExport(server, { ...needs, stories: storyReads(db) });
   mountRestrictions(server, { ...needs, stories: storyReads(db) });
   mountPortal(server, { reads: releasedReads(database.portal.db), tally: viewTally(db), agencies });
   await server.ready();

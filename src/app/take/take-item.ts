@@ -73,9 +73,11 @@ export function judgeTake(context: UseContext, agency: Agency, at: Instant): Dec
   return answerTake(context, agency, at).decision;
 }
 
-type Answered = { readonly question: UseQuestion; readonly decision: Decision };
+/** What was asked, and the answer. */
+export type Answered = { readonly question: UseQuestion; readonly decision: Decision };
 
-function answerTake(context: UseContext, { did: actor, ...agency }: Agency, at: Instant): Answered {
+/** The same with the question, for the file. */
+export function answerTake(context: UseContext, { did: actor, ...agency }: Agency, at: Instant): Answered {
   const { item, state } = context;
   const answer = (request: UseRequest): Answered => ({
     question: { request, item, state, at },

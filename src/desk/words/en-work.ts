@@ -15,6 +15,12 @@ export const enWork = {
     correct: 'Correct',
     kill: 'Kill',
     undoTake: 'Undo taking',
+    downloadAs: 'Download as…',
+    takeFirst: 'Take the story first; the partner is told. Then it can go to other systems.',
+    leftBehind: (n: number) =>
+      n === 1
+        ? 'One picture stayed behind: no agreement lets us use it.'
+        : `${n} pictures stayed behind: no agreement lets us use them.`,
     takenAt: (name: string, when: string) => `Taken by ${name}, ${when}`,
     versions: 'Versions',
     version: (n: number) => `Version ${n}`,

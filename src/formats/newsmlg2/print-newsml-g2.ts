@@ -1,25 +1,13 @@
 import type { Association, ItemVersion, Rendition } from '#domain/item/item.ts';
-import type { Trilingual } from '#kernel/language.ts';
 import { printItemUri } from '../ninjs/item-uri.ts';
 import { printInstant } from '../odrl/print-terms.ts';
+import type { OutgoingItem } from '../outgoing-item.ts';
 import { element, XmlMarkup } from '../xml/print-xml.ts';
 import { NAR } from './g2-source.ts';
 import { printContent } from './print-content.ts';
-import { printAgreedRights, printOwnRights, type OutgoingRights } from './print-rights.ts';
+import { printAgreedRights, printOwnRights } from './print-rights.ts';
 import { printSubjects } from './print-subjects.ts';
 import { KNOWN_SCHEMES } from './qcodes.ts';
-
-/** An item on its way out of this node, with what is known of it beside its own version. */
-export type OutgoingItem = {
-  readonly item: ItemVersion;
-  /** Who answers for it, as people know it. */
-  readonly providerName?: Trilingual;
-  /** This version corrects what an earlier one said. */
-  readonly isCorrection?: boolean;
-  readonly rights?: OutgoingRights;
-  /** Of the pictures beside a text: agreements name kinds of content, and pictures are one. */
-  readonly pictureRights?: OutgoingRights;
-};
 
 /**
  * A NewsML-G2 2.35 document: the `newsItem`, or, where pictures go with it, a `newsMessage` with the text first and each picture as an
@@ -140,6 +128,7 @@ function pictureOf(
   { guid, newsType, headline, caption, creditLine, renditions }: Association,
   { item, providerName, pictureRights }: OutgoingItem,
 ): OutgoingItem {
+  const rights = pictureRights?.get(guid);
   const { version, versionCreatedAt, embargoEndAt, provider, pubStatus, language } = item;
   const own = item.copyrightNotice === undefined ? {} : { copyrightNotice: item.copyrightNotice };
   const terms = item.usageTerms === undefined ? {} : { usageTerms: item.usageTerms };
@@ -165,6 +154,6 @@ function pictureOf(
       associations: [],
     },
     ...(providerName ? { providerName } : {}),
-    ...(pictureRights ? { rights: pictureRights } : {}),
+    ...(rights ? { rights } : {}),
   };
 }

@@ -1,11 +1,8 @@
 import type { ItemVersion } from '#domain/item/item.ts';
 import { INTERFACE_LANGUAGES, type Trilingual } from '#kernel/language.ts';
-import type { JsonObject } from '#kernel/json.ts';
+import type { OutgoingRights } from '../outgoing-item.ts';
 import { ODRL_LANGUAGE } from '../rightsml/print-item-policy.ts';
 import { element, type XmlMarkup } from '../xml/print-xml.ts';
-
-/** What an agreement says of an item: the clauses as sentences, and the policy that a program reads. */
-export type OutgoingRights = { readonly sentences: readonly Trilingual[]; readonly policy: JsonObject };
 
 /** The provider's own words about its rights, as they came. They always stand first and are never changed. */
 export function printOwnRights(

@@ -5,6 +5,7 @@ import { mountCorrection } from '#http/desk/correction.ts';
 import { mountCredentials } from '#http/desk/credentials.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
+import { mountExport } from '#http/desk/export.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountPeople } from '#http/desk/people.ts';
 import { mountPictures } from '#http/desk/picture.ts';
@@ -110,6 +111,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountToday(server, needs);
   mountWire(server, { ...reads, judgeStory: storyJudge(tools) });
   mountExplanations(server, needs);
+  mountExport(server, needs);
   mountRegister(server, needs);
   mountRestrictions(server, needs);
   mountOverrides(server, needs);

@@ -18,6 +18,7 @@ import { TakeSheet } from '../wire/take-sheet.tsx';
 import { defaultUse, useOpenTaken } from '../wire/use-take.tsx';
 import { RightsBox } from './rights-box.tsx';
 import { StoryActions } from './story-actions.tsx';
+import { StoryDownload } from './story-download.tsx';
 import { StoryRecord } from './story-record.tsx';
 import { StoryText } from './story-text.tsx';
 
@@ -51,6 +52,7 @@ function StoryView({ story }: { readonly story: Story }): ReactNode {
         <div className="stack">
           <Panel title={words.story.actions}>
             <StoryActions story={story} onTake={() => show({ take: '1' })} />
+            <StoryDownload story={story} />
           </Panel>
           <RightsBox story={story} />
           <StoryRecord story={story} />

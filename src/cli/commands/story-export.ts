@@ -1,0 +1,38 @@
+import { writeFile } from 'node:fs/promises';
+import { exportStory } from '#app/take/export-story.ts';
+import { OUTGOING_FORMATS } from '#formats/print-outgoing.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import { acting } from '../at-desk.ts';
+import type { CliNeeds } from '../cli-needs.ts';
+import type { CommandPlan } from '../command-plan.ts';
+import { isId } from '../is-id.ts';
+
+/** A story on its way to another system of the agency. */
+export const exportCommands: readonly CommandPlan<CliNeeds>[] = [
+  acting('take-story', {
+    name: 'story export <id>',
+    about: 'A story as a file for another system, with its rights in it; a partner’s must be taken first',
+    options: [
+      { flags: '--to <format>', about: 'in which form', choices: OUTGOING_FORMATS, required: true },
+      { flags: '--out <file>', about: 'writes it there' },
+    ],
+    async run(desk, given) {
+      const itemId = given.demand('id');
+      const visible = isId(itemId) && (await desk.node.stories.read(desk.agency.id, itemId, desk.at));
+      if (!visible) return refuse({ code: 'story-unknown' });
+      const as = OUTGOING_FORMATS.find((one) => one === given.text('to')) ?? 'ninjs';
+      const exported = await exportStory(desk.node, desk, { itemId, as });
+      if (!exported.ok) return exported;
+      const { text, dropped } = exported.value;
+      const file = given.text('out');
+      if (file !== undefined) await writeFile(file, text);
+      return accept({
+        json: { ...exported.value, ...(file === undefined ? {} : { file }) },
+        lines: [
+          file === undefined ? text.trimEnd() : `Written: ${file}`,
+          ...dropped.map(({ what, why }) => `left behind: ${what} (${why})`),
+        ],
+      });
+    },
+  }),
+];

@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { exportStory } from '#contract/export.ts';
+import type { Reply } from '#contract/endpoint.ts';
+import { useTell } from '../../ask.ts';
+import { useReasons } from '../../session.tsx';
+import type { Story } from '../../shapes.ts';
+import { useToasts } from '../../toasts.tsx';
+import { GuardedButton } from '../../ui/guarded-button.tsx';
+import { useWords } from '../../words/use-words.tsx';
+
+const FORMATS = [
+  { as: 'ninjs', name: 'ninjs' },
+  { as: 'newsml-g2', name: 'NewsML-G2' },
+] as const;
+
+/** The story as a file for another system, with its rights in it. A partner's story has to be taken first. */
+export function StoryDownload({ story }: { readonly story: Story }): ReactNode {
+  const words = useWords();
+  const reasonsFor = useReasons();
+  const { refused, tell } = useToasts();
+  const download = useTell(exportStory, {
+    onDone: (file) => {
+      saveFile(file);
+      if (file.dropped.length > 0) tell(words.story.leftBehind(file.dropped.length));
+    },
+    onRefused: refused,
+  });
+  const may = story.origin === 'own' ? story.may.publish : story.may.take;
+  const untaken = story.origin === 'partner' && !story.take && may.ok ? [words.story.takeFirst] : [];
+  const reasons = [...reasonsFor('take-story', may), ...untaken];
+  if (reasons.length > 0)
+    return (
+      <GuardedButton reasons={reasons} variant="default" onClick={() => undefined}>
+        {words.story.downloadAs}
+      </GuardedButton>
+    );
+  return (
+    <div className="actions" role="group" aria-label={words.story.downloadAs}>
+      <span className="soft small">{words.story.downloadAs}</span>
+      {FORMATS.map(({ as, name }) => (
+        <Button
+          key={as}
+          size="xs"
+          variant="subtle"
+          onClick={() => download.mutate({ params: { id: story.id }, query: { as } })}
+        >
+          {name}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function saveFile({ text, mediaType, fileName }: Reply<typeof exportStory>): void {
+  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(url);
+}

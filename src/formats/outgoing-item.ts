@@ -1,0 +1,18 @@
+import type { ItemVersion } from '#domain/item/item.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { Trilingual } from '#kernel/language.ts';
+
+/** What was agreed about an item: the clauses as sentences, and the policy that a program reads (`formats/rightsml`). */
+export type OutgoingRights = { readonly sentences: readonly Trilingual[]; readonly policy: JsonObject };
+
+/** An item on its way to another system, with what is known of it beside its own version. */
+export type OutgoingItem = {
+  readonly item: ItemVersion;
+  /** Who answers for it, as people know it. */
+  readonly providerName?: Trilingual;
+  /** This version corrects what an earlier one said. */
+  readonly isCorrection?: boolean;
+  readonly rights?: OutgoingRights;
+  /** Of the pictures beside a text, by identity: agreements name kinds of content, and pictures are one. */
+  readonly pictureRights?: ReadonlyMap<string, OutgoingRights>;
+};

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { offerStanding } from '#app/offer/offer-standing.ts';
+import type { ItemVersion } from '#domain/item/item.ts';
+import { readDocument } from '#formats/convert.ts';
+import { validateNinjs } from '#formats/ninjs/validate-ninjs.ts';
+import { agencyOf } from '#http/agency-of.ts';
+import { instantOf } from '#kernel/instant.ts';
+import { quadsOf } from '#tests/town/expand-document.ts';
+import { testItem } from '#tests/town/test-item.ts';
+import { GIVER, testPortal, type TestPortal } from '#tests/town/test-portal.ts';
+
+let portal: TestPortal;
+/** The same, but the partner gives its texts alone. */
+let textsOnly: TestPortal;
+beforeAll(async () => {
+  portal = await testPortal();
+  textsOnly = await testPortal({ newsTypes: ['text'] });
+});
+afterAll(() => Promise.all([portal.close(), textsOnly.close()]));
+
+const ask = async (at: TestPortal, id: string, as: string) => {
+  const response = await at.desk('GET', `/api/stories/${id}/export?as=${as}`);
+  return { status: response.statusCode, body: response.json() };
+};
+const story = (guid: string, over: Partial<ItemVersion> = {}) =>
+  testItem({
+    guid,
+    provider: GIVER,
+    language: 'zh-Hans',
+    headline: '厦门港恢复作业',
+    usageTerms: 'Không lưu trữ',
+    copyrightNotice: '© 鹭岛新闻社',
+    embargoEndAt: instantOf(Date.UTC(2027, 0, 1, 7)),
+    associations: [
+      {
+        guid: `${guid}:1`,
+        newsType: 'picture',
+        headline: '港口',
+        renditions: [{ role: 'main', href: 'https://egret.example/1.jpg', mediaType: 'image/jpeg' }],
+      },
+    ],
+    ...over,
+  });
+/** A partner's story in sight and taken. */
+async function taken(at: TestPortal, version: ItemVersion): Promise<string> {
+  const agency = await agencyOf(at.needs.agencies, at.agencyId);
+  await offerStanding(at.needs, { agency, at: at.now() });
+  return at.admit(version);
+}
+
+test('as ninjs a story carries its provider’s terms as they came, and beside them what was agreed about it', async () => {
+  const id = await taken(portal, story('urn:egret:1'));
+  const { status, body } = await ask(portal, id, 'ninjs');
+  expect(status, JSON.stringify(body)).toBe(200);
+  expect(body).toMatchObject({ mediaType: 'application/vnd.iptc.ninjs+json', dropped: [] });
+  const ninjs = JSON.parse(body.text);
+  expect(validateNinjs(ninjs, '3.1')).toBeUndefined();
+  expect(ninjs).toMatchObject({ usageTerms: 'Không lưu trữ', copyrightNotice: '© 鹭岛新闻社' });
+  expect(ninjs.rightsInfo.langId).toBe('http://www.w3.org/ns/odrl/2/');
+  for (const [rights, target] of [
+    [ninjs.rightsInfo, 'urn:egret:1'],
+    [ninjs.associations[0].rightsInfo, 'urn:egret:1:1'],
+  ]) {
+    const quads = await quadsOf(JSON.parse(rights.encodedRights));
+    expect(quads.some((quad) => quad.includes(`<http://www.w3.org/ns/odrl/2/target> <${target}>`))).toBe(
+      true,
+    );
+  }
+});
+
+test('as NewsML-G2 it is read back as the same story', async () => {
+  const version = story('urn:egret:2');
+  const { status, body } = await ask(portal, await taken(portal, version), 'newsml-g2');
+  expect(status, JSON.stringify(body)).toBe(200);
+  expect(body.fileName).toMatch(/\.newsml\.xml$/);
+  const read = readDocument(Buffer.from(body.text), { provider: GIVER, receivedAt: portal.now() });
+  expect(read.ok && read.value.items[0]).toEqual(version);
+  expect(body.text).toContain('<name xml:lang="vi">Báo Đảo Cò</name>');
+  expect(body.text).toMatch(/<usageTerms xml:lang="vi">[^<]+được[^<]+</);
+});
+
+test('what let a story out is on file with what it was decided from', async () => {
+  const id = await taken(portal, story('urn:egret:3'));
+  await ask(portal, id, 'ninjs');
+  const decisions = await portal.within(async (stores) => stores.decisions.page(undefined, 500));
+  const ours = decisions.filter(({ itemId }) => itemId === id);
+  expect(ours.map(({ action, permitted }) => [action, permitted])).toEqual([
+    ['publish', true],
+    ['publish', true],
+  ]);
+});
+
+test('pictures that no agreement lets us use stay behind, and the answer says so', async () => {
+  const id = await taken(textsOnly, story('urn:egret:4'));
+  const { status, body } = await ask(textsOnly, id, 'newsml-g2');
+  expect(status, JSON.stringify(body)).toBe(200);
+  expect(body.dropped).toEqual([
+    { at: '', what: 'picture urn:egret:4:1', why: 'no agreement lets us use it' },
+  ]);
+  expect(body.text).not.toContain('egret.example/1.jpg');
+});
+
+test('a story that may be seen and was not taken is refused as such', async () => {
+  const id = await taken(portal, story('urn:egret:5'));
+  await portal.within(async ({ takes }) => takes.undo((await takes.ofItem(id))?.id ?? '', portal.now()));
+  const { status, body } = await ask(portal, id, 'ninjs');
+  expect([status, body.code]).toEqual([409, 'story-not-taken']);
+});
+
+test('our own story needs no agreement, and nothing is said beside it', async () => {
+  const id = await portal.admit(portal.own('urn:own:1'));
+  const { status, body } = await ask(portal, id, 'ninjs');
+  expect(status).toBe(200);
+  expect(JSON.parse(body.text)).not.toHaveProperty('rightsInfo');
+});
+
+test('when the agreement does not permit it now, the refusal names the reason', async () => {
+  const id = await taken(portal, story('urn:egret:6'));
+  portal.pass(3600);
+  const stale = await ask(portal, id, 'ninjs');
+  expect([stale.status, stale.body.code]).toEqual([403, 'use-not-permitted']);
+  expect(stale.body.because).toMatchObject([{ code: 'channel.stale' }]);
+  await portal.beFresh();
+  const unread = await taken(portal, story('urn:egret:7', { usageTerms: 'Ask the duty editor first' }));
+  const asked = await ask(portal, unread, 'newsml-g2');
+  expect(asked.body).toMatchObject({ because: [{ code: 'item.restrictions.unconfirmed' }] });
+});
+
+test('a story out of sight is not there', async () => {
+  const { status, body } = await ask(portal, portal.personId, 'ninjs');
+  expect([status, body.code]).toEqual([404, 'not-found']);
+});

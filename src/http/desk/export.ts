@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/export.ts';
+import { exportStory, type ExportNeeds } from '#app/take/export-story.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { StoryReads } from '#ports/reads/story.ts';
+import { agencyOf } from '../agency-of.ts';
+import { mount } from '../mount.ts';
+
+export type ExportDeskNeeds = ExportNeeds & {
+  readonly agencies: Pick<AgencyDirectory, 'find'>;
+  readonly stories: Pick<StoryReads, 'read'>;
+};
+
+/** Stories as files for other systems. One out of sight is not there, whatever is asked (I12). */
+export function mountExport(server: FastifyInstance, needs: ExportDeskNeeds): void {
+  mount(server, contract.exportStory, async ({ agencyId, session, params, query, at }) => {
+    if (!(await needs.stories.read(agencyId, params.id, at))) return refuse({ code: 'not-found' });
+    const by = { agency: await agencyOf(needs.agencies, agencyId), personId: session.personId, at };
+    const exported = await exportStory(needs, by, { itemId: params.id, as: query.as });
+    if (!exported.ok) return exported;
+    const { fileName, mediaType, text, dropped } = exported.value;
+    return accept({ fileName, mediaType, text, dropped });
+  });
+}
