@@ -7,13 +7,13 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import { readDocument, type DocumentFormat } from '#formats/convert.ts';
-import { printNinjs } from '#formats/ninjs/print-ninjs.ts';
+import { convertTo, type ConvertTarget } from '#formats/convert-to.ts';
 
-/** What a file on the wire would become here: each item as ninjs, and everything that would not come along. */
+/** What a file on the wire becomes: each item in the form asked for, and everything that did not come along, in or out. */
 export type ConvertedFile = {
   readonly file: string;
   readonly format: DocumentFormat;
-  readonly items: readonly JsonObject[];
+  readonly items: readonly (JsonObject | string)[];
   readonly dropped: readonly Dropped[];
   readonly findings: readonly Finding[];
 };
@@ -21,13 +21,27 @@ export type ConvertedFile = {
 /** Nobody answers for a file that is only looked at; `.invalid` can never be a real agency (RFC 2606). */
 const NOBODY = 'did:web:nobody.invalid';
 
-/** Reads a wire file of any known format and prints its items as ninjs 3.1, without a node. */
+/** Reads a wire file of any known format and prints its items in another, ninjs 3.1 if none is named, without a node. */
 export async function convertFile(
   path: string,
-  { provider = NOBODY, receivedAt }: { readonly provider?: string; readonly receivedAt: Instant },
+  {
+    provider = NOBODY,
+    receivedAt,
+    to = 'ninjs',
+  }: { readonly provider?: string; readonly receivedAt: Instant; readonly to?: ConvertTarget },
 ): Promise<Result<ConvertedFile, FormatRefusal>> {
   const read = readDocument(await readFile(path), { provider, receivedAt });
   if (!read.ok) return read;
   const { format, items, dropped, findings } = read.value;
-  return accept({ file: basename(path), format, items: items.map(printNinjs), dropped, findings });
+  const converted = items.map((item) => convertTo(item, to));
+  const lost = converted.flatMap((one, index) =>
+    one.dropped.map((entry) => ({ ...entry, at: `item ${index + 1}` })),
+  );
+  return accept({
+    file: basename(path),
+    format,
+    items: converted.map(({ printed }) => printed),
+    dropped: [...dropped, ...lost],
+    findings,
+  });
 }

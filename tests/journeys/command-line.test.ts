@@ -8,6 +8,7 @@ import { until } from '#cli/demo/until.ts';
 import { publishStory } from '#contract/publication.ts';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
 import { demoNodes, type DemoNode } from '#main/demo/demo-nodes.ts';
+import { quadsOf } from '#tests/town/expand-document.ts';
 import { done, pactwire, refused, rowsOf, shellAt, text, type Shell } from './node-shell.ts';
 
 const CRUISE = 'Mùa tàu biển mở sớm, Đà Nẵng đón chuyến đầu với 1.284 khách';
@@ -123,6 +124,26 @@ test('stories come in from a folder, what is not a story is refused with its pla
   const [refusal] = rowsOf(await giver.run('source', 'refused', id), 'documents');
   expect(text(refusal?.['name'])).toContain('broken.json');
   await until('the story is on the wire of its agency', () => storyOf(giver));
+});
+
+test('a story that was taken goes on to another system, with rights that anybody can read without a network', async () => {
+  const theirs = text((await until('the story at the partner', () => storyOf(taker)))['id']);
+  const exporting = ['story', 'export', theirs, '--to', 'ninjs'];
+  refused(await taker.act(...exporting), 'story-not-taken');
+  done(await taker.act('story', 'take', theirs, '--use', 'translate'));
+
+  const ninjs: unknown = JSON.parse(text(done(await taker.act(...exporting))['text']));
+  const rights = isJsonObject(ninjs) && isJsonObject(ninjs['rightsInfo']) ? ninjs['rightsInfo'] : {};
+  const policy: unknown = JSON.parse(text(rights['encodedRights']));
+  const contexts = Object.entries(done(await pactwire('agreement', 'contexts')));
+  const quads = await quadsOf(
+    policy,
+    contexts.map(([url, document]) => ({ url, document })),
+  );
+
+  const [agreement] = rowsOf(await taker.run('agreement', 'list'), 'agreements');
+  const document = done(await taker.run('agreement', 'document', text(agreement?.['uid'])));
+  expect(quads.join('\n')).toContain(`<http://purl.org/dc/terms/source> <${text(document['uid'])}>`);
 });
 
 test('a partner finds and takes a story, and a correction and a kill of it reach the partner and are answered', async () => {

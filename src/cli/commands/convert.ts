@@ -1,3 +1,4 @@
+import { CONVERT_TARGETS } from '#formats/convert-to.ts';
 import { refuse, accept } from '#kernel/result.ts';
 import type { Clock } from '#ports/world.ts';
 import { columns, clip, pairs } from '../columns.ts';
@@ -11,14 +12,19 @@ export const convertCommand: CommandPlan<{ readonly clock: Clock }> = {
   about:
     'Show what a wire file (ninjs, NewsML-G2, RSS, Atom) becomes here and what it would lose; needs no node',
   options: [
-    { flags: '--to <format>', about: 'what to print the items as', choices: ['ninjs'] },
+    {
+      flags: '--to <format>',
+      about: 'what to print the items as; ninjs if left out',
+      choices: CONVERT_TARGETS,
+    },
     { flags: '--provider <did>', about: 'the agency that answers for the items' },
   ],
   async run({ clock }, given) {
     const path = given.demand('file');
     const provider = given.text('provider');
     try {
-      const told = { receivedAt: clock.now(), ...(provider === undefined ? {} : { provider }) };
+      const to = CONVERT_TARGETS.find((one) => one === given.text('to')) ?? 'ninjs';
+      const told = { receivedAt: clock.now(), to, ...(provider === undefined ? {} : { provider }) };
       const read = await convertFile(path, told);
       if (read.ok) return say(read.value);
       const { code, at, detail } = read.error;
@@ -42,7 +48,7 @@ function say(converted: ConvertedFile): Answer {
         ['format', format],
         ['items', String(items.length)],
       ]),
-      ...items.map((item) => `\n${JSON.stringify(item, undefined, 2)}`),
+      ...items.map((item) => `\n${typeof item === 'string' ? item : JSON.stringify(item, undefined, 2)}`),
       ...listed(
         'dropped',
         ['at', 'what', 'why'],
