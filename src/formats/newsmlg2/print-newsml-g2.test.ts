@@ -133,6 +133,7 @@ test('the provider’s own terms stand first and unchanged, ours beside them in 
   expect(own).toContain('<usageTerms>Không lưu trữ</usageTerms>');
   expect(own).toContain(`<copyrightHolder uri="${VI_STORY.provider}"/>`);
   expect(agreed).toContain('<usageTerms xml:lang="zh-Hans">可以发布。</usageTerms>');
+  expect(agreed).toContain('DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR"/></rightsInfo>');
   expect(agreed).toContain('<usageTerms xml:lang="en">May be &lt;published&gt;.</usageTerms>');
   expect(agreed).toContain(
     '<rightsExpressionData langid="http://www.w3.org/ns/odrl/2/" enctype="application/ld+json">{&quot;@type&quot;:&quot;Set&quot;',

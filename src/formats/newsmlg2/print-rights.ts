@@ -18,6 +18,9 @@ export function printOwnRights(
   );
 }
 
+// PLUS vocabulary: data mining, training included, is prohibited but as the rights expression says (NewsML-G2 2.34, CR00219).
+const ONLY_AS_EXPRESSED = 'http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR';
+
 /** What was agreed about the item, beside that: in words for each language, and as a rights expression (NewsML-G2 2.23, CR00188). */
 export function printAgreedRights({ sentences, policy }: OutgoingRights): XmlMarkup {
   const terms = INTERFACE_LANGUAGES.flatMap((language) =>
@@ -40,6 +43,7 @@ export function printAgreedRights({ sentences, policy }: OutgoingRights): XmlMar
       { langid: ODRL_LANGUAGE, enctype: 'application/ld+json' },
       JSON.stringify(policy),
     ),
+    element('dataMining', { uri: ONLY_AS_EXPRESSED }),
   );
 }
 
