@@ -72,8 +72,9 @@ describe('the rules that go along with an item', () => {
   });
 });
 
-const VALID = new URL('../../../conformance/agreement/valid/news-exchange.json', import.meta.url);
-const file = JSON.parse(readFileSync(VALID, 'utf8'));
+const CONFORMANCE = new URL('../../../conformance/agreement/', import.meta.url);
+const readFrom = (path: string) => JSON.parse(readFileSync(new URL(path, CONFORMANCE), 'utf8'));
+const file = readFrom('valid/news-exchange.json');
 const parsed = parseAgreement(file.document);
 const digest = parseDigest(file.digest);
 if (!parsed.ok || !digest) throw new Error('news-exchange.json does not read');
@@ -115,6 +116,15 @@ test('a policy names the item as its target, the agreement with its digest, and 
   expect(policy?.['prohibition']).toContainEqual(
     expect.objectContaining({ action: 'archive', 'dct:description': 'không lưu trữ' }),
   );
+});
+
+test('the policy of a known story is the one that was reviewed', () => {
+  const known = readFrom('policies/embargoed-story.json');
+  const holding: ItemHeld = { ...known.held, state: { counts: new Map(Object.entries(known.counts)) } };
+  const { actor: assignee, item, at } = holding;
+  const rules = rulesAboutItem(compileAgreements([exchange]), holding);
+  const version = item.version ?? 0;
+  expect(asJson(printItemPolicy(rules, { guid: item.uri, version, assignee, at }))).toEqual(known.policy);
 });
 
 test('what is suspended, over, or about other items is not in the policy', () => {
