@@ -39,6 +39,7 @@ export default defineConfig({
         test: {
           name: 'screens',
           include: ['tests/screens/**/*.test.ts'],
+          globalSetup: ['tests/screens/screens-folder.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
-import { seriousFindings, sidewaysAt320 } from './desk-checks.ts';
-import { DESK_LANGUAGES, settled, takeSeat, WORDS, type DeskLanguage } from './desk-pages.ts';
+import { seriousFindings } from './desk-checks.ts';
+import { DESK_LANGUAGES, settled, tabTo, takeSeat, WORDS, type DeskLanguage } from './desk-pages.ts';
 import { openBrowser, USUAL_LOOK, type OpenBrowser } from './open-browser.ts';
+import { expectHealthy, picture } from './pictures.ts';
 
 let pair: DemoPair;
 let browser: OpenBrowser;
@@ -23,22 +22,6 @@ afterAll(async () => {
 
 const field = (label: string): Locator => page.getByLabel(label, { exact: true }).first();
 
-/** Walks with the tabulator until the field has the keyboard; nothing is clicked. */
-async function tabTo(target: Locator): Promise<void> {
-  for (let steps = 0; steps < 400; steps += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('the keyboard never got there');
-}
-
-async function picture(name: string, fullPage: boolean): Promise<void> {
-  const folder = process.env['PACTWIRE_PICTURES'];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
-}
-
 describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
   const words = WORDS[language];
   const { compose, agreement } = words;
@@ -51,12 +34,12 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     await text().locator('.clauses li').first().waitFor();
 
     const quota = field(agreement.composer.quota);
-    await tabTo(quota);
+    await tabTo(page, quota);
     await page.keyboard.type('7');
-    await tabTo(field(compose.quotaPer));
+    await tabTo(page, field(compose.quotaPer));
     await page.keyboard.press('ArrowUp');
     await expect.poll(() => text().textContent(), { timeout: 20_000 }).toContain('7');
-    await tabTo(field(compose.excerpt));
+    await tabTo(page, field(compose.excerpt));
     await page.keyboard.type('120');
     await expect.poll(() => text().textContent(), { timeout: 20_000 }).toContain('120');
 
@@ -65,11 +48,9 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     await page.getByText(agreement.composer.restored).waitFor();
     expect(await field(compose.excerpt).inputValue()).toBe('120');
 
-    expect(await seriousFindings(page)).toEqual([]);
-    expect(await sidewaysAt320(page)).toBeLessThanOrEqual(0);
-    await picture(`compose-${language}`, true);
+    await expectHealthy(page, `compose-${language}`);
 
-    await tabTo(quota);
+    await tabTo(page, quota);
     await page.keyboard.press('Control+Enter');
     await page.waitForURL(/\/desk\/agreements\/urn/);
     await page.getByText(agreement.composer.kept).waitFor();
@@ -97,10 +78,10 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     await page.getByText(simulation.outcomes.shared).first().waitFor();
     await page.locator('.live-text details li').last().scrollIntoViewIfNeeded();
     expect(await seriousFindings(page)).toEqual([]);
-    await picture(`simulation-${language}`, false);
+    await picture(page, `simulation-${language}`, 'window');
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await seriousFindings(page)).toEqual([]);
-    await picture(`simulation-${language}-dark`, false);
+    await picture(page, `simulation-${language}-dark`, 'window');
     await page.emulateMedia({ colorScheme: 'light' });
   });
 });

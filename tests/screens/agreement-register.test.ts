@@ -1,13 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { fiftyAgreements } from '#tests/town/fifty-agreements.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
-import { seriousFindings, sidewaysAt320 } from './desk-checks.ts';
 import { DESK_LANGUAGES, settled, takeSeat, WORDS } from './desk-pages.ts';
 import { openBrowser, USUAL_LOOK, type OpenBrowser } from './open-browser.ts';
+import { expectHealthy } from './pictures.ts';
 
 let pair: DemoPair;
 let browser: OpenBrowser;
@@ -31,14 +29,7 @@ const open = async (address: string): Promise<void> => {
   await settled(page);
 };
 const rows = () => page.locator('li.row');
-const healthy = async (name: string): Promise<void> => {
-  expect(await seriousFindings(page)).toEqual([]);
-  expect(await sidewaysAt320(page)).toBeLessThanOrEqual(0);
-  const folder = process.env['PACTWIRE_PICTURES'];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-};
+const healthy = (name: string) => expectHealthy(page, name);
 
 test.each(DESK_LANGUAGES)(
   'fifty agreements are seen, filtered and found at a glance in %s',

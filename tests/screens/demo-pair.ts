@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { prepareDemo } from '#cli/demo/prepare-demo.ts';
-import { demoNodes } from '#main/demo/demo-nodes.ts';
+import { demoNodes, demoNodesAt, type DemoNode } from '#main/demo/demo-nodes.ts';
+import { placeOf } from '#main/demo/play-nodes.ts';
 
 /** The two newsrooms of the demo as real processes: partners, an agreement in force, both wires full. */
 export type DemoPair = {
@@ -14,27 +15,60 @@ export type DemoPair = {
   readonly close: () => Promise<void>;
 };
 
+/**
+ * An untouched pair. The first of a run is prepared, stopped and kept; each one begins as a copy of it in the same place and
+ * on the same ports, because both stand in its data. So one pair is open at a time.
+ */
 export async function openDemoPair(): Promise<DemoPair> {
-  buildDesk();
-  const folder = mkdtempSync(join(tmpdir(), 'pactwire-screens-'));
-  // So that the databases stay inside, also where they run under another account.
-  chmodSync(folder, 0o755);
-  const told: string[] = [];
-  const nodes = await demoNodes({ folder, anyPort: true, say: (line) => told.push(line) });
-  const [songHan, luJiang] = nodes;
-  const close = async (): Promise<void> => {
-    await Promise.all(nodes.map((node) => node.stop()));
-    rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    await Promise.all(nodes.map((node) => node.start()));
-    const [first, second] = [place(songHan), place(luJiang)];
-    await prepareDemo([first, second], (line) => told.push(line));
-    return { songHan: songHan.origin, luJiang: luJiang.origin, close };
-  } catch (cause) {
-    await close();
-    throw new Error(`the demo pair was not ready; it said: ${told.join(' · ')}`, { cause });
+  const folder = inject('screensFolder');
+  const [live, kept, ports] = [join(folder, 'live'), join(folder, 'kept'), join(folder, 'ports.json')];
+  if (!existsSync(ports)) {
+    buildDesk();
+    writeFileSync(ports, JSON.stringify(await keepPair(live, kept)));
   }
+  const [a, b]: [number, number] = JSON.parse(readFileSync(ports, 'utf8'));
+  copy(kept, live);
+  const [songHan, luJiang] = demoNodesAt([a, b], { folder: live });
+  const nodes = [songHan, luJiang];
+  const close = () => stop(nodes);
+  await startAll(nodes);
+  return { songHan: songHan.origin, luJiang: luJiang.origin, close };
+}
+
+/** Prepares a pair, stops it in order and keeps its folder. Gives the ports. */
+async function keepPair(live: string, kept: string): Promise<readonly number[]> {
+  rmSync(live, { recursive: true, force: true });
+  mkdirSync(live);
+  const told: string[] = [];
+  const nodes = await demoNodes({ folder: live, anyPort: true, say: (line) => told.push(line) });
+  await startAll(nodes);
+  try {
+    await prepareDemo([placeOf(nodes[0]), placeOf(nodes[1])], (line) => told.push(line));
+  } catch (cause) {
+    throw new Error(`the demo pair was not ready; it said: ${told.join(' · ')}`, { cause });
+  } finally {
+    await stop(nodes);
+  }
+  copy(live, kept);
+  return nodes.map(({ config }) => config.port);
+}
+
+async function startAll(nodes: readonly DemoNode[]): Promise<void> {
+  const started = await Promise.allSettled(nodes.map((node) => node.start()));
+  if (started.every(({ status }) => status === 'fulfilled')) return;
+  await stop(nodes);
+  throw new AggregateError(started.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])));
+}
+
+async function stop(nodes: readonly DemoNode[]): Promise<void> {
+  await Promise.all(nodes.map((node) => node.stop()));
+}
+
+/** With the owners of files: PostgreSQL's belong to the account that it runs under. */
+function copy(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true });
+  const { status, stderr } = spawnSync('cp', ['-a', from, to], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${from} could not be copied: ${stderr}`);
 }
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -58,10 +92,4 @@ function youngest(rooms: readonly string[]): number {
     readdirSync(join(ROOT, 'src', room), { recursive: true, withFileTypes: true }),
   );
   return Math.max(...files.map(({ parentPath, name }) => statSync(join(parentPath, name)).mtimeMs));
-}
-
-type Node = Awaited<ReturnType<typeof demoNodes>>[0];
-
-function place({ origin, newsroom, config }: Node) {
-  return { origin, slug: newsroom.slug, inbox: join(config.dataFolder, 'inbox') };
 }

@@ -65,6 +65,15 @@ export async function follow(page: Page, address: string): Promise<void> {
   await settled(page);
 }
 
+/** Walks with the tabulator until something has the keyboard; nothing is clicked. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let steps = 0; steps < 400; steps += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('the keyboard never got there');
+}
+
 /** The line under the cursor of a list. */
 export function cursorLine(page: Page): Locator {
   return page.locator('li.row[data-cursor="true"]');

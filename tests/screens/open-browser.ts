@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { chromium, type BrowserContext } from 'playwright-core';
 
 /** Debian's Chromium, quiet: without these flags it looks for hosts that a closed network does not have. */
@@ -59,7 +59,7 @@ export async function openBrowser(look: Look = USUAL_LOOK, profile = newProfile(
 }
 
 function newProfile(): string {
-  return mkdtempSync(join(tmpdir(), 'pactwire-browser-'));
+  return mkdtempSync(join(inject('screensFolder'), 'browser-'));
 }
 
 /** The browser's own command to crash at once; the connection breaks before an answer can come. */

@@ -1,6 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { env } from 'node:process';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoDraft } from '#cli/demo/conclude-agreement.ts';
@@ -12,10 +9,11 @@ import { setSigningRule } from '#contract/signing.ts';
 import { SIGNING_WORDS } from '#portal/signing/signing-words.ts';
 import { VERIFY_WORDS } from '#portal/signing/verify-words.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
-import { seriousFindings, sidewaysAt320 } from './desk-checks.ts';
+import { seriousFindings } from './desk-checks.ts';
 import { DESK_LANGUAGES, settled, WORDS } from './desk-pages.ts';
 import { addPasskeyOn, givePasskeys, joinDesk } from './desk-person.ts';
 import { openBrowser, USUAL_LOOK, type OpenBrowser } from './open-browser.ts';
+import { expectHealthy, picture } from './pictures.ts';
 
 const words = WORDS.en;
 
@@ -31,14 +29,6 @@ afterAll(async () => {
   for (const browser of browsers) await browser.close();
   await pair?.close();
 });
-
-/** Where pictures go for somebody who wants to look at them; nowhere otherwise. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = env['PACTWIRE_PICTURES'];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
 
 async function openPage(look: Partial<typeof USUAL_LOOK> & { readonly scripts?: 'off' } = {}): Promise<Page> {
   const browser = await openBrowser({ ...USUAL_LOOK, ...look });
@@ -84,9 +74,7 @@ describe('two people with passkeys', () => {
     const rule = { twoPerson: true, outside: 'signatory' } as const;
     await songHan.chief.demand(setSigningRule, { body: rule });
     await chief.goto(`${pair.songHan}/desk/agreements/signing`);
-    expect(await seriousFindings(chief)).toEqual([]);
-    expect(await sidewaysAt320(chief)).toBeLessThanOrEqual(0);
-    await picture(chief, 'rule');
+    await expectHealthy(chief, 'rule');
     await chief.getByRole('button', { name: words.signing.ruleConfirm }).click();
     await chief.getByText(words.signing.ruleSet).first().waitFor();
   });
@@ -96,9 +84,7 @@ describe('two people with passkeys', () => {
     await act(coordinator, uid, words.signing.approve);
     await act(chief, uid, words.agreement.sign);
     await expect.poll(() => chief.getByText(words.signing.verdicts.holds).count()).toBe(2);
-    expect(await seriousFindings(chief)).toEqual([]);
-    expect(await sidewaysAt320(chief)).toBeLessThanOrEqual(0);
-    await picture(chief, 'signed');
+    await expectHealthy(chief, 'signed');
     const luJiang = await newsroomDesk(pair.luJiang);
     await expect
       .poll(async () => (await luJiang.chief.call(readAgreement, { params: { uid }, query: {} })).ok, {
@@ -131,9 +117,7 @@ describe('two people with passkeys', () => {
       await looked.goto(url.replace(/\?lang=.*/, `?lang=${language}`));
       await looked.getByText(SIGNING_WORDS[language].asRole.signatory).first().waitFor();
       expect(await looked.locator('html').getAttribute('lang')).toBe(language);
-      expect(await seriousFindings(looked), language).toEqual([]);
-      expect(await sidewaysAt320(looked), language).toBeLessThanOrEqual(0);
-      await picture(looked, `room-${language}`);
+      await expectHealthy(looked, `room-${language}`);
     }
     const phone = await openPage({ ...look, scripts: 'off' });
     await phone.goto(url.replace(/\?lang=.*/, '?lang=en'));
@@ -181,9 +165,7 @@ describe('two people with passkeys', () => {
     };
     for (const language of DESK_LANGUAGES) {
       await check(reader, language);
-      expect(await seriousFindings(reader), language).toEqual([]);
-      expect(await sidewaysAt320(reader), language).toBeLessThanOrEqual(0);
-      await picture(reader, `verify-${language}`);
+      await expectHealthy(reader, `verify-${language}`);
     }
     await check(await openPage({ scripts: 'off' }), 'vi');
   });

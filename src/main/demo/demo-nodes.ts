@@ -33,39 +33,54 @@ export type DemoOptions = {
   readonly say: (line: string) => void;
 };
 
+type DemoNodes = readonly [DemoNode, DemoNode];
+
 /** The two newsrooms of the demo, founded when their folders are empty, not started yet. */
-export async function demoNodes(options: DemoOptions): Promise<readonly [DemoNode, DemoNode]> {
+export async function demoNodes(options: DemoOptions): Promise<DemoNodes> {
   const [first, second] = DEMO_NEWSROOMS;
   const ports = options.anyPort ? [await freePort(), await freePort()] : [first.port, second.port];
   const [a = 0, b = 0] = ports;
-  return Promise.all([
-    demoNode(options, { newsroom: first, port: a }, { newsroom: second, port: b }),
-    demoNode(options, { newsroom: second, port: b }, { newsroom: first, port: a }),
-  ]);
+  const nodes = demoNodesAt([a, b], options);
+  await Promise.all(nodes.map((node) => found(node, options.say)));
+  return nodes;
 }
 
+/** The same on the ports where they were founded; nothing is looked at before they start. */
+export function demoNodesAt([a, b]: readonly [number, number], place: DemoPlace): DemoNodes {
+  const [newsroomA, newsroomB] = DEMO_NEWSROOMS;
+  const [first, second] = [
+    { newsroom: newsroomA, port: a },
+    { newsroom: newsroomB, port: b },
+  ];
+  return [demoNode(place, first, second), demoNode(place, second, first)];
+}
+
+type DemoPlace = Pick<DemoOptions, 'folder' | 'allowHosts'>;
 type Placed = { readonly newsroom: DemoNewsroom; readonly port: number };
 
-async function demoNode(options: DemoOptions, own: Placed, other: Placed): Promise<DemoNode> {
-  const folder = join(options.folder, own.newsroom.slug);
+function demoNode(place: DemoPlace, own: Placed, other: Placed): DemoNode {
+  const folder = join(place.folder, own.newsroom.slug);
   mkdirSync(join(folder, 'inbox'), { recursive: true });
-  const environment = environmentOf(options, folder, own, other);
+  const environment = environmentOf(place, folder, own, other);
   const config = readConfig(environment);
-  const { port: _port, seats, ...agency } = own.newsroom;
-  await foundNode(config, { agency, people: seats, isDemo: true }, options.say);
   return { newsroom: own.newsroom, origin: config.publicOrigin, config, ...lifeOf(folder, environment) };
 }
 
-function environmentOf(options: DemoOptions, folder: string, own: Placed, other: Placed): Environment {
+async function found({ newsroom, config }: DemoNode, say: DemoOptions['say']): Promise<void> {
+  const { port: _port, seats, ...agency } = newsroom;
+  await foundNode(config, { agency, people: seats, isDemo: true }, say);
+}
+
+function environmentOf(place: DemoPlace, folder: string, own: Placed, other: Placed): Environment {
   const { name } = other.newsroom;
   const near = [`localhost:${other.port}`, `localhost:${own.port}`, `127.0.0.1:${own.port}`];
   return {
     // A node that is started again and again need not read its own program anew.
-    NODE_COMPILE_CACHE: join(options.folder, 'compile-cache'),
+    NODE_COMPILE_CACHE: join(place.folder, 'compile-cache'),
     PACTWIRE_DATA: folder,
     PACTWIRE_PORT: String(own.port),
     PACTWIRE_DEMO: '1',
-    PACTWIRE_ALLOW_HOSTS: [...near, ...(options.allowHosts ?? [])].join(','),
+    PACTWIRE_ALLOW_HOSTS: [...near, ...(place.allowHosts ?? [])].join(','),
     PACTWIRE_SOURCE_ROOTS: join(folder, 'inbox'),
     PACTWIRE_OTHER_NEWSROOM: `${name.vi}|${name['zh-Hans']}|${name.en}|http://localhost:${other.port}`,
   };

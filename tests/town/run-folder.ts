@@ -1,0 +1,27 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pid } from 'node:process';
+import { databaseAccount, reachableDirectory } from '#store/cluster/database-account.ts';
+import { isAlive } from '#store/cluster/start-cluster.ts';
+
+const OWNER = 'test-run.pid';
+
+/**
+ * A folder for what a test run keeps, where the account that PostgreSQL runs under can get in. What runs that were killed
+ * left behind is removed first; a database that still runs in it ends when it misses its files.
+ */
+export function runFolder(kind: string): string {
+  const folder = reachableDirectory(join(tmpdir(), `pactwire-${kind}-${pid}`), databaseAccount());
+  for (const name of readdirSync(dirname(folder))) {
+    const other = join(dirname(folder), name);
+    if (isLeft(join(other, OWNER))) rmSync(other, { recursive: true, force: true });
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  writeFileSync(join(folder, OWNER), String(pid));
+  return folder;
+}
+
+function isLeft(owner: string): boolean {
+  return existsSync(owner) && !isAlive(Number(readFileSync(owner, 'utf8')));
+}
