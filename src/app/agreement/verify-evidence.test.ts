@@ -38,6 +38,59 @@ test('whole evidence is genuine on any computer: both signatures, each by itself
   });
 });
 
+const THIRD = 'did:web:third.example';
+
+/** The same evidence of three parties, the third under a key of its own. */
+function signedByThree() {
+  const third = testKey(THIRD);
+  const { file, keys, text, digest } = signedEvidence((document) => ({
+    ...document,
+    party: [
+      ...(Array.isArray(document['party']) ? document['party'] : []),
+      { '@type': 'Party', uid: THIRD, name: { en: 'Third News' }, keyThumbprint: third.thumbprint },
+    ],
+  }));
+  const all = [...keys, third];
+  const whole = {
+    ...file,
+    agreement: signDocument(text, all),
+    keys: all.map(({ kid, x }) => ({ kid, x })),
+  };
+  return { file: whole, keys, third, text, digest };
+}
+
+test('evidence of three parties is genuine with three signatures, each by itself', () => {
+  const { file, digest } = signedByThree();
+  expect(verify(file)).toMatchObject({
+    ok: true,
+    value: { digest, signatures: [SONG_HAN, LU_JIANG, THIRD].map((by) => ({ by, verdict: 'holds' })) },
+  });
+});
+
+test('of three signatures each counts: a missing one, one of another key and one of another’s name is refused', () => {
+  const { file, keys, third, text } = signedByThree();
+  const [songHan, luJiang] = keys;
+  const codeOf = (agreement: EvidenceFile['agreement'], signers = [songHan, luJiang, third]) => {
+    const judged = verify({ ...file, agreement, keys: signers.map(({ kid, x }) => ({ kid, x })) });
+    return judged.ok ? 'genuine' : judged.error.code;
+  };
+  for (const missing of [songHan, luJiang, third])
+    expect(
+      codeOf(
+        signDocument(
+          text,
+          [songHan, luJiang, third].filter((one) => one !== missing),
+        ),
+      ),
+    ).toBe('evidence-one-side-only');
+  const stranger = testKey(THIRD);
+  expect(codeOf(signDocument(text, [songHan, luJiang, stranger]), [songHan, luJiang, stranger])).toBe(
+    'evidence-key-foreign',
+  );
+  const forged = signDocument(text, [songHan, luJiang, { ...stranger, kid: third.kid }]);
+  expect(codeOf(forged)).toBe('evidence-altered');
+});
+
 test('a key that the asker trusts is known, one that only the file names is not', () => {
   const { file, keys } = signedEvidence();
   const [ours] = keys;

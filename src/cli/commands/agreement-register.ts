@@ -58,7 +58,7 @@ export const registerCommands: readonly CommandPlan<CliNeeds>[] = [
   }),
 ];
 
-const HEADS = ['STATE', 'TITLE', 'PARTNER', 'ENDS', 'REMINDER', 'WE OWE', 'THEY OWE', 'QUOTA LEFT', 'UID'];
+const HEADS = ['STATE', 'TITLE', 'WITH', 'ENDS', 'REMINDER', 'WE OWE', 'THEY OWE', 'QUOTA LEFT', 'UID'];
 
 function registerRow({ view, quotas, owed }: RegisterLine, language: InterfaceLanguage): string[] {
   const { endings, reminder } = view;
