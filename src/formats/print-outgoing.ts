@@ -21,7 +21,7 @@ export function printOutgoing(outgoing: OutgoingItem, as: OutgoingFormat): Outgo
     case 'newsml-g2':
       return {
         text: printNewsmlG2(outgoing),
-        mediaType: 'application/vnd.iptc.g2.newsitem+xml',
+        mediaType: `application/vnd.iptc.g2.${outgoing.item.associations.length > 0 ? 'newsmessage' : 'newsitem'}+xml`,
         ending: 'newsml.xml',
       };
   }

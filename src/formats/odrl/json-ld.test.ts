@@ -41,9 +41,24 @@ async function termOf(member: string, name: string): Promise<string | undefined>
   return /> <([^>]+)> \.$/.exec(quad)?.[1];
 }
 
-test('every operator and every action is the term of its vocabulary that bears its name', async () => {
+const ODRL_OPERANDS = [
+  'language',
+  'spatial',
+  'recipient',
+  'deliveryChannel',
+  'dateTime',
+  'elapsedTime',
+  'event',
+];
+const OUR_OPERANDS = ['provider', 'mediaTopic', 'newsType', 'newsProduct', 'wordCount', 'countPerPeriod'];
+
+test('every operator, operand and action is the term of its vocabulary that bears its name', async () => {
   for (const operator of [...SET_OPERATORS, ...ORDER_OPERATORS])
     expect(await termOf('operator', operator)).toBe(`http://www.w3.org/ns/odrl/2/${operator}`);
+  for (const operand of ODRL_OPERANDS)
+    expect(await termOf('leftOperand', operand)).toBe(`http://www.w3.org/ns/odrl/2/${operand}`);
+  for (const operand of OUR_OPERANDS)
+    expect(await termOf('leftOperand', operand)).toBe(`urn:pactwire:odrl:1#${operand}`);
   const vocabularies = ['http://www.w3.org/ns/odrl/2/', 'urn:pactwire:odrl:1#'];
   for (const action of [...ACTIONS, ...DUTY_ACTIONS, 'reportUse', 'applyCorrection'])
     expect(vocabularies.map((start) => start + action)).toContain(await termOf('action', action));

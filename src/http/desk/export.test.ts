@@ -73,6 +73,7 @@ test('as NewsML-G2 it is read back as the same story', async () => {
   const { status, body } = await ask(portal, await taken(portal, version), 'newsml-g2');
   expect(status, JSON.stringify(body)).toBe(200);
   expect(body.fileName).toMatch(/\.newsml\.xml$/);
+  expect(body.mediaType).toBe('application/vnd.iptc.g2.newsmessage+xml');
   const read = readDocument(Buffer.from(body.text), { provider: GIVER, receivedAt: portal.now() });
   expect(read.ok && read.value.items[0]).toEqual(version);
   expect(body.text).toContain('<name xml:lang="vi">Báo Đảo Cò</name>');

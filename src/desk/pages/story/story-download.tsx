@@ -36,18 +36,20 @@ export function StoryDownload({ story }: { readonly story: Story }): ReactNode {
       </GuardedButton>
     );
   return (
-    <div className="actions" role="group" aria-label={words.story.downloadAs}>
-      <span className="soft small">{words.story.downloadAs}</span>
-      {FORMATS.map(({ as, name }) => (
-        <Button
-          key={as}
-          size="xs"
-          variant="subtle"
-          onClick={() => download.mutate({ params: { id: story.id }, query: { as } })}
-        >
-          {name}
-        </Button>
-      ))}
+    <div className="stack tight" role="group" aria-label={words.story.downloadAs}>
+      <p className="soft small">{words.story.downloadAs}</p>
+      <div className="actions">
+        {FORMATS.map(({ as, name }) => (
+          <Button
+            key={as}
+            size="xs"
+            variant="default"
+            onClick={() => download.mutate({ params: { id: story.id }, query: { as } })}
+          >
+            {name}
+          </Button>
+        ))}
+      </div>
     </div>
   );
 }

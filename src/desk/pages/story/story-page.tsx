@@ -51,8 +51,10 @@ function StoryView({ story }: { readonly story: Story }): ReactNode {
         </article>
         <div className="stack">
           <Panel title={words.story.actions}>
-            <StoryActions story={story} onTake={() => show({ take: '1' })} />
-            <StoryDownload story={story} />
+            <div className="stack">
+              <StoryActions story={story} onTake={() => show({ take: '1' })} />
+              <StoryDownload story={story} />
+            </div>
           </Panel>
           <RightsBox story={story} />
           <StoryRecord story={story} />
