@@ -27,6 +27,12 @@ export const PublicationShape = Type.Object({
   updatedAt: InstantText,
   views: Type.Integer(),
   partnerOrigin: Type.Boolean(),
+  removeBy: Type.Optional(
+    Type.String({
+      format: 'date-time',
+      description: 'until when it may stay, where the agreement has ended that lets no copy stay',
+    }),
+  ),
 });
 
 export const listPublications = endpoint({

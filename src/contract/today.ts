@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { endpoint } from '#contract/endpoint.ts';
 import { NoticeShape } from '#contract/correction.ts';
 import { AgreementLine } from '#contract/agreement.ts';
+import { Id, InstantText, LanguageTag } from '#contract/shapes.ts';
 import { StoryLine } from '#contract/wire.ts';
 import { PartnerShape } from '#contract/partner.ts';
 
@@ -26,6 +27,10 @@ export const readToday = endpoint({
     /** Agreements that end soon and that nothing signed follows; each has its `reminder`. */
     renewals: Type.Array(AgreementLine),
     partners: Type.Array(PartnerShape),
+    /** Our pages of stories of partners whose agreement has ended and lets no copy stay; soonest first. */
+    removals: Type.Array(
+      Type.Object({ id: Id, headline: Type.String(), language: LanguageTag, removeBy: InstantText }),
+    ),
     recallsOpen: Type.Integer(),
     /** The five steps of the first exchange, each proven by what is in the store. */
     firstSteps: Type.Array(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Agreement } from '#domain/agreement/agreement.ts';
 import { draftFromTemplate } from '#domain/agreement/draft-from-template.ts';
-import type { DirectionAnswers } from '#domain/agreement/template-answers.ts';
+import type { DirectionAnswers, TemplateAnswers } from '#domain/agreement/template-answers.ts';
 import { nodeHash } from '#engines/world.ts';
 import { canonicalJson } from '#formats/envelope/canonical-json.ts';
 import { printAgreement } from '#formats/odrl/print-agreement.ts';
@@ -32,7 +32,7 @@ export async function testAgreement(
   database: TestDatabase,
   agencyId: string,
   parties: { readonly giver: string; readonly taker: string },
-  give: Partial<DirectionAnswers> = {},
+  { terms = {}, ...give }: Partial<DirectionAnswers> & { readonly terms?: Partial<TemplateAnswers> } = {},
 ): Promise<Agreement> {
   const freshness = parseDuration('PT15M');
   if (!freshness) throw new Error('not a duration');
@@ -46,6 +46,7 @@ export async function testAgreement(
       effectiveFrom: FROM,
       freshness,
       give: { ...GENEROUS, ...give },
+      ...terms,
     },
     `urn:uuid:${randomUUID()}`,
   );

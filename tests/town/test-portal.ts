@@ -5,7 +5,7 @@ import { admitVersion } from '#app/item/admit-version.ts';
 import { publishStory } from '#app/publication/publish-story.ts';
 import { saveTranslation } from '#app/translation/save-translation.ts';
 import { startTranslation } from '#app/translation/start-translation.ts';
-import type { DirectionAnswers } from '#domain/agreement/template-answers.ts';
+import type { DirectionAnswers, TemplateAnswers } from '#domain/agreement/template-answers.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import { nodeHash, systemIds } from '#engines/world.ts';
@@ -48,7 +48,7 @@ export function valueOf<T>(result: Result<T, { readonly code: string }>): T {
 type More = { readonly note?: string; readonly isCorrection?: boolean };
 
 /** One newsroom with a partner, an agreement, its desk and its public portal, and a clock that the test moves. */
-export async function testPortal(give: Partial<DirectionAnswers> = {}) {
+export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Partial<TemplateAnswers> = {}) {
   const database = await testDatabase();
   const agencyId = await testAgency(database);
   const { db } = database.app;
@@ -78,7 +78,7 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}) {
     database,
     agencyId,
     { giver: GIVER, taker: `did:web:${agencyId}` },
-    { quota: 4, ...give },
+    { quota: 4, ...give, terms },
   );
   await transact(agencyId, async ({ partners, channels }) => {
     const name = { vi: 'Báo Đảo Cò', 'zh-Hans': '鹭岛新闻社', en: 'Egret Island News' };

@@ -144,6 +144,9 @@ export const enWork = {
     withdrawTitle: 'Withdraw this page',
     withdrawHelp: 'The page becomes a tombstone with the reason. Nothing vanishes silently.',
     withdrawn: 'Withdrawn. The tombstone stands.',
+    removeBy: 'must come down:',
+    removals: 'Pages that must come down',
+    removalsLead: 'The agreement has ended and lets no copy stay.',
   },
   recall: {
     correctTitle: 'Correct this story',

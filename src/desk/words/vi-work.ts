@@ -139,6 +139,9 @@ export const viWork: typeof enWork = {
     withdrawTitle: 'Gỡ trang này',
     withdrawHelp: 'Tại địa chỉ đó sẽ còn thông báo gỡ kèm lý do. Không có gì lặng lẽ biến mất.',
     withdrawn: 'Đã gỡ. Thông báo gỡ còn tại địa chỉ cũ.',
+    removeBy: 'phải gỡ trước:',
+    removals: 'Trang phải gỡ',
+    removalsLead: 'Thỏa thuận đã hết và không cho giữ bản nào.',
   },
   recall: {
     correctTitle: 'Đính chính tin này',

@@ -139,6 +139,9 @@ export const zhHansWork: typeof enWork = {
     withdrawTitle: '撤下此页面',
     withdrawHelp: '原地址保留撤稿告示和原因，不会悄然消失。',
     withdrawn: '已撤下，告示保留在原地址。',
+    removeBy: '须撤下：',
+    removals: '须撤下的页面',
+    removalsLead: '协议已终止，不得保留任何副本。',
   },
   recall: {
     correctTitle: '更正这篇稿件',

@@ -3,8 +3,10 @@ import * as contract from '#contract/publication.ts';
 import type { Reply } from '#contract/endpoint.ts';
 import { previewPublication } from '#app/publication/preview-publication.ts';
 import type { PublishNeeds } from '#app/publication/publish-needs.ts';
+import { pagesDueDown } from '#app/publication/pages-due-down.ts';
 import { publishStory } from '#app/publication/publish-story.ts';
 import { withdrawPage, type WithdrawNeeds } from '#app/publication/withdraw-page.ts';
+import type { Instant } from '#kernel/instant.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { PublicationLine, PublicationReads } from '#ports/reads/publications.ts';
@@ -18,9 +20,11 @@ export type PublicationDeskNeeds = PublishNeeds &
 export function mountPublication(server: FastifyInstance, needs: PublicationDeskNeeds): void {
   const origin = server.door.publicOrigin;
 
-  mount(server, contract.listPublications, async ({ agencyId }) => {
+  mount(server, contract.listPublications, async ({ agencyId, at }) => {
+    const agency = await agencyOf(needs.agencies, agencyId);
     const lines = await needs.publicationReads.publications(agencyId);
-    return accept({ publications: lines.map((line) => shown(line, origin)) });
+    const dueDown = await pagesDueDown(needs, { agency, at }, lines);
+    return accept({ publications: lines.map((line) => shown(line, origin, dueDown.get(line))) });
   });
 
   mount(server, contract.previewPublication, async ({ agencyId, session, params, query, at }) => {
@@ -51,8 +55,9 @@ export function mountPublication(server: FastifyInstance, needs: PublicationDesk
 }
 
 function shown(
-  { path, ...line }: PublicationLine,
+  { path, providerDid: _providerDid, ...line }: PublicationLine,
   origin: string,
+  removeBy?: Instant,
 ): Reply<typeof contract.publishStory>['publication'] {
-  return { ...line, url: `${origin}${path}` };
+  return { ...line, url: `${origin}${path}`, ...(removeBy === undefined ? {} : { removeBy }) };
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { readToday } from '#contract/today.ts';
 import { listAgreements, type ShowNeeds } from '#app/agreement/show-agreement.ts';
+import { pagesDueDown, type DueDownNeeds } from '#app/publication/pages-due-down.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { PartnerReads } from '#ports/reads/partners.ts';
@@ -12,13 +13,14 @@ import { mount } from '../mount.ts';
 import { lineShape } from './agreement-shape.ts';
 import { partnerShape } from './partner.ts';
 
-export type TodayDeskNeeds = ShowNeeds & {
-  readonly agencies: AgencyDirectory;
-  readonly wire: WireReads;
-  readonly recallReads: RecallReads;
-  readonly publicationReads: PublicationReads;
-  readonly partnerReads: PartnerReads;
-};
+export type TodayDeskNeeds = ShowNeeds &
+  DueDownNeeds & {
+    readonly agencies: AgencyDirectory;
+    readonly wire: WireReads;
+    readonly recallReads: RecallReads;
+    readonly publicationReads: PublicationReads;
+    readonly partnerReads: PartnerReads;
+  };
 
 const ARRIVALS = 8;
 /** As many are looked at to find those that nobody here has dealt with. */
@@ -34,6 +36,7 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
     const recalls = await needs.recallReads.recalls(agencyId, at);
     const translations = await needs.publicationReads.translations(agencyId);
     const publications = await needs.publicationReads.publications(agencyId);
+    const dueDown = await pagesDueDown(needs, { agency, at }, publications);
     const partners = await needs.partnerReads.list(agencyId);
     const agreements = (await listAgreements(needs, { agency, at })).map(lineShape);
     const taken = partners.some(({ counts }) => counts.taken > 0);
@@ -50,6 +53,9 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
       agreements: agreements.filter(({ state }) => NEEDS_US.has(state)),
       renewals: agreements.filter(({ reminder }) => reminder !== undefined),
       partners: partners.map(partnerShape),
+      removals: [...dueDown]
+        .map(([{ id, headline, language }, removeBy]) => ({ id, headline, language, removeBy }))
+        .toSorted((one, other) => (one.removeBy < other.removeBy ? -1 : 1)),
       recallsOpen: recalls.filter(({ reach }) => reach.some((one) => isOpen(one.state))).length,
       firstSteps: [
         { step: 'partner', done: partners.some(({ state }) => state === 'pinned') },

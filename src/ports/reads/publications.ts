@@ -18,6 +18,8 @@ export type PublicationLine = {
   /** Of all languages of the story together. */
   readonly views: number;
   readonly partnerOrigin: boolean;
+  /** Whose story it shows. */
+  readonly providerDid: string;
 };
 
 /** One translation in the list of open work. */

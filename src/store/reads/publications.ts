@@ -24,7 +24,7 @@ async function readPublications({ trx }: AgencyTransaction, id?: string): Promis
     .selectFrom('publication')
     .innerJoin('item', 'item.id', 'publication.item_id')
     .selectAll('publication')
-    .select('item.origin')
+    .select(['item.origin', 'item.provider_did'])
     .select(
       sql<number>`coalesce((select sum(views) from portal.view_count where family = item.id), 0)::bigint`.as(
         'views',
@@ -47,6 +47,7 @@ async function readPublications({ trx }: AgencyTransaction, id?: string): Promis
     updatedAt: row.updated_at,
     views: row.views,
     partnerOrigin: row.origin === 'partner',
+    providerDid: row.provider_did,
   }));
 }
 

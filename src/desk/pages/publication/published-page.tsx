@@ -9,8 +9,8 @@ import { useSeatReasons } from '../../session.tsx';
 import type { Publication } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { Ago } from '../../ui/moment.tsx';
-import { Empty, PageHead, Panel } from '../../ui/pieces.tsx';
+import { Ago, BothTimes } from '../../ui/moment.tsx';
+import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { ReasonForm } from '../correction/reason-form.tsx';
@@ -87,6 +87,7 @@ function PublicationMeta(props: {
       <span>{words.story.version(publication.version)}</span>
       <span className="tabular">{words.publish.views(publication.views)}</span>
       <Ago at={publication.updatedAt} />
+      <RemoveBy at={publication.removeBy} />
       {publication.state === 'withdrawn' ? null : (
         <GuardedButton
           size="compact-xs"
@@ -98,6 +99,17 @@ function PublicationMeta(props: {
         </GuardedButton>
       )}
     </>
+  );
+}
+
+/** Until when the page may stay; nothing where it may stay for good. */
+function RemoveBy({ at }: { readonly at: string | undefined }): ReactNode {
+  const words = useWords();
+  if (at === undefined) return null;
+  return (
+    <Mark tone="bad">
+      {words.publish.removeBy} <BothTimes at={at} />
+    </Mark>
   );
 }
 

@@ -14,6 +14,7 @@ import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { StoryMeta } from '../wire/story-meta.tsx';
 import { WaitingOverrides } from '../override/waiting-overrides.tsx';
+import { Removals } from './removals.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { Renewals } from './renewals.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -32,6 +33,7 @@ export function TodayPage(): ReactNode {
             <FirstSteps steps={data.firstSteps} />
             <Renewals renewals={data.renewals} />
             <WaitingOverrides />
+            <Removals removals={data.removals} />
             <div className="columns">
               <Arrivals stories={data.arrivals} />
               <Notices notices={data.notices} recallsOpen={data.recallsOpen} />
