@@ -65,14 +65,29 @@ export async function follow(page: Page, address: string): Promise<void> {
   await settled(page);
 }
 
-/** Walks with the tabulator until something has the keyboard; nothing is clicked. */
+/** Holds the tabulator down until something has the keyboard, and stays there; nothing is clicked. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let steps = 0; steps < 400; steps += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
+  const stay = await target.evaluateHandle((element) => {
+    const onTab = (event: Event): void => {
+      if (event instanceof KeyboardEvent && event.key === 'Tab') event.preventDefault();
+    };
+    element.addEventListener('keydown', onTab);
+    return () => element.removeEventListener('keydown', onTab);
+  });
+  try {
+    for (let strokes = 0; strokes < 400; strokes += AT_ONCE) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await Promise.all(Array.from({ length: AT_ONCE }, () => page.keyboard.down('Tab')));
+      await page.keyboard.up('Tab');
+    }
+    throw new Error('the keyboard never got there');
+  } finally {
+    await stay.evaluate((leave) => leave());
   }
-  throw new Error('the keyboard never got there');
 }
+
+/** Strokes of a key that is held down, before anybody looks how far it got. */
+const AT_ONCE = 8;
 
 /** The line under the cursor of a list. */
 export function cursorLine(page: Page): Locator {
