@@ -1,11 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * As many workers as processors: much of the waiting is for PostgreSQL, and nothing else runs meanwhile. A worker goes on
+ * with what it has loaded, for reading the same modules anew for each file costs more than most files do.
+ */
+const SHARED = { maxWorkers: '100%', isolate: false } as const;
+
 /** Four speeds (docs/tour.md): pure beside the code, house guards, store on native PostgreSQL, journeys and screens. */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...SHARED,
           name: 'pure',
           include: [
             'src/{kernel,contract,domain,ports,formats,app,portal,partners,sources,engines,cli,desk,main}/**/*.test.{ts,tsx}',
@@ -15,9 +22,10 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 120_000 } },
+      { test: { ...SHARED, name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 120_000 } },
       {
         test: {
+          ...SHARED,
           name: 'store',
           include: ['src/{store,worker,http}/**/*.test.ts'],
           globalSetup: ['tests/town/test-cluster.ts'],
