@@ -17,13 +17,15 @@ export async function prepareDatabase(options: {
 }): Promise<void> {
   await asSuperuser(options, 'postgres', async (client) => {
     await refuseUnsafeServer(client);
+    // Two commands at once would change the same catalogue rows, and PostgreSQL refuses the second. Given back at the end.
+    await client.query(`select pg_advisory_lock(hashtextextended('prepare database', 0))`);
     for (const role of ROLES) await ensureRole(client, role, options.passwords[role]);
     await client.query('grant pactwire_log to pactwire_app with inherit false, set true');
     await ensureDatabase(client, options.database);
-  });
-  await asSuperuser(options, options.database, async (client) => {
-    await client.query('alter schema public owner to pactwire_migrator');
-    for (const statement of INDEX_OPERATORS) await client.query(statement);
+    await asSuperuser(options, options.database, async (inside) => {
+      await inside.query('alter schema public owner to pactwire_migrator');
+      for (const statement of INDEX_OPERATORS) await inside.query(statement);
+    });
   });
   const migrator = openDatabase(
     {
