@@ -49,8 +49,10 @@ export default defineConfig({
           include: ['tests/screens/**/*.test.ts'],
           globalSetup: ['tests/screens/screens-folder.ts'],
           testTimeout: 300_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
+          hookTimeout: 300_000,
+          // Each worker opens two nodes and a browser: more than two at once would only wait for each other.
+          maxWorkers: 2,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

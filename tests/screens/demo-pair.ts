@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { env } from 'node:process';
 import { inject } from 'vitest';
 import { prepareDemo } from '#cli/demo/prepare-demo.ts';
 import { demoNodes, demoNodesAt, type DemoNode } from '#main/demo/demo-nodes.ts';
@@ -16,14 +17,13 @@ export type DemoPair = {
 };
 
 /**
- * An untouched pair. The first of a run is prepared, stopped and kept; each one begins as a copy of it in the same place and
- * on the same ports, because both stand in its data. So one pair is open at a time.
+ * An untouched pair. The first of a worker is prepared, stopped and kept; each one begins as a copy of it in the same place
+ * and on the same ports, because both stand in its data. A worker runs one file at a time, so one pair of its is open.
  */
 export async function openDemoPair(): Promise<DemoPair> {
-  const folder = inject('screensFolder');
+  const folder = join(inject('screensFolder'), `worker-${env['VITEST_POOL_ID']}`);
   const [live, kept, ports] = [join(folder, 'live'), join(folder, 'kept'), join(folder, 'ports.json')];
   if (!existsSync(ports)) {
-    buildDesk();
     writeFileSync(ports, JSON.stringify(await keepPair(live, kept)));
   }
   const [a, b]: [number, number] = JSON.parse(readFileSync(ports, 'utf8'));
@@ -38,7 +38,7 @@ export async function openDemoPair(): Promise<DemoPair> {
 /** Prepares a pair, stops it in order and keeps its folder. Gives the ports. */
 async function keepPair(live: string, kept: string): Promise<readonly number[]> {
   rmSync(live, { recursive: true, force: true });
-  mkdirSync(live);
+  mkdirSync(live, { recursive: true });
   const told: string[] = [];
   const nodes = await demoNodes({ folder: live, anyPort: true, say: (line) => told.push(line) });
   await startAll(nodes);
@@ -69,27 +69,4 @@ function copy(from: string, to: string): void {
   rmSync(to, { recursive: true, force: true });
   const { status, stderr } = spawnSync('cp', ['-a', from, to], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${from} could not be copied: ${stderr}`);
-}
-
-const ROOT = join(import.meta.dirname, '../..');
-
-/** The nodes serve what was built; it is built anew only when something in it is younger. */
-function buildDesk(): void {
-  const built = join(ROOT, 'dist/desk/index.html');
-  const isFresh = existsSync(built) && statSync(built).mtimeMs > youngest(['desk', 'contract', 'kernel']);
-  if (isFresh) return;
-  // A process of its own: under a test runner's NODE_ENV the build would hold React's development half.
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--config', 'src/desk/vite.config.ts'],
-    { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' }, encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(`the desk could not be built: ${stderr}`);
-}
-
-function youngest(rooms: readonly string[]): number {
-  const files = rooms.flatMap((room) =>
-    readdirSync(join(ROOT, 'src', room), { recursive: true, withFileTypes: true }),
-  );
-  return Math.max(...files.map(({ parentPath, name }) => statSync(join(parentPath, name)).mtimeMs));
 }

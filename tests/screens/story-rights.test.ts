@@ -28,9 +28,6 @@ const CASES: readonly Case[] = [
   { language: 'en', says: ['they forbid our market', 'they do not'] },
 ];
 
-/** How long a reading may take on a busy machine. */
-const SLOW = { timeout: 30_000 };
-
 let pair: DemoPair;
 let taker: NewsroomDesk;
 let browser: OpenBrowser;
@@ -153,8 +150,8 @@ async function expectPublish(
   const name = lines.find(({ action }) => action === 'publish')?.name[language] ?? '';
   const row = sheet.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
   const wanted = outcome === 'permitted' ? why.yes : why.no('1');
-  await expect.poll(() => row.getByRole('cell').first().textContent(), SLOW).toBe(wanted);
-  const asks = expect.poll(() => sheet.textContent(), SLOW);
+  await expect.poll(() => row.getByRole('cell').first().textContent()).toBe(wanted);
+  const asks = expect.poll(() => sheet.textContent());
   await (outcome === 'unconfirmed' ? asks : asks.not).toContain('ask first');
   await expectSheet(sheet, `why-${outcome}-${language}`);
   await tabTo(page, sheet.getByRole('combobox').first());
