@@ -156,6 +156,16 @@ test('a correction of the partner marks exactly the block it changed, with both 
   await page.getByText(due).first().waitFor();
 });
 
+test('a Chinese headline is not balanced inside its words on a screen of another language', async () => {
+  await takeSeat(page, pair.songHan, 'Lan', 'vi');
+  const wrapOf = (heading: string) =>
+    page.getByRole('heading', { level: 1, name: heading }).evaluate((one) => getComputedStyle(one).textWrap);
+  expect(await wrapOf(WORDS.vi.today.title)).toBe('balance');
+  await follow(page, `/desk/s/${busy.corrected}`);
+  const headline = page.locator('h1 :lang(zh)');
+  expect(await wrapOf((await headline.textContent()) ?? '')).toBe('pretty');
+});
+
 test('an address opens the same state for a colleague, and the back button returns to it', async () => {
   await takeSeat(page, pair.songHan, 'Lan', 'vi');
   const copied = `${pair.songHan}/desk/wire?language=zh-Hans&s=${busy.fresh}`;
