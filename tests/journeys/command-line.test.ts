@@ -12,12 +12,15 @@ import { quadsOf } from '#tests/town/expand-document.ts';
 import { done, pactwire, refused, rowsOf, shellAt, text, type Shell } from './node-shell.ts';
 
 const CRUISE = 'Mùa tàu biển mở sớm, Đà Nẵng đón chuyến đầu với 1.284 khách';
+const COLD_STORE = 'Kho lạnh chạy điện mặt trời rút ngắn đường xuất trái cây ba ngày';
 const HEADLINE = 'Bảo tàng Vải mở cửa, kể chuyện lụa bằng mùi hương và âm thanh';
 
 let folder: string;
 let nodes: readonly [DemoNode, DemoNode];
 let giver: Shell;
 let taker: Shell;
+/** The folder that the giver's source reads, once there is one. */
+let inbox = '';
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pactwire-cli-'));
   chmodSync(folder, 0o755); // the account that PostgreSQL runs under has to get in
@@ -38,18 +41,19 @@ async function thumbprintsOf(looking: Shell, other: Shell): Promise<string[]> {
 }
 
 test('two newsrooms become partners, each by the keys that a person compared', async () => {
-  const theirs = await thumbprintsOf(giver, taker);
-  refused(
-    await giver.act('partner', 'invite', taker.origin, '--thumbprint', 'x'.repeat(43)),
-    'partner-thumbprints-differ',
-  );
-  refused(await giver.run('partner', 'invite', taker.origin, ...theirs), 'actor-missing');
+  const [theirs, ours] = await Promise.all([thumbprintsOf(giver, taker), thumbprintsOf(taker, giver)]);
+  const [differs, nobody] = await Promise.all([
+    giver.act('partner', 'invite', taker.origin, '--thumbprint', 'x'.repeat(43)),
+    giver.run('partner', 'invite', taker.origin, ...theirs),
+  ]);
+  refused(differs, 'partner-thumbprints-differ');
+  refused(nobody, 'actor-missing');
   done(await giver.act('partner', 'invite', taker.origin, ...theirs));
   const asking = await until('the question arrives', async () =>
     rowsOf(await taker.run('partner', 'list'), 'partners').find(({ state }) => state === 'asking'),
   );
   const did = text(asking['did']);
-  done(await taker.act('partner', 'accept', did, ...(await thumbprintsOf(taker, giver))));
+  done(await taker.act('partner', 'accept', did, ...ours));
   await until('both trust each other', async () =>
     rowsOf(await giver.run('partner', 'list'), 'partners').find(({ state }) => state === 'pinned'),
   );
@@ -96,7 +100,7 @@ async function countered(uid: string, first: string): Promise<string> {
   done(await taker.act('agreement', 'comment', uid, ...asked));
   const answers = done(await taker.run('agreement', 'answers', uid));
   const file = join(folder, 'answers.json');
-  writeFileSync(file, JSON.stringify({ ...answers, noticeDays: 45 }));
+  writeFileSync(file, JSON.stringify({ ...answers, noticeDays: 45, cureDays: 30 }));
   const laid = done(await taker.act('agreement', 'counter', uid, '--answers', file));
   const digest = text(laid['digest']);
   refused(await taker.act('agreement', 'share', uid, '--digest', first), 'agreement-already-shared');
@@ -114,7 +118,8 @@ async function countered(uid: string, first: string): Promise<string> {
 test('stories come in from a folder, what is not a story is refused with its place, and both can be looked at', async () => {
   const { source } = done(await giver.act('source', 'add', 'folder', '--name', 'Desk'));
   if (!isJsonObject(source)) throw new TypeError('no source');
-  const [id, inbox] = [text(source['id']), text(source['place'])];
+  const id = text(source['id']);
+  inbox = text(source['place']);
   copyFileSync(seedFile('song-han', 'bao-tang-vai.newsml.xml'), join(inbox, 'vai.xml'));
   writeFileSync(join(inbox, 'broken.json'), '{"uri": 7');
   await until('both files are seen', async () => {
@@ -147,11 +152,13 @@ test('a story that was taken goes on to another system, with rights that anybody
 });
 
 test('a partner finds and takes a story, and a correction and a kill of it reach the partner and are answered', async () => {
-  const own = text((await until('our story', () => storyOf(giver)))['id']);
-  const theirs = text((await until('the story at the partner', () => storyOf(taker)))['id']);
-  const why = done(await taker.run('story', 'why', theirs, '--lang', 'zh-Hans'));
-  expect(JSON.stringify(why['lines'])).toContain('"ok":true');
-  expect(rowsOf(await giver.run('story', 'why', own), 'partners')).toMatchObject([{ may: { ok: true } }]);
+  const [own, theirs] = await storyAtBoth(HEADLINE);
+  const [why, sight] = await Promise.all([
+    taker.run('story', 'why', theirs, '--lang', 'zh-Hans'),
+    giver.run('story', 'why', own),
+  ]);
+  expect(JSON.stringify(done(why)['lines'])).toContain('"ok":true');
+  expect(rowsOf(sight, 'partners')).toMatchObject([{ may: { ok: true } }]);
   done(await taker.act('story', 'take', theirs, '--use', 'translate'));
   refused(
     await taker.act('story', 'kill', theirs, '--reason', 'error', '--public-reason', 'x'),
@@ -179,21 +186,24 @@ test('a partner finds and takes a story, and a correction and a kill of it reach
     'kill:applied',
   ]);
   const [notice] = notices;
-  refused(await taker.act('notice', 'refuse', text(notice?.['id']), '--reason', 'late'), 'notice-answered');
-  refused(await taker.act('notice', 'apply', '01a220f3-ad33-787f-9149-7dc49cb20f62'), 'notice-unknown');
-  expect(rowsOf(await giver.run('log', 'leaves'), 'leaves')).toHaveLength(1);
-  const replayed = done(await taker.run('decision', 'replay', '--all'));
+  const [late, unknown, leaves, replays] = await Promise.all([
+    taker.act('notice', 'refuse', text(notice?.['id']), '--reason', 'late'),
+    taker.act('notice', 'apply', '01a220f3-ad33-787f-9149-7dc49cb20f62'),
+    giver.run('log', 'leaves'),
+    taker.run('decision', 'replay', '--all'),
+  ]);
+  refused(late, 'notice-answered');
+  refused(unknown, 'notice-unknown');
+  expect(rowsOf(leaves, 'leaves')).toHaveLength(1);
+  const replayed = done(replays);
   expect(replayed).toMatchObject({ differ: 0 });
   expect(replayed['same']).toBeGreaterThan(0);
 });
 
 test('a notice that waits for a person is refused with a reason, and the next one is applied', async () => {
-  const [source] = rowsOf(await giver.run('source', 'list'), 'sources').filter(({ name }) => name === 'Desk');
-  copyFileSync(seedFile('song-han', 'khach-tau-bien.newsml.xml'), join(text(source?.['place']), 'tau.xml'));
-  const own = await until('the second story', () => storyOf(giver, CRUISE));
-  const theirs = await until('the second story at the partner', () => storyOf(taker, CRUISE));
-  const page = await publishAt(taker, text(theirs['id']));
-  const story = text(own['id']);
+  copyFileSync(seedFile('song-han', 'khach-tau-bien.newsml.xml'), join(inbox, 'tau.xml'));
+  const [story, theirs] = await storyAtBoth(CRUISE);
+  const page = await publishAt(taker, theirs);
   const corrected = ['--note', 'Sửa', '--reason', 'error', '--headline', `${CRUISE} (sửa)`];
   done(await giver.act('story', 'correct', story, ...corrected));
   done(await taker.act('notice', 'refuse', await openNotice(), '--reason', '已另行更正'));
@@ -224,22 +234,96 @@ async function openNotice(): Promise<string> {
   return text(open['id']);
 }
 
-test('the agreement can be read on paper and in a spreadsheet, and ends when both sides say so', async () => {
-  const [agreement] = rowsOf(await giver.run('agreement', 'list'), 'agreements');
-  const uid = text(agreement?.['uid']);
-  const paper = done(await giver.run('agreement', 'text', uid, '--lang', 'zh-Hans'));
-  expect(text(paper['text'])).toMatch(/^.+\n\n本协议由.+订立。\n\n许可\n\n1\. /);
-  const evidence = join(folder, 'evidence.pdf');
-  done(await giver.run('agreement', 'evidence', uid, '--out', evidence));
-  const genuine = await pactwire('verify', evidence); // on any computer, without a node
+test('what the words beside a story are said to mean is obeyed', async () => {
+  const seed: unknown = JSON.parse(
+    readFileSync(seedFile('song-han', 'kho-lanh-nong-san.ninjs.json'), 'utf8'),
+  );
+  if (!isJsonObject(seed)) throw new TypeError('no story');
+  writeFileSync(
+    join(inbox, 'kho-lanh.json'),
+    JSON.stringify({ ...seed, usageTerms: 'CHINA OUT - ask first' }),
+  );
+  const id = text((await until('the third story at the partner', () => storyOf(taker, COLD_STORE)))['id']);
+  const [shown, unsaid] = await Promise.all([
+    taker.run('story', 'restrictions', id),
+    taker.act('story', 'confirm', id),
+  ]);
+  expect(done(shown)).toMatchObject({
+    state: 'proposed',
+    terms: [{ code: 'territory-out', territories: ['CN'] }],
+    unread: ['ask first'],
+  });
+  refused(unsaid, 'input-invalid');
+  expect(done(await taker.act('story', 'confirm', id, '--as-read'))['state']).toBe('confirmed');
+  expect(await whyNotPublish(id)).toContain('item.restricted');
+  done(await taker.act('story', 'confirm', id, '--term', 'no-archive'));
+  expect(await whyNotPublish(id)).toEqual([]);
+});
+
+/** Why the taker may not publish a story on the web. */
+async function whyNotPublish(id: string): Promise<string[]> {
+  const lines = rowsOf(await taker.run('story', 'why', id), 'lines');
+  const cells = lines
+    .flatMap(({ action, cells: all }) => (action === 'publish' && Array.isArray(all) ? all : []))
+    .filter((cell) => isJsonObject(cell) && cell['channel'] === 'web');
+  expect(cells).toHaveLength(1);
+  return [...JSON.stringify(cells).matchAll(/"code":"([^"]+)"/g)].map(([, code]) => code ?? '');
+}
+
+test('the agreement can be read on paper and in a spreadsheet, sought by its words and laid beside another', async () => {
+  const [agreements, partners] = await Promise.all([
+    giver.run('agreement', 'list'),
+    giver.run('partner', 'list'),
+  ]);
+  const uid = text(rowsOf(agreements, 'agreements')[0]?.['uid']);
+  const partner = ['--partner', text(rowsOf(partners, 'partners')[0]?.['did'])];
+  const [evidence, file] = [join(folder, 'evidence.pdf'), join(folder, 'obligations.csv')];
+  const [paper, owed, conflicts, quotas, printed, drafted, found, lost] = await Promise.all([
+    giver.run('agreement', 'text', uid, '--lang', 'zh-Hans'),
+    giver.run('agreement', 'obligations', '--csv', file),
+    giver.run('agreement', 'check', uid),
+    giver.run('agreement', 'quota', uid),
+    giver.run('agreement', 'evidence', uid, '--out', evidence),
+    giver.act('agreement', 'draft', '--template', 'news-exchange', ...partner),
+    giver.run('agreement', 'search', 'bao truoc 45', '--lang', 'vi'),
+    giver.run('agreement', 'search', 'kangaroo', '--lang', 'vi'),
+  ]);
+  expect(text(done(paper)['text'])).toMatch(/^.+\n\n本协议由.+订立。\n\n许可\n\n1\. /);
+  const obligations = rowsOf(owed, 'obligations');
+  expect(obligations.map(({ action }) => action)).toContain('removeFromService');
+  expect(readFileSync(file, 'utf8').split('\r\n')).toHaveLength(obligations.length + 2);
+  expect(rowsOf(conflicts, 'conflicts')).toEqual([]);
+  expect(rowsOf(quotas, 'quotas')).toEqual([]);
+  expect(rowsOf(found, 'agreements').map((one) => one['uid'])).toEqual([uid]);
+  expect(JSON.stringify(rowsOf(found, 'agreements')[0]?.['found'])).toContain('45');
+  expect(rowsOf(lost, 'agreements')).toEqual([]);
+  done(printed);
+  const [genuine, foreign, compared] = await Promise.all([
+    pactwire('verify', evidence), // on any computer, without a node
+    pactwire('verify', seedFile('song-han', 'bao-tang-vai.newsml.xml')),
+    giver.run('agreement', 'compare', uid, text(done(drafted)['uid'])),
+  ]);
   expect(rowsOf(genuine, 'signatures').map(({ verdict }) => verdict)).toEqual(['holds', 'holds']);
-  refused(await pactwire('verify', seedFile('song-han', 'bao-tang-vai.newsml.xml')), 'evidence-not-read');
-  expect(rowsOf(await giver.run('agreement', 'check', uid), 'conflicts')).toEqual([]);
-  expect(rowsOf(await giver.run('agreement', 'quota', uid), 'quotas')).toEqual([]);
-  const file = join(folder, 'obligations.csv');
-  const owed = rowsOf(await giver.run('agreement', 'obligations', '--csv', file), 'obligations');
-  expect(owed.map(({ action }) => action)).toContain('removeFromService');
-  expect(readFileSync(file, 'utf8').split('\r\n')).toHaveLength(owed.length + 2);
+  refused(foreign, 'evidence-not-read');
+  const differing = rowsOf(compared, 'clauses').filter(({ change }) => change !== 'same');
+  expect(JSON.stringify(differing)).toContain('45');
+});
+
+test('an ending for a breach is answered and taken back, and the agreement ends when both sides say so', async () => {
+  const owed = rowsOf(await giver.run('agreement', 'obligations'), 'obligations').find(
+    ({ state, owedBy, action }) =>
+      state === 'in-force' &&
+      action === 'removeFromService' &&
+      JSON.stringify(owedBy).includes(new URL(taker.origin).port),
+  );
+  const uid = text(owed?.['agreement']);
+  const breach = ['--clause', JSON.stringify(owed?.['clause']), '--reason', 'Chưa từng gỡ bài'];
+  expect(done(await giver.act('agreement', 'end-for-cause', uid, ...breach))['state']).toBe('in-force');
+  await until('the other side answers', async () => {
+    const { exit, json } = await taker.act('agreement', 'contest', uid, '--reason', '已报告');
+    return exit === 0 && json['state'] === 'in-force';
+  });
+  done(await giver.act('agreement', 'cured', uid));
   expect(done(await giver.act('agreement', 'terminate', uid))['state']).toBe('in-force');
   await until(
     'the other side says so too',
@@ -252,31 +336,39 @@ test('the agreement can be read on paper and in a spreadsheet, and ends when bot
 });
 
 test('the node is well, its people are known, and nobody acts from a seat that may not', async () => {
-  done(await giver.run('doctor'));
   const seat = ['--name', 'Phạm Thị Lý', '--role', 'translator', '--language', 'vi'];
-  expect(text(done(await giver.act('people', 'add', 'ly@song-han.example', ...seat))['link'])).toContain(
-    '/desk/password#',
-  );
-  refused(await giver.act('people', 'add', 'ly@song-han.example', ...seat), 'email-taken');
-  expect(rowsOf(await giver.run('people', 'list'), 'people')).toHaveLength(3);
-  expect(rowsOf(await giver.run('source', 'list'), 'sources').map(({ name }) => name)).toContain('Desk');
-  refused(
-    await giver.run(
-      'story',
-      'kill',
-      '01a220f3-ad33-787f-9149-7dc49cb20f62',
-      '--reason',
-      'error',
-      '--public-reason',
-      'x',
-      '--as',
-      'lan@song-han.demo',
-    ),
-    'role-missing',
-  );
-  refused(await pactwire('agreement', 'list', '--data', join(folder, 'nothing-here')), 'node-not-founded');
-  refused(await pactwire('story', 'fly'), 'input-invalid');
+  const nowhere = '01a220f3-ad33-787f-9149-7dc49cb20f62';
+  const kill = ['story', 'kill', nowhere, '--reason', 'error', '--public-reason', 'x'];
+  const [well, added, sources, mayNot, notFounded, noWord] = await Promise.all([
+    giver.run('doctor'),
+    giver.act('people', 'add', 'ly@song-han.example', ...seat),
+    giver.run('source', 'list'),
+    giver.run(...kill, '--as', 'lan@song-han.demo'),
+    pactwire('agreement', 'list', '--data', join(folder, 'nothing-here')),
+    pactwire('story', 'fly'),
+  ]);
+  done(well);
+  expect(text(done(added)['link'])).toContain('/desk/password#');
+  expect(rowsOf(sources, 'sources').map(({ name }) => name)).toContain('Desk');
+  refused(mayNot, 'role-missing');
+  refused(notFounded, 'node-not-founded');
+  refused(noWord, 'input-invalid');
+  const [again, people] = await Promise.all([
+    giver.act('people', 'add', 'ly@song-han.example', ...seat),
+    giver.run('people', 'list'),
+  ]);
+  refused(again, 'email-taken');
+  expect(rowsOf(people, 'people')).toHaveLength(3);
 });
+
+/** The ids of a story of the giver's, here and at the taker. */
+async function storyAtBoth(headline: string): Promise<readonly [string, string]> {
+  const both = await Promise.all([
+    until('our story', () => storyOf(giver, headline)),
+    until('the story at the partner', () => storyOf(taker, headline)),
+  ]);
+  return [text(both[0]['id']), text(both[1]['id'])];
+}
 
 async function storyOf(shell: Shell, wanted = HEADLINE): Promise<JsonObject | undefined> {
   const found = rowsOf(await shell.run('story', 'search', wanted.slice(0, 16)), 'stories');
