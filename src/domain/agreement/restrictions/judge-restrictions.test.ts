@@ -6,6 +6,7 @@ import { decideUse } from '#domain/agreement/decide-use.ts';
 import { itemFacts } from '#domain/agreement/item-facts.ts';
 import { DUTIES_TO_BE_DONE, type UseRequest } from '#domain/agreement/use-question.ts';
 import { testItem } from '#tests/town/test-item.ts';
+import { sayReason } from '#domain/agreement/say/say-reason.ts';
 import { readRestrictions } from './read-restrictions.ts';
 import type { Restriction } from './restriction.ts';
 
@@ -67,4 +68,11 @@ test('a person’s word stands in place of what was read, and a term of theirs i
   expect(ask('only after lunch', { action: 'archive' }, [{ code: 'no-archive', words: '' }])).toEqual([
     'item.restricted: no-archive',
   ]);
+});
+
+test('words that nobody has confirmed are named all together', () => {
+  const said = sayReason({ code: 'item.restrictions.unconfirmed', found: ['VIETNAM OUT', 'ask first'] });
+  expect(said.en).toContain('VIETNAM OUT and ask first');
+  expect(said.vi).toContain('VIETNAM OUT và ask first');
+  expect(said['zh-Hans']).toMatch(/VIETNAM OUT\s?[和、]\s?ask first/);
 });

@@ -9,7 +9,7 @@ import {
 } from '#domain/agreement/agreement.ts';
 import type { Reason, ReasonCode } from '#domain/agreement/decision.ts';
 import { ITEMS, sayDuration, sayInstant, sayThings, WORDS, type Countable } from './figures.ts';
-import { capitalised, fillSentence, listOr, NOTHING, sameInAll } from './fill-sentence.ts';
+import { capitalised, fillSentence, listAnd, listOr, NOTHING, sameInAll } from './fill-sentence.ts';
 import {
   ACTION_NAMES,
   CHANNEL_NAMES,
@@ -31,12 +31,17 @@ export function sayReason(reason: Reason, reader: Reader = ANYONE): Trilingual {
   const { clause, found, wanted, at } = reason;
   const name = nameOf(reason.code, reader);
   const said = fillSentence<Trilingual>(sentenceFor(reason), {
-    found: found ? listOr(found.map(name)) : NOTHING,
+    found: found ? listOf(reason.code)(found.map(name)) : NOTHING,
     wanted: wanted ? listOr(wanted.map(name)) : NOTHING,
     at: at === undefined ? NOTHING : sayInstant(at, reader.zone),
     clause: clause ? fillSentence(CLAUSE_IN_BRACKETS, { number: sameInAll(String(clause.number)) }) : NOTHING,
   });
   return capitalised(said);
+}
+
+/** Words that came with an item count all together; of other facts there are as many as may be the case. */
+function listOf(code: ReasonCode): typeof listOr {
+  return code.startsWith('item.restrict') ? listAnd : listOr;
 }
 
 function sentenceFor({ code, operator, at }: Reason): Trilingual {
