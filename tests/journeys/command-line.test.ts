@@ -260,6 +260,19 @@ test('what the words beside a story are said to mean is obeyed', async () => {
   expect(await whyNotPublish(id)).toEqual([]);
 });
 
+test('an override is asked only where a denial that the agency has opened stands against the use', async () => {
+  const id = text((await storyOf(taker, COLD_STORE))?.['id']);
+  const ask = () => taker.act('override', 'ask', id, '--reason', 'a storm is coming');
+  refused(await taker.act('override', 'open', '--code', 'item.killed'), 'input-invalid');
+  const open = ['constraint.countPerPeriod'];
+  expect(done(await taker.act('override', 'open', '--code', ...open))).toEqual({ open });
+  refused(await ask(), 'override-needless');
+  done(await taker.act('story', 'confirm', id, '--as-read'));
+  refused(await ask(), 'override-closed');
+  done(await taker.act('story', 'confirm', id, '--term', 'no-archive'));
+  expect(done(await taker.run('override', 'list'))).toEqual({ open, ours: [], told: [] });
+});
+
 /** Why the taker may not publish a story on the web. */
 async function whyNotPublish(id: string): Promise<string[]> {
   const lines = rowsOf(await taker.run('story', 'why', id), 'lines');

@@ -4,6 +4,7 @@ import {
   type ShownRestrictions,
 } from '#app/agreement/confirm-restrictions.ts';
 import { DELIVERY_CHANNELS } from '#domain/agreement/agreement.ts';
+import { readRestrictions } from '#domain/agreement/restrictions/read-restrictions.ts';
 import { RESTRICTION_CODES, type Restriction } from '#domain/agreement/restrictions/restriction.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
 import { accept, refuse } from '#kernel/result.ts';
@@ -53,7 +54,8 @@ export const restrictionCommands: readonly CommandPlan<CliNeeds>[] = [
         return inputInvalid('--term', `is one of ${RESTRICTION_CODES.join(', ')}`);
       if (said.length === 0 && !given.isSet('asRead') && !given.isSet('nothing'))
         return inputInvalid('--as-read', 'or --term or --nothing says what the words mean');
-      const read = given.isSet('asRead') ? shown.terms.map(({ sentence: _sentence, ...term }) => term) : [];
+      // Of the words themselves: what somebody confirmed before is not what was read.
+      const read = given.isSet('asRead') ? readRestrictions(shown.text).terms : [];
       const terms = [...read, ...said.filter((term) => term !== undefined)];
       const order = { itemId: id, text: shown.text, terms };
       const confirmed = await confirmRestrictions(node, { agencyId: agency.id, personId, at }, order);
