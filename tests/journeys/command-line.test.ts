@@ -265,11 +265,10 @@ test('an override is asked only where a denial that the agency has opened stands
   const ask = () => taker.act('override', 'ask', id, '--reason', 'a storm is coming');
   refused(await taker.act('override', 'open', '--code', 'item.killed'), 'input-invalid');
   const open = ['constraint.countPerPeriod'];
-  expect(done(await taker.act('override', 'open', '--code', ...open))).toEqual({ open });
+  done(await taker.act('override', 'open', '--code', ...open));
   refused(await ask(), 'override-needless');
   done(await taker.act('story', 'confirm', id, '--as-read'));
   refused(await ask(), 'override-closed');
-  done(await taker.act('story', 'confirm', id, '--term', 'no-archive'));
   expect(done(await taker.run('override', 'list'))).toEqual({ open, ours: [], told: [] });
 });
 
