@@ -24,7 +24,7 @@ import type { ItemReader } from '#ports/item-store.ts';
 import type { MemberStore } from '#ports/account-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
-import { gatherUse, judgeUse, type UseContext } from './judge-use.ts';
+import { asPictures, gatherUse, judgeUse, type UseContext } from './judge-use.ts';
 import { readerOf, sayMay, type SaidMay } from './say-may.ts';
 
 type ExplainStores = {
@@ -101,10 +101,6 @@ export async function explainUse(
       },
     };
   });
-}
-
-function asPictures({ item, ...context }: UseContext): UseContext {
-  return { ...context, item: { ...item, newsType: 'picture' } };
 }
 
 function linesOf(

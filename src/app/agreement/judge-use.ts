@@ -78,6 +78,11 @@ async function latestKnown(
     : { latestVersion: announced, latestIsCorrection: true };
 }
 
+/** Of the pictures beside a text: agreements name kinds of content, and pictures are one. */
+export function asPictures({ item, ...context }: UseContext): UseContext {
+  return { ...context, item: { ...item, newsType: 'picture' } };
+}
+
 /** The answer for one request in a gathered context. */
 export function judgeUse(context: UseContext, request: UseRequest, at: Instant): Decision {
   return decideUse(context.agreements, { request, item: context.item, state: context.state, at });

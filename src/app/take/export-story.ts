@@ -9,7 +9,7 @@ import type { Agency } from '#domain/newsroom/agency.ts';
 import type { OutgoingItem, OutgoingRights } from '#formats/outgoing-item.ts';
 import { printOutgoing, type OutgoingFile, type OutgoingFormat } from '#formats/print-outgoing.ts';
 import { printItemPolicy } from '#formats/rightsml/print-item-policy.ts';
-import { gatherUse, type UseContext } from '#app/agreement/judge-use.ts';
+import { asPictures, gatherUse, type UseContext } from '#app/agreement/judge-use.ts';
 import { recordDecision } from '#app/agreement/record-decision.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { DecisionStore } from '#ports/decision-store.ts';
@@ -109,10 +109,6 @@ function withoutForbidden(
     why: 'no agreement lets us use it',
   }));
   return { content: { ...content, associations: [] }, dropped };
-}
-
-function asPictures({ item, ...context }: UseContext): UseContext {
-  return { ...context, item: { ...item, newsType: 'picture' } };
 }
 
 function outgoingOf(context: UseContext, item: ItemVersion, by: By): OutgoingItem {

@@ -16,7 +16,7 @@ const [ODRL, PACTWIRE] = CONTEXT;
 
 /**
  * Every context that our documents name, in the order in which they count. With these two and no network an agreement is RDF:
- * ODRL's as W3C publishes it, and ours after it, which also mends `neq` (W3C's file says `odrl:neg`, which is no term).
+ * ODRL's as W3C publishes it, and ours after it, which also mends `neq` (the copy here maps it to `odrl:neg`, which is no term of ODRL).
  */
 export const CONTEXTS: readonly ShippedContext[] = [
   { url: ODRL, name: 'odrl.jsonld', document: odrl },

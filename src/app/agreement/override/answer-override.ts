@@ -1,6 +1,5 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Digest } from '#kernel/digest.ts';
-import { directionKey } from '#domain/agreement/compile-agreements.ts';
 import {
   answerOverride as judgeAnswer,
   type AnswerRefusal,
@@ -11,7 +10,6 @@ import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/a
 import { printItemUri } from '#formats/ninjs/item-uri.ts';
 import type { ItemStore, StoredItem } from '#ports/item-store.ts';
 import type { Transact } from '#ports/transaction.ts';
-import { gatherUse } from '../judge-use.ts';
 import { judgeNow, type OverrideActor, type OverrideStores } from './ask-override.ts';
 
 type AnswerStores = Omit<OverrideStores, 'items'> & AppendStores & { readonly items: ItemStore };
@@ -42,7 +40,7 @@ export async function answerOverride(
       const standing = await judgeAgain(stores, by, override);
       if (!standing.ok) return standing;
       const { until = at } = answer.value;
-      await tellPartner(stores, needs, by, { ...override, until, item: standing.value });
+      await tellPartner(stores, needs, by, { ...override, until, ...standing.value });
     }
     await stores.overrides.answer(override.id, answer.value);
     const what = `override-${answer.value.outcome}`;
@@ -57,7 +55,7 @@ async function judgeAgain(
   stores: AnswerStores,
   by: OverrideActor,
   override: Override,
-): Promise<Result<StoredItem, AnswerOverrideRefusal>> {
+): Promise<Result<Told, AnswerOverrideRefusal>> {
   const seen = await stores.items.find(override.itemId);
   const [known] = seen ? await stores.items.lock([{ ...seen, version: seen.latestVersion }]) : [];
   if (!known?.item || known.item.latestVersion !== override.version)
@@ -67,27 +65,30 @@ async function judgeAgain(
     return needed.error.code === 'story-unknown'
       ? refuse({ code: 'override-outdated' })
       : refuse(needed.error);
-  const isAsked = needed.value.every((code) => override.waived.includes(code));
-  return isAsked ? accept(known.item) : refuse({ code: 'override-outdated' });
+  const { waived, agreements } = needed.value;
+  const isAsked = waived.every((code) => override.waived.includes(code));
+  return isAsked ? accept({ item: known.item, agreements }) : refuse({ code: 'override-outdated' });
 }
+
+type Told = { readonly item: StoredItem; readonly agreements: readonly Digest[] };
 
 /** Names no person: the partner deals with the agency. */
 async function tellPartner(
   stores: AnswerStores,
   needs: AppendTools,
   { agency, at }: OverrideActor,
-  told: Override & { readonly until: OverrideActor['at']; readonly item: StoredItem },
+  told: Override & Told & { readonly until: OverrideActor['at'] },
 ): Promise<void> {
-  const { id, version, action, channel, territory, language, waived, reason, until, item } = told;
+  const { id, version, action, channel, territory, language, waived, reason, until } = told;
   await appendEntry(
     stores,
     needs,
     { agency, at },
     {
-      partnerDid: item.provider,
+      partnerDid: told.item.provider,
       type: 'use.overridden',
-      subject: printItemUri(item.guid),
-      agreements: await agreementsOf(stores, agency.did, item, at),
+      subject: printItemUri(told.item.guid),
+      agreements: told.agreements,
       data: {
         override: id,
         version,
@@ -101,17 +102,4 @@ async function tellPartner(
       },
     },
   );
-}
-
-async function agreementsOf(
-  { useState, items }: AnswerStores,
-  actor: string,
-  item: StoredItem,
-  at: OverrideActor['at'],
-): Promise<readonly Digest[]> {
-  const version = await items.version(item.id, item.latestVersion);
-  if (!version) return [];
-  const { agreements } = await gatherUse(useState, { item, version: version.content, actor, at });
-  const directions = agreements.directions.get(directionKey(item.provider, actor)) ?? [];
-  return directions.map(({ inForce }) => inForce.digest);
 }

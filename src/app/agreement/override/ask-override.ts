@@ -1,4 +1,6 @@
+import type { Digest } from '#kernel/digest.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
+import { directionKey } from '#domain/agreement/compile-agreements.ts';
 import { judgeAsked, requestsOf, type AskRefusal } from '#domain/agreement/override/judge-override.ts';
 import type { OverridableCode, Override, OverriddenUse } from '#domain/agreement/override/override.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
@@ -50,13 +52,13 @@ export async function askOverride(
       channel: 'web',
       territory: agency.territory,
     } as const;
-    const waived = await judgeNow(stores, by, item, use);
-    if (!waived.ok) return waived;
+    const judged = await judgeNow(stores, by, item, use);
+    if (!judged.ok) return judged;
     const asked = {
       ...use,
       id: needs.ids.uuid(),
       itemId,
-      waived: waived.value,
+      waived: judged.value.waived,
       reason: reason.trim(),
       askedBy: personId,
       askedAt: at,
@@ -68,16 +70,21 @@ export async function askOverride(
   });
 }
 
-/** What has to be waived for this use as things stand in this transaction. */
+/** What has to be waived for this use, and under which agreements, as things stand in this transaction. */
 export async function judgeNow(
   { items, useState, overrides }: Omit<OverrideStores, 'activities'>,
   { agency, at }: OverrideActor,
   item: StoredItem,
   use: OverriddenUse,
-): Promise<Result<readonly OverridableCode[], AskRefusal | { readonly code: 'story-unknown' }>> {
+): Promise<Result<JudgedNow, AskRefusal | { readonly code: 'story-unknown' }>> {
   const version = await items.version(item.id, item.latestVersion);
   if (!version) return refuse({ code: 'story-unknown' });
   const context = await gatherUse(useState, { item, version: version.content, actor: agency.did, at });
   const decisions = requestsOf(use, agency.did).map((request) => judgeUse(context, request, at));
-  return judgeAsked(decisions, await overrides.openCodes());
+  const waived = judgeAsked(decisions, await overrides.openCodes());
+  if (!waived.ok) return waived;
+  const directions = context.agreements.directions.get(directionKey(item.provider, agency.did)) ?? [];
+  return accept({ waived: waived.value, agreements: directions.map(({ inForce }) => inForce.digest) });
 }
+
+type JudgedNow = { readonly waived: readonly OverridableCode[]; readonly agreements: readonly Digest[] };
