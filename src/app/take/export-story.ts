@@ -19,7 +19,7 @@ import type { TakeStore } from '#ports/take-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 import type { Hash, Ids } from '#ports/world.ts';
-import { answerTake, type Answered } from './take-item.ts';
+import { answerTake, refusalOf, type Answered } from './take-item.ts';
 
 type ExportStores = {
   readonly items: ItemStore;
@@ -64,7 +64,7 @@ export async function exportStory(
     const subject = { item, version: version.content, actor: by.agency.did, at: by.at };
     const context = await gatherUse(stores.useState, subject);
     const text = answerTake(context, by.agency, by.at);
-    if (!text.decision.permitted) return refuse(refusalOf(text));
+    if (!text.decision.permitted) return refuse(refusalOf(text.decision));
     if (item.origin === 'partner' && !(await stores.takes.ofItem(item.id)))
       return refuse({ code: 'story-not-taken' });
     const pictures = answerPictures(context, version.content, by);
@@ -162,8 +162,4 @@ async function record(
       await recordDecision(stores, tools, { itemId, agreements: what.context.agreements, ...answered });
   const person = personId === undefined ? {} : { personId };
   await stores.activities.record({ at, ...person, what: 'item-exported', subject: itemId, facts: { as } });
-}
-
-function refusalOf({ decision: { because, retryAt } }: Answered): ExportRefusal {
-  return { code: 'use-not-permitted', because, ...(retryAt === undefined ? {} : { retryAt }) };
 }

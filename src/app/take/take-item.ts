@@ -117,6 +117,9 @@ async function record(stores: TakeStores, at: Instant, take: Take): Promise<void
   await stores.activities.record({ at, ...person, what: 'item-taken', subject: take.itemId });
 }
 
-function refusalOf({ because, retryAt }: Decision): TakeRefusal {
+export function refusalOf({
+  because,
+  retryAt,
+}: Decision): Extract<TakeRefusal, { readonly code: 'use-not-permitted' }> {
   return { code: 'use-not-permitted', because, ...(retryAt === undefined ? {} : { retryAt }) };
 }
