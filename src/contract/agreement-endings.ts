@@ -44,6 +44,7 @@ export const Endings = Type.Object({
       by: PartyCard,
       at: InstantText,
       takesHoldAt: InstantText,
+      version: Type.Integer({ description: 'the version that stood when it was declared' }),
       words: Type.Optional(Type.String()),
       clause: Type.Optional(Type.String({ description: 'uid of the clause that is said to be broken' })),
     }),

@@ -32,7 +32,21 @@ export type AgreementNeeds = AgreementTools & AppendTools & { readonly transact:
 /** Who acts for one of our agencies; nobody is named when the node acts by itself. */
 export type Signatory = { readonly agency: Agency; readonly personId?: string; readonly at: Instant };
 
-/** An agreement on file as the rules know it. */
+/** A document locked, with the versions before it, as the rules for declarations need it. */
+export async function lockRecord(
+  { agreements }: Pick<AgreementStores, 'agreements'>,
+  digest: string,
+): Promise<{ readonly filed: FiledAgreement; readonly record: AgreementRecord } | undefined> {
+  const filed = await agreements.lock(digest);
+  if (!filed) return undefined;
+  const record = readRecords(await agreements.documents(filed.uid)).find(
+    (one) => one.digest === filed.digest,
+  );
+  if (!record) throw new Error(`${digest} is not among the documents of its agreement`);
+  return { filed, record };
+}
+
+/** One document on file by itself, without the versions before it. */
 export function recordOf(filed: FiledAgreement): AgreementRecord {
   const [record] = readRecords([filed]);
   if (!record) throw new Error('one document on file makes one record');

@@ -14,8 +14,8 @@ import type { EntryType } from '#formats/envelope/entry.ts';
 import type { FiledAgreement } from '#ports/agreement-store.ts';
 import {
   afterChange,
+  lockRecord,
   noteDone,
-  recordOf,
   type AgreementNeeds,
   type AgreementStores,
   type Signatory,
@@ -55,9 +55,9 @@ export async function declareAgreementEvent(
     // What is being negotiated beside it is not what is suspended or ended.
     const standing = standingOf(await loadTable(stores, order.uid), by.at);
     if (!standing) return refuse({ code: 'agreement-unknown' });
-    const filed = (await stores.agreements.lock(standing.filed.digest)) ?? standing.filed;
     const event = eventOf(order.declaration, by.agency.did, by.at);
-    const declared = declareEvent(recordOf(filed), event);
+    const { filed, record } = (await lockRecord(stores, standing.filed.digest)) ?? standing;
+    const declared = declareEvent(record, event);
     if (!declared.ok) return declared;
     await keepEvent(stores, filed, declared.value, event);
     await noteDone(stores, by, `agreement-${event.kind}`, filed);
@@ -88,8 +88,8 @@ function wordsOf(event: AgreementEvent): JsonObject {
 export async function keepEvent(
   stores: AgreementStores,
   filed: FiledAgreement,
-  record: AgreementRecord,
+  { agreement: under }: AgreementRecord,
   event: AgreementEvent,
 ): Promise<void> {
-  await stores.agreements.addEvent(filed.digest, event, takesHoldAt(record, event));
+  await stores.agreements.addEvent(filed.digest, event, takesHoldAt({ event, under }));
 }

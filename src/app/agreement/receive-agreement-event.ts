@@ -4,7 +4,7 @@ import { declareEvent } from '#domain/agreement/declare-event.ts';
 import { signersOf } from '#domain/agreement/state-of.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import { saidAt } from '#app/channel/said-at.ts';
-import { afterChange, recordOf, type AgreementStores } from './agreement-needs.ts';
+import { afterChange, lockRecord, type AgreementStores } from './agreement-needs.ts';
 import { keepEvent } from './declare-agreement-event.ts';
 import { noteRefused } from './note-refused.ts';
 import { setAside, type HeardArrival } from './set-aside.ts';
@@ -22,11 +22,11 @@ export async function receiveAgreementEvent(
 ): Promise<void> {
   const { partner, received, at } = arrival;
   const { digest } = received.entry.data;
-  const filed = typeof digest === 'string' ? await stores.agreements.lock(digest) : undefined;
-  const record = filed && recordOf(filed);
+  const locked = typeof digest === 'string' ? await lockRecord(stores, digest) : undefined;
   // Somebody else's agreement and none at all are the same to this partner (I12).
-  if (!record || !isParty(record.agreement, partner.did))
+  if (!locked || !isParty(locked.record.agreement, partner.did))
     return noteRefused(stores, arrival, { code: 'agreement-unknown' });
+  const { filed, record } = locked;
   if (lacksSignature(record, arrival) && (await setAside(stores, arrival, filed.digest)) === 'set-aside')
     return;
   const event = readEvent(arrival, kind);

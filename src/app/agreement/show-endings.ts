@@ -1,10 +1,11 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import { accept, type Result } from '#kernel/result.ts';
-import type {
-  AgreementEvent,
-  AgreementRecord,
-  AgreementRefusal,
+import {
+  declarationsOf,
+  type AgreementEvent,
+  type AgreementRecord,
+  type AgreementRefusal,
 } from '#domain/agreement/agreement-record.ts';
 import { clausesOwedTo } from '#domain/agreement/clauses-owed-to.ts';
 import { declareEvent } from '#domain/agreement/declare-event.ts';
@@ -30,8 +31,8 @@ export type Endings = {
   readonly contest: Result<AgreementRecord, AgreementRefusal>;
   /** uids of the clauses that an ending of ours for cause may name. */
   readonly owed: readonly string[];
-  /** Everything that was declared, oldest first, with the moment each takes hold. */
-  readonly events: readonly (AgreementEvent & { readonly takesHoldAt: Instant })[];
+  /** Everything that was declared, oldest first, with the moment each takes hold and the version that stood then. */
+  readonly events: readonly (AgreementEvent & { readonly takesHoldAt: Instant; readonly version: number })[];
 };
 
 /** How an agreement ends or could be ended by us, judged by the rules that will judge the declaration. */
@@ -59,6 +60,10 @@ export function showEndings(
     cure: declareEvent(record, event({ kind: 'cured' })),
     contest: declareEvent(record, event({ kind: 'contested', reason: '' })),
     owed,
-    events: record.events.map((one) => ({ ...one, takesHoldAt: takesHoldAt(record, one) })),
+    events: declarationsOf(record).map((one) => ({
+      ...one.event,
+      takesHoldAt: takesHoldAt(one),
+      version: one.under.agreementVersion,
+    })),
   };
 }

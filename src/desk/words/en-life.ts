@@ -50,6 +50,7 @@ export const enLife = {
     contestWords: 'Our answer',
     contestSend: 'Send the answer',
     contestDone: 'Answered. The partner is told.',
+    underVersion: (n: number) => `under version ${n}`,
     kinds: {
       suspended: 'suspended it',
       resumed: 'resumed it',

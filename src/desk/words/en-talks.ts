@@ -39,6 +39,8 @@ export const enTalks = {
     sent: 'Sent. The partner is told.',
     writeTitle: 'The next version',
     writeLead: 'What you change here becomes a draft of ours. The partner sees it when you share it.',
+    declaredStays: 'An amendment takes back nothing that was declared',
+    suspensionStays: 'The suspension holds for the new text as well, until the side that suspended resumes.',
     keep: 'Keep as draft',
     kept: 'Draft kept. Read it once more, then share or sign it.',
     preview: 'What you change, clause by clause',

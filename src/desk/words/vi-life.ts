@@ -52,6 +52,7 @@ export const viLife: typeof enLife = {
     contestWords: 'Lời trả lời của ta',
     contestSend: 'Gửi trả lời',
     contestDone: 'Đã trả lời. Đối tác được báo.',
+    underVersion: (n: number) => `theo phiên bản ${n}`,
     kinds: {
       suspended: 'tạm đình chỉ',
       resumed: 'cho tiếp tục',

@@ -41,6 +41,8 @@ export const viTalks: Pick<Words, 'talks'> = {
     sent: 'Đã gửi. Đối tác được báo.',
     writeTitle: 'Phiên bản tiếp theo',
     writeLead: 'Những gì bạn sửa ở đây thành bản nháp của ta. Đối tác chỉ thấy khi bạn gửi.',
+    declaredStays: 'Sửa đổi không rút lại điều đã tuyên bố',
+    suspensionStays: 'Việc tạm đình chỉ vẫn giữ với văn bản mới, cho đến khi bên đã đình chỉ cho tiếp tục.',
     keep: 'Lưu bản nháp',
     kept: 'Đã lưu bản nháp. Hãy đọc lại rồi gửi hoặc ký.',
     preview: 'Những gì bạn thay đổi, theo từng điều',

@@ -50,6 +50,7 @@ export const zhHansLife: typeof enLife = {
     contestWords: '我方答复',
     contestSend: '发送答复',
     contestDone: '已答复，已告知合作方。',
+    underVersion: (n: number) => `第 ${n} 版期间`,
     kinds: {
       suspended: '中止协议',
       resumed: '恢复协议',

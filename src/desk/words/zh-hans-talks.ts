@@ -41,6 +41,8 @@ export const zhHansTalks: Pick<Words, 'talks'> = {
     sent: '已发送，对方会收到通知。',
     writeTitle: '下一版',
     writeLead: '您在此所作的修改会成为我方草稿；提交之后对方才能看到。',
+    declaredStays: '修订不撤销已作出的声明',
+    suspensionStays: '对新文本，中止同样有效，直至中止方恢复执行。',
     keep: '存为草稿',
     kept: '草稿已保存。请再读一遍，然后提交或签署。',
     preview: '您的改动，逐条对照',

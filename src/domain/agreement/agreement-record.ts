@@ -32,8 +32,21 @@ export type AgreementRecord = {
   readonly agreement: Agreement;
   readonly digest: Digest;
   readonly signatures: readonly SignatureOnFile[];
+  /** Declared while this version stood; a record by itself. What holds besides is in `former`. */
   readonly events: readonly AgreementEvent[];
+  /** The signed versions that it took the place of, first to last: an amendment takes back nothing of what was declared. */
+  readonly former?: readonly AgreementRecord[];
 };
+
+/** A declaration with the version that stood when it was made, by whose terms it takes hold. */
+export type Declaration = { readonly event: AgreementEvent; readonly under: Agreement };
+
+/** Everything that was declared about an agreement in this version and those before it, in order. */
+export function declarationsOf(record: AgreementRecord): readonly Declaration[] {
+  return [...(record.former ?? []), record].flatMap(({ agreement: under, events }) =>
+    events.map((event) => ({ event, under })),
+  );
+}
 
 export type AgreementState =
   | 'draft'

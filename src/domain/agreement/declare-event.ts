@@ -1,11 +1,12 @@
 import { never } from '#kernel/never.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { isParty } from './agreement.ts';
-import type {
-  AgreementEvent,
-  AgreementRecord,
-  AgreementRefusal,
-  AgreementState,
+import {
+  declarationsOf,
+  type AgreementEvent,
+  type AgreementRecord,
+  type AgreementRefusal,
+  type AgreementState,
 } from './agreement-record.ts';
 import { clausesOwedTo } from './clauses-owed-to.ts';
 import { causeDeclaredBy, hasLeft, stateOf, suspendersOf } from './state-of.ts';
@@ -63,9 +64,10 @@ function stateFor(record: AgreementRecord, { by, at }: AgreementEvent): Agreemen
 }
 
 /** An ending for cause says more than the agreement to end together, and one does not stand for the other. */
-function hasDeclared({ events }: AgreementRecord, { kind, by }: AgreementEvent): boolean {
-  return events.some(
-    (one) => one.kind === kind && one.by === by && !(one.kind === 'terminated' && one.cause !== undefined),
+function hasDeclared(record: AgreementRecord, { kind, by }: AgreementEvent): boolean {
+  return declarationsOf(record).some(
+    ({ event: one }) =>
+      one.kind === kind && one.by === by && !(one.kind === 'terminated' && one.cause !== undefined),
   );
 }
 
@@ -90,11 +92,11 @@ function judgeContest(record: AgreementRecord, event: AgreementEvent): Agreement
   const { by, at } = event;
   const declared = record.agreement.parties
     .map(({ did }) => (did === by ? undefined : causeDeclaredBy(record, did, at)))
-    .filter((one) => one !== undefined);
+    .flatMap((one) => (one === undefined ? [] : [one.event]));
   const last = declared.toSorted((one, other) => (one.at < other.at ? -1 : 1)).at(-1);
   if (!last) return { code: 'agreement-cause-not-declared', by };
-  const answered = record.events.some(
-    (one) => one.kind === 'contested' && one.by === by && one.at >= last.at,
+  const answered = declarationsOf(record).some(
+    ({ event: one }) => one.kind === 'contested' && one.by === by && one.at >= last.at,
   );
   return answered ? alreadyDeclared(event) : undefined;
 }

@@ -47,7 +47,7 @@ export function foreseeEnding(
 function endsForCause(record: AgreementRecord, endsAt: Instant, at: Instant): boolean {
   return record.agreement.parties.some(({ did }) => {
     const declared = causeDeclaredBy(record, did, at);
-    return declared !== undefined && takesHoldAt(record, declared) === endsAt;
+    return declared !== undefined && takesHoldAt(declared) === endsAt;
   });
 }
 

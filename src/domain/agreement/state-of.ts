@@ -2,12 +2,20 @@ import { plusDuration } from '#kernel/duration.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Did } from './agreement.ts';
 import type { AgreementInForce, PartyApart } from './agreement-in-force.ts';
-import type { AgreementEvent, AgreementRecord, AgreementState, Breach } from './agreement-record.ts';
+import {
+  declarationsOf,
+  type AgreementEvent,
+  type AgreementRecord,
+  type AgreementState,
+  type Breach,
+  type Declaration,
+} from './agreement-record.ts';
 
 /**
  * Where an agreement stands at a moment. In force means: all parties signed these very bytes, each signature verified by
  * itself, it has begun, and at least two parties have neither suspended nor left it. What is declared later than `at` does
- * not count yet.
+ * not count yet. What was declared under a former version counts under each that follows: suspended stays suspended until
+ * whoever suspended resumes, and a notice ends what was amended after it.
  */
 export function stateOf(record: AgreementRecord, at: Instant): AgreementState {
   if (!isSignedByAll(record)) return signersOf(record).length === 0 ? 'draft' : 'proposed';
@@ -44,10 +52,10 @@ export function suspendersOf(record: AgreementRecord, at: Instant): readonly Did
   return record.agreement.parties
     .map(({ did }) => did)
     .filter((did) => {
-      const last = eventsUntil(record, at).findLast(
-        (event) => event.by === did && (event.kind === 'suspended' || event.kind === 'resumed'),
+      const last = declaredUntil(record, at).findLast(
+        ({ event }) => event.by === did && (event.kind === 'suspended' || event.kind === 'resumed'),
       );
-      return last?.kind === 'suspended';
+      return last?.event.kind === 'suspended';
     });
 }
 
@@ -64,7 +72,7 @@ export function hasLeft(record: AgreementRecord, did: Did, at: Instant): boolean
  */
 export function endDeclared(record: AgreementRecord, at: Instant): Instant | undefined {
   const dids = record.agreement.parties.map(({ did }) => did);
-  const ended = eventsUntil(record, at).filter(({ kind }) => kind === 'terminated');
+  const ended = endingsUntil(record, at);
   const leaving = dids.map((did) => endOfParty(record, did, at));
   const lastButOne = leaving.filter((one) => one !== undefined).toSorted()[dids.length - 2];
   const agreed = dids.map((did, index) => earliest(leaving[index], ended.find(({ by }) => by === did)?.at));
@@ -75,37 +83,37 @@ export function endDeclared(record: AgreementRecord, at: Instant): Instant | und
 
 /** When one party leaves: a notice period after its notice, or for cause when the cure period has passed. */
 export function endOfParty(record: AgreementRecord, did: Did, at: Instant): Instant | undefined {
-  const ends = eventsUntil(record, at)
-    .filter((event) => event.by === did && (event.kind === 'notice' || isForCause(event)))
-    .map((event) => takesHoldAt(record, event));
+  const ends = declaredUntil(record, at)
+    .filter(({ event }) => event.by === did && (event.kind === 'notice' || isForCause(event)))
+    .map(takesHoldAt);
   return earliest(...ends);
 }
 
 /** When a declaration takes hold: notice and cause give time, everything else counts at once. */
-export function takesHoldAt({ agreement }: AgreementRecord, event: AgreementEvent): Instant {
-  if (event.kind === 'notice') return plusDuration(event.at, agreement.noticePeriod);
-  const { curePeriod } = agreement;
+export function takesHoldAt({ event, under }: Declaration): Instant {
+  const { noticePeriod, curePeriod } = under;
+  if (event.kind === 'notice') return plusDuration(event.at, noticePeriod);
   return isForCause(event) && curePeriod !== undefined ? plusDuration(event.at, curePeriod) : event.at;
 }
 
 /** The ending for cause that a party has declared and not taken back, with what it holds against another. */
 export function causeDeclaredBy(record: AgreementRecord, did: Did, at: Instant): CauseDeclared | undefined {
-  return eventsUntil(record, at).findLast(
-    (event): event is CauseDeclared => event.by === did && isForCause(event),
+  return declaredUntil(record, at).findLast(
+    (one): one is CauseDeclared => one.event.by === did && isForCause(one.event),
   );
 }
 
-export type CauseDeclared = Extract<AgreementEvent, { readonly kind: 'terminated' }> & {
-  readonly cause: Breach;
-};
+type EndedForCause = Extract<AgreementEvent, { readonly kind: 'terminated' }> & { readonly cause: Breach };
 
-function isForCause(event: AgreementEvent): event is CauseDeclared {
+export type CauseDeclared = Declaration & { readonly event: EndedForCause };
+
+function isForCause(event: AgreementEvent): event is EndedForCause {
   return event.kind === 'terminated' && event.cause !== undefined;
 }
 
 /** Parties that have yet to agree, once one has declared that all should end it together. */
 export function awaitedToEnd(record: AgreementRecord, at: Instant): readonly Did[] {
-  const ended = eventsUntil(record, at).filter(({ kind }) => kind === 'terminated');
+  const ended = endingsUntil(record, at);
   if (!ended.some((event) => !isForCause(event))) return [];
   return record.agreement.parties
     .map(({ did }) => did)
@@ -190,11 +198,19 @@ function standingIn(
 }
 
 /** What was declared and stands: an ending for cause falls when the one who declared it says that the breach is cured. */
-function eventsUntil({ events }: AgreementRecord, at: Instant): readonly AgreementEvent[] {
-  const declared = events.filter((event) => event.at <= at);
+function declaredUntil(record: AgreementRecord, at: Instant): readonly Declaration[] {
+  const declared = declarationsOf(record).filter(({ event }) => event.at <= at);
   return declared.filter(
-    (event, index) =>
+    ({ event }, index) =>
       !isForCause(event) ||
-      !declared.some(({ kind, by }, later) => later > index && kind === 'cured' && by === event.by),
+      !declared.some(
+        (one, later) => later > index && one.event.kind === 'cured' && one.event.by === event.by,
+      ),
   );
+}
+
+function endingsUntil(record: AgreementRecord, at: Instant): readonly AgreementEvent[] {
+  return declaredUntil(record, at)
+    .map(({ event }) => event)
+    .filter(({ kind }) => kind === 'terminated');
 }

@@ -9,11 +9,14 @@ import {
   type ObligationEvent,
 } from '#domain/agreement/agreement.ts';
 import type { AgreementInForce } from '#domain/agreement/agreement-in-force.ts';
+import type { AgreementEvent } from '#domain/agreement/agreement-record.ts';
 import { compileAgreements, type CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import { decideUse } from '#domain/agreement/decide-use.ts';
 import { printReason } from '#domain/agreement/decision.ts';
+import { followVersions } from '#domain/agreement/follow-versions.ts';
 import { obligationsAfter } from '#domain/agreement/obligations-after.ts';
 import { topicFacts } from '#domain/agreement/item-facts.ts';
+import { agreementsInForce } from '#domain/agreement/state-of.ts';
 import {
   KEEP_PUBLISHED,
   type ItemFacts,
@@ -42,6 +45,8 @@ type Case = {
   readonly state?: Facts;
   /** Instead of the agreements of the suite. */
   readonly agreements?: readonly string[];
+  /** What was declared about which of them; then how they stand follows from it and is not in `state`. */
+  readonly declared?: readonly (AgreementEvent & { readonly about: string })[];
 };
 type Defaults = {
   readonly defaults: {
@@ -226,22 +231,46 @@ function shortUid(named: Named, uid: string | undefined): string {
   return String(uid);
 }
 
-function compiled(named: Named, { defaults }: Defaults, one: Case): CompiledAgreements {
+function compiled(named: Named, suite: Defaults, one: Case): CompiledAgreements {
+  return one.declared
+    ? compileAgreements(declaredOf(named, one.declared, questionOf(named, suite, one).at))
+    : compileAgreements(standingAsSaid(named, suite, one));
+}
+
+/** All of them signed by all, standing as the declarations have it. */
+function declaredOf(
+  named: Named,
+  declared: NonNullable<Case['declared']>,
+  at: Instant,
+): readonly AgreementInForce[] {
+  const records = [...named].map(([name, agreement]) => {
+    const digest = digestOf(agreement);
+    return {
+      agreement,
+      digest,
+      signatures: agreement.parties.map(({ did }) => ({ by: did, kid: `${did}#1`, digest, verified: true })),
+      events: declared
+        .filter(({ about }) => about === name)
+        .map((event) => ({ ...event, at: instant(event.at) ?? at })),
+    };
+  });
+  return agreementsInForce(followVersions(records), at);
+}
+
+function standingAsSaid(named: Named, { defaults }: Defaults, one: Case): readonly AgreementInForce[] {
   const state: Facts = { ...defaults.state, ...one.state };
   const forOne = (value: unknown, name: string): unknown => (isJsonObject(value) ? value[name] : value);
-  return compileAgreements(
-    [...named].map(([name, agreement]): AgreementInForce => {
-      const endsAt = instant(forOne(state['endsAt'], name));
-      const standing = text(forOne(state['agreementStatus'], name));
-      return {
-        agreement,
-        digest: digestOf(agreement),
-        standing: oneOf(['active', 'suspended', 'terminated'], standing) ?? 'active',
-        suspendedRules: texts(state['suspendedRules']).map((rule) => longUid(named, `${name}${rule}`)),
-        ...(endsAt ? { endsAt } : {}),
-      };
-    }),
-  );
+  return [...named].map(([name, agreement]): AgreementInForce => {
+    const endsAt = instant(forOne(state['endsAt'], name));
+    const standing = text(forOne(state['agreementStatus'], name));
+    return {
+      agreement,
+      digest: digestOf(agreement),
+      standing: oneOf(['active', 'suspended', 'terminated'], standing) ?? 'active',
+      suspendedRules: texts(state['suspendedRules']).map((rule) => longUid(named, `${name}${rule}`)),
+      ...(endsAt ? { endsAt } : {}),
+    };
+  });
 }
 
 function digestOf(agreement: Agreement): Digest {

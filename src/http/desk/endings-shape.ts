@@ -22,6 +22,7 @@ export function endingsShape({ endings, parties }: AgreementView, maySign: boole
       by: partyCard(parties, event.by),
       at: event.at,
       takesHoldAt: event.takesHoldAt,
+      version: event.version,
       ...wordsIn(event),
     })),
   };

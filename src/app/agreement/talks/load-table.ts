@@ -2,7 +2,7 @@ import type { Digest } from '#kernel/digest.ts';
 import type { Laying, TabledDocument } from '#domain/agreement/talks/negotiation-table.ts';
 import type { AgreementReader, FiledAgreement } from '#ports/agreement-store.ts';
 import type { Move, TalkReader } from '#ports/talk-store.ts';
-import { recordOf } from '../agreement-needs.ts';
+import { readRecords } from '../read-records.ts';
 
 /** A document on the table with the file it is kept in. */
 export type FiledDocument = TabledDocument & { readonly filed: FiledAgreement };
@@ -50,8 +50,10 @@ export function layingOf({ by, at, base, expiresAt }: Omit<Move, 'kind' | 'diges
 }
 
 function tableOf(filed: readonly FiledAgreement[], moves: readonly Move[]): readonly FiledDocument[] {
-  return filed.map((one) => {
-    const record = recordOf(one);
+  const records = new Map(readRecords(filed).map((record) => [record.digest, record]));
+  return filed.flatMap((one) => {
+    const record = records.get(one.digest);
+    if (!record) return [];
     const parties = record.agreement.parties.map(({ did }) => did);
     // What somebody who is no party says about this digest is about nothing.
     const own = moves.filter(({ digest, by }) => digest === one.digest && parties.includes(by));

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
+import { readAgreement } from '#contract/agreement.ts';
 import type { Reply } from '#contract/endpoint.ts';
 import { listPartners } from '#contract/partner.ts';
 import { previewDraft, readDraft, saveDraft } from '#contract/talks.ts';
@@ -20,6 +21,7 @@ import { useWords } from '../../words/use-words.tsx';
 import { answerFaultOf, AnswerFaults } from './answer-fault.tsx';
 import { isReadable, parseDraft } from './compose-draft.ts';
 import { ComposeQuestions } from './compose-questions.tsx';
+import { Follows } from './ending-panel.tsx';
 import { RedlineList } from './redline-list.tsx';
 import { useSettled } from './use-settled.ts';
 
@@ -91,6 +93,7 @@ function Editor(props: {
     <AnswerFaults fault={answerFaultOf(keep.error ?? preview.error)}>
       <div className="composer">
         <div className="stack">
+          <DeclaredStays uid={uid} />
           <UntouchedParts parts={start.untouched} />
           <ComposeQuestions
             draft={draft}
@@ -117,6 +120,22 @@ function Editor(props: {
         </div>
       </div>
     </AnswerFaults>
+  );
+}
+
+/** What either side declared and an amendment will not change, said before anybody begins. */
+function DeclaredStays({ uid }: { readonly uid: string }): ReactNode {
+  const { talks } = useWords();
+  const { data } = useAsk(readAgreement, { params: { uid }, query: {} });
+  if (!data) return null;
+  const isSuspended = data.parties.some(({ standing }) => standing === 'suspended');
+  const isEnding = data.endings.events.some(({ kind }) => kind === 'notice' || kind === 'terminated');
+  if (!isSuspended && !isEnding) return null;
+  return (
+    <Note tone="warn" title={talks.declaredStays}>
+      {isSuspended ? <p>{talks.suspensionStays}</p> : null}
+      {isEnding ? <Follows sentences={data.endings.standing.sentences} /> : null}
+    </Note>
   );
 }
 

@@ -21,7 +21,11 @@ export function EndingPanel({ agreement, onAsk }: Props): ReactNode {
           <h3 className="clause-kind">{words.life.declared}</h3>
           <ol className="declared">
             {events.map((event) => (
-              <Declared key={`${event.kind} ${event.by.did} ${event.at}`} event={event} />
+              <Declared
+                key={`${event.kind} ${event.by.did} ${event.at}`}
+                event={event}
+                isFormer={event.version !== agreement.version}
+              />
             ))}
           </ol>
         </>
@@ -47,7 +51,12 @@ export function Follows({
   );
 }
 
-function Declared({ event }: { readonly event: Agreement['endings']['events'][number] }): ReactNode {
+function Declared(props: {
+  readonly event: Agreement['endings']['events'][number];
+  /** Declared before this version took the place of another. */
+  readonly isFormer: boolean;
+}): ReactNode {
+  const { event } = props;
   const words = useWords();
   const kind = event.kind === 'terminated' && event.clause !== undefined ? 'cause' : event.kind;
   return (
@@ -62,6 +71,9 @@ function Declared({ event }: { readonly event: Agreement['endings']['events'][nu
       {event.clause === undefined ? null : (
         <span className="soft small"> ({words.refusal.clause(shortClause(event.clause))})</span>
       )}
+      {props.isFormer ? (
+        <span className="soft small"> ({words.life.underVersion(event.version)})</span>
+      ) : null}
       {event.words ? <blockquote>{event.words}</blockquote> : null}
     </li>
   );

@@ -61,9 +61,10 @@ export const GENERAL_SENTENCES = {
     en: 'This agreement is in force from {from}, with no end date.',
   },
   notice: {
-    vi: 'Mỗi bên có thể chấm dứt bằng thông báo trước {time}; hai bên cùng đồng ý thì chấm dứt ngay.',
-    'zh-Hans': '任何一方可以提前{time}通知对方终止本协议；双方一致同意的，即时终止。',
-    en: 'Either side may end it by giving notice of {time}; both together may end it at once.',
+    vi: 'Mỗi bên có thể chấm dứt bằng thông báo trước {time}; hai bên cùng đồng ý thì chấm dứt ngay. Việc sửa đổi thỏa thuận không rút lại thông báo đã đưa ra.',
+    'zh-Hans':
+      '任何一方可以提前{time}通知对方终止本协议；双方一致同意的，即时终止。修订本协议不撤销已发出的通知。',
+    en: 'Either side may end it by giving notice of {time}; both together may end it at once. An amendment does not take back a notice that was given.',
   },
   cure: {
     vi: 'Bên bị vi phạm có thể chấm dứt vì vi phạm; việc chấm dứt có hiệu lực sau {time}, trừ khi bên đó xác nhận vi phạm đã được khắc phục.',
@@ -71,16 +72,16 @@ export const GENERAL_SENTENCES = {
     en: 'The side that is wronged may end it for a breach; that takes hold after {time}, unless it confirms that the breach has been cured.',
   },
   'notice.many': {
-    vi: 'Mỗi bên có thể rời thỏa thuận bằng thông báo trước {time}; thỏa thuận tiếp tục giữa các bên còn lại, nếu còn ít nhất hai bên. Tất cả các bên còn lại cùng đồng ý thì chấm dứt ngay.',
+    vi: 'Mỗi bên có thể rời thỏa thuận bằng thông báo trước {time}; thỏa thuận tiếp tục giữa các bên còn lại, nếu còn ít nhất hai bên. Tất cả các bên còn lại cùng đồng ý thì chấm dứt ngay. Việc sửa đổi thỏa thuận không rút lại thông báo đã đưa ra.',
     'zh-Hans':
-      '任何一方可以提前{time}通知其他各方退出本协议；其余各方不少于两方的，本协议在其间继续有效。其余各方一致同意的，即时终止。',
-    en: 'Any party may leave by giving notice of {time}; the agreement goes on among the others while at least two remain. All that remain may end it together at once.',
+      '任何一方可以提前{time}通知其他各方退出本协议；其余各方不少于两方的，本协议在其间继续有效。其余各方一致同意的，即时终止。修订本协议不撤销已发出的通知。',
+    en: 'Any party may leave by giving notice of {time}; the agreement goes on among the others while at least two remain. All that remain may end it together at once. An amendment does not take back a notice that was given.',
   },
   'suspension.many': {
-    vi: 'Mỗi bên có thể tạm đình chỉ phần của mình ngay lập tức và chỉ bên đó mới được cho tiếp tục; giữa các bên khác, thỏa thuận vẫn được thực hiện. Trong thời gian tạm đình chỉ, bên đó và các bên khác không được nhận và đăng tin mới của nhau; các nghĩa vụ vẫn phải thực hiện.',
+    vi: 'Mỗi bên có thể tạm đình chỉ phần của mình ngay lập tức và chỉ bên đó mới được cho tiếp tục; giữa các bên khác, thỏa thuận vẫn được thực hiện. Trong thời gian tạm đình chỉ, bên đó và các bên khác không được nhận và đăng tin mới của nhau; các nghĩa vụ vẫn phải thực hiện. Việc sửa đổi thỏa thuận không chấm dứt việc tạm đình chỉ.',
     'zh-Hans':
-      '任何一方可以即时中止其参与的部分，恢复须由该方作出；其他各方之间照常执行。中止期间，该方与其他各方之间不得采用和发布新的稿件，各项义务继续履行。',
-    en: 'Any party may suspend its own part at once, and only that party may resume it; among the others the agreement goes on. Meanwhile nothing new is taken or published between it and the others; obligations go on.',
+      '任何一方可以即时中止其参与的部分，恢复须由该方作出；其他各方之间照常执行。中止期间，该方与其他各方之间不得采用和发布新的稿件，各项义务继续履行。修订本协议不解除中止。',
+    en: 'Any party may suspend its own part at once, and only that party may resume it; among the others the agreement goes on. Meanwhile nothing new is taken or published between it and the others; obligations go on. An amendment does not lift the suspension.',
   },
   'freshness.many': {
     vi: 'Chỉ được sử dụng tin của một bên khác khi đã nhận đủ thông tin mới nhất từ hệ thống của bên đó trong vòng {time} gần nhất, để không bỏ sót đính chính hoặc lệnh hủy tin.',
@@ -88,10 +89,10 @@ export const GENERAL_SENTENCES = {
     en: 'An item of another party may be used only when the system of that party was last heard, and caught up with, no more than {time} ago, so that no correction or kill is missed.',
   },
   suspension: {
-    vi: 'Mỗi bên có thể tạm đình chỉ thỏa thuận ngay lập tức và chỉ bên đó mới được cho tiếp tục. Trong thời gian tạm đình chỉ không được nhận và đăng tin mới; các nghĩa vụ vẫn phải thực hiện.',
+    vi: 'Mỗi bên có thể tạm đình chỉ thỏa thuận ngay lập tức và chỉ bên đó mới được cho tiếp tục. Trong thời gian tạm đình chỉ không được nhận và đăng tin mới; các nghĩa vụ vẫn phải thực hiện. Việc sửa đổi thỏa thuận không chấm dứt việc tạm đình chỉ.',
     'zh-Hans':
-      '任何一方可以即时中止本协议，恢复须由中止方作出。中止期间不得采用和发布新的稿件，各项义务继续履行。',
-    en: 'Either side may suspend the agreement at once, and only that side may resume it. While suspended, nothing new is taken or published; obligations go on.',
+      '任何一方可以即时中止本协议，恢复须由中止方作出。中止期间不得采用和发布新的稿件，各项义务继续履行。修订本协议不解除中止。',
+    en: 'Either side may suspend the agreement at once, and only that side may resume it. While suspended, nothing new is taken or published; obligations go on. An amendment does not lift the suspension.',
   },
   tail: {
     vi: 'Sau khi chấm dứt, việc sử dụng còn phải được báo trong {time}. Nghĩa vụ đính chính và gỡ bỏ còn hiệu lực chừng nào còn bản đã đăng.',

@@ -106,13 +106,21 @@ export function judgeWithdrawal<D extends TabledDocument>(
   return judgeOpen(table, one, at);
 }
 
-/** May it be signed as things stand here: it lies open, or it is our draft and nothing has come between. */
+/**
+ * May it be signed as things stand here: it lies open, or it is our draft and nothing has come between. What notice or both
+ * sides have ended is not amended back to life.
+ */
 export function judgeSignable<D extends TabledDocument>(
   table: readonly D[],
   one: D,
   { laying, at }: { readonly laying: Laying; readonly at: Instant },
 ): Result<true, MoveRefusal> {
-  return one.laid ? judgeOpen(table, one, at) : judgeLaying(table, one.record, laying);
+  if (!one.laid) return judgeLaying(table, one.record, laying);
+  const former = table.find(({ record }) => record.digest === one.record.agreement.supersedes);
+  const isOver = former !== undefined && stateOf(former.record, at) === 'terminated';
+  return isOver
+    ? refuse({ code: 'agreement-not-in-state', state: 'terminated', wanted: AMENDABLE })
+    : judgeOpen(table, one, at);
 }
 
 /**
