@@ -78,9 +78,18 @@ async function latestKnown(
     : { latestVersion: announced, latestIsCorrection: true };
 }
 
-/** Of the pictures beside a text: agreements name kinds of content, and pictures are one. */
-export function asPictures({ item, ...context }: UseContext): UseContext {
-  return { ...context, item: { ...item, newsType: 'picture' } };
+/**
+ * Of the pictures beside a text: agreements name kinds of content, and pictures are one. An override to translate is about
+ * the words alone.
+ */
+export function asPictures({ item, state, ...context }: UseContext): UseContext {
+  const { overrides, ...known } = state;
+  const forPages = overrides?.filter(({ action }) => action === 'publish');
+  return {
+    ...context,
+    item: { ...item, newsType: 'picture' },
+    state: { ...known, ...(forPages ? { overrides: forPages } : {}) },
+  };
 }
 
 /** The answer for one request in a gathered context. */

@@ -1,6 +1,7 @@
 import type { Trilingual } from '#kernel/language.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { directionKey } from '#domain/agreement/compile-agreements.ts';
+import { askToPublish, askToTranslateAny } from '#domain/agreement/page-requests.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
 import { sayAgreement } from '#domain/agreement/say/say-agreement.ts';
 import { sayReason } from '#domain/agreement/say/say-reason.ts';
@@ -51,9 +52,8 @@ function mayWith(
   { agency, at }: { readonly agency: Agency; readonly at: Instant },
 ): SaidStory['may'] {
   const reader = readerOf(context, agency);
-  const ask = { actor: agency.did, channel: 'web', territory: agency.territory } as const;
-  const translations = agency.languages.map((targetLanguage) =>
-    judgeUse(context, { ...ask, action: 'translate', targetLanguage }, at),
+  const translations = askToTranslateAny(agency, context.state).map((request) =>
+    judgeUse(context, request, at),
   );
   const translate = translations.find(({ permitted }) => permitted) ?? translations[0] ?? DENIED;
   const own = item.origin === 'own';
@@ -61,7 +61,7 @@ function mayWith(
   return {
     take: own ? NOT_FOR_OWN : sayMay(judgeTake(context, agency, at), reader),
     translate: sayMay(translate, reader),
-    publish: sayMay(judgeUse(context, { ...ask, action: 'publish' }, at), reader),
+    publish: sayMay(judgeUse(context, askToPublish(agency), at), reader),
     correct: ownOnly(own, isKilled),
     kill: ownOnly(own, isKilled),
   };

@@ -2,6 +2,7 @@ import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import type { Decision, Reason } from '#domain/agreement/decision.ts';
+import { askToPublish, askToTranslateAny } from '#domain/agreement/page-requests.ts';
 import type { UseQuestion, UseRequest } from '#domain/agreement/use-question.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { gatherUse, judgeUse, type UseContext } from '#app/agreement/judge-use.ts';
@@ -68,7 +69,7 @@ export async function takeItem(
   });
 }
 
-/** A story may be taken when it may be published by us or translated into one of our languages. */
+/** A story may be taken when it may be published by us, or translated into one of our languages or one that an override names. */
 export function judgeTake(context: UseContext, agency: Agency, at: Instant): Decision {
   return answerTake(context, agency, at).decision;
 }
@@ -77,17 +78,15 @@ export function judgeTake(context: UseContext, agency: Agency, at: Instant): Dec
 export type Answered = { readonly question: UseQuestion; readonly decision: Decision };
 
 /** The same with the question, for the file. */
-export function answerTake(context: UseContext, { did: actor, ...agency }: Agency, at: Instant): Answered {
+export function answerTake(context: UseContext, agency: Agency, at: Instant): Answered {
   const { item, state } = context;
   const answer = (request: UseRequest): Answered => ({
     question: { request, item, state, at },
     decision: judgeUse(context, request, at),
   });
-  const publish = answer({ actor, action: 'publish', channel: 'web', territory: agency.territory });
+  const publish = answer(askToPublish(agency));
   if (publish.decision.permitted) return publish;
-  const translations = agency.languages.map((targetLanguage) =>
-    answer({ actor, action: 'translate', targetLanguage }),
-  );
+  const translations = askToTranslateAny(agency, state).map(answer);
   return translations.find(({ decision }) => decision.permitted) ?? publish;
 }
 

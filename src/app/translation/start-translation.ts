@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Reason } from '#domain/agreement/decision.ts';
+import { askToTranslate } from '#domain/agreement/page-requests.ts';
 import { withScript } from '#domain/agreement/item-facts.ts';
 import { sourcePieces } from '#domain/translation/source-pieces.ts';
 import { startTranslation as start } from '#domain/translation/start-translation.ts';
@@ -66,14 +67,7 @@ export async function startTranslation(
     const gathered = await gatherUse(useState, { item, version: version.content, actor: agency.did, at });
     const state = await stateOfCopy(publications, { itemId: storyId, language }, gathered.state);
     const context = { ...gathered, state };
-    const { did: actor, territory } = agency;
-    const request = {
-      actor,
-      action: 'translate',
-      channel: 'web',
-      territory,
-      targetLanguage: language,
-    } as const;
+    const request = askToTranslate(agency, language);
     const decision = judgeUse(context, request, at);
     const { permitted, because, retryAt } = decision;
     if (!permitted)

@@ -3,6 +3,7 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import { decideUse } from '#domain/agreement/decide-use.ts';
 import type { Decision, Reason } from '#domain/agreement/decision.ts';
+import { askToPublish, askToTranslate } from '#domain/agreement/page-requests.ts';
 import type { ItemFacts, UseQuestion, UseRequest, UseState } from '#domain/agreement/use-question.ts';
 import { countUnfinished, type Translation } from '#domain/translation/translation.ts';
 import type { Publication } from './publication.ts';
@@ -59,13 +60,12 @@ export function decidePage({
   state,
   at,
 }: PublicationQuestion): readonly [translating: Answered | undefined, publishing: Answered] {
-  const shared = { actor: publisher.did, channel: 'web', territory: publisher.territory } as const;
-  const ask = (more: Pick<UseRequest, 'action' | 'targetLanguage'>): Answered => {
-    const question = { request: { ...shared, ...more }, item, state, at };
+  const ask = (request: UseRequest): Answered => {
+    const question = { request, item, state, at };
     return { question, decision: decideUse(agreements, question) };
   };
-  const translating = translation && ask({ action: 'translate', targetLanguage: translation.language });
-  return [translating, ask({ action: 'publish' })];
+  const translating = translation && ask(askToTranslate(publisher, translation.language));
+  return [translating, ask(askToPublish(publisher))];
 }
 
 function refusalOf({ because, retryAt }: Decision): PublishRefusal {

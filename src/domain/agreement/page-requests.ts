@@ -1,0 +1,26 @@
+import type { Did } from './agreement.ts';
+import type { UseRequest, UseState } from './use-question.ts';
+
+/** A newsroom that publishes on its own web pages, in its declared market. */
+type Publisher = { readonly did: Did; readonly territory: string };
+
+/** What is asked to publish a page. One wording for every door, since an override answers exactly one question. */
+export function askToPublish({ did: actor, territory }: Publisher): UseRequest {
+  return { actor, action: 'publish', channel: 'web', territory };
+}
+
+/** What is asked to translate a story for such a page, whether it is taken for that, begun, shown as possible or published. */
+export function askToTranslate({ did: actor, territory }: Publisher, targetLanguage: string): UseRequest {
+  return { actor, action: 'translate', channel: 'web', territory, targetLanguage };
+}
+
+/** Every translation that the newsroom may want: into its languages, and into those that an override names. */
+export function askToTranslateAny(
+  publisher: Publisher & { readonly languages: readonly string[] },
+  { overrides = [] }: Pick<UseState, 'overrides'>,
+): readonly UseRequest[] {
+  const overridden = overrides.flatMap(({ language }) => language ?? []);
+  return [...new Set([...publisher.languages, ...overridden])].map((language) =>
+    askToTranslate(publisher, language),
+  );
+}
