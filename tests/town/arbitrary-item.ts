@@ -69,7 +69,7 @@ const association: fc.Arbitrary<Association> = fc
       newsType: fc.constantFrom('picture', 'graphic', 'video', 'audio'),
       renditions: fc.array(rendition, { maxLength: 2 }),
     }),
-    optional({ headline: line, caption: lines, creditLine: line }),
+    optional({ headline: line, caption: lines, creditLine: line, usageTerms: lines }),
   )
   .map(([must, may]) => ({ ...must, ...may }) as Association);
 

@@ -7,6 +7,7 @@ import {
 } from '#domain/agreement/restrictions/check-restrictions.ts';
 import { readRestrictions } from '#domain/agreement/restrictions/read-restrictions.ts';
 import type { Restriction } from '#domain/agreement/restrictions/restriction.ts';
+import { wordsOfRestriction } from '#domain/agreement/restrictions/words-of-restriction.ts';
 import { sayRestriction } from '#domain/agreement/say/say-restriction.ts';
 import type { MemberStore } from '#ports/account-store.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
@@ -87,7 +88,7 @@ async function latestText(
   const item = await items.find(itemId);
   if (!item || item.state === 'killed') return undefined;
   const stored = await items.version(itemId, item.latestVersion);
-  return stored && { version: item.latestVersion, text: stored.content.usageTerms ?? '' };
+  return stored && { version: item.latestVersion, text: wordsOfRestriction(stored.content) ?? '' };
 }
 
 async function shown(

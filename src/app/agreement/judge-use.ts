@@ -4,6 +4,7 @@ import { decideUse } from '#domain/agreement/decide-use.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
 import { itemFacts } from '#domain/agreement/item-facts.ts';
 import { quotasBetween } from '#domain/agreement/quota-left.ts';
+import { wordsOfRestriction } from '#domain/agreement/restrictions/words-of-restriction.ts';
 import { agreementsInForce } from '#domain/agreement/state-of.ts';
 import {
   DUTIES_TO_BE_DONE,
@@ -40,9 +41,9 @@ export async function gatherUse(useState: UseStateReader, subject: UseSubject): 
   );
   const offeredAt =
     subject.item.origin === 'own' ? await useState.firstOfferedAt(subject.item.id) : subject.item.arrivedAt;
-  const { usageTerms } = subject.version;
+  const text = wordsOfRestriction(subject.version);
   const confirmed =
-    usageTerms === undefined ? undefined : await useState.confirmedRestrictions(subject.item.id, usageTerms);
+    text === undefined ? undefined : await useState.confirmedRestrictions(subject.item.id, text);
   const item = itemFacts(subject.version, {
     status: statusOf(subject.item),
     ...(await latestKnown(useState, subject.item)),

@@ -3,6 +3,7 @@ import type { ItemVersion, PubStatus, Subject } from '#domain/item/item.ts';
 import { isMediaTopic, isRooted } from '#domain/item/media-topics.ts';
 import { readRestrictions } from './restrictions/read-restrictions.ts';
 import type { Restriction, RestrictionFacts } from './restrictions/restriction.ts';
+import { wordsOfRestriction } from './restrictions/words-of-restriction.ts';
 import type { ItemFacts, TopicFacts } from './use-question.ts';
 
 /** What is known of an item beside the version in hand. */
@@ -14,14 +15,14 @@ export type ItemStanding = {
   /** When the item was first offered to the one who asks; not said when it never was. */
   readonly offeredAt?: Instant;
   readonly newsProducts?: readonly string[];
-  /** What a person of the asking agency said the item's usage terms mean. */
+  /** What a person of the asking agency said the words beside the item mean. */
   readonly confirmedRestrictions?: readonly Restriction[];
 };
 
 /** What a decision looks at, from one version and the standing of its item. No embargo in the version means none. */
 export function itemFacts(item: ItemVersion, standing: ItemStanding): ItemFacts {
   const topics = topicFacts(item.subjects);
-  const restrictions = restrictionFacts(item.usageTerms, standing.confirmedRestrictions);
+  const restrictions = restrictionFacts(wordsOfRestriction(item), standing.confirmedRestrictions);
   return {
     uri: item.guid,
     provider: item.provider,

@@ -41,6 +41,8 @@ export type Association = {
   readonly headline?: string;
   readonly caption?: string;
   readonly creditLine?: string;
+  /** Terms of its own, beside those of the item. */
+  readonly usageTerms?: string;
   readonly renditions: readonly Rendition[];
 };
 
@@ -67,6 +69,8 @@ export type ItemVersion = {
   readonly usageTerms?: string;
   /** The provider's note to editors: what changed in this version, or why it was withdrawn. */
   readonly editorialNote?: string;
+  /** Phrases that restrict its use, out of notes that are not for partners: they bind here and are never handed on. */
+  readonly privateRestrictions?: readonly string[];
   readonly urgency?: number;
   readonly embargoEndAt?: Instant;
   readonly subjects: readonly Subject[];

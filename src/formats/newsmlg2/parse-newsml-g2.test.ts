@@ -6,6 +6,7 @@ import { hasSharedData, needsSharedData } from '#tests/town/shared-data.ts';
 import { readDocument } from '../convert.ts';
 import { readInline } from '../html/read-inline.ts';
 import { oneLine } from '../item-text.ts';
+import { printNinjs } from '../ninjs/print-ninjs.ts';
 
 const NEEDS = { provider: 'did:web:a.example', receivedAt: instantOf(1_804_665_600_000) };
 const ROOT = join(import.meta.dirname, '../../../../shared/data');
@@ -270,4 +271,25 @@ describe.skipIf(!hasSharedData)(`real wires${needsSharedData}`, () => {
     expect(files.length).toBeGreaterThan(150);
     expect(unplaced).toEqual([]);
   });
+});
+
+test('restrictions are read from every rights statement and language; a private note restricts and stays behind', () => {
+  const { items, dropped } = read(
+    newsItem({
+      meta: '<edNote>Sửa đoạn 1</edNote><edNote pubconstraint="x:nonpublic">Gọi chị Lan 0905 123 456, KHÔNG LƯU TRỮ</edNote>',
+      set: XHTML,
+    }).replace(
+      '<itemMeta>',
+      `<rightsInfo idrefs="part1"><usageTerms xml:lang="en">NO ARCHIVE</usageTerms><usageTerms xml:lang="zh-Hans">不得存档</usageTerms></rightsInfo>
+      <rightsInfo><usageTerms>agreed with one receiver</usageTerms><rightsExpressionData langid="x">{}</rightsExpressionData></rightsInfo><itemMeta>`,
+    ),
+  );
+  const [item] = items;
+  expect(item?.usageTerms).toBe('web only\nNO ARCHIVE\n不得存档');
+  expect(item?.privateRestrictions).toEqual(['KHÔNG LƯU TRỮ']);
+  expect(item?.editorialNote).toBe('Sửa đoạn 1');
+  expect(dropped.filter(({ what }) => what === 'edNote')).toMatchObject([
+    { why: 'the provider marks the note as not public' },
+  ]);
+  if (item) expect(JSON.stringify(printNinjs(item))).not.toMatch(/0905|KHÔNG LƯU TRỮ/);
 });

@@ -93,17 +93,21 @@ function associate(items: readonly G2Item[], groups: readonly (readonly string[]
     const guids = new Set([...linked, ...shared.flat()]);
     const associations = [...guids].flatMap((guid) => {
       const other = byGuid.get(guid);
-      return other === undefined || other.newsType === 'text' ? [] : [associationOf(other)];
+      return other === undefined || other.newsType === 'text' ? [] : [associationOf(other, item)];
     });
     return { item: { ...item, associations }, dropped, findings };
   });
 }
 
-function associationOf(item: ItemVersion): Association {
+/** A picture with its own terms, unless they are those of the text. */
+function associationOf(item: ItemVersion, text: ItemVersion): Association {
   return {
     guid: item.guid,
     newsType: item.newsType,
     ...onlyGiven({ headline: item.headline, caption: item.summary, creditLine: item.creditLine }),
+    ...(item.usageTerms === undefined || item.usageTerms === text.usageTerms
+      ? {}
+      : { usageTerms: item.usageTerms }),
     renditions: item.renditions,
   };
 }

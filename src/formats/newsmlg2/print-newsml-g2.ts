@@ -125,13 +125,14 @@ function printRendition({ role, href, mediaType, width, height, sizeBytes }: Ren
 
 /** A picture beside a text as an item: its own words and forms, the text's version, time, provider and language. */
 function pictureOf(
-  { guid, newsType, headline, caption, creditLine, renditions }: Association,
+  { guid, newsType, headline, caption, creditLine, usageTerms, renditions }: Association,
   { item, providerName, pictureRights }: OutgoingItem,
 ): OutgoingItem {
   const rights = pictureRights?.get(guid);
   const { version, versionCreatedAt, embargoEndAt, provider, pubStatus, language } = item;
   const own = item.copyrightNotice === undefined ? {} : { copyrightNotice: item.copyrightNotice };
-  const terms = item.usageTerms === undefined ? {} : { usageTerms: item.usageTerms };
+  const asked = usageTerms ?? item.usageTerms;
+  const terms = asked === undefined ? {} : { usageTerms: asked };
   return {
     item: {
       guid,

@@ -1,3 +1,4 @@
+import { restrictingWords } from '#domain/agreement/restrictions/words-of-restriction.ts';
 import type { NewsType } from '#domain/item/item.ts';
 import { oneLine, severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
@@ -33,12 +34,9 @@ type WordingFrom = {
 
 /** Everything an item says in words besides headline and body. */
 export function readWording(source: G2Source, { itemMeta, contentMeta, newsType, head }: WordingFrom) {
-  const { element, reading } = source;
-  const rights = reading.first(element, 'rightsInfo');
+  const { reading } = source;
   const line = (parent: XmlElement | undefined, name: string) =>
     oneLine(reading.text(reading.first(parent, name)) ?? '');
-  const lines = (parent: XmlElement | undefined, name: string) =>
-    severalLines(reading.text(reading.first(parent, name)) ?? '');
   const urgency = Number(line(contentMeta, 'urgency'));
   return onlyGiven({
     summary: summaryOf(source, contentMeta, newsType) || head.summary,
@@ -46,9 +44,9 @@ export function readWording(source: G2Source, { itemMeta, contentMeta, newsType,
     dateline: line(contentMeta, 'dateline').replace(/\s*[-–—:]$/, '') || locatedOf(source, contentMeta),
     slugline: sluglineOf(source, contentMeta),
     creditLine: line(contentMeta, 'creditline'),
-    copyrightNotice: lines(rights, 'copyrightNotice'),
-    usageTerms: lines(rights, 'usageTerms'),
-    editorialNote: editorialNoteOf(source, itemMeta),
+    copyrightNotice: rightsWords(source, 'copyrightNotice'),
+    usageTerms: rightsWords(source, 'usageTerms'),
+    ...notesOf(source, itemMeta),
     urgency: Number.isInteger(urgency) && urgency >= 1 && urgency <= 9 ? urgency : undefined,
   });
 }
@@ -98,15 +96,36 @@ function sluglineOf({ reading }: G2Source, contentMeta: XmlElement | undefined):
     .join('/');
 }
 
-/** Notes for editors in document order. Those marked as not public (names and telephone numbers of a desk) stay behind. */
-function editorialNoteOf({ reading, dropped }: G2Source, itemMeta: XmlElement | undefined): string {
+/**
+ * What the provider says of its rights, of the item and of parts of it, in every language: each different text once. What was
+ * agreed with one receiver, and stands beside it with a rights expression, is not the provider's word.
+ */
+function rightsWords({ element, reading }: G2Source, name: 'copyrightNotice' | 'usageTerms'): string {
+  const texts = reading
+    .all(element, 'rightsInfo')
+    .filter((one, index) => index === 0 || reading.first(one, 'rightsExpressionData') === undefined)
+    .flatMap((one) => reading.all(one, name))
+    .map((one) => severalLines(reading.text(one) ?? ''));
+  return [...new Set(texts)].filter((text) => text !== '').join('\n');
+}
+
+/**
+ * Notes for editors in document order. Those marked as not public (names and telephone numbers of a desk) stay behind; what
+ * they restrict binds all the same.
+ */
+function notesOf({ reading, dropped }: G2Source, itemMeta: XmlElement | undefined) {
   const notes: string[] = [];
+  const hidden: string[] = [];
   for (const note of reading.all(itemMeta, 'edNote')) {
     reading.take(note);
     if (note.children.some(isElement)) dropped.add(note.at, 'edNote', 'the note is a page of its own');
-    else if (/nonpublic|non-public/i.test(note.attributes.get('pubconstraint') ?? ''))
+    else if (/nonpublic|non-public/i.test(note.attributes.get('pubconstraint') ?? '')) {
       dropped.add(note.at, 'edNote', 'the provider marks the note as not public');
-    else notes.push(severalLines(reading.text(note) ?? ''));
+      hidden.push(...restrictingWords(reading.text(note)));
+    } else notes.push(severalLines(reading.text(note) ?? ''));
   }
-  return notes.filter((text) => text !== '').join('\n');
+  return {
+    editorialNote: notes.filter((text) => text !== '').join('\n'),
+    ...(hidden.length > 0 ? { privateRestrictions: hidden } : {}),
+  };
 }

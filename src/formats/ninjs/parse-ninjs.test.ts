@@ -61,6 +61,19 @@ test('a story keeps its identity, version, words, topics and body on the way in'
   expect(findings).toEqual([]);
 });
 
+test('rights written as plain words, and the terms of a picture, are read; an expression is left out and listed', () => {
+  const story = { uri: 'urn:x:1', title: 'x', usageTerms: 'SYROUT' };
+  const picture = { name: 'p', uri: 'urn:p:1', type: 'picture', usageTerms: 'NO ARCHIVE' };
+  const inWords = read({ ...story, rightsInfo: { encodedRights: 'JAPAN OUT' }, associations: [picture] });
+  expect(inWords.item).toMatchObject({
+    usageTerms: 'SYROUT\nJAPAN OUT',
+    associations: [{ usageTerms: 'NO ARCHIVE' }],
+  });
+  const expressed = read({ ...story, rightsInfo: { encodedRights: '{"@type":"Set"}' } });
+  expect(expressed.item.usageTerms).toBe('SYROUT');
+  expect(expressed.dropped.map(({ at }) => at)).toEqual(['/rightsInfo']);
+});
+
 test('a kill without a headline or a body is read, a usable item without a word is refused', () => {
   expect(read({ uri: 'urn:x:1', pubStatus: 'canceled', version: '2' }).item).toMatchObject({
     pubStatus: 'canceled',

@@ -169,10 +169,20 @@ function readWords(source: NinjsSource, newsType: NewsType) {
     dateline: line('located'),
     slugline: line('slugline'),
     copyrightNotice: lines('copyrightNotice'),
-    usageTerms: lines('usageTerms'),
+    usageTerms: [lines('usageTerms'), rightsInWords(source)].filter(Boolean).join('\n'),
     editorialNote: lines('edNote'),
     urgency: typeof urgency === 'number' ? urgency : undefined,
   });
+}
+
+/** Rights as plain words where ninjs has a rights expression: some wires put them there. An expression proper is left out. */
+function rightsInWords({ object, dropped }: NinjsSource): string {
+  const { rightsInfo } = object;
+  if (!isJsonObject(rightsInfo)) return '';
+  const written = (textIn(rightsInfo, 'encodedRights') ?? '').trim();
+  if (written !== '' && !/^[[{<]/.test(written)) return severalLines(written);
+  dropped.add('/rightsInfo', 'rightsInfo', 'an item has no place for it');
+  return '';
 }
 
 // `representationType`, `profile` and `title` say how much of the item is here, or repeat the headline for a list.
@@ -180,7 +190,7 @@ const READ: ReadonlySet<string> = new Set(
   words(
     'uri type version versionCreated embargoedUntil pubStatus urgency copyrightNotice usageTerms edNote language ' +
       'descriptions bodies headlines places subjects by slugline located renditions associations altIds standard ' +
-      'infoSources $schema representationType profile title',
+      'infoSources rightsInfo $schema representationType profile title',
   ),
 );
 

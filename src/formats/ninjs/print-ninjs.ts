@@ -87,6 +87,7 @@ function printAssociation(association: Association): JsonObject {
     headlines:
       association.headline === undefined ? undefined : [{ role: 'main', value: association.headline }],
     descriptions: describe('caption', association.caption, association.creditLine),
+    usageTerms: association.usageTerms,
     renditions: filled(association.renditions.map(printRendition)),
   });
 }

@@ -73,6 +73,7 @@ function readAssociation(source: NinjsSource, at: string, object: JsonObject) {
       headline: headline && oneLine(textIn(headline.object, 'value') ?? ''),
       caption: caption && severalLines(textIn(caption.object, 'value') ?? ''),
       creditLine: credit && oneLine(textIn(credit.object, 'value') ?? ''),
+      usageTerms: textIn(object, 'usageTerms') && severalLines(textIn(object, 'usageTerms') ?? ''),
     }),
     renditions: readRenditions(source, at, object),
   };
