@@ -70,7 +70,7 @@ export const FURTHER_TERMS = {
   others: Type.Optional(
     Type.Array(DidText, {
       maxItems: 10,
-      description: 'further parties of an event pool, beside the partner',
+      description: 'further parties beside the partner; `give` is then what each gives to all the others',
     }),
   ),
   text: Type.Optional(

@@ -121,8 +121,8 @@ export const DirectionAnswers = Type.Object({
 });
 
 /**
- * The questions of the templates; each answer becomes a clause. One-way supply has only `give`; in an event pool `give` is
- * what each party gives to all the others.
+ * The questions of the templates; each answer becomes a clause. One-way supply has only `give`; in an event pool, and in
+ * whatever more than two exchange or do together, `give` is what each party gives to all the others.
  */
 export const AgreementDraft = Type.Object({
   template: Type.Union([

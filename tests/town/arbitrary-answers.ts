@@ -12,6 +12,7 @@ import {
 import { durationOf } from '#domain/agreement/draft-direction.ts';
 import { faultIn } from '#domain/agreement/judge-answers.ts';
 import {
+  isPooled,
   TEMPLATES,
   type DirectionAnswers,
   type TemplateAnswers,
@@ -23,6 +24,7 @@ import { A, B, C } from './arbitrary-parties.ts';
 
 const ZONES = ['UTC', 'Asia/Shanghai', 'Asia/Ho_Chi_Minh'] as const;
 const D = 'did:web:d.example';
+const E = 'did:web:e.example';
 
 const few = <T>(...values: readonly T[]) => fc.subarray([...values]);
 const some = <T>(...values: readonly T[]) => fc.subarray([...values], { minLength: 1 });
@@ -52,7 +54,7 @@ const ASKED = {
 export const arbitraryDirection: fc.Arbitrary<DirectionAnswers> = fc.record(
   {
     ...ASKED,
-    providers: few(C, D),
+    providers: few(D, E),
     products: few('morning', 'evening'),
     quota: fc.integer({ min: 1, max: 100_000 }),
     quotaPeriod: fc.constantFrom(...QUOTA_PERIODS),
@@ -64,7 +66,7 @@ export const arbitraryDirection: fc.Arbitrary<DirectionAnswers> = fc.record(
     publishUntil: fc.constantFrom('2027-02-15T00:00:00Z', '2027-11-01T00:00:00Z').map(instant),
     mayKeepInMemory: fc.boolean(),
     mayMineData: fc.boolean(),
-    passOnTo: some(C, D),
+    passOnTo: some(D, E),
     credit: fc.boolean(),
     creditWording: fc.oneof(words, fc.constant({})),
     exclusiveHours: hours,
@@ -111,14 +113,17 @@ const contact = fc.record({
   ),
 });
 
+const TWO = [
+  { did: A, name: { vi: 'Hãng A', en: 'Agency A' }, keyThumbprint: 'a'.repeat(43) },
+  { did: B, name: { 'zh-Hans': '乙社', en: 'Agency B' }, keyThumbprint: 'b'.repeat(43) },
+] as const;
+const THIRD = { did: C, name: { vi: 'Hãng C' }, keyThumbprint: 'c'.repeat(43) };
+
 /** Answers to any template, of the shape that the rules take; not all of them make a document. */
 const anyAnswers: fc.Arbitrary<TemplateAnswers> = fc.record(
   {
     template: fc.constantFrom(...TEMPLATES),
-    parties: fc.constant<TemplateAnswers['parties']>([
-      { did: A, name: { vi: 'Hãng A', en: 'Agency A' }, keyThumbprint: 'a'.repeat(43) },
-      { did: B, name: { 'zh-Hans': '乙社', en: 'Agency B' }, keyThumbprint: 'b'.repeat(43) },
-    ]),
+    parties: fc.constantFrom<TemplateAnswers['parties']>(TWO, [...TWO, THIRD]),
     title: words,
     governingLanguage: fc.constantFrom('vi', 'zh-Hans', 'en'),
     text: fc.constantFrom(...(digest ? [{ digest }, { digest, address: 'https://a.example/text.pdf' }] : [])),
@@ -142,10 +147,11 @@ const anyAnswers: fc.Arbitrary<TemplateAnswers> = fc.record(
 /** Two in three chances are refused by themselves, so what a template needs is put right before the rest is judged. */
 function inShape(answers: TemplateAnswers): TemplateAnswers {
   const { receive, ...rest } = answers;
-  if (answers.template === 'one-way-supply') return rest;
-  if (answers.template !== 'event-pool') return { ...rest, receive: receive ?? answers.give };
-  const { exclusiveHours: _exclusive, creditWording: _wording, ...give } = answers.give;
-  return { ...rest, give };
+  const { creditWording: _wording, ...unworded } = answers.give;
+  const { exclusiveHours: _exclusive, ...toAll } = isPooled(answers) ? unworded : answers.give;
+  if (isPooled(answers)) return { ...rest, give: toAll };
+  if (answers.template !== 'one-way-supply') return { ...rest, receive: receive ?? answers.give };
+  return answers.parties.length > 2 ? { ...rest, give: toAll } : rest;
 }
 
 /** Every answer that makes a document. */

@@ -21,7 +21,7 @@ import { noteDone, type AgreementStores, type Signatory } from './agreement-need
  */
 export type DraftQuestions = Omit<TemplateAnswers, 'parties'> & {
   readonly partner: Did;
-  /** Further parties of an event pool. */
+  /** Further parties beside the partner. */
   readonly others?: readonly Did[];
   /** The order of all parties in the document; `give` is what the first gives. Not said: we, whose draft it is, the partner, the others. */
   readonly places?: readonly Did[];

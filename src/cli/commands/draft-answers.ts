@@ -10,11 +10,11 @@ export type Template = DraftAnswers['template'];
 
 /** The templates as `agreement templates` tells of them. */
 export const TEMPLATES: Readonly<Record<Template, string>> = {
-  'news-exchange': 'Both sides give and receive text and pictures',
-  'photo-exchange': 'Both sides give and receive pictures, with a year in the archive',
-  'one-way-supply': 'Your agency gives; the partner receives and gives nothing back',
+  'news-exchange': 'All parties give and receive text and pictures',
+  'photo-exchange': 'All parties give and receive pictures, with a year in the archive',
+  'one-way-supply': 'Your agency gives; the others receive and give nothing back',
   'event-pool': 'Every party gives to all the others, at one event',
-  'joint-project': 'Both sides give and receive, may edit, and promise a project together',
+  'joint-project': 'All parties give and receive, may edit, and promise a project together',
 };
 
 const DAY_SECONDS = 86_400;

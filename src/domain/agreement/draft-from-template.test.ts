@@ -1,11 +1,17 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseInstant } from '#kernel/instant.ts';
+import type { AgreementParty } from './agreement.ts';
 import { durationOf } from './draft-direction.ts';
 import { draftFromTemplate } from './draft-from-template.ts';
 import { listProducts, selectorMatches } from './list-products.ts';
 import { sayAgreement } from './say/say-agreement.ts';
-import type { DirectionAnswers, TemplateAnswers } from './template-answers.ts';
+import {
+  TEMPLATES,
+  type CommitmentAnswers,
+  type DirectionAnswers,
+  type TemplateAnswers,
+} from './template-answers.ts';
 
 /** The sentences as a reader of each language has found them right; a change of words is a change of this file. */
 const REVIEWED = join(import.meta.dirname, '../../../conformance/agreement/sentences/one-way-supply.json');
@@ -52,6 +58,17 @@ const supply: TemplateAnswers = {
   freshness: durationOf('PT15M'),
   give: side,
 };
+const third: AgreementParty = {
+  did: 'did:web:c.example',
+  name: { vi: 'Hãng C', 'zh-Hans': '丙社', en: 'Agency C' },
+  keyThumbprint: 'c',
+};
+const project: CommitmentAnswers = {
+  by: 'did:web:a.example',
+  kind: 'jointProject',
+  count: 1,
+  title: { en: 'A film of the delta' },
+};
 const UID = 'urn:uuid:01931c2e-7a10-7c3e-9d55-0a1b2c3d4e5f';
 
 function drafted(answers: TemplateAnswers): ReturnType<typeof sayAgreement> {
@@ -81,6 +98,39 @@ describe('a draft from a template', () => {
       'did:web:b.example',
       'did:web:a.example',
     ]);
+  });
+
+  test('of more than two gives from each to all the others, and of a supply from the first alone', () => {
+    const three = (template: TemplateAnswers['template']): TemplateAnswers => {
+      const { exclusiveHours: _exclusive, ...give } = side;
+      return { ...supply, template, parties: [...supply.parties, third], give, commitments: [project] };
+    };
+    const waysOf = (answers: TemplateAnswers): string[] => {
+      const result = draftFromTemplate(answers, UID);
+      if (!result.ok) throw new Error(JSON.stringify(result.error));
+      return [
+        ...new Set(
+          result.value.permissions.map(({ assigner, assignees }) =>
+            [assigner, ...assignees].map((did) => did.slice(-9, -8)).join(''),
+          ),
+        ),
+      ];
+    };
+    for (const template of ['news-exchange', 'photo-exchange', 'event-pool', 'joint-project'] as const)
+      expect(waysOf(three(template))).toEqual(['abc', 'bac', 'cab']);
+    expect(waysOf(three('one-way-supply'))).toEqual(['abc']);
+  });
+
+  test('of more than two speaks nowhere of two sides, in any language', () => {
+    const { exclusiveHours: _exclusive, ...give } = side;
+    const parties = [...supply.parties, third] as const;
+    const more = { curePeriod: durationOf('P14D'), commitments: [project] };
+    for (const template of TEMPLATES) {
+      const said = drafted({ ...supply, ...more, template, parties, give });
+      const text = JSON.stringify([said.preamble, said.clauses]);
+      expect(text).toContain('A party that is wronged may leave for a breach');
+      expect(text).not.toMatch(/(either|other) side|both|partner|hai bên cùng|bên kia|đối tác|双方|对方/);
+    }
   });
 
   test('grants nothing that was not answered', () => {
@@ -120,6 +170,12 @@ test.each<[string, string, Partial<TemplateAnswers>]>([
   ['effectiveUntil', 'out-of-range', { effectiveUntil: from }],
   ['receive', 'missing', { template: 'news-exchange' }],
   ['receive', 'not-wanted', { receive: side }],
+  [
+    'receive',
+    'not-wanted',
+    { template: 'news-exchange', parties: [...supply.parties, third], receive: side },
+  ],
+  ['give.exclusiveHours', 'not-wanted', { parties: [...supply.parties, third] }],
   ['give.newsTypes', 'empty', { give: { ...side, newsTypes: [] } }],
   ['give.channels', 'empty', { give: { ...side, channels: [] } }],
   ['give.quotaZone', 'unknown-zone', { give: { ...side, quotaZone: 'Asia/Atlantis' } }],

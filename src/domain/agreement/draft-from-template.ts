@@ -3,7 +3,12 @@ import type { Agreement, AgreementParty, Commitment, Did, Dids } from './agreeme
 import { draftDirection, type DraftSide } from './draft-direction.ts';
 import { faultIn, type DraftRefusal } from './judge-answers.ts';
 import { settleAnswers } from './settle-answers.ts';
-import type { CommitmentAnswers, DirectionAnswers, TemplateAnswers } from './template-answers.ts';
+import {
+  isPooled,
+  type CommitmentAnswers,
+  type DirectionAnswers,
+  type TemplateAnswers,
+} from './template-answers.ts';
 
 /** A whole first version from the answers; the uid comes from outside. Rule uids stay the same in later versions. */
 export function draftFromTemplate(given: TemplateAnswers, uid: string): Result<Agreement, DraftRefusal> {
@@ -39,17 +44,14 @@ export function draftFromTemplate(given: TemplateAnswers, uid: string): Result<A
 
 type DraftedDirection = { readonly terms: DirectionAnswers; readonly side: DraftSide };
 
-/** One direction, two, or in a pool one for each party to all the others. */
-function directionsOf(
-  { template, parties, give, receive }: TemplateAnswers,
-  agreement: string,
-): readonly DraftedDirection[] {
+/** One direction, two, or where all give to all one for each party. */
+function directionsOf(answers: TemplateAnswers, agreement: string): readonly DraftedDirection[] {
+  const { parties, give, receive } = answers;
   const direction = (name: string, terms: DirectionAnswers, giver: Did): DraftedDirection => ({
     terms,
     side: { agreement, name, giver, takers: othersThan(giver, parties) },
   });
-  if (template === 'event-pool')
-    return parties.map(({ did }, index) => direction(`p${index + 1}`, give, did));
+  if (isPooled(answers)) return parties.map(({ did }, index) => direction(`p${index + 1}`, give, did));
   const [ours, theirs] = parties;
   return [direction('give', give, ours.did), ...(receive ? [direction('receive', receive, theirs.did)] : [])];
 }

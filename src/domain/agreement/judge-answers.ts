@@ -1,5 +1,5 @@
 import { isTimeZone } from './zone-clock.ts';
-import type { DirectionAnswers, TemplateAnswers } from './template-answers.ts';
+import { isPooled, type DirectionAnswers, type TemplateAnswers } from './template-answers.ts';
 
 /** An answer that makes no clause; `field` is its path in the answers. */
 export type DraftRefusal = {
@@ -33,30 +33,33 @@ export function faultIn(answers: TemplateAnswers): DraftRefusal | undefined {
   );
 }
 
-function faultInParties({ template, parties, contacts = [] }: TemplateAnswers): DraftRefusal | undefined {
+function faultInParties({ parties, contacts = [] }: TemplateAnswers): DraftRefusal | undefined {
   const dids = parties.map(({ did }) => did);
   if (new Set(dids).size < dids.length) return fault('parties', 'same-party');
-  if (dids.length > (template === 'event-pool' ? MOST_PARTIES : 2)) return fault('parties', 'out-of-range');
+  if (dids.length > MOST_PARTIES) return fault('parties', 'out-of-range');
   const stranger = contacts.findIndex(({ party }) => !dids.includes(party));
   return stranger < 0 ? undefined : fault(`contacts.${stranger}.party`, 'not-a-party');
 }
 
-const ONE_WAY: readonly TemplateAnswers['template'][] = ['one-way-supply', 'event-pool'];
-
 /** What a template needs, and what would say something of another template. */
-function faultInShape({ template, give, receive, commitments }: TemplateAnswers): DraftRefusal | undefined {
-  const isOneWay = ONE_WAY.includes(template);
-  if (isOneWay && receive) return fault('receive', 'not-wanted');
-  if (!isOneWay && !receive) return fault('receive', 'missing');
-  if (template === 'event-pool') return faultInPool(give);
+function faultInShape(answers: TemplateAnswers): DraftRefusal | undefined {
+  const { template, receive, commitments } = answers;
+  const isGivenAlone = isPooled(answers) || template === 'one-way-supply';
+  if (isGivenAlone && receive) return fault('receive', 'not-wanted');
+  if (!isGivenAlone && !receive) return fault('receive', 'missing');
+  const unfit = faultAmongMany(answers);
+  if (unfit) return unfit;
   const hasProject = commitments?.some(({ kind }) => kind === 'jointProject') ?? false;
   return template === 'joint-project' && !hasProject ? fault('commitments', 'missing') : undefined;
 }
 
-/** Both are between one and one: nobody is exclusive to all, and every giver has a name of its own. */
-function faultInPool({ exclusiveHours, creditWording }: DirectionAnswers): DraftRefusal | undefined {
-  if (exclusiveHours !== undefined) return fault('give.exclusiveHours', 'not-wanted');
-  return creditWording ? fault('give.creditWording', 'not-wanted') : undefined;
+/** Nobody is exclusive to all, and every giver has a name of its own. */
+function faultAmongMany(answers: TemplateAnswers): DraftRefusal | undefined {
+  const { parties, give } = answers;
+  const pooled = isPooled(answers);
+  if ((pooled || parties.length > 2) && give.exclusiveHours !== undefined)
+    return fault('give.exclusiveHours', 'not-wanted');
+  return pooled && give.creditWording ? fault('give.creditWording', 'not-wanted') : undefined;
 }
 
 function faultInDirection(name: 'give' | 'receive', answers: DirectionAnswers): DraftRefusal | undefined {

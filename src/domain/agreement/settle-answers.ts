@@ -1,6 +1,12 @@
 import type { Agreement, AgreementParty } from './agreement.ts';
 import { durationOf } from './draft-direction.ts';
-import type { CommitmentAnswers, DirectionAnswers, Template, TemplateAnswers } from './template-answers.ts';
+import {
+  isPooled,
+  type CommitmentAnswers,
+  type DirectionAnswers,
+  type Template,
+  type TemplateAnswers,
+} from './template-answers.ts';
 
 const USUAL = { noticePeriod: 'P30D', tailPeriod: 'P90D' } as const;
 
@@ -14,12 +20,12 @@ export type SettledAnswers = TemplateAnswers &
  * the plainest that asks for as much stands for it.
  */
 export function settleAnswers(answers: TemplateAnswers): SettledAnswers {
-  const { template, contacts: _contacts, commitments: _commitments, give, receive, ...rest } = answers;
+  const { contacts: _contacts, commitments: _commitments, give, receive, ...rest } = answers;
   const commitments = (answers.commitments ?? []).map(settleCommitment);
   const contacts = contactsIn(answers);
   return {
     ...rest,
-    template: plainTemplate(template, commitments),
+    template: plainTemplate({ ...answers, commitments }),
     parties: withoutContacts(answers.parties),
     noticePeriod: answers.noticePeriod ?? durationOf(USUAL.noticePeriod),
     tailPeriod: answers.tailPeriod ?? durationOf(USUAL.tailPeriod),
@@ -33,9 +39,14 @@ export function settleAnswers(answers: TemplateAnswers): SettledAnswers {
 }
 
 /** What a document shows of the template that it was begun with. */
-export function plainTemplate(template: Template, commitments: readonly CommitmentAnswers[]): Template {
-  if (template === 'one-way-supply' || template === 'event-pool') return template;
-  return commitments.some(({ kind }) => kind === 'jointProject') ? 'joint-project' : 'news-exchange';
+export function plainTemplate(
+  answers: Pick<TemplateAnswers, 'template' | 'parties' | 'commitments'>,
+): Template {
+  const { template, parties, commitments = [] } = answers;
+  if (template === 'one-way-supply') return template;
+  const isOfTwo = template === 'event-pool' && parties.length === 2;
+  if (!isOfTwo && commitments.some(({ kind }) => kind === 'jointProject')) return 'joint-project';
+  return isPooled(answers) ? 'event-pool' : 'news-exchange';
 }
 
 /** Parties by themselves: whom to reach there is an answer of its own. */

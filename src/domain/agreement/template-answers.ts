@@ -84,12 +84,12 @@ export type CommitmentAnswers = {
 };
 
 /**
- * The questions of all templates. The first party drafts: `give` is what it gives, `receive` what it gets. In an event pool
- * `give` is what each party gives to all the others.
+ * The questions of all templates. The first party drafts: `give` is what it gives to all the others, `receive` what it gets.
+ * Where all give to all (`isPooled`) `give` is what each party gives to all the others.
  */
 export type TemplateAnswers = {
   readonly template: Template;
-  /** Two, but in an event pool up to twelve. */
+  /** Two to twelve. */
   readonly parties: Agreement['parties'];
   readonly title: TextByLanguage;
   readonly governingLanguage: string;
@@ -106,8 +106,13 @@ export type TemplateAnswers = {
   readonly tailPolicy?: TailPolicy;
   readonly indexPolicy?: IndexPolicy;
   readonly give: DirectionAnswers;
-  /** Must be there for an exchange and a project, and must not for a supply and a pool. */
+  /** Must be there for an exchange and a project of two, and must not for a supply and where all give to all. */
   readonly receive?: DirectionAnswers;
   /** At least one joint project for a joint project. */
   readonly commitments?: readonly CommitmentAnswers[];
 };
+
+/** All give to all on the same terms: an event pool, and whatever more than two exchange or do together. */
+export function isPooled({ template, parties }: Pick<TemplateAnswers, 'template' | 'parties'>): boolean {
+  return template === 'event-pool' || (template !== 'one-way-supply' && parties.length > 2);
+}

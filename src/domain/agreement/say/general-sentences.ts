@@ -77,6 +77,12 @@ export const GENERAL_SENTENCES = {
       '任何一方可以提前{time}通知其他各方退出本协议；其余各方不少于两方的，本协议在其间继续有效。其余各方一致同意的，即时终止。修订本协议不撤销已发出的通知。',
     en: 'Any party may leave by giving notice of {time}; the agreement goes on among the others while at least two remain. All that remain may end it together at once. An amendment does not take back a notice that was given.',
   },
+  'cure.many': {
+    vi: 'Bên bị vi phạm có thể rời thỏa thuận vì vi phạm; việc rời có hiệu lực sau {time}, trừ khi bên đó xác nhận vi phạm đã được khắc phục. Thỏa thuận tiếp tục giữa các bên còn lại, nếu còn ít nhất hai bên.',
+    'zh-Hans':
+      '一方违约的，受损方可以声明退出本协议；退出自声明起{time}后生效，但受损方确认违约已补救的除外。其余各方不少于两方的，本协议在其间继续有效。',
+    en: 'A party that is wronged may leave for a breach; that takes hold after {time}, unless it confirms that the breach has been cured. The agreement goes on among the others while at least two remain.',
+  },
   'suspension.many': {
     vi: 'Mỗi bên có thể tạm đình chỉ phần của mình ngay lập tức và chỉ bên đó mới được cho tiếp tục; giữa các bên khác, thỏa thuận vẫn được thực hiện. Trong thời gian tạm đình chỉ, bên đó và các bên khác không được nhận và đăng tin mới của nhau; các nghĩa vụ vẫn phải thực hiện. Việc sửa đổi thỏa thuận không chấm dứt việc tạm đình chỉ.',
     'zh-Hans':

@@ -8,16 +8,22 @@ import { inEachGiven, languageName } from './names.ts';
 import { AGREEMENT_ZONE } from './say-conditions.ts';
 
 /** Terms that read otherwise where there is more than one other side. */
-const BETWEEN_TWO = { notice: SAY.notice, suspension: SAY.suspension, freshness: SAY.freshness };
+const BETWEEN_TWO = {
+  notice: SAY.notice,
+  cure: SAY.cure,
+  suspension: SAY.suspension,
+  freshness: SAY.freshness,
+};
 const AMONG_MANY = {
   notice: SAY['notice.many'],
+  cure: SAY['cure.many'],
   suspension: SAY['suspension.many'],
   freshness: SAY['freshness.many'],
 };
 
 /** The terms of the agreement as a whole, one clause each. */
 export function sayGeneralTerm(agreement: Agreement, term: GeneralTerm): Trilingual {
-  const { notice, suspension, freshness } = agreement.parties.length > 2 ? AMONG_MANY : BETWEEN_TWO;
+  const { notice, cure, suspension, freshness } = agreement.parties.length > 2 ? AMONG_MANY : BETWEEN_TWO;
   switch (term) {
     case 'period':
       return joinSentences([
@@ -25,7 +31,7 @@ export function sayGeneralTerm(agreement: Agreement, term: GeneralTerm): Triling
         fillSentence(notice, { time: sayDuration(agreement.noticePeriod) }),
         ...(agreement.curePeriod === undefined
           ? []
-          : [fillSentence(SAY.cure, { time: sayDuration(agreement.curePeriod) })]),
+          : [fillSentence(cure, { time: sayDuration(agreement.curePeriod) })]),
       ]);
     case 'suspension':
       return suspension;

@@ -42,7 +42,11 @@ export function answersOfAgreement(agreement: Agreement): Result<TemplateAnswers
   const exchange = receive ? 'news-exchange' : 'one-way-supply';
   return accept({
     ...generalAnswers(agreement),
-    template: plainTemplate(pooled ? 'event-pool' : exchange, commitments),
+    template: plainTemplate({
+      template: pooled ? 'event-pool' : exchange,
+      parties: agreement.parties,
+      commitments,
+    }),
     parties: withoutContacts(agreement.parties),
     give,
     ...(receive ? { receive } : {}),

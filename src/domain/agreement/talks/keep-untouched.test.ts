@@ -87,7 +87,7 @@ const [sample] = fc.sample(validAnswers, { numRuns: 1, seed: 7 });
 if (!sample) throw new Error('no sample');
 const EXCHANGE: TemplateAnswers = {
   template: 'news-exchange',
-  parties: sample.parties,
+  parties: [sample.parties[0], sample.parties[1]],
   title: { en: 'Exchange' },
   governingLanguage: 'en',
   effectiveFrom: sample.effectiveFrom,
