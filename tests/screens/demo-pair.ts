@@ -16,11 +16,14 @@ export type DemoPair = {
   readonly close: () => Promise<void>;
 };
 
+/** Further nodes, `host:port`, that the two may fetch from. */
+type Near = { readonly allowHosts?: readonly string[] };
+
 /**
  * An untouched pair. The first of a worker is prepared, stopped and kept; each one begins as a copy of it in the same place
  * and on the same ports, because both stand in its data. A worker runs one file at a time, so one pair of its is open.
  */
-export async function openDemoPair(): Promise<DemoPair> {
+export async function openDemoPair(near: Near = {}): Promise<DemoPair> {
   const folder = join(inject('screensFolder'), `worker-${env['VITEST_POOL_ID']}`);
   const [live, kept, ports] = [join(folder, 'live'), join(folder, 'kept'), join(folder, 'ports.json')];
   if (!existsSync(ports)) {
@@ -28,7 +31,7 @@ export async function openDemoPair(): Promise<DemoPair> {
   }
   const [a, b]: [number, number] = JSON.parse(readFileSync(ports, 'utf8'));
   copy(kept, live);
-  const [songHan, luJiang] = demoNodesAt([a, b], { folder: live });
+  const [songHan, luJiang] = demoNodesAt([a, b], { folder: live, ...near });
   const nodes = [songHan, luJiang];
   const close = () => stop(nodes);
   await startAll(nodes);

@@ -4,7 +4,7 @@ export const enSigning = {
     approve: 'Approve for signing',
     approveTitle: 'Approve this agreement',
     approveHelp:
-      'You say that exactly this text may be signed for our agency. Another person signs it; the partner sees both names.',
+      'You say that exactly this text may be signed for our agency. Another person signs it; the other parties see both names.',
     approved: 'Approved. Another person can sign now.',
     evidence: 'Evidence (PDF)',
     persons: 'People',

@@ -6,7 +6,7 @@ export const viSigning: typeof enSigning = {
     approve: 'Duyệt để ký',
     approveTitle: 'Duyệt thỏa thuận này',
     approveHelp:
-      'Bạn xác nhận đúng văn bản này được phép ký thay mặt cơ quan ta. Một người khác sẽ ký; đối tác thấy cả hai tên.',
+      'Bạn xác nhận đúng văn bản này được phép ký thay mặt cơ quan ta. Một người khác sẽ ký; các bên khác thấy cả hai tên.',
     approved: 'Đã duyệt. Giờ một người khác có thể ký.',
     evidence: 'Bằng chứng (PDF)',
     persons: 'Người duyệt và người ký',

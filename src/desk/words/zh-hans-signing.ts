@@ -5,7 +5,7 @@ export const zhHansSigning: typeof enSigning = {
   signing: {
     approve: '核准签署',
     approveTitle: '核准这份协议',
-    approveHelp: '您确认这份文本可以代表本机构签署。由另一人签署；对方会看到两人的姓名。',
+    approveHelp: '您确认这份文本可以代表本机构签署。由另一人签署；其他各方会看到两人的姓名。',
     approved: '已核准。现在可由另一人签署。',
     evidence: '凭证（PDF）',
     persons: '经办人',

@@ -24,28 +24,37 @@ export function freshDraft(session: Session): Draft {
     governingLanguage: 'en',
     ...TEMPLATE_TERMS['news-exchange'],
   };
-  return withTemplate(empty, 'news-exchange', session);
+  return { ...empty, ...usualTerms(empty, session) };
 }
 
-/** The template's own terms; partner, names and days stay. */
-export function withTemplate(draft: Draft, template: Draft['template'], session: Session): Draft {
-  const {
-    receive: _receive,
-    commitments: _commitments,
-    noticeDays: _notice,
-    others: _others,
-    ...rest
-  } = draft;
-  const { give, receive, ...terms } = TEMPLATE_TERMS[template];
+/** What decides which answers are usual, and which questions are asked at all. */
+export type DraftKind = Pick<Draft, 'template' | 'others'>;
+
+export type UsualTerms = Pick<Draft, 'give' | 'receive' | 'freshnessMinutes' | 'noticeDays' | 'commitments'>;
+
+/** What a template begins with, between so many: each side's stories go into the others' languages. */
+export function usualTerms(kind: DraftKind, session: Session): UsualTerms {
+  const { give, receive, ...terms } = TEMPLATE_TERMS[kind.template];
+  const spoken = STORY_LANGUAGES.filter((language) => language !== 'zh-Hant');
   const ours = [...session.agency.languages];
-  const theirs = STORY_LANGUAGES.filter((language) => language !== 'zh-Hant' && !ours.includes(language));
+  const theirs = spoken.filter((language) => !ours.includes(language));
+  const pooled = isPooled(kind);
   return {
-    ...rest,
     ...terms,
-    template,
-    give: { ...give, translateInto: theirs },
-    ...(receive ? { receive: { ...receive, translateInto: ours } } : {}),
+    give: { ...give, translateInto: pooled ? spoken : theirs },
+    ...(receive && !pooled ? { receive: { ...receive, translateInto: ours } } : {}),
   };
+}
+
+/** All give to all on the same terms: there is nothing of its own that we receive. */
+export function isPooled({ template, others = [] }: DraftKind): boolean {
+  return template === 'event-pool' || (template !== 'one-way-supply' && others.length > 0);
+}
+
+/** Answers of a direction that cannot be given to several at once, or by several. */
+export function unfitAnswers(kind: DraftKind): readonly (keyof Direction)[] {
+  if (isPooled(kind)) return ['exclusiveHours', 'creditWording'];
+  return (kind.others ?? []).length > 0 ? ['exclusiveHours'] : [];
 }
 
 /** The draft without one answer: a question that is left open is not said. */
@@ -55,12 +64,15 @@ export function withoutAnswer<T extends Draft | Direction>(answers: T, name: key
   return rest;
 }
 
-/** Names both sides in all three languages. */
-export function titleFor(ours: Agency['name'], theirs: Agency['name']): Draft['title'] {
+/** Names every party in all three languages, ourselves first. */
+export function titleFor(ours: Agency['name'], ...theirs: readonly Agency['name'][]): Draft['title'] {
+  const names = [ours, ...theirs];
+  const han = names.map((name) => name['zh-Hans']);
+  const last = han.pop() ?? '';
   return {
-    vi: `Thỏa thuận hợp tác: ${ours.vi} – ${theirs.vi}`,
-    'zh-Hans': `合作协议：${ours['zh-Hans']}与${theirs['zh-Hans']}`,
-    en: `Cooperation agreement: ${ours.en} – ${theirs.en}`,
+    vi: `Thỏa thuận hợp tác: ${names.map(({ vi }) => vi).join(' – ')}`,
+    'zh-Hans': `合作协议：${han.join('、')}与${last}`,
+    en: `Cooperation agreement: ${names.map(({ en }) => en).join(' – ')}`,
   };
 }
 

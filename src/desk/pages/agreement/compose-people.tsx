@@ -40,10 +40,20 @@ function useSides({ draft, partners }: Props): readonly (readonly [string, strin
   const text = useText();
   const { session } = useSeat();
   const others = partners.filter(({ did }) => did === draft.partner || draft.others?.includes(did));
-  return [
-    [session.agency.did, text(session.agency.name)],
-    ...others.map(({ did, name }) => [did, text(name)] as const),
+  const sides = [session.agency, ...others].map(({ did, name }) => [did, text(name)] as const);
+  // Somebody answered for is still shown when it is a party no longer; the answer is marked then.
+  const answeredFor = [
+    ...(draft.contacts ?? []).map(({ party }) => party),
+    ...(draft.commitments ?? []).map(({ by }) => by),
   ];
+  const strangers = [...new Set(answeredFor)].filter(
+    (did) => did !== 'us' && !sides.some(([one]) => one === did),
+  );
+  const nameOf = (did: string): string => {
+    const known = partners.find((one) => one.did === did);
+    return known ? text(known.name) : did;
+  };
+  return [...sides, ...strangers.map((did) => [did, nameOf(did)] as const)];
 }
 
 function Contacts(props: Props): ReactNode {

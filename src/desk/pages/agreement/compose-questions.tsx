@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useSeat } from '../../session.tsx';
 import type { Agency, Draft } from '../../shapes.ts';
 import { useWords } from '../../words/use-words.tsx';
+import { isPooled, unfitAnswers } from './compose-draft.ts';
 import { ComposeBasics } from './compose-basics.tsx';
 import { ComposePeople } from './compose-people.tsx';
 import { ComposeTerm } from './compose-term.tsx';
@@ -26,14 +27,22 @@ export function ComposeQuestions({ draft, partners, next, onChange }: Props): Re
     next === undefined
       ? [agreement.composer.give, agreement.composer.receive]
       : [talks.weGive, talks.theyGive];
+  const isOfMany = (draft.others ?? []).length > 0;
+  const giveTitle = isPooled(draft)
+    ? compose.pool
+    : isOfMany && next !== 'second'
+      ? compose.supply
+      : undefined;
   const titles = next === 'second' ? [theyGive, weGive] : [weGive, theyGive];
   const shared = { draft, partners, onChange };
+  const unasked = unfitAnswers(draft);
   return (
     <>
       <ComposeBasics {...shared} isNext={next !== undefined} />
       <DirectionQuestions
         name="give"
-        title={draft.template === 'event-pool' ? compose.pool : (titles[0] ?? weGive)}
+        title={giveTitle ?? titles[0] ?? weGive}
+        unasked={unasked}
         value={give}
         outsiders={outsiders}
         onChange={(value) => onChange({ ...draft, give: value })}
@@ -41,6 +50,7 @@ export function ComposeQuestions({ draft, partners, next, onChange }: Props): Re
       {receive ? (
         <DirectionQuestions
           name="receive"
+          unasked={unasked}
           title={titles[1] ?? theyGive}
           value={receive}
           outsiders={outsiders}

@@ -9,7 +9,7 @@ import { Choices, Count, DayOf, OneOf, QuestionGroup } from './question-parts.ts
 
 /** Territory, window, quota, exclusivity; what every agreement has anyway is said and not asked. */
 export function DirectionConditions(props: DirectionProps): ReactNode {
-  const { name, value, onChange } = props;
+  const { name, value, unasked, onChange } = props;
   const { compose, agreement } = useWords();
   const { language } = useLanguage();
   const countries = new Intl.DisplayNames([language], { type: 'region' });
@@ -26,19 +26,21 @@ export function DirectionConditions(props: DirectionProps): ReactNode {
       <p className="soft small">{compose.embargo}</p>
       <Window {...props} />
       <Quota {...props} />
-      <Count
-        field={`${name}.exclusiveHours`}
-        label={compose.exclusive}
-        most={8760}
-        value={value.exclusiveHours}
-        onChange={(exclusiveHours) =>
-          onChange(
-            exclusiveHours === undefined
-              ? withoutAnswer(value, 'exclusiveHours')
-              : { ...value, exclusiveHours },
-          )
-        }
-      />
+      {unasked.includes('exclusiveHours') ? null : (
+        <Count
+          field={`${name}.exclusiveHours`}
+          label={compose.exclusive}
+          most={8760}
+          value={value.exclusiveHours}
+          onChange={(exclusiveHours) =>
+            onChange(
+              exclusiveHours === undefined
+                ? withoutAnswer(value, 'exclusiveHours')
+                : { ...value, exclusiveHours },
+            )
+          }
+        />
+      )}
     </QuestionGroup>
   );
 }

@@ -11,7 +11,7 @@ import { Tick } from './tick.tsx';
 
 /** Credit and link, and what is owed after the use. */
 export function DirectionDuties(props: DirectionProps): ReactNode {
-  const { value, onChange } = props;
+  const { value, unasked, onChange } = props;
   const { compose, agreement } = useWords();
   return (
     <>
@@ -21,7 +21,7 @@ export function DirectionDuties(props: DirectionProps): ReactNode {
           on={value.credit ?? true}
           onChange={(on) => onChange(withCredit(value, on))}
         />
-        {value.credit === false ? null : <Wording {...props} />}
+        {value.credit === false || unasked.includes('creditWording') ? null : <Wording {...props} />}
         <Tick
           label={agreement.composer.linkBack}
           on={value.linkBack}

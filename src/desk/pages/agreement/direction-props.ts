@@ -7,5 +7,7 @@ export type DirectionProps = {
   readonly value: Direction;
   /** Connected agencies that are no party: whose stories may be passed on, and to whom. */
   readonly outsiders: readonly Agency[];
+  /** Questions that make no sense between these parties. */
+  readonly unasked: readonly (keyof Direction)[];
   readonly onChange: (value: Direction) => void;
 };

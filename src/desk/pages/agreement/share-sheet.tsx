@@ -7,7 +7,7 @@ import { useToasts } from '../../toasts.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
-/** One question before our draft lies on the partner's desk; the fingerprint is what the partner will see too. */
+/** One question before our draft lies on the other parties’ desks; the fingerprint is what they will see too. */
 export function ShareSheet(props: {
   readonly uid: string;
   readonly digest: string;
