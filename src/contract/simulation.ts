@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { AgreementDraft } from '#contract/agreement.ts';
 import { endpoint } from '#contract/endpoint.ts';
+import { DraftBody } from '#contract/talks.ts';
 import { InstantText, Trilingual } from '#contract/shapes.ts';
 
 const OUTCOMES = ['shared', 'blocked', 'over-quota'] as const;
@@ -49,5 +50,15 @@ export const simulateDraft = endpoint({
   permission: 'draft-agreement',
   summary: 'The same for answers that nobody has kept yet',
   body: AgreementDraft,
+  reply: SimulationShape,
+});
+
+export const simulateNextDraft = endpoint({
+  method: 'POST',
+  path: '/api/agreements/:uid/draft/simulation',
+  permission: 'draft-agreement',
+  summary: 'The same for the next document that these answers would make',
+  params: Type.Object({ uid: Type.String({ maxLength: 100 }) }),
+  body: DraftBody,
   reply: SimulationShape,
 });

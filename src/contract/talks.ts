@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { AgreementDraft, AgreementState } from '#contract/agreement.ts';
+import { AgreementDraft, AgreementState, ConflictShape } from '#contract/agreement.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { Done, InstantText, LanguageTag, May, PartyCard, Trilingual } from '#contract/shapes.ts';
 
@@ -48,7 +48,8 @@ export const RedlinedShape = Type.Object({
   after: Type.Optional(RedlineSide),
 });
 
-const DraftBody = Type.Object({
+/** Answers, and what they answer. */
+export const DraftBody = Type.Object({
   base: Type.Optional(Type.String({ maxLength: 60, description: 'the last document on the table, as read' })),
   draft: AgreementDraft,
 });
@@ -126,7 +127,11 @@ export const previewDraft = endpoint({
   summary: 'What these answers would change in the last document, clause by clause, without keeping it',
   params: AgreementParams,
   body: DraftBody,
-  reply: Type.Object({ clauses: Type.Array(RedlinedShape) }),
+  reply: Type.Object({
+    clauses: Type.Array(RedlinedShape),
+    /** Warnings; none of them stops a draft. */
+    conflicts: Type.Array(ConflictShape),
+  }),
 });
 
 export const discardDraft = endpoint({

@@ -76,12 +76,21 @@ test('an agreement is shared, commented, countered with a redline, signed by bot
   await ours.press(vi.talks.amend);
   await ours.page.getByRole('heading', { level: 1, name: vi.talks.writeTitle }).waitFor();
   await ours.page.getByLabel(vi.agreement.composer.quota).first().fill('400');
+  // What the answers mean, and where they stand against other agreements, is told before they are kept.
+  await ours.page.getByRole('button', { name: vi.compose.simulation.run }).press('Enter');
+  await ours.page.getByText(vi.compose.simulation.outcomes.shared).first().waitFor();
+  const mine = ours.page.getByLabel(vi.compose.mine, { exact: true }).first();
+  await mine.press('Space');
+  await ours.page.getByText(vi.compose.conflictsTitle).waitFor();
+  await expectHealthy(ours.page, '5-next-conflict-vi');
+  await mine.press('Space');
+  await ours.page.getByText(vi.compose.conflictsTitle).waitFor({ state: 'detached' });
   await ours.press(vi.talks.keep);
   await ours.page.getByText(vi.talks.kept).waitFor();
   await ours.open(address);
   const state = ours.page.locator('.page-head');
   expect(await state.textContent()).toContain(vi.agreement.states['in-force']);
-  await expectHealthy(ours.page, '5-amendment-vi');
+  await expectHealthy(ours.page, '6-amendment-vi');
 });
 
 /** Reads the text, says so, and signs it. */

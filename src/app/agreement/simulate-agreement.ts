@@ -25,6 +25,7 @@ import {
 import { statusOf } from './judge-use.ts';
 import { readRecords } from './read-records.ts';
 import { showAgreement, type ShowNeeds } from './show-agreement.ts';
+import { previewDraft, type DraftOrder, type SaveDraftRefusal } from './talks/save-draft.ts';
 
 type SimulateStores = {
   readonly items: ItemReader;
@@ -89,6 +90,16 @@ export async function simulateQuestions(
 ): Promise<Result<Simulation, DraftAgreementRefusal>> {
   const terms = await draftTermsOf(needs, viewer, questions);
   return terms.ok ? accept(await simulate(needs, viewer, terms.value)) : terms;
+}
+
+/** The same for the next document that answers would make. */
+export async function simulateNext(
+  needs: SimulateNeeds & DraftNeeds,
+  viewer: Signatory,
+  order: DraftOrder,
+): Promise<Result<Simulation, SaveDraftRefusal>> {
+  const next = await previewDraft(needs, viewer, order);
+  return next.ok ? accept(await simulate(needs, viewer, next.value.agreement)) : next;
 }
 
 async function simulate(

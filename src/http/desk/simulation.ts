@@ -4,6 +4,7 @@ import type { DraftNeeds } from '#app/agreement/draft-agreement.ts';
 import type { ShowNeeds } from '#app/agreement/show-agreement.ts';
 import {
   simulateFiled,
+  simulateNext,
   simulateQuestions,
   type SimulateNeeds,
   type Simulation,
@@ -11,6 +12,7 @@ import {
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { mount } from '../mount.ts';
+import { draftOrderOf } from './draft-order.ts';
 import { questionsOf } from './draft-questions.ts';
 import { signatoryOf } from './signatory-of.ts';
 
@@ -31,6 +33,13 @@ export function mountSimulation(server: FastifyInstance, needs: SimulationDeskNe
     if (!questions.ok) return questions;
     const by = await signatoryOf(needs, call);
     const simulated = await simulateQuestions(needs, by, questions.value);
+    return simulated.ok ? accept(simulationShape(simulated.value)) : simulated;
+  });
+
+  mount(server, contract.simulateNextDraft, async (call) => {
+    const order = await draftOrderOf(needs, call);
+    if (!order.ok) return order;
+    const simulated = await simulateNext(needs, order.value.by, order.value);
     return simulated.ok ? accept(simulationShape(simulated.value)) : simulated;
   });
 }

@@ -211,6 +211,41 @@ test('a draft hears beside its text where another agreement stands in the way; t
   });
 });
 
+test('the next document hears of conflicts and is tried before it is kept, with what it keeps of the last one', async () => {
+  const { hanoi, nanning } = town;
+  const path = await drafted();
+  await share(hanoi, path);
+  const { json: other } = await call(hanoi, 'POST /api/agreements', {
+    ...JSON.parse(JSON.stringify((await call(hanoi, `GET ${path}/draft`)).json))['draft'],
+    title: { vi: 'Khác', 'zh-Hans': '其他', en: 'Another' },
+  });
+  const beside = `/api/agreements/${String(other['uid'])}`;
+  const digest = (await talksAt(hanoi, beside))['draft'];
+  expect(await call(hanoi, `POST ${beside}/signature`, { digest }, 'chief')).toMatchObject({ status: 200 });
+  const newsdesk = exchangeDesk(town);
+  await newsdesk.admit({ guid: 'urn:newsml:hanoi.example:text', headline: 'Lụt ở miền Trung' });
+
+  const { json } = await call(hanoi, `GET ${path}/draft`);
+  const { draft, base } = JSON.parse(JSON.stringify(json));
+  const changed = (change: object) => ({ base, draft: { ...draft, give: { ...draft.give, ...change } } });
+  expect(
+    (await call(hanoi, `POST ${path}/draft/preview`, changed({ mayMineData: true }))).json,
+  ).toMatchObject({
+    conflicts: [{ code: 'forbidden-elsewhere', other: other['uid'] }],
+  });
+  expect((await call(hanoi, `POST ${path}/draft/preview`, { base, draft })).json).toMatchObject({
+    conflicts: [],
+  });
+  const tried = async (asked: unknown) => (await call(hanoi, `POST ${path}/draft/simulation`, asked)).json;
+  expect(await tried({ base, draft })).toMatchObject({ directions: [{ counts: { shared: 1, blocked: 0 } }] });
+  expect(await tried(changed({ newsTypes: ['picture'] }))).toMatchObject({
+    directions: [{ taker: nanning.agency.did, counts: { shared: 0, blocked: 1 } }],
+  });
+  expect(await call(hanoi, `POST ${path}/draft/simulation`, { base, draft }, 'editor')).toMatchObject({
+    status: 403,
+  });
+});
+
 test('the last month is tried under a draft on file and under answers alone, by who may draft', async () => {
   const path = await drafted();
   const newsdesk = exchangeDesk(town);

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { mayDo, ROLES, type Role } from '#contract/permissions.ts';
 import * as contract from '#contract/talks.ts';
+import { checkTerms } from '#app/agreement/check-agreement.ts';
 import { commentDocument, type CommentNeeds } from '#app/agreement/talks/comment-document.ts';
 import {
   previewDraft,
@@ -13,9 +14,11 @@ import { compareDocuments, showTalks } from '#app/agreement/talks/show-talks.ts'
 import { parseInstant } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
-import { mount, type Call } from '../mount.ts';
-import { signatoryOf, type SignedInCall } from './signatory-of.ts';
+import { mount } from '../mount.ts';
+import { conflictShape } from './agreement-shape.ts';
+import { draftOrderOf } from './draft-order.ts';
 import { questionsOf } from './draft-questions.ts';
+import { signatoryOf } from './signatory-of.ts';
 import { redlinedShape, talksShape } from './talks-shape.ts';
 import { startAnswers } from './start-answers.ts';
 
@@ -65,39 +68,24 @@ function mountWriting(server: FastifyInstance, needs: TalksDeskNeeds): void {
   });
 
   mount(server, contract.saveDraft, async (call) => {
-    const order = await orderOf(needs, call);
+    const order = await draftOrderOf(needs, call);
     return order.ok ? saveDraft(needs, order.value.by, order.value) : order;
   });
 
   mount(server, contract.previewDraft, async (call) => {
-    const order = await orderOf(needs, call);
+    const order = await draftOrderOf(needs, call);
     if (!order.ok) return order;
-    const preview = await previewDraft(needs, order.value.by, order.value);
-    return preview.ok ? accept({ clauses: preview.value.map(redlinedShape) }) : preview;
+    const { by } = order.value;
+    const preview = await previewDraft(needs, by, order.value);
+    if (!preview.ok) return preview;
+    const { agreement, clauses } = preview.value;
+    const conflicts = await checkTerms(needs, by, agreement);
+    return accept({ clauses: clauses.map(redlinedShape), conflicts: conflicts.map(conflictShape) });
   });
 
   mount(server, contract.discardDraft, async (call) =>
     discardDraft(needs, await signatoryOf(needs, call), call.params.uid),
   );
-}
-
-/** The answers as the rules take them, beside those that the last document gives. */
-async function orderOf(
-  needs: TalksDeskNeeds,
-  call: SignedInCall & Pick<Call<typeof contract.saveDraft>, 'params' | 'body'>,
-) {
-  const { base, draft } = call.body;
-  const { uid } = call.params;
-  const questions = questionsOf(draft);
-  if (!questions.ok) return questions;
-  const by = await signatoryOf(needs, call);
-  const start = await startDraft(needs, by, uid);
-  if (!start.ok) return start;
-  const former = startAnswers(start.value);
-  if (!former.ok) return former;
-  const unchanged = questionsOf(former.value);
-  if (!unchanged.ok) return unchanged;
-  return accept({ by, uid, base, questions: questions.value, unchanged: unchanged.value, asked: draft });
 }
 
 function mountMoves(server: FastifyInstance, needs: TalksDeskNeeds): void {

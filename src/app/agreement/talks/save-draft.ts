@@ -134,18 +134,25 @@ export async function untouchedByQuestions(
   });
 }
 
-/** What the next document would change in the last one, clause by clause; nothing is kept. */
+/** The next document, and what it would change in the last one, clause by clause. */
+export type NextDocument = {
+  readonly agreement: Agreement;
+  readonly clauses: readonly RedlinedClause[];
+};
+
+/** What these answers would make of the last document; nothing is kept. */
 export async function previewDraft(
   needs: DraftNeeds,
   by: Signatory,
   order: DraftOrder,
-): Promise<Result<readonly RedlinedClause[], SaveDraftRefusal>> {
+): Promise<Result<NextDocument, SaveDraftRefusal>> {
   return needs.transact(by.agency.id, async (stores) => {
     const table = await loadTable(stores, order.uid);
     const made = await makeDocument(needs, stores, by, { order, table });
     if (!made.ok) return made;
-    const before = (headOf(table) ?? draftOf(table))?.record.agreement ?? made.value.agreement;
-    return accept(redline(before, made.value.agreement));
+    const { agreement } = made.value;
+    const before = (headOf(table) ?? draftOf(table))?.record.agreement ?? agreement;
+    return accept({ agreement, clauses: redline(before, agreement) });
   });
 }
 

@@ -21,8 +21,10 @@ import { useWords } from '../../words/use-words.tsx';
 import { answerFaultOf, AnswerFaults } from './answer-fault.tsx';
 import { isReadable, parseDraft } from './compose-draft.ts';
 import { ComposeQuestions } from './compose-questions.tsx';
+import { ConflictNotes } from './conflict-notes.tsx';
 import { Follows } from './ending-panel.tsx';
 import { RedlineList } from './redline-list.tsx';
+import { NextSimulation } from './simulation-panel.tsx';
 import { useSettled } from './use-settled.ts';
 
 type Start = Reply<typeof readDraft>;
@@ -117,6 +119,7 @@ function Editor(props: {
               </GuardedButton>
             </div>
           </Panel>
+          {preview.data && !preview.error ? <NextSimulation uid={uid} body={settled} /> : null}
         </div>
       </div>
     </AnswerFaults>
@@ -172,6 +175,13 @@ function LiveRedline(props: {
   if (query.error && answerFaultOf(query.error))
     return <Note tone="warn" alert title={words.compose.fault} />;
   return (
-    <Asked query={query}>{({ clauses }) => <RedlineList clauses={clauses} all={false} onlyChanges />}</Asked>
+    <Asked query={query}>
+      {({ clauses, conflicts }) => (
+        <>
+          <ConflictNotes conflicts={conflicts} />
+          <RedlineList clauses={clauses} all={false} onlyChanges />
+        </>
+      )}
+    </Asked>
   );
 }

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { simulateAgreement, simulateDraft } from '#contract/simulation.ts';
+import { simulateAgreement, simulateDraft, simulateNextDraft } from '#contract/simulation.ts';
+import type { saveDraft } from '#contract/talks.ts';
+import type { Body } from '#contract/endpoint.ts';
 import { useAsk } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
 import { SentenceOf, useText } from '../../sentence.tsx';
@@ -16,6 +18,21 @@ type Example = Direction['examples'][number];
 export function DraftSimulation({ draft }: { readonly draft: Draft }): ReactNode {
   const [asked, setAsked] = useState(false);
   const query = useAsk(simulateDraft, { body: draft }, { enabled: asked, keepLast: true });
+  return (
+    <Frame isAsked={asked} onAsk={() => setAsked(true)}>
+      <Asked query={query}>{(data) => <Outcome simulation={data} />}</Asked>
+    </Frame>
+  );
+}
+
+/** The same for the next document that the answers make of the last. */
+export function NextSimulation(props: {
+  readonly uid: string;
+  readonly body: Body<typeof saveDraft>;
+}): ReactNode {
+  const { uid, body } = props;
+  const [asked, setAsked] = useState(false);
+  const query = useAsk(simulateNextDraft, { params: { uid }, body }, { enabled: asked, keepLast: true });
   return (
     <Frame isAsked={asked} onAsk={() => setAsked(true)}>
       <Asked query={query}>{(data) => <Outcome simulation={data} />}</Asked>
