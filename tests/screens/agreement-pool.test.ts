@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '#cli/demo/until.ts';
-import { readAgreement, signAgreement } from '#contract/agreement.ts';
+import { AgreementDraft, readAgreement, signAgreement } from '#contract/agreement.ts';
 import { readTalks } from '#contract/talks.ts';
 import { settled, tabTo, WORDS, type DeskLanguage } from './desk-pages.ts';
 import { expectHealthy } from './pictures.ts';
@@ -22,6 +22,40 @@ afterAll(async () => {
 
 const [vi, zh] = [WORDS.vi, WORDS['zh-Hans']];
 const LU_JIANG = { vi: 'Hãng tin Lộ Giang', 'zh-Hans': '鹭江通讯社' };
+
+test('every answer of the form has a question on the screen', async () => {
+  const [{ page, open }] = await desks.sit('vi', 'zh-Hans');
+  const field = (label: string): Locator => page.getByLabel(label, { exact: true }).first();
+  await open('/agreements/new');
+  await field(vi.agreement.composer.partner).selectOption({ label: LU_JIANG.vi });
+  for (const quota of await page.getByLabel(vi.agreement.composer.quota).all()) await quota.fill('5');
+  await page.getByRole('button', { name: vi.compose.addContact }).click();
+  await page.getByRole('button', { name: vi.compose.addCommitment }).click();
+  await page
+    .locator('[data-question="commitments.0.period"]')
+    .selectOption({ label: vi.compose.periods.P1Y });
+  const questions = await page
+    .locator('[data-question]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('data-question') ?? ''));
+  expect([...new Set(questions)].toSorted()).toEqual(answersIn(AgreementDraft).toSorted());
+  await expectHealthy(page, 'every-question-vi');
+  await page.reload();
+  await page.getByRole('button', { name: vi.agreement.composer.fresh }).click();
+  await page.getByRole('button', { name: vi.compose.freshYes }).click();
+});
+
+/** Every place of a shape where an answer stands; of a list of objects the first. */
+function answersIn(schema: unknown, at?: string): readonly string[] {
+  const { properties, items } = shapeOf(schema);
+  const inner = properties ?? shapeOf(items)['properties'];
+  if (inner === undefined) return at === undefined ? [] : [at];
+  const place = [...(at === undefined ? [] : [at]), ...(properties ? [] : ['0'])];
+  return Object.entries(shapeOf(inner)).flatMap(([name, one]) => answersIn(one, [...place, name].join('.')));
+}
+
+function shapeOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
 
 test('a project of three is drawn up by keyboard, laid before all, changed by one, and signed by all', async () => {
   const [ours, theirs] = await desks.sit('vi', 'zh-Hans');

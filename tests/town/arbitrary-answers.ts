@@ -70,7 +70,7 @@ export const arbitraryDirection: fc.Arbitrary<DirectionAnswers> = fc.record(
     credit: fc.boolean(),
     creditWording: fc.oneof(words, fc.constant({})),
     exclusiveHours: hours,
-  },
+  } satisfies Record<keyof DirectionAnswers, unknown>,
   {
     requiredKeys: [
       'topics',
@@ -132,13 +132,14 @@ const anyAnswers: fc.Arbitrary<TemplateAnswers> = fc.record(
     effectiveUntil: fc.constant(instant('2028-01-01T00:00:00Z')),
     freshness: fc.constantFrom('PT5M', 'PT15M').map(durationOf),
     noticePeriod: fc.constantFrom('P30D', 'P3M').map(durationOf),
+    curePeriod: fc.constantFrom('P14D', 'P2M').map(durationOf),
     tailPeriod: fc.constantFrom('P90D', 'P1Y').map(durationOf),
     tailPolicy: fc.constantFrom(...TAIL_POLICIES),
     indexPolicy: fc.constantFrom(...INDEX_POLICIES),
     give: arbitraryDirection,
     receive: arbitraryDirection,
     commitments: fc.array(commitment, { maxLength: 3 }),
-  },
+  } satisfies Record<keyof TemplateAnswers, unknown>,
   {
     requiredKeys: ['template', 'parties', 'title', 'governingLanguage', 'effectiveFrom', 'freshness', 'give'],
   },

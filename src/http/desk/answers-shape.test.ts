@@ -44,6 +44,7 @@ function inDeskMeasures(answers: TemplateAnswers): TemplateAnswers {
   return {
     ...answers,
     ...(answers.noticePeriod ? { noticePeriod: inUnit(answers.noticePeriod, 'P60D') } : {}),
+    ...(answers.curePeriod ? { curePeriod: inUnit(answers.curePeriod, 'P14D') } : {}),
     ...(answers.tailPeriod ? { tailPeriod: inUnit(answers.tailPeriod, 'P365D') } : {}),
     give: inMonths(answers.give),
     ...(receive ? { receive: inMonths(receive) } : {}),

@@ -40,12 +40,14 @@ export function answersShape(answers: TemplateAnswers, [partner = '', ...others]
   };
 }
 
-function timesOf({ freshness, noticePeriod, tailPeriod }: TemplateAnswers) {
+function timesOf({ freshness, noticePeriod, curePeriod, tailPeriod }: TemplateAnswers) {
   const noticeDays = countIn(noticePeriod, DAYS);
+  const cureDays = countIn(curePeriod, DAYS);
   const tailDays = countIn(tailPeriod, DAYS);
   return {
     freshnessMinutes: countIn(freshness, MINUTES) ?? USUAL_MINUTES,
     ...(noticeDays === undefined ? {} : { noticeDays }),
+    ...(cureDays === undefined ? {} : { cureDays }),
     ...(tailDays === undefined ? {} : { tailDays }),
   };
 }

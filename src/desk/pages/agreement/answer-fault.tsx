@@ -22,9 +22,14 @@ export function useFaultAt(): (field: string) => string | undefined {
   const fault = use(FaultContext);
   const words = useWords();
   return (field) =>
-    fault && (fault.field === field || fault.field.startsWith(`${field}.`))
+    fault && (fault.field === wholeOf(field) || `${fault.field}.`.startsWith(`${field}.`))
       ? sayFault(words, fault.why)
       : undefined;
+}
+
+/** A text in several languages is one answer. */
+function wholeOf(field: string): string {
+  return field.replace(/\.(?:vi|zh-Hans|en)$/, '');
 }
 
 /** Reads a refusal of answers; undefined for any other fault. */

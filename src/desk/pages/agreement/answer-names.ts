@@ -40,7 +40,7 @@ function directionNames({ agreement, compose }: Words): Readonly<Record<keyof Di
     quotaZone: compose.quotaZone,
     exclusiveHours: compose.exclusive,
     credit: compose.credit,
-    creditWording: compose.wordingName,
+    creditWording: compose.wording,
     linkBack: ask.linkBack,
     reportUseHours: ask.reportUse,
     correctionHours: ask.correction,

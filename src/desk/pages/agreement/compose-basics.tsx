@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import { INTERFACE_LANGUAGES } from '#kernel/language.ts';
-import { useLanguageName, useText } from '../../sentence.tsx';
+import { useText } from '../../sentence.tsx';
 import { useSeat } from '../../session.tsx';
 import type { Agency, Draft } from '../../shapes.ts';
 import { Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { titleFor, type DraftKind } from './compose-draft.ts';
-import { Choices, Line, OneOf } from './question-parts.tsx';
+import { Choices, InLanguages, OneOf } from './question-parts.tsx';
 import { reshapeDraft, undoReshape, type Reshaped } from './reshape-draft.ts';
 import { ReshapedNote } from './reshaped-note.tsx';
 
@@ -135,16 +135,15 @@ function sameTitle(one: Draft['title'], other: Draft['title']): boolean {
 }
 
 function Titles({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>): ReactNode {
-  const words = useWords();
-  const languageName = useLanguageName();
-  return INTERFACE_LANGUAGES.map((language) => (
-    <Line
-      key={language}
-      field={`title.${language}`}
-      label={`${words.agreement.composer.name} · ${languageName(language)}`}
-      lang={language}
-      value={draft.title[language]}
-      onChange={(title) => onChange({ ...draft, title: { ...draft.title, [language]: title } })}
+  const { agreement } = useWords();
+  return (
+    <InLanguages
+      field="title"
+      label={agreement.composer.name}
+      value={draft.title}
+      onChange={(title) => onChange({ ...draft, title: { ...NO_TITLE, ...title } })}
     />
-  ));
+  );
 }
+
+const NO_TITLE: Draft['title'] = { vi: '', 'zh-Hans': '', en: '' };

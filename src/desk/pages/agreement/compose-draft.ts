@@ -1,6 +1,6 @@
 import { TEMPLATE_TERMS } from '#contract/agreement-templates.ts';
 import { draftAgreement } from '#contract/agreement.ts';
-import { isBodyOf } from '#contract/read-reply.ts';
+import { isUnfinishedBodyOf } from '#contract/read-reply.ts';
 import type { Agency, Direction, Draft, Session } from '../../shapes.ts';
 
 /** Languages an agreement can speak of; scripts are named, for a translator cannot guess them. */
@@ -78,7 +78,7 @@ export function titleFor(ours: Agency['name'], ...theirs: readonly Agency['name'
 
 /** What was kept of an unfinished draft; undefined when it no longer fits the questions. */
 export function parseDraft(value: unknown): Draft | undefined {
-  return isBodyOf(draftAgreement, value) ? value : undefined;
+  return isUnfinishedBodyOf(draftAgreement, value) ? value : undefined;
 }
 
 /** Ready to be read as sentences: somebody to agree with, and a name. */

@@ -5,9 +5,11 @@ import type { Agency, Draft } from '../../shapes.ts';
 import { useText } from '../../sentence.tsx';
 import { useSeat } from '../../session.tsx';
 import { Panel } from '../../ui/pieces.tsx';
-import { useLanguage, useWords } from '../../words/use-words.tsx';
+import { useWords } from '../../words/use-words.tsx';
 import { withoutAnswer } from './compose-draft.ts';
-import { Line, NeededCount, OneOf, QuestionGroup } from './question-parts.tsx';
+import { InLanguages, Line, NeededCount, OneOf, QuestionGroup } from './question-parts.tsx';
+import { useFaultAt } from './answer-fault.tsx';
+import { ZoneOf } from './zone-of.tsx';
 
 type Props = {
   readonly draft: Draft;
@@ -59,7 +61,6 @@ function useSides({ draft, partners }: Props): readonly (readonly [string, strin
 function Contacts(props: Props): ReactNode {
   const { draft, onChange } = props;
   const { compose } = useWords();
-  const { language } = useLanguage();
   const sides = useSides(props);
   const list = useEntries(draft.contacts, (contacts) =>
     onChange(contacts.length > 0 ? { ...draft, contacts } : withoutAnswer(draft, 'contacts')),
@@ -84,12 +85,11 @@ function Contacts(props: Props): ReactNode {
               options={CONTACT_PURPOSES.map((one) => [one, compose.purposes[one]])}
               onChange={(contactFor) => list.write(at, { ...contact, contactFor })}
             />
-            <Line
+            <InLanguages
               field={`contacts.${at}.name`}
               label={compose.contactName}
-              lang={language}
-              value={contact.name[language] ?? ''}
-              onChange={(name) => list.write(at, { ...contact, name: worded(contact.name, language, name) })}
+              value={contact.name}
+              onChange={(name) => list.write(at, { ...contact, name })}
             />
             <Line
               field={`contacts.${at}.email`}
@@ -118,12 +118,12 @@ function Contacts(props: Props): ReactNode {
 function Commitments(props: Props): ReactNode {
   const { draft, onChange } = props;
   const { compose } = useWords();
-  const { language } = useLanguage();
   const { session } = useSeat();
   const sides = useSides(props);
   const list = useEntries(draft.commitments, (commitments) =>
     onChange(commitments.length > 0 ? { ...draft, commitments } : withoutAnswer(draft, 'commitments')),
   );
+  const fault = useFaultAt()('commitments');
   const blank: Commitment = { by: session.agency.did, kind: 'visit', count: 1, title: {} };
   return (
     <div className="stack">
@@ -160,22 +160,29 @@ function Commitments(props: Props): ReactNode {
                 ...PERIODS.map((period) => [period, compose.periods[period]] as const),
               ]}
               onChange={(period) => {
-                const { period: _period, zone: _zone, ...rest } = one;
-                const zone = session.agency.timeZone;
+                const { period: _period, zone = session.agency.timeZone, ...rest } = one;
                 list.write(at, period === 'once' ? rest : { ...rest, period, zone });
               }}
             />
-            <Line
+            {one.period === undefined ? null : (
+              <ZoneOf
+                field={`commitments.${at}.zone`}
+                label={compose.quotaZone}
+                value={one.zone}
+                onChange={(zone) => list.write(at, { ...one, zone })}
+              />
+            )}
+            <InLanguages
               field={`commitments.${at}.title`}
               label={compose.commitmentTitle}
-              lang={language}
-              value={one.title[language] ?? ''}
-              onChange={(title) => list.write(at, { ...one, title: worded(one.title, language, title) })}
+              value={one.title}
+              onChange={(title) => list.write(at, { ...one, title })}
             />
           </div>
           <RemoveEntry name={compose.kinds[one.kind]} onClick={() => list.remove(at)} />
         </QuestionGroup>
       ))}
+      {fault === undefined || list.entries.length > 0 ? null : <p role="alert">{fault}</p>}
       <AddEntry onClick={() => list.add(blank)}>{compose.addCommitment}</AddEntry>
     </div>
   );
@@ -215,13 +222,6 @@ function useEntries<T>(given: readonly T[] | undefined, onChange: (entries: T[])
     add: (entry: T): void => onChange([...entries, entry]),
     remove: (at: number): void => onChange(entries.filter((_, index) => index !== at)),
   };
-}
-
-/** A text with one language written; an empty one is not said. */
-function worded<T extends Contact['name']>(text: T, language: keyof Contact['name'], words: string): T {
-  const written = { ...text, [language]: words };
-  if (words === '') delete written[language];
-  return written;
 }
 
 function AddEntry(props: { readonly onClick: () => void; readonly children: ReactNode }): ReactNode {

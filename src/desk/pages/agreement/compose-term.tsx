@@ -43,6 +43,7 @@ export function ComposeTerm(props: Props): ReactNode {
           />
         </div>
         <Tick
+          field="effectiveUntil"
           label={compose.untilNotice}
           on={endless}
           onChange={(on) => {
@@ -63,7 +64,7 @@ export function ComposeTerm(props: Props): ReactNode {
 function Afterwards({ draft, onChange }: Props): ReactNode {
   const { compose, agreement } = useWords();
   const languageName = useLanguageName();
-  const days = (field: 'noticeDays' | 'tailDays') => ({
+  const days = (field: 'noticeDays' | 'cureDays' | 'tailDays') => ({
     field,
     value: draft[field],
     onChange: (count: number | undefined): void =>
@@ -89,6 +90,7 @@ function Afterwards({ draft, onChange }: Props): ReactNode {
         onChange={(freshnessMinutes) => onChange({ ...draft, freshnessMinutes })}
       />
       <Count {...days('noticeDays')} label={compose.notice} most={730} />
+      <Count {...days('cureDays')} label={compose.cure} most={365} />
       <Count {...days('tailDays')} label={compose.tail} most={3650} />
       <OneOf
         field="tailPolicy"

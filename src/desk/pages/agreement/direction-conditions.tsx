@@ -3,9 +3,10 @@ import { PERIODS } from '#contract/agreement-answers.ts';
 import { useSeat } from '../../session.tsx';
 import type { Direction } from '../../shapes.ts';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
-import { COUNTRIES, withoutAnswer, ZONES } from './compose-draft.ts';
+import { COUNTRIES, withoutAnswer } from './compose-draft.ts';
 import type { DirectionProps } from './direction-props.ts';
 import { Choices, Count, DayOf, OneOf, QuestionGroup } from './question-parts.tsx';
+import { ZoneOf } from './zone-of.tsx';
 
 /** Territory, window, quota, exclusivity; what every agreement has anyway is said and not asked. */
 export function DirectionConditions(props: DirectionProps): ReactNode {
@@ -64,11 +65,9 @@ function Window({ name, value, onChange }: DirectionProps): ReactNode {
 
 /** Without a number there is no period to ask for. */
 function Quota({ name, value, onChange }: DirectionProps): ReactNode {
-  const { compose, agreement, time } = useWords();
+  const { compose, agreement } = useWords();
   const { timeZone } = useSeat().session.agency;
   const set = (part: Partial<Direction>): void => onChange({ ...value, ...part });
-  const zones: readonly string[] = [...new Set([...ZONES, ...(value.quotaZone ? [value.quotaZone] : [])])];
-  const names: Readonly<Record<string, string>> = time.zones;
   return (
     <div className="two-up">
       <Count
@@ -91,11 +90,10 @@ function Quota({ name, value, onChange }: DirectionProps): ReactNode {
             options={PERIODS.map((period) => [period, compose.periods[period]])}
             onChange={(quotaPeriod) => set({ quotaPeriod })}
           />
-          <OneOf
+          <ZoneOf
             field={`${name}.quotaZone`}
             label={compose.quotaZone}
-            value={value.quotaZone ?? 'UTC'}
-            options={zones.map((zone) => [zone, names[zone] ?? zone])}
+            value={value.quotaZone}
             onChange={(quotaZone) => set({ quotaZone })}
           />
         </>

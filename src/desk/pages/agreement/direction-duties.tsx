@@ -1,28 +1,28 @@
 import { Radio, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { INTERFACE_LANGUAGES, type InterfaceLanguage } from '#kernel/language.ts';
-import { useLanguageName } from '../../sentence.tsx';
 import type { Direction } from '../../shapes.ts';
 import { useWords } from '../../words/use-words.tsx';
 import { withoutAnswer } from './compose-draft.ts';
 import type { DirectionProps } from './direction-props.ts';
-import { Line, NeededCount, QuestionGroup } from './question-parts.tsx';
+import { InLanguages, NeededCount, QuestionGroup } from './question-parts.tsx';
 import { Tick } from './tick.tsx';
 
 /** Credit and link, and what is owed after the use. */
 export function DirectionDuties(props: DirectionProps): ReactNode {
-  const { value, unasked, onChange } = props;
+  const { name, value, unasked, onChange } = props;
   const { compose, agreement } = useWords();
   return (
     <>
       <QuestionGroup title={compose.groups.duties}>
         <Tick
+          field={`${name}.credit`}
           label={compose.credit}
           on={value.credit ?? true}
           onChange={(on) => onChange(withCredit(value, on))}
         />
         {value.credit === false || unasked.includes('creditWording') ? null : <Wording {...props} />}
         <Tick
+          field={`${name}.linkBack`}
           label={agreement.composer.linkBack}
           on={value.linkBack}
           onChange={(linkBack) => onChange({ ...value, linkBack })}
@@ -40,28 +40,20 @@ function withCredit(value: Direction, on: boolean): Direction {
 
 function Wording({ name, value, onChange }: DirectionProps): ReactNode {
   const { compose } = useWords();
-  const languageName = useLanguageName();
-  const write = (language: InterfaceLanguage, words: string): void => {
-    const wording = { ...value.creditWording, [language]: words };
-    if (words === '') delete wording[language];
-    onChange(
-      Object.keys(wording).length > 0
-        ? { ...value, creditWording: wording }
-        : withoutAnswer(value, 'creditWording'),
-    );
-  };
   return (
     <div className="two-up">
-      {INTERFACE_LANGUAGES.map((language) => (
-        <Line
-          key={language}
-          field={`${name}.creditWording`}
-          label={compose.wording(languageName(language))}
-          lang={language}
-          value={value.creditWording?.[language] ?? ''}
-          onChange={(words) => write(language, words)}
-        />
-      ))}
+      <InLanguages
+        field={`${name}.creditWording`}
+        label={compose.wording}
+        value={value.creditWording ?? {}}
+        onChange={(creditWording) =>
+          onChange(
+            Object.keys(creditWording).length > 0
+              ? { ...value, creditWording }
+              : withoutAnswer(value, 'creditWording'),
+          )
+        }
+      />
     </div>
   );
 }
@@ -84,6 +76,7 @@ function Deadlines({ name, value, onChange }: DirectionProps): ReactNode {
         <NeededCount {...hours('killHours', ask.kill)} />
       </div>
       <Radio.Group
+        data-question={`${name}.onKill`}
         label={ask.onKill}
         value={value.onKill}
         onChange={(chosen) => onChange({ ...value, onKill: chosen === 'desk' ? 'desk' : 'automatic' })}

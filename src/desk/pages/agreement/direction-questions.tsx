@@ -126,16 +126,19 @@ function Uses({ name, value, outsiders, onChange }: DirectionProps): ReactNode {
         />
       </div>
       <Tick
+        field={`${name}.mayModify`}
         label={compose.modify}
         on={value.mayModify ?? false}
         onChange={(mayModify) => set({ mayModify })}
       />
       <Tick
+        field={`${name}.mayKeepInMemory`}
         label={compose.memory}
         on={value.mayKeepInMemory ?? false}
         onChange={(mayKeepInMemory) => set({ mayKeepInMemory })}
       />
       <Tick
+        field={`${name}.mayMineData`}
         label={compose.mine}
         on={value.mayMineData ?? false}
         onChange={(mayMineData) => set({ mayMineData })}
@@ -168,7 +171,7 @@ function Agencies(props: {
   const options = [...known, ...strangers.map((did) => [did, did] as const)];
   if (options.length === 0)
     return (
-      <p className="soft small">
+      <p className="soft small" data-question={props.field}>
         {props.label}: {compose.noOthers}
       </p>
     );

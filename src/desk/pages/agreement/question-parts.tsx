@@ -1,5 +1,7 @@
 import { Checkbox, Group, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { INTERFACE_LANGUAGES, type InterfaceLanguage } from '#kernel/language.ts';
+import { useLanguageName } from '../../sentence.tsx';
 import { useSeat } from '../../session.tsx';
 import { dayIn, startOfDay } from './compose-draft.ts';
 import { useFaultAt } from './answer-fault.tsx';
@@ -26,7 +28,13 @@ export function Choices(
 ): ReactNode {
   const error = useFaultAt()(props.field);
   return (
-    <Checkbox.Group label={props.label} value={[...props.chosen]} onChange={props.onChange} error={error}>
+    <Checkbox.Group
+      data-question={props.field}
+      label={props.label}
+      value={[...props.chosen]}
+      onChange={props.onChange}
+      error={error}
+    >
       <Group gap="10px 18px" mt={6}>
         {props.options.map(([value, label]) => (
           <Checkbox key={value} value={value} label={label} size="sm" />
@@ -47,6 +55,7 @@ export function Count(
   const error = useFaultAt()(props.field);
   return (
     <NumberInput
+      data-question={props.field}
       label={props.label}
       error={error}
       min={1}
@@ -82,6 +91,7 @@ export function OneOf<T extends string>(
   const error = useFaultAt()(props.field);
   return (
     <NativeSelect
+      data-question={props.field}
       label={props.label}
       error={error}
       value={props.value}
@@ -105,6 +115,7 @@ export function Line(
   const error = useFaultAt()(props.field);
   return (
     <TextInput
+      data-question={props.field}
       label={props.label}
       error={error}
       value={props.value}
@@ -112,6 +123,29 @@ export function Line(
       onChange={(event) => props.onChange(event.currentTarget.value)}
     />
   );
+}
+
+type Worded = { readonly [L in InterfaceLanguage]?: string };
+
+/** The same text in each language that the document speaks; one that is left empty is not said. */
+export function InLanguages<T extends Worded>(
+  props: Field & { readonly value: T; readonly onChange: (value: T) => void },
+): ReactNode {
+  const languageName = useLanguageName();
+  return INTERFACE_LANGUAGES.map((language) => (
+    <Line
+      key={language}
+      field={`${props.field}.${language}`}
+      label={`${props.label} · ${languageName(language)}`}
+      lang={language}
+      value={props.value[language] ?? ''}
+      onChange={(words) => {
+        const written = { ...props.value, [language]: words };
+        if (words === '') delete written[language];
+        props.onChange(written);
+      }}
+    />
+  ));
 }
 
 /** Several names, one on each line. */
@@ -125,6 +159,7 @@ export function Names(
   const error = useFaultAt()(props.field);
   return (
     <Textarea
+      data-question={props.field}
       label={props.label}
       description={props.help}
       error={error}
@@ -154,6 +189,7 @@ export function DayOf(
   return (
     <TextInput
       type="date"
+      data-question={props.field}
       label={props.label}
       error={error}
       disabled={props.disabled ?? false}
