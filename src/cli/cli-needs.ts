@@ -2,6 +2,7 @@ import type { Problem } from '#contract/problem.ts';
 import type { VerifyFileTools } from '#app/agreement/verify-evidence-file.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
 import type { Result } from '#kernel/result.ts';
+import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
 import type { Clock } from '#ports/world.ts';
 import type { CliNode } from './cli-node.ts';
 import type { Refusal } from './said.ts';
@@ -27,6 +28,10 @@ export type CliNeeds = VerifyFileTools & {
     answers: Readonly<Record<string, string | undefined>>,
     where: { readonly data?: string; readonly port?: string; readonly origin?: string },
   ) => Promise<Result<FoundedNode, Refusal>>;
+  /** Signatures of transparency logs. */
+  readonly verifyNote: VerifyNote;
+  /** What stands at a public address, whole; undefined when it cannot be read. */
+  readonly fetchPublic: (url: string) => Promise<Uint8Array | undefined>;
   /** A person looks at a terminal that shows colours. */
   readonly hasColours: boolean;
   readonly out: (text: string) => void;

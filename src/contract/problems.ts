@@ -10,6 +10,7 @@ import { PUBLICATION_PROBLEMS } from '#contract/publication-problems.ts';
 import { SIGNING_PROBLEMS } from '#contract/signing-problems.ts';
 import { SOURCE_PROBLEMS } from '#contract/source-problems.ts';
 import { TALKS_PROBLEMS } from '#contract/talks-problems.ts';
+import { TRANSPARENCY_PROBLEMS } from '#contract/transparency-problems.ts';
 import { USE_PROBLEMS } from '#contract/use-problems.ts';
 
 /**
@@ -27,6 +28,7 @@ export const PROBLEMS = {
   ...TALKS_PROBLEMS,
   ...PUBLICATION_PROBLEMS,
   ...SOURCE_PROBLEMS,
+  ...TRANSPARENCY_PROBLEMS,
   ...USE_PROBLEMS,
   ...DECISION_PROBLEMS,
   ...COMMAND_PROBLEMS,

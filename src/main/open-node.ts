@@ -1,3 +1,4 @@
+import { noteKeys } from '#app/ledger/note-keys.ts';
 import { systemClock } from '#engines/world.ts';
 import { watchReadiness } from '#http/operation/ready-watch.ts';
 import { makeServer } from '#http/server.ts';
@@ -42,6 +43,7 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
     safe,
   );
   const tools = nodeTools(config, store, keys);
+  for (const agency of agencies) await noteKeys(tools, agency, keys.keysOf(agency.id));
   const sources = sourceTools(config, secrets, tools);
   const readyWatch = watchReadiness(readinessCheckOn(store.app.db));
   await readyWatch.start();

@@ -1,16 +1,24 @@
 import type { Instant } from '#kernel/instant.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import type { ReasonClass } from '#domain/publication/reason-class.ts';
 
 /**
- * Something that the public log must show (I8): who withdrew which thing, why, and when. `subject` names the thing and
- * is kept as its hash only; a leaf holds no text.
+ * Something that the transparency log must show (I8): who withdrew which thing, why, and when; which keys speak; what is
+ * committed to. `subject` names the thing and is kept as its hash only; a leaf holds no text.
  */
-export type LogLeaf = {
+export type LogLeaf = Withdrawal | Statement;
+
+type Common = { readonly subject: string; readonly actor: string; readonly at: Instant };
+
+type Withdrawal = Common & {
   readonly kind: 'page-withdrawn' | 'item-killed' | 'item-withheld' | 'item-reinstated';
-  readonly subject: string;
-  readonly actor: string;
   readonly reasonClass: ReasonClass;
-  readonly at: Instant;
+};
+
+type Statement = Common & {
+  readonly kind: 'key-added' | 'agreement-event' | 'channel-head' | 'overdue-kills' | 'release';
+  /** Public members of the leaf. */
+  readonly facts: JsonObject;
 };
 
 export type LogLeafStore = {

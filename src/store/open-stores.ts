@@ -26,6 +26,7 @@ import { useStateStore } from './use-state.ts';
 import { logLeafStore } from './log-leaves.ts';
 import { publicationStore } from './publications.ts';
 import { releasedStore } from './released.ts';
+import { transparencyStore } from './transparency.ts';
 import { translationStore } from './translations.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -60,6 +61,7 @@ export function openStores(transaction: AgencyTransaction) {
     publications: publicationStore(transaction),
     released: releasedStore(transaction),
     translations: translationStore(transaction),
+    transparency: transparencyStore(transaction),
     useState: useStateStore(transaction),
   };
 }

@@ -345,7 +345,7 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
   mountTalks(server, tools);
   mountSimulation(server, tools);
   mountRegister(server, { ...tools, recallReads: recallReads(db, tools.publicOrigin) });
-  mountDiscovery(server, { ...tools, softwareVersion: '0.0.0' });
+  mountDiscovery(server, { ...tools, softwareVersion: '0.0.0', logKeysOf: () => undefined });
   await mountIntroductions(server, {
     ...tools,
     receive: (introduced, at) => receiveIntroduction(tools, introduced, at),

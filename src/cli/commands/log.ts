@@ -1,32 +1,183 @@
-import { accept } from '#kernel/result.ts';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { rawSha256 } from '#app/ledger/log-tools.ts';
+import {
+  claimedOrigin,
+  verifyLog,
+  verifyLogProof,
+  type ReadLog,
+  type VerifiedLog,
+} from '#app/ledger/verify-log.ts';
+import { parseNodeCard } from '#formats/discovery/node-card.ts';
+import { parseVkey, type NoteKey } from '#formats/tlog/signed-note.ts';
+import { isJsonObject } from '#kernel/json.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
 import { reading } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
-import { columns } from '../columns.ts';
-import type { CommandPlan } from '../command-plan.ts';
+import { columns, pairs } from '../columns.ts';
+import type { CommandPlan, Given } from '../command-plan.ts';
+import { inputInvalid, type Answer, type Refusal } from '../said.ts';
 import { shortTime } from '../short-time.ts';
 
 const MOST_LEAVES = 200;
 
-/** Every withdrawal leaves one leaf; nobody can change or remove it. */
+/** Every withdrawal leaves one leaf; nobody can change or remove it, and anybody can see that nobody has. */
 export const logCommands: readonly CommandPlan<CliNeeds>[] = [
   reading({
     name: 'log leaves',
-    about: `The newest ${MOST_LEAVES} leaves of the append-only log of withdrawals`,
-    async run({ node }) {
-      const leaves = await node.logLeaves.list(MOST_LEAVES);
+    about: `The newest ${MOST_LEAVES} leaves of our transparency log`,
+    async run({ node, agency }) {
+      const leaves = await node.logLeaves.list(agency.id, { limit: MOST_LEAVES });
       return accept({
         json: { leaves },
         lines: columns(
-          ['NUMBER', 'WHEN', 'WHAT', 'REASON', 'SUBJECT (SHA-256)'],
+          ['PLACE', 'WHEN', 'WHAT', 'REASON', 'SUBJECT (SHA-256)'],
           leaves.map((one) => [
-            String(one.number),
+            one.index === undefined ? 'waits' : String(one.index),
             shortTime(one.at),
             one.kind,
-            one.reasonClass,
+            one.reasonClass ?? '',
             one.subjectHash,
           ]),
         ),
       });
     },
   }),
+  {
+    name: 'log verify <place>',
+    about: 'Check a transparency log at its address, a saved copy of it, or the proof of one leaf in a file',
+    options: [
+      { flags: '--key <vkey>', about: 'the key of the log; else what its node shows, which you then trust' },
+      { flags: '--since <file>', about: 'an earlier checkpoint: nothing that it held may have changed' },
+      { flags: '--save <folder>', about: 'keep what was read, to check again without a network' },
+    ],
+    async run(needs, given) {
+      const place = given.demand('place');
+      const isAddress = /^https?:\/\//.test(place);
+      const kept = isAddress ? undefined : await stat(place).catch(() => undefined);
+      if (!isAddress && !kept) return inputInvalid('place', `${place} is no address, folder or file`);
+      return kept?.isFile() === true ? verifyProof(needs, given, place) : verifyWhole(needs, given, place);
+    },
+  },
 ];
+
+async function verifyProof(needs: CliNeeds, given: Given, file: string): Promise<Answer> {
+  const text = await readFile(file, 'utf8');
+  const key = await keyOf(needs, given, text, undefined);
+  if (!key.ok) return key;
+  const verified = verifyLogProof(toolsOf(needs), text, key.value);
+  if (!verified.ok) return verified;
+  const { leaf, index, checkpoint } = verified.value;
+  return accept({
+    json: { leaf: JSON.parse(leaf), index, origin: checkpoint.origin, size: checkpoint.size },
+    lines: [leaf, '', `Leaf ${index} is in the log ${checkpoint.origin} of ${checkpoint.size} leaves.`],
+  });
+}
+
+async function verifyWhole(needs: CliNeeds, given: Given, place: string): Promise<Answer> {
+  const since = await sinceOf(given);
+  if (!since.ok) return since;
+  const base = place.replace(/\/+$/, '');
+  const read = keeping(readerOf(needs, base), given.text('save'));
+  const note = new TextDecoder().decode((await read('checkpoint')) ?? new Uint8Array());
+  if (note === '') return refuse({ code: 'log-unreadable', path: 'checkpoint' } as const);
+  const key = await keyOf(needs, given, note, base);
+  if (!key.ok) return key;
+  const verified = await verifyLog(toolsOf(needs), read, key.value, since.value);
+  return verified.ok ? say(verified.value, since.value !== undefined) : verified;
+}
+
+function say({ checkpoint, cosigners, leaves }: VerifiedLog, isCompared: boolean): Answer {
+  const kinds = new Map<string, number>();
+  for (const leaf of leaves) {
+    const json: unknown = JSON.parse(leaf);
+    const kind = isJsonObject(json) && typeof json['kind'] === 'string' ? json['kind'] : 'other';
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  const { origin, size } = checkpoint;
+  return accept({
+    json: { origin, size, cosigners, kinds: Object.fromEntries(kinds) },
+    lines: [
+      ...pairs([
+        ['log', origin],
+        ['leaves', String(size)],
+        ...[...kinds].map(([kind, count]) => [`  ${kind}`, String(count)] as const),
+        ['cosigned by', cosigners.join(', ') || 'nobody yet'],
+      ]),
+      '',
+      'The leaves are exactly what the log signed.',
+      ...(isCompared ? ['Nothing of the earlier checkpoint has changed.'] : []),
+    ],
+  });
+}
+
+function toolsOf({ hash, verifyNote }: CliNeeds) {
+  return { sha256: rawSha256(hash), verifyNote };
+}
+
+async function sinceOf(given: Given): Promise<Result<string | undefined, Refusal>> {
+  const file = given.text('since');
+  if (file === undefined) return accept(undefined);
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  return text === undefined ? inputInvalid('--since', `${file} cannot be read`) : accept(text);
+}
+
+/** The key that was given; for an address, else, what its node shows. */
+async function keyOf(
+  needs: CliNeeds,
+  given: Given,
+  text: string,
+  address: string | undefined,
+): Promise<Result<NoteKey, Refusal>> {
+  const said = given.text('key') ?? (await shownKey(needs, claimedOrigin(text), address));
+  const key = said === undefined ? undefined : parseVkey(rawSha256(needs.hash), said);
+  if (key) return accept(key);
+  return said === undefined
+    ? refuse({ code: 'log-key-unknown' } as const)
+    : inputInvalid('--key', 'is no verifier key');
+}
+
+async function shownKey(
+  { fetchPublic }: CliNeeds,
+  origin: string | undefined,
+  address: string | undefined,
+): Promise<string | undefined> {
+  if (address === undefined || !/^https?:/.test(address)) return undefined;
+  const bytes = await fetchPublic(`${new URL(address).origin}/.well-known/pactwire`);
+  const card = bytes && parseNodeCard(readJson(bytes));
+  if (!card?.ok) return undefined;
+  const keys = card.value.agencies.flatMap(({ transparency }) => transparency?.log ?? []);
+  return keys.find((vkey) => vkey.startsWith(`${origin}+`));
+}
+
+function readJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    // No JSON is no card.
+    return undefined;
+  }
+}
+
+function readerOf({ fetchPublic }: CliNeeds, base: string): ReadLog {
+  if (/^https?:/.test(base)) return (path) => fetchPublic(`${base}/${path}`);
+  return async (path) => {
+    const bytes = await readFile(join(base, path)).catch(() => undefined);
+    return bytes && new Uint8Array(bytes);
+  };
+}
+
+/** Reads the same thing once, so that what is verified is what is kept. */
+function keeping(read: ReadLog, folder: string | undefined): ReadLog {
+  const known = new Map<string, Uint8Array>();
+  return async (path) => {
+    const bytes = known.get(path) ?? (await read(path));
+    if (!bytes || known.has(path)) return bytes;
+    known.set(path, bytes);
+    if (folder !== undefined) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), bytes);
+    }
+    return bytes;
+  };
+}

@@ -10,6 +10,8 @@ export type PresentedAgency = {
   readonly name: Trilingual;
   readonly ownership: Ownership;
   readonly languages: readonly string[];
+  /** The keys of its transparency log, as log and as witness of others (C2SP signed-note, “Verifier keys”). */
+  readonly transparency?: { readonly log: string; readonly witness: string };
 };
 
 /** What `/.well-known/pactwire` says of a node (PXP/1 §Endpoints). */
@@ -45,12 +47,13 @@ export function printNodeCard(
     versions: [1],
     software: { name: 'pactwire', version: softwareVersion },
     base,
-    agencies: agencies.map(({ did, slug, name, ownership, languages }) => ({
+    agencies: agencies.map(({ did, slug, name, ownership, languages, transparency }) => ({
       did,
       handle: `@${slug}`,
       name: { ...name },
       ownership,
       languages,
+      ...(transparency ? { transparency: { ...transparency } } : {}),
     })),
     content: { accepts: ['ninjs/3.2', 'ninjs/3.1', 'ninjs/3.0'], sends: 'ninjs/3.1' },
     limits: LIMITS,
@@ -84,7 +87,17 @@ function readAgency(one: JsonObject): PresentedAgency | string {
   if (did === undefined) return 'did';
   if (!name) return 'name';
   if (!ownership) return 'ownership';
-  return languages ? { did, name, ownership, languages } : 'languages';
+  if (!languages) return 'languages';
+  const transparency = readTransparency(one['transparency']);
+  return { did, name, ownership, languages, ...(transparency ? { transparency } : {}) };
+}
+
+/** Without both keys, or with something else in their place, there is no log to speak of. */
+function readTransparency(value: Json | undefined): PresentedAgency['transparency'] {
+  if (!isJsonObject(value)) return undefined;
+  const log = readPlainText(value['log'], 400);
+  const witness = readPlainText(value['witness'], 400);
+  return log === undefined || witness === undefined ? undefined : { log, witness };
 }
 
 function readLanguages(value: Json | undefined): readonly string[] | undefined {

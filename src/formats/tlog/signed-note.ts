@@ -73,8 +73,7 @@ export function printSignedNote({ text, signatures }: SignedNote): string {
 
 /** Takes a note apart at its last blank line; undefined for what is none (signed-note, “Format”). */
 export function parseSignedNote(note: string): SignedNote | undefined {
-  // oxlint-disable-next-line no-control-regex -- the format forbids exactly these
-  if (note.length > MAX_NOTE_LENGTH || /[\u0000-\u0009\u000b-\u001f]/.test(note)) return undefined;
+  if (note.length > MAX_NOTE_LENGTH || [...note].some((one) => one < ' ' && one !== '\n')) return undefined;
   const split = note.lastIndexOf('\n\n');
   if (split < 0 || !note.endsWith('\n')) return undefined;
   const signatures = parseSignatureLines(note.slice(split + 2));

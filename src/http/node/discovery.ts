@@ -12,6 +12,8 @@ export type DiscoveryNeeds = {
   /** Public halves of the keys in use of an agency of this node. */
   readonly keysOf: (agencyId: string) => readonly PartnerKey[];
   readonly softwareVersion: string;
+  /** The keys of an agency's transparency log; undefined while it has none. */
+  readonly logKeysOf: (agency: Agency) => { readonly log: string; readonly witness: string } | undefined;
 };
 
 const NODE = { config: { door: 'node' } } as const;
@@ -29,7 +31,14 @@ export function mountDiscovery(server: FastifyInstance, needs: DiscoveryNeeds): 
     });
 
   server.get('/.well-known/pactwire', NODE, async () =>
-    printNodeCard(base, await needs.agencies.list(), needs.softwareVersion),
+    printNodeCard(
+      base,
+      (await needs.agencies.list()).map((agency) => {
+        const transparency = needs.logKeysOf(agency);
+        return { ...agency, ...(transparency ? { transparency } : {}) };
+      }),
+      needs.softwareVersion,
+    ),
   );
   server.get('/.well-known/did.json', NODE, async () => {
     const [first] = await needs.agencies.list();

@@ -9,6 +9,7 @@ import type { KeySafe, Signer } from '#ports/keys.ts';
 export type AgencyKeys = {
   readonly entrySigner: (agencyId: string) => Signer;
   readonly requestSigner: (agencyId: string) => Signer;
+  readonly logSigner: (agencyId: string) => Signer;
   readonly keysOf: (agencyId: string) => readonly AgencyKey[];
   readonly verify: Verify<PartnerKey>;
 };
@@ -31,6 +32,7 @@ export async function openAgencyKeys(
   return {
     entrySigner: (agencyId) => signerFor(agencyId, 'sign'),
     requestSigner: (agencyId) => signerFor(agencyId, 'http'),
+    logSigner: (agencyId) => signerFor(agencyId, 'log'),
     keysOf: (agencyId) => known.get(agencyId) ?? [],
     verify: pinnedKeyVerifier(ed25519Verifier()),
   };

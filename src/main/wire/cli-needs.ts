@@ -6,6 +6,7 @@ import { verifyPasskey } from '#engines/verify-passkey.ts';
 import { nodeHash, systemClock } from '#engines/world.ts';
 import { problemOf } from '#http/problems.ts';
 import { refuse } from '#kernel/result.ts';
+import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { pinnedKeyVerifier } from '#partners/keys/pinned-key-verifier.ts';
 import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
 import { ed25519Verifier } from '#partners/keys/verifier.ts';
@@ -38,6 +39,15 @@ export function cliNeeds(): CliNeeds {
     async found(answers, where) {
       const { foundFromCli } = await import('./cli-found.ts');
       return foundFromCli(readConfigBeside(where), answers);
+    },
+    verifyNote: noteVerifier(),
+    async fetchPublic(url) {
+      const { guardedFetcher } = await import('#engines/guarded-fetch/guarded-fetch.ts');
+      const fetcher = guardedFetcher();
+      // The person at this terminal named the place: their own machine and network are theirs to ask.
+      const policy = { allowHosts: [new URL(url).host], allowAddressLiterals: true };
+      const answer = await fetcher.fetch({ method: 'GET', url, policy });
+      return answer.ok && answer.value.status === 200 ? answer.value.body : undefined;
     },
     hasColours: pc.isColorSupported && process.stdout.isTTY && process.stderr.isTTY,
     out: (text) => void process.stdout.write(text),

@@ -26,6 +26,9 @@ import { mountWire } from '#http/desk/wire.ts';
 import { mountDeskApp } from '#http/desk-app.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
 import { mountExchange } from '#http/node/exchange.ts';
+import { mountTransparency } from '#http/node/transparency.ts';
+import { logKeysOf } from '#app/ledger/log-tools.ts';
+import { printVkey } from '#formats/tlog/signed-note.ts';
 import { mountIntroductions } from '#http/node/introductions.ts';
 import { receiveIntroduction } from '#app/newsroom/receive-introduction.ts';
 import { mountPush } from '#http/push/push-door.ts';
@@ -78,7 +81,15 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
   const accounts = accountTools(config, needs.secrets, store, tools);
   mountAccounts(needs, accounts);
   mountDesk(needs, accounts);
-  mountDiscovery(server, { ...tools, softwareVersion: VERSION });
+  mountDiscovery(server, {
+    ...tools,
+    softwareVersion: VERSION,
+    logKeysOf: (agency) => {
+      const { log, witness } = logKeysOf(tools, agency);
+      return { log: printVkey(log), witness: printVkey(witness) };
+    },
+  });
+  await mountTransparency(server, tools);
   await mountIntroductions(server, {
     ...tools,
     receive: (introduced, at) => receiveIntroduction(tools, introduced, at),

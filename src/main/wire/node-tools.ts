@@ -6,7 +6,12 @@ import { readAttachment } from '#engines/evidence/read-attachment.ts';
 import { verifyPasskey } from '#engines/verify-passkey.ts';
 import { nodeHash, systemChance, systemClock, systemIds } from '#engines/world.ts';
 import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
+import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { partnerNode } from '#partners/partner-node.ts';
+import { witnessNode } from '#partners/witness-node.ts';
+import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
+import type { WitnessNode } from '#ports/witness.ts';
+import type { LogMarks } from '#ports/log-marks.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
 import type { MakeDerivative } from '#ports/publication-pictures.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
@@ -17,6 +22,7 @@ import type { Transact } from '#ports/transaction.ts';
 import type { Chance, Clock, Hash, Ids } from '#ports/world.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { blobFiles } from '#store/blob-files.ts';
+import { logMarks } from '#store/log-marks.ts';
 import type { Stores } from '#store/open-stores.ts';
 import type { KeyTools } from '#app/newsroom/check-keys.ts';
 import type { NodeConfig } from '../config.ts';
@@ -36,6 +42,9 @@ export type NodeTools = AgencyKeys &
     readonly makeDerivative: MakeDerivative;
     readonly fetcher: GuardedFetcher;
     readonly partnerNode: PartnerNode;
+    readonly witnessNode: WitnessNode;
+    readonly verifyNote: VerifyNote;
+    readonly logMarks: LogMarks;
     readonly publicOrigin: string;
     readonly verifyPasskey: VerifyPasskey;
     readonly printEvidence: PrintEvidence;
@@ -61,6 +70,9 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
       allowHosts: config.allowHosts,
       requestSigner: keys.requestSigner,
     }),
+    witnessNode: witnessNode(fetcher.fetch, config.allowHosts),
+    verifyNote: noteVerifier(),
+    logMarks: logMarks(join(config.dataFolder, 'log-marks')),
     publicOrigin: config.publicOrigin,
     verifyPasskey,
     printEvidence: makeEvidencePrinter(),

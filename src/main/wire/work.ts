@@ -1,11 +1,14 @@
 import type { PageReceived } from '#app/channel/receive-page.ts';
 import { takeInPage } from '#app/channel/take-in-page.ts';
+import { signLog } from '#app/ledger/sign-log.ts';
+import { witnessLog } from '#app/ledger/witness-log.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { refuse, type Result } from '#kernel/result.ts';
 import type { Bell } from '#worker/bell.ts';
 import { drainOutbox } from '#worker/drain-outbox.ts';
 import { pollSources } from '#worker/poll-sources.ts';
 import { purgeOutbox } from '#worker/purge-outbox.ts';
+import { keepLogs } from '#worker/keep-logs.ts';
 import { readChannels, type Link } from '#worker/read-channels.ts';
 import { refreshSearch } from '#worker/refresh-search.ts';
 import { runDueSources } from '#sources/run-sources.ts';
@@ -54,8 +57,18 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     bell,
     log,
   });
+  const logs = keepLogs({
+    agencies,
+    links: () => listLinks(tools),
+    sign: (agency, at) => signLog(tools, agency, at),
+    witness: ({ agency, partner }, at) => witnessLog(tools, agency, partner, at),
+    clock: tools.clock,
+    bell,
+    log,
+  });
   return {
     async stop() {
+      await logs.stop();
       await searching.stop();
       await polling.stop();
       await channels.stop();

@@ -1,15 +1,21 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { ReasonClass } from '#domain/publication/reason-class.ts';
 
-/** One leaf of the public log; `leaf` are the exact bytes that its hash will be made over, `subjectHash` names the thing. */
-export type LogLeafLine = {
-  readonly number: number;
+/** One leaf of a transparency log, as anybody may read it. */
+export type ReadLeaf = {
+  /** Its place in the log; a leaf that waits for the next checkpoint has none yet. */
+  readonly index?: number;
   readonly kind: string;
   readonly subjectHash: string;
-  readonly reasonClass: ReasonClass;
+  readonly reasonClass?: ReasonClass;
   readonly at: Instant;
   readonly leaf: string;
 };
 
-/** The newest leaves first. */
-export type LogLeafReads = { list(limit: number): Promise<readonly LogLeafLine[]> };
+export type LogLeafReads = {
+  /** The newest first; with kinds, only those. */
+  list(
+    agencyId: string,
+    ask: { readonly limit: number; readonly kinds?: readonly string[] },
+  ): Promise<readonly ReadLeaf[]>;
+};

@@ -1,23 +1,29 @@
 import type { Kysely } from 'kysely';
 import type { LogLeafReads } from '#ports/reads/log-leaves.ts';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
+import { inAgency } from '../in-agency.ts';
 import type { Database } from '../tables/database.ts';
 
-/** Leaves of this node's public log. Everybody may read them, so no agency is named. */
+/** Leaves of an agency's transparency log, with their places in it. */
 export function logLeafReads(db: Kysely<Database>): LogLeafReads {
   return {
-    async list(limit) {
-      const rows = await db
-        .selectFrom('log_leaf')
-        .selectAll()
-        .orderBy('number', 'desc')
-        .limit(limit)
-        .execute();
+    async list(agencyId, { limit, kinds }) {
+      const rows = await inAgency(db, agencyId, async (trx) =>
+        trx
+          .selectFrom('log_leaf')
+          .leftJoin('log_entry', 'log_entry.leaf_number', 'log_leaf.number')
+          .select(['kind', 'subject_hash', 'reason_class', 'occurred_at', 'leaf', 'log_entry.index'])
+          .where('log_leaf.agency_id', '=', agencyId)
+          .$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []))
+          .orderBy('number', 'desc')
+          .limit(limit)
+          .execute(),
+      );
       return rows.map((row) => ({
-        number: row.number,
+        ...(row.index === null ? {} : { index: row.index }),
         kind: row.kind,
         subjectHash: row.subject_hash,
-        reasonClass: toReasonClass(row.reason_class),
+        ...(row.reason_class === null ? {} : { reasonClass: toReasonClass(row.reason_class) }),
         at: row.occurred_at,
         leaf: row.leaf,
       }));

@@ -239,14 +239,61 @@ export type Database = {
     source_id: string | null;
     admitted_at: Instant;
   };
+  log_checkpoint: {
+    agency_id: string;
+    size: number;
+    note: string;
+    signed_at: Instant;
+  };
+  log_conflict: {
+    number: Generated<number>;
+    agency_id: string;
+    origin: string;
+    earlier: string;
+    later: string;
+    found_at: Instant;
+  };
+  log_cosignature: {
+    agency_id: string;
+    size: number;
+    partner_did: string;
+    line: string;
+    cosigned_at: Instant;
+  };
+  log_entry: {
+    agency_id: string;
+    index: number;
+    leaf_number: number;
+  };
+  log_hash: {
+    agency_id: string;
+    level: unknown;
+    index: number;
+    hash: Uint8Array;
+  };
   log_leaf: {
     number: Generated<number>;
     agency_id: string;
     kind: string;
     subject_hash: string;
-    reason_class: string;
+    reason_class: string | null;
     occurred_at: Instant;
     leaf: string;
+  };
+  log_opening: {
+    agency_id: string;
+    kind: string;
+    subject_hash: string;
+    salt: string;
+    statement: string;
+    made_at: Instant;
+  };
+  log_partner: {
+    agency_id: string;
+    partner_did: string;
+    log_vkey: string;
+    witness_vkey: string;
+    pinned_at: Instant;
   };
   membership: {
     agency_id: string;
@@ -600,6 +647,14 @@ export type Database = {
     answered_by: string;
     answered_at: Instant;
     until: Instant | null;
+  };
+  witnessed_checkpoint: {
+    agency_id: string;
+    origin: string;
+    size: number;
+    note: string;
+    line: string;
+    cosigned_at: Instant;
   };
   'portal.agency': {
     id: string;

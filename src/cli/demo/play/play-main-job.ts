@@ -2,6 +2,7 @@ import { newsroomDesk } from '../newsroom-desk.ts';
 import { CORRECTION_STEPS } from './correction-steps.ts';
 import { EXCHANGE_STEPS } from './exchange-steps.ts';
 import { KILL_STEPS } from './kill-steps.ts';
+import { LOG_STEPS } from './log-steps.ts';
 import { playNotes, type Latencies, type Play, type PlayFeed, type PlayNode, type Step } from './play.ts';
 import { PUBLISH_STEPS } from './publish-steps.ts';
 import { SUPPLY_STEPS } from './supply-steps.ts';
@@ -13,6 +14,7 @@ export const MAIN_JOB: readonly Step[] = [
   ...PUBLISH_STEPS,
   ...CORRECTION_STEPS,
   ...KILL_STEPS,
+  ...LOG_STEPS,
 ];
 
 export type StepRecord = {

@@ -1,0 +1,108 @@
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import { millisecondsOf, type Instant } from '#kernel/instant.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { parseAddCheckpoint, type AddCheckpoint } from '#formats/tlog/add-checkpoint.ts';
+import { openCheckpoint, parseCheckpoint, type SignedCheckpoint } from '#formats/tlog/checkpoint.ts';
+import { cosign } from '#formats/tlog/cosignature.ts';
+import { logOrigin } from '#formats/tlog/log-names.ts';
+import type { Sha256 } from '#formats/tlog/merkle.ts';
+import { parseSignedNote, parseVkey, printNoteSignature } from '#formats/tlog/signed-note.ts';
+import { holdsConsistency, isSame } from '#formats/tlog/verify-proof.ts';
+import type { PartnerNode } from '#ports/partner-node.ts';
+import type { PartnerStore } from '#ports/partner-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { WitnessedCheckpoint } from '#ports/transparency-store.ts';
+import { pinLog } from './pin-log.ts';
+import { logKeysOf, rawSha256, type LogNeeds, type LogStores } from './log-tools.ts';
+
+/** Why a witness does not cosign, each with its status in tlog-witness. */
+export type CosignRefusal =
+  | { readonly code: 'checkpoint-malformed' }
+  | { readonly code: 'log-unknown' }
+  | { readonly code: 'checkpoint-signature' }
+  /** Somebody else came first, or a lost answer is asked for again: go on from `size`. */
+  | { readonly code: 'checkpoint-size'; readonly size: number }
+  | { readonly code: 'checkpoint-inconsistent' };
+
+export type CosignNeeds = Omit<LogNeeds, 'transact'> & {
+  readonly transact: Transact<LogStores & { readonly partners: PartnerStore }>;
+  readonly partnerNode: Pick<PartnerNode, 'discover'>;
+};
+
+/**
+ * A partner's log asks to be cosigned (tlog-witness, “add-checkpoint”): we sign that what we saw of it before is still in it.
+ * Another root for a size that we have seen is kept with the first one, for the two together prove it to anybody.
+ */
+export async function cosignLog(
+  needs: CosignNeeds,
+  agency: Agency,
+  body: string,
+  at: Instant,
+): Promise<Result<string, CosignRefusal>> {
+  const ask = parseAddCheckpoint(body);
+  const origin = ask && parseCheckpoint(parseSignedNote(ask.checkpoint)?.text ?? '')?.origin;
+  if (!ask || origin === undefined) return refuse({ code: 'checkpoint-malformed' });
+  const partners = await needs.transact(agency.id, (stores) => stores.partners.list());
+  const partner = partners.find(({ did, state }) => state === 'pinned' && logOrigin(did) === origin);
+  if (!partner || !(await pinLog(needs, agency, partner, at))) return refuse({ code: 'log-unknown' });
+  return needs.transact(agency.id, async ({ transparency }) => {
+    await transparency.lock();
+    const key = (await transparency.partners())
+      .flatMap(({ logVkey }) => parseVkey(rawSha256(needs.hash), logVkey) ?? [])
+      .find(({ name }) => name === origin);
+    if (!key) return refuse({ code: 'log-unknown' });
+    const opened = openCheckpoint(ask.checkpoint, key, needs.verifyNote);
+    if (!opened.ok) return refuse({ code: 'checkpoint-signature' });
+    const twin = await transparency.witnessedAt(origin, opened.value.size);
+    if (twin && !isSame(rootOf(twin) ?? new Uint8Array(), opened.value.root)) {
+      await transparency.addConflict({ origin, earlier: twin.note, later: ask.checkpoint, at });
+      return refuse({ code: 'checkpoint-inconsistent' });
+    }
+    const seen = await transparency.witnessed(origin);
+    const judged = judge(rawSha256(needs.hash), ask, opened.value, seen);
+    if (!judged.ok) return judged;
+    return accept(await cosigned({ needs, agency, at, transparency }, opened.value, ask));
+  });
+}
+
+/** In the order of the specification: sizes that fit, then the proof. */
+function judge(
+  sha256: Sha256,
+  { oldSize, hashes }: AddCheckpoint,
+  { size, root }: SignedCheckpoint,
+  seen: WitnessedCheckpoint | undefined,
+): Result<true, CosignRefusal> {
+  if (oldSize > size) return refuse({ code: 'checkpoint-malformed' });
+  if (oldSize !== (seen?.size ?? 0)) return refuse({ code: 'checkpoint-size', size: seen?.size ?? 0 });
+  const subtreeRoot = seen && rootOf(seen);
+  const holds = subtreeRoot
+    ? holdsConsistency(sha256, { start: 0, end: oldSize, size, subtreeRoot, root }, hashes)
+    : hashes.length === 0 && (size > 0 || isSame(root, sha256(new Uint8Array())));
+  return holds ? accept(true) : refuse({ code: 'checkpoint-inconsistent' });
+}
+
+function rootOf({ note }: WitnessedCheckpoint): Uint8Array | undefined {
+  return parseCheckpoint(parseSignedNote(note)?.text ?? '')?.root;
+}
+
+type Witness = {
+  readonly needs: CosignNeeds;
+  readonly agency: Agency;
+  readonly at: Instant;
+  readonly transparency: LogStores['transparency'];
+};
+
+/** Our line for it: kept before it is given, and the same one when the same tree is asked for again. */
+async function cosigned(
+  { needs, agency, at, transparency }: Witness,
+  { origin, size, note }: SignedCheckpoint,
+  { checkpoint }: AddCheckpoint,
+): Promise<string> {
+  const seen = await transparency.witnessed(origin);
+  if (seen?.size === size) return seen.line;
+  const { witness, sign } = logKeysOf(needs, agency);
+  const seconds = Math.floor(millisecondsOf(at) / 1000);
+  const line = printNoteSignature(cosign(note.text, seconds, witness, sign));
+  await transparency.addWitnessed({ origin, size, note: checkpoint, line, at });
+  return line;
+}

@@ -1,0 +1,46 @@
+import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
+import { fromBase64url } from '#formats/envelope/base64url.ts';
+import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
+import { logNoteKeys } from '#formats/tlog/log-names.ts';
+import type { Sha256 } from '#formats/tlog/merkle.ts';
+import type { NoteKey } from '#formats/tlog/signed-note.ts';
+import type { Signer } from '#ports/keys.ts';
+import type { TransparencyStore } from '#ports/transparency-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { Hash } from '#ports/world.ts';
+
+/** What the use cases of a transparency log are given. */
+export type LogTools = {
+  readonly hash: Hash;
+  readonly logSigner: (agencyId: string) => Signer;
+  readonly keysOf: (agencyId: string) => readonly PartnerKey[];
+  readonly verifyNote: VerifyNote;
+};
+
+export type LogStores = { readonly transparency: TransparencyStore };
+
+export type LogNeeds = LogTools & { readonly transact: Transact<LogStores> };
+
+/** How an agency signs its own log, and cosigns others. */
+export type LogKeys = {
+  readonly log: NoteKey;
+  readonly witness: NoteKey;
+  readonly sign: (message: Uint8Array) => Uint8Array;
+};
+
+export function logKeysOf(tools: LogTools, { id, did }: Agency): LogKeys {
+  const signer = tools.logSigner(id);
+  const key = tools.keysOf(id).find(({ kid }) => kid === signer.kid);
+  const publicKey = key && fromBase64url(key.jwk.x);
+  if (!publicKey) throw new Error(`agency ${id} has no log key`);
+  return { ...logNoteKeys(rawSha256(tools.hash), did, publicKey), sign: signer.sign };
+}
+
+/** SHA-256 as the 32 bytes themselves. */
+export function rawSha256(hash: Hash): Sha256 {
+  return (bytes) => {
+    const raw = fromBase64url(hash.sha256(bytes).slice('sha-256:'.length));
+    if (!raw) throw new Error('a digest is base64url');
+    return raw;
+  };
+}

@@ -1,0 +1,120 @@
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { openCheckpoint, printCheckpoint, type Checkpoint } from '#formats/tlog/checkpoint.ts';
+import { growTree, rootOfEdge, type TreeEdge } from '#formats/tlog/grow-tree.ts';
+import { leafHash, type Sha256 } from '#formats/tlog/merkle.ts';
+import { printSignedNote } from '#formats/tlog/signed-note.ts';
+import { hashesAt, TILE_WIDTH } from '#formats/tlog/tile.ts';
+import { isSame } from '#formats/tlog/verify-proof.ts';
+import type { LogMarks } from '#ports/log-marks.ts';
+import type { TransparencyStore } from '#ports/transparency-store.ts';
+import { logKeysOf, rawSha256, type LogKeys, type LogNeeds } from './log-tools.ts';
+
+/**
+ * Why a log is not continued: somebody may believe what it said before, so it stands still until a person has looked.
+ * `log-broken`: what is stored is not what was signed. `log-rolled-back`: a larger tree was signed before.
+ */
+export type LogRefusal =
+  | { readonly code: 'log-broken'; readonly size: number }
+  | { readonly code: 'log-rolled-back'; readonly size: number; readonly signedSize: number };
+
+export type SignLogNeeds = LogNeeds & { readonly logMarks: LogMarks };
+
+const MOST_AT_ONCE = 5000;
+const EMPTY = { size: 0, root: undefined } as const;
+
+/**
+ * Gives waiting leaves their places and signs the tree that they make, in one transaction. Before anything is signed, the
+ * last leaves are hashed anew and have to make the root that was signed last. It may run twice: what has its place waits
+ * no more. Gives the size that is signed now.
+ */
+export async function signLog(
+  needs: SignLogNeeds,
+  agency: Agency,
+  at: Instant,
+): Promise<Result<number, LogRefusal>> {
+  const keys = logKeysOf(needs, agency);
+  const sha256 = rawSha256(needs.hash);
+  const mark = readOwn(needs, keys, await needs.logMarks.read(agency.id));
+  const signed = await needs.transact(agency.id, async ({ transparency }) => {
+    await transparency.lock();
+    const newest = await transparency.newest();
+    const known = readOwn(needs, keys, newest?.note) ?? EMPTY;
+    if (known.size !== (newest?.size ?? 0)) return refuse({ code: 'log-broken', size: known.size });
+    if (mark && mark.size > known.size)
+      return refuse({ code: 'log-rolled-back', size: known.size, signedSize: mark.size });
+    const edge = await readEdge(transparency, known.size);
+    if (!(await isAsSigned(transparency, sha256, edge, known)))
+      return refuse({ code: 'log-broken', size: known.size });
+    const note = await continueLog({ transparency, sha256, keys, at }, { edge, size: known.size });
+    return accept({ size: note?.size ?? known.size, note: note?.note });
+  });
+  if (!signed.ok) return signed;
+  if (signed.value.note !== undefined) await needs.logMarks.write(agency.id, signed.value.note);
+  return accept(signed.value.size);
+}
+
+/** Our own checkpoint, if its signature holds. */
+function readOwn(
+  { verifyNote }: LogNeeds,
+  { log }: LogKeys,
+  note: string | undefined,
+): Checkpoint | undefined {
+  if (note === undefined) return undefined;
+  const opened = openCheckpoint(note, log, verifyNote);
+  return opened.ok ? opened.value : undefined;
+}
+
+/** The partial tiles at the right end of the tree, lowest level first. */
+async function readEdge(transparency: TransparencyStore, size: number): Promise<TreeEdge> {
+  const runs = [];
+  for (let level = 0; hashesAt(level, size) > 0; level += 1) {
+    const count = hashesAt(level, size) % TILE_WIDTH;
+    runs.push({ level, start: hashesAt(level, size) - count, count });
+  }
+  return transparency.hashes(runs);
+}
+
+/** Whether the stored edge makes the root that was signed, and the last leaves still make the edge. */
+async function isAsSigned(
+  transparency: TransparencyStore,
+  sha256: Sha256,
+  edge: TreeEdge,
+  { size, root }: Pick<Checkpoint, 'size'> & { readonly root: Uint8Array | undefined },
+): Promise<boolean> {
+  if (size === 0) return true;
+  const tile = edge[0] ?? [];
+  const leaves = await transparency.leaves(size - tile.length, size);
+  const hashed = leaves.map((leaf) => hashOfLeaf(sha256, leaf));
+  const isSameTile =
+    hashed.length === tile.length && hashed.every((hash, at) => isSame(hash, tile[at] ?? hash));
+  return isSameTile && root !== undefined && isSame(rootOfEdge(sha256, edge), root);
+}
+
+type Pen = {
+  readonly transparency: TransparencyStore;
+  readonly sha256: Sha256;
+  readonly keys: LogKeys;
+  readonly at: Instant;
+};
+
+async function continueLog(
+  { transparency, sha256, keys, at }: Pen,
+  tree: { readonly edge: TreeEdge; readonly size: number },
+): Promise<{ readonly size: number; readonly note: string } | undefined> {
+  const waiting = await transparency.waiting(MOST_AT_ONCE);
+  if (waiting.length === 0) return undefined;
+  const hashes = waiting.map(({ leaf }) => hashOfLeaf(sha256, leaf));
+  const { edge, added, size } = growTree(sha256, tree, hashes);
+  const text = printCheckpoint({ origin: keys.log.name, size, root: rootOfEdge(sha256, edge) });
+  const signature = keys.sign(new TextEncoder().encode(text));
+  const note = printSignedNote({ text, signatures: [{ ...keys.log, signature }] });
+  const entries = waiting.map(({ number }, place) => ({ index: tree.size + place, leafNumber: number }));
+  await transparency.append({ entries, hashes: added, checkpoint: { size, note, signedAt: at } });
+  return { size, note };
+}
+
+function hashOfLeaf(sha256: Sha256, leaf: string): Uint8Array {
+  return leafHash(sha256, new TextEncoder().encode(leaf));
+}

@@ -1,0 +1,307 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { witnessLog } from '#app/ledger/witness-log.ts';
+import { openCheckpoint, printCheckpoint } from '#formats/tlog/checkpoint.ts';
+import { cosignedAt } from '#formats/tlog/cosignature.ts';
+import { parseEntryBundle } from '#formats/tlog/entry-bundle.ts';
+import { growTree, rootOfEdge } from '#formats/tlog/grow-tree.ts';
+import { parseLogProof } from '#formats/tlog/log-proof.ts';
+import { leafHash } from '#formats/tlog/merkle.ts';
+import { parseSignedNote, printSignedNote } from '#formats/tlog/signed-note.ts';
+import { printTileIndex } from '#formats/tlog/tile.ts';
+import { holdsInclusion } from '#formats/tlog/verify-proof.ts';
+import { millisecondsOf } from '#kernel/instant.ts';
+import { logTown, type LogHouse } from '#tests/town/log-town.ts';
+import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
+
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+
+let database: TestDatabase;
+let town: Awaited<ReturnType<typeof logTown>>;
+let hanoi: LogHouse;
+let nanning: LogHouse;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  town = await logTown(database, ['hanoi', 'nanning']);
+  const [first, second] = town.houses;
+  if (!first || !second) throw new Error('two names make two houses');
+  [hanoi, nanning] = [first, second];
+  await trust(hanoi, nanning);
+  await trust(nanning, hanoi);
+});
+afterEach(() => town.close());
+
+const trust = ({ tools, agency }: LogHouse, other: LogHouse) =>
+  tools.transact(agency.id, ({ partners }) => partners.save(other.partner, town.now()));
+const get = async ({ server }: LogHouse, url: string) => server.inject({ method: 'GET', url });
+const checkpointOf = async (house: LogHouse): Promise<string> =>
+  (await get(house, '/transparency/checkpoint')).payload;
+const opened = async (house: LogHouse) => {
+  const read = openCheckpoint(await checkpointOf(house), house.logKey, house.tools.verifyNote);
+  if (!read.ok) throw new Error(read.error.code);
+  return read.value;
+};
+const addCheckpoint = ({ server }: LogHouse, payload: string) =>
+  server.inject({
+    method: 'POST',
+    url: '/witness/add-checkpoint',
+    payload,
+    headers: { 'content-type': 'text/plain' },
+  });
+const witnessed = (log: LogHouse, by: LogHouse) => witnessLog(log.tools, log.agency, by.partner, town.now());
+const conflictsAt = ({ tools, agency }: LogHouse) =>
+  tools.transact(agency.id, ({ transparency }) => transparency.conflicts());
+
+async function leavesOf(house: LogHouse, size: number): Promise<readonly Uint8Array[]> {
+  const leaves: Uint8Array[] = [];
+  for (let index = 0; index * 256 < size; index += 1) {
+    const width = Math.min(256, size - index * 256);
+    const answer = await get(house, `/transparency/tile/entries/${printTileIndex({ index, width })}`);
+    leaves.push(...(parseEntryBundle(new Uint8Array(answer.rawPayload)) ?? []));
+  }
+  return leaves;
+}
+
+test('withdrawals become leaves of a signed tree that anybody can make again from its tiles', async () => {
+  for (const item of ['one', 'two', 'three']) await hanoi.withdraw(item);
+  expect(await hanoi.sign()).toEqual({ ok: true, value: 6 });
+  const { size, root } = await opened(hanoi);
+  const leaves = await leavesOf(hanoi, size);
+  // Three keys were said when the agency was founded.
+  expect(leaves.map((leaf) => JSON.parse(Buffer.from(leaf).toString()))).toMatchObject([
+    ...['sign', 'http', 'log'].map((role) => ({ kind: 'key-added', role })),
+    ...['one', 'two', 'three'].map((item) => ({
+      kind: 'item-killed',
+      reason: 'error',
+      actor: hanoi.agency.did,
+      subject: createHash('sha256').update(item).digest('base64url'),
+    })),
+  ]);
+  const hashes = leaves.map((leaf) => leafHash(sha256, leaf));
+  expect(rootOfEdge(sha256, growTree(sha256, { edge: [], size: 0 }, hashes).edge)).toEqual(Buffer.from(root));
+  const tile = await get(hanoi, '/transparency/tile/0/000.p/6');
+  expect(tile.rawPayload).toEqual(Buffer.concat(hashes));
+  expect(tile.headers['cache-control']).toContain('immutable');
+});
+
+test('one withdrawal is proven by a file that needs nothing else but the key of the log', async () => {
+  await hanoi.withdraw('one');
+  await hanoi.sign();
+  const proof = parseLogProof((await get(hanoi, '/transparency/proof/3')).payload);
+  const read = proof && openCheckpoint(proof.checkpoint, hanoi.logKey, hanoi.tools.verifyNote);
+  if (!proof?.extra || !read?.ok) throw new Error('no proof');
+  const claim = { start: 0, end: read.value.size, index: proof.index, root: read.value.root };
+  expect(holdsInclusion(sha256, { ...claim, leaf: leafHash(sha256, proof.extra) }, proof.hashes)).toBe(true);
+  const forged = Buffer.from(Buffer.from(proof.extra).toString().replace('error', 'legal'));
+  expect(holdsInclusion(sha256, { ...claim, leaf: leafHash(sha256, forged) }, proof.hashes)).toBe(false);
+});
+
+test('a log that has grown over tiles of 256 is the same tree, and serves what its checkpoint speaks of only', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    for (let at = 0; at < 200; at += 1) await hanoi.withdraw(`${round} ${at}`);
+    await hanoi.sign();
+  }
+  const { size, root } = await opened(hanoi);
+  expect(size).toBe(603);
+  const hashes = (await leavesOf(hanoi, size)).map((leaf) => leafHash(sha256, leaf));
+  expect(rootOfEdge(sha256, growTree(sha256, { edge: [], size: 0 }, hashes).edge)).toEqual(Buffer.from(root));
+  expect((await get(hanoi, '/transparency/tile/0/001')).rawPayload).toHaveLength(8192);
+  expect((await get(hanoi, '/transparency/tile/1/000.p/2')).rawPayload).toHaveLength(64);
+  await hanoi.withdraw('not signed yet');
+  for (const beyond of [
+    '0/002.p/92',
+    '1/000.p/3',
+    '2/000.p/1',
+    'entries/002.p/92',
+    '64/000',
+    '00/000',
+    'entries/2',
+  ])
+    expect((await get(hanoi, `/transparency/tile/${beyond}`)).statusCode, beyond).toBe(404);
+  expect((await get(hanoi, '/transparency/proof/603')).statusCode).toBe(404);
+});
+
+test('a partner cosigns that nothing before was changed, and its line stands under the checkpoint', async () => {
+  await hanoi.withdraw('one');
+  await hanoi.sign();
+  expect(await witnessed(hanoi, nanning)).toEqual({ ok: true, value: 4 });
+  for (const item of ['two', 'three']) await hanoi.withdraw(item);
+  await hanoi.sign();
+  expect(await witnessed(hanoi, nanning)).toEqual({ ok: true, value: 6 });
+  const note = parseSignedNote(await checkpointOf(hanoi));
+  const seconds = note && cosignedAt(note, nanning.witnessKey, hanoi.tools.verifyNote);
+  expect(seconds).toBe(millisecondsOf(town.now()) / 1000);
+  // Its record for monitors, at the place that tlog-witness names.
+  const hash = createHash('sha256').update(hanoi.logKey.name).digest('hex');
+  const record = await get(nanning, `/witness/${hash}/checkpoint`);
+  expect(openCheckpoint(record.payload, hanoi.logKey, hanoi.tools.verifyNote)).toMatchObject({
+    value: { size: 6 },
+  });
+});
+
+test('an answer that was lost is asked for again and comes out the same', async () => {
+  await hanoi.withdraw('one');
+  await hanoi.sign();
+  const lost = await addCheckpoint(nanning, `old 0\n\n${await checkpointOf(hanoi)}`);
+  expect(lost.statusCode).toBe(200);
+  town.pass(60);
+  expect(await witnessed(hanoi, nanning)).toEqual({ ok: true, value: 4 });
+  expect(await checkpointOf(hanoi)).toContain(lost.payload);
+});
+
+test('a witness answers as tlog-witness says', async () => {
+  await hanoi.withdraw('one');
+  await hanoi.sign();
+  const note = await checkpointOf(hanoi);
+  const statusOf = async (body: string) => (await addCheckpoint(nanning, body)).statusCode;
+  const foreign = note.replace(hanoi.logKey.name, 'somebody.example/transparency');
+  expect(await statusOf(`old 0\n\n${foreign}`), 'a log of nobody we know').toBe(404);
+  expect(await statusOf('old 0\n')).toBe(400);
+  expect(await statusOf(`old 9\n\n${note}`), 'more than there is').toBe(400);
+  expect(await statusOf(`old 0\n\n${note.replace('\n4\n', '\n5\n')}`), 'not what was signed').toBe(403);
+  const hash = Buffer.alloc(32).toString('base64');
+  expect(await statusOf(`old 0\n${hash}\n\n${note}`), 'a proof from nothing').toBe(422);
+  expect(await statusOf(`old 0\n\n${note}`)).toBe(200);
+  const again = await addCheckpoint(nanning, `old 0\n\n${note}`);
+  expect([again.statusCode, again.payload, again.headers['content-type']]).toEqual([
+    409,
+    '4\n',
+    'text/x.tlog.size',
+  ]);
+  await hanoi.withdraw('two');
+  await hanoi.sign();
+  expect(await statusOf(`old 4\n${hash}\n\n${await checkpointOf(hanoi)}`), 'a wrong proof').toBe(422);
+});
+
+test('two roots for one size are not cosigned, and both checkpoints are kept as the proof', async () => {
+  await hanoi.withdraw('one');
+  await hanoi.sign();
+  await witnessed(hanoi, nanning);
+  const text = printCheckpoint({
+    origin: hanoi.logKey.name,
+    size: 4,
+    root: sha256(Buffer.from('another past')),
+  });
+  const signature = hanoi.tools.logSigner().sign(Buffer.from(text));
+  const other = printSignedNote({ text, signatures: [{ ...hanoi.logKey, signature }] });
+  expect((await addCheckpoint(nanning, `old 4\n\n${other}`)).statusCode).toBe(422);
+  const [conflict] = await conflictsAt(nanning);
+  for (const note of [conflict?.earlier ?? '', conflict?.later ?? ''])
+    expect(openCheckpoint(note, hanoi.logKey, hanoi.tools.verifyNote)).toMatchObject({ value: { size: 4 } });
+  expect(conflict?.later).toBe(other);
+});
+
+test('a leaf that somebody changed in the database is found before anything more is signed', async () => {
+  for (const item of ['one', 'two']) await hanoi.withdraw(item);
+  await hanoi.sign();
+  const signed = await checkpointOf(hanoi);
+  await asOwner(
+    'log_leaf',
+    `update log_leaf set leaf = replace(leaf, 'error', 'legal') where kind = 'item-killed'`,
+  );
+  await hanoi.withdraw('three');
+  expect(await hanoi.sign()).toEqual({ ok: false, error: { code: 'log-broken', size: 5 } });
+  expect(await checkpointOf(hanoi)).toBe(signed);
+});
+
+test('the application itself cannot change or remove anything of the log', async () => {
+  await hanoi.withdraw('one');
+  await hanoi.sign();
+  const tables = [
+    'log_leaf',
+    'log_entry',
+    'log_hash',
+    'log_checkpoint',
+    'witnessed_checkpoint',
+    'log_conflict',
+  ];
+  for (const table of tables) {
+    await expect(
+      database.app.db.transaction().execute(async (trx) => {
+        await sql`select set_config('pactwire.agency', ${hanoi.agency.id}, true)`.execute(trx);
+        await sql`delete from ${sql.table(table)}`.execute(trx);
+      }),
+      table,
+    ).rejects.toThrow(/permission denied/);
+  }
+});
+
+test('a database restored from yesterday never signs a smaller tree, by its own mark or by what a witness can show', async () => {
+  await hanoi.withdraw('one');
+  await hanoi.sign();
+  const backup = await snapshot(hanoi);
+  await hanoi.withdraw('two');
+  await hanoi.sign();
+  await witnessed(hanoi, nanning);
+  await restore(hanoi, backup);
+  await hanoi.withdraw('something else');
+  expect(await hanoi.sign()).toEqual({
+    ok: false,
+    error: { code: 'log-rolled-back', size: 4, signedSize: 5 },
+  });
+
+  // The mark is lost as well: only the partner knows.
+  await hanoi.tools.logMarks.write(hanoi.agency.id, backup.note);
+  expect(await witnessed(hanoi, nanning)).toEqual({
+    ok: false,
+    error: { code: 'log-rolled-back', size: 4, signedSize: 5 },
+  });
+  expect(await hanoi.sign()).toMatchObject({ error: { code: 'log-rolled-back' } });
+});
+
+test('a witness that only says that it saw more stops nobody', async () => {
+  await hanoi.withdraw('one');
+  await hanoi.sign();
+  const lying = {
+    ...hanoi.tools,
+    witnessNode: { ...hanoi.tools.witnessNode, addCheckpoint: async () => ({ status: 409, text: '99\n' }) },
+  };
+  expect(await witnessLog(lying, hanoi.agency, nanning.partner, town.now())).toEqual({
+    ok: false,
+    error: { code: 'witness-refused', status: 409 },
+  });
+  await hanoi.withdraw('two');
+  expect(await hanoi.sign()).toEqual({ ok: true, value: 5 });
+});
+
+const TABLES = ['log_cosignature', 'log_checkpoint', 'log_hash', 'log_entry', 'log_leaf'];
+
+type Backup = {
+  readonly note: string;
+  readonly leaves: number;
+  readonly size: number;
+};
+
+/** What is needed to take a log back to where it is now. */
+async function snapshot({ tools, agency }: LogHouse): Promise<Backup> {
+  const newest = await tools.transact(agency.id, ({ transparency }) => transparency.newest());
+  const { rows } = await database.app.pool.query<{ number: number }>(
+    'select max(number) as number from log_leaf',
+  );
+  return { note: newest?.note ?? '', leaves: rows[0]?.number ?? 0, size: newest?.size ?? 0 };
+}
+
+/** The database as it was then: everything that was added later is gone. */
+async function restore({ agency }: LogHouse, { leaves, size }: Backup): Promise<void> {
+  const later: Readonly<Record<string, string>> = {
+    log_cosignature: `size > ${size}`,
+    log_checkpoint: `size > ${size}`,
+    log_hash: `level = 0 and index >= ${size}`,
+    log_entry: `index >= ${size}`,
+    log_leaf: `number > ${leaves}`,
+  };
+  for (const table of TABLES)
+    await asOwner(table, `delete from ${table} where agency_id = '${agency.id}' and ${later[table]}`);
+}
+
+/** What a person with the whole machine in hand can do, and the application cannot. */
+async function asOwner(table: string, statement: string): Promise<void> {
+  const lift = `alter table ${table} no force row level security`;
+  await database.migrator.pool.query(
+    `begin; ${lift}; ${statement}; alter table ${table} force row level security; commit`,
+  );
+}

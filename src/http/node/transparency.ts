@@ -1,0 +1,130 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { cosignLog, type CosignNeeds, type CosignRefusal } from '#app/ledger/cosign-log.ts';
+import { serveCheckpoint, serveEntries, serveProof, serveTile } from '#app/ledger/serve-log.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { parseTileIndex } from '#formats/tlog/tile.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import { RefusedCall } from '../refused-call.ts';
+
+export type TransparencyNeeds = CosignNeeds & { readonly agencies: AgencyDirectory };
+
+const NODE = { config: { door: 'node' } } as const;
+const TEXT = 'text/plain; charset=utf-8';
+const BYTES = 'application/octet-stream';
+/** A tile or an entry never changes. */
+const FOREVER = 'public, max-age=31536000, immutable';
+/** A checkpoint does; nobody should keep it for longer than it takes to look. */
+const BRIEFLY = 'public, max-age=5';
+/** A checkpoint, 63 hashes and the signatures of many witnesses. */
+const MOST_BYTES = 65_536;
+
+/** `slug` names another agency of the node than the one at its root. */
+type Named = { readonly slug?: string };
+
+/**
+ * The transparency logs of this node's agencies as tlog-tiles serves them, and their side as witnesses of partners' logs
+ * (tlog-witness). Everything here is public: leaves hold hashes.
+ */
+export async function mountTransparency(server: FastifyInstance, needs: TransparencyNeeds): Promise<void> {
+  await server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MOST_BYTES }, (_request, body, done) =>
+      done(null, body),
+    );
+    for (const place of ['', '/agencies/:slug']) {
+      mountLog(scope, needs, `${place}/transparency`);
+      mountWitness(scope, needs, `${place}/witness`);
+    }
+  });
+}
+
+function mountLog(scope: FastifyInstance, needs: TransparencyNeeds, base: string): void {
+  scope.get<{ Params: Named }>(`${base}/checkpoint`, NODE, async ({ params }, reply) => {
+    const note = await serveCheckpoint(needs, await agencyAt(needs, params));
+    return send(reply, note, { type: TEXT, cache: BRIEFLY });
+  });
+  scope.get<{ Params: Named & { '*': string } }>(
+    `${base}/tile/entries/*`,
+    NODE,
+    async ({ params }, reply) => {
+      const agency = await agencyAt(needs, params);
+      const tile = parseTileIndex(params['*']);
+      return send(reply, tile && (await serveEntries(needs, agency, tile)), { type: BYTES, cache: FOREVER });
+    },
+  );
+  scope.get<{ Params: Named & { level: string; '*': string } }>(
+    `${base}/tile/:level/*`,
+    NODE,
+    async ({ params }, reply) => {
+      const agency = await agencyAt(needs, params);
+      const tile = parseTileIndex(params['*']);
+      const level = /^(?:\d|[1-5]\d|6[0-3])$/.test(params.level) ? Number(params.level) : undefined;
+      const bytes =
+        tile && level !== undefined ? await serveTile(needs, agency, { ...tile, level }) : undefined;
+      return send(reply, bytes, { type: BYTES, cache: FOREVER });
+    },
+  );
+  scope.get<{ Params: Named & { index: string } }>(
+    `${base}/proof/:index`,
+    NODE,
+    async ({ params }, reply) => {
+      const index = /^(?:0|[1-9]\d{0,14})$/.test(params.index) ? Number(params.index) : undefined;
+      const proof =
+        index === undefined ? undefined : await serveProof(needs, await agencyAt(needs, params), index);
+      return send(reply, proof, { type: TEXT, cache: BRIEFLY });
+    },
+  );
+}
+
+function mountWitness(scope: FastifyInstance, needs: TransparencyNeeds, base: string): void {
+  scope.post<{ Params: Named }>(`${base}/add-checkpoint`, NODE, async (request, reply) => {
+    const agency = await agencyAt(needs, request.params);
+    const cosigned = await cosignLog(needs, agency, bodyOf(request), scope.door.now());
+    if (cosigned.ok) return reply.type(TEXT).send(cosigned.value);
+    const { error } = cosigned;
+    // The status and body that tlog-witness asks for; the words are for whoever reads them in a terminal.
+    if (error.code === 'checkpoint-size')
+      return reply.code(409).type('text/x.tlog.size').send(`${error.size}\n`);
+    return reply.code(STATUS[error.code]).type(TEXT).send(`${error.code}\n`);
+  });
+  scope.get<{ Params: Named & { hash: string } }>(
+    `${base}/:hash/checkpoint`,
+    NODE,
+    async ({ params }, reply) => {
+      const note = await needs.transact((await agencyAt(needs, params)).id, ({ transparency }) =>
+        transparency.witnessedByHash(params.hash),
+      );
+      return send(reply, note && note.note + note.line, { type: TEXT, cache: BRIEFLY });
+    },
+  );
+}
+
+const STATUS: Readonly<Record<Exclude<CosignRefusal['code'], 'checkpoint-size'>, number>> = {
+  'checkpoint-malformed': 400,
+  'checkpoint-signature': 403,
+  'log-unknown': 404,
+  'checkpoint-inconsistent': 422,
+};
+
+async function agencyAt({ agencies }: TransparencyNeeds, { slug }: Named): Promise<Agency> {
+  const all = await agencies.list();
+  const agency = slug === undefined ? all[0] : all.find((one) => one.slug === slug);
+  if (!agency) throw new RefusedCall({ code: 'not-found' });
+  return agency;
+}
+
+function send(
+  reply: FastifyReply,
+  body: string | Uint8Array | undefined,
+  { type, cache }: { readonly type: string; readonly cache: string },
+): FastifyReply {
+  if (body === undefined) throw new RefusedCall({ code: 'not-found' });
+  return reply
+    .type(type)
+    .header('cache-control', cache)
+    .send(typeof body === 'string' ? body : Buffer.from(body));
+}
+
+function bodyOf({ body }: FastifyRequest): string {
+  return typeof body === 'string' ? body : '';
+}

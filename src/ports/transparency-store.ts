@@ -1,0 +1,87 @@
+import type { Instant } from '#kernel/instant.ts';
+
+/** A leaf that waits for its place in the log. */
+export type WaitingLeaf = { readonly number: number; readonly leaf: string };
+
+/** A checkpoint as it was signed, word for word. */
+export type StoredCheckpoint = { readonly size: number; readonly note: string; readonly signedAt: Instant };
+
+/** A run of neighbouring hashes of one tile level. */
+export type HashRun = { readonly level: number; readonly start: number; readonly count: number };
+
+/** What a partner saw of our log. */
+export type StoredCosignature = {
+  readonly size: number;
+  readonly partnerDid: string;
+  readonly line: string;
+  readonly at: Instant;
+};
+
+/** How a partner signs its log, and cosigns ours; pinned when first seen. */
+export type LogPartner = {
+  readonly partnerDid: string;
+  readonly logVkey: string;
+  readonly witnessVkey: string;
+};
+
+/** What we saw of somebody else's log, and cosigned. */
+export type WitnessedCheckpoint = {
+  readonly origin: string;
+  readonly size: number;
+  readonly note: string;
+  /** Our cosignature. */
+  readonly line: string;
+  readonly at: Instant;
+};
+
+/** Two checkpoints of one log with the same size and different roots: whoever has both needs nobody else to believe it. */
+export type LogConflict = {
+  readonly origin: string;
+  readonly earlier: string;
+  readonly later: string;
+  readonly at: Instant;
+};
+
+/** The transparency log of one agency, within a transaction. Everything is added; nothing can be changed or removed. */
+export type TransparencyStore = TreeStore & CosignatureStore & WitnessStore;
+
+/** The log itself: leaves, hashes, checkpoints. */
+export type TreeStore = {
+  /** Nobody else continues this log, or cosigns, until the transaction ends. */
+  lock(): Promise<void>;
+  newest(): Promise<StoredCheckpoint | undefined>;
+  /** Leaves that have no place yet, oldest first. */
+  waiting(limit: number): Promise<readonly WaitingLeaf[]>;
+  /** The leaves at these places, as far as there are any. */
+  leaves(start: number, end: number): Promise<readonly string[]>;
+  /** As many hashes of each run as there are, in its order. */
+  hashes(runs: readonly HashRun[]): Promise<readonly (readonly Uint8Array[])[]>;
+  append(grown: {
+    readonly entries: readonly { readonly index: number; readonly leafNumber: number }[];
+    readonly hashes: readonly { readonly level: number; readonly index: number; readonly hash: Uint8Array }[];
+    readonly checkpoint: StoredCheckpoint;
+  }): Promise<void>;
+};
+
+/** What partners saw of our log, and how they sign. */
+export type CosignatureStore = {
+  cosignatures(size: number): Promise<readonly StoredCosignature[]>;
+  /** The largest size of ours that each partner cosigned. */
+  lastCosigned(): Promise<ReadonlyMap<string, number>>;
+  addCosignature(cosignature: StoredCosignature): Promise<void>;
+  partners(): Promise<readonly LogPartner[]>;
+  pin(partner: LogPartner, at: Instant): Promise<void>;
+};
+
+/** What we saw of other logs. */
+export type WitnessStore = {
+  /** The largest that we saw of a log. */
+  witnessed(origin: string): Promise<WitnessedCheckpoint | undefined>;
+  witnessedAt(origin: string, size: number): Promise<WitnessedCheckpoint | undefined>;
+  /** The same by the SHA-256 of the log's origin, in hexadecimal. */
+  witnessedByHash(originHash: string): Promise<WitnessedCheckpoint | undefined>;
+  addWitnessed(checkpoint: WitnessedCheckpoint): Promise<void>;
+  addConflict(conflict: LogConflict): Promise<void>;
+  /** What contradicts itself, oldest first. */
+  conflicts(): Promise<readonly LogConflict[]>;
+};

@@ -1,0 +1,238 @@
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type {
+  CosignatureStore,
+  HashRun,
+  TransparencyStore,
+  TreeStore,
+  WitnessedCheckpoint,
+  WitnessStore,
+} from '#ports/transparency-store.ts';
+import type { Database } from './tables/database.ts';
+import type { AgencyTransaction } from './transact.ts';
+
+/** The transparency log on PostgreSQL: insert and select is all that the tables allow. */
+export function transparencyStore(transaction: AgencyTransaction): TransparencyStore {
+  return { ...treeStore(transaction), ...cosignatureStore(transaction), ...witnessStore(transaction) };
+}
+
+function treeStore({ trx, agencyId }: AgencyTransaction): TreeStore {
+  return {
+    async lock() {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`transparency ${agencyId}`}, 0))`.execute(
+        trx,
+      );
+    },
+    async newest() {
+      const row = await trx
+        .selectFrom('log_checkpoint')
+        .select(['size', 'note', 'signed_at'])
+        .where('agency_id', '=', agencyId)
+        .orderBy('size', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && { size: row.size, note: row.note, signedAt: row.signed_at };
+    },
+    async waiting(limit) {
+      return trx
+        .selectFrom('log_leaf')
+        .select(['number', 'leaf'])
+        .where('agency_id', '=', agencyId)
+        .where((is) =>
+          is.not(
+            is.exists(
+              is
+                .selectFrom('log_entry')
+                .select('log_entry.index')
+                .whereRef('log_entry.leaf_number', '=', 'log_leaf.number'),
+            ),
+          ),
+        )
+        .orderBy('number')
+        .limit(limit)
+        .execute();
+    },
+    async leaves(start, end) {
+      const rows = await trx
+        .selectFrom('log_entry')
+        .innerJoin('log_leaf', 'log_leaf.number', 'log_entry.leaf_number')
+        .select('log_leaf.leaf')
+        .where('log_entry.agency_id', '=', agencyId)
+        .where('log_entry.index', '>=', start)
+        .where('log_entry.index', '<', end)
+        .orderBy('log_entry.index')
+        .execute();
+      return rows.map(({ leaf }) => leaf);
+    },
+    async hashes(runs) {
+      const found: (readonly Uint8Array[])[] = [];
+      for (const run of runs) found.push(await hashesOfRun(trx, agencyId, run));
+      return found;
+    },
+    append: (grown) => append(trx, agencyId, grown),
+  };
+}
+
+async function hashesOfRun(
+  trx: Kysely<Database>,
+  agencyId: string,
+  { level, start, count }: HashRun,
+): Promise<readonly Uint8Array[]> {
+  const rows = await trx
+    .selectFrom('log_hash')
+    .select('hash')
+    .where('agency_id', '=', agencyId)
+    .where('level', '=', level)
+    .where('index', '>=', start)
+    .where('index', '<', start + count)
+    .orderBy('index')
+    .execute();
+  return rows.map(({ hash }) => new Uint8Array(hash));
+}
+
+/** As many rows as fit into the parameters of one statement. */
+const ROWS_AT_ONCE = 5000;
+
+async function append(
+  trx: Kysely<Database>,
+  agencyId: string,
+  { entries, hashes, checkpoint }: Parameters<TransparencyStore['append']>[0],
+): Promise<void> {
+  for (let at = 0; at < entries.length; at += ROWS_AT_ONCE) {
+    const some = entries.slice(at, at + ROWS_AT_ONCE);
+    await trx
+      .insertInto('log_entry')
+      .values(some.map(({ index, leafNumber }) => ({ agency_id: agencyId, index, leaf_number: leafNumber })))
+      .execute();
+  }
+  for (let at = 0; at < hashes.length; at += ROWS_AT_ONCE) {
+    const some = hashes.slice(at, at + ROWS_AT_ONCE);
+    await trx
+      .insertInto('log_hash')
+      .values(
+        some.map(({ level, index, hash }) => ({
+          agency_id: agencyId,
+          level,
+          index,
+          hash: Buffer.from(hash),
+        })),
+      )
+      .execute();
+  }
+  const { size, note, signedAt } = checkpoint;
+  await trx
+    .insertInto('log_checkpoint')
+    .values({ agency_id: agencyId, size, note, signed_at: signedAt })
+    .execute();
+}
+
+function cosignatureStore({ trx, agencyId }: AgencyTransaction): CosignatureStore {
+  return {
+    async cosignatures(size) {
+      const rows = await trx
+        .selectFrom('log_cosignature')
+        .selectAll()
+        .where('agency_id', '=', agencyId)
+        .where('size', '=', size)
+        .orderBy('partner_did')
+        .execute();
+      return rows.map((row) => ({
+        size: row.size,
+        partnerDid: row.partner_did,
+        line: row.line,
+        at: row.cosigned_at,
+      }));
+    },
+    async lastCosigned() {
+      const rows = await trx
+        .selectFrom('log_cosignature')
+        .select(({ fn }) => ['partner_did', fn.max('size').as('size')])
+        .where('agency_id', '=', agencyId)
+        .groupBy('partner_did')
+        .execute();
+      return new Map(rows.map((row) => [row.partner_did, Number(row.size)]));
+    },
+    async addCosignature({ size, partnerDid, line, at }) {
+      await trx
+        .insertInto('log_cosignature')
+        .values({ agency_id: agencyId, size, partner_did: partnerDid, line, cosigned_at: at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async partners() {
+      const rows = await trx
+        .selectFrom('log_partner')
+        .selectAll()
+        .where('agency_id', '=', agencyId)
+        .execute();
+      return rows.map((row) => ({
+        partnerDid: row.partner_did,
+        logVkey: row.log_vkey,
+        witnessVkey: row.witness_vkey,
+      }));
+    },
+    async pin({ partnerDid, logVkey, witnessVkey }, at) {
+      await trx
+        .insertInto('log_partner')
+        .values({
+          agency_id: agencyId,
+          partner_did: partnerDid,
+          log_vkey: logVkey,
+          witness_vkey: witnessVkey,
+          pinned_at: at,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+  };
+}
+
+function witnessStore({ trx, agencyId }: AgencyTransaction): WitnessStore {
+  const ours = trx
+    .selectFrom('witnessed_checkpoint')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .orderBy('size', 'desc')
+    .limit(1);
+  return {
+    async witnessed(origin) {
+      const row = await ours.where('origin', '=', origin).executeTakeFirst();
+      return row && toWitnessed(row);
+    },
+    async witnessedAt(origin, size) {
+      const row = await ours.where('origin', '=', origin).where('size', '=', size).executeTakeFirst();
+      return row && toWitnessed(row);
+    },
+    async witnessedByHash(originHash) {
+      const hashed = sql`encode(sha256(convert_to(origin, 'UTF8')), 'hex')`;
+      const row = await ours.where(hashed, '=', originHash).executeTakeFirst();
+      return row && toWitnessed(row);
+    },
+    async addWitnessed({ origin, size, note, line, at }) {
+      await trx
+        .insertInto('witnessed_checkpoint')
+        .values({ agency_id: agencyId, origin, size, note, line, cosigned_at: at })
+        .execute();
+    },
+    async addConflict({ origin, earlier, later, at }) {
+      await trx
+        .insertInto('log_conflict')
+        .values({ agency_id: agencyId, origin, earlier, later, found_at: at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async conflicts() {
+      const rows = await trx
+        .selectFrom('log_conflict')
+        .selectAll()
+        .where('agency_id', '=', agencyId)
+        .orderBy('number')
+        .execute();
+      return rows.map(({ origin, earlier, later, found_at: at }) => ({ origin, earlier, later, at }));
+    },
+  };
+}
+
+function toWitnessed(row: Selectable<Database['witnessed_checkpoint']>): WitnessedCheckpoint {
+  const { origin, size, note, line, cosigned_at: at } = row;
+  return { origin, size, note, line, at };
+}

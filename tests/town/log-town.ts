@@ -1,0 +1,147 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { logKeysOf } from '#app/ledger/log-tools.ts';
+import { noteKeys } from '#app/ledger/note-keys.ts';
+import { signLog } from '#app/ledger/sign-log.ts';
+import { foundAgency } from '#app/newsroom/found-agency.ts';
+import type { Agency, Partner } from '#domain/newsroom/agency.ts';
+import { nodeHash, systemChance } from '#engines/world.ts';
+import { rootDidOf } from '#formats/discovery/node-address.ts';
+import { printVkey } from '#formats/tlog/signed-note.ts';
+import { mountDiscovery } from '#http/node/discovery.ts';
+import { mountTransparency } from '#http/node/transparency.ts';
+import { makeServer } from '#http/server.ts';
+import { instantOf, plusSeconds, type Instant } from '#kernel/instant.ts';
+import { keySafe } from '#partners/keys/key-safe.ts';
+import { noteVerifier } from '#partners/keys/note-verifier.ts';
+import { partnerNode } from '#partners/partner-node.ts';
+import { witnessNode } from '#partners/witness-node.ts';
+import { logMarks } from '#store/log-marks.ts';
+import { openStores } from '#store/open-stores.ts';
+import { transactWith } from '#store/transact.ts';
+import type { TestDatabase } from './test-database.ts';
+import { directoryOf, fetchFrom } from './town-network.ts';
+
+const BEGIN = instantOf(Date.UTC(2027, 0, 4, 8));
+
+export type LogHouse = Awaited<ReturnType<typeof foundHouse>>;
+
+/** Agencies with real doors for their transparency logs, each reaching the others by their public address. */
+export async function logTown(database: TestDatabase, names: readonly string[]) {
+  const world = {
+    database,
+    servers: new Map<string, FastifyInstance>(),
+    folder: await mkdtemp(join(tmpdir(), 'pactwire-logs-')),
+    at: BEGIN,
+  };
+  const houses: LogHouse[] = [];
+  for (const name of names) houses.push(await foundHouse(world, `${name}-${randomBytes(4).toString('hex')}`));
+  return {
+    houses,
+    servers: world.servers,
+    now: (): Instant => world.at,
+    pass(seconds: number): void {
+      world.at = plusSeconds(world.at, seconds);
+    },
+    async close(): Promise<void> {
+      for (const { server } of houses) await server.close();
+      await rm(world.folder, { recursive: true });
+    },
+  };
+}
+
+type World = {
+  readonly database: TestDatabase;
+  readonly servers: Map<string, FastifyInstance>;
+  readonly folder: string;
+  at: Instant;
+};
+
+async function foundHouse(world: World, slug: string) {
+  const origin = `https://${slug}.example`;
+  const name = { vi: slug, 'zh-Hans': slug, en: slug };
+  const agency: Agency = {
+    id: randomUUID(),
+    slug,
+    did: rootDidOf(origin),
+    name,
+    ownership: 'state',
+    languages: ['vi'],
+    territory: 'VN',
+    timeZone: 'Asia/Ho_Chi_Minh',
+    place: name,
+  };
+  const transact = transactWith(world.database.app.db, openStores);
+  const safe = keySafe(randomBytes(32));
+  await foundAgency({ transact, keySafe: safe }, agency, world.at);
+  const keys = await transact(agency.id, ({ agencies }) => agencies.keys());
+  const signerOf = (role: string) => {
+    const key = keys.find((one) => one.role === role);
+    if (!key) throw new Error(`no ${role} key`);
+    return safe.open(key.kid, key.sealedPrivateKey);
+  };
+  const fetch = fetchFrom(world.servers);
+  const clock = { now: () => world.at };
+  const tools = {
+    transact,
+    hash: nodeHash,
+    keysOf: () => keys,
+    logSigner: () => signerOf('log'),
+    verifyNote: noteVerifier(),
+    logMarks: logMarks(join(world.folder, slug)),
+    agencies: directoryOf(world.database, agency.id),
+    witnessNode: witnessNode(fetch, []),
+    partnerNode: partnerNode({
+      fetch,
+      allowHosts: [],
+      requestSigner: () => signerOf('http'),
+      clock,
+      chance: systemChance,
+      hash: nodeHash,
+    }),
+  };
+  await noteKeys(tools, agency, keys);
+  const server = await makeServer({
+    publicOrigin: origin,
+    now: clock.now,
+    findSession: async () => undefined,
+  });
+  const { log, witness } = logKeysOf(tools, agency);
+  const cardKeys = { log: printVkey(log), witness: printVkey(witness) };
+  mountDiscovery(server, { ...tools, softwareVersion: '0.0.0', logKeysOf: () => cardKeys });
+  await mountTransparency(server, tools);
+  world.servers.set(origin, server);
+  const partner: Partner = {
+    did: agency.did,
+    name,
+    ownership: 'state',
+    baseUrl: origin,
+    keys: [],
+    state: 'pinned',
+  };
+  return {
+    agency,
+    origin,
+    server,
+    tools,
+    partner,
+    logKey: log,
+    witnessKey: witness,
+    vkey: cardKeys.log,
+    /** One withdrawal more in its log, not signed yet. */
+    withdraw: (subject: string) =>
+      transact(agency.id, ({ logLeaves }) =>
+        logLeaves.append({
+          kind: 'item-killed',
+          subject,
+          actor: agency.did,
+          reasonClass: 'error',
+          at: world.at,
+        }),
+      ),
+    sign: () => signLog(tools, agency, world.at),
+  };
+}
