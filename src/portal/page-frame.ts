@@ -8,6 +8,7 @@ import {
   feedPath,
   homePath,
   siteName,
+  transparencyPath,
   type Site,
 } from './site.ts';
 import { PORTAL_STYLE } from './style.ts';
@@ -22,7 +23,7 @@ export type FramedPage = {
   readonly main: SafeHtml;
   /** Meta elements of this page alone. */
   readonly head?: SafeHtml;
-  readonly here?: 'home' | 'corrections' | 'about';
+  readonly here?: 'home' | 'corrections' | 'transparency' | 'about';
   /** Where the same page is in the other languages; the front pages when left out. */
   readonly inLanguages?: readonly { readonly language: string; readonly path: string }[];
 };
@@ -98,6 +99,11 @@ function footer({ language, here }: FramedPage): SafeHtml {
           <li><a href="${homePath(language)}">${words.home}</a></li>
           <li>
             <a href="${correctionsPath(language)}" ${current(here === 'corrections')}>${words.corrections}</a>
+          </li>
+          <li>
+            <a href="${transparencyPath(language)}" ${current(here === 'transparency')}
+              >${words.transparency}</a
+            >
           </li>
           <li><a href="${aboutPath(language)}" ${current(here === 'about')}>${words.about}</a></li>
           <li><a href="${feedPath(language)}">${words.feed}</a></li>

@@ -22,6 +22,10 @@ export function aboutPath(language: string): string {
   return `${languagePath(language)}about`;
 }
 
+export function transparencyPath(language: string): string {
+  return `${languagePath(language)}transparency`;
+}
+
 export function feedPath(language: string): string {
   return `${languagePath(language)}feed.xml`;
 }

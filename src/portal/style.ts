@@ -58,7 +58,7 @@ figcaption{font:400 .87rem/1.55 var(--sans);color:var(--soft);padding-block:.5re
 .body h2{font-size:1.28rem;margin-block-start:1.6em}
 .body blockquote{margin-inline:0;padding-inline-start:1.1rem;border-inline-start:3px solid var(--rule);color:var(--soft)}
 .body ul{padding-inline-start:1.3em}
-.body pre{font:400 .9rem/1.6 ui-monospace,Consolas,monospace;overflow-x:auto;white-space:pre-wrap}
+.body pre,.list pre{font:400 .9rem/1.6 ui-monospace,Consolas,monospace;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere}
 .body table{border-collapse:collapse;font:400 .92rem/1.5 var(--sans);font-variant-numeric:tabular-nums;display:block;overflow-x:auto}
 .body td{border-block-end:1px solid var(--rule);padding:.35rem .8rem .35rem 0;vertical-align:top}
 .from{margin-block-start:2rem;padding:1.1rem 1.3rem;background:var(--wash);border-block-start:3px solid var(--link);max-width:var(--measure)}

@@ -10,13 +10,21 @@ export type LogLeaf = Withdrawal | Statement;
 
 type Common = { readonly subject: string; readonly actor: string; readonly at: Instant };
 
+export const WITHDRAWAL_KINDS = [
+  'page-withdrawn',
+  'item-killed',
+  'item-withheld',
+  'item-reinstated',
+] as const;
+export type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number];
+
 type Withdrawal = Common & {
-  readonly kind: 'page-withdrawn' | 'item-killed' | 'item-withheld' | 'item-reinstated';
+  readonly kind: WithdrawalKind;
   readonly reasonClass: ReasonClass;
 };
 
 type Statement = Common & {
-  readonly kind: 'key-added' | 'agreement-event' | 'channel-head' | 'overdue-kills' | 'release';
+  readonly kind: 'key-added';
   /** Public members of the leaf. */
   readonly facts: JsonObject;
 };

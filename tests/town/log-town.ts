@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { showLog } from '#app/ledger/show-log.ts';
 import { logKeysOf } from '#app/ledger/log-tools.ts';
 import { noteKeys } from '#app/ledger/note-keys.ts';
 import { signLog } from '#app/ledger/sign-log.ts';
@@ -13,6 +14,7 @@ import { rootDidOf } from '#formats/discovery/node-address.ts';
 import { printVkey } from '#formats/tlog/signed-note.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
 import { mountTransparency } from '#http/node/transparency.ts';
+import { mountPortal } from '#http/public/portal.ts';
 import { makeServer } from '#http/server.ts';
 import { instantOf, plusSeconds, type Instant } from '#kernel/instant.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
@@ -20,6 +22,9 @@ import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import { witnessNode } from '#partners/witness-node.ts';
 import { logMarks } from '#store/log-marks.ts';
+import { logLeafReads } from '#store/reads/log-leaves.ts';
+import { releasedReads } from '#store/reads/released.ts';
+import { viewTally } from '#store/view-tally.ts';
 import { openStores } from '#store/open-stores.ts';
 import { transactWith } from '#store/transact.ts';
 import type { TestDatabase } from './test-database.ts';
@@ -69,7 +74,7 @@ async function foundHouse(world: World, slug: string) {
     did: rootDidOf(origin),
     name,
     ownership: 'state',
-    languages: ['vi'],
+    languages: ['vi', 'zh-Hans', 'en'],
     territory: 'VN',
     timeZone: 'Asia/Ho_Chi_Minh',
     place: name,
@@ -113,6 +118,13 @@ async function foundHouse(world: World, slug: string) {
   const cardKeys = { log: printVkey(log), witness: printVkey(witness) };
   mountDiscovery(server, { ...tools, softwareVersion: '0.0.0', logKeysOf: () => cardKeys });
   await mountTransparency(server, tools);
+  const { db } = world.database.app;
+  mountPortal(server, {
+    reads: releasedReads(world.database.portal.db),
+    tally: viewTally(db),
+    agencies: tools.agencies,
+    readLog: () => showLog({ ...tools, logLeaves: logLeafReads(db) }, agency),
+  });
   world.servers.set(origin, server);
   const partner: Partner = {
     did: agency.did,

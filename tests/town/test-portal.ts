@@ -110,7 +110,8 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
   mountOverrides(server, { ...needs, agencies, stories: storyReads(db) });
   mountExport(server, { ...needs, stories: storyReads(db) });
   mountRestrictions(server, { ...needs, stories: storyReads(db) });
-  mountPortal(server, { reads: releasedReads(database.portal.db), tally: viewTally(db), agencies });
+  const reads = releasedReads(database.portal.db);
+  mountPortal(server, { reads, tally: viewTally(db), agencies, readLog: async () => undefined });
   await server.ready();
 
   const publish = (storyId: string, more: { translationId?: string; correctionNote?: string } = {}) =>

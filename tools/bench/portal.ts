@@ -28,7 +28,7 @@ export async function portal(store: BenchStore): Promise<readonly Figure[]> {
     callsPerMinute: NO_LIMIT,
   });
   const parts = { tally: viewTally(store.app.db), agencies: agencyDirectory(store.app.db) };
-  mountPortal(server, { reads: releasedReads(store.app.db), ...parts });
+  mountPortal(server, { reads: releasedReads(store.app.db), ...parts, readLog: async () => undefined });
   const origin = await server.listen({ host: '127.0.0.1', port: 0 });
   const [first = ''] = paths;
   const page = await (await fetch(origin + first, { headers: HEADERS })).text();

@@ -27,7 +27,7 @@ export const logCommands: readonly CommandPlan<CliNeeds>[] = [
     name: 'log leaves',
     about: `The newest ${MOST_LEAVES} leaves of our transparency log`,
     async run({ node, agency }) {
-      const leaves = await node.logLeaves.list(agency.id, { limit: MOST_LEAVES });
+      const leaves = await node.logLeaves.list(agency.id, MOST_LEAVES);
       return accept({
         json: { leaves },
         lines: columns(

@@ -268,6 +268,26 @@ test('a witness that only says that it saw more stops nobody', async () => {
   expect(await hanoi.sign()).toEqual({ ok: true, value: 5 });
 });
 
+test('the page of the log says what was withdrawn in three languages, each with its proof, and how to check it', async () => {
+  await hanoi.withdraw('one');
+  await hanoi.sign();
+  await witnessed(hanoi, nanning);
+  await hanoi.withdraw('two');
+  const words = {
+    vi: ['Nhật ký thu hồi', 'Sai sự thật', '1 đối tác'],
+    'zh-hans': ['撤回日志', '事实错误', '1 个合作方'],
+    en: ['Withdrawal log', 'Error of fact', '1 partner '],
+  };
+  for (const [language, said] of Object.entries(words)) {
+    const page = await get(hanoi, `/${language}/transparency`);
+    expect(page.statusCode).toBe(200);
+    for (const text of said) expect(page.payload).toContain(text);
+    expect(page.payload).toContain('href="/transparency/proof/3"');
+    expect(page.payload).not.toContain('proof/4');
+    expect(page.payload).toContain(`--key ${hanoi.vkey}`);
+  }
+});
+
 const TABLES = ['log_cosignature', 'log_checkpoint', 'log_hash', 'log_entry', 'log_leaf'];
 
 type Backup = {

@@ -2,9 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Instant } from '#kernel/instant.ts';
 import type { PortalAgency } from '#domain/publication/released.ts';
 import type { ReleasedReads } from '#ports/released-reads.ts';
+import type { LogOverview } from '#portal/transparency-page.ts';
 import type { ViewCounter } from './count-views.ts';
 import type { PageCache } from './page-cache.ts';
 import type { AgencyWatch } from './portal-agency.ts';
+
+/** The transparency log of an agency, as its page shows it. */
+export type ReadLog = (agencyId: string) => Promise<LogOverview | undefined>;
 
 /** What the portal's routes share. */
 export type PortalDoor = {
@@ -12,6 +16,7 @@ export type PortalDoor = {
   readonly agencies: AgencyWatch;
   readonly counter: ViewCounter;
   readonly pages: PageCache;
+  readonly readLog: ReadLog;
   /** Absolute address of the site, without a slash at its end. */
   readonly origin: string;
 };

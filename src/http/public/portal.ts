@@ -7,7 +7,8 @@ import { makeViewCounter, type ViewCounter } from './count-views.ts';
 import { makePageCache } from './page-cache.ts';
 import { watchAgency } from './portal-agency.ts';
 import { mountPortalFiles } from './portal-files.ts';
-import type { PortalCall, PortalDoor } from './portal-needs.ts';
+import type { PortalCall, PortalDoor, ReadLog } from './portal-needs.ts';
+import { serveLog } from './serve-log.ts';
 import { serveStanding } from './serve-standing.ts';
 import { sendNotFound, serveStory } from './serve-story.ts';
 
@@ -16,6 +17,7 @@ export type PortalNeeds = {
   readonly reads: ReleasedReads;
   readonly tally: ViewTally;
   readonly agencies: Pick<AgencyDirectory, 'list'>;
+  readonly readLog: ReadLog;
 };
 
 /** Opens the public portal at the root of the server: pages, feeds, sitemaps, pictures. */
@@ -25,6 +27,7 @@ export function mountPortal(server: FastifyInstance, needs: PortalNeeds): void {
     agencies: watchAgency(needs.reads, needs.agencies),
     counter: makeViewCounter(needs.tally),
     pages: makePageCache(),
+    readLog: needs.readLog,
     origin: server.door.publicOrigin,
   };
   keepCount(server, door.counter);
@@ -139,6 +142,7 @@ async function serveNamed(
   language: string,
   page: string,
 ): Promise<FastifyReply> {
+  if (page === 'transparency') return serveLog(door, call, language);
   if (isStanding(page)) return serveStanding(door, call, { name: page, language });
   const number = parseStoryPath(page);
   return number === undefined ? sendNotFound(door, call, language) : serveStory(door, number, call);

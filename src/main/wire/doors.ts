@@ -27,6 +27,8 @@ import { mountDeskApp } from '#http/desk-app.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
 import { mountExchange } from '#http/node/exchange.ts';
 import { mountTransparency } from '#http/node/transparency.ts';
+import { showLog } from '#app/ledger/show-log.ts';
+import { logLeafReads } from '#store/reads/log-leaves.ts';
 import { logKeysOf } from '#app/ledger/log-tools.ts';
 import { printVkey } from '#formats/tlog/signed-note.ts';
 import { mountIntroductions } from '#http/node/introductions.ts';
@@ -106,6 +108,10 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
     reads: releasedReads(store.portal.db),
     tally: viewTally(store.app.db),
     agencies: tools.agencies,
+    async readLog(agencyId) {
+      const agency = await tools.agencies.find(agencyId);
+      return agency && showLog({ ...tools, logLeaves: logLeafReads(store.app.db) }, agency);
+    },
   });
 }
 

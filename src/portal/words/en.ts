@@ -2,6 +2,7 @@
 export const en = {
   home: 'Home',
   corrections: 'Corrections',
+  transparency: 'Withdrawal log',
   about: 'About the exchange',
   skip: 'Skip to the story',
   languages: 'Languages',
@@ -42,6 +43,24 @@ export const en = {
   correctionsLead:
     'Every correction and every withdrawal of what we have published, newest first. Nothing leaves this list.',
   noCorrections: 'Nothing was corrected or withdrawn so far.',
+  transparencyLead:
+    'Everything that this agency withdrew, from its site or from its partners, with the reason and the time. The list is a public ' +
+    'log that can only grow: anybody can prove that nothing in it was changed or taken out. It holds no text of what was withdrawn.',
+  logSize: (leaves: number, cosigners: number) =>
+    `${leaves === 1 ? '1 entry' : `${leaves} entries`} are signed; ${cosigners === 1 ? '1 partner' : `${cosigners} partners`} cosigned them.`,
+  checkpoint: 'Newest checkpoint',
+  noWithdrawals: 'Nothing was withdrawn so far.',
+  waitsForPlace: 'Gets its place in the log within seconds',
+  proofOf: (place: string) => `Proof of entry ${place}`,
+  logged: {
+    'item-killed': 'A story was withdrawn from everybody',
+    'page-withdrawn': 'A page was taken down here',
+    'item-withheld': 'A story was stopped until it is clear',
+    'item-reinstated': 'A story was released again',
+  },
+  checkTitle: 'Check it yourself',
+  checkHow:
+    'This makes the whole log again from its entries and compares it with what the agency signed. It needs Pactwire on your computer, and no account.',
   kinds: { correction: 'Correction', withdrawal: 'Withdrawal' },
   reasons: {
     error: 'Error of fact',

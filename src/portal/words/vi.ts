@@ -3,6 +3,7 @@ import type { Words } from './en.ts';
 export const vi: Words = {
   home: 'Trang chủ',
   corrections: 'Đính chính',
+  transparency: 'Nhật ký thu hồi',
   about: 'Về việc trao đổi tin',
   skip: 'Đến nội dung chính',
   languages: 'Ngôn ngữ',
@@ -44,6 +45,24 @@ export const vi: Words = {
   correctionsLead:
     'Mọi đính chính và mọi lần rút tin chúng tôi đã đăng, mới nhất ở trên. Không có gì bị xóa khỏi danh sách này.',
   noCorrections: 'Đến nay chưa có tin nào bị đính chính hay rút.',
+  transparencyLead:
+    'Mọi thứ hãng này đã thu hồi, trên trang của mình hay ở đối tác, kèm lý do và thời điểm. Danh sách là một nhật ký công khai ' +
+    'chỉ có thể dài thêm: ai cũng chứng minh được rằng không mục nào bị sửa hay bỏ đi. Nhật ký không giữ nội dung đã thu hồi.',
+  logSize: (leaves: number, cosigners: number) =>
+    `${leaves} mục đã được ký; ${cosigners} đối tác đã ký xác nhận.`,
+  checkpoint: 'Điểm kiểm chứng mới nhất',
+  noWithdrawals: 'Đến nay chưa thu hồi gì.',
+  waitsForPlace: 'Sẽ có vị trí trong nhật ký sau vài giây',
+  proofOf: (place: string) => `Bằng chứng của mục ${place}`,
+  logged: {
+    'item-killed': 'Một tin đã được thu hồi ở mọi nơi',
+    'page-withdrawn': 'Một trang đã được gỡ tại đây',
+    'item-withheld': 'Một tin tạm dừng sử dụng để chờ làm rõ',
+    'item-reinstated': 'Một tin được dùng trở lại',
+  },
+  checkTitle: 'Tự kiểm tra',
+  checkHow:
+    'Lệnh này dựng lại toàn bộ nhật ký từ các mục và so với điều hãng đã ký. Máy của bạn cần có Pactwire, không cần tài khoản.',
   kinds: { correction: 'Đính chính', withdrawal: 'Rút tin' },
   reasons: {
     error: 'Sai sự thật',

@@ -3,6 +3,7 @@ import type { Words } from './en.ts';
 export const zhHans: Words = {
   home: '首页',
   corrections: '更正',
+  transparency: '撤回日志',
   about: '关于新闻交换',
   skip: '跳到正文',
   languages: '语言',
@@ -42,6 +43,22 @@ export const zhHans: Words = {
   toHome: '回到首页',
   correctionsLead: '我们对已发布内容所作的每一次更正和撤回，最新的在前。任何记录都不会从此列表消失。',
   noCorrections: '目前没有更正或撤回。',
+  transparencyLead:
+    '本机构在自己网站和合作方处撤回的全部内容，连同原因和时间。这是一份只会增长的公开日志：任何人都能证明其中没有条目被改动或删除。' +
+    '日志不保存被撤回内容的文字。',
+  logSize: (leaves: number, cosigners: number) => `已签名 ${leaves} 条；${cosigners} 个合作方已联署。`,
+  checkpoint: '最新检查点',
+  noWithdrawals: '迄今没有撤回任何内容。',
+  waitsForPlace: '几秒内将编入日志',
+  proofOf: (place: string) => `第 ${place} 条的证明`,
+  logged: {
+    'item-killed': '一篇稿件已在各处撤回',
+    'page-withdrawn': '本站一个页面已撤下',
+    'item-withheld': '一篇稿件暂停使用，等待核实',
+    'item-reinstated': '一篇稿件恢复使用',
+  },
+  checkTitle: '自行核验',
+  checkHow: '该命令根据各条目重建整份日志，并与机构签名的内容比对。您的电脑需装有 Pactwire，无需账号。',
   kinds: { correction: '更正', withdrawal: '撤回' },
   reasons: {
     error: '事实错误',

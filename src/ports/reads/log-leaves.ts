@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { ReasonClass } from '#domain/publication/reason-class.ts';
+import type { WithdrawalKind } from '../log-leaf-store.ts';
 
 /** One leaf of a transparency log, as anybody may read it. */
 export type ReadLeaf = {
@@ -12,10 +13,16 @@ export type ReadLeaf = {
   readonly leaf: string;
 };
 
+/** What was withdrawn, without a word of it. */
+export type LoggedWithdrawal = {
+  readonly index?: number;
+  readonly kind: WithdrawalKind;
+  readonly reasonClass: ReasonClass;
+  readonly at: Instant;
+};
+
+/** Both newest first. */
 export type LogLeafReads = {
-  /** The newest first; with kinds, only those. */
-  list(
-    agencyId: string,
-    ask: { readonly limit: number; readonly kinds?: readonly string[] },
-  ): Promise<readonly ReadLeaf[]>;
+  list(agencyId: string, limit: number): Promise<readonly ReadLeaf[]>;
+  withdrawals(agencyId: string, limit: number): Promise<readonly LoggedWithdrawal[]>;
 };

@@ -1,0 +1,79 @@
+import type { ReasonClass } from '#domain/publication/reason-class.ts';
+import { html } from '#formats/html/html.ts';
+import type { SafeHtml } from '#formats/html/safe-html.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { timeElement } from './format-time.ts';
+import { pageFrame } from './page-frame.ts';
+import { transparencyPath, type Site } from './site.ts';
+import type { Words } from './words/en.ts';
+import { wordsFor } from './words/words-for.ts';
+
+/** One withdrawal in the log; no text of what was withdrawn. */
+export type LoggedWithdrawal = {
+  readonly kind: keyof Words['logged'];
+  readonly reasonClass: ReasonClass;
+  readonly at: Instant;
+  /** Its place in the log, once it has one. */
+  readonly index?: number;
+};
+
+export type LogOverview = {
+  /** Leaves under the newest checkpoint. */
+  readonly size: number;
+  /** Partners that cosigned it. */
+  readonly cosigners: number;
+  /** The log's verifier key. */
+  readonly vkey: string;
+  /** Newest first. */
+  readonly withdrawals: readonly LoggedWithdrawal[];
+};
+
+/** What was withdrawn, when and why, each with its proof; and how anybody checks that nothing was taken out. */
+export function transparencyPage(view: {
+  readonly site: Site;
+  readonly language: string;
+  readonly log: LogOverview;
+}): SafeHtml {
+  const { site, language, log } = view;
+  const words = wordsFor(language);
+  const list =
+    log.withdrawals.length > 0
+      ? html`<ul class="cards">
+          ${log.withdrawals.map((one) => withdrawalItem(site, language, one))}
+        </ul>`
+      : html`<p class="empty">${words.noWithdrawals}</p>`;
+  return pageFrame({
+    site,
+    language,
+    title: words.transparency,
+    main: html`<div class="list">
+      <h1>${words.transparency}</h1>
+      <p>${words.transparencyLead}</p>
+      <p>
+        ${words.logSize(log.size, log.cosigners)} <a href="/transparency/checkpoint">${words.checkpoint}</a>
+      </p>
+      ${list}
+      <section>
+        <h2>${words.checkTitle}</h2>
+        <p>${words.checkHow}</p>
+        <pre>npx pactwire log verify ${site.origin}/transparency --key ${log.vkey}</pre>
+      </section>
+    </div>`,
+    head: html`<link rel="canonical" href="${site.origin}${transparencyPath(language)}" />`,
+    here: 'transparency',
+    inLanguages: site.agency.languages.map((one) => ({ language: one, path: transparencyPath(one) })),
+  });
+}
+
+function withdrawalItem(site: Site, language: string, one: LoggedWithdrawal): SafeHtml {
+  const words = wordsFor(language);
+  const proof =
+    one.index === undefined
+      ? html`<span>${words.waitsForPlace}</span>`
+      : html`<a href="/transparency/proof/${one.index}">${words.proofOf(String(one.index))}</a>`;
+  return html`<li>
+    <h2>${words.logged[one.kind]}</h2>
+    <p>${words.reasons[one.reasonClass]}</p>
+    <p class="meta"><span>${timeElement(one.at, language, site.agency.timeZone)}</span>${proof}</p>
+  </li>`;
+}
