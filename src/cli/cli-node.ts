@@ -28,6 +28,7 @@ import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { MemberStore } from '#ports/account-store.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { discloseHead } from '#app/ledger/disclose-head.ts';
 import type { LogLeafReads } from '#ports/reads/log-leaves.ts';
 import type { PartnerReads } from '#ports/reads/partners.ts';
 import type { RecallReads } from '#ports/reads/recalls.ts';
@@ -76,6 +77,7 @@ export type CliNode = AgreementNeeds &
   CorrectNeeds &
   KillNeeds &
   AnswerNeeds &
+  Parameters<typeof discloseHead>[0] &
   AddSourceNeeds<SourceStores> &
   InvitePersonNeeds<PeopleStores> & {
     readonly publicOrigin: string;

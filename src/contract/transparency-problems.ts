@@ -86,6 +86,18 @@ export const TRANSPARENCY_PROBLEMS = {
       en: 'Keep both checkpoints and the leaves: they prove it to anybody.',
     },
   },
+  'head-not-committed': {
+    title: {
+      vi: 'Trong giờ này nhật ký không cam kết về kênh này',
+      'zh-Hans': '该小时内日志没有对该通道作出承诺',
+      en: 'The log commits to nothing about this channel in that hour',
+    },
+    next: {
+      vi: 'Mỗi giờ có thay đổi mới có một cam kết, và nó cần vài giây để được ký. Chọn giờ khác, dạng 2027-01-04T08Z.',
+      'zh-Hans': '有变化的小时才有承诺，且需几秒钟完成签名。请选择其他小时，格式如 2027-01-04T08Z。',
+      en: 'Only an hour in which something moved has a commitment, signed within seconds. Name another, such as 2027-01-04T08Z.',
+    },
+  },
   'log-key-unknown': {
     title: {
       vi: 'Chưa biết khóa của nhật ký này',

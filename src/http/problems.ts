@@ -56,6 +56,7 @@ const STATUS = {
   'log-root-differs': 422,
   'log-shortened': 422,
   'log-rewritten': 422,
+  'head-not-committed': 404,
   'log-key-unknown': 422,
   'not-reached': 503,
   'reply-not-understood': 502,

@@ -24,7 +24,7 @@ type Withdrawal = Common & {
 };
 
 type Statement = Common & {
-  readonly kind: 'key-added';
+  readonly kind: 'key-added' | 'channel-heads';
   /** Public members of the leaf. */
   readonly facts: JsonObject;
 };

@@ -42,8 +42,16 @@ export type LogConflict = {
   readonly at: Instant;
 };
 
+/** What a leaf hides behind a digest; `subject` is the leaf's. */
+export type Opening = {
+  readonly kind: 'channel-heads';
+  readonly subject: string;
+  readonly statement: string;
+  readonly at: Instant;
+};
+
 /** The transparency log of one agency, within a transaction. Everything is added; nothing can be changed or removed. */
-export type TransparencyStore = TreeStore & CosignatureStore & WitnessStore;
+export type TransparencyStore = TreeStore & OpeningStore & CosignatureStore & WitnessStore;
 
 /** The log itself: leaves, hashes, checkpoints. */
 export type TreeStore = {
@@ -61,6 +69,17 @@ export type TreeStore = {
     readonly hashes: readonly { readonly level: number; readonly index: number; readonly hash: Uint8Array }[];
     readonly checkpoint: StoredCheckpoint;
   }): Promise<void>;
+};
+
+/** What leaves hide, kept by the agency alone. */
+export type OpeningStore = {
+  addOpening(opening: Opening): Promise<void>;
+  /** With the place of its leaf, once it has one. */
+  opening(
+    kind: Opening['kind'],
+    subject: string,
+  ): Promise<{ readonly statement: string; readonly index?: number } | undefined>;
+  lastOpening(kind: Opening['kind']): Promise<Pick<Opening, 'subject' | 'statement'> | undefined>;
 };
 
 /** What partners saw of our log, and how they sign. */

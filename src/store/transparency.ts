@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type {
   CosignatureStore,
   HashRun,
+  OpeningStore,
   TransparencyStore,
   TreeStore,
   WitnessedCheckpoint,
@@ -12,7 +14,12 @@ import type { AgencyTransaction } from './transact.ts';
 
 /** The transparency log on PostgreSQL: insert and select is all that the tables allow. */
 export function transparencyStore(transaction: AgencyTransaction): TransparencyStore {
-  return { ...treeStore(transaction), ...cosignatureStore(transaction), ...witnessStore(transaction) };
+  return {
+    ...treeStore(transaction),
+    ...openingStore(transaction),
+    ...cosignatureStore(transaction),
+    ...witnessStore(transaction),
+  };
 }
 
 function treeStore({ trx, agencyId }: AgencyTransaction): TreeStore {
@@ -123,6 +130,45 @@ async function append(
     .insertInto('log_checkpoint')
     .values({ agency_id: agencyId, size, note, signed_at: signedAt })
     .execute();
+}
+
+function openingStore({ trx, agencyId }: AgencyTransaction): OpeningStore {
+  const hashOf = (subject: string): string => createHash('sha256').update(subject).digest('base64url');
+  return {
+    async addOpening({ kind, subject, statement, at }) {
+      await trx
+        .insertInto('log_opening')
+        .values({ agency_id: agencyId, kind, subject, subject_hash: hashOf(subject), statement, made_at: at })
+        .execute();
+    },
+    async opening(kind, subject) {
+      const row = await trx
+        .selectFrom('log_opening')
+        .innerJoin('log_leaf', (join) =>
+          join
+            .onRef('log_leaf.agency_id', '=', 'log_opening.agency_id')
+            .onRef('log_leaf.kind', '=', 'log_opening.kind')
+            .onRef('log_leaf.subject_hash', '=', 'log_opening.subject_hash'),
+        )
+        .leftJoin('log_entry', 'log_entry.leaf_number', 'log_leaf.number')
+        .select(['statement', 'index'])
+        .where('log_opening.agency_id', '=', agencyId)
+        .where('log_opening.kind', '=', kind)
+        .where('log_opening.subject_hash', '=', hashOf(subject))
+        .executeTakeFirst();
+      return row && { statement: row.statement, ...(row.index === null ? {} : { index: row.index }) };
+    },
+    async lastOpening(kind) {
+      return trx
+        .selectFrom('log_opening')
+        .select(['subject', 'statement'])
+        .where('agency_id', '=', agencyId)
+        .where('kind', '=', kind)
+        .orderBy('made_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+    },
+  };
 }
 
 function cosignatureStore({ trx, agencyId }: AgencyTransaction): CosignatureStore {

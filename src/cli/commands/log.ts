@@ -1,5 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { discloseHead, verifyDisclosure } from '#app/ledger/disclose-head.ts';
 import { rawSha256 } from '#app/ledger/log-tools.ts';
 import {
   claimedOrigin,
@@ -8,9 +9,11 @@ import {
   type ReadLog,
   type VerifiedLog,
 } from '#app/ledger/verify-log.ts';
+import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import { parseNodeCard } from '#formats/discovery/node-card.ts';
 import { parseVkey, type NoteKey } from '#formats/tlog/signed-note.ts';
-import { isJsonObject } from '#kernel/json.ts';
+import { isJsonObject, type JsonObject } from '#kernel/json.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { reading } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
@@ -43,9 +46,37 @@ export const logCommands: readonly CommandPlan<CliNeeds>[] = [
       });
     },
   }),
+  reading({
+    name: 'log disclose <hour>',
+    about:
+      'Prove where the channel to a partner stood in an hour (2027-01-04T08Z), without a word about any other',
+    options: [
+      { flags: '--partner <did>', about: 'the other side of the channel', required: true },
+      { flags: '--theirs', about: 'their channel to us, as we held it' },
+      { flags: '--to <file>', about: 'write it to a file', required: true },
+    ],
+    async run({ node, agency }, given) {
+      const partner = given.demand('partner');
+      const sides = given.isSet('theirs')
+        ? ([partner, agency.did] as const)
+        : ([agency.did, partner] as const);
+      const ch = channelIdOf(sides[0], sides[1], node.hash.sha256);
+      const disclosed = await discloseHead(node, agency, { ch, hour: given.demand('hour') });
+      if (!disclosed.ok) return disclosed;
+      const file = given.demand('to');
+      await writeFile(file, `${JSON.stringify(disclosed.value, null, 2)}\n`);
+      const { epoch, seq } = disclosed.value.opening;
+      return accept({
+        json: disclosed.value,
+        lines: [`Entry ${seq} of epoch ${epoch} was the last of ${ch}.`, `The proof is in ${file}.`],
+        next: `pactwire log verify ${file} --key <key of the log>`,
+      });
+    },
+  }),
   {
     name: 'log verify <place>',
-    about: 'Check a transparency log at its address, a saved copy of it, or the proof of one leaf in a file',
+    about:
+      'Check a transparency log at its address, a saved copy of it, or one proof or disclosure in a file',
     options: [
       { flags: '--key <vkey>', about: 'the key of the log; else what its node shows, which you then trust' },
       { flags: '--since <file>', about: 'an earlier checkpoint: nothing that it held may have changed' },
@@ -63,6 +94,8 @@ export const logCommands: readonly CommandPlan<CliNeeds>[] = [
 
 async function verifyProof(needs: CliNeeds, given: Given, file: string): Promise<Answer> {
   const text = await readFile(file, 'utf8');
+  const json = readStrictJson(text);
+  if (json.ok && isJsonObject(json.value)) return verifyHead(needs, given, json.value);
   const key = await keyOf(needs, given, text, undefined);
   if (!key.ok) return key;
   const verified = verifyLogProof(toolsOf(needs), text, key.value);
@@ -71,6 +104,28 @@ async function verifyProof(needs: CliNeeds, given: Given, file: string): Promise
   return accept({
     json: { leaf: JSON.parse(leaf), index, origin: checkpoint.origin, size: checkpoint.size },
     lines: [leaf, '', `Leaf ${index} is in the log ${checkpoint.origin} of ${checkpoint.size} leaves.`],
+  });
+}
+
+async function verifyHead(needs: CliNeeds, given: Given, document: JsonObject): Promise<Answer> {
+  const { proof } = document;
+  const key = await keyOf(needs, given, typeof proof === 'string' ? proof : '', undefined);
+  if (!key.ok) return key;
+  const verified = verifyDisclosure({ ...toolsOf(needs), hash: needs.hash }, document, key.value);
+  if (!verified.ok) return verified;
+  const { ch, epoch, seq, hash, hour } = verified.value;
+  return accept({
+    json: verified.value,
+    lines: [
+      ...pairs([
+        ['channel', ch],
+        ['hour', hour],
+        ['last entry', `${seq} of epoch ${epoch}`],
+        ['its hash', hash],
+      ]),
+      '',
+      `The log ${key.value.name} was committed to this.`,
+    ],
   });
 }
 

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { commitHeads } from '#app/ledger/commit-heads.ts';
+import { discloseHead, verifyDisclosure } from '#app/ledger/disclose-head.ts';
 import { witnessLog } from '#app/ledger/witness-log.ts';
+import { nodeHash, systemChance } from '#engines/world.ts';
 import { openCheckpoint, printCheckpoint } from '#formats/tlog/checkpoint.ts';
 import { cosignedAt } from '#formats/tlog/cosignature.ts';
 import { parseEntryBundle } from '#formats/tlog/entry-bundle.ts';
@@ -286,6 +289,50 @@ test('the page of the log says what was withdrawn in three languages, each with 
     expect(page.payload).not.toContain('proof/4');
     expect(page.payload).toContain(`--key ${hanoi.vkey}`);
   }
+});
+
+test('once an hour the log commits to where channels stand, and one of them can be proven without the others', async () => {
+  const { tools, agency } = hanoi;
+  const commit = () => commitHeads({ ...tools, chance: systemChance }, agency, town.now());
+  const write = (ch: string, seq: number) =>
+    tools.transact(agency.id, async ({ channels }) => {
+      await channels.lock({ ch, direction: 'out', partnerDid: `did:web:${ch}` });
+      const hash = nodeHash.sha256(Buffer.from(`${ch} ${seq}`));
+      const entry = { ch, epoch: 1, seq, id: `${ch}-${seq}`, hash, jws: 'x', type: 'item.offered' };
+      await channels.add([{ ...entry, storedAt: town.now() }]);
+    });
+  const [one, two] = [`one-${agency.slug}`, `two-${agency.slug}`];
+  await write(one, 1);
+  await write(two, 1);
+  await commit();
+  await commit();
+  await hanoi.sign();
+  expect((await opened(hanoi)).size, 'one leaf, however many channels').toBe(4);
+  town.pass(3600);
+  await commit();
+  await hanoi.sign();
+  expect((await opened(hanoi)).size, 'nothing moved, nothing is said').toBe(4);
+  await write(one, 2);
+  await commit();
+  await hanoi.sign();
+  expect((await opened(hanoi)).size).toBe(5);
+
+  const disclosed = await discloseHead(tools, agency, { ch: one, hour: '2027-01-04T08Z' });
+  if (!disclosed.ok) throw new Error(disclosed.error.code);
+  expect(JSON.stringify(disclosed.value)).not.toContain(two);
+  const checking = { sha256, hash: nodeHash, verifyNote: tools.verifyNote };
+  expect(verifyDisclosure(checking, disclosed.value, hanoi.logKey)).toMatchObject({
+    ok: true,
+    value: { ch: one, seq: 1, hour: '2027-01-04T08Z' },
+  });
+  const rewritten = { ...disclosed.value, opening: { ...disclosed.value.opening, seq: 2 } };
+  expect(verifyDisclosure(checking, rewritten, hanoi.logKey)).toMatchObject({
+    error: { code: 'log-root-differs' },
+  });
+  expect(await discloseHead(tools, agency, { ch: one, hour: '2027-01-04T10Z' })).toEqual({
+    ok: false,
+    error: { code: 'head-not-committed' },
+  });
 });
 
 const TABLES = ['log_cosignature', 'log_checkpoint', 'log_hash', 'log_entry', 'log_leaf'];

@@ -1,5 +1,6 @@
 import type { PageReceived } from '#app/channel/receive-page.ts';
 import { takeInPage } from '#app/channel/take-in-page.ts';
+import { commitHeads } from '#app/ledger/commit-heads.ts';
 import { signLog } from '#app/ledger/sign-log.ts';
 import { witnessLog } from '#app/ledger/witness-log.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
@@ -60,7 +61,10 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
   const logs = keepLogs({
     agencies,
     links: () => listLinks(tools),
-    sign: (agency, at) => signLog(tools, agency, at),
+    async sign(agency, at) {
+      await commitHeads(tools, agency, at);
+      return signLog(tools, agency, at);
+    },
     witness: ({ agency, partner }, at) => witnessLog(tools, agency, partner, at),
     clock: tools.clock,
     bell,

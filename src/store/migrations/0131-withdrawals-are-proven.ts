@@ -35,8 +35,8 @@ const LOG = [
   sql`create table log_opening (
     agency_id uuid not null references agency,
     kind text not null,
+    subject text not null,
     subject_hash text not null,
-    salt text not null,
     statement text not null,
     made_at timestamptz(3) not null,
     primary key (agency_id, kind, subject_hash)

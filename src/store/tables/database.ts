@@ -283,8 +283,8 @@ export type Database = {
   log_opening: {
     agency_id: string;
     kind: string;
+    subject: string;
     subject_hash: string;
-    salt: string;
     statement: string;
     made_at: Instant;
   };
