@@ -21,6 +21,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
   'item_version.content': 'ItemVersion',
   'item_version.dropped': 'readonly Dropped[]',
   'item_restriction.terms': 'readonly Restriction[]',
+  'restriction_told.terms': 'readonly Restriction[]',
   'product.selector': 'Selector',
   'portal.agency.name': 'Trilingual',
   'portal.story.page': 'StoryPage | Tombstone',

@@ -39,6 +39,12 @@ const ShownShape = Type.Object({
   terms: Type.Array(Type.Object({ ...TermFields, sentence: Trilingual })),
   unread: Type.Array(Type.String(), { description: 'words that no phrase knows' }),
   confirmed: Type.Optional(Type.Object({ by: Type.String(), at: InstantText })),
+  told: Type.Optional(
+    Type.Object(
+      { terms: Type.Array(Type.Object({ ...TermFields, sentence: Trilingual })), at: InstantText },
+      { description: 'what the provider of the story has confirmed' },
+    ),
+  ),
 });
 
 export const readRestrictions = endpoint({

@@ -3,7 +3,7 @@ import type { OverrideFacts } from '#domain/agreement/override/override.ts';
 import type { Digest } from '#kernel/digest.ts';
 import type { Json } from '#kernel/json.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { ConfirmedRestrictions } from '#ports/restriction-store.ts';
+import type { ConfirmedRestrictions, ToldRestrictions } from '#ports/restriction-store.ts';
 import type { ItemName } from '#ports/item-store.ts';
 
 /** One version of an agreement on file: the signed document unread, with its verified signatures and its events. */
@@ -28,6 +28,8 @@ export type UseStateReader = {
   firstOfferedAt(itemId: string): Promise<Instant | undefined>;
   /** What a person here last said this text beside this item means. */
   confirmedRestrictions(itemId: string, text: string): Promise<ConfirmedRestrictions | undefined>;
+  /** What its provider last told us of a partner's item in this version. */
+  toldRestrictions(name: ItemName, version: number): Promise<ToldRestrictions | undefined>;
   /** Approved overrides for a partner's item whose time is not over. */
   overrides(itemId: string, at: Instant): Promise<readonly OverrideFacts[]>;
 };

@@ -3,7 +3,7 @@ import { parseDigest } from '#kernel/digest.ts';
 import type { AgreementEvent, Breach, SignatureOnFile } from '#domain/agreement/agreement-record.ts';
 import type { AgreementOnFile, UseStateReader, UseStateStore } from '#ports/use-state-store.ts';
 import { readOverrides } from './overrides.ts';
-import { readConfirmed } from './restrictions.ts';
+import { readConfirmed, readTold } from './restrictions.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 /** Facts for decisions. Quotas are counted from their debits, never from a running number (I16). */
@@ -13,6 +13,7 @@ export function useStateStore(transaction: AgencyTransaction): UseStateStore {
     ...factReader(transaction),
     ...quotaReader(transaction),
     confirmedRestrictions: (itemId, text) => readConfirmed(transaction, itemId, text),
+    toldRestrictions: (name, version) => readTold(transaction, name, version),
     overrides: (itemId, at) => readOverrides(transaction, itemId, at),
     async debit(ruleUid, { provider, guid }, at) {
       await trx
@@ -54,7 +55,7 @@ function quotaReader({ trx, agencyId }: AgencyTransaction): Quotas {
   };
 }
 
-type Facts = Omit<UseStateReader, keyof Quotas | 'confirmedRestrictions' | 'overrides'>;
+type Facts = Omit<UseStateReader, keyof Quotas | 'confirmedRestrictions' | 'toldRestrictions' | 'overrides'>;
 
 function factReader(transaction: AgencyTransaction): Facts {
   const { trx } = transaction;

@@ -127,6 +127,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
     doors: [
       'desk readRestrictions',
       'desk confirmRestrictions',
+      'entryEffects item.restricted',
       'command story restrictions <id>',
       'command story confirm <id>',
     ],

@@ -44,11 +44,16 @@ export async function gatherUse(useState: UseStateReader, subject: UseSubject): 
   const text = wordsOfRestriction(subject.version);
   const confirmed =
     text === undefined ? undefined : await useState.confirmedRestrictions(subject.item.id, text);
+  const told =
+    subject.item.origin === 'partner'
+      ? await useState.toldRestrictions(subject.item, subject.version.version)
+      : undefined;
   const item = itemFacts(subject.version, {
     status: statusOf(subject.item),
     ...(await latestKnown(useState, subject.item)),
     ...(offeredAt === undefined ? {} : { offeredAt }),
     ...(confirmed ? { confirmedRestrictions: confirmed.terms } : {}),
+    ...(told && told.terms.length > 0 ? { providerRestrictions: told.terms } : {}),
   });
   const seenAt =
     subject.item.origin === 'partner' ? await useState.headSeenAt(subject.item.provider) : subject.at;

@@ -4,6 +4,7 @@ import type { ObligationAfter } from '#domain/agreement/obligations-after.ts';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
 import { readItemUri } from '#formats/ninjs/item-uri.ts';
 import { owedAfter } from '#app/agreement/owed-after.ts';
+import { hearRestrictions, type HearStores } from '#app/agreement/tell-restrictions.ts';
 import type { EntryArrival, ObjectArrival } from '#app/channel/entry-effect.ts';
 import { killItem } from '#app/item/kill-item.ts';
 import { admitOffer, isMoot } from '#app/offer/receive-offer.ts';
@@ -19,6 +20,7 @@ import { closeNotices } from './close-notices.ts';
 import { acknowledge, sendReceipt, type ReceiptStores, type ReceiptTools } from './send-receipt.ts';
 
 export type RecallStores = ReceiptStores &
+  HearStores &
   TombstoneStores & {
     readonly translations: TranslationStore;
     readonly items: ItemStore;
@@ -91,6 +93,7 @@ export async function receiveCorrection(
   const { agency, partner, received, at } = arrival;
   const said = readRecall(arrival);
   if (!said) return stores.activities.record({ at, what: 'recall-unreadable', subject: received.entry.id });
+  await hearRestrictions(stores, arrival);
   const item = await stores.items.findByName({ provider: partner.did, guid: said.guid });
   const owed = item && (await owedFor(stores, arrival, item, 'correctionReceived'));
   const notice = await keep(stores, tools, arrival, {

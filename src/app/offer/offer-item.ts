@@ -6,6 +6,7 @@ import { canonicalJson } from '#formats/envelope/canonical-json.ts';
 import { printItemUri } from '#formats/ninjs/item-uri.ts';
 import { printNinjs } from '#formats/ninjs/print-ninjs.ts';
 import { owedAfter } from '#app/agreement/owed-after.ts';
+import { restrictionsWith } from '#app/agreement/tell-restrictions.ts';
 import { recordDecision } from '#app/agreement/record-decision.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
 import type { DecisionStore } from '#ports/decision-store.ts';
@@ -13,6 +14,7 @@ import type { StoredEntry } from '#ports/channel-store.ts';
 import type { ItemStore, StoredItem } from '#ports/item-store.ts';
 import type { Offer, OfferStore } from '#ports/offer-store.ts';
 import type { Recall, RecallStore } from '#ports/recall-store.ts';
+import type { RestrictionStore } from '#ports/restriction-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 import { judgeOffers, type OfferJudgement } from './judge-offer.ts';
@@ -21,6 +23,7 @@ type OfferStores = AppendStores & {
   readonly items: ItemStore;
   readonly offers: OfferStore;
   readonly recalls: RecallStore;
+  readonly restrictions: Pick<RestrictionStore, 'wasConfirmed'>;
   readonly useState: UseStateReader;
   readonly decisions: DecisionStore;
 };
@@ -94,13 +97,15 @@ async function offerTo(
   const held = await stores.offers.find(item.id, partnerDid);
   if (held && held.state === 'offered' && held.version >= item.latestVersion) return;
   const recalled = held && (await recallFor(stores, from.at, item, held));
+  const { data, ...asked } = mattersOf(item, recalled);
   const written = await appendEntry(stores, needs, from, {
     partnerDid,
     type: typeOf(held, recalled),
     subject: printItemUri(item.guid),
     agreements: [agreementDigest],
     object: { mediaType: NINJS_MEDIA_TYPE, text: canonicalJson(printNinjs(version)) },
-    ...mattersOf(item, recalled),
+    data: { ...data, ...(await restrictionsWith(stores, item.id, version)) },
+    ...asked,
   });
   await stores.channels.allowBlobs(written.ch, item.id, digestsOf(version));
   await stores.offers.save({

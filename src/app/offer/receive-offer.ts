@@ -4,6 +4,7 @@ import { readItemUri } from '#formats/ninjs/item-uri.ts';
 import { parseNinjs } from '#formats/ninjs/parse-ninjs.ts';
 import type { EntryArrival, ObjectArrival } from '#app/channel/entry-effect.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
+import { hearRestrictions, type HearStores } from '#app/agreement/tell-restrictions.ts';
 import { admitVersion, type AdmittedVersion } from '#app/item/admit-version.ts';
 import { withholdItem } from '#app/item/withhold-item.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
@@ -14,16 +15,18 @@ import type { Hash, Ids } from '#ports/world.ts';
 
 /** A partner's story was announced: its text is fetched apart, so that a kill behind it is known first. */
 export async function receiveOffer(
-  stores: { readonly outbox: OutboxStore },
-  { received, at }: EntryArrival,
+  stores: HearStores & { readonly outbox: OutboxStore },
+  arrival: EntryArrival,
 ): Promise<void> {
+  const { received, at } = arrival;
+  await hearRestrictions(stores, arrival);
   const { ch, epoch, seq, obj } = received.entry;
   if (obj) await stores.outbox.put({ topic: 'fetch-object', payload: { ch, epoch, seq } }, at);
 }
 
 /** Stop and wait: no new use from the transaction that stores the entry on; its text, if we may have it, comes later. */
 export async function receiveWithheld(
-  stores: { readonly outbox: OutboxStore; readonly items: ItemStore },
+  stores: HearStores & { readonly outbox: OutboxStore; readonly items: ItemStore },
   arrival: EntryArrival,
 ): Promise<void> {
   const { partner, received, at } = arrival;

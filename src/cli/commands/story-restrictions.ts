@@ -58,7 +58,7 @@ export const restrictionCommands: readonly CommandPlan<CliNeeds>[] = [
       const read = given.isSet('asRead') ? readRestrictions(shown.text).terms : [];
       const terms = [...read, ...said.filter((term) => term !== undefined)];
       const order = { itemId: id, text: shown.text, terms };
-      const confirmed = await confirmRestrictions(node, { agencyId: agency.id, personId, at }, order);
+      const confirmed = await confirmRestrictions(node, { agency, personId, at }, order);
       if (!confirmed.ok) return confirmed;
       return accept({ json: confirmed.value, lines: linesOf(confirmed.value, language) });
     },
@@ -67,7 +67,8 @@ export const restrictionCommands: readonly CommandPlan<CliNeeds>[] = [
 
 function linesOf(shown: ShownRestrictions, language: InterfaceLanguage): string[] {
   const { state, text, terms, unread, confirmed } = shown;
-  if (state === 'none') return ['No words of restriction came with this story.'];
+  if (state === 'none')
+    return ['No words of restriction came with this story.', ...toldLines(shown, language)];
   return [
     `“${text}”`,
     ...terms.map(({ sentence, words }) => `- ${sentence[language]}${words === '' ? '' : ` (“${words}”)`}`),
@@ -75,6 +76,15 @@ function linesOf(shown: ShownRestrictions, language: InterfaceLanguage): string[
     confirmed
       ? `Confirmed by ${confirmed.by}, ${shortTime(confirmed.at)}.`
       : 'Nobody has confirmed this yet.',
+    ...toldLines(shown, language),
+  ];
+}
+
+function toldLines({ told }: ShownRestrictions, language: InterfaceLanguage): string[] {
+  if (!told) return [];
+  return [
+    `Confirmed by the provider, told ${shortTime(told.at)}:`,
+    ...told.terms.map(({ sentence }) => `- ${sentence[language]}`),
   ];
 }
 

@@ -34,6 +34,8 @@ export const enExplanation = {
     confirmed: 'confirmed',
     proposed: 'not confirmed',
     by: (name: string) => `Confirmed by ${name},`,
+    toldTitle: 'Confirmed by the provider',
+    toldAt: 'The provider told us so',
     unread: 'Not understood:',
     unreadTitle: 'Words not understood',
     confirm: 'Confirm what they mean',

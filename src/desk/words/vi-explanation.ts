@@ -36,6 +36,8 @@ export const viExplanation: typeof enExplanation = {
     confirmed: 'đã xác nhận',
     proposed: 'chưa xác nhận',
     by: (name: string) => `${name} xác nhận,`,
+    toldTitle: 'Cơ quan cung cấp đã xác nhận',
+    toldAt: 'Cơ quan cung cấp báo lúc',
     unread: 'Chưa hiểu:',
     unreadTitle: 'Những chữ chưa hiểu được',
     confirm: 'Xác nhận ý nghĩa',

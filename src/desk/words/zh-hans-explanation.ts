@@ -36,6 +36,8 @@ export const zhHansExplanation: typeof enExplanation = {
     confirmed: '已确认',
     proposed: '未确认',
     by: (name: string) => `${name} 确认，`,
+    toldTitle: '供稿机构已确认',
+    toldAt: '供稿机构告知于',
     unread: '未能理解：',
     unreadTitle: '未能理解的文字',
     confirm: '确认其含义',

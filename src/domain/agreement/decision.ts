@@ -36,6 +36,7 @@ export type ReasonCode =
   | 'item.withheld'
   | 'item.status.unknown'
   | 'item.restricted'
+  | 'item.restricted.byProvider'
   | 'item.restrictions.unconfirmed'
   | 'item.superseded'
   | 'item.superseded.unknown'

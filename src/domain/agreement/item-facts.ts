@@ -17,6 +17,8 @@ export type ItemStanding = {
   readonly newsProducts?: readonly string[];
   /** What a person of the asking agency said the words beside the item mean. */
   readonly confirmedRestrictions?: readonly Restriction[];
+  /** What the provider of a partner's item says that they mean. */
+  readonly providerRestrictions?: readonly Restriction[];
 };
 
 /** What a decision looks at, from one version and the standing of its item. No embargo in the version means none. */
@@ -36,6 +38,7 @@ export function itemFacts(item: ItemVersion, standing: ItemStanding): ItemFacts 
     ...(topics ? { topics } : {}),
     ...(standing.offeredAt ? { offeredAt: standing.offeredAt } : {}),
     ...(restrictions ? { restrictions } : {}),
+    ...(standing.providerRestrictions ? { providerRestrictions: standing.providerRestrictions } : {}),
     ...(standing.newsProducts ? { newsProducts: standing.newsProducts } : {}),
   };
 }

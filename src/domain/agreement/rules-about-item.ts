@@ -165,9 +165,9 @@ function settled(term: ConstraintTerm, rule: string, { item, state }: ItemHeld):
 
 /** The confirmed reading of the words that came with the item; unread or unconfirmed words go along as words alone. */
 function restrictionsOf({ actor: assignee, item }: ItemHeld): readonly ItemProhibition[] {
-  const { restrictions, provider: assigner } = item;
-  if (!restrictions?.confirmed) return [];
-  return restrictions.terms.flatMap((restriction) =>
+  const { restrictions, providerRestrictions = [], provider: assigner } = item;
+  const confirmed = restrictions?.confirmed ? restrictions.terms : [];
+  return [...providerRestrictions, ...confirmed].flatMap((restriction) =>
     FORBIDDEN_BY[restriction.code].map((action) => ({
       from: { words: restriction.words },
       assigner,

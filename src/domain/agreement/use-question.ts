@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { NewsType, PubStatus } from '#domain/item/item.ts';
-import type { RestrictionFacts } from '#domain/agreement/restrictions/restriction.ts';
+import type { Restriction, RestrictionFacts } from '#domain/agreement/restrictions/restriction.ts';
 import type { OverrideFacts } from '#domain/agreement/override/override.ts';
 import type { Action, DeliveryChannel, Did, DutyAction } from './agreement.ts';
 import type { ReasonCode } from './decision.ts';
@@ -44,6 +44,8 @@ export type ItemFacts = {
   readonly offeredAt?: Instant;
   /** What the words beside it ask for; left out when none came. */
   readonly restrictions?: RestrictionFacts;
+  /** What its provider has confirmed and told; it forbids beside our own reading. */
+  readonly providerRestrictions?: readonly Restriction[];
 };
 
 /** What the using node knows at the moment of use. */

@@ -25,6 +25,7 @@ export const ENTRY_TYPES = [
   'item.withheld',
   'item.released',
   'item.withdrawn',
+  'item.restricted',
   'item.taken',
   'translation.made',
   'use.overridden',

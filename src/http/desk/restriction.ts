@@ -8,10 +8,15 @@ import {
   type ShownRestrictions,
 } from '#app/agreement/confirm-restrictions.ts';
 import { accept, refuse } from '#kernel/result.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { StoryReads } from '#ports/reads/story.ts';
+import { agencyOf } from '../agency-of.ts';
 import { mount } from '../mount.ts';
 
-export type RestrictionDeskNeeds = ConfirmNeeds & { readonly stories: Pick<StoryReads, 'read'> };
+export type RestrictionDeskNeeds = ConfirmNeeds & {
+  readonly agencies: Pick<AgencyDirectory, 'find'>;
+  readonly stories: Pick<StoryReads, 'read'>;
+};
 
 /** Words of restriction beside a story: what they are read as, and what a person says they mean. */
 export function mountRestrictions(server: FastifyInstance, needs: RestrictionDeskNeeds): void {
@@ -23,20 +28,25 @@ export function mountRestrictions(server: FastifyInstance, needs: RestrictionDes
 
   mount(server, contract.confirmRestrictions, async ({ agencyId, session, params, body, at }) => {
     if (!(await needs.stories.read(agencyId, params.id, at))) return refuse({ code: 'not-found' });
-    const by = { agencyId, personId: session.personId, at };
+    const by = { agency: await agencyOf(needs.agencies, agencyId), personId: session.personId, at };
     const confirmed = await confirmRestrictions(needs, by, { itemId: params.id, ...body });
     return confirmed.ok ? accept(shape(confirmed.value)) : confirmed;
   });
 }
 
-function shape({ terms, unread, ...rest }: ShownRestrictions): Reply<typeof contract.readRestrictions> {
+function shape({ terms, unread, told, ...rest }: ShownRestrictions): Reply<typeof contract.readRestrictions> {
   return {
     ...rest,
     unread: [...unread],
-    terms: terms.map(({ territories, channels, ...term }) => ({
-      ...term,
-      ...(territories ? { territories: [...territories] } : {}),
-      ...(channels ? { channels: [...channels] } : {}),
-    })),
+    terms: terms.map(termShape),
+    ...(told ? { told: { at: told.at, terms: told.terms.map(termShape) } } : {}),
+  };
+}
+
+function termShape({ territories, channels, ...term }: ShownRestrictions['terms'][number]) {
+  return {
+    ...term,
+    ...(territories ? { territories: [...territories] } : {}),
+    ...(channels ? { channels: [...channels] } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { agreementEntryEffects, agreementObjectEffects } from '#app/agreement/agreement-effects.ts';
 import type { AgreementTools } from '#app/agreement/agreement-needs.ts';
 import { receiveOverride } from '#app/agreement/override/receive-override.ts';
+import { hearRestrictions } from '#app/agreement/tell-restrictions.ts';
 import type { EntryEffects, ObjectEffects } from '#app/channel/entry-effect.ts';
 import {
   admitCorrection,
@@ -24,6 +25,7 @@ export function entryEffects(tools: EffectTools): EntryEffects<Stores> {
     'item.offered': receiveOffer,
     'item.updated': receiveOffer,
     'item.released': receiveOffer,
+    'item.restricted': hearRestrictions,
     'item.withheld': receiveWithheld,
     'item.corrected': (stores, arrival) => receiveCorrection(stores, tools, arrival),
     'item.killed': (stores, arrival) => receiveKill(stores, tools, arrival),

@@ -518,6 +518,15 @@ export type Database = {
     bytes: Uint8Array | null;
     size_bytes: number;
   };
+  restriction_told: {
+    number: Generated<number>;
+    agency_id: string;
+    partner_did: string;
+    guid: string;
+    from_version: number;
+    terms: ColumnType<readonly Restriction[], string, string>;
+    told_at: Instant;
+  };
   session: {
     token_hash: string;
     person_id: string;

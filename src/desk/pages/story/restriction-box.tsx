@@ -13,7 +13,47 @@ import { RestrictionSheet } from './restriction-sheet.tsx';
 /** The words of restriction that came with a story: what they are read as, and what a person says they mean. */
 export function RestrictionBox({ story }: { readonly story: Story }): ReactNode {
   const { data } = useAsk(readRestrictions, { params: { id: story.id } });
-  return data === undefined || data.state === 'none' ? null : <Shown story={story} shown={data} />;
+  if (data === undefined) return null;
+  return (
+    <>
+      {data.told ? <Told story={story} told={data.told} /> : null}
+      {data.state === 'none' ? null : <Shown story={story} shown={data} />}
+    </>
+  );
+}
+
+/** What the provider says its own words mean; it forbids here whatever we confirm beside it. */
+function Told(props: { readonly story: Story; readonly told: NonNullable<Restrictions['told']> }): ReactNode {
+  const words = useWords();
+  const { terms, at } = props.told;
+  return (
+    <section className="stack tight">
+      <h3>{words.restriction.toldTitle}</h3>
+      <ul className="clauses">
+        {terms.map((term) => (
+          <Term key={`${term.code} ${term.words}`} story={props.story} term={term} />
+        ))}
+      </ul>
+      <p className="soft small">
+        {words.restriction.toldAt} <BothTimes at={at} />
+      </p>
+    </section>
+  );
+}
+
+function Term(props: { readonly story: Story; readonly term: Restrictions['terms'][number] }): ReactNode {
+  const { story, term } = props;
+  return (
+    <li>
+      <Tri text={term.sentence} />
+      {term.words === '' ? null : (
+        <span className="soft small">
+          {' '}
+          (“<span lang={story.language}>{term.words}</span>”)
+        </span>
+      )}
+    </li>
+  );
 }
 
 type Props = { readonly story: Story; readonly shown: Restrictions };
@@ -57,15 +97,7 @@ function RestrictionTerms({ story, shown }: Props): ReactNode {
   return (
     <ul className="clauses">
       {shown.terms.map((term) => (
-        <li key={`${term.code} ${term.words}`}>
-          <Tri text={term.sentence} />
-          {term.words === '' ? null : (
-            <span className="soft small">
-              {' '}
-              (“<span lang={story.language}>{term.words}</span>”)
-            </span>
-          )}
-        </li>
+        <Term key={`${term.code} ${term.words}`} story={story} term={term} />
       ))}
       {shown.unread.map((text) => (
         <li key={text}>

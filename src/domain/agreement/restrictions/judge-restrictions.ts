@@ -5,14 +5,16 @@ import { FORBIDDEN_BY, type Restriction } from './restriction.ts';
 
 /**
  * Does the text that came with the item stand in the way? What nobody here has confirmed is asked, never permitted, for
- * every use that it could restrict; what was confirmed forbids like a clause, and unknown facts count against (I12).
+ * every use that it could restrict; what was confirmed, here or by the provider who told us, forbids like a clause, and unknown facts count against (I12).
  * The item may be offered all the same, for its words travel with it; and a copy that is out is not used anew by staying.
  */
 export function judgeRestrictions({ item, request }: UseQuestion): Reason | undefined {
-  const { restrictions } = item;
+  const { restrictions, providerRestrictions = [] } = item;
   const { action } = request;
-  if (!restrictions || typeof action !== 'string') return undefined;
-  if (action === 'offer' || action === KEEP_PUBLISHED) return undefined;
+  if (typeof action !== 'string' || action === 'offer' || action === KEEP_PUBLISHED) return undefined;
+  const told = providerRestrictions.filter((term) => forbids(term, action, request));
+  if (told.length > 0) return { code: 'item.restricted.byProvider', found: told.map(wordsOf) };
+  if (!restrictions) return undefined;
   const { confirmed, terms, unread } = restrictions;
   if (confirmed) {
     const hits = terms.filter((term) => forbids(term, action, request));

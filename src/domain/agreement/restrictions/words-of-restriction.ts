@@ -28,6 +28,13 @@ export function wordsOfRestriction(item: Worded): string | undefined {
   return text === '' ? undefined : text;
 }
 
+/** Every text of these that goes to partners with the item. */
+export function publicText(item: Worded): string {
+  const { usageTerms, copyrightNotice, editorialNote, summary, associations } = item;
+  const ofPictures = associations.flatMap((one) => [one.usageTerms, one.caption]);
+  return unique([usageTerms, copyrightNotice, editorialNote, summary, ...ofPictures]).join('\n');
+}
+
 /** The phrases of a text that forbid some use, as they stand in it. */
 export function restrictingWords(text: string | undefined): readonly string[] {
   if (text === undefined) return [];

@@ -26,6 +26,11 @@ export const REASON_SENTENCES = {
     'zh-Hans': '稿件附带的使用限制不允许：{found}。',
     en: 'The words that came with the item forbid this: {found}.',
   },
+  'item.restricted.byProvider': {
+    vi: 'Cơ quan cung cấp đã xác nhận rằng điều kiện đi kèm tin không cho phép: {found}.',
+    'zh-Hans': '供稿机构已确认稿件的使用限制不允许：{found}。',
+    en: 'The provider has confirmed that its terms forbid this: {found}.',
+  },
   'item.restrictions.unconfirmed': {
     vi: 'Chưa ai xác nhận điều kiện đi kèm tin: {found}. Hãy đọc và xác nhận ở trang tin.',
     'zh-Hans': '稿件附带的使用限制尚未有人确认：{found}。请在稿件页面阅读并确认。',
