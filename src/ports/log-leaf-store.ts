@@ -24,7 +24,7 @@ type Withdrawal = Common & {
 };
 
 type Statement = Common & {
-  readonly kind: 'key-added' | 'channel-heads';
+  readonly kind: 'key-added' | 'channel-heads' | 'agreement-standing';
   /** Public members of the leaf. */
   readonly facts: JsonObject;
 };

@@ -44,8 +44,10 @@ export type LogConflict = {
 
 /** What a leaf hides behind a digest; `subject` is the leaf's. */
 export type Opening = {
-  readonly kind: 'channel-heads';
+  readonly kind: 'channel-heads' | 'agreement-standing';
   readonly subject: string;
+  /** What it is about, where leaves of one kind are about several things. */
+  readonly about?: string;
   readonly statement: string;
   readonly at: Instant;
 };
@@ -79,7 +81,10 @@ export type OpeningStore = {
     kind: Opening['kind'],
     subject: string,
   ): Promise<{ readonly statement: string; readonly index?: number } | undefined>;
-  lastOpening(kind: Opening['kind']): Promise<Pick<Opening, 'subject' | 'statement'> | undefined>;
+  lastOpening(
+    kind: Opening['kind'],
+    about?: string,
+  ): Promise<Pick<Opening, 'subject' | 'statement'> | undefined>;
 };
 
 /** What partners saw of our log, and how they sign. */

@@ -135,10 +135,18 @@ async function append(
 function openingStore({ trx, agencyId }: AgencyTransaction): OpeningStore {
   const hashOf = (subject: string): string => createHash('sha256').update(subject).digest('base64url');
   return {
-    async addOpening({ kind, subject, statement, at }) {
+    async addOpening({ kind, subject, about, statement, at }) {
       await trx
         .insertInto('log_opening')
-        .values({ agency_id: agencyId, kind, subject, subject_hash: hashOf(subject), statement, made_at: at })
+        .values({
+          agency_id: agencyId,
+          kind,
+          subject,
+          subject_hash: hashOf(subject),
+          about: about ?? null,
+          statement,
+          made_at: at,
+        })
         .execute();
     },
     async opening(kind, subject) {
@@ -158,13 +166,14 @@ function openingStore({ trx, agencyId }: AgencyTransaction): OpeningStore {
         .executeTakeFirst();
       return row && { statement: row.statement, ...(row.index === null ? {} : { index: row.index }) };
     },
-    async lastOpening(kind) {
+    async lastOpening(kind, about) {
       return trx
         .selectFrom('log_opening')
         .select(['subject', 'statement'])
         .where('agency_id', '=', agencyId)
         .where('kind', '=', kind)
-        .orderBy('made_at', 'desc')
+        .$if(about !== undefined, (query) => query.where('about', '=', about ?? ''))
+        .orderBy('number', 'desc')
         .limit(1)
         .executeTakeFirst();
     },

@@ -1,3 +1,4 @@
+import { logStandings } from '#app/agreement/log-standings.ts';
 import { fetchObject } from '#app/channel/fetch-object.ts';
 import { killFromWire } from '#app/correction/kill-story.ts';
 import { sendReceiptOf } from '#app/correction/send-receipt.ts';
@@ -29,6 +30,7 @@ export function exchangeJobs(tools: NodeTools, bell: Bell): JobHandler {
         await offerItem(tools, to, job.payload.itemId);
         return 'done';
       case 'agreement-changed':
+        await logStandings(tools, to.agency, to.at);
         await offerStanding(tools, to);
         await tools.transact(to.agency.id, ({ outbox }) =>
           outbox.bringForward(['fetch-object', 'fetch-pictures'], to.at),

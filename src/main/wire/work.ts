@@ -1,6 +1,7 @@
 import type { PageReceived } from '#app/channel/receive-page.ts';
 import { takeInPage } from '#app/channel/take-in-page.ts';
-import { commitHeads } from '#app/ledger/commit-heads.ts';
+import { logStandings } from '#app/agreement/log-standings.ts';
+import { commitHeads, hourOf } from '#app/ledger/commit-heads.ts';
 import { signLog } from '#app/ledger/sign-log.ts';
 import { witnessLog } from '#app/ledger/witness-log.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
@@ -58,11 +59,15 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     bell,
     log,
   });
+  const hours = new Map<string, string>();
   const logs = keepLogs({
     agencies,
     links: () => listLinks(tools),
     async sign(agency, at) {
       await commitHeads(tools, agency, at);
+      // What begins or ends by the clock changes nothing else.
+      if (hours.get(agency.id) !== hourOf(at)) await logStandings(tools, agency, at);
+      hours.set(agency.id, hourOf(at));
       return signLog(tools, agency, at);
     },
     witness: ({ agency, partner }, at) => witnessLog(tools, agency, partner, at),

@@ -33,10 +33,12 @@ const LOG = [
   )`,
   // What a salted leaf hides, kept by the agency alone until it has to prove something.
   sql`create table log_opening (
+    number bigint generated always as identity,
     agency_id uuid not null references agency,
     kind text not null,
     subject text not null,
     subject_hash text not null,
+    about text,
     statement text not null,
     made_at timestamptz(3) not null,
     primary key (agency_id, kind, subject_hash)

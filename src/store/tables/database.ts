@@ -281,10 +281,12 @@ export type Database = {
     leaf: string;
   };
   log_opening: {
+    number: Generated<number>;
     agency_id: string;
     kind: string;
     subject: string;
     subject_hash: string;
+    about: string | null;
     statement: string;
     made_at: Instant;
   };
