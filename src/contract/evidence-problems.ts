@@ -152,6 +152,19 @@ export const EVIDENCE_PROBLEMS = {
     },
     next: ASK_AGAIN,
   },
+  'evidence-statement-invalid': {
+    title: {
+      vi: 'Lời khai của bên cấp bằng chứng không đứng vững',
+      'zh-Hans': '出具方的签名声明不成立',
+      en: 'What the issuing side signed of this evidence does not hold',
+    },
+    next: {
+      vi: 'Thỏa thuận có thể vẫn là thật, nhưng đừng dựa vào lời văn hay nhật ký trong tệp này (xem “because”). Xin lại tệp gốc từ một trong hai bên.',
+      'zh-Hans':
+        '协议本身可能属实，但请勿依赖此文件的文字或过程记录（见“because”）。请向任一方重新索取原始文件。',
+      en: 'The agreement may be genuine all the same, but do not rely on the words or the trail in this file (see “because”). Ask either side for the original again.',
+    },
+  },
   'evidence-text-differs': {
     title: {
       vi: 'Các trang nói khác với điều đã ký',

@@ -113,6 +113,7 @@ const STATUS = {
   'evidence-pdf-truncated': 422,
   'evidence-pdf-attachments': 422,
   'evidence-pdf-not-read': 422,
+  'evidence-statement-invalid': 422,
   'evidence-text-differs': 422,
   'evidence-too-large': 413,
   'signing-rule-same': 409,

@@ -339,7 +339,8 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
   mountSigning(server, people.needs);
   mountSigningLinks(server, people.needs);
   await mountSigningRoom(server, people.needs);
-  const evidence = { ...people.needs, printEvidence: makeEvidencePrinter(), readAttachment };
+  const printer = { printEvidence: makeEvidencePrinter(), readAttachment, release: '0.0.0' };
+  const evidence = { ...people.needs, ...printer };
   mountEvidence(server, evidence);
   await mountVerifyDoor(server, { ...evidence, ownKeys: async () => tools.keysOf('') });
   mountTalks(server, tools);

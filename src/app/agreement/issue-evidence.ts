@@ -7,10 +7,12 @@ import { printEvidence, type EvidenceFile } from '#formats/evidence/evidence-fil
 import type { AgreementReader, FiledAgreement } from '#ports/agreement-store.ts';
 import type { TalkReader } from '#ports/talk-store.ts';
 import type { PrintEvidence, PrintRefusal } from '#ports/evidence-printer.ts';
+import type { Signer } from '#ports/keys.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { SigningStore } from '#ports/signing-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { recordOf } from './agreement-needs.ts';
+import { makeStatement } from './evidence-statement.ts';
 import { evidenceSheet } from './evidence-sheet.ts';
 import { loadTable } from './talks/load-table.ts';
 import { verifyEvidence, type VerifyTools } from './verify-evidence.ts';
@@ -24,6 +26,9 @@ export type IssueNeeds = VerifyTools & {
   }>;
   readonly keysOf: (agencyId: string) => readonly PartnerKey[];
   readonly printEvidence: PrintEvidence;
+  readonly entrySigner: (agencyId: string) => Signer;
+  /** Of the program: what was worded so by it is looked up by it. */
+  readonly release: string;
 };
 
 export type IssueRefusal =
@@ -33,7 +38,7 @@ export type IssueRefusal =
 
 /** Everything that shows who signed the text; asked for again, it is the same file until something more has happened. */
 export async function evidenceOf(
-  needs: Omit<IssueNeeds, 'printEvidence'>,
+  needs: Pick<IssueNeeds, 'transact' | 'keysOf'>,
   agency: Agency,
   uid: string,
 ): Promise<Result<EvidenceFile, IssueRefusal>> {
@@ -44,7 +49,8 @@ export async function evidenceOf(
     if (!filed) return refuse({ code: 'evidence-not-signed' });
     const others = await partners.list();
     const known = [...needs.keysOf(agency.id), ...others.flatMap((one) => one.keys)];
-    const keys = filed.proofs.flatMap(({ kid }) => known.filter((key) => key.kid === kid));
+    const kids = filed.proofs.map(({ kid }) => kid);
+    const keys = kids.flatMap((kid) => known.filter((key) => key.kid === kid));
     if (keys.length < recordOf(filed).agreement.parties.length)
       return refuse({ code: 'evidence-not-signed' });
     const persons = await signing.persons([filed.digest]);
@@ -78,11 +84,20 @@ export async function issueEvidence(
 ): Promise<Result<Uint8Array, IssueRefusal>> {
   const file = await evidenceOf(needs, agency, uid);
   if (!file.ok) return file;
-  const text = printEvidence(file.value);
-  const verified = verifyEvidence(text, [], needs);
+  const signer = needs.entrySigner(agency.id);
+  const plain = withKeyOf(signer, needs.keysOf(agency.id), file.value);
+  const verified = verifyEvidence(printEvidence(plain), [], needs);
   // What our own store holds was verified when it was filed; if it does not hold now, no paper may say that it does.
   if (!verified.ok) throw new Error(`the evidence of ${uid} does not hold: ${verified.error.code}`);
-  return needs.printEvidence(evidenceSheet(verified.value, file.value), text);
+  const sheet = evidenceSheet(verified.value, plain);
+  const statement = makeStatement({ verified: verified.value, file: plain }, sheet, signer, needs);
+  return needs.printEvidence(sheet, printEvidence({ ...plain, statement }));
+}
+
+/** Our key of today is not the one that signed the agreement once it has been rotated. */
+function withKeyOf({ kid }: Signer, ours: readonly PartnerKey[], file: EvidenceFile): EvidenceFile {
+  const more = file.keys.some((key) => key.kid === kid) ? [] : ours.filter((key) => key.kid === kid);
+  return { ...file, keys: [...file.keys, ...more.map(({ jwk }) => ({ kid, x: jwk.x }))] };
 }
 
 function jwsOf({ canonical, proofs }: FiledAgreement): EvidenceFile['agreement'] {

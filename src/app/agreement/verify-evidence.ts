@@ -26,6 +26,8 @@ export type VerifiedEvidence = {
   readonly digest: Digest;
   readonly signatures: readonly VerifiedSignature[];
   readonly persons: readonly (PersonEvidence & EvidenceVerdict)[];
+  /** Every key that something in it may be signed with, each looked at. */
+  readonly keys: readonly PartnerKey[];
   /** The file that it came in; absent for a signed agreement alone. */
   readonly file?: EvidenceFile;
 };
@@ -79,6 +81,7 @@ export function verifyEvidence(
       isKnown: trusted.some(({ kid }) => kid === one.kid),
     })),
     persons: persons.value,
+    keys,
     ...(file ? { file } : {}),
   });
 }

@@ -38,7 +38,7 @@ export const verifyCommand: CommandPlan<CliNeeds> = {
 };
 
 function say(verified: VerifiedFile, language: InterfaceLanguage): Answer {
-  const { agreement, digest, signatures, persons, kind } = verified;
+  const { agreement, digest, signatures, persons, kind, statement, file } = verified;
   const said = sayAgreement(agreement);
   const keys = signatures.map((one) => ({
     ...one,
@@ -60,6 +60,7 @@ function say(verified: VerifiedFile, language: InterfaceLanguage): Answer {
         method: proof.method,
         verdict,
       })),
+      ...(statement ? { statement: saidOf(statement) } : {}),
     },
     lines: [
       said.title[language],
@@ -76,12 +77,37 @@ function say(verified: VerifiedFile, language: InterfaceLanguage): Answer {
       '',
       'Both parties signed exactly this text.',
       ...(kind === 'pdf' ? ['The pages say exactly what was signed.'] : []),
+      ...(statement ? statementLines(statement) : file ? [UNSTATED] : []),
       ...(unknown.length > 0
         ? ['', 'Keys not known here. Compare these words with each side by phone:']
         : []),
       ...unknown.map(({ by, words }) => `  ${by}: ${words.join(' ')}`),
     ],
   });
+}
+
+const UNSTATED =
+  'Nobody has signed the words and the trail: this evidence is older than that, or they were taken out.';
+
+function saidOf({ release, kid, isKeyNamed, wording }: NonNullable<VerifiedFile['statement']>) {
+  return { release, kid, isKeyNamed, wording };
+}
+
+function statementLines({
+  release,
+  kid,
+  isKeyNamed,
+  wording,
+}: NonNullable<VerifiedFile['statement']>): string[] {
+  return [
+    `The words and the trail are signed by the side that issued them, with ${kid}.`,
+    ...(isKeyNamed
+      ? []
+      : ['That key is a later one than the agreement names: compare its words with that side.']),
+    ...(wording === 'former'
+      ? [`They are the words of release ${release}; this one would say the same terms in other words.`]
+      : []),
+  ];
 }
 
 async function trustedKeys(needs: CliNeeds, given: Given): Promise<Result<readonly PartnerKey[], Refusal>> {

@@ -26,6 +26,7 @@ const tools = {
   thumbprintOf,
   printEvidence: printPages,
   readAttachment,
+  release: '1.0.0',
 };
 const { file } = signedEvidence();
 const text = printEvidence(file);

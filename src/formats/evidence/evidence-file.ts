@@ -1,11 +1,12 @@
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import { isTrailKind, type TrailStep } from '#domain/agreement/signing/evidence-trail.ts';
+import type { TrailStep } from '#domain/agreement/signing/evidence-trail.ts';
 import type { PersonEvidence } from '#domain/agreement/signing/person-evidence.ts';
 import { canonicalJson } from '../envelope/canonical-json.ts';
 import type { GeneralJws, SeparateSignature } from '../envelope/general-jws.ts';
 import { readStrictJson } from '../envelope/strict-json.ts';
+import { parseTrail } from './evidence-trail-json.ts';
 import { parsePerson, printPerson } from './person-json.ts';
 
 /** The name and version of the form; the sheet of another version looks different. */
@@ -26,6 +27,8 @@ export type EvidenceFile = {
   readonly issuedBy: string;
   /** Of the last thing in it, so that the same state always gives the same file. */
   readonly issuedAt: Instant;
+  /** Signed by the side that issued it: what its pages say, and the trail (`EvidenceStatement`). Files before it have none. */
+  readonly statement?: GeneralJws;
 };
 
 /** Why a text is no evidence. */
@@ -35,22 +38,24 @@ export type EvidenceFileRefusal =
 
 /** The one spelling of the file, so that two makers of the same evidence make the same bytes. */
 export function printEvidence(file: EvidenceFile): string {
-  const { agreement, keys, persons, trail, issuedBy, issuedAt } = file;
+  const { agreement, keys, persons, trail, issuedBy, issuedAt, statement } = file;
   return canonicalJson({
     format: EVIDENCE_FORMAT,
-    agreement: {
-      payload: agreement.payload,
-      signatures: agreement.signatures.map(({ protected: head, signature }) => ({
-        protected: head,
-        signature,
-      })),
-    },
+    agreement: printJws(agreement),
     keys: keys.map(({ kid, x }) => ({ kid, x })),
     persons: persons.map(printPerson),
     trail: trail.map(({ at, what, by }) => ({ at, what, by })),
     issuedBy,
     issuedAt,
+    ...(statement ? { statement: printJws(statement) } : {}),
   });
+}
+
+function printJws({ payload, signatures }: GeneralJws): JsonObject {
+  return {
+    payload,
+    signatures: signatures.map(({ protected: head, signature }) => ({ protected: head, signature })),
+  };
 }
 
 /** Reads evidence, or a signed agreement alone (JWS General JSON), which is evidence without keys, people and trail. */
@@ -69,16 +74,24 @@ export function parseEvidence(
   return file ? accept({ file }) : notRead('form');
 }
 
-const MOST = { keys: 8, persons: 4, trail: 1000 } as const;
+const MOST = { keys: 9, persons: 4 } as const;
 
 function parseFile(json: JsonObject): EvidenceFile | undefined {
-  const { format, agreement, issuedBy, issuedAt, keys, persons, trail, ...more } = json;
+  const { format, agreement, issuedBy, issuedAt, keys, persons, trail, statement, ...more } = json;
   if (format !== EVIDENCE_FORMAT || Object.keys(more).length > 0) return undefined;
   const lists = parseLists(keys, persons, trail);
   const jws = isJsonObject(agreement) ? parseJws(agreement) : undefined;
   const at = typeof issuedAt === 'string' ? parseInstant(issuedAt) : undefined;
+  const told = parseOwn(statement);
   if (!lists || !jws || !at || typeof issuedBy !== 'string') return undefined;
-  return { agreement: jws, ...lists, issuedBy, issuedAt: at };
+  return told && { agreement: jws, ...lists, issuedBy, issuedAt: at, ...told };
+}
+
+/** A file without a statement is older than that; one with something else in its place is none. */
+function parseOwn(statement: Json | undefined): Pick<EvidenceFile, 'statement'> | undefined {
+  if (statement === undefined) return {};
+  const jws = isJsonObject(statement) ? parseJws(statement) : undefined;
+  return jws && { statement: jws };
 }
 
 function parseLists(
@@ -88,7 +101,7 @@ function parseLists(
 ): Pick<EvidenceFile, 'keys' | 'persons' | 'trail'> | undefined {
   const keys = listOf(keyList, MOST.keys, parseKey);
   const persons = listOf(personList, MOST.persons, parsePerson);
-  const trail = listOf(stepList, MOST.trail, parseStep);
+  const trail = parseTrail(stepList);
   return keys && persons && trail ? { keys, persons, trail } : undefined;
 }
 
@@ -112,15 +125,6 @@ function parseKey(json: Json): ClaimedKey | undefined {
   if (!isJsonObject(json)) return undefined;
   const { kid, x } = json;
   return typeof kid === 'string' && typeof x === 'string' ? { kid, x } : undefined;
-}
-
-function parseStep(json: Json): TrailStep | undefined {
-  if (!isJsonObject(json)) return undefined;
-  const { at, what, by } = json;
-  const moment = typeof at === 'string' ? parseInstant(at) : undefined;
-  return moment && typeof what === 'string' && isTrailKind(what) && typeof by === 'string'
-    ? { at: moment, what, by }
-    : undefined;
 }
 
 function listOf<T>(

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { agreementDesk } from '#tests/town/agreement-desk.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
@@ -57,7 +59,22 @@ test('what one side issues, anybody can check at the other, in three languages, 
   // Nanning knows its own key; Hanoi's is for people to compare, by ten words.
   expect(page.body).toContain('This node knows this key.');
   expect(page.body).toContain('This key is not known here.');
+  expect(page.body).toContain('signed by the side that issued them');
+  expect(page.body).not.toContain('in other words');
   expect(page.body).not.toContain('<script');
+});
+
+test('of evidence in the words of an older release the page says so, in three languages, and that it is genuine', async () => {
+  const older = readFileSync(join(import.meta.dirname, '../../../tests/evidence/older-wording.pdf'));
+  for (const [lang, said] of [
+    ['vi', 'lời văn của bản phát hành 0.0.9'],
+    ['zh-Hans', '0.0.9 版程序的措辞'],
+    ['en', 'the words of release 0.0.9'],
+  ] as const) {
+    const page = await bring(town.hanoi, older, lang);
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain(said);
+  }
 });
 
 test('a changed file is refused with its code and words, and so are a large one and none', async () => {

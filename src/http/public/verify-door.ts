@@ -78,13 +78,23 @@ function refuse(request: Call, reply: FastifyReply, refusal: Refusal): FastifyRe
 }
 
 function viewOf(verified: VerifiedFile, language: InterfaceLanguage): VerifyView {
-  const { agreement, digest, signatures, persons, kind } = verified;
+  const { agreement, digest, signatures, persons, kind, statement, file } = verified;
   const nameOf = (did: string): string => {
     const party = agreement.parties.find((one) => one.did === did);
     return party ? inEachGiven(party.name)[language] : did;
   };
   return {
     isPdf: kind === 'pdf',
+    hasTrail: file !== undefined,
+    ...(statement
+      ? {
+          statement: {
+            kid: statement.kid,
+            isKeyNamed: statement.isKeyNamed,
+            ...(statement.wording === 'former' ? { formerRelease: statement.release } : {}),
+          },
+        }
+      : {}),
     digest,
     said: sayAgreement(agreement),
     signatures: signatures.map(({ by, kid, thumbprint, isKnown }) => ({

@@ -12,13 +12,13 @@ import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
 import { ed25519Verifier } from '#partners/keys/verifier.ts';
 import { isFounded, readConfigBeside } from '../config.ts';
 import { FOUNDING_FLAGS } from '../start/founding-answers.ts';
-
-const VERSION = '0.1.0';
+import { VERSION } from '../version.ts';
 
 /** The command line's needs, from this process and this machine. What only a node needs is loaded when one is opened. */
 export function cliNeeds(): CliNeeds {
   return {
     version: VERSION,
+    release: VERSION,
     clock: systemClock,
     hash: nodeHash,
     verify: pinnedKeyVerifier(ed25519Verifier()),

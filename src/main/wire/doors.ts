@@ -57,6 +57,7 @@ import { exchangeDoors } from './exchange-doors.ts';
 import { storyJudge } from './judge-story.ts';
 import type { NodeTools } from './node-tools.ts';
 import type { SourceTools } from './source-tools.ts';
+import { VERSION } from '../version.ts';
 
 export type DoorNeeds = {
   readonly server: FastifyInstance;
@@ -70,7 +71,6 @@ export type DoorNeeds = {
 };
 
 const DESK_FILES = join(import.meta.dirname, '../../../dist/desk');
-const VERSION = '0.1.0';
 
 /** Every route of a node: desk, partners, operation, readers. */
 export async function mountDoors(needs: DoorNeeds): Promise<void> {

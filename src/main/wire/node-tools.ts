@@ -27,6 +27,7 @@ import type { Stores } from '#store/open-stores.ts';
 import type { KeyTools } from '#app/newsroom/check-keys.ts';
 import type { NodeConfig } from '../config.ts';
 import type { OpenStore } from '../open-store.ts';
+import { VERSION } from '../version.ts';
 import type { AgencyKeys } from './agency-keys.ts';
 
 /** Everything that use cases of one running node are given; each takes what it names. */
@@ -46,6 +47,8 @@ export type NodeTools = AgencyKeys &
     readonly verifyNote: VerifyNote;
     readonly logMarks: LogMarks;
     readonly publicOrigin: string;
+    /** The version of the program. */
+    readonly release: string;
     readonly verifyPasskey: VerifyPasskey;
     readonly printEvidence: PrintEvidence;
     readonly readAttachment: ReadAttachment;
@@ -74,6 +77,7 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     verifyNote: noteVerifier(),
     logMarks: logMarks(join(config.dataFolder, 'log-marks')),
     publicOrigin: config.publicOrigin,
+    release: VERSION,
     verifyPasskey,
     printEvidence: makeEvidencePrinter(),
     readAttachment,

@@ -8,6 +8,15 @@ import { VERIFY_WORDS } from './verify-words.ts';
 /** A file that was found genuine, as its reader sees it; the text is said from the signed terms, not read off its pages. */
 export type VerifyView = {
   readonly isPdf: boolean;
+  /** It is a whole evidence file, not a signed agreement alone. */
+  readonly hasTrail: boolean;
+  /** What the issuing side signed of the words and the trail. */
+  readonly statement?: {
+    readonly kid: string;
+    readonly isKeyNamed: boolean;
+    /** The release whose words they are, when today's would be others. */
+    readonly formerRelease?: string;
+  };
   readonly digest: string;
   readonly said: SaidAgreement;
   readonly signatures: readonly {
@@ -80,12 +89,24 @@ function refused(language: InterfaceLanguage, { title, next, code, facts }: Prob
   </div>`;
 }
 
+function stated(
+  language: InterfaceLanguage,
+  { statement, hasTrail }: Pick<VerifyView, 'statement' | 'hasTrail'>,
+): SafeHtml | false {
+  const words = VERIFY_WORDS[language];
+  if (!statement) return hasTrail && html`<p>${words.unstated}</p>`;
+  const { kid, isKeyNamed, formerRelease } = statement;
+  return html`<p>${words.stated}: <code>${kid}</code></p>
+    ${!isKeyNamed && html`<p>${words.statedLaterKey}</p>`}
+    ${formerRelease !== undefined && html`<p>${words.statedFormer(formerRelease)}</p>`}`;
+}
+
 function genuine(language: InterfaceLanguage, view: VerifyView): SafeHtml {
   const words = VERIFY_WORDS[language];
   const { said } = view;
   return html`<div class="told plain" role="status">
       <p><b>${words.genuine}</b></p>
-      ${view.isPdf && html`<p>${words.genuinePages}</p>`}
+      ${view.isPdf && html`<p>${words.genuinePages}</p>`} ${stated(language, view)}
       <p>${words.digest}:<br /><code>${view.digest}</code></p>
     </div>
     <section aria-labelledby="signatures">

@@ -8,6 +8,10 @@ type Words = {
   readonly offline: string;
   readonly genuine: string;
   readonly genuinePages: string;
+  readonly stated: string;
+  readonly unstated: string;
+  readonly statedLaterKey: string;
+  readonly statedFormer: (release: string) => string;
   readonly signatures: string;
   readonly holds: string;
   readonly known: string;
@@ -32,6 +36,13 @@ export const VERIFY_WORDS: Readonly<Record<InterfaceLanguage, Words>> = {
     offline: 'Không cần mạng: pactwire verify TỆP',
     genuine: 'Đúng: hai bên đã ký chính văn bản này.',
     genuinePages: 'Các trang PDF nói đúng những gì đã ký, đến từng byte.',
+    unstated:
+      'Không ai ký lời văn và nhật ký: bằng chứng này được lập trước khi có điều đó, hoặc chữ ký đã bị bỏ đi.',
+    stated: 'Lời văn và nhật ký do bên cấp bằng chứng ký, bằng khóa',
+    statedLaterKey:
+      'Khóa đó mới hơn khóa ghi trong thỏa thuận: hãy so các từ của khóa với bên đó qua điện thoại.',
+    statedFormer: (release) =>
+      `Đây là lời văn của bản phát hành ${release}; bản này nói cùng những điều khoản ấy bằng lời khác. Điều đó không làm bằng chứng kém giá trị.`,
     signatures: 'Chữ ký, từng chữ ký một',
     holds: 'Chữ ký hợp lệ',
     known: 'Nút này biết khóa này.',
@@ -53,6 +64,10 @@ export const VERIFY_WORDS: Readonly<Record<InterfaceLanguage, Words>> = {
     offline: '离线核验：pactwire verify 文件',
     genuine: '真实：双方签署的正是这份文本。',
     genuinePages: 'PDF 页面与所签内容逐字节一致。',
+    unstated: '文字与过程记录无人签名：此凭证出具较早，或签名已被去除。',
+    stated: '文字与过程记录由出具方签名，所用密钥',
+    statedLaterKey: '该密钥晚于协议所载密钥：请与对方通过电话核对密钥词语。',
+    statedFormer: (release) => `这是 ${release} 版程序的措辞；本版以不同措辞表述同样的条款，不影响凭证效力。`,
     signatures: '逐一核验签名',
     holds: '签名有效',
     known: '本节点认识此密钥。',
@@ -74,6 +89,13 @@ export const VERIFY_WORDS: Readonly<Record<InterfaceLanguage, Words>> = {
     offline: 'Without a network: pactwire verify FILE',
     genuine: 'Genuine: both sides have signed exactly this text.',
     genuinePages: 'The pages of the PDF say what was signed, to the byte.',
+    unstated:
+      'Nobody has signed the words and the trail: this evidence is older than that, or they were taken out.',
+    stated: 'The words and the trail are signed by the side that issued them, with the key',
+    statedLaterKey:
+      'That key is a later one than the agreement names: compare its words with that side by phone.',
+    statedFormer: (release) =>
+      `These are the words of release ${release}; this one says the same terms in other words. That takes nothing from the evidence.`,
     signatures: 'The signatures, each by itself',
     holds: 'The signature holds',
     known: 'This node knows this key.',
