@@ -56,6 +56,8 @@ export const AgreementShape = Type.Intersect([
   Type.Object({
     /** The JSON-LD document whose canonical bytes are signed. */
     document: Type.Unknown(),
+    /** Of the text on paper that goes with it. */
+    paperDigest: Type.Optional(Type.String()),
     clauses: Type.Array(Type.Object({ uid: Type.String(), kind: Type.String(), sentence: Trilingual })),
     signatures: Type.Array(
       Type.Object({

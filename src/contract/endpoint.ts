@@ -14,6 +14,8 @@ export type Endpoint = {
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly body?: TSchema;
+  /** Bytes of the largest body, where it may be more than others. */
+  readonly bodyBytes?: number;
   readonly reply: TSchema;
 };
 

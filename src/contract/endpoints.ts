@@ -4,6 +4,7 @@ import * as agreementEndings from '#contract/agreement-endings.ts';
 import * as correction from '#contract/correction.ts';
 import * as explanation from '#contract/explanation.ts';
 import * as storyExport from '#contract/export.ts';
+import * as paper from '#contract/paper.ts';
 import * as partner from '#contract/partner.ts';
 import * as people from '#contract/people.ts';
 import * as publication from '#contract/publication.ts';
@@ -37,6 +38,7 @@ const CAPABILITIES = [
   signing,
   simulation,
   talks,
+  paper,
   partner,
   source,
 ] as const;

@@ -5,6 +5,7 @@ import { DOOR_PROBLEMS } from '#contract/door-problems.ts';
 import { EVIDENCE_PROBLEMS } from '#contract/evidence-problems.ts';
 import { EXCHANGE_PROBLEMS } from '#contract/exchange-problems.ts';
 import { NEWSROOM_PROBLEMS } from '#contract/newsroom-problems.ts';
+import { PAPER_PROBLEMS } from '#contract/paper-problems.ts';
 import { PARTNER_PROBLEMS } from '#contract/partner-problems.ts';
 import { PUBLICATION_PROBLEMS } from '#contract/publication-problems.ts';
 import { SIGNING_PROBLEMS } from '#contract/signing-problems.ts';
@@ -25,6 +26,7 @@ export const PROBLEMS = {
   ...AGREEMENT_PROBLEMS,
   ...SIGNING_PROBLEMS,
   ...EVIDENCE_PROBLEMS,
+  ...PAPER_PROBLEMS,
   ...TALKS_PROBLEMS,
   ...PUBLICATION_PROBLEMS,
   ...SOURCE_PROBLEMS,

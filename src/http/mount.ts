@@ -50,6 +50,7 @@ export function mount<const E extends Endpoint>(
   server.route({
     method: endpoint.method,
     url: endpoint.path,
+    ...(endpoint.bodyBytes === undefined ? {} : { bodyLimit: endpoint.bodyBytes }),
     config: { door: 'desk-api', endpoint },
     onRequest: async (request) => {
       const admitted = await admitCall(endpoint, request, server.door);

@@ -4,6 +4,7 @@ import type { Instant } from '#kernel/instant.ts';
  * What has to happen after a commit, by topic. Every handler is idempotent: a job may run again after a crash (I2).
  * `item-killed`: a wire of ours withdrew an item: our pages and our partners' copies go. `item-admitted`: decide to whom a new version goes. `agreement-changed`: offer what is standing, recompute products.
  * `fetch-object`: get the object an entry of a partner names. `fetch-pictures`: get renditions of a taken item.
+ * `fetch-paper`: get the paper text that a partner's agreement names.
  * `taken`: tell the origin, unless undone. `usage-report`: tell the origin where its item runs. `receipt`: answer a notice. `hint`: wake the reader of a channel.
  */
 export type Job =
@@ -18,6 +19,10 @@ export type Job =
       readonly payload: { readonly ch: string; readonly epoch: number; readonly seq: number };
     }
   | { readonly topic: 'fetch-pictures'; readonly payload: { readonly itemId: string } }
+  | {
+      readonly topic: 'fetch-paper';
+      readonly payload: { readonly partnerDid: string; readonly digest: string; readonly name: string };
+    }
   | { readonly topic: 'taken'; readonly payload: { readonly takeId: string } }
   | { readonly topic: 'usage-report'; readonly payload: { readonly publicationId: string } }
   | { readonly topic: 'receipt'; readonly payload: { readonly noticeId: string } }

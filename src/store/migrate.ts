@@ -14,6 +14,7 @@ import * as endingsNameTheirCause from './migrations/0061-endings-name-their-cau
 import * as restrictionsAreConfirmed from './migrations/0071-restrictions-are-confirmed.ts';
 import * as agreementsBindMany from './migrations/0081-agreements-bind-many.ts';
 import * as denialsAreOverridden from './migrations/0091-denials-are-overridden.ts';
+import * as papersGoWithAgreements from './migrations/0111-papers-go-with-agreements.ts';
 import * as restrictionsAreTold from './migrations/0121-restrictions-are-told.ts';
 import * as withdrawalsAreProven from './migrations/0131-withdrawals-are-proven.ts';
 
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0071-restrictions-are-confirmed': restrictionsAreConfirmed,
   '0081-agreements-bind-many': agreementsBindMany,
   '0091-denials-are-overridden': denialsAreOverridden,
+  '0111-papers-go-with-agreements': papersGoWithAgreements,
   '0121-restrictions-are-told': restrictionsAreTold,
   '0131-withdrawals-are-proven': withdrawalsAreProven,
 };

@@ -10,6 +10,7 @@ import { memberStore } from './members.ts';
 import { objectStore } from './objects.ts';
 import { outboxStore } from './outbox.ts';
 import { offerStore } from './offers.ts';
+import { paperStore } from './papers.ts';
 import { productStore } from './products.ts';
 import { noticeStore } from './notices.ts';
 import { recallStore } from './recalls.ts';
@@ -56,6 +57,7 @@ export function openStores(transaction: AgencyTransaction) {
     talks: talkStore(transaction),
     usages: usageStore(transaction),
     outbox: outboxStore(transaction),
+    papers: paperStore(transaction),
     partners: partnerStore(transaction),
     logLeaves: logLeafStore(transaction),
     publications: publicationStore(transaction),

@@ -154,6 +154,7 @@ const TOPICS: Readonly<Record<Topic, true>> = {
   'agreement-changed': true,
   'fetch-object': true,
   'fetch-pictures': true,
+  'fetch-paper': true,
   taken: true,
   'usage-report': true,
   receipt: true,

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { demoDraft } from '#cli/demo/conclude-agreement.ts';
 import { draftAgreement } from '#contract/agreement.ts';
+import { PAPER_PROBLEMS } from '#contract/paper-problems.ts';
 import { listPartners } from '#contract/partner.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
 import { WORDS, type DeskLanguage } from './desk-pages.ts';
@@ -26,6 +28,36 @@ afterAll(async () => {
 });
 
 const [vi, zh] = [WORDS.vi, WORDS['zh-Hans']];
+
+test('the text on paper goes with the agreement: brought at one desk, saved at the other', async () => {
+  const [ours, theirs] = await desks.sit('vi', 'zh-Hans');
+  const { compose } = vi;
+  await ours.open('/agreements/new');
+  await ours.page.getByText(compose.paperKinds).waitFor();
+  const bring = ours.page.locator('input[type="file"]');
+  const fake = { name: 'x.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html></html>') };
+  await bring.setInputFiles(fake);
+  await ours.page.getByText(PAPER_PROBLEMS['paper-type-refused'].title.vi).waitFor();
+  await bring.setInputFiles({ ...fake, name: 'Thỏa thuận.pdf', buffer: PAPER });
+  await ours.page.getByText('Thỏa thuận.pdf').waitFor();
+  await ours.page.locator('.live-text').getByText('sha-256:').first().waitFor();
+  await expectHealthy(ours.page, '0-paper-vi');
+  await ours.press(vi.agreement.composer.keep);
+  await ours.page.waitForURL(/\/desk\/agreements\/urn/);
+  const there = `/agreements/${new URL(ours.page.url()).pathname.split('/').at(-1)}`;
+  await ours.press(vi.talks.share);
+  await ours.page.getByRole('dialog').getByRole('button', { name: vi.talks.share }).click();
+  await ours.page.getByText(vi.talks.shared).waitFor();
+
+  await theirs.arrives(there, 'Thỏa thuận.pdf');
+  const save = theirs.page.getByRole('link', { name: zh.compose.paperOpen });
+  const [file] = await Promise.all([theirs.page.waitForEvent('download'), save.press('Enter')]);
+  expect(file.suggestedFilename()).toBe('Thỏa thuận.pdf');
+  expect(readFileSync(await file.path())).toEqual(PAPER);
+  await expectHealthy(theirs.page, '0-paper-zh');
+});
+
+const PAPER = Buffer.from('%PDF-1.7 hai bên đã ký');
 
 test('an agreement is shared, commented, countered with a redline, signed by both and amended, at two desks', async () => {
   const [ours, theirs] = await desks.sit('vi', 'zh-Hans');

@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { agreementEntryEffects, agreementObjectEffects } from '#app/agreement/agreement-effects.ts';
+import { fetchPaper } from '#app/agreement/paper/fetch-paper.ts';
 import type { EntryEffects, ObjectEffects } from '#app/channel/entry-effect.ts';
 import { fetchObject } from '#app/channel/fetch-object.ts';
 import { receivePage, type PageReceived, type PageRefusal } from '#app/channel/receive-page.ts';
-import { acceptCursor, readChannel, readHeadOf } from '#app/channel/serve-channel.ts';
-import { serveObject } from '#app/channel/serve-object.ts';
-import { mayStillLeave } from '#app/offer/may-still-leave.ts';
 import { isMoot } from '#app/offer/receive-offer.ts';
 import { receiveIntroduction } from '#app/newsroom/receive-introduction.ts';
 import type { Agency, Partner, PartnerKey } from '#domain/newsroom/agency.ts';
@@ -27,23 +28,24 @@ import { mountVerifyDoor } from '#http/public/verify-door.ts';
 import { mountSigningRoom } from '#http/public/signing-room.ts';
 import { mountSimulation } from '#http/desk/simulation.ts';
 import { mountTalks } from '#http/desk/talks.ts';
+import { mountPapers } from '#http/desk/paper.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
-import { mountExchange } from '#http/node/exchange.ts';
 import { mountIntroductions } from '#http/node/introductions.ts';
-import { partnerDoor } from '#http/node/partner-door.ts';
 import { makeServer } from '#http/server.ts';
 import { instantOf, plusSeconds, type Instant } from '#kernel/instant.ts';
-import { refuse, type Result } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
 import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
 import { partnerNode } from '#partners/partner-node.ts';
+import type { BlobFiles } from '#ports/blob-store.ts';
 import type { Signer } from '#ports/keys.ts';
 import type { ClaimedJob, Topic } from '#ports/outbox-store.ts';
 import type { EntryPage, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { openStores, type Stores } from '#store/open-stores.ts';
+import { blobFiles } from '#store/blob-files.ts';
 import { jobQueue } from '#store/outbox.ts';
 import { transactWith } from '#store/transact.ts';
 import { partnerReads } from '#store/reads/partners.ts';
@@ -52,6 +54,7 @@ import { seatOf } from './desk-call.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
 import { testDatabase, type TestDatabase } from './test-database.ts';
 import { directoryOf, fetchFrom, verifierOfPinned } from './town-network.ts';
+import { mountTownExchange } from './town-exchange.ts';
 import { townPeople } from './town-people.ts';
 
 /** One newsroom of the town: its node's doors are real, its network is the other's `inject`. */
@@ -80,6 +83,7 @@ export type TownTools = {
   readonly hash: typeof nodeHash;
   readonly chance: typeof systemChance;
   readonly verifyPasskey: typeof verifyPasskey;
+  readonly files: BlobFiles;
 };
 
 export type Town = {
@@ -164,7 +168,8 @@ async function townOf(foundings: readonly Founding[], options: TownOptions): Pro
   const suffix = options.database ? `-${randomBytes(4).toString('hex')}` : '';
   let at = BEGIN;
   const now = (): Instant => at;
-  const world = { database, now, servers: new Map<string, FastifyInstance>() };
+  const folder = mkdtempSync(join(tmpdir(), 'town-'));
+  const world = { database, now, folder, servers: new Map<string, FastifyInstance>() };
   const agencies: TownAgency[] = [];
   for (const one of foundings)
     agencies.push(await foundAgency(world, { ...one, slug: `${one.slug}${suffix}` }));
@@ -216,6 +221,7 @@ async function townOf(foundings: readonly Founding[], options: TownOptions): Pro
         for (const { reader, writer } of pairs) {
           const heard = await hear(reader, writer);
           const fetched = await work(reader, 'fetch-object');
+          await work(reader, 'fetch-paper');
           moved ||= heard === 'new' || fetched.length > 0;
         }
       }
@@ -230,6 +236,7 @@ async function townOf(foundings: readonly Founding[], options: TownOptions): Pro
     within: (one, story) => one.tools.transact(one.agency.id, story),
     async close() {
       await Promise.all(agencies.map(({ server }) => server.close()));
+      rmSync(folder, { recursive: true, force: true });
       if (!options.database) await database.drop();
     },
   };
@@ -246,6 +253,8 @@ function workerOf(queue: JobQueue, now: () => Instant, link: Link): Town['work']
     const jobs: ClaimedJob[] = [];
     const doJob = async ({ job }: ClaimedJob): Promise<void> => {
       if (job.topic === 'fetch-object') await fetchNamed(one, job.payload, { at: now(), link });
+      if (job.topic === 'fetch-paper')
+        await fetchPaper(one.tools, { agency: one.agency, at: now() }, job.payload);
     };
     for (let job = await claimed(); job; job = await claimed()) {
       jobs.push(job);
@@ -266,6 +275,8 @@ export function partnerOf({ agency, origin, keys }: TownAgency, state: Partner['
 type World = {
   readonly database: TestDatabase;
   readonly now: () => Instant;
+  /** Where each keeps its files. */
+  readonly folder: string;
   readonly servers: Map<string, FastifyInstance>;
 };
 
@@ -304,6 +315,7 @@ async function foundAgency(world: World, founding: Founding): Promise<TownAgency
     hash: nodeHash,
     chance: systemChance,
     verifyPasskey,
+    files: blobFiles(join(world.folder, founding.slug)),
     clock: { now: world.now },
     agencies: directoryOf(world.database, agency.id),
     entrySigner: () => sign.signer,
@@ -325,7 +337,7 @@ async function foundAgency(world: World, founding: Founding): Promise<TownAgency
 }
 
 async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promise<FastifyInstance> {
-  const { transact, hash, agencies, clock, entrySigner } = tools;
+  const { agencies, clock } = tools;
   const server = await makeServer({
     publicOrigin: tools.publicOrigin,
     now: clock.now,
@@ -344,6 +356,7 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
   mountEvidence(server, evidence);
   await mountVerifyDoor(server, { ...evidence, ownKeys: async () => tools.keysOf('') });
   mountTalks(server, tools);
+  mountPapers(server, tools);
   mountSimulation(server, tools);
   mountRegister(server, { ...tools, recallReads: recallReads(db, tools.publicOrigin) });
   mountDiscovery(server, { ...tools, softwareVersion: '0.0.0', logKeysOf: () => undefined });
@@ -351,27 +364,7 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
     ...tools,
     receive: (introduced, at) => receiveIntroduction(tools, introduced, at),
   });
-  const serving = () => ({ transact, entrySigner, at: clock.now() });
-  await mountExchange(server, {
-    admit: partnerDoor({
-      ...tools,
-      startedAt: clock.now(),
-      async findPinned(did) {
-        const [agency] = await agencies.list();
-        const partner = agency && (await transact(agency.id, ({ partners }) => partners.find(did)));
-        return agency && partner?.state === 'pinned' ? [{ agency, partner }] : [];
-      },
-    }),
-    channelOf: (publisher, subscriber) => channelIdOf(publisher, subscriber, hash.sha256),
-    readChannel: (caller, ask) => readChannel(serving(), caller, ask),
-    readHead: (caller, ch) => readHeadOf(serving(), caller, ch),
-    acceptCursor: (caller, cursor) => acceptCursor({ transact, at: clock.now() }, caller, cursor),
-    serveObject: (caller, digest) =>
-      serveObject({ transact, hash, mayStillLeave: mayStillLeave(clock) }, caller, digest),
-    serveBlob: async () => refuse({ code: 'object-unknown' }),
-    untilGrown: async () => undefined,
-    hinted: () => undefined,
-  });
+  await mountTownExchange(server, tools);
   return server;
 }
 

@@ -4,6 +4,7 @@ import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
 import type { AppendStores, AppendTools } from '#app/channel/append-entry.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { AgreementStore, FiledAgreement } from '#ports/agreement-store.ts';
+import type { PaperStore } from '#ports/paper-store.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { SigningStore } from '#ports/signing-store.ts';
 import type { TalkStore } from '#ports/talk-store.ts';
@@ -16,6 +17,7 @@ export type AgreementStores = AppendStores & {
   readonly agreements: AgreementStore;
   readonly signing: SigningStore;
   readonly talks: TalkStore;
+  readonly papers: PaperStore;
   readonly partners: PartnerStore;
   readonly activities: ActivityStore;
 };

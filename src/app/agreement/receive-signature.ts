@@ -14,6 +14,7 @@ import type { FiledAgreement, SignatureProof } from '#ports/agreement-store.ts';
 import { afterChange, recordOf, type AgreementStores, type AgreementTools } from './agreement-needs.ts';
 import { judgeParties, pinnedAmong } from './judge-signing.ts';
 import { noteRefused, type ReceiveRefusal } from './note-refused.ts';
+import { awaitPaper } from './paper/await-paper.ts';
 import { receivePersons } from './receive-persons.ts';
 import { awaitDocument, type HeardArrival } from './set-aside.ts';
 import { documentNamed, loadTable } from './talks/load-table.ts';
@@ -60,6 +61,7 @@ export async function fileProposal(
     const { uid, agreementVersion: version } = agreement;
     const document = { uid, version, digest, canonical, origin: 'partner' } as const;
     await stores.agreements.add(document, arrival.at);
+    await awaitPaper(stores, arrival, agreement);
     if (!proof) await noteReceived(stores, arrival, document, 'agreement-shared');
     filed = await stores.agreements.lock(digest);
   }

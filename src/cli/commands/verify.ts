@@ -6,7 +6,7 @@ import type { PartnerKey } from '#domain/newsroom/agency.ts';
 import { fingerprintWords } from '#domain/newsroom/fingerprint/fingerprint-words.ts';
 import { parseKeyDocument } from '#formats/discovery/parse-key-document.ts';
 import { fromBase64url } from '#formats/envelope/base64url.ts';
-import { accept, type Result } from '#kernel/result.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
 import { languageOf } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
@@ -24,6 +24,7 @@ export const verifyCommand: CommandPlan<CliNeeds> = {
       flags: '--did-document <file...>',
       about: 'did.json of a party, whose keys you then trust; needed for an agreement exported alone',
     },
+    { flags: '--paper <file>', about: 'the paper text that goes with it: is it the one that was signed?' },
     { flags: '--data <folder>', about: 'trust the keys that people of this node have compared' },
   ],
   async run(needs, given) {
@@ -33,11 +34,30 @@ export const verifyCommand: CommandPlan<CliNeeds> = {
     const keys = await trustedKeys(needs, given);
     if (!keys.ok) return keys;
     const verified = await verifyEvidenceFile(new Uint8Array(bytes), keys.value, needs);
-    return verified.ok ? say(verified.value, languageOf(given)) : verified;
+    if (!verified.ok) return verified;
+    const paper = await checkedPaper(needs, given, verified.value.agreement);
+    return paper.ok ? say(verified.value, languageOf(given), paper.value) : paper;
   },
 };
 
-function say(verified: VerifiedFile, language: InterfaceLanguage): Answer {
+/** Whether the file beside it is the paper text that the agreement names; undefined when none was shown. */
+async function checkedPaper(
+  { hash }: CliNeeds,
+  given: Given,
+  { textDigest }: VerifiedFile['agreement'],
+): Promise<Result<'same' | undefined, Refusal>> {
+  const name = given.text('paper');
+  if (name === undefined) return accept(undefined);
+  const bytes = await readFile(name).catch(() => undefined);
+  if (!bytes) return inputInvalid('--paper', `${name} cannot be read`);
+  if (textDigest === undefined) return inputInvalid('--paper', 'the agreement names no paper text');
+  const digest = hash.sha256(new Uint8Array(bytes));
+  return digest === textDigest
+    ? accept('same')
+    : refuse({ code: 'paper-digest-differs', wanted: textDigest, digest });
+}
+
+function say(verified: VerifiedFile, language: InterfaceLanguage, paper: 'same' | undefined): Answer {
   const { agreement, digest, signatures, persons, kind, statement, file } = verified;
   const said = sayAgreement(agreement);
   const keys = signatures.map((one) => ({
@@ -51,6 +71,7 @@ function say(verified: VerifiedFile, language: InterfaceLanguage): Answer {
       digest,
       kind,
       title: said.title,
+      ...(agreement.textDigest === undefined ? {} : { paper: agreement.textDigest }),
       signatures: keys,
       persons: persons.map(({ name, role, side, at, proof, verdict }) => ({
         name,
@@ -68,6 +89,7 @@ function say(verified: VerifiedFile, language: InterfaceLanguage): Answer {
       ...pairs([
         ['uid', agreement.uid],
         ['digest', digest],
+        ...(agreement.textDigest === undefined ? [] : [['paper', agreement.textDigest] as const]),
         ...keys.map(({ by, kid, verdict }) => ['signature', `${verdict}: ${by} with ${kid}`] as const),
         ...persons.map(
           ({ name, role, side, proof, verdict }) =>
@@ -75,7 +97,8 @@ function say(verified: VerifiedFile, language: InterfaceLanguage): Answer {
         ),
       ]),
       '',
-      'Both parties signed exactly this text.',
+      'Every party signed exactly this text.',
+      ...(paper === 'same' ? ['The file is the paper text that they signed with it.'] : []),
       ...(kind === 'pdf' ? ['The pages say exactly what was signed.'] : []),
       ...(statement ? statementLines(statement) : file ? [UNSTATED] : []),
       ...(unknown.length > 0

@@ -33,11 +33,13 @@ export function agreementShape(
   view: AgreementView,
   { roles, ...tools }: EvidenceTools & { readonly roles: readonly Role[] },
 ) {
-  const { filed, said, may } = view;
+  const { filed, said, may, record } = view;
+  const { textDigest } = record.agreement;
   const maySign = mayDo(roles, 'sign-agreement');
   return {
     ...lineShape(view),
     document: filed.document,
+    ...(textDigest === undefined ? {} : { paperDigest: textDigest }),
     clauses: said.clauses.map(clauseShape),
     signatures: filed.signatures.map(({ by, kid, verified, signedAt }) => ({
       agency: partyCard(view.parties, by),

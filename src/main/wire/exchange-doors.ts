@@ -1,7 +1,9 @@
+import { mayServePaper } from '#app/agreement/paper/find-paper.ts';
 import { acceptCursor, readChannel, readHeadOf } from '#app/channel/serve-channel.ts';
 import { mayServeBlob, serveObject } from '#app/channel/serve-object.ts';
 import { mayItemLeave, mayStillLeave } from '#app/offer/may-still-leave.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { paperType } from '#formats/paper-type.ts';
 import { pictureType } from '#formats/picture-type.ts';
 import { partnerDoor, type PartnerCall } from '#http/node/partner-door.ts';
 import type { ExchangeNeeds } from '#http/node/exchange.ts';
@@ -32,10 +34,15 @@ export function exchangeDoors(tools: NodeTools, bell: Bell): ExchangeNeeds {
       serveObject({ transact, hash, mayStillLeave: mayStillLeave(clock) }, caller, digest),
     async serveBlob(caller, text) {
       const digest = parseDigest(text);
-      const isNamed = digest !== undefined && (await mayServeBlob(blobs, caller, digest));
+      const isNamed =
+        digest !== undefined &&
+        ((await mayServeBlob(blobs, caller, digest)) || (await mayServePaper(tools, caller, digest)));
       const bytes = isNamed ? await tools.files.read(caller.agency.id, digest) : undefined;
       if (!bytes) return refuse({ code: 'object-unknown' });
-      return accept({ bytes, mediaType: pictureType(bytes) ?? 'application/octet-stream' });
+      return accept({
+        bytes,
+        mediaType: pictureType(bytes) ?? paperType(bytes) ?? 'application/octet-stream',
+      });
     },
     untilGrown: (ch, seconds) => bell.wait(`channel ${ch}`, seconds * 1000),
     hinted: ({ agency, partnerDid }) => bell.ring(hintOf({ agency, partner: { did: partnerDid } })),

@@ -1,5 +1,6 @@
 import { logStandings } from '#app/agreement/log-standings.ts';
 import { fetchObject } from '#app/channel/fetch-object.ts';
+import { fetchPaper } from '#app/agreement/paper/fetch-paper.ts';
 import { killFromWire } from '#app/correction/kill-story.ts';
 import { sendReceiptOf } from '#app/correction/send-receipt.ts';
 import { offerItem } from '#app/offer/offer-item.ts';
@@ -40,6 +41,8 @@ export function exchangeJobs(tools: NodeTools, bell: Bell): JobHandler {
         return outcomeOf(await fetchObject({ ...tools, effects, isMoot, at: to.at }, to.agency, job.payload));
       case 'fetch-pictures':
         return outcomeOf(await fetchPictures(tools, to, job.payload.itemId));
+      case 'fetch-paper':
+        return outcomeOf(await fetchPaper(tools, to, job.payload));
       case 'taken':
         await reportTake(tools, to, job.payload.takeId);
         return 'done';

@@ -93,6 +93,15 @@ export type Database = {
     base: string | null;
     expires_at: Instant | null;
   };
+  agreement_paper: {
+    agency_id: string;
+    digest: string;
+    name: string;
+    media_type: string;
+    size_bytes: number;
+    person_id: string | null;
+    stored_at: Instant;
+  };
   agreement_person: {
     number: Generated<number>;
     agency_id: string;

@@ -2,6 +2,7 @@ import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { Laying } from '#domain/agreement/talks/negotiation-table.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { AgreementNeeds, AgreementStores, Signatory } from '../agreement-needs.ts';
+import { announcePaper } from '../paper/await-paper.ts';
 import { tellParties } from '../tell-parties.ts';
 import type { FiledDocument } from './load-table.ts';
 
@@ -46,6 +47,7 @@ export async function layDocument(
       digest: filed.digest,
       ...(base === undefined ? {} : { base }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
+      ...(await announcePaper(stores, record.agreement)),
       ...signed,
     },
   });

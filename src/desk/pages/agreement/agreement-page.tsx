@@ -16,6 +16,7 @@ import { AgreementMark } from './agreement-mark.tsx';
 import { ContestSheet, CureSheet } from './answer-sheets.tsx';
 import { EndSheet, endingWayOf } from './end-sheet.tsx';
 import { EndingPanel } from './ending-panel.tsx';
+import { PaperPanel } from './paper-panel.tsx';
 import { QuotaPanel } from './quota-panel.tsx';
 import { RenewalNote } from './renewal-note.tsx';
 import { SignSheet } from './sign-sheet.tsx';
@@ -80,6 +81,9 @@ function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactN
             <QuotaPanel uid={agreement.uid} />
           </>
         ) : null}
+        {agreement.paperDigest === undefined ? null : (
+          <PaperPanel uid={agreement.uid} digest={agreement.paperDigest} />
+        )}
         <SigningPeople agreement={agreement} />
         <SigningLinks agreement={agreement} />
         <TalksView
@@ -169,7 +173,7 @@ function AgreementActions(props: {
   const { approve } = agreement.may;
   const asksApproval =
     toSign && (approve.ok || !approve.because.some(({ code }) => code === 'signing-approval-not-asked'));
-  const isSigned = agreement.signatures.length === 2;
+  const isSigned = agreement.signatures.length === agreement.parties.length;
   return (
     <>
       {isSigned ? (

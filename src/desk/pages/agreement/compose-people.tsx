@@ -9,6 +9,7 @@ import { useWords } from '../../words/use-words.tsx';
 import { withoutAnswer } from './compose-draft.ts';
 import { InLanguages, Line, NeededCount, OneOf, QuestionGroup } from './question-parts.tsx';
 import { useFaultAt } from './answer-fault.tsx';
+import { PaperQuestion } from './paper-question.tsx';
 import { ZoneOf } from './zone-of.tsx';
 
 type Props = {
@@ -31,7 +32,7 @@ export function ComposePeople(props: Props): ReactNode {
         <Commitments {...props} />
       </Panel>
       <Panel title={compose.groups.paper}>
-        <Paper {...props} />
+        <PaperQuestion draft={props.draft} onChange={props.onChange} />
       </Panel>
     </>
   );
@@ -184,31 +185,6 @@ function Commitments(props: Props): ReactNode {
       ))}
       {fault === undefined || list.entries.length > 0 ? null : <p role="alert">{fault}</p>}
       <AddEntry onClick={() => list.add(blank)}>{compose.addCommitment}</AddEntry>
-    </div>
-  );
-}
-
-function Paper({ draft, onChange }: Props): ReactNode {
-  const { compose } = useWords();
-  const write = (digest: string, address: string): void => {
-    const text = { digest, ...(address === '' ? {} : { address }) };
-    onChange(digest === '' && address === '' ? withoutAnswer(draft, 'text') : { ...draft, text });
-  };
-  const { digest = '', address = '' } = draft.text ?? {};
-  return (
-    <div className="two-up">
-      <Line
-        field="text.digest"
-        label={compose.paperDigest}
-        value={digest}
-        onChange={(to) => write(to, address)}
-      />
-      <Line
-        field="text.address"
-        label={compose.paperAddress}
-        value={address}
-        onChange={(to) => write(digest, to)}
-      />
     </div>
   );
 }

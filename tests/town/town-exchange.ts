@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import { mayServePaper } from '#app/agreement/paper/find-paper.ts';
+import { acceptCursor, readChannel, readHeadOf } from '#app/channel/serve-channel.ts';
+import { serveObject } from '#app/channel/serve-object.ts';
+import { mayStillLeave } from '#app/offer/may-still-leave.ts';
+import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { paperType } from '#formats/paper-type.ts';
+import { mountExchange } from '#http/node/exchange.ts';
+import { partnerDoor } from '#http/node/partner-door.ts';
+import { parseDigest } from '#kernel/digest.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import type { TownTools } from './two-agencies.ts';
+
+/** The doors for other nodes; of blobs a town has the papers of its agreements. */
+export async function mountTownExchange(server: FastifyInstance, tools: TownTools): Promise<void> {
+  const { transact, hash, agencies, clock, entrySigner } = tools;
+  const serving = () => ({ transact, entrySigner, at: clock.now() });
+  await mountExchange(server, {
+    admit: partnerDoor({
+      ...tools,
+      startedAt: clock.now(),
+      async findPinned(did) {
+        const [agency] = await agencies.list();
+        const partner = agency && (await transact(agency.id, ({ partners }) => partners.find(did)));
+        return agency && partner?.state === 'pinned' ? [{ agency, partner }] : [];
+      },
+    }),
+    channelOf: (publisher, subscriber) => channelIdOf(publisher, subscriber, hash.sha256),
+    readChannel: (caller, ask) => readChannel(serving(), caller, ask),
+    readHead: (caller, ch) => readHeadOf(serving(), caller, ch),
+    acceptCursor: (caller, cursor) => acceptCursor({ transact, at: clock.now() }, caller, cursor),
+    serveObject: (caller, digest) =>
+      serveObject({ transact, hash, mayStillLeave: mayStillLeave(clock) }, caller, digest),
+    async serveBlob(caller, text) {
+      const digest = parseDigest(text);
+      const isNamed = digest !== undefined && (await mayServePaper(tools, caller, digest));
+      const bytes = isNamed ? await tools.files.read(caller.agency.id, digest) : undefined;
+      if (!bytes) return refuse({ code: 'object-unknown' });
+      return accept({ bytes, mediaType: paperType(bytes) ?? 'application/octet-stream' });
+    },
+    untilGrown: async () => undefined,
+    hinted: () => undefined,
+  });
+}
