@@ -1,47 +1,17 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { noteVerifier } from '#partners/keys/note-verifier.ts';
-import { printCheckpoint } from '#formats/tlog/checkpoint.ts';
-import { printEntryBundle } from '#formats/tlog/entry-bundle.ts';
-import { growTree, rootOfEdge } from '#formats/tlog/grow-tree.ts';
-import { printLogProof } from '#formats/tlog/log-proof.ts';
-import { inclusionRanges, leafHash, type Range } from '#formats/tlog/merkle.ts';
-import { noteKey, printSignedNote } from '#formats/tlog/signed-note.ts';
-import { printTileIndex } from '#formats/tlog/tile.ts';
+import { noteKey } from '#formats/tlog/signed-note.ts';
+import { signedLog } from '#tests/town/signed-log.ts';
 import { claimedOrigin, verifyLog, verifyLogProof, type ReadLog } from './verify-log.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 const tools = { sha256, verifyNote: noteVerifier() };
-const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-const x = publicKey.export({ format: 'jwk' }).x ?? '';
-const key = noteKey(sha256, 'a.example/transparency', 'ed25519', Buffer.from(x, 'base64url'));
+const log = signedLog('a.example/transparency');
+const { key, x, checkpointOf } = log;
 
-const rootOf = (leaves: readonly string[]): Uint8Array =>
-  rootOfEdge(
-    sha256,
-    growTree(
-      sha256,
-      { edge: [], size: 0 },
-      leaves.map((leaf) => leafHash(sha256, Buffer.from(leaf))),
-    ).edge,
-  );
-
-function checkpointOf(leaves: readonly string[]): string {
-  const text = printCheckpoint({ origin: key.name, size: leaves.length, root: rootOf(leaves) });
-  return printSignedNote({
-    text,
-    signatures: [{ ...key, signature: sign(null, Buffer.from(text), privateKey) }],
-  });
-}
-
-/** A log as a server would show it: these leaves, under this checkpoint. */
 function shown(leaves: readonly string[], checkpoint = checkpointOf(leaves)): ReadLog {
-  const files = new Map<string, Uint8Array>([['checkpoint', new Uint8Array(Buffer.from(checkpoint))]]);
-  for (let index = 0; index * 256 < leaves.length; index += 1) {
-    const some = leaves.slice(index * 256, (index + 1) * 256);
-    const path = `tile/entries/${printTileIndex({ index, width: some.length })}`;
-    files.set(path, printEntryBundle(some.map((leaf) => Buffer.from(leaf))));
-  }
+  const files = log.filesOf(leaves, checkpoint);
   return async (path) => files.get(path);
 }
 
@@ -93,14 +63,7 @@ describe('a whole log', () => {
 });
 
 describe('the proof of one leaf', () => {
-  const hashOf = ({ start, end }: Range): Uint8Array => rootOf(LEAVES.slice(start, end));
-  const proofOf = (index: number, leaf = LEAVES[index] ?? ''): string =>
-    printLogProof({
-      extra: Buffer.from(leaf),
-      index,
-      hashes: inclusionRanges(index, LEAVES.length).map(hashOf),
-      checkpoint: checkpointOf(LEAVES),
-    });
+  const proofOf = (index: number, leaf?: string): string => log.proofOf(LEAVES, index, leaf);
 
   test('is verified from the file alone', () => {
     expect(verifyLogProof(tools, proofOf(300), key)).toMatchObject({
