@@ -45,6 +45,10 @@ export const AgreementLine = Type.Object({
   updatedAt: InstantText,
   /** Its end is near: the step of 90, 30 or 7 days it is in, and when that began. */
   reminder: Type.Optional(Type.Object({ days: Type.Integer(), since: InstantText, endsAt: InstantText })),
+  /** The last day for notice is near; `endsAt` is the end of that day, in the zone of the agreement. */
+  noticeReminder: Type.Optional(
+    Type.Object({ days: Type.Integer(), since: InstantText, endsAt: InstantText, lastDay: Type.String() }),
+  ),
   /** The last document between the two sides, when it is another one: what is being negotiated beside this. */
   latest: Type.Optional(
     Type.Object({ version: Type.Integer(), digest: Type.String(), state: AgreementState }),

@@ -2,9 +2,26 @@ import { Type } from 'typebox';
 import { endpoint } from '#contract/endpoint.ts';
 import { NoticeShape } from '#contract/correction.ts';
 import { AgreementLine } from '#contract/agreement.ts';
-import { Id, InstantText, LanguageTag } from '#contract/shapes.ts';
+import { AgreementParams } from '#contract/agreement-endings.ts';
+import { Done, Id, InstantText, LanguageTag } from '#contract/shapes.ts';
 import { StoryLine } from '#contract/wire.ts';
 import { PartnerShape } from '#contract/partner.ts';
+
+const RemindedStep = Type.Object({
+  digest: Type.String({ maxLength: 60 }),
+  about: Type.Union([Type.Literal('end'), Type.Literal('notice')]),
+  since: InstantText,
+});
+
+export const seeReminder = endpoint({
+  method: 'PUT',
+  path: '/api/agreements/:uid/seen',
+  permission: 'draft-agreement',
+  summary: 'I have seen this reminder; it waits for its next step, on every screen of mine',
+  params: AgreementParams,
+  body: RemindedStep,
+  reply: Done,
+});
 
 export const readToday = endpoint({
   method: 'GET',
@@ -24,8 +41,10 @@ export const readToday = endpoint({
       }),
     ),
     agreements: Type.Array(AgreementLine),
-    /** Agreements that end soon and that nothing signed follows; each has its `reminder`. */
+    /** Agreements that end soon, or whose last day for notice is near, and that nothing signed follows. */
     renewals: Type.Array(AgreementLine),
+    /** The steps of these that this person has seen. */
+    seen: Type.Array(RemindedStep),
     partners: Type.Array(PartnerShape),
     /** Our pages of stories of partners whose agreement has ended and lets no copy stay; soonest first. */
     removals: Type.Array(

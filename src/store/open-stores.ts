@@ -23,6 +23,7 @@ import { takeStore } from './takes.ts';
 import { usageStore } from './usages.ts';
 import { overrideStore } from './overrides.ts';
 import { partnerStore } from './partners.ts';
+import { reminderStore } from './reminders.ts';
 import { useStateStore } from './use-state.ts';
 import { logLeafStore } from './log-leaves.ts';
 import { publicationStore } from './publications.ts';
@@ -46,6 +47,7 @@ export function openStores(transaction: AgencyTransaction) {
     objects: objectStore(transaction),
     notices: noticeStore(transaction),
     recalls: recallStore(transaction),
+    reminders: reminderStore(transaction),
     restrictions: restrictionStore(transaction),
     offers: offerStore(transaction),
     overrides: overrideStore(transaction),

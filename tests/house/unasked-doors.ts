@@ -103,6 +103,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'command notice refuse <id>',
       'desk listTranslations',
       'desk readQuotas',
+      'desk seeReminder',
       'entryEffects item.taken',
       'entryEffects usage.reported',
       'entryEffects receipt',

@@ -9,7 +9,12 @@ import {
   type DocumentState,
 } from '#domain/agreement/talks/negotiation-table.ts';
 import { declareEvent } from '#domain/agreement/declare-event.ts';
-import { remindOfEnd, type Reminder } from '#domain/agreement/remind-of-end.ts';
+import {
+  remindOfEnd,
+  remindOfNotice,
+  type NoticeReminder,
+  type Reminder,
+} from '#domain/agreement/remind-of-end.ts';
 import { isSignedByAll } from '#domain/agreement/state-of.ts';
 import { sayAgreement, type SaidAgreement } from '#domain/agreement/say/say-agreement.ts';
 import { judgePerson, type PersonRefusal } from '#domain/agreement/signing/judge-person.ts';
@@ -34,7 +39,7 @@ import { documentNamed, loadTable, loadTables, type FiledDocument } from './talk
 
 type TableStores = { readonly agreements: AgreementReader; readonly talks: TalkReader };
 
-type ShowStores = TableStores & { readonly partners: PartnerStore; readonly signing: SigningStore };
+export type ShowStores = TableStores & { readonly partners: PartnerStore; readonly signing: SigningStore };
 
 export type ShowNeeds = {
   readonly transact: Transact<ShowStores>;
@@ -51,6 +56,8 @@ export type AgreementView = {
   readonly latest?: { readonly version: number; readonly digest: Digest; readonly state: DocumentState };
   /** Its end is near, and nothing that both have signed follows it. */
   readonly reminder?: Reminder;
+  /** The last day for notice is near, and nobody has given any. */
+  readonly noticeReminder?: NoticeReminder;
   readonly said: SaidAgreement;
   /** Who acted under this text, for any party. */
   readonly persons: readonly PersonOnFile[];
@@ -158,6 +165,18 @@ function reminderOf(
   return isOpen ? remindOfEnd(endsAt, at) : undefined;
 }
 
+/** Where nothing but its date ends it, and nothing signed follows. */
+function noticeReminderOf(
+  table: readonly FiledDocument[],
+  document: FiledDocument,
+  { endsAt, at }: { readonly endsAt: Instant | undefined; readonly at: Instant },
+): NoticeReminder | undefined {
+  const { record } = document;
+  const isByDate = endsAt !== undefined && endsAt === record.agreement.effectiveUntil;
+  const isOpen = isByDate && isSignedByAll(record) && !isFollowed(table, document);
+  return isOpen ? remindOfNotice(record.agreement, at) : undefined;
+}
+
 function viewOf(
   needs: ShowNeeds,
   viewer: Viewer,
@@ -179,7 +198,9 @@ function viewOf(
   const asRole = (role: SigningRole) => judgePerson(known.rule, acted, { role, ...who });
   const signatory = asRole('signatory');
   const endings = showEndings(record, viewer);
-  const reminder = reminderOf(table, document, { endsAt: endings.standing.endsAt, at });
+  const ending = { endsAt: endings.standing.endsAt, at };
+  const reminder = reminderOf(table, document, ending);
+  const noticeReminder = noticeReminderOf(table, document, ending);
   return {
     filed,
     record,
@@ -190,6 +211,7 @@ function viewOf(
     persons,
     endings,
     ...(reminder ? { reminder } : {}),
+    ...(noticeReminder ? { noticeReminder } : {}),
     may: {
       approve: signing.ok ? asRole('approver') : signing,
       sign: signing.ok && !signatory.ok ? signatory : signing,

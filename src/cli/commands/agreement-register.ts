@@ -1,3 +1,4 @@
+import { printDay } from '#domain/agreement/zone-clock.ts';
 import { otherParties } from '#app/agreement/parties-of.ts';
 import type { RegisterLine } from '#app/agreement/show-register.ts';
 import type { RedlinedClause } from '#domain/agreement/talks/redline.ts';
@@ -61,7 +62,7 @@ export const registerCommands: readonly CommandPlan<CliNeeds>[] = [
 const HEADS = ['STATE', 'TITLE', 'WITH', 'ENDS', 'REMINDER', 'WE OWE', 'THEY OWE', 'QUOTA LEFT', 'UID'];
 
 function registerRow({ view, quotas, owed }: RegisterLine, language: InterfaceLanguage): string[] {
-  const { endings, reminder } = view;
+  const { endings, reminder, noticeReminder } = view;
   return [
     view.state,
     view.said.title[language],
@@ -69,7 +70,10 @@ function registerRow({ view, quotas, owed }: RegisterLine, language: InterfaceLa
       .map(({ name }) => name[language])
       .join(', '),
     endings.standing.endsAt?.slice(0, 10) ?? 'notice',
-    reminder === undefined ? '' : `${reminder.days} days`,
+    [
+      ...(reminder ? [`${reminder.days} days`] : []),
+      ...(noticeReminder ? [`notice by ${printDay(noticeReminder.lastDay)}`] : []),
+    ].join(', '),
     sayWaiting(owed.byUs),
     sayWaiting(owed.byThem),
     quotas.map(({ left, limit }) => `${left}/${limit}`).join(' '),

@@ -104,6 +104,11 @@ export const enLife = {
     renew: 'Renew or amend',
     seen: 'Seen',
     endsOn: (title: string, day: string) => `“${title}” ends on ${day}`,
+    noticeUntil: (title: string, day: string) => `Notice on “${title}” can be given until ${day} (UTC)`,
+    noticeHelp: 'After that day it ends by its own date and not sooner. Nobody has given notice.',
+    openAgreement: 'Open the agreement',
+    showSeen: (n: number) => `Show ${n} already seen`,
+    hideSeen: 'Hide what I have seen',
     reminders: 'Agreements that end soon',
   },
 };

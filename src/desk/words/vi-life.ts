@@ -106,6 +106,12 @@ export const viLife: typeof enLife = {
     renew: 'Gia hạn hoặc sửa đổi',
     seen: 'Đã xem',
     endsOn: (title, day) => `“${title}” kết thúc ngày ${day}`,
+    noticeUntil: (title: string, day: string) =>
+      `Có thể báo trước việc chấm dứt “${title}” đến hết ngày ${day} (UTC)`,
+    noticeHelp: 'Sau ngày đó thỏa thuận chỉ kết thúc đúng hạn, không sớm hơn. Chưa bên nào báo trước.',
+    openAgreement: 'Mở thỏa thuận',
+    showSeen: (n: number) => `Hiện ${n} nhắc nhở đã xem`,
+    hideSeen: 'Ẩn những gì đã xem',
     reminders: 'Thỏa thuận sắp kết thúc',
   },
 };

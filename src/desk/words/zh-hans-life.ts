@@ -104,6 +104,11 @@ export const zhHansLife: typeof enLife = {
     renew: '续签或修改',
     seen: '已知悉',
     endsOn: (title, day) => `《${title}》将于${day}终止`,
+    noticeUntil: (title: string, day: string) => `终止“${title}”的通知最迟可于 ${day}（UTC）发出`,
+    noticeHelp: '此后协议只会按期终止，不会提前。目前尚无一方发出通知。',
+    openAgreement: '打开协议',
+    showSeen: (n: number) => `显示已看过的 ${n} 条`,
+    hideSeen: '隐藏已看过的',
     reminders: '即将终止的协议',
   },
 };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
-import { remindOfEnd } from './remind-of-end.ts';
+import { parseDuration } from '#kernel/duration.ts';
+import { lastNoticeDay, remindOfEnd } from './remind-of-end.ts';
 
 const END = at('2028-03-10T00:00:00Z');
 
@@ -26,4 +27,29 @@ test.each([
 
 test('an agreement without an end reminds of none', () => {
   expect(remindOfEnd(undefined, END)).toBeUndefined();
+});
+
+/** As a date. */
+function lastDayOf(until: string | undefined, period: string): string | undefined {
+  const noticePeriod = parseDuration(period);
+  if (!noticePeriod) throw new Error(period);
+  const day = lastNoticeDay({ noticePeriod, ...(until === undefined ? {} : { effectiveUntil: at(until) }) });
+  return day && `${day.year}-${day.month}-${day.day}`;
+}
+
+test.each([
+  // Notice given at the last moment of 8 February takes hold as 10 March begins, when the agreement is over.
+  ['2028-03-10T00:00:00Z', 'P30D', '2028-2-8'],
+  ['2028-03-10T12:00:00Z', 'P30D', '2028-2-8'],
+  // A month before 31 March has no day: 29 February and one month is 29 March, and so is every day up to it in time.
+  ['2027-03-31T00:00:00Z', 'P1M', '2027-2-28'],
+  ['2028-01-01T00:00:00Z', 'P90D', '2027-10-2'],
+  ['2028-01-01T00:00:00Z', 'P1Y', '2026-12-31'],
+  ['2028-01-01T00:00:00Z', 'PT0S', '2027-12-31'],
+])('of an agreement until %s with notice of %s the last day for notice is %s', (until, period, day) => {
+  expect(lastDayOf(until, period)).toBe(day);
+});
+
+test('to an agreement without an end date notice can always be given', () => {
+  expect(lastDayOf(undefined, 'P30D')).toBeUndefined();
 });

@@ -29,10 +29,9 @@ function dayOf(at: string): Day {
   return { year: Number(at.slice(0, 4)), month: Number(at.slice(5, 7)), day: Number(at.slice(8, 10)) };
 }
 
-function utcMidnight({ year, month, day }: Day): number {
-  const pad = (value: number, width: number): string => String(value).padStart(width, '0');
-  const at = parseInstant(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}T00:00:00Z`);
-  if (!at) throw new RangeError(`no such day: ${year}-${month}-${day}`);
+function utcMidnight(day: Day): number {
+  const at = parseInstant(`${printDay(day)}T00:00:00Z`);
+  if (!at) throw new RangeError(`no such day: ${printDay(day)}`);
   return millisecondsOf(at);
 }
 
@@ -97,4 +96,10 @@ function formatterFor(zone: string): Intl.DateTimeFormat {
   if (formatters.size >= MOST_FORMATTERS) formatters.clear();
   formatters.set(zone, made);
   return made;
+}
+
+/** `2027-03-09`. */
+export function printDay({ year, month, day }: Day): string {
+  const pad = (value: number, width: number): string => String(value).padStart(width, '0');
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }

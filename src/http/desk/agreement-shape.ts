@@ -1,5 +1,6 @@
 import { mayDo, type Role } from '#contract/permissions.ts';
 import type { SaidConflict } from '#app/agreement/check-agreement.ts';
+import { printDay } from '#domain/agreement/zone-clock.ts';
 import { judgeEvidence, type EvidenceTools } from '#app/agreement/judge-evidence.ts';
 import type { PartyView } from '#app/agreement/parties-of.ts';
 import type { AgreementView } from '#app/agreement/show-agreement.ts';
@@ -11,8 +12,9 @@ import { mayShape } from './may-shape.ts';
 /** Stands for "until notice", as in the products of the wire. */
 const UNTIL_NOTICE = '9999-01-01T00:00:00.000Z';
 
-export function lineShape({ filed, record, parties, state, said, latest, reminder }: AgreementView) {
+export function lineShape({ filed, record, parties, state, said, latest, ...reminders }: AgreementView) {
   const { effectiveFrom, effectiveUntil } = record.agreement;
+  const { reminder, noticeReminder } = reminders;
   return {
     uid: filed.uid,
     version: filed.version,
@@ -25,6 +27,9 @@ export function lineShape({ filed, record, parties, state, said, latest, reminde
     updatedAt: filed.updatedAt,
     ...(latest ? { latest } : {}),
     ...(reminder ? { reminder } : {}),
+    ...(noticeReminder
+      ? { noticeReminder: { ...noticeReminder, lastDay: printDay(noticeReminder.lastDay) } }
+      : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { readToday } from '#contract/today.ts';
-import { listAgreements, type ShowNeeds } from '#app/agreement/show-agreement.ts';
+import { readToday, seeReminder } from '#contract/today.ts';
+import { listAgreements } from '#app/agreement/show-agreement.ts';
+import { remindersSeen, seeReminder as noteSeen, type SeeNeeds } from '#app/agreement/see-reminder.ts';
 import { pagesDueDown, type DueDownNeeds } from '#app/publication/pages-due-down.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
@@ -13,7 +14,7 @@ import { mount } from '../mount.ts';
 import { lineShape } from './agreement-shape.ts';
 import { partnerShape } from './partner.ts';
 
-export type TodayDeskNeeds = ShowNeeds &
+export type TodayDeskNeeds = SeeNeeds &
   DueDownNeeds & {
     readonly agencies: AgencyDirectory;
     readonly wire: WireReads;
@@ -29,7 +30,12 @@ const NEEDS_US = new Set(['draft', 'received', 'proposed', 'suspended']);
 
 /** What needs me now, put together from the lists that the other screens show. */
 export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void {
-  mount(server, readToday, async ({ agencyId, at }) => {
+  mount(server, seeReminder, async ({ agencyId, session, params, body, at }) => {
+    const by = { agency: await agencyOf(needs.agencies, agencyId), personId: session.personId, at };
+    return noteSeen(needs, by, { uid: params.uid, step: body });
+  });
+
+  mount(server, readToday, async ({ agencyId, session, at }) => {
     const agency = await agencyOf(needs.agencies, agencyId);
     const page = await needs.wire.list(agencyId, { at, from: 'partners', limit: LOOKED_AT });
     const notices = await needs.recallReads.notices(agencyId, at);
@@ -51,7 +57,8 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
         staleBlocks,
       })),
       agreements: agreements.filter(({ state }) => NEEDS_US.has(state)),
-      renewals: agreements.filter(({ reminder }) => reminder !== undefined),
+      renewals: agreements.filter(({ reminder, noticeReminder }) => reminder ?? noticeReminder),
+      seen: [...(await remindersSeen(needs, { agencyId, personId: session.personId }))],
       partners: partners.map(partnerShape),
       removals: [...dueDown]
         .map(([{ id, headline, language }, removeBy]) => ({ id, headline, language, removeBy }))

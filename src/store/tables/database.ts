@@ -529,6 +529,14 @@ export type Database = {
     bytes: Uint8Array | null;
     size_bytes: number;
   };
+  reminder_seen: {
+    agency_id: string;
+    person_id: string;
+    digest: string;
+    about: string;
+    since: Instant;
+    seen_at: Instant;
+  };
   restriction_told: {
     number: Generated<number>;
     agency_id: string;

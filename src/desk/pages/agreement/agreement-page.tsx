@@ -18,6 +18,7 @@ import { EndSheet, endingWayOf } from './end-sheet.tsx';
 import { EndingPanel } from './ending-panel.tsx';
 import { PaperPanel } from './paper-panel.tsx';
 import { QuotaPanel } from './quota-panel.tsx';
+import { NoticeNote } from './notice-note.tsx';
 import { RenewalNote } from './renewal-note.tsx';
 import { SignSheet } from './sign-sheet.tsx';
 import { PartyNames } from './party-names.tsx';
@@ -76,6 +77,7 @@ function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactN
         </div>
         {LIVED.has(agreement.state) ? (
           <>
+            <NoticeNote agreement={agreement} />
             <RenewalNote agreement={agreement} />
             <EndingPanel agreement={agreement} onAsk={(ask) => show({ ask })} />
             <QuotaPanel uid={agreement.uid} />

@@ -31,7 +31,7 @@ export function TodayPage(): ReactNode {
         {(data) => (
           <div className="stack">
             <FirstSteps steps={data.firstSteps} />
-            <Renewals renewals={data.renewals} />
+            <Renewals renewals={data.renewals} seen={data.seen} />
             <WaitingOverrides />
             <Removals removals={data.removals} />
             <div className="columns">
