@@ -50,7 +50,8 @@ type By = { readonly agency: Agency; readonly personId?: string; readonly at: In
 /**
  * Hands a story over to another system of ours, with its rights in it, since that system cannot ask. It leaves when we may
  * use it in some way now, and a partner's when it was taken, so that the partner knows of it. Pictures that we may not use
- * stay behind. What let it out is on file like every decision that lets something out.
+ * stay behind. What let it out is on file like every decision that lets something out. Of a story that was killed or is
+ * withheld goes the stop and no word of it, so that the other system learns of it; no agreement is asked about that.
  */
 export async function exportStory(
   needs: ExportNeeds,
@@ -61,6 +62,7 @@ export async function exportStory(
     const story = await lockStory(stores.items, order.itemId);
     if (!story) return refuse({ code: 'story-unknown' });
     const { item, version } = story;
+    if (item.state === 'killed' || item.state === 'withheld') return exportStop(stores, by, order, story);
     const subject = { item, version: version.content, actor: by.agency.did, at: by.at };
     const context = await gatherUse(stores.useState, subject);
     const text = answerTake(context, by.agency, by.at);
@@ -74,6 +76,44 @@ export async function exportStory(
     const outgoing = { ...outgoingOf(context, content, by), ...named, isCorrection: version.isCorrection };
     return accept(fileOf(outgoing, order, dropped));
   });
+}
+
+/** For whom may hold the story from us: a stop that says which one, since when, and nothing of what it said. */
+async function exportStop(
+  stores: ExportStores,
+  by: By,
+  order: ExportOrder,
+  { item, version }: Story,
+): Promise<Result<ExportedStory, ExportRefusal>> {
+  if (item.origin === 'partner' && !(await stores.takes.ofItem(item.id)))
+    return refuse({ code: 'story-not-taken' });
+  await note(stores, by, order, item.state === 'killed' ? 'canceled' : 'withheld');
+  const named = await nameOf(stores, item, by.agency);
+  return accept(fileOf({ item: stopOf(item, version.content), ...named }, order, []));
+}
+
+/** A kill comes after every version; of what is withheld a later version may come. */
+function stopOf(
+  { state, updatedAt, latestVersion }: StoredItem,
+  { guid, ...content }: ItemVersion,
+): ItemVersion {
+  const { provider, newsType, language } = content;
+  const isKilled = state === 'killed';
+  return {
+    guid,
+    version: isKilled ? latestVersion + 1 : latestVersion,
+    versionCreatedAt: updatedAt,
+    provider,
+    newsType,
+    pubStatus: isKilled ? 'canceled' : 'withheld',
+    language,
+    headline: '',
+    subjects: [],
+    places: [],
+    blocks: [],
+    renditions: [],
+    associations: [],
+  };
 }
 
 type Story = { readonly item: StoredItem; readonly version: StoredVersion };
@@ -155,11 +195,20 @@ async function record(
     readonly answers: readonly Answered[];
   },
 ): Promise<void> {
-  const { itemId, as } = what.order;
-  const { at, personId } = what.by;
+  const { itemId } = what.order;
   for (const answered of what.answers)
     if (answered.decision.permitted)
       await recordDecision(stores, tools, { itemId, agreements: what.context.agreements, ...answered });
+  await note(stores, what.by, what.order, 'usable');
+}
+
+async function note(
+  { activities }: ExportStores,
+  { at, personId }: By,
+  { itemId, as }: ExportOrder,
+  status: ItemVersion['pubStatus'],
+): Promise<void> {
   const person = personId === undefined ? {} : { personId };
-  await stores.activities.record({ at, ...person, what: 'item-exported', subject: itemId, facts: { as } });
+  const facts = { as, ...(status === 'usable' ? {} : { status }) };
+  await activities.record({ at, ...person, what: 'item-exported', subject: itemId, facts });
 }

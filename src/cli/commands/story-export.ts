@@ -11,7 +11,8 @@ import { isId } from '../is-id.ts';
 export const exportCommands: readonly CommandPlan<CliNeeds>[] = [
   acting('take-story', {
     name: 'story export <id>',
-    about: 'A story as a file for another system, with its rights in it; a partner’s must be taken first',
+    about:
+      'A story as a file for another system, with its rights in it; a partner’s must be taken first. Of a killed or withheld one, the stop',
     options: [
       { flags: '--to <format>', about: 'in which form', choices: OUTGOING_FORMATS, required: true },
       { flags: '--out <file>', about: 'writes it there' },

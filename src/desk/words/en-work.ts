@@ -15,6 +15,7 @@ export const enWork = {
     correct: 'Correct',
     kill: 'Kill',
     undoTake: 'Undo taking',
+    downloadStopAs: 'Download the stop for another system as…',
     downloadAs: 'Download as…',
     takeFirst: 'Take the story first; the partner is told. Then it can go to other systems.',
     leftBehind: (n: number) =>

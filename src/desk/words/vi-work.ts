@@ -16,6 +16,7 @@ export const viWork: typeof enWork = {
     correct: 'Đính chính',
     kill: 'Gỡ bỏ',
     undoTake: 'Bỏ nhận',
+    downloadStopAs: 'Tải lệnh dừng cho hệ thống khác dạng…',
     downloadAs: 'Tải về dạng…',
     takeFirst: 'Hãy nhận tin trước; đối tác sẽ được báo. Sau đó mới chuyển sang hệ thống khác được.',
     leftBehind: (n: number) => `${n} ảnh không kèm theo: không thỏa thuận nào cho phép sử dụng.`,

@@ -16,6 +16,7 @@ export const zhHansWork: typeof enWork = {
     correct: '更正',
     kill: '撤稿',
     undoTake: '撤销取用',
+    downloadStopAs: '为其他系统下载停用通知，格式……',
     downloadAs: '下载为…',
     takeFirst: '请先取用该稿件，伙伴会收到通知；之后才能转入其他系统。',
     leftBehind: (n: number) => `有 ${n} 张图片未随稿导出：没有协议允许使用。`,

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { killItem } from '#app/item/kill-item.ts';
+import { withholdItem } from '#app/item/withhold-item.ts';
 import { offerStanding } from '#app/offer/offer-standing.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { readDocument } from '#formats/convert.ts';
 import { validateNinjs } from '#formats/ninjs/validate-ninjs.ts';
 import { agencyOf } from '#http/agency-of.ts';
 import { instantOf } from '#kernel/instant.ts';
+import type { ItemName } from '#ports/item-store.ts';
 import { quadsOf } from '#tests/town/expand-document.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { GIVER, testPortal, type TestPortal } from '#tests/town/test-portal.ts';
@@ -125,6 +128,39 @@ test('when the agreement does not permit it now, the refusal names the reason', 
   const unread = await taken(portal, story('urn:egret:7', { usageTerms: 'Ask the duty editor first' }));
   const asked = await ask(portal, unread, 'newsml-g2');
   expect(asked.body).toMatchObject({ because: [{ code: 'item.restrictions.unconfirmed' }] });
+});
+
+test('of a story that was killed or is withheld goes the stop, which another system reads, and no word of the story', async () => {
+  const stops = [
+    [
+      'canceled',
+      (name: ItemName) =>
+        portal.within((stores) =>
+          killItem(stores, { name, reasonClass: 'error', publicReason: 'False', at: portal.now() }),
+        ),
+    ],
+    [
+      'withheld',
+      (name: ItemName) =>
+        portal.within((stores) => withholdItem(stores, name, { version: 2, at: portal.now() })),
+    ],
+  ] as const;
+  for (const [status, stop] of stops) {
+    const guid = `urn:egret:${status}`;
+    const id = await taken(portal, story(guid));
+    await stop({ provider: GIVER, guid });
+    const ninjs = await ask(portal, id, 'ninjs');
+    expect(ninjs.status, JSON.stringify(ninjs.body)).toBe(200);
+    expect(validateNinjs(JSON.parse(ninjs.body.text), '3.1')).toBeUndefined();
+    const newsml = await ask(portal, id, 'newsml-g2');
+    for (const { body } of [ninjs, newsml]) {
+      expect(body.text).not.toMatch(/厦门|egret.example\/1.jpg/);
+      const read = readDocument(Buffer.from(body.text), { provider: GIVER, receivedAt: portal.now() });
+      expect(read.ok && read.value.items).toMatchObject([
+        { guid, pubStatus: status, language: 'zh-Hans', blocks: [], associations: [] },
+      ]);
+    }
+  }
 });
 
 test('a story out of sight is not there', async () => {

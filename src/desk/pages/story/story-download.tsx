@@ -14,7 +14,10 @@ const FORMATS = [
   { as: 'newsml-g2', name: 'NewsML-G2' },
 ] as const;
 
-/** The story as a file for another system, with its rights in it. A partner's story has to be taken first. */
+/**
+ * The story as a file for another system, with its rights in it; of one that was stopped the stop. A partner's story has to
+ * be taken first.
+ */
 export function StoryDownload({ story }: { readonly story: Story }): ReactNode {
   const words = useWords();
   const reasonsFor = useReasons();
@@ -27,17 +30,22 @@ export function StoryDownload({ story }: { readonly story: Story }): ReactNode {
     onRefused: refused,
   });
   const may = story.origin === 'own' ? story.may.publish : story.may.take;
-  const untaken = story.origin === 'partner' && !story.take && may.ok ? [words.story.takeFirst] : [];
-  const reasons = [...reasonsFor('take-story', may), ...untaken];
+  const isStopped = story.badges.some((badge) => badge === 'killed' || badge === 'withheld');
+  const isUntaken = story.origin === 'partner' && !story.take && (may.ok || isStopped);
+  const reasons = [
+    ...(isStopped ? reasonsFor('take-story') : reasonsFor('take-story', may)),
+    ...(isUntaken ? [words.story.takeFirst] : []),
+  ];
+  const label = isStopped ? words.story.downloadStopAs : words.story.downloadAs;
   if (reasons.length > 0)
     return (
       <GuardedButton reasons={reasons} variant="default" onClick={() => undefined}>
-        {words.story.downloadAs}
+        {label}
       </GuardedButton>
     );
   return (
-    <div className="stack tight" role="group" aria-label={words.story.downloadAs}>
-      <p className="soft small">{words.story.downloadAs}</p>
+    <div className="stack tight" role="group" aria-label={label}>
+      <p className="soft small">{label}</p>
       <div className="actions">
         {FORMATS.map(({ as, name }) => (
           <Button
