@@ -4,6 +4,7 @@ import * as agreementEndings from '#contract/agreement-endings.ts';
 import * as correction from '#contract/correction.ts';
 import * as explanation from '#contract/explanation.ts';
 import * as storyExport from '#contract/export.ts';
+import * as keptAnswers from '#contract/kept-answers.ts';
 import * as paper from '#contract/paper.ts';
 import * as partner from '#contract/partner.ts';
 import * as people from '#contract/people.ts';
@@ -38,6 +39,7 @@ const CAPABILITIES = [
   signing,
   simulation,
   talks,
+  keptAnswers,
   paper,
   partner,
   source,

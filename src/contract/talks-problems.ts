@@ -14,6 +14,18 @@ export const TALKS_PROBLEMS = {
       en: 'Your draft is kept. Read the new document, then write yours upon it.',
     },
   },
+  'answers-kept-by-other': {
+    title: {
+      vi: 'Trong lúc đó đã có câu trả lời khác được lưu',
+      'zh-Hans': '在此期间已有其他回答被保存',
+      en: 'Other answers were kept meanwhile',
+    },
+    next: {
+      vi: 'Câu trả lời của bạn vẫn còn ở đây, chưa ghi đè gì. Hãy xem bản kia rồi chọn bản để tiếp tục.',
+      'zh-Hans': '您的回答仍在此处，没有覆盖任何内容。请查看另一份，再选择以哪一份继续。',
+      en: 'Yours are still here, and nothing was overwritten. Look at the others, then choose which to go on with.',
+    },
+  },
   'agreement-predecessor-wrong': {
     title: {
       vi: 'Bản sửa đổi nêu sai văn bản mà nó thay thế',

@@ -15,6 +15,8 @@ type AskOptions = {
   readonly enabled?: boolean;
   /** Shows the last answer while a new question is under way (searching, previewing). */
   readonly keepLast?: boolean;
+  /** What the screen begins with: never asked again while it is open, and anew each time it is opened. */
+  readonly readOnce?: boolean;
 };
 
 /** A read of the contract as a live value of the screen. */
@@ -28,6 +30,7 @@ export function useAsk<E extends Endpoint>(
     queryFn: ({ signal }) => demand(endpoint, input, { signal }),
     enabled: options.enabled ?? true,
     ...(options.everySeconds ? { refetchInterval: options.everySeconds * 1000 } : {}),
+    ...(options.readOnce ? { staleTime: Infinity, gcTime: 0 } : {}),
     ...(options.keepLast ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -124,6 +124,7 @@ const STATUS = {
   'signing-rule-same-person': 409,
   'signing-rule-outside-idle': 422,
   'agreement-base-stale': 409,
+  'answers-kept-by-other': 409,
   'agreement-predecessor-wrong': 409,
   'agreement-version-unexpected': 409,
   'agreement-already-shared': 409,

@@ -15,6 +15,7 @@ import * as restrictionsAreConfirmed from './migrations/0071-restrictions-are-co
 import * as agreementsBindMany from './migrations/0081-agreements-bind-many.ts';
 import * as denialsAreOverridden from './migrations/0091-denials-are-overridden.ts';
 import * as papersGoWithAgreements from './migrations/0111-papers-go-with-agreements.ts';
+import * as answersAreKept from './migrations/0112-answers-are-kept.ts';
 import * as restrictionsAreTold from './migrations/0121-restrictions-are-told.ts';
 import * as remindersAreSeen from './migrations/0122-reminders-are-seen.ts';
 import * as withdrawalsAreProven from './migrations/0131-withdrawals-are-proven.ts';
@@ -35,6 +36,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0081-agreements-bind-many': agreementsBindMany,
   '0091-denials-are-overridden': denialsAreOverridden,
   '0111-papers-go-with-agreements': papersGoWithAgreements,
+  '0112-answers-are-kept': answersAreKept,
   '0121-restrictions-are-told': restrictionsAreTold,
   '0122-reminders-are-seen': remindersAreSeen,
   '0131-withdrawals-are-proven': withdrawalsAreProven,

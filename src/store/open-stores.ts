@@ -6,6 +6,7 @@ import { blobStore } from './blobs.ts';
 import { channelStore } from './channels.ts';
 import { decisionStore } from './decisions.ts';
 import { itemStore } from './items.ts';
+import { keptAnswersStore } from './kept-answers.ts';
 import { memberStore } from './members.ts';
 import { objectStore } from './objects.ts';
 import { outboxStore } from './outbox.ts';
@@ -43,6 +44,7 @@ export function openStores(transaction: AgencyTransaction) {
     channels: channelStore(transaction),
     decisions: decisionStore(transaction),
     items: itemStore(transaction),
+    keptAnswers: keptAnswersStore(transaction),
     members: memberStore(transaction),
     objects: objectStore(transaction),
     notices: noticeStore(transaction),

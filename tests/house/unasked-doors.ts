@@ -8,6 +8,7 @@ export const NO_ITEMS_HERE: readonly string[] = [
   'src/http/desk/agreement-declarations.ts',
   'src/http/desk/credentials.ts',
   'src/http/desk/evidence.ts',
+  'src/http/desk/kept-answers.ts',
   'src/http/desk/paper.ts',
   'src/http/desk/partner.ts',
   'src/http/desk/people.ts',

@@ -85,3 +85,48 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     await page.emulateMedia({ colorScheme: 'light' });
   });
 });
+
+test('answers are taken up on another machine, and neither machine overwrites what the other has kept', async () => {
+  const { compose, agreement } = WORDS.vi;
+  const second = await openBrowser(USUAL_LOOK);
+  try {
+    const there = await second.context.newPage();
+    const excerpt = (at: Page): Locator => at.getByLabel(compose.excerpt, { exact: true }).first();
+    const open = async (at: Page): Promise<void> => {
+      await at.goto(`${pair.songHan}/desk/agreements/new`);
+      await settled(at);
+    };
+    await takeSeat(page, pair.songHan, 'Minh', 'vi');
+    await open(page);
+    await excerpt(page).fill('77');
+    await page.getByText(compose.keptAt).waitFor();
+
+    await takeSeat(there, pair.songHan, 'Minh', 'vi');
+    await open(there);
+    await there.getByText(agreement.composer.restored).waitFor();
+    expect(await excerpt(there).inputValue()).toBe('77');
+    await excerpt(there).fill('88');
+    await expect.poll(() => keptAt(there), { timeout: 20_000 }).toContain('"excerptWords":88');
+
+    await excerpt(page).fill('99');
+    const note = page.getByRole('alert').filter({ hasText: compose.keptByOtherHelp });
+    await note.waitFor();
+    expect(await excerpt(page).inputValue()).toBe('99');
+    await expectHealthy(page, 'kept-by-other-vi');
+    await note.getByRole('button', { name: compose.takeTheirs }).press('Enter');
+    await expect.poll(() => excerpt(page).inputValue()).toBe('88');
+
+    await excerpt(page).fill('66');
+    await expect.poll(() => keptAt(page), { timeout: 20_000 }).toContain('"excerptWords":66');
+    await excerpt(there).fill('55');
+    await there.getByRole('button', { name: compose.keepOurs }).press('Enter');
+    await expect.poll(() => keptAt(page), { timeout: 20_000 }).toContain('"excerptWords":55');
+  } finally {
+    await second.close();
+  }
+});
+
+/** What the node holds of a new draft, as the person on this page is told. */
+function keptAt(at: Page): Promise<string> {
+  return at.evaluate(async () => (await fetch('/api/kept-answers/new')).text());
+}

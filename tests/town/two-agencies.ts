@@ -28,6 +28,7 @@ import { mountVerifyDoor } from '#http/public/verify-door.ts';
 import { mountSigningRoom } from '#http/public/signing-room.ts';
 import { mountSimulation } from '#http/desk/simulation.ts';
 import { mountTalks } from '#http/desk/talks.ts';
+import { mountKeptAnswers } from '#http/desk/kept-answers.ts';
 import { mountPapers } from '#http/desk/paper.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
@@ -356,6 +357,7 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
   mountEvidence(server, evidence);
   await mountVerifyDoor(server, { ...evidence, ownKeys: async () => tools.keysOf('') });
   mountTalks(server, tools);
+  mountKeptAnswers(server, tools);
   mountPapers(server, tools);
   mountSimulation(server, tools);
   mountRegister(server, { ...tools, recallReads: recallReads(db, tools.publicOrigin) });

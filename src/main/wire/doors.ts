@@ -6,6 +6,7 @@ import { mountCredentials } from '#http/desk/credentials.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
 import { mountExport } from '#http/desk/export.ts';
+import { mountKeptAnswers } from '#http/desk/kept-answers.ts';
 import { mountPapers } from '#http/desk/paper.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountPeople } from '#http/desk/people.ts';
@@ -143,6 +144,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountSigningLinks(server, accounts);
   mountEvidence(server, accounts);
   mountTalks(server, needs);
+  mountKeptAnswers(server, needs);
   mountPapers(server, needs);
   mountSimulation(server, needs);
   mountPartners(server, needs);

@@ -248,6 +248,15 @@ export type Database = {
     source_id: string | null;
     admitted_at: Instant;
   };
+  kept_answers: {
+    agency_id: string;
+    about: string;
+    base: string;
+    revision: number;
+    answers: ColumnType<Json, string, string>;
+    person_id: string;
+    kept_at: Instant;
+  };
   log_checkpoint: {
     agency_id: string;
     size: number;

@@ -3,11 +3,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { draftAgreement, previewAgreement } from '#contract/agreement.ts';
+import { readKeptAnswers } from '#contract/kept-answers.ts';
 import type { Reply } from '#contract/endpoint.ts';
 import { listPartners } from '#contract/partner.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
-import { useKeptForm } from '../../kept-form.ts';
 import { Refused } from '../../refused.tsx';
 import { useSeat, useSeatReasons } from '../../session.tsx';
 import type { Agency, Draft } from '../../shapes.ts';
@@ -18,11 +18,13 @@ import { Note, Stopped } from '../../ui/note.tsx';
 import { Empty, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { answerFaultOf, AnswerFaults } from './answer-fault.tsx';
-import { freshDraft, isReadable, parseDraft, titleFor } from './compose-draft.ts';
+import { freshDraft, isReadable, titleFor } from './compose-draft.ts';
 import { ComposeQuestions } from './compose-questions.tsx';
 import { ConflictNotes } from './conflict-notes.tsx';
+import { KeptAnswersNote } from './kept-answers-note.tsx';
 import { LiveText } from './live-text.tsx';
 import { DraftSimulation } from './simulation-panel.tsx';
+import { useKeptAnswers, type Kept } from './use-kept-answers.ts';
 import { useSettled } from './use-settled.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 
@@ -40,7 +42,7 @@ export function AgreementComposePage(): ReactNode {
             .filter((partner) => partner.state === 'pinned')
             .map(({ agency }) => agency);
           if (reasons.length > 0) return <Stopped reasons={reasons} />;
-          return pinned.length === 0 ? <NoPartner /> : <Composer partners={pinned} />;
+          return pinned.length === 0 ? <NoPartner /> : <Begun partners={pinned} />;
         }}
       </Asked>
     </>
@@ -58,7 +60,14 @@ function NoPartner(): ReactNode {
   );
 }
 
-function Composer({ partners }: { readonly partners: readonly Agency[] }): ReactNode {
+/** What was begun before, on this machine or another, is read before anything is asked. */
+function Begun({ partners }: { readonly partners: readonly Agency[] }): ReactNode {
+  const begun = useAsk(readKeptAnswers, { params: { about: 'new' }, query: {} }, { readOnce: true });
+  return <Asked query={begun}>{({ kept }) => <Composer partners={partners} kept={kept} />}</Asked>;
+}
+
+function Composer(props: { readonly partners: readonly Agency[]; readonly kept: Kept | null }): ReactNode {
+  const { partners, kept } = props;
   const words = useWords();
   const { session } = useSeat();
   const search = useSearch({ from: '/desk/agreements/new' });
@@ -67,7 +76,8 @@ function Composer({ partners }: { readonly partners: readonly Agency[] }): React
   const [fresh] = useState(() =>
     startingDraft(freshDraft(session), session.agency.name, partners, search.partner),
   );
-  const form = useKeptForm(`pactwire.draft:${session.person.id}`, fresh, parseDraft);
+  const localKey = `pactwire.draft:${session.person.id}`;
+  const form = useKeptAnswers({ about: 'new', base: undefined, localKey }, fresh, kept);
   const keep = useTell(draftAgreement, {
     onDone: ({ uid }) => {
       form.forget();
@@ -93,6 +103,7 @@ function Composer({ partners }: { readonly partners: readonly Agency[] }): React
       <div className="composer">
         <div className="stack">
           {form.restored ? <Restored onFresh={form.forget} /> : null}
+          <KeptAnswersNote form={form} />
           <ComposeQuestions draft={draft} partners={partners} onChange={form.change} />
         </div>
         <div className="live-text">

@@ -3,11 +3,11 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { readAgreement } from '#contract/agreement.ts';
 import type { Reply } from '#contract/endpoint.ts';
+import { readKeptAnswers } from '#contract/kept-answers.ts';
 import { listPartners } from '#contract/partner.ts';
 import { previewDraft, readDraft, saveDraft } from '#contract/talks.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
-import { useKeptForm } from '../../kept-form.ts';
 import { Refused } from '../../refused.tsx';
 import { Tri } from '../../sentence.tsx';
 import { useSeat, useSeatReasons } from '../../session.tsx';
@@ -19,12 +19,14 @@ import { Note, Stopped } from '../../ui/note.tsx';
 import { PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { answerFaultOf, AnswerFaults } from './answer-fault.tsx';
-import { isReadable, parseDraft } from './compose-draft.ts';
+import { isReadable } from './compose-draft.ts';
 import { ComposeQuestions } from './compose-questions.tsx';
 import { ConflictNotes } from './conflict-notes.tsx';
 import { Follows } from './ending-panel.tsx';
 import { RedlineList } from './redline-list.tsx';
+import { KeptAnswersNote } from './kept-answers-note.tsx';
 import { NextSimulation } from './simulation-panel.tsx';
+import { useKeptAnswers, type Kept } from './use-kept-answers.ts';
 import { useSettled } from './use-settled.ts';
 
 type Start = Reply<typeof readDraft>;
@@ -46,7 +48,7 @@ export function AgreementEditPage(): ReactNode {
           {(known) => (
             <Asked query={start}>
               {(data) => (
-                <Editor uid={uid} start={data} partners={known.partners.map(({ agency }) => agency)} />
+                <Begun uid={uid} start={data} partners={known.partners.map(({ agency }) => agency)} />
               )}
             </Asked>
           )}
@@ -56,19 +58,29 @@ export function AgreementEditPage(): ReactNode {
   );
 }
 
-function Editor(props: {
+type EditorProps = {
   readonly uid: string;
   readonly start: Start;
   readonly partners: readonly Agency[];
-}): ReactNode {
-  const { uid, start } = props;
+};
+
+/** What colleagues have begun upon the same document is read before anything is asked. */
+function Begun(props: EditorProps): ReactNode {
+  const { base } = props.start;
+  const query = base === undefined ? {} : { base };
+  const begun = useAsk(readKeptAnswers, { params: { about: props.uid }, query }, { readOnce: true });
+  return <Asked query={begun}>{({ kept }) => <Editor {...props} kept={kept} />}</Asked>;
+}
+
+function Editor(props: EditorProps & { readonly kept: Kept | null }): ReactNode {
+  const { uid, start, kept } = props;
   const words = useWords();
   const { session } = useSeat();
   const navigate = useNavigate();
   const { tell } = useToasts();
   // Answers upon another document are not these: what the partner laid down meanwhile starts afresh.
   const key = `pactwire.draft:${session.person.id}:${uid}:${start.base ?? ''}`;
-  const form = useKeptForm(key, start.draft, parseDraft);
+  const form = useKeptAnswers({ about: uid, base: start.base, localKey: key }, start.draft, kept);
   const keep = useTell(saveDraft, {
     onDone: ({ digest }) => {
       form.forget();
@@ -96,6 +108,7 @@ function Editor(props: {
       <div className="composer">
         <div className="stack">
           <DeclaredStays uid={uid} />
+          <KeptAnswersNote form={form} />
           <UntouchedParts parts={start.untouched} />
           <ComposeQuestions
             draft={draft}
