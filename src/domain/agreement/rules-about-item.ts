@@ -6,6 +6,7 @@ import {
   type Did,
   type Duty,
   type Obligation,
+  type RefinementTerm,
   type RuleAction,
   type Selector,
 } from './agreement.ts';
@@ -18,12 +19,15 @@ import {
   prohibitionKey,
   type CompiledAgreements,
   type Direction,
+  type PermissionFor,
   type ProhibitionFor,
 } from './compile-agreements.ts';
 import type { ClauseRef } from './decision.ts';
+import { decideUse } from './decide-use.ts';
 import { isBinding, judgeStanding } from './judge-standing.ts';
+import { requestsOf } from './override/judge-override.ts';
 import { FORBIDDEN_BY, type Restriction } from './restrictions/restriction.ts';
-import type { ItemFacts, UseState } from './use-question.ts';
+import type { ItemFacts, UseRequest, UseState } from './use-question.ts';
 
 /** A condition that whoever holds the item alone can judge; `used` is how much of a quota was spent when it was written. */
 export type ItemCondition = { readonly term: ConstraintTerm; readonly used?: number };
@@ -36,6 +40,8 @@ export type ItemPermission = ItemRule & {
   readonly action: RuleAction;
   readonly conditions: readonly ItemCondition[];
   readonly duties: readonly Duty[];
+  /** The override in force that lets it pass, where the clause alone would not; its end is among the conditions. */
+  readonly override?: string;
 };
 
 /** One action that a clause forbids, or the words that came with the item and that a person of ours confirmed. */
@@ -59,7 +65,7 @@ export type ItemRules = {
 export type ItemHeld = {
   readonly actor: Did;
   readonly item: ItemFacts;
-  readonly state: Pick<UseState, 'counts'>;
+  readonly state: UseState;
   readonly at: Instant;
 };
 
@@ -89,7 +95,10 @@ export function rulesAboutItem(agreements: CompiledAgreements, held: ItemHeld): 
   const sources = [...speaking, ...binding].map(({ inForce }) => inForce);
   return {
     agreements: [...new Map(sources.map((one) => [one.agreement.uid, one])).values()],
-    permissions: said.flatMap(({ permissions }) => permissions),
+    permissions: [
+      ...said.flatMap(({ permissions }) => permissions),
+      ...overriddenIn(agreements, directions, held),
+    ],
     prohibitions: [...binding.map(({ rule }) => rule), ...restrictionsOf(held)],
     obligations: said.flatMap(({ obligations }) => obligations),
   };
@@ -116,6 +125,57 @@ function permissionsIn(direction: Direction, held: ItemHeld): readonly ItemPermi
         duties: permission.duties,
       })),
   );
+}
+
+/** What two people let pass until an end, each under the clause that would grant it: for one outlet, market and language. */
+function overriddenIn(
+  agreements: CompiledAgreements,
+  directions: readonly Direction[],
+  held: ItemHeld,
+): readonly ItemPermission[] {
+  const { actor, item, state, at } = held;
+  return (state.overrides ?? []).flatMap((override) =>
+    requestsOf(override, actor).flatMap((request) => {
+      const decision = decideUse(agreements, { request, item, state, at });
+      if (decision.override !== override.id) return [];
+      const waived = override.waived.map((code) => code.replace('constraint.', ''));
+      return permissionsOf(directions, request).flatMap(({ clause, permission, constraints }) =>
+        permission.uid === decision.rule
+          ? [
+              {
+                clause,
+                assigner: permission.assigner,
+                assignee: actor,
+                action: { action: override.action, refinements: refinementsOf(request) },
+                conditions: [
+                  ...constraints
+                    .filter(({ operand }) => !waived.includes(operand))
+                    .flatMap((term) => settled(term, permission.uid, held)),
+                  { term: { operand: 'spatial', operator: 'eq', values: [override.territory] } } as const,
+                  { term: { operand: 'dateTime', operator: 'lt', value: override.until } } as const,
+                ],
+                duties: permission.duties,
+                override: override.id,
+              },
+            ]
+          : [],
+      );
+    }),
+  );
+}
+
+function permissionsOf(directions: readonly Direction[], { action }: UseRequest): readonly PermissionFor[] {
+  return typeof action === 'string'
+    ? directions.flatMap(({ permissions }) => permissions.get(action) ?? [])
+    : [];
+}
+
+function refinementsOf({ action, channel, targetLanguage }: UseRequest): readonly RefinementTerm[] {
+  if (action === 'translate')
+    return targetLanguage === undefined
+      ? []
+      : [{ operand: 'targetLanguage', operator: 'eq', values: [targetLanguage] }];
+  return channel === undefined ? [] : [{ operand: 'deliveryChannel', operator: 'eq', values: [channel] }];
 }
 
 function prohibitionOf(

@@ -84,7 +84,7 @@ const [{ did: giver }, { did: taker }] = parsed.value.parties;
 const held: ItemHeld = {
   actor: taker,
   at: instant('2027-03-10T08:00:00Z'),
-  state: { counts: new Map(parsed.value.permissions.map(({ uid }) => [uid, 3])) },
+  state: { duties: {}, counts: new Map(parsed.value.permissions.map(({ uid }) => [uid, 3])) },
   item: {
     uri: 'Bản tin số 7',
     provider: giver,
@@ -120,7 +120,10 @@ test('a policy names the item as its target, the agreement with its digest, and 
 
 test('the policy of a known story is the one that was reviewed', () => {
   const known = readFrom('policies/embargoed-story.json');
-  const holding: ItemHeld = { ...known.held, state: { counts: new Map(Object.entries(known.counts)) } };
+  const holding: ItemHeld = {
+    ...known.held,
+    state: { duties: {}, counts: new Map(Object.entries(known.counts)) },
+  };
   const { actor: assignee, item, at } = holding;
   const rules = rulesAboutItem(compileAgreements([exchange]), holding);
   const version = item.version ?? 0;

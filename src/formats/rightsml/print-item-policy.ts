@@ -98,7 +98,12 @@ function printRule(
 }
 
 function printPermission(permission: ItemPermission, target: string): JsonObject {
-  return { ...printRule(permission, target), ...list('duty', permission.duties.map(printDuty)) };
+  const { override, duties } = permission;
+  return {
+    ...printRule(permission, target),
+    ...list('duty', duties.map(printDuty)),
+    ...(override === undefined ? {} : { 'dct:isReferencedBy': { '@id': `urn:uuid:${override}` } }),
+  };
 }
 
 function printObligation({ assigner, assignee, obligation }: ItemObligation, target: string): JsonObject {

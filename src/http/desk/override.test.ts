@@ -123,6 +123,20 @@ test('what changed meanwhile is not approved: a newer version, another reason, a
   expect((await approve(again.id)).body.code).toBe('override-closed');
 });
 
+test('the policy of an export names the override and its end, and no quota that it waives', async () => {
+  const id = await portal.admit(testItem({ guid: 'urn:egret:8', provider: GIVER }));
+  const order = { itemId: id, action: 'publish', reason: 'storm' } as const;
+  const asked = valueOf(await askOverride(portal.needs, await minh(), order));
+  expect((await approve(asked.id)).status).toBe(200);
+  const exported = await portal.desk('GET', `/api/stories/${id}/export?as=ninjs`);
+  expect(exported.statusCode, exported.body).toBe(200);
+  const { permission } = JSON.parse(JSON.parse(exported.json().text).rightsInfo.encodedRights);
+  const named = permission.filter((one: object) => 'dct:isReferencedBy' in one);
+  expect(named).toMatchObject([{ 'dct:isReferencedBy': { '@id': `urn:uuid:${asked.id}` } }]);
+  expect(JSON.stringify(named)).toContain('2027-01-02T08:00:00Z');
+  expect(JSON.stringify(named)).not.toContain('countPerPeriod');
+});
+
 test('an approval helps no story that is killed, and ends with its day', async () => {
   const asked = valueOf(
     await askOverride(portal.needs, await minh(), {
