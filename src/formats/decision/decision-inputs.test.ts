@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileAgreements } from '#domain/agreement/compile-agreements.ts';
 import { decideUse } from '#domain/agreement/decide-use.ts';
 import { parseDigest } from '#kernel/digest.ts';
+import { parseInstant } from '#kernel/instant.ts';
 import { agreementsInForce, useQuestion } from '#tests/town/arbitrary-agreement.ts';
 import { parseQuestion, parseStandings, printQuestion, printStandings } from './decision-inputs.ts';
 
@@ -27,6 +28,19 @@ describe('the inputs of a decision', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  test('keep which party stands apart from an agreement of many', () => {
+    const [one] = fc.sample(agreementsInForce, { numRuns: 50, seed: 7 }).flat();
+    const endsAt = parseInstant('2027-03-01T00:00:00Z');
+    if (!one || !endsAt) throw new Error('no sample');
+    const apart = [
+      { did: 'did:web:a.example', isSuspended: true },
+      { did: 'did:web:b.example', isSuspended: false, endsAt },
+    ];
+    expect(parseStandings(printStandings([{ ...one, apart }]))).toMatchObject([{ apart }]);
+    const spoilt = printStandings([{ ...one, apart }]).replace('true', '"yes"');
+    expect(parseStandings(spoilt)).toBeUndefined();
   });
 
   test('have one spelling, whatever the order in which the facts came', () => {

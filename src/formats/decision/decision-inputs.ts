@@ -1,7 +1,7 @@
 import { parseDigest, type Digest } from '#kernel/digest.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
-import type { AgreementInForce } from '#domain/agreement/agreement-in-force.ts';
+import type { AgreementInForce, PartyApart } from '#domain/agreement/agreement-in-force.ts';
 import type { ItemFacts, UseQuestion, UseRequest } from '#domain/agreement/use-question.ts';
 import { canonicalJson } from '#formats/envelope/canonical-json.ts';
 
@@ -10,11 +10,12 @@ export type StandingOnFile = Omit<AgreementInForce, 'agreement'>;
 
 /** One spelling of the agreements that a decision looked at: most decisions of a day share it, so it is kept once. */
 export function printStandings(agreements: readonly AgreementInForce[]): string {
-  const lines = agreements.map(({ digest, standing, endsAt, suspendedRules }) => ({
+  const lines = agreements.map(({ digest, standing, endsAt, apart, suspendedRules }) => ({
     digest,
     standing,
     suspendedRules,
     ...(endsAt === undefined ? {} : { endsAt }),
+    ...(apart === undefined ? {} : { apart: apart.map((one) => ({ ...one })) }),
   }));
   return canonicalJson(lines.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)));
 }
@@ -27,13 +28,22 @@ export function parseStandings(text: string): readonly StandingOnFile[] | undefi
 
 function isStanding(value: unknown): value is StandingOnFile {
   if (!isJsonObject(value)) return false;
-  const { digest, standing, endsAt, suspendedRules } = value;
+  const { digest, standing, endsAt, apart, suspendedRules } = value;
   return (
     typeof digest === 'string' &&
     parseDigest(digest) !== undefined &&
     (standing === 'active' || standing === 'suspended' || standing === 'terminated') &&
     (endsAt === undefined || isInstant(endsAt)) &&
+    (apart === undefined || (Array.isArray(apart) && apart.every(isApart))) &&
     Array.isArray(suspendedRules)
+  );
+}
+
+function isApart(value: unknown): value is PartyApart & JsonObject {
+  if (!isJsonObject(value)) return false;
+  const { did, isSuspended, endsAt } = value;
+  return (
+    typeof did === 'string' && typeof isSuspended === 'boolean' && (endsAt === undefined || isInstant(endsAt))
   );
 }
 

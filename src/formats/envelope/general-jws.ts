@@ -16,9 +16,9 @@ export type SeparateSignature = { readonly protected: string; readonly signature
 /** One payload and the signatures under it, each of which stands alone (RFC 7515 §7.2.1). */
 export type GeneralJws = { readonly payload: string; readonly signatures: readonly SeparateSignature[] };
 
-/** 1 MiB of payload and eight parties are more than any agreement needs. */
+/** 1 MiB of payload is more than any agreement needs; it has twelve parties at most (`formats/odrl/parse-parties.ts`). */
 const MAX_PAYLOAD_CHARACTERS = 1_398_104;
-const MAX_SIGNATURES = 8;
+const MAX_SIGNATURES = 12;
 
 const PAYLOAD = /^[A-Za-z0-9_-]+$/;
 const SIGNATURE = /^[A-Za-z0-9_-]{86}$/;
