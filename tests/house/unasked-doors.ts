@@ -112,6 +112,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'job usage-report',
       'job receipt',
       'job hint',
+      'job fetch-paper',
     ],
   },
   {

@@ -9,7 +9,7 @@ import { mountExchange } from '#http/node/exchange.ts';
 import { partnerDoor } from '#http/node/partner-door.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import { accept, refuse } from '#kernel/result.ts';
-import type { TownTools } from './two-agencies.ts';
+import type { TownTools } from './town-tools.ts';
 
 /** The doors for other nodes; of blobs a town has the papers of its agreements. */
 export async function mountTownExchange(server: FastifyInstance, tools: TownTools): Promise<void> {

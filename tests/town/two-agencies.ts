@@ -17,7 +17,6 @@ import { verifyPasskey } from '#engines/verify-passkey.ts';
 import { nodeHash, systemChance, systemIds } from '#engines/world.ts';
 import { rootDidOf } from '#formats/discovery/node-address.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
-import type { Verify } from '#formats/envelope/compact-jws.ts';
 import { publicJwk } from '#formats/envelope/key-document.ts';
 import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountSigningLinks } from '#http/desk/signing-links.ts';
@@ -39,12 +38,8 @@ import type { Result } from '#kernel/result.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
 import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
 import { partnerNode } from '#partners/partner-node.ts';
-import type { BlobFiles } from '#ports/blob-store.ts';
-import type { Signer } from '#ports/keys.ts';
 import type { ClaimedJob, Topic } from '#ports/outbox-store.ts';
-import type { EntryPage, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
-import type { AgencyDirectory } from '#ports/partner-store.ts';
-import type { Transact } from '#ports/transaction.ts';
+import type { EntryPage, PartnerRefusal } from '#ports/partner-node.ts';
 import { openStores, type Stores } from '#store/open-stores.ts';
 import { blobFiles } from '#store/blob-files.ts';
 import { jobQueue } from '#store/outbox.ts';
@@ -57,6 +52,7 @@ import { testDatabase, type TestDatabase } from './test-database.ts';
 import { directoryOf, fetchFrom, verifierOfPinned } from './town-network.ts';
 import { mountTownExchange } from './town-exchange.ts';
 import { townPeople } from './town-people.ts';
+import type { TownTools } from './town-tools.ts';
 
 /** One newsroom of the town: its node's doors are real, its network is the other's `inject`. */
 export type TownAgency = {
@@ -66,25 +62,6 @@ export type TownAgency = {
   readonly keys: readonly PartnerKey[];
   /** Where `main` has a node's tools; every use case finds here what it names. */
   readonly tools: TownTools;
-};
-
-export type TownTools = {
-  readonly transact: Transact<Stores>;
-  readonly agencies: AgencyDirectory;
-  readonly entrySigner: () => Signer;
-  readonly requestSigner: () => Signer;
-  readonly keysOf: (agencyId: string) => readonly PartnerKey[];
-  readonly verify: Verify<PartnerKey>;
-  readonly partnerNode: PartnerNode;
-  readonly publicOrigin: string;
-  readonly checkPublicKey: typeof checkPublicKey;
-  readonly thumbprintOf: typeof thumbprintOf;
-  readonly clock: { readonly now: () => Instant };
-  readonly ids: typeof systemIds;
-  readonly hash: typeof nodeHash;
-  readonly chance: typeof systemChance;
-  readonly verifyPasskey: typeof verifyPasskey;
-  readonly files: BlobFiles;
 };
 
 export type Town = {

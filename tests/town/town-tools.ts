@@ -1,0 +1,32 @@
+import type { PartnerKey } from '#domain/newsroom/agency.ts';
+import type { verifyPasskey } from '#engines/verify-passkey.ts';
+import type { nodeHash, systemChance, systemIds } from '#engines/world.ts';
+import type { Verify } from '#formats/envelope/compact-jws.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
+import type { BlobFiles } from '#ports/blob-store.ts';
+import type { Signer } from '#ports/keys.ts';
+import type { PartnerNode } from '#ports/partner-node.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { Stores } from '#store/open-stores.ts';
+
+/** Where `main` has a node's tools; every use case finds here what it names. */
+export type TownTools = {
+  readonly transact: Transact<Stores>;
+  readonly agencies: AgencyDirectory;
+  readonly entrySigner: () => Signer;
+  readonly requestSigner: () => Signer;
+  readonly keysOf: (agencyId: string) => readonly PartnerKey[];
+  readonly verify: Verify<PartnerKey>;
+  readonly partnerNode: PartnerNode;
+  readonly publicOrigin: string;
+  readonly checkPublicKey: typeof checkPublicKey;
+  readonly thumbprintOf: typeof thumbprintOf;
+  readonly clock: { readonly now: () => Instant };
+  readonly ids: typeof systemIds;
+  readonly hash: typeof nodeHash;
+  readonly chance: typeof systemChance;
+  readonly verifyPasskey: typeof verifyPasskey;
+  readonly files: BlobFiles;
+};
