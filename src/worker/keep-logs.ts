@@ -33,53 +33,13 @@ type Standing = { readonly size: number; readonly failures: number; readonly unt
  */
 export function keepLogs(needs: KeepLogsNeeds): { stop(): Promise<void> } {
   let stopping = false;
-  const standings = new Map<string, Standing>();
-  const asking = new Set<string>();
-  const note = (fault: unknown): Trouble => ({
-    code: fault instanceof Error ? fault.message : 'unknown fault',
-  });
-
-  async function signAll(): Promise<ReadonlyMap<string, number>> {
-    const sizes = new Map<string, number>();
-    for (const agency of await needs.agencies()) {
-      const signed = await needs.sign(agency, needs.clock.now());
-      if (signed.ok) sizes.set(agency.id, signed.value);
-      else needs.log({ what: 'transparency-stopped', why: signed.error.code });
-    }
-    return sizes;
-  }
-
-  async function ask(name: string, link: Link): Promise<void> {
-    const at = needs.clock.now();
-    const asked = await needs
-      .witness(link, at)
-      .catch((fault: unknown) => ({ ok: false, error: note(fault) }) as const);
-    const before = standings.get(name) ?? { size: 0, failures: 0 };
-    if (asked.ok) standings.set(name, { size: asked.value, failures: 0, untilMs: 0 });
-    else {
-      needs.log({ what: 'transparency-not-cosigned', why: asked.error.code });
-      const restMs = Math.min(FIRST_REST_MS * 2 ** Math.min(before.failures, 20), LONGEST_REST_MS);
-      const untilMs = millisecondsOf(at) + restMs;
-      standings.set(name, { size: before.size, failures: before.failures + 1, untilMs });
-    }
-  }
-
-  function askDue(links: readonly Link[], sizes: ReadonlyMap<string, number>): void {
-    const nowMs = millisecondsOf(needs.clock.now());
-    for (const link of links) {
-      const name = `${link.agency.id} ${link.partner.did}`;
-      const { size, untilMs } = standings.get(name) ?? { size: 0, untilMs: 0 };
-      if (size >= (sizes.get(link.agency.id) ?? 0) || untilMs > nowMs || asking.has(name)) continue;
-      asking.add(name);
-      void ask(name, link).finally(() => asking.delete(name));
-    }
-  }
-
+  const signAll = signing(needs);
+  const askDue = cosigning(needs);
   async function keep(): Promise<void> {
     while (!stopping) {
       await Promise.all([signAll(), needs.links()]).then(
         ([sizes, links]) => askDue(links, sizes),
-        (fault: unknown) => needs.log({ what: 'transparency-fault', why: note(fault).code }),
+        (fault: unknown) => needs.log({ what: 'transparency-fault', why: troubleOf(fault).code }),
       );
       if (!stopping) await needs.bell.wait('transparency', EVERY_MS);
     }
@@ -92,4 +52,57 @@ export function keepLogs(needs: KeepLogsNeeds): { stop(): Promise<void> } {
       await keeping;
     },
   };
+}
+
+/** Signs every log; gives their sizes. Why one stands still is said once, not with every look. */
+function signing({ agencies, sign, clock, log }: KeepLogsNeeds): () => Promise<ReadonlyMap<string, number>> {
+  const stopped = new Map<string, string>();
+  return async () => {
+    const sizes = new Map<string, number>();
+    for (const agency of await agencies()) {
+      const signed = await sign(agency, clock.now());
+      if (signed.ok) {
+        sizes.set(agency.id, signed.value);
+        stopped.delete(agency.id);
+      } else if (stopped.get(agency.id) !== signed.error.code) {
+        stopped.set(agency.id, signed.error.code);
+        log({ what: 'transparency-stopped', why: signed.error.code });
+      }
+    }
+    return sizes;
+  };
+}
+
+/** Asks every partner that is due, and waits for none. */
+function cosigning({ witness, clock, log }: KeepLogsNeeds) {
+  const standings = new Map<string, Standing>();
+  const asking = new Set<string>();
+  async function ask(name: string, link: Link): Promise<void> {
+    const at = clock.now();
+    const asked = await witness(link, at).catch(
+      (fault: unknown) => ({ ok: false, error: troubleOf(fault) }) as const,
+    );
+    if (asked.ok) {
+      standings.set(name, { size: asked.value, failures: 0, untilMs: 0 });
+      return;
+    }
+    log({ what: 'transparency-not-cosigned', why: asked.error.code });
+    const { size, failures } = standings.get(name) ?? { size: 0, failures: 0 };
+    const restMs = Math.min(FIRST_REST_MS * 2 ** Math.min(failures, 20), LONGEST_REST_MS);
+    standings.set(name, { size, failures: failures + 1, untilMs: millisecondsOf(at) + restMs });
+  }
+  return (links: readonly Link[], sizes: ReadonlyMap<string, number>): void => {
+    const nowMs = millisecondsOf(clock.now());
+    for (const link of links) {
+      const name = `${link.agency.id} ${link.partner.did}`;
+      const { size, untilMs } = standings.get(name) ?? { size: 0, untilMs: 0 };
+      if (size >= (sizes.get(link.agency.id) ?? 0) || untilMs > nowMs || asking.has(name)) continue;
+      asking.add(name);
+      void ask(name, link).finally(() => asking.delete(name));
+    }
+  };
+}
+
+function troubleOf(fault: unknown): Trouble {
+  return { code: fault instanceof Error ? fault.message : 'unknown fault' };
 }

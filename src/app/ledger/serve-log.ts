@@ -3,8 +3,7 @@ import { printEntryBundle } from '#formats/tlog/entry-bundle.ts';
 import { printLogProof } from '#formats/tlog/log-proof.ts';
 import { inclusionRanges } from '#formats/tlog/merkle.ts';
 import { hashesAt, TILE_WIDTH, type Tile } from '#formats/tlog/tile.ts';
-import type { LogStores } from './log-tools.ts';
-import { rawSha256, type LogNeeds } from './log-tools.ts';
+import { rawSha256, type LogNeeds, type LogStores } from './log-tools.ts';
 import { hashRanges } from './read-tree.ts';
 
 type Serving = Pick<LogNeeds, 'transact' | 'hash'>;
