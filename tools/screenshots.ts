@@ -18,6 +18,7 @@ const DESK: readonly Screen[] = [
   { name: 'translation', path: ({ translation }) => `/desk/t/${translation}` },
   { name: 'published', path: () => '/desk/published' },
   { name: 'agreements', path: () => '/desk/agreements' },
+  { name: 'agreement-new', path: () => '/desk/agreements/new' },
   { name: 'partners', path: () => '/desk/partners' },
   { name: 'sources', path: () => '/desk/sources' },
   { name: 'people', path: () => '/desk/people' },
@@ -47,6 +48,7 @@ async function inLanguage(pair: DemoPair, language: Language, folder: string): P
   for (const { name, path } of DESK) await shoot(page, `${pair.luJiang}${path(pair)}`, file(name));
   const portal = language === 'zh-Hans' ? pair.luJiang : pair.songHan;
   await shoot(page, `${portal}/${language.toLowerCase()}/`, file('portal-home'));
+  await shoot(page, `${portal}/${language.toLowerCase()}/transparency`, file('portal-log'));
   await shoot(page, pair.page, file('portal-story'));
   await leave();
 }

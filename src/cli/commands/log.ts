@@ -1,6 +1,7 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { discloseHead, verifyDisclosure } from '#app/ledger/disclose-head.ts';
+import { listConflicts } from '#app/ledger/list-conflicts.ts';
 import { rawSha256 } from '#app/ledger/log-tools.ts';
 import {
   claimedOrigin,
@@ -43,6 +44,27 @@ export const logCommands: readonly CommandPlan<CliNeeds>[] = [
             one.subjectHash,
           ]),
         ),
+      });
+    },
+  }),
+  reading({
+    name: 'log conflicts',
+    about:
+      'Partners’ logs that signed two roots for one size, with both checkpoints: together they prove it to anybody',
+    async run({ node, agency }) {
+      const conflicts = await listConflicts(node, agency);
+      const said = conflicts.map(({ origin, earlier, later, at }) => [
+        `${shortTime(at)} ${origin}`,
+        ...[earlier, later].flatMap((note) =>
+          note
+            .trimEnd()
+            .split('\n')
+            .map((line) => `  ${line}`),
+        ),
+      ]);
+      return accept({
+        json: { conflicts },
+        lines: said.length > 0 ? said.flat() : ['No partner’s log has contradicted itself here.'],
       });
     },
   }),

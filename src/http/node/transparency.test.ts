@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { commitHeads } from '#app/ledger/commit-heads.ts';
 import { discloseHead, verifyDisclosure } from '#app/ledger/disclose-head.ts';
+import { listConflicts } from '#app/ledger/list-conflicts.ts';
 import { witnessLog } from '#app/ledger/witness-log.ts';
 import { nodeHash, systemChance } from '#engines/world.ts';
 import { openCheckpoint, printCheckpoint } from '#formats/tlog/checkpoint.ts';
@@ -56,8 +57,7 @@ const addCheckpoint = ({ server }: LogHouse, payload: string) =>
     headers: { 'content-type': 'text/plain' },
   });
 const witnessed = (log: LogHouse, by: LogHouse) => witnessLog(log.tools, log.agency, by.partner, town.now());
-const conflictsAt = ({ tools, agency }: LogHouse) =>
-  tools.transact(agency.id, ({ transparency }) => transparency.conflicts());
+const conflictsAt = ({ tools, agency }: LogHouse) => listConflicts(tools, agency);
 
 async function leavesOf(house: LogHouse, size: number): Promise<readonly Uint8Array[]> {
   const leaves: Uint8Array[] = [];
