@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 const SHARED = { maxWorkers: '100%', isolate: false } as const;
 
-/** Four speeds (docs/tour.md): pure beside the code, house guards, store on native PostgreSQL, journeys and screens. */
+/** Speeds (docs/tour.md): pure beside the code, house guards, simulation, store on native PostgreSQL, journeys and screens. */
 export default defineConfig({
   test: {
     projects: [
@@ -16,13 +16,21 @@ export default defineConfig({
           name: 'pure',
           include: [
             'src/{kernel,contract,domain,ports,formats,app,portal,partners,sources,engines,cli,desk,main}/**/*.test.{ts,tsx}',
-            'tools/**/*.test.ts',
+            'tools/{,bench/,conformance/,mutation/,screenshots/}*.test.ts',
           ],
           // Some start the program in a process of its own; on a busy machine that alone takes seconds.
           testTimeout: 30_000,
         },
       },
       { test: { ...SHARED, name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        test: {
+          ...SHARED,
+          name: 'simulation',
+          include: ['tools/simulation/**/*.test.ts'],
+          testTimeout: 600_000,
+        },
+      },
       {
         test: {
           ...SHARED,

@@ -32,7 +32,7 @@ const CHECK: readonly Step[] = [
   tool('dead code', 'knip'),
   tests('pure', 'house'),
 ];
-const ALL: readonly Step[] = [...CHECK, tests('store'), tests('journeys'), tests('screens')];
+const ALL: readonly Step[] = [...CHECK, tests('store', 'simulation'), tests('journeys'), tests('screens')];
 
 function runStep(step: Step, reports: string): Count {
   console.log(`\n▸ ${step.name}`);

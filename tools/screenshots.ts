@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { camera, LANGUAGES, shoot, takeSeat, type Language } from './screenshots/camera.ts';
-import { openDemoPair, type DemoPair } from './screenshots/open-demo-pair.ts';
+import { openDemoPair, withholdOne, type DemoPair } from './screenshots/open-demo-pair.ts';
 
 /**
  * Pictures of the running demo. `node tools/screenshots.ts` writes those of README.md into docs/pictures;
@@ -17,6 +17,7 @@ const DESK: readonly Screen[] = [
   { name: 'wire', path: () => '/desk/wire' },
   { name: 'translation', path: ({ translation }) => `/desk/t/${translation}` },
   { name: 'published', path: () => '/desk/published' },
+  { name: 'corrections', path: () => '/desk/corrections' },
   { name: 'agreements', path: () => '/desk/agreements' },
   { name: 'agreement-new', path: () => '/desk/agreements/new' },
   { name: 'partners', path: () => '/desk/partners' },
@@ -37,15 +38,21 @@ async function forReadme(pair: DemoPair): Promise<void> {
 }
 
 async function everyScreen(pair: DemoPair, folder: string): Promise<void> {
-  for (const language of LANGUAGES) await inLanguage(pair, language, folder);
+  const stopped = await withholdOne(pair.luJiang);
+  for (const language of LANGUAGES) await inLanguage(pair, language, { folder, stopped });
 }
 
-async function inLanguage(pair: DemoPair, language: Language, folder: string): Promise<void> {
+async function inLanguage(
+  pair: DemoPair,
+  language: Language,
+  { folder, stopped }: { readonly folder: string; readonly stopped: string },
+): Promise<void> {
   const { page, leave } = await camera.visitor(language);
   const file = (name: string): string => join(folder, `${name}.${language}.webp`);
   await shoot(page, `${pair.luJiang}/desk/start`, file('start'));
   await takeSeat(page, pair.luJiang, '陈静', language);
   for (const { name, path } of DESK) await shoot(page, `${pair.luJiang}${path(pair)}`, file(name));
+  await shoot(page, `${pair.luJiang}/desk/s/${stopped}/withhold`, file('withheld'));
   const portal = language === 'zh-Hans' ? pair.luJiang : pair.songHan;
   await shoot(page, `${portal}/${language.toLowerCase()}/`, file('portal-home'));
   await shoot(page, `${portal}/${language.toLowerCase()}/transparency`, file('portal-log'));

@@ -36,6 +36,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   notice: 'Corrections and kills that partners sent you',
   recall: 'Corrections and kills that you issued',
   people: 'Who works here',
+  key: 'The keys that your agency signs with',
   decision: 'Decisions that let something out: make them again',
   log: 'The public log of withdrawals',
 };

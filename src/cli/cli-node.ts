@@ -21,11 +21,15 @@ import type { SaidStory } from '#app/correction/judge-story.ts';
 import type { KillNeeds } from '#app/correction/kill-story.ts';
 import type { AddSourceNeeds } from '#app/item/add-source.ts';
 import type { InviteNeeds } from '#app/newsroom/invite-partner.ts';
+import type { KeyNeeds } from '#app/channel/announce-key.ts';
 import type { InviteNeeds as InvitePersonNeeds, PeopleStores } from '#app/newsroom/invite-person.ts';
 import type { ExportNeeds } from '#app/take/export-story.ts';
 import type { TakeNeeds } from '#app/take/take-item.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { RecoveryKey } from '#ports/keys.ts';
+import type { ChannelReader } from '#ports/channel-store.ts';
+import type { AgencyStore } from '#ports/agency-store.ts';
 import type { MemberStore } from '#ports/account-store.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { discloseHead } from '#app/ledger/disclose-head.ts';
@@ -67,6 +71,7 @@ export type CliNode = AgreementNeeds &
   IssueNeeds &
   CommentNeeds &
   InviteNeeds &
+  KeyNeeds &
   TakeNeeds &
   ExportNeeds &
   ConfirmNeeds &
@@ -87,6 +92,10 @@ export type CliNode = AgreementNeeds &
     readonly printDraft: (start: DraftStart) => Promise<Result<JsonObject, Refusal>>;
     readonly agencies: AgencyDirectory;
     readonly inMembers: Transact<{ readonly members: MemberStore }>;
+    readonly makeRecoveryKey: (kid: string) => { readonly key: RecoveryKey; readonly file: string };
+    readonly openRecoveryKey: (file: string) => RecoveryKey | undefined;
+    readonly inKeys: Transact<{ readonly agencies: Pick<AgencyStore, 'keys'> }>;
+    readonly inChannels: Transact<{ readonly channels: Pick<ChannelReader, 'list'> }>;
     readonly inSources: Transact<SourceStores>;
     readonly wire: WireReads;
     readonly stories: StoryReads;

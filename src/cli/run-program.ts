@@ -16,6 +16,8 @@ import { convertCommand } from './commands/convert.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { decisionCommands } from './commands/decision.ts';
+import { channelCommands } from './commands/channel.ts';
+import { keyCommands } from './commands/key.ts';
 import { logCommands } from './commands/log.ts';
 import { partnerCommands } from './commands/partner.ts';
 import { peopleCommands } from './commands/people.ts';
@@ -84,6 +86,8 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...overrideCommands,
   ...recallCommands,
   ...peopleCommands,
+  ...channelCommands,
+  ...keyCommands,
   ...decisionCommands,
   ...logCommands,
 ];

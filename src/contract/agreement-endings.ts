@@ -8,7 +8,7 @@ const Words = Type.String({
   minLength: 1,
   maxLength: 1000,
   pattern: '\\S',
-  description: 'told to the partner',
+  description: 'told to the other parties',
 });
 
 /** An end, and what it means sentence by sentence: when, who must still agree, what stops, what stays owed. */
@@ -31,6 +31,10 @@ export const Endings = Type.Object({
   contest: May,
   /** uids of the clauses that an ending for cause may name. */
   owed: Type.Array(Type.String()),
+  /** uids of the permissions that we may suspend by themselves. */
+  suspendable: Type.Array(Type.String()),
+  /** Permissions that rest by themselves, and at whose word. */
+  resting: Type.Array(Type.Object({ clause: Type.String(), by: PartyCard })),
   events: Type.Array(
     Type.Object({
       kind: Type.Union([
@@ -47,6 +51,9 @@ export const Endings = Type.Object({
       version: Type.Integer({ description: 'the version that stood when it was declared' }),
       words: Type.Optional(Type.String()),
       clause: Type.Optional(Type.String({ description: 'uid of the clause that is said to be broken' })),
+      rules: Type.Optional(
+        Type.Array(Type.String(), { description: 'uids of the permissions that a suspension is limited to' }),
+      ),
     }),
   ),
 });
@@ -64,7 +71,7 @@ export const terminateAgreement = endpoint({
   method: 'POST',
   path: '/api/agreements/:uid/termination',
   permission: 'sign-agreement',
-  summary: 'Agree to end it at once; it ends when the partner says so too',
+  summary: 'Agree to end it at once; it ends when every other party says so too',
   params: AgreementParams,
   reply: Done,
 });
@@ -73,10 +80,10 @@ export const terminateForCause = endpoint({
   method: 'POST',
   path: '/api/agreements/:uid/cause',
   permission: 'sign-agreement',
-  summary: 'End it for a clause that the partner has broken, when the cure period has passed',
+  summary: 'End it for a clause that another party has broken, when the cure period has passed',
   params: AgreementParams,
   body: Type.Object({
-    clause: Type.String({ maxLength: 300, description: 'uid of a clause that the partner owes us' }),
+    clause: Type.String({ maxLength: 300, description: 'uid of a clause that another party owes us' }),
     words: Words,
   }),
   reply: Done,
@@ -95,7 +102,7 @@ export const contestEnding = endpoint({
   method: 'POST',
   path: '/api/agreements/:uid/contest',
   permission: 'sign-agreement',
-  summary: 'Answer the partner’s ending for cause in words; it changes nothing else',
+  summary: 'Answer another party’s ending for cause in words; it changes nothing else',
   params: AgreementParams,
   body: Type.Object({ words: Words }),
   reply: Done,

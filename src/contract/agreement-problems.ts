@@ -41,9 +41,9 @@ export const AGREEMENT_PROBLEMS = {
       en: 'The signer is no party to the agreement',
     },
     next: {
-      vi: 'Chỉ hai cơ quan nêu trong văn bản được ký hoặc tuyên bố.',
-      'zh-Hans': '只有文本所列的两家机构可以签署或声明。',
-      en: 'Only the two agencies that the text names can sign or declare.',
+      vi: 'Chỉ những cơ quan nêu trong văn bản được ký hoặc tuyên bố.',
+      'zh-Hans': '只有文本所列的机构可以签署或声明。',
+      en: 'Only the agencies that the text names can sign or declare.',
     },
   },
   'agreement-key-differs': {
@@ -53,25 +53,25 @@ export const AGREEMENT_PROBLEMS = {
       en: 'The text names another key than the one pinned',
     },
     next: {
-      vi: 'Lập thỏa thuận mới bằng khóa hiện hành của hai bên.',
-      'zh-Hans': '请用双方现行密钥重新起草协议。',
-      en: 'Draw the agreement up anew with the keys both sides use now.',
+      vi: 'Lập thỏa thuận mới bằng khóa hiện hành của các bên.',
+      'zh-Hans': '请用各方现行密钥重新起草协议。',
+      en: 'Draw the agreement up anew with the keys that the parties use now.',
     },
   },
   'agreement-signature-invalid': {
     title: { vi: 'Chữ ký không có giá trị', 'zh-Hans': '签名无效', en: 'The signature does not hold' },
     next: {
-      vi: 'Không có gì có hiệu lực. Đề nghị bên kia ký lại.',
-      'zh-Hans': '未产生任何效力。请对方重新签署。',
-      en: 'Nothing came into force. Ask the other side to sign again.',
+      vi: 'Không có gì có hiệu lực. Đề nghị bên đó ký lại.',
+      'zh-Hans': '未产生任何效力。请该方重新签署。',
+      en: 'Nothing came into force. Ask that side to sign again.',
     },
   },
   'agreement-already-signed': {
     title: { vi: 'Bên này đã ký rồi', 'zh-Hans': '该方已经签署', en: 'This side has signed already' },
     next: {
-      vi: 'Chờ chữ ký của bên kia, nếu còn thiếu.',
-      'zh-Hans': '如对方尚未签署，请等待。',
-      en: 'Wait for the other side’s signature, if it is missing.',
+      vi: 'Chờ các chữ ký còn thiếu, nếu có.',
+      'zh-Hans': '如仍有缺少的签名，请等待。',
+      en: 'Wait for the signatures that are missing, if any.',
     },
   },
   'agreement-not-in-state': {
@@ -110,16 +110,28 @@ export const AGREEMENT_PROBLEMS = {
       en: 'Only the side that suspended it can resume it.',
     },
   },
-  'agreement-cause-unknown': {
+  'agreement-rule-not-suspendable': {
     title: {
-      vi: 'Điều khoản được nêu không phải là điều bên kia phải giữ với bạn',
-      'zh-Hans': '所指条款并非对方对贵方承担的条款',
-      en: 'The clause named is none that the other side owes you',
+      vi: 'Thỏa thuận không cho bên này tạm đình chỉ riêng quyền đã nêu',
+      'zh-Hans': '协议未允许贵方单独中止所指的许可',
+      en: 'The agreement does not let this side suspend the permission named by itself',
     },
     next: {
-      vi: 'Chưa tuyên bố gì. Chọn một điều khoản ràng buộc bên kia với bạn.',
-      'zh-Hans': '尚未作出任何声明。请选择一项约束对方、对贵方有利的条款。',
-      en: 'Nothing was declared. Choose a clause that binds the other side towards you.',
+      vi: 'Chưa có gì bị tạm đình chỉ. Chọn trong các điều khoản mà văn bản cho bạn tạm đình chỉ, hoặc tạm đình chỉ toàn bộ.',
+      'zh-Hans': '尚未中止任何内容。请从协议文本允许贵方中止的条款中选择，或中止整份协议。',
+      en: 'Nothing was suspended. Choose among the clauses that the text lets you suspend, or suspend the whole.',
+    },
+  },
+  'agreement-cause-unknown': {
+    title: {
+      vi: 'Điều khoản được nêu không phải là điều bên khác phải giữ với bạn',
+      'zh-Hans': '所指条款并非其他方对贵方承担的条款',
+      en: 'The clause named is none that another side owes you',
+    },
+    next: {
+      vi: 'Chưa tuyên bố gì. Chọn một điều khoản ràng buộc bên khác với bạn.',
+      'zh-Hans': '尚未作出任何声明。请选择一项约束其他方、对贵方有利的条款。',
+      en: 'Nothing was declared. Choose a clause that binds another side towards you.',
     },
   },
   'agreement-cause-not-declared': {

@@ -3,7 +3,7 @@ import { FURTHER_ANSWERS, FURTHER_TERMS } from '#contract/agreement-answers.ts';
 import { AgreementParams, Endings } from '#contract/agreement-endings.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { GivenProof, ProofMethod, SigningRole } from '#contract/signing-shapes.ts';
-import { Done, InstantText, LanguageTag, May, PartyCard, Trilingual } from '#contract/shapes.ts';
+import { ClauseShape, Done, InstantText, LanguageTag, May, PartyCard, Trilingual } from '#contract/shapes.ts';
 
 export const AgreementState = Type.Union([
   Type.Literal('draft'),
@@ -62,7 +62,7 @@ export const AgreementShape = Type.Intersect([
     document: Type.Unknown(),
     /** Of the text on paper that goes with it. */
     paperDigest: Type.Optional(Type.String()),
-    clauses: Type.Array(Type.Object({ uid: Type.String(), kind: Type.String(), sentence: Trilingual })),
+    clauses: Type.Array(ClauseShape),
     signatures: Type.Array(
       Type.Object({
         agency: PartyCard,
@@ -190,7 +190,7 @@ export const previewAgreement = endpoint({
   summary: 'The sentences a draft would have, in three languages, without keeping it',
   body: AgreementDraft,
   reply: Type.Object({
-    clauses: Type.Array(Type.Object({ uid: Type.String(), kind: Type.String(), sentence: Trilingual })),
+    clauses: Type.Array(ClauseShape),
     /** Warnings; none of them stops a draft. */
     conflicts: Type.Array(ConflictShape),
   }),
@@ -210,7 +210,7 @@ export const signAgreement = endpoint({
   method: 'POST',
   path: '/api/agreements/:uid/signature',
   permission: 'sign-agreement',
-  summary: 'Sign with the agency’s key: our first signature proposes, the partner’s second puts it in force',
+  summary: 'Sign with the agency’s key: the first signature proposes, the last puts it in force',
   params: AgreementParams,
   body: Type.Object({
     digest: Type.String({ description: 'of the bytes the signer has read' }),
@@ -223,9 +223,18 @@ export const suspendAgreement = endpoint({
   method: 'POST',
   path: '/api/agreements/:uid/suspension',
   permission: 'sign-agreement',
-  summary: 'Suspend at once: no new takes or publications; obligations go on',
+  summary: 'Suspend at once, the whole or single permissions; obligations go on',
   params: AgreementParams,
-  body: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 1000 }) }),
+  body: Type.Object({
+    reason: Type.String({ minLength: 1, maxLength: 1000 }),
+    rules: Type.Optional(
+      Type.Array(Type.String({ maxLength: 300 }), {
+        minItems: 1,
+        maxItems: 100,
+        description: 'uids of all permissions that rest from now on; everything when left out',
+      }),
+    ),
+  }),
   reply: Done,
 });
 

@@ -7,6 +7,8 @@ export const RecallKind = Type.Union([
   Type.Literal('correction'),
   Type.Literal('kill'),
   Type.Literal('withhold'),
+  Type.Literal('release'),
+  Type.Literal('withdraw'),
 ]);
 
 /** How far one correction or kill has come at one partner. Times are absent until they happened. */
@@ -16,6 +18,7 @@ export const ReachShape = Type.Object({
     Type.Literal('written'),
     Type.Literal('fetched'),
     Type.Literal('received'),
+    Type.Literal('seen'),
     Type.Literal('applied'),
     Type.Literal('refused'),
     Type.Literal('not-applicable'),
@@ -25,9 +28,28 @@ export const ReachShape = Type.Object({
   writtenAt: InstantText,
   fetchedAt: Type.Optional(InstantText),
   receivedAt: Type.Optional(InstantText),
+  /** When an editor there first opened the notice. */
+  seenAt: Type.Optional(InstantText),
   appliedAt: Type.Optional(InstantText),
   refusalReason: Type.Optional(Type.String()),
-  urls: Type.Array(Type.String()),
+  /** When people that the agreement names were last written to because it is late, and who. */
+  escalatedAt: Type.Optional(InstantText),
+  escalatedTo: Type.Array(Type.String()),
+  /** The addresses that its last word names, and what the last look at each has shown. */
+  copies: Type.Array(
+    Type.Object({
+      url: Type.String(),
+      finding: Type.Optional(
+        Type.Union([
+          Type.Literal('confirmed'),
+          Type.Literal('contradicted'),
+          Type.Literal('unclear'),
+          Type.Literal('unreached'),
+        ]),
+      ),
+      seenAt: Type.Optional(InstantText),
+    }),
+  ),
 });
 
 export const RecallShape = Type.Object({
@@ -61,6 +83,8 @@ export const NoticeShape = Type.Object({
   receivedAt: InstantText,
   dueAt: Type.Optional(InstantText),
   overdue: Type.Boolean(),
+  /** Has an editor here opened it? */
+  seen: Type.Boolean(),
   state: Type.Union([
     Type.Literal('open'),
     Type.Literal('applied'),
@@ -75,7 +99,7 @@ export const listRecalls = endpoint({
   method: 'GET',
   path: '/api/recalls',
   permission: 'read-wire',
-  summary: 'Corrections and kills we issued, and how far each has come',
+  summary: 'Corrections, stops, releases and kills we issued, and how far each has come',
   reply: Type.Object({ recalls: Type.Array(RecallShape) }),
 });
 
@@ -83,7 +107,7 @@ export const listNotices = endpoint({
   method: 'GET',
   path: '/api/notices',
   permission: 'read-wire',
-  summary: 'Corrections and kills partners sent us',
+  summary: 'Corrections, stops, releases and kills that partners sent us',
   reply: Type.Object({ notices: Type.Array(NoticeShape) }),
 });
 
@@ -120,11 +144,66 @@ export const killStory = endpoint({
   reply: Type.Object({ recall: RecallShape }),
 });
 
+export const withholdStory = endpoint({
+  method: 'POST',
+  path: '/api/stories/:id/withholding',
+  permission: 'correct-own',
+  summary: 'Stop our own story: nobody may use it until it is released or killed; every holder is told',
+  params: IdParams,
+  body: Type.Object({
+    reasonClass: ReasonClass,
+    publicReason: Type.String({ minLength: 1, maxLength: 2000 }),
+  }),
+  reply: Type.Object({ recall: RecallShape }),
+});
+
+export const releaseStory = endpoint({
+  method: 'POST',
+  path: '/api/stories/:id/release',
+  permission: 'correct-own',
+  summary: 'Release our own story that we withheld: every copy comes back as it was',
+  params: IdParams,
+  body: Type.Object({ publicReason: Type.String({ minLength: 1, maxLength: 2000 }) }),
+  reply: Type.Object({ recall: RecallShape }),
+});
+
+export const withdrawOffer = endpoint({
+  method: 'POST',
+  path: '/api/stories/:id/offer-withdrawal',
+  permission: 'correct-own',
+  summary: 'Take our own story off offer: nobody takes it any more, whoever took it before keeps it',
+  params: IdParams,
+  body: Type.Object({
+    reasonClass: ReasonClass,
+    publicReason: Type.String({ minLength: 1, maxLength: 2000 }),
+  }),
+  reply: Type.Object({ recall: RecallShape }),
+});
+
+export const offerAgain = endpoint({
+  method: 'POST',
+  path: '/api/stories/:id/offer',
+  permission: 'correct-own',
+  summary: 'Put our own story on offer again, to whom the agreements let see it',
+  params: IdParams,
+  reply: Done,
+});
+
+export const seeNotice = endpoint({
+  method: 'POST',
+  path: '/api/notices/:id/sight',
+  permission: 'answer-notice',
+  summary: 'A person has opened a partner’s notice; the partner is told so once, and not who',
+  params: IdParams,
+  reply: Done,
+});
+
 export const applyNotice = endpoint({
   method: 'POST',
   path: '/api/notices/:id/application',
   permission: 'answer-notice',
-  summary: 'Apply a kill by hand, or confirm that a correction was applied; the partner gets the receipt',
+  summary:
+    'Apply a kill or a stop by hand, or confirm that a correction was applied; the partner gets the receipt',
   params: IdParams,
   reply: Done,
 });

@@ -1,23 +1,23 @@
 import type { ProblemWords } from '#contract/problem.ts';
 
 const ASK_AGAIN = {
-  vi: 'Đừng dựa vào tệp này. Xin lại tệp gốc từ một trong hai bên.',
+  vi: 'Đừng dựa vào tệp này. Xin lại tệp gốc từ một trong các bên.',
   'zh-Hans': '请勿依赖此文件。请向任一方重新索取原始文件。',
-  en: 'Do not rely on this file. Ask either side for the original again.',
+  en: 'Do not rely on this file. Ask one of the parties for the original again.',
 } as const;
 
 /** Refusals about evidence: making it, and checking a file that somebody has brought. */
 export const EVIDENCE_PROBLEMS = {
   'evidence-not-signed': {
     title: {
-      vi: 'Chưa đủ hai chữ ký nên chưa có bằng chứng',
-      'zh-Hans': '双方尚未全部签署，暂无凭证',
-      en: 'There is no evidence before both sides have signed',
+      vi: 'Chưa đủ chữ ký của các bên nên chưa có bằng chứng',
+      'zh-Hans': '各方尚未全部签署，暂无凭证',
+      en: 'There is no evidence before all parties have signed',
     },
     next: {
       vi: 'Chờ chữ ký còn thiếu, rồi tải lại.',
       'zh-Hans': '请等待尚缺的签名，然后重新下载。',
-      en: 'Wait for the missing signature, then download it again.',
+      en: 'Wait for what is missing, then download it again.',
     },
   },
   'evidence-not-printed': {
@@ -74,14 +74,14 @@ export const EVIDENCE_PROBLEMS = {
   },
   'evidence-one-side-only': {
     title: {
-      vi: 'Chỉ một bên đã ký',
-      'zh-Hans': '只有一方签署',
-      en: 'Only one side has signed',
+      vi: 'Chưa phải mọi bên đều đã ký',
+      'zh-Hans': '尚有一方未签署',
+      en: 'Not every party has signed',
     },
     next: {
-      vi: 'Chưa có gì có hiệu lực. Xin bản có đủ hai chữ ký.',
-      'zh-Hans': '尚未产生任何效力。请索取双方均已签署的文件。',
-      en: 'Nothing is in force. Ask for the one with both signatures.',
+      vi: 'Chưa có gì có hiệu lực. Xin bản có đủ chữ ký của mọi bên.',
+      'zh-Hans': '尚未产生任何效力。请索取各方均已签署的文件。',
+      en: 'Nothing is in force. Ask for the one that all have signed.',
     },
   },
   'evidence-key-foreign': {
@@ -107,9 +107,9 @@ export const EVIDENCE_PROBLEMS = {
       en: 'The keys to check this file with are not known here',
     },
     next: {
-      vi: 'Đưa thêm did.json của hai bên (--did-document), hoặc dùng tệp PDF có sẵn khóa.',
-      'zh-Hans': '请提供双方的 did.json（--did-document），或使用自带密钥的 PDF 文件。',
-      en: 'Give both parties’ did.json (--did-document), or use the PDF, which carries the keys.',
+      vi: 'Đưa thêm did.json của các bên (--did-document), hoặc dùng tệp PDF có sẵn khóa.',
+      'zh-Hans': '请提供各方的 did.json（--did-document），或使用自带密钥的 PDF 文件。',
+      en: 'Give the parties’ did.json (--did-document), or use the PDF, which carries the keys.',
     },
   },
   'evidence-digest-differs': {
@@ -159,10 +159,10 @@ export const EVIDENCE_PROBLEMS = {
       en: 'What the issuing side signed of this evidence does not hold',
     },
     next: {
-      vi: 'Thỏa thuận có thể vẫn là thật, nhưng đừng dựa vào lời văn hay nhật ký trong tệp này (xem “because”). Xin lại tệp gốc từ một trong hai bên.',
+      vi: 'Thỏa thuận có thể vẫn là thật, nhưng đừng dựa vào lời văn hay nhật ký trong tệp này (xem “because”). Xin lại tệp gốc từ một trong các bên.',
       'zh-Hans':
         '协议本身可能属实，但请勿依赖此文件的文字或过程记录（见“because”）。请向任一方重新索取原始文件。',
-      en: 'The agreement may be genuine all the same, but do not rely on the words or the trail in this file (see “because”). Ask either side for the original again.',
+      en: 'The agreement may be genuine all the same, but do not rely on the words or the trail in this file (see “because”). Ask one of the parties for the original again.',
     },
   },
   'evidence-text-differs': {

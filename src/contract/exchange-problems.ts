@@ -53,9 +53,9 @@ export const EXCHANGE_PROBLEMS = {
       en: 'The channel is in another epoch',
     },
     next: {
-      vi: 'Người phụ trách phải xem và chấp nhận kỷ nguyên mới.',
-      'zh-Hans': '须由负责人查看并接受新的纪元。',
-      en: 'A person has to look and accept the new epoch.',
+      vi: 'Bên đọc tự chuyển sang kỷ nguyên mới và đọc tiếp từ mục đầu tiên của kỷ nguyên ấy.',
+      'zh-Hans': '读取方会自行转入新的纪元，从其第一条读起。',
+      en: 'The reader goes over to the new epoch by itself and reads on from its first entry.',
     },
   },
   fork: {
@@ -68,6 +68,115 @@ export const EXCHANGE_PROBLEMS = {
       vi: 'Kênh bị đóng băng; hai bản ký là bằng chứng. Liên hệ đối tác.',
       'zh-Hans': '通道已冻结；两份签名文本为证据。请联系伙伴。',
       en: 'The channel is frozen, both signed texts are kept as evidence. Speak with the partner.',
+    },
+  },
+  'key-unknown': {
+    title: {
+      vi: 'Đối tác ký bằng một khóa mà bên này chưa ghim',
+      'zh-Hans': '伙伴使用了本方未固定的密钥签名',
+      en: 'The partner signed with a key that this side has not pinned',
+    },
+    next: {
+      vi: 'Không có gì được nhận. Hỏi đối tác qua điện thoại xem họ có đổi khóa không.',
+      'zh-Hans': '未接收任何内容。请通过电话询问伙伴是否更换了密钥。',
+      en: 'Nothing was taken in. Ask the partner by telephone whether they have changed a key.',
+    },
+  },
+  'key-out-of-place': {
+    title: {
+      vi: 'Khóa đã ký không còn hiệu lực ở vị trí này',
+      'zh-Hans': '签名密钥在该位置已不再有效',
+      en: 'The key that signed is not good at this position',
+    },
+    next: {
+      vi: 'Mục bị từ chối, phần trước đó vẫn giữ. Có thể có người dùng khóa cũ: hãy báo cho đối tác.',
+      'zh-Hans': '该条目被拒绝，此前的内容保留。可能有人在使用旧密钥：请告知伙伴。',
+      en: 'The entry is refused, what came before it stays. Somebody may be using an old key: tell the partner.',
+    },
+  },
+  'key-change-refused': {
+    title: {
+      vi: 'Việc đổi khóa của đối tác không được chấp nhận',
+      'zh-Hans': '伙伴的密钥更换未被接受',
+      en: 'The partner’s change of keys is not accepted',
+    },
+    next: {
+      vi: 'Khóa cũ vẫn được ghim, kênh dừng ở đây; lý do nằm trong “because”. Liên hệ đối tác qua điện thoại.',
+      'zh-Hans': '旧密钥仍被固定，通道停在此处；原因见“because”。请电话联系伙伴。',
+      en: 'The old key stays pinned and the channel stops here; “because” says why. Telephone the partner.',
+    },
+  },
+  'recovery-key-there': {
+    title: {
+      vi: 'Cơ quan đã có khóa khôi phục',
+      'zh-Hans': '本机构已有恢复密钥',
+      en: 'Your agency has a recovery key already',
+    },
+    next: {
+      vi: 'Không có gì được tạo. Đối tác chỉ tin khóa khôi phục đầu tiên; hãy tìm tệp đã cất.',
+      'zh-Hans': '未生成任何内容。伙伴只信任第一个恢复密钥；请找到当时保存的文件。',
+      en: 'Nothing was made. Partners believe the first recovery key alone; look for the file that was taken away.',
+    },
+  },
+  'recovery-key-missing': {
+    title: {
+      vi: 'Cơ quan chưa có khóa khôi phục',
+      'zh-Hans': '本机构还没有恢复密钥',
+      en: 'Your agency has no recovery key',
+    },
+    next: {
+      vi: 'Không có gì bị thu hồi. Đối tác không thể tin một khóa mà họ chưa biết: hãy thay khóa bằng “pactwire key rotate” và gọi điện cho từng đối tác.',
+      'zh-Hans':
+        '未撤销任何密钥。伙伴无法信任不认识的密钥：请用“pactwire key rotate”更换密钥，并致电每个伙伴。',
+      en: 'Nothing was revoked. Partners cannot believe a key they never heard of: change the key with “pactwire key rotate” and telephone each of them.',
+    },
+  },
+  'recovery-key-differs': {
+    title: {
+      vi: 'Tệp không chứa khóa khôi phục mà đối tác biết',
+      'zh-Hans': '文件中的恢复密钥不是伙伴所知的那一个',
+      en: 'The file does not hold the recovery key that partners know',
+    },
+    next: {
+      vi: 'Không có gì bị thu hồi. Tìm tệp có dấu vân khóa ghi ở “expected”.',
+      'zh-Hans': '未撤销任何密钥。请找到指纹与“expected”一致的文件。',
+      en: 'Nothing was revoked. Look for the file whose thumbprint is that of “expected”.',
+    },
+  },
+  'channel-goes-on': {
+    title: {
+      vi: 'Kênh này đang chạy bình thường',
+      'zh-Hans': '此通道运行正常',
+      en: 'This channel goes on as it is',
+    },
+    next: {
+      vi: 'Không có gì thay đổi. Chỉ kênh đang chờ hoặc đã bị dừng mới mở lại được: “pactwire channel list”.',
+      'zh-Hans': '未做任何更改。只有正在等待或已停止的通道才能重新打开：“pactwire channel list”。',
+      en: 'Nothing was changed. Only a channel that waits or was stopped is opened again: “pactwire channel list”.',
+    },
+  },
+  'channel-waits': {
+    title: {
+      vi: 'Một kênh đang chờ lấy lại phần đã mất',
+      'zh-Hans': '有一个通道正在等待取回丢失的部分',
+      en: 'A channel waits for its lost tail',
+    },
+    next: {
+      vi: 'Không có khóa nào bị đổi. Thử lại khi đối tác này đã trả lời.',
+      'zh-Hans': '未更换任何密钥。请在该伙伴应答之后重试。',
+      en: 'No key was changed. Try again once this partner has answered.',
+    },
+  },
+  'key-not-in-use': {
+    title: {
+      vi: 'Không có khóa nào tên này đang được dùng',
+      'zh-Hans': '没有正在使用的同名密钥',
+      en: 'No key of this name is in use',
+    },
+    next: {
+      vi: 'Không có gì bị thu hồi. “pactwire key list” liệt kê các khóa ký mục và ký yêu cầu đang dùng.',
+      'zh-Hans': '未撤销任何密钥。“pactwire key list”会列出正在使用的条目密钥和请求密钥。',
+      en: 'Nothing was revoked. “pactwire key list” shows the keys for entries and requests that are in use.',
     },
   },
   'object-unknown': {

@@ -1,14 +1,18 @@
 import { Type } from 'typebox';
 import { endpoint } from '#contract/endpoint.ts';
-import { IdParams } from '#contract/shapes.ts';
+import { Id, IdParams } from '#contract/shapes.ts';
 
 export const exportStory = endpoint({
   method: 'GET',
   path: '/api/stories/:id/export',
   permission: 'take-story',
-  summary: 'A story as a file for another system, with its rights in it: ninjs 3.1 or NewsML-G2 2.35',
+  summary:
+    'A story as a file for another system, with its rights in it: ninjs 3.1, NewsML-G2 2.35 or text; or a translation of it, as an item of its own',
   params: IdParams,
-  query: Type.Object({ as: Type.Union([Type.Literal('ninjs'), Type.Literal('newsml-g2')]) }),
+  query: Type.Object({
+    as: Type.Union([Type.Literal('ninjs'), Type.Literal('newsml-g2'), Type.Literal('text')]),
+    translation: Type.Optional(Id),
+  }),
   reply: Type.Object({
     fileName: Type.String(),
     mediaType: Type.String(),

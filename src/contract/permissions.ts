@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'manage-partners': ['coordinator', 'chief', 'administrator'],
   'manage-sources': ['administrator', 'chief'],
   'manage-people': ['administrator'],
+  'manage-keys': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

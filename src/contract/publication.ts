@@ -21,7 +21,12 @@ export const PublicationShape = Type.Object({
   headline: Type.String(),
   language: LanguageTag,
   url: Type.String(),
-  state: Type.Union([Type.Literal('live'), Type.Literal('stale'), Type.Literal('withdrawn')]),
+  state: Type.Union([
+    Type.Literal('live'),
+    Type.Literal('stale'),
+    Type.Literal('withheld'),
+    Type.Literal('withdrawn'),
+  ]),
   version: Type.Integer(),
   publishedAt: InstantText,
   updatedAt: InstantText,
@@ -60,6 +65,15 @@ export const previewPublication = endpoint({
     duties: Type.Array(Type.Object({ action: Type.String(), sentence: Trilingual })),
     quota: Type.Optional(Type.Object({ used: Type.Integer(), limit: Type.Integer(), renewsAt: InstantText })),
     unfinishedBlocks: Type.Integer(),
+    leftOut: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        because: Type.Array(
+          Type.Object({ code: Type.String(), sentence: Trilingual, clause: Type.Optional(Type.String()) }),
+        ),
+      }),
+      { description: 'pictures that the page goes without' },
+    ),
   }),
 });
 

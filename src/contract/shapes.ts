@@ -17,6 +17,14 @@ export const Ownership = Type.Union([
   Type.Literal('independent'),
 ]);
 
+/** A clause of an agreement as a sentence, under the number that its text gives it. */
+export const ClauseShape = Type.Object({
+  uid: Type.String(),
+  number: Type.Integer(),
+  kind: Type.String(),
+  sentence: Trilingual,
+});
+
 /** Another agency as a reader or an editor sees it; `did` is its identity. */
 export const AgencyCard = Type.Object({ did: Type.String(), name: Trilingual, ownership: Ownership });
 

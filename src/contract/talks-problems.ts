@@ -4,9 +4,9 @@ import type { ProblemWords } from '#contract/problem.ts';
 export const TALKS_PROBLEMS = {
   'agreement-base-stale': {
     title: {
-      vi: 'Bên kia đã đưa ra một văn bản khác trong lúc đó',
-      'zh-Hans': '对方在此期间已提出另一份文本',
-      en: 'The other side has laid down another document meanwhile',
+      vi: 'Bên khác đã đưa ra một văn bản mới trong lúc đó',
+      'zh-Hans': '其他方在此期间已提出另一份文本',
+      en: 'Another side has laid down a document meanwhile',
     },
     next: {
       vi: 'Bản nháp của bạn vẫn còn. Đọc văn bản mới rồi soạn tiếp trên văn bản đó.',
@@ -33,9 +33,9 @@ export const TALKS_PROBLEMS = {
       en: 'The amendment names the wrong predecessor',
     },
     next: {
-      vi: 'Không có gì thay đổi. Bản sửa đổi phải thay thế văn bản mà hai bên đã ký sau cùng.',
-      'zh-Hans': '没有任何改变。修订本必须取代双方最后签署的文本。',
-      en: 'Nothing was changed. An amendment must supersede the document that both signed last.',
+      vi: 'Không có gì thay đổi. Bản sửa đổi phải thay thế văn bản mà các bên đã ký sau cùng.',
+      'zh-Hans': '没有任何改变。修订本必须取代各方最后签署的文本。',
+      en: 'Nothing was changed. An amendment must supersede the document that all signed last.',
     },
   },
   'agreement-version-unexpected': {
@@ -52,9 +52,9 @@ export const TALKS_PROBLEMS = {
   },
   'agreement-already-shared': {
     title: {
-      vi: 'Văn bản này đã được gửi cho bên kia',
-      'zh-Hans': '这份文本已经提交给对方',
-      en: 'This document lies before the partner already',
+      vi: 'Văn bản này đã được gửi cho các bên khác',
+      'zh-Hans': '这份文本已经提交给其他各方',
+      en: 'This document lies before the other parties already',
     },
     next: {
       vi: 'Không cần làm gì thêm.',
@@ -112,9 +112,9 @@ export const TALKS_PROBLEMS = {
   },
   'agreement-not-shared': {
     title: {
-      vi: 'Bên kia chưa thấy văn bản này',
-      'zh-Hans': '对方尚未看到这份文本',
-      en: 'The partner has not seen this document',
+      vi: 'Các bên khác chưa thấy văn bản này',
+      'zh-Hans': '其他各方尚未看到这份文本',
+      en: 'The other parties have not seen this document',
     },
     next: {
       vi: 'Gửi bản nháp trước, rồi bình luận.',

@@ -51,6 +51,8 @@ export const readToday = endpoint({
       Type.Object({ id: Id, headline: Type.String(), language: LanguageTag, removeBy: InstantText }),
     ),
     recallsOpen: Type.Integer(),
+    /** Of them, how many partners are late with an answer. */
+    recallsOverdue: Type.Integer(),
     /** The five steps of the first exchange, each proven by what is in the store. */
     firstSteps: Type.Array(
       Type.Object({

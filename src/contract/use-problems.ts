@@ -30,6 +30,18 @@ export const USE_PROBLEMS = {
       en: 'Own stories need no taking: open it to edit or publish.',
     },
   },
+  'story-off-offer': {
+    title: {
+      vi: 'Đối tác không còn chào tin này',
+      'zh-Hans': '合作方已不再提供这篇稿件',
+      en: 'The partner does not offer this story any more',
+    },
+    next: {
+      vi: 'Tin chưa nhận thì không nhận được nữa; bản đã nhận trước đó vẫn dùng theo thỏa thuận.',
+      'zh-Hans': '未采用的不能再采用；此前已采用的仍可按协议使用。',
+      en: 'It cannot be taken now; copies that were taken before may be used as the agreement says.',
+    },
+  },
   'restriction-incomplete': {
     title: {
       vi: 'Hạn chế chưa nêu nơi hoặc kênh',
@@ -169,6 +181,66 @@ export const USE_PROBLEMS = {
       vi: 'Tin đã rút thì không dùng lại được; lý do nằm trong mục Đính chính.',
       'zh-Hans': '已撤销的稿件不可再用；原因见“更正”。',
       en: 'A killed story stays killed; the reason stands under Corrections.',
+    },
+  },
+  'story-off-offer-already': {
+    title: {
+      vi: 'Tin này đã thôi chào',
+      'zh-Hans': '这篇稿件已不在提供之列',
+      en: 'This story is off offer already',
+    },
+    next: {
+      vi: 'Nơi đã nhận vẫn giữ tin; muốn gỡ ở mọi nơi, hãy gỡ bỏ tin.',
+      'zh-Hans': '已采用的各方仍可保留；如需各处撤下，请撤稿。',
+      en: 'Whoever took it keeps it; to remove it everywhere, kill it.',
+    },
+  },
+  'story-on-offer': {
+    title: {
+      vi: 'Tin này vẫn đang được chào',
+      'zh-Hans': '这篇稿件仍在提供',
+      en: 'This story is on offer',
+    },
+    next: {
+      vi: 'Các thỏa thuận quyết định ai thấy tin.',
+      'zh-Hans': '由协议决定谁能看到。',
+      en: 'The agreements decide who sees it.',
+    },
+  },
+  'story-withheld': {
+    title: {
+      vi: 'Tin này đang bị tạm giữ',
+      'zh-Hans': '该稿件正暂停使用',
+      en: 'This story is withheld',
+    },
+    next: {
+      vi: 'Không ai được dùng tin cho đến khi giải tỏa hoặc gỡ bỏ tin.',
+      'zh-Hans': '在解除暂停或撤稿之前，任何一方都不得使用。',
+      en: 'Nobody may use it until you release or kill it.',
+    },
+  },
+  'story-not-withheld': {
+    title: {
+      vi: 'Tin này không bị tạm giữ',
+      'zh-Hans': '该稿件并未暂停使用',
+      en: 'This story is not withheld',
+    },
+    next: {
+      vi: 'Không có gì để giải tỏa; tin vẫn dùng được như trước.',
+      'zh-Hans': '无需解除；稿件照常可用。',
+      en: 'There is nothing to release; it may be used as before.',
+    },
+  },
+  'story-withheld-by-source': {
+    title: {
+      vi: 'Tin này do nguồn của ta tạm giữ',
+      'zh-Hans': '该稿件由其稿源暂停使用',
+      en: 'The source of this story withheld it',
+    },
+    next: {
+      vi: 'Phiên bản kế tiếp của nguồn sẽ giải tỏa tin; bạn vẫn có thể gỡ bỏ tin.',
+      'zh-Hans': '稿源的下一版本会解除暂停；您仍可撤稿。',
+      en: 'The next version from that source releases it; you can still kill it.',
     },
   },
   'item-version-conflict': {

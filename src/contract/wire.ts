@@ -3,6 +3,7 @@ import { endpoint } from '#contract/endpoint.ts';
 import {
   AgencyCard,
   BlockShape,
+  ClauseShape,
   Done,
   Id,
   IdParams,
@@ -19,6 +20,7 @@ export const Badge = Type.Union([
   Type.Literal('updated'),
   Type.Literal('corrected'),
   Type.Literal('withheld'),
+  Type.Literal('off-offer'),
   Type.Literal('killed'),
   Type.Literal('embargo'),
   Type.Literal('taken'),
@@ -72,7 +74,7 @@ export const listWire = endpoint({
 /** The rights box: what the agreement lets us do with this story, in words. */
 export const RightsShape = Type.Object({
   agreement: Type.Optional(Type.Object({ uid: Type.String(), title: Trilingual })),
-  clauses: Type.Array(Type.Object({ uid: Type.String(), kind: Type.String(), sentence: Trilingual })),
+  clauses: Type.Array(ClauseShape),
 });
 
 /** Where a story runs: a partner's report of use, or our own page. */
@@ -110,7 +112,7 @@ export const StoryShape = Type.Intersect([
     ),
     dropped: Type.Array(Type.Object({ at: Type.String(), what: Type.String(), why: Type.String() })),
     rights: RightsShape,
-    may: Type.Object({ take: May, translate: May, publish: May, correct: May, kill: May }),
+    may: Type.Object({ take: May, translate: May, publish: May, correct: May, withhold: May, kill: May }),
     take: Type.Optional(
       Type.Object({ id: Id, takenAt: InstantText, by: Type.String(), undoUntil: InstantText }),
     ),

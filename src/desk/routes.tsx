@@ -18,6 +18,7 @@ import { SigningRulePage } from './pages/agreement/signing-rule-page.tsx';
 import { CorrectStoryPage } from './pages/correction/correct-story-page.tsx';
 import { CorrectionsPage } from './pages/correction/corrections-page.tsx';
 import { KillStoryPage } from './pages/correction/kill-story-page.tsx';
+import { WithholdStoryPage } from './pages/correction/withhold-story-page.tsx';
 import { OverridePage } from './pages/override/override-page.tsx';
 import { PartnerInvitePage } from './pages/partner/partner-invite-page.tsx';
 import { PartnerListPage } from './pages/partner/partner-list-page.tsx';
@@ -95,6 +96,7 @@ const story = createRoute({
   validateSearch: texts('publish', 'translation', 'take'),
 });
 const correct = createRoute({ ...under, path: '/s/$id/correct', component: CorrectStoryPage });
+const withhold = createRoute({ ...under, path: '/s/$id/withhold', component: WithholdStoryPage });
 const kill = createRoute({ ...under, path: '/s/$id/kill', component: KillStoryPage });
 const translations = createRoute({
   ...under,
@@ -183,6 +185,7 @@ const tree = root.addChildren([
     wire,
     story,
     correct,
+    withhold,
     kill,
     translations,
     bench,

@@ -30,8 +30,8 @@ export function SentenceOf({ reason }: { readonly reason: Reason }): ReactNode {
   return <Tri text={reason.sentence} />;
 }
 
-/** The part of a clause's name that people quote: what follows the `#`. */
-export function shortClause(uid: string): string {
+/** The name by which comments hold on to a clause over versions: what follows the `#` of its uid. */
+export function clauseName(uid: string): string {
   return uid.split('#').at(-1) ?? uid;
 }
 

@@ -12,6 +12,14 @@ export type OutgoingItem = {
   readonly providerName?: Trilingual;
   /** This version corrects what an earlier one said. */
   readonly isCorrection?: boolean;
+  /** Where its words come from, when it is a translation. */
+  readonly translation?: {
+    /** Identity and language of what was translated. */
+    readonly of: string;
+    readonly fromLanguage: string;
+    /** DID of the agency that translated it. */
+    readonly by: string;
+  };
   readonly rights?: OutgoingRights;
   /** Of the pictures beside a text, by identity: agreements name kinds of content, and pictures are one. */
   readonly pictureRights?: ReadonlyMap<string, OutgoingRights>;

@@ -1,9 +1,10 @@
 import { printNewsmlG2 } from './newsmlg2/print-newsml-g2.ts';
 import { printOutgoingNinjs } from './ninjs/print-outgoing-ninjs.ts';
+import { printOutgoingText } from './print-outgoing-text.ts';
 import type { OutgoingItem } from './outgoing-item.ts';
 
 /** The forms in which an item leaves for another system. */
-export const OUTGOING_FORMATS = ['ninjs', 'newsml-g2'] as const;
+export const OUTGOING_FORMATS = ['ninjs', 'newsml-g2', 'text'] as const;
 export type OutgoingFormat = (typeof OUTGOING_FORMATS)[number];
 
 /** A file as it is handed over; `ending` belongs to its name. */
@@ -24,5 +25,7 @@ export function printOutgoing(outgoing: OutgoingItem, as: OutgoingFormat): Outgo
         mediaType: `application/vnd.iptc.g2.${outgoing.item.associations.length > 0 ? 'newsmessage' : 'newsitem'}+xml`,
         ending: 'newsml.xml',
       };
+    case 'text':
+      return { text: printOutgoingText(outgoing), mediaType: 'text/plain', ending: 'txt' };
   }
 }

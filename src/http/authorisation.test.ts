@@ -35,6 +35,7 @@ const BY_HAND: Readonly<Record<Permission, string>> = {
   'manage-partners': 'coordinator chief administrator',
   'manage-sources': 'chief administrator',
   'manage-people': 'administrator',
+  'manage-keys': 'administrator',
 };
 
 function expected(endpoint: Endpoint, principal: Principal): 'reached' | 'not-signed-in' | 'role-missing' {

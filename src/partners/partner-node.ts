@@ -5,7 +5,13 @@ import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import { toBase64url } from '#formats/envelope/base64url.ts';
 import type { AbortSignalLike, FetchRequest, FetchResponse, GuardedFetch } from '#ports/fetch.ts';
 import type { Signer } from '#ports/keys.ts';
-import type { EntryPage, PartnerAddress, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
+import type {
+  EntryPage,
+  PageBack,
+  PartnerAddress,
+  PartnerNode,
+  PartnerRefusal,
+} from '#ports/partner-node.ts';
 import type { Chance, Clock, Hash } from '#ports/world.ts';
 
 export type PartnerNodeNeeds = {
@@ -13,17 +19,28 @@ export type PartnerNodeNeeds = {
   /** `host:port` pairs that may be reached though they are not public: the demo's own, and what the operator lists. */
   readonly allowHosts: readonly string[];
   readonly requestSigner: (agencyId: string) => Signer;
+  /** Keys whose place was taken, newest first: a partner that has not heard of it yet believes one of these. */
+  readonly formerRequestSigners?: (agencyId: string) => readonly Signer[];
   readonly clock: Clock;
   readonly chance: Chance;
   readonly hash: Hash;
 };
 
 const BLOB_BYTES = 64 * 1024 * 1024;
+/** Who has not heard of so many changes hears of them when it reads our channel, which needs none of our request keys. */
+const MOST_FORMER = 3;
 
 /** PXP/1 as a client: signs every request with the agency's request key and reads answers strictly. */
 export function partnerNode(needs: PartnerNodeNeeds): PartnerNode {
-  const ask = (to: PartnerAddress, request: Ask, signal?: AbortSignalLike) =>
-    send(needs, to, request, signal);
+  const ask = async (to: PartnerAddress, request: Ask, signal?: AbortSignalLike) => {
+    const answer = await send(needs, { to, signer: needs.requestSigner(to.agencyId) }, request, signal);
+    if (answer.ok || !mayKnowOlderKey(answer.error)) return answer;
+    for (const signer of (needs.formerRequestSigners?.(to.agencyId) ?? []).slice(0, MOST_FORMER)) {
+      const again = await send(needs, { to, signer }, request, signal);
+      if (again.ok) return again;
+    }
+    return answer;
+  };
   return {
     async entries(to, { ch, epoch, after, limit, waitSeconds }, signal) {
       const query = `epoch=${epoch}&after=${after}&limit=${limit}&wait=${waitSeconds}`;
@@ -38,6 +55,11 @@ export function partnerNode(needs: PartnerNodeNeeds): PartnerNode {
         signal,
       );
       return answer.ok ? readPage(answer.value) : answer;
+    },
+    async ownEntries(to, { ch, epoch, after, limit }) {
+      const path = `/channels/${ch}/entries?epoch=${epoch}&after=${after}&limit=${limit}`;
+      const answer = await ask(to, { method: 'GET', path, maxBytes: 6 * 1024 * 1024 });
+      return answer.ok ? readPageBack(answer.value) : answer;
     },
     async putCursor(to, { ch, ...cursor }) {
       return done(await ask(to, { method: 'PUT', path: `/channels/${ch}/cursor`, json: cursor }));
@@ -71,16 +93,24 @@ type Ask = {
   readonly maxBytes?: number;
 };
 
+/**
+ * What a partner answers, or one agency of its node, that has not read of our new key: it does not know the key, or not us.
+ */
+function mayKnowOlderKey({ code, problem = '' }: PartnerRefusal): boolean {
+  return (
+    code === 'partner-refused' && ['signature-refused', 'channel-unknown', 'object-unknown'].includes(problem)
+  );
+}
+
 async function send(
   needs: PartnerNodeNeeds,
-  to: PartnerAddress,
+  { to, signer }: { readonly to: PartnerAddress; readonly signer: Signer },
   ask: Ask,
   signal?: AbortSignalLike,
 ): Promise<Result<FetchResponse, PartnerRefusal>> {
   const url = `${to.baseUrl}/pxp/v1${ask.path}`;
   const body = ask.json === undefined ? undefined : new TextEncoder().encode(JSON.stringify(ask.json));
   const headers: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
-  const signer = needs.requestSigner(to.agencyId);
   const signed = signRequest(
     { method: ask.method, targetUri: url, headers, ...(body ? { body } : {}) },
     {
@@ -127,10 +157,12 @@ function judged(answer: Awaited<ReturnType<GuardedFetch>>): Result<FetchResponse
   if (status >= 200 && status < 300) return answer;
   const json = readJson(body);
   const problem = isJsonObject(json) && typeof json['code'] === 'string' ? json['code'] : undefined;
+  const facts = isJsonObject(json) && isJsonObject(json['facts']) ? json['facts'] : {};
   return refuse({
     code: 'partner-refused',
     status,
     ...(problem === undefined ? {} : { problem }),
+    ...(isCount(facts['epoch']) ? { epoch: facts['epoch'] } : {}),
     answer: new TextDecoder().decode(body.subarray(0, 500)),
   });
 }
@@ -143,6 +175,21 @@ function readPage(answer: FetchResponse): Result<EntryPage, PartnerRefusal> {
       return accept({ head, entries, more });
   }
   return refuse({ code: 'partner-answer-invalid', status: answer.status, answer: 'no page of entries' });
+}
+
+function readPageBack(answer: FetchResponse): Result<PageBack, PartnerRefusal> {
+  const json = readJson(answer.body);
+  if (isJsonObject(json)) {
+    const { cursor, entries } = json;
+    const { epoch, seq } = isJsonObject(cursor) ? cursor : {};
+    if (isCount(epoch) && isCount(seq) && isTexts(entries))
+      return accept({ cursor: { epoch, seq }, entries });
+  }
+  return refuse({ code: 'partner-answer-invalid', status: answer.status, answer: 'no page given back' });
+}
+
+function isCount(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 async function discover(needs: PartnerNodeNeeds, baseUrl: string): ReturnType<PartnerNode['discover']> {

@@ -1,5 +1,6 @@
-import type { WithdrawnStory } from '#domain/publication/story-page.ts';
+import type { Tombstone, WithdrawnStory, WithheldStory } from '#domain/publication/story-page.ts';
 import { html } from '#formats/html/html.ts';
+import { pageMark, type PageMark } from '#formats/html/page-mark.ts';
 import type { SafeHtml } from '#formats/html/safe-html.ts';
 import { timeElement } from './format-time.ts';
 import { pageFrame } from './page-frame.ts';
@@ -10,26 +11,41 @@ const NOINDEX = html`<meta name="robots" content="noindex" />`;
 
 /** What stays at the address of a withdrawn story (410): reason and time, in every language; no title, no text. */
 export function tombstonePage(site: Site, story: WithdrawnStory): SafeHtml {
-  const { tombstone } = story;
+  return noticePage(site, { language: story.language, mark: 'withdrawn', said: story.tombstone });
+}
+
+/** What stands at the address of a story that waits (404: nothing to show now, and perhaps again): the same, for a time. */
+export function withheldPage(site: Site, story: WithheldStory): SafeHtml {
+  return noticePage(site, { language: story.language, mark: 'withheld', said: story.stop });
+}
+
+type PageNotice = {
+  readonly language: string;
+  readonly mark: Exclude<PageMark, 'live'>;
+  readonly said: Tombstone;
+};
+
+function noticePage(site: Site, { language: first, mark, said }: PageNotice): SafeHtml {
   const { timeZone } = site.agency;
-  const main = inEveryLanguage(site, story.language, (language, heading) => {
+  const main = inEveryLanguage(site, first, (language, heading) => {
     const words = wordsFor(language);
-    return html`${heading(words.withdrawnTitle)}
-      <p>${words.withdrawnWhat}</p>
+    const { title, what, at } = words.notices[mark];
+    return html`${heading(title)}
+      <p>${what}</p>
       <dl>
         <dt>${words.withdrawnReason}</dt>
-        <dd>${words.reasons[tombstone.reasonClass]}</dd>
-        <dt>${words.withdrawnAt}</dt>
-        <dd>${timeElement(tombstone.at, language, timeZone)}</dd>
+        <dd>${words.reasons[said.reasonClass]}</dd>
+        <dt>${at}</dt>
+        <dd>${timeElement(said.at, language, timeZone)}</dd>
       </dl>
-      ${language === story.language && tombstone.publicReason !== '' && html`<p>${tombstone.publicReason}</p>`}
+      ${language === first && said.publicReason !== '' && html`<p>${said.publicReason}</p>`}
       <p>
         <a href="${correctionsPath(language)}">${words.corrections}</a> ·
         <a href="${homePath(language)}">${words.toHome}</a>
       </p>`;
   });
-  const title = wordsFor(story.language).withdrawnTitle;
-  return pageFrame({ site, language: story.language, title, main, head: NOINDEX });
+  const { title } = wordsFor(first).notices[mark];
+  return pageFrame({ site, language: first, title, main, head: html`${NOINDEX}${pageMark({ mark })}` });
 }
 
 /** The answer to an address that never was one (404), in every language. */

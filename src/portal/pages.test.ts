@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instantOf } from '#kernel/instant.ts';
 import type { PublicNote, StoryCard } from '#domain/publication/released.ts';
-import type { LiveStory, StoryPage, WithdrawnStory } from '#domain/publication/story-page.ts';
+import type { LiveStory, StoryPage, WithdrawnStory, WithheldStory } from '#domain/publication/story-page.ts';
 import { aboutPage } from './about-page.ts';
 import { correctionsPage } from './corrections-page.ts';
 import { atomFeed, rssFeed } from './feed.ts';
 import { readableTime } from './format-time.ts';
 import { homePage } from './home-page.ts';
 import { jsonLd } from './json-ld.ts';
-import { notFoundPage, tombstonePage } from './notice-pages.ts';
+import { notFoundPage, tombstonePage, withheldPage } from './notice-pages.ts';
 import { readingMinutes } from './reading-time.ts';
 import type { Site } from './site.ts';
 import { newsSitemap, sitemap } from './sitemap.ts';
@@ -110,6 +110,17 @@ const GONE: WithdrawnStory = {
   state: 'withdrawn',
   tombstone: { reasonClass: 'error', publicReason: 'Nguồn đã rút tin.', at: LATER },
 };
+const WAITS: WithheldStory = {
+  number: 1002,
+  publicationId: 'p2',
+  family: 'f1',
+  language: 'vi',
+  revision: 2,
+  publishedAt: AT,
+  updatedAt: AT,
+  state: 'withheld',
+  stop: { reasonClass: 'safety', publicReason: 'Hai nguồn khác nhau.', at: LATER },
+};
 const NOTE: PublicNote = {
   kind: 'withdrawal',
   number: 1001,
@@ -135,6 +146,7 @@ const everyPage = LANGUAGES.flatMap((language) => [
   ['corrections', language, correctionsPage({ site: SITE, language, notes: [NOTE] }).markup] as const,
   ['about', language, aboutPage({ site: SITE, language, providers: [] }).markup] as const,
   ['withdrawn', language, tombstonePage(SITE, { ...GONE, language }).markup] as const,
+  ['withheld', language, withheldPage(SITE, { ...WAITS, language }).markup] as const,
   ['not found', language, notFoundPage(SITE, language).markup] as const,
 ]);
 
@@ -253,7 +265,7 @@ describe('a withdrawn story', () => {
   test('leaves reason and time in three languages, and neither title nor text', () => {
     const markup = dense(tombstonePage(SITE, GONE).markup);
     for (const words of [vi, zhHans, en]) {
-      expect(markup).toContain(words.withdrawnTitle);
+      expect(markup).toContain(words.notices.withdrawn.title);
       expect(markup).toContain(words.reasons.error);
     }
     expect(markup).toContain('Nguồn đã rút tin.');

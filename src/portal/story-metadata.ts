@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '#kernel/json.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import { html } from '#formats/html/html.ts';
+import { pageMark } from '#formats/html/page-mark.ts';
 import type { SafeHtml } from '#formats/html/safe-html.ts';
 import { jsonLd } from './json-ld.ts';
 import { aboutPath, siteName } from './site.ts';
@@ -16,7 +17,8 @@ export function storyMetadata(view: StoryView): SafeHtml {
   const address = storyAddress(view);
   const canonical = page.indexing.robots === 'canonical' ? page.indexing.url : address;
 
-  return html`<meta name="description" content="${description}" />
+  return html`${pageMark({ mark: 'live', ...(page.version === undefined ? {} : { version: page.version }) })}
+    <meta name="description" content="${description}" />
     <link rel="canonical" href="${canonical}" />
     ${page.indexing.robots === 'noindex' && html`<meta name="robots" content="noindex" />`}
     ${siblings.map(

@@ -24,6 +24,8 @@ export type LogOverview = {
   readonly cosigners: number;
   /** The log's verifier key. */
   readonly vkey: string;
+  /** Partners' answers to what we recalled: how many are late now, how many said no. Numbers, and nobody's name. */
+  readonly recalls: { readonly overdue: number; readonly refused: number };
   /** Newest first. */
   readonly withdrawals: readonly LoggedWithdrawal[];
 };
@@ -52,6 +54,7 @@ export function transparencyPage(view: {
       <p>
         ${words.logSize(log.size, log.cosigners)} <a href="/transparency/checkpoint">${words.checkpoint}</a>
       </p>
+      <p>${words.recallsLate(log.recalls.overdue, log.recalls.refused)}</p>
       ${list}
       <section>
         <h2>${words.checkTitle}</h2>

@@ -8,13 +8,20 @@ export type AgencyKey = {
   readonly jwk: PublicJwk;
   /** RFC 7638. */
   readonly thumbprint: string;
+  /** Empty for a recovery key, whose private half is not here. */
   readonly sealedPrivateKey: string;
   readonly createdAt: Instant;
+  /** When another key took its place. */
+  readonly retiredAt?: Instant;
 };
 
 export type AgencyStore = {
   /** Founds an agency on this node; what readers may know of it is released at once. */
   add(agency: Agency, at: Instant): Promise<void>;
   addKey(key: AgencyKey): Promise<void>;
+  /** Oldest first. */
   keys(): Promise<readonly AgencyKey[]>;
+  /** The same, and no other transaction changes them until this one ends. */
+  lockKeys(): Promise<readonly AgencyKey[]>;
+  retireKey(kid: string, at: Instant): Promise<void>;
 };

@@ -1,5 +1,6 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { KeptKey } from './keys.ts';
 
 /**
  * One direction between us and a partner. `out`: we publish, `seq` is the last entry we wrote; `in`: they publish, `seq`
@@ -20,6 +21,8 @@ export type Channel = {
   readonly headSeq: number;
   readonly headSeenAt?: Instant;
   readonly lastError?: string;
+  /** `out`, found or locked: the key that signs what comes next, read together with `seq`. */
+  readonly signingKey?: KeptKey;
 };
 
 /** An entry exactly as it was signed; stored and served verbatim (exchange-protocol §4). */
@@ -36,6 +39,9 @@ export type StoredEntry = {
   readonly storedAt: Instant;
 };
 
+/** What is to be said on a channel that waits: the text to sign, but for its position, and the recalls that it tells. */
+export type HeldEntry = { readonly draft: string; readonly recalls: readonly string[] };
+
 export type ChannelReader = {
   find(ch: string): Promise<Channel | undefined>;
   list(): Promise<readonly Channel[]>;
@@ -44,11 +50,6 @@ export type ChannelReader = {
   entryAt(ch: string, epoch: number, seq: number): Promise<StoredEntry | undefined>;
   /** The newest entry of this channel that names the object, if any does. */
   entryNaming(ch: string, objectDigest: string): Promise<StoredEntry | undefined>;
-  /** Whether an entry of this type about the same subject stands further on in the channel. */
-  hasLater(
-    type: StoredEntry['type'],
-    than: Pick<StoredEntry, 'ch' | 'epoch' | 'seq'> & { subject: string },
-  ): Promise<boolean>;
   /** The items for whose sake this channel's audience may fetch the blob. */
   itemsNamingBlob(ch: string, digest: string): Promise<readonly string[]>;
 };
@@ -69,6 +70,12 @@ export type ChannelWriter = ChannelReader & {
   recordHead(ch: string, headSeq: number, seenAt: Instant | undefined): Promise<void>;
   recordError(ch: string, error: string | undefined): Promise<void>;
   freeze(ch: string, evidence: readonly string[], why: string): Promise<void>;
+  /** Open again; the evidence stays, and what stops it once more is added to it. */
+  thaw(ch: string): Promise<void>;
+  /** Keeps what is to be said until the channel is in step again; in the order in which it was held. */
+  hold(ch: string, entry: HeldEntry, at: Instant): Promise<void>;
+  /** Gives what was held, and holds it no more. */
+  takeHeld(ch: string): Promise<readonly HeldEntry[]>;
   allowBlobs(ch: string, itemId: string, digests: readonly string[]): Promise<void>;
 };
 

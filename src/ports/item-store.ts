@@ -26,6 +26,8 @@ export type StoredItem = ItemName & {
 /** What is known under a name. A tombstone may stand without an item: the kill came first. */
 export type KnownItem = {
   readonly tombstone: boolean;
+  /** Whoever answers for it said stop, and has not released it. It may stand without an item: the stop came first. */
+  readonly held: boolean;
   readonly item?: StoredItem;
   readonly latest?: ItemVersion;
   /** Digest of the version of the number that was asked for, as it came. */
@@ -80,6 +82,8 @@ export type ItemReader = {
   findByName(name: ItemName): Promise<StoredItem | undefined>;
   /** A version's content, also of a killed item: for evidence and receipts, never for a screen (I6). */
   version(itemId: string, version: number): Promise<StoredVersion | undefined>;
+  /** Its provider took it off offer: nobody takes it any more, whoever took it keeps it. */
+  isOffOffer(name: ItemName): Promise<boolean>;
   /** Why the name was closed, as it was said with the kill; undefined while it is not. */
   tombstone(name: ItemName): Promise<Tombstone | undefined>;
   /** Is there a correction among the versions after this one? */
@@ -103,6 +107,12 @@ export type ItemStore = ItemReader & {
   record(changes: readonly ItemChange[], at: Instant): Promise<void>;
   /** A kill that came before its item: keeps the name closed (I6). */
   entomb(name: ItemName, tombstone: Tombstone, at: Instant): Promise<void>;
+  /** Keeps the name stopped until it is freed; a stop that stands stays as it is. */
+  hold(name: ItemName, at: Instant): Promise<void>;
+  /** Ends the stop; false when none stood. */
+  free(name: ItemName): Promise<boolean>;
+  takeOffOffer(name: ItemName, at: Instant): Promise<void>;
+  putOnOffer(name: ItemName): Promise<void>;
   /** After products were added: gives each item that they select their ids. May be repeated. */
   assignProducts(productIds: readonly number[]): Promise<void>;
 };

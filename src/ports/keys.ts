@@ -25,6 +25,20 @@ export type Verifier = {
 /** A private key as it rests in the database: AES-256-GCM under the node's secret, bound to its `kid`. */
 export type SealedKey = Brand<string, 'SealedKey'>;
 
+/** A key of ours that can be opened again. */
+export type KeptKey = { readonly kid: string; readonly sealedPrivateKey: string };
+
+/** A recovery key whose file somebody has brought. */
+export type RecoveryKey = {
+  /** The public half, checked. */
+  readonly x: string;
+  readonly thumbprint: string;
+  readonly signer: Signer;
+};
+
+/** Signs for an agency: with the key named, which a transaction has read, or else with the one in use. */
+export type EntrySigner = (agencyId: string, key?: KeptKey) => Signer;
+
 /** Makes private keys and gives them back as signers; the key bytes themselves never leave it. */
 export type KeySafe = {
   readonly generate: (kid: string) => {

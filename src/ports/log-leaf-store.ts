@@ -12,6 +12,8 @@ type Common = { readonly subject: string; readonly actor: string; readonly at: I
 
 export const WITHDRAWAL_KINDS = [
   'page-withdrawn',
+  'page-withheld',
+  'page-reinstated',
   'item-killed',
   'item-withheld',
   'item-reinstated',
@@ -24,7 +26,13 @@ type Withdrawal = Common & {
 };
 
 type Statement = Common & {
-  readonly kind: 'key-added' | 'channel-heads' | 'agreement-standing';
+  readonly kind:
+    | 'key-added'
+    | 'key-retired'
+    | 'key-revoked'
+    | 'channel-heads'
+    | 'agreement-standing'
+    | 'recalls-overdue';
   /** Public members of the leaf. */
   readonly facts: JsonObject;
 };

@@ -14,6 +14,8 @@ export type PartnerRefusal = {
   readonly code: 'partner-unreachable' | 'partner-refused' | 'partner-answer-invalid';
   readonly status?: number;
   readonly problem?: string;
+  /** With `epoch-changed`: the epoch that the channel is in. */
+  readonly epoch?: number;
   readonly answer: string;
 };
 
@@ -21,6 +23,12 @@ export type EntryPage = {
   readonly head: string;
   readonly entries: readonly string[];
   readonly more: boolean;
+};
+
+/** What a reader gives its writer back: how far it holds the channel, and the writer's own entries. */
+export type PageBack = {
+  readonly cursor: { readonly epoch: number; readonly seq: number };
+  readonly entries: readonly string[];
 };
 
 /** PXP/1 requests to one partner, each signed with our request key (RFC 9421). */
@@ -37,6 +45,11 @@ export type PartnerNode = {
     },
     signal?: AbortSignalLike,
   ): Promise<Result<EntryPage, PartnerRefusal>>;
+  /** Of our own channel: what the partner holds of it. */
+  ownEntries(
+    to: PartnerAddress,
+    ask: { readonly ch: string; readonly epoch: number; readonly after: number; readonly limit: number },
+  ): Promise<Result<PageBack, PartnerRefusal>>;
   putCursor(
     to: PartnerAddress,
     cursor: { readonly ch: string; readonly epoch: number; readonly seq: number; readonly hash: string },

@@ -1,10 +1,11 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { ReachState } from '#domain/correction/overdue.ts';
 import type { ReasonClass } from '#domain/publication/reason-class.ts';
 
-export type RecallKind = 'correction' | 'kill' | 'withhold';
+export type RecallKind = 'correction' | 'kill' | 'withhold' | 'release' | 'withdraw';
 
-/** A correction or withdrawal of our own item. */
+/** What everybody who holds an item of ours is told: corrected, killed, withheld, released, off offer. */
 export type Recall = {
   readonly id: string;
   readonly itemId: string;
@@ -16,8 +17,17 @@ export type Recall = {
   readonly issuedAt: Instant;
 };
 
-/** How far a recall has come at one partner; the order is written, fetched, received, then one of the last three. */
-export type ReachState = 'written' | 'fetched' | 'received' | 'applied' | 'refused' | 'not-applicable';
+/** A recall that its holder has not answered in time. */
+export type LateReach = {
+  readonly recall: Recall;
+  readonly guid: string;
+  readonly partnerDid: string;
+  readonly state: ReachState;
+  readonly dueAt: Instant;
+  /** How often people were written to about it, and when last. */
+  readonly escalations: number;
+  readonly escalatedAt?: Instant;
+};
 
 export type EntryPlace = { readonly ch: string; readonly epoch: number; readonly seq: number };
 
@@ -25,8 +35,12 @@ export type RecallStore = {
   add(recall: Recall): Promise<void>;
   /** The newest recall of this kind for the item. */
   find(itemId: string, kind: RecallKind): Promise<Recall | undefined>;
+  /** The newest stop of the item that no release has ended. */
+  openStop(itemId: string): Promise<Recall | undefined>;
   /** Corrections beyond the version that a partner holds and of which it was not told, oldest first. */
   correctionsOwed(itemId: string, partnerDid: string, heldVersion: number): Promise<readonly Recall[]>;
+  /** Has an entry told this partner of it? */
+  wasTold(recallId: string, partnerDid: string): Promise<boolean>;
   addReach(reach: {
     readonly recallId: string;
     readonly partnerDid: string;
@@ -34,17 +48,33 @@ export type RecallStore = {
     readonly dueAt?: Instant;
     readonly writtenAt: Instant;
   }): Promise<void>;
-  /** What a partner's receipt says of the entry; a later state never goes back to an earlier one. */
-  recordReceipt(receipt: {
+  /** Open ones whose deadline has passed, some hundreds at most: first those that nobody was told of, then the longest told. */
+  late(at: Instant): Promise<readonly LateReach[]>;
+  /** Who was written to about a late one. */
+  recordEscalation(told: {
+    readonly recallId: string;
     readonly partnerDid: string;
-    readonly entry: EntryPlace;
-    readonly state: ReachState;
-    readonly receivedAt?: Instant;
+    readonly to: readonly string[];
     readonly at: Instant;
-    readonly refusalReason?: string;
-    readonly urls: readonly string[];
   }): Promise<void>;
+  /** How many holders are late with a last word now, and how many have refused; numbers, and nobody's name. */
+  tally(at: Instant): Promise<RecallTally>;
+  /** What a partner's receipt says of the entry; a later state never goes back to an earlier one. */
+  recordReceipt(receipt: Receipt): Promise<void>;
 };
+
+export type Receipt = {
+  readonly partnerDid: string;
+  readonly entry: EntryPlace;
+  readonly state: ReachState;
+  readonly receivedAt?: Instant;
+  readonly at: Instant;
+  readonly refusalReason?: string;
+  /** Where the holder says that it did it. */
+  readonly urls: readonly string[];
+};
+
+export type RecallTally = { readonly overdue: number; readonly refused: number };
 
 /** A recall that a partner sent us. */
 export type Notice = {
@@ -61,6 +91,8 @@ export type Notice = {
   readonly automatic: boolean;
   readonly receivedAt: Instant;
   readonly dueAt?: Instant;
+  /** When an editor first opened it. */
+  readonly seenAt?: Instant;
   readonly state: 'open' | 'applied' | 'refused' | 'not-applicable';
   readonly answeredAt?: Instant;
   readonly refusalReason?: string;
@@ -77,6 +109,8 @@ export type NoticeStore = {
     at: Instant,
     reason?: string,
   ): Promise<void>;
+  /** The first time counts. */
+  markSeen(id: string, at: Instant): Promise<void>;
   attachItem(id: string, itemId: string): Promise<void>;
   /** The unanswered ones about an item, locked. */
   lockOpen(partnerDid: string, guid: string): Promise<readonly Notice[]>;

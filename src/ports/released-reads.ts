@@ -13,7 +13,7 @@ export type StoryHead = {
   readonly family: string;
   readonly language: string;
   readonly slug: string;
-  readonly state: 'live' | 'withdrawn';
+  readonly state: 'live' | 'withheld' | 'withdrawn';
   readonly revision: number;
   readonly edition: number;
 };

@@ -1,7 +1,20 @@
+import type { KeyRole } from '#domain/newsroom/agency.ts';
 import type { AgencyKey, AgencyStore } from '#ports/agency-store.ts';
+import { sql, type Selectable } from 'kysely';
+import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
+/** As the check constraint has them. */
+const ROLES: readonly KeyRole[] = ['sign', 'http', 'log', 'recovery'];
+
 export function agencyStore({ trx, agencyId }: AgencyTransaction): AgencyStore {
+  const keys = () =>
+    trx
+      .selectFrom('agency_key')
+      .selectAll()
+      .orderBy('created_at')
+      .orderBy(sql`array_position(array['sign', 'http', 'log', 'recovery'], role)`)
+      .orderBy('kid');
   return {
     async add(agency, at) {
       const shared = {
@@ -38,16 +51,22 @@ export function agencyStore({ trx, agencyId }: AgencyTransaction): AgencyStore {
         })
         .execute();
     },
-    async keys() {
-      const rows = await trx.selectFrom('agency_key').selectAll().orderBy('created_at').execute();
-      return rows.map((row): AgencyKey => ({
-        kid: row.kid,
-        role: row.role === 'http' || row.role === 'log' ? row.role : 'sign',
-        jwk: row.public_jwk,
-        thumbprint: row.thumbprint,
-        sealedPrivateKey: row.sealed_private_key,
-        createdAt: row.created_at,
-      }));
+    keys: async () => (await keys().execute()).map(toKey),
+    lockKeys: async () => (await keys().forUpdate().execute()).map(toKey),
+    async retireKey(kid, at) {
+      await trx.updateTable('agency_key').set({ revoked_at: at }).where('kid', '=', kid).execute();
     },
+  };
+}
+
+function toKey(row: Selectable<Database['agency_key']>): AgencyKey {
+  return {
+    kid: row.kid,
+    role: ROLES.find((role) => role === row.role) ?? 'sign',
+    jwk: row.public_jwk,
+    thumbprint: row.thumbprint,
+    sealedPrivateKey: row.sealed_private_key,
+    createdAt: row.created_at,
+    ...(row.revoked_at === null ? {} : { retiredAt: row.revoked_at }),
   };
 }

@@ -63,6 +63,33 @@ describe('an amendment signed by both', () => {
     expect(await desk.refusalsAt(nanning)).toEqual([]);
   });
 
+  test('leaves one permission suspended by itself, on both sides, until whoever suspended it resumes', async () => {
+    const uid = await desk.signedByBoth();
+    const [give = '', receive = ''] = ['give', 'receive'].map((side) => `${uid}#${side}-publish`);
+    const only = (...rules: string[]) =>
+      desk.declare(hanoi, uid, { kind: 'suspended', reason: 'A kill was left undone', rules });
+    expect(await only(give, receive)).toMatchObject({
+      error: { code: 'agreement-rule-not-suspendable', rule: receive },
+    });
+    expect(await only(give)).toMatchObject({ ok: true });
+    await town.exchange();
+    await amend(uid);
+    for (const one of [hanoi, nanning]) {
+      const seen = await showAgreement(one.tools, desk.by(one), uid);
+      expect(seen.ok && seen.value.endings).toMatchObject({
+        resting: [{ uid: give, by: hanoi.agency.did }],
+        events: [{ kind: 'suspended', reason: 'A kill was left undone', rules: [give] }],
+      });
+    }
+    expect(await desk.statesOf(uid)).toEqual(['in-force', 'in-force']);
+
+    expect(await desk.declare(hanoi, uid, { kind: 'resumed' })).toMatchObject({ ok: true });
+    await town.exchange();
+    const seen = await showAgreement(nanning.tools, desk.by(nanning), uid);
+    expect(seen.ok && seen.value.endings.resting).toEqual([]);
+    expect(await desk.refusalsAt(nanning)).toEqual([]);
+  });
+
   test('shows a partner nothing more than it saw while suspended', async () => {
     const uid = await desk.signedByBoth();
     await offerStanding(hanoi.tools, desk.by(hanoi));

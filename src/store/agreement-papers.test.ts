@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftAgreement } from '#app/agreement/draft-agreement.ts';
+import { bringPaper } from '#app/agreement/paper/bring-paper.ts';
 import { keepPaper } from '#app/agreement/paper/keep-paper.ts';
+import { appendEntry } from '#app/channel/append-entry.ts';
 import { findPaper } from '#app/agreement/paper/find-paper.ts';
 import { fetchPaper } from '#app/agreement/paper/fetch-paper.ts';
 import type { Digest } from '#kernel/digest.ts';
@@ -57,6 +59,53 @@ test('a paper goes with the agreement that names it to every party, byte for byt
       ok: true,
       value: { paper: { name: 'Thỏa thuận.pdf', mediaType: 'application/pdf', sizeBytes: bytes.length } },
     });
+});
+
+test('a paper brought after its document was laid down comes to every party, and to nobody twice', async () => {
+  const bytes = pdf('late');
+  const digest = town.hanoi.tools.hash.sha256(bytes);
+  const uid = await drafted(town.hanoi, digest, town.agencies);
+  await desk.share(town.hanoi, uid);
+  await town.exchange();
+  expect(await foundAt(town.nanning, uid, digest)).toMatchObject({ ok: false });
+  // Who brings it need not be who laid the document down.
+  const bring = () => bringPaper(town.nanning.tools, desk.by(town.nanning), { name: 'Muộn.pdf', bytes });
+  expect(await bring()).toMatchObject({ ok: true });
+  await town.exchange();
+  for (const one of town.agencies)
+    expect(await foundAt(one, uid, digest)).toMatchObject({ value: { paper: { name: 'Muộn.pdf' } } });
+  await bring();
+  await town.exchange();
+  expect(await desk.refusalsAt(town.hanoi)).toEqual([]);
+});
+
+test('word of a paper that comes before its document waits for it; under another’s agreement it is unknown', async () => {
+  const bytes = pdf('early');
+  const digest = town.hanoi.tools.hash.sha256(bytes);
+  const uid = await drafted(town.hanoi, digest, town.agencies);
+  await desk.share(town.hanoi, uid);
+  await town.hear(town.nanning, town.hanoi);
+  await town.work(town.nanning, 'fetch-object');
+  await bringPaper(town.nanning.tools, desk.by(town.nanning), { name: 'Sớm.pdf', bytes });
+  await town.hear(town.vientiane, town.nanning);
+  expect(await town.within(town.vientiane, ({ papers }) => papers.find(digest))).toBeUndefined();
+  await town.exchange();
+  expect(await foundAt(town.vientiane, uid, digest)).toMatchObject({ ok: true });
+
+  const between = await drafted(town.hanoi, digest);
+  const filed = await desk.filedAt(town.hanoi, between);
+  await town.within(town.vientiane, (stores) =>
+    appendEntry(stores, town.vientiane.tools, desk.by(town.vientiane), {
+      partnerDid: town.hanoi.agency.did,
+      type: 'agreement.paper',
+      subject: between,
+      data: { digest: filed?.digest ?? '', paper: { name: 'x.pdf' } },
+    }),
+  );
+  await town.exchange();
+  expect(await desk.refusalsAt(town.hanoi)).toMatchObject([
+    { code: 'agreement-unknown', type: 'agreement.paper' },
+  ]);
 });
 
 test('a paper is not for a partner that is no party, and not under another agreement', async () => {

@@ -119,6 +119,7 @@ function agreementMarks({
           at: event.at,
           effective_at: effectiveAt,
           reason: wordsOf(event),
+          rules: event.kind === 'suspended' && event.rules ? JSON.stringify(event.rules) : null,
           clause: event.kind === 'terminated' ? (event.cause?.clause ?? null) : null,
         })
         .execute();

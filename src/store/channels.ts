@@ -11,11 +11,14 @@ export function channelStore(transaction: AgencyTransaction): ChannelWriter {
   return {
     ...channelReader(transaction),
     ...channelMarks(transaction),
+    ...channelStops(transaction),
+    ...heldEntries(transaction),
     async lock({ ch, direction, partnerDid }) {
       const find = () =>
         trx.selectFrom('channel').selectAll().where('ch', '=', ch).forUpdate().executeTakeFirst();
       const known = await find();
-      if (known) return toChannel(known);
+      // Asked for after the wait for the lock: a change of keys that was waited for is seen.
+      if (known) return withKey(toChannel(known), await signingKey(trx));
       const fresh = { ch, direction, partner_did: partnerDid, epoch: 1, seq: 0, state: 'open' };
       await trx
         .insertInto('channel')
@@ -24,7 +27,7 @@ export function channelStore(transaction: AgencyTransaction): ChannelWriter {
         .execute();
       const made = await find();
       if (!made) throw new Error(`channel ${ch} belongs to another agency of this node`);
-      return toChannel(made);
+      return withKey(toChannel(made), await signingKey(trx));
     },
     async add(entries) {
       const last = entries.at(-1);
@@ -41,7 +44,8 @@ export function channelStore(transaction: AgencyTransaction): ChannelWriter {
             ${column(({ objectDigest }) => objectDigest ?? null)}::text[],
             ${column(({ storedAt }) => storedAt)}::timestamptz[]) as e
         )
-        update channel set epoch = ${last.epoch}, seq = ${last.seq}, hash = ${last.hash}, last_error = null
+        update channel set epoch = ${last.epoch}, seq = ${last.seq}, hash = ${last.hash}, last_error = null,
+          partner_seq = case when epoch = ${last.epoch} then partner_seq else 0 end
           where ch = ${last.ch}
 `.execute(trx);
       transaction.ring?.(`channel ${last.ch}`);
@@ -49,9 +53,11 @@ export function channelStore(transaction: AgencyTransaction): ChannelWriter {
   };
 }
 
-type Marks = Omit<ChannelWriter, keyof ChannelReader | 'lock' | 'add'>;
+type Held = Pick<ChannelWriter, 'hold' | 'takeHeld'>;
+type Stops = Pick<ChannelWriter, 'freeze' | 'thaw'>;
+type Marks = Omit<ChannelWriter, keyof ChannelReader | keyof Held | keyof Stops | 'lock' | 'add'>;
 
-/** What is noted beside the chain: how far each side has come, and what stopped it. */
+/** What is noted beside the chain: how far each side has come. */
 function channelMarks({ trx, agencyId }: AgencyTransaction): Marks {
   return {
     async recordPartnerCursor(ch, seq, at) {
@@ -67,6 +73,7 @@ function channelMarks({ trx, agencyId }: AgencyTransaction): Marks {
           state: sql<string>`case when state = 'written' then 'fetched' else state end`,
         })
         .where('ch', '=', ch)
+        .where('epoch', '=', (channel) => channel.selectFrom('channel').select('epoch').where('ch', '=', ch))
         .where('seq', '<=', seq)
         .where('fetched_at', 'is', null)
         .execute();
@@ -90,13 +97,6 @@ function channelMarks({ trx, agencyId }: AgencyTransaction): Marks {
         .where('ch', '=', ch)
         .execute();
     },
-    async freeze(ch, evidence, why) {
-      await trx
-        .updateTable('channel')
-        .set({ state: 'frozen', evidence: JSON.stringify(evidence), last_error: why })
-        .where('ch', '=', ch)
-        .execute();
-    },
     async allowBlobs(ch, itemId, digests) {
       if (digests.length === 0) return;
       await trx
@@ -108,11 +108,62 @@ function channelMarks({ trx, agencyId }: AgencyTransaction): Marks {
   };
 }
 
+/** What stopped the chain, and that a person has let it go on. */
+function channelStops({ trx }: AgencyTransaction): Stops {
+  return {
+    async freeze(ch, evidence, why) {
+      await trx
+        .updateTable('channel')
+        .set({
+          state: 'frozen',
+          evidence: sql<string>`coalesce(evidence, '[]'::jsonb) || ${JSON.stringify(evidence)}::jsonb`,
+          last_error: why,
+        })
+        .where('ch', '=', ch)
+        .execute();
+    },
+    async thaw(ch) {
+      await trx
+        .updateTable('channel')
+        .set({ state: 'open', last_error: null })
+        .where('ch', '=', ch)
+        .execute();
+    },
+  };
+}
+
+/** What waits until the channel may be written again. */
+function heldEntries({ trx, agencyId }: AgencyTransaction): Held {
+  return {
+    async hold(ch, { draft, recalls }, at) {
+      await trx
+        .insertInto('held_entry')
+        .values({ agency_id: agencyId, ch, draft, recalls: [...recalls], held_at: at })
+        .execute();
+    },
+    async takeHeld(ch) {
+      const rows = await trx
+        .deleteFrom('held_entry')
+        .where('ch', '=', ch)
+        .returning(['number', 'draft', 'recalls'])
+        .execute();
+      return rows.toSorted((one, other) => one.number - other.number);
+    },
+  };
+}
+
 function channelReader({ trx }: AgencyTransaction): ChannelReader {
   return {
     async find(ch) {
-      const row = await trx.selectFrom('channel').selectAll().where('ch', '=', ch).executeTakeFirst();
-      return row && toChannel(row);
+      // One statement, so that position and key are of one moment: a head must not outrun a change of keys.
+      const row = await trx
+        .selectFrom('channel')
+        .leftJoin(inUse(trx).as('key'), (join) => join.onTrue())
+        .selectAll('channel')
+        .select(['key.kid', 'key.sealed_private_key'])
+        .where('ch', '=', ch)
+        .executeTakeFirst();
+      return row && withKey(toChannel(row), row);
     },
     async list() {
       const rows = await trx.selectFrom('channel').selectAll().orderBy('partner_did').execute();
@@ -151,7 +202,6 @@ function channelReader({ trx }: AgencyTransaction): ChannelReader {
         .executeTakeFirst();
       return row && toEntry(row);
     },
-    hasLater: (type, than) => hasLater(trx, type, than),
     async itemsNamingBlob(ch, digest) {
       const rows = await trx
         .selectFrom('channel_blob')
@@ -164,17 +214,25 @@ function channelReader({ trx }: AgencyTransaction): ChannelReader {
   };
 }
 
-async function hasLater(
-  trx: AgencyTransaction['trx'],
-  type: string,
-  { ch, epoch, seq, subject }: Parameters<ChannelReader['hasLater']>[1],
-): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`
-    select exists (
-      select from entry where ch = ${ch} and subject = ${subject} and type = ${type}
-        and (epoch, seq) > (${epoch}::integer, ${seq}::bigint)
-    ) as found`.execute(trx);
-  return rows[0]?.found === true;
+/** The key that signs our entries. */
+function inUse(trx: AgencyTransaction['trx']) {
+  return trx
+    .selectFrom('agency_key')
+    .select(['kid', 'sealed_private_key'])
+    .where('role', '=', 'sign')
+    .where('revoked_at', 'is', null);
+}
+
+async function signingKey(trx: AgencyTransaction['trx']): Promise<KeyRow | undefined> {
+  return inUse(trx).executeTakeFirst();
+}
+
+type KeyRow = { readonly kid: string | null; readonly sealed_private_key: string | null };
+
+function withKey(channel: Channel, row: KeyRow | undefined): Channel {
+  const { kid, sealed_private_key: sealedPrivateKey } = row ?? { kid: null, sealed_private_key: null };
+  if (channel.direction === 'in' || kid === null || sealedPrivateKey === null) return channel;
+  return { ...channel, signingKey: { kid, sealedPrivateKey } };
 }
 
 function toChannel(row: Selectable<Database['channel']>): Channel {

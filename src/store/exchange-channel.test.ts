@@ -5,8 +5,8 @@ import { signCompact } from '#formats/envelope/compact-jws.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { printHead } from '#formats/envelope/head.ts';
 import { parseDigest } from '#kernel/digest.ts';
-import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
-import { exchangeDesk } from '#tests/town/exchange-desk.ts';
+import { entryEffects } from '#main/wire/entry-effects.ts';
+import { signedPair, type SignedPair } from '#tests/town/signed-pair.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { partnerOf, twoAgencies, type Town } from '#tests/town/two-agencies.ts';
 
@@ -14,17 +14,13 @@ const GUID = 'urn:newsml:wire.example:20270101:river';
 
 let database: TestDatabase;
 let town: Town;
-let desk: ReturnType<typeof exchangeDesk>;
+let desk: SignedPair['desk'];
 beforeAll(async () => {
   database = await testDatabase();
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  town = await twoAgencies({ database, effects: entryEffects, objectEffects });
-  await town.pin();
-  desk = exchangeDesk(town);
-  await desk.hire();
-  await desk.agreements.signedByBoth();
+  ({ town, desk } = await signedPair(database));
   await desk.admit({ guid: GUID });
   await desk.settle();
 });
@@ -111,4 +107,49 @@ test('entries for two partners are never written to the channel of one', async (
   await expect(writing).rejects.toThrow('one channel has one audience');
   await desk.settle();
   expect(await held()).toMatchObject({ seq: before.seq });
+});
+
+test('partners have a channel before anything is written on it, so that silence is told from loss', async () => {
+  const quiet = await twoAgencies({ database });
+  await quiet.pin();
+  const page = await quiet.page(quiet.nanning);
+  expect(page).toMatchObject({ entries: [], more: false });
+  expect(await quiet.takeIn(quiet.nanning, page)).toMatchObject({ value: { added: 0, caughtUp: true } });
+  await quiet.close();
+});
+
+/** Hanoi’s next two entries, the first of a type that nobody knows here. */
+async function sayUnknown(more: object) {
+  const { hash, entrySigner } = town.hanoi.tools;
+  const { kid, sign } = entrySigner();
+  const digestOf = (jws: string) => hash.sha256(new TextEncoder().encode(jws));
+  await desk.say('note');
+  await desk.say('note');
+  const [text, behind] = (await town.page(town.nanning)).entries.map(payloadOf);
+  const signed = (payload: object) =>
+    signCompact({ kid, typ: 'pactwire-entry+jws' }, JSON.stringify(payload), sign);
+  const first = signed({ ...text, type: 'later.thing', ...more });
+  const second = signed({ ...behind, prev: digestOf(first) });
+  const reach = { ch: ch(), epoch: 1, seq: behind.seq, hash: digestOf(second), asOf: town.now() };
+  const head = signCompact({ kid, typ: 'pactwire-head+jws' }, printHead(reach), sign);
+  return { digest: digestOf(first), page: { head, entries: [first, second], more: false } };
+}
+
+const payloadOf = (jws: string) => JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString());
+
+test('a type that nobody knows here is kept and passed; whoever asks for a receipt hears that it is refused', async () => {
+  const { page, digest } = await sayUnknown({ req: { receipt: 'received' } });
+  const before = await held();
+  await town.takeIn(town.nanning, page);
+  expect(await held()).toMatchObject({ seq: before.seq + 2, state: 'open' });
+  const told = (await town.page(town.hanoi)).entries.map(payloadOf);
+  expect(told).toMatchObject([{ type: 'receipt', data: { ref: { hash: digest }, state: 'refused' } }]);
+});
+
+test('a critical type that nobody knows here stops the channel at once, also what comes behind it on the same page', async () => {
+  const { page } = await sayUnknown({ crit: true });
+  const before = await held();
+  await town.takeIn(town.nanning, page);
+  expect(await held()).toMatchObject({ seq: before.seq + 1, state: 'frozen' });
+  expect(await seenAt()).toBeUndefined();
 });

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { appendReceipt } from '#app/channel/append-receipt.ts';
 import { fetchObject } from '#app/channel/fetch-object.ts';
+import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { killItem } from '#app/item/kill-item.ts';
 import { withdrawPage } from '#app/publication/withdraw-page.ts';
 import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
@@ -58,7 +60,7 @@ describe('a correction', () => {
     await desk.correct(GUID, 'River rises by two metres');
     await desk.admit({ guid: GUID, version: 3, pubStatus: 'withheld', headline: 'Stop and wait' });
     await desk.settle();
-    expect(await openNotices()).toEqual(['correction v3 open']);
+    expect((await openNotices()).toSorted()).toEqual(['correction v3 open', 'withhold v3 applied']);
     expect(await desk.reachOf('correction')).toEqual(['v2 received']);
     expect((await desk.itemAt(town.nanning, GUID)).state).toBe('withheld');
     await desk.admit({ guid: GUID, version: 4, headline: 'River rises by two metres' });
@@ -234,4 +236,25 @@ test('a story that was never offered to a partner is not said to run there, what
   await desk.settle();
   const { id } = await desk.itemAt(town.hanoi, GUID);
   expect(await town.within(town.hanoi, ({ usages }) => usages.ofItem(id))).toEqual([]);
+});
+
+test('a receipt counts for the very entry that it names, and for no other at its position (I3)', async () => {
+  await published();
+  await desk.kill(GUID);
+  const { agency, now } = { ...town.hanoi, now: town.now() };
+  const ch = channelIdOf(agency.did, town.nanning.agency.did, town.hanoi.tools.hash.sha256);
+  const { seq } = (await town.within(town.hanoi, ({ channels }) => channels.find(ch))) ?? { seq: 0 };
+  await town.within(town.nanning, (stores) =>
+    appendReceipt(stores, town.nanning.tools, desk.by(town.nanning), {
+      partnerDid: agency.did,
+      entry: { ch, epoch: 1, seq },
+      hash: town.hanoi.tools.hash.sha256(new Uint8Array()),
+      state: 'applied',
+      receivedAt: now,
+    }),
+  );
+  await town.page(town.hanoi);
+  expect(await desk.reachOf('kill')).toEqual(['v1 written']);
+  await desk.settle();
+  expect(await desk.reachOf('kill')).toEqual(['v1 applied']);
 });

@@ -14,6 +14,7 @@ export function itemStore(transaction: AgencyTransaction): ItemStore {
     ...itemReads(transaction),
     ...ownReads(transaction),
     ...versionReads(transaction),
+    ...nameMarks(transaction),
     async lock(names) {
       const keys = names.map(({ provider, guid }) => `${agencyId} ${provider} ${guid}`);
       // Sorted, so that two documents with the same items wait for each other instead of dying together.
@@ -24,7 +25,7 @@ export function itemStore(transaction: AgencyTransaction): ItemStore {
       const { rows } = await sql<KnownRow>`
         select i.id, q.provider, q.guid, i.origin, i.state, i.latest_version, i.latest_is_correction,
                i.last_block_number, i.arrived_at, i.updated_at, latest.content, same.digest,
-               t.guid is not null as tombstone
+               t.guid is not null as tombstone, h.guid is not null as held
         from unnest(${names.map((one) => one.provider)}::text[], ${names.map((one) => one.guid)}::text[],
                     ${names.map((one) => one.version)}::bigint[])
              with ordinality as q(provider, guid, version, place)
@@ -32,6 +33,7 @@ export function itemStore(transaction: AgencyTransaction): ItemStore {
         left join item_version latest on latest.item_id = i.id and latest.version = i.latest_version
         left join item_version same on same.item_id = i.id and same.version = q.version
         left join tombstone t on t.agency_id = ${agencyId} and t.provider_did = q.provider and t.guid = q.guid
+        left join item_hold h on h.agency_id = ${agencyId} and h.provider_did = q.provider and h.guid = q.guid
         order by q.place`.execute(trx);
       return rows.map(toKnown);
     },
@@ -51,6 +53,53 @@ export function itemStore(transaction: AgencyTransaction): ItemStore {
         .execute();
     },
     assignProducts: (productIds) => assignProducts(transaction, productIds),
+  };
+}
+
+type NameMarks = Pick<ItemStore, 'hold' | 'free' | 'isOffOffer' | 'takeOffOffer' | 'putOnOffer'>;
+
+/** What stands of a name, whether or not the item ever came. */
+function nameMarks({ trx, agencyId }: AgencyTransaction): NameMarks {
+  return {
+    async hold({ provider, guid }, at) {
+      await trx
+        .insertInto('item_hold')
+        .values({ agency_id: agencyId, provider_did: provider, guid, held_at: at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async free({ provider, guid }) {
+      const row = await trx
+        .deleteFrom('item_hold')
+        .where('provider_did', '=', provider)
+        .where('guid', '=', guid)
+        .returning('guid')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async isOffOffer({ provider, guid }) {
+      const row = await trx
+        .selectFrom('off_offer')
+        .select('guid')
+        .where('provider_did', '=', provider)
+        .where('guid', '=', guid)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async takeOffOffer({ provider, guid }, at) {
+      await trx
+        .insertInto('off_offer')
+        .values({ agency_id: agencyId, provider_did: provider, guid, since: at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async putOnOffer({ provider, guid }) {
+      await trx
+        .deleteFrom('off_offer')
+        .where('provider_did', '=', provider)
+        .where('guid', '=', guid)
+        .execute();
+    },
   };
 }
 
@@ -183,11 +232,13 @@ type KnownRow = { readonly [Column in keyof ItemRow]: ItemRow[Column] | null } &
   readonly content: ItemVersion | null;
   readonly digest: string | null;
   readonly tombstone: boolean;
+  readonly held: boolean;
 };
 
 function toKnown(row: KnownRow): KnownItem {
   return {
     tombstone: row.tombstone,
+    held: row.held,
     ...(isItemRow(row) ? { item: toItem(row) } : {}),
     ...(row.content ? { latest: row.content } : {}),
     ...(row.digest === null ? {} : { sameVersion: readDigest(row.digest) }),

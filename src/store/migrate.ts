@@ -19,6 +19,15 @@ import * as answersAreKept from './migrations/0112-answers-are-kept.ts';
 import * as restrictionsAreTold from './migrations/0121-restrictions-are-told.ts';
 import * as remindersAreSeen from './migrations/0122-reminders-are-seen.ts';
 import * as withdrawalsAreProven from './migrations/0131-withdrawals-are-proven.ts';
+import * as permissionsAreSuspended from './migrations/0141-permissions-are-suspended.ts';
+import * as storiesAreWithheld from './migrations/0151-stories-are-withheld.ts';
+import * as storiesLeaveTheOffer from './migrations/0152-stories-leave-the-offer.ts';
+import * as lateRecallsAreChased from './migrations/0153-late-recalls-are-chased.ts';
+import * as noticesAreSeen from './migrations/0154-notices-are-seen.ts';
+import * as requestsCountOnce from './migrations/0161-requests-count-once.ts';
+import * as entriesWaitForTheirChannel from './migrations/0171-entries-wait-for-their-channel.ts';
+import * as keysAreRevoked from './migrations/0181-keys-are-revoked.ts';
+import * as copiesAreSeen from './migrations/0201-copies-are-seen.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -40,6 +49,15 @@ const MIGRATIONS: Record<string, Migration> = {
   '0121-restrictions-are-told': restrictionsAreTold,
   '0122-reminders-are-seen': remindersAreSeen,
   '0131-withdrawals-are-proven': withdrawalsAreProven,
+  '0141-permissions-are-suspended': permissionsAreSuspended,
+  '0151-stories-are-withheld': storiesAreWithheld,
+  '0152-stories-leave-the-offer': storiesLeaveTheOffer,
+  '0153-late-recalls-are-chased': lateRecallsAreChased,
+  '0154-notices-are-seen': noticesAreSeen,
+  '0161-requests-count-once': requestsCountOnce,
+  '0171-entries-wait-for-their-channel': entriesWaitForTheirChannel,
+  '0181-keys-are-revoked': keysAreRevoked,
+  '0201-copies-are-seen': copiesAreSeen,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

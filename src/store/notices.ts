@@ -40,8 +40,19 @@ export function noticeStore(transaction: AgencyTransaction): NoticeStore {
 /** What is found and noted of a notice after it came. */
 function noticeMarks({
   trx,
-}: AgencyTransaction): Pick<NoticeStore, 'attachItem' | 'lockOpen' | 'ofEntry' | 'markReceiptSent'> {
+}: AgencyTransaction): Pick<
+  NoticeStore,
+  'markSeen' | 'attachItem' | 'lockOpen' | 'ofEntry' | 'markReceiptSent'
+> {
   return {
+    async markSeen(id, at) {
+      await trx
+        .updateTable('notice')
+        .set({ seen_at: at })
+        .where('id', '=', id)
+        .where('seen_at', 'is', null)
+        .execute();
+    },
     async attachItem(id, itemId) {
       await trx.updateTable('notice').set({ item_id: itemId }).where('id', '=', id).execute();
     },
@@ -116,6 +127,7 @@ function toNotice(row: Selectable<Database['notice']>): Notice {
     automatic: row.automatic,
     receivedAt: row.received_at,
     ...(row.due_at === null ? {} : { dueAt: row.due_at }),
+    ...(row.seen_at === null ? {} : { seenAt: row.seen_at }),
     state: noticeStateOf(row.state),
     ...(row.answered_at === null ? {} : { answeredAt: row.answered_at }),
     ...(row.refusal_reason === null ? {} : { refusalReason: row.refusal_reason }),

@@ -4,6 +4,7 @@ import { agreementStore } from './agreements.ts';
 import { agencyStore } from './agencies.ts';
 import { blobStore } from './blobs.ts';
 import { channelStore } from './channels.ts';
+import { copyStore } from './copies.ts';
 import { decisionStore } from './decisions.ts';
 import { itemStore } from './items.ts';
 import { keptAnswersStore } from './kept-answers.ts';
@@ -42,6 +43,7 @@ export function openStores(transaction: AgencyTransaction) {
     agencies: agencyStore(transaction),
     blobs: blobStore(transaction),
     channels: channelStore(transaction),
+    copies: copyStore(transaction),
     decisions: decisionStore(transaction),
     items: itemStore(transaction),
     keptAnswers: keptAnswersStore(transaction),

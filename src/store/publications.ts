@@ -135,6 +135,6 @@ function toPublication(row: Selectable<Database['publication']>): Publication {
 }
 
 export function toPublicationState(text: string): Publication['state'] {
-  if (text === 'live' || text === 'stale' || text === 'withdrawn') return text;
+  if (text === 'live' || text === 'stale' || text === 'withheld' || text === 'withdrawn') return text;
   throw new Error(`the store holds an unknown publication state: ${text}`);
 }

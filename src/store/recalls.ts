@@ -1,6 +1,8 @@
 import { sql, type Selectable } from 'kysely';
+import type { Instant } from '#kernel/instant.ts';
+import { OPEN_REACH, type ReachState } from '#domain/correction/overdue.ts';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
-import type { Recall, RecallKind, RecallStore } from '#ports/recall-store.ts';
+import type { Receipt, Recall, RecallKind, RecallStore } from '#ports/recall-store.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -9,8 +11,18 @@ export function recallStore(transaction: AgencyTransaction): RecallStore {
   const { trx, agencyId } = transaction;
   return {
     ...recallReader(transaction),
+    ...lateRecalls(transaction),
     async add(recall) {
       await trx.insertInto('recall').values(fromRecall(agencyId, recall)).execute();
+    },
+    async wasTold(recallId, partnerDid) {
+      const row = await trx
+        .selectFrom('recall_reach')
+        .select('seq')
+        .where('recall_id', '=', recallId)
+        .where('partner_did', '=', partnerDid)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     async addReach({ recallId, partnerDid, entry, dueAt, writtenAt }) {
       await trx
@@ -30,28 +42,128 @@ export function recallStore(transaction: AgencyTransaction): RecallStore {
         .execute();
     },
     async recordReceipt({ partnerDid, entry, state, receivedAt, at, refusalReason, urls }) {
+      // What comes again (a repeated page) takes nothing back.
+      const before = sql.join(
+        OPEN_REACH.slice(
+          0,
+          OPEN_REACH.findIndex((open) => open === state),
+        ),
+      );
       const isLast = state === 'applied' || state === 'refused' || state === 'not-applicable';
       await trx
         .updateTable('recall_reach')
         .set({
-          // 'received' that comes after the last word (a repeated page) does not take it back.
-          state: isLast
-            ? state
-            : sql<string>`case when state in ('written', 'fetched') then ${state} else state end`,
+          state: isLast ? state : sql<string>`case when state in (${before}) then ${state} else state end`,
+          ...(state === 'seen' ? { seen_at: sql<Instant>`coalesce(seen_at, ${at})` } : {}),
           received_at: sql`coalesce(received_at, ${receivedAt ?? at})`,
           fetched_at: sql`coalesce(fetched_at, ${at})`,
-          ...(isLast ? { applied_at: at, refusal_reason: refusalReason ?? null, urls: [...urls] } : {}),
+          ...(isLast ? { applied_at: at, refusal_reason: refusalReason ?? null } : {}),
         })
         .where('partner_did', '=', partnerDid)
         .where('ch', '=', entry.ch)
         .where('epoch', '=', entry.epoch)
         .where('seq', '=', entry.seq)
         .execute();
+      await addCopies(transaction, { partnerDid, entry, urls, at });
     },
   };
 }
 
-function recallReader({ trx }: AgencyTransaction): Pick<RecallStore, 'find' | 'correctionsOwed'> {
+/** Addresses that a receipt names are looked at from now on; named again, they are looked at anew. */
+async function addCopies(
+  { trx, agencyId }: AgencyTransaction,
+  { partnerDid, entry, urls, at }: Pick<Receipt, 'partnerDid' | 'entry' | 'urls' | 'at'>,
+): Promise<void> {
+  if (urls.length === 0) return;
+  const reaches = await trx
+    .selectFrom('recall_reach')
+    .select('recall_id')
+    .where('partner_did', '=', partnerDid)
+    .where('ch', '=', entry.ch)
+    .where('epoch', '=', entry.epoch)
+    .where('seq', '=', entry.seq)
+    .execute();
+  const rows = reaches.flatMap(({ recall_id }) =>
+    [...new Set(urls)].map((url) => ({
+      recall_id,
+      agency_id: agencyId,
+      partner_did: partnerDid,
+      url,
+      next_at: at,
+    })),
+  );
+  if (rows.length === 0) return;
+  await trx
+    .insertInto('recall_copy')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['recall_id', 'partner_did', 'url']).doUpdateSet({ next_at: at }),
+    )
+    .execute();
+}
+
+function lateRecalls({ trx }: AgencyTransaction): Pick<RecallStore, 'late' | 'recordEscalation' | 'tally'> {
+  return {
+    async late(at) {
+      const rows = await trx
+        .selectFrom('recall_reach as reach')
+        .innerJoin('recall', 'recall.id', 'reach.recall_id')
+        .innerJoin('item', 'item.id', 'recall.item_id')
+        .selectAll('recall')
+        .select(['item.guid', 'reach.partner_did', 'reach.state', 'reach.due_at'])
+        .select(['reach.escalations', 'reach.escalated_at'])
+        .where('reach.state', 'in', OPEN_REACH)
+        .where('reach.due_at', '<', at)
+        .orderBy('reach.escalated_at', (order) => order.asc().nullsFirst())
+        .orderBy('reach.due_at')
+        .limit(MOST_LATE)
+        .execute();
+      return rows.flatMap(({ guid, partner_did, state, due_at, escalations, escalated_at, ...row }) =>
+        due_at === null
+          ? []
+          : [
+              {
+                recall: toRecall(row),
+                guid,
+                partnerDid: partner_did,
+                state: toReachState(state),
+                dueAt: due_at,
+                escalations,
+                ...(escalated_at === null ? {} : { escalatedAt: escalated_at }),
+              },
+            ],
+      );
+    },
+    async recordEscalation({ recallId, partnerDid, to, at }) {
+      await trx
+        .updateTable('recall_reach')
+        .set({ escalated_at: at, escalated_to: [...to], escalations: sql<number>`escalations + 1` })
+        .where('recall_id', '=', recallId)
+        .where('partner_did', '=', partnerDid)
+        .execute();
+    },
+    async tally(at) {
+      const row = await trx
+        .selectFrom('recall_reach')
+        .select(({ fn, eb }) => [
+          fn
+            .countAll<number>()
+            .filterWhere(eb.and([eb('state', 'in', OPEN_REACH), eb('due_at', '<', at)]))
+            .as('overdue'),
+          fn.countAll<number>().filterWhere('state', '=', 'refused').as('refused'),
+        ])
+        .executeTakeFirstOrThrow();
+      return { overdue: Number(row.overdue), refused: Number(row.refused) };
+    },
+  };
+}
+
+/** The others come with the next look: whoever was just told stands behind them then. */
+const MOST_LATE = 500;
+
+function recallReader({
+  trx,
+}: AgencyTransaction): Pick<RecallStore, 'find' | 'openStop' | 'correctionsOwed'> {
   return {
     async find(itemId, kind) {
       const row = await trx
@@ -63,6 +175,19 @@ function recallReader({ trx }: AgencyTransaction): Pick<RecallStore, 'find' | 'c
         .limit(1)
         .executeTakeFirst();
       return row && toRecall(row);
+    },
+    async openStop(itemId) {
+      const rows = await trx
+        .selectFrom('recall')
+        .selectAll()
+        .where('item_id', '=', itemId)
+        .where('kind', 'in', ['withhold', 'release'])
+        .orderBy('issued_at', 'desc')
+        .execute();
+      const stops = rows.filter(({ kind }) => kind === 'withhold');
+      // They alternate, so counting them needs no clock.
+      const [newest] = stops;
+      return newest && stops.length * 2 > rows.length ? toRecall(newest) : undefined;
     },
     async correctionsOwed(itemId, partnerDid, heldVersion) {
       const rows = await trx
@@ -116,6 +241,14 @@ function toRecall(row: Selectable<Database['recall']>): Recall {
   };
 }
 
+const REACH_STATES = [...OPEN_REACH, 'applied', 'refused', 'not-applicable'] as const;
+
+export function toReachState(text: string): ReachState {
+  return REACH_STATES.find((known) => known === text) ?? 'written';
+}
+
+const KINDS = ['kill', 'withhold', 'release', 'withdraw'] as const;
+
 export function kindOf(text: string): RecallKind {
-  return text === 'kill' || text === 'withhold' ? text : 'correction';
+  return KINDS.find((kind) => kind === text) ?? 'correction';
 }

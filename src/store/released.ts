@@ -11,16 +11,19 @@ export function releasedStore(transaction: AgencyTransaction): ReleasedStore {
     async release(story, publisher, pictures) {
       await putPublisher(transaction, publisher);
       await putStory(transaction, story);
+      await trx.deleteFrom('withheld_page').where('number', '=', story.number).execute();
       await trx.deleteFrom('portal.media').where('number', '=', story.number).execute();
       await putPictures(transaction, story.number, pictures);
     },
+    ...waitingPages(transaction),
     async withdraw(story) {
       await raiseEdition(transaction);
+      await trx.deleteFrom('withheld_page').where('number', '=', story.number).execute();
       await trx
         .updateTable('portal.story')
         .set({ ...tombstoneRow(story), slug: '', topics: [] })
         .where('number', '=', story.number)
-        .where('state', '=', 'live')
+        .where('state', '<>', 'withdrawn')
         .execute();
       await trx.deleteFrom('portal.media').where('number', '=', story.number).execute();
     },
@@ -37,6 +40,40 @@ export function releasedStore(transaction: AgencyTransaction): ReleasedStore {
           at,
         })
         .execute();
+    },
+  };
+}
+
+/** Pages that wait, and what they showed: moved by statements that leave no moment in which both or neither is true. */
+function waitingPages(transaction: AgencyTransaction): Pick<ReleasedStore, 'withhold' | 'restore'> {
+  const { trx, agencyId } = transaction;
+  return {
+    async withhold({ number, revision, stop }) {
+      await raiseEdition(transaction);
+      await sql`insert into withheld_page (number, agency_id, slug, topics, page)
+        select number, agency_id, slug, topics, page from portal.story
+        where number = ${number} and agency_id = ${agencyId}::uuid and state = 'live'`.execute(trx);
+      await sql`with gone as (delete from portal.media where number = ${number} returning *)
+        insert into withheld_media (name, agency_id, number, media_type, width, height, bytes)
+        select name, agency_id, number, media_type, width, height, bytes from gone`.execute(trx);
+      await trx
+        .updateTable('portal.story')
+        .set({ state: 'withheld', revision, slug: '', topics: [], page: JSON.stringify(stop) })
+        .where('number', '=', number)
+        .where('state', '=', 'live')
+        .execute();
+    },
+    async restore(number, revision) {
+      await raiseEdition(transaction);
+      await sql`update portal.story s
+        set state = 'live', revision = ${revision}, slug = w.slug, topics = w.topics, page = w.page
+        from withheld_page w where w.number = s.number and s.number = ${number} and s.state = 'withheld'`.execute(
+        trx,
+      );
+      await sql`insert into portal.media (name, agency_id, number, media_type, width, height, bytes)
+        select name, agency_id, number, media_type, width, height, bytes from withheld_media
+        where number = ${number}`.execute(trx);
+      await trx.deleteFrom('withheld_page').where('number', '=', number).execute();
     },
   };
 }
@@ -88,7 +125,7 @@ async function putStory({ trx, agencyId }: AgencyTransaction, story: LiveStory):
       ...facts,
     })
     .onConflict((conflict) =>
-      conflict.column('number').doUpdateSet(facts).where('portal.story.state', '=', 'live'),
+      conflict.column('number').doUpdateSet(facts).where('portal.story.state', '<>', 'withdrawn'),
     )
     .executeTakeFirst();
   if (put.numInsertedOrUpdatedRows !== 1n) throw new Error(`page ${story.number} was withdrawn and stays so`); // I6

@@ -132,11 +132,18 @@ export function toEvent(row: {
   at: AgreementEvent['at'];
   reason: string;
   clause: string | null;
+  rules: unknown;
 }): AgreementEvent {
-  const { by_did: by, at, reason, clause } = row;
+  const { by_did: by, at, reason, clause, rules } = row;
   switch (row.kind) {
     case 'suspended':
-      return { kind: 'suspended', by, at, reason };
+      return {
+        kind: 'suspended',
+        by,
+        at,
+        reason,
+        ...(Array.isArray(rules) ? { rules: rules.map(String) } : {}),
+      };
     case 'resumed':
       return { kind: 'resumed', by, at };
     case 'notice':

@@ -13,7 +13,7 @@ export type ReadNeeds = {
   readonly readOnce: (
     link: Link,
     waitSeconds: number,
-  ) => Promise<Result<PageReceived, { readonly code: string }>>;
+  ) => Promise<Result<Pick<PageReceived, 'added' | 'caughtUp'>, { readonly code: string }>>;
   readonly bell: Bell;
   readonly log: (line: { readonly what: string; readonly why?: string }) => void;
 };

@@ -108,6 +108,15 @@ export function roomRuleSet(): IFlattenedRuleSet {
           path: ['^tests/', TEST_FILE],
         },
       ),
+      // A kit that borrowed from the node would prove the node by itself (docs/protocol/conformance.md).
+      rule(
+        'kit-reads-the-specification-alone',
+        { path: String.raw`^tools/conformance(/|\.ts$)`, pathNot: TEST_FILE },
+        {
+          path: '^(src|tools|node_modules)/',
+          pathNot: ['^src/kernel/', '^tools/conformance/', '^node_modules/@types/node/'],
+        },
+      ),
       rule('src-imports-no-tools', { path: '^src/', pathNot: TEST_FILE }, { path: '^tools/' }),
       rule('every-import-resolves', {}, { couldNotResolve: true }),
       rule('every-package-is-declared', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),

@@ -119,7 +119,11 @@ const PLANTED: Readonly<Record<string, readonly [path: string, text: string]>> =
   ],
   'nothing-imports-tests': [
     'src/main/peeks.ts',
-    `import { a } from '#tests/town.ts';\nexport const b = a;\n`,
+    `import { a } from '#tests/town.ts';\nexport const b = a;\nexport type B = typeof a;\n`,
+  ],
+  'kit-reads-the-specification-alone': [
+    'tools/conformance/peeks.ts',
+    `import type { B } from '#main/peeks.ts';\nexport type C = B;\n`,
   ],
   'src-imports-no-tools': [
     'src/main/uses-tool.ts',

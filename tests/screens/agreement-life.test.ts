@@ -47,7 +47,10 @@ async function signedAgreement(title: string): Promise<string> {
 }
 
 test('an agreement is ended for a breach, answered by the other side, and goes on once the breach is cured', async () => {
-  const address = `/agreements/${await signedAgreement('Có thời hạn khắc phục')}`;
+  const uid = await signedAgreement('Có thời hạn khắc phục');
+  const address = `/agreements/${uid}`;
+  const { clauses } = await chiefs.ours.demand(readAgreement, { params: { uid }, query: {} });
+  const report = clauses.find((clause) => clause.uid.endsWith('#give-report'));
   const [ours, theirs] = await desks.sit('vi', 'zh-Hans');
   const breach = 'Mười một lần sử dụng trong tháng 2 chưa bao giờ được báo.';
 
@@ -57,7 +60,7 @@ test('an agreement is ended for a breach, answered by the other side, and goes o
   await sheet.getByRole('radio', { name: vi.life.ways.cause }).check();
   expect(await sheet.getByRole('button', { name: vi.life.next }).isDisabled()).toBe(true);
   await sheet.getByRole('combobox', { name: vi.life.clause }).click();
-  await ours.page.getByRole('option', { name: /give-report/ }).click();
+  await ours.page.getByRole('option', { name: new RegExp(`^${report?.number}\\. `, 'u') }).click();
   await sheet.getByRole('textbox', { name: vi.life.breach }).fill(breach);
   await expectHealthy(ours.page, 'life-1-cause-vi');
   await ours.press(vi.life.next);
@@ -83,6 +86,31 @@ test('an agreement is ended for a breach, answered by the other side, and goes o
   await expectHealthy(ours.page, 'life-5-cured-vi');
   await theirs.arrives(address, zh.life.kinds.cured);
   expect(await theirs.page.locator('.page-head').textContent()).toContain(zh.agreement.states['in-force']);
+});
+
+test('one permission is suspended by itself, named at both desks by its number and who suspended it, and resumed', async () => {
+  const address = `/agreements/${await signedAgreement('One clause')}`;
+  const [ours, theirs] = await desks.sit('en', 'zh-Hans');
+  await theirs.open(address);
+  await theirs.press(zh.agreement.suspend);
+  const sheet = theirs.page.getByRole('dialog', { name: zh.agreement.suspendTitle });
+  await sheet.getByRole('radio', { name: zh.agreement.suspendRules }).check();
+  await sheet.getByRole('textbox', { name: zh.agreement.reason }).fill('撤稿未执行');
+  const send = sheet.getByRole('button', { name: zh.agreement.suspend });
+  expect(await send.isDisabled()).toBe(true);
+  await sheet.getByRole('checkbox').first().check();
+  await expectHealthy(theirs.page, 'life-10-one-clause-zh');
+  await send.click();
+  await theirs.page.getByText(zh.agreement.suspended).waitFor();
+
+  await ours.arrives(address, en.life.kinds.suspendedRules);
+  expect(await ours.page.getByText(en.life.resting).count()).toBe(1);
+  expect(await ours.page.getByText(/^clause \d+: suspended by .+, until it resumes$/u).count()).toBe(1);
+  expect(await ours.page.locator('.page-head').textContent()).toContain(en.agreement.states['in-force']);
+  await expectHealthy(ours.page, 'life-11-one-clause-en');
+  await theirs.press(zh.agreement.resume);
+  await theirs.page.getByText(zh.agreement.resumed).waitFor();
+  await ours.arrives(address, en.life.kinds.resumed);
 });
 
 test('an agreement is suspended, given notice of, and ended at once when the other side agrees too', async () => {

@@ -71,7 +71,7 @@ test('an agreement is shared, commented, countered with a redline, signed by bot
   await ours.page.getByText(vi.talks.shared).waitFor();
 
   await theirs.arrives(address, zh.agreement.states.shared);
-  await theirs.press(zh.talks.commentOn('give-publish'));
+  await theirs.press(zh.talks.commentOn(zh.refusal.clause('1')));
   await theirs.page
     .getByRole('textbox', { name: zh.talks.commentText })
     .fill('每月 200 条太少，请改为 300 条。');

@@ -1,6 +1,6 @@
 import type { NewsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { until } from '#cli/demo/until.ts';
-import { correctStory, killStory, listNotices } from '#contract/correction.ts';
+import { correctStory, killStory, listNotices, withholdStory } from '#contract/correction.ts';
 import { publishStory } from '#contract/publication.ts';
 import { readTranslation, saveTranslation, startTranslation } from '#contract/translation.ts';
 import { listWire, readStory, takeStory } from '#contract/wire.ts';
@@ -11,13 +11,14 @@ export type BusyDesk = {
   readonly fresh: string;
   readonly corrected: string;
   readonly killed: string;
-  /** The taker's own, published. */
+  /** The taker's own, published: one that stands, one that waits. */
   readonly own: string;
+  readonly withheld: string;
   /** The taker's translations: of the corrected story, and one that is half done. */
   readonly staleTranslation: string;
   readonly openTranslation: string;
-  /** The taker's pages of the corrected, the killed and its own story. */
-  readonly pages: { readonly corrected: string; readonly killed: string; readonly own: string };
+  /** The taker's pages of the corrected, the killed and its own stories. */
+  readonly pages: { readonly [story in 'corrected' | 'killed' | 'own' | 'withheld']: string };
 };
 
 type Line = Awaited<ReturnType<typeof linesOf>>[number];
@@ -46,12 +47,15 @@ export const CORRECTION = { note: '数字有误：应为三十，而非二十。
 /** The taker uses three of the giver's stories; the giver corrects the first and kills the second. */
 export async function fillDesks(taker: NewsroomDesk, giver: NewsroomDesk, into: string): Promise<BusyDesk> {
   const lines = (await linesOf(taker, 'partners')).filter(({ newsType }) => newsType === 'text');
-  const own = (await linesOf(taker, 'own')).find((line) => line.thumbnail !== undefined);
+  const ours = await linesOf(taker, 'own');
+  const own = ours.find((line) => line.thumbnail !== undefined);
+  const withheld = ours.find((line) => line !== own && line.newsType === 'text' && line.language === into);
   // Pictures come with the take; which stories have one only the giver sees before.
   const pictured = (await linesOf(giver, 'own')).filter((line) => line.thumbnail !== undefined);
   const first = lines.find((line) => pictured.some(({ headline }) => headline === line.headline));
   const [second, third, fourth] = lines.filter((line) => line !== first && line.language !== 'en');
-  if (!own || !first || !second || !third || !fourth) throw new Error('the seeds hold too few stories');
+  if (!own || !withheld || !first || !second || !third || !fourth)
+    throw new Error('the seeds hold too few stories');
   const stale = await translate(taker, first, into);
   const killed = await translate(taker, second, into, { saying: KILLED_WORDS });
   const half = await translate(taker, third, into, { most: 3 });
@@ -59,13 +63,19 @@ export async function fillDesks(taker: NewsroomDesk, giver: NewsroomDesk, into: 
     corrected: await publish(taker, first.id, stale),
     killed: await publish(taker, second.id, killed),
     own: await publish(taker, own.id),
+    withheld: await publish(taker, withheld.id),
   };
+  await taker.chief.demand(withholdStory, {
+    params: { id: withheld.id },
+    body: { reasonClass: 'safety', publicReason: 'Hai nguồn nói khác nhau.' },
+  });
   await recall(taker, giver, first, second);
   return {
     fresh: fourth.id,
     corrected: first.id,
     killed: second.id,
     own: own.id,
+    withheld: withheld.id,
     staleTranslation: stale,
     openTranslation: half,
     pages,

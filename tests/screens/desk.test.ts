@@ -52,6 +52,8 @@ beforeAll(async () => {
     `/desk/s/${busy.killed}`,
     `/desk/s/${busy.own}`,
     `/desk/s/${busy.own}/correct`,
+    `/desk/s/${busy.own}/withhold`,
+    `/desk/s/${busy.withheld}/withhold`,
     `/desk/s/${busy.own}/kill`,
     `/desk/t/${busy.staleTranslation}`,
     `/desk/t/${busy.openTranslation}?publish=1`,
@@ -227,7 +229,7 @@ test('a taken story is downloaded as NewsML-G2 with what was agreed beside it, a
 
   await follow(page, `/desk/s/${busy.corrected}`);
   const download = page.waitForEvent('download');
-  await page.getByRole('group', { name: words.story.downloadAs }).getByText('NewsML-G2').click();
+  await page.getByRole('group', { name: words.story.downloadAs, exact: true }).getByText('NewsML-G2').click();
   const file = await readFile(await (await download).path());
 
   const read = readDocument(file, { provider: 'did:web:lujiang.example', receivedAt: instantOf(0) });

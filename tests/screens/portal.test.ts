@@ -27,7 +27,11 @@ beforeAll(async () => {
   await renew(songHan, busy.staleTranslation, NOTE);
   const publishOwn = async (desk: typeof songHan, language: string): Promise<string> => {
     const { stories } = await desk.editor.demand(listWire, { query: { from: 'own', language } });
-    const body = { storyId: stories.find(({ badges }) => !badges.includes('killed'))?.id ?? '' };
+    const body = {
+      storyId:
+        stories.find(({ badges }) => !badges.some((badge) => badge === 'killed' || badge === 'withheld'))
+          ?.id ?? '',
+    };
     return (await desk.editor.demand(publishStory, { body })).publication.url;
   };
   chinese = await publishOwn(luJiang, 'zh-Hans');
@@ -56,6 +60,7 @@ function portalPages(): readonly Shown[] {
     ...inThree('no-such-page', 404),
     { url: `${songHan}/no/such/place`, status: 404, language: 'vi' },
     { url: busy.pages.killed, status: 410, language: 'vi' },
+    { url: busy.pages.withheld, status: 404, language: 'vi' },
     { url: busy.pages.corrected, status: 200, language: 'vi' },
     { url: busy.pages.own, status: 200, language: 'vi' },
     { url: chinese, status: 200, language: 'zh-Hans' },
@@ -132,13 +137,24 @@ test('of a killed story a notice remains with the reason, and not one of its wor
   await page.goto(busy.pages.killed);
   const text = (await page.locator('main').textContent()) ?? '';
 
-  for (const words of [vi, en]) expect(text).toContain(words.withdrawnTitle);
+  for (const words of [vi, en]) expect(text).toContain(words.notices.withdrawn.title);
   expect(text).toContain(vi.reasons.rights);
   for (const url of [busy.pages.killed, `${pair.songHan}/vi/`, `${pair.songHan}/vi/corrections`]) {
     await page.goto(url);
     expect(await page.content()).not.toContain(KILLED_WORDS);
   }
   await page.getByText(vi.kinds.withdrawal).first().waitFor();
+});
+
+test('of a withheld story the address says that it waits, and no list names it', async () => {
+  await page.goto(busy.pages.withheld);
+  const text = (await page.locator('main').textContent()) ?? '';
+
+  for (const words of [vi, en]) expect(text).toContain(words.notices.withheld.title);
+  expect(text).toContain(vi.reasons.safety);
+  const number = busy.pages.withheld.match(/\d+$/)?.[0] ?? 'none';
+  for (const list of ['/vi/', '/vi/feed.xml', '/sitemap.xml'])
+    expect(await (await page.request.get(`${pair.songHan}${list}`)).text()).not.toContain(`-${number}`);
 });
 
 test('an address that never was is answered in the words of the reader’s language', async () => {

@@ -50,8 +50,14 @@ export function poolOf(one: TownAgency, among: readonly TownAgency[]): DraftQues
 /** What both newsrooms do with agreements, told in a test's words. */
 export function agreementDesk(town: Town) {
   const by = ({ agency }: TownAgency) => ({ agency, at: town.now() });
-  const draft = async (one = town.hanoi, other = town.nanning): Promise<string> => {
-    const drafted = await draftAgreement(one.tools, by(one), questionsFor(other));
+  const draft = async (
+    one = town.hanoi,
+    other = town.nanning,
+    given: Partial<DirectionAnswers> = {},
+    more: Partial<DraftQuestions> = {},
+  ): Promise<string> => {
+    const questions = { ...questionsFor(other), give: { ...DIRECTION, ...given }, ...more };
+    const drafted = await draftAgreement(one.tools, by(one), questions);
     if (!drafted.ok) throw new Error(JSON.stringify(drafted.error));
     return drafted.value.uid;
   };
@@ -80,8 +86,11 @@ export function agreementDesk(town: Town) {
     stateAt,
     /** In Hanoi, then in Nanning. */
     statesOf: async (uid: string) => [await stateAt(town.hanoi, uid), await stateAt(town.nanning, uid)],
-    async signedByBoth(): Promise<string> {
-      const uid = await draft();
+    async signedByBoth(
+      given: Partial<DirectionAnswers> = {},
+      more: Partial<DraftQuestions> = {},
+    ): Promise<string> {
+      const uid = await draft(town.hanoi, town.nanning, given, more);
       await sign(town.hanoi, uid);
       await town.exchange();
       await sign(town.nanning, uid);

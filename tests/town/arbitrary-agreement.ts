@@ -265,19 +265,24 @@ function namesC({ permissions, prohibitions, obligations, commitments }: Ruled):
   );
 }
 
-const inForce: fc.Arbitrary<AgreementInForce> = fc.record({
-  agreement: arbitraryAgreement,
-  digest: fc.constant(digest),
-  standing: fc.constantFrom<AgreementInForce['standing']>(
-    'active',
-    'active',
-    'active',
-    'active',
-    'suspended',
-    'terminated',
-  ),
-  suspendedRules: fc.constant([]),
-});
+const inForce: fc.Arbitrary<AgreementInForce> = arbitraryAgreement.chain((agreement) =>
+  fc.record({
+    agreement: fc.constant(agreement),
+    digest: fc.constant(digest),
+    standing: fc.constantFrom<AgreementInForce['standing']>(
+      'active',
+      'active',
+      'active',
+      'active',
+      'suspended',
+      'terminated',
+    ),
+    suspendedRules: fc.oneof(
+      { weight: 9, arbitrary: fc.constant([]) },
+      fc.subarray(agreement.permissions.map(({ uid, assigner: by }) => ({ uid, by }))),
+    ),
+  }),
+);
 /** One to three agreements of the pair, some of them suspended or ended. */
 export const agreementsInForce: fc.Arbitrary<readonly AgreementInForce[]> = fc.uniqueArray(inForce, {
   minLength: 1,

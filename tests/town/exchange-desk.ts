@@ -1,6 +1,8 @@
 import { appendEntry } from '#app/channel/append-entry.ts';
 import { correctStory } from '#app/correction/correct-story.ts';
 import { killFromWire, killStory } from '#app/correction/kill-story.ts';
+import { followStop, releaseStory, withholdStory } from '#app/correction/withhold-story.ts';
+import { offerAgain, withdrawOffer } from '#app/correction/withdraw-offer.ts';
 import { sendReceiptOf } from '#app/correction/send-receipt.ts';
 import { admitVersion } from '#app/item/admit-version.ts';
 import { offerItem } from '#app/offer/offer-item.ts';
@@ -32,7 +34,10 @@ export function exchangeDesk(town: Town) {
   const does = async (one: TownAgency, job: ClaimedJob['job']): Promise<void> => {
     const to = { agency: one.agency, at: town.now() };
     if (job.topic === 'item-killed') await killFromWire(one.tools, to, job.payload.itemId);
-    if (job.topic === 'item-admitted') await offerItem(one.tools, to, job.payload.itemId);
+    if (job.topic === 'item-admitted') {
+      await offerItem(one.tools, to, job.payload.itemId);
+      await followStop(one.tools, to, job.payload.itemId);
+    }
     if (job.topic === 'agreement-changed') await offerStanding(one.tools, to);
     if (job.topic === 'taken') await reportTake(one.tools, to, job.payload.takeId);
     if (job.topic === 'usage-report') await reportUsage(one.tools, to, job.payload.publicationId);
@@ -110,6 +115,24 @@ export function exchangeDesk(town: Town) {
         reasonClass: 'error',
         publicReason: 'It did not happen',
       }),
+    withhold: async (guid: string) =>
+      withholdStory(hanoi.tools, by(hanoi), {
+        itemId: (await itemAt(hanoi, guid)).id,
+        reasonClass: 'safety',
+        publicReason: 'Two sources disagree',
+      }),
+    withdrawOffer: async (guid: string) =>
+      withdrawOffer(hanoi.tools, by(hanoi), {
+        itemId: (await itemAt(hanoi, guid)).id,
+        reasonClass: 'rights',
+        publicReason: 'Sold to another',
+      }),
+    offerAgain: async (guid: string) => offerAgain(hanoi.tools, by(hanoi), (await itemAt(hanoi, guid)).id),
+    release: async (guid: string) =>
+      releaseStory(hanoi.tools, by(hanoi), {
+        itemId: (await itemAt(hanoi, guid)).id,
+        publicReason: 'Confirmed',
+      }),
     take: async (guid: string) => {
       const taken = await takeItem(nanning.tools, by(nanning), {
         itemId: (await itemAt(nanning, guid)).id,
@@ -140,6 +163,16 @@ export function exchangeDesk(town: Town) {
     say: (type: 'note', data: JsonObject = {}) =>
       town.within(hanoi, (stores) =>
         appendEntry(stores, hanoi.tools, by(hanoi), { partnerDid: nanning.agency.did, type, data }),
+      ),
+    /** Hanoi writes a release, whether or not one is due. */
+    sayReleased: async (guid: string) =>
+      town.within(hanoi, (stores) =>
+        appendEntry(stores, hanoi.tools, by(hanoi), {
+          partnerDid: nanning.agency.did,
+          type: 'item.released',
+          subject: guid,
+          data: { guid, version: 1, reasonClass: 'other', publicReason: '' },
+        }),
       ),
     /** Nanning says that a story of Hanoi runs at an address of its own. */
     report: (guid: string) =>

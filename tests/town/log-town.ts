@@ -123,7 +123,7 @@ async function foundHouse(world: World, slug: string) {
     reads: releasedReads(world.database.portal.db),
     tally: viewTally(db),
     agencies: tools.agencies,
-    readLog: () => showLog({ ...tools, logLeaves: logLeafReads(db) }, agency),
+    readLog: () => showLog({ ...tools, logLeaves: logLeafReads(db) }, agency, clock.now()),
   });
   world.servers.set(origin, server);
   const partner: Partner = {

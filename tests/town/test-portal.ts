@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { sql } from 'kysely';
 import { admitVersion } from '#app/item/admit-version.ts';
@@ -22,6 +25,7 @@ import { instantOf, plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { Result } from '#kernel/result.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
+import { channelMarks } from '#store/channel-marks.ts';
 import { openStores } from '#store/open-stores.ts';
 import { publicationReads } from '#store/reads/publications.ts';
 import { storyReads } from '#store/reads/story.ts';
@@ -65,6 +69,7 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
     ids: systemIds,
     hash: nodeHash,
     entrySigner: () => signer,
+    channelMarks: channelMarks(mkdtempSync(join(tmpdir(), 'marks-'))),
     publicationReads: publicationReads(db),
     files: { read: async () => PIXEL },
     makeDerivative: async () =>

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { mayServePaper } from '#app/agreement/paper/find-paper.ts';
-import { acceptCursor, readChannel, readHeadOf } from '#app/channel/serve-channel.ts';
+import { acceptCursor, giveBack, readChannel, readHeadOf } from '#app/channel/serve-channel.ts';
 import { serveObject } from '#app/channel/serve-object.ts';
 import { mayStillLeave } from '#app/offer/may-still-leave.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
@@ -13,12 +13,11 @@ import type { TownTools } from './town-tools.ts';
 
 /** The doors for other nodes; of blobs a town has the papers of its agreements. */
 export async function mountTownExchange(server: FastifyInstance, tools: TownTools): Promise<void> {
-  const { transact, hash, agencies, clock, entrySigner } = tools;
-  const serving = () => ({ transact, entrySigner, at: clock.now() });
+  const { transact, hash, agencies, clock, entrySigner, channelMarks } = tools;
+  const serving = () => ({ transact, entrySigner, channelMarks, at: clock.now() });
   await mountExchange(server, {
     admit: partnerDoor({
       ...tools,
-      startedAt: clock.now(),
       async findPinned(did) {
         const [agency] = await agencies.list();
         const partner = agency && (await transact(agency.id, ({ partners }) => partners.find(did)));
@@ -27,8 +26,10 @@ export async function mountTownExchange(server: FastifyInstance, tools: TownTool
     }),
     channelOf: (publisher, subscriber) => channelIdOf(publisher, subscriber, hash.sha256),
     readChannel: (caller, ask) => readChannel(serving(), caller, ask),
+    giveBack: (caller, ask) => giveBack({ transact }, caller, ask),
     readHead: (caller, ch) => readHeadOf(serving(), caller, ch),
-    acceptCursor: (caller, cursor) => acceptCursor({ transact, at: clock.now() }, caller, cursor),
+    acceptCursor: (caller, cursor) =>
+      acceptCursor({ transact, channelMarks, at: clock.now() }, caller, cursor),
     serveObject: (caller, digest) =>
       serveObject({ transact, hash, mayStillLeave: mayStillLeave(clock) }, caller, digest),
     async serveBlob(caller, text) {

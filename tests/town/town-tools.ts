@@ -5,9 +5,11 @@ import type { Verify } from '#formats/envelope/compact-jws.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
-import type { Signer } from '#ports/keys.ts';
+import type { ChannelMarks } from '#ports/channel-marks.ts';
+import type { KeptKey, KeySafe, Signer } from '#ports/keys.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { RequestHorizons } from '#ports/request-horizons.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Stores } from '#store/open-stores.ts';
 
@@ -15,9 +17,13 @@ import type { Stores } from '#store/open-stores.ts';
 export type TownTools = {
   readonly transact: Transact<Stores>;
   readonly agencies: AgencyDirectory;
-  readonly entrySigner: () => Signer;
+  readonly entrySigner: (agencyId?: string, key?: KeptKey) => Signer;
+  readonly formerRequestSigners: (agencyId: string) => readonly Signer[];
+  readonly keySafe: KeySafe;
   readonly requestSigner: () => Signer;
   readonly keysOf: (agencyId: string) => readonly PartnerKey[];
+  /** After a change of keys, as a running node does every few seconds. */
+  readonly refreshKeys: () => Promise<void>;
   readonly verify: Verify<PartnerKey>;
   readonly partnerNode: PartnerNode;
   readonly publicOrigin: string;
@@ -29,4 +35,6 @@ export type TownTools = {
   readonly chance: typeof systemChance;
   readonly verifyPasskey: typeof verifyPasskey;
   readonly files: BlobFiles;
+  readonly channelMarks: ChannelMarks;
+  readonly horizons: RequestHorizons;
 };

@@ -10,6 +10,8 @@ import { fetchObject } from '#app/channel/fetch-object.ts';
 import { receivePage, type PageReceived, type PageRefusal } from '#app/channel/receive-page.ts';
 import { isMoot } from '#app/offer/receive-offer.ts';
 import { receiveIntroduction } from '#app/newsroom/receive-introduction.ts';
+import { foundAgency as foundWithKeys } from '#app/newsroom/found-agency.ts';
+import { openAgencyKeys } from '#main/wire/agency-keys.ts';
 import type { Agency, Partner, PartnerKey } from '#domain/newsroom/agency.ts';
 import { makeEvidencePrinter } from '#engines/evidence/print-evidence.ts';
 import { readAttachment } from '#engines/evidence/read-attachment.ts';
@@ -17,7 +19,6 @@ import { verifyPasskey } from '#engines/verify-passkey.ts';
 import { nodeHash, systemChance, systemIds } from '#engines/world.ts';
 import { rootDidOf } from '#formats/discovery/node-address.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
-import { publicJwk } from '#formats/envelope/key-document.ts';
 import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountSigningLinks } from '#http/desk/signing-links.ts';
 import { mountSigning } from '#http/desk/signing.ts';
@@ -42,6 +43,9 @@ import type { ClaimedJob, Topic } from '#ports/outbox-store.ts';
 import type { EntryPage, PartnerRefusal } from '#ports/partner-node.ts';
 import { openStores, type Stores } from '#store/open-stores.ts';
 import { blobFiles } from '#store/blob-files.ts';
+import { channelMarks } from '#store/channel-marks.ts';
+import type { RequestHorizons } from '#ports/request-horizons.ts';
+import { requestHorizons } from '#store/request-horizons.ts';
 import { jobQueue } from '#store/outbox.ts';
 import { transactWith } from '#store/transact.ts';
 import { partnerReads } from '#store/reads/partners.ts';
@@ -167,7 +171,9 @@ async function townOf(foundings: readonly Founding[], options: TownOptions): Pro
   const takeIn = async (reader: TownAgency, given: EntryPage, writer = otherOf(reader)) => {
     const { agency, tools } = reader;
     const effects = link.effects(tools);
-    return receivePage({ ...tools, effects }, { agency, partner: partnerOf(writer, 'pinned'), at }, given);
+    const known = await tools.transact(agency.id, ({ partners }) => partners.find(writer.agency.did));
+    const partner = known ?? partnerOf(writer, 'pinned');
+    return receivePage({ ...tools, effects }, { agency, partner, at }, given);
   };
   const work = workerOf(jobQueue(database.app.db), now, link);
   const hear = async (reader: TownAgency, writer: TownAgency) => {
@@ -265,25 +271,17 @@ async function foundAgency(world: World, founding: Founding): Promise<TownAgency
   const did = rootDidOf(origin);
   const agency: Agency = { ...founding, id: randomUUID(), did, ownership: 'state', place: founding.name };
   const safe = keySafe(randomBytes(32));
-  const [sign, http] = (['sign', 'http'] as const).map((role) => {
-    const kid = `${did}#${role}-1`;
-    const { sealed, publicKey, thumbprint } = safe.generate(kid);
-    return {
-      key: { kid, role, jwk: publicJwk(publicKey), thumbprint },
-      sealed,
-      signer: safe.open(kid, sealed),
-    };
-  });
-  if (!sign || !http) throw new Error('two roles make two keys');
   const { db } = world.database.app;
   const transact = transactWith(db, openStores);
-  await transact(agency.id, async ({ agencies }) => {
-    await agencies.add(agency, world.now());
-    for (const { key, sealed } of [sign, http]) {
-      await agencies.addKey({ ...key, sealedPrivateKey: sealed, createdAt: world.now() });
-    }
-  });
-  const keys = [sign.key, http.key];
+  await foundWithKeys({ transact, keySafe: safe }, agency, world.now());
+  const ring = await openAgencyKeys(
+    [agency],
+    ({ id }) => transact(id, ({ agencies }) => agencies.keys()),
+    safe,
+  );
+  const keysOf = () => ring.keysOf(agency.id).filter(({ role }) => role !== 'log');
+  const keys = keysOf().map(({ kid, role, jwk, thumbprint }) => ({ kid, role, jwk, thumbprint }));
+  const requestSigner = () => ring.requestSigner(agency.id);
   const tools: TownTools = {
     transact,
     checkPublicKey,
@@ -294,16 +292,22 @@ async function foundAgency(world: World, founding: Founding): Promise<TownAgency
     chance: systemChance,
     verifyPasskey,
     files: blobFiles(join(world.folder, founding.slug)),
+    channelMarks: channelMarks(join(world.folder, founding.slug, 'channel-marks')),
+    horizons: horizonsOf(requestHorizons(db), agency.id),
     clock: { now: world.now },
     agencies: directoryOf(world.database, agency.id),
-    entrySigner: () => sign.signer,
-    requestSigner: () => http.signer,
-    keysOf: () => keys,
+    entrySigner: (_agencyId, key) => ring.entrySigner(agency.id, key),
+    requestSigner,
+    keysOf,
+    formerRequestSigners: ring.formerRequestSigners,
+    keySafe: safe,
+    refreshKeys: () => ring.refreshKeys(agency),
     publicOrigin: origin,
     partnerNode: partnerNode({
       fetch: fetchFrom(world.servers),
       allowHosts: [],
-      requestSigner: () => http.signer,
+      requestSigner,
+      formerRequestSigners: ring.formerRequestSigners,
       clock: { now: world.now },
       chance: systemChance,
       hash: nodeHash,
@@ -368,4 +372,12 @@ async function fetchNamed(
   const effects = (how.link.objects ?? agreementObjectEffects)(tools);
   const fetched = await fetchObject({ ...tools, effects, isMoot, at: how.at }, agency, entry);
   if (!fetched.ok) throw new Error(JSON.stringify(fetched.error));
+}
+
+/** Nodes of a town share one database; each remembers for itself whose requests it has believed. */
+function horizonsOf(shared: RequestHorizons, node: string): RequestHorizons {
+  return {
+    find: (keyid) => shared.find(`${node} ${keyid}`),
+    raise: (keyid, until) => shared.raise(`${node} ${keyid}`, until),
+  };
 }

@@ -1,4 +1,7 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { appendEntries } from '#app/channel/append-entry.ts';
 import { receivePage } from '#app/channel/receive-page.ts';
 import { readChannel } from '#app/channel/serve-channel.ts';
@@ -9,6 +12,7 @@ import { publicJwk } from '#formats/envelope/key-document.ts';
 import { signerOf } from '#partners/keys/key-safe.ts';
 import { pinnedKeyVerifier } from '#partners/keys/pinned-key-verifier.ts';
 import { ed25519Verifier } from '#partners/keys/verifier.ts';
+import { channelMarks } from '#store/channel-marks.ts';
 import type { BenchStore } from './bench-store.ts';
 import { inTurns, perSecond, type Figure } from './measure.ts';
 
@@ -38,7 +42,9 @@ export async function channel(store: BenchStore): Promise<readonly Figure[]> {
   };
   const message = Buffer.alloc(900, 'e');
   const signature = sign(null, message, privateKey);
-  const tools = { entrySigner: () => signer, ids: systemIds, hash: nodeHash };
+  const folder = mkdtempSync(join(tmpdir(), 'pactwire-bench-marks-'));
+  const marks = channelMarks(folder);
+  const tools = { entrySigner: () => signer, ids: systemIds, hash: nodeHash, channelMarks: marks };
 
   const write = () => perSecond(PAGE, () => writePage(store, tools, reader.did));
   const bareSign = () =>
@@ -50,6 +56,7 @@ export async function channel(store: BenchStore): Promise<readonly Figure[]> {
   const bareVerify = () =>
     perSecond(PAGE, () => Promise.resolve(repeat(PAGE, () => verify(null, message, publicKey, signature))));
   const taken = await inTurns(ROUNDS, bareVerify, read);
+  rmSync(folder, { recursive: true });
   return [
     {
       work: 'channel entries written (signed, chained, stored), one transaction of 500',
@@ -96,7 +103,7 @@ async function readPage(
   const held = await store.transact(reader.id, ({ channels }) =>
     channels.lock({ ch, direction: 'in', partnerDid: store.agency.did }),
   );
-  const serving = { transact: store.transact, entrySigner: tools.entrySigner, at: systemClock.now() };
+  const serving = { ...tools, transact: store.transact, at: systemClock.now() };
   const caller = { agency: store.agency, partnerDid: reader.did };
   const page = await readChannel(serving, caller, { ch, epoch: 1, after: held.seq, limit: PAGE });
   if (!page.ok) throw new Error(`the bench's channel was not served: ${page.error.code}`);

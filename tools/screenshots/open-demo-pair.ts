@@ -8,6 +8,7 @@ import { saveNext } from '#cli/demo/play/publish-steps.ts';
 import { prepareDemo } from '#cli/demo/prepare-demo.ts';
 import { until } from '#cli/demo/until.ts';
 import { listWire, takeStory } from '#contract/wire.ts';
+import { withholdStory } from '#contract/correction.ts';
 import { publishStory } from '#contract/publication.ts';
 import { startTranslation } from '#contract/translation.ts';
 import { demoNodes } from '#main/demo/demo-nodes.ts';
@@ -71,4 +72,14 @@ async function translateOne(taker: NewsroomDesk) {
     return done.ok ? done.value : undefined;
   });
   return { page: publication.url, translation: id };
+}
+
+/** A stop of an own story, which its partner has heard of. Gives the story. */
+export async function withholdOne(origin: string): Promise<string> {
+  const { editor } = await newsroomDesk(origin);
+  const { stories } = await editor.demand(listWire, { query: { from: 'own', limit: '20' } });
+  const id = stories.find(({ badges }) => badges.length === 0)?.id ?? stories[0]?.id ?? '';
+  const body = { reasonClass: 'error', publicReason: '正在核实。' } as const;
+  await editor.demand(withholdStory, { params: { id }, body });
+  return id;
 }

@@ -3,7 +3,7 @@ import type { AgreementStores, AgreementTools } from './agreement-needs.ts';
 import { hearWaiting } from './hear-waiting.ts';
 import { receiveAgreementEvent } from './receive-agreement-event.ts';
 import { fileProposal, receiveAcceptance, receiveProposal } from './receive-signature.ts';
-import { receiveComment, receiveWithdrawal } from './talks/receive-talks.ts';
+import { receiveComment, receivePaper, receiveWithdrawal } from './talks/receive-talks.ts';
 
 /** What the entries of a partner about agreements do here. */
 export function agreementEntryEffects(tools: AgreementTools): EntryEffects<AgreementStores> {
@@ -32,6 +32,7 @@ function plainEffects(tools: AgreementTools): EntryEffects<AgreementStores> {
     'agreement.accepted': (stores, arrival) => receiveAcceptance(tools, stores, arrival),
     'agreement.withdrawn': receiveWithdrawal,
     'agreement.commented': receiveComment,
+    'agreement.paper': receivePaper,
     'agreement.suspended': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'suspended'),
     'agreement.resumed': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'resumed'),
     'agreement.notice': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'notice'),

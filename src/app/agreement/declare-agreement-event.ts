@@ -23,9 +23,10 @@ import {
 import { loadTable } from './talks/load-table.ts';
 import { tellParties } from './tell-parties.ts';
 
-/** What we declare: an ending takes the word of every party, or names the clause that another has broken. */
+/** What we declare: a suspension is of everything or of the permissions it names; an ending takes the word of every party, or names the clause that another has broken. */
 export type Declaration =
-  | { readonly kind: 'suspended' | 'contested'; readonly reason: string }
+  | { readonly kind: 'suspended'; readonly reason: string; readonly rules?: readonly string[] }
+  | { readonly kind: 'contested'; readonly reason: string }
   | { readonly kind: 'terminated'; readonly cause?: Breach }
   | { readonly kind: 'resumed' | 'notice' | 'cured' };
 
@@ -79,7 +80,9 @@ export function eventOf(declaration: Declaration, by: string, at: Instant): Agre
 
 /** What the partner is told beside the kind. */
 function wordsOf(event: AgreementEvent): JsonObject {
-  if (event.kind === 'suspended' || event.kind === 'contested') return { reason: event.reason };
+  if (event.kind === 'contested') return { reason: event.reason };
+  if (event.kind === 'suspended')
+    return { reason: event.reason, ...(event.rules ? { rules: [...event.rules] } : {}) };
   if (event.kind !== 'terminated' || event.cause === undefined) return {};
   return { cause: event.cause.clause, reason: event.cause.words };
 }

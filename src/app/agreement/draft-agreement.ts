@@ -6,6 +6,7 @@ import { draftFromTemplate } from '#domain/agreement/draft-from-template.ts';
 import type { DraftRefusal } from '#domain/agreement/judge-answers.ts';
 import { sayAgreement, type SaidClause } from '#domain/agreement/say/say-agreement.ts';
 import type { TemplateAnswers } from '#domain/agreement/template-answers.ts';
+import { isCurrent } from '#domain/newsroom/key-validity.ts';
 import type { Agency, Partner, PartnerKey } from '#domain/newsroom/agency.ts';
 import { agreementDigestInput } from '#formats/odrl/agreement-digest-input.ts';
 import { parseAgreement } from '#formats/odrl/parse-agreement.ts';
@@ -163,7 +164,7 @@ function partyOf(
   { did, name }: { readonly did: Did; readonly name: Trilingual },
   keys: readonly PartnerKey[],
 ): AgreementParty {
-  const key = keys.find(({ role }) => role === 'sign');
+  const key = keys.find((one) => one.role === 'sign' && isCurrent(one));
   if (!key) throw new Error(`${did} has no signing key`);
   return { did, name, keyThumbprint: key.thumbprint };
 }

@@ -2,7 +2,12 @@ import { secondsBetween, type Instant } from '#kernel/instant.ts';
 import { compileAgreements, type CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import { decideUse } from '#domain/agreement/decide-use.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
-import { itemFacts } from '#domain/agreement/item-facts.ts';
+import {
+  itemFacts,
+  joinRestrictions,
+  restrictedPictures,
+  type RestrictionsOf,
+} from '#domain/agreement/item-facts.ts';
 import { quotasBetween } from '#domain/agreement/quota-left.ts';
 import { wordsOfRestriction } from '#domain/agreement/restrictions/words-of-restriction.ts';
 import { agreementsInForce } from '#domain/agreement/state-of.ts';
@@ -21,6 +26,8 @@ import { readRecords } from './read-records.ts';
 export type UseContext = {
   readonly agreements: CompiledAgreements;
   readonly item: ItemFacts;
+  /** By identity, what restricts each picture beside the text that has words of its own. */
+  readonly pictures: ReadonlyMap<string, RestrictionsOf>;
   readonly state: UseState;
 };
 
@@ -48,13 +55,14 @@ export async function gatherUse(useState: UseStateReader, subject: UseSubject): 
     subject.item.origin === 'partner'
       ? await useState.toldRestrictions(subject.item, subject.version.version)
       : undefined;
-  const item = itemFacts(subject.version, {
+  const standing = {
     status: statusOf(subject.item),
     ...(await latestKnown(useState, subject.item)),
     ...(offeredAt === undefined ? {} : { offeredAt }),
     ...(confirmed ? { confirmedRestrictions: confirmed.terms } : {}),
     ...(told && told.terms.length > 0 ? { providerRestrictions: told.terms } : {}),
-  });
+  };
+  const item = itemFacts(subject.version, standing);
   const seenAt =
     subject.item.origin === 'partner' ? await useState.headSeenAt(subject.item.provider) : subject.at;
   const quotas = await countQuotas(useState, agreements, subject);
@@ -63,6 +71,7 @@ export async function gatherUse(useState: UseStateReader, subject: UseSubject): 
   return {
     agreements,
     item,
+    pictures: restrictedPictures(subject.version, standing),
     state: {
       ...quotas,
       duties: DUTIES_TO_BE_DONE,
@@ -85,15 +94,25 @@ async function latestKnown(
 }
 
 /**
- * Of the pictures beside a text: agreements name kinds of content, and pictures are one. An override to translate is about
- * the words alone.
+ * Of one picture beside a text, which may have terms of its own: agreements name kinds of content, and pictures are one. An
+ * override to translate is about the words alone.
  */
-export function asPictures({ item, state, ...context }: UseContext): UseContext {
-  const { overrides, ...known } = state;
+export function asPicture(context: UseContext, guid: string): UseContext {
+  return restrictedBy(context, context.pictures.get(guid));
+}
+
+/** Of all pictures beside a text at once: with the terms of each. */
+export function asPictures(context: UseContext): UseContext {
+  const all = [...context.pictures.values()];
+  return all.length === 0 ? restrictedBy(context, undefined) : restrictedBy(context, joinRestrictions(all));
+}
+
+function restrictedBy(context: UseContext, restrictions: RestrictionsOf | undefined): UseContext {
+  const { overrides, ...known } = context.state;
   const forPages = overrides?.filter(({ action }) => action === 'publish');
   return {
     ...context,
-    item: { ...item, newsType: 'picture' },
+    item: { ...context.item, newsType: 'picture', ...restrictions },
     state: { ...known, ...(forPages ? { overrides: forPages } : {}) },
   };
 }

@@ -2,17 +2,18 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { AgreementRecord, AgreementState } from '#domain/agreement/agreement-record.ts';
 import { isSignedByAll, stateOf } from '#domain/agreement/state-of.ts';
-import { noteStanding, type NoteNeeds, type Standing } from '#app/ledger/note-standing.ts';
-import type { LogStores } from '#app/ledger/log-tools.ts';
-import type { LogLeafStore } from '#ports/log-leaf-store.ts';
+import {
+  noteStanding,
+  type NoteNeeds,
+  type Standing,
+  type StandingStores,
+} from '#app/ledger/note-standing.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 import { readRecords } from './read-records.ts';
 
 export type LogStandingsNeeds = NoteNeeds & {
-  readonly transact: Transact<
-    LogStores & { readonly logLeaves: LogLeafStore; readonly useState: UseStateReader }
-  >;
+  readonly transact: Transact<StandingStores & { readonly useState: UseStateReader }>;
 };
 
 /**

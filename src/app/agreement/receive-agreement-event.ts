@@ -56,7 +56,10 @@ function readEvent(arrival: EntryArrival, kind: AgreementEvent['kind']): Agreeme
   const words = textOf(data['reason']) ?? '';
   const declared = { by: arrival.partner.did, at: saidAt(arrival) };
   switch (kind) {
-    case 'suspended':
+    case 'suspended': {
+      const rules = rulesOf(data['rules']);
+      return { kind, ...declared, reason: words, ...(rules ? { rules } : {}) };
+    }
     case 'contested':
       return { kind, ...declared, reason: words };
     case 'terminated': {
@@ -68,6 +71,13 @@ function readEvent(arrival: EntryArrival, kind: AgreementEvent['kind']): Agreeme
     case 'cured':
       return { kind, ...declared };
   }
+}
+
+/** What does not name permissions suspends everything: nobody publishes because a list did not read. */
+function rulesOf(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  const rules = value.map(textOf).filter((one) => one !== undefined);
+  return rules.length === value.length ? rules : undefined;
 }
 
 /** NUL is a character of JSON and of no text column. */

@@ -25,7 +25,10 @@ export function sayMay(decision: Decision, reader: Reader): SaidMay {
 }
 
 /** For whom reasons about this item are said. */
-export function readerOf({ agreements, item }: UseContext, agency: Agency): Reader {
+export function readerOf(
+  { agreements, item }: Pick<UseContext, 'agreements' | 'item'>,
+  agency: Agency,
+): Reader {
   const directions = agreements.directions.get(directionKey(item.provider, agency.did)) ?? [];
   return { zone: agency.timeZone, parties: directions.flatMap(({ inForce }) => inForce.agreement.parties) };
 }

@@ -1,3 +1,4 @@
+import { currentKeys } from '#domain/newsroom/key-validity.ts';
 import type { Digest } from '#kernel/digest.ts';
 import { instantOf, type Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
@@ -186,7 +187,7 @@ function viewOf(
   const { agency, at } = viewer;
   const { filed, record } = document;
   const persons = known.persons.filter(({ digest }) => digest === filed.digest);
-  const us = { did: agency.did, keys: needs.keysOf(agency.id) };
+  const us = { did: agency.did, keys: currentKeys(needs.keysOf(agency.id)) };
   const head = headOf(table);
   const seen = { viewer: agency.did, at };
   const laying = ourLaying({ agency, at }, document);

@@ -1,17 +1,18 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import { accept, type Result } from '#kernel/result.ts';
+import type { SuspendedRule } from '#domain/agreement/agreement-in-force.ts';
 import {
   declarationsOf,
   type AgreementEvent,
   type AgreementRecord,
   type AgreementRefusal,
 } from '#domain/agreement/agreement-record.ts';
-import { clausesOwedTo } from '#domain/agreement/clauses-owed-to.ts';
+import { clausesOwedTo, rulesSuspendableBy } from '#domain/agreement/clauses-owed-to.ts';
 import { declareEvent } from '#domain/agreement/declare-event.ts';
 import { endingOf, foreseeEnding, type Ending } from '#domain/agreement/foresee-ending.ts';
 import { sayEnding } from '#domain/agreement/say/say-ending.ts';
-import { takesHoldAt } from '#domain/agreement/state-of.ts';
+import { suspendedRulesOf, takesHoldAt } from '#domain/agreement/state-of.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { eventOf, type Declaration } from './declare-agreement-event.ts';
 
@@ -31,6 +32,10 @@ export type Endings = {
   readonly contest: Result<AgreementRecord, AgreementRefusal>;
   /** uids of the clauses that an ending of ours for cause may name. */
   readonly owed: readonly string[];
+  /** uids of the permissions that we may suspend one by one. */
+  readonly suspendable: readonly string[];
+  /** Permissions that rest, with who suspended them. */
+  readonly resting: readonly SuspendedRule[];
   /** Everything that was declared, oldest first, with the moment each takes hold and the version that stood then. */
   readonly events: readonly (AgreementEvent & { readonly takesHoldAt: Instant; readonly version: number })[];
 };
@@ -60,6 +65,8 @@ export function showEndings(
     cure: declareEvent(record, event({ kind: 'cured' })),
     contest: declareEvent(record, event({ kind: 'contested', reason: '' })),
     owed,
+    suspendable: rulesSuspendableBy(record.agreement, agency.did),
+    resting: suspendedRulesOf(record, at),
     events: declarationsOf(record).map((one) => ({
       ...one.event,
       takesHoldAt: takesHoldAt(one),

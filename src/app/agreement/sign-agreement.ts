@@ -1,3 +1,4 @@
+import { currentKeys } from '#domain/newsroom/key-validity.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { AgreementRecord, AgreementState } from '#domain/agreement/agreement-record.ts';
 import { addSignature } from '#domain/agreement/sign-agreement.ts';
@@ -66,7 +67,7 @@ export async function signWithin(
   const found = await findDocument(stores, order);
   if (!found.ok) return found;
   const { filed, record } = found.value.document;
-  const us = { did: by.agency.did, keys: needs.keysOf(by.agency.id) };
+  const us = { did: by.agency.did, keys: currentKeys(needs.keysOf(by.agency.id)) };
   const step = judgeSigning(record, us, await stores.partners.list(), by.at);
   if (!step.ok) return step;
   const open = judgeOpenFor(by, found.value);

@@ -1,8 +1,13 @@
 import { othersIn, type Agreement } from '#domain/agreement/agreement.ts';
 import type { AgreementRecord } from '#domain/agreement/agreement-record.ts';
 import type { Laying } from '#domain/agreement/talks/negotiation-table.ts';
-import { appendEntry, type AppendStores, type AppendTools, type Message } from '#app/channel/append-entry.ts';
-import type { StoredEntry } from '#ports/channel-store.ts';
+import {
+  appendEntry,
+  type AppendStores,
+  type AppendTools,
+  type Message,
+  type Written,
+} from '#app/channel/append-entry.ts';
 import type { Signatory } from './agreement-needs.ts';
 
 /**
@@ -14,7 +19,7 @@ export async function tellParties(
   tools: AppendTools,
   by: Pick<Signatory, 'agency' | 'at'>,
   { agreement, ...message }: Omit<Message, 'partnerDid'> & { readonly agreement: Agreement },
-): Promise<StoredEntry> {
+): Promise<Written> {
   const [first, ...more] = othersIn(agreement, by.agency.did);
   if (first === undefined) throw new Error(`an agreement with ourselves: ${agreement.uid}`);
   const told = await appendEntry(stores, tools, by, { ...message, partnerDid: first });

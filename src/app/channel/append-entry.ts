@@ -1,14 +1,23 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { JsonObject } from '#kernel/json.ts';
-import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { channelIdOf, type ChannelId } from '#formats/envelope/channel-id.ts';
 import { signCompact } from '#formats/envelope/compact-jws.ts';
-import { printEntry, type EntryDraft, type EntryType, type ReceiptRequest } from '#formats/envelope/entry.ts';
+import {
+  printEntry,
+  type EntryBody,
+  type EntryDraft,
+  type EntryType,
+  type ReceiptRequest,
+} from '#formats/envelope/entry.ts';
 import { judgeEntryText } from '#formats/envelope/parse-entry.ts';
-import type { Channel, ChannelWriter, ObjectStore, StoredEntry } from '#ports/channel-store.ts';
-import type { Signer } from '#ports/keys.ts';
+import type { ChannelMarks } from '#ports/channel-marks.ts';
+import type { Channel, ChannelWriter, HeldEntry, ObjectStore, StoredEntry } from '#ports/channel-store.ts';
+import type { EntrySigner, KeptKey } from '#ports/keys.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
+import type { RecallStore } from '#ports/recall-store.ts';
 import type { Hash, Ids } from '#ports/world.ts';
+import { isInStep } from './in-step.ts';
 
 /** What a use case wants to tell a partner; where it stands in the channel and its signature are added here. */
 export type Message = {
@@ -22,16 +31,20 @@ export type Message = {
   readonly receipt?: ReceiptRequest;
   readonly critical?: boolean;
   readonly data?: JsonObject;
+  /** The recalls that the entry tells: each is followed until its last word (I7). */
+  readonly recalls?: readonly string[];
 };
 
 export type AppendStores = {
   readonly channels: ChannelWriter;
   readonly objects: ObjectStore;
   readonly outbox: OutboxStore;
+  readonly recalls: Pick<RecallStore, 'addReach' | 'wasTold'>;
 };
 
 export type AppendTools = {
-  readonly entrySigner: (agencyId: string) => Signer;
+  readonly channelMarks: ChannelMarks;
+  readonly entrySigner: EntrySigner;
   readonly ids: Ids;
   readonly hash: Hash;
 };
@@ -39,13 +52,18 @@ export type AppendTools = {
 /** An agency of this node that speaks. */
 export type Speaker = { readonly id: string; readonly did: string };
 
+type From = { readonly agency: Speaker; readonly at: Instant };
+
+/** What was said; it has no position yet while its channel waits. */
+export type Written = Pick<StoredEntry, 'id' | 'ch'> & Partial<StoredEntry>;
+
 /** Writes one entry on our channel to a partner, as `appendEntries` does. */
 export async function appendEntry(
   stores: AppendStores,
   tools: AppendTools,
-  from: { readonly agency: Speaker; readonly at: Instant },
+  from: From,
   message: Message,
-): Promise<StoredEntry> {
+): Promise<Written> {
   const [written] = await appendEntries(stores, tools, from, [message]);
   if (!written) throw new Error('a message became no entry');
   return written;
@@ -54,61 +72,108 @@ export async function appendEntry(
 /**
  * Writes messages to one partner as entries that follow each other on our channel, in the transaction of the change they
  * tell of (transactional outbox): the channel row is locked, so that no position is ever signed twice. The first entry of
- * a channel opens it.
+ * a channel opens it. While the channel waits for its lost tail they are kept, and signed once it is in step.
  */
 export async function appendEntries(
   stores: AppendStores,
   tools: AppendTools,
-  from: { readonly agency: Speaker; readonly at: Instant },
+  from: From,
   messages: readonly [Message, ...Message[]],
-): Promise<readonly StoredEntry[]> {
+): Promise<readonly Written[]> {
   const [{ partnerDid }] = messages;
   if (messages.some((one) => one.partnerDid !== partnerDid)) throw new Error('one channel has one audience');
   const ch = channelIdOf(from.agency.did, partnerDid, tools.hash.sha256);
-  const channel = await stores.channels.lock({ ch, direction: 'out', partnerDid });
-  const opened = channel.seq === 0 ? signInRow(tools, from, channel, [opening(partnerDid)]) : [];
-  const written = signInRow(tools, from, after(channel, opened), messages);
+  const drafts = messages.map((message) => draftOf(tools, from, ch, message));
   for (const { object } of messages)
     if (object) await stores.objects.put(objectOf(object, tools.hash), from.at);
-  await stores.channels.add([...opened, ...written]);
-  await stores.outbox.put({ topic: 'hint', payload: { ch } }, from.at);
-  return written;
+  const channel = await openChannel(stores, tools, from, partnerDid);
+  if (channel) return writeDrafts(stores, tools, from, { channel, drafts });
+  for (const { body, recalls } of drafts)
+    await stores.channels.hold(ch, { draft: printed({ ...body, ...UNPLACED }), recalls }, from.at);
+  return drafts.map(({ body }) => ({ id: body.id, ch }));
 }
 
-function opening(partnerDid: string): Message {
-  return { partnerDid, type: 'channel.opened', data: { epoch: 1 } };
-}
-
-/** Each entry is chained to the one before it. */
-function signInRow(
+/**
+ * Our channel to a partner, locked and in step: its first entry opens it, and what was held goes before anything new. While it
+ * waits for its lost tail there is nothing to write on.
+ */
+export async function openChannel(
+  stores: Pick<AppendStores, 'channels' | 'outbox' | 'recalls'>,
   tools: AppendTools,
-  from: { readonly agency: Speaker; readonly at: Instant },
-  channel: Channel,
-  messages: readonly Message[],
-): readonly StoredEntry[] {
-  const signed: StoredEntry[] = [];
-  for (const message of messages)
-    signed.push(sign(tools, from, { channel: after(channel, signed.slice(-1)), message }));
-  return signed;
-}
-
-function after(channel: Channel, entries: readonly StoredEntry[]): Channel {
-  const last = entries.at(-1);
+  from: From,
+  partnerDid: string,
+): Promise<Channel | undefined> {
+  const ch = channelIdOf(from.agency.did, partnerDid, tools.hash.sha256);
+  const channel = await stores.channels.lock({ ch, direction: 'out', partnerDid });
+  if (channel.state !== 'open' || !(await isInStep(tools.channelMarks, from.agency.id, channel)))
+    return undefined;
+  const opened = channel.seq === 0 ? [draftOf(tools, from, ch, opening(partnerDid))] : [];
+  const held = (await stores.channels.takeHeld(ch)).map(readHeld);
+  const last = (await writeDrafts(stores, tools, from, { channel, drafts: [...opened, ...held] })).at(-1);
   return last ? { ...channel, seq: last.seq, hash: last.hash } : channel;
 }
 
-function sign(
+/** Signs what is said, each entry chained to the one before it. */
+export async function writeDrafts(
+  stores: Pick<AppendStores, 'channels' | 'outbox' | 'recalls'>,
   tools: AppendTools,
-  from: { readonly agency: Speaker; readonly at: Instant },
-  { channel, message }: { readonly channel: Channel; readonly message: Message },
-): StoredEntry {
+  from: From,
+  { channel, drafts }: { readonly channel: Channel; readonly drafts: readonly Draft[] },
+): Promise<readonly StoredEntry[]> {
+  if (drafts.length === 0) return [];
+  const written: StoredEntry[] = [];
+  for (const { body } of drafts) {
+    const last = written.at(-1) ?? channel;
+    const { hash } = last;
+    const position = { ch: body.ch, epoch: last.epoch, seq: last.seq + 1, prev: hash ?? null };
+    written.push(sign(tools, from, channel.signingKey, { ...body, ...position }));
+  }
+  await stores.channels.add(written);
+  for (const [index, { body, recalls, wasHeld }] of drafts.entries()) {
+    const entry = written[index];
+    if (!entry) continue;
+    const due = body.req?.by === undefined ? {} : { dueAt: body.req.by };
+    for (const recallId of recalls) {
+      // One that was held may have been told by the tail that came back.
+      if (wasHeld && (await stores.recalls.wasTold(recallId, body.aud))) continue;
+      await stores.recalls.addReach({
+        recallId,
+        partnerDid: body.aud,
+        entry: { ch: entry.ch, epoch: entry.epoch, seq: entry.seq },
+        writtenAt: from.at,
+        ...due,
+      });
+    }
+  }
+  await stores.outbox.put({ topic: 'hint', payload: { ch: channel.ch } }, from.at);
+  return written;
+}
+
+/** What an entry will say, without its position, and the recalls that it tells. */
+export type Draft = {
+  readonly body: EntryBody & { readonly ch: ChannelId; readonly type: EntryType };
+  readonly recalls: readonly string[];
+  readonly wasHeld?: true;
+};
+
+/** Stands for the position that a held entry has not got yet. */
+const UNPLACED = { epoch: 1, seq: 1, prev: null } as const;
+
+export function readHeld({ draft, recalls }: HeldEntry): Draft {
+  const read = judgeEntryText(draft);
+  if (!read.ok || read.value.type === 'unknown') throw new Error('a held entry of ours cannot be read');
+  return { body: { ...read.value, type: read.value.type }, recalls, wasHeld: true };
+}
+
+export function opening(partnerDid: string, data: JsonObject = { epoch: 1 }): Message {
+  return { partnerDid, type: 'channel.opened', data };
+}
+
+export function draftOf(tools: AppendTools, from: From, ch: ChannelId, message: Message): Draft {
   const object = message.object && objectOf(message.object, tools.hash);
-  const draft: EntryDraft = {
+  const body = {
     id: `urn:uuid:${tools.ids.uuid()}`,
-    ch: channelIdOf(from.agency.did, message.partnerDid, tools.hash.sha256),
-    epoch: channel.epoch,
-    seq: channel.seq + 1,
-    prev: channel.hash ?? null,
+    ch,
     iss: from.agency.did,
     aud: message.partnerDid,
     type: message.type,
@@ -122,12 +187,20 @@ function sign(
     crit: message.critical ?? false,
     data: message.data ?? {},
   };
-  const signer = tools.entrySigner(from.agency.id);
+  return { body, recalls: message.recalls ?? [] };
+}
+
+function printed(draft: EntryDraft): string {
   const text = printEntry(draft);
   // A position that the partner must refuse would stop the channel, and every kill behind it, for ever.
   const read = judgeEntryText(text);
-  if (!read.ok) throw new Error(`an entry ${message.type} of ours could not be read: ${read.error.code}`);
-  const jws = signCompact({ kid: signer.kid, typ: 'pactwire-entry+jws' }, text, signer.sign);
+  if (!read.ok) throw new Error(`an entry ${draft.type} of ours could not be read: ${read.error.code}`);
+  return text;
+}
+
+function sign(tools: AppendTools, from: From, key: KeptKey | undefined, draft: EntryDraft): StoredEntry {
+  const signer = tools.entrySigner(from.agency.id, key);
+  const jws = signCompact({ kid: signer.kid, typ: 'pactwire-entry+jws' }, printed(draft), signer.sign);
   return {
     ch: draft.ch,
     epoch: draft.epoch,
@@ -137,7 +210,7 @@ function sign(
     jws,
     type: draft.type,
     ...(draft.subj === undefined ? {} : { subject: draft.subj }),
-    ...(object === undefined ? {} : { objectDigest: object.digest }),
+    ...(draft.obj === undefined ? {} : { objectDigest: draft.obj.digest }),
     storedAt: from.at,
   };
 }

@@ -14,8 +14,8 @@ export type EntryArrival = {
 /** What an entry of one type does here. It runs once per entry, in the transaction that stores it (I2). */
 export type EntryEffect<Stores> = (stores: Stores, arrival: EntryArrival) => Promise<void>;
 
-/** The effects by type; a type without one is stored, counted and shown. */
-export type EntryEffects<Stores> = { readonly [Type in EntryType]?: EntryEffect<Stores> };
+/** The effects by type, `unknown` of those that this version does not know; one without is stored, counted and shown. */
+export type EntryEffects<Stores> = { readonly [Type in EntryType | 'unknown']?: EntryEffect<Stores> };
 
 /** An object that came after its entry, its digest checked. */
 export type ObjectArrival = EntryArrival & { readonly objectText: string };

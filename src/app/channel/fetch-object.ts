@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
+import { isDistrustedAt } from '#domain/newsroom/key-validity.ts';
 import type { ChannelReader, ObjectStore } from '#ports/channel-store.ts';
 import type { PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
@@ -71,6 +72,8 @@ async function loadEntry<Stores extends FetchStores>(
   const stored = await stores.channels.entryAt(at.ch, at.epoch, at.seq);
   const partner = channel && (await stores.partners.find(channel.partnerDid));
   if (!stored || !partner) return undefined;
+  // What a key in wrong hands has named is asked for no more.
+  if (isDistrustedAt(partner.keys, stored)) return undefined;
   const received = readEntry(stored.jws, partner, needs);
   if (!received.ok)
     throw new Error(`a stored entry no longer verifies: ${at.ch} ${at.seq} (${received.error.because})`);

@@ -1,3 +1,4 @@
+import type { Position } from '#kernel/position.ts';
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
@@ -5,13 +6,15 @@ import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { channelIdOf, type ChannelId } from '#formats/envelope/channel-id.ts';
 import type { Head } from '#formats/envelope/head.ts';
 import { nextPosition, type ChainRefusal } from '#formats/envelope/next-position.ts';
-import type { Channel, ChannelWriter, StoredEntry } from '#ports/channel-store.ts';
+import type { Channel, ChannelWriter } from '#ports/channel-store.ts';
 import type { EntryPage } from '#ports/partner-node.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { EntryEffects } from './entry-effect.ts';
+import { keysAfter } from './hear-key-change.ts';
 import {
   readEntry,
   readHead,
+  toStored,
   type ReadTools,
   type UnreadableEntry,
   type VerifiedEntry,
@@ -25,7 +28,13 @@ export type ReceiveNeeds<Stores extends PageStores> = ReadTools & {
 };
 
 /** Where a page has brought us. `caughtUp`: we hold everything up to the head that the partner signed. */
-export type PageReceived = { readonly channel: Channel; readonly added: number; readonly caughtUp: boolean };
+export type PageReceived = {
+  readonly channel: Channel;
+  readonly added: number;
+  readonly caughtUp: boolean;
+  /** The partner under the keys that it has after this page. */
+  readonly partner: Partner;
+};
 
 export type PageRefusal = ChainRefusal | UnreadableEntry | { readonly code: 'channel-frozen' };
 
@@ -40,29 +49,48 @@ export async function receivePage<Stores extends PageStores>(
   to: { readonly agency: Agency; readonly partner: Partner; readonly at: Instant },
   page: EntryPage,
 ): Promise<Result<PageReceived, PageRefusal>> {
-  const head = readHead(page.head, to.partner, needs);
-  if (!head.ok) return head;
-  const entries: VerifiedEntry[] = [];
-  let unreadable: UnreadableEntry | undefined;
-  for (const jws of page.entries) {
-    const entry = readEntry(jws, to.partner, needs);
-    if (!entry.ok) {
-      unreadable = entry.error;
-      break;
-    }
-    entries.push(entry.value);
-  }
+  const { entries, unreadable, partner } = readEntries(needs, to, page.entries);
+  const head = readHead(page.head, partner, needs);
+  // The key that signs the head may be told in an entry that comes with a later page.
+  if (!head.ok && (head.error.code !== 'key-unknown' || entries.length === 0)) return head;
   return needs.transact(to.agency.id, async (stores) => {
     const outcome = await takeIn(needs, stores, to, entries);
     // What was not taken in may be a kill: from now on we know that we are behind (the freshness gate).
     const ch = channelIdOf(to.partner.did, to.agency.did, needs.hash.sha256);
-    if (head.value.ch === ch) await stores.channels.recordHead(ch, head.value.seq, undefined);
+    if (head.ok && head.value.ch === ch) await stores.channels.recordHead(ch, head.value.seq, undefined);
     if (!outcome.ok) return outcome;
-    if (!unreadable)
-      return seeHead(stores, outcome.value, { head: head.value, signed: page.head, at: to.at });
-    await stores.channels.recordError(ch, `${unreadable.code}: ${unreadable.because}`);
-    return refuse(unreadable);
+    const reached = { ...outcome.value, partner };
+    if (unreadable) {
+      await stores.channels.recordError(ch, `${unreadable.code}: ${unreadable.because}`);
+      return refuse(unreadable);
+    }
+    if (head.ok) return seeHead(stores, reached, { head: head.value, signed: page.head, at: to.at });
+    await stores.channels.recordHead(ch, reached.channel.seq + 1, undefined);
+    return accept({ ...reached, caughtUp: false });
   });
+}
+
+/** Each entry under the keys that those before it leave the partner with; at most up to the first that is not believed. */
+function readEntries(
+  tools: ReadTools,
+  { partner, at }: { readonly partner: Partner; readonly at: Instant },
+  texts: readonly string[],
+): {
+  readonly entries: readonly VerifiedEntry[];
+  readonly partner: Partner;
+  readonly unreadable?: UnreadableEntry;
+} {
+  const entries: VerifiedEntry[] = [];
+  let known = partner;
+  for (const jws of texts) {
+    const entry = readEntry(jws, known, tools);
+    if (!entry.ok) return { entries, partner: known, unreadable: entry.error };
+    const keys = keysAfter(known.keys, entry.value, tools, at);
+    if (!keys.ok) return { entries, partner: known, unreadable: keys.error };
+    entries.push(entry.value);
+    known = { ...known, keys: keys.value };
+  }
+  return { entries, partner: known };
 }
 
 async function takeIn<Stores extends PageStores>(
@@ -107,25 +135,26 @@ function followChain(
 ): Chain {
   let channel = held;
   const fresh: VerifiedEntry[] = [];
+  const storedAt = ({ epoch, seq }: Position): Digest | undefined =>
+    epoch === held.epoch ? stored.get(seq) : undefined;
   for (const received of entries) {
     const { entry, hash } = received;
     const { epoch, seq } = channel;
     const position = { ch, iss: to.partner.did, aud: to.agency.did, epoch, seq, hash: channel.hash ?? null };
-    const known = fresh[entry.seq - held.seq - 1]?.hash ?? stored.get(entry.seq);
+    const known = fresh.find((one) => isAt(one.entry, entry))?.hash ?? storedAt(entry);
     const next = nextPosition(position, { entry, hash, ...(known === undefined ? {} : { stored: known }) });
     if (!next.ok) return { channel, fresh, stopped: { received, refusal: next.error } };
     if (next.value.step === 'repeat') continue;
-    // A new epoch means the partner lost its tail: a person has to look before it is followed.
-    if (next.value.step === 'open-epoch')
-      return {
-        channel,
-        fresh,
-        stopped: { received, refusal: { code: 'wrong-epoch', expected: epoch, got: entry.epoch } },
-      };
     fresh.push(received);
-    channel = { ...channel, seq: entry.seq, hash };
+    channel = { ...channel, epoch: entry.epoch, seq: entry.seq, hash };
+    // What comes behind it waits for a person, as on every later page.
+    if (stopsChannel(received)) break;
   }
   return { channel, fresh };
+}
+
+function isAt(one: Position, other: Position): boolean {
+  return one.epoch === other.epoch && one.seq === other.seq;
 }
 
 /** What is stored at the positions of entries that are not new; nothing has to be looked up for a page that only continues. */
@@ -134,26 +163,14 @@ async function storedHashes(
   held: Channel,
   entries: readonly VerifiedEntry[],
 ): Promise<ReadonlyMap<number, Digest>> {
-  const old = entries.map(({ entry }) => entry.seq).filter((seq) => seq <= held.seq);
+  const old = entries
+    .map(({ entry }) => entry)
+    .filter(({ epoch, seq }) => epoch === held.epoch && seq <= held.seq)
+    .map(({ seq }) => seq);
   if (old.length === 0) return new Map();
   const from = Math.min(...old);
   const rows = await stores.channels.entriesAfter(held.ch, held.epoch, from - 1, Math.max(...old) - from + 1);
   return new Map(rows.map(({ seq, hash }) => [seq, hash]));
-}
-
-function toStored(ch: ChannelId, { entry, hash, jws }: VerifiedEntry, at: Instant): StoredEntry {
-  return {
-    ch,
-    epoch: entry.epoch,
-    seq: entry.seq,
-    id: entry.id,
-    hash,
-    jws,
-    type: entry.wireType,
-    ...(entry.subj === undefined ? {} : { subject: entry.subj }),
-    ...(entry.obj === undefined ? {} : { objectDigest: entry.obj.digest }),
-    storedAt: at,
-  };
 }
 
 async function takeEffect<Stores extends PageStores>(
@@ -167,11 +184,14 @@ async function takeEffect<Stores extends PageStores>(
   },
 ): Promise<void> {
   const { entry, jws } = arrival.received;
-  if (entry.type === 'unknown') {
-    if (entry.crit) await stores.channels.freeze(entry.ch, [jws], `unknown critical entry ${entry.wireType}`);
-    return;
-  }
+  if (stopsChannel(arrival.received))
+    return stores.channels.freeze(entry.ch, [jws], `unknown critical entry ${entry.wireType}`);
   await effects[entry.type]?.(stores, arrival);
+}
+
+/** Its sender says that whoever does not know the type must not go on. */
+function stopsChannel({ entry }: VerifiedEntry): boolean {
+  return entry.type === 'unknown' && entry.crit;
 }
 
 async function stop(
@@ -192,10 +212,10 @@ async function stop(
  */
 async function seeHead(
   stores: PageStores,
-  outcome: { readonly channel: Channel; readonly added: number },
+  outcome: Omit<PageReceived, 'caughtUp'>,
   { head, signed, at }: { readonly head: Head; readonly signed: string; readonly at: Instant },
 ): Promise<Result<PageReceived, PageRefusal>> {
-  const { channel, added } = outcome;
+  const { channel } = outcome;
   const { ch, epoch, seq, hash } = channel;
   const isHere = head.ch === ch && head.epoch === epoch && head.seq === seq;
   if (isHere && hash !== undefined && head.hash !== null && head.hash !== hash) {
@@ -205,7 +225,7 @@ async function seeHead(
   }
   const caughtUp = isHere && head.hash === (hash ?? null);
   if (caughtUp) await stores.channels.recordHead(ch, head.seq, earlier(head.asOf, at));
-  return accept({ channel, added, caughtUp });
+  return accept({ ...outcome, caughtUp });
 }
 
 function earlier(one: Instant, other: Instant): Instant {

@@ -10,7 +10,7 @@ type ObjectStores = { readonly channels: ChannelReader; readonly objects: Object
 /** Whether what an entry offered may still leave now; asked at every fetch, not only when it was offered (I15). */
 export type MayStillLeave<Stores> = (stores: Stores, caller: Caller, entry: StoredEntry) => Promise<boolean>;
 
-/** An object goes only to a caller whose own channel names it, and only while it may still leave; else it is not there. */
+/** An object goes only to a caller whose own channel names it, and only while it may still leave, or back to who sent it; else it is not there. */
 export async function serveObject<Stores extends ObjectStores>(
   needs: {
     readonly transact: Transact<Stores>;
@@ -21,9 +21,14 @@ export async function serveObject<Stores extends ObjectStores>(
   digest: string,
 ): Promise<Result<StoredObject, { readonly code: 'object-unknown' }>> {
   return needs.transact(caller.agency.id, async (stores) => {
-    const ch = channelIdOf(caller.agency.did, caller.partnerDid, needs.hash.sha256);
-    const entry = await stores.channels.entryNaming(ch, digest);
-    if (!entry || !(await needs.mayStillLeave(stores, caller, entry)))
+    const [ours, theirs] = [
+      channelIdOf(caller.agency.did, caller.partnerDid, needs.hash.sha256),
+      channelIdOf(caller.partnerDid, caller.agency.did, needs.hash.sha256),
+    ];
+    const entry = await stores.channels.entryNaming(ours, digest);
+    const mayLeave = entry && (await needs.mayStillLeave(stores, caller, entry));
+    // What it sent us itself, and may have lost.
+    if (!mayLeave && !(await stores.channels.entryNaming(theirs, digest)))
       return refuse({ code: 'object-unknown' });
     const object = await stores.objects.read(digest);
     return object ? accept(object) : refuse({ code: 'object-unknown' });

@@ -22,13 +22,17 @@ export async function takeInPage<Stores extends { readonly channels: ChannelWrit
     if (page.entries.length === 0) throw fault;
   }
   let last: Result<PageReceived, PageRefusal> | undefined;
+  let { partner } = to;
   for (const entry of page.entries) {
-    last = await receivePage(needs, to, { ...page, entries: [entry] }).catch(async (fault: unknown) => {
-      const ch = channelIdOf(to.partner.did, to.agency.did, needs.hash.sha256);
-      await needs.transact(to.agency.id, ({ channels }) => channels.recordError(ch, 'entry-fault'));
-      throw fault;
-    });
+    last = await receivePage(needs, { ...to, partner }, { ...page, entries: [entry] }).catch(
+      async (fault: unknown) => {
+        const ch = channelIdOf(to.partner.did, to.agency.did, needs.hash.sha256);
+        await needs.transact(to.agency.id, ({ channels }) => channels.recordError(ch, 'entry-fault'));
+        throw fault;
+      },
+    );
     if (!last.ok) return last;
+    ({ partner } = last.value);
   }
   return last ?? receivePage(needs, to, page);
 }

@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { tombstonePublications } from '#app/publication/tombstone-publications.ts';
+import { withholdPages } from '#app/publication/withhold-pages.ts';
 import type { Notice } from '#ports/recall-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { closeNotices } from './close-notices.ts';
@@ -18,7 +19,7 @@ export type AnswerRefusal =
 type By = { readonly agency: Agency; readonly personId: string; readonly at: Instant };
 
 /**
- * Applies a kill by hand: our pages come down and the partner gets the receipt. Of a correction it says that our copy is
+ * Applies a kill or a stop by hand: our pages come down, or wait, and the partner gets the receipt. Of a correction it says that our copy is
  * right now, which is refused while a page still shows the older version.
  */
 export async function applyNotice(
@@ -30,21 +31,20 @@ export async function applyNotice(
     const notice = await stores.notices.lock(noticeId);
     if (!notice) return refuse({ code: 'notice-unknown' });
     if (notice.state !== 'open') return refuse({ code: 'notice-answered', state: notice.state });
-    if (notice.kind === 'kill' && notice.itemId !== undefined) {
-      const { reasonClass, publicReason } = notice;
-      await tombstonePublications(
-        stores,
-        notice.itemId,
-        { reasonClass, publicReason, actor: notice.partnerDid },
-        by.at,
-      );
-    }
+    await takePagesDown(stores, notice, by.at);
     const behind = notice.kind === 'correction' ? await pagesBehind(stores, notice) : 0;
     if (behind > 0) return refuse({ code: 'correction-not-published', pages: behind });
     await settle(stores, needs, by, { notice, state: 'applied' });
     if (notice.kind === 'kill') await closeNotices(stores, needs, by, { ...notice, state: 'applied' });
     return accept({ done: true });
   });
+}
+
+async function takePagesDown(stores: RecallStores, notice: Notice, at: Instant): Promise<void> {
+  const { kind, itemId, reasonClass, publicReason, partnerDid: actor } = notice;
+  if (itemId === undefined) return;
+  if (kind === 'kill') await tombstonePublications(stores, itemId, { reasonClass, publicReason, actor }, at);
+  if (kind === 'withhold') await withholdPages(stores, itemId, { reasonClass, publicReason, actor }, at);
 }
 
 /** Refuses a partner's recall with a public reason: a recall is a demand, not a command (abuse case 3). */

@@ -5,11 +5,14 @@ import type { Agency } from '#domain/newsroom/agency.ts';
 import type { ReasonClass } from '#domain/publication/reason-class.ts';
 import { escapeText } from '#formats/html/html.ts';
 import { admitVersion } from '#app/item/admit-version.ts';
+import { lockOwn, type LockOwnRefusal } from '#app/item/lock-own.ts';
 import { followSource, type FollowStores } from '#app/publication/follow-source.ts';
 import type { ItemStore } from '#ports/item-store.ts';
 import type { Recall, RecallStore } from '#ports/recall-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Hash, Ids } from '#ports/world.ts';
+
+import { recallOf } from './recall-of.ts';
 
 type CorrectStores = FollowStores & { readonly items: ItemStore; readonly recalls: RecallStore };
 
@@ -20,9 +23,7 @@ export type CorrectNeeds = {
 };
 
 export type CorrectRefusal =
-  | { readonly code: 'story-unknown' }
-  | { readonly code: 'story-not-own' }
-  | { readonly code: 'item-killed' }
+  | LockOwnRefusal
   | { readonly code: 'item-version-conflict' }
   | { readonly code: 'correction-empty' };
 
@@ -44,12 +45,9 @@ export async function correctStory(
   order: Correction,
 ): Promise<Result<Recall, CorrectRefusal>> {
   return needs.transact(by.agency.id, async (stores) => {
-    const seen = await stores.items.find(order.itemId);
-    // Locked before it is read: a wire's version that comes between would make this one history, and nobody be told.
-    const [known] = seen ? await stores.items.lock([{ ...seen, version: seen.latestVersion }]) : [];
-    if (!known?.item || !known.latest) return refuse({ code: 'story-unknown' });
-    const { item, latest } = known;
-    if (item.origin !== 'own') return refuse({ code: 'story-not-own' });
+    const own = await lockOwn(stores, order.itemId);
+    if (!own.ok) return own;
+    const { item, latest } = own.value;
     const corrected = correctVersion(latest, order, by.at, escapeText);
     if (!corrected.ok) return corrected;
     const admitted = await admitVersion(
@@ -64,16 +62,12 @@ export async function correctStory(
       },
     );
     if (!admitted.ok) return refuse({ code: admitted.error.code });
-    const recall: Recall = {
-      id: needs.ids.uuid(),
-      itemId: item.id,
+    const recall = recallOf(needs, { ...item, latestVersion: corrected.value.version }, by.at, {
       kind: 'correction',
-      version: corrected.value.version,
       reasonClass: order.reasonClass,
       publicReason: order.note,
       personId: by.personId,
-      issuedAt: by.at,
-    };
+    });
     await stores.recalls.add(recall);
     await followSource(stores, item.id, by.at);
     return accept(recall);

@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/instant.ts';
 import { directionKey } from '#domain/agreement/compile-agreements.ts';
 import { askToPublish, askToTranslateAny } from '#domain/agreement/page-requests.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
-import { sayAgreement } from '#domain/agreement/say/say-agreement.ts';
+import { sayAgreement, type SaidClause } from '#domain/agreement/say/say-agreement.ts';
 import { sayReason } from '#domain/agreement/say/say-reason.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { readerOf, sayMay, type SaidMay } from '#app/agreement/say-may.ts';
@@ -19,13 +19,15 @@ type JudgeStores = { readonly items: ItemReader; readonly useState: UseStateRead
 export type SaidStory = {
   readonly rights: {
     readonly agreement?: { readonly uid: string; readonly title: Trilingual };
-    readonly clauses: { readonly uid: string; readonly kind: string; readonly sentence: Trilingual }[];
+    readonly clauses: SaidClause[];
   };
   readonly may: {
     readonly take: SaidMay;
     readonly translate: SaidMay;
     readonly publish: SaidMay;
     readonly correct: SaidMay;
+    /** To stop it, or to release it again. */
+    readonly withhold: SaidMay;
     readonly kill: SaidMay;
   };
 };
@@ -42,7 +44,9 @@ export async function judgeStory(
     if (!item || !stored) return NOTHING;
     const subject = { item, version: stored.content, actor: asked.agency.did, at: asked.at };
     const context = await gatherUse(useState, subject);
-    return { rights: rightsOf(context, item, asked.agency), may: mayWith(context, item, asked) };
+    const may = mayWith(context, item, asked);
+    const isOff = item.origin === 'partner' && may.take.ok && (await items.isOffOffer(item));
+    return { rights: rightsOf(context, item, asked.agency), may: isOff ? { ...may, take: OFF_OFFER } : may };
   });
 }
 
@@ -63,6 +67,7 @@ function mayWith(
     translate: sayMay(translate, reader),
     publish: sayMay(judgeUse(context, askToPublish(agency), at), reader),
     correct: ownOnly(own, isKilled),
+    withhold: ownOnly(own, isKilled),
     kill: ownOnly(own, isKilled),
   };
 }
@@ -86,9 +91,7 @@ function rightsOf(context: UseContext, item: StoredItem, agency: Agency): SaidSt
   );
   return {
     agreement: { uid: agreement.uid, title: said.title },
-    clauses: said.clauses
-      .filter(({ uid }) => ours.has(uid))
-      .map(({ kind, number, sentence }) => ({ uid: String(number), kind, sentence })),
+    clauses: said.clauses.filter(({ uid }) => ours.has(uid)),
   };
 }
 
@@ -124,8 +127,21 @@ const DENIED: Decision = {
   trace: [],
 };
 
+const OFF_OFFER: SaidMay = {
+  ok: false,
+  because: [
+    {
+      code: 'story-off-offer',
+      sentence: {
+        vi: 'Đối tác không còn chào tin này.',
+        'zh-Hans': '合作方已不再提供这篇稿件。',
+        en: 'The partner does not offer this story any more.',
+      },
+    },
+  ],
+};
 const GONE: SaidMay = sayMay(DENIED, { zone: 'UTC', parties: [] });
 const NOTHING: SaidStory = {
   rights: { clauses: [] },
-  may: { take: GONE, translate: GONE, publish: GONE, correct: GONE, kill: GONE },
+  may: { take: GONE, translate: GONE, publish: GONE, correct: GONE, withhold: GONE, kill: GONE },
 };

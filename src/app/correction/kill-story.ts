@@ -7,7 +7,8 @@ import { killItem } from '#app/item/kill-item.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { Recall } from '#ports/recall-store.ts';
 import type { Transact } from '#ports/transaction.ts';
-import { announceKill, type KillStores } from './announce-kill.ts';
+import { recallOf } from './recall-of.ts';
+import { announceKill, tellRestOfKill, type KillStores } from './announce-kill.ts';
 
 export type KillNeeds = AppendTools & {
   readonly transact: Transact<KillStores & { readonly activities: ActivityStore }>;
@@ -38,16 +39,8 @@ export async function killStory(
       personId: by.personId,
     });
     if (!killed.wasAlive || !killed.item) return refuse({ code: 'item-killed' });
-    const recall: Recall = {
-      id: needs.ids.uuid(),
-      itemId: item.id,
-      kind: 'kill',
-      version: item.latestVersion,
-      reasonClass,
-      publicReason,
-      personId: by.personId,
-      issuedAt: by.at,
-    };
+    const { personId } = by;
+    const recall = recallOf(needs, item, by.at, { kind: 'kill', reasonClass, publicReason, personId });
     await announceKill(stores, needs, by, { item: killed.item, recall });
     return accept(recall);
   });
@@ -62,18 +55,15 @@ export async function killFromWire(
   await needs.transact(from.agency.id, async (stores) => {
     const item = await stores.items.find(itemId);
     if (item?.origin !== 'own' || item.state !== 'killed') return;
-    if (await stores.recalls.find(itemId, 'kill')) return;
+    const issued = await stores.recalls.find(itemId, 'kill');
+    if (issued) return tellRestOfKill(stores, needs, from, { item, recall: issued });
     // A cancellation may have come under the number of the version it takes back, whose own note says something else.
     const said = await stores.items.tombstone(item);
-    const recall: Recall = {
-      id: needs.ids.uuid(),
-      itemId,
+    const recall = recallOf(needs, item, from.at, {
       kind: 'kill',
-      version: item.latestVersion,
       reasonClass: toReasonClass(said?.reasonClass ?? 'other'),
       publicReason: said?.publicReason ?? '',
-      issuedAt: from.at,
-    };
+    });
     await announceKill(stores, needs, from, { item, recall });
   });
 }

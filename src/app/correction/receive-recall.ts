@@ -1,9 +1,5 @@
 import type { Instant } from '#kernel/instant.ts';
-import { isJsonObject } from '#kernel/json.ts';
-import type { ObligationAfter } from '#domain/agreement/obligations-after.ts';
-import { toReasonClass } from '#domain/publication/reason-class.ts';
-import { readItemUri } from '#formats/ninjs/item-uri.ts';
-import { owedAfter } from '#app/agreement/owed-after.ts';
+import { firstWord } from '#domain/correction/first-word.ts';
 import { hearRestrictions, type HearStores } from '#app/agreement/tell-restrictions.ts';
 import type { EntryArrival, ObjectArrival } from '#app/channel/entry-effect.ts';
 import { killItem } from '#app/item/kill-item.ts';
@@ -11,12 +7,13 @@ import { admitOffer, isMoot } from '#app/offer/receive-offer.ts';
 import { followSource } from '#app/publication/follow-source.ts';
 import { tombstonePublications, type TombstoneStores } from '#app/publication/tombstone-publications.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
-import type { ItemStore, StoredItem } from '#ports/item-store.ts';
-import type { Notice, RecallKind } from '#ports/recall-store.ts';
+import type { ItemStore } from '#ports/item-store.ts';
+import type { Notice } from '#ports/recall-store.ts';
 import type { TakeStore } from '#ports/take-store.ts';
 import type { TranslationStore } from '#ports/translation-store.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 import { closeNotices } from './close-notices.ts';
+import { keepNotice, owedFor, hearRecall } from './keep-notice.ts';
 import { acknowledge, sendReceipt, type ReceiptStores, type ReceiptTools } from './send-receipt.ts';
 
 export type RecallStores = ReceiptStores &
@@ -40,9 +37,8 @@ export async function receiveKill(
   arrival: EntryArrival,
 ): Promise<void> {
   const { agency, partner, at } = arrival;
-  const said = readRecall(arrival);
-  if (!said)
-    return stores.activities.record({ at, what: 'recall-unreadable', subject: arrival.received.entry.id });
+  const said = await hearRecall(stores, arrival);
+  if (!said) return;
   const before = await stores.items.findByName({ provider: partner.did, guid: said.guid });
   const owed = before && (await owedFor(stores, arrival, before, 'killReceived'));
   const { reasonClass, publicReason } = said;
@@ -53,28 +49,32 @@ export async function receiveKill(
     at,
   });
   const automatic = owed?.onKill === 'automatic';
-  const state = await stateAfterKill(stores, item, automatic);
-  const notice = await keep(stores, tools, arrival, { kind: 'kill', said, item, owed, automatic, state });
+  const pages = item ? await stores.publications.ofItem(item.id) : [];
+  const standing = pages.filter((page) => page.state !== 'withdrawn').length;
+  const state = firstWord({ pages: standing, automatic, isTaken: await isTaken(stores, item?.id) });
+  const notice = await keepNotice(stores, tools, arrival, {
+    kind: 'kill',
+    said,
+    item,
+    owed,
+    automatic,
+    state,
+  });
   if (item && automatic) {
     await tombstonePublications(stores, item.id, { reasonClass, publicReason, actor: partner.did }, at);
   } else if (item) {
     await closeTranslations(stores, item.id, at);
   }
   await acknowledge(stores, tools, { agency, at }, notice);
-  await sendReceipt(stores, tools, { agency, at }, notice);
   await closeNotices(stores, tools, { agency, at }, notice);
 }
 
-/** Nothing held: not applicable. Held and no page out, or pages that come down by themselves: applied. Else a task. */
-async function stateAfterKill(
-  stores: RecallStores,
-  item: StoredItem | undefined,
-  automatic: boolean,
-): Promise<Notice['state']> {
-  if (!item) return 'not-applicable';
-  const pages = await stores.publications.ofItem(item.id);
-  if (pages.some(({ state }) => state !== 'withdrawn')) return automatic ? 'applied' : 'open';
-  return (await stores.takes.ofItem(item.id)) ? 'applied' : 'not-applicable';
+/** Did we take it? Only then is there something that a recall can be applied to. */
+export async function isTaken(
+  { takes }: Pick<RecallStores, 'takes'>,
+  itemId: string | undefined,
+): Promise<boolean> {
+  return itemId !== undefined && (await takes.ofItem(itemId)) !== undefined;
 }
 
 /** Until the desk has answered, a page may stand; nothing new is made of the story. */
@@ -91,12 +91,12 @@ export async function receiveCorrection(
   arrival: EntryArrival,
 ): Promise<void> {
   const { agency, partner, received, at } = arrival;
-  const said = readRecall(arrival);
-  if (!said) return stores.activities.record({ at, what: 'recall-unreadable', subject: received.entry.id });
+  const said = await hearRecall(stores, arrival);
+  if (!said) return;
   await hearRestrictions(stores, arrival);
   const item = await stores.items.findByName({ provider: partner.did, guid: said.guid });
   const owed = item && (await owedFor(stores, arrival, item, 'correctionReceived'));
-  const notice = await keep(stores, tools, arrival, {
+  const notice = await keepNotice(stores, tools, arrival, {
     kind: 'correction',
     said,
     item,
@@ -139,8 +139,8 @@ async function answerUnlessBehind(
   const { itemId } = notice;
   if (itemId === undefined) return answer(stores, tools, arrival, { notice, state: 'not-applicable' });
   if ((await pagesBehind(stores, notice)) > 0) return;
-  const isTaken = (await stores.takes.ofItem(itemId)) !== undefined;
-  return answer(stores, tools, arrival, { notice, state: isTaken ? 'applied' : 'not-applicable' });
+  const state = (await isTaken(stores, itemId)) ? 'applied' : 'not-applicable';
+  return answer(stores, tools, arrival, { notice, state });
 }
 
 /** How many of our pages show a version before the one that a notice asks for. */
@@ -155,7 +155,7 @@ export async function pagesBehind(
 /** What we made of a story learns that a later version is here, and the pictures of that version are fetched. */
 async function followNewer(stores: RecallStores, itemId: string, at: Instant): Promise<void> {
   await followSource(stores, itemId, at);
-  if (await stores.takes.ofItem(itemId))
+  if (await isTaken(stores, itemId))
     await stores.outbox.put({ topic: 'fetch-pictures', payload: { itemId } }, at);
 }
 
@@ -178,72 +178,4 @@ async function answer(
   if (notice.state !== 'open') return;
   await stores.notices.answer(notice.id, state, at);
   await sendReceipt(stores, tools, { agency, at }, { ...notice, state, answeredAt: at });
-}
-
-type Keeping = {
-  readonly kind: RecallKind;
-  readonly said: SaidRecall;
-  readonly item: StoredItem | undefined;
-  readonly owed: ObligationAfter | undefined;
-  readonly automatic: boolean;
-  readonly state: Notice['state'];
-};
-
-async function keep(
-  stores: RecallStores,
-  tools: ReceiptTools,
-  { partner, received, at }: EntryArrival,
-  { kind, said, item, owed, automatic, state }: Keeping,
-): Promise<Notice> {
-  const { ch, epoch, seq, req } = received.entry;
-  const dueAt = owed?.dueAt ?? req?.by;
-  const notice: Notice = {
-    id: tools.ids.uuid(),
-    partnerDid: partner.did,
-    guid: said.guid,
-    kind,
-    version: said.version,
-    reasonClass: said.reasonClass,
-    publicReason: said.publicReason,
-    entry: { ch, epoch, seq },
-    entryHash: received.hash,
-    automatic,
-    receivedAt: at,
-    state,
-    ...(item === undefined ? {} : { itemId: item.id }),
-    ...(dueAt === undefined ? {} : { dueAt }),
-    ...(state === 'open' ? {} : { answeredAt: at }),
-  };
-  await stores.notices.add(notice);
-  return notice;
-}
-
-function owedFor(
-  stores: RecallStores,
-  { agency, at }: EntryArrival,
-  item: StoredItem,
-  event: 'killReceived' | 'correctionReceived',
-): Promise<ObligationAfter | undefined> {
-  const version = item.latestVersion;
-  return owedAfter(stores, { event, holder: agency.did, item, version, at });
-}
-
-type SaidRecall = {
-  readonly guid: string;
-  readonly version: number;
-  readonly reasonClass: ReturnType<typeof toReasonClass>;
-  readonly publicReason: string;
-};
-
-function readRecall({ received }: EntryArrival): SaidRecall | undefined {
-  const { subj, data } = received.entry;
-  const guid = subj === undefined ? undefined : readItemUri(subj);
-  if (guid === undefined || !isJsonObject(data)) return undefined;
-  const { version, reasonClass, publicReason } = data;
-  return {
-    guid,
-    version: typeof version === 'number' && Number.isSafeInteger(version) ? version : 0,
-    reasonClass: toReasonClass(typeof reasonClass === 'string' ? reasonClass : ''),
-    publicReason: typeof publicReason === 'string' ? publicReason.slice(0, 2000) : '',
-  };
 }

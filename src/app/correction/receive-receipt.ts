@@ -2,18 +2,25 @@ import { isJsonObject, type Json } from '#kernel/json.ts';
 import { parseInstant } from '#kernel/instant.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
-import type { ReachState, RecallStore } from '#ports/recall-store.ts';
+import type { ReachState } from '#domain/correction/overdue.ts';
+import type { ChannelReader } from '#ports/channel-store.ts';
+import type { RecallStore } from '#ports/recall-store.ts';
 
 const STATES: ReadonlyMap<string, ReachState> = new Map([
   ['received', 'received'],
+  ['seen', 'seen'],
   ['applied', 'applied'],
   ['refused', 'refused'],
   ['notApplicable', 'not-applicable'],
 ]);
 
-/** A partner's receipt for one of our entries; it counts for what was sent to that partner and for nothing else (I3). */
+/** A partner's receipt for one of our entries; it counts for exactly what was sent to that partner and for nothing else (I3). */
 export async function receiveReceipt(
-  stores: { readonly recalls: RecallStore; readonly activities: ActivityStore },
+  stores: {
+    readonly recalls: RecallStore;
+    readonly activities: ActivityStore;
+    readonly channels: Pick<ChannelReader, 'entryAt'>;
+  },
   { partner, received, at }: EntryArrival,
 ): Promise<void> {
   const { ref, state, first, reason, actions } = received.entry.data;
@@ -21,6 +28,9 @@ export async function receiveReceipt(
   const entry = readPlace(ref);
   if (!known || !entry)
     return stores.activities.record({ at, what: 'receipt-unreadable', subject: received.entry.id });
+  const named = await stores.channels.entryAt(entry.ch, entry.epoch, entry.seq);
+  if (named?.hash !== entry.hash)
+    return stores.activities.record({ at, what: 'receipt-of-another-entry', subject: received.entry.id });
   const receivedAt =
     isJsonObject(first) && typeof first['received'] === 'string'
       ? parseInstant(first['received'])
@@ -38,9 +48,9 @@ export async function receiveReceipt(
 
 function readPlace(ref: Json | undefined) {
   if (!isJsonObject(ref)) return undefined;
-  const { ch, epoch, seq } = ref;
+  const { ch, epoch, seq, hash } = ref;
   if (typeof ch !== 'string' || typeof epoch !== 'number' || typeof seq !== 'number') return undefined;
-  return { ch, epoch, seq };
+  return { ch, epoch, seq, hash };
 }
 
 function readUrls(actions: Json | undefined): readonly string[] {

@@ -2,9 +2,11 @@ import type { Instant } from '#kernel/instant.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
-import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
+import type { AppendStores, AppendTools } from '#app/channel/append-entry.ts';
+import { appendReceipt } from '#app/channel/append-receipt.ts';
 import type { PublicationReader } from '#ports/publication-store.ts';
-import type { Notice, NoticeStore } from '#ports/recall-store.ts';
+import type { Publication } from '#domain/publication/publication.ts';
+import type { Notice, NoticeStore, RecallKind } from '#ports/recall-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 
 /** The states of a receipt as PXP/1 spells them. */
@@ -17,14 +19,28 @@ export type ReceiptStores = AppendStores & {
 
 export type ReceiptTools = AppendTools & { readonly publicOrigin: string };
 
-/** Says that a recall is durably here, in the transaction that stored it: never before (I3). */
+/**
+ * Says that a recall is durably here, in the transaction that stored it and never before (I3); and at once the last word,
+ * where nobody has to be asked for it.
+ */
 export async function acknowledge(
+  stores: ReceiptStores,
+  tools: ReceiptTools,
+  from: { readonly agency: Agency; readonly at: Instant },
+  notice: Notice,
+): Promise<void> {
+  await append(stores, tools, from, { notice, state: 'received', more: {} });
+  await sendReceipt(stores, tools, from, notice);
+}
+
+/** Says that an editor has opened the notice; no person is named. */
+export async function saySeen(
   stores: AppendStores,
   tools: AppendTools,
   from: { readonly agency: Agency; readonly at: Instant },
   notice: Notice,
 ): Promise<void> {
-  await append(stores, tools, from, { notice, state: 'received', more: {} });
+  await append(stores, tools, from, { notice, state: 'seen', more: {} });
 }
 
 /** Sends the last word on a notice: what was done with which copy, or why not. Once, however often it is asked for (I2). */
@@ -67,26 +83,24 @@ async function actionsOf(
     usage: page.id,
     channel: 'web',
     url: `${tools.publicOrigin}${storyPath(page.language, page.slug, page.number)}`,
-    done: page.state === 'withdrawn' ? 'removed' : 'updated',
+    done: doneWith(page, notice.kind),
     at: page.updatedAt,
   }));
+}
+
+/** What was done with a page, as PXP/1 spells it. */
+function doneWith({ state }: Publication, kind: RecallKind): string {
+  if (state === 'withdrawn') return 'removed';
+  if (state === 'withheld') return 'withheld';
+  return kind === 'release' ? 'restored' : 'updated';
 }
 
 async function append(
   stores: AppendStores,
   tools: AppendTools,
   from: { readonly agency: Agency; readonly at: Instant },
-  receipt: { readonly notice: Notice; readonly state: string; readonly more: JsonObject },
+  { notice, ...word }: { readonly notice: Notice; readonly state: string; readonly more: JsonObject },
 ): Promise<void> {
-  const { notice, state, more } = receipt;
-  await appendEntry(stores, tools, from, {
-    partnerDid: notice.partnerDid,
-    type: 'receipt',
-    data: {
-      ref: { ...notice.entry, hash: notice.entryHash },
-      state,
-      first: { received: notice.receivedAt },
-      ...more,
-    },
-  });
+  const { partnerDid, entry, entryHash: hash, receivedAt } = notice;
+  await appendReceipt(stores, tools, from, { partnerDid, entry, hash, receivedAt, ...word });
 }

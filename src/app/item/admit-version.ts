@@ -82,7 +82,9 @@ async function admitWave(
 ): Promise<readonly Result<AdmittedVersion, AdmissionRefusal>[]> {
   const { items } = needs.stores;
   const known = await items.lock(wave.map(({ version }) => version));
-  const decided = wave.map((one, index) => decide(needs, one, known[index] ?? { tombstone: false }));
+  const decided = wave.map((one, index) =>
+    decide(needs, one, known[index] ?? { tombstone: false, held: false }),
+  );
   const changes = decided.flatMap((one) => (one.ok && one.value.change ? [one.value.change] : []));
   const at = wave[0]?.at;
   if (at && changes.length > 0) await items.record(changes, at);

@@ -5,10 +5,16 @@ import { toBase64url } from '#formats/envelope/base64url.ts';
 import { canonicalJson } from '#formats/envelope/canonical-json.ts';
 import type { LogLeafStore } from '#ports/log-leaf-store.ts';
 import type { Chance, Hash } from '#ports/world.ts';
-import type { LogStores } from './log-tools.ts';
+import type { TransparencyStore } from '#ports/transparency-store.ts';
 
 /** What the log says of a signed document. */
 export type Standing = 'in-force' | 'suspended' | 'amended' | 'ended';
+
+/** The part of the log that remembers what was said of documents. */
+export type StandingStores = {
+  readonly transparency: Pick<TransparencyStore, 'lock' | 'addOpening' | 'lastOpening'>;
+  readonly logLeaves: LogLeafStore;
+};
 
 export type NoteNeeds = { readonly hash: Hash; readonly chance: Chance };
 
@@ -20,7 +26,7 @@ const SALT_BYTES = 16;
  */
 export async function noteStanding(
   { hash, chance }: NoteNeeds,
-  { transparency, logLeaves }: LogStores & { readonly logLeaves: LogLeafStore },
+  { transparency, logLeaves }: StandingStores,
   agency: Agency,
   said: {
     readonly digest: Digest;

@@ -1,26 +1,36 @@
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { printVkey } from '#formats/tlog/signed-note.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type { LoggedWithdrawal, LogLeafReads } from '#ports/reads/log-leaves.ts';
-import { logKeysOf, type LogNeeds } from './log-tools.ts';
+import type { RecallStore, RecallTally } from '#ports/recall-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import { logKeysOf, type LogStores, type LogTools } from './log-tools.ts';
 
 /** A log at a glance: how far it is signed, how many partners cosigned that, the key that checks it, what was withdrawn last. */
 export type LogOverview = {
   readonly size: number;
   readonly cosigners: number;
   readonly vkey: string;
+  readonly recalls: RecallTally;
   readonly withdrawals: readonly LoggedWithdrawal[];
 };
 
 const MOST_WITHDRAWALS = 500;
 
-export async function showLog(
-  needs: LogNeeds & { readonly logLeaves: LogLeafReads },
-  agency: Agency,
-): Promise<LogOverview> {
-  const { size, cosigners } = await needs.transact(agency.id, async ({ transparency }) => {
-    const signed = (await transparency.newest())?.size ?? 0;
-    return { size: signed, cosigners: (await transparency.cosignatures(signed)).length };
-  });
+type ShowLogNeeds = LogTools & {
+  readonly transact: Transact<LogStores & { readonly recalls: Pick<RecallStore, 'tally'> }>;
+  readonly logLeaves: LogLeafReads;
+};
+
+export async function showLog(needs: ShowLogNeeds, agency: Agency, at: Instant): Promise<LogOverview> {
+  const { size, cosigners, recalls } = await needs.transact(
+    agency.id,
+    async ({ transparency, ...stores }) => {
+      const signed = (await transparency.newest())?.size ?? 0;
+      const tally = await stores.recalls.tally(at);
+      return { size: signed, cosigners: (await transparency.cosignatures(signed)).length, recalls: tally };
+    },
+  );
   const withdrawals = await needs.logLeaves.withdrawals(agency.id, MOST_WITHDRAWALS);
-  return { size, cosigners, vkey: printVkey(logKeysOf(needs, agency).log), withdrawals };
+  return { size, cosigners, vkey: printVkey(logKeysOf(needs, agency).log), recalls, withdrawals };
 }

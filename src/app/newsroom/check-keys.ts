@@ -1,5 +1,6 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { PartnerKey } from '#domain/newsroom/agency.ts';
+import { currentKeys } from '#domain/newsroom/key-validity.ts';
 import type { ToldKey } from '#formats/discovery/agency-key.ts';
 import { publicJwk } from '#formats/envelope/key-document.ts';
 import type { KeyRefusal, PublicKey, Thumbprint } from '#ports/keys.ts';
@@ -38,21 +39,21 @@ export function checkKeys(
     : refuse({ code: 'partner-keys-refused', why: `no-${missing}-key` });
 }
 
-/** The same keys in the same roles under the same names, in any order. */
+/** The same keys in use, in the same roles under the same names, in any order. */
 export function areSameKeys(one: readonly PartnerKey[], other: readonly PartnerKey[]): boolean {
   const named = (keys: readonly PartnerKey[]): string =>
-    keys
+    currentKeys(keys)
       .map(({ kid, role, thumbprint }) => `${kid} ${role} ${thumbprint}`)
       .toSorted()
       .join('\n');
   return named(one) === named(other);
 }
 
-/** Did the person compare exactly the keys that are there, none left out and none added? */
+/** Did the person compare exactly the keys that are in use, none left out and none added? */
 export function areCompared(keys: readonly PartnerKey[], thumbprints: readonly string[]): boolean {
   const compared = [...new Set(thumbprints)].toSorted().join();
   return (
-    keys
+    currentKeys(keys)
       .map(({ thumbprint }) => thumbprint)
       .toSorted()
       .join() === compared

@@ -6,6 +6,7 @@ import type { ActivityStore } from '#ports/activity-store.ts';
 import type { PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { Transact } from '#ports/transaction.ts';
+import { currentKeys } from '#domain/newsroom/key-validity.ts';
 import { areCompared, areSameKeys } from './check-keys.ts';
 import { lookUpPartner, type LookUpNeeds, type LookUpRefusal } from './look-up-partner.ts';
 
@@ -13,7 +14,7 @@ export type PartnerStores = { readonly partners: PartnerStore; readonly activiti
 
 export type IntroduceNeeds = {
   readonly partnerNode: Pick<PartnerNode, 'introduce'>;
-  /** Public halves of the keys in use of an agency of this node. */
+  /** Public halves of all keys that an agency of this node has had. */
   readonly keysOf: (agencyId: string) => readonly PartnerKey[];
   readonly publicOrigin: string;
 };
@@ -62,7 +63,7 @@ export function introduceOurselves(
   partner: Pick<Partner, 'did' | 'baseUrl'>,
 ): Promise<Result<true, PartnerRefusal>> {
   const { did, name, ownership } = agency;
-  const keys = keysOf(agency.id);
+  const keys = currentKeys(keysOf(agency.id));
   return partnerNode.introduce(
     { agencyId: agency.id, partnerDid: partner.did, baseUrl: partner.baseUrl },
     printIntroduction({ did, name, ownership, baseUrl: publicOrigin, keys, to: partner.did }),

@@ -9,8 +9,8 @@ import { owedAfter } from '#app/agreement/owed-after.ts';
 import { restrictionsWith } from '#app/agreement/tell-restrictions.ts';
 import { recordDecision } from '#app/agreement/record-decision.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
+import { lockOwn } from '#app/item/lock-own.ts';
 import type { DecisionStore } from '#ports/decision-store.ts';
-import type { StoredEntry } from '#ports/channel-store.ts';
 import type { ItemStore, StoredItem } from '#ports/item-store.ts';
 import type { Offer, OfferStore } from '#ports/offer-store.ts';
 import type { Recall, RecallStore } from '#ports/recall-store.ts';
@@ -35,7 +35,7 @@ export const NINJS_MEDIA_TYPE = 'application/vnd.iptc.ninjs+json';
 /**
  * Offers the latest version of one of our items to every partner that an agreement lets see it; who holds an older
  * version gets the newer one, as an update or as a correction. What is under embargo waits for its end (I13). Run again,
- * it finds everything offered (I2). A killed item is not offered; the kill has its own way.
+ * it finds everything offered (I2). A killed item is not offered; kills and stops have their own way.
  */
 export async function offerItem(
   needs: OfferNeeds,
@@ -43,76 +43,60 @@ export async function offerItem(
   itemId: string,
 ): Promise<void> {
   await needs.transact(to.agency.id, async (stores) => {
-    const known = await lockOwn(stores, itemId);
-    if (!known || known.item.state === 'killed') return;
-    const { item, version } = known;
+    const own = await lockOwn(stores, itemId);
+    if (!own.ok) return;
+    const { item, latest: version } = own.value;
     const isEmbargoed = version.embargoEndAt !== undefined && to.at < version.embargoEndAt;
     if (isEmbargoed) {
       const job = { topic: 'item-admitted', payload: { itemId, version: item.latestVersion } } as const;
       await stores.outbox.put(job, to.at, version.embargoEndAt);
     }
-    const judgements = isEmbargoed ? [] : await judgeText(stores, to, known);
-    if (item.state === 'withheld') {
-      // A correction that the stop overtook is owed all the same; after it, the stop has the last word (I15).
-      await correctHolders(needs, stores, to, item);
-      return withhold(needs, stores, to, { ...known, judgements });
-    }
-    for (const judgement of judgements) await offerTo(needs, stores, to, { item, version, judgement });
+    // Of a withheld story no text goes out; a correction that the stop overtook is owed all the same.
+    const judgements = isEmbargoed
+      ? []
+      : await judgeOffers(stores.useState, { agencyDid: to.agency.did, item, version, at: to.at });
+    const isOff = await stores.items.isOffOffer(item);
+    for (const judgement of judgements) await offerTo(needs, stores, to, { item, version, judgement, isOff });
     await correctHolders(needs, stores, to, item);
   });
-}
-
-type KnownOwn = { readonly item: StoredItem; readonly version: ItemVersion };
-
-/** Held until the end: a kill comes before or after the entries of a version, never between them (I6). */
-async function lockOwn({ items }: OfferStores, itemId: string): Promise<KnownOwn | undefined> {
-  const seen = await items.find(itemId);
-  if (seen?.origin !== 'own') return undefined;
-  const [known] = await items.lock([{ ...seen, version: seen.latestVersion }]);
-  return known?.item && known.latest ? { item: known.item, version: known.latest } : undefined;
-}
-
-/** Who may have the text of this version now; a withheld one is no offer, yet goes to no other partners (I15). */
-function judgeText(
-  { useState }: OfferStores,
-  { agency, at }: { readonly agency: Agency; readonly at: Instant },
-  { item, version }: KnownOwn,
-): Promise<readonly OfferJudgement[]> {
-  return judgeOffers(useState, { agencyDid: agency.did, item: { ...item, state: 'usable' }, version, at });
 }
 
 type Offering = {
   readonly item: StoredItem;
   readonly version: ItemVersion;
   readonly judgement: OfferJudgement;
+  /** Not on offer any more: only who took it before gets later versions. */
+  readonly isOff: boolean;
 };
 
 async function offerTo(
   needs: OfferNeeds,
   stores: OfferStores,
   from: { readonly agency: Agency; readonly at: Instant },
-  { item, version, judgement }: Offering,
+  { item, version, judgement, isOff }: Offering,
 ): Promise<void> {
   const { partnerDid, agreementDigest, decision } = judgement;
   const held = await stores.offers.find(item.id, partnerDid);
-  if (held && held.state === 'offered' && held.version >= item.latestVersion) return;
+  // A stopped holder that has this version needs its release, which is said apart.
+  if (held && isStanding(held, isOff) && held.version >= item.latestVersion) return;
+  if (isOff && held?.takenAt === undefined) return;
   const recalled = held && (await recallFor(stores, from.at, item, held));
   const { data, ...asked } = mattersOf(item, recalled);
   const written = await appendEntry(stores, needs, from, {
     partnerDid,
-    type: typeOf(held, recalled),
+    type: typeOf(held, recalled, isOff),
     subject: printItemUri(item.guid),
     agreements: [agreementDigest],
     object: { mediaType: NINJS_MEDIA_TYPE, text: canonicalJson(printNinjs(version)) },
     data: { ...data, ...(await restrictionsWith(stores, item.id, version)) },
     ...asked,
   });
-  await stores.channels.allowBlobs(written.ch, item.id, digestsOf(version));
+  await stores.channels.allowBlobs(written.ch, item.id, blobsOf(version));
   await stores.offers.save({
     itemId: item.id,
     partnerDid,
     version: item.latestVersion,
-    state: 'offered',
+    state: stateAfter(held, isOff),
     decision,
     agreementDigest,
     offeredAt: held?.offeredAt ?? from.at,
@@ -124,31 +108,6 @@ async function offerTo(
     decision,
     under: agreementDigest,
   });
-  if (recalled) await addReach(stores, from.at, recalled, { partnerDid, written });
-}
-
-/** Stop and wait: every partner that was offered the item is told; no new use until a usable version comes. */
-async function withhold(
-  needs: OfferNeeds,
-  stores: OfferStores,
-  from: { readonly agency: Agency; readonly at: Instant },
-  { item, version, judgements }: KnownOwn & { readonly judgements: readonly OfferJudgement[] },
-): Promise<void> {
-  for (const offer of await stores.offers.ofItem(item.id)) {
-    if (offer.state !== 'offered') continue;
-    const mayHaveText = judgements.some(({ partnerDid }) => partnerDid === offer.partnerDid);
-    await appendEntry(stores, needs, from, {
-      partnerDid: offer.partnerDid,
-      type: 'item.withheld',
-      subject: printItemUri(item.guid),
-      agreements: [offer.agreementDigest],
-      ...(mayHaveText
-        ? { object: { mediaType: NINJS_MEDIA_TYPE, text: canonicalJson(printNinjs(version)) } }
-        : {}),
-      ...mattersOf(item, undefined),
-    });
-    await stores.offers.save({ ...offer, version: item.latestVersion, state: 'withheld' });
-  }
 }
 
 /**
@@ -166,14 +125,13 @@ async function correctHolders(
     const recalled = await recallFor(stores, from.at, item, offer);
     if (!recalled) continue;
     const { partnerDid, agreementDigest } = offer;
-    const written = await appendEntry(stores, needs, from, {
+    await appendEntry(stores, needs, from, {
       partnerDid,
       type: 'item.corrected',
       subject: printItemUri(item.guid),
       agreements: [agreementDigest],
       ...mattersOf(item, recalled),
     });
-    await addReach(stores, from.at, recalled, { partnerDid, written });
   }
 }
 
@@ -193,23 +151,20 @@ async function recallFor(
   return { recalls, newest, ...(owed ? { dueAt: owed.dueAt } : {}) };
 }
 
-async function addReach(
-  { recalls }: OfferStores,
-  writtenAt: Instant,
-  recalled: Recalled,
-  { partnerDid, written }: { readonly partnerDid: string; readonly written: StoredEntry },
-): Promise<void> {
-  const dueAt = recalled.dueAt === undefined ? {} : { dueAt: recalled.dueAt };
-  for (const { id: recallId } of recalled.recalls)
-    await recalls.addReach({ recallId, partnerDid, entry: written, writtenAt, ...dueAt });
-}
-
 /** A correction is one in whatever state the offer stood: only its entry asks for an answer. */
-function typeOf(held: Offer | undefined, recalled: Recalled | undefined): EntryType {
+function typeOf(held: Offer | undefined, recalled: Recalled | undefined, isOff: boolean): EntryType {
   if (!held) return 'item.offered';
   if (recalled) return 'item.corrected';
-  if (held.state === 'withdrawn') return 'item.offered';
-  return held.state === 'withheld' ? 'item.released' : 'item.updated';
+  return held.state === 'withdrawn' && !isOff ? 'item.offered' : 'item.updated';
+}
+
+function isStanding({ state }: Offer, isOff: boolean): boolean {
+  return state === 'offered' || state === 'withheld' || (state === 'withdrawn' && isOff);
+}
+
+function stateAfter(held: Offer | undefined, isOff: boolean): Offer['state'] {
+  if (held?.state === 'withheld') return 'withheld';
+  return isOff ? 'withdrawn' : 'offered';
 }
 
 function mattersOf({ guid, latestVersion: version }: StoredItem, recalled: Recalled | undefined) {
@@ -219,10 +174,12 @@ function mattersOf({ guid, latestVersion: version }: StoredItem, recalled: Recal
   return {
     data: { guid, version, reasonClass, publicReason },
     receipt: { receipt: 'applied' as const, ...due },
+    recalls: recalled.recalls.map(({ id }) => id),
   };
 }
 
-function digestsOf(version: ItemVersion): readonly string[] {
+/** What the audience of a version may fetch beside its text. */
+export function blobsOf(version: ItemVersion): readonly string[] {
   const renditions = [version, ...version.associations].flatMap((one) => one.renditions);
   return renditions.flatMap(({ digest }) => (digest === undefined ? [] : [digest]));
 }

@@ -49,10 +49,11 @@ export async function offerStanding(
 }
 
 function productsOf(inForce: AgreementInForce, agencyDid: string): readonly ProductRow[] {
-  return listProducts(inForce.agreement).flatMap(({ provider, receiver, selector }) => {
+  return listProducts(inForce.agreement).flatMap(({ provider, receiver, selector, rules }) => {
     const direction = provider === agencyDid ? 'give' : 'receive';
     if (direction === 'receive' && receiver !== agencyDid) return [];
     const standing = standingBetween(inForce, [provider, receiver]);
+    const isResting = rules.every((rule) => inForce.suspendedRules.some(({ uid }) => uid === rule));
     return [
       {
         agreementDigest: inForce.digest,
@@ -62,7 +63,7 @@ function productsOf(inForce: AgreementInForce, agencyDid: string): readonly Prod
         partnerDid: direction === 'give' ? receiver : provider,
         inForceFrom: inForce.agreement.effectiveFrom,
         inForceUntil: endOf(inForce, standing) ?? NO_END,
-        suspended: inForce.standing === 'terminated' || standing.isSuspended,
+        suspended: inForce.standing === 'terminated' || standing.isSuspended || isResting,
       },
     ];
   });

@@ -1,12 +1,13 @@
 import { refuse, accept, type Result } from '#kernel/result.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
+import type { Decision } from '#domain/agreement/decision.ts';
 import { decidePublication, type PublicationQuestion } from '#domain/publication/judge-publication.ts';
 import type { StoryProvider } from '#domain/publication/make-page.ts';
 import type { Publication } from '#domain/publication/publication.ts';
 import type { Translation } from '#domain/translation/translation.ts';
 import { webUrl } from '#formats/html/web-url.ts';
 import type { StoredItem, StoredVersion } from '#ports/item-store.ts';
-import { gatherUse } from '#app/agreement/judge-use.ts';
+import { gatherUse, type UseContext } from '#app/agreement/judge-use.ts';
 import { stateOfCopy } from '#app/agreement/state-of-copy.ts';
 import type { PageOrder, PublicationStores } from './publish-needs.ts';
 
@@ -21,6 +22,8 @@ export type GatheredPublication = {
   readonly linkBack?: string;
   readonly published?: Publication;
   readonly question: PublicationQuestion;
+  /** What restricts single pictures beside the story. */
+  readonly restricted: UseContext['pictures'];
 };
 
 export type GatherRefusal =
@@ -50,7 +53,7 @@ export async function gatherPublication(
   const language = translation?.language ?? found.version.content.language;
   const published = await stores.publications.findFor(item.id, language);
   const optional = { ...(translation ? { translation } : {}), ...(published ? { published } : {}) };
-  const context = await gatherUse(stores.useState, {
+  const { pictures: restricted, ...context } = await gatherUse(stores.useState, {
     item,
     version: found.version.content,
     actor: agency.did,
@@ -62,7 +65,7 @@ export async function gatherPublication(
   const copy = { itemId: item.id, language };
   const state = await stateOfCopy(stores.publications, copy, { ...context.state, duties });
   const question = { ...context, state, publisher: agency, ...optional, at: order.at };
-  return accept({ ...found, ...optional, ...origin, language, question });
+  return accept({ ...found, ...optional, ...origin, language, question, restricted });
 }
 
 async function findOrigin(
@@ -95,13 +98,19 @@ async function findItem(
   return version && { item, version };
 }
 
-/** May the pictures beside the text go out with it? Agreements name kinds of content, and pictures are one. */
-export function mayShowPictures(question: PublicationQuestion): boolean {
-  return decidePublication(picturesAsked(question)).permitted;
+/** May this picture go out with the text? Agreements name kinds of content, and pictures are one. */
+export function decidePicture(
+  gathered: Pick<GatheredPublication, 'question' | 'restricted'>,
+  guid: string,
+): Decision {
+  return decidePublication(pictureAsked(gathered, guid));
 }
 
-/** The question for the pictures of a page, which are not translated. */
-export function picturesAsked(asked: PublicationQuestion): PublicationQuestion {
-  const { translation: _, ...rest } = asked;
-  return { ...rest, item: { ...asked.item, newsType: 'picture' } };
+/** The question for one picture of a page, which is not translated and may have terms of its own. */
+export function pictureAsked(
+  { question, restricted }: Pick<GatheredPublication, 'question' | 'restricted'>,
+  guid: string,
+): PublicationQuestion {
+  const { translation: _, ...rest } = question;
+  return { ...rest, item: { ...question.item, newsType: 'picture', ...restricted.get(guid) } };
 }

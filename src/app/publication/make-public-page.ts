@@ -11,7 +11,7 @@ import { escapeText } from '#formats/html/html.ts';
 import type { Derivative } from '#ports/publication-pictures.ts';
 import type { PublicationReader } from '#ports/publication-store.ts';
 import type { PublicPicture } from '#ports/released-store.ts';
-import { mayShowPictures, type GatheredPublication } from './gather-publication.ts';
+import { decidePicture, type GatheredPublication } from './gather-publication.ts';
 import type { PageOrder, PublishNeeds } from './publish-needs.ts';
 import type { PageToRecord } from './record-page.ts';
 
@@ -26,7 +26,10 @@ export type PageMaking = {
   readonly derivatives: ReadonlyMap<Digest, Derivative>;
 };
 
-type PublicPage = Pick<PageToRecord, 'publication' | 'page' | 'pictures' | 'topics'>;
+type PublicPage = Pick<PageToRecord, 'publication' | 'page' | 'pictures' | 'topics'> & {
+  /** Identities of the pictures that go with it. */
+  readonly shown: readonly string[];
+};
 
 /** The page as readers will get it, with the publication it belongs to. */
 export async function makePublicPage(
@@ -37,7 +40,7 @@ export async function makePublicPage(
   const { gathered, note, order } = making;
   const { published, item, version, language } = gathered;
   const identity = { id: published?.id ?? needs.ids.uuid(), itemId: item.id, language };
-  const shown = mayShowPictures(gathered.question) ? storyPictures(version.content) : [];
+  const shown = storyPictures(version.content).filter(({ guid }) => decidePicture(gathered, guid).permitted);
   const pictures = publicPictures(needs, identity.id, shown, making.derivatives);
   const earlier = published ? await publications.corrections(published.id) : [];
   const page = makePage({
@@ -59,6 +62,7 @@ export async function makePublicPage(
       : firstPublication(identity, text, order.at),
     page,
     pictures: pictures.map(({ file }) => file),
+    shown: shown.map(({ guid }) => guid),
     topics: gathered.question.item.topics?.codes ?? [],
   };
 }

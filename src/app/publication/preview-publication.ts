@@ -10,8 +10,13 @@ import { creditLine } from '#domain/publication/credit-line.ts';
 import { originLine } from '#domain/publication/origin-line.ts';
 import { countUnfinished } from '#domain/translation/translation.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
-import { readerOf, type SaidMay } from '#app/agreement/say-may.ts';
-import { gatherPublication, type GatheredPublication, type GatherRefusal } from './gather-publication.ts';
+import { readerOf, sayMay, type SaidMay, type SaidReason } from '#app/agreement/say-may.ts';
+import {
+  decidePicture,
+  gatherPublication,
+  type GatheredPublication,
+  type GatherRefusal,
+} from './gather-publication.ts';
 import type { PageOrder, PublishNeeds } from './publish-needs.ts';
 import { sayMayPublish } from './say-publish-refusal.ts';
 
@@ -25,6 +30,8 @@ export type PublicationPreview = {
   readonly duties: { readonly action: string; readonly sentence: Trilingual }[];
   readonly quota?: { readonly used: number; readonly limit: number; readonly renewsAt: Instant };
   readonly unfinishedBlocks: number;
+  /** Pictures that the page goes without, and why. */
+  readonly leftOut: { readonly name: string; readonly because: SaidReason[] }[];
 };
 
 /** Asks the same rules that will judge the click; changes nothing. */
@@ -59,7 +66,18 @@ function previewOf(gathered: GatheredPublication, agency: Agency): PublicationPr
     duties: decision.duties.map(({ action }) => ({ action, sentence: DUTIES[action] })),
     ...(quota ? { quota } : {}),
     unfinishedBlocks: translation ? countUnfinished(translation.blocks) : 0,
+    leftOut: leftOut(gathered, agency),
   };
+}
+
+/** None where the story itself may not go: that says it already. */
+function leftOut(gathered: GatheredPublication, agency: Agency): PublicationPreview['leftOut'] {
+  const { version, question } = gathered;
+  if (!decidePublication(question).permitted) return [];
+  return version.content.associations.flatMap(({ guid, headline, caption }) => {
+    const may = sayMay(decidePicture(gathered, guid), readerOf(question, agency));
+    return may.ok ? [] : [{ name: headline ?? caption ?? guid, because: may.because }];
+  });
 }
 
 const DUTIES: Readonly<Record<DutyAction, Trilingual>> = {

@@ -5,7 +5,7 @@ import type { Publication } from '#domain/publication/publication.ts';
 import { recordDecision } from '#app/agreement/record-decision.ts';
 import {
   gatherPublication,
-  picturesAsked,
+  pictureAsked,
   type GatheredPublication,
   type GatherRefusal,
 } from './gather-publication.ts';
@@ -40,7 +40,7 @@ export async function publishStory(
     const note = order.correctionNote?.trim() ?? '';
     if (note === '' && (await hidesCorrection(stores, gathered.value)))
       return refuse({ code: 'correction-note-missing' });
-    const page = await makePublicPage(stores.publications, needs, {
+    const { shown, ...page } = await makePublicPage(stores.publications, needs, {
       agency,
       gathered: gathered.value,
       decision: decided.value,
@@ -49,7 +49,7 @@ export async function publishStory(
       derivatives,
     });
     await debitQuota(stores, gathered.value, decided.value);
-    await recordDecisions(stores, needs, gathered.value, page.pictures.length > 0);
+    await recordDecisions(stores, needs, gathered.value, page.pictures.length > 0 ? shown : []);
     return accept(await recordPage(stores, { ...page, agency, order, note, item: gathered.value.item }));
   });
 }
@@ -75,10 +75,15 @@ async function debitQuota(
 async function recordDecisions(
   stores: PublicationStores,
   needs: PublishNeeds,
-  { item, question }: GatheredPublication,
-  withPictures: boolean,
+  gathered: GatheredPublication,
+  pictures: readonly string[],
 ): Promise<void> {
-  const pages = [...decidePage(question), ...(withPictures ? decidePage(picturesAsked(question)) : [])];
+  const { item, question, restricted } = gathered;
+  // Those without terms of their own are one question.
+  const asked = new Map(
+    pictures.map((guid) => [restricted.has(guid) ? guid : '', pictureAsked(gathered, guid)]),
+  );
+  const pages = [question, ...asked.values()].flatMap(decidePage);
   for (const answered of pages)
     if (answered)
       await recordDecision(stores, needs, {

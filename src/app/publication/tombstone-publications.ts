@@ -2,25 +2,18 @@ import type { Instant } from '#kernel/instant.ts';
 import { killTranslation } from '#domain/translation/follow-source.ts';
 import type { Publication } from '#domain/publication/publication.ts';
 import { withdrawPublication } from '#domain/publication/publish-page.ts';
-import type { ReasonClass } from '#domain/publication/reason-class.ts';
 import type { LogLeafStore } from '#ports/log-leaf-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
 import type { PublicationStore } from '#ports/publication-store.ts';
 import type { ReleasedStore } from '#ports/released-store.ts';
 import type { TranslationStore } from '#ports/translation-store.ts';
+import { notePage, type WithdrawalReason } from './note-page.ts';
 
 export type TombstoneStores = {
   readonly publications: PublicationStore;
   readonly released: ReleasedStore;
   readonly logLeaves: LogLeafStore;
   readonly outbox: OutboxStore;
-};
-
-/** Why a page goes, as readers and the log are told; `actor` is the DID of the agency that decided it. */
-export type WithdrawalReason = {
-  readonly reasonClass: ReasonClass;
-  readonly publicReason: string;
-  readonly actor: string;
 };
 
 /**
@@ -47,15 +40,15 @@ export async function tombstonePublications(
 
 /** One page, in one language. */
 export async function tombstonePage(
-  { publications, released, logLeaves, outbox }: TombstoneStores,
+  stores: TombstoneStores,
   publication: Publication,
   { reasonClass, publicReason, actor }: WithdrawalReason,
   at: Instant,
 ): Promise<Publication> {
   const withdrawn = withdrawPublication(publication, at);
   const { number, language, revision, publishedAt, updatedAt, itemId } = withdrawn;
-  await publications.save(withdrawn);
-  await released.withdraw({
+  await stores.publications.save(withdrawn);
+  await stores.released.withdraw({
     number,
     publicationId: withdrawn.id,
     family: itemId,
@@ -66,8 +59,6 @@ export async function tombstonePage(
     updatedAt,
     tombstone: { reasonClass, publicReason, at },
   });
-  await released.addNote({ number, kind: 'withdrawal', reasonClass, note: publicReason, at });
-  await logLeaves.append({ kind: 'page-withdrawn', subject: `page ${number}`, actor, reasonClass, at });
-  await outbox.put({ topic: 'usage-report', payload: { publicationId: withdrawn.id } }, at);
+  await notePage(stores, withdrawn, { kind: 'withdrawal', reasonClass, publicReason, actor }, at);
   return withdrawn;
 }

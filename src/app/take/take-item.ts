@@ -30,6 +30,7 @@ export type TakeNeeds = { readonly transact: Transact<TakeStores>; readonly ids:
 export type TakeRefusal =
   | { readonly code: 'story-unknown' }
   | { readonly code: 'story-own' }
+  | { readonly code: 'story-off-offer' }
   | { readonly code: 'use-not-permitted'; readonly because: readonly Reason[]; readonly retryAt?: Instant };
 
 /** How long a take can be undone before the partner is told of it. */
@@ -57,6 +58,7 @@ export async function takeItem(
     if (item.origin === 'own') return refuse({ code: 'story-own' });
     const standing = await stores.takes.ofItem(item.id);
     if (standing) return accept(standing);
+    if (await stores.items.isOffOffer(item)) return refuse({ code: 'story-off-offer' });
     const subject = { item, version: latest, actor: by.agency.did, at: by.at };
     const context = await gatherUse(stores.useState, subject);
     const answered = answerTake(context, by.agency, by.at);

@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
+import { isShown } from '#domain/publication/publish-page.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
@@ -32,7 +33,7 @@ export async function reportUsage(
         url: `${needs.publicOrigin}${storyPath(publication.language, publication.slug, publication.number)}`,
         language: publication.language,
         version: publication.version,
-        state: publication.state === 'withdrawn' ? 'removed' : 'live',
+        state: isShown(publication) ? 'live' : 'removed',
         publishedAt: publication.publishedAt,
       },
     });

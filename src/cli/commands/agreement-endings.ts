@@ -8,11 +8,16 @@ import type { CommandPlan, Given, OptionPlan } from '../command-plan.ts';
 import type { Answer } from '../said.ts';
 import { shortTime } from '../short-time.ts';
 
-const REASON: OptionPlan = { flags: '--reason <text>', about: 'told to the partner', required: true };
+const REASON: OptionPlan = { flags: '--reason <text>', about: 'told to the other parties', required: true };
 const CLAUSE: OptionPlan = {
   flags: '--clause <number>',
-  about: 'the clause that the partner has broken, by its number (agreement show)',
+  about: 'the clause that another party has broken, by its number (agreement show)',
   required: true,
+};
+
+const ONLY: OptionPlan = {
+  flags: '--only <numbers>',
+  about: 'only these permissions, by their numbers and commas (agreement show); they are all that rests then',
 };
 
 /** What one side declares about an agreement in force: suspended, resumed, ended in one of three ways, or answered. */
@@ -20,22 +25,30 @@ export const endingCommands: readonly CommandPlan<CliNeeds>[] = [
   declaring(
     'suspend',
     'Suspend at once: no new takes or publications; obligations go on',
-    (given) => ({ kind: 'suspended', reason: given.demand('reason') }),
-    [REASON],
+    (given, view) => {
+      const only = given.text('only');
+      return {
+        kind: 'suspended',
+        reason: given.demand('reason'),
+        ...(only === undefined
+          ? {}
+          : { rules: only.split(',').map((named) => clauseNamed(view, named.trim())) }),
+      };
+    },
+    [REASON, ONLY],
   ),
   declaring('resume', 'Resume what your side suspended', () => ({ kind: 'resumed' })),
   declaring('notice', 'Give notice: it ends when the notice period has passed', () => ({ kind: 'notice' })),
-  declaring('terminate', 'Agree to end it at once; it ends when the partner says so too', () => ({
+  declaring('terminate', 'Agree to end it at once; it ends when every other party says so too', () => ({
     kind: 'terminated',
   })),
   declaring(
     'end-for-cause',
-    'End it for a clause that the partner has broken, when the cure period has passed',
-    (given, { said }) => {
-      const named = given.demand('clause');
-      const clause = said.clauses.find(({ number, uid }) => String(number) === named || uid === named);
-      return { kind: 'terminated', cause: { clause: clause?.uid ?? named, words: given.demand('reason') } };
-    },
+    'End it for a clause that another party has broken, when the cure period has passed',
+    (given, view) => ({
+      kind: 'terminated',
+      cause: { clause: clauseNamed(view, given.demand('clause')), words: given.demand('reason') },
+    }),
     [CLAUSE, REASON],
   ),
   declaring('cured', 'Take your ending for cause back before it takes hold: the breach is cured', () => ({
@@ -43,11 +56,16 @@ export const endingCommands: readonly CommandPlan<CliNeeds>[] = [
   })),
   declaring(
     'contest',
-    'Answer the partner’s ending for cause in words; it changes nothing else',
+    'Answer another party’s ending for cause in words; it changes nothing else',
     (given) => ({ kind: 'contested', reason: given.demand('reason') }),
     [REASON],
   ),
 ];
+
+/** uid of a clause by its number; what is none is left to the rules to refuse. */
+function clauseNamed({ said }: AgreementView, named: string): string {
+  return said.clauses.find(({ number, uid }) => String(number) === named || uid === named)?.uid ?? named;
+}
 
 function declaring(
   verb: string,
@@ -91,7 +109,9 @@ export function declaredLines({ endings, said }: AgreementView, language: Interf
       const cause = event.kind === 'terminated' ? event.cause : undefined;
       const words = 'reason' in event ? event.reason : cause?.words;
       const clause = cause === undefined ? '' : ` for clause ${numberOf(cause.clause)}`;
-      return `${shortTime(event.at)} ${event.kind} by ${event.by}${clause}${words ? `: ${words}` : ''}`;
+      const rules = event.kind === 'suspended' ? event.rules : undefined;
+      const only = rules === undefined ? '' : `, only clause ${rules.map(numberOf).join(', ')}`;
+      return `${shortTime(event.at)} ${event.kind} by ${event.by}${clause}${only}${words ? `: ${words}` : ''}`;
     }),
     '',
     ...endings.standing.sentences.map((one) => one[language]),

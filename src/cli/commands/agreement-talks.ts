@@ -2,6 +2,7 @@ import { commentDocument } from '#app/agreement/talks/comment-document.ts';
 import { saveDraft, startDraft, untouchedByQuestions } from '#app/agreement/talks/save-draft.ts';
 import { shareDraft, withdrawProposal } from '#app/agreement/talks/share-draft.ts';
 import { compareDocuments, showTalks, type TalksView } from '#app/agreement/talks/show-talks.ts';
+import { numberClauses } from '#domain/agreement/number-clauses.ts';
 import { isSameText, type RedlinedClause } from '#domain/agreement/talks/redline.ts';
 import { isJsonObject } from '#kernel/json.ts';
 import { parseInstant } from '#kernel/instant.ts';
@@ -47,12 +48,12 @@ export const talksCommands: readonly CommandPlan<CliNeeds>[] = [
     about: 'The answers that make the last document, as a JSON file to change for edit, counter or amend',
     run: answers,
   }),
-  writing('edit', 'Change a draft of yours that the partner has not seen'),
-  writing('counter', 'Answer the partner’s document with one of your own; share it afterwards'),
+  writing('edit', 'Change a draft of yours that the others have not seen'),
+  writing('counter', 'Answer another side’s document with one of your own; share it afterwards'),
   writing('amend', 'Write the document that shall replace the one in force; share it afterwards'),
   acting('draft-agreement', {
     name: 'agreement share <uid>',
-    about: 'Lay your draft before the partner, unsigned',
+    about: 'Lay your draft before the other parties, unsigned',
     options: [DIGEST, { flags: '--until <instant>', about: 'when it lapses; thirty days if left out' }],
     run: share,
   }),
@@ -63,12 +64,14 @@ export const talksCommands: readonly CommandPlan<CliNeeds>[] = [
     async run(desk, given) {
       const order = orderOf(given);
       const withdrawn = await withdrawProposal(desk.node, desk, order);
-      return withdrawn.ok ? accept({ json: order, lines: ['Taken back. The partner is told.'] }) : withdrawn;
+      return withdrawn.ok
+        ? accept({ json: order, lines: ['Taken back. The other parties are told.'] })
+        : withdrawn;
     },
   }),
   acting('draft-agreement', {
     name: 'agreement comment <uid>',
-    about: 'Say something about a document, or one clause of it, to both sides',
+    about: 'Say something about a document, or one clause of it, to all sides',
     options: [
       DIGEST,
       { flags: '--clause <name>', about: 'such as #give-publish; the whole if left out' },
@@ -108,14 +111,22 @@ async function versions({ node, agency, at }: Desk, given: Given): Promise<Answe
           filed.digest,
         ]),
       ),
-      ...comments.flatMap(({ author, by, clause, text }) => [
+      ...comments.flatMap(({ author, by, clause, digest, text }) => [
         '',
-        `${author.name} (${author.role}, ${by}) on ${clause ?? 'the whole'}:`,
+        `${author.name} (${author.role}, ${by}) on ${clause === undefined ? 'the whole' : numbered(view.value, digest, clause)}:`,
         `  ${text}`,
       ]),
     ],
     ...nextOf(view.value),
   });
+}
+
+/** As the text that was commented numbers it. */
+function numbered({ documents }: TalksView, digest: string, name: string): string {
+  const commented = documents.find(({ document }) => document.filed.digest === digest);
+  const clauses = commented ? [...numberClauses(commented.document.record.agreement).values()] : [];
+  const clause = clauses.find(({ uid }) => uid.endsWith(name));
+  return clause ? `clause ${clause.number}` : name;
 }
 
 function nextOf({ documents, may, draft }: TalksView): { readonly next?: string } {
@@ -219,7 +230,7 @@ async function share(desk: SeatedDesk, given: Given): Promise<Answer> {
   if (until !== undefined && !expiresAt)
     return inputInvalid('--until', 'a moment such as 2027-05-01T00:00:00Z');
   const shared = await shareDraft(desk.node, desk, { ...order, ...(expiresAt ? { expiresAt } : {}) });
-  return shared.ok ? accept({ json: order, lines: ['Shared. The partner is told.'] }) : shared;
+  return shared.ok ? accept({ json: order, lines: ['Shared. The other parties are told.'] }) : shared;
 }
 
 async function comment(desk: SeatedDesk, given: Given): Promise<Answer> {
@@ -231,5 +242,7 @@ async function comment(desk: SeatedDesk, given: Given): Promise<Answer> {
     language: desk.language,
   };
   const sent = await commentDocument(desk.node, desk, { ...order, role: 'coordinator', said });
-  return sent.ok ? accept({ json: sent.value, lines: ['Sent. The partner is told.'] }) : refuse(sent.error);
+  return sent.ok
+    ? accept({ json: sent.value, lines: ['Sent. The other parties are told.'] })
+    : refuse(sent.error);
 }

@@ -79,7 +79,7 @@ function signing(verb: 'sign' | 'countersign', about: string): CommandPlan<CliNe
       return accept({
         json: { ...order, state },
         lines: [`Signed. The agreement is ${SAID[state] ?? state}.`],
-        ...(state === 'proposed' ? { next: 'the partner reads it on their desk and countersigns' } : {}),
+        ...(state === 'proposed' ? { next: 'the other parties read it on their desks and sign' } : {}),
       });
     },
   });
@@ -111,7 +111,7 @@ async function personAt({ node, agency, personId }: SeatedDesk): Promise<ProvenP
 }
 
 const SAID: Readonly<Record<string, string>> = {
-  proposed: 'proposed to the partner, who is told when the node runs',
+  proposed: 'proposed to the other parties, who are told when the node runs',
   'in-force': 'in force',
 };
 

@@ -1,22 +1,31 @@
 import { applyNotice, refuseNotice } from '#app/correction/answer-notice.ts';
 import { correctStory } from '#app/correction/correct-story.ts';
 import { killStory } from '#app/correction/kill-story.ts';
-import { REASON_CLASSES, toReasonClass } from '#domain/publication/reason-class.ts';
-import { accept, refuse } from '#kernel/result.ts';
+import { COPY_FINDINGS } from '#domain/correction/judge-copy.ts';
+import { REASON_CLASSES, toReasonClass, type ReasonClass } from '#domain/publication/reason-class.ts';
+import { releaseStory, withholdStory } from '#app/correction/withhold-story.ts';
+import { offerAgain, withdrawOffer } from '#app/correction/withdraw-offer.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Recall } from '#ports/recall-store.ts';
 import type { NoticeView, ReachView } from '#ports/reads/recalls.ts';
-import { acting, reading } from '../at-desk.ts';
+import { acting, reading, type SeatedDesk } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import { clip, columns } from '../columns.ts';
 import type { CommandPlan, OptionPlan } from '../command-plan.ts';
 import { isId } from '../is-id.ts';
-import { inputInvalid, type Answer } from '../said.ts';
+import { inputInvalid, type Answer, type Refusal } from '../said.ts';
 import { shortTime } from '../short-time.ts';
 
 const REASON: OptionPlan = {
   flags: '--reason <class>',
   about: 'why, in one word that readers and partners are told',
   choices: REASON_CLASSES,
+  required: true,
+};
+
+const PUBLIC_REASON: OptionPlan = {
+  flags: '--public-reason <text>',
+  about: 'one sentence for partners and readers',
   required: true,
 };
 
@@ -48,23 +57,39 @@ export const recallCommands: readonly CommandPlan<CliNeeds>[] = [
       return corrected.ok ? issued(corrected.value) : corrected;
     },
   }),
-  acting('kill-own', {
+  recalling('kill-own', killStory, {
     name: 'story kill <id>',
     about: 'Kill your own story for good: every use stops, every holder is told, a tombstone stays',
-    options: [
-      REASON,
-      { flags: '--public-reason <text>', about: 'one sentence for partners and readers', required: true },
-    ],
+  }),
+  recalling('correct-own', withholdStory, {
+    name: 'story withhold <id>',
+    about: 'Stop your own story: nobody may use it until you release or kill it; every holder is told',
+  }),
+  acting('correct-own', {
+    name: 'story release <id>',
+    about: 'Release your own story that you withheld: every copy comes back as it was',
+    options: [PUBLIC_REASON],
     async run(desk, given) {
       const itemId = given.demand('id');
       if (!isId(itemId)) return refuse({ code: 'story-unknown' });
-      const order = {
-        itemId,
-        reasonClass: toReasonClass(given.demand('reason')),
-        publicReason: given.demand('publicReason'),
-      };
-      const killed = await killStory(desk.node, desk, order);
-      return killed.ok ? issued(killed.value) : killed;
+      const order = { itemId, publicReason: given.demand('publicReason') };
+      const released = await releaseStory(desk.node, desk, order);
+      return released.ok ? issued(released.value) : released;
+    },
+  }),
+  recalling('correct-own', withdrawOffer, {
+    name: 'story withdraw <id>',
+    about: 'Take your own story off offer: nobody takes it any more, whoever took it before keeps it',
+  }),
+  acting('correct-own', {
+    name: 'story offer-again <id>',
+    about: 'Put your own story on offer again, to every partner that an agreement lets see it now',
+    async run(desk, given) {
+      const itemId = given.demand('id');
+      if (!isId(itemId)) return refuse({ code: 'story-unknown' });
+      const offered = await offerAgain(desk.node, desk, itemId);
+      if (!offered.ok) return offered;
+      return accept({ json: { itemId }, lines: ['On offer. Partners are told as soon as the node runs.'] });
     },
   }),
   reading({
@@ -78,7 +103,7 @@ export const recallCommands: readonly CommandPlan<CliNeeds>[] = [
       return accept({
         json: { recalls },
         lines: columns(
-          ['ISSUED', 'KIND', 'STORY', 'PARTNER', 'STATE', 'SINCE'],
+          ['ISSUED', 'KIND', 'STORY', 'PARTNER', 'STATE', 'SINCE', 'SEEN'],
           lanes.map(({ recall, reach }) => [
             shortTime(recall.issuedAt),
             recall.kind,
@@ -86,6 +111,7 @@ export const recallCommands: readonly CommandPlan<CliNeeds>[] = [
             reach?.agency.name[language] ?? 'nobody holds it',
             reach ? `${reach.state}${reach.overdue ? ' OVERDUE' : ''}` : '',
             reach ? shortTime(sinceOf(reach)) : '',
+            reach ? seenAt(reach) : '',
           ]),
         ),
       });
@@ -117,7 +143,8 @@ export const recallCommands: readonly CommandPlan<CliNeeds>[] = [
   }),
   acting('answer-notice', {
     name: 'notice apply <id>',
-    about: 'Carry out a kill, or confirm that a correction was published; the partner gets the receipt',
+    about:
+      'Carry out a kill or a stop, or confirm that a correction was published; the partner gets the receipt',
     async run(desk, given) {
       const id = given.demand('id');
       if (!isId(id)) return refuse({ code: 'notice-unknown' });
@@ -143,8 +170,40 @@ function readEdit(text: string): { readonly id: string; readonly text: string } 
   return at < 1 ? { id: '', text } : { id: text.slice(0, at), text: text.slice(at + 1) };
 }
 
+/** What is said of a story as it stands, with why. */
+function recalling<Refused extends Refusal>(
+  permission: Parameters<typeof acting>[0],
+  say: (
+    node: SeatedDesk['node'],
+    by: SeatedDesk,
+    order: { readonly itemId: string; readonly reasonClass: ReasonClass; readonly publicReason: string },
+  ) => Promise<Result<Recall, Refused>>,
+  plan: Pick<CommandPlan<CliNeeds>, 'name' | 'about'>,
+): CommandPlan<CliNeeds> {
+  return acting(permission, {
+    ...plan,
+    options: [REASON, PUBLIC_REASON],
+    async run(desk, given) {
+      const itemId = given.demand('id');
+      if (!isId(itemId)) return refuse({ code: 'story-unknown' });
+      const said = await say(desk.node, desk, {
+        itemId,
+        reasonClass: toReasonClass(given.demand('reason')),
+        publicReason: given.demand('publicReason'),
+      });
+      return said.ok ? issued(said.value) : said;
+    },
+  });
+}
+
 function issued(recall: Recall): Answer {
-  const said = recall.kind === 'kill' ? 'Killed.' : `Corrected: version ${recall.version}.`;
+  const said = {
+    kill: 'Killed.',
+    withhold: 'Withheld.',
+    release: 'Released.',
+    withdraw: 'Off offer.',
+    correction: `Corrected: version ${recall.version}.`,
+  }[recall.kind];
   return accept({
     json: { recall },
     lines: [`${said} Every partner that was offered the story is told as soon as the node runs.`],
@@ -157,9 +216,18 @@ function answered(id: string, state: 'applied' | 'refused'): Answer {
 }
 
 function nextFor({ id, kind }: NoticeView): string {
-  return kind === 'kill'
+  return kind === 'kill' || kind === 'withhold'
     ? `pactwire notice apply ${id} --as EMAIL`
     : `publish the correction at the desk, then: pactwire notice apply ${id} --as EMAIL`;
+}
+
+/** What looks at the addresses of its last word have shown: `2 confirmed, 1 contradicted`. */
+function seenAt({ copies }: ReachView): string {
+  const count = (finding: string) => copies.filter((copy) => (copy.finding ?? 'unseen') === finding).length;
+  return [...COPY_FINDINGS, 'unseen']
+    .filter((finding) => count(finding) > 0)
+    .map((finding) => `${count(finding)} ${finding}`)
+    .join(', ');
 }
 
 function sinceOf(reach: ReachView) {

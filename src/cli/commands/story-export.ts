@@ -15,6 +15,7 @@ export const exportCommands: readonly CommandPlan<CliNeeds>[] = [
       'A story as a file for another system, with its rights in it; a partner’s must be taken first. Of a killed or withheld one, the stop',
     options: [
       { flags: '--to <format>', about: 'in which form', choices: OUTGOING_FORMATS, required: true },
+      { flags: '--translation <id>', about: 'its translation instead of the story as it came' },
       { flags: '--out <file>', about: 'writes it there' },
     ],
     async run(desk, given) {
@@ -22,7 +23,10 @@ export const exportCommands: readonly CommandPlan<CliNeeds>[] = [
       const visible = isId(itemId) && (await desk.node.stories.read(desk.agency.id, itemId, desk.at));
       if (!visible) return refuse({ code: 'story-unknown' });
       const as = OUTGOING_FORMATS.find((one) => one === given.text('to')) ?? 'ninjs';
-      const exported = await exportStory(desk.node, desk, { itemId, as });
+      const translationId = given.text('translation');
+      if (translationId !== undefined && !isId(translationId)) return refuse({ code: 'translation-unknown' });
+      const which = translationId === undefined ? {} : { translationId };
+      const exported = await exportStory(desk.node, desk, { itemId, as, ...which });
       if (!exported.ok) return exported;
       const { text, dropped } = exported.value;
       const file = given.text('out');

@@ -51,8 +51,15 @@ export const enOffice = {
     signRead: 'I have read the text',
     signed: 'Signed.',
     suspend: 'Suspend…',
+    suspendExtent: 'What rests',
+    suspendWhole: 'The whole agreement',
+    suspendRules: 'Only single permissions',
+    suspendRulesHelp:
+      'Those that the text lets you suspend when something owed to you is overdue. What you choose is all that rests at your word from now on.',
+    suspendWhich: 'Permissions that rest',
     suspendTitle: 'Suspend this agreement',
-    suspendHelp: 'At once: no new takes, no new publications. Corrections, kills and reports go on.',
+    suspendHelp:
+      'At once, nothing new is taken or published under what rests. Corrections, kills and reports go on.',
     reason: 'Reason the other parties are told',
     resume: 'Resume',
     suspended: 'Suspended. The other parties are told.',

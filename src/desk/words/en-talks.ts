@@ -44,7 +44,7 @@ export const enTalks = {
     keep: 'Keep as draft',
     kept: 'Draft kept. Read it once more, then share or sign it.',
     preview: 'What you change, clause by clause',
-    theyGive: 'What the partner gives',
+    theyGive: 'What the other side gives',
     weGive: 'What we give',
     version: (n: number) => `Version ${n}`,
     lapses: (day: string) => `lapses ${day}`,

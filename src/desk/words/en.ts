@@ -176,6 +176,7 @@ const base = {
     noTranslations: 'No open translation. Take a story from the wire to begin one.',
     noAgreements: 'No agreement waits for a signature.',
     noPartners: 'No partner yet. An exchange begins with an invitation.',
+    recallsOverdue: (n: number) => (n === 1 ? '1 partner is late' : `${n} answers are late`),
     recallsOpen: (n: number) =>
       n === 1
         ? '1 of our recalls is not yet applied everywhere'
@@ -193,7 +194,7 @@ const base = {
     },
     stepHelp: {
       partner: 'Look up the partner’s node, compare the key, invite.',
-      agreement: 'Answer the questions; both sides sign.',
+      agreement: 'Answer the questions; every party signs.',
       take: 'In the wire: T, then Enter.',
       publish: 'In the translation: Ctrl+Alt+P.',
       reported: 'Comes by itself within the agreed time.',
@@ -246,6 +247,7 @@ const base = {
       updated: 'Updated',
       corrected: 'Corrected',
       withheld: 'Withheld',
+      'off-offer': 'No longer offered',
       killed: 'Killed',
       embargo: 'Embargo',
       taken: 'Taken',

@@ -52,9 +52,15 @@ export const viOffice: typeof enOffice = {
     signRead: 'Tôi đã đọc văn bản',
     signed: 'Đã ký.',
     suspend: 'Tạm đình chỉ…',
+    suspendExtent: 'Phạm vi tạm đình chỉ',
+    suspendWhole: 'Toàn bộ thỏa thuận',
+    suspendRules: 'Chỉ từng quyền riêng',
+    suspendRulesHelp:
+      'Những quyền mà văn bản cho bạn tạm đình chỉ khi nghĩa vụ đối với bạn bị quá hạn. Những gì bạn chọn là tất cả những gì bạn tạm đình chỉ kể từ lúc này.',
+    suspendWhich: 'Các quyền bị tạm đình chỉ',
     suspendTitle: 'Tạm đình chỉ thỏa thuận này',
     suspendHelp:
-      'Có tác dụng ngay: không nhận thêm, không đăng thêm. Đính chính, gỡ bỏ và báo cáo vẫn tiếp tục.',
+      'Có tác dụng ngay: trong phạm vi tạm đình chỉ, không nhận thêm, không đăng thêm. Đính chính, gỡ bỏ và báo cáo vẫn tiếp tục.',
     reason: 'Lý do báo cho các bên',
     resume: 'Khôi phục hiệu lực',
     suspended: 'Đã tạm đình chỉ. Các bên được báo.',

@@ -46,7 +46,7 @@ export const viTalks: Pick<Words, 'talks'> = {
     keep: 'Lưu bản nháp',
     kept: 'Đã lưu bản nháp. Hãy đọc lại rồi gửi hoặc ký.',
     preview: 'Những gì bạn thay đổi, theo từng điều',
-    theyGive: 'Đối tác cung cấp',
+    theyGive: 'Bên kia cung cấp',
     weGive: 'Ta cung cấp',
     version: (n) => `Phiên bản ${n}`,
     lapses: (day) => `hết hạn ngày ${day}`,

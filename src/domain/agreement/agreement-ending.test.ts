@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { parseDigest, type Digest } from '#kernel/digest.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import type { Agreement } from './agreement.ts';
 import type { AgreementEvent, AgreementRecord } from './agreement-record.ts';
 import { clausesOwedTo } from './clauses-owed-to.ts';
 import { declareEvent } from './declare-event.ts';
-import { draftFromTemplate } from './draft-from-template.ts';
 import { durationOf } from './draft-direction.ts';
 import { endingOf, foreseeEnding } from './foresee-ending.ts';
 import { sayEnding } from './say/say-ending.ts';
 import { sayAgreement } from './say/say-agreement.ts';
 import { stateOf } from './state-of.ts';
+import { pairAgreement, signedPair } from '#tests/town/pair-agreement.ts';
 
 const A = 'did:web:a.example';
 const B = 'did:web:b.example';
@@ -24,53 +23,11 @@ function at(text: string): Instant {
   return instant;
 }
 
-const DIGEST: Digest = (() => {
-  const parsed = parseDigest(`sha-256:${'A'.repeat(43)}`);
-  if (!parsed) throw new Error('no digest');
-  return parsed;
-})();
-
-const SIDE = {
-  topics: [],
-  newsTypes: ['text'],
-  languages: [],
-  channels: ['web'],
-  territories: [],
-  translateInto: ['vi'],
-  linkBack: true,
-  reportUseHours: 24,
-  correctionHours: 6,
-  killHours: 1,
-  onKill: 'automatic',
-} as const;
-
 function draft(more: { readonly cure?: string; readonly removeAll?: boolean } = {}): Agreement {
-  const drafted = draftFromTemplate(
-    {
-      template: 'news-exchange',
-      parties: [
-        { did: A, name: { vi: 'Hãng A', 'zh-Hans': '甲社', en: 'Agency A' }, keyThumbprint: 'a' },
-        { did: B, name: { vi: 'Hãng B', 'zh-Hans': '乙社', en: 'Agency B' }, keyThumbprint: 'b' },
-      ],
-      title: { en: 'Exchange' },
-      governingLanguage: 'en',
-      effectiveFrom: at('2027-01-01T00:00:00Z'),
-      effectiveUntil: END,
-      freshness: durationOf('PT15M'),
-      ...(more.cure === undefined ? {} : { curePeriod: durationOf(more.cure) }),
-      tailPolicy: more.removeAll ? 'removeAll' : 'keepPublished',
-      give: SIDE,
-      receive: SIDE,
-    },
-    'urn:uuid:01931c2e-7a10-7c3e-9d55-0a1b2c3d4e5f',
-  );
-  if (!drafted.ok) throw new Error(drafted.error.code);
-  return drafted.value;
-}
-
-function signed(agreement: Agreement, events: readonly AgreementEvent[] = []): AgreementRecord {
-  const signatures = [A, B].map((by) => ({ by, kid: `${by}#k`, digest: DIGEST, verified: true }));
-  return { agreement, digest: DIGEST, signatures, events };
+  return pairAgreement({
+    ...(more.cure === undefined ? {} : { curePeriod: durationOf(more.cure) }),
+    tailPolicy: more.removeAll ? 'removeAll' : 'keepPublished',
+  });
 }
 
 const REPORTS = draft().obligations.find(({ assigner }) => assigner === A)?.uid ?? '';
@@ -89,17 +46,17 @@ const after = (record: AgreementRecord, ...events: readonly AgreementEvent[]): A
 
 describe('an ending for cause', () => {
   test('takes hold at once where no cure period was agreed', () => {
-    expect(stateOf(after(signed(draft()), forCause()), MARCH)).toBe('terminated');
+    expect(stateOf(after(signedPair(draft()), forCause()), MARCH)).toBe('terminated');
   });
 
   test('takes hold when the cure period has passed, and not a moment before', () => {
-    const ended = after(signed(draft({ cure: 'P30D' })), forCause());
+    const ended = after(signedPair(draft({ cure: 'P30D' })), forCause());
     expect(stateOf(ended, at('2027-04-09T07:59:59.999Z'))).toBe('in-force');
     expect(stateOf(ended, CURED_BY)).toBe('terminated');
   });
 
   test('falls when the side that declared it confirms the cure in time, and can then be declared anew', () => {
-    const cured = after(signed(draft({ cure: 'P30D' })), forCause(), {
+    const cured = after(signedPair(draft({ cure: 'P30D' })), forCause(), {
       kind: 'cured',
       by: A,
       at: at('2027-03-20T00:00:00Z'),
@@ -111,7 +68,7 @@ describe('an ending for cause', () => {
   });
 
   test('cannot be taken back by the other side, nor once it has taken hold', () => {
-    const ended = after(signed(draft({ cure: 'P30D' })), forCause());
+    const ended = after(signedPair(draft({ cure: 'P30D' })), forCause());
     expect(declareEvent(ended, { kind: 'cured', by: B, at: MARCH })).toEqual({
       ok: false,
       error: { code: 'agreement-cause-not-declared', by: B },
@@ -122,7 +79,7 @@ describe('an ending for cause', () => {
   });
 
   test('is declared once while it stands', () => {
-    const ended = after(signed(draft({ cure: 'P30D' })), forCause());
+    const ended = after(signedPair(draft({ cure: 'P30D' })), forCause());
     expect(declareEvent(ended, forCause(at('2027-03-11T00:00:00Z')))).toMatchObject({
       error: { code: 'agreement-already-declared' },
     });
@@ -130,7 +87,7 @@ describe('an ending for cause', () => {
 
   test('by each side against the other waits for its own cure period: it is no agreement to end', () => {
     const theirs = draft().obligations.find(({ assigner }) => assigner === B)?.uid ?? '';
-    const both = after(signed(draft({ cure: 'P30D' })), forCause(), {
+    const both = after(signedPair(draft({ cure: 'P30D' })), forCause(), {
       kind: 'terminated',
       by: B,
       at: at('2027-03-12T08:00:00Z'),
@@ -141,7 +98,7 @@ describe('an ending for cause', () => {
   });
 
   test('ends at once when the other side agrees to end it', () => {
-    const agreed = after(signed(draft({ cure: 'P30D' })), forCause(), {
+    const agreed = after(signedPair(draft({ cure: 'P30D' })), forCause(), {
       kind: 'terminated',
       by: B,
       at: at('2027-03-12T08:00:00Z'),
@@ -184,22 +141,22 @@ describe('whom an ending for cause is held against', () => {
   });
 
   test('answers in words, before or after the end, and changes nothing by it', () => {
-    const ended = after(signed(draft()), forCause());
+    const ended = after(signedPair(draft()), forCause());
     const answered = after(ended, contest(at('2027-03-15T00:00:00Z')));
     expect(stateOf(answered, at('2027-03-15T00:00:00Z'))).toBe('terminated');
     expect(answered.events.at(-1)).toMatchObject({ kind: 'contested' });
   });
 
   test('answers once, and only what another has declared', () => {
-    const answered = after(signed(draft()), forCause(), contest(MARCH));
+    const answered = after(signedPair(draft()), forCause(), contest(MARCH));
     expect(declareEvent(answered, contest(CURED_BY))).toMatchObject({
       error: { code: 'agreement-already-declared' },
     });
     const own = { ...contest(MARCH), by: A };
-    expect(declareEvent(after(signed(draft()), forCause()), own)).toMatchObject({
+    expect(declareEvent(after(signedPair(draft()), forCause()), own)).toMatchObject({
       error: { code: 'agreement-cause-not-declared' },
     });
-    expect(declareEvent(signed(draft()), contest(MARCH))).toMatchObject({
+    expect(declareEvent(signedPair(draft()), contest(MARCH))).toMatchObject({
       error: { code: 'agreement-cause-not-declared' },
     });
   });
@@ -207,7 +164,7 @@ describe('whom an ending for cause is held against', () => {
 
 describe('what is foreseen', () => {
   test('by notice: the last moment, the tail, and that nobody else has to agree', () => {
-    expect(foreseeEnding(signed(draft()), { kind: 'notice', by: A, at: MARCH })).toEqual({
+    expect(foreseeEnding(signedPair(draft()), { kind: 'notice', by: A, at: MARCH })).toEqual({
       ok: true,
       value: {
         endsAt: CURED_BY,
@@ -221,9 +178,9 @@ describe('what is foreseen', () => {
   });
 
   test('by agreeing to end it: who must still agree, and the end as it stood', () => {
-    const agreeing = foreseeEnding(signed(draft()), { kind: 'terminated', by: A, at: MARCH });
+    const agreeing = foreseeEnding(signedPair(draft()), { kind: 'terminated', by: A, at: MARCH });
     expect(agreeing).toMatchObject({ value: { endsAt: END, awaits: [B] } });
-    const second = after(signed(draft()), { kind: 'terminated', by: A, at: MARCH });
+    const second = after(signedPair(draft()), { kind: 'terminated', by: A, at: MARCH });
     expect(foreseeEnding(second, { kind: 'terminated', by: B, at: MARCH })).toMatchObject({
       value: { endsAt: MARCH, awaits: [] },
     });
@@ -231,7 +188,7 @@ describe('what is foreseen', () => {
 
   test('is said in words: when, who must agree, what stops, what stays owed', () => {
     const said = (event: AgreementEvent, agreement = draft()) => {
-      const foreseen = foreseeEnding(signed(agreement), event);
+      const foreseen = foreseeEnding(signedPair(agreement), event);
       if (!foreseen.ok) throw new Error(foreseen.error.code);
       return sayEnding(agreement, foreseen.value, { zone: 'Asia/Ho_Chi_Minh', at: MARCH, how: 'foreseen' });
     };

@@ -13,6 +13,9 @@ export type PartyApart = {
   readonly endsAt?: Instant;
 };
 
+/** A permission that a side suspended by itself, as a consequence of what was owed to it. */
+export type SuspendedRule = { readonly uid: string; readonly by: Did };
+
 /**
  * An agreement that all parties signed, with what has happened to it since; `agreementInForce` makes it from the record.
  * Dates are judged at the moment of use, so one that has not started or has ended may be among them.
@@ -25,6 +28,5 @@ export type AgreementInForce = {
   /** The end that notice has set; never later than `effectiveUntil`. */
   readonly endsAt?: Instant;
   readonly apart?: readonly PartyApart[];
-  /** uids of permissions that a consequence has suspended. */
-  readonly suspendedRules: readonly string[];
+  readonly suspendedRules: readonly SuspendedRule[];
 };

@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { parseDigest, type Digest } from '#kernel/digest.ts';
-import { parseInstant, type Instant } from '#kernel/instant.ts';
-import type { Agreement } from './agreement.ts';
+import { parseInstant, plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { AgreementEvent, AgreementRecord, SignatureOnFile } from './agreement-record.ts';
 import { declareEvent } from './declare-event.ts';
-import { draftFromTemplate } from './draft-from-template.ts';
-import { durationOf } from './draft-direction.ts';
 import { addSignature, countersignAgreement, proposeAgreement } from './sign-agreement.ts';
 import { agreementsInForce, stateOf, stateSeenBy } from './state-of.ts';
+import { pairAgreement } from '#tests/town/pair-agreement.ts';
 
 const A = 'did:web:a.example';
 const B = 'did:web:b.example';
@@ -26,41 +24,6 @@ function digest(letter: string): Digest {
   return parsed;
 }
 
-function draft(): Agreement {
-  const side = {
-    topics: [],
-    newsTypes: ['text'],
-    languages: [],
-    channels: ['web'],
-    territories: [],
-    translateInto: ['vi'],
-    linkBack: true,
-    reportUseHours: 24,
-    correctionHours: 6,
-    killHours: 1,
-    onKill: 'automatic',
-  } as const;
-  const drafted = draftFromTemplate(
-    {
-      template: 'news-exchange',
-      parties: [
-        { did: A, name: { en: 'Agency A' }, keyThumbprint: 'a' },
-        { did: B, name: { en: 'Agency B' }, keyThumbprint: 'b' },
-      ],
-      title: { en: 'Exchange' },
-      governingLanguage: 'en',
-      effectiveFrom: at('2027-01-01T00:00:00Z'),
-      effectiveUntil: at('2028-01-01T00:00:00Z'),
-      freshness: durationOf('PT15M'),
-      give: side,
-      receive: side,
-    },
-    'urn:uuid:01931c2e-7a10-7c3e-9d55-0a1b2c3d4e5f',
-  );
-  if (!drafted.ok) throw new Error(JSON.stringify(drafted.error));
-  return drafted.value;
-}
-
 const signature = (by: string, over = digest('A'), verified = true): SignatureOnFile => ({
   by,
   kid: `${by}#sign-1`,
@@ -72,7 +35,7 @@ function record(
   signatures: readonly SignatureOnFile[],
   events: readonly AgreementEvent[] = [],
 ): AgreementRecord {
-  return { agreement: draft(), digest: digest('A'), signatures, events };
+  return { agreement: pairAgreement(), digest: digest('A'), signatures, events };
 }
 
 const signed = (events: readonly AgreementEvent[] = []): AgreementRecord =>
@@ -195,7 +158,7 @@ describe('a side', () => {
       at: MARCH,
       ...(cause ? { cause: { clause: cause, words: 'No report in March' } } : {}),
     });
-    const owedByB = draft().obligations.find(({ assignees }) => assignees.includes(B))?.uid ?? '';
+    const owedByB = pairAgreement().obligations.find(({ assignees }) => assignees.includes(B))?.uid ?? '';
     expect(stateOf(signed([ends(A)]), MARCH)).toBe('in-force');
     expect(stateOf(signed([ends(A), ends(B)]), MARCH)).toBe('terminated');
     const later = at('2027-03-11T08:00:00Z');
@@ -220,10 +183,16 @@ describe('what decisions look at', () => {
     ]);
   });
 
+  test('is all that was declared, also by a clock that was set back since', () => {
+    const suspended = signed([{ kind: 'suspended', by: A, at: MARCH, reason: 'A pause.' }]);
+    const aMinuteBefore = plusSeconds(MARCH, -60);
+    expect(agreementsInForce([suspended], aMinuteBefore)[0]?.standing).toBe('suspended');
+  });
+
   test('is the new version from the moment it takes effect, and the old one until then', () => {
     const amended: AgreementRecord = {
       agreement: {
-        ...draft(),
+        ...pairAgreement(),
         agreementVersion: 2,
         supersedes: digest('A'),
         effectiveFrom: at('2027-04-01T00:00:00Z'),
@@ -240,7 +209,7 @@ describe('what decisions look at', () => {
 
   test('stays the old version while an amendment lacks a signature', () => {
     const half: AgreementRecord = {
-      agreement: { ...draft(), supersedes: digest('A') },
+      agreement: { ...pairAgreement(), supersedes: digest('A') },
       digest: digest('B'),
       signatures: [signature(A, digest('B'))],
       events: [],

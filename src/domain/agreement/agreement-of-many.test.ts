@@ -1,82 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDigest } from '#kernel/digest.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import { A, B, C } from '#tests/town/arbitrary-parties.ts';
-import type { Agreement, AgreementParty, Did, Dids } from './agreement.ts';
+import { POOL_UID as UID, signedBy } from '#tests/town/pool-agreement.ts';
+import type { Did } from './agreement.ts';
 import type { AgreementEvent, AgreementRecord } from './agreement-record.ts';
 import { compileAgreements } from './compile-agreements.ts';
 import { declareEvent } from './declare-event.ts';
 import { decideUse } from './decide-use.ts';
-import { durationOf } from './draft-direction.ts';
-import { addSignature, countersignAgreement } from './sign-agreement.ts';
+import { countersignAgreement } from './sign-agreement.ts';
 import { agreementsInForce, stateOf, stateSeenBy } from './state-of.ts';
 
-const UID = 'urn:uuid:01931c2e-7a10-7c3e-9d55-000000000009';
-const digest = parseDigest(`sha-256:${'A'.repeat(43)}`) ?? fail('digest');
 const MARCH = at('2027-03-10T08:00:00Z');
 const MAY = at('2027-05-10T08:00:00Z');
-
-function fail(what: string): never {
-  throw new Error(`bad fixture ${what}`);
-}
 
 function at(text: string): Instant {
   const instant = parseInstant(text);
   if (!instant) throw new Error(text);
   return instant;
-}
-
-const party = (did: Did): AgreementParty => ({ did, name: { en: did }, keyThumbprint: 'a'.repeat(43) });
-
-/** Each gives everything to the two others and is owed a report for it. */
-const pool: Agreement = {
-  uid: UID,
-  agreementVersion: 1,
-  title: { en: 'Pool' },
-  governingLanguage: 'en',
-  effectiveFrom: at('2027-01-01T00:00:00Z'),
-  noticePeriod: durationOf('P30D'),
-  tailPeriod: durationOf('P90D'),
-  tailPolicy: 'keepPublished',
-  freshness: durationOf('PT15M'),
-  parties: [party(A), party(B), party(C)],
-  permissions: [give('a', A, [B, C]), give('b', B, [A, C]), give('c', C, [A, B])],
-  prohibitions: [],
-  obligations: [
-    {
-      uid: `${UID}#report`,
-      assigner: A,
-      assignees: [B],
-      target: { uid: `${UID}#a-items`, terms: [] },
-      action: 'reportUse',
-      event: 'itemPublished',
-      dueIn: durationOf('PT1H'),
-      consequences: [],
-    },
-  ],
-  commitments: [],
-};
-
-function give(name: string, assigner: Did, assignees: Dids): Agreement['permissions'][number] {
-  return {
-    uid: `${UID}#${name}`,
-    assigner,
-    assignees,
-    target: { uid: `${UID}#${name}-items`, terms: [] },
-    actions: [{ action: 'publish', refinements: [] }],
-    constraints: [],
-    duties: [],
-  };
-}
-
-function signedBy(signers: readonly Did[], events: readonly AgreementEvent[] = []): AgreementRecord {
-  const draft: AgreementRecord = { agreement: pool, digest, signatures: [], events };
-  return signers.reduce((record, by) => {
-    const signed = addSignature(record, { by, kid: `${by}#k1`, digest, verified: true });
-    if (!signed.ok) throw new Error(signed.error.code);
-    return signed.value;
-  }, draft);
 }
 
 const ALL = [A, B, C];

@@ -17,7 +17,15 @@ export type Breach = { readonly clause: string; readonly words: string };
 
 /** What a side declares after signing; kinds as in PXP/1 `agreement.…` entries. */
 export type AgreementEvent =
-  | { readonly kind: 'suspended'; readonly by: Did; readonly at: Instant; readonly reason: string }
+  /** Says all that rests at this side's word from then on: everything, or only the permissions with these uids. */
+  | {
+      readonly kind: 'suspended';
+      readonly by: Did;
+      readonly at: Instant;
+      readonly reason: string;
+      readonly rules?: readonly string[];
+    }
+  /** Lifts whatever this side suspended. */
   | { readonly kind: 'resumed'; readonly by: Did; readonly at: Instant }
   | { readonly kind: 'notice'; readonly by: Did; readonly at: Instant }
   /** Ends at once when all declare it; for cause by one alone, when the cure period has passed. */
@@ -73,5 +81,6 @@ export type AgreementRefusal =
     }
   | { readonly code: 'agreement-already-declared'; readonly kind: AgreementEvent['kind']; readonly by: Did }
   | { readonly code: 'agreement-not-suspended-by'; readonly by: Did }
+  | { readonly code: 'agreement-rule-not-suspendable'; readonly rule: string }
   | { readonly code: 'agreement-cause-unknown'; readonly cause: string }
   | { readonly code: 'agreement-cause-not-declared'; readonly by: Did };

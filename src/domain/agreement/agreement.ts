@@ -10,6 +10,9 @@ export type Did = string;
 /** A text in at least one interface language; `inLanguage` falls back to what there is. */
 export type TextByLanguage = { readonly [L in InterfaceLanguage]?: string };
 
+/** In one agreement; docs/decisions/0012-agreements-of-many.md. */
+export const MOST_PARTIES = 12;
+
 /** One party or several, none twice. */
 export type Dids = readonly [Did, ...Did[]];
 

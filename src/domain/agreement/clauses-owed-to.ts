@@ -10,3 +10,9 @@ export function clausesOwedTo(agreement: Agreement, did: Did): readonly string[]
   const promises = commitments.filter(({ assignees }) => assignees.includes(did));
   return [...rules, ...promises].map(({ uid }) => uid);
 }
+
+/** uids of the permissions that a party may suspend one by one: consequences of obligations that others owe it. */
+export function rulesSuspendableBy({ obligations }: Agreement, did: Did): readonly string[] {
+  const owed = obligations.filter(({ assigner }) => assigner === did);
+  return [...new Set(owed.flatMap(({ consequences }) => consequences.map(({ target }) => target)))];
+}

@@ -24,6 +24,8 @@ export type PermissionFor = {
   readonly clause: ClauseRef;
   readonly refinements: readonly RefinementTerm[];
   readonly constraints: readonly ConstraintTerm[];
+  /** Who has suspended this permission alone. */
+  readonly suspendedBy?: Did;
 };
 
 export type ProhibitionFor = {
@@ -121,7 +123,7 @@ function compileDirection(
   const permissions = new Map<string, PermissionFor[]>();
   for (const permission of inForce.agreement.permissions.filter(isOurs))
     for (const action of permission.actions)
-      append(permissions, action.action, compilePermission(permission, action, clauses));
+      append(permissions, action.action, compilePermission(inForce, permission, action, clauses));
   const obligations = inForce.agreement.obligations.filter(isOurs);
   const freshnessSeconds = secondsOf(inForce.agreement.freshness, inForce.agreement.effectiveFrom);
   const standing = standingBetween(inForce, [giver, taker]);
@@ -129,12 +131,20 @@ function compileDirection(
 }
 
 function compilePermission(
+  { suspendedRules }: AgreementInForce,
   permission: Permission,
   { action, refinements }: RuleAction,
   clauses: ClauseRefs,
 ): PermissionFor {
   const constraints = action === 'publish' ? withEmbargo(permission.constraints) : permission.constraints;
-  return { permission, clause: clauseOf(clauses, permission.uid), refinements, constraints };
+  const by = suspendedRules.find(({ uid }) => uid === permission.uid)?.by;
+  return {
+    permission,
+    clause: clauseOf(clauses, permission.uid),
+    refinements,
+    constraints,
+    ...(by === undefined ? {} : { suspendedBy: by }),
+  };
 }
 
 /** No grant to publish overrides an embargo by silence (I13): the profile reads it into every such permission. */

@@ -1,9 +1,14 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Did } from './agreement.ts';
-import { directionKey, type CompiledAgreements, type Direction } from './compile-agreements.ts';
+import {
+  directionKey,
+  type CompiledAgreements,
+  type Direction,
+  type PermissionFor,
+} from './compile-agreements.ts';
 import { decideUse } from './decide-use.ts';
 import type { Decision, Reason } from './decision.ts';
-import { unmetReasons } from './explain-permission.ts';
+import { restingReasons, unmetReasons } from './explain-permission.ts';
 import { judgeStanding } from './judge-standing.ts';
 import { selectorMatches } from './list-products.ts';
 import { tracePermission } from './trace-terms.ts';
@@ -14,7 +19,7 @@ export type Sight = { readonly decision: Decision; readonly under?: Digest };
 
 /**
  * May our item be offered to this partner now? Nothing must forbid to offer it there (exclusivity above all), and some
- * permission of an agreement that stands must select it; what is unknown about an item keeps it out of sight (I12).
+ * permission of an agreement that stands, not suspended by itself, must select it; what is unknown about an item keeps it out of sight (I12).
  */
 export function decideSight(agreements: CompiledAgreements, question: UseQuestion, partner: Did): Sight {
   const offering = {
@@ -27,6 +32,8 @@ export function decideSight(agreements: CompiledAgreements, question: UseQuestio
   const standing = directions.filter((one) => judgeStanding(one, question.at) === undefined);
   const showing = standing.find((one) => shows(one, question));
   if (showing) return { decision, under: showing.inForce.digest };
+  const resting = standing.flatMap((one) => selectingIn(one, question)).flatMap(restingReasons);
+  if (resting.length > 0) return { decision: notSeen(resting) };
   const shut = directions.map((one) => judgeStanding(one, question.at)).filter((one) => one !== undefined);
   return { decision: notSeen(standing.length > 0 ? missedBy(standing, question) : shut) };
 }
@@ -37,8 +44,12 @@ export function takersFrom({ directions }: CompiledAgreements, giver: Did): read
   return [...directions.keys()].filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
 }
 
-function shows(direction: Direction, { item }: UseQuestion): boolean {
-  return permissionsIn(direction).some(({ permission }) => selectorMatches(permission.target, item));
+function shows(direction: Direction, question: UseQuestion): boolean {
+  return selectingIn(direction, question).some(({ suspendedBy }) => suspendedBy === undefined);
+}
+
+function selectingIn(direction: Direction, { item }: UseQuestion): readonly PermissionFor[] {
+  return permissionsIn(direction).filter(({ permission }) => selectorMatches(permission.target, item));
 }
 
 function permissionsIn({ permissions }: Direction) {

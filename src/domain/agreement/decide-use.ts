@@ -61,7 +61,7 @@ function decideByAgreements(directions: readonly Direction[], question: JudgedQu
   const granting = chooseGranting(fresh, question);
   if (granting) return permitByPermission(granting.direction, granting.permission, question);
   const nearest = chooseNearest(fresh, question);
-  if (nearest) return denyByPermission(nearest.direction, nearest.permission, question);
+  if (nearest) return denyByPermission(nearest, question);
   // Nothing in what is open grants the action: an agreement that would have is shut, so say that instead.
   const shut = directions.filter((direction) => permissionsFor(direction, question).length > 0);
   return denyByReasons(shut, (one) => judgeStanding(one, question.at) ?? judgeFreshness(one, question.state));
@@ -84,7 +84,7 @@ function chooseGranting(directions: readonly Direction[], question: JudgedQuesti
   for (const direction of directions) {
     const permissions = permissionsFor(direction, question);
     if (best && isNoCheaper(permissions, lowest, question)) continue;
-    const permission = permissions.find((one) => countFailures(direction, one, question, 1) === 0);
+    const permission = permissions.find((one) => countFailures(one, question, 1) === 0);
     const cost = permission ? quotaCost(permission, question.state) : Infinity;
     if (!permission || cost >= lowest) continue;
     best = { direction, permission };
@@ -102,15 +102,15 @@ function isNoCheaper(permissions: readonly PermissionFor[], cost: number, { stat
  * The permission that fails in the fewest terms; ties go to the lower uid, then to the first in the document. None is
  * satisfied in full, or it would have granted: nothing after the first that fails in one term can be nearer.
  */
-function chooseNearest(directions: readonly Direction[], question: UseQuestion): Choice | undefined {
-  let best: Choice | undefined;
+function chooseNearest(directions: readonly Direction[], question: UseQuestion): PermissionFor | undefined {
+  let best: PermissionFor | undefined;
   let fewest = Infinity;
   for (const direction of directions)
     for (const permission of permissionsFor(direction, question)) {
-      const failures = countFailures(direction, permission, question, fewest);
+      const failures = countFailures(permission, question, fewest);
       if (failures >= fewest) continue;
-      if (failures === 1) return { direction, permission };
-      best = { direction, permission };
+      if (failures === 1) return permission;
+      best = permission;
       fewest = failures;
     }
   return best;

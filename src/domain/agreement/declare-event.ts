@@ -8,8 +8,8 @@ import {
   type AgreementRefusal,
   type AgreementState,
 } from './agreement-record.ts';
-import { clausesOwedTo } from './clauses-owed-to.ts';
-import { causeDeclaredBy, hasLeft, stateOf, suspendersOf } from './state-of.ts';
+import { clausesOwedTo, rulesSuspendableBy } from './clauses-owed-to.ts';
+import { causeDeclaredBy, hasLeft, stateOf, suspensionBy } from './state-of.ts';
 
 /** What is declared about an agreement that lives. */
 type LivingEvent = Exclude<AgreementEvent, { readonly kind: 'contested' }>;
@@ -17,8 +17,8 @@ type LivingEvent = Exclude<AgreementEvent, { readonly kind: 'contested' }>;
 const LIVING: readonly AgreementState[] = ['not-yet-effective', 'in-force', 'suspended'];
 
 /**
- * Adds what one side declares, ours or a partner's, if that side may: any party suspends at once, only who suspended
- * resumes, any gives notice once, all together end at once, one alone only for a clause that another has broken. Who ended
+ * Adds what one side declares, ours or a partner's, if that side may: any party suspends at once, the whole or single
+ * permissions that the text lets it suspend, only who suspended resumes, any gives notice once, all together end at once, one alone only for a clause that another has broken. Who ended
  * for cause may take it back before it takes hold, and whom it is held against may answer in words, also after the end.
  * Of three or more, who gives notice or ends for cause leaves, and the others go on.
  */
@@ -41,12 +41,11 @@ function whyNot(record: AgreementRecord, event: AgreementEvent): AgreementRefusa
 
 function judgeLiving(record: AgreementRecord, event: LivingEvent): AgreementRefusal | undefined {
   const { by, at } = event;
-  const isSuspender = suspendersOf(record, at).includes(by);
   switch (event.kind) {
     case 'suspended':
-      return isSuspender ? alreadyDeclared(event) : undefined;
+      return judgeSuspension(record, event);
     case 'resumed':
-      return isSuspender ? undefined : { code: 'agreement-not-suspended-by', by };
+      return suspensionBy(record, by, at) ? undefined : { code: 'agreement-not-suspended-by', by };
     case 'notice':
       return hasDeclared(record, event) ? alreadyDeclared(event) : undefined;
     case 'terminated':
@@ -56,6 +55,24 @@ function judgeLiving(record: AgreementRecord, event: LivingEvent): AgreementRefu
       return causeDeclaredBy(record, by, at) ? undefined : { code: 'agreement-cause-not-declared', by };
   }
   return never(event);
+}
+
+/** Whether what was owed is overdue, no node can judge; which permissions may rest for it, the text says. */
+function judgeSuspension(
+  record: AgreementRecord,
+  event: Extract<AgreementEvent, { readonly kind: 'suspended' }>,
+): AgreementRefusal | undefined {
+  const { by, at, rules } = event;
+  const suspendable = rulesSuspendableBy(record.agreement, by);
+  const rule = rules?.find((uid) => !suspendable.includes(uid));
+  if (rule !== undefined) return { code: 'agreement-rule-not-suspendable', rule };
+  const before = suspensionBy(record, by, at);
+  return before && isSame(before.rules, rules) ? alreadyDeclared(event) : undefined;
+}
+
+function isSame(one: readonly string[] | undefined, other: readonly string[] | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return new Set(one).size === new Set([...one, ...other]).size && new Set(other).size === new Set(one).size;
 }
 
 /** Who has left an agreement that goes on among others has no say in it any more. */

@@ -78,7 +78,7 @@ const FORM: {
     did: ASKED,
     name: ASKED,
     keyThumbprint: ASKED,
-    recoveryKeyHash: 'no node has a recovery key to name',
+    recoveryKeyHash: 'partners pin the recovery key by comparing it; no document names it yet',
     contacts: ASKED,
   },
   contact: {

@@ -26,12 +26,9 @@ export function permitByPermission(
 }
 
 /** Step 8, no: the reasons of the permission that came nearest. */
-export function denyByPermission(direction: Direction, one: PermissionFor, question: UseQuestion): Decision {
+export function denyByPermission(one: PermissionFor, question: UseQuestion): Decision {
   const trace = tracePermission(one, question);
-  const suspended = direction.inForce.suspendedRules.includes(one.permission.uid);
-  const because: readonly Reason[] = suspended
-    ? [{ code: 'rule.suspended', clause: one.clause }]
-    : unmetReasons(trace);
+  const because = [...restingReasons(one), ...unmetReasons(trace)];
   const retryAt = waitUntil(because);
   return {
     permitted: false,
@@ -41,6 +38,11 @@ export function denyByPermission(direction: Direction, one: PermissionFor, quest
     ...(retryAt === undefined ? {} : { retryAt }),
     trace,
   };
+}
+
+/** That a side has suspended this permission alone. */
+export function restingReasons({ clause, suspendedBy }: PermissionFor): readonly Reason[] {
+  return suspendedBy === undefined ? [] : [{ code: 'rule.suspended', clause, found: [suspendedBy] }];
 }
 
 /** What was not satisfied, as reasons. */

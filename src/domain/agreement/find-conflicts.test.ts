@@ -69,6 +69,61 @@ describe('two agreements of one agency', () => {
   });
 });
 
+describe('what one agreement allows and the other forbids', () => {
+  const forbidding = withPartner('b', open);
+  const mining: Permission['actions'] = [{ action: 'mineData', refinements: [] }];
+  const allowing = changed(withPartner('b', open, {}, 2), (one) => ({ ...one, actions: mining }));
+
+  test('is nothing to tell of when another side forbids it, or to another side', () => {
+    expect(codes(allowing, withPartner('c', open))).toEqual([]);
+    const theirs = changed(receivedFrom('b', open), (one) => ({ ...one, actions: mining }));
+    expect(codes(theirs, forbidding)).toEqual([]);
+  });
+
+  test('is told of when one of several takers may what it may not', () => {
+    const toBoth = changed(allowing, (one) => ({
+      ...one,
+      assignees: ['did:web:c.example', 'did:web:b.example'],
+    }));
+    expect(codes(toBoth, forbidding)).toEqual(['forbidden-elsewhere']);
+    const ofBoth = {
+      ...forbidding,
+      prohibitions: forbidding.prohibitions.map((one) => ({
+        ...one,
+        assignees: ['did:web:d.example', 'did:web:b.example'] as const,
+      })),
+    };
+    expect(codes(allowing, ofBoth)).toEqual(['forbidden-elsewhere']);
+  });
+
+  test('is told of once for each clause, however many of ours go too far on the same stories', () => {
+    const twice = { ...allowing, permissions: [...allowing.permissions, ...allowing.permissions] };
+    expect(codes(twice, forbidding)).toEqual(['forbidden-elsewhere']);
+  });
+
+  test('is never told of two versions of one agreement', () => {
+    expect(codes({ ...allowing, uid: forbidding.uid }, forbidding)).toEqual([]);
+  });
+});
+
+describe('a promise to one partner alone', () => {
+  const alone = withPartner('c', { ...open, exclusiveHours: 12 });
+
+  test('is broken when one of several takers is another', () => {
+    const some = changed(withPartner('b', open), (one) => ({
+      ...one,
+      assignees: ['did:web:c.example', 'did:web:b.example'],
+    }));
+    expect(codes(some, alone)).toEqual(['exclusive-elsewhere']);
+    const only = changed(some, (one) => ({ ...one, assignees: ['did:web:c.example'] }));
+    expect(codes(only, alone)).toEqual([]);
+  });
+
+  test('is not broken by what others give us', () => {
+    expect(codes(receivedFrom('b', open), alone)).toEqual([]);
+  });
+});
+
 describe('stories of a third agency', () => {
   const theirs: readonly SelectorTerm[] = [
     { operand: 'provider', operator: 'eq', values: ['did:web:b.example'] },
@@ -97,9 +152,49 @@ describe('stories of a third agency', () => {
       'passing-on-longer',
       'passing-on-too-soon',
     ]);
+    // Compared within one period, and with every limit of it; no quota of our own is more than any.
+    const daily = passing({ ...open, quota: 51, quotaPeriod: 'P1D' });
+    expect(codes(daily, letting)).not.toContain('passing-on-more');
+    expect(codes(passing(open), letting)).toContain('passing-on-more');
+    expect(
+      codes(passing({ ...open, quota: 51 }), { ...letting, effectiveUntil: instant('2040-01-01T00:00:00Z') }),
+    ).toContain('passing-on-longer');
+    const unlimited = changed(receivedFrom('b', open), (one) => ({
+      ...one,
+      actions: [{ action: 'grantUse', refinements: [] }],
+    }));
+    expect(codes(passing({ ...open, quota: 51 }), { ...unlimited, prohibitions: [] })).toEqual([
+      'passing-on-too-soon',
+    ]);
     const modest = passing({ ...open, quota: 50 }, { effectiveUntil: until });
     expect(codes(modest, letting)).toEqual(['passing-on-too-soon']);
   });
+});
+
+test('stories of a third agency that wait for their embargo are passed on in time', () => {
+  const theirs: readonly SelectorTerm[] = [
+    { operand: 'provider', operator: 'isAnyOf', values: [US, 'did:web:b.example'] },
+    { operand: 'newsType', operator: 'isAnyOf', values: ['text'] },
+  ];
+  const letting = changed({ ...receivedFrom('b', open), prohibitions: [] }, (one) => ({
+    ...one,
+    actions: [{ action: 'grantUse', refinements: [] }],
+  }));
+  const waiting = changed(withPartner('c', open), (one) => ({
+    ...one,
+    target: { ...one.target, terms: theirs },
+  }));
+  expect(codes(waiting, letting)).toEqual([]);
+  const fixed = changed(waiting, (one) => ({
+    ...one,
+    constraints: [{ operand: 'dateTime', operator: 'gteq', value: from }],
+  }));
+  expect(codes(fixed, letting)).toEqual(['passing-on-too-soon']);
+  const careless = changed(letting, (one) => ({
+    ...one,
+    constraints: [{ operand: 'dateTime', operator: 'gteq', value: from }],
+  }));
+  expect(codes(fixed, careless)).toEqual([]);
 });
 
 test('a conflict names both clauses and both agreements in three languages', () => {

@@ -1,5 +1,6 @@
 import type { Agreement, Action, Did, Permission, Prohibition } from './agreement.ts';
 import { checkOne } from './check-set.ts';
+import { clauseOf } from './compile-agreements.ts';
 import type { ClauseRef } from './decision.ts';
 import { numberClauses } from './number-clauses.ts';
 import { periodsMeet, placesMeet, selectorsMeet } from './rules-meet.ts';
@@ -27,11 +28,12 @@ export function findConflicts(us: Did, here: Agreement, there: Agreement): reado
     ...exclusiveTwice(us, here, there),
     ...[tooFar(us, here, there), tooFar(us, there, here)].flat(),
   ];
-  return distinct(found).flatMap(({ code, rule, meets }) => {
-    const clause = clauseOf([here, there], rule.uid);
-    const other = clauseOf([here, there], meets.uid);
-    return clause && other ? [{ code, clause, meets: other }] : [];
-  });
+  const clauses = new Map([...numberClauses(here), ...numberClauses(there)]);
+  return distinct(found).map(({ code, rule, meets }) => ({
+    code,
+    clause: clauseOf(clauses, rule.uid),
+    meets: clauseOf(clauses, meets.uid),
+  }));
 }
 
 type Rule = Permission | Prohibition;
@@ -150,8 +152,4 @@ function distinct(found: readonly Meeting[]): readonly Meeting[] {
     if (!seen.has(key)) seen.set(key, meeting);
   }
   return [...seen.values()];
-}
-
-function clauseOf(agreements: readonly Agreement[], uid: string): ClauseRef | undefined {
-  return agreements.map((one) => numberClauses(one).get(uid)).find((one) => one !== undefined);
 }

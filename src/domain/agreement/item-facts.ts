@@ -3,7 +3,12 @@ import type { ItemVersion, PubStatus, Subject } from '#domain/item/item.ts';
 import { isMediaTopic, isRooted } from '#domain/item/media-topics.ts';
 import { readRestrictions } from './restrictions/read-restrictions.ts';
 import type { Restriction, RestrictionFacts } from './restrictions/restriction.ts';
-import { wordsOfRestriction } from './restrictions/words-of-restriction.ts';
+import {
+  restrictsPicture,
+  restrictsStory,
+  wordsOfStory,
+  wordsWithPicture,
+} from './restrictions/words-of-restriction.ts';
 import type { ItemFacts, TopicFacts } from './use-question.ts';
 
 /** What is known of an item beside the version in hand. */
@@ -24,7 +29,6 @@ export type ItemStanding = {
 /** What a decision looks at, from one version and the standing of its item. No embargo in the version means none. */
 export function itemFacts(item: ItemVersion, standing: ItemStanding): ItemFacts {
   const topics = topicFacts(item.subjects);
-  const restrictions = restrictionFacts(wordsOfRestriction(item), standing.confirmedRestrictions);
   return {
     uri: item.guid,
     provider: item.provider,
@@ -37,20 +41,66 @@ export function itemFacts(item: ItemVersion, standing: ItemStanding): ItemFacts 
     embargoEndAt: item.embargoEndAt ?? 'none',
     ...(topics ? { topics } : {}),
     ...(standing.offeredAt ? { offeredAt: standing.offeredAt } : {}),
-    ...(restrictions ? { restrictions } : {}),
-    ...(standing.providerRestrictions ? { providerRestrictions: standing.providerRestrictions } : {}),
+    ...restrictionsFrom(wordsOfStory(item), standing, (term) => restrictsStory(term, item)),
     ...(standing.newsProducts ? { newsProducts: standing.newsProducts } : {}),
   };
 }
 
-function restrictionFacts(
+/** What restricts a use: of the story, or of a picture that has words of its own beside it. */
+export type RestrictionsOf = Pick<ItemFacts, 'restrictions' | 'providerRestrictions'>;
+
+/** By identity, each picture beside a text that has words of its own: they restrict it beside those of the story. */
+export function restrictedPictures(
+  item: ItemVersion,
+  standing: Confirmed,
+): ReadonlyMap<string, RestrictionsOf> {
+  return new Map(
+    item.associations.flatMap((picture) => {
+      const text = wordsWithPicture(item, picture);
+      const of = restrictionsFrom(text, standing, (term) => restrictsPicture(term, item, picture));
+      const isTold = standing.providerRestrictions?.some(
+        (term) => restrictsPicture(term, item, picture) && !restrictsStory(term, item),
+      );
+      return text === undefined && !isTold ? [] : [[picture.guid, of] as const];
+    }),
+  );
+}
+
+/** What restricts one of several, each term once; confirmed where all are. */
+export function joinRestrictions(all: readonly RestrictionsOf[]): RestrictionsOf {
+  const ours = all.flatMap(({ restrictions }) => restrictions ?? []);
+  const told = all.flatMap(({ providerRestrictions }) => providerRestrictions ?? []);
+  const once = (terms: readonly Restriction[]): readonly Restriction[] => [
+    ...new Map(terms.map((term) => [JSON.stringify(term), term])).values(),
+  ];
+  const joined: RestrictionFacts = {
+    confirmed: ours.every(({ confirmed }) => confirmed),
+    terms: once(ours.flatMap(({ terms }) => terms)),
+    unread: [...new Set(ours.flatMap(({ unread }) => unread))],
+  };
+  return {
+    ...(ours.length > 0 ? { restrictions: joined } : {}),
+    ...(told.length > 0 ? { providerRestrictions: once(told) } : {}),
+  };
+}
+
+type Confirmed = Pick<ItemStanding, 'status' | 'confirmedRestrictions' | 'providerRestrictions'>;
+
+function restrictionsFrom(
   text: string | undefined,
-  confirmed: readonly Restriction[] | undefined,
-): RestrictionFacts | undefined {
-  if (text === undefined) return undefined;
-  return confirmed
-    ? { confirmed: true, terms: confirmed, unread: [] }
-    : { confirmed: false, ...readRestrictions(text) };
+  { confirmedRestrictions: confirmed, providerRestrictions: told }: Confirmed,
+  isAbout: (term: Restriction) => boolean,
+): RestrictionsOf {
+  const ours: RestrictionFacts | undefined = confirmed
+    ? { confirmed: true, terms: confirmed.filter(isAbout), unread: [] }
+    : text === undefined
+      ? undefined
+      : { confirmed: false, ...readRestrictions(text) };
+  const theirs = told?.filter(isAbout) ?? [];
+  return {
+    ...(ours ? { restrictions: ours } : {}),
+    ...(theirs.length > 0 ? { providerRestrictions: theirs } : {}),
+  };
 }
 
 /** Topics with all broader ones; undefined when nobody classified the item, which is not the same as "no topic". */

@@ -1,3 +1,4 @@
+import { MOST_PARTIES } from './agreement.ts';
 import { isTimeZone } from './zone-clock.ts';
 import { isPooled, type DirectionAnswers, type TemplateAnswers } from './template-answers.ts';
 
@@ -16,7 +17,6 @@ export type DraftRefusal = {
 };
 
 const LONGEST_HOURS = 8760;
-const MOST_PARTIES = 12;
 
 /** The first answer that makes no clause; undefined when all do. */
 export function faultIn(answers: TemplateAnswers): DraftRefusal | undefined {

@@ -1,25 +1,19 @@
 import type { Duty, DutyAction } from './agreement.ts';
 import { checkConstraintTerm, checkDutyTerm, checkRefinementTerm, checkSelectorTerm } from './check-term.ts';
-import type { Direction, PermissionFor } from './compile-agreements.ts';
+import type { PermissionFor } from './compile-agreements.ts';
 import type { Outcome, TraceLine } from './decision.ts';
 import { unmetCode } from './unmet-code.ts';
 import type { JudgedQuestion, UseQuestion, UseRequest, UseState } from './use-question.ts';
 
 /**
- * In how many terms a permission is not satisfied; 0 permits. Stops at `enough`, past which it cannot be the nearest.
+ * In how many terms a permission is not satisfied, a suspension of it alone counted as one; 0 permits. Stops at `enough`, past which it cannot be the nearest.
  * Counts only: the words are made for the one permission that decides (`explain-permission`), which keeps a decision
  * over many agreements cheap.
  */
-export function countFailures(
-  { inForce }: Direction,
-  one: PermissionFor,
-  question: JudgedQuestion,
-  enough: number,
-): number {
-  const { suspendedRules } = inForce;
-  if (suspendedRules.length > 0 && suspendedRules.includes(one.permission.uid)) return 1;
-  const ofItem = countInTarget(one, question, enough);
-  return ofItem >= enough ? ofItem : ofItem + countInUse(one, question, enough - ofItem);
+export function countFailures(one: PermissionFor, question: JudgedQuestion, enough: number): number {
+  const resting = one.suspendedBy === undefined ? 0 : 1;
+  const before = resting + countInTarget(one, question, enough - resting);
+  return before >= enough ? before : before + countInUse(one, question, enough - before);
 }
 
 /** Satisfied, or waived for what it lacks. */
@@ -35,8 +29,8 @@ function isMet(
 function countInTarget({ permission }: PermissionFor, { item }: UseQuestion, enough: number): number {
   let failures = 0;
   for (const term of permission.target.terms) {
-    if (checkSelectorTerm(term, item) !== 'satisfied') failures += 1;
     if (failures >= enough) return failures;
+    if (checkSelectorTerm(term, item) !== 'satisfied') failures += 1;
   }
   return failures;
 }

@@ -15,12 +15,14 @@ export type Product = {
   readonly selector: Selector;
   /** Everything that some permission grants on it. */
   readonly actions: readonly Action[];
+  /** uids of the permissions that grant it. */
+  readonly rules: readonly string[];
 };
 
 /** One product per selector, giver and receiver that a permission names; prohibitions and obligations make nothing visible. */
 export function listProducts(agreement: Agreement): readonly Product[] {
   const products = new Map<string, Product>();
-  for (const { assigner, receiver, target, actions } of agreement.permissions.flatMap(perReceiver)) {
+  for (const { uid, assigner, receiver, target, actions } of agreement.permissions.flatMap(perReceiver)) {
     const id = `${target.uid} ${assigner} ${receiver}`;
     const known = products.get(id);
     const names = [...(known?.actions ?? []), ...namesOf(actions)];
@@ -31,6 +33,7 @@ export function listProducts(agreement: Agreement): readonly Product[] {
       receiver,
       selector: target,
       actions: [...new Set(names)],
+      rules: [...(known?.rules ?? []), uid],
     });
   }
   return [...products.values()];

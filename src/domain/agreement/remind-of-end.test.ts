@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import { parseDuration } from '#kernel/duration.ts';
-import { lastNoticeDay, remindOfEnd } from './remind-of-end.ts';
+import { pool } from '#tests/town/pool-agreement.ts';
+import { lastNoticeDay, remindOfEnd, remindOfNotice } from './remind-of-end.ts';
 
 const END = at('2028-03-10T00:00:00Z');
 
@@ -52,4 +53,19 @@ test.each([
 
 test('to an agreement without an end date notice can always be given', () => {
   expect(lastDayOf(undefined, 'P30D')).toBeUndefined();
+});
+
+test('of the last day for notice one is reminded by the same steps, until that day is over in the zone of the agreement', () => {
+  const noticePeriod = parseDuration('P30D');
+  if (!noticePeriod) throw new Error('P30D');
+  const ending = { ...pool, noticePeriod, effectiveUntil: END };
+  for (const moment of ['2028-02-02T00:00:00Z', '2028-02-08T23:59:59.999Z'])
+    expect(remindOfNotice(ending, at(moment))).toMatchObject({
+      days: 7,
+      lastDay: { year: 2028, month: 2, day: 8 },
+    });
+  expect(remindOfNotice(ending, at('2028-02-01T23:59:59.999Z'))?.days).toBe(30);
+  expect(remindOfNotice(ending, at('2028-02-09T00:00:00Z'))).toBeUndefined();
+  expect(remindOfNotice(ending, at('2027-10-01T00:00:00Z'))).toBeUndefined();
+  expect(remindOfNotice({ ...pool, noticePeriod }, at('2028-02-03T00:00:00Z'))).toBeUndefined();
 });

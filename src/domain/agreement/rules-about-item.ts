@@ -105,14 +105,13 @@ export function rulesAboutItem(agreements: CompiledAgreements, held: ItemHeld): 
 }
 
 function permissionsIn(direction: Direction, held: ItemHeld): readonly ItemPermission[] {
-  const { suspendedRules } = direction.inForce;
   const end = endOf(direction.inForce, direction.standing);
   const untilEnd: readonly ConstraintTerm[] = end
     ? [{ operand: 'dateTime', operator: 'lt', value: end }]
     : [];
   return ACTIONS.flatMap((action) =>
     (direction.permissions.get(action) ?? [])
-      .filter(({ permission }) => !suspendedRules.includes(permission.uid))
+      .filter(({ suspendedBy }) => suspendedBy === undefined)
       .filter(({ permission }) =>
         permission.target.terms.every((term) => checkSelectorTerm(term, held.item) === 'satisfied'),
       )

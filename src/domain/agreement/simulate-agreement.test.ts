@@ -123,4 +123,46 @@ describe('a simulation of the last month', () => {
   test('shares no story that is withheld', () => {
     expect(outcomes(supply(), [story(1, { status: 'withheld' })])).toEqual(['1 b blocked item.withheld']);
   });
+
+  test('asks for the first outlet and country of the clause, and leaves out what it does not name', () => {
+    const print = supply({ channels: ['print'], territories: ['VN', 'CN'] });
+    expect(outcomes(print, [story(1)])).toEqual(['1 b shared rule.granted']);
+    expect(outcomes(supply({ territories: [] }), [story(1)])).toEqual(['1 b shared rule.granted']);
+    // What only translates is seen, and published by nobody.
+    const [, ...others] = supply({ translateInto: ['zh-Hans'] }).permissions;
+    expect(outcomes({ ...supply(), permissions: others }, [story(1)])).toEqual(['1 b blocked no.rule']);
+  });
+
+  test('calls it over the quota only when nothing else stands against it', () => {
+    const spent = supply({ quota: 1 });
+    const old = story(2, { embargoEndAt: instant('2027-03-02T00:00:00Z') });
+    expect(outcomes(spent, [story(1), old]).at(-1)).toBe('2 b over-quota constraint.countPerPeriod');
+    const barred = { ...spent, permissions: spent.permissions.map(withoutAge) };
+    expect(outcomes(barred, [story(1)])).toEqual(['1 b blocked constraint.elapsedTime']);
+    const both = outcomes({ ...spent, permissions: spent.permissions.map(withoutAge) }, [story(1), story(2)]);
+    expect(both.at(-1)).toBe('2 b blocked constraint.elapsedTime');
+  });
+
+  test('counts a story that was offered before from its own offer', () => {
+    const aged = supply({ archiveFor: durationOf('P1D') });
+    const [publishing, archiving] = aged.permissions;
+    if (!publishing || !archiving) throw new Error('no archive');
+    const fresh = { ...publishing, constraints: archiving.constraints };
+    const offered = story(5, { offeredAt: instant('2027-03-01T00:00:00Z') });
+    expect(outcomes({ ...aged, permissions: [fresh] }, [story(5), offered])).toEqual([
+      '5 b shared rule.granted',
+      '5 b blocked constraint.elapsedTime',
+    ]);
+  });
 });
+
+/** Only what was offered longer ago than any story here. */
+function withoutAge(permission: Agreement['permissions'][number]): Agreement['permissions'][number] {
+  return {
+    ...permission,
+    constraints: [
+      { operand: 'elapsedTime', operator: 'gt', value: durationOf('P1Y') },
+      ...permission.constraints,
+    ],
+  };
+}

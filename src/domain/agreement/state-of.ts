@@ -1,7 +1,7 @@
 import { plusDuration } from '#kernel/duration.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Did } from './agreement.ts';
-import type { AgreementInForce, PartyApart } from './agreement-in-force.ts';
+import type { AgreementInForce, PartyApart, SuspendedRule } from './agreement-in-force.ts';
 import {
   declarationsOf,
   type AgreementEvent,
@@ -47,16 +47,34 @@ export function signersOf({ agreement, digest, signatures }: AgreementRecord): r
     .filter((did) => signatures.some((one) => one.by === did && one.verified && one.digest === digest));
 }
 
-/** Sides whose suspension has not been lifted by themselves; each must resume on its own. */
+/** Sides that have suspended the whole and not lifted it by themselves; each must resume on its own. */
 export function suspendersOf(record: AgreementRecord, at: Instant): readonly Did[] {
   return record.agreement.parties
     .map(({ did }) => did)
     .filter((did) => {
-      const last = declaredUntil(record, at).findLast(
-        ({ event }) => event.by === did && (event.kind === 'suspended' || event.kind === 'resumed'),
-      );
-      return last?.event.kind === 'suspended';
+      const suspended = suspensionBy(record, did, at);
+      return suspended !== undefined && suspended.rules === undefined;
     });
+}
+
+/** What a side has suspended and not lifted: its last word counts. */
+export function suspensionBy(record: AgreementRecord, did: Did, at: Instant): Suspended | undefined {
+  const last = declaredUntil(record, at)
+    .map(({ event }) => event)
+    .findLast(({ by, kind }) => by === did && (kind === 'suspended' || kind === 'resumed'));
+  return last?.kind === 'suspended' ? last : undefined;
+}
+
+type Suspended = Extract<AgreementEvent, { readonly kind: 'suspended' }>;
+
+/** Single permissions that rest, with who suspended them; an amendment that drops the rule leaves nothing to suspend. */
+export function suspendedRulesOf(record: AgreementRecord, at: Instant): readonly SuspendedRule[] {
+  const { parties, permissions } = record.agreement;
+  return parties.flatMap(({ did: by }) =>
+    (suspensionBy(record, by, at)?.rules ?? [])
+      .filter((uid) => permissions.some((permission) => permission.uid === uid))
+      .map((uid) => ({ uid, by })),
+  );
 }
 
 /** Has this party gone, by its notice or for cause, while the others may go on? */
@@ -139,12 +157,12 @@ function latest(moments: readonly (Instant | undefined)[]): Instant | undefined 
     .at(-1);
 }
 
-/** What decisions need of a record; undefined while a signature is missing. */
-export function agreementInForce(
-  record: AgreementRecord,
-  at: Instant,
-  suspendedRules: readonly string[],
-): AgreementInForce | undefined {
+/**
+ * What decisions need of a record; undefined while a signature is missing. Everything that is on file has been declared,
+ * also when the clock was set back since: a suspension of a minute ago is not in the future (I15, I27).
+ */
+export function agreementInForce(record: AgreementRecord, now: Instant): AgreementInForce | undefined {
+  const at = latest([now, ...declarationsOf(record).map(({ event }) => event.at)]) ?? now;
   const state = stateOf(record, at);
   if (state === 'draft' || state === 'proposed') return undefined;
   const endsAt = endDeclared(record, at);
@@ -152,7 +170,7 @@ export function agreementInForce(
     agreement: record.agreement,
     digest: record.digest,
     standing: standingIn(record, state, at),
-    suspendedRules,
+    suspendedRules: suspendedRulesOf(record, at),
     ...(endsAt === undefined ? {} : { endsAt }),
     ...partiesApart(record, at),
   };
@@ -162,7 +180,6 @@ export function agreementInForce(
 export function agreementsInForce(
   records: readonly AgreementRecord[],
   at: Instant,
-  suspendedRules: readonly string[] = [],
 ): readonly AgreementInForce[] {
   const superseded = new Set(
     records
@@ -171,7 +188,7 @@ export function agreementsInForce(
   );
   return records
     .filter(({ digest }) => !superseded.has(digest))
-    .map((record) => agreementInForce(record, at, suspendedRules))
+    .map((record) => agreementInForce(record, at))
     .filter((one) => one !== undefined);
 }
 

@@ -18,7 +18,7 @@ function play(arrivals: readonly Arrival[]): {
   readonly standing: Standing;
   readonly versions: ReadonlyMap<number, string>;
 } {
-  let standing: Standing = { tombstone: false };
+  let standing: Standing = { tombstone: false, held: false };
   const versions = new Map<number, Arrival['digest']>();
   for (const one of arrivals) {
     const sameVersion = versions.get(one.version);
@@ -26,7 +26,7 @@ function play(arrivals: readonly Arrival[]): {
     if (!admission.ok) continue;
     const { outcome: _outcome, ...item } = admission.value;
     if (!sameVersion) versions.set(one.version, one.digest);
-    standing = { tombstone: item.state === 'killed', item };
+    standing = { ...standing, tombstone: item.state === 'killed', item };
   }
   return { standing, versions };
 }
@@ -70,7 +70,7 @@ test('every arrival again changes nothing (I2)', () => {
 
 test('a kill under the number of the version it takes back counts, other content under that number does not', () => {
   const item = { state: 'usable', latestVersion: 1, latestIsCorrection: false } as const;
-  const held = { tombstone: false, item, sameVersion: digestOf('held') };
+  const held = { tombstone: false, held: false, item, sameVersion: digestOf('held') };
   expect(admit(held, arrival({ pubStatus: 'canceled' }))).toMatchObject({
     ok: true,
     value: { outcome: 'killed' },
@@ -82,4 +82,18 @@ test('a withheld version stops the item until a later one releases it', () => {
   const series = [arrival(), arrival({ version: 2, pubStatus: 'withheld' })];
   expect(play(series).standing.item?.state).toBe('withheld');
   expect(play([...series, arrival({ version: 3 })]).standing.item?.state).toBe('usable');
+});
+
+test('while a stop stands no version makes the item usable, in any order, and a kill still ends it', () => {
+  fc.assert(
+    fc.property(arrivals, (series) => {
+      let standing: Standing = { tombstone: false, held: true };
+      for (const one of series.map(arrival)) {
+        const admission = admit(standing, one);
+        if (!admission.ok) continue;
+        expect(admission.value.state).not.toBe('usable');
+        standing = { tombstone: admission.value.state === 'killed', held: true, item: admission.value };
+      }
+    }),
+  );
 });

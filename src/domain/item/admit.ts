@@ -9,6 +9,8 @@ export type ItemState = 'usable' | 'withheld' | 'killed';
 export type Standing = {
   /** A kill was recorded under this name, whether or not the item itself ever came. */
   readonly tombstone: boolean;
+  /** Whoever answers for it said stop, and has not released it. */
+  readonly held: boolean;
   readonly item?: {
     readonly state: ItemState;
     readonly latestVersion: number;
@@ -63,10 +65,10 @@ export function admit(standing: Standing, arrival: Arrival): Result<Admission, A
   if (arrival.pubStatus === 'canceled') return accept(kill(standing, arrival));
   if (standing.sameVersion === arrival.digest) return accept(unchanged(standing, arrival, 'duplicate'));
   if (standing.sameVersion !== undefined) return refuse({ code: 'item-version-conflict', guid, version });
-  if (!standing.item) return accept(replace(arrival, 'new-item', false));
+  if (!standing.item) return accept(replace(standing, arrival, { outcome: 'new-item', corrected: false }));
   if (version < standing.item.latestVersion) return accept(unchanged(standing, arrival, 'older-version'));
   const corrected = arrival.isCorrection || standing.item.latestIsCorrection;
-  return accept(replace(arrival, outcomeOfNewer(arrival), corrected));
+  return accept(replace(standing, arrival, { outcome: outcomeOfNewer(arrival), corrected }));
 }
 
 function outcomeOfNewer({ isCorrection, pubStatus }: Arrival): AdmissionOutcome {
@@ -74,9 +76,18 @@ function outcomeOfNewer({ isCorrection, pubStatus }: Arrival): AdmissionOutcome 
   return isCorrection ? 'correction' : 'new-version';
 }
 
-function replace(arrival: Arrival, outcome: AdmissionOutcome, latestIsCorrection: boolean): Admission {
-  const state = arrival.pubStatus === 'withheld' ? 'withheld' : 'usable';
-  return { outcome, state, latestVersion: arrival.version, latestIsCorrection };
+function replace(
+  { held }: Standing,
+  { version, pubStatus }: Arrival,
+  as: { readonly outcome: AdmissionOutcome; readonly corrected: boolean },
+): Admission {
+  const state = restingState(held, pubStatus);
+  return { outcome: as.outcome, state, latestVersion: version, latestIsCorrection: as.corrected };
+}
+
+/** How a living item stands: a stop outlasts every version that comes meanwhile, whatever that says of itself. */
+export function restingState(held: boolean, pubStatus: PubStatus): Exclude<ItemState, 'killed'> {
+  return held || pubStatus === 'withheld' ? 'withheld' : 'usable';
 }
 
 /** A kill counts whatever its number: providers cancel under the number of the version they take back. */

@@ -1,3 +1,5 @@
+import type { Position } from '#kernel/position.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type { Trilingual } from '#kernel/language.ts';
 
 /** An Ed25519 public key as RFC 8037 writes it; `x` is base64url. */
@@ -27,8 +29,11 @@ export type Agency = {
   readonly place: Trilingual;
 };
 
-/** What a key is for: `sign` entries and agreements, `http` requests (RFC 9421), `log` checkpoints. */
-export type KeyRole = 'sign' | 'http' | 'log';
+/**
+ * What a key is for: `sign` entries and agreements, `http` requests (RFC 9421), `log` checkpoints; `recovery`, which no node
+ * holds, says that another of them is in wrong hands.
+ */
+export type KeyRole = 'sign' | 'http' | 'log' | 'recovery';
 
 /** A partner's key as it was pinned; trust never follows what a web server says later (exchange-protocol §4). */
 export type PartnerKey = {
@@ -37,6 +42,14 @@ export type PartnerKey = {
   readonly jwk: PublicJwk;
   /** RFC 7638. */
   readonly thumbprint: string;
+  /** The first position of the partner's channel at which a `sign` key speaks; absent: it spoke from the beginning. */
+  readonly from?: Position;
+  /** The last one; absent: it speaks on. */
+  readonly until?: Position;
+  /** When another key took its place; what it signed before holds for ever. */
+  readonly retiredAt?: Instant;
+  /** The position at which the recovery key said that this one was in wrong hands: nothing after `until` is trusted. */
+  readonly revokedBy?: Position;
 };
 
 /** Another agency as we know it. */

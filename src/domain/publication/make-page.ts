@@ -1,7 +1,8 @@
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Duty, IndexPolicy } from '#domain/agreement/agreement.ts';
-import type { Block, ItemVersion } from '#domain/item/item.ts';
-import type { Translation, TranslationBlock } from '#domain/translation/translation.ts';
+import type { ItemVersion } from '#domain/item/item.ts';
+import { translatedVersion } from '#domain/translation/translated-version.ts';
+import type { Translation } from '#domain/translation/translation.ts';
 import { creditLine } from './credit-line.ts';
 import { indexingOf } from './indexing.ts';
 import type { SourcePicture } from './story-pictures.ts';
@@ -41,7 +42,8 @@ export function makePage(parts: PageParts): StoryPage {
     ...(item.canonicalUrl === undefined ? {} : { original: item.canonicalUrl }),
   });
   return {
-    ...(translation ? translatedText(translation, item, parts.escapeText) : originalText(item)),
+    version: item.version,
+    ...textOf(translation ? translatedVersion(item, translation, parts.escapeText) : item),
     ...(byline === undefined ? {} : { byline }),
     ...(dateline === undefined ? {} : { dateline }),
     ...(copyrightNotice === undefined ? {} : { copyrightNotice }),
@@ -59,29 +61,11 @@ export function makePage(parts: PageParts): StoryPage {
 
 type PageText = Pick<StoryPage, 'headline' | 'summary' | 'blocks'>;
 
-function originalText({ headline, summary, blocks }: ItemVersion): PageText {
+function textOf({ headline, summary, blocks }: ItemVersion): PageText {
   return {
     headline,
     ...(summary === undefined ? {} : { summary }),
     blocks: blocks.map(({ kind, html }) => ({ kind, html })),
-  };
-}
-
-function translatedText(
-  { blocks }: Translation,
-  item: ItemVersion,
-  escapeText: (text: string) => string,
-): PageText {
-  const textOf = (id: string): string | undefined => blocks.find((block) => block.id === id)?.text;
-  const summary = textOf('summary');
-  const kinds = new Map(item.blocks.map(({ id, kind }) => [id, kind]));
-  return {
-    headline: textOf('headline') ?? item.headline,
-    ...(summary === undefined ? {} : { summary }),
-    blocks: blocks.filter(isBody).map(({ id, text }) => ({
-      kind: kinds.get(id) ?? ('paragraph' satisfies Block['kind']),
-      html: escapeText(text).replace(/\n/g, '<br>'),
-    })),
   };
 }
 
@@ -95,8 +79,4 @@ function captioned(
   return translated === ''
     ? { ...picture, captionLanguage: item.language }
     : { ...picture, caption: translated };
-}
-
-function isBody({ id, kind }: TranslationBlock): boolean {
-  return id !== 'headline' && id !== 'summary' && kind !== 'caption';
 }

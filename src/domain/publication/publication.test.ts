@@ -10,7 +10,14 @@ import { judgePublication, type PublicationQuestion } from './judge-publication.
 import { languageName } from './language-name.ts';
 import { makePage } from './make-page.ts';
 import { originLine } from './origin-line.ts';
-import { firstPublication, markStale, publishAgain, withdrawPublication } from './publish-page.ts';
+import {
+  firstPublication,
+  markStale,
+  publishAgain,
+  restorePublication,
+  withdrawPublication,
+  withholdPublication,
+} from './publish-page.ts';
 import { toReasonClass } from './reason-class.ts';
 import { languagePath, parseStoryPath, storyPath } from './story-path.ts';
 import { storySlug } from './story-slug.ts';
@@ -284,6 +291,24 @@ describe('a publication', () => {
     expect(withdrawn).toMatchObject({ state: 'withdrawn', withdrawnAt: LATER, revision: 2 });
     expect(markStale(withdrawn, 9)).toBe(withdrawn);
     expect(withdrawPublication(withdrawn, instantOf(0))).toBe(withdrawn);
+  });
+
+  test('withheld comes back as it was, or stale when a later version is here, with its times unchanged', () => {
+    const live = { ...first(), number: 1001 };
+    const waiting = withholdPublication(live);
+    expect(waiting.state).toBe('withheld');
+    expect(withholdPublication(waiting)).toBe(waiting);
+    expect(restorePublication(waiting, { latestVersion: 1 })).toEqual({ ...live, revision: 3 });
+    expect(restorePublication(waiting, { latestVersion: 2 }).state).toBe('stale');
+  });
+
+  test('whose version was corrected while it waited goes on waiting, and a withdrawn one never comes back', () => {
+    const waiting = withholdPublication({ ...first(), number: 1001 });
+    expect(restorePublication(waiting, { latestVersion: 2, correctedVersion: 2 })).toBe(waiting);
+    expect(restorePublication(waiting, { latestVersion: 2, correctedVersion: 1 }).state).toBe('stale');
+    const withdrawn = withdrawPublication(waiting, LATER);
+    expect(withholdPublication(withdrawn)).toBe(withdrawn);
+    expect(restorePublication(withdrawn, { latestVersion: 1 })).toBe(withdrawn);
   });
 });
 

@@ -1,7 +1,10 @@
 import type { Instant } from '#kernel/instant.ts';
 
-/** `stale`: the source has a newer version than the page shows. `withdrawn` is for ever. */
-export type PublicationState = 'live' | 'stale' | 'withdrawn';
+/**
+ * `stale`: the source has a newer version than the page shows. `withheld`: the story is stopped, and readers are told so
+ * at the address until it is released. `withdrawn` is for ever.
+ */
+export type PublicationState = 'live' | 'stale' | 'withheld' | 'withdrawn';
 
 /** One story in one language on our own portal. */
 export type Publication = {

@@ -42,10 +42,35 @@ export function publishAgain(publication: Publication, text: PublishedText, at: 
   };
 }
 
+/** Do readers find its text at the address? */
+export function isShown({ state }: Publication): boolean {
+  return state === 'live' || state === 'stale';
+}
+
 /** Readers' page is older than the story; nothing is taken down. */
 export function markStale(publication: Publication, latestVersion: number): Publication {
   const isBehind = publication.state === 'live' && publication.version < latestVersion;
   return isBehind ? { ...publication, state: 'stale' } : publication;
+}
+
+/** Readers get no text of it until it is restored; a withdrawn page stays withdrawn (I6). */
+export function withholdPublication(publication: Publication): Publication {
+  if (publication.state === 'withheld' || publication.state === 'withdrawn') return publication;
+  return { ...publication, state: 'withheld', revision: publication.revision + 1 };
+}
+
+/**
+ * The page as it was before the stop. One that shows a version which was corrected meanwhile goes on waiting: what was wrong
+ * does not come back by itself.
+ */
+export function restorePublication(
+  publication: Publication,
+  source: { readonly latestVersion: number; readonly correctedVersion?: number },
+): Publication {
+  if (publication.state !== 'withheld' || publication.version < (source.correctedVersion ?? 0))
+    return publication;
+  const state = publication.version < source.latestVersion ? 'stale' : 'live';
+  return { ...publication, state, revision: publication.revision + 1 };
 }
 
 /** The end of a page; absorbing: a page withdrawn once stays withdrawn as it was (I6). */

@@ -35,9 +35,11 @@ export type StoryCard = {
   readonly updatedAt: Instant;
 };
 
-/** One correction or withdrawal as the public record tells it. A withdrawn story has no headline any more. */
+export type PublicNoteKind = 'correction' | 'withholding' | 'release' | 'withdrawal';
+
+/** What was done to a published page, as the public record tells it. A withheld or withdrawn one has no headline. */
 export type PublicNote = {
-  readonly kind: 'correction' | 'withdrawal';
+  readonly kind: PublicNoteKind;
   readonly number: number;
   readonly language: string;
   readonly slug?: string;

@@ -22,6 +22,8 @@ export type CorrectionNote = { readonly at: Instant; readonly note: string };
 /** Everything a reader may see of one story in one language: the whole content of the released projection. */
 export type StoryPage = {
   readonly headline: string;
+  /** The provider's version that the page shows. */
+  readonly version?: number;
   readonly summary?: string;
   readonly byline?: string;
   readonly dateline?: string;
@@ -56,6 +58,9 @@ export type Tombstone = {
   readonly at: Instant;
 };
 
+/** What stands at the address of a page that waits: no title, no text. */
+export type Stop = Tombstone;
+
 type ReleasedRow = {
   /** Decides the address, whatever the slug says. */
   readonly number: number;
@@ -78,8 +83,10 @@ export type ReleasedStory = ReleasedRow &
         readonly topics: readonly string[];
         readonly page: StoryPage;
       }
+    | { readonly state: 'withheld'; readonly stop: Stop }
     | { readonly state: 'withdrawn'; readonly tombstone: Tombstone }
   );
 
 export type LiveStory = Extract<ReleasedStory, { state: 'live' }>;
+export type WithheldStory = Extract<ReleasedStory, { state: 'withheld' }>;
 export type WithdrawnStory = Extract<ReleasedStory, { state: 'withdrawn' }>;

@@ -4,6 +4,8 @@ import { captionPiece } from '#domain/translation/source-pieces.ts';
 
 /** One picture that goes with a story, and the form of it that we hold and would make the public one from. */
 export type SourcePicture = {
+  /** Of the picture; of a story that is one, the story's. */
+  readonly guid: string;
   readonly digest: Digest;
   readonly caption?: string;
   /** The piece of the story under which a translation has the caption. */
@@ -28,11 +30,12 @@ export function storyPictures(item: ItemVersion): readonly SourcePicture[] {
   const carried = item.associations
     .filter(({ newsType }) => newsType === 'picture')
     .map((one) => ({ ...one, piece: captionPiece(one.guid) }));
-  const pictures = [...own, ...carried].flatMap(({ renditions, caption, creditLine, piece }) => {
+  const pictures = [...own, ...carried].flatMap(({ guid, renditions, caption, creditLine, piece }) => {
     const digest = largest(renditions)?.digest;
     if (digest === undefined) return [];
     return [
       {
+        guid,
         digest,
         captionPiece: piece,
         ...(caption === undefined ? {} : { caption }),

@@ -1,7 +1,7 @@
 import { parseDigest, type Digest } from '#kernel/digest.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
-import type { AgreementInForce, PartyApart } from '#domain/agreement/agreement-in-force.ts';
+import type { AgreementInForce, PartyApart, SuspendedRule } from '#domain/agreement/agreement-in-force.ts';
 import type { ItemFacts, UseQuestion, UseRequest } from '#domain/agreement/use-question.ts';
 import { canonicalJson } from '#formats/envelope/canonical-json.ts';
 
@@ -13,7 +13,7 @@ export function printStandings(agreements: readonly AgreementInForce[]): string 
   const lines = agreements.map(({ digest, standing, endsAt, apart, suspendedRules }) => ({
     digest,
     standing,
-    suspendedRules,
+    suspendedRules: suspendedRules.map((one) => ({ ...one })),
     ...(endsAt === undefined ? {} : { endsAt }),
     ...(apart === undefined ? {} : { apart: apart.map((one) => ({ ...one })) }),
   }));
@@ -34,9 +34,17 @@ function isStanding(value: unknown): value is StandingOnFile {
     parseDigest(digest) !== undefined &&
     (standing === 'active' || standing === 'suspended' || standing === 'terminated') &&
     (endsAt === undefined || isInstant(endsAt)) &&
-    (apart === undefined || (Array.isArray(apart) && apart.every(isApart))) &&
-    Array.isArray(suspendedRules)
+    (apart === undefined || isListOf(apart, isApart)) &&
+    isListOf(suspendedRules, isSuspendedRule)
   );
+}
+
+function isSuspendedRule(value: unknown): value is SuspendedRule & JsonObject {
+  return isJsonObject(value) && typeof value['uid'] === 'string' && typeof value['by'] === 'string';
+}
+
+function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isOne);
 }
 
 function isApart(value: unknown): value is PartyApart & JsonObject {

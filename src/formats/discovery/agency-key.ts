@@ -1,7 +1,11 @@
 import { isJsonObject, type Json } from '#kernel/json.ts';
 
 /** A public key as another node tells it, looked at by nobody yet; `x` is base64url (RFC 8037 §2). */
-export type ToldKey = { readonly kid: string; readonly role: 'sign' | 'http'; readonly x: string };
+export type ToldKey = {
+  readonly kid: string;
+  readonly role: 'sign' | 'http' | 'recovery';
+  readonly x: string;
+};
 
 /** An agency has a few keys: a handful in use and the old ones. */
 export const MAX_KEYS = 16;

@@ -62,7 +62,8 @@ function readKeys(document: JsonObject, did: string): readonly ToldKey[] | undef
     const kid = readKid(one['kid'], did);
     const x = readJwk(one['jwk']);
     const { role } = one;
-    if (kid === undefined || x === undefined || (role !== 'sign' && role !== 'http')) return undefined;
+    if (kid === undefined || x === undefined || (role !== 'sign' && role !== 'http' && role !== 'recovery'))
+      return undefined;
     if (keys.some((other) => other.kid === kid)) return undefined;
     keys.push({ kid, role, x });
   }

@@ -11,7 +11,7 @@ export type KeyDocumentRefusal = { readonly code: 'key-document-invalid'; readon
 
 /**
  * Reads `did.json` (did:web, DID Core 1.0) as `didDocument` prints it: a key that may assert signs entries and
- * agreements, one that may authenticate signs requests; one key has one of the two roles.
+ * agreements, one that may authenticate signs requests, one that may invoke revokes others; one key has one role.
  */
 export function parseKeyDocument(document: unknown): Result<ToldKeys, KeyDocumentRefusal> {
   if (!isJsonObject(document)) return invalid('');
@@ -21,10 +21,11 @@ export function parseKeyDocument(document: unknown): Result<ToldKeys, KeyDocumen
   if (!methods) return invalid('/verificationMethod');
   const asserting = namesIn(document['assertionMethod']);
   const authenticating = namesIn(document['authentication']);
+  const invoking = namesIn(document['capabilityInvocation']);
   const keys: ToldKey[] = [];
   for (const [index, method] of methods.entries()) {
     if (method['revoked'] !== undefined) continue;
-    const key = readKey(method, did, { asserting, authenticating });
+    const key = readKey(method, did, { sign: asserting, http: authenticating, recovery: invoking });
     if (key === 'unused') continue;
     if (!key || keys.some(({ kid }) => kid === key.kid)) return invalid(`/verificationMethod/${index}`);
     keys.push(key);
@@ -32,19 +33,20 @@ export function parseKeyDocument(document: unknown): Result<ToldKeys, KeyDocumen
   return accept({ did, keys });
 }
 
+const ROLES = ['sign', 'http', 'recovery'] as const;
+
 function readKey(
   method: JsonObject,
   did: string,
-  uses: { readonly asserting: readonly string[]; readonly authenticating: readonly string[] },
+  uses: Readonly<Record<ToldKey['role'], readonly string[]>>,
 ): ToldKey | 'unused' | undefined {
   const kid = readKid(method['id'], did);
   const x = readJwk(method['publicKeyJwk']);
   if (kid === undefined || x === undefined || method['controller'] !== did) return undefined;
-  const signs = uses.asserting.includes(kid);
-  const calls = uses.authenticating.includes(kid);
-  if (!signs && !calls) return 'unused';
-  // A web server that holds the key of its agreements is what the two roles are there to prevent.
-  return signs && calls ? undefined : { kid, role: signs ? 'sign' : 'http', x };
+  const [role, another] = ROLES.filter((one) => uses[one].includes(kid));
+  if (!role) return 'unused';
+  // A web server that holds the key of its agreements is what the roles are there to prevent.
+  return another ? undefined : { kid, role, x };
 }
 
 function namesIn(value: Json | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
+import { MOST_PARTIES } from '#domain/agreement/agreement.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import {
   protectedHeader,
@@ -16,9 +17,8 @@ export type SeparateSignature = { readonly protected: string; readonly signature
 /** One payload and the signatures under it, each of which stands alone (RFC 7515 §7.2.1). */
 export type GeneralJws = { readonly payload: string; readonly signatures: readonly SeparateSignature[] };
 
-/** 1 MiB of payload is more than any agreement needs; it has twelve parties at most (`formats/odrl/parse-parties.ts`). */
+/** 1 MiB of payload is more than any agreement needs. */
 const MAX_PAYLOAD_CHARACTERS = 1_398_104;
-const MAX_SIGNATURES = 12;
 
 const PAYLOAD = /^[A-Za-z0-9_-]+$/;
 const SIGNATURE = /^[A-Za-z0-9_-]{86}$/;
@@ -51,8 +51,7 @@ export function openGeneral(value: unknown, use: JwsUse): Result<readonly Opened
   if (payload.length > MAX_PAYLOAD_CHARACTERS) {
     return refuse({ code: 'jws-too-large', bytes: payload.length, maxBytes: MAX_PAYLOAD_CHARACTERS });
   }
-  if (!Array.isArray(signatures) || signatures.length === 0 || signatures.length > MAX_SIGNATURES)
-    return form;
+  if (!Array.isArray(signatures) || signatures.length === 0 || signatures.length > MOST_PARTIES) return form;
   const opened: OpenedJws[] = [];
   for (const member of signatures) {
     const one = openSeparate(member, payload, use);

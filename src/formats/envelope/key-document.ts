@@ -5,7 +5,7 @@ import type { JsonObject } from '#kernel/json.ts';
 export type PublishedKey = {
   readonly kid: string;
   readonly x: string;
-  readonly use: 'entries' | 'requests';
+  readonly use: 'entries' | 'requests' | 'revocations';
   /** Old keys stay listed so that old entries verify for ever (I18). */
   readonly revokedAt?: Instant;
 };
@@ -16,7 +16,7 @@ export type AgencyDocument = {
   readonly homepage: string;
   /** Base of PXP/1: `https://a.example/pxp/v1`. */
   readonly exchangeBase: string;
-  /** Newest first. */
+  /** Those in use first. */
   readonly keys: readonly PublishedKey[];
 };
 
@@ -33,6 +33,7 @@ export function thumbprintInput(x: string): string {
 /** `did.json` of an agency (did:web, DID Core 1.0). It informs; what counts are the keys that agreements pin. */
 export function didDocument(agency: AgencyDocument): JsonObject {
   const usable = agency.keys.filter((key) => key.revokedAt === undefined);
+  const revoking = usable.filter((key) => key.use === 'revocations').map((key) => key.kid);
   return {
     '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/jwk/v1'],
     id: agency.did,
@@ -46,6 +47,7 @@ export function didDocument(agency: AgencyDocument): JsonObject {
     })),
     assertionMethod: usable.filter((key) => key.use === 'entries').map((key) => key.kid),
     authentication: usable.filter((key) => key.use === 'requests').map((key) => key.kid),
+    ...(revoking.length > 0 ? { capabilityInvocation: revoking } : {}),
     service: [{ id: '#pxp', type: 'PactwireExchange', serviceEndpoint: agency.exchangeBase }],
   };
 }

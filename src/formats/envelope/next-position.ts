@@ -29,7 +29,7 @@ export type NextStep =
   | { readonly step: 'append'; readonly epoch: number; readonly seq: number; readonly hash: Digest }
   /** Held already, byte for byte: answer as the first time, do nothing (I2). */
   | { readonly step: 'repeat' }
-  /** The publisher lost its tail and starts anew; whether to follow is for a person to say. */
+  /** The publisher lost its tail, nobody could give it back, and it starts anew. */
   | { readonly step: 'open-epoch'; readonly epoch: number; readonly seq: number; readonly hash: Digest };
 
 export type ChainRefusal =
@@ -77,8 +77,12 @@ function heldAlready(held: HeldChannel, arrival: Arrival): Result<NextStep, Chai
 function otherEpoch(held: HeldChannel, arrival: Arrival): Result<NextStep, ChainRefusal> {
   const { entry, hash } = arrival;
   if (arrival.stored === hash) return accept({ step: 'repeat' });
-  const opens = entry.type === 'channel.opened' && entry.seq === 1 && isJsonObject(entry.data['previous']);
-  if (entry.epoch !== held.epoch + 1 || !opens) {
+  const opens =
+    entry.type === 'channel.opened' &&
+    entry.seq === 1 &&
+    entry.prev === null &&
+    isJsonObject(entry.data['previous']);
+  if (entry.epoch <= held.epoch || !opens) {
     return refuse({ code: 'wrong-epoch', expected: held.epoch, got: entry.epoch });
   }
   return accept({ step: 'open-epoch', epoch: entry.epoch, seq: entry.seq, hash });

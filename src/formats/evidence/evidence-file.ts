@@ -1,6 +1,7 @@
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
+import { MOST_PARTIES } from '#domain/agreement/agreement.ts';
 import type { TrailStep } from '#domain/agreement/signing/evidence-trail.ts';
 import type { PersonEvidence } from '#domain/agreement/signing/person-evidence.ts';
 import { canonicalJson } from '../envelope/canonical-json.ts';
@@ -74,7 +75,8 @@ export function parseEvidence(
   return file ? accept({ file }) : notRead('form');
 }
 
-const MOST = { keys: 9, persons: 4 } as const;
+/** Of each party its key and two people; one key more where the issuer signs with a later one than it signed the agreement with. */
+const MOST = { keys: MOST_PARTIES + 1, persons: 2 * MOST_PARTIES, signatures: MOST_PARTIES } as const;
 
 function parseFile(json: JsonObject): EvidenceFile | undefined {
   const { format, agreement, issuedBy, issuedAt, keys, persons, trail, statement, ...more } = json;
@@ -107,7 +109,7 @@ function parseLists(
 
 function parseJws(json: JsonObject): GeneralJws | undefined {
   const { payload, signatures, ...more } = json;
-  const read = listOf(signatures, 8, parseSignature);
+  const read = listOf(signatures, MOST.signatures, parseSignature);
   return typeof payload === 'string' && read && Object.keys(more).length === 0
     ? { payload, signatures: read }
     : undefined;

@@ -49,10 +49,10 @@ function printNewsItem(outgoing: OutgoingItem, attributes: { readonly xmlns?: st
       'xml:lang': item.language,
     },
     printCatalog(),
-    printOwnRights(item, outgoing.providerName),
+    printOwnRights(item, outgoing.providerName, outgoing.translation?.fromLanguage),
     rights ? printAgreedRights(rights) : undefined,
     printItemMeta(outgoing),
-    printContentMeta(item),
+    printContentMeta(outgoing),
     printContentSet(item),
   );
 }
@@ -63,7 +63,7 @@ function printCatalog(): XmlMarkup {
   return element('catalog', {}, ...schemes);
 }
 
-function printItemMeta({ item, isCorrection }: OutgoingItem): XmlMarkup {
+function printItemMeta({ item, isCorrection, translation }: OutgoingItem): XmlMarkup {
   const { embargoEndAt, editorialNote, canonicalUrl, associations } = item;
   return element(
     'itemMeta',
@@ -77,16 +77,20 @@ function printItemMeta({ item, isCorrection }: OutgoingItem): XmlMarkup {
     isCorrection ? element('signal', { qcode: 'sig:correction' }) : undefined,
     canonicalUrl === undefined ? undefined : element('altRep', { contenttype: 'text/html' }, canonicalUrl),
     ...associations.map(({ guid }) => element('link', { rel: 'irel:seeAlso', residref: printItemUri(guid) })),
+    translation
+      ? element('link', { rel: 'irel:translatedFrom', residref: printItemUri(translation.of) })
+      : undefined,
   );
 }
 
-function printContentMeta(item: ItemVersion): XmlMarkup {
+function printContentMeta({ item, translation }: OutgoingItem): XmlMarkup {
   const { urgency, headline, summary, newsType } = item;
   const role = newsType === 'text' ? 'drol:summary' : 'drol:caption';
   return element(
     'contentMeta',
     {},
     urgency === undefined ? undefined : element('urgency', {}, String(urgency)),
+    translation ? element('contributor', { uri: translation.by }) : undefined,
     element('language', { tag: item.language }),
     ...printSubjects(item),
     given('slugline', item.slugline),

@@ -8,13 +8,16 @@ import { element, type XmlMarkup } from '../xml/print-xml.ts';
 export function printOwnRights(
   { provider, copyrightNotice, usageTerms }: ItemVersion,
   name: Trilingual | undefined,
+  /** Of the provider's words, where it is another than the item's. */
+  language?: string,
 ): XmlMarkup {
+  const tag = { 'xml:lang': language };
   return element(
     'rightsInfo',
     {},
     element('copyrightHolder', { uri: provider }, ...(name ? inEach('name', name) : [])),
-    copyrightNotice === undefined ? undefined : element('copyrightNotice', {}, copyrightNotice),
-    usageTerms === undefined ? undefined : element('usageTerms', {}, usageTerms),
+    copyrightNotice === undefined ? undefined : element('copyrightNotice', tag, copyrightNotice),
+    usageTerms === undefined ? undefined : element('usageTerms', tag, usageTerms),
   );
 }
 

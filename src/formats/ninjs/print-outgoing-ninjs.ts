@@ -9,7 +9,7 @@ import { textIn } from './read-json.ts';
  * An item as ninjs 3.1 with its rights: the provider's own notice and terms where they always stand, and what was agreed beside
  * them in `rightsInfo`, of the item and of each picture that goes with it. ninjs takes the expression as a text.
  */
-export function printOutgoingNinjs({ item, rights, pictureRights }: OutgoingItem): JsonObject {
+export function printOutgoingNinjs({ item, rights, pictureRights, translation }: OutgoingItem): JsonObject {
   const { associations, ...printed } = printNinjs(item);
   const byUri = new Map(
     item.associations.flatMap(({ guid }) => {
@@ -21,13 +21,28 @@ export function printOutgoingNinjs({ item, rights, pictureRights }: OutgoingItem
     const its = byUri.get(textIn(one, 'uri') ?? '');
     return its ? { ...one, ...printRights(its) } : one;
   };
+  const pictures = Array.isArray(associations) ? associations.filter(isJsonObject).map(withRights) : [];
+  const all = [...pictures, ...(translation ? [originOf(translation)] : [])];
   return {
     ...printed,
     ...(rights ? printRights(rights) : {}),
-    ...(Array.isArray(associations)
-      ? { associations: associations.filter(isJsonObject).map(withRights) }
-      : {}),
+    ...(all.length > 0 ? { associations: all } : {}),
+    ...(translation ? { infoSources: sourcesOf(item, translation) } : {}),
   };
+}
+
+type Translated = NonNullable<OutgoingItem['translation']>;
+
+/** What it was translated from, and who by: the provider still answers for what it says. */
+function originOf({ of, fromLanguage }: Translated): JsonObject {
+  return { name: of, uri: printItemUri(of), type: 'text', rel: 'translatedFrom', language: fromLanguage };
+}
+
+function sourcesOf({ provider }: OutgoingItem['item'], { by }: Translated): JsonObject[] {
+  return [
+    { role: 'provider', uri: provider },
+    { role: 'translator', uri: by },
+  ];
 }
 
 function printRights({ policy }: OutgoingRights): JsonObject {

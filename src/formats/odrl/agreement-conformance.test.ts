@@ -65,6 +65,11 @@ type DecisionCase = Case & {
     readonly by?: string;
     readonly reasons?: readonly string[];
     readonly retryAt?: string;
+    /** Each reason in full, and each term as it was judged. */
+    readonly because?: readonly object[];
+    readonly trace?: readonly object[];
+    readonly duties?: readonly string[];
+    readonly override?: string;
     readonly obligations?: readonly string[];
   };
 };
@@ -175,6 +180,7 @@ function itemOf(facts: Facts): ItemFacts {
     topics: topicFacts(topics),
     newsType: oneOf(NEWS_TYPES, afterColon(facts['newsType'])),
     language: text(facts['language']),
+    newsProducts: Array.isArray(facts['newsProducts']) ? texts(facts['newsProducts']) : undefined,
     status: oneOf(['usable', 'withheld', 'canceled'], text(facts['status'])),
     version: number(facts['version']),
     latestVersion: number(facts['latestVersion']),
@@ -214,6 +220,7 @@ function questionOf(named: Named, { defaults }: Defaults, one: Case): UseQuestio
       counted: new Set(texts(state['counted']).map((rule) => longUid(named, rule))),
       publishedVersion: number(state['publishedVersion']),
       duties: isJsonObject(state['duties']) ? state['duties'] : {},
+      overrides: Array.isArray(state['overrides']) ? state['overrides'] : undefined,
     }) as UseQuestion['state'],
     at,
   };
@@ -267,7 +274,10 @@ function standingAsSaid(named: Named, { defaults }: Defaults, one: Case): readon
       agreement,
       digest: digestOf(agreement),
       standing: oneOf(['active', 'suspended', 'terminated'], standing) ?? 'active',
-      suspendedRules: texts(state['suspendedRules']).map((rule) => longUid(named, `${name}${rule}`)),
+      suspendedRules: texts(state['suspendedRules']).map((rule) => ({
+        uid: longUid(named, `${name}${rule}`),
+        by: agreement.permissions.find(({ uid }) => uid.endsWith(rule))?.assigner ?? '',
+      })),
       ...(endsAt ? { endsAt } : {}),
     };
   });
@@ -280,7 +290,7 @@ function digestOf(agreement: Agreement): Digest {
   return digest;
 }
 
-/** A case names what matters to it; `retryAt` matters always. */
+/** A case names what matters to it; `retryAt` and `override` matter always. */
 function expectDecision(named: Named, suite: Defaults, one: DecisionCase): void {
   const decision = decideUse(compiled(named, suite, one), questionOf(named, suite, one));
   const nameOf = (uid: string | undefined): string | undefined =>
@@ -292,9 +302,17 @@ function expectDecision(named: Named, suite: Defaults, one: DecisionCase): void 
     by: nameOf(decision.because[0]?.clause?.agreement),
     reasons: decision.because.map(printReason),
     retryAt: decision.retryAt?.replace('.000Z', 'Z'),
+    because: decision.because,
+    trace: decision.trace,
+    duties: decision.duties.map(({ uid }) => fragment(uid)),
+    override: decision.override,
     obligations: decision.obligations.map((due) => `${fragment(due.rule)}:${due.action}:${due.dueIn}`),
   };
-  expect(said).toMatchObject({ ...one.expect, retryAt: one.expect.retryAt });
+  expect(said).toMatchObject({
+    ...one.expect,
+    retryAt: one.expect.retryAt,
+    override: one.expect.override,
+  });
 }
 
 function fragment(uid: string | undefined): string | undefined {

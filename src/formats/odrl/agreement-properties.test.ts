@@ -39,14 +39,14 @@ describe('the document', () => {
 
 describe('a decision', () => {
   test('is sometimes yes and sometimes no in these properties, or they would prove nothing', () => {
-    const sample = fc.sample(fc.tuple(agreementsInForce, useQuestion), { numRuns: 1000, seed: 1 });
+    const sample = fc.sample(fc.tuple(agreementsInForce, useQuestion), { numRuns: 300, seed: 1 });
     const decisions = sample.map(([agreements, asked]) => decide(agreements, asked));
     const yes = decisions.filter(({ permitted, rule }) => permitted && rule !== 'own').length;
     const forbidden = decisions.filter(({ because }) =>
       because.some(({ code }) => code === 'prohibition'),
     ).length;
-    expect(yes).toBeGreaterThan(30);
-    expect(forbidden).toBeGreaterThan(30);
+    expect(yes).toBeGreaterThan(9);
+    expect(forbidden).toBeGreaterThan(9);
   });
 
   test('never turns from no to yes by one more prohibition', () => {

@@ -3,6 +3,7 @@ import {
   type Agreement,
   type AgreementParty,
   type Contact,
+  MOST_PARTIES,
 } from '#domain/agreement/agreement.ts';
 import { parseDid } from './profile.ts';
 import {
@@ -16,8 +17,6 @@ import {
   type Spot,
 } from './read-json.ts';
 import { readTextByLanguage } from './read-text-by-language.ts';
-
-const MOST_PARTIES = 12;
 
 /** Two to twelve agencies, none of them twice. */
 export function parseParties(spot: Spot): Agreement['parties'] {

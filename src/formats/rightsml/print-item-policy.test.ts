@@ -49,10 +49,10 @@ describe('the rules that go along with an item', () => {
   });
 
   test('are often some of each kind, or the properties would prove nothing', () => {
-    const sample = fc.sample(judged, { numRuns: 400, seed: 1 }).map(({ rules }) => rules);
-    expect(sample.filter(({ permissions }) => permissions.length > 0).length).toBeGreaterThan(40);
-    expect(sample.filter(({ prohibitions }) => prohibitions.length > 0).length).toBeGreaterThan(40);
-    expect(sample.filter(({ obligations }) => obligations.length > 0).length).toBeGreaterThan(40);
+    const sample = fc.sample(judged, { numRuns: 100, seed: 1 }).map(({ rules }) => rules);
+    expect(sample.filter(({ permissions }) => permissions.length > 0).length).toBeGreaterThan(10);
+    expect(sample.filter(({ prohibitions }) => prohibitions.length > 0).length).toBeGreaterThan(10);
+    expect(sample.filter(({ obligations }) => obligations.length > 0).length).toBeGreaterThan(10);
   });
 
   test('as a policy expand in safe mode, and every value of it is in the RDF', async () => {
@@ -136,7 +136,7 @@ test('what is suspended, over, or about other items is not in the policy', () =>
       ...held,
       item: { ...held.item, ...item },
     });
-  const all = rulesOf({}).permissions.map(({ clause }) => clause.uid);
+  const all = rulesOf({}).permissions.map(({ clause, assigner: by }) => ({ uid: clause.uid, by }));
   expect(all.length).toBeGreaterThan(0);
   expect(rulesOf({ standing: 'suspended' }).permissions).toEqual([]);
   expect(rulesOf({ standing: 'terminated' }).permissions).toEqual([]);

@@ -22,7 +22,11 @@ export function mountDeclarations(
     declareAgreementEvent(needs, await signatoryOf(needs, call), { uid: call.params.uid, declaration });
 
   mount(server, suspendAgreement, (call) =>
-    declare(call, { kind: 'suspended', reason: plain(call.body.reason) }),
+    declare(call, {
+      kind: 'suspended',
+      reason: plain(call.body.reason),
+      ...(call.body.rules ? { rules: call.body.rules } : {}),
+    }),
   );
   mount(server, resumeAgreement, (call) => declare(call, { kind: 'resumed' }));
   mount(server, contract.giveNotice, (call) => declare(call, { kind: 'notice' }));

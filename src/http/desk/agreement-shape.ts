@@ -70,8 +70,8 @@ export function agreementShape(
   };
 }
 
-export function clauseShape({ uid, kind, sentence }: SaidClause) {
-  return { uid, kind, sentence: { ...sentence } };
+export function clauseShape({ uid, number, kind, sentence }: SaidClause) {
+  return { uid, number, kind, sentence: { ...sentence } };
 }
 
 export function conflictShape({ code, sentence, other }: SaidConflict) {

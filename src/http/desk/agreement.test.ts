@@ -72,6 +72,7 @@ test('from a look-up to an agreement in force, over the desks of both newsrooms'
     clauses: expect.arrayContaining([
       {
         kind: 'term',
+        number: expect.any(Number),
         uid: expect.any(String),
         sentence: expect.objectContaining({ vi: expect.any(String) }),
       },

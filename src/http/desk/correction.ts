@@ -3,6 +3,9 @@ import * as contract from '#contract/correction.ts';
 import { applyNotice, refuseNotice, type AnswerNeeds } from '#app/correction/answer-notice.ts';
 import { correctStory, type CorrectNeeds } from '#app/correction/correct-story.ts';
 import { killStory, type KillNeeds } from '#app/correction/kill-story.ts';
+import { seeNotice } from '#app/correction/see-notice.ts';
+import { offerAgain, withdrawOffer, type OfferNeeds } from '#app/correction/withdraw-offer.ts';
+import { releaseStory, withholdStory, type StopNeeds } from '#app/correction/withhold-story.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
@@ -12,6 +15,8 @@ import { mount } from '../mount.ts';
 
 export type CorrectionDeskNeeds = CorrectNeeds &
   KillNeeds &
+  StopNeeds &
+  OfferNeeds &
   AnswerNeeds & { readonly recallReads: RecallReads; readonly agencies: AgencyDirectory };
 
 /** Corrections and kills: those we issue and how far they came, those we were sent and our answers. */
@@ -43,6 +48,33 @@ export function mountCorrection(server: FastifyInstance, needs: CorrectionDeskNe
     const recall = await killStory(needs, by, { itemId: params.id, ...body });
     return recall.ok ? accept({ recall: await show(needs, agencyId, recall.value.id, at) }) : recall;
   });
+
+  mount(server, contract.withholdStory, async ({ agencyId, session, params, body, at }) => {
+    const by = { agency: await agencyOf(needs.agencies, agencyId), personId: session.personId, at };
+    const recall = await withholdStory(needs, by, { itemId: params.id, ...body });
+    return recall.ok ? accept({ recall: await show(needs, agencyId, recall.value.id, at) }) : recall;
+  });
+
+  mount(server, contract.releaseStory, async ({ agencyId, session, params, body, at }) => {
+    const by = { agency: await agencyOf(needs.agencies, agencyId), personId: session.personId, at };
+    const recall = await releaseStory(needs, by, { itemId: params.id, ...body });
+    return recall.ok ? accept({ recall: await show(needs, agencyId, recall.value.id, at) }) : recall;
+  });
+
+  mount(server, contract.withdrawOffer, async ({ agencyId, session, params, body, at }) => {
+    const by = { agency: await agencyOf(needs.agencies, agencyId), personId: session.personId, at };
+    const recall = await withdrawOffer(needs, by, { itemId: params.id, ...body });
+    return recall.ok ? accept({ recall: await show(needs, agencyId, recall.value.id, at) }) : recall;
+  });
+
+  mount(server, contract.offerAgain, async ({ agencyId, session, params, at }) => {
+    const by = { agency: await agencyOf(needs.agencies, agencyId), personId: session.personId, at };
+    return offerAgain(needs, by, params.id);
+  });
+
+  mount(server, contract.seeNotice, async ({ agencyId, params, at }) =>
+    seeNotice(needs, { agency: await agencyOf(needs.agencies, agencyId), at }, params.id),
+  );
 
   mount(server, contract.applyNotice, async ({ agencyId, session, params, at }) => {
     const by = { agency: await agencyOf(needs.agencies, agencyId), personId: session.personId, at };

@@ -17,6 +17,8 @@ export function endingsShape({ endings, parties }: AgreementView, maySign: boole
     cure: mayShape(endings.cure, maySign),
     contest: mayShape(endings.contest, maySign),
     owed: [...endings.owed],
+    suspendable: [...endings.suspendable],
+    resting: endings.resting.map(({ uid, by }) => ({ clause: uid, by: partyCard(parties, by) })),
     events: endings.events.map((event) => ({
       kind: event.kind,
       by: partyCard(parties, event.by),
@@ -41,8 +43,14 @@ export function endingShape(
   };
 }
 
-function wordsIn(event: Endings['events'][number]): { readonly words?: string; readonly clause?: string } {
-  if (event.kind === 'suspended' || event.kind === 'contested') return { words: event.reason };
+function wordsIn(event: Endings['events'][number]): {
+  readonly words?: string;
+  readonly clause?: string;
+  readonly rules?: string[];
+} {
+  if (event.kind === 'contested') return { words: event.reason };
+  if (event.kind === 'suspended')
+    return { words: event.reason, ...(event.rules ? { rules: [...event.rules] } : {}) };
   if (event.kind !== 'terminated' || event.cause === undefined) return {};
   return { words: event.cause.words, clause: event.cause.clause };
 }

@@ -21,8 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([portal.close(), textsOnly.close()]));
 
-const ask = async (at: TestPortal, id: string, as: string) => {
-  const response = await at.desk('GET', `/api/stories/${id}/export?as=${as}`);
+const ask = async (at: TestPortal, id: string, as: string, translation?: string) => {
+  const which = translation === undefined ? '' : `&translation=${translation}`;
+  const response = await at.desk('GET', `/api/stories/${id}/export?as=${as}${which}`);
   return { status: response.statusCode, body: response.json() };
 };
 const story = (guid: string, over: Partial<ItemVersion> = {}) =>
@@ -104,6 +105,20 @@ test('pictures that no agreement lets us use stay behind, and the answer says so
   expect(body.text).not.toContain('egret.example/1.jpg');
 });
 
+test('a picture whose own terms do not let it leave stays behind alone, with the words that say so', async () => {
+  const { associations } = story('urn:egret:8');
+  const [open] = associations;
+  if (!open) throw new Error('the story has a picture');
+  const closed = { ...open, guid: 'urn:egret:8:2', usageTerms: 'VIETNAM OUT. NO INTERNET' };
+  const version = story('urn:egret:8', { usageTerms: 'Không lưu trữ', associations: [open, closed] });
+  const { status, body } = await ask(portal, await taken(portal, version), 'ninjs');
+  expect(status, JSON.stringify(body)).toBe(200);
+  expect(body.dropped).toMatchObject([
+    { what: 'picture urn:egret:8:2', why: expect.stringContaining('VIETNAM OUT') },
+  ]);
+  expect(JSON.parse(body.text).associations).toMatchObject([{ uri: 'urn:egret:8:1' }]);
+});
+
 test('a story that may be seen and was not taken is refused as such', async () => {
   const id = await taken(portal, story('urn:egret:5'));
   await portal.within(async ({ takes }) => takes.undo((await takes.ofItem(id))?.id ?? '', portal.now()));
@@ -141,8 +156,7 @@ test('of a story that was killed or is withheld goes the stop, which another sys
     ],
     [
       'withheld',
-      (name: ItemName) =>
-        portal.within((stores) => withholdItem(stores, name, { version: 2, at: portal.now() })),
+      (name: ItemName) => portal.within((stores) => withholdItem(stores, name, { at: portal.now() })),
     ],
   ] as const;
   for (const [status, stop] of stops) {
@@ -166,4 +180,82 @@ test('of a story that was killed or is withheld goes the stop, which another sys
 test('a story out of sight is not there', async () => {
   const { status, body } = await ask(portal, portal.personId, 'ninjs');
   expect([status, body.code]).toEqual([404, 'not-found']);
+});
+
+test('a translation leaves as an item of its own that names its origin, with the provider’s terms unchanged', async () => {
+  const guid = 'urn:egret:translated';
+  const id = await taken(portal, story(guid));
+  const translation = await portal.translated(id);
+  const asNinjs = await ask(portal, id, 'ninjs', translation);
+  expect(asNinjs.status, JSON.stringify(asNinjs.body)).toBe(200);
+  const ninjs = JSON.parse(asNinjs.body.text);
+  expect(validateNinjs(ninjs, '3.1')).toBeUndefined();
+  expect(ninjs).toMatchObject({
+    uri: `urn:uuid:${translation}`,
+    language: 'vi',
+    headlines: [{ value: 'vi: 厦门港恢复作业' }],
+    usageTerms: 'Không lưu trữ',
+    copyrightNotice: '© 鹭岛新闻社',
+    infoSources: [{ role: 'provider', uri: GIVER }, { role: 'translator' }],
+    associations: [{ type: 'picture' }, { rel: 'translatedFrom', uri: guid, language: 'zh-Hans' }],
+  });
+  const { body } = await ask(portal, id, 'newsml-g2', translation);
+  const read = readDocument(Buffer.from(body.text), { provider: GIVER, receivedAt: portal.now() });
+  expect(read.ok && read.value.items[0]).toMatchObject({
+    guid: `urn:uuid:${translation}`,
+    language: 'vi',
+    provider: GIVER,
+    usageTerms: 'Không lưu trữ',
+  });
+  expect(body.text).toContain(`<link rel="irel:translatedFrom" residref="${guid}"/>`);
+  const { body: plain } = await ask(portal, id, 'text', translation);
+  expect([plain.mediaType, plain.text]).toEqual([
+    'text/plain',
+    expect.stringMatching(
+      /^CẤM ĐĂNG TRƯỚC [^]*vi: 厦门港恢复作业\n[^]*© 鹭岛新闻社\n\nKhông lưu trữ\n\n[^]*được[^]*translated \(zh-Hans\)/u,
+    ),
+  ]);
+
+  const decisions = await portal.within(async (stores) => stores.decisions.page(undefined, 500));
+  const asked = decisions.filter(({ itemId }) => itemId === id).map(({ action }) => action);
+  expect(asked.filter((action) => action === 'translate').length).toBeGreaterThanOrEqual(4);
+
+  await portal.within((stores) =>
+    killItem(stores, {
+      name: { provider: GIVER, guid },
+      reasonClass: 'error',
+      publicReason: 'False',
+      at: portal.now(),
+    }),
+  );
+  const stop = await ask(portal, id, 'ninjs', translation);
+  expect(JSON.parse(stop.body.text)).toMatchObject({ uri: `urn:uuid:${translation}`, pubStatus: 'canceled' });
+  expect(stop.body.text).not.toContain('厦门港');
+});
+
+test('an unfinished translation stays, one of another story is unknown, and so does one that may not be made now', async () => {
+  const id = await taken(portal, story('urn:egret:unfinished'));
+  const other = await portal.translated(await taken(portal, story('urn:egret:other')));
+  expect(await ask(portal, id, 'ninjs', other)).toMatchObject({
+    status: 404,
+    body: { code: 'translation-unknown' },
+  });
+  const translation = await portal.translated(id);
+  const { revision, blocks } = (await portal.within(({ translations }) =>
+    translations.find(translation),
+  )) ?? { revision: 0, blocks: [] };
+  const reopened = blocks
+    .slice(0, 1)
+    .map(({ id: block, text }) => ({ id: block, text, state: 'draft' as const }));
+  await portal.save({ translationId: translation, revision, blocks: reopened });
+  expect(await ask(portal, id, 'ninjs', translation)).toMatchObject({
+    status: 409,
+    body: { code: 'translation-unfinished' },
+  });
+  portal.pass(3600);
+  expect(await ask(portal, id, 'ninjs', translation)).toMatchObject({
+    status: 403,
+    body: { because: [{ code: 'channel.stale' }] },
+  });
+  await portal.beFresh();
 });

@@ -17,7 +17,9 @@ export function mountExport(server: FastifyInstance, needs: ExportDeskNeeds): vo
   mount(server, contract.exportStory, async ({ agencyId, session, params, query, at }) => {
     if (!(await needs.stories.read(agencyId, params.id, at))) return refuse({ code: 'not-found' });
     const by = { agency: await agencyOf(needs.agencies, agencyId), personId: session.personId, at };
-    const exported = await exportStory(needs, by, { itemId: params.id, as: query.as });
+    const { as, translation: translationId } = query;
+    const which = translationId === undefined ? {} : { translationId };
+    const exported = await exportStory(needs, by, { itemId: params.id, as, ...which });
     if (!exported.ok) return exported;
     const { fileName, mediaType, text, dropped } = exported.value;
     return accept({ fileName, mediaType, text, dropped });

@@ -119,7 +119,7 @@ test('what changed meanwhile is not approved: a newer version, another reason, a
     }),
   );
   const name = { provider: GIVER, guid: 'urn:egret:6' };
-  await portal.within((stores) => withholdItem(stores, name, { version: 3, at: portal.now() }));
+  await portal.within((stores) => withholdItem(stores, name, { at: portal.now() }));
   expect((await approve(again.id)).body.code).toBe('override-closed');
 });
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/paper.ts';
 import { readAgreement } from '#contract/agreement.ts';
 import { findPaper, type FindPaperNeeds } from '#app/agreement/paper/find-paper.ts';
-import { keepPaper, type KeepPaperNeeds } from '#app/agreement/paper/keep-paper.ts';
+import { bringPaper, type BringPaperNeeds } from '#app/agreement/paper/bring-paper.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
@@ -12,7 +12,7 @@ import { mount } from '../mount.ts';
 import { RefusedCall } from '../refused-call.ts';
 import { signatoryOf } from './signatory-of.ts';
 
-export type PaperDeskNeeds = KeepPaperNeeds & FindPaperNeeds & { readonly agencies: AgencyDirectory };
+export type PaperDeskNeeds = BringPaperNeeds & FindPaperNeeds & { readonly agencies: AgencyDirectory };
 
 /** Paper texts of agreements: kept, and given back as files that no browser opens as a page. */
 export function mountPapers(server: FastifyInstance, needs: PaperDeskNeeds): void {
@@ -20,7 +20,7 @@ export function mountPapers(server: FastifyInstance, needs: PaperDeskNeeds): voi
     const { name, content, wanted: digest } = call.body;
     const wanted = digest === undefined ? undefined : parseDigest(digest);
     const given = { name, bytes: Buffer.from(content, 'base64'), ...(wanted ? { wanted } : {}) };
-    const kept = await keepPaper(needs, await signatoryOf(needs, call), given);
+    const kept = await bringPaper(needs, await signatoryOf(needs, call), given);
     return kept.ok ? accept({ ...kept.value }) : kept;
   });
 

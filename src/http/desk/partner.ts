@@ -4,6 +4,7 @@ import { acceptPartner } from '#app/newsroom/accept-partner.ts';
 import { invitePartner, type Inviter, type InviteNeeds } from '#app/newsroom/invite-partner.ts';
 import { lookUpPartner } from '#app/newsroom/look-up-partner.ts';
 import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
+import { currentKeys } from '#domain/newsroom/key-validity.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
@@ -63,7 +64,7 @@ export function partnerShape({
     agency: cardOf(card),
     baseUrl,
     state,
-    keys: keys.map(keyShape),
+    keys: currentKeys(keys).map(keyShape),
     since,
     ...(incoming ? { incoming } : {}),
     ...(outgoing ? { outgoing } : {}),

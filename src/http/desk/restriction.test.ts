@@ -2,7 +2,7 @@ import { killItem } from '#app/item/kill-item.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replayDecisions } from '#app/agreement/replay-decision.ts';
 import { testItem } from '#tests/town/test-item.ts';
-import { GIVER, testPortal, valueOf, type TestPortal } from '#tests/town/test-portal.ts';
+import { GIVER, pathOf, PICTURE, testPortal, valueOf, type TestPortal } from '#tests/town/test-portal.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -87,4 +87,29 @@ test('a story that was killed asks for nothing any more', async () => {
   const killed = { name, reasonClass: 'error', publicReason: 'It did not happen', at: portal.now() } as const;
   await portal.within((stores) => killItem(stores, killed));
   expect(await call('GET')).toMatchObject({ status: 200, body: { state: 'none', text: '', terms: [] } });
+});
+
+test('a story goes out without the picture whose own terms do not let it, and says before which one and why', async () => {
+  const renditions = [
+    { role: 'main', href: 'https://egret.example/p', mediaType: 'image/jpeg', digest: PICTURE },
+  ];
+  const open = { guid: 'urn:egret:open', newsType: 'picture', caption: 'The harbour', renditions } as const;
+  const closed = { ...open, guid: 'urn:egret:closed', caption: 'The crane', usageTerms: 'VIETNAM OUT' };
+  const guid = 'urn:egret:pictures';
+  const storyId = await portal.admit(testItem({ guid, provider: GIVER, associations: [open, closed] }));
+  const leftOut = async () =>
+    (await portal.desk('GET', `/api/stories/${storyId}/publication?language=en`)).json();
+  expect(await leftOut()).toMatchObject({
+    may: { ok: true },
+    leftOut: [{ name: 'The crane', because: [{ code: 'item.restrictions.unconfirmed' }] }],
+  });
+  const terms = [{ code: 'territory-out', words: 'VIETNAM OUT', territories: ['VN'] }];
+  const body = { text: 'VIETNAM OUT', terms };
+  expect((await portal.desk('PUT', `/api/stories/${storyId}/restrictions`, body)).statusCode).toBe(200);
+  expect(await leftOut()).toMatchObject({ leftOut: [{ because: [{ code: 'item.restricted' }] }] });
+  const page = await portal.get(pathOf(valueOf(await portal.publish(storyId))));
+  expect(page.body).toContain('The harbour');
+  expect(page.body).not.toContain('The crane');
+  const replays = await replayDecisions(portal.needs, portal.agencyId, { limit: 50 });
+  expect(replays.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
 });

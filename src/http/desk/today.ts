@@ -64,6 +64,7 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
         .map(([{ id, headline, language }, removeBy]) => ({ id, headline, language, removeBy }))
         .toSorted((one, other) => (one.removeBy < other.removeBy ? -1 : 1)),
       recallsOpen: recalls.filter(({ reach }) => reach.some((one) => isOpen(one.state))).length,
+      recallsOverdue: recalls.flatMap(({ reach }) => reach.filter(({ overdue }) => overdue)).length,
       firstSteps: [
         { step: 'partner', done: partners.some(({ state }) => state === 'pinned') },
         { step: 'agreement', done: agreements.some(({ state }) => state === 'in-force') },

@@ -45,7 +45,7 @@ beforeAll(async () => {
     stories: storyReads(db),
     judgeStory: async () => ({
       rights: { clauses: [] },
-      may: { take: may, translate: may, publish: may, correct: may, kill: may },
+      may: { take: may, translate: may, publish: may, correct: may, withhold: may, kill: may },
     }),
   });
   mountSources(server, {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
+import { isCurrent } from '#domain/newsroom/key-validity.ts';
 import { printNodeCard } from '#formats/discovery/node-card.ts';
 import { didDocument } from '#formats/envelope/key-document.ts';
 import { CONTEXTS } from '#formats/odrl/contexts.ts';
@@ -9,7 +10,7 @@ import { RefusedCall } from '../refused-call.ts';
 
 export type DiscoveryNeeds = {
   readonly agencies: AgencyDirectory;
-  /** Public halves of the keys in use of an agency of this node. */
+  /** Public halves of all keys that an agency of this node has had. */
   readonly keysOf: (agencyId: string) => readonly PartnerKey[];
   readonly softwareVersion: string;
   /** The keys of an agency's transparency log; undefined while it has none. */
@@ -27,7 +28,7 @@ export function mountDiscovery(server: FastifyInstance, needs: DiscoveryNeeds): 
       did: agency.did,
       homepage: `${publicOrigin}/`,
       exchangeBase: base,
-      keys: needs.keysOf(agency.id).flatMap(publishedKey),
+      keys: needs.keysOf(agency.id).toSorted(currentFirst).flatMap(publishedKey),
     });
 
   server.get('/.well-known/pactwire', NODE, async () =>
@@ -65,7 +66,13 @@ function mountContexts(server: FastifyInstance): void {
   });
 }
 
-function publishedKey({ kid, role, jwk }: PartnerKey) {
+const USES = { sign: 'entries', http: 'requests', recovery: 'revocations' } as const;
+
+function currentFirst(one: PartnerKey, other: PartnerKey): number {
+  return Number(isCurrent(other)) - Number(isCurrent(one));
+}
+
+function publishedKey({ kid, role, jwk, retiredAt }: PartnerKey) {
   if (role === 'log') return [];
-  return [{ kid, x: jwk.x, use: role === 'sign' ? ('entries' as const) : ('requests' as const) }];
+  return [{ kid, x: jwk.x, use: USES[role], ...(retiredAt === undefined ? {} : { revokedAt: retiredAt }) }];
 }

@@ -15,12 +15,13 @@ test('an entry that is written between the look and the wait is given at once, n
   let looks = 0;
   await mountExchange(server, {
     admit: () => Promise.resolve(accept([TEST_LINK])),
-    channelOf: () => 'ch_one',
+    channelOf: (publisher) => (publisher === TEST_LINK.agency.did ? 'ch_one' : 'ch_other'),
     readChannel: () => {
       looks += 1;
       const page = { head: 'head', entries: looks === 1 ? [] : ['the kill'], more: false };
       return Promise.resolve(accept(page));
     },
+    giveBack: () => Promise.resolve(accept({ cursor: { epoch: 1, seq: 0, hash: null }, entries: [] })),
     readHead: () => Promise.resolve(accept({ head: 'head' })),
     acceptCursor: (_caller, { seq }) => Promise.resolve(accept({ seq })),
     serveObject: unknown,

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Result } from '#kernel/result.ts';
-import type { ChannelRefusal, Caller } from '#app/channel/serve-channel.ts';
+import type { ChannelRefusal, Caller, GivenBack } from '#app/channel/serve-channel.ts';
 import type { EntryPage } from '#ports/partner-node.ts';
 import { isJsonObject, type Json } from '#kernel/json.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import { sendProblem } from '../send-problem.ts';
 import type { Refusal } from '../problems.ts';
-import type { partnerDoor } from './partner-door.ts';
+import { partsOf, type partnerDoor } from './partner-door.ts';
 
 /** What the exchange doors call; `main` wires it from `app/channel`. */
 export type ExchangeNeeds = {
@@ -16,6 +16,11 @@ export type ExchangeNeeds = {
     caller: Caller,
     ask: { readonly ch: string; readonly epoch: number; readonly after: number; readonly limit: number },
   ) => Promise<Result<EntryPage, ChannelRefusal>>;
+  /** The caller asks for its own entries: it has lost them. */
+  readonly giveBack: (
+    caller: Caller,
+    ask: { readonly ch: string; readonly epoch: number; readonly after: number; readonly limit: number },
+  ) => Promise<Result<GivenBack, ChannelRefusal>>;
   readonly readHead: (
     caller: Caller,
     ch: string,
@@ -74,14 +79,18 @@ function channelRoutes(scope: FastifyInstance, needs: ExchangeNeeds): void {
     NODE,
     async (request, reply) => {
       const { ch } = request.params;
-      const caller = await admitToChannel(needs, request, reply, ch);
-      if (!caller) return undefined;
+      const callers = await admitted(needs, request, reply);
+      if (!callers) return undefined;
       const ask = {
         ch,
         epoch: count(request, 'epoch', 1),
         after: count(request, 'after', 0),
         limit: count(request, 'limit', 500),
       };
+      const writer = callers.find(({ agency, partnerDid }) => needs.channelOf(partnerDid, agency.did) === ch);
+      if (writer) return answer(request, reply, await needs.giveBack(writer, ask));
+      const caller = readerOf(needs, callers, ch);
+      if (!caller) return refused(request, reply, { code: 'channel-unknown' });
       const wait = Math.min(count(request, 'wait', 0), MAX_WAIT_SECONDS);
       let page = await needs.readChannel(caller, ask);
       if (page.ok && page.value.entries.length === 0 && wait > 0) {
@@ -124,9 +133,9 @@ function objectRoutes(scope: FastifyInstance, needs: ExchangeNeeds): void {
 
 function hintRoute(scope: FastifyInstance, needs: ExchangeNeeds): void {
   scope.post('/pxp/v1/hints', NODE, async (request, reply) => {
-    const admitted = await needs.admit(request, server(request).now());
-    if (!admitted.ok) return refused(request, reply, admitted.error);
-    for (const { agency, partner } of admitted.value) needs.hinted({ agency, partnerDid: partner.did });
+    const callers = await admitted(needs, request, reply);
+    if (!callers) return undefined;
+    for (const caller of callers) needs.hinted(caller);
     return reply.code(202).send();
   });
 }
@@ -138,14 +147,30 @@ async function admitToChannel(
   reply: FastifyReply,
   ch: string,
 ): Promise<Caller | undefined> {
-  const admitted = await needs.admit(request, server(request).now());
-  if (!admitted.ok) {
-    refused(request, reply, admitted.error);
-    return undefined;
-  }
-  const call = admitted.value.find(({ agency, partner }) => needs.channelOf(agency.did, partner.did) === ch);
-  if (call) return { agency: call.agency, partnerDid: call.partner.did };
-  refused(request, reply, { code: 'channel-unknown' });
+  const callers = await admitted(needs, request, reply);
+  if (!callers) return undefined;
+  const caller = readerOf(needs, callers, ch);
+  if (!caller) refused(request, reply, { code: 'channel-unknown' });
+  return caller;
+}
+
+function readerOf(
+  { channelOf }: Pick<ExchangeNeeds, 'channelOf'>,
+  callers: readonly Caller[],
+  ch: string,
+): Caller | undefined {
+  return callers.find(({ agency, partnerDid }) => channelOf(agency.did, partnerDid) === ch);
+}
+
+/** The agencies of this node that trust the caller's keys; nobody when the request is not believed. */
+async function admitted(
+  needs: ExchangeNeeds,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<readonly Caller[] | undefined> {
+  const calls = await needs.admit(partsIn(request), server(request).now());
+  if (calls.ok) return calls.value.map(({ agency, partner }) => ({ agency, partnerDid: partner.did }));
+  refused(request, reply, calls.error);
   return undefined;
 }
 
@@ -155,13 +180,10 @@ async function firstServed<T>(
   reply: FastifyReply,
   serve: (caller: Caller) => Promise<Result<T, Refusal>>,
 ): Promise<T | undefined> {
-  const admitted = await needs.admit(request, server(request).now());
-  if (!admitted.ok) {
-    refused(request, reply, admitted.error);
-    return undefined;
-  }
-  for (const { agency, partner } of admitted.value) {
-    const served = await serve({ agency, partnerDid: partner.did });
+  const callers = await admitted(needs, request, reply);
+  if (!callers) return undefined;
+  for (const caller of callers) {
+    const served = await serve(caller);
     if (served.ok) return served.value;
   }
   refused(request, reply, { code: 'object-unknown' });
@@ -182,6 +204,10 @@ function refused(request: FastifyRequest, reply: FastifyReply, refusal: Refusal)
 
 function invalid(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return refused(request, reply, { code: 'input-invalid' });
+}
+
+function partsIn(request: FastifyRequest) {
+  return partsOf(request, server(request).publicOrigin);
 }
 
 function server(request: FastifyRequest) {

@@ -2,9 +2,11 @@ import type { FastifyRequest } from 'fastify';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Agency, Partner, PartnerKey } from '#domain/newsroom/agency.ts';
+import { mayCallAt } from '#domain/newsroom/key-validity.ts';
 import type { Verify } from '#formats/envelope/compact-jws.ts';
 import type { RequestParts } from '#formats/envelope/http-message.ts';
 import { openRequest, verifyRequest } from '#formats/envelope/request-signature.ts';
+import type { RequestHorizons } from '#ports/request-horizons.ts';
 import type { Hash } from '#ports/world.ts';
 import { makeNonceMemory } from './nonce-memory.ts';
 
@@ -16,8 +18,7 @@ export type PartnerDoorNeeds = {
   readonly findPinned: (partnerDid: string) => Promise<readonly PartnerCall[]>;
   readonly verify: Verify<PartnerKey>;
   readonly hash: Hash;
-  readonly publicOrigin: string;
-  readonly startedAt: Instant;
+  readonly horizons: RequestHorizons;
 };
 
 export type PartnerDoorRefusal =
@@ -26,34 +27,42 @@ export type PartnerDoorRefusal =
 
 /**
  * Believes a request only when its RFC 9421 signature holds under a pinned request key and its nonce is fresh; the body
- * is looked at afterwards (I17, I19). The address that was signed is built from our public origin, never from Host.
+ * is looked at afterwards (I17, I19).
  */
 export function partnerDoor(needs: PartnerDoorNeeds) {
-  const nonces = makeNonceMemory(needs.startedAt);
+  const nonces = makeNonceMemory(needs.horizons);
   return async (
-    request: FastifyRequest,
+    request: RequestParts,
     at: Instant,
   ): Promise<Result<readonly PartnerCall[], PartnerDoorRefusal>> => {
-    const opened = openRequest(partsOf(request, needs.publicOrigin), at);
+    const opened = openRequest(request, at);
     if (!opened.ok) {
       return opened.error.code === 'clock-skew'
         ? refuse({ code: 'clock-skew', serverTime: at })
         : refuse({ code: 'signature-refused', reason: opened.error.code });
     }
     const { keyid, nonce, createdAt, expiresAt } = opened.value;
-    const calls = await needs.findPinned(keyid.slice(0, keyid.indexOf('#')));
-    const key = calls[0]?.partner.keys.find((pinned) => pinned.role === 'http' && pinned.kid === keyid);
-    if (!key) return refuse({ code: 'signature-refused', reason: 'key-unknown' });
-    const verified = verifyRequest(opened.value, key, { verify: needs.verify, sha256: needs.hash.sha256 });
-    if (!verified.ok) return refuse({ code: 'signature-refused', reason: verified.error.code });
-    if (!nonces.isFresh(keyid, nonce, { createdAt, expiresAt }, at)) {
+    const pinned = await needs.findPinned(keyid.slice(0, keyid.indexOf('#')));
+    // Each agency of the node believes what it has pinned itself; one may have heard of a new key before another.
+    const calls: PartnerCall[] = [];
+    // An unknown key as a wrong signature: who our partners are is told to nobody (I12).
+    let refused = 'signature-invalid';
+    for (const call of pinned) {
+      const key = call.partner.keys.find((one) => one.kid === keyid && mayCallAt(one, at));
+      if (!key) continue;
+      const verified = verifyRequest(opened.value, key, { verify: needs.verify, sha256: needs.hash.sha256 });
+      if (verified.ok) calls.push(call);
+      else refused = verified.error.code;
+    }
+    if (calls.length === 0) return refuse({ code: 'signature-refused', reason: refused });
+    if (!(await nonces.isFresh(keyid, nonce, { createdAt, expiresAt }, at))) {
       return refuse({ code: 'signature-refused', reason: 'nonce-used' });
     }
     return accept(calls);
   };
 }
 
-/** The parts that a request signature covers, as they came in. */
+/** The parts that a request signature covers, as they came in. The address is built from our public origin, never from Host. */
 export function partsOf(request: FastifyRequest, publicOrigin: string): RequestParts {
   const headers: Record<string, string | undefined> = {};
   for (const [name, value] of Object.entries(request.headers)) {

@@ -11,7 +11,7 @@ export async function serveLog(door: PortalDoor, call: PortalCall, language: str
   if (!log) return sendNotFound(door, call, language);
   const site = { agency, origin: door.origin };
   const newest = log.withdrawals[0];
-  const version = `log${log.size}-${log.cosigners}-${newest?.at ?? ''}-${newest?.index ?? ''}`;
+  const version = `log${log.size}-${log.cosigners}-${newest?.at ?? ''}-${newest?.index ?? ''}-${log.recalls.overdue}-${log.recalls.refused}`;
   const body = transparencyPage({ site, language, log }).markup;
   return sendPage(request, reply, { status: 200, type: HTML, body, version, madeAt: at });
 }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Instant } from '#kernel/instant.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import type { StoryHead } from '#ports/released-reads.ts';
-import { notFoundPage, tombstonePage } from '#portal/notice-pages.ts';
+import { notFoundPage, tombstonePage, withheldPage } from '#portal/notice-pages.ts';
 import { storyPage } from '#portal/story-page.ts';
 import type { CachedPage } from './page-cache.ts';
 import type { PortalCall, PortalDoor } from './portal-needs.ts';
@@ -39,6 +39,7 @@ async function makeStory(
   const site = { agency, origin };
   const stamp = { type: HTML, version, madeAt };
   if (story.state === 'withdrawn') return { ...stamp, status: 410, body: tombstonePage(site, story).markup };
+  if (story.state === 'withheld') return { ...stamp, status: 404, body: withheldPage(site, story).markup };
   const [siblings, others, stored] = await Promise.all([
     reads.siblings(agency.id, family),
     reads.others(agency.id, story, OTHER_NEWS),

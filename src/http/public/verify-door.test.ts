@@ -1,7 +1,11 @@
+import { sign, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { agreementDesk } from '#tests/town/agreement-desk.ts';
+import { draftAgreement } from '#app/agreement/draft-agreement.ts';
+import { signSeparately } from '#formats/envelope/general-jws.ts';
+import { agreementDesk, questionsFor } from '#tests/town/agreement-desk.ts';
+import { testKey } from '#tests/town/signed-evidence.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { twoAgencies, type Town, type TownAgency } from '#tests/town/two-agencies.ts';
 
@@ -47,9 +51,9 @@ test('what one side issues, anybody can check at the other, in three languages, 
   expect(issued.headers['content-type']).toBe('application/pdf');
   expect(Buffer.compare((await evidenceAt(hanoi, uid)).rawPayload, issued.rawPayload)).toBe(0);
   for (const [lang, genuine] of [
-    ['vi', 'hai bên đã ký chính văn bản này'],
-    ['zh-Hans', '双方签署的正是这份文本'],
-    ['en', 'both sides have signed exactly this text'],
+    ['vi', 'mọi bên đã ký chính văn bản này'],
+    ['zh-Hans', '各方签署的正是这份文本'],
+    ['en', 'all parties have signed exactly this text'],
   ] as const) {
     const page = await bring(nanning, issued.rawPayload, lang);
     expect(page.statusCode).toBe(200);
@@ -101,4 +105,56 @@ test('there is no evidence before both have signed, nor for who may not read', a
   expect(early.json()).toMatchObject({ code: 'evidence-not-signed' });
   const stranger = await town.hanoi.server.inject({ method: 'GET', url: `/desk-evidence/${uid}` });
   expect(stranger.statusCode).toBe(401);
+});
+
+/** A partner with a key of its own and no node: what it signs is as real. */
+async function partnerWithKey(
+  number: number,
+): Promise<{ readonly did: string; readonly key: KeyObject; readonly kid: string }> {
+  const did = `did:web:agency-${number}.example`;
+  const { kid, x, thumbprint, key } = testKey(did);
+  const name = { vi: `Hãng số ${number}`, 'zh-Hans': `第${number}社`, en: `Agency ${number}` };
+  const keys = [{ kid, role: 'sign', jwk: { kty: 'OKP', crv: 'Ed25519', x }, thumbprint } as const];
+  const partner = {
+    did,
+    name,
+    ownership: 'state',
+    baseUrl: `https://agency-${number}.example`,
+    keys,
+    state: 'pinned',
+  } as const;
+  await town.within(town.hanoi, ({ partners }) => partners.save(partner, town.now()));
+  return { did, key, kid };
+}
+
+test('a pool of twelve has evidence when the twelfth has signed, and it shows the signatures of all', async () => {
+  const { hanoi, nanning } = town;
+  const eleven = [];
+  for (let number = 2; number <= 12; number += 1) eleven.push(await partnerWithKey(number));
+  const { receive: _receive, ...questions } = questionsFor(nanning);
+  const [partner = '', ...others] = eleven.map(({ did }) => did);
+  const pool = { ...questions, template: 'event-pool', partner, others } as const;
+  const drafted = await draftAgreement(hanoi.tools, desk.by(hanoi), pool);
+  if (!drafted.ok) throw new Error(JSON.stringify(drafted.error));
+  const { uid } = drafted.value;
+  expect(await desk.sign(hanoi, uid)).toMatchObject({ ok: true });
+  const filed = await desk.filedAt(hanoi, uid);
+  if (!filed) throw new Error('it was drafted');
+  const bytes = new TextEncoder().encode(filed.canonical);
+  for (const { did, kid, key } of eleven) {
+    expect(await desk.stateAt(hanoi, uid)).toBe('proposed');
+    expect((await evidenceAt(hanoi, uid)).statusCode).not.toBe(200);
+    const head = { kid, typ: 'pactwire-agreement+jws' } as const;
+    const signature = signSeparately(head, bytes, (message) => sign(null, message, key));
+    await town.within(hanoi, ({ agreements }) =>
+      agreements.addSignature(filed.digest, { by: did, kid, signedAt: town.now(), ...signature }),
+    );
+  }
+  expect(await desk.stateAt(hanoi, uid)).toBe('in-force');
+
+  const page = await bring(nanning, (await evidenceAt(hanoi, uid)).rawPayload);
+  expect(page.statusCode).toBe(200);
+  expect(page.body).toContain('all parties have signed exactly this text');
+  expect(page.body.match(/The signature holds/g)).toHaveLength(12);
+  for (const { did } of eleven) expect(page.body).toContain(did);
 });

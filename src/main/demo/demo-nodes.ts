@@ -26,10 +26,13 @@ export type DemoNode = {
 
 export type DemoOptions = {
   readonly folder: string;
-  /** Fresh ports instead of the well-known ones. */
+  /** Fresh ports instead of the well-known ones, or these. */
   readonly anyPort: boolean;
+  readonly ports?: readonly [number, number];
   /** `host:port` pairs that the nodes may fetch from beside each other. */
   readonly allowHosts?: readonly string[];
+  /** Where the nodes really listen, when something stands between them and their address. */
+  readonly behind?: readonly [number, number];
   readonly say: (line: string) => void;
 };
 
@@ -38,9 +41,9 @@ type DemoNodes = readonly [DemoNode, DemoNode];
 /** The two newsrooms of the demo, founded when their folders are empty, not started yet. */
 export async function demoNodes(options: DemoOptions): Promise<DemoNodes> {
   const [first, second] = DEMO_NEWSROOMS;
-  const ports = options.anyPort ? [await freePort(), await freePort()] : [first.port, second.port];
-  const [a = 0, b = 0] = ports;
-  const nodes = demoNodesAt([a, b], options);
+  const known: readonly [number, number] = [first.port, second.port];
+  const ports = options.ports ?? (options.anyPort ? await freePorts() : known);
+  const nodes = demoNodesAt(ports, options);
   await Promise.all(nodes.map((node) => found(node, options.say)));
   return nodes;
 }
@@ -49,14 +52,14 @@ export async function demoNodes(options: DemoOptions): Promise<DemoNodes> {
 export function demoNodesAt([a, b]: readonly [number, number], place: DemoPlace): DemoNodes {
   const [newsroomA, newsroomB] = DEMO_NEWSROOMS;
   const [first, second] = [
-    { newsroom: newsroomA, port: a },
-    { newsroom: newsroomB, port: b },
+    { newsroom: newsroomA, port: a, listens: place.behind?.[0] ?? a },
+    { newsroom: newsroomB, port: b, listens: place.behind?.[1] ?? b },
   ];
   return [demoNode(place, first, second), demoNode(place, second, first)];
 }
 
-type DemoPlace = Pick<DemoOptions, 'folder' | 'allowHosts'>;
-type Placed = { readonly newsroom: DemoNewsroom; readonly port: number };
+type DemoPlace = Pick<DemoOptions, 'folder' | 'allowHosts' | 'behind'>;
+type Placed = { readonly newsroom: DemoNewsroom; readonly port: number; readonly listens: number };
 
 function demoNode(place: DemoPlace, own: Placed, other: Placed): DemoNode {
   const folder = join(place.folder, own.newsroom.slug);
@@ -78,7 +81,8 @@ function environmentOf(place: DemoPlace, folder: string, own: Placed, other: Pla
     // A node that is started again and again need not read its own program anew.
     NODE_COMPILE_CACHE: join(place.folder, 'compile-cache'),
     PACTWIRE_DATA: folder,
-    PACTWIRE_PORT: String(own.port),
+    PACTWIRE_PORT: String(own.listens),
+    PACTWIRE_ORIGIN: `http://localhost:${own.port}`,
     PACTWIRE_DEMO: '1',
     PACTWIRE_ALLOW_HOSTS: [...near, ...(place.allowHosts ?? [])].join(','),
     PACTWIRE_SOURCE_ROOTS: join(folder, 'inbox'),
@@ -161,6 +165,11 @@ async function killPostgres(directory: string): Promise<void> {
     }
     await setTimeout(50);
   }
+}
+
+/** Two that nobody listens on now. */
+export async function freePorts(): Promise<readonly [number, number]> {
+  return [await freePort(), await freePort()];
 }
 
 function freePort(): Promise<number> {

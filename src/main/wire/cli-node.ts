@@ -4,6 +4,7 @@ import { compareAgreements, showRegister } from '#app/agreement/show-register.ts
 import { judgeStory } from '#app/correction/judge-story.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
+import { makeRecoveryKey, openRecoveryKey } from '#partners/keys/recovery-key.ts';
 import { runSource } from '#sources/run-sources.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { logLeafReads } from '#store/reads/log-leaves.ts';
@@ -41,10 +42,11 @@ async function wire(
   store: OpenStore,
 ): Promise<CliNode> {
   const { db } = store.app;
+  const safe = keySafe(secrets.nodeSecret);
   const keys = await openAgencyKeys(
     await agencyDirectory(db).list(),
     ({ id }) => store.transact(id, (stores) => stores.agencies.keys()),
-    keySafe(secrets.nodeSecret),
+    safe,
   );
   const tools = nodeTools(config, store, keys);
   const sources = sourceTools(config, secrets, tools);
@@ -52,6 +54,9 @@ async function wire(
   return {
     ...sources,
     ...tools,
+    keySafe: safe,
+    makeRecoveryKey,
+    openRecoveryKey,
     // The shapes of drafts are read by a library as large as all the rest; few commands need them.
     async readDraft(answers) {
       const { readDraft } = await import('./read-draft.ts');
@@ -62,6 +67,8 @@ async function wire(
       return startAnswers(start);
     },
     inMembers: store.transact,
+    inKeys: store.transact,
+    inChannels: store.transact,
     inSources: store.transact,
     wire: wireReads(db),
     stories: storyReads(db),

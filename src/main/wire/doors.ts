@@ -112,7 +112,9 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
     agencies: tools.agencies,
     async readLog(agencyId) {
       const agency = await tools.agencies.find(agencyId);
-      return agency && showLog({ ...tools, logLeaves: logLeafReads(store.app.db) }, agency);
+      return (
+        agency && showLog({ ...tools, logLeaves: logLeafReads(store.app.db) }, agency, tools.clock.now())
+      );
     },
   });
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { standingOf } from '#app/channel/in-step.ts';
 import type { Check } from '#cli/cli-node.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -26,12 +27,14 @@ export async function examineNode(examined: Examined, at: Instant): Promise<read
   const agencies = await tools.agencies.list();
   const links = await Promise.all(agencies.map((agency) => partnerReads(store.app.db).list(agency.id)));
   const pinned = links.flat().filter(({ state }) => state === 'pinned');
+  const waiting = await Promise.all(agencies.map((agency) => waitingChannels(tools, agency)));
   return [
     await database(store),
     ...agencies.map((agency) => keys(tools, agency)),
     await disk(config),
     desk(),
     await running(config, tools),
+    ...waiting.flat(),
     ...(await Promise.all(pinned.map((link) => partner(examined, link, at)))).flat(),
   ];
 }
@@ -66,6 +69,23 @@ function keys(tools: NodeTools, agency: Agency): Check {
         found: 'a key does not fit what is published',
         advice: 'Restore secrets.json and the database from the same backup.',
       };
+}
+
+/** Channels of ours that say nothing: more has left than a restored database holds, or what came back did not fit. */
+async function waitingChannels(
+  { transact, channelMarks }: NodeTools,
+  { id }: Agency,
+): Promise<readonly Check[]> {
+  const channels = await transact(id, (stores) => stores.channels.list());
+  const standings = await Promise.all(channels.map((one) => standingOf(channelMarks, id, one)));
+  return channels
+    .filter(({ direction }, index) => direction === 'out' && standings[index] !== 'open')
+    .map(({ partnerDid, lastError }) => ({
+      name: `channel to ${partnerDid}`,
+      state: 'ill',
+      found: `waits for what a restored database has lost${lastError === undefined ? '' : `: ${lastError}`}`,
+      advice: `It goes on by itself once the partner answers; to give up what is lost: pactwire channel reopen ${partnerDid}`,
+    }));
 }
 
 async function disk(config: NodeConfig): Promise<Check> {
@@ -111,12 +131,12 @@ async function partner(examined: Examined, link: PartnerLink, at: Instant): Prom
   return [{ name, ...linkState(link) }, clock(answer.headers['date'], link, at)];
 }
 
-function linkState({ incoming, outgoing }: PartnerLink): Omit<Check, 'name'> {
+function linkState({ did, incoming, outgoing }: PartnerLink): Omit<Check, 'name'> {
   if (incoming?.state === 'frozen')
     return {
       state: 'ill',
       found: `their channel is frozen: ${incoming.lastError ?? 'no reason kept'}`,
-      advice: 'Nothing more is believed from it. Compare with the partner what each side holds.',
+      advice: `Nothing more is believed from it. Compare with the partner what each side holds; then: pactwire channel resume ${did}`,
     };
   const held = outgoing ? `${outgoing.partnerHolds} of ${outgoing.seq}` : 'none';
   const found = `reachable; we hold ${incoming?.seq ?? 0} of theirs, they hold ${held} of ours`;

@@ -1,5 +1,7 @@
 import { mayServePaper } from '#app/agreement/paper/find-paper.ts';
-import { acceptCursor, readChannel, readHeadOf } from '#app/channel/serve-channel.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import type { Caller } from '#app/channel/serve-channel.ts';
+import { acceptCursor, giveBack, readChannel, readHeadOf } from '#app/channel/serve-channel.ts';
 import { mayServeBlob, serveObject } from '#app/channel/serve-object.ts';
 import { mayItemLeave, mayStillLeave } from '#app/offer/may-still-leave.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
@@ -11,25 +13,35 @@ import { parseDigest } from '#kernel/digest.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Bell } from '#worker/bell.ts';
 import { hintOf } from '#worker/read-channels.ts';
-import type { NodeTools } from './node-tools.ts';
+import type { ExchangeTools } from './exchange-tools.ts';
 
 /** PXP/1's doors over this node's use cases. */
-export function exchangeDoors(tools: NodeTools, bell: Bell): ExchangeNeeds {
-  const { transact, clock, hash, entrySigner } = tools;
+export function exchangeDoors(tools: ExchangeTools, bell: Bell): ExchangeNeeds {
+  const { transact, clock, hash, entrySigner, channelMarks } = tools;
   const blobs = { transact, hash, mayItemLeave: mayItemLeave(clock) };
-  const serving = () => ({ transact, entrySigner, at: clock.now() });
+  const serving = () => ({ transact, entrySigner, channelMarks, at: clock.now() });
+  const look = (agency: Agency, did: string): void => bell.ring(hintOf({ agency, partner: { did } }));
+  /** A reader that is ahead holds what we have lost: it is fetched at once. */
+  const heedLoss = <Outcome extends { readonly ok: boolean; readonly error?: { readonly code: string } }>(
+    { agency, partnerDid }: Caller,
+    outcome: Outcome,
+  ): Outcome => {
+    if (outcome.error?.code === 'future-cursor') look(agency, partnerDid);
+    return outcome;
+  };
   return {
     admit: partnerDoor({
       findPinned: (did) => findPinned(tools, did),
       verify: tools.verify,
       hash,
-      publicOrigin: tools.publicOrigin,
-      startedAt: clock.now(),
+      horizons: tools.horizons,
     }),
     channelOf: (publisher, subscriber) => channelIdOf(publisher, subscriber, hash.sha256),
-    readChannel: (caller, ask) => readChannel(serving(), caller, ask),
+    readChannel: async (caller, ask) => heedLoss(caller, await readChannel(serving(), caller, ask)),
+    giveBack: (caller, ask) => giveBack({ transact }, caller, ask),
     readHead: (caller, ch) => readHeadOf(serving(), caller, ch),
-    acceptCursor: (caller, cursor) => acceptCursor({ transact, at: clock.now() }, caller, cursor),
+    acceptCursor: async (caller, cursor) =>
+      heedLoss(caller, await acceptCursor({ transact, channelMarks, at: clock.now() }, caller, cursor)),
     serveObject: (caller, digest) =>
       serveObject({ transact, hash, mayStillLeave: mayStillLeave(clock) }, caller, digest),
     async serveBlob(caller, text) {
@@ -45,12 +57,12 @@ export function exchangeDoors(tools: NodeTools, bell: Bell): ExchangeNeeds {
       });
     },
     untilGrown: (ch, seconds) => bell.wait(`channel ${ch}`, seconds * 1000),
-    hinted: ({ agency, partnerDid }) => bell.ring(hintOf({ agency, partner: { did: partnerDid } })),
+    hinted: ({ agency, partnerDid }) => look(agency, partnerDid),
   };
 }
 
 /** Agencies of this node that trust the keys of this DID. Few agencies live on a node, so each is asked. */
-async function findPinned(tools: NodeTools, did: string): Promise<readonly PartnerCall[]> {
+async function findPinned(tools: ExchangeTools, did: string): Promise<readonly PartnerCall[]> {
   const calls: PartnerCall[] = [];
   for (const agency of await tools.agencies.list()) {
     const partner = await tools.transact(agency.id, ({ partners }) => partners.find(did));

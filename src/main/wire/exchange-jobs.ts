@@ -3,6 +3,7 @@ import { fetchObject } from '#app/channel/fetch-object.ts';
 import { fetchPaper } from '#app/agreement/paper/fetch-paper.ts';
 import { killFromWire } from '#app/correction/kill-story.ts';
 import { sendReceiptOf } from '#app/correction/send-receipt.ts';
+import { followStop } from '#app/correction/withhold-story.ts';
 import { offerItem } from '#app/offer/offer-item.ts';
 import { offerStanding } from '#app/offer/offer-standing.ts';
 import { isMoot } from '#app/offer/receive-offer.ts';
@@ -15,11 +16,11 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Bell } from '#worker/bell.ts';
 import type { JobHandler, JobOutcome } from '#worker/drain-outbox.ts';
-import type { NodeTools } from './node-tools.ts';
+import type { ExchangeTools } from './exchange-tools.ts';
 import { objectEffects } from './entry-effects.ts';
 
 /** What each topic of the outbox is done by. */
-export function exchangeJobs(tools: NodeTools, bell: Bell): JobHandler {
+export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
   const effects = objectEffects(tools);
   return async (job, to) => {
     switch (job.topic) {
@@ -29,6 +30,7 @@ export function exchangeJobs(tools: NodeTools, bell: Bell): JobHandler {
       case 'item-admitted':
         await tools.transact(to.agency.id, (stores) => followSource(stores, job.payload.itemId, to.at));
         await offerItem(tools, to, job.payload.itemId);
+        await followStop(tools, to, job.payload.itemId);
         return 'done';
       case 'agreement-changed':
         await logStandings(tools, to.agency, to.at);
@@ -62,7 +64,7 @@ export function exchangeJobs(tools: NodeTools, bell: Bell): JobHandler {
 
 /** A hint says how far the channel has grown; it is done when the partner took it, or reads that far by itself. */
 async function hint(
-  tools: NodeTools,
+  tools: ExchangeTools,
   { agency }: { readonly agency: Agency; readonly at: Instant },
   ch: string,
 ): Promise<JobOutcome> {

@@ -20,6 +20,7 @@ export function storyJudge(tools: NodeTools): JudgeStory {
         translate: seated(may.translate, 'translate'),
         publish: seated(may.publish, 'publish'),
         correct: seated(may.correct, 'correct-own'),
+        withhold: seated(may.withhold, 'correct-own'),
         kill: seated(may.kill, 'kill-own'),
       },
     };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
+import { letterBox } from '#engines/letter-box.ts';
 import { makeDerivativeMaker } from '#engines/renditions/make-derivative.ts';
 import { makeEvidencePrinter } from '#engines/evidence/print-evidence.ts';
 import { readAttachment } from '#engines/evidence/read-attachment.ts';
@@ -8,22 +9,29 @@ import { nodeHash, systemChance, systemClock, systemIds } from '#engines/world.t
 import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
 import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { partnerNode } from '#partners/partner-node.ts';
+import { publicPage } from '#partners/public-page.ts';
 import { witnessNode } from '#partners/witness-node.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
 import type { WitnessNode } from '#ports/witness.ts';
+import type { ChannelMarks } from '#ports/channel-marks.ts';
 import type { LogMarks } from '#ports/log-marks.ts';
+import type { Letters } from '#ports/letters.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
 import type { MakeDerivative } from '#ports/publication-pictures.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { PrintEvidence, ReadAttachment } from '#ports/evidence-printer.ts';
 import type { VerifyPasskey } from '#ports/passkeys.ts';
+import type { RequestHorizons } from '#ports/request-horizons.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Chance, Clock, Hash, Ids } from '#ports/world.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { blobFiles } from '#store/blob-files.ts';
+import { channelMarks } from '#store/channel-marks.ts';
 import { logMarks } from '#store/log-marks.ts';
+import { requestHorizons } from '#store/request-horizons.ts';
 import type { Stores } from '#store/open-stores.ts';
+import type { SeeCopiesNeeds } from '#app/correction/see-copies.ts';
 import type { KeyTools } from '#app/newsroom/check-keys.ts';
 import type { NodeConfig } from '../config.ts';
 import type { OpenStore } from '../open-store.ts';
@@ -38,14 +46,18 @@ export type NodeTools = AgencyKeys &
     readonly clock: Clock;
     readonly ids: Ids;
     readonly hash: Hash;
+    readonly horizons: RequestHorizons;
     readonly chance: Chance;
     readonly files: BlobFiles;
+    readonly letters: Letters;
     readonly makeDerivative: MakeDerivative;
     readonly fetcher: GuardedFetcher;
     readonly partnerNode: PartnerNode;
     readonly witnessNode: WitnessNode;
+    readonly seePage: SeeCopiesNeeds['seePage'];
     readonly verifyNote: VerifyNote;
     readonly logMarks: LogMarks;
+    readonly channelMarks: ChannelMarks;
     readonly publicOrigin: string;
     /** The version of the program. */
     readonly release: string;
@@ -64,7 +76,13 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     thumbprintOf,
     transact: store.transact,
     agencies: agencyDirectory(store.app.db),
+    horizons: requestHorizons(store.app.db),
     files: blobFiles(join(config.dataFolder, 'blobs')),
+    letters: letterBox(
+      join(config.dataFolder, 'letters'),
+      `pactwire@${new URL(config.publicOrigin).hostname}`,
+      world.clock,
+    ),
     makeDerivative: makeDerivativeMaker(),
     fetcher,
     partnerNode: partnerNode({
@@ -72,9 +90,12 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
       fetch: fetcher.fetch,
       allowHosts: config.allowHosts,
       requestSigner: keys.requestSigner,
+      formerRequestSigners: keys.formerRequestSigners,
     }),
     witnessNode: witnessNode(fetcher.fetch, config.allowHosts),
+    seePage: publicPage(fetcher.fetch, config.allowHosts),
     verifyNote: noteVerifier(),
+    channelMarks: channelMarks(join(config.dataFolder, 'channel-marks')),
     logMarks: logMarks(join(config.dataFolder, 'log-marks')),
     publicOrigin: config.publicOrigin,
     release: VERSION,

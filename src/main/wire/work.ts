@@ -1,25 +1,26 @@
-import type { PageReceived } from '#app/channel/receive-page.ts';
-import { takeInPage } from '#app/channel/take-in-page.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { chaseLate, logLate } from '#app/correction/chase-late.ts';
+import { seeCopies } from '#app/correction/see-copies.ts';
 import { logStandings } from '#app/agreement/log-standings.ts';
 import { commitHeads, hourOf } from '#app/ledger/commit-heads.ts';
 import { signLog } from '#app/ledger/sign-log.ts';
 import { witnessLog } from '#app/ledger/witness-log.ts';
-import { channelIdOf } from '#formats/envelope/channel-id.ts';
-import { refuse, type Result } from '#kernel/result.ts';
 import type { Bell } from '#worker/bell.ts';
 import { drainOutbox } from '#worker/drain-outbox.ts';
+import { forEachAgency } from '#worker/for-each-agency.ts';
 import { pollSources } from '#worker/poll-sources.ts';
 import { purgeOutbox } from '#worker/purge-outbox.ts';
 import { keepLogs } from '#worker/keep-logs.ts';
-import { readChannels, type Link } from '#worker/read-channels.ts';
+import { readChannels } from '#worker/read-channels.ts';
 import { refreshSearch } from '#worker/refresh-search.ts';
 import { runDueSources } from '#sources/run-sources.ts';
 import { jobQueue } from '#store/outbox.ts';
 import { shareRefresher } from '#store/search-shares.ts';
 import type { OpenStore } from '../open-store.ts';
-import { entryEffects } from './entry-effects.ts';
 import { exchangeJobs } from './exchange-jobs.ts';
 import type { NodeTools } from './node-tools.ts';
+import { listLinks, readOnce } from './read-links.ts';
 import type { SourceTools } from './source-tools.ts';
 
 export type WorkNeeds = {
@@ -29,8 +30,6 @@ export type WorkNeeds = {
   readonly sources: SourceTools;
   readonly log: (line: { readonly what: string; readonly why?: string }) => void;
 };
-
-const PAGE_LIMIT = 500;
 
 /** Everything that goes on without anybody asking: the outbox, partners' channels, our own sources. */
 export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { stop(): Promise<void> } {
@@ -59,24 +58,19 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     bell,
     log,
   });
-  const hours = new Map<string, string>();
-  const logs = keepLogs({
-    agencies,
-    links: () => listLinks(tools),
-    async sign(agency, at) {
-      await commitHeads(tools, agency, at);
-      // What begins or ends by the clock changes nothing else.
-      if (hours.get(agency.id) !== hourOf(at)) await logStandings(tools, agency, at);
-      hours.set(agency.id, hourOf(at));
-      return signLog(tools, agency, at);
-    },
-    witness: ({ agency, partner }, at) => witnessLog(tools, agency, partner, at),
-    clock: tools.clock,
-    bell,
-    log,
+  const looking = { agencies, clock: tools.clock, bell, log };
+  const deadlines = forEachAgency(looking, { name: 'deadlines', everyMs: 60_000, look: chasing(tools) });
+  // Beside the letters, which must not wait for the pages of others.
+  const copies = forEachAgency(looking, {
+    name: 'copies',
+    everyMs: 2000,
+    look: (agency, at) => seeCopies(tools, agency, at),
   });
+  const logs = keepLogs({ ...looking, ...signing(tools) });
   return {
     async stop() {
+      await deadlines.stop();
+      await copies.stop();
       await logs.stop();
       await searching.stop();
       await polling.stop();
@@ -87,50 +81,29 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
   };
 }
 
-async function listLinks(tools: NodeTools): Promise<readonly Link[]> {
-  const links: Link[] = [];
-  for (const agency of await tools.agencies.list()) {
-    const partners = await tools.transact(agency.id, (stores) => stores.partners.list());
-    links.push(...partners.filter(({ state }) => state === 'pinned').map((partner) => ({ agency, partner })));
-  }
-  return links;
+/** The transparency log: what was written is signed, and partners cosign it. */
+function signing(tools: NodeTools): Pick<Parameters<typeof keepLogs>[0], 'links' | 'sign' | 'witness'> {
+  const hours = new Map<string, string>();
+  return {
+    links: () => listLinks(tools),
+    async sign(agency, at) {
+      await tools.refreshKeys(agency);
+      await commitHeads(tools, agency, at);
+      // What begins or ends by the clock changes nothing else.
+      if (hours.get(agency.id) !== hourOf(at)) await logStandings(tools, agency, at);
+      hours.set(agency.id, hourOf(at));
+      return signLog(tools, agency, at);
+    },
+    witness: ({ agency, partner }, at) => witnessLog(tools, agency, partner, at),
+  };
 }
 
-async function readOnce(
-  tools: NodeTools,
-  link: Link,
-  waitSeconds: number,
-): Promise<Result<PageReceived, { readonly code: string }>> {
-  const { agency } = link;
-  const ch = channelIdOf(link.partner.did, agency.did, tools.hash.sha256);
-  const now = await tools.transact(agency.id, async ({ channels, partners }) => ({
-    partner: await partners.find(link.partner.did),
-    channel: await channels.lock({ ch, direction: 'in', partnerDid: link.partner.did }),
-  }));
-  if (now.partner?.state !== 'pinned') return refuse({ code: 'partner-gone' });
-  const { partner, channel } = now;
-  const to = { agencyId: agency.id, partnerDid: partner.did, baseUrl: partner.baseUrl };
-  const caughtUp = channel.headSeenAt !== undefined && channel.seq >= channel.headSeq;
-  const page = await tools.partnerNode.entries(to, {
-    ch,
-    epoch: channel.epoch,
-    after: channel.seq,
-    limit: PAGE_LIMIT,
-    waitSeconds: caughtUp ? waitSeconds : 0,
-  });
-  if (!page.ok) {
-    const error = page.error.problem ?? page.error.code;
-    await tools.transact(agency.id, ({ channels }) => channels.recordError(ch, error));
-    return refuse({ code: error });
-  }
-  const taken = await takeInPage(
-    { ...tools, effects: entryEffects(tools) },
-    { agency, partner, at: tools.clock.now() },
-    page.value,
-  );
-  if (taken.ok && taken.value.added > 0) {
-    const { epoch, seq, hash } = taken.value.channel;
-    await tools.partnerNode.putCursor(to, { ch, epoch, seq, hash: hash ?? '' });
-  }
-  return taken;
+/** Recalls that partners have not answered in time: letters each day, and the number into the log each hour. */
+function chasing(tools: NodeTools): (agency: Agency, at: Instant) => Promise<void> {
+  const hours = new Map<string, string>();
+  return async (agency, at) => {
+    await chaseLate(tools, agency, at);
+    if (hours.get(agency.id) !== hourOf(at)) await logLate(tools, agency, at);
+    hours.set(agency.id, hourOf(at));
+  };
 }

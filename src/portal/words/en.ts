@@ -32,10 +32,19 @@ export const en = {
   picture: 'Picture',
   pictureCredit: 'Picture:',
   feed: 'RSS feed',
-  withdrawnTitle: 'This story was withdrawn',
-  withdrawnWhat: 'It is no longer available. Withdrawals are never silent: the reason stays here.',
+  notices: {
+    withdrawn: {
+      title: 'This story was withdrawn',
+      what: 'It is no longer available. Withdrawals are never silent: the reason stays here.',
+      at: 'Withdrawn',
+    },
+    withheld: {
+      title: 'This story is withheld',
+      what: 'It cannot be read for now, until its source has made something clear. It will come back here, or this page will say that it was withdrawn.',
+      at: 'Withheld since',
+    },
+  },
   withdrawnReason: 'Reason',
-  withdrawnAt: 'Withdrawn',
   withdrawnStory: (number: string) => `Story no. ${number}`,
   notFoundTitle: 'There is no such page',
   notFoundWhat: 'The address may be mistyped. What was withdrawn would say so.',
@@ -48,6 +57,8 @@ export const en = {
     'log that can only grow: anybody can prove that nothing in it was changed or taken out. It holds no text of what was withdrawn.',
   logSize: (leaves: number, cosigners: number) =>
     `${leaves === 1 ? '1 entry' : `${leaves} entries`} are signed; ${cosigners === 1 ? '1 partner' : `${cosigners} partners`} cosigned them.`,
+  recallsLate: (overdue: number, refused: number) =>
+    `Answers of partners to our corrections and withdrawals: ${overdue} overdue now, ${refused} refused with a reason.`,
   checkpoint: 'Newest checkpoint',
   noWithdrawals: 'Nothing was withdrawn so far.',
   waitsForPlace: 'Gets its place in the log within seconds',
@@ -56,12 +67,19 @@ export const en = {
     'item-killed': 'A story was withdrawn from everybody',
     'page-withdrawn': 'A page was taken down here',
     'item-withheld': 'A story was stopped until it is clear',
+    'page-withheld': 'A page waits here until it is clear',
+    'page-reinstated': 'A page can be read here again',
     'item-reinstated': 'A story was released again',
   },
   checkTitle: 'Check it yourself',
   checkHow:
     'This makes the whole log again from its entries and compares it with what the agency signed. It needs Pactwire on your computer, and no account.',
-  kinds: { correction: 'Correction', withdrawal: 'Withdrawal' },
+  kinds: {
+    correction: 'Correction',
+    withholding: 'Withheld',
+    release: 'Released again',
+    withdrawal: 'Withdrawal',
+  },
   reasons: {
     error: 'Error of fact',
     legal: 'Legal ground',

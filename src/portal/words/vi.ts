@@ -33,11 +33,19 @@ export const vi: Words = {
   picture: 'Ảnh',
   pictureCredit: 'Ảnh:',
   feed: 'Nguồn RSS',
-  withdrawnTitle: 'Tin này đã được rút',
-  withdrawnWhat:
-    'Nội dung không còn nữa. Việc rút tin không bao giờ diễn ra âm thầm: lý do được giữ tại đây.',
+  notices: {
+    withdrawn: {
+      title: 'Tin này đã được rút',
+      what: 'Nội dung không còn nữa. Việc rút tin không bao giờ diễn ra âm thầm: lý do được giữ tại đây.',
+      at: 'Rút lúc',
+    },
+    withheld: {
+      title: 'Tin này đang tạm giữ',
+      what: 'Tạm thời chưa đọc được, cho đến khi nguồn tin làm rõ. Tin sẽ trở lại tại đây, hoặc trang này sẽ cho biết tin đã được rút.',
+      at: 'Tạm giữ từ',
+    },
+  },
   withdrawnReason: 'Lý do',
-  withdrawnAt: 'Rút lúc',
   withdrawnStory: (number) => `Tin số ${number}`,
   notFoundTitle: 'Không có trang này',
   notFoundWhat: 'Có thể địa chỉ bị gõ sai. Tin đã rút thì trang của nó sẽ nói rõ.',
@@ -50,6 +58,8 @@ export const vi: Words = {
     'chỉ có thể dài thêm: ai cũng chứng minh được rằng không mục nào bị sửa hay bỏ đi. Nhật ký không giữ nội dung đã thu hồi.',
   logSize: (leaves: number, cosigners: number) =>
     `${leaves} mục đã được ký; ${cosigners} đối tác đã ký xác nhận.`,
+  recallsLate: (overdue, refused) =>
+    `Trả lời của đối tác đối với các đính chính và lần rút tin của chúng tôi: ${overdue} đang quá hạn, ${refused} bị từ chối kèm lý do.`,
   checkpoint: 'Điểm kiểm chứng mới nhất',
   noWithdrawals: 'Đến nay chưa thu hồi gì.',
   waitsForPlace: 'Sẽ có vị trí trong nhật ký sau vài giây',
@@ -58,12 +68,19 @@ export const vi: Words = {
     'item-killed': 'Một tin đã được thu hồi ở mọi nơi',
     'page-withdrawn': 'Một trang đã được gỡ tại đây',
     'item-withheld': 'Một tin tạm dừng sử dụng để chờ làm rõ',
+    'page-withheld': 'Một trang tại đây tạm dừng để chờ làm rõ',
+    'page-reinstated': 'Một trang tại đây đọc được trở lại',
     'item-reinstated': 'Một tin được dùng trở lại',
   },
   checkTitle: 'Tự kiểm tra',
   checkHow:
     'Lệnh này dựng lại toàn bộ nhật ký từ các mục và so với điều hãng đã ký. Máy của bạn cần có Pactwire, không cần tài khoản.',
-  kinds: { correction: 'Đính chính', withdrawal: 'Rút tin' },
+  kinds: {
+    correction: 'Đính chính',
+    withholding: 'Tạm giữ',
+    release: 'Đăng trở lại',
+    withdrawal: 'Rút tin',
+  },
   reasons: {
     error: 'Sai sự thật',
     legal: 'Căn cứ pháp lý',

@@ -33,10 +33,19 @@ export const zhHans: Words = {
   picture: '图片',
   pictureCredit: '图：',
   feed: 'RSS 订阅',
-  withdrawnTitle: '本报道已撤回',
-  withdrawnWhat: '内容不再提供。撤回从不悄无声息：原因保留在此。',
+  notices: {
+    withdrawn: {
+      title: '本报道已撤回',
+      what: '内容不再提供。撤回从不悄无声息：原因保留在此。',
+      at: '撤回时间',
+    },
+    withheld: {
+      title: '本报道暂停显示',
+      what: '在来源核实清楚之前暂时无法阅读。它会在此恢复，或由本页说明已被撤回。',
+      at: '暂停时间',
+    },
+  },
   withdrawnReason: '原因',
-  withdrawnAt: '撤回时间',
   withdrawnStory: (number) => `第 ${number} 号报道`,
   notFoundTitle: '没有这个页面',
   notFoundWhat: '地址可能有误。已撤回的报道会在其页面说明。',
@@ -47,6 +56,8 @@ export const zhHans: Words = {
     '本机构在自己网站和合作方处撤回的全部内容，连同原因和时间。这是一份只会增长的公开日志：任何人都能证明其中没有条目被改动或删除。' +
     '日志不保存被撤回内容的文字。',
   logSize: (leaves: number, cosigners: number) => `已签名 ${leaves} 条；${cosigners} 个合作方已联署。`,
+  recallsLate: (overdue, refused) =>
+    `合作方对我方更正与撤回的答复：目前逾期 ${overdue} 项，说明理由拒绝 ${refused} 项。`,
   checkpoint: '最新检查点',
   noWithdrawals: '迄今没有撤回任何内容。',
   waitsForPlace: '几秒内将编入日志',
@@ -55,11 +66,18 @@ export const zhHans: Words = {
     'item-killed': '一篇稿件已在各处撤回',
     'page-withdrawn': '本站一个页面已撤下',
     'item-withheld': '一篇稿件暂停使用，等待核实',
+    'page-withheld': '本站一个页面暂停显示，等待核实',
+    'page-reinstated': '本站一个页面恢复显示',
     'item-reinstated': '一篇稿件恢复使用',
   },
   checkTitle: '自行核验',
   checkHow: '该命令根据各条目重建整份日志，并与机构签名的内容比对。您的电脑需装有 Pactwire，无需账号。',
-  kinds: { correction: '更正', withdrawal: '撤回' },
+  kinds: {
+    correction: '更正',
+    withholding: '暂停',
+    release: '恢复',
+    withdrawal: '撤回',
+  },
   reasons: {
     error: '事实错误',
     legal: '法律原因',

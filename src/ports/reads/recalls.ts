@@ -1,7 +1,16 @@
 import type { Instant } from '#kernel/instant.ts';
+import type { CopyFinding } from '#domain/correction/judge-copy.ts';
+import type { ReachState } from '#domain/correction/overdue.ts';
 import type { ReasonClass } from '#domain/publication/reason-class.ts';
-import type { Notice, ReachState, RecallKind } from '#ports/recall-store.ts';
+import type { Notice, RecallKind } from '#ports/recall-store.ts';
 import type { AgencyCard } from './wire.ts';
+
+/** One address that the partner names in its last word, and what the last look at it has shown. */
+export type CopyView = {
+  readonly url: string;
+  readonly finding?: CopyFinding;
+  readonly seenAt?: Instant;
+};
 
 /** One partner's lane of a recall. `overdue`: its deadline passed without a last word. */
 export type ReachView = {
@@ -12,9 +21,13 @@ export type ReachView = {
   readonly writtenAt: Instant;
   readonly fetchedAt?: Instant;
   readonly receivedAt?: Instant;
+  readonly seenAt?: Instant;
   readonly appliedAt?: Instant;
   readonly refusalReason?: string;
-  readonly urls: string[];
+  /** When people that the agreement names were written to last because it is late, and who. */
+  readonly escalatedAt?: Instant;
+  readonly escalatedTo: string[];
+  readonly copies: CopyView[];
 };
 
 /** A recall we issued. The headline of a killed story is not shown again; its wire name stands for it (I6). */
@@ -49,6 +62,7 @@ export type NoticeView = {
   readonly receivedAt: Instant;
   readonly dueAt?: Instant;
   readonly overdue: boolean;
+  readonly seen: boolean;
   readonly state: Notice['state'];
   readonly automatic: boolean;
   readonly copies: { readonly publicationId: string; readonly url: string; readonly state: string }[];

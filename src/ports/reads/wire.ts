@@ -33,6 +33,7 @@ export type Badge =
   | 'updated'
   | 'corrected'
   | 'withheld'
+  | 'off-offer'
   | 'killed'
   | 'embargo'
   | 'taken'

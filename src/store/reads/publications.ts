@@ -40,7 +40,11 @@ async function readPublications({ trx }: AgencyTransaction, id?: string): Promis
     ...(row.translation_id === null ? {} : { translationId: row.translation_id }),
     headline: row.state === 'withdrawn' ? '' : row.headline,
     language: row.language,
-    path: storyPath(row.language, row.state === 'withdrawn' ? '' : row.slug, row.number),
+    path: storyPath(
+      row.language,
+      row.state === 'withheld' || row.state === 'withdrawn' ? '' : row.slug,
+      row.number,
+    ),
     state: toPublicationState(row.state),
     version: row.version,
     publishedAt: row.published_at,

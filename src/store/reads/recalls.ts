@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
+import { COPY_FINDINGS, type CopyFinding } from '#domain/correction/judge-copy.ts';
+import { isOverdue } from '#domain/correction/overdue.ts';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
-import type { Notice, ReachState } from '#ports/recall-store.ts';
-import type { NoticeView, ReachView, RecallReads, RecallView } from '#ports/reads/recalls.ts';
-import { kindOf } from '../recalls.ts';
+import type { Notice } from '#ports/recall-store.ts';
+import type { CopyView, NoticeView, ReachView, RecallReads, RecallView } from '#ports/reads/recalls.ts';
+import { kindOf, toReachState } from '../recalls.ts';
 import { inAgency } from '../in-agency.ts';
 import type { Database } from '../tables/database.ts';
 import type { AgencyTransaction } from '../transact.ts';
@@ -44,6 +46,15 @@ async function readRecalls(transaction: AgencyTransaction, at: Instant): Promise
           .where('recall_id', 'in', ids)
           .orderBy('partner_did')
           .execute();
+  const named = await readCopies(transaction, ids);
+  const copiesOf = (reach: { readonly recall_id: string; readonly partner_did: string }): CopyView[] =>
+    named
+      .filter((one) => one.recall_id === reach.recall_id && one.partner_did === reach.partner_did)
+      .map(({ url, finding, seen_at }) => ({
+        url,
+        ...(finding === null ? {} : { finding: toFinding(finding) }),
+        ...(seen_at === null ? {} : { seenAt: seen_at }),
+      }));
   return rows.map((row) => ({
     id: row.id,
     storyId: row.item_id,
@@ -55,9 +66,33 @@ async function readRecalls(transaction: AgencyTransaction, at: Instant): Promise
     publicReason: row.public_reason,
     issuedAt: row.issued_at,
     issuedBy: row.issued_by ?? '',
-    reach: reached.filter(({ recall_id }) => recall_id === row.id).map((reach) => toReach(reach, cards, at)),
+    reach: reached
+      .filter(({ recall_id }) => recall_id === row.id)
+      .map((reach) => toReach(reach, { cards, copies: copiesOf(reach), at })),
   }));
 }
+
+async function readCopies({ trx }: AgencyTransaction, recallIds: readonly string[]) {
+  if (recallIds.length === 0) return [];
+  return trx
+    .selectFrom('recall_copy')
+    .select(['recall_id', 'partner_did', 'url', 'finding', 'seen_at'])
+    .where('recall_id', 'in', recallIds)
+    .orderBy('url')
+    .execute();
+}
+
+function toFinding(text: string): CopyFinding {
+  const found = COPY_FINDINGS.find((one) => one === text);
+  if (!found) throw new Error(`${text} is no finding`);
+  return found;
+}
+
+type ReachParts = {
+  readonly cards: AgencyCards;
+  readonly copies: CopyView[];
+  readonly at: Instant;
+};
 
 type ReachRow = {
   readonly partner_did: string;
@@ -66,32 +101,28 @@ type ReachRow = {
   readonly written_at: Instant;
   readonly fetched_at: Instant | null;
   readonly received_at: Instant | null;
+  readonly seen_at: Instant | null;
   readonly applied_at: Instant | null;
   readonly refusal_reason: string | null;
-  readonly urls: string[];
+  readonly escalated_at: Instant | null;
+  readonly escalated_to: string[];
 };
 
-const REACH_STATES: readonly ReachState[] = [
-  'written',
-  'fetched',
-  'received',
-  'applied',
-  'refused',
-  'not-applicable',
-];
-const OPEN: readonly ReachState[] = ['written', 'fetched', 'received'];
-
-function toReach(row: ReachRow, cards: AgencyCards, at: Instant): ReachView {
-  const state = REACH_STATES.find((known) => known === row.state) ?? 'written';
+function toReach(row: ReachRow, { cards, copies, at }: ReachParts): ReachView {
+  const state = toReachState(row.state);
+  const due = row.due_at === null ? {} : { dueAt: row.due_at };
   return {
     agency: cardOf(cards, row.partner_did),
     state,
-    overdue: row.due_at !== null && row.due_at < at && OPEN.includes(state),
+    overdue: isOverdue({ state, ...due }, at),
     writtenAt: row.written_at,
-    urls: row.urls,
-    ...(row.due_at === null ? {} : { dueAt: row.due_at }),
+    escalatedTo: row.escalated_to,
+    copies,
+    ...due,
+    ...(row.escalated_at === null ? {} : { escalatedAt: row.escalated_at }),
     ...(row.fetched_at === null ? {} : { fetchedAt: row.fetched_at }),
     ...(row.received_at === null ? {} : { receivedAt: row.received_at }),
+    ...(row.seen_at === null ? {} : { seenAt: row.seen_at }),
     ...(row.applied_at === null ? {} : { appliedAt: row.applied_at }),
     ...(row.refusal_reason === null ? {} : { refusalReason: row.refusal_reason }),
   };
@@ -125,6 +156,7 @@ async function readNotices(
     publicReason: row.public_reason,
     receivedAt: row.received_at,
     overdue: row.state === 'open' && row.due_at !== null && row.due_at < at,
+    seen: row.seen_at !== null,
     state: stateOf(row.state),
     automatic: row.automatic,
     copies: held.pages

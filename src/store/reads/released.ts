@@ -146,11 +146,11 @@ function recordReads(db: Kysely<Database>): Pick<ReleasedReads, 'agency' | 'note
 type StoryRow = Selectable<Database['portal.story']>;
 
 function toState(text: string): StoryHead['state'] {
-  if (text === 'live' || text === 'withdrawn') return text;
+  if (text === 'live' || text === 'withheld' || text === 'withdrawn') return text;
   throw new Error(`the projection holds an unknown state: ${text}`);
 }
 
-/** The state column says which of the two a row holds; `released.ts` writes both in one statement. */
+/** The state column says which of the two a row holds; `released.ts` writes both in one statement. A page that waits has a notice too. */
 function isTombstone(page: StoryPage | Tombstone): page is Tombstone {
   return 'publicReason' in page;
 }
@@ -170,7 +170,10 @@ function toStory(row: StoryRow): ReleasedStory {
     publishedAt: row.published_at,
     updatedAt: row.updated_at,
   };
-  if (isTombstone(row.page)) return { ...facts, state: 'withdrawn', tombstone: row.page };
+  if (isTombstone(row.page))
+    return row.state === 'withheld'
+      ? { ...facts, state: 'withheld', stop: row.page }
+      : { ...facts, state: 'withdrawn', tombstone: row.page };
   return { ...facts, state: 'live', slug: row.slug, topics: row.topics, page: row.page };
 }
 
@@ -195,12 +198,14 @@ function toCard(row: StoryRow): StoryCard {
   };
 }
 
+const noteKinds = ['correction', 'withholding', 'release', 'withdrawal'] as const;
+
 type NoteRow = Pick<StoryRow, 'number' | 'language' | 'slug' | 'state' | 'page'> &
   Pick<Selectable<Database['portal.public_note']>, 'kind' | 'reason_class' | 'note' | 'at'>;
 
 function toNote(row: NoteRow): PublicNote {
   return {
-    kind: row.kind === 'withdrawal' ? 'withdrawal' : 'correction',
+    kind: noteKinds.find((known) => known === row.kind) ?? 'correction',
     number: row.number,
     language: row.language,
     ...(isTombstone(row.page) ? {} : { slug: row.slug, headline: row.page.headline }),

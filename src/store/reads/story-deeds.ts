@@ -50,8 +50,8 @@ async function readPublications({ trx }: AgencyTransaction, itemId: string): Pro
     .execute();
   return rows.map(({ slug, number, ...row }) => ({
     ...row,
-    // The slug is made of the headline, which a withdrawn page does not show any more.
-    path: storyPath(row.language, row.state === 'withdrawn' ? '' : slug, number),
+    // The slug is made of the headline, which a withdrawn or waiting page does not show.
+    path: storyPath(row.language, row.state === 'withheld' || row.state === 'withdrawn' ? '' : slug, number),
   }));
 }
 

@@ -24,6 +24,7 @@ export type LineRow = {
   readonly taken: boolean;
   readonly taken_by: string | null;
   readonly published: boolean;
+  readonly off_offer: boolean;
 };
 
 /** Lines in the order of the ids. Whether they may be seen was asked by who chose the ids. */
@@ -35,7 +36,8 @@ export async function readLines(
     select i.id, i.origin, i.provider_did, i.headline, i.summary, i.language, i.news_type, i.state, i.latest_version,
            i.latest_is_correction, i.embargo_end_at, i.topics, b.digest as thumbnail_digest, i.arrived_at, i.updated_at,
            t.id is not null as taken, p.name as taken_by,
-           exists (select 1 from publication x where x.item_id = i.id and x.state <> 'withdrawn') as published
+           exists (select 1 from publication x where x.item_id = i.id and x.state <> 'withdrawn') as published,
+           exists (select 1 from off_offer o where o.provider_did = i.provider_did and o.guid = i.guid) as off_offer
     from unnest(${[...asked.ids]}::uuid[]) with ordinality as asked(id, place)
     join item i on i.id = asked.id
     left join take t on t.item_id = i.id and t.undone_at is null
@@ -91,6 +93,7 @@ function badgesOf(row: LineRow, at: Instant): Badge[] {
   const isChanged = row.updated_at > row.arrived_at;
   const holds: readonly (readonly [Badge, boolean])[] = [
     ['withheld', row.state === 'withheld'],
+    ['off-offer', row.off_offer],
     ['corrected', row.latest_is_correction],
     ['updated', isChanged && !row.latest_is_correction],
     ['new', isFresh && !isChanged && !row.taken && !row.published],

@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Story, StoryReads, StoryVersion } from '#ports/reads/story.ts';
+import type { StoryLine } from '#ports/reads/wire.ts';
 import { productsInForce } from '../search-shares.ts';
 import type { Database } from '../tables/database.ts';
 import { transactWith, type AgencyTransaction } from '../transact.ts';
@@ -53,7 +54,7 @@ async function readStory(
   const isKilled = head.state === 'killed';
   const versions = await readVersions(transaction, itemId, isKilled);
   const deeds = await readDeeds(transaction, itemId, cards);
-  const latest = isKilled ? undefined : await readLatest(transaction, itemId, line.version);
+  const latest = isShut(line) ? undefined : await readLatest(transaction, itemId, line.version);
   return {
     ...line,
     guid: head.guid,
@@ -65,6 +66,13 @@ async function readStory(
     dropped: [...(latest?.dropped ?? [])],
     ...deeds,
   };
+}
+
+/** A killed story has no text (I6). Of a partner's that is stopped or gone, whoever did not take it in time reads none. */
+function isShut({ origin, badges }: StoryLine): boolean {
+  if (badges.includes('killed')) return true;
+  const isStopped = badges.includes('withheld') || badges.includes('off-offer');
+  return origin === 'partner' && isStopped && !badges.includes('taken');
 }
 
 async function readHead(

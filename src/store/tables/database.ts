@@ -82,6 +82,7 @@ export type Database = {
     effective_at: Instant;
     reason: Generated<string>;
     clause: string | null;
+    rules: ColumnType<Json | null, string | null | undefined, string | null>;
   };
   agreement_move: {
     number: Generated<number>;
@@ -198,6 +199,14 @@ export type Database = {
     object_digest: string | null;
     stored_at: Instant;
   };
+  held_entry: {
+    number: Generated<number>;
+    agency_id: string;
+    ch: string;
+    draft: string;
+    recalls: string[];
+    held_at: Instant;
+  };
   item: {
     id: string;
     agency_id: string;
@@ -217,6 +226,12 @@ export type Database = {
     last_block_number: number;
     arrived_at: Instant;
     updated_at: Instant;
+  };
+  item_hold: {
+    agency_id: string;
+    provider_did: string;
+    guid: string;
+    held_at: Instant;
   };
   item_restriction: {
     number: Generated<number>;
@@ -347,6 +362,7 @@ export type Database = {
     answered_at: Instant | null;
     refusal_reason: string | null;
     receipt_sent: Generated<boolean>;
+    seen_at: Instant | null;
   };
   object: {
     agency_id: string;
@@ -355,6 +371,12 @@ export type Database = {
     size_bytes: number;
     bytes: Uint8Array;
     stored_at: Instant;
+  };
+  off_offer: {
+    agency_id: string;
+    provider_did: string;
+    guid: string;
+    since: Instant;
   };
   offer: {
     agency_id: string;
@@ -509,6 +531,16 @@ export type Database = {
     person_id: string | null;
     issued_at: Instant;
   };
+  recall_copy: {
+    recall_id: string;
+    agency_id: string;
+    partner_did: string;
+    url: string;
+    finding: string | null;
+    seen_at: Instant | null;
+    looks: Generated<number>;
+    next_at: Instant | null;
+  };
   recall_reach: {
     recall_id: string;
     agency_id: string;
@@ -523,7 +555,10 @@ export type Database = {
     received_at: Instant | null;
     applied_at: Instant | null;
     refusal_reason: string | null;
-    urls: Generated<string[]>;
+    escalated_at: Instant | null;
+    escalated_to: Generated<string[]>;
+    escalations: Generated<number>;
+    seen_at: Instant | null;
   };
   refused_document: {
     id: string;
@@ -545,6 +580,10 @@ export type Database = {
     about: string;
     since: Instant;
     seen_at: Instant;
+  };
+  request_horizon: {
+    keyid: string;
+    until: Instant;
   };
   restriction_told: {
     number: Generated<number>;
@@ -684,6 +723,22 @@ export type Database = {
     answered_by: string;
     answered_at: Instant;
     until: Instant | null;
+  };
+  withheld_media: {
+    name: string;
+    agency_id: string;
+    number: number;
+    media_type: string;
+    width: number;
+    height: number;
+    bytes: Uint8Array;
+  };
+  withheld_page: {
+    number: number;
+    agency_id: string;
+    slug: string;
+    topics: string[];
+    page: ColumnType<Json, string, string>;
   };
   witnessed_checkpoint: {
     agency_id: string;

@@ -1,6 +1,6 @@
 import type { Agreement } from '#domain/agreement/agreement.ts';
 import { paperName } from '#domain/agreement/paper.ts';
-import type { ObjectArrival } from '#app/channel/entry-effect.ts';
+import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { AgreementStores } from '../agreement-needs.ts';
 
@@ -13,10 +13,10 @@ export async function announcePaper(
   return paper ? { paper: { name: paper.name } } : {};
 }
 
-/** The paper that a partner has announced beside its document is fetched apart, as the document was. */
+/** The paper that a partner has announced, beside its document or after it, is fetched apart, as the document was. */
 export async function awaitPaper(
   { outbox }: Pick<AgreementStores, 'outbox'>,
-  { partner, received, at }: ObjectArrival,
+  { partner, received, at }: EntryArrival,
   { textDigest: digest }: Agreement,
 ): Promise<void> {
   const { paper } = received.entry.data;

@@ -6,7 +6,8 @@ import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import { saidAt } from '#app/channel/said-at.ts';
 import { recordOf, type AgreementStores } from '../agreement-needs.ts';
 import { noteRefused } from '../note-refused.ts';
-import { awaitDocument, type HeardArrival } from '../set-aside.ts';
+import { awaitPaper } from '../paper/await-paper.ts';
+import { awaitDocument, setAside, type HeardArrival } from '../set-aside.ts';
 
 /** The partner takes back what it laid down. Its document may still be on the way; then it will be closed when it comes. */
 export async function receiveWithdrawal(stores: AgreementStores, arrival: EntryArrival): Promise<void> {
@@ -36,6 +37,18 @@ export async function receiveComment(stores: AgreementStores, arrival: HeardArri
     at: saidAt(arrival),
   });
   await noteTalk(stores, arrival, 'agreement-commented', digest);
+}
+
+/** The partner has the paper now that a document named when it was laid down; it is fetched, if we have none. */
+export async function receivePaper(stores: AgreementStores, arrival: HeardArrival): Promise<void> {
+  const known = await knownTo(stores, arrival);
+  if (!known) return noteRefused(stores, arrival, { code: 'agreement-unknown' });
+  if (known === 'not-here') return awaitDocument(stores, arrival, digestIn(arrival));
+  const { digest, filed } = known;
+  if (filed) return awaitPaper(stores, arrival, recordOf(filed).agreement);
+  // Its bytes are on their way on this very channel.
+  if ((await setAside(stores, arrival, digest)) === 'too-many')
+    await noteRefused(stores, arrival, { code: 'agreement-too-early' });
 }
 
 /**

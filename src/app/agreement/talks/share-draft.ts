@@ -1,3 +1,4 @@
+import { currentKeys } from '#domain/newsroom/key-validity.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { judgeLaying, judgeWithdrawal, type MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
@@ -29,7 +30,7 @@ export async function shareDraft(
     const laying = ourLaying(by, document, order.expiresAt);
     const judged = judgeLaying(table, document.record, laying);
     if (!judged.ok) return judged;
-    const us = { did: by.agency.did, keys: needs.keysOf(by.agency.id) };
+    const us = { did: by.agency.did, keys: currentKeys(needs.keysOf(by.agency.id)) };
     const links = judgeLinks(document.record.agreement, us, await stores.partners.list());
     if (!links.ok) return links;
     await layDocument(stores, needs, by, { document, laying });

@@ -1,5 +1,5 @@
 import { takeStory, undoTake } from '#contract/wire.ts';
-import type { DeskClient } from '../../desk-client.ts';
+import { CallRefused, type CallRefusal, type DeskClient } from '../../desk-client.ts';
 import { doOnce, until } from '../until.ts';
 import { headlinesFound, storyAt, untilOnWire } from './find-story.ts';
 import { check, type Play, type Step } from './play.ts';
@@ -32,20 +32,17 @@ export const EXCHANGE_STEPS: readonly Step[] = [
   {
     step: 'undo',
     async run({ taker, notes }) {
-      const id = notes.get('taken-story');
-      await doOnce(
-        'the take is undone',
-        async () => (await storyAt(taker.editor, id)).take === undefined,
-        () => taker.editor.demand(undoTake, { params: { id: notes.get('take') } }),
-      );
-      return undefined;
+      const outcome = await undo(taker.editor, notes.get('taken-story'), notes.get('take'));
+      notes.put('undo', outcome);
+      return outcome === 'told' ? 'the moment for undoing had passed' : undefined;
     },
   },
   {
     step: 'take-again',
     async run({ taker, notes }) {
       const id = await take(taker.editor, notes.get('taken-story'));
-      check(id !== notes.get('take'), 'a take after an undo is a new one');
+      const isNew = id !== notes.get('take');
+      check(isNew === (notes.get('undo') === 'undone'), 'a take after an undo is a new one');
       return undefined;
     },
   },
@@ -82,6 +79,22 @@ async function take(desk: DeskClient, id: string): Promise<string> {
     () => desk.demand(takeStory, { params: { id }, body: { use: 'translate' } }),
   );
   return taken.id;
+}
+
+/** Where a node took longer to come back than a take can be undone, the partner was told, and the take stands. */
+async function undo(desk: DeskClient, storyId: string, takeId: string): Promise<'undone' | 'told'> {
+  let tooLate: CallRefusal | undefined;
+  const look = async () => {
+    const { take: standing } = await storyAt(desk, storyId);
+    if (!standing) return 'undone';
+    return tooLate?.code === 'take-told' && Date.parse(standing.undoUntil) < Date.now() && 'told';
+  };
+  return doOnce('the take is undone', look, async () => {
+    const called = await desk.call(undoTake, { params: { id: takeId } });
+    if (called.ok) return;
+    tooLate = called.error;
+    if (!(await look())) throw new CallRefused('undo', called.error);
+  });
 }
 
 /** The giver is told once the moment for undoing has passed; of several offers of one story there is one line. */

@@ -51,5 +51,15 @@ export async function seeAnswer({ giver, notes }: Play, kind: Kind, state: Reach
     const [use] = (await storyAt(giver.editor, notes.get('story'))).uses;
     return use?.state === expected && (kind === 'kill' || use.version === 2);
   });
-  return `received ${receivedAt}, applied ${appliedAt}`;
+  await until(
+    'our own look at the address agrees',
+    async () => {
+      const recall = await recallOf(giver.editor, notes.get('story'), kind);
+      const copies = recall?.reach.flatMap((one) => one.copies) ?? [];
+      check(copies.length === 1, `one page is one address (${copies.length})`);
+      return copies[0]?.finding === 'confirmed';
+    },
+    60,
+  );
+  return `received ${receivedAt}, applied ${appliedAt}, confirmed at the address`;
 }

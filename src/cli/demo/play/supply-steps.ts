@@ -111,7 +111,7 @@ async function takePush(play: Play): Promise<string> {
 }
 
 /** The secret is given this once; a call whose answer was lost is made again. */
-async function openPush(desk: DeskClient): Promise<{ readonly url: string; readonly secret: string }> {
+export async function openPush(desk: DeskClient): Promise<{ readonly url: string; readonly secret: string }> {
   return until('a push address', async () => {
     const { source, secret } = await desk.demand(addSource, { body: { name: 'Push', kind: 'push' } });
     return secret === undefined ? undefined : { url: source.place, secret };

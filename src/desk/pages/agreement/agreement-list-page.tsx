@@ -114,7 +114,7 @@ function Found({ found }: Pick<RegisterLine, 'found'>): ReactNode {
     <ul className="found">
       {found.map(({ number, sentence }) => (
         <li key={number} className="small">
-          <span className="soft">{words.register.clause(number)}</span> <Tri text={sentence} />
+          <span className="soft">{words.refusal.clause(String(number))}</span> <Tri text={sentence} />
         </li>
       ))}
     </ul>

@@ -131,7 +131,7 @@ function LifeSheet(props: {
   const { uid } = agreement;
   const way = endingWayOf(ask);
   if (way) return <EndSheet {...{ agreement, way, onClose }} onWay={(next) => onAsk(`end-${next}`)} />;
-  if (ask === 'suspend') return <SuspendSheet uid={uid} onClose={onClose} />;
+  if (ask === 'suspend') return <SuspendSheet agreement={agreement} onClose={onClose} />;
   if (ask === 'cured') return <CureSheet uid={uid} onClose={onClose} />;
   return ask === 'contest' ? <ContestSheet uid={uid} onClose={onClose} /> : null;
 }
@@ -158,6 +158,10 @@ function AgreementFacts({ agreement }: { readonly agreement: Agreement }): React
   );
 }
 
+function isUs({ parties }: Agreement, { did }: { readonly did: string }): boolean {
+  return parties.some((party) => party.isUs && party.did === did);
+}
+
 function AgreementActions(props: {
   readonly agreement: Agreement;
   readonly onAsk: (ask: string) => void;
@@ -165,11 +169,6 @@ function AgreementActions(props: {
   const { agreement, onAsk } = props;
   const words = useWords();
   const reasonsFor = useReasons();
-  const { tell, refused } = useToasts();
-  const resume = useTell(resumeAgreement, {
-    onDone: () => tell(words.agreement.resumed),
-    onRefused: refused,
-  });
   const toSign =
     agreement.state === 'draft' || agreement.state === 'shared' || agreement.state === 'received';
   const { approve } = agreement.may;
@@ -200,6 +199,33 @@ function AgreementActions(props: {
           {agreement.state === 'received' ? words.agreement.countersign : words.agreement.sign}
         </GuardedButton>
       ) : null}
+      <SuspendActions agreement={agreement} onAsk={onAsk} />
+      {LIVING.has(agreement.state) ? (
+        <GuardedButton variant="default" reasons={reasonsFor('sign-agreement')} onClick={() => onAsk('end')}>
+          {words.life.end}
+        </GuardedButton>
+      ) : null}
+    </>
+  );
+}
+
+/** What one side may do at once and alone: suspend, the whole or in part, and lift what it suspended. */
+function SuspendActions(props: {
+  readonly agreement: Agreement;
+  readonly onAsk: (ask: string) => void;
+}): ReactNode {
+  const { agreement, onAsk } = props;
+  const words = useWords();
+  const reasonsFor = useReasons();
+  const { tell, refused } = useToasts();
+  const resume = useTell(resumeAgreement, {
+    onDone: () => tell(words.agreement.resumed),
+    onRefused: refused,
+  });
+  const restsByUs = agreement.endings.resting.some(({ by }) => isUs(agreement, by));
+  const isResting = agreement.state === 'suspended' || restsByUs;
+  return (
+    <>
       {agreement.state === 'in-force' ? (
         <GuardedButton
           variant="default"
@@ -209,18 +235,14 @@ function AgreementActions(props: {
           {words.agreement.suspend}
         </GuardedButton>
       ) : null}
-      {agreement.state === 'suspended' ? (
+      {isResting ? (
         <GuardedButton
+          {...(agreement.state === 'suspended' ? {} : { variant: 'default' })}
           reasons={reasonsFor('sign-agreement', agreement.may.resume)}
           loading={resume.isPending}
           onClick={() => resume.mutate({ params: { uid: agreement.uid } })}
         >
           {words.agreement.resume}
-        </GuardedButton>
-      ) : null}
-      {LIVING.has(agreement.state) ? (
-        <GuardedButton variant="default" reasons={reasonsFor('sign-agreement')} onClick={() => onAsk('end')}>
-          {words.life.end}
         </GuardedButton>
       ) : null}
     </>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { InterfaceLanguage } from '#kernel/language.ts';
-import { shortClause, Tri } from '../../sentence.tsx';
+import { Tri } from '../../sentence.tsx';
 import type { Clause } from '../../shapes.ts';
 import type { Words } from '../../words/en.ts';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
@@ -15,7 +15,7 @@ type Props = {
 
 const NAMES = { vi: 'Tiếng Việt', 'zh-Hans': '简体中文', en: 'English' } as const;
 
-/** The agreement as sentences, grouped by what they do; in one language or several side by side. */
+/** The agreement as sentences under their numbers, grouped by what they do; in one language or several side by side. */
 export function ClauseList({ clauses, languages, after }: Props): ReactNode {
   const words = useWords();
   const { language: current } = useLanguage();
@@ -59,11 +59,10 @@ export function ClauseList({ clauses, languages, after }: Props): ReactNode {
 
 function One(props: { readonly clause: Clause; readonly language?: InterfaceLanguage }): ReactNode {
   const { clause, language } = props;
-  const words = useWords();
   return (
     <>
-      {language ? <span lang={language}>{clause.sentence[language]}</span> : <Tri text={clause.sentence} />}{' '}
-      <span className="soft small">({words.refusal.clause(shortClause(clause.uid))})</span>
+      {clause.number}.{' '}
+      {language ? <span lang={language}>{clause.sentence[language]}</span> : <Tri text={clause.sentence} />}
     </>
   );
 }
@@ -75,7 +74,7 @@ function Beside(props: {
   const { language: current } = useLanguage();
   return props.languages.map((language) => (
     <p key={language} {...(language === current ? {} : { lang: language })}>
-      {props.clause.sentence[language]}
+      {props.clause.number}. {props.clause.sentence[language]}
     </p>
   ));
 }

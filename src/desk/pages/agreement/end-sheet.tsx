@@ -3,7 +3,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { giveNotice, terminateAgreement, terminateForCause } from '#contract/agreement-endings.ts';
 import { useTell } from '../../ask.ts';
 import { Refused } from '../../refused.tsx';
-import { shortClause, useText } from '../../sentence.tsx';
+import { useText } from '../../sentence.tsx';
 import { useReasons } from '../../session.tsx';
 import type { Agreement } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
@@ -120,9 +120,9 @@ function DescribeBreach(props: {
         required
         searchable
         comboboxProps={{ withinPortal: true }}
-        data={clauses.map(({ uid, sentence }) => ({
+        data={clauses.map(({ uid, number, sentence }) => ({
           value: uid,
-          label: `${shortClause(uid)}: ${textOf(sentence)}`,
+          label: `${number}. ${textOf(sentence)}`,
         }))}
         value={breach.clause === '' ? null : breach.clause}
         onChange={(clause) => setBreach({ ...breach, clause: clause ?? '' })}

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { shortClause, Tri } from '../../sentence.tsx';
+import { clauseName, Tri, useText } from '../../sentence.tsx';
 import { useReasons } from '../../session.tsx';
 import type { Agreement } from '../../shapes.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { BothTimes } from '../../ui/moment.tsx';
+import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
@@ -15,6 +16,7 @@ export function EndingPanel({ agreement, onAsk }: Props): ReactNode {
   const { standing, events } = agreement.endings;
   return (
     <Panel title={words.life.ending} actions={<Answers agreement={agreement} onAsk={onAsk} />}>
+      <Resting agreement={agreement} />
       <Follows sentences={standing.sentences} />
       {events.length > 0 ? (
         <>
@@ -24,6 +26,7 @@ export function EndingPanel({ agreement, onAsk }: Props): ReactNode {
               <Declared
                 key={`${event.kind} ${event.by.did} ${event.at}`}
                 event={event}
+                numberOf={(uid) => numberIn(agreement, uid)}
                 isFormer={event.version !== agreement.version}
               />
             ))}
@@ -32,6 +35,30 @@ export function EndingPanel({ agreement, onAsk }: Props): ReactNode {
       ) : null}
     </Panel>
   );
+}
+
+/** Single permissions that rest while the rest goes on, and who may let them go on. */
+function Resting({ agreement }: { readonly agreement: Agreement }): ReactNode {
+  const words = useWords();
+  const textOf = useText();
+  const { resting } = agreement.endings;
+  if (resting.length === 0) return null;
+  return (
+    <Note tone="warn" title={words.life.resting}>
+      <ul className="follows">
+        {resting.map(({ clause, by }) => (
+          <li key={`${clause} ${by.did}`}>
+            {words.life.restingBy(words.refusal.clause(numberIn(agreement, clause)), textOf(by.name))}
+          </li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
+/** The number that a clause bears in this text; one that only a former version has keeps its name. */
+function numberIn({ clauses }: Agreement, uid: string): string {
+  return String(clauses.find((clause) => clause.uid === uid)?.number ?? clauseName(uid));
 }
 
 /** Sentence by sentence: when, who must still agree, what stops, what stays owed. */
@@ -53,12 +80,14 @@ export function Follows({
 
 function Declared(props: {
   readonly event: Agreement['endings']['events'][number];
+  readonly numberOf: (uid: string) => string;
   /** Declared before this version took the place of another. */
   readonly isFormer: boolean;
 }): ReactNode {
-  const { event } = props;
+  const { event, numberOf } = props;
   const words = useWords();
-  const kind = event.kind === 'terminated' && event.clause !== undefined ? 'cause' : event.kind;
+  const named = event.rules ?? (event.clause === undefined ? [] : [event.clause]);
+  const kind = kindOf(event);
   return (
     <li>
       <span className="soft small">
@@ -68,8 +97,11 @@ function Declared(props: {
         <Tri text={event.by.name} />
       </b>{' '}
       {words.life.kinds[kind]}
-      {event.clause === undefined ? null : (
-        <span className="soft small"> ({words.refusal.clause(shortClause(event.clause))})</span>
+      {named.length === 0 ? null : (
+        <span className="soft small">
+          {' '}
+          ({named.map((uid) => words.refusal.clause(numberOf(uid))).join(', ')})
+        </span>
       )}
       {props.isFormer ? (
         <span className="soft small"> ({words.life.underVersion(event.version)})</span>
@@ -77,6 +109,11 @@ function Declared(props: {
       {event.words ? <blockquote>{event.words}</blockquote> : null}
     </li>
   );
+}
+
+function kindOf({ kind, clause, rules }: Agreement['endings']['events'][number]) {
+  if (kind === 'terminated' && clause !== undefined) return 'cause';
+  return kind === 'suspended' && rules !== undefined ? 'suspendedRules' : kind;
 }
 
 function Answers({ agreement, onAsk }: Props): ReactNode {

@@ -21,7 +21,7 @@ export function QuotaPanel({ uid }: { readonly uid: string }): ReactNode {
               {data.quotas.map(({ rule, clause, used, left, limit, until }) => (
                 <li key={rule}>
                   <Meter
-                    label={`${words.register.clause(clause)}: ${words.register.quota(left, limit)}`}
+                    label={`${words.refusal.clause(String(clause))}: ${words.register.quota(left, limit)}`}
                     value={used}
                     of={limit}
                   />

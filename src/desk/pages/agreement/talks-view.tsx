@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { readTalks } from '#contract/talks.ts';
 import { useAsk } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
-import { shortClause } from '../../sentence.tsx';
+import { clauseName } from '../../sentence.tsx';
 import { useReasons, useSeatReasons } from '../../session.tsx';
 import type { Agreement, Clause, Talks } from '../../shapes.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
@@ -50,6 +50,7 @@ function Table(props: Props & { readonly talks: Talks }): ReactNode {
   const { uid, digest } = agreement;
   const find = (wanted: string | undefined) => talks.documents.find((one) => one.digest === wanted);
   const [from, to] = [find(address.from), find(digest)];
+  const commented = agreement.clauses.find(({ uid: name }) => `#${clauseName(name)}` === address.clause);
   const close = (): void => go({ doc: digest });
   const mayDraft = useSeatReasons()('draft-agreement').length === 0;
   return (
@@ -85,7 +86,7 @@ function Table(props: Props & { readonly talks: Talks }): ReactNode {
           uid={uid}
           digest={digest}
           clause={address.clause}
-          label={address.clause === 'whole' ? words.talks.whole : shortClause(address.clause)}
+          label={commented ? words.refusal.clause(String(commented.number)) : words.talks.whole}
           onClose={close}
         />
       )}
@@ -96,8 +97,8 @@ function Table(props: Props & { readonly talks: Talks }): ReactNode {
 /** What was said of this clause in any version, and a way to answer. */
 function AtClause(props: Props & { readonly talks: Talks; readonly clause: Clause }): ReactNode {
   const { agreement, talks, clause, go } = props;
-  const { talks: words } = useWords();
-  const name = `#${shortClause(clause.uid)}`;
+  const { talks: words, refusal } = useWords();
+  const name = `#${clauseName(clause.uid)}`;
   const canComment = talks.may.comment.ok && isLaid(talks, agreement.digest);
   return (
     <div className="at-clause">
@@ -106,7 +107,7 @@ function AtClause(props: Props & { readonly talks: Talks; readonly clause: Claus
         <Button
           size="compact-xs"
           variant="subtle"
-          aria-label={words.commentOn(shortClause(clause.uid))}
+          aria-label={words.commentOn(refusal.clause(String(clause.number)))}
           onClick={() => go({ doc: agreement.digest, clause: name })}
         >
           {words.comment}
@@ -120,7 +121,7 @@ function AtClause(props: Props & { readonly talks: Talks; readonly clause: Claus
 function WholeComments({ agreement, talks, go }: Props & { readonly talks: Talks }): ReactNode {
   const { talks: words } = useWords();
   const reasonsFor = useReasons();
-  const names = new Set(agreement.clauses.map(({ uid }) => `#${shortClause(uid)}`));
+  const names = new Set(agreement.clauses.map(({ uid }) => `#${clauseName(uid)}`));
   const others = talks.comments.filter(({ clause }) => clause === undefined || !names.has(clause));
   return (
     <Panel title={words.comments} count={talks.comments.length}>

@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent, type ReactNode } from 'react';
-import { applyNotice, refuseNotice } from '#contract/correction.ts';
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { applyNotice, refuseNotice, seeNotice } from '#contract/correction.ts';
 import { useTell } from '../../ask.ts';
 import { Headline } from '../../headline.tsx';
 import { Refused } from '../../refused.tsx';
@@ -35,6 +35,7 @@ export function NoticeList({ notices, cursor, refusing, onCursor, onRefuse }: Pr
   const open = (notice: Notice | undefined): void => {
     if (notice?.storyId) void navigate({ to: '/s/$id', params: { id: notice.storyId } });
   };
+  useSight(notices.find(({ id }) => id === cursor) ?? notices[0]);
   return (
     <Panel title={<span className="visually-hidden">{words.recall.receivedTab}</span>} className="list">
       <RowList
@@ -52,6 +53,16 @@ export function NoticeList({ notices, cursor, refusing, onCursor, onRefuse }: Pr
       {refusing ? <RefuseSheet id={refusing} onClose={() => onRefuse(undefined)} /> : null}
     </Panel>
   );
+}
+
+/** The notice that the list stands at has been opened by this person, if it is theirs to answer; said once. */
+function useSight(notice: Notice | undefined): void {
+  const mayAnswer = useSeatReasons()('answer-notice').length === 0;
+  const { mutate } = useTell(seeNotice, {});
+  const id = notice && mayAnswer && notice.state === 'open' && !notice.seen ? notice.id : undefined;
+  useEffect(() => {
+    if (id !== undefined) mutate({ params: { id } });
+  }, [id, mutate]);
 }
 
 function NoticeLink({ notice }: { readonly notice: Notice }): ReactNode {

@@ -12,13 +12,22 @@ const TONES: { readonly [S in Notice['state']]: Tone } = {
   'not-applicable': 'plain',
 };
 
+/** How grave a recall is at a glance. */
+export const KIND_TONES: { readonly [K in Notice['kind']]: Tone } = {
+  correction: 'warn',
+  kill: 'bad',
+  withhold: 'bad',
+  release: 'good',
+  withdraw: 'plain',
+};
+
 /** What a partner asks, how it stands, and by when on both clocks. */
 export function NoticeMark({ notice }: { readonly notice: Notice }): ReactNode {
   const words = useWords();
   const both = useTwoClocks();
   return (
     <span className="meta">
-      <Mark tone={notice.kind === 'correction' ? 'warn' : 'bad'}>{words.recall.kinds[notice.kind]}</Mark>
+      <Mark tone={KIND_TONES[notice.kind]}>{words.recall.kinds[notice.kind]}</Mark>
       <Mark tone={TONES[notice.state]}>{words.recall.noticeStates[notice.state]}</Mark>
       {notice.overdue ? <Mark tone="bad">{words.time.overdue}</Mark> : null}
       <span>

@@ -9,6 +9,7 @@ import { langOf } from '../../ui/lang-of.ts';
 import { Empty, Lane, Mark, Panel, type LaneStep } from '../../ui/pieces.tsx';
 import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/use-words.tsx';
+import { KIND_TONES } from './notice-mark.tsx';
 import { RowList } from '../row-list.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 
@@ -35,9 +36,7 @@ export function RecallList({ recalls, cursor, onCursor }: Props): ReactNode {
           ),
           meta: (
             <>
-              <Mark tone={recall.kind === 'correction' ? 'warn' : 'bad'}>
-                {words.recall.kinds[recall.kind]}
-              </Mark>
+              <Mark tone={KIND_TONES[recall.kind]}>{words.recall.kinds[recall.kind]}</Mark>
               <span>{words.recall.reasons[recall.reasonClass]}</span>
               <span>{words.story.version(recall.version)}</span>
               <span>{words.recall.issuedBy(recall.issuedBy)}</span>
@@ -104,17 +103,48 @@ function ReachLane({ reach }: { readonly reach: Reach }): ReactNode {
         ) : null}
       </p>
       <Lane label={words.recall.lane(text(reach.agency.name))} steps={laneSteps(reach, words)} />
+      {reach.overdue && reach.escalatedAt ? (
+        <p className="small">
+          {reach.escalatedTo.length === 0
+            ? words.recall.escalatedToNobody
+            : words.recall.escalated(both(reach.escalatedAt), reach.escalatedTo.join(', '))}
+        </p>
+      ) : null}
       {reach.refusalReason ? <p>{reach.refusalReason}</p> : null}
-      {reach.urls.map((url) => (
-        <a key={url} href={url} target="_blank" rel="noreferrer" className="small">
-          <Address url={url} />
-        </a>
+      {reach.copies.map((copy) => (
+        <p key={copy.url} className="reach-copy small">
+          <a href={copy.url} target="_blank" rel="noreferrer">
+            <Address url={copy.url} />
+          </a>
+          <CopyFinding copy={copy} />
+        </p>
       ))}
     </div>
   );
 }
 
-/** Written → fetched → received → applied; an ending other than applied takes its place. */
+/** What our own look at the address has shown, and when. */
+function CopyFinding({ copy }: { readonly copy: Reach['copies'][number] }): ReactNode {
+  const words = useWords();
+  const { finding, seenAt } = copy;
+  if (finding === undefined || seenAt === undefined)
+    return <span className="soft">{words.recall.copyUnseen}</span>;
+  return (
+    <>
+      <Mark tone={FINDING_TONES[finding]}>{words.recall.copyFindings[finding]}</Mark>
+      <Ago at={seenAt} />
+    </>
+  );
+}
+
+const FINDING_TONES = {
+  confirmed: 'good',
+  contradicted: 'bad',
+  unclear: 'plain',
+  unreached: 'warn',
+} as const;
+
+/** Written → fetched → received → seen by a person, where one was → applied; an ending other than applied takes its place. */
 function laneSteps(reach: Reach, words: Words): readonly LaneStep[] {
   const step = (label: string, at: string | undefined): LaneStep => ({
     label,
@@ -132,6 +162,7 @@ function laneSteps(reach: Reach, words: Words): readonly LaneStep[] {
     step(states.written, reach.writtenAt),
     step(states.fetched, reach.fetchedAt),
     step(states.received, reach.receivedAt),
+    ...(reach.seenAt ? [step(states.seen, reach.seenAt)] : []),
     last,
   ];
 }

@@ -113,7 +113,14 @@ function LinkPanel({ partner }: { readonly partner: Partner }): ReactNode {
 
 /** A known code in words; what the other node said beside it, as it said it. */
 function LinkTrouble({ code }: { readonly code: string }): ReactNode {
-  if (isProblemCode(code)) return <Tri text={PROBLEMS[code].title} />;
+  const [known = '', ...because] = code.split(': ');
+  if (isProblemCode(known))
+    return (
+      <>
+        <Tri text={PROBLEMS[known].title} />
+        {because.length > 0 ? <span lang="en"> ({because.join(': ')})</span> : null}
+      </>
+    );
   return (
     <p lang="en" className="small">
       {code}

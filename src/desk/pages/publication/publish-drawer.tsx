@@ -158,6 +158,21 @@ function WhatItCarries({
           ))}
         </ul>
       </section>
+      {preview.leftOut.length > 0 ? (
+        <section>
+          <h3>{words.publish.leftOut}</h3>
+          <ul className="clauses">
+            {preview.leftOut.map(({ name, because }) => (
+              <li key={name} data-kind="prohibition">
+                {name}:{' '}
+                {because.map((reason) => (
+                  <SentenceOf key={reason.code} reason={reason} />
+                ))}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {quota ? (
         <div>
           <Meter label={words.publish.quota(quota.used, quota.limit)} value={quota.used} of={quota.limit} />

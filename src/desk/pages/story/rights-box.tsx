@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Tri, shortClause } from '../../sentence.tsx';
+import { Tri } from '../../sentence.tsx';
 import type { Story } from '../../shapes.ts';
 import { Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -40,8 +40,7 @@ export function RightsBox({ story }: { readonly story: Story }): ReactNode {
         <ul className="clauses">
           {clauses.map((clause) => (
             <li key={clause.uid} data-kind={clause.kind}>
-              <Tri text={clause.sentence} />{' '}
-              <span className="soft small">({words.refusal.clause(shortClause(clause.uid))})</span>
+              {clause.number}. <Tri text={clause.sentence} />
             </li>
           ))}
         </ul>

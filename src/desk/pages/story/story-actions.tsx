@@ -105,6 +105,13 @@ function OwnActions({ story }: { readonly story: Story }): ReactNode {
         {words.story.correct}
       </GuardedButton>
       <GuardedButton
+        reasons={reasonsFor('correct-own', story.may.withhold)}
+        variant="default"
+        onClick={() => void navigate({ to: '/s/$id/withhold', params })}
+      >
+        {story.badges.includes('withheld') ? words.story.release : words.story.withhold}
+      </GuardedButton>
+      <GuardedButton
         reasons={reasonsFor('kill-own', story.may.kill)}
         variant="default"
         onClick={() => void navigate({ to: '/s/$id/kill', params })}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { exportStory } from '#contract/export.ts';
 import type { Reply } from '#contract/endpoint.ts';
 import { useTell } from '../../ask.ts';
+import { useLanguageName } from '../../sentence.tsx';
 import { useReasons } from '../../session.tsx';
 import type { Story } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
@@ -12,15 +13,17 @@ import { useWords } from '../../words/use-words.tsx';
 const FORMATS = [
   { as: 'ninjs', name: 'ninjs' },
   { as: 'newsml-g2', name: 'NewsML-G2' },
+  { as: 'text', name: 'TXT' },
 ] as const;
 
 /**
- * The story as a file for another system, with its rights in it; of one that was stopped the stop. A partner's story has to
+ * The story, and each translation that is ready, as a file for another system, with its rights in it; of one that was stopped the stop. A partner's story has to
  * be taken first.
  */
 export function StoryDownload({ story }: { readonly story: Story }): ReactNode {
   const words = useWords();
   const reasonsFor = useReasons();
+  const nameOf = useLanguageName();
   const { refused, tell } = useToasts();
   const download = useTell(exportStory, {
     onDone: (file) => {
@@ -43,17 +46,33 @@ export function StoryDownload({ story }: { readonly story: Story }): ReactNode {
         {label}
       </GuardedButton>
     );
+  const ready = story.translations.filter(({ state }) => isStopped || state === 'ready');
   return (
-    <div className="stack tight" role="group" aria-label={label}>
-      <p className="soft small">{label}</p>
+    <>
+      <Formats
+        label={label}
+        onChoose={(as) => download.mutate({ params: { id: story.id }, query: { as } })}
+      />
+      {ready.map(({ id, language }) => (
+        <Formats
+          key={id}
+          label={`${nameOf(language)}: ${label}`}
+          onChoose={(as) => download.mutate({ params: { id: story.id }, query: { as, translation: id } })}
+        />
+      ))}
+    </>
+  );
+}
+
+type Format = (typeof FORMATS)[number]['as'];
+
+function Formats(props: { readonly label: string; readonly onChoose: (as: Format) => void }): ReactNode {
+  return (
+    <div className="stack tight" role="group" aria-label={props.label}>
+      <p className="soft small">{props.label}</p>
       <div className="actions">
         {FORMATS.map(({ as, name }) => (
-          <Button
-            key={as}
-            size="xs"
-            variant="default"
-            onClick={() => download.mutate({ params: { id: story.id }, query: { as } })}
-          >
+          <Button key={as} size="xs" variant="default" onClick={() => props.onChoose(as)}>
             {name}
           </Button>
         ))}

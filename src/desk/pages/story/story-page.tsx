@@ -148,7 +148,11 @@ function StoryWarnings({ story }: { readonly story: Story }): ReactNode {
           <p>{words.story.killedHelp}</p>
         </Note>
       ) : null}
-      {story.badges.includes('withheld') ? <Note tone="warn" title={words.story.withheldTitle} /> : null}
+      {story.badges.includes('withheld') ? (
+        <Note tone="warn" title={words.story.withheldTitle}>
+          <p>{words.story.withheldHelp}</p>
+        </Note>
+      ) : null}
       {story.editorialNote ? (
         <Note tone="info" title={words.story.editorialNote}>
           <p lang={story.language}>{story.editorialNote}</p>

@@ -68,6 +68,7 @@ export function PublicationMark({ state }: { readonly state: string }): ReactNod
   const words = useWords();
   if (state === 'live') return <Mark tone="good">{words.publish.states.live}</Mark>;
   if (state === 'stale') return <Mark tone="warn">{words.publish.states.stale}</Mark>;
+  if (state === 'withheld') return <Mark tone="warn">{words.publish.states.withheld}</Mark>;
   return <Mark tone="bad">{words.publish.states.withdrawn}</Mark>;
 }
 

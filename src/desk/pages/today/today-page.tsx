@@ -36,7 +36,7 @@ export function TodayPage(): ReactNode {
             <Removals removals={data.removals} />
             <div className="columns">
               <Arrivals stories={data.arrivals} />
-              <Notices notices={data.notices} recallsOpen={data.recallsOpen} />
+              <Notices today={data} />
               <Translations translations={data.translations} />
               <Agreements agreements={data.agreements} />
               <Partners partners={data.partners} />
@@ -70,9 +70,9 @@ function Arrivals({ stories }: { readonly stories: Today['arrivals'] }): ReactNo
   );
 }
 
-function Notices(props: { readonly notices: Today['notices']; readonly recallsOpen: number }): ReactNode {
+function Notices({ today }: { readonly today: Today }): ReactNode {
   const words = useWords();
-  const { notices, recallsOpen } = props;
+  const { notices, recallsOpen, recallsOverdue } = today;
   return (
     <Panel title={words.today.notices} count={notices.length}>
       {notices.length === 0 ? <p className="soft">{words.today.noNotices}</p> : null}
@@ -89,7 +89,8 @@ function Notices(props: { readonly notices: Today['notices']; readonly recallsOp
       <p className="small">
         <Link to="/corrections" search={{ tab: 'sent' }}>
           {recallsOpen === 0 ? words.today.allReached : words.today.recallsOpen(recallsOpen)}
-        </Link>
+        </Link>{' '}
+        {recallsOverdue === 0 ? null : <Mark tone="bad">{words.today.recallsOverdue(recallsOverdue)}</Mark>}
       </p>
     </Panel>
   );

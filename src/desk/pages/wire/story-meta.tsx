@@ -10,6 +10,7 @@ const TONES: { readonly [B in Badge]: Tone } = {
   updated: 'info',
   corrected: 'warn',
   withheld: 'warn',
+  'off-offer': 'plain',
   killed: 'bad',
   embargo: 'warn',
   taken: 'good',

@@ -8,6 +8,7 @@ import type { UseQuestion } from '#domain/agreement/use-question.ts';
 import { agreementsInForce, instant, useQuestion } from '#tests/town/arbitrary-agreement.ts';
 import { answerOverride, judgeAsked, requestsOf } from './judge-override.ts';
 import {
+  isOverridable,
   OVERRIDABLE_CODES,
   OVERRIDE_HOURS,
   standingOf,
@@ -33,13 +34,15 @@ function overriding({ request, item, at }: UseQuestion): OverrideFacts | undefin
 }
 
 const overridden = fc
-  .tuple(agreementsInForce, useQuestion)
+  .tuple(
+    agreementsInForce,
+    useQuestion.filter((asked) => overriding(asked) !== undefined),
+  )
   .map(([agreements, asked]) => ({
     compiled: compileAgreements(agreements),
     asked,
     override: overriding(asked),
-  }))
-  .filter((one) => one.override !== undefined);
+  }));
 
 function withOverride(asked: UseQuestion, override: OverrideFacts | undefined): UseQuestion {
   return override ? { ...asked, state: { ...asked.state, overrides: [override] } } : asked;
@@ -61,16 +64,8 @@ describe('an override', () => {
         expect(waived.length).toBeGreaterThan(0);
         expect(waived.filter(({ code }) => !OVERRIDABLE_CODES.some((one) => one === code))).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     );
-    const turned = fc
-      .sample(overridden, { numRuns: 1000, seed: 7 })
-      .filter(
-        ({ compiled, asked, override }) =>
-          !decideUse(compiled, asked).permitted &&
-          decideUse(compiled, withOverride(asked, override)).permitted,
-      );
-    expect(turned.length).toBeGreaterThan(5);
   });
 
   test('never helps a killed or withheld item, a prohibition, an embargo, words of restriction or a corrected version', () => {
@@ -93,15 +88,19 @@ describe('an override', () => {
         if (!before.permitted)
           expect(decideUse(compiled, withOverride(stopped, overriding(stopped)))).toEqual(before);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
     fc.assert(
       fc.property(overridden, ({ compiled, asked, override }) => {
         const before = decideUse(compiled, asked);
-        const isShut = before.because.some(({ code }) => /^(prohibition|constraint\.dateTime)/.test(code));
+        const { action } = asked.request;
+        const { embargoEndAt } = asked.item;
+        const isEarly =
+          action === 'publish' && embargoEndAt !== 'none' && !(embargoEndAt && embargoEndAt <= asked.at);
+        const isShut = isEarly || before.because.some(({ code }) => code === 'prohibition');
         if (isShut) expect(decideUse(compiled, withOverride(asked, override))).toEqual(before);
       }),
-      { numRuns: 800 },
+      { numRuns: 200 },
     );
   });
 
@@ -120,7 +119,7 @@ describe('an override', () => {
         const strange = withOverride(asked, other(override, asked.at));
         expect(decideUse(compiled, strange)).toEqual(decideUse(compiled, asked));
       }),
-      { numRuns: 800 },
+      { numRuns: 200 },
     );
   });
 });
@@ -166,6 +165,20 @@ describe('who asks', () => {
     ]);
     expect(requestsOf(use, 'did:web:b.example').map(({ action }) => action)).toEqual(['publish']);
   });
+});
+
+test('only what can be repaired afterwards may ever be waived', () => {
+  expect(OVERRIDABLE_CODES.every(isOverridable)).toBe(true);
+  for (const code of [
+    'item.killed',
+    'prohibition',
+    'constraint.dateTime',
+    'duty.attribute',
+    'agreement.expired',
+  ])
+    expect(isOverridable(code)).toBe(false);
+  const { ok } = judgeAsked([no('channel.stale', 'duty.attribute')], OVERRIDABLE_CODES);
+  expect(ok).toBe(false);
 });
 
 describe('the second person', () => {

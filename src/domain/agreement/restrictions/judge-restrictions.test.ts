@@ -4,9 +4,11 @@ import { ACTIONS, type Action } from '#domain/agreement/agreement.ts';
 import { compileAgreements } from '#domain/agreement/compile-agreements.ts';
 import { decideUse } from '#domain/agreement/decide-use.ts';
 import { itemFacts } from '#domain/agreement/item-facts.ts';
-import { DUTIES_TO_BE_DONE, type UseRequest } from '#domain/agreement/use-question.ts';
+import { DUTIES_TO_BE_DONE, KEEP_PUBLISHED, type UseRequest } from '#domain/agreement/use-question.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { sayReason } from '#domain/agreement/say/say-reason.ts';
+import { checkRestrictions } from './check-restrictions.ts';
+import { judgeRestrictions } from './judge-restrictions.ts';
 import { readRestrictions } from './read-restrictions.ts';
 import type { Restriction } from './restriction.ts';
 
@@ -75,4 +77,44 @@ test('words that nobody has confirmed are named all together', () => {
   expect(said.en).toContain('VIETNAM OUT and ask first');
   expect(said.vi).toContain('VIETNAM OUT và ask first');
   expect(said['zh-Hans']).toMatch(/VIETNAM OUT\s?[和、]\s?ask first/);
+});
+
+test('what the provider has confirmed forbids beside our own reading, only what it is about', () => {
+  const providerRestrictions: readonly Restriction[] = [
+    { code: 'territory-out', words: 'JAPAN OUT', territories: ['JP'] },
+    { code: 'no-archive', words: '' },
+  ];
+  const told = (
+    request: Omit<UseRequest, 'actor'>,
+    restrictions = { confirmed: true, terms: [], unread: [] },
+  ) =>
+    judgeRestrictions({
+      request: { actor: OURS, ...request },
+      item: { uri: 'urn:x', provider: 'did:web:other.example', providerRestrictions, restrictions },
+      state: { counts: new Map(), duties: {} },
+      at: instantOf(0),
+    });
+  const byProvider = (...found: string[]) => ({ code: 'item.restricted.byProvider', found });
+  expect(told({ action: 'publish', territory: 'JP' })).toEqual(byProvider('JAPAN OUT'));
+  expect(told({ action: 'publish', territory: 'VN' })).toBeUndefined();
+  expect(told({ action: 'archive' })).toEqual(byProvider('no-archive'));
+  // A copy that is out is not used anew by staying, and to offer is to tell the words along.
+  for (const action of [KEEP_PUBLISHED, 'offer', { unknown: 'sell' }] as const)
+    expect(told({ action })).toBeUndefined();
+});
+
+test.each([
+  ['territory-out', 'territories', ['JP']],
+  ['territory-only', 'territories', ['JP']],
+  ['outlet-out', 'channels', ['print']],
+  ['outlet-only', 'channels', ['print']],
+] as const)('a term %s names %s, or it is incomplete', (code, named, values) => {
+  const bare: Restriction = { code, words: '' };
+  const refused = { ok: false, error: { code: 'restriction-incomplete', restriction: code } };
+  const whole = [{ code: 'no-archive', words: '' } as const, { ...bare, [named]: values }];
+  expect(checkRestrictions(whole)).toEqual({ ok: true, value: whole });
+  expect(checkRestrictions([...whole, bare])).toEqual(refused);
+  expect(checkRestrictions([{ ...bare, [named]: [] }])).toEqual(refused);
+  const other = named === 'channels' ? { territories: ['JP'] } : { channels: ['print' as const] };
+  expect(checkRestrictions([{ ...bare, ...other }])).toEqual(refused);
 });

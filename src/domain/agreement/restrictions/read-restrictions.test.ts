@@ -39,11 +39,33 @@ test.each([
   ['Dùng theo thỏa thuận hợp tác đã ký; giữ nguyên dòng ghi nguồn.', ['agreement', 'credit']],
   ['依据已签署的合作协议使用，请保留来源署名。', ['agreement', 'credit']],
   ['For use under a signed cooperation agreement; keep the credit line.', ['agreement', 'credit']],
+  ['MANDATORY CREDIT JOHN DOE', ['credit']],
+  ['MANDATORY CREDIT; JOHN DOE', ['credit', '? JOHN DOE']],
+  ['MANDATORY CREDIT: ANN LEE. ask first', ['credit', '? ask first']],
+  ['MANDATORY CREDIT: ANN LEE - ask first', ['credit', '? ask first']],
+  ['MANDATORY CREDIT: ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT', ['credit']],
+  [
+    'MANDATORY CREDIT: ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE',
+    ['credit', '? ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE'],
+  ],
+  ['ask first, then JAPAN OUT, please', ['territory-out JP', '? ask first, then', '? please']],
   ['no use after 30 days', ['? no use after 30 days']],
   ['EDITORIAL USE ONLY until Friday', ['editorial-only', '? until Friday']],
   ['without photographs', ['? without photographs']],
 ])('“%s” is read as %j', (text, expected) => {
   expect(read(text)).toEqual(expected);
+});
+
+test('a term carries the words that it came from, and places or outlets only where it has some', () => {
+  expect(readRestrictions('Mandatory credit: Ann Lee. NO SALES; JAPAN OUT, web only')).toStrictEqual({
+    terms: [
+      { code: 'credit', words: 'Mandatory credit: Ann Lee' },
+      { code: 'no-sales', words: 'NO SALES' },
+      { code: 'territory-out', words: 'JAPAN OUT', territories: ['JP'] },
+      { code: 'outlet-only', words: 'web only', channels: ['web'] },
+    ],
+    unread: [],
+  });
 });
 
 test('every phrase of the catalogue is read whole, as what it stands for', () => {

@@ -1,6 +1,6 @@
-import type { ItemVersion } from '#domain/item/item.ts';
+import type { Association, ItemVersion } from '#domain/item/item.ts';
 import { readRestrictions } from './read-restrictions.ts';
-import { FORBIDDEN_BY } from './restriction.ts';
+import { FORBIDDEN_BY, type Restriction } from './restriction.ts';
 
 /** Where words of restriction can stand in an item. */
 type Worded = Pick<
@@ -15,12 +15,50 @@ type Worded = Pick<
  * plain prose may say the same about the world. Undefined where nothing restricts.
  */
 export function wordsOfRestriction(item: Worded): string | undefined {
-  const terms = unique([item.usageTerms, ...item.associations.map(({ usageTerms }) => usageTerms)]);
+  return wordsIn(item, item.associations);
+}
+
+/** The same of the story alone: what stands beside a picture restricts that picture, and the story may go without it. */
+export function wordsOfStory(item: Worded): string | undefined {
+  return wordsIn(item, []);
+}
+
+/** The same of the story with one of its pictures; undefined where nothing stands beside this picture itself. */
+export function wordsWithPicture(item: Worded, picture: Association): string | undefined {
+  const isWorded = wordsIn({}, [picture]) !== undefined;
+  return isWorded ? wordsIn(item, [picture]) : undefined;
+}
+
+/**
+ * Does a term that was read or confirmed restrict the story itself? Not when its words stand beside pictures alone. A term without words,
+ * or with words that stand nowhere, was said of the whole.
+ */
+export function restrictsStory({ words }: Restriction, item: Worded): boolean {
+  if (words === '' || textsOfStory(item).some((text) => text.includes(words))) return true;
+  return !item.associations.some((picture) => isBeside(words, picture));
+}
+
+/** Does it restrict this picture of the story? What restricts the story restricts all its pictures. */
+export function restrictsPicture(term: Restriction, item: Worded, picture: Association): boolean {
+  return restrictsStory(term, item) || isBeside(term.words, picture);
+}
+
+function isBeside(words: string, { usageTerms = '', caption = '' }: Association): boolean {
+  return usageTerms.includes(words) || caption.includes(words);
+}
+
+function textsOfStory(item: Worded): readonly string[] {
+  const { usageTerms, copyrightNotice, editorialNote, summary, privateRestrictions = [] } = item;
+  return unique([usageTerms, copyrightNotice, editorialNote, summary, ...privateRestrictions]);
+}
+
+function wordsIn(item: Omit<Worded, 'associations'>, pictures: readonly Association[]): string | undefined {
+  const terms = unique([item.usageTerms, ...pictures.map(({ usageTerms }) => usageTerms)]);
   const phrases = unique([
     ...restrictingWords(item.copyrightNotice),
     ...restrictingWords(item.editorialNote),
     ...(item.privateRestrictions ?? []),
-    ...[item.summary, ...item.associations.map(({ caption }) => caption)].flatMap((caption) =>
+    ...[item.summary, ...pictures.map(({ caption }) => caption)].flatMap((caption) =>
       restrictingWords(caption).filter(isInCapitals),
     ),
   ]);

@@ -97,9 +97,9 @@ export const REASON_SENTENCES = {
     en: 'Nothing has been heard from the provider yet; the limit is {wanted}{clause}.',
   },
   'rule.suspended': {
-    vi: 'Quyền này đang bị tạm đình chỉ vì có nghĩa vụ quá hạn{clause}.',
-    'zh-Hans': '因有义务逾期未履行，此项许可已被中止{clause}。',
-    en: 'This permission is suspended because an obligation is overdue{clause}.',
+    vi: '{found} đã tạm đình chỉ riêng quyền này{clause}.',
+    'zh-Hans': '{found}已单独中止此项许可{clause}。',
+    en: '{found} has suspended this permission by itself{clause}.',
   },
   'no.rule': {
     vi: 'Không có thỏa thuận nào cho phép việc này.',

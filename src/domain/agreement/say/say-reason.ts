@@ -64,6 +64,7 @@ const NAMING: ReadonlyMap<string, (reader: Reader) => (value: string) => Triling
   ['spatial', () => territoryName],
   ['provider', nameParty],
   ['recipient', nameParty],
+  ['suspended', nameParty],
   [
     'dateTime',
     ({ zone }: Reader) =>

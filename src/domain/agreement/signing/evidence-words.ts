@@ -37,10 +37,10 @@ const ROLES: Readonly<Record<SigningRole, Trilingual>> = {
 /** What evidence says beside the agreement's own text, on paper and on the page that checks it. */
 export const EVIDENCE_WORDS = {
   lead: {
-    vi: 'Bằng chứng về một thỏa thuận hai bên đã ký. Ràng buộc hai bên là tệp JSON đính kèm, với chữ ký số của mỗi bên; kiểm tra bằng “pactwire verify” hoặc trang /verify của một nút, không cần hỏi ai.',
+    vi: 'Bằng chứng về một thỏa thuận mà mọi bên đã ký. Ràng buộc các bên là tệp JSON đính kèm, với chữ ký số của mỗi bên; kiểm tra bằng “pactwire verify” hoặc trang /verify của một nút, không cần hỏi ai.',
     'zh-Hans':
-      '双方已签署协议的凭证。对双方有约束力的是所附 JSON 文件及各方数字签名；可用“pactwire verify”或任一节点的 /verify 页面自行核验，无需询问任何人。',
-    en: 'Evidence of an agreement that both sides have signed. What binds them is the attached JSON file with each side’s digital signature; check it with “pactwire verify” or on the /verify page of a node, without asking anybody.',
+      '各方已签署协议的凭证。对各方有约束力的是所附 JSON 文件及各方数字签名；可用“pactwire verify”或任一节点的 /verify 页面自行核验，无需询问任何人。',
+    en: 'Evidence of an agreement that all its parties have signed. What binds them is the attached JSON file with each side’s digital signature; check it with “pactwire verify” or on the /verify page of a node, without asking anybody.',
   },
   attachment: 'Signed agreement, keys, people and trail (pactwire-evidence-1)',
   uid: { vi: 'Tên thỏa thuận (phiên bản)', 'zh-Hans': '协议标识（版本）', en: 'Agreement (version)' },
@@ -50,7 +50,7 @@ export const EVIDENCE_WORDS = {
   prevails: { vi: 'Ngôn ngữ ưu tiên', 'zh-Hans': '优先语言', en: 'Language that prevails' },
   issued: { vi: 'Lập bằng chứng', 'zh-Hans': '凭证出具', en: 'Evidence issued' },
   headings: {
-    parties: { vi: 'Hai bên', 'zh-Hans': '双方', en: 'Parties' },
+    parties: { vi: 'Các bên', 'zh-Hans': '各方', en: 'Parties' },
     key: { vi: 'Khóa đọc thành lời', 'zh-Hans': '密钥词语', en: 'Key as words' },
     signature: { vi: 'Chữ ký Ed25519', 'zh-Hans': 'Ed25519 签名', en: 'Ed25519 signature' },
     persons: { vi: 'Người duyệt và người ký', 'zh-Hans': '经办人', en: 'People' },

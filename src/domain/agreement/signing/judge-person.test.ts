@@ -9,20 +9,20 @@ const link = (role: SigningRole, sentBy: string): ActedPerson => ({ role, sentBy
 const refused = (code: string) => ({ ok: false, error: { code } });
 
 test('where one person signs, nobody approves before', () => {
-  expect(judgePerson(ONE, [], seat('signatory', 'an'))).toMatchObject({ ok: true });
+  expect(judgePerson(ONE, [], seat('signatory', 'an'))).toEqual({ ok: true, value: true });
   expect(judgePerson(ONE, [], seat('approver', 'an'))).toEqual(refused('signing-approval-not-asked'));
 });
 
 describe('where two people sign', () => {
   test('nobody signs before somebody has approved', () => {
     expect(judgePerson(TWO, [], seat('signatory', 'an'))).toEqual(refused('signing-approval-missing'));
-    expect(judgePerson(TWO, [], seat('approver', 'an'))).toMatchObject({ ok: true });
+    expect(judgePerson(TWO, [], seat('approver', 'an'))).toEqual({ ok: true, value: true });
   });
 
   test('the one who approved does not sign, and another does', () => {
     const acted = [seat('approver', 'an')];
     expect(judgePerson(TWO, acted, seat('signatory', 'an'))).toEqual(refused('signing-same-person'));
-    expect(judgePerson(TWO, acted, seat('signatory', 'binh'))).toMatchObject({ ok: true });
+    expect(judgePerson(TWO, acted, seat('signatory', 'binh'))).toEqual({ ok: true, value: true });
     expect(judgePerson(TWO, acted, seat('approver', 'binh'))).toEqual(refused('signing-already-approved'));
   });
 
@@ -36,6 +36,26 @@ describe('where two people sign', () => {
   });
 
   test('somebody outside signs by a link that another than the approver sent', () => {
-    expect(judgePerson(TWO, [seat('approver', 'an')], link('signatory', 'binh'))).toMatchObject({ ok: true });
+    expect(judgePerson(TWO, [seat('approver', 'an')], link('signatory', 'binh'))).toEqual({
+      ok: true,
+      value: true,
+    });
+  });
+
+  test('an approval is told from a signature', () => {
+    const signed = seat('signatory', 'an');
+    expect(judgePerson(TWO, [signed], seat('approver', 'binh'))).toEqual({ ok: true, value: true });
+    expect(judgePerson(TWO, [signed], seat('signatory', 'binh'))).toEqual(
+      refused('signing-approval-missing'),
+    );
+  });
+
+  test('a link that somebody with a seat used is the hand of both', () => {
+    const byLink: ActedPerson = { role: 'signatory', personId: 'binh', sentBy: 'an' };
+    expect(judgePerson(TWO, [seat('approver', 'an')], byLink)).toEqual(refused('signing-same-person'));
+    expect(judgePerson(TWO, [seat('approver', 'chi')], byLink)).toEqual({ ok: true, value: true });
+    expect(judgePerson(TWO, [{ role: 'approver' }], seat('signatory', 'an'))).toEqual(
+      refused('signing-same-person'),
+    );
   });
 });

@@ -62,3 +62,24 @@ test('a wish that changes nothing, or that could never come to anything, is refu
     error: { code: 'signing-rule-outside-idle' },
   });
 });
+
+test('while another wish waits one may wish anything, also what holds, and who has one seat speaks from it', () => {
+  const waiting = ruleAfter([wish(TWO, 'an', 'chief')]);
+  const by = { personId: 'binh', at: AT };
+  const said = (rule: SigningRule, seats: readonly RuleSeat[], personId = 'binh') =>
+    wishRule(waiting, { ...by, rule, personId }, seats);
+  expect(said(FIRST_RULE, ['chief'])).toMatchObject({ value: { seat: 'chief', rule: FIRST_RULE } });
+  expect(said({ ...TWO, outside: 'nobody' }, ['chief'])).toMatchObject({ value: { seat: 'chief' } });
+  expect(said({ ...TWO, outside: 'nobody' }, ['chief'], 'an')).toMatchObject({ ok: true });
+  expect(said(TWO, ['administrator'])).toMatchObject({ value: { seat: 'administrator' } });
+  expect(said(TWO, ['chief'])).toMatchObject({ error: { code: 'signing-rule-same-person' } });
+  expect(wishRule({ rule: FIRST_RULE }, { ...by, rule: TWO }, ['chief', 'administrator'])).toMatchObject({
+    value: { seat: 'chief' },
+  });
+});
+
+test('rules differ by who signs as well as by who outside may', () => {
+  const oneOutside: SigningRule = { twoPerson: false, outside: 'signatory' };
+  const standing = ruleAfter([wish(TWO, 'an', 'chief'), wish(oneOutside, 'binh', 'administrator')]);
+  expect(standing).toEqual({ rule: FIRST_RULE, waiting: wish(oneOutside, 'binh', 'administrator') });
+});

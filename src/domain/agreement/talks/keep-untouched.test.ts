@@ -42,7 +42,7 @@ describe('the answers read back from a document', () => {
         const read = answersOfAgreement(drafted(answers));
         expect(read).toEqual({ ok: true, value: settleAnswers(answers) });
       }),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     );
   });
 
@@ -55,7 +55,7 @@ describe('the answers read back from a document', () => {
         expect(asAsked).toEqual(signed.value);
         expect(untouchedIn(signed.value, asAsked)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -175,7 +175,7 @@ describe('what a document says beyond the questions', () => {
         if (!printed.ok) throw new Error(JSON.stringify(printed.error));
         expect(answersOfAgreement(printed.value)).toEqual({ ok: true, value: settleAnswers(changed) });
       }),
-      { numRuns: 500 },
+      { numRuns: 100 },
     );
   });
 });

@@ -1,0 +1,47 @@
+import { accept, type Result } from '#kernel/result.ts';
+import { isCurrent } from '#domain/newsroom/key-validity.ts';
+import { printRotation } from '#formats/envelope/key-change.ts';
+import type { AgencyKey } from '#ports/agency-store.ts';
+import {
+  announceKey,
+  makeKey,
+  takePlace,
+  type ChannelWaits,
+  type ChangedRole,
+  type KeyChanger,
+  type KeyNeeds,
+} from './announce-key.ts';
+
+export type Rotated = {
+  readonly old: AgencyKey;
+  readonly fresh: AgencyKey;
+  /** Partners who are told. */
+  readonly told: number;
+};
+
+/**
+ * Puts a new key in the place of one in use, in one transaction: every partner that has pinned the old one finds the
+ * change in its channel, signed by the old key, and whatever is written next is signed by the new one (I18).
+ */
+export async function rotateKey(
+  needs: KeyNeeds,
+  by: KeyChanger,
+  role: ChangedRole,
+): Promise<Result<Rotated, ChannelWaits>> {
+  return needs.transact(by.agency.id, async (stores) => {
+    const keys = await stores.agencies.lockKeys();
+    const old = keys.findLast((key) => key.role === role && isCurrent(key));
+    if (!old) throw new Error(`${by.agency.did} has no ${role} key to change`);
+    const fresh = makeKey(needs.keySafe, by, role, keys);
+    const told = await announceKey(stores, needs, by, {
+      type: 'key.rotated',
+      fresh,
+      signer: needs.keySafe.open(fresh.kid, fresh.sealedPrivateKey),
+      prevKid: old.kid,
+      say: (pledge) => printRotation({ ...pledge, old }),
+    });
+    if (!told.ok) return told;
+    await takePlace(stores, by, { old, fresh, how: 'rotated' });
+    return accept({ old, fresh, told: told.value });
+  });
+}

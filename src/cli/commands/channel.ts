@@ -1,0 +1,68 @@
+import { standingOf } from '#app/channel/in-step.ts';
+import { reopenChannel, resumeChannel } from '#app/channel/reopen-channel.ts';
+import { accept } from '#kernel/result.ts';
+import type { Channel } from '#ports/channel-store.ts';
+import { acting, reading } from '../at-desk.ts';
+import { columns } from '../columns.ts';
+
+export const channelCommands = [
+  reading({
+    name: 'channel list',
+    about: 'Your channels with every partner, and which of them wait or were stopped',
+    async run({ node, agency }) {
+      const channels = await node.inChannels(agency.id, (stores) => stores.channels.list());
+      const shown = await Promise.all(
+        channels.map(async (channel) => ({
+          channel,
+          state: await standingOf(node.channelMarks, agency.id, channel),
+        })),
+      );
+      return accept({
+        json: { channels: shown.map(({ channel, state }) => ({ ...shapeOf(channel), state })) },
+        lines: columns(
+          ['PARTNER', 'SPEAKS', 'STATE', 'EPOCH', 'ENTRIES', 'WHY'],
+          shown.map(({ channel, state }) => [
+            channel.partnerDid,
+            channel.direction === 'out' ? 'you' : 'partner',
+            state,
+            String(channel.epoch),
+            String(channel.seq),
+            channel.lastError ?? '',
+          ]),
+        ),
+      });
+    },
+  }),
+  acting('manage-partners', {
+    name: 'channel reopen <partner>',
+    about: 'Give up what a restored database has lost of your channel: it goes on in a new epoch',
+    async run({ node, agency, personId, at }, given) {
+      const reopened = await reopenChannel(node, { agency, personId, at }, given.demand('partner'));
+      if (!reopened.ok) return reopened;
+      return accept({
+        json: { epoch: reopened.value },
+        lines: [`Your channel goes on in epoch ${reopened.value}; the partner follows by itself.`],
+        next: 'pactwire channel list',
+      });
+    },
+  }),
+  acting('manage-partners', {
+    name: 'channel resume <partner>',
+    about: 'Read a partner’s channel on that was stopped, after you have spoken with its people',
+    async run({ node, agency, personId, at }, given) {
+      const resumed = await resumeChannel(node, { agency, personId, at }, given.demand('partner'));
+      if (!resumed.ok) return resumed;
+      return accept({
+        json: { state: 'open' },
+        lines: [
+          'It is read on from where you stand. What stopped it is kept, and stops it again if it comes again.',
+        ],
+        next: 'pactwire channel list',
+      });
+    },
+  }),
+];
+
+function shapeOf({ ch, direction, partnerDid, epoch, seq, lastError }: Channel) {
+  return { ch, direction, partnerDid, epoch, seq, ...(lastError === undefined ? {} : { lastError }) };
+}

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { firstWord } from './first-word.ts';
+
+test.each([
+  ['never taken', { pages: 0, automatic: true, isTaken: false }, 'not-applicable'],
+  ['taken and shown nowhere', { pages: 0, automatic: false, isTaken: true }, 'applied'],
+  ['pages that come down by themselves', { pages: 2, automatic: true, isTaken: true }, 'applied'],
+  ['pages that are the desk’s to answer', { pages: 1, automatic: false, isTaken: true }, 'open'],
+] as const)('of what was %s the first word follows', (_, finding, word) => {
+  expect(firstWord(finding)).toBe(word);
+});

@@ -1,0 +1,54 @@
+import type { Transact } from '#ports/transaction.ts';
+import type { TransparencyStore } from '#ports/transparency-store.ts';
+import type { Stores } from '#store/open-stores.ts';
+import type { NodeTools } from './node-tools.ts';
+
+/** What the exchange between nodes keeps: everything but people, sources and the tree of the log. */
+export type ExchangeStores = Pick<
+  Stores,
+  | 'activities'
+  | 'agencies'
+  | 'agreements'
+  | 'blobs'
+  | 'channels'
+  | 'decisions'
+  | 'items'
+  | 'logLeaves'
+  | 'notices'
+  | 'objects'
+  | 'offers'
+  | 'outbox'
+  | 'overrides'
+  | 'papers'
+  | 'partners'
+  | 'products'
+  | 'publications'
+  | 'recalls'
+  | 'released'
+  | 'restrictions'
+  | 'signing'
+  | 'takes'
+  | 'talks'
+  | 'translations'
+  | 'usages'
+  | 'useState'
+> & { readonly transparency: Pick<TransparencyStore, 'lock' | 'addOpening' | 'lastOpening'> };
+
+/** The part of a node's tools that the exchange runs on, whatever stands behind it. */
+export type ExchangeTools = Pick<
+  NodeTools,
+  | 'agencies'
+  | 'chance'
+  | 'channelMarks'
+  | 'clock'
+  | 'entrySigner'
+  | 'files'
+  | 'hash'
+  | 'horizons'
+  | 'ids'
+  | 'keysOf'
+  | 'partnerNode'
+  | 'publicOrigin'
+  | 'verify'
+  | 'verifyPasskey'
+> & { readonly transact: Transact<ExchangeStores> };

@@ -1,0 +1,103 @@
+import type { EntryEffects } from '#app/channel/entry-effect.ts';
+import { getTailBack, type TailEffects, type TailRefusal } from '#app/channel/get-tail-back.ts';
+import { tailEffects } from '#app/correction/take-up-tail.ts';
+import type { PageReceived } from '#app/channel/receive-page.ts';
+import { takeInPage } from '#app/channel/take-in-page.ts';
+import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Channel } from '#ports/channel-store.ts';
+import type { PartnerAddress, PartnerNode } from '#ports/partner-node.ts';
+import type { Link } from '#worker/read-channels.ts';
+import { entryEffects } from './entry-effects.ts';
+import type { ExchangeStores, ExchangeTools } from './exchange-tools.ts';
+
+const PAGE_LIMIT = 500;
+
+/** Every pinned partner of every agency of this node, as it stands now. */
+export async function listLinks(tools: ExchangeTools): Promise<readonly Link[]> {
+  const links: Link[] = [];
+  for (const agency of await tools.agencies.list()) {
+    const partners = await tools.transact(agency.id, (stores) => stores.partners.list());
+    links.push(...partners.filter(({ state }) => state === 'pinned').map((partner) => ({ agency, partner })));
+  }
+  return links;
+}
+
+/** What entries do here: a partner's, and our own that come back. */
+export type Hearing = {
+  readonly effects: EntryEffects<ExchangeStores>;
+  readonly ofTail: TailEffects<ExchangeStores>;
+};
+
+export function hearingOf(tools: ExchangeTools): Hearing {
+  return { effects: entryEffects(tools), ofTail: tailEffects(tools) };
+}
+
+/** Asks a partner for what is new, waiting there up to so many seconds, takes it in, and says how far we have come. */
+export async function readOnce(
+  tools: ExchangeTools,
+  link: Link,
+  waitSeconds: number,
+  hear: Hearing = hearingOf(tools),
+): Promise<Result<PageReceived, { readonly code: string }>> {
+  const { agency } = link;
+  const ch = channelIdOf(link.partner.did, agency.did, tools.hash.sha256);
+  const now = await tools.transact(agency.id, async ({ channels, partners }) => ({
+    partner: await partners.find(link.partner.did),
+    channel: await channels.lock({ ch, direction: 'in', partnerDid: link.partner.did }),
+  }));
+  if (now.partner?.state !== 'pinned') return refuse({ code: 'partner-gone' });
+  const { partner, channel } = now;
+  const to = { agencyId: agency.id, partnerDid: partner.did, baseUrl: partner.baseUrl };
+  // First what we have lost ourselves: what they say now may be about it.
+  const effects = hear.ofTail;
+  const own = await getTailBack({ ...tools, effects }, { agency, partner, at: tools.clock.now() });
+  if (!own.ok && isForNow(own.error)) return refuse({ code: own.error.code });
+  const page = await askOnward(tools, to, channel, own.ok ? waitSeconds : 0);
+  if (!page.ok) {
+    const error = page.error.problem ?? page.error.code;
+    await tools.transact(agency.id, ({ channels }) => channels.recordError(ch, error));
+    return refuse({ code: error });
+  }
+  const taken = await takeInPage(
+    { ...tools, effects: hear.effects },
+    { agency, partner, at: tools.clock.now() },
+    page.value,
+  );
+  if (taken.ok && taken.value.added > 0) {
+    const { epoch, seq, hash } = taken.value.channel;
+    await tools.partnerNode.putCursor(to, { ch, epoch, seq, hash: hash ?? '' });
+  }
+  // While our tail stays away there is nothing to wait for at the partner: it is asked again after a pause.
+  return taken.ok && !own.ok ? accept({ ...taken.value, caughtUp: false }) : taken;
+}
+
+/** The partner answers nothing at all now, or none of our requests; else it does not give us this one thing. */
+function isForNow(refusal: TailRefusal): boolean {
+  if (refusal.code === 'partner-unreachable') return true;
+  if (refusal.code !== 'partner-refused') return false;
+  const { status = 0 } = refusal;
+  return status === 401 || status === 429 || status >= 500;
+}
+
+/** What follows in the channel, in the epoch that it is in: where the partner had to open a new one, its entry says so. */
+async function askOnward(
+  { partnerNode }: ExchangeTools,
+  to: PartnerAddress,
+  channel: Channel,
+  waitSeconds: number,
+): ReturnType<PartnerNode['entries']> {
+  const { ch, seq, headSeq, headSeenAt } = channel;
+  const caughtUp = headSeenAt !== undefined && seq >= headSeq;
+  const ask = (epoch: number, after: number) =>
+    partnerNode.entries(to, {
+      ch,
+      epoch,
+      after,
+      limit: PAGE_LIMIT,
+      waitSeconds: caughtUp ? waitSeconds : 0,
+    });
+  const page = await ask(channel.epoch, seq);
+  const { epoch = 0 } = page.ok ? {} : page.error;
+  return epoch > channel.epoch ? ask(epoch, 0) : page;
+}

@@ -1,0 +1,26 @@
+import type { SeenPage } from '#domain/correction/judge-copy.ts';
+import { readPageMark } from '#formats/html/page-mark.ts';
+import type { GuardedFetch } from '#ports/fetch.ts';
+
+const MOST_BYTES = 2 * 1024 * 1024;
+
+/**
+ * Asks for a public address as any reader would: one guarded GET without a name of ours, a cookie or a signature, since a
+ * partner's pages are for its readers and nobody is to be told apart. Nothing when no answer comes.
+ */
+export function publicPage(
+  fetch: GuardedFetch,
+  allowHosts: readonly string[],
+): (url: string) => Promise<SeenPage | undefined> {
+  return async (url) => {
+    const answer = await fetch({
+      method: 'GET',
+      url,
+      limits: { maxBytes: MOST_BYTES, totalMs: 15_000 },
+      policy: { allowHosts },
+    });
+    if (!answer.ok) return undefined;
+    const { status, body } = answer.value;
+    return { status, ...readPageMark(new TextDecoder().decode(body)) };
+  };
+}

@@ -1,0 +1,30 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { channelMarks } from './channel-marks.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'marks-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('a mark goes forward and never back, in whatever order it is raised', async () => {
+  const marks = channelMarks(folder);
+  expect(await marks.read('agency', 'ch_1')).toBeUndefined();
+  await Promise.all([3, 9, 5].map((seq) => marks.raise('agency', 'ch_1', { epoch: 1, seq })));
+  expect(await channelMarks(folder).read('agency', 'ch_1')).toEqual({ epoch: 1, seq: 9 });
+  await marks.raise('agency', 'ch_1', { epoch: 2, seq: 1 });
+  await marks.raise('agency', 'ch_1', { epoch: 1, seq: 50 });
+  expect(await marks.read('agency', 'ch_1')).toEqual({ epoch: 2, seq: 1 });
+  expect(await marks.read('agency', 'ch_2')).toBeUndefined();
+  expect(readdirSync(join(folder, 'agency'))).toEqual(['ch_1']);
+});
+
+test('a mark that cannot be read stops whoever asks, and is no mark of nothing', async () => {
+  const marks = channelMarks(folder);
+  await marks.raise('agency', 'ch_1', { epoch: 1, seq: 9 });
+  writeFileSync(join(folder, 'agency', 'ch_1'), '');
+  await expect(marks.read('agency', 'ch_1')).rejects.toThrow('cannot be read');
+});

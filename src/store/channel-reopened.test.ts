@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isInStep } from '#app/channel/in-step.ts';
+import { rotateKey } from '#app/channel/rotate-key.ts';
+import { reopenChannel, resumeChannel } from '#app/channel/reopen-channel.ts';
+import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import { readOnce } from '#main/wire/read-links.ts';
+import { signedPair, type SignedPair } from '#tests/town/signed-pair.ts';
+import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
+import { partnerOf, type Town } from '#tests/town/two-agencies.ts';
+import { inAgency } from './in-agency.ts';
+
+const GUID = 'urn:newsml:wire.example:20270101:river';
+
+let database: TestDatabase;
+let town: Town;
+let desk: SignedPair['desk'];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  ({ town, desk } = await signedPair(database));
+  await desk.admit({ guid: GUID });
+  await desk.settle();
+});
+afterAll(async () => {
+  await town.close();
+  await database.drop();
+});
+
+const ch = () => channelIdOf(town.hanoi.agency.did, town.nanning.agency.did, town.hanoi.tools.hash.sha256);
+const channelAt = (one: 'hanoi' | 'nanning') =>
+  town.within(town[one], async ({ channels }) => {
+    const channel = await channels.find(ch());
+    if (!channel) throw new Error('no channel');
+    return channel;
+  });
+const reopen = () => reopenChannel(town.hanoi.tools, desk.by(town.hanoi), town.nanning.agency.did);
+const resume = () => resumeChannel(town.nanning.tools, desk.by(town.nanning), town.hanoi.agency.did);
+const read = () =>
+  readOnce(
+    { ...town.nanning.tools, keysOf: () => [] },
+    { agency: town.nanning.agency, partner: partnerOf(town.hanoi, 'pinned') },
+    0,
+  );
+
+test('a channel that waits for what nobody gives back goes on when a person gives that up, and the reader follows', async () => {
+  expect(await reopen()).toMatchObject({ error: { code: 'channel-goes-on' } });
+  const { seq } = await channelAt('hanoi');
+  await town.hanoi.tools.channelMarks.raise(town.hanoi.agency.id, ch(), { epoch: 1, seq: seq + 7 });
+  await desk.kill(GUID);
+  expect(await channelAt('hanoi')).toMatchObject({ epoch: 1, seq });
+
+  expect(await reopen()).toEqual(accept(2));
+  expect(await channelAt('hanoi')).toMatchObject({ epoch: 2, seq: 2, state: 'open' });
+  expect(await isInStep(town.hanoi.tools.channelMarks, town.hanoi.agency.id, await channelAt('hanoi'))).toBe(
+    true,
+  );
+  await read();
+  expect(await channelAt('nanning')).toMatchObject({ epoch: 2, seq: 2, state: 'open' });
+  expect((await desk.itemAt(town.nanning, GUID)).state).toBe('killed');
+  expect(await reopen()).toMatchObject({ error: { code: 'channel-goes-on' } });
+});
+
+test('a channel that was stopped is read on when a person says so; both evidences stay when it is stopped again', async () => {
+  expect(await resume()).toMatchObject({ error: { code: 'channel-goes-on' } });
+  const stop = (evidence: string) =>
+    town.within(town.nanning, ({ channels }) => channels.freeze(ch(), [evidence], 'fork at 2'));
+  await stop('one');
+  await desk.say('note');
+  await read();
+  expect(await channelAt('nanning')).toMatchObject({ seq: 2, state: 'frozen' });
+  expect(await resume()).toEqual(accept(true));
+  await read();
+  expect(await channelAt('nanning')).toMatchObject({ seq: 3, state: 'open' });
+  await stop('two');
+  const kept = await inAgency(database.app.db, town.nanning.agency.id, (trx) =>
+    trx.selectFrom('channel').select('evidence').where('ch', '=', ch()).executeTakeFirstOrThrow(),
+  );
+  expect(kept.evidence).toEqual(['one', 'two']);
+});
+
+test('while one channel waits no key is changed, and no other partner is told of one', async () => {
+  const other = 'did:web:aaa.example';
+  const { hanoi, nanning } = town;
+  await town.within(hanoi, ({ partners }) =>
+    partners.save({ ...partnerOf(nanning, 'pinned'), did: other, keys: [] }, town.now()),
+  );
+  const { epoch, seq } = await channelAt('hanoi');
+  await hanoi.tools.channelMarks.raise(hanoi.agency.id, ch(), { epoch, seq: seq + 1 });
+  const rotated = await rotateKey(hanoi.tools, desk.by(hanoi), 'sign');
+  expect(rotated).toEqual(refuse({ code: 'channel-waits', partnerDid: nanning.agency.did }));
+  const toOther = channelIdOf(hanoi.agency.did, other, hanoi.tools.hash.sha256);
+  const said = await town.within(hanoi, ({ channels }) => channels.entriesAfter(toOther, 1, 0, 10));
+  expect(said.map(({ type }) => type)).toEqual(['channel.opened']);
+  const keys = await town.within(hanoi, ({ agencies }) => agencies.keys());
+  expect(keys.filter(({ role }) => role === 'sign')).toHaveLength(1);
+});

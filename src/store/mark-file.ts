@@ -1,0 +1,28 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** The text of a small file that is replaced as a whole; undefined while there is none. */
+export async function readMarkFile(file: string): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch((fault: unknown) => {
+    if (isMissing(fault)) return undefined;
+    throw fault;
+  });
+}
+
+/** Safe on the disk when it returns; a reader sees the old text or the new one. */
+export async function writeMarkFile(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const beside = `${file}.new`;
+  const handle = await open(beside, 'w');
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(beside, file);
+}
+
+function isMissing(fault: unknown): boolean {
+  return fault instanceof Error && 'code' in fault && fault.code === 'ENOENT';
+}
