@@ -1,0 +1,115 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { FAULTS } from './simulation/faults.ts';
+import { PLANTS, isPlant, planted } from './simulation/plants.ts';
+import { runSimulation, type SimulationReport } from './simulation/run-simulation.ts';
+import { shortestStory } from './simulation/shortest-story.ts';
+
+const USAGE = `npm run simulate -- [--seeds N] [--steps M] [--seed S] [--plant BUG] [--plants] [--restore]
+
+  --seeds N    how many seeds, 200 if not said
+  --steps M    things that happen in each before all faults end, 1000 if not said
+  --seed S     the first seed, 1 if not said; with --seeds 1 one run is played again, byte for byte
+  --plant BUG  puts a bug into every node; the run must find it
+  --plants     every bug in turn, each until it is found or ${100_000} steps are done
+  --restore    databases are also lost, and backups some minutes old put back
+`;
+
+const PLANT_STEPS = 100_000;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: 'string', default: '200' },
+      steps: { type: 'string', default: '1000' },
+      seed: { type: 'string', default: '1' },
+      plant: { type: 'string' },
+      plants: { type: 'boolean', default: false },
+      restore: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const [seeds, steps, seed] = [values.seeds, values.steps, values.seed].map(Number);
+  if (values.help || !isCount(seeds) || !isCount(steps) || !isCount(seed)) {
+    process.stdout.write(USAGE);
+    return values.help ? 0 : 2;
+  }
+  if (values.plants) return findAll(steps);
+  const { plant } = values;
+  const order = {
+    seeds,
+    steps,
+    seed,
+    ...(values.restore ? { faults: [...FAULTS, 'restore' as const] } : {}),
+  };
+  if (plant === undefined) return play(order);
+  if (isPlant(plant)) return play({ ...order, partsOf: () => planted(plant) });
+  process.stdout.write(
+    `There is no planted bug ${plant}. There are:\n  ${Object.keys(PLANTS).join('\n  ')}\n`,
+  );
+  return 2;
+}
+
+function isCount(value: number | undefined): value is number {
+  return value !== undefined && Number.isSafeInteger(value) && value > 0;
+}
+
+type Playing = { readonly seeds: number; readonly steps: number; readonly seed: number } & Pick<
+  Parameters<typeof runSimulation>[0],
+  'partsOf' | 'faults'
+>;
+
+/** Stops at the first seed that breaks something, and tells its shortest story. */
+async function play({ seeds, seed, ...order }: Playing): Promise<number> {
+  const begun = performance.now();
+  let steps = 0;
+  let virtualSeconds = 0;
+  for (let each = seed; each < seed + seeds; each++) {
+    const report = await runSimulation({ ...order, seed: each });
+    steps += report.steps;
+    virtualSeconds += report.seconds;
+    if (report.violations.length > 0) return tell(report, order);
+  }
+  const rate = Math.round(steps / ((performance.now() - begun) / 1000));
+  console.log(
+    `${seeds} seeds, ${steps} steps, ${Math.round(virtualSeconds / 3600)} h of their time, ${rate} steps/s on one of ${cpus().length} processors, 0 violations`,
+  );
+  return 0;
+}
+
+async function tell(report: SimulationReport, order: Omit<Playing, 'seeds' | 'seed'>): Promise<number> {
+  console.log(`seed ${report.seed} fails after ${report.steps} steps:`);
+  for (const { invariant, says } of report.violations) console.log(`  ${invariant}: ${says}`);
+  const { report: short, faults } = await shortestStory(report, order);
+  console.log(
+    `\nThe shortest story found: seed ${short.seed}, ${short.steps} steps, faults: ${faults.join(', ') || 'none'}`,
+  );
+  for (const { invariant, says } of short.violations) console.log(`  ${invariant}: ${says}`);
+  console.log(short.story.map((line) => `  ${line}`).join('\n'));
+  return 1;
+}
+
+/** The test of the tester. */
+async function findAll(steps: number): Promise<number> {
+  let missed = 0;
+  for (const name of Object.keys(PLANTS)) {
+    if (!isPlant(name)) continue;
+    let taken = 0;
+    let found: SimulationReport | undefined;
+    for (let seed = 1; taken < PLANT_STEPS && !found; seed++) {
+      const report = await runSimulation({ seed, steps, partsOf: () => planted(name) });
+      taken += report.steps;
+      if (report.violations.length > 0) found = report;
+    }
+    if (!found) missed += 1;
+    const [violation] = found?.violations ?? [];
+    console.log(
+      violation
+        ? `| ${name} | ${taken} | ${found?.seed} | ${violation.invariant} |`
+        : `| ${name} | not in ${taken} | | |`,
+    );
+  }
+  return missed;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,58 @@
+import { millisecondsOf, type Instant } from '#kernel/instant.ts';
+import type { Topic } from '#ports/outbox-store.ts';
+import { LANES, laneBell } from '#worker/drain-outbox.ts';
+import type { Bell } from '#worker/bell.ts';
+import type { Plan, Scheduler } from './scheduler.ts';
+
+/**
+ * The bell of a simulated process. Whoever waits for a lane of the outbox would look again every second; here the look
+ * comes when the next job is due, so that no step of the simulation is spent on finding nothing.
+ */
+export function simulatedBell(
+  scheduler: Scheduler,
+  of: {
+    readonly name: string;
+    readonly isAlive: () => boolean;
+    readonly nextDue: (topics: readonly Topic[]) => Instant | undefined;
+  },
+): Bell {
+  const waiting = new Map<string, { wakers: (() => void)[]; plan: Plan }>();
+  const ring = (name: string): void => {
+    const known = waiting.get(name);
+    if (!known || !of.isAlive()) return;
+    waiting.delete(name);
+    known.plan.cancel();
+    for (const wake of known.wakers) wake();
+  };
+  const pauseOf = (name: string, milliseconds: number): number => {
+    if (name === 'links') return LINKS_MS;
+    const lane = LANES.find(({ topics: [first] }) => first !== undefined && laneBell(first) === name);
+    if (!lane) return milliseconds;
+    const due = of.nextDue(lane.topics);
+    if (due === undefined) return LONGEST_LOOK_MS;
+    return Math.min(LONGEST_LOOK_MS, Math.max(milliseconds, millisecondsOf(due) - scheduler.now()));
+  };
+  return {
+    ring,
+    wait: (name, milliseconds) =>
+      new Promise((resolve) => {
+        const known = waiting.get(name);
+        if (known) {
+          known.wakers.push(resolve);
+          return;
+        }
+        const plan = scheduler.plan(pauseOf(name, milliseconds), `${of.name} wakes for ${name}`, () =>
+          ring(name),
+        );
+        waiting.set(name, { wakers: [resolve], plan });
+      }),
+    close() {
+      for (const { plan } of waiting.values()) plan.cancel();
+      waiting.clear();
+    },
+  };
+}
+
+/** Partners do not change here; but a process whose first look failed has to look again soon. */
+const LINKS_MS = 20_000;
+const LONGEST_LOOK_MS = 600_000;

@@ -1,0 +1,163 @@
+import { isCurrent } from '#domain/newsroom/key-validity.ts';
+import type { Channel, ChannelWriter, ObjectStore, StoredEntry } from '#ports/channel-store.ts';
+import type { OutboxStore } from '#ports/outbox-store.ts';
+import { nextNumber, type AgencyRows, type ReachRow } from './agency-rows.ts';
+
+/** Called when something was written that somebody may wait for; heard after the commit. */
+export type Ring = (name: string) => void;
+
+const keyOf = (ch: string, epoch: number, seq: number): string => `${ch} ${epoch} ${seq}`;
+
+/** Channels and entries; the same position twice is a fault, as the unique key of the real table has it. */
+export function memoryChannels(rows: AgencyRows, ring: Ring): ChannelWriter {
+  const { channels, entries, reaches } = rows;
+  const change = (ch: string, changes: object): void =>
+    channels.set(ch, { ...(channels.get(ch) ?? missing(ch)), ...changes });
+  return {
+    ...channelReads(rows),
+    ...heldEntries(rows),
+    async lock({ ch, direction, partnerDid }) {
+      const known = channels.get(ch);
+      if (known) return withKey(rows, known);
+      const fresh = {
+        ch,
+        direction,
+        partnerDid,
+        epoch: 1,
+        seq: 0,
+        state: 'open',
+        partnerSeq: 0,
+        headSeq: 0,
+      } as const;
+      channels.set(ch, fresh);
+      return withKey(rows, fresh);
+    },
+    async add(added) {
+      for (const entry of added) {
+        const key = keyOf(entry.ch, entry.epoch, entry.seq);
+        if (entries.get(key)) throw new Error(`entry ${key} is there already`);
+        entries.set(key, entry);
+        const { lastError: _, ...channel } = channels.get(entry.ch) ?? missing(entry.ch);
+        const { epoch, seq, hash } = entry;
+        const partnerSeq = channel.epoch === epoch ? channel.partnerSeq : 0;
+        channels.set(entry.ch, { ...channel, epoch, seq, hash, partnerSeq });
+      }
+      const last = added.at(-1);
+      if (last) ring(`channel ${last.ch}`);
+    },
+    async recordPartnerCursor(ch, seq) {
+      const channel = channels.get(ch);
+      change(ch, { partnerSeq: Math.max(channel?.partnerSeq ?? 0, seq) });
+      const isFetched = ({ entry }: ReachRow): boolean =>
+        entry.ch === ch && entry.epoch === channel?.epoch && entry.seq <= seq;
+      for (const reach of reaches.all())
+        if (isFetched(reach) && reach.state === 'written')
+          reaches.set(reachKey(reach), { ...reach, state: 'fetched' });
+    },
+    async recordHead(ch, headSeq, seenAt) {
+      const before = channels.get(ch)?.headSeenAt;
+      const headSeenAt = seenAt === undefined || (before !== undefined && before > seenAt) ? before : seenAt;
+      change(ch, { headSeq, ...(headSeenAt === undefined ? {} : { headSeenAt }) });
+    },
+    async recordError(ch, error) {
+      change(ch, { lastError: error });
+    },
+    freeze: async (ch, _evidence, why) => change(ch, { state: 'frozen', lastError: why }),
+    thaw: async (ch) => change(ch, { state: 'open' }),
+    async allowBlobs() {},
+  };
+}
+
+function heldEntries(rows: AgencyRows): Pick<ChannelWriter, 'hold' | 'takeHeld'> {
+  const { held } = rows;
+  return {
+    async hold(ch, entry) {
+      const number = nextNumber(rows, 'held');
+      held.set(String(number), { ...entry, ch });
+    },
+    async takeHeld(ch) {
+      const keys = held.keys().filter((key) => held.get(key)?.ch === ch);
+      const taken = keys.flatMap((key) => held.get(key) ?? []);
+      for (const key of keys) held.remove(key);
+      return taken;
+    },
+  };
+}
+
+export function reachKey(reach: { readonly recallId: string; readonly partnerDid: string }): string {
+  return `${reach.recallId} ${reach.partnerDid}`;
+}
+
+type ChannelReads = Pick<
+  ChannelWriter,
+  'find' | 'list' | 'entriesAfter' | 'entryAt' | 'entryNaming' | 'itemsNamingBlob'
+>;
+
+function withKey({ keys }: AgencyRows, channel: Channel): Channel {
+  const inUse = keys.all().findLast((key) => key.role === 'sign' && isCurrent(key));
+  return channel.direction === 'out' && inUse ? { ...channel, signingKey: inUse } : channel;
+}
+
+function channelReads(rows: AgencyRows): ChannelReads {
+  const { channels, entries } = rows;
+  const at = (ch: string, epoch: number, seq: number) => entries.get(keyOf(ch, epoch, seq));
+  const after = (ch: string, epoch: number, seq: number, limit: number): StoredEntry[] => {
+    const found: StoredEntry[] = [];
+    for (let next = at(ch, epoch, seq + 1); next && found.length < limit; next = at(ch, epoch, next.seq + 1))
+      found.push(next);
+    return found;
+  };
+  return {
+    async find(ch) {
+      const known = channels.get(ch);
+      return known && withKey(rows, known);
+    },
+    list: async () => channels.all().toSorted((one, other) => (one.partnerDid < other.partnerDid ? -1 : 1)),
+    entriesAfter: async (ch, epoch, seq, limit) => after(ch, epoch, seq, limit),
+    entryAt: async (ch, epoch, seq) => at(ch, epoch, seq),
+    async entryNaming(ch, objectDigest) {
+      const { epoch = 1 } = channels.get(ch) ?? {};
+      return after(ch, epoch, 0, Infinity).findLast((entry) => entry.objectDigest === objectDigest);
+    },
+    itemsNamingBlob: async () => [],
+  };
+}
+
+function missing(ch: string): never {
+  throw new Error(`channel ${ch} was not locked`);
+}
+
+export function memoryObjects({ objects }: AgencyRows): ObjectStore {
+  return {
+    async put(object) {
+      if (!objects.get(object.digest)) objects.set(object.digest, object);
+    },
+    read: async (digest) => objects.get(digest),
+  };
+}
+
+export function memoryOutbox(rows: AgencyRows, ring: Ring): OutboxStore {
+  const { outbox } = rows;
+  return {
+    async put(job, at, notBefore) {
+      const nextAt = notBefore ?? at;
+      ring(`outbox ${job.topic}`);
+      const waiting =
+        job.topic === 'hint'
+          ? outbox.all().find((one) => one.job.topic === 'hint' && one.job.payload.ch === job.payload.ch)
+          : undefined;
+      if (!waiting) {
+        const id = nextNumber(rows, 'outbox');
+        return outbox.set(String(id), { id, job, attempts: 0, nextAt });
+      }
+      if (waiting.attempts <= 1 && nextAt < waiting.nextAt)
+        outbox.set(String(waiting.id), { ...waiting, nextAt });
+    },
+    async bringForward(topics, at) {
+      for (const row of outbox.all())
+        if (row.attempts > 0 && row.nextAt > at && topics.includes(row.job.topic))
+          outbox.set(String(row.id), { ...row, nextAt: at });
+      for (const topic of topics) ring(`outbox ${topic}`);
+    },
+  };
+}

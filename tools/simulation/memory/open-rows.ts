@@ -1,0 +1,53 @@
+import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
+import type { AgencyRows } from './agency-rows.ts';
+import { memoryAgreements, memoryUseState } from './agreements.ts';
+import { memoryChannels, memoryObjects, memoryOutbox, type Ring } from './exchange.ts';
+import { memoryItems } from './items.ts';
+import { memoryPublications, memoryReleased, memoryTakes, memoryTranslations } from './publications.ts';
+import { plainStores } from './plain-stores.ts';
+import { memoryNotices, memoryRecalls } from './recalls.ts';
+
+/**
+ * Every store of the exchange over the rows of one agency in memory. What the simulated newsrooms never do (negotiate,
+ * confirm restrictions, ask for overrides, deal with pictures and papers) is not there: whoever asks for it gets a fault.
+ */
+export function openRows(rows: AgencyRows, ring: Ring): ExchangeStores {
+  return {
+    ...plainStores(rows),
+    agreements: memoryAgreements(rows),
+    channels: memoryChannels(rows, ring),
+    items: memoryItems(rows, ring),
+    notices: memoryNotices(rows),
+    objects: memoryObjects(rows),
+    outbox: memoryOutbox(rows, ring),
+    publications: memoryPublications(rows),
+    recalls: memoryRecalls(rows),
+    released: memoryReleased(rows),
+    takes: memoryTakes(rows),
+    translations: memoryTranslations(rows),
+    useState: memoryUseState(rows),
+    get overrides() {
+      return notPlayed('overrides');
+    },
+    get papers() {
+      return notPlayed('papers');
+    },
+    get signing() {
+      return notPlayed('signing');
+    },
+    get restrictions() {
+      return { confirm: notPlayed, keepTold: notPlayed, wasConfirmed: async () => false };
+    },
+    talks: {
+      moves: async () => [],
+      answers: async () => [],
+      comments: async () => [],
+      addMove: notPlayed,
+      addComment: notPlayed,
+    },
+  };
+}
+
+function notPlayed(what: unknown): never {
+  throw new Error(`the simulation does not play ${String(what)}`);
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
+import type { AgencyStore } from '#ports/agency-store.ts';
+import type { OfferStore } from '#ports/offer-store.ts';
+import type { ProductRow, ProductStore } from '#ports/product-store.ts';
+import { nextNumber, type AgencyRows } from './agency-rows.ts';
+
+type Plain = Pick<
+  ExchangeStores,
+  | 'activities'
+  | 'agencies'
+  | 'blobs'
+  | 'decisions'
+  | 'logLeaves'
+  | 'offers'
+  | 'partners'
+  | 'products'
+  | 'transparency'
+  | 'usages'
+>;
+
+/** Stores that only keep and give back. */
+export function plainStores(rows: AgencyRows): Plain {
+  const { activities, blobs, decisions, leaves, openings, partners, usages } = rows;
+  return {
+    activities: {
+      async record({ at, what, subject }) {
+        activities.set(String(nextNumber(rows, 'activity')), { at, what, subject });
+      },
+    },
+    agencies: memoryKeys(rows),
+    blobs: {
+      async record(held) {
+        for (const { digest } of held) blobs.set(digest, true);
+      },
+      find: async () => undefined,
+    },
+    decisions: {
+      async record(record) {
+        decisions.set(record.id, record);
+      },
+      find: async () => undefined,
+      page: async () => [],
+      input: async () => undefined,
+    },
+    logLeaves: {
+      async append(leaf) {
+        const key = createHash('sha256').update(JSON.stringify(leaf)).digest('base64url');
+        if (!leaves.get(key)) leaves.set(key, leaf);
+      },
+    },
+    offers: memoryOffers(rows),
+    partners: {
+      find: async (did) => partners.get(did),
+      lock: async (did) => partners.get(did),
+      list: async () => partners.all().toSorted((one, other) => (one.did < other.did ? -1 : 1)),
+      async save(partner) {
+        partners.set(partner.did, partner);
+      },
+    },
+    products: memoryProducts(rows),
+    transparency: {
+      async lock() {},
+      async addOpening(opening) {
+        openings.set(`${opening.kind} ${opening.about ?? ''} ${nextNumber(rows, 'opening')}`, opening);
+      },
+      lastOpening: async (kind, about) =>
+        openings.all().findLast((one) => one.kind === kind && (about === undefined || one.about === about)),
+    },
+    usages: {
+      async save(usage) {
+        usages.set(`${usage.partnerDid} ${usage.usageId}`, usage);
+      },
+      ofItem: async (itemId) => usages.all().filter((one) => one.itemId === itemId),
+    },
+  };
+}
+
+function memoryKeys({ keys }: AgencyRows): AgencyStore {
+  return {
+    add: () => Promise.reject(new Error('the simulated newsrooms are founded before they begin')),
+    async addKey(key) {
+      keys.set(key.kid, key);
+    },
+    keys: async () => keys.all(),
+    lockKeys: async () => keys.all(),
+    async retireKey(kid, at) {
+      const known = keys.get(kid);
+      if (known) keys.set(kid, { ...known, retiredAt: at });
+    },
+  };
+}
+
+function memoryOffers({ offers }: AgencyRows): OfferStore {
+  const offerKey = (itemId: string, partnerDid: string): string => `${itemId} ${partnerDid}`;
+  return {
+    ofItem: async (itemId) =>
+      offers
+        .all()
+        .filter((one) => one.itemId === itemId)
+        .toSorted((one, other) => (one.partnerDid < other.partnerDid ? -1 : 1)),
+    find: async (itemId, partnerDid) => offers.get(offerKey(itemId, partnerDid)),
+    async save(offer) {
+      const known = offers.get(offerKey(offer.itemId, offer.partnerDid));
+      const first = known ? { offeredAt: known.offeredAt } : {};
+      const taken = known?.takenAt === undefined ? {} : { takenAt: known.takenAt };
+      offers.set(offerKey(offer.itemId, offer.partnerDid), { ...offer, ...first, ...taken });
+    },
+    async recordTake(itemId, partnerDid, at) {
+      const known = offers.get(offerKey(itemId, partnerDid));
+      if (known && known.takenAt === undefined)
+        offers.set(offerKey(itemId, partnerDid), { ...known, takenAt: at });
+    },
+  };
+}
+
+function memoryProducts(rows: AgencyRows): ProductStore {
+  const { products } = rows;
+  const keyOf = (one: ProductRow): string => `${one.agreementDigest} ${one.selector.uid} ${one.direction}`;
+  return {
+    async replaceAll(told) {
+      const kept = told.map((product) => {
+        const key = keyOf(product);
+        const id = products.get(key)?.id ?? nextNumber(rows, 'product');
+        const isNew = products.get(key) === undefined;
+        products.set(key, { ...product, id });
+        return { id, isNew };
+      });
+      for (const product of products.all())
+        if (!kept.some(({ id }) => id === product.id))
+          products.set(keyOf(product), { ...product, suspended: true });
+      return kept.filter(({ isNew }) => isNew).map(({ id }) => id);
+    },
+    givenAt: async (at) =>
+      products
+        .all()
+        .filter(({ direction, suspended }) => direction === 'give' && !suspended)
+        .filter(({ inForceFrom, inForceUntil }) => inForceFrom <= at && inForceUntil > at)
+        .map(({ id, partnerDid }) => ({ id, partnerDid })),
+  };
+}

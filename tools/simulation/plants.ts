@@ -1,0 +1,274 @@
+import { instantOf } from '#kernel/instant.ts';
+import { parseDigest, type Digest } from '#kernel/digest.ts';
+import { accept } from '#kernel/result.ts';
+import { plusSeconds } from '#kernel/instant.ts';
+import type { ItemVersion } from '#domain/item/item.ts';
+import { readItemUri } from '#formats/ninjs/item-uri.ts';
+import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
+import type { StoredItem } from '#ports/item-store.ts';
+import { HONEST, type Parts } from './node.ts';
+
+/**
+ * Bugs that people could write, each behind its name: the test of the tester. They change what a simulated process is made
+ * of and stand in no file of the program, so none can reach a real node.
+ */
+export const PLANTS = {
+  'kill-is-undone': inStores((stores) => ({
+    items: {
+      ...stores.items,
+      lock: async (names) =>
+        (await stores.items.lock(names)).map(({ item, ...known }) => ({
+          ...known,
+          tombstone: false,
+          ...(item ? { item: { ...item, state: item.state === 'killed' ? 'usable' : item.state } } : {}),
+        })),
+    },
+  })),
+  'kill-forgets-translations': inStores((stores) => ({
+    translations: { ...stores.translations, lockOfItem: async () => [] },
+  })),
+  'kill-leaves-pages': inStores((stores) => ({
+    publications: { ...stores.publications, ofItem: async () => [] },
+  })),
+  'kill-is-told-to-nobody': inStores((stores) => ({ offers: { ...stores.offers, ofItem: async () => [] } })),
+  'kill-by-name-alone': inEffects((effects) => ({
+    'item.killed': async (stores, arrival) => {
+      const guid = readItemUri(arrival.received.entry.subj ?? '');
+      // Whoever has a story of that name: the provider is not looked at.
+      for (const did of await providersOf(stores))
+        if (await stores.items.findByName({ provider: did, guid }))
+          return effects['item.killed']?.(stores, { ...arrival, partner: { ...arrival.partner, did } });
+      return effects['item.killed']?.(stores, arrival);
+    },
+  })),
+  'effects-happen-twice': inEffects((effects) => ({
+    'item.killed': async (stores, arrival) => {
+      await effects['item.killed']?.(stores, arrival);
+      await effects['item.killed']?.(stores, arrival);
+    },
+  })),
+  'acknowledged-before-synced': { syncLater: true },
+  'half-a-transaction-stays': { keepsHalf: true },
+  'embargo-is-not-read': inStores((stores) => ({
+    items: {
+      ...stores.items,
+      version: async (itemId, version) => {
+        const stored = await stores.items.version(itemId, version);
+        return stored && { ...stored, content: withoutEmbargo(stored.content) };
+      },
+    },
+  })),
+  'freshness-is-believed': {
+    tools: (tools) => tools,
+    ...inStores((stores) => ({
+      useState: { ...stores.useState, headSeenAt: async () => instantOf(Date.UTC(2030, 0, 1)) },
+    })),
+  },
+  'quota-counts-nothing': inStores((stores) => ({
+    useState: { ...stores.useState, countUses: async () => 0 },
+  })),
+  'quota-is-never-debited': inStores((stores) => ({
+    useState: { ...stores.useState, debit: async () => undefined },
+  })),
+  'job-is-done-when-claimed': {
+    queue: (queue) => ({
+      ...queue,
+      async claim(agencyId, topics, at) {
+        const job = await queue.claim(agencyId, topics, at);
+        if (job) await queue.settle(job, { doneAt: at });
+        return job;
+      },
+    }),
+  },
+  'retries-end': {
+    queue: (queue) => ({
+      ...queue,
+      settle: (job, outcome) =>
+        queue.settle(job, job.attempts >= 3 && 'again' in outcome ? { doneAt: outcome.again } : outcome),
+    }),
+  },
+  'receipt-without-the-deed': inEffects((effects) => ({
+    'item.killed': (stores, arrival) =>
+      effects['item.killed']?.(
+        changedIn(stores, { items: { ...stores.items, record: async () => undefined } }),
+        arrival,
+      ) ?? Promise.resolve(),
+  })),
+  'cursor-counts-as-receipt': inStores((stores) => ({
+    channels: {
+      ...stores.channels,
+      async recordPartnerCursor(ch, seq, at) {
+        await stores.channels.recordPartnerCursor(ch, seq, at);
+        const channel = await stores.channels.find(ch);
+        const entry = { ch, epoch: channel?.epoch ?? 1, seq };
+        const partnerDid = channel?.partnerDid ?? '';
+        await stores.recalls.recordReceipt({ partnerDid, entry, state: 'applied', at, urls: [] });
+      },
+    },
+  })),
+  'last-word-is-not-sent': inStores((stores) => ({
+    notices: { ...stores.notices, markReceiptSent: async () => false },
+  })),
+  'nonce-is-not-remembered': {
+    doors: (doors) => {
+      const calls = new Map<string, Awaited<ReturnType<typeof doors.admit>>>();
+      return {
+        ...doors,
+        async admit(request, at) {
+          const admitted = await doors.admit(request, at);
+          const signature = request.headers['signature'] ?? '';
+          if (admitted.ok) calls.set(signature, admitted);
+          return calls.get(signature) ?? admitted;
+        },
+      };
+    },
+  },
+  'older-version-replaces': inStores((stores) => ({
+    items: {
+      ...stores.items,
+      lock: async (names) =>
+        (await stores.items.lock(names)).map(({ item, ...known }) => ({
+          ...known,
+          ...(item ? { item: withVersion(item, 0) } : {}),
+        })),
+    },
+  })),
+  'suspension-is-not-heard': inStores((stores) => ({
+    useState: {
+      ...stores.useState,
+      agreements: async () => (await stores.useState.agreements()).map((one) => ({ ...one, events: [] })),
+    },
+  })),
+  'digest-is-not-checked': {
+    tools: (tools) => {
+      let next: Digest | undefined;
+      return {
+        ...tools,
+        hash: {
+          sha256(bytes) {
+            const said = next;
+            next = undefined;
+            return said ?? tools.hash.sha256(bytes);
+          },
+        },
+        partnerNode: {
+          ...tools.partnerNode,
+          async object(to, digest) {
+            const bytes = await tools.partnerNode.object(to, digest);
+            if (bytes.ok) next = parseDigest(digest);
+            return bytes;
+          },
+        },
+      };
+    },
+  },
+  'signature-is-not-checked': { tools: (tools) => ({ ...tools, verify: () => true }) },
+  'withheld-is-not-stopped': inEffects((effects) => ({
+    'item.withheld': (stores, arrival) => effects['item.updated']?.(stores, arrival) ?? Promise.resolve(),
+  })),
+  'correction-is-an-update': inStores((stores) => ({
+    recalls: { ...stores.recalls, correctionsOwed: async () => [] },
+  })),
+  'withdrawal-leaves-no-leaf': inStores((stores) => ({
+    logLeaves: { ...stores.logLeaves, append: async () => undefined },
+  })),
+  'leaf-is-written-twice': inStores((stores) => ({
+    logLeaves: {
+      ...stores.logLeaves,
+      async append(leaf) {
+        await stores.logLeaves.append(leaf);
+        await stores.logLeaves.append({ ...leaf, at: plusSeconds(leaf.at, 1) });
+      },
+    },
+  })),
+  'take-is-told-again': inStores((stores) => ({
+    takes: { ...stores.takes, markTold: async () => undefined },
+  })),
+  'published-without-a-take': inStores((stores) => ({
+    takes: {
+      ...stores.takes,
+      ofItem: async (itemId) =>
+        (await stores.takes.ofItem(itemId)) ?? {
+          id: itemId,
+          itemId,
+          version: 1,
+          use: 'as-is',
+          agreementDigest: (await stores.useState.agreements())[0]?.digest ?? missing(),
+          takenAt: instantOf(0),
+        },
+    },
+  })),
+  'new-key-is-not-pinned': inEffects(() => ({ 'key.rotated': async () => undefined })),
+  'mark-is-not-read': {
+    tools: (tools) => ({
+      ...tools,
+      channelMarks: { ...tools.channelMarks, read: async () => ({ epoch: 1, seq: 0 }) },
+    }),
+  },
+  'lost-kill-stays-lost': {
+    tail: (effects) => ({ ...effects, 'item.killed': async () => undefined }),
+  },
+  'reader-stops-after-a-failure': {
+    tools: (tools) => {
+      const failed = new Set<string>();
+      return {
+        ...tools,
+        partnerNode: {
+          ...tools.partnerNode,
+          async entries(to, ask, signal) {
+            if (failed.has(ask.ch)) return accept({ head: '', entries: [], more: false });
+            const page = await tools.partnerNode.entries(to, ask, signal);
+            if (!page.ok && page.error.code === 'partner-unreachable') failed.add(ask.ch);
+            return page;
+          },
+        },
+      };
+    },
+  },
+} as const satisfies Readonly<Record<string, Partial<Parts>>>;
+
+export type Plant = keyof typeof PLANTS;
+
+export function isPlant(name: string): name is Plant {
+  return Object.hasOwn(PLANTS, name);
+}
+
+/** The program with one bug in it. */
+export function planted(plant: Plant): Parts {
+  return { ...HONEST, ...PLANTS[plant] };
+}
+
+function inStores(change: (stores: ExchangeStores) => Partial<ExchangeStores>): Partial<Parts> {
+  return {
+    stores: (stores) => changedIn(stores, change(stores)),
+  };
+}
+
+function changedIn(stores: ExchangeStores, changed: Partial<ExchangeStores>): ExchangeStores {
+  return new Proxy(stores, {
+    get: (target, name) =>
+      Object.hasOwn(changed, name) ? Reflect.get(changed, name) : Reflect.get(target, name),
+  });
+}
+
+type Effects = Parameters<Parts['effects']>[0];
+
+function inEffects(change: (effects: Effects) => Effects): Partial<Parts> {
+  return { effects: (effects) => ({ ...effects, ...change(effects) }) };
+}
+
+async function providersOf({ partners }: ExchangeStores): Promise<readonly string[]> {
+  return (await partners.list()).map(({ did }) => did);
+}
+
+function withoutEmbargo({ embargoEndAt, ...content }: ItemVersion): ItemVersion {
+  return embargoEndAt === undefined ? content : { ...content };
+}
+
+function withVersion(item: StoredItem, latestVersion: number): StoredItem {
+  return { ...item, latestVersion };
+}
+
+function missing(): never {
+  throw new Error('a newsroom without agreements');
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { PLANTS, isPlant, planted } from './plants.ts';
+import { runSimulation } from './run-simulation.ts';
+
+const STEPS = 1000;
+/** More than any of these has needed; the rare ones are for `npm run simulate -- --plants`. */
+const SEEDS = 30;
+
+/** Bugs that show within a few thousand steps. */
+const QUICK = [
+  'kill-is-undone',
+  'kill-forgets-translations',
+  'kill-leaves-pages',
+  'kill-is-told-to-nobody',
+  'effects-happen-twice',
+  'embargo-is-not-read',
+  'quota-counts-nothing',
+  'job-is-done-when-claimed',
+  'cursor-counts-as-receipt',
+  'last-word-is-not-sent',
+  'nonce-is-not-remembered',
+  'older-version-replaces',
+  'suspension-is-not-heard',
+  'withdrawal-leaves-no-leaf',
+  'leaf-is-written-twice',
+  'new-key-is-not-pinned',
+] as const;
+
+test.each(QUICK)('a node with the bug %s is found out', async (plant) => {
+  let isFound = false;
+  for (let seed = 1; seed <= SEEDS && !isFound; seed++) {
+    const { violations } = await runSimulation({ seed, steps: STEPS, partsOf: () => planted(plant) });
+    isFound = violations.length > 0;
+  }
+  expect(isFound).toBe(true);
+});
+
+test('there are at least twenty-five bugs to find, each a part of the program that it changes', () => {
+  const names = Object.keys(PLANTS);
+  expect(names.length).toBeGreaterThanOrEqual(25);
+  expect(names.filter((name) => !isPlant(name))).toEqual([]);
+});
