@@ -1,0 +1,55 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoDraft } from '#cli/demo/conclude-agreement.ts';
+import { copySeeds, watchFolder } from '#cli/demo/fill-wire.ts';
+import { newsroomDesk, type NewsroomDesk } from '#cli/demo/newsroom-desk.ts';
+import { draftAgreement, readAgreement, signAgreement } from '#contract/agreement.ts';
+import { acceptPartner } from '#contract/partner.ts';
+import { demoNodes, type DemoNode } from '#main/demo/demo-nodes.ts';
+import type { Operator } from '#tools/conformance/become-trusted.ts';
+import { openPeers, type PeerServer } from '#tools/conformance/peer-server.ts';
+import { runKit, SLUGS } from '#tools/conformance/run-kit.ts';
+
+let folder: string;
+let node: DemoNode;
+let peers: PeerServer;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'pactwire-conformance-'));
+  chmodSync(folder, 0o755); // the account that PostgreSQL runs under has to get in
+  peers = await openPeers({ slugs: SLUGS });
+  const allowHosts = [new URL(peers.origin).host];
+  [node] = await demoNodes({ folder, anyPort: true, allowHosts, say: () => undefined });
+  await node.start();
+});
+afterAll(async () => {
+  await peers?.close();
+  await node?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What people at the tested node do, by the desk's own doors. */
+function peopleAt({ chief }: NewsroomDesk): Operator {
+  return {
+    async trust(agencies) {
+      for (const { did, thumbprints } of agencies)
+        await chief.demand(acceptPartner, { body: { did, thumbprints: [...thumbprints] } });
+    },
+    async offerStory({ did }) {
+      const { uid } = await chief.demand(draftAgreement, { body: demoDraft(did, new Date()) });
+      const { digest } = await chief.demand(readAgreement, { params: { uid }, query: {} });
+      await chief.demand(signAgreement, { params: { uid }, body: { digest } });
+      const inbox = await watchFolder(chief, join(folder, node.newsroom.slug, 'inbox'), 'Inbox');
+      await copySeeds(node.newsroom.slug, inbox);
+    },
+  };
+}
+
+/** Two minutes alone on two idle cores, since a slow partner is let go of after half a minute or more. */
+test('a node of ours does all that the public specification says', { timeout: 900_000 }, async () => {
+  const operator = peopleAt(await newsroomDesk(node.origin));
+  const record = await runKit({ origin: node.origin, server: peers, operator, patienceMs: 60_000 });
+  expect(record.checks.filter(({ ok }) => !ok)).toEqual([]);
+  expect(record.ok).toBe(true);
+});

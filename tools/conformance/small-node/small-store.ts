@@ -1,0 +1,104 @@
+import type { JsonObject } from '#kernel/json.ts';
+import { headerOf, signJws } from '../compact-jws.ts';
+import { channelOf, digestOf, makeKey, newUuid, type OwnKey } from '../keys.ts';
+import type { Does } from './deviation.ts';
+
+/** An agency that introduced itself to the small node. */
+export type Known = {
+  readonly did: string;
+  readonly baseUrl: string;
+  readonly keys: ReadonlyMap<string, { readonly role: string; readonly x: string }>;
+  pinned: boolean;
+  /** Our channel to it. */
+  readonly written: { readonly jws: string; readonly hash: string; readonly payload: JsonObject }[];
+  /** What we hold of its channel to us. */
+  readonly held: { readonly hash: string }[];
+  frozen: boolean;
+};
+
+/** Everything that the small node has; it forgets all when it ends. */
+export type SmallStore = {
+  readonly origin: string;
+  readonly did: string;
+  readonly sign: OwnKey;
+  readonly http: OwnKey;
+  readonly known: Map<string, Known>;
+  /** Objects and blobs by digest, and to whom they were offered. */
+  readonly files: Map<
+    string,
+    { readonly bytes: Buffer; readonly mediaType: string; readonly to: Set<string> }
+  >;
+  readonly killed: Set<string>;
+  readonly nonces: Set<string>;
+  /** Called when a channel has grown. */
+  readonly waiting: Set<() => void>;
+  /** The last reading, for a node that reads one partner after the other. */
+  row: Promise<unknown>;
+  readonly does: Does;
+};
+
+export function makeStore(origin: string, does: Does): SmallStore {
+  const did = `did:web:${new URL(origin).host.replace(':', '%3A')}`;
+  const sign = makeKey(`${did}#sign-1`);
+  return {
+    origin,
+    did,
+    sign,
+    http: makeKey(`${did}#http-1`),
+    known: new Map(),
+    files: new Map(),
+    killed: new Set(),
+    nonces: new Set(),
+    waiting: new Set(),
+    row: Promise.resolve(),
+    does,
+  };
+}
+
+/** Says something to a partner: the next entry of our channel. */
+export function say(store: SmallStore, to: Known, said: JsonObject): void {
+  if (to.written.length === 0 && said['type'] !== 'channel.opened')
+    say(store, to, { type: 'channel.opened', data: { epoch: 1 } });
+  const seq = to.written.length + 1;
+  const payload = {
+    v: 1,
+    id: `urn:uuid:${newUuid()}`,
+    ch: channelOf(store.did, to.did),
+    epoch: 1,
+    seq,
+    prev: store.does('chain-broken') && seq > 1 ? digestOf('') : (to.written.at(-1)?.hash ?? null),
+    iss: store.did,
+    aud: to.did,
+    time: new Date().toISOString(),
+    ...(store.does('writes-null') ? { agr: null } : {}),
+    ...said,
+  };
+  const jws = signJws(store.sign, headerOf(store.sign, 'pactwire-entry+jws'), JSON.stringify(payload));
+  to.written.push({ jws, hash: digestOf(jws), payload });
+  for (const wake of store.waiting) wake();
+}
+
+export function headFor({ did, sign, does }: SmallStore, to: Known): string {
+  const behind = does('head-behind') ? 1 : 0;
+  const seq = Math.max(0, to.written.length - behind);
+  const hash = to.written.at(-1)?.hash ?? null;
+  const head = { v: 1, ch: channelOf(did, to.did), epoch: 1, seq, hash, asOf: new Date().toISOString() };
+  return signJws(sign, headerOf(sign, 'pactwire-head+jws'), JSON.stringify(head));
+}
+
+/** A story with a picture is offered to a partner. */
+export function offer(store: SmallStore, to: Known): void {
+  const guid = `urn:uuid:${newUuid()}`;
+  const picture = Buffer.from('a picture, as far as anybody here looks');
+  const blob = digestOf(picture);
+  const rendition = { href: 'https://small.example/picture', title: blob, contentType: 'image/png' };
+  const text = Buffer.from(JSON.stringify({ uri: guid, type: 'text', renditions: [rendition] }));
+  const digest = digestOf(text);
+  const mediaType = 'application/vnd.iptc.ninjs+json';
+  const asServed = (bytes: Buffer) =>
+    store.does('other-bytes') ? Buffer.concat([bytes, Buffer.from(' ')]) : bytes;
+  store.files.set(digest, { bytes: asServed(text), mediaType, to: new Set([to.did]) });
+  store.files.set(blob, { bytes: asServed(picture), mediaType: 'image/png', to: new Set([to.did]) });
+  const obj = { digest, size: text.length, mediaType };
+  say(store, to, { type: 'item.offered', subj: guid, obj, data: { guid, version: 1 } });
+}
