@@ -109,7 +109,7 @@ const answering = (ownEntries: PartnerNode['ownEntries']) => ({
   ...town.hanoi.tools,
   partnerNode: { ...town.hanoi.tools.partnerNode, ownEntries },
 });
-const readNanning = (tools: ReturnType<typeof answering>) =>
+const readNanning = (tools = town.hanoi.tools) =>
   readOnce(tools, { agency: town.hanoi.agency, partner: partnerOf(town.nanning, 'pinned') }, 0);
 
 test('a receipt is not taken in before what it is about has come back, though the reader refused that once', async () => {
@@ -120,9 +120,9 @@ test('a receipt is not taken in before what it is about has come back, though th
   expect(await readNanning(answering(async () => refuse(refused)))).toMatchObject({
     error: { code: 'partner-refused' },
   });
-  await readNanning(answering(town.hanoi.tools.partnerNode.ownEntries));
+  await readNanning();
   await desk.settle();
-  expect(await desk.reachOf('kill')).toEqual(['v1 not-applicable']);
+  expect(await desk.reachOf('kill')).toEqual(['v1 applied']);
 });
 
 test('a reader that is ahead and gives nothing is asked again after a pause, not at once', async () => {
@@ -156,7 +156,7 @@ test('what left and nobody holds opens a new epoch, and the reader follows by it
   expect(await recover()).toEqual(accept('new-epoch'));
   await desk.kill(GUID);
   const link = { agency: town.nanning.agency, partner: partnerOf(town.hanoi, 'pinned') };
-  expect(await readOnce({ ...town.nanning.tools, keysOf: () => [] }, link, 0)).toMatchObject({ ok: true });
+  expect(await readOnce(town.nanning.tools, link, 0)).toMatchObject({ ok: true });
   expect(await channelAt('nanning')).toMatchObject({ epoch: before.epoch + 1, seq: 2, state: 'open' });
   expect((await desk.itemAt(town.nanning, GUID)).state).toBe('killed');
   expect(await entriesAt('nanning', 2)).toEqual(await entriesAt('hanoi', 2));

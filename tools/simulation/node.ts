@@ -274,6 +274,7 @@ function startWork(world: World, node: SimulatedNode, { tools, bell, parts, queu
   readChannels({
     links: () => listLinks(tools),
     readOnce: (link, waitSeconds) => readOnce(tools, link, waitSeconds, hear).catch(seeFault),
+    onBack: () => undefined,
     bell,
     log,
   });
