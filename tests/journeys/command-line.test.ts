@@ -9,7 +9,7 @@ import { publishStory } from '#contract/publication.ts';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
 import { demoNodes, type DemoNode } from '#main/demo/demo-nodes.ts';
 import { quadsOf } from '#tests/town/expand-document.ts';
-import { done, pactwire, refused, rowsOf, shellAt, text, type Shell } from './node-shell.ts';
+import { done, lookUp, pactwire, refused, rowsOf, shellAt, text, type Shell } from './node-shell.ts';
 
 const CRUISE = 'Mùa tàu biển mở sớm, Đà Nẵng đón chuyến đầu với 1.284 khách';
 const COLD_STORE = 'Kho lạnh chạy điện mặt trời rút ngắn đường xuất trái cây ba ngày';
@@ -34,14 +34,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function thumbprintsOf(looking: Shell, other: Shell): Promise<string[]> {
-  const { keys } = done(await looking.run('partner', 'lookup', other.origin));
-  if (!Array.isArray(keys)) throw new TypeError('no keys');
-  return keys.filter(isJsonObject).flatMap(({ thumbprint }) => ['--thumbprint', text(thumbprint)]);
-}
-
 test('two newsrooms become partners, each by the keys that a person compared', async () => {
-  const [theirs, ours] = await Promise.all([thumbprintsOf(giver, taker), thumbprintsOf(taker, giver)]);
+  const [one, other] = await Promise.all([lookUp(giver, taker), lookUp(taker, giver)]);
+  // What one reads out on the telephone is what the other has before him, in every language.
+  expect([one.heard, one.said]).toEqual([other.said, other.heard]);
+  expect(one.heard).not.toEqual(one.said);
+  const [theirs, ours] = [one.compared, other.compared];
   const [differs, nobody] = await Promise.all([
     giver.act('partner', 'invite', taker.origin, '--thumbprint', 'x'.repeat(43)),
     giver.run('partner', 'invite', taker.origin, ...theirs),

@@ -131,8 +131,11 @@ export const enOffice = {
     since: (day: string) => `since ${day}`,
     keys: 'Keys',
     thumbprint: 'Thumbprint',
-    compare: 'Read the thumbprint to each other by telephone. Only go on when every character is the same.',
-    compared: 'We have compared the thumbprints; they are the same',
+    compare:
+      'Call a person you know there and read the words to each other, both in one language. Only go on when every word is the same.',
+    theyRead: 'They read to you',
+    youRead: 'You read to them',
+    compared: 'We have compared the words; they are the same',
     accept: 'Accept this partner',
     accepted: 'Accepted. The keys are pinned.',
     address: 'Address of the partner’s node',

@@ -138,8 +138,11 @@ export const viOffice: typeof enOffice = {
     since: (day) => `từ ${day}`,
     keys: 'Khóa',
     thumbprint: 'Dấu vân của khóa',
-    compare: 'Đọc dấu vân cho nhau qua điện thoại. Chỉ tiếp tục khi từng ký tự giống hệt.',
-    compared: 'Hai bên đã so dấu vân; giống hệt nhau',
+    compare:
+      'Gọi cho một người bên đó mà bạn quen, hai bên đọc các từ cho nhau bằng cùng một ngôn ngữ. Chỉ tiếp tục khi từng từ giống hệt.',
+    theyRead: 'Bên kia đọc cho bạn',
+    youRead: 'Bạn đọc cho bên kia',
+    compared: 'Hai bên đã so các từ; giống hệt nhau',
     accept: 'Chấp nhận đối tác này',
     accepted: 'Đã chấp nhận. Khóa đã được ghim.',
     address: 'Địa chỉ nút của đối tác',

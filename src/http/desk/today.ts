@@ -9,6 +9,7 @@ import type { PartnerReads } from '#ports/reads/partners.ts';
 import type { PublicationReads } from '#ports/reads/publications.ts';
 import type { RecallReads } from '#ports/reads/recalls.ts';
 import type { WireReads } from '#ports/reads/wire.ts';
+import type { Hash } from '#ports/world.ts';
 import { agencyOf } from '../agency-of.ts';
 import { mount } from '../mount.ts';
 import { lineShape } from './agreement-shape.ts';
@@ -21,6 +22,7 @@ export type TodayDeskNeeds = SeeNeeds &
     readonly recallReads: RecallReads;
     readonly publicationReads: PublicationReads;
     readonly partnerReads: PartnerReads;
+    readonly hash: Hash;
   };
 
 const ARRIVALS = 8;
@@ -59,7 +61,7 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
       agreements: agreements.filter(({ state }) => NEEDS_US.has(state)),
       renewals: agreements.filter(({ reminder, noticeReminder }) => reminder ?? noticeReminder),
       seen: [...(await remindersSeen(needs, { agencyId, personId: session.personId }))],
-      partners: partners.map(partnerShape),
+      partners: partners.map((one) => partnerShape(one, needs.hash)),
       removals: [...dueDown]
         .map(([{ id, headline, language }, removeBy]) => ({ id, headline, language, removeBy }))
         .toSorted((one, other) => (one.removeBy < other.removeBy ? -1 : 1)),
