@@ -29,7 +29,7 @@ test('a partner whose head promises more than it gives is not asked without a pa
         caughtUp: false,
       });
     },
-    onBack: () => undefined,
+    onBack: async () => undefined,
     bell,
     log: () => undefined,
   });
@@ -50,7 +50,7 @@ test('a partner that was away is asked without waiting there, and told of as soo
       if (waits.length > 2) await bell.wait('nobody', 60_000);
       return accept({ added: 0, caughtUp: true });
     },
-    onBack: ({ partner }) => back.push(partner.did),
+    onBack: async ({ partner }) => void back.push(partner.did),
     bell,
     log: () => undefined,
   });

@@ -6,6 +6,7 @@ import { takeInPage } from '#app/channel/take-in-page.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Channel } from '#ports/channel-store.ts';
+import type { Topic } from '#ports/outbox-store.ts';
 import type { PartnerAddress, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { Link } from '#worker/read-channels.ts';
 import { entryEffects } from './entry-effects.ts';
@@ -22,6 +23,13 @@ export async function listLinks(tools: ExchangeTools): Promise<readonly Link[]> 
   }
   return links;
 }
+
+/** A partner is back: what was put off because it was away is asked for now, and not after the pauses that have grown. */
+export async function askAgain(tools: ExchangeTools, { agency }: Link): Promise<void> {
+  await tools.transact(agency.id, ({ outbox }) => outbox.bringForward(ASKS_PARTNERS, tools.clock.now()));
+}
+
+const ASKS_PARTNERS: readonly Topic[] = ['fetch-object', 'fetch-pictures', 'fetch-paper', 'hint'];
 
 /** What entries do here: a partner's, and our own that come back. */
 export type Hearing = {

@@ -20,7 +20,7 @@ import { shareRefresher } from '#store/search-shares.ts';
 import type { OpenStore } from '../open-store.ts';
 import { exchangeJobs } from './exchange-jobs.ts';
 import type { NodeTools } from './node-tools.ts';
-import { listLinks, readOnce } from './read-links.ts';
+import { askAgain, listLinks, readOnce } from './read-links.ts';
 import type { SourceTools } from './source-tools.ts';
 
 export type WorkNeeds = {
@@ -49,7 +49,10 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
   const channels = readChannels({
     links: () => listLinks(tools),
     readOnce: (link, waitSeconds) => readOnce(tools, link, waitSeconds),
-    onBack: (link) => logs.isBack(link),
+    async onBack(link) {
+      logs.isBack(link);
+      await askAgain(tools, link);
+    },
     bell,
     log,
   });
