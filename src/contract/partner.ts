@@ -26,6 +26,8 @@ export const PartnerShape = Type.Object({
     }),
   ),
   outgoing: Type.Optional(Type.Object({ seq: Type.Integer(), partnerHolds: Type.Integer() })),
+  /** Our channel to them says nothing new until what our restored database has lost is back. */
+  waits: Type.Boolean(),
   counts: Type.Object({
     received: Type.Integer(),
     offered: Type.Integer(),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { getTailBack } from '#app/channel/get-tail-back.ts';
+import { seeLinks } from '#app/channel/see-links.ts';
 import { readChannel } from '#app/channel/serve-channel.ts';
 import { tailEffects } from '#app/correction/take-up-tail.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
@@ -10,6 +11,7 @@ import { accept, refuse } from '#kernel/result.ts';
 import { readOnce } from '#main/wire/read-links.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
 import { channelMarks } from '#store/channel-marks.ts';
+import { partnerReads } from '#store/reads/partners.ts';
 import { backUp } from '#tests/town/back-up.ts';
 import { signedPair, type SignedPair } from '#tests/town/signed-pair.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
@@ -50,6 +52,11 @@ const recover = (tools = town.hanoi.tools) => {
   const { agency } = town.hanoi;
   const link = { agency, partner: partnerOf(town.nanning, 'pinned'), at: town.now() };
   return getTailBack({ ...tools, effects: tailEffects(tools) }, link);
+};
+/** What people see of each link. */
+const waits = async () => {
+  const needs = { ...town.hanoi.tools, partnerReads: partnerReads(database.app.db) };
+  return (await seeLinks(needs, town.hanoi.agency.id)).map((link) => link.waits);
 };
 const offline = () => ({
   ...town.hanoi.tools,
@@ -97,8 +104,10 @@ test('while the reader cannot be asked nothing is signed, and what is said waits
   await desk.kill(GUID);
   expect(await recover(offline())).toMatchObject({ error: { code: 'partner-unreachable' } });
   expect((await entriesAt('hanoi')).length).toBeLessThan(held.length);
+  expect(await waits()).toEqual([true]);
   expect((await desk.itemAt(town.hanoi, GUID)).state).toBe('killed');
   await recover();
+  expect(await waits()).toEqual([false]);
   await desk.settle();
   expect(await entriesAt('nanning')).toEqual(await entriesAt('hanoi'));
   expect((await entriesAt('nanning')).slice(0, held.length)).toEqual(held);

@@ -1,3 +1,4 @@
+import { seeLinks, type SeenLink } from '#app/channel/see-links.ts';
 import { acceptPartner } from '#app/newsroom/accept-partner.ts';
 import { invitePartner } from '#app/newsroom/invite-partner.ts';
 import { lookUpPartner } from '#app/newsroom/look-up-partner.ts';
@@ -95,7 +96,7 @@ export const partnerCommands = [
     name: 'partner list',
     about: 'Partners and the health of each link',
     async run({ node, agency, language }) {
-      const partners = await node.partnerReads.list(agency.id);
+      const partners = await seeLinks(node, agency.id);
       const asking = partners.find(({ state }) => state === 'asking');
       return accept({
         json: { partners: partners.map(({ keys, ...one }) => ({ ...one, keys: keys.map(keyShape) })) },
@@ -115,10 +116,10 @@ export const partnerCommands = [
   }),
 ] as const;
 
-function linkCells({ incoming, outgoing }: PartnerLink): string[] {
+function linkCells({ incoming, outgoing, waits }: SeenLink): string[] {
   return [
     incoming ? `${incoming.seq}${incoming.state === 'open' ? '' : ` ${incoming.state}`}` : '–',
-    outgoing ? `${outgoing.partnerHolds}/${outgoing.seq}` : '–',
+    outgoing ? `${outgoing.partnerHolds}/${outgoing.seq}${waits ? ' waits' : ''}` : '–',
     incoming?.headAt === undefined ? '–' : shortTime(incoming.headAt),
     incoming?.lastError ?? '',
   ];

@@ -3,21 +3,21 @@ import * as contract from '#contract/partner.ts';
 import { acceptPartner } from '#app/newsroom/accept-partner.ts';
 import { invitePartner, type Inviter, type InviteNeeds } from '#app/newsroom/invite-partner.ts';
 import { lookUpPartner } from '#app/newsroom/look-up-partner.ts';
+import { seeLinks, type SeeLinksNeeds, type SeenLink } from '#app/channel/see-links.ts';
 import { spokenKeys } from '#app/newsroom/spoken-keys.ts';
 import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
 import { currentKeys } from '#domain/newsroom/key-validity.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
-import type { PartnerLink, PartnerReads } from '#ports/reads/partners.ts';
 import type { Hash } from '#ports/world.ts';
 import { mount } from '../mount.ts';
 
-export type PartnerDeskNeeds = InviteNeeds & {
-  readonly agencies: AgencyDirectory;
-  readonly partnerReads: PartnerReads;
-  readonly hash: Hash;
-};
+export type PartnerDeskNeeds = InviteNeeds &
+  SeeLinksNeeds & {
+    readonly agencies: AgencyDirectory;
+    readonly hash: Hash;
+  };
 
 /** Other agencies: look up, invite, accept, and how each link is. */
 export function mountPartners(server: FastifyInstance, needs: PartnerDeskNeeds): void {
@@ -35,7 +35,7 @@ export function mountPartners(server: FastifyInstance, needs: PartnerDeskNeeds):
 
   mount(server, contract.listPartners, async (call) => {
     const { agency } = await inviterOf(call);
-    const links = await needs.partnerReads.list(agency.id);
+    const links = await seeLinks(needs, agency.id);
     return accept({
       partners: links.map((link) => partnerShape(link, needs.hash)),
       ours: wordsOfOurs(agency),
@@ -68,7 +68,7 @@ export function mountPartners(server: FastifyInstance, needs: PartnerDeskNeeds):
 }
 
 export function partnerShape(
-  { baseUrl, state, keys, since, incoming, outgoing, counts, ...card }: PartnerLink,
+  { baseUrl, state, keys, since, incoming, outgoing, waits, counts, ...card }: SeenLink,
   hash: Hash,
 ) {
   return {
@@ -79,7 +79,8 @@ export function partnerShape(
     words: spokenKeys(hash, { did: card.did, keys }),
     since,
     ...(incoming ? { incoming } : {}),
-    ...(outgoing ? { outgoing } : {}),
+    ...(outgoing ? { outgoing: { seq: outgoing.seq, partnerHolds: outgoing.partnerHolds } } : {}),
+    waits,
     counts,
   };
 }

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { commitHeads } from '#app/ledger/commit-heads.ts';
 import { discloseHead, verifyDisclosure } from '#app/ledger/disclose-head.ts';
 import { listConflicts } from '#app/ledger/list-conflicts.ts';
+import { examineLog } from '#app/ledger/sign-log.ts';
 import { witnessLog } from '#app/ledger/witness-log.ts';
 import { nodeHash, systemChance } from '#engines/world.ts';
 import { openCheckpoint, printCheckpoint } from '#formats/tlog/checkpoint.ts';
@@ -208,6 +209,7 @@ test('a leaf that somebody changed in the database is found before anything more
   );
   await hanoi.withdraw('three');
   expect(await hanoi.sign()).toEqual({ ok: false, error: { code: 'log-broken', size: 5 } });
+  expect(await examineLog(hanoi.tools, hanoi.agency)).toEqual(await hanoi.sign());
   expect(await checkpointOf(hanoi)).toBe(signed);
 });
 
@@ -254,6 +256,7 @@ test('a database restored from yesterday never signs a smaller tree, by its own 
     error: { code: 'log-rolled-back', size: 4, signedSize: 5 },
   });
   expect(await hanoi.sign()).toMatchObject({ error: { code: 'log-rolled-back' } });
+  expect(await examineLog(hanoi.tools, hanoi.agency)).toEqual(await hanoi.sign());
 });
 
 test('a witness that only says that it saw more stops nobody', async () => {

@@ -79,7 +79,7 @@ function PartnerView({ partner, ours }: Seen): ReactNode {
 
 function LinkPanel({ partner }: { readonly partner: Partner }): ReactNode {
   const words = useWords();
-  const { incoming, outgoing } = partner;
+  const { incoming, outgoing, waits } = partner;
   return (
     <Panel title={words.partner.node}>
       <Facts>
@@ -105,6 +105,18 @@ function LinkPanel({ partner }: { readonly partner: Partner }): ReactNode {
           </Fact>
         ) : null}
       </Facts>
+      {waits ? (
+        <Note tone="bad" title={words.partner.waits}>
+          <p>{words.partner.waitsHelp}</p>
+          <p className="mono">pactwire channel reopen {partner.agency.did}</p>
+        </Note>
+      ) : null}
+      {incoming?.state === 'frozen' ? (
+        <Note tone="bad" title={words.partner.frozen}>
+          <p>{words.partner.frozenHelp}</p>
+          <p className="mono">pactwire channel resume {partner.agency.did}</p>
+        </Note>
+      ) : null}
       {incoming?.lastError ? (
         <Note tone="warn" title={words.partner.lastError}>
           <LinkTrouble code={incoming.lastError} />
