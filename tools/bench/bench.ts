@@ -9,11 +9,13 @@ import { decide } from './decide.ts';
 import { ingest } from './ingest.ts';
 import type { Figure } from './measure.ts';
 import { portal } from './portal.ts';
+import { recall } from './recall.ts';
 import { search } from './search.ts';
 
 const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly Figure[]>>> = {
   decide,
   channel,
+  recall,
   accept: acceptOne,
   ingest,
   portal,

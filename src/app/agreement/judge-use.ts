@@ -1,5 +1,5 @@
 import { secondsBetween, type Instant } from '#kernel/instant.ts';
-import { compileAgreements, type CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
+import type { CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import { decideUse } from '#domain/agreement/decide-use.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
 import {
@@ -10,7 +10,6 @@ import {
 } from '#domain/agreement/item-facts.ts';
 import { quotasBetween } from '#domain/agreement/quota-left.ts';
 import { wordsOfRestriction } from '#domain/agreement/restrictions/words-of-restriction.ts';
-import { agreementsInForce } from '#domain/agreement/state-of.ts';
 import {
   DUTIES_TO_BE_DONE,
   type ItemFacts,
@@ -20,7 +19,7 @@ import {
 import type { ItemVersion, PubStatus } from '#domain/item/item.ts';
 import type { StoredItem } from '#ports/item-store.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
-import { readRecords } from './read-records.ts';
+import { agreementsAt } from './read-records.ts';
 
 /** Everything a decision about one item needs, gathered in one transaction. */
 export type UseContext = {
@@ -43,9 +42,7 @@ export type UseSubject = {
 
 /** Loads what `decideUse` looks at: agreements, the item's standing, quotas, the freshness of the provider's channel. */
 export async function gatherUse(useState: UseStateReader, subject: UseSubject): Promise<UseContext> {
-  const agreements = compileAgreements(
-    agreementsInForce(readRecords(await useState.agreements()), subject.at),
-  );
+  const agreements = await agreementsAt(useState, subject.at);
   const offeredAt =
     subject.item.origin === 'own' ? await useState.firstOfferedAt(subject.item.id) : subject.item.arrivedAt;
   const text = wordsOfRestriction(subject.version);

@@ -1,13 +1,10 @@
-import { compileAgreements } from '#domain/agreement/compile-agreements.ts';
+import type { CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import { itemFacts } from '#domain/agreement/item-facts.ts';
 import { obligationsAfter, type ObligationAfter } from '#domain/agreement/obligations-after.ts';
-import { agreementsInForce } from '#domain/agreement/state-of.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { ItemReader, StoredItem } from '#ports/item-store.ts';
-import type { UseStateReader } from '#ports/use-state-store.ts';
-import { readRecords } from './read-records.ts';
 
-type OwedStores = { readonly items: ItemReader; readonly useState: UseStateReader };
+type OwedStores = { readonly items: ItemReader };
 
 /** A recall that has come to a holder of an item, in the version that it holds. */
 export type RecallCome = {
@@ -23,12 +20,12 @@ export type RecallCome = {
  * say nothing of topics or kinds, and suspended or ended agreements oblige as long as a copy may stand.
  */
 export async function owedAfter(
-  { items, useState }: OwedStores,
+  { items }: OwedStores,
+  agreements: CompiledAgreements,
   { event, holder, item, version, at }: RecallCome,
 ): Promise<ObligationAfter | undefined> {
   const stored = await items.version(item.id, version);
   if (!stored) return undefined;
-  const agreements = compileAgreements(agreementsInForce(readRecords(await useState.agreements()), at));
   const facts = itemFacts(stored.content, { ...item, status: 'usable' });
   return obligationsAfter(agreements, { event, holder, item: facts, at })[0];
 }

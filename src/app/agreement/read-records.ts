@@ -1,9 +1,12 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Agreement } from '#domain/agreement/agreement.ts';
 import type { AgreementRecord } from '#domain/agreement/agreement-record.ts';
+import { compileAgreements, type CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import { followVersions } from '#domain/agreement/follow-versions.ts';
+import { agreementsInForce } from '#domain/agreement/state-of.ts';
 import { parseAgreement } from '#formats/odrl/parse-agreement.ts';
-import type { AgreementOnFile } from '#ports/use-state-store.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { AgreementOnFile, UseStateReader } from '#ports/use-state-store.ts';
 
 /** Documents are named by their bytes, so one that was read stays read. */
 const read = new Map<Digest, Agreement>();
@@ -18,6 +21,14 @@ export function readRecords(onFile: readonly AgreementOnFile[]): readonly Agreem
       events,
     })),
   );
+}
+
+/** What stands at this moment, ready to be asked. It reads every agreement on file: who asks often reads them once. */
+export async function agreementsAt(
+  useState: Pick<UseStateReader, 'agreements'>,
+  at: Instant,
+): Promise<CompiledAgreements> {
+  return compileAgreements(agreementsInForce(readRecords(await useState.agreements()), at));
 }
 
 function readOnce(digest: Digest, document: AgreementOnFile['document']): Agreement {

@@ -3,6 +3,7 @@ import type { ObligationAfter } from '#domain/agreement/obligations-after.ts';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
 import { readItemUri } from '#formats/ninjs/item-uri.ts';
 import { owedAfter } from '#app/agreement/owed-after.ts';
+import { agreementsAt } from '#app/agreement/read-records.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { ItemReader, StoredItem } from '#ports/item-store.ts';
@@ -52,14 +53,15 @@ export async function keepNotice(
 }
 
 /** What our agreement obliges us to after the recall of an item that we hold. */
-export function owedFor(
+export async function owedFor(
   stores: OwedStores,
   { agency, at }: EntryArrival,
   item: StoredItem,
   event: 'killReceived' | 'correctionReceived',
 ): Promise<ObligationAfter | undefined> {
   const version = item.latestVersion;
-  return owedAfter(stores, { event, holder: agency.did, item, version, at });
+  const agreements = await agreementsAt(stores.useState, at);
+  return owedAfter(stores, agreements, { event, holder: agency.did, item, version, at });
 }
 
 export type SaidRecall = {

@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { printItemUri } from '#formats/ninjs/item-uri.ts';
 import { owedAfter } from '#app/agreement/owed-after.ts';
+import { agreementsAt } from '#app/agreement/read-records.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
 import type { ItemReader, StoredItem } from '#ports/item-store.ts';
 import type { LogLeafStore } from '#ports/log-leaf-store.ts';
@@ -53,10 +54,11 @@ export async function tellEach(
 ): Promise<void> {
   const { item, recall, type, isDue, offers, stateAfter } = recalled;
   const { reasonClass, publicReason } = recall;
+  const agreements = isDue ? await agreementsAt(stores.useState, from.at) : undefined;
   for (const offer of offers) {
     const { partnerDid, version } = offer;
     const come = { event: 'killReceived', holder: partnerDid, item, version, at: from.at } as const;
-    const owed = isDue ? await owedAfter(stores, come) : undefined;
+    const owed = agreements && (await owedAfter(stores, agreements, come));
     await appendEntry(stores, tools, from, {
       partnerDid,
       type,

@@ -1,3 +1,4 @@
+import type { CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -6,6 +7,7 @@ import { canonicalJson } from '#formats/envelope/canonical-json.ts';
 import { printItemUri } from '#formats/ninjs/item-uri.ts';
 import { printNinjs } from '#formats/ninjs/print-ninjs.ts';
 import { owedAfter } from '#app/agreement/owed-after.ts';
+import { agreementsAt } from '#app/agreement/read-records.ts';
 import { restrictionsWith } from '#app/agreement/tell-restrictions.ts';
 import { recordDecision } from '#app/agreement/record-decision.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
@@ -56,8 +58,11 @@ export async function offerItem(
       ? []
       : await judgeOffers(stores.useState, { agencyDid: to.agency.did, item, version, at: to.at });
     const isOff = await stores.items.isOffOffer(item);
-    for (const judgement of judgements) await offerTo(needs, stores, to, { item, version, judgement, isOff });
-    await correctHolders(needs, stores, to, item);
+    const known = judgements[0]?.agreements;
+    const agreements = known ?? (await agreementsAt(stores.useState, to.at));
+    for (const judgement of judgements)
+      await offerTo(needs, stores, to, { item, version, judgement, agreements, isOff });
+    await correctHolders(needs, stores, to, { item, agreements });
   });
 }
 
@@ -65,6 +70,7 @@ type Offering = {
   readonly item: StoredItem;
   readonly version: ItemVersion;
   readonly judgement: OfferJudgement;
+  readonly agreements: CompiledAgreements;
   /** Not on offer any more: only who took it before gets later versions. */
   readonly isOff: boolean;
 };
@@ -73,14 +79,14 @@ async function offerTo(
   needs: OfferNeeds,
   stores: OfferStores,
   from: { readonly agency: Agency; readonly at: Instant },
-  { item, version, judgement, isOff }: Offering,
+  { item, version, judgement, agreements, isOff }: Offering,
 ): Promise<void> {
   const { partnerDid, agreementDigest, decision } = judgement;
   const held = await stores.offers.find(item.id, partnerDid);
   // A stopped holder that has this version needs its release, which is said apart.
   if (held && isStanding(held, isOff) && held.version >= item.latestVersion) return;
   if (isOff && held?.takenAt === undefined) return;
-  const recalled = held && (await recallFor(stores, from.at, item, held));
+  const recalled = held && (await recallFor(stores, agreements, { at: from.at, item, offer: held }));
   const { data, ...asked } = mattersOf(item, recalled);
   const written = await appendEntry(stores, needs, from, {
     partnerDid,
@@ -103,7 +109,7 @@ async function offerTo(
   });
   await recordDecision(stores, needs, {
     itemId: item.id,
-    agreements: judgement.agreements,
+    agreements,
     question: judgement.question,
     decision,
     under: agreementDigest,
@@ -118,11 +124,11 @@ async function correctHolders(
   needs: OfferNeeds,
   stores: OfferStores,
   from: { readonly agency: Agency; readonly at: Instant },
-  item: StoredItem,
+  { item, agreements }: Pick<Offering, 'item' | 'agreements'>,
 ): Promise<void> {
   for (const offer of await stores.offers.ofItem(item.id)) {
     if (offer.version >= item.latestVersion) continue;
-    const recalled = await recallFor(stores, from.at, item, offer);
+    const recalled = await recallFor(stores, agreements, { at: from.at, item, offer });
     if (!recalled) continue;
     const { partnerDid, agreementDigest } = offer;
     await appendEntry(stores, needs, from, {
@@ -140,14 +146,15 @@ type Recalled = { readonly recalls: readonly Recall[]; readonly newest: Recall; 
 
 async function recallFor(
   stores: OfferStores,
-  at: Instant,
-  item: StoredItem,
-  { partnerDid: holder, version }: Offer,
+  agreements: CompiledAgreements,
+  { at, item, offer }: { readonly at: Instant; readonly item: StoredItem; readonly offer: Offer },
 ): Promise<Recalled | undefined> {
+  const { partnerDid: holder, version } = offer;
   const recalls = await stores.recalls.correctionsOwed(item.id, holder, version);
   const newest = recalls.at(-1);
   if (!newest) return undefined;
-  const owed = await owedAfter(stores, { event: 'correctionReceived', holder, item, version, at });
+  const come = { event: 'correctionReceived', holder, item, version, at } as const;
+  const owed = await owedAfter(stores, agreements, come);
   return { recalls, newest, ...(owed ? { dueAt: owed.dueAt } : {}) };
 }
 
