@@ -70,6 +70,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'objectEffects item.updated',
       'objectEffects item.corrected',
       'job fetch-object',
+      'command bundle read <file>',
     ],
   },
   {

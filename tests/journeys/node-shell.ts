@@ -2,6 +2,9 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
+import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
+import { publishStory } from '#contract/publication.ts';
+import { until } from '#cli/demo/until.ts';
 import type { DemoNode } from '#main/demo/demo-nodes.ts';
 
 const PACTWIRE = join(import.meta.dirname, '../../src/main/pactwire.ts');
@@ -52,4 +55,40 @@ export function done(run: Run): JsonObject {
 export function refused(run: Run, code: string): void {
   expect(run, run.said).toMatchObject({ exit: 2, json: { code } });
   expect(run.json['title'], 'a refusal says what happened').toBeTruthy();
+}
+
+export async function thumbprintsOf(looking: Shell, other: Shell): Promise<string[]> {
+  const { keys } = done(await looking.run('partner', 'lookup', other.origin));
+  if (!Array.isArray(keys)) throw new TypeError('no keys');
+  return keys.filter(isJsonObject).flatMap(({ thumbprint }) => ['--thumbprint', text(thumbprint)]);
+}
+
+export async function partnerOf(shell: Shell): Promise<string> {
+  const [partner] = rowsOf(await shell.run('partner', 'list'), 'partners');
+  return text(partner?.['did']);
+}
+
+export async function storyOf(shell: Shell, wanted: string): Promise<JsonObject | undefined> {
+  const found = rowsOf(await shell.run('story', 'search', wanted.slice(0, 16)), 'stories');
+  return found.find(({ headline }) => headline === wanted);
+}
+
+/** Puts a story on the portal as it is, as a person at the desk does; gives the address of its page. */
+export async function publishAt(shell: Shell, storyId: string): Promise<string> {
+  done(await shell.act('story', 'take', storyId, '--use', 'as-is'));
+  const { editor } = await newsroomDesk(shell.origin);
+  const { publication } = await editor.demand(publishStory, { body: { storyId } });
+  return new URL(publication.url, shell.origin).href;
+}
+
+/** A recall of an agency, once its one holder has come so far. */
+export function recallAt(shell: Shell, kind: string, state: string): Promise<JsonObject> {
+  return until(`the ${kind} is ${state}`, async () =>
+    rowsOf(await shell.run('recall', 'list'), 'recalls').find(
+      (recall) =>
+        recall['kind'] === kind &&
+        Array.isArray(recall['reach']) &&
+        recall['reach'].some((reach) => isJsonObject(reach) && reach['state'] === state),
+    ),
+  );
 }

@@ -11,7 +11,8 @@ export type JwsUse =
   | 'pactwire-keyproof+jws'
   | 'pactwire-agreement+jws'
   | 'pactwire-evidence+jws'
-  | 'pactwire-snapshot+jws';
+  | 'pactwire-snapshot+jws'
+  | 'pactwire-bundle+jws';
 
 /** Who signed, for what. The algorithm is always Ed25519 (RFC 9864) and therefore not a choice. */
 export type JwsHeader = { readonly kid: string; readonly typ: JwsUse };

@@ -1,3 +1,4 @@
+import type { GatherNeeds } from '#app/channel/gather-bundle.ts';
 import { mayServePaper } from '#app/agreement/paper/find-paper.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Caller } from '#app/channel/serve-channel.ts';
@@ -18,7 +19,6 @@ import type { ExchangeTools } from './exchange-tools.ts';
 /** PXP/1's doors over this node's use cases. */
 export function exchangeDoors(tools: ExchangeTools, bell: Bell): ExchangeNeeds {
   const { transact, clock, hash, entrySigner, channelMarks } = tools;
-  const blobs = { transact, hash, mayItemLeave: mayItemLeave(clock) };
   const serving = () => ({ transact, entrySigner, channelMarks, at: clock.now() });
   const look = (agency: Agency, did: string): void => bell.ring(hintOf({ agency, partner: { did } }));
   /** A reader that is ahead holds what we have lost: it is fetched at once. */
@@ -42,6 +42,19 @@ export function exchangeDoors(tools: ExchangeTools, bell: Bell): ExchangeNeeds {
     readHead: (caller, ch) => readHeadOf(serving(), caller, ch),
     acceptCursor: async (caller, cursor) =>
       heedLoss(caller, await acceptCursor({ transact, channelMarks, at: clock.now() }, caller, cursor)),
+    ...objectDoors(tools),
+    untilGrown: (ch, seconds) => bell.wait(`channel ${ch}`, seconds * 1000),
+    hinted: ({ agency, partnerDid }) => look(agency, partnerDid),
+  };
+}
+
+/** What channels name is given to those whose channel names it, while it may leave, over the network or in a file. */
+export function objectDoors(
+  tools: ExchangeTools,
+): Pick<GatherNeeds, 'serveObject'> & Pick<ExchangeNeeds, 'serveBlob'> {
+  const { transact, hash, clock, files } = tools;
+  const blobs = { transact, hash, mayItemLeave: mayItemLeave(clock) };
+  return {
     serveObject: (caller, digest) =>
       serveObject({ transact, hash, mayStillLeave: mayStillLeave(clock) }, caller, digest),
     async serveBlob(caller, text) {
@@ -49,15 +62,13 @@ export function exchangeDoors(tools: ExchangeTools, bell: Bell): ExchangeNeeds {
       const isNamed =
         digest !== undefined &&
         ((await mayServeBlob(blobs, caller, digest)) || (await mayServePaper(tools, caller, digest)));
-      const bytes = isNamed ? await tools.files.read(caller.agency.id, digest) : undefined;
+      const bytes = isNamed ? await files.read(caller.agency.id, digest) : undefined;
       if (!bytes) return refuse({ code: 'object-unknown' });
       return accept({
         bytes,
         mediaType: pictureType(bytes) ?? paperType(bytes) ?? 'application/octet-stream',
       });
     },
-    untilGrown: (ch, seconds) => bell.wait(`channel ${ch}`, seconds * 1000),
-    hinted: ({ agency, partnerDid }) => look(agency, partnerDid),
   };
 }
 

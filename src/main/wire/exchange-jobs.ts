@@ -14,6 +14,7 @@ import { reportUsage } from '#app/usage/report-usage.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Result } from '#kernel/result.ts';
+import type { Job } from '#ports/outbox-store.ts';
 import type { Bell } from '#worker/bell.ts';
 import type { JobHandler, JobOutcome } from '#worker/drain-outbox.ts';
 import type { ExchangeTools } from './exchange-tools.ts';
@@ -21,8 +22,9 @@ import { objectEffects } from './entry-effects.ts';
 
 /** What each topic of the outbox is done by. */
 export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
-  const effects = objectEffects(tools);
+  const fetch = fetchJobs(tools);
   return async (job, to) => {
+    if (isFetch(job)) return fetch(job, to);
     switch (job.topic) {
       case 'item-killed':
         await killFromWire(tools, to, job.payload.itemId);
@@ -39,12 +41,6 @@ export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
           outbox.bringForward(['fetch-object', 'fetch-pictures'], to.at),
         );
         return 'done';
-      case 'fetch-object':
-        return outcomeOf(await fetchObject({ ...tools, effects, isMoot, at: to.at }, to.agency, job.payload));
-      case 'fetch-pictures':
-        return outcomeOf(await fetchPictures(tools, to, job.payload.itemId));
-      case 'fetch-paper':
-        return outcomeOf(await fetchPaper(tools, to, job.payload));
       case 'taken':
         await reportTake(tools, to, job.payload.takeId);
         return 'done';
@@ -58,6 +54,30 @@ export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
         // Another process may have written, the command line for one: partners' long polls wait for this bell.
         bell.ring(`channel ${job.payload.ch}`);
         return hint(tools, to, job.payload.ch);
+    }
+  };
+}
+
+/** What is got from a partner, by digest. */
+export type FetchJob = Extract<Job, { readonly topic: (typeof FETCHES)[number] }>;
+export const FETCHES = ['fetch-object', 'fetch-pictures', 'fetch-paper'] as const;
+
+export function isFetch(job: Job): job is FetchJob {
+  return FETCHES.some((topic) => topic === job.topic);
+}
+
+export function fetchJobs(
+  tools: ExchangeTools,
+): (job: FetchJob, to: { readonly agency: Agency; readonly at: Instant }) => Promise<JobOutcome> {
+  const effects = objectEffects(tools);
+  return async (job, to) => {
+    switch (job.topic) {
+      case 'fetch-object':
+        return outcomeOf(await fetchObject({ ...tools, effects, isMoot, at: to.at }, to.agency, job.payload));
+      case 'fetch-pictures':
+        return outcomeOf(await fetchPictures(tools, to, job.payload.itemId));
+      case 'fetch-paper':
+        return outcomeOf(await fetchPaper(tools, to, job.payload));
     }
   };
 }

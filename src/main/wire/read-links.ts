@@ -6,7 +6,7 @@ import { takeInPage } from '#app/channel/take-in-page.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Channel } from '#ports/channel-store.ts';
-import type { PartnerAddress, PartnerNode } from '#ports/partner-node.ts';
+import type { PartnerAddress, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { Link } from '#worker/read-channels.ts';
 import { entryEffects } from './entry-effects.ts';
 import type { ExchangeStores, ExchangeTools } from './exchange-tools.ts';
@@ -46,8 +46,8 @@ export async function readOnce(
     partner: await partners.find(link.partner.did),
     channel: await channels.lock({ ch, direction: 'in', partnerDid: link.partner.did }),
   }));
-  if (now.partner?.state !== 'pinned') return refuse({ code: 'partner-gone' });
   const { partner, channel } = now;
+  if (partner?.state !== 'pinned') return refuse({ code: 'partner-gone' });
   const to = { agencyId: agency.id, partnerDid: partner.did, baseUrl: partner.baseUrl };
   // First what we have lost ourselves: what they say now may be about it.
   const effects = hear.ofTail;
@@ -55,21 +55,30 @@ export async function readOnce(
   if (!own.ok && isForNow(own.error)) return refuse({ code: own.error.code });
   const page = await askOnward(tools, to, channel, own.ok ? waitSeconds : 0);
   if (!page.ok) {
-    const error = page.error.problem ?? page.error.code;
-    await tools.transact(agency.id, ({ channels }) => channels.recordError(ch, error));
-    return refuse({ code: error });
+    const code = errorOf(page.error);
+    await tools.transact(agency.id, ({ channels }) => channels.recordError(ch, code));
+    return refuse({ code });
   }
   const taken = await takeInPage(
     { ...tools, effects: hear.effects },
     { agency, partner, at: tools.clock.now() },
     page.value,
   );
-  if (taken.ok && taken.value.added > 0) {
-    const { epoch, seq, hash } = taken.value.channel;
-    await tools.partnerNode.putCursor(to, { ch, epoch, seq, hash: hash ?? '' });
-  }
+  if (taken.ok && taken.value.added > 0) await tellCursor(tools, to, taken.value.channel);
   // While our tail stays away there is nothing to wait for at the partner: it is asked again after a pause.
   return taken.ok && !own.ok ? accept({ ...taken.value, caughtUp: false }) : taken;
+}
+
+function errorOf({ problem, code }: PartnerRefusal): string {
+  return problem ?? code;
+}
+
+async function tellCursor(
+  { partnerNode }: ExchangeTools,
+  to: PartnerAddress,
+  { ch, epoch, seq, hash = '' }: Omit<Channel, 'hash'> & { readonly hash?: string },
+): Promise<void> {
+  await partnerNode.putCursor(to, { ch, epoch, seq, hash });
 }
 
 /** The partner answers nothing at all now, or none of our requests; else it does not give us this one thing. */
