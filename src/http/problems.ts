@@ -58,6 +58,7 @@ const STATUS = {
   'channel-waits': 409,
   'channel-goes-on': 409,
   'object-unknown': 404,
+  'deposit-refused': 409,
   'bundle-unreadable': 422,
   'bundle-cut-off': 422,
   'bundle-too-large': 413,

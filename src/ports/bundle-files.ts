@@ -11,9 +11,9 @@ export type BundleMember = {
 /** The members of one bundle, each a file of its own in a folder that is there as long as they are worked with. */
 export type BundleParts = {
   /** In the order in which they came. */
-  list(): readonly BundleMember[];
-  add(part: BundleMember['part'], bytes: Uint8Array): Promise<BundleMember>;
-  read(part: BundleMember['part'], digest: Digest): Promise<Uint8Array | undefined>;
+  readonly list: () => readonly BundleMember[];
+  readonly add: (part: BundleMember['part'], bytes: Uint8Array) => Promise<BundleMember>;
+  readonly read: (part: BundleMember['part'], digest: Digest) => Promise<Uint8Array | undefined>;
 };
 
 /** Why a file is no bundle; `reason` says what of it is not as it has to be. */

@@ -151,6 +151,9 @@ describe('a channel as a file', () => {
     expect((await desk.itemAt(nanning, GUID)).state).toBe('killed');
     expect(await desk.reachOf('kill')).toEqual(['v1 applied']);
     expect(await entriesOf(nanning, hanoi)).toEqual(await entriesOf(hanoi, hanoi));
+    const ch = channelIdOf(hanoi.agency.did, nanning.agency.did, hanoi.tools.hash.sha256);
+    const ours = await town.within(hanoi, ({ channels }) => channels.find(ch));
+    expect(ours?.partnerSeq, 'the bundle that comes back acknowledges').toBe(ours?.seq);
     expect(await entriesOf(hanoi, nanning)).toEqual(await entriesOf(nanning, nanning));
     expect(readdirSync(join(stick, `work-${nanning.agency.slug}`))).toEqual([]);
   });

@@ -28,6 +28,7 @@ test('an entry that is written between the look and the wait is given at once, n
     serveBlob: unknown,
     // The bell rang before anybody listened.
     untilGrown: () => new Promise(() => undefined),
+    takeDeposit: async () => refuse({ code: 'channel-unknown' }),
     hinted: () => undefined,
   });
   const answer = await server.inject({ url: '/pxp/v1/channels/ch_one/entries?wait=50' });

@@ -19,16 +19,13 @@ import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { readEntriesPage } from '#formats/bundle/bundle-member.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { readItemUri } from '#formats/ninjs/item-uri.ts';
-import { parseDigest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { BundleFiles, BundleParts } from '#ports/bundle-files.ts';
-import type { WaitingJob } from '#ports/outbox-store.ts';
-import type { PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import { entryEffects } from './entry-effects.ts';
-import { objectDoors } from './exchange-doors.ts';
-import { FETCHES, fetchJobs, isFetch, type FetchJob } from './exchange-jobs.ts';
+import { objectDoors } from './object-doors.ts';
 import type { ExchangeTools } from './exchange-tools.ts';
+import { broughtTools, fetchAwaited } from './fetch-awaited.ts';
 
 export type BundleTools = ExchangeTools & { readonly bundleFiles: BundleFiles };
 
@@ -147,30 +144,16 @@ async function takeInPages(
   return accept({ added, position });
 }
 
-const JOBS_AT_ONCE = 500;
-
 /** What was waited for from this partner, now or before; and the pictures of its stories, which cannot be asked for later. */
 async function fetchFrom(
   tools: BundleTools,
-  { agency, partner, at }: To,
+  to: To,
   parts: BundleParts,
   { subjects }: CheckedBundle,
 ): Promise<number> {
-  const bundled = { ...tools, partnerNode: nodeOf(tools.partnerNode, partner.did, parts) };
-  const ch = channelIdOf(partner.did, agency.did, tools.hash.sha256);
-  const fetch = fetchJobs(bundled);
-  let fetched = 0;
-  let jobs: readonly WaitingJob[] = [];
-  do {
-    const last = jobs.at(-1)?.id ?? 0;
-    jobs = await tools.transact(agency.id, ({ outbox }) => outbox.waiting(FETCHES, last, JOBS_AT_ONCE));
-    for (const { id, job } of jobs) {
-      if (!isFetch(job) || !isOf(job, partner.did, ch)) continue;
-      if ((await fetch(job, { agency, at })) !== 'done') continue;
-      await tools.transact(agency.id, ({ outbox }) => outbox.finish(id, at));
-      fetched += 1;
-    }
-  } while (jobs.length > 0);
+  const { agency, partner, at } = to;
+  let fetched = await fetchAwaited(tools, to, parts.read);
+  const bundled = broughtTools(tools, partner.did, parts.read);
   for (const subject of subjects) {
     const name = { provider: partner.did, guid: readItemUri(subject) };
     const item = await tools.transact(agency.id, ({ items }) => items.findByName(name));
@@ -178,32 +161,6 @@ async function fetchFrom(
     fetched += pictures?.ok ? pictures.value : 0;
   }
   return fetched;
-}
-
-/** Whether it may be this partner who is waited for. */
-function isOf(job: FetchJob, partnerDid: string, ch: string): boolean {
-  if (job.topic === 'fetch-object') return job.payload.ch === ch;
-  return job.topic === 'fetch-pictures' || job.payload.partnerDid === partnerDid;
-}
-
-/** The partner's node as far as the file goes: it has what the file has, and is asked for nothing over the network. */
-function nodeOf(over: PartnerNode, partnerDid: string, parts: BundleParts): PartnerNode {
-  const missing: PartnerRefusal = { code: 'partner-refused', problem: 'object-unknown', answer: 'not here' };
-  const find = async (part: 'objects' | 'blobs', asked: string, digestText: string) => {
-    const digest = parseDigest(digestText);
-    return asked === partnerDid && digest ? parts.read(part, digest) : undefined;
-  };
-  return {
-    ...over,
-    async object({ partnerDid: asked }, digest) {
-      const bytes = await find('objects', asked, digest);
-      return bytes ? accept(bytes) : refuse(missing);
-    },
-    async blob({ partnerDid: asked }, digest) {
-      const bytes = await find('blobs', asked, digest);
-      return bytes ? accept({ bytes, mediaType: 'application/octet-stream' }) : refuse(missing);
-    },
-  };
 }
 
 async function note(

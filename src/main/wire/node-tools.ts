@@ -62,6 +62,8 @@ export type NodeTools = AgencyKeys &
     readonly logMarks: LogMarks;
     readonly channelMarks: ChannelMarks;
     readonly publicOrigin: string;
+    /** Nobody reaches this node: partners are brought what it has to say. */
+    readonly deposits: boolean;
     /** The version of the program. */
     readonly release: string;
     readonly verifyPasskey: VerifyPasskey;
@@ -102,6 +104,7 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     channelMarks: channelMarks(join(config.dataFolder, 'channel-marks')),
     logMarks: logMarks(join(config.dataFolder, 'log-marks')),
     publicOrigin: config.publicOrigin,
+    deposits: config.deposits,
     release: VERSION,
     verifyPasskey,
     printEvidence: makeEvidencePrinter(),

@@ -8,6 +8,7 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Channel } from '#ports/channel-store.ts';
 import type { PartnerAddress, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { Link } from '#worker/read-channels.ts';
+import { deposit } from './bring-deposit.ts';
 import { entryEffects } from './entry-effects.ts';
 import type { ExchangeStores, ExchangeTools } from './exchange-tools.ts';
 
@@ -53,6 +54,7 @@ export async function readOnce(
   const effects = hear.ofTail;
   const own = await getTailBack({ ...tools, effects }, { agency, partner, at: tools.clock.now() });
   if (!own.ok && isForNow(own.error)) return refuse({ code: own.error.code });
+  await bring(tools, { agency, partner });
   const page = await askOnward(tools, to, channel, own.ok ? waitSeconds : 0);
   if (!page.ok) {
     const code = errorOf(page.error);
@@ -67,6 +69,11 @@ export async function readOnce(
   if (taken.ok && taken.value.added > 0) await tellCursor(tools, to, taken.value.channel);
   // While our tail stays away there is nothing to wait for at the partner: it is asked again after a pause.
   return taken.ok && !own.ok ? accept({ ...taken.value, caughtUp: false }) : taken;
+}
+
+/** By a fresh head the partner knows that it misses nothing, though it cannot ask. Who is away is brought it the next time. */
+async function bring(tools: ExchangeTools, link: Link): Promise<void> {
+  if (tools.deposits) await deposit(tools, link);
 }
 
 function errorOf({ problem, code }: PartnerRefusal): string {
