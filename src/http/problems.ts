@@ -216,7 +216,9 @@ export function statusOf(code: ProblemCode): number {
 
 /** The problem document of a refusal (RFC 9457): its words in one language, its facts as they are. */
 export function problemOf(refusal: Refusal, language: InterfaceLanguage, requestId?: string): Problem {
-  const { code, because, ...facts }: Refusal & { readonly because?: unknown } = refusal;
+  const { code, because, ...more }: Refusal & { readonly because?: unknown } = refusal;
+  // The reasons of a decision come as a list; a single word is a fact like any other.
+  const facts = typeof because === 'string' ? { because, ...more } : more;
   const words = PROBLEMS[code];
   return {
     type: `urn:pactwire:problem:${code}`,
