@@ -37,6 +37,8 @@ const GROUPS: Readonly<Record<string, string>> = {
   recall: 'Corrections and kills that you issued',
   people: 'Who works here',
   key: 'The keys that your agency signs with',
+  channel: 'Your channels with partners, and what stopped them',
+  bundle: 'A channel as a file, for a partner without a network',
   decision: 'Decisions that let something out: make them again',
   log: 'The public log of withdrawals',
 };

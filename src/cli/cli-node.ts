@@ -21,6 +21,8 @@ import type { SaidStory } from '#app/correction/judge-story.ts';
 import type { KillNeeds } from '#app/correction/kill-story.ts';
 import type { AddSourceNeeds } from '#app/item/add-source.ts';
 import type { InviteNeeds } from '#app/newsroom/invite-partner.ts';
+import type { ReadBundle, ReadBundleRefusal } from '#app/channel/check-bundle.ts';
+import type { BundleOrder, WriteBundleRefusal, WrittenBundle } from '#app/channel/gather-bundle.ts';
 import type { KeyNeeds } from '#app/channel/announce-key.ts';
 import type { InviteNeeds as InvitePersonNeeds, PeopleStores } from '#app/newsroom/invite-person.ts';
 import type { ExportNeeds } from '#app/take/export-story.ts';
@@ -55,6 +57,9 @@ type OverrideNeeds = AskOverrideNeeds &
 /** What a use case is asked, without what it needs. */
 type Asked<F extends (...given: never) => unknown> =
   Parameters<F> extends [unknown, ...infer Rest] ? Rest : never;
+
+/** Who does it and answers for it. */
+type By = { readonly agency: Agency; readonly personId: string; readonly at: Instant };
 
 type SourceStores = { readonly sources: SourceStore };
 
@@ -107,6 +112,9 @@ export type CliNode = AgreementNeeds &
     readonly compareAgreements: (
       ...asked: Asked<typeof compareAgreements>
     ) => ReturnType<typeof compareAgreements>;
+    /** A channel as a file: ours to a partner, and a partner's to us. */
+    readonly writeBundle: (by: By, order: BundleOrder) => Promise<Result<WrittenBundle, WriteBundleRefusal>>;
+    readonly readBundle: (by: By, file: string) => Promise<Result<ReadBundle, ReadBundleRefusal>>;
     readonly judgeStory: (agency: Agency, itemId: string, at: Instant) => Promise<SaidStory>;
     /** Reads a source now; gives how many new versions came. */
     readonly runSource: (agency: Agency, source: Source, at: Instant) => Promise<number>;

@@ -16,6 +16,7 @@ import { convertCommand } from './commands/convert.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { decisionCommands } from './commands/decision.ts';
+import { bundleCommands } from './commands/bundle.ts';
 import { channelCommands } from './commands/channel.ts';
 import { keyCommands } from './commands/key.ts';
 import { logCommands } from './commands/log.ts';
@@ -87,6 +88,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...recallCommands,
   ...peopleCommands,
   ...channelCommands,
+  ...bundleCommands,
   ...keyCommands,
   ...decisionCommands,
   ...logCommands,

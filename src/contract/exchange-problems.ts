@@ -179,6 +179,18 @@ export const EXCHANGE_PROBLEMS = {
       en: 'Nothing was revoked. “pactwire key list” shows the keys for entries and requests that are in use.',
     },
   },
+  'deposit-refused': {
+    title: {
+      vi: 'Các mục mang đến không nối tiếp được kênh này',
+      'zh-Hans': '送来的条目无法接在此通道之后',
+      en: 'The entries that were brought do not continue the channel',
+    },
+    next: {
+      vi: 'Mang các mục đứng sau “cursor”; lý do nằm trong “reason”. Kênh bị dừng thì cần người xem xét.',
+      'zh-Hans': '请从“cursor”之后送起；原因见“reason”。通道若已停止，须由人处理。',
+      en: 'Bring what follows “cursor”; “reason” says what stood in the way. A channel that was stopped waits for a person.',
+    },
+  },
   'object-unknown': {
     title: { vi: 'Không có đối tượng này', 'zh-Hans': '没有这个对象', en: 'There is no such object' },
     next: {

@@ -1,4 +1,5 @@
 import { AGREEMENT_PROBLEMS } from '#contract/agreement-problems.ts';
+import { BUNDLE_PROBLEMS } from '#contract/bundle-problems.ts';
 import { COMMAND_PROBLEMS } from '#contract/command-problems.ts';
 import { DECISION_PROBLEMS } from '#contract/decision-problems.ts';
 import { DOOR_PROBLEMS } from '#contract/door-problems.ts';
@@ -22,6 +23,7 @@ export const PROBLEMS = {
   ...DOOR_PROBLEMS,
   ...NEWSROOM_PROBLEMS,
   ...EXCHANGE_PROBLEMS,
+  ...BUNDLE_PROBLEMS,
   ...PARTNER_PROBLEMS,
   ...AGREEMENT_PROBLEMS,
   ...SIGNING_PROBLEMS,

@@ -58,6 +58,16 @@ const STATUS = {
   'channel-waits': 409,
   'channel-goes-on': 409,
   'object-unknown': 404,
+  'deposit-refused': 409,
+  'bundle-unreadable': 422,
+  'bundle-cut-off': 422,
+  'bundle-too-large': 413,
+  'bundle-foreign': 403,
+  'bundle-not-believed': 403,
+  'bundle-gap': 409,
+  'bundle-not-taken': 409,
+  'bundle-after-unknown': 409,
+  'bundle-file-refused': 409,
   'checkpoint-malformed': 400,
   'checkpoint-origin': 422,
   'checkpoint-signature': 403,
@@ -206,7 +216,9 @@ export function statusOf(code: ProblemCode): number {
 
 /** The problem document of a refusal (RFC 9457): its words in one language, its facts as they are. */
 export function problemOf(refusal: Refusal, language: InterfaceLanguage, requestId?: string): Problem {
-  const { code, because, ...facts }: Refusal & { readonly because?: unknown } = refusal;
+  const { code, because, ...more }: Refusal & { readonly because?: unknown } = refusal;
+  // The reasons of a decision come as a list; a single word is a fact like any other.
+  const facts = typeof because === 'string' ? { because, ...more } : more;
   const words = PROBLEMS[code];
   return {
     type: `urn:pactwire:problem:${code}`,

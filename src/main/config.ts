@@ -14,6 +14,8 @@ export type NodeConfig = {
   readonly isDemo: boolean;
   /** `host:port` pairs that may be fetched from though they are not public (the partner of the demo, a feed in the house). */
   readonly allowHosts: readonly string[];
+  /** Nobody reaches this node from outside: it brings partners what it has to say. */
+  readonly deposits: boolean;
   readonly metricsToken?: string;
   /** The other newsroom of the demo. */
   readonly otherNewsroom?: {
@@ -51,6 +53,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
     port,
     publicOrigin,
     isDemo,
+    deposits: valueOf(environment, 'PACTWIRE_DEPOSITS', faults) === '1',
     allowHosts: listOf(valueOf(environment, 'PACTWIRE_ALLOW_HOSTS', faults)),
     sourceRoots: listOf(valueOf(environment, 'PACTWIRE_SOURCE_ROOTS', faults)),
     trustedProxies: listOf(valueOf(environment, 'PACTWIRE_TRUSTED_PROXIES', faults)),

@@ -6,6 +6,7 @@ import { toBase64url } from '#formats/envelope/base64url.ts';
 import type { AbortSignalLike, FetchRequest, FetchResponse, GuardedFetch } from '#ports/fetch.ts';
 import type { Signer } from '#ports/keys.ts';
 import type {
+  Deposited,
   EntryPage,
   PageBack,
   PartnerAddress,
@@ -63,6 +64,11 @@ export function partnerNode(needs: PartnerNodeNeeds): PartnerNode {
     },
     async putCursor(to, { ch, ...cursor }) {
       return done(await ask(to, { method: 'PUT', path: `/channels/${ch}/cursor`, json: cursor }));
+    },
+    async deposit(to, ch, { head, entries, objects }) {
+      const json = { head, entries: [...entries], objects: [...objects] };
+      const answer = await ask(to, { method: 'POST', path: `/channels/${ch}/entries`, json });
+      return answer.ok ? readDeposited(answer.value) : answer;
     },
     async object(to, digest) {
       const answer = await ask(to, { method: 'GET', path: `/objects/${digest}` });
@@ -186,6 +192,16 @@ function readPageBack(answer: FetchResponse): Result<PageBack, PartnerRefusal> {
       return accept({ cursor: { epoch, seq }, entries });
   }
   return refuse({ code: 'partner-answer-invalid', status: answer.status, answer: 'no page given back' });
+}
+
+function readDeposited(answer: FetchResponse): Result<Deposited, PartnerRefusal> {
+  const json = readJson(answer.body);
+  const { cursor, wanted } = isJsonObject(json) ? json : {};
+  const { epoch, seq, hash } = isJsonObject(cursor) ? cursor : {};
+  const isHash = typeof hash === 'string' || hash === null;
+  return isCount(epoch) && isCount(seq) && isHash && isTexts(wanted)
+    ? accept({ cursor: { epoch, seq, hash }, wanted })
+    : refuse({ code: 'partner-answer-invalid', status: answer.status, answer: 'no word of a deposit' });
 }
 
 function isCount(value: Json | undefined): value is number {

@@ -19,4 +19,8 @@ export type BlobFiles = {
 export type BlobStore = {
   record(blobs: readonly BlobFacts[], at: Instant): Promise<void>;
   find(digest: string): Promise<BlobFacts | undefined>;
+  /** Which of these the partner itself has given us. */
+  givenBy(partnerDid: string, digests: readonly Digest[]): Promise<ReadonlySet<Digest>>;
+  /** Noting one again changes nothing. */
+  noteGiven(partnerDid: string, digest: Digest, at: Instant): Promise<void>;
 };

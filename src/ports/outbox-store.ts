@@ -35,7 +35,13 @@ export type OutboxStore = {
   put(job: Job, at: Instant, notBefore?: Instant): Promise<void>;
   /** Makes jobs that failed before due now: what stood in their way may be gone. */
   bringForward(topics: readonly Topic[], at: Instant): Promise<void>;
+  /** What is not done yet, due or not, in the order in which it was put: at most so many after a number. */
+  waiting(topics: readonly Topic[], after: number, most: number): Promise<readonly WaitingJob[]>;
+  /** It was done in another way than by the worker. */
+  finish(id: number, at: Instant): Promise<void>;
 };
+
+export type WaitingJob = { readonly id: number; readonly job: Job };
 
 /** A job that is ours until we say it is done or put it off. */
 export type ClaimedJob = {

@@ -31,6 +31,15 @@ export type PageBack = {
   readonly entries: readonly string[];
 };
 
+/** A page that its writer brings to the reader, and texts of objects that the reader waits for. */
+export type Deposit = Pick<EntryPage, 'head' | 'entries'> & { readonly objects: readonly string[] };
+
+/** How far the reader then holds the channel, and the digests of objects that it still waits for. */
+export type Deposited = {
+  readonly cursor: { readonly epoch: number; readonly seq: number; readonly hash: string | null };
+  readonly wanted: readonly string[];
+};
+
 /** PXP/1 requests to one partner, each signed with our request key (RFC 9421). */
 export type PartnerNode = {
   /** Waits up to `waitSeconds` at the partner for something new. */
@@ -54,6 +63,8 @@ export type PartnerNode = {
     to: PartnerAddress,
     cursor: { readonly ch: string; readonly epoch: number; readonly seq: number; readonly hash: string },
   ): Promise<Result<true, PartnerRefusal>>;
+  /** Of our own channel: for a reader that cannot ask us. */
+  deposit(to: PartnerAddress, ch: string, what: Deposit): Promise<Result<Deposited, PartnerRefusal>>;
   object(to: PartnerAddress, digest: string): Promise<Result<Uint8Array, PartnerRefusal>>;
   blob(
     to: PartnerAddress,

@@ -25,5 +25,22 @@ export function blobStore({ trx, agencyId }: AgencyTransaction): BlobStore {
       const name = row && parseDigest(row.digest);
       return row && name && { digest: name, mediaType: row.media_type, sizeBytes: row.size_bytes };
     },
+    async givenBy(partnerDid, digests) {
+      if (digests.length === 0) return new Set();
+      const rows = await trx
+        .selectFrom('blob_given')
+        .select('digest')
+        .where('partner_did', '=', partnerDid)
+        .where('digest', 'in', digests)
+        .execute();
+      return new Set(rows.flatMap(({ digest }) => parseDigest(digest) ?? []));
+    },
+    async noteGiven(partnerDid, digest, at) {
+      await trx
+        .insertInto('blob_given')
+        .values({ agency_id: agencyId, partner_did: partnerDid, digest, given_at: at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
   };
 }

@@ -6,6 +6,7 @@ import type { Digest } from '#kernel/digest.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
+import type { PartnerNode } from '#ports/partner-node.ts';
 import { exchangeDesk } from '#tests/town/exchange-desk.ts';
 import { twoAgencies, type Town } from '#tests/town/two-agencies.ts';
 import { laneBell } from '#worker/drain-outbox.ts';
@@ -112,6 +113,36 @@ test('a picture that cannot be had does not keep the others away, and a file tha
     await blobs.find(digestOf(there)),
   ]);
   expect(known.map((one) => one !== undefined)).toEqual([false, true, true]);
+});
+
+test('who names a picture is asked for it once, also when we have it of somebody else (I6)', async () => {
+  const picture = gif(4);
+  const guid = 'urn:story:picture-of-another';
+  const href = 'https://wire.example/4.gif';
+  await desk.admit({
+    guid,
+    renditions: [{ role: 'web', href, mediaType: 'image/gif', digest: digestOf(picture) }],
+  });
+  await desk.settle();
+  await desk.take(guid);
+  const { nanning } = town;
+  await nanning.tools.files.put(nanning.agency.id, picture);
+  const facts = { digest: digestOf(picture), mediaType: 'image/gif', sizeBytes: picture.length };
+  await town.within(nanning, ({ blobs }) => blobs.record([facts], town.now()));
+  const asked: string[] = [];
+  const partnerNode: PartnerNode = {
+    ...nanning.tools.partnerNode,
+    blob: async (_to, digest) => {
+      asked.push(digest);
+      return accept({ bytes: picture, mediaType: 'image/gif' });
+    },
+  };
+  const { id } = await desk.itemAt(nanning, guid);
+  const fetch = () =>
+    fetchPictures({ ...nanning.tools, partnerNode }, { agency: nanning.agency, at: town.now() }, id);
+  expect(await fetch()).toEqual({ ok: true, value: 0 });
+  expect(await fetch()).toEqual({ ok: true, value: 0 });
+  expect(asked).toEqual([digestOf(picture)]);
 });
 
 test('a kill from a wire gives its own reason, and does not stand behind what waits to be offered', async () => {

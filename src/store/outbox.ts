@@ -42,6 +42,21 @@ export function outboxStore({ trx, agencyId, ring }: AgencyTransaction): OutboxS
         .execute();
       for (const topic of topics) ring?.(`outbox ${topic}`);
     },
+    async waiting(topics, after, most) {
+      const rows = await trx
+        .selectFrom('outbox')
+        .select(['id', 'topic', 'payload'])
+        .where('done_at', 'is', null)
+        .where('topic', 'in', topics)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(most)
+        .execute();
+      return rows.map(({ id, topic, payload }) => ({ id, job: readJob(topic, payload) }));
+    },
+    async finish(id, at) {
+      await trx.updateTable('outbox').set({ done_at: at }).where('id', '=', id).execute();
+    },
   };
 }
 

@@ -70,6 +70,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'objectEffects item.updated',
       'objectEffects item.corrected',
       'job fetch-object',
+      'command bundle read <file>',
     ],
   },
   {
@@ -130,7 +131,6 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'job taken',
       'job usage-report',
       'job receipt',
-      'job hint',
       'job fetch-paper',
     ],
   },
@@ -168,6 +168,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
     doors: [
       'get /pxp/v1/channels/:ch/head',
       'get /pxp/v1/channels/:ch/entries',
+      'post /pxp/v1/channels/:ch/entries',
       'put /pxp/v1/channels/:ch/cursor',
       'post /pxp/v1/hints',
     ],

@@ -88,10 +88,10 @@ function commandName(command: unknown): string {
   return named || first;
 }
 
-/** Each `case` of the one function that does the outbox's jobs. */
+/** Each `case` of the functions that do the outbox's jobs. */
 function jobsOf(module: HouseModule): UseDoor[] {
   const doors: UseDoor[] = [];
-  if (!module.path.endsWith('/exchange-jobs.ts')) return doors;
+  if (!/\/(exchange|fetch)-jobs\.ts$/.test(module.path)) return doors;
   walk(module.body, (node) => {
     if (node['type'] === 'SwitchCase')
       doors.push(door(`job ${nameOf(node['test'])}`, module, node['consequent']));

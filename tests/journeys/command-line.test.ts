@@ -3,13 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedFile } from '#cli/demo/fill-wire.ts';
-import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { until } from '#cli/demo/until.ts';
-import { publishStory } from '#contract/publication.ts';
-import { isJsonObject, type JsonObject } from '#kernel/json.ts';
+import { isJsonObject } from '#kernel/json.ts';
 import { demoNodes, type DemoNode } from '#main/demo/demo-nodes.ts';
 import { quadsOf } from '#tests/town/expand-document.ts';
-import { done, lookUp, pactwire, refused, rowsOf, shellAt, text, type Shell } from './node-shell.ts';
+import {
+  done,
+  lookUp,
+  pactwire,
+  partnerOf,
+  publishAt,
+  recallAt,
+  refused,
+  rowsOf,
+  shellAt,
+  storyAtBoth,
+  storyOf,
+  text,
+  type Shell,
+} from './node-shell.ts';
 
 const CRUISE = 'Mùa tàu biển mở sớm, Đà Nẵng đón chuyến đầu với 1.284 khách';
 const COLD_STORE = 'Kho lạnh chạy điện mặt trời rút ngắn đường xuất trái cây ba ngày';
@@ -126,11 +138,11 @@ test('stories come in from a folder, what is not a story is refused with its pla
   });
   const [refusal] = rowsOf(await giver.run('source', 'refused', id), 'documents');
   expect(text(refusal?.['name'])).toContain('broken.json');
-  await until('the story is on the wire of its agency', () => storyOf(giver));
+  await until('the story is on the wire of its agency', () => storyOf(giver, HEADLINE));
 });
 
 test('a story that was taken goes on to another system, with rights that anybody can read without a network', async () => {
-  const theirs = text((await until('the story at the partner', () => storyOf(taker)))['id']);
+  const theirs = text((await until('the story at the partner', () => storyOf(taker, HEADLINE)))['id']);
   const exporting = ['story', 'export', theirs, '--to', 'ninjs'];
   refused(await taker.act(...exporting), 'story-not-taken');
   done(await taker.act('story', 'take', theirs, '--use', 'translate'));
@@ -150,7 +162,7 @@ test('a story that was taken goes on to another system, with rights that anybody
 });
 
 test('a partner finds and takes a story, and a correction and a kill of it reach the partner and are answered', async () => {
-  const [own, theirs] = await storyAtBoth(HEADLINE);
+  const [own, theirs] = await storyAtBoth([giver, taker], HEADLINE);
   const [why, sight] = await Promise.all([
     taker.run('story', 'why', theirs, '--lang', 'zh-Hans'),
     giver.run('story', 'why', own),
@@ -175,9 +187,9 @@ test('a partner finds and takes a story, and a correction and a kill of it reach
       'error',
     ),
   );
-  await recallAt('correction', 'applied');
+  await recallAt(giver, 'correction', 'applied');
   done(await giver.act('story', 'kill', own, '--reason', 'error', '--public-reason', 'Sai nguồn'));
-  await recallAt('kill', 'applied');
+  await recallAt(giver, 'kill', 'applied');
   const notices = rowsOf(await taker.run('notice', 'list'), 'notices');
   expect(notices.map(({ kind, state }) => `${text(kind)}:${text(state)}`).toSorted()).toEqual([
     'correction:applied',
@@ -200,12 +212,12 @@ test('a partner finds and takes a story, and a correction and a kill of it reach
 
 test('a notice that waits for a person is refused with a reason, and the next one is applied', async () => {
   copyFileSync(seedFile('song-han', 'khach-tau-bien.newsml.xml'), join(inbox, 'tau.xml'));
-  const [story, theirs] = await storyAtBoth(CRUISE);
+  const [story, theirs] = await storyAtBoth([giver, taker], CRUISE);
   const page = await publishAt(taker, theirs);
   const corrected = ['--note', 'Sửa', '--reason', 'error', '--headline', `${CRUISE} (sửa)`];
   done(await giver.act('story', 'correct', story, ...corrected));
   done(await taker.act('notice', 'refuse', await openNotice(), '--reason', '已另行更正'));
-  await recallAt('correction', 'refused');
+  await recallAt(giver, 'correction', 'refused');
   done(await giver.act('story', 'kill', story, '--reason', 'error', '--public-reason', 'Sai nguồn'));
   done(await taker.act('notice', 'apply', await openNotice()));
   await until('the kill is carried out', async () => {
@@ -216,14 +228,6 @@ test('a notice that waits for a person is refused with a reason, and the next on
   });
   expect((await fetch(page)).status, 'the page says that it was withdrawn').toBe(410);
 });
-
-/** Puts a story on the portal as it is, as a person at the desk does; gives the address of its page. */
-async function publishAt(shell: Shell, storyId: string): Promise<string> {
-  done(await shell.act('story', 'take', storyId, '--use', 'as-is'));
-  const { editor } = await newsroomDesk(shell.origin);
-  const { publication } = await editor.demand(publishStory, { body: { storyId } });
-  return new URL(publication.url, shell.origin).href;
-}
 
 async function openNotice(): Promise<string> {
   const open = await until('a notice waits for the desk', async () =>
@@ -345,6 +349,26 @@ test('an ending for a breach is answered and taken back, and the agreement ends 
   refused(await giver.act('agreement', 'notice', uid), 'agreement-not-in-state');
 });
 
+test('a channel travels as a file to a node that is away, and the answer comes back in another', async () => {
+  const [toTaker, toGiver] = [join(folder, 'to-taker.tar'), join(folder, 'to-giver.tar')];
+  const [theirDid, ourDid] = await Promise.all([partnerOf(giver), partnerOf(taker)]);
+  await nodes[1].stop();
+  const [own] = rowsOf(await giver.run('story', 'search', COLD_STORE), 'stories');
+  done(
+    await giver.act('story', 'kill', text(own?.['id']), '--reason', 'error', '--public-reason', 'Sai nguồn'),
+  );
+  expect(done(await giver.act('bundle', 'write', theirDid, toTaker))['entries']).toBeGreaterThan(0);
+  refused(await giver.act('bundle', 'write', theirDid, toTaker), 'bundle-file-refused');
+  refused(await giver.act('bundle', 'read', toTaker), 'bundle-foreign');
+  const read = done(await taker.act('bundle', 'read', toTaker));
+  expect(read['added']).toBeGreaterThan(0);
+  expect(done(await taker.act('bundle', 'read', toTaker))).toMatchObject({ added: 0, seq: read['seq'] });
+  expect(await storyOf(taker, COLD_STORE)).toBeUndefined();
+  done(await taker.act('bundle', 'write', ourDid, toGiver));
+  expect(done(await giver.act('bundle', 'read', toGiver))['acknowledged']).toBe(read['seq']);
+  await nodes[1].start();
+});
+
 test('the node is well, its people are known, and nobody acts from a seat that may not', async () => {
   const seat = ['--name', 'Phạm Thị Lý', '--role', 'translator', '--language', 'vi'];
   const nowhere = '01a220f3-ad33-787f-9149-7dc49cb20f62';
@@ -370,29 +394,3 @@ test('the node is well, its people are known, and nobody acts from a seat that m
   refused(again, 'email-taken');
   expect(rowsOf(people, 'people')).toHaveLength(3);
 });
-
-/** The ids of a story of the giver's, here and at the taker. */
-async function storyAtBoth(headline: string): Promise<readonly [string, string]> {
-  const both = await Promise.all([
-    until('our story', () => storyOf(giver, headline)),
-    until('the story at the partner', () => storyOf(taker, headline)),
-  ]);
-  return [text(both[0]['id']), text(both[1]['id'])];
-}
-
-async function storyOf(shell: Shell, wanted = HEADLINE): Promise<JsonObject | undefined> {
-  const found = rowsOf(await shell.run('story', 'search', wanted.slice(0, 16)), 'stories');
-  return found.find(({ headline }) => headline === wanted);
-}
-
-/** A recall of the giver, once its one holder has come so far. */
-function recallAt(kind: string, state: string): Promise<JsonObject> {
-  return until(`the ${kind} is ${state}`, async () =>
-    rowsOf(await giver.run('recall', 'list'), 'recalls').find(
-      (recall) =>
-        recall['kind'] === kind &&
-        Array.isArray(recall['reach']) &&
-        recall['reach'].some((reach) => isJsonObject(reach) && reach['state'] === state),
-    ),
-  );
-}

@@ -2,6 +2,9 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
+import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
+import { publishStory } from '#contract/publication.ts';
+import { until } from '#cli/demo/until.ts';
 import type { DemoNode } from '#main/demo/demo-nodes.ts';
 
 const PACTWIRE = join(import.meta.dirname, '../../src/main/pactwire.ts');
@@ -60,4 +63,46 @@ export async function lookUp(looking: Shell, other: Shell) {
   if (!Array.isArray(keys)) throw new TypeError('no keys');
   const compared = keys.filter(isJsonObject).flatMap(({ thumbprint }) => ['--thumbprint', text(thumbprint)]);
   return { compared, heard: words, said: ours };
+}
+
+export async function partnerOf(shell: Shell): Promise<string> {
+  const [partner] = rowsOf(await shell.run('partner', 'list'), 'partners');
+  return text(partner?.['did']);
+}
+
+export async function storyOf(shell: Shell, wanted: string): Promise<JsonObject | undefined> {
+  const found = rowsOf(await shell.run('story', 'search', wanted.slice(0, 16)), 'stories');
+  return found.find(({ headline }) => headline === wanted);
+}
+
+/** Puts a story on the portal as it is, as a person at the desk does; gives the address of its page. */
+export async function publishAt(shell: Shell, storyId: string): Promise<string> {
+  done(await shell.act('story', 'take', storyId, '--use', 'as-is'));
+  const { editor } = await newsroomDesk(shell.origin);
+  const { publication } = await editor.demand(publishStory, { body: { storyId } });
+  return new URL(publication.url, shell.origin).href;
+}
+
+/** A recall of an agency, once its one holder has come so far. */
+export function recallAt(shell: Shell, kind: string, state: string): Promise<JsonObject> {
+  return until(`the ${kind} is ${state}`, async () =>
+    rowsOf(await shell.run('recall', 'list'), 'recalls').find(
+      (recall) =>
+        recall['kind'] === kind &&
+        Array.isArray(recall['reach']) &&
+        recall['reach'].some((reach) => isJsonObject(reach) && reach['state'] === state),
+    ),
+  );
+}
+
+/** The ids of a story of the first one's, there and at the other. */
+export async function storyAtBoth(
+  [giver, taker]: readonly [Shell, Shell],
+  headline: string,
+): Promise<readonly [string, string]> {
+  const both = await Promise.all([
+    until('our story', () => storyOf(giver, headline)),
+    until('the story at the partner', () => storyOf(taker, headline)),
+  ]);
+  return [text(both[0]['id']), text(both[1]['id'])];
 }

@@ -223,7 +223,7 @@ async function goOn<Stores extends AppendStores>(
 }
 
 /** We as our reader has us pinned, so that what we signed is read as it reads it. */
-function ourselves(
+export function ourselves(
   { keysOf }: { readonly keysOf: (agencyId: string) => readonly PartnerKey[] },
   { id, did, name, ownership }: Agency,
 ): Partner {

@@ -71,7 +71,7 @@ export async function receivePage<Stores extends PageStores>(
 }
 
 /** Each entry under the keys that those before it leave the partner with; at most up to the first that is not believed. */
-function readEntries(
+export function readEntries(
   tools: ReadTools,
   { partner, at }: { readonly partner: Partner; readonly at: Instant },
   texts: readonly string[],

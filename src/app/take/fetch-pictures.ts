@@ -1,6 +1,7 @@
+import type { Digest } from '#kernel/digest.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { Agency } from '#domain/newsroom/agency.ts';
+import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { pictureType } from '#formats/picture-type.ts';
 import type { BlobFiles, BlobStore } from '#ports/blob-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
@@ -23,42 +24,67 @@ export type FetchPicturesNeeds = {
 };
 
 /**
- * Gets the renditions of a taken story that its provider holds, by their digests. What is here already is not fetched
- * again; bytes that are not what their name says are not kept. One that cannot be had now does not hold up the others.
+ * Gets the renditions of a taken story that its provider holds, by their digests. What the provider has given before is not
+ * fetched again; what somebody else has given is, for a partner that is not asked would learn what others send us (I6).
+ * Bytes that are not what their name says are not kept. One that cannot be had now does not hold up the others.
  */
 export async function fetchPictures(
   needs: FetchPicturesNeeds,
   to: { readonly agency: Agency; readonly at: Instant },
   itemId: string,
 ): Promise<Result<number, PartnerRefusal>> {
-  const wanted = await needs.transact(to.agency.id, async (stores) => {
-    const item = await stores.items.find(itemId);
-    if (item?.origin !== 'partner' || item.state === 'killed') return undefined;
-    const partner = await stores.partners.find(item.provider);
-    const stored = await stores.items.version(itemId, item.latestVersion);
-    const versions = stored ? [stored.content, ...stored.content.associations] : [];
-    const digests = versions.flatMap(({ renditions }) => renditions.flatMap(({ digest }) => digest ?? []));
-    return partner && { partner, digests: [...new Set(digests)] };
-  });
+  const wanted = await needs.transact(to.agency.id, (stores) => wantedOf(stores, itemId));
   if (!wanted) return accept(0);
-  const address = { agencyId: to.agency.id, partnerDid: wanted.partner.did, baseUrl: wanted.partner.baseUrl };
   let fetched = 0;
   let missing: Result<never, PartnerRefusal> | undefined;
   for (const digest of wanted.digests) {
-    // A file without its row was left by a crash between the two: it is kept and only noted.
-    const held = await needs.files.read(to.agency.id, digest);
-    const blob = held ? accept({ bytes: held }) : await needs.partnerNode.blob(address, digest);
-    if (!blob.ok) {
-      missing ??= blob;
-      continue;
-    }
-    const { bytes } = blob.value;
-    const mediaType = pictureType(bytes);
-    if (needs.hash.sha256(bytes) !== digest || mediaType === undefined) continue;
-    if (!held) await needs.files.put(to.agency.id, bytes);
-    const facts = { digest, mediaType, sizeBytes: bytes.length };
-    await needs.transact(to.agency.id, ({ blobs }) => blobs.record([facts], to.at));
-    fetched += held ? 0 : 1;
+    const got = await fetchOne(needs, to, wanted, digest);
+    if (got.ok) fetched += got.value ? 1 : 0;
+    else missing ??= got;
   }
   return missing ?? accept(fetched);
+}
+
+/** Gives whether it has come now and was not here before. */
+async function fetchOne(
+  needs: FetchPicturesNeeds,
+  to: { readonly agency: Agency; readonly at: Instant },
+  { partner, given }: Wanted,
+  digest: Digest,
+): Promise<Result<boolean, PartnerRefusal>> {
+  const address = { agencyId: to.agency.id, partnerDid: partner.did, baseUrl: partner.baseUrl };
+  const held = await needs.files.read(to.agency.id, digest);
+  if (held && given.has(digest)) return accept(false);
+  const blob = await needs.partnerNode.blob(address, digest);
+  // A file without its row was left by a crash between the two: it is kept and only noted.
+  const bytes = blob.ok ? blob.value.bytes : held;
+  const mediaType = bytes && pictureType(bytes);
+  const isIt = bytes && mediaType !== undefined && needs.hash.sha256(bytes) === digest;
+  if (isIt) {
+    if (!held) await needs.files.put(to.agency.id, bytes);
+    await needs.transact(to.agency.id, async ({ blobs }) => {
+      await blobs.record([{ digest, mediaType, sizeBytes: bytes.length }], to.at);
+      if (blob.ok) await blobs.noteGiven(partner.did, digest, to.at);
+    });
+  }
+  return blob.ok ? accept(isIt === true && !held) : blob;
+}
+
+type Wanted = {
+  readonly partner: Partner;
+  readonly digests: readonly Digest[];
+  /** What of these the partner itself has given. */
+  readonly given: ReadonlySet<Digest>;
+};
+
+async function wantedOf(stores: PictureStores, itemId: string): Promise<Wanted | undefined> {
+  const item = await stores.items.find(itemId);
+  if (item?.origin !== 'partner' || item.state === 'killed') return undefined;
+  const partner = await stores.partners.find(item.provider);
+  if (!partner) return undefined;
+  const stored = await stores.items.version(itemId, item.latestVersion);
+  const versions = stored ? [stored.content, ...stored.content.associations] : [];
+  const named = versions.flatMap(({ renditions }) => renditions.flatMap(({ digest }) => digest ?? []));
+  const digests = [...new Set(named)];
+  return { partner, digests, given: await stores.blobs.givenBy(partner.did, digests) };
 }

@@ -10,7 +10,8 @@ export type JwsUse =
   | 'pactwire-head+jws'
   | 'pactwire-keyproof+jws'
   | 'pactwire-agreement+jws'
-  | 'pactwire-evidence+jws';
+  | 'pactwire-evidence+jws'
+  | 'pactwire-bundle+jws';
 
 /** Who signed, for what. The algorithm is always Ed25519 (RFC 9864) and therefore not a choice. */
 export type JwsHeader = { readonly kid: string; readonly typ: JwsUse };

@@ -25,6 +25,7 @@ async function nodeWith(over: Partial<ExchangeNeeds>): Promise<FastifyInstance> 
     serveObject: unknown,
     serveBlob: unknown,
     untilGrown: () => new Promise(() => undefined),
+    takeDeposit: async () => refuse({ code: 'channel-unknown' }),
     hinted: () => undefined,
     ...over,
   });

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Result } from '#kernel/result.ts';
 import type { ChannelRefusal, Caller, GivenBack } from '#app/channel/serve-channel.ts';
-import type { EntryPage } from '#ports/partner-node.ts';
+import type { Deposit, Deposited, EntryPage } from '#ports/partner-node.ts';
 import { isJsonObject, type Json } from '#kernel/json.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import { sendProblem } from '../send-problem.ts';
@@ -30,6 +30,8 @@ export type ExchangeNeeds = {
     caller: Caller,
     cursor: { readonly ch: string; readonly epoch: number; readonly seq: number; readonly hash: string },
   ) => Promise<Result<{ readonly seq: number }, ChannelRefusal | { readonly code: 'fork' }>>;
+  /** The caller brings entries of its own channel, because we cannot ask for them. */
+  readonly takeDeposit: (caller: Caller, deposit: Deposit) => Promise<Result<Deposited, Refusal>>;
   readonly serveObject: (
     caller: Caller,
     digest: string,
@@ -53,6 +55,7 @@ export type ExchangeNeeds = {
 type Doors = ExchangeNeeds & { readonly quota: PartnerQuota };
 
 const MAX_WAIT_SECONDS = 50;
+const MAX_DEPOSIT_ENTRIES = 1000;
 
 /** PXP/1 as a server (docs/protocol/pxp-1.md): channels, objects, blobs, cursors, hints. */
 export async function mountExchange(server: FastifyInstance, needs: ExchangeNeeds): Promise<void> {
@@ -93,7 +96,7 @@ function channelRoutes(scope: FastifyInstance, needs: Doors): void {
         after: count(request, 'after', 0),
         limit: count(request, 'limit', 500),
       };
-      const writer = callers.find(({ agency, partnerDid }) => needs.channelOf(partnerDid, agency.did) === ch);
+      const writer = writerOf(needs, callers, ch);
       if (writer) return answer(request, reply, await needs.giveBack(writer, ask));
       const caller = readerOf(needs, callers, ch);
       if (!caller) return refused(request, reply, { code: 'channel-unknown' });
@@ -111,6 +114,17 @@ function channelRoutes(scope: FastifyInstance, needs: Doors): void {
       return answer(request, reply, page);
     },
   );
+  scope.post<{ Params: { ch: string } }>('/pxp/v1/channels/:ch/entries', NODE, async (request, reply) => {
+    const callers = await admitted(needs, request, reply);
+    if (!callers) return undefined;
+    const writer = writerOf(needs, callers, request.params.ch);
+    if (!writer) return refused(request, reply, { code: 'channel-unknown' });
+    const body = jsonBody(request);
+    const { head, entries, objects = [] } = isJsonObject(body) ? body : {};
+    if (typeof head !== 'string' || !isTexts(entries) || !isTexts(objects)) return invalid(request, reply);
+    if (entries.length > MAX_DEPOSIT_ENTRIES) return refused(request, reply, { code: 'body-too-large' });
+    return answer(request, reply, await needs.takeDeposit(writer, { head, entries, objects }));
+  });
   scope.put<{ Params: { ch: string } }>('/pxp/v1/channels/:ch/cursor', NODE, async (request, reply) => {
     const { ch } = request.params;
     const caller = await admitToChannel(needs, request, reply, ch);
@@ -158,6 +172,15 @@ async function admitToChannel(
   const caller = readerOf(needs, callers, ch);
   if (!caller) refused(request, reply, { code: 'channel-unknown' });
   return caller;
+}
+
+/** The agency to which the caller writes this channel. */
+function writerOf(
+  { channelOf }: Pick<ExchangeNeeds, 'channelOf'>,
+  callers: readonly Caller[],
+  ch: string,
+): Caller | undefined {
+  return callers.find(({ agency, partnerDid }) => channelOf(partnerDid, agency.did) === ch);
 }
 
 function readerOf(
@@ -237,6 +260,10 @@ function count(
 ): number {
   const text = request.query[name];
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : otherwise;
+}
+
+function isTexts(value: Json | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 function isCount(value: unknown): value is number {

@@ -16,6 +16,7 @@ import type { NodeConfig } from '../config.ts';
 import { nodeSecrets } from '../node-secrets.ts';
 import { visitStore, type OpenStore } from '../open-store.ts';
 import { openAgencyKeys } from './agency-keys.ts';
+import { readBundle, writeBundle } from './bundles.ts';
 import { examineNode } from './examine-node.ts';
 import { nodeTools } from './node-tools.ts';
 import { sourceTools } from './source-tools.ts';
@@ -77,6 +78,8 @@ async function wire(
     logLeaves: logLeafReads(db),
     showRegister: (...asked) => showRegister(reading, ...asked),
     compareAgreements: (...asked) => compareAgreements(reading, ...asked),
+    writeBundle: (...asked) => writeBundle(tools, ...asked),
+    readBundle: (...asked) => readBundle(tools, ...asked),
     judgeStory: (agency, itemId, at) => judgeStory(tools, { agency, at }, itemId),
     runSource: (agency, source, at) => runSource(sources, agency, source, at),
     examine: (at) => examineNode({ config, tools, store }, at),

@@ -1,24 +1,18 @@
-import { mayServePaper } from '#app/agreement/paper/find-paper.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Caller } from '#app/channel/serve-channel.ts';
 import { acceptCursor, giveBack, readChannel, readHeadOf } from '#app/channel/serve-channel.ts';
-import { mayServeBlob, serveObject } from '#app/channel/serve-object.ts';
-import { mayItemLeave, mayStillLeave } from '#app/offer/may-still-leave.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
-import { paperType } from '#formats/paper-type.ts';
-import { pictureType } from '#formats/picture-type.ts';
 import { partnerDoor, type PartnerCall } from '#http/node/partner-door.ts';
 import type { ExchangeNeeds } from '#http/node/exchange.ts';
-import { parseDigest } from '#kernel/digest.ts';
-import { accept, refuse } from '#kernel/result.ts';
 import type { Bell } from '#worker/bell.ts';
 import { hintOf } from '#worker/read-channels.ts';
+import { objectDoors } from './object-doors.ts';
+import { takeDeposit } from './take-deposit.ts';
 import type { ExchangeTools } from './exchange-tools.ts';
 
 /** PXP/1's doors over this node's use cases. */
 export function exchangeDoors(tools: ExchangeTools, bell: Bell): ExchangeNeeds {
   const { transact, clock, hash, entrySigner, channelMarks } = tools;
-  const blobs = { transact, hash, mayItemLeave: mayItemLeave(clock) };
   const serving = () => ({ transact, entrySigner, channelMarks, at: clock.now() });
   const look = (agency: Agency, did: string): void => bell.ring(hintOf({ agency, partner: { did } }));
   /** A reader that is ahead holds what we have lost: it is fetched at once. */
@@ -42,20 +36,8 @@ export function exchangeDoors(tools: ExchangeTools, bell: Bell): ExchangeNeeds {
     readHead: (caller, ch) => readHeadOf(serving(), caller, ch),
     acceptCursor: async (caller, cursor) =>
       heedLoss(caller, await acceptCursor({ transact, channelMarks, at: clock.now() }, caller, cursor)),
-    serveObject: (caller, digest) =>
-      serveObject({ transact, hash, mayStillLeave: mayStillLeave(clock) }, caller, digest),
-    async serveBlob(caller, text) {
-      const digest = parseDigest(text);
-      const isNamed =
-        digest !== undefined &&
-        ((await mayServeBlob(blobs, caller, digest)) || (await mayServePaper(tools, caller, digest)));
-      const bytes = isNamed ? await tools.files.read(caller.agency.id, digest) : undefined;
-      if (!bytes) return refuse({ code: 'object-unknown' });
-      return accept({
-        bytes,
-        mediaType: pictureType(bytes) ?? paperType(bytes) ?? 'application/octet-stream',
-      });
-    },
+    takeDeposit: (caller, deposit) => takeDeposit(tools, caller, deposit),
+    ...objectDoors(tools),
     untilGrown: (ch, seconds) => bell.wait(`channel ${ch}`, seconds * 1000),
     hinted: ({ agency, partnerDid }) => look(agency, partnerDid),
   };

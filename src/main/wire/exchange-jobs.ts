@@ -1,28 +1,25 @@
 import { logStandings } from '#app/agreement/log-standings.ts';
-import { fetchObject } from '#app/channel/fetch-object.ts';
-import { fetchPaper } from '#app/agreement/paper/fetch-paper.ts';
 import { killFromWire } from '#app/correction/kill-story.ts';
 import { sendReceiptOf } from '#app/correction/send-receipt.ts';
 import { followStop } from '#app/correction/withhold-story.ts';
 import { offerItem } from '#app/offer/offer-item.ts';
 import { offerStanding } from '#app/offer/offer-standing.ts';
-import { isMoot } from '#app/offer/receive-offer.ts';
 import { followSource } from '#app/publication/follow-source.ts';
-import { fetchPictures } from '#app/take/fetch-pictures.ts';
 import { reportTake } from '#app/take/report-take.ts';
 import { reportUsage } from '#app/usage/report-usage.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { Result } from '#kernel/result.ts';
 import type { Bell } from '#worker/bell.ts';
 import type { JobHandler, JobOutcome } from '#worker/drain-outbox.ts';
+import { deposit } from './bring-deposit.ts';
 import type { ExchangeTools } from './exchange-tools.ts';
-import { objectEffects } from './entry-effects.ts';
+import { fetchJobs, isFetch, outcomeOf } from './fetch-jobs.ts';
 
 /** What each topic of the outbox is done by. */
 export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
-  const effects = objectEffects(tools);
+  const fetch = fetchJobs(tools);
   return async (job, to) => {
+    if (isFetch(job)) return fetch(job, to);
     switch (job.topic) {
       case 'item-killed':
         await killFromWire(tools, to, job.payload.itemId);
@@ -39,12 +36,6 @@ export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
           outbox.bringForward(['fetch-object', 'fetch-pictures'], to.at),
         );
         return 'done';
-      case 'fetch-object':
-        return outcomeOf(await fetchObject({ ...tools, effects, isMoot, at: to.at }, to.agency, job.payload));
-      case 'fetch-pictures':
-        return outcomeOf(await fetchPictures(tools, to, job.payload.itemId));
-      case 'fetch-paper':
-        return outcomeOf(await fetchPaper(tools, to, job.payload));
       case 'taken':
         await reportTake(tools, to, job.payload.takeId);
         return 'done';
@@ -75,17 +66,8 @@ async function hint(
   });
   if (!link || link.channel.partnerSeq >= link.channel.seq) return 'done';
   const { channel, partner } = link;
+  if (tools.deposits) return outcomeOf(await deposit(tools, { agency, partner }));
   const to = { agencyId: agency.id, partnerDid: partner.did, baseUrl: partner.baseUrl };
   const said = { v: 1, hints: [{ ch, epoch: channel.epoch, seq: channel.seq, urgent: false }] };
   return outcomeOf(await tools.partnerNode.hint(to, said));
-}
-
-type Failure = { readonly code: string; readonly problem?: string; readonly answer?: string };
-
-/** What a partner does not show us, because it is gone or the agreement has ended, is a definite no. */
-function outcomeOf(result: Result<unknown, Failure>): JobOutcome {
-  if (result.ok) return 'done';
-  const { code, problem, answer = '' } = result.error;
-  const why = `${code} ${answer}`.trim().slice(0, 300);
-  return problem === 'object-unknown' ? { refused: why } : { again: why };
 }

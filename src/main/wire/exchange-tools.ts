@@ -51,4 +51,4 @@ export type ExchangeTools = Pick<
   | 'publicOrigin'
   | 'verify'
   | 'verifyPasskey'
-> & { readonly transact: Transact<ExchangeStores> };
+> & { readonly transact: Transact<ExchangeStores>; readonly deposits?: boolean };

@@ -7,6 +7,7 @@ import { readAttachment } from '#engines/evidence/read-attachment.ts';
 import { verifyPasskey } from '#engines/verify-passkey.ts';
 import { nodeHash, systemChance, systemClock, systemIds } from '#engines/world.ts';
 import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
+import { bundleFiles } from '#partners/bundle-files.ts';
 import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import { publicPage } from '#partners/public-page.ts';
@@ -16,6 +17,7 @@ import type { WitnessNode } from '#ports/witness.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
 import type { LogMarks } from '#ports/log-marks.ts';
 import type { Letters } from '#ports/letters.ts';
+import type { BundleFiles } from '#ports/bundle-files.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
 import type { MakeDerivative } from '#ports/publication-pictures.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
@@ -49,6 +51,7 @@ export type NodeTools = AgencyKeys &
     readonly horizons: RequestHorizons;
     readonly chance: Chance;
     readonly files: BlobFiles;
+    readonly bundleFiles: BundleFiles;
     readonly letters: Letters;
     readonly makeDerivative: MakeDerivative;
     readonly fetcher: GuardedFetcher;
@@ -59,6 +62,8 @@ export type NodeTools = AgencyKeys &
     readonly logMarks: LogMarks;
     readonly channelMarks: ChannelMarks;
     readonly publicOrigin: string;
+    /** Nobody reaches this node: partners are brought what it has to say. */
+    readonly deposits: boolean;
     /** The version of the program. */
     readonly release: string;
     readonly verifyPasskey: VerifyPasskey;
@@ -78,6 +83,7 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     agencies: agencyDirectory(store.app.db),
     horizons: requestHorizons(store.app.db),
     files: blobFiles(join(config.dataFolder, 'blobs')),
+    bundleFiles: bundleFiles(join(config.dataFolder, 'bundles')),
     letters: letterBox(
       join(config.dataFolder, 'letters'),
       `pactwire@${new URL(config.publicOrigin).hostname}`,
@@ -98,6 +104,7 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     channelMarks: channelMarks(join(config.dataFolder, 'channel-marks')),
     logMarks: logMarks(join(config.dataFolder, 'log-marks')),
     publicOrigin: config.publicOrigin,
+    deposits: config.deposits,
     release: VERSION,
     verifyPasskey,
     printEvidence: makeEvidencePrinter(),

@@ -9,6 +9,7 @@ import type { Channel } from '#ports/channel-store.ts';
 import type { Topic } from '#ports/outbox-store.ts';
 import type { PartnerAddress, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { Link } from '#worker/read-channels.ts';
+import { deposit } from './bring-deposit.ts';
 import { entryEffects } from './entry-effects.ts';
 import type { ExchangeStores, ExchangeTools } from './exchange-tools.ts';
 
@@ -54,13 +55,14 @@ export async function readOnce(
     partner: await partners.find(link.partner.did),
     channel: await channels.lock({ ch, direction: 'in', partnerDid: link.partner.did }),
   }));
-  if (now.partner?.state !== 'pinned') return refuse({ code: 'partner-gone' });
   const { partner, channel } = now;
+  if (partner?.state !== 'pinned') return refuse({ code: 'partner-gone' });
   const to = { agencyId: agency.id, partnerDid: partner.did, baseUrl: partner.baseUrl };
   // First what we have lost ourselves: what they say now may be about it.
   const effects = hear.ofTail;
   const own = await getTailBack({ ...tools, effects }, { agency, partner, at: tools.clock.now() });
   if (!own.ok && isForNow(own.error)) return refuse({ code: own.error.code });
+  await bring(tools, { agency, partner });
   const page = await askOnward(tools, to, channel, own.ok ? waitSeconds : 0);
   if (!page.ok) {
     const code = codeOf(page.error);
@@ -75,6 +77,11 @@ export async function readOnce(
   if (taken.ok && taken.value.added > 0) await tools.partnerNode.putCursor(to, cursorOf(taken.value.channel));
   // While our tail stays away there is nothing to wait for at the partner: it is asked again after a pause.
   return taken.ok && !own.ok ? accept({ ...taken.value, caughtUp: false }) : taken;
+}
+
+/** By a fresh head the partner knows that it misses nothing, though it cannot ask. Who is away is brought it the next time. */
+async function bring(tools: ExchangeTools, link: Link): Promise<void> {
+  if (tools.deposits) await deposit(tools, link);
 }
 
 function codeOf({ problem, code }: PartnerRefusal): string {

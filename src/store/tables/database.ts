@@ -141,6 +141,12 @@ export type Database = {
     size_bytes: number;
     stored_at: Instant;
   };
+  blob_given: {
+    agency_id: string;
+    partner_did: string;
+    digest: string;
+    given_at: Instant;
+  };
   channel: {
     agency_id: string;
     ch: string;

@@ -159,5 +159,15 @@ export function memoryOutbox(rows: AgencyRows, ring: Ring): OutboxStore {
           outbox.set(String(row.id), { ...row, nextAt: at });
       for (const topic of topics) ring(`outbox ${topic}`);
     },
+    waiting: async (topics, after, most) =>
+      outbox
+        .all()
+        .filter(({ id, job }) => id > after && topics.includes(job.topic))
+        .toSorted((one, other) => one.id - other.id)
+        .slice(0, most)
+        .map(({ id, job }) => ({ id, job })),
+    async finish(id) {
+      outbox.remove(String(id));
+    },
   };
 }

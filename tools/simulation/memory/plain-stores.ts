@@ -34,6 +34,11 @@ export function plainStores(rows: AgencyRows): Plain {
         for (const { digest } of held) blobs.set(digest, true);
       },
       find: async () => undefined,
+      givenBy: async (partnerDid, digests) =>
+        new Set(digests.filter((digest) => blobs.get(`${partnerDid} ${digest}`))),
+      async noteGiven(partnerDid, digest) {
+        blobs.set(`${partnerDid} ${digest}`, true);
+      },
     },
     decisions: {
       async record(record) {

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import { deposit } from '#main/wire/bring-deposit.ts';
+import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
+import { readOnce } from '#main/wire/read-links.ts';
+import { partnerNode } from '#partners/partner-node.ts';
+import type { GuardedFetch } from '#ports/fetch.ts';
+import { exchangeDesk } from '#tests/town/exchange-desk.ts';
+import { partnerOf, threeAgencies, type Town, type TownAgency } from '#tests/town/two-agencies.ts';
+
+const GUID = 'urn:newsml:wire.example:20270101:river';
+
+let town: Town & { readonly vientiane: TownAgency };
+let desk: ReturnType<typeof exchangeDesk>;
+/** Where the doors of Nanning really are; nobody reaches those of Hanoi. */
+let address = '';
+beforeAll(async () => {
+  town = await threeAgencies({ effects: entryEffects, objectEffects });
+  await town.pin();
+  desk = exchangeDesk(town);
+  await desk.hire();
+  await desk.agreements.signedByBoth();
+  await desk.settle();
+  address = await town.nanning.server.listen({ port: 0, host: '127.0.0.1' });
+});
+afterAll(() => town.close());
+
+/** HTTP over sockets, to Nanning alone. */
+const network: GuardedFetch = async ({ method, url, headers, body }) => {
+  if (!url.startsWith(town.nanning.origin))
+    return refuse({ code: 'connection-failed', url, detail: 'nobody gets through' });
+  const answer = await fetch(url.replace(town.nanning.origin, address), {
+    method,
+    headers: { ...headers },
+    ...(body === undefined ? {} : { body: Buffer.from(body) }),
+  });
+  const heard = { 'content-type': answer.headers.get('content-type') ?? '' };
+  return accept({
+    status: answer.status,
+    headers: heard,
+    body: new Uint8Array(await answer.arrayBuffer()),
+    url,
+  });
+};
+
+const toolsOf = ({ tools, agency }: TownAgency) => ({
+  ...tools,
+  deposits: true,
+  partnerNode: partnerNode({
+    ...tools,
+    fetch: network,
+    allowHosts: [],
+    requestSigner: () => tools.requestSigner(),
+    formerRequestSigners: () => tools.formerRequestSigners(agency.id),
+  }),
+});
+
+const bring = (from = town.hanoi) =>
+  deposit(toolsOf(from), { agency: from.agency, partner: partnerOf(town.nanning, 'pinned') });
+/** What a running node behind NAT does with each partner, again and again. */
+const hear = () =>
+  readOnce(toolsOf(town.hanoi), { agency: town.hanoi.agency, partner: partnerOf(town.nanning, 'pinned') }, 0);
+
+const channelTo = (writer: TownAgency, at: TownAgency) =>
+  town.within(at, ({ channels }) =>
+    channels.find(channelIdOf(writer.agency.did, town.nanning.agency.did, at.tools.hash.sha256)),
+  );
+
+test('a node that nobody reaches brings a story and its kill, and the receipt is read as ever', async () => {
+  const { hanoi, nanning } = town;
+  await desk.admit({ guid: GUID });
+  await desk.workAt(hanoi);
+  expect(await hear()).toMatchObject({ ok: true });
+  expect(await desk.itemAt(nanning, GUID)).toMatchObject({ state: 'usable', latestVersion: 1 });
+  await desk.take(GUID);
+  await desk.publish(GUID);
+  await desk.kill(GUID);
+  expect(await bring()).toEqual({ ok: true, value: true });
+  expect((await desk.itemAt(nanning, GUID)).state).toBe('killed');
+  await desk.workAt(nanning);
+  await hear();
+  expect(await desk.reachOf('kill')).toEqual(['v1 applied']);
+  const ours = await channelTo(hanoi, hanoi);
+  expect(await channelTo(hanoi, nanning)).toMatchObject({ seq: ours?.seq, hash: ours?.hash });
+  expect(ours?.partnerSeq).toBe(ours?.seq);
+});
+
+test('brought again nothing changes, but that the head is fresh', async () => {
+  const { hanoi, nanning } = town;
+  await desk.admit({ guid: `${GUID}-2` });
+  await desk.workAt(hanoi);
+  await bring();
+  const before = await channelTo(hanoi, nanning);
+  town.pass(60);
+  await bring();
+  expect(await channelTo(hanoi, nanning)).toEqual({ ...before, headSeenAt: town.now() });
+});
+
+test('a page with a hole is refused, and the answer says where to go on; nothing of it is taken in', async () => {
+  const { hanoi, nanning } = town;
+  for (const guid of [`${GUID}-3`, `${GUID}-4`]) await desk.admit({ guid });
+  await desk.workAt(hanoi);
+  const held = await channelTo(hanoi, nanning);
+  const page = await town.page(nanning);
+  const to = { agencyId: hanoi.agency.id, partnerDid: nanning.agency.did, baseUrl: nanning.origin };
+  const late = { head: page.head, entries: page.entries.slice(1), objects: [] };
+  const refused = await toolsOf(hanoi).partnerNode.deposit(to, held!.ch, late);
+  expect(refused).toMatchObject({ error: { status: 409, problem: 'deposit-refused' } });
+  expect(JSON.stringify(refused)).toContain(`\\"seq\\":${held!.seq}`);
+  expect(await channelTo(hanoi, nanning)).toMatchObject({ seq: held!.seq });
+  await bring();
+  expect((await desk.itemAt(nanning, `${GUID}-4`)).latestVersion).toBe(1);
+});
+
+test('nobody brings what is another’s', async () => {
+  const { hanoi, nanning, vientiane } = town;
+  await desk.admit({ guid: `${GUID}-5` });
+  await desk.workAt(hanoi);
+  const held = await channelTo(hanoi, nanning);
+  const page = await town.page(nanning);
+  const to = { agencyId: vientiane.agency.id, partnerDid: nanning.agency.did, baseUrl: nanning.origin };
+  const { partnerNode: node } = toolsOf(vientiane);
+  expect(await node.deposit(to, held!.ch, { ...page, objects: [] })).toMatchObject({
+    error: { status: 404, problem: 'channel-unknown' },
+  });
+  const own = channelIdOf(vientiane.agency.did, nanning.agency.did, nanning.tools.hash.sha256);
+  expect(await node.deposit(to, own, { ...page, objects: [] })).toMatchObject({
+    error: { status: 409, problem: 'deposit-refused' },
+  });
+  expect(await channelTo(hanoi, nanning)).toEqual(held);
+  expect(await bring(vientiane)).toMatchObject({ ok: true });
+});
