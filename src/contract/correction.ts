@@ -11,18 +11,20 @@ export const RecallKind = Type.Union([
   Type.Literal('withdraw'),
 ]);
 
+export const ReachState = Type.Union([
+  Type.Literal('written'),
+  Type.Literal('fetched'),
+  Type.Literal('received'),
+  Type.Literal('seen'),
+  Type.Literal('applied'),
+  Type.Literal('refused'),
+  Type.Literal('not-applicable'),
+]);
+
 /** How far one correction or kill has come at one partner. Times are absent until they happened. */
 export const ReachShape = Type.Object({
   agency: AgencyCard,
-  state: Type.Union([
-    Type.Literal('written'),
-    Type.Literal('fetched'),
-    Type.Literal('received'),
-    Type.Literal('seen'),
-    Type.Literal('applied'),
-    Type.Literal('refused'),
-    Type.Literal('not-applicable'),
-  ]),
+  state: ReachState,
   overdue: Type.Boolean(),
   dueAt: Type.Optional(InstantText),
   writtenAt: InstantText,

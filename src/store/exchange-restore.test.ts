@@ -120,7 +120,7 @@ test('a receipt is not taken in before what it is about has come back, though th
   expect(await readNanning(answering(async () => refuse(refused)))).toMatchObject({
     error: { code: 'partner-refused' },
   });
-  await readNanning(answering(town.hanoi.tools.partnerNode.ownEntries));
+  await readNanning(answering((to, after) => town.hanoi.tools.partnerNode.ownEntries(to, after)));
   await desk.settle();
   expect(await desk.reachOf('kill')).toEqual(['v1 not-applicable']);
 });

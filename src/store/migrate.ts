@@ -28,6 +28,7 @@ import * as requestsCountOnce from './migrations/0161-requests-count-once.ts';
 import * as entriesWaitForTheirChannel from './migrations/0171-entries-wait-for-their-channel.ts';
 import * as keysAreRevoked from './migrations/0181-keys-are-revoked.ts';
 import * as copiesAreSeen from './migrations/0201-copies-are-seen.ts';
+import * as drillsAreRun from './migrations/0221-drills-are-run.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -58,6 +59,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0171-entries-wait-for-their-channel': entriesWaitForTheirChannel,
   '0181-keys-are-revoked': keysAreRevoked,
   '0201-copies-are-seen': copiesAreSeen,
+  '0221-drills-are-run': drillsAreRun,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -64,12 +64,18 @@ export async function readOnce(
     { agency, partner, at: tools.clock.now() },
     page.value,
   );
-  if (taken.ok && taken.value.added > 0) {
-    const { epoch, seq, hash } = taken.value.channel;
-    await tools.partnerNode.putCursor(to, { ch, epoch, seq, hash: hash ?? '' });
-  }
+  if (taken.ok) await tellCursor(tools, to, taken.value);
   // While our tail stays away there is nothing to wait for at the partner: it is asked again after a pause.
   return taken.ok && !own.ok ? accept({ ...taken.value, caughtUp: false }) : taken;
+}
+
+/** The partner learns how far we hold its channel, after each page that brought us on. */
+async function tellCursor(
+  { partnerNode }: ExchangeTools,
+  to: PartnerAddress,
+  { added, channel: { ch, epoch, seq, hash } }: PageReceived,
+): Promise<void> {
+  if (added > 0) await partnerNode.putCursor(to, { ch, epoch, seq, hash: hash ?? '' });
 }
 
 /** The partner answers nothing at all now, or none of our requests; else it does not give us this one thing. */
