@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import { Headline } from '../../headline.tsx';
 import { Tri, useText } from '../../sentence.tsx';
 import type { Reach, Recall } from '../../shapes.ts';
-import { Ago, BothTimes, useTwoClocks } from '../../ui/moment.tsx';
+import { Ago, useTwoClocks } from '../../ui/moment.tsx';
 import { Address } from '../../ui/address.tsx';
 import { langOf } from '../../ui/lang-of.ts';
-import { Empty, Lane, Mark, Panel, type LaneStep } from '../../ui/pieces.tsx';
-import type { Words } from '../../words/en.ts';
+import { Empty, Lane, Mark, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { laneSteps } from './lane-steps.tsx';
 import { KIND_TONES } from './notice-mark.tsx';
 import { RowList } from '../row-list.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -143,26 +143,3 @@ const FINDING_TONES = {
   unclear: 'plain',
   unreached: 'warn',
 } as const;
-
-/** Written → fetched → received → seen by a person, where one was → applied; an ending other than applied takes its place. */
-function laneSteps(reach: Reach, words: Words): readonly LaneStep[] {
-  const step = (label: string, at: string | undefined): LaneStep => ({
-    label,
-    state: at ? 'done' : 'wait',
-    when: at ? <BothTimes at={at} /> : null,
-  });
-  const { states } = words.recall;
-  const last: LaneStep =
-    reach.state === 'refused'
-      ? { ...step(states.refused, reach.appliedAt), state: 'bad' }
-      : reach.state === 'not-applicable'
-        ? { ...step(states['not-applicable'], reach.appliedAt), state: 'done' }
-        : step(states.applied, reach.appliedAt);
-  return [
-    step(states.written, reach.writtenAt),
-    step(states.fetched, reach.fetchedAt),
-    step(states.received, reach.receivedAt),
-    ...(reach.seenAt ? [step(states.seen, reach.seenAt)] : []),
-    last,
-  ];
-}
