@@ -84,11 +84,11 @@ function Drills(): ReactNode {
   return (
     <Asked query={drills}>
       {(data) => (
-        <>
+        <div className="stack">
           <TestStoryList stories={data.testStories} />
           <DrillStart drills={data.drills} />
           <DrillHistory drills={data.drills} />
-        </>
+        </div>
       )}
     </Asked>
   );

@@ -4,6 +4,7 @@ import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { until } from '#cli/demo/until.ts';
 import { listAgreements, readAgreement, signAgreement } from '#contract/agreement.ts';
 import { readDraft, saveDraft } from '#contract/talks.ts';
+import { fillDesks } from './busy-desk.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
 import { seriousFindings, sidewaysAt320 } from './desk-checks.ts';
 import { settled, WORDS } from './desk-pages.ts';
@@ -76,4 +77,25 @@ test('a drill that one desk begins is seen and cleared at the other, and the fir
     expect.stringMatching(/^\d/),
   ]);
   await expectClean(ours.page);
+});
+
+test('a kill is followed at the address of every copy, its translations among them, to the proof that it is gone', async () => {
+  const [taker, giver] = [await newsroomDesk(pair.songHan), await newsroomDesk(pair.luJiang)];
+  const { pages } = await fillDesks(taker, giver, 'vi');
+  const words = WORDS['zh-Hans'];
+  const [, theirs] = await desks.sit('vi', 'zh-Hans');
+  await theirs.arrives('/corrections?tab=sent', words.recall.copyFindings.confirmed);
+  const copies = theirs.page.getByRole('list', { name: words.recall.copiesAt('瀚江通讯社') });
+  const killed = copies
+    .getByRole('listitem')
+    .filter({ has: theirs.page.locator(`a[href="${pages.killed}"]`) })
+    .first();
+  expect(await killed.locator('p').first().textContent()).toContain(words.recall.translation);
+  const lane = killed.getByRole('list').getByRole('listitem');
+  const steps = await lane.allTextContents();
+  const { states } = words.recall;
+  const said = [words.recall.copyPublished, states.written, states.fetched, states.received, states.applied];
+  for (const [at, word] of said.entries()) expect(steps[at]).toContain(word);
+  expect(await lane.last().locator('time').count()).toBe(1);
+  await expectClean(theirs.page);
 });
