@@ -219,6 +219,22 @@ test('a notice that waits for a person is refused with a reason, and the next on
   expect((await fetch(page)).status, 'the page says that it was withdrawn').toBe(410);
 });
 
+test('a drill is begun, cleared by a person of the partner, and its minutes are read', async () => {
+  done(await giver.act('recall', 'drill'));
+  refused(await giver.act('recall', 'drill'), 'drill-open');
+  const waiting = await until('the test story waits', async () =>
+    rowsOf(await taker.run('recall', 'drills'), 'testStories').find(({ state }) => state === 'open'),
+  );
+  refused(await taker.act('notice', 'drill', '01a220f3-ad33-787f-9149-7dc49cb20f62'), 'test-story-unknown');
+  done(await taker.act('notice', 'drill', text(waiting['id'])));
+  const reach = await until('the drill is cleared', async () => {
+    const [drill] = rowsOf(await giver.run('recall', 'drills'), 'drills');
+    const reached: unknown = drill?.['reach'];
+    return Array.isArray(reached) && JSON.stringify(reached).includes('minutesToClear') ? reached : undefined;
+  });
+  expect(reach).toMatchObject([{ state: 'applied', minutesToClear: expect.any(Number) }]);
+});
+
 /** Puts a story on the portal as it is, as a person at the desk does; gives the address of its page. */
 async function publishAt(shell: Shell, storyId: string): Promise<string> {
   done(await shell.act('story', 'take', storyId, '--use', 'as-is'));
