@@ -1,9 +1,12 @@
 import { Type } from 'typebox';
 import { endpoint } from '#contract/endpoint.ts';
-import { AgencyCard, Done, InstantText } from '#contract/shapes.ts';
+import { AgencyCard, Done, InstantText, Trilingual } from '#contract/shapes.ts';
 
 /** A pinned key as a person compares it: its RFC 7638 thumbprint. */
 const KeyShape = Type.Object({ kid: Type.String(), role: Type.String(), thumbprint: Type.String() });
+
+/** An agency’s keys as ten words, the same ones on both desks, to read out on the telephone. */
+const SpokenKeys = Trilingual;
 
 export const PartnerShape = Type.Object({
   agency: AgencyCard,
@@ -11,6 +14,7 @@ export const PartnerShape = Type.Object({
   /** `invited`: we asked; `asking`: they asked and nobody here has answered; `pinned`: both sides trust the keys. */
   state: Type.Union([Type.Literal('invited'), Type.Literal('asking'), Type.Literal('pinned')]),
   keys: Type.Array(KeyShape),
+  words: SpokenKeys,
   since: InstantText,
   incoming: Type.Optional(
     Type.Object({
@@ -22,6 +26,8 @@ export const PartnerShape = Type.Object({
     }),
   ),
   outgoing: Type.Optional(Type.Object({ seq: Type.Integer(), partnerHolds: Type.Integer() })),
+  /** Our channel to them says nothing new until what our restored database has lost is back. */
+  waits: Type.Boolean(),
   counts: Type.Object({
     received: Type.Integer(),
     offered: Type.Integer(),
@@ -35,7 +41,8 @@ export const listPartners = endpoint({
   path: '/api/partners',
   permission: 'read-wire',
   summary: 'Partner agencies and the health of each link',
-  reply: Type.Object({ partners: Type.Array(PartnerShape) }),
+  /** `ours`: the words of our own keys, which the other side reads on its desk. */
+  reply: Type.Object({ partners: Type.Array(PartnerShape), ours: SpokenKeys }),
 });
 
 export const lookUpPartner = endpoint({
@@ -48,6 +55,8 @@ export const lookUpPartner = endpoint({
     agency: AgencyCard,
     baseUrl: Type.String(),
     keys: Type.Array(KeyShape),
+    words: SpokenKeys,
+    ours: SpokenKeys,
     steps: Type.Array(Type.Object({ step: Type.String(), ok: Type.Boolean(), answer: Type.String() })),
   }),
 });

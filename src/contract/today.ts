@@ -55,6 +55,8 @@ export const readToday = endpoint({
     recallsOpen: Type.Integer(),
     /** Of them, how many partners are late with an answer. */
     recallsOverdue: Type.Integer(),
+    /** Why our transparency log is not continued, if it stands still. */
+    logStopped: Type.Optional(Type.Union([Type.Literal('log-broken'), Type.Literal('log-rolled-back')])),
     /** The five steps of the first exchange, each proven by what is in the store. */
     firstSteps: Type.Array(
       Type.Object({

@@ -3,12 +3,13 @@ import cookiePlugin from '@fastify/cookie';
 import rateLimitPlugin from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Session } from '#domain/newsroom/session.ts';
-import { plusSeconds, type Instant } from '#kernel/instant.ts';
+import type { Instant } from '#kernel/instant.ts';
 import { answerClientError } from './client-error.ts';
 import type { MountedRoute } from './door.ts';
 import { callLine, faultLine } from './log-lines.ts';
 import { takeJsonBodies } from './read-json-body.ts';
 import { refusalOfError } from './refusal-of-error.ts';
+import { countCall } from './count-call.ts';
 import { RefusedCall } from './refused-call.ts';
 import { setSecurityHeaders, type DoorKind } from './security-headers.ts';
 import { sendProblem } from './send-problem.ts';
@@ -27,14 +28,15 @@ export type ServerOptions = {
   readonly log?: { write(line: string): void };
   /** Addresses of reverse proxies whose X-Forwarded-For counts; none by default. */
   readonly trustedProxies?: readonly string[];
-  /** Per visitor, all routes together. */
+  /** Per visitor: all routes but the exchange together, and the exchange. */
   readonly callsPerMinute?: number;
+  readonly nodeCallsPerMinute?: number;
   readonly bodyLimitBytes?: number;
   /** For tests: hold every reply against its shape. */
   readonly checkReplies?: boolean;
 };
 
-const DEFAULTS = { callsPerMinute: 6000, bodyLimitBytes: 1_048_576 };
+const DEFAULTS = { callsPerMinute: 6000, nodeCallsPerMinute: 30_000, bodyLimitBytes: 1_048_576 };
 const REQUEST_MS = 8000;
 /** Node looks twice before it believes that a write makes no progress, so a deaf reader is gone after two of these. */
 const ANSWER_STALL_MS = 4000;
@@ -137,16 +139,18 @@ function answerError(
 async function limitCalls(server: FastifyInstance, options: ServerOptions): Promise<void> {
   const { now } = options;
   await server.register(rateLimitPlugin, { global: false, cache: 10_000 });
-  const count = server.createRateLimit({
-    max: options.callsPerMinute ?? DEFAULTS.callsPerMinute,
-    timeWindow: 60_000,
-    keyGenerator: (request) => server.door.visitors.keyOf(request.ip, now()),
-  });
-  server.addHook('onRequest', async (request) => {
-    const counted = await count(request);
-    if (counted.isAllowed || !counted.isExceeded) return;
-    throw new RefusedCall({ code: 'too-many-requests', retryAt: plusSeconds(now(), counted.ttlInSeconds) });
-  });
+  const limitOf = (name: string, max: number) =>
+    server.createRateLimit({
+      max,
+      timeWindow: 60_000,
+      keyGenerator: ({ ip }) => `${name} ${server.door.visitors.keyOf(ip, now())}`,
+    });
+  const calls = limitOf('calls', options.callsPerMinute ?? DEFAULTS.callsPerMinute);
+  // A node that fetches what it missed asks far more often than people do; each partner has a quota of its own besides.
+  const ofNodes = limitOf('nodes', options.nodeCallsPerMinute ?? DEFAULTS.nodeCallsPerMinute);
+  server.addHook('onRequest', (request) =>
+    countCall(request.routeOptions.config?.door === 'node' ? ofNodes : calls, request),
+  );
   server.setNotFoundHandler((request, reply) => sendProblem(request, reply, { code: 'not-found' }, now()));
 }
 

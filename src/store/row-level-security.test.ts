@@ -68,10 +68,14 @@ test('every table with an agency’s rows is under forced row-level security', a
   expect(rows).toEqual([]);
 });
 
-test('the application can add to history and cannot change it', async () => {
+test.each([
+  ['an activity', sql`update activity set what = 'other'`],
+  ['an entry of a channel', sql`delete from entry`],
+  ['an entry of a channel', sql`update entry set jws = ''`],
+])('the application can add to history and cannot change or delete %s', async (_what, change) => {
   const changing = database.app.db.transaction().execute(async (trx) => {
     await sql`select set_config('pactwire.agency', ${theirs}, true)`.execute(trx);
-    await trx.updateTable('activity').set({ what: 'other' }).execute();
+    await change.execute(trx);
   });
   await expect(changing).rejects.toThrow(/permission denied/);
 });

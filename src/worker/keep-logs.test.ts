@@ -61,6 +61,7 @@ function node(over: Partial<KeepLogsNeeds>) {
         })
         .toBeGreaterThan(before + 1);
     },
+    isBack: (link: Link) => keeping.isBack(link),
     stop: () => keeping.stop(),
   };
 }
@@ -95,6 +96,43 @@ test('a partner that is away rests twice as long each time, and is asked again',
   }
   await one.stop();
   expect(counts).toEqual([1, 1, 2, 2, 3, 3, 4]);
+});
+
+test('a partner that is back is asked with the next look, however long it was to rest', async () => {
+  let asked = 0;
+  const one = node({
+    witness: async ({ partner }) => {
+      if (partner.did.includes('here')) return accept(1);
+      asked += 1;
+      return refuse({ code: 'witness-unreachable' });
+    },
+  });
+  for (const seconds of [0, 16, 31]) await one.round(seconds);
+  expect(asked).toBe(3);
+  one.isBack(linkTo('away.example'));
+  await one.round(1);
+  expect(asked).toBe(4);
+  // And rests anew as after the first failure.
+  await one.round(16);
+  expect(asked).toBe(5);
+  await one.stop();
+});
+
+test('a fault of our own makes no partner rest', async () => {
+  let asked = 0;
+  const one = node({
+    witness: async () => {
+      asked += 1;
+      if (asked <= 4) throw new Error('no database');
+      return accept(1);
+    },
+  });
+  await one.round(1);
+  await one.round(1);
+  await one.round(1);
+  await one.stop();
+  expect(asked).toBe(6);
+  expect(one.lines.every((line) => line === 'transparency-fault no database')).toBe(true);
 });
 
 test('a log that stands still is told once, not with every look', async () => {

@@ -3,7 +3,7 @@ import type { Result } from '#kernel/result.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Clock } from '#ports/world.ts';
 import type { Bell } from './bell.ts';
-import type { Link } from './read-channels.ts';
+import { hintOf, type Link } from './read-channels.ts';
 
 const EVERY_MS = 5000;
 const FIRST_REST_MS = 15_000;
@@ -27,14 +27,20 @@ export type KeepLogsNeeds = {
 /** Where a partner stands: what it cosigned, how often in a row it could not be asked, and until when it rests. */
 type Standing = { readonly size: number; readonly failures: number; readonly untilMs: number };
 
+export type LogKeeping = {
+  /** The partner answers again: it is asked with the next look, however long it was to rest. */
+  isBack(link: Link): void;
+  stop(): Promise<void>;
+};
+
 /**
  * Every few seconds, and at once when a leaf was written, signs each agency's transparency log. Partners cosign it beside,
  * each in its own time: one that is away rests, twice as long each time up to an hour, and is never given up (I23).
  */
-export function keepLogs(needs: KeepLogsNeeds): { stop(): Promise<void> } {
+export function keepLogs(needs: KeepLogsNeeds): LogKeeping {
   let stopping = false;
   const signAll = signing(needs);
-  const askDue = cosigning(needs);
+  const { askDue, isBack } = cosigning(needs);
   async function keep(): Promise<void> {
     while (!stopping) {
       await Promise.all([signAll(), needs.links()]).then(
@@ -46,6 +52,7 @@ export function keepLogs(needs: KeepLogsNeeds): { stop(): Promise<void> } {
   }
   const keeping = keep();
   return {
+    isBack,
     async stop() {
       stopping = true;
       needs.bell.ring('transparency');
@@ -79,9 +86,7 @@ function cosigning({ witness, clock, log }: KeepLogsNeeds) {
   const asking = new Set<string>();
   async function ask(name: string, link: Link): Promise<void> {
     const at = clock.now();
-    const asked = await witness(link, at).catch(
-      (fault: unknown) => ({ ok: false, error: troubleOf(fault) }) as const,
-    );
+    const asked = await witness(link, at);
     if (asked.ok) {
       standings.set(name, { size: asked.value, failures: 0, untilMs: 0 });
       return;
@@ -91,16 +96,24 @@ function cosigning({ witness, clock, log }: KeepLogsNeeds) {
     const restMs = Math.min(FIRST_REST_MS * 2 ** Math.min(failures, 20), LONGEST_REST_MS);
     standings.set(name, { size, failures: failures + 1, untilMs: millisecondsOf(at) + restMs });
   }
-  return (links: readonly Link[], sizes: ReadonlyMap<string, number>): void => {
+  function askDue(links: readonly Link[], sizes: ReadonlyMap<string, number>): void {
     const nowMs = millisecondsOf(clock.now());
     for (const link of links) {
-      const name = `${link.agency.id} ${link.partner.did}`;
+      const name = hintOf(link);
       const { size, untilMs } = standings.get(name) ?? { size: 0, untilMs: 0 };
       if (size >= (sizes.get(link.agency.id) ?? 0) || untilMs > nowMs || asking.has(name)) continue;
       asking.add(name);
-      void ask(name, link).finally(() => asking.delete(name));
+      // A fault is ours, not the partner's: it is asked again with the next look.
+      void ask(name, link)
+        .catch((fault: unknown) => log({ what: 'transparency-fault', why: troubleOf(fault).code }))
+        .finally(() => asking.delete(name));
     }
-  };
+  }
+  function isBack(link: Link): void {
+    const standing = standings.get(hintOf(link));
+    if (standing) standings.set(hintOf(link), { ...standing, failures: 0, untilMs: 0 });
+  }
+  return { askDue, isBack };
 }
 
 function troubleOf(fault: unknown): Trouble {

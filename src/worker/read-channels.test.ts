@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accept } from '#kernel/result.ts';
+import { accept, refuse } from '#kernel/result.ts';
 import { TEST_LINK } from '#tests/town/test-link.ts';
 import { createBell } from './bell.ts';
 import { readChannels } from './read-channels.ts';
@@ -29,10 +29,32 @@ test('a partner whose head promises more than it gives is not asked without a pa
         caughtUp: false,
       });
     },
+    onBack: async () => undefined,
     bell,
     log: () => undefined,
   });
   await bell.wait('nobody', 200);
   await reading.stop();
   expect(asked).toBe(1);
+});
+
+test('a partner that was away is asked without waiting there, and told of as soon as it is back', async () => {
+  const bell = createBell();
+  const waits: number[] = [];
+  const back: string[] = [];
+  const reading = readChannels({
+    links: () => Promise.resolve([TEST_LINK]),
+    readOnce: async (_link, waitSeconds) => {
+      waits.push(waitSeconds);
+      if (waits.length === 1) return refuse({ code: 'partner-unreachable' });
+      if (waits.length > 2) await bell.wait('nobody', 60_000);
+      return accept({ added: 0, caughtUp: true });
+    },
+    onBack: async ({ partner }) => void back.push(partner.did),
+    bell,
+    log: () => undefined,
+  });
+  await expect.poll(() => waits).toEqual([25, 0, 25]);
+  await reading.stop();
+  expect(back).toEqual([TEST_LINK.partner.did]);
 });

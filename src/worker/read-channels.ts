@@ -1,6 +1,6 @@
 import type { PageReceived } from '#app/channel/receive-page.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
-import type { Result } from '#kernel/result.ts';
+import { refuse, type Result } from '#kernel/result.ts';
 import type { Bell } from './bell.ts';
 
 /** One partner's channel to one of our agencies. */
@@ -14,6 +14,8 @@ export type ReadNeeds = {
     link: Link,
     waitSeconds: number,
   ) => Promise<Result<Pick<PageReceived, 'added' | 'caughtUp'>, { readonly code: string }>>;
+  /** Told when a partner that could not be read can be read again; a fault of it is a failure to read, and it is told again. */
+  readonly onBack: (link: Link) => Promise<void>;
   readonly bell: Bell;
   readonly log: (line: { readonly what: string; readonly why?: string }) => void;
 };
@@ -30,21 +32,28 @@ export function readChannels(needs: ReadNeeds): { stop(): Promise<void> } {
   let stopping = false;
   const lanes = new Map<string, Promise<void>>();
 
+  /** Who was away is first asked whether it is back, without waiting there. */
+  async function read(link: Link, failures: number): ReturnType<ReadNeeds['readOnce']> {
+    try {
+      const outcome = await needs.readOnce(link, failures > 0 ? 0 : WAIT_SECONDS);
+      if (failures > 0 && isOnward(outcome)) await needs.onBack(link);
+      return outcome;
+    } catch (fault) {
+      return refuse({ code: fault instanceof Error ? fault.message : 'unknown fault' });
+    }
+  }
+
   async function follow(link: Link): Promise<void> {
     let failures = 0;
     while (!stopping) {
-      const outcome = await needs.readOnce(link, WAIT_SECONDS).catch((fault: unknown) => {
-        needs.log({ what: 'channel-fault', why: fault instanceof Error ? fault.message : 'unknown fault' });
-        return undefined;
-      });
-      // A head that promises more than is given would be asked for without a breath.
-      if (outcome?.ok && (outcome.value.caughtUp || outcome.value.added > 0)) {
+      const outcome = await read(link, failures);
+      if (isOnward(outcome)) {
         failures = 0;
         continue;
       }
       failures += 1;
-      if (outcome && !outcome.ok) needs.log({ what: 'channel-not-read', why: outcome.error.code });
-      if (outcome && !outcome.ok && STOPPED.has(outcome.error.code)) return;
+      if (!outcome.ok) needs.log({ what: 'channel-not-read', why: outcome.error.code });
+      if (!outcome.ok && STOPPED.has(outcome.error.code)) return;
       await needs.bell.wait(hintOf(link), Math.min(250 * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS));
     }
   }
@@ -73,6 +82,11 @@ export function readChannels(needs: ReadNeeds): { stop(): Promise<void> } {
       // A long poll under way is cut by the process ending; nothing of it was taken in.
     },
   };
+}
+
+/** A head that promises more than is given would be asked for without a breath. */
+function isOnward(outcome: Awaited<ReturnType<ReadNeeds['readOnce']>>): boolean {
+  return outcome.ok && (outcome.value.caughtUp || outcome.value.added > 0);
 }
 
 /** A partner that is gone from the list, or whose channel a person must look at, is asked again with the next look. */

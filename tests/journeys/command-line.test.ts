@@ -9,7 +9,8 @@ import { publishStory } from '#contract/publication.ts';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
 import { demoNodes, type DemoNode } from '#main/demo/demo-nodes.ts';
 import { quadsOf } from '#tests/town/expand-document.ts';
-import { done, pactwire, refused, rowsOf, shellAt, text, type Shell } from './node-shell.ts';
+import { done, lookUp, pactwire, refused, rowsOf, shellAt, text, type Shell } from './node-shell.ts';
+import { drillBetween, recallAt } from './recall-steps.ts';
 
 const CRUISE = 'Mùa tàu biển mở sớm, Đà Nẵng đón chuyến đầu với 1.284 khách';
 const COLD_STORE = 'Kho lạnh chạy điện mặt trời rút ngắn đường xuất trái cây ba ngày';
@@ -34,14 +35,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function thumbprintsOf(looking: Shell, other: Shell): Promise<string[]> {
-  const { keys } = done(await looking.run('partner', 'lookup', other.origin));
-  if (!Array.isArray(keys)) throw new TypeError('no keys');
-  return keys.filter(isJsonObject).flatMap(({ thumbprint }) => ['--thumbprint', text(thumbprint)]);
-}
-
 test('two newsrooms become partners, each by the keys that a person compared', async () => {
-  const [theirs, ours] = await Promise.all([thumbprintsOf(giver, taker), thumbprintsOf(taker, giver)]);
+  const [one, other] = await Promise.all([lookUp(giver, taker), lookUp(taker, giver)]);
+  // What one reads out on the telephone is what the other has before him, in every language.
+  expect([one.heard, one.said]).toEqual([other.said, other.heard]);
+  expect(one.heard).not.toEqual(one.said);
+  const [theirs, ours] = [one.compared, other.compared];
   const [differs, nobody] = await Promise.all([
     giver.act('partner', 'invite', taker.origin, '--thumbprint', 'x'.repeat(43)),
     giver.run('partner', 'invite', taker.origin, ...theirs),
@@ -177,9 +176,9 @@ test('a partner finds and takes a story, and a correction and a kill of it reach
       'error',
     ),
   );
-  await recallAt('correction', 'applied');
+  await recallAt(giver, 'correction', 'applied');
   done(await giver.act('story', 'kill', own, '--reason', 'error', '--public-reason', 'Sai nguồn'));
-  await recallAt('kill', 'applied');
+  await recallAt(giver, 'kill', 'applied');
   const notices = rowsOf(await taker.run('notice', 'list'), 'notices');
   expect(notices.map(({ kind, state }) => `${text(kind)}:${text(state)}`).toSorted()).toEqual([
     'correction:applied',
@@ -207,7 +206,7 @@ test('a notice that waits for a person is refused with a reason, and the next on
   const corrected = ['--note', 'Sửa', '--reason', 'error', '--headline', `${CRUISE} (sửa)`];
   done(await giver.act('story', 'correct', story, ...corrected));
   done(await taker.act('notice', 'refuse', await openNotice(), '--reason', '已另行更正'));
-  await recallAt('correction', 'refused');
+  await recallAt(giver, 'correction', 'refused');
   done(await giver.act('story', 'kill', story, '--reason', 'error', '--public-reason', 'Sai nguồn'));
   done(await taker.act('notice', 'apply', await openNotice()));
   await until('the kill is carried out', async () => {
@@ -220,19 +219,8 @@ test('a notice that waits for a person is refused with a reason, and the next on
 });
 
 test('a drill is begun, cleared by a person of the partner, and its minutes are read', async () => {
-  done(await giver.act('recall', 'drill'));
-  refused(await giver.act('recall', 'drill'), 'drill-open');
-  const waiting = await until('the test story waits', async () =>
-    rowsOf(await taker.run('recall', 'drills'), 'testStories').find(({ state }) => state === 'open'),
-  );
-  refused(await taker.act('notice', 'drill', '01a220f3-ad33-787f-9149-7dc49cb20f62'), 'test-story-unknown');
-  done(await taker.act('notice', 'drill', text(waiting['id'])));
-  const reach = await until('the drill is cleared', async () => {
-    const [drill] = rowsOf(await giver.run('recall', 'drills'), 'drills');
-    const reached: unknown = drill?.['reach'];
-    return Array.isArray(reached) && JSON.stringify(reached).includes('minutesToClear') ? reached : undefined;
-  });
-  expect(reach).toMatchObject([{ state: 'applied', minutesToClear: expect.any(Number) }]);
+  const reach = [{ state: 'applied', minutesToClear: expect.any(Number) }];
+  expect(await drillBetween(giver, taker)).toMatchObject({ reach });
 });
 
 /** Puts a story on the portal as it is, as a person at the desk does; gives the address of its page. */
@@ -401,16 +389,4 @@ async function storyAtBoth(headline: string): Promise<readonly [string, string]>
 async function storyOf(shell: Shell, wanted = HEADLINE): Promise<JsonObject | undefined> {
   const found = rowsOf(await shell.run('story', 'search', wanted.slice(0, 16)), 'stories');
   return found.find(({ headline }) => headline === wanted);
-}
-
-/** A recall of the giver, once its one holder has come so far. */
-function recallAt(kind: string, state: string): Promise<JsonObject> {
-  return until(`the ${kind} is ${state}`, async () =>
-    rowsOf(await giver.run('recall', 'list'), 'recalls').find(
-      (recall) =>
-        recall['kind'] === kind &&
-        Array.isArray(recall['reach']) &&
-        recall['reach'].some((reach) => isJsonObject(reach) && reach['state'] === state),
-    ),
-  );
 }

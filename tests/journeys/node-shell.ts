@@ -53,3 +53,11 @@ export function refused(run: Run, code: string): void {
   expect(run, run.said).toMatchObject({ exit: 2, json: { code } });
   expect(run.json['title'], 'a refusal says what happened').toBeTruthy();
 }
+
+/** One node asks another who it is: the keys to compare, and the words that each reads out on the telephone. */
+export async function lookUp(looking: Shell, other: Shell) {
+  const { keys, words, ours } = done(await looking.run('partner', 'lookup', other.origin));
+  if (!Array.isArray(keys)) throw new TypeError('no keys');
+  const compared = keys.filter(isJsonObject).flatMap(({ thumbprint }) => ['--thumbprint', text(thumbprint)]);
+  return { compared, heard: words, said: ours };
+}

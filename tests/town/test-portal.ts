@@ -85,7 +85,8 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
     { giver: GIVER, taker: `did:web:${agencyId}` },
     { quota: 4, ...give, terms },
   );
-  await transact(agencyId, async ({ partners, channels }) => {
+  await transact(agencyId, async ({ partners, channels, blobs }) => {
+    await blobs.record([{ digest: PICTURE, mediaType: 'image/jpeg', sizeBytes: PIXEL.length }], at);
     const name = { vi: 'Báo Đảo Cò', 'zh-Hans': '鹭岛新闻社', en: 'Egret Island News' };
     const partner = {
       did: GIVER,

@@ -4,6 +4,7 @@ import type { nodeHash, systemChance, systemIds } from '#engines/world.ts';
 import type { Verify } from '#formats/envelope/compact-jws.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
+import type { AgencyKey } from '#ports/agency-store.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
 import type { KeptKey, KeySafe, Signer } from '#ports/keys.ts';
@@ -21,7 +22,7 @@ export type TownTools = {
   readonly formerRequestSigners: (agencyId: string) => readonly Signer[];
   readonly keySafe: KeySafe;
   readonly requestSigner: () => Signer;
-  readonly keysOf: (agencyId: string) => readonly PartnerKey[];
+  readonly keysOf: (agencyId: string) => readonly AgencyKey[];
   /** After a change of keys, as a running node does every few seconds. */
   readonly refreshKeys: () => Promise<void>;
   readonly verify: Verify<PartnerKey>;

@@ -8,7 +8,7 @@ import type { ExchangeNeeds } from '#http/node/exchange.ts';
 import { exchangeDoors } from '#main/wire/exchange-doors.ts';
 import { exchangeJobs } from '#main/wire/exchange-jobs.ts';
 import type { ExchangeStores, ExchangeTools } from '#main/wire/exchange-tools.ts';
-import { hearingOf, listLinks, readOnce } from '#main/wire/read-links.ts';
+import { hearingOf, listLinks, readOnce, askAgain } from '#main/wire/read-links.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
 import type { KeySafe } from '#ports/keys.ts';
@@ -274,6 +274,7 @@ function startWork(world: World, node: SimulatedNode, { tools, bell, parts, queu
   readChannels({
     links: () => listLinks(tools),
     readOnce: (link, waitSeconds) => readOnce(tools, link, waitSeconds, hear).catch(seeFault),
+    onBack: (link) => askAgain(tools, link),
     bell,
     log,
   });

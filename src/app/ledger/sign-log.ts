@@ -39,20 +39,44 @@ export async function signLog(
   const mark = readOwn(needs, keys, await needs.logMarks.read(agency.id));
   const signed = await needs.transact(agency.id, async ({ transparency }) => {
     await transparency.lock();
-    const newest = await transparency.newest();
-    const known = readOwn(needs, keys, newest?.note) ?? EMPTY;
-    if (known.size !== (newest?.size ?? 0)) return refuse({ code: 'log-broken', size: known.size });
-    if (mark && mark.size > known.size)
-      return refuse({ code: 'log-rolled-back', size: known.size, signedSize: mark.size });
-    const edge = await readEdge(transparency, known.size);
-    if (!(await isAsSigned(transparency, sha256, edge, known)))
-      return refuse({ code: 'log-broken', size: known.size });
-    const note = await continueLog({ transparency, sha256, keys, at }, { edge, size: known.size });
-    return accept({ size: note?.size ?? known.size, note: note?.note });
+    const tree = await readTree(needs, keys, transparency, mark);
+    if (!tree.ok) return tree;
+    const note = await continueLog({ transparency, sha256, keys, at }, tree.value);
+    return accept({ size: note?.size ?? tree.value.size, note: note?.note });
   });
   if (!signed.ok) return signed;
   if (signed.value.note !== undefined) await needs.logMarks.write(agency.id, signed.value.note);
   return accept(signed.value.size);
+}
+
+/** Whether the log may be continued, looked at and not touched. Gives the size that is signed. */
+export async function examineLog(needs: SignLogNeeds, agency: Agency): Promise<Result<number, LogRefusal>> {
+  const keys = logKeysOf(needs, agency);
+  const mark = readOwn(needs, keys, await needs.logMarks.read(agency.id));
+  const tree = await needs.transact(agency.id, ({ transparency }) =>
+    readTree(needs, keys, transparency, mark),
+  );
+  return tree.ok ? accept(tree.value.size) : tree;
+}
+
+type Tree = { readonly edge: TreeEdge; readonly size: number };
+
+/** The tree that was signed last, if what is stored still makes it and no larger one was signed. */
+async function readTree(
+  needs: LogNeeds,
+  keys: LogKeys,
+  transparency: TransparencyStore,
+  mark: Checkpoint | undefined,
+): Promise<Result<Tree, LogRefusal>> {
+  const newest = await transparency.newest();
+  const known = readOwn(needs, keys, newest?.note) ?? EMPTY;
+  if (known.size !== (newest?.size ?? 0)) return refuse({ code: 'log-broken', size: known.size });
+  if (mark && mark.size > known.size)
+    return refuse({ code: 'log-rolled-back', size: known.size, signedSize: mark.size });
+  const edge = await readEdge(transparency, known.size);
+  return (await isAsSigned(transparency, rawSha256(needs.hash), edge, known))
+    ? accept({ edge, size: known.size })
+    : refuse({ code: 'log-broken', size: known.size });
 }
 
 /** Our own checkpoint, if its signature holds. */
@@ -101,7 +125,7 @@ type Pen = {
 
 async function continueLog(
   { transparency, sha256, keys, at }: Pen,
-  tree: { readonly edge: TreeEdge; readonly size: number },
+  tree: Tree,
 ): Promise<{ readonly size: number; readonly note: string } | undefined> {
   const waiting = await transparency.waiting(MOST_AT_ONCE);
   if (waiting.length === 0) return undefined;

@@ -8,6 +8,7 @@ import { quotaPeriodAt } from '#domain/agreement/quota-period.ts';
 import { decidePublication, type PublicationQuestion } from '#domain/publication/judge-publication.ts';
 import { creditLine } from '#domain/publication/credit-line.ts';
 import { originLine } from '#domain/publication/origin-line.ts';
+import { storyPictures, type SourcePicture } from '#domain/publication/story-pictures.ts';
 import { countUnfinished } from '#domain/translation/translation.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { readerOf, sayMay, type SaidMay, type SaidReason } from '#app/agreement/say-may.ts';
@@ -42,11 +43,19 @@ export async function previewPublication(
 ): Promise<Result<PublicationPreview, GatherRefusal>> {
   return needs.transact(agency.id, async (stores) => {
     const gathered = await gatherPublication(stores, agency, order, 'look');
-    return gathered.ok ? accept(previewOf(gathered.value, agency)) : gathered;
+    if (!gathered.ok) return gathered;
+    const away: SourcePicture[] = [];
+    for (const picture of storyPictures(gathered.value.version.content))
+      if (!(await stores.blobs.find(picture.digest))) away.push(picture);
+    return accept(previewOf(gathered.value, agency, away));
   });
 }
 
-function previewOf(gathered: GatheredPublication, agency: Agency): PublicationPreview {
+function previewOf(
+  gathered: GatheredPublication,
+  agency: Agency,
+  away: readonly SourcePicture[],
+): PublicationPreview {
   const { version, translation, provider, language, linkBack, question } = gathered;
   const decision = decidePublication(question);
   const quota = quotaOf(question, decision, agency);
@@ -66,7 +75,7 @@ function previewOf(gathered: GatheredPublication, agency: Agency): PublicationPr
     duties: decision.duties.map(({ action }) => ({ action, sentence: DUTIES[action] })),
     ...(quota ? { quota } : {}),
     unfinishedBlocks: translation ? countUnfinished(translation.blocks) : 0,
-    leftOut: leftOut(gathered, agency),
+    leftOut: [...leftOut(gathered, agency), ...notHereYet(gathered, away)],
   };
 }
 
@@ -79,6 +88,23 @@ function leftOut(gathered: GatheredPublication, agency: Agency): PublicationPrev
     return may.ok ? [] : [{ name: headline ?? caption ?? guid, because: may.because }];
   });
 }
+
+/** A picture is fetched after its story was taken, so a page that is published at once may go without it. */
+function notHereYet(
+  gathered: GatheredPublication,
+  away: readonly SourcePicture[],
+): PublicationPreview['leftOut'] {
+  const because = [{ code: 'picture-not-here-yet', sentence: NOT_HERE_YET }];
+  return away
+    .filter(({ guid }) => decidePicture(gathered, guid).permitted)
+    .map(({ guid, caption }) => ({ name: caption ?? guid, because }));
+}
+
+const NOT_HERE_YET: Trilingual = {
+  vi: 'Ảnh chưa về tới đây: đăng bây giờ thì trang không có ảnh, đăng lại khi ảnh đã về thì trang có ảnh.',
+  'zh-Hans': '图片尚未传到：现在发布，页面不带此图；图片到后再发布一次，页面即可补上。',
+  en: 'It has not come yet: a page published now goes without it, and has it when published again later.',
+};
 
 const DUTIES: Readonly<Record<DutyAction, Trilingual>> = {
   attribute: {

@@ -2,7 +2,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { PictureRefusal, MakeDerivative } from '#ports/publication-pictures.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { DecisionStore } from '#ports/decision-store.ts';
-import type { BlobFiles } from '#ports/blob-store.ts';
+import type { BlobFiles, BlobStore } from '#ports/blob-store.ts';
 import type { ItemStore } from '#ports/item-store.ts';
 import type { LogLeafStore } from '#ports/log-leaf-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
@@ -18,6 +18,7 @@ import type { Hash, Ids } from '#ports/world.ts';
 /** The stores that publishing touches, all of one transaction. */
 export type PublicationStores = {
   readonly items: ItemStore;
+  readonly blobs: Pick<BlobStore, 'find'>;
   readonly takes: Pick<TakeStore, 'ofItem'>;
   readonly translations: TranslationStore;
   readonly publications: PublicationStore;

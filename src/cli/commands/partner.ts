@@ -1,11 +1,15 @@
+import { seeLinks, type SeenLink } from '#app/channel/see-links.ts';
 import { acceptPartner } from '#app/newsroom/accept-partner.ts';
 import { invitePartner } from '#app/newsroom/invite-partner.ts';
 import { lookUpPartner } from '#app/newsroom/look-up-partner.ts';
-import type { PartnerKey } from '#domain/newsroom/agency.ts';
+import { spokenKeys } from '#app/newsroom/spoken-keys.ts';
+import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
+import type { Trilingual } from '#kernel/language.ts';
 import { accept } from '#kernel/result.ts';
 import type { PartnerLink } from '#ports/reads/partners.ts';
 import { acting, reading } from '../at-desk.ts';
 import { columns, pairs } from '../columns.ts';
+import type { CliNode } from '../cli-node.ts';
 import type { OptionPlan } from '../command-plan.ts';
 import { shortTime } from '../short-time.ts';
 
@@ -16,21 +20,23 @@ const COMPARED: OptionPlan = {
 };
 
 const COMPARE =
-  'Read the thumbprints to a person you know there, by telephone or face to face, before you go on.';
+  'Read the words to each other with a person you know there, by telephone or face to face, in one language, before you go on.';
 
 export const partnerCommands = [
   reading({
     name: 'partner lookup <url>',
     about: 'Ask a node who it is; trust and pin nothing yet',
-    async run({ node, agency }, given) {
+    async run({ node, agency, language }, given) {
       const url = given.demand('url');
       const found = await lookUpPartner(node, agency, url);
       if (!found.ok) return found;
       const { partner, steps } = found.value;
       const { keys, ...card } = partner;
+      const words = spokenKeys(node.hash, partner);
+      const ours = wordsOfOurs(node, agency);
       const thumbprints = keys.map(({ thumbprint }) => `--thumbprint ${thumbprint}`).join(' ');
       return accept({
-        json: { agency: card, keys: keys.map(keyShape), steps },
+        json: { agency: card, keys: keys.map(keyShape), words, ours, steps },
         lines: [
           ...pairs([
             ['agency', partner.name.en],
@@ -40,6 +46,8 @@ export const partnerCommands = [
           ]),
           '',
           ...keyLines(keys),
+          '',
+          ...wordLines(words[language], ours[language]),
           '',
           COMPARE,
         ],
@@ -88,14 +96,19 @@ export const partnerCommands = [
     name: 'partner list',
     about: 'Partners and the health of each link',
     async run({ node, agency, language }) {
-      const partners = await node.partnerReads.list(agency.id);
+      const partners = await seeLinks(node, agency.id);
       const asking = partners.find(({ state }) => state === 'asking');
       return accept({
         json: { partners: partners.map(({ keys, ...one }) => ({ ...one, keys: keys.map(keyShape) })) },
-        lines: columns(
-          ['STATE', 'AGENCY', 'DID', 'THEIRS', 'OURS', 'LAST SEEN', 'ERROR'],
-          partners.map((one) => [one.state, one.name[language], one.did, ...linkCells(one)]),
-        ),
+        lines: [
+          ...columns(
+            ['STATE', 'AGENCY', 'DID', 'THEIRS', 'OURS', 'LAST SEEN', 'ERROR'],
+            partners.map((one) => [one.state, one.name[language], one.did, ...linkCells(one)]),
+          ),
+          ...(asking
+            ? ['', ...wordLines(spokenKeys(node.hash, asking)[language], wordsOfOurs(node, agency)[language])]
+            : []),
+        ],
         ...(partners.length === 0 ? { next: 'pactwire partner lookup URL' } : {}),
         ...(asking ? { next: acceptLine(asking) } : {}),
       });
@@ -103,10 +116,10 @@ export const partnerCommands = [
   }),
 ] as const;
 
-function linkCells({ incoming, outgoing }: PartnerLink): string[] {
+function linkCells({ incoming, outgoing, waits }: SeenLink): string[] {
   return [
     incoming ? `${incoming.seq}${incoming.state === 'open' ? '' : ` ${incoming.state}`}` : '–',
-    outgoing ? `${outgoing.partnerHolds}/${outgoing.seq}` : '–',
+    outgoing ? `${outgoing.partnerHolds}/${outgoing.seq}${waits ? ' waits' : ''}` : '–',
     incoming?.headAt === undefined ? '–' : shortTime(incoming.headAt),
     incoming?.lastError ?? '',
   ];
@@ -122,6 +135,17 @@ function keyLines(keys: readonly PartnerKey[]): string[] {
     ['KEY FOR', 'THUMBPRINT'],
     keys.map(({ role, thumbprint }) => [role === 'sign' ? 'entries and agreements' : 'requests', thumbprint]),
   );
+}
+
+function wordsOfOurs({ hash, keysOf }: Pick<CliNode, 'hash' | 'keysOf'>, { id, did }: Agency): Trilingual {
+  return spokenKeys(hash, { did, keys: keysOf(id) });
+}
+
+function wordLines(theirs: string, ours: string): string[] {
+  return pairs([
+    ['they read', theirs],
+    ['you read', ours],
+  ]);
 }
 
 function keyShape({ kid, role, thumbprint }: PartnerKey) {

@@ -18,7 +18,7 @@ export class NotSeen extends Error {
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false>,
-  seconds = 30,
+  seconds = 60,
 ): Promise<T> {
   const end = performance.now() + seconds * 1000;
   let last: unknown;

@@ -131,8 +131,17 @@ export const enOffice = {
     since: (day: string) => `since ${day}`,
     keys: 'Keys',
     thumbprint: 'Thumbprint',
-    compare: 'Read the thumbprint to each other by telephone. Only go on when every character is the same.',
-    compared: 'We have compared the thumbprints; they are the same',
+    compare:
+      'Call a person you know there and read the words to each other, both in one language. Only go on when every word is the same.',
+    waits: 'Waits after a restore',
+    waitsHelp:
+      'Our database was restored and has lost a part of what we told this partner. Nothing more is signed for it until that part has come back from its node; then everything goes on by itself. To give up what was lost, run:',
+    frozen: 'Channel frozen',
+    frozenHelp:
+      'Something in this channel contradicts what was said before, so nothing more of it is believed. Compare with the partner what each side holds. To go on after that, run:',
+    theyRead: 'They read to you',
+    youRead: 'You read to them',
+    compared: 'We have compared the words; they are the same',
     accept: 'Accept this partner',
     accepted: 'Accepted. The keys are pinned.',
     address: 'Address of the partner’s node',

@@ -177,6 +177,12 @@ const base = {
     noTranslations: 'No open translation. Take a story from the wire to begin one.',
     noAgreements: 'No agreement waits for a signature.',
     noPartners: 'No partner yet. An exchange begins with an invitation.',
+    logStopped: {
+      'log-broken': 'The transparency log stands still: what is stored is not what was signed',
+      'log-rolled-back': 'The transparency log stands still: an older database was restored',
+    },
+    logStoppedHelp:
+      'Withdrawals go out to partners all the same, but nothing more is signed into the log. Whoever runs the node should run “pactwire doctor”.',
     recallsOverdue: (n: number) => (n === 1 ? '1 partner is late' : `${n} answers are late`),
     recallsOpen: (n: number) =>
       n === 1

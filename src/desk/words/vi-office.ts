@@ -138,8 +138,17 @@ export const viOffice: typeof enOffice = {
     since: (day) => `từ ${day}`,
     keys: 'Khóa',
     thumbprint: 'Dấu vân của khóa',
-    compare: 'Đọc dấu vân cho nhau qua điện thoại. Chỉ tiếp tục khi từng ký tự giống hệt.',
-    compared: 'Hai bên đã so dấu vân; giống hệt nhau',
+    compare:
+      'Gọi cho một người bên đó mà bạn quen, hai bên đọc các từ cho nhau bằng cùng một ngôn ngữ. Chỉ tiếp tục khi từng từ giống hệt.',
+    waits: 'Đang chờ sau khi khôi phục',
+    waitsHelp:
+      'Cơ sở dữ liệu của chúng ta vừa khôi phục và mất một phần những gì đã gửi cho đối tác này. Chưa ký thêm gì cho tới khi phần đó được lấy lại từ nút của họ; sau đó mọi việc tự tiếp tục. Muốn bỏ phần đã mất, hãy chạy:',
+    frozen: 'Kênh bị đóng băng',
+    frozenHelp:
+      'Trong kênh này có điều trái với những gì đã nói trước đó, nên không tin thêm gì từ kênh. Hãy đối chiếu với đối tác xem mỗi bên đang giữ gì. Sau đó muốn tiếp tục, hãy chạy:',
+    theyRead: 'Bên kia đọc cho bạn',
+    youRead: 'Bạn đọc cho bên kia',
+    compared: 'Hai bên đã so các từ; giống hệt nhau',
     accept: 'Chấp nhận đối tác này',
     accepted: 'Đã chấp nhận. Khóa đã được ghim.',
     address: 'Địa chỉ nút của đối tác',

@@ -186,6 +186,12 @@ export const vi: Words = {
     noTranslations: 'Chưa có bản dịch nào. Nhận một tin trong dòng tin để bắt đầu.',
     noAgreements: 'Không có thỏa thuận nào chờ ký.',
     noPartners: 'Chưa có đối tác. Trao đổi bắt đầu bằng một lời mời.',
+    logStopped: {
+      'log-broken': 'Nhật ký minh bạch đang dừng: dữ liệu lưu không khớp với những gì đã ký',
+      'log-rolled-back': 'Nhật ký minh bạch đang dừng: cơ sở dữ liệu cũ hơn đã được khôi phục',
+    },
+    logStoppedHelp:
+      'Yêu cầu gỡ tin vẫn đến các đối tác, nhưng không có gì được ký thêm vào nhật ký. Người vận hành nút hãy chạy “pactwire doctor”.',
     recallsOverdue: (n) => `${n} câu trả lời quá hạn`,
     recallsOpen: (n) => `${n} đính chính hoặc yêu cầu gỡ của ta chưa được thực hiện ở mọi nơi`,
     allReached: 'Mọi đính chính của ta đã tới nơi.',

@@ -10,8 +10,7 @@ export type JwsUse =
   | 'pactwire-head+jws'
   | 'pactwire-keyproof+jws'
   | 'pactwire-agreement+jws'
-  | 'pactwire-evidence+jws'
-  | 'pactwire-snapshot+jws';
+  | 'pactwire-evidence+jws';
 
 /** Who signed, for what. The algorithm is always Ed25519 (RFC 9864) and therefore not a choice. */
 export type JwsHeader = { readonly kid: string; readonly typ: JwsUse };

@@ -3,18 +3,21 @@ import * as contract from '#contract/partner.ts';
 import { acceptPartner } from '#app/newsroom/accept-partner.ts';
 import { invitePartner, type Inviter, type InviteNeeds } from '#app/newsroom/invite-partner.ts';
 import { lookUpPartner } from '#app/newsroom/look-up-partner.ts';
+import { seeLinks, type SeeLinksNeeds, type SeenLink } from '#app/channel/see-links.ts';
+import { spokenKeys } from '#app/newsroom/spoken-keys.ts';
 import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
 import { currentKeys } from '#domain/newsroom/key-validity.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
-import type { PartnerLink, PartnerReads } from '#ports/reads/partners.ts';
+import type { Hash } from '#ports/world.ts';
 import { mount } from '../mount.ts';
 
-export type PartnerDeskNeeds = InviteNeeds & {
-  readonly agencies: AgencyDirectory;
-  readonly partnerReads: PartnerReads;
-};
+export type PartnerDeskNeeds = InviteNeeds &
+  SeeLinksNeeds & {
+    readonly agencies: AgencyDirectory;
+    readonly hash: Hash;
+  };
 
 /** Other agencies: look up, invite, accept, and how each link is. */
 export function mountPartners(server: FastifyInstance, needs: PartnerDeskNeeds): void {
@@ -28,9 +31,16 @@ export function mountPartners(server: FastifyInstance, needs: PartnerDeskNeeds):
     return { agency, personId: call.session.personId, at: call.at };
   };
 
-  mount(server, contract.listPartners, async ({ agencyId }) =>
-    accept({ partners: (await needs.partnerReads.list(agencyId)).map(partnerShape) }),
-  );
+  const wordsOfOurs = ({ id, did }: Agency) => spokenKeys(needs.hash, { did, keys: needs.keysOf(id) });
+
+  mount(server, contract.listPartners, async (call) => {
+    const { agency } = await inviterOf(call);
+    const links = await seeLinks(needs, agency.id);
+    return accept({
+      partners: links.map((link) => partnerShape(link, needs.hash)),
+      ours: wordsOfOurs(agency),
+    });
+  });
 
   mount(server, contract.lookUpPartner, async (call) => {
     const { agency } = await inviterOf(call);
@@ -38,7 +48,14 @@ export function mountPartners(server: FastifyInstance, needs: PartnerDeskNeeds):
     if (!found.ok) return found;
     const { partner, steps } = found.value;
     const { keys, baseUrl, ...card } = partner;
-    return accept({ agency: cardOf(card), baseUrl, keys: keys.map(keyShape), steps: [...steps] });
+    return accept({
+      agency: cardOf(card),
+      baseUrl,
+      keys: keys.map(keyShape),
+      words: spokenKeys(needs.hash, partner),
+      ours: wordsOfOurs(agency),
+      steps: [...steps],
+    });
   });
 
   mount(server, contract.invitePartner, async (call) =>
@@ -50,24 +67,20 @@ export function mountPartners(server: FastifyInstance, needs: PartnerDeskNeeds):
   );
 }
 
-export function partnerShape({
-  baseUrl,
-  state,
-  keys,
-  since,
-  incoming,
-  outgoing,
-  counts,
-  ...card
-}: PartnerLink) {
+export function partnerShape(
+  { baseUrl, state, keys, since, incoming, outgoing, waits, counts, ...card }: SeenLink,
+  hash: Hash,
+) {
   return {
     agency: cardOf(card),
     baseUrl,
     state,
     keys: currentKeys(keys).map(keyShape),
+    words: spokenKeys(hash, { did: card.did, keys }),
     since,
     ...(incoming ? { incoming } : {}),
-    ...(outgoing ? { outgoing } : {}),
+    ...(outgoing ? { outgoing: { seq: outgoing.seq, partnerHolds: outgoing.partnerHolds } } : {}),
+    waits,
     counts,
   };
 }

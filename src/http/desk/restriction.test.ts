@@ -1,6 +1,7 @@
 import { killItem } from '#app/item/kill-item.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replayDecisions } from '#app/agreement/replay-decision.ts';
+import { nodeHash } from '#engines/world.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { GIVER, pathOf, PICTURE, testPortal, valueOf, type TestPortal } from '#tests/town/test-portal.ts';
 
@@ -112,4 +113,18 @@ test('a story goes out without the picture whose own terms do not let it, and sa
   expect(page.body).not.toContain('The crane');
   const replays = await replayDecisions(portal.needs, portal.agencyId, { limit: 50 });
   expect(replays.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
+});
+
+test('before a page goes out it is said which picture has not come yet', async () => {
+  const digest = nodeHash.sha256(new TextEncoder().encode('the ferry'));
+  const renditions = [{ role: 'main', href: 'https://egret.example/later', mediaType: 'image/jpeg', digest }];
+  const picture = { guid: 'urn:egret:later', newsType: 'picture', caption: 'The ferry', renditions } as const;
+  const story = testItem({ guid: 'urn:egret:early', provider: GIVER, associations: [picture] });
+  const storyId = await portal.admit(story);
+  const leftOut = async () =>
+    (await portal.desk('GET', `/api/stories/${storyId}/publication?language=en`)).json().leftOut;
+  expect(await leftOut()).toMatchObject([{ name: 'The ferry', because: [{ code: 'picture-not-here-yet' }] }]);
+  const facts = { digest, mediaType: 'image/jpeg', sizeBytes: 1 };
+  await portal.within(({ blobs }) => blobs.record([facts], portal.now()));
+  expect(await leftOut()).toEqual([]);
 });

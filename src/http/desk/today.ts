@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { readToday, seeReminder } from '#contract/today.ts';
 import { listAgreements } from '#app/agreement/show-agreement.ts';
 import { remindersSeen, seeReminder as noteSeen, type SeeNeeds } from '#app/agreement/see-reminder.ts';
+import { seeLinks, type SeeLinksNeeds } from '#app/channel/see-links.ts';
 import { pagesDueDown, type DueDownNeeds } from '#app/publication/pages-due-down.ts';
+import { examineLog, type SignLogNeeds } from '#app/ledger/sign-log.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { PartnerReads } from '#ports/reads/partners.ts';
@@ -10,19 +12,22 @@ import type { PublicationReads } from '#ports/reads/publications.ts';
 import type { DrillReads } from '#ports/reads/drills.ts';
 import type { RecallReads } from '#ports/reads/recalls.ts';
 import type { WireReads } from '#ports/reads/wire.ts';
+import type { Hash } from '#ports/world.ts';
 import { agencyOf } from '../agency-of.ts';
 import { mount } from '../mount.ts';
 import { lineShape } from './agreement-shape.ts';
 import { partnerShape } from './partner.ts';
 
 export type TodayDeskNeeds = SeeNeeds &
-  DueDownNeeds & {
+  DueDownNeeds &
+  SeeLinksNeeds &
+  SignLogNeeds & {
     readonly agencies: AgencyDirectory;
     readonly wire: WireReads;
     readonly recallReads: RecallReads;
     readonly drillReads: DrillReads;
     readonly publicationReads: PublicationReads;
-    readonly partnerReads: PartnerReads;
+    readonly hash: Hash;
   };
 
 const ARRIVALS = 8;
@@ -46,7 +51,8 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
     const translations = await needs.publicationReads.translations(agencyId);
     const publications = await needs.publicationReads.publications(agencyId);
     const dueDown = await pagesDueDown(needs, { agency, at }, publications);
-    const partners = await needs.partnerReads.list(agencyId);
+    const partners = await seeLinks(needs, agencyId);
+    const log = await examineLog(needs, agency);
     const agreements = (await listAgreements(needs, { agency, at })).map(lineShape);
     const taken = partners.some(({ counts }) => counts.taken > 0);
     return accept({
@@ -62,13 +68,14 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
       agreements: agreements.filter(({ state }) => NEEDS_US.has(state)),
       renewals: agreements.filter(({ reminder, noticeReminder }) => reminder ?? noticeReminder),
       seen: [...(await remindersSeen(needs, { agencyId, personId: session.personId }))],
-      partners: partners.map(partnerShape),
+      partners: partners.map((one) => partnerShape(one, needs.hash)),
       removals: [...dueDown]
         .map(([{ id, headline, language }, removeBy]) => ({ id, headline, language, removeBy }))
         .toSorted((one, other) => (one.removeBy < other.removeBy ? -1 : 1)),
       drillsWaiting: testStories.filter(({ state }) => state === 'open').length,
       recallsOpen: recalls.filter(({ reach }) => reach.some((one) => isOpen(one.state))).length,
       recallsOverdue: recalls.flatMap(({ reach }) => reach.filter(({ overdue }) => overdue)).length,
+      ...(log.ok ? {} : { logStopped: log.error.code }),
       firstSteps: [
         { step: 'partner', done: partners.some(({ state }) => state === 'pinned') },
         { step: 'agreement', done: agreements.some(({ state }) => state === 'in-force') },

@@ -7,6 +7,7 @@ import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import { sendProblem } from '../send-problem.ts';
 import type { Refusal } from '../problems.ts';
 import { partsOf, type partnerDoor } from './partner-door.ts';
+import { partnerQuota, type PartnerQuota } from './partner-quota.ts';
 
 /** What the exchange doors call; `main` wires it from `app/channel`. */
 export type ExchangeNeeds = {
@@ -45,7 +46,11 @@ export type ExchangeNeeds = {
   readonly untilGrown: (ch: string, seconds: number) => Promise<void>;
   /** A partner says that its channel to us has grown; we look, and never take its word for more. */
   readonly hinted: (caller: Caller) => void;
+  /** Of one partner; otherwise as `partner-quota.ts` says. */
+  readonly callsPerMinute?: number;
 };
+
+type Doors = ExchangeNeeds & { readonly quota: PartnerQuota };
 
 const MAX_WAIT_SECONDS = 50;
 
@@ -53,9 +58,10 @@ const MAX_WAIT_SECONDS = 50;
 export async function mountExchange(server: FastifyInstance, needs: ExchangeNeeds): Promise<void> {
   await server.register(async (scope) => {
     takeRawBodies(scope);
-    channelRoutes(scope, needs);
-    objectRoutes(scope, needs);
-    hintRoute(scope, needs);
+    const doors = { ...needs, quota: partnerQuota(server, needs.callsPerMinute) };
+    channelRoutes(scope, doors);
+    objectRoutes(scope, doors);
+    hintRoute(scope, doors);
   });
 }
 
@@ -69,7 +75,7 @@ export function takeRawBodies(scope: FastifyInstance): void {
 
 const NODE = { config: { door: 'node' } } as const;
 
-function channelRoutes(scope: FastifyInstance, needs: ExchangeNeeds): void {
+function channelRoutes(scope: FastifyInstance, needs: Doors): void {
   scope.get<{ Params: { ch: string } }>('/pxp/v1/channels/:ch/head', NODE, async (request, reply) => {
     const caller = await admitToChannel(needs, request, reply, request.params.ch);
     return caller && answer(request, reply, await needs.readHead(caller, request.params.ch));
@@ -98,7 +104,7 @@ function channelRoutes(scope: FastifyInstance, needs: ExchangeNeeds): void {
         const grown = needs.untilGrown(ch, wait);
         page = await needs.readChannel(caller, ask);
         if (page.ok && page.value.entries.length === 0) {
-          await grown;
+          await needs.quota.wait(caller.partnerDid, () => grown);
           page = await needs.readChannel(caller, ask);
         }
       }
@@ -116,7 +122,7 @@ function channelRoutes(scope: FastifyInstance, needs: ExchangeNeeds): void {
   });
 }
 
-function objectRoutes(scope: FastifyInstance, needs: ExchangeNeeds): void {
+function objectRoutes(scope: FastifyInstance, needs: Doors): void {
   scope.get<{ Params: { digest: string } }>('/pxp/v1/objects/:digest', NODE, async (request, reply) => {
     const found = await firstServed(needs, request, reply, (caller) =>
       needs.serveObject(caller, request.params.digest),
@@ -131,7 +137,7 @@ function objectRoutes(scope: FastifyInstance, needs: ExchangeNeeds): void {
   });
 }
 
-function hintRoute(scope: FastifyInstance, needs: ExchangeNeeds): void {
+function hintRoute(scope: FastifyInstance, needs: Doors): void {
   scope.post('/pxp/v1/hints', NODE, async (request, reply) => {
     const callers = await admitted(needs, request, reply);
     if (!callers) return undefined;
@@ -142,7 +148,7 @@ function hintRoute(scope: FastifyInstance, needs: ExchangeNeeds): void {
 
 /** The agency whose channel to the caller this is; anybody else gets the answer for a channel that does not exist. */
 async function admitToChannel(
-  needs: ExchangeNeeds,
+  needs: Doors,
   request: FastifyRequest,
   reply: FastifyReply,
   ch: string,
@@ -162,20 +168,24 @@ function readerOf(
   return callers.find(({ agency, partnerDid }) => channelOf(agency.did, partnerDid) === ch);
 }
 
-/** The agencies of this node that trust the caller's keys; nobody when the request is not believed. */
+/** The agencies of this node that trust the caller's keys; nobody when the request is not believed, or is one too many. */
 async function admitted(
-  needs: ExchangeNeeds,
+  needs: Doors,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<readonly Caller[] | undefined> {
   const calls = await needs.admit(partsIn(request), server(request).now());
-  if (calls.ok) return calls.value.map(({ agency, partner }) => ({ agency, partnerDid: partner.did }));
-  refused(request, reply, calls.error);
-  return undefined;
+  if (!calls.ok) {
+    refused(request, reply, calls.error);
+    return undefined;
+  }
+  const callers = calls.value.map(({ agency, partner }) => ({ agency, partnerDid: partner.did }));
+  if (callers[0]) await needs.quota.count(request, callers[0].partnerDid);
+  return callers;
 }
 
 async function firstServed<T>(
-  needs: ExchangeNeeds,
+  needs: Doors,
   request: FastifyRequest,
   reply: FastifyReply,
   serve: (caller: Caller) => Promise<Result<T, Refusal>>,

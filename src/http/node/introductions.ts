@@ -5,10 +5,11 @@ import type { PartnerKey } from '#domain/newsroom/agency.ts';
 import { parseIntroduction } from '#formats/discovery/introduction.ts';
 import type { Verify } from '#formats/envelope/compact-jws.ts';
 import { openRequest, verifyRequest } from '#formats/envelope/request-signature.ts';
-import { plusSeconds, type Instant } from '#kernel/instant.ts';
+import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Hash } from '#ports/world.ts';
 import type { Refusal } from '../problems.ts';
+import { countCall } from '../count-call.ts';
 import { RefusedCall } from '../refused-call.ts';
 import { jsonBody, takeRawBodies } from './exchange.ts';
 import { partsOf } from './partner-door.ts';
@@ -62,11 +63,7 @@ function countCalls(server: FastifyInstance): (request: FastifyRequest) => Promi
     }),
   ];
   return async (request) => {
-    for (const count of limits) {
-      const counted = await count(request);
-      if (counted.isAllowed || !counted.isExceeded) continue;
-      throw new RefusedCall({ code: 'too-many-requests', retryAt: plusSeconds(now(), counted.ttlInSeconds) });
-    }
+    for (const limit of limits) await countCall(limit, request);
   };
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { standingOf } from '#app/channel/in-step.ts';
+import { examineLog } from '#app/ledger/sign-log.ts';
 import type { Check } from '#cli/cli-node.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -35,6 +36,7 @@ export async function examineNode(examined: Examined, at: Instant): Promise<read
     desk(),
     await running(config, tools),
     ...waiting.flat(),
+    ...(await Promise.all(agencies.map((agency) => log(tools, agency)))),
     ...(await Promise.all(pinned.map((link) => partner(examined, link, at)))).flat(),
   ];
 }
@@ -86,6 +88,30 @@ async function waitingChannels(
       found: `waits for what a restored database has lost${lastError === undefined ? '' : `: ${lastError}`}`,
       advice: `It goes on by itself once the partner answers; to give up what is lost: pactwire channel reopen ${partnerDid}`,
     }));
+}
+
+/** A log that contradicts what it said before stands still until a person has looked. */
+async function log(tools: NodeTools, agency: Agency): Promise<Check> {
+  const name = `transparency log of ${agency.slug}`;
+  const examined = await examineLog(tools, agency);
+  if (examined.ok)
+    return { name, state: 'well', found: `${examined.value} leaves; they make what was signed` };
+  const { code, size } = examined.error;
+  return code === 'log-broken'
+    ? {
+        name,
+        state: 'ill',
+        found: `what is stored up to leaf ${size} does not make the root that was signed`,
+        advice:
+          'Nothing more is signed. Restore the database from before the damage; keep this one as evidence.',
+      }
+    : {
+        name,
+        state: 'ill',
+        found: `${size} leaves are here, and ${examined.error.signedSize} were signed: an older database was restored`,
+        advice:
+          'Nothing more is signed. Restore the newest backup that has them; partners hold what was signed.',
+      };
 }
 
 async function disk(config: NodeConfig): Promise<Check> {

@@ -6,7 +6,8 @@ import { takeInPage } from '#app/channel/take-in-page.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Channel } from '#ports/channel-store.ts';
-import type { PartnerAddress, PartnerNode } from '#ports/partner-node.ts';
+import type { Topic } from '#ports/outbox-store.ts';
+import type { PartnerAddress, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { Link } from '#worker/read-channels.ts';
 import { entryEffects } from './entry-effects.ts';
 import type { ExchangeStores, ExchangeTools } from './exchange-tools.ts';
@@ -22,6 +23,13 @@ export async function listLinks(tools: ExchangeTools): Promise<readonly Link[]> 
   }
   return links;
 }
+
+/** A partner is back: what was put off because it was away is asked for now, and not after the pauses that have grown. */
+export async function askAgain(tools: ExchangeTools, { agency }: Link): Promise<void> {
+  await tools.transact(agency.id, ({ outbox }) => outbox.bringForward(ASKS_PARTNERS, tools.clock.now()));
+}
+
+const ASKS_PARTNERS: readonly Topic[] = ['fetch-object', 'fetch-pictures', 'fetch-paper', 'hint'];
 
 /** What entries do here: a partner's, and our own that come back. */
 export type Hearing = {
@@ -55,27 +63,26 @@ export async function readOnce(
   if (!own.ok && isForNow(own.error)) return refuse({ code: own.error.code });
   const page = await askOnward(tools, to, channel, own.ok ? waitSeconds : 0);
   if (!page.ok) {
-    const error = page.error.problem ?? page.error.code;
-    await tools.transact(agency.id, ({ channels }) => channels.recordError(ch, error));
-    return refuse({ code: error });
+    const code = codeOf(page.error);
+    await tools.transact(agency.id, ({ channels }) => channels.recordError(ch, code));
+    return refuse({ code });
   }
   const taken = await takeInPage(
     { ...tools, effects: hear.effects },
     { agency, partner, at: tools.clock.now() },
     page.value,
   );
-  if (taken.ok) await tellCursor(tools, to, taken.value);
+  if (taken.ok && taken.value.added > 0) await tools.partnerNode.putCursor(to, cursorOf(taken.value.channel));
   // While our tail stays away there is nothing to wait for at the partner: it is asked again after a pause.
   return taken.ok && !own.ok ? accept({ ...taken.value, caughtUp: false }) : taken;
 }
 
-/** The partner learns how far we hold its channel, after each page that brought us on. */
-async function tellCursor(
-  { partnerNode }: ExchangeTools,
-  to: PartnerAddress,
-  { added, channel: { ch, epoch, seq, hash } }: PageReceived,
-): Promise<void> {
-  if (added > 0) await partnerNode.putCursor(to, { ch, epoch, seq, hash: hash ?? '' });
+function codeOf({ problem, code }: PartnerRefusal): string {
+  return problem ?? code;
+}
+
+function cursorOf({ ch, epoch, seq, hash }: Channel): Parameters<PartnerNode['putCursor']>[1] {
+  return { ch, epoch, seq, hash: hash ?? '' };
 }
 
 /** The partner answers nothing at all now, or none of our requests; else it does not give us this one thing. */

@@ -20,7 +20,7 @@ import { shareRefresher } from '#store/search-shares.ts';
 import type { OpenStore } from '../open-store.ts';
 import { exchangeJobs } from './exchange-jobs.ts';
 import type { NodeTools } from './node-tools.ts';
-import { listLinks, readOnce } from './read-links.ts';
+import { askAgain, listLinks, readOnce } from './read-links.ts';
 import type { SourceTools } from './source-tools.ts';
 
 export type WorkNeeds = {
@@ -44,9 +44,15 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     log,
   });
   const purging = purgeOutbox({ queue, agencies, clock: tools.clock, bell, log });
+  const looking = { agencies, clock: tools.clock, bell, log };
+  const logs = keepLogs({ ...looking, ...signing(tools) });
   const channels = readChannels({
     links: () => listLinks(tools),
     readOnce: (link, waitSeconds) => readOnce(tools, link, waitSeconds),
+    async onBack(link) {
+      logs.isBack(link);
+      await askAgain(tools, link);
+    },
     bell,
     log,
   });
@@ -58,7 +64,6 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     bell,
     log,
   });
-  const looking = { agencies, clock: tools.clock, bell, log };
   const deadlines = forEachAgency(looking, { name: 'deadlines', everyMs: 60_000, look: chasing(tools) });
   // Beside the letters, which must not wait for the pages of others.
   const copies = forEachAgency(looking, {
@@ -66,7 +71,6 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     everyMs: 2000,
     look: (agency, at) => seeCopies(tools, agency, at),
   });
-  const logs = keepLogs({ ...looking, ...signing(tools) });
   return {
     async stop() {
       await deadlines.stop();

@@ -13,7 +13,12 @@ export type PartnerLink = Partner & {
     readonly lastError?: string;
   };
   /** Our channel to them, once something was written. */
-  readonly outgoing?: { readonly seq: number; readonly partnerHolds: number };
+  readonly outgoing?: {
+    readonly ch: string;
+    readonly epoch: number;
+    readonly seq: number;
+    readonly partnerHolds: number;
+  };
   readonly counts: {
     readonly received: number;
     readonly offered: number;

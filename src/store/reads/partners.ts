@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
+import type { Channel } from '#ports/channel-store.ts';
 import type { PartnerLink, PartnerReads } from '#ports/reads/partners.ts';
 import { channelStore } from '../channels.ts';
 import { toPartner } from '../partners.ts';
@@ -26,11 +27,15 @@ async function readLinks(transaction: AgencyTransaction): Promise<readonly Partn
         ...toPartner(row),
         since: row.since,
         ...(theirs ? { incoming: incomingOf(theirs) } : {}),
-        ...(ours ? { outgoing: { seq: ours.seq, partnerHolds: ours.partnerSeq } } : {}),
+        ...(ours ? { outgoing: outgoingOf(ours) } : {}),
         counts: counts.get(row.did) ?? NOTHING,
       };
     })
     .toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
+}
+
+function outgoingOf({ ch, epoch, seq, partnerSeq }: Channel): NonNullable<PartnerLink['outgoing']> {
+  return { ch, epoch, seq, partnerHolds: partnerSeq };
 }
 
 function incomingOf(channel: {

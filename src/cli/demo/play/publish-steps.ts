@@ -59,12 +59,13 @@ export async function saveNext(
 async function publish({ taker, notes }: Play): Promise<string> {
   const storyId = notes.get('taken-story');
   const translationId = notes.get('translation');
-  const preview = await until('the preview', () =>
-    taker.editor.demand(previewPublication, {
+  const preview = await until('the preview, with the picture here', async () => {
+    const shown = await taker.editor.demand(previewPublication, {
       params: { id: storyId },
       query: { language: PAGE_LANGUAGE, translation: translationId },
-    }),
-  );
+    });
+    return shown.leftOut.length === 0 && shown;
+  });
   check(preview.may.ok, `it may be published: ${JSON.stringify(preview.may)}`);
   check(preview.unfinishedBlocks === 0, 'no block is unfinished');
   const publication = await doOnce(

@@ -3,6 +3,7 @@ import type { InterfaceLanguage } from '#kernel/language.ts';
 import { Tri } from '../../sentence.tsx';
 import type { Clause } from '../../shapes.ts';
 import type { Words } from '../../words/en.ts';
+import { LANGUAGE_NAMES } from '../../words/language-names.ts';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
 
 type Props = {
@@ -12,8 +13,6 @@ type Props = {
   /** What stands under each clause. */
   readonly after?: (clause: Clause) => ReactNode;
 };
-
-const NAMES = { vi: 'Tiếng Việt', 'zh-Hans': '简体中文', en: 'English' } as const;
 
 /** The agreement as sentences under their numbers, grouped by what they do; in one language or several side by side. */
 export function ClauseList({ clauses, languages, after }: Props): ReactNode {
@@ -29,7 +28,7 @@ export function ClauseList({ clauses, languages, after }: Props): ReactNode {
         <div className={`three-heads${columns}`}>
           {shown.map((language) => (
             <span key={language} lang={language}>
-              {NAMES[language]}
+              {LANGUAGE_NAMES[language]}
             </span>
           ))}
         </div>

@@ -2,10 +2,9 @@ import { SegmentedControl } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { INTERFACE_LANGUAGES, type InterfaceLanguage } from '#kernel/language.ts';
 import type { Clause } from '../../shapes.ts';
+import { LANGUAGE_NAMES } from '../../words/language-names.ts';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
 import { ClauseList } from './clause-list.tsx';
-
-const NAMES = { vi: 'Tiếng Việt', 'zh-Hans': '简体中文', en: 'English' } as const;
 
 /** The text as the answers make it: one language, or the reader's beside another. */
 export function LiveText({ clauses }: { readonly clauses: readonly Clause[] }): ReactNode {
@@ -20,7 +19,7 @@ export function LiveText({ clauses }: { readonly clauses: readonly Clause[] }): 
         aria-label={compose.liveIn}
         value={shown}
         data={[
-          ...INTERFACE_LANGUAGES.map((value) => ({ value, label: NAMES[value] })),
+          ...INTERFACE_LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })),
           { value: 'two', label: compose.two },
         ]}
         onChange={(value) => setShown(INTERFACE_LANGUAGES.find((one) => one === value) ?? 'two')}

@@ -11,6 +11,7 @@ import type { Agreement } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { BothTimes } from '../../ui/moment.tsx';
 import { Mark, Panel } from '../../ui/pieces.tsx';
+import { LANGUAGE_NAMES } from '../../words/language-names.ts';
 import { useWords } from '../../words/use-words.tsx';
 import { ShownOnce } from '../shown-once.tsx';
 
@@ -24,8 +25,6 @@ const TONES = {
   blocked: 'bad',
   expired: 'plain',
 } as const;
-const LANGUAGE_NAMES = { vi: 'Tiếng Việt', 'zh-Hans': '简体中文', en: 'English' } as const;
-
 /** Links for somebody outside, where the agency's rule lets outsiders act; nothing where it does not. */
 export function SigningLinks({ agreement }: { readonly agreement: Agreement }): ReactNode {
   const { session } = useSeat();

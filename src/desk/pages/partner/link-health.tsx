@@ -6,6 +6,8 @@ import { useWords } from '../../words/use-words.tsx';
 /** How the link is, in one word and one shape. */
 export function LinkHealth({ partner }: { readonly partner: Partner }): ReactNode {
   const words = useWords();
+  if (partner.waits) return <Mark tone="bad">{words.partner.waits}</Mark>;
+  if (partner.incoming?.state === 'frozen') return <Mark tone="bad">{words.partner.frozen}</Mark>;
   const tone: Tone =
     partner.state === 'asking' || partner.incoming?.lastError
       ? 'warn'

@@ -12,6 +12,7 @@ import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { KeyTable } from './key-table.tsx';
+import { SpokenKeys } from './spoken-keys.tsx';
 
 /** Three steps: ask the node who it is, compare the thumbprints with a person there, pin and invite. */
 export function PartnerInvitePage(): ReactNode {
@@ -74,7 +75,11 @@ function Compare({ found }: { readonly found: Lookup }): ReactNode {
             {words.ownership[found.agency.ownership]} · <span className="mono">{found.agency.did}</span>
           </p>
           <p>{words.partner.compare}</p>
-          <KeyTable keys={found.keys} />
+          <SpokenKeys theirs={found.words} ours={found.ours} />
+          <details>
+            <summary>{words.partner.keys}</summary>
+            <KeyTable keys={found.keys} />
+          </details>
           <Checkbox
             label={words.partner.compared}
             checked={compared}

@@ -20,6 +20,7 @@ import { useWords } from '../../words/use-words.tsx';
 import { AgreementMark } from '../agreement/agreement-mark.tsx';
 import { KeyTable } from './key-table.tsx';
 import { LinkHealth } from './link-health.tsx';
+import { SpokenKeys } from './spoken-keys.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 
 /** One partner: who they are, how the link is, what has gone each way. */
@@ -28,15 +29,17 @@ export function PartnerPage(): ReactNode {
   const list = useAsk(listPartners, {}, { everySeconds: 8 });
   return (
     <Asked query={list}>
-      {({ partners }) => {
+      {({ partners, ours }) => {
         const partner = partners.find((one) => one.agency.did === did);
-        return partner ? <PartnerView partner={partner} /> : <LostPage />;
+        return partner ? <PartnerView partner={partner} ours={ours} /> : <LostPage />;
       }}
     </Asked>
   );
 }
 
-function PartnerView({ partner }: { readonly partner: Partner }): ReactNode {
+type Seen = { readonly partner: Partner; readonly ours: Partner['words'] };
+
+function PartnerView({ partner, ours }: Seen): ReactNode {
   const words = useWords();
   const day = useDay();
   const { counts } = partner;
@@ -52,7 +55,7 @@ function PartnerView({ partner }: { readonly partner: Partner }): ReactNode {
         }
       />
       <div className="stack">
-        {partner.state === 'asking' ? <AcceptPanel partner={partner} /> : null}
+        {partner.state === 'asking' ? <AcceptPanel partner={partner} ours={ours} /> : null}
         <div className="cards">
           <LinkPanel partner={partner} />
           <Panel title={words.partner.counts}>
@@ -76,7 +79,7 @@ function PartnerView({ partner }: { readonly partner: Partner }): ReactNode {
 
 function LinkPanel({ partner }: { readonly partner: Partner }): ReactNode {
   const words = useWords();
-  const { incoming, outgoing } = partner;
+  const { incoming, outgoing, waits } = partner;
   return (
     <Panel title={words.partner.node}>
       <Facts>
@@ -102,6 +105,18 @@ function LinkPanel({ partner }: { readonly partner: Partner }): ReactNode {
           </Fact>
         ) : null}
       </Facts>
+      {waits ? (
+        <Note tone="bad" title={words.partner.waits}>
+          <p>{words.partner.waitsHelp}</p>
+          <p className="mono">pactwire channel reopen {partner.agency.did}</p>
+        </Note>
+      ) : null}
+      {incoming?.state === 'frozen' ? (
+        <Note tone="bad" title={words.partner.frozen}>
+          <p>{words.partner.frozenHelp}</p>
+          <p className="mono">pactwire channel resume {partner.agency.did}</p>
+        </Note>
+      ) : null}
       {incoming?.lastError ? (
         <Note tone="warn" title={words.partner.lastError}>
           <LinkTrouble code={incoming.lastError} />
@@ -161,8 +176,8 @@ function AgreementsPanel({ partner }: { readonly partner: Partner }): ReactNode 
   );
 }
 
-/** They asked; a person compares the thumbprints before any key is trusted. */
-function AcceptPanel({ partner }: { readonly partner: Partner }): ReactNode {
+/** They asked; two people compare the words of the keys before any key is trusted. */
+function AcceptPanel({ partner, ours }: Seen): ReactNode {
   const words = useWords();
   const { tell } = useToasts();
   const reasons = useSeatReasons()('manage-partners');
@@ -172,7 +187,7 @@ function AcceptPanel({ partner }: { readonly partner: Partner }): ReactNode {
     <Panel title={words.partner.states.asking}>
       <div className="stack">
         <p>{words.partner.compare}</p>
-        <KeyTable keys={partner.keys} />
+        <SpokenKeys theirs={partner.words} ours={ours} />
         <Checkbox
           label={words.partner.compared}
           checked={compared}

@@ -10,6 +10,7 @@ import { LinkHealth } from '../partner/link-health.tsx';
 import { Tri } from '../../sentence.tsx';
 import type { Today } from '../../shapes.ts';
 import { Ago } from '../../ui/moment.tsx';
+import { Note } from '../../ui/note.tsx';
 import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { StoryMeta } from '../wire/story-meta.tsx';
@@ -30,6 +31,11 @@ export function TodayPage(): ReactNode {
       <Asked query={today}>
         {(data) => (
           <div className="stack">
+            {data.logStopped ? (
+              <Note tone="bad" title={words.today.logStopped[data.logStopped]}>
+                <p>{words.today.logStoppedHelp}</p>
+              </Note>
+            ) : null}
             <FirstSteps steps={data.firstSteps} />
             <Renewals renewals={data.renewals} seen={data.seen} />
             <WaitingOverrides />
