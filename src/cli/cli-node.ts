@@ -16,9 +16,11 @@ import type { AnswerOverrideNeeds } from '#app/agreement/override/answer-overrid
 import type { AskOverrideNeeds } from '#app/agreement/override/ask-override.ts';
 import type { setOpenCodes } from '#app/agreement/override/set-open-codes.ts';
 import type { showOverrides } from '#app/agreement/override/show-overrides.ts';
+import type { TestStoryNeeds } from '#app/correction/clear-test-story.ts';
 import type { CorrectNeeds } from '#app/correction/correct-story.ts';
 import type { SaidStory } from '#app/correction/judge-story.ts';
 import type { KillNeeds } from '#app/correction/kill-story.ts';
+import type { DrillNeeds } from '#app/correction/start-drill.ts';
 import type { AddSourceNeeds } from '#app/item/add-source.ts';
 import type { InviteNeeds } from '#app/newsroom/invite-partner.ts';
 import type { ReadBundle, ReadBundleRefusal } from '#app/channel/check-bundle.ts';
@@ -35,6 +37,7 @@ import type { AgencyStore } from '#ports/agency-store.ts';
 import type { MemberStore } from '#ports/account-store.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { discloseHead } from '#app/ledger/disclose-head.ts';
+import type { DrillReads } from '#ports/reads/drills.ts';
 import type { LogLeafReads } from '#ports/reads/log-leaves.ts';
 import type { PartnerReads } from '#ports/reads/partners.ts';
 import type { RecallReads } from '#ports/reads/recalls.ts';
@@ -87,6 +90,8 @@ export type CliNode = AgreementNeeds &
   CorrectNeeds &
   KillNeeds &
   AnswerNeeds &
+  DrillNeeds &
+  TestStoryNeeds &
   Parameters<typeof discloseHead>[0] &
   AddSourceNeeds<SourceStores> &
   InvitePersonNeeds<PeopleStores> & {
@@ -106,6 +111,7 @@ export type CliNode = AgreementNeeds &
     readonly stories: StoryReads;
     readonly partnerReads: PartnerReads;
     readonly recallReads: RecallReads;
+    readonly drillReads: DrillReads;
     readonly logLeaves: LogLeafReads;
     /** The register, and two of its agreements side by side. */
     readonly showRegister: (...asked: Asked<typeof showRegister>) => ReturnType<typeof showRegister>;

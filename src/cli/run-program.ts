@@ -22,6 +22,7 @@ import { keyCommands } from './commands/key.ts';
 import { logCommands } from './commands/log.ts';
 import { partnerCommands } from './commands/partner.ts';
 import { peopleCommands } from './commands/people.ts';
+import { drillCommands } from './commands/drill.ts';
 import { recallCommands } from './commands/recall.ts';
 import { sourceCommands } from './commands/source.ts';
 import { overrideCommands } from './commands/override.ts';
@@ -86,6 +87,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...restrictionCommands,
   ...overrideCommands,
   ...recallCommands,
+  ...drillCommands,
   ...peopleCommands,
   ...channelCommands,
   ...bundleCommands,

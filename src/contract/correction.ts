@@ -11,18 +11,20 @@ export const RecallKind = Type.Union([
   Type.Literal('withdraw'),
 ]);
 
+export const ReachState = Type.Union([
+  Type.Literal('written'),
+  Type.Literal('fetched'),
+  Type.Literal('received'),
+  Type.Literal('seen'),
+  Type.Literal('applied'),
+  Type.Literal('refused'),
+  Type.Literal('not-applicable'),
+]);
+
 /** How far one correction or kill has come at one partner. Times are absent until they happened. */
 export const ReachShape = Type.Object({
   agency: AgencyCard,
-  state: Type.Union([
-    Type.Literal('written'),
-    Type.Literal('fetched'),
-    Type.Literal('received'),
-    Type.Literal('seen'),
-    Type.Literal('applied'),
-    Type.Literal('refused'),
-    Type.Literal('not-applicable'),
-  ]),
+  state: ReachState,
   overdue: Type.Boolean(),
   dueAt: Type.Optional(InstantText),
   writtenAt: InstantText,
@@ -35,10 +37,23 @@ export const ReachShape = Type.Object({
   /** When people that the agreement names were last written to because it is late, and who. */
   escalatedAt: Type.Optional(InstantText),
   escalatedTo: Type.Array(Type.String()),
-  /** The addresses that its last word names, and what the last look at each has shown. */
+  /** Every copy there that we know of, translations among them, and what the last look at its address has shown. */
   copies: Type.Array(
     Type.Object({
       url: Type.String(),
+      /** `unnamed`: the last word has come and passes over this copy. */
+      standing: Type.Union([
+        Type.Literal('waiting'),
+        Type.Literal('overdue'),
+        Type.Literal('applied'),
+        Type.Literal('removed'),
+        Type.Literal('refused'),
+        Type.Literal('unnamed'),
+      ]),
+      language: Type.Optional(LanguageTag),
+      version: Type.Optional(Type.Integer()),
+      publishedAt: Type.Optional(InstantText),
+      removedAt: Type.Optional(InstantText),
       finding: Type.Optional(
         Type.Union([
           Type.Literal('confirmed'),

@@ -2,6 +2,7 @@ import type { Endpoint } from '#contract/endpoint.ts';
 import * as agreement from '#contract/agreement.ts';
 import * as agreementEndings from '#contract/agreement-endings.ts';
 import * as correction from '#contract/correction.ts';
+import * as drill from '#contract/drill.ts';
 import * as explanation from '#contract/explanation.ts';
 import * as storyExport from '#contract/export.ts';
 import * as keptAnswers from '#contract/kept-answers.ts';
@@ -33,6 +34,7 @@ const CAPABILITIES = [
   override,
   restriction,
   correction,
+  drill,
   agreement,
   agreementEndings,
   register,

@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   'open-overrides': ['chief', 'administrator'],
   'correct-own': ['editor', 'chief'],
   'kill-own': ['chief'],
+  'run-drill': ['editor', 'chief'],
   'answer-notice': ['editor', 'chief'],
   'draft-agreement': ['coordinator', 'chief'],
   'approve-agreement': ['coordinator', 'chief'],

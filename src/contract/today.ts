@@ -50,6 +50,8 @@ export const readToday = endpoint({
     removals: Type.Array(
       Type.Object({ id: Id, headline: Type.String(), language: LanguageTag, removeBy: InstantText }),
     ),
+    /** Test stories of partners' drills that wait to be cleared. */
+    drillsWaiting: Type.Integer(),
     recallsOpen: Type.Integer(),
     /** Of them, how many partners are late with an answer. */
     recallsOverdue: Type.Integer(),

@@ -26,6 +26,7 @@ const BY_HAND: Readonly<Record<Permission, string>> = {
   'open-overrides': 'chief administrator',
   'correct-own': 'editor chief',
   'kill-own': 'chief',
+  'run-drill': 'editor chief',
   'answer-notice': 'editor chief',
   'draft-agreement': 'coordinator chief',
   'approve-agreement': 'coordinator chief',

@@ -1,3 +1,4 @@
+import type { LateCount } from '#domain/correction/worst-days.ts';
 import type { ReasonClass } from '#domain/publication/reason-class.ts';
 import { html } from '#formats/html/html.ts';
 import type { SafeHtml } from '#formats/html/safe-html.ts';
@@ -28,6 +29,8 @@ export type LogOverview = {
   readonly recalls: { readonly overdue: number; readonly refused: number };
   /** Newest first. */
   readonly withdrawals: readonly LoggedWithdrawal[];
+  /** Days of the last month on which answers were late: the highest count of each, newest first. */
+  readonly lateDays: readonly LateCount[];
 };
 
 /** What was withdrawn, when and why, each with its proof; and how anybody checks that nothing was taken out. */
@@ -55,7 +58,7 @@ export function transparencyPage(view: {
         ${words.logSize(log.size, log.cosigners)} <a href="/transparency/checkpoint">${words.checkpoint}</a>
       </p>
       <p>${words.recallsLate(log.recalls.overdue, log.recalls.refused)}</p>
-      ${list}
+      ${list} ${lateDaysSection(site, language, log.lateDays)}
       <section>
         <h2>${words.checkTitle}</h2>
         <p>${words.checkHow}</p>
@@ -68,15 +71,38 @@ export function transparencyPage(view: {
   });
 }
 
+/** What the log says of late answers, each number with its proof; nothing where nobody was late. */
+function lateDaysSection(site: Site, language: string, days: readonly LateCount[]): SafeHtml {
+  const words = wordsFor(language);
+  if (days.length === 0) return html``;
+  return html`<section>
+    <h2>${words.lateDays}</h2>
+    <ul>
+      ${days.map(
+        ({ at, overdue, index }) =>
+          html`<li>
+            ${timeElement(at, language, site.agency.timeZone)}: ${words.lateCount(overdue)}.
+            ${proof(words, index)}
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
 function withdrawalItem(site: Site, language: string, one: LoggedWithdrawal): SafeHtml {
   const words = wordsFor(language);
-  const proof =
-    one.index === undefined
-      ? html`<span>${words.waitsForPlace}</span>`
-      : html`<a href="/transparency/proof/${one.index}">${words.proofOf(String(one.index))}</a>`;
   return html`<li>
     <h2>${words.logged[one.kind]}</h2>
     <p>${words.reasons[one.reasonClass]}</p>
-    <p class="meta"><span>${timeElement(one.at, language, site.agency.timeZone)}</span>${proof}</p>
+    <p class="meta">
+      <span>${timeElement(one.at, language, site.agency.timeZone)}</span>${proof(words, one.index)}
+    </p>
   </li>`;
+}
+
+/** Where the proof of an entry is, once it has its place. */
+function proof(words: Words, index: number | undefined): SafeHtml {
+  return index === undefined
+    ? html`<span>${words.waitsForPlace}</span>`
+    : html`<a href="/transparency/proof/${index}">${words.proofOf(String(index))}</a>`;
 }

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import { parseDigest, type Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Channel, ChannelReader, ChannelWriter, StoredEntry } from '#ports/channel-store.ts';
+import { drillsFetched } from './drills.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -77,6 +78,7 @@ function channelMarks({ trx, agencyId }: AgencyTransaction): Marks {
         .where('seq', '<=', seq)
         .where('fetched_at', 'is', null)
         .execute();
+      await drillsFetched(trx, { ch, seq, at });
     },
     async recordHead(ch, headSeq, seenAt) {
       // An old head that is shown again makes nothing older.

@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   asked = [];
-  guid = `story-${(stories += 1)}`;
+  guid = `urn:newsml:wire.example:20270101:story-${(stories += 1)}`;
   await desk.admit({ guid });
   await desk.workAt(town.hanoi);
   await desk.settle();
@@ -50,10 +50,11 @@ test('the address that a holder names for a kill is looked at until it agrees, e
   await desk.kill(guid);
   await desk.settle();
   const url = expect.stringContaining('https://');
-  expect(await copies()).toEqual([{ url }]);
+  const use = { language: 'en', version: 1, publishedAt: expect.any(String), removedAt: expect.any(String) };
+  expect(await copies()).toEqual([{ url, standing: 'applied', ...use }]);
   answer = { status: 200, mark: 'live' };
   await look();
-  expect(await copies()).toEqual([{ url, finding: 'contradicted', seenAt: town.now() }]);
+  expect(await copies()).toMatchObject([{ url, finding: 'contradicted', seenAt: town.now() }]);
   await look();
   expect(asked).toHaveLength(1);
   town.pass(5);
@@ -100,4 +101,33 @@ test('a corrected page is asked for its version', async () => {
   answer = { status: 200, mark: 'live', version: 2 };
   await look();
   expect(await copies()).toMatchObject([{ finding: 'confirmed' }]);
+});
+
+test('a copy is followed from its report on: it waits, it is late, and its holder’s last word names it or passes over it', async () => {
+  await desk.settle();
+  await desk.report(guid);
+  await desk.settle();
+  await desk.kill(guid);
+  const standings = async () => (await copies())?.map(({ standing, language }) => `${language} ${standing}`);
+  await desk.workAt(town.hanoi);
+  expect(await standings()).toEqual(['en waiting', 'vi waiting']);
+  town.pass(3601);
+  expect(await standings()).toEqual(['en overdue', 'vi overdue']);
+  await desk.settle();
+  expect(await standings()).toEqual(['en applied', 'vi unnamed']);
+});
+
+test('a page that came after a correction is none of its, and off offer copies may stay', async () => {
+  await desk.settle();
+  await desk.correct(guid, 'The bridge stands');
+  await desk.workAt(town.hanoi);
+  town.pass(60);
+  await desk.report(guid);
+  await desk.withdrawOffer(guid);
+  await desk.settle();
+  const recalls = await desk.recallsOf();
+  const standings = (kind: string) =>
+    recalls.find((one) => one.kind === kind)?.reach[0]?.copies.map(({ standing }) => standing);
+  expect(standings('correction')).toEqual(['waiting']);
+  expect(standings('withdraw')).toEqual(['applied']);
 });

@@ -10,6 +10,7 @@ import type { RecallView } from '#ports/reads/recalls.ts';
 import { exchangeDesk } from '#tests/town/exchange-desk.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { twoAgencies, type Town } from '#tests/town/two-agencies.ts';
+import { logLeafReads } from './reads/log-leaves.ts';
 import { storyReads } from './reads/story.ts';
 import { releasedReads } from './reads/released.ts';
 
@@ -361,6 +362,8 @@ test('a stop that is not answered in time is late: people are written to, every 
   expect((await tally()).overdue).toBe(before.overdue + 1);
   await logLate(needs, town.hanoi.agency, town.now());
   expect(await leaves(`recalls overdue at ${town.now()}`)).toEqual(['recalls-overdue null']);
+  const [logged] = await logLeafReads(database.app.db).lateCounts(town.hanoi.agency.id, 1);
+  expect(logged).toEqual({ at: town.now(), overdue: before.overdue + 1 });
 
   town.pass(24 * 3600);
   await look();

@@ -29,6 +29,7 @@ import * as entriesWaitForTheirChannel from './migrations/0171-entries-wait-for-
 import * as keysAreRevoked from './migrations/0181-keys-are-revoked.ts';
 import * as copiesAreSeen from './migrations/0201-copies-are-seen.ts';
 import * as blobsAreGiven from './migrations/0211-blobs-are-given.ts';
+import * as drillsAreRun from './migrations/0221-drills-are-run.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -60,6 +61,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0181-keys-are-revoked': keysAreRevoked,
   '0201-copies-are-seen': copiesAreSeen,
   '0211-blobs-are-given': blobsAreGiven,
+  '0221-drills-are-run': drillsAreRun,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -6,6 +6,7 @@ import { blobStore } from './blobs.ts';
 import { channelStore } from './channels.ts';
 import { copyStore } from './copies.ts';
 import { decisionStore } from './decisions.ts';
+import { drillStore } from './drills.ts';
 import { itemStore } from './items.ts';
 import { keptAnswersStore } from './kept-answers.ts';
 import { memberStore } from './members.ts';
@@ -30,6 +31,7 @@ import { useStateStore } from './use-state.ts';
 import { logLeafStore } from './log-leaves.ts';
 import { publicationStore } from './publications.ts';
 import { releasedStore } from './released.ts';
+import { testStoryStore } from './test-stories.ts';
 import { transparencyStore } from './transparency.ts';
 import { translationStore } from './translations.ts';
 import type { AgencyTransaction } from './transact.ts';
@@ -45,6 +47,7 @@ export function openStores(transaction: AgencyTransaction) {
     channels: channelStore(transaction),
     copies: copyStore(transaction),
     decisions: decisionStore(transaction),
+    drills: drillStore(transaction),
     items: itemStore(transaction),
     keptAnswers: keptAnswersStore(transaction),
     members: memberStore(transaction),
@@ -68,6 +71,7 @@ export function openStores(transaction: AgencyTransaction) {
     logLeaves: logLeafStore(transaction),
     publications: publicationStore(transaction),
     released: releasedStore(transaction),
+    testStories: testStoryStore(transaction),
     translations: translationStore(transaction),
     transparency: transparencyStore(transaction),
     useState: useStateStore(transaction),

@@ -1,8 +1,8 @@
 import { sql, type Selectable } from 'kysely';
-import type { Instant } from '#kernel/instant.ts';
 import { OPEN_REACH, type ReachState } from '#domain/correction/overdue.ts';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
 import type { Receipt, Recall, RecallKind, RecallStore } from '#ports/recall-store.ts';
+import { receiptChanges } from './receipt-changes.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -41,24 +41,11 @@ export function recallStore(transaction: AgencyTransaction): RecallStore {
         })
         .execute();
     },
-    async recordReceipt({ partnerDid, entry, state, receivedAt, at, refusalReason, urls }) {
-      // What comes again (a repeated page) takes nothing back.
-      const before = sql.join(
-        OPEN_REACH.slice(
-          0,
-          OPEN_REACH.findIndex((open) => open === state),
-        ),
-      );
-      const isLast = state === 'applied' || state === 'refused' || state === 'not-applicable';
+    async recordReceipt(receipt) {
+      const { partnerDid, entry, at, urls } = receipt;
       await trx
         .updateTable('recall_reach')
-        .set({
-          state: isLast ? state : sql<string>`case when state in (${before}) then ${state} else state end`,
-          ...(state === 'seen' ? { seen_at: sql<Instant>`coalesce(seen_at, ${at})` } : {}),
-          received_at: sql`coalesce(received_at, ${receivedAt ?? at})`,
-          fetched_at: sql`coalesce(fetched_at, ${at})`,
-          ...(isLast ? { applied_at: at, refusal_reason: refusalReason ?? null } : {}),
-        })
+        .set(receiptChanges(receipt))
         .where('partner_did', '=', partnerDid)
         .where('ch', '=', entry.ch)
         .where('epoch', '=', entry.epoch)

@@ -22,6 +22,7 @@ import {
   text,
   type Shell,
 } from './node-shell.ts';
+import { drillBetween, openNotice } from './recall-steps.ts';
 
 const CRUISE = 'Mùa tàu biển mở sớm, Đà Nẵng đón chuyến đầu với 1.284 khách';
 const COLD_STORE = 'Kho lạnh chạy điện mặt trời rút ngắn đường xuất trái cây ba ngày';
@@ -216,10 +217,10 @@ test('a notice that waits for a person is refused with a reason, and the next on
   const page = await publishAt(taker, theirs);
   const corrected = ['--note', 'Sửa', '--reason', 'error', '--headline', `${CRUISE} (sửa)`];
   done(await giver.act('story', 'correct', story, ...corrected));
-  done(await taker.act('notice', 'refuse', await openNotice(), '--reason', '已另行更正'));
+  done(await taker.act('notice', 'refuse', await openNotice(taker), '--reason', '已另行更正'));
   await recallAt(giver, 'correction', 'refused');
   done(await giver.act('story', 'kill', story, '--reason', 'error', '--public-reason', 'Sai nguồn'));
-  done(await taker.act('notice', 'apply', await openNotice()));
+  done(await taker.act('notice', 'apply', await openNotice(taker)));
   await until('the kill is carried out', async () => {
     const recalls = rowsOf(await giver.run('recall', 'list'), 'recalls');
     return recalls
@@ -229,12 +230,10 @@ test('a notice that waits for a person is refused with a reason, and the next on
   expect((await fetch(page)).status, 'the page says that it was withdrawn').toBe(410);
 });
 
-async function openNotice(): Promise<string> {
-  const open = await until('a notice waits for the desk', async () =>
-    rowsOf(await taker.run('notice', 'list'), 'notices').find(({ state }) => state === 'open'),
-  );
-  return text(open['id']);
-}
+test('a drill is begun, cleared by a person of the partner, and its minutes are read', async () => {
+  const reach = [{ state: 'applied', minutesToClear: expect.any(Number) }];
+  expect(await drillBetween(giver, taker)).toMatchObject({ reach });
+});
 
 test('what the words beside a story are said to mean is obeyed', async () => {
   const seed: unknown = JSON.parse(

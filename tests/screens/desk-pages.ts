@@ -20,6 +20,7 @@ export const DESK_ADDRESSES = [
   '/desk/published',
   '/desk/corrections?tab=sent',
   '/desk/corrections?tab=received',
+  '/desk/corrections?tab=drills',
   '/desk/agreements',
   '/desk/agreements/new',
   '/desk/partners',

@@ -143,6 +143,17 @@ async function foundHouse(world: World, slug: string) {
     logKey: log,
     witnessKey: witness,
     vkey: cardKeys.log,
+    /** So many answers are late now, as its log says, not signed yet. */
+    late: (overdue: number) =>
+      transact(agency.id, ({ logLeaves }) =>
+        logLeaves.append({
+          kind: 'recalls-overdue',
+          subject: `recalls overdue at ${world.at}`,
+          actor: agency.did,
+          at: world.at,
+          facts: { overdue },
+        }),
+      ),
     /** One withdrawal more in its log, not signed yet. */
     withdraw: (subject: string) =>
       transact(agency.id, ({ logLeaves }) =>

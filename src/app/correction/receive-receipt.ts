@@ -4,6 +4,7 @@ import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { ReachState } from '#domain/correction/overdue.ts';
 import type { ChannelReader } from '#ports/channel-store.ts';
+import type { DrillStore } from '#ports/drill-store.ts';
 import type { RecallStore } from '#ports/recall-store.ts';
 
 const STATES: ReadonlyMap<string, ReachState> = new Map([
@@ -18,6 +19,7 @@ const STATES: ReadonlyMap<string, ReachState> = new Map([
 export async function receiveReceipt(
   stores: {
     readonly recalls: RecallStore;
+    readonly drills: Pick<DrillStore, 'recordReceipt'>;
     readonly activities: ActivityStore;
     readonly channels: Pick<ChannelReader, 'entryAt'>;
   },
@@ -29,21 +31,22 @@ export async function receiveReceipt(
   if (!known || !entry)
     return stores.activities.record({ at, what: 'receipt-unreadable', subject: received.entry.id });
   const named = await stores.channels.entryAt(entry.ch, entry.epoch, entry.seq);
-  if (named?.hash !== entry.hash)
+  if (!named || named.hash !== entry.hash)
     return stores.activities.record({ at, what: 'receipt-of-another-entry', subject: received.entry.id });
   const receivedAt =
     isJsonObject(first) && typeof first['received'] === 'string'
       ? parseInstant(first['received'])
       : undefined;
-  await stores.recalls.recordReceipt({
+  const said = {
     partnerDid: partner.did,
-    entry,
     state: known,
     at,
-    urls: readUrls(actions),
     ...(receivedAt === undefined ? {} : { receivedAt }),
     ...(typeof reason === 'string' ? { refusalReason: reason.slice(0, 2000) } : {}),
-  });
+  };
+  if (named.type === 'drill.killed')
+    return stores.drills.recordReceipt({ ...said, ch: named.ch, entryId: named.id });
+  await stores.recalls.recordReceipt({ ...said, entry, urls: readUrls(actions) });
 }
 
 function readPlace(ref: Json | undefined) {

@@ -8,14 +8,17 @@ import { blobsOf } from '#app/offer/offer-item.ts';
 import { admitOffer, type AdmitOfferNeeds } from '#app/offer/receive-offer.ts';
 import { tombstonePublications } from '#app/publication/tombstone-publications.ts';
 import { restorePages, withholdPages } from '#app/publication/withhold-pages.ts';
+import type { DrillStore } from '#ports/drill-store.ts';
 import type { ItemStore, StoredItem } from '#ports/item-store.ts';
 import type { Offer } from '#ports/offer-store.ts';
 import type { Recall, RecallKind } from '#ports/recall-store.ts';
 import type { KillStores } from './announce-kill.ts';
+import { drillNamed } from './drill-named.ts';
 import { hearRecall, type SaidRecall } from './keep-notice.ts';
 import { recallOf } from './recall-of.ts';
 
-export type TailStores = KillStores & AgreementStores & { readonly items: ItemStore };
+export type TailStores = KillStores &
+  AgreementStores & { readonly items: ItemStore; readonly drills: DrillStore };
 
 /**
  * What our own entries do when they come back from their reader after a restore: a kill is a kill again, with its tombstone
@@ -33,6 +36,7 @@ export function tailEffects(tools: AdmitOfferNeeds): TailEffects<TailStores> {
     'item.withheld': (stores, arrival) => takeUpStop(tools, stores, arrival),
     'item.released': (stores, arrival) => takeUpRelease(tools, stores, arrival),
     'item.withdrawn': (stores, arrival) => takeUpWithdrawal(tools, stores, arrival),
+    'drill.killed': takeUpDrill,
     'agreement.suspended': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'suspended'),
     'agreement.resumed': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'resumed'),
     'agreement.notice': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'notice'),
@@ -253,6 +257,16 @@ async function reached({ recalls }: TailStores, arrival: TailArrival, { id }: Re
   const due = req?.by === undefined ? {} : { dueAt: req.by };
   const entry = { ch, epoch, seq };
   await recalls.addReach({ recallId: id, partnerDid: arrival.reader.did, entry, writtenAt: time, ...due });
+}
+
+/** A drill that we had begun; who began it is lost. */
+async function takeUpDrill({ drills }: TailStores, { reader, received }: TailArrival): Promise<void> {
+  const { ch, id: entryId, time, req } = received.entry;
+  const drillId = drillNamed(received);
+  if (drillId === undefined) return;
+  if (!(await drills.find(drillId))) await drills.start({ id: drillId, startedAt: time });
+  const due = req?.by === undefined ? {} : { dueAt: req.by };
+  await drills.addReach({ drillId, partnerDid: reader.did, ch, entryId, writtenAt: time, ...due });
 }
 
 async function leave(

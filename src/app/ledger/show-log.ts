@@ -1,3 +1,4 @@
+import { worstDays, type LateCount } from '#domain/correction/worst-days.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { printVkey } from '#formats/tlog/signed-note.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -13,9 +14,13 @@ export type LogOverview = {
   readonly vkey: string;
   readonly recalls: RecallTally;
   readonly withdrawals: readonly LoggedWithdrawal[];
+  /** The highest logged count of late answers of each day on which one was late. */
+  readonly lateDays: readonly LateCount[];
 };
 
 const MOST_WITHDRAWALS = 500;
+/** Logged once an hour: a month of them. */
+const MOST_COUNTS = 24 * 31;
 
 type ShowLogNeeds = LogTools & {
   readonly transact: Transact<LogStores & { readonly recalls: Pick<RecallStore, 'tally'> }>;
@@ -32,5 +37,7 @@ export async function showLog(needs: ShowLogNeeds, agency: Agency, at: Instant):
     },
   );
   const withdrawals = await needs.logLeaves.withdrawals(agency.id, MOST_WITHDRAWALS);
-  return { size, cosigners, vkey: printVkey(logKeysOf(needs, agency).log), recalls, withdrawals };
+  const lateDays = worstDays(await needs.logLeaves.lateCounts(agency.id, MOST_COUNTS));
+  const vkey = printVkey(logKeysOf(needs, agency).log);
+  return { size, cosigners, vkey, recalls, withdrawals, lateDays };
 }

@@ -221,10 +221,13 @@ function nextFor({ id, kind }: NoticeView): string {
     : `publish the correction at the desk, then: pactwire notice apply ${id} --as EMAIL`;
 }
 
-/** What looks at the addresses of its last word have shown: `2 confirmed, 1 contradicted`. */
+/** What looks at its copies have shown, and how those stand that it has not named: `2 confirmed, 1 overdue`. */
 function seenAt({ copies }: ReachView): string {
-  const count = (finding: string) => copies.filter((copy) => (copy.finding ?? 'unseen') === finding).length;
-  return [...COPY_FINDINGS, 'unseen']
+  const found = copies.map(
+    ({ finding, standing }) => finding ?? (standing === 'applied' ? 'unseen' : standing),
+  );
+  const count = (finding: string) => found.filter((one) => one === finding).length;
+  return [...new Set([...COPY_FINDINGS, 'unseen', ...found])]
     .filter((finding) => count(finding) > 0)
     .map((finding) => `${count(finding)} ${finding}`)
     .join(', ');

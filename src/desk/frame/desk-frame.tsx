@@ -142,7 +142,7 @@ function Places(): ReactNode {
   const { data } = useAsk(readToday, {}, { everySeconds: 20 });
   const waiting: Waiting = {
     '/wire': atLeast(data?.arrivals.length ?? 0),
-    '/corrections': data?.notices.filter((notice) => notice.state === 'open').length ?? 0,
+    '/corrections': data ? data.notices.length + data.drillsWaiting : 0,
     '/agreements': data?.agreements.filter((one) => one.state === 'received').length ?? 0,
   };
   return (

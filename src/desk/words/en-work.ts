@@ -218,6 +218,12 @@ export const enWork = {
     reach: 'How far it has come',
     reachSummary: (applied: number, of: number) => `${applied} of ${of} partners have applied it`,
     escalated: (when: string, to: string) => `Late: ${to} was written to, ${when}`,
+    copiesAt: (agency: string) => `Copies at ${agency}`,
+    copyLane: (agency: string, url: string) => `Reach at ${agency}, ${url}`,
+    translation: 'Translation',
+    copyPublished: 'Published there',
+    copyRemoved: 'Removed, as reported',
+    copyUnnamed: 'Not named in the last word',
     copyUnseen: 'not looked at yet',
     copyFindings: {
       confirmed: 'confirmed at the address',

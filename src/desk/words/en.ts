@@ -1,4 +1,5 @@
 import { enCompose } from './en-compose.ts';
+import { enDrill } from './en-drill.ts';
 import { enExplanation } from './en-explanation.ts';
 import { enLife } from './en-life.ts';
 import { enOffice } from './en-office.ts';
@@ -289,6 +290,7 @@ export const en = {
   ...enWork,
   ...enOffice,
   ...enCompose,
+  ...enDrill,
   ...enExplanation,
   ...enSigning,
   ...enTalks,

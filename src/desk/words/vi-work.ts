@@ -207,6 +207,12 @@ export const viWork: typeof enWork = {
     reach: 'Đã tới đâu',
     reachSummary: (applied, of) => `${applied}/${of} đối tác đã thực hiện`,
     escalated: (when, to) => `Quá hạn: đã gửi thư cho ${to}, ${when}`,
+    copiesAt: (agency) => `Các bản tại ${agency}`,
+    copyLane: (agency, url) => `Tiến độ tại ${agency}, ${url}`,
+    translation: 'Bản dịch',
+    copyPublished: 'Đã đăng ở đó',
+    copyRemoved: 'Đã gỡ, theo báo cáo',
+    copyUnnamed: 'Câu trả lời cuối không nhắc đến',
     copyUnseen: 'chưa xem',
     copyFindings: {
       confirmed: 'địa chỉ xác nhận',

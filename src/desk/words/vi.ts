@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { viCompose } from './vi-compose.ts';
+import { viDrill } from './vi-drill.ts';
 import { viExplanation } from './vi-explanation.ts';
 import { viLife } from './vi-life.ts';
 import { viOffice } from './vi-office.ts';
@@ -11,6 +12,7 @@ export const vi: Words = {
   ...viWork,
   ...viOffice,
   ...viCompose,
+  ...viDrill,
   ...viExplanation,
   ...viSigning,
   ...viTalks,

@@ -205,6 +205,12 @@ export const zhHansWork: typeof enWork = {
     reach: '落实到哪里了',
     reachSummary: (applied, of) => `${of}个合作方中${applied}个已落实`,
     escalated: (when, to) => `已逾期：已去信 ${to}，${when}`,
+    copiesAt: (agency) => `${agency}的副本`,
+    copyLane: (agency, url) => `在${agency}的进度，${url}`,
+    translation: '译稿',
+    copyPublished: '对方发布',
+    copyRemoved: '据报告已撤下',
+    copyUnnamed: '最终答复未提及',
     copyUnseen: '尚未查看',
     copyFindings: {
       confirmed: '网址已证实',

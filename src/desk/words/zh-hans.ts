@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { zhHansCompose } from './zh-hans-compose.ts';
+import { zhHansDrill } from './zh-hans-drill.ts';
 import { zhHansExplanation } from './zh-hans-explanation.ts';
 import { zhHansLife } from './zh-hans-life.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
@@ -11,6 +12,7 @@ export const zhHans: Words = {
   ...zhHansWork,
   ...zhHansOffice,
   ...zhHansCompose,
+  ...zhHansDrill,
   ...zhHansExplanation,
   ...zhHansSigning,
   ...zhHansTalks,

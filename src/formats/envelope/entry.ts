@@ -31,6 +31,8 @@ export const ENTRY_TYPES = [
   'translation.made',
   'use.overridden',
   'usage.reported',
+  'drill.offered',
+  'drill.killed',
   'receipt',
   'key.pledged',
   'key.rotated',

@@ -9,6 +9,7 @@ import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { PartnerReads } from '#ports/reads/partners.ts';
 import type { PublicationReads } from '#ports/reads/publications.ts';
+import type { DrillReads } from '#ports/reads/drills.ts';
 import type { RecallReads } from '#ports/reads/recalls.ts';
 import type { WireReads } from '#ports/reads/wire.ts';
 import type { Hash } from '#ports/world.ts';
@@ -24,6 +25,7 @@ export type TodayDeskNeeds = SeeNeeds &
     readonly agencies: AgencyDirectory;
     readonly wire: WireReads;
     readonly recallReads: RecallReads;
+    readonly drillReads: DrillReads;
     readonly publicationReads: PublicationReads;
     readonly hash: Hash;
   };
@@ -45,6 +47,7 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
     const page = await needs.wire.list(agencyId, { at, from: 'partners', limit: LOOKED_AT });
     const notices = await needs.recallReads.notices(agencyId, at);
     const recalls = await needs.recallReads.recalls(agencyId, at);
+    const testStories = await needs.drillReads.testStories(agencyId, at);
     const translations = await needs.publicationReads.translations(agencyId);
     const publications = await needs.publicationReads.publications(agencyId);
     const dueDown = await pagesDueDown(needs, { agency, at }, publications);
@@ -69,6 +72,7 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
       removals: [...dueDown]
         .map(([{ id, headline, language }, removeBy]) => ({ id, headline, language, removeBy }))
         .toSorted((one, other) => (one.removeBy < other.removeBy ? -1 : 1)),
+      drillsWaiting: testStories.filter(({ state }) => state === 'open').length,
       recallsOpen: recalls.filter(({ reach }) => reach.some((one) => isOpen(one.state))).length,
       recallsOverdue: recalls.flatMap(({ reach }) => reach.filter(({ overdue }) => overdue)).length,
       ...(log.ok ? {} : { logStopped: log.error.code }),
@@ -89,7 +93,7 @@ function isUndealt({ badges }: { readonly badges: readonly string[] }): boolean 
 }
 
 function isOpen(state: string): boolean {
-  return state === 'written' || state === 'fetched' || state === 'received';
+  return state === 'written' || state === 'fetched' || state === 'received' || state === 'seen';
 }
 
 /** The partner holds everything we wrote, the report of a page of its story among it. */

@@ -294,6 +294,23 @@ test('the page of the log says what was withdrawn in three languages, each with 
   }
 });
 
+test('the page says how many answers of partners were late on which days, each number with its proof and nobody’s name', async () => {
+  const page = async () => (await get(hanoi, '/en/transparency')).payload.replaceAll(/\s+/g, ' ');
+  expect(await page()).toContain('0 overdue now, 0 refused');
+  expect(await page()).not.toContain('Days on which');
+  await hanoi.late(3);
+  town.pass(3600);
+  await hanoi.late(2);
+  town.pass(24 * 3600);
+  await hanoi.late(1);
+  await hanoi.sign();
+  const [, days = ''] = (await page()).split('Days on which answers of partners were overdue');
+  expect(days).toMatch(
+    /1 answer overdue\. <a href="[^"]*\/proof\/5">.*3 answers overdue\. <a href="[^"]*\/proof\/3">/,
+  );
+  expect(days).not.toContain('2 answers');
+});
+
 test('once an hour the log commits to where channels stand, and one of them can be proven without the others', async () => {
   const { tools, agency } = hanoi;
   const commit = () => commitHeads({ ...tools, chance: systemChance }, agency, town.now());

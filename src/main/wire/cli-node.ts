@@ -7,6 +7,7 @@ import { keySafe } from '#partners/keys/key-safe.ts';
 import { makeRecoveryKey, openRecoveryKey } from '#partners/keys/recovery-key.ts';
 import { runSource } from '#sources/run-sources.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
+import { drillReads } from '#store/reads/drills.ts';
 import { logLeafReads } from '#store/reads/log-leaves.ts';
 import { partnerReads } from '#store/reads/partners.ts';
 import { recallReads } from '#store/reads/recalls.ts';
@@ -75,6 +76,7 @@ async function wire(
     stories: storyReads(db),
     partnerReads: partnerReads(db),
     recallReads: reading.recallReads,
+    drillReads: drillReads(db),
     logLeaves: logLeafReads(db),
     showRegister: (...asked) => showRegister(reading, ...asked),
     compareAgreements: (...asked) => compareAgreements(reading, ...asked),

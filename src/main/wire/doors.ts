@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountCorrection } from '#http/desk/correction.ts';
 import { mountCredentials } from '#http/desk/credentials.ts';
+import { mountDrills } from '#http/desk/drill.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
 import { mountExport } from '#http/desk/export.ts';
@@ -43,6 +44,7 @@ import { mountPortal } from '#http/public/portal.ts';
 import { mountOperation } from '#http/operation/operation.ts';
 import type { ReadyWatch } from '#http/operation/ready-watch.ts';
 import { runSource } from '#sources/run-sources.ts';
+import { drillReads } from '#store/reads/drills.ts';
 import { partnerReads } from '#store/reads/partners.ts';
 import { publicationReads } from '#store/reads/publications.ts';
 import { recallReads } from '#store/reads/recalls.ts';
@@ -126,6 +128,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
     stories: storyReads(db),
     publicationReads: publicationReads(db),
     recallReads: recallReads(db, config.publicOrigin),
+    drillReads: drillReads(db),
     partnerReads: partnerReads(db),
   };
   const needs = { ...tools, ...reads };
@@ -141,6 +144,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountTranslation(server, needs);
   mountPublication(server, needs);
   mountCorrection(server, needs);
+  mountDrills(server, needs);
   mountAgreements(server, accounts);
   mountSigning(server, accounts);
   mountSigningLinks(server, accounts);

@@ -10,6 +10,7 @@ import {
   receiveCorrection,
   receiveKill,
 } from '#app/correction/receive-recall.ts';
+import { receiveDrillKill, receiveTestStory } from '#app/correction/receive-drill.ts';
 import { receiveReceipt } from '#app/correction/receive-receipt.ts';
 import { receiveKeyChange } from '#app/channel/receive-key-change.ts';
 import type { ReceiptTools } from '#app/correction/send-receipt.ts';
@@ -33,6 +34,8 @@ export function entryEffects(tools: EffectTools): EntryEffects<ExchangeStores> {
     'item.withdrawn': (stores, arrival) => receiveWithdrawn(stores, tools, arrival),
     'item.corrected': (stores, arrival) => receiveCorrection(stores, tools, arrival),
     'item.killed': (stores, arrival) => receiveKill(stores, tools, arrival),
+    'drill.offered': (stores, arrival) => receiveTestStory(stores, tools, arrival),
+    'drill.killed': (stores, arrival) => receiveDrillKill(stores, tools, arrival),
     'item.taken': receiveTake,
     'use.overridden': receiveOverride,
     'usage.reported': receiveUsage,

@@ -1,3 +1,4 @@
+import type { PartnerKey } from '#domain/newsroom/agency.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { TransparencyStore } from '#ports/transparency-store.ts';
 import type { Stores } from '#store/open-stores.ts';
@@ -12,6 +13,7 @@ export type ExchangeStores = Pick<
   | 'blobs'
   | 'channels'
   | 'decisions'
+  | 'drills'
   | 'items'
   | 'logLeaves'
   | 'notices'
@@ -29,6 +31,7 @@ export type ExchangeStores = Pick<
   | 'signing'
   | 'takes'
   | 'talks'
+  | 'testStories'
   | 'translations'
   | 'usages'
   | 'useState'
@@ -46,9 +49,12 @@ export type ExchangeTools = Pick<
   | 'hash'
   | 'horizons'
   | 'ids'
-  | 'keysOf'
   | 'partnerNode'
   | 'publicOrigin'
   | 'verify'
   | 'verifyPasskey'
-> & { readonly transact: Transact<ExchangeStores>; readonly deposits?: boolean };
+> & {
+  readonly transact: Transact<ExchangeStores>;
+  readonly keysOf: (agencyId: string) => readonly PartnerKey[];
+  readonly deposits?: boolean;
+};

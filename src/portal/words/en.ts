@@ -59,6 +59,8 @@ export const en = {
     `${leaves === 1 ? '1 entry' : `${leaves} entries`} are signed; ${cosigners === 1 ? '1 partner' : `${cosigners} partners`} cosigned them.`,
   recallsLate: (overdue: number, refused: number) =>
     `Answers of partners to our corrections and withdrawals: ${overdue} overdue now, ${refused} refused with a reason.`,
+  lateDays: 'Days on which answers of partners were overdue',
+  lateCount: (n: number) => (n === 1 ? '1 answer overdue' : `${n} answers overdue`),
   checkpoint: 'Newest checkpoint',
   noWithdrawals: 'Nothing was withdrawn so far.',
   waitsForPlace: 'Gets its place in the log within seconds',

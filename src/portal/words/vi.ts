@@ -60,6 +60,8 @@ export const vi: Words = {
     `${leaves} mục đã được ký; ${cosigners} đối tác đã ký xác nhận.`,
   recallsLate: (overdue, refused) =>
     `Trả lời của đối tác đối với các đính chính và lần rút tin của chúng tôi: ${overdue} đang quá hạn, ${refused} bị từ chối kèm lý do.`,
+  lateDays: 'Những ngày có trả lời của đối tác bị quá hạn',
+  lateCount: (n) => `${n} trả lời quá hạn`,
   checkpoint: 'Điểm kiểm chứng mới nhất',
   noWithdrawals: 'Đến nay chưa thu hồi gì.',
   waitsForPlace: 'Sẽ có vị trí trong nhật ký sau vài giây',

@@ -58,6 +58,8 @@ export const zhHans: Words = {
   logSize: (leaves: number, cosigners: number) => `已签名 ${leaves} 条；${cosigners} 个合作方已联署。`,
   recallsLate: (overdue, refused) =>
     `合作方对我方更正与撤回的答复：目前逾期 ${overdue} 项，说明理由拒绝 ${refused} 项。`,
+  lateDays: '合作方答复逾期的日期',
+  lateCount: (n) => `${n}项答复逾期`,
   checkpoint: '最新检查点',
   noWithdrawals: '迄今没有撤回任何内容。',
   waitsForPlace: '几秒内将编入日志',

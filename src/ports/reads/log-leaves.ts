@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/instant.ts';
+import type { LateCount } from '#domain/correction/worst-days.ts';
 import type { ReasonClass } from '#domain/publication/reason-class.ts';
 import type { WithdrawalKind } from '../log-leaf-store.ts';
 
@@ -21,8 +22,10 @@ export type LoggedWithdrawal = {
   readonly at: Instant;
 };
 
-/** Both newest first. */
+/** All newest first. */
 export type LogLeafReads = {
   list(agencyId: string, limit: number): Promise<readonly ReadLeaf[]>;
   withdrawals(agencyId: string, limit: number): Promise<readonly LoggedWithdrawal[]>;
+  /** How many answers of partners were late, each time that it was logged. */
+  lateCounts(agencyId: string, limit: number): Promise<readonly LateCount[]>;
 };

@@ -1,13 +1,23 @@
 import type { Instant } from '#kernel/instant.ts';
+import type { CopyStanding } from '#domain/correction/copy-standing.ts';
 import type { CopyFinding } from '#domain/correction/judge-copy.ts';
 import type { ReachState } from '#domain/correction/overdue.ts';
 import type { ReasonClass } from '#domain/publication/reason-class.ts';
 import type { Notice, RecallKind } from '#ports/recall-store.ts';
 import type { AgencyCard } from './wire.ts';
 
-/** One address that the partner names in its last word, and what the last look at it has shown. */
+/**
+ * One copy at a partner, its own or a translation: what it reported of it, how the recall stands there, and what the last look
+ * at its address has shown. Nothing reported: its last word alone names it.
+ */
 export type CopyView = {
   readonly url: string;
+  readonly standing: CopyStanding;
+  readonly language?: string;
+  /** Of ours, which it shows. */
+  readonly version?: number;
+  readonly publishedAt?: Instant;
+  readonly removedAt?: Instant;
   readonly finding?: CopyFinding;
   readonly seenAt?: Instant;
 };

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { isJsonObject } from '#kernel/json.ts';
 import type { LogLeafReads } from '#ports/reads/log-leaves.ts';
 import { WITHDRAWAL_KINDS } from '#ports/log-leaf-store.ts';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
@@ -38,6 +39,15 @@ export function logLeafReads(db: Kysely<Database>): LogLeafReads {
         if (!kind) return [];
         const place = row.index === null ? {} : { index: row.index };
         return [{ ...place, kind, reasonClass: toReasonClass(row.reason_class ?? ''), at: row.occurred_at }];
+      });
+    },
+    async lateCounts(agencyId, limit) {
+      const rows = await newest(agencyId, limit, ['recalls-overdue']);
+      return rows.flatMap((row) => {
+        const leaf: unknown = JSON.parse(row.leaf);
+        const overdue = isJsonObject(leaf) ? leaf['overdue'] : undefined;
+        if (typeof overdue !== 'number') return [];
+        return [{ at: row.occurred_at, overdue, ...(row.index === null ? {} : { index: row.index }) }];
       });
     },
   };

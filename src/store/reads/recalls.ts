@@ -1,16 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
-import { COPY_FINDINGS, type CopyFinding } from '#domain/correction/judge-copy.ts';
 import { isOverdue } from '#domain/correction/overdue.ts';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import type { Notice } from '#ports/recall-store.ts';
-import type { CopyView, NoticeView, ReachView, RecallReads, RecallView } from '#ports/reads/recalls.ts';
+import type { NoticeView, ReachView, RecallReads, RecallView } from '#ports/reads/recalls.ts';
 import { kindOf, toReachState } from '../recalls.ts';
 import { inAgency } from '../in-agency.ts';
 import type { Database } from '../tables/database.ts';
 import type { AgencyTransaction } from '../transact.ts';
 import { cardOf, readAgencyCards, type AgencyCards } from './agency-cards.ts';
+import { readCopies, type RecallCopies } from './recall-copies.ts';
 
 const MOST = 200;
 
@@ -46,15 +46,7 @@ async function readRecalls(transaction: AgencyTransaction, at: Instant): Promise
           .where('recall_id', 'in', ids)
           .orderBy('partner_did')
           .execute();
-  const named = await readCopies(transaction, ids);
-  const copiesOf = (reach: { readonly recall_id: string; readonly partner_did: string }): CopyView[] =>
-    named
-      .filter((one) => one.recall_id === reach.recall_id && one.partner_did === reach.partner_did)
-      .map(({ url, finding, seen_at }) => ({
-        url,
-        ...(finding === null ? {} : { finding: toFinding(finding) }),
-        ...(seen_at === null ? {} : { seenAt: seen_at }),
-      }));
+  const copiesOf = await readCopies(transaction, ids);
   return rows.map((row) => ({
     id: row.id,
     storyId: row.item_id,
@@ -68,33 +60,18 @@ async function readRecalls(transaction: AgencyTransaction, at: Instant): Promise
     issuedBy: row.issued_by ?? '',
     reach: reached
       .filter(({ recall_id }) => recall_id === row.id)
-      .map((reach) => toReach(reach, { cards, copies: copiesOf(reach), at })),
+      .map((reach) => toReach(reach, { cards, copiesOf, at })),
   }));
-}
-
-async function readCopies({ trx }: AgencyTransaction, recallIds: readonly string[]) {
-  if (recallIds.length === 0) return [];
-  return trx
-    .selectFrom('recall_copy')
-    .select(['recall_id', 'partner_did', 'url', 'finding', 'seen_at'])
-    .where('recall_id', 'in', recallIds)
-    .orderBy('url')
-    .execute();
-}
-
-function toFinding(text: string): CopyFinding {
-  const found = COPY_FINDINGS.find((one) => one === text);
-  if (!found) throw new Error(`${text} is no finding`);
-  return found;
 }
 
 type ReachParts = {
   readonly cards: AgencyCards;
-  readonly copies: CopyView[];
+  readonly copiesOf: RecallCopies;
   readonly at: Instant;
 };
 
 type ReachRow = {
+  readonly recall_id: string;
   readonly partner_did: string;
   readonly state: string;
   readonly due_at: Instant | null;
@@ -108,16 +85,17 @@ type ReachRow = {
   readonly escalated_to: string[];
 };
 
-function toReach(row: ReachRow, { cards, copies, at }: ReachParts): ReachView {
+function toReach(row: ReachRow, { cards, copiesOf, at }: ReachParts): ReachView {
   const state = toReachState(row.state);
   const due = row.due_at === null ? {} : { dueAt: row.due_at };
+  const overdue = isOverdue({ state, ...due }, at);
   return {
     agency: cardOf(cards, row.partner_did),
     state,
-    overdue: isOverdue({ state, ...due }, at),
+    overdue,
     writtenAt: row.written_at,
     escalatedTo: row.escalated_to,
-    copies,
+    copies: copiesOf(row, { state, overdue }),
     ...due,
     ...(row.escalated_at === null ? {} : { escalatedAt: row.escalated_at }),
     ...(row.fetched_at === null ? {} : { fetchedAt: row.fetched_at }),

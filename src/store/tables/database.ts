@@ -192,6 +192,27 @@ export type Database = {
     inputs_digest: string;
     decision: ColumnType<Json, string, string>;
   };
+  drill: {
+    id: string;
+    agency_id: string;
+    person_id: string | null;
+    started_at: Instant;
+  };
+  drill_reach: {
+    drill_id: string;
+    agency_id: string;
+    partner_did: string;
+    ch: string;
+    entry_id: string;
+    state: string;
+    due_at: Instant | null;
+    written_at: Instant;
+    fetched_at: Instant | null;
+    received_at: Instant | null;
+    seen_at: Instant | null;
+    applied_at: Instant | null;
+    refusal_reason: string | null;
+  };
   entry: {
     agency_id: string;
     ch: string;
@@ -663,6 +684,22 @@ export type Database = {
     taken_at: Instant;
     undone_at: Instant | null;
     told_at: Instant | null;
+  };
+  test_story: {
+    id: string;
+    agency_id: string;
+    partner_did: string;
+    drill_id: string;
+    held_at: Instant | null;
+    ch: string | null;
+    epoch: number | null;
+    seq: number | null;
+    entry_hash: string | null;
+    killed_at: Instant | null;
+    due_at: Instant | null;
+    automatic: Generated<boolean>;
+    seen_at: Instant | null;
+    cleared_at: Instant | null;
   };
   tombstone: {
     agency_id: string;

@@ -15,6 +15,7 @@ import type { AgencyKey } from '#ports/agency-store.ts';
 import type { FiledAgreement } from '#ports/agreement-store.ts';
 import type { Channel, HeldEntry, StoredEntry, StoredObject } from '#ports/channel-store.ts';
 import type { DecisionRecord } from '#ports/decision-store.ts';
+import type { Drill, DrillReach, TestStory } from '#ports/drill-store.ts';
 import type { ItemName, StoredItem, StoredVersion, Tombstone } from '#ports/item-store.ts';
 import type { LogLeaf } from '#ports/log-leaf-store.ts';
 import type { Offer } from '#ports/offer-store.ts';
@@ -58,6 +59,8 @@ export type AgencyRows = {
   readonly channels: Table<Channel>;
   readonly debits: Table<DebitRow>;
   readonly decisions: Table<DecisionRecord>;
+  readonly drills: Table<Drill>;
+  readonly drillReaches: Table<DrillReach & { readonly state: ReachState }>;
   readonly entries: Table<StoredEntry>;
   readonly held: Table<HeldEntry & { readonly ch: string }>;
   readonly holds: Table<Instant>;
@@ -83,6 +86,7 @@ export type AgencyRows = {
   readonly released: Table<LiveStory | WithheldStory | WithdrawnStory>;
   readonly laidAside: Table<LiveStory>;
   readonly takes: Table<Take>;
+  readonly testStories: Table<TestStory>;
   readonly tombstones: Table<Tombstone>;
   readonly translations: Table<Translation>;
   readonly usages: Table<Usage>;
@@ -101,6 +105,8 @@ export function makeAgencyRows(journal: Journal): AgencyRows {
     channels: table(),
     debits: table(),
     decisions: table(),
+    drills: table(),
+    drillReaches: table(),
     entries: table(),
     held: table(),
     holds: table(),
@@ -126,6 +132,7 @@ export function makeAgencyRows(journal: Journal): AgencyRows {
     released: table(),
     laidAside: table(),
     takes: table(),
+    testStories: table(),
     tombstones: table(),
     translations: table(),
     usages: table(),

@@ -1,6 +1,7 @@
 import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
 import type { AgencyRows } from './agency-rows.ts';
 import { memoryAgreements, memoryUseState } from './agreements.ts';
+import { memoryDrills, memoryTestStories } from './drills.ts';
 import { memoryChannels, memoryObjects, memoryOutbox, type Ring } from './exchange.ts';
 import { memoryItems } from './items.ts';
 import { memoryPublications, memoryReleased, memoryTakes, memoryTranslations } from './publications.ts';
@@ -16,6 +17,7 @@ export function openRows(rows: AgencyRows, ring: Ring): ExchangeStores {
     ...plainStores(rows),
     agreements: memoryAgreements(rows),
     channels: memoryChannels(rows, ring),
+    drills: memoryDrills(rows),
     items: memoryItems(rows, ring),
     notices: memoryNotices(rows),
     objects: memoryObjects(rows),
@@ -24,6 +26,7 @@ export function openRows(rows: AgencyRows, ring: Ring): ExchangeStores {
     recalls: memoryRecalls(rows),
     released: memoryReleased(rows),
     takes: memoryTakes(rows),
+    testStories: memoryTestStories(rows),
     translations: memoryTranslations(rows),
     useState: memoryUseState(rows),
     get overrides() {

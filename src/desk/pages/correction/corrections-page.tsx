@@ -2,12 +2,16 @@ import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listNotices, listRecalls } from '#contract/correction.ts';
+import { listDrills } from '#contract/drill.ts';
 import { useAsk } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
 import { PageHead } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { DrillHistory } from './drill-history.tsx';
+import { DrillStart } from './drill-start.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { RecallList } from './recall-list.tsx';
+import { TestStoryList } from './test-story-list.tsx';
 
 /** Both ways of correcting: how far ours have come, and what partners ask of us. */
 export function CorrectionsPage(): ReactNode {
@@ -29,6 +33,7 @@ export function CorrectionsPage(): ReactNode {
           <Tabs.Tab value="received" rightSection={open > 0 ? <span className="count">{open}</span> : null}>
             {words.recall.receivedTab}
           </Tabs.Tab>
+          <DrillTab />
         </Tabs.List>
         <Tabs.Panel value="sent">
           <Asked query={recalls}>
@@ -54,7 +59,37 @@ export function CorrectionsPage(): ReactNode {
             )}
           </Asked>
         </Tabs.Panel>
+        <Tabs.Panel value="drills">
+          <Drills />
+        </Tabs.Panel>
       </Tabs>
     </>
+  );
+}
+
+function DrillTab(): ReactNode {
+  const words = useWords();
+  const { data } = useAsk(listDrills, {}, { everySeconds: 5 });
+  const waiting = data?.testStories.filter(({ state }) => state === 'open').length ?? 0;
+  return (
+    <Tabs.Tab value="drills" rightSection={waiting > 0 ? <span className="count">{waiting}</span> : null}>
+      {words.drill.tab}
+    </Tabs.Tab>
+  );
+}
+
+/** Rehearsed kills, both ways: what waits for us first. */
+function Drills(): ReactNode {
+  const drills = useAsk(listDrills, {}, { everySeconds: 5 });
+  return (
+    <Asked query={drills}>
+      {(data) => (
+        <div className="stack">
+          <TestStoryList stories={data.testStories} />
+          <DrillStart drills={data.drills} />
+          <DrillHistory drills={data.drills} />
+        </div>
+      )}
+    </Asked>
   );
 }

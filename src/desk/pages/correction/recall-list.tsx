@@ -1,15 +1,13 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Headline } from '../../headline.tsx';
-import { Tri, useText } from '../../sentence.tsx';
-import type { Reach, Recall } from '../../shapes.ts';
-import { Ago, BothTimes, useTwoClocks } from '../../ui/moment.tsx';
-import { Address } from '../../ui/address.tsx';
+import type { Recall } from '../../shapes.ts';
+import { Ago } from '../../ui/moment.tsx';
 import { langOf } from '../../ui/lang-of.ts';
-import { Empty, Lane, Mark, Panel, type LaneStep } from '../../ui/pieces.tsx';
-import type { Words } from '../../words/en.ts';
+import { Empty, Mark, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { KIND_TONES } from './notice-mark.tsx';
+import { ReachTimeline } from './reach-timeline.tsx';
 import { RowList } from '../row-list.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 
@@ -81,88 +79,8 @@ function RecallReach({ recall }: { readonly recall: Recall }): ReactNode {
           : words.recall.reachSummary(settled, recall.reach.length)}
       </p>
       {recall.reach.map((reach) => (
-        <ReachLane key={reach.agency.did} reach={reach} />
+        <ReachTimeline key={reach.agency.did} reach={reach} language={recall.language} />
       ))}
     </>
   );
-}
-
-function ReachLane({ reach }: { readonly reach: Reach }): ReactNode {
-  const words = useWords();
-  const text = useText();
-  const both = useTwoClocks();
-  return (
-    <div className="reach" data-overdue={reach.overdue}>
-      <p className="reach-head">
-        <b>
-          <Tri text={reach.agency.name} />
-        </b>
-        {reach.overdue ? <Mark tone="bad">{words.time.overdue}</Mark> : null}
-        {reach.dueAt && reach.state !== 'applied' ? (
-          <span className="soft small">{words.time.due(both(reach.dueAt))}</span>
-        ) : null}
-      </p>
-      <Lane label={words.recall.lane(text(reach.agency.name))} steps={laneSteps(reach, words)} />
-      {reach.overdue && reach.escalatedAt ? (
-        <p className="small">
-          {reach.escalatedTo.length === 0
-            ? words.recall.escalatedToNobody
-            : words.recall.escalated(both(reach.escalatedAt), reach.escalatedTo.join(', '))}
-        </p>
-      ) : null}
-      {reach.refusalReason ? <p>{reach.refusalReason}</p> : null}
-      {reach.copies.map((copy) => (
-        <p key={copy.url} className="reach-copy small">
-          <a href={copy.url} target="_blank" rel="noreferrer">
-            <Address url={copy.url} />
-          </a>
-          <CopyFinding copy={copy} />
-        </p>
-      ))}
-    </div>
-  );
-}
-
-/** What our own look at the address has shown, and when. */
-function CopyFinding({ copy }: { readonly copy: Reach['copies'][number] }): ReactNode {
-  const words = useWords();
-  const { finding, seenAt } = copy;
-  if (finding === undefined || seenAt === undefined)
-    return <span className="soft">{words.recall.copyUnseen}</span>;
-  return (
-    <>
-      <Mark tone={FINDING_TONES[finding]}>{words.recall.copyFindings[finding]}</Mark>
-      <Ago at={seenAt} />
-    </>
-  );
-}
-
-const FINDING_TONES = {
-  confirmed: 'good',
-  contradicted: 'bad',
-  unclear: 'plain',
-  unreached: 'warn',
-} as const;
-
-/** Written → fetched → received → seen by a person, where one was → applied; an ending other than applied takes its place. */
-function laneSteps(reach: Reach, words: Words): readonly LaneStep[] {
-  const step = (label: string, at: string | undefined): LaneStep => ({
-    label,
-    state: at ? 'done' : 'wait',
-    when: at ? <BothTimes at={at} /> : null,
-  });
-  const { states } = words.recall;
-  const last: LaneStep =
-    reach.state === 'refused'
-      ? { ...step(states.refused, reach.appliedAt), state: 'bad' }
-      : reach.state === 'not-applicable'
-        ? { ...step(states['not-applicable'], reach.appliedAt), state: 'done' }
-        : step(states.applied, reach.appliedAt);
-  return [
-    step(states.written, reach.writtenAt),
-    step(states.fetched, reach.fetchedAt),
-    step(states.received, reach.receivedAt),
-    ...(reach.seenAt ? [step(states.seen, reach.seenAt)] : []),
-    last,
-  ];
 }

@@ -78,7 +78,7 @@ function Arrivals({ stories }: { readonly stories: Today['arrivals'] }): ReactNo
 
 function Notices({ today }: { readonly today: Today }): ReactNode {
   const words = useWords();
-  const { notices, recallsOpen, recallsOverdue } = today;
+  const { notices, drillsWaiting, recallsOpen, recallsOverdue } = today;
   return (
     <Panel title={words.today.notices} count={notices.length}>
       {notices.length === 0 ? <p className="soft">{words.today.noNotices}</p> : null}
@@ -92,6 +92,13 @@ function Notices({ today }: { readonly today: Today }): ReactNode {
           </li>
         ))}
       </ul>
+      {drillsWaiting === 0 ? null : (
+        <p>
+          <Link to="/corrections" search={{ tab: 'drills' }}>
+            {words.drill.waiting(drillsWaiting)}
+          </Link>
+        </p>
+      )}
       <p className="small">
         <Link to="/corrections" search={{ tab: 'sent' }}>
           {recallsOpen === 0 ? words.today.allReached : words.today.recallsOpen(recallsOpen)}

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import { Tri, useLanguageName, useText } from '../../sentence.tsx';
+import type { Reach } from '../../shapes.ts';
+import { Address } from '../../ui/address.tsx';
+import { useTwoClocks } from '../../ui/moment.tsx';
+import { Lane, Mark } from '../../ui/pieces.tsx';
+import { useWords } from '../../words/use-words.tsx';
+import { copySteps, laneSteps } from './lane-steps.tsx';
+
+type Props = {
+  readonly reach: Reach;
+  /** Of the story; a copy in another one is a translation. */
+  readonly language: string | undefined;
+};
+
+/** One holder of a recalled story: a lane for each copy there, or one for the holder where no copy is known. */
+export function ReachTimeline({ reach, language }: Props): ReactNode {
+  const words = useWords();
+  const text = useText();
+  const holder = text(reach.agency.name);
+  return (
+    <div className="reach" data-overdue={reach.overdue}>
+      <HolderHead reach={reach} />
+      {reach.copies.length === 0 ? (
+        <Lane label={words.recall.lane(holder)} steps={laneSteps(reach, words)} />
+      ) : (
+        <ul className="plain-list copy-lanes" aria-label={words.recall.copiesAt(holder)}>
+          {reach.copies.map((copy) => (
+            <li key={copy.url} className="copy-lane">
+              <CopyHead copy={copy} language={language} />
+              <Lane label={words.recall.copyLane(holder, copy.url)} steps={copySteps(reach, copy, words)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function HolderHead({ reach }: { readonly reach: Reach }): ReactNode {
+  const words = useWords();
+  const both = useTwoClocks();
+  return (
+    <>
+      <p className="reach-head">
+        <b>
+          <Tri text={reach.agency.name} />
+        </b>
+        {reach.overdue ? <Mark tone="bad">{words.time.overdue}</Mark> : null}
+        {reach.dueAt && reach.state !== 'applied' ? (
+          <span className="soft small">{words.time.due(both(reach.dueAt))}</span>
+        ) : null}
+      </p>
+      {reach.overdue && reach.escalatedAt ? (
+        <p className="small">
+          {reach.escalatedTo.length === 0
+            ? words.recall.escalatedToNobody
+            : words.recall.escalated(both(reach.escalatedAt), reach.escalatedTo.join(', '))}
+        </p>
+      ) : null}
+      {reach.refusalReason ? <p>{reach.refusalReason}</p> : null}
+    </>
+  );
+}
+
+type CopyProps = { readonly copy: Reach['copies'][number]; readonly language: string | undefined };
+
+/** Which copy: its language, whether it is a translation, the version it showed last, and its address. */
+function CopyHead({ copy, language }: CopyProps): ReactNode {
+  const words = useWords();
+  const languageName = useLanguageName();
+  const isTranslation = copy.language !== undefined && language !== undefined && copy.language !== language;
+  return (
+    <p className="reach-copy small">
+      {copy.language ? <b>{languageName(copy.language)}</b> : null}
+      {isTranslation ? <Mark tone="plain">{words.recall.translation}</Mark> : null}
+      {copy.version === undefined ? null : <span>{words.story.version(copy.version)}</span>}
+      <a href={copy.url} target="_blank" rel="noreferrer">
+        <Address url={copy.url} />
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,38 @@
+import type { enDrill } from './en-drill.ts';
+
+export const zhHansDrill: typeof enDrill = {
+  drill: {
+    tab: '演练',
+    lead: '撤稿演练：合作方收到一篇没有文字的演练稿，并须将其撤下。其中任何内容都不会公开，也不计为召回。',
+    mark: '演练',
+    start: '开始演练',
+    partners: '参加演练的合作方',
+    partnersHelp: '各方会立即接到撤下演练稿的通知。下方可看到各用了多少分钟。',
+    nobody: '还没有已连接的合作方。',
+    waits: '尚未答复上一次演练',
+    startedToast: '演练已开始。',
+    history: '我方的演练',
+    none: '还没有演练过',
+    noneHelp: '开始一次，就知道真正的撤稿有多快。',
+    startedBy: (name) => `发起人：${name}`,
+    cleared: (minutes) => `${minutes}分钟撤下`,
+    figures: '各合作方撤下用时',
+    partner: '合作方',
+    drills: '次数',
+    clearedCount: '已撤下',
+    median: '中位数（分钟）',
+    slowest: '最慢（分钟）',
+    unsupported: '对方节点尚不支持演练。',
+    theirs: '合作方的演练',
+    testStory: (agency) => `${agency}的演练稿`,
+    states: {
+      held: '已收存，撤稿通知未到',
+      open: '待撤下',
+      applied: '已撤下',
+      'not-applicable': '从未到过这里',
+    },
+    clear: '撤下演练稿',
+    clearedToast: '已撤下，合作方将收到回执。',
+    waiting: (n) => `有${n}次合作方的演练待处理`,
+  },
+};

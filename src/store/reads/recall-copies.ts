@@ -1,0 +1,101 @@
+import type { Selectable } from 'kysely';
+import { copyStanding } from '#domain/correction/copy-standing.ts';
+import { COPY_FINDINGS, type CopyFinding } from '#domain/correction/judge-copy.ts';
+import type { CopyView, ReachView } from '#ports/reads/recalls.ts';
+import type { Database } from '../tables/database.ts';
+import type { AgencyTransaction } from '../transact.ts';
+
+type Named = Pick<
+  Selectable<Database['recall_copy']>,
+  'recall_id' | 'partner_did' | 'url' | 'finding' | 'seen_at'
+>;
+type Used = Pick<
+  Selectable<Database['usage_report']>,
+  'partner_did' | 'url' | 'language' | 'version' | 'state' | 'published_at' | 'reported_at'
+> & { readonly recall_id: string };
+
+/** Every copy of a recalled story that we know of: named in a last word, or reported in use when the recall was written. */
+export type RecallCopies = (
+  reach: { readonly recall_id: string; readonly partner_did: string },
+  how: Pick<ReachView, 'state' | 'overdue'>,
+) => CopyView[];
+
+export async function readCopies(
+  { trx }: AgencyTransaction,
+  recallIds: readonly string[],
+): Promise<RecallCopies> {
+  if (recallIds.length === 0) return () => [];
+  const named = await trx
+    .selectFrom('recall_copy')
+    .select(['recall_id', 'partner_did', 'url', 'finding', 'seen_at'])
+    .where('recall_id', 'in', recallIds)
+    .execute();
+  const used = await trx
+    .selectFrom('recall_reach')
+    .innerJoin('recall', 'recall.id', 'recall_reach.recall_id')
+    .innerJoin('usage_report', (join) =>
+      join
+        .onRef('usage_report.item_id', '=', 'recall.item_id')
+        .onRef('usage_report.partner_did', '=', 'recall_reach.partner_did'),
+    )
+    .select(['recall_reach.recall_id', 'usage_report.partner_did', 'usage_report.url'])
+    .select(['usage_report.language', 'usage_report.version', 'usage_report.state'])
+    .select(['usage_report.published_at', 'usage_report.reported_at'])
+    .where('recall.id', 'in', recallIds)
+    // Off offer, copies may stay; and a page that came after another recall is none of its.
+    .where('recall.kind', '<>', 'withdraw')
+    .where((copy) =>
+      copy.or([
+        copy('recall.kind', '=', 'kill'),
+        copy('usage_report.published_at', '<=', copy.ref('recall_reach.written_at')),
+      ]),
+    )
+    .execute();
+  return (reach, how) => copiesOf({ named, used }, reach, how);
+}
+
+function copiesOf(
+  known: { readonly named: readonly Named[]; readonly used: readonly Used[] },
+  reach: Parameters<RecallCopies>[0],
+  how: Parameters<RecallCopies>[1],
+): CopyView[] {
+  const isHere = (one: Parameters<RecallCopies>[0]): boolean =>
+    one.recall_id === reach.recall_id && one.partner_did === reach.partner_did;
+  const named = new Map(known.named.filter(isHere).map((one) => [one.url, one]));
+  const used = new Map(known.used.filter(isHere).map((one) => [one.url, one]));
+  return [...new Set([...named.keys(), ...used.keys()])].toSorted().map((url) => {
+    const use = used.get(url);
+    const isNamed = named.has(url);
+    return {
+      url,
+      standing: copyStanding(how, { isNamed, isRemoved: use?.state === 'removed' }),
+      ...useOf(use),
+      ...findingOf(named.get(url)),
+    };
+  });
+}
+
+function useOf(use: Used | undefined): Partial<CopyView> {
+  if (!use) return {};
+  const { language, version, published_at: publishedAt, reported_at: reportedAt } = use;
+  return {
+    language,
+    version,
+    publishedAt,
+    ...(use.state === 'removed' ? { removedAt: reportedAt } : {}),
+  };
+}
+
+function findingOf(named: Named | undefined): Pick<CopyView, 'finding' | 'seenAt'> {
+  const { finding = null, seen_at: seenAt = null } = named ?? {};
+  return {
+    ...(finding === null ? {} : { finding: toFinding(finding) }),
+    ...(seenAt === null ? {} : { seenAt }),
+  };
+}
+
+function toFinding(text: string): CopyFinding {
+  const found = COPY_FINDINGS.find((one) => one === text);
+  if (!found) throw new Error(`${text} is no finding`);
+  return found;
+}
