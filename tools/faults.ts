@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { MOST_NODES } from './faults/open-town.ts';
 import { RECEIPT_SECONDS, runFaults } from './faults/run-faults.ts';
 import { stopDatabase } from './faults/stop-database.ts';
+import { traceSyncs, whyNoTrace } from './faults/trace-syncs.ts';
 
-const USAGE = `npm run faults -- [DRILL] [--nodes N] [--partitions N] [--longest SECONDS] [--kills N] [--rounds N] [--seed S] [--json]
+const USAGE = `npm run faults -- [DRILL] [--nodes N] [--partitions N] [--longest SECONDS] [--kills N] [--rounds N] [--writes N] [--seed S] [--json]
 
   part               the network parts, nodes and databases end by SIGKILL, under load; this one if none is named
     --nodes N          how many newsrooms, 2 if not said, ${MOST_NODES} at most; the first gives, the others take
@@ -14,6 +15,8 @@ const USAGE = `npm run faults -- [DRILL] [--nodes N] [--partitions N] [--longest
     --seed S           which faults, in which order; any if not said
   database           the database stands still, or is stopped, under load
     --rounds N         how often each, 3 if not said
+  sync               under strace: is the log of the database on disk before every acknowledgement?
+    --writes N         how many, 50 if not said
 
   --json             one record on the output
 
@@ -27,6 +30,7 @@ type Numbers = {
   readonly longest: number;
   readonly kills: number;
   readonly rounds: number;
+  readonly writes: number;
   readonly seed: number;
 };
 
@@ -44,7 +48,13 @@ type Drill = (numbers: Numbers) => Promise<Drilled>;
 const DRILLS = new Map<string, Drill>([
   ['part', ({ longest, ...rest }) => runFaults({ ...rest, longestSeconds: Math.max(1, longest), say })],
   ['database', ({ rounds }) => stopDatabase({ frozenSeconds: 10, rounds, say })],
+  ['sync', ({ writes }) => orSay(whyNoTrace(), () => traceSyncs({ writes, say }))],
 ]);
+
+/** What cannot be done on this machine is wrong, and says why. */
+async function orSay(why: string | undefined, drill: () => Promise<Drilled>): Promise<Drilled> {
+  return why === undefined ? drill() : { wrong: [why] };
+}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -55,6 +65,7 @@ async function main(): Promise<number> {
       longest: { type: 'string', default: '60' },
       kills: { type: 'string', default: '30' },
       rounds: { type: 'string', default: '3' },
+      writes: { type: 'string', default: '50' },
       seed: { type: 'string', default: String(randomInt(1, 1_000_000)) },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -67,6 +78,7 @@ async function main(): Promise<number> {
     longest: Number(values.longest),
     kills: Number(values.kills),
     rounds: Number(values.rounds),
+    writes: Number(values.writes),
     seed: Number(values.seed),
   };
   if (values.help || !drill || !areReadable(numbers)) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { stopDatabase } from '#tools/faults/stop-database.ts';
+import { traceSyncs, whyNoTrace } from '#tools/faults/trace-syncs.ts';
 
 test('while the database stands still or is stopped, callers hear 503 and nothing false, and what they send again is there once', async () => {
   const told: string[] = [];
@@ -7,4 +8,13 @@ test('while the database stands still or is stopped, callers hear 503 and nothin
   expect({ wrong: record.wrong, told }).toEqual({ wrong: [], told });
   expect(record.acknowledged).toBeGreaterThan(0);
   expect(record.refused).toBeGreaterThan(0);
+});
+
+test('no write is acknowledged before the log of the database is on disk, and one that was would be found out', async ({
+  skip,
+}) => {
+  const why = whyNoTrace();
+  skip(why !== undefined, why);
+  const record = await traceSyncs({ writes: 50, say: () => undefined });
+  expect(record).toMatchObject({ writes: 50, synced: 50, writesWithBug: 50, wrong: [] });
 });

@@ -3,7 +3,7 @@ import type { DemoNode } from '#main/demo/demo-nodes.ts';
 
 /** A node's PostgreSQL: the process that all others hang on, and then these, as they are now (Linux). */
 export async function databaseProcesses(node: DemoNode): Promise<readonly number[]> {
-  const postmaster = await node.databaseProcess();
+  const { processId: postmaster } = await node.database();
   const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return [postmaster, ...all.map(Number).filter((processId) => parentOf(processId) === postmaster)];
 }

@@ -81,10 +81,10 @@ async function freeze(node: DemoNode, seconds: number, calls: Load): Promise<Tim
 
 /** Somebody else stops it in order, and the node starts it again: too soon, as a rule, to be seen as not ready. */
 async function end(node: DemoNode): Promise<Times> {
-  const processId = await node.databaseProcess();
+  const { processId } = await node.database();
   process.kill(processId, 'SIGINT');
   const stoppedAt = performance.now();
-  await until('another PostgreSQL', async () => (await node.databaseProcess()) !== processId, 60);
+  await until('another PostgreSQL', async () => (await node.database()).processId !== processId, 60);
   await untilReady(node);
   return { toNotReady: 0, toReady: secondsSince(stoppedAt), hung: 0 };
 }

@@ -17,14 +17,16 @@ export type DemoNode = {
   start(): Promise<void>;
   /** Ends the process as a crash would. */
   kill(): Promise<void>;
-  /** The process that every other of its PostgreSQL hangs on; one that is just being started again is waited for. */
-  databaseProcess(): Promise<number>;
+  /** Its PostgreSQL: the process that every other of it hangs on. One that is just being started again is waited for. */
+  database(): Promise<RunningDatabase>;
   /** Ends its PostgreSQL as a crash would; the node starts it again by itself. */
   killDatabase(): Promise<void>;
   stop(): Promise<void>;
   /** Calls when the process ends without having been told to. */
   onLoss(lost: () => void): void;
 };
+
+type RunningDatabase = { readonly processId: number; readonly port: number };
 
 export type DemoOptions = {
   readonly folder: string;
@@ -127,9 +129,9 @@ function lifeOf(folder: string, environment: Environment): Omit<DemoNode, 'newsr
     },
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
-    databaseProcess: () => postmasterOf(join(folder, 'postgres')),
+    database: () => runningDatabase(join(folder, 'postgres')),
     async killDatabase() {
-      const processId = await postmasterOf(join(folder, 'postgres'));
+      const { processId } = await runningDatabase(join(folder, 'postgres'));
       process.kill(processId, 'SIGKILL');
       while (isAlive(processId)) await setTimeout(20);
     },
@@ -170,11 +172,12 @@ async function ended(child: ChildProcess | undefined, signal: NodeJS.Signals): P
   });
 }
 
-async function postmasterOf(directory: string): Promise<number> {
+async function runningDatabase(directory: string): Promise<RunningDatabase> {
   const file = join(reachableDirectory(directory, databaseAccount()), 'postmaster.pid');
   for (;;) {
-    const processId = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n', 1)[0]) : 0;
-    if (processId > 0 && isAlive(processId)) return processId;
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+    const [processId, port] = [Number(lines[0] ?? 0), Number(lines[3] ?? 0)];
+    if (processId > 0 && port > 0 && isAlive(processId)) return { processId, port };
     await setTimeout(50);
   }
 }
