@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { blackHole } from './faults/black-hole.ts';
 import { MOST_NODES } from './faults/open-town.ts';
 import { RECEIPT_SECONDS, runFaults } from './faults/run-faults.ts';
 import { stopDatabase } from './faults/stop-database.ts';
@@ -17,6 +18,10 @@ const USAGE = `npm run faults -- [DRILL] [--nodes N] [--partitions N] [--longest
     --rounds N         how often each, 3 if not said
   sync               under strace: is the log of the database on disk before every acknowledgement?
     --writes N         how many, 50 if not said
+  hole               one partner takes connections and never answers: are the others as fast as with it?
+    --nodes N          3 at least
+    --rounds N         how often, 3 if not said
+    --longest SECONDS  how long at least each time, 60 if not said
 
   --json             one record on the output
 
@@ -48,6 +53,11 @@ type Drill = (numbers: Numbers) => Promise<Drilled>;
 const DRILLS = new Map<string, Drill>([
   ['part', ({ longest, ...rest }) => runFaults({ ...rest, longestSeconds: Math.max(1, longest), say })],
   ['database', ({ rounds }) => stopDatabase({ frozenSeconds: 10, rounds, say })],
+  [
+    'hole',
+    ({ nodes, rounds, longest }) =>
+      blackHole({ nodes: Math.max(3, nodes), rounds, storiesEach: 20, holeSeconds: longest, say }),
+  ],
   ['sync', ({ writes }) => orSay(whyNoTrace(), () => traceSyncs({ writes, say }))],
 ]);
 

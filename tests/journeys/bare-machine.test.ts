@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { blackHole } from '#tools/faults/black-hole.ts';
 import { stopDatabase } from '#tools/faults/stop-database.ts';
 import { traceSyncs, whyNoTrace } from '#tools/faults/trace-syncs.ts';
 
@@ -17,4 +18,17 @@ test('no write is acknowledged before the log of the database is on disk, and on
   skip(why !== undefined, why);
   const record = await traceSyncs({ writes: 50, say: () => undefined });
   expect(record).toMatchObject({ writes: 50, synced: 50, writesWithBug: 50, wrong: [] });
+});
+
+test('while one partner takes connections and never answers, the others get everything; it is not given up, and answers every kill after its return', async () => {
+  const told: string[] = [];
+  const record = await blackHole({
+    nodes: 3,
+    rounds: 1,
+    storiesEach: 5,
+    holeSeconds: 10,
+    say: (line) => told.push(line),
+  });
+  expect({ wrong: record.wrong, told }).toEqual({ wrong: [], told });
+  expect(record.killed).toBe(2);
 });

@@ -15,6 +15,9 @@ export type DemoNode = {
   readonly origin: string;
   readonly config: NodeConfig;
   start(): Promise<void>;
+  /** Its process stands still, as a machine does that hangs: whoever asks is connected and hears nothing; until it goes on. */
+  standStill(): void;
+  goOn(): void;
   /** Ends the process as a crash would. */
   kill(): Promise<void>;
   /** Its PostgreSQL: the process that every other of it hangs on. One that is just being started again is waited for. */
@@ -66,6 +69,8 @@ export type PlacedNewsroom = {
   readonly newsroom: DemoNewsroom;
   readonly port: number;
   readonly listens: number;
+  /** What the process finds in its environment beside its configuration. */
+  readonly environment?: Environment;
 };
 
 /** One node, in a folder of its own under that of the place; it may fetch from the others. */
@@ -74,7 +79,12 @@ export function demoNode(place: DemoPlace, own: PlacedNewsroom, others: readonly
   mkdirSync(join(folder, 'inbox'), { recursive: true });
   const environment = environmentOf(place, folder, own, others);
   const config = readConfig(environment);
-  return { newsroom: own.newsroom, origin: config.publicOrigin, config, ...lifeOf(folder, environment) };
+  return {
+    newsroom: own.newsroom,
+    origin: config.publicOrigin,
+    config,
+    ...lifeOf(folder, { ...own.environment, ...environment }),
+  };
 }
 
 export async function foundDemoNode({ newsroom, config }: DemoNode, say: DemoOptions['say']): Promise<void> {
@@ -127,6 +137,8 @@ function lifeOf(folder: string, environment: Environment): Omit<DemoNode, 'newsr
         if (!told) lost();
       });
     },
+    standStill: () => void child?.kill('SIGSTOP'),
+    goOn: () => void child?.kill('SIGCONT'),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     database: () => runningDatabase(join(folder, 'postgres')),
