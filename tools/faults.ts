@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { blackHole } from './faults/black-hole.ts';
+import { jumpClocks } from './faults/jump-clocks.ts';
 import { MOST_NODES } from './faults/open-town.ts';
 import { RECEIPT_SECONDS, runFaults } from './faults/run-faults.ts';
 import { stopDatabase } from './faults/stop-database.ts';
 import { traceSyncs, whyNoTrace } from './faults/trace-syncs.ts';
+import { whyNoWrongClock } from './faults/wrong-clock.ts';
 
 const USAGE = `npm run faults -- [DRILL] [--nodes N] [--partitions N] [--longest SECONDS] [--kills N] [--rounds N] [--writes N] [--seed S] [--json]
 
@@ -22,6 +24,8 @@ const USAGE = `npm run faults -- [DRILL] [--nodes N] [--partitions N] [--longest
     --nodes N          3 at least
     --rounds N         how often, 3 if not said
     --longest SECONDS  how long at least each time, 60 if not said
+  clocks             the clock of one machine jumps by minutes and by a day, and back; needs libfaketime
+    --longest SECONDS  how long each time, 10 at most
 
   --json             one record on the output
 
@@ -57,6 +61,10 @@ const DRILLS = new Map<string, Drill>([
     'hole',
     ({ nodes, rounds, longest }) =>
       blackHole({ nodes: Math.max(3, nodes), rounds, storiesEach: 20, holeSeconds: longest, say }),
+  ],
+  [
+    'clocks',
+    ({ longest }) => orSay(whyNoWrongClock(), () => jumpClocks({ secondsEach: Math.min(10, longest), say })),
   ],
   ['sync', ({ writes }) => orSay(whyNoTrace(), () => traceSyncs({ writes, say }))],
 ]);

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { blackHole } from '#tools/faults/black-hole.ts';
+import { jumpClocks } from '#tools/faults/jump-clocks.ts';
 import { stopDatabase } from '#tools/faults/stop-database.ts';
 import { traceSyncs, whyNoTrace } from '#tools/faults/trace-syncs.ts';
+import { whyNoWrongClock } from '#tools/faults/wrong-clock.ts';
 
 test('while the database stands still or is stopped, callers hear 503 and nothing false, and what they send again is there once', async () => {
   const told: string[] = [];
@@ -31,4 +33,16 @@ test('while one partner takes connections and never answers, the others get ever
   });
   expect({ wrong: record.wrong, told }).toEqual({ wrong: [], told });
   expect(record.killed).toBe(2);
+});
+
+test('when the clock of a newsroom jumps by minutes or a day and back, nothing is lost, done twice or put off to a day that was', async ({
+  skip,
+}) => {
+  const why = whyNoWrongClock();
+  skip(why !== undefined, why);
+  const told: string[] = [];
+  const record = await jumpClocks({ secondsEach: 1, say: (line) => told.push(line) });
+  expect({ wrong: record.wrong, told }).toEqual({ wrong: [], told });
+  expect(record.jumps).toBe(8);
+  expect(record.killed).toBeGreaterThan(0);
 });
