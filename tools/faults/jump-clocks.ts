@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { NewsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { until } from '#cli/demo/until.ts';
+import { applyNotice, listNotices } from '#contract/correction.ts';
 import type { DemoNode } from '#main/demo/demo-nodes.ts';
 import { makePartners, sitDown, work } from './newsrooms-at-work.ts';
 import { inTown, type Say } from './open-town.ts';
@@ -12,6 +13,8 @@ export type JumpRecord = {
   readonly stories: number;
   readonly killed: number;
   readonly published: number;
+  /** Kills that came at a time at which no agreement was in force, so that they waited for a person. */
+  readonly answeredByHand: number;
   /** From the moment when all clocks were right again to the last word on the last kill. */
   readonly secondsToLastReceipt: number;
   readonly wrong: readonly string[];
@@ -42,6 +45,7 @@ export async function jumpClocks(order: {
         order.say('all clocks are right again');
         await setTimeout(order.secondsEach * 1000);
         await working.stop();
+        const answeredByHand = await answerAtDesks(takers);
         await until(
           'the last word on every kill',
           async () => (await openKills(giver)).length === 0,
@@ -54,6 +58,7 @@ export async function jumpClocks(order: {
           stories: stories.length,
           killed: stories.filter(({ isKilled }) => isKilled).length,
           published: stories.reduce((sum, { pages }) => sum + pages.size, 0),
+          answeredByHand,
           secondsToLastReceipt,
           wrong: await untilRight(() => takeStock(stories, giver, takers)),
         };
@@ -62,6 +67,19 @@ export async function jumpClocks(order: {
   } finally {
     clocks.close();
   }
+}
+
+/** As people do whose desk shows an open notice. */
+async function answerAtDesks(takers: readonly NewsroomDesk[]): Promise<number> {
+  let answered = 0;
+  for (const { editor } of takers) {
+    const { notices } = await editor.demand(listNotices, {});
+    for (const { id } of notices.filter(({ kind, state }) => kind === 'kill' && state === 'open')) {
+      await editor.demand(applyNotice, { params: { id } });
+      answered += 1;
+    }
+  }
+  return answered;
 }
 
 async function jumpAll(
