@@ -20,7 +20,7 @@ const USAGE = `npm run faults -- [DRILL] [--nodes N] [--partitions N] [--longest
     --rounds N         how often each, 3 if not said
   sync               under strace: is the log of the database on disk before every acknowledgement?
     --writes N         how many, 50 if not said
-  hole               one partner takes connections and never answers: are the others as fast as with it?
+  hole               one partner never answers, or packets to it vanish: are the others as fast as with it?
     --nodes N          3 at least
     --rounds N         how often, 3 if not said
     --longest SECONDS  how long at least each time, 60 if not said

@@ -41,14 +41,14 @@ const WORSE_AT_MOST = 1.1;
 const LOOK_EVERY_MS = 25;
 
 /**
- * One partner of several takes connections and never answers, and asks for nothing. The others get everything meanwhile, as
+ * One partner of several asks for nothing and never answers: in odd rounds it is connected to, in even ones packets to it vanish. The others get everything meanwhile, as
  * fast as before (I23); it is not given up, and after its return it gets every kill and answers it (I7, T06).
  */
 export function blackHole(order: BlackHoleOrder): Promise<BlackHoleRecord> {
-  return inTown(order, async ({ nodes }) => {
+  return inTown(order, async ({ nodes, links }) => {
     const [giver, hole, ...others] = await sitDown(nodes);
-    const holeNode = nodes[1];
-    if (!hole || !holeNode) throw new Error('there is nobody who could be the hole');
+    const [[, holeNode], [, holeLink]] = [nodes, links];
+    if (!hole || !holeNode || !holeLink) throw new Error('there is nobody who could be the hole');
     await makePartners(giver, [hole, ...others]);
     const stories: WorkedStory[] = [];
     const give = await giving(giver, others, stories);
@@ -60,11 +60,14 @@ export function blackHole(order: BlackHoleOrder): Promise<BlackHoleRecord> {
       withAll.push(...(await give(order.storiesEach)));
       const goneAt = performance.now();
       holeNode.standStill();
-      order.say(`${round}: ${holeNode.newsroom.slug} takes connections and answers nothing`);
+      const hear = round % 2 === 0 ? await holeLink.turnDeaf() : undefined;
+      const manner = hear ? 'loses what asks to be connected' : 'takes connections and answers nothing';
+      order.say(`${round}: ${holeNode.newsroom.slug} ${manner}`);
       withHole.push(...(await give(order.storiesEach)));
       await killTwo(giver, others, stories);
       await setTimeout(Math.max(0, order.holeSeconds * 1000 - (performance.now() - goneAt)));
       holeNode.goOn();
+      await hear?.();
       secondsToLastReceipt = Math.max(secondsToLastReceipt, await untilAnswered(giver));
     }
     const wrong = await untilRight(() => takeStock(stories, giver, [hole, ...others]));
