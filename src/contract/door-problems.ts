@@ -133,9 +133,9 @@ export const DOOR_PROBLEMS = {
       en: 'The node cannot work at the moment',
     },
     next: {
-      vi: 'Thử lại sau ít giây. Những gì đã được xác nhận vẫn còn nguyên.',
-      'zh-Hans': '请稍候重试。已确认的内容不会丢失。',
-      en: 'Try again in a few seconds. Nothing that was confirmed is lost.',
+      vi: 'Thử lại sau ít giây. Những gì đã được xác nhận vẫn còn nguyên; những gì chưa được xác nhận có thể đã được ghi, hãy xem trước khi gửi lại.',
+      'zh-Hans': '请稍候重试。已确认的内容不会丢失；未确认的内容可能已经保存，重新提交前请先查看。',
+      en: 'Try again in a few seconds. Nothing that was confirmed is lost; what was not confirmed may have been kept, so look before you send it again.',
     },
   },
   'desk-not-built': {

@@ -9,6 +9,11 @@ export type JobQueue = {
   claim(agencyId: string, topics: readonly Topic[], at: Instant): Promise<ClaimedJob | undefined>;
   /** Before a node's worker begins: what a process that was killed had leased is due at once. */
   takeBack(agencyId: string, at: Instant): Promise<void>;
+  /**
+   * After the clock went back: what was put off by the time before would wait for a time that is far away. A retry is due at
+   * once, a job that nobody tried yet keeps its distance from now (I27).
+   */
+  followClock(agencyId: string, at: Instant): Promise<void>;
   settle(
     job: ClaimedJob,
     outcome: { readonly doneAt: Instant } | { readonly again: Instant; readonly why: string },

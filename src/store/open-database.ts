@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { Kysely, PostgresDialect } from 'kysely';
 import { instantOf } from '#kernel/instant.ts';
+import { databasePulse } from './database-pulse.ts';
 import { withNamedOutages } from './named-outages.ts';
 import type { Database } from './tables/database.ts';
 import type { DatabaseRole } from './roles.ts';
@@ -45,7 +46,7 @@ type PoolSize = {
 /** A pool of connections. A connection that breaks is dropped and made anew; who waited gets the error. */
 export function openDatabase(
   address: DatabaseAddress,
-  { connections = 10, waitMs = 5000 }: PoolSize = {},
+  { connections = 10, waitMs = 4000 }: PoolSize = {},
 ): OpenDatabase {
   const pool = new pg.Pool({
     ...address,
@@ -56,6 +57,8 @@ export function openDatabase(
     types: TYPES,
   });
   pool.on('error', () => undefined); // an idle connection broke; the next query makes a new one
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: withNamedOutages(pool) }) });
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: withNamedOutages(pool, databasePulse(address)) }),
+  });
   return { db, pool, close: () => db.destroy() };
 }

@@ -67,6 +67,7 @@ export function jobQueue(db: Kysely<Database>): JobQueue {
   return {
     claim: (agencyId, topics, at) => claimJob(db, agencyId, topics, at),
     takeBack: (agencyId, at) => takeBack(db, agencyId, at),
+    followClock: (agencyId, at) => followClock(db, agencyId, at),
     settle: (job, outcome) => settleJob(db, job, outcome),
     purge: (agencyId, doneBefore, most) => purgeJobs(db, agencyId, { doneBefore, most }),
   };
@@ -114,6 +115,17 @@ async function takeBack(db: Kysely<Database>, agencyId: string, at: Instant): Pr
       .where('attempts', '>', 0)
       .where('next_at', '>', at)
       .where('next_at', '<=', sql<Instant>`${at}::timestamptz + make_interval(secs => ${LEASE_SECONDS})`)
+      .execute();
+  });
+}
+
+async function followClock(db: Kysely<Database>, agencyId: string, at: Instant): Promise<void> {
+  await inAgency(db, agencyId, async (trx) => {
+    const waiting = trx.updateTable('outbox').where('done_at', 'is', null).where('next_at', '>', at);
+    await waiting.set({ next_at: at }).where('attempts', '>', 0).execute();
+    await waiting
+      .set({ created_at: at, next_at: sql<Instant>`${at}::timestamptz + (next_at - created_at)` })
+      .where('created_at', '>', at)
       .execute();
   });
 }

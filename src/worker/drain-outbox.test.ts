@@ -30,6 +30,7 @@ const usage = (publicationId: string): Job => ({ topic: 'usage-report', payload:
 function worker(
   handle: (job: Job) => Promise<JobOutcome>,
   queue: DrainNeeds['queue'] = jobQueue(database.app.db),
+  clock = systemClock,
 ) {
   const bell = createBell();
   const transact = transactWith(database.app.db, openStores, (names) => {
@@ -42,11 +43,11 @@ function worker(
     queue,
     agencies: (): Promise<readonly Agency[]> => agencyDirectory(database.app.db).list(),
     handle: (job) => handle(job),
-    clock: systemClock,
+    clock,
     bell,
     log: () => undefined,
   });
-  return { drain, put: (job: Job) => transact(agencyId, ({ outbox }) => outbox.put(job, systemClock.now())) };
+  return { drain, put: (job: Job) => transact(agencyId, ({ outbox }) => outbox.put(job, clock.now())) };
 }
 
 test('a job that is put is done, and done once', async () => {
@@ -70,6 +71,29 @@ test('a job that fails is put off and never given up (I7)', async () => {
   });
   await put(usage('b'));
   await expect.poll(() => tries, { timeout: 20_000 }).toBe(3);
+  await drain.stop();
+});
+
+test('what a clock that was a day ahead has put off, or put in, is done once the clock is right again (I27)', async () => {
+  let ahead = 86_400;
+  const done: string[] = [];
+  const clock = { now: () => plusSeconds(systemClock.now(), ahead) };
+  const { drain, put } = worker(
+    (job) => {
+      done.push(JSON.stringify(job.payload));
+      return ahead > 0 ? Promise.reject(new Error('not yet')) : Promise.resolve('done');
+    },
+    undefined,
+    clock,
+  );
+  await put(usage('put-off'));
+  await expect.poll(() => done, { timeout: 20_000 }).toContain('{"publicationId":"put-off"}');
+  await put(usage('put-in'));
+  ahead = 0;
+  done.length = 0;
+  await expect
+    .poll(() => new Set(done), { timeout: 20_000 })
+    .toEqual(new Set(['{"publicationId":"put-off"}', '{"publicationId":"put-in"}']));
   await drain.stop();
 });
 

@@ -1,5 +1,5 @@
 import type { Agency } from '#domain/newsroom/agency.ts';
-import { plusSeconds, type Instant } from '#kernel/instant.ts';
+import { plusSeconds, secondsBetween, type Instant } from '#kernel/instant.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
 import type { ClaimedJob, Job, Topic } from '#ports/outbox-store.ts';
 import type { Clock } from '#ports/world.ts';
@@ -52,13 +52,15 @@ const LONGEST_AFTER_NO_SECONDS = 24 * 3600;
 export function drainOutbox(needs: DrainNeeds): { stop(): Promise<void> } {
   let stopping = false;
   const begun = takeBackLeases(needs);
+  const followClock = clockFollower(needs);
   const hands = LANES.flatMap(({ topics, hands: count }) => Array.from({ length: count }, () => run(topics)));
 
   async function run(topics: readonly Topic[]): Promise<void> {
     const name = laneBell(topics[0] ?? 'hint');
     await begun;
     while (!stopping) {
-      const worked = await workOnce(needs, topics, () => stopping).catch((fault: unknown) => {
+      const round = followClock().then(() => workOnce(needs, topics, () => stopping));
+      const worked = await round.catch((fault: unknown) => {
         needs.log({ what: 'outbox-fault', why: wordsOf(fault) });
         return false;
       });
@@ -82,6 +84,20 @@ async function takeBackLeases({ agencies, queue, clock, log }: DrainNeeds): Prom
   } catch (fault) {
     log({ what: 'leases-not-taken-back', why: wordsOf(fault) }); // they end by themselves after a minute
   }
+}
+
+/** Less is how clocks are kept right. */
+const JUMP_SECONDS = 5;
+
+/** Looks at the clock; when it has gone back since the last look, the queue follows it. All hands share one memory. */
+function clockFollower({ agencies, queue, clock }: DrainNeeds): () => Promise<void> {
+  let latest = clock.now();
+  return async () => {
+    const at = clock.now();
+    const wentBack = secondsBetween(at, latest) > JUMP_SECONDS;
+    if (wentBack) for (const agency of await agencies()) await queue.followClock(agency.id, at);
+    latest = at;
+  };
 }
 
 async function workOnce(

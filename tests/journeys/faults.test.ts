@@ -8,6 +8,7 @@ test(
     const told: string[] = [];
     const record = await runFaults({
       seed: 11,
+      nodes: 2,
       partitions: 4,
       longestSeconds: 4,
       kills: 4,

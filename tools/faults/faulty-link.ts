@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { deafPort } from './deaf-port.ts';
 
 /**
  * What stands between a node and whoever asks it. People always get through; what one node asks of another goes as the
@@ -9,6 +10,8 @@ export type LinkState = 'open' | 'cut' | 'dark';
 
 export type FaultyLink = {
   turn(state: LinkState): void;
+  /** From now on even what asks to be connected vanishes, whoever asks; gives what opens it again. */
+  turnDeaf(): Promise<() => Promise<void>>;
   close(): Promise<void>;
 };
 
@@ -34,16 +37,31 @@ export async function faultyLink(port: number, target: number): Promise<FaultyLi
     });
   });
   await listening(server, port);
+  const turn = (next: LinkState): void => {
+    state = next;
+    for (const passage of asking) passage.turn(next);
+  };
+  let hear: (() => Promise<void>) | undefined;
   return {
-    turn(next) {
-      state = next;
-      for (const passage of asking) passage.turn(next);
+    turn,
+    async turnDeaf() {
+      turn('dark');
+      server.close();
+      hear = await deafPort(port);
+      return async () => {
+        await hear?.();
+        hear = undefined;
+        await listening(server, port);
+        turn('open');
+      };
     },
-    close: () =>
-      new Promise((done) => {
-        for (const socket of sockets) socket.destroy();
+    async close() {
+      await hear?.();
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((done) => {
         server.close(() => done());
-      }),
+      });
+    },
   };
 }
 

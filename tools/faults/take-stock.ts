@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { NewsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { storyAt } from '#cli/demo/play/find-story.ts';
 import { fetchPage } from '#cli/demo/play/portal-page.ts';
@@ -13,10 +14,12 @@ type Recall = Reply<typeof listRecalls>['recalls'][number];
 export async function takeStock(
   stories: readonly WorkedStory[],
   giver: NewsroomDesk,
-  taker: NewsroomDesk,
+  takers: readonly NewsroomDesk[],
 ): Promise<readonly string[]> {
   const own = await wholeWire(giver, 'own');
-  const theirs = await wholeWire(taker, 'partners');
+  const theirs = await Promise.all(
+    takers.map(async (taker) => ({ at: taker.origin, lines: await wholeWire(taker, 'partners') })),
+  );
   const { recalls } = await giver.editor.demand(listRecalls, {});
   const wrong: string[] = [];
   for (const story of stories) {
@@ -25,9 +28,22 @@ export async function takeStock(
     if (story.isKilled && !isKilled) wrong.push(`lost: the kill of ${story.headline}`);
     if (kills.length > 1) wrong.push(`twice: the kill of ${story.headline}`);
     wrong.push(...linesOf(story, own, isKilled ? 0 : 1, 'its origin'));
-    wrong.push(...linesOf(story, theirs, isKilled ? 0 : 1, 'its partner'));
-    wrong.push(...(await pageOf(story, isKilled)));
+    for (const { at, lines } of theirs) wrong.push(...linesOf(story, lines, isKilled ? 0 : 1, at));
+    wrong.push(...(await pagesOf(story, isKilled)));
     wrong.push(...(await usesOf(story, own, giver)));
+  }
+  return wrong;
+}
+
+const SETTLE_MS = 60_000;
+
+/** Looks until nothing is wrong any more, or for a minute. */
+export async function untilRight(look: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  const end = performance.now() + SETTLE_MS;
+  let wrong = await look();
+  while (wrong.length > 0 && performance.now() < end) {
+    await setTimeout(1000);
+    wrong = await look();
   }
   return wrong;
 }
@@ -46,25 +62,33 @@ function* linesOf(story: WorkedStory, lines: readonly Line[], wanted: number, wh
   if (found > wanted) yield `${wanted === 0 ? 'killed and there' : 'twice'}: ${story.headline} at ${where}`;
 }
 
-async function pageOf({ headline, page }: WorkedStory, isKilled: boolean): Promise<readonly string[]> {
-  if (page === undefined) return [];
-  const { status } = await fetchPage(page);
-  return status === (isKilled ? 410 : 200) ? [] : [`the page of ${headline} answers ${status}`];
+async function pagesOf({ headline, pages }: WorkedStory, isKilled: boolean): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  for (const page of pages.values()) {
+    const { status } = await fetchPage(page);
+    if (status !== (isKilled ? 410 : 200)) wrong.push(`the page of ${headline} answers ${status}: ${page}`);
+  }
+  return wrong;
 }
 
-/** A page that stands was reported once. */
+/** Each page that stands was reported once. */
 async function usesOf(
-  { headline, page }: WorkedStory,
+  { headline, pages }: WorkedStory,
   own: readonly Line[],
   { editor }: NewsroomDesk,
 ): Promise<readonly string[]> {
   const line = own.find((one) => one.headline === headline);
-  if (!line || page === undefined) return [];
+  if (!line || pages.size === 0) return [];
   const { uses } = await storyAt(editor, line.id);
-  return uses.length === 1 ? [] : [`${headline} was published once and has ${uses.length} uses`];
+  return uses.length === pages.size
+    ? []
+    : [`${headline} was published ${pages.size} times and has ${uses.length} uses`];
 }
 
-async function wholeWire({ editor }: NewsroomDesk, from: 'own' | 'partners'): Promise<readonly Line[]> {
+export async function wholeWire(
+  { editor }: NewsroomDesk,
+  from: 'own' | 'partners',
+): Promise<readonly Line[]> {
   const lines: Line[] = [];
   let after: string | undefined;
   do {

@@ -118,7 +118,7 @@ function pairUp(world: World, one: Newsroom, other: Newsroom): void {
     const id = rows.outbox.all().length + 1;
     rows.numbers.set('outbox', id);
     const job = { topic: 'agreement-changed', payload: { digest } } as const;
-    rows.outbox.set(String(id), { id, job, attempts: 0, nextAt: FROM });
+    rows.outbox.set(String(id), { id, job, attempts: 0, createdAt: FROM, nextAt: FROM });
   }
 }
 

@@ -336,6 +336,14 @@ test('once an hour the log commits to where channels stand, and one of them can 
   await commit();
   await hanoi.sign();
   expect((await opened(hanoi)).size).toBe(5);
+  town.pass(86_400);
+  await write(one, 3);
+  await commit();
+  town.pass(-86_400);
+  await write(one, 4);
+  await commit();
+  await hanoi.sign();
+  expect((await opened(hanoi)).size, 'an hour that comes again is not said again (I27)').toBe(6);
 
   const disclosed = await discloseHead(tools, agency, { ch: one, hour: '2027-01-04T08Z' });
   if (!disclosed.ok) throw new Error(disclosed.error.code);

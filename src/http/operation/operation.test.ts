@@ -97,6 +97,15 @@ describe('readiness', () => {
     expect(await readinessCheckOn(doctored.db)()).toBe('durability-off');
     await doctored.close();
   });
+
+  test('is refused while commits do not wait for the disk (I1)', async () => {
+    const careless = openDatabase(database.address('pactwire_app'), { connections: 1 });
+    await careless.pool.query('set synchronous_commit to off');
+    expect(await readinessCheckOn(careless.db)()).toBe('durability-off');
+    await careless.pool.query('set synchronous_commit to local');
+    expect(await readinessCheckOn(careless.db)()).toBeUndefined();
+    await careless.close();
+  });
 });
 
 describe('metrics', () => {

@@ -15,8 +15,13 @@ export type DemoNode = {
   readonly origin: string;
   readonly config: NodeConfig;
   start(): Promise<void>;
+  /** Its process stands still, as a machine does that hangs: whoever asks is connected and hears nothing; until it goes on. */
+  standStill(): void;
+  goOn(): void;
   /** Ends the process as a crash would. */
   kill(): Promise<void>;
+  /** Its PostgreSQL: the process that every other of it hangs on. One that is just being started again is waited for. */
+  database(): Promise<RunningDatabase>;
   /** Ends its PostgreSQL as a crash would; the node starts it again by itself. */
   killDatabase(): Promise<void>;
   stop(): Promise<void>;
@@ -24,15 +29,14 @@ export type DemoNode = {
   onLoss(lost: () => void): void;
 };
 
+type RunningDatabase = { readonly processId: number; readonly port: number };
+
 export type DemoOptions = {
   readonly folder: string;
-  /** Fresh ports instead of the well-known ones, or these. */
+  /** Fresh ports instead of the well-known ones. */
   readonly anyPort: boolean;
-  readonly ports?: readonly [number, number];
   /** `host:port` pairs that the nodes may fetch from beside each other. */
   readonly allowHosts?: readonly string[];
-  /** Where the nodes really listen, when something stands between them and their address. */
-  readonly behind?: readonly [number, number];
   readonly say: (line: string) => void;
 };
 
@@ -42,9 +46,9 @@ type DemoNodes = readonly [DemoNode, DemoNode];
 export async function demoNodes(options: DemoOptions): Promise<DemoNodes> {
   const [first, second] = DEMO_NEWSROOMS;
   const known: readonly [number, number] = [first.port, second.port];
-  const ports = options.ports ?? (options.anyPort ? await freePorts() : known);
+  const ports = options.anyPort ? ([await freePort(), await freePort()] as const) : known;
   const nodes = demoNodesAt(ports, options);
-  await Promise.all(nodes.map((node) => found(node, options.say)));
+  await Promise.all(nodes.map((node) => foundDemoNode(node, options.say)));
   return nodes;
 }
 
@@ -52,31 +56,50 @@ export async function demoNodes(options: DemoOptions): Promise<DemoNodes> {
 export function demoNodesAt([a, b]: readonly [number, number], place: DemoPlace): DemoNodes {
   const [newsroomA, newsroomB] = DEMO_NEWSROOMS;
   const [first, second] = [
-    { newsroom: newsroomA, port: a, listens: place.behind?.[0] ?? a },
-    { newsroom: newsroomB, port: b, listens: place.behind?.[1] ?? b },
+    { newsroom: newsroomA, port: a, listens: a },
+    { newsroom: newsroomB, port: b, listens: b },
   ];
-  return [demoNode(place, first, second), demoNode(place, second, first)];
+  return [demoNode(place, first, [second]), demoNode(place, second, [first])];
 }
 
-type DemoPlace = Pick<DemoOptions, 'folder' | 'allowHosts' | 'behind'>;
-type Placed = { readonly newsroom: DemoNewsroom; readonly port: number; readonly listens: number };
+type DemoPlace = Pick<DemoOptions, 'folder' | 'allowHosts'>;
 
-function demoNode(place: DemoPlace, own: Placed, other: Placed): DemoNode {
+/** A newsroom, the port that others know it by, and the one where its node really listens. */
+export type PlacedNewsroom = {
+  readonly newsroom: DemoNewsroom;
+  readonly port: number;
+  readonly listens: number;
+  /** What the process finds in its environment beside its configuration. */
+  readonly environment?: Environment;
+};
+
+/** One node, in a folder of its own under that of the place; it may fetch from the others. */
+export function demoNode(place: DemoPlace, own: PlacedNewsroom, others: readonly PlacedNewsroom[]): DemoNode {
   const folder = join(place.folder, own.newsroom.slug);
   mkdirSync(join(folder, 'inbox'), { recursive: true });
-  const environment = environmentOf(place, folder, own, other);
+  const environment = environmentOf(place, folder, own, others);
   const config = readConfig(environment);
-  return { newsroom: own.newsroom, origin: config.publicOrigin, config, ...lifeOf(folder, environment) };
+  return {
+    newsroom: own.newsroom,
+    origin: config.publicOrigin,
+    config,
+    ...lifeOf(folder, { ...own.environment, ...environment }),
+  };
 }
 
-async function found({ newsroom, config }: DemoNode, say: DemoOptions['say']): Promise<void> {
+export async function foundDemoNode({ newsroom, config }: DemoNode, say: DemoOptions['say']): Promise<void> {
   const { port: _port, seats, ...agency } = newsroom;
   await foundNode(config, { agency, people: seats, isDemo: true }, say);
 }
 
-function environmentOf(place: DemoPlace, folder: string, own: Placed, other: Placed): Environment {
-  const { name } = other.newsroom;
-  const near = [`localhost:${other.port}`, `localhost:${own.port}`, `127.0.0.1:${own.port}`];
+function environmentOf(
+  place: DemoPlace,
+  folder: string,
+  own: PlacedNewsroom,
+  others: readonly PlacedNewsroom[],
+): Environment {
+  const near = [own, ...others].map(({ port }) => `localhost:${port}`);
+  const [other] = others;
   return {
     // A node that is started again and again need not read its own program anew.
     NODE_COMPILE_CACHE: join(place.folder, 'compile-cache'),
@@ -84,18 +107,19 @@ function environmentOf(place: DemoPlace, folder: string, own: Placed, other: Pla
     PACTWIRE_PORT: String(own.listens),
     PACTWIRE_ORIGIN: `http://localhost:${own.port}`,
     PACTWIRE_DEMO: '1',
-    PACTWIRE_ALLOW_HOSTS: [...near, ...(place.allowHosts ?? [])].join(','),
+    PACTWIRE_ALLOW_HOSTS: [...near, `127.0.0.1:${own.port}`, ...(place.allowHosts ?? [])].join(','),
     PACTWIRE_SOURCE_ROOTS: join(folder, 'inbox'),
-    PACTWIRE_OTHER_NEWSROOM: `${name.vi}|${name['zh-Hans']}|${name.en}|http://localhost:${other.port}`,
+    ...(other === undefined ? {} : { PACTWIRE_OTHER_NEWSROOM: introduced(other) }),
   };
+}
+
+function introduced({ newsroom: { name }, port }: PlacedNewsroom): string {
+  return `${name.vi}|${name['zh-Hans']}|${name.en}|http://localhost:${port}`;
 }
 
 type Environment = Readonly<Record<string, string>>;
 
-function lifeOf(
-  folder: string,
-  environment: Environment,
-): Pick<DemoNode, 'start' | 'kill' | 'killDatabase' | 'stop' | 'onLoss'> {
+function lifeOf(folder: string, environment: Environment): Omit<DemoNode, 'newsroom' | 'origin' | 'config'> {
   let child: ChildProcess | undefined;
   let told = false;
   let lost: () => void = () => undefined;
@@ -113,9 +137,16 @@ function lifeOf(
         if (!told) lost();
       });
     },
+    standStill: () => void child?.kill('SIGSTOP'),
+    goOn: () => void child?.kill('SIGCONT'),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
-    killDatabase: () => killPostgres(join(folder, 'postgres')),
+    database: () => runningDatabase(join(folder, 'postgres')),
+    async killDatabase() {
+      const { processId } = await runningDatabase(join(folder, 'postgres'));
+      process.kill(processId, 'SIGKILL');
+      while (isAlive(processId)) await setTimeout(20);
+    },
     onLoss(listener) {
       lost = listener;
     },
@@ -153,26 +184,18 @@ async function ended(child: ChildProcess | undefined, signal: NodeJS.Signals): P
   });
 }
 
-/** Ends the process that every other of the cluster hangs on; one that is just being started again is waited for. */
-async function killPostgres(directory: string): Promise<void> {
+async function runningDatabase(directory: string): Promise<RunningDatabase> {
   const file = join(reachableDirectory(directory, databaseAccount()), 'postmaster.pid');
   for (;;) {
-    const processId = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n', 1)[0]) : 0;
-    if (processId > 0 && isAlive(processId)) {
-      process.kill(processId, 'SIGKILL');
-      while (isAlive(processId)) await setTimeout(20);
-      return;
-    }
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+    const [processId, port] = [Number(lines[0] ?? 0), Number(lines[3] ?? 0)];
+    if (processId > 0 && port > 0 && isAlive(processId)) return { processId, port };
     await setTimeout(50);
   }
 }
 
-/** Two that nobody listens on now. */
-export async function freePorts(): Promise<readonly [number, number]> {
-  return [await freePort(), await freePort()];
-}
-
-function freePort(): Promise<number> {
+/** One that nobody listens on now. */
+export function freePort(): Promise<number> {
   return new Promise((found, failed) => {
     const probe = createServer();
     probe.on('error', failed);

@@ -32,6 +32,7 @@ export type OutboxRow = {
   readonly id: number;
   readonly job: Job;
   readonly attempts: number;
+  readonly createdAt: Instant;
   readonly nextAt: Instant;
 };
 

@@ -148,7 +148,7 @@ export function memoryOutbox(rows: AgencyRows, ring: Ring): OutboxStore {
           : undefined;
       if (!waiting) {
         const id = nextNumber(rows, 'outbox');
-        return outbox.set(String(id), { id, job, attempts: 0, nextAt });
+        return outbox.set(String(id), { id, job, attempts: 0, createdAt: at, nextAt });
       }
       if (waiting.attempts <= 1 && nextAt < waiting.nextAt)
         outbox.set(String(waiting.id), { ...waiting, nextAt });

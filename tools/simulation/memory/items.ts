@@ -141,7 +141,7 @@ function recordOne(rows: AgencyRows, ring: Ring, change: ItemChange, at: Instant
   const topic = item.state === 'killed' ? 'item-killed' : 'item-admitted';
   const id = nextNumber(rows, 'outbox');
   const payload = { itemId: item.id, version: activity.version };
-  rows.outbox.set(String(id), { id, job: { topic, payload }, attempts: 0, nextAt: at });
+  rows.outbox.set(String(id), { id, job: { topic, payload }, attempts: 0, createdAt: at, nextAt: at });
   ring(`outbox ${topic}`);
 }
 

@@ -1,5 +1,5 @@
 import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
-import { plusSeconds, type Instant } from '#kernel/instant.ts';
+import { plusSeconds, secondsBetween, type Instant } from '#kernel/instant.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
 import type { RequestHorizons } from '#ports/request-horizons.ts';
 import type { Transact } from '#ports/transaction.ts';
@@ -202,6 +202,15 @@ function memoryQueue(rowsOf: (agencyId: string) => AgencyRows, inTurn: InTurn): 
         for (const row of outbox.all())
           if (row.attempts > 0 && row.nextAt > at && row.nextAt <= soon)
             outbox.set(String(row.id), { ...row, nextAt: at });
+      }),
+    followClock: (agencyId, at) =>
+      inTurn(agencyId, async () => {
+        const { outbox } = rowsOf(agencyId);
+        for (const row of outbox.all()) {
+          if (row.nextAt <= at || (row.attempts === 0 && row.createdAt <= at)) continue;
+          const distance = row.attempts > 0 ? 0 : secondsBetween(row.createdAt, row.nextAt);
+          outbox.set(String(row.id), { ...row, createdAt: at, nextAt: plusSeconds(at, distance) });
+        }
       }),
     settle: (job, outcome) =>
       inTurn(job.agencyId, async () => {
