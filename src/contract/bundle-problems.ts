@@ -33,9 +33,9 @@ export const BUNDLE_PROBLEMS = {
       en: 'The bundle is larger than a bundle may be',
     },
     next: {
-      vi: 'Không có gì được nhận. Xin đối tác viết gói mới bằng “pactwire bundle write”.',
-      'zh-Hans': '未接收任何内容。请伙伴用“pactwire bundle write”重新制作。',
-      en: 'Nothing was taken in. Ask the partner to write a new one with “pactwire bundle write”.',
+      vi: 'Không có gì được nhận hay viết. Viết gói thường xuyên hơn để mỗi gói nhỏ hơn.',
+      'zh-Hans': '未接收也未写入任何内容。请更经常地制作通道包，使每个包更小。',
+      en: 'Nothing was taken in or written. Write bundles more often, so that each is smaller.',
     },
   },
   'bundle-foreign': {

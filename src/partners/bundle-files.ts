@@ -13,13 +13,22 @@ import {
 import { MAX_COMPACT_BYTES } from '#formats/envelope/compact-jws.ts';
 import { parseDigest, type Digest } from '#kernel/digest.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { BundleFault, BundleFiles, BundleMember, BundleParts } from '#ports/bundle-files.ts';
+import type {
+  BundleFault,
+  BundleFiles,
+  BundleTooLarge,
+  BundleMember,
+  BundleParts,
+} from '#ports/bundle-files.ts';
 
-const { bytes: mostBytes, members: mostMembers, memberBytes } = BUNDLE_LIMITS;
-const TOO_LARGE = { code: 'bundle-too-large', mostBytes, mostMembers } as const;
+type BundleLimits = { readonly bytes: number; readonly members: number };
+
+function tooLarge({ bytes, members }: BundleLimits): BundleTooLarge {
+  return { code: 'bundle-too-large', mostBytes: bytes, mostMembers: members };
+}
 
 /** Bundles as tar files; their members are laid out under a folder of the node, one by one, so that memory stays bounded. */
-export function bundleFiles(folder: string): BundleFiles {
+export function bundleFiles(folder: string, limits: BundleLimits = BUNDLE_LIMITS): BundleFiles {
   return {
     async withParts(work) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -30,7 +39,12 @@ export function bundleFiles(folder: string): BundleFiles {
         await rm(place, { recursive: true, force: true });
       }
     },
-    pack,
+    async pack(file, manifest, parts) {
+      const members = parts.list();
+      const bytes = members.reduce((sum, { size }) => sum + size + 2 * TAR_BLOCK, MAX_COMPACT_BYTES);
+      if (bytes > limits.bytes || members.length > limits.members) return refuse(tooLarge(limits));
+      return pack(file, manifest, parts);
+    },
     async unpack(file, parts, admit) {
       const isFile = await stat(file).then(
         (found) => found.isFile(),
@@ -44,7 +58,7 @@ export function bundleFiles(folder: string): BundleFiles {
         if (!manifest.ok) return manifest;
         const admitted = await admit(manifest.value);
         if (!admitted.ok) return admitted;
-        const laid = await layOut(tar, parts);
+        const laid = await layOut(tar, parts, limits);
         return laid.ok ? manifest : laid;
       } finally {
         await handle.close();
@@ -55,7 +69,7 @@ export function bundleFiles(folder: string): BundleFiles {
 
 async function partsIn(folder: string): Promise<BundleParts> {
   const members = new Map<string, BundleMember>();
-  for (const part of Object.keys(memberBytes)) await mkdir(join(folder, part));
+  for (const part of Object.keys(BUNDLE_LIMITS.memberBytes)) await mkdir(join(folder, part));
   return {
     list: () => [...members.values()],
     async add(part, bytes) {
@@ -151,7 +165,11 @@ async function readManifest(tar: TarReader): Promise<Result<string, BundleFault>
     : accept(Buffer.from(await tar.bytes()).toString('latin1'));
 }
 
-async function layOut(tar: TarReader, parts: BundleParts): Promise<Result<true, BundleFault>> {
+async function layOut(
+  tar: TarReader,
+  parts: BundleParts,
+  limits: BundleLimits,
+): Promise<Result<true, BundleFault>> {
   let total = 0;
   for (let count = 0; ; count += 1) {
     const next = await tar.next();
@@ -160,8 +178,8 @@ async function layOut(tar: TarReader, parts: BundleParts): Promise<Result<true, 
     const named = next && readMemberName(next.name);
     if (!next || !named) return unreadable('member');
     total += next.size;
-    if (next.size > memberBytes[named.part] || total > mostBytes || count >= mostMembers)
-      return refuse(TOO_LARGE);
+    if (next.size > BUNDLE_LIMITS.memberBytes[named.part] || total > limits.bytes || count >= limits.members)
+      return refuse(tooLarge(limits));
     const { digest } = await parts.add(named.part, await tar.bytes());
     if (digest !== named.digest) return unreadable('digest');
   }

@@ -23,7 +23,13 @@ export type BundleFault =
       readonly reason: 'file' | 'member' | 'digest' | 'manifest' | 'entries';
     }
   | { readonly code: 'bundle-cut-off' }
-  | { readonly code: 'bundle-too-large'; readonly mostBytes: number; readonly mostMembers: number };
+  | BundleTooLarge;
+
+export type BundleTooLarge = {
+  readonly code: 'bundle-too-large';
+  readonly mostBytes: number;
+  readonly mostMembers: number;
+};
 
 /** A channel's bundles as files (docs/protocol/pxp-1.md, Bundles). */
 export type BundleFiles = {
@@ -34,7 +40,7 @@ export type BundleFiles = {
     file: string,
     manifest: string,
     parts: BundleParts,
-  ): Promise<Result<number, { readonly code: 'bundle-file-refused' }>>;
+  ): Promise<Result<number, { readonly code: 'bundle-file-refused' } | BundleTooLarge>>;
   /**
    * Lays the members of a bundle out, each checked against its name, and gives the manifest, which `admit` may refuse before
    * anything else is read.

@@ -326,6 +326,23 @@ describe('a bundle is refused whole', () => {
       Buffer.alloc(8 * 1024 * 1024),
     ]);
     expect(await refusalOf(huge)).toMatchObject({ code: 'bundle-too-large' });
+    const small = (most: { bytes: number; members: number }) => ({
+      ...toolsOf(nanning),
+      bundleFiles: bundleFiles(join(stick, 'small'), most),
+    });
+    const file = join(stick, `${written}.pxp.tar`);
+    for (const most of [
+      { bytes: 1024, members: 9 },
+      { bytes: 1024 ** 2, members: 0 },
+    ]) {
+      expect(await readBundle(small(most), desk.by(nanning), file)).toMatchObject({
+        error: { code: 'bundle-too-large' },
+      });
+      const order = { partnerDid: hanoi.agency.did, file: `${file}.new` };
+      expect(await writeBundle(small(most), desk.by(nanning), order)).toMatchObject({
+        error: { code: 'bundle-too-large' },
+      });
+    }
     expect(await refusalOf(Buffer.from('not a bundle '.repeat(100)))).toEqual({
       code: 'bundle-unreadable',
       reason: 'member',

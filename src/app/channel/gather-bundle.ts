@@ -6,7 +6,7 @@ import { BUNDLE_LIMITS, digestsIn, listMembers, printEntriesPage } from '#format
 import { printManifest, type BundleManifest } from '#formats/bundle/bundle-manifest.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { signCompact } from '#formats/envelope/compact-jws.ts';
-import type { BundleParts } from '#ports/bundle-files.ts';
+import type { BundleParts, BundleTooLarge } from '#ports/bundle-files.ts';
 import type { Channel, StoredObject } from '#ports/channel-store.ts';
 import { ourselves } from './get-tail-back.ts';
 import { readEntry, type ReadTools, type VerifiedEntry } from './read-entry.ts';
@@ -42,6 +42,7 @@ export type BundleOrder = { readonly partnerDid: string; readonly file: string; 
 export type WrittenBundle = Omit<Gathered, 'manifest'> & { readonly bytes: number };
 export type WriteBundleRefusal =
   | GatherRefusal
+  | BundleTooLarge
   | { readonly code: 'partner-not-pinned' | 'bundle-file-refused' };
 
 const PAGE_LIMIT = 1000;
