@@ -363,8 +363,6 @@ test('once an hour the log commits to where channels stand, and one of them can 
   });
 });
 
-const TABLES = ['log_cosignature', 'log_checkpoint', 'log_hash', 'log_entry', 'log_leaf'];
-
 type Backup = {
   readonly note: string;
   readonly leaves: number;
@@ -389,8 +387,8 @@ async function restore({ agency }: LogHouse, { leaves, size }: Backup): Promise<
     log_entry: `index >= ${size}`,
     log_leaf: `number > ${leaves}`,
   };
-  for (const table of TABLES)
-    await asOwner(table, `delete from ${table} where agency_id = '${agency.id}' and ${later[table]}`);
+  for (const [table, rows] of Object.entries(later))
+    await asOwner(table, `delete from ${table} where agency_id = '${agency.id}' and ${rows}`);
 }
 
 /** What a person with the whole machine in hand can do, and the application cannot. */
