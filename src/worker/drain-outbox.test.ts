@@ -62,6 +62,53 @@ test('a job that is put is done, and done once', async () => {
   expect(done).toHaveLength(1);
 });
 
+test('two workers on one database share the jobs, and each is done once', async () => {
+  const done: string[][] = [[], []];
+  const workers = done.map((mine) =>
+    worker(async (job) => {
+      mine.push(JSON.stringify(job.payload));
+      // Neither goes on before both have begun.
+      await expect.poll(() => done.every((theirs) => theirs.length > 0), { timeout: 20_000 }).toBe(true);
+      return 'done';
+    }),
+  );
+  const jobs = Array.from({ length: 40 }, (_, number) => usage(`shared-${number}`));
+  for (const job of jobs) await workers[0]?.put(job);
+  await expect.poll(() => done.flat().length, { timeout: 20_000 }).toBe(jobs.length);
+  await Promise.all(workers.map(({ drain }) => drain.stop()));
+  expect(done.flat().toSorted()).toEqual(jobs.map(({ payload }) => JSON.stringify(payload)).toSorted());
+});
+
+test('what a worker that died had leased is done by another, a minute later', async () => {
+  const done: string[] = [];
+  const queue = jobQueue(database.app.db);
+  let at = plusSeconds(systemClock.now(), 5);
+  const { drain, put } = worker(
+    (job) => {
+      done.push(JSON.stringify(job.payload));
+      return Promise.resolve('done');
+    },
+    queue,
+    { now: () => at },
+  );
+  // The other one runs already, so nobody takes back what is leased from now on.
+  await put(usage('before'));
+  await expect.poll(() => done.length, { timeout: 20_000 }).toBe(1);
+  const held = transactWith(database.app.db, openStores);
+  await held(agencyId, ({ outbox }) => outbox.put(usage('leased'), plusSeconds(at, 1)));
+  expect(await queue.claim(agencyId, ['usage-report'], plusSeconds(at, 1))).toMatchObject({
+    job: usage('leased'),
+  });
+  at = plusSeconds(at, 59);
+  await put(usage('after'));
+  await expect.poll(() => done.length, { timeout: 20_000 }).toBe(2);
+  expect(done.at(-1)).toContain('after');
+  at = plusSeconds(at, 3);
+  await expect.poll(() => done.length, { timeout: 20_000 }).toBe(3);
+  await drain.stop();
+  expect(done.at(-1)).toContain('leased');
+});
+
 test('a job that fails is put off and never given up (I7)', async () => {
   let tries = 0;
   const { drain, put } = worker((job) => {
