@@ -87,6 +87,7 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
   );
   await transact(agencyId, async ({ partners, channels, blobs }) => {
     await blobs.record([{ digest: PICTURE, mediaType: 'image/jpeg', sizeBytes: PIXEL.length }], at);
+    await blobs.noteGiven(GIVER, PICTURE, at);
     const name = { vi: 'Báo Đảo Cò', 'zh-Hans': '鹭岛新闻社', en: 'Egret Island News' };
     const partner = {
       did: GIVER,

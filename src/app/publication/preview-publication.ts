@@ -8,7 +8,7 @@ import { quotaPeriodAt } from '#domain/agreement/quota-period.ts';
 import { decidePublication, type PublicationQuestion } from '#domain/publication/judge-publication.ts';
 import { creditLine } from '#domain/publication/credit-line.ts';
 import { originLine } from '#domain/publication/origin-line.ts';
-import { storyPictures, type SourcePicture } from '#domain/publication/story-pictures.ts';
+import type { SourcePicture } from '#domain/publication/story-pictures.ts';
 import { countUnfinished } from '#domain/translation/translation.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { readerOf, sayMay, type SaidMay, type SaidReason } from '#app/agreement/say-may.ts';
@@ -18,6 +18,7 @@ import {
   type GatheredPublication,
   type GatherRefusal,
 } from './gather-publication.ts';
+import { picturesHere } from './pictures-here.ts';
 import type { PageOrder, PublishNeeds } from './publish-needs.ts';
 import { sayMayPublish } from './say-publish-refusal.ts';
 
@@ -44,9 +45,8 @@ export async function previewPublication(
   return needs.transact(agency.id, async (stores) => {
     const gathered = await gatherPublication(stores, agency, order, 'look');
     if (!gathered.ok) return gathered;
-    const away: SourcePicture[] = [];
-    for (const picture of storyPictures(gathered.value.version.content))
-      if (!(await stores.blobs.find(picture.digest))) away.push(picture);
+    const { item, version } = gathered.value;
+    const { away } = await picturesHere(stores, item, version.content);
     return accept(previewOf(gathered.value, agency, away));
   });
 }

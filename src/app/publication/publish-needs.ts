@@ -18,7 +18,7 @@ import type { Hash, Ids } from '#ports/world.ts';
 /** The stores that publishing touches, all of one transaction. */
 export type PublicationStores = {
   readonly items: ItemStore;
-  readonly blobs: Pick<BlobStore, 'find'>;
+  readonly blobs: Pick<BlobStore, 'find' | 'givenBy'>;
   readonly takes: Pick<TakeStore, 'ofItem'>;
   readonly translations: TranslationStore;
   readonly publications: PublicationStore;

@@ -1,6 +1,6 @@
 import type { Digest } from '#kernel/digest.ts';
-import { storyPictures } from '#domain/publication/story-pictures.ts';
 import type { Derivative } from '#ports/publication-pictures.ts';
+import { picturesHere } from './pictures-here.ts';
 import type { PageOrder, PublishNeeds } from './publish-needs.ts';
 
 const PUBLIC_WIDTH = 1280;
@@ -13,11 +13,11 @@ export async function renderPictures(
   needs: PublishNeeds,
   order: PageOrder,
 ): Promise<ReadonlyMap<Digest, Derivative>> {
-  const wanted = await needs.transact(order.agencyId, async ({ items }) => {
-    const item = await items.find(order.storyId);
+  const wanted = await needs.transact(order.agencyId, async (stores) => {
+    const item = await stores.items.find(order.storyId);
     if (!item || item.state === 'killed') return [];
-    const version = await items.version(item.id, item.latestVersion);
-    return version ? storyPictures(version.content) : [];
+    const version = await stores.items.version(item.id, item.latestVersion);
+    return version ? (await picturesHere(stores, item, version.content)).here : [];
   });
   const made = new Map<Digest, Derivative>();
   for (const { digest } of wanted) {
