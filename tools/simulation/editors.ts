@@ -197,7 +197,10 @@ function translate(desk: Desk): Promise<Answered> | undefined {
 }
 
 function publish(desk: Desk): Promise<Answered> | undefined {
-  const item = desk.random.chance(0.2) ? itemsOf(desk, 'own') : takenStory(desk);
+  const whose = desk.random.between(1, 10);
+  // Now and then one that nobody here has taken, or whose take was undone.
+  const untaken = whose === 3 ? itemsOf(desk, 'partner') : undefined;
+  const item = whose <= 2 ? itemsOf(desk, 'own') : (untaken ?? takenStory(desk));
   if (!item) return undefined;
   const makeDerivative = async () => refuse({ code: 'picture-type', detail: 'none' } as const);
   return publishStory(

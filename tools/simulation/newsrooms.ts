@@ -137,7 +137,7 @@ function draft({ random }: World, one: Newsroom, other: Newsroom): Agreement {
     onKill: random.chance(0.6) ? 'automatic' : 'desk',
     ...(random.chance(0.7) ? { quota: random.between(1, 2) } : {}),
   });
-  const freshness = parseDuration('PT5M');
+  const freshness = parseDuration('PT1M');
   if (!freshness) throw new Error('not a duration');
   const party = ({ agency, node }: Newsroom) => ({
     did: agency.did,

@@ -14,9 +14,9 @@ export type Uses = {
   readonly waiting: Set<string>;
 };
 
-/** How old a head may be, and how far two clocks of the simulation may be apart. */
-const FRESH_MS = 5 * 60_000;
-const CLOCKS_MS = 5 * 60_000;
+/** How old a head may be by every agreement here, and how far a clock of the simulation may jump meanwhile. */
+const FRESH_MS = 60_000;
+const CLOCKS_MS = 4 * 60_000;
 
 /** I13, I16 and the freshness gate, for pages that are new. */
 export function* judgeUses(seen: Seen, lookup: Lookup, uses: Uses, trueNow: number): Generator<Violation> {
