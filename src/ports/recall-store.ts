@@ -41,6 +41,7 @@ export type RecallStore = {
   correctionsOwed(itemId: string, partnerDid: string, heldVersion: number): Promise<readonly Recall[]>;
   /** Has an entry told this partner of it? */
   wasTold(recallId: string, partnerDid: string): Promise<boolean>;
+  /** What an entry tells. One that was told already, as by the tail that came back, stays with its first entry. */
   addReach(reach: {
     readonly recallId: string;
     readonly partnerDid: string;

@@ -157,6 +157,16 @@ test('a kill that was said before and is said again while it waits is told once'
   expect(kills).toHaveLength(1);
 });
 
+test('a recall that was held and is said anew stays with the entry that told it first', async () => {
+  await desk.kill(GUID);
+  await desk.settle();
+  const [recall] = await desk.recallsOf();
+  const partnerDid = town.nanning.agency.did;
+  const again = { recallId: recall?.id ?? '', partnerDid, entry: { ch: ch(), epoch: 1, seq: 99 } };
+  await town.within(town.hanoi, ({ recalls }) => recalls.addReach({ ...again, writtenAt: town.now() }));
+  expect(await desk.reachOf('kill')).toEqual(['v1 applied']);
+});
+
 test('what left and nobody holds opens a new epoch, and the reader follows by itself', async () => {
   const before = await channelAt('nanning');
   await desk.say('note');

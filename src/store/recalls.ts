@@ -39,6 +39,7 @@ export function recallStore(transaction: AgencyTransaction): RecallStore {
           due_at: dueAt ?? null,
           written_at: writtenAt,
         })
+        .onConflict((told) => told.doNothing())
         .execute();
     },
     async recordReceipt(receipt) {

@@ -47,7 +47,8 @@ export function makeJudge(world: World, town: Town): Judge {
       memory.restored.add(agency.did);
       graves.delete(agency.did);
       read.set(agency.did, { ...nothingRead(), acknowledged: rows.numbers.get('activity') ?? 0 });
-      for (const { id } of rows.publications.all()) uses.revisions.delete(id);
+      // What stood then is no new use.
+      for (const { id, revision } of rows.publications.all()) uses.revisions.set(id, revision);
     },
     judge(changed) {
       const found = overheard.splice(0);

@@ -39,7 +39,7 @@ export type AppendStores = {
   readonly channels: ChannelWriter;
   readonly objects: ObjectStore;
   readonly outbox: OutboxStore;
-  readonly recalls: Pick<RecallStore, 'addReach' | 'wasTold'>;
+  readonly recalls: Pick<RecallStore, 'addReach'>;
 };
 
 export type AppendTools = {
@@ -129,13 +129,11 @@ export async function writeDrafts(
     written.push(sign(tools, from, channel.signingKey, { ...body, ...position }));
   }
   await stores.channels.add(written);
-  for (const [index, { body, recalls, wasHeld }] of drafts.entries()) {
+  for (const [index, { body, recalls }] of drafts.entries()) {
     const entry = written[index];
     if (!entry) continue;
     const due = body.req?.by === undefined ? {} : { dueAt: body.req.by };
     for (const recallId of recalls) {
-      // One that was held may have been told by the tail that came back.
-      if (wasHeld && (await stores.recalls.wasTold(recallId, body.aud))) continue;
       await stores.recalls.addReach({
         recallId,
         partnerDid: body.aud,
@@ -153,7 +151,6 @@ export async function writeDrafts(
 export type Draft = {
   readonly body: EntryBody & { readonly ch: ChannelId; readonly type: EntryType };
   readonly recalls: readonly string[];
-  readonly wasHeld?: true;
 };
 
 /** Stands for the position that a held entry has not got yet. */
@@ -162,7 +159,7 @@ const UNPLACED = { epoch: 1, seq: 1, prev: null } as const;
 export function readHeld({ draft, recalls }: HeldEntry): Draft {
   const read = judgeEntryText(draft);
   if (!read.ok || read.value.type === 'unknown') throw new Error('a held entry of ours cannot be read');
-  return { body: { ...read.value, type: read.value.type }, recalls, wasHeld: true };
+  return { body: { ...read.value, type: read.value.type }, recalls };
 }
 
 export function opening(partnerDid: string, data: JsonObject = { epoch: 1 }): Message {

@@ -32,7 +32,7 @@ export function memoryRecalls({ recalls, reaches }: AgencyRows): RecallStore {
     wasTold: async (recallId, partnerDid) => reaches.get(reachKey({ recallId, partnerDid })) !== undefined,
     async addReach({ recallId, partnerDid, entry: { ch, epoch, seq }, dueAt }) {
       const key = reachKey({ recallId, partnerDid });
-      if (reaches.get(key)) throw new Error(`recall ${key} was written already`);
+      if (reaches.get(key)) return;
       const due = dueAt === undefined ? {} : { dueAt };
       reaches.set(key, { recallId, partnerDid, entry: { ch, epoch, seq }, state: 'written', ...due });
     },
