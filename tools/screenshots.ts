@@ -18,6 +18,7 @@ const DESK: readonly Screen[] = [
   { name: 'translation', path: ({ translation }) => `/desk/t/${translation}` },
   { name: 'published', path: () => '/desk/published' },
   { name: 'corrections', path: () => '/desk/corrections' },
+  { name: 'drills', path: () => '/desk/corrections?tab=drills' },
   { name: 'agreements', path: () => '/desk/agreements' },
   { name: 'agreement-new', path: () => '/desk/agreements/new' },
   { name: 'partners', path: () => '/desk/partners' },
