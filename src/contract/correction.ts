@@ -11,7 +11,7 @@ export const RecallKind = Type.Union([
   Type.Literal('withdraw'),
 ]);
 
-export const ReachState = Type.Union([
+const ReachState = Type.Union([
   Type.Literal('written'),
   Type.Literal('fetched'),
   Type.Literal('received'),
@@ -21,8 +21,8 @@ export const ReachState = Type.Union([
   Type.Literal('not-applicable'),
 ]);
 
-/** How far one correction or kill has come at one partner. Times are absent until they happened. */
-export const ReachShape = Type.Object({
+/** How far a recall, or a rehearsed one, has come at one partner. Times are absent until they happened. */
+export const REACH_STEPS = {
   agency: AgencyCard,
   state: ReachState,
   overdue: Type.Boolean(),
@@ -34,6 +34,11 @@ export const ReachShape = Type.Object({
   seenAt: Type.Optional(InstantText),
   appliedAt: Type.Optional(InstantText),
   refusalReason: Type.Optional(Type.String()),
+} as const;
+
+/** One partner's lane of a correction, a kill or a stop. */
+export const ReachShape = Type.Object({
+  ...REACH_STEPS,
   /** When people that the agreement names were last written to because it is late, and who. */
   escalatedAt: Type.Optional(InstantText),
   escalatedTo: Type.Array(Type.String()),

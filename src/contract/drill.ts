@@ -1,22 +1,13 @@
 import { Type } from 'typebox';
-import { ReachState } from '#contract/correction.ts';
+import { REACH_STEPS } from '#contract/correction.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { AgencyCard, Done, Id, IdParams, InstantText } from '#contract/shapes.ts';
 
-/** How far a drill of ours has come at one partner. Times are absent until they happened. */
+/** How far a drill of ours has come at one partner. */
 const DrillReachShape = Type.Object({
-  agency: AgencyCard,
-  state: ReachState,
-  overdue: Type.Boolean(),
-  dueAt: Type.Optional(InstantText),
-  writtenAt: InstantText,
-  fetchedAt: Type.Optional(InstantText),
-  receivedAt: Type.Optional(InstantText),
-  seenAt: Type.Optional(InstantText),
-  appliedAt: Type.Optional(InstantText),
+  ...REACH_STEPS,
   /** From written to applied by our own clock, to a tenth. */
   minutesToClear: Type.Optional(Type.Number({ minimum: 0 })),
-  refusalReason: Type.Optional(Type.String()),
 });
 
 export const DrillShape = Type.Object({

@@ -25,7 +25,13 @@ export const PartnerShape = Type.Object({
       lastError: Type.Optional(Type.String()),
     }),
   ),
-  outgoing: Type.Optional(Type.Object({ seq: Type.Integer(), partnerHolds: Type.Integer() })),
+  outgoing: Type.Optional(
+    Type.Object({
+      seq: Type.Integer(),
+      partnerHolds: Type.Integer(),
+      lastError: Type.Optional(Type.String()),
+    }),
+  ),
   /** Our channel to them says nothing new until what our restored database has lost is back. */
   waits: Type.Boolean(),
   counts: Type.Object({

@@ -1,10 +1,9 @@
 import type { Instant } from '#kernel/instant.ts';
-import { compileAgreements, type CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
+import type { CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import { decideUse } from '#domain/agreement/decide-use.ts';
-import { agreementsInForce } from '#domain/agreement/state-of.ts';
 import { KEEP_PUBLISHED } from '#domain/agreement/use-question.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
-import { readRecords } from '#app/agreement/read-records.ts';
+import { agreementsAt } from '#app/agreement/read-records.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 
@@ -27,8 +26,7 @@ export async function pagesDueDown<P extends Page>(
     ({ state, providerDid }) => state !== 'withdrawn' && providerDid !== agency.did,
   );
   if (standing.length === 0) return new Map();
-  const onFile = await transact(agency.id, ({ useState }) => useState.agreements());
-  const agreements = compileAgreements(agreementsInForce(readRecords(onFile), at));
+  const agreements = await transact(agency.id, ({ useState }) => agreementsAt(useState, at));
   const ofProvider = new Map(
     [...new Set(standing.map(({ providerDid }) => providerDid))].map((provider) => [
       provider,

@@ -79,10 +79,15 @@ export function partnerShape(
     words: spokenKeys(hash, { did: card.did, keys }),
     since,
     ...(incoming ? { incoming } : {}),
-    ...(outgoing ? { outgoing: { seq: outgoing.seq, partnerHolds: outgoing.partnerHolds } } : {}),
+    ...(outgoing ? { outgoing: outgoingShape(outgoing) } : {}),
     waits,
     counts,
   };
+}
+
+/** Without its name in the protocol, which says nothing to people. */
+function outgoingShape({ ch: _ch, epoch: _epoch, ...seen }: NonNullable<SeenLink['outgoing']>) {
+  return seen;
 }
 
 function cardOf({ did, name, ownership }: Pick<Agency, 'did' | 'name' | 'ownership'>) {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { standingOf } from '#app/channel/in-step.ts';
+import { seeLinks, type SeenLink } from '#app/channel/see-links.ts';
 import { examineLog } from '#app/ledger/sign-log.ts';
 import type { Check } from '#cli/cli-node.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
@@ -26,16 +26,16 @@ const ASK_MS = 5000;
 export async function examineNode(examined: Examined, at: Instant): Promise<readonly Check[]> {
   const { config, tools, store } = examined;
   const agencies = await tools.agencies.list();
-  const links = await Promise.all(agencies.map((agency) => partnerReads(store.app.db).list(agency.id)));
-  const pinned = links.flat().filter(({ state }) => state === 'pinned');
-  const waiting = await Promise.all(agencies.map((agency) => waitingChannels(tools, agency)));
+  const needs = { partnerReads: partnerReads(store.app.db), channelMarks: tools.channelMarks };
+  const links = (await Promise.all(agencies.map(({ id }) => seeLinks(needs, id)))).flat();
+  const pinned = links.filter(({ state }) => state === 'pinned');
   return [
     await database(store),
     ...agencies.map((agency) => keys(tools, agency)),
     await disk(config),
     desk(),
     await running(config, tools),
-    ...waiting.flat(),
+    ...links.filter(({ waits }) => waits).map(waitingChannel),
     ...(await Promise.all(agencies.map((agency) => log(tools, agency)))),
     ...(await Promise.all(pinned.map((link) => partner(examined, link, at)))).flat(),
   ];
@@ -73,21 +73,15 @@ function keys(tools: NodeTools, agency: Agency): Check {
       };
 }
 
-/** Channels of ours that say nothing: more has left than a restored database holds, or what came back did not fit. */
-async function waitingChannels(
-  { transact, channelMarks }: NodeTools,
-  { id }: Agency,
-): Promise<readonly Check[]> {
-  const channels = await transact(id, (stores) => stores.channels.list());
-  const standings = await Promise.all(channels.map((one) => standingOf(channelMarks, id, one)));
-  return channels
-    .filter(({ direction }, index) => direction === 'out' && standings[index] !== 'open')
-    .map(({ partnerDid, lastError }) => ({
-      name: `channel to ${partnerDid}`,
-      state: 'ill',
-      found: `waits for what a restored database has lost${lastError === undefined ? '' : `: ${lastError}`}`,
-      advice: `It goes on by itself once the partner answers; to give up what is lost: pactwire channel reopen ${partnerDid}`,
-    }));
+/** A channel of ours that says nothing: more has left than a restored database holds, or what came back did not fit. */
+function waitingChannel({ did, outgoing }: SeenLink): Check {
+  const why = outgoing?.lastError === undefined ? '' : `: ${outgoing.lastError}`;
+  return {
+    name: `channel to ${did}`,
+    state: 'ill',
+    found: `waits for what a restored database has lost${why}`,
+    advice: `It goes on by itself once the partner answers; to give up what is lost: pactwire channel reopen ${did}`,
+  };
 }
 
 /** A log that contradicts what it said before stands still until a person has looked. */

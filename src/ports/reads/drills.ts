@@ -1,21 +1,11 @@
 import type { Instant } from '#kernel/instant.ts';
-import type { ReachState } from '#domain/correction/overdue.ts';
+import type { ReachSteps } from './recalls.ts';
 import type { AgencyCard } from './wire.ts';
 
 /** How far a drill of ours has come at one partner. */
-export type DrillReachView = {
-  readonly agency: AgencyCard;
-  readonly state: ReachState;
-  readonly overdue: boolean;
-  readonly dueAt?: Instant;
-  readonly writtenAt: Instant;
-  readonly fetchedAt?: Instant;
-  readonly receivedAt?: Instant;
-  readonly seenAt?: Instant;
-  readonly appliedAt?: Instant;
+export type DrillReachView = ReachSteps & {
   /** From written to applied, to a tenth. */
   readonly minutesToClear?: number;
-  readonly refusalReason?: string;
 };
 
 export type DrillView = {

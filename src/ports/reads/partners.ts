@@ -18,6 +18,8 @@ export type PartnerLink = Partner & {
     readonly epoch: number;
     readonly seq: number;
     readonly partnerHolds: number;
+    /** Why what we have lost of it did not come back, the last time we asked. */
+    readonly lastError?: string;
   };
   readonly counts: {
     readonly received: number;

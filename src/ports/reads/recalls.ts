@@ -22,8 +22,8 @@ export type CopyView = {
   readonly seenAt?: Instant;
 };
 
-/** One partner's lane of a recall. `overdue`: its deadline passed without a last word. */
-export type ReachView = {
+/** How far a recall, or a rehearsed one, has come at one partner. `overdue`: its deadline passed without a last word. */
+export type ReachSteps = {
   readonly agency: AgencyCard;
   readonly state: ReachState;
   readonly overdue: boolean;
@@ -34,6 +34,10 @@ export type ReachView = {
   readonly seenAt?: Instant;
   readonly appliedAt?: Instant;
   readonly refusalReason?: string;
+};
+
+/** One partner's lane of a recall. */
+export type ReachView = ReachSteps & {
   /** When people that the agreement names were written to last because it is late, and who. */
   readonly escalatedAt?: Instant;
   readonly escalatedTo: string[];

@@ -34,8 +34,15 @@ async function readLinks(transaction: AgencyTransaction): Promise<readonly Partn
     .toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
 }
 
-function outgoingOf({ ch, epoch, seq, partnerSeq }: Channel): NonNullable<PartnerLink['outgoing']> {
-  return { ch, epoch, seq, partnerHolds: partnerSeq };
+function outgoingOf({
+  ch,
+  epoch,
+  seq,
+  partnerSeq,
+  lastError,
+}: Channel): NonNullable<PartnerLink['outgoing']> {
+  const trouble = lastError === undefined ? {} : { lastError };
+  return { ch, epoch, seq, partnerHolds: partnerSeq, ...trouble };
 }
 
 function incomingOf(channel: {

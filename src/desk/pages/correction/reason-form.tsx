@@ -17,7 +17,6 @@ type Props = {
 
 /** A reason class and the reason readers see: every withdrawal has both. */
 export function ReasonForm({ lead, button, busy, fault, confirm, onSend }: Props): ReactNode {
-  const words = useWords();
   const [reasonClass, setClass] = useState<ReasonClass>('error');
   const [publicReason, setReason] = useState('');
   const [sure, setSure] = useState(confirm === undefined);
@@ -29,15 +28,7 @@ export function ReasonForm({ lead, button, busy, fault, confirm, onSend }: Props
     <form className="stack" onSubmit={submit}>
       <p>{lead}</p>
       <ReasonClassField value={reasonClass} onChange={setClass} />
-      <Textarea
-        label={words.recall.publicReason}
-        required
-        autosize
-        minRows={3}
-        maxLength={2000}
-        value={publicReason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <PublicReasonField value={publicReason} onChange={setReason} />
       {confirm ? (
         <Checkbox label={confirm} checked={sure} onChange={(event) => setSure(event.currentTarget.checked)} />
       ) : null}
@@ -48,6 +39,25 @@ export function ReasonForm({ lead, button, busy, fault, confirm, onSend }: Props
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What readers and partners are told. */
+export function PublicReasonField(props: {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}): ReactNode {
+  const words = useWords();
+  return (
+    <Textarea
+      label={words.recall.publicReason}
+      required
+      autosize
+      minRows={3}
+      maxLength={2000}
+      value={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+    />
   );
 }
 

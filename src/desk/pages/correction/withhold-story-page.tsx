@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { offerAgain, releaseStory, withdrawOffer, withholdStory } from '#contract/correction.ts';
@@ -13,7 +13,7 @@ import { useToasts } from '../../toasts.tsx';
 import { Stopped } from '../../ui/note.tsx';
 import { PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import { ReasonForm } from './reason-form.tsx';
+import { PublicReasonField, ReasonForm } from './reason-form.tsx';
 
 /** Stop one of our own stories, or let one that is stopped go on. */
 export function WithholdStoryPage(): ReactNode {
@@ -118,15 +118,7 @@ function ReleaseForm({ story }: { readonly story: Story }): ReactNode {
     <Panel title={words.recall.kinds.release}>
       <form className="stack" onSubmit={submit}>
         <p>{words.recall.releaseLead}</p>
-        <Textarea
-          label={words.recall.publicReason}
-          required
-          autosize
-          minRows={3}
-          maxLength={2000}
-          value={publicReason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        <PublicReasonField value={publicReason} onChange={setReason} />
         {release.error ? <Refused fault={release.error} kept="change" /> : null}
         <div className="actions">
           <Button type="submit" loading={release.isPending} disabled={publicReason.trim() === ''}>

@@ -108,6 +108,7 @@ function LinkPanel({ partner }: { readonly partner: Partner }): ReactNode {
       {waits ? (
         <Note tone="bad" title={words.partner.waits}>
           <p>{words.partner.waitsHelp}</p>
+          {outgoing?.lastError ? <LinkTrouble code={outgoing.lastError} /> : null}
           <p className="mono">pactwire channel reopen {partner.agency.did}</p>
         </Note>
       ) : null}
