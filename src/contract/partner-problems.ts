@@ -145,9 +145,9 @@ export const PARTNER_PROBLEMS = {
       en: 'The two sides have not pinned each other’s keys yet',
     },
     next: {
-      vi: 'Hoàn tất lời mời trước: so dấu vân tay và chấp nhận.',
-      'zh-Hans': '请先完成邀请：比对指纹并接受。',
-      en: 'Complete the invitation first: compare the thumbprints and accept.',
+      vi: 'Hoàn tất lời mời trước: đọc các từ của khóa cho nhau và chấp nhận.',
+      'zh-Hans': '请先完成邀请：互相念出密钥词语并接受。',
+      en: 'Complete the invitation first: read the words of the keys to each other and accept.',
     },
   },
   'introduction-invalid': {

@@ -1,8 +1,6 @@
 import type { Instant } from '#kernel/instant.ts';
-import { compileAgreements } from '#domain/agreement/compile-agreements.ts';
 import { killDuty } from '#domain/agreement/kill-duty.ts';
-import { agreementsInForce } from '#domain/agreement/state-of.ts';
-import { readRecords } from '#app/agreement/read-records.ts';
+import { agreementsAt } from '#app/agreement/read-records.ts';
 import type { AppendStores, AppendTools } from '#app/channel/append-entry.ts';
 import { appendReceipt } from '#app/channel/append-receipt.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
@@ -40,7 +38,7 @@ export async function receiveDrillKill(
   tools: AppendTools,
   arrival: EntryArrival,
 ): Promise<void> {
-  const { partner, received, at } = arrival;
+  const { partner, received } = arrival;
   const drillId = drillNamed(received);
   if (drillId === undefined) return refuseDrill(stores, tools, arrival, 'it names no drill');
   const known = await stores.testStories.find(partner.did, drillId);
@@ -50,7 +48,7 @@ export async function receiveDrillKill(
   await sayOfDrill(stores, tools, arrival, { story, state: 'received' });
   if (story.clearedAt === undefined) return;
   const state = story.heldAt === undefined ? 'notApplicable' : 'applied';
-  await sayOfDrill(stores, tools, { ...arrival, at }, { story, state });
+  await sayOfDrill(stores, tools, arrival, { story, state });
 }
 
 async function killed(
@@ -59,8 +57,7 @@ async function killed(
   { agency, partner, received, at }: EntryArrival,
   { drillId, known }: { readonly drillId: string; readonly known: TestStory | undefined },
 ): Promise<TestStory> {
-  const inForce = compileAgreements(agreementsInForce(readRecords(await useState.agreements()), at));
-  const duty = killDuty(inForce, { giver: partner.did, holder: agency.did, at });
+  const duty = killDuty(await agreementsAt(useState, at), { giver: partner.did, holder: agency.did, at });
   const { ch, epoch, seq, req } = received.entry;
   const dueAt = duty?.dueAt ?? req?.by;
   const automatic = duty?.onKill === 'automatic';

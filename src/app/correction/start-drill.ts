@@ -1,10 +1,9 @@
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
-import { compileAgreements } from '#domain/agreement/compile-agreements.ts';
+import type { CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import { killDuty } from '#domain/agreement/kill-duty.ts';
-import { agreementsInForce } from '#domain/agreement/state-of.ts';
-import { readRecords } from '#app/agreement/read-records.ts';
+import { agreementsAt } from '#app/agreement/read-records.ts';
 import { appendEntries, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { Drill, DrillStore } from '#ports/drill-store.ts';
@@ -47,7 +46,8 @@ export async function startDrill(
     const drill = { id: needs.ids.uuid(), startedAt: at, personId };
     await stores.drills.start(drill);
     await stores.activities.record({ at, personId, what: 'drill-started', subject: drill.id });
-    for (const did of dids) await sendDrill(stores, needs, by, { drill, did });
+    const agreements = await agreementsAt(stores.useState, at);
+    for (const did of dids) await sendDrill(stores, needs, by, { drill, did, agreements });
     return accept(drill);
   });
 }
@@ -56,10 +56,13 @@ async function sendDrill(
   stores: Stores,
   needs: DrillNeeds,
   { agency, at }: { readonly agency: Agency; readonly at: Instant },
-  { drill, did }: { readonly drill: Drill; readonly did: string },
+  {
+    drill,
+    did,
+    agreements,
+  }: { readonly drill: Drill; readonly did: string; readonly agreements: CompiledAgreements },
 ): Promise<void> {
-  const inForce = compileAgreements(agreementsInForce(readRecords(await stores.useState.agreements()), at));
-  const duty = killDuty(inForce, { giver: agency.did, holder: did, at });
+  const duty = killDuty(agreements, { giver: agency.did, holder: did, at });
   const due = duty === undefined ? {} : { dueAt: duty.dueAt };
   const under = duty === undefined ? [] : [duty.digest];
   const said = { partnerDid: did, agreements: under, data: { drill: drill.id } };
