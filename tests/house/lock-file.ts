@@ -19,6 +19,8 @@ export type Floors = {
   readonly maxAgeDays: number;
   readonly floors: Readonly<Record<string, readonly string[]>>;
   readonly forbidden: Readonly<Record<string, string>>;
+  /** Forbidden ones that development may have, because something is measured against them. */
+  readonly measuredAgainst: Readonly<Record<string, string>>;
   readonly maxProductionPackages: number;
   readonly installScripts: Readonly<Record<string, string>>;
 };
@@ -76,6 +78,7 @@ export function supplyFaults(packages: readonly Locked[], floors: Floors): strin
     ...packages.filter(({ isSealed }) => !isSealed).map(({ place }) => `${place}: no hash of its content`),
     ...packages
       .filter(({ name }) => name in floors.forbidden)
+      .filter(({ name, isProduction }) => isProduction || !(name in floors.measuredAgainst))
       .map(({ name }) => `${name}: forbidden, ${floors.forbidden[name]}`),
     ...packages
       .filter(({ name, version }) => !meetsFloor(version, floors.floors[name] ?? ['0.0.0']))

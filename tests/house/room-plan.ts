@@ -27,6 +27,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'structured-headers',
       'opencc-js',
       'snowball-stemmers',
+      'postal-mime',
+      'ical.js',
     ],
     builtins: 'none',
   },

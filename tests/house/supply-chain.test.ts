@@ -39,6 +39,7 @@ function lock(name: string, entry: object): ReturnType<typeof lockedPackages> {
 test('canary: a host, a missing hash, a banned package, an old version, an install script and one package too many are reported', () => {
   expect(supplyFaults(lock('a', { resolved: 'https://a.example/a.tgz' }), floors)).toHaveLength(1);
   expect(supplyFaults(lock('a', { integrity: undefined }), floors)).toHaveLength(1);
+  expect(supplyFaults(lock('fast-xml-parser', { dev: undefined }), floors)).toHaveLength(1);
   expect(supplyFaults(lock('b/node_modules/fast-xml-parser', {}), floors)).toHaveLength(1);
   expect(supplyFaults(lock('undici', { version: '7.27.9' }), floors)).toHaveLength(1);
   expect(supplyFaults(lock('sneaky', { hasInstallScript: true }), floors)).toHaveLength(1);

@@ -7,8 +7,9 @@ import { XML_NAMESPACE, type XmlElement } from './xml-element.ts';
 export const XML_LIMITS = { depth: 256, attributes: 256, elements: 200_000 } as const;
 
 /**
- * Reads XML 1.0 with namespaces into a light tree. A DOCTYPE is refused as such, so there are no entities but the five of XML
- * itself, nothing to expand and nothing to fetch (OWASP XXE). Blanks before the XML declaration are forgiven.
+ * Reads XML 1.0 with namespaces into a light tree. A DOCTYPE may name its DTD, as NITF and NewsML 1 do, which is never fetched;
+ * one that declares anything is refused, so there are no entities but the five of XML itself, and nothing to expand (OWASP XXE).
+ * Blanks before the XML declaration are forgiven.
  * `at` of a refusal is `line:column`.
  */
 export function readXml(text: string): Result<XmlElement, FormatRefusal> {
@@ -47,7 +48,7 @@ class TreeBuilder {
     this.#linesBefore = linesBefore;
     const parser = this.#parser;
     parser.on('error', (error) => this.#refuse('xml-malformed', reasonOf(error)));
-    parser.on('doctype', () => this.#refuse('xml-doctype-forbidden', 'A DOCTYPE is not read.'));
+    parser.on('doctype', (doctype) => this.#passDoctype(doctype));
     parser.on('opentagstart', (tag) => this.#beginTag(tag.name));
     parser.on('attribute', () => this.#countAttribute());
     parser.on('opentag', (tag) => this.#enter(tag));
@@ -59,6 +60,16 @@ class TreeBuilder {
   read(text: string): XmlElement {
     this.#parser.write(text).close();
     return this.#root ?? this.#refuse('xml-malformed', 'There is no element.');
+  }
+
+  /** `<!DOCTYPE name PUBLIC "…" "…">` says no more than the root element; what stands in brackets would be obeyed. */
+  #passDoctype(doctype: string): void {
+    if (
+      !/^\s*[\w:.-]+(?:\s+(?:SYSTEM|PUBLIC(?:\s*(?:"[^"[\]]*"|'[^'[\]]*'))?)\s*(?:"[^"[\]]*"|'[^'[\]]*')?)?\s*$/.test(
+        doctype,
+      )
+    )
+      this.#refuse('xml-doctype-forbidden', 'A DOCTYPE with declarations is not read.');
   }
 
   #beginTag(name: string): void {

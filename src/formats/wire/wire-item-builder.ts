@@ -1,0 +1,126 @@
+import type { Dropped } from '#domain/item/dropped.ts';
+import type { Finding } from '#domain/item/finding.ts';
+import { createDroppedList, type DroppedList } from '../dropped-list.ts';
+import type { WireItem, WireKind } from './wire-item.ts';
+
+type Said = Partial<Omit<WireItem, 'dropped' | 'warnings' | 'sources' | 'private'>>;
+
+/**
+ * Collects one item while a reader walks through its document. A field that is set twice keeps its first value; the second is
+ * listed as dropped. Empty texts and `undefined` set nothing.
+ */
+export type WireItemBuilder = {
+  /** Sets a field that holds one value, with its place. */
+  set<K extends SingleField>(field: K, value: WireItem[K] | undefined, at: string): void;
+  /** Sets one of the dates. */
+  date(name: keyof WireItem['dates'], value: string | undefined, at: string): void;
+  /** Adds to a list; equal entries (compared without their `at`) are kept once. */
+  add<K extends ListField>(field: K, value: NonNullable<WireItem[K]>[number], at: string): void;
+  readonly dropped: DroppedList;
+  warn(code: Finding['code'], at: string, detail: string): void;
+  has(field: SingleField | ListField): boolean;
+  build(): WireItem;
+};
+
+type ListField =
+  | 'signals'
+  | 'headlines'
+  | 'genres'
+  | 'subjects'
+  | 'keywords'
+  | 'places'
+  | 'edNotes'
+  | 'renditions'
+  | 'associations'
+  | 'links'
+  | 'coverages'
+  | 'groups'
+  | 'about'
+  | 'private';
+type SingleField = Exclude<keyof Said, ListField | 'dates' | 'at'>;
+
+/** A builder for the item at a place. `uri` may be set later, by `set`. */
+export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBuilder {
+  const fields = new Map<string, unknown>();
+  const dates = new Map<string, string>();
+  const lists = new Map<string, { readonly values: unknown[]; readonly seen: Set<string> }>();
+  const sources = new Map<string, string>();
+  const dropped = createDroppedList();
+  const warnings: Finding[] = [];
+  const listOf = (field: string) => {
+    const known = lists.get(field) ?? { values: [], seen: new Set<string>() };
+    lists.set(field, known);
+    return known;
+  };
+  return {
+    set(field, value, place) {
+      if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return;
+      if (!fields.has(field)) {
+        fields.set(field, value);
+        sources.set(field, place);
+      } else if (!isSame(fields.get(field), value))
+        dropped.add(place, `${field} ${typeof value === 'string' ? value : ''}`, 'an item has one of it');
+    },
+    date(name, value, place) {
+      if (value === undefined || value === '' || dates.has(name)) return;
+      dates.set(name, value);
+      sources.set(`dates/${name}`, place);
+    },
+    add(field, value, place) {
+      const { values, seen } = listOf(field);
+      const key = JSON.stringify(value, (name, one: unknown) => (name === 'at' ? undefined : one));
+      if (seen.has(key)) return;
+      seen.add(key);
+      sources.set(`${field}/${values.length}`, place);
+      values.push(value);
+    },
+    dropped,
+    warn: (code, place, detail) => warnings.push({ code, at: place, detail }),
+    has: (field) => fields.has(field) || (lists.get(field)?.values.length ?? 0) > 0,
+    build: () => built({ at, kind, fields, dates, lists, sources, dropped: dropped.all(), warnings }),
+  };
+}
+
+type Collected = {
+  readonly at: string;
+  readonly kind: WireKind;
+  readonly fields: ReadonlyMap<string, unknown>;
+  readonly dates: ReadonlyMap<string, string>;
+  readonly lists: ReadonlyMap<string, { readonly values: readonly unknown[] }>;
+  readonly sources: ReadonlyMap<string, string>;
+  readonly dropped: readonly Dropped[];
+  readonly warnings: readonly Finding[];
+};
+
+function built({ at, kind, fields, dates, lists, sources, dropped, warnings }: Collected): WireItem {
+  const given: Partial<WireItem> = Object.fromEntries(fields);
+  const gathered: Partial<WireItem> = Object.fromEntries(
+    [...lists].map(([field, { values }]) => [field, values]),
+  );
+  return {
+    at,
+    sources: Object.fromEntries(sources),
+    kind,
+    uri: '',
+    signals: [],
+    dates: Object.fromEntries(dates),
+    genres: [],
+    subjects: [],
+    keywords: [],
+    places: [],
+    edNotes: [],
+    body: [],
+    renditions: [],
+    associations: [],
+    links: [],
+    private: [],
+    ...given,
+    ...gathered,
+    dropped,
+    warnings,
+  };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
