@@ -35,7 +35,7 @@ test('what was dropped from the second of two stories says so', () => {
     Buffer.from('[{"uri":"urn:x:1","title":"t"},{"uri":"urn:x:2","title":"t","genres":[{"name":"x"}]}]'),
     NEEDS,
   );
-  expect(result.ok && result.value.dropped.map(({ at }) => at)).toEqual(['item 2 /genres']);
+  expect(result.ok && result.value.dropped.map(({ at }) => at)).toEqual(['item 2 /1/genres/0']);
 });
 
 test('a source cannot name bytes by a digest and so come to hold them', () => {

@@ -1,17 +1,16 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
-import type { Block, Rendition } from '#domain/item/item.ts';
+import type { Block } from '#domain/item/item.ts';
 import { HTML_LIMITS } from '../html/parse-fragment.ts';
 import { textToBlocks } from '../html/text-to-blocks.ts';
 import { numberBlocks, toBlocks } from '../html/to-blocks.ts';
 import { walkMarkup, type MarkupView, type RawBlock } from '../html/walk-markup.ts';
-import { webUrl } from '../html/web-url.ts';
-import { oneLine } from '../item-text.ts';
+import { oneLine, severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import type { G2Source } from './g2-source.ts';
 import { NITF_VIEW, XHTML_VIEW } from './markup-views.ts';
-import { iptcCode } from './qcodes.ts';
+import { isHiddenMarkup } from './read-item-meta.ts';
 
 /** A body, and what only its own head says: NITF repeats or replaces the metadata there. */
 export type G2Body = {
@@ -23,25 +22,32 @@ const NOTHING: G2Body = { blocks: [], head: {} };
 
 /**
  * The text of a news item: XHTML before NITF before data inline. Headings at the start that only repeat one of the headlines,
- * and the page header around them, are left out.
+ * and the page header around them, are left out; passages marked as not public are set apart.
  */
 export function readContent(source: G2Source, headlines: readonly string[]): Result<G2Body, FormatRefusal> {
   const contentSet = source.reading.first(source.element, 'contentSet');
   const bodies = [
     ...source.reading.all(contentSet, 'inlineXML'),
     ...source.reading.all(contentSet, 'inlineData'),
-  ].map((element) => source.reading.take(element));
+  ]
+    .map((element) => source.reading.take(element))
+    .filter((body) => !body.attributes.has('encoding') && !body.children.some(isEvents));
   const chosen = FORMS.map((form) => bodies.find((body) => formOf(body) === form)).find(
     (body) => body !== undefined,
   );
   for (const body of bodies)
     if (body !== chosen)
-      source.dropped.add(
+      source.item.dropped.add(
         body.at,
         `${body.name} ${body.attributes.get('contenttype') ?? ''}`,
         'one form of the text is kept',
       );
   return chosen === undefined ? accept(NOTHING) : readBody(source, chosen, new Set(headlines.map(plain)));
+}
+
+/** A list of events in the place of a text. */
+export function isEvents(node: XmlElement | string): node is XmlElement {
+  return isElement(node) && node.name === 'events';
 }
 
 const FORMS = ['xhtml', 'nitf', 'html', 'plain'] as const;
@@ -54,7 +60,6 @@ function formOf(body: XmlElement): (typeof FORMS)[number] | undefined {
     const root = body.children.find(isElement)?.name;
     return root === 'html' ? 'xhtml' : root === 'nitf' ? 'nitf' : undefined;
   }
-  if (body.attributes.has('encoding')) return undefined;
   return type.includes('html') ? 'html' : type.startsWith('text/plain') || type === '' ? 'plain' : undefined;
 }
 
@@ -67,14 +72,15 @@ function readBody(
     case 'xhtml': {
       const root = find(body, 'body') ?? body;
       const nodes = root.children.filter((node) => !isElement(node) || !repeatsHeadline(node, repeated));
-      return walk(source, { at: body.at, nodes, view: XHTML_VIEW, repeated });
+      return walk(source, { at: body.at, nodes: shownOf(source, nodes), view: XHTML_VIEW, repeated });
     }
     case 'nitf':
       return readNitf(source, body, repeated);
     case 'html': {
       const read = toBlocks(textOf(body), source.needs.baseUrl);
       if (!read.ok) return refuse({ ...read.error, at: body.at });
-      for (const { at, what, why } of read.value.dropped) source.dropped.add(`${body.at} ${at}`, what, why);
+      for (const { at, what, why } of read.value.dropped)
+        source.item.dropped.add(`${body.at} ${at}`, what, why);
       return accept({ blocks: read.value.blocks, head: {} });
     }
     case 'plain':
@@ -82,6 +88,20 @@ function readBody(
     case undefined:
       return accept(NOTHING);
   }
+}
+
+/** The nodes without what is not for readers, which becomes private. */
+function shownOf(
+  source: G2Source,
+  nodes: readonly (XmlElement | string)[],
+): readonly (XmlElement | string)[] {
+  return nodes.flatMap((node): readonly (XmlElement | string)[] => {
+    if (!isElement(node)) return [node];
+    if (!isHiddenMarkup(node)) return [{ ...node, children: shownOf(source, node.children) }];
+    const text = severalLines(textOf(node));
+    if (text !== '') source.item.add('private', { kind: 'not-for-publication', text, at: node.at }, node.at);
+    return [];
+  });
 }
 
 function readNitf(
@@ -111,7 +131,7 @@ type Walk = {
 };
 
 function walk(source: G2Source, { at, nodes, view, repeated }: Walk): Result<G2Body, FormatRefusal> {
-  const raw = walkMarkup(nodes, view, { dropped: source.dropped, baseUrl: source.needs.baseUrl });
+  const raw = walkMarkup(nodes, view, { dropped: source.item.dropped, baseUrl: source.needs.baseUrl });
   const size = raw.reduce((sum, block) => sum + block.html.length, 0);
   if (size > HTML_LIMITS.characters)
     return refuse({
@@ -146,52 +166,4 @@ function find(element: XmlElement, name: string): XmlElement | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** The technical forms of a picture, film or sound that are to be fetched from elsewhere. */
-export function readRenditions(source: G2Source): readonly Rendition[] {
-  const { reading, dropped, needs, qcodes } = source;
-  const renditions: Rendition[] = [];
-  for (const remote of reading.all(reading.first(source.element, 'contentSet'), 'remoteContent')) {
-    reading.take(remote);
-    const written = remote.attributes.get('href');
-    const href = webUrl(written ?? '', needs.baseUrl);
-    if (href === undefined) {
-      dropped.add(
-        remote.at,
-        `remoteContent ${written ?? remote.attributes.get('residref') ?? ''}`,
-        'the rendition has no web address',
-      );
-      continue;
-    }
-    const uri = qcodes.uriOf(remote, 'rendition');
-    const code = remote.attributes.get('rendition');
-    renditions.push({
-      role: oneLine(renditionCode(uri) ?? code?.split(':').at(-1) ?? uri ?? 'main') || 'main',
-      href,
-      mediaType: (remote.attributes.get('contenttype') ?? 'application/octet-stream').trim().toLowerCase(),
-      ...onlyGiven({
-        width: countOf(remote, 'width'),
-        height: countOf(remote, 'height'),
-        sizeBytes: countOf(remote, 'size'),
-      }),
-    });
-  }
-  return renditions;
-}
-
-/** One of IPTC's codes, or what our own writer put in the place of one. */
-function renditionCode(uri: string | undefined): string | undefined {
-  const code = iptcCode(uri, 'rendition');
-  try {
-    return code && decodeURIComponent(code);
-  } catch {
-    // A broken escape is somebody else's code, taken as it is.
-    return code;
-  }
-}
-
-function countOf(element: XmlElement, name: string): number | undefined {
-  const written = element.attributes.get(name)?.trim() ?? '';
-  return /^\d{1,15}$/.test(written) ? Number(written) : undefined;
 }

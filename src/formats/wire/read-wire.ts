@@ -1,0 +1,94 @@
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { Json } from '#kernel/json.ts';
+import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import type { Dropped } from '#domain/item/dropped.ts';
+import type { Finding } from '#domain/item/finding.ts';
+import { readStrictJson } from '../json/read-strict-json.ts';
+import { isNewsmlG2, parseNewsmlG2 } from '../newsmlg2/parse-newsml-g2.ts';
+import { isNinjs, parseNinjsWire } from '../ninjs/wire/parse-ninjs-wire.ts';
+import { decodeText, type DecodedText } from '../text/decode-text.ts';
+import { readXml } from '../xml/read-xml.ts';
+import type { XmlElement } from '../xml/xml-element.ts';
+import type { WireCode, WireItem, WireNeeds, WireRead } from './wire-item.ts';
+
+/** The wire formats that are read, recognised by content and never by file name. */
+export type WireFormat = 'ninjs' | 'newsml-g2';
+
+/** A document as it came: its format, how it was encoded, its items, and everything that did not come along. */
+export type WireDocument = {
+  readonly format: WireFormat;
+  readonly encoding: { readonly declared: readonly string[]; readonly found: string };
+  readonly provider?: WireCode;
+  readonly items: readonly WireItem[];
+  readonly dropped: readonly Dropped[];
+  readonly warnings: readonly Finding[];
+};
+
+/** `contentType` is the HTTP header's value, believed only where the bytes agree. */
+export type WireDocumentNeeds = WireNeeds & { readonly contentType?: string };
+
+type XmlReader = {
+  readonly format: WireFormat;
+  readonly is: (root: XmlElement) => boolean;
+  readonly parse: (root: XmlElement, needs: WireNeeds) => Result<WireRead, FormatRefusal>;
+};
+type JsonReader = {
+  readonly format: WireFormat;
+  readonly is: (json: Json) => boolean;
+  readonly parse: (json: Json, needs: WireNeeds) => Result<WireRead, FormatRefusal>;
+};
+
+const XML_READERS: readonly XmlReader[] = [{ format: 'newsml-g2', is: isNewsmlG2, parse: parseNewsmlG2 }];
+const JSON_READERS: readonly JsonReader[] = [{ format: 'ninjs', is: isNinjs, parse: parseNinjsWire }];
+
+/**
+ * Reads a document of any format that a wire may send. One bad item among good ones is listed as dropped; a document without a
+ * single readable item is refused with the place and the reason.
+ */
+export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<WireDocument, FormatRefusal> {
+  const decoded = decodeText(bytes, needs.contentType);
+  if (!decoded.ok) return decoded;
+  const start = decoded.value.text.trimStart().charAt(0);
+  if (start === '{' || start === '[') return readJson(decoded.value, needs);
+  if (start === '<') return readMarkup(decoded.value, needs);
+  return no('', 'The document is neither JSON nor XML.');
+}
+
+function readJson(decoded: DecodedText, needs: WireNeeds): Result<WireDocument, FormatRefusal> {
+  const json = readStrictJson(decoded.text, 'round');
+  if (!json.ok) return json;
+  const reader = JSON_READERS.find(({ is }) => is(json.value));
+  if (reader === undefined) return no('', 'No wire format has such members.');
+  return documentOf(reader.format, reader.parse(json.value, needs), decoded);
+}
+
+function readMarkup(decoded: DecodedText, needs: WireNeeds): Result<WireDocument, FormatRefusal> {
+  const xml = readXml(decoded.text);
+  if (!xml.ok) return xml;
+  const root = xml.value;
+  const reader = XML_READERS.find(({ is }) => is(root));
+  if (reader === undefined) return no(root.at, `No wire format begins with <${root.name}> in "${root.ns}".`);
+  return documentOf(reader.format, reader.parse(root, needs), decoded);
+}
+
+function documentOf(
+  format: WireFormat,
+  read: Result<WireRead, FormatRefusal>,
+  decoded: DecodedText,
+): Result<WireDocument, FormatRefusal> {
+  if (!read.ok) return read;
+  const { items, provider, dropped, warnings } = read.value;
+  const declared = [...new Set(decoded.findings.map(({ detail }) => detail))];
+  return accept({
+    format,
+    encoding: { declared, found: decoded.charset },
+    ...(provider === undefined ? {} : { provider }),
+    items,
+    dropped,
+    warnings: [...decoded.findings, ...warnings],
+  });
+}
+
+function no(at: string, detail: string): Result<never, FormatRefusal> {
+  return refuse({ code: 'document-kind-unknown', at, detail });
+}
