@@ -3,6 +3,7 @@ export type Finding = {
   readonly code:
     | 'charset-label-wrong'
     | 'charset-assumed'
+    | 'bytes-unreadable'
     | 'version-assumed'
     | 'time-assumed'
     | 'headline-assumed'
