@@ -79,8 +79,8 @@ function outermost(body: XmlElement, name: string): readonly XmlElement[] {
 function blocksIn(content: XmlElement, needs: NitfBodyNeeds): Result<readonly RawBlock[], FormatRefusal> {
   const dropped = placedIn(content.at, needs.dropped);
   const nodes = storyNodes(content.children, dropped);
-  const text = nodes.every((node) => !isElement(node)) ? nodes.join('') : '';
-  if (!/<\w[^<]*>/.test(text))
+  const text = nodes.map((node) => (isElement(node) ? '' : node)).join('');
+  if (nodes.some(isElement) || !/<\w[^<]*>/.test(text))
     return accept(walkMarkup(nodes, nitfView(dropped), { dropped, baseUrl: needs.baseUrl }));
   const parsed = parseFragment(text);
   if (!parsed.ok) return refuse({ ...parsed.error, at: content.at });

@@ -63,26 +63,34 @@ const KINDS: ReadonlyMap<string, NewsType> = new Map([
 ]);
 
 function renditionOf(reference: XmlElement, needs: NitfBodyNeeds): WireRendition | undefined {
-  const source = attributeOf(reference, 'source') ?? lineOf(reference);
   const location = attributeOf(reference, 'data-location');
-  const written = source ?? location;
-  const href = webUrl(written ?? '', needs.baseUrl) ?? webUrl(location ?? '', needs.baseUrl);
-  if (written === undefined && href === undefined) return undefined;
-  const duration = Number(attributeOf(reference, 'time'));
+  const written = attributeOf(reference, 'source') ?? lineOf(reference) ?? location;
+  if (written === undefined) return undefined;
+  const href = webUrl(written, needs.baseUrl) ?? webUrl(location ?? '', needs.baseUrl);
   return {
     role: attributeOf(reference, 'name') ?? 'main',
-    ...onlyGiven({
-      href,
-      residRef: href === undefined ? written : undefined,
-      fileName: href === undefined && /^[^/\\]+\.\w{2,5}$/.test(written ?? '') ? written : undefined,
-      mediaType: attributeOf(reference, 'mime-type')?.toLowerCase(),
-      width: countOf(reference, 'width'),
-      height: countOf(reference, 'height'),
-      durationSeconds: secondsOf(duration, attributeOf(reference, 'time-unit-of-measure')),
-      title: attributeOf(reference, 'alternate-text'),
-    }),
+    ...(href === undefined ? namedOf(written) : { href }),
+    ...formOf(reference),
     at: reference.at,
   };
+}
+
+/** What is no address is the provider's name of the file, or its identity. */
+function namedOf(written: string): Pick<WireRendition, 'residRef' | 'fileName'> {
+  return /^[^/\\]+\.\w{2,5}$/.test(written)
+    ? { residRef: written, fileName: written }
+    : { residRef: written };
+}
+
+function formOf(reference: XmlElement) {
+  const duration = Number(attributeOf(reference, 'time'));
+  return onlyGiven({
+    mediaType: attributeOf(reference, 'mime-type')?.toLowerCase(),
+    width: countOf(reference, 'width'),
+    height: countOf(reference, 'height'),
+    durationSeconds: secondsOf(duration, attributeOf(reference, 'time-unit-of-measure')),
+    title: attributeOf(reference, 'alternate-text'),
+  });
 }
 
 function countOf(element: XmlElement, name: string): number | undefined {
