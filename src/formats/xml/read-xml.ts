@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-refusal.ts';
+import { NAMED_CHARACTERS } from './named-characters.ts';
 import { XML_NAMESPACE, type XmlElement } from './xml-element.ts';
 
 /** Limits of one document: levels of nesting, attributes of one element, elements altogether. */
@@ -8,7 +9,8 @@ export const XML_LIMITS = { depth: 256, attributes: 256, elements: 200_000 } as 
 
 /**
  * Reads XML 1.0 with namespaces into a light tree. A DOCTYPE may name its DTD, as NITF and NewsML 1 do, which is never fetched;
- * one that declares anything is refused, so there are no entities but the five of XML itself, and nothing to expand (OWASP XXE).
+ * one that declares anything is refused, so there is nothing to expand (OWASP XXE). The entities are the five of XML itself; where
+ * the DOCTYPE or the root says that it is NITF or NewsML 1, also the characters that their DTDs name.
  * Blanks before the XML declaration are forgiven.
  * `at` of a refusal is `line:column`.
  */
@@ -70,11 +72,18 @@ class TreeBuilder {
       )
     )
       this.#refuse('xml-doctype-forbidden', 'A DOCTYPE with declarations is not read.');
+    this.#nameCharacters(doctype.trim().split(/\s/)[0]);
+  }
+
+  #nameCharacters(root: string | undefined): void {
+    if (/^(?:\w+:)?(?:nitf|NewsML)$/i.test(root ?? ''))
+      for (const [name, character] of NAMED_CHARACTERS) this.#parser.ENTITIES[name] = character;
   }
 
   #beginTag(name: string): void {
     this.#at = this.#startOfTag(name);
     this.#attributes = 0;
+    if (this.#elements === 0) this.#nameCharacters(name);
     this.#elements += 1;
     if (this.#elements > XML_LIMITS.elements)
       this.#refuse('xml-too-many-elements', `There are more than ${XML_LIMITS.elements} elements.`);

@@ -1,0 +1,116 @@
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import { createDroppedList } from '../dropped-list.ts';
+import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
+import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
+import { statusOfHeadline, sayGravest } from '../wire/status-words.ts';
+import { allNamed, attributeOf, childNamed, findNamed, lineOf, listOthers } from '../xml/xml-lookup.ts';
+import type { XmlElement } from '../xml/xml-element.ts';
+import { readDocdata } from './read-docdata.ts';
+import { readMeta } from './read-meta.ts';
+import { readNitfBody, type NitfBody } from './read-nitf-body.ts';
+import { readTobject } from './read-tobject.ts';
+
+/** Whether a document is NITF: its root is, or it wraps several. */
+export function isNitf(root: XmlElement): boolean {
+  return root.name === 'nitf' || allNamed(root, 'nitf').length > 0;
+}
+
+/**
+ * Reads NITF 2.5 to 3.6, with and without its namespace. A wrapper around several `nitf` gives several items; what stands
+ * beside them is dropped. Refuses a document without any, or whose texts all pass the limits of a text.
+ */
+export function parseNitf(root: XmlElement, needs: WireNeeds): Result<WireRead, FormatRefusal> {
+  const documents = root.name === 'nitf' ? [root] : allNamed(root, 'nitf');
+  const dropped = createDroppedList();
+  const items: WireItem[] = [];
+  let refused: FormatRefusal | undefined;
+  for (const document of documents) {
+    const read = readNitf(document, needs);
+    if (read.ok) items.push(read.value);
+    else {
+      refused ??= read.error;
+      dropped.add(read.error.at, 'nitf', read.error.detail);
+    }
+  }
+  if (items.length === 0)
+    return refuse(
+      refused ?? { code: 'document-without-items', at: root.at, detail: 'The document holds no nitf.' },
+    );
+  if (root.name !== 'nitf') listOthers(root, new Set(['nitf']), dropped);
+  return accept({ items, dropped: dropped.all(), warnings: [] });
+}
+
+/** One `nitf`. */
+function readNitf(document: XmlElement, needs: WireNeeds): Result<WireItem, FormatRefusal> {
+  const item = createWireItem(document.at);
+  const head = childNamed(document, 'head');
+  const title = childNamed(head, 'title');
+  const body = readNitfBody(document, {
+    ...needs,
+    dropped: item.dropped,
+    headlines: [lineOf(title) ?? ''],
+  });
+  if (!body.ok) return body;
+  item.set('type', 'text', document.at);
+  item.set('language', attributeOf(document, 'baselang') ?? attributeOf(document, 'xml:lang'), document.at);
+  const statements = readDocdata(item, childNamed(head, 'docdata') ?? findNamed(document, 'docdata'));
+  readTobject(item, childNamed(head, 'tobject'));
+  fillFromBody(item, body.value);
+  if (title) readTitle(item, title);
+  readMeta(item, head);
+  item.set('uri', item.has('uri') ? undefined : attributeOf(document, 'uno'), document.at);
+  const headline = body.value.head.headline ?? lineOf(title);
+  sayGravest(item, [
+    ...statements,
+    { said: statusOfHeadline(headline), at: body.value.head.at['headline'] ?? document.at },
+  ]);
+  listOthers(head, READ, item.dropped);
+  return accept(item.build());
+}
+
+const READ: ReadonlySet<string> = new Set([
+  'title',
+  'meta',
+  'tobject',
+  'iim',
+  'docdata',
+  'pubdata',
+  'revision-history',
+  'base',
+]);
+
+/**
+ * Puts the body of NITF into an item; what the item says already is kept, since a wire repeats its metadata in the text it
+ * carries.
+ */
+export function fillFromBody(item: WireItemBuilder, { blocks, head, media }: NitfBody): void {
+  const at = (field: string): string => head.at[field] ?? media[0]?.at ?? '';
+  const given = { ...head, creditLine: undefined };
+  for (const field of SINGLE) if (!item.has(field)) item.set(field, given[field], at(field));
+  if (!item.has('provider')) item.set('provider', head.provider, at('provider'));
+  if (!item.has('body')) item.set('body', blocks, '');
+  item.date('contentCreated', head.contentCreated, at('dateline'));
+  for (const { role, text, at: place } of head.headlines) item.add('headlines', { role, text }, place);
+  for (const place of head.places) item.add('places', place, at('dateline'));
+  for (const note of head.notes) item.add('edNotes', note, note.at);
+  for (const one of media) item.add('associations', one, one.at);
+}
+
+const SINGLE = [
+  'headline',
+  'byline',
+  'dateline',
+  'summary',
+  'copyrightHolder',
+  'copyrightNotice',
+  'usageTerms',
+] as const;
+
+/** A title is the headline where the body has none; further titles are headlines beside it. */
+function readTitle(item: WireItemBuilder, title: XmlElement): void {
+  const text = lineOf(title);
+  const role = attributeOf(title, 'type') ?? 'title';
+  if (!item.has('headline')) item.set('headline', text, title.at);
+  else if (text !== undefined) item.add('headlines', { role, text }, title.at);
+}
