@@ -1,4 +1,4 @@
-import { Type, type Static, type TProperties } from 'typebox';
+import { Type, type TProperties } from 'typebox';
 
 const at = Type.String({
   description:
@@ -23,10 +23,16 @@ const optional = {
 };
 
 const code = { scheme: optional.text, code: Type.String(), name: optional.text };
-const Code = shape(code, 'A code with the vocabulary it is from: a URI where it is known, else the alias as written.');
+const Code = shape(
+  code,
+  'A code with the vocabulary it is from: a URI where it is known, else the alias as written.',
+);
 
 const Dropped = shape({ at, what: Type.String(), why: Type.String() }, 'What did not come along, and why.');
-const Warning = shape({ code: Type.String(), at, detail: Type.String() }, 'What the reader had to assume or overrule.');
+const Warning = shape(
+  { code: Type.String(), at, detail: Type.String() },
+  'What the reader had to assume or overrule.',
+);
 
 const Link = shape({
   rel: Type.String({ description: 'An IPTC item relation where there is one, else the wire’s own word.' }),
@@ -41,7 +47,9 @@ const Rendition = shape({
   role: Type.String(),
   href: optional.text,
   residRef: optional.text,
-  embedded: Type.Optional(shape({ sizeBytes: Type.Integer({ minimum: 0 }) }, 'The bytes are in the document itself.')),
+  embedded: Type.Optional(
+    shape({ sizeBytes: Type.Integer({ minimum: 0 }) }, 'The bytes are in the document itself.'),
+  ),
   mediaType: optional.text,
   fileName: optional.text,
   width: optional.count,
@@ -67,7 +75,9 @@ const Event = shape({
   end: optional.time,
   isAllDay: Type.Optional(Type.Boolean()),
   timeZone: optional.text,
-  recurrence: Type.Optional(Type.Array(Type.String(), { description: 'Lines of RFC 5545: RRULE, RDATE, EXDATE.' })),
+  recurrence: Type.Optional(
+    Type.Array(Type.String(), { description: 'Lines of RFC 5545: RRULE, RDATE, EXDATE.' }),
+  ),
   occurrences: Type.Optional(Type.Array(shape({ start: time, end: optional.time }), { maxItems: 500 })),
   status: optional.text,
   organiser: optional.text,
@@ -104,11 +114,13 @@ const codes = Type.Array(Code);
 const item = {
   at,
   sources: Type.Record(Type.String(), Type.String(), {
-    description: 'Where each field stood, by its name; an entry of a list by its name and index (`subjects/0`).',
+    description:
+      'Where each field stood, by its name; an entry of a list by its name and index (`subjects/0`).',
   }),
   kind: Type.String({ description: 'news, package, planning, event or concept' }),
   uri: Type.String({ description: 'The provider’s own identity of the item; empty when it has none.' }),
   version: Type.Optional(Type.String({ description: 'As the provider writes it.' })),
+  altIds: Type.Optional(codes),
   provider: Type.Optional(Code),
   type: Type.Optional(Type.String({ description: 'text, picture, graphic, video, audio or composite' })),
   pubStatus: Type.Optional(
@@ -117,7 +129,9 @@ const item = {
   instruction: Type.Optional(
     Type.String({ description: 'publish, update, correct, kill, withhold, repeat or advise' }),
   ),
-  about: Type.Optional(Type.Array(Type.String(), { description: 'Other items that the instruction is about.' })),
+  about: Type.Optional(
+    Type.Array(Type.String(), { description: 'Other items that the instruction is about.' }),
+  ),
   signals: codes,
   language: optional.text,
   dates: Dates,
@@ -130,6 +144,7 @@ const item = {
   byline: optional.text,
   dateline: optional.text,
   creditLine: optional.text,
+  infoSources: Type.Optional(Type.Array(shape({ ...code, role: optional.text }))),
   copyrightHolder: optional.text,
   copyrightNotice: optional.text,
   usageTerms: optional.text,
@@ -163,7 +178,13 @@ const item = {
   coverages: Type.Optional(Type.Array(Coverage)),
   groups: Type.Optional(
     Type.Array(
-      shape({ id: optional.text, role: optional.text, mode: optional.text, title: optional.text, items: Type.Array(Link) }),
+      shape({
+        id: optional.text,
+        role: optional.text,
+        mode: optional.text,
+        title: optional.text,
+        items: Type.Array(Link),
+      }),
     ),
   ),
   private: Type.Array(shape({ kind: Type.String(), text: Type.String(), at }), {
@@ -173,10 +194,7 @@ const item = {
   warnings: Type.Array(Warning),
 };
 
-const Item = Type.Cyclic(
-  { Item: shape({ ...item, associations: Type.Array(Type.Ref('Item')) }) },
-  'Item',
-);
+const Item = Type.Cyclic({ Item: shape({ ...item, associations: Type.Array(Type.Ref('Item')) }) }, 'Item');
 
 /**
  * What `pactwire convert` says of one file. Members are only ever added, so that what reads it today reads it tomorrow; the
@@ -184,9 +202,15 @@ const Item = Type.Cyclic(
  */
 export const WireRecordShape = shape({
   file: Type.String({ description: 'The file’s name, without its folder.' }),
-  format: Type.Union([Type.String(), Type.Null()], { description: 'Null when it is no format that is read.' }),
-  provider: Type.Union([Code, Type.Null()], { description: 'Who sent the document, by a profile of ours or in its own words.' }),
-  profile: Type.Union([Type.String(), Type.Null()], { description: 'The profile of the provider’s dialect that was used.' }),
+  format: Type.Union([Type.String(), Type.Null()], {
+    description: 'Null when it is no format that is read.',
+  }),
+  provider: Type.Union([Code, Type.Null()], {
+    description: 'Who sent the document, by a profile of ours or in its own words.',
+  }),
+  profile: Type.Union([Type.String(), Type.Null()], {
+    description: 'The profile of the provider’s dialect that was used.',
+  }),
   encoding: shape({
     declared: Type.Array(shape({ by: Type.String(), charset: Type.String() }), {
       description: 'What was said of the charset, and where.',
@@ -210,4 +234,3 @@ export const WireRecordShape = shape({
     ),
   ),
 });
-export type WireRecord = Static<typeof WireRecordShape>;

@@ -141,7 +141,8 @@ test('NITF text is read as blocks, and its head fills what the metadata leaves o
     ['paragraph', 'One <em>two</em> C D'],
     ['paragraph', 'three'],
   ]);
-  expect(dropped.map(({ what }) => what)).toContain('object');
+  expect(dropped.map(({ what }) => what)).toContain('rendition x.jpg');
+  expect(items[0]?.associations).toEqual([]);
 });
 
 test('a picture item keeps its renditions, and those without a web address are listed', () => {
@@ -190,9 +191,7 @@ test('one message gives all its items, and a picture in the package of a text go
   expect(items[0]?.associations).toMatchObject([
     { guid: 'urn:p', newsType: 'picture', renditions: [{ href: 'https://a.example/p.jpg' }] },
   ]);
-  expect(dropped.map(({ what }) => what)).toEqual(
-    expect.arrayContaining(['conceptItem ', 'news urn:bad']),
-  );
+  expect(dropped.map(({ what }) => what)).toEqual(expect.arrayContaining(['conceptItem ', 'news urn:bad']));
 });
 
 test('what is no news item is refused by what it is', () => {

@@ -1,5 +1,6 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import { fillFromBody } from '../nitf/parse-nitf.ts';
 import { words } from '../words.ts';
 import { createWireItem } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireKind, WireNeeds } from '../wire/wire-item.ts';
@@ -138,11 +139,11 @@ function readText(source: G2Source): Result<true, FormatRefusal> {
     known.flatMap((text) => (text === undefined ? [] : [text])),
   );
   if (!body.ok) return body;
-  const { blocks, head } = body.value;
+  const { blocks, nitf } = body.value;
   const at = reading.first(element, 'contentSet')?.at ?? element.at;
   item.set('body', blocks, at);
-  for (const name of ['byline', 'summary'] as const) if (!item.has(name)) item.set(name, head[name], at);
-  if (!item.has('headline') && (title ?? '').trim() === '') item.set('headline', head.headline, at);
+  if (!item.has('headline')) item.set('headline', title?.trim().replaceAll(/\s+/g, ' '), at);
+  if (nitf !== undefined) fillFromBody(item, nitf);
   return accept(true);
 }
 

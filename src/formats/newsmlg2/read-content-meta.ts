@@ -159,14 +159,17 @@ function readCodes(source: G2Source, contentMeta: XmlElement): void {
     if (!item.has('dateline')) item.set('dateline', code?.name, located.at);
   }
   for (const altId of reading.all(contentMeta, 'altId')) {
-    reading.take(altId);
-    item.dropped.add(altId.at, describe(altId), 'an item has one identity');
+    const role = altId.attributes.get('type') ?? altId.attributes.get('role');
+    const code = oneLine(reading.text(altId) ?? '');
+    if (code !== '') item.add('altIds', { ...(role === undefined ? {} : { scheme: role }), code }, altId.at);
   }
   for (const origin of reading.all(contentMeta, 'infoSource')) {
-    const name = nameOf(source, origin) ?? origin.attributes.get('literal') ?? qcodes.codeOf(origin)?.code;
-    reading.take(origin);
-    if (!item.has('creditLine') && isOrigin(source, origin)) item.set('creditLine', name, origin.at);
-    else item.dropped.add(origin.at, `infoSource ${name ?? ''}`, 'sources are named in the credit line');
+    const code = codeWithName(source, origin);
+    const role = qcodes.codeOf(origin, 'role')?.code;
+    if (!item.has('creditLine') && isOrigin(source, origin))
+      item.set('creditLine', code?.name ?? code?.code, origin.at);
+    if (code !== undefined)
+      item.add('infoSources', { ...code, ...(role === undefined ? {} : { role }) }, origin.at);
   }
 }
 

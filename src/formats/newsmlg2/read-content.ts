@@ -6,19 +6,16 @@ import { textToBlocks } from '../html/text-to-blocks.ts';
 import { numberBlocks, toBlocks } from '../html/to-blocks.ts';
 import { walkMarkup, type MarkupView, type RawBlock } from '../html/walk-markup.ts';
 import { oneLine, severalLines } from '../item-text.ts';
-import { onlyGiven } from '../only-given.ts';
+import { readNitfBody, type NitfBody } from '../nitf/read-nitf-body.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import type { G2Source } from './g2-source.ts';
-import { NITF_VIEW, XHTML_VIEW } from './markup-views.ts';
+import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { isHiddenMarkup } from './read-item-meta.ts';
 
-/** A body, and what only its own head says: NITF repeats or replaces the metadata there. */
-export type G2Body = {
-  readonly blocks: readonly Block[];
-  readonly head: { readonly headline?: string; readonly byline?: string; readonly summary?: string };
-};
+/** A body; `nitf` where it was NITF, whose own head repeats or replaces the metadata. */
+export type G2Body = { readonly blocks: readonly Block[]; readonly nitf?: NitfBody };
 
-const NOTHING: G2Body = { blocks: [], head: {} };
+const NOTHING: G2Body = { blocks: [] };
 
 /**
  * The text of a news item: XHTML before NITF before data inline. Headings at the start that only repeat one of the headlines,
@@ -40,7 +37,7 @@ export function readContent(source: G2Source, headlines: readonly string[]): Res
       source.item.dropped.add(
         body.at,
         `${body.name} ${body.attributes.get('contenttype') ?? ''}`,
-        'one form of the text is kept',
+        formOf(body) === undefined ? 'the form of the text is not read' : 'one form of the text is kept',
       );
   return chosen === undefined ? accept(NOTHING) : readBody(source, chosen, new Set(headlines.map(plain)));
 }
@@ -58,7 +55,12 @@ function formOf(body: XmlElement): (typeof FORMS)[number] | undefined {
     if (/xhtml|html/.test(type)) return 'xhtml';
     if (type.includes('nitf')) return 'nitf';
     const root = body.children.find(isElement)?.name;
-    return root === 'html' ? 'xhtml' : root === 'nitf' ? 'nitf' : undefined;
+    if (root === undefined) return textOf(body).trim() === '' ? undefined : 'plain';
+    return /^(?:html|body|div|p|section|article)$/.test(root)
+      ? 'xhtml'
+      : root === 'nitf'
+        ? 'nitf'
+        : undefined;
   }
   return type.includes('html') ? 'html' : type.startsWith('text/plain') || type === '' ? 'plain' : undefined;
 }
@@ -74,17 +76,20 @@ function readBody(
       const nodes = root.children.filter((node) => !isElement(node) || !repeatsHeadline(node, repeated));
       return walk(source, { at: body.at, nodes: shownOf(source, nodes), view: XHTML_VIEW, repeated });
     }
-    case 'nitf':
-      return readNitf(source, body, repeated);
+    case 'nitf': {
+      const { dropped } = source.item;
+      const nitf = readNitfBody(body, { ...source.needs, dropped, headlines: [...repeated] });
+      return nitf.ok ? accept({ blocks: nitf.value.blocks, nitf: nitf.value }) : nitf;
+    }
     case 'html': {
       const read = toBlocks(textOf(body), source.needs.baseUrl);
       if (!read.ok) return refuse({ ...read.error, at: body.at });
       for (const { at, what, why } of read.value.dropped)
         source.item.dropped.add(`${body.at} ${at}`, what, why);
-      return accept({ blocks: read.value.blocks, head: {} });
+      return accept({ blocks: read.value.blocks });
     }
     case 'plain':
-      return accept({ blocks: textToBlocks(textOf(body)), head: {} });
+      return accept({ blocks: textToBlocks(textOf(body)) });
     case undefined:
       return accept(NOTHING);
   }
@@ -101,25 +106,6 @@ function shownOf(
     const text = severalLines(textOf(node));
     if (text !== '') source.item.add('private', { kind: 'not-for-publication', text, at: node.at }, node.at);
     return [];
-  });
-}
-
-function readNitf(
-  source: G2Source,
-  body: XmlElement,
-  repeated: ReadonlySet<string>,
-): Result<G2Body, FormatRefusal> {
-  const content = find(body, 'body.content');
-  const read = walk(source, { at: body.at, nodes: content?.children ?? [], view: NITF_VIEW, repeated });
-  if (!read.ok) return read;
-  const head = find(body, 'body.head');
-  const words = (name: string) => {
-    const element = head && find(head, name);
-    return element && oneLine(textOf(element));
-  };
-  return accept({
-    ...read.value,
-    head: onlyGiven({ headline: words('hl1'), byline: words('byline'), summary: words('abstract') }),
   });
 }
 
@@ -140,7 +126,7 @@ function walk(source: G2Source, { at, nodes, view, repeated }: Walk): Result<G2B
       detail: `The text has ${size} characters; ${HTML_LIMITS.characters} are read.`,
     });
   const first = raw.findIndex((block) => !isRepeated(block, repeated));
-  return accept({ blocks: numberBlocks(first === -1 ? [] : raw.slice(first)), head: {} });
+  return accept({ blocks: numberBlocks(first === -1 ? [] : raw.slice(first)) });
 }
 
 function isRepeated(block: RawBlock, repeated: ReadonlySet<string>): boolean {

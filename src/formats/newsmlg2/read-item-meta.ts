@@ -185,4 +185,11 @@ function readInstruction(source: G2Source, itemMeta: XmlElement | undefined): vo
     item.set('instruction', instruction, signal.at);
   }
   for (const service of reading.all(itemMeta, 'service')) reading.take(service);
+  for (const origin of reading.all(source.element, 'derivedFrom')) {
+    reading.take(origin);
+    const uri =
+      origin.attributes.get('residref') ?? origin.attributes.get('uri') ?? origin.attributes.get('qcode');
+    if (uri !== undefined)
+      item.add('links', { rel: 'derivedFrom', uri: readItemUri(oneLine(uri)), at: origin.at }, origin.at);
+  }
 }

@@ -20,6 +20,10 @@ export function listUnkept(wire: WireItem, dropped: DroppedList): void {
     const value = wire[field];
     if (value !== undefined) lose(`${field} ${value}`, at(field));
   }
+  for (const [index, { code, name }] of (wire.altIds ?? []).entries())
+    lose(`altId ${code || (name ?? '')}`, at(`altIds/${index}`));
+  for (const [index, { code, name }] of (wire.infoSources ?? []).entries())
+    lose(`infoSource ${name ?? code}`, at(`infoSources/${index}`));
   if (wire.dates.expires !== undefined) lose(`expires ${wire.dates.expires}`, at('dates/expires'));
 }
 

@@ -5,27 +5,35 @@ import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import { readStrictJson } from '../json/read-strict-json.ts';
 import { isNewsmlG2, parseNewsmlG2 } from '../newsmlg2/parse-newsml-g2.ts';
+import { isNitf, parseNitf } from '../nitf/parse-nitf.ts';
 import { isNinjs, parseNinjsWire } from '../ninjs/wire/parse-ninjs-wire.ts';
+import type { CharsetLabel } from '../text/declared-charsets.ts';
 import { decodeText, type DecodedText } from '../text/decode-text.ts';
 import { readXml } from '../xml/read-xml.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import type { WireCode, WireItem, WireNeeds, WireRead } from './wire-item.ts';
 
 /** The wire formats that are read, recognised by content and never by file name. */
-export type WireFormat = 'ninjs' | 'newsml-g2';
+export type WireFormat = 'ninjs' | 'newsml-g2' | 'nitf';
 
 /** A document as it came: its format, how it was encoded, its items, and everything that did not come along. */
 export type WireDocument = {
   readonly format: WireFormat;
-  readonly encoding: { readonly declared: readonly string[]; readonly found: string };
+  readonly encoding: { readonly declared: readonly CharsetLabel[]; readonly found: string };
   readonly provider?: WireCode;
+  /** The profile of the provider's dialect that was used. */
+  readonly profile?: string;
   readonly items: readonly WireItem[];
   readonly dropped: readonly Dropped[];
   readonly warnings: readonly Finding[];
 };
 
 /** `contentType` is the HTTP header's value, believed only where the bytes agree. */
-export type WireDocumentNeeds = WireNeeds & { readonly contentType?: string };
+export type WireDocumentNeeds = WireNeeds & {
+  readonly contentType?: string;
+  /** What the source's settings say of its charset, for bytes that do not tell. */
+  readonly charset?: string;
+};
 
 type XmlReader = {
   readonly format: WireFormat;
@@ -38,7 +46,10 @@ type JsonReader = {
   readonly parse: (json: Json, needs: WireNeeds) => Result<WireRead, FormatRefusal>;
 };
 
-const XML_READERS: readonly XmlReader[] = [{ format: 'newsml-g2', is: isNewsmlG2, parse: parseNewsmlG2 }];
+const XML_READERS: readonly XmlReader[] = [
+  { format: 'newsml-g2', is: isNewsmlG2, parse: parseNewsmlG2 },
+  { format: 'nitf', is: isNitf, parse: parseNitf },
+];
 const JSON_READERS: readonly JsonReader[] = [{ format: 'ninjs', is: isNinjs, parse: parseNinjsWire }];
 
 /**
@@ -46,7 +57,7 @@ const JSON_READERS: readonly JsonReader[] = [{ format: 'ninjs', is: isNinjs, par
  * single readable item is refused with the place and the reason.
  */
 export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<WireDocument, FormatRefusal> {
-  const decoded = decodeText(bytes, needs.contentType);
+  const decoded = decodeText(bytes, needs.contentType, needs.charset);
   if (!decoded.ok) return decoded;
   const start = decoded.value.text.trimStart().charAt(0);
   if (start === '{' || start === '[') return readJson(decoded.value, needs);
@@ -78,10 +89,9 @@ function documentOf(
 ): Result<WireDocument, FormatRefusal> {
   if (!read.ok) return read;
   const { items, provider, dropped, warnings } = read.value;
-  const declared = [...new Set(decoded.findings.map(({ detail }) => detail))];
   return accept({
     format,
-    encoding: { declared, found: decoded.charset },
+    encoding: { declared: decoded.declared, found: decoded.charset },
     ...(provider === undefined ? {} : { provider }),
     items,
     dropped,

@@ -58,7 +58,7 @@ export function toItem(wire: WireItem, needs: ToItemNeeds): Result<ReadItem, For
     places: placesOf(making),
     blocks: wire.body,
     renditions: renditionsOf(wire, dropped),
-    associations: wire.associations.map((one) => associationOf(one, wire, dropped)),
+    associations: associationsOf(making),
   };
   listUnkept(wire, dropped);
   return accept({ item, dropped: dropped.all(), findings });
@@ -195,6 +195,15 @@ function renditionsOf(wire: WireItem, dropped: DroppedList): readonly Rendition[
       'the rendition has no web address',
     );
     return [];
+  });
+}
+
+/** What goes with the text; a picture that nothing names is named by the text and its place there, if it can be fetched at all. */
+function associationsOf({ wire, dropped }: Making): readonly Association[] {
+  return wire.associations.flatMap((one, index) => {
+    const made = associationOf(one, wire, dropped);
+    if (one.uri !== '') return [made];
+    return made.renditions.length === 0 ? [] : [{ ...made, guid: `${wire.uri}#${index + 1}` }];
   });
 }
 

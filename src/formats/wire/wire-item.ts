@@ -134,6 +134,8 @@ export type WireItem = {
   readonly uri: string;
   /** As the provider writes it: a number, a letter, a time. */
   readonly version?: string;
+  /** Other ids that the provider gives the same item, with their role as the scheme. */
+  readonly altIds?: readonly WireCode[];
   /** Says of itself who it is from. */
   readonly provider?: WireCode;
   readonly type?: NewsType;
@@ -163,6 +165,8 @@ export type WireItem = {
   readonly byline?: string;
   readonly dateline?: string;
   readonly creditLine?: string;
+  /** Who the information is from, beside the credit line. */
+  readonly infoSources?: readonly (WireCode & { readonly role?: string })[];
   readonly copyrightHolder?: string;
   readonly copyrightNotice?: string;
   readonly usageTerms?: string;

@@ -32,7 +32,7 @@ export function isNinjs(value: Json): boolean {
 
 const TELLING = [
   'headline headlines body_text body_html body_xhtml bodies pubstatus versioncreated firstcreated slugline',
-  'description_text descriptions renditions associations title eventdetails plannedcoverage type standard ednote by',
+  'description_text descriptions renditions associations title eventdetails plannedcoverage type standard ednote by $schema digitalsourcetype urgency subjects language',
 ]
   .join(' ')
   .split(' ');

@@ -44,7 +44,8 @@ function readHeadlines({ json, item }: NinjsReading): void {
 
 /** Superdesk and others write a headline with markup without saying so. */
 function plain(text: string): string {
-  if (!/<\/(?:p|b|i|em|strong|span|div)>|<br\s*\/?>|&(?:nbsp|amp|quot|lt|gt|#\d{1,6});/i.test(text)) return text;
+  if (!/<\/(?:p|b|i|em|strong|span|div)>|<br\s*\/?>|&(?:nbsp|amp|quot|lt|gt|#\d{1,6});/i.test(text))
+    return text;
   const inline = sanitiseInline(text);
   return inline.ok ? inline.value.text : text;
 }
@@ -197,7 +198,14 @@ function readPeople({ json, item }: NinjsReading): void {
         { code: one.text('uri')?.value ?? name, ...(one.text('name') ? { name } : {}) },
         one.at,
       );
-    else item.dropped.add(one.at, name ?? 'infoSource', 'sources are named in the credit line');
+    else if (name !== undefined) {
+      const role = one.text('role')?.value;
+      item.add(
+        'infoSources',
+        { code: one.text('uri', 'literal')?.value ?? '', name, ...(role === undefined ? {} : { role }) },
+        one.at,
+      );
+    }
   }
   const source = json.text('source', 'provider');
   item.set('provider', source && { code: oneLine(source.value) }, source?.at ?? json.at);
@@ -217,7 +225,12 @@ function readLinks({ json, item, needs }: NinjsReading): void {
     const role = one.text('role')?.value ?? '';
     if (url !== undefined && /canonical|web/i.test(role))
       item.add('links', { rel: 'canonical', href: url, at: one.at }, one.at);
-    else item.dropped.add(one.at, `altId ${role}`, 'an item has one identity');
+    else if (one.text('value') !== undefined)
+      item.add(
+        'altIds',
+        { ...(role === '' ? {} : { scheme: role }), code: one.text('value')?.value ?? '' },
+        one.at,
+      );
   }
   for (const name of ['canonicalurl', 'canonical_url', 'url', 'link', 'weburl']) {
     const found = json.text(name);
