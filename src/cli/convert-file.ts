@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
+import type { Dialect } from '#formats/dialects/dialect.ts';
 import { convertTo, type ConvertTarget } from '#formats/convert-to.ts';
 import { readWire, type WireDocument } from '#formats/wire/read-wire.ts';
 import { toItem } from '#formats/wire/to-item.ts';
@@ -23,19 +24,22 @@ export type ConvertNeeds = {
   readonly to?: ConvertTarget;
   /** IANA name, for times without an offset. */
   readonly timeZone?: string;
+  /** Profiles beside the shipped ones. */
+  readonly dialects?: readonly Dialect[];
 };
 
 /** Reads a wire file of any known format without a node, and tells all that is in it and all that did not come along. */
 export async function convertFile(path: string, needs: ConvertNeeds): Promise<WireRecord> {
-  const read = readWire(await readFile(path), {});
+  const read = readWire(await readFile(path), { dialects: needs.dialects ?? [] });
   if (!read.ok) return refusedRecord(basename(path), read.error);
   const { to } = needs;
   const told = to === undefined ? { refusals: [] } : convertAll(read.value, to, needs);
   return wireRecord(basename(path), read.value, told);
 }
 
-function convertAll({ items }: WireDocument, to: ConvertTarget, needs: ConvertNeeds) {
-  const { provider = NOBODY, receivedAt, timeZone } = needs;
+function convertAll(document: WireDocument, to: ConvertTarget, needs: ConvertNeeds) {
+  const { items } = document;
+  const { provider = NOBODY, receivedAt, timeZone = document.timeZone } = needs;
   const converted: RecordedConversion[] = [];
   const refusals: FormatRefusal[] = [];
   for (const wire of items) {

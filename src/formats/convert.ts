@@ -34,13 +34,15 @@ export function readDocument(bytes: Uint8Array, needs: DocumentNeeds): Result<Re
 
 function itemsOf(document: WireDocument, needs: DocumentNeeds): Result<ReadDocument, FormatRefusal> {
   const { provider } = needs;
+  const timeZone = needs.timeZone ?? document.timeZone;
+  const zoned = { ...needs, ...(timeZone === undefined ? {} : { timeZone }) };
   if (provider === undefined)
     return no('document-without-items', '', 'It is not said which agency answers for this source.');
   const items: (ReadItem & { readonly isCorrection: boolean })[] = [];
   const dropped = [...document.dropped];
   let firstRefusal: FormatRefusal | undefined;
   for (const wire of document.items) {
-    const read = readOne(wire, { ...needs, provider });
+    const read = readOne(wire, { ...zoned, provider });
     if (read.ok) items.push(...read.value);
     else {
       firstRefusal ??= read.error;

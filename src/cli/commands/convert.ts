@@ -1,12 +1,15 @@
+import type { Dialect } from '#formats/dialects/dialect.ts';
+import { parseDialect } from '#formats/dialects/dialect-schema.ts';
 import { CONVERT_TARGETS } from '#formats/convert-to.ts';
 import { isTimeZone } from '#formats/wire/resolve-time.ts';
 import type { WireRecord } from '#formats/wire/wire-record.ts';
-import { accept } from '#kernel/result.ts';
+import { accept, type Result } from '#kernel/result.ts';
 import type { Clock } from '#ports/world.ts';
 import { columns, clip, pairs } from '../columns.ts';
 import type { CommandPlan } from '../command-plan.ts';
 import { convertFile } from '../convert-file.ts';
-import { inputInvalid } from '../said.ts';
+import { readJsonFile } from '../read-json-file.ts';
+import { inputInvalid, type Refusal } from '../said.ts';
 
 /** Reading wire files without a node: what is in each, what would be dropped, and what it becomes in another form. */
 export const convertCommand: CommandPlan<{ readonly clock: Clock }> = {
@@ -19,6 +22,7 @@ export const convertCommand: CommandPlan<{ readonly clock: Clock }> = {
       choices: CONVERT_TARGETS,
     },
     { flags: '--provider <did>', about: 'the agency that answers for the items' },
+    { flags: '--profile <file>', about: 'a profile of an agency, beside those that are shipped' },
     {
       flags: '--time-zone <name>',
       about: 'for times without an offset, such as Asia/Ho_Chi_Minh; UTC if left out',
@@ -30,12 +34,15 @@ export const convertCommand: CommandPlan<{ readonly clock: Clock }> = {
     const to = CONVERT_TARGETS.find((one) => one === given.text('to'));
     if (timeZone !== undefined && !isTimeZone(timeZone))
       return inputInvalid('time-zone', `${timeZone} is no time zone of the IANA list.`);
+    const profile = await profileIn(given.text('profile'));
+    if (!profile.ok) return profile;
     const records: WireRecord[] = [];
     for (const path of given.texts('files')) {
       try {
         records.push(
           await convertFile(path, {
             receivedAt: clock.now(),
+            dialects: profile.value,
             ...(to === undefined ? {} : { to }),
             ...(provider === undefined ? {} : { provider }),
             ...(timeZone === undefined ? {} : { timeZone }),
@@ -55,6 +62,14 @@ export const convertCommand: CommandPlan<{ readonly clock: Clock }> = {
     });
   },
 };
+
+async function profileIn(path: string | undefined): Promise<Result<readonly Dialect[], Refusal>> {
+  if (path === undefined) return accept([]);
+  const json = await readJsonFile('profile', path);
+  if (!json.ok) return json;
+  const read = parseDialect(json.value);
+  return read.ok ? accept([read.value]) : inputInvalid(`profile ${read.error.at}`, read.error.detail);
+}
 
 function linesOf(record: WireRecord): readonly string[] {
   const { file, format, provider, encoding, items, dropped, warnings, refusals, converted } = record;

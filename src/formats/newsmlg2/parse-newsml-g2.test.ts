@@ -142,7 +142,7 @@ test('NITF text is read as blocks, and its head fills what the metadata leaves o
     ['paragraph', 'three'],
   ]);
   expect(dropped.map(({ what }) => what)).toContain('rendition x.jpg');
-  expect(items[0]?.associations).toEqual([]);
+  expect(items[0]?.associations).toMatchObject([{ newsType: 'picture', renditions: [] }]);
 });
 
 test('a picture item keeps its renditions, and those without a web address are listed', () => {

@@ -3,6 +3,11 @@ import type { Json } from '#kernel/json.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
+import { applyDialect, dialectOf } from '../dialects/apply-dialect.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import type { Tree } from '../dialects/find-path.ts';
+import { hasStructure, readStructure } from '../dialects/read-structure.ts';
+import { SHIPPED_DIALECTS } from '../dialects/shipped-dialects.ts';
 import { readStrictJson } from '../json/read-strict-json.ts';
 import { isNewsmlG2, parseNewsmlG2 } from '../newsmlg2/parse-newsml-g2.ts';
 import { isNitf, parseNitf } from '../nitf/parse-nitf.ts';
@@ -14,7 +19,7 @@ import type { XmlElement } from '../xml/xml-element.ts';
 import type { WireCode, WireItem, WireNeeds, WireRead } from './wire-item.ts';
 
 /** The wire formats that are read, recognised by content and never by file name. */
-export type WireFormat = 'ninjs' | 'newsml-g2' | 'nitf';
+export type WireFormat = 'ninjs' | 'newsml-g2' | 'nitf' | 'profile';
 
 /** A document as it came: its format, how it was encoded, its items, and everything that did not come along. */
 export type WireDocument = {
@@ -23,6 +28,8 @@ export type WireDocument = {
   readonly provider?: WireCode;
   /** The profile of the provider's dialect that was used. */
   readonly profile?: string;
+  /** IANA name of that profile, for times without an offset. */
+  readonly timeZone?: string;
   readonly items: readonly WireItem[];
   readonly dropped: readonly Dropped[];
   readonly warnings: readonly Finding[];
@@ -33,6 +40,8 @@ export type WireDocumentNeeds = WireNeeds & {
   readonly contentType?: string;
   /** What the source's settings say of its charset, for bytes that do not tell. */
   readonly charset?: string;
+  /** Profiles of agencies beside the shipped ones; they come first. */
+  readonly dialects?: readonly Dialect[];
 };
 
 type XmlReader = {
@@ -57,6 +66,16 @@ const JSON_READERS: readonly JsonReader[] = [{ format: 'ninjs', is: isNinjs, par
  * single readable item is refused with the place and the reason.
  */
 export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<WireDocument, FormatRefusal> {
+  const dialects = [...(needs.dialects ?? []), ...SHIPPED_DIALECTS];
+  const read = readPlain(bytes, { ...needs, dialects });
+  if (!read.ok || read.value.profile !== undefined) return read;
+  const dialect = dialectOf(read.value, dialects);
+  return dialect === undefined ? read : accept(applyDialect(read.value, dialect));
+}
+
+type PlainNeeds = WireDocumentNeeds & { readonly dialects: readonly Dialect[] };
+
+function readPlain(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
   const decoded = decodeText(bytes, needs.contentType, needs.charset);
   if (!decoded.ok) return decoded;
   const start = decoded.value.text.trimStart().charAt(0);
@@ -65,21 +84,41 @@ export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<Wi
   return no('', 'The document is neither JSON nor XML.');
 }
 
-function readJson(decoded: DecodedText, needs: WireNeeds): Result<WireDocument, FormatRefusal> {
+function readJson(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
   const json = readStrictJson(decoded.text, 'round');
   if (!json.ok) return json;
   const reader = JSON_READERS.find(({ is }) => is(json.value));
-  if (reader === undefined) return no('', 'No wire format has such members.');
+  if (reader === undefined)
+    return (
+      readByProfile({ kind: 'json', value: json.value, at: '' }, decoded, needs) ??
+      no('', 'No wire format has such members.')
+    );
   return documentOf(reader.format, reader.parse(json.value, needs), decoded);
 }
 
-function readMarkup(decoded: DecodedText, needs: WireNeeds): Result<WireDocument, FormatRefusal> {
+function readMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
   const xml = readXml(decoded.text);
   if (!xml.ok) return xml;
   const root = xml.value;
   const reader = XML_READERS.find(({ is }) => is(root));
-  if (reader === undefined) return no(root.at, `No wire format begins with <${root.name}> in "${root.ns}".`);
+  if (reader === undefined)
+    return (
+      readByProfile({ kind: 'xml', element: root }, decoded, needs) ??
+      no(root.at, `No wire format begins with <${root.name}> in "${root.ns}".`)
+    );
   return documentOf(reader.format, reader.parse(root, needs), decoded);
+}
+
+/** A house's own form, where a profile says where its fields are. */
+function readByProfile(
+  tree: Tree,
+  decoded: DecodedText,
+  needs: PlainNeeds,
+): Result<WireDocument, FormatRefusal> | undefined {
+  const dialect = needs.dialects.find((one) => hasStructure(tree, one));
+  if (dialect?.structure === undefined) return undefined;
+  const read = documentOf('profile', readStructure(tree, dialect.structure, needs), decoded);
+  return read.ok ? accept(applyDialect(read.value, dialect)) : read;
 }
 
 function documentOf(
