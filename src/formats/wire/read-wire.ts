@@ -16,6 +16,7 @@ import type { CharsetLabel } from '../text/declared-charsets.ts';
 import { decodeText, type DecodedText } from '../text/decode-text.ts';
 import { readXml } from '../xml/read-xml.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
+import { settleInstruction } from './settle-instruction.ts';
 import type { WireCode, WireItem, WireNeeds, WireRead } from './wire-item.ts';
 
 /** The wire formats that are read, recognised by content and never by file name. */
@@ -132,7 +133,7 @@ function documentOf(
     format,
     encoding: { declared: decoded.declared, found: decoded.charset },
     ...(provider === undefined ? {} : { provider }),
-    items,
+    items: items.map(settleInstruction),
     dropped,
     warnings: [...decoded.findings, ...warnings],
   });
