@@ -31,9 +31,12 @@ export function storyNodes(nodes: readonly XmlNode[], dropped: DroppedList): rea
         dropped.add(node.at, `${node.name} ${textOf(node).trim()}`, 'the label of a part of the text');
       return false;
     }
-    return node.name !== 'media' && !isEditorsNote(node);
+    return !MEDIA.has(node.name) && !isEditorsNote(node);
   });
 }
+
+/** NITF has `media`; some wires write the picture as HTML does. */
+export const MEDIA: ReadonlySet<string> = new Set(['media', 'img']);
 
 /** What stands before the text of a block and is about that block alone (NITF 3.6, `block`). */
 const LABELS: ReadonlySet<string> = new Set(

@@ -57,7 +57,7 @@ function readNitf(document: XmlElement, needs: WireNeeds): Result<WireItem, Form
   const statements = readDocdata(item, childNamed(head, 'docdata') ?? findNamed(document, 'docdata'));
   readTobject(item, childNamed(head, 'tobject'));
   fillFromBody(item, body.value);
-  if (title) readTitle(item, title);
+  if (title && lineOf(title) !== body.value.head.headline) readTitle(item, title);
   readMeta(item, head);
   item.set('uri', item.has('uri') ? undefined : attributeOf(document, 'uno'), document.at);
   const headline = body.value.head.headline ?? lineOf(title);
@@ -84,11 +84,11 @@ const READ: ReadonlySet<string> = new Set([
  * Puts the body of NITF into an item; what the item says already is kept, since a wire repeats its metadata in the text it
  * carries.
  */
-export function fillFromBody(item: WireItemBuilder, { blocks, head, media }: NitfBody): void {
+export function fillFromBody(item: WireItemBuilder, { blocks, head, media, language }: NitfBody): void {
   const at = (field: string): string => head.at[field] ?? media[0]?.at ?? '';
-  const given = { ...head, creditLine: undefined };
-  for (const field of SINGLE) if (!item.has(field)) item.set(field, given[field], at(field));
+  for (const field of SINGLE) if (!item.has(field)) item.set(field, head[field], at(field));
   if (!item.has('provider')) item.set('provider', head.provider, at('provider'));
+  if (!item.has('language')) item.set('language', language, '');
   if (!item.has('body')) item.set('body', blocks, '');
   item.date('contentCreated', head.contentCreated, at('dateline'));
   for (const { role, text, at: place } of head.headlines) item.add('headlines', { role, text }, place);

@@ -2,6 +2,7 @@ import { statusNamed } from '../wire/status-words.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { attributeOf, childNamed, childrenNamed } from '../xml/xml-lookup.ts';
+import { SUBJECT_CODES } from './read-tobject.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 
 /**
@@ -66,6 +67,11 @@ const PAIRS: readonly (readonly [RegExp, ReadPair])[] = [
     },
   ],
   [/^anpa-category$|^ap-?category(?:code)?$|^category$|^categoria$/i, code('category')],
+  [
+    /^category_iptc$|^iptc(?:-?code)?$/i,
+    (item, value, at) =>
+      item.add('subjects', { ...(/^\d{8}$/.test(value) ? { scheme: SUBJECT_CODES } : {}), code: value }, at),
+  ],
   [/^(?:anpa-takekey|ap-takekey)$/i, (item, value, at) => addKeyword(item, value, at)],
   [/^(?:prioridad|priority|anpa-priority)$/i, once('priority')],
   [/^(?:language|lang|baselang|idioma|content-language)$/i, once('language')],

@@ -7,9 +7,10 @@ import { numberBlocks, PARSE5_VIEW } from '../html/to-blocks.ts';
 import { walkMarkup, type RawBlock } from '../html/walk-markup.ts';
 import { oneLine } from '../item-text.ts';
 import type { WireItem, WireNeeds } from '../wire/wire-item.ts';
-import { allNamed, childrenNamed, findNamed } from '../xml/xml-lookup.ts';
+import { onlyGiven } from '../only-given.ts';
+import { allNamed, attributeOf, childrenNamed, findNamed } from '../xml/xml-lookup.ts';
 import { isElement, type XmlElement } from '../xml/xml-element.ts';
-import { nitfView, storyNodes } from './nitf-view.ts';
+import { MEDIA, nitfView, storyNodes } from './nitf-view.ts';
 import { readNitfHead, type NitfHead } from './read-nitf-head.ts';
 import { readNitfMedia } from './read-nitf-media.ts';
 
@@ -19,6 +20,8 @@ export type NitfBody = {
   readonly head: NitfHead;
   /** Each `media` as an item, in document order. */
   readonly media: readonly WireItem[];
+  /** As an empty `lang` at the beginning of the text says. */
+  readonly language?: string;
 };
 
 /** `headlines`: words that a heading at the beginning of the text may repeat; such headings are left out. */
@@ -54,7 +57,8 @@ export function readNitfBody(element: XmlElement, needs: NitfBodyNeeds): Result<
   return accept({
     blocks: numberBlocks(first === -1 ? [] : raw.slice(first)),
     head,
-    media: allNamed(body, 'media').map((media) => readNitfMedia(media, needs)),
+    media: [...MEDIA].flatMap((name) => allNamed(body, name)).map((media) => readNitfMedia(media, needs)),
+    ...onlyGiven({ language: languageIn(contents) }),
   });
 }
 
@@ -74,6 +78,12 @@ function outermost(body: XmlElement, name: string): readonly XmlElement[] {
   if (own.length > 0) return own;
   const head = (child: XmlElement): boolean => child.name === 'body.head' || child.name === 'head';
   return body.children.filter(isElement).flatMap((child) => (head(child) ? [] : outermost(child, name)));
+}
+
+function languageIn(contents: readonly XmlElement[]): string | undefined {
+  const mark = contents.flatMap((content) => childrenNamed(content, 'lang'))[0];
+  if (mark === undefined || mark.children.length > 0) return undefined;
+  return attributeOf(mark, 'lang') ?? attributeOf(mark, 'xml:lang');
 }
 
 function blocksIn(content: XmlElement, needs: NitfBodyNeeds): Result<readonly RawBlock[], FormatRefusal> {

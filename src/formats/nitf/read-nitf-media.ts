@@ -14,7 +14,7 @@ import type { NitfBodyNeeds } from './read-nitf-body.ts';
 /** A `media` of NITF as an item: its references are its technical forms, its caption is its summary. */
 export function readNitfMedia(media: XmlElement, needs: NitfBodyNeeds): WireItem {
   const item = createWireItem(media.at);
-  const references = childrenNamed(media, 'media-reference');
+  const references = media.name === 'img' ? [media] : childrenNamed(media, 'media-reference');
   const objects = childrenNamed(media, 'media-object');
   for (const metadata of childrenNamed(media, 'media-metadata')) readMetadata(item, metadata);
   item.set('type', mediaKind(media, references[0]), media.at);
@@ -33,7 +33,9 @@ export function readNitfMedia(media: XmlElement, needs: NitfBodyNeeds): WireItem
   const named = lineOf(childNamed(media, 'media-id'));
   item.set(
     'uri',
-    item.has('uri') ? undefined : (named ?? attributeOf(source, 'source') ?? attributeOf(media, 'id')),
+    item.has('uri')
+      ? undefined
+      : (named ?? attributeOf(source, 'source') ?? attributeOf(source, 'src') ?? attributeOf(media, 'id')),
     media.at,
   );
   listOthers(media, READ, item.dropped);
@@ -45,7 +47,7 @@ const READ: ReadonlySet<string> = new Set(
 );
 
 function mediaKind(media: XmlElement, reference: XmlElement | undefined): NewsType | undefined {
-  const type = (attributeOf(media, 'media-type') ?? '').toLowerCase();
+  const type = (attributeOf(media, 'media-type') ?? (media.name === 'img' ? 'image' : '')).toLowerCase();
   const known = [...KINDS].find(([word]) => type.includes(word));
   const mime = (attributeOf(reference, 'mime-type') ?? '').toLowerCase();
   return known?.[1] ?? [...KINDS].find(([word]) => mime.startsWith(word))?.[1];
@@ -64,7 +66,8 @@ const KINDS: ReadonlyMap<string, NewsType> = new Map([
 
 function renditionOf(reference: XmlElement, needs: NitfBodyNeeds): WireRendition | undefined {
   const location = attributeOf(reference, 'data-location');
-  const written = attributeOf(reference, 'source') ?? lineOf(reference) ?? location;
+  const written =
+    attributeOf(reference, 'source') ?? attributeOf(reference, 'src') ?? lineOf(reference) ?? location;
   if (written === undefined) return undefined;
   const href = webUrl(written, needs.baseUrl) ?? webUrl(location ?? '', needs.baseUrl);
   return {
