@@ -8,7 +8,10 @@ export type Finding = {
     | 'headline-assumed'
     | 'language-assumed'
     | 'language-malformed'
-    | 'provider-named';
+    | 'provider-named'
+    | 'identity-assumed'
+    | 'time-malformed'
+    | 'xml-mended';
   readonly at: string;
   readonly detail: string;
 };
