@@ -13,7 +13,8 @@ export type FeedXml = { readonly root: XmlElement; readonly warnings: readonly F
  * Reads XML strictly; a feed that is broken only as XML is mended and read once more under the same limits, as feed readers do,
  * with a finding that says where it was broken first. Whatever is no feed is refused as the strict reader refuses it.
  */
-export function readFeedXml(text: string): Result<FeedXml, FormatRefusal> {
+export function readFeedXml(written: string): Result<FeedXml, FormatRefusal> {
+  const text = withoutControls(written);
   const strict = readXml(text);
   if (strict.ok) return accept({ root: strict.value, warnings: [] });
   if (strict.error.code !== 'xml-malformed') return strict;
@@ -26,4 +27,18 @@ export function readFeedXml(text: string): Result<FeedXml, FormatRefusal> {
     { code: 'xml-mended', at, detail: `${detail} It was mended and read.` },
   ];
   return accept({ root: mended.value, warnings });
+}
+
+/** What windows-1252 has at 80 to 9F, where ISO 8859-1 and Unicode have controls that no story holds. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+/** The control characters 80 to 9F, as such or as references, are those of windows-1252 (WHATWG HTML §13.2.5.80 reads them so). */
+function withoutControls(text: string): string {
+  return text.replace(
+    /[\u0080-\u009F]|&#(?:0*(1[2-5]\d)|[xX]0*([89][0-9A-Fa-f]));/g,
+    (written, decimal?: string, hex?: string) => {
+      const code = hex === undefined ? Number(decimal ?? written.charCodeAt(0)) : Number.parseInt(hex, 16);
+      return WINDOWS_1252[code - 0x80] ?? written;
+    },
+  );
 }

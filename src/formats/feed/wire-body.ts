@@ -5,11 +5,11 @@ import { walkMarkup } from '../html/walk-markup.ts';
 import { beginning, oneLine } from '../item-text.ts';
 import { XHTML_VIEW } from '../newsmlg2/markup-views.ts';
 import { fromBase64 } from '../tlog/base64.ts';
-import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
-import { atomForm, bodyBlocks, summaryText, titleText, type TextForm } from './entry-text.ts';
-import { NS } from './feed-source.ts';
+import { textOf, type XmlElement } from '../xml/xml-element.ts';
+import { bodyBlocks } from './entry-text.ts';
 import type { WireEntrySource } from './wire-entry-source.ts';
 import { ownBase } from './wire-links.ts';
+import { formOf, holdsMarkup, lineIn, linesIn } from './wire-text.ts';
 
 const BODIES = [
   'content:encoded',
@@ -19,6 +19,8 @@ const BODIES = [
   'fulltext',
   'xhtml:body',
   'xhtml:div',
+  'body',
+  'fullitem',
   'description',
   'atom:summary',
   'content',
@@ -49,17 +51,15 @@ export function readTexts(source: WireEntrySource): string {
   const summary = SUMMARIES.map((name) => source.children.firstFilled(name)).find(
     (element) => element !== undefined && element !== body?.from,
   );
-  const words =
-    summary === undefined ? '' : (plainText(source, summary, '\n') ?? summaryText(summary, formOf(summary)));
+  const words = summary === undefined ? '' : linesIn(summary);
   item.set('summary', words, summary?.at ?? '');
   return readTitles(source) || beginning(body?.blocks[0]?.text ?? words, 120);
 }
 
-function readTitles(source: WireEntrySource): string {
-  const { children, item } = source;
+function readTitles({ children, item }: WireEntrySource): string {
   let headline = '';
   for (const title of children.all('title', 'atom:title', 'dc:title', 'media:title', 'itunes:title')) {
-    const text = plainText(source, title, ' ') ?? titleText(title, formOf(title));
+    const text = lineIn(title);
     if (headline === '') {
       headline = text;
       item.set('headline', text, title.at);
@@ -71,17 +71,10 @@ function readTitles(source: WireEntrySource): string {
     'subtitle',
     'dcterms:alternative',
   )) {
-    const text = titleText(subtitle, formOf(subtitle));
+    const text = lineIn(subtitle);
     if (text !== '') item.add('headlines', { role: 'subtitle', text }, subtitle.at);
   }
   return headline;
-}
-
-/** The words of an element that holds markup as elements; undefined where it holds text only. */
-function plainText({ item }: WireEntrySource, element: XmlElement, between: string): string | undefined {
-  if (!element.children.some(isElement)) return undefined;
-  const pieces = walkMarkup(element.children, XHTML_VIEW, { dropped: item.dropped });
-  return pieces.map(({ text }) => text).join(between);
 }
 
 type Body = { readonly blocks: readonly Block[]; readonly from: XmlElement };
@@ -124,7 +117,7 @@ function blocksOf(source: WireEntrySource, element: XmlElement): readonly Block[
   if (element.attributes.get('mode') === 'base64') return base64Blocks(source, element);
   const form = formOf(element);
   // Markup that should have been escaped stands inside as elements; it is taken for what it looks like.
-  if (form === 'xhtml' || element.children.some(isElement))
+  if (form === 'xhtml' || holdsMarkup(element))
     return numberBlocks(walkMarkup(element.children, XHTML_VIEW, needs));
   const read = bodyBlocks(needs, element, form);
   if (read.ok) return read.value;
@@ -147,10 +140,4 @@ function base64Blocks({ item, baseUrl }: WireEntrySource, element: XmlElement): 
   const plain = { ...element, attributes: new Map<string, string>(), children: [text] };
   const read = bodyBlocks({ dropped: item.dropped, baseUrl }, plain, 'html');
   return read.ok ? read.value : undefined;
-}
-
-function formOf(element: XmlElement): TextForm {
-  if (element.ns === NS.xhtml) return 'xhtml';
-  const isAtom = /atom/i.test(element.ns);
-  return isAtom ? atomForm(element) : 'html';
 }

@@ -5,11 +5,11 @@ import { onlyGiven } from '../only-given.ts';
 import type { WireNeeds } from '../wire/wire-item.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
-import { atomForm, titleText } from './entry-text.ts';
 import type { FeedChildren, FeedNames } from './feed-names.ts';
 import type { FeedHead } from './wire-entry-source.ts';
-import { headByline } from './wire-people.ts';
+import { headByline, splitPerson } from './wire-people.ts';
 import { licenceOf } from './wire-subjects.ts';
+import { lineIn } from './wire-text.ts';
 
 /** The head of a feed on its way; `children` are those of its `channel`, or of the root where there is none. */
 export type HeadSource = {
@@ -34,9 +34,8 @@ export function readWireHead({ root, channel, children, names, needs }: HeadSour
     needs.baseUrl,
   );
   const titled = children.firstFilled('title', 'atom:title', 'dc:title');
-  const title =
-    titled === undefined ? '' : titleText(titled, /atom/i.test(titled.ns) ? atomForm(titled) : 'html');
-  const provider = word('dc:publisher', 'dcterms:publisher') || title;
+  const title = lineIn(titled);
+  const provider = splitPerson(word('dc:publisher', 'dcterms:publisher')).name || title;
   const licences = children.all('cc:license').map(licenceOf);
   return {
     names,
@@ -45,13 +44,15 @@ export function readWireHead({ root, channel, children, names, needs }: HeadSour
     ...(provider === '' ? {} : { provider: { code: provider } }),
     ...onlyGiven({
       language: languageOf(root, channel, word('language', 'dc:language', 'atom:language')),
-      copyrightNotice: word(
-        'copyright',
-        'rights',
-        'atom:rights',
-        'atom:copyright',
-        'dc:rights',
-        'media:copyright',
+      copyrightNotice: lineIn(
+        children.firstFilled(
+          'copyright',
+          'rights',
+          'atom:rights',
+          'atom:copyright',
+          'dc:rights',
+          'media:copyright',
+        ),
       ),
       usageTerms: licences.join('\n'),
       byline: headByline(children, names),

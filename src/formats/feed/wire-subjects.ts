@@ -4,6 +4,7 @@ import type { WireSubject } from '../wire/wire-item.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { FeedChildren } from './feed-names.ts';
 import type { WireEntrySource } from './wire-entry-source.ts';
+import { lineIn } from './wire-text.ts';
 
 const CATEGORIES = [
   'category',
@@ -91,7 +92,7 @@ export function readRights({ children, head, item }: WireEntrySource): void {
     'prism:copyright',
     'media:copyright',
   );
-  item.set('copyrightNotice', notice && oneLine(textOf(notice)), notice?.at ?? '');
+  item.set('copyrightNotice', lineIn(notice), notice?.at ?? '');
   if (!item.has('copyrightNotice')) item.set('copyrightNotice', head.copyrightNotice, '');
   const holder = children.firstFilled('dcterms:rightsholder');
   item.set('copyrightHolder', holder && oneLine(textOf(holder)), holder?.at ?? '');
