@@ -25,6 +25,7 @@ export const FORMAT_REFUSAL_CODES = [
   'newsmlg2-invalid',
   'feed-invalid',
   'profile-invalid',
+  'calendar-invalid',
 ] as const;
 export type FormatRefusalCode = (typeof FORMAT_REFUSAL_CODES)[number];
 

@@ -10,7 +10,10 @@ export type Finding = {
     | 'language-assumed'
     | 'language-malformed'
     | 'provider-named'
-    | 'schema-differs';
+    | 'schema-differs'
+    | 'identity-assumed'
+    | 'time-malformed'
+    | 'xml-mended';
   readonly at: string;
   readonly detail: string;
 };

@@ -40,7 +40,7 @@ function withoutMarkup(text: string, form: TextForm): string {
 
 /** A body as blocks; what it loses is listed under the element's place. */
 export function bodyBlocks(
-  { dropped, baseUrl }: EntrySource,
+  { dropped, baseUrl }: Pick<EntrySource, 'dropped' | 'baseUrl'>,
   element: XmlElement,
   form: TextForm,
 ): Result<readonly Block[], FormatRefusal> {
