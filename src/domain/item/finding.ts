@@ -8,7 +8,8 @@ export type Finding = {
     | 'headline-assumed'
     | 'language-assumed'
     | 'language-malformed'
-    | 'provider-named';
+    | 'provider-named'
+    | 'identity-missing';
   readonly at: string;
   readonly detail: string;
 };
