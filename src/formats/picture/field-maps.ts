@@ -9,10 +9,21 @@ import { decodeCharset } from '../text/decode-charset.ts';
 /** The fields of an XMP packet. */
 export function fieldsOfXmp(properties: XmpProperties): FieldMap {
   const map: FieldMap = new Map();
-  for (const [name, property] of FIELD_PAIRS)
-    for (const said of properties.said(property)) say(map, name, said);
+  for (const [name, property] of [...FIELD_PAIRS, ...COPIES]) {
+    const isSaid = map.has(name);
+    for (const said of properties.said(property)) if (!isSaid) say(map, name, said);
+  }
   return map;
 }
+
+/** Copies of EXIF in XMP (XMP part 2 §3.5), for pictures that have no more than these. */
+const COPIES: readonly (readonly [FieldName, string])[] = [
+  ['description', 'tiff:ImageDescription'],
+  ['creator', 'tiff:Artist'],
+  ['copyrightNotice', 'tiff:Copyright'],
+  ['dateCreated', 'exif:DateTimeOriginal'],
+  ['digitised', 'exif:DateTimeDigitized'],
+];
 
 /** The fields of an IIM block; days and times of day, which stand apart there, become one. */
 export function fieldsOfIim(texts: readonly IimText[]): FieldMap {
@@ -76,6 +87,9 @@ const PNG_KEYWORDS: ReadonlyMap<string, FieldName> = new Map([
   ['Source', 'source'],
 ]);
 
+/** Of the program and the moment of saving. */
+const TECHNICAL: ReadonlySet<string> = new Set(['Software', 'Creation Time', 'date:create', 'date:modify']);
+
 /** The fields of PNG's own text chunks (PNG 3rd edition §11.3.3.1), and the notes that are none of them. */
 export function fieldsOfNotes(notes: readonly PictureNote[]): {
   readonly map: FieldMap;
@@ -91,7 +105,7 @@ export function fieldsOfNotes(notes: readonly PictureNote[]): {
       at: `byte ${text.placeOf(0)}`,
     };
     if (name !== undefined) say(map, name, said);
-    else if (said.text !== '') rest.push({ keyword, ...said });
+    else if (said.text !== '' && !TECHNICAL.has(keyword)) rest.push({ keyword, ...said });
   }
   return { map, rest };
 }

@@ -1,18 +1,14 @@
-import { accept, refuse, type Result } from '#kernel/result.ts';
+import { accept, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireNeeds, WireRead, WireRendition } from '../wire/wire-item.ts';
-import { collectJpeg } from './collect-jpeg.ts';
-import { collectPng } from './collect-png.ts';
-import { collectTiff } from './collect-tiff.ts';
-import { collectWebp } from './collect-webp.ts';
+import { collectPicture, pictureKind } from './collect-picture.ts';
 import { fieldsOfExif, fieldsOfIim, fieldsOfNotes, fieldsOfXmp } from './field-maps.ts';
 import { fillFields } from './fill-fields.ts';
 import { fillFromIim } from './fill-from-iim.ts';
 import { fillFromXmp } from './fill-from-xmp.ts';
 import { fillPrivateExif, fillPrivateXmp, listUnread } from './fill-private.ts';
-import { standsAt } from './located-bytes.ts';
-import type { Inflate, PictureKind, PictureParts } from './picture-parts.ts';
+import type { Inflate, PictureParts } from './picture-parts.ts';
 import type { ExifFacts } from './read-exif.ts';
 import { readBlocks } from './read-blocks.ts';
 import type { XmpProperties } from './xmp-properties.ts';
@@ -22,7 +18,7 @@ export type PictureNeeds = WireNeeds & { readonly inflate?: Inflate };
 
 /** Are these the bytes of a picture whose metadata are read (JPEG, PNG, TIFF, WebP)? */
 export function isPicture(bytes: Uint8Array): boolean {
-  return kindOf(bytes) !== undefined;
+  return pictureKind(bytes) !== undefined;
 }
 
 /**
@@ -39,40 +35,8 @@ export function isPicture(bytes: Uint8Array): boolean {
  * a whole one is listed as dropped.
  */
 export function parsePicture(bytes: Uint8Array, needs: PictureNeeds = {}): Result<WireRead, FormatRefusal> {
-  const kind = kindOf(bytes);
-  if (kind === undefined)
-    return refuse({
-      code: 'document-kind-unknown',
-      at: 'byte 0',
-      detail: 'These are not the first bytes of a JPEG, PNG, TIFF or WebP.',
-    });
-  const parts = collect(bytes, kind, needs);
+  const parts = collectPicture(bytes, needs.inflate);
   return parts.ok ? accept(itemOf(parts.value, bytes.length)) : parts;
-}
-
-function kindOf(bytes: Uint8Array): PictureKind | undefined {
-  if (standsAt(bytes, 0, '\u00ff\u00d8\u00ff')) return 'jpeg';
-  if (standsAt(bytes, 0, '\u0089PNG\r\n\u001a\n')) return 'png';
-  if (standsAt(bytes, 0, 'RIFF') && standsAt(bytes, 8, 'WEBP')) return 'webp';
-  const isTiff = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((mark) => standsAt(bytes, 0, mark));
-  return isTiff ? 'tiff' : undefined;
-}
-
-function collect(
-  bytes: Uint8Array,
-  kind: PictureKind,
-  { inflate }: PictureNeeds,
-): Result<PictureParts, FormatRefusal> {
-  switch (kind) {
-    case 'jpeg':
-      return collectJpeg(bytes);
-    case 'png':
-      return collectPng(bytes, inflate);
-    case 'tiff':
-      return collectTiff(bytes);
-    case 'webp':
-      return collectWebp(bytes);
-  }
 }
 
 function itemOf(parts: PictureParts, sizeBytes: number): WireRead {

@@ -22,15 +22,18 @@ export function readIim(block: LocatedBytes, dropped: DroppedList, warn: Warn): 
   const datasets = splitIim(block, dropped);
   const texts = datasets.filter(({ number }) => isText(number));
   for (const { number, value } of datasets)
-    if (!isText(number) && value.bytes.length > 0)
+    if (!isText(number) && !BOOKKEEPING.has(number) && value.bytes.length > 0)
       dropped.add(`byte ${value.placeOf(0)}`, `IIM ${number}`, 'it holds no text');
-  const decode = decoderFor(datasets, texts, `byte ${block.placeOf(0)}`, warn);
-  return texts.map(({ number, value }) => ({
+  const decoded = decodeAll(datasets, texts, `byte ${block.placeOf(0)}`, warn);
+  return texts.map(({ number, value }, index) => ({
     number,
-    text: decode(value.bytes).replaceAll('\0', '').replace(/\r\n?/g, '\n').trim(),
+    text: (decoded[index] ?? '').replaceAll('\0', '').replace(/\r\n?/g, '\n').trim(),
     at: `byte ${value.placeOf(0)}`,
   }));
 }
+
+/** Versions of the records and formats, and the charset, which has been obeyed. */
+const BOOKKEEPING: ReadonlySet<string> = new Set(['1:0', '1:20', '1:22', '1:90', '2:0']);
 
 function splitIim(block: LocatedBytes, dropped: DroppedList): readonly Dataset[] {
   const { bytes } = block;
@@ -66,18 +69,18 @@ function isText(number: string): boolean {
   return !/^(?:1:(?:0|20|22|90|120|122)|2:(?:0|125|200|201|202)|[3-9]:\d+)$/.test(number);
 }
 
-function decoderFor(
+function decodeAll(
   datasets: readonly Dataset[],
   texts: readonly Dataset[],
   at: string,
   warn: Warn,
-): (bytes: Uint8Array) => string {
+): readonly string[] {
   const lines = concatBytes(texts.flatMap(({ value }) => [value.bytes, NEW_LINE]));
   const label = datasets.find(({ number }) => number === '1:90');
   const named = label && charsetOfEscape(latin1Of(label.value.bytes));
-  const as = (charset: string) => (bytes: Uint8Array) => decodeCharset(bytes, charset) ?? latin1Of(bytes);
-  if (named !== undefined && decodeCharset(lines, named) !== undefined) return as(named);
-  const { charset, isAssumed } = legacyText(lines);
+  const asNamed = named && decodeCharset(lines, named);
+  if (asNamed !== undefined) return textsIn(asNamed, texts);
+  const { text, charset, isAssumed } = legacyText(lines);
   if (named !== undefined && label !== undefined)
     warn(
       'charset-label-wrong',
@@ -85,7 +88,18 @@ function decoderFor(
       `IIM 1:90 says ${named}, but the texts are ${charset}.`,
     );
   if (isAssumed) warn('charset-assumed', at, `The IIM texts say no charset; they are read as ${charset}.`);
-  return (bytes) => decodeCharset(bytes, charset) ?? legacyText(bytes).text;
+  return textsIn(text, texts);
+}
+
+/** Each dataset's own lines out of the text of all: no charset of wires has a line feed inside a character. */
+function textsIn(whole: string, texts: readonly Dataset[]): readonly string[] {
+  const lines = whole.split('\n');
+  let next = 0;
+  return texts.map(({ value }) => {
+    const count = value.bytes.filter((byte) => byte === 0x0a).length + 1;
+    next += count;
+    return lines.slice(next - count, next).join('\n');
+  });
 }
 
 const NEW_LINE = Uint8Array.of(0x0a);

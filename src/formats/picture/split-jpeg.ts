@@ -10,9 +10,19 @@ export type JpegSegment = { readonly marker: number; readonly at: number; readon
 export type JpegFile = { readonly segments: readonly JpegSegment[]; readonly scanAt: number };
 
 /** JPEG markers by their second byte (ITU-T T.81 table B.1). */
-export const JPEG = { app0: 0xe0, app1: 0xe1, app2: 0xe2, app11: 0xeb, app13: 0xed, comment: 0xfe } as const;
+export const JPEG = {
+  app0: 0xe0,
+  app1: 0xe1,
+  app2: 0xe2,
+  app11: 0xeb,
+  app13: 0xed,
+  app14: 0xee,
+  comment: 0xfe,
+} as const;
 
 const MOST_SEGMENTS = 5000;
+/** Decoders skip bytes between segments that belong to none; we skip as many of them as padding may be. */
+const MOST_STRAY_BYTES = 4096;
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
 
@@ -21,7 +31,11 @@ export function splitJpeg(file: Uint8Array): Result<JpegFile, FormatRefusal> {
   const segments: JpegSegment[] = [];
   let at = 2;
   while (segments.length <= MOST_SEGMENTS) {
-    if (file[at] !== 0xff) return brokenAt(at, 'A JPEG marker is missing here.');
+    if (file[at] !== 0xff) {
+      const next = file.subarray(0, at + MOST_STRAY_BYTES).indexOf(0xff, at);
+      if (next === -1) return brokenAt(at, 'A JPEG marker is missing here.');
+      at = next;
+    }
     while (file[at + 1] === 0xff) at += 1;
     const marker = file[at + 1];
     if (marker === undefined) return brokenAt(at, 'The file ends before its picture begins.');

@@ -17,7 +17,8 @@ export type XmpNode = {
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const XML_LANGUAGE = 'xml:lang';
 
-const PREFIXES: ReadonlyMap<string, string> = new Map([
+/** Namespaces with the prefixes that stand for them in names. */
+export const XMP_NAMESPACES: readonly (readonly [uri: string, prefix: string])[] = [
   ['http://purl.org/dc/elements/1.1/', 'dc'],
   ['http://purl.org/dc/terms/', 'dcterms'],
   ['http://ns.adobe.com/photoshop/1.0/', 'photoshop'],
@@ -37,7 +38,8 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['http://prismstandard.org/namespaces/basic/2.0/', 'prism'],
   ['http://prismstandard.org/namespaces/basic/2.1/', 'prism'],
   ['http://prismstandard.org/namespaces/basic/3.0/', 'prism'],
-]);
+];
+const PREFIXES: ReadonlyMap<string, string> = new Map(XMP_NAMESPACES);
 
 /** Reads an XMP packet (ISO 16684-1) into its top-level properties; several descriptions count as one. */
 export function readXmp(packet: LocatedBytes): Result<ReadonlyMap<string, XmpNode>, FormatRefusal> {

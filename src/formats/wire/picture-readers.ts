@@ -1,8 +1,9 @@
-import { isPicture, parsePicture, type PictureNeeds } from '../picture/parse-picture.ts';
+import { isPicture, parsePicture } from '../picture/parse-picture.ts';
+import { writePictureMetadata } from '../picture/write-picture-metadata.ts';
 
-/** The reader of picture files, as the other readers are given. */
-export const PICTURE_READER: {
-  readonly recognises: typeof isPicture;
-  readonly read: typeof parsePicture;
-  readonly needs?: PictureNeeds;
-} = { recognises: isPicture, read: parsePicture };
+/** What this house can do with the metadata of pictures. */
+export const PICTURE_READERS = {
+  recognises: isPicture,
+  read: parsePicture,
+  write: writePictureMetadata,
+};
