@@ -26,6 +26,7 @@ export const FORMAT_REFUSAL_CODES = [
   'feed-invalid',
   'profile-invalid',
   'calendar-invalid',
+  'picture-invalid',
 ] as const;
 export type FormatRefusalCode = (typeof FORMAT_REFUSAL_CODES)[number];
 

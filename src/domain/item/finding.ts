@@ -13,7 +13,8 @@ export type Finding = {
     | 'schema-differs'
     | 'identity-assumed'
     | 'time-malformed'
-    | 'xml-mended';
+    | 'xml-mended'
+    | 'identity-missing';
   readonly at: string;
   readonly detail: string;
 };

@@ -72,6 +72,9 @@ export type WireRendition = {
   readonly sizeBytes?: number;
   readonly durationSeconds?: number;
   readonly title?: string;
+  /** EXIF orientation, 1 to 8; `width` and `height` are of the pixels as stored, before they are turned by it. */
+  readonly orientation?: number;
+  readonly colourSpace?: string;
   readonly at: string;
 };
 
