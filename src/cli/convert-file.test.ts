@@ -58,7 +58,7 @@ test('a wire file is told field by field with the place of each, without a node'
 });
 
 test('a file that is no wire is refused with the place and the reason', async () => {
-  const record = await convertFile(await written('bad.xml', '<rss>\n<channel>'), { receivedAt });
+  const record = await convertFile(await written('bad.xml', '<newsItem>\n<channel>'), { receivedAt });
   expect(record).toMatchObject({
     format: null,
     items: [],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
@@ -5,6 +6,7 @@ import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import { convertTo, type ConvertTarget } from '#formats/convert-to.ts';
 import { readWire, type WireDocument } from '#formats/wire/read-wire.ts';
+import type { WireItem } from '#formats/wire/wire-item.ts';
 import { toItem } from '#formats/wire/to-item.ts';
 import {
   refusedRecord,
@@ -30,11 +32,19 @@ export type ConvertNeeds = {
 
 /** Reads a wire file of any known format without a node, and tells all that is in it and all that did not come along. */
 export async function convertFile(path: string, needs: ConvertNeeds): Promise<WireRecord> {
-  const read = readWire(await readFile(path), { dialects: needs.dialects ?? [] });
+  const bytes = await readFile(path);
+  const read = readWire(bytes, { dialects: needs.dialects ?? [] });
   if (!read.ok) return refusedRecord(basename(path), read.error);
+  const document = { ...read.value, items: read.value.items.map((item) => named(item, bytes)) };
   const { to } = needs;
-  const told = to === undefined ? { refusals: [] } : convertAll(read.value, to, needs);
-  return wireRecord(basename(path), read.value, told);
+  const told = to === undefined ? { refusals: [] } : convertAll(document, to, needs);
+  return wireRecord(basename(path), document, told);
+}
+
+/** A picture that nothing names is named by its bytes (RFC 6920). */
+function named(item: WireItem, bytes: Uint8Array): WireItem {
+  if (item.uri !== '' || item.type !== 'picture') return item;
+  return { ...item, uri: `ni:///sha-256;${createHash('sha256').update(bytes).digest('base64url')}` };
 }
 
 function convertAll(document: WireDocument, to: ConvertTarget, needs: ConvertNeeds) {

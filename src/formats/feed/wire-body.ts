@@ -3,7 +3,7 @@ import { webUrl } from '../html/web-url.ts';
 import { numberBlocks } from '../html/to-blocks.ts';
 import { walkMarkup } from '../html/walk-markup.ts';
 import { beginning, oneLine } from '../item-text.ts';
-import { XHTML_VIEW } from '../newsmlg2/markup-views.ts';
+import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { fromBase64 } from '../tlog/base64.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { bodyBlocks } from './entry-text.ts';

@@ -1,7 +1,7 @@
 import { createDroppedList } from '../dropped-list.ts';
 import { walkMarkup } from '../html/walk-markup.ts';
 import { oneLine, severalLines } from '../item-text.ts';
-import { XHTML_VIEW } from '../newsmlg2/markup-views.ts';
+import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { isElement, type XmlElement } from '../xml/xml-element.ts';
 import { atomForm, summaryText, titleText, type TextForm } from './entry-text.ts';
 import { NS } from './feed-source.ts';

@@ -166,7 +166,12 @@ function readLinks(source: G2Source, itemMeta: XmlElement | undefined): void {
     const url = webUrl(textOf(altRep).trim(), needs.baseUrl);
     const isPage = /^(?:text\/html|application\/xhtml)/.test(altRep.attributes.get('contenttype') ?? '');
     if (url === undefined) item.dropped.add(altRep.at, describe(altRep), 'it is no web address');
-    else item.add('links', { rel: isPage ? 'canonical' : 'alternate', href: url, at: altRep.at }, altRep.at);
+    else
+      item.add(
+        'links',
+        { rel: isPage ? 'canonical' : 'representation', href: url, at: altRep.at },
+        altRep.at,
+      );
   }
 }
 

@@ -13,7 +13,7 @@ export function listUnkept(wire: WireItem, dropped: DroppedList): void {
   for (const [index, { code, name }] of wire.signals.entries())
     lose(`signal ${code || (name ?? '')}`, at(`signals/${index}`));
   for (const link of wire.links)
-    if (link.rel !== 'canonical' && !isAssociated(wire, link.uri))
+    if (link.rel !== 'canonical' && link.rel !== 'alternate' && !isAssociated(wire, link.uri))
       lose(`link ${link.rel} ${link.uri ?? link.href ?? ''}`, link.at);
   for (const place of wire.places) if (place.name === undefined) lose(`place ${place.code ?? ''}`, wire.at);
   for (const field of ['priority', 'copyrightHolder', 'isEmbargoed'] as const) {

@@ -8,19 +8,34 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { Tree } from '../dialects/find-path.ts';
 import { hasStructure, readStructure } from '../dialects/read-structure.ts';
 import { SHIPPED_DIALECTS } from '../dialects/shipped-dialects.ts';
+import { feedKind } from '../feed/feed-names.ts';
+import { parseFeedWire } from '../feed/parse-feed-wire.ts';
+import { isJsonFeed, parseJsonFeed } from '../feed/parse-json-feed.ts';
+import { readFeedXml } from '../feed/read-feed-xml.ts';
 import { readStrictJson } from '../json/read-strict-json.ts';
 import { isNewsmlG2, parseNewsmlG2 } from '../newsmlg2/parse-newsml-g2.ts';
+import { isNewsml1, parseNewsml1 } from '../newsml1/parse-newsml-1.ts';
 import { isNitf, parseNitf } from '../nitf/parse-nitf.ts';
 import { isNinjs, parseNinjsWire } from '../ninjs/wire/parse-ninjs-wire.ts';
 import type { CharsetLabel } from '../text/declared-charsets.ts';
+import { isPicture, parsePicture, type PictureNeeds } from '../picture/parse-picture.ts';
 import { decodeText, type DecodedText } from '../text/decode-text.ts';
-import { readXml } from '../xml/read-xml.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import { settleInstruction } from './settle-instruction.ts';
 import type { WireCode, WireItem, WireNeeds, WireRead } from './wire-item.ts';
 
 /** The wire formats that are read, recognised by content and never by file name. */
-export type WireFormat = 'ninjs' | 'newsml-g2' | 'nitf' | 'profile';
+export type WireFormat =
+  | 'ninjs'
+  | 'json-feed'
+  | 'newsml-g2'
+  | 'newsml-1'
+  | 'nitf'
+  | 'rss'
+  | 'atom'
+  | 'wxr'
+  | 'picture'
+  | 'profile';
 
 /** A document as it came: its format, how it was encoded, its items, and everything that did not come along. */
 export type WireDocument = {
@@ -37,7 +52,7 @@ export type WireDocument = {
 };
 
 /** `contentType` is the HTTP header's value, believed only where the bytes agree. */
-export type WireDocumentNeeds = WireNeeds & {
+export type WireDocumentNeeds = PictureNeeds & {
   readonly contentType?: string;
   /** What the source's settings say of its charset, for bytes that do not tell. */
   readonly charset?: string;
@@ -56,11 +71,21 @@ type JsonReader = {
   readonly parse: (json: Json, needs: WireNeeds) => Result<WireRead, FormatRefusal>;
 };
 
+const FEEDS = ['rss', 'atom', 'wxr'] as const;
 const XML_READERS: readonly XmlReader[] = [
   { format: 'newsml-g2', is: isNewsmlG2, parse: parseNewsmlG2 },
+  { format: 'newsml-1', is: isNewsml1, parse: parseNewsml1 },
   { format: 'nitf', is: isNitf, parse: parseNitf },
+  ...FEEDS.map((kind): XmlReader => ({
+    format: kind,
+    is: (root) => feedKind(root) === kind,
+    parse: parseFeedWire,
+  })),
 ];
-const JSON_READERS: readonly JsonReader[] = [{ format: 'ninjs', is: isNinjs, parse: parseNinjsWire }];
+const JSON_READERS: readonly JsonReader[] = [
+  { format: 'json-feed', is: isJsonFeed, parse: parseJsonFeed },
+  { format: 'ninjs', is: isNinjs, parse: parseNinjsWire },
+];
 
 /**
  * Reads a document of any format that a wire may send. One bad item among good ones is listed as dropped; a document without a
@@ -77,6 +102,7 @@ export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<Wi
 type PlainNeeds = WireDocumentNeeds & { readonly dialects: readonly Dialect[] };
 
 function readPlain(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
+  if (isPicture(bytes)) return documentOf('picture', parsePicture(bytes, needs), BINARY);
   const decoded = decodeText(bytes, needs.contentType, needs.charset);
   if (!decoded.ok) return decoded;
   const start = decoded.value.text.trimStart().charAt(0);
@@ -98,17 +124,21 @@ function readJson(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument,
 }
 
 function readMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
-  const xml = readXml(decoded.text);
+  const xml = readFeedXml(decoded.text);
   if (!xml.ok) return xml;
-  const root = xml.value;
+  const { root } = xml.value;
+  const mended: DecodedText = { ...decoded, findings: [...decoded.findings, ...xml.value.warnings] };
   const reader = XML_READERS.find(({ is }) => is(root));
   if (reader === undefined)
     return (
-      readByProfile({ kind: 'xml', element: root }, decoded, needs) ??
+      readByProfile({ kind: 'xml', element: root }, mended, needs) ??
       no(root.at, `No wire format begins with <${root.name}> in "${root.ns}".`)
     );
-  return documentOf(reader.format, reader.parse(root, needs), decoded);
+  return documentOf(reader.format, reader.parse(root, needs), mended);
 }
+
+/** What a picture says is in the charset of each of its blocks. */
+const BINARY: DecodedText = { text: '', charset: 'binary', declared: [], findings: [] };
 
 /** A house's own form, where a profile says where its fields are. */
 function readByProfile(

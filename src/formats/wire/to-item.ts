@@ -24,13 +24,15 @@ type Making = {
  * Private passages stay behind (I26); what they restrict binds all the same. Refused: what is no news, and usable items without a word.
  */
 export function toItem(wire: WireItem, needs: ToItemNeeds): Result<ReadItem, FormatRefusal> {
-  if (wire.kind !== 'news' || wire.type === undefined) return refuse(whyNoNews(wire));
+  const pubStatus = pubStatusOf(wire);
+  // A stop may say no more than what it stops.
+  const newsType = wire.type ?? (pubStatus === 'usable' ? undefined : 'text');
+  if (wire.kind !== 'news' || newsType === undefined) return refuse(whyNoNews(wire));
   const findings: Finding[] = [...wire.warnings];
   const dropped = createDroppedList();
   for (const { at, what, why } of wire.dropped) dropped.add(at, what, why);
   const note: Note = (code, at, detail) => findings.push({ code, at, detail });
   const making: Making = { wire, dropped, note, needs };
-  const pubStatus = pubStatusOf(wire);
   const headline = headlineOf(making) ?? (pubStatus === 'usable' ? undefined : '');
   if (headline === undefined) return no(wire.at, 'The item has no headline and no text.');
   const { links } = wire;
@@ -38,7 +40,7 @@ export function toItem(wire: WireItem, needs: ToItemNeeds): Result<ReadItem, For
     guid: wire.uri,
     ...timesOf(making),
     provider: needs.provider,
-    newsType: wire.type,
+    newsType,
     pubStatus,
     language: languageOf(making),
     headline,
@@ -51,7 +53,9 @@ export function toItem(wire: WireItem, needs: ToItemNeeds): Result<ReadItem, For
       copyrightNotice: wire.copyrightNotice,
       usageTerms: wire.usageTerms,
       urgency: wire.urgency,
-      canonicalUrl: links.find(({ rel }) => rel === 'canonical')?.href,
+      canonicalUrl: (
+        links.find(({ rel }) => rel === 'canonical') ?? links.find(({ rel }) => rel === 'alternate')
+      )?.href,
     }),
     ...notesOf(making),
     subjects: subjectsOf(making),
@@ -123,9 +127,11 @@ function timesOf({ wire, note, needs }: Making) {
     note('time-assumed', at, `${written} has no offset; it is taken as ${needs.timeZone ?? 'UTC'}.`);
   const embargoEndAt = resolveTime(wire.embargo, needs.timeZone);
   return {
-    version: versionNumber(wire.version, createdAt, (detail) =>
-      note('version-assumed', wire.sources['version'] ?? wire.at, `${detail}.`),
-    ),
+    version: versionNumber(wire.version, createdAt, (detail) => {
+      // Many wires count no versions; their time is their order, and nothing is guessed.
+      if (wire.version !== undefined || createdAt === undefined)
+        note('version-assumed', wire.sources['version'] ?? wire.at, `${detail}.`);
+    }),
     versionCreatedAt: createdAt ?? needs.receivedAt,
     ...(embargoEndAt === undefined ? {} : { embargoEndAt }),
   };
