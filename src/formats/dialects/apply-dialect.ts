@@ -5,22 +5,47 @@ import type { Dialect, DialectMatch } from './dialect.ts';
 
 /** The first profile that a document matches, or none. */
 export function dialectOf(document: WireDocument, dialects: readonly Dialect[]): Dialect | undefined {
-  return dialects.find(({ match }) => match.some((one) => isMatch(document, one)));
+  const said = wordsOf(document);
+  return dialects.find((dialect) => matchesOf(dialect).some((match) => match(document, said)));
 }
 
-function isMatch(document: WireDocument, { formats, providers, uris, credits }: DialectMatch): boolean {
-  const isOneOf = (words: readonly string[] | undefined, said: readonly (string | undefined)[]) =>
-    words === undefined ||
-    words.some((word) => said.some((one) => one?.toLowerCase() === word.toLowerCase()));
-  const { items, provider } = document;
-  const named = [provider, ...items.map((one) => one.provider)].flatMap((one) => [one?.code, one?.name]);
-  const credited = items.flatMap(({ creditLine, copyrightHolder }) => [creditLine, copyrightHolder]);
-  return (
+/** What a document says of who it is from, in small letters. */
+type SaidWords = { readonly providers: ReadonlySet<string>; readonly credits: ReadonlySet<string> };
+
+function wordsOf({ provider, items }: WireDocument): SaidWords {
+  const providers = new Set<string>();
+  const credits = new Set<string>();
+  const add = (words: Set<string>, text: string | undefined) => text && words.add(text.toLowerCase());
+  for (const one of [provider, ...items.map((item) => item.provider)]) {
+    add(providers, one?.code);
+    add(providers, one?.name);
+  }
+  for (const { creditLine, copyrightHolder } of items) {
+    add(credits, creditLine);
+    add(credits, copyrightHolder);
+  }
+  return { providers, credits };
+}
+
+type Match = (document: WireDocument, said: SaidWords) => boolean;
+
+const prepared = new WeakMap<Dialect, readonly Match[]>();
+
+/** The conditions of a profile, its words made small once. */
+function matchesOf(dialect: Dialect): readonly Match[] {
+  const known = prepared.get(dialect) ?? dialect.match.map(prepare);
+  prepared.set(dialect, known);
+  return known;
+}
+
+function prepare({ formats, providers, uris, credits }: DialectMatch): Match {
+  const small = (words: readonly string[] | undefined) => words?.map((word) => word.toLowerCase());
+  const [named, credited] = [small(providers), small(credits)];
+  return (document, said) =>
     (formats === undefined || formats.includes(document.format)) &&
-    isOneOf(providers, named) &&
-    isOneOf(credits, credited) &&
-    (uris === undefined || uris.some((start) => items.some(({ uri }) => uri.startsWith(start))))
-  );
+    (named === undefined || named.some((word) => said.providers.has(word))) &&
+    (credited === undefined || credited.some((word) => said.credits.has(word))) &&
+    (uris === undefined || uris.some((start) => document.items.some(({ uri }) => uri.startsWith(start))));
 }
 
 /** A document with the items as the agency means them. */

@@ -12,7 +12,8 @@ export function labelsOf(
   contentType: string | undefined,
   expected: string | undefined,
 ): readonly CharsetLabel[] {
-  const start = String.fromCharCode(...bytes.subarray(0, 2048).filter((byte) => byte !== 0));
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2048)).replaceAll('\0', '');
+  const start = head.includes('<') ? head : '';
   const found: readonly (readonly [CharsetLabel['from'], string | undefined])[] = [
     ['HTTP header', /;\s*charset\s*=\s*["']?([^\s"';]{1,60})/i.exec(contentType ?? '')?.[1]],
     ['XML declaration', /<\?xml[^>]{0,200}\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,60})["']/.exec(start)?.[1]],
