@@ -21,7 +21,7 @@ import type { CharsetLabel } from '../text/declared-charsets.ts';
 import { isPicture, parsePicture, type PictureNeeds } from '../picture/parse-picture.ts';
 import { decodeText, type DecodedText } from '../text/decode-text.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
-import { settleInstruction } from './settle-instruction.ts';
+import { settleItem } from './settle-item.ts';
 import type { WireCode, WireItem, WireNeeds, WireRead } from './wire-item.ts';
 
 /** The wire formats that are read, recognised by content and never by file name. */
@@ -163,7 +163,7 @@ function documentOf(
     format,
     encoding: { declared: decoded.declared, found: decoded.charset },
     ...(provider === undefined ? {} : { provider }),
-    items: items.map(settleInstruction),
+    items: items.map(settleItem),
     dropped,
     warnings: [...decoded.findings, ...warnings],
   });

@@ -1,11 +1,20 @@
 import { instructionOf } from './instruction.ts';
-import type { WireInstruction, WireItem, WireLink } from './wire-item.ts';
+import { isPrivateRole } from './private-role.ts';
+import type { WireInstruction, WireItem, WireLink, WireNote } from './wire-item.ts';
+
+/** What holds for the items of all formats alike: who may read a note, and what the item asks for. */
+export function settleItem(item: WireItem): WireItem {
+  const edNotes = item.edNotes.map((note): WireNote =>
+    isPrivateRole(note.role ?? '') ? { ...note, audience: 'private' } : note,
+  );
+  return withInstruction({ ...item, edNotes, associations: item.associations.map(settleItem) });
+}
 
 /**
- * What an item asks for, once for all formats: its own instruction; else its status; else a link that says that it kills,
- * corrects or replaces another item, which then is what the instruction is about.
+ * Its own instruction; else its status; else a link that says that it kills, corrects or replaces another item, which then is
+ * what the instruction is about.
  */
-export function settleInstruction(item: WireItem): WireItem {
+function withInstruction(item: WireItem): WireItem {
   const told = item.links.flatMap((link) => {
     const asked = relationOf(link);
     return asked === undefined || link.uri === undefined || link.uri === item.uri
