@@ -26,7 +26,7 @@ export type ConvertNeeds = {
   readonly to?: ConvertTarget;
   /** IANA name, for times without an offset. */
   readonly timeZone?: string;
-  /** Profiles beside the shipped ones. */
+  /** Dialects beside the shipped ones. */
   readonly dialects?: readonly Dialect[];
 };
 

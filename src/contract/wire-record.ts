@@ -206,10 +206,10 @@ export const WireRecordShape = shape({
     description: 'Null when it is no format that is read.',
   }),
   provider: Type.Union([Code, Type.Null()], {
-    description: 'Who sent the document, by a profile of ours or in its own words.',
+    description: 'Who sent the document, by a dialect of ours or in its own words.',
   }),
-  profile: Type.Union([Type.String(), Type.Null()], {
-    description: 'The profile of the provider’s dialect that was used.',
+  dialect: Type.Union([Type.String(), Type.Null()], {
+    description: 'The dialect of the provider that was used.',
   }),
   encoding: shape({
     declared: Type.Array(shape({ by: Type.String(), charset: Type.String() }), {

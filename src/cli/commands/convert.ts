@@ -22,7 +22,7 @@ export const convertCommand: CommandPlan<{ readonly clock: Clock }> = {
       choices: CONVERT_TARGETS,
     },
     { flags: '--provider <did>', about: 'the agency that answers for the items' },
-    { flags: '--profile <file>', about: 'a profile of an agency, beside those that are shipped' },
+    { flags: '--dialect <file>', about: 'the dialect of an agency as a file, beside those that are shipped' },
     {
       flags: '--time-zone <name>',
       about: 'for times without an offset, such as Asia/Ho_Chi_Minh; UTC if left out',
@@ -34,15 +34,15 @@ export const convertCommand: CommandPlan<{ readonly clock: Clock }> = {
     const to = CONVERT_TARGETS.find((one) => one === given.text('to'));
     if (timeZone !== undefined && !isTimeZone(timeZone))
       return inputInvalid('time-zone', `${timeZone} is no time zone of the IANA list.`);
-    const profile = await profileIn(given.text('profile'));
-    if (!profile.ok) return profile;
+    const dialects = await dialectIn(given.text('dialect'));
+    if (!dialects.ok) return dialects;
     const records: WireRecord[] = [];
     for (const path of given.texts('files')) {
       try {
         records.push(
           await convertFile(path, {
             receivedAt: clock.now(),
-            dialects: profile.value,
+            dialects: dialects.value,
             ...(to === undefined ? {} : { to }),
             ...(provider === undefined ? {} : { provider }),
             ...(timeZone === undefined ? {} : { timeZone }),
@@ -63,12 +63,12 @@ export const convertCommand: CommandPlan<{ readonly clock: Clock }> = {
   },
 };
 
-async function profileIn(path: string | undefined): Promise<Result<readonly Dialect[], Refusal>> {
+async function dialectIn(path: string | undefined): Promise<Result<readonly Dialect[], Refusal>> {
   if (path === undefined) return accept([]);
-  const json = await readJsonFile('profile', path);
+  const json = await readJsonFile('dialect', path);
   if (!json.ok) return json;
   const read = parseDialect(json.value);
-  return read.ok ? accept([read.value]) : inputInvalid(`profile ${read.error.at}`, read.error.detail);
+  return read.ok ? accept([read.value]) : inputInvalid(`dialect ${read.error.at}`, read.error.detail);
 }
 
 function linesOf(record: WireRecord): readonly string[] {

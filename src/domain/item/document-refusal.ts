@@ -24,7 +24,7 @@ export const FORMAT_REFUSAL_CODES = [
   'ninjs-invalid',
   'newsmlg2-invalid',
   'feed-invalid',
-  'profile-invalid',
+  'dialect-invalid',
   'calendar-invalid',
   'picture-invalid',
 ] as const;

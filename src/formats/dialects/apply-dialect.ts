@@ -3,7 +3,7 @@ import type { WireDocument } from '../wire/read-wire.ts';
 import type { WireInstruction, WireItem, WireNote, WirePrivate, WireSubject } from '../wire/wire-item.ts';
 import type { Dialect, DialectMatch } from './dialect.ts';
 
-/** The first profile that a document matches, or none. */
+/** The first dialect that a document matches, or none. */
 export function dialectOf(document: WireDocument, dialects: readonly Dialect[]): Dialect | undefined {
   const said = wordsOf(document);
   return dialects.find((dialect) => matchesOf(dialect).some((match) => match(document, said)));
@@ -31,7 +31,7 @@ type Match = (document: WireDocument, said: SaidWords) => boolean;
 
 const prepared = new WeakMap<Dialect, readonly Match[]>();
 
-/** The conditions of a profile, its words made small once. */
+/** The conditions of a dialect, its words made small once. */
 function matchesOf(dialect: Dialect): readonly Match[] {
   const known = prepared.get(dialect) ?? dialect.match.map(prepare);
   prepared.set(dialect, known);
@@ -53,7 +53,7 @@ export function applyDialect(document: WireDocument, dialect: Dialect): WireDocu
   const { id, name } = dialect;
   return {
     ...document,
-    profile: id,
+    dialect: id,
     ...(dialect.timeZone === undefined ? {} : { timeZone: dialect.timeZone }),
     provider: { ...(document.provider ?? { code: id }), name },
     items: document.items.map((item) => withDialect(item, dialect)),

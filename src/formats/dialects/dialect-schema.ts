@@ -14,7 +14,7 @@ const closed = (properties: object, required: readonly string[] = []) => ({
   additionalProperties: false,
 });
 
-/** The form of a profile (JSON Schema 2020-12); a member that it does not name is a mistake, and refused. */
+/** The form of a dialect (JSON Schema 2020-12); a member that it does not name is a mistake, and refused. */
 export const DIALECT_SCHEMA = closed(
   {
     id: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,40}$' },
@@ -72,7 +72,7 @@ export const DIALECT_SCHEMA = closed(
 
 const isDialect = new Ajv2020({ strict: false }).compile<Dialect>(DIALECT_SCHEMA);
 
-/** A profile out of JSON; refused with the place and the reason, also for a time zone that is none. */
+/** A dialect out of JSON; refused with the place and the reason, also for a time zone that is none. */
 export function parseDialect(json: unknown): Result<Dialect, FormatRefusal> {
   if (!isDialect(json)) {
     const [error] = isDialect.errors ?? [];
@@ -84,5 +84,5 @@ export function parseDialect(json: unknown): Result<Dialect, FormatRefusal> {
 }
 
 function no(at: string, why: string): Result<never, FormatRefusal> {
-  return refuse({ code: 'profile-invalid', at, detail: `Not a profile: ${why}.` });
+  return refuse({ code: 'dialect-invalid', at, detail: `Not a dialect: ${why}.` });
 }

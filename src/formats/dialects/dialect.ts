@@ -1,7 +1,7 @@
 import type { WireInstruction, WireNote } from '../wire/wire-item.ts';
 
 /**
- * How one agency's wire differs from its standard, as data (docs/dialects.md). A profile names nothing that a reader of a format
+ * How one agency's wire differs from its standard, as data (docs/dialects.md). A dialect names nothing that a reader of a format
  * knows already, so most are a few lines.
  */
 export type Dialect = {

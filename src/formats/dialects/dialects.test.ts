@@ -31,16 +31,16 @@ const HARBOUR: Dialect = {
   subjects: { hncat: { KT: 'medtop:04000000' } },
 };
 
-test('a profile is chosen by format and provider together, and the document bears its name', () => {
+test('a dialect is chosen by format and provider together, and the document bears its name', () => {
   const own = read(g2('<provider literal="HN"/>'), [HARBOUR]);
   expect(own).toMatchObject({
-    profile: 'harbour',
+    dialect: 'harbour',
     provider: { name: 'Harbour News' },
     timeZone: 'Asia/Ho_Chi_Minh',
   });
   expect(own.items[0]?.language).toBe('vi');
-  expect(read(g2('<provider literal="other"/>'), [HARBOUR]).profile).toBeUndefined();
-  expect(read('{"uri":"urn:x:1","title":"t","source":"hn"}', [HARBOUR]).profile).toBeUndefined();
+  expect(read(g2('<provider literal="other"/>'), [HARBOUR]).dialect).toBeUndefined();
+  expect(read('{"uri":"urn:x:1","title":"t","source":"hn"}', [HARBOUR]).dialect).toBeUndefined();
 });
 
 test('notes become private by role or first words, and one that the document hides is never shown again', () => {
@@ -107,12 +107,12 @@ const LEDGER: Dialect = {
   },
 };
 
-test('a form that nobody knows is read by the paths of a profile, from XML and from JSON alike', () => {
+test('a form that nobody knows is read by the paths of a dialect, from XML and from JSON alike', () => {
   const xml = `<ledger-export><stories><story id="L-1"><rev>3</rev><title kind="short">s</title><title kind="main">Ferry back</title>
     <when>2027-03-10 06:00:00</when><text><p>It <b>runs</b>.</p><script>x</script></text><remark audience="all">sub</remark>
     <remark audience="desk">call Ann</remark><tags><word>ferry</word><word>port</word></tags><state>KILL</state></story></stories></ledger-export>`;
   const document = read(xml, [LEDGER]);
-  expect(document).toMatchObject({ format: 'profile', profile: 'ledger' });
+  expect(document).toMatchObject({ format: 'dialect', dialect: 'ledger' });
   expect(document.items[0]).toMatchObject({
     uri: 'L-1',
     version: '3',
@@ -147,17 +147,17 @@ test('a form that nobody knows is read by the paths of a profile, from XML and f
   });
 });
 
-describe('profiles as files', () => {
-  test('every shipped profile is one, has a name of its own, and is found by one of its providers', () => {
+describe('dialects as files', () => {
+  test('every shipped dialect is one, has a name of its own, and is found by one of its providers', () => {
     expect(new Set(SHIPPED_DIALECTS.map(({ id }) => id)).size).toBe(SHIPPED_DIALECTS.length);
     const lost = SHIPPED_DIALECTS.filter(({ id, match }) => {
       const provider = match.flatMap(({ providers = [] }) => providers)[0] ?? '';
-      return read(g2(`<provider literal="${provider}"/>`)).profile !== id;
+      return read(g2(`<provider literal="${provider}"/>`)).dialect !== id;
     });
     expect(lost.map(({ id }) => id)).toEqual([]);
   });
 
-  test('a file that is no profile is refused with the place', () => {
+  test('a file that is no dialect is refused with the place', () => {
     const verdict = (json: unknown) => {
       const result = parseDialect(json);
       return result.ok ? 'read' : result.error.at;

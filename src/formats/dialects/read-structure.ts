@@ -15,7 +15,7 @@ import { isElement } from '../xml/xml-element.ts';
 import type { Dialect, DialectStructure, StructureField } from './dialect.ts';
 import { branchesAt, findPath, type Found, type Tree } from './find-path.ts';
 
-/** Whether a document is of a house's own making as a profile describes it. */
+/** Whether a document is of a house's own making as a dialect describes it. */
 export function hasStructure(tree: Tree, { structure }: Dialect): boolean {
   if (structure === undefined) return false;
   if (tree.kind === 'xml') return tree.element.name === structure.root;
@@ -23,7 +23,7 @@ export function hasStructure(tree: Tree, { structure }: Dialect): boolean {
   return first !== undefined && isJsonObject(first) && structure.root in first;
 }
 
-/** Reads a document that no format of ours describes, by the paths of a profile. */
+/** Reads a document that no format of ours describes, by the paths of a dialect. */
 export function readStructure(
   tree: Tree,
   structure: DialectStructure,

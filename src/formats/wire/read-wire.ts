@@ -35,16 +35,16 @@ export type WireFormat =
   | 'atom'
   | 'wxr'
   | 'picture'
-  | 'profile';
+  | 'dialect';
 
 /** A document as it came: its format, how it was encoded, its items, and everything that did not come along. */
 export type WireDocument = {
   readonly format: WireFormat;
   readonly encoding: { readonly declared: readonly CharsetLabel[]; readonly found: string };
   readonly provider?: WireCode;
-  /** The profile of the provider's dialect that was used. */
-  readonly profile?: string;
-  /** IANA name of that profile, for times without an offset. */
+  /** The provider's dialect that was used. */
+  readonly dialect?: string;
+  /** IANA name of that dialect, for times without an offset. */
   readonly timeZone?: string;
   readonly items: readonly WireItem[];
   readonly dropped: readonly Dropped[];
@@ -56,7 +56,7 @@ export type WireDocumentNeeds = PictureNeeds & {
   readonly contentType?: string;
   /** What the source's settings say of its charset, for bytes that do not tell. */
   readonly charset?: string;
-  /** Profiles of agencies beside the shipped ones; they come first. */
+  /** Dialects of agencies beside the shipped ones; they come first. */
   readonly dialects?: readonly Dialect[];
 };
 
@@ -94,7 +94,7 @@ const JSON_READERS: readonly JsonReader[] = [
 export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<WireDocument, FormatRefusal> {
   const dialects = [...(needs.dialects ?? []), ...SHIPPED_DIALECTS];
   const read = readPlain(bytes, { ...needs, dialects });
-  if (!read.ok || read.value.profile !== undefined) return read;
+  if (!read.ok || read.value.dialect !== undefined) return read;
   const dialect = dialectOf(read.value, dialects);
   return dialect === undefined ? read : accept(applyDialect(read.value, dialect));
 }
@@ -117,7 +117,7 @@ function readJson(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument,
   const reader = JSON_READERS.find(({ is }) => is(json.value));
   if (reader === undefined)
     return (
-      readByProfile({ kind: 'json', value: json.value, at: '' }, decoded, needs) ??
+      readByDialect({ kind: 'json', value: json.value, at: '' }, decoded, needs) ??
       no('', 'No wire format has such members.')
     );
   return documentOf(reader.format, reader.parse(json.value, needs), decoded);
@@ -131,7 +131,7 @@ function readMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocumen
   const reader = XML_READERS.find(({ is }) => is(root));
   if (reader === undefined)
     return (
-      readByProfile({ kind: 'xml', element: root }, mended, needs) ??
+      readByDialect({ kind: 'xml', element: root }, mended, needs) ??
       no(root.at, `No wire format begins with <${root.name}> in "${root.ns}".`)
     );
   return documentOf(reader.format, reader.parse(root, needs), mended);
@@ -140,15 +140,15 @@ function readMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocumen
 /** What a picture says is in the charset of each of its blocks. */
 const BINARY: DecodedText = { text: '', charset: 'binary', declared: [], findings: [] };
 
-/** A house's own form, where a profile says where its fields are. */
-function readByProfile(
+/** A house's own form, where a dialect says where its fields are. */
+function readByDialect(
   tree: Tree,
   decoded: DecodedText,
   needs: PlainNeeds,
 ): Result<WireDocument, FormatRefusal> | undefined {
   const dialect = needs.dialects.find((one) => hasStructure(tree, one));
   if (dialect?.structure === undefined) return undefined;
-  const read = documentOf('profile', readStructure(tree, dialect.structure, needs), decoded);
+  const read = documentOf('dialect', readStructure(tree, dialect.structure, needs), decoded);
   return read.ok ? accept(applyDialect(read.value, dialect)) : read;
 }
 

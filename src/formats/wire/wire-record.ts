@@ -21,7 +21,7 @@ export type WireRecord = {
   readonly file: string;
   readonly format: string | null;
   readonly provider: WireCode | null;
-  readonly profile: string | null;
+  readonly dialect: string | null;
   readonly encoding: {
     readonly declared: readonly { readonly by: string; readonly charset: string }[];
     readonly found: string | null;
@@ -44,7 +44,7 @@ export function wireRecord(
     file,
     format: document.format,
     provider: document.provider ?? firstProvider(document.items) ?? null,
-    profile: document.profile ?? null,
+    dialect: document.dialect ?? null,
     encoding: {
       declared: document.encoding.declared.map(({ from, written }) => ({ by: from, charset: written })),
       found: document.encoding.found,
@@ -63,7 +63,7 @@ export function refusedRecord(file: string, refusal: FormatRefusal): WireRecord 
     file,
     format: null,
     provider: null,
-    profile: null,
+    dialect: null,
     encoding: { declared: [], found: null },
     items: [],
     dropped: [],
