@@ -1,0 +1,153 @@
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import { tellCategory } from '../wire/category-topics.ts';
+import { messageTime } from '../wire/wire-clock.ts';
+import { cutTrailer, framedMessages, plainControls, type FramedMessage } from '../wire/framed-text.ts';
+import { paragraphText, storyBlocks, type Paragraph, type WireLine } from '../wire/story-blocks.ts';
+import { tellDateline } from '../wire/story-head.ts';
+import { setApart, tellAbout } from '../wire/story-sections.ts';
+import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
+import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
+import { leadingSigns, tellSigns } from '../wire/wire-signs.ts';
+import { readHeadLines, tellSlug } from './head-lines.ts';
+
+// ANPA 1312 §3: service level, number, selector; then priority, category, format, version, keyword, date and word count.
+const FIRST =
+  /^\s*(?<service>[A-Za-z])(?<number>\d{3,4})(?:\u001F|(?=[a-z-])|\s+(?=[a-z]))(?<selector>[a-z\d-]{0,8})\s*$/;
+const SECOND =
+  /^\s*(?<priority>[a-z])\s?(?<category>[a-z])(?:[\u0013\u0014]?[\u0011\u0012]?\s*)(?<keyword>[A-Za-z]\S*?)?(?:\s+(?<version>\S(?:.*?\S)?))?\s+(?<month>\d{1,2})-(?<day>\d{1,2})\s*(?<words>\d{0,5})\s*$/i;
+const TRAILER = /\d{1,2}-\d{1,2}-\d\d\s+\d{4}|\d{1,2}:\d\d\s*[A-Z]{0,3}\s+\d{1,2}-\d{1,2}-\d\d/;
+
+/** Is the text in the message format of ANPA 1312: with its control characters, with carets for them, or with its shape left? */
+export function isAnpa1312(text: string): boolean {
+  const lines = plainControls(text.slice(0, 4096))
+    .replace(/^[\s\u0001]+/, '')
+    .split(/\r?\n/);
+  return isStart(lines[0] ?? '', lines[1] ?? '');
+}
+
+function isStart(first: string, second: string): boolean {
+  return (
+    FIRST.test(first) && (SECOND.test(second) || /^\s*[a-z] ?[a-z][\u0013\u0014][\u0011\u0012]/i.test(second))
+  );
+}
+
+/**
+ * Reads all messages of a document in ANPA 1312 (wire service transmission guidelines, 1989) into items. A number counts by service
+ * level and day, so that the `uri` is both with the day where one is written. Refuses a document without any message.
+ */
+export function parseAnpa1312(text: string, _needs: WireNeeds): Result<WireRead, FormatRefusal> {
+  const items = framedMessages(plainControls(text), isStart).flatMap((message) => readMessage(message) ?? []);
+  if (items.length === 0)
+    return refuse({
+      code: 'document-without-items',
+      at: '',
+      detail: 'No message of ANPA 1312 has any text.',
+    });
+  return accept({ items, dropped: [], warnings: [] });
+}
+
+function readMessage(message: FramedMessage): WireItem | undefined {
+  const lines = message.hasFrame ? message.header : message.text;
+  const start = lines.findIndex(({ text }) => FIRST.test(text));
+  const [first, second] = lines.slice(Math.max(start, 0));
+  const builder = createWireItem(first?.at ?? '');
+  builder.set('type', 'text', first?.at ?? '');
+  const number = start === -1 || first === undefined ? '' : tellFirst(builder, first);
+  const isPreformatted = second === undefined ? false : tellSecond(builder, second);
+  const ended = cutTrailer(message.hasFrame ? message.text : lines.slice(start + 2), (line) =>
+    TRAILER.test(line),
+  );
+  for (const { text, at } of [...message.trailer, ...ended.trailer])
+    builder.date('versionCreated', messageTime(text)?.time, at);
+  readText(builder, ended.text, isPreformatted);
+  const item = builder.build();
+  if (item.body.length === 0 && item.headline === undefined) return undefined;
+  const day = item.dates.versionCreated?.slice(0, 10).replaceAll('-', '');
+  return number === '' ? item : { ...item, uri: day === undefined ? number : `${number}-${day}` };
+}
+
+function tellFirst(builder: WireItemBuilder, { text, at }: WireLine): string {
+  const { service = '', number = '', selector = '' } = FIRST.exec(text)?.groups ?? {};
+  if (/[a-z]/.test(selector))
+    builder.dropped.add(at, selector, 'a selector code steers the wire, not the story');
+  return service + number;
+}
+
+const PRIORITIES: ReadonlyMap<string, { readonly urgency: number; readonly signal?: string }> = new Map([
+  ['f', { urgency: 1, signal: 'flash' }],
+  ['b', { urgency: 2, signal: 'bulletin' }],
+  ['u', { urgency: 3, signal: 'urgent' }],
+  ['r', { urgency: 4 }],
+  ['d', { urgency: 5 }],
+]);
+
+/** Tells priority, category, keyword and version; true where the body is in columns (TTS tabular). */
+function tellSecond(builder: WireItemBuilder, { text, at }: WireLine): boolean {
+  const found = SECOND.exec(text)?.groups;
+  if (found !== undefined) {
+    const { priority = '', category = '', keyword = '', version, words = '' } = found;
+    const known = PRIORITIES.get(priority.toLowerCase());
+    builder.set('priority', priority, at);
+    builder.set('urgency', known?.urgency, at);
+    if (known?.signal !== undefined) builder.add('signals', { code: known.signal }, at);
+    tellCategory(builder, { scheme: 'anpa-category', code: category.toLowerCase(), at });
+    tellSlug(builder, keyword, at);
+    if (version !== undefined) tellVersion(builder, version, at);
+    builder.set('wordCount', Number(words) > 0 ? Number(words) : undefined, at);
+  }
+  return text.includes('\u0012');
+}
+
+/** `1stLd-Writethru`, `7thWritethru`. */
+function tellVersion(builder: WireItemBuilder, version: string, at: string): void {
+  const parts = version.replace(/(\d(?:st|nd|rd|th))(?=\p{L})/giu, '$1 ').replaceAll('-', ' ');
+  const { signs } = leadingSigns(parts);
+  if (signs.length === 0) builder.add('keywords', version, at);
+  else {
+    tellSigns(builder, signs, at);
+    builder.set('version', version, at);
+  }
+}
+
+function readText(builder: WireItemBuilder, lines: readonly WireLine[], isPreformatted: boolean): void {
+  const clean = lines.flatMap(cleanLine);
+  const isHeadLine = ({ text }: WireLine) => text.startsWith('^');
+  const first = clean.findIndex((line) => isHeadLine(line) || line.text.trim() !== '');
+  const end = clean.findIndex(
+    (line, index) => index >= first && line.text.trim() !== '' && !isHeadLine(line),
+  );
+  const head = clean.slice(0, end === -1 ? clean.length : end);
+  const leftOver = readHeadLines(builder, head);
+  const body = (end === -1 ? [] : clean.slice(end)).map((line) => ({
+    ...line,
+    text: line.text.replace(/^\^/, ''),
+  }));
+  const paragraphs = tellDateline(builder, setApart(builder, body));
+  const story = paragraphs.length > 0 ? paragraphs : leftOver;
+  const isTable = isPreformatted || body.some(({ text }) => text.includes('\b'));
+  if (!builder.has('headline')) assumeHeadline(builder, story);
+  if (builder.has('pubStatus'))
+    tellAbout(builder, story.slice(0, 3).map(paragraphText).join('\n'), lines[0]?.at ?? '');
+  builder.set('body', storyBlocks(story, isTable), story[0]?.lines[0]?.at ?? '');
+}
+
+/** Typesetting of ANPA 1312: `<` and `=` end a line, grave accents and apostrophes are quotation marks, a lone underline is a dash. */
+function cleanLine({ text, at }: WireLine): readonly WireLine[] {
+  const plain = text
+    .replaceAll('``', '“')
+    .replaceAll("''", '”')
+    .replace(/ _ /g, ' — ')
+    .replace(/[\u0010-\u0015\u0018-\u001F]/g, '');
+  return plain.split(/<\s*(?=\^)/).map((part) => ({ text: part.replace(/[@<=]+\s*$/, '').trimEnd(), at }));
+}
+
+/** An alert has no headline of its own: its one sentence is it. */
+function assumeHeadline(builder: WireItemBuilder, story: readonly Paragraph[]): void {
+  const [first] = story;
+  const text = first === undefined ? '' : paragraphText(first);
+  const at = first?.lines[0]?.at ?? '';
+  if (text === '' || text.length > 300) return;
+  builder.set('headline', text, at);
+  builder.warn('headline-assumed', at, 'The message has no headline; its first paragraph stands for it.');
+}

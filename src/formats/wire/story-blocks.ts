@@ -1,0 +1,116 @@
+import type { Block } from '#domain/item/item.ts';
+import { InlineWriter } from '../html/inline-writer.ts';
+
+/** One line of a message and its place in the document (`line 12`). */
+export type WireLine = { readonly text: string; readonly at: string };
+
+/** Lines that belong together: a paragraph, a table, an entry of a list. */
+export type Paragraph = { readonly lines: readonly WireLine[] };
+
+/** Cuts a text into lines, with their places counted from `firstLine`. */
+export function wireLines(text: string, firstLine = 1): readonly WireLine[] {
+  return text
+    .split(/\r\n|\r\r\n|[\r\n\u2028\u2029]/)
+    .map((line, index) => ({ text: line.trimEnd(), at: `line ${firstLine + index}` }));
+}
+
+/**
+ * Groups lines into paragraphs as wires mark them: by blank lines, by indentation of the first line, by a mark of a list, and where
+ * there is none of these by a line that ends short with the end of a sentence.
+ */
+export function paragraphsOf(lines: readonly WireLine[]): readonly Paragraph[] {
+  const filled = lines.filter(({ text }) => text.trim() !== '');
+  const hasMarks = filled.length < lines.length || filled.some(({ text }) => isIndented(text));
+  const width = Math.max(0, ...filled.map(({ text }) => text.length));
+  const isUnwrapped = !hasMarks && width > 100;
+  const groups: WireLine[][] = [];
+  let current: WireLine[] = [];
+  const close = () => {
+    if (current.length > 0) groups.push(current);
+    current = [];
+  };
+  for (const line of lines) {
+    const { text } = line;
+    const last = current.at(-1);
+    if (text.trim() === '') {
+      close();
+      continue;
+    }
+    if (last !== undefined && (isUnwrapped || startsAnew(text, last.text, hasMarks ? undefined : width)))
+      close();
+    current.push(line);
+  }
+  close();
+  return groups.map((group) => ({ lines: group }));
+}
+
+function isIndented(text: string): boolean {
+  return /^(?:\t| {2,8})[^\s|]/.test(text);
+}
+
+const LIST_MARK = /^\s*(?:[-*•+]|\d{1,2}[.)])\s+(?=\S)/;
+
+/** `width` is given where nothing but the length of lines marks paragraphs. */
+function startsAnew(text: string, before: string, width: number | undefined): boolean {
+  if (hasColumns(text) && hasColumns(before)) return false;
+  if (hasColumns(text) !== hasColumns(before) && isIndented(text) === isIndented(before)) return false;
+  if (LIST_MARK.test(text) && (LIST_MARK.test(before) || /[:：]$/.test(before))) return true;
+  if (LIST_MARK.test(before) && isIndented(text)) return false;
+  if (isIndented(text)) return true;
+  return width !== undefined && before.length < width * 0.75 && /[.!?…"”»。！？]$/u.test(before);
+}
+
+/** Two columns or more: cells between bars, tabs, many blanks, dots, or semicolons. */
+function hasColumns(text: string): boolean {
+  const inner = text.trim();
+  return (
+    /^\|.*\|$/.test(inner) ||
+    /\S(?: {3,}|\t+)\S/.test(inner) ||
+    /\S\.{4,}\s?\S/.test(inner) ||
+    inner.split(';').length > 4
+  );
+}
+
+/** A table is kept as it stands: of its lines, most have columns. */
+function isTable({ lines }: Paragraph): boolean {
+  const columns = lines.filter(({ text }) => hasColumns(text)).length;
+  return columns > 0 && lines.length > 1 && columns >= lines.length * 0.5;
+}
+
+/** The text of a paragraph in one line: wrapped lines are joined, by a blank where the writing uses them. */
+export function paragraphText({ lines }: Paragraph): string {
+  return joinedLines(lines.map(({ text }) => text));
+}
+
+/** Lines as one, by a blank where the writing uses blanks. */
+export function joinedLines(lines: readonly string[]): string {
+  return lines
+    .map((line) => line.trim())
+    .reduce(
+      (whole, line) =>
+        whole + (HAN_END.test(whole) && HAN_START.test(line) ? '' : whole === '' ? '' : ' ') + line,
+      '',
+    );
+}
+
+const HAN_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、；：？！）》」]$/u;
+const HAN_START = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、；：？！（《「]/u;
+
+/** Paragraphs as blocks `b1` …; tables are preformatted, entries of lists without their marks, `isPreformatted` keeps all as it stands. */
+export function storyBlocks(paragraphs: readonly Paragraph[], isPreformatted = false): readonly Block[] {
+  const writer = new InlineWriter();
+  const blocks: Block[] = [];
+  const isListed = (index: number) => LIST_MARK.test(paragraphs[index]?.lines[0]?.text ?? '');
+  for (const [index, paragraph] of paragraphs.entries()) {
+    const isList =
+      isListed(index) &&
+      (isListed(index - 1) || isListed(index + 1)) &&
+      !/^\s*\d/.test(paragraphText(paragraph));
+    const kind = isPreformatted || isTable(paragraph) ? 'preformatted' : isList ? 'list-item' : 'paragraph';
+    if (kind === 'preformatted') writer.verbatim(paragraph.lines.map(({ text }) => text).join('\n'), []);
+    else writer.flow(isList ? paragraphText(paragraph).replace(LIST_MARK, '') : paragraphText(paragraph), []);
+    const written = writer.take();
+    if (written) blocks.push({ id: `b${blocks.length + 1}`, kind, ...written });
+  }
+  return blocks;
+}
