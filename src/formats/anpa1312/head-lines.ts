@@ -14,13 +14,23 @@ export function readHeadLines(builder: WireItemBuilder, lines: readonly WireLine
   for (const { text: written, at } of lines) {
     const text = written.replace(/^\^/, '').trim();
     if (text === '' || /^\*\d+$/.test(text)) continue;
-    if (isAfterByline && text.length < 60) builder.set('creditLine', text, at);
+    if (isAfterByline && isEmployer(text) && !builder.has('creditLine')) builder.set('creditLine', text, at);
     else if (isByline(text)) {
       builder.set('byline', text, at);
       isAfterByline = true;
     } else if (!tellLine(builder, text, at)) left.push({ text, at });
   }
   return left.map((line) => ({ lines: [line] }));
+}
+
+/** Who a writer works for, under the byline. */
+function isEmployer(text: string): boolean {
+  return (
+    text.length < 60 &&
+    /\b(?:press|writer|correspondent|news|staff|editor|reuters|bloomberg|times|post|columnist|AP|AFP|UPI)\b/i.test(
+      text,
+    )
+  );
 }
 
 function tellLine(builder: WireItemBuilder, text: string, at: string): boolean {
@@ -74,16 +84,17 @@ function tellSlugLine(builder: WireItemBuilder, text: string, at: string): boole
     !/\s\S+\s\S+\s\S+\s/.test(slug);
   if (!isSlug) return false;
   tellSlug(builder, slug, at);
+  builder.set('wordCount', words === undefined ? undefined : Number(words), at);
   if (version !== '') tellSigns(builder, leadingSigns(version.replaceAll('-', ' ')).signs, at);
-  if (version !== '') builder.set('version', version.trim(), at);
+  builder.set('version', version.trim(), at);
   return true;
 }
 
-/** The longer of two spellings stays: the header cuts a slug off after so many letters. */
+/** The first spelling is the slug line; any other, which the header may have cut off, is a keyword. */
 export function tellSlug(builder: WireItemBuilder, slug: string, at: string): void {
   if (slug === '') return;
-  builder.add('keywords', slug, at);
-  builder.set('slugline', slug, at);
+  if (builder.has('slugline')) builder.add('keywords', slug, at);
+  if (!builder.has('slugline')) builder.set('slugline', slug, at);
   const { signs } = leadingSigns(slug.replace(/^(?:AM|PM|BC|AP|BN)-+/i, ''));
   if (
     signs.some(

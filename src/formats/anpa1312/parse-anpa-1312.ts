@@ -54,13 +54,14 @@ function readMessage(message: FramedMessage): WireItem | undefined {
   const builder = createWireItem(first?.at ?? '');
   builder.set('type', 'text', first?.at ?? '');
   const number = start === -1 || first === undefined ? '' : tellFirst(builder, first);
-  const isPreformatted = second === undefined ? false : tellSecond(builder, second);
   const ended = cutTrailer(message.hasFrame ? message.text : lines.slice(start + 2), (line) =>
     TRAILER.test(line),
   );
   for (const { text, at } of [...message.trailer, ...ended.trailer])
     builder.date('versionCreated', messageTime(text)?.time, at);
-  readText(builder, ended.text, isPreformatted);
+  // The text before its header: the header cuts slugs off, and its count is not always one of words.
+  readText(builder, ended.text, second?.text.includes('\u0012') ?? false);
+  if (second !== undefined) tellSecond(builder, second);
   const item = builder.build();
   if (item.body.length === 0 && item.headline === undefined) return undefined;
   const day = item.dates.versionCreated?.slice(0, 10).replaceAll('-', '');
@@ -74,16 +75,16 @@ function tellFirst(builder: WireItemBuilder, { text, at }: WireLine): string {
   return service + number;
 }
 
+// `f` is a flash by the letter; services send features with it, so that it says nothing certain.
 const PRIORITIES: ReadonlyMap<string, { readonly urgency: number; readonly signal?: string }> = new Map([
-  ['f', { urgency: 1, signal: 'flash' }],
   ['b', { urgency: 2, signal: 'bulletin' }],
   ['u', { urgency: 3, signal: 'urgent' }],
   ['r', { urgency: 4 }],
   ['d', { urgency: 5 }],
 ]);
 
-/** Tells priority, category, keyword and version; true where the body is in columns (TTS tabular). */
-function tellSecond(builder: WireItemBuilder, { text, at }: WireLine): boolean {
+/** Priority, category, keyword, version and count. */
+function tellSecond(builder: WireItemBuilder, { text, at }: WireLine): void {
   const found = SECOND.exec(text)?.groups;
   if (found !== undefined) {
     const { priority = '', category = '', keyword = '', version, words = '' } = found;
@@ -94,42 +95,64 @@ function tellSecond(builder: WireItemBuilder, { text, at }: WireLine): boolean {
     tellCategory(builder, { scheme: 'anpa-category', code: category.toLowerCase(), at });
     tellSlug(builder, keyword, at);
     if (version !== undefined) tellVersion(builder, version, at);
-    builder.set('wordCount', Number(words) > 0 ? Number(words) : undefined, at);
+    if (!builder.has('wordCount'))
+      builder.set('wordCount', Number(words) > 0 ? Number(words) : undefined, at);
   }
-  return text.includes('\u0012');
 }
 
 /** `1stLd-Writethru`, `7thWritethru`. */
 function tellVersion(builder: WireItemBuilder, version: string, at: string): void {
-  const parts = version.replace(/(\d(?:st|nd|rd|th))(?=\p{L})/giu, '$1 ').replaceAll('-', ' ');
+  const [name = '', ...references] = version.split(/\s{1,}(?=[A-Z]{1,3}\d)/);
+  for (const reference of references)
+    builder.dropped.add(at, reference, 'a reference of the wire, not of the story');
+  const parts = name.replace(/(\d(?:st|nd|rd|th))(?=\p{L})/giu, '$1 ').replaceAll('-', ' ');
   const { signs } = leadingSigns(parts);
-  if (signs.length === 0) builder.add('keywords', version, at);
-  else {
-    tellSigns(builder, signs, at);
-    builder.set('version', version, at);
-  }
+  if (signs.length === 0) builder.add('keywords', name, at);
+  tellSigns(builder, signs, at);
+  if (signs.length > 0 && !builder.has('version')) builder.set('version', name, at);
 }
 
 function readText(builder: WireItemBuilder, lines: readonly WireLine[], isPreformatted: boolean): void {
-  const clean = lines.flatMap(cleanLine);
-  const isHeadLine = ({ text }: WireLine) => text.startsWith('^');
-  const first = clean.findIndex((line) => isHeadLine(line) || line.text.trim() !== '');
+  const clean = wholeHeadLines(lines).flatMap(cleanLine);
   const end = clean.findIndex(
-    (line, index) => index >= first && line.text.trim() !== '' && !isHeadLine(line),
+    ({ text }, index) => text.trim() !== '' && !isHead(text, clean[index + 1]?.text),
   );
-  const head = clean.slice(0, end === -1 ? clean.length : end);
-  const leftOver = readHeadLines(builder, head);
-  const body = (end === -1 ? [] : clean.slice(end)).map((line) => ({
-    ...line,
-    text: line.text.replace(/^\^/, ''),
-  }));
-  const paragraphs = tellDateline(builder, setApart(builder, body));
-  const story = paragraphs.length > 0 ? paragraphs : leftOver;
+  const leftOver = readHeadLines(builder, clean.slice(0, end === -1 ? clean.length : end));
+  const body = (end === -1 ? [] : clean.slice(end)).flatMap(bodyLine);
+  const story = [...leftOver, ...tellDateline(builder, setApart(builder, body))];
   const isTable = isPreformatted || body.some(({ text }) => text.includes('\b'));
   if (!builder.has('headline')) assumeHeadline(builder, story);
   if (builder.has('pubStatus'))
     tellAbout(builder, story.slice(0, 3).map(paragraphText).join('\n'), lines[0]?.at ?? '');
   builder.set('body', storyBlocks(story, isTable), story[0]?.lines[0]?.at ?? '');
+}
+
+/** A line of the head begins with a caret, or stands unindented before one that does. */
+function isHead(text: string, next: string | undefined): boolean {
+  return (
+    text.startsWith('^') ||
+    (!/^[\s\b]/.test(text) && (next?.startsWith('^') ?? false) && /^[A-Za-z]+:/.test(text))
+  );
+}
+
+/** A line that begins with a caret goes on in the next until `<` or `=` ends it. */
+function wholeHeadLines(lines: readonly WireLine[]): readonly WireLine[] {
+  const whole: WireLine[] = [];
+  for (const line of lines) {
+    const last = whole.at(-1);
+    const goesOn =
+      last !== undefined && /^\^.*[^<=\s]\s*$/.test(last.text) && /^[^\s^\b].*@?<\s*$/.test(line.text);
+    if (goesOn) whole[whole.length - 1] = { text: `${last.text.trim()} ${line.text}`, at: last.at };
+    else whole.push(line);
+  }
+  return whole;
+}
+
+/** Inside the story a line with a caret stands for itself, but for the head of a table. */
+function bodyLine({ text, at }: WireLine): readonly WireLine[] {
+  const plain = { text: text.replace(/^\^/, ''), at };
+  const isAlone = text.startsWith('^') && !text.startsWith('^;');
+  return isAlone ? [{ text: '', at }, plain, { text: '', at }] : [plain];
 }
 
 /** Typesetting of ANPA 1312: `<` and `=` end a line, grave accents and apostrophes are quotation marks, a lone underline is a dash. */

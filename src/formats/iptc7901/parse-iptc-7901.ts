@@ -5,6 +5,7 @@ import { messageTime } from '../wire/wire-clock.ts';
 import { cutTrailer, framedMessages, plainControls, type FramedMessage } from '../wire/framed-text.ts';
 import { readStory } from '../wire/read-story.ts';
 import type { WireLine } from '../wire/story-blocks.ts';
+import { tellBracket } from '../wire/story-head.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { isAllSigns, leadingSigns, tellSigns } from '../wire/wire-signs.ts';
@@ -129,8 +130,10 @@ function tellHeader(builder: WireItemBuilder, { text, at }: WireLine): string {
 /** `Switzerland/migration/UN/` is the slug line and its keywords; other lines before STX are signs or belong to the slug. */
 function tellKeywords(builder: WireItemBuilder, lines: readonly WireLine[]): void {
   const filled = lines.filter(({ text }) => text.trim() !== '');
-  const words = filled.filter(({ text }) => !isAllSigns(text));
-  for (const { text, at } of filled) if (isAllSigns(text)) tellSigns(builder, leadingSigns(text).signs, at);
+  const words = filled.filter(({ text, at }) => {
+    if (isAllSigns(text)) tellSigns(builder, leadingSigns(text).signs, at);
+    return !isAllSigns(text) && !tellBracket(builder, text.trim(), at);
+  });
   const [first] = words;
   if (first === undefined) return;
   const slug = words

@@ -1,5 +1,12 @@
 import { paragraphText, storyBlocks, type Paragraph, type WireLine } from './story-blocks.ts';
-import { datelineOf, isByline, isHeadlineShaped, tellDateline, tellHead } from './story-head.ts';
+import {
+  datelineOf,
+  isByline,
+  isHeadlineShaped,
+  isSlugShaped,
+  tellDateline,
+  tellHead,
+} from './story-head.ts';
 import { setApart, tellAbout } from './story-sections.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { isAllSigns } from './wire-signs.ts';
@@ -52,31 +59,46 @@ function headless(
   given: readonly Paragraph[],
   options: StoryOptions,
 ): readonly Paragraph[] {
-  if (builder.has('headline')) return given;
-  const paragraphs = options.mayTakeFirstLine ? firstLineApart(given) : given;
-  const head: WireLine[] = [];
-  let used = 0;
-  let hasHeadline = false;
-  for (const paragraph of paragraphs.slice(0, 6)) {
-    const text = paragraphText(paragraph);
-    const isAside = isAllSigns(text) || isByline(text) || /^[(（][^()（）]{2,200}[)）]$/.test(text);
-    const isHeadline = !hasHeadline && paragraph.lines.length <= 3 && isHeadlineShaped(text);
-    if (datelineOf(text) !== undefined || !(isAside || isHeadline)) break;
-    // The last paragraph is the story, however short.
-    if (!isAside && used + 1 >= paragraphs.length) break;
-    hasHeadline ||= !isAside;
-    head.push(...paragraph.lines);
-    used += 1;
-  }
+  const known = builder.build().headline;
+  const paragraphs = options.mayTakeFirstLine && known === undefined ? firstLineApart(given) : given;
+  const { head, used } = headParagraphs(paragraphs, known);
   tellHead(builder, head);
   const [first] = head;
-  if (options.isAssumed && builder.has('headline') && first !== undefined)
+  if (options.isAssumed && known === undefined && builder.has('headline') && first !== undefined)
     builder.warn(
       'headline-assumed',
       first.at,
       'Nothing marks a headline; the first line is shaped like one.',
     );
   return paragraphs.slice(used);
+}
+
+/** The paragraphs that are no story yet, and their number. A `known` headline may stand above the text once more. */
+function headParagraphs(
+  paragraphs: readonly Paragraph[],
+  known: string | undefined,
+): { readonly head: readonly WireLine[]; readonly used: number } {
+  const head: WireLine[] = [];
+  let used = 0;
+  let hasHeadline = known !== undefined;
+  for (const paragraph of paragraphs.slice(0, 6)) {
+    const text = paragraphText(paragraph);
+    const next = paragraphs[used + 1];
+    const isRepeated = known !== undefined && text.toLowerCase() === known.toLowerCase();
+    const isAside = isAsideText(text) || (isSlugShaped(text) && next !== undefined && !hasHeadline);
+    const isHeadline = !hasHeadline && paragraph.lines.length <= 3 && isHeadlineShaped(text);
+    // The last paragraph is the story, however short.
+    const isKept = !isAside && !isRepeated && (!isHeadline || next === undefined);
+    if (datelineOf(text) !== undefined || isKept) break;
+    hasHeadline ||= !isAside;
+    if (!isRepeated) head.push(...paragraph.lines);
+    used += 1;
+  }
+  return { head, used };
+}
+
+function isAsideText(text: string): boolean {
+  return isAllSigns(text) || isByline(text) || /^[(（][^()（）]{2,200}[)）]$/.test(text);
 }
 
 /** A first line that is shorter than the others, in capitals, or before a dateline stands above the story, not in it. */

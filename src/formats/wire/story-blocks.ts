@@ -16,13 +16,17 @@ export function wireLines(text: string, firstLine = 1): readonly WireLine[] {
 
 /**
  * Groups lines into paragraphs as wires mark them: by blank lines, by indentation of the first line, by a mark of a list, and where
- * there is none of these by a line that ends short with the end of a sentence.
+ * there is none of these by a line that ends short. Lines that are never wrapped are paragraphs each; so is one that `standsAlone`.
  */
-export function paragraphsOf(lines: readonly WireLine[]): readonly Paragraph[] {
+export function paragraphsOf(
+  lines: readonly WireLine[],
+  standsAlone: (text: string) => boolean = () => false,
+): readonly Paragraph[] {
   const filled = lines.filter(({ text }) => text.trim() !== '');
   const hasMarks = filled.length < lines.length || filled.some(({ text }) => isIndented(text));
-  const width = Math.max(0, ...filled.map(({ text }) => text.length));
-  const isUnwrapped = !hasMarks && width > 100;
+  const lengths = filled.map(({ text }) => text.length).toSorted((one, other) => one - other);
+  const width = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
+  const isUnwrapped = (lengths.at(-1) ?? 0) > 130;
   const groups: WireLine[][] = [];
   let current: WireLine[] = [];
   const close = () => {
@@ -36,8 +40,8 @@ export function paragraphsOf(lines: readonly WireLine[]): readonly Paragraph[] {
       close();
       continue;
     }
-    if (last !== undefined && (isUnwrapped || startsAnew(text, last.text, hasMarks ? undefined : width)))
-      close();
+    const isNew = isUnwrapped || standsAlone(text) || startsAnew(text, last?.text ?? '', { width, hasMarks });
+    if (last !== undefined && isNew) close();
     current.push(line);
   }
   close();
@@ -45,19 +49,25 @@ export function paragraphsOf(lines: readonly WireLine[]): readonly Paragraph[] {
 }
 
 function isIndented(text: string): boolean {
-  return /^(?:\t| {2,8})[^\s|]/.test(text);
+  return /^(?:\t\s*| {2,8})[^\s|]/.test(text);
 }
 
 const LIST_MARK = /^\s*(?:[-*•+]|\d{1,2}[.)])\s+(?=\S)/;
 
-/** `width` is given where nothing but the length of lines marks paragraphs. */
-function startsAnew(text: string, before: string, width: number | undefined): boolean {
+/** `width` is that of a full line; `hasMarks` says that blank lines or indentation mark paragraphs. */
+function startsAnew(
+  text: string,
+  before: string,
+  { width, hasMarks }: { readonly width: number; readonly hasMarks: boolean },
+): boolean {
   if (hasColumns(text) && hasColumns(before)) return false;
   if (hasColumns(text) !== hasColumns(before) && isIndented(text) === isIndented(before)) return false;
   if (LIST_MARK.test(text) && (LIST_MARK.test(before) || /[:：]$/.test(before))) return true;
-  if (LIST_MARK.test(before) && isIndented(text)) return false;
+  if (LIST_MARK.test(before)) return !isIndented(text) && !/^\p{Ll}/u.test(text);
   if (isIndented(text)) return true;
-  return width !== undefined && before.length < width * 0.75 && /[.!?…"”»。！？]$/u.test(before);
+  // A line that was not filled was not wrapped either.
+  if (width >= 50 && before.length < width * 0.6) return true;
+  return !hasMarks && before.length < width * 0.75 && /[.!?…"”»。！？]$/u.test(before);
 }
 
 /** Two columns or more: cells between bars, tabs, many blanks, dots, or semicolons. */

@@ -4,16 +4,13 @@ import type { WireItemBuilder } from './wire-item-builder.ts';
 import { isAllSigns, leadingSigns, tellEmbargo, tellSigns } from './wire-signs.ts';
 import { BYLINE_WORDS, type WireSign } from './wire-words.ts';
 
-const BYLINE = new RegExp(String.raw`^(?:${BYLINE_WORDS.join('|')})[\s:：]+\p{Lu}`, 'iu');
+const BYLINE = new RegExp(String.raw`^(?:${BYLINE_WORDS.join('|')})[\s:：]+\S`, 'iu');
 
 /** Is the line one that names who wrote it? Capitals must follow: "by the river" is none. */
 export function isByline(text: string): boolean {
-  return (
-    text.length < 160 &&
-    BYLINE.test(text) &&
-    /^\P{L}*\p{L}+[\s:：]+\p{Lu}/u.test(text) &&
-    !/[.。]$/.test(text)
-  );
+  const isNamed =
+    /^\P{L}*(?:\p{L}+[\s:：]+(?:\p{Lu}|(?:dpa|apa|afp|ansa|efe)\b)|\p{Script=Han}+[\s:：])/u.test(text);
+  return text.length < 160 && BYLINE.test(text) && isNamed && !/[.。]$/.test(text);
 }
 
 /**
@@ -74,13 +71,18 @@ function tellAside(builder: WireItemBuilder, { text, at }: WireLine): boolean {
   return tellBracket(builder, text, at);
 }
 
-/** `(Berichtigung: …)`, `(RECASTS)`, `(KORR-Bericht)`: what the signs say, and the words as a note. */
-function tellBracket(builder: WireItemBuilder, text: string, at: string): boolean {
+/** `(Berichtigung: …)`, `(RECASTS)`, `(KORR-Bericht)`: what the signs say, and the words as a note. False for a line without brackets. */
+export function tellBracket(builder: WireItemBuilder, text: string, at: string): boolean {
   const inner = /^[(（\[](.*)[)）\]]$/s.exec(text)?.[1]?.trim();
   if (inner === undefined) return false;
   const { signs } = leadingSigns(inner);
   tellSigns(builder, signs, at);
-  const isGenre = signs.length === 0 && /^[\p{L} -]{3,30}$/u.test(inner) && !/\s\P{Lu}/u.test(inner);
+  const isGenre =
+    signs.length === 0 &&
+    !isPartnerNote(inner) &&
+    !/^(?:foto|photo|bild|video|grafik|mit|with|avec)\b/i.test(inner) &&
+    /^[\p{L} -]{3,30}$/u.test(inner) &&
+    !/\s\P{Lu}/u.test(inner);
   if (isGenre) builder.add('genres', { code: inner, name: inner }, at);
   else if (!isAllSigns(inner))
     builder.add('edNotes', { text: inner, audience: 'partner', at, ...roleOf(signs) }, at);
@@ -93,6 +95,11 @@ function roleOf(signs: readonly WireSign[]): { readonly role?: string } {
 }
 
 const SLUG = /^(?=.{3,60}$)[\p{Lu}\d]+(?:[-/][\p{Lu}\p{Lt}\d]+)+(?:,? \p{Lu}+| \(.{1,20}\))?$/u;
+
+/** Is the line a slug by its shape: capitals with hyphens or strokes, and no blanks? */
+export function isSlugShaped(text: string): boolean {
+  return SLUG.test(text.trim());
+}
 
 function tellHeadline(builder: WireItemBuilder, left: readonly WireLine[]): void {
   const [first, ...more] = left;

@@ -1,3 +1,4 @@
+import type { Block } from '#domain/item/item.ts';
 import { paragraphsOf, paragraphText, type Paragraph, type WireLine } from './story-blocks.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { leadingSigns, namedStories, tellSigns } from './wire-signs.ts';
@@ -10,7 +11,7 @@ import { PARTNER_NOTE_WORDS, PRIVATE_NOTE_WORDS, PRIVATE_SECTION_WORDS } from '.
 export function setApart(builder: WireItemBuilder, lines: readonly WireLine[]): readonly Paragraph[] {
   const published = withoutPrivateSection(builder, lines);
   const story = withoutNotebook(builder, published);
-  return withoutNotes(builder, paragraphsOf(story));
+  return withoutEndMark(withoutNotes(builder, paragraphsOf(story, startsNote)));
 }
 
 const PRIVATE_SECTION = new RegExp(`(?:${PRIVATE_SECTION_WORDS.join('|')})`, 'iu');
@@ -102,6 +103,7 @@ function withoutNotes(builder: WireItemBuilder, paragraphs: readonly Paragraph[]
   for (const [index, paragraph] of paragraphs.entries()) {
     const text = paragraphText(paragraph);
     const isLast = index >= paragraphs.length - 2;
+    if (/^[_\-*=~—\s]{2,}$/.test(text)) continue;
     if (END_MARK.test(text)) {
       isEnded = true;
       continue;
@@ -113,6 +115,31 @@ function withoutNotes(builder: WireItemBuilder, paragraphs: readonly Paragraph[]
     else story.push(paragraph);
   }
   return story;
+}
+
+/** As `setApart`, for a text that came with markup: blocks that are no story are taken out, the others stay as they are. */
+export function setBlocksApart(
+  builder: WireItemBuilder,
+  blocks: readonly Block[],
+  at: string,
+): readonly Block[] {
+  const start = blocks.findIndex(
+    ({ text }) => /^--\s*$/.test(text) || (text.length < 160 && PRIVATE_SECTION.test(text)),
+  );
+  const published = start === -1 ? blocks : blocks.slice(0, start);
+  const rest = start === -1 ? [] : blocks.slice(start).map(({ text }) => ({ text, at }));
+  tellPrivate(
+    builder,
+    'not-for-publication',
+    rest.filter(({ text }) => !/^--\s*$/.test(text)),
+  );
+  let isInContacts = false;
+  return published.filter(({ text }, index) => {
+    const kind = noteKind(text, index >= published.length - 2, isInContacts);
+    isInContacts = kind === 'contact';
+    if (kind !== undefined) tellNote(builder, kind, { lines: [{ text, at }] });
+    return kind === undefined && !END_MARK.test(text);
+  });
 }
 
 /** Marks that end a story and say nothing else. */
@@ -133,6 +160,23 @@ const PRIVATE_NOTES = PRIVATE_NOTE_WORDS.map(([kind, words]) => ({ kind, pattern
 const CREDIT =
   /^[(（]\s*(?:reporting|writing|additional reporting|editing|compiled|reportage|rédigé|redaktion|编辑|记者)[^.]{0,400}(?:edit|;|by)/iu;
 const ADDRESS = /[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+|\b00)\d[\d ()/.-]{7,}|\b\(?0\d{1,4}\)?[ /-]\d[\d -]{5,}/;
+
+function startsNote(text: string): boolean {
+  return (
+    PARTNER_NOTE.test(text) || CREDIT.test(text) || PRIVATE_NOTES.some(({ pattern }) => pattern.test(text))
+  );
+}
+
+/** `（完）`, `(END)` and the Vietnamese `./.` at the end of the last line end the story and are none of it. */
+function withoutEndMark(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
+  const last = paragraphs.at(-1)?.lines.at(-1);
+  if (last === undefined) return paragraphs;
+  const text = last.text
+    .replace(/\s*[(（]\s*(?:完|ends?|fin|hết)\s*[)）]\s*$/iu, '')
+    .replace(/\.\/\.\s*$/, '.');
+  const ended: Paragraph = { lines: [...(paragraphs.at(-1)?.lines.slice(0, -1) ?? []), { ...last, text }] };
+  return [...paragraphs.slice(0, -1), ended];
+}
 
 function noteKind(text: string, isLast: boolean, isInContacts: boolean): NoteKind | undefined {
   if (PARTNER_NOTE.test(text)) return 'partner';

@@ -84,6 +84,7 @@ export function namedStories(text: string): readonly string[] {
     ...text.matchAll(
       /\b(?:slug(?:ged|line)?|headlined|transmission|story|số|编号)\s*(?:no\.?|number|#|:)?\s*["“«]?([A-Za-z]{1,6}[-A-Za-z]*\d{2,5}|[A-Z]{2}-[^\s,;()"”»]{2,60})/gi,
     ),
+    ...text.matchAll(/\b(?:slug(?:ged|line)?|headlined)\s*:?\s*["“«]([^"”»\n]{3,80})["”»]/gi),
     ...text.matchAll(/(?<![\w-])([A-Za-z]{1,4}\d{4})(?![\w-])/g),
     ...text.matchAll(/(?<![\w-])((?:[A-Z]{2}-)+-?[A-Z][\w-]{3,60})/g),
   ];
