@@ -6,9 +6,11 @@ import { cutTrailer, framedMessages, plainControls, type FramedMessage } from '.
 import { paragraphText, storyBlocks, type Paragraph, type WireLine } from '../wire/story-blocks.ts';
 import { tellDateline } from '../wire/story-head.ts';
 import { setApart, tellAbout } from '../wire/story-sections.ts';
+import { matched } from '../wire/matched.ts';
+import { numberOnDay } from '../wire/message-number.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
-import { leadingSigns, tellSigns } from '../wire/wire-signs.ts';
+import { leadingSigns, settleSigns, tellSigns } from '../wire/wire-signs.ts';
 import { readHeadLines, tellSlug } from './head-lines.ts';
 
 // ANPA 1312 §3: service level, number, selector; then priority, category, format, version, keyword, date and word count.
@@ -48,31 +50,48 @@ export function parseAnpa1312(text: string, _needs: WireNeeds): Result<WireRead,
 }
 
 function readMessage(message: FramedMessage): WireItem | undefined {
-  const lines = message.hasFrame ? message.header : message.text;
-  const start = lines.findIndex(({ text }) => FIRST.test(text));
-  const [first, second] = lines.slice(Math.max(start, 0));
-  const builder = createWireItem(first?.at ?? '');
-  builder.set('type', 'text', first?.at ?? '');
-  const number = start === -1 || first === undefined ? '' : tellFirst(builder, first);
-  const ended = cutTrailer(message.hasFrame ? message.text : lines.slice(start + 2), (line) =>
-    TRAILER.test(line),
-  );
-  for (const { text, at } of [...message.trailer, ...ended.trailer])
-    builder.date('versionCreated', messageTime(text)?.time, at);
+  const { first, second, rest } = headerLines(message);
+  const at = first?.at ?? '';
+  const builder = createWireItem(at);
+  builder.set('type', 'text', at);
+  const number = first === undefined ? '' : tellFirst(builder, first);
+  const ended = cutTrailer(rest, (line) => TRAILER.test(line));
+  for (const line of [...message.trailer, ...ended.trailer])
+    builder.date('versionCreated', messageTime(line.text)?.time, line.at);
   // The text before its header: the header cuts slugs off, and its count is not always one of words.
-  readText(builder, ended.text, second?.text.includes('\u0012') ?? false);
+  const story = readText(builder, ended.text, isInColumns(second));
   if (second !== undefined) tellSecond(builder, second);
+  settleSigns(builder);
+  if (builder.has('pubStatus')) tellAbout(builder, story.slice(0, 3).map(paragraphText).join('\n'), at);
   const item = builder.build();
-  if (item.body.length === 0 && item.headline === undefined) return undefined;
-  const day = item.dates.versionCreated?.slice(0, 10).replaceAll('-', '');
-  return number === '' ? item : { ...item, uri: day === undefined ? number : `${number}-${day}` };
+  const isEmpty = item.body.length === 0 && item.headline === undefined;
+  return isEmpty ? undefined : { ...item, uri: numberOnDay(number, item.dates.versionCreated) };
+}
+
+/** TTS tabular: the format byte says that lines are columns. */
+function isInColumns(second: WireLine | undefined): boolean {
+  return second?.text.includes('\u0012') ?? false;
+}
+
+function headerLines({ header, text, hasFrame }: FramedMessage): {
+  readonly first: WireLine | undefined;
+  readonly second: WireLine | undefined;
+  readonly rest: readonly WireLine[];
+} {
+  const lines = hasFrame ? header : text;
+  const start = lines.findIndex((line) => FIRST.test(line.text));
+  const rest = hasFrame ? text : lines.slice(start + 2);
+  return start === -1
+    ? { first: undefined, second: undefined, rest: text }
+    : { first: lines[start], second: lines[start + 1], rest };
 }
 
 function tellFirst(builder: WireItemBuilder, { text, at }: WireLine): string {
-  const { service = '', number = '', selector = '' } = FIRST.exec(text)?.groups ?? {};
+  const found = matched(FIRST, text);
+  const selector = found?.('selector') ?? '';
   if (/[a-z]/.test(selector))
     builder.dropped.add(at, selector, 'a selector code steers the wire, not the story');
-  return service + number;
+  return found === undefined ? '' : found('service') + found('number');
 }
 
 // `f` is a flash by the letter; services send features with it, so that it says nothing certain.
@@ -85,19 +104,17 @@ const PRIORITIES: ReadonlyMap<string, { readonly urgency: number; readonly signa
 
 /** Priority, category, keyword, version and count. */
 function tellSecond(builder: WireItemBuilder, { text, at }: WireLine): void {
-  const found = SECOND.exec(text)?.groups;
-  if (found !== undefined) {
-    const { priority = '', category = '', keyword = '', version, words = '' } = found;
-    const known = PRIORITIES.get(priority.toLowerCase());
-    builder.set('priority', priority, at);
-    builder.set('urgency', known?.urgency, at);
-    if (known?.signal !== undefined) builder.add('signals', { code: known.signal }, at);
-    tellCategory(builder, { scheme: 'anpa-category', code: category.toLowerCase(), at });
-    tellSlug(builder, keyword, at);
-    if (version !== undefined) tellVersion(builder, version, at);
-    if (!builder.has('wordCount'))
-      builder.set('wordCount', Number(words) > 0 ? Number(words) : undefined, at);
-  }
+  const found = matched(SECOND, text);
+  if (found === undefined) return;
+  const known = PRIORITIES.get(found('priority').toLowerCase());
+  builder.set('priority', found('priority'), at);
+  builder.set('urgency', known?.urgency, at);
+  if (known?.signal !== undefined) builder.add('signals', { code: known.signal }, at);
+  tellCategory(builder, { scheme: 'anpa-category', code: found('category').toLowerCase(), at });
+  tellSlug(builder, found('keyword'), at);
+  if (found('version') !== '') tellVersion(builder, found('version'), at);
+  const words = Number(found('words'));
+  if (words > 0 && !builder.has('wordCount')) builder.set('wordCount', words, at);
 }
 
 /** `1stLd-Writethru`, `7thWritethru`. */
@@ -112,7 +129,12 @@ function tellVersion(builder: WireItemBuilder, version: string, at: string): voi
   if (signs.length > 0 && !builder.has('version')) builder.set('version', name, at);
 }
 
-function readText(builder: WireItemBuilder, lines: readonly WireLine[], isPreformatted: boolean): void {
+/** Answers the paragraphs of the story. */
+function readText(
+  builder: WireItemBuilder,
+  lines: readonly WireLine[],
+  isPreformatted: boolean,
+): readonly Paragraph[] {
   const clean = wholeHeadLines(lines).flatMap(cleanLine);
   const end = clean.findIndex(
     ({ text }, index) => text.trim() !== '' && !isHead(text, clean[index + 1]?.text),
@@ -122,9 +144,8 @@ function readText(builder: WireItemBuilder, lines: readonly WireLine[], isPrefor
   const story = [...leftOver, ...tellDateline(builder, setApart(builder, body))];
   const isTable = isPreformatted || body.some(({ text }) => text.includes('\b'));
   if (!builder.has('headline')) assumeHeadline(builder, story);
-  if (builder.has('pubStatus'))
-    tellAbout(builder, story.slice(0, 3).map(paragraphText).join('\n'), lines[0]?.at ?? '');
   builder.set('body', storyBlocks(story, isTable), story[0]?.lines[0]?.at ?? '');
+  return story;
 }
 
 /** A line of the head begins with a caret, or stands unindented before one that does. */

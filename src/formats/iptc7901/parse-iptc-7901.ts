@@ -6,10 +6,12 @@ import { cutTrailer, framedMessages, plainControls, type FramedMessage } from '.
 import { readStory } from '../wire/read-story.ts';
 import type { WireLine } from '../wire/story-blocks.ts';
 import { tellBracket } from '../wire/story-head.ts';
+import { matched } from '../wire/matched.ts';
+import { numberOnDay } from '../wire/message-number.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { isAllSigns, leadingSigns, tellSigns } from '../wire/wire-signs.ts';
-import { readEnvelope } from './zczc-envelope.ts';
+import { readEnvelope, type Enveloped } from './zczc-envelope.ts';
 
 // IPTC 7901 §3: source and number, priority, category, word count, and what the agency adds.
 const HEADER =
@@ -65,32 +67,29 @@ function withoutEnvelopeTwice(messages: readonly FramedMessage[]): readonly Fram
 function readMessage(message: FramedMessage): WireItem | undefined {
   const whole = message.hasFrame ? message : unframed(message);
   const first = whole.header.find(({ text }) => text.trim() !== '' && !/^\s*ZCZC\b/.test(text));
-  const at = first?.at ?? whole.text[0]?.at ?? '';
+  const at = (first ?? whole.text[0])?.at ?? '';
   const builder = createWireItem(at);
   builder.set('type', 'text', at);
   const number = first === undefined ? '' : tellHeader(builder, first);
-  const isEnvelope = number === '';
-  const text = isEnvelope
-    ? readEnvelope(builder, [...whole.header, ...whole.text])
-    : { lines: whole.text, isPreformatted: false };
-  if (!isEnvelope && first !== undefined)
-    tellKeywords(builder, whole.header.slice(whole.header.indexOf(first) + 1));
+  const text =
+    number === '' ? readEnvelope(builder, [...whole.header, ...whole.text]) : headed(builder, whole, first);
   const ended = cutTrailer(beforeEnd(text.lines), (line) => DAY_TIME.test(line));
   tellTrailer(builder, [...whole.trailer, ...ended.trailer]);
-  readStory(builder, ended.text, {
-    isPreformatted: text.isPreformatted,
-    isAssumed: isEnvelope,
-    mayTakeFirstLine: true,
-  });
+  const { isPreformatted } = text;
+  readStory(builder, ended.text, { isPreformatted, isAssumed: number === '', mayTakeFirstLine: true });
   const item = builder.build();
-  if (item.body.length === 0 && item.headline === undefined && item.edNotes.length === 0) return undefined;
-  return item.uri === '' && number !== ''
-    ? { ...item, uri: identity(number, item.dates.versionCreated) }
-    : item;
+  const hasText = item.body.length > 0 || item.headline !== undefined || item.edNotes.length > 0;
+  const uri = item.uri === '' ? numberOnDay(number, item.dates.versionCreated) : item.uri;
+  return hasText ? { ...item, uri } : undefined;
 }
 
-function identity(number: string, time: string | undefined): string {
-  return time === undefined ? number : `${number}-${time.slice(0, 10).replaceAll('-', '')}`;
+function headed(
+  builder: WireItemBuilder,
+  { header, text }: FramedMessage,
+  first: WireLine | undefined,
+): Enveloped {
+  tellKeywords(builder, header.slice(first === undefined ? 0 : header.indexOf(first) + 1));
+  return { lines: text, isPreformatted: false };
 }
 
 /** A telex ends with NNNN; what a line printer makes of the rest is none of it. */
@@ -111,20 +110,25 @@ function unframed({ text, trailer }: FramedMessage): FramedMessage {
 
 /** The number of the message, with its source; nothing where the line is no header. */
 function tellHeader(builder: WireItemBuilder, { text, at }: WireLine): string {
-  const found = HEADER.exec(text.replace(/^\u0001/, ''))?.groups;
+  const found = matched(HEADER, text.replace(/^\u0001/, ''));
   if (found === undefined) return '';
-  const { source = '', number = '', priority = '', category = '', words = '', more = '' } = found;
+  const priority = found('priority');
   if (/^[1-8]$/.test(priority)) builder.set('urgency', Number(priority), at);
   else builder.set('priority', priority, at);
-  tellCategory(builder, { scheme: 'iptc7901-category', code: category.toLowerCase(), at });
-  builder.set('wordCount', Number(words), at);
-  const agency = /^(?<name>\p{L}[\p{L}-]{1,20})\s+(?<count>\d{2,5})(?:\s+(?<reference>\S.*))?$/u.exec(
-    more.trim(),
-  )?.groups;
-  builder.set('provider', agency && { code: agency['name'] ?? '' }, at);
-  const rest = agency === undefined ? more.trim() : (agency['reference'] ?? '');
+  tellCategory(builder, { scheme: 'iptc7901-category', code: found('category').toLowerCase(), at });
+  builder.set('wordCount', Number(found('words')), at);
+  tellMore(builder, found('more').trim(), at);
+  return found('source') + found('number');
+}
+
+const AGENCY = /^(?<name>\p{L}[\p{L}-]{1,20})\s+\d{2,5}(?:\s+(?<reference>\S.*))?$/u;
+
+/** `dpa 0027`: who the message is from, with a number of its own. */
+function tellMore(builder: WireItemBuilder, more: string, at: string): void {
+  const agency = matched(AGENCY, more);
+  if (agency !== undefined) builder.set('provider', { code: agency('name') }, at);
+  const rest = agency === undefined ? more : agency('reference');
   if (rest !== '') builder.dropped.add(at, rest, 'what the agency adds to its header has no fixed meaning');
-  return source + number;
 }
 
 /** `Switzerland/migration/UN/` is the slug line and its keywords; other lines before STX are signs or belong to the slug. */

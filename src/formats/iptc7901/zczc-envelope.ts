@@ -40,15 +40,19 @@ function tellOpening(builder: WireItemBuilder, { text, at }: WireLine): void {
 
 /** Where a caret line holds the headline, a colon line holds the slug. */
 function tellTagged(builder: WireItemBuilder, { text, at }: WireLine, hasCaret: boolean): void {
-  const [, tag = '', written = ''] = TAGGED.exec(text) ?? [];
-  const value = written.trim();
-  if (tag === '') builder.dropped.add(at, text.trim(), 'the routing of a telex is none of its story');
-  if (value === '') return;
-  if (tag === '^' || (tag === ':' && !hasCaret)) builder.set('headline', value, at);
-  else if (tag === ':' || tag === '#') builder.set('slugline', value, at);
-  else if (tag === '=' || tag === '@') builder.add('keywords', value, at);
+  const tag = TAGGED.exec(text)?.[1] ?? '';
+  const value = text.slice(1).trim();
+  const field = FIELDS.get(tag === ':' && hasCaret ? '#' : tag);
+  if (field !== undefined) builder.set(field, value, at);
   else if (tag === '$') tellCategory(builder, { scheme: 'anpa-category', code: value.toLowerCase(), at });
   else if (tag === '+') builder.add('subjects', { scheme: 'iptc-subject-code', code: value }, at);
-  else if (tag !== '*' && tag !== '')
-    builder.dropped.add(at, text.trim(), 'the service level is none of the story');
+  else if (value === '' || tag === '*') return;
+  else if (tag === '=' || tag === '@') builder.add('keywords', value, at);
+  else builder.dropped.add(at, text.trim(), 'routing and service level are none of the story');
 }
+
+const FIELDS: ReadonlyMap<string, 'headline' | 'slugline'> = new Map([
+  ['^', 'headline'],
+  [':', 'headline'],
+  ['#', 'slugline'],
+]);

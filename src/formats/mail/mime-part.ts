@@ -102,25 +102,29 @@ function parameterised(field: string): {
   readonly value: string;
   readonly parameters: ReadonlyMap<string, string>;
 } {
-  const [value = ''] = field.split(';');
   const parameters = new Map<string, string>();
-  for (const [, name = '', quoted, plain] of field.matchAll(
-    /;\s*([^\s=;]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g,
-  )) {
-    const written = quoted?.replace(/\\(.)/g, '$1') ?? plain?.trim() ?? '';
-    // `name*0*`, `name*1`: pieces of one value, in order.
-    const piece = /^(.+?)\*(\d+)(\*?)$/.exec(name.toLowerCase());
-    const key = piece ? `${piece[1]}*` : name.toLowerCase();
-    const text = piece && piece[3] === '' ? encodeURIComponentBytes(written) : written;
-    const isNext = piece !== null && piece[2] !== '0';
+  for (const found of field.matchAll(PARAMETER)) {
+    const { key, text, isNext } = parameterOf(found.groups ?? {});
     if (isNext) parameters.set(key, (parameters.get(key) ?? '') + text);
     else if (!parameters.has(key)) parameters.set(key, text);
   }
-  return { value: value.trim().toLowerCase(), parameters };
+  return { value: (field.split(';')[0] ?? '').trim().toLowerCase(), parameters };
 }
 
-function encodeURIComponentBytes(text: string): string {
-  return text.replaceAll('%', '%25');
+const PARAMETER = /;\s*(?<name>[^\s=;]{1,80})\s*=\s*(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<plain>[^;]*))/g;
+
+/** `name*0*`, `name*1` are pieces of one value, in order (RFC 2231 §3); those without a last star are not percent-encoded. */
+function parameterOf(groups: { [name: string]: string | undefined }): {
+  key: string;
+  text: string;
+  isNext: boolean;
+} {
+  const name = groups['name']?.toLowerCase() ?? '';
+  const written = groups['quoted']?.replace(/\\(.)/g, '$1') ?? groups['plain']?.trim() ?? '';
+  const piece = /^(.+?)\*(\d+)(\*?)$/.exec(name);
+  if (piece === null) return { key: name, text: written, isNext: false };
+  const text = piece[3] === '' ? written.replaceAll('%', '%25') : written;
+  return { key: `${piece[1]}*`, text, isNext: piece[2] !== '0' };
 }
 
 function piecesBetween(body: string, boundary: string): readonly string[] {

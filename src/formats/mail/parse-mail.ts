@@ -5,6 +5,7 @@ import { FRAMED_READERS } from '../wire/framed-readers.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
+import { settleSigns } from '../wire/wire-signs.ts';
 import { tellHead } from '../wire/story-head.ts';
 import { fileNameOf, headerText } from './header-text.ts';
 import { chooseBody, type MailBody } from './mail-body.ts';
@@ -101,7 +102,7 @@ function framedItems(body: MailBody, needs: WireNeeds): readonly WireItem[] {
   return body.parts.flatMap(({ text, isHtml }) => {
     const reader = isHtml
       ? undefined
-      : FRAMED_READERS.find(({ format, is }) => format !== 'plain-text' && is(text));
+      : FRAMED_READERS.find((one) => one.format !== 'plain-text' && one.is(text));
     const read = reader?.parse(text, needs);
     return read?.ok ? read.value.items : [];
   });
@@ -136,6 +137,7 @@ function ownItem(
   for (const { code, at, detail } of body.findings) builder.warn(code, at, detail);
   for (const part of body.unreadable) builder.dropped.add(part.at, part.mediaType, part.why);
   tellMailBody(builder, body, needs.baseUrl);
+  settleSigns(builder);
   for (const file of files) builder.add('renditions', renditionOf(file), file.at);
   tellTravel(builder, mail.fields);
   return builder.build();
@@ -170,19 +172,22 @@ function tellFields(
   builder.set('uri', mailId(valueOf(fields, 'message-id')), 'Message-ID');
   builder.date('versionCreated', wireTime(text('date')), 'Date');
   builder.date('expires', wireTime(text('expires')), 'Expires');
-  builder.set('language', text('content-language')?.split(',')[0]?.trim(), 'Content-Language');
-  const subject = text('subject')?.replace(
-    /^(?:(?:re|fwd?|aw|wg|tr|rv|trả lời|chuyển tiếp|回复|转发)\s*[:：]\s*)+/iu,
-    '',
-  );
-  if (subject !== undefined && subject !== '') tellHead(builder, [{ text: subject, at: 'Subject' }]);
-  if (!builder.has('headline')) builder.set('headline', subject, 'Subject');
-  for (const word of text('keywords')?.split(/[,;]/) ?? [])
-    if (word.trim() !== '') builder.add('keywords', word.trim(), 'Keywords');
+  builder.set('language', text('content-language')?.replace(/,.*$/s, '').trim(), 'Content-Language');
+  tellSubject(builder, text('subject'));
+  for (const word of text('keywords')?.split(/\s*[,;]\s*/) ?? [])
+    if (word !== '') builder.add('keywords', word, 'Keywords');
   const priority = text('importance') ?? text('priority') ?? text('x-priority');
   if (priority !== undefined && !/normal|^3/i.test(priority)) builder.set('priority', priority, 'Importance');
   tellRelations(builder, fields);
   tellAddresses(builder, fields, charset);
+}
+
+const ANSWERED = /^(?:(?:re|fwd?|aw|wg|tr|rv|trả lời|chuyển tiếp|回复|转发)\s*[:：]\s*)+/iu;
+
+function tellSubject(builder: WireItemBuilder, subject: string | undefined): void {
+  const text = subject?.replace(ANSWERED, '') ?? '';
+  if (text !== '') tellHead(builder, [{ text, at: 'Subject' }]);
+  if (!builder.has('headline')) builder.set('headline', text, 'Subject');
 }
 
 /** Which mails this one answers or takes the place of (RFC 5322 §3.6.4, RFC 2156). */
@@ -195,7 +200,7 @@ function tellRelations(builder: WireItemBuilder, fields: readonly MailField[]): 
   );
   if (replaced === undefined) return;
   builder.add('about', replaced, 'Supersedes');
-  if (!builder.has('instruction')) builder.set('instruction', 'update', 'Supersedes');
+  builder.add('signals', { code: 'update' }, 'Supersedes');
 }
 
 /** The name of a sender may be the provider; addresses and recipients stay in this house. */

@@ -11,7 +11,7 @@ function bytesOf(text: string): Uint8Array {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const VALUES: ReadonlyMap<number, number> = new Map(
-  [...ALPHABET].map((one, value) => [one.charCodeAt(0), value]),
+  ALPHABET.split('').map((one, value) => [one.charCodeAt(0), value]),
 );
 
 /** Bytes of base64; characters that are none of it are skipped (RFC 2045 §6.8). */

@@ -9,7 +9,7 @@ import {
 } from './story-head.ts';
 import { setApart, tellAbout } from './story-sections.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
-import { isAllSigns } from './wire-signs.ts';
+import { isAllSigns, settleSigns } from './wire-signs.ts';
 
 /** What a reader knows of the text beforehand. */
 export type StoryOptions = {
@@ -33,8 +33,8 @@ export function readStory(
   const { head, rest } = cutHead(lines);
   tellHead(builder, head);
   const story = tellDateline(builder, headless(builder, setApart(builder, rest), options));
-  if (builder.has('instruction') && builder.has('pubStatus'))
-    tellAbout(builder, textOf(story.slice(0, 3)), lines[0]?.at ?? '');
+  settleSigns(builder);
+  if (builder.has('pubStatus')) tellAbout(builder, textOf(story.slice(0, 3)), lines[0]?.at ?? '');
   builder.set('body', storyBlocks(story, options.isPreformatted ?? false), story[0]?.lines[0]?.at ?? '');
 }
 
@@ -82,19 +82,28 @@ function headParagraphs(
   let used = 0;
   let hasHeadline = known !== undefined;
   for (const paragraph of paragraphs.slice(0, 6)) {
-    const text = paragraphText(paragraph);
-    const next = paragraphs[used + 1];
-    const isRepeated = known !== undefined && text.toLowerCase() === known.toLowerCase();
-    const isAside = isAsideText(text) || (isSlugShaped(text) && next !== undefined && !hasHeadline);
-    const isHeadline = !hasHeadline && paragraph.lines.length <= 3 && isHeadlineShaped(text);
-    // The last paragraph is the story, however short.
-    const isKept = !isAside && !isRepeated && (!isHeadline || next === undefined);
-    if (datelineOf(text) !== undefined || isKept) break;
-    hasHeadline ||= !isAside;
-    if (!isRepeated) head.push(...paragraph.lines);
+    const isLast = used + 1 >= paragraphs.length;
+    const part = headPart(paragraph, { hasHeadline, isLast, known });
+    if (part === undefined) break;
+    hasHeadline ||= part === 'headline';
+    if (part !== 'repeated') head.push(...paragraph.lines);
     used += 1;
   }
   return { head, used };
+}
+
+/** What a paragraph is to the head of a story; undefined where the story has begun. The last paragraph is the story, however short. */
+function headPart(
+  paragraph: Paragraph,
+  { hasHeadline, isLast, known }: { hasHeadline: boolean; isLast: boolean; known: string | undefined },
+): 'repeated' | 'aside' | 'headline' | undefined {
+  const text = paragraphText(paragraph);
+  if (datelineOf(text) !== undefined) return undefined;
+  if (text.toLowerCase() === known?.toLowerCase()) return 'repeated';
+  if (isAsideText(text)) return 'aside';
+  if (hasHeadline || isLast) return undefined;
+  if (isSlugShaped(text)) return 'aside';
+  return paragraph.lines.length <= 3 && isHeadlineShaped(text) ? 'headline' : undefined;
 }
 
 function isAsideText(text: string): boolean {

@@ -22,30 +22,37 @@ export function paragraphsOf(
   lines: readonly WireLine[],
   standsAlone: (text: string) => boolean = () => false,
 ): readonly Paragraph[] {
-  const filled = lines.filter(({ text }) => text.trim() !== '');
-  const hasMarks = filled.length < lines.length || filled.some(({ text }) => isIndented(text));
-  const lengths = filled.map(({ text }) => text.length).toSorted((one, other) => one - other);
-  const width = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
-  const isUnwrapped = (lengths.at(-1) ?? 0) > 130;
+  const page = pageOf(lines);
   const groups: WireLine[][] = [];
-  let current: WireLine[] = [];
-  const close = () => {
-    if (current.length > 0) groups.push(current);
-    current = [];
-  };
+  let current: WireLine[] | undefined;
   for (const line of lines) {
     const { text } = line;
-    const last = current.at(-1);
-    if (text.trim() === '') {
-      close();
-      continue;
-    }
-    const isNew = isUnwrapped || standsAlone(text) || startsAnew(text, last?.text ?? '', { width, hasMarks });
-    if (last !== undefined && isNew) close();
-    current.push(line);
+    const before = current?.at(-1)?.text;
+    if (text.trim() === '') current = undefined;
+    else if (
+      current === undefined ||
+      before === undefined ||
+      standsAlone(text) ||
+      startsAnew(text, before, page)
+    ) {
+      current = [line];
+      groups.push(current);
+    } else current.push(line);
   }
-  close();
   return groups.map((group) => ({ lines: group }));
+}
+
+/** How the lines of a text are set: the width of a full line, whether lines are wrapped, and whether anything marks paragraphs. */
+type Page = { readonly width: number; readonly isWrapped: boolean; readonly hasMarks: boolean };
+
+function pageOf(lines: readonly WireLine[]): Page {
+  const filled = lines.filter(({ text }) => text.trim() !== '');
+  const lengths = filled.map(({ text }) => text.length).toSorted((one, other) => one - other);
+  return {
+    width: lengths[Math.floor(lengths.length * 0.9)] ?? 0,
+    isWrapped: (lengths.at(-1) ?? 0) <= 130,
+    hasMarks: filled.length < lines.length || filled.some(({ text }) => isIndented(text)),
+  };
 }
 
 function isIndented(text: string): boolean {
@@ -54,18 +61,22 @@ function isIndented(text: string): boolean {
 
 const LIST_MARK = /^\s*(?:[-*•+]|\d{1,2}[.)])\s+(?=\S)/;
 
-/** `width` is that of a full line; `hasMarks` says that blank lines or indentation mark paragraphs. */
-function startsAnew(
-  text: string,
-  before: string,
-  { width, hasMarks }: { readonly width: number; readonly hasMarks: boolean },
-): boolean {
-  if (hasColumns(text) && hasColumns(before)) return false;
-  if (hasColumns(text) !== hasColumns(before) && isIndented(text) === isIndented(before)) return false;
-  if (LIST_MARK.test(text) && (LIST_MARK.test(before) || /[:：]$/.test(before))) return true;
-  if (LIST_MARK.test(before)) return !isIndented(text) && !/^\p{Ll}/u.test(text);
-  if (isIndented(text)) return true;
-  // A line that was not filled was not wrapped either.
+function startsAnew(text: string, before: string, page: Page): boolean {
+  if (!page.isWrapped) return true;
+  const isTable = hasColumns(text);
+  if (isTable !== hasColumns(before)) return isIndented(text) !== isIndented(before) && isIndented(text);
+  if (isTable) return false;
+  return startsEntry(text, before) ?? (isIndented(text) || endsShort(before, page));
+}
+
+/** Lists: undefined where neither line is of one. */
+function startsEntry(text: string, before: string): boolean | undefined {
+  if (LIST_MARK.test(before)) return LIST_MARK.test(text) || (!isIndented(text) && !/^\p{Ll}/u.test(text));
+  return LIST_MARK.test(text) && /[:：]$/.test(before) ? true : undefined;
+}
+
+/** A line that was not filled was not wrapped either. */
+function endsShort(before: string, { width, hasMarks }: Page): boolean {
   if (width >= 50 && before.length < width * 0.6) return true;
   return !hasMarks && before.length < width * 0.75 && /[.!?…"”»。！？]$/u.test(before);
 }

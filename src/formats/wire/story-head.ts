@@ -73,7 +73,7 @@ function tellAside(builder: WireItemBuilder, { text, at }: WireLine): boolean {
 
 /** `(Berichtigung: …)`, `(RECASTS)`, `(KORR-Bericht)`: what the signs say, and the words as a note. False for a line without brackets. */
 export function tellBracket(builder: WireItemBuilder, text: string, at: string): boolean {
-  const inner = /^[(（\[](.*)[)）\]]$/s.exec(text)?.[1]?.trim();
+  const inner = /^[(（[](.*)[)）\]]$/s.exec(text)?.[1]?.trim();
   if (inner === undefined) return false;
   const { signs } = leadingSigns(inner);
   tellSigns(builder, signs, at);
@@ -187,7 +187,8 @@ export function tellDateline(
   const at = found.lines[0]?.at ?? '';
   builder.set('dateline', dateline.written, at);
   builder.add('places', { name: dateline.place, role: 'dateline' }, at);
-  if (dateline.agency !== undefined) builder.set('provider', { code: dateline.agency }, at);
+  if (dateline.agency !== undefined && !builder.has('provider'))
+    builder.set('provider', { code: dateline.agency }, at);
   const rest: Paragraph = { lines: dateline.rest === '' ? [] : [{ text: dateline.rest, at }] };
   return [
     ...paragraphs.slice(0, index),

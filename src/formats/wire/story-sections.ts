@@ -183,9 +183,12 @@ function noteKind(text: string, isLast: boolean, isInContacts: boolean): NoteKin
   const named = PRIVATE_NOTES.find(({ pattern }) => pattern.test(text))?.kind;
   if (named !== undefined) return named;
   if (CREDIT.test(text) || (isLast && isSignOff(text))) return 'desk';
-  // A number or an address that stands alone, or follows a contact, is for calling back; inside a sentence it is news.
-  const isAlone = text.length < 240 && !/[.!?。]$/.test(text) && ADDRESS.test(text);
-  return isAlone && (isInContacts || isLast || text.length < 120) ? 'contact' : undefined;
+  return isForCallingBack(text) && (isInContacts || isLast || text.length < 120) ? 'contact' : undefined;
+}
+
+/** A number or an address that stands alone; inside a sentence it is news. */
+function isForCallingBack(text: string): boolean {
+  return text.length < 240 && !/[.!?。]$/.test(text) && ADDRESS.test(text);
 }
 
 /** Initials of desks at the end: `dpa kre/su yy a3 mda`, `abc/def/gh`. */
@@ -205,7 +208,7 @@ function tellNote(builder: WireItemBuilder, kind: NoteKind, paragraph: Paragraph
 
 /** A note for those who take the story. Phone numbers and addresses of the newsroom in it make it private. */
 export function tellPartnerNote(builder: WireItemBuilder, text: string, at: string): void {
-  const plain = text.replace(/^[(（\[^\s]+(?=\S)/, '').replace(/[)）\]<\s]+$/, '');
+  const plain = text.replace(/^[(（[^\s]+(?=\S)/, '').replace(/[)）\]<\s]+$/, '');
   if (ADDRESS.test(plain)) builder.add('private', { kind: 'contact', text: plain, at }, at);
   else builder.add('edNotes', { text: plain, audience: 'partner', at }, at);
 }

@@ -1,3 +1,4 @@
+import { matched } from './matched.ts';
 import { wireTime } from './wire-time.ts';
 import type { WireTime } from './wire-item.ts';
 
@@ -69,7 +70,10 @@ function zoned(read: string, zone: string): WireTime | undefined {
 const ENGLISH = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 const DAY_TIME_GROUP =
-  /^\s*(\d\d)(\d{4})\s*(Z|UTC|GMT|[A-Z]{3,4}|[+-]\d{4})?\s*(?:(\p{L}{3,9})\.?\s*(?:(\d{4}|\d\d)(?!\d))?)?/iu;
+  /^\s*(?<day>\d\d)(?<time>\d{4})\s*(?<zone>Z|UTC|GMT|[A-Z]{3,4}|[+-]\d{4})\s*(?<month>\p{L}{3,9})\.?\s*(?:(?<year>\d{4}|\d\d)(?!\d))/iu;
+// Where the zone is left out, the month may be too.
+const WITHOUT_ZONE =
+  /^\s*(?<day>\d\d)(?<time>\d{4})\s*(?:(?:Z|UTC|GMT)\s*)?(?:(?<month>\p{L}{3,9})\.?\s*(?:(?<year>\d{4}|\d\d)(?!\d))?)?/iu;
 const AMERICAN = /(?:^|\D)(\d{1,2})-(\d{1,2})-(\d\d)\s+(\d{4})\s*([A-Z]{2,4})?/;
 const CANADIAN = /(\d{1,2}):(\d\d)\s*([A-Z]{2,4})?\s+(\d{1,2})-(\d{1,2})-(\d\d)(?!\d)/;
 
@@ -95,24 +99,22 @@ function american12(found: RegExpExecArray): { readonly time?: WireTime; readonl
 }
 
 function dayTimeGroup(line: string): { readonly time?: WireTime; readonly written: string } | undefined {
-  const found = DAY_TIME_GROUP.exec(line);
-  if (!found) return undefined;
-  const [written, day = '', clock = '', zoneOrMonth, name = '', year] = found;
-  // "291030 NOV 26": where the zone is left out, its place holds the month.
-  const isMonth = name === '' && zoneOrMonth !== undefined && monthNumber(zoneOrMonth) !== undefined;
-  const month = monthNumber(isMonth ? zoneOrMonth : name);
-  const rest = /(\d{4}|\d\d)\s*$/.exec(line.slice(written.length))?.[1];
-  const years = year ?? (isMonth ? rest : undefined);
-  if (month === undefined || years === undefined) return { written: written.trim() };
-  const zone = isMonth ? undefined : zoneOrMonth;
-  const time = clockTime({ year: years, month, day, time: clock, zone });
-  return time === undefined ? { written: written.trim() } : { written: written.trim(), time };
+  const found = matched(DAY_TIME_GROUP, line) ?? matched(WITHOUT_ZONE, line);
+  if (found === undefined) return undefined;
+  const written = line.trim();
+  const month = monthNumber(found('month'));
+  if (month === undefined || found('year') === '') return { written };
+  const parts = { year: found('year'), month, day: found('day'), time: found('time'), zone: found('zone') };
+  const time = clockTime(parts);
+  return time === undefined ? { written } : { written, time };
 }
 
-const DAY_FIRST = /(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+)?(\d{4})/iu;
-const MONTH_FIRST = /(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/iu;
-const NUMBERS = /(\d{1,2})[/.](\d{1,2})[/.](\d{4})/;
-const CHINESE = /(\d{4})年(\d{1,2})月(\d{1,2})日/;
+const DAYS: readonly RegExp[] = [
+  /(?<written>(?<year>\d{4})年(?<month>\d{1,2})月(?<day>\d{1,2})日)/,
+  /(?<written>(?<day>\d{1,2})[/.](?<month>\d{1,2})[/.](?<year>\d{4}))/,
+  /(?<written>(?<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?<month>\p{L}{3,10})\.?,?\s+(?:de\s+)?(?<year>\d{4}))/iu,
+  /(?<written>(?<month>\p{L}{3,10})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4}))/iu,
+];
 const CLOCK =
   /(?:^|\D)(\d{1,2})(?:[:.h点时]|\s?giờ\s?)(\d\d)?(?!\d)|(?:^|\D)(\d{4})(?=\s*(?:GMT|UTC|Z\b|[A-Z]{3,4}\b|hrs))/i;
 
@@ -133,19 +135,12 @@ export function timeInWords(text: string): WireTime | undefined {
 function dayInWords(
   text: string,
 ): { year: string; month: number; date: string; written: string } | undefined {
-  const chinese = CHINESE.exec(text);
-  if (chinese)
-    return { year: chinese[1] ?? '', month: Number(chinese[2]), date: chinese[3] ?? '', written: chinese[0] };
-  const numbers = NUMBERS.exec(text);
-  if (numbers)
-    return { year: numbers[3] ?? '', month: Number(numbers[2]), date: numbers[1] ?? '', written: numbers[0] };
-  const dayFirst = DAY_FIRST.exec(text);
-  const first = dayFirst && monthNumber(dayFirst[2] ?? '');
-  if (dayFirst && first)
-    return { year: dayFirst[3] ?? '', month: first, date: dayFirst[1] ?? '', written: dayFirst[0] };
-  const monthFirst = MONTH_FIRST.exec(text);
-  const second = monthFirst && monthNumber(monthFirst[1] ?? '');
-  return monthFirst && second
-    ? { year: monthFirst[3] ?? '', month: second, date: monthFirst[2] ?? '', written: monthFirst[0] }
-    : undefined;
+  for (const pattern of DAYS) {
+    const found = matched(pattern, text);
+    const name = found?.('month') ?? '';
+    const month = /^\d+$/.test(name) ? Number(name) : monthNumber(name);
+    if (found !== undefined && month !== undefined)
+      return { year: found('year'), month, date: found('day'), written: found('written') };
+  }
+  return undefined;
 }

@@ -51,21 +51,27 @@ export function isAllSigns(line: string): boolean {
   return signs.length > 0 && rest === '';
 }
 
-/** Writes what a sign means into the item. A graver instruction stands before a lesser one, whatever their order. */
+/** Notes the signals that signs are; `settleSigns` says what follows from them all. */
 export function tellSigns(builder: WireItemBuilder, signs: readonly WireSign[], at: string): void {
-  const graver = signs.toSorted((one, other) => gravity(one) - gravity(other));
-  for (const { signal, instruction, pubStatus, priority } of graver) {
+  for (const { signal, priority } of signs) {
     builder.add('signals', { code: signal }, at);
-    if (!builder.has('instruction')) builder.set('instruction', instruction, at);
-    if (!builder.has('pubStatus')) builder.set('pubStatus', pubStatus, at);
     if (!builder.has('priority')) builder.set('priority', priority, at);
   }
 }
 
-function gravity({ instruction }: WireSign): number {
-  const order = ['kill', 'withhold', 'correct', 'update', 'repeat', 'advise'];
-  return instruction === undefined ? order.length : order.indexOf(instruction);
+/** Sets the instruction and the status that the gravest of all signals asks for: a kill stays one among leads and flashes. */
+export function settleSigns(builder: WireItemBuilder): void {
+  const { signals, sources } = builder.build();
+  const [gravest] = GRAVITY.filter((one) => signals.some(({ code }) => code === one));
+  const sign = SIGN_WORDS.find((one) => one.sign.signal === gravest)?.sign;
+  const index = signals.findIndex(({ code }) => code === gravest);
+  if (sign === undefined || builder.has('instruction')) return;
+  const at = sources[`signals/${index}`] ?? '';
+  builder.set('instruction', sign.instruction, at);
+  builder.set('pubStatus', sign.pubStatus, at);
 }
+
+const GRAVITY = ['kill', 'withhold', 'correction', 'update', 'repeat', 'advisory'];
 
 /** An embargo laid by a line: its end where the line dates it, else only that there is one, with the words as a note. */
 export function tellEmbargo(builder: WireItemBuilder, line: string, at: string): boolean {

@@ -1,3 +1,4 @@
+import { parseInstant } from '#kernel/instant.ts';
 import type { WireTime } from './wire-item.ts';
 
 const ISO =
@@ -44,8 +45,7 @@ function timeOf(
 }
 
 function isDay(date: string): boolean {
-  const parsed = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+  return parseInstant(`${date}T00:00:00Z`)?.startsWith(date) ?? false;
 }
 
 /** RFC 5322 §4.3 names the American zones; every other name says nothing certain, and counts as no offset. */
