@@ -24,9 +24,10 @@ function mail(...lines: (string | Uint8Array)[]): Uint8Array {
 
 function read(bytes: Uint8Array) {
   const result = parseMail(bytes, {});
-  if (!result.ok) return { error: result.error };
+  if (!result.ok) return { error: result.error, item: undefined, texts: undefined, attachments: undefined };
   const [item] = result.value.items;
-  return { ...result.value, item, texts: item?.body.map((block) => block.text) };
+  const { attachments } = result.value;
+  return { error: undefined, attachments, item, texts: item?.body.map((block) => block.text) };
 }
 
 const WHOLE = mail(
