@@ -177,9 +177,8 @@ function readRights({ item }: Newsml1Source, metadata: XmlElement): void {
   const holder = lineOf(childNamed(copyright, 'CopyrightHolder'));
   const date = lineOf(childNamed(copyright, 'CopyrightDate'));
   if (copyright && holder !== undefined) {
-    if (!item.has('copyrightHolder')) item.set('copyrightHolder', holder, copyright.at);
-    const notice = date === undefined ? `© ${holder}` : `© ${date} ${holder}`;
-    if (!item.has('copyrightNotice')) item.set('copyrightNotice', notice, copyright.at);
+    setOnce(item, 'copyrightHolder', holder, copyright.at);
+    if (date !== undefined) setOnce(item, 'copyrightNotice', `© ${date} ${holder}`, copyright.at);
   }
   const terms = childrenNamed(metadata, 'UsageRights')
     .map(usageWords)

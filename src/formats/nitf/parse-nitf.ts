@@ -3,6 +3,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { createDroppedList } from '../dropped-list.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
+import { setOnce } from '../wire/set-once.ts';
 import { statusOfHeadline, sayGravest } from '../wire/status-words.ts';
 import { allNamed, attributeOf, childNamed, findNamed, lineOf, listOthers } from '../xml/xml-lookup.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
@@ -46,17 +47,24 @@ function readNitf(document: XmlElement, needs: WireNeeds): Result<WireItem, Form
   const item = createWireItem(document.at);
   const head = childNamed(document, 'head');
   const title = childNamed(head, 'title');
+  const docdata = childNamed(head, 'docdata') ?? findNamed(document, 'docdata');
   const body = readNitfBody(document, {
     ...needs,
     dropped: item.dropped,
     headlines: [lineOf(title) ?? ''],
   });
   if (!body.ok) return body;
-  item.set('type', 'text', document.at);
   item.set('language', attributeOf(document, 'baselang') ?? attributeOf(document, 'xml:lang'), document.at);
-  const statements = readDocdata(item, childNamed(head, 'docdata') ?? findNamed(document, 'docdata'));
+  // A notice in words says more than a holder and a year.
+  item.set(
+    'copyrightNotice',
+    body.value.head.copyrightNotice,
+    body.value.head.at['copyrightNotice'] ?? document.at,
+  );
+  const statements = readDocdata(item, docdata);
   readTobject(item, childNamed(head, 'tobject'));
-  fillFromBody(item, body.value);
+  fillFromBody(item, { ...body.value, media: mergeOwn(item, docdata, body.value.media) });
+  setOnce(item, 'type', 'text', document.at);
   if (title && lineOf(title) !== body.value.head.headline) readTitle(item, title);
   readMeta(item, head);
   item.set('uri', item.has('uri') ? undefined : attributeOf(document, 'uno'), document.at);
@@ -106,6 +114,21 @@ const SINGLE = [
   'copyrightNotice',
   'usageTerms',
 ] as const;
+
+/** A media that is called by the document's own name is the document itself: its kind and its forms. */
+function mergeOwn(
+  item: WireItemBuilder,
+  docdata: XmlElement | undefined,
+  media: readonly WireItem[],
+): readonly WireItem[] {
+  const identity = attributeOf(childNamed(docdata, 'doc-id'), 'id-string');
+  const own = media.find(({ uri }) => uri !== '' && uri === identity);
+  if (own === undefined) return media;
+  item.set('type', own.type, own.at);
+  for (const rendition of own.renditions) item.add('renditions', rendition, rendition.at);
+  for (const { at, what, why } of own.dropped) item.dropped.add(at, what, why);
+  return media.filter((one) => one !== own);
+}
 
 /** A title is the headline where the body has none; further titles are headlines beside it. */
 function readTitle(item: WireItemBuilder, title: XmlElement): void {

@@ -80,6 +80,10 @@ const PAIRS: readonly (readonly [RegExp, ReadPair])[] = [
   [/^(?:headline|title)$/i, once('headline')],
   [/^(?:byline|author|autor)$/i, once('byline')],
   [/^(?:credit|creditline|credit-line|source)$/i, once('creditLine')],
+  [
+    /^irel:translatedFrom$/,
+    (item, uri, at) => item.add('links', { rel: 'irel:translatedFrom', uri, at }, at),
+  ],
   [/^(?:description|abstract|summary)$/i, once('summary')],
   [/^(?:usage|usage-?terms|rights|restrictions)$/i, (item, value, at) => item.set('usageTerms', value, at)],
   [

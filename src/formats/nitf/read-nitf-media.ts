@@ -1,5 +1,6 @@
 import type { NewsType } from '#domain/item/item.ts';
 import { webUrl } from '../html/web-url.ts';
+import { severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import { fromBase64 } from '../tlog/base64.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
@@ -62,6 +63,7 @@ const KINDS: ReadonlyMap<string, NewsType> = new Map([
   ['video', 'video'],
   ['audio', 'audio'],
   ['text', 'text'],
+  ['composite', 'composite'],
 ]);
 
 function renditionOf(reference: XmlElement, needs: NitfBodyNeeds): WireRendition | undefined {
@@ -126,7 +128,7 @@ function addObject(item: WireItemBuilder, object: XmlElement, reference: XmlElem
 /** Wires write their own names here; those that say the same as a field of every item are read, the others listed. */
 function readMetadata(item: WireItemBuilder, metadata: XmlElement): void {
   const name = (attributeOf(metadata, 'name') ?? '').toLowerCase().replace(/[\s_-]/g, '');
-  const value = attributeOf(metadata, 'value') ?? lineOf(metadata);
+  const value = severalLines(metadata.attributes.get('value') ?? textOf(metadata)) || undefined;
   if (value === undefined || (name === 'id' && metadata.children.some(isElement))) return;
   const field = METADATA.get(name);
   if (field !== undefined) item.set(field, value, metadata.at);
