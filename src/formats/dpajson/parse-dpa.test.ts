@@ -63,10 +63,10 @@ function saidInG2(item: XmlElement) {
     // dpa's converter, in Python, writes an absent text so.
     usageTerms: lines('usageTerms')[0]?.replace(/^None$/, '') || undefined,
     keywords: allNamed(meta, 'keyword').map(lineOf),
-    subjects: subjects.map(name).toSorted(),
+    subjects: subjects.map(name).toSorted(byText),
     links: allNamed(item, 'link')
       .map((one) => attributeOf(one, 'residref') ?? attributeOf(one, 'href'))
-      .toSorted(),
+      .toSorted(byText),
     renditions: allNamed(item, 'remoteContent').map((one) => attributeOf(one, 'href')),
     notes: allNamed(item, 'edNote')
       .filter((one) => !/notepad/.test(attributeOf(one, 'role') ?? ''))
@@ -74,6 +74,10 @@ function saidInG2(item: XmlElement) {
     genres: allNamed(meta, 'genre').map(name),
     text: dense(textOf(findNamed(findNamed(item, 'contentSet'), 'body') ?? item)),
   };
+}
+
+function byText(one = '', other = ''): number {
+  return one < other ? -1 : 1;
 }
 
 /** Without blanks: both sides break lines where they like. */
@@ -110,8 +114,10 @@ function saidByUs(item: WireItem) {
       ...item.places.filter(({ role, code }) => role === 'subject' && code !== undefined),
     ]
       .map(({ name }) => name)
-      .toSorted(),
-    links: [...item.links.map(({ href }) => href), ...item.associations.map(({ uri }) => uri)].toSorted(),
+      .toSorted(byText),
+    links: [...item.links.map(({ href }) => href), ...item.associations.map(({ uri }) => uri)].toSorted(
+      byText,
+    ),
     renditions: item.renditions.map(({ href }) => href),
     notes: partners.map(({ text }) => oneLine(text)),
   };

@@ -7,9 +7,10 @@ import { setOnce } from '../wire/set-once.ts';
 import { statusOfHeadline, sayGravest } from '../wire/status-words.ts';
 import { allNamed, attributeOf, childNamed, findNamed, lineOf, listOthers } from '../xml/xml-lookup.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
+import { fillFromBody } from './fill-from-nitf.ts';
 import { readDocdata } from './read-docdata.ts';
 import { readMeta } from './read-meta.ts';
-import { readNitfBody, type NitfBody } from './read-nitf-body.ts';
+import { readNitfBody } from './read-nitf-body.ts';
 import { readTobject } from './read-tobject.ts';
 
 /** Whether a document is NITF: its root is, or it wraps several. */
@@ -87,33 +88,6 @@ const READ: ReadonlySet<string> = new Set([
   'revision-history',
   'base',
 ]);
-
-/**
- * Puts the body of NITF into an item; what the item says already is kept, since a wire repeats its metadata in the text it
- * carries.
- */
-export function fillFromBody(item: WireItemBuilder, { blocks, head, media, language }: NitfBody): void {
-  const at = (field: string): string => head.at[field] ?? media[0]?.at ?? '';
-  for (const field of SINGLE) if (!item.has(field)) item.set(field, head[field], at(field));
-  if (!item.has('provider')) item.set('provider', head.provider, at('provider'));
-  if (!item.has('language')) item.set('language', language, '');
-  if (!item.has('body')) item.set('body', blocks, '');
-  item.date('contentCreated', head.contentCreated, at('dateline'));
-  for (const { role, text, at: place } of head.headlines) item.add('headlines', { role, text }, place);
-  for (const place of head.places) item.add('places', place, at('dateline'));
-  for (const note of head.notes) item.add('edNotes', note, note.at);
-  for (const one of media) item.add('associations', one, one.at);
-}
-
-const SINGLE = [
-  'headline',
-  'byline',
-  'dateline',
-  'summary',
-  'copyrightHolder',
-  'copyrightNotice',
-  'usageTerms',
-] as const;
 
 /** A media that is called by the document's own name is the document itself: its kind and its forms. */
 function mergeOwn(

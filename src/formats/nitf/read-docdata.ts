@@ -27,14 +27,14 @@ export function readDocdata(item: WireItemBuilder, docdata: XmlElement | undefin
 const READ: ReadonlySet<string> = new Set(
   words(
     'correction evloc doc-id del-list urgency fixture date.issue date.release date.expire doc-scope series ed-msg du-key ' +
-      'doc.copyright doc.rights policy key-list identified-content',
+      'doc.copyright doc.rights policy key-list identified-content pubdata revision-history',
   ),
 );
 
 function readIdentity(item: WireItemBuilder, docdata: XmlElement): void {
   const id = childNamed(docdata, 'doc-id');
   const key = childNamed(docdata, 'du-key');
-  const identity = attributeOf(id, 'id-string');
+  const identity = attributeOf(id, 'id-string') ?? lineOf(id);
   const registered = attributeOf(id, 'regsrc');
   item.set('uri', identity ?? attributeOf(key, 'key'), (id ?? key ?? docdata).at);
   if (registered !== undefined) item.set('provider', { code: registered }, (id ?? docdata).at);

@@ -34,9 +34,7 @@ export function readNitfMedia(media: XmlElement, needs: NitfBodyNeeds): WireItem
   const named = lineOf(childNamed(media, 'media-id'));
   item.set(
     'uri',
-    item.has('uri')
-      ? undefined
-      : (named ?? attributeOf(source, 'source') ?? attributeOf(source, 'src') ?? attributeOf(media, 'id')),
+    item.has('uri') ? undefined : (named ?? attributeOf(source, 'source') ?? attributeOf(media, 'id')),
     media.at,
   );
   listOthers(media, READ, item.dropped);
@@ -68,8 +66,7 @@ const KINDS: ReadonlyMap<string, NewsType> = new Map([
 
 function renditionOf(reference: XmlElement, needs: NitfBodyNeeds): WireRendition | undefined {
   const location = attributeOf(reference, 'data-location');
-  const written =
-    attributeOf(reference, 'source') ?? attributeOf(reference, 'src') ?? lineOf(reference) ?? location;
+  const written = attributeOf(reference, 'source') ?? lineOf(reference) ?? location;
   if (written === undefined) return undefined;
   const href = webUrl(written, needs.baseUrl) ?? webUrl(location ?? '', needs.baseUrl);
   return {
