@@ -1,109 +1,97 @@
 import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
-import { pointerOf } from './read-strict-json.ts';
+import type { DroppedList } from '../dropped-list.ts';
+import { oneLine } from '../item-text.ts';
 
-/** A value with the pointer to it. */
-export type PlacedJson<T extends Json = Json> = { readonly at: string; readonly value: T };
-
-/**
- * Looks into one object by names that are spelt in several ways (`versionCreated`, `versioncreated`, `version_created` are one),
- * and remembers which of its members nobody asked for.
- */
+/** One object of a document with its place, and what of it was asked for; the rest can be listed as dropped in the end. */
 export class JsonReading {
   readonly at: string;
-  readonly #members = new Map<string, { readonly name: string; readonly value: Json }>();
-  readonly #unread = new Set<string>();
+  readonly #object: JsonObject;
+  readonly #read = new Set<string>();
 
-  constructor(object: JsonObject, at = '') {
+  constructor(object: Json | undefined, at: string) {
+    this.#object = isJsonObject(object) ? object : {};
     this.at = at;
-    for (const [name, value] of Object.entries(object)) {
-      const key = keyOf(name);
-      if (value === null || this.#members.has(key)) continue;
-      this.#members.set(key, { name, value });
-      this.#unread.add(key);
-    }
   }
 
-  /** The first of these members that is there and not null. */
-  value(...names: readonly string[]): PlacedJson | undefined {
-    for (const name of names) {
-      const key = keyOf(name);
-      const member = this.#members.get(key);
-      if (member === undefined) continue;
-      this.#unread.delete(key);
-      return { at: this.at + pointerOf([member.name]), value: member.value };
-    }
-    return undefined;
+  /** The JSON pointer of a member. */
+  place(name: string): string {
+    return `${this.at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   }
 
-  /** A text that is not blank, a number as it is written, or the only text of a list; an object's `value` or `name`. */
-  text(...names: readonly string[]): PlacedJson<string> | undefined {
-    for (const name of names) {
-      const found = this.value(name);
-      const text = found && textOf(found.value);
-      if (found !== undefined && text !== undefined && text.trim() !== '')
-        return { at: found.at, value: text };
-    }
-    return undefined;
+  /** The value of a member as it is. */
+  value(name: string): Json | undefined {
+    this.#read.add(name);
+    return this.#object[name] ?? undefined;
   }
 
-  object(...names: readonly string[]): JsonReading | undefined {
-    const found = this.value(...names);
-    return found !== undefined && isJsonObject(found.value)
-      ? new JsonReading(found.value, found.at)
-      : undefined;
+  /** Names of the members, as far as they are objects or lists or say anything. */
+  names(): readonly string[] {
+    return Object.keys(this.#object);
   }
 
-  /** The entries of a list; one value alone is a list of one, and an object of objects is the list of them (ninjs 1). */
-  list(...names: readonly string[]): readonly PlacedJson[] {
-    const found = this.value(...names);
-    if (found === undefined) return [];
-    const { at, value } = found;
-    if (Array.isArray(value)) {
-      const list: readonly Json[] = value;
-      return list.flatMap((one, index) => (one === null ? [] : [{ at: `${at}/${index}`, value: one }]));
-    }
-    return [found];
+  /** A text as one line; numbers count as their digits. Undefined when it is absent or blank. */
+  line(name: string): string | undefined {
+    return lineOf(this.value(name));
   }
 
-  /** The objects of such a list. */
-  objects(...names: readonly string[]): readonly JsonReading[] {
-    return this.list(...names).flatMap(({ at, value }) =>
-      isJsonObject(value) ? [new JsonReading(value, at)] : [],
+  /** A text with its line breaks; undefined when it is absent or blank. */
+  text(name: string): string | undefined {
+    const value = this.value(name);
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  }
+
+  /** A whole number above nought, written as a number or as digits. */
+  count(name: string): number | undefined {
+    const line = this.line(name);
+    return line !== undefined && /^\d{1,15}$/.test(line) && Number(line) > 0 ? Number(line) : undefined;
+  }
+
+  /** A member that is an object. */
+  object(name: string): JsonReading | undefined {
+    const value = this.value(name);
+    return isJsonObject(value) ? new JsonReading(value, this.place(name)) : undefined;
+  }
+
+  /** The objects of a list, or of a map by its keys. */
+  objects(name: string): readonly JsonReading[] {
+    const value = this.value(name);
+    const place = this.place(name);
+    return entriesOf(value).flatMap(([key, one]) =>
+      isJsonObject(one) ? [new JsonReading(one, `${place}/${key}`)] : [],
     );
   }
 
-  has(...names: readonly string[]): boolean {
-    return names.some((name) => this.#members.has(keyOf(name)));
+  /** The texts of a list; one text counts as a list of one. */
+  lines(name: string): readonly string[] {
+    const value = this.value(name);
+    if (typeof value === 'string') return lineOf(value) === undefined ? [] : [oneLine(value)];
+    return entriesOf(value).flatMap(([, one]) => lineOf(one) ?? []);
   }
 
-  /** Members as they are spelt, in their order. */
-  names(): readonly string[] {
-    return [...this.#members.values()].map(({ name }) => name);
-  }
-
-  /** Members that nobody asked for, with their place. */
-  unread(): readonly (PlacedJson & { readonly name: string })[] {
-    return [...this.#unread].flatMap((key) => {
-      const member = this.#members.get(key);
-      return member === undefined
-        ? []
-        : [{ name: member.name, at: this.at + pointerOf([member.name]), value: member.value }];
-    });
+  /** Lists every member that nobody asked for and that says something. */
+  listUnread(dropped: DroppedList, silent: ReadonlySet<string> = new Set()): void {
+    for (const [name, value] of Object.entries(this.#object)) {
+      if (this.#read.has(name) || silent.has(name) || isEmpty(value)) continue;
+      dropped.add(this.place(name), `${name} ${wordsOf(value)}`.trim(), 'an item has no place for it');
+    }
   }
 }
 
-function keyOf(name: string): string {
-  return name.toLowerCase().replaceAll(/[_-]/g, '');
+function entriesOf(value: Json | undefined): readonly (readonly [string, Json])[] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
-function textOf(value: Json): string | undefined {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
-  if (Array.isArray(value) && value.length === 1) {
-    const [only] = value as readonly Json[];
-    return only === undefined ? undefined : textOf(only);
-  }
-  if (!isJsonObject(value)) return undefined;
-  const inner = value['value'] ?? value['name'] ?? value['text'];
-  return typeof inner === 'string' ? inner : undefined;
+function lineOf(value: Json | undefined): string | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  const line = typeof text === 'string' ? oneLine(text) : '';
+  return line === '' ? undefined : line;
+}
+
+function isEmpty(value: Json): boolean {
+  if (value === null || value === '' || value === false) return true;
+  return typeof value === 'object' && Object.values(value).every(isEmpty);
+}
+
+function wordsOf(value: Json): string {
+  return typeof value === 'string' ? oneLine(value) : JSON.stringify(value).slice(0, 200);
 }

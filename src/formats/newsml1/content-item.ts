@@ -87,7 +87,7 @@ export function renditionOf(
     ...onlyGiven({
       href,
       residRef: isName ? written : undefined,
-      fileName: isName && /^[^/\\:]+\.\w{2,5}$/.test(written) ? written : undefined,
+      fileName: fileNameIn(content) ?? (isName && /^[^/\\:]+\.\w{2,5}$/.test(written) ? written : undefined),
       mediaType: mediaTypeOf(content),
     }),
     ...(bytes === undefined ? {} : { embedded: { bytes } }),
@@ -96,15 +96,24 @@ export function renditionOf(
   };
 }
 
+/** Some wires tell the name of the file beside an address that has none. */
+function fileNameIn(content: XmlElement): string | undefined {
+  const property = allNamed(childNamed(content, 'Characteristics'), 'Property').find((one) =>
+    /file_?name$/i.test(attributeOf(one, 'FormalName') ?? ''),
+  );
+  return attributeOf(property, 'Value');
+}
+
 function mediaTypeOf(content: XmlElement): string | undefined {
   const told = formalName(childNamed(content, 'MimeType'));
   if (told !== undefined) return told.toLowerCase();
   const format = formalName(childNamed(content, 'Format')) ?? '';
+  if (/^[a-z]+\/[\w.+-]+$/i.test(format)) return format.toLowerCase();
   return FORMATS.find(([pattern]) => pattern.test(format))?.[1];
 }
 
 const FORMATS: readonly (readonly [RegExp, string])[] = [
-  [/^jpe?g/i, 'image/jpeg'],
+  [/^jpe?g|^jfif/i, 'image/jpeg'],
   [/^png/i, 'image/png'],
   [/^gif/i, 'image/gif'],
   [/^tiff?/i, 'image/tiff'],

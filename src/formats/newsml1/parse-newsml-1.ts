@@ -19,7 +19,7 @@ import { isElement, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
 import { branchOf, type Branch } from './component-tree.ts';
 import { roleName } from './content-item.ts';
-import { formalName, type Newsml1Source, vocabularyOf } from './newsml1-source.ts';
+import { formalName, topicsIn, type Newsml1Source, vocabularyOf } from './newsml1-source.ts';
 import { isBeside, readBeside, readBranch, referenceOf, type Around } from './read-branch.ts';
 import { nameLabelOf, readIdentification } from './read-identification.ts';
 import { readManagement, settleStatus } from './read-management.ts';
@@ -40,7 +40,7 @@ export function parseNewsml1(root: XmlElement, needs: WireNeeds): Result<WireRea
   const provider = senderOf(envelope);
   const priority = formalName(childNamed(envelope, 'Priority'));
   const items = newsItems.flatMap((newsItem) =>
-    readNewsItem(newsItem, { needs, dropped, priority, at: envelope?.at ?? '' }),
+    readNewsItem(newsItem, { needs, topics: topicsIn(root), dropped, priority, at: envelope?.at ?? '' }),
   );
   if (root.name === 'NewsML') listOthers(root, READ, dropped);
   if (items.length === 0)
@@ -56,6 +56,7 @@ const READ: ReadonlySet<string> = new Set(words('Catalog TopicSet NewsEnvelope N
 
 type Sent = {
   readonly needs: WireNeeds;
+  readonly topics: Newsml1Source['topics'];
   readonly dropped: DroppedList;
   readonly priority: string | undefined;
   readonly at: string;
@@ -117,7 +118,7 @@ function readStory(newsItem: XmlElement, sent: Sent, story: Story): readonly Wir
   const groups = groupsIn(whole.component);
   const isPackage = groups.length > 0 && branch.texts.length === 0 && branch.media.length === 0;
   const item = createWireItem(branch.component.at, isPackage ? 'package' : 'news');
-  const source: Newsml1Source = { item, needs: sent.needs };
+  const source: Newsml1Source = { item, needs: sent.needs, topics: sent.topics };
   readIdentification(source, newsItem, name);
   const said = readManagement(source, childNamed(newsItem, 'NewsManagement'));
   setOnce(item, 'priority', sent.priority, sent.at);
@@ -130,7 +131,7 @@ function readStory(newsItem: XmlElement, sent: Sent, story: Story): readonly Wir
   const links = isPackage ? [] : branch.references.map((reference) => referenceOf(reference, 'irel:seeAlso'));
   for (const link of links) item.add('links', link, link.at);
   if (isPackage) for (const group of groups) item.add('groups', group, branch.component.at);
-  for (const one of beside) item.add('associations', readBeside(one, sent.needs), one.component.at);
+  for (const one of beside) item.add('associations', readBeside(one, sent), one.component.at);
   setOnce(item, 'language', attributeOf(newsItem, 'xml:lang'), newsItem.at);
   listOthers(newsItem, PARTS, item.dropped);
   return [item.build()];
@@ -166,9 +167,9 @@ function groupsIn(component: XmlElement): readonly WireGroup[] {
  * A NewsItem without components: a change of its management alone, or changes to an earlier revision that is not here, which
  * nobody can make without it (`Update`, NewsML 1.2 §5.5.4).
  */
-function readBare(newsItem: XmlElement, { needs, priority, at }: Sent): WireItem {
+function readBare(newsItem: XmlElement, { needs, topics, priority, at }: Sent): WireItem {
   const item = createWireItem(newsItem.at);
-  const source: Newsml1Source = { item, needs };
+  const source: Newsml1Source = { item, needs, topics };
   readIdentification(source, newsItem);
   const said = readManagement(source, childNamed(newsItem, 'NewsManagement'));
   item.set('priority', priority, at);

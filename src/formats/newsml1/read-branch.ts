@@ -2,13 +2,13 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Block } from '#domain/item/item.ts';
 import { numberBlocks } from '../html/to-blocks.ts';
 import { webUrl } from '../html/web-url.ts';
-import { fillFromBody } from '../nitf/parse-nitf.ts';
+import { fillFromBody, fillFromHead } from '../nitf/fill-from-nitf.ts';
 import { settleStatus } from './read-management.ts';
-import type { SaidAt } from '../wire/status-words.ts';
+import { statusNamed, type SaidAt } from '../wire/status-words.ts';
 import { setOnce } from '../wire/set-once.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
-import type { WireItem, WireLink, WireNeeds } from '../wire/wire-item.ts';
-import { attributeOf, childNamed, childrenNamed, lineOf } from '../xml/xml-lookup.ts';
+import type { WireItem, WireLink } from '../wire/wire-item.ts';
+import { attributeOf, childNamed, childrenNamed, findNamed, lineOf } from '../xml/xml-lookup.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
 import type { Branch, Content } from './component-tree.ts';
@@ -38,7 +38,9 @@ export function readBranch(source: Newsml1Source, branch: Branch, around: Around
   );
   const said = components.flatMap((component) => readNewsLines(source, component));
   for (const component of components) readMetadata(source, component);
+  const heads = branch.texts.flatMap(({ element }) => findNamed(element, 'nitf') ?? []);
   const refused = readTexts(source, branch);
+  const inText = heads.flatMap((nitf) => fillFromHead(item, nitf));
   if (!item.has('slugline')) item.set('slugline', around.label, branch.component.at);
   if (!item.has('language'))
     item.set(
@@ -58,7 +60,11 @@ export function readBranch(source: Newsml1Source, branch: Branch, around: Around
       'one form of the text is kept',
     );
   readNotes(source, components);
-  settleStatus(source, [...around.said, ...said], headlineOf(components));
+  settleStatus(
+    source,
+    [...around.said, ...said, ...inText, ...components.flatMap(genresOf)],
+    headlineOf(components),
+  );
   return refused;
 }
 
@@ -67,6 +73,16 @@ function headlineOf(components: readonly XmlElement[]): string | undefined {
     .flatMap((component) => childrenNamed(component, 'NewsLines'))
     .map((lines) => lineOf(childNamed(lines, 'HeadLine')))
     .find((line) => line !== undefined);
+}
+
+/** One agency tells by a genre that a story is an update or a correction. */
+function genresOf(component: XmlElement): readonly SaidAt[] {
+  return childrenNamed(childNamed(component, 'DescriptiveMetadata'), 'Genre').flatMap((genre) => {
+    const name = formalName(genre) ?? '';
+    return /^(?:update|correct|kill|withdraw|cancel)/i.test(name)
+      ? [{ said: statusNamed(name), at: genre.at }]
+      : [];
+  });
 }
 
 /** Comments on a component are notes to editors where they say so. */
@@ -130,13 +146,16 @@ function renumbered(blocks: readonly Block[]): readonly Block[] {
 }
 
 /** A picture, film or sound beside a story, as an item of its own. */
-export function readBeside(branch: Branch, needs: WireNeeds): WireItem {
+export function readBeside(branch: Branch, sent: Pick<Newsml1Source, 'needs' | 'topics'>): WireItem {
   const item = createWireItem(branch.component.at);
   const id = attributeOf(branch.component, 'Duid') ?? attributeOf(branch.media[0]?.element, 'Href');
   item.set('uri', id, branch.component.at);
-  const refused = readBranch({ item, needs }, branch, { outer: [], said: [] });
+  const refused = readBranch({ item, needs: sent.needs, topics: sent.topics }, branch, {
+    outer: [],
+    said: [],
+  });
   if (refused) item.dropped.add(refused.at, 'text', refused.detail);
-  for (const inner of branch.branches) item.add('associations', readBeside(inner, needs), inner.component.at);
+  for (const inner of branch.branches) item.add('associations', readBeside(inner, sent), inner.component.at);
   return item.build();
 }
 

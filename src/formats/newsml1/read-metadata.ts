@@ -1,7 +1,7 @@
 import { onlyGiven } from '../only-given.ts';
 import { SUBJECT_CODES } from '../nitf/read-tobject.ts';
 import { setOnce } from '../wire/set-once.ts';
-import type { WirePlace } from '../wire/wire-item.ts';
+import type { WireCode, WirePlace } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { words } from '../words.ts';
 import { allNamed, attributeOf, childNamed, childrenNamed, lineOf, listOthers } from '../xml/xml-lookup.ts';
@@ -96,9 +96,11 @@ const DESCRIPTIVE_READERS: ReadonlyMap<string, ReadElement> = new Map<string, Re
   ['Location', (source, location) => readLocation(source, location)],
   [
     'TopicOccurrence',
-    ({ item }, topic) => {
+    ({ item, topics }, topic) => {
       const code = attributeOf(topic, 'Topic');
-      if (code !== undefined) item.add('subjects', { code }, topic.at);
+      const described = topics.get(code ?? '');
+      if (described !== undefined) item.add('subjects', inVocabulary(described), topic.at);
+      else if (code !== undefined) item.add('subjects', { code }, topic.at);
     },
   ],
   ['DateLineDate', ({ item }, date) => item.date('contentCreated', wireTime(textOf(date)), date.at)],
@@ -120,11 +122,15 @@ function readSubjects({ item }: Newsml1Source, list: XmlElement): void {
   for (const subject of subjects.length === 0 ? [list] : subjects) {
     const code = attributeOf(subject, 'FormalName');
     if (code === undefined) continue;
-    const isIptc =
-      /^\d{8}$/.test(code) && /^(?:|iptc.*|urn:newsml:iptc.*)$/i.test(vocabularyOf(subject) ?? '');
-    const scheme = isIptc ? SUBJECT_CODES : vocabularyOf(subject);
-    item.add('subjects', { code, ...onlyGiven({ scheme, name: lineOf(subject) }) }, subject.at);
+    const told = { code, ...onlyGiven({ scheme: vocabularyOf(subject), name: lineOf(subject) }) };
+    item.add('subjects', inVocabulary(told), subject.at);
   }
+}
+
+/** Eight digits without a vocabulary, or with one of IPTC, are the subject codes of IPTC. */
+function inVocabulary(told: WireCode): WireCode {
+  const isIptc = /^\d{8}$/.test(told.code) && /^(?:|iptc.*|urn:newsml:iptc.*)$/i.test(told.scheme ?? '');
+  return isIptc ? { ...told, scheme: SUBJECT_CODES } : told;
 }
 
 function readLocation({ item }: Newsml1Source, location: XmlElement): void {
@@ -136,7 +142,7 @@ function readLocation({ item }: Newsml1Source, location: XmlElement): void {
   );
   const country = properties.get('country');
   const isCode = /^[A-Z]{2,3}$/.test(country ?? '');
-  const names = ['sublocation', 'city', 'countryarea', 'worldregion'].flatMap(
+  const names = ['sublocation', 'city', 'area', 'countryarea', 'worldregion'].flatMap(
     (name) => properties.get(name) ?? [],
   );
   const name = [...names, ...(country !== undefined && !isCode ? [country] : [])].join(', ');
@@ -152,7 +158,7 @@ function readLocation({ item }: Newsml1Source, location: XmlElement): void {
 }
 
 function roleOf(how: string | undefined): WirePlace['role'] {
-  if (/^origin$/i.test(how ?? '')) return 'dateline';
+  if (/^(?:origin|dateline)$/i.test(how ?? '')) return 'dateline';
   return /^event$/i.test(how ?? '') ? 'event' : 'subject';
 }
 
@@ -161,6 +167,12 @@ function readDescriptiveProperty(source: Newsml1Source, property: XmlElement): v
   const value = attributeOf(property, 'Value');
   if (value === undefined) return;
   if (/^keywords?$/i.test(name)) addKeywords(source, value, property.at);
+  else if (/^event$/i.test(name))
+    source.item.add(
+      'subjects',
+      { scheme: name, code: attributeOf(property, 'Code') ?? value, name: value },
+      property.at,
+    );
   else if (/^(?:category|anpacategory)$/i.test(name))
     source.item.add('subjects', { scheme: name, code: value }, property.at);
   else source.item.dropped.add(property.at, propertyWords(property), 'an item has no place for it');
@@ -177,9 +189,8 @@ function readRights({ item }: Newsml1Source, metadata: XmlElement): void {
   const holder = lineOf(childNamed(copyright, 'CopyrightHolder'));
   const date = lineOf(childNamed(copyright, 'CopyrightDate'));
   if (copyright && holder !== undefined) {
-    if (!item.has('copyrightHolder')) item.set('copyrightHolder', holder, copyright.at);
-    const notice = date === undefined ? `© ${holder}` : `© ${date} ${holder}`;
-    if (!item.has('copyrightNotice')) item.set('copyrightNotice', notice, copyright.at);
+    setOnce(item, 'copyrightHolder', holder, copyright.at);
+    if (date !== undefined) setOnce(item, 'copyrightNotice', `© ${date} ${holder}`, copyright.at);
   }
   const terms = childrenNamed(metadata, 'UsageRights')
     .map(usageWords)

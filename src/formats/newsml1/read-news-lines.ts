@@ -58,6 +58,7 @@ function addHeadline({ item }: Newsml1Source, role: string, line: XmlElement): v
 
 /** A line of any other kind, which its type names (NewsML 1.2 §5.7.4.1). */
 function readNewsLine(source: Newsml1Source, line: XmlElement): readonly SaidAt[] {
+  for (const headline of childrenNamed(line, 'HeadLine')) readLine(source, 'headline', headline);
   const type = formalName(childNamed(line, 'NewsLineType')) ?? '';
   const texts = childrenNamed(line, 'NewsLineText').map((one) => severalLines(textOf(one)));
   const text = texts.filter((one) => one !== '').join('\n');

@@ -4,6 +4,7 @@ import { textToBlocks } from '../html/text-to-blocks.ts';
 import { toBlocks } from '../html/to-blocks.ts';
 import { readNitfBody, type NitfBody, type NitfBodyNeeds } from '../nitf/read-nitf-body.ts';
 import { childNamed } from '../xml/xml-lookup.ts';
+import { readXml } from '../xml/read-xml.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { dataOf, encodedBytes } from './content-item.ts';
 import { formalName } from './newsml1-source.ts';
@@ -17,6 +18,8 @@ export function readText(content: XmlElement, needs: NitfBodyNeeds): Result<Nitf
   const text = bytes === undefined ? textOf(data) : new TextDecoder().decode(bytes);
   const format =
     formalName(childNamed(content, 'Format')) ?? formalName(childNamed(content, 'MimeType')) ?? '';
+  const whole = /^\s*<(?:\?xml|html\b[^<>]*xmlns|nitf\b)/i.test(text) ? readXml(text.trim()) : undefined;
+  if (whole?.ok) return readNitfBody(whole.value, needs);
   if (!/<\/?[a-zA-Z][^<>]*>/.test(text) || /plain|ascii/i.test(format))
     return accept({ ...NOTHING, blocks: textToBlocks(text) });
   return fromHtml(text, data.at, needs);

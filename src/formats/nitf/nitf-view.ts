@@ -31,12 +31,14 @@ export function storyNodes(nodes: readonly XmlNode[], dropped: DroppedList): rea
         dropped.add(node.at, `${node.name} ${textOf(node).trim()}`, 'the label of a part of the text');
       return false;
     }
-    return !MEDIA.has(node.name) && !isEditorsNote(node);
+    return !isMedia(node) && !isEditorsNote(node);
   });
 }
 
-/** NITF has `media`; some wires write the picture as HTML does. */
-export const MEDIA: ReadonlySet<string> = new Set(['media', 'img']);
+/** NITF has `media`; one wire names its pictures by `img` with a `source`. An `img` of HTML is no part of a wire's pictures. */
+export function isMedia(element: XmlElement): boolean {
+  return element.name === 'media' || (element.name === 'img' && element.attributes.has('source'));
+}
 
 /** What stands before the text of a block and is about that block alone (NITF 3.6, `block`). */
 const LABELS: ReadonlySet<string> = new Set(

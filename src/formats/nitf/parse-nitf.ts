@@ -3,12 +3,14 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { createDroppedList } from '../dropped-list.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
+import { setOnce } from '../wire/set-once.ts';
 import { statusOfHeadline, sayGravest } from '../wire/status-words.ts';
 import { allNamed, attributeOf, childNamed, findNamed, lineOf, listOthers } from '../xml/xml-lookup.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
+import { fillFromBody } from './fill-from-nitf.ts';
 import { readDocdata } from './read-docdata.ts';
 import { readMeta } from './read-meta.ts';
-import { readNitfBody, type NitfBody } from './read-nitf-body.ts';
+import { readNitfBody } from './read-nitf-body.ts';
 import { readTobject } from './read-tobject.ts';
 
 /** Whether a document is NITF: its root is, or it wraps several. */
@@ -46,17 +48,24 @@ function readNitf(document: XmlElement, needs: WireNeeds): Result<WireItem, Form
   const item = createWireItem(document.at);
   const head = childNamed(document, 'head');
   const title = childNamed(head, 'title');
+  const docdata = childNamed(head, 'docdata') ?? findNamed(document, 'docdata');
   const body = readNitfBody(document, {
     ...needs,
     dropped: item.dropped,
     headlines: [lineOf(title) ?? ''],
   });
   if (!body.ok) return body;
-  item.set('type', 'text', document.at);
   item.set('language', attributeOf(document, 'baselang') ?? attributeOf(document, 'xml:lang'), document.at);
-  const statements = readDocdata(item, childNamed(head, 'docdata') ?? findNamed(document, 'docdata'));
+  // A notice in words says more than a holder and a year.
+  item.set(
+    'copyrightNotice',
+    body.value.head.copyrightNotice,
+    body.value.head.at['copyrightNotice'] ?? document.at,
+  );
+  const statements = readDocdata(item, docdata);
   readTobject(item, childNamed(head, 'tobject'));
-  fillFromBody(item, body.value);
+  fillFromBody(item, { ...body.value, media: mergeOwn(item, docdata, body.value.media) });
+  setOnce(item, 'type', 'text', document.at);
   if (title && lineOf(title) !== body.value.head.headline) readTitle(item, title);
   readMeta(item, head);
   item.set('uri', item.has('uri') ? undefined : attributeOf(document, 'uno'), document.at);
@@ -80,32 +89,20 @@ const READ: ReadonlySet<string> = new Set([
   'base',
 ]);
 
-/**
- * Puts the body of NITF into an item; what the item says already is kept, since a wire repeats its metadata in the text it
- * carries.
- */
-export function fillFromBody(item: WireItemBuilder, { blocks, head, media, language }: NitfBody): void {
-  const at = (field: string): string => head.at[field] ?? media[0]?.at ?? '';
-  for (const field of SINGLE) if (!item.has(field)) item.set(field, head[field], at(field));
-  if (!item.has('provider')) item.set('provider', head.provider, at('provider'));
-  if (!item.has('language')) item.set('language', language, '');
-  if (!item.has('body')) item.set('body', blocks, '');
-  item.date('contentCreated', head.contentCreated, at('dateline'));
-  for (const { role, text, at: place } of head.headlines) item.add('headlines', { role, text }, place);
-  for (const place of head.places) item.add('places', place, at('dateline'));
-  for (const note of head.notes) item.add('edNotes', note, note.at);
-  for (const one of media) item.add('associations', one, one.at);
+/** A media that is called by the document's own name is the document itself: its kind and its forms. */
+function mergeOwn(
+  item: WireItemBuilder,
+  docdata: XmlElement | undefined,
+  media: readonly WireItem[],
+): readonly WireItem[] {
+  const identity = attributeOf(childNamed(docdata, 'doc-id'), 'id-string');
+  const own = media.find(({ uri }) => uri !== '' && uri === identity);
+  if (own === undefined) return media;
+  item.set('type', own.type, own.at);
+  for (const rendition of own.renditions) item.add('renditions', rendition, rendition.at);
+  for (const { at, what, why } of own.dropped) item.dropped.add(at, what, why);
+  return media.filter((one) => one !== own);
 }
-
-const SINGLE = [
-  'headline',
-  'byline',
-  'dateline',
-  'summary',
-  'copyrightHolder',
-  'copyrightNotice',
-  'usageTerms',
-] as const;
 
 /** A title is the headline where the body has none; further titles are headlines beside it. */
 function readTitle(item: WireItemBuilder, title: XmlElement): void {

@@ -1,6 +1,9 @@
 import { millisecondsOf, parseInstant } from '#kernel/instant.ts';
+import { severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import { isEmbargoWorded, statusNamed, statusOpening, type SaidAt } from '../wire/status-words.ts';
+import { ODRL_LANGUAGE } from '../rightsml/print-item-policy.ts';
+import { setOnce } from '../wire/set-once.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireTime } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
@@ -24,14 +27,14 @@ export function readDocdata(item: WireItemBuilder, docdata: XmlElement | undefin
 const READ: ReadonlySet<string> = new Set(
   words(
     'correction evloc doc-id del-list urgency fixture date.issue date.release date.expire doc-scope series ed-msg du-key ' +
-      'doc.copyright doc.rights key-list identified-content',
+      'doc.copyright doc.rights policy key-list identified-content pubdata revision-history',
   ),
 );
 
 function readIdentity(item: WireItemBuilder, docdata: XmlElement): void {
   const id = childNamed(docdata, 'doc-id');
   const key = childNamed(docdata, 'du-key');
-  const identity = attributeOf(id, 'id-string');
+  const identity = attributeOf(id, 'id-string') ?? lineOf(id);
   const registered = attributeOf(id, 'regsrc');
   item.set('uri', identity ?? attributeOf(key, 'key'), (id ?? key ?? docdata).at);
   if (registered !== undefined) item.set('provider', { code: registered }, (id ?? docdata).at);
@@ -61,7 +64,8 @@ function readDates(item: WireItemBuilder, docdata: XmlElement): void {
   if (issued === undefined) {
     item.date('versionCreated', released, release.at);
     item.warn('time-assumed', release.at, `No date.issue is given; date.release ${released} is used.`);
-  } else if (isLater(released, issued)) return item.set('embargo', released, release.at);
+  } else if (isLater(released, issued) || statusNamed(attributeOf(docdata, 'management-status'))?.isEmbargoed)
+    return item.set('embargo', released, release.at);
   item.date('published', released, release.at);
 }
 
@@ -84,10 +88,13 @@ function readRights(item: WireItemBuilder, docdata: XmlElement): void {
   const year = attributeOf(copyright, 'year');
   if (copyright) {
     item.set('copyrightHolder', holder, copyright.at);
-    if (holder !== undefined)
-      item.set('copyrightNotice', year === undefined ? `© ${holder}` : `© ${year} ${holder}`, copyright.at);
+    if (holder !== undefined && year !== undefined)
+      setOnce(item, 'copyrightNotice', `© ${year} ${holder}`, copyright.at);
   }
-  const rights = childrenNamed(docdata, 'doc.rights');
+  // What was agreed with one receiver stands beside a policy; it is not the provider's word.
+  const rights = childrenNamed(docdata, 'doc.rights').filter(
+    (one) => attributeOf(one, 'code-source') !== ODRL_LANGUAGE,
+  );
   const [first] = rights;
   if (first === undefined) return;
   item.set(
@@ -108,8 +115,8 @@ function readRights(item: WireItemBuilder, docdata: XmlElement): void {
 /** What `doc.rights` says of using the document, one line each. */
 function termsOf(rights: XmlElement): string {
   const labelled = TERMS.flatMap(([name, label]) => {
-    const text = attributeOf(rights, name);
-    if (text === undefined) return [];
+    const text = severalLines(rights.attributes.get(name) ?? '');
+    if (text === '') return [];
     return [label === '' ? text : `${label}: ${text}`];
   });
   return [...labelled, ...(lineOf(rights) === undefined ? [] : [lineOf(rights)])].join('\n');
@@ -228,7 +235,7 @@ function addAbout(item: WireItemBuilder, docdata: XmlElement, uri: string | unde
 /** Messages to editors; what they begin with is an instruction in every dialect. */
 function readMessages(item: WireItemBuilder, docdata: XmlElement): readonly SaidAt[] {
   return childrenNamed(docdata, 'ed-msg').flatMap((message) => {
-    const text = attributeOf(message, 'info') ?? lineOf(message);
+    const text = severalLines(message.attributes.get('info') ?? textOf(message)) || undefined;
     const role = attributeOf(message, 'msg-type') ?? attributeOf(message, 'type');
     const audience = /^(?:private|internal|npa|non-?publish\w*|desk)$/i.test(role ?? '')
       ? 'private'

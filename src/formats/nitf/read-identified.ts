@@ -10,7 +10,7 @@ export function placeOf(location: XmlElement, role: WirePlace['role']): WirePlac
     .map((part) => oneLine(isElement(part) ? textOf(part) : part))
     .filter((name) => name !== '' && name !== ',');
   const place = onlyGiven({
-    name: names.map((name) => name.replace(/^,\s*|\s*,$/g, '')).join(', '),
+    name: names.length === 1 ? names[0] : names.map((name) => name.replace(/^,\s*|\s*,$/g, '')).join(', '),
     ...locationCode(location),
     country: attributeOf(findNamed(location, 'country'), 'iso-cc'),
   });

@@ -11,8 +11,10 @@ import type { XmlElement } from '../xml/xml-element.ts';
  */
 export function readMeta(item: WireItemBuilder, head: XmlElement | undefined): void {
   for (const meta of childrenNamed(head, 'meta')) readPair(item, meta);
-  for (const publication of childrenNamed(head, 'pubdata')) readPublication(item, publication);
-  for (const revision of childrenNamed(head, 'revision-history')) readRevision(item, revision);
+  for (const place of [head, childNamed(head, 'docdata')]) {
+    for (const publication of childrenNamed(place, 'pubdata')) readPublication(item, publication);
+    for (const revision of childrenNamed(place, 'revision-history')) readRevision(item, revision);
+  }
   for (const dataSet of childrenNamed(childNamed(head, 'iim'), 'ds')) readDataSet(item, dataSet);
 }
 
@@ -42,8 +44,11 @@ const once =
   ): ReadPair =>
   (item, value, at) => {
     if (!item.has(field)) item.set(field, value, at);
-    else item.dropped.add(at, `meta ${value}`, `${field} is said elsewhere`);
+    else if (!SAME.has(field)) item.dropped.add(at, `meta ${value}`, `${field} is said elsewhere`);
   };
+
+/** What a head repeats word for word. */
+const SAME: ReadonlySet<string> = new Set(['headline', 'uri', 'language']);
 
 const code =
   (scheme: string): ReadPair =>
@@ -53,7 +58,7 @@ const code =
 /** Names of `meta` in NITF of AP, AAP, PA, EFE, NTB, dpa, CP and systems that write NITF, in the order of their weight. */
 const PAIRS: readonly (readonly [RegExp, ReadPair])[] = [
   [
-    /^(?:anpa-)?keywords?$|^tags?$/i,
+    /^(?:anpa-|article-)?keywords?$|^tags?$/i,
     (item, value, at) => {
       if (!item.has('slugline') && !/[,;]/.test(value)) item.set('slugline', value, at);
       else for (const keyword of value.split(/[;,]/)) addKeyword(item, keyword, at);
@@ -73,13 +78,17 @@ const PAIRS: readonly (readonly [RegExp, ReadPair])[] = [
       item.add('subjects', { ...(/^\d{8}$/.test(value) ? { scheme: SUBJECT_CODES } : {}), code: value }, at),
   ],
   [/^(?:anpa-takekey|ap-takekey)$/i, (item, value, at) => addKeyword(item, value, at)],
-  [/^(?:prioridad|priority|anpa-priority)$/i, once('priority')],
-  [/^(?:language|lang|baselang|idioma|content-language)$/i, once('language')],
+  [/^(?:prioridad|priority|anpa-priority|NTBPrioritet)$/i, once('priority')],
+  [/^(?:(?:article-)?language|lang|baselang|idioma|content-language)$/i, once('language')],
   [/^(?:guid|uri|uid|urn|id|item-?id|article-?id|story-?id|NTBID|dpa-?id|publicidentifier)$/i, once('uri')],
-  [/^(?:version|revision|revision-?number)$/i, once('version')],
-  [/^(?:headline|title)$/i, once('headline')],
+  [/^(?:version|(?:article-)?revision|revision-?number)$/i, once('version')],
+  [/^(?:(?:article-)?headline|title)$/i, once('headline')],
   [/^(?:byline|author|autor)$/i, once('byline')],
-  [/^(?:credit|creditline|credit-line|source)$/i, once('creditLine')],
+  [/^(?:credit|creditline|credit-line|source|NTBKilde|issuer-name)$/i, once('creditLine')],
+  [
+    /^irel:translatedFrom$/,
+    (item, uri, at) => item.add('links', { rel: 'irel:translatedFrom', uri, at }, at),
+  ],
   [/^(?:description|abstract|summary)$/i, once('summary')],
   [/^(?:usage|usage-?terms|rights|restrictions)$/i, (item, value, at) => item.set('usageTerms', value, at)],
   [

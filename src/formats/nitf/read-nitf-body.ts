@@ -3,6 +3,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Block } from '#domain/item/item.ts';
 import type { DroppedList } from '../dropped-list.ts';
 import { HTML_LIMITS, parseFragment } from '../html/parse-fragment.ts';
+import { textToBlocks } from '../html/text-to-blocks.ts';
 import { numberBlocks, PARSE5_VIEW } from '../html/to-blocks.ts';
 import { walkMarkup, type RawBlock } from '../html/walk-markup.ts';
 import { oneLine } from '../item-text.ts';
@@ -10,7 +11,7 @@ import type { WireItem, WireNeeds } from '../wire/wire-item.ts';
 import { onlyGiven } from '../only-given.ts';
 import { allNamed, attributeOf, childrenNamed, findNamed } from '../xml/xml-lookup.ts';
 import { isElement, type XmlElement } from '../xml/xml-element.ts';
-import { MEDIA, nitfView, storyNodes } from './nitf-view.ts';
+import { isMedia, nitfView, storyNodes } from './nitf-view.ts';
 import { readNitfHead, type NitfHead } from './read-nitf-head.ts';
 import { readNitfMedia } from './read-nitf-media.ts';
 
@@ -57,7 +58,7 @@ export function readNitfBody(element: XmlElement, needs: NitfBodyNeeds): Result<
   return accept({
     blocks: numberBlocks(first === -1 ? [] : raw.slice(first)),
     head,
-    media: [...MEDIA].flatMap((name) => allNamed(body, name)).map((media) => readNitfMedia(media, needs)),
+    media: mediaIn(body).map((media) => readNitfMedia(media, needs)),
     ...onlyGiven({ language: languageIn(contents) }),
   });
 }
@@ -80,6 +81,17 @@ function outermost(body: XmlElement, name: string): readonly XmlElement[] {
   return body.children.filter(isElement).flatMap((child) => (head(child) ? [] : outermost(child, name)));
 }
 
+/** Media in document order; one that only points to a part of the same document is that part's, which is read where it stands. */
+function mediaIn(body: XmlElement): readonly XmlElement[] {
+  return body.children.filter(isElement).flatMap((child) => {
+    if (!isMedia(child)) return mediaIn(child);
+    const references = childrenNamed(child, 'media-reference');
+    const isInside =
+      references.length > 0 && references.every((one) => attributeOf(one, 'data-location')?.startsWith('#'));
+    return isInside ? [] : [child];
+  });
+}
+
 function languageIn(contents: readonly XmlElement[]): string | undefined {
   const mark = contents.flatMap((content) => childrenNamed(content, 'lang'))[0];
   if (mark === undefined || mark.children.length > 0) return undefined;
@@ -90,7 +102,8 @@ function blocksIn(content: XmlElement, needs: NitfBodyNeeds): Result<readonly Ra
   const dropped = placedIn(content.at, needs.dropped);
   const nodes = storyNodes(content.children, dropped);
   const text = nodes.map((node) => (isElement(node) ? '' : node)).join('');
-  if (nodes.some(isElement) || !/<\w[^<]*>/.test(text))
+  if (!nodes.some(isElement) && !/<\w[^<]*>/.test(text)) return accept(textToBlocks(text));
+  if (nodes.some(isElement))
     return accept(walkMarkup(nodes, nitfView(dropped), { dropped, baseUrl: needs.baseUrl }));
   const parsed = parseFragment(text);
   if (!parsed.ok) return refuse({ ...parsed.error, at: content.at });

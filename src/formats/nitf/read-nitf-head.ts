@@ -52,7 +52,7 @@ export function readNitfHead(head: XmlElement | undefined, body: XmlElement, nee
         .join(', '),
       summary: linesOf(abstracts[0]),
       provider: distributorOf(distributor),
-      copyrightHolder: lineOf(childNamed(rights, 'rights.owner')),
+      copyrightHolder: lineOf(childNamed(rights, 'rights.owner') ?? childNamed(head, 'rights.owner')),
       copyrightNotice: notes
         .filter(isCopyright)
         .map((note) => linesOf(note) ?? '')
@@ -72,7 +72,9 @@ export function readNitfHead(head: XmlElement | undefined, body: XmlElement, nee
   };
 }
 
-const READ: ReadonlySet<string> = new Set(words('hedline note rights byline distributor dateline abstract'));
+const READ: ReadonlySet<string> = new Set(
+  words('hedline note rights rights.owner byline distributor dateline abstract'),
+);
 
 function readHedlines(hedlines: readonly XmlElement[], head: XmlElement | undefined) {
   const lines = hedlines.flatMap((hedline) => {

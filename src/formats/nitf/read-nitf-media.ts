@@ -1,5 +1,6 @@
 import type { NewsType } from '#domain/item/item.ts';
 import { webUrl } from '../html/web-url.ts';
+import { severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import { fromBase64 } from '../tlog/base64.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
@@ -33,9 +34,7 @@ export function readNitfMedia(media: XmlElement, needs: NitfBodyNeeds): WireItem
   const named = lineOf(childNamed(media, 'media-id'));
   item.set(
     'uri',
-    item.has('uri')
-      ? undefined
-      : (named ?? attributeOf(source, 'source') ?? attributeOf(source, 'src') ?? attributeOf(media, 'id')),
+    item.has('uri') ? undefined : (named ?? attributeOf(source, 'source') ?? attributeOf(media, 'id')),
     media.at,
   );
   listOthers(media, READ, item.dropped);
@@ -62,12 +61,12 @@ const KINDS: ReadonlyMap<string, NewsType> = new Map([
   ['video', 'video'],
   ['audio', 'audio'],
   ['text', 'text'],
+  ['composite', 'composite'],
 ]);
 
 function renditionOf(reference: XmlElement, needs: NitfBodyNeeds): WireRendition | undefined {
   const location = attributeOf(reference, 'data-location');
-  const written =
-    attributeOf(reference, 'source') ?? attributeOf(reference, 'src') ?? lineOf(reference) ?? location;
+  const written = attributeOf(reference, 'source') ?? lineOf(reference) ?? location;
   if (written === undefined) return undefined;
   const href = webUrl(written, needs.baseUrl) ?? webUrl(location ?? '', needs.baseUrl);
   return {
@@ -126,7 +125,7 @@ function addObject(item: WireItemBuilder, object: XmlElement, reference: XmlElem
 /** Wires write their own names here; those that say the same as a field of every item are read, the others listed. */
 function readMetadata(item: WireItemBuilder, metadata: XmlElement): void {
   const name = (attributeOf(metadata, 'name') ?? '').toLowerCase().replace(/[\s_-]/g, '');
-  const value = attributeOf(metadata, 'value') ?? lineOf(metadata);
+  const value = severalLines(metadata.attributes.get('value') ?? textOf(metadata)) || undefined;
   if (value === undefined || (name === 'id' && metadata.children.some(isElement))) return;
   const field = METADATA.get(name);
   if (field !== undefined) item.set(field, value, metadata.at);

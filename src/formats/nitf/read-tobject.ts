@@ -1,11 +1,14 @@
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import { statusNamed } from '../wire/status-words.ts';
+import { mediaTopic } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import { attributeOf, childrenNamed, listOthers } from '../xml/xml-lookup.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 
 /** The vocabulary of the eight-digit subject codes of IPTC, which NITF and NewsML 1 use. */
 export const SUBJECT_CODES = 'http://cv.iptc.org/newscodes/subjectcode/';
+
+const MEDIA_TOPICS = 'http://cv.iptc.org/newscodes/mediatopic/';
 
 /** What kind of story it is, and its subjects by the codes of IPTC or of its agency (`tobject.subject.ipr`). */
 export function readTobject(item: WireItemBuilder, tobject: XmlElement | undefined): void {
@@ -30,7 +33,16 @@ function readSubject(item: WireItemBuilder, subject: XmlElement): void {
     attributeOf(subject, 'tobject.subject.refnum') ?? attributeOf(subject, 'tobject.subject.code') ?? name;
   if (code === undefined) return;
   const owner = attributeOf(subject, 'tobject.subject.ipr') ?? 'IPTC';
-  item.add('subjects', { code, ...onlyGiven({ scheme: schemeOf(code, owner), name }) }, subject.at);
+  const topic = mediaTopic(code);
+  const known =
+    topic === undefined
+      ? { code, scheme: schemeOf(code, owner) }
+      : { code: topic.slice(7), scheme: MEDIA_TOPICS };
+  item.add(
+    'subjects',
+    { code: known.code, ...onlyGiven({ scheme: known.scheme, name, mediaTopic: topic }) },
+    subject.at,
+  );
 }
 
 /** Agencies put their own codes under their own name; what says IPTC and is no code of IPTC is of no vocabulary we know. */

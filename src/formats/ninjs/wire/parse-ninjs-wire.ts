@@ -3,7 +3,7 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { NewsType, PubStatus } from '#domain/item/item.ts';
 import { createDroppedList } from '../../dropped-list.ts';
-import { JsonReading, type PlacedJson } from '../../json/json-reading.ts';
+import { LooseJson, type PlacedJson } from './loose-json.ts';
 import { instructionOf } from '../../wire/instruction.ts';
 import { createWireItem, type WireItemBuilder } from '../../wire/wire-item-builder.ts';
 import type { WireItem, WireKind, WireNeeds, WireRead } from '../../wire/wire-item.ts';
@@ -20,7 +20,7 @@ import { readNinjsWords } from './read-words.ts';
 
 /** What the parts of the reader share. */
 export type NinjsReading = {
-  readonly json: JsonReading;
+  readonly json: LooseJson;
   readonly item: WireItemBuilder;
   readonly needs: WireNeeds;
 };
@@ -39,7 +39,7 @@ const TELLING = [
 
 function isNinjsItem(value: Json): boolean {
   if (!isJsonObject(value)) return false;
-  const json = new JsonReading(value);
+  const json = new LooseJson(value);
   return json.has('uri', 'guid') && (json.has(...TELLING) || json.names().length === 1);
 }
 
@@ -82,7 +82,7 @@ export function parseNinjsWire(value: Json, needs: WireNeeds): Result<WireRead, 
 function readOne({ at, value }: PlacedJson, needs: WireNeeds): Result<WireItem, FormatRefusal> {
   if (!isJsonObject(value))
     return refuse({ code: 'ninjs-invalid', at, detail: 'Not valid ninjs: it is no object.' });
-  const json = new JsonReading(value, at);
+  const json = new LooseJson(value, at);
   const uri = json.text('uri', 'guid');
   if (uri === undefined)
     return refuse({ code: 'ninjs-invalid', at, detail: 'Not valid ninjs: no uri names the item.' });
@@ -105,7 +105,7 @@ function readOne({ at, value }: PlacedJson, needs: WireNeeds): Result<WireItem, 
 /** How an item differs from the version of ninjs 2 or 3 that it declares; one that declares none is judged by nothing. */
 function differenceOf(
   value: Json,
-  json: JsonReading,
+  json: LooseJson,
 ): { readonly at: string; readonly detail: string } | undefined {
   const standard = json.object('standard');
   const declared = `${standard?.text('version')?.value ?? ''} ${standard?.text('schema')?.value ?? ''}`;
@@ -116,7 +116,7 @@ function differenceOf(
 }
 
 /** One object as an item; associations are read by it too. */
-export function readNinjsItem(json: JsonReading, needs: WireNeeds): Result<WireItem, FormatRefusal> {
+export function readNinjsItem(json: LooseJson, needs: WireNeeds): Result<WireItem, FormatRefusal> {
   const item = createWireItem(json.at, kindOf(json));
   const reading: NinjsReading = { json, item, needs };
   const uri = json.text('uri', 'guid');
@@ -144,7 +144,7 @@ const SILENT =
     ' ',
   );
 
-function kindOf(json: JsonReading): WireKind {
+function kindOf(json: LooseJson): WireKind {
   const type = json.text('type')?.value ?? '';
   if (type === 'event' || (json.has('eventdetails') && !json.has('bodies'))) return 'event';
   if (type === 'planning' || json.has('plannedcoverage')) return 'planning';
@@ -153,7 +153,7 @@ function kindOf(json: JsonReading): WireKind {
 }
 
 /** A missing type is read off the content. */
-function typeOf(json: JsonReading): NewsType | undefined {
+function typeOf(json: LooseJson): NewsType | undefined {
   const written = json.text('type')?.value.toLowerCase();
   if (written === undefined)
     return json.has('renditions') && !json.has('bodies', 'body_html', 'body_text', 'body_xhtml')
@@ -195,7 +195,7 @@ function readStatus({ json, item }: NinjsReading): void {
         typeof value === 'string'
           ? value
           : isJsonObject(value)
-            ? new JsonReading(value).text('uri')?.value
+            ? new LooseJson(value).text('uri')?.value
             : undefined;
       if (uri !== undefined) item.add('links', { rel: 'derivedFrom', uri, at }, at);
     }
@@ -204,7 +204,7 @@ function readStatus({ json, item }: NinjsReading): void {
 function codeIn(value: Json): { readonly code: string; readonly name?: string } | undefined {
   if (typeof value === 'string') return { code: value };
   if (!isJsonObject(value)) return undefined;
-  const json = new JsonReading(value);
+  const json = new LooseJson(value);
   const code = json.text('code', 'qcode', 'literal', 'uri', 'name');
   const name = json.text('name');
   return code && { code: code.value, ...(name === undefined ? {} : { name: name.value }) };

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '#kernel/json.ts';
 import { mediaTopic, oneLine } from '../../item-text.ts';
-import { JsonReading } from '../../json/json-reading.ts';
+import { LooseJson } from './loose-json.ts';
 import type { WireCode, WireSubject } from '../../wire/wire-item.ts';
 import { flat } from './read-words.ts';
 import type { NinjsReading } from './parse-ninjs-wire.ts';
@@ -39,7 +39,7 @@ function readSubjects({ json, item }: NinjsReading): void {
   for (const { at, value } of json.list('subjects', 'subject', 'anpa_category', 'categories')) {
     const code = codeOf(value);
     if (code === undefined) continue;
-    const written = isJsonObject(value) ? new JsonReading(value) : undefined;
+    const written = isJsonObject(value) ? new LooseJson(value) : undefined;
     const topic = topicOf(written, code);
     const last = subjects.at(-1);
     if (
@@ -61,7 +61,7 @@ function readSubjects({ json, item }: NinjsReading): void {
   for (const { at, subject } of subjects) item.add('subjects', subject, at);
 }
 
-function topicOf(written: JsonReading | undefined, { code }: WireCode): string | undefined {
+function topicOf(written: LooseJson | undefined, { code }: WireCode): string | undefined {
   const spelt = [
     written?.text('uri')?.value,
     written?.text('qcode')?.value,
@@ -83,7 +83,7 @@ function topicOf(written: JsonReading | undefined, { code }: WireCode): string |
 function codeOf(value: Json): WireCode | undefined {
   if (typeof value === 'string') return value.trim() === '' ? undefined : { code: '', name: oneLine(value) };
   if (!isJsonObject(value)) return undefined;
-  const json = new JsonReading(value);
+  const json = new LooseJson(value);
   const scheme = json.text('scheme')?.value;
   const name = json.text('name', 'title');
   const identity = json.text('qcode', 'code', 'uri', 'literal', 'id');
@@ -109,7 +109,7 @@ function readPlaces(reading: NinjsReading): void {
   const { json, item } = reading;
   for (const { at, value } of json.list('places', 'place')) {
     const code = codeOf(value);
-    const written = isJsonObject(value) ? new JsonReading(value, at) : undefined;
+    const written = isJsonObject(value) ? new LooseJson(value, at) : undefined;
     const country = written?.text('country_code', 'country', 'isocode')?.value;
     if (code !== undefined)
       item.add(
@@ -129,7 +129,7 @@ function readPlaces(reading: NinjsReading): void {
 
 function setApartContacts({ item }: Pick<NinjsReading, 'json' | 'item'>, at: string, value: Json): void {
   if (!isJsonObject(value)) return;
-  const contact = new JsonReading(value, at).value('contactinfo');
+  const contact = new LooseJson(value, at).value('contactinfo');
   const text = contact && oneLine(flat(contact.value));
   if (contact !== undefined && text !== undefined && text !== '')
     item.add('private', { kind: 'contact', text, at: contact.at }, contact.at);

@@ -1,4 +1,4 @@
-import type { JsonReading } from '../../json/json-reading.ts';
+import type { LooseJson } from './loose-json.ts';
 import { onlyGiven } from '../../only-given.ts';
 import { oneLine } from '../../item-text.ts';
 import { wireTime } from '../../wire/wire-time.ts';
@@ -43,9 +43,9 @@ export function readNinjsEvent({ json, item }: NinjsReading): void {
 }
 
 /** ninjs spells the parts of a recurrence rule of iCalendar out. */
-function rulesOf(dates: JsonReading | undefined): readonly string[] {
+function rulesOf(dates: LooseJson | undefined): readonly string[] {
   const recurrence = dates?.object('recurrence');
-  const line = (kind: string) => (rule: JsonReading) =>
+  const line = (kind: string) => (rule: LooseJson) =>
     `${kind}:${rule
       .names()
       .flatMap((name) => {

@@ -1,14 +1,14 @@
 import { isJsonObject, type Json } from '#kernel/json.ts';
 import { webUrl } from '../../html/web-url.ts';
 import { oneLine } from '../../item-text.ts';
-import { JsonReading } from '../../json/json-reading.ts';
+import { LooseJson } from './loose-json.ts';
 import { onlyGiven } from '../../only-given.ts';
 import { readNinjsItem, type NinjsReading } from './parse-ninjs-wire.ts';
 
-type Named = { readonly name?: string; readonly json: JsonReading };
+type Named = { readonly name?: string; readonly json: LooseJson };
 
 /** The entries of a list, or of ninjs 1's map from names to entries. */
-function entriesOf(json: JsonReading, name: string): readonly Named[] {
+function entriesOf(json: LooseJson, name: string): readonly Named[] {
   const found = json.value(name);
   if (found === undefined) return [];
   const { at, value } = found;
@@ -25,7 +25,7 @@ function placed(value: Json, at: string, name?: string): readonly Named[] {
     return list.flatMap((one, index) => placed(one, `${at}/${index}`, name));
   }
   return isJsonObject(value)
-    ? [{ json: new JsonReading(value, at), ...(name === undefined ? {} : { name }) }]
+    ? [{ json: new LooseJson(value, at), ...(name === undefined ? {} : { name }) }]
     : [];
 }
 

@@ -1,7 +1,7 @@
 import { isJsonObject } from '#kernel/json.ts';
 import { sanitiseInline } from '../../html/sanitise.ts';
 import { oneLine, severalLines } from '../../item-text.ts';
-import type { JsonReading } from '../../json/json-reading.ts';
+import type { LooseJson } from './loose-json.ts';
 import { isPrivateRole } from '../../wire/private-role.ts';
 import { webUrl } from '../../html/web-url.ts';
 import type { NinjsReading } from './parse-ninjs-wire.ts';
@@ -50,7 +50,7 @@ function plain(text: string): string {
   return inline.ok ? inline.value.text : text;
 }
 
-function wordingOf(one: JsonReading): string {
+function wordingOf(one: LooseJson): string {
   const value = one.text('value', 'text')?.value ?? '';
   return /html/.test(one.text('contenttype')?.value ?? '') ? plain(value) : value;
 }
