@@ -125,7 +125,7 @@ function parametersOf(parameters: unknown): ReadonlyMap<string, string> {
 /** jCal gives structured values as lists (`GEO`) or objects (`RRULE`), which are read from the line instead. */
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join(';');
-  return typeof value === 'object' ? '' : String(value);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 const LINE_FEED = 0x0a;

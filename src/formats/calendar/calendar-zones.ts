@@ -1,6 +1,7 @@
+import { civilDay, DAY, dayNumber } from '../wire/civil-day.ts';
 import type { CalendarComponent } from './calendar-lines.ts';
 import { expandRule, type StepBudget } from './expand-rule.ts';
-import { DAY, naiveTime, type NaiveTime } from './naive-time.ts';
+import { naiveTime, partsOf, type NaiveTime } from './naive-time.ts';
 import { parseRule, type RecurrenceRule } from './recurrence-rule.ts';
 import { windowsZone } from './windows-zones.ts';
 
@@ -164,11 +165,12 @@ function lastOnset(
   time: NaiveTime,
   budget: StepBudget,
 ): NaiveTime | undefined {
-  const from = new Date(start);
-  const year = new Date(time).getUTCFullYear() - 1;
-  if (rule?.frequency === 'YEARLY' && from.getUTCFullYear() < year) from.setUTCFullYear(year);
+  const first = civilDay(partsOf(start).day);
+  const year = Math.max(first.year, civilDay(partsOf(time).day).year - 1);
+  const later = (dayNumber(year, first.month, first.day) - partsOf(start).day) * DAY;
+  const from = rule?.frequency === 'YEARLY' ? start + later : start;
   const bounds = { last: time, times: 1000 };
-  const ruled = rule === undefined ? [] : expandRule(rule, from.getTime(), bounds, budget).times;
+  const ruled = rule === undefined ? [] : expandRule(rule, from, bounds, budget).times;
   return [start, ...dates, ...ruled]
     .filter((onset) => onset <= time)
     .toSorted((one, other) => other - one)[0];

@@ -1,10 +1,11 @@
+import { DAY } from '../wire/civil-day.ts';
 import type { WireEvent } from '../wire/wire-item.ts';
 import { calendarTime, momentOf, printCalendarTime, type CalendarTime } from './calendar-times.ts';
 import type { CalendarProperty } from './calendar-lines.ts';
 import type { CalendarZones } from './calendar-zones.ts';
 import type { EventSource } from './event-source.ts';
 import { expandRule } from './expand-rule.ts';
-import { DAY, durationOf, type NaiveTime } from './naive-time.ts';
+import { durationOf, type NaiveTime } from './naive-time.ts';
 import { parseRule } from './recurrence-rule.ts';
 
 /** Further times of one event that are listed. */

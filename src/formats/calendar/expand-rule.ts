@@ -1,4 +1,5 @@
-import { DAY, type NaiveTime } from './naive-time.ts';
+import { civilDay, DAY, dayNumber, weekdayOf } from '../wire/civil-day.ts';
+import { partsOf, type NaiveTime } from './naive-time.ts';
 import type { RecurrenceRule } from './recurrence-rule.ts';
 
 /** How many steps the rules of one document may take together, so that rules which never fit end at once. */
@@ -73,15 +74,20 @@ function* timesByStep(
 
 /** The times within one hour or minute that the finer parts name, if the coarser parts allow it at all. */
 function clockTimes(rule: RecurrenceRule, time: NaiveTime, unit: number): readonly NaiveTime[] {
-  const date = new Date(time);
+  const [hour, minute, second] = clockOf(time);
   const allows = (list: readonly number[], value: number) => list.length === 0 || list.includes(value);
-  if (!allows(rule.hours, date.getUTCHours())) return [];
-  if (unit <= 60_000 && !allows(rule.minutes, date.getUTCMinutes())) return [];
-  if (unit <= 1000) return allows(rule.seconds, date.getUTCSeconds()) ? [time] : [];
-  const minutes = unit > 60_000 && rule.minutes.length > 0 ? sorted(rule.minutes) : [date.getUTCMinutes()];
-  const seconds = rule.seconds.length > 0 ? sorted(rule.seconds) : [date.getUTCSeconds()];
-  const hour = Math.floor(time / 3_600_000) * 3_600_000;
-  return minutes.flatMap((minute) => seconds.map((second) => hour + minute * 60_000 + second * 1000));
+  if (!allows(rule.hours, hour)) return [];
+  if (unit <= 60_000 && !allows(rule.minutes, minute)) return [];
+  if (unit <= 1000) return allows(rule.seconds, second) ? [time] : [];
+  const minutes = unit > 60_000 && rule.minutes.length > 0 ? sorted(rule.minutes) : [minute];
+  const seconds = rule.seconds.length > 0 ? sorted(rule.seconds) : [second];
+  const full = Math.floor(time / 3_600_000) * 3_600_000;
+  return minutes.flatMap((one) => seconds.map((other) => full + one * 60_000 + other * 1000));
+}
+
+function clockOf(time: NaiveTime): readonly [number, number, number] {
+  const { seconds } = partsOf(time);
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
 }
 
 /** Rules of days, weeks, months and years: the days of each period that fit, at the times of day that the rule names. */
@@ -101,106 +107,110 @@ function* timesByPeriod(rule: RecurrenceRule, start: NaiveTime, walk: Walk): Ite
   }
 }
 
-const LAST_DAY = Date.UTC(9999, 0, 1);
+const LAST_DAY = dayNumber(9999, 1, 1) * DAY;
 
 function timesOfDay(rule: RecurrenceRule, start: NaiveTime): readonly number[] {
-  const date = new Date(start);
-  const hours = rule.hours.length > 0 ? sorted(rule.hours) : [date.getUTCHours()];
-  const minutes = rule.minutes.length > 0 ? sorted(rule.minutes) : [date.getUTCMinutes()];
-  const seconds = rule.seconds.length > 0 ? sorted(rule.seconds) : [date.getUTCSeconds()];
+  const [hour, minute, second] = clockOf(start);
+  const hours = rule.hours.length > 0 ? sorted(rule.hours) : [hour];
+  const minutes = rule.minutes.length > 0 ? sorted(rule.minutes) : [minute];
+  const seconds = rule.seconds.length > 0 ? sorted(rule.seconds) : [second];
   return hours
-    .flatMap((hour) =>
-      minutes.flatMap((minute) => seconds.map((second) => (hour * 60 + minute) * 60 + second)),
-    )
+    .flatMap((one) => minutes.flatMap((other) => seconds.map((third) => (one * 60 + other) * 60 + third)))
     .slice(0, CANDIDATES)
-    .map((second) => second * 1000);
+    .map((all) => all * 1000);
 }
 
 /** First day of a period and of the one after it. */
 function periodOf(rule: RecurrenceRule, start: NaiveTime, number: number): readonly [NaiveTime, NaiveTime] {
-  const date = new Date(start);
-  const year = date.getUTCFullYear();
-  const month = date.getUTCMonth();
-  if (rule.frequency === 'YEARLY') return [Date.UTC(year + number, 0), Date.UTC(year + number + 1, 0)];
+  const today = partsOf(start).day;
+  const { year, month } = civilDay(today);
+  const between = (first: number, next: number): readonly [NaiveTime, NaiveTime] => [first * DAY, next * DAY];
+  if (rule.frequency === 'YEARLY')
+    return between(dayNumber(year + number, 1, 1), dayNumber(year + number + 1, 1, 1));
   if (rule.frequency === 'MONTHLY')
-    return [Date.UTC(year, month + number), Date.UTC(year, month + number + 1)];
-  const today = Math.floor(start / DAY) * DAY;
-  if (rule.frequency === 'DAILY') return [today + number * DAY, today + (number + 1) * DAY];
-  const week = today - ((date.getUTCDay() - rule.weekStart + 7) % 7) * DAY;
-  return [week + number * 7 * DAY, week + (number + 1) * 7 * DAY];
+    return between(dayNumber(year, month + number, 1), dayNumber(year, month + number + 1, 1));
+  if (rule.frequency === 'DAILY') return between(today + number, today + number + 1);
+  const week = today - ((weekdayOf(today) - rule.weekStart + 7) % 7) + number * 7;
+  return between(week, week + 7);
 }
 
-function fitsDay(rule: RecurrenceRule, day: NaiveTime, start: NaiveTime): boolean {
-  const date = new Date(day);
-  if (rule.months.length > 0 && !rule.months.includes(date.getUTCMonth() + 1)) return false;
-  if (rule.monthDays.length > 0 && !fitsMonthDay(rule.monthDays, date)) return false;
-  if (rule.yearDays.length > 0 && !fitsYearDay(rule.yearDays, date)) return false;
+/** A day as rules look at it. */
+type RuleDate = {
+  readonly number: number;
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly weekday: number;
+};
+
+function ruleDate(time: NaiveTime): RuleDate {
+  const number = partsOf(time).day;
+  return { number, ...civilDay(number), weekday: weekdayOf(number) };
+}
+
+function fitsDay(rule: RecurrenceRule, time: NaiveTime, start: NaiveTime): boolean {
+  const date = ruleDate(time);
+  if (rule.months.length > 0 && !rule.months.includes(date.month)) return false;
+  if (rule.monthDays.length > 0 && !isCounted(rule.monthDays, dayOfMonth(date))) return false;
+  if (rule.yearDays.length > 0 && !isCounted(rule.yearDays, dayOfYear(date))) return false;
   if (rule.weeks.length > 0 && !fitsWeek(rule, date)) return false;
   if (rule.days.length > 0) return rule.days.some((one) => fitsWeekday(rule, one, date));
-  return fitsStart(rule, date, new Date(start));
+  return fitsStart(rule, date, ruleDate(start));
 }
 
 /** What a rule does not name, it takes from its start. */
-function fitsStart(rule: RecurrenceRule, date: Date, start: Date): boolean {
-  const isSame = (part: 'getUTCDay' | 'getUTCDate' | 'getUTCMonth') => date[part]() === start[part]();
-  if (rule.frequency === 'WEEKLY') return isSame('getUTCDay');
+function fitsStart(rule: RecurrenceRule, date: RuleDate, start: RuleDate): boolean {
+  if (rule.frequency === 'WEEKLY') return date.weekday === start.weekday;
   if (rule.monthDays.length > 0 || rule.yearDays.length > 0) return true;
-  if (rule.frequency === 'MONTHLY') return isSame('getUTCDate');
+  if (rule.frequency === 'MONTHLY') return date.day === start.day;
   if (rule.frequency !== 'YEARLY') return true;
-  if (rule.weeks.length > 0) return isSame('getUTCDay');
-  return isSame('getUTCDate') && (rule.months.length > 0 || isSame('getUTCMonth'));
+  if (rule.weeks.length > 0) return date.weekday === start.weekday;
+  return date.day === start.day && (rule.months.length > 0 || date.month === start.month);
 }
 
-function fitsMonthDay(monthDays: readonly number[], date: Date): boolean {
-  const length = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  return monthDays.includes(date.getUTCDate()) || monthDays.includes(date.getUTCDate() - length - 1);
+/** A place in a row of some length, and whether a list names it from either end. */
+type Place = readonly [number: number, length: number];
+
+function isCounted(list: readonly number[], [number, length]: Place): boolean {
+  return list.includes(number) || list.includes(number - length - 1);
 }
 
-function fitsYearDay(yearDays: readonly number[], date: Date): boolean {
-  const [number, length] = dayOfYear(date);
-  return yearDays.includes(number) || yearDays.includes(number - length - 1);
+function dayOfMonth({ year, month, day }: RuleDate): Place {
+  return [day, dayNumber(year, month + 1, 1) - dayNumber(year, month, 1)];
 }
 
-function dayOfYear(date: Date): readonly [number, number] {
-  const year = date.getUTCFullYear();
-  const first = Date.UTC(year, 0);
-  return [Math.floor((date.getTime() - first) / DAY) + 1, Math.round((Date.UTC(year + 1, 0) - first) / DAY)];
+function dayOfYear({ number, year }: RuleDate): Place {
+  const first = dayNumber(year, 1, 1);
+  return [number - first + 1, dayNumber(year + 1, 1, 1) - first];
 }
 
 /** Week 1 is the first with four days in the year (RFC 5545 §3.3.10, as ISO 8601). */
-function fitsWeek({ weeks, weekStart }: RecurrenceRule, date: Date): boolean {
-  const year = date.getUTCFullYear();
-  const number = Math.floor((date.getTime() - firstWeek(year, weekStart)) / (7 * DAY)) + 1;
-  const length = Math.round((firstWeek(year + 1, weekStart) - firstWeek(year, weekStart)) / (7 * DAY));
-  return number >= 1 && number <= length && (weeks.includes(number) || weeks.includes(number - length - 1));
+function fitsWeek({ weeks, weekStart }: RecurrenceRule, { number, year }: RuleDate): boolean {
+  const first = firstWeek(year, weekStart);
+  const week = Math.floor((number - first) / 7) + 1;
+  const length = (firstWeek(year + 1, weekStart) - first) / 7;
+  return week >= 1 && week <= length && isCounted(weeks, [week, length]);
 }
 
-function firstWeek(year: number, weekStart: number): NaiveTime {
-  const first = Date.UTC(year, 0);
-  const into = (new Date(first).getUTCDay() - weekStart + 7) % 7;
-  return first + (into <= 3 ? -into : 7 - into) * DAY;
+function firstWeek(year: number, weekStart: number): number {
+  const first = dayNumber(year, 1, 1);
+  const into = (weekdayOf(first) - weekStart + 7) % 7;
+  return first + (into <= 3 ? -into : 7 - into);
 }
 
 function fitsWeekday(
   rule: RecurrenceRule,
   { ordinal, weekday }: RecurrenceRule['days'][number],
-  date: Date,
+  date: RuleDate,
 ): boolean {
-  if (date.getUTCDay() !== weekday) return false;
-  const isCounted = rule.frequency === 'MONTHLY' || rule.frequency === 'YEARLY';
-  if (ordinal === 0 || !isCounted) return true;
+  if (date.weekday !== weekday) return false;
+  const isOrdinal = rule.frequency === 'MONTHLY' || rule.frequency === 'YEARLY';
+  if (ordinal === 0 || !isOrdinal) return true;
   const isInMonth = rule.frequency === 'MONTHLY' || rule.months.length > 0;
   const [number, length] = isInMonth ? dayOfMonth(date) : dayOfYear(date);
   return ordinal > 0
     ? Math.floor((number - 1) / 7) + 1 === ordinal
     : Math.floor((length - number) / 7) + 1 === -ordinal;
-}
-
-function dayOfMonth(date: Date): readonly [number, number] {
-  return [
-    date.getUTCDate(),
-    new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate(),
-  ];
 }
 
 function atPositions(times: readonly NaiveTime[], positions: readonly number[]): readonly NaiveTime[] {

@@ -247,15 +247,17 @@ test('rules that never fit, and thousands of events with them, end with the work
 
 test('a time of a series that was changed is an item of its own, and no longer one of the series', () => {
   const { items } = readAll([
-    ...['BEGIN:VEVENT', 'UID:s', 'DTSTART:20261101T090000Z', 'RRULE:FREQ=DAILY;COUNT=3', 'END:VEVENT'],
-    ...[
-      'BEGIN:VEVENT',
-      'UID:s',
-      'RECURRENCE-ID:20261102T090000Z',
-      'DTSTART:20261102T110000Z',
-      'SEQUENCE:2',
-      'END:VEVENT',
-    ],
+    'BEGIN:VEVENT',
+    'UID:s',
+    'DTSTART:20261101T090000Z',
+    'RRULE:FREQ=DAILY;COUNT=3',
+    'END:VEVENT',
+    'BEGIN:VEVENT',
+    'UID:s',
+    'RECURRENCE-ID:20261102T090000Z',
+    'DTSTART:20261102T110000Z',
+    'SEQUENCE:2',
+    'END:VEVENT',
   ]);
   expect(
     items.map(({ uri, version, event }) => [
@@ -274,8 +276,17 @@ test('a time of a series that was changed is an item of its own, and no longer o
 test('tasks, journals and reminders are told as dropped, and several calendars in one file are all read', () => {
   const read = readAll([
     'X-WR-CALNAME:Lịch tòa soạn',
-    ...['BEGIN:VTODO', 'SUMMARY:Gọi điện', 'END:VTODO', 'BEGIN:VJOURNAL', 'END:VJOURNAL'],
-    ...['BEGIN:VEVENT', 'UID:1', 'BEGIN:VALARM', 'ACTION:DISPLAY', 'END:VALARM', 'END:VEVENT'],
+    'BEGIN:VTODO',
+    'SUMMARY:Gọi điện',
+    'END:VTODO',
+    'BEGIN:VJOURNAL',
+    'END:VJOURNAL',
+    'BEGIN:VEVENT',
+    'UID:1',
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    'END:VALARM',
+    'END:VEVENT',
     ...['END:VCALENDAR', 'BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:2', 'END:VEVENT'],
   ]);
   expect(read.items.map(({ uri }) => uri)).toEqual(['1', '2']);

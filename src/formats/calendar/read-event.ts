@@ -86,23 +86,28 @@ function readStanding(source: EventSource, head: CalendarHead): void {
 function readTexts(source: EventSource, head: CalendarHead): void {
   const { item } = source;
   const summary = source.first('summary');
-  item.set('headline', oneLine(summary?.values[0] ?? ''), summary?.at ?? '');
-  item.set('language', languageTag(summary?.parameters.get('language') ?? ''), summary?.at ?? '');
+  if (summary !== undefined) {
+    item.set('headline', oneLine(summary.values[0] ?? ''), summary.at);
+    item.set('language', languageTag(summary.parameters.get('language') ?? ''), summary.at);
+  }
+  readDescription(source, head);
+  for (const { values, at } of source.all('comment')) {
+    const text = severalLines(values[0] ?? '');
+    if (text !== '') item.add('edNotes', { text, role: 'comment', audience: 'partner', at }, at);
+  }
+  item.set('priority', source.text('priority'), source.place('priority'));
+}
+
+/** Outlook writes the description once more as HTML, which keeps its paragraphs. */
+function readDescription(source: EventSource, head: CalendarHead): void {
   const description = source.first('description');
   const html = source
     .all('x-alt-desc')
     .find(({ parameters }) => parameters.get('fmttype')?.toLowerCase() === 'text/html');
   const read = html === undefined ? undefined : toBlocks(html.values.join(','), head.baseUrl);
-  const blocks = read?.ok === true && read.value.blocks.length > 0 ? read.value.blocks : undefined;
-  if (blocks !== undefined && html !== undefined) item.set('body', blocks, html.at);
-  else if (description !== undefined)
-    item.set('body', textToBlocks(description.values[0] ?? ''), description.at);
-  for (const comment of source.all('comment')) {
-    const text = severalLines(comment.values[0] ?? '');
-    if (text !== '')
-      item.add('edNotes', { text, role: 'comment', audience: 'partner', at: comment.at }, comment.at);
-  }
-  item.set('priority', source.text('priority'), source.place('priority'));
+  if (html !== undefined && read?.ok === true) source.item.set('body', read.value.blocks, html.at);
+  if (description !== undefined && !source.item.has('body'))
+    source.item.set('body', textToBlocks(description.values[0] ?? ''), description.at);
 }
 
 /** Where it happens. A public event's position is no secret: it is a place, latitude first as in GeoRSS. */
@@ -110,16 +115,11 @@ function readPlaces(source: EventSource): void {
   const location = source.first('location');
   const geo = source.first('geo');
   const name = oneLine(location?.values[0] ?? '');
-  const code = /^\s*-?\d{1,3}(?:\.\d+)?;-?\d{1,3}(?:\.\d+)?\s*$/.test(geo?.values[0] ?? '')
-    ? (geo?.values[0] ?? '').trim().replace(';', ' ')
-    : '';
-  if (name === '' && code === '') return;
-  const point = code === '' ? {} : { scheme: 'http://www.georss.org/georss', code };
-  source.item.add(
-    'places',
-    { role: 'event', ...onlyGiven({ name }), ...point },
-    location?.at ?? geo?.at ?? '',
-  );
+  const point = /^\s*(-?\d{1,3}(?:\.\d+)?);(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(geo?.values[0] ?? '');
+  if (name === '' && point === null) return;
+  const code =
+    point === null ? {} : { scheme: 'http://www.georss.org/georss', code: `${point[1]} ${point[2]}` };
+  source.item.add('places', { role: 'event', ...onlyGiven({ name }), ...code }, (location ?? geo)?.at ?? '');
 }
 
 function readTopics(source: EventSource): void {

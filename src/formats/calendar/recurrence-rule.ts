@@ -40,10 +40,20 @@ export function parseRule(text: string): RecurrenceRule | undefined {
       .map(([name = '', value = '']) => [name.trim(), value.trim()]),
   );
   const frequency = FREQUENCIES.find((one) => one === parts.get('FREQ'));
-  const until = untilOf(parts.get('UNTIL'));
-  const count = parts.get('COUNT');
   const days = daysOf(parts.get('BYDAY'));
-  const lists = {
+  const lists = listsOf(parts);
+  const ends = endsOf(parts);
+  const isWrong = [...Object.values(lists).flat(), ...days.map(({ weekday }) => weekday)].some(Number.isNaN);
+  if (frequency === undefined || ends === undefined || isWrong) return undefined;
+  const interval = Number(/^\d{1,6}$/.exec(parts.get('INTERVAL') ?? '')?.[0] ?? 1);
+  const weekStart = Math.max(0, WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO'));
+  return { frequency, interval: Math.max(1, interval), ...ends, ...lists, days, weekStart };
+}
+
+type Parts = ReadonlyMap<string, string>;
+
+function listsOf(parts: Parts) {
+  return {
     months: numbersOf(parts.get('BYMONTH'), 1, 12),
     weeks: numbersOf(parts.get('BYWEEKNO'), -53, 53),
     yearDays: numbersOf(parts.get('BYYEARDAY'), -366, 366),
@@ -53,21 +63,19 @@ export function parseRule(text: string): RecurrenceRule | undefined {
     seconds: numbersOf(parts.get('BYSECOND'), 0, 60),
     positions: numbersOf(parts.get('BYSETPOS'), -366, 366),
   };
-  const isWrong = [...Object.values(lists).flat(), ...days.map(({ weekday }) => weekday)].some(Number.isNaN);
-  if (frequency === undefined || isWrong || (parts.has('UNTIL') && until === undefined)) return undefined;
-  if (count !== undefined && !/^\d{1,9}$/.test(count)) return undefined;
+}
+
+/** Undefined where an end is written that is none. */
+function endsOf(parts: Parts): Pick<RecurrenceRule, 'count' | 'until' | 'isUntilUtc'> | undefined {
+  const written = parts.get('UNTIL');
+  const until = untilOf(written);
+  const count = parts.get('COUNT');
+  if ((written !== undefined && until === undefined) || (count !== undefined && !/^\d{1,9}$/.test(count)))
+    return undefined;
   return {
-    frequency,
-    interval: Math.max(
-      1,
-      Math.min(Number(/^\d{1,9}$/.exec(parts.get('INTERVAL') ?? '')?.[0] ?? 1), 1_000_000),
-    ),
     ...(count === undefined ? {} : { count: Number(count) }),
     ...(until === undefined ? {} : { until }),
-    isUntilUtc: parts.get('UNTIL')?.endsWith('Z') ?? false,
-    ...lists,
-    days,
-    weekStart: Math.max(0, WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO')),
+    isUntilUtc: written?.endsWith('Z') ?? false,
   };
 }
 

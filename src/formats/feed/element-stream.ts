@@ -26,6 +26,7 @@ export class ElementStream {
   #root: XmlElement | undefined;
   #refusal: FormatRefusal | undefined;
   #controlsAt = '';
+  #at = '';
   #elements = 0;
   #attributes = 0;
   #characters = 0;
@@ -44,7 +45,7 @@ export class ElementStream {
       if (/[[\]]/.test(doctype))
         this.#refuse('xml-doctype-forbidden', 'A DOCTYPE with declarations is not read.');
     });
-    parser.on('opentagstart', () => (this.#attributes = 0));
+    parser.on('opentagstart', (tag) => this.#beginTag(tag.name));
     parser.on('attribute', () => this.#countAttribute());
     parser.on('opentag', (tag) => this.#enter(tag));
     parser.on('closetag', () => this.#leave());
@@ -104,6 +105,14 @@ export class ElementStream {
     return `${this.#parser.line}:${Math.max(this.#parser.column, 1)}`;
   }
 
+  /** The parser tells of a tag when it has read one character past its name. */
+  #beginTag(name: string): void {
+    const { line, column } = this.#parser;
+    const start = column - name.length - 1;
+    this.#at = start > 0 ? `${line}:${start}` : `${line - 1}:1`;
+    this.#attributes = 0;
+  }
+
   #countAttribute(): void {
     this.#attributes += 1;
     if (this.#attributes > XML_LIMITS.attributes)
@@ -130,7 +139,7 @@ export class ElementStream {
       ns: tag.uri,
       attributes: attributesOf(tag),
       children,
-      at: this.#place(),
+      at: this.#at,
     };
     const holder = isItem || this.#inner.length > 0 ? this.#inner : this.#outer;
     const parent = holder.at(-1);
@@ -153,7 +162,7 @@ export class ElementStream {
     flush(closed);
     if (holder !== this.#inner || this.#inner.length > 0) return;
     const { element } = closed;
-    this.#ready.push({ element: this.#isKept() ? element : undefined, at: element.at });
+    this.#ready.push({ element: this.#isWithin() ? element : undefined, at: element.at });
     this.#elements = 0;
     this.#characters = 0;
   }
@@ -167,8 +176,11 @@ export class ElementStream {
 
   /** Between the items nothing is kept, and of an item over its limits no more. */
   #isKept(): boolean {
-    const isWithin = this.#elements <= ITEM_LIMITS.elements && this.#characters <= ITEM_LIMITS.characters;
-    return isWithin && (this.#isInHead || this.#inner.length > 0);
+    return this.#isWithin() && (this.#isInHead || this.#inner.length > 0);
+  }
+
+  #isWithin(): boolean {
+    return this.#elements <= ITEM_LIMITS.elements && this.#characters <= ITEM_LIMITS.characters;
   }
 }
 

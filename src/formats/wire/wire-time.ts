@@ -1,9 +1,10 @@
+import { isDay } from './civil-day.ts';
 import type { WireTime } from './wire-item.ts';
 
 const ISO =
   /^([+-]?\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 const RFC822 =
-  /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+(\d{4}|\d{2})(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([A-Za-z]{1,5}|[+-]\d{4})?)?/;
+  /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+(\d{4}|\d{2})(?!\d)(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([A-Za-z]{1,5}|[+-]\d{4})?)?/;
 
 /**
  * Any spelling of a time that wires use, as a `WireTime`: ISO 8601 extended and basic (`20261129T100000+0700`), RFC 822 and 5322
@@ -41,11 +42,6 @@ function timeOf(
   // A leap second is the last one of its minute, as far as news goes.
   const whole = time.replace(/:60$/, ':59');
   return /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(whole) ? `${date}T${whole}${offsetOf(zone)}` : undefined;
-}
-
-function isDay(date: string): boolean {
-  const parsed = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
 }
 
 /** RFC 5322 §4.3 names the American zones; every other name says nothing certain, and counts as no offset. */
