@@ -1,3 +1,4 @@
+import { civilDay, dayNumber, printDay } from '../wire/civil-day.ts';
 import type { WireTime } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
 
@@ -78,7 +79,7 @@ function isoSlip(text: string): WireTime | undefined {
 function ordinalDay(text: string): WireTime | undefined {
   const parts = /^(\d{4})-?(\d{3})$/.exec(text);
   if (!parts || Number(parts[2]) < 1 || Number(parts[2]) > 366) return undefined;
-  const day = new Date(Date.UTC(Number(parts[1]), 0, Number(parts[2]))).toISOString().slice(0, 10);
+  const day = printDay(civilDay(dayNumber(Number(parts[1]), 1, Number(parts[2]))));
   return day.startsWith(parts[1] ?? '') ? day : undefined;
 }
 

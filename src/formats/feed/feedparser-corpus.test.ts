@@ -113,7 +113,7 @@ function textOf(html: string): string {
 function compared(
   path: string,
   value: string,
-  { read, isBroken, encoding }: Reading,
+  { read, isBroken }: Reading,
 ): readonly [unknown, unknown] | undefined {
   if (path === 'bozo') return [isBroken, true];
   if (path === 'not bozo') return [isBroken, false];
@@ -130,24 +130,39 @@ const FEED_FIELDS: ReadonlyMap<string, (read: WireRead | undefined) => string> =
   ["feed['copyright']", (read) => textOf(read?.items[0]?.copyrightNotice ?? '')],
 ]);
 
+type Compare = (item: WireItem | undefined, value: string) => readonly [unknown, unknown];
+
 function comparedEntry(
   field: string,
   value: string,
   item: WireItem | undefined,
 ): readonly [unknown, unknown] | undefined {
-  const body = item?.body.map(({ kind, html }) => [kind, html]) ?? [];
-  const isText = /^(?:\['description'\]|\['content'\]\[0\]\['value'\]|\['summary'\]|\.summary)$/.test(field);
-  if (isText && field.includes('summary') && item?.summary !== undefined)
-    return [item.summary, textOf(value)];
-  if (isText) return [body, blocksOf(value)];
-  if (/^\['title'\]$/.test(field)) return [item?.headline ?? '', textOf(value)];
-  if (/^\['id'\]$/.test(field)) return [item?.uri, `urn:x-feed::${encodeURIComponent(value)}`];
-  const linked = (rel: string) => item?.links.find((link) => link.rel === rel);
-  if (field === '.link') return [linked('alternate')?.href, value];
-  if (field === "['thr_in-reply-to']['href']") return [linked('in-reply-to')?.href, value];
-  if (field === "['thr_in-reply-to']['ref']") return [linked('in-reply-to')?.uri, value];
-  return undefined;
+  return ENTRY_FIELDS.get(field)?.(item, value);
 }
+
+const body: Compare = (item, value) => [
+  item?.body.map(({ kind, html }) => [kind, html]) ?? [],
+  blocksOf(value),
+];
+const summary: Compare = (item, value) =>
+  item?.summary === undefined ? body(item, value) : [item.summary, textOf(value)];
+
+function linked(item: WireItem | undefined, rel: string) {
+  return item?.links.find((link) => link.rel === rel);
+}
+
+const ENTRY_FIELDS: ReadonlyMap<string, Compare> = new Map<string, Compare>([
+  ["['description']", body],
+  ["['description'])", body],
+  ["['content'][0]['value']", body],
+  ["['summary']", summary],
+  ['.summary', summary],
+  ["['title']", (item, value) => [item?.headline ?? '', textOf(value)]],
+  ["['id']", (item, value) => [item?.uri, `urn:x-feed::${encodeURIComponent(value)}`]],
+  ['.link', (item, value) => [linked(item, 'alternate')?.href, value]],
+  ["['thr_in-reply-to']['href']", (item, value) => [linked(item, 'in-reply-to')?.href, value]],
+  ["['thr_in-reply-to']['ref']", (item, value) => [linked(item, 'in-reply-to')?.uri, value]],
+]);
 
 /** Where we read a file otherwise than feedparser does, and why. The list is kept exactly: less of it is news as well as more. */
 const INSIDE = 'words inside a frame or an object go with it; feedparser takes only the tags away';
@@ -178,7 +193,7 @@ describe.skipIf(!hasSharedData)(`feedparser corpus as wire items${needsSharedDat
 
   test('what the files of the corpus say of themselves is what we read, but for a list of known differences', () => {
     const otherwise: Record<string, unknown> = {};
-    const counts = { checked: 791, agreed: 775, notCarried: 96 };
+    const counts = { checked: 0, agreed: 0, notCarried: 0 };
     for (const name of files) {
       const reading = readFile(name);
       for (const { path, value } of expectationsOf(name)) {

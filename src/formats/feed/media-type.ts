@@ -28,13 +28,16 @@ export function mediaTypeOf(said: string | undefined, address: string, medium: s
   const type = said?.trim().toLowerCase().split(';')[0]?.trim() ?? '';
   if (/^[\w.+-]+\/[\w.+-]+$/.test(type) && type !== 'application/octet-stream') return type;
   const extension = /\.([A-Za-z0-9]{3,4})(?:[?#].*)?$/.exec(address.slice(-300).trim())?.[1]?.toLowerCase();
-  const byName = TYPES.get(extension ?? '');
-  if (byName !== undefined) return byName;
-  const word = (medium ?? type).toLowerCase();
-  if (word === 'image' || word === 'photo') return 'image/jpeg';
-  if (word === 'video') return 'video/mp4';
-  return word === 'audio' ? 'audio/mpeg' : type;
+  const usual = USUAL.get((medium ?? type).toLowerCase());
+  return TYPES.get(extension ?? '') ?? usual ?? type;
 }
+
+const USUAL: ReadonlyMap<string, string> = new Map([
+  ['image', 'image/jpeg'],
+  ['photo', 'image/jpeg'],
+  ['video', 'video/mp4'],
+  ['audio', 'audio/mpeg'],
+]);
 
 /** Picture, film or sound; undefined for every other type. */
 export function newsTypeOf(mediaType: string): NewsType | undefined {

@@ -223,25 +223,26 @@ function clean(text: string): string {
   return text.toWellFormed().replace(NOT_IN_XML, '');
 }
 
-const REFERENCE =
-  /&(?:#(\d{1,7});|#[xX]([0-9A-Fa-f]{1,6});|(amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,31});)?/g;
+const REFERENCE = /&(?:#(?:\d{1,7}|[xX][0-9A-Fa-f]{1,6});|[A-Za-z][A-Za-z0-9]{1,31};)?/g;
+const OF_XML: ReadonlySet<string> = new Set(words('&amp; &lt; &gt; &quot; &apos;'));
 
 /** How many different names one document may use; looking one up takes a parser. */
 const NAMES_LOOKED_UP = 300;
 
 /** References that stand for one character stay or are written out; every other `&` is an `&`. */
 function characters(text: string, known: Map<string, string | undefined>): string {
-  const named = (name: string) => {
-    if (!known.has(name) && known.size < NAMES_LOOKED_UP) known.set(name, htmlCharacter(name));
-    return known.get(name);
-  };
-  return text.replace(REFERENCE, (written, decimal?: string, hex?: string, ofXml?: string, name?: string) => {
-    if (ofXml !== undefined) return written;
-    if (name !== undefined) return named(name) ?? `&amp;${written.slice(1)}`;
-    if (decimal === undefined && hex === undefined) return `&amp;${written.slice(1)}`;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return isXmlCharacter(code) ? `&#${code};` : '';
+  return text.replace(REFERENCE, (written) => {
+    if (OF_XML.has(written)) return written;
+    if (written.startsWith('&#')) return numbered(written.slice(2, -1));
+    const name = written.slice(1, -1);
+    if (name !== '' && !known.has(name) && known.size < NAMES_LOOKED_UP) known.set(name, htmlCharacter(name));
+    return known.get(name) ?? `&amp;${written.slice(1)}`;
   });
+}
+
+function numbered(digits: string): string {
+  const code = /^x/i.test(digits) ? Number.parseInt(digits.slice(1), 16) : Number(digits);
+  return isXmlCharacter(code) ? `&#${code};` : '';
 }
 
 function isXmlCharacter(code: number): boolean {

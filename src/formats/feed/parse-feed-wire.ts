@@ -28,25 +28,26 @@ export function parseFeedWire(root: XmlElement, needs: WireNeeds): Result<WireRe
   const children = new FeedChildren(channel, names);
   const head = readWireHead({ root, channel, children, names, needs });
   const readOne = kind === 'wxr' ? wxrReader(head, children) : feedReader(head, names);
+  const { posts, refusal } = readEntries(entriesOf(root, names), readOne, dropped);
+  if (root.name !== 'entry') listUnreadHead(children, dropped);
+  if (posts.length === 0 && refusal !== undefined && kind !== 'wxr') return refuse(refusal);
+  const items = kind === 'wxr' ? joinAttachments(posts, names) : posts.map(({ item }) => item);
+  const provider = head.provider === undefined ? {} : { provider: head.provider };
+  return accept({ items, ...provider, dropped: dropped.all(), warnings: [] });
+}
+
+function readEntries(elements: readonly XmlElement[], readOne: ReadOne, dropped: DroppedList) {
   const posts: ReadPost[] = [];
-  let firstRefusal: FormatRefusal | undefined;
-  for (const element of entriesOf(root, names)) {
+  let refusal: FormatRefusal | undefined;
+  for (const element of elements) {
     const read = readOne(element);
     if (read.ok) posts.push({ item: read.value, element });
     else {
-      firstRefusal ??= read.error.code === 'feed-invalid' ? read.error : undefined;
+      refusal ??= read.error;
       dropped.add(read.error.at, element.name, read.error.detail);
     }
   }
-  if (root.name !== 'entry') listUnreadHead(children, dropped);
-  if (posts.length === 0 && firstRefusal !== undefined && kind !== 'wxr') return refuse(firstRefusal);
-  const items = kind === 'wxr' ? joinAttachments(posts, names) : posts.map(({ item }) => item);
-  return accept(readOf(head, items, dropped));
-}
-
-function readOf(head: FeedHead, items: readonly WireItem[], dropped: DroppedList): WireRead {
-  const provider = head.provider === undefined ? {} : { provider: head.provider };
-  return { items, ...provider, dropped: dropped.all(), warnings: [] };
+  return { posts, refusal };
 }
 
 type ReadOne = (element: XmlElement) => Result<WireItem, FormatRefusal>;

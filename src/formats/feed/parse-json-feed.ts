@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '#kernel/json.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import type { Block } from '#domain/item/item.ts';
 import { createDroppedList } from '../dropped-list.ts';
 import { textToBlocks } from '../html/text-to-blocks.ts';
 import { toBlocks } from '../html/to-blocks.ts';
@@ -81,22 +82,30 @@ function readItem(head: JsonHead, members: JsonMembers): WireItem | undefined {
   readPeople(head, members, item);
   for (const tag of members.texts('tags')) item.add('keywords', oneLine(tag.text), tag.at);
   readLanguage(head, members, item);
-  item.set('provider', head.provider === undefined ? undefined : { code: head.provider }, '');
+  if (head.provider !== undefined) item.set('provider', { code: head.provider }, '');
   const words = title || beginning(text, 120);
-  const id = oneLine(members.text('id') ?? '');
   const assumed = page ?? (words === '' ? medium : feedUri(head.scope, `${words} ${date}`.trim()));
-  if (id === '' && assumed === undefined) return undefined;
-  if (id === '') {
-    const instead = page === undefined ? 'its first words with its date are' : 'the address of its page is';
-    item.warn('identity-assumed', members.at, `The item has no id; ${instead} used.`);
-  }
-  item.set(
-    'uri',
-    id === '' ? assumed : feedUri(head.scope, id),
-    id === '' ? members.at : members.place('id'),
-  );
+  if (!setUri(head, members, item, { page, assumed })) return undefined;
   for (const { name, at } of members.unread()) item.dropped.add(at, name, 'an item has no place for it');
   return item.build();
+}
+
+/** False where the item has neither an id nor anything to be known by. */
+function setUri(
+  head: JsonHead,
+  members: JsonMembers,
+  item: WireItemBuilder,
+  { page, assumed }: { readonly page: string | undefined; readonly assumed: string | undefined },
+): boolean {
+  const id = oneLine(members.text('id') ?? '');
+  if (id !== '') item.set('uri', feedUri(head.scope, id), members.place('id'));
+  else if (assumed === undefined) return false;
+  else {
+    const instead = page === undefined ? 'its first words with its date are' : 'the address of its page is';
+    item.warn('identity-assumed', members.at, `The item has no id; ${instead} used.`);
+    item.set('uri', assumed, members.at);
+  }
+  return true;
 }
 
 /** HTML goes before text where both are given (JSON Feed 1.1 §Items). Answers the beginning of the text. */
@@ -104,15 +113,27 @@ function readTexts(head: JsonHead, members: JsonMembers, item: WireItemBuilder):
   const html = members.text('content_html') ?? '';
   const plain = members.text('content_text') ?? '';
   const summary = severalLines(members.text('summary') ?? '');
-  const place = members.place(html === '' ? 'content_text' : 'content_html');
-  const read = html === '' ? undefined : toBlocks(html, head.baseUrl);
-  if (read?.ok === false) item.dropped.add(place, 'content_html', read.error.detail);
-  if (read?.ok === true)
-    for (const { at, what, why } of read.value.dropped) item.dropped.add(`${place} ${at}`, what, why);
-  const blocks = read?.ok === true ? read.value.blocks : textToBlocks(plain);
-  item.set('body', blocks, place);
+  const blocks = html === '' ? undefined : htmlBlocks(head, members.place('content_html'), html, item);
+  const body = blocks ?? textToBlocks(plain);
+  item.set('body', body, members.place(blocks === undefined ? 'content_text' : 'content_html'));
   item.set('summary', summary, members.place('summary'));
-  return blocks[0]?.text ?? summary;
+  return body[0]?.text ?? summary;
+}
+
+/** Undefined where the markup passes a limit, which is told. */
+function htmlBlocks(
+  head: JsonHead,
+  place: string,
+  html: string,
+  item: WireItemBuilder,
+): readonly Block[] | undefined {
+  const read = toBlocks(html, head.baseUrl);
+  if (!read.ok) {
+    item.dropped.add(place, 'content_html', read.error.detail);
+    return undefined;
+  }
+  for (const { at, what, why } of read.value.dropped) item.dropped.add(`${place} ${at}`, what, why);
+  return read.value.blocks;
 }
 
 function readDates(members: JsonMembers, item: WireItemBuilder): string {

@@ -2,8 +2,9 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { isUri } from '../is-uri.ts';
 import { beginning, languageTag, oneLine, severalLines } from '../item-text.ts';
-import type { WireItem } from '../wire/wire-item.ts';
+import type { WireItem, WireTime } from '../wire/wire-item.ts';
 import { createWireItem } from '../wire/wire-item-builder.ts';
+import { words } from '../words.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
 import { FeedChildren } from './feed-names.ts';
@@ -31,7 +32,7 @@ export function readWireEntry(
   const source: WireEntrySource = { head, entry, children, item, baseUrl: ownBase(entry, head.baseUrl) };
   extension?.(source);
   if (!item.has('type')) item.set('type', 'text', entry.at);
-  const words = readTexts(source);
+  const first = readTexts(source);
   const page = readLinks(source);
   const medium = readMedia(source);
   const date = readDates(source);
@@ -41,7 +42,7 @@ export function readWireEntry(
   readLanguage(source);
   readDraft(source);
   if (!item.has('provider')) item.set('provider', head.provider, '');
-  const uri = readUri(source, { page, words, date, medium });
+  const uri = readUri(source, { page, first, date, medium });
   if (uri === undefined)
     return refuse({ code: 'feed-invalid', at: entry.at, detail: 'The entry has no title and no text.' });
   item.set('uri', uri.value, uri.at);
@@ -58,16 +59,16 @@ export function feedUri(scope: string, name: string): string {
 
 type Known = {
   readonly page: string | undefined;
-  readonly words: string;
+  readonly first: string;
   readonly date: string;
   readonly medium: string | undefined;
 };
 
-function readUri({ children, entry, head, item }: WireEntrySource, { page, words, date, medium }: Known) {
+function readUri({ children, entry, head, item }: WireEntrySource, { page, first, date, medium }: Known) {
   const element = children.firstFilled('guid', 'atom:id', 'id', 'dc:identifier', 'dcterms:identifier');
   const written = oneLine(element ? textOf(element) : (entry.attributes.get(RDF_ABOUT) ?? ''));
   if (written !== '') return { value: feedUri(head.scope, written), at: element?.at ?? entry.at };
-  const assumed = page ?? (words === '' ? medium : feedUri(head.scope, `${words} ${date}`.trim()));
+  const assumed = page ?? (first === '' ? medium : feedUri(head.scope, `${first} ${date}`.trim()));
   if (assumed === undefined) return undefined;
   const instead = page === undefined ? 'its first words with its date are' : 'the address of its page is';
   item.warn('identity-assumed', entry.at, `The entry has no id; ${instead} used.`);
@@ -77,61 +78,59 @@ function readUri({ children, entry, head, item }: WireEntrySource, { page, words
 const RDF_ABOUT = '{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about';
 
 /** Elements with a time, and what each tells; the first that can be read counts. */
-const UPDATED = [
-  'atom:updated',
-  'atom:modified',
-  'dcterms:modified',
-  'prism:modificationdate',
-  'updated',
-  'modified',
-] as const;
-const PUBLISHED = [
-  'atom:published',
-  'atom:issued',
-  'pubdate',
-  'dc:date',
-  'dcterms:issued',
-  'dcterms:available',
-  'prism:publicationdate',
-  'published',
-  'date',
-  'dcterms:date',
-] as const;
+const DATES = {
+  updated: words('atom:updated atom:modified dcterms:modified prism:modificationdate updated modified'),
+  published: words(
+    'atom:published atom:issued pubdate dc:date dcterms:issued dcterms:available prism:publicationdate published date dcterms:date',
+  ),
+  created: words('atom:created dcterms:created created'),
+  expires: words('expirationdate dcterms:valid prism:expirationdate expires'),
+  embargo: words('prism:embargodate embargo'),
+} as const;
+
+type Dated = { readonly time: WireTime; readonly at: string };
+
+function readDate(source: WireEntrySource, name: keyof typeof DATES): Dated | undefined {
+  for (const element of source.children.all(...DATES[name])) {
+    const time = timeIn(source, element, textOf(element));
+    if (time !== undefined) return { time, at: element.at };
+  }
+  return undefined;
+}
 
 /** Answers the date by which an entry without an id is known. */
 function readDates(source: WireEntrySource): string {
-  const { children, item } = source;
-  const read = (names: readonly string[]) => {
-    for (const element of children.all(...names)) {
-      const time = timeIn(source, element, textOf(element));
-      if (time !== undefined) return { time, at: element.at };
-    }
-    return undefined;
-  };
-  const updated = read(UPDATED);
-  const published = read(PUBLISHED);
-  const created = read(['atom:created', 'dcterms:created', 'created']);
+  const { item } = source;
+  const published = readDate(source, 'published');
+  const created = readDate(source, 'created');
   // In RSS the date of an item is that of the version at hand: there is no other.
-  const version = updated ?? published ?? created;
-  item.date('versionCreated', version?.time, version?.at ?? '');
-  item.date('published', published?.time, published?.at ?? '');
-  item.date('contentCreated', created?.time, created?.at ?? '');
-  const expires = read(['expirationdate', 'dcterms:valid', 'prism:expirationdate', 'expires']);
-  item.date('expires', expires?.time, expires?.at ?? '');
-  const embargo = read(['prism:embargodate', 'embargo']);
-  item.set('embargo', embargo?.time, embargo?.at ?? '');
+  const version = readDate(source, 'updated') ?? published ?? created;
+  const expires = readDate(source, 'expires');
+  const embargo = readDate(source, 'embargo');
+  if (version !== undefined) item.date('versionCreated', version.time, version.at);
+  if (published !== undefined) item.date('published', published.time, published.at);
+  if (created !== undefined) item.date('contentCreated', created.time, created.at);
+  if (expires !== undefined) item.date('expires', expires.time, expires.at);
+  if (embargo !== undefined) item.set('embargo', embargo.time, embargo.at);
   return (published ?? version)?.time ?? '';
 }
 
+/** The entry's own word, else that of its title or content, else the feed's. */
 function readLanguage({ children, entry, head, item }: WireEntrySource): void {
   const element = children.firstFilled('dc:language', 'language', 'dcterms:language');
-  const inner = children.first('atom:content', 'atom:title', 'title')?.attributes.get('xml:lang');
-  const said = (element && textOf(element)) ?? entry.attributes.get('xml:lang') ?? inner ?? head.language;
-  if (said === undefined || said.trim() === '') return;
+  const parts = [
+    entry,
+    children.first('atom:content'),
+    children.first('atom:title'),
+    children.first('title'),
+  ];
+  const attribute = parts.map((part) => part?.attributes.get('xml:lang')).find((one) => one !== undefined);
+  const said = (element && textOf(element)) ?? attribute ?? head.language ?? '';
+  if (said.trim() === '') return;
+  const at = element?.at ?? entry.at;
   const tag = languageTag(said);
-  if (tag === undefined)
-    item.warn('language-malformed', element?.at ?? entry.at, `"${beginning(said, 40)}" is no language tag.`);
-  else item.set('language', tag, element?.at ?? entry.at);
+  if (tag === undefined) item.warn('language-malformed', at, `"${beginning(said, 40)}" is no language tag.`);
+  else item.set('language', tag, at);
 }
 
 /** RFC 5023 §13.1.1: what is a draft is not published. */

@@ -3,6 +3,7 @@ import { webUrl } from '../html/web-url.ts';
 import { oneLine } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import type { WireNeeds } from '../wire/wire-item.ts';
+import { words } from '../words.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
 import type { FeedChildren, FeedNames } from './feed-names.ts';
@@ -24,19 +25,12 @@ export type HeadSource = {
 export function readWireHead({ root, channel, children, names, needs }: HeadSource): FeedHead {
   if (root.name === 'entry')
     return { names, scope: needs.baseUrl ?? '', ...onlyGiven({ baseUrl: needs.baseUrl }) };
-  const word = (...choice: readonly string[]) => {
-    const element = children.firstFilled(...choice);
-    return element === undefined ? '' : oneLine(textOf(element));
-  };
+  const word = (...choice: readonly string[]) => wordIn(children, choice);
   const links = addressesOf(children, needs.baseUrl);
-  const based = webUrl(
-    channel.attributes.get('xml:base') ?? root.attributes.get('xml:base') ?? '',
-    needs.baseUrl,
-  );
-  const titled = children.firstFilled('title', 'atom:title', 'dc:title');
-  const title = lineIn(titled);
+  const title = lineIn(children.firstFilled('title', 'atom:title', 'dc:title'));
+  // A publisher is often written as a mail address only, which is no name.
   const provider = splitPerson(word('dc:publisher', 'dcterms:publisher')).name || title;
-  const licences = children.all('cc:license').map(licenceOf);
+  const rights = words('copyright rights atom:rights atom:copyright dc:rights media:copyright');
   return {
     names,
     // From the document itself first, so that it is the same however the document came.
@@ -44,21 +38,22 @@ export function readWireHead({ root, channel, children, names, needs }: HeadSour
     ...(provider === '' ? {} : { provider: { code: provider } }),
     ...onlyGiven({
       language: languageOf(root, channel, word('language', 'dc:language', 'atom:language')),
-      copyrightNotice: lineIn(
-        children.firstFilled(
-          'copyright',
-          'rights',
-          'atom:rights',
-          'atom:copyright',
-          'dc:rights',
-          'media:copyright',
-        ),
-      ),
-      usageTerms: licences.join('\n'),
+      copyrightNotice: lineIn(children.firstFilled(...rights)),
+      usageTerms: children.all('cc:license').map(licenceOf).join('\n'),
       byline: headByline(children, names),
-      baseUrl: based ?? needs.baseUrl ?? links.page ?? links.self,
+      baseUrl: baseOf(root, channel, needs) ?? links.page ?? links.self,
     }),
   };
+}
+
+function wordIn(children: FeedChildren, choice: readonly string[]): string {
+  const element = children.firstFilled(...choice);
+  return element === undefined ? '' : oneLine(textOf(element));
+}
+
+function baseOf(root: XmlElement, channel: XmlElement, needs: WireNeeds): string | undefined {
+  const written = channel.attributes.get('xml:base') ?? root.attributes.get('xml:base') ?? '';
+  return webUrl(written, needs.baseUrl) ?? needs.baseUrl;
 }
 
 function languageOf(root: XmlElement, channel: XmlElement, said: string): string {

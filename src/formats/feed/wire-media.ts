@@ -20,14 +20,14 @@ type Found = {
  */
 export function readMedia(source: WireEntrySource): string | undefined {
   const { children, entry, item } = source;
+  const alone = (element: XmlElement) => readFile(source, element, { group: element.at });
+  const picture = (element: XmlElement) => readFile(source, element, { group: element.at, medium: 'image' });
   const found = [
-    ...children.all('enclosure').flatMap((element) => readFile(source, element, [], element.at)),
-    ...enclosureLinks(source).flatMap((element) => readFile(source, element, [], element.at)),
+    ...children.all('enclosure').flatMap(alone),
+    ...enclosureLinks(source).flatMap(alone),
     ...readMediaRss(source, entry, []),
     ...children.all('media:group').flatMap((group) => readMediaRss(source, group, [entry])),
-    ...children
-      .all('itunes:image', 'image', 'thumbnail', 'thumb', 'yandex:image')
-      .flatMap((element) => readFile(source, element, [], element.at, 'image')),
+    ...children.all('itunes:image', 'image', 'thumbnail', 'thumb', 'yandex:image').flatMap(picture),
   ];
   const associations = mediaItems(source, found);
   for (const association of associations) item.add('associations', association, association.at);
@@ -47,60 +47,71 @@ function readMediaRss(
   const contents = parts.all('media:content');
   const isGroup = holder !== source.entry;
   const found = contents.flatMap((content) => [
-    ...readFile(source, content, [content, holder, ...outer], isGroup ? holder.at : content.at),
+    ...readFile(source, content, {
+      described: [content, holder, ...outer],
+      group: isGroup ? holder.at : content.at,
+    }),
     ...new FeedChildren(content, source.head.names)
       .all('media:thumbnail')
-      .flatMap((one) => readFile(source, one, [], content.at, 'image')),
+      .flatMap((one) => readFile(source, one, { group: content.at, medium: 'image' })),
   ]);
   const thumbnails = parts.all('media:thumbnail');
   // A thumbnail stands for the picture or film beside it; alone it is a picture itself.
-  const group = isGroup ? holder.at : contents.length === 1 ? contents[0]?.at : undefined;
+  const beside = isGroup ? holder.at : contents.length === 1 ? contents[0]?.at : undefined;
+  const described = (one: XmlElement) => [one, holder, ...outer];
   return [
     ...found,
-    ...thumbnails.flatMap((one) => readFile(source, one, [one, holder, ...outer], group ?? one.at, 'image')),
+    ...thumbnails.flatMap((one) =>
+      readFile(source, one, { described: described(one), group: beside ?? one.at, medium: 'image' }),
+    ),
   ];
 }
 
-/** One file; `described` are the elements whose titles and credits speak for it, nearest first. */
-function readFile(
-  source: WireEntrySource,
-  element: XmlElement,
-  described: readonly XmlElement[],
-  group: string,
-  medium?: string,
-): readonly Found[] {
-  const { item, baseUrl, head } = source;
+type Setting = {
+  /** Elements whose titles and credits speak for the file, nearest first. */
+  readonly described?: readonly XmlElement[];
+  /** What belongs together as renditions of one item: the place of the group. */
+  readonly group: string;
+  readonly medium?: 'image';
+};
+
+function readFile(source: WireEntrySource, element: XmlElement, setting: Setting): readonly Found[] {
+  const { item, baseUrl } = source;
   const { attributes, at } = element;
-  const inner = new FeedChildren(element, head.names).firstFilled('url', 'media:player');
-  const written =
-    attributes.get('url') ??
-    attributes.get('href') ??
-    attributes.get(`{${RDF}}resource`) ??
-    textOf(inner ?? element);
+  const written = addressIn(source, element);
   const href = webUrl(written, baseUrl);
   if (href === undefined) {
     if (!hasNothing(element))
       item.dropped.add(at, `${element.name} ${oneLine(written)}`, 'it has no web address');
     return [];
   }
-  const mediaType = mediaTypeOf(attributes.get('type'), written, attributes.get('medium') ?? medium);
+  const mediaType = mediaTypeOf(attributes.get('type'), written, attributes.get('medium') ?? setting.medium);
+  const title = oneLine(attributes.get('title') ?? '');
   if (newsTypeOf(mediaType) === undefined) {
-    item.add('links', { rel: 'enclosure', href, ...onlyGiven({ title: attributes.get('title') }), at }, at);
+    item.add('links', { rel: 'enclosure', href, ...onlyGiven({ title }), at }, at);
     return [];
   }
-  const rendition: WireRendition = {
-    role: element.name === 'thumbnail' || element.name === 'thumb' ? 'thumbnail' : 'main',
-    href,
-    mediaType,
-    ...onlyGiven({
-      width: countOf(attributes.get('width')),
-      height: countOf(attributes.get('height')),
-      sizeBytes: countOf(attributes.get('length') ?? attributes.get('fileSize')),
-      durationSeconds: secondsOf(attributes.get('duration') ?? durationBeside(source, element)),
-    }),
-    at,
+  const role = element.name.startsWith('thumb') ? 'thumbnail' : 'main';
+  const facts = { title, ...measuresOf(source, element) };
+  const rendition: WireRendition = { role, href, mediaType, ...onlyGiven(facts), at };
+  return [{ rendition, described: setting.described ?? [], group: setting.group }];
+}
+
+function addressIn({ head }: WireEntrySource, element: XmlElement): string {
+  const { attributes } = element;
+  const inner = new FeedChildren(element, head.names).firstFilled('url', 'media:player');
+  const named = attributes.get('url') ?? attributes.get('href') ?? attributes.get(`{${RDF}}resource`);
+  return named ?? textOf(inner ?? element);
+}
+
+function measuresOf(source: WireEntrySource, element: XmlElement) {
+  const { attributes } = element;
+  return {
+    width: countOf(attributes.get('width')),
+    height: countOf(attributes.get('height')),
+    sizeBytes: countOf(attributes.get('length') ?? attributes.get('fileSize')),
+    durationSeconds: secondsOf(attributes.get('duration') ?? durationBeside(source, element)),
   };
-  return [{ rendition, described, group }];
 }
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
@@ -163,7 +174,8 @@ function describeMedium({ head, entry }: WireEntrySource, main: Found, medium: W
   const title = first('media:title');
   const caption = first('media:description');
   const rights = first('media:copyright');
-  medium.set('headline', oneLine(title.text), title.at);
+  if (title.text.trim() === '') medium.set('headline', main.rendition.title, main.rendition.at);
+  else medium.set('headline', oneLine(title.text), title.at);
   medium.set('summary', severalLines(caption.text), caption.at);
   medium.set('copyrightNotice', severalLines(rights.text), rights.at);
   const credits = around.map((parts) => parts.all('media:credit')).find((found) => found.length > 0) ?? [];

@@ -146,7 +146,9 @@ function readPostDates({ children, item }: WireEntrySource): void {
   const published = gmtTime(children, 'wp:post_date');
   const modified = gmtTime(children, 'wp:post_modified');
   const version = modified ?? published;
-  item.date('published', published?.time, published?.at ?? '');
+  // What was never published has the date on which it was begun.
+  const isDraft = /^(?:draft|auto-draft|pending)$/.test(readWord(children, 'wp:status').text);
+  item.date(isDraft ? 'contentCreated' : 'published', published?.time, published?.at ?? '');
   item.date('versionCreated', version?.time, version?.at ?? '');
 }
 

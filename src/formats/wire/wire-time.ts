@@ -1,4 +1,4 @@
-import { parseInstant } from '#kernel/instant.ts';
+import { isDay } from './civil-day.ts';
 import type { WireTime } from './wire-item.ts';
 
 const ISO =
@@ -50,10 +50,6 @@ function timeOf(
 function thousandths(fraction = ''): string {
   const digits = fraction.slice(0, 3).padEnd(3, '0');
   return /[1-9]/.test(digits) ? `.${digits}` : '';
-}
-
-function isDay(date: string): boolean {
-  return parseInstant(`${date}T00:00:00Z`)?.startsWith(date) ?? false;
 }
 
 /** RFC 5322 §4.3 names the American zones; every other name says nothing certain, and counts as no offset. */
