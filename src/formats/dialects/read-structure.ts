@@ -6,7 +6,7 @@ import { numberBlocks, toBlocks } from '../html/to-blocks.ts';
 import { walkMarkup } from '../html/walk-markup.ts';
 import { webUrl } from '../html/web-url.ts';
 import { oneLine, severalLines } from '../item-text.ts';
-import { instructionOf } from '../wire/instruction.ts';
+import { statusNamed } from '../wire/status-words.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
@@ -86,7 +86,7 @@ function readLines(item: WireItemBuilder, found: Finder): void {
     else item.set('priority', oneLine(text), at);
   }
   for (const { text, at } of [...found('status'), ...found('instruction')]) {
-    const asked = instructionOf(oneLine(text));
+    const asked = statusNamed(oneLine(text))?.instruction;
     item.set('instruction', asked, at);
     if (asked === 'kill') item.set('pubStatus', 'canceled', at);
     if (asked === 'withhold') item.set('pubStatus', 'withheld', at);

@@ -38,7 +38,7 @@ function readItem(inner: string, attributes = ''): WireItem {
 // Spellings that the date tests of feedparser are about, retyped.
 const DATES: readonly (readonly [string, string | undefined])[] = [
   ['2026-11-29T10:00:00Z', '2026-11-29T10:00:00Z'],
-  ['2026-11-29T10:00:00.250+07:00', '2026-11-29T10:00:00+07:00'],
+  ['2026-11-29T10:00:00.250+07:00', '2026-11-29T10:00:00.250+07:00'],
   ['2026-11-29T10:00+07:00', '2026-11-29T10:00:00+07:00'],
   ['20261129T100000Z', '2026-11-29T10:00:00Z'],
   ['2026-11-29', '2026-11-29'],

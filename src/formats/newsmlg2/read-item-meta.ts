@@ -1,7 +1,7 @@
 import { oneLine, severalLines } from '../item-text.ts';
 import { webUrl } from '../html/web-url.ts';
 import { readItemUri } from '../ninjs/item-uri.ts';
-import { instructionOf } from '../wire/instruction.ts';
+import { statusNamed } from '../wire/status-words.ts';
 import { isPrivateRole } from '../wire/private-role.ts';
 import type { WireNote } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
@@ -186,7 +186,7 @@ function readInstruction(source: G2Source, itemMeta: XmlElement | undefined): vo
   for (const signal of elements) {
     const code = codeWithName(source, signal);
     if (code !== undefined) item.add('signals', code, signal.at);
-    const instruction = code && instructionOf(code.code);
+    const instruction = code && statusNamed(code.code)?.instruction;
     item.set('instruction', instruction, signal.at);
   }
   for (const service of reading.all(itemMeta, 'service')) reading.take(service);

@@ -4,7 +4,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { NewsType, PubStatus } from '#domain/item/item.ts';
 import { createDroppedList } from '../../dropped-list.ts';
 import { LooseJson, type PlacedJson } from './loose-json.ts';
-import { instructionOf } from '../../wire/instruction.ts';
+import { statusNamed } from '../../wire/status-words.ts';
 import { createWireItem, type WireItemBuilder } from '../../wire/wire-item-builder.ts';
 import type { WireItem, WireKind, WireNeeds, WireRead } from '../../wire/wire-item.ts';
 import { wireTime } from '../../wire/wire-time.ts';
@@ -187,7 +187,7 @@ function readStatus({ json, item }: NinjsReading): void {
     const code = codeIn(value);
     if (code === undefined) continue;
     item.add('signals', code, at);
-    item.set('instruction', instructionOf(code.code), at);
+    item.set('instruction', statusNamed(code.code)?.instruction, at);
   }
   for (const name of ['evolvedfrom', 'rewrite_of', 'rewriteof'])
     for (const { at, value } of json.list(name)) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { wireCases } from '#tests/town/wire-cases.ts';
 import { readStrictJson } from '../json/read-strict-json.ts';
 import { readXml } from '../xml/read-xml.ts';
-import { JSON_READERS, XML_READERS } from './xml-readers.ts';
+import { JSON_READERS, XML_READERS } from './readers.ts';
 
 /** A change of a text: cut out, doubled, exchanged or replaced by something that a wire never has. */
 const change = fc.record({
@@ -30,7 +30,10 @@ const change = fc.record({
   ),
 });
 
-function changed(text: string, { at, length, to, kind, put }: fc.TypeOfArbitrary<typeof change>): string {
+function changed(
+  text: string,
+  { at, length, to, kind, put }: typeof change extends fc.Arbitrary<infer Change> ? Change : never,
+): string {
   const start = Math.floor(at * text.length);
   const piece = text.slice(start, start + length);
   const end = Math.floor(to * text.length);
