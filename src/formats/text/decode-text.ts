@@ -43,7 +43,9 @@ export function decodeText(
   const form = unicodeForm(bytes);
   if (form?.charset === 'utf-7' || labels.some(isUtf7))
     return no('document-encoding-forbidden', 'byte 0', 'UTF-7 is not read: its bytes can hide markup.');
-  if (form !== undefined)
+  // Zero bytes without a mark may be the padding of a line as well.
+  const isPadded = form?.markBytes === 0 && decodeCharset(bytes, form.charset) === undefined;
+  if (form !== undefined && !isPadded)
     return decodeAs(bytes.subarray(form.markBytes), form.charset, { labels, from: form.markBytes });
   return decodeUnmarked(bytes, labels);
 }

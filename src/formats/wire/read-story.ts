@@ -1,12 +1,6 @@
 import { paragraphText, storyBlocks, type Paragraph, type WireLine } from './story-blocks.ts';
-import {
-  datelineOf,
-  isByline,
-  isHeadlineShaped,
-  isSlugShaped,
-  tellDateline,
-  tellHead,
-} from './story-head.ts';
+import { datelineOf, tellDateline } from './dateline.ts';
+import { isByline, isHeadlineShaped, isSlugShaped, tellHead } from './story-head.ts';
 import { setApart, tellAbout } from './story-sections.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { isAllSigns, settleSigns } from './wire-signs.ts';
