@@ -17,7 +17,7 @@ import { readEnvelope, type Enveloped } from './zczc-envelope.ts';
 const HEADER =
   /^\s*(?<source>\p{L}[\p{L}\d-]{0,11}?)\s?(?<number>\d{2,5})\s+(?<priority>[1-9A-Za-z])\s+(?<category>[A-Za-z]{1,4}|[IVX]{1,3})\s+(?<words>\d{1,5})(?:\s+(?<more>\S.*))?$/u;
 const DAY_TIME =
-  /^\s*\d{6}\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d{4})?\s*\p{L}{3,9}\.?\s*(?:\d{4}|\d\d)?\s*$|^\s*\d{6}Z?\s*(?:GMT|UTC)?\s*$/iu;
+  /^\s*\d{6}\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d{4})?\s*\p{L}{3,9}\.?\s*(?:\d{4}|\d\d)?\s*$|^\s*\d{6}Z?\s*(?:GMT|UTC)?\s*$|^\s*\d{1,2}-\p{L}{3}-\d\d\s+\d{1,2}:\d\d\s*$/iu;
 
 /**
  * Is the text in the message format of IPTC 7901, or in the ZCZC … NNNN envelope of telex: with its control characters, with carets

@@ -39,7 +39,8 @@ function isHeader(text: string): boolean {
 function tellOpening(builder: WireItemBuilder, { text, at }: WireLine): void {
   const [, name = '', number = '', rest = ''] =
     /ZCZC\s*([A-Za-z]{0,8})[\s-]?(\d{0,5})\s*(.*)$/.exec(text) ?? [];
-  if (number !== '') builder.set('uri', name + number, at);
+  const isCounted = /[1-9]/.test(number);
+  if (isCounted) builder.set('uri', name + number, at);
   else if (name !== '') builder.set('provider', { code: name }, at);
   if (rest.trim() !== '') builder.dropped.add(at, rest.trim(), 'the routing of a telex is none of its story');
 }
