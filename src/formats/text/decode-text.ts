@@ -147,10 +147,9 @@ function decodeLegacy(
   { named, labels, evidence }: Evidence,
 ): Result<DecodedText, FormatRefusal> {
   const sample = sampleOf(bytes);
-  const sniffed = sniffCharset(sample);
-  const fitting = named.find(
-    (charset) => charset !== 'utf-8' && decodeLoosely(bytes, charset, strayBytes(bytes)) !== undefined,
-  );
+  const canRead = (charset: string) => decodeLoosely(bytes, charset, strayBytes(bytes)) !== undefined;
+  const sniffed = sniffCharset(sample, canRead);
+  const fitting = named.find((charset) => charset !== 'utf-8' && canRead(charset));
   const fit = fitting === undefined ? undefined : fitIn(sample, fitting);
   const isOverruled =
     sniffed !== undefined &&
@@ -159,8 +158,8 @@ function decodeLegacy(
     sniffed.fit.share >= CERTAIN_SHARE &&
     fit.share < sniffed.fit.share - CLEARLY_LESS;
   if (fitting !== undefined && !isOverruled) return decodeAs(bytes, fitting, { labels });
-  const isRead = sniffed && decodeLoosely(bytes, sniffed.charset, strayBytes(bytes)) !== undefined;
-  if (isRead) return decodeAs(bytes, sniffed.charset, { labels, assumed: [assumption(sniffed.charset)] });
+  if (sniffed !== undefined)
+    return decodeAs(bytes, sniffed.charset, { labels, assumed: [assumption(sniffed.charset)] });
   if (fitting !== undefined) return decodeAs(bytes, fitting, { labels });
   return refuseUnknown(bytes, { named, labels, evidence });
 }
