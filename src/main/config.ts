@@ -27,6 +27,8 @@ export type NodeConfig = {
   readonly trustedProxies: readonly string[];
   /** Folders under which sources may be watched, beside the node's own inbox; files are moved out of watched folders. */
   readonly sourceRoots: readonly string[];
+  /** PEM texts: what public pictures are signed with, and who is trusted to say who signed others' (C2PA). */
+  readonly provenance: { readonly certificates?: string; readonly key?: string; readonly trust?: string };
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,6 +47,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
     faults.push('PACTWIRE_DEMO=1 needs PACTWIRE_HOST to be loopback: demo seats have no passwords');
   const token = valueOf(environment, 'PACTWIRE_METRICS_TOKEN', faults);
   const other = readOther(environment, faults);
+  const provenance = readProvenance(environment, faults);
   if (faults.length > 0)
     throw new Error(`The configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`);
   return Object.freeze({
@@ -57,6 +60,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
     allowHosts: listOf(valueOf(environment, 'PACTWIRE_ALLOW_HOSTS', faults)),
     sourceRoots: listOf(valueOf(environment, 'PACTWIRE_SOURCE_ROOTS', faults)),
     trustedProxies: listOf(valueOf(environment, 'PACTWIRE_TRUSTED_PROXIES', faults)),
+    provenance,
     ...(token === undefined ? {} : { metricsToken: token }),
     ...(other === undefined ? {} : { otherNewsroom: other }),
   });
@@ -96,6 +100,19 @@ function readOrigin(environment: Environment, port: number, faults: string[]): s
       `PACTWIRE_ORIGIN must be scheme, host and port alone, such as https://exchange.example: ${text}`,
     );
   return text;
+}
+
+function readProvenance(environment: Environment, faults: string[]): NodeConfig['provenance'] {
+  const certificates = valueOf(environment, 'PACTWIRE_C2PA_CERTIFICATES', faults);
+  const key = valueOf(environment, 'PACTWIRE_C2PA_KEY', faults);
+  const trust = valueOf(environment, 'PACTWIRE_C2PA_TRUST', faults);
+  if ((certificates === undefined) !== (key === undefined))
+    faults.push('PACTWIRE_C2PA_CERTIFICATES and PACTWIRE_C2PA_KEY belong together: one of them is missing');
+  return {
+    ...(certificates === undefined ? {} : { certificates }),
+    ...(key === undefined ? {} : { key }),
+    ...(trust === undefined ? {} : { trust }),
+  };
 }
 
 function readOther(environment: Environment, faults: string[]): NodeConfig['otherNewsroom'] {

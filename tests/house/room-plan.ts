@@ -59,6 +59,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'otpauth',
       '@simplewebauthn/server',
       '@myriaddreamin/typst-ts-node-compiler',
+      '@contentauth/c2pa-wasm',
     ],
     builtins: 'all',
   },

@@ -11,6 +11,7 @@ import type { Figure } from './measure.ts';
 import { portal } from './portal.ts';
 import { recall } from './recall.ts';
 import { search } from './search.ts';
+import { wires } from './wires.ts';
 
 const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly Figure[]>>> = {
   decide,
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly F
   ingest,
   portal,
   search,
+  wires,
 };
 
 /** `npm run bench [NAME …]`: measures the limit and ours in turns in one run; with no name all, and writes docs/bench.md. */

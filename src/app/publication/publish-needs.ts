@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { PictureRefusal, MakeDerivative } from '#ports/publication-pictures.ts';
+import type { ProvenanceRefusal, SignSuccessor } from '#ports/provenance.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { DecisionStore } from '#ports/decision-store.ts';
 import type { BlobFiles, BlobStore } from '#ports/blob-store.ts';
@@ -38,8 +39,10 @@ export type PublishNeeds = {
   readonly hash: Hash;
   readonly files: Pick<BlobFiles, 'read'>;
   readonly makeDerivative: MakeDerivative;
-  /** Told of a picture that cannot be shown; the page goes out without it. */
-  readonly reportPicture?: (digest: string, refusal: PictureRefusal) => void;
+  /** Signs public pictures as successors of their originals; without it they go out unsigned. */
+  readonly signSuccessor?: SignSuccessor;
+  /** Told of a picture that cannot be shown (the page goes out without it), or not be signed (it goes out unsigned). */
+  readonly reportPicture?: (digest: string, refusal: PictureRefusal | ProvenanceRefusal) => void;
 };
 
 /** Which page: a story as it came, or one translation of it. */

@@ -1,12 +1,13 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Derivative } from '#ports/publication-pictures.ts';
+import { dressPicture } from './dress-picture.ts';
 import { picturesHere } from './pictures-here.ts';
 import type { PageOrder, PublishNeeds } from './publish-needs.ts';
 
 const PUBLIC_WIDTH = 1280;
 
 /**
- * Makes the public form of every picture of a story's latest version, before the transaction that publishes it: a decoder
+ * Makes the public form of every picture of a story's latest version, with its credit and terms in it, before the transaction that publishes it: a decoder
  * may take seconds. A picture that is not here or does not decode is left out, never a reason to keep the text back.
  */
 export async function renderPictures(
@@ -17,15 +18,24 @@ export async function renderPictures(
     const item = await stores.items.find(order.storyId);
     if (!item || item.state === 'killed') return [];
     const version = await stores.items.version(item.id, item.latestVersion);
-    return version ? (await picturesHere(stores, item, version.content)).here : [];
+    const { here } = version ? await picturesHere(stores, item, version.content) : { here: [] };
+    return here.flatMap((picture) => (version ? [{ picture, content: version.content }] : []));
   });
   const made = new Map<Digest, Derivative>();
-  for (const { digest } of wanted) {
+  for (const { picture, content } of wanted) {
+    const { digest } = picture;
     const bytes = made.has(digest) ? undefined : await needs.files.read(order.agencyId, digest);
     if (!bytes) continue;
     const derivative = await needs.makeDerivative(bytes, { maxWidth: PUBLIC_WIDTH });
-    if (derivative.ok) made.set(digest, derivative.value);
-    else needs.reportPicture?.(digest, derivative.error);
+    if (!derivative.ok) {
+      needs.reportPicture?.(digest, derivative.error);
+      continue;
+    }
+    const toDress = { derivative: derivative.value, original: bytes, picture, content };
+    const dressed = await dressPicture(needs.signSuccessor, toDress);
+    made.set(digest, dressed.derivative);
+    if (dressed.unsigned && dressed.unsigned.code !== 'provenance-unsigned')
+      needs.reportPicture?.(digest, dressed.unsigned);
   }
   return made;
 }

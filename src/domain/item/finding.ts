@@ -3,12 +3,18 @@ export type Finding = {
   readonly code:
     | 'charset-label-wrong'
     | 'charset-assumed'
+    | 'bytes-unreadable'
     | 'version-assumed'
     | 'time-assumed'
     | 'headline-assumed'
     | 'language-assumed'
     | 'language-malformed'
-    | 'provider-named';
+    | 'provider-named'
+    | 'schema-differs'
+    | 'identity-assumed'
+    | 'time-malformed'
+    | 'xml-mended'
+    | 'identity-missing';
   readonly at: string;
   readonly detail: string;
 };

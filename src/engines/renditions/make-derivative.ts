@@ -1,20 +1,14 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { execPath } from 'node:process';
-import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Derivative, MakeDerivative, PictureRefusal } from '#ports/publication-pictures.ts';
+import { runKillable, type ProcessEnd, type ProcessLimits } from '../killable-process.ts';
 import { isWholePng } from './is-whole-png.ts';
 import { MOST_PIXELS, readAnswer, type PictureJob } from './picture-job.ts';
 import { claimedPixels, pictureType } from './picture-type.ts';
 
 /** Limits of one picture (reliability.md, T15). */
-export type PictureLimits = {
-  readonly milliseconds: number;
-  readonly residentBytes: number;
+export type PictureLimits = ProcessLimits & {
   readonly inputBytes: number;
-  readonly outputBytes: number;
   /** Processes at once; more wait. */
   readonly processes: number;
 };
@@ -63,70 +57,28 @@ function takeTurns(processes: number): <T>(work: () => Promise<T>) => Promise<T>
   };
 }
 
-type Decoder = ChildProcessByStdio<Writable, Readable, null>;
 type Outcome = Result<Derivative, PictureRefusal>;
 
 const SCRIPT = fileURLToPath(new URL('./decode-picture.ts', import.meta.url));
-const LOOK_MS = 25;
 
 async function decodeApart(bytes: Uint8Array, job: PictureJob, limits: PictureLimits): Promise<Outcome> {
-  const child = startDecoder(job);
-  let stopped: PictureRefusal | undefined;
-  const stop = (refusal: PictureRefusal): void => {
-    stopped ??= refusal;
-    child.kill('SIGKILL');
-  };
-  const clock = setTimeout(
-    () => stop({ code: 'picture-timeout', detail: `${limits.milliseconds} ms` }),
-    limits.milliseconds,
-  );
-  const watch = setInterval(() => {
-    if (residentBytes(child.pid) > limits.residentBytes)
-      stop({ code: 'picture-too-large', detail: 'memory of the decoder' });
-  }, LOOK_MS);
-  try {
-    const output = await talk(child, bytes, limits.outputBytes, () =>
-      stop({ code: 'picture-too-large', detail: 'the derivative' }),
-    );
-    return stopped ? refuse(stopped) : readOutput(output, job);
-  } finally {
-    clearTimeout(clock);
-    clearInterval(watch);
-    child.kill('SIGKILL');
+  const order = { script: SCRIPT, argument: JSON.stringify(job), input: bytes, limits };
+  const { output, killedFor } = await runKillable(order);
+  return killedFor === undefined ? readOutput(output, job) : refuse(refusalFor(killedFor, limits));
+}
+
+function refusalFor(
+  killedFor: NonNullable<ProcessEnd['killedFor']>,
+  { milliseconds }: PictureLimits,
+): PictureRefusal {
+  switch (killedFor) {
+    case 'time':
+      return { code: 'picture-timeout', detail: `${milliseconds} ms` };
+    case 'memory':
+      return { code: 'picture-too-large', detail: 'memory of the decoder' };
+    case 'output':
+      return { code: 'picture-too-large', detail: 'the derivative' };
   }
-}
-
-/** No environment, no inherited file, no way to write or to start another process. */
-function startDecoder(job: PictureJob): Decoder {
-  const guard = ['--permission', '--allow-addons', '--allow-fs-read=*', '--max-old-space-size=128'];
-  return spawn(execPath, [...guard, '--disable-warning=SecurityWarning', SCRIPT, JSON.stringify(job)], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-    env: {},
-    cwd: '/',
-  });
-}
-
-/** Gives the picture in and everything that comes out, until the process has ended. */
-async function talk(
-  child: Decoder,
-  bytes: Uint8Array,
-  mostBytes: number,
-  onFlood: () => void,
-): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  child.stdin.on('error', () => undefined); // a process killed while it reads; its end is what counts
-  child.stdin.end(bytes);
-  child.stdout.on('data', (piece: Buffer) => {
-    size += piece.byteLength;
-    if (size > mostBytes) onFlood();
-    else pieces.push(piece);
-  });
-  await new Promise<void>((ended, failed) => {
-    child.once('error', failed);
-    child.once('close', () => ended());
-  });
-  return Buffer.concat(pieces);
 }
 
 function readOutput(output: Buffer, { as }: PictureJob): Outcome {
@@ -138,16 +90,4 @@ function readOutput(output: Buffer, { as }: PictureJob): Outcome {
   const { width, height } = answer;
   const mediaType = as === 'webp' ? 'image/webp' : 'image/jpeg';
   return accept({ bytes: new Uint8Array(output.subarray(end + 1)), mediaType, width, height });
-}
-
-const PAGE_BYTES = 4096;
-
-/** What the process holds in memory; 0 where the system does not say (not Linux) or it has ended. */
-function residentBytes(pid: number | undefined): number {
-  try {
-    const pages = readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1];
-    return Number(pages ?? 0) * PAGE_BYTES;
-  } catch {
-    return 0; // ended between two looks; the timeout is the other limit
-  }
 }

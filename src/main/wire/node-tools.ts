@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
 import { letterBox } from '#engines/letter-box.ts';
+import { makeProvenanceTools } from '#engines/provenance/provenance-tools.ts';
 import { makeDerivativeMaker } from '#engines/renditions/make-derivative.ts';
 import { makeEvidencePrinter } from '#engines/evidence/print-evidence.ts';
 import { readAttachment } from '#engines/evidence/read-attachment.ts';
@@ -20,6 +21,7 @@ import type { Letters } from '#ports/letters.ts';
 import type { BundleFiles } from '#ports/bundle-files.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
 import type { MakeDerivative } from '#ports/publication-pictures.ts';
+import type { ReadProvenance, SignSuccessor } from '#ports/provenance.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { PrintEvidence, ReadAttachment } from '#ports/evidence-printer.ts';
@@ -54,6 +56,8 @@ export type NodeTools = AgencyKeys &
     readonly bundleFiles: BundleFiles;
     readonly letters: Letters;
     readonly makeDerivative: MakeDerivative;
+    readonly readProvenance: ReadProvenance;
+    readonly signSuccessor: SignSuccessor;
     readonly fetcher: GuardedFetcher;
     readonly partnerNode: PartnerNode;
     readonly witnessNode: WitnessNode;
@@ -90,6 +94,7 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
       world.clock,
     ),
     makeDerivative: makeDerivativeMaker(),
+    ...makeProvenanceTools(config.provenance),
     fetcher,
     partnerNode: partnerNode({
       ...world,

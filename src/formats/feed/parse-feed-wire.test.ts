@@ -1,0 +1,373 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { instantOf } from '#kernel/instant.ts';
+import {
+  hasSharedData,
+  needsSharedData,
+  sharedBytes,
+  sharedFiles,
+  sharedText,
+} from '#tests/town/shared-data.ts';
+import { parseCalendar } from '../calendar/parse-calendar.ts';
+import { readInline } from '../html/read-inline.ts';
+import { readStrictJson } from '../json/read-strict-json.ts';
+import { decodeText } from '../text/decode-text.ts';
+import type { WireItem, WireRead } from '../wire/wire-item.ts';
+import { feedTime } from './feed-time.ts';
+import { parseFeedWire } from './parse-feed-wire.ts';
+import { parseJsonFeed } from './parse-json-feed.ts';
+import type { FeedEntry } from './print-feed.ts';
+import { printJsonFeed } from './print-json-feed.ts';
+import { readFeedXml } from './read-feed-xml.ts';
+import { openWxrStream, readWxrStream } from './stream-wxr.ts';
+
+function readAll(xml: string, baseUrl?: string): WireRead {
+  const read = readFeedXml(xml);
+  if (!read.ok) throw new Error(`${read.error.code} ${read.error.at} ${read.error.detail}`);
+  const wire = parseFeedWire(read.value.root, baseUrl === undefined ? {} : { baseUrl });
+  if (!wire.ok) throw new Error(`${wire.error.code} ${wire.error.at} ${wire.error.detail}`);
+  return { ...wire.value, warnings: [...read.value.warnings, ...wire.value.warnings] };
+}
+
+function readItem(inner: string, attributes = ''): WireItem {
+  const [item] = readAll(`<rss ${attributes}><channel><item>${inner}</item></channel></rss>`).items;
+  if (item === undefined) throw new Error('no item');
+  return item;
+}
+
+// Spellings that the date tests of feedparser are about, retyped.
+const DATES: readonly (readonly [string, string | undefined])[] = [
+  ['2026-11-29T10:00:00Z', '2026-11-29T10:00:00Z'],
+  ['2026-11-29T10:00:00.250+07:00', '2026-11-29T10:00:00+07:00'],
+  ['2026-11-29T10:00+07:00', '2026-11-29T10:00:00+07:00'],
+  ['20261129T100000Z', '2026-11-29T10:00:00Z'],
+  ['2026-11-29', '2026-11-29'],
+  ['2026-333', '2026-11-29'],
+  ['2026/11/29 9:05', '2026-11-29T09:05:00'],
+  ['2026-11-29 10:00:00 GMT', '2026-11-29T10:00:00Z'],
+  ['Sun, 29 Nov 2026 10:00:00 GMT', '2026-11-29T10:00:00Z'],
+  ['Sunday, 29-Nov-26 10:00:00 GMT', '2026-11-29T10:00:00Z'],
+  ['29 Nov 26 10:00 UT', '2026-11-29T10:00:00Z'],
+  ['Sun, 29 Nov 2026 10:00:00 PST', '2026-11-29T10:00:00-08:00'],
+  ['Sun, 29 Nov 2026 10:00:00 +07:00', '2026-11-29T10:00:00+07:00'],
+  ['Sun, 29 Nov 2026 10:00:00 GMT+7', '2026-11-29T10:00:00+07:00'],
+  ['Sun, 29 Nov 2026 10:00:00 UTC+0530', '2026-11-29T10:00:00+05:30'],
+  ['Sun, 29 Nov 2026 10:00:00 +0700 (ICT)', '2026-11-29T10:00:00+07:00'],
+  ['Sun, 29 Nov 2026 10:00:00 ICT', '2026-11-29T10:00:00+07:00'],
+  ['Sun, 29 Nov 2026 10:00:00 IST', '2026-11-29T10:00:00'],
+  ['Sun, 29 Nov 2026 10:00:00', '2026-11-29T10:00:00'],
+  ['Chủ nhật, 29 Nov 2026 10:00:00 +0700', '2026-11-29T10:00:00+07:00'],
+  ['Sun Nov 29 10:00:00 2026', '2026-11-29T10:00:00'],
+  ['Sun Nov 29 10:00:00 EST 2026', '2026-11-29T10:00:00-05:00'],
+  ['Nov 29, 2026 10:00 PM', '2026-11-29T22:00:00'],
+  ['November 29, 2026', '2026-11-29'],
+  ['2026년 11월 29일 오후 10:00:00', '2026-11-29T22:00:00'],
+  ['2026년 11월 29일 01:31:15', '2026-11-29T01:31:15'],
+  ['2026年11月29日 22:05', '2026-11-29T22:05:00'],
+  ['Κυρ, 11 Ιούλ 2004 12:00:00 EST', '2004-07-11T12:00:00-05:00'],
+  ['2004-július-13T9:15-05:00', '2004-07-13T09:15:00-05:00'],
+  ['2026', undefined],
+  ['2026-11', undefined],
+  ['32 Nov 2026 10:00:00 GMT', undefined],
+  ['29/11/2026 10:00', undefined],
+  ['hôm qua', undefined],
+  ['', undefined],
+];
+
+test.each(DATES)('the date "%s" is read as %s', (written, time) => {
+  expect(feedTime(written)).toBe(time);
+});
+
+test('a description alone is the body, and beside a fuller text the summary', () => {
+  const alone = readItem('<guid>urn:x:1</guid><description>&lt;p&gt;một&lt;/p&gt;</description>');
+  expect([alone.summary, alone.body.map(({ text }) => text)]).toEqual([undefined, ['một']]);
+  const both = readItem(
+    '<guid>urn:x:1</guid><description>tóm</description><fulltext>&lt;p&gt;dài&lt;/p&gt;</fulltext>',
+  );
+  expect([both.summary, both.body.map(({ text }) => text)]).toEqual(['tóm', ['dài']]);
+});
+
+test('an entry without an id is known by its page, else by its words and date, and that is told', () => {
+  const page = readItem('<title>t</title><link>https://a.example/1</link>');
+  expect([page.uri, page.warnings[0]?.code]).toEqual(['https://a.example/1', 'identity-assumed']);
+  const words = readItem('<title>Lũ về</title><pubDate>Sun, 29 Nov 2026 10:00:00 GMT</pubDate>');
+  expect(words.uri).toBe(`urn:x-feed::${encodeURIComponent('Lũ về 2026-11-29T10:00:00Z')}`);
+  expect(words.warnings.map(({ code }) => code)).toEqual(['identity-assumed']);
+  expect(readItem('<guid>urn:x:1</guid><title>t</title>').warnings).toEqual([]);
+});
+
+test('an entry that says nothing is dropped with its place, and a feed of such entries refused', () => {
+  const mixed = readAll('<rss><channel><item/>\n<item><title>t</title></item></channel></rss>');
+  expect([mixed.items.length, mixed.dropped]).toEqual([
+    1,
+    [{ at: '1:15', what: 'item', why: 'The entry has no title and no text.' }],
+  ]);
+  expect(() => readAll('<rss><channel><item/></channel></rss>')).toThrow('feed-invalid 1:15');
+  expect(readAll('<rss><channel/></rss>').items).toEqual([]);
+  expect(() => readAll('<nitf/>')).toThrow('feed-invalid 1:1');
+});
+
+test('feeds in a wrong namespace, or in none, are read as what they are', () => {
+  const atom = (ns: string) =>
+    readAll(`<feed ${ns}><entry><id>urn:x:1</id><title>t</title></entry></feed>`).items[0]?.headline;
+  expect([atom('xmlns="http://www.w3.org/2005/Atom/"'), atom('xmlns="urn:y"'), atom('')]).toEqual([
+    't',
+    't',
+    't',
+  ]);
+  const media = readItem(
+    '<guid>urn:x:1</guid><m:content url="https://a.example/1.png"/>',
+    'xmlns:m="https://search.yahoo.com/mrss"',
+  );
+  expect(media.associations[0]?.uri).toBe('https://a.example/1.png');
+  const old = readAll(
+    '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>f</title></channel><item><title>t</title><link>https://a.example/1</link></item></r:RDF>',
+  );
+  expect([old.provider?.code, old.items[0]?.headline]).toEqual(['f', 't']);
+});
+
+const BROKEN: readonly (readonly [string, string, string])[] = [
+  ['a bare ampersand', 'R & D &c; &amp;', 'R & D &c; &'],
+  ['named characters of HTML', 'a&nbsp;b &eacute;&hellip;', 'a\u00A0b é…'],
+  ['control characters', 'a\u0001\u000Cb', 'ab'],
+  ['references to characters that do not exist', 'a&#1;&#xFFFFF0;&#x110000;b', 'ab'],
+  ['a less-than sign', '1 < 2 <3', '1 < 2 <3'],
+  ['an end without a beginning', 'a</b>b', 'ab'],
+  ['a tag that is not closed', 'a<b>b', 'ab'],
+  ['the end of a CDATA section in text', 'a]]>b', 'a]]>b'],
+  ['an attribute without quotes and one given twice', '<a href=x href="y" z>l</a>', 'l'],
+  ['a prefix that nobody declared', '<foo:bar a:b="c">x</foo:bar>', 'x'],
+];
+
+test.each(BROKEN)('a feed with %s is mended, and the place is told', (_what, title, headline) => {
+  const read = readAll(
+    `<rss><channel><item>\n<guid>urn:x:1</guid><title>${title}</title></item></channel></rss>`,
+  );
+  expect(read.items.map((item) => [item.uri, item.headline])).toEqual([['urn:x:1', headline]]);
+  expect(read.warnings).toMatchObject([{ code: 'xml-mended', at: expect.stringMatching(/^[12]:/) }]);
+});
+
+test('what is broken otherwise is mended too: tags and files that end early, dates before the declaration, prefixes, letter case', () => {
+  const item = '<item><guid>urn:x:1</guid><title>t</title><dc:creator>Lan</dc:creator></item>';
+  for (const xml of [
+    `<rss><channel>${item}`,
+    `\u0000 31 Dec <?xml version="1.0"?>\n<?xml version="1.0"?><rss><channel>${item}</channel></rss>`,
+    `<RSS><channel>${item}</Channel></rss>`,
+    `<rss><channel>${item}</channel></rss><script>x</script>`,
+    `<rss><!-- a -- b --><channel>${item}</channel></rss>`,
+  ])
+    expect(readAll(xml).items.map((one) => [one.uri, one.headline, one.byline])).toEqual([
+      ['urn:x:1', 't', 'Lan'],
+    ]);
+});
+
+test('mending opens no door: declarations are refused, unknown entities stay words, limits hold', () => {
+  const refusal = (xml: string) => {
+    const read = readFeedXml(xml);
+    return read.ok ? 'read' : read.error.code;
+  };
+  expect(refusal('<!DOCTYPE rss [<!ENTITY x "y">]><rss>&x;</rss>')).toBe('xml-doctype-forbidden');
+  expect(
+    refusal(
+      '& <!DOCTYPE rss [<!ENTITY x "y">]><rss><channel><item><title>&x;</title></item></channel></rss>',
+    ),
+  ).toBe('xml-doctype-forbidden');
+  expect(refusal(`&<rss>${'<a>'.repeat(100_000)}`)).toBe('xml-too-deep');
+  expect(refusal(`&<rss>${'<a/>'.repeat(200_001)}`)).toBe('xml-too-many-elements');
+  expect(refusal('<nitf>&</nitf>')).toBe('xml-malformed');
+  expect(readItem('<guid>urn:x:1</guid><title>&lol; &</title>').headline).toBe('&lol; &');
+});
+
+test('what is written as JSON Feed is read back as the same stories', () => {
+  const line = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+    .map((text) => text.replace(/\s+/g, ' ').trim() || 'x');
+  const at = instantOf(1_800_000_000_000);
+  const entries: fc.Arbitrary<FeedEntry> = fc.record({
+    guid: fc.uuid().map((id) => `urn:uuid:${id}`),
+    title: fc.oneof(line, fc.constantFrom('A & B', '<b>')),
+    url: fc.webUrl().map((url) => new URL(url).href),
+    summary: fc.constantFrom('<i>', 'a & b', 'Tóm tắt', '摘要'),
+    publishedAt: fc.constant(at),
+    updatedAt: fc.constant(at),
+    language: fc.constantFrom('vi', 'zh-Hans', 'en'),
+    credit: fc.constantFrom('Báo Đà Nẵng', 'A & B'),
+  });
+  const feed = {
+    title: 'Tin',
+    description: 'd',
+    url: 'https://a.example/',
+    selfUrl: 'https://a.example/f',
+    language: 'vi',
+    updatedAt: at,
+  };
+  fc.assert(
+    fc.property(fc.array(entries, { maxLength: 4 }), (list) => {
+      const json = readStrictJson(printJsonFeed(feed, list));
+      const read = json.ok ? parseJsonFeed(json.value, {}) : json;
+      if (!read.ok) throw new Error(read.error.detail);
+      expect(
+        read.value.items.map(({ uri, headline, links, summary, body, dates, language, byline, dropped }) => [
+          uri,
+          headline,
+          links[0]?.href,
+          summary,
+          body[0]?.text,
+          dates.versionCreated,
+          language,
+          byline,
+          dropped,
+        ]),
+      ).toEqual(
+        list.map((one) => [
+          one.guid,
+          one.title.replace(/[\u0000-\u001F\u007F]/g, ''),
+          one.url,
+          one.summary,
+          one.summary,
+          `${at.slice(0, 19)}Z`,
+          one.language,
+          one.credit,
+          [],
+        ]),
+      );
+    }),
+    { numRuns: 50 },
+  );
+});
+
+const STREAMED = [
+  '<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>',
+  '<title>Làng</title><wp:wxr_version>1.2</wp:wxr_version><wp:author><wp:author_login>thu</wp:author_login><wp:author_display_name>Thư</wp:author_display_name></wp:author>\n',
+  '<item><title>Một</title><guid>urn:x:1</guid><dc:creator>thu</dc:creator><description>&lt;p&gt;a&lt;/p&gt;</description></item>\n',
+  '<item><title>Hai</title><guid>urn:x:2</guid><wp:status>draft</wp:status></item></channel></rss>',
+].join('');
+
+test('a feed in pieces gives the same items as the whole, wherever it is cut', () => {
+  const whole = readAll(STREAMED).items;
+  for (const size of [1, 7, 64, 10_000]) {
+    const pieces = STREAMED.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
+    expect([...readWxrStream(pieces, {})]).toEqual(whole);
+  }
+  expect(whole.map(({ headline, byline, pubStatus }) => [headline, byline, pubStatus])).toEqual([
+    ['Một', 'Thư', undefined],
+    ['Hai', undefined, 'withheld'],
+  ]);
+});
+
+test('a stream tells what is broken or too large, and keeps what came before', () => {
+  const stream = openWxrStream({});
+  expect(stream.write(STREAMED.slice(0, -16)).map(({ uri }) => uri)).toEqual(['urn:x:1', 'urn:x:2']);
+  expect(stream.write('<<')).toEqual([]);
+  expect(stream.end()).toMatchObject({
+    ok: false,
+    error: { code: 'xml-malformed', at: expect.stringMatching(/^3:/) },
+  });
+  const large = openWxrStream({});
+  expect(large.write(`<rss><channel><item>${'<a/>'.repeat(60_000)}</item>`)).toEqual([]);
+  expect(
+    large.write('<item><guid>urn:x:2</guid><title>t</title></item></channel></rss>').map(({ uri }) => uri),
+  ).toEqual(['urn:x:2']);
+  expect(large.end()).toMatchObject({
+    ok: true,
+    value: { dropped: [{ at: '1:15', why: 'it is larger than one item may be' }] },
+  });
+  const control = openWxrStream({});
+  control.write('<rss><channel>\u0001</channel></rss>');
+  expect(control.end()).toMatchObject({ ok: true, value: { warnings: [{ code: 'xml-mended', at: '1:1' }] } });
+  const declared = openWxrStream({});
+  declared.write('<!DOCTYPE a [<!ENTITY b "c">]><rss>');
+  expect(declared.end()).toMatchObject({ error: { code: 'xml-doctype-forbidden' } });
+});
+
+/** Everything that may come in, by every reader of this room; fails where one throws or a body is not safe. */
+function readAny(bytes: Uint8Array): void {
+  parseCalendar(bytes, {});
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) return;
+  const { text } = decoded.value;
+  const json = readStrictJson(text, 'round');
+  if (json.ok) parseJsonFeed(json.value, {});
+  const xml = readFeedXml(text);
+  const read = xml.ok ? parseFeedWire(xml.value.root, { baseUrl: 'https://a.example/' }) : xml;
+  const blocks = read.ok ? read.value.items.flatMap(({ body }) => body) : [];
+  if (blocks.some(({ html }) => readInline(html) === undefined)) throw new Error('a body is not safe');
+  const stream = openWxrStream({});
+  stream.write(text);
+  stream.end();
+}
+
+const SEEDS = [
+  STREAMED,
+  '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:x:1</id><title type="html">a&amp;lt;b</title><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>x</p></div></content><link rel="enclosure" href="a.jpg"/></entry></feed>',
+  '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_html":"<p>a</p>","authors":[{"name":"b"}]}]}',
+  'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/Oslo:20261129T100000\r\nRRULE:FREQ=MONTHLY;BYDAY=2TU;COUNT=5\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+];
+
+test('ten thousand mutations of every format are read or refused, and never throw', () => {
+  const change = fc.record({
+    at: fc.nat(600),
+    what: fc.constantFrom(
+      '<',
+      '>',
+      '&',
+      '"',
+      ']]>',
+      '<!--',
+      '&#x0;',
+      ':',
+      ';',
+      '\r\n ',
+      '\u0000',
+      '\u00FF',
+      '-',
+      'xmlns:',
+      '}',
+      '9',
+    ),
+    length: fc.nat(12),
+  });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...SEEDS),
+      fc.array(change, { minLength: 1, maxLength: 6 }),
+      (seed, changes) => {
+        const text = changes.reduce(
+          (old, { at, what, length }) =>
+            old.slice(0, at % old.length) + what + old.slice((at % old.length) + length),
+          seed,
+        );
+        readAny(Buffer.from(text));
+      },
+    ),
+    { numRuns: 10_000 },
+  );
+}, 120_000);
+
+describe.skipIf(!hasSharedData)(`attacks${needsSharedData}`, () => {
+  type Stall = {
+    readonly id: string;
+    readonly prefix: string;
+    readonly pump: string;
+    readonly n: number;
+    readonly suffix: string;
+  };
+
+  test('no stalling input and no XML attack throws or holds the readers up', () => {
+    const stalls: Stall[] = JSON.parse(sharedText('security/stall/stall.shared.json'));
+    const texts = stalls.flatMap(({ prefix, pump, n, suffix }) => {
+      const text = prefix + pump.repeat(n) + suffix;
+      const escaped = text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+      return [
+        text,
+        `<rss><channel><item><guid>urn:x:1</guid><title>${escaped}</title><description>${escaped}</description><pubDate>${escaped}</pubDate><author>${escaped}</author><link>${escaped}</link><category>${escaped}</category></item></channel></rss>`,
+        `& <rss><channel><item><title>${text}</title></item></channel></rss>`,
+        `BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:${text}\nRRULE:${text}\nDTSTART;TZID=${text}:20260101T000000\nDURATION:${text}\nEND:VEVENT\nEND:VCALENDAR`,
+      ];
+    });
+    for (const text of texts) readAny(Buffer.from(text));
+    const attacks = sharedFiles('security/xml-attacks');
+    for (const name of attacks) readAny(sharedBytes(name));
+    expect([texts.length > 40, attacks.length > 30]).toEqual([true, true]);
+  }, 120_000);
+});

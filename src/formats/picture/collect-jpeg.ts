@@ -1,0 +1,86 @@
+import { accept, type Result } from '#kernel/result.ts';
+import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import { joinBytes, latin1Of, standsAt, stretchOf, uintAt, type LocatedBytes } from './located-bytes.ts';
+import { BLOCK_BYTES, createParts, type PictureParts } from './picture-parts.ts';
+import { JPEG, splitJpeg, type JpegSegment } from './split-jpeg.ts';
+
+/** How each kind of segment begins (EXIF 3.0 §4.7.2, XMP part 3 §1.1.3, Photoshop file formats). */
+export const JPEG_HEADS = {
+  exif: 'Exif\0',
+  xmp: 'http://ns.adobe.com/xap/1.0/\0',
+  extendedXmp: 'http://ns.adobe.com/xmp/extension/\0',
+  photoshop: 'Photoshop 3.0\0',
+} as const;
+
+/** Finds the metadata blocks of a JPEG. */
+export function collectJpeg(file: Uint8Array): Result<PictureParts, FormatRefusal> {
+  const split = splitJpeg(file);
+  if (!split.ok) return split;
+  const { segments, scanAt } = split.value;
+  const parts = createParts('jpeg');
+  const photoshop: LocatedBytes[] = [];
+  for (const segment of segments) {
+    const { marker, data, at } = segment;
+    const from = (length: number): LocatedBytes => stretchOf(file, at + 4 + length, at + 4 + data.length);
+    if (marker === JPEG.app1) takeApp1(parts, data, from);
+    else if (marker === JPEG.app13 && standsAt(data, 0, JPEG_HEADS.photoshop))
+      photoshop.push(from(JPEG_HEADS.photoshop.length));
+    else if (marker === JPEG.comment) parts.notes.push({ keyword: 'Comment', text: from(0), isUtf8: false });
+    else readFrame(parts, segment);
+  }
+  // One list of resources may be longer than a segment holds, and goes on in the next.
+  if (photoshop.length > 0) parts.photoshop.push(joinBytes(photoshop));
+  if (!endsAfter(file, scanAt))
+    parts.dropped.add(`byte ${file.length}`, 'end of the picture', 'the file breaks off before it');
+  return accept(parts);
+}
+
+function takeApp1(parts: PictureParts, data: Uint8Array, from: (length: number) => LocatedBytes): void {
+  if (standsAt(data, 0, JPEG_HEADS.exif)) parts.tiff.push(from(JPEG_HEADS.exif.length + 1));
+  else if (standsAt(data, 0, JPEG_HEADS.xmp)) parts.xmp.push(from(JPEG_HEADS.xmp.length));
+  else if (standsAt(data, 0, JPEG_HEADS.extendedXmp)) keepExtension(parts, data, from);
+  // Some programs leave the name of the namespace away.
+  else if (standsAt(data, 0, '<?xpacket') || standsAt(data, 0, '<x:xmpmeta')) parts.xmp.push(from(0));
+}
+
+/** XMP part 3 §1.1.3.1: GUID of 32 characters, full length, offset of this portion, portion. */
+function keepExtension(parts: PictureParts, data: Uint8Array, from: (length: number) => LocatedBytes): void {
+  const head = JPEG_HEADS.extendedXmp.length;
+  const guid = latin1Of(data.subarray(head, head + 32));
+  const full = uintAt(data, head + 32, 4) ?? 0;
+  const offset = uintAt(data, head + 36, 4) ?? 0;
+  const portions = parts.extendedXmp.get(guid) ?? [];
+  const before = portions.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const portion = from(head + 40);
+  if (offset !== before || before + portion.bytes.length > Math.min(full, BLOCK_BYTES))
+    parts.dropped.add(
+      `byte ${portion.placeOf(0)}`,
+      `extended XMP from ${offset}`,
+      'a portion before it is missing',
+    );
+  else parts.extendedXmp.set(guid, [...portions, portion]);
+}
+
+const COLOURS: ReadonlyMap<number, string> = new Map([
+  [1, 'grey'],
+  [3, 'RGB'],
+  [4, 'CMYK'],
+]);
+
+/** ITU-T T.81 §B.2.2. */
+function readFrame(parts: PictureParts, { marker, data }: JpegSegment): void {
+  const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+  const height = uintAt(data, 1, 2);
+  const width = uintAt(data, 3, 2);
+  const colour = COLOURS.get(data[5] ?? 0);
+  if (!isFrame || parts.width !== undefined || height === undefined || width === undefined) return;
+  parts.height = height;
+  parts.width = width;
+  if (colour !== undefined) parts.colour = colour;
+}
+
+function endsAfter(file: Uint8Array, scanAt: number): boolean {
+  for (let at = file.length - 2; at >= scanAt; at -= 1)
+    if (file[at] === 0xff && file[at + 1] === 0xd9) return true;
+  return false;
+}
