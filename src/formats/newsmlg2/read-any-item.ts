@@ -1,6 +1,6 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
-import { fillFromBody } from '../nitf/parse-nitf.ts';
+import { fillFromBody } from '../nitf/fill-from-nitf.ts';
 import { words } from '../words.ts';
 import { createWireItem } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireKind, WireNeeds } from '../wire/wire-item.ts';
