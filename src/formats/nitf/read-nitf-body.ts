@@ -7,11 +7,12 @@ import { textToBlocks } from '../html/text-to-blocks.ts';
 import { numberBlocks, PARSE5_VIEW } from '../html/to-blocks.ts';
 import { walkMarkup, type RawBlock } from '../html/walk-markup.ts';
 import { oneLine } from '../item-text.ts';
-import type { WireItem, WireNeeds } from '../wire/wire-item.ts';
+import type { WireItem } from '../wire/wire-item.ts';
 import { onlyGiven } from '../only-given.ts';
 import { allNamed, attributeOf, childrenNamed, findNamed } from '../xml/xml-lookup.ts';
 import { isElement, type XmlElement } from '../xml/xml-element.ts';
 import { isMedia, nitfView, storyNodes } from './nitf-view.ts';
+import type { NitfBodyNeeds } from './nitf-needs.ts';
 import { readNitfHead, type NitfHead } from './read-nitf-head.ts';
 import { readNitfMedia } from './read-nitf-media.ts';
 
@@ -23,12 +24,6 @@ export type NitfBody = {
   readonly media: readonly WireItem[];
   /** As an empty `lang` at the beginning of the text says. */
   readonly language?: string;
-};
-
-/** `headlines`: words that a heading at the beginning of the text may repeat; such headings are left out. */
-export type NitfBodyNeeds = WireNeeds & {
-  readonly dropped: DroppedList;
-  readonly headlines?: readonly string[];
 };
 
 /**

@@ -1,15 +1,14 @@
-import { createDroppedList } from '../dropped-list.ts';
-import { walkMarkup } from '../html/walk-markup.ts';
-import { oneLine, severalLines } from '../item-text.ts';
+import { oneLine } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import type { WireCode, WireNote, WirePlace, WireTime } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { words } from '../words.ts';
 import { allNamed, attributeOf, childNamed, childrenNamed, lineOf, listOthers } from '../xml/xml-lookup.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
-import { isEditorsNote, nitfView } from './nitf-view.ts';
+import { isEditorsNote } from './nitf-view.ts';
 import { placeOf } from './read-identified.ts';
-import type { NitfBodyNeeds } from './read-nitf-body.ts';
+import { linesOf } from './lines-of.ts';
+import type { NitfBodyNeeds } from './nitf-needs.ts';
 
 /** What `body.head` says, and the notes to editors wherever they stand in the body. */
 export type NitfHead = {
@@ -172,13 +171,4 @@ function noteOf(note: XmlElement, head: XmlElement | undefined): readonly WireNo
   const role = attributeOf(note, 'noteclass') ?? attributeOf(note, 'type');
   const audience = attributeOf(note, 'type') === 'npa' ? 'private' : 'partner';
   return [{ text, ...(role === undefined ? {} : { role }), audience, at: note.at }];
-}
-
-/** The text inside with a line for each paragraph; undefined when there is none. */
-export function linesOf(element: XmlElement | undefined): string | undefined {
-  if (element === undefined) return undefined;
-  const silent = createDroppedList();
-  const blocks = walkMarkup(element.children, nitfView(silent), { dropped: silent });
-  const text = severalLines(blocks.map((block) => block.text).join('\n'));
-  return text === '' ? undefined : text;
 }

@@ -9,8 +9,8 @@ import { wireTime } from '../wire/wire-time.ts';
 import { words } from '../words.ts';
 import { attributeOf, childNamed, childrenNamed, lineOf, listOthers } from '../xml/xml-lookup.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
-import { linesOf } from './read-nitf-head.ts';
-import type { NitfBodyNeeds } from './read-nitf-body.ts';
+import { linesOf } from './lines-of.ts';
+import type { NitfBodyNeeds } from './nitf-needs.ts';
 
 /** A `media` of NITF as an item: its references are its technical forms, its caption is its summary. */
 export function readNitfMedia(media: XmlElement, needs: NitfBodyNeeds): WireItem {

@@ -5,8 +5,16 @@ import { readStrictJson } from '../json/read-strict-json.ts';
 import { readXml } from '../xml/read-xml.ts';
 import { JSON_READERS, XML_READERS } from './readers.ts';
 
+type Change = {
+  readonly at: number;
+  readonly length: number;
+  readonly to: number;
+  readonly kind: 'cut' | 'double' | 'move' | 'put';
+  readonly put: string;
+};
+
 /** A change of a text: cut out, doubled, exchanged or replaced by something that a wire never has. */
-const change = fc.record({
+const change: fc.Arbitrary<Change> = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.integer({ min: 0, max: 60 }),
   to: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -30,10 +38,7 @@ const change = fc.record({
   ),
 });
 
-function changed(
-  text: string,
-  { at, length, to, kind, put }: typeof change extends fc.Arbitrary<infer Change> ? Change : never,
-): string {
+function changed(text: string, { at, length, to, kind, put }: Change): string {
   const start = Math.floor(at * text.length);
   const piece = text.slice(start, start + length);
   const end = Math.floor(to * text.length);
@@ -46,8 +51,6 @@ function changed(
       return text.slice(0, end) + piece + text.slice(end);
     case 'put':
       return text.slice(0, start) + put + text.slice(start + length);
-    default:
-      return text;
   }
 }
 
