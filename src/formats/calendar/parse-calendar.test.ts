@@ -131,6 +131,8 @@ test('times keep their clock: UTC, a zone by any of its names, a zone that only 
   // The night on which Oslo's clocks go back, at 3:00 to 2:00; 2:30 is there twice, and the first is meant.
   expect(start(';TZID=Europe/Oslo:20261025T023000')).toBe('2026-10-25T02:30:00+02:00');
   expect(start(';TZID=Europe/Oslo:20261025T033000')).toBe('2026-10-25T03:30:00+01:00');
+  expect(start(';TZID=US/Eastern:20261129T083000')).toBe('2026-11-29T08:30:00-05:00');
+  expect(start(';TZID=/x/1/America/Argentina/Salta:20261129T083000')).toBe('2026-11-29T08:30:00-03:00');
   const unknown = readEvent('DTSTART;TZID=Trạm 5:20261129T083000');
   expect([unknown.event?.start, unknown.warnings[0]?.code]).toEqual([
     '2026-11-29T08:30:00',

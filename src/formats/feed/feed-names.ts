@@ -124,12 +124,15 @@ export function feedKind(root: XmlElement): 'rss' | 'atom' | 'wxr' | undefined {
   return name === 'entry' && prefix === 'atom' ? 'atom' : undefined;
 }
 
+/** Older and trimmed exports leave out the version: anything of WordPress in the head or in the first item tells as well. */
 function isWxr(root: XmlElement): boolean {
-  return channelsOf(root).some((channel) =>
-    channel.children.some(
-      (child) => isElement(child) && child.name === 'wxr_version' && knownPrefix(child.ns) === 'wp',
-    ),
-  );
+  return channelsOf(root).some((channel) => {
+    const children = channel.children.filter(isElement);
+    const first = children.find(({ name }) => name === 'item');
+    return [...children, ...(first?.children.filter(isElement) ?? [])].some(
+      ({ ns }) => knownPrefix(ns) === 'wp',
+    );
+  });
 }
 
 /** RDF holds many things; a channel or an item of RSS 0.90 or 1.0 makes it a feed. */

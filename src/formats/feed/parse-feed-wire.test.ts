@@ -126,6 +126,35 @@ test('feeds in a wrong namespace, or in none, are read as what they are', () => 
   expect([old.provider?.code, old.items[0]?.headline]).toEqual(['f', 't']);
 });
 
+test('pictures in a text go with the story, each once, with their captions; counters of one pixel do not', () => {
+  const item = readItem(
+    `<guid>urn:x:1</guid><title>t</title><link>https://a.example/t/</link><enclosure url="https://a.example/1.jpg" type="image/jpeg"/>
+     <description><![CDATA[<a href="/t"><img src="/1.jpg" alt="Thuyền" width="800" height="600"></a>Lời dẫn.<figure><img src="https://a.example/2.webp"><figcaption>Bến <b>cá</b></figcaption></figure><img src="https://a.example/c.gif" width=1 height=1>]]></description>`,
+  );
+  expect(
+    item.associations.map(({ uri, type, headline, renditions }) => [
+      uri,
+      type,
+      headline,
+      renditions[0]?.width,
+    ]),
+  ).toEqual([
+    ['https://a.example/1.jpg', 'picture', 'Thuyền', 800],
+    ['https://a.example/2.webp', 'picture', 'Bến cá', undefined],
+  ]);
+});
+
+test('an export of WordPress is known without its version, and its short codes are told and left out', () => {
+  const { items } = readAll(
+    '<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><item><guid>urn:x:1</guid><content:encoded><![CDATA[[dropcap size="2"]M[/dropcap]ột [sic]\n\n[contact_form]hai]]></content:encoded><wp:post_type>post</wp:post_type><wp:status>private</wp:status></item></channel></rss>',
+  );
+  expect([
+    items[0]?.pubStatus,
+    items[0]?.body.map(({ text }) => text),
+    items[0]?.dropped.map(({ what }) => what),
+  ]).toEqual(['withheld', ['Một [sic]', 'hai'], ['[dropcap]', '[contact_form]']]);
+});
+
 const BROKEN: readonly (readonly [string, string, string])[] = [
   ['a bare ampersand', 'R & D &c; &amp;', 'R & D &c; &'],
   ['named characters of HTML', 'a&nbsp;b &eacute;&hellip;', 'a\u00A0b é…'],

@@ -42,9 +42,9 @@ const SUMMARIES = [
 /**
  * The fullest text there is becomes the body, and what is meant as its summary the summary; where an entry has one text only,
  * that is its body. Titles beside the title are further headlines. Answers the first words of the entry: its headline, else the
- * beginning of its text; empty where it has neither.
+ * beginning of its text; empty where it has neither. `texts` are the elements that were read, in which pictures may stand.
  */
-export function readTexts(source: WireEntrySource): string {
+export function readTexts(source: WireEntrySource): ReadTexts {
   const { item } = source;
   const body = readBody(source);
   if (body !== undefined) item.set('body', body.blocks, body.from.at);
@@ -53,8 +53,11 @@ export function readTexts(source: WireEntrySource): string {
   );
   const words = summary === undefined ? '' : linesIn(summary);
   item.set('summary', words, summary?.at ?? '');
-  return readTitles(source) || beginning(body?.blocks[0]?.text ?? words, 120);
+  const first = readTitles(source) || beginning(body?.blocks[0]?.text ?? words, 120);
+  return { first, texts: [body?.from, summary].filter((element) => element !== undefined) };
 }
+
+type ReadTexts = { readonly first: string; readonly texts: readonly XmlElement[] };
 
 function readTitles({ children, item }: WireEntrySource): string {
   let headline = '';
