@@ -289,7 +289,11 @@ test('tasks, journals and reminders are told as dropped, and several calendars i
     'ACTION:DISPLAY',
     'END:VALARM',
     'END:VEVENT',
-    ...['END:VCALENDAR', 'BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:2', 'END:VEVENT'],
+    'END:VCALENDAR',
+    'BEGIN:VCALENDAR',
+    'BEGIN:VEVENT',
+    'UID:2',
+    'END:VEVENT',
   ]);
   expect(read.items.map(({ uri }) => uri)).toEqual(['1', '2']);
   expect(read.provider).toEqual({ code: 'Lịch tòa soạn' });

@@ -19,6 +19,8 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
     'http://my.netscape.com/publish/formats/rss-0.91.dtd',
   ],
   atom: ['http://www.w3.org/2005/atom', 'http://purl.org/atom/ns', 'http://purl.org/atom/app'],
+  apcm: ['http://ap.org/schemas/03/2005/apcm', 'http://feed.wenn.com/xmlns/2010/03/wenn_cm'],
+  apnm: ['http://ap.org/schemas/03/2005/apnm', 'http://feed.wenn.com/xmlns/2010/03/wenn_nm'],
   app: ['http://www.w3.org/2007/app'],
   content: ['http://purl.org/rss/1.0/modules/content'],
   cc: [

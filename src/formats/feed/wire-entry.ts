@@ -9,6 +9,7 @@ import { words } from '../words.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
 import { FeedChildren } from './feed-names.ts';
+import { readAgencyExtension } from './wire-agency.ts';
 import { readTexts } from './wire-body.ts';
 import { timeIn, type FeedHead, type WireEntrySource } from './wire-entry-source.ts';
 import { ownBase, readLinks } from './wire-links.ts';
@@ -38,8 +39,9 @@ export function readWireEntry(
     baseUrl: ownBase(entry, head.baseUrl ?? ownPage(children)),
   };
   extension?.(source);
+  const headline = readAgencyExtension(source);
   if (!item.has('type')) item.set('type', 'text', entry.at);
-  const { first, texts } = readTexts(source);
+  const { first, texts } = readTexts(source, headline);
   const page = readLinks(source);
   const medium = readMedia(source, texts);
   const date = readDates(source);
