@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
@@ -14,7 +14,11 @@ import {
   type RecordedConversion,
   type WireRecord,
 } from '#formats/wire/wire-record.ts';
+import { DOCUMENT_BYTES } from '#formats/text/decode-text.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { Result } from '#kernel/result.ts';
+import { inflateWithin } from './inflate-within.ts';
+import { readLargeFeed } from './read-large-feed.ts';
 
 /** Nobody answers for a file that is only looked at; `.invalid` can never be a real agency (RFC 2606). */
 const NOBODY = 'did:web:nobody.invalid';
@@ -32,8 +36,23 @@ export type ConvertNeeds = {
 
 /** Reads a wire file of any known format without a node, and tells all that is in it and all that did not come along. */
 export async function convertFile(path: string, needs: ConvertNeeds): Promise<WireRecord> {
+  const { size } = await stat(path);
+  if (size > DOCUMENT_BYTES) return recordOf(path, needs, await readLargeFeed(path), new Uint8Array());
   const bytes = await readFile(path);
-  const read = readWire(bytes, { dialects: needs.dialects ?? [] });
+  return recordOf(
+    path,
+    needs,
+    readWire(bytes, { dialects: needs.dialects ?? [], inflate: inflateWithin }),
+    bytes,
+  );
+}
+
+function recordOf(
+  path: string,
+  needs: ConvertNeeds,
+  read: Result<WireDocument, FormatRefusal>,
+  bytes: Uint8Array,
+): WireRecord {
   if (!read.ok) return refusedRecord(basename(path), read.error);
   const document = { ...read.value, items: read.value.items.map((item) => named(item, bytes)) };
   const { to } = needs;
