@@ -5,7 +5,8 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import { convertTo, type ConvertTarget } from '#formats/convert-to.ts';
-import { readWire, type WireDocument } from '#formats/wire/read-wire.ts';
+import { readWire } from '#formats/wire/read-wire.ts';
+import type { WireDocument } from '#formats/wire/wire-document.ts';
 import type { WireItem } from '#formats/wire/wire-item.ts';
 import { toItem } from '#formats/wire/to-item.ts';
 import {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { openWxrStream } from '#formats/feed/stream-wxr.ts';
 import { settleItem } from '#formats/wire/settle-item.ts';
-import type { WireDocument } from '#formats/wire/read-wire.ts';
+import type { WireDocument } from '#formats/wire/wire-document.ts';
 import type { WireItem } from '#formats/wire/wire-item.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 
@@ -20,11 +20,7 @@ export async function readLargeFeed(path: string): Promise<Result<WireDocument, 
     items.push(...stream.write(decoder.decode()));
   } catch (fault) {
     if (!(fault instanceof TypeError)) throw fault;
-    return refuse({
-      code: 'document-encoding-broken',
-      at: '',
-      detail: 'A file of this size is read only in UTF-8, and this is none.',
-    });
+    return refuse(NOT_UTF_8);
   }
   const ended = stream.end();
   if (!ended.ok) return ended;
@@ -35,3 +31,9 @@ export async function readLargeFeed(path: string): Promise<Result<WireDocument, 
     items: items.map(settleItem),
   });
 }
+
+const NOT_UTF_8: FormatRefusal = {
+  code: 'document-encoding-broken',
+  at: '',
+  detail: 'A file of this size is read only in UTF-8, and this is none.',
+};

@@ -2,7 +2,7 @@ import { accept, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { textToBlocks } from '../../html/text-to-blocks.ts';
 import { toBlocks } from '../../html/to-blocks.ts';
-import type { NinjsReading } from './parse-ninjs-wire.ts';
+import type { NinjsReading } from './ninjs-reading.ts';
 
 type Form = { readonly at: string; readonly text: string; readonly isHtml: boolean; readonly called: string };
 
