@@ -179,11 +179,16 @@ function withoutEndMark(paragraphs: readonly Paragraph[]): readonly Paragraph[] 
 }
 
 function noteKind(text: string, isLast: boolean, isInContacts: boolean): NoteKind | undefined {
-  if (PARTNER_NOTE.test(text)) return 'partner';
+  if (PARTNER_NOTE.test(text) || isForEditors(text)) return 'partner';
   const named = PRIVATE_NOTES.find(({ pattern }) => pattern.test(text))?.kind;
   if (named !== undefined) return named;
   if (CREDIT.test(text) || (isLast && isSignOff(text))) return 'desk';
   return isForCallingBack(text) && (isInContacts || isLast || text.length < 120) ? 'contact' : undefined;
+}
+
+/** "Editors: the story will move at noon" is for those who take it; with a number to call it is not. */
+function isForEditors(text: string): boolean {
+  return /^\P{L}*editors\b/iu.test(text) && !ADDRESS.test(text);
 }
 
 /** A number or an address that stands alone; inside a sentence it is news. */
