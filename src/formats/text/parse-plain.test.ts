@@ -73,6 +73,17 @@ test('an embargo over a release holds until the hour that it names', () => {
   });
 });
 
+test('an embargo that is news embargoes nothing', () => {
+  for (const headline of [
+    'China lifts embargo on Australian coal',
+    'Embargo on sugar hits farmers',
+    'Oil embargo: what now?',
+  ]) {
+    const item = first(`${headline}\n\nThe embargo fell, the ministry said on Monday.\n\nFarmers cheered.`);
+    expect([item.headline, item.embargo, item.isEmbargoed]).toEqual([headline, undefined, undefined]);
+  }
+});
+
 test('a section that is not for publication may stand in the middle', () => {
   const item = first(
     'Trust opens gate\n\nThe gate opened.\n\n-- Not for publication --\nAsk Le Thi B first.\n-- End of note --\n\nThe gate is new.',

@@ -3,7 +3,8 @@ import { joinedLines, type WireLine } from './story-blocks.ts';
 import { isPartnerNote, tellAbout, tellPartnerNote } from './story-sections.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { isAllSigns, leadingSigns, tellEmbargo, tellSigns } from './wire-signs.ts';
-import { BYLINE_WORDS, type WireSign } from './wire-words.ts';
+import { BYLINE_WORDS } from './note-words.ts';
+import type { WireSign } from './wire-words.ts';
 
 const BYLINE = new RegExp(String.raw`^(?:${BYLINE_WORDS.join('|')})[\s:：]+\S`, 'iu');
 

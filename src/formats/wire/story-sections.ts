@@ -2,7 +2,7 @@ import type { Block } from '#domain/item/item.ts';
 import { paragraphsOf, paragraphText, type Paragraph, type WireLine } from './story-blocks.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { leadingSigns, namedStories, tellSigns } from './wire-signs.ts';
-import { PARTNER_NOTE_WORDS, PRIVATE_NOTE_WORDS, PRIVATE_SECTION_WORDS } from './wire-words.ts';
+import { PARTNER_NOTE_WORDS, PRIVATE_NOTE_WORDS, PRIVATE_SECTION_WORDS } from './note-words.ts';
 
 /**
  * Takes out of a text what is not the story: sections that are not for publication, contacts and desk notes (private), notes to
