@@ -73,6 +73,18 @@ test('an embargo over a release holds until the hour that it names', () => {
   });
 });
 
+test('words like those of desks inside a story stay in the story', () => {
+  const item = first(
+    'A film called Contact\n\nContact – the film – opens in Hue on Monday, and 30 cinemas show it.\n\n###\n\nReporting by the city paper says so. Critics like it.\n\nTwo more films follow.\n\nReporting by An Li in Hue\n',
+  );
+  expect(item.texts).toEqual([
+    'Contact – the film – opens in Hue on Monday, and 30 cinemas show it.',
+    'Reporting by the city paper says so. Critics like it.',
+    'Two more films follow.',
+  ]);
+  expect(item.private).toMatchObject([{ kind: 'desk', text: 'Reporting by An Li in Hue' }]);
+});
+
 test('an embargo that is news embargoes nothing', () => {
   for (const headline of [
     'China lifts embargo on Australian coal',

@@ -105,7 +105,8 @@ function withoutNotes(builder: WireItemBuilder, paragraphs: readonly Paragraph[]
     const isLast = index >= paragraphs.length - 2;
     if (/^[_\-*=~—\s]{2,}$/.test(text)) continue;
     if (END_MARK.test(text)) {
-      isEnded = true;
+      // What follows an end is for editors; a mark in the first half of a text ends nothing.
+      isEnded = index * 2 >= paragraphs.length;
       continue;
     }
     const kind = noteKind(text, isLast, isInContacts);
@@ -143,20 +144,27 @@ export function setBlocksApart(
 }
 
 /** Marks that end a story and say nothing else. */
-const END_MARK = /^[-=*#/(（\s]*(?:30|#{2,}|ends?|fin|ende|enditem|hết|完|\*{3,})[-=*#/)）\s.]*$/iu;
+const END_MARK =
+  /^(?:-+\s*30\s*-+|(?:#\s*){2,}|[-=*/(（\s]*(?:ends?|fin|ende|enditem|hết|完)[-=*/)）\s.]*)$/iu;
 
 type NoteKind = 'partner' | 'contact' | 'desk';
 
-function beginning(words: readonly string[]): RegExp {
+/** Matches a line that begins with one of the words and what may follow them: `:`, the end, and for some a dash. */
+function beginning(words: readonly string[], after: string): RegExp {
   const list = words.toSorted((one, other) => other.length - one.length).map((one) => one.replace(/:$/, ''));
   return new RegExp(
-    String.raw`^[-*(（\[#^\s]*(?:${list.join('|')})(?:\s*\([^)]{1,40}\))?\s*(?:[:：]|\s[-–—_]\s|$)`,
+    String.raw`^[-*(（\[#^\s]*(?:${list.join('|')})(?:\s*\([^)]{1,40}\))?\s*(?:${after})`,
     'iu',
   );
 }
 
-const PARTNER_NOTE = beginning(PARTNER_NOTE_WORDS);
-const PRIVATE_NOTES = PRIVATE_NOTE_WORDS.map(([kind, words]) => ({ kind, pattern: beginning(words) }));
+const PARTNER_NOTE = beginning(PARTNER_NOTE_WORDS, String.raw`[:：]|\s[-–—_]\s|$`);
+const PRIVATE_NOTES = PRIVATE_NOTE_WORDS.map(([kind, words]) => ({
+  kind,
+  pattern: beginning(words, '[:：]|$'),
+}));
+const SIGNED =
+  /^(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)(?: and (?:writing|editing))? by \p{Lu}[^.]{2,200}\.?$/u;
 const CREDIT =
   /^[(（]\s*(?:reporting|writing|additional reporting|editing|compiled|reportage|rédigé|redaktion|编辑|记者)[^.]{0,400}(?:edit|;|by)/iu;
 const ADDRESS = /[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+|\b00)\d[\d ()/.-]{7,}|\b\(?0\d{1,4}\)?[ /-]\d[\d -]{5,}/;
@@ -199,6 +207,7 @@ function isForCallingBack(text: string): boolean {
 /** Initials of desks at the end: `dpa kre/su yy a3 mda`, `abc/def/gh`, `(Schluss) ab/cd`. */
 function isSignOff(text: string): boolean {
   const line = text.trim();
+  if (SIGNED.test(line)) return true;
   if (/^\p{Ll}{1,5}(?:[/-]\p{Ll}{1,5}){1,5}$|^\p{Lu}{2,4}(?:[/-]\p{Lu}{2,4})?$/u.test(line)) return true;
   if (
     /^[(（](?:schluss|forts|fortsetzung|more|suite|segue|tiếp)[^)）]{0,20}[)）]\s*[\p{L}/ -]{0,24}$/iu.test(
