@@ -85,6 +85,13 @@ test('words like those of desks inside a story stay in the story', () => {
   expect(item.private).toMatchObject([{ kind: 'desk', text: 'Reporting by An Li in Hue' }]);
 });
 
+test('headings of Markdown are headings, not a notebook', () => {
+  const item = first('# Trust opens gate\n\nThe gate opened on Monday.\n\n# Why now\n\nThe river rose.\n');
+
+  expect(item.headline).toBe('Trust opens gate');
+  expect(item.texts).toEqual(['The gate opened on Monday.', '# Why now', 'The river rose.']);
+});
+
 test('an embargo that is news embargoes nothing', () => {
   for (const headline of [
     'China lifts embargo on Australian coal',

@@ -118,7 +118,7 @@ function tellHeadline(builder: WireItemBuilder, left: readonly WireLine[]): void
   const isSlug = more.length > 0 && SLUG.test(first.text);
   if (isSlug) builder.set('slugline', first.text, first.at);
   const lines = isSlug ? more : left;
-  const whole = joinedLines(lines.map(({ text }) => text));
+  const whole = joinedLines(lines.map(({ text }) => text)).replace(/^#{1,3}\s+/, '');
   const at = lines[0]?.at ?? '';
   const { signs, headline } = headlineOf(whole);
   tellSigns(builder, signs, at);

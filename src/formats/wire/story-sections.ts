@@ -55,8 +55,10 @@ function tellPrivate(
 /** dpa's notebook: `# Notizblock`, and under it notes with headings of their own (`## Internet`). */
 function withoutNotebook(builder: WireItemBuilder, lines: readonly WireLine[]): readonly WireLine[] {
   const start = lines.findIndex(({ text }) => /^# \S/.test(text));
-  if (start === -1) return lines;
   const rest = lines.slice(start + 1);
+  const next = rest.find(({ text }) => text.trim() !== '')?.text ?? '## ';
+  // A heading of Markdown over a story is none of a notebook.
+  if (start < 1 || !(next.startsWith('## ') || isSignOff(next))) return lines;
   const signOff = rest.findLastIndex(({ text }) => isSignOff(text));
   const sections: WireLine[][] = [];
   for (const line of signOff === -1 ? rest : rest.slice(0, signOff)) {
