@@ -106,6 +106,10 @@ function readIdentity(item: WireItemBuilder, reading: JsonReading): void {
   const provider = reading.line('provider');
   if (provider !== undefined) item.set('provider', { code: provider }, reading.place('provider'));
   if (ids) readOtherIds(item, ids);
+  readRelated(item, reading);
+}
+
+function readRelated(item: WireItemBuilder, reading: JsonReading): void {
   for (const name of ['derivedfrom', 'refersto'])
     for (const uri of reading.lines(name)) {
       const rel = name === 'derivedfrom' ? 'irel:derivedFrom' : 'irel:seeAlso';
