@@ -145,6 +145,33 @@ export const readStory = endpoint({
   reply: StoryShape,
 });
 
+/** `not-signed`: it has no Content Credentials; `unreadable`: it has some, and they are broken. */
+export const ProvenanceShape = Type.Object({
+  state: Type.Union([
+    Type.Literal('not-signed'),
+    Type.Literal('unreadable'),
+    Type.Literal('trusted'),
+    Type.Literal('not-on-trust-list'),
+    Type.Literal('changed'),
+    Type.Literal('invalid'),
+  ]),
+  sentence: Trilingual,
+  claimGenerator: Type.Optional(Type.String()),
+  actions: Type.Array(Type.String({ description: 'C2PA action, such as c2pa.cropped' })),
+  ingredients: Type.Array(
+    Type.Object({ title: Type.Optional(Type.String()), hasCredentials: Type.Boolean() }),
+  ),
+});
+
+export const readPictureProvenance = endpoint({
+  method: 'GET',
+  path: '/api/stories/:id/pictures/:digest/provenance',
+  permission: 'read-wire',
+  summary: 'Who claims to have made a picture of a story, and what the claim is worth (C2PA)',
+  params: Type.Object({ id: Id, digest: Type.String({ maxLength: 100 }) }),
+  reply: ProvenanceShape,
+});
+
 export const takeStory = endpoint({
   method: 'POST',
   path: '/api/stories/:id/take',

@@ -5,7 +5,8 @@ import type { Finding } from '#domain/item/finding.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { isItemName } from './ninjs/item-uri.ts';
 import type { ReadItem, ReadNeeds } from './read-item.ts';
-import { readWire, type WireDocument, type WireFormat } from './wire/read-wire.ts';
+import { readWire, type WireDocument } from './wire/read-wire.ts';
+import type { WireFormat } from './wire/readers.ts';
 import { killsOf, toItem } from './wire/to-item.ts';
 import type { WireItem } from './wire/wire-item.ts';
 

@@ -37,6 +37,13 @@ export type Provenance = {
   readonly failures: readonly string[];
 };
 
+/** For the desk, of a picture whose credentials cannot be read. */
+export const UNREADABLE_PROVENANCE: Trilingual = {
+  vi: 'Ảnh có chứng thực nội dung nhưng bị hỏng, không đọc được.',
+  'zh-Hans': '图片带有内容凭证,但已损坏,无法读取。',
+  en: 'The picture has Content Credentials, but they are broken and cannot be read.',
+};
+
 /** One sentence for the desk: who claims it and what the claim is worth. `undefined` stands for a picture without credentials. */
 export function sayProvenance(provenance: Provenance | undefined): Trilingual {
   if (provenance === undefined)

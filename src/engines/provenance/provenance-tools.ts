@@ -4,6 +4,7 @@ import { findC2pa } from '#formats/picture/find-c2pa.ts';
 import { pictureType } from '#formats/picture-type.ts';
 import type { ProvenanceRefusal, ReadProvenance, SignSuccessor } from '#ports/provenance.ts';
 import { runKillable } from '../killable-process.ts';
+import { takeTurns } from '../take-turns.ts';
 import {
   packFrames,
   readProvenanceAnswer,
@@ -24,6 +25,8 @@ export type ProvenanceSettings = {
 const SCRIPT = fileURLToPath(new URL('./work-on-provenance.ts', import.meta.url));
 const LIMITS = { milliseconds: 10_000, residentBytes: 768 * 1024 * 1024, outputBytes: 96 * 1024 * 1024 };
 const MOST_BYTES = 64 * 1024 * 1024;
+/** At once; more wait. */
+const PROCESSES = 2;
 const GENERATOR = 'Pactwire';
 
 /** Reads and writes Content Credentials, each picture in a process that is killed when it takes too long or too much. */
@@ -32,11 +35,13 @@ export function makeProvenanceTools(settings: ProvenanceSettings): {
   readonly signSuccessor: SignSuccessor;
 } {
   const { certificates, key, trust = '' } = settings;
+  const turn = takeTurns(PROCESSES);
   return {
     async readProvenance(picture) {
       const mediaType = pictureType(picture);
       if (mediaType === undefined || !findC2pa(picture)) return accept(undefined);
-      const done = await workApart({ ...NOTHING, work: 'read', mediaType, trust }, [picture]);
+      const job: ProvenanceJob = { ...NOTHING, work: 'read', mediaType, trust };
+      const done = await turn(() => workApart(job, [picture]));
       if (!done.ok) return done;
       if (!done.value.answer.ok && done.value.answer.code === 'none') return accept(undefined);
       const summary = done.value.answer.ok ? summariseStore(done.value.bytes.toString('utf8')) : undefined;
@@ -53,7 +58,8 @@ export function makeProvenanceTools(settings: ProvenanceSettings): {
       if (mediaType === undefined || originalType === undefined)
         return refuse({ code: 'provenance-failed', detail: 'the bytes are no picture' });
       const job: ProvenanceJob = { ...NOTHING, work: 'sign', mediaType, originalType, title, actions, trust };
-      const done = await workApart(job, [picture, original, Buffer.from(certificates), Buffer.from(key)]);
+      const frames = [picture, original, Buffer.from(certificates), Buffer.from(key)];
+      const done = await turn(() => workApart(job, frames));
       if (!done.ok) return done;
       const { answer, bytes } = done.value;
       return answer.ok ? accept(new Uint8Array(bytes)) : refuse(refusalOf(answer, 'provenance-failed'));

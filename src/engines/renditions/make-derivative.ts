@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Derivative, MakeDerivative, PictureRefusal } from '#ports/publication-pictures.ts';
 import { runKillable, type ProcessEnd, type ProcessLimits } from '../killable-process.ts';
+import { takeTurns } from '../take-turns.ts';
 import { isWholePng } from './is-whole-png.ts';
 import { MOST_PIXELS, readAnswer, type PictureJob } from './picture-job.ts';
 import { claimedPixels, pictureType } from './picture-type.ts';
@@ -40,21 +41,6 @@ function faultByLook(bytes: Uint8Array, limits: PictureLimits): PictureRefusal |
   if (claimed > MOST_PIXELS) return { code: 'picture-too-large', detail: `${claimed} pixels` };
   if (type === 'png' && !isWholePng(bytes)) return { code: 'picture-broken', detail: 'a chunk of the PNG' };
   return undefined;
-}
-
-function takeTurns(processes: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    while (running >= processes) await new Promise<void>((go) => waiting.push(go));
-    running += 1;
-    try {
-      return await work();
-    } finally {
-      running -= 1;
-      waiting.shift()?.();
-    }
-  };
 }
 
 type Outcome = Result<Derivative, PictureRefusal>;

@@ -124,6 +124,21 @@ test('the marked lines of the Canadian Press are headline, keywords and note', (
   });
 });
 
+test('Reuters, which writes no carets, is read by its slug and the shape of its head', () => {
+  const item = first(
+    '\u0016\u0016\u0001a1234\u001Freute\nu f\u0013\u0011 BC-VIETNAM-FLOOD     11-29 0300\n\u0002BC-VIETNAM-FLOOD (UPDATE 1):UPDATE 1-Three dead in Vietnam flood\n\n(Recasts, adds quote)\n    By An Li\n    HANOI, Nov 29 (Reuters) - Three people died.\n    Schools are closed.\n (Reporting by An Li; Editing by Bo Wu; +84 24 0000 0000)\n\u000311-29-26 1509GMT\n\u0004',
+  );
+  expect(item).toMatchObject({
+    slugline: 'BC-VIETNAM-FLOOD',
+    headline: 'Three dead in Vietnam flood',
+    byline: 'By An Li',
+    instruction: 'update',
+    signals: expect.arrayContaining([{ code: 'urgent' }]),
+    texts: ['Three people died.', 'Schools are closed.'],
+    private: [{ kind: 'desk' }],
+  });
+});
+
 test('a mandatory kill names the slug and the number that it kills', () => {
   const item = first(
     'W2871asian\nb i BC-AS--Vietnam-Flood Kill    11-29 0049\n^BC-AS--Vietnam-Flood, Mandatory Kill,40<\n^BULLETIN KILL<\n\t   Kill BC-AS--Vietnam-Flood, W2870. The minister did not say so.\n\n\t   AP-WF-11-29-26 1609GMT<\n',

@@ -4,7 +4,8 @@ import { tellCategory } from '../wire/category-topics.ts';
 import { messageTime } from '../wire/wire-clock.ts';
 import { cutTrailer, framedMessages, plainControls, type FramedMessage } from '../wire/framed-text.ts';
 import { paragraphText, storyBlocks, type Paragraph, type WireLine } from '../wire/story-blocks.ts';
-import { tellDateline } from '../wire/story-head.ts';
+import { tellDateline } from '../wire/dateline.ts';
+import { readStory } from '../wire/read-story.ts';
 import { setApart, tellAbout } from '../wire/story-sections.ts';
 import { matched } from '../wire/matched.ts';
 import { numberOnDay } from '../wire/message-number.ts';
@@ -136,6 +137,7 @@ function readText(
   isPreformatted: boolean,
 ): readonly Paragraph[] {
   const clean = wholeHeadLines(lines).flatMap(cleanLine);
+  if (!clean.some(({ text }) => text.startsWith('^'))) return readCaretless(builder, clean, isPreformatted);
   const end = clean.findIndex(
     ({ text }, index) => text.trim() !== '' && !isHead(text, clean[index + 1]?.text),
   );
@@ -146,6 +148,21 @@ function readText(
   if (!builder.has('headline')) assumeHeadline(builder, story);
   builder.set('body', storyBlocks(story, isTable), story[0]?.lines[0]?.at ?? '');
   return story;
+}
+
+/** Reuters writes no carets: the slug stands first, and the headline after it in the same line or below. */
+function readCaretless(
+  builder: WireItemBuilder,
+  lines: readonly WireLine[],
+  isPreformatted: boolean,
+): readonly Paragraph[] {
+  const start = lines.findIndex(({ text }) => text.trim() !== '');
+  const first = lines[start];
+  const found = first && /^\s*((?:AM|BC|PM|AP)-[^\s:(]+)\s*(?:\([^)]{1,30}\))?\s*:?\s*(.*)$/.exec(first.text);
+  if (first !== undefined && found) tellSlug(builder, found[1] ?? '', first.at);
+  const rest = found && first ? [{ text: found[2] ?? '', at: first.at }, ...lines.slice(start + 1)] : lines;
+  readStory(builder, rest, { isPreformatted, mayTakeFirstLine: true });
+  return builder.build().body.map(({ text }) => ({ lines: [{ text, at: first?.at ?? '' }] }));
 }
 
 /** A line of the head begins with a caret, or stands unindented before one that does. */

@@ -42,16 +42,14 @@ export class CalendarZones {
 
   #find(id: string): CalendarZone | undefined {
     const definition = this.#definitions.get(id);
-    const names = [
-      ianaName(id),
-      windowsZone(id),
-      definition && ianaName(valueOf(definition, 'x-lic-location')),
-    ];
-    for (const name of names) {
-      const format = name === undefined ? undefined : offsetFormat(name);
-      if (name !== undefined && format !== undefined) return { name, offsetAt: ianaOffsets(format) };
+    const location = definition === undefined ? '' : valueOf(definition, 'x-lic-location');
+    const named = [...ianaNames(id), windowsZone(id), ...ianaNames(location)];
+    for (const name of named) {
+      const zone = name === undefined ? undefined : ianaZone(name);
+      if (zone !== undefined) return zone;
     }
-    return definition && definedZone(definition, this.#budget);
+    // A short name such as `EST` means what the calendar says it means, if it does.
+    return (definition && definedZone(definition, this.#budget)) ?? ianaZone(id.trim());
   }
 }
 
@@ -59,18 +57,19 @@ function valueOf(component: CalendarComponent, name: string): string {
   return component.properties.find((property) => property.name === name)?.values[0]?.trim() ?? '';
 }
 
-/** `/freeassociation.sourceforge.net/Europe/Oslo` and `/mozilla.org/20070129_1/Europe/Oslo` end with the name. */
-function ianaName(id: string): string | undefined {
-  return (
-    /(?:^|\/)((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\/[\w+-]+(?:\/[\w+-]+)?)$/.exec(
-      id.trim(),
-    )?.[1] ?? (/^(?:UTC|GMT|Z|Zulu)$/i.test(id.trim()) ? 'Etc/UTC' : undefined)
-  );
+/** `/mozilla.org/20070129_1/America/Argentina/Salta` ends with the name, in two parts or three. */
+function ianaNames(id: string): readonly string[] {
+  const parts = id.trim().split('/');
+  return [parts.slice(-3), parts.slice(-2)]
+    .map((name) => name.join('/'))
+    .filter((name) => /^[A-Z][\w+-]*\/[\w+/-]+$/i.test(name));
 }
 
-function offsetFormat(name: string): Intl.DateTimeFormat | undefined {
+function ianaZone(name: string): CalendarZone | undefined {
+  if (!/^[A-Z][\w+/-]{1,60}$/i.test(name)) return undefined;
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
+    const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
+    return { name, offsetAt: ianaOffsets(format) };
   } catch {
     // A RangeError says that this system does not know the zone.
     return undefined;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { asDecoded } from '#tests/town/as-decoded.ts';
 import { expect, test } from 'vitest';
 import { instantOf } from '#kernel/instant.ts';
 import type { WireItem } from '../wire/wire-item.ts';
@@ -131,6 +132,8 @@ test('times keep their clock: UTC, a zone by any of its names, a zone that only 
   // The night on which Oslo's clocks go back, at 3:00 to 2:00; 2:30 is there twice, and the first is meant.
   expect(start(';TZID=Europe/Oslo:20261025T023000')).toBe('2026-10-25T02:30:00+02:00');
   expect(start(';TZID=Europe/Oslo:20261025T033000')).toBe('2026-10-25T03:30:00+01:00');
+  expect(start(';TZID=US/Eastern:20261129T083000')).toBe('2026-11-29T08:30:00-05:00');
+  expect(start(';TZID=/x/1/America/Argentina/Salta:20261129T083000')).toBe('2026-11-29T08:30:00-03:00');
   const unknown = readEvent('DTSTART;TZID=Trạm 5:20261129T083000');
   expect([unknown.event?.start, unknown.warnings[0]?.code]).toEqual([
     '2026-11-29T08:30:00',
@@ -287,7 +290,11 @@ test('tasks, journals and reminders are told as dropped, and several calendars i
     'ACTION:DISPLAY',
     'END:VALARM',
     'END:VEVENT',
-    ...['END:VCALENDAR', 'BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:2', 'END:VEVENT'],
+    'END:VCALENDAR',
+    'BEGIN:VCALENDAR',
+    'BEGIN:VEVENT',
+    'UID:2',
+    'END:VEVENT',
   ]);
   expect(read.items.map(({ uri }) => uri)).toEqual(['1', '2']);
   expect(read.provider).toEqual({ code: 'Lịch tòa soạn' });
@@ -332,7 +339,8 @@ const EVENTS: fc.Arbitrary<EventToPrint> = fc.record({
 });
 
 test('what is printed as a calendar is read back as the same events, in lines of at most 75 octets', () => {
-  const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
+  // Blanks are compared nowhere: a headline is one line, and a body flows.
+  const plain = (text: string) => asDecoded(text.replace(/[\s\u0000-\u001F\u007F]+/g, ''));
   fc.assert(
     fc.property(fc.array(EVENTS, { maxLength: 4 }), (events) => {
       const printed = printCalendar({ name: 'Tin' }, events);
@@ -346,8 +354,8 @@ test('what is printed as a calendar is read back as the same events, in lines of
         read.value.items.map(({ uri, version, headline, places, body, event, pubStatus }) => ({
           uri,
           version,
-          headline: headline ?? '',
-          place: places[0]?.name ?? '',
+          headline: plain(headline ?? ''),
+          place: plain(places[0]?.name ?? ''),
           text: plain(body.map(({ text }) => text).join(' ')),
           start: event?.start,
           isCancelled: pubStatus === 'canceled',

@@ -6,7 +6,7 @@ import { numberBlocks, toBlocks } from '../html/to-blocks.ts';
 import { walkMarkup } from '../html/walk-markup.ts';
 import { webUrl } from '../html/web-url.ts';
 import { oneLine, severalLines } from '../item-text.ts';
-import { instructionOf } from '../wire/instruction.ts';
+import { statusNamed } from '../wire/status-words.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
@@ -51,8 +51,10 @@ function readBranch(
   const found = (field: StructureField): readonly Found[] =>
     [fields[field] ?? []].flat().flatMap((path) => findPath(branch, path));
   readLines(item, found);
+  readStatus(item, found);
   readTimes(item, found);
-  readLists(item, found, needs);
+  readLists(item, found);
+  readAddresses(item, found, needs);
   item.set('type', found('picture').length > 0 && found('body').length === 0 ? 'picture' : 'text', at);
   const body = readBody(item, found('body'), needs);
   if (!body.ok) return body;
@@ -81,15 +83,18 @@ function readLines(item: WireItemBuilder, found: Finder): void {
     item.set(field, texts.map(({ text }) => severalLines(text)).join('\n'), texts[0]?.at ?? '');
   }
   for (const { text, at } of found('urgency')) {
-    const urgency = Number(text.trim());
-    if (Number.isInteger(urgency) && urgency >= 1 && urgency <= 9) item.set('urgency', urgency, at);
-    else item.set('priority', oneLine(text), at);
+    const urgency = /^[1-9]$/.test(text.trim()) ? Number(text) : undefined;
+    item.set('urgency', urgency, at);
+    if (urgency === undefined) item.set('priority', oneLine(text), at);
   }
+}
+
+/** A word of status may kill or withhold; usable where none does. */
+function readStatus(item: WireItemBuilder, found: Finder): void {
   for (const { text, at } of [...found('status'), ...found('instruction')]) {
-    const asked = instructionOf(oneLine(text));
-    item.set('instruction', asked, at);
-    if (asked === 'kill') item.set('pubStatus', 'canceled', at);
-    if (asked === 'withhold') item.set('pubStatus', 'withheld', at);
+    const said = statusNamed(oneLine(text));
+    item.set('instruction', said?.instruction, at);
+    if (said?.pubStatus !== 'usable') item.set('pubStatus', said?.pubStatus, at);
   }
   if (!item.has('pubStatus')) item.set('pubStatus', 'usable', '');
 }
@@ -104,30 +109,37 @@ function readTimes(item: WireItemBuilder, found: Finder): void {
     }
 }
 
-function readLists(item: WireItemBuilder, found: Finder, needs: WireNeeds): void {
-  for (const { text, at } of found('keywords'))
-    if (text.trim() !== '') item.add('keywords', oneLine(text), at);
-  for (const { text, at } of found('subjects'))
-    if (text.trim() !== '') item.add('subjects', { code: oneLine(text), name: oneLine(text) }, at);
-  for (const { text, at } of found('places'))
-    if (text.trim() !== '') item.add('places', { name: oneLine(text), role: 'subject' }, at);
-  for (const [field, audience] of [
-    ['note', 'partner'],
-    ['privateNote', 'private'],
-  ] as const)
-    for (const { text, at } of found(field))
-      if (text.trim() !== '') item.add('edNotes', { text: severalLines(text), audience, at }, at);
-  for (const { text, at } of found('picture')) {
-    const href = webUrl(text.trim(), needs.baseUrl);
+type Line = { readonly text: string; readonly whole: string; readonly at: string };
+
+function linesAt(found: Finder, field: StructureField): readonly Line[] {
+  return found(field).flatMap(({ text, at }) =>
+    text.trim() === '' ? [] : [{ text: oneLine(text), whole: severalLines(text), at }],
+  );
+}
+
+function readLists(item: WireItemBuilder, found: Finder): void {
+  for (const { text, at } of linesAt(found, 'keywords')) item.add('keywords', text, at);
+  for (const { text, at } of linesAt(found, 'subjects')) item.add('subjects', { code: text, name: text }, at);
+  for (const { text, at } of linesAt(found, 'places'))
+    item.add('places', { name: text, role: 'subject' }, at);
+  for (const { whole, at } of linesAt(found, 'note'))
+    item.add('edNotes', { text: whole, audience: 'partner', at }, at);
+  for (const { whole, at } of linesAt(found, 'privateNote'))
+    item.add('edNotes', { text: whole, audience: 'private', at }, at);
+  const [caption] = linesAt(found, 'caption');
+  if (caption !== undefined && !item.has('summary')) item.set('summary', caption.whole, caption.at);
+}
+
+function readAddresses(item: WireItemBuilder, found: Finder, needs: WireNeeds): void {
+  for (const { text, at } of linesAt(found, 'picture')) {
+    const href = webUrl(text, needs.baseUrl);
     if (href === undefined) item.dropped.add(at, `picture ${text}`, 'it is no web address');
     else item.add('renditions', { role: 'main', href, at }, at);
   }
-  for (const { text, at } of found('link')) {
-    const href = webUrl(text.trim(), needs.baseUrl);
+  for (const { text, at } of linesAt(found, 'link')) {
+    const href = webUrl(text, needs.baseUrl);
     if (href !== undefined) item.add('links', { rel: 'canonical', href, at }, at);
   }
-  for (const { text, at } of found('caption'))
-    if (!item.has('summary')) item.set('summary', severalLines(text), at);
 }
 
 function readBody(

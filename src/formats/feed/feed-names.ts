@@ -19,6 +19,8 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
     'http://my.netscape.com/publish/formats/rss-0.91.dtd',
   ],
   atom: ['http://www.w3.org/2005/atom', 'http://purl.org/atom/ns', 'http://purl.org/atom/app'],
+  apcm: ['http://ap.org/schemas/03/2005/apcm', 'http://feed.wenn.com/xmlns/2010/03/wenn_cm'],
+  apnm: ['http://ap.org/schemas/03/2005/apnm', 'http://feed.wenn.com/xmlns/2010/03/wenn_nm'],
   app: ['http://www.w3.org/2007/app'],
   content: ['http://purl.org/rss/1.0/modules/content'],
   cc: [
@@ -124,12 +126,15 @@ export function feedKind(root: XmlElement): 'rss' | 'atom' | 'wxr' | undefined {
   return name === 'entry' && prefix === 'atom' ? 'atom' : undefined;
 }
 
+/** Older and trimmed exports leave out the version: anything of WordPress in the head or in the first item tells as well. */
 function isWxr(root: XmlElement): boolean {
-  return channelsOf(root).some((channel) =>
-    channel.children.some(
-      (child) => isElement(child) && child.name === 'wxr_version' && knownPrefix(child.ns) === 'wp',
-    ),
-  );
+  return channelsOf(root).some((channel) => {
+    const children = channel.children.filter(isElement);
+    const first = children.find(({ name }) => name === 'item');
+    return [...children, ...(first?.children.filter(isElement) ?? [])].some(
+      ({ ns }) => knownPrefix(ns) === 'wp',
+    );
+  });
 }
 
 /** RDF holds many things; a channel or an item of RSS 0.90 or 1.0 makes it a feed. */

@@ -169,6 +169,10 @@ const INSIDE = 'words inside a frame or an object go with it; feedparser takes o
 const COMMENT = 'browsers take the words for a comment, and so do we; feedparser shows them';
 const OTHERWISE: Readonly<Record<string, string>> = {
   'encoding/bozo_bogus_encoding.xml bozo': 'a wrong charset label is a finding of decodeText, not of the XML',
+  'illformed/chardet/big5.xml bozo': 'its charset is recognised by its text',
+  'illformed/chardet/eucjp.xml bozo': 'its charset is recognised by its text',
+  'illformed/chardet/euckr.xml bozo': 'its charset is recognised by its text',
+  'illformed/chardet/gb2312.xml bozo': 'its charset is recognised by its text',
   'encoding/bozo_linenoise.xml entries[0].summary': 'bytes that no charset explains are refused, not guessed',
   "wellformed/sanitize/entry_content_crazy.xml entries[0]['content'][0]['value']": COMMENT,
   "wellformed/sanitize/entry_content_iframe.xml entries[0]['content'][0]['value']": INSIDE,
@@ -208,7 +212,7 @@ describe.skipIf(!hasSharedData)(`feedparser corpus as wire items${needsSharedDat
       }
     }
     expect(Object.keys(otherwise).toSorted()).toEqual(Object.keys(OTHERWISE).toSorted());
-    expect(counts).toEqual({ checked: 791, agreed: 775, notCarried: 96 });
+    expect(counts).toEqual({ checked: 791, agreed: 771, notCarried: 96 });
   });
 
   test('no body out of the corpus holds anything but allowed inline markup', () => {

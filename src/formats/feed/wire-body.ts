@@ -3,9 +3,10 @@ import { webUrl } from '../html/web-url.ts';
 import { numberBlocks } from '../html/to-blocks.ts';
 import { walkMarkup } from '../html/walk-markup.ts';
 import { beginning, oneLine } from '../item-text.ts';
+import { nitfView } from '../nitf/nitf-view.ts';
 import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { fromBase64 } from '../tlog/base64.ts';
-import { textOf, type XmlElement } from '../xml/xml-element.ts';
+import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { bodyBlocks } from './entry-text.ts';
 import type { WireEntrySource } from './wire-entry-source.ts';
 import { ownBase } from './wire-links.ts';
@@ -42,9 +43,9 @@ const SUMMARIES = [
 /**
  * The fullest text there is becomes the body, and what is meant as its summary the summary; where an entry has one text only,
  * that is its body. Titles beside the title are further headlines. Answers the first words of the entry: its headline, else the
- * beginning of its text; empty where it has neither.
+ * beginning of its text; empty where it has neither. `texts` are the elements that were read, in which pictures may stand. A headline that is known already goes before the title.
  */
-export function readTexts(source: WireEntrySource): string {
+export function readTexts(source: WireEntrySource, known: string): ReadTexts {
   const { item } = source;
   const body = readBody(source);
   if (body !== undefined) item.set('body', body.blocks, body.from.at);
@@ -53,11 +54,15 @@ export function readTexts(source: WireEntrySource): string {
   );
   const words = summary === undefined ? '' : linesIn(summary);
   item.set('summary', words, summary?.at ?? '');
-  return readTitles(source) || beginning(body?.blocks[0]?.text ?? words, 120);
+  const first = readTitles(source, known) || beginning(body?.blocks[0]?.text ?? words, 120);
+  return { first, texts: [body?.from, summary].filter((element) => element !== undefined) };
 }
 
-function readTitles({ children, item }: WireEntrySource): string {
-  let headline = '';
+type ReadTexts = { readonly first: string; readonly texts: readonly XmlElement[] };
+
+function readTitles({ children, item, entry }: WireEntrySource, known: string): string {
+  let headline = known;
+  item.set('headline', known, entry.at);
   for (const title of children.all('title', 'atom:title', 'dc:title', 'media:title', 'itunes:title')) {
     const text = lineIn(title);
     if (headline === '') {
@@ -107,7 +112,27 @@ function contentBlocks(source: WireEntrySource, content: XmlElement): readonly B
   }
   const isText = /^(?:|text|html|xhtml|text\/plain|text\/html|application\/(?:xhtml\+xml|octet-stream))$/;
   if (isText.test(type)) return blocksOf(source, content);
+  if (/[/+]xml$/.test(type) && holdsMarkup(content)) return documentBlocks(source, content);
   item.dropped.add(content.at, `content ${type}`, 'it is no text');
+  return undefined;
+}
+
+/** A document of another format inside (RFC 4287 §4.1.3.3): of NITF its body, as AP sends it, of others the words. */
+function documentBlocks({ item, baseUrl }: WireEntrySource, content: XmlElement): readonly Block[] {
+  const needs = { dropped: item.dropped, baseUrl: ownBase(content, baseUrl) };
+  const body = descendant(content, 'body.content');
+  const isNitf = body !== undefined;
+  return numberBlocks(
+    walkMarkup((body ?? content).children, isNitf ? nitfView(item.dropped) : XHTML_VIEW, needs),
+  );
+}
+
+function descendant(element: XmlElement, name: string): XmlElement | undefined {
+  for (const child of element.children) {
+    if (!isElement(child)) continue;
+    const found = child.name === name ? child : descendant(child, name);
+    if (found !== undefined) return found;
+  }
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import { webUrl } from '../html/web-url.ts';
 import { isUri } from '../is-uri.ts';
 import { beginning, languageTag, oneLine, severalLines } from '../item-text.ts';
 import type { WireItem, WireTime } from '../wire/wire-item.ts';
@@ -8,6 +9,7 @@ import { words } from '../words.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
 import { FeedChildren } from './feed-names.ts';
+import { readAgencyExtension } from './wire-agency.ts';
 import { readTexts } from './wire-body.ts';
 import { timeIn, type FeedHead, type WireEntrySource } from './wire-entry-source.ts';
 import { ownBase, readLinks } from './wire-links.ts';
@@ -29,12 +31,19 @@ export function readWireEntry(
 ): Result<WireItem, FormatRefusal> {
   const item = createWireItem(entry.at);
   const children = new FeedChildren(entry, head.names);
-  const source: WireEntrySource = { head, entry, children, item, baseUrl: ownBase(entry, head.baseUrl) };
+  const source: WireEntrySource = {
+    head,
+    entry,
+    children,
+    item,
+    baseUrl: ownBase(entry, head.baseUrl ?? ownPage(children)),
+  };
   extension?.(source);
+  const headline = readAgencyExtension(source);
   if (!item.has('type')) item.set('type', 'text', entry.at);
-  const first = readTexts(source);
+  const { first, texts } = readTexts(source, headline);
   const page = readLinks(source);
-  const medium = readMedia(source);
+  const medium = readMedia(source, texts);
   const date = readDates(source);
   readPeople(source);
   readTopics(source);
@@ -48,6 +57,16 @@ export function readWireEntry(
   item.set('uri', uri.value, uri.at);
   listUnread(source);
   return accept(item.build());
+}
+
+/** Where neither the document nor its place says what addresses start from, the entry's own page does. */
+function ownPage(children: FeedChildren): string | undefined {
+  const pages = children
+    .all('link', 'atom:link')
+    .filter((link) => (link.attributes.get('rel') ?? 'alternate') === 'alternate');
+  return pages
+    .map((link) => webUrl(link.attributes.get('href') ?? textOf(link)))
+    .find((page) => page !== undefined);
 }
 
 /** A name that is unique only within its feed is put under the feed's own (`scope`). */

@@ -6,7 +6,10 @@ import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { FeedChildren } from './feed-names.ts';
 import { mediaTypeOf, newsTypeOf } from './media-type.ts';
+import { picturesInHtml, picturesInXml } from './inline-pictures.ts';
 import type { WireEntrySource } from './wire-entry-source.ts';
+import { ownBase } from './wire-links.ts';
+import { holdsMarkup } from './wire-text.ts';
 
 type Found = {
   readonly rendition: WireRendition;
@@ -16,9 +19,9 @@ type Found = {
 
 /**
  * Pictures, films and sounds of an entry (enclosures, Media RSS 1.5.1, iTunes) as items of their own. The contents of one
- * `media:group` are renditions of one item; the same address is one item however often it is named. Other files become links. Answers the address of the first, if there is one.
+ * `media:group` are renditions of one item; the same address is one item however often it is named. So are the pictures that stand in its texts. Other files become links. Answers the address of the first, if there is one.
  */
-export function readMedia(source: WireEntrySource): string | undefined {
+export function readMedia(source: WireEntrySource, texts: readonly XmlElement[]): string | undefined {
   const { children, entry, item } = source;
   const alone = (element: XmlElement) => readFile(source, element, { group: element.at });
   const picture = (element: XmlElement) => readFile(source, element, { group: element.at, medium: 'image' });
@@ -28,10 +31,30 @@ export function readMedia(source: WireEntrySource): string | undefined {
     ...readMediaRss(source, entry, []),
     ...children.all('media:group').flatMap((group) => readMediaRss(source, group, [entry])),
     ...children.all('itunes:image', 'image', 'thumbnail', 'thumb', 'yandex:image').flatMap(picture),
+    ...texts.flatMap((element) => picturesIn(source, element)),
   ];
   const associations = mediaItems(source, found);
   for (const association of associations) item.add('associations', association, association.at);
   return associations[0]?.uri;
+}
+
+/** A picture in a text has its place only, so each is a group of its own. */
+function picturesIn({ baseUrl }: WireEntrySource, element: XmlElement): readonly Found[] {
+  const base = ownBase(element, baseUrl);
+  const pictures = holdsMarkup(element)
+    ? picturesInXml(element, base)
+    : picturesInHtml(textOf(element), base);
+  return pictures.map(({ href, caption, width, height }, index) => ({
+    rendition: {
+      role: 'main',
+      href,
+      mediaType: mediaTypeOf(undefined, href, 'image'),
+      ...onlyGiven({ title: caption, width: countOf(width), height: countOf(height) }),
+      at: element.at,
+    },
+    described: [],
+    group: `${element.at} ${index + 1}`,
+  }));
 }
 
 function enclosureLinks({ children }: WireEntrySource): readonly XmlElement[] {

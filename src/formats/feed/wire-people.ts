@@ -20,7 +20,7 @@ export function readPeople({ children, head, item }: WireEntrySource): void {
     item.dropped.add(at, `contributor ${name}`, 'an item names its authors only');
   }
   const first = authors.find(({ name }) => name !== '');
-  item.set('byline', bylineOf(authors), first?.at ?? '');
+  if (!item.has('byline')) item.set('byline', bylineOf(authors), first?.at ?? '');
   if (!item.has('byline')) item.set('byline', head.byline, '');
 }
 

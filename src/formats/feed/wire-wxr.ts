@@ -3,6 +3,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { webUrl } from '../html/web-url.ts';
 import { oneLine, severalLines } from '../item-text.ts';
 import type { WireItem } from '../wire/wire-item.ts';
+import { words } from '../words.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { FeedChildren, type FeedNames } from './feed-names.ts';
 import { feedTime } from './feed-time.ts';
@@ -71,13 +72,30 @@ function withText(element: XmlElement, text: string): XmlElement {
 
 /** WordPress writes blank lines for paragraphs, and its editor's marks as comments and `[short codes]`. */
 function markParagraphs(text: string): string {
-  const plain = text.replace(/\[\/?(?:caption|gallery|embed|audio|video|playlist)\b[^\]<>]{0,500}\]/g, '');
+  const names = shortCodesIn(text);
+  const plain =
+    names.size === 0
+      ? text
+      : text.replace(SHORT_CODE, (written, name: string) => (names.has(name.toLowerCase()) ? '' : written));
   return /<(?:p|div|li|h[1-6])[\s>]/i.test(plain)
     ? plain.replace(/\r?\n[ \t]*\r?\n/g, '<br><br>')
     : plain
         .split(/\r?\n[ \t]*\r?\n/)
         .map((paragraph) => `<p>${paragraph.trim().replace(/\r?\n/g, '<br>')}</p>`)
         .join('');
+}
+
+const SHORT_CODE = /\[\/?([a-z][\w-]{1,40})(?:[ =][^\]<>]{0,500})?\]/gi;
+const KNOWN_CODES: ReadonlySet<string> = new Set(
+  words('caption gallery embed audio video playlist contact_form'),
+);
+
+/** Names in brackets that are codes: those of WordPress itself, and those that are closed again (`[dropcap]M[/dropcap]`). */
+function shortCodesIn(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [written, name = ''] of text.matchAll(SHORT_CODE))
+    if (written.startsWith('[/') || KNOWN_CODES.has(name.toLowerCase())) names.add(name.toLowerCase());
+  return names;
 }
 
 function readPost(wxr: WxrHead, source: WireEntrySource, original: XmlElement): void {
@@ -96,6 +114,7 @@ function readPost(wxr: WxrHead, source: WireEntrySource, original: XmlElement): 
   const address = wxr.authors.get(login)?.address ?? '';
   if (address !== '') item.add('private', { kind: 'person', text: address, at: original.at }, original.at);
   readComments(source);
+  sayShortCodes(wxr, source, original);
   const parent = readWord(children, 'wp:post_parent');
   const page = /^[1-9]\d*$/.test(parent.text) ? webUrl(`/?p=${parent.text}`, wxr.site) : undefined;
   if (page !== undefined) item.add('links', { rel: 'partOf', href: page, at: parent.at }, parent.at);
@@ -178,6 +197,13 @@ function readComments({ children, head, item }: WireEntrySource): void {
     const text = `${word('wp:comment_author')} <${word('wp:comment_author_email')}>: ${word('wp:comment_content')}`;
     item.add('private', { kind: 'other', text: severalLines(text), at: comment.at }, comment.at);
   }
+}
+
+function sayShortCodes({ feed }: WxrHead, { item }: WireEntrySource, original: XmlElement): void {
+  for (const content of original.children.filter(isElement))
+    if (feed.names.nameOf(content) === 'content:encoded')
+      for (const name of shortCodesIn(textOf(content)))
+        item.dropped.add(content.at, `[${name}]`, 'short codes are for the site; the words inside stay');
 }
 
 /** What plugins note beside a post may be anything, also what nobody should see: only the names are told. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseCalendar } from '../calendar/parse-calendar.ts';
@@ -34,7 +34,6 @@ function read(format: (typeof FORMATS)[number], bytes: Buffer): unknown {
 test.each(WIRES)('$format/$name is read as the values beside it say', ({ format, path }) => {
   const expected = path.replace(/\.\w+$/, '.expected.json');
   const actual: unknown = JSON.parse(JSON.stringify(read(format, readFileSync(path))));
-  if (process.env['WRITE']) writeFileSync(expected, `${JSON.stringify(actual, undefined, 2)}\n`);
   expect(actual).toEqual(JSON.parse(readFileSync(expected, 'utf8')));
 });
 

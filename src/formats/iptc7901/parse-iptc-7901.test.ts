@@ -257,6 +257,38 @@ test('the tagged lines of a telex are its category, slug, take and headline', ()
   });
 });
 
+test('the telexes of ANSA and of racing services are read, and what steers them is told', () => {
+  const ansa = first(
+    'ZCZC5012/SXB\nXSP43652\nR SPO S43 QBXB\n   Calcio: Hanoi batte Hue 2-1\n   (ANSA) - ROMA, 29 NOV - Hanoi ha battuto Hue per 2-1.\n\n     ABC\n29-NOV-26 10:30 NNNN\n',
+  );
+  expect(ansa).toMatchObject({
+    uri: '5012',
+    headline: 'Calcio: Hanoi batte Hue 2-1',
+    dateline: '(ANSA) - ROMA, 29 NOV',
+    texts: ['Hanoi ha battuto Hue per 2-1.'],
+    private: [{ kind: 'desk', text: 'ABC' }],
+    dates: { versionCreated: '2026-11-29T10:30:00' },
+  });
+  expect(ansa.dropped?.map(({ what }) => what)).toEqual(['/SXB', 'XSP43652', 'R SPO S43 QBXB']);
+
+  const racing = first(
+    'ZCZC FMG000\nYY TDR\nRACING : Hue FIELDS Thursday\nWeather: Fine\nTrack: Soft\n\nNNNN\n',
+  );
+  expect(racing).toMatchObject({ uri: '', headline: 'RACING : Hue FIELDS Thursday' });
+});
+
+test('the subtitle of an Austrian message is a headline beside the first, its sign-off is private', () => {
+  const item = first(
+    '\u0001APA0123 5 II 0110 AI\n\nWetter/Tirol\n\u0002Drei Tote in Tirol\nUtl.: Pegel sinken =\n\nInnsbruck (APA) - Drei Menschen sind gestorben.\n\n(Schluss) ab/cd\n\u0003291205 Nov 26\n',
+  );
+  expect(item).toMatchObject({
+    headline: 'Drei Tote in Tirol',
+    headlines: [{ role: 'subtitle', text: 'Pegel sinken' }],
+    texts: ['Drei Menschen sind gestorben.'],
+    private: [{ kind: 'desk', text: '(Schluss) ab/cd' }],
+  });
+});
+
 test('words of the head are signs only where they stand as such: "Lead" in a headline is a metal', () => {
   const item = first(
     '\u0001xyz0001 3 i 9\n\nHealth/\n\u0002Lead found in water of three schools =\n\nRain fell.\n\u0003',

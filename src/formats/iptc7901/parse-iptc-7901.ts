@@ -17,7 +17,7 @@ import { readEnvelope, type Enveloped } from './zczc-envelope.ts';
 const HEADER =
   /^\s*(?<source>\p{L}[\p{L}\d-]{0,11}?)\s?(?<number>\d{2,5})\s+(?<priority>[1-9A-Za-z])\s+(?<category>[A-Za-z]{1,4}|[IVX]{1,3})\s+(?<words>\d{1,5})(?:\s+(?<more>\S.*))?$/u;
 const DAY_TIME =
-  /^\s*\d{6}\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d{4})?\s*\p{L}{3,9}\.?\s*(?:\d{4}|\d\d)?\s*$|^\s*\d{6}Z?\s*(?:GMT|UTC)?\s*$/iu;
+  /^\s*\d{6}\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d{4})?\s*\p{L}{3,9}\.?\s*(?:\d{4}|\d\d)?\s*$|^\s*\d{6}Z?\s*(?:GMT|UTC)?\s*$|^\s*\d{1,2}-\p{L}{3}-\d\d\s+\d{1,2}:\d\d\s*$/iu;
 
 /**
  * Is the text in the message format of IPTC 7901, or in the ZCZC … NNNN envelope of telex: with its control characters, with carets
@@ -25,7 +25,7 @@ const DAY_TIME =
  */
 export function isIptc7901(text: string): boolean {
   const start = plainControls(text.slice(0, 4096)).trimStart();
-  if (/^[\u0001\s]*ZCZC\b/.test(start)) return true;
+  if (/^[\u0001\s]*ZCZC(?!\p{L})/u.test(start)) return true;
   const [first = '', ...more] = start.replace(/^\u0001\s*/, '').split(/\r?\n/);
   if (!HEADER.test(first)) return false;
   return (
@@ -44,7 +44,7 @@ export function isIptc7901(text: string): boolean {
 export function parseIptc7901(text: string, _needs: WireNeeds): Result<WireRead, FormatRefusal> {
   const messages = framedMessages(
     plainControls(text),
-    (line) => HEADER.test(line) || /^\s*ZCZC\b/.test(line),
+    (line) => HEADER.test(line) || /^\s*ZCZC(?!\p{L})/u.test(line),
   );
   const items = withoutEnvelopeTwice(messages).flatMap((message) => readMessage(message) ?? []);
   if (items.length === 0)
@@ -60,13 +60,13 @@ export function parseIptc7901(text: string, _needs: WireNeeds): Result<WireRead,
 function withoutEnvelopeTwice(messages: readonly FramedMessage[]): readonly FramedMessage[] {
   return messages.filter(({ header, text }) => {
     const lines = [...header, ...text].filter((line) => line.text.trim() !== '');
-    return lines.length > 1 || !/^\s*ZCZC\b/.test(lines[0]?.text ?? '');
+    return lines.length > 1 || !/^\s*ZCZC(?!\p{L})/u.test(lines[0]?.text ?? '');
   });
 }
 
 function readMessage(message: FramedMessage): WireItem | undefined {
   const whole = message.hasFrame ? message : unframed(message);
-  const first = whole.header.find(({ text }) => text.trim() !== '' && !/^\s*ZCZC\b/.test(text));
+  const first = whole.header.find(({ text }) => text.trim() !== '' && !/^\s*ZCZC(?!\p{L})/u.test(text));
   const at = (first ?? whole.text[0])?.at ?? '';
   const builder = createWireItem(at);
   builder.set('type', 'text', at);
@@ -94,8 +94,11 @@ function headed(
 
 /** A telex ends with NNNN; what a line printer makes of the rest is none of it. */
 function beforeEnd(lines: readonly WireLine[]): readonly WireLine[] {
-  const end = lines.findIndex(({ text }) => /^\s*NNNN\s*$/.test(text));
-  return end === -1 ? lines : lines.slice(0, end);
+  const end = lines.findIndex(({ text }) => /^\s*NNNN\s*$|\sNNNN\s*$/.test(text));
+  const last = lines[end];
+  if (last === undefined) return lines;
+  // ANSA writes the time into the last line.
+  return [...lines.slice(0, end), { ...last, text: last.text.replace(/\s*NNNN\s*$/, '') }];
 }
 
 /** Without STX the header is the first line, and the keywords are the lines after it that end with a stroke. */

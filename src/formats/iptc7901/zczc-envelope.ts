@@ -13,7 +13,7 @@ const TAGGED = /^([$:#=@^*&+%])(.*)$/;
  * services put before the story.
  */
 export function readEnvelope(builder: WireItemBuilder, lines: readonly WireLine[]): Enveloped {
-  const start = lines.findIndex(({ text }) => /^\s*ZCZC\b/.test(text));
+  const start = lines.findIndex(({ text }) => /^\s*ZCZC(?!\p{L})/u.test(text));
   const opening = lines[start];
   if (opening === undefined) return { lines, isPreformatted: false };
   tellOpening(builder, opening);
@@ -27,13 +27,20 @@ export function readEnvelope(builder: WireItemBuilder, lines: readonly WireLine[
 }
 
 function isHeader(text: string): boolean {
-  return text.trim() === '' || TAGGED.test(text) || /^[A-Z]{2} [A-Z]{2,4}$/.test(text.trim());
+  const line = text.trim();
+  // `* …` is an entry of a list; `YY TDR`, `R SPO S43 QBXB` and `XSP43652` steer a telex.
+  const isTagged = TAGGED.test(text) && !/^[*+=] /.test(text);
+  const isRouting =
+    /^(?:[A-Z]{1,4}|[A-Z]{0,4}\d{1,6}[A-Z]?)(?: [A-Z\d]{1,4}){0,5}$/.test(line) &&
+    /\d|^[A-Z]{1,2} [A-Z]/.test(line);
+  return line === '' || isTagged || isRouting;
 }
 
 function tellOpening(builder: WireItemBuilder, { text, at }: WireLine): void {
   const [, name = '', number = '', rest = ''] =
     /ZCZC\s*([A-Za-z]{0,8})[\s-]?(\d{0,5})\s*(.*)$/.exec(text) ?? [];
-  if (name !== '' && number !== '') builder.set('uri', name + number, at);
+  const isCounted = /[1-9]/.test(number);
+  if (isCounted) builder.set('uri', name + number, at);
   else if (name !== '') builder.set('provider', { code: name }, at);
   if (rest.trim() !== '') builder.dropped.add(at, rest.trim(), 'the routing of a telex is none of its story');
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '#domain/item/finding.ts';
 import { decodeText } from '../text/decode-text.ts';
+import { filledForm } from './filled-form.ts';
 import { unflowed } from './flowed-text.ts';
 import type { MimePart } from './mime-part.ts';
 
@@ -43,6 +44,15 @@ export function chooseBody(mail: MimePart): MailBody {
     return [{ text: plainText(part, read.value.text), isHtml: part.mediaType === 'text/html', at: part.at }];
   });
   return { parts: parts.filter(({ text }) => text.trim() !== ''), used, charset, findings, unreadable };
+}
+
+/** XML or JSON in the place of a text; a filled form is read with the mail. */
+export function isData({ text, isHtml }: BodyText): boolean {
+  if (isHtml) return false;
+  return (
+    /^\s*<\?xml\s/.test(text) ||
+    (/^\s*\{\s*"/.test(text) && /\}\s*$/.test(text.slice(-200)) && filledForm(text) === undefined)
+  );
 }
 
 function plainText(part: MimePart, text: string): string {

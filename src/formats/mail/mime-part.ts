@@ -25,7 +25,7 @@ const MOST_PARTS = 400;
 /** Reads the structure of a mail. Never fails: what is no part is content. */
 export function readMimePart(bytes: Uint8Array): MimePart {
   const budget = { left: MOST_PARTS };
-  return readPart(byteText(bytes), { at: 'part 1', depth: 0, budget });
+  return readPart(byteText(bytes).replace(/^\s+/, ''), { at: 'part 1', depth: 0, budget });
 }
 
 type Where = { readonly at: string; readonly depth: number; readonly budget: { left: number } };

@@ -166,6 +166,37 @@ test('one character over two encoded words is one character', () => {
   expect(item?.headline).toBe('ế hoà');
 });
 
+test('a form that came by mail is read by its labels, whoever filled it in stays private', () => {
+  const { item } = read(
+    mail(
+      '          ',
+      'Delivered-To: desk@wire.example',
+      'Message-ID: <form-1@wire.example>',
+      'Subject: Formatted Editorial Story',
+      'From: form@wire.example',
+      'Content-Type: text/plain; charset=ISO-8859-1; format=flowed; delsp=yes',
+      '',
+      '{"Dateline":["AUCKLAND, Nov 29"],"Category":["INTERNATIONAL NEWS"],"Username":["ann@wire.example"], ',
+      '"Headline":["River falls"],"Slugline":["FLOOD"],"Body":["The river fell.\\n\\nSchools open."]}',
+    ),
+  );
+  expect(item).toMatchObject({
+    headline: 'River falls',
+    slugline: 'FLOOD',
+    dateline: 'AUCKLAND, Nov 29',
+    body: [{ text: 'The river fell.' }, { text: 'Schools open.' }],
+  });
+  expect(item?.private.map(({ text }) => text)).toContain('username: ann@wire.example');
+});
+
+test('a wire in the place of the text is handed on', () => {
+  const { item, attachments } = read(
+    mail('From: a@b.example', 'To: b@c.example', 'Subject: wire', '', '<?xml version="1.0"?><nitf/>'),
+  );
+  expect(item).toBeUndefined();
+  expect(attachments).toMatchObject([{ mediaType: 'application/xml', at: 'part 1' }]);
+});
+
 test('a mail without text and file, and what is no mail, are refused', () => {
   expect(read(mail('From: a@b.example', 'To: b@c.example', '', ''))).toMatchObject({
     error: { code: 'document-without-items' },

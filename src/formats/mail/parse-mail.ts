@@ -7,8 +7,9 @@ import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { settleSigns } from '../wire/wire-signs.ts';
 import { tellHead } from '../wire/story-head.ts';
+import { filledForm, tellForm, type FilledForm } from './filled-form.ts';
 import { fileNameOf, headerText } from './header-text.ts';
-import { chooseBody, type MailBody } from './mail-body.ts';
+import { chooseBody, isData, type MailBody } from './mail-body.ts';
 import { tellMailBody } from './tell-mail-body.ts';
 import { byteText, cutFields, readMimePart, valueOf, type MailField, type MimePart } from './mime-part.ts';
 
@@ -57,15 +58,14 @@ export function parseMail(bytes: Uint8Array, needs: WireNeeds): Result<MailRead,
   const body = chooseBody(mail);
   const files = filesOf(mail, body);
   const framed = framedItems(body, needs);
-  const wires = files.filter(isWire);
+  const shown = { ...body, parts: body.parts.filter((part) => !isData(part)) };
+  const wires = [...wiresInText(body), ...files.filter(isWire)];
   const pictures = files.filter((file) => !isWire(file));
   const items =
     framed.length > 0
       ? framed.map((item, index) => withMail(item, mail, index === 0 ? pictures : []))
-      : [ownItem(mail, body, pictures, needs)];
-  const kept = items.filter(
-    (item) => item.body.length > 0 || item.headline !== undefined || item.renditions.length > 0,
-  );
+      : [ownItem(mail, shown, pictures, needs)];
+  const kept = items.filter((item) => hasContent(item, wires.length > 0));
   if (kept.length === 0 && wires.length === 0)
     return refuse({
       code: 'document-without-items',
@@ -73,6 +73,19 @@ export function parseMail(bytes: Uint8Array, needs: WireNeeds): Result<MailRead,
       detail: 'The mail has no text and no file.',
     });
   return accept({ items: kept, dropped: [], warnings: [], attachments: wires });
+}
+
+/** A mail that only carries wires is no story itself. */
+function hasContent(item: WireItem, carriesWires: boolean): boolean {
+  return item.body.length > 0 || item.renditions.length > 0 || (item.headline !== undefined && !carriesWires);
+}
+
+/** A text that is markup or data is a wire like one in a file. */
+function wiresInText(body: MailBody): readonly MailAttachment[] {
+  return body.parts.filter(isData).map(({ text, at }) => {
+    const mediaType = text.trimStart().startsWith('<') ? 'application/xml' : 'application/json';
+    return { mediaType, bytes: new TextEncoder().encode(text), at };
+  });
 }
 
 function filesOf(part: MimePart, body: MailBody): readonly MailAttachment[] {
@@ -133,14 +146,25 @@ function ownItem(
   const builder = createWireItem('part 1');
   const hasPicture = files.some(({ mediaType }) => mediaType.startsWith('image/'));
   builder.set('type', body.parts.length === 0 && hasPicture ? 'picture' : 'text', 'part 1');
+  // What a form calls its headline stands before the subject of the mail that brought it.
+  const form = formIn(body);
+  if (form !== undefined) tellForm(builder, form.answers, form.at);
   tellFields(builder, mail.fields, body.charset);
   for (const { code, at, detail } of body.findings) builder.warn(code, at, detail);
   for (const part of body.unreadable) builder.dropped.add(part.at, part.mediaType, part.why);
-  tellMailBody(builder, body, needs.baseUrl);
+  if (form === undefined) tellMailBody(builder, body, needs.baseUrl);
   settleSigns(builder);
   for (const file of files) builder.add('renditions', renditionOf(file), file.at);
   tellTravel(builder, mail.fields);
   return builder.build();
+}
+
+function formIn({ parts }: MailBody): { readonly answers: FilledForm; readonly at: string } | undefined {
+  for (const { text, isHtml, at } of parts) {
+    const answers = isHtml ? undefined : filledForm(text);
+    if (answers !== undefined) return { answers, at };
+  }
+  return undefined;
 }
 
 function renditionOf({ fileName, mediaType, bytes, at }: MailAttachment): WireItem['renditions'][number] {

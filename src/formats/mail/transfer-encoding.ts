@@ -36,7 +36,11 @@ export function base64Bytes(text: string): Uint8Array {
 
 /** Bytes of quoted-printable (RFC 2045 §6.7): soft line ends are taken out, blanks at line ends too. */
 export function quotedPrintable(body: string): Uint8Array {
-  const text = body.replace(/[ \t]+(?=\r?\n|$)/g, '').replace(/=\r?\n/g, '');
+  const text = body
+    .split(/\r?\n/)
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replaceAll('=\n', '');
   return bytesOf(
     text.replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
   );

@@ -1,4 +1,5 @@
 import { oneLine, severalLines } from '../item-text.ts';
+import { onlyGiven } from '../only-given.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { isElement, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
@@ -43,30 +44,28 @@ function isSecondary(role: string): boolean {
 
 function readLines({ reading, item }: G2Source, contentMeta: XmlElement): void {
   const lines = (name: string) =>
-    reading.all(contentMeta, name).map((element) => ({
-      element,
-      text: oneLine(reading.text(element) ?? ''),
-    }));
+    reading.all(contentMeta, name).flatMap((element) => {
+      const text = oneLine(reading.text(element) ?? '');
+      return text === '' ? [] : [{ text, at: element.at }];
+    });
+  const joined = (name: string, between: string) => {
+    const all = lines(name);
+    return {
+      text: [...new Set(all.map(({ text }) => text))].join(between),
+      at: all[0]?.at ?? contentMeta.at,
+    };
+  };
   const [dateline] = lines('dateline');
-  item.set('dateline', dateline?.text.replace(/\s*[-–—:]$/, ''), dateline?.element.at ?? contentMeta.at);
-  const by = lines('by').filter(({ text }) => text !== '');
-  item.set(
-    'byline',
-    [...new Set(by.map(({ text }) => text))].join(', '),
-    by[0]?.element.at ?? contentMeta.at,
-  );
-  for (const { element, text } of lines('creditline')) item.set('creditLine', text, element.at);
-  const sluglines = lines('slugline').filter(({ text }) => text !== '');
-  item.set(
-    'slugline',
-    sluglines.map(({ text }) => text).join('/'),
-    sluglines[0]?.element.at ?? contentMeta.at,
-  );
-  for (const { element, text } of lines('keyword')) if (text !== '') item.add('keywords', text, element.at);
-  for (const { element, text } of lines('urgency')) {
+  if (dateline) item.set('dateline', dateline.text.replace(/\s*[-–—:]$/, ''), dateline.at);
+  const [by, slugline] = [joined('by', ', '), joined('slugline', '/')];
+  item.set('byline', by.text, by.at);
+  item.set('slugline', slugline.text, slugline.at);
+  for (const { text, at } of lines('creditline')) item.set('creditLine', text, at);
+  for (const { text, at } of lines('keyword')) item.add('keywords', text, at);
+  for (const { text, at } of lines('urgency')) {
     const urgency = Number(text);
-    if (Number.isInteger(urgency) && urgency >= 1 && urgency <= 9) item.set('urgency', urgency, element.at);
-    else item.dropped.add(element.at, `urgency ${text}`, 'urgency is 1 to 9');
+    if (Number.isInteger(urgency) && urgency >= 1 && urgency <= 9) item.set('urgency', urgency, at);
+    else item.dropped.add(at, `urgency ${text}`, 'urgency is 1 to 9');
   }
   for (const language of reading.all(contentMeta, 'language')) {
     reading.take(language);
@@ -95,26 +94,34 @@ function readDescriptions({ reading, item, element }: G2Source, contentMeta: Xml
 /** Names of people as readers see them; a creator that is only a login or a desk's initials is set apart as private. */
 function readPeople(source: G2Source, contentMeta: XmlElement): void {
   const { reading, item } = source;
+  const creators = reading.all(contentMeta, 'creator');
   const names: string[] = [];
-  const [first] = reading.all(contentMeta, 'creator');
-  for (const creator of reading.all(contentMeta, 'creator')) {
-    const name = nameOf(source, creator) ?? '';
-    const literal = oneLine(creator.attributes.get('literal') ?? '');
-    const shown = [name, literal].find((one) => one.includes(' ')) ?? '';
-    if (shown !== '') names.push(shown);
-    else if (name || literal)
-      item.add('private', { kind: 'desk', text: name || literal, at: creator.at }, creator.at);
+  for (const creator of creators) {
+    const spelt = spellingsOf(source, creator);
+    const shown = spelt.find((one) => one.includes(' '));
+    if (shown !== undefined) names.push(shown);
+    else setApartName(source, creator, spelt);
     setApartDetails(source, creator);
     reading.take(creator);
   }
-  if (!item.has('byline')) item.set('byline', [...new Set(names)].join(', '), first?.at ?? contentMeta.at);
+  const at = creators[0]?.at ?? contentMeta.at;
+  if (!item.has('byline')) item.set('byline', [...new Set(names)].join(', '), at);
   for (const contributor of reading.all(contentMeta, 'contributor')) {
-    const name = nameOf(source, contributor) ?? contributor.attributes.get('literal');
-    if (name !== undefined)
-      item.add('private', { kind: 'desk', text: oneLine(name), at: contributor.at }, contributor.at);
+    setApartName(source, contributor, spellingsOf(source, contributor));
     setApartDetails(source, contributor);
     reading.take(contributor);
   }
+}
+
+function spellingsOf(source: G2Source, person: XmlElement): readonly string[] {
+  return [nameOf(source, person), person.attributes.get('literal')].flatMap((one) => {
+    const text = oneLine(one ?? '');
+    return text === '' ? [] : [text];
+  });
+}
+
+function setApartName({ item }: G2Source, person: XmlElement, [name]: readonly string[]): void {
+  if (name !== undefined) item.add('private', { kind: 'desk', text: name, at: person.at }, person.at);
 }
 
 /** How to reach somebody is nobody else's business. */
@@ -146,9 +153,9 @@ function readContentTimes({ reading, item }: G2Source, contentMeta: XmlElement):
   }
 }
 
-/** Genres, the audience and the sources; where the story was written is a place with the role of a dateline. */
+/** Genres, other ids and sources; where the story was written is a place with the role of a dateline. */
 function readCodes(source: G2Source, contentMeta: XmlElement): void {
-  const { reading, item, qcodes } = source;
+  const { reading, item } = source;
   for (const genre of reading.all(contentMeta, 'genre')) {
     const code = codeWithName(source, genre);
     if (code !== undefined) item.add('genres', code, genre.at);
@@ -159,18 +166,21 @@ function readCodes(source: G2Source, contentMeta: XmlElement): void {
     if (!item.has('dateline')) item.set('dateline', code?.name, located.at);
   }
   for (const altId of reading.all(contentMeta, 'altId')) {
-    const role = altId.attributes.get('type') ?? altId.attributes.get('role');
+    const scheme = altId.attributes.get('type') ?? altId.attributes.get('role');
     const code = oneLine(reading.text(altId) ?? '');
-    if (code !== '') item.add('altIds', { ...(role === undefined ? {} : { scheme: role }), code }, altId.at);
+    if (code !== '') item.add('altIds', { ...onlyGiven({ scheme }), code }, altId.at);
   }
-  for (const origin of reading.all(contentMeta, 'infoSource')) {
-    const code = codeWithName(source, origin);
-    const role = qcodes.codeOf(origin, 'role')?.code;
-    if (!item.has('creditLine') && isOrigin(source, origin))
-      item.set('creditLine', code?.name ?? code?.code, origin.at);
-    if (code !== undefined)
-      item.add('infoSources', { ...code, ...(role === undefined ? {} : { role }) }, origin.at);
-  }
+  for (const origin of reading.all(contentMeta, 'infoSource')) readInfoSource(source, origin);
+}
+
+function readInfoSource(source: G2Source, origin: XmlElement): void {
+  const { item, qcodes } = source;
+  const code = codeWithName(source, origin);
+  if (code === undefined) return;
+  const role = qcodes.codeOf(origin, 'role')?.code;
+  if (!item.has('creditLine') && isOrigin(source, origin))
+    item.set('creditLine', code.name ?? code.code, origin.at);
+  item.add('infoSources', { ...code, ...onlyGiven({ role }) }, origin.at);
 }
 
 /** The one that the information is from; a mere supplier or transmitter is no credit. */

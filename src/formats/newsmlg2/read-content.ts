@@ -51,18 +51,18 @@ const FORMS = ['xhtml', 'nitf', 'html', 'plain'] as const;
 
 function formOf(body: XmlElement): (typeof FORMS)[number] | undefined {
   const type = (body.attributes.get('contenttype') ?? '').toLowerCase();
-  if (body.name === 'inlineXML') {
-    if (/xhtml|html/.test(type)) return 'xhtml';
-    if (type.includes('nitf')) return 'nitf';
-    const root = body.children.find(isElement)?.name;
-    if (root === undefined) return textOf(body).trim() === '' ? undefined : 'plain';
-    return /^(?:html|body|div|p|section|article)$/.test(root)
-      ? 'xhtml'
-      : root === 'nitf'
-        ? 'nitf'
-        : undefined;
-  }
-  return type.includes('html') ? 'html' : type.startsWith('text/plain') || type === '' ? 'plain' : undefined;
+  if (body.name === 'inlineXML') return formOfXml(body, type);
+  if (type.includes('html')) return 'html';
+  return type.startsWith('text/plain') || type === '' ? 'plain' : undefined;
+}
+
+/** By what the wire calls it, else by the element that it begins with. */
+function formOfXml(body: XmlElement, type: string): (typeof FORMS)[number] | undefined {
+  if (type.includes('html')) return 'xhtml';
+  const root = body.children.find(isElement)?.name;
+  if (type.includes('nitf') || root === 'nitf') return 'nitf';
+  if (root !== undefined) return /^(?:html|body|div|p|section|article)$/.test(root) ? 'xhtml' : undefined;
+  return textOf(body).trim() === '' ? undefined : 'plain';
 }
 
 function readBody(

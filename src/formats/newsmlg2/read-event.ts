@@ -32,27 +32,27 @@ export function readConcept(source: G2Source, concept: XmlElement): void {
 
 function readEventDetails(source: G2Source, details: XmlElement): void {
   const { reading, item } = source;
-  const [organiser] = reading.all(details, 'organiser');
-  const name = organiser && (nameOf(source, organiser) ?? oneLine(organiser.attributes.get('literal') ?? ''));
   const status = reading.first(details, 'occurStatus');
-  item.set(
-    'event',
-    { ...readDates(source, details), ...onlyGiven({ organiser: name, status: lastPart(status) }) },
-    details.at,
-  );
+  const told = onlyGiven({ organiser: organiserOf(source, details), status: lastPart(status) });
+  item.set('event', { ...readDates(source, details), ...told }, details.at);
   for (const location of reading.all(details, 'location')) {
-    const code = codeWithName(source, location);
+    const text = oneLine(textOf(location));
+    const code = codeWithName(source, location) ?? (text === '' ? undefined : { name: text });
     if (code !== undefined) item.add('places', { ...code, role: 'event' }, location.at);
-    if (code === undefined && textOf(location).trim() !== '')
-      item.add('places', { name: oneLine(textOf(location)), role: 'event' }, location.at);
   }
   for (const subject of reading.all(details, 'subject')) {
     const code = codeWithName(source, subject);
     if (code !== undefined) item.add('subjects', code, subject.at);
   }
   for (const name of ['contactInfo', 'participant', 'registration']) setApart(source, details, name);
-  if (organiser) reading.take(organiser);
   if (status) reading.take(status);
+}
+
+function organiserOf(source: G2Source, details: XmlElement): string | undefined {
+  const [organiser] = source.reading.all(details, 'organiser');
+  if (organiser === undefined) return undefined;
+  source.reading.take(organiser);
+  return nameOf(source, organiser) ?? oneLine(organiser.attributes.get('literal') ?? '');
 }
 
 function setApart({ reading, item }: G2Source, details: XmlElement, name: string): void {
@@ -80,7 +80,7 @@ function readDates({ reading, item }: G2Source, details: XmlElement): WireEvent 
     return line ?? [];
   });
   return {
-    ...onlyGiven({ start, end: timeIn('end') ?? endAfter(start, duration) }),
+    ...onlyGiven({ start, end: timeIn('end') ?? endAfter(start, secondsIn(duration)) }),
     ...(start !== undefined && !start.includes('T') ? { isAllDay: true } : {}),
     ...(rules.length === 0 ? {} : { recurrence: rules }),
   };
@@ -97,17 +97,23 @@ function recurrenceLine(element: XmlElement): string | undefined {
   return `${element.name.toUpperCase()}:${parts.join(';')}`;
 }
 
-/** An ISO 8601 duration of days, hours and minutes after a start; undefined for other ones. */
-function endAfter(start: string | undefined, duration: string): string | undefined {
-  const parts = /^P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?)?$/.exec(duration);
-  if (start === undefined || parts === null || duration === 'P') return undefined;
-  const [weeks = 0, days = 0, hours = 0, minutes = 0] = parts.slice(1).map((part) => Number(part ?? 0));
+/** A start so many seconds later; a day stays a day as long as whole days are added. */
+function endAfter(start: string | undefined, seconds: number | undefined): string | undefined {
+  if (start === undefined || seconds === undefined) return undefined;
   const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(start)?.[0] ?? '';
   const local = start.slice(0, start.length - offset.length);
-  const from = parseInstant(local.includes('T') ? `${local}Z` : `${local}T00:00:00Z`);
-  if (from === undefined) return undefined;
-  const written = plusSeconds(from, ((weeks * 7 + days) * 24 + hours) * 3600 + minutes * 60).slice(0, 19);
-  return local.includes('T') || hours + minutes > 0 ? written + offset : written.slice(0, 10);
+  const isDay = !local.includes('T');
+  const from = parseInstant(isDay ? `${local}T00:00:00Z` : `${local}Z`);
+  const end = from && plusSeconds(from, seconds).slice(0, 19);
+  return isDay && seconds % 86_400 === 0 ? end?.slice(0, 10) : end && end + offset;
+}
+
+/** An ISO 8601 duration of weeks, days, hours and minutes; undefined for other ones. */
+function secondsIn(duration: string): number | undefined {
+  const parts = /^P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?)?$/.exec(duration);
+  if (parts === null || duration === 'P') return undefined;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0] = parts.slice(1).map((part) => Number(part || 0));
+  return ((weeks * 7 + days) * 24 + hours) * 3600 + minutes * 60;
 }
 
 function lastPart(element: XmlElement | undefined): string | undefined {

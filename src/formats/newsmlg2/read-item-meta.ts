@@ -1,9 +1,8 @@
 import { oneLine, severalLines } from '../item-text.ts';
+import { onlyGiven } from '../only-given.ts';
 import { webUrl } from '../html/web-url.ts';
 import { readItemUri } from '../ninjs/item-uri.ts';
-import { instructionOf } from '../wire/instruction.ts';
-import { isPrivateRole } from '../wire/private-role.ts';
-import type { WireNote } from '../wire/wire-item.ts';
+import { statusNamed } from '../wire/status-words.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import type { NewsType, PubStatus } from '#domain/item/item.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
@@ -96,17 +95,23 @@ function readNotes({ reading, item }: G2Source, itemMeta: XmlElement | undefined
   for (const note of reading.all(itemMeta, 'edNote')) {
     reading.take(note);
     const role = note.attributes.get('role')?.split(':').at(-1) ?? note.attributes.get('roleuri');
-    const isPrivate =
-      /non-?public/i.test(
-        `${note.attributes.get('pubconstraint') ?? note.attributes.get('pubconstrainturi') ?? ''}`,
-      ) || isPrivateRole(role ?? '');
-    for (const { text, isHidden } of passagesOf(note)) {
-      if (text === '') continue;
-      const audience: WireNote['audience'] = isPrivate || isHidden ? 'private' : 'partner';
-      item.add('edNotes', { text, ...(role === undefined ? {} : { role }), audience, at: note.at }, note.at);
-    }
+    const isPrivate = PUBLIC_OR_NOT.some((name) => /non-?public/i.test(note.attributes.get(name) ?? ''));
+    for (const { text, isHidden } of passagesOf(note))
+      if (text !== '')
+        item.add(
+          'edNotes',
+          {
+            text,
+            ...onlyGiven({ role }),
+            audience: isPrivate || isHidden ? 'private' : 'partner',
+            at: note.at,
+          },
+          note.at,
+        );
   }
 }
+
+const PUBLIC_OR_NOT = ['pubconstraint', 'pubconstrainturi'];
 
 /** A note may be a page of its own whose sections are public or not (dpa's notepad). */
 function passagesOf(note: XmlElement): readonly { readonly text: string; readonly isHidden: boolean }[] {
@@ -136,47 +141,31 @@ export function isHiddenMarkup(element: XmlElement): boolean {
 }
 
 function readLinks(source: G2Source, itemMeta: XmlElement | undefined): void {
-  const { reading, item, needs, qcodes } = source;
-  for (const link of reading.all(itemMeta, 'link')) {
-    reading.take(link);
-    const { href, residref, version } = pick(link, ['href', 'residref', 'version']);
-    const title = oneLine(reading.text(reading.first(link, 'title')) ?? '');
-    const rel =
-      iptcCode(qcodes.uriOf(link, 'rel'), 'itemrelation') ?? link.attributes.get('rel')?.split(':').at(-1);
-    const url = href === undefined ? undefined : webUrl(href, needs.baseUrl);
-    if (url === undefined && residref === undefined) {
-      item.dropped.add(link.at, describe(link), 'the link leads nowhere');
-      continue;
-    }
-    item.add(
-      'links',
-      {
-        rel: rel ?? 'seeAlso',
-        ...(residref === undefined ? {} : { uri: readItemUri(oneLine(residref)) }),
-        ...(url === undefined ? {} : { href: url }),
-        ...(version === undefined ? {} : { version }),
-        ...(title === '' ? {} : { title }),
-        at: link.at,
-      },
-      link.at,
-    );
-  }
+  const { reading, item, needs } = source;
+  for (const link of reading.all(itemMeta, 'link')) readLink(source, link);
   for (const altRep of reading.all(itemMeta, 'altRep')) {
     reading.take(altRep);
-    const url = webUrl(textOf(altRep).trim(), needs.baseUrl);
+    const href = webUrl(textOf(altRep).trim(), needs.baseUrl);
     const isPage = /^(?:text\/html|application\/xhtml)/.test(altRep.attributes.get('contenttype') ?? '');
-    if (url === undefined) item.dropped.add(altRep.at, describe(altRep), 'it is no web address');
-    else
-      item.add(
-        'links',
-        { rel: isPage ? 'canonical' : 'representation', href: url, at: altRep.at },
-        altRep.at,
-      );
+    if (href === undefined) item.dropped.add(altRep.at, describe(altRep), 'it is no web address');
+    else item.add('links', { rel: isPage ? 'canonical' : 'representation', href, at: altRep.at }, altRep.at);
   }
 }
 
-function pick(element: XmlElement, names: readonly string[]): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(names.map((name) => [name, element.attributes.get(name)]));
+function readLink({ reading, item, needs, qcodes }: G2Source, link: XmlElement): void {
+  reading.take(link);
+  const { attributes, at } = link;
+  const rel = iptcCode(qcodes.uriOf(link, 'rel'), 'itemrelation') ?? attributes.get('rel')?.split(':').at(-1);
+  const residref = attributes.get('residref');
+  const told = onlyGiven({
+    uri: residref && readItemUri(oneLine(residref)),
+    href: webUrl(attributes.get('href') ?? '', needs.baseUrl),
+    version: attributes.get('version'),
+    title: oneLine(reading.text(reading.first(link, 'title')) ?? ''),
+  });
+  if (told.uri === undefined && told.href === undefined)
+    item.dropped.add(at, describe(link), 'the link leads nowhere');
+  else item.add('links', { rel: rel ?? 'seeAlso', ...told, at }, at);
 }
 
 /** Signals tell what to do with the item; a kill may also be a `remove` about another item, which then is linked. */
@@ -186,7 +175,7 @@ function readInstruction(source: G2Source, itemMeta: XmlElement | undefined): vo
   for (const signal of elements) {
     const code = codeWithName(source, signal);
     if (code !== undefined) item.add('signals', code, signal.at);
-    const instruction = code && instructionOf(code.code);
+    const instruction = code && statusNamed(code.code)?.instruction;
     item.set('instruction', instruction, signal.at);
   }
   for (const service of reading.all(itemMeta, 'service')) reading.take(service);

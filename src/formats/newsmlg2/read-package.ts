@@ -1,5 +1,6 @@
 import { oneLine } from '../item-text.ts';
 import { readItemUri } from '../ninjs/item-uri.ts';
+import { onlyGiven } from '../only-given.ts';
 import { webUrl } from '../html/web-url.ts';
 import type { WireGroup, WireLink } from '../wire/wire-item.ts';
 import { isElement, type XmlElement } from '../xml/xml-element.ts';
@@ -19,14 +20,13 @@ export function readPackage(source: G2Source): void {
 function readGroup(source: G2Source, group: XmlElement): WireGroup {
   const { reading, qcodes } = source;
   const mode = iptcCode(qcodes.uriOf(group, 'mode'), 'packagegroupmode') ?? group.attributes.get('mode');
-  const role = group.attributes.get('role')?.split(':').at(-1);
-  const id = group.attributes.get('id');
-  const title = oneLine(reading.text(reading.first(group, 'title')) ?? '');
   return {
-    ...(id === undefined ? {} : { id }),
-    ...(role === undefined ? {} : { role }),
-    ...(mode === undefined ? {} : { mode: MODES.get(mode.split(':').at(-1) ?? '') ?? mode }),
-    ...(title === '' ? {} : { title }),
+    ...onlyGiven({
+      id: group.attributes.get('id'),
+      role: lastPart(group.attributes.get('role')),
+      mode: MODES.get(lastPart(mode) ?? '') ?? mode,
+      title: oneLine(reading.text(reading.first(group, 'title')) ?? ''),
+    }),
     items: group.children.filter(isElement).flatMap((child) => readReference(source, child)),
   };
 }
@@ -38,27 +38,27 @@ const MODES: ReadonlyMap<string, string> = new Map([
 ]);
 
 function readReference({ reading, needs }: G2Source, reference: XmlElement): readonly WireLink[] {
-  const title = oneLine(
-    reading.text(reading.first(reference, 'headline')) ??
-      reading.text(reading.first(reference, 'title')) ??
-      '',
-  );
-  const told = { ...(title === '' ? {} : { title }), at: reference.at };
+  const title = reading.first(reference, 'headline') ?? reading.first(reference, 'title');
+  const told = { ...onlyGiven({ title: oneLine(reading.text(title) ?? '') }), at: reference.at };
   if (reference.name === 'groupRef') {
-    const id = reference.attributes.get('idref');
-    return id === undefined ? [] : [{ rel: 'group', uri: id, ...told }];
+    const uri = reference.attributes.get('idref');
+    return uri === undefined ? [] : [{ rel: 'group', uri, ...told }];
   }
   if (reference.name !== 'itemRef' && reference.name !== 'conceptRef') return [];
   const guid = reference.attributes.get('residref') ?? reference.attributes.get('guidref');
-  const href = webUrl(reference.attributes.get('href') ?? '', needs.baseUrl);
-  const version = reference.attributes.get('version');
   return [
     {
       rel: 'member',
-      ...(guid === undefined ? {} : { uri: readItemUri(oneLine(guid)) }),
-      ...(href === undefined ? {} : { href }),
-      ...(version === undefined ? {} : { version }),
+      ...onlyGiven({
+        uri: guid && readItemUri(oneLine(guid)),
+        href: webUrl(reference.attributes.get('href') ?? '', needs.baseUrl),
+        version: reference.attributes.get('version'),
+      }),
       ...told,
     },
   ];
+}
+
+function lastPart(code: string | undefined): string | undefined {
+  return code?.split(':').at(-1);
 }

@@ -23,8 +23,7 @@ export function collectJpeg(file: Uint8Array): Result<PictureParts, FormatRefusa
     const { marker, data, at } = segment;
     const from = (length: number): LocatedBytes => stretchOf(file, at + 4 + length, at + 4 + data.length);
     if (marker === JPEG.app1) takeApp1(parts, data, from);
-    else if (marker === JPEG.app13 && standsAt(data, 0, JPEG_HEADS.photoshop))
-      photoshop.push(from(JPEG_HEADS.photoshop.length));
+    else if (marker === JPEG.app13) takeApp13(parts, photoshop, data, from);
     else if (marker === JPEG.comment) parts.notes.push({ keyword: 'Comment', text: from(0), isUtf8: false });
     else readFrame(parts, segment);
   }
@@ -42,6 +41,20 @@ function takeApp1(parts: PictureParts, data: Uint8Array, from: (length: number) 
   // Some programs leave the name of the namespace away.
   else if (standsAt(data, 0, '<?xpacket') || standsAt(data, 0, '<x:xmpmeta')) parts.xmp.push(from(0));
 }
+
+/** Photoshop 2.5 had another name, with a version of no use behind it; some writers of wires put IIM there as it is. */
+function takeApp13(
+  parts: PictureParts,
+  photoshop: LocatedBytes[],
+  data: Uint8Array,
+  from: (length: number) => LocatedBytes,
+): void {
+  if (standsAt(data, 0, JPEG_HEADS.photoshop)) photoshop.push(from(JPEG_HEADS.photoshop.length));
+  else if (standsAt(data, 0, 'Adobe_Photoshop2.5:')) photoshop.push(from(PHOTOSHOP_2_HEAD));
+  else if (data[0] === 0x1c) parts.iim.push(from(0));
+}
+
+const PHOTOSHOP_2_HEAD = 27;
 
 /** XMP part 3 §1.1.3.1: GUID of 32 characters, full length, offset of this portion, portion. */
 function keepExtension(parts: PictureParts, data: Uint8Array, from: (length: number) => LocatedBytes): void {

@@ -9,7 +9,14 @@ import {
   unpackedAt,
   type LocatedBytes,
 } from './located-bytes.ts';
-import { BLOCK_BYTES, createParts, type Inflate, type PictureParts } from './picture-parts.ts';
+import {
+  BLOCK_BYTES,
+  createParts,
+  INFLATED_BYTES,
+  MOST_NOTES,
+  type Inflate,
+  type PictureParts,
+} from './picture-parts.ts';
 import { splitPng, type PngChunk } from './split-png.ts';
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp';
@@ -22,13 +29,14 @@ export function collectPng(
   const split = splitPng(file);
   if (!split.ok) return split;
   const parts = createParts('png');
+  const open = budgeted(inflate);
   for (const chunk of split.value.chunks) {
     const data = stretchOf(file, chunk.at + 8, chunk.end - 4);
     if (chunk.type === 'IHDR') readHeader(parts, chunk);
     else if (chunk.type === 'eXIf') parts.tiff.push(data);
     else if (chunk.type === 'iCCP') parts.profile = keywordOf(data.bytes);
     else if (chunk.type === 'sRGB') parts.profile = 'sRGB';
-    else if (TEXTS.has(chunk.type)) readText(parts, chunk.type, data, inflate);
+    else if (TEXTS.has(chunk.type)) readText(parts, chunk.type, data, open);
   }
   if (!split.value.isWhole)
     parts.dropped.add(`byte ${file.length}`, 'end of the picture', 'the file breaks off before it');
@@ -53,6 +61,20 @@ function readHeader(parts: PictureParts, { data }: PngChunk): void {
   if (colour !== undefined) parts.colour = colour;
 }
 
+/** However many texts are packed, they are inflated to so many bytes altogether, also those that turn out to be too long. */
+function budgeted(inflate: Inflate | undefined): Inflate | undefined {
+  let left = INFLATED_BYTES;
+  return (
+    inflate &&
+    ((bytes, mostBytes) => {
+      const most = Math.min(mostBytes, left);
+      const open = most > 0 ? inflate(bytes, most) : undefined;
+      left -= open?.length ?? most;
+      return open;
+    })
+  );
+}
+
 function keywordOf(data: Uint8Array): string {
   const end = data.subarray(0, 80).indexOf(0);
   return latin1Of(data.subarray(0, end === -1 ? 0 : end));
@@ -75,7 +97,9 @@ function readText(parts: PictureParts, type: string, data: LocatedBytes, inflate
   const value = packed ? unpackedAt(open, place) : text;
   if (keyword === XMP_KEYWORD) parts.xmp.push(value);
   else if (keyword.startsWith('Raw profile type ')) keepProfile(parts, keyword.slice(17), value);
-  else parts.notes.push({ keyword, text: value, isUtf8: type === 'iTXt' });
+  else if (parts.notes.length < MOST_NOTES)
+    parts.notes.push({ keyword, text: value, isUtf8: type === 'iTXt' });
+  else parts.dropped.add(`byte ${place}`, `${type} ${keyword}`, `the first ${MOST_NOTES} texts are read`);
 }
 
 function plainOrPacked(type: string, rest: LocatedBytes): { packed: boolean; text: LocatedBytes } {

@@ -29,8 +29,11 @@ function choose(item: WireItemBuilder, sources: readonly FieldMap[], name: Field
   const [best = [], ...others] = sources
     .map((source) => source.get(name))
     .filter((said) => said !== undefined);
+  const exactly = new Set(best.map(({ text }) => text));
+  // Texts cut short are few; lists by the thousand are compared by their whole texts alone.
+  const cut = best.slice(0, MOST_COMPARED);
   for (const { text, at } of others.flat())
-    if (!best.some((one) => isSameText(name, one.text, text)))
+    if (!exactly.has(text) && !cut.some((one) => isSameText(name, one.text, text)))
       item.dropped.add(at, `${name} ${text}`, 'another block says otherwise and is believed');
   return best;
 }
@@ -44,6 +47,7 @@ function isSameText(name: FieldName, believed: string, other: string): boolean {
 }
 
 const SHORTEST_CUT = 10;
+const MOST_COMPARED = 50;
 
 function isSameMoment(believed: string, other: string): boolean {
   const [one = '', two = ''] = [believed, other].map((text) => wireTime(text) ?? text);

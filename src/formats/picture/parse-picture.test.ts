@@ -22,7 +22,10 @@ import {
 } from '#tests/town/picture-files.ts';
 import { hasSharedData, needsSharedData, sharedBytes, sharedNames } from '#tests/town/shared-data.ts';
 import { decodeText } from '../text/decode-text.ts';
+import { c2paAssertions } from './c2pa-assertions.ts';
+import { findC2pa } from './find-c2pa.ts';
 import { isPicture, parsePicture } from './parse-picture.ts';
+import { writePictureMetadata } from './write-picture-metadata.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../conformance/wires/picture/', import.meta.url));
 const PICTURES = readdirSync(FOLDER).filter((name) => /\.(?:jpg|png|tif|webp)$/.test(name));
@@ -105,6 +108,13 @@ describe('what a picture says', () => {
     expect(read(made).item.summary).toBe(caption.trim());
   });
 
+  test('is found where Photoshop 2.5 put it, and where a wire put IIM alone', () => {
+    const iim = iimDataset(2, 105, 'Flood');
+    const old = jpegSegment(0xed, 'Adobe_Photoshop2.5:\0\0\0\0\0\0\0\0', imageResource(0x0404, iim));
+    for (const segment of [old, jpegSegment(0xed, '', iim)])
+      expect(read(jpegWith(jpeg, segment)).item.headline).toBe('Flood');
+  });
+
   test('says when nothing names the picture, and never takes the job for its name', () => {
     const { item } = read(jpegWith(jpeg, segments.iim(iimDataset(2, 103, 'JOB-7'))));
     expect(item.uri).toBe('');
@@ -182,8 +192,50 @@ describe('a hostile picture', () => {
     expect(refusalOf(Buffer.from('%PDF-1.7'))?.code).toBe('document-kind-unknown');
   });
 
+  test('with a thousand packed texts is inflated up to a limit, and with as many fields compared in one go', () => {
+    let asked = 0;
+    const packed = pngChunk('zTXt', Buffer.from('Comment\0\0x'));
+    const many = pngWith(png, ...Array.from({ length: 1000 }, () => packed));
+    const picture = parsePicture(many, {
+      inflate: (_bytes, mostBytes) => {
+        asked += 1;
+        return new Uint8Array(mostBytes);
+      },
+    });
+    expect([picture.ok, asked]).toEqual([true, 2]);
+    const words = Array.from({ length: 5000 }, (_, index) => `từ khóa ${index}`);
+    const { item } = read(
+      jpegWith(
+        jpeg,
+        ...[0, 1, 2, 3].map((part) =>
+          jpegSegment(
+            0xed,
+            'Photoshop 3.0\0',
+            part > 0
+              ? Buffer.alloc(0)
+              : imageResource(
+                  0x0404,
+                  Buffer.concat(words.slice(0, 2000).map((one) => iimDataset(2, 25, one))),
+                ),
+          ),
+        ),
+        segments.xmp(
+          xmpPacket(
+            listed(
+              'dc:subject',
+              'Bag',
+              words.slice(0, 1500).map((one) => `${one} khác`),
+            ),
+          ),
+        ),
+      ),
+    );
+    expect(item.keywords).toHaveLength(1500);
+    expect(item.dropped).toHaveLength(201);
+  });
+
   test('changed at random is read or refused, and never throws', () => {
-    const seeds = PICTURES.map((name) => readFileSync(FOLDER + name));
+    const seeds = [...PICTURES, 'c2pa/camera.jpg'].map((name) => readFileSync(FOLDER + name));
     const change = fc.tuple(fc.nat(9999), fc.integer({ min: 0, max: 255 }));
     fc.assert(
       fc.property(
@@ -193,8 +245,12 @@ describe('a hostile picture', () => {
         (seed, changes, cut) => {
           const bytes = Buffer.from(seed);
           for (const [at, byte] of changes) bytes[at % bytes.length] = byte;
-          const picture = parsePicture(cut === null ? bytes : bytes.subarray(0, cut), { inflate });
-          return picture.ok ? picture.value.items.length === 1 : picture.error.detail !== '';
+          const file = cut === null ? bytes : bytes.subarray(0, cut);
+          const picture = parsePicture(file, { inflate });
+          const written = writePictureMetadata(file, { credit: 'Báo Sông Hậu' }, { inflate });
+          c2paAssertions(findC2pa(file)?.store ?? file);
+          // What can be written into can be read.
+          return picture.ok ? picture.value.items.length === 1 : !written.ok;
         },
       ),
       { numRuns: 10_000 },
@@ -211,6 +267,11 @@ describe('a hostile picture', () => {
     const bomb = read(sharedBytes('security/uploads/img/png-ztxt-bomb-64MB.png'));
     expect(bomb.dropped[0]?.why).toMatch(/inflate/);
   });
+});
+
+test('a picture with Content Credentials says that it has some', () => {
+  const { item } = read(readFileSync(`${FOLDER}c2pa/camera.jpg`));
+  expect(item.signals).toEqual([{ scheme: 'c2pa', code: 'manifest' }]);
 });
 
 test('both byte orders of TIFF say the same', () => {

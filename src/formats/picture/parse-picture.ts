@@ -4,6 +4,7 @@ import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.
 import type { WireNeeds, WireRead, WireRendition } from '../wire/wire-item.ts';
 import { collectPicture, pictureKind } from './collect-picture.ts';
 import { fieldsOfExif, fieldsOfIim, fieldsOfNotes, fieldsOfXmp } from './field-maps.ts';
+import { findC2pa, type FoundC2pa } from './find-c2pa.ts';
 import { fillFields } from './fill-fields.ts';
 import { fillFromIim } from './fill-from-iim.ts';
 import { fillFromXmp } from './fill-from-xmp.ts';
@@ -36,10 +37,10 @@ export function isPicture(bytes: Uint8Array): boolean {
  */
 export function parsePicture(bytes: Uint8Array, needs: PictureNeeds = {}): Result<WireRead, FormatRefusal> {
   const parts = collectPicture(bytes, needs.inflate);
-  return parts.ok ? accept(itemOf(parts.value, bytes.length)) : parts;
+  return parts.ok ? accept(itemOf(parts.value, bytes)) : parts;
 }
 
-function itemOf(parts: PictureParts, sizeBytes: number): WireRead {
+function itemOf(parts: PictureParts, bytes: Uint8Array): WireRead {
   const item = createWireItem('byte 0');
   item.set('type', 'picture', 'byte 0');
   const { xmp, iim, exif, isIimNewer } = readBlocks(parts, item);
@@ -59,9 +60,17 @@ function itemOf(parts: PictureParts, sizeBytes: number): WireRead {
   if (exif.changed) item.date('contentModified', exif.changed.text, exif.changed.at);
   for (const { keyword, text, at } of notes.rest)
     item.add('edNotes', { text, role: keyword, audience: 'private', at }, at);
-  item.add('renditions', renditionOf(parts, { exif, xmp, sizeBytes }), 'byte 0');
+  item.add('renditions', renditionOf(parts, { exif, xmp, sizeBytes: bytes.length }), 'byte 0');
+  addCredentials(item, xmp, findC2pa(bytes));
   listTechnical(item, xmp, exif);
   return { items: [item.build()], dropped: parts.dropped.all(), warnings: [] };
+}
+
+/** That there are Content Credentials, in the file or elsewhere; what they are worth only a verifier can say. */
+function addCredentials(item: WireItemBuilder, xmp: XmpProperties, found: FoundC2pa | undefined): void {
+  if (found) item.add('signals', { scheme: 'c2pa', code: 'manifest' }, found.at);
+  for (const { text, at } of xmp.said('dcterms:provenance'))
+    item.add('links', { rel: 'provenance', href: text, at }, at);
 }
 
 function nameItem(item: WireItemBuilder, xmp: XmpProperties, ...names: readonly string[]): void {

@@ -42,6 +42,7 @@ export type FieldMap = Map<FieldName, Said[]>;
 export function say(map: FieldMap, name: FieldName, said: Said): void {
   const text = said.text.trim();
   if (text === '') return;
-  const before = map.get(name) ?? [];
-  map.set(name, [...before, { ...said, text }]);
+  const before = map.get(name);
+  if (before) before.push({ ...said, text });
+  else map.set(name, [{ ...said, text }]);
 }

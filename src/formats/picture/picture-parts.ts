@@ -37,6 +37,10 @@ export type PictureParts = {
 /** The largest metadata block that is read, also after inflating. */
 export const BLOCK_BYTES = 4 * 1024 * 1024;
 
+/** Inflated altogether, however many blocks are packed; and notes that are read. */
+export const INFLATED_BYTES = 2 * BLOCK_BYTES;
+export const MOST_NOTES = 200;
+
 export function createParts(kind: PictureKind): PictureParts {
   return {
     kind,

@@ -57,6 +57,9 @@ const TAG = {
   xpSubject: 0x9c9f,
 } as const;
 
+/** More is no caption. */
+const MOST_TEXT_BYTES = 100_000;
+
 const KNOWN: ReadonlySet<number> = new Set<number>([
   ...Object.values(TAG),
   0x8769,
@@ -137,7 +140,7 @@ function said(
 }
 
 function plainText({ value }: TiffEntry): string {
-  return legacyText(value.bytes).text;
+  return legacyText(value.bytes.subarray(0, MOST_TEXT_BYTES)).text;
 }
 
 function evenBytes({ value }: TiffEntry): Uint8Array {
@@ -151,7 +154,7 @@ function makerNote({ value }: TiffEntry): string {
 /** EXIF 3.0 §4.6.6.4.2: eight bytes name the code. Writers are often wrong about the byte order of UNICODE. */
 function userComment({ value }: TiffEntry, isLittleEndian: boolean): string | undefined {
   const code = latin1Of(value.bytes.subarray(0, 8)).replace(/[\0 ]+$/, '');
-  const body = value.bytes.subarray(8);
+  const body = value.bytes.subarray(8, MOST_TEXT_BYTES);
   if (code === 'JIS') return decodeCharset(body, 'iso-2022-jp');
   if (code !== 'UNICODE') return legacyText(body).text;
   const even = body.subarray(0, body.length & ~1);

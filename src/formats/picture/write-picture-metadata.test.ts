@@ -9,6 +9,7 @@ import {
   inflate,
   jpegSegment,
   jpegWith,
+  listed,
   pngChunk,
   pngWith,
   rawProfile,
@@ -247,6 +248,51 @@ test.each(Object.entries(HIDING))('%s does not leave with the picture (I26)', as
   expect(JSON.stringify(read(made))).not.toContain(CANARY);
   expect(read(made).private).toEqual([]);
   expect(await pixels(made)).toEqual(await pixels(file));
+});
+
+const PLACES: readonly ((secret: string) => Buffer)[] = [
+  (secret) =>
+    segments.exif(
+      tiffOf(
+        [
+          [0x8825, [[0x1d, secret]]],
+          [0x013c, secret],
+        ],
+        'II',
+      ),
+    ),
+  (secret) =>
+    segments.exif(
+      tiffOf([
+        [
+          0x8769,
+          [
+            [0xa431, secret],
+            [0x927c, Buffer.from(secret)],
+          ],
+        ],
+      ]),
+    ),
+  (secret) => segments.iim(iimDataset(2, 118, secret), iimDataset(2, 122, secret)),
+  (secret) => jpegSegment(0xfe, '', Buffer.from(secret)),
+  (secret) =>
+    segments.xmp(xmpPacket(`<Iptc4xmpCore:CreatorContactInfo Iptc4xmpCore:CiTelWork="${secret}"/>`)),
+  (secret) =>
+    segments.xmp(
+      xmpPacket(`<aux:OwnerName>${secret}</aux:OwnerName>${listed('xmpMM:History', 'Seq', [secret])}`),
+    ),
+];
+
+test('no private text ever comes out, wherever it was and however often the picture is written (I26)', () => {
+  const hidden = fc.tuple(fc.stringMatching(/^[a-z]{12}$/), fc.nat(PLACES.length - 1));
+  fc.assert(
+    fc.property(fc.array(hidden, { minLength: 1, maxLength: 5 }), metadata, (hiding, said) => {
+      const parts = hiding.map(([secret, place]) => PLACES[place]?.(secret) ?? Buffer.alloc(0));
+      const made = written(written(jpegWith(kinds.jpeg, ...parts), said), said);
+      return hiding.every(([secret]) => !made.includes(secret)) && read(made).private.length === 0;
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('nothing that reading sets apart as private comes out again, of any picture of the conformance set', () => {

@@ -44,15 +44,16 @@ function markedWords(text: string): readonly string[] {
 }
 
 /**
- * Letters that only Vietnamese has must be there: "là" and "né" are French as well. A combining mark that did not melt into its
+ * Letters that only Vietnamese has must be there, or three words and no other: "là" and "né" are French as well. A combining mark that did not melt into its
  * letter is one that the charset has no use for.
  */
 function vietnameseFit(text: string): Fit {
   const words = markedWords(text);
   const whole = text.normalize('NFC');
   const isTold = /[đơưăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/i.test(whole);
-  if (!isTold || words.length === 0) return { share: 0, units: words.length };
   const good = words.filter((word) => isVietnameseWord(word.normalize('NFC'))).length;
+  const isAllGood = good === words.length && new Set(words).size >= 3;
+  if (words.length === 0 || !(isTold || isAllGood)) return { share: 0, units: words.length };
   return { share: good / words.length, units: words.length };
 }
 
@@ -91,8 +92,11 @@ function latinFit(text: string): Fit {
   const words = markedWords(text);
   const signs = countOf(text, /[–—‘’“”„«»…•€£°§©®™·]/g);
   if (words.length === 0) return { share: signs > 0 ? 0.7 : 0, units: signs };
-  const shares = LATIN_LETTERS.map((letters) => words.filter((word) => isOfLetters(word, letters)).length);
-  return { share: Math.max(...shares) / words.length, units: words.length };
+  const counted = (letters: string) =>
+    words.filter((word) => isOfLetters(word, letters)).length / words.length;
+  // Names from all over a continent in one text are worth less than the words of one language.
+  const mixed = words.length < 4 ? [] : LATIN_NAMES.map((letters) => counted(letters) * 0.65);
+  return { share: Math.max(...LATIN_LETTERS.map(counted), ...mixed), units: words.length };
 }
 
 function isOfLetters(word: string, letters: string): boolean {
@@ -124,6 +128,12 @@ const LATIN_LETTERS: readonly string[] = [
   'ąčęėįšųūž',
   'äõöüšž',
   'ëçêîşûü',
+];
+
+/** The letters of names in sports results and lists: western and northern, central and eastern. */
+const LATIN_NAMES: readonly string[] = [
+  'àáâãäåæçèéêëìíîïðñòóôõöøœšùúûüýžßþ',
+  'áâäąăćčçďđéęěëíîłĺľńňóôőöŕřśšşťţúůűüýźžż',
 ];
 
 /** Characters that make up a third of any Chinese news text, in both forms. */

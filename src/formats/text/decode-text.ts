@@ -43,7 +43,9 @@ export function decodeText(
   const form = unicodeForm(bytes);
   if (form?.charset === 'utf-7' || labels.some(isUtf7))
     return no('document-encoding-forbidden', 'byte 0', 'UTF-7 is not read: its bytes can hide markup.');
-  if (form !== undefined)
+  // Zero bytes without a mark may be the padding of a line as well.
+  const isPadded = form?.markBytes === 0 && decodeCharset(bytes, form.charset) === undefined;
+  if (form !== undefined && !isPadded)
     return decodeAs(bytes.subarray(form.markBytes), form.charset, { labels, from: form.markBytes });
   return decodeUnmarked(bytes, labels);
 }
@@ -145,10 +147,9 @@ function decodeLegacy(
   { named, labels, evidence }: Evidence,
 ): Result<DecodedText, FormatRefusal> {
   const sample = sampleOf(bytes);
-  const sniffed = sniffCharset(sample);
-  const fitting = named.find(
-    (charset) => charset !== 'utf-8' && decodeLoosely(bytes, charset, strayBytes(bytes)) !== undefined,
-  );
+  const canRead = (charset: string) => decodeLoosely(bytes, charset, strayBytes(bytes)) !== undefined;
+  const sniffed = sniffCharset(sample, canRead);
+  const fitting = named.find((charset) => charset !== 'utf-8' && canRead(charset));
   const fit = fitting === undefined ? undefined : fitIn(sample, fitting);
   const isOverruled =
     sniffed !== undefined &&
@@ -157,8 +158,8 @@ function decodeLegacy(
     sniffed.fit.share >= CERTAIN_SHARE &&
     fit.share < sniffed.fit.share - CLEARLY_LESS;
   if (fitting !== undefined && !isOverruled) return decodeAs(bytes, fitting, { labels });
-  const isRead = sniffed && decodeLoosely(bytes, sniffed.charset, strayBytes(bytes)) !== undefined;
-  if (isRead) return decodeAs(bytes, sniffed.charset, { labels, assumed: [assumption(sniffed.charset)] });
+  if (sniffed !== undefined)
+    return decodeAs(bytes, sniffed.charset, { labels, assumed: [assumption(sniffed.charset)] });
   if (fitting !== undefined) return decodeAs(bytes, fitting, { labels });
   return refuseUnknown(bytes, { named, labels, evidence });
 }

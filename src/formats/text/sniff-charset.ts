@@ -34,7 +34,8 @@ const CANDIDATES: readonly (readonly [charset: string, writing: Writing])[] = [
 /** Of one charset, how well the bytes look in it; undefined where they are not in it or nobody can tell. */
 export function fitIn(sample: Uint8Array, charset: string): Fit | undefined {
   const writing = WRITINGS.get(charset);
-  const text = writing && decodeLoosely(sample, charset, Math.ceil(sample.length / 200))?.text;
+  const most = sample.length < 1000 ? 0 : Math.ceil(sample.length / 200);
+  const text = writing && decodeLoosely(sample, charset, most)?.text;
   return writing === undefined || text === undefined ? undefined : fitOf(text, writing);
 }
 
@@ -45,13 +46,13 @@ const WRITINGS: ReadonlyMap<string, Writing> = new Map<string, Writing>([
   ['ibm437', 'latin'],
 ]);
 
-/** The charset in which the bytes look best, if they look like a text in any. */
-export function sniffCharset(sample: Uint8Array): Sniffed | undefined {
+/** The charset in which the bytes look best, of those that can read them all, if they look like a text in any. */
+export function sniffCharset(sample: Uint8Array, canRead: (charset: string) => boolean): Sniffed | undefined {
   let best: Sniffed | undefined;
   for (const [charset] of CANDIDATES) {
     const fit = fitIn(sample, charset);
-    if (fit !== undefined && fit.share >= PLAUSIBLE && fit.share > (best?.fit.share ?? 0))
-      best = { charset, fit };
+    const isBetter = fit !== undefined && fit.share >= PLAUSIBLE && fit.share > (best?.fit.share ?? 0);
+    if (isBetter && canRead(charset)) best = { charset, fit };
     if (best !== undefined && best.fit.share === 1) return best;
   }
   return best;

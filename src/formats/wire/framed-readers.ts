@@ -8,8 +8,8 @@ import type { WireNeeds, WireRead } from './wire-item.ts';
 /** A reader of text that is neither XML nor JSON. */
 export type FramedReader = {
   readonly format: 'iptc-7901' | 'anpa-1312' | 'plain-text';
-  is(text: string): boolean;
-  parse(text: string, needs: WireNeeds): Result<WireRead, FormatRefusal>;
+  readonly is: (text: string) => boolean;
+  readonly parse: (text: string, needs: WireNeeds) => Result<WireRead, FormatRefusal>;
 };
 
 /** In the order in which they are asked: whatever is text at all is plain text. */

@@ -19,7 +19,7 @@ const EOT = '\u0004';
  */
 export function plainControls(text: string): string {
   const bare = text.replace(/[\0\u0007\u0016\u007F]/g, '').replace(/^\uFEFF/, '');
-  if (!/^[\s\u0001]*(?:\^[@V])*\s*\^A[A-Za-z]{1,12}\s?\d{2,5}/.test(bare)) return bare;
+  if (!/^\u0001?(?:\^[@V])*\^A[A-Za-z]{1,12}\s?\d{2,5}/.test(bare.trimStart().slice(0, 200))) return bare;
   return bare
     .split(/\^A(?=[A-Za-z]{1,12}\s?\d{2,5})/)
     .map((message, index) => (index === 0 ? '' : SOH + caretMessage(message)))

@@ -1,12 +1,6 @@
 import { paragraphText, storyBlocks, type Paragraph, type WireLine } from './story-blocks.ts';
-import {
-  datelineOf,
-  isByline,
-  isHeadlineShaped,
-  isSlugShaped,
-  tellDateline,
-  tellHead,
-} from './story-head.ts';
+import { datelineOf, tellDateline } from './dateline.ts';
+import { isByline, isHeadlineShaped, isSlugShaped, tellHead } from './story-head.ts';
 import { setApart, tellAbout } from './story-sections.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { isAllSigns, settleSigns } from './wire-signs.ts';
@@ -110,14 +104,19 @@ function isAsideText(text: string): boolean {
   return isAllSigns(text) || isByline(text) || /^[(（][^()（）]{2,200}[)）]$/.test(text);
 }
 
-/** A first line that is shorter than the others, in capitals, or before a dateline stands above the story, not in it. */
+/** A first line that is short, in capitals, or before a dateline stands above the story, not in it. */
 function firstLineApart(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
   const [first, ...more] = paragraphs;
-  const [line, second, ...rest] = first?.lines ?? [];
+  const [line, ...rest] = first?.lines ?? [];
+  const [second] = rest;
   if (line === undefined || second === undefined || !isHeadlineShaped(line.text)) return paragraphs;
-  const isApart =
-    datelineOf(second.text.trim()) !== undefined ||
-    (line.text === line.text.toUpperCase() && second.text !== second.text.toUpperCase()) ||
-    (rest.length > 1 && line.text.length < second.text.length * 0.8);
-  return isApart ? [{ lines: [line] }, { lines: [second, ...rest] }, ...more] : paragraphs;
+  const isFilled = line.text.length >= second.text.length * 0.8 && rest.length > 1;
+  const isApart = isSetOff(line.text.trim(), second.text.trim()) || (rest.length > 1 && !isFilled);
+  return isApart ? [{ lines: [line] }, { lines: rest }, ...more] : paragraphs;
+}
+
+/** A short line was not broken for want of room; two lines of capitals are one headline all the same. */
+function isSetOff(line: string, second: string): boolean {
+  if (datelineOf(second) !== undefined) return true;
+  return second !== second.toUpperCase() && (line.length < 45 || line === line.toUpperCase());
 }

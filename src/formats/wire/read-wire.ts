@@ -1,5 +1,4 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { Json } from '#kernel/json.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
@@ -8,34 +7,16 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { Tree } from '../dialects/find-path.ts';
 import { hasStructure, readStructure } from '../dialects/read-structure.ts';
 import { SHIPPED_DIALECTS } from '../dialects/shipped-dialects.ts';
-import { feedKind } from '../feed/feed-names.ts';
-import { parseFeedWire } from '../feed/parse-feed-wire.ts';
-import { isJsonFeed, parseJsonFeed } from '../feed/parse-json-feed.ts';
 import { readFeedXml } from '../feed/read-feed-xml.ts';
 import { readStrictJson } from '../json/read-strict-json.ts';
-import { isNewsmlG2, parseNewsmlG2 } from '../newsmlg2/parse-newsml-g2.ts';
-import { isNewsml1, parseNewsml1 } from '../newsml1/parse-newsml-1.ts';
-import { isNitf, parseNitf } from '../nitf/parse-nitf.ts';
-import { isNinjs, parseNinjsWire } from '../ninjs/wire/parse-ninjs-wire.ts';
+import { isMail, parseMail } from '../mail/parse-mail.ts';
+import type { PictureNeeds } from '../picture/parse-picture.ts';
 import type { CharsetLabel } from '../text/declared-charsets.ts';
-import { isPicture, parsePicture, type PictureNeeds } from '../picture/parse-picture.ts';
 import { decodeText, type DecodedText } from '../text/decode-text.ts';
-import type { XmlElement } from '../xml/xml-element.ts';
+import { BYTE_READERS, JSON_READERS, XML_READERS, type WireFormat } from './readers.ts';
+import { FRAMED_READERS } from './framed-readers.ts';
 import { settleItem } from './settle-item.ts';
-import type { WireCode, WireItem, WireNeeds, WireRead } from './wire-item.ts';
-
-/** The wire formats that are read, recognised by content and never by file name. */
-export type WireFormat =
-  | 'ninjs'
-  | 'json-feed'
-  | 'newsml-g2'
-  | 'newsml-1'
-  | 'nitf'
-  | 'rss'
-  | 'atom'
-  | 'wxr'
-  | 'picture'
-  | 'dialect';
+import type { WireCode, WireItem, WireRead } from './wire-item.ts';
 
 /** A document as it came: its format, how it was encoded, its items, and everything that did not come along. */
 export type WireDocument = {
@@ -60,33 +41,6 @@ export type WireDocumentNeeds = PictureNeeds & {
   readonly dialects?: readonly Dialect[];
 };
 
-type XmlReader = {
-  readonly format: WireFormat;
-  readonly is: (root: XmlElement) => boolean;
-  readonly parse: (root: XmlElement, needs: WireNeeds) => Result<WireRead, FormatRefusal>;
-};
-type JsonReader = {
-  readonly format: WireFormat;
-  readonly is: (json: Json) => boolean;
-  readonly parse: (json: Json, needs: WireNeeds) => Result<WireRead, FormatRefusal>;
-};
-
-const FEEDS = ['rss', 'atom', 'wxr'] as const;
-const XML_READERS: readonly XmlReader[] = [
-  { format: 'newsml-g2', is: isNewsmlG2, parse: parseNewsmlG2 },
-  { format: 'newsml-1', is: isNewsml1, parse: parseNewsml1 },
-  { format: 'nitf', is: isNitf, parse: parseNitf },
-  ...FEEDS.map((kind): XmlReader => ({
-    format: kind,
-    is: (root) => feedKind(root) === kind,
-    parse: parseFeedWire,
-  })),
-];
-const JSON_READERS: readonly JsonReader[] = [
-  { format: 'json-feed', is: isJsonFeed, parse: parseJsonFeed },
-  { format: 'ninjs', is: isNinjs, parse: parseNinjsWire },
-];
-
 /**
  * Reads a document of any format that a wire may send. One bad item among good ones is listed as dropped; a document without a
  * single readable item is refused with the place and the reason.
@@ -99,28 +53,40 @@ export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<Wi
   return dialect === undefined ? read : accept(applyDialect(read.value, dialect));
 }
 
-type PlainNeeds = WireDocumentNeeds & { readonly dialects: readonly Dialect[] };
+type PlainNeeds = WireDocumentNeeds & {
+  readonly dialects: readonly Dialect[];
+  readonly mailDepth?: number;
+};
 
 function readPlain(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
-  if (isPicture(bytes)) return documentOf('picture', parsePicture(bytes, needs), BINARY);
+  const binary = BYTE_READERS.find(({ is }) => is(bytes));
+  if (binary !== undefined) return documentOf(binary.format, binary.parse(bytes, needs), BINARY);
+  if (isMail(bytes)) return readMail(bytes, needs);
   const decoded = decodeText(bytes, needs.contentType, needs.charset);
   if (!decoded.ok) return decoded;
   const start = decoded.value.text.trimStart().charAt(0);
   if (start === '{' || start === '[') return readJson(decoded.value, needs);
   if (start === '<') return readMarkup(decoded.value, needs);
-  return no('', 'The document is neither JSON nor XML.');
+  // Servers put words before a feed that breaks it.
+  const isLate = /<(?:\?xml|rss|feed|rdf:RDF)[\s>]/.test(decoded.value.text.slice(0, 2000));
+  const late = isLate ? readMarkup(decoded.value, needs) : undefined;
+  return late?.ok === true ? late : readText(decoded.value, needs);
 }
 
 function readJson(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
   const json = readStrictJson(decoded.text, 'round');
+  // A message may begin with a bracket: what is no JSON may be text.
+  if (!json.ok && json.error.code === 'json-malformed') {
+    const text = readText(decoded, needs);
+    return text.ok ? text : json;
+  }
   if (!json.ok) return json;
   const reader = JSON_READERS.find(({ is }) => is(json.value));
-  if (reader === undefined)
-    return (
-      readByDialect({ kind: 'json', value: json.value, at: '' }, decoded, needs) ??
-      no('', 'No wire format has such members.')
-    );
-  return documentOf(reader.format, reader.parse(json.value, needs), decoded);
+  if (reader !== undefined) return documentOf(reader.format, reader.parse(json.value, needs), decoded);
+  return (
+    readByDialect({ kind: 'json', value: json.value, at: '' }, decoded, needs) ??
+    no('', 'No wire format has such members.')
+  );
 }
 
 function readMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
@@ -129,13 +95,46 @@ function readMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocumen
   const { root } = xml.value;
   const mended: DecodedText = { ...decoded, findings: [...decoded.findings, ...xml.value.warnings] };
   const reader = XML_READERS.find(({ is }) => is(root));
-  if (reader === undefined)
-    return (
-      readByDialect({ kind: 'xml', element: root }, mended, needs) ??
-      no(root.at, `No wire format begins with <${root.name}> in "${root.ns}".`)
-    );
-  return documentOf(reader.format, reader.parse(root, needs), mended);
+  if (reader !== undefined) return documentOf(reader.format, reader.parse(root, needs), mended);
+  return (
+    readByDialect({ kind: 'xml', element: root }, mended, needs) ??
+    no(root.at, `No wire format begins with <${root.name}> in "${root.ns}".`)
+  );
 }
+
+function readText(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
+  const reader = FRAMED_READERS.find(({ is }) => is(decoded.text));
+  if (reader === undefined) return no('', 'The document is neither JSON nor XML, nor text for people.');
+  return documentOf(reader.format, reader.parse(decoded.text, needs), decoded);
+}
+
+/** Mails inside mails inside mails are read; what is deeper is listed as dropped. */
+const DEEPEST_MAIL = 3;
+
+/** A mail, and the wires that are attached to it; what comes out of a file stands at the file's part. */
+function readMail(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
+  const mail = parseMail(bytes, needs);
+  if (!mail.ok) return mail;
+  const items = [...mail.value.items];
+  const dropped = [...mail.value.dropped];
+  const warnings = [...mail.value.warnings];
+  const depth = needs.mailDepth ?? 1;
+  for (const { at, bytes: inner, mediaType, fileName } of mail.value.attachments) {
+    const read =
+      depth < DEEPEST_MAIL
+        ? readPlain(inner, { ...needs, contentType: mediaType, mailDepth: depth + 1 })
+        : TOO_DEEP;
+    if (read.ok) {
+      items.push(...read.value.items);
+      dropped.push(...read.value.dropped.map((one) => ({ ...one, at: `${at} ${one.at}` })));
+      warnings.push(...read.value.warnings.map((one) => ({ ...one, at: `${at} ${one.at}` })));
+    } else dropped.push({ at, what: fileName ?? mediaType, why: read.error.detail });
+  }
+  const { attachments: _told, ...rest } = mail.value;
+  return documentOf('mail', accept({ ...rest, items, dropped, warnings }), BINARY);
+}
+
+const TOO_DEEP = no('', 'It is a mail inside too many others.');
 
 /** What a picture says is in the charset of each of its blocks. */
 const BINARY: DecodedText = { text: '', charset: 'binary', declared: [], findings: [] };

@@ -1,5 +1,5 @@
-import { instructionOf } from './instruction.ts';
 import { isPrivateRole } from './private-role.ts';
+import { statusNamed } from './status-words.ts';
 import type { WireInstruction, WireItem, WireLink, WireNote } from './wire-item.ts';
 
 /** What holds for the items of all formats alike: who may read a note, and what the item asks for. */
@@ -35,9 +35,8 @@ function ofStatus({ pubStatus }: WireItem): WireInstruction | undefined {
   return pubStatus === 'withheld' ? 'withhold' : undefined;
 }
 
-/** `replaces`, `irel:corrects`, `Kill`: the verb of a relation, in whichever form. */
+/** `replaces`, `irel:corrects`, `Kill`: the verb of a relation. */
 function relationOf({ rel }: WireLink): WireInstruction | undefined {
-  const word = rel.split(/[:/#]/).at(-1) ?? '';
-  const verb = /^(?:supersedes?|superseded)$/i.test(word) ? 'replace' : word.replace(/s$/i, '');
-  return instructionOf(word) ?? instructionOf(verb);
+  const asked = statusNamed(rel.split(/[:/#]/).at(-1))?.instruction;
+  return asked === 'kill' || asked === 'correct' || asked === 'update' ? asked : undefined;
 }

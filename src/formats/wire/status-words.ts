@@ -41,6 +41,10 @@ const NAMES: ReadonlyMap<string, StatusSaid> = new Map([
   ...named('repeat repeats resend resent retransmission retransmit refile reissue', {
     instruction: 'repeat',
   }),
+  ...named('storno storniert eliminated kills cancels removes withdraws retracts', KILLED),
+  ...named('berichtigung', { instruction: 'correct' }),
+  ...named('rewrite sub substitute revision replaces supersedes superseded', { instruction: 'update' }),
+  ...named('repeated repetition wiederholung', { instruction: 'repeat' }),
   ...named('advisory advise editorsnote noteeditors', { instruction: 'advise' }),
 ]);
 

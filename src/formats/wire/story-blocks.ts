@@ -7,11 +7,14 @@ export type WireLine = { readonly text: string; readonly at: string };
 /** Lines that belong together: a paragraph, a table, an entry of a list. */
 export type Paragraph = { readonly lines: readonly WireLine[] };
 
-/** Cuts a text into lines, with their places counted from `firstLine`. */
+const WIDEST = ' '.repeat(80);
+
+/** Cuts a text into lines, with their places counted from `firstLine`; no blank is wider than a page. */
 export function wireLines(text: string, firstLine = 1): readonly WireLine[] {
-  return text
-    .split(/\r\n|\r\r\n|[\r\n\u2028\u2029]/)
-    .map((line, index) => ({ text: line.trimEnd(), at: `line ${firstLine + index}` }));
+  return text.split(/\r\n|\r\r\n|[\r\n\u2028\u2029]/).map((line, index) => ({
+    text: line.trimEnd().replace(/[ \t]{80,}/g, WIDEST),
+    at: `line ${firstLine + index}`,
+  }));
 }
 
 /**
@@ -105,17 +108,17 @@ export function paragraphText({ lines }: Paragraph): string {
 
 /** Lines as one, by a blank where the writing uses blanks. */
 export function joinedLines(lines: readonly string[]): string {
-  return lines
-    .map((line) => line.trim())
-    .reduce(
-      (whole, line) =>
-        whole + (HAN_END.test(whole) && HAN_START.test(line) ? '' : whole === '' ? '' : ' ') + line,
-      '',
-    );
+  const pieces: string[] = [];
+  for (const line of lines) {
+    const text = line.trim();
+    const isHan = HAN.test(pieces.at(-1)?.slice(-1) ?? ' ') && HAN.test(text.charAt(0));
+    if (pieces.length > 0 && !isHan) pieces.push(' ');
+    pieces.push(text);
+  }
+  return pieces.join('').trim();
 }
 
-const HAN_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、；：？！）》」]$/u;
-const HAN_START = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、；：？！（《「]/u;
+const HAN = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、；：？！（）《》「」]$/u;
 
 /** Paragraphs as blocks `b1` …; tables are preformatted, entries of lists without their marks, `isPreformatted` keeps all as it stands. */
 export function storyBlocks(paragraphs: readonly Paragraph[], isPreformatted = false): readonly Block[] {

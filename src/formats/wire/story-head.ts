@@ -1,4 +1,5 @@
-import { joinedLines, paragraphText, type Paragraph, type WireLine } from './story-blocks.ts';
+import { datelineOf } from './dateline.ts';
+import { joinedLines, type WireLine } from './story-blocks.ts';
 import { isPartnerNote, tellAbout, tellPartnerNote } from './story-sections.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { isAllSigns, leadingSigns, tellEmbargo, tellSigns } from './wire-signs.ts';
@@ -60,6 +61,11 @@ function mergedBrackets(lines: readonly WireLine[]): readonly WireLine[] {
 /** Everything in the head but the headline: true where the line was used up. */
 function tellAside(builder: WireItemBuilder, { text, at }: WireLine): boolean {
   if (tellEmbargo(builder, text, at)) return true;
+  const subtitle = /^Utl\.?\s*:\s*(.+)$/.exec(text)?.[1];
+  if (subtitle !== undefined) {
+    builder.add('headlines', { role: 'subtitle', text: subtitle }, at);
+    return true;
+  }
   if (isPartnerNote(text)) {
     tellPartnerNote(builder, text, at);
     return true;
@@ -140,59 +146,4 @@ export function isHeadlineShaped(text: string): boolean {
     !/[.;,，；。]$/.test(words.replace(/\.\.\.$|…$/, '')) &&
     datelineOf(words) === undefined
   );
-}
-
-/** The place and the agency at the start of a story. */
-export type Dateline = {
-  readonly written: string;
-  readonly place: string;
-  readonly agency?: string;
-  readonly rest: string;
-};
-
-const DATELINES: readonly RegExp[] = [
-  // HANOI, Nov 29 (VNA) - …; Berlin (dpa) - …; BUENOS AIRES, Argentina (AP) _ …; Hà Nội (TTXVN 29/11) - …
-  /^(?<place>\p{Lu}[^()（）.!?:;"“«]{1,70}?(?:\bSt\. [^()]{2,40})?)\s*[(（](?<agency>[^()（）]{2,40})[)）]\s*[-–—_:]{1,2}\s*/u,
-  // (AFP) - …, "Mass. (AP) _"
-  /^(?<place>\p{Lu}[\p{L} .'-]{1,40},\s[\p{L}. ]{2,20})\s*\((?<agency>[^()]{2,20})\)\s*[-–—_]{1,2}\s*/u,
-  // 新华社北京11月29日电（记者 …）…
-  /^[(（]?(?<agency>[\p{Script=Han}]{2,6}社|中新网|中新社)(?<place>[\p{Script=Han}]{2,8}?)\d{0,4}年?\d{1,2}月\d{1,2}日(?:电|電)\s*(?:[（(][^（）()]{2,60}[)）])?[)）]?\s*/u,
-  // TORONTO _ …; GENEVA, 29 November -- …
-  /^(?<place>\p{Lu}[\p{Lu} .'-]{2,30}(?:,\s[\p{L}\d. ]{2,20})?)\s+(?:--|_|–|—)\s+/u,
-];
-
-/** What a story begins with; undefined where it does not begin with a place. */
-export function datelineOf(text: string): Dateline | undefined {
-  for (const pattern of DATELINES) {
-    const found = pattern.exec(text);
-    const place = found?.groups?.['place']?.split(/[,，]/)[0]?.trim();
-    if (found === null || place === undefined || place.split(' ').length > 6) continue;
-    const agency = found.groups?.['agency']?.replace(/[,\s]+\d.*$/, '').trim();
-    const written = found[0].replace(/\s*[-–—_:]+\s*$/u, '').trim();
-    const rest = text.slice(found[0].length).trim();
-    return { written, place, rest, ...(agency === undefined ? {} : { agency }) };
-  }
-  return undefined;
-}
-
-/** Takes the dateline off the first paragraphs of a story, into its own field. */
-export function tellDateline(
-  builder: WireItemBuilder,
-  paragraphs: readonly Paragraph[],
-): readonly Paragraph[] {
-  const index = paragraphs.slice(0, 4).findIndex((one) => datelineOf(paragraphText(one)) !== undefined);
-  const found = paragraphs[index];
-  const dateline = found && datelineOf(paragraphText(found));
-  if (found === undefined || dateline === undefined) return paragraphs;
-  const at = found.lines[0]?.at ?? '';
-  builder.set('dateline', dateline.written, at);
-  builder.add('places', { name: dateline.place, role: 'dateline' }, at);
-  if (dateline.agency !== undefined && !builder.has('provider'))
-    builder.set('provider', { code: dateline.agency }, at);
-  const rest: Paragraph = { lines: dateline.rest === '' ? [] : [{ text: dateline.rest, at }] };
-  return [
-    ...paragraphs.slice(0, index),
-    ...(rest.lines.length > 0 ? [rest] : []),
-    ...paragraphs.slice(index + 1),
-  ];
 }

@@ -191,10 +191,16 @@ function isForCallingBack(text: string): boolean {
   return text.length < 240 && !/[.!?。]$/.test(text) && ADDRESS.test(text);
 }
 
-/** Initials of desks at the end: `dpa kre/su yy a3 mda`, `abc/def/gh`. */
+/** Initials of desks at the end: `dpa kre/su yy a3 mda`, `abc/def/gh`, `(Schluss) ab/cd`. */
 function isSignOff(text: string): boolean {
   const line = text.trim();
-  if (/^\p{Ll}{1,5}(?:[/-]\p{Ll}{1,5}){1,5}$/u.test(line)) return true;
+  if (/^\p{Ll}{1,5}(?:[/-]\p{Ll}{1,5}){1,5}$|^\p{Lu}{2,4}(?:[/-]\p{Lu}{2,4})?$/u.test(line)) return true;
+  if (
+    /^[(（](?:schluss|forts|fortsetzung|more|suite|segue|tiếp)[^)）]{0,20}[)）]\s*[\p{L}/ -]{0,24}$/iu.test(
+      line,
+    )
+  )
+    return true;
   return /^(?:dpa|apa|afp|ats|sda|ansa|efe|ap|pa|ots|belga|stt|ntb|tt)(?:[\w-]*)(?: [\p{Ll}\d/-]{1,12}){1,10}$/u.test(
     line,
   );

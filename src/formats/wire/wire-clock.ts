@@ -77,7 +77,9 @@ const WITHOUT_ZONE =
 const AMERICAN = /(?:^|\D)(\d{1,2})-(\d{1,2})-(\d\d)\s+(\d{4})\s*([A-Z]{2,4})?/;
 const CANADIAN = /(\d{1,2}):(\d\d)\s*([A-Z]{2,4})?\s+(\d{1,2})-(\d{1,2})-(\d\d)(?!\d)/;
 
-/** A time at the end of a message, or why it is none: `291030Z NOV 26` (IPTC 7901), `11-29-26 0330EST` and `16:35ET 29-11-26` (ANPA 1312). */
+const ITALIAN = /(?<day>\d{1,2})-(?<month>\p{L}{3})-(?<year>\d\d)\s+(?<time>\d{1,2}:\d\d)/u;
+
+/** A time at the end of a message, or why it is none: `291030Z NOV 26` (IPTC 7901), `11-29-26 0330EST` and `16:35ET 29-11-26` (ANPA 1312), `29-NOV-26 10:30` (ANSA). */
 export function messageTime(
   line: string,
 ): { readonly time?: WireTime; readonly written: string } | undefined {
@@ -89,7 +91,15 @@ export function messageTime(
     const time = clockTime({ year, month, day, time: hour.padStart(2, '0') + minute, zone });
     return time === undefined ? { written } : { written, time };
   }
-  return dayTimeGroup(line);
+  return namedMonth(line) ?? dayTimeGroup(line);
+}
+
+function namedMonth(line: string): { readonly time?: WireTime; readonly written: string } | undefined {
+  const found = matched(ITALIAN, line);
+  const month = found && monthNumber(found('month'));
+  if (found === undefined || month === undefined) return undefined;
+  const time = clockTime({ year: found('year'), month, day: found('day'), time: found('time') });
+  return time === undefined ? { written: line.trim() } : { written: line.trim(), time };
 }
 
 function american12(found: RegExpExecArray): { readonly time?: WireTime; readonly written: string } {

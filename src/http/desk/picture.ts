@@ -1,21 +1,30 @@
 import type { FastifyInstance } from 'fastify';
 import { parseDigest } from '#kernel/digest.ts';
-import { readStory } from '#contract/wire.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import type { Reply } from '#contract/endpoint.ts';
+import { readPictureProvenance, readStory } from '#contract/wire.ts';
+import { sayProvenance, UNREADABLE_PROVENANCE, type Provenance } from '#domain/item/provenance.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
+import type { ReadProvenance } from '#ports/provenance.ts';
 import type { StoryReads } from '#ports/reads/story.ts';
 import { admitCall } from '../admit-call.ts';
+import { mount } from '../mount.ts';
 import { RefusedCall } from '../refused-call.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+type PictureNeeds = {
+  readonly stories: StoryReads;
+  readonly blobs: BlobFiles;
+  readonly readProvenance: ReadProvenance;
+};
 
 /**
  * Pictures of stories for people of the desk: only of a story they may see and that was not killed, never kept by a
  * browser or proxy, and never as a page (C5; abuse case 10).
  */
-export function mountPictures(
-  server: FastifyInstance,
-  needs: { readonly stories: StoryReads; readonly blobs: BlobFiles },
-): void {
+export function mountPictures(server: FastifyInstance, needs: PictureNeeds): void {
+  mountProvenance(server, needs);
   server.get<{ Params: { item: string; digest: string } }>(
     '/desk-media/:item/:digest',
     { config: { door: 'media' } },
@@ -36,6 +45,38 @@ export function mountPictures(
         .send(Buffer.from(bytes));
     },
   );
+}
+
+/** Verified when it is asked for: what a signature is worth changes with the trust list. */
+function mountProvenance(server: FastifyInstance, needs: PictureNeeds): void {
+  mount(server, readPictureProvenance, async ({ agencyId, params, at }) => {
+    const digest = parseDigest(params.digest);
+    const asked = digest && { itemId: params.id, digest };
+    const picture = asked && (await needs.stories.picture(agencyId, asked, at));
+    const bytes = picture && (await needs.blobs.read(agencyId, digest));
+    if (!bytes) return refuse(GONE);
+    const read = await needs.readProvenance(bytes);
+    return accept(read.ok ? provenanceReply(read.value) : { ...NOTHING_MORE, ...UNREADABLE });
+  });
+}
+
+const NOTHING_MORE = { actions: [], ingredients: [] };
+const UNREADABLE = { state: 'unreadable', sentence: UNREADABLE_PROVENANCE } as const;
+
+function provenanceReply(provenance: Provenance | undefined): Reply<typeof readPictureProvenance> {
+  const sentence = sayProvenance(provenance);
+  if (provenance === undefined) return { ...NOTHING_MORE, state: 'not-signed', sentence };
+  const { state, claimGenerator, actions, ingredients } = provenance;
+  return {
+    state,
+    sentence,
+    ...(claimGenerator === undefined ? {} : { claimGenerator }),
+    actions: actions.map(({ action }) => action),
+    ingredients: ingredients.map(({ title, hasCredentials }) => ({
+      hasCredentials,
+      ...(title === undefined ? {} : { title }),
+    })),
+  };
 }
 
 const GONE = { code: 'not-found' } as const;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROLES } from '#contract/permissions.ts';
 import { startSession } from '#domain/newsroom/session.ts';
 import { nodeHash, systemIds } from '#engines/world.ts';
-import { accept } from '#kernel/result.ts';
+import { accept, refuse } from '#kernel/result.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { blobFiles } from '#store/blob-files.ts';
 import { openStores } from '#store/open-stores.ts';
@@ -16,12 +16,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeServer } from '../server.ts';
+import { sayProvenance } from '#domain/item/provenance.ts';
+import type { ReadProvenance } from '#ports/provenance.ts';
 import { mountPictures } from './picture.ts';
 import { mountSources } from './source.ts';
 import { mountWire } from './wire.ts';
 
 const AT = instantOf(Date.UTC(2027, 0, 1, 8));
 const PNG = Buffer.from('\x89PNG\r\n\x1a\nand so on', 'latin1');
+let provenance: Awaited<ReturnType<ReadProvenance>> = accept(undefined);
 let database: TestDatabase;
 let desk: TestNewsroom;
 let server: FastifyInstance;
@@ -56,7 +59,11 @@ beforeAll(async () => {
     newSecret: () => ({ secret: 'whsec_open', sealed: 'closed' }),
     run: async () => undefined,
   });
-  mountPictures(server, { stories: storyReads(db), blobs: blobFiles(folder) });
+  mountPictures(server, {
+    stories: storyReads(db),
+    blobs: blobFiles(folder),
+    readProvenance: async () => provenance,
+  });
 });
 afterAll(async () => {
   await server.close();
@@ -102,8 +109,32 @@ test('wire, story and picture keep the contract’s promises, and the picture go
   });
   expect(shown.rawPayload).toEqual(PNG);
   expect((await call('GET', picture, undefined, 'x'.repeat(43))).statusCode).toBe(401);
+
+  const credentials = `/api/stories/${id}/pictures/${encodeURIComponent(digest)}/provenance`;
+  expect((await call('GET', credentials)).json()).toMatchObject({
+    state: 'not-signed',
+    sentence: { en: 'The picture has no Content Credentials: not signed.' },
+  });
+  provenance = accept({
+    state: 'changed',
+    claimGenerator: 'Kestrel K-2',
+    signedBy: { name: 'Photo Desk' },
+    actions: [{ action: 'c2pa.created' }],
+    ingredients: [],
+    failures: ['assertion.dataHash.mismatch'],
+  });
+  expect((await call('GET', credentials)).json()).toEqual({
+    state: 'changed',
+    sentence: sayProvenance(provenance.value),
+    claimGenerator: 'Kestrel K-2',
+    actions: ['c2pa.created'],
+    ingredients: [],
+  });
+  provenance = refuse({ code: 'provenance-unreadable', detail: 'broken' });
+  expect((await call('GET', credentials)).json()).toMatchObject({ state: 'unreadable', actions: [] });
   await desk.kill({ provider: 'did:web:wire.example', guid: 'urn:p' });
   expect((await call('GET', picture)).statusCode).toBe(404);
+  expect((await call('GET', credentials)).statusCode).toBe(404);
   expect((await call('GET', `/api/stories/${id}`)).json()).toMatchObject({
     badges: ['killed'],
     pictures: [],

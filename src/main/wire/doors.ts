@@ -139,7 +139,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountRegister(server, needs);
   mountRestrictions(server, needs);
   mountOverrides(server, needs);
-  mountPictures(server, { ...reads, blobs: tools.files });
+  mountPictures(server, { ...needs, blobs: tools.files });
   mountTake(server, needs);
   mountTranslation(server, needs);
   mountPublication(server, needs);

@@ -1,5 +1,6 @@
 import { createElement, type ReactNode } from 'react';
 import type { Block, Story } from '../../shapes.ts';
+import { PictureProvenance } from './picture-provenance.tsx';
 import { StoryHtml } from '../../ui/story-html.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
@@ -59,6 +60,7 @@ function StoryPictures({ story }: { readonly story: Story }): ReactNode {
             {picture.caption}{' '}
             {picture.creditLine ? <span className="nowrap">© {picture.creditLine}</span> : null}
           </figcaption>
+          <PictureProvenance storyId={story.id} url={picture.url} />
         </figure>
       ))}
     </div>

@@ -99,9 +99,10 @@ function keyOf(name: string): string {
 function textOf(value: Json): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
-  if (Array.isArray(value) && value.length === 1) {
-    const [only] = value as readonly Json[];
-    return only === undefined ? undefined : textOf(only);
+  if (Array.isArray(value)) {
+    const list: readonly Json[] = value;
+    const [only] = list;
+    return list.length === 1 && only !== undefined ? textOf(only) : undefined;
   }
   if (!isJsonObject(value)) return undefined;
   const inner = value['value'] ?? value['name'] ?? value['text'];

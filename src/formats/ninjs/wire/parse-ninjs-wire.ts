@@ -4,7 +4,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { NewsType, PubStatus } from '#domain/item/item.ts';
 import { createDroppedList } from '../../dropped-list.ts';
 import { LooseJson, type PlacedJson } from './loose-json.ts';
-import { instructionOf } from '../../wire/instruction.ts';
+import { statusNamed } from '../../wire/status-words.ts';
 import { createWireItem, type WireItemBuilder } from '../../wire/wire-item-builder.ts';
 import type { WireItem, WireKind, WireNeeds, WireRead } from '../../wire/wire-item.ts';
 import { wireTime } from '../../wire/wire-time.ts';
@@ -16,6 +16,8 @@ import { readNinjsAbout } from './read-about.ts';
 import { readNinjsBody } from './read-body.ts';
 import { readNinjsEvent, readNinjsPlanning } from './read-event.ts';
 import { readNinjsMedia } from './read-media.ts';
+import { readNinjsLinks, readNinjsPeople } from './read-people.ts';
+import { readNinjsNotes, readNinjsRights } from './read-rights-and-notes.ts';
 import { readNinjsWords } from './read-words.ts';
 
 /** What the parts of the reader share. */
@@ -127,6 +129,10 @@ export function readNinjsItem(json: LooseJson, needs: WireNeeds): Result<WireIte
   readStatus(reading);
   readTimes(reading);
   readNinjsWords(reading);
+  readNinjsRights(reading);
+  readNinjsNotes(reading);
+  readNinjsPeople(reading);
+  readNinjsLinks(reading);
   readNinjsAbout(reading);
   const body = readNinjsBody(reading);
   if (!body.ok) return body;
@@ -176,36 +182,41 @@ const TYPES: ReadonlyMap<string, NewsType> = new Map([
   ['composite', 'composite'],
 ]);
 
-function readStatus({ json, item }: NinjsReading): void {
-  const status = json.text('pubstatus', 'pub_status', 'status');
-  const code = status?.value.trim().toLowerCase().split(':').at(-1) ?? 'usable';
-  const known = STATUSES.get(code);
-  item.set('pubStatus', known ?? 'usable', status?.at ?? json.at);
-  if (known === undefined && status !== undefined)
-    item.dropped.add(status.at, `status ${status.value}`, 'the status is none of IPTC; usable');
+function readStatus(reading: NinjsReading): void {
+  readPubStatus(reading);
+  const { json, item } = reading;
   for (const { at, value } of json.list('signal', 'signals', 'operation', 'instruction')) {
     const code = codeIn(value);
     if (code === undefined) continue;
     item.add('signals', code, at);
-    item.set('instruction', instructionOf(code.code), at);
+    item.set('instruction', statusNamed(code.code)?.instruction, at);
   }
-  for (const name of ['evolvedfrom', 'rewrite_of', 'rewriteof'])
-    for (const { at, value } of json.list(name)) {
-      const uri =
-        typeof value === 'string'
-          ? value
-          : isJsonObject(value)
-            ? new LooseJson(value).text('uri')?.value
-            : undefined;
-      if (uri !== undefined) item.add('links', { rel: 'derivedFrom', uri, at }, at);
-    }
+  for (const { at, value } of FORMER.flatMap((name) => json.list(name))) {
+    const uri = codeIn(value)?.code;
+    if (uri !== undefined) item.add('links', { rel: 'derivedFrom', uri, at }, at);
+  }
+}
+
+/** Members that name the story this one grew out of. */
+const FORMER = ['evolvedfrom', 'rewrite_of', 'rewriteof'];
+
+function readPubStatus({ json, item }: NinjsReading): void {
+  const status = json.text('pubstatus', 'pub_status', 'status');
+  if (status === undefined) {
+    item.set('pubStatus', 'usable', json.at);
+    return;
+  }
+  const known = STATUSES.get(status.value.trim().toLowerCase().split(':').at(-1) ?? '');
+  item.set('pubStatus', known ?? 'usable', status.at);
+  if (known === undefined)
+    item.dropped.add(status.at, `status ${status.value}`, 'the status is none of IPTC; usable');
 }
 
 function codeIn(value: Json): { readonly code: string; readonly name?: string } | undefined {
   if (typeof value === 'string') return { code: value };
   if (!isJsonObject(value)) return undefined;
   const json = new LooseJson(value);
-  const code = json.text('code', 'qcode', 'literal', 'uri', 'name');
+  const code = json.text('code', 'qcode', 'uri', 'literal', 'name');
   const name = json.text('name');
   return code && { code: code.value, ...(name === undefined ? {} : { name: name.value }) };
 }

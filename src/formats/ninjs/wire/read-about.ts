@@ -2,12 +2,14 @@ import { isJsonObject, type Json } from '#kernel/json.ts';
 import { mediaTopic, oneLine } from '../../item-text.ts';
 import { LooseJson } from './loose-json.ts';
 import type { WireCode, WireSubject } from '../../wire/wire-item.ts';
-import { flat } from './read-words.ts';
+import { onlyGiven } from '../../only-given.ts';
+import { textsIn } from './read-people.ts';
 import type { NinjsReading } from './parse-ninjs-wire.ts';
 
 /** Subjects, people, organisations, events, places, genres and keywords. */
 export function readNinjsAbout(reading: NinjsReading): void {
   readSubjects(reading);
+  readConcepts(reading);
   readPlaces(reading);
   const { json, item } = reading;
   for (const { at, value } of json.list('genres', 'genre')) {
@@ -34,49 +36,46 @@ const NATURES = [
  * Subjects in document order. One with `rel` "broader" belongs to the topic before it: that is how our own printer writes the
  * codes above a topic.
  */
-function readSubjects({ json, item }: NinjsReading): void {
-  const subjects: { at: string; subject: WireSubject }[] = [];
+function readSubjects(reading: NinjsReading): void {
+  const { json, item } = reading;
+  const told: { at: string; subject: WireSubject }[] = [];
   for (const { at, value } of json.list('subjects', 'subject', 'anpa_category', 'categories')) {
     const code = codeOf(value);
-    if (code === undefined) continue;
-    const written = isJsonObject(value) ? new LooseJson(value) : undefined;
-    const topic = topicOf(written, code);
-    const last = subjects.at(-1);
-    if (
-      written?.text('rel')?.value === 'broader' &&
-      topic !== undefined &&
-      last?.subject.mediaTopic !== undefined
-    ) {
-      last.subject = { ...last.subject, broader: [...(last.subject.broader ?? []), topic] };
-      continue;
-    }
-    subjects.push({ at, subject: { ...code, ...(topic === undefined ? {} : { mediaTopic: topic }) } });
+    const mediaTopic = code && topicOf(value, code);
+    const last = told.at(-1);
+    if (mediaTopic !== undefined && last?.subject.mediaTopic !== undefined && isBroader(value))
+      last.subject = { ...last.subject, broader: [...(last.subject.broader ?? []), mediaTopic] };
+    else if (code !== undefined) told.push({ at, subject: { ...code, ...onlyGiven({ mediaTopic }) } });
   }
+  for (const { at, subject } of told) item.add('subjects', subject, at);
+}
+
+/** People, organisations, events and things that the story is about. */
+function readConcepts(reading: NinjsReading): void {
+  const { json, item } = reading;
   for (const [name, type] of NATURES)
     for (const { at, value } of json.list(name)) {
       const code = codeOf(value);
-      if (code !== undefined) subjects.push({ at, subject: { ...code, type } });
-      setApartContacts({ json, item }, at, value);
+      if (code !== undefined) item.add('subjects', { ...code, type }, at);
+      setApartContacts(reading, at, value);
     }
-  for (const { at, subject } of subjects) item.add('subjects', subject, at);
 }
 
-function topicOf(written: LooseJson | undefined, { code }: WireCode): string | undefined {
-  const spelt = [
-    written?.text('uri')?.value,
-    written?.text('qcode')?.value,
-    written?.text('literal')?.value,
-    written?.text('code')?.value,
-    code,
-  ];
+function isBroader(value: Json): boolean {
+  return isJsonObject(value) && value['rel'] === 'broader';
+}
+
+const SPELLINGS = ['uri', 'qcode', 'literal', 'code'];
+
+function topicOf(value: Json, { code }: WireCode): string | undefined {
+  const written = isJsonObject(value) ? new LooseJson(value) : undefined;
+  const spelt = [...SPELLINGS.map((name) => written?.text(name)?.value), code];
   const direct = spelt.map(mediaTopic).find((topic) => topic !== undefined);
   if (direct !== undefined) return direct;
-  const scheme = written?.text('scheme')?.value ?? '';
-  const bare = spelt.find((one) => one !== undefined && /^\d{8}$/.test(one));
+  const bare = spelt.find((one) => one !== undefined && /^\d{8}$/.test(one)) ?? '';
   // Eight digits alone are a media topic only where the scheme says so, or where no subject code has such a number.
-  return bare !== undefined && (/media_?topic/i.test(scheme) || /^2\d{7}$/.test(bare))
-    ? `medtop:${bare}`
-    : undefined;
+  const isTopic = /media_?topic/i.test(written?.text('scheme')?.value ?? '') || /^2\d{7}$/.test(bare);
+  return isTopic ? mediaTopic(`medtop:${bare}`) : undefined;
 }
 
 /** A code with scheme and name of any spelling; undefined for what names nothing. */
@@ -89,11 +88,7 @@ function codeOf(value: Json): WireCode | undefined {
   const identity = json.text('qcode', 'code', 'uri', 'literal', 'id');
   if (identity === undefined && name === undefined) return undefined;
   const split = splitCode(identity?.value.trim() ?? '');
-  return {
-    ...(scheme === undefined ? {} : { scheme }),
-    ...split,
-    ...(name === undefined ? {} : { name: oneLine(name.value) }),
-  };
+  return { ...onlyGiven({ scheme }), ...split, ...onlyGiven({ name: oneLine(name?.value ?? '') }) };
 }
 
 function splitCode(written: string): WireCode {
@@ -130,7 +125,7 @@ function readPlaces(reading: NinjsReading): void {
 function setApartContacts({ item }: Pick<NinjsReading, 'json' | 'item'>, at: string, value: Json): void {
   if (!isJsonObject(value)) return;
   const contact = new LooseJson(value, at).value('contactinfo');
-  const text = contact && oneLine(flat(contact.value));
+  const text = contact && oneLine(textsIn(contact.value));
   if (contact !== undefined && text !== undefined && text !== '')
     item.add('private', { kind: 'contact', text, at: contact.at }, contact.at);
 }

@@ -37,37 +37,37 @@ export function readNinjsMedia(reading: NinjsReading): void {
 }
 
 function addRendition({ item, needs }: NinjsReading, { name, json }: Named): void {
-  const href = webUrl(json.text('href', 'url')?.value ?? '', needs.baseUrl);
-  const title = json.text('title', 'name')?.value;
-  const residRef = json.text('media', 'residref', 'href')?.value;
+  const line = (...names: readonly string[]) => oneLine(json.text(...names)?.value ?? '');
+  const href = webUrl(line('href', 'url'), needs.baseUrl);
+  const named = line('media', 'residref', 'href', 'url');
+  const residRef = href === undefined && named !== '' ? named : undefined;
+  const title = line('title');
+  const role = oneLine(name ?? '') || line('name', 'role', 'rendition') || 'main';
   if (href === undefined && residRef === undefined) {
-    item.dropped.add(json.at, name ?? title ?? 'rendition', 'the rendition has no address');
+    item.dropped.add(json.at, role, 'the rendition has no address');
     return;
   }
-  const count = (...names: readonly string[]) => {
-    const value = Number(json.text(...names)?.value);
-    return Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-  };
-  const seconds = Number(json.text('duration')?.value);
   item.add(
     'renditions',
-    {
-      role: oneLine(name ?? json.text('name', 'role', 'rendition')?.value ?? 'main'),
-      ...onlyGiven({
-        href,
-        residRef: href === undefined ? residRef : undefined,
-        mediaType: json.text('contenttype', 'mimetype', 'type')?.value.trim().toLowerCase(),
-        fileName: json.text('filename')?.value,
-        width: count('width'),
-        height: count('height'),
-        sizeBytes: count('sizeinbytes', 'length', 'size'),
-        durationSeconds: seconds > 0 ? seconds : undefined,
-        title: title === undefined ? undefined : oneLine(title),
-      }),
-      at: json.at,
-    },
+    { role, ...onlyGiven({ href, residRef, title, ...factsOf(json) }), at: json.at },
     json.at,
   );
+}
+
+function factsOf(json: LooseJson) {
+  const count = (...names: readonly string[]) => {
+    const written = json.text(...names)?.value ?? '';
+    return /^\d{1,15}$/.test(written) ? Number(written) : undefined;
+  };
+  const seconds = Number(json.text('duration')?.value);
+  return {
+    mediaType: json.text('contenttype', 'mimetype', 'type')?.value.trim().toLowerCase(),
+    fileName: json.text('filename')?.value,
+    width: count('width'),
+    height: count('height'),
+    sizeBytes: count('sizeinbytes', 'length', 'size'),
+    durationSeconds: seconds > 0 ? seconds : undefined,
+  };
 }
 
 function addAssociation(reading: NinjsReading, { name, json }: Named): void {

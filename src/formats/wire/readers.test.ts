@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { wireCases } from '#tests/town/wire-cases.ts';
 import { readStrictJson } from '../json/read-strict-json.ts';
 import { readXml } from '../xml/read-xml.ts';
-import { JSON_READERS, XML_READERS } from './xml-readers.ts';
+import { JSON_READERS, XML_READERS } from './readers.ts';
 
 type Change = {
   readonly at: number;
