@@ -13,7 +13,6 @@ import {
   statusOpening,
   type SaidAt,
 } from '../wire/status-words.ts';
-import { setOnce } from '../wire/set-once.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
@@ -106,11 +105,23 @@ function readIdentity(item: WireItemBuilder, reading: JsonReading): void {
   item.set('language', reading.line('language'), reading.place('language'));
   const provider = reading.line('provider');
   if (provider !== undefined) item.set('provider', { code: provider }, reading.place('provider'));
+  if (ids) readOtherIds(item, ids);
+  readRelated(item, reading);
+}
+
+function readRelated(item: WireItemBuilder, reading: JsonReading): void {
   for (const name of ['derivedfrom', 'refersto'])
     for (const uri of reading.lines(name)) {
       const rel = name === 'derivedfrom' ? 'irel:derivedFrom' : 'irel:seeAlso';
       item.add('links', { rel, uri, at: reading.place(name) }, reading.place(name));
     }
+}
+
+function readOtherIds(item: WireItemBuilder, ids: JsonReading): void {
+  for (const scheme of ['friendlykey', 'transref', 'referenceid']) {
+    const code = ids.line(scheme);
+    if (code !== undefined) item.add('altIds', { scheme, code }, ids.place(scheme));
+  }
 }
 
 function readTimes(item: WireItemBuilder, reading: JsonReading): void {
@@ -149,10 +160,22 @@ function readWording(item: WireItemBuilder, reading: JsonReading): void {
   item.set('copyrightNotice', lines('copyrightnotice'), reading.place('copyrightnotice'));
   item.set('usageTerms', reading.lines('usageterms').join('\n'), reading.place('usageterms'));
   item.set('byline', bylineOf(reading), reading.place('bylines'));
-  const sources = reading.objects('infosource').flatMap((source) => source.line('name') ?? []);
-  setOnce(item, 'creditLine', sources.join('/'), reading.place('infosource'));
+  readSources(item, reading.objects('infosource'));
   readPriority(item, reading);
   for (const keyword of reading.lines('keywords')) item.add('keywords', keyword, reading.place('keywords'));
+}
+
+/** Sources are who to credit where no credit line is given. */
+function readSources(item: WireItemBuilder, sources: readonly JsonReading[]): void {
+  const isCredited = item.has('creditLine');
+  for (const source of sources) {
+    const name = source.line('name');
+    const code = source.line('code') ?? name;
+    if (code !== undefined && isCredited)
+      item.add('infoSources', { code, ...onlyGiven({ name }) }, source.at);
+  }
+  const names = sources.flatMap((source) => source.line('name') ?? []).join('/');
+  if (!isCredited && names !== '') item.set('creditLine', names, sources[0]?.at ?? '');
 }
 
 function readDescriptions(item: WireItemBuilder, reading: JsonReading): void {

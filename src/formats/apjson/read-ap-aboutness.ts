@@ -1,6 +1,7 @@
 import type { JsonReading } from '../json/json-reading.ts';
 import { mediaTopic } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
+import { conceptNature } from '../wire/concept-nature.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireSubject } from '../wire/wire-item.ts';
 
@@ -49,8 +50,7 @@ function subjectOf(entry: JsonReading, list: string): WireSubject | undefined {
   const topic = mediaTopic(code) ?? mediaTopic(`${entry.line('scheme') ?? ''}${code}`);
   // Categories of the old wire have no vocabulary but their relation.
   const scheme = entry.line('scheme') ?? entry.lines('rels')[0] ?? list;
-  const relevance = entry.count('relevance');
-  return { code, scheme, ...onlyGiven({ name, mediaTopic: topic, relevance }) };
+  return { code, scheme, ...onlyGiven({ name, type: conceptNature(list), mediaTopic: topic }) };
 }
 
 function readDateline(item: WireItemBuilder, location: JsonReading | undefined): void {

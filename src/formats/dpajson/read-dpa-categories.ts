@@ -2,6 +2,7 @@ import { mediaTopic } from '../item-text.ts';
 import type { JsonReading } from '../json/json-reading.ts';
 import { onlyGiven } from '../only-given.ts';
 import { setOnce } from '../wire/set-once.ts';
+import { conceptNature } from '../wire/concept-nature.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireCode } from '../wire/wire-item.ts';
 
@@ -35,7 +36,8 @@ type ReadCategory = (item: WireItemBuilder, code: WireCode, category: JsonReadin
 
 const asSubject: ReadCategory = (item, code, category) => {
   const topic = mediaTopic(category.line('qcode'));
-  item.add('subjects', { ...code, ...onlyGiven({ mediaTopic: topic }) }, category.at);
+  const type = conceptNature(category.line('type')?.replace(/^.*:/, ''));
+  item.add('subjects', { ...code, ...onlyGiven({ type, mediaTopic: topic }) }, category.at);
 };
 
 const asPlace =
@@ -60,12 +62,8 @@ const READERS: ReadonlyMap<string, ReadCategory> = new Map<string, ReadCategory>
   ['provider', (item, code, { at }) => setOnce(item, 'provider', code, at)],
   [
     'infosource',
-    (item, { name, code }, { at }) =>
-      item.dropped.add(
-        at,
-        `infosource ${name ?? code}`,
-        'an item names who answers for it, and whom to credit',
-      ),
+    (item, code, category) =>
+      item.add('infoSources', { ...code, ...onlyGiven({ role: category.line('role') }) }, category.at),
   ],
   [
     'signal',

@@ -1,5 +1,6 @@
+import { conceptNature } from '../wire/concept-nature.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
-import type { WireCode, WireNeeds } from '../wire/wire-item.ts';
+import type { WireNeeds, WireSubject } from '../wire/wire-item.ts';
 import { onlyGiven } from '../only-given.ts';
 import { allNamed, attributeOf, childNamed, childrenNamed, lineOf } from '../xml/xml-lookup.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
@@ -9,7 +10,7 @@ export type Newsml1Source = {
   readonly item: WireItemBuilder;
   readonly needs: WireNeeds;
   /** Topics that the document describes itself (`TopicSet`), by `#` and their name in it. */
-  readonly topics: ReadonlyMap<string, WireCode>;
+  readonly topics: ReadonlyMap<string, WireSubject>;
 };
 
 /** NewsML 1 names things by the attribute `FormalName`; some wires write the name as text instead. */
@@ -23,15 +24,18 @@ export function vocabularyOf(element: XmlElement | undefined): string | undefine
 }
 
 /** Every topic that a document describes: its formal name with its scheme, and what it is called in the document's language. */
-export function topicsIn(root: XmlElement): ReadonlyMap<string, WireCode> {
+export function topicsIn(root: XmlElement): ReadonlyMap<string, WireSubject> {
   return new Map(
     allNamed(root, 'Topic').flatMap((topic) => {
       const formal = childNamed(topic, 'FormalName');
       const id = attributeOf(topic, 'Duid');
       const code = lineOf(formal);
       const name = childrenNamed(topic, 'Description').map(lineOf).at(-1);
+      const type = conceptNature(formalName(childNamed(topic, 'TopicType')));
       if (id === undefined || code === undefined) return [];
-      return [[`#${id}`, { code, ...onlyGiven({ scheme: attributeOf(formal, 'Scheme'), name }) }] as const];
+      return [
+        [`#${id}`, { code, ...onlyGiven({ scheme: attributeOf(formal, 'Scheme'), name, type }) }] as const,
+      ];
     }),
   );
 }

@@ -138,7 +138,7 @@ function putPart(
 function readAboutText({ item, needs }: Newsml1Source, { element }: Content): void {
   setOnce(item, 'wordCount', characteristicOf(element, /^words?(?:count)?$/i), element.at);
   const page = webUrl(attributeOf(element, 'Href') ?? '', needs.baseUrl);
-  if (page !== undefined) item.add('links', { rel: 'irel:altRep', href: page, at: element.at }, element.at);
+  if (page !== undefined) item.add('links', { rel: 'canonical', href: page, at: element.at }, element.at);
 }
 
 function renumbered(blocks: readonly Block[]): readonly Block[] {

@@ -17,7 +17,7 @@ export function readIdentification({ item }: Newsml1Source, newsItem: XmlElement
   item.set('uri', story === undefined ? identity : `${identity ?? ''}#${story}`, at);
   const published = lineOf(childNamed(identifier, 'PublicIdentifier'));
   if (published !== undefined && version !== undefined && published !== identity)
-    item.add('links', { rel: 'publicIdentifier', uri: published, version, at }, at);
+    item.add('altIds', { scheme: 'PublicIdentifier', code: published }, at);
   const provider = lineOf(childNamed(identifier, 'ProviderId'));
   if (provider !== undefined) item.set('provider', { code: provider }, at);
   if (attributeOf(revision, 'Update') === 'U') item.add('signals', { code: 'update' }, at);

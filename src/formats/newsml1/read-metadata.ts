@@ -1,7 +1,8 @@
 import { onlyGiven } from '../only-given.ts';
 import { SUBJECT_CODES } from '../nitf/read-tobject.ts';
 import { setOnce } from '../wire/set-once.ts';
-import type { WireCode, WirePlace } from '../wire/wire-item.ts';
+import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
+import type { WirePlace, WireSubject } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { words } from '../words.ts';
 import { allNamed, attributeOf, childNamed, childrenNamed, lineOf, listOthers } from '../xml/xml-lookup.ts';
@@ -37,13 +38,19 @@ function readAdministrative({ item }: Newsml1Source, metadata: XmlElement): void
     for (const party of childrenNamed(metadata, name).flatMap((one) => childrenNamed(one, 'Party')))
       readPerson({ item }, formalName(party), party.at);
   for (const party of childrenNamed(metadata, 'Source').flatMap((one) => childrenNamed(one, 'Party')))
-    if (!item.has('creditLine')) item.set('creditLine', formalName(party), party.at);
+    readSource(item, formalName(party), party.at);
   for (const name of ['FileName', 'SystemIdentifier'])
     for (const technical of childrenNamed(metadata, name))
       if (lineOf(technical))
         item.dropped.add(technical.at, describe(technical), 'it names the file, not the story');
   for (const property of childrenNamed(metadata, 'Property')) readAdministrativeProperty({ item }, property);
   listOthers(metadata, ADMINISTRATIVE, item.dropped);
+}
+
+/** The source is who to credit where no credit line is given. */
+function readSource(item: WireItemBuilder, name: string | undefined, at: string): void {
+  if (!item.has('creditLine')) item.set('creditLine', name, at);
+  else if (name !== undefined) item.add('infoSources', { code: name }, at);
 }
 
 const ADMINISTRATIVE: ReadonlySet<string> = new Set(
@@ -128,7 +135,7 @@ function readSubjects({ item }: Newsml1Source, list: XmlElement): void {
 }
 
 /** Eight digits without a vocabulary, or with one of IPTC, are the subject codes of IPTC. */
-function inVocabulary(told: WireCode): WireCode {
+function inVocabulary(told: WireSubject): WireSubject {
   const isIptc = /^\d{8}$/.test(told.code) && /^(?:|iptc.*|urn:newsml:iptc.*)$/i.test(told.scheme ?? '');
   return isIptc ? { ...told, scheme: SUBJECT_CODES } : told;
 }

@@ -45,7 +45,7 @@ function itemOf(wire: WireItem): ItemVersion {
       editorialNote: edNotes.map(({ text }) => text).join('\n'),
       urgency: wire.urgency,
       embargoEndAt: wire.embargo === undefined ? undefined : instantIn(wire.embargo),
-      canonicalUrl: links.find(({ rel }) => rel === 'irel:altRep')?.href,
+      canonicalUrl: links.find(({ rel }) => rel === 'canonical')?.href,
     }),
     subjects: subjects.map(({ mediaTopic = '', name }) => ({
       code: mediaTopic,

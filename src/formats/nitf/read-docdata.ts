@@ -4,6 +4,7 @@ import { onlyGiven } from '../only-given.ts';
 import { isEmbargoWorded, statusNamed, statusOpening, type SaidAt } from '../wire/status-words.ts';
 import { ODRL_LANGUAGE } from '../rightsml/print-item-policy.ts';
 import { setOnce } from '../wire/set-once.ts';
+import { conceptNature } from '../wire/concept-nature.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireTime } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
@@ -46,7 +47,7 @@ function readUseKey(item: WireItemBuilder, key: XmlElement, identity: string | u
   item.set('version', attributeOf(key, 'version') ?? attributeOf(key, 'generation'), key.at);
   const name = attributeOf(key, 'key');
   if (name !== undefined && identity !== undefined)
-    item.add('links', { rel: 'du-key', uri: name, at: key.at }, key.at);
+    item.add('altIds', { scheme: 'du-key', code: name }, key.at);
   const part = attributeOf(key, 'part');
   if (part !== undefined && !/^[01]$/.test(part))
     item.dropped.add(key.at, `du-key part ${part}`, 'an item is read as a whole');
@@ -165,7 +166,7 @@ function readIdentified(item: WireItemBuilder, named: XmlElement): void {
   if (named.name === 'classifier' && /language/.test(type)) item.set('language', subject.code, named.at);
   else if (named.name === 'classifier' && /genre|types_of_material/.test(type))
     item.add('genres', subject, named.at);
-  else item.add('subjects', subject, named.at);
+  else item.add('subjects', { ...subject, ...onlyGiven({ type: conceptNature(named.name) }) }, named.at);
 }
 
 function readFurther(item: WireItemBuilder, docdata: XmlElement): void {

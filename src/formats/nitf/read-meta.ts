@@ -143,7 +143,7 @@ function readPublication(item: WireItemBuilder, publication: XmlElement): void {
     item.set('wordCount', Number(length), publication.at);
   const reference = attributeOf(publication, 'ex-ref');
   if (reference !== undefined)
-    item.add('links', { rel: 'irel:altRep', href: reference, at: publication.at }, publication.at);
+    item.add('links', { rel: 'canonical', href: reference, at: publication.at }, publication.at);
   const told = PUBLISHED_IN.flatMap((name) => attributeOf(publication, name) ?? []).join(', ');
   if (told !== '')
     item.dropped.add(publication.at, `pubdata ${told}`, 'an item does not keep where in print it stood');
