@@ -86,6 +86,21 @@ test('an event keeps its identity, version, words, place, topics, page and files
   expect(new TextDecoder().decode(item.renditions[1]?.embedded?.bytes)).toBe('xin chào');
 });
 
+test('a description that is written once more as HTML is read from there, and names of calendars are unescaped', () => {
+  const html =
+    'X-ALT-DESC;FMTTYPE=text/html:<!DOCTYPE HTML>\\n<HTML><BODY><P>Một\\, hai</P>\\n<P>Ba</P><script>x</script></BODY></HTML>';
+  const read = readAll([
+    String.raw`X-WR-CALNAME:Lịch\, tin`,
+    'BEGIN:VEVENT',
+    'UID:1',
+    'DESCRIPTION:Một',
+    html,
+    'END:VEVENT',
+  ]);
+  expect(read.items[0]?.body.map(({ text }) => text)).toEqual(['Một, hai', 'Ba']);
+  expect(read.provider?.code).toBe('Lịch, tin');
+});
+
 test('people and contacts of an event stay in the house, but for the name of an organisation', () => {
   const item = readEvent(
     'ORGANIZER;CN="Sở Du lịch, Đà Nẵng";CUTYPE=GROUP:mailto:dulich@a.example',

@@ -54,6 +54,12 @@ const DATES: readonly (readonly [string, string | undefined])[] = [
   ['2026년 11월 29일 01:31:15', '2026-11-29T01:31:15'],
   ['2026年11月29日 22:05', '2026-11-29T22:05:00'],
   ['Κυρ, 11 Ιούλ 2004 12:00:00 EST', '2004-07-11T12:00:00-05:00'],
+  ['Seg, 24 Set 2018 19:42:40 -0300', '2018-09-24T19:42:40-03:00'],
+  ['lun., 3 août 2026 08:00:00 +0200', '2026-08-03T08:00:00+02:00'],
+  ['24 de septiembre de 2026 10:00:00 GMT', '2026-09-24T10:00:00Z'],
+  ['Пн, 24 сен 2026 10:00:00 +0300', '2026-09-24T10:00:00+03:00'],
+  ['Пн, 24 сен 2026 10:00:00 +03:00', '2026-09-24T10:00:00+03:00'],
+  ['24 Xyz 2026 10:00:00 GMT', undefined],
   ['2004-július-13T9:15-05:00', '2004-07-13T09:15:00-05:00'],
   ['2026', undefined],
   ['2026-11', undefined],
@@ -168,6 +174,20 @@ test('what AP puts beside Atom is read: headline, slug, byline, version, status,
     body: [{ text: 'One.' }, { text: 'Two.' }],
     dropped: [],
   });
+});
+
+test('sizes of one picture that are listed without a group are renditions of one, the widest first', () => {
+  const sized = (width: number) =>
+    `<m:content width="${width}" url="https://i.example/a.jpg?w=${width}&amp;s=x${width}"/>`;
+  const item = readItem(
+    `<guid>urn:x:1</guid>${sized(140)}${sized(460)}<m:content url="https://i.example/p?id=1"  medium="image"/><m:content url="https://i.example/p?id=2" medium="image"/>`,
+    'xmlns:m="http://search.yahoo.com/mrss/"',
+  );
+  expect(item.associations.map(({ renditions }) => renditions.map(({ href }) => href))).toEqual([
+    ['https://i.example/a.jpg?w=460&s=x460', 'https://i.example/a.jpg?w=140&s=x140'],
+    ['https://i.example/p?id=1'],
+    ['https://i.example/p?id=2'],
+  ]);
 });
 
 const BROKEN: readonly (readonly [string, string, string])[] = [

@@ -3,6 +3,7 @@ import { oneLine, severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import type { WireItem, WireRendition } from '../wire/wire-item.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
+import { words } from '../words.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { FeedChildren } from './feed-names.ts';
 import { mediaTypeOf, newsTypeOf } from './media-type.ts';
@@ -72,7 +73,7 @@ function readMediaRss(
   const found = contents.flatMap((content) => [
     ...readFile(source, content, {
       described: [content, holder, ...outer],
-      group: isGroup ? holder.at : content.at,
+      group: isGroup ? holder.at : (sizelessAddress(content) ?? content.at),
     }),
     ...new FeedChildren(content, source.head.names)
       .all('media:thumbnail')
@@ -88,6 +89,19 @@ function readMediaRss(
       readFile(source, one, { described: described(one), group: beside ?? one.at, medium: 'image' }),
     ),
   ];
+}
+
+/** What image servers add to one picture's address for each of its sizes. */
+const SIZES: ReadonlySet<string> = new Set(
+  words('w h width height q quality auto usm fit crop dpr s sig resize size'),
+);
+
+/** The same for all sizes of one picture, which some feeds list one after the other without a group. */
+function sizelessAddress(content: XmlElement): string | undefined {
+  const [address = '', query] = (content.attributes.get('url') ?? '').split('?');
+  if (query === undefined) return undefined;
+  const rest = query.split('&').filter((part) => !SIZES.has((part.split('=')[0] ?? '').toLowerCase()));
+  return `${address}?${rest.join('&')}`;
 }
 
 type Setting = {
@@ -175,8 +189,13 @@ function sizeOf({ width, height }: WireRendition) {
   return onlyGiven({ width, height });
 }
 
+function widthOf({ rendition }: Found): number {
+  return rendition.width ?? 0;
+}
+
 function mediaItem(source: WireEntrySource, group: readonly Found[]): readonly WireItem[] {
-  const main = group.find(({ rendition }) => rendition.role === 'main') ?? group[0];
+  const mains = group.filter(({ rendition }) => rendition.role === 'main');
+  const main = mains.toSorted((one, other) => widthOf(other) - widthOf(one))[0] ?? group[0];
   if (main === undefined) return [];
   const medium = createWireItem(main.rendition.at);
   medium.set('uri', main.rendition.href, main.rendition.at);
@@ -206,9 +225,9 @@ function describeMedium({ head, entry }: WireEntrySource, main: Found, medium: W
   medium.set('creditLine', names.join(', '), credits[0]?.at ?? '');
   // Keywords of the entry are its own; those inside the medium are of what it shows.
   const own = main.described[0] === entry ? [] : (around[0]?.all('media:keywords') ?? []);
-  for (const words of own)
-    for (const word of textOf(words).split(','))
-      if (word.trim() !== '') medium.add('keywords', oneLine(word), words.at);
+  for (const list of own)
+    for (const word of textOf(list).split(','))
+      if (word.trim() !== '') medium.add('keywords', oneLine(word), list.at);
 }
 
 function countOf(written: string | undefined): number | undefined {
