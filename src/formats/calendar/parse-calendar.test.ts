@@ -228,6 +228,19 @@ test.each(RULES)('the rule %s gives the days that RFC 5545 names', (rule, days) 
   expect(starts.map((start) => start.slice(5, 10).replace('-', '')).join(' ')).toBe(days);
 });
 
+test('dates that are added may be periods or days, and the same moment in another zone is the same', () => {
+  const starts = (...lines: readonly string[]) =>
+    startsOf('DTSTART;TZID=Europe/Oslo:20261101T090000', ...lines);
+  expect(starts('RDATE;VALUE=PERIOD:20261102T080000Z/PT2H,20261103T080000Z/20261103T100000Z')).toEqual([
+    '2026-11-01T09:00:00+01:00',
+    '2026-11-02T09:00:00+01:00',
+    '2026-11-03T09:00:00+01:00',
+  ]);
+  expect(
+    starts('RDATE;VALUE=DATE:20261105', 'EXDATE;TZID=Asia/Tokyo:20261102T170000', 'RRULE:FREQ=DAILY;COUNT=2'),
+  ).toEqual(['2026-11-01T09:00:00+01:00', '2026-11-05T09:00:00+01:00']);
+});
+
 test('rules of hours follow the clock, and a rule that never ends is followed for a year and 500 times', () => {
   expect(startsOf('DTSTART:19970902T090000Z', 'RRULE:FREQ=HOURLY;INTERVAL=3;UNTIL=19970902T170000Z')).toEqual(
     ['1997-09-02T09:00:00Z', '1997-09-02T12:00:00Z', '1997-09-02T15:00:00Z'],

@@ -120,7 +120,8 @@ export function channelsOf(root: XmlElement): readonly XmlElement[] {
 export function feedKind(root: XmlElement): 'rss' | 'atom' | 'wxr' | undefined {
   const name = root.name.toLowerCase();
   const prefix = knownPrefix(root.ns);
-  if (name === 'rss' || (name === 'channel' && prefix === '')) return isWxr(root) ? 'wxr' : 'rss';
+  if (name === 'rss') return isWxr(root) ? 'wxr' : 'rss';
+  if (name === 'channel') return root.ns !== '' && prefix === '' ? 'rss' : undefined;
   if (name === 'rdf') return hasRssInside(root) ? 'rss' : undefined;
   if (name === 'feed') return prefix === 'atom' || hasEntries(root) ? 'atom' : undefined;
   return name === 'entry' && prefix === 'atom' ? 'atom' : undefined;
