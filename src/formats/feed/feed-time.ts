@@ -15,7 +15,7 @@ export function feedTime(written: string | undefined): WireTime | undefined {
       .replace(/\s+/g, ' ')
       .replace(/^[^\d,]{1,24}, ?(?=\d)/, '') ?? '';
   if (text === '' || text.length > 100) return undefined;
-  const tidy = withPlainZone(text);
+  const tidy = withPlainZone(onTwentyFourHours(text));
   return (
     wireTime(tidy) ??
     isoSlip(tidy) ??
@@ -25,6 +25,14 @@ export function feedTime(written: string | undefined): WireTime | undefined {
     eastAsian(text) ??
     wireTime(foreignMonth(tidy)) ??
     wireTime(hungarian(text))
+  );
+}
+
+/** `10:05 PM` becomes `22:05`. */
+function onTwentyFourHours(text: string): string {
+  return text.replace(
+    /\b(\d{1,2})(:\d\d(?::\d\d)?) ?([AP])\.?M\b\.?/i,
+    (_written, hours: string, rest: string, half: string) => `${two(onTheClock(hours, half))}${rest}`,
   );
 }
 
@@ -97,18 +105,17 @@ function asctime(text: string): WireTime | undefined {
 /** `Nov 29, 2026 10:00 PM`, `November 29 2026`. */
 function monthFirst(text: string): WireTime | undefined {
   const parts =
-    /^(?:[A-Za-z]{3,9},? )?([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:,? (?:at )?(\d{1,2}):(\d\d)(?::(\d\d))? ?([AP]M)?(?: ([A-Za-z]{1,4}|[+-]\d{4}))?)?$/i.exec(
+    /^(?:[A-Za-z]{3,9},? )?([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:,? (?:at )?(\d{1,2}):(\d\d)(?::(\d\d))?(?: ([A-Za-z]{1,4}|[+-]\d{4}))?)?$/i.exec(
       text,
     );
   if (!parts) return undefined;
-  const [, month, day, year, hours, minutes, seconds, half, zone = ''] = parts;
+  const [, month, day, year, hours, minutes, seconds, zone = ''] = parts;
   if (hours === undefined) return wireTime(`${day} ${month} ${year}`);
-  const time = `${two(onTheClock(hours, half))}:${minutes}:${two(seconds)}`;
+  const time = `${two(hours)}:${minutes}:${two(seconds)}`;
   return wireTime(withPlainZone(`${day} ${month} ${year} ${time} ${zone}`.trim()));
 }
 
-function onTheClock(hours: string, half: string | undefined): string {
-  if (half === undefined) return hours;
+function onTheClock(hours: string, half: string): string {
   return String((Number(hours) % 12) + (/p/i.test(half) ? 12 : 0));
 }
 

@@ -48,6 +48,8 @@ const DATES: readonly (readonly [string, string | undefined])[] = [
   ['Chủ nhật, 29 Nov 2026 10:00:00 +0700', '2026-11-29T10:00:00+07:00'],
   ['Sun Nov 29 10:00:00 2026', '2026-11-29T10:00:00'],
   ['Sun Nov 29 10:00:00 EST 2026', '2026-11-29T10:00:00-05:00'],
+  ['Sun, 29 Nov 2026 10:00 PM GMT', '2026-11-29T22:00:00Z'],
+  ['Nov 29, 2026 12:30:05 a.m. EST', '2026-11-29T00:30:05-05:00'],
   ['Nov 29, 2026 10:00 PM', '2026-11-29T22:00:00'],
   ['November 29, 2026', '2026-11-29'],
   ['2026년 11월 29일 오후 10:00:00', '2026-11-29T22:00:00'],
@@ -174,6 +176,15 @@ test('what AP puts beside Atom is read: headline, slug, byline, version, status,
     body: [{ text: 'One.' }, { text: 'Two.' }],
     dropped: [],
   });
+});
+
+test('what a film says of itself is the text of an entry that says nothing else', () => {
+  const item = readItem(
+    '<guid>urn:x:1</guid><m:group><m:title type="html">Phim &lt;b&gt;ngắn&lt;/b&gt;</m:title><m:content url="https://v.example/1.mp4"/><m:description>Một.\n\nHai.</m:description></m:group>',
+    'xmlns:m="http://search.yahoo.com/mrss/"',
+  );
+  expect(item.body.map(({ text }) => text)).toEqual(['Một. Hai.']);
+  expect(item.associations.map(({ headline, type }) => [headline, type])).toEqual([['Phim ngắn', 'video']]);
 });
 
 test('sizes of one picture that are listed without a group are renditions of one, the widest first', () => {

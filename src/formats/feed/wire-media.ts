@@ -1,5 +1,5 @@
 import { webUrl } from '../html/web-url.ts';
-import { oneLine, severalLines } from '../item-text.ts';
+import { oneLine } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import type { WireItem, WireRendition } from '../wire/wire-item.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
@@ -10,7 +10,7 @@ import { mediaTypeOf, newsTypeOf } from './media-type.ts';
 import { picturesInHtml, picturesInXml } from './inline-pictures.ts';
 import type { WireEntrySource } from './wire-entry-source.ts';
 import { ownBase } from './wire-links.ts';
-import { holdsMarkup } from './wire-text.ts';
+import { holdsMarkup, lineIn, linesIn } from './wire-text.ts';
 
 type Found = {
   readonly rendition: WireRendition;
@@ -209,25 +209,28 @@ function mediaItem(source: WireEntrySource, group: readonly Found[]): readonly W
 /** Titles, captions, credits and rights, from the medium itself, else from the group or the entry around it. */
 function describeMedium({ head, entry }: WireEntrySource, main: Found, medium: WireItemBuilder): void {
   const around = main.described.map((element) => new FeedChildren(element, head.names));
-  const first = (name: string) => {
-    const element = around.map((parts) => parts.firstFilled(name)).find((one) => one !== undefined);
-    return { at: element?.at ?? '', text: element === undefined ? '' : textOf(element) };
-  };
+  const first = (name: string) =>
+    around.map((parts) => parts.firstFilled(name)).find((one) => one !== undefined);
   const title = first('media:title');
   const caption = first('media:description');
   const rights = first('media:copyright');
-  if (title.text.trim() === '') medium.set('headline', main.rendition.title, main.rendition.at);
-  else medium.set('headline', oneLine(title.text), title.at);
-  medium.set('summary', severalLines(caption.text), caption.at);
-  medium.set('copyrightNotice', severalLines(rights.text), rights.at);
-  const credits = around.map((parts) => parts.all('media:credit')).find((found) => found.length > 0) ?? [];
-  const names = [...new Set(credits.map((credit) => oneLine(textOf(credit))).filter((name) => name !== ''))];
-  medium.set('creditLine', names.join(', '), credits[0]?.at ?? '');
+  if (title !== undefined) medium.set('headline', lineIn(title), title.at);
+  else medium.set('headline', main.rendition.title, main.rendition.at);
+  if (caption !== undefined) medium.set('summary', linesIn(caption), caption.at);
+  if (rights !== undefined) medium.set('copyrightNotice', lineIn(rights), rights.at);
+  creditMedium(around, medium);
   // Keywords of the entry are its own; those inside the medium are of what it shows.
   const own = main.described[0] === entry ? [] : (around[0]?.all('media:keywords') ?? []);
   for (const list of own)
     for (const word of textOf(list).split(','))
       if (word.trim() !== '') medium.add('keywords', oneLine(word), list.at);
+}
+
+/** All credits of the nearest element that has any. */
+function creditMedium(around: readonly FeedChildren[], medium: WireItemBuilder): void {
+  const credits = around.map((parts) => parts.all('media:credit')).find((found) => found.length > 0) ?? [];
+  const names = [...new Set(credits.map((credit) => oneLine(textOf(credit))).filter((name) => name !== ''))];
+  medium.set('creditLine', names.join(', '), credits[0]?.at ?? '');
 }
 
 function countOf(written: string | undefined): number | undefined {
