@@ -164,20 +164,19 @@ function durationBeside({ children }: WireEntrySource, element: XmlElement): str
 }
 
 function mediaItems(source: WireEntrySource, found: readonly Found[]): readonly WireItem[] {
-  const groups = new Map<string, Found[]>();
+  const groups = new Map<string, Map<string, Found>>();
   const seen = new Map<string, string>();
   for (const one of found) {
     const href = one.rendition.href ?? '';
     const key = seen.get(href) ?? one.group;
-    const same = groups.get(key) ?? [];
-    groups.set(key, same);
-    const twin = same.findIndex(({ rendition }) => rendition.href === href);
+    const group = groups.get(key) ?? new Map<string, Found>();
+    const twin = group.get(href);
     // The same file named twice: what Media RSS says of it goes before the bare enclosure.
-    if (twin >= 0) same[twin] = richer(same[twin] ?? one, one);
-    else same.push(one);
+    group.set(href, twin === undefined ? one : richer(twin, one));
+    groups.set(key, group);
     seen.set(href, key);
   }
-  return [...groups.values()].flatMap((group) => mediaItem(source, group));
+  return [...groups.values()].flatMap((group) => mediaItem(source, [...group.values()]));
 }
 
 function richer(one: Found, other: Found): Found {
