@@ -1,47 +1,72 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Instant } from '#kernel/instant.ts';
-import type { JsonObject } from '#kernel/json.ts';
-import { accept, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
-import type { Dropped } from '#domain/item/dropped.ts';
-import type { Finding } from '#domain/item/finding.ts';
-import { readDocument, type DocumentFormat } from '#formats/convert.ts';
+import type { ItemVersion } from '#domain/item/item.ts';
+import type { Dialect } from '#formats/dialects/dialect.ts';
 import { convertTo, type ConvertTarget } from '#formats/convert-to.ts';
-
-/** What a file on the wire becomes: each item in the form asked for, and everything that did not come along, in or out. */
-export type ConvertedFile = {
-  readonly file: string;
-  readonly format: DocumentFormat;
-  readonly items: readonly (JsonObject | string)[];
-  readonly dropped: readonly Dropped[];
-  readonly findings: readonly Finding[];
-};
+import { readWire, type WireDocument } from '#formats/wire/read-wire.ts';
+import type { WireItem } from '#formats/wire/wire-item.ts';
+import { toItem } from '#formats/wire/to-item.ts';
+import {
+  refusedRecord,
+  wireRecord,
+  type RecordedConversion,
+  type WireRecord,
+} from '#formats/wire/wire-record.ts';
+import type { Instant } from '#kernel/instant.ts';
 
 /** Nobody answers for a file that is only looked at; `.invalid` can never be a real agency (RFC 2606). */
 const NOBODY = 'did:web:nobody.invalid';
 
-/** Reads a wire file of any known format and prints its items in another, ninjs 3.1 if none is named, without a node. */
-export async function convertFile(
-  path: string,
-  {
-    provider = NOBODY,
-    receivedAt,
-    to = 'ninjs',
-  }: { readonly provider?: string; readonly receivedAt: Instant; readonly to?: ConvertTarget },
-): Promise<Result<ConvertedFile, FormatRefusal>> {
-  const read = readDocument(await readFile(path), { provider, receivedAt });
-  if (!read.ok) return read;
-  const { format, items, dropped, findings } = read.value;
-  const converted = items.map((item) => convertTo(item, to));
-  const lost = converted.flatMap((one, index) =>
-    one.dropped.map((entry) => ({ ...entry, at: `item ${index + 1}` })),
-  );
-  return accept({
-    file: basename(path),
-    format,
-    items: converted.map(({ printed }) => printed),
-    dropped: [...dropped, ...lost],
-    findings,
-  });
+export type ConvertNeeds = {
+  readonly provider?: string;
+  readonly receivedAt: Instant;
+  /** The form in which the news items are printed too. */
+  readonly to?: ConvertTarget;
+  /** IANA name, for times without an offset. */
+  readonly timeZone?: string;
+  /** Dialects beside the shipped ones. */
+  readonly dialects?: readonly Dialect[];
+};
+
+/** Reads a wire file of any known format without a node, and tells all that is in it and all that did not come along. */
+export async function convertFile(path: string, needs: ConvertNeeds): Promise<WireRecord> {
+  const bytes = await readFile(path);
+  const read = readWire(bytes, { dialects: needs.dialects ?? [] });
+  if (!read.ok) return refusedRecord(basename(path), read.error);
+  const document = { ...read.value, items: read.value.items.map((item) => named(item, bytes)) };
+  const { to } = needs;
+  const told = to === undefined ? { refusals: [] } : convertAll(document, to, needs);
+  return wireRecord(basename(path), document, told);
+}
+
+/** A picture that nothing names is named by its bytes (RFC 6920). */
+function named(item: WireItem, bytes: Uint8Array): WireItem {
+  if (item.uri !== '' || item.type !== 'picture') return item;
+  return { ...item, uri: `ni:///sha-256;${createHash('sha256').update(bytes).digest('base64url')}` };
+}
+
+function convertAll(document: WireDocument, to: ConvertTarget, needs: ConvertNeeds) {
+  const { items } = document;
+  const { provider = NOBODY, receivedAt, timeZone = document.timeZone } = needs;
+  const converted: RecordedConversion[] = [];
+  const refusals: FormatRefusal[] = [];
+  for (const wire of items) {
+    const kept = toItem(wire, { provider, receivedAt, ...(timeZone === undefined ? {} : { timeZone }) });
+    if (kept.ok) {
+      const { item, dropped } = kept.value;
+      converted.push(printed(item, to, dropped));
+    } else refusals.push(kept.error);
+  }
+  return { converted, refusals };
+}
+
+function printed(
+  item: ItemVersion,
+  to: ConvertTarget,
+  lost: RecordedConversion['dropped'],
+): RecordedConversion {
+  const { printed: text, dropped } = convertTo(item, to);
+  return { uri: item.guid, printed: text, dropped: [...lost, ...dropped] };
 }

@@ -34,7 +34,7 @@ import { verifyCommand } from './commands/verify.ts';
 import { nextStepCommand } from './next-step.ts';
 import type { CommandPlan } from './command-plan.ts';
 import { faultLines, problemLines } from './problem-lines.ts';
-import { inputInvalid, type Answer, type Refusal } from './said.ts';
+import { inputInvalid, type Answer, type Refusal, type Said } from './said.ts';
 
 /** 0: done. 1: a fault, ours or of the machine. 2: refused, with a problem document. */
 export type ExitCode = 0 | 1 | 2;
@@ -45,8 +45,8 @@ export async function runProgram(words: readonly string[], needs: CliNeeds): Pro
   let exit: ExitCode = 0;
   const ran = async (asked: Promise<Answer>): Promise<void> => {
     const answer = await asked;
-    exit = answer.ok ? 0 : 2;
-    if (answer.ok) voice.tell(answer.value.json, answer.value.lines, answer.value.next);
+    exit = answer.ok && answer.value.isRefusal !== true ? 0 : 2;
+    if (answer.ok) voice.tell(answer.value);
     else voice.refuse(answer.error);
   };
   try {
@@ -123,7 +123,9 @@ function voiceOf(words: readonly string[], needs: CliNeeds) {
   const document = (value: unknown) => needs.out(`${JSON.stringify(value, undefined, 2)}\n`);
   const lines = (out: (text: string) => void, said: readonly string[]) => out(`${said.join('\n')}\n`);
   return {
-    tell(json: unknown, said: readonly string[], next?: string): void {
+    tell({ json, lines: said, next, isOneEach }: Said): void {
+      if (isJson && isOneEach === true && Array.isArray(json))
+        return json.forEach((one: unknown) => needs.out(`${JSON.stringify(one)}\n`));
       if (isJson) return document(json);
       lines(needs.out, said);
       if (next !== undefined) lines(needs.out, ['', `${paint.bold('Next:')} ${paint.cyan(next)}`]);

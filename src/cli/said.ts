@@ -9,6 +9,10 @@ export type Said = {
   readonly json: unknown;
   readonly lines: readonly string[];
   readonly next?: string;
+  /** The JSON is a list of documents, one to a line, for programs that read them as they come (JSON Lines). */
+  readonly isOneEach?: boolean;
+  /** It was said, and nothing could be done: the exit code is that of a refusal. */
+  readonly isRefusal?: boolean;
 };
 
 export type Answer = Result<Said, Refusal>;

@@ -6,6 +6,7 @@ import { parseNewsmlG2 } from './newsmlg2/parse-newsml-g2.ts';
 import { printNewsmlG2 } from './newsmlg2/print-newsml-g2.ts';
 import { printNinjs } from './ninjs/print-ninjs.ts';
 import { lostInText, printText } from './text/print-text.ts';
+import { toItem } from './wire/to-item.ts';
 import { readXml } from './xml/read-xml.ts';
 
 /** What an item can be converted to. */
@@ -32,8 +33,10 @@ export function convertTo(item: ItemVersion, target: ConvertTarget): Converted {
 function lostInNewsmlG2(item: ItemVersion, printed: string): readonly Dropped[] {
   const root = readXml(printed);
   const needs = { provider: item.provider, receivedAt: item.versionCreatedAt };
-  const read = root.ok ? parseNewsmlG2(root.value, needs) : root;
-  const again = read.ok ? read.value.items[0]?.item : undefined;
+  const read = root.ok ? parseNewsmlG2(root.value, {}) : root;
+  const [wire] = read.ok ? read.value.items : [];
+  const kept = wire && toItem(wire, needs);
+  const again = kept?.ok ? kept.value.item : undefined;
   if (!again) throw new Error(`${item.guid} is not read back from our own NewsML-G2`);
   return Object.entries(item)
     .filter(

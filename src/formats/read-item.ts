@@ -40,6 +40,3 @@ export function versionNumber(
   note(`${why}; ${assumed} is used (${createdAt === undefined ? 'first' : 'seconds of its time'})`);
   return Math.max(assumed, 0);
 }
-
-/** What a document with several items gave; `dropped` is what belongs to none of them. */
-export type ReadItems = { readonly items: readonly ReadItem[]; readonly dropped: readonly Dropped[] };

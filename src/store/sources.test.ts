@@ -174,6 +174,38 @@ test('versions that lie in the folder in any order end with the newest (I4)', as
   expect(await items()).toMatchObject([{ headline: 'Third', latest_version: 3 }]);
 });
 
+const g2 = (guid: string, version: number, meta: string): string =>
+  `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="${guid}" version="${version}" xml:lang="vi"><itemMeta><itemClass qcode="ninat:text"/><provider literal="a"/><versionCreated>2027-01-01T07:0${version}:00Z</versionCreated>${meta}</itemMeta><contentMeta><headline>Phà ${version}</headline></contentMeta></newsItem>`;
+
+test("a wire's correction is a correction here, and its kill of another story is that story's end, whichever came first", async () => {
+  const source = await addSource({});
+  await lay('1.xml', g2('urn:a', 1, ''));
+  await lay('2.xml', g2('urn:a', 2, '<signal qcode="sig:correction"/>'));
+  await lay(
+    '3.xml',
+    g2(
+      'urn:note',
+      1,
+      '<signal literal="kill"/><link rel="kills" residref="urn:a"/><link rel="kills" residref="urn:later"/>',
+    ),
+  );
+  await run(source);
+  const corrected = await transactWith(database.app.db, ({ trx }) => trx)(agencyId, (trx) =>
+    trx.selectFrom('item_version').select(['version', 'is_correction']).orderBy('version').execute(),
+  );
+  expect(
+    corrected.filter(({ is_correction }) => is_correction).map(({ version }) => Number(version)),
+  ).toEqual([2]);
+  expect((await items()).map(({ guid, state }) => `${guid} ${state}`)).toEqual([
+    'urn:a killed',
+    'urn:later killed',
+    'urn:note usable',
+  ]);
+  await lay('4.xml', g2('urn:later', 1, ''));
+  await run(source, needsOf(), plusSeconds(AT, 60));
+  expect((await refusedOf(source)).map(({ code }) => code)).toContain('item-killed');
+});
+
 test('a broken document goes to refused with its reason beside it, and the desk is told the place', async () => {
   const source = await addSource({});
   await lay('bad.json', '{"uri": "urn:x", "uri": "urn:y"}', 3600);

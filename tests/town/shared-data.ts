@@ -9,6 +9,11 @@ export const hasSharedData = existsSync(ROOT);
 /** Ends a skipped test's name, so that the report says what was missing. */
 export const needsSharedData = hasSharedData ? '' : ' (skipped: ../shared/data is not here)';
 
+/** Where a file of the shared data lies on the disk. */
+export function sharedPath(path: string): string {
+  return fileURLToPath(new URL(path, ROOT));
+}
+
 export function sharedBytes(path: string): Buffer {
   return readFileSync(new URL(path, ROOT));
 }

@@ -6,11 +6,14 @@ import { acceptOne } from './accept.ts';
 import { benchStore, type BenchStore } from './bench-store.ts';
 import { channel } from './channel.ts';
 import { decide } from './decide.ts';
+import { feeds } from './feeds.ts';
 import { ingest } from './ingest.ts';
 import type { Figure } from './measure.ts';
 import { portal } from './portal.ts';
 import { recall } from './recall.ts';
 import { search } from './search.ts';
+import { wires } from './wires.ts';
+import { wxr } from './wxr.ts';
 
 const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly Figure[]>>> = {
   decide,
@@ -22,24 +25,31 @@ const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly F
   search,
 };
 
+/** Those that need no database. */
+const WITHOUT_STORE: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { wires, feeds, wxr };
+
 /** `npm run bench [NAME …]`: measures the limit and ours in turns in one run; with no name all, and writes docs/bench.md. */
 async function bench(names: readonly string[]): Promise<void> {
-  const chosen = names.length > 0 ? names : Object.keys(BENCHES);
+  const all = [...Object.keys(BENCHES), ...Object.keys(WITHOUT_STORE)];
+  const chosen = names.length > 0 ? names : all;
   const figures: Figure[] = [];
   for (const name of chosen) {
-    const run = BENCHES[name];
-    if (!run) throw new Error(`no such bench: ${name}; there are ${Object.keys(BENCHES).join(', ')}`);
+    if (!all.includes(name)) throw new Error(`no such bench: ${name}; there are ${all.join(', ')}`);
     console.error(`measuring ${name} …`);
-    const store = await benchStore();
-    try {
-      figures.push(...(await run(store)));
-    } finally {
-      await store.close();
-    }
+    figures.push(...((await WITHOUT_STORE[name]?.()) ?? (await withStore(name))));
   }
   const table = tableOf(figures);
   console.log(table);
   if (names.length === 0) writeFileSync(join(import.meta.dirname, '../../docs/bench.md'), documentOf(table));
+}
+
+async function withStore(name: string): Promise<readonly Figure[]> {
+  const store = await benchStore();
+  try {
+    return (await BENCHES[name]?.(store)) ?? [];
+  } finally {
+    await store.close();
+  }
 }
 
 function tableOf(figures: readonly Figure[]): string {

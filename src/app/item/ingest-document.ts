@@ -72,7 +72,10 @@ export async function ingestDocument<Stores extends IngestStores>(
   const wanted = await unknownOf(needs, document, read.value);
   const gathered = await gatherPictures(wanted, document.pictures);
   return needs.transact(document.agency.id, async (stores) => {
-    const report = await admitAll(needs, stores, document, gathered);
+    const report = await admitAll(needs, stores, document, {
+      ...gathered,
+      corrections: read.value.corrections,
+    });
     await within?.(stores, accept(report));
     return accept(report);
   });
@@ -114,13 +117,14 @@ async function admitAll<Stores extends IngestStores>(
   needs: IngestNeeds<Stores>,
   stores: Stores,
   document: ArrivedDocument,
-  gathered: Gathered,
+  gathered: Gathered & Pick<ReadDocument, 'corrections'>,
 ): Promise<IngestReport> {
   await stores.blobs.record(gathered.blobs, document.at);
-  const arriving = gathered.items.map(({ version, dropped }): ArrivingVersion => ({
+  const arriving = gathered.items.map(({ version, dropped }, index): ArrivingVersion => ({
     version,
     dropped,
     origin: 'own',
+    isCorrection: gathered.corrections.has(index),
     at: document.at,
     sourceId: document.source.id,
   }));

@@ -1,66 +1,143 @@
+import type { Dialect } from '#formats/dialects/dialect.ts';
+import { parseDialect } from '#formats/dialects/dialect-schema.ts';
 import { CONVERT_TARGETS } from '#formats/convert-to.ts';
-import { refuse, accept } from '#kernel/result.ts';
+import { isTimeZone } from '#formats/wire/resolve-time.ts';
+import type { WireRecord } from '#formats/wire/wire-record.ts';
+import { accept, type Result } from '#kernel/result.ts';
 import type { Clock } from '#ports/world.ts';
 import { columns, clip, pairs } from '../columns.ts';
 import type { CommandPlan } from '../command-plan.ts';
-import { convertFile, type ConvertedFile } from '../convert-file.ts';
-import { inputInvalid, type Answer } from '../said.ts';
+import { convertFile } from '../convert-file.ts';
+import { readJsonFile } from '../read-json-file.ts';
+import { inputInvalid, type Refusal } from '../said.ts';
 
-/** Reading a wire file without a node: what comes out of it and what would be dropped. */
+/** Reading wire files without a node: what is in each, what would be dropped, and what it becomes in another form. */
 export const convertCommand: CommandPlan<{ readonly clock: Clock }> = {
-  name: 'convert <file>',
-  about:
-    'Show what a wire file (ninjs, NewsML-G2, RSS, Atom) becomes here and what it would lose; needs no node',
+  name: 'convert <files...>',
+  about: 'Show what is in wire files of any format that is read, and what would be lost; needs no node',
   options: [
     {
       flags: '--to <format>',
-      about: 'what to print the items as; ninjs if left out',
+      about: 'print the news items in this form too',
       choices: CONVERT_TARGETS,
     },
     { flags: '--provider <did>', about: 'the agency that answers for the items' },
+    { flags: '--dialect <file>', about: 'the dialect of an agency as a file, beside those that are shipped' },
+    {
+      flags: '--time-zone <name>',
+      about: 'for times without an offset, such as Asia/Ho_Chi_Minh; UTC if left out',
+    },
   ],
   async run({ clock }, given) {
-    const path = given.demand('file');
     const provider = given.text('provider');
-    try {
-      const to = CONVERT_TARGETS.find((one) => one === given.text('to')) ?? 'ninjs';
-      const told = { receivedAt: clock.now(), to, ...(provider === undefined ? {} : { provider }) };
-      const read = await convertFile(path, told);
-      if (read.ok) return say(read.value);
-      const { code, at, detail } = read.error;
-      const refusal = { code: 'document-refused', file: path, reason: code, at, detail } as const;
-      return refuse(refusal);
-    } catch (fault) {
-      // The file is the typist's, so what the disk says of it is an answer and no fault.
-      if (fault instanceof Error && 'syscall' in fault) return inputInvalid('file', fault.message);
-      throw fault;
+    const timeZone = given.text('timeZone');
+    const to = CONVERT_TARGETS.find((one) => one === given.text('to'));
+    if (timeZone !== undefined && !isTimeZone(timeZone))
+      return inputInvalid('time-zone', `${timeZone} is no time zone of the IANA list.`);
+    const dialects = await dialectIn(given.text('dialect'));
+    if (!dialects.ok) return dialects;
+    const records: WireRecord[] = [];
+    for (const path of given.texts('files')) {
+      try {
+        records.push(
+          await convertFile(path, {
+            receivedAt: clock.now(),
+            dialects: dialects.value,
+            ...(to === undefined ? {} : { to }),
+            ...(provider === undefined ? {} : { provider }),
+            ...(timeZone === undefined ? {} : { timeZone }),
+          }),
+        );
+      } catch (fault) {
+        // The file is the typist's, so what the disk says of it is an answer and no fault.
+        if (fault instanceof Error && 'syscall' in fault) return inputInvalid('files', fault.message);
+        throw fault;
+      }
     }
+    return accept({
+      json: records,
+      isOneEach: true,
+      lines: records.flatMap(linesOf),
+      isRefusal: records.every(({ items }) => items.length === 0),
+    });
   },
 };
 
-function say(converted: ConvertedFile): Answer {
-  const { file, format, items, dropped, findings } = converted;
-  return accept({
-    json: converted,
-    lines: [
-      ...pairs([
-        ['file', file],
-        ['format', format],
-        ['items', String(items.length)],
-      ]),
-      ...items.map((item) => `\n${typeof item === 'string' ? item : JSON.stringify(item, undefined, 2)}`),
-      ...listed(
-        'dropped',
-        ['at', 'what', 'why'],
-        dropped.map(({ at, what, why }) => [at, what, why]),
-      ),
-      ...listed(
-        'findings',
-        ['at', 'code', 'detail'],
-        findings.map((one) => [one.at, one.code, one.detail]),
-      ),
+async function dialectIn(path: string | undefined): Promise<Result<readonly Dialect[], Refusal>> {
+  if (path === undefined) return accept([]);
+  const json = await readJsonFile('dialect', path);
+  if (!json.ok) return json;
+  const read = parseDialect(json.value);
+  return read.ok ? accept([read.value]) : inputInvalid(`dialect ${read.error.at}`, read.error.detail);
+}
+
+function linesOf(record: WireRecord): readonly string[] {
+  const { file, format, provider, encoding, items, dropped, warnings, refusals, converted } = record;
+  return [
+    ...pairs([
+      ['file', file],
+      ['format', format ?? 'none that is read'],
+      ['provider', provider?.name ?? provider?.code ?? 'not said'],
+      ['charset', encoding.found ?? 'unknown'],
+      ['items', String(items.length)],
+    ]),
+    ...(converted ?? []).map(
+      ({ printed }) => `\n${typeof printed === 'string' ? printed : JSON.stringify(printed, undefined, 2)}`,
+    ),
+    ...(converted === undefined ? items.flatMap(itemLines) : []),
+    ...listed(
+      'refused',
+      ['at', 'reason', 'detail'],
+      refusals.map((one) => [one.at, one.reason, one.detail]),
+    ),
+    ...listed(
+      'dropped',
+      ['at', 'what', 'why'],
+      [
+        ...dropped,
+        ...items.flatMap((one) => one.dropped),
+        ...(converted ?? []).flatMap((one) => one.dropped),
+      ].map(({ at, what, why }) => [at, what, why]),
+    ),
+    ...listed(
+      'warnings',
+      ['at', 'code', 'detail'],
+      [...warnings, ...items.flatMap((one) => one.warnings)].map((one) => [one.at, one.code, one.detail]),
+    ),
+    '',
+  ];
+}
+
+function itemLines(item: WireRecord['items'][number]): readonly string[] {
+  const given: readonly (readonly [string, string | undefined])[] = [
+    ['kind', item.type === undefined ? item.kind : `${item.kind}, ${item.type}`],
+    ['uri', item.uri],
+    ['version', item.version],
+    ['status', item.pubStatus],
+    ['asks to', item.instruction],
+    ['language', item.language],
+    ['headline', item.headline],
+    ['byline', item.byline],
+    ['dateline', item.dateline],
+    ['embargo', item.embargo],
+    ['terms', item.usageTerms],
+    ['subjects', item.subjects.map(({ name, code }) => name ?? code).join(', ')],
+    [
+      'notes',
+      item.edNotes
+        .map(({ text, audience }) => (audience === 'private' ? `(private) ${text}` : text))
+        .join(' | '),
     ],
-  });
+    ['text', item.body.map(({ text }) => text).join(' ')],
+  ];
+  return [
+    '',
+    ...pairs(
+      given.flatMap(([name, value]) =>
+        value === undefined || value === '' ? [] : [[name, clip(value, 200)]],
+      ),
+    ),
+  ];
 }
 
 function listed(

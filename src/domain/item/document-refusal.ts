@@ -24,6 +24,8 @@ export const FORMAT_REFUSAL_CODES = [
   'ninjs-invalid',
   'newsmlg2-invalid',
   'feed-invalid',
+  'dialect-invalid',
+  'calendar-invalid',
   'picture-invalid',
 ] as const;
 export type FormatRefusalCode = (typeof FORMAT_REFUSAL_CODES)[number];

@@ -3,12 +3,17 @@ export type Finding = {
   readonly code:
     | 'charset-label-wrong'
     | 'charset-assumed'
+    | 'bytes-unreadable'
     | 'version-assumed'
     | 'time-assumed'
     | 'headline-assumed'
     | 'language-assumed'
     | 'language-malformed'
     | 'provider-named'
+    | 'schema-differs'
+    | 'identity-assumed'
+    | 'time-malformed'
+    | 'xml-mended'
     | 'identity-missing';
   readonly at: string;
   readonly detail: string;

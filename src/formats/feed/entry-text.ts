@@ -6,7 +6,7 @@ import { textToBlocks } from '../html/text-to-blocks.ts';
 import { numberBlocks, toBlocks } from '../html/to-blocks.ts';
 import { walkMarkup } from '../html/walk-markup.ts';
 import { oneLine, severalLines } from '../item-text.ts';
-import { XHTML_VIEW } from '../newsmlg2/markup-views.ts';
+import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { NS, type EntrySource } from './feed-source.ts';
 
@@ -40,7 +40,7 @@ function withoutMarkup(text: string, form: TextForm): string {
 
 /** A body as blocks; what it loses is listed under the element's place. */
 export function bodyBlocks(
-  { dropped, baseUrl }: EntrySource,
+  { dropped, baseUrl }: Pick<EntrySource, 'dropped' | 'baseUrl'>,
   element: XmlElement,
   form: TextForm,
 ): Result<readonly Block[], FormatRefusal> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instantOf } from '#kernel/instant.ts';
+import { asDecoded } from '#tests/town/as-decoded.ts';
 import { hasSharedData, needsSharedData } from '#tests/town/shared-data.ts';
 import { readDocument } from '../convert.ts';
 import { readInline } from '../html/read-inline.ts';
@@ -69,6 +70,7 @@ test('an RSS item keeps its text, dates, page, picture, topics and rights', () =
               role: 'main',
               href: 'https://a.example/lon.jpg',
               mediaType: 'image/jpeg',
+              sizeBytes: 1234,
               width: 800,
               height: 600,
             },
@@ -78,7 +80,11 @@ test('an RSS item keeps its text, dates, page, picture, topics and rights', () =
       canonicalUrl: 'https://a.example/tin/1',
     },
   ]);
-  expect(dropped.map(({ what }) => what)).toEqual(['img https://a.example/p.jpg', 'category thời tiết']);
+  expect(dropped.map(({ what }) => what)).toEqual([
+    'img https://a.example/p.jpg',
+    'person',
+    'subject thời tiết',
+  ]);
 });
 
 test('reading the same feed twice gives the same identity and version, and an update gives a later version', () => {
@@ -124,11 +130,8 @@ test('a deleted entry is a kill of the item with that id', () => {
 test('a bad entry among good ones is dropped with its place, and a feed of bad ones refused', () => {
   const entry = (inner: string) =>
     `<rss><channel><item>${inner}</item>\n<item><title>t</title><guid>urn:x:1</guid></item></channel></rss>`;
-  const mixed = read(entry('<title>no identity</title>'));
-  expect([mixed.items.length, mixed.dropped[0]]).toEqual([
-    1,
-    { at: '1:15', what: 'item', why: 'The entry has neither an id nor a link.' },
-  ]);
+  const mixed = read(entry(''));
+  expect([mixed.items.length, mixed.dropped[0]?.at, mixed.dropped[0]?.what]).toEqual([1, '1:15', 'item']);
   expect(readDocument(Buffer.from('<rss><channel><item/></channel></rss>'), NEEDS)).toMatchObject({
     error: { code: 'feed-invalid', at: '1:15' },
   });
@@ -156,7 +159,7 @@ test('dates are read in the forms that feeds use', () => {
 test('what is written as RSS or Atom is read back as the same stories', () => {
   const line = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
-    .map((text) => oneLine(text) || 'x');
+    .map((text) => asDecoded(oneLine(text)) || 'x');
   const instant = fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => instantOf(seconds * 1000));
   const entries: fc.Arbitrary<FeedEntry> = fc.record({
     guid: fc.uuid().map((id) => `urn:uuid:${id}`),
@@ -231,9 +234,9 @@ describe.skipIf(!hasSharedData)(`feedparser corpus${needsSharedData}`, () => {
 
   test('every feed gives safe items, or a refusal with a place and a reason; none crashes or stalls', () => {
     const verdicts = files.map((name) => judge(name, readFileSync(join(root, name))));
-    // Most of them hold a single element of an entry: no identity and no text, so nothing that could be an item.
+    // The others hold a single element of an entry: no identity and no text, so nothing that could be an item.
     expect(verdicts.length).toBe(443);
-    expect(verdicts.filter((verdict) => verdict === 'read').length).toBe(125);
+    expect(verdicts.filter((verdict) => verdict === 'read').length).toBe(237);
   }, 30_000);
 
   test('with an identity and a title added, nearly all of them are read', () => {
@@ -244,6 +247,6 @@ describe.skipIf(!hasSharedData)(`feedparser corpus${needsSharedData}`, () => {
         .replace(/<item(\s[^>]*)?>/g, '$&<guid>urn:x:1</guid><title>t</title>');
       return judge(name, Buffer.from(identified, 'latin1'));
     });
-    expect(verdicts.filter((verdict) => verdict === 'read').length).toBe(430);
+    expect(verdicts.filter((verdict) => verdict === 'read').length).toBe(441);
   }, 30_000);
 });

@@ -5,7 +5,7 @@ import type { ItemVersion } from '#domain/item/item.ts';
 import { isUri } from '../is-uri.ts';
 import { oneLine, severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
-import { versionNumber, type ReadItem, type ReadItems, type ReadNeeds } from '../read-item.ts';
+import { versionNumber, type ReadItem, type ReadNeeds } from '../read-item.ts';
 import { isElement, type XmlElement } from '../xml/xml-element.ts';
 import { NS, type FeedSource } from './feed-source.ts';
 import { readEntry } from './read-entry.ts';
@@ -23,7 +23,10 @@ export function feedFormat(root: XmlElement): 'rss' | 'atom' | undefined {
  * Reads every entry of a feed as one version of an item; deleted entries (RFC 6721) are kills. A bad entry is listed as dropped;
  * a feed with none that can be read is refused, an empty feed is not. `at` is `line:column`.
  */
-export function parseFeed(root: XmlElement, needs: ReadNeeds): Result<ReadItems, FormatRefusal> {
+export function parseFeed(
+  root: XmlElement,
+  needs: ReadNeeds,
+): Result<{ readonly items: readonly ReadItem[]; readonly dropped: readonly Dropped[] }, FormatRefusal> {
   const { provider } = needs;
   if (provider === undefined)
     return refuse({

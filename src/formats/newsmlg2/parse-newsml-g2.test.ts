@@ -141,7 +141,8 @@ test('NITF text is read as blocks, and its head fills what the metadata leaves o
     ['paragraph', 'One <em>two</em> C D'],
     ['paragraph', 'three'],
   ]);
-  expect(dropped.map(({ what }) => what)).toContain('object');
+  expect(dropped.map(({ what }) => what)).toContain('rendition x.jpg');
+  expect(items[0]?.associations).toMatchObject([{ newsType: 'picture', renditions: [] }]);
 });
 
 test('a picture item keeps its renditions, and those without a web address are listed', () => {
@@ -166,7 +167,7 @@ test('a picture item keeps its renditions, and those without a web address are l
       },
     ],
   });
-  expect(dropped.map(({ what }) => what)).toEqual(['remoteContent file:///tmp/x.jpg']);
+  expect(dropped.map(({ what }) => what)).toEqual(['rendition file:///tmp/x.jpg']);
 });
 
 test('one message gives all its items, and a picture in the package of a text goes with the text', () => {
@@ -190,9 +191,7 @@ test('one message gives all its items, and a picture in the package of a text go
   expect(items[0]?.associations).toMatchObject([
     { guid: 'urn:p', newsType: 'picture', renditions: [{ href: 'https://a.example/p.jpg' }] },
   ]);
-  expect(dropped.map(({ what }) => what)).toEqual(
-    expect.arrayContaining(['conceptItem', 'newsItem urn:bad']),
-  );
+  expect(dropped.map(({ what }) => what)).toEqual(expect.arrayContaining(['conceptItem ', 'news urn:bad']));
 });
 
 test('what is no news item is refused by what it is', () => {
@@ -200,7 +199,7 @@ test('what is no news item is refused by what it is', () => {
     const result = readDocument(Buffer.from(xml), NEEDS);
     return result.ok ? 'read' : `${result.error.code} ${result.error.at}`;
   };
-  expect(verdict('<conceptItem xmlns="http://iptc.org/std/nar/2006-10-01/"/>')).toBe(
+  expect(verdict('<conceptItem guid="urn:c" xmlns="http://iptc.org/std/nar/2006-10-01/"/>')).toBe(
     'document-kind-unsupported 1:1',
   );
   expect(verdict('<packageItem xmlns="http://iptc.org/std/nar/2006-10-01/"/>')).toBe(
@@ -289,7 +288,7 @@ test('restrictions are read from every rights statement and language; a private 
   expect(item?.privateRestrictions).toEqual(['KHÔNG LƯU TRỮ']);
   expect(item?.editorialNote).toBe('Sửa đoạn 1');
   expect(dropped.filter(({ what }) => what === 'edNote')).toMatchObject([
-    { why: 'the provider marks the note as not public' },
+    { why: 'the note is not for partners' },
   ]);
   if (item) expect(JSON.stringify(printNinjs(item))).not.toMatch(/0905|KHÔNG LƯU TRỮ/);
 });

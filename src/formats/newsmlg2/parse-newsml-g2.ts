@@ -1,121 +1,108 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-refusal.ts';
-import type { Dropped } from '#domain/item/dropped.ts';
-import type { Association, ItemVersion } from '#domain/item/item.ts';
-import { onlyGiven } from '../only-given.ts';
-import type { ReadItem, ReadItems, ReadNeeds } from '../read-item.ts';
-import { isElement, type XmlElement } from '../xml/xml-element.ts';
+import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import { oneLine } from '../item-text.ts';
+import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
+import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { NAR } from './g2-source.ts';
-import { readNewsItem, type G2Item } from './read-news-item.ts';
+import { readAnyItem } from './read-any-item.ts';
+import { createDroppedList } from '../dropped-list.ts';
+
+/** Root elements of NewsML-G2; a message has any of the others inside. */
+const ROOTS: ReadonlySet<string> = new Set([
+  'newsMessage',
+  'newsItem',
+  'packageItem',
+  'conceptItem',
+  'knowledgeItem',
+  'planningItem',
+  'catalogItem',
+]);
+
+/** Whether an element begins a NewsML-G2 document; some wires leave its namespace out. */
+export function isNewsmlG2(root: XmlElement): boolean {
+  return root.ns === NAR || (root.ns === '' && ROOTS.has(root.name));
+}
 
 /**
- * Reads a NewsML-G2 2.x document: one news item, or a message with many. A picture in the message that a text links to, or shares a
- * package group with, also becomes an association of the text. Packages themselves, concepts and plans are no news items.
- * `at` is `line:column`.
+ * Reads a NewsML-G2 2.x document: one item of any class, or a message with many. A picture in the message that a text links to, or
+ * shares a package group with, also becomes an association of the text. `at` is `line:column`.
  */
-export function parseNewsmlG2(root: XmlElement, needs: ReadNeeds): Result<ReadItems, FormatRefusal> {
-  if (needs.provider === undefined)
-    return no('newsmlg2-invalid', root.at, 'It is not said which agency answers for this source.');
-  const { newsItems, packages, others, catalogs } = partsOf(root);
-  const dropped: Dropped[] = others.map((one) => ({ at: one.at, what: one.name, why: 'it is no news item' }));
-  const items: G2Item[] = [];
+export function parseNewsmlG2(root: XmlElement, needs: WireNeeds): Result<WireRead, FormatRefusal> {
+  const { elements, catalogs, sender } = partsOf(root);
+  const dropped = createDroppedList();
+  const items: WireItem[] = [];
   let firstRefusal: FormatRefusal | undefined;
-  for (const element of newsItems) {
-    const read = readNewsItem(element, { ...needs, provider: needs.provider }, catalogs);
-    if (read.ok) items.push(read.value);
+  for (const element of elements) {
+    if (element.name === 'catalogItem' || !ROOTS.has(element.name)) {
+      dropped.add(element.at, element.name, 'it is no item that is read');
+      continue;
+    }
+    const read = readAnyItem(element, needs, catalogs);
+    if (read.ok) items.push(...read.value);
     else {
       firstRefusal ??= read.error;
-      dropped.push({
-        at: read.error.at,
-        what: `newsItem ${element.attributes.get('guid') ?? ''}`,
-        why: read.error.detail,
-      });
+      dropped.add(
+        read.error.at,
+        `${element.name} ${element.attributes.get('guid') ?? ''}`,
+        read.error.detail,
+      );
     }
   }
-  if (items.length === 0)
-    return firstRefusal === undefined ? withoutItems(root, packages) : refuse(firstRefusal);
-  const groups = packages.flatMap(groupsOf);
-  return accept({ items: associate(items, groups), dropped });
-}
-
-type Parts = {
-  readonly newsItems: readonly XmlElement[];
-  readonly packages: readonly XmlElement[];
-  readonly others: readonly XmlElement[];
-  readonly catalogs: readonly XmlElement[];
-};
-
-function partsOf(root: XmlElement): Parts {
-  const isMessage = root.name === 'newsMessage';
-  const elements = isMessage
-    ? childrenOf(root, 'itemSet').flatMap((set) => set.children.filter(isElement))
-    : [root];
-  const named = (name: string) => elements.filter((one) => one.name === name && one.ns === NAR);
-  const newsItems = named('newsItem');
-  const packages = named('packageItem');
-  return {
-    newsItems,
-    packages,
-    others: elements.filter((one) => !newsItems.includes(one) && !packages.includes(one)),
-    catalogs: isMessage ? childrenOf(root, 'header').flatMap((header) => childrenOf(header, 'catalog')) : [],
-  };
-}
-
-function withoutItems(root: XmlElement, packages: readonly XmlElement[]): Result<never, FormatRefusal> {
-  if (packages.length > 0)
-    return no(
-      'document-without-items',
-      root.at,
-      'The package only names items; they must come in the same message.',
-    );
-  if (root.name === 'newsMessage')
-    return no('document-without-items', root.at, 'The message holds no news item.');
-  return no('document-kind-unsupported', root.at, `A ${root.name} is no news item.`);
-}
-
-/** The identities in one group of a package; a package without groups is one group. */
-function groupsOf(element: XmlElement): readonly (readonly string[])[] {
-  const groups = childrenOf(element, 'groupSet').flatMap((set) => childrenOf(set, 'group'));
-  return (groups.length === 0 ? [element] : groups).map((group) =>
-    childrenOf(group, 'itemRef').flatMap((reference) => reference.attributes.get('residref') ?? []),
-  );
-}
-
-function associate(items: readonly G2Item[], groups: readonly (readonly string[])[]): readonly ReadItem[] {
-  const byGuid = new Map(items.map(({ item }) => [item.guid, item]));
-  const texts = new Set(items.filter(({ item }) => item.newsType === 'text').map(({ item }) => item.guid));
-  return items.map(({ item, dropped, findings, linked }) => {
-    if (item.newsType !== 'text') return { item, dropped, findings };
-    // A group with several texts does not say which of them a picture belongs to.
-    const shared = groups.filter(
-      (group) => group.includes(item.guid) && group.filter((guid) => texts.has(guid)).length === 1,
-    );
-    const guids = new Set([...linked, ...shared.flat()]);
-    const associations = [...guids].flatMap((guid) => {
-      const other = byGuid.get(guid);
-      return other === undefined || other.newsType === 'text' ? [] : [associationOf(other, item)];
-    });
-    return { item: { ...item, associations }, dropped, findings };
+  if (items.length === 0) return refuse(firstRefusal ?? withoutItems(root));
+  return accept({
+    items: associate(items),
+    ...(sender === '' ? {} : { provider: { code: sender } }),
+    dropped: dropped.all(),
+    warnings: [],
   });
 }
 
-/** A picture with its own terms, unless they are those of the text. */
-function associationOf(item: ItemVersion, text: ItemVersion): Association {
+function partsOf(root: XmlElement) {
+  const isMessage = root.name === 'newsMessage';
+  const [header] = isMessage ? childrenOf(root, 'header') : [];
+  const [sender] = header === undefined ? [] : childrenOf(header, 'sender');
   return {
-    guid: item.guid,
-    newsType: item.newsType,
-    ...onlyGiven({ headline: item.headline, caption: item.summary, creditLine: item.creditLine }),
-    ...(item.usageTerms === undefined || item.usageTerms === text.usageTerms
-      ? {}
-      : { usageTerms: item.usageTerms }),
-    renditions: item.renditions,
+    elements: isMessage
+      ? childrenOf(root, 'itemSet').flatMap((set) => set.children.filter(isElement))
+      : [root],
+    catalogs: header === undefined ? [] : childrenOf(header, 'catalog'),
+    sender: sender === undefined ? '' : oneLine(textOf(sender) || (sender.attributes.get('literal') ?? '')),
   };
 }
 
-function childrenOf(element: XmlElement, name: string): readonly XmlElement[] {
-  return element.children.filter(isElement).filter((child) => child.name === name && child.ns === NAR);
+function withoutItems(root: XmlElement): FormatRefusal {
+  const code = root.name === 'newsMessage' ? 'document-without-items' : 'document-kind-unsupported';
+  const detail =
+    root.name === 'newsMessage' ? 'The message holds no item.' : `A ${root.name} is no item that is read.`;
+  return { code, at: root.at, detail };
 }
 
-function no(code: FormatRefusalCode, at: string, detail: string): Result<never, FormatRefusal> {
-  return refuse({ code, at, detail });
+/** Texts get the pictures, films and sounds of the same message that belong to them. */
+function associate(items: readonly WireItem[]): readonly WireItem[] {
+  const groups = items
+    .filter(({ kind }) => kind === 'package')
+    .flatMap((one) => one.groups ?? [])
+    .map((group) => group.items.flatMap(({ uri }) => uri ?? []));
+  const news = items.filter(({ kind }) => kind === 'news');
+  const byUri = new Map(news.map((item) => [item.uri, item]));
+  const texts = new Set(news.filter(({ type }) => type === 'text').map(({ uri }) => uri));
+  return items.map((item) => {
+    if (item.kind !== 'news' || item.type !== 'text') return item;
+    // A group with several texts does not say which of them a picture belongs to.
+    const shared = groups.filter(
+      (group) => group.includes(item.uri) && group.filter((uri) => texts.has(uri)).length === 1,
+    );
+    const linked = item.links.filter(({ rel }) => BELONGS.test(rel)).flatMap(({ uri }) => uri ?? []);
+    const associations = [...new Set([...linked, ...shared.flat()])].flatMap((uri) => {
+      const other = byUri.get(uri);
+      return other === undefined || other.type === 'text' ? [] : [other];
+    });
+    return associations.length === 0 ? item : { ...item, associations };
+  });
+}
+
+const BELONGS = /associatedWith|seeAlso|isIllustratedBy|illustratedBy|depends/i;
+
+function childrenOf(element: XmlElement, name: string): readonly XmlElement[] {
+  return element.children.filter(isElement).filter((child) => child.name === name && child.ns === element.ns);
 }

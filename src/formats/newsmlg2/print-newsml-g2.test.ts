@@ -7,6 +7,7 @@ import { newsmlG2Judge } from '#tests/town/newsml-g2-schema.ts';
 import { hasSharedData, needsSharedData } from '#tests/town/shared-data.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { readDocument } from '../convert.ts';
+import { toItem } from '../wire/to-item.ts';
 import { readXml } from '../xml/read-xml.ts';
 import { parseNewsmlG2 } from './parse-newsml-g2.ts';
 import { printNewsmlG2 } from './print-newsml-g2.ts';
@@ -21,10 +22,11 @@ function readBack(
 ): { readonly item: ItemVersion; readonly count: number } {
   const root = readXml(document);
   if (!root.ok) throw new Error(`${root.error.at}: ${root.error.detail}`);
-  const read = parseNewsmlG2(root.value, { provider, receivedAt });
-  const first = read.ok ? read.value.items[0] : undefined;
-  if (!read.ok || !first) throw new Error(read.ok ? 'nothing' : `${read.error.at}: ${read.error.detail}`);
-  return { item: first.item, count: read.value.items.length };
+  const read = parseNewsmlG2(root.value, {});
+  const wire = read.ok ? read.value.items[0] : undefined;
+  const first = wire && toItem(wire, { provider, receivedAt });
+  if (!read.ok || !first?.ok) throw new Error(read.ok ? 'nothing' : `${read.error.at}: ${read.error.detail}`);
+  return { item: first.value.item, count: read.value.items.length };
 }
 
 /** Media topics of a made-up tree, in which every code has one place: 314 is below 31, below 3. */

@@ -7,7 +7,8 @@ import { NAR } from './g2-source.ts';
 import { printContent } from './print-content.ts';
 import { printAgreedRights, printOwnRights } from './print-rights.ts';
 import { printSubjects } from './print-subjects.ts';
-import { KNOWN_SCHEMES } from './qcodes.ts';
+import { words } from '../words.ts';
+import { IPTC_SCHEMES } from './iptc-schemes.ts';
 
 /**
  * A NewsML-G2 2.35 document: the `newsItem`, or, where pictures go with it, a `newsMessage` with the text first and each picture as an
@@ -57,9 +58,11 @@ function printNewsItem(outgoing: OutgoingItem, attributes: { readonly xmlns?: st
   );
 }
 
+const ALIASES = words('medtop ninat stat drol hltype rnd cpnat sig irel why');
+
 /** In the document itself, so that nobody fetches anything to understand its codes. */
 function printCatalog(): XmlMarkup {
-  const schemes = [...KNOWN_SCHEMES].map(([alias, uri]) => element('scheme', { alias, uri }));
+  const schemes = ALIASES.map((alias) => element('scheme', { alias, uri: IPTC_SCHEMES.get(alias) }));
   return element('catalog', {}, ...schemes);
 }
 
@@ -116,7 +119,7 @@ function printRendition({ role, href, mediaType, width, height, sizeBytes }: Ren
   // A code has no blanks and no colon; whatever else a wire called its rendition stands as the URI of a code.
   const named = /^[\w.-]+$/.test(role)
     ? { rendition: `rnd:${role}` }
-    : { renditionuri: `${KNOWN_SCHEMES.get('rnd') ?? ''}${encodeURIComponent(role)}` };
+    : { renditionuri: `${IPTC_SCHEMES.get('rnd') ?? ''}${encodeURIComponent(role)}` };
   return element('remoteContent', {
     href,
     ...named,

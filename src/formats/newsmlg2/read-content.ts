@@ -1,47 +1,50 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
-import type { Block, Rendition } from '#domain/item/item.ts';
+import type { Block } from '#domain/item/item.ts';
 import { HTML_LIMITS } from '../html/parse-fragment.ts';
 import { textToBlocks } from '../html/text-to-blocks.ts';
 import { numberBlocks, toBlocks } from '../html/to-blocks.ts';
 import { walkMarkup, type MarkupView, type RawBlock } from '../html/walk-markup.ts';
-import { webUrl } from '../html/web-url.ts';
-import { oneLine } from '../item-text.ts';
-import { onlyGiven } from '../only-given.ts';
+import { oneLine, severalLines } from '../item-text.ts';
+import { readNitfBody, type NitfBody } from '../nitf/read-nitf-body.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import type { G2Source } from './g2-source.ts';
-import { NITF_VIEW, XHTML_VIEW } from './markup-views.ts';
-import { iptcCode } from './qcodes.ts';
+import { XHTML_VIEW } from '../xml/xhtml-view.ts';
+import { isHiddenMarkup } from './read-item-meta.ts';
 
-/** A body, and what only its own head says: NITF repeats or replaces the metadata there. */
-export type G2Body = {
-  readonly blocks: readonly Block[];
-  readonly head: { readonly headline?: string; readonly byline?: string; readonly summary?: string };
-};
+/** A body; `nitf` where it was NITF, whose own head repeats or replaces the metadata. */
+export type G2Body = { readonly blocks: readonly Block[]; readonly nitf?: NitfBody };
 
-const NOTHING: G2Body = { blocks: [], head: {} };
+const NOTHING: G2Body = { blocks: [] };
 
 /**
  * The text of a news item: XHTML before NITF before data inline. Headings at the start that only repeat one of the headlines,
- * and the page header around them, are left out.
+ * and the page header around them, are left out; passages marked as not public are set apart.
  */
 export function readContent(source: G2Source, headlines: readonly string[]): Result<G2Body, FormatRefusal> {
   const contentSet = source.reading.first(source.element, 'contentSet');
   const bodies = [
     ...source.reading.all(contentSet, 'inlineXML'),
     ...source.reading.all(contentSet, 'inlineData'),
-  ].map((element) => source.reading.take(element));
+  ]
+    .map((element) => source.reading.take(element))
+    .filter((body) => !body.attributes.has('encoding') && !body.children.some(isEvents));
   const chosen = FORMS.map((form) => bodies.find((body) => formOf(body) === form)).find(
     (body) => body !== undefined,
   );
   for (const body of bodies)
     if (body !== chosen)
-      source.dropped.add(
+      source.item.dropped.add(
         body.at,
         `${body.name} ${body.attributes.get('contenttype') ?? ''}`,
-        'one form of the text is kept',
+        formOf(body) === undefined ? 'the form of the text is not read' : 'one form of the text is kept',
       );
   return chosen === undefined ? accept(NOTHING) : readBody(source, chosen, new Set(headlines.map(plain)));
+}
+
+/** A list of events in the place of a text. */
+export function isEvents(node: XmlElement | string): node is XmlElement {
+  return isElement(node) && node.name === 'events';
 }
 
 const FORMS = ['xhtml', 'nitf', 'html', 'plain'] as const;
@@ -52,9 +55,13 @@ function formOf(body: XmlElement): (typeof FORMS)[number] | undefined {
     if (/xhtml|html/.test(type)) return 'xhtml';
     if (type.includes('nitf')) return 'nitf';
     const root = body.children.find(isElement)?.name;
-    return root === 'html' ? 'xhtml' : root === 'nitf' ? 'nitf' : undefined;
+    if (root === undefined) return textOf(body).trim() === '' ? undefined : 'plain';
+    return /^(?:html|body|div|p|section|article)$/.test(root)
+      ? 'xhtml'
+      : root === 'nitf'
+        ? 'nitf'
+        : undefined;
   }
-  if (body.attributes.has('encoding')) return undefined;
   return type.includes('html') ? 'html' : type.startsWith('text/plain') || type === '' ? 'plain' : undefined;
 }
 
@@ -67,39 +74,38 @@ function readBody(
     case 'xhtml': {
       const root = find(body, 'body') ?? body;
       const nodes = root.children.filter((node) => !isElement(node) || !repeatsHeadline(node, repeated));
-      return walk(source, { at: body.at, nodes, view: XHTML_VIEW, repeated });
+      return walk(source, { at: body.at, nodes: shownOf(source, nodes), view: XHTML_VIEW, repeated });
     }
-    case 'nitf':
-      return readNitf(source, body, repeated);
+    case 'nitf': {
+      const { dropped } = source.item;
+      const nitf = readNitfBody(body, { ...source.needs, dropped, headlines: [...repeated] });
+      return nitf.ok ? accept({ blocks: nitf.value.blocks, nitf: nitf.value }) : nitf;
+    }
     case 'html': {
       const read = toBlocks(textOf(body), source.needs.baseUrl);
       if (!read.ok) return refuse({ ...read.error, at: body.at });
-      for (const { at, what, why } of read.value.dropped) source.dropped.add(`${body.at} ${at}`, what, why);
-      return accept({ blocks: read.value.blocks, head: {} });
+      for (const { at, what, why } of read.value.dropped)
+        source.item.dropped.add(`${body.at} ${at}`, what, why);
+      return accept({ blocks: read.value.blocks });
     }
     case 'plain':
-      return accept({ blocks: textToBlocks(textOf(body)), head: {} });
+      return accept({ blocks: textToBlocks(textOf(body)) });
     case undefined:
       return accept(NOTHING);
   }
 }
 
-function readNitf(
+/** The nodes without what is not for readers, which becomes private. */
+function shownOf(
   source: G2Source,
-  body: XmlElement,
-  repeated: ReadonlySet<string>,
-): Result<G2Body, FormatRefusal> {
-  const content = find(body, 'body.content');
-  const read = walk(source, { at: body.at, nodes: content?.children ?? [], view: NITF_VIEW, repeated });
-  if (!read.ok) return read;
-  const head = find(body, 'body.head');
-  const words = (name: string) => {
-    const element = head && find(head, name);
-    return element && oneLine(textOf(element));
-  };
-  return accept({
-    ...read.value,
-    head: onlyGiven({ headline: words('hl1'), byline: words('byline'), summary: words('abstract') }),
+  nodes: readonly (XmlElement | string)[],
+): readonly (XmlElement | string)[] {
+  return nodes.flatMap((node): readonly (XmlElement | string)[] => {
+    if (!isElement(node)) return [node];
+    if (!isHiddenMarkup(node)) return [{ ...node, children: shownOf(source, node.children) }];
+    const text = severalLines(textOf(node));
+    if (text !== '') source.item.add('private', { kind: 'not-for-publication', text, at: node.at }, node.at);
+    return [];
   });
 }
 
@@ -111,7 +117,7 @@ type Walk = {
 };
 
 function walk(source: G2Source, { at, nodes, view, repeated }: Walk): Result<G2Body, FormatRefusal> {
-  const raw = walkMarkup(nodes, view, { dropped: source.dropped, baseUrl: source.needs.baseUrl });
+  const raw = walkMarkup(nodes, view, { dropped: source.item.dropped, baseUrl: source.needs.baseUrl });
   const size = raw.reduce((sum, block) => sum + block.html.length, 0);
   if (size > HTML_LIMITS.characters)
     return refuse({
@@ -120,7 +126,7 @@ function walk(source: G2Source, { at, nodes, view, repeated }: Walk): Result<G2B
       detail: `The text has ${size} characters; ${HTML_LIMITS.characters} are read.`,
     });
   const first = raw.findIndex((block) => !isRepeated(block, repeated));
-  return accept({ blocks: numberBlocks(first === -1 ? [] : raw.slice(first)), head: {} });
+  return accept({ blocks: numberBlocks(first === -1 ? [] : raw.slice(first)) });
 }
 
 function isRepeated(block: RawBlock, repeated: ReadonlySet<string>): boolean {
@@ -146,52 +152,4 @@ function find(element: XmlElement, name: string): XmlElement | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** The technical forms of a picture, film or sound that are to be fetched from elsewhere. */
-export function readRenditions(source: G2Source): readonly Rendition[] {
-  const { reading, dropped, needs, qcodes } = source;
-  const renditions: Rendition[] = [];
-  for (const remote of reading.all(reading.first(source.element, 'contentSet'), 'remoteContent')) {
-    reading.take(remote);
-    const written = remote.attributes.get('href');
-    const href = webUrl(written ?? '', needs.baseUrl);
-    if (href === undefined) {
-      dropped.add(
-        remote.at,
-        `remoteContent ${written ?? remote.attributes.get('residref') ?? ''}`,
-        'the rendition has no web address',
-      );
-      continue;
-    }
-    const uri = qcodes.uriOf(remote, 'rendition');
-    const code = remote.attributes.get('rendition');
-    renditions.push({
-      role: oneLine(renditionCode(uri) ?? code?.split(':').at(-1) ?? uri ?? 'main') || 'main',
-      href,
-      mediaType: (remote.attributes.get('contenttype') ?? 'application/octet-stream').trim().toLowerCase(),
-      ...onlyGiven({
-        width: countOf(remote, 'width'),
-        height: countOf(remote, 'height'),
-        sizeBytes: countOf(remote, 'size'),
-      }),
-    });
-  }
-  return renditions;
-}
-
-/** One of IPTC's codes, or what our own writer put in the place of one. */
-function renditionCode(uri: string | undefined): string | undefined {
-  const code = iptcCode(uri, 'rendition');
-  try {
-    return code && decodeURIComponent(code);
-  } catch {
-    // A broken escape is somebody else's code, taken as it is.
-    return code;
-  }
-}
-
-function countOf(element: XmlElement, name: string): number | undefined {
-  const written = element.attributes.get(name)?.trim() ?? '';
-  return /^\d{1,15}$/.test(written) ? Number(written) : undefined;
 }

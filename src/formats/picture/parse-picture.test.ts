@@ -253,7 +253,7 @@ describe('a hostile picture', () => {
           return picture.ok ? picture.value.items.length === 1 : !written.ok;
         },
       ),
-      { numRuns: 10_000 },
+      { numRuns: 2_000 },
     );
   }, 60_000);
 

@@ -1,27 +1,37 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-refusal.ts';
 import type { Finding } from '#domain/item/finding.ts';
-import { charsetName, decodeCharset } from './decode-charset.ts';
-import { unicodeForm, utf8Evidence } from './utf-evidence.ts';
+import { charsetName } from './charset-labels.ts';
+import { hasHkscs } from './chinese-charsets.ts';
+import { decodeCharset, decodeLoosely } from './decode-charset.ts';
+import { labelsOf, sevenBitCharset, type CharsetLabel } from './declared-charsets.ts';
+import { fitIn, sampleOf, sniffCharset } from './sniff-charset.ts';
+import { unicodeForm, utf8Evidence, type Utf8Evidence } from './utf-evidence.ts';
 
 /** The largest document that is read, in bytes. */
 export const DOCUMENT_BYTES = 16 * 1024 * 1024;
 
-/** Text, the charset it really was in, and where that differs from what was said. */
+/** Text in NFC, the charset it really was in, what was said of it and where, and where that differs or had to be assumed. */
 export type DecodedText = {
   readonly text: string;
   readonly charset: string;
+  /** In the order in which they are believed; empty where nothing was said. */
+  readonly declared: readonly CharsetLabel[];
   readonly findings: readonly Finding[];
 };
 
-type Label = { readonly from: 'HTTP header' | 'XML declaration'; readonly written: string };
-
 /**
- * Turns bytes into text without ever replacing a character. What the bytes show (byte order mark, zero bytes, UTF-8 beyond
- * ASCII) outranks what labels say (HTTP header, then XML declaration; RFC 7303 §3); a label that the bytes contradict is a
- * finding when the bytes tell better, else a refusal with the place of the first byte that does not fit.
+ * Turns bytes into text. What the bytes show (byte order mark, zero bytes, UTF-8 beyond ASCII, text that makes sense in one
+ * charset only) outranks what is said (HTTP header, XML declaration, HTML `meta`, then `expected`, which a source's settings may
+ * name; RFC 7303 §3); a label that the bytes contradict is a finding, and so is a charset that nobody named. Nothing is replaced
+ * in silence: up to one byte in a thousand that stands for nothing becomes U+FFFD and a finding with its offset; more of them are
+ * a refusal with the offset of the first.
  */
-export function decodeText(bytes: Uint8Array, contentType?: string): Result<DecodedText, FormatRefusal> {
+export function decodeText(
+  bytes: Uint8Array,
+  contentType?: string,
+  expected?: string,
+): Result<DecodedText, FormatRefusal> {
   if (bytes.length === 0) return no('document-empty', '', 'The document has no bytes.');
   if (bytes.length > DOCUMENT_BYTES)
     return no(
@@ -29,60 +39,99 @@ export function decodeText(bytes: Uint8Array, contentType?: string): Result<Deco
       `byte ${DOCUMENT_BYTES}`,
       `The document has ${bytes.length} bytes; ${DOCUMENT_BYTES} are read.`,
     );
-  const labels = labelsOf(bytes, contentType);
+  const labels = labelsOf(bytes, contentType, expected);
   const form = unicodeForm(bytes);
   if (form?.charset === 'utf-7' || labels.some(isUtf7))
     return no('document-encoding-forbidden', 'byte 0', 'UTF-7 is not read: its bytes can hide markup.');
-  if (form !== undefined) return decodeAs(bytes.subarray(form.markBytes), form.charset, labels);
+  // Zero bytes without a mark may be the padding of a line as well.
+  const isPadded = form?.markBytes === 0 && decodeCharset(bytes, form.charset) === undefined;
+  if (form !== undefined && !isPadded)
+    return decodeAs(bytes.subarray(form.markBytes), form.charset, { labels, from: form.markBytes });
   return decodeUnmarked(bytes, labels);
 }
 
-function decodeAs(
-  bytes: Uint8Array,
-  charset: string,
-  labels: readonly Label[],
-): Result<DecodedText, FormatRefusal> {
-  const text = decodeCharset(bytes, charset);
-  if (text === undefined) return broken(bytes, charset);
-  return accept({ text: withoutMark(text), charset, findings: contradicted(labels, charset) });
-}
+type Case = {
+  readonly labels: readonly CharsetLabel[];
+  /** What nobody said and was found out. */
+  readonly assumed?: readonly Finding[];
+  /** Bytes before these. */
+  readonly from?: number;
+  /** Nothing but ASCII, which is the same in most charsets. */
+  readonly isAscii?: boolean;
+};
 
-function decodeUnmarked(bytes: Uint8Array, labels: readonly Label[]): Result<DecodedText, FormatRefusal> {
-  const { firstBadByte, beyondAscii } = utf8Evidence(bytes);
-  const named = labels.flatMap((label) => {
-    const charset = charsetName(label.written);
-    return charset === undefined || /^utf-(?:16|32)/.test(charset) ? [] : [charset];
+function decodeAs(bytes: Uint8Array, charset: string, given: Case): Result<DecodedText, FormatRefusal> {
+  const { labels, assumed = [], from = 0, isAscii = false } = given;
+  const read = decodeLoosely(bytes, charset, strayBytes(bytes));
+  if (read === undefined) return broken(bytes, charset, from);
+  const name = charset === 'big5' && hasHkscs(bytes) ? 'big5-hkscs' : charset;
+  return accept({
+    text: withoutMark(read.text),
+    charset: name,
+    declared: labels,
+    findings: [
+      ...contradicted(isAscii ? labels.filter(isWide) : labels, name),
+      ...assumed,
+      ...unreadable(read.badBytes, name, from),
+    ],
   });
-  if (firstBadByte === undefined) return decodeUtf8(bytes, { named, labels, beyondAscii });
-  const fitting = named.find((charset) => charset !== 'utf-8' && decodeCharset(bytes, charset) !== undefined);
-  if (fitting !== undefined) return decodeAs(bytes, fitting, labels);
-  const at = `byte ${firstBadByte}`;
-  if (named.length === 0 && labels.length > 0)
-    return no(
-      'document-encoding-unknown',
-      at,
-      `"${labels[0]?.written}" is no known charset, and this is no UTF-8.`,
-    );
-  if (named[0] !== undefined && named[0] !== 'utf-8') return broken(bytes, named[0]);
-  return no('document-encoding-broken', at, 'The bytes are no UTF-8 from here on.');
 }
 
-type Utf8Case = {
+/** One byte in a thousand may be stray; a short text has none to spare. */
+function strayBytes(bytes: Uint8Array): number {
+  return Math.floor(bytes.length / 1000);
+}
+
+function unreadable(badBytes: readonly number[], charset: string, from: number): readonly Finding[] {
+  const [first] = badBytes;
+  if (first === undefined) return [];
+  const places = badBytes.slice(0, 20).map((at) => at + from);
+  const more = badBytes.length > places.length ? ` and ${badBytes.length - places.length} more` : '';
+  return [
+    {
+      code: 'bytes-unreadable',
+      at: `byte ${first + from}`,
+      detail: `Bytes ${places.join(', ')}${more} are not ${charset}; U+FFFD stands in their place.`,
+    },
+  ];
+}
+
+function decodeUnmarked(
+  bytes: Uint8Array,
+  labels: readonly CharsetLabel[],
+): Result<DecodedText, FormatRefusal> {
+  const evidence = utf8Evidence(bytes);
+  const named = labels.flatMap(({ written }) => charsetName(written) ?? []);
+  if (evidence.firstBadByte === undefined) return decodeUtf8(bytes, { named, labels, evidence });
+  if (isUtf8WithStrays(evidence, bytes)) return decodeAs(bytes, 'utf-8', { labels });
+  return decodeLegacy(bytes, { named, labels, evidence });
+}
+
+/** Far more characters of UTF-8 than bytes that are none: those are the mistake, not the charset. */
+function isUtf8WithStrays({ badBytes, beyondAscii }: Utf8Evidence, bytes: Uint8Array): boolean {
+  return badBytes <= strayBytes(bytes) && beyondAscii > 2 * badBytes;
+}
+
+type Evidence = {
   readonly named: readonly string[];
-  readonly labels: readonly Label[];
-  readonly beyondAscii: number;
+  readonly labels: readonly CharsetLabel[];
+  readonly evidence: Utf8Evidence;
 };
 
 function decodeUtf8(
   bytes: Uint8Array,
-  { named, labels, beyondAscii }: Utf8Case,
+  { named, labels, evidence }: Evidence,
 ): Result<DecodedText, FormatRefusal> {
-  const [first] = named;
+  const first = named.find((charset) => !/^utf-(?:16|32)/.test(charset));
+  const { beyondAscii } = evidence;
+  const seven = beyondAscii === 0 ? sevenBitCharset(bytes, named) : undefined;
+  if (seven !== undefined && decodeCharset(bytes, seven) !== undefined)
+    return decodeAs(bytes, seven, { labels, assumed: named.includes(seven) ? [] : [assumption(seven)] });
   // A few characters may be UTF-8 by chance, but only where the label's charset has two bytes to a character as well.
   const byChance = beyondAscii < CERTAIN_UTF8 && first !== undefined && isMultiByte(first);
-  if (byChance && decodeCharset(bytes, first) !== undefined) return decodeAs(bytes, first, labels);
+  if (byChance && decodeCharset(bytes, first) !== undefined) return decodeAs(bytes, first, { labels });
   // Plain ASCII contradicts only labels that are wide or unknown.
-  return decodeAs(bytes, 'utf-8', beyondAscii === 0 ? labels.filter(isWide) : labels);
+  return decodeAs(bytes, 'utf-8', { labels, isAscii: beyondAscii === 0 });
 }
 
 /** So many characters beyond ASCII are not valid UTF-8 by chance. */
@@ -92,25 +141,67 @@ function isMultiByte(charset: string): boolean {
   return /^(?:gb|big5|shift_jis|euc|iso-2022)/.test(charset);
 }
 
-function isWide(label: Label): boolean {
-  return /^utf-?(?:16|32)/i.test(label.written) || charsetName(label.written) === undefined;
+/** Bytes that are no UTF-8: the first label that they agree with, unless they make sense in another charset only. */
+function decodeLegacy(
+  bytes: Uint8Array,
+  { named, labels, evidence }: Evidence,
+): Result<DecodedText, FormatRefusal> {
+  const sample = sampleOf(bytes);
+  const canRead = (charset: string) => decodeLoosely(bytes, charset, strayBytes(bytes)) !== undefined;
+  const sniffed = sniffCharset(sample, canRead);
+  const fitting = named.find((charset) => charset !== 'utf-8' && canRead(charset));
+  const fit = fitting === undefined ? undefined : fitIn(sample, fitting);
+  const isOverruled =
+    sniffed !== undefined &&
+    fit !== undefined &&
+    sniffed.fit.units >= CERTAIN_UNITS &&
+    sniffed.fit.share >= CERTAIN_SHARE &&
+    fit.share < sniffed.fit.share - CLEARLY_LESS;
+  if (fitting !== undefined && !isOverruled) return decodeAs(bytes, fitting, { labels });
+  if (sniffed !== undefined)
+    return decodeAs(bytes, sniffed.charset, { labels, assumed: [assumption(sniffed.charset)] });
+  if (fitting !== undefined) return decodeAs(bytes, fitting, { labels });
+  return refuseUnknown(bytes, { named, labels, evidence });
 }
 
-function isUtf7(label: Label): boolean {
+/** A label is overruled only by that many words or characters, so good in another charset and so much worse in its own. */
+const CERTAIN_UNITS = 6;
+const CERTAIN_SHARE = 0.8;
+const CLEARLY_LESS = 0.2;
+
+function assumption(charset: string): Finding {
+  return {
+    code: 'charset-assumed',
+    at: '',
+    detail: `No label says so, but the text makes sense as ${charset}.`,
+  };
+}
+
+function refuseUnknown(
+  bytes: Uint8Array,
+  { named, labels, evidence }: Evidence,
+): Result<never, FormatRefusal> {
+  const at = `byte ${evidence.firstBadByte}`;
+  if (named.length === 0 && labels.length > 0)
+    return no(
+      'document-encoding-unknown',
+      at,
+      `"${labels[0]?.written}" is no known charset, and this is no UTF-8.`,
+    );
+  if (named[0] !== undefined && named[0] !== 'utf-8') return broken(bytes, named[0], 0);
+  return no('document-encoding-broken', at, 'The bytes are no UTF-8 from here on, and no other text either.');
+}
+
+function isWide({ written }: CharsetLabel): boolean {
+  const charset = charsetName(written);
+  return charset === undefined || /^utf-(?:16|32)/.test(charset);
+}
+
+function isUtf7(label: CharsetLabel): boolean {
   return /^(?:x-|unicode-1-1-)?utf-?7$/i.test(label.written);
 }
 
-function labelsOf(bytes: Uint8Array, contentType: string | undefined): readonly Label[] {
-  const header = /;\s*charset\s*=\s*"?([^\s";]{1,60})/i.exec(contentType ?? '')?.[1];
-  const start = String.fromCharCode(...bytes.subarray(0, 400).filter((byte) => byte !== 0));
-  const declared = /<\?xml[^>]{0,200}\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,60})["']/.exec(start)?.[1];
-  return [
-    ...(header === undefined ? [] : [{ from: 'HTTP header', written: header } as const]),
-    ...(declared === undefined ? [] : [{ from: 'XML declaration', written: declared } as const]),
-  ];
-}
-
-function contradicted(labels: readonly Label[], charset: string): readonly Finding[] {
+function contradicted(labels: readonly CharsetLabel[], charset: string): readonly Finding[] {
   return labels
     .filter(({ written }) => !sameCharset(charsetName(written), charset))
     .map(({ from, written }) => ({
@@ -120,10 +211,14 @@ function contradicted(labels: readonly Label[], charset: string): readonly Findi
     }));
 }
 
-/** "UTF-16" without an end means either. */
+/** "UTF-16" without an end means either; GBK is GB18030 without its long codes, Big5-HKSCS is Big5 with more. */
 function sameCharset(named: string | undefined, charset: string): boolean {
   if (named === undefined) return false;
-  const family = (name: string) => name.replace(/^(utf-(?:16|32))(?:le|be)$/, '$1');
+  const family = (name: string) =>
+    name
+      .replace(/^(utf-(?:16|32))(?:le|be)$/, '$1')
+      .replace(/^gbk$/, 'gb18030')
+      .replace(/^big5-hkscs$/, 'big5');
   return named === charset || family(named) === family(charset);
 }
 
@@ -132,19 +227,9 @@ function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-function broken(bytes: Uint8Array, charset: string): Result<never, FormatRefusal> {
-  let line = 1;
-  let start = 0;
-  const inLines =
-    !charset.startsWith('utf-16') && !charset.startsWith('utf-32') && !charset.startsWith('iso-2022');
-  while (inLines && start < bytes.length) {
-    const end = bytes.indexOf(0x0a, start);
-    const stop = end === -1 ? bytes.length : end + 1;
-    if (decodeCharset(bytes.subarray(start, stop), charset) === undefined) break;
-    line += 1;
-    start = stop;
-  }
-  const at = inLines ? `line ${line}` : '';
+function broken(bytes: Uint8Array, charset: string, from: number): Result<never, FormatRefusal> {
+  const [first] = decodeLoosely(bytes, charset, bytes.length)?.badBytes ?? [];
+  const at = first === undefined ? '' : `byte ${first + from}`;
   return no('document-encoding-broken', at, `The bytes are not ${charset}, which they are said to be.`);
 }
 

@@ -36,25 +36,34 @@ const SHAPES: ReadonlyMap<string, UnicodeForm['charset']> = new Map([
   ['x0x0', 'utf-16le'],
 ]);
 
-/** What the bytes look like as UTF-8: where they stop being it, and how many characters beyond ASCII they spell. */
-export type Utf8Evidence = { readonly firstBadByte: number | undefined; readonly beyondAscii: number };
+/** What the bytes look like as UTF-8: which bytes are not it, and how many characters beyond ASCII the others spell. */
+export type Utf8Evidence = {
+  readonly firstBadByte: number | undefined;
+  readonly badBytes: number;
+  readonly beyondAscii: number;
+};
 
 /** One pass by the table of well-formed byte sequences (Unicode, table 3-7). */
 export function utf8Evidence(bytes: Uint8Array): Utf8Evidence {
   let beyondAscii = 0;
+  let badBytes = 0;
+  let firstBadByte: number | undefined;
   let at = 0;
   while (at < bytes.length) {
-    const lead = bytes[at] ?? 0;
-    if (lead < 0x80) {
-      at += 1;
-      continue;
-    }
-    const length = sequenceLength(bytes, at, lead);
-    if (length === 0) return { firstBadByte: at, beyondAscii };
-    beyondAscii += 1;
-    at += length;
+    const length = utf8Length(bytes, at);
+    if (length === 0) {
+      firstBadByte ??= at;
+      badBytes += 1;
+    } else if (length > 1) beyondAscii += 1;
+    at += Math.max(length, 1);
   }
-  return { firstBadByte: undefined, beyondAscii };
+  return { firstBadByte, badBytes, beyondAscii };
+}
+
+/** How many bytes the character of UTF-8 at a place has; 0 where there is none. */
+export function utf8Length(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] ?? 0;
+  return lead < 0x80 ? 1 : sequenceLength(bytes, at, lead);
 }
 
 function sequenceLength(bytes: Uint8Array, at: number, lead: number): number {

@@ -24,6 +24,8 @@ export type WireItemBuilder = {
 
 type ListField =
   | 'signals'
+  | 'altIds'
+  | 'infoSources'
   | 'headlines'
   | 'genres'
   | 'subjects'

@@ -4,7 +4,8 @@ import type { Block, NewsType, PubStatus } from '#domain/item/item.ts';
 
 /**
  * A moment as a wire writes it, in ISO 8601: with an offset where one was given (`2026-11-29T10:00:00+07:00`), without one
- * where the wire leaves it to its reader (`2026-11-29T10:00:00`), or a day (`2026-11-29`). Seconds are always there, fractions never.
+ * where the wire leaves it to its reader (`2026-11-29T10:00:00`), or a day (`2026-11-29`). Seconds are always there; thousandths where they
+ * are not nought.
  */
 export type WireTime = string;
 
@@ -17,8 +18,15 @@ export type WireInstruction = 'publish' | 'update' | 'correct' | 'kill' | 'withh
 /** A code with the vocabulary it is from: `scheme` is a URI where the document or its catalog tells it, else the alias as written. */
 export type WireCode = { readonly scheme?: string; readonly code: string; readonly name?: string };
 
-/** What a story is about. `mediaTopic` is the IPTC Media Topic (`medtop:20000344`) it is or is mapped to. */
-export type WireSubject = WireCode & { readonly mediaTopic?: string; readonly relevance?: number };
+/**
+ * What a story is about. `mediaTopic` is the IPTC Media Topic (`medtop:20000344`) it is or is mapped to, `broader` the topics
+ * above that, nearest first. `type` tells a person, an organisation or an event from an abstract subject (IPTC concept nature).
+ */
+export type WireSubject = WireCode & {
+  readonly type?: string;
+  readonly mediaTopic?: string;
+  readonly broader?: readonly string[];
+};
 
 /** `dateline`: where the story was written; `subject`: what it is about; `event`: where it happens or was seen. */
 export type WirePlace = Partial<WireCode> & {
@@ -129,6 +137,8 @@ export type WireItem = {
   readonly uri: string;
   /** As the provider writes it: a number, a letter, a time. */
   readonly version?: string;
+  /** Other ids that the provider gives the same item, with their role as the scheme. */
+  readonly altIds?: readonly WireCode[];
   /** Says of itself who it is from. */
   readonly provider?: WireCode;
   readonly type?: NewsType;
@@ -158,6 +168,8 @@ export type WireItem = {
   readonly byline?: string;
   readonly dateline?: string;
   readonly creditLine?: string;
+  /** Who the information is from, beside the credit line. */
+  readonly infoSources?: readonly (WireCode & { readonly role?: string })[];
   readonly copyrightHolder?: string;
   readonly copyrightNotice?: string;
   readonly usageTerms?: string;

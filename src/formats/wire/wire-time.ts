@@ -1,9 +1,10 @@
+import { isDay } from './civil-day.ts';
 import type { WireTime } from './wire-item.ts';
 
 const ISO =
-  /^([+-]?\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+  /^([+-]?\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 const RFC822 =
-  /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+(\d{2}|\d{4})(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([A-Za-z]{1,5}|[+-]\d{4})?)?/;
+  /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+(\d{4}|\d{2})(?!\d)(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([A-Za-z]{1,5}|[+-]\d{4})?)?/;
 
 /**
  * Any spelling of a time that wires use, as a `WireTime`: ISO 8601 extended and basic (`20261129T100000+0700`), RFC 822 and 5322
@@ -16,7 +17,7 @@ export function wireTime(written: string | undefined): WireTime | undefined {
   const mail = RFC822.exec(text);
   if (!mail) return undefined;
   const month = MONTHS.indexOf((mail[2] ?? '').toLowerCase()) + 1;
-  return timeOf(century(mail[3] ?? ''), String(month), mail[1], mail.slice(4));
+  return timeOf(century(mail[3] ?? ''), String(month), mail[1], [...mail.slice(4, 7), undefined, mail[7]]);
 }
 
 const MONTHS: readonly string[] = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -33,19 +34,22 @@ function timeOf(
   day: string | undefined,
   clock: readonly (string | undefined)[],
 ): WireTime | undefined {
-  const [hours, minutes, seconds, zone] = clock;
+  const [hours, minutes, seconds, fraction, zone] = clock;
   const date = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
   if (!isDay(date)) return undefined;
   if (hours === undefined) return date;
   const time = `${hours.padStart(2, '0')}:${minutes}:${seconds ?? '00'}`;
   // A leap second is the last one of its minute, as far as news goes.
   const whole = time.replace(/:60$/, ':59');
-  return /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(whole) ? `${date}T${whole}${offsetOf(zone)}` : undefined;
+  return /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(whole)
+    ? `${date}T${whole}${thousandths(fraction)}${offsetOf(zone)}`
+    : undefined;
 }
 
-function isDay(date: string): boolean {
-  const parsed = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+/** Nothing for a whole second. */
+function thousandths(fraction = ''): string {
+  const digits = fraction.slice(0, 3).padEnd(3, '0');
+  return /[1-9]/.test(digits) ? `.${digits}` : '';
 }
 
 /** RFC 5322 §4.3 names the American zones; every other name says nothing certain, and counts as no offset. */

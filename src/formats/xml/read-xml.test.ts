@@ -55,6 +55,24 @@ test('a DOCTYPE may name its DTD, which nobody fetches; one that declares anythi
   expect(verdict('<a>&nbsp;</a>')).toMatch(/^xml-malformed 1:/);
 });
 
+test('NITF and NewsML 1 may name the characters of their DTDs, and nobody else may', () => {
+  expect(verdict('<!DOCTYPE nitf SYSTEM "nitf.dtd"><nitf>Z&uuml;rich &mdash; 5&nbsp;&euro;</nitf>')).toBe(
+    'Zürich — 5\u00A0€',
+  );
+  expect(verdict('<NewsML a="&eacute;">&yuml;&hellip;&amp;</NewsML>')).toBe('ÿ…&');
+  expect(verdict('<nitf>&bomb;</nitf>')).toMatch(/^xml-malformed/);
+  expect(verdict('<html>&eacute;</html>')).toMatch(/^xml-malformed/);
+  expect(verdict('<a><nitf>&eacute;</nitf></a>')).toMatch(/^xml-malformed/);
+});
+
+test('a DOCTYPE of NewsML 1 may name the DTD of the NITF inside, which nobody fetches, and declare nothing else', () => {
+  const nitf = '<!ENTITY % nitf SYSTEM "nitf-3-0.dtd"> %nitf;';
+  expect(verdict(`<!DOCTYPE NewsML PUBLIC "urn:x" "x.dtd" [\n ${nitf} ]><NewsML>x</NewsML>`)).toBe('x');
+  expect(verdict(`<!DOCTYPE NewsML [${nitf}<!ENTITY a "b">]><NewsML/>`)).toMatch(/^xml-doctype-forbidden/);
+  expect(verdict('<!DOCTYPE NewsML [<!ENTITY a SYSTEM "file:///x">]><NewsML/>')).toMatch(/^xml-doctype/);
+  expect(verdict(`<!DOCTYPE other [${nitf}]><other/>`)).toMatch(/^xml-doctype-forbidden/);
+});
+
 test('broken XML is refused with the line and column', () => {
   expect(verdict('<a>\n<b></a>')).toBe('xml-malformed 2:7');
   expect(verdict('<a><y:b/></a>')).toMatch(/^xml-malformed/);

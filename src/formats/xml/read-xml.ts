@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-refusal.ts';
+import { NAMED_CHARACTERS } from './named-characters.ts';
 import { XML_NAMESPACE, type XmlElement } from './xml-element.ts';
 
 /** Limits of one document: levels of nesting, attributes of one element, elements altogether. */
@@ -8,7 +9,8 @@ export const XML_LIMITS = { depth: 256, attributes: 256, elements: 200_000 } as 
 
 /**
  * Reads XML 1.0 with namespaces into a light tree. A DOCTYPE may name its DTD, as NITF and NewsML 1 do, which is never fetched;
- * one that declares anything is refused, so there are no entities but the five of XML itself, and nothing to expand (OWASP XXE).
+ * one that declares anything is refused, so there is nothing to expand (OWASP XXE); only a wire may name another DTD inside it. The entities are the five of XML itself; where
+ * the DOCTYPE or the root says that it is NITF or NewsML 1, also the characters that their DTDs name.
  * Blanks before the XML declaration are forgiven.
  * `at` of a refusal is `line:column`.
  */
@@ -64,17 +66,21 @@ class TreeBuilder {
 
   /** `<!DOCTYPE name PUBLIC "…" "…">` says no more than the root element; what stands in brackets would be obeyed. */
   #passDoctype(doctype: string): void {
-    if (
-      !/^\s*[\w:.-]+(?:\s+(?:SYSTEM|PUBLIC(?:\s*(?:"[^"[\]]*"|'[^'[\]]*'))?)\s*(?:"[^"[\]]*"|'[^'[\]]*')?)?\s*$/.test(
-        doctype,
-      )
-    )
+    const [, root, subset] = DOCTYPE.exec(doctype) ?? [];
+    if (root === undefined || !(subset === undefined || (isWire(root) && ONLY_OTHER_DTDS.test(subset))))
       this.#refuse('xml-doctype-forbidden', 'A DOCTYPE with declarations is not read.');
+    this.#nameCharacters(root);
+  }
+
+  #nameCharacters(root: string | undefined): void {
+    if (isWire(root ?? ''))
+      for (const [name, character] of NAMED_CHARACTERS) this.#parser.ENTITIES[name] = character;
   }
 
   #beginTag(name: string): void {
     this.#at = this.#startOfTag(name);
     this.#attributes = 0;
+    if (this.#elements === 0) this.#nameCharacters(name);
     this.#elements += 1;
     if (this.#elements > XML_LIMITS.elements)
       this.#refuse('xml-too-many-elements', `There are more than ${XML_LIMITS.elements} elements.`);
@@ -127,6 +133,16 @@ class TreeBuilder {
   #refuse(code: FormatRefusalCode, detail: string): never {
     throw new NotReadable({ code, at: this.#place(), detail });
   }
+}
+
+const QUOTED = String.raw`(?:"[^"[\]]*"|'[^'[\]]*')`;
+const NAMED = String.raw`(?:SYSTEM|PUBLIC(?:\s*${QUOTED})?)\s*${QUOTED}?`;
+const DOCTYPE = new RegExp(String.raw`^\s*([\w:.-]+)(?:\s+${NAMED})?\s*(?:\[([^\]]*)\]\s*)?$`);
+/** A NewsML 1 document names the DTD of the NITF in it (NewsML 1.2 §5.6.2); nobody fetches that one either. */
+const ONLY_OTHER_DTDS = new RegExp(String.raw`^(?:\s|%[\w.-]+;|<!ENTITY\s+%\s+[\w.-]+\s+${NAMED}\s*>)+$`);
+
+function isWire(root: string): boolean {
+  return /^(?:\w+:)?(?:nitf|NewsML)$/i.test(root);
 }
 
 function flush(open: Open): void {

@@ -1,0 +1,128 @@
+import { mediaTopic } from '../item-text.ts';
+import type { WireDocument } from '../wire/read-wire.ts';
+import type { WireInstruction, WireItem, WireNote, WirePrivate, WireSubject } from '../wire/wire-item.ts';
+import type { Dialect, DialectMatch } from './dialect.ts';
+
+/** The first dialect that a document matches, or none. */
+export function dialectOf(document: WireDocument, dialects: readonly Dialect[]): Dialect | undefined {
+  const said = wordsOf(document);
+  return dialects.find((dialect) => matchesOf(dialect).some((match) => match(document, said)));
+}
+
+/** What a document says of who it is from, in small letters. */
+type SaidWords = { readonly providers: ReadonlySet<string>; readonly credits: ReadonlySet<string> };
+
+function wordsOf({ provider, items }: WireDocument): SaidWords {
+  const providers = new Set<string>();
+  const credits = new Set<string>();
+  const add = (words: Set<string>, text: string | undefined) => text && words.add(text.toLowerCase());
+  for (const one of [provider, ...items.map((item) => item.provider)]) {
+    add(providers, one?.code);
+    add(providers, one?.name);
+  }
+  for (const { creditLine, copyrightHolder } of items) {
+    add(credits, creditLine);
+    add(credits, copyrightHolder);
+  }
+  return { providers, credits };
+}
+
+type Match = (document: WireDocument, said: SaidWords) => boolean;
+
+const prepared = new WeakMap<Dialect, readonly Match[]>();
+
+/** The conditions of a dialect, its words made small once. */
+function matchesOf(dialect: Dialect): readonly Match[] {
+  const known = prepared.get(dialect) ?? dialect.match.map(prepare);
+  prepared.set(dialect, known);
+  return known;
+}
+
+function prepare({ formats, providers, uris, credits }: DialectMatch): Match {
+  const small = (words: readonly string[] | undefined) => words?.map((word) => word.toLowerCase());
+  const [named, credited] = [small(providers), small(credits)];
+  return (document, said) =>
+    (formats === undefined || formats.includes(document.format)) &&
+    (named === undefined || named.some((word) => said.providers.has(word))) &&
+    (credited === undefined || credited.some((word) => said.credits.has(word))) &&
+    (uris === undefined || uris.some((start) => document.items.some(({ uri }) => uri.startsWith(start))));
+}
+
+/** A document with the items as the agency means them. */
+export function applyDialect(document: WireDocument, dialect: Dialect): WireDocument {
+  const { id, name } = dialect;
+  return {
+    ...document,
+    dialect: id,
+    ...(dialect.timeZone === undefined ? {} : { timeZone: dialect.timeZone }),
+    provider: { ...(document.provider ?? { code: id }), name },
+    items: document.items.map((item) => withDialect(item, dialect)),
+  };
+}
+
+function withDialect(item: WireItem, dialect: Dialect): WireItem {
+  const notes = item.edNotes.map((note) => ({ ...note, audience: audienceOf(note, dialect) }));
+  const instruction = instructionIn(item, dialect);
+  const language = item.language ?? dialect.language;
+  const desk = deskIn(item, dialect);
+  const hasDeskByline = desk.some(({ text }) => text === item.byline);
+  const { byline, ...rest } = item;
+  return {
+    ...rest,
+    ...(byline === undefined || hasDeskByline ? {} : { byline }),
+    edNotes: notes,
+    subjects: item.subjects.map((subject) => withTopic(subject, dialect)),
+    private: [...item.private, ...desk],
+    associations: item.associations.map((one) => withDialect(one, dialect)),
+    ...(instruction === undefined ? {} : { instruction }),
+    ...(language === undefined ? {} : { language }),
+  };
+}
+
+function audienceOf(note: WireNote, { notes = [] }: Dialect): WireNote['audience'] {
+  const rule = notes.find(
+    ({ role, begins }) =>
+      (role === undefined || isRole(note.role ?? '', role)) &&
+      (begins === undefined || note.text.toLowerCase().startsWith(begins.toLowerCase())),
+  );
+  // What the document itself calls private stays so.
+  return note.audience === 'private' ? 'private' : (rule?.audience ?? note.audience);
+}
+
+function isRole(role: string, wanted: string): boolean {
+  const [one, other] = [role.toLowerCase(), wanted.toLowerCase()];
+  return other.endsWith('*') ? one.startsWith(other.slice(0, -1)) : one === other;
+}
+
+function instructionIn(item: WireItem, { instructions }: Dialect): WireInstruction | undefined {
+  if (instructions === undefined) return undefined;
+  const words = new Map(Object.entries(instructions).map(([word, asked]) => [word.toLowerCase(), asked]));
+  const exact = [
+    ...item.signals.map(({ code }) => code),
+    ...item.edNotes.map(({ role }) => role),
+    item.priority,
+  ];
+  const said = exact.map((word) => words.get(word?.toLowerCase() ?? '')).find((asked) => asked !== undefined);
+  if (said !== undefined) return said;
+  const texts = [item.headline, item.slugline, ...item.edNotes.map(({ text }) => text)];
+  return [...words].find(([word]) => texts.some((text) => beginsWith(text, word)))?.[1];
+}
+
+/** The word itself, not the beginning of a longer one. */
+function beginsWith(text: string | undefined, word: string): boolean {
+  const start = text?.toLowerCase() ?? '';
+  return start.startsWith(word) && !/^[\p{L}\p{N}]/u.test(start.slice(word.length));
+}
+
+function deskIn(item: WireItem, { desk = [] }: Dialect): readonly WirePrivate[] {
+  const names = new Set(desk.map((one) => one.toLowerCase()));
+  const { byline } = item;
+  if (byline === undefined || !names.has(byline.toLowerCase())) return [];
+  return [{ kind: 'desk', text: byline, at: item.sources['byline'] ?? item.at }];
+}
+
+function withTopic(subject: WireSubject, { subjects }: Dialect): WireSubject {
+  if (subject.mediaTopic !== undefined || subjects === undefined) return subject;
+  const topic = mediaTopic(subjects[subject.scheme ?? '']?.[subject.code]);
+  return topic === undefined ? subject : { ...subject, mediaTopic: topic };
+}

@@ -1,0 +1,88 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import { isTimeZone } from '../wire/resolve-time.ts';
+import { STRUCTURE_FIELDS, type Dialect } from './dialect.ts';
+
+const text = { type: 'string', minLength: 1, maxLength: 200 };
+const texts = { type: 'array', items: text, minItems: 1, maxItems: 200 };
+const paths = { anyOf: [text, { type: 'array', items: text, minItems: 1, maxItems: 20 }] };
+const closed = (properties: object, required: readonly string[] = []) => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
+
+/** The form of a dialect (JSON Schema 2020-12); a member that it does not name is a mistake, and refused. */
+export const DIALECT_SCHEMA = closed(
+  {
+    id: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,40}$' },
+    name: text,
+    match: {
+      type: 'array',
+      items: {
+        ...closed({ formats: texts, providers: texts, uris: texts, credits: texts }),
+        minProperties: 1,
+      },
+      maxItems: 50,
+    },
+    timeZone: text,
+    language: { type: 'string', pattern: '^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$' },
+    notes: {
+      type: 'array',
+      items: {
+        ...closed({ role: text, begins: text, audience: { enum: ['partner', 'private'] } }, ['audience']),
+        minProperties: 2,
+      },
+      maxItems: 200,
+    },
+    instructions: {
+      type: 'object',
+      additionalProperties: {
+        enum: ['publish', 'update', 'correct', 'kill', 'withhold', 'repeat', 'advise'],
+      },
+      maxProperties: 500,
+    },
+    desk: texts,
+    subjects: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: { type: 'string', pattern: '^medtop:[0-9]{8}$' },
+        maxProperties: 5000,
+      },
+      maxProperties: 100,
+    },
+    structure: closed(
+      {
+        root: text,
+        items: text,
+        fields: {
+          type: 'object',
+          properties: Object.fromEntries(STRUCTURE_FIELDS.map((field) => [field, paths])),
+          additionalProperties: false,
+        },
+      },
+      ['root', 'fields'],
+    ),
+  },
+  ['id', 'name', 'match'],
+);
+
+const isDialect = new Ajv2020({ strict: false }).compile<Dialect>(DIALECT_SCHEMA);
+
+/** A dialect out of JSON; refused with the place and the reason, also for a time zone that is none. */
+export function parseDialect(json: unknown): Result<Dialect, FormatRefusal> {
+  if (!isDialect(json)) {
+    const [error] = isDialect.errors ?? [];
+    return no(error?.instancePath ?? '', error?.message ?? 'invalid');
+  }
+  if (json.timeZone !== undefined && !isTimeZone(json.timeZone))
+    return no('/timeZone', `${json.timeZone} is no time zone of the IANA list`);
+  return accept(json);
+}
+
+function no(at: string, why: string): Result<never, FormatRefusal> {
+  return refuse({ code: 'dialect-invalid', at, detail: `Not a dialect: ${why}.` });
+}

@@ -1,0 +1,85 @@
+import type { WireInstruction, WireNote } from '../wire/wire-item.ts';
+
+/**
+ * How one agency's wire differs from its standard, as data (docs/dialects.md). A dialect names nothing that a reader of a format
+ * knows already, so most are a few lines.
+ */
+export type Dialect = {
+  /** Short and stable: `vna`, `apa`. */
+  readonly id: string;
+  readonly name: string;
+  /** Any one of these is enough. */
+  readonly match: readonly DialectMatch[];
+  /** IANA name, for times without an offset. */
+  readonly timeZone?: string;
+  /** For items that do not say their language. */
+  readonly language?: string;
+  readonly notes?: readonly NoteRule[];
+  /** Words of status, signal, role of a note or first words of one, and what they ask for; letter case does not count. */
+  readonly instructions?: Readonly<Record<string, WireInstruction>>;
+  /** Codes that are people or desks of the house: creators, contributors, note lines. */
+  readonly desk?: readonly string[];
+  /** For each scheme (URI or alias) what its codes are as IPTC Media Topics. */
+  readonly subjects?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** For documents that no reader knows: where their fields are. */
+  readonly structure?: DialectStructure;
+};
+
+/** All members that are given must hold; texts are compared without letter case. */
+export type DialectMatch = {
+  readonly formats?: readonly string[];
+  /** Code or name of the provider, of the document or of its items. */
+  readonly providers?: readonly string[];
+  /** Beginnings of item identities. */
+  readonly uris?: readonly string[];
+  /** Words of the credit line or the copyright holder. */
+  readonly credits?: readonly string[];
+};
+
+/** `role` or `begins` chooses notes; `role` may end in `*`. */
+export type NoteRule = {
+  readonly role?: string;
+  readonly begins?: string;
+  readonly audience: WireNote['audience'];
+};
+
+/** A document of a house's own making: the root it begins with, the elements that are items, and a path for each field. */
+export type DialectStructure = {
+  /** Name of the root element, or of a member that every such JSON document has. */
+  readonly root: string;
+  /** Path to the items; the whole document is the item where it is left out. */
+  readonly items?: string;
+  readonly fields: Readonly<Partial<Record<StructureField, string | readonly string[]>>>;
+};
+
+/** Fields that a path may be given for. */
+export const STRUCTURE_FIELDS = [
+  'uri',
+  'version',
+  'type',
+  'status',
+  'instruction',
+  'language',
+  'versionCreated',
+  'firstCreated',
+  'embargo',
+  'headline',
+  'slugline',
+  'summary',
+  'byline',
+  'dateline',
+  'creditLine',
+  'copyrightNotice',
+  'usageTerms',
+  'urgency',
+  'keywords',
+  'subjects',
+  'places',
+  'note',
+  'privateNote',
+  'body',
+  'picture',
+  'caption',
+  'link',
+] as const;
+export type StructureField = (typeof STRUCTURE_FIELDS)[number];

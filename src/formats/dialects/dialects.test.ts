@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { readWire } from '../wire/read-wire.ts';
+import type { WireItem } from '../wire/wire-item.ts';
+import type { Dialect } from './dialect.ts';
+import { parseDialect } from './dialect-schema.ts';
+import { SHIPPED_DIALECTS } from './shipped-dialects.ts';
+
+function read(text: string, dialects: readonly Dialect[] = []) {
+  const result = readWire(Buffer.from(text), { dialects });
+  if (!result.ok) throw new Error(`${result.error.code} ${result.error.at} ${result.error.detail}`);
+  return result.value;
+}
+
+function g2(meta: string, content = ''): string {
+  return `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:a.example:1" version="2"><itemMeta><itemClass qcode="ninat:text"/>${meta}</itemMeta><contentMeta><headline>h</headline>${content}</contentMeta></newsItem>`;
+}
+
+const HARBOUR: Dialect = {
+  id: 'harbour',
+  name: 'Harbour News',
+  match: [{ formats: ['newsml-g2'], providers: ['hn'] }],
+  timeZone: 'Asia/Ho_Chi_Minh',
+  language: 'vi',
+  notes: [
+    { role: 'hnrole:desk*', audience: 'private' },
+    { role: 'desk*', audience: 'private' },
+    { begins: 'Số máy bàn', audience: 'private' },
+  ],
+  instructions: { 'RÚT BÀI': 'kill', 'hn-fix': 'correct' },
+  desk: ['tk'],
+  subjects: { hncat: { KT: 'medtop:04000000' } },
+};
+
+test('a dialect is chosen by format and provider together, and the document bears its name', () => {
+  const own = read(g2('<provider literal="HN"/>'), [HARBOUR]);
+  expect(own).toMatchObject({
+    dialect: 'harbour',
+    provider: { name: 'Harbour News' },
+    timeZone: 'Asia/Ho_Chi_Minh',
+  });
+  expect(own.items[0]?.language).toBe('vi');
+  expect(read(g2('<provider literal="other"/>'), [HARBOUR]).dialect).toBeUndefined();
+  expect(read('{"uri":"urn:x:1","title":"t","source":"hn"}', [HARBOUR]).dialect).toBeUndefined();
+});
+
+test('notes become private by role or first words, and one that the document hides is never shown again', () => {
+  const notes = (item: WireItem | undefined) =>
+    item?.edNotes.map(({ text, audience }) => `${audience} ${text}`);
+  const shown = { ...HARBOUR, notes: [{ role: 'note', audience: 'partner' as const }] };
+  const text = g2(
+    '<provider literal="hn"/><edNote role="hnrole:desk-night">ca đêm</edNote><edNote>Số máy bàn 102</edNote><edNote role="x:note" pubconstraint="x:nonpublic">kín</edNote><edNote>Sửa đoạn 2</edNote>',
+  );
+  expect(notes(read(text, [HARBOUR]).items[0])).toEqual([
+    'private ca đêm',
+    'private Số máy bàn 102',
+    'private kín',
+    'partner Sửa đoạn 2',
+  ]);
+  expect(notes(read(text, [shown]).items[0])).toContain('private kín');
+});
+
+test("a house's own signal, and the first words of a note, say what to do; longer words do not", () => {
+  const asked = (meta: string) =>
+    read(g2(`<provider literal="hn"/>${meta}`), [HARBOUR]).items[0]?.instruction;
+  expect(asked('<signal literal="HN-FIX"/>')).toBe('correct');
+  expect(asked('<edNote>Rút bài: tin sai</edNote>')).toBe('kill');
+  expect(asked('<edNote>Rút bàiviết</edNote>')).toBeUndefined();
+});
+
+test("a house's own subject codes are media topics by its table", () => {
+  const { items } = read(
+    g2('<provider literal="hn"/>', '<subject qcode="hncat:KT"/><subject qcode="hncat:XX"/>'),
+    [HARBOUR],
+  );
+  expect(items[0]?.subjects).toEqual([
+    { scheme: 'hncat', code: 'KT', mediaTopic: 'medtop:04000000' },
+    { scheme: 'hncat', code: 'XX' },
+  ]);
+});
+
+test('the initials of a desk are no byline', () => {
+  const { items } = read(g2('<provider literal="hn"/>', '<by>TK</by>'), [HARBOUR]);
+  expect(items[0]?.byline).toBeUndefined();
+  expect(items[0]?.private).toMatchObject([{ kind: 'desk', text: 'TK' }]);
+});
+
+const LEDGER: Dialect = {
+  id: 'ledger',
+  name: 'The Ledger',
+  match: [],
+  language: 'en',
+  structure: {
+    root: 'ledger-export',
+    items: 'stories/story',
+    fields: {
+      uri: '@id',
+      version: 'rev',
+      headline: 'title[kind=main]',
+      versionCreated: 'when',
+      body: 'text',
+      note: 'remark[audience=all]',
+      privateNote: 'remark[audience=desk]',
+      keywords: '**/word',
+      status: 'state',
+      picture: 'photo/@src',
+    },
+  },
+};
+
+test('a form that nobody knows is read by the paths of a dialect, from XML and from JSON alike', () => {
+  const xml = `<ledger-export><stories><story id="L-1"><rev>3</rev><title kind="short">s</title><title kind="main">Ferry back</title>
+    <when>2027-03-10 06:00:00</when><text><p>It <b>runs</b>.</p><script>x</script></text><remark audience="all">sub</remark>
+    <remark audience="desk">call Ann</remark><tags><word>ferry</word><word>port</word></tags><state>KILL</state></story></stories></ledger-export>`;
+  const document = read(xml, [LEDGER]);
+  expect(document).toMatchObject({ format: 'dialect', dialect: 'ledger' });
+  expect(document.items[0]).toMatchObject({
+    uri: 'L-1',
+    version: '3',
+    headline: 'Ferry back',
+    dates: { versionCreated: '2027-03-10T06:00:00' },
+    body: [{ html: 'It <b>runs</b>.' }],
+    keywords: ['ferry', 'port'],
+    pubStatus: 'canceled',
+    edNotes: [
+      { text: 'sub', audience: 'partner' },
+      { text: 'call Ann', audience: 'private' },
+    ],
+    dropped: [{ what: 'script' }],
+    sources: { headline: '1:82' },
+  });
+  const json = JSON.stringify({
+    'ledger-export': 1,
+    stories: {
+      story: [{ '@id': 'no', id: 'L-2', rev: 4, title: [{ kind: 'main', name: 'x' }], text: '<p>One</p>' }],
+    },
+  });
+  const fields = { uri: 'id', version: 'rev', headline: 'title[kind=main]/name', body: 'text' };
+  const again = read(json, [
+    { ...LEDGER, structure: { root: 'ledger-export', items: 'stories/story', fields } },
+  ]);
+  expect(again.items[0]).toMatchObject({
+    uri: 'L-2',
+    version: '4',
+    headline: 'x',
+    body: [{ text: 'One' }],
+    sources: { headline: '/stories/story/0/title/0/name' },
+  });
+});
+
+describe('dialects as files', () => {
+  test('every shipped dialect is one, has a name of its own, and is found by one of its providers', () => {
+    expect(new Set(SHIPPED_DIALECTS.map(({ id }) => id)).size).toBe(SHIPPED_DIALECTS.length);
+    const lost = SHIPPED_DIALECTS.filter(({ id, match }) => {
+      const provider = match.flatMap(({ providers = [] }) => providers)[0] ?? '';
+      return read(g2(`<provider literal="${provider}"/>`)).dialect !== id;
+    });
+    expect(lost.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('a file that is no dialect is refused with the place', () => {
+    const verdict = (json: unknown) => {
+      const result = parseDialect(json);
+      return result.ok ? 'read' : result.error.at;
+    };
+    expect(verdict({ id: 'x', name: 'X', match: [] })).toBe('read');
+    expect(verdict({ id: 'x', name: 'X', match: [], color: 1 })).toBe('');
+    expect(verdict({ id: 'x', name: 'X', match: [{}] })).toBe('/match/0');
+    expect(verdict({ id: 'x', name: 'X', match: [], timeZone: 'Mars/Base' })).toBe('/timeZone');
+    expect(verdict({ id: 'x', name: 'X', match: [], instructions: { a: 'burn' } })).toBe('/instructions/a');
+    expect(verdict(null)).toBe('');
+  });
+});

@@ -1,0 +1,80 @@
+import { parseDialect } from './dialect-schema.ts';
+import type { Dialect } from './dialect.ts';
+import aap from './shipped/aap.json' with { type: 'json' };
+import afp from './shipped/afp.json' with { type: 'json' };
+import akp from './shipped/akp.json' with { type: 'json' };
+import anp from './shipped/anp.json' with { type: 'json' };
+import ansa from './shipped/ansa.json' with { type: 'json' };
+import antara from './shipped/antara.json' with { type: 'json' };
+import ap from './shipped/ap.json' with { type: 'json' };
+import apa from './shipped/apa.json' with { type: 'json' };
+import belga from './shipped/belga.json' with { type: 'json' };
+import bernama from './shipped/bernama.json' with { type: 'json' };
+import cna from './shipped/cna.json' with { type: 'json' };
+import cns from './shipped/cns.json' with { type: 'json' };
+import cp from './shipped/cp.json' with { type: 'json' };
+import ctk from './shipped/ctk.json' with { type: 'json' };
+import dpa from './shipped/dpa.json' with { type: 'json' };
+import efe from './shipped/efe.json' with { type: 'json' };
+import epa from './shipped/epa.json' with { type: 'json' };
+import getty from './shipped/getty.json' with { type: 'json' };
+import jiji from './shipped/jiji.json' with { type: 'json' };
+import keystoneSda from './shipped/keystone-sda.json' with { type: 'json' };
+import kpl from './shipped/kpl.json' with { type: 'json' };
+import kyodo from './shipped/kyodo.json' with { type: 'json' };
+import lusa from './shipped/lusa.json' with { type: 'json' };
+import ntb from './shipped/ntb.json' with { type: 'json' };
+import pa from './shipped/pa.json' with { type: 'json' };
+import pap from './shipped/pap.json' with { type: 'json' };
+import pti from './shipped/pti.json' with { type: 'json' };
+import reuters from './shipped/reuters.json' with { type: 'json' };
+import ritzau from './shipped/ritzau.json' with { type: 'json' };
+import stt from './shipped/stt.json' with { type: 'json' };
+import tass from './shipped/tass.json' with { type: 'json' };
+import tt from './shipped/tt.json' with { type: 'json' };
+import vna from './shipped/vna.json' with { type: 'json' };
+import xinhua from './shipped/xinhua.json' with { type: 'json' };
+import yonhap from './shipped/yonhap.json' with { type: 'json' };
+
+/** The dialects that come with the house, one file each; a file that is no dialect stops the house from starting. */
+export const SHIPPED_DIALECTS: readonly Dialect[] = [
+  aap,
+  afp,
+  akp,
+  anp,
+  ansa,
+  antara,
+  ap,
+  apa,
+  belga,
+  bernama,
+  cna,
+  cns,
+  cp,
+  ctk,
+  dpa,
+  efe,
+  epa,
+  getty,
+  jiji,
+  keystoneSda,
+  kpl,
+  kyodo,
+  lusa,
+  ntb,
+  pa,
+  pap,
+  pti,
+  reuters,
+  ritzau,
+  stt,
+  tass,
+  tt,
+  vna,
+  xinhua,
+  yonhap,
+].map((json) => {
+  const read = parseDialect(json);
+  if (!read.ok) throw new Error(`${json.id}${read.error.at}: ${read.error.detail}`);
+  return read.value;
+});

@@ -1,0 +1,251 @@
+import { addressParser } from 'postal-mime';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import { FRAMED_READERS } from '../wire/framed-readers.ts';
+import { wireTime } from '../wire/wire-time.ts';
+import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
+import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
+import { settleSigns } from '../wire/wire-signs.ts';
+import { tellHead } from '../wire/story-head.ts';
+import { filledForm, tellForm, type FilledForm } from './filled-form.ts';
+import { fileNameOf, headerText } from './header-text.ts';
+import { chooseBody, isData, type MailBody } from './mail-body.ts';
+import { tellMailBody } from './tell-mail-body.ts';
+import { byteText, cutFields, readMimePart, valueOf, type MailField, type MimePart } from './mime-part.ts';
+
+/** A file in a mail that may be a wire itself: XML, JSON, plain text, a calendar, another mail. Its reader is for the caller to find. */
+export type MailAttachment = {
+  readonly fileName?: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  /** `part 1.2`. */
+  readonly at: string;
+};
+
+/** What a mail gives: items as any wire, and the files that are wires themselves. */
+export type MailRead = WireRead & { readonly attachments: readonly MailAttachment[] };
+
+const KNOWN =
+  /^(?:from|to|subject|date|message-id|mime-version|content-type|received|return-path|reply-to|sender|delivered-to|cc|x-mailer|dkim-signature)$/;
+
+/** Does the document begin like a mail: at least two header fields that mails have, before anything else? */
+export function isMail(bytes: Uint8Array): boolean {
+  const start = byteText(bytes.subarray(0, 8192)).replace(/^\s+/, '');
+  if (!/^[A-Za-z][\w-]*:|^From /.test(start)) return false;
+  const names = new Set(
+    cutFields(start)
+      .fields.map(({ name }) => name)
+      .filter((name) => KNOWN.test(name)),
+  );
+  return (
+    names.size >= 2 &&
+    (names.has('from') || names.has('received') || names.has('message-id') || names.has('mime-version'))
+  );
+}
+
+/**
+ * Reads a mail (RFC 5322, MIME) into items: one of its own, or those of a wire in its text. Files come as renditions with their
+ * bytes, but for those that may be wires themselves. Addresses, recipients and signatures are private. Refuses what is no mail.
+ */
+export function parseMail(bytes: Uint8Array, needs: WireNeeds): Result<MailRead, FormatRefusal> {
+  if (!isMail(bytes))
+    return refuse({
+      code: 'document-kind-unknown',
+      at: '',
+      detail: 'No header of a mail stands at the start.',
+    });
+  const mail = readMimePart(bytes);
+  const body = chooseBody(mail);
+  const files = filesOf(mail, body);
+  const framed = framedItems(body, needs);
+  const shown = { ...body, parts: body.parts.filter((part) => !isData(part)) };
+  const wires = [...wiresInText(body), ...files.filter(isWire)];
+  const pictures = files.filter((file) => !isWire(file));
+  const items =
+    framed.length > 0
+      ? framed.map((item, index) => withMail(item, mail, index === 0 ? pictures : []))
+      : [ownItem(mail, shown, pictures, needs)];
+  const kept = items.filter((item) => hasContent(item, wires.length > 0));
+  if (kept.length === 0 && wires.length === 0)
+    return refuse({
+      code: 'document-without-items',
+      at: 'part 1',
+      detail: 'The mail has no text and no file.',
+    });
+  return accept({ items: kept, dropped: [], warnings: [], attachments: wires });
+}
+
+/** A mail that only carries wires is no story itself. */
+function hasContent(item: WireItem, carriesWires: boolean): boolean {
+  return item.body.length > 0 || item.renditions.length > 0 || (item.headline !== undefined && !carriesWires);
+}
+
+/** A text that is markup or data is a wire like one in a file. */
+function wiresInText(body: MailBody): readonly MailAttachment[] {
+  return body.parts.filter(isData).map(({ text, at }) => {
+    const mediaType = text.trimStart().startsWith('<') ? 'application/xml' : 'application/json';
+    return { mediaType, bytes: new TextEncoder().encode(text), at };
+  });
+}
+
+function filesOf(part: MimePart, body: MailBody): readonly MailAttachment[] {
+  if (part.parts.length > 0) return part.parts.flatMap((one) => filesOf(one, body));
+  if (body.used.has(part) || part.bytes.length === 0) return [];
+  const fileName = fileNameOf(part, body.charset);
+  return [
+    {
+      mediaType: part.mediaType,
+      bytes: part.bytes,
+      at: part.at,
+      ...(fileName === undefined ? {} : { fileName }),
+    },
+  ];
+}
+
+function isWire({ mediaType, fileName = '' }: MailAttachment): boolean {
+  return (
+    /^(?:text\/(?:plain|xml|calendar)|message\/rfc822|application\/(?:[\w.-]+\+)?(?:xml|json)|application\/(?:rss|atom)\+xml)$/.test(
+      mediaType,
+    ) || /\.(?:xml|nitf|newsml|json|eml|txt|ics|anpa|iptc|rss|atom)$/i.test(fileName)
+  );
+}
+
+/** Items of a wire that the mail only carries. */
+function framedItems(body: MailBody, needs: WireNeeds): readonly WireItem[] {
+  return body.parts.flatMap(({ text, isHtml }) => {
+    const reader = isHtml
+      ? undefined
+      : FRAMED_READERS.find((one) => one.format !== 'plain-text' && one.is(text));
+    const read = reader?.parse(text, needs);
+    return read?.ok ? read.value.items : [];
+  });
+}
+
+/** A wire in a mail keeps what it says of itself; the mail says how it came. */
+function withMail(item: WireItem, mail: MimePart, files: readonly MailAttachment[]): WireItem {
+  const builder = createWireItem('part 1');
+  tellAddresses(builder, mail.fields);
+  const renditions = files.map(renditionOf);
+  const id = mailId(valueOf(mail.fields, 'message-id'));
+  const link = id === undefined ? [] : [{ rel: 'deliveredBy', uri: id, at: 'part 1' }];
+  return {
+    ...item,
+    uri: item.uri === '' && id !== undefined ? id : item.uri,
+    renditions: [...item.renditions, ...renditions],
+    links: [...item.links, ...link],
+    private: [...item.private, ...builder.build().private],
+  };
+}
+
+function ownItem(
+  mail: MimePart,
+  body: MailBody,
+  files: readonly MailAttachment[],
+  needs: WireNeeds,
+): WireItem {
+  const builder = createWireItem('part 1');
+  const hasPicture = files.some(({ mediaType }) => mediaType.startsWith('image/'));
+  builder.set('type', body.parts.length === 0 && hasPicture ? 'picture' : 'text', 'part 1');
+  // What a form calls its headline stands before the subject of the mail that brought it.
+  const form = formIn(body);
+  if (form !== undefined) tellForm(builder, form.answers, form.at);
+  tellFields(builder, mail.fields, body.charset);
+  for (const { code, at, detail } of body.findings) builder.warn(code, at, detail);
+  for (const part of body.unreadable) builder.dropped.add(part.at, part.mediaType, part.why);
+  if (form === undefined) tellMailBody(builder, body, needs.baseUrl);
+  settleSigns(builder);
+  for (const file of files) builder.add('renditions', renditionOf(file), file.at);
+  tellTravel(builder, mail.fields);
+  return builder.build();
+}
+
+function formIn({ parts }: MailBody): { readonly answers: FilledForm; readonly at: string } | undefined {
+  for (const { text, isHtml, at } of parts) {
+    const answers = isHtml ? undefined : filledForm(text);
+    if (answers !== undefined) return { answers, at };
+  }
+  return undefined;
+}
+
+function renditionOf({ fileName, mediaType, bytes, at }: MailAttachment): WireItem['renditions'][number] {
+  return {
+    role: 'attachment',
+    embedded: { bytes },
+    mediaType,
+    sizeBytes: bytes.length,
+    at,
+    ...(fileName === undefined ? {} : { fileName }),
+  };
+}
+
+/** `<a@b>` as a URI (RFC 2392). */
+function mailId(field: string | undefined): string | undefined {
+  const id = /<?([^\s<>]{3,500})>?/.exec(field ?? '')?.[1];
+  return id === undefined ? undefined : `mid:${id}`;
+}
+
+function tellFields(
+  builder: WireItemBuilder,
+  fields: readonly MailField[],
+  charset: string | undefined,
+): void {
+  const text = (name: string) => {
+    const value = valueOf(fields, name);
+    return value === undefined ? undefined : headerText(value, charset);
+  };
+  builder.set('uri', mailId(valueOf(fields, 'message-id')), 'Message-ID');
+  builder.date('versionCreated', wireTime(text('date')), 'Date');
+  builder.date('expires', wireTime(text('expires')), 'Expires');
+  builder.set('language', text('content-language')?.replace(/,.*$/s, '').trim(), 'Content-Language');
+  tellSubject(builder, text('subject'));
+  for (const word of text('keywords')?.split(/\s*[,;]\s*/) ?? [])
+    if (word !== '') builder.add('keywords', word, 'Keywords');
+  const priority = text('importance') ?? text('priority') ?? text('x-priority');
+  if (priority !== undefined && !/normal|^3/i.test(priority)) builder.set('priority', priority, 'Importance');
+  tellRelations(builder, fields);
+  tellAddresses(builder, fields, charset);
+}
+
+const ANSWERED = /^(?:(?:re|fwd?|aw|wg|tr|rv|trả lời|chuyển tiếp|回复|转发)\s*[:：]\s*)+/iu;
+
+function tellSubject(builder: WireItemBuilder, subject: string | undefined): void {
+  const text = subject?.replace(ANSWERED, '') ?? '';
+  if (text !== '') tellHead(builder, [{ text, at: 'Subject' }]);
+  if (!builder.has('headline')) builder.set('headline', text, 'Subject');
+}
+
+/** Which mails this one answers or takes the place of (RFC 5322 §3.6.4, RFC 2156). */
+function tellRelations(builder: WireItemBuilder, fields: readonly MailField[]): void {
+  const answered = mailId(valueOf(fields, 'in-reply-to'));
+  if (answered !== undefined)
+    builder.add('links', { rel: 'inReplyTo', uri: answered, at: 'In-Reply-To' }, 'In-Reply-To');
+  const replaced = mailId(
+    valueOf(fields, 'supersedes') ?? valueOf(fields, 'obsoletes') ?? valueOf(fields, 'replaces'),
+  );
+  if (replaced === undefined) return;
+  builder.add('about', replaced, 'Supersedes');
+  builder.add('signals', { code: 'update' }, 'Supersedes');
+}
+
+/** The name of a sender may be the provider; addresses and recipients stay in this house. */
+function tellAddresses(builder: WireItemBuilder, fields: readonly MailField[], charset?: string): void {
+  for (const name of ['from', 'sender', 'reply-to', 'to', 'cc', 'bcc']) {
+    const value = valueOf(fields, name);
+    if (value === undefined) continue;
+    const written = headerText(value, charset);
+    builder.add('private', { kind: 'contact', text: `${name}: ${written}`, at: name }, name);
+    const [first] = name === 'from' ? addressParser(written.slice(0, 2000), { flatten: true }) : [];
+    const shown = first?.name.trim() ?? '';
+    if (shown !== '' && !shown.includes('@')) builder.set('provider', { code: shown }, 'From');
+  }
+}
+
+const READ =
+  /^(?:from|sender|reply-to|to|cc|bcc|message-id|date|expires|content-.*|mime-version|subject|keywords|importance|priority|x-priority|in-reply-to|supersedes|obsoletes|replaces)$/;
+
+/** Every other field tells how the mail travelled or what mailers made it. */
+function tellTravel(builder: WireItemBuilder, fields: readonly MailField[]): void {
+  const names = [...new Set(fields.map(({ name }) => name).filter((name) => !READ.test(name)))];
+  if (names.length > 0)
+    builder.dropped.add('part 1', `header fields ${names.join(', ')}`, 'they tell how the mail travelled');
+}

@@ -1,0 +1,119 @@
+import { mediaTopic } from '../item-text.ts';
+import type { WirePlace, WireSubject } from '../wire/wire-item.ts';
+import type { XmlElement } from '../xml/xml-element.ts';
+import type { G2Source } from './g2-source.ts';
+import { iptcCode, topicOf } from './qcodes.ts';
+import { identityOf, nameOf } from './read-names.ts';
+
+type Topic = {
+  readonly element: XmlElement;
+  readonly subject: WireSubject;
+  readonly above: string | undefined;
+  readonly isAncestor: boolean;
+};
+
+/**
+ * What an item is about: subjects with their own codes and the media topic they are or are declared the same as; places apart.
+ * Topics that the document marks as mere ancestors become `broader` of those below them.
+ */
+export function readAboutness(source: G2Source): void {
+  const { element, reading, item } = source;
+  const contentMeta = reading.first(element, 'contentMeta');
+  const topics: Topic[] = [];
+  for (const subject of reading.all(contentMeta, 'subject')) {
+    const nature = natureOf(source, subject);
+    if (nature === 'geoArea' || nature === 'poi' || nature === 'geoarea') addPlace(source, subject);
+    else topics.push(readTopic(source, subject, nature));
+    reading.take(subject);
+  }
+  for (const { element: subject, subject: told } of link(topics)) item.add('subjects', told, subject.at);
+  for (const assert of reading.all(element, 'assert')) reading.take(assert);
+}
+
+function natureOf({ qcodes, asserted, reading }: G2Source, subject: XmlElement): string | undefined {
+  const asserts = asserted.get(identityOf(subject) ?? '');
+  const type = reading.first(subject, 'type') ?? (asserts && reading.first(asserts, 'type'));
+  const written = qcodes.uriOf(subject, 'type') ?? (type && qcodes.uriOf(type));
+  return iptcCode(written, 'cpnature') ?? subject.attributes.get('type')?.split(':').at(-1);
+}
+
+function addPlace(source: G2Source, subject: XmlElement): void {
+  const name = nameOf(source, subject);
+  const code = source.qcodes.codeOf(subject);
+  const country = countryOf(source, subject);
+  const place: WirePlace = {
+    ...code,
+    ...(name === undefined ? {} : { name }),
+    ...(country === undefined ? {} : { country }),
+    role: 'subject',
+  };
+  source.item.add('places', place, subject.at);
+}
+
+/** The code of the country above a place, where the document tells one of two or three letters. */
+function countryOf({ reading, qcodes }: G2Source, subject: XmlElement): string | undefined {
+  return [...reading.all(subject, 'sameAs'), ...reading.all(subject, 'broader')]
+    .map((one) => qcodes.codeOf(one))
+    .find((code) => /country|iso3166/i.test(code?.scheme ?? '') && /^[A-Za-z]{2,3}$/.test(code?.code ?? ''))
+    ?.code.toUpperCase();
+}
+
+function readTopic(source: G2Source, subject: XmlElement, nature: string | undefined): Topic {
+  const { reading, qcodes, asserted } = source;
+  const about = [
+    subject,
+    ...(asserted.get(identityOf(subject) ?? '') ? [asserted.get(identityOf(subject) ?? '')] : []),
+  ];
+  const elements = about.flatMap((one) => (one === undefined ? [] : [one]));
+  const same = elements.flatMap((one) => [...reading.all(one, 'sameAs'), ...reading.all(one, 'exactMatch')]);
+  const topic = topicOf(qcodes, [subject, ...same]);
+  const broader = elements
+    .flatMap((one) => reading.all(one, 'broader'))
+    .map((one) => mediaTopic(qcodes.uriOf(one)));
+  const name = nameOf(source, subject);
+  const code = qcodes.codeOf(subject) ?? { code: '' };
+  return {
+    element: subject,
+    subject: {
+      ...code,
+      ...(name === undefined ? {} : { name }),
+      ...(nature === undefined || nature === 'abstract' ? {} : { type: nature }),
+      ...(topic === undefined ? {} : { mediaTopic: topic }),
+    },
+    above: broader.find((one) => one !== undefined && one !== topic),
+    isAncestor: /(?:^|[:/])ancestor$/.test(
+      subject.attributes.get('why') ?? subject.attributes.get('whyuri') ?? '',
+    ),
+  };
+}
+
+function link(topics: readonly Topic[]): readonly Topic[] {
+  const above = new Map(
+    topics.flatMap(({ subject, above: next }) =>
+      subject.mediaTopic === undefined ? [] : [[subject.mediaTopic, next] as const],
+    ),
+  );
+  const chained = topics.map((topic) => {
+    const { mediaTopic: code } = topic.subject;
+    const broader = code === undefined ? [] : chainAbove(code, above);
+    return broader.length === 0 ? topic : { ...topic, subject: { ...topic.subject, broader } };
+  });
+  const mentioned = new Set(
+    chained.filter(({ isAncestor }) => !isAncestor).flatMap(({ subject }) => subject.broader ?? []),
+  );
+  return chained.filter(
+    ({ isAncestor, subject }) => !(isAncestor && mentioned.has(subject.mediaTopic ?? '')),
+  );
+}
+
+/** A provider may write a circle; each code is taken once. */
+function chainAbove(code: string, above: ReadonlyMap<string, string | undefined>): readonly string[] {
+  const chain = new Set<string>();
+  for (
+    let next = above.get(code);
+    next !== undefined && next !== code && !chain.has(next);
+    next = above.get(next)
+  )
+    chain.add(next);
+  return [...chain];
+}

@@ -1,0 +1,115 @@
+import { parseInstant, plusSeconds } from '#kernel/instant.ts';
+import { oneLine, severalLines } from '../item-text.ts';
+import { onlyGiven } from '../only-given.ts';
+import { textToBlocks } from '../html/text-to-blocks.ts';
+import type { WireEvent } from '../wire/wire-item.ts';
+import { wireTime } from '../wire/wire-time.ts';
+import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
+import type { G2Source } from './g2-source.ts';
+import { codeWithName, nameOf } from './read-names.ts';
+import { textsOf } from './read-content-meta.ts';
+
+/** A concept: its name, what it is, and when and where where it is an event (spec §10, §11). */
+export function readConcept(source: G2Source, concept: XmlElement): void {
+  const { reading, item } = source;
+  item.set('headline', nameOf(source, concept), concept.at);
+  const definitions = reading.all(concept, 'definition');
+  const short =
+    definitions.find((one) => /short|summary/i.test(one.attributes.get('role') ?? '')) ?? definitions[0];
+  item.set('summary', severalLines(short === undefined ? '' : textOf(short)), short?.at ?? concept.at);
+  const long = definitions.find((one) => one !== short);
+  if (long !== undefined) item.set('body', textToBlocks(severalLines(textOf(long))), long.at);
+  for (const note of reading.all(concept, 'note')) {
+    const text = severalLines(reading.text(note) ?? '');
+    if (text !== '') item.add('edNotes', { text, audience: 'partner', at: note.at }, note.at);
+  }
+  for (const type of reading.all(concept, 'type')) {
+    const code = codeWithName(source, type);
+    if (code !== undefined) item.add('genres', code, type.at);
+  }
+  for (const details of reading.all(concept, 'eventDetails')) readEventDetails(source, details);
+}
+
+function readEventDetails(source: G2Source, details: XmlElement): void {
+  const { reading, item } = source;
+  const [organiser] = reading.all(details, 'organiser');
+  const name = organiser && (nameOf(source, organiser) ?? oneLine(organiser.attributes.get('literal') ?? ''));
+  const status = reading.first(details, 'occurStatus');
+  item.set(
+    'event',
+    { ...readDates(source, details), ...onlyGiven({ organiser: name, status: lastPart(status) }) },
+    details.at,
+  );
+  for (const location of reading.all(details, 'location')) {
+    const code = codeWithName(source, location);
+    if (code !== undefined) item.add('places', { ...code, role: 'event' }, location.at);
+    if (code === undefined && textOf(location).trim() !== '')
+      item.add('places', { name: oneLine(textOf(location)), role: 'event' }, location.at);
+  }
+  for (const subject of reading.all(details, 'subject')) {
+    const code = codeWithName(source, subject);
+    if (code !== undefined) item.add('subjects', code, subject.at);
+  }
+  for (const name of ['contactInfo', 'participant', 'registration']) setApart(source, details, name);
+  if (organiser) reading.take(organiser);
+  if (status) reading.take(status);
+}
+
+function setApart({ reading, item }: G2Source, details: XmlElement, name: string): void {
+  for (const one of reading.all(details, name)) {
+    const text = oneLine(textsOf(reading.take(one)).join(' '));
+    const kind = name === 'participant' ? 'person' : 'contact';
+    if (text !== '') item.add('private', { kind, text, at: one.at }, one.at);
+  }
+}
+
+function readDates({ reading, item }: G2Source, details: XmlElement): WireEvent {
+  const dates = reading.first(details, 'dates');
+  const timeIn = (name: string) => {
+    const element = reading.first(dates, name);
+    const time = wireTime(reading.text(element));
+    if (element !== undefined && time === undefined)
+      item.dropped.add(element.at, `${name} ${textOf(element)}`, 'it is no time');
+    return time;
+  };
+  const start = timeIn('start');
+  const duration = oneLine(reading.text(reading.first(dates, 'duration')) ?? '');
+  const rules = (dates?.children ?? []).filter(isElement).flatMap((one) => {
+    const line = recurrenceLine(one);
+    if (line !== undefined) reading.take(one);
+    return line ?? [];
+  });
+  return {
+    ...onlyGiven({ start, end: timeIn('end') ?? endAfter(start, duration) }),
+    ...(start !== undefined && !start.includes('T') ? { isAllDay: true } : {}),
+    ...(rules.length === 0 ? {} : { recurrence: rules }),
+  };
+}
+
+/** The rules of NAR are those of iCalendar as attributes (spec §11.3). */
+function recurrenceLine(element: XmlElement): string | undefined {
+  if (element.name === 'rDate' || element.name === 'exDate')
+    return `${element.name.toUpperCase()}:${oneLine(textOf(element))}`;
+  if (element.name !== 'rRule' && element.name !== 'exRule') return undefined;
+  const parts = [...element.attributes].map(
+    ([name, value]) => `${name.toUpperCase()}=${value.trim().replaceAll(/\s+/g, ',')}`,
+  );
+  return `${element.name.toUpperCase()}:${parts.join(';')}`;
+}
+
+/** An ISO 8601 duration of days, hours and minutes after a start; undefined for other ones. */
+function endAfter(start: string | undefined, duration: string): string | undefined {
+  const parts = /^P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?)?$/.exec(duration);
+  if (start === undefined || parts === null || duration === 'P') return undefined;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0] = parts.slice(1).map((part) => Number(part ?? 0));
+  const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(start)?.[0] ?? '';
+  const local = start.slice(0, start.length - offset.length);
+  const from = parseInstant(local.includes('T') ? `${local}Z` : `${local}T00:00:00Z`);
+  if (from === undefined) return undefined;
+  const written = plusSeconds(from, ((weeks * 7 + days) * 24 + hours) * 3600 + minutes * 60).slice(0, 19);
+  return local.includes('T') || hours + minutes > 0 ? written + offset : written.slice(0, 10);
+}
+
+function lastPart(element: XmlElement | undefined): string | undefined {
+  return (element?.attributes.get('qcode') ?? element?.attributes.get('uri'))?.split(/[:/]/).at(-1);
+}

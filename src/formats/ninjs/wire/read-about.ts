@@ -1,0 +1,136 @@
+import { isJsonObject, type Json } from '#kernel/json.ts';
+import { mediaTopic, oneLine } from '../../item-text.ts';
+import { LooseJson } from './loose-json.ts';
+import type { WireCode, WireSubject } from '../../wire/wire-item.ts';
+import { flat } from './read-words.ts';
+import type { NinjsReading } from './parse-ninjs-wire.ts';
+
+/** Subjects, people, organisations, events, places, genres and keywords. */
+export function readNinjsAbout(reading: NinjsReading): void {
+  readSubjects(reading);
+  readPlaces(reading);
+  const { json, item } = reading;
+  for (const { at, value } of json.list('genres', 'genre')) {
+    const code = codeOf(value);
+    if (code !== undefined) item.add('genres', code, at);
+  }
+  for (const { at, value } of json.list('keywords', 'keyword', 'tags'))
+    if (typeof value === 'string' && value.trim() !== '') item.add('keywords', oneLine(value), at);
+}
+
+const NATURES = [
+  ['people', 'person'],
+  ['person', 'person'],
+  ['organisations', 'organisation'],
+  ['organisation', 'organisation'],
+  ['organization', 'organisation'],
+  ['events', 'event'],
+  ['event', 'event'],
+  ['objects', 'object'],
+  ['object', 'object'],
+] as const;
+
+/**
+ * Subjects in document order. One with `rel` "broader" belongs to the topic before it: that is how our own printer writes the
+ * codes above a topic.
+ */
+function readSubjects({ json, item }: NinjsReading): void {
+  const subjects: { at: string; subject: WireSubject }[] = [];
+  for (const { at, value } of json.list('subjects', 'subject', 'anpa_category', 'categories')) {
+    const code = codeOf(value);
+    if (code === undefined) continue;
+    const written = isJsonObject(value) ? new LooseJson(value) : undefined;
+    const topic = topicOf(written, code);
+    const last = subjects.at(-1);
+    if (
+      written?.text('rel')?.value === 'broader' &&
+      topic !== undefined &&
+      last?.subject.mediaTopic !== undefined
+    ) {
+      last.subject = { ...last.subject, broader: [...(last.subject.broader ?? []), topic] };
+      continue;
+    }
+    subjects.push({ at, subject: { ...code, ...(topic === undefined ? {} : { mediaTopic: topic }) } });
+  }
+  for (const [name, type] of NATURES)
+    for (const { at, value } of json.list(name)) {
+      const code = codeOf(value);
+      if (code !== undefined) subjects.push({ at, subject: { ...code, type } });
+      setApartContacts({ json, item }, at, value);
+    }
+  for (const { at, subject } of subjects) item.add('subjects', subject, at);
+}
+
+function topicOf(written: LooseJson | undefined, { code }: WireCode): string | undefined {
+  const spelt = [
+    written?.text('uri')?.value,
+    written?.text('qcode')?.value,
+    written?.text('literal')?.value,
+    written?.text('code')?.value,
+    code,
+  ];
+  const direct = spelt.map(mediaTopic).find((topic) => topic !== undefined);
+  if (direct !== undefined) return direct;
+  const scheme = written?.text('scheme')?.value ?? '';
+  const bare = spelt.find((one) => one !== undefined && /^\d{8}$/.test(one));
+  // Eight digits alone are a media topic only where the scheme says so, or where no subject code has such a number.
+  return bare !== undefined && (/media_?topic/i.test(scheme) || /^2\d{7}$/.test(bare))
+    ? `medtop:${bare}`
+    : undefined;
+}
+
+/** A code with scheme and name of any spelling; undefined for what names nothing. */
+function codeOf(value: Json): WireCode | undefined {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : { code: '', name: oneLine(value) };
+  if (!isJsonObject(value)) return undefined;
+  const json = new LooseJson(value);
+  const scheme = json.text('scheme')?.value;
+  const name = json.text('name', 'title');
+  const identity = json.text('qcode', 'code', 'uri', 'literal', 'id');
+  if (identity === undefined && name === undefined) return undefined;
+  const split = splitCode(identity?.value.trim() ?? '');
+  return {
+    ...(scheme === undefined ? {} : { scheme }),
+    ...split,
+    ...(name === undefined ? {} : { name: oneLine(name.value) }),
+  };
+}
+
+function splitCode(written: string): WireCode {
+  const end = /^https?:/.test(written) ? Math.max(written.lastIndexOf('/'), written.lastIndexOf('#')) + 1 : 0;
+  if (end > 0 && end < written.length) return { scheme: written.slice(0, end), code: written.slice(end) };
+  const colon = /^[A-Za-z][\w-]{0,30}:/.exec(written)?.[0] ?? '';
+  return colon === '' || /^urn:/i.test(colon) || /^https?:/.test(written)
+    ? { code: written }
+    : { scheme: colon.slice(0, -1), code: written.slice(colon.length) };
+}
+
+function readPlaces(reading: NinjsReading): void {
+  const { json, item } = reading;
+  for (const { at, value } of json.list('places', 'place')) {
+    const code = codeOf(value);
+    const written = isJsonObject(value) ? new LooseJson(value, at) : undefined;
+    const country = written?.text('country_code', 'country', 'isocode')?.value;
+    if (code !== undefined)
+      item.add(
+        'places',
+        {
+          ...code,
+          role: json.has('eventdetails') ? 'event' : 'subject',
+          ...(country === undefined ? {} : { country }),
+        },
+        at,
+      );
+    const shape = written?.value('geojson', 'geometry_point', 'position');
+    if (shape !== undefined) item.dropped.add(shape.at, 'geoJSON', 'places are kept by name only');
+    setApartContacts(reading, at, value);
+  }
+}
+
+function setApartContacts({ item }: Pick<NinjsReading, 'json' | 'item'>, at: string, value: Json): void {
+  if (!isJsonObject(value)) return;
+  const contact = new LooseJson(value, at).value('contactinfo');
+  const text = contact && oneLine(flat(contact.value));
+  if (contact !== undefined && text !== undefined && text !== '')
+    item.add('private', { kind: 'contact', text, at: contact.at }, contact.at);
+}

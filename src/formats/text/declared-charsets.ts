@@ -1,0 +1,35 @@
+import { charsetName } from './charset-labels.ts';
+
+/** A charset as something or somebody says it, in the writer's spelling. */
+export type CharsetLabel = {
+  readonly from: 'HTTP header' | 'XML declaration' | 'HTML meta' | 'source settings';
+  readonly written: string;
+};
+
+/** All that is said of the charset, in the order in which it is believed. */
+export function labelsOf(
+  bytes: Uint8Array,
+  contentType: string | undefined,
+  expected: string | undefined,
+): readonly CharsetLabel[] {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2048)).replaceAll('\0', '');
+  const start = head.includes('<') ? head : '';
+  const found: readonly (readonly [CharsetLabel['from'], string | undefined])[] = [
+    ['HTTP header', /;\s*charset\s*=\s*["']?([^\s"';]{1,60})/i.exec(contentType ?? '')?.[1]],
+    ['XML declaration', /<\?xml[^>]{0,200}\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,60})["']/.exec(start)?.[1]],
+    ['HTML meta', /<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,60})/i.exec(start)?.[1]],
+    ['source settings', expected?.trim().slice(0, 60)],
+  ];
+  return found.flatMap(([from, written]) =>
+    written === undefined || written === '' ? [] : [{ from, written }],
+  );
+}
+
+/** A charset that hides its characters in seven bits: the one that is said, or the one whose signs stand in the bytes. */
+export function sevenBitCharset(bytes: Uint8Array, named: readonly string[]): string | undefined {
+  const said = named.find((charset) => /^(?:hz-gb-2312|iso-2022-jp|din-66003)$/.test(charset));
+  if (said !== undefined) return said;
+  if (!bytes.includes(0x1b) || named.length > 0) return undefined;
+  const text = new TextDecoder('utf-8').decode(bytes.subarray(0, 4096));
+  return /\u001B\$[@B]/.test(text) ? charsetName('iso-2022-jp') : undefined;
+}

@@ -1,0 +1,55 @@
+/** Milliseconds of a day. */
+export const DAY = 86_400_000;
+
+/** A day of the Gregorian calendar; months and days count from 1. */
+export type CivilDay = { readonly year: number; readonly month: number; readonly day: number };
+
+/**
+ * The number of a day since 1970-01-01 in the Gregorian calendar, also before its time. Months and days beyond their range go on
+ * counting: month 13 is January of the next year, day 0 the last of the month before.
+ */
+export function dayNumber(year: number, month: number, day: number): number {
+  const whole = year + Math.floor((month - 1) / 12);
+  const within = ((((month - 1) % 12) + 12) % 12) + 1;
+  // Years begin in March here, so that the leap day is their last (H. Hinnant, chrono-Compatible Low-Level Date Algorithms).
+  const shifted = within <= 2 ? whole - 1 : whole;
+  const era = Math.floor(shifted / 400);
+  const ofEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (within > 2 ? within - 3 : within + 9) + 2) / 5) + day - 1;
+  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + dayOfYear - 719_468;
+}
+
+/** The day with a number since 1970-01-01. */
+export function civilDay(number: number): CivilDay {
+  const days = number + 719_468;
+  const era = Math.floor(days / 146_097);
+  const ofEra = days - era * 146_097;
+  const years = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const dayOfYear = ofEra - (365 * years + Math.floor(years / 4) - Math.floor(years / 100));
+  const shifted = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = shifted < 10 ? shifted + 3 : shifted - 9;
+  return {
+    year: years + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1,
+  };
+}
+
+/** 0 for Sunday to 6. */
+export function weekdayOf(number: number): number {
+  return (((number + 4) % 7) + 7) % 7;
+}
+
+/** `2026-11-29`; years below 1000 are filled with zeros. */
+export function printDay({ year, month, day }: CivilDay): string {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** Whether a text is `yyyy-mm-dd` of a day that exists. */
+export function isDay(text: string): boolean {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  if (parts === null) return false;
+  return printDay(civilDay(dayNumber(Number(parts[1]), Number(parts[2]), Number(parts[3])))) === text;
+}

@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readWire } from './read-wire.ts';
+
+const ROOT = join(import.meta.dirname, '../../../conformance/wires');
+
+/** Every wire file of our own with what must come out of it at the one door of all formats; pictures have their own test. */
+const CASES = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.expected.json') && !name.startsWith('picture'))
+  .toSorted()
+  .flatMap((name) => {
+    const stem = name.slice(0, -'.expected.json'.length);
+    const folder = join(ROOT, stem, '..');
+    const wire = readdirSync(folder).find(
+      (file) =>
+        !file.endsWith('.expected.json') &&
+        join(folder, file.slice(0, -extname(file).length)) === join(ROOT, stem),
+    );
+    if (wire === undefined) throw new Error(`${name} has no wire beside it`);
+    const told: Record<string, object> = JSON.parse(readFileSync(join(ROOT, name), 'utf8'));
+    return [{ name: stem, bytes: readFileSync(join(folder, wire)), expected: told['value'] ?? told }];
+  });
+
+describe('the wires of conformance/wires', () => {
+  test.each(CASES)('$name gives what it must', ({ bytes, expected }) => {
+    const read = readWire(bytes, {});
+    expect(read.ok ? read.value : read.error).toMatchObject(expected);
+  });
+});
+
+/** A number in [0, n) out of a small seeded generator, so that a failure can be told by its seed. */
+function numbers(seed: number) {
+  let state = seed;
+  return (below: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+function mutate(bytes: Uint8Array, seed: number): Uint8Array {
+  const next = numbers(seed);
+  const copy = [...bytes];
+  for (let changes = 1 + next(6); changes > 0; changes -= 1) {
+    const at = next(copy.length);
+    const kind = next(4);
+    if (kind === 0) copy[at] = next(256);
+    else if (kind === 1) copy.splice(at, next(40));
+    else if (kind === 2)
+      copy.splice(at, 0, ...copy.slice(next(copy.length), next(copy.length)).slice(0, 200));
+    else
+      copy.splice(
+        at,
+        0,
+        ...Buffer.from(['<', '{"', '&', ']]>', '\u0000', 'ắ', '99999999999999999999'][next(7)] ?? ''),
+      );
+  }
+  return Uint8Array.from(copy);
+}
+
+test('no mutation of a wire makes the reader throw, and every refusal has its reason', () => {
+  const small = CASES.filter(({ bytes }) => bytes.length < 20_000);
+  fc.assert(
+    fc.property(fc.nat(small.length - 1), fc.nat(), (index, seed) => {
+      const read = readWire(mutate(small[index]?.bytes ?? new Uint8Array(), seed), {});
+      return read.ok || read.error.detail !== '';
+    }),
+    { numRuns: Number(process.env['FUZZ_RUNS'] ?? 3000) },
+  );
+}, 600_000);

@@ -1,0 +1,173 @@
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import type { Dropped } from '#domain/item/dropped.ts';
+import type { Finding } from '#domain/item/finding.ts';
+import { applyDialect, dialectOf } from '../dialects/apply-dialect.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import type { Tree } from '../dialects/find-path.ts';
+import { hasStructure, readStructure } from '../dialects/read-structure.ts';
+import { SHIPPED_DIALECTS } from '../dialects/shipped-dialects.ts';
+import { readFeedXml } from '../feed/read-feed-xml.ts';
+import { readStrictJson } from '../json/read-strict-json.ts';
+import { isMail, parseMail } from '../mail/parse-mail.ts';
+import type { PictureNeeds } from '../picture/parse-picture.ts';
+import type { CharsetLabel } from '../text/declared-charsets.ts';
+import { decodeText, type DecodedText } from '../text/decode-text.ts';
+import { BYTE_READERS, JSON_READERS, XML_READERS, type WireFormat } from './readers.ts';
+import { FRAMED_READERS } from './framed-readers.ts';
+import { settleItem } from './settle-item.ts';
+import type { WireCode, WireItem, WireRead } from './wire-item.ts';
+
+/** A document as it came: its format, how it was encoded, its items, and everything that did not come along. */
+export type WireDocument = {
+  readonly format: WireFormat;
+  readonly encoding: { readonly declared: readonly CharsetLabel[]; readonly found: string };
+  readonly provider?: WireCode;
+  /** The provider's dialect that was used. */
+  readonly dialect?: string;
+  /** IANA name of that dialect, for times without an offset. */
+  readonly timeZone?: string;
+  readonly items: readonly WireItem[];
+  readonly dropped: readonly Dropped[];
+  readonly warnings: readonly Finding[];
+};
+
+/** `contentType` is the HTTP header's value, believed only where the bytes agree. */
+export type WireDocumentNeeds = PictureNeeds & {
+  readonly contentType?: string;
+  /** What the source's settings say of its charset, for bytes that do not tell. */
+  readonly charset?: string;
+  /** Dialects of agencies beside the shipped ones; they come first. */
+  readonly dialects?: readonly Dialect[];
+};
+
+/**
+ * Reads a document of any format that a wire may send. One bad item among good ones is listed as dropped; a document without a
+ * single readable item is refused with the place and the reason.
+ */
+export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<WireDocument, FormatRefusal> {
+  const dialects = [...(needs.dialects ?? []), ...SHIPPED_DIALECTS];
+  const read = readPlain(bytes, { ...needs, dialects });
+  if (!read.ok || read.value.dialect !== undefined) return read;
+  const dialect = dialectOf(read.value, dialects);
+  return dialect === undefined ? read : accept(applyDialect(read.value, dialect));
+}
+
+type PlainNeeds = WireDocumentNeeds & {
+  readonly dialects: readonly Dialect[];
+  readonly mailDepth?: number;
+};
+
+function readPlain(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
+  const binary = BYTE_READERS.find(({ is }) => is(bytes));
+  if (binary !== undefined) return documentOf(binary.format, binary.parse(bytes, needs), BINARY);
+  if (isMail(bytes)) return readMail(bytes, needs);
+  const decoded = decodeText(bytes, needs.contentType, needs.charset);
+  if (!decoded.ok) return decoded;
+  const start = decoded.value.text.trimStart().charAt(0);
+  if (start === '{' || start === '[') return readJson(decoded.value, needs);
+  if (start === '<') return readMarkup(decoded.value, needs);
+  // Servers put words before a feed that breaks it.
+  const isLate = /<(?:\?xml|rss|feed|rdf:RDF)[\s>]/.test(decoded.value.text.slice(0, 2000));
+  const late = isLate ? readMarkup(decoded.value, needs) : undefined;
+  return late?.ok === true ? late : readText(decoded.value, needs);
+}
+
+function readJson(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
+  const json = readStrictJson(decoded.text, 'round');
+  // A message may begin with a bracket: what is no JSON may be text.
+  if (!json.ok && json.error.code === 'json-malformed') {
+    const text = readText(decoded, needs);
+    return text.ok ? text : json;
+  }
+  if (!json.ok) return json;
+  const reader = JSON_READERS.find(({ is }) => is(json.value));
+  if (reader !== undefined) return documentOf(reader.format, reader.parse(json.value, needs), decoded);
+  return (
+    readByDialect({ kind: 'json', value: json.value, at: '' }, decoded, needs) ??
+    no('', 'No wire format has such members.')
+  );
+}
+
+function readMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
+  const xml = readFeedXml(decoded.text);
+  if (!xml.ok) return xml;
+  const { root } = xml.value;
+  const mended: DecodedText = { ...decoded, findings: [...decoded.findings, ...xml.value.warnings] };
+  const reader = XML_READERS.find(({ is }) => is(root));
+  if (reader !== undefined) return documentOf(reader.format, reader.parse(root, needs), mended);
+  return (
+    readByDialect({ kind: 'xml', element: root }, mended, needs) ??
+    no(root.at, `No wire format begins with <${root.name}> in "${root.ns}".`)
+  );
+}
+
+function readText(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
+  const reader = FRAMED_READERS.find(({ is }) => is(decoded.text));
+  if (reader === undefined) return no('', 'The document is neither JSON nor XML, nor text for people.');
+  return documentOf(reader.format, reader.parse(decoded.text, needs), decoded);
+}
+
+/** Mails inside mails inside mails are read; what is deeper is listed as dropped. */
+const DEEPEST_MAIL = 3;
+
+/** A mail, and the wires that are attached to it; what comes out of a file stands at the file's part. */
+function readMail(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
+  const mail = parseMail(bytes, needs);
+  if (!mail.ok) return mail;
+  const items = [...mail.value.items];
+  const dropped = [...mail.value.dropped];
+  const warnings = [...mail.value.warnings];
+  const depth = needs.mailDepth ?? 1;
+  for (const { at, bytes: inner, mediaType, fileName } of mail.value.attachments) {
+    const read =
+      depth < DEEPEST_MAIL
+        ? readPlain(inner, { ...needs, contentType: mediaType, mailDepth: depth + 1 })
+        : TOO_DEEP;
+    if (read.ok) {
+      items.push(...read.value.items);
+      dropped.push(...read.value.dropped.map((one) => ({ ...one, at: `${at} ${one.at}` })));
+      warnings.push(...read.value.warnings.map((one) => ({ ...one, at: `${at} ${one.at}` })));
+    } else dropped.push({ at, what: fileName ?? mediaType, why: read.error.detail });
+  }
+  const { attachments: _told, ...rest } = mail.value;
+  return documentOf('mail', accept({ ...rest, items, dropped, warnings }), BINARY);
+}
+
+const TOO_DEEP = no('', 'It is a mail inside too many others.');
+
+/** What a picture says is in the charset of each of its blocks. */
+const BINARY: DecodedText = { text: '', charset: 'binary', declared: [], findings: [] };
+
+/** A house's own form, where a dialect says where its fields are. */
+function readByDialect(
+  tree: Tree,
+  decoded: DecodedText,
+  needs: PlainNeeds,
+): Result<WireDocument, FormatRefusal> | undefined {
+  const dialect = needs.dialects.find((one) => hasStructure(tree, one));
+  if (dialect?.structure === undefined) return undefined;
+  const read = documentOf('dialect', readStructure(tree, dialect.structure, needs), decoded);
+  return read.ok ? accept(applyDialect(read.value, dialect)) : read;
+}
+
+function documentOf(
+  format: WireFormat,
+  read: Result<WireRead, FormatRefusal>,
+  decoded: DecodedText,
+): Result<WireDocument, FormatRefusal> {
+  if (!read.ok) return read;
+  const { items, provider, dropped, warnings } = read.value;
+  return accept({
+    format,
+    encoding: { declared: decoded.declared, found: decoded.charset },
+    ...(provider === undefined ? {} : { provider }),
+    items: items.map(settleItem),
+    dropped,
+    warnings: [...decoded.findings, ...warnings],
+  });
+}
+
+function no(at: string, detail: string): Result<never, FormatRefusal> {
+  return refuse({ code: 'document-kind-unknown', at, detail });
+}

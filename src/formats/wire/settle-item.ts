@@ -1,0 +1,42 @@
+import { isPrivateRole } from './private-role.ts';
+import { statusNamed } from './status-words.ts';
+import type { WireInstruction, WireItem, WireLink, WireNote } from './wire-item.ts';
+
+/** What holds for the items of all formats alike: who may read a note, and what the item asks for. */
+export function settleItem(item: WireItem): WireItem {
+  const edNotes = item.edNotes.map((note): WireNote =>
+    isPrivateRole(note.role ?? '') ? { ...note, audience: 'private' } : note,
+  );
+  return withInstruction({ ...item, edNotes, associations: item.associations.map(settleItem) });
+}
+
+/**
+ * Its own instruction; else its status; else a link that says that it kills, corrects or replaces another item, which then is
+ * what the instruction is about.
+ */
+function withInstruction(item: WireItem): WireItem {
+  const told = item.links.flatMap((link) => {
+    const asked = relationOf(link);
+    return asked === undefined || link.uri === undefined || link.uri === item.uri
+      ? []
+      : [{ asked, uri: link.uri }];
+  });
+  const instruction = item.instruction ?? ofStatus(item) ?? told[0]?.asked;
+  if (instruction === undefined) return item;
+  const about = [
+    ...(item.about ?? []),
+    ...told.filter(({ asked }) => asked === instruction).map(({ uri }) => uri),
+  ];
+  return { ...item, instruction, ...(about.length === 0 ? {} : { about: [...new Set(about)] }) };
+}
+
+function ofStatus({ pubStatus }: WireItem): WireInstruction | undefined {
+  if (pubStatus === 'canceled') return 'kill';
+  return pubStatus === 'withheld' ? 'withhold' : undefined;
+}
+
+/** `replaces`, `irel:corrects`, `Kill`: the verb of a relation. */
+function relationOf({ rel }: WireLink): WireInstruction | undefined {
+  const asked = statusNamed(rel.split(/[:/#]/).at(-1))?.instruction;
+  return asked === 'kill' || asked === 'correct' || asked === 'update' ? asked : undefined;
+}

@@ -1,0 +1,149 @@
+import { datelineOf } from './dateline.ts';
+import { joinedLines, type WireLine } from './story-blocks.ts';
+import { isPartnerNote, tellAbout, tellPartnerNote } from './story-sections.ts';
+import type { WireItemBuilder } from './wire-item-builder.ts';
+import { isAllSigns, leadingSigns, tellEmbargo, tellSigns } from './wire-signs.ts';
+import { BYLINE_WORDS, type WireSign } from './wire-words.ts';
+
+const BYLINE = new RegExp(String.raw`^(?:${BYLINE_WORDS.join('|')})[\s:：]+\S`, 'iu');
+
+/** Is the line one that names who wrote it? Capitals must follow: "by the river" is none. */
+export function isByline(text: string): boolean {
+  const isNamed =
+    /^\P{L}*(?:\p{L}+[\s:：]+(?:\p{Lu}|(?:dpa|apa|afp|ansa|efe)\b)|\p{Script=Han}+[\s:：])/u.test(text);
+  return text.length < 160 && BYLINE.test(text) && isNamed && !/[.。]$/.test(text);
+}
+
+/**
+ * Reads the lines above a story: signs, notes in brackets, the byline, the slug where it is written as one, and what is left as the
+ * headline.
+ */
+export function tellHead(builder: WireItemBuilder, lines: readonly WireLine[]): void {
+  const left: WireLine[] = [];
+  let isAfterByline = false;
+  for (const line of mergedBrackets(lines)) {
+    const text = line.text.replace(/\s*[=<]+\s*$/, '').trim();
+    if (text === '') continue;
+    if (isAfterByline && text.length < 60 && left.length > 0) tellBylineRest(builder, { ...line, text });
+    else if (isByline(text) && (left.length > 0 || builder.has('headline'))) {
+      builder.set('byline', text, line.at);
+      isAfterByline = true;
+    } else if (!tellAside(builder, { ...line, text })) left.push({ ...line, text });
+  }
+  tellHeadline(builder, left);
+}
+
+/** A second line of a byline is where the writer works: `Associated Press`, `Von Anna Li, dpa` / `und Bo Wu`. */
+function tellBylineRest(builder: WireItemBuilder, { text, at }: WireLine): void {
+  if (/^(?:und|and|et|y|e|và|、)\s/.test(text)) builder.set('creditLine', text, at);
+  else if (!tellAside(builder, { text, at })) builder.set('creditLine', text, at);
+}
+
+/** A bracket that is opened in one line and closed in a later one is one note. */
+function mergedBrackets(lines: readonly WireLine[]): readonly WireLine[] {
+  const merged: WireLine[] = [];
+  let open: WireLine[] = [];
+  for (const line of lines) {
+    const isOpening = open.length === 0 && /^\s*[(（][^)）]*$/.test(line.text);
+    if (!isOpening && open.length === 0) merged.push(line);
+    else {
+      open.push(line);
+      const [first] = open;
+      if (first !== undefined && (/[)）]/.test(line.text) || open.length > 8)) {
+        merged.push({ text: joinedLines(open.map(({ text }) => text)), at: first.at });
+        open = [];
+      }
+    }
+  }
+  return [...merged, ...open];
+}
+
+/** Everything in the head but the headline: true where the line was used up. */
+function tellAside(builder: WireItemBuilder, { text, at }: WireLine): boolean {
+  if (tellEmbargo(builder, text, at)) return true;
+  const subtitle = /^Utl\.?\s*:\s*(.+)$/.exec(text)?.[1];
+  if (subtitle !== undefined) {
+    builder.add('headlines', { role: 'subtitle', text: subtitle }, at);
+    return true;
+  }
+  if (isPartnerNote(text)) {
+    tellPartnerNote(builder, text, at);
+    return true;
+  }
+  if (isAllSigns(text)) {
+    tellSigns(builder, leadingSigns(text).signs, at);
+    return true;
+  }
+  return tellBracket(builder, text, at);
+}
+
+/** `(Berichtigung: …)`, `(RECASTS)`, `(KORR-Bericht)`: what the signs say, and the words as a note. False for a line without brackets. */
+export function tellBracket(builder: WireItemBuilder, text: string, at: string): boolean {
+  const inner = /^[(（[](.*)[)）\]]$/s.exec(text)?.[1]?.trim();
+  if (inner === undefined) return false;
+  const { signs } = leadingSigns(inner);
+  tellSigns(builder, signs, at);
+  const isGenre =
+    signs.length === 0 &&
+    !isPartnerNote(inner) &&
+    !/^(?:foto|photo|bild|video|grafik|mit|with|avec)\b/i.test(inner) &&
+    /^[\p{L} -]{3,30}$/u.test(inner) &&
+    !/\s\P{Lu}/u.test(inner);
+  if (isGenre) builder.add('genres', { code: inner, name: inner }, at);
+  else if (!isAllSigns(inner))
+    builder.add('edNotes', { text: inner, audience: 'partner', at, ...roleOf(signs) }, at);
+  return true;
+}
+
+function roleOf(signs: readonly WireSign[]): { readonly role?: string } {
+  const [first] = signs;
+  return first === undefined ? {} : { role: first.signal };
+}
+
+const SLUG = /^(?=.{3,60}$)[\p{Lu}\d]+(?:[-/][\p{Lu}\p{Lt}\d]+)+(?:,? \p{Lu}+| \(.{1,20}\))?$/u;
+
+/** Is the line a slug by its shape: capitals with hyphens or strokes, and no blanks? */
+export function isSlugShaped(text: string): boolean {
+  return SLUG.test(text.trim());
+}
+
+function tellHeadline(builder: WireItemBuilder, left: readonly WireLine[]): void {
+  const [first, ...more] = left;
+  if (first === undefined) return;
+  const isSlug = more.length > 0 && SLUG.test(first.text);
+  if (isSlug) builder.set('slugline', first.text, first.at);
+  const lines = isSlug ? more : left;
+  const whole = joinedLines(lines.map(({ text }) => text));
+  const at = lines[0]?.at ?? '';
+  const { signs, headline } = headlineOf(whole);
+  tellSigns(builder, signs, at);
+  if (signs.some(({ instruction }) => instruction === 'kill' || instruction === 'correct'))
+    tellAbout(builder, whole, at);
+  builder.set('headline', headline, at);
+}
+
+/** Signs before a headline count where they stand in capitals or before a colon: "Lead poisoning …" is news. */
+function headlineOf(text: string): { readonly signs: readonly WireSign[]; readonly headline: string } {
+  const { signs, rest } = leadingSigns(text);
+  const said = text.slice(0, text.length - rest.length);
+  const isSaid =
+    signs.length > 0 &&
+    (/[:：/!+]\s*$|\d-$|\s[-–—]+\s*$/.test(said) ||
+      (said === said.toUpperCase() && text !== text.toUpperCase()));
+  const before = isSaid && rest !== '' ? { signs, headline: rest } : { signs: [], headline: text };
+  const after = /^(.{8,}?)\s*[(（]([^()（）]{3,40})[)）]$/u.exec(before.headline);
+  const tail = leadingSigns(after?.[2] ?? '');
+  if (after === null || tail.signs.length === 0) return before;
+  return { signs: [...before.signs, ...tail.signs], headline: after[1] ?? before.headline };
+}
+
+/** A line shaped like a headline: short, without the end of a sentence, and not the start of a story. */
+export function isHeadlineShaped(text: string): boolean {
+  const words = text.trim();
+  return (
+    words.length >= 3 &&
+    words.length <= 200 &&
+    !/[.;,，；。]$/.test(words.replace(/\.\.\.$|…$/, '')) &&
+    datelineOf(words) === undefined
+  );
+}

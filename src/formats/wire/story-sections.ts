@@ -1,0 +1,225 @@
+import type { Block } from '#domain/item/item.ts';
+import { paragraphsOf, paragraphText, type Paragraph, type WireLine } from './story-blocks.ts';
+import type { WireItemBuilder } from './wire-item-builder.ts';
+import { leadingSigns, namedStories, tellSigns } from './wire-signs.ts';
+import { PARTNER_NOTE_WORDS, PRIVATE_NOTE_WORDS, PRIVATE_SECTION_WORDS } from './wire-words.ts';
+
+/**
+ * Takes out of a text what is not the story: sections that are not for publication, contacts and desk notes (private), notes to
+ * editors (for partners). What is left are the paragraphs of the story.
+ */
+export function setApart(builder: WireItemBuilder, lines: readonly WireLine[]): readonly Paragraph[] {
+  const published = withoutPrivateSection(builder, lines);
+  const story = withoutNotebook(builder, published);
+  return withoutEndMark(withoutNotes(builder, paragraphsOf(story, startsNote)));
+}
+
+const PRIVATE_SECTION = new RegExp(`(?:${PRIVATE_SECTION_WORDS.join('|')})`, 'iu');
+const SECTION_END =
+  /^[-*=\s]*(?:end of (?:note|section|advisory)|ende der information|hết ghi chú)[-*=\s]*$/iu;
+
+function withoutPrivateSection(builder: WireItemBuilder, lines: readonly WireLine[]): readonly WireLine[] {
+  const start = lines.findIndex(
+    ({ text }) => text.length < 160 && PRIVATE_SECTION.test(text) && !/[.。]["”]?$/.test(quoted(text)),
+  );
+  if (start === -1) return lines;
+  const after = lines.slice(start);
+  const found = after.findIndex(({ text }) => SECTION_END.test(text));
+  const section = found === -1 ? after : after.slice(0, found);
+  const rest = found === -1 ? [] : after.slice(found + 1);
+  tellPrivate(builder, 'not-for-publication', section);
+  const before = lines.slice(0, start);
+  const isRule = /^[*\-=_\s]{3,}$/.test(before.findLast(({ text }) => text.trim() !== '')?.text ?? '');
+  const last = before.findLastIndex(({ text }) => text.trim() !== '');
+  return [...(isRule ? before.slice(0, last) : before), ...rest];
+}
+
+/** Someone's words in the story may speak of publication as well: a sentence between quotation marks is no heading. */
+function quoted(text: string): string {
+  return /["“«].*["”»]/.test(text) ? text : '';
+}
+
+function tellPrivate(
+  builder: WireItemBuilder,
+  kind: 'contact' | 'not-for-publication' | 'desk' | 'other',
+  lines: readonly WireLine[],
+): void {
+  const text = lines
+    .map((line) => line.text.trim())
+    .join('\n')
+    .trim();
+  const at = lines[0]?.at ?? '';
+  if (text !== '') builder.add('private', { kind, text, at }, at);
+}
+
+/** dpa's notebook: `# Notizblock`, and under it notes with headings of their own (`## Internet`). */
+function withoutNotebook(builder: WireItemBuilder, lines: readonly WireLine[]): readonly WireLine[] {
+  const start = lines.findIndex(({ text }) => /^# \S/.test(text));
+  if (start === -1) return lines;
+  const rest = lines.slice(start + 1);
+  const signOff = rest.findLastIndex(({ text }) => isSignOff(text));
+  const sections: WireLine[][] = [];
+  for (const line of signOff === -1 ? rest : rest.slice(0, signOff)) {
+    if (line.text.startsWith('## ')) sections.push([line]);
+    else sections.at(-1)?.push(line);
+  }
+  for (const section of sections) tellNotebookSection(builder, section);
+  return [...lines.slice(0, start), ...(signOff === -1 ? [] : rest.slice(signOff))];
+}
+
+function tellNotebookSection(builder: WireItemBuilder, section: readonly WireLine[]): void {
+  const [title, ...lines] = section;
+  if (title === undefined) return;
+  const role = title.text.replace(/^## /, '').trim();
+  const text = joinedEntries(lines.map((line) => line.text));
+  if (text === '') return;
+  const { signs } = leadingSigns(role);
+  tellSigns(builder, signs, title.at);
+  if (signs.some(({ instruction }) => instruction !== undefined)) tellAbout(builder, text, title.at);
+  for (const [, name = '', href = ''] of text.matchAll(/\[([^\]\n]{1,200})\]\((https?:[^)\s]{1,2000})\)/g))
+    builder.add('links', { rel: 'seealso', href, title: name, at: title.at }, title.at);
+  builder.add('edNotes', { text: `${role}: ${text}`, role, audience: 'partner', at: title.at }, title.at);
+}
+
+/** Entries `- …` with lines that go on below them. */
+function joinedEntries(lines: readonly string[]): string {
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line, index) => (index === 0 || line.startsWith('- ') ? `\n${line}` : ` ${line}`))
+    .join('')
+    .trim();
+}
+
+/** Notes which stories a message is about, where its words name them. */
+export function tellAbout(builder: WireItemBuilder, text: string, at: string): void {
+  for (const name of namedStories(text)) builder.add('about', name, at);
+}
+
+function withoutNotes(builder: WireItemBuilder, paragraphs: readonly Paragraph[]): readonly Paragraph[] {
+  const story: Paragraph[] = [];
+  let isInContacts = false;
+  let isEnded = false;
+  for (const [index, paragraph] of paragraphs.entries()) {
+    const text = paragraphText(paragraph);
+    const isLast = index >= paragraphs.length - 2;
+    if (/^[_\-*=~—\s]{2,}$/.test(text)) continue;
+    if (END_MARK.test(text)) {
+      isEnded = true;
+      continue;
+    }
+    const kind = noteKind(text, isLast, isInContacts);
+    isInContacts = kind === 'contact';
+    if (kind !== undefined) tellNote(builder, kind, paragraph);
+    else if (isEnded && story.length > 0) tellNote(builder, 'partner', paragraph);
+    else story.push(paragraph);
+  }
+  return story;
+}
+
+/** As `setApart`, for a text that came with markup: blocks that are no story are taken out, the others stay as they are. */
+export function setBlocksApart(
+  builder: WireItemBuilder,
+  blocks: readonly Block[],
+  at: string,
+): readonly Block[] {
+  const start = blocks.findIndex(
+    ({ text }) => /^--\s*$/.test(text) || (text.length < 160 && PRIVATE_SECTION.test(text)),
+  );
+  const published = start === -1 ? blocks : blocks.slice(0, start);
+  const rest = start === -1 ? [] : blocks.slice(start).map(({ text }) => ({ text, at }));
+  tellPrivate(
+    builder,
+    'not-for-publication',
+    rest.filter(({ text }) => !/^--\s*$/.test(text)),
+  );
+  let isInContacts = false;
+  return published.filter(({ text }, index) => {
+    const kind = noteKind(text, index >= published.length - 2, isInContacts);
+    isInContacts = kind === 'contact';
+    if (kind !== undefined) tellNote(builder, kind, { lines: [{ text, at }] });
+    return kind === undefined && !END_MARK.test(text);
+  });
+}
+
+/** Marks that end a story and say nothing else. */
+const END_MARK = /^[-=*#/(（\s]*(?:30|#{2,}|ends?|fin|ende|enditem|hết|完|\*{3,})[-=*#/)）\s.]*$/iu;
+
+type NoteKind = 'partner' | 'contact' | 'desk';
+
+function beginning(words: readonly string[]): RegExp {
+  const list = words.toSorted((one, other) => other.length - one.length).map((one) => one.replace(/:$/, ''));
+  return new RegExp(
+    String.raw`^[-*(（\[#^\s]*(?:${list.join('|')})(?:\s*\([^)]{1,40}\))?\s*(?:[:：]|\s[-–—_]\s|$)`,
+    'iu',
+  );
+}
+
+const PARTNER_NOTE = beginning(PARTNER_NOTE_WORDS);
+const PRIVATE_NOTES = PRIVATE_NOTE_WORDS.map(([kind, words]) => ({ kind, pattern: beginning(words) }));
+const CREDIT =
+  /^[(（]\s*(?:reporting|writing|additional reporting|editing|compiled|reportage|rédigé|redaktion|编辑|记者)[^.]{0,400}(?:edit|;|by)/iu;
+const ADDRESS = /[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+|\b00)\d[\d ()/.-]{7,}|\b\(?0\d{1,4}\)?[ /-]\d[\d -]{5,}/;
+
+function startsNote(text: string): boolean {
+  return (
+    PARTNER_NOTE.test(text) || CREDIT.test(text) || PRIVATE_NOTES.some(({ pattern }) => pattern.test(text))
+  );
+}
+
+/** `（完）`, `(END)` and the Vietnamese `./.` at the end of the last line end the story and are none of it. */
+function withoutEndMark(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
+  const last = paragraphs.at(-1)?.lines.at(-1);
+  if (last === undefined) return paragraphs;
+  const text = last.text
+    .replace(/\s*[(（]\s*(?:完|ends?|fin|hết)\s*[)）]\s*$/iu, '')
+    .replace(/\.\/\.\s*$/, '.');
+  const ended: Paragraph = { lines: [...(paragraphs.at(-1)?.lines.slice(0, -1) ?? []), { ...last, text }] };
+  return [...paragraphs.slice(0, -1), ended];
+}
+
+function noteKind(text: string, isLast: boolean, isInContacts: boolean): NoteKind | undefined {
+  if (PARTNER_NOTE.test(text)) return 'partner';
+  const named = PRIVATE_NOTES.find(({ pattern }) => pattern.test(text))?.kind;
+  if (named !== undefined) return named;
+  if (CREDIT.test(text) || (isLast && isSignOff(text))) return 'desk';
+  return isForCallingBack(text) && (isInContacts || isLast || text.length < 120) ? 'contact' : undefined;
+}
+
+/** A number or an address that stands alone; inside a sentence it is news. */
+function isForCallingBack(text: string): boolean {
+  return text.length < 240 && !/[.!?。]$/.test(text) && ADDRESS.test(text);
+}
+
+/** Initials of desks at the end: `dpa kre/su yy a3 mda`, `abc/def/gh`, `(Schluss) ab/cd`. */
+function isSignOff(text: string): boolean {
+  const line = text.trim();
+  if (/^\p{Ll}{1,5}(?:[/-]\p{Ll}{1,5}){1,5}$|^\p{Lu}{2,4}(?:[/-]\p{Lu}{2,4})?$/u.test(line)) return true;
+  if (
+    /^[(（](?:schluss|forts|fortsetzung|more|suite|segue|tiếp)[^)）]{0,20}[)）]\s*[\p{L}/ -]{0,24}$/iu.test(
+      line,
+    )
+  )
+    return true;
+  return /^(?:dpa|apa|afp|ats|sda|ansa|efe|ap|pa|ots|belga|stt|ntb|tt)(?:[\w-]*)(?: [\p{Ll}\d/-]{1,12}){1,10}$/u.test(
+    line,
+  );
+}
+
+function tellNote(builder: WireItemBuilder, kind: NoteKind, paragraph: Paragraph): void {
+  const at = paragraph.lines[0]?.at ?? '';
+  if (kind !== 'partner') tellPrivate(builder, kind, paragraph.lines);
+  else tellPartnerNote(builder, paragraphText(paragraph), at);
+}
+
+/** A note for those who take the story. Phone numbers and addresses of the newsroom in it make it private. */
+export function tellPartnerNote(builder: WireItemBuilder, text: string, at: string): void {
+  const plain = text.replace(/^[(（[^\s]+(?=\S)/, '').replace(/[)）\]<\s]+$/, '');
+  if (ADDRESS.test(plain)) builder.add('private', { kind: 'contact', text: plain, at }, at);
+  else builder.add('edNotes', { text: plain, audience: 'partner', at }, at);
+}
+
+/** Is the line a note to editors (`Eds: …`, `AP Photo …`)? */
+export function isPartnerNote(text: string): boolean {
+  return PARTNER_NOTE.test(text) || /^(?:AP |AFP )?Photos?\b(?: [A-Z]{2,5}\d{2,4},?)+/.test(text);
+}

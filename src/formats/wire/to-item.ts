@@ -1,0 +1,231 @@
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import { restrictingWords } from '#domain/agreement/restrictions/words-of-restriction.ts';
+import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import type { Finding } from '#domain/item/finding.ts';
+import type { Association, ItemVersion, PubStatus, Rendition, Subject } from '#domain/item/item.ts';
+import { createDroppedList, type DroppedList } from '../dropped-list.ts';
+import { beginning, languageTag } from '../item-text.ts';
+import { onlyGiven } from '../only-given.ts';
+import { versionNumber, type Note, type ReadItem, type ReadNeeds } from '../read-item.ts';
+import { listUnkept } from './list-unkept.ts';
+import { resolveTime } from './resolve-time.ts';
+import type { WireItem } from './wire-item.ts';
+
+type ToItemNeeds = ReadNeeds & { readonly provider: string; readonly timeZone?: string };
+type Making = {
+  readonly wire: WireItem;
+  readonly dropped: DroppedList;
+  readonly note: Note;
+  readonly needs: ToItemNeeds;
+};
+
+/**
+ * What this house keeps of a wire's news item, with every assumption noted and every field that an item has no place for listed.
+ * Private passages stay behind (I26); what they restrict binds all the same. Refused: what is no news, and usable items without a word.
+ */
+export function toItem(wire: WireItem, needs: ToItemNeeds): Result<ReadItem, FormatRefusal> {
+  const pubStatus = pubStatusOf(wire);
+  // A stop may say no more than what it stops.
+  const newsType = wire.type ?? (pubStatus === 'usable' ? undefined : 'text');
+  if (wire.kind !== 'news' || newsType === undefined) return refuse(whyNoNews(wire));
+  const findings: Finding[] = [...wire.warnings];
+  const dropped = createDroppedList();
+  for (const { at, what, why } of wire.dropped) dropped.add(at, what, why);
+  const note: Note = (code, at, detail) => findings.push({ code, at, detail });
+  const making: Making = { wire, dropped, note, needs };
+  const headline = headlineOf(making) ?? (pubStatus === 'usable' ? undefined : '');
+  if (headline === undefined) return no(wire.at, 'The item has no headline and no text.');
+  const { links } = wire;
+  const item: ItemVersion = {
+    guid: wire.uri,
+    ...timesOf(making),
+    provider: needs.provider,
+    newsType,
+    pubStatus,
+    language: languageOf(making),
+    headline,
+    ...onlyGiven({
+      summary: wire.summary,
+      byline: wire.byline,
+      dateline: wire.dateline,
+      slugline: wire.slugline,
+      creditLine: wire.creditLine,
+      copyrightNotice: wire.copyrightNotice,
+      usageTerms: wire.usageTerms,
+      urgency: wire.urgency,
+      canonicalUrl: (
+        links.find(({ rel }) => rel === 'canonical') ?? links.find(({ rel }) => rel === 'alternate')
+      )?.href,
+    }),
+    ...notesOf(making),
+    subjects: subjectsOf(making),
+    places: placesOf(making),
+    blocks: wire.body,
+    renditions: renditionsOf(wire, dropped),
+    associations: associationsOf(making),
+  };
+  listUnkept(wire, dropped);
+  return accept({ item, dropped: dropped.all(), findings });
+}
+
+function whyNoNews({ kind, type, at }: WireItem): FormatRefusal {
+  if (kind === 'news' && type === undefined)
+    return { code: 'document-without-items', at, detail: 'The item says of no known class to be.' };
+  return kind === 'package'
+    ? {
+        code: 'document-without-items',
+        at,
+        detail: 'A package only names items; they must come in the same document.',
+      }
+    : { code: 'document-kind-unsupported', at, detail: `A ${kind} is no news item.` };
+}
+
+/** A kill of this very item is one however the wire puts it; one about another item is told by `killsOf`. */
+function pubStatusOf({ pubStatus, instruction, about }: WireItem): PubStatus {
+  const isAboutItself = (about ?? []).length === 0;
+  if (pubStatus === 'canceled' || (instruction === 'kill' && isAboutItself)) return 'canceled';
+  if (pubStatus === 'withheld' || (instruction === 'withhold' && isAboutItself)) return 'withheld';
+  return 'usable';
+}
+
+/** Identities that an item kills beside its own: a bare kill of each of them, dated like the item. */
+export function killsOf(wire: WireItem, item: ItemVersion): readonly ItemVersion[] {
+  if (wire.instruction !== 'kill') return [];
+  return (wire.about ?? [])
+    .filter((guid) => guid !== item.guid)
+    .map((guid) => ({
+      guid,
+      version: item.version,
+      versionCreatedAt: item.versionCreatedAt,
+      provider: item.provider,
+      newsType: item.newsType,
+      pubStatus: 'canceled',
+      language: item.language,
+      headline: '',
+      ...onlyGiven({ editorialNote: item.editorialNote ?? item.headline }),
+      subjects: [],
+      places: [],
+      blocks: [],
+      renditions: [],
+      associations: [],
+    }));
+}
+
+function timesOf({ wire, note, needs }: Making) {
+  const { dates } = wire;
+  const written =
+    dates.versionCreated ??
+    dates.contentModified ??
+    dates.published ??
+    dates.contentCreated ??
+    dates.firstCreated;
+  const createdAt = resolveTime(written, needs.timeZone);
+  const at = wire.sources['dates/versionCreated'] ?? wire.at;
+  if (createdAt === undefined)
+    note('time-assumed', at, `No time is given; ${needs.receivedAt}, when it came, is used.`);
+  if (written !== undefined && !/(?:Z|[+-]\d\d:\d\d)$/.test(written))
+    note('time-assumed', at, `${written} has no offset; it is taken as ${needs.timeZone ?? 'UTC'}.`);
+  const embargoEndAt = resolveTime(wire.embargo, needs.timeZone);
+  return {
+    version: versionNumber(wire.version, createdAt, (detail) => {
+      // Many wires count no versions; their time is their order, and nothing is guessed.
+      if (wire.version !== undefined || createdAt === undefined)
+        note('version-assumed', wire.sources['version'] ?? wire.at, `${detail}.`);
+    }),
+    versionCreatedAt: createdAt ?? needs.receivedAt,
+    ...(embargoEndAt === undefined ? {} : { embargoEndAt }),
+  };
+}
+
+function languageOf({ wire, note }: Making): string {
+  const at = wire.sources['language'] ?? wire.at;
+  const tag = wire.language === undefined ? undefined : languageTag(wire.language);
+  if (wire.language === undefined) note('language-assumed', at, 'No language is given.');
+  else if (tag === undefined)
+    note('language-malformed', at, `"${beginning(wire.language, 40)}" is no language tag.`);
+  return tag ?? 'und';
+}
+
+function headlineOf({ wire, note }: Making): string | undefined {
+  if (wire.headline !== undefined) return wire.headline;
+  const others = [wire.body[0]?.text, wire.summary, wire.slugline];
+  const first = others.find((text) => text !== undefined && text.trim() !== '');
+  if (first === undefined) return undefined;
+  note('headline-assumed', wire.at, 'No headline is given; the first words are used.');
+  return beginning(first, 120);
+}
+
+function notesOf({ wire, dropped }: Making) {
+  const shown: string[] = [];
+  const restrictions: string[] = [];
+  for (const { text, audience, role, at } of wire.edNotes) {
+    if (audience === 'partner') shown.push(text);
+    else {
+      dropped.add(at, `edNote ${role ?? ''}`.trim(), 'the note is not for partners');
+      restrictions.push(...restrictingWords(text));
+    }
+  }
+  for (const { kind, text, at } of wire.private) {
+    dropped.add(at, kind, 'it is not for partners');
+    restrictions.push(...restrictingWords(text));
+  }
+  return {
+    ...onlyGiven({ editorialNote: shown.join('\n') }),
+    ...(restrictions.length > 0 ? { privateRestrictions: restrictions } : {}),
+  };
+}
+
+function subjectsOf({ wire, dropped }: Making): readonly Subject[] {
+  return wire.subjects.flatMap((subject, index) => {
+    const { mediaTopic, name, code, broader = [] } = subject;
+    if (mediaTopic !== undefined)
+      return [{ code: mediaTopic, ...(name === undefined ? {} : { name }), broader }];
+    const at = wire.sources[`subjects/${index}`] ?? wire.at;
+    dropped.add(at, `subject ${name ?? code}`, 'the subject is no media topic');
+    return [];
+  });
+}
+
+function placesOf({ wire }: Making): readonly string[] {
+  const names = wire.places.flatMap(({ role, name }) => (role === 'dateline' ? [] : (name ?? [])));
+  return [...new Set(names)];
+}
+
+function renditionsOf(wire: WireItem, dropped: DroppedList): readonly Rendition[] {
+  return wire.renditions.flatMap((one) => {
+    const { role, href, mediaType = 'application/octet-stream', width, height, sizeBytes } = one;
+    if (href !== undefined) return [{ role, href, mediaType, ...onlyGiven({ width, height, sizeBytes }) }];
+    dropped.add(
+      one.at,
+      `rendition ${one.residRef ?? one.fileName ?? role}`,
+      'the rendition has no web address',
+    );
+    return [];
+  });
+}
+
+/** What goes with the text; a picture that nothing names is named by the text and its place there, if it can be fetched at all. */
+function associationsOf({ wire, dropped }: Making): readonly Association[] {
+  return wire.associations.flatMap((one, index) => {
+    const made = associationOf(one, wire, dropped);
+    if (one.uri !== '') return [made];
+    return made.renditions.length === 0 ? [] : [{ ...made, guid: `${wire.uri}#${index + 1}` }];
+  });
+}
+
+/** A picture with its own terms, unless they are those of the text. */
+function associationOf(wire: WireItem, text: WireItem, dropped: DroppedList): Association {
+  return {
+    guid: wire.uri,
+    newsType: wire.type ?? 'picture',
+    ...onlyGiven({ headline: wire.headline, caption: wire.summary, creditLine: wire.creditLine }),
+    ...(wire.usageTerms === undefined || wire.usageTerms === text.usageTerms
+      ? {}
+      : { usageTerms: wire.usageTerms }),
+    renditions: renditionsOf(wire, dropped),
+  };
+}
+
+function no(at: string, detail: string): Result<never, FormatRefusal> {
+  return refuse({ code: 'document-without-items', at, detail });
+}
