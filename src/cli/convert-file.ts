@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
@@ -33,12 +34,21 @@ export type ConvertNeeds = {
 /** Reads a wire file of any known format without a node, and tells all that is in it and all that did not come along. */
 export async function convertFile(path: string, needs: ConvertNeeds): Promise<WireRecord> {
   const bytes = await readFile(path);
-  const read = readWire(bytes, { dialects: needs.dialects ?? [] });
+  const read = readWire(bytes, { dialects: needs.dialects ?? [], inflate });
   if (!read.ok) return refusedRecord(basename(path), read.error);
   const document = { ...read.value, items: read.value.items.map((item) => named(item, bytes)) };
   const { to } = needs;
   const told = to === undefined ? { refusals: [] } : convertAll(document, to, needs);
   return wireRecord(basename(path), document, told);
+}
+
+/** Texts inside PNG; what is broken or too long is listed by the reader as dropped. */
+function inflate(bytes: Uint8Array, mostBytes: number): Uint8Array | undefined {
+  try {
+    return inflateSync(bytes, { maxOutputLength: mostBytes });
+  } catch {
+    return undefined; // the reader says which block it was
+  }
 }
 
 /** A picture that nothing names is named by its bytes (RFC 6920). */

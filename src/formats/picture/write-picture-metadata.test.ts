@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import sharp from 'sharp';
+import { inflate } from '#engines/inflate.ts';
 import { describe, expect, test } from 'vitest';
 import {
   iimDataset,
   imageResource,
-  inflate,
   jpegSegment,
   jpegWith,
   listed,
