@@ -5,6 +5,8 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import { convertTo, type ConvertTarget } from '#formats/convert-to.ts';
+import { onlyGiven } from '#formats/only-given.ts';
+import type { Inflate } from '#formats/picture/picture-parts.ts';
 import { readWire } from '#formats/wire/read-wire.ts';
 import type { WireDocument } from '#formats/wire/wire-document.ts';
 import type { WireItem } from '#formats/wire/wire-item.ts';
@@ -18,7 +20,6 @@ import {
 import { DOCUMENT_BYTES } from '#formats/text/decode-text.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Result } from '#kernel/result.ts';
-import { inflateWithin } from './inflate-within.ts';
 import { readLargeFeed } from './read-large-feed.ts';
 
 /** Nobody answers for a file that is only looked at; `.invalid` can never be a real agency (RFC 2606). */
@@ -31,6 +32,8 @@ export type ConvertNeeds = {
   readonly to?: ConvertTarget;
   /** IANA name, for times without an offset. */
   readonly timeZone?: string;
+  /** For texts that are packed inside PNG. */
+  readonly inflate?: Inflate;
   /** Dialects beside the shipped ones. */
   readonly dialects?: readonly Dialect[];
 };
@@ -43,7 +46,7 @@ export async function convertFile(path: string, needs: ConvertNeeds): Promise<Wi
   return recordOf(
     path,
     needs,
-    readWire(bytes, { dialects: needs.dialects ?? [], inflate: inflateWithin }),
+    readWire(bytes, { dialects: needs.dialects ?? [], ...onlyGiven({ inflate: needs.inflate }) }),
     bytes,
   );
 }

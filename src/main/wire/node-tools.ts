@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
+import { inflate } from '#engines/inflate.ts';
 import { letterBox } from '#engines/letter-box.ts';
 import { makeProvenanceTools } from '#engines/provenance/provenance-tools.ts';
 import { makeDerivativeMaker } from '#engines/renditions/make-derivative.ts';
@@ -13,6 +14,7 @@ import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import { publicPage } from '#partners/public-page.ts';
 import { witnessNode } from '#partners/witness-node.ts';
+import type { Inflate } from '#formats/picture/picture-parts.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
@@ -55,6 +57,7 @@ export type NodeTools = AgencyKeys &
     readonly files: BlobFiles;
     readonly bundleFiles: BundleFiles;
     readonly letters: Letters;
+    readonly inflate: Inflate;
     readonly makeDerivative: MakeDerivative;
     readonly readProvenance: ReadProvenance;
     readonly signSuccessor: SignSuccessor;
@@ -93,6 +96,7 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
       `pactwire@${new URL(config.publicOrigin).hostname}`,
       world.clock,
     ),
+    inflate,
     makeDerivative: makeDerivativeMaker(),
     ...makeProvenanceTools(config.provenance),
     fetcher,
