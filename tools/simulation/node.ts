@@ -11,7 +11,8 @@ import type { ExchangeStores, ExchangeTools } from '#main/wire/exchange-tools.ts
 import { hearingOf, listLinks, readOnce, askAgain } from '#main/wire/read-links.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
-import type { KeySafe } from '#ports/keys.ts';
+import type { KeptKeys, KeyBeside } from '#ports/kept-keys.ts';
+import type { KeySafe, Signer } from '#ports/keys.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
 import type { Topic } from '#ports/outbox-store.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
@@ -21,7 +22,7 @@ import { drainOutbox, laneBell, type JobHandler } from '#worker/drain-outbox.ts'
 import { readChannels } from '#worker/read-channels.ts';
 import { answerRequest } from './answer-request.ts';
 import { simulatedBell } from './bell.ts';
-import { keyPairOf, namedKeySafe, type KeyPair } from './keys.ts';
+import { keyPairOf, namedKeySafe, sealOf, type KeyPair } from './keys.ts';
 import type { AgencyRows } from './memory/agency-rows.ts';
 import {
   makeMemoryDatabase,
@@ -29,6 +30,7 @@ import {
   type Session,
   type SessionHooks,
 } from './memory/memory-database.ts';
+import { memoryKeptKeys } from './memory/kept-keys.ts';
 import { memoryMarks } from './memory/marks.ts';
 import type { World } from './world.ts';
 
@@ -66,6 +68,9 @@ export type SimulatedNode = {
   readonly database: MemoryDatabase;
   /** On the disk beside the database: they outlast it. */
   readonly marks: ChannelMarks;
+  readonly keptKeys: KeptKeys;
+  /** Keys beside the database that it does not know. */
+  readonly forgotten: (agencyId: string) => readonly KeyBeside[];
   /** Those in use. */
   readonly keysOf: (agencyId: string) => { readonly sign: KeyPair; readonly http: KeyPair };
   readonly keySafe: KeySafe;
@@ -112,12 +117,15 @@ export function makeNode(
     http: pairInUse(world, database.rowsOf(agencyId), 'http'),
   });
   let process: Process | undefined;
+  const kept = memoryKeptKeys();
   const node: SimulatedNode = {
     name,
     origin,
     agencies,
     database,
     marks: memoryMarks(),
+    keptKeys: kept,
+    forgotten: (agencyId) => kept.all(agencyId).filter(({ kid }) => !database.rowsOf(agencyId).keys.get(kid)),
     keysOf,
     keySafe: namedKeySafe(world.remember),
     skewMs: 0,
@@ -152,7 +160,7 @@ export function makeNode(
 function giveKeys({ remember }: World, { keys }: AgencyRows, { did }: Agency): void {
   for (const role of ROLES) {
     const { key } = keyPairOf(`${did}#${role}-1`, role, remember);
-    keys.set(key.kid, { ...key, sealedPrivateKey: '', createdAt: instantOf(0) });
+    keys.set(key.kid, { ...key, sealedPrivateKey: sealOf(key.kid), createdAt: instantOf(0) });
   }
 }
 
@@ -177,6 +185,8 @@ function backupsOf(
       if (!putBack) return;
       of().crash('its database is lost');
       putBack();
+      // What was backed up after it is of a line that was given up, and is not put back any more.
+      backups.splice(backups.indexOf(putBack) + 1);
       world.restored(of().name);
     },
   };
@@ -288,6 +298,7 @@ function toolsOf(world: World, node: SimulatedNode, { transact, horizons }: Sess
     transact,
     horizons,
     channelMarks: node.marks,
+    keptKeys: node.keptKeys,
     clock,
     chance,
     hash: nodeHash,
@@ -299,7 +310,7 @@ function toolsOf(world: World, node: SimulatedNode, { transact, horizons }: Sess
     },
     files: NO_FILES,
     entrySigner: (agencyId, key) =>
-      key ? node.keySafe.open(key.kid, '') : node.keysOf(agencyId).sign.signer,
+      key ? node.keySafe.open(key.kid, key.sealedPrivateKey) : node.keysOf(agencyId).sign.signer,
     keysOf: (agencyId) => node.database.rowsOf(agencyId).keys.all(),
     publicOrigin: node.origin,
     verify: world.verify,
@@ -308,18 +319,24 @@ function toolsOf(world: World, node: SimulatedNode, { transact, horizons }: Sess
       fetch: world.network.fetchFor(node.name),
       allowHosts: [],
       requestSigner,
-      formerRequestSigners: (agencyId) =>
-        node.database
-          .rowsOf(agencyId)
-          .keys.all()
-          .filter((key) => key.role === 'http' && !isCurrent(key))
-          .toReversed()
-          .map(({ kid }) => node.keySafe.open(kid, '')),
+      formerRequestSigners: (agencyId) => otherRequestKeys(node, agencyId),
       clock,
       chance,
       hash: nodeHash,
     }),
   };
+}
+
+/** Those that this database has forgotten, and those whose place was taken. */
+function otherRequestKeys({ database, forgotten, keySafe }: SimulatedNode, agencyId: string): Signer[] {
+  const former = database
+    .rowsOf(agencyId)
+    .keys.all()
+    .filter((key) => !isCurrent(key))
+    .toReversed();
+  return [...forgotten(agencyId), ...former]
+    .filter(({ role }) => role === 'http')
+    .map(({ kid, sealedPrivateKey }) => keySafe.open(kid, sealedPrivateKey));
 }
 
 /** Pictures are left to tests with a disk. */
