@@ -221,6 +221,7 @@ function entryReader({ trx }: AgencyTransaction): EntryReads {
         .selectAll()
         .where('ch', '=', ch)
         .where('object_digest', '=', objectDigest)
+        .orderBy('epoch', 'desc')
         .orderBy('seq', 'desc')
         .limit(1)
         .executeTakeFirst();

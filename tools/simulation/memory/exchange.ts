@@ -117,8 +117,12 @@ function channelReads(rows: AgencyRows): ChannelReads {
     entriesAfter: async (ch, epoch, seq, limit) => after(ch, epoch, seq, limit),
     entryAt: async (ch, epoch, seq) => at(ch, epoch, seq),
     async entryNaming(ch, objectDigest) {
-      const { epoch = 1 } = channels.get(ch) ?? {};
-      return after(ch, epoch, 0, Infinity).findLast((entry) => entry.objectDigest === objectDigest);
+      const { epoch: newest = 1 } = channels.get(ch) ?? {};
+      for (let epoch = newest; epoch > 0; epoch -= 1) {
+        const found = after(ch, epoch, 0, Infinity).findLast((one) => one.objectDigest === objectDigest);
+        if (found) return found;
+      }
+      return undefined;
     },
     keyChanges: async (ch) =>
       entries
