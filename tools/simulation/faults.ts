@@ -16,8 +16,9 @@ export const FAULTS = [
   'clock',
   'liar',
 ] as const;
-/** `restore` happens only where it is asked for: what it breaks is not all mended yet (docs/simulation.md). */
+/** `restore` happens only where it is asked for: what a lost database takes along is no fault then (docs/simulation.md). */
 export type FaultKind = (typeof FAULTS)[number] | 'restore';
+export const FAULTS_AND_RESTORE: readonly FaultKind[] = [...FAULTS, 'restore'];
 
 /** How often messages suffer in this run; each kind is absent from some runs. */
 export function networkFaults({ random }: World, kinds: ReadonlySet<FaultKind>): NetworkFaults {
@@ -36,7 +37,7 @@ export function networkFaults({ random }: World, kinds: ReadonlySet<FaultKind>):
 export function strike(world: World, town: Town, kinds: ReadonlySet<FaultKind>): void {
   const { random, network } = world;
   const node = random.pick(town.nodes);
-  const kind = random.pick<FaultKind>(kinds.has('restore') ? [...FAULTS, 'restore'] : FAULTS);
+  const kind = random.pick<FaultKind>(kinds.has('restore') ? FAULTS_AND_RESTORE : FAULTS);
   if (!node || kind === undefined) return;
   if (random.chance(0.25)) {
     network.faults = QUIET;
