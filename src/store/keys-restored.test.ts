@@ -7,6 +7,7 @@ import { nameRecovery, pledgeRecovery } from '#app/channel/pledge-recovery.ts';
 import { revokeKey } from '#app/channel/revoke-key.ts';
 import type { ChangedRole } from '#app/channel/announce-key.ts';
 import { rotateKey } from '#app/channel/rotate-key.ts';
+import { seeLinks } from '#app/channel/see-links.ts';
 import { tailEffects } from '#app/correction/take-up-tail.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { accept, refuse } from '#kernel/result.ts';
@@ -14,6 +15,7 @@ import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
 import { makeRecoveryKey, openRecoveryKey } from '#partners/keys/recovery-key.ts';
 import type { RecoveryKey } from '#ports/keys.ts';
 import { keptKeys } from '#store/kept-keys.ts';
+import { partnerReads } from '#store/reads/partners.ts';
 import { backUp } from '#tests/town/back-up.ts';
 import { exchangeDesk } from '#tests/town/exchange-desk.ts';
 import { keyDesk, signerOf } from '#tests/town/key-desk.ts';
@@ -188,6 +190,11 @@ test('a key whose file is lost too stops the one channel that nobody can sign; t
     lastError: `key-lost ${keys.kid('sign-2')}`,
   });
   expect((await channelTo(town.vientiane))?.state).toBe('open');
+  const needs = { ...tools, partnerReads: partnerReads(database.app.db) };
+  const seen = await seeLinks(needs, town.hanoi.agency.id);
+  expect(seen.flatMap(({ did, lostKey }) => (lostKey === undefined ? [] : [`${did} ${lostKey}`]))).toEqual([
+    `${town.nanning.agency.did} ${keys.kid('sign-2')}`,
+  ]);
   await desk.kill(GUID);
   expect(await rotateKey(tools, desk.by(town.hanoi), 'sign')).toMatchObject({
     error: { code: 'channel-waits' },
@@ -204,6 +211,21 @@ test('a key whose file is lost too stops the one channel that nobody can sign; t
   ]);
   expect((await signersTo(town.vientiane)).at(-1)).toBe('key.rotated by sign-1');
   expect(await kids('sign')).toEqual(['sign-1 retired', 'sign-3']);
+});
+
+test('a channel that was stopped for the want of a key goes on when its file is there again', async () => {
+  const restore = await backUpHanoi();
+  await rotate('sign');
+  await town.hear(town.nanning, town.hanoi);
+  await restore();
+  expect(await recover(town.nanning, withoutFiles())).toEqual(refuse({ code: 'channel-frozen' }));
+  expect(await recover(town.nanning, withoutFiles())).toEqual(accept('in-step'));
+  await desk.kill(GUID);
+  expect((await channelTo(town.nanning))?.state).toBe('frozen');
+  await recover(town.nanning);
+  await desk.settle();
+  expect((await desk.itemAt(town.nanning, GUID)).state).toBe('killed');
+  expect((await signersTo(town.nanning)).at(-1)).toBe('item.killed by sign-2');
 });
 
 test('a lost request key is changed like any other, at the partner who believes it too', async () => {

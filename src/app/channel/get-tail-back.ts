@@ -18,7 +18,7 @@ import { lostKeyOf, ourselvesOn } from './own-keys.ts';
 import { readEntries } from './receive-page.ts';
 import { openNextEpoch } from './reopen-channel.ts';
 import { toStored, type UnreadableEntry, type VerifiedEntry } from './read-entry.ts';
-import { stopWithoutKey, takeUpKey, unsay, type TakeUpTools } from './take-up-key.ts';
+import { stopWithoutKey, takeUpFoundKey, takeUpKey, unsay, type TakeUpTools } from './take-up-key.ts';
 
 /** An entry of ours that came back: `partner` are we, `reader` is who held it, and its object's text if the reader had it. */
 export type TailArrival = EntryArrival & { readonly reader: Partner; readonly objectText?: string };
@@ -60,7 +60,7 @@ export async function getTailBack<Stores extends KeyStores>(
   if (!found) return accept('in-step');
   const mark = await needs.channelMarks.read(agency.id, ch);
   if (mark ? !isBefore(found, mark) : found.seq === 0) {
-    if (found.isHolding) await sayHeld(needs, link);
+    if (found.isHolding || found.isKeyless) await sayHeld(needs, link, { ch, isKeyless: found.isKeyless });
     return accept('in-step');
   }
   let position: Reached = found;
@@ -78,31 +78,37 @@ export async function getTailBack<Stores extends KeyStores>(
   return goOn(needs, link, ch);
 }
 
-/** A process that ended when all was back, and before that was said. */
+/** A process ended when all was back, and before that was said; or the key for whose want nothing was said is there again. */
 async function sayHeld<Stores extends KeyStores>(
   needs: TailNeeds<Stores>,
   { agency, partner, at }: Link,
+  { ch, isKeyless }: { readonly ch: string; readonly isKeyless: boolean },
 ): Promise<void> {
-  await needs.transact(agency.id, (stores) => openChannel(stores, needs, { agency, at }, partner.did));
+  await needs.transact(agency.id, async (stores) => {
+    if (isKeyless) await takeUpFoundKey(stores, needs, { agency, readerDid: partner.did, at }, ch);
+    else await openChannel(stores, needs, { agency, at }, partner.did);
+  });
 }
+
+type Found = Reached & { readonly isHolding: boolean; readonly isKeyless: boolean };
 
 /** Where our channel stands; undefined when there is none, nor ever was one that left. */
 async function positionOf<Stores extends KeyStores>(
   needs: TailNeeds<Stores>,
   { agency }: Link,
   ch: ChannelId,
-): Promise<(Reached & { readonly isHolding: boolean }) | undefined> {
+): Promise<Found | undefined> {
   const { channel, isHolding } = await needs.transact(agency.id, async ({ channels }) => ({
     channel: await channels.find(ch),
     isHolding: await channels.isHolding(ch),
   }));
   if (channel) {
     // Stopped for the want of a key it still gets back what it lost: kills are in it.
-    const goesOn = channel.state === 'open' || lostKeyOf(channel) !== undefined;
-    return goesOn ? { ...channel, ch, isHolding } : undefined;
+    const isKeyless = lostKeyOf(channel) !== undefined;
+    return channel.state === 'open' || isKeyless ? { ...channel, ch, isHolding, isKeyless } : undefined;
   }
   const mark = await needs.channelMarks.read(agency.id, ch);
-  return mark && { ch, epoch: 1, seq: 0, isHolding };
+  return mark && { ch, epoch: 1, seq: 0, isHolding, isKeyless: false };
 }
 
 /** What the reader holds beyond our position, in the first epoch of which it holds something. */

@@ -28,6 +28,15 @@ export function ourselves(
  * database from before them does not know.
  */
 export async function ourselvesOn(stores: Stores, tools: ReadTools, of: Of): Promise<Partner> {
+  return (await changesOn(stores, tools, of)).partner;
+}
+
+/** The changes of our keys that this channel tells, and we after them. */
+export async function changesOn(
+  stores: Stores,
+  tools: ReadTools,
+  of: Of,
+): Promise<Pick<ReturnType<typeof readEntries>, 'entries' | 'partner'>> {
   const keys = await stores.agencies.keys();
   const told = await stores.channels.keyChanges(of.ch);
   const partner = ourselves({ keysOf: () => keys }, of.agency);
@@ -35,7 +44,7 @@ export async function ourselvesOn(stores: Stores, tools: ReadTools, of: Of): Pro
     tools,
     { partner, at: of.at },
     told.map(({ jws }) => jws),
-  ).partner;
+  );
 }
 
 /**
@@ -78,5 +87,10 @@ export function whyLost({ kid }: PartnerKey): string {
 
 /** The lost key that stopped this channel; undefined when something else did, or nothing. */
 export function lostKeyOf({ state, lastError }: Pick<Channel, 'state' | 'lastError'>): string | undefined {
-  return state === 'frozen' && lastError?.startsWith(LOST) ? lastError.slice(LOST.length) : undefined;
+  return state === 'frozen' ? lostKeyIn(lastError) : undefined;
+}
+
+/** The key that a channel's last error says is lost. */
+export function lostKeyIn(lastError: string | undefined): string | undefined {
+  return lastError?.startsWith(LOST) ? lastError.slice(LOST.length) : undefined;
 }

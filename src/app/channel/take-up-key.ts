@@ -16,7 +16,7 @@ import type { KeptKeys } from '#ports/kept-keys.ts';
 import { recordKey, takePlace, type KeyStores } from './announce-key.ts';
 import { draftOf, heldOf, openChannel, type AppendTools } from './append-entry.ts';
 import { printUnproven, readHeld, type OwnChange } from './held-drafts.ts';
-import { lostKeyOn, whyLost } from './own-keys.ts';
+import { changesOn, lostKeyOf, lostKeyOn, whyLost } from './own-keys.ts';
 import type { ReadTools, VerifiedEntry } from './read-entry.ts';
 
 export type TakeUpTools = AppendTools & ReadTools & { readonly keptKeys: KeptKeys };
@@ -142,4 +142,21 @@ export async function stopWithoutKey(
 ): Promise<void> {
   const lost = await lostKeyOn(stores, tools, { agency, ch, at }, 'sign');
   if (lost) await stores.channels.freeze(ch, [], whyLost(lost));
+}
+
+/** The file of the key for whose want a channel was stopped is there again: it goes on, with what was held for it. */
+export async function takeUpFoundKey(
+  stores: KeyStores,
+  tools: TakeUpTools,
+  back: Back,
+  ch: string,
+): Promise<void> {
+  const { agency, readerDid, at } = back;
+  const lost = lostKeyOf(await stores.channels.lock({ ch, direction: 'out', partnerDid: readerDid }));
+  if (!(await tools.keptKeys.list(agency.id)).some(({ kid }) => kid === lost)) return;
+  for (const received of (await changesOn(stores, tools, { agency, ch, at })).entries)
+    await takeUpKey(stores, tools, back, received);
+  if (await lostKeyOn(stores, tools, { agency, ch, at }, 'sign')) return;
+  await stores.channels.thaw(ch);
+  await openChannel(stores, tools, { agency, at }, readerDid);
 }

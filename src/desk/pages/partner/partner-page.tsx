@@ -79,7 +79,7 @@ function PartnerView({ partner, ours }: Seen): ReactNode {
 
 function LinkPanel({ partner }: { readonly partner: Partner }): ReactNode {
   const words = useWords();
-  const { incoming, outgoing, waits } = partner;
+  const { incoming, outgoing, waits, lostKey } = partner;
   return (
     <Panel title={words.partner.node}>
       <Facts>
@@ -105,7 +105,14 @@ function LinkPanel({ partner }: { readonly partner: Partner }): ReactNode {
           </Fact>
         ) : null}
       </Facts>
-      {waits ? (
+      {lostKey === undefined ? null : (
+        <Note tone="bad" title={words.partner.keyLost}>
+          <p>{words.partner.keyLostHelp}</p>
+          <p className="mono">pactwire key revoke {lostKey} --recovery FILE</p>
+          <p>{words.partner.recoveryLostHelp}</p>
+        </Note>
+      )}
+      {waits && lostKey === undefined ? (
         <Note tone="bad" title={words.partner.waits}>
           <p>{words.partner.waitsHelp}</p>
           {outgoing?.lastError ? <LinkTrouble code={outgoing.lastError} /> : null}
