@@ -37,7 +37,9 @@ export function networkFaults({ random }: World, kinds: ReadonlySet<FaultKind>):
 export function strike(world: World, town: Town, kinds: ReadonlySet<FaultKind>): void {
   const { random, network } = world;
   const node = random.pick(town.nodes);
-  const kind = random.pick<FaultKind>(kinds.has('restore') ? FAULTS_AND_RESTORE : FAULTS);
+  const any = random.pick<FaultKind>(kinds.has('restore') ? FAULTS_AND_RESTORE : FAULTS);
+  // A slow town is there for what takes long: partners that are silent for longer than an agreement allows.
+  const kind = world.pace > 1 && random.chance(0.4) ? 'partition' : any;
   if (!node || kind === undefined) return;
   if (random.chance(0.25)) {
     network.faults = QUIET;
@@ -46,11 +48,17 @@ export function strike(world: World, town: Town, kinds: ReadonlySet<FaultKind>):
   network.faults = networkFaults(world, kinds);
   if (!kinds.has(kind)) return;
   if (kind === 'partition') part(world, town, node);
-  if (kind === 'crash') node.crashIn = random.between(1, 60);
+  if (kind === 'crash') crash(world, node);
   if (kind === 'database') node.failIn = random.between(1, 60);
   if (kind === 'clock') node.skewMs = random.between(-120_000, 120_000);
   if (kind === 'disk') fillDisk(world, node);
   if (kind === 'restore') node.restore();
+}
+
+/** Anywhere; or between a job's deed and the note of it, which chance alone meets too seldom. */
+function crash({ random }: World, node: SimulatedNode): void {
+  if (random.chance(0.5)) node.crashesAfterJob = true;
+  else node.crashIn = random.between(1, 60);
 }
 
 /** One way, or both; towards one node, or all. */
@@ -84,6 +92,7 @@ export function makeQuiet({ network }: World, { nodes }: Town): void {
     node.crashIn = 0;
     node.failIn = 0;
     node.isDiskFull = false;
+    node.crashesAfterJob = false;
     node.skewMs = 0;
     if (!node.tools) node.start();
   }

@@ -80,6 +80,8 @@ export type SimulatedNode = {
   crashIn: number;
   failIn: number;
   isDiskFull: boolean;
+  /** Ends the process when its next job is done, before it is noted as done. */
+  crashesAfterJob: boolean;
   /** Present while the process runs. */
   tools: ExchangeTools | undefined;
   now(): Instant;
@@ -132,6 +134,7 @@ export function makeNode(
     crashIn: 0,
     failIn: 0,
     isDiskFull: false,
+    crashesAfterJob: false,
     tools: undefined,
     now: () => instantOf(world.scheduler.now() + node.skewMs),
     start() {
@@ -218,7 +221,7 @@ function startProcess(world: World, node: SimulatedNode, parts: Parts): Process 
   });
   const tools = parts.tools(toolsOf(world, node, session));
   const doors = parts.doors(exchangeDoors(tools, bell));
-  startWork(world, node, { tools, bell, parts, queue: parts.queue(session.queue) });
+  startWork(world, node, { tools, bell, parts, queue: parts.queue(endingAfterJob(node, session.queue)) });
   return {
     tools,
     async serve(request) {
@@ -232,6 +235,19 @@ function startProcess(world: World, node: SimulatedNode, parts: Parts): Process 
     end() {
       isAlive = false;
       bell.close();
+    },
+  };
+}
+
+/** The job is done, and will be done once more. */
+function endingAfterJob(node: SimulatedNode, queue: JobQueue): JobQueue {
+  return {
+    ...queue,
+    async settle(job, outcome) {
+      if (!node.crashesAfterJob || !('doneAt' in outcome)) return queue.settle(job, outcome);
+      node.crashesAfterJob = false;
+      node.crash(`after ${job.job.topic}`);
+      return NEVER;
     },
   };
 }

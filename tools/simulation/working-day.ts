@@ -26,9 +26,12 @@ export function makeWorkingDay(
     if (!isOver) scheduler.plan(random.between(fromMs, toMs), what, happen);
   };
 
+  /** A line has been cut in a town in which that lasts: what people show now, they show without hearing of kills. */
+  const isSilent = (): boolean => pace > 1 && world.network.cut.size > 0;
+
   function work(): void {
     const newsroom = random.pick(town.newsrooms);
-    const acted = newsroom && actAtDesk(newsroom, random);
+    const acted = newsroom && actAtDesk(newsroom, random, isSilent() ? 'in-silence' : 'any');
     if (newsroom && acted) {
       acts += 1;
       void hear(newsroom, acted);
