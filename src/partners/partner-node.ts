@@ -7,6 +7,7 @@ import { toBase64url } from '#formats/envelope/base64url.ts';
 import type { AbortSignalLike, FetchRequest, FetchResponse, GuardedFetch } from '#ports/fetch.ts';
 import type { Signer } from '#ports/keys.ts';
 import type {
+  Deposit,
   Deposited,
   EntryPage,
   PageBack,
@@ -66,13 +67,8 @@ export function partnerNode(needs: PartnerNodeNeeds): PartnerNode {
     async putCursor(to, { ch, ...cursor }) {
       return done(await ask(to, { method: 'PUT', path: `/channels/${ch}/cursor`, json: cursor }));
     },
-    async deposit(to, ch, { head, entries, objects, back }) {
-      const json = {
-        head,
-        entries: [...entries],
-        objects: [...objects],
-        ...(back ? { back: { cursor: { ...back.cursor }, entries: [...back.entries] } } : {}),
-      };
+    async deposit(to, ch, what) {
+      const json = printDeposit(what);
       const answer = await ask(to, { method: 'POST', path: `/channels/${ch}/entries`, json });
       return answer.ok ? readDeposited(answer.value) : answer;
     },
@@ -204,6 +200,11 @@ function readPageBack(answer: FetchResponse): Result<PageBack, PartnerRefusal> {
       return accept({ cursor: { epoch, seq }, entries });
   }
   return refuse({ code: 'partner-answer-invalid', status: answer.status, answer: 'no page given back' });
+}
+
+function printDeposit({ head, entries, objects, back }: Deposit): JsonObject {
+  const given = back && { cursor: { ...back.cursor }, entries: [...back.entries] };
+  return { head, entries: [...entries], objects: [...objects], ...(given ? { back: given } : {}) };
 }
 
 function readDeposited(answer: FetchResponse): Result<Deposited, PartnerRefusal> {

@@ -23,7 +23,7 @@ export function testStoryStore({ trx, agencyId }: AgencyTransaction): TestStoryS
           fn.countAll<number>().filterWhere('cleared_at', 'is', null).as('open'),
           fn
             .countAll<number>()
-            .filterWhere(({ or, eb }) => or([eb('held_at', '>=', since), eb('killed_at', '>=', since)]))
+            .filterWhere((one) => one.or([one('held_at', '>=', since), one('killed_at', '>=', since)]))
             .as('recent'),
         ])
         .where('partner_did', '=', partnerDid)

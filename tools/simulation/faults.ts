@@ -46,7 +46,15 @@ export function strike(world: World, town: Town, kinds: ReadonlySet<FaultKind>):
     return;
   }
   network.faults = networkFaults(world, kinds);
-  if (!kinds.has(kind)) return;
+  if (kinds.has(kind)) befall(world, town, { node, kind });
+}
+
+function befall(
+  world: World,
+  town: Town,
+  { node, kind }: { readonly node: SimulatedNode; readonly kind: FaultKind },
+): void {
+  const { random } = world;
   if (kind === 'partition') part(world, town, node);
   if (kind === 'crash') crash(world, node);
   if (kind === 'database') node.failIn = random.between(1, 60);

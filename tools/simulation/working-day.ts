@@ -26,12 +26,9 @@ export function makeWorkingDay(
     if (!isOver) scheduler.plan(random.between(fromMs, toMs), what, happen);
   };
 
-  /** A line has been cut in a town in which that lasts: what people show now, they show without hearing of kills. */
-  const isSilent = (): boolean => pace > 1 && world.network.cut.size > 0;
-
   function work(): void {
     const newsroom = random.pick(town.newsrooms);
-    const acted = newsroom && actAtDesk(newsroom, random, isSilent() ? 'in-silence' : 'any');
+    const acted = newsroom && actAtDesk(newsroom, random, isSilent(world) ? 'in-silence' : 'any');
     if (newsroom && acted) {
       acts += 1;
       void hear(newsroom, acted);
@@ -82,6 +79,11 @@ export function makeWorkingDay(
     },
     acts: () => acts,
   };
+}
+
+/** A line has been cut in a town in which that lasts: what people show now, they show without hearing of kills. */
+function isSilent({ pace, network }: World): boolean {
+  return pace > 1 && network.cut.size > 0;
 }
 
 type Again = (fromMs: number, toMs: number, what: string, happen: () => void) => void;
