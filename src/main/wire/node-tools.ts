@@ -18,6 +18,7 @@ import type { Inflate } from '#formats/picture/picture-parts.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
+import type { KeptKeys } from '#ports/kept-keys.ts';
 import type { LogMarks } from '#ports/log-marks.ts';
 import type { Letters } from '#ports/letters.ts';
 import type { BundleFiles } from '#ports/bundle-files.ts';
@@ -34,6 +35,7 @@ import type { Chance, Clock, Hash, Ids } from '#ports/world.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { blobFiles } from '#store/blob-files.ts';
 import { channelMarks } from '#store/channel-marks.ts';
+import { keptKeys } from '#store/kept-keys.ts';
 import { logMarks } from '#store/log-marks.ts';
 import { requestHorizons } from '#store/request-horizons.ts';
 import type { Stores } from '#store/open-stores.ts';
@@ -68,6 +70,7 @@ export type NodeTools = AgencyKeys &
     readonly verifyNote: VerifyNote;
     readonly logMarks: LogMarks;
     readonly channelMarks: ChannelMarks;
+    readonly keptKeys: KeptKeys;
     readonly publicOrigin: string;
     /** Nobody reaches this node: partners are brought what it has to say. */
     readonly deposits: boolean;
@@ -111,6 +114,7 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     seePage: publicPage(fetcher.fetch, config.allowHosts),
     verifyNote: noteVerifier(),
     channelMarks: channelMarks(join(config.dataFolder, 'channel-marks')),
+    keptKeys: keptKeysOf(config),
     logMarks: logMarks(join(config.dataFolder, 'log-marks')),
     publicOrigin: config.publicOrigin,
     deposits: config.deposits,
@@ -119,4 +123,9 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     printEvidence: makeEvidencePrinter(),
     readAttachment,
   };
+}
+
+/** Beside the database, like the marks: what an old backup must not take back. */
+export function keptKeysOf({ dataFolder }: NodeConfig): KeptKeys {
+  return keptKeys(join(dataFolder, 'kept-keys'));
 }
