@@ -4,6 +4,7 @@ import { sendReceiptOf } from '#app/correction/send-receipt.ts';
 import { followStop } from '#app/correction/withhold-story.ts';
 import { offerItem } from '#app/offer/offer-item.ts';
 import { offerStanding } from '#app/offer/offer-standing.ts';
+import { deliverPlacement } from '#app/publication/push/deliver-placement.ts';
 import { followSource } from '#app/publication/follow-source.ts';
 import { reportTake } from '#app/take/report-take.ts';
 import { reportUsage } from '#app/usage/report-usage.ts';
@@ -45,6 +46,10 @@ export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
       case 'receipt':
         await sendReceiptOf(tools, to, job.payload.noticeId);
         return 'done';
+      case 'deliver':
+        return tools.push ? deliverPlacement(tools.push, to, job.payload.placementId) : 'done';
+      case 'call-back':
+        return tools.push ? deliverPlacement(tools.push, to, job.payload.placementId) : 'done';
       case 'hint':
         // Another process may have written, the command line for one: partners' long polls wait for this bell.
         bell.ring(`channel ${job.payload.ch}`);
