@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Destination, DestinationAddress, DeliveryAnswer, TrialStep } from '#ports/destination.ts';
 import { STOPPED } from './speak.ts';
@@ -59,7 +59,6 @@ async function trying(work: () => Promise<DeliveryAnswer>): Promise<DeliveryAnsw
 }
 
 async function lay(folder: string, name: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(folder, { recursive: true });
   const unfinished = join(folder, `.${name}.part`);
   const file = await open(unfinished, 'w');
   try {

@@ -12,6 +12,7 @@ import type {
   ShippedPicture,
   TrialStep,
 } from '#ports/destination.ts';
+import { layPictures, type LaidPicture } from './lay-pictures.ts';
 import {
   answered,
   isGone,
@@ -19,7 +20,6 @@ import {
   objectIn,
   speak,
   step,
-  STOPPED,
   type DestinationWorld,
   type Heard,
 } from './speak.ts';
@@ -76,27 +76,23 @@ async function deliver(
   const found = await findPost(ask, shipment.slug, remote);
   if (!isGood(found.heard) && !isGone(found.heard)) return answered(found.heard, 'failed', remote);
   const media: Record<string, RemoteMedia> = { ...remote?.media };
-  const soFar = (): Remote => ({ id: found.post?.id ?? remote?.id ?? '', media });
-  for (const picture of shipment.pictures) {
-    if (media[picture.guid]) continue;
-    if (!(await shipment.mayGoOn())) return { ...STOPPED, remote: soFar() };
-    const laid = await layPicture(ask, shipment.messageId, picture);
-    if (!laid.media) return answered(laid.heard, 'failed', soFar());
-    media[picture.guid] = laid.media;
-  }
-  if (!(await shipment.mayGoOn())) return { ...STOPPED, remote: soFar() };
+  const soFar: Remote = { id: found.post?.id ?? remote?.id ?? '', media };
+  const brokenOff = await layPictures(shipment, media, (picture) =>
+    layPicture(ask, shipment.messageId, picture),
+  );
+  if (brokenOff) return { ...brokenOff, remote: soFar };
   const post = postOf(settings, shipment, media);
-  const heard = found.post
-    ? await ask(
-        'PUT',
-        `posts/${found.post.id}/?source=html`,
-        posts({ ...post, updated_at: found.post.updatedAt }),
-      )
-    : await ask('POST', 'posts/?source=html', posts(post));
+  const heard = await putPost(ask, found.post, post);
   const made = postIn(heard);
-  return isGood(heard) && made
-    ? answered(heard, 'done', { id: made.id, media, ...(made.url === undefined ? {} : { url: made.url }) })
-    : answered(heard, 'failed', soFar());
+  if (!isGood(heard) || !made) return answered(heard, 'failed', soFar);
+  const { id, url } = made;
+  return answered(heard, 'done', { id, media, ...(url === undefined ? {} : { url }) });
+}
+
+function putPost(ask: Ask, there: Post | undefined, post: JsonObject): Promise<Heard> {
+  return there
+    ? ask('PUT', `posts/${there.id}/?source=html`, posts({ ...post, updated_at: there.updatedAt }))
+    : ask('POST', 'posts/?source=html', posts(post));
 }
 
 function posts(post: JsonObject) {
@@ -128,7 +124,7 @@ async function layPicture(
   ask: Ask,
   messageId: string,
   { bytes, mediaType, guid }: ShippedPicture,
-): Promise<{ readonly heard: Heard; readonly media?: RemoteMedia }> {
+): Promise<LaidPicture> {
   const edge = `pactwire-${messageId}`;
   const name = `picture.${mediaType.replace(/^image\//, '').replace('jpeg', 'jpg')}`;
   const head = `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: ${mediaType}\r\n\r\n`;

@@ -10,6 +10,7 @@ import type {
   ShippedPicture,
   TrialStep,
 } from '#ports/destination.ts';
+import { layPictures, type LaidPicture } from './lay-pictures.ts';
 import {
   answered,
   isGone,
@@ -18,7 +19,6 @@ import {
   objectIn,
   speak,
   step,
-  STOPPED,
   type DestinationWorld,
   type Heard,
 } from './speak.ts';
@@ -80,23 +80,22 @@ async function deliver(
 ): Promise<DeliveryAnswer> {
   const found = remote?.id ? remote : await findPost(ask, shipment.slug);
   const media: Record<string, RemoteMedia> = { ...remote?.media };
-  const soFar = (): Remote => ({ id: found?.id ?? '', media });
-  for (const [index, picture] of shipment.pictures.entries()) {
-    if (media[picture.guid]) continue;
-    if (!(await shipment.mayGoOn())) return { ...STOPPED, remote: soFar() };
-    const laid = await layPicture(ask, picture, mediaSlug(shipment.placementId, index));
-    if (!laid.media) return answered(laid.heard, 'failed', soFar());
-    media[picture.guid] = laid.media;
-  }
-  if (!(await shipment.mayGoOn())) return { ...STOPPED, remote: soFar() };
-  const post = postOf(settings, shipment, media);
-  const update = found?.id ? await ask('POST', `/wp/v2/posts/${found.id}`, { json: post }) : undefined;
-  // Somebody removed it there for good, and our editor ordered it once more.
-  const heard = update && !isGone(update) ? update : await ask('POST', '/wp/v2/posts', { json: post });
+  const soFar: Remote = { id: found?.id ?? '', media };
+  const brokenOff = await layPictures(shipment, media, (picture, index) =>
+    layPicture(ask, picture, mediaSlug(shipment.placementId, index)),
+  );
+  if (brokenOff) return { ...brokenOff, remote: soFar };
+  const heard = await putPost(ask, found, postOf(settings, shipment, media));
   const made = toRemote(objectIn(heard));
   return isGood(heard) && made
     ? answered(heard, 'done', { ...made, media })
-    : answered(heard, 'failed', soFar());
+    : answered(heard, 'failed', soFar);
+}
+
+/** Where somebody removed it for good and our editor ordered it once more, it is made anew. */
+async function putPost(ask: Ask, found: Remote | undefined, post: JsonObject): Promise<Heard> {
+  const update = found?.id ? await ask('POST', `/wp/v2/posts/${found.id}`, { json: post }) : undefined;
+  return update && !isGone(update) ? update : ask('POST', '/wp/v2/posts', { json: post });
 }
 
 function postOf(
@@ -134,11 +133,7 @@ function mediaSlug(placementId: string, index: number): string {
   return `pw-${placementId}-${index + 1}`;
 }
 
-async function layPicture(
-  ask: Ask,
-  picture: ShippedPicture,
-  slug: string,
-): Promise<{ readonly heard: Heard; readonly media?: RemoteMedia }> {
+async function layPicture(ask: Ask, picture: ShippedPicture, slug: string): Promise<LaidPicture> {
   const name = `${slug}.${picture.mediaType.replace(/^image\//, '').replace('jpeg', 'jpg')}`;
   const heard = await ask('POST', '/wp/v2/media', { picture: { ...picture, name } });
   const { id, source_url: url } = objectIn(heard);
@@ -178,11 +173,11 @@ async function removePictures(
 ): Promise<DeliveryAnswer | undefined> {
   const slugs = Array.from({ length: MOST_PICTURES }, (_, index) => mediaSlug(placementId, index));
   const lost = await ask('GET', '/wp/v2/media', {
-    query: { slug: slugs.join(','), per_page: '100', status: 'any' },
+    query: { slug: slugs.join(','), per_page: '100' },
   });
   if (!isGood(lost)) return answered(lost, 'failed');
   const json = jsonIn(lost);
-  const found = Array.isArray(json) ? json.filter(isJsonObject).map(({ id }) => String(id)) : [];
+  const found = Array.isArray(json) ? json.filter(isJsonObject).map(({ id }) => JSON.stringify(id)) : [];
   const known = Object.values(remote?.media ?? {}).map(({ id }) => id);
   for (const id of new Set([...known, ...found])) {
     const heard = await ask('DELETE', `/wp/v2/media/${id}`, { query: { force: 'true' } });

@@ -47,15 +47,24 @@ export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
         await sendReceiptOf(tools, to, job.payload.noticeId);
         return 'done';
       case 'deliver':
-        return tools.push ? deliverPlacement(tools.push, to, job.payload.placementId) : 'done';
+        return deliver(tools, to, job.payload.placementId);
       case 'call-back':
-        return tools.push ? deliverPlacement(tools.push, to, job.payload.placementId) : 'done';
+        return deliver(tools, to, job.payload.placementId);
       case 'hint':
         // Another process may have written, the command line for one: partners' long polls wait for this bell.
         bell.ring(`channel ${job.payload.ch}`);
         return hint(tools, to, job.payload.ch);
     }
   };
+}
+
+/** Where nothing is pushed to other systems there is nothing to do. */
+async function deliver(
+  { push }: ExchangeTools,
+  to: { readonly agency: Agency; readonly at: Instant },
+  placementId: string,
+): Promise<JobOutcome> {
+  return push ? deliverPlacement(push, to, placementId) : 'done';
 }
 
 /** A hint says how far the channel has grown; it is done when the partner took it, or reads that far by itself. */
