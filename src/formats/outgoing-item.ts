@@ -24,3 +24,16 @@ export type OutgoingItem = {
   /** Of the pictures beside a text, by identity: agreements name kinds of content, and pictures are one. */
   readonly pictureRights?: ReadonlyMap<string, OutgoingRights>;
 };
+
+/** A picture on its way with its story: the bytes that we hold, and the name that its file has beside the text. */
+export type OutgoingPicture = {
+  /** Of the picture; of a story that is one, the story's. */
+  readonly guid: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly caption?: string;
+  readonly creditLine?: string;
+  /** Terms of its own, beside those of the story. */
+  readonly usageTerms?: string;
+};

@@ -13,7 +13,8 @@ export function printOutgoingText({ item, translation, rights }: OutgoingItem): 
   return [printText(item), ...more.map((part) => `${part}\n`)].join('\n');
 }
 
-function agreed(rights: OutgoingRights | undefined, language: string): readonly string[] {
+/** What was agreed, in the language of the story, or in all three where that is none of ours. */
+export function agreed(rights: OutgoingRights | undefined, language: string): readonly string[] {
   if (rights === undefined || rights.sentences.length === 0) return [];
   const own = INTERFACE_LANGUAGES.filter((one) => language === one || language.startsWith(`${one}-`));
   const shown = own.length > 0 ? own : INTERFACE_LANGUAGES;

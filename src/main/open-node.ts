@@ -44,7 +44,7 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
     safe,
     keptKeysOf(config),
   );
-  const tools = nodeTools(config, store, keys);
+  const tools = nodeTools(config, secrets, store, keys);
   for (const agency of agencies) await noteKeys(tools, agency, keys.keysOf(agency.id));
   for (const agency of agencies) await keepKeys(tools, agency, keys.keysOf(agency.id));
   const sources = sourceTools(config, secrets, tools);

@@ -41,7 +41,8 @@ export const PORTAL_ORIGIN = 'https://news.example';
 /** The partner that gives its stories to the newsroom of the test: four a month. */
 export const GIVER = 'did:web:egret.example';
 export const READER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' };
-export const PIXEL = new Uint8Array([1, 2, 3]);
+/** As short as a JPEG can be known by. */
+export const PIXEL = new Uint8Array([0xff, 0xd8, 0xff]);
 export const PICTURE = nodeHash.sha256(PIXEL);
 
 export function valueOf<T>(result: Result<T, { readonly code: string }>): T {

@@ -18,7 +18,7 @@ import {
   type GatheredPublication,
   type GatherRefusal,
 } from './gather-publication.ts';
-import { picturesHere } from './pictures-here.ts';
+import { picturesHere } from '#app/take/pictures-here.ts';
 import type { PageOrder, PublishNeeds } from './publish-needs.ts';
 import { sayMayPublish } from './say-publish-refusal.ts';
 

@@ -1,7 +1,7 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Derivative } from '#ports/publication-pictures.ts';
+import { picturesHere } from '#app/take/pictures-here.ts';
 import { dressPicture } from './dress-picture.ts';
-import { picturesHere } from './pictures-here.ts';
 import type { PageOrder, PublishNeeds } from './publish-needs.ts';
 
 const PUBLIC_WIDTH = 1280;

@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { exportStory } from '#app/take/export-story.ts';
+import { exportStory, type ExportedStory } from '#app/take/export-story.ts';
 import { OUTGOING_FORMATS } from '#formats/print-outgoing.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { acting } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import type { CommandPlan } from '../command-plan.ts';
 import { isId } from '../is-id.ts';
+import type { Answer } from '../said.ts';
 
 /** A story on its way to another system of the agency. */
 export const exportCommands: readonly CommandPlan<CliNeeds>[] = [
@@ -28,16 +29,21 @@ export const exportCommands: readonly CommandPlan<CliNeeds>[] = [
       const which = translationId === undefined ? {} : { translationId };
       const exported = await exportStory(desk.node, desk, { itemId, as, ...which });
       if (!exported.ok) return exported;
-      const { text, dropped } = exported.value;
-      const file = given.text('out');
-      if (file !== undefined) await writeFile(file, text);
-      return accept({
-        json: { ...exported.value, ...(file === undefined ? {} : { file }) },
-        lines: [
-          file === undefined ? text.trimEnd() : `Written: ${file}`,
-          ...dropped.map(({ what, why }) => `left behind: ${what} (${why})`),
-        ],
-      });
+      return deliver(exported.value, given.text('out'));
     },
   }),
 ];
+
+/** Bytes have no place on a terminal: without `--out` they go into a file of the name that the export has. */
+async function deliver(
+  { content, dropped, ...named }: ExportedStory,
+  out: string | undefined,
+): Promise<Answer> {
+  const left = dropped.map(({ what, why }) => `left behind: ${what} (${why})`);
+  const text = typeof content === 'string' ? { text: content } : {};
+  const file = out ?? (text.text === undefined ? named.fileName : undefined);
+  if (file === undefined)
+    return accept({ json: { ...named, ...text, dropped }, lines: [text.text?.trimEnd() ?? '', ...left] });
+  await writeFile(file, content);
+  return accept({ json: { ...named, ...text, dropped, file }, lines: [`Written: ${file}`, ...left] });
+}

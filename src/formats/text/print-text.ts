@@ -32,15 +32,16 @@ export function lostInText(item: ItemVersion): readonly Dropped[] {
   ].map((what) => ({ at: '', what, why: 'plain text has no place for it' }));
 }
 
-const STATUS: Readonly<Record<Exclude<PubStatus, 'usable'>, Trilingual>> = {
+/** How a stop is marked at the head. */
+export const STATUS: Readonly<Record<Exclude<PubStatus, 'usable'>, Trilingual>> = {
   withheld: { vi: 'TẠM GIỮ', 'zh-Hans': '暂停使用', en: 'WITHHELD' },
   canceled: { vi: 'HỦY TIN', 'zh-Hans': '撤稿', en: 'KILL' },
 };
 const EMBARGO: Trilingual = { vi: 'CẤM ĐĂNG TRƯỚC', 'zh-Hans': '禁发至', en: 'EMBARGO UNTIL' };
 const NOTE: Trilingual = { vi: 'Lưu ý biên tập', 'zh-Hans': '编辑注意', en: 'Note to editors' };
 
-/** Labels are in the language of the story where we have it. */
-function labelsIn(tag: string): InterfaceLanguage {
+/** The language of our own words beside a story: its own where we have it, else English. */
+export function labelsIn(tag: string): InterfaceLanguage {
   const [language] = tag.split('-');
   return language === 'vi' ? 'vi' : language === 'zh' ? 'zh-Hans' : 'en';
 }

@@ -9,12 +9,14 @@ import { OUTGOING_FORMATS, printOutgoing } from '../print-outgoing.ts';
 
 const NEEDS = { provider: 'did:web:a.example', receivedAt: instantOf(0) };
 
+const EXTRAS = { at: NEEDS.receivedAt, pictures: [], dropped: [] };
+
 /** Everything that any writer of ours makes of an item, and all that a search would find it by. */
 function everyOutput(item: ItemVersion): string {
   const { privateRestrictions: _bindsHereOnly, ...kept } = item;
   return [
     ...CONVERT_TARGETS.map((target) => JSON.stringify(convertTo(item, target).printed)),
-    ...OUTGOING_FORMATS.map((format) => printOutgoing({ item }, format).text),
+    ...OUTGOING_FORMATS.map((format) => Buffer.from(printOutgoing({ item }, format, EXTRAS).content).toString()),
     JSON.stringify(indexFields(item)),
     JSON.stringify(kept),
   ]

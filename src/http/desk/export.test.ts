@@ -5,12 +5,14 @@ import { offerStanding } from '#app/offer/offer-standing.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { readDocument } from '#formats/convert.ts';
 import { validateNinjs } from '#formats/ninjs/validate-ninjs.ts';
+import { nodeHash } from '#engines/world.ts';
 import { agencyOf } from '#http/agency-of.ts';
 import { instantOf } from '#kernel/instant.ts';
 import type { ItemName } from '#ports/item-store.ts';
 import { quadsOf } from '#tests/town/expand-document.ts';
+import { readZip } from '#tests/town/read-zip.ts';
 import { testItem } from '#tests/town/test-item.ts';
-import { GIVER, testPortal, type TestPortal } from '#tests/town/test-portal.ts';
+import { GIVER, PICTURE, testPortal, type TestPortal } from '#tests/town/test-portal.ts';
 
 let portal: TestPortal;
 /** The same, but the partner gives its texts alone. */
@@ -258,4 +260,55 @@ test('an unfinished translation stays, one of another story is unknown, and so d
     body: { because: [{ code: 'channel.stale' }] },
   });
   await portal.beFresh();
+});
+
+test('as ZIP a story brings the pictures that may leave and that we hold; the answer names those that have not come', async () => {
+  const rendition = { role: 'main', href: 'https://egret.example/1.jpg', mediaType: 'image/jpeg' };
+  const picture = { newsType: 'picture', caption: '港口夜色' } as const;
+  const associations = [
+    { ...picture, guid: 'urn:egret:zip:1', renditions: [{ ...rendition, digest: PICTURE }] },
+    {
+      ...picture,
+      guid: 'urn:egret:zip:2',
+      renditions: [{ ...rendition, digest: nodeHash.sha256(Buffer.from('away')) }],
+    },
+  ];
+  const id = await taken(portal, story('urn:egret:zip', { associations }));
+  const { status, body } = await ask(portal, id, 'zip');
+  expect([status, body.mediaType]).toEqual([200, 'application/zip']);
+  const files = readZip(Buffer.from(body.base64, 'base64'));
+  expect([...files.keys()].map((name) => name.replace(/^.*\//, ''))).toEqual([
+    '厦门港恢复作业.html',
+    '厦门港恢复作业.txt',
+    '厦门港恢复作业.ninjs.json',
+    '使用权说明.txt',
+    '图片 1.jpg',
+  ]);
+  expect(body.dropped).toEqual([{ at: '', what: 'picture urn:egret:zip:2', why: 'it has not come yet' }]);
+  portal.pass(3600);
+  for (const as of ['zip', 'docx', 'html'])
+    expect(await ask(portal, id, as), as).toMatchObject({ status: 403, body: { code: 'use-not-permitted' } });
+  await portal.beFresh();
+});
+
+test('as Word and HTML a killed story is its stop, without a word or picture of it', async () => {
+  const guid = 'urn:egret:killed-docx';
+  const id = await taken(portal, story(guid));
+  await portal.within((stores) =>
+    killItem(stores, {
+      name: { provider: GIVER, guid },
+      reasonClass: 'error',
+      publicReason: 'False',
+      at: portal.now(),
+    }),
+  );
+  const { body } = await ask(portal, id, 'docx');
+  const document = new TextDecoder().decode(
+    readZip(Buffer.from(body.base64, 'base64')).get('word/document.xml'),
+  );
+  const { body: page } = await ask(portal, id, 'html');
+  for (const text of [document, page.text]) {
+    expect(text).toContain('撤稿');
+    expect(text).not.toContain('厦门');
+  }
 });

@@ -21,7 +21,9 @@ export function mountExport(server: FastifyInstance, needs: ExportDeskNeeds): vo
     const which = translationId === undefined ? {} : { translationId };
     const exported = await exportStory(needs, by, { itemId: params.id, as, ...which });
     if (!exported.ok) return exported;
-    const { fileName, mediaType, text, dropped } = exported.value;
-    return accept({ fileName, mediaType, text, dropped });
+    const { fileName, mediaType, content, dropped } = exported.value;
+    const file =
+      typeof content === 'string' ? { text: content } : { base64: Buffer.from(content).toString('base64') };
+    return accept({ fileName, mediaType, ...file, dropped: [...dropped] });
   });
 }

@@ -13,7 +13,11 @@ import { useWords } from '../../words/use-words.tsx';
 const FORMATS = [
   { as: 'ninjs', name: 'ninjs' },
   { as: 'newsml-g2', name: 'NewsML-G2' },
+  { as: 'nitf', name: 'NITF' },
   { as: 'text', name: 'TXT' },
+  { as: 'html', name: 'HTML' },
+  { as: 'docx', name: 'Word' },
+  { as: 'zip', name: 'ZIP' },
 ] as const;
 
 /**
@@ -81,8 +85,9 @@ function Formats(props: { readonly label: string; readonly onChoose: (as: Format
   );
 }
 
-function saveFile({ text, mediaType, fileName }: Reply<typeof exportStory>): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+function saveFile({ text, base64, mediaType, fileName }: Reply<typeof exportStory>): void {
+  const bytes = Uint8Array.from(atob(base64 ?? ''), (character) => character.charCodeAt(0));
+  const url = URL.createObjectURL(new Blob([text ?? bytes], { type: mediaType }));
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;
