@@ -85,6 +85,26 @@ test('words like those of desks inside a story stay in the story', () => {
   expect(item.private).toMatchObject([{ kind: 'desk', text: 'Reporting by An Li in Hue' }]);
 });
 
+test('a Vietnamese and a German release are read, with the people to call apart', () => {
+  const vietnamese = first(
+    'THÔNG CÁO BÁO CHÍ\n\nHà Nội, ngày 29 tháng 11 năm 2026\n\nQuỹ mở cửa van\n\nCửa van đã mở hôm nay.\n\nLiên hệ báo chí:\nTrần Văn C, điện thoại: 0236 555 0100\n',
+  );
+  expect(vietnamese).toMatchObject({
+    headline: 'Quỹ mở cửa van',
+    dateline: 'Hà Nội, ngày 29 tháng 11 năm 2026',
+    dates: { contentCreated: '2026-11-29' },
+    texts: ['Cửa van đã mở hôm nay.'],
+  });
+  const german = first(
+    'PRESSEMITTEILUNG\n\nStiftung öffnet Tor\n\nDa Nang, 29. November 2026 – Die Stiftung hat das Tor geöffnet.\n\nPressekontakt:\nAnna Berg\nTel.: +49 30 0000 0000\npresse@fluss.example\n',
+  );
+  expect(german).toMatchObject({
+    headline: 'Stiftung öffnet Tor',
+    texts: ['Die Stiftung hat das Tor geöffnet.'],
+  });
+  expect(german.private?.map(({ text }) => text).join(' ')).toContain('Anna Berg');
+});
+
 test('headings of Markdown are headings, not a notebook', () => {
   const item = first('# Trust opens gate\n\nThe gate opened on Monday.\n\n# Why now\n\nThe river rose.\n');
 

@@ -51,8 +51,11 @@ function withoutRelease(builder: WireItemBuilder, lines: readonly WireLine[]): r
     if (RELEASE.test(text))
       builder.add('genres', { code: 'press-release', name: text.replace(/[-*=:：]/g, '').trim() }, at);
     else if (text.length < 200 && tellEmbargo(builder, text, at)) continue;
-    else if (isDay) builder.date('contentCreated', day, at);
-    else kept.push(line);
+    else if (isDay) {
+      builder.date('contentCreated', day, at);
+      // `Hà Nội, ngày 29 tháng 11 năm 2026` is the place as well.
+      if (/^\p{Lu}[\p{L} ]{1,30},\s/u.test(text)) builder.set('dateline', text.trim(), at);
+    } else kept.push(line);
   }
   return kept;
 }

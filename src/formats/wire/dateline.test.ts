@@ -15,6 +15,8 @@ test.each([
   ['Hà Nội, ngày 29/11 (TTXVN) – Rain fell.', 'Hà Nội', 'TTXVN'],
   ['Hà Nội (TTXVN 29/11) - Rain fell.', 'Hà Nội', 'TTXVN'],
   ['新华社北京11月29日电（记者 王明）Rain fell.', '北京', '新华社'],
+  ['Da Nang, 29. November 2026 – Rain fell.', 'Da Nang', undefined],
+  ['BOSTON, Nov. 29, 2026 -- Rain fell.', 'BOSTON', undefined],
   ['TORONTO _ Rain fell.', 'TORONTO', undefined],
 ])('%s begins with its place', (text, place, agency) => {
   const { written, ...found } = datelineOf(text) ?? {};

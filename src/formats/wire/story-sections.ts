@@ -193,12 +193,22 @@ function noteKind(text: string, isLast: boolean, isInContacts: boolean): NoteKin
   const named = PRIVATE_NOTES.find(({ pattern }) => pattern.test(text))?.kind;
   if (named !== undefined) return named;
   if (CREDIT.test(text) || (isLast && isSignOff(text))) return 'desk';
-  return isForCallingBack(text) && (isInContacts || isLast || text.length < 120) ? 'contact' : undefined;
+  return isContact(text, isLast, isInContacts) ? 'contact' : undefined;
+}
+
+function isContact(text: string, isLast: boolean, isInContacts: boolean): boolean {
+  if (isInContacts && isName(text)) return true;
+  return isForCallingBack(text) && (isInContacts || isLast || text.length < 120);
 }
 
 /** "Editors: the story will move at noon" is for those who take it; with a number to call it is not. */
 function isForEditors(text: string): boolean {
   return /^\P{L}*editors\b/iu.test(text) && !ADDRESS.test(text);
+}
+
+/** Below the heading of contacts stand names, each in a line. */
+function isName(text: string): boolean {
+  return text.length < 60 && /^\p{Lu}/u.test(text) && !/[.!?。:：]$/.test(text);
 }
 
 /** A number or an address that stands alone; inside a sentence it is news. */

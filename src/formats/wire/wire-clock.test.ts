@@ -28,6 +28,7 @@ test.each([
   ['Sous embargo jusqu’au 30 novembre 2026 à 18h00', '2026-11-30T18:00:00'],
   ['Embargo hasta el 30 de noviembre de 2026 a las 18:00', '2026-11-30T18:00:00'],
   ['Cấm đăng trước 18 giờ 00 ngày 30/11/2026', '2026-11-30T18:00:00'],
+  ['Cấm phát trước 18 giờ 00 ngày 30 tháng 11 năm 2026', '2026-11-30T18:00:00'],
   ['2026年11月30日18时前不得发表', '2026-11-30T18:00:00'],
   ['Embargo: 2026-11-30T18:00:00+07:00', '2026-11-30T18:00:00+07:00'],
   ['Embargo until Tuesday 18:00', undefined],

@@ -120,6 +120,7 @@ function dayTimeGroup(line: string): { readonly time?: WireTime; readonly writte
 }
 
 const DAYS: readonly RegExp[] = [
+  /(?<written>(?<day>\d{1,2})\s+tháng\s+(?<month>\d{1,2})\s+năm\s+(?<year>\d{4}))/i,
   /(?<written>(?<year>\d{4})年(?<month>\d{1,2})月(?<day>\d{1,2})日)/,
   /(?<written>(?<day>\d{1,2})[/.](?<month>\d{1,2})[/.](?<year>\d{4}))/,
   /(?<written>(?<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?<month>\p{L}{3,10})\.?,?\s+(?:de\s+)?(?<year>\d{4}))/iu,
