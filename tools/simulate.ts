@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { FAULTS } from './simulation/faults.ts';
-import { PLANTS, isPlant, planted } from './simulation/plants.ts';
+import { FAULTS_AND_RESTORE } from './simulation/faults.ts';
+import { PLANTS, faultsFor, isPlant, planted } from './simulation/plants.ts';
 import { runSimulation, type SimulationReport } from './simulation/run-simulation.ts';
 import { shortestStory } from './simulation/shortest-story.ts';
 
@@ -40,10 +40,10 @@ async function main(): Promise<number> {
     seeds,
     steps,
     seed,
-    ...(values.restore ? { faults: [...FAULTS, 'restore' as const] } : {}),
+    ...(values.restore ? { faults: FAULTS_AND_RESTORE } : {}),
   };
   if (plant === undefined) return play(order);
-  if (isPlant(plant)) return play({ ...order, partsOf: () => planted(plant) });
+  if (isPlant(plant)) return play({ faults: faultsFor(plant), ...order, partsOf: () => planted(plant) });
   process.stdout.write(
     `There is no planted bug ${plant}. There are:\n  ${Object.keys(PLANTS).join('\n  ')}\n`,
   );
@@ -97,7 +97,8 @@ async function findAll(steps: number): Promise<number> {
     let taken = 0;
     let found: SimulationReport | undefined;
     for (let seed = 1; taken < PLANT_STEPS && !found; seed++) {
-      const report = await runSimulation({ seed, steps, partsOf: () => planted(name) });
+      const order = { faults: faultsFor(name), partsOf: () => planted(name) };
+      const report = await runSimulation({ ...order, seed, steps });
       taken += report.steps;
       if (report.violations.length > 0) found = report;
     }

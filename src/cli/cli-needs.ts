@@ -2,6 +2,7 @@ import type { Problem } from '#contract/problem.ts';
 import type { VerifyFileTools } from '#app/agreement/verify-evidence-file.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
 import type { Result } from '#kernel/result.ts';
+import type { Inflate } from '#formats/picture/picture-parts.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
 import type { Clock } from '#ports/world.ts';
 import type { CliNode } from './cli-node.ts';
@@ -19,6 +20,8 @@ export type FoundedNode = {
 export type CliNeeds = VerifyFileTools & {
   readonly version: string;
   readonly clock: Clock;
+  /** For texts that are packed inside a picture. */
+  readonly inflate: Inflate;
   readonly problemOf: (refusal: Refusal, language: InterfaceLanguage) => Problem;
   /** Opens the node of this data folder, beside the running one if it runs; the default folder when none is named. */
   readonly openNode: (dataFolder: string | undefined) => Promise<Result<CliNode, Refusal>>;

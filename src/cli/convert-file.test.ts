@@ -112,3 +112,21 @@ describe.skipIf(!hasSharedData)(`real files${needsSharedData}`, () => {
     expect(faults).toEqual([]);
   }, 60_000);
 });
+
+test('a WordPress export larger than one tree is read piece by piece', async () => {
+  const path = join(folder, 'export.xml');
+  const post = (number: number) =>
+    `<item><title>Tin ${number}</title><guid>https://a.example/?p=${number}</guid><content:encoded><![CDATA[<p>${'Nước lên. '.repeat(1000)}</p>]]></content:encoded><wp:post_id>${number}</wp:post_id><wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item>\n`;
+  const head =
+    '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>A</title><wp:wxr_version>1.2</wp:wxr_version>\n';
+  await writeFile(
+    path,
+    head + Array.from({ length: 1300 }, (_, index) => post(index)).join('') + '</channel></rss>',
+  );
+  const record = await convertFile(path, { receivedAt });
+  expect([record.format, record.items.length, record.items.at(-1)?.headline]).toEqual([
+    'wxr',
+    1300,
+    'Tin 1299',
+  ]);
+}, 60_000);

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import { convertTo, type ConvertTarget } from '#formats/convert-to.ts';
-import { readWire, type WireDocument } from '#formats/wire/read-wire.ts';
+import { onlyGiven } from '#formats/only-given.ts';
+import type { Inflate } from '#formats/picture/picture-parts.ts';
+import { readWire } from '#formats/wire/read-wire.ts';
+import type { WireDocument } from '#formats/wire/wire-document.ts';
 import type { WireItem } from '#formats/wire/wire-item.ts';
 import { toItem } from '#formats/wire/to-item.ts';
 import {
@@ -14,7 +17,10 @@ import {
   type RecordedConversion,
   type WireRecord,
 } from '#formats/wire/wire-record.ts';
+import { DOCUMENT_BYTES } from '#formats/text/decode-text.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { Result } from '#kernel/result.ts';
+import { readLargeFeed } from './read-large-feed.ts';
 
 /** Nobody answers for a file that is only looked at; `.invalid` can never be a real agency (RFC 2606). */
 const NOBODY = 'did:web:nobody.invalid';
@@ -26,14 +32,31 @@ export type ConvertNeeds = {
   readonly to?: ConvertTarget;
   /** IANA name, for times without an offset. */
   readonly timeZone?: string;
+  /** For texts that are packed inside PNG. */
+  readonly inflate?: Inflate;
   /** Dialects beside the shipped ones. */
   readonly dialects?: readonly Dialect[];
 };
 
 /** Reads a wire file of any known format without a node, and tells all that is in it and all that did not come along. */
 export async function convertFile(path: string, needs: ConvertNeeds): Promise<WireRecord> {
+  const { size } = await stat(path);
+  if (size > DOCUMENT_BYTES) return recordOf(path, needs, await readLargeFeed(path), new Uint8Array());
   const bytes = await readFile(path);
-  const read = readWire(bytes, { dialects: needs.dialects ?? [] });
+  return recordOf(
+    path,
+    needs,
+    readWire(bytes, { dialects: needs.dialects ?? [], ...onlyGiven({ inflate: needs.inflate }) }),
+    bytes,
+  );
+}
+
+function recordOf(
+  path: string,
+  needs: ConvertNeeds,
+  read: Result<WireDocument, FormatRefusal>,
+  bytes: Uint8Array,
+): WireRecord {
   if (!read.ok) return refusedRecord(basename(path), read.error);
   const document = { ...read.value, items: read.value.items.map((item) => named(item, bytes)) };
   const { to } = needs;

@@ -34,6 +34,8 @@ export const PartnerShape = Type.Object({
   ),
   /** Our channel to them says nothing new until what our restored database has lost is back. */
   waits: Type.Boolean(),
+  /** The key of ours that they believe, where it was lost: until the recovery key has spoken nothing more is said to them. */
+  lostKey: Type.Optional(Type.String()),
   counts: Type.Object({
     received: Type.Integer(),
     offered: Type.Integer(),

@@ -5,12 +5,13 @@ import { canonicalJson } from './envelope/canonical-json.ts';
 import { parseNewsmlG2 } from './newsmlg2/parse-newsml-g2.ts';
 import { printNewsmlG2 } from './newsmlg2/print-newsml-g2.ts';
 import { printNinjs } from './ninjs/print-ninjs.ts';
+import { printNitf } from './nitf/print-nitf.ts';
 import { lostInText, printText } from './text/print-text.ts';
 import { toItem } from './wire/to-item.ts';
 import { readXml } from './xml/read-xml.ts';
 
 /** What an item can be converted to. */
-export const CONVERT_TARGETS = ['ninjs', 'newsml-g2', 'text'] as const;
+export const CONVERT_TARGETS = ['ninjs', 'newsml-g2', 'nitf', 'text'] as const;
 export type ConvertTarget = (typeof CONVERT_TARGETS)[number];
 
 /** An item in another form, a document or a text, and what that form could not hold of it. */
@@ -24,6 +25,10 @@ export function convertTo(item: ItemVersion, target: ConvertTarget): Converted {
     case 'newsml-g2': {
       const printed = printNewsmlG2({ item });
       return { printed, dropped: lostInNewsmlG2(item, printed) };
+    }
+    case 'nitf': {
+      const { text, dropped } = printNitf({ item });
+      return { printed: text, dropped };
     }
     case 'text':
       return { printed: printText(item), dropped: lostInText(item) };

@@ -1,3 +1,4 @@
+import { keepKeys } from '#app/channel/keep-keys.ts';
 import { noteKeys } from '#app/ledger/note-keys.ts';
 import { systemClock } from '#engines/world.ts';
 import { watchReadiness } from '#http/operation/ready-watch.ts';
@@ -14,7 +15,7 @@ import { openStore } from './open-store.ts';
 import { rememberConfig } from './remembered-config.ts';
 import { openAgencyKeys } from './wire/agency-keys.ts';
 import { mountDoors } from './wire/doors.ts';
-import { nodeTools } from './wire/node-tools.ts';
+import { keptKeysOf, nodeTools } from './wire/node-tools.ts';
 import { sourceTools } from './wire/source-tools.ts';
 import { startWork } from './wire/work.ts';
 import { sessionFinder } from './wire/accounts.ts';
@@ -41,9 +42,11 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
     agencies,
     ({ id }) => store.transact(id, (stores) => stores.agencies.keys()),
     safe,
+    keptKeysOf(config),
   );
   const tools = nodeTools(config, store, keys);
   for (const agency of agencies) await noteKeys(tools, agency, keys.keysOf(agency.id));
+  for (const agency of agencies) await keepKeys(tools, agency, keys.keysOf(agency.id));
   const sources = sourceTools(config, secrets, tools);
   const readyWatch = watchReadiness(readinessCheckOn(store.app.db));
   await readyWatch.start();

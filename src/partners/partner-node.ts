@@ -1,4 +1,5 @@
-import { isJsonObject, type Json } from '#kernel/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
+import type { Position } from '#kernel/position.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { signRequest } from '#formats/envelope/request-signature.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
@@ -6,6 +7,7 @@ import { toBase64url } from '#formats/envelope/base64url.ts';
 import type { AbortSignalLike, FetchRequest, FetchResponse, GuardedFetch } from '#ports/fetch.ts';
 import type { Signer } from '#ports/keys.ts';
 import type {
+  Deposit,
   Deposited,
   EntryPage,
   PageBack,
@@ -65,8 +67,8 @@ export function partnerNode(needs: PartnerNodeNeeds): PartnerNode {
     async putCursor(to, { ch, ...cursor }) {
       return done(await ask(to, { method: 'PUT', path: `/channels/${ch}/cursor`, json: cursor }));
     },
-    async deposit(to, ch, { head, entries, objects }) {
-      const json = { head, entries: [...entries], objects: [...objects] };
+    async deposit(to, ch, what) {
+      const json = printDeposit(what);
       const answer = await ask(to, { method: 'POST', path: `/channels/${ch}/entries`, json });
       return answer.ok ? readDeposited(answer.value) : answer;
     },
@@ -169,8 +171,14 @@ function judged(answer: Awaited<ReturnType<GuardedFetch>>): Result<FetchResponse
     status,
     ...(problem === undefined ? {} : { problem }),
     ...(isCount(facts['epoch']) ? { epoch: facts['epoch'] } : {}),
+    ...tailIn(facts),
     answer: new TextDecoder().decode(body.subarray(0, 500)),
   });
+}
+
+function tailIn({ tail }: JsonObject): { readonly tail?: Position } {
+  const { epoch, seq } = isJsonObject(tail) ? tail : {};
+  return isCount(epoch) && isCount(seq) ? { tail: { epoch, seq } } : {};
 }
 
 function readPage(answer: FetchResponse): Result<EntryPage, PartnerRefusal> {
@@ -192,6 +200,11 @@ function readPageBack(answer: FetchResponse): Result<PageBack, PartnerRefusal> {
       return accept({ cursor: { epoch, seq }, entries });
   }
   return refuse({ code: 'partner-answer-invalid', status: answer.status, answer: 'no page given back' });
+}
+
+function printDeposit({ head, entries, objects, back }: Deposit): JsonObject {
+  const given = back && { cursor: { ...back.cursor }, entries: [...back.entries] };
+  return { head, entries: [...entries], objects: [...objects], ...(given ? { back: given } : {}) };
 }
 
 function readDeposited(answer: FetchResponse): Result<Deposited, PartnerRefusal> {

@@ -50,6 +50,8 @@ export type ChannelReader = {
   entryAt(ch: string, epoch: number, seq: number): Promise<StoredEntry | undefined>;
   /** The newest entry of this channel that names the object, if any does. */
   entryNaming(ch: string, objectDigest: string): Promise<StoredEntry | undefined>;
+  /** The entries of this channel that tell a change of its writer's keys, oldest first. */
+  keyChanges(ch: string): Promise<readonly StoredEntry[]>;
   /** The items for whose sake this channel's audience may fetch the blob. */
   itemsNamingBlob(ch: string, digest: string): Promise<readonly string[]>;
 };
@@ -74,6 +76,7 @@ export type ChannelWriter = ChannelReader & {
   thaw(ch: string): Promise<void>;
   /** Keeps what is to be said until the channel is in step again; in the order in which it was held. */
   hold(ch: string, entry: HeldEntry, at: Instant): Promise<void>;
+  isHolding(ch: string): Promise<boolean>;
   /** Gives what was held, and holds it no more. */
   takeHeld(ch: string): Promise<readonly HeldEntry[]>;
   allowBlobs(ch: string, itemId: string, digests: readonly string[]): Promise<void>;

@@ -61,6 +61,8 @@ export type TestStory = {
 
 export type TestStoryStore = {
   find(partnerDid: string, drillId: string): Promise<TestStory | undefined>;
+  /** How many of the partner's are not cleared, and how many came since then, cleared or not. */
+  count(partnerDid: string, since: Instant): Promise<{ readonly open: number; readonly recent: number }>;
   /** Locks it, so that one answer is given. */
   lock(id: string): Promise<TestStory | undefined>;
   /** Keeps or replaces. */

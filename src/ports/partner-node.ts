@@ -1,3 +1,4 @@
+import type { Position } from '#kernel/position.ts';
 import type { Result } from '#kernel/result.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { AbortSignalLike } from '#ports/fetch.ts';
@@ -16,6 +17,8 @@ export type PartnerRefusal = {
   readonly problem?: string;
   /** With `epoch-changed`: the epoch that the channel is in. */
   readonly epoch?: number;
+  /** With `deposit-refused`: the partner has lost what follows there of its own channel to us. */
+  readonly tail?: Position;
   readonly answer: string;
 };
 
@@ -32,7 +35,11 @@ export type PageBack = {
 };
 
 /** A page that its writer brings to the reader, and texts of objects that the reader waits for. */
-export type Deposit = Pick<EntryPage, 'head' | 'entries'> & { readonly objects: readonly string[] };
+export type Deposit = Pick<EntryPage, 'head' | 'entries'> & {
+  readonly objects: readonly string[];
+  /** What the reader has lost of its own channel to the writer. */
+  readonly back?: PageBack;
+};
 
 /** How far the reader then holds the channel, and the digests of objects that it still waits for. */
 export type Deposited = {

@@ -54,7 +54,7 @@ export function channelStore(transaction: AgencyTransaction): ChannelWriter {
   };
 }
 
-type Held = Pick<ChannelWriter, 'hold' | 'takeHeld'>;
+type Held = Pick<ChannelWriter, 'hold' | 'isHolding' | 'takeHeld'>;
 type Stops = Pick<ChannelWriter, 'freeze' | 'thaw'>;
 type Marks = Omit<ChannelWriter, keyof ChannelReader | keyof Held | keyof Stops | 'lock' | 'add'>;
 
@@ -143,6 +143,10 @@ function heldEntries({ trx, agencyId }: AgencyTransaction): Held {
         .values({ agency_id: agencyId, ch, draft, recalls: [...recalls], held_at: at })
         .execute();
     },
+    async isHolding(ch) {
+      const one = await trx.selectFrom('held_entry').select('number').where('ch', '=', ch).limit(1).execute();
+      return one.length > 0;
+    },
     async takeHeld(ch) {
       const rows = await trx
         .deleteFrom('held_entry')
@@ -154,8 +158,10 @@ function heldEntries({ trx, agencyId }: AgencyTransaction): Held {
   };
 }
 
-function channelReader({ trx }: AgencyTransaction): ChannelReader {
+function channelReader(transaction: AgencyTransaction): ChannelReader {
+  const { trx } = transaction;
   return {
+    ...entryReader(transaction),
     async find(ch) {
       // One statement, so that position and key are of one moment: a head must not outrun a change of keys.
       const row = await trx
@@ -171,6 +177,22 @@ function channelReader({ trx }: AgencyTransaction): ChannelReader {
       const rows = await trx.selectFrom('channel').selectAll().orderBy('partner_did').execute();
       return rows.map(toChannel);
     },
+    async itemsNamingBlob(ch, digest) {
+      const rows = await trx
+        .selectFrom('channel_blob')
+        .select('item_id')
+        .where('ch', '=', ch)
+        .where('digest', '=', digest)
+        .execute();
+      return rows.flatMap(({ item_id }) => item_id ?? []);
+    },
+  };
+}
+
+type EntryReads = Pick<ChannelReader, 'entriesAfter' | 'entryAt' | 'entryNaming' | 'keyChanges'>;
+
+function entryReader({ trx }: AgencyTransaction): EntryReads {
+  return {
     async entriesAfter(ch, epoch, after, limit) {
       const rows = await trx
         .selectFrom('entry')
@@ -199,19 +221,22 @@ function channelReader({ trx }: AgencyTransaction): ChannelReader {
         .selectAll()
         .where('ch', '=', ch)
         .where('object_digest', '=', objectDigest)
+        .orderBy('epoch', 'desc')
         .orderBy('seq', 'desc')
         .limit(1)
         .executeTakeFirst();
       return row && toEntry(row);
     },
-    async itemsNamingBlob(ch, digest) {
+    async keyChanges(ch) {
       const rows = await trx
-        .selectFrom('channel_blob')
-        .select('item_id')
+        .selectFrom('entry')
+        .selectAll()
         .where('ch', '=', ch)
-        .where('digest', '=', digest)
+        .where('type', 'in', ['key.pledged', 'key.rotated', 'key.revoked'])
+        .orderBy('epoch')
+        .orderBy('seq')
         .execute();
-      return rows.flatMap(({ item_id }) => item_id ?? []);
+      return rows.map(toEntry);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { startDrill } from '#app/correction/start-drill.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { deposit } from '#main/wire/bring-deposit.ts';
@@ -6,8 +7,10 @@ import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
 import { readOnce } from '#main/wire/read-links.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import type { GuardedFetch } from '#ports/fetch.ts';
+import { backUp } from '#tests/town/back-up.ts';
 import { exchangeDesk } from '#tests/town/exchange-desk.ts';
 import { partnerOf, threeAgencies, type Town, type TownAgency } from '#tests/town/two-agencies.ts';
+import { drillReads } from './reads/drills.ts';
 
 const GUID = 'urn:newsml:wire.example:20270101:river';
 
@@ -130,4 +133,52 @@ test('nobody brings what is another’s', async () => {
   });
   expect(await channelTo(hanoi, nanning)).toEqual(held);
   expect(await bring(vientiane)).toMatchObject({ ok: true });
+});
+
+describe('a reader whose database was restored', () => {
+  /** Nanning rehearses a kill with Hanoi, whose node clears it; then it loses all that with its database. */
+  async function lostDrill(): Promise<void> {
+    const { hanoi, nanning } = town;
+    const before = await drills();
+    const restore = await backUp(town.database, nanning.agency.id);
+    expect(await startDrill(nanning.tools, desk.by(nanning), [hanoi.agency.did])).toMatchObject({ ok: true });
+    expect(await town.hear(hanoi, nanning)).toBe('new');
+    await restore();
+    expect((await drills()).length).toBe(before.length);
+  }
+  const drills = async () =>
+    (await drillReads(town.database.app.db).drills(town.nanning.agency.id, town.now())).map(
+      ({ reach }) => reach[0]?.state,
+    );
+  afterEach(() => vi.restoreAllMocks());
+
+  test('gets its own tail back before it believes a receipt of what it has lost', async () => {
+    await lostDrill();
+    expect(await bring()).toEqual({ ok: true, value: true });
+    expect(await drills()).toEqual(['applied']);
+  });
+
+  test('is brought its own tail where it reaches nobody, and then the receipt', async () => {
+    await desk.admit({ guid: `${GUID}-6` });
+    await desk.workAt(town.hanoi);
+    await lostDrill();
+    vi.spyOn(town.nanning.tools.partnerNode, 'ownEntries').mockResolvedValue(
+      refuse({ code: 'partner-unreachable', answer: 'nobody gets through' }),
+    );
+    const page = { ...(await town.page(town.nanning)), objects: [] };
+    const to = {
+      agencyId: town.hanoi.agency.id,
+      partnerDid: town.nanning.agency.did,
+      baseUrl: town.nanning.origin,
+    };
+    const held = await channelTo(town.hanoi, town.nanning);
+    // As a node would that does not know that a tail may be brought: nothing of it is taken in.
+    expect(await toolsOf(town.hanoi).partnerNode.deposit(to, held?.ch ?? '', page)).toMatchObject({
+      error: { status: 409, problem: 'deposit-refused', tail: { epoch: 1 } },
+    });
+    expect(await channelTo(town.hanoi, town.nanning)).toEqual(held);
+    expect(await bring()).toEqual({ ok: true, value: true });
+    expect(await drills()).toEqual(['applied', 'applied']);
+    expect((await desk.itemAt(town.nanning, `${GUID}-6`)).state).toBe('usable');
+  });
 });

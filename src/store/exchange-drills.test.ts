@@ -99,6 +99,18 @@ const receipts = async (count: number) => {
   return payloads.slice(-count).map((text): unknown => JSON.parse(text).data.state);
 };
 
+const TOO_MANY = 'too many drills: at most 5 that are not cleared, and 24 in a day';
+/** Why Nanning has refused drills. */
+const refusals = async () => {
+  const { hanoi, nanning } = town;
+  const ch = channelIdOf(nanning.agency.did, hanoi.agency.did, hanoi.tools.hash.sha256);
+  const entries = await town.within(hanoi, ({ channels }) => channels.entriesAfter(ch, 1, 0, 1000));
+  return entries
+    .filter(({ type }) => type === 'receipt')
+    .map(({ jws }): unknown => JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()).data)
+    .flatMap((data) => (data !== null && typeof data === 'object' && 'reason' in data ? [data.reason] : []));
+};
+
 async function tellCursor(): Promise<void> {
   const { hanoi, nanning } = town;
   const ch = channelIdOf(hanoi.agency.did, nanning.agency.did, hanoi.tools.hash.sha256);
@@ -234,6 +246,45 @@ describe('a drill', () => {
     await desk.settle();
     await clear();
     await desk.settle();
+  });
+
+  test('is refused with words when a partner sends too many, and the kill behind them is a kill', async () => {
+    ({ town, desk } = await signedPair(database, { onKill: 'desk' }));
+    const guid = 'urn:newsml:wire.example:20270101:behind-drills';
+    await desk.admit({ guid });
+    const send = async (count: number) => {
+      for (let each = 0; each < count; each += 1) {
+        const drill = town.hanoi.tools.ids.uuid();
+        await say('drill.offered', { drill });
+        if (each >= 3) await say('drill.killed', { drill });
+      }
+      await desk.settle();
+    };
+    await send(7);
+    expect(await theirs()).toHaveLength(5);
+    expect(await refusals()).toEqual(Array(2).fill(TOO_MANY));
+    await desk.kill(guid);
+    await desk.settle();
+    expect((await desk.itemAt(town.nanning, guid)).state).toBe('killed');
+    await town.close();
+  });
+
+  test('can be run twenty-four times a day at one partner, and again the day after', async () => {
+    ({ town, desk } = await signedPair(database, { onKill: 'automatic' }));
+    const run = async (count: number) => {
+      for (let each = 0; each < count; each += 1) {
+        const drill = town.hanoi.tools.ids.uuid();
+        await say('drill.offered', { drill });
+        await say('drill.killed', { drill });
+      }
+      await desk.settle();
+    };
+    await run(25);
+    expect(await refusals()).toEqual([TOO_MANY]);
+    town.pass(86_401);
+    await run(1);
+    expect(await refusals()).toHaveLength(1);
+    await town.close();
   });
 
   test('is refused by a node that knows no drills, and holds up no real kill behind it', async () => {

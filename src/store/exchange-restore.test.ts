@@ -96,6 +96,19 @@ test('a story that came after the backup comes back from who was sent it, and is
   expect(offer).toMatchObject({ state: 'offered', version: 1 });
 });
 
+test('a correction of a story that its reader turns out to have is told as a correction, not offered as new', async () => {
+  await desk.admit({ guid: LATER, headline: 'Flood at the river' });
+  await desk.settle();
+  await restore();
+  await desk.admit({ guid: LATER, headline: 'Flood at the river' });
+  await desk.correct(LATER, 'Flood at the lake');
+  await desk.settle();
+  await recover();
+  await desk.settle();
+  expect(await desk.reachOf('correction')).toEqual(['v2 not-applicable']);
+  expect((await desk.itemAt(town.nanning, LATER)).latestVersion).toBe(2);
+});
+
 test('while the reader cannot be asked nothing is signed, and what is said waits', async () => {
   await desk.say('note');
   await desk.settle();

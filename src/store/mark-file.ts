@@ -13,7 +13,7 @@ export async function readMarkFile(file: string): Promise<string | undefined> {
 export async function writeMarkFile(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const beside = `${file}.new`;
-  const handle = await open(beside, 'w');
+  const handle = await open(beside, 'w', 0o600);
   try {
     await handle.writeFile(text);
     await handle.sync();
@@ -23,6 +23,7 @@ export async function writeMarkFile(file: string, text: string): Promise<void> {
   await rename(beside, file);
 }
 
-function isMissing(fault: unknown): boolean {
+/** Nothing is there, or no folder to be in. */
+export function isMissing(fault: unknown): boolean {
   return fault instanceof Error && 'code' in fault && fault.code === 'ENOENT';
 }

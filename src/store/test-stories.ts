@@ -16,6 +16,20 @@ export function testStoryStore({ trx, agencyId }: AgencyTransaction): TestStoryS
         .executeTakeFirst();
       return row && toTestStory(row);
     },
+    async count(partnerDid, since) {
+      const { open, recent } = await trx
+        .selectFrom('test_story')
+        .select(({ fn }) => [
+          fn.countAll<number>().filterWhere('cleared_at', 'is', null).as('open'),
+          fn
+            .countAll<number>()
+            .filterWhere((one) => one.or([one('held_at', '>=', since), one('killed_at', '>=', since)]))
+            .as('recent'),
+        ])
+        .where('partner_did', '=', partnerDid)
+        .executeTakeFirstOrThrow();
+      return { open: Number(open), recent: Number(recent) };
+    },
     async lock(id) {
       const row = await trx
         .selectFrom('test_story')

@@ -77,8 +77,6 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'objectEffects item.offered',
       'objectEffects item.updated',
       'objectEffects item.corrected',
-      'job fetch-object',
-      'command bundle read <file>',
     ],
   },
   {
@@ -180,7 +178,6 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
     doors: [
       'get /pxp/v1/channels/:ch/head',
       'get /pxp/v1/channels/:ch/entries',
-      'post /pxp/v1/channels/:ch/entries',
       'put /pxp/v1/channels/:ch/cursor',
       'post /pxp/v1/hints',
     ],

@@ -1,5 +1,4 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
-import type { Inflate } from '#formats/picture/picture-parts.ts';
+import { crc32, deflateSync } from 'node:zlib';
 
 /** Pictures are put together here byte by byte, as the programs that write them do. */
 type Bytes = Uint8Array;
@@ -15,14 +14,6 @@ function u32(value: number): Buffer {
   bytes.writeUInt32BE(value);
   return bytes;
 }
-
-export const inflate: Inflate = (bytes, mostBytes) => {
-  try {
-    return inflateSync(bytes, { maxOutputLength: mostBytes });
-  } catch {
-    return undefined; // broken, or more than the limit: the reader says so
-  }
-};
 
 /** One dataset of IIM; text as UTF-8, or bytes as they are. */
 export function iimDataset(record: number, dataset: number, value: string | Bytes): Buffer {

@@ -7,6 +7,7 @@ import type { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts'
 import type { AgencyKey } from '#ports/agency-store.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
+import type { KeptKeys } from '#ports/kept-keys.ts';
 import type { KeptKey, KeySafe, Signer } from '#ports/keys.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
@@ -37,5 +38,6 @@ export type TownTools = {
   readonly verifyPasskey: typeof verifyPasskey;
   readonly files: BlobFiles;
   readonly channelMarks: ChannelMarks;
+  readonly keptKeys: KeptKeys;
   readonly horizons: RequestHorizons;
 };

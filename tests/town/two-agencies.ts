@@ -44,6 +44,7 @@ import type { EntryPage, PartnerRefusal } from '#ports/partner-node.ts';
 import { openStores, type Stores } from '#store/open-stores.ts';
 import { blobFiles } from '#store/blob-files.ts';
 import { channelMarks } from '#store/channel-marks.ts';
+import { keptKeys } from '#store/kept-keys.ts';
 import type { RequestHorizons } from '#ports/request-horizons.ts';
 import { requestHorizons } from '#store/request-horizons.ts';
 import { jobQueue } from '#store/outbox.ts';
@@ -274,10 +275,12 @@ async function foundAgency(world: World, founding: Founding): Promise<TownAgency
   const { db } = world.database.app;
   const transact = transactWith(db, openStores);
   await foundWithKeys({ transact, keySafe: safe }, agency, world.now());
+  const kept = keptKeys(join(world.folder, founding.slug, 'kept-keys'));
   const ring = await openAgencyKeys(
     [agency],
     ({ id }) => transact(id, ({ agencies }) => agencies.keys()),
     safe,
+    kept,
   );
   const keysOf = () => ring.keysOf(agency.id).filter(({ role }) => role !== 'log');
   const keys = keysOf().map(({ kid, role, jwk, thumbprint }) => ({ kid, role, jwk, thumbprint }));
@@ -301,6 +304,7 @@ async function foundAgency(world: World, founding: Founding): Promise<TownAgency
     keysOf,
     formerRequestSigners: ring.formerRequestSigners,
     keySafe: safe,
+    keptKeys: kept,
     refreshKeys: () => ring.refreshKeys(agency),
     publicOrigin: origin,
     partnerNode: partnerNode({

@@ -71,10 +71,16 @@ const WHOLE = ACTS.reduce((sum, { weight }) => sum + weight, 0);
 export type Acted = { readonly what: string; readonly answer: Promise<Answered> };
 
 /** Somebody in this newsroom does something; undefined while its node is down or when there was nothing to do. */
-export function actAtDesk(newsroom: Newsroom, random: Random): Acted | undefined {
+export function actAtDesk(
+  newsroom: Newsroom,
+  random: Random,
+  when: 'any' | 'in-silence' = 'any',
+): Acted | undefined {
   const { tools, database } = newsroom.node;
   let left = random.between(1, WHOLE);
-  const chosen = ACTS.find(({ weight }) => (left -= weight) <= 0);
+  const usual = ACTS.find(({ weight }) => (left -= weight) <= 0);
+  const chosen =
+    when === 'in-silence' && random.chance(0.6) ? ACTS.find(({ act }) => act === publish) : usual;
   if (!tools || !chosen) return undefined;
   const rows = database.rowsOf(newsroom.agency.id);
   const answer = chosen.act({ newsroom, tools, rows, random, at: newsroom.node.now() });

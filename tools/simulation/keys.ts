@@ -15,18 +15,27 @@ export type KeyPair = {
 
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** Keys by their names: nothing has to be kept of them, and nothing is sealed. */
+/** Keys by their names, which stand in the seal as they are. */
 export function namedKeySafe(remember: RememberSignature): KeySafe {
   return {
     generate(kid) {
       const { publicKey, key } = keyPairOf(kid, 'sign', remember);
-      const sealed = `v1.${kid}`;
       const thumbprint = thumbprintOf(publicKey);
-      if (!isSealed(sealed) || key.kid !== kid) throw new Error('a name is kept as it is');
-      return { sealed, publicKey, thumbprint };
+      if (key.kid !== kid) throw new Error('a name is kept as it is');
+      return { sealed: sealOf(kid), publicKey, thumbprint };
     },
-    open: (kid) => keyPairOf(kid, 'sign', remember).signer,
+    open(kid, sealed) {
+      if (sealed !== sealOf(kid)) throw new Error(`the private half of ${kid} is not here`);
+      return keyPairOf(kid, 'sign', remember).signer;
+    },
   };
+}
+
+/** Whoever has this has the private half. */
+export function sealOf(kid: string): SealedKey {
+  const sealed = `v1.${kid}`;
+  if (!isSealed(sealed)) throw new Error('a seal starts with its version');
+  return sealed;
 }
 
 function isSealed(text: string): text is SealedKey {

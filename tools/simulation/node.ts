@@ -11,7 +11,8 @@ import type { ExchangeStores, ExchangeTools } from '#main/wire/exchange-tools.ts
 import { hearingOf, listLinks, readOnce, askAgain } from '#main/wire/read-links.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
-import type { KeySafe } from '#ports/keys.ts';
+import type { KeptKeys, KeyBeside } from '#ports/kept-keys.ts';
+import type { KeySafe, Signer } from '#ports/keys.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
 import type { Topic } from '#ports/outbox-store.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
@@ -21,7 +22,7 @@ import { drainOutbox, laneBell, type JobHandler } from '#worker/drain-outbox.ts'
 import { readChannels } from '#worker/read-channels.ts';
 import { answerRequest } from './answer-request.ts';
 import { simulatedBell } from './bell.ts';
-import { keyPairOf, namedKeySafe, type KeyPair } from './keys.ts';
+import { keyPairOf, namedKeySafe, sealOf, type KeyPair } from './keys.ts';
 import type { AgencyRows } from './memory/agency-rows.ts';
 import {
   makeMemoryDatabase,
@@ -29,6 +30,7 @@ import {
   type Session,
   type SessionHooks,
 } from './memory/memory-database.ts';
+import { memoryKeptKeys } from './memory/kept-keys.ts';
 import { memoryMarks } from './memory/marks.ts';
 import type { World } from './world.ts';
 
@@ -66,6 +68,9 @@ export type SimulatedNode = {
   readonly database: MemoryDatabase;
   /** On the disk beside the database: they outlast it. */
   readonly marks: ChannelMarks;
+  readonly keptKeys: KeptKeys;
+  /** Keys beside the database that it does not know. */
+  readonly forgotten: (agencyId: string) => readonly KeyBeside[];
   /** Those in use. */
   readonly keysOf: (agencyId: string) => { readonly sign: KeyPair; readonly http: KeyPair };
   readonly keySafe: KeySafe;
@@ -75,6 +80,8 @@ export type SimulatedNode = {
   crashIn: number;
   failIn: number;
   isDiskFull: boolean;
+  /** Ends the process when its next job is done, before it is noted as done. */
+  crashesAfterJob: boolean;
   /** Present while the process runs. */
   tools: ExchangeTools | undefined;
   now(): Instant;
@@ -112,18 +119,22 @@ export function makeNode(
     http: pairInUse(world, database.rowsOf(agencyId), 'http'),
   });
   let process: Process | undefined;
+  const kept = memoryKeptKeys();
   const node: SimulatedNode = {
     name,
     origin,
     agencies,
     database,
     marks: memoryMarks(),
+    keptKeys: kept,
+    forgotten: (agencyId) => kept.all(agencyId).filter(({ kid }) => !database.rowsOf(agencyId).keys.get(kid)),
     keysOf,
     keySafe: namedKeySafe(world.remember),
     skewMs: 0,
     crashIn: 0,
     failIn: 0,
     isDiskFull: false,
+    crashesAfterJob: false,
     tools: undefined,
     now: () => instantOf(world.scheduler.now() + node.skewMs),
     start() {
@@ -152,7 +163,7 @@ export function makeNode(
 function giveKeys({ remember }: World, { keys }: AgencyRows, { did }: Agency): void {
   for (const role of ROLES) {
     const { key } = keyPairOf(`${did}#${role}-1`, role, remember);
-    keys.set(key.kid, { ...key, sealedPrivateKey: '', createdAt: instantOf(0) });
+    keys.set(key.kid, { ...key, sealedPrivateKey: sealOf(key.kid), createdAt: instantOf(0) });
   }
 }
 
@@ -177,6 +188,8 @@ function backupsOf(
       if (!putBack) return;
       of().crash('its database is lost');
       putBack();
+      // What was backed up after it is of a line that was given up, and is not put back any more.
+      backups.splice(backups.indexOf(putBack) + 1);
       world.restored(of().name);
     },
   };
@@ -208,7 +221,7 @@ function startProcess(world: World, node: SimulatedNode, parts: Parts): Process 
   });
   const tools = parts.tools(toolsOf(world, node, session));
   const doors = parts.doors(exchangeDoors(tools, bell));
-  startWork(world, node, { tools, bell, parts, queue: parts.queue(session.queue) });
+  startWork(world, node, { tools, bell, parts, queue: parts.queue(endingAfterJob(node, session.queue)) });
   return {
     tools,
     async serve(request) {
@@ -222,6 +235,19 @@ function startProcess(world: World, node: SimulatedNode, parts: Parts): Process 
     end() {
       isAlive = false;
       bell.close();
+    },
+  };
+}
+
+/** The job is done, and will be done once more. */
+function endingAfterJob(node: SimulatedNode, queue: JobQueue): JobQueue {
+  return {
+    ...queue,
+    async settle(job, outcome) {
+      if (!node.crashesAfterJob || !('doneAt' in outcome)) return queue.settle(job, outcome);
+      node.crashesAfterJob = false;
+      node.crash(`after ${job.job.topic}`);
+      return NEVER;
     },
   };
 }
@@ -288,6 +314,7 @@ function toolsOf(world: World, node: SimulatedNode, { transact, horizons }: Sess
     transact,
     horizons,
     channelMarks: node.marks,
+    keptKeys: node.keptKeys,
     clock,
     chance,
     hash: nodeHash,
@@ -299,7 +326,7 @@ function toolsOf(world: World, node: SimulatedNode, { transact, horizons }: Sess
     },
     files: NO_FILES,
     entrySigner: (agencyId, key) =>
-      key ? node.keySafe.open(key.kid, '') : node.keysOf(agencyId).sign.signer,
+      key ? node.keySafe.open(key.kid, key.sealedPrivateKey) : node.keysOf(agencyId).sign.signer,
     keysOf: (agencyId) => node.database.rowsOf(agencyId).keys.all(),
     publicOrigin: node.origin,
     verify: world.verify,
@@ -308,18 +335,24 @@ function toolsOf(world: World, node: SimulatedNode, { transact, horizons }: Sess
       fetch: world.network.fetchFor(node.name),
       allowHosts: [],
       requestSigner,
-      formerRequestSigners: (agencyId) =>
-        node.database
-          .rowsOf(agencyId)
-          .keys.all()
-          .filter((key) => key.role === 'http' && !isCurrent(key))
-          .toReversed()
-          .map(({ kid }) => node.keySafe.open(kid, '')),
+      formerRequestSigners: (agencyId) => otherRequestKeys(node, agencyId),
       clock,
       chance,
       hash: nodeHash,
     }),
   };
+}
+
+/** Those that this database has forgotten, and those whose place was taken. */
+function otherRequestKeys({ database, forgotten, keySafe }: SimulatedNode, agencyId: string): Signer[] {
+  const former = database
+    .rowsOf(agencyId)
+    .keys.all()
+    .filter((key) => !isCurrent(key))
+    .toReversed();
+  return [...forgotten(agencyId), ...former]
+    .filter(({ role }) => role === 'http')
+    .map(({ kid, sealedPrivateKey }) => keySafe.open(kid, sealedPrivateKey));
 }
 
 /** Pictures are left to tests with a disk. */

@@ -6,6 +6,7 @@ import type { ItemVersion } from '#domain/item/item.ts';
 import { readItemUri } from '#formats/ninjs/item-uri.ts';
 import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
 import type { StoredItem } from '#ports/item-store.ts';
+import { FAULTS, FAULTS_AND_RESTORE, type FaultKind } from './faults.ts';
 import { HONEST, type Parts } from './node.ts';
 
 /**
@@ -205,6 +206,9 @@ export const PLANTS = {
       channelMarks: { ...tools.channelMarks, read: async () => ({ epoch: 1, seq: 0 }) },
     }),
   },
+  'new-key-is-not-kept': {
+    tools: (tools) => ({ ...tools, keptKeys: { ...tools.keptKeys, keep: async () => undefined } }),
+  },
   'lost-kill-stays-lost': {
     tail: (effects) => ({ ...effects, 'item.killed': async () => undefined }),
   },
@@ -231,6 +235,18 @@ export type Plant = keyof typeof PLANTS;
 
 export function isPlant(name: string): name is Plant {
   return Object.hasOwn(PLANTS, name);
+}
+
+/** Bugs that only a lost database shows. */
+const SHOWN_BY_RESTORE: ReadonlySet<Plant> = new Set([
+  'mark-is-not-read',
+  'new-key-is-not-kept',
+  'lost-kill-stays-lost',
+]);
+
+/** What has to go wrong for a bug to show. */
+export function faultsFor(plant: Plant): readonly FaultKind[] {
+  return SHOWN_BY_RESTORE.has(plant) ? FAULTS_AND_RESTORE : FAULTS;
 }
 
 /** The program with one bug in it. */

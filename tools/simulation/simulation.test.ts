@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { FAULTS_AND_RESTORE } from './faults.ts';
 import { runSimulation } from './run-simulation.ts';
 
 const SEEDS = 200;
@@ -9,6 +10,16 @@ test('whatever goes wrong, what must hold holds after every step, and all is wel
     const { violations, steps, trace } = await runSimulation({ seed, steps: STEPS });
     expect({ seed, violations, steps }).toEqual({ seed, violations: [], steps: STEPS });
     if (seed % 20 === 0) expect((await runSimulation({ seed, steps: STEPS })).trace).toBe(trace);
+  }
+});
+
+/** Seeds that once broke something, and some more. */
+const RESTORED = [132, 378, 1020, 1047, 1082, ...Array.from({ length: 25 }, (_, index) => index + 1)];
+
+test('the same holds when databases are lost and old backups put back: what left the node comes back from partners', async () => {
+  for (const seed of RESTORED) {
+    const { violations, steps } = await runSimulation({ seed, steps: STEPS, faults: FAULTS_AND_RESTORE });
+    expect({ seed, violations, steps }).toEqual({ seed, violations: [], steps: STEPS });
   }
 });
 

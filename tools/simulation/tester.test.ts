@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PLANTS, isPlant, planted } from './plants.ts';
+import { PLANTS, faultsFor, isPlant, planted } from './plants.ts';
 import { runSimulation } from './run-simulation.ts';
 
 const STEPS = 1000;
@@ -24,12 +24,19 @@ const QUICK = [
   'withdrawal-leaves-no-leaf',
   'leaf-is-written-twice',
   'new-key-is-not-pinned',
+  'new-key-is-not-kept',
+  'mark-is-not-read',
 ] as const;
 
 test.each(QUICK)('a node with the bug %s is found out', async (plant) => {
   let isFound = false;
   for (let seed = 1; seed <= SEEDS && !isFound; seed++) {
-    const { violations } = await runSimulation({ seed, steps: STEPS, partsOf: () => planted(plant) });
+    const { violations } = await runSimulation({
+      seed,
+      steps: STEPS,
+      faults: faultsFor(plant),
+      partsOf: () => planted(plant),
+    });
     isFound = violations.length > 0;
   }
   expect(isFound).toBe(true);

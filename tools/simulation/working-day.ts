@@ -28,7 +28,7 @@ export function makeWorkingDay(
 
   function work(): void {
     const newsroom = random.pick(town.newsrooms);
-    const acted = newsroom && actAtDesk(newsroom, random);
+    const acted = newsroom && actAtDesk(newsroom, random, isSilent(world) ? 'in-silence' : 'any');
     if (newsroom && acted) {
       acts += 1;
       void hear(newsroom, acted);
@@ -79,6 +79,11 @@ export function makeWorkingDay(
     },
     acts: () => acts,
   };
+}
+
+/** A line has been cut in a town in which that lasts: what people show now, they show without hearing of kills. */
+function isSilent({ pace, network }: World): boolean {
+  return pace > 1 && network.cut.size > 0;
 }
 
 type Again = (fromMs: number, toMs: number, what: string, happen: () => void) => void;

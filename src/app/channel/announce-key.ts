@@ -4,29 +4,36 @@ import type { JsonObject } from '#kernel/json.ts';
 import { keyLeaf } from '#app/ledger/note-keys.ts';
 import type { EntryType } from '#formats/envelope/entry.ts';
 import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
-import { signCompact } from '#formats/envelope/compact-jws.ts';
-import { printKeyProof, type KeyPledge } from '#formats/envelope/key-change.ts';
+import type { KeyPledge } from '#formats/envelope/key-change.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { AgencyKey, AgencyStore } from '#ports/agency-store.ts';
 import type { Channel } from '#ports/channel-store.ts';
+import type { KeptKeys } from '#ports/kept-keys.ts';
 import type { KeySafe, Signer } from '#ports/keys.ts';
 import type { LogLeafStore } from '#ports/log-leaf-store.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { publicJwk } from '#formats/envelope/key-document.ts';
-import { appendEntry, openChannel, type AppendStores, type AppendTools } from './append-entry.ts';
+import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { draftOf, openChannel, writeDrafts, type AppendStores, type AppendTools } from './append-entry.ts';
+import { proveKey } from './held-drafts.ts';
+import { isInStep } from './in-step.ts';
+import { lostKeyOf, lostKeyOn } from './own-keys.ts';
+import type { ReadTools } from './read-entry.ts';
 
 export type KeyStores = AppendStores & {
-  readonly agencies: Pick<AgencyStore, 'addKey' | 'lockKeys' | 'retireKey'>;
+  readonly agencies: Pick<AgencyStore, 'addKey' | 'keys' | 'lockKeys' | 'retireKey'>;
   readonly partners: Pick<PartnerStore, 'list'>;
   readonly logLeaves: LogLeafStore;
   readonly activities: ActivityStore;
 };
 
-export type KeyNeeds = AppendTools & {
-  readonly transact: Transact<KeyStores>;
-  readonly keySafe: KeySafe;
-};
+export type KeyNeeds = AppendTools &
+  ReadTools & {
+    readonly transact: Transact<KeyStores>;
+    readonly keySafe: KeySafe;
+    readonly keptKeys: KeptKeys;
+  };
 
 /** The keys that an agency changes by itself; the log's is what its checkpoints are known by. */
 export type ChangedRole = 'sign' | 'http';
@@ -35,11 +42,27 @@ export type KeyChanger = { readonly agency: Agency; readonly personId?: string; 
 
 /** A new key, what it follows, and how each channel is told of it. */
 export type Announcement = {
-  readonly type: EntryType;
   readonly fresh: Pick<PartnerKey, 'kid' | 'jwk'>;
   readonly signer: Signer;
+  /** The key in use, or the one that the new key takes the place of. */
   readonly prevKid: string;
-  readonly say: (pledge: KeyPledge, channel: Channel) => Promise<JsonObject> | JsonObject;
+  readonly say: (pledge: KeyPledge, told: ToldChannel) => Promise<Said> | Said;
+  /** The role of the key that gives its place; a recovery key takes none. */
+  readonly role?: ChangedRole;
+  /** A word of the recovery key goes on channels too that nobody else can sign. */
+  readonly isRecovering?: boolean;
+};
+
+/** A channel that may be written, and the key that its reader believes: a lost one, where the change to it was lost. */
+type ToldChannel = {
+  readonly channel: Channel;
+  readonly old: { readonly kid: string };
+  readonly isLost: boolean;
+};
+
+type Said = {
+  readonly type: EntryType;
+  readonly data: JsonObject;
   /** Who signs the entry where it is not the signing key in use. */
   readonly by?: Signer;
 };
@@ -50,45 +73,82 @@ export type ChannelWaits = { readonly code: 'channel-waits'; readonly partnerDid
 /** Tells every partner that has pinned our keys, or was asked to; gives how many. Refused while a channel waits for its tail. */
 export async function announceKey(
   stores: KeyStores,
-  needs: AppendTools,
+  needs: AppendTools & ReadTools,
   from: KeyChanger,
-  { type, fresh, signer, prevKid, say, by }: Announcement,
+  announcement: Announcement,
 ): Promise<Result<number, ChannelWaits>> {
+  const { fresh, signer, prevKid, role, say } = announcement;
   // Whoever still waits for our answer will be told the key of that day.
   const told = (await stores.partners.list()).filter(({ state }) => state !== 'asking');
   const channels: Channel[] = [];
   for (const { did: partnerDid } of told) {
-    const channel = await openChannel(stores, needs, from, partnerDid);
+    const channel = await openToTell(stores, needs, from, { partnerDid, announcement });
     // Before anybody was told: what is told cannot be taken back.
     if (!channel) return refuse({ code: 'channel-waits', partnerDid });
     channels.push(channel);
   }
-  const tools = by ? { ...needs, entrySigner: () => by } : needs;
   for (const channel of channels) {
-    const said = printKeyProof({ kid: fresh.kid, prevKid, ch: channel.ch, seq: channel.seq + 1 });
-    const proof = signCompact({ kid: fresh.kid, typ: 'pactwire-keyproof+jws' }, said, signer.sign);
-    const data = await say({ fresh: { kid: fresh.kid, x: fresh.jwk.x }, proof }, channel);
-    const { partnerDid } = channel;
-    await appendEntry(stores, tools, from, { partnerDid, type, critical: true, data });
+    const { ch, partnerDid } = channel;
+    const lost = role && (await lostKeyOn(stores, needs, { ...from, ch }, role));
+    const old = { kid: lost?.kid ?? prevKid };
+    const proof = proveKey(signer, old.kid, { ch, seq: channel.seq + 1 });
+    const pledge = { fresh: { kid: fresh.kid, x: fresh.jwk.x }, proof };
+    const { type, data, by } = await say(pledge, { channel, old, isLost: lost !== undefined });
+    const draft = draftOf(needs, from, channelIdOf(from.agency.did, partnerDid, needs.hash.sha256), {
+      partnerDid,
+      type,
+      critical: true,
+      data,
+    });
+    // Not behind what was held: that is signed by the new key.
+    const tools = by ? { ...needs, entrySigner: () => by } : needs;
+    await writeDrafts(stores, tools, from, { channel, drafts: [draft] });
   }
   return accept(told.length);
 }
 
-/** The next key of a role, sealed; its name was never used. */
-export function makeKey(
-  keySafe: KeySafe,
-  { agency: { did }, at }: KeyChanger,
+async function openToTell(
+  stores: KeyStores,
+  needs: AppendTools,
+  from: KeyChanger,
+  { partnerDid, announcement }: { readonly partnerDid: string; readonly announcement: Announcement },
+): Promise<Channel | undefined> {
+  if (announcement.isRecovering) {
+    const ch = channelIdOf(from.agency.did, partnerDid, needs.hash.sha256);
+    const channel = await stores.channels.lock({ ch, direction: 'out', partnerDid });
+    const isStopped = lostKeyOf(channel) !== undefined;
+    if (isStopped && (await isInStep(needs.channelMarks, from.agency.id, channel))) {
+      await stores.channels.thaw(ch);
+      return { ...channel, state: 'open' };
+    }
+  }
+  return openChannel(stores, needs, from, partnerDid);
+}
+
+/** The next key of a role, sealed; its name was never used, not even by a key that a restored database has forgotten. */
+export async function makeKey(
+  { keySafe, keptKeys }: Pick<KeyNeeds, 'keySafe' | 'keptKeys'>,
+  { agency: { id, did }, at }: KeyChanger,
   role: ChangedRole,
-  keys: readonly AgencyKey[],
-): AgencyKey {
-  const kid = `${did}#${role}-${keys.filter((key) => key.role === role).length + 1}`;
+  known: readonly { readonly kid: string }[],
+): Promise<AgencyKey> {
+  const used = [...known, ...(await keptKeys.list(id))].map(({ kid }) => numberOf(kid, `${did}#${role}-`));
+  const kid = `${did}#${role}-${Math.max(0, ...used) + 1}`;
   const { publicKey, sealed, thumbprint } = keySafe.generate(kid);
   return { kid, role, jwk: publicJwk(publicKey), thumbprint, sealedPrivateKey: sealed, createdAt: at };
 }
 
-/** Puts a key in the place of another, once all partners are told; the log says both. */
+function numberOf(kid: string, prefix: string): number {
+  return kid.startsWith(prefix) ? Number(kid.slice(prefix.length)) || 0 : 0;
+}
+
+/**
+ * Puts a key in the place of another, once all partners are told; the log says both. It is kept beside the database before the
+ * change is committed, and so before anybody hears of it: a backup of before does not have it.
+ */
 export async function takePlace(
   stores: KeyStores,
+  { keptKeys }: Pick<KeyNeeds, 'keptKeys'>,
   by: KeyChanger,
   {
     old,
@@ -98,6 +158,7 @@ export async function takePlace(
 ): Promise<void> {
   const { agency, at } = by;
   const { kid, role, thumbprint } = old;
+  await keptKeys.keep(agency.id, fresh);
   await stores.agencies.retireKey(kid, at);
   await stores.agencies.addKey(fresh);
   await stores.logLeaves.append(keyLeaf(agency, fresh));

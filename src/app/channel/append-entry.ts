@@ -3,20 +3,16 @@ import type { Instant } from '#kernel/instant.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { channelIdOf, type ChannelId } from '#formats/envelope/channel-id.ts';
 import { signCompact } from '#formats/envelope/compact-jws.ts';
-import {
-  printEntry,
-  type EntryBody,
-  type EntryDraft,
-  type EntryType,
-  type ReceiptRequest,
-} from '#formats/envelope/entry.ts';
+import { printEntry, type EntryDraft, type EntryType, type ReceiptRequest } from '#formats/envelope/entry.ts';
 import { judgeEntryText } from '#formats/envelope/parse-entry.ts';
+import type { AgencyStore } from '#ports/agency-store.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
 import type { Channel, ChannelWriter, HeldEntry, ObjectStore, StoredEntry } from '#ports/channel-store.ts';
 import type { EntrySigner, KeptKey } from '#ports/keys.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
 import type { RecallStore } from '#ports/recall-store.ts';
 import type { Hash, Ids } from '#ports/world.ts';
+import { printProven, takeHeld, type Draft } from './held-drafts.ts';
 import { isInStep } from './in-step.ts';
 
 /** What a use case wants to tell a partner; where it stands in the channel and its signature are added here. */
@@ -40,7 +36,11 @@ export type AppendStores = {
   readonly objects: ObjectStore;
   readonly outbox: OutboxStore;
   readonly recalls: Pick<RecallStore, 'addReach'>;
+  readonly agencies: Pick<AgencyStore, 'keys'>;
 };
+
+/** What signing an entry takes of the stores; its object lies there already. */
+export type WriteStores = Omit<AppendStores, 'objects'>;
 
 export type AppendTools = {
   readonly channelMarks: ChannelMarks;
@@ -88,8 +88,7 @@ export async function appendEntries(
     if (object) await stores.objects.put(objectOf(object, tools.hash), from.at);
   const channel = await openChannel(stores, tools, from, partnerDid);
   if (channel) return writeDrafts(stores, tools, from, { channel, drafts });
-  for (const { body, recalls } of drafts)
-    await stores.channels.hold(ch, { draft: printed({ ...body, ...UNPLACED }), recalls }, from.at);
+  for (const draft of drafts) await stores.channels.hold(ch, heldOf(draft), from.at);
   return drafts.map(({ body }) => ({ id: body.id, ch }));
 }
 
@@ -98,7 +97,7 @@ export async function appendEntries(
  * waits for its lost tail there is nothing to write on.
  */
 export async function openChannel(
-  stores: Pick<AppendStores, 'channels' | 'outbox' | 'recalls'>,
+  stores: WriteStores,
   tools: AppendTools,
   from: From,
   partnerDid: string,
@@ -108,26 +107,20 @@ export async function openChannel(
   if (channel.state !== 'open' || !(await isInStep(tools.channelMarks, from.agency.id, channel)))
     return undefined;
   const opened = channel.seq === 0 ? [draftOf(tools, from, ch, opening(partnerDid))] : [];
-  const held = (await stores.channels.takeHeld(ch)).map(readHeld);
+  const held = await takeHeld(stores, ch);
   const last = (await writeDrafts(stores, tools, from, { channel, drafts: [...opened, ...held] })).at(-1);
   return last ? { ...channel, seq: last.seq, hash: last.hash } : channel;
 }
 
-/** Signs what is said, each entry chained to the one before it. */
+/** Signs what is said, each entry chained to the one before it, and after a change of our keys by the new one. */
 export async function writeDrafts(
-  stores: Pick<AppendStores, 'channels' | 'outbox' | 'recalls'>,
+  stores: WriteStores,
   tools: AppendTools,
   from: From,
   { channel, drafts }: { readonly channel: Channel; readonly drafts: readonly Draft[] },
 ): Promise<readonly StoredEntry[]> {
   if (drafts.length === 0) return [];
-  const written: StoredEntry[] = [];
-  for (const { body } of drafts) {
-    const last = written.at(-1) ?? channel;
-    const { hash } = last;
-    const position = { ch: body.ch, epoch: last.epoch, seq: last.seq + 1, prev: hash ?? null };
-    written.push(sign(tools, from, channel.signingKey, { ...body, ...position }));
-  }
+  const written = chain(tools, from, channel, drafts);
   await stores.channels.add(written);
   for (const [index, { body, recalls }] of drafts.entries()) {
     const entry = written[index];
@@ -147,20 +140,30 @@ export async function writeDrafts(
   return written;
 }
 
-/** What an entry will say, without its position, and the recalls that it tells. */
-export type Draft = {
-  readonly body: EntryBody & { readonly ch: ChannelId; readonly type: EntryType };
-  readonly recalls: readonly string[];
-};
+function chain(
+  tools: AppendTools,
+  from: From,
+  channel: Channel,
+  drafts: readonly Draft[],
+): readonly StoredEntry[] {
+  const written: StoredEntry[] = [];
+  const changes = drafts.flatMap(({ change }) => (change?.old.role === 'sign' ? [change] : []));
+  // The reader knows our keys as they were before the first change that it has not read.
+  let key: KeptKey | undefined = changes[0]?.old ?? channel.signingKey;
+  for (const { body, change } of drafts) {
+    const { epoch, seq, hash } = written.at(-1) ?? channel;
+    const position = { ch: body.ch, epoch, seq: seq + 1, prev: hash ?? null };
+    const data = change
+      ? printProven(change, tools.entrySigner(from.agency.id, change.fresh), position)
+      : body.data;
+    written.push(sign(tools, from, key, { ...body, data, ...position }));
+    if (change?.old.role === 'sign') key = change.fresh;
+  }
+  return written;
+}
 
 /** Stands for the position that a held entry has not got yet. */
 const UNPLACED = { epoch: 1, seq: 1, prev: null } as const;
-
-export function readHeld({ draft, recalls }: HeldEntry): Draft {
-  const read = judgeEntryText(draft);
-  if (!read.ok || read.value.type === 'unknown') throw new Error('a held entry of ours cannot be read');
-  return { body: { ...read.value, type: read.value.type }, recalls };
-}
 
 export function opening(partnerDid: string, data: JsonObject = { epoch: 1 }): Message {
   return { partnerDid, type: 'channel.opened', data };
@@ -185,6 +188,11 @@ export function draftOf(tools: AppendTools, from: From, ch: ChannelId, message: 
     data: message.data ?? {},
   };
   return { body, recalls: message.recalls ?? [] };
+}
+
+/** As it is kept while its channel waits. */
+export function heldOf({ body, recalls }: Draft): HeldEntry {
+  return { draft: printed({ ...body, ...UNPLACED }), recalls };
 }
 
 function printed(draft: EntryDraft): string {

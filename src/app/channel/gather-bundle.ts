@@ -8,7 +8,7 @@ import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { signCompact } from '#formats/envelope/compact-jws.ts';
 import type { BundleParts, BundleTooLarge } from '#ports/bundle-files.ts';
 import type { Channel, StoredObject } from '#ports/channel-store.ts';
-import { ourselves } from './get-tail-back.ts';
+import { ourselves } from './own-keys.ts';
 import { readEntry, type ReadTools, type VerifiedEntry } from './read-entry.ts';
 import { readChannel, type Caller, type ChannelRefusal, type ServeNeeds } from './serve-channel.ts';
 

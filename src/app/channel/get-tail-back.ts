@@ -2,24 +2,23 @@ import { isBefore } from '#kernel/position.ts';
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { Agency, Partner, PartnerKey } from '#domain/newsroom/agency.ts';
+import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { channelIdOf, type ChannelId } from '#formats/envelope/channel-id.ts';
 import type { EntryType } from '#formats/envelope/entry.ts';
 import { nextPosition, type ChainRefusal } from '#formats/envelope/next-position.ts';
 import type { Channel } from '#ports/channel-store.ts';
 import type { PageBack, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { Transact } from '#ports/transaction.ts';
-import { readHeld, writeDrafts, type AppendStores, type AppendTools } from './append-entry.ts';
+import type { KeyStores } from './announce-key.ts';
+import { openChannel, writeDrafts } from './append-entry.ts';
 import type { EntryArrival } from './entry-effect.ts';
+import { takeHeld } from './held-drafts.ts';
 import { isInStep } from './in-step.ts';
+import { lostKeyOf, ourselvesOn } from './own-keys.ts';
+import { readEntries } from './receive-page.ts';
 import { openNextEpoch } from './reopen-channel.ts';
-import {
-  readEntry,
-  toStored,
-  type ReadTools,
-  type UnreadableEntry,
-  type VerifiedEntry,
-} from './read-entry.ts';
+import { toStored, type UnreadableEntry, type VerifiedEntry } from './read-entry.ts';
+import { stopWithoutKey, takeUpFoundKey, takeUpKey, unsay, type TakeUpTools } from './take-up-key.ts';
 
 /** An entry of ours that came back: `partner` are we, `reader` is who held it, and its object's text if the reader had it. */
 export type TailArrival = EntryArrival & { readonly reader: Partner; readonly objectText?: string };
@@ -29,13 +28,11 @@ export type TailEffects<Stores> = {
   readonly [Type in EntryType]?: (stores: Stores, arrival: TailArrival) => Promise<void>;
 };
 
-export type TailNeeds<Stores extends AppendStores> = ReadTools &
-  AppendTools & {
-    readonly transact: Transact<Stores>;
-    readonly partnerNode: PartnerNode;
-    readonly keysOf: (agencyId: string) => readonly PartnerKey[];
-    readonly effects: TailEffects<Stores>;
-  };
+export type TailNeeds<Stores extends KeyStores> = TakeUpTools & {
+  readonly transact: Transact<Stores>;
+  readonly partnerNode: Pick<PartnerNode, 'ownEntries' | 'object'>;
+  readonly effects: TailEffects<Stores>;
+};
 
 export type TailRefusal =
   | PartnerRefusal
@@ -53,7 +50,7 @@ const PAGE_LIMIT = 500;
  * is taken back from it, signed by us, before anything new is signed. What left and nobody holds can come from nowhere: then
  * the channel goes on in a new epoch, so that no position has two entries. What was held meanwhile is said in the end.
  */
-export async function getTailBack<Stores extends AppendStores>(
+export async function getTailBack<Stores extends KeyStores>(
   needs: TailNeeds<Stores>,
   link: Link,
 ): Promise<Result<'in-step' | 'back' | 'new-epoch', TailRefusal>> {
@@ -62,32 +59,60 @@ export async function getTailBack<Stores extends AppendStores>(
   const found = await positionOf(needs, link, ch);
   if (!found) return accept('in-step');
   const mark = await needs.channelMarks.read(agency.id, ch);
-  if (mark ? !isBefore(found, mark) : found.seq === 0) return accept('in-step');
+  if (mark ? !isBefore(found, mark) : found.seq === 0) {
+    if (found.isHolding || found.isKeyless) await sayHeld(needs, link, { ch, isKeyless: found.isKeyless });
+    return accept('in-step');
+  }
   let position: Reached = found;
+  let self = await needs.transact(agency.id, (stores) =>
+    ourselvesOn(stores, needs, { agency, ch, at: link.at }),
+  );
   for (;;) {
     const back = await ask(needs, link, position);
     if (!back.ok) return back;
     if (!isBefore(position, back.value.cursor)) break;
-    const stored: Result<Reached, TailRefusal> = await keep(needs, link, { position, page: back.value });
-    if (!stored.ok) return stored;
-    position = stored.value;
+    const kept: Result<Kept, TailRefusal> = await keep(needs, link, { position, self, page: back.value });
+    if (!kept.ok) return kept;
+    ({ position, self } = kept.value);
   }
-  return accept(await goOn(needs, link, ch));
+  return goOn(needs, link, ch);
 }
 
+/** A process ended when all was back, and before that was said; or the key for whose want nothing was said is there again. */
+async function sayHeld<Stores extends KeyStores>(
+  needs: TailNeeds<Stores>,
+  { agency, partner, at }: Link,
+  { ch, isKeyless }: { readonly ch: string; readonly isKeyless: boolean },
+): Promise<void> {
+  await needs.transact(agency.id, async (stores) => {
+    if (isKeyless) await takeUpFoundKey(stores, needs, { agency, readerDid: partner.did, at }, ch);
+    else await openChannel(stores, needs, { agency, at }, partner.did);
+  });
+}
+
+type Found = Reached & { readonly isHolding: boolean; readonly isKeyless: boolean };
+
 /** Where our channel stands; undefined when there is none, nor ever was one that left. */
-async function positionOf<Stores extends AppendStores>(
+async function positionOf<Stores extends KeyStores>(
   needs: TailNeeds<Stores>,
   { agency }: Link,
   ch: ChannelId,
-): Promise<Reached | undefined> {
-  const channel = await needs.transact(agency.id, ({ channels }) => channels.find(ch));
-  if (channel) return channel.state === 'open' ? { ...channel, ch } : undefined;
-  return (await needs.channelMarks.read(agency.id, ch)) ? { ch, epoch: 1, seq: 0 } : undefined;
+): Promise<Found | undefined> {
+  const { channel, isHolding } = await needs.transact(agency.id, async ({ channels }) => ({
+    channel: await channels.find(ch),
+    isHolding: await channels.isHolding(ch),
+  }));
+  if (channel) {
+    // Stopped for the want of a key it still gets back what it lost: kills are in it.
+    const isKeyless = lostKeyOf(channel) !== undefined;
+    return channel.state === 'open' || isKeyless ? { ...channel, ch, isHolding, isKeyless } : undefined;
+  }
+  const mark = await needs.channelMarks.read(agency.id, ch);
+  return mark && { ch, epoch: 1, seq: 0, isHolding, isKeyless: false };
 }
 
 /** What the reader holds beyond our position, in the first epoch of which it holds something. */
-async function ask<Stores extends AppendStores>(
+async function ask<Stores extends KeyStores>(
   needs: TailNeeds<Stores>,
   { agency, partner }: Link,
   { ch, epoch, seq }: Reached,
@@ -108,24 +133,24 @@ function isMissing({ cursor, entries }: PageBack, position: Reached): boolean {
   return entries.length === 0 && isBefore(position, cursor);
 }
 
-async function keep<Stores extends AppendStores>(
+/** How far we are, and we under the keys that the reader believes there. */
+type Kept = { readonly position: Reached; readonly self: Partner };
+
+async function keep<Stores extends KeyStores>(
   needs: TailNeeds<Stores>,
   link: Link,
-  { position, page }: { readonly position: Reached; readonly page: PageBack },
-): Promise<Result<Reached, TailRefusal>> {
-  const self = ourselves(needs, link.agency);
-  const tail: VerifiedEntry[] = [];
-  for (const jws of page.entries) {
-    const entry = readEntry(jws, self, needs);
-    if (!entry.ok) return entry;
-    tail.push(entry.value);
-  }
+  { position, self, page }: Kept & { readonly page: PageBack },
+): Promise<Result<Kept, TailRefusal>> {
+  const read = readEntries(needs, { partner: self, at: link.at }, page.entries);
+  if (read.unreadable) return refuse(read.unreadable);
+  const tail = read.entries;
   const found = await textsOf(needs, link, tail);
   if (!found.ok) return found;
   const texts = found.value;
-  return needs.transact(link.agency.id, async (stores): Promise<Result<Reached, TailRefusal>> => {
+  return needs.transact(link.agency.id, async (stores): Promise<Result<Kept, TailRefusal>> => {
     const { agency, partner: reader, at } = link;
     const { ch } = position;
+    const back = { agency, readerDid: reader.did, at };
     const channel = await stores.channels.lock({ ch, direction: 'out', partnerDid: reader.did });
     let last: Reached = { ...channel, ch };
     for (const received of tail) {
@@ -144,12 +169,14 @@ async function keep<Stores extends AppendStores>(
       const objectText = obj && texts.get(obj.digest);
       if (obj && objectText !== undefined)
         await stores.objects.put({ digest: obj.digest, mediaType: obj.mediaType, text: objectText }, at);
-      const arrival = { agency, partner: self, reader, received, at };
+      await takeUpKey(stores, needs, back, received);
+      const arrival = { agency, partner: read.partner, reader, received, at };
       if (type !== 'unknown')
         await needs.effects[type]?.(stores, objectText === undefined ? arrival : { ...arrival, objectText });
     }
-    await unsayKills(stores, ch, tail, at);
-    return accept(last);
+    await unsay(stores, ch, tail, at);
+    await stopWithoutKey(stores, needs, back, ch);
+    return accept({ position: last, self: read.partner });
   });
 }
 
@@ -166,7 +193,7 @@ function follow(
 }
 
 /** The texts of objects that the entries name, as far as the reader has them and their digests are right. */
-async function textsOf<Stores extends AppendStores>(
+async function textsOf<Stores extends KeyStores>(
   needs: TailNeeds<Stores>,
   { agency, partner }: Link,
   tail: readonly VerifiedEntry[],
@@ -184,48 +211,24 @@ async function textsOf<Stores extends AppendStores>(
   return accept(texts);
 }
 
-/** A kill that had been said already, and was held to be said again. */
-async function unsayKills(
-  { channels }: AppendStores,
-  ch: ChannelId,
-  tail: readonly VerifiedEntry[],
-  at: Instant,
-): Promise<void> {
-  const killed = new Set(
-    tail.filter(({ entry }) => entry.type === 'item.killed').map(({ entry }) => entry.subj),
-  );
-  if (killed.size === 0) return;
-  for (const held of await channels.takeHeld(ch)) {
-    const { body } = readHeld(held);
-    if (body.type !== 'item.killed' || !killed.has(body.subj)) await channels.hold(ch, held, at);
-  }
-}
-
 /** In step with all that left: what was held is said. Else the channel goes on in an epoch that nobody has seen. */
-async function goOn<Stores extends AppendStores>(
+async function goOn<Stores extends KeyStores>(
   needs: TailNeeds<Stores>,
   { agency, partner, at }: Link,
   ch: ChannelId,
-): Promise<'back' | 'new-epoch'> {
+): Promise<Result<'back' | 'new-epoch', TailRefusal>> {
   const mark = await needs.channelMarks.read(agency.id, ch);
-  return needs.transact(agency.id, async (stores) => {
+  return needs.transact(agency.id, async (stores): Promise<Result<'back' | 'new-epoch', TailRefusal>> => {
     const channel = await stores.channels.lock({ ch, direction: 'out', partnerDid: partner.did });
+    if (channel.state !== 'open') return refuse({ code: 'channel-frozen' });
     const from = { agency, at };
     const isBack = mark !== undefined && (await isInStep(needs.channelMarks, agency.id, channel));
-    const held = (await stores.channels.takeHeld(ch)).map(readHeld);
+    const held = await takeHeld(stores, ch);
     if (isBack) {
       await writeDrafts(stores, needs, from, { channel, drafts: held });
-      return 'back';
+      return accept('back');
     }
     await openNextEpoch(stores, needs, from, { channel, mark, held });
-    return 'new-epoch';
+    return accept('new-epoch');
   });
-}
-
-/** We as our reader has us pinned, so that what we signed is read as it reads it. */
-export function ourselves(
-  { keysOf }: { readonly keysOf: (agencyId: string) => readonly PartnerKey[] },
-  { id, did, name, ownership }: Agency,
-): Partner {
-  return { did, name, ownership, baseUrl: '', keys: keysOf(id), state: 'pinned' };
 }

@@ -38,12 +38,10 @@ export async function pledgeRecovery(
     const key = { kid, role: 'recovery', jwk: publicJwk(x), thumbprint, createdAt: by.at } as const;
     const inUse = needs.entrySigner(by.agency.id);
     const told = await announceKey(stores, needs, by, {
-      type: 'key.pledged',
       fresh: key,
       signer,
       prevKid: inUse.kid,
-      say: printPledge,
-      by: inUse,
+      say: (pledge) => ({ type: 'key.pledged', data: printPledge(pledge), by: inUse }),
     });
     if (!told.ok) return told;
     await stores.agencies.addKey({ ...key, sealedPrivateKey: '' });

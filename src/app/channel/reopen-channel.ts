@@ -6,15 +6,8 @@ import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { Channel } from '#ports/channel-store.ts';
 import type { Transact } from '#ports/transaction.ts';
-import {
-  draftOf,
-  opening,
-  readHeld,
-  writeDrafts,
-  type AppendStores,
-  type AppendTools,
-  type Draft,
-} from './append-entry.ts';
+import { draftOf, opening, writeDrafts, type AppendStores, type AppendTools } from './append-entry.ts';
+import { takeHeld, type Draft } from './held-drafts.ts';
 import { isInStep } from './in-step.ts';
 
 type Stores = AppendStores & { readonly activities: ActivityStore };
@@ -69,13 +62,8 @@ export async function reopenChannel(
     if (channel.state === 'open' && !isWaiting) return refuse({ code: 'channel-goes-on' });
     if (channel.state === 'frozen') await stores.channels.thaw(ch);
     const mark = await needs.channelMarks.read(agency.id, ch);
-    const held = await stores.channels.takeHeld(ch);
-    const epoch = await openNextEpoch(
-      stores,
-      needs,
-      { agency, at },
-      { channel, mark, held: held.map(readHeld) },
-    );
+    const held = await takeHeld(stores, ch);
+    const epoch = await openNextEpoch(stores, needs, { agency, at }, { channel, mark, held });
     await record(stores, by, 'channel-reopened', { ch, epoch });
     return accept(epoch);
   });

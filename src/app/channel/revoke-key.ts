@@ -1,8 +1,9 @@
 import type { Position } from '#kernel/position.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { PartnerKey } from '#domain/newsroom/agency.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { isCurrent } from '#domain/newsroom/key-validity.ts';
-import { printRevocation } from '#formats/envelope/key-change.ts';
+import { printRevocation, printRotation } from '#formats/envelope/key-change.ts';
 import type { AgencyKey } from '#ports/agency-store.ts';
 import type { Channel, ChannelReader } from '#ports/channel-store.ts';
 import type { RecoveryKey } from '#ports/keys.ts';
@@ -14,7 +15,10 @@ import {
   type ChangedRole,
   type KeyChanger,
   type KeyNeeds,
+  type KeyStores,
 } from './announce-key.ts';
+import { openChannel } from './append-entry.ts';
+import { lostKeys } from './own-keys.ts';
 import type { Rotated } from './rotate-key.ts';
 
 export type RevokeRefusal =
@@ -30,8 +34,9 @@ export type RevokeOrder = {
 };
 
 /**
- * Says with the recovery key that a key is in wrong hands: up to where each channel is trusted, and which key speaks from here
- * on. What stands between is for each partner's people to look at.
+ * Says with the recovery key that a key is in wrong hands, or lost: up to where each channel is trusted, and which key speaks
+ * from here on. What stands between is for each partner's people to look at. Of a lost key only those hear who believe it;
+ * to the others the key in use is changed.
  */
 export async function revokeKey(
   needs: KeyNeeds,
@@ -40,27 +45,41 @@ export async function revokeKey(
 ): Promise<Result<Rotated, RevokeRefusal | ChannelWaits>> {
   return needs.transact(by.agency.id, async (stores) => {
     const keys = await stores.agencies.lockKeys();
-    const found = judgeOrder(keys, order);
+    const lost = await lostKeys(stores, needs, by);
+    const found = judgeOrder(keys, lost, order);
     if (!found.ok) return found;
     const { old, role } = found.value;
-    const fresh = makeKey(needs.keySafe, by, role, keys);
+    const fresh = await makeKey(needs, by, role, [...keys, ...lost]);
+    const isInUse = old.kid === order.kid;
     const told = await announceKey(stores, needs, by, {
-      type: 'key.revoked',
       fresh,
       signer: needs.keySafe.open(fresh.kid, fresh.sealedPrivateKey),
       prevKid: old.kid,
-      by: order.recovery.signer,
-      say: async (pledge, channel) =>
-        printRevocation({ ...pledge, old, last: await lastGood(stores.channels, channel, order.from) }),
+      role,
+      isRecovering: true,
+      async say(pledge, { channel, old: believed, isLost }) {
+        const data = { ...pledge, old: believed };
+        if (!isInUse && !isLost) return { type: 'key.rotated', data: printRotation(data) };
+        const last = await lastGood(stores.channels, channel, order.from);
+        return { type: 'key.revoked', data: printRevocation({ ...data, last }), by: order.recovery.signer };
+      },
     });
     if (!told.ok) return told;
-    await takePlace(stores, by, { old, fresh, how: 'revoked' });
+    await takePlace(stores, needs, by, { old, fresh, how: isInUse ? 'revoked' : 'rotated' });
+    await sayHeld(stores, needs, by);
     return accept({ old, fresh, told: told.value });
   });
 }
 
+/** A channel that nobody could sign goes on with what was held for it. */
+async function sayHeld(stores: KeyStores, needs: KeyNeeds, from: KeyChanger): Promise<void> {
+  for (const { did, state } of await stores.partners.list())
+    if (state !== 'asking') await openChannel(stores, needs, from, did);
+}
+
 function judgeOrder(
   keys: readonly AgencyKey[],
+  lost: readonly PartnerKey[],
   { kid, recovery }: RevokeOrder,
 ): Result<{ readonly old: AgencyKey; readonly role: ChangedRole }, RevokeRefusal> {
   const pledged = keys.find(({ role }) => role === 'recovery');
@@ -68,7 +87,9 @@ function judgeOrder(
   const { thumbprint: expected } = pledged;
   if (recovery.thumbprint !== expected || recovery.signer.kid !== pledged.kid)
     return refuse({ code: 'recovery-key-differs', expected, got: recovery.thumbprint });
-  const old = keys.find((key) => key.kid === kid && isCurrent(key));
+  const named = lost.find((key) => key.kid === kid && isCurrent(key));
+  // What is lost cannot give its place here: the key does that others still believe.
+  const old = keys.findLast((key) => isCurrent(key) && (named ? key.role === named.role : key.kid === kid));
   if (!old || (old.role !== 'sign' && old.role !== 'http')) return refuse({ code: 'key-not-in-use', kid });
   return accept({ old, role: old.role });
 }

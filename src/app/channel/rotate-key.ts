@@ -11,6 +11,7 @@ import {
   type KeyChanger,
   type KeyNeeds,
 } from './announce-key.ts';
+import { lostKeys } from './own-keys.ts';
 
 export type Rotated = {
   readonly old: AgencyKey;
@@ -32,16 +33,16 @@ export async function rotateKey(
     const keys = await stores.agencies.lockKeys();
     const old = keys.findLast((key) => key.role === role && isCurrent(key));
     if (!old) throw new Error(`${by.agency.did} has no ${role} key to change`);
-    const fresh = makeKey(needs.keySafe, by, role, keys);
+    const fresh = await makeKey(needs, by, role, [...keys, ...(await lostKeys(stores, needs, by))]);
     const told = await announceKey(stores, needs, by, {
-      type: 'key.rotated',
       fresh,
       signer: needs.keySafe.open(fresh.kid, fresh.sealedPrivateKey),
       prevKid: old.kid,
-      say: (pledge) => printRotation({ ...pledge, old }),
+      role,
+      say: (pledge, told) => ({ type: 'key.rotated', data: printRotation({ ...pledge, old: told.old }) }),
     });
     if (!told.ok) return told;
-    await takePlace(stores, by, { old, fresh, how: 'rotated' });
+    await takePlace(stores, needs, by, { old, fresh, how: 'rotated' });
     return accept({ old, fresh, told: told.value });
   });
 }

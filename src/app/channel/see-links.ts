@@ -1,11 +1,14 @@
 import type { ChannelMarks } from '#ports/channel-marks.ts';
 import type { PartnerLink, PartnerReads } from '#ports/reads/partners.ts';
 import { isInStep } from './in-step.ts';
+import { lostKeyIn } from './own-keys.ts';
 
 /** A partner with the health of the link, as people see it. */
 export type SeenLink = PartnerLink & {
   /** Our channel to it says nothing new: more of it has left than our restored database holds. */
   readonly waits: boolean;
+  /** The key that the partner believes us by, and that was lost with our database: nobody here can sign our channel. */
+  readonly lostKey?: string;
 };
 
 export type SeeLinksNeeds = { readonly partnerReads: PartnerReads; readonly channelMarks: ChannelMarks };
@@ -17,9 +20,13 @@ export async function seeLinks(
 ): Promise<readonly SeenLink[]> {
   const links = await partnerReads.list(agencyId);
   return Promise.all(
-    links.map(async (link) => ({
-      ...link,
-      waits: link.outgoing !== undefined && !(await isInStep(channelMarks, agencyId, link.outgoing)),
-    })),
+    links.map(async (link) => {
+      const lostKey = lostKeyIn(link.outgoing?.lastError);
+      return {
+        ...link,
+        waits: link.outgoing !== undefined && !(await isInStep(channelMarks, agencyId, link.outgoing)),
+        ...(lostKey === undefined ? {} : { lostKey }),
+      };
+    }),
   );
 }

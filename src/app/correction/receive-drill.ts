@@ -1,4 +1,4 @@
-import type { Instant } from '#kernel/instant.ts';
+import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { killDuty } from '#domain/agreement/kill-duty.ts';
 import { agreementsAt } from '#app/agreement/read-records.ts';
 import type { AppendStores, AppendTools } from '#app/channel/append-entry.ts';
@@ -26,6 +26,8 @@ export async function receiveTestStory(
   if (drillId === undefined)
     return activities.record({ at, what: 'drill-unreadable', subject: received.entry.id });
   if (await testStories.find(partner.did, drillId)) return;
+  // Of one too many only the kill is answered, with words.
+  if (await areTooMany(testStories, partner.did, at)) return;
   await testStories.save({ id: tools.ids.uuid(), partnerDid: partner.did, drillId, heldAt: at });
 }
 
@@ -43,12 +45,25 @@ export async function receiveDrillKill(
   if (drillId === undefined) return refuseDrill(stores, tools, arrival, 'it names no drill');
   const known = await stores.testStories.find(partner.did, drillId);
   if (known?.killed) return refuseDrill(stores, tools, arrival, 'its story was killed before');
+  if (!known && (await areTooMany(stores.testStories, partner.did, arrival.at)))
+    return refuseDrill(stores, tools, arrival, TOO_MANY);
   const story = await killed(stores, tools, arrival, { drillId, known });
   await stores.testStories.save(story);
   await sayOfDrill(stores, tools, arrival, { story, state: 'received' });
   if (story.clearedAt === undefined) return;
   const state = story.heldAt === undefined ? 'notApplicable' : 'applied';
   await sayOfDrill(stores, tools, arrival, { story, state });
+}
+
+/** Of one partner: who rehearses waits for the answer, so more than these are a node that runs wild (I24). */
+const MOST_OPEN = 5;
+const MOST_A_DAY = 24;
+const DAY_SECONDS = 86_400;
+const TOO_MANY = `too many drills: at most ${MOST_OPEN} that are not cleared, and ${MOST_A_DAY} in a day`;
+
+async function areTooMany(stories: TestStoryStore, partnerDid: string, at: Instant): Promise<boolean> {
+  const { open, recent } = await stories.count(partnerDid, plusSeconds(at, -DAY_SECONDS));
+  return open >= MOST_OPEN || recent >= MOST_A_DAY;
 }
 
 async function killed(

@@ -1,6 +1,7 @@
 import { receiveAgreementEvent } from '#app/agreement/receive-agreement-event.ts';
 import type { AgreementStores } from '#app/agreement/agreement-needs.ts';
 import type { TailArrival, TailEffects } from '#app/channel/get-tail-back.ts';
+import { readHeld } from '#app/channel/held-drafts.ts';
 import { killItem } from '#app/item/kill-item.ts';
 import { freeItem, withholdItem } from '#app/item/withhold-item.ts';
 import { judgeOffers } from '#app/offer/judge-offer.ts';
@@ -9,6 +10,7 @@ import { admitOffer, type AdmitOfferNeeds } from '#app/offer/receive-offer.ts';
 import { tombstonePublications } from '#app/publication/tombstone-publications.ts';
 import { restorePages, withholdPages } from '#app/publication/withhold-pages.ts';
 import type { DrillStore } from '#ports/drill-store.ts';
+import type { HeldEntry } from '#ports/channel-store.ts';
 import type { ItemStore, StoredItem } from '#ports/item-store.ts';
 import type { Offer } from '#ports/offer-store.ts';
 import type { Recall, RecallKind } from '#ports/recall-store.ts';
@@ -61,10 +63,34 @@ async function takeUpVersion(
   const item = await stores.items.findByName(name);
   if (!item) return;
   if (type === 'item.offered') await stores.items.putOnOffer(name);
-  const held = await stores.offers.find(item.id, reader.did);
+  const isEarly = await unsayOffer(stores, arrival, item);
+  const offer = await stores.offers.find(item.id, reader.did);
+  const held = offer && isEarly ? { ...offer, version: 0 } : offer;
   const about = { item, held, sent };
   if (type === 'item.corrected') await takeUpCorrection(tools, stores, arrival, about);
   if (received.entry.obj) await takeUpOffer(stores, arrival, about);
+}
+
+/**
+ * What was to be offered as new before it was known that the reader has the story: a version that corrects what it has is said
+ * as that.
+ */
+async function unsayOffer(
+  { channels, outbox }: TailStores,
+  { received, at }: TailArrival,
+  { id: itemId, latestVersion: version }: StoredItem,
+): Promise<boolean> {
+  const { ch, subj } = received.entry;
+  if (!(await channels.isHolding(ch))) return false;
+  const held = await channels.takeHeld(ch);
+  const isEarly = (one: HeldEntry): boolean => {
+    const { body } = readHeld(one);
+    return body.type === 'item.offered' && body.subj === subj;
+  };
+  for (const one of held) if (!isEarly(one)) await channels.hold(ch, one, at);
+  if (!held.some(isEarly)) return false;
+  await outbox.put({ topic: 'item-admitted', payload: { itemId, version } }, at);
+  return true;
 }
 
 type Sent = { readonly item: StoredItem; readonly held: Offer | undefined; readonly sent: number };

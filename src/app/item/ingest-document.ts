@@ -4,6 +4,7 @@ import type { AdmissionRefusal } from '#domain/item/admit.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
+import type { Inflate } from '#formats/picture/picture-parts.ts';
 import { readDocument, type ReadDocument } from '#formats/convert.ts';
 import type { BlobStore } from '#ports/blob-store.ts';
 import type { ItemStore } from '#ports/item-store.ts';
@@ -23,6 +24,8 @@ export type IngestNeeds<Stores extends IngestStores> = {
   readonly transact: Transact<Stores>;
   readonly ids: Ids;
   readonly hash: Hash;
+  /** For pictures whose words are packed; without it those words are listed as dropped. */
+  readonly inflate?: Inflate;
 };
 
 /** Bytes from any door of an agency's own wire. */
@@ -58,6 +61,7 @@ export async function ingestDocument<Stores extends IngestStores>(
   const read = readDocument(document.bytes, {
     provider: document.agency.did,
     receivedAt: document.at,
+    ...(needs.inflate === undefined ? {} : { inflate: needs.inflate }),
     ...(document.contentType === undefined ? {} : { contentType: document.contentType }),
     ...(document.baseUrl === undefined ? {} : { baseUrl: document.baseUrl }),
   });

@@ -1,10 +1,9 @@
 import { accept, type Result } from '#kernel/result.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { SourcePicture } from '#domain/publication/story-pictures.ts';
-import { onlyGiven } from '#formats/only-given.ts';
 import { parsePicture } from '#formats/picture/parse-picture.ts';
-import type { PictureMetadata } from '#formats/picture/picture-metadata.ts';
 import { writePictureMetadata } from '#formats/picture/write-picture-metadata.ts';
+import { wordPicture } from '#app/take/word-picture.ts';
 import type { Derivative } from '#ports/publication-pictures.ts';
 import type { ProvenanceRefusal, SignSuccessor, Successor } from '#ports/provenance.ts';
 
@@ -23,7 +22,7 @@ export async function dressPicture(
   signSuccessor: SignSuccessor | undefined,
   { derivative, original, picture, content }: ToDress,
 ): Promise<{ readonly derivative: Derivative; readonly unsigned?: ProvenanceRefusal }> {
-  const worded = writePictureMetadata(derivative.bytes, wordsOf(content, picture));
+  const worded = writePictureMetadata(derivative.bytes, wordPicture(content, picture));
   const bytes = worded.ok ? worded.value : derivative.bytes;
   const successor = {
     picture: bytes,
@@ -37,21 +36,6 @@ export async function dressPicture(
   return signed.ok
     ? { derivative: { ...derivative, bytes: signed.value } }
     : { derivative: { ...derivative, bytes }, unsigned: signed.error };
-}
-
-/** Credit, copyright and terms of the picture, else of the story it came with. */
-function wordsOf(content: ItemVersion, { guid, caption, creditLine }: SourcePicture): PictureMetadata {
-  const own = content.associations.find((one) => one.guid === guid);
-  return {
-    uri: guid,
-    language: content.language,
-    ...onlyGiven({
-      caption,
-      credit: creditLine ?? content.creditLine,
-      copyrightNotice: content.copyrightNotice,
-      usageTerms: own?.usageTerms ?? content.usageTerms,
-    }),
-  };
 }
 
 /** It is always encoded anew; made smaller it is when its original says another size. */

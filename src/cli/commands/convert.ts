@@ -4,7 +4,7 @@ import { CONVERT_TARGETS } from '#formats/convert-to.ts';
 import { isTimeZone } from '#formats/wire/resolve-time.ts';
 import type { WireRecord } from '#formats/wire/wire-record.ts';
 import { accept, type Result } from '#kernel/result.ts';
-import type { Clock } from '#ports/world.ts';
+import type { CliNeeds } from '../cli-needs.ts';
 import { columns, clip, pairs } from '../columns.ts';
 import type { CommandPlan } from '../command-plan.ts';
 import { convertFile } from '../convert-file.ts';
@@ -12,7 +12,7 @@ import { readJsonFile } from '../read-json-file.ts';
 import { inputInvalid, type Refusal } from '../said.ts';
 
 /** Reading wire files without a node: what is in each, what would be dropped, and what it becomes in another form. */
-export const convertCommand: CommandPlan<{ readonly clock: Clock }> = {
+export const convertCommand: CommandPlan<Pick<CliNeeds, 'clock' | 'inflate'>> = {
   name: 'convert <files...>',
   about: 'Show what is in wire files of any format that is read, and what would be lost; needs no node',
   options: [
@@ -28,7 +28,7 @@ export const convertCommand: CommandPlan<{ readonly clock: Clock }> = {
       about: 'for times without an offset, such as Asia/Ho_Chi_Minh; UTC if left out',
     },
   ],
-  async run({ clock }, given) {
+  async run({ clock, inflate }, given) {
     const provider = given.text('provider');
     const timeZone = given.text('timeZone');
     const to = CONVERT_TARGETS.find((one) => one === given.text('to'));
@@ -42,6 +42,7 @@ export const convertCommand: CommandPlan<{ readonly clock: Clock }> = {
         records.push(
           await convertFile(path, {
             receivedAt: clock.now(),
+            inflate,
             dialects: dialects.value,
             ...(to === undefined ? {} : { to }),
             ...(provider === undefined ? {} : { provider }),

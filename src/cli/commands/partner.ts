@@ -116,10 +116,12 @@ export const partnerCommands = [
   }),
 ] as const;
 
-function linkCells({ incoming, outgoing, waits }: SeenLink): string[] {
+function linkCells({ incoming, outgoing, waits, lostKey }: SeenLink): string[] {
   return [
     incoming ? `${incoming.seq}${incoming.state === 'open' ? '' : ` ${incoming.state}`}` : '–',
-    outgoing ? `${outgoing.partnerHolds}/${outgoing.seq}${waits ? ' waits' : ''}` : '–',
+    outgoing
+      ? `${outgoing.partnerHolds}/${outgoing.seq}${lostKey === undefined ? (waits ? ' waits' : '') : ' key lost'}`
+      : '–',
     incoming?.headAt === undefined ? '–' : shortTime(incoming.headAt),
     incoming?.lastError ?? '',
   ];

@@ -136,6 +136,11 @@ export const enOffice = {
     waits: 'Waits after a restore',
     waitsHelp:
       'Our database was restored and has lost a part of what we told this partner. Nothing more is signed for it until that part has come back from its node; then everything goes on by itself. To give up what was lost, run:',
+    keyLost: 'Our key is lost',
+    keyLostHelp:
+      'Our database was restored from before we changed our signing key. This partner believes only the new key, and its file is not in the folder kept-keys of our node either. Until then nothing more can be said to it; what we say is kept. Put the file back from a backup of that folder, or speak with the recovery key:',
+    recoveryLostHelp:
+      'If the file of the recovery key is lost as well, nobody can speak for us to this partner. Call its people; the agency is founded anew under another name, and both compare and pin its keys.',
     frozen: 'Channel frozen',
     frozenHelp:
       'Something in this channel contradicts what was said before, so nothing more of it is believed. Compare with the partner what each side holds. To go on after that, run:',

@@ -143,6 +143,11 @@ export const viOffice: typeof enOffice = {
     waits: 'Đang chờ sau khi khôi phục',
     waitsHelp:
       'Cơ sở dữ liệu của chúng ta vừa khôi phục và mất một phần những gì đã gửi cho đối tác này. Chưa ký thêm gì cho tới khi phần đó được lấy lại từ nút của họ; sau đó mọi việc tự tiếp tục. Muốn bỏ phần đã mất, hãy chạy:',
+    keyLost: 'Khóa của ta đã mất',
+    keyLostHelp:
+      'Cơ sở dữ liệu của chúng ta được khôi phục từ trước khi đổi khóa ký. Đối tác này chỉ tin khóa mới, mà tệp của khóa đó cũng không có trong thư mục kept-keys của nút. Từ nay đến khi xử lý xong không thể gửi thêm gì cho họ; điều ta nói được giữ lại. Hãy đặt lại tệp từ bản sao lưu của thư mục đó, hoặc dùng khóa khôi phục:',
+    recoveryLostHelp:
+      'Nếu tệp của khóa khôi phục cũng mất, không ai có thể nói thay chúng ta với đối tác này. Hãy gọi cho họ; cơ quan phải được lập lại dưới tên khác, rồi hai bên so và ghim khóa mới.',
     frozen: 'Kênh bị đóng băng',
     frozenHelp:
       'Trong kênh này có điều trái với những gì đã nói trước đó, nên không tin thêm gì từ kênh. Hãy đối chiếu với đối tác xem mỗi bên đang giữ gì. Sau đó muốn tiếp tục, hãy chạy:',

@@ -65,7 +65,7 @@ function readMessage(message: FramedMessage): WireItem | undefined {
   settleSigns(builder);
   if (builder.has('pubStatus')) tellAbout(builder, story.slice(0, 3).map(paragraphText).join('\n'), at);
   const item = builder.build();
-  const isEmpty = item.body.length === 0 && item.headline === undefined;
+  const isEmpty = item.body.length === 0 && item.headline === undefined && item.edNotes.length === 0;
   return isEmpty ? undefined : { ...item, uri: numberOnDay(number, item.dates.versionCreated) };
 }
 
@@ -189,7 +189,7 @@ function wholeHeadLines(lines: readonly WireLine[]): readonly WireLine[] {
 /** Inside the story a line with a caret stands for itself, but for the head of a table. */
 function bodyLine({ text, at }: WireLine): readonly WireLine[] {
   const plain = { text: text.replace(/^\^/, ''), at };
-  const isAlone = text.startsWith('^') && !text.startsWith('^;');
+  const isAlone = text.startsWith('^') && !/^\^[; ]/.test(text);
   return isAlone ? [{ text: '', at }, plain, { text: '', at }] : [plain];
 }
 

@@ -110,11 +110,20 @@ function readProperty(line: string, at: string): CalendarProperty | undefined {
   try {
     const [name, parameters, type, ...values]: unknown[] = ICAL.parse.property(line, ICAL.design.icalendar);
     if (typeof name !== 'string' || typeof type !== 'string') return undefined;
-    return { name, type, parameters: parametersOf(parameters), values: values.map(textOf), line, at };
+    // Properties that nobody registered are text, which ical.js leaves as it is written.
+    const texts = type === 'unknown' ? values.map(textOf).map(unescapeText) : values.map(textOf);
+    return { name, type, parameters: parametersOf(parameters), values: texts, line, at };
   } catch {
     // ical.js throws for parameters without a value and lines without a colon.
     return undefined;
   }
+}
+
+/** RFC 5545 §3.3.11. */
+function unescapeText(text: string): string {
+  return text.replace(/\\([\\;,Nn])/g, (_written, character: string) =>
+    /n/i.test(character) ? '\n' : character,
+  );
 }
 
 function parametersOf(parameters: unknown): ReadonlyMap<string, string> {

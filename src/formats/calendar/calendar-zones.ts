@@ -12,13 +12,16 @@ export type CalendarZone = {
   offsetAt(time: NaiveTime): string | undefined;
 };
 
+/** Names of zones that are looked up for one calendar. */
+const ZONES = 200;
+
 /**
  * The zones of one calendar. IANA names come first, then those of Windows, then what the calendar itself defines (`VTIMEZONE`), because
  * definitions in files are often years old.
  */
 export class CalendarZones {
   readonly #definitions: ReadonlyMap<string, CalendarComponent>;
-  readonly #known = new Map<string, CalendarZone>();
+  readonly #known = new Map<string, CalendarZone | undefined>();
   readonly #budget: StepBudget;
 
   constructor(calendar: CalendarComponent, budget: StepBudget) {
@@ -32,12 +35,9 @@ export class CalendarZones {
 
   /** Undefined where the name is neither known nor defined. */
   zone(id: string): CalendarZone | undefined {
-    const known = this.#known.get(id);
-    if (known !== undefined) return known;
-    if (this.#known.size >= 200) return undefined;
-    const found = this.#find(id);
-    if (found !== undefined) this.#known.set(id, found);
-    return found;
+    // Asking the system for a zone is slow, most of all for one that it does not know.
+    if (!this.#known.has(id) && this.#known.size < ZONES) this.#known.set(id, this.#find(id));
+    return this.#known.get(id);
   }
 
   #find(id: string): CalendarZone | undefined {

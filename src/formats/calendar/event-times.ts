@@ -129,14 +129,17 @@ function ruled(source: EventSource, start: CalendarTime, property: CalendarPrope
 
 const CUT = 'it is followed for 500 times, and without an end for a year';
 
-/** The dates of an `RDATE` or `EXDATE` by the clock of the event; a day alone means the event's time on that day. */
+/**
+ * The dates of an `RDATE` or `EXDATE` by the clock of the event; a day alone means the event's time on that day,
+ * and of a period its start counts.
+ */
 function clockTimes(
   property: CalendarProperty,
   start: CalendarTime,
   zones: CalendarZones,
 ): readonly NaiveTime[] {
   return property.values.flatMap((value) => {
-    const written = calendarTime(property, zones, value.split('/')[0]);
+    const written = calendarTime(property, zones, value.split(/[/;]/)[0]);
     if (written === undefined) return [];
     if (written.isDay && !start.isDay) return [written.time + (((start.time % DAY) + DAY) % DAY)];
     if (written.zoneId === start.zoneId && written.isUtc === start.isUtc) return [written.time];

@@ -72,6 +72,9 @@ function headOf(calendar: CalendarComponent, needs: WireNeeds): CalendarHead {
   };
 }
 
+/** Changed times of one series that are taken out of it. */
+const REPLACED = 500;
+
 function eventsOf(calendar: CalendarComponent, head: CalendarHead, budget: StepBudget): readonly WireItem[] {
   const zones = new CalendarZones(calendar, budget);
   const events = calendar.components.filter(({ name }) => name === 'vevent');
@@ -79,7 +82,8 @@ function eventsOf(calendar: CalendarComponent, head: CalendarHead, budget: StepB
   for (const event of events) {
     const replaces = event.properties.find(({ name }) => name === 'recurrence-id');
     const uid = valueOf(event, 'uid');
-    if (replaces !== undefined) replaced.set(uid, [...(replaced.get(uid) ?? []).slice(0, 1000), replaces]);
+    const others = replaced.get(uid) ?? [];
+    if (replaces !== undefined && others.length < REPLACED) replaced.set(uid, [...others, replaces]);
   }
   return events.map((event) => {
     const item = createWireItem(event.at, 'event');

@@ -1,5 +1,5 @@
 import { mediaTopic } from '../item-text.ts';
-import type { WireDocument } from '../wire/read-wire.ts';
+import type { WireDocument } from '../wire/wire-document.ts';
 import type { WireInstruction, WireItem, WireNote, WirePrivate, WireSubject } from '../wire/wire-item.ts';
 import type { Dialect, DialectMatch } from './dialect.ts';
 

@@ -119,11 +119,14 @@ export function channelsOf(root: XmlElement): readonly XmlElement[] {
 /** Which kind of feed a root begins; undefined where it begins none. A wrong or missing namespace is forgiven. */
 export function feedKind(root: XmlElement): 'rss' | 'atom' | 'wxr' | undefined {
   const name = root.name.toLowerCase();
-  const prefix = knownPrefix(root.ns);
-  if (name === 'rss' || (name === 'channel' && prefix === '')) return isWxr(root) ? 'wxr' : 'rss';
+  if (name === 'rss') return isWxr(root) ? 'wxr' : 'rss';
   if (name === 'rdf') return hasRssInside(root) ? 'rss' : undefined;
-  if (name === 'feed') return prefix === 'atom' || hasEntries(root) ? 'atom' : undefined;
-  return name === 'entry' && prefix === 'atom' ? 'atom' : undefined;
+  if (name === 'channel') return root.ns !== '' && knownPrefix(root.ns) === '' ? 'rss' : undefined;
+  return (name === 'feed' || name === 'entry') && isAtom(root) ? 'atom' : undefined;
+}
+
+function isAtom(root: XmlElement): boolean {
+  return knownPrefix(root.ns) === 'atom' || (root.name.toLowerCase() === 'feed' && hasEntries(root));
 }
 
 /** Older and trimmed exports leave out the version: anything of WordPress in the head or in the first item tells as well. */

@@ -4,7 +4,7 @@ import { wireTime } from '../wire/wire-time.ts';
 
 /**
  * A time in any spelling that feeds are known to use: ISO 8601 (RFC 3339, W3CDTF), RFC 822 with its common slips, asctime, and the
- * Korean, Chinese, Greek and Hungarian forms of blog systems. Undefined where it is no time, or only a month or a year; without an
+ * Korean, Chinese and Hungarian forms of blog systems, and months in other languages. Undefined where it is no time, or only a month or a year; without an
  * offset where none is written. A zone name that several countries share says no offset.
  */
 export function feedTime(written: string | undefined): WireTime | undefined {
@@ -15,7 +15,7 @@ export function feedTime(written: string | undefined): WireTime | undefined {
       .replace(/\s+/g, ' ')
       .replace(/^[^\d,]{1,24}, ?(?=\d)/, '') ?? '';
   if (text === '' || text.length > 100) return undefined;
-  const tidy = withPlainZone(text);
+  const tidy = withPlainZone(onTwentyFourHours(text));
   return (
     wireTime(tidy) ??
     isoSlip(tidy) ??
@@ -23,15 +23,23 @@ export function feedTime(written: string | undefined): WireTime | undefined {
     asctime(tidy) ??
     monthFirst(tidy) ??
     eastAsian(text) ??
-    wireTime(greek(text)) ??
+    wireTime(foreignMonth(tidy)) ??
     wireTime(hungarian(text))
+  );
+}
+
+/** `10:05 PM` becomes `22:05`. */
+function onTwentyFourHours(text: string): string {
+  return text.replace(
+    /\b(\d{1,2})(:\d\d(?::\d\d)?) ?([AP])\.?M\b\.?/i,
+    (_written, hours: string, rest: string, half: string) => `${two(onTheClock(hours, half))}${rest}`,
   );
 }
 
 /** `GMT+7`, `UTC +07:00` and `+07:00` after an RFC 822 time become `+0700`, a known zone name its offset. */
 function withPlainZone(text: string): string {
   const numbers = /^(.*\d)\s*\(?(?:GMT|UTC)?\s?([+-])(\d{1,2}):?(\d\d)?\)?(?: \([^)]*\))?$/i.exec(text);
-  if (numbers && /[A-Za-z]{3}.* \d{1,2}:\d\d/.test(numbers[1] ?? ''))
+  if (numbers && /\p{L}{3}.* \d{1,2}:\d\d/u.test(numbers[1] ?? ''))
     return `${numbers[1]} ${numbers[2]}${(numbers[3] ?? '').padStart(2, '0')}${numbers[4] ?? '00'}`;
   const named = /^(.*\d) ([A-Za-z]{3,4})$/.exec(text);
   const offset = named && ZONES.get((named[2] ?? '').toUpperCase());
@@ -97,18 +105,17 @@ function asctime(text: string): WireTime | undefined {
 /** `Nov 29, 2026 10:00 PM`, `November 29 2026`. */
 function monthFirst(text: string): WireTime | undefined {
   const parts =
-    /^(?:[A-Za-z]{3,9},? )?([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:,? (?:at )?(\d{1,2}):(\d\d)(?::(\d\d))? ?([AP]M)?(?: ([A-Za-z]{1,4}|[+-]\d{4}))?)?$/i.exec(
+    /^(?:[A-Za-z]{3,9},? )?([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:,? (?:at )?(\d{1,2}):(\d\d)(?::(\d\d))?(?: ([A-Za-z]{1,4}|[+-]\d{4}))?)?$/i.exec(
       text,
     );
   if (!parts) return undefined;
-  const [, month, day, year, hours, minutes, seconds, half, zone = ''] = parts;
+  const [, month, day, year, hours, minutes, seconds, zone = ''] = parts;
   if (hours === undefined) return wireTime(`${day} ${month} ${year}`);
-  const time = `${two(onTheClock(hours, half))}:${minutes}:${two(seconds)}`;
+  const time = `${two(hours)}:${minutes}:${two(seconds)}`;
   return wireTime(withPlainZone(`${day} ${month} ${year} ${time} ${zone}`.trim()));
 }
 
-function onTheClock(hours: string, half: string | undefined): string {
-  if (half === undefined) return hours;
+function onTheClock(hours: string, half: string): string {
   return String((Number(hours) % 12) + (/p/i.test(half) ? 12 : 0));
 }
 
@@ -127,37 +134,34 @@ function eastAsian(text: string): WireTime | undefined {
   return wireTime(`${date}T${two(clock)}:${two(minutes)}:${two(seconds)}`);
 }
 
-const GREEK: readonly (readonly [string, string])[] = [
-  ['Ιαν', 'Jan'],
-  ['Φεβ', 'Feb'],
-  ['Μάρ', 'Mar'],
-  ['Μαρ', 'Mar'],
-  ['Μάώ', 'Mar'],
-  ['Απρ', 'Apr'],
-  ['Μάι', 'May'],
-  ['Μαϊ', 'May'],
-  ['Μαι', 'May'],
-  ['Ιούν', 'Jun'],
-  ['Ιουν', 'Jun'],
-  ['Ιον', 'Jun'],
-  ['Ιούλ', 'Jul'],
-  ['Ιουλ', 'Jul'],
-  ['Ιολ', 'Jul'],
-  ['Αύγ', 'Aug'],
-  ['Αυγ', 'Aug'],
-  ['Σεπ', 'Sep'],
-  ['Οκτ', 'Oct'],
-  ['Νοέ', 'Nov'],
-  ['Νοε', 'Nov'],
-  ['Δεκ', 'Dec'],
-];
+/** How the months begin in the languages that feeds were seen to write them in, without accents, January first. */
+const MONTHS: readonly (readonly string[])[] = [
+  'jan ene gen ιαν янв oca',
+  'feb fev fevr φεβ фев sub',
+  'mar mrz mrt mars μαρ мар μαω',
+  'apr abr avr απρ апр nis',
+  'may mai mag mei maj μαι май мая',
+  'jun juin giu ιουν ιον июн haz',
+  'jul juil lug ιουλ ιολ июл tem',
+  'aug ago aout agt αυγ авг agu',
+  'sep set σεπ сен eyl',
+  'oct out okt ott οκτ окт eki',
+  'nov νοε ноя kas',
+  'dec dic dez des δεκ дек ara',
+].map((names) => names.split(' '));
 
-/** `Κυρ, 11 Ιούλ 2004 12:00:00 EST`: RFC 822 with the names of days and months in Greek. */
-function greek(text: string): string | undefined {
-  const parts = /^(?:\p{Script=Greek}{3,9} )?(\d{1,2}) (\p{Script=Greek}{3,12}) (.*)$/u.exec(text);
-  const month = parts && GREEK.find(([name]) => parts[2]?.startsWith(name))?.[1];
-  return month ? `${parts[1]} ${month} ${parts[3]}` : undefined;
+/** RFC 822 with the name of the month in another language: `Seg, 24 Set 2018 19:42:40 -0300`. */
+function foreignMonth(text: string): string | undefined {
+  const parts = /^(?:\p{L}{2,12}\.? )?(\d{1,2})(?: de)? (\p{L}{3,12})\.?,?(?: de)? (\d{4})\b(.*)$/u.exec(
+    text,
+  );
+  const name = withoutAccents(parts?.[2] ?? '-');
+  const month = MONTHS.findIndex((names) => names.some((one) => name.startsWith(one)));
+  if (parts === null || month < 0) return undefined;
+  return `${parts[1]} ${ENGLISH[month]} ${parts[3]}${parts[4]}`;
 }
+
+const ENGLISH = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 const HUNGARIAN =
   'január február március április május június július augusztus szeptember október november december'

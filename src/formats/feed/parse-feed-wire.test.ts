@@ -48,12 +48,20 @@ const DATES: readonly (readonly [string, string | undefined])[] = [
   ['Chủ nhật, 29 Nov 2026 10:00:00 +0700', '2026-11-29T10:00:00+07:00'],
   ['Sun Nov 29 10:00:00 2026', '2026-11-29T10:00:00'],
   ['Sun Nov 29 10:00:00 EST 2026', '2026-11-29T10:00:00-05:00'],
+  ['Sun, 29 Nov 2026 10:00 PM GMT', '2026-11-29T22:00:00Z'],
+  ['Nov 29, 2026 12:30:05 a.m. EST', '2026-11-29T00:30:05-05:00'],
   ['Nov 29, 2026 10:00 PM', '2026-11-29T22:00:00'],
   ['November 29, 2026', '2026-11-29'],
   ['2026년 11월 29일 오후 10:00:00', '2026-11-29T22:00:00'],
   ['2026년 11월 29일 01:31:15', '2026-11-29T01:31:15'],
   ['2026年11月29日 22:05', '2026-11-29T22:05:00'],
   ['Κυρ, 11 Ιούλ 2004 12:00:00 EST', '2004-07-11T12:00:00-05:00'],
+  ['Seg, 24 Set 2018 19:42:40 -0300', '2018-09-24T19:42:40-03:00'],
+  ['lun., 3 août 2026 08:00:00 +0200', '2026-08-03T08:00:00+02:00'],
+  ['24 de septiembre de 2026 10:00:00 GMT', '2026-09-24T10:00:00Z'],
+  ['Пн, 24 сен 2026 10:00:00 +0300', '2026-09-24T10:00:00+03:00'],
+  ['Пн, 24 сен 2026 10:00:00 +03:00', '2026-09-24T10:00:00+03:00'],
+  ['24 Xyz 2026 10:00:00 GMT', undefined],
   ['2004-július-13T9:15-05:00', '2004-07-13T09:15:00-05:00'],
   ['2026', undefined],
   ['2026-11', undefined],
@@ -168,6 +176,29 @@ test('what AP puts beside Atom is read: headline, slug, byline, version, status,
     body: [{ text: 'One.' }, { text: 'Two.' }],
     dropped: [],
   });
+});
+
+test('what a film says of itself is the text of an entry that says nothing else', () => {
+  const item = readItem(
+    '<guid>urn:x:1</guid><m:group><m:title type="html">Phim &lt;b&gt;ngắn&lt;/b&gt;</m:title><m:content url="https://v.example/1.mp4"/><m:description>Một.\n\nHai.</m:description></m:group>',
+    'xmlns:m="http://search.yahoo.com/mrss/"',
+  );
+  expect(item.body.map(({ text }) => text)).toEqual(['Một. Hai.']);
+  expect(item.associations.map(({ headline, type }) => [headline, type])).toEqual([['Phim ngắn', 'video']]);
+});
+
+test('sizes of one picture that are listed without a group are renditions of one, the widest first', () => {
+  const sized = (width: number) =>
+    `<m:content width="${width}" url="https://i.example/a.jpg?w=${width}&amp;s=x${width}"/>`;
+  const item = readItem(
+    `<guid>urn:x:1</guid>${sized(140)}${sized(460)}<m:content url="https://i.example/p?id=1"  medium="image"/><m:content url="https://i.example/p?id=2" medium="image"/>`,
+    'xmlns:m="http://search.yahoo.com/mrss/"',
+  );
+  expect(item.associations.map(({ renditions }) => renditions.map(({ href }) => href))).toEqual([
+    ['https://i.example/a.jpg?w=460&s=x460', 'https://i.example/a.jpg?w=140&s=x140'],
+    ['https://i.example/p?id=1'],
+    ['https://i.example/p?id=2'],
+  ]);
 });
 
 const BROKEN: readonly (readonly [string, string, string])[] = [

@@ -8,6 +8,7 @@ import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { fromBase64 } from '../tlog/base64.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { bodyBlocks } from './entry-text.ts';
+import { FeedChildren } from './feed-names.ts';
 import type { WireEntrySource } from './wire-entry-source.ts';
 import { ownBase } from './wire-links.ts';
 import { formOf, holdsMarkup, lineIn, linesIn } from './wire-text.ts';
@@ -90,7 +91,15 @@ function readBody(source: WireEntrySource): Body | undefined {
     const blocks = from && (name === 'atom:content' ? contentBlocks(source, from) : blocksOf(source, from));
     if (from !== undefined && blocks !== undefined && blocks.length > 0) return { blocks, from };
   }
-  return undefined;
+  return groupBody(source);
+}
+
+/** A film often has no text but its own description. */
+function groupBody(source: WireEntrySource): Body | undefined {
+  const group = source.children.first('media:group');
+  const from = group && new FeedChildren(group, source.head.names).firstFilled('media:description');
+  const blocks = from && blocksOf(source, from);
+  return from !== undefined && blocks !== undefined && blocks.length > 0 ? { blocks, from } : undefined;
 }
 
 /** Content with nothing inside still says where it lives (RFC 4287 §4.1.3.2). */

@@ -1,15 +1,16 @@
 import { webUrl } from '../html/web-url.ts';
-import { oneLine, severalLines } from '../item-text.ts';
+import { oneLine } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import type { WireItem, WireRendition } from '../wire/wire-item.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
+import { words } from '../words.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { FeedChildren } from './feed-names.ts';
 import { mediaTypeOf, newsTypeOf } from './media-type.ts';
 import { picturesInHtml, picturesInXml } from './inline-pictures.ts';
 import type { WireEntrySource } from './wire-entry-source.ts';
 import { ownBase } from './wire-links.ts';
-import { holdsMarkup } from './wire-text.ts';
+import { holdsMarkup, lineIn, linesIn } from './wire-text.ts';
 
 type Found = {
   readonly rendition: WireRendition;
@@ -72,7 +73,7 @@ function readMediaRss(
   const found = contents.flatMap((content) => [
     ...readFile(source, content, {
       described: [content, holder, ...outer],
-      group: isGroup ? holder.at : content.at,
+      group: isGroup ? holder.at : (sizelessAddress(content) ?? content.at),
     }),
     ...new FeedChildren(content, source.head.names)
       .all('media:thumbnail')
@@ -88,6 +89,19 @@ function readMediaRss(
       readFile(source, one, { described: described(one), group: beside ?? one.at, medium: 'image' }),
     ),
   ];
+}
+
+/** What image servers add to one picture's address for each of its sizes. */
+const SIZES: ReadonlySet<string> = new Set(
+  words('w h width height q quality auto usm fit crop dpr s sig resize size'),
+);
+
+/** The same for all sizes of one picture, which some feeds list one after the other without a group. */
+function sizelessAddress(content: XmlElement): string | undefined {
+  const [address = '', query] = (content.attributes.get('url') ?? '').split('?');
+  if (query === undefined) return undefined;
+  const rest = query.split('&').filter((part) => !SIZES.has((part.split('=')[0] ?? '').toLowerCase()));
+  return `${address}?${rest.join('&')}`;
 }
 
 type Setting = {
@@ -150,20 +164,19 @@ function durationBeside({ children }: WireEntrySource, element: XmlElement): str
 }
 
 function mediaItems(source: WireEntrySource, found: readonly Found[]): readonly WireItem[] {
-  const groups = new Map<string, Found[]>();
+  const groups = new Map<string, Map<string, Found>>();
   const seen = new Map<string, string>();
   for (const one of found) {
     const href = one.rendition.href ?? '';
     const key = seen.get(href) ?? one.group;
-    const same = groups.get(key) ?? [];
-    groups.set(key, same);
-    const twin = same.findIndex(({ rendition }) => rendition.href === href);
+    const group = groups.get(key) ?? new Map<string, Found>();
+    const twin = group.get(href);
     // The same file named twice: what Media RSS says of it goes before the bare enclosure.
-    if (twin >= 0) same[twin] = richer(same[twin] ?? one, one);
-    else same.push(one);
+    group.set(href, twin === undefined ? one : richer(twin, one));
+    groups.set(key, group);
     seen.set(href, key);
   }
-  return [...groups.values()].flatMap((group) => mediaItem(source, group));
+  return [...groups.values()].flatMap((group) => mediaItem(source, [...group.values()]));
 }
 
 function richer(one: Found, other: Found): Found {
@@ -175,8 +188,13 @@ function sizeOf({ width, height }: WireRendition) {
   return onlyGiven({ width, height });
 }
 
+function widthOf({ rendition }: Found): number {
+  return rendition.width ?? 0;
+}
+
 function mediaItem(source: WireEntrySource, group: readonly Found[]): readonly WireItem[] {
-  const main = group.find(({ rendition }) => rendition.role === 'main') ?? group[0];
+  const mains = group.filter(({ rendition }) => rendition.role === 'main');
+  const main = mains.toSorted((one, other) => widthOf(other) - widthOf(one))[0] ?? group[0];
   if (main === undefined) return [];
   const medium = createWireItem(main.rendition.at);
   medium.set('uri', main.rendition.href, main.rendition.at);
@@ -190,25 +208,28 @@ function mediaItem(source: WireEntrySource, group: readonly Found[]): readonly W
 /** Titles, captions, credits and rights, from the medium itself, else from the group or the entry around it. */
 function describeMedium({ head, entry }: WireEntrySource, main: Found, medium: WireItemBuilder): void {
   const around = main.described.map((element) => new FeedChildren(element, head.names));
-  const first = (name: string) => {
-    const element = around.map((parts) => parts.firstFilled(name)).find((one) => one !== undefined);
-    return { at: element?.at ?? '', text: element === undefined ? '' : textOf(element) };
-  };
+  const first = (name: string) =>
+    around.map((parts) => parts.firstFilled(name)).find((one) => one !== undefined);
   const title = first('media:title');
   const caption = first('media:description');
   const rights = first('media:copyright');
-  if (title.text.trim() === '') medium.set('headline', main.rendition.title, main.rendition.at);
-  else medium.set('headline', oneLine(title.text), title.at);
-  medium.set('summary', severalLines(caption.text), caption.at);
-  medium.set('copyrightNotice', severalLines(rights.text), rights.at);
+  if (title !== undefined) medium.set('headline', lineIn(title), title.at);
+  else medium.set('headline', main.rendition.title, main.rendition.at);
+  if (caption !== undefined) medium.set('summary', linesIn(caption), caption.at);
+  if (rights !== undefined) medium.set('copyrightNotice', lineIn(rights), rights.at);
+  creditMedium(around, medium);
+  // Keywords of the entry are its own; those inside the medium are of what it shows.
+  const own = main.described[0] === entry ? [] : (around[0]?.all('media:keywords') ?? []);
+  for (const list of own)
+    for (const word of textOf(list).split(','))
+      if (word.trim() !== '') medium.add('keywords', oneLine(word), list.at);
+}
+
+/** All credits of the nearest element that has any. */
+function creditMedium(around: readonly FeedChildren[], medium: WireItemBuilder): void {
   const credits = around.map((parts) => parts.all('media:credit')).find((found) => found.length > 0) ?? [];
   const names = [...new Set(credits.map((credit) => oneLine(textOf(credit))).filter((name) => name !== ''))];
   medium.set('creditLine', names.join(', '), credits[0]?.at ?? '');
-  // Keywords of the entry are its own; those inside the medium are of what it shows.
-  const own = main.described[0] === entry ? [] : (around[0]?.all('media:keywords') ?? []);
-  for (const words of own)
-    for (const word of textOf(words).split(','))
-      if (word.trim() !== '') medium.add('keywords', oneLine(word), words.at);
 }
 
 function countOf(written: string | undefined): number | undefined {

@@ -78,11 +78,16 @@ function markParagraphs(text: string): string {
       ? text
       : text.replace(SHORT_CODE, (written, name: string) => (names.has(name.toLowerCase()) ? '' : written));
   return /<(?:p|div|li|h[1-6])[\s>]/i.test(plain)
-    ? plain.replace(/\r?\n[ \t]*\r?\n/g, '<br><br>')
+    ? withLineBreaks(plain).replace(/\r?\n[ \t]*\r?\n/g, '<br><br>')
     : plain
         .split(/\r?\n[ \t]*\r?\n/)
         .map((paragraph) => `<p>${paragraph.trim().replace(/\r?\n/g, '<br>')}</p>`)
         .join('');
+}
+
+/** A line that ends inside a text ends for the reader too, as WordPress shows it. */
+function withLineBreaks(text: string): string {
+  return /<pre\b/i.test(text) ? text : text.replace(/([^>\s])\r?\n(?=[^<\s])/g, '$1<br>');
 }
 
 const SHORT_CODE = /\[\/?([a-z][\w-]{1,40})(?:[ =][^\]<>]{0,500})?\]/gi;

@@ -146,6 +146,69 @@ HANOI, Nov 29 (XYZ) - The river fell.
   expect(story?.instruction).toBeUndefined();
 });
 
+test.each([
+  [
+    'Vietnamese',
+    'ZCZC TTX0457\n\nHỦY TIN\n\nĐề nghị các báo không sử dụng tin số TTX0412.\n\nNNNN\n',
+    'TTX0412',
+  ],
+  [
+    'Chinese',
+    'ZCZC XHA0124\n\n撤稿\n\n新华社北京11月29日电 请勿采用今日播发的XHA0123号稿件。\n\nNNNN\n',
+    'XHA0123',
+  ],
+  [
+    'French',
+    '\u0001AFP0457 1 I 0040\n\nVietnam\n\u0002ANNULATION - Trois morts =\n\nAnnuler la dépêche AFP0412.\n\u0003',
+    'AFP0412',
+  ],
+  [
+    'German',
+    '\u0001bdt0457 1 pl 40\n\nWetter/\n\u0002(Achtung) Bitte löschen\nDrei Tote =\n\nDie Meldung bdt0412 fällt weg.\n\u0003',
+    'bdt0412',
+  ],
+  [
+    'Spanish',
+    '\u0001efe0457 1 i 40\n\nVietnam\n\u0002*** ELIMINAR - ELIMINAR ***\nATENCION REDACCIONES =\n\nEliminen la noticia efe0412.\n\u0003',
+    'efe0412',
+  ],
+  [
+    'English, after a lead',
+    '\u0001xyz0457 1 i 40\n\nVietnam\n\u00021ST LEAD\nURGENT\nMANDATORY KILL =\n\nKill xyz0412.\n\u0003',
+    'xyz0412',
+  ],
+])('a kill is one in %s', (_language, text, about) => {
+  expect(first(text)).toMatchObject({ instruction: 'kill', pubStatus: 'canceled', about: [about] });
+});
+
+test('a story that is withheld or sent again says so', () => {
+  expect(
+    first('\u0001xyz0458 2 i 40\n\nFloods/\n\u0002MANDATORY WITHHOLD\nRiver falls =\n\nIt fell.\n\u0003'),
+  ).toMatchObject({
+    instruction: 'withhold',
+    pubStatus: 'withheld',
+    headline: 'River falls',
+  });
+  expect(
+    first('\u0001xyz0459 3 i 40\n\nFloods/\n\u0002(REPEAT) River falls =\n\nIt fell.\n\u0003'),
+  ).toMatchObject({
+    instruction: 'repeat',
+    headline: 'River falls',
+  });
+});
+
+test('a note to editors is for partners, unless it has a number to call', () => {
+  const item = first(
+    '\u0001xyz0460 3 i 40\n\nFloods/\n\u0002River falls =\n\nIt fell.\n\nEditors: A picture will follow at noon.\n\n(Eds: ADDS quote)\n\nEditors: Ann Berg, tel +49 30 0000 0000\n\u0003',
+  );
+  expect(item.edNotes?.map(({ text }) => text)).toEqual([
+    'Editors: A picture will follow at noon.',
+    'Eds: ADDS quote',
+  ]);
+  expect(item.private).toMatchObject([{ kind: 'contact', text: 'Editors: Ann Berg, tel +49 30 0000 0000' }]);
+  expect(item.texts).toEqual(['It fell.']);
+});
+
 test('an embargo without a day is told as one without an end', () => {
   const item = first(`\u0001xyz0001 3 i 60
 

@@ -23,7 +23,15 @@ export function readEnvelope(builder: WireItemBuilder, lines: readonly WireLine[
   const header = rest.slice(0, end).filter(({ text }) => text.trim() !== '');
   const hasCaret = header.some(({ text }) => text.startsWith('^'));
   for (const line of header) tellTagged(builder, line, hasCaret);
-  return { lines: rest.slice(end), isPreformatted: header.some(({ text }) => text.startsWith('*T')) };
+  return {
+    lines: rest.slice(end).map(withoutQuads),
+    isPreformatted: header.some(({ text }) => text.startsWith('*T')),
+  };
+}
+
+/** `<!` and `=!` tell a typesetter where to put a line. */
+function withoutQuads({ text, at }: WireLine): WireLine {
+  return { text: text.replace(/\s?\.?[<=]!\s*$/, '').replace(/^<(?=\p{Lu})/u, ''), at };
 }
 
 function isHeader(text: string): boolean {

@@ -1,6 +1,6 @@
 import { decodeText } from '../text/decode-text.ts';
-import { textBytes, type MimePart } from './mime-part.ts';
-import { base64Bytes, quotedPrintable } from './transfer-encoding.ts';
+import type { MimePart } from './mime-part.ts';
+import { base64Bytes, bytesOf, quotedPrintable } from './transfer-encoding.ts';
 
 const WORD = /=\?([^?\s*]{1,60})(?:\*[^?\s]*)?\?([BbQq])\?([^?]*)\?=/g;
 
@@ -22,13 +22,13 @@ export function headerText(value: string, expected?: string): string {
     // Blanks between encoded words are none of the text.
     const isJoined = pending !== undefined && between.trim() === '';
     if (!isJoined || pending?.charset.toLowerCase() !== charset.toLowerCase()) close();
-    if (!isJoined) pieces.push(decoded(textBytes(between), expected));
+    if (!isJoined) pieces.push(decoded(bytesOf(between), expected));
     pending ??= { charset, bytes: [] };
     pending.bytes.push(...wordBytes(kind, content));
     end = match.index + whole.length;
   }
   close();
-  pieces.push(decoded(textBytes(value.slice(end)), expected));
+  pieces.push(decoded(bytesOf(value.slice(end)), expected));
   return pieces.join('').replace(/\s+/g, ' ').trim();
 }
 
@@ -68,7 +68,7 @@ function nameIn(
 /** `utf-8'vi'B%E1%BA%A3n`: charset, language, and the bytes (RFC 2231 §4). */
 function extendedText(value: string): string {
   const [, charset, content = value] = /^([\w.:-]*)'[\w-]*'(.*)$/s.exec(value) ?? [];
-  const bytes = textBytes(
+  const bytes = bytesOf(
     content.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
   );
   return decoded(bytes, charset === '' ? undefined : charset);

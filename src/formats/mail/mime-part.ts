@@ -65,11 +65,6 @@ export function byteText(bytes: Uint8Array): string {
   return pieces.join('');
 }
 
-/** The bytes of such a text. */
-export function textBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (one) => one.charCodeAt(0) & 0xff);
-}
-
 const FIELD = /^([!-9;-~]{1,200})[ \t]*:(.*)$/s;
 
 /** Header fields down to the first empty line; a line that begins with a blank belongs to the field before (RFC 5322 §2.2.3). */

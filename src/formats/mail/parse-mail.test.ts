@@ -166,6 +166,26 @@ test('one character over two encoded words is one character', () => {
   expect(item?.headline).toBe('ế hoà');
 });
 
+test('an HTML mail is read without the headline and the dateline twice, and its embargo holds', () => {
+  const { item } = read(
+    mail(
+      'From: "Trust" <a@b.example>',
+      'To: b@c.example',
+      'Subject: Trust opens gate',
+      'Content-Type: text/html; charset=utf-8',
+      '',
+      '<h1>Trust opens gate</h1><p>EMBARGOED UNTIL 30 November 2026 06:00 GMT</p><p>HUE (VNA) - The <b>gate</b> opened &amp; stays.</p>',
+    ),
+  );
+  expect(item).toMatchObject({
+    headline: 'Trust opens gate',
+    embargo: '2026-11-30T06:00:00Z',
+    dateline: 'HUE (VNA)',
+    provider: { code: 'Trust' },
+    body: [{ html: 'The <b>gate</b> opened &amp; stays.' }],
+  });
+});
+
 test('a form that came by mail is read by its labels, whoever filled it in stays private', () => {
   const { item } = read(
     mail(

@@ -1,8 +1,11 @@
 import type { Block } from '#domain/item/item.ts';
+import { escapeText } from '../html/html.ts';
 import { toBlocks } from '../html/to-blocks.ts';
+import { datelineOf, tellPlace } from '../wire/dateline.ts';
 import { readStory } from '../wire/read-story.ts';
 import { wireLines, type WireLine } from '../wire/story-blocks.ts';
 import { setBlocksApart } from '../wire/story-sections.ts';
+import { tellEmbargo } from '../wire/wire-signs.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { BodyText, MailBody } from './mail-body.ts';
 
@@ -50,10 +53,35 @@ function tellHtml(builder: WireItemBuilder, parts: readonly BodyText[], baseUrl:
   }
   const [first] = parts;
   const at = first?.at ?? '';
-  const story = setBlocksApart(builder, blocks, at);
+  const apart = setBlocksApart(builder, blocks, at);
+  const shown = withoutHead(builder, apart, at);
+  const story = withoutDateline(builder, shown, at);
   builder.set(
     'body',
     story.map((block, index) => ({ ...block, id: `b${index + 1}` })),
     at,
   );
+}
+
+/** The headline once more, and lines that lay an embargo, above the story. */
+function withoutHead(builder: WireItemBuilder, blocks: readonly Block[], at: string): readonly Block[] {
+  const { headline } = builder.build();
+  return blocks.filter(({ text }, index) => {
+    if (index > 4) return true;
+    if (tellEmbargo(builder, text, at)) return false;
+    return text.toLowerCase() !== headline?.toLowerCase();
+  });
+}
+
+/** Takes the dateline off a block, where no markup stands in it. */
+function withoutDateline(builder: WireItemBuilder, blocks: readonly Block[], at: string): readonly Block[] {
+  const index = blocks.slice(0, 4).findIndex(({ text }) => datelineOf(text) !== undefined);
+  const block = blocks[index];
+  const dateline = block && datelineOf(block.text);
+  if (block === undefined || dateline === undefined || dateline.rest === '') return blocks;
+  const before = block.text.slice(0, block.text.length - dateline.rest.length).replace(/[&<>]/g, escapeText);
+  if (!block.html.startsWith(before)) return blocks;
+  tellPlace(builder, dateline, at);
+  const rest: Block = { ...block, text: dateline.rest, html: block.html.slice(before.length) };
+  return [...blocks.slice(0, index), rest, ...blocks.slice(index + 1)];
 }

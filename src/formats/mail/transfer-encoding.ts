@@ -5,14 +5,17 @@ export function transferDecoded(body: string, encoding: string): Uint8Array {
   return bytesOf(body);
 }
 
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text, (one) => one.charCodeAt(0) & 0xff);
+/** The bytes of a text that has one character for each of them. */
+export function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUES: ReadonlyMap<number, number> = new Map(
-  ALPHABET.split('').map((one, value) => [one.charCodeAt(0), value]),
-);
+/** The six bits of each byte; 64 for one that is none of the alphabet. */
+const VALUES = new Uint8Array(256).fill(64);
+for (let value = 0; value < ALPHABET.length; value += 1) VALUES[ALPHABET.charCodeAt(value)] = value;
 
 /** Bytes of base64; characters that are none of it are skipped (RFC 2045 §6.8). */
 export function base64Bytes(text: string): Uint8Array {
@@ -21,8 +24,8 @@ export function base64Bytes(text: string): Uint8Array {
   let bits = 0;
   let held = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const value = VALUES.get(text.charCodeAt(at));
-    if (value === undefined) continue;
+    const value = VALUES[text.charCodeAt(at) & 0xff] ?? 64;
+    if (value === 64) continue;
     held = (held << 6) | value;
     bits += 6;
     if (bits < 8) continue;

@@ -3,6 +3,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { fillFromBody } from '../nitf/fill-from-nitf.ts';
 import { words } from '../words.ts';
 import { createWireItem } from '../wire/wire-item-builder.ts';
+import { setBlocksApart } from '../wire/story-sections.ts';
 import type { WireItem, WireKind, WireNeeds } from '../wire/wire-item.ts';
 import { isElement, type XmlElement } from '../xml/xml-element.ts';
 import { XmlReading } from '../xml/xml-reading.ts';
@@ -141,7 +142,7 @@ function readText(source: G2Source): Result<true, FormatRefusal> {
   if (!body.ok) return body;
   const { blocks, nitf } = body.value;
   const at = reading.first(element, 'contentSet')?.at ?? element.at;
-  item.set('body', blocks, at);
+  item.set('body', setBlocksApart(item, blocks, at), at);
   if (!item.has('headline')) item.set('headline', title?.trim().replaceAll(/\s+/g, ' '), at);
   if (nitf !== undefined) fillFromBody(item, nitf);
   return accept(true);

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import sharp from 'sharp';
+import { inflate } from '#engines/inflate.ts';
 import { describe, expect, test } from 'vitest';
 import {
   iimDataset,
   imageResource,
-  inflate,
   jpegSegment,
   jpegWith,
   listed,
@@ -34,6 +34,7 @@ const kinds = {
   png: await photo().png().toBuffer(),
   webp: await photo().webp().toBuffer(),
   'lossless webp': await photo().webp({ lossless: true }).toBuffer(),
+  'lossless webp with alpha': await photo().ensureAlpha(0.5).webp({ lossless: true }).toBuffer(),
   'webp with alpha': await photo().ensureAlpha(0.5).webp().toBuffer(),
 };
 const MANY: readonly (readonly [string, Buffer])[] = Object.entries(kinds);

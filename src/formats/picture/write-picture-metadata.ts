@@ -7,8 +7,7 @@ import type { PictureMetadata } from './picture-metadata.ts';
 import type { Inflate, PictureParts } from './picture-parts.ts';
 import { printPictureIim } from './print-picture-iim.ts';
 import { printPictureXmp } from './print-picture-xmp.ts';
-import { readExif } from './read-exif.ts';
-import { readTiff } from './read-tiff.ts';
+import { numbersOf, readTiff } from './read-tiff.ts';
 import { rebuildJpeg } from './rebuild-jpeg.ts';
 import { rebuildPng } from './rebuild-png.ts';
 import { rebuildWebp } from './rebuild-webp.ts';
@@ -62,9 +61,11 @@ function packetOf({ xmp: [packet], extendedXmp }: PictureParts): ReadonlyMap<str
 
 /** A TIFF block with nothing but the orientation; undefined where the pixels are upright. */
 function orientationOf({ tiff: [block] }: PictureParts): Uint8Array | undefined {
-  const { orientation = 1 } = block ? readExif(readTiff(block)) : {};
+  const read = block && readTiff(block);
+  const entry = read?.directories[0]?.entries.get(0x0112);
+  const [orientation = 1] = read && entry ? numbersOf(entry, read.isLittleEndian) : [];
   if (orientation < 2 || orientation > 8) return undefined;
   const head = concatBytes([latin1Bytes('MM\0*'), uintBytes(8, 4), uintBytes(1, 2)]);
-  const entry = [uintBytes(0x0112, 2), uintBytes(3, 2), uintBytes(1, 4), uintBytes(orientation, 2)];
-  return concatBytes([head, ...entry, new Uint8Array(2), new Uint8Array(4)]);
+  const tag = [uintBytes(0x0112, 2), uintBytes(3, 2), uintBytes(1, 4), uintBytes(orientation, 2)];
+  return concatBytes([head, ...tag, new Uint8Array(2), new Uint8Array(4)]);
 }

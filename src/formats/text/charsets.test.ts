@@ -85,6 +85,24 @@ test('what was said of the charset is told, believed or not', () => {
   ]);
 });
 
+test('UTF-16 without a mark is read in either order of its bytes, where a label says that it is UTF-16', () => {
+  const text = 'Đà Nẵng: nước sông Hàn xuống chậm, hơn ba nghìn hộ đã trở về nhà.';
+  const low = Buffer.from(text, 'utf16le');
+
+  for (const bytes of [low, Buffer.from(low).swap16()]) {
+    const read = decodeText(bytes, 'text/plain; charset=utf-16');
+    expect(read.ok && read.value.text).toBe(text);
+    expect(read.ok && read.value.findings).toEqual([]);
+  }
+});
+
+test('markup stays markup, whatever mark its text begins with', () => {
+  const page = '<p>\u0338x</p> e\u0301 \uF900';
+  const read = decodeText(Buffer.from(page));
+
+  expect(read.ok && read.value.text).toBe('<p>\u0338x</p> é \uF900');
+});
+
 test('a stray byte is told with its offset, and a text with too many of them is refused with the first', () => {
   const line = Buffer.from('Mưa to tại Đà Nẵng, nước sông Hàn đang lên nhanh và bờ kè đã ngập.\n');
   const long = Buffer.concat([...Array.from({ length: 20 }, () => line), Buffer.of(0xff), line]);

@@ -33,3 +33,13 @@ export function sevenBitCharset(bytes: Uint8Array, named: readonly string[]): st
   const text = new TextDecoder('utf-8').decode(bytes.subarray(0, 4096));
   return /\u001B\$[@B]/.test(text) ? charsetName('iso-2022-jp') : undefined;
 }
+
+/** The charset that a label means for these bytes: "UTF-16" and "Unicode" leave open which byte of a character comes first. */
+export function namedCharset(written: string, bytes: Uint8Array): string | undefined {
+  if (!/^(?:utf-?16|unicode|ucs-2|iso-10646-ucs-2)$/i.test(written.trim())) return charsetName(written);
+  const [first, second] = [0, 1].map(
+    (offset) => new Set(bytes.subarray(0, 4096).filter((_, at) => at % 2 === offset)).size,
+  );
+  // Characters of one writing share their high byte, so that high bytes are few.
+  return (first ?? 0) < (second ?? 0) ? 'utf-16be' : 'utf-16le';
+}

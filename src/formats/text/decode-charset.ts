@@ -24,9 +24,13 @@ export function decodeLoosely(bytes: Uint8Array, label: string, most: number): L
   return read && { ...read, text: composed(read.text) };
 }
 
-/** NFC, but for the compatibility ideographs: names are written with them, and NFC would put other characters in their place. */
+/**
+ * NFC, but for the compatibility ideographs, which names are written with and NFC would replace, and for the signs of markup, which
+ * a stroke after them would make other characters of.
+ */
 function composed(text: string): string {
-  return text.replace(/[^\uF900-\uFAFF\u{2F800}-\u{2FA1F}]+/gu, (run) => run.normalize('NFC'));
+  const pieces = text.split(/([\uF900-\uFAFF]|\uD87E[\uDC00-\uDE1F]|[<=>](?=\u0338))/);
+  return pieces.map((piece, index) => (index % 2 === 0 ? piece.normalize('NFC') : piece)).join('');
 }
 
 function readAs(bytes: Uint8Array, charset: string, most: number): LooseText | undefined {

@@ -133,6 +133,16 @@ test('no replacement character ever appears that was not in the bytes', () => {
         'shift_jis',
         'utf-16',
         'bogus',
+        'tcvn',
+        'vni',
+        'viscii',
+        'vps',
+        'hz',
+        'din-66003',
+        'cp850',
+        'euc-jp',
+        'iso-2022-jp',
+        'utf-32',
       ),
       (input, label) => {
         const read = decodeText(input, `text/plain; charset=${label}`);

@@ -4,7 +4,7 @@ import type { Finding } from '#domain/item/finding.ts';
 import { charsetName } from './charset-labels.ts';
 import { hasHkscs } from './chinese-charsets.ts';
 import { decodeCharset, decodeLoosely } from './decode-charset.ts';
-import { labelsOf, sevenBitCharset, type CharsetLabel } from './declared-charsets.ts';
+import { labelsOf, namedCharset, sevenBitCharset, type CharsetLabel } from './declared-charsets.ts';
 import { fitIn, sampleOf, sniffCharset } from './sniff-charset.ts';
 import { unicodeForm, utf8Evidence, type Utf8Evidence } from './utf-evidence.ts';
 
@@ -101,7 +101,7 @@ function decodeUnmarked(
   labels: readonly CharsetLabel[],
 ): Result<DecodedText, FormatRefusal> {
   const evidence = utf8Evidence(bytes);
-  const named = labels.flatMap(({ written }) => charsetName(written) ?? []);
+  const named = labels.flatMap(({ written }) => namedCharset(written, bytes) ?? []);
   if (evidence.firstBadByte === undefined) return decodeUtf8(bytes, { named, labels, evidence });
   if (isUtf8WithStrays(evidence, bytes)) return decodeAs(bytes, 'utf-8', { labels });
   return decodeLegacy(bytes, { named, labels, evidence });

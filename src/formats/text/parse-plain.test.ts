@@ -73,6 +73,36 @@ test('an embargo over a release holds until the hour that it names', () => {
   });
 });
 
+test('words like those of desks inside a story stay in the story', () => {
+  const item = first(
+    'A film called Contact\n\nContact – the film – opens in Hue on Monday, and 30 cinemas show it.\n\n###\n\nReporting by the city paper says so. Critics like it.\n\nTwo more films follow.\n\nReporting by An Li in Hue\n',
+  );
+  expect(item.texts).toEqual([
+    'Contact – the film – opens in Hue on Monday, and 30 cinemas show it.',
+    'Reporting by the city paper says so. Critics like it.',
+    'Two more films follow.',
+  ]);
+  expect(item.private).toMatchObject([{ kind: 'desk', text: 'Reporting by An Li in Hue' }]);
+});
+
+test('headings of Markdown are headings, not a notebook', () => {
+  const item = first('# Trust opens gate\n\nThe gate opened on Monday.\n\n# Why now\n\nThe river rose.\n');
+
+  expect(item.headline).toBe('Trust opens gate');
+  expect(item.texts).toEqual(['The gate opened on Monday.', '# Why now', 'The river rose.']);
+});
+
+test('an embargo that is news embargoes nothing', () => {
+  for (const headline of [
+    'China lifts embargo on Australian coal',
+    'Embargo on sugar hits farmers',
+    'Oil embargo: what now?',
+  ]) {
+    const item = first(`${headline}\n\nThe embargo fell, the ministry said on Monday.\n\nFarmers cheered.`);
+    expect([item.headline, item.embargo, item.isEmbargoed]).toEqual([headline, undefined, undefined]);
+  }
+});
+
 test('a section that is not for publication may stand in the middle', () => {
   const item = first(
     'Trust opens gate\n\nThe gate opened.\n\n-- Not for publication --\nAsk Le Thi B first.\n-- End of note --\n\nThe gate is new.',

@@ -61,6 +61,13 @@ export function datelineOf(text: string): Dateline | undefined {
   return undefined;
 }
 
+/** Writes a dateline into the item: its words, its place, and its agency where nobody else is named. */
+export function tellPlace(builder: WireItemBuilder, { written, place, agency }: Dateline, at: string): void {
+  builder.set('dateline', written, at);
+  builder.add('places', { name: place, role: 'dateline' }, at);
+  if (agency !== undefined && !builder.has('provider')) builder.set('provider', { code: agency }, at);
+}
+
 /** Takes the dateline off the first paragraphs of a story, into its own field. */
 export function tellDateline(
   builder: WireItemBuilder,
@@ -71,10 +78,7 @@ export function tellDateline(
   const dateline = found && datelineOf(paragraphText(found));
   if (found === undefined || dateline === undefined) return paragraphs;
   const at = found.lines[0]?.at ?? '';
-  builder.set('dateline', dateline.written, at);
-  builder.add('places', { name: dateline.place, role: 'dateline' }, at);
-  if (dateline.agency !== undefined && !builder.has('provider'))
-    builder.set('provider', { code: dateline.agency }, at);
+  tellPlace(builder, dateline, at);
   const rest: Paragraph = { lines: dateline.rest === '' ? [] : [{ text: dateline.rest, at }] };
   return [
     ...paragraphs.slice(0, index),

@@ -3,7 +3,7 @@ import { datelineOf, tellDateline } from './dateline.ts';
 import { isByline, isHeadlineShaped, isSlugShaped, tellHead } from './story-head.ts';
 import { setApart, tellAbout } from './story-sections.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
-import { isAllSigns, settleSigns } from './wire-signs.ts';
+import { isAllSigns, isEmbargoLine, settleSigns } from './wire-signs.ts';
 
 /** What a reader knows of the text beforehand. */
 export type StoryOptions = {
@@ -101,7 +101,9 @@ function headPart(
 }
 
 function isAsideText(text: string): boolean {
-  return isAllSigns(text) || isByline(text) || /^[(（][^()（）]{2,200}[)）]$/.test(text);
+  return (
+    isAllSigns(text) || isEmbargoLine(text) || isByline(text) || /^[(（][^()（）]{2,200}[)）]$/.test(text)
+  );
 }
 
 /** A first line that is short, in capitals, or before a dateline stands above the story, not in it. */

@@ -1,7 +1,5 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
-import type { Dropped } from '#domain/item/dropped.ts';
-import type { Finding } from '#domain/item/finding.ts';
 import { applyDialect, dialectOf } from '../dialects/apply-dialect.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Tree } from '../dialects/find-path.ts';
@@ -11,26 +9,12 @@ import { readFeedXml } from '../feed/read-feed-xml.ts';
 import { readStrictJson } from '../json/read-strict-json.ts';
 import { isMail, parseMail } from '../mail/parse-mail.ts';
 import type { PictureNeeds } from '../picture/parse-picture.ts';
-import type { CharsetLabel } from '../text/declared-charsets.ts';
 import { decodeText, type DecodedText } from '../text/decode-text.ts';
 import { BYTE_READERS, JSON_READERS, XML_READERS, type WireFormat } from './readers.ts';
 import { FRAMED_READERS } from './framed-readers.ts';
+import type { WireDocument } from './wire-document.ts';
 import { settleItem } from './settle-item.ts';
-import type { WireCode, WireItem, WireRead } from './wire-item.ts';
-
-/** A document as it came: its format, how it was encoded, its items, and everything that did not come along. */
-export type WireDocument = {
-  readonly format: WireFormat;
-  readonly encoding: { readonly declared: readonly CharsetLabel[]; readonly found: string };
-  readonly provider?: WireCode;
-  /** The provider's dialect that was used. */
-  readonly dialect?: string;
-  /** IANA name of that dialect, for times without an offset. */
-  readonly timeZone?: string;
-  readonly items: readonly WireItem[];
-  readonly dropped: readonly Dropped[];
-  readonly warnings: readonly Finding[];
-};
+import type { WireRead } from './wire-item.ts';
 
 /** `contentType` is the HTTP header's value, believed only where the bytes agree. */
 export type WireDocumentNeeds = PictureNeeds & {

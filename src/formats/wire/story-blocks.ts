@@ -51,11 +51,18 @@ type Page = { readonly width: number; readonly isWrapped: boolean; readonly hasM
 function pageOf(lines: readonly WireLine[]): Page {
   const filled = lines.filter(({ text }) => text.trim() !== '');
   const lengths = filled.map(({ text }) => text.length).toSorted((one, other) => one - other);
+  const width = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
   return {
-    width: lengths[Math.floor(lengths.length * 0.9)] ?? 0,
-    isWrapped: (lengths.at(-1) ?? 0) <= 130,
+    width,
+    isWrapped: (lengths.at(-1) ?? 0) <= 130 && !isList(filled, width),
     hasMarks: filled.length < lines.length || filled.some(({ text }) => isIndented(text)),
   };
+}
+
+/** Narrow lines that nearly all begin with a capital or a number are entries, not prose. */
+function isList(filled: readonly WireLine[], width: number): boolean {
+  const entries = filled.filter(({ text }) => /^\s*[\p{Lu}\p{N}]/u.test(text)).length;
+  return filled.length >= 6 && width < 50 && entries >= filled.length * 0.85;
 }
 
 function isIndented(text: string): boolean {
@@ -84,12 +91,13 @@ function endsShort(before: string, { width, hasMarks }: Page): boolean {
   return !hasMarks && before.length < width * 0.75 && /[.!?…"”»。！？]$/u.test(before);
 }
 
-/** Two columns or more: cells between bars, tabs, many blanks, dots, or semicolons. */
+/** Two columns or more: cells between bars, tabs, blanks that end no sentence, dots, or semicolons. */
 function hasColumns(text: string): boolean {
   const inner = text.trim();
   return (
     /^\|.*\|$/.test(inner) ||
     /\S(?: {3,}|\t+)\S/.test(inner) ||
+    (inner.match(/[^\s.!?:;,"”] {2,}(?=\S)/g)?.length ?? 0) > 1 ||
     /\S\.{4,}\s?\S/.test(inner) ||
     inner.split(';').length > 4
   );

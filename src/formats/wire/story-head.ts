@@ -3,7 +3,8 @@ import { joinedLines, type WireLine } from './story-blocks.ts';
 import { isPartnerNote, tellAbout, tellPartnerNote } from './story-sections.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { isAllSigns, leadingSigns, tellEmbargo, tellSigns } from './wire-signs.ts';
-import { BYLINE_WORDS, type WireSign } from './wire-words.ts';
+import { BYLINE_WORDS } from './note-words.ts';
+import type { WireSign } from './wire-words.ts';
 
 const BYLINE = new RegExp(String.raw`^(?:${BYLINE_WORDS.join('|')})[\s:：]+\S`, 'iu');
 
@@ -20,23 +21,27 @@ export function isByline(text: string): boolean {
  */
 export function tellHead(builder: WireItemBuilder, lines: readonly WireLine[]): void {
   const left: WireLine[] = [];
-  let isAfterByline = false;
-  for (const line of mergedBrackets(lines)) {
-    const text = line.text.replace(/\s*[=<]+\s*$/, '').trim();
-    if (text === '') continue;
-    if (isAfterByline && text.length < 60 && left.length > 0) tellBylineRest(builder, { ...line, text });
-    else if (isByline(text) && (left.length > 0 || builder.has('headline'))) {
-      builder.set('byline', text, line.at);
-      isAfterByline = true;
-    } else if (!tellAside(builder, { ...line, text })) left.push({ ...line, text });
+  const byline: WireLine[] = [];
+  for (const line of mergedBrackets(lines.filter(({ text }) => /[^\s=<]/.test(text)))) {
+    const text = withoutBracketSigns(builder, line.text.replace(/\s*[=<]+\s*$/, '').trim(), line.at);
+    const isPossible = left.length > 0 || builder.has('headline');
+    const goesOn = byline.length > 0 && /^(?:und|and|et|y|e|và)\s/.test(text);
+    if (goesOn || (isPossible && isByline(text))) byline.push({ ...line, text });
+    else if (tellAside(builder, { ...line, text })) continue;
+    else if (byline.length > 0 && text.length < 60) builder.set('creditLine', text, line.at);
+    else left.push({ ...line, text });
   }
+  builder.set('byline', joinedLines(byline.map(({ text }) => text)), byline[0]?.at ?? '');
   tellHeadline(builder, left);
 }
 
-/** A second line of a byline is where the writer works: `Associated Press`, `Von Anna Li, dpa` / `und Bo Wu`. */
-function tellBylineRest(builder: WireItemBuilder, { text, at }: WireLine): void {
-  if (/^(?:und|and|et|y|e|và|、)\s/.test(text)) builder.set('creditLine', text, at);
-  else if (!tellAside(builder, { text, at })) builder.set('creditLine', text, at);
+/** `(Achtung) Bitte löschen`, `（更正）广州…`: signs in brackets before the words of a line. */
+function withoutBracketSigns(builder: WireItemBuilder, text: string, at: string): string {
+  const [, inner = '', rest = ''] = /^[(（[]([^()（）[\]]{2,30})[)）\]]\s*(\S.*)$/su.exec(text) ?? [];
+  const { signs } = leadingSigns(inner);
+  if (signs.length === 0 || !isAllSigns(inner)) return text;
+  tellSigns(builder, signs, at);
+  return rest;
 }
 
 /** A bracket that is opened in one line and closed in a later one is one note. */
@@ -113,7 +118,7 @@ function tellHeadline(builder: WireItemBuilder, left: readonly WireLine[]): void
   const isSlug = more.length > 0 && SLUG.test(first.text);
   if (isSlug) builder.set('slugline', first.text, first.at);
   const lines = isSlug ? more : left;
-  const whole = joinedLines(lines.map(({ text }) => text));
+  const whole = joinedLines(lines.map(({ text }) => text)).replace(/^#{1,3}\s+/, '');
   const at = lines[0]?.at ?? '';
   const { signs, headline } = headlineOf(whole);
   tellSigns(builder, signs, at);

@@ -2,7 +2,7 @@ import type { Block } from '#domain/item/item.ts';
 import { paragraphsOf, paragraphText, type Paragraph, type WireLine } from './story-blocks.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { leadingSigns, namedStories, tellSigns } from './wire-signs.ts';
-import { PARTNER_NOTE_WORDS, PRIVATE_NOTE_WORDS, PRIVATE_SECTION_WORDS } from './wire-words.ts';
+import { PARTNER_NOTE_WORDS, PRIVATE_NOTE_WORDS, PRIVATE_SECTION_WORDS } from './note-words.ts';
 
 /**
  * Takes out of a text what is not the story: sections that are not for publication, contacts and desk notes (private), notes to
@@ -55,8 +55,10 @@ function tellPrivate(
 /** dpa's notebook: `# Notizblock`, and under it notes with headings of their own (`## Internet`). */
 function withoutNotebook(builder: WireItemBuilder, lines: readonly WireLine[]): readonly WireLine[] {
   const start = lines.findIndex(({ text }) => /^# \S/.test(text));
-  if (start === -1) return lines;
   const rest = lines.slice(start + 1);
+  const next = rest.find(({ text }) => text.trim() !== '')?.text ?? '## ';
+  // A heading of Markdown over a story is none of a notebook.
+  if (start < 1 || !(next.startsWith('## ') || isSignOff(next))) return lines;
   const signOff = rest.findLastIndex(({ text }) => isSignOff(text));
   const sections: WireLine[][] = [];
   for (const line of signOff === -1 ? rest : rest.slice(0, signOff)) {
@@ -105,7 +107,8 @@ function withoutNotes(builder: WireItemBuilder, paragraphs: readonly Paragraph[]
     const isLast = index >= paragraphs.length - 2;
     if (/^[_\-*=~—\s]{2,}$/.test(text)) continue;
     if (END_MARK.test(text)) {
-      isEnded = true;
+      // What follows an end is for editors; a mark in the first half of a text ends nothing.
+      isEnded = index * 2 >= paragraphs.length;
       continue;
     }
     const kind = noteKind(text, isLast, isInContacts);
@@ -143,20 +146,27 @@ export function setBlocksApart(
 }
 
 /** Marks that end a story and say nothing else. */
-const END_MARK = /^[-=*#/(（\s]*(?:30|#{2,}|ends?|fin|ende|enditem|hết|完|\*{3,})[-=*#/)）\s.]*$/iu;
+const END_MARK =
+  /^(?:-+\s*30\s*-+|(?:#\s*){2,}|[-=*/(（\s]*(?:ends?|fin|ende|enditem|hết|完)[-=*/)）\s.]*)$/iu;
 
 type NoteKind = 'partner' | 'contact' | 'desk';
 
-function beginning(words: readonly string[]): RegExp {
+/** Matches a line that begins with one of the words and what may follow them: `:`, the end, and for some a dash. */
+function beginning(words: readonly string[], after: string): RegExp {
   const list = words.toSorted((one, other) => other.length - one.length).map((one) => one.replace(/:$/, ''));
   return new RegExp(
-    String.raw`^[-*(（\[#^\s]*(?:${list.join('|')})(?:\s*\([^)]{1,40}\))?\s*(?:[:：]|\s[-–—_]\s|$)`,
+    String.raw`^[-*(（\[#^\s]*(?:${list.join('|')})(?:\s*\([^)]{1,40}\))?\s*(?:${after})`,
     'iu',
   );
 }
 
-const PARTNER_NOTE = beginning(PARTNER_NOTE_WORDS);
-const PRIVATE_NOTES = PRIVATE_NOTE_WORDS.map(([kind, words]) => ({ kind, pattern: beginning(words) }));
+const PARTNER_NOTE = beginning(PARTNER_NOTE_WORDS, String.raw`[:：]|\s[-–—_]\s|$`);
+const PRIVATE_NOTES = PRIVATE_NOTE_WORDS.map(([kind, words]) => ({
+  kind,
+  pattern: beginning(words, '[:：]|$'),
+}));
+const SIGNED =
+  /^(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)(?: and (?:writing|editing))? by \p{Lu}[^.]{2,200}\.?$/u;
 const CREDIT =
   /^[(（]\s*(?:reporting|writing|additional reporting|editing|compiled|reportage|rédigé|redaktion|编辑|记者)[^.]{0,400}(?:edit|;|by)/iu;
 const ADDRESS = /[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+|\b00)\d[\d ()/.-]{7,}|\b\(?0\d{1,4}\)?[ /-]\d[\d -]{5,}/;
@@ -179,11 +189,16 @@ function withoutEndMark(paragraphs: readonly Paragraph[]): readonly Paragraph[] 
 }
 
 function noteKind(text: string, isLast: boolean, isInContacts: boolean): NoteKind | undefined {
-  if (PARTNER_NOTE.test(text)) return 'partner';
+  if (PARTNER_NOTE.test(text) || isForEditors(text)) return 'partner';
   const named = PRIVATE_NOTES.find(({ pattern }) => pattern.test(text))?.kind;
   if (named !== undefined) return named;
   if (CREDIT.test(text) || (isLast && isSignOff(text))) return 'desk';
   return isForCallingBack(text) && (isInContacts || isLast || text.length < 120) ? 'contact' : undefined;
+}
+
+/** "Editors: the story will move at noon" is for those who take it; with a number to call it is not. */
+function isForEditors(text: string): boolean {
+  return /^\P{L}*editors\b/iu.test(text) && !ADDRESS.test(text);
 }
 
 /** A number or an address that stands alone; inside a sentence it is news. */
@@ -194,6 +209,7 @@ function isForCallingBack(text: string): boolean {
 /** Initials of desks at the end: `dpa kre/su yy a3 mda`, `abc/def/gh`, `(Schluss) ab/cd`. */
 function isSignOff(text: string): boolean {
   const line = text.trim();
+  if (SIGNED.test(line)) return true;
   if (/^\p{Ll}{1,5}(?:[/-]\p{Ll}{1,5}){1,5}$|^\p{Lu}{2,4}(?:[/-]\p{Lu}{2,4})?$/u.test(line)) return true;
   if (
     /^[(（](?:schluss|forts|fortsetzung|more|suite|segue|tiếp)[^)）]{0,20}[)）]\s*[\p{L}/ -]{0,24}$/iu.test(

@@ -2,7 +2,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import type { Converted } from '../convert-to.ts';
-import type { WireDocument } from './read-wire.ts';
+import type { WireDocument } from './wire-document.ts';
 import type { WireCode, WireItem, WireRendition } from './wire-item.ts';
 
 /** One news item in another form. */

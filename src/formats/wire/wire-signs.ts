@@ -1,6 +1,6 @@
 import { timeInWords } from './wire-clock.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
-import { EMBARGO_WORDS, SIGN_WORDS, type WireSign } from './wire-words.ts';
+import { EMBARGO_OPENERS, EMBARGO_PHRASES, SIGN_WORDS, type WireSign } from './wire-words.ts';
 
 const PATTERNS: readonly { readonly sign: WireSign; readonly pattern: RegExp }[] = SIGN_WORDS.map(
   ({ sign, words }) => ({
@@ -11,7 +11,10 @@ const PATTERNS: readonly { readonly sign: WireSign; readonly pattern: RegExp }[]
     ),
   }),
 );
-const EMBARGO = new RegExp(`(?:${EMBARGO_WORDS.toSorted(longerFirst).map(literal).join('|')})`, 'iu');
+const EMBARGO = new RegExp(
+  String.raw`(?:${EMBARGO_PHRASES.map(literal).join('|')})|^[^\p{L}\p{N}]*(?:${EMBARGO_OPENERS.join('|')})(?:\s*[:：–—-]|\s+(?:\d|at\s|bis\s|to\s|am\s|on\s\p{L}{3,9}\s\d)|\s*$)`,
+  'iu',
+);
 
 function longerFirst(one: string, other: string): number {
   return other.length - one.length;
@@ -73,9 +76,14 @@ export function settleSigns(builder: WireItemBuilder): void {
 
 const GRAVITY = ['kill', 'withhold', 'correction', 'update', 'repeat', 'advisory'];
 
+/** Does the line lay an embargo? */
+export function isEmbargoLine(line: string): boolean {
+  return line.length < 240 && EMBARGO.test(line);
+}
+
 /** An embargo laid by a line: its end where the line dates it, else only that there is one, with the words as a note. */
 export function tellEmbargo(builder: WireItemBuilder, line: string, at: string): boolean {
-  if (!EMBARGO.test(line) || /\b(?:trade|arms|oil|handels|waffen)[\s-]*embargo/i.test(line)) return false;
+  if (!isEmbargoLine(line)) return false;
   const end = timeInWords(line);
   if (end?.includes('T')) builder.set('embargo', end, at);
   else builder.set('isEmbargoed', true, at);

@@ -68,7 +68,7 @@ export function mountPartners(server: FastifyInstance, needs: PartnerDeskNeeds):
 }
 
 export function partnerShape(
-  { baseUrl, state, keys, since, incoming, outgoing, waits, counts, ...card }: SeenLink,
+  { baseUrl, state, keys, since, incoming, outgoing, waits, lostKey, counts, ...card }: SeenLink,
   hash: Hash,
 ) {
   return {
@@ -81,6 +81,7 @@ export function partnerShape(
     ...(incoming ? { incoming } : {}),
     ...(outgoing ? { outgoing: outgoingShape(outgoing) } : {}),
     waits,
+    ...(lostKey === undefined ? {} : { lostKey }),
     counts,
   };
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Result } from '#kernel/result.ts';
 import type { ChannelRefusal, Caller, GivenBack } from '#app/channel/serve-channel.ts';
 import type { Deposit, Deposited, EntryPage } from '#ports/partner-node.ts';
-import { isJsonObject, type Json } from '#kernel/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import { sendProblem } from '../send-problem.ts';
 import type { Refusal } from '../problems.ts';
@@ -120,10 +120,11 @@ function channelRoutes(scope: FastifyInstance, needs: Doors): void {
     const writer = writerOf(needs, callers, request.params.ch);
     if (!writer) return refused(request, reply, { code: 'channel-unknown' });
     const body = jsonBody(request);
-    const { head, entries, objects = [] } = isJsonObject(body) ? body : {};
-    if (typeof head !== 'string' || !isTexts(entries) || !isTexts(objects)) return invalid(request, reply);
-    if (entries.length > MAX_DEPOSIT_ENTRIES) return refused(request, reply, { code: 'body-too-large' });
-    return answer(request, reply, await needs.takeDeposit(writer, { head, entries, objects }));
+    const deposit = isJsonObject(body) ? readDeposit(body) : undefined;
+    if (!deposit) return invalid(request, reply);
+    const most = Math.max(deposit.entries.length, deposit.back?.entries.length ?? 0);
+    if (most > MAX_DEPOSIT_ENTRIES) return refused(request, reply, { code: 'body-too-large' });
+    return answer(request, reply, await needs.takeDeposit(writer, deposit));
   });
   scope.put<{ Params: { ch: string } }>('/pxp/v1/channels/:ch/cursor', NODE, async (request, reply) => {
     const { ch } = request.params;
@@ -260,6 +261,15 @@ function count(
 ): number {
   const text = request.query[name];
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : otherwise;
+}
+
+function readDeposit({ head, entries, objects = [], back }: JsonObject): Deposit | undefined {
+  if (typeof head !== 'string' || !isTexts(entries) || !isTexts(objects)) return undefined;
+  if (back === undefined) return { head, entries, objects };
+  const { cursor, entries: own } = isJsonObject(back) ? back : {};
+  const { epoch, seq } = isJsonObject(cursor) ? cursor : {};
+  if (!isCount(epoch) || !isCount(seq) || !isTexts(own)) return undefined;
+  return { head, entries, objects, back: { cursor: { epoch, seq }, entries: own } };
 }
 
 function isTexts(value: Json | undefined): value is readonly string[] {

@@ -2,8 +2,9 @@ import { acceptCursor, readChannel, type Caller } from '#app/channel/serve-chann
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { isBefore, type Position } from '#kernel/position.ts';
 import { accept, type Result } from '#kernel/result.ts';
-import type { EntryPage, PartnerAddress, PartnerRefusal } from '#ports/partner-node.ts';
+import type { EntryPage, PartnerAddress, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { Link } from '#worker/read-channels.ts';
+import { tailOf } from './bring-tail.ts';
 import type { ExchangeTools } from './exchange-tools.ts';
 import { objectDoors } from './object-doors.ts';
 
@@ -32,13 +33,34 @@ export async function deposit(
     // It holds what we have lost: that is got back where we read its channel.
     if (!page) return accept(true);
     const { head, entries, more } = page;
-    const done = await tools.partnerNode.deposit(to, ch, { head, entries, objects: [] });
+    const done = await bring(tools, { caller, to, ch, head }, entries);
     if (!done.ok) return done;
     const { cursor, wanted } = done.value;
     if (cursor.hash !== null)
       await acceptCursor({ ...tools, at: tools.clock.now() }, caller, { ...cursor, hash: cursor.hash, ch });
     if (!more || !isBefore(position, cursor)) return bringObjects(tools, { caller, to, ch, head }, wanted);
     position = cursor;
+  }
+}
+
+/** The entries; a partner whose restored database waits for its own tail is brought that before it takes them. */
+async function bring(
+  tools: ExchangeTools,
+  { caller, to, ch, head }: Place,
+  entries: readonly string[],
+): ReturnType<PartnerNode['deposit']> {
+  let before: Position | undefined;
+  for (;;) {
+    const done = await tools.partnerNode.deposit(to, ch, { head, entries, objects: [] });
+    const tail = done.ok ? undefined : done.error.tail;
+    if (done.ok || !tail || (before && !isBefore(before, tail))) return done;
+    before = tail;
+    const back = await tools.partnerNode.deposit(to, ch, {
+      head,
+      entries: [],
+      ...(await tailOf(tools, caller, tail)),
+    });
+    if (!back.ok && !back.error.tail) return back;
   }
 }
 

@@ -1,3 +1,4 @@
+import { inflate } from '#engines/inflate.ts';
 import pc from 'picocolors';
 import type { CliNeeds } from '#cli/cli-needs.ts';
 import { makeEvidencePrinter } from '#engines/evidence/print-evidence.ts';
@@ -20,6 +21,7 @@ export function cliNeeds(): CliNeeds {
     version: VERSION,
     release: VERSION,
     clock: systemClock,
+    inflate,
     hash: nodeHash,
     verify: pinnedKeyVerifier(ed25519Verifier()),
     checkPublicKey,

@@ -19,7 +19,7 @@ import { visitStore, type OpenStore } from '../open-store.ts';
 import { openAgencyKeys } from './agency-keys.ts';
 import { readBundle, writeBundle } from './bundles.ts';
 import { examineNode } from './examine-node.ts';
-import { nodeTools } from './node-tools.ts';
+import { keptKeysOf, nodeTools } from './node-tools.ts';
 import { sourceTools } from './source-tools.ts';
 
 /** Opens a node for one command. A running node goes on undisturbed, and its worker does what the command leaves to do. */
@@ -49,6 +49,7 @@ async function wire(
     await agencyDirectory(db).list(),
     ({ id }) => store.transact(id, (stores) => stores.agencies.keys()),
     safe,
+    keptKeysOf(config),
   );
   const tools = nodeTools(config, store, keys);
   const sources = sourceTools(config, secrets, tools);

@@ -11,6 +11,7 @@ import { partnerReads } from '#store/reads/partners.ts';
 import { readinessCheckOn } from '#store/readiness.ts';
 import type { NodeConfig } from '../config.ts';
 import type { OpenStore } from '../open-store.ts';
+import { keylessChannel, lostRequestKeys, ownKeys, recoveryKey } from './examine-keys.ts';
 import type { NodeTools } from './node-tools.ts';
 
 type Examined = { readonly config: NodeConfig; readonly tools: NodeTools; readonly store: OpenStore };
@@ -27,15 +28,19 @@ export async function examineNode(examined: Examined, at: Instant): Promise<read
   const { config, tools, store } = examined;
   const agencies = await tools.agencies.list();
   const needs = { partnerReads: partnerReads(store.app.db), channelMarks: tools.channelMarks };
-  const links = (await Promise.all(agencies.map(({ id }) => seeLinks(needs, id)))).flat();
+  const linked = await Promise.all(
+    agencies.map(async (agency) => ({ agency, links: await seeLinks(needs, agency.id) })),
+  );
+  const links = linked.flatMap((one) => one.links);
   const pinned = links.filter(({ state }) => state === 'pinned');
   return [
     await database(store),
-    ...agencies.map((agency) => keys(tools, agency)),
+    ...agencies.flatMap((agency) => [ownKeys(tools, agency), recoveryKey(tools, agency)]),
+    ...(await Promise.all(agencies.map((agency) => lostRequestKeys(tools, agency, at)))).flat(),
     await disk(config),
     desk(),
     await running(config, tools),
-    ...links.filter(({ waits }) => waits).map(waitingChannel),
+    ...linked.flatMap((one) => one.links.flatMap((link) => ownChannel(tools, one.agency, link))),
     ...(await Promise.all(agencies.map((agency) => log(tools, agency)))),
     ...(await Promise.all(pinned.map((link) => partner(examined, link, at)))).flat(),
   ];
@@ -54,26 +59,12 @@ async function database(store: OpenStore): Promise<Check> {
   };
 }
 
-/** Keys are opened when the node is; that they sign and fit what is published is tried here. */
-function keys(tools: NodeTools, agency: Agency): Check {
-  const name = `keys of ${agency.slug}`;
-  const message = new TextEncoder().encode('pactwire doctor');
-  const published = tools.keysOf(agency.id);
-  const fits = [tools.entrySigner(agency.id), tools.requestSigner(agency.id)].every(({ kid, sign }) => {
-    const key = published.find((one) => one.kid === kid);
-    return key !== undefined && tools.verify(key, message, sign(message));
-  });
-  return fits
-    ? { name, state: 'well', found: `${published.length} keys open; signatures hold` }
-    : {
-        name,
-        state: 'ill',
-        found: 'a key does not fit what is published',
-        advice: 'Restore secrets.json and the database from the same backup.',
-      };
+/** A channel of ours that says nothing: more has left than a restored database holds, or what came back did not fit. */
+function ownChannel(tools: NodeTools, agency: Agency, link: SeenLink): readonly Check[] {
+  if (link.lostKey !== undefined) return [keylessChannel(tools, link, agency, link.lostKey)];
+  return link.waits ? [waitingChannel(link)] : [];
 }
 
-/** A channel of ours that says nothing: more has left than a restored database holds, or what came back did not fit. */
 function waitingChannel({ did, outgoing }: SeenLink): Check {
   const why = outgoing?.lastError === undefined ? '' : `: ${outgoing.lastError}`;
   return {

@@ -49,6 +49,7 @@ export type ExchangeTools = Pick<
   | 'hash'
   | 'horizons'
   | 'ids'
+  | 'keptKeys'
   | 'partnerNode'
   | 'publicOrigin'
   | 'verify'

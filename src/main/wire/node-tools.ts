@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
+import { inflate } from '#engines/inflate.ts';
 import { letterBox } from '#engines/letter-box.ts';
 import { makeProvenanceTools } from '#engines/provenance/provenance-tools.ts';
 import { makeDerivativeMaker } from '#engines/renditions/make-derivative.ts';
@@ -13,9 +14,11 @@ import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import { publicPage } from '#partners/public-page.ts';
 import { witnessNode } from '#partners/witness-node.ts';
+import type { Inflate } from '#formats/picture/picture-parts.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
+import type { KeptKeys } from '#ports/kept-keys.ts';
 import type { LogMarks } from '#ports/log-marks.ts';
 import type { Letters } from '#ports/letters.ts';
 import type { BundleFiles } from '#ports/bundle-files.ts';
@@ -32,6 +35,7 @@ import type { Chance, Clock, Hash, Ids } from '#ports/world.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { blobFiles } from '#store/blob-files.ts';
 import { channelMarks } from '#store/channel-marks.ts';
+import { keptKeys } from '#store/kept-keys.ts';
 import { logMarks } from '#store/log-marks.ts';
 import { requestHorizons } from '#store/request-horizons.ts';
 import type { Stores } from '#store/open-stores.ts';
@@ -55,6 +59,7 @@ export type NodeTools = AgencyKeys &
     readonly files: BlobFiles;
     readonly bundleFiles: BundleFiles;
     readonly letters: Letters;
+    readonly inflate: Inflate;
     readonly makeDerivative: MakeDerivative;
     readonly readProvenance: ReadProvenance;
     readonly signSuccessor: SignSuccessor;
@@ -65,6 +70,7 @@ export type NodeTools = AgencyKeys &
     readonly verifyNote: VerifyNote;
     readonly logMarks: LogMarks;
     readonly channelMarks: ChannelMarks;
+    readonly keptKeys: KeptKeys;
     readonly publicOrigin: string;
     /** Nobody reaches this node: partners are brought what it has to say. */
     readonly deposits: boolean;
@@ -93,6 +99,7 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
       `pactwire@${new URL(config.publicOrigin).hostname}`,
       world.clock,
     ),
+    inflate,
     makeDerivative: makeDerivativeMaker(),
     ...makeProvenanceTools(config.provenance),
     fetcher,
@@ -107,6 +114,7 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     seePage: publicPage(fetcher.fetch, config.allowHosts),
     verifyNote: noteVerifier(),
     channelMarks: channelMarks(join(config.dataFolder, 'channel-marks')),
+    keptKeys: keptKeysOf(config),
     logMarks: logMarks(join(config.dataFolder, 'log-marks')),
     publicOrigin: config.publicOrigin,
     deposits: config.deposits,
@@ -115,4 +123,9 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     printEvidence: makeEvidencePrinter(),
     readAttachment,
   };
+}
+
+/** Beside the database, like the marks: what an old backup must not take back. */
+export function keptKeysOf({ dataFolder }: NodeConfig): KeptKeys {
+  return keptKeys(join(dataFolder, 'kept-keys'));
 }

@@ -1,5 +1,5 @@
 import type { EntryEffects } from '#app/channel/entry-effect.ts';
-import { getTailBack, type TailEffects, type TailRefusal } from '#app/channel/get-tail-back.ts';
+import { getTailBack, type TailEffects } from '#app/channel/get-tail-back.ts';
 import { tailEffects } from '#app/correction/take-up-tail.ts';
 import type { PageReceived } from '#app/channel/receive-page.ts';
 import { takeInPage } from '#app/channel/take-in-page.ts';
@@ -12,6 +12,7 @@ import type { Link } from '#worker/read-channels.ts';
 import { deposit } from './bring-deposit.ts';
 import { entryEffects } from './entry-effects.ts';
 import type { ExchangeStores, ExchangeTools } from './exchange-tools.ts';
+import { isForNow } from './is-for-now.ts';
 
 const PAGE_LIMIT = 500;
 
@@ -90,14 +91,6 @@ function codeOf({ problem, code }: PartnerRefusal): string {
 
 function cursorOf({ ch, epoch, seq, hash }: Channel): Parameters<PartnerNode['putCursor']>[1] {
   return { ch, epoch, seq, hash: hash ?? '' };
-}
-
-/** The partner answers nothing at all now, or none of our requests; else it does not give us this one thing. */
-function isForNow(refusal: TailRefusal): boolean {
-  if (refusal.code === 'partner-unreachable') return true;
-  if (refusal.code !== 'partner-refused') return false;
-  const { status = 0 } = refusal;
-  return status === 401 || status === 429 || status >= 500;
 }
 
 /** What follows in the channel, in the epoch that it is in: where the partner had to open a new one, its entry says so. */

@@ -5,6 +5,7 @@ import type { Recall } from '#ports/recall-store.ts';
 import type { AgencyRows } from '../memory/agency-rows.ts';
 import type { Newsroom, Town } from '../town.ts';
 import { dataOf } from './exchange.ts';
+import { noticeOf } from './withdrawal.ts';
 import { LAST_STATES, lookupIn, type Lookup, type Seen, type Violation } from './look.ts';
 
 /** How long after the end of all faults everything has arrived. */
@@ -96,10 +97,10 @@ function* judgeRecalls(seen: Seen, lookup: Lookup): Generator<Violation> {
   for (const recall of rows.recalls.all()) yield* judgeTold(seen, recall);
   for (const reach of rows.reaches.all()) {
     if (LAST_STATES.has(reach.state)) continue;
-    const { ch, seq } = reach.entry;
+    const { seq } = reach.entry;
     const partner = lookup(reach.partnerDid);
     if (!partner) continue;
-    const notice = partner.rows.notices.all().find((one) => one.entry.ch === ch && one.entry.seq === seq);
+    const notice = noticeOf(partner, reach.entry);
     if (notice?.state !== 'open')
       yield {
         invariant: 'I7',

@@ -1,4 +1,5 @@
 import type { StoredItem } from '#ports/item-store.ts';
+import type { Notice } from '#ports/recall-store.ts';
 import type { ReachRow } from '../memory/agency-rows.ts';
 import { LAST_STATES, type Lookup, type Memory, type Seen, type Violation } from './look.ts';
 
@@ -140,8 +141,15 @@ function* wrongsIn(
   if (!held || held.hash !== rows.entries.get(place)?.hash) yield 'holds';
   const killed = killedBy(rows, recallId);
   if (killed && !partner.rows.tombstones.get(`${agency.did} ${killed.guid}`)) yield 'has killed';
-  const notice = partner.rows.notices.all().find(({ entry }) => entry.ch === ch && entry.seq === seq);
+  const notice = noticeOf(partner, { ch, epoch, seq });
   if (LAST_STATES.has(state) && notice?.state !== state) yield state;
+}
+
+/** The partner's notice of the recall that stands there; after a restore another epoch has the same numbers. */
+export function noticeOf({ rows }: Seen, { ch, epoch, seq }: ReachRow['entry']): Notice | undefined {
+  return rows.notices
+    .all()
+    .find(({ entry }) => entry.ch === ch && entry.epoch === epoch && entry.seq === seq);
 }
 
 function killedBy({ recalls, items }: Seen['rows'], recallId: string): StoredItem | undefined {

@@ -31,6 +31,15 @@ export function memoryTestStories({ testStories }: AgencyRows): TestStoryStore {
   return {
     find: async (partnerDid, drillId) =>
       testStories.all().find((one) => one.partnerDid === partnerDid && one.drillId === drillId),
+    async count(partnerDid, since) {
+      const theirs = testStories.all().filter((one) => one.partnerDid === partnerDid);
+      return {
+        open: theirs.filter(({ clearedAt }) => clearedAt === undefined).length,
+        recent: theirs.filter(
+          ({ heldAt = '', killed }) => heldAt >= since || (killed !== undefined && killed.at >= since),
+        ).length,
+      };
+    },
     lock: async (id) => testStories.get(id),
     async save(story) {
       testStories.set(story.id, story);

@@ -68,13 +68,14 @@ export function memoryChannels(rows: AgencyRows, ring: Ring): ChannelWriter {
   };
 }
 
-function heldEntries(rows: AgencyRows): Pick<ChannelWriter, 'hold' | 'takeHeld'> {
+function heldEntries(rows: AgencyRows): Pick<ChannelWriter, 'hold' | 'isHolding' | 'takeHeld'> {
   const { held } = rows;
   return {
     async hold(ch, entry) {
       const number = nextNumber(rows, 'held');
       held.set(String(number), { ...entry, ch });
     },
+    isHolding: async (ch) => held.all().some((one) => one.ch === ch),
     async takeHeld(ch) {
       const keys = held.keys().filter((key) => held.get(key)?.ch === ch);
       const taken = keys.flatMap((key) => held.get(key) ?? []);
@@ -90,7 +91,7 @@ export function reachKey(reach: { readonly recallId: string; readonly partnerDid
 
 type ChannelReads = Pick<
   ChannelWriter,
-  'find' | 'list' | 'entriesAfter' | 'entryAt' | 'entryNaming' | 'itemsNamingBlob'
+  'find' | 'list' | 'entriesAfter' | 'entryAt' | 'entryNaming' | 'itemsNamingBlob' | 'keyChanges'
 >;
 
 function withKey({ keys }: AgencyRows, channel: Channel): Channel {
@@ -116,9 +117,18 @@ function channelReads(rows: AgencyRows): ChannelReads {
     entriesAfter: async (ch, epoch, seq, limit) => after(ch, epoch, seq, limit),
     entryAt: async (ch, epoch, seq) => at(ch, epoch, seq),
     async entryNaming(ch, objectDigest) {
-      const { epoch = 1 } = channels.get(ch) ?? {};
-      return after(ch, epoch, 0, Infinity).findLast((entry) => entry.objectDigest === objectDigest);
+      const { epoch: newest = 1 } = channels.get(ch) ?? {};
+      for (let epoch = newest; epoch > 0; epoch -= 1) {
+        const found = after(ch, epoch, 0, Infinity).findLast((one) => one.objectDigest === objectDigest);
+        if (found) return found;
+      }
+      return undefined;
     },
+    keyChanges: async (ch) =>
+      entries
+        .all()
+        .filter((one) => one.ch === ch && one.type.startsWith('key.'))
+        .toSorted((one, other) => one.epoch - other.epoch || one.seq - other.seq),
     itemsNamingBlob: async () => [],
   };
 }

@@ -6,6 +6,7 @@ import { useWords } from '../../words/use-words.tsx';
 /** How the link is, in one word and one shape. */
 export function LinkHealth({ partner }: { readonly partner: Partner }): ReactNode {
   const words = useWords();
+  if (partner.lostKey !== undefined) return <Mark tone="bad">{words.partner.keyLost}</Mark>;
   if (partner.waits) return <Mark tone="bad">{words.partner.waits}</Mark>;
   if (partner.incoming?.state === 'frozen') return <Mark tone="bad">{words.partner.frozen}</Mark>;
   const tone: Tone =

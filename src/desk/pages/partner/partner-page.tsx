@@ -79,7 +79,7 @@ function PartnerView({ partner, ours }: Seen): ReactNode {
 
 function LinkPanel({ partner }: { readonly partner: Partner }): ReactNode {
   const words = useWords();
-  const { incoming, outgoing, waits } = partner;
+  const { incoming, outgoing } = partner;
   return (
     <Panel title={words.partner.node}>
       <Facts>
@@ -105,13 +105,7 @@ function LinkPanel({ partner }: { readonly partner: Partner }): ReactNode {
           </Fact>
         ) : null}
       </Facts>
-      {waits ? (
-        <Note tone="bad" title={words.partner.waits}>
-          <p>{words.partner.waitsHelp}</p>
-          {outgoing?.lastError ? <LinkTrouble code={outgoing.lastError} /> : null}
-          <p className="mono">pactwire channel reopen {partner.agency.did}</p>
-        </Note>
-      ) : null}
+      <OwnTrouble partner={partner} />
       {incoming?.state === 'frozen' ? (
         <Note tone="bad" title={words.partner.frozen}>
           <p>{words.partner.frozenHelp}</p>
@@ -124,6 +118,33 @@ function LinkPanel({ partner }: { readonly partner: Partner }): ReactNode {
         </Note>
       ) : null}
     </Panel>
+  );
+}
+
+/** Why our own channel says nothing new, where it does not. */
+function OwnTrouble({ partner }: { readonly partner: Partner }): ReactNode {
+  const words = useWords();
+  const { agency, outgoing, waits, lostKey } = partner;
+  if (lostKey !== undefined) return <KeyLost kid={lostKey} />;
+  if (!waits) return null;
+  return (
+    <Note tone="bad" title={words.partner.waits}>
+      <p>{words.partner.waitsHelp}</p>
+      {outgoing?.lastError ? <LinkTrouble code={outgoing.lastError} /> : null}
+      <p className="mono">pactwire channel reopen {agency.did}</p>
+    </Note>
+  );
+}
+
+/** Our signing key that they believe is gone: what can be done, and what where the recovery key is gone too. */
+function KeyLost({ kid }: { readonly kid: string }): ReactNode {
+  const words = useWords();
+  return (
+    <Note tone="bad" title={words.partner.keyLost}>
+      <p>{words.partner.keyLostHelp}</p>
+      <p className="mono">pactwire key revoke {kid} --recovery FILE</p>
+      <p>{words.partner.recoveryLostHelp}</p>
+    </Note>
   );
 }
 

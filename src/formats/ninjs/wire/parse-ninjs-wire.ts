@@ -5,13 +5,14 @@ import type { NewsType, PubStatus } from '#domain/item/item.ts';
 import { createDroppedList } from '../../dropped-list.ts';
 import { LooseJson, type PlacedJson } from './loose-json.ts';
 import { statusNamed } from '../../wire/status-words.ts';
-import { createWireItem, type WireItemBuilder } from '../../wire/wire-item-builder.ts';
+import { createWireItem } from '../../wire/wire-item-builder.ts';
 import type { WireItem, WireKind, WireNeeds, WireRead } from '../../wire/wire-item.ts';
 import { wireTime } from '../../wire/wire-time.ts';
 import { readItemUri } from '../item-uri.ts';
 import { renameFromNinjs2 } from '../rename-ninjs-2.ts';
 import { NINJS_VERSIONS } from '../ninjs-schema.ts';
 import { validateNinjs } from '../validate-ninjs.ts';
+import type { NinjsReading } from './ninjs-reading.ts';
 import { readNinjsAbout } from './read-about.ts';
 import { readNinjsBody } from './read-body.ts';
 import { readNinjsEvent, readNinjsPlanning } from './read-event.ts';
@@ -19,13 +20,6 @@ import { readNinjsMedia } from './read-media.ts';
 import { readNinjsLinks, readNinjsPeople } from './read-people.ts';
 import { readNinjsNotes, readNinjsRights } from './read-rights-and-notes.ts';
 import { readNinjsWords } from './read-words.ts';
-
-/** What the parts of the reader share. */
-export type NinjsReading = {
-  readonly json: LooseJson;
-  readonly item: WireItemBuilder;
-  readonly needs: WireNeeds;
-};
 
 /** Whether a value is a ninjs item, or a list or a page of them. */
 export function isNinjs(value: Json): boolean {
@@ -118,7 +112,7 @@ function differenceOf(
 }
 
 /** One object as an item; associations are read by it too. */
-export function readNinjsItem(json: LooseJson, needs: WireNeeds): Result<WireItem, FormatRefusal> {
+function readNinjsItem(json: LooseJson, needs: WireNeeds): Result<WireItem, FormatRefusal> {
   const item = createWireItem(json.at, kindOf(json));
   const reading: NinjsReading = { json, item, needs };
   const uri = json.text('uri', 'guid');
@@ -136,7 +130,7 @@ export function readNinjsItem(json: LooseJson, needs: WireNeeds): Result<WireIte
   readNinjsAbout(reading);
   const body = readNinjsBody(reading);
   if (!body.ok) return body;
-  readNinjsMedia(reading);
+  readNinjsMedia(reading, readNinjsItem);
   readNinjsEvent(reading);
   readNinjsPlanning(reading);
   for (const name of SILENT) json.value(name);

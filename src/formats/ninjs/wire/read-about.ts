@@ -4,7 +4,7 @@ import { LooseJson } from './loose-json.ts';
 import type { WireCode, WireSubject } from '../../wire/wire-item.ts';
 import { onlyGiven } from '../../only-given.ts';
 import { textsIn } from './read-people.ts';
-import type { NinjsReading } from './parse-ninjs-wire.ts';
+import type { NinjsReading } from './ninjs-reading.ts';
 
 /** Subjects, people, organisations, events, places, genres and keywords. */
 export function readNinjsAbout(reading: NinjsReading): void {

@@ -2,7 +2,8 @@ import { accept, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { textToBlocks } from '../../html/text-to-blocks.ts';
 import { toBlocks } from '../../html/to-blocks.ts';
-import type { NinjsReading } from './parse-ninjs-wire.ts';
+import { setBlocksApart } from '../../wire/story-sections.ts';
+import type { NinjsReading } from './ninjs-reading.ts';
 
 type Form = { readonly at: string; readonly text: string; readonly isHtml: boolean; readonly called: string };
 
@@ -15,13 +16,13 @@ export function readNinjsBody(reading: NinjsReading): Result<true, FormatRefusal
     if (one !== chosen) item.dropped.add(one.at, one.called, 'one form of the text is kept');
   if (chosen === undefined) return accept(true);
   if (!chosen.isHtml) {
-    item.set('body', textToBlocks(chosen.text), chosen.at);
+    item.set('body', setBlocksApart(item, textToBlocks(chosen.text), chosen.at), chosen.at);
     return accept(true);
   }
   const read = toBlocks(chosen.text, needs.baseUrl);
   if (!read.ok) return { ok: false, error: { ...read.error, at: chosen.at } };
   for (const { at, what, why } of read.value.dropped) item.dropped.add(`${chosen.at} ${at}`, what, why);
-  item.set('body', read.value.blocks, chosen.at);
+  item.set('body', setBlocksApart(item, read.value.blocks, chosen.at), chosen.at);
   return accept(true);
 }
 

@@ -4,7 +4,7 @@ import { oneLine } from '../../item-text.ts';
 import type { WireEvent } from '../../wire/wire-item.ts';
 import { wireTime } from '../../wire/wire-time.ts';
 import { textsIn } from './read-people.ts';
-import type { NinjsReading } from './parse-ninjs-wire.ts';
+import type { NinjsReading } from './ninjs-reading.ts';
 
 /** When something happens (ninjs 3 `eventDetails`): dates may be cut short to a month or a year, which is said and not kept. */
 export function readNinjsEvent({ json, item }: NinjsReading): void {

@@ -1,9 +1,12 @@
 import { isJsonObject, type Json } from '#kernel/json.ts';
+import type { Result } from '#kernel/result.ts';
+import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { webUrl } from '../../html/web-url.ts';
 import { oneLine } from '../../item-text.ts';
+import type { WireItem, WireNeeds } from '../../wire/wire-item.ts';
 import { LooseJson } from './loose-json.ts';
 import { onlyGiven } from '../../only-given.ts';
-import { readNinjsItem, type NinjsReading } from './parse-ninjs-wire.ts';
+import type { NinjsReading } from './ninjs-reading.ts';
 
 type Named = { readonly name?: string; readonly json: LooseJson };
 
@@ -29,11 +32,14 @@ function placed(value: Json, at: string, name?: string): readonly Named[] {
     : [];
 }
 
+/** Reads an object as an item of its own: associations are items inside items. */
+type ReadItem = (json: LooseJson, needs: WireNeeds) => Result<WireItem, FormatRefusal>;
+
 /** Renditions with their facts, and the items that go with this one; a related story is a link. */
-export function readNinjsMedia(reading: NinjsReading): void {
+export function readNinjsMedia(reading: NinjsReading, readItem: ReadItem): void {
   for (const one of entriesOf(reading.json, 'renditions')) addRendition(reading, one);
   for (const one of entriesOf(reading.json, 'attachments')) addRendition(reading, one);
-  for (const one of entriesOf(reading.json, 'associations')) addAssociation(reading, one);
+  for (const one of entriesOf(reading.json, 'associations')) addAssociation(reading, one, readItem);
 }
 
 function addRendition({ item, needs }: NinjsReading, { name, json }: Named): void {
@@ -70,9 +76,9 @@ function factsOf(json: LooseJson) {
   };
 }
 
-function addAssociation(reading: NinjsReading, { name, json }: Named): void {
+function addAssociation(reading: NinjsReading, { name, json }: Named, readItem: ReadItem): void {
   const { item, needs } = reading;
-  const read = readNinjsItem(json, needs);
+  const read = readItem(json, needs);
   if (!read.ok) {
     item.dropped.add(json.at, name ?? 'association', read.error.detail);
     return;

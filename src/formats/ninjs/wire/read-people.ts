@@ -2,7 +2,7 @@ import { webUrl } from '../../html/web-url.ts';
 import { oneLine } from '../../item-text.ts';
 import { onlyGiven } from '../../only-given.ts';
 import type { LooseJson } from './loose-json.ts';
-import type { NinjsReading } from './parse-ninjs-wire.ts';
+import type { NinjsReading } from './ninjs-reading.ts';
 
 const CONTACTS = [
   'contactinfo',

@@ -1,6 +1,6 @@
 import { oneLine, severalLines } from '../../item-text.ts';
 import { onlyGiven } from '../../only-given.ts';
-import type { NinjsReading } from './parse-ninjs-wire.ts';
+import type { NinjsReading } from './ninjs-reading.ts';
 
 /** Rights as plain words where ninjs has a rights expression: some wires put them there. An expression proper is left out. */
 export function readNinjsRights({ json, item }: NinjsReading): void {

@@ -1,7 +1,7 @@
 import { sanitiseInline } from '../../html/sanitise.ts';
 import { oneLine, severalLines } from '../../item-text.ts';
 import type { LooseJson, PlacedJson } from './loose-json.ts';
-import type { NinjsReading } from './parse-ninjs-wire.ts';
+import type { NinjsReading } from './ninjs-reading.ts';
 
 /** Headlines and the lines around the text. */
 export function readNinjsWords(reading: NinjsReading): void {

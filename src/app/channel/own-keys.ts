@@ -1,0 +1,96 @@
+import type { Instant } from '#kernel/instant.ts';
+import type { Agency, KeyRole, Partner, PartnerKey } from '#domain/newsroom/agency.ts';
+import { isCurrent } from '#domain/newsroom/key-validity.ts';
+import type { AgencyStore } from '#ports/agency-store.ts';
+import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import type { PartnerStore } from '#ports/partner-store.ts';
+import type { Channel, ChannelReader } from '#ports/channel-store.ts';
+import { readEntries } from './receive-page.ts';
+import type { ReadTools } from './read-entry.ts';
+
+type Stores = {
+  readonly channels: Pick<ChannelReader, 'keyChanges'>;
+  readonly agencies: Pick<AgencyStore, 'keys'>;
+};
+
+type Of = { readonly agency: Agency; readonly ch: string; readonly at: Instant };
+
+/** We as a reader has us pinned, so that what we signed is read as it reads it. */
+export function ourselves(
+  { keysOf }: { readonly keysOf: (agencyId: string) => readonly PartnerKey[] },
+  { id, did, name, ownership }: Agency,
+): Partner {
+  return { did, name, ownership, baseUrl: '', keys: keysOf(id), state: 'pinned' };
+}
+
+/**
+ * We as the reader of this channel has us pinned: the keys in our database, and those that the channel tells and that a
+ * database from before them does not know.
+ */
+export async function ourselvesOn(stores: Stores, tools: ReadTools, of: Of): Promise<Partner> {
+  return (await changesOn(stores, tools, of)).partner;
+}
+
+/** The changes of our keys that this channel tells, and we after them. */
+export async function changesOn(
+  stores: Stores,
+  tools: ReadTools,
+  of: Of,
+): Promise<Pick<ReturnType<typeof readEntries>, 'entries' | 'partner'>> {
+  const keys = await stores.agencies.keys();
+  const told = await stores.channels.keyChanges(of.ch);
+  const partner = ourselves({ keysOf: () => keys }, of.agency);
+  return readEntries(
+    tools,
+    { partner, at: of.at },
+    told.map(({ jws }) => jws),
+  );
+}
+
+/**
+ * The key that this channel's reader believes us by, where its private half is not here: the change to it was lost with the
+ * database, and its file beside the database too.
+ */
+export async function lostKeyOn(
+  stores: Stores,
+  tools: ReadTools,
+  of: Of,
+  role: KeyRole,
+): Promise<PartnerKey | undefined> {
+  const here = await stores.agencies.keys();
+  const { keys } = await ourselvesOn(stores, tools, of);
+  const inUse = keys.findLast((key) => key.role === role && isCurrent(key));
+  return inUse && here.some(({ kid }) => kid === inUse.kid) ? undefined : inUse;
+}
+
+/** Keys that any partner knows us by, or did, and that our database does not know: a key that has one of their names is refused. */
+export async function lostKeys(
+  stores: Stores & { readonly partners: Pick<PartnerStore, 'list'> },
+  tools: ReadTools,
+  { agency, at }: Omit<Of, 'ch'>,
+): Promise<readonly PartnerKey[]> {
+  const here = new Set((await stores.agencies.keys()).map(({ kid }) => kid));
+  const told: PartnerKey[] = [];
+  for (const { did } of await stores.partners.list()) {
+    const ch = channelIdOf(agency.did, did, tools.hash.sha256);
+    told.push(...(await ourselvesOn(stores, tools, { agency, ch, at })).keys);
+  }
+  return told.filter(({ kid }) => !here.has(kid));
+}
+
+const LOST = 'key-lost ';
+
+/** Why a channel was stopped that nobody here can sign any more. */
+export function whyLost({ kid }: PartnerKey): string {
+  return `${LOST}${kid}`;
+}
+
+/** The lost key that stopped this channel; undefined when something else did, or nothing. */
+export function lostKeyOf({ state, lastError }: Pick<Channel, 'state' | 'lastError'>): string | undefined {
+  return state === 'frozen' ? lostKeyIn(lastError) : undefined;
+}
+
+/** The key that a channel's last error says is lost. */
+export function lostKeyIn(lastError: string | undefined): string | undefined {
+  return lastError?.startsWith(LOST) ? lastError.slice(LOST.length) : undefined;
+}
