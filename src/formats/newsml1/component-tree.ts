@@ -41,6 +41,7 @@ export function branchOf(component: XmlElement): Branch {
   const texts = [...own, ...parts.flatMap((part) => part.texts)].filter(({ kind }) => kind === 'text');
   const media = [...own, ...parts.flatMap((part) => part.media)].filter(({ kind }) => kind !== 'text');
   const kept = attributeOf(component, 'EquivalentsList') === 'yes' ? [bestOf(texts)].flat() : texts;
+  const isKept = new Set(kept);
   const branch: Branch = {
     component,
     absorbed: parts
@@ -51,7 +52,7 @@ export function branchOf(component: XmlElement): Branch {
     references: [...childrenNamed(component, 'NewsItemRef'), ...parts.flatMap((part) => part.references)],
     newsItems: [...childrenNamed(component, 'NewsItem'), ...parts.flatMap((part) => part.newsItems)],
     branches: [...children.filter(isItem), ...parts.flatMap((part) => part.branches)],
-    others: [...texts.filter((text) => !kept.includes(text)), ...parts.flatMap((part) => part.others)],
+    others: [...texts.filter((text) => !isKept.has(text)), ...parts.flatMap((part) => part.others)],
   };
   return isMediaRole(component) ? branch : withPicturesApart(branch);
 }
@@ -108,12 +109,12 @@ function hasHeadline(component: XmlElement): boolean {
 /** Pictures without lines of their own, beside the text of a story, are items that go with it. */
 function withPicturesApart(branch: Branch): Branch {
   if (!branch.texts.some(isBody) || branch.media.length === 0) return branch;
-  const components = [...new Set(branch.media.map(({ component }) => component))];
-  const pictures = components.map((component) => ({
+  const components = Map.groupBy(branch.media, ({ component }) => component);
+  const pictures = [...components].map(([component, media]) => ({
     component,
     absorbed: [],
     texts: [],
-    media: branch.media.filter((one) => one.component === component),
+    media,
     references: [],
     newsItems: [],
     branches: [],
@@ -121,7 +122,7 @@ function withPicturesApart(branch: Branch): Branch {
   }));
   return {
     ...branch,
-    absorbed: branch.absorbed.filter((component) => !components.includes(component)),
+    absorbed: branch.absorbed.filter((component) => !components.has(component)),
     media: [],
     branches: [
       ...branch.branches,
@@ -133,9 +134,11 @@ function withPicturesApart(branch: Branch): Branch {
 
 /** Of several forms of one text the richest: NITF, then XHTML, then what is left. */
 function bestOf(texts: readonly Content[]): readonly Content[] {
-  const bodies = texts.filter((text) => partOf(text) === 'body');
-  const best = bodies.toSorted((one, other) => rankOf(one) - rankOf(other))[0];
-  return texts.filter((text) => !bodies.includes(text) || text === best);
+  const bodies = new Map(
+    texts.filter((text) => partOf(text) === 'body').map((text) => [text, rankOf(text)] as const),
+  );
+  const best = [...bodies].toSorted(([, one], [, other]) => one - other)[0]?.[0];
+  return texts.filter((text) => !bodies.has(text) || text === best);
 }
 
 function rankOf({ element }: Content): number {

@@ -20,3 +20,14 @@ describe('NewsML 1 of several agencies', () => {
     },
   );
 });
+
+test('thousands of stories and pictures in one NewsItem take time in proportion', () => {
+  const story =
+    '<NewsComponent><NewsLines><HeadLine>H</HeadLine></NewsLines><ContentItem><DataContent>a</DataContent></ContentItem></NewsComponent>';
+  const picture =
+    '<NewsComponent><Role FormalName="Photo"/><ContentItem Href="https://a.example/b.jpg"/></NewsComponent>';
+  const inside = (story + picture).repeat(3_000);
+  const { items } = read(`<NewsML><NewsItem><NewsComponent>${inside}</NewsComponent></NewsItem></NewsML>`);
+  expect(items).toHaveLength(3_000);
+  expect(items[0]?.associations).toHaveLength(3_000);
+});

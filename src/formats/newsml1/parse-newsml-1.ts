@@ -39,9 +39,8 @@ export function parseNewsml1(root: XmlElement, needs: WireNeeds): Result<WireRea
   const envelope = childNamed(root, 'NewsEnvelope');
   const provider = senderOf(envelope);
   const priority = formalName(childNamed(envelope, 'Priority'));
-  const items = newsItems.flatMap((newsItem) =>
-    readNewsItem(newsItem, { needs, topics: topicsIn(root), dropped, priority, at: envelope?.at ?? '' }),
-  );
+  const sent = { needs, topics: topicsIn(root), dropped, priority, at: envelope?.at ?? '' };
+  const items = newsItems.flatMap((newsItem) => readNewsItem(newsItem, sent));
   if (root.name === 'NewsML') listOthers(root, READ, dropped);
   if (items.length === 0)
     return refuse({
@@ -75,23 +74,35 @@ function readNewsItem(newsItem: XmlElement, sent: Sent): readonly WireItem[] {
   if (component === undefined) return [readBare(newsItem, sent)];
   const whole = branchOf(component);
   const main = mainOf(whole);
-  const outer = main === whole ? [] : [whole.component, ...whole.absorbed];
+  const around = linesAlone(component);
+  const outer = main === whole ? [] : [around, ...whole.absorbed];
   const rest = [
     ...main.branches,
     ...(main === whole ? [] : whole.branches.filter((branch) => branch !== main)),
   ];
   const stories = rest.filter((branch) => !isBeside(branch));
-  const first = readStory(newsItem, sent, { branch: main, outer, beside: rest.filter(isBeside), whole });
+  const first = readStory(newsItem, sent, {
+    branch: main,
+    outer,
+    beside: rest.filter(isBeside),
+    set: component,
+  });
   const further = stories.flatMap((branch, index) =>
     readStory(newsItem, sent, {
       branch,
-      outer: [whole.component],
+      outer: [around],
       beside: branch.branches.filter(isBeside),
-      whole,
+      set: branch.component,
       name: attributeOf(branch.component, 'Duid') ?? String(index + 2),
     }),
   );
   return [...first, ...further, ...whole.newsItems.flatMap((inner) => readNewsItem(inner, sent))];
+}
+
+/** A component without those inside it: what it says of itself is asked again for each story in it. */
+function linesAlone(component: XmlElement): XmlElement {
+  const children = component.children.filter((child) => isElement(child) && child.name !== 'NewsComponent');
+  return { ...component, children };
 }
 
 /** The story of a NewsItem: the root itself where it has content, else the first text in it, else its only picture. */
@@ -108,14 +119,15 @@ type Story = {
   readonly branch: Branch;
   readonly outer: readonly XmlElement[];
   readonly beside: readonly Branch[];
-  readonly whole: Branch;
+  /** Whose references make it a package where it holds nothing itself. */
+  readonly set: XmlElement;
   /** Of a further story in the same NewsItem, added to its identity. */
   readonly name?: string;
 };
 
 function readStory(newsItem: XmlElement, sent: Sent, story: Story): readonly WireItem[] {
-  const { branch, outer, beside, whole, name } = story;
-  const groups = groupsIn(whole.component);
+  const { branch, outer, beside, set, name } = story;
+  const groups = groupsIn(set);
   const isPackage = groups.length > 0 && branch.texts.length === 0 && branch.media.length === 0;
   const item = createWireItem(branch.component.at, isPackage ? 'package' : 'news');
   const source: Newsml1Source = { item, needs: sent.needs, topics: sent.topics };

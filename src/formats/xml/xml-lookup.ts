@@ -10,9 +10,27 @@ export function childrenNamed(parent: XmlElement | undefined, name: string): rea
     .filter(isElement);
 }
 
-/** The first child element of that local name. */
+/** The first child element of that local name. Of many children an index is kept, since readers ask an element often. */
 export function childNamed(parent: XmlElement | undefined, name: string): XmlElement | undefined {
-  return parent?.children.filter(isElement).find((child) => child.name === name);
+  if (parent === undefined) return undefined;
+  if (parent.children.length > FEW) return firstsOf(parent).get(name);
+  return parent.children.filter(isElement).find((child) => child.name === name);
+}
+
+const FEW = 24;
+const firsts = new WeakMap<XmlElement, ReadonlyMap<string, XmlElement>>();
+
+function firstsOf(parent: XmlElement): ReadonlyMap<string, XmlElement> {
+  const known = firsts.get(parent);
+  if (known !== undefined) return known;
+  const index = new Map(
+    parent.children
+      .filter(isElement)
+      .toReversed()
+      .map((child) => [child.name, child] as const),
+  );
+  firsts.set(parent, index);
+  return index;
 }
 
 /** The first element of that local name anywhere below, depth first. */
