@@ -20,8 +20,15 @@ export type ReadDocument = {
   readonly findings: readonly Finding[];
 };
 
-/** `contentType` is the HTTP header's value, believed only where the bytes agree. `timeZone` is for times without an offset. */
-export type DocumentNeeds = ReadNeeds & { readonly contentType?: string; readonly timeZone?: string };
+/**
+ * `contentType` is the HTTP header's value, believed only where the bytes agree. `timeZone` (IANA name) is for times without an
+ * offset, `charset` for bytes that do not tell; a source's settings may name both.
+ */
+export type DocumentNeeds = ReadNeeds & {
+  readonly contentType?: string;
+  readonly timeZone?: string;
+  readonly charset?: string;
+};
 
 /**
  * Reads a document of any format that a source may send into items of ours. One bad item among good ones is listed as dropped; a

@@ -11,6 +11,7 @@ import { instantOf, plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { Source } from '#ports/source-store.ts';
 import { runDueSources, runSource, type RunSourcesNeeds } from '#sources/run-sources.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
+import { readHere } from '#tests/town/read-here.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { testAgency } from '#tests/town/test-agency.ts';
 import { hasSharedData, needsSharedData, sharedBytes, sharedFiles } from '#tests/town/shared-data.ts';
@@ -53,7 +54,7 @@ function needsOf(over: Partial<RunSourcesNeeds<Stores>> = {}): RunSourcesNeeds<S
   return {
     transact,
     agencies: agencyDirectory(database.app.db),
-    ingest: (document) => ingestDocument({ transact, ids: systemIds, hash: nodeHash }, document),
+    ingest: (document) => ingestDocument({ transact, ids: systemIds, hash: nodeHash, readForeign: readHere }, document),
     fetch: guardedFetcher().fetch,
     blobs: blobFiles(join(folder, 'blobs')),
     sha256: nodeHash.sha256,

@@ -4,7 +4,7 @@ import type { AdmissionRefusal } from '#domain/item/admit.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
-import { readDocument, type ReadDocument } from '#formats/convert.ts';
+import type { DocumentNeeds, ReadDocument } from '#formats/convert.ts';
 import type { BlobStore } from '#ports/blob-store.ts';
 import type { ItemStore } from '#ports/item-store.ts';
 import type { RefusedDocument, Source, SourceStore } from '#ports/source-store.ts';
@@ -23,7 +23,15 @@ export type IngestNeeds<Stores extends IngestStores> = {
   readonly transact: Transact<Stores>;
   readonly ids: Ids;
   readonly hash: Hash;
+  readonly readForeign: ReadForeignBytes;
 };
+
+/** Reads a document of a source where nothing in it can hold up the node (engines/document-reader). */
+export type ReadForeignBytes = (
+  sourceId: string,
+  bytes: Uint8Array,
+  needs: DocumentNeeds,
+) => Promise<Result<ReadDocument, FormatRefusal>>;
 
 /** Bytes from any door of an agency's own wire. */
 export type ArrivedDocument = {
@@ -55,7 +63,7 @@ export async function ingestDocument<Stores extends IngestStores>(
   document: ArrivedDocument,
   within?: (stores: Stores, result: Result<IngestReport, FormatRefusal>) => Promise<void>,
 ): Promise<Result<IngestReport, FormatRefusal>> {
-  const read = readDocument(document.bytes, {
+  const read = await needs.readForeign(document.source.id, document.bytes, {
     provider: document.agency.did,
     receivedAt: document.at,
     ...(document.contentType === undefined ? {} : { contentType: document.contentType }),

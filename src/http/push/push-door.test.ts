@@ -11,6 +11,7 @@ import { transactWith } from '#store/transact.ts';
 import { testAgency } from '#tests/town/test-agency.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { DOOR_AT, testDoors } from '#tests/town/test-doors.ts';
+import { readHere } from '#tests/town/read-here.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { mountPush } from './push-door.ts';
 import { printSecret, secretKey } from './push-signature.ts';
@@ -30,6 +31,7 @@ beforeAll(async () => {
     agencies: agencyDirectory(database.app.db),
     ids: systemIds,
     hash: nodeHash,
+    readForeign: readHere,
     openSecret: (sealed, id) => seal.open(sealed, id),
     picturesFor: () => () => Promise.resolve({ ok: false, error: 'no pictures here' }),
   });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { documentReader, type DocumentReader } from '#engines/document-reader/document-reader.ts';
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
 import { letterBox } from '#engines/letter-box.ts';
 import { makeDerivativeMaker } from '#engines/renditions/make-derivative.ts';
@@ -55,6 +56,8 @@ export type NodeTools = AgencyKeys &
     readonly letters: Letters;
     readonly makeDerivative: MakeDerivative;
     readonly fetcher: GuardedFetcher;
+    readonly reader: DocumentReader;
+    readonly readForeign: DocumentReader['read'];
     readonly partnerNode: PartnerNode;
     readonly witnessNode: WitnessNode;
     readonly seePage: SeeCopiesNeeds['seePage'];
@@ -73,6 +76,7 @@ export type NodeTools = AgencyKeys &
 
 export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys): NodeTools {
   const fetcher = guardedFetcher();
+  const reader = documentReader();
   const world = { clock: systemClock, ids: systemIds, hash: nodeHash, chance: systemChance };
   return {
     ...keys,
@@ -91,6 +95,8 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     ),
     makeDerivative: makeDerivativeMaker(),
     fetcher,
+    reader,
+    readForeign: reader.read,
     partnerNode: partnerNode({
       ...world,
       fetch: fetcher.fetch,
