@@ -9,6 +9,7 @@ import { decide } from './decide.ts';
 import { ingest } from './ingest.ts';
 import type { Figure } from './measure.ts';
 import { portal } from './portal.ts';
+import { reader } from './reader.ts';
 import { recall } from './recall.ts';
 import { search } from './search.ts';
 
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly F
   recall,
   accept: acceptOne,
   ingest,
+  reader,
   portal,
   search,
 };

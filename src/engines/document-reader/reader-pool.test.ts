@@ -65,7 +65,12 @@ test('a thread that cannot be loaded is our fault and no refusal of a document',
 test('a document is read in a thread as it is read here, and the caller keeps its bytes', async () => {
   const reader = documentReader();
   open.push(reader);
-  const story = { uri: 'urn:x:1', headline: 'Nước lên', language: 'vi', versioncreated: '2027-01-01T07:00:00' };
+  const story = {
+    uri: 'urn:x:1',
+    headline: 'Nước lên',
+    language: 'vi',
+    versioncreated: '2027-01-01T07:00:00',
+  };
   const bytes = new TextEncoder().encode(JSON.stringify({ ...story, body_text: 'Nước lên.' }));
   const read = await reader.read('a', bytes, {
     provider: 'did:web:x',

@@ -1,6 +1,11 @@
 import type { Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
-import { startReadingThread, type ReadingJob, type ReadingThread, type ThreadPlan } from './reading-thread.ts';
+import {
+  startReadingThread,
+  type ReadingJob,
+  type ReadingThread,
+  type ThreadPlan,
+} from './reading-thread.ts';
 import { turnQueue } from './turn-queue.ts';
 
 /** Threads that read foreign bytes beside the main loop. */
