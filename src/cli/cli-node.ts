@@ -21,6 +21,8 @@ import type { CorrectNeeds } from '#app/correction/correct-story.ts';
 import type { SaidStory } from '#app/correction/judge-story.ts';
 import type { KillNeeds } from '#app/correction/kill-story.ts';
 import type { DrillNeeds } from '#app/correction/start-drill.ts';
+import type { IngestStores } from '#app/item/ingest-document.ts';
+import type { RetryNeeds } from '#app/item/settle-refused.ts';
 import type { AddSourceNeeds } from '#app/item/add-source.ts';
 import type { InviteNeeds } from '#app/newsroom/invite-partner.ts';
 import type { ReadBundle, ReadBundleRefusal } from '#app/channel/check-bundle.ts';
@@ -94,6 +96,7 @@ export type CliNode = AgreementNeeds &
   TestStoryNeeds &
   Parameters<typeof discloseHead>[0] &
   AddSourceNeeds<SourceStores> &
+  RetryNeeds<IngestStores> &
   InvitePersonNeeds<PeopleStores> & {
     readonly publicOrigin: string;
     /** Answers from a file or the command line, by the desk’s shape and rules. */

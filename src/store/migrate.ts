@@ -30,6 +30,9 @@ import * as keysAreRevoked from './migrations/0181-keys-are-revoked.ts';
 import * as copiesAreSeen from './migrations/0201-copies-are-seen.ts';
 import * as blobsAreGiven from './migrations/0211-blobs-are-given.ts';
 import * as drillsAreRun from './migrations/0221-drills-are-run.ts';
+import * as sourcesAreSet from './migrations/0241-sources-are-set.ts';
+import * as readingsAreKept from './migrations/0242-readings-are-kept.ts';
+import * as refusalsAreSettled from './migrations/0243-refusals-are-settled.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -62,6 +65,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '0201-copies-are-seen': copiesAreSeen,
   '0211-blobs-are-given': blobsAreGiven,
   '0221-drills-are-run': drillsAreRun,
+  '0241-sources-are-set': sourcesAreSet,
+  '0242-readings-are-kept': readingsAreKept,
+  '0243-refusals-are-settled': refusalsAreSettled,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

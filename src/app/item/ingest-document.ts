@@ -68,6 +68,7 @@ export async function ingestDocument<Stores extends IngestStores>(
     receivedAt: document.at,
     ...(document.contentType === undefined ? {} : { contentType: document.contentType }),
     ...(document.baseUrl === undefined ? {} : { baseUrl: document.baseUrl }),
+    ...saidOf(document.source),
   });
   if (!read.ok) {
     if (document.mayGrow) return read;
@@ -87,6 +88,12 @@ export async function ingestDocument<Stores extends IngestStores>(
     await within?.(stores, accept(report));
     return accept(report);
   });
+}
+
+/** What a source's settings say of its documents where they are silent. */
+export function saidOf({ settings }: Source): Pick<DocumentNeeds, 'charset' | 'timeZone'> {
+  const { charset, timeZone } = settings;
+  return { ...(charset === undefined ? {} : { charset }), ...(timeZone === undefined ? {} : { timeZone }) };
 }
 
 type Arrived = {

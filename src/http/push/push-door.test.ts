@@ -12,6 +12,7 @@ import { testAgency } from '#tests/town/test-agency.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { DOOR_AT, testDoors } from '#tests/town/test-doors.ts';
 import { readHere } from '#tests/town/read-here.ts';
+import { testSource } from '#tests/town/test-source.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { mountPush } from './push-door.ts';
 import { printSecret, secretKey } from './push-signature.ts';
@@ -44,15 +45,9 @@ beforeEach(async () => {
   agencyId = await testAgency(database);
   sourceId = systemIds.uuid();
   await within(({ sources }) =>
-    sources.add({
-      id: sourceId,
-      name: 'Push',
-      kind: 'push',
-      place: 'x',
-      state: 'active',
-      cursor: {},
-      sealedSecret: seal.seal(secret, sourceId),
-    }),
+    sources.add(
+      testSource({ id: sourceId, kind: 'push', place: 'x', sealedSecret: seal.seal(secret, sourceId) }),
+    ),
   );
 });
 
@@ -160,7 +155,10 @@ test('any label on the body is accepted, more than five megabytes are not, a pau
   expect((await push(body, { ...headersFor(body), 'content-type': 'text/whatever' })).statusCode).toBe(200);
   const large = Buffer.alloc(5 * 1024 * 1024 + 1, 0x20);
   expect((await push(large)).statusCode).toBe(413);
-  await within(({ sources }) => sources.setState(sourceId, 'paused'));
+  await within(async ({ sources }) => {
+    const source = await sources.find(sourceId);
+    if (source) await sources.change({ ...source, state: 'paused' });
+  });
   expect((await push(body, headersFor(body, { id: 'msg_9' }))).json()).toMatchObject({
     code: 'source-paused',
   });

@@ -132,7 +132,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
     partnerReads: partnerReads(db),
   };
   const needs = { ...tools, ...reads };
-  mountToday(server, needs);
+  mountToday(server, { ...needs, inSources: tools.transact });
   mountWire(server, { ...reads, judgeStory: storyJudge(tools) });
   mountExplanations(server, needs);
   mountExport(server, needs);

@@ -19,7 +19,10 @@ const SECRET_BYTES = 32;
 
 export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: NodeTools): SourceTools {
   const seal = makeSeal(secrets.nodeSecret);
+  const openHeaders = (sealed: string, sourceId: string) =>
+    parseHeaders(seal.open(sealed, headersOf(sourceId)));
   const reading = {
+    openHeaders,
     fetch: tools.fetcher.fetch,
     blobs: tools.files,
     allowHosts: config.allowHosts,
@@ -36,6 +39,7 @@ export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: Nod
       const secret = printSecret(tools.chance.bytes(SECRET_BYTES));
       return { secret, sealed: seal.seal(secret, contextOf(sourceId)) };
     },
+    sealHeaders: (headers, sourceId) => seal.seal(JSON.stringify(headers), headersOf(sourceId)),
     openSecret: (sealed, sourceId) => seal.open(sealed, contextOf(sourceId)),
     picturesFor: (agency) => fetchedPictures(reading, agency, PUSHED_PICTURES_MS),
   };
@@ -43,4 +47,15 @@ export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: Nod
 
 function contextOf(sourceId: string): string {
   return `push secret of ${sourceId}`;
+}
+
+function headersOf(sourceId: string): string {
+  return `headers of ${sourceId}`;
+}
+
+/** What was sealed was written here. */
+function parseHeaders(json: string): Record<string, string> {
+  const parsed: unknown = JSON.parse(json);
+  if (typeof parsed !== 'object' || parsed === null) throw new Error('sealed headers are no object');
+  return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, String(value)]));
 }
