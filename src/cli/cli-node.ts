@@ -23,7 +23,7 @@ import type { KillNeeds } from '#app/correction/kill-story.ts';
 import type { DrillNeeds } from '#app/correction/start-drill.ts';
 import type { IngestStores } from '#app/item/ingest-document.ts';
 import type { RetryNeeds } from '#app/item/settle-refused.ts';
-import type { AddSourceNeeds } from '#app/item/add-source.ts';
+import type { TryNeeds } from '#app/item/try-source.ts';
 import type { InviteNeeds } from '#app/newsroom/invite-partner.ts';
 import type { ReadBundle, ReadBundleRefusal } from '#app/channel/check-bundle.ts';
 import type { BundleOrder, WriteBundleRefusal, WrittenBundle } from '#app/channel/gather-bundle.ts';
@@ -95,7 +95,7 @@ export type CliNode = AgreementNeeds &
   DrillNeeds &
   TestStoryNeeds &
   Parameters<typeof discloseHead>[0] &
-  AddSourceNeeds<SourceStores> &
+  TryNeeds<SourceStores> &
   RetryNeeds<IngestStores> &
   InvitePersonNeeds<PeopleStores> & {
     readonly publicOrigin: string;

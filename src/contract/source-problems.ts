@@ -35,6 +35,18 @@ export const SOURCE_PROBLEMS = {
       en: 'Change the setting named in “setting”; “allowed” says what can be there.',
     },
   },
+  'source-without-document': {
+    title: {
+      vi: 'Chưa lấy được tài liệu nào từ nguồn này',
+      'zh-Hans': '尚未从此来源取得任何文件',
+      en: 'No document could be had from this source yet',
+    },
+    next: {
+      vi: 'Xem “detail”: kiểm tra địa chỉ và tiêu đề, hoặc đặt một tệp vào thư mục rồi thử lại. Vẫn có thể thêm nguồn ngay.',
+      'zh-Hans': '请看“detail”：检查地址和请求头，或在文件夹中放入一个文件后重试。也可以直接添加来源。',
+      en: 'See “detail”: check address and headers, or lay a file into the folder and look again. It can be added all the same.',
+    },
+  },
   'push-not-admitted': {
     title: {
       vi: 'Không nhận tin đẩy này',

@@ -203,6 +203,7 @@ const STATUS = {
   'source-unknown': 404,
   'place-invalid': 422,
   'source-setting-invalid': 422,
+  'source-without-document': 422,
   'refused-document-unknown': 404,
   'refused-document-settled': 409,
   'refused-document-not-kept': 409,

@@ -24,37 +24,49 @@ const STOP_SECONDS = 86_400;
  * private address is refused by the guard (T09) and shows as the source's last outcome. Its secret headers go to its own origin only.
  */
 export const runFeed: ReadSource = async (needs, agency, source, at) => {
+  const { told, answer, failure } = await askFeed(needs, source, validators(source.cursor));
+  const visit = { agency, source, at };
+  if (told.status === 304) return { outcome: { ...WELL, ...told }, cursor: next(needs, visit) };
+  if (answer === undefined) return failed(needs, visit, { ...NOTHING, ...told, detail: failure });
+  const digest = needs.sha256(answer.body);
+  if (digest === source.cursor.body) return { outcome: { ...WELL, ...told }, cursor: next(needs, visit) };
+  const outcome = await readBody(needs, visit, answer);
+  return {
+    outcome: { ...outcome, ...told },
+    cursor: { ...next(needs, visit), ...seen(answer), body: digest },
+  };
+};
+
+type Asked = {
+  readonly told: Pick<SourceOutcome, 'status' | 'sizeBytes' | 'milliseconds'>;
+} & (
+  | { readonly answer: FetchResponse; readonly failure?: never }
+  | { readonly answer?: never; readonly failure: string }
+);
+
+/** Asks the address of a source, with its secret headers; anything but 200 is told as a failure in one line. */
+export async function askFeed(
+  needs: Pick<ReadingNeeds, 'fetch' | 'allowHosts' | 'openHeaders'>,
+  source: Source,
+  conditions: Readonly<Record<string, string>> = {},
+): Promise<Asked> {
   const secrets =
     source.sealedHeaders === undefined ? {} : needs.openHeaders(source.sealedHeaders, source.id);
   const began = performance.now();
   const answer = await needs.fetch({
     method: 'GET',
     url: source.place,
-    headers: { ...secrets, ...validators(source.cursor) },
+    headers: { ...secrets, ...conditions },
     limits: { maxBytes: MOST_BYTES },
     policy: { allowHttp: true, allowHosts: needs.allowHosts },
   });
   const milliseconds = Math.round(performance.now() - began);
-  const visit = { agency, source, at };
-  if (!answer.ok) {
-    const { code, detail } = answer.error;
-    return failed(needs, visit, { ...NOTHING, detail: `${code}: ${detail}`, milliseconds });
-  }
+  if (!answer.ok) return { told: { milliseconds }, failure: `${answer.error.code}: ${answer.error.detail}` };
   const { status, body } = answer.value;
   const told = { status, sizeBytes: body.length, milliseconds };
-  if (status === 304) return { outcome: { ...WELL, ...told }, cursor: next(needs, visit) };
-  if (status !== 200) {
-    const detail = failedAnswer(answer.value, Object.values(secrets));
-    return failed(needs, visit, { ...NOTHING, ...told, detail });
-  }
-  const digest = needs.sha256(body);
-  if (digest === source.cursor.body) return { outcome: { ...WELL, ...told }, cursor: next(needs, visit) };
-  const outcome = await readBody(needs, visit, answer.value);
-  return {
-    outcome: { ...outcome, ...told },
-    cursor: { ...next(needs, visit), ...seen(answer.value), body: digest },
-  };
-};
+  if (status === 200) return { told, answer: answer.value };
+  return { told, failure: failedAnswer(answer.value, Object.values(secrets)) };
+}
 
 type Visit = { readonly agency: SourceAgency; readonly source: Source; readonly at: Instant };
 

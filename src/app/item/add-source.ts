@@ -41,25 +41,27 @@ export async function addSource<Stores extends { readonly sources: SourceStore }
   const place = await placeOf(needs, agencyId, id, asked);
   if (!place.ok) return place;
   const secret = asked.kind === 'push' ? needs.newSecret(id) : undefined;
-  const bare: Source = {
-    id,
-    name: asked.name.trim(),
-    kind: asked.kind,
-    place: place.value,
-    settings: {},
-    state: 'active',
-    cursor: {},
-    arrivals: [],
-    ...(secret ? { sealedSecret: secret.sealed } : {}),
-  };
-  const source = setSource(needs, bare, asked);
+  const bare = { id, place: place.value, ...(secret ? { sealedSecret: secret.sealed } : {}) };
+  const source = newSource(needs, bare, asked);
   if (!source.ok) return source;
   await needs.transact(agencyId, ({ sources }) => sources.add(source.value));
   return accept({ source: source.value, ...(secret ? { secret: secret.secret } : {}) });
 }
 
-async function placeOf<Stores extends { readonly sources: SourceStore }>(
-  needs: AddSourceNeeds<Stores>,
+/** A source as it would be, before anybody keeps it. */
+export function newSource(
+  safe: HeaderSafe,
+  bare: Pick<Source, 'id' | 'place' | 'sealedSecret'>,
+  asked: NewSource,
+): Result<Source, SettingRefusal> {
+  const { name, kind } = asked;
+  const blank = { name: name.trim(), kind, settings: {}, state: 'active', cursor: {}, arrivals: [] } as const;
+  return setSource(safe, { ...blank, ...bare }, asked);
+}
+
+/** The place asked for, if a source of its kind may have it. */
+export async function placeOf<Stores extends { readonly sources: SourceStore }>(
+  needs: Pick<AddSourceNeeds<Stores>, 'folderFor' | 'pushAddress'>,
   agencyId: string,
   sourceId: string,
   { kind, place = '' }: NewSource,

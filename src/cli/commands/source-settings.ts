@@ -15,7 +15,7 @@ import { shortTime } from '../short-time.ts';
 const DEFAULT = 'default';
 
 /** What may be set of a source; the word `default` gives back what holds for every source. */
-const SETTINGS: readonly OptionPlan[] = [
+export const SETTINGS: readonly OptionPlan[] = [
   { flags: '--language <tag>', about: 'what its stories are written in where they do not say' },
   { flags: '--every <seconds>', about: 'from one reading to the next, 30 to 86400' },
   { flags: '--charset <name>', about: 'what its documents are encoded in where their bytes do not tell' },
@@ -111,12 +111,12 @@ export const sourceSettingCommands: readonly CommandPlan<CliNeeds>[] = [
   }),
 ];
 
-function kindOf(text: string): Source['kind'] | undefined {
+export function kindOf(text: string): Source['kind'] | undefined {
   return text === 'feed' || text === 'folder' || text === 'push' ? text : undefined;
 }
 
 /** What was typed; what it may be is checked where it is set. */
-function settingsOf(given: Given): Result<AskedSettings, Refusal> {
+export function settingsOf(given: Given): Result<AskedSettings, Refusal> {
   const every = numberOf(given, 'every');
   const silent = given.text('silentAfter') === 'off' ? 'off' : numberOf(given, 'silentAfter');
   if (Number.isNaN(every)) return inputInvalid('--every', 'must be whole seconds, or default');

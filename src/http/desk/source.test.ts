@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startSession } from '#domain/newsroom/session.ts';
 import { nodeHash, systemIds } from '#engines/world.ts';
+import type { DocumentNeeds } from '#formats/convert.ts';
+import { lookAtDocument } from '#formats/look-at-document.ts';
 import { printNinjs } from '#formats/ninjs/print-ninjs.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
@@ -15,6 +17,7 @@ import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { testSafe } from '#tests/town/test-source.ts';
 import { makeServer } from '../server.ts';
+import { mountSourceLooks, type SourceLookNeeds } from './source-look.ts';
 import { mountSources } from './source.ts';
 
 const AT = instantOf(Date.UTC(2027, 0, 1, 8));
@@ -24,6 +27,7 @@ let agencyId: string;
 let personId: string;
 /** A test may put another reader here, as a change of a profile does. */
 let reads = readHere;
+let first: Awaited<ReturnType<SourceLookNeeds<Stores>['firstDocument']>>;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -34,19 +38,24 @@ beforeAll(async () => {
       startSession({ personId, agencyId, roles: ['administrator'], csrf: 'c' }, 'account', AT),
     checkReplies: true,
   });
-  mountSources(server, {
+  const needs = {
     ...testSafe,
     transact: transactWith(database.app.db, openStores),
     agencies: agencyDirectory(database.app.db),
     ids: systemIds,
     hash: nodeHash,
-    readForeign: (...asked) => reads(...asked),
+    readForeign: (...asked: Parameters<typeof readHere>) => reads(...asked),
     picturesFor: () => () => Promise.resolve(refuse('no pictures here')),
     folderFor: async () => accept('/in'),
-    pushAddress: (id) => `http://localhost:4100/ingest/${id}`,
+    pushAddress: (id: string) => `http://localhost:4100/ingest/${id}`,
     newSecret: () => ({ secret: 'whsec_open', sealed: 'closed' }),
     run: async () => undefined,
-  });
+    lookForeign: (_source: string, bytes: Uint8Array, needs: DocumentNeeds) =>
+      Promise.resolve(lookAtDocument(bytes, needs)),
+    firstDocument: async () => first,
+  };
+  mountSources(server, needs);
+  mountSourceLooks(server, needs);
 });
 afterAll(async () => {
   await server.close();
@@ -193,4 +202,65 @@ test('a refused document is discarded with a reason; its bytes go and the reason
   const shown = (await call('GET', `/api/refused/${id}`)).json();
   expect([shown.beginning, shown.document.settled.why]).toEqual([undefined, 'A test of theirs']);
   expect((await call('POST', `/api/refused/${systemIds.uuid()}/discard`, { why: 'x' })).statusCode).toBe(404);
+});
+
+const NOTED = JSON.stringify({
+  uri: 'urn:x:7',
+  version: '2',
+  versioncreated: '2027-01-01T07:00:00',
+  language: 'vi',
+  pubstatus: 'usable',
+  headline: 'Nước lên',
+  body_text: 'Nước lên.',
+  ednote: 'Not for publication: call the desk',
+});
+
+test('the first document of a source is looked at before it is added, and nothing is kept', async () => {
+  first = accept({ name: 'a.json', bytes: new TextEncoder().encode(NOTED) });
+  const tried = await call('POST', '/api/sources/try', FEED);
+  expect(tried.json()).toMatchObject({
+    name: 'a.json',
+    look: {
+      format: 'ninjs',
+      charset: 'utf-8',
+      itemCount: 1,
+      admissible: 1,
+      items: [{ headline: 'Nước lên', language: 'vi', date: '2027-01-01T07:00:00', status: 'usable' }],
+    },
+  });
+  expect(tried.json().look.items[0].notes[0].text).toContain('call the desk');
+  expect((await call('GET', '/api/sources')).json()).toEqual({ sources: [] });
+});
+
+test('a source that gives nothing, or nothing that can be read, says why before it is added', async () => {
+  first = refuse({ code: 'source-without-document', detail: 'The server answered 404.' });
+  expect((await call('POST', '/api/sources/try', FEED)).json()).toMatchObject({
+    code: 'source-without-document',
+    facts: { detail: 'The server answered 404.' },
+  });
+  first = accept({ name: 'a', bytes: new TextEncoder().encode('{"uri":') });
+  expect((await call('POST', '/api/sources/try', FEED)).json()).toMatchObject({
+    code: 'document-refused',
+    facts: { reason: 'json-malformed' },
+  });
+  const nowhere = { name: 'F', kind: 'folder', place: '' };
+  expect((await call('POST', '/api/sources/try', nowhere)).json().code).toBe('source-without-document');
+});
+
+test('a file of a person’s is looked at, then admitted as if the source had brought it', async () => {
+  const { id } = (await call('POST', '/api/sources', FEED)).json().source;
+  const file = { name: 'a.json', content: Buffer.from(NOTED).toString('base64') };
+  const looked = await call('POST', `/api/sources/${id}/look`, file);
+  expect(looked.json().look.items).toMatchObject([{ headline: 'Nước lên' }]);
+  expect((await call('POST', `/api/sources/${id}/documents`, file)).json()).toEqual({
+    admitted: 1,
+    refused: 0,
+  });
+  const bad = { name: 'bad.json', content: Buffer.from('{"uri":').toString('base64') };
+  expect((await call('POST', `/api/sources/${id}/documents`, bad)).json().code).toBe('document-refused');
+  const refused = await call('GET', `/api/sources/${id}/refused`);
+  expect(refused.json().documents).toMatchObject([{ name: 'bad.json', code: 'json-malformed' }]);
+  expect((await call('POST', `/api/sources/${systemIds.uuid()}/look`, file)).json().code).toBe(
+    'source-unknown',
+  );
 });

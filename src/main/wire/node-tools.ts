@@ -58,6 +58,7 @@ export type NodeTools = AgencyKeys &
     readonly fetcher: GuardedFetcher;
     readonly reader: DocumentReader;
     readonly readForeign: DocumentReader['read'];
+    readonly lookForeign: DocumentReader['look'];
     readonly partnerNode: PartnerNode;
     readonly witnessNode: WitnessNode;
     readonly seePage: SeeCopiesNeeds['seePage'];
@@ -97,6 +98,7 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     fetcher,
     reader,
     readForeign: reader.read,
+    lookForeign: reader.look,
     partnerNode: partnerNode({
       ...world,
       fetch: fetcher.fetch,

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import type { AddSourceNeeds } from '#app/item/add-source.ts';
+import type { TryNeeds } from '#app/item/try-source.ts';
 import { ingestDocument } from '#app/item/ingest-document.ts';
 import { makeSeal } from '#engines/seal.ts';
 import { printSecret } from '#http/push/push-signature.ts';
 import type { PushDoorNeeds } from '#http/push/push-door.ts';
 import type { RunSourcesNeeds } from '#sources/run-sources.ts';
 import { fetchedPictures, PUSHED_PICTURES_MS } from '#sources/source-pictures.ts';
+import { firstDocument } from '#sources/first-document.ts';
 import { folderPlaces } from '#sources/folder-place.ts';
 import type { Stores } from '#store/open-stores.ts';
 import type { NodeConfig } from '../config.ts';
@@ -13,7 +14,7 @@ import type { NodeSecrets } from '../node-secrets.ts';
 import type { NodeTools } from './node-tools.ts';
 
 /** What reading sources, adding them and taking pushes need. */
-export type SourceTools = RunSourcesNeeds<Stores> & AddSourceNeeds<Stores> & PushDoorNeeds<Stores>;
+export type SourceTools = RunSourcesNeeds<Stores> & TryNeeds<Stores> & PushDoorNeeds<Stores>;
 
 const SECRET_BYTES = 32;
 
@@ -33,6 +34,7 @@ export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: Nod
     ...tools,
     ...reading,
     ingest: (document) => ingestDocument(tools, document),
+    firstDocument: (source) => firstDocument(reading, source),
     folderFor: folderPlaces({ inbox: join(config.dataFolder, 'inbox'), roots: config.sourceRoots }),
     pushAddress: (sourceId) => `${config.publicOrigin}/ingest/${sourceId}`,
     newSecret: (sourceId) => {
