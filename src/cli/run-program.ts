@@ -25,6 +25,9 @@ import { peopleCommands } from './commands/people.ts';
 import { drillCommands } from './commands/drill.ts';
 import { recallCommands } from './commands/recall.ts';
 import { sourceCommands } from './commands/source.ts';
+import { refusedCommands } from './commands/source-refused.ts';
+import { sourceSettingCommands } from './commands/source-settings.ts';
+import { tryCommand } from './commands/source-try.ts';
 import { overrideCommands } from './commands/override.ts';
 import { exportCommands } from './commands/story-export.ts';
 import { restrictionCommands } from './commands/story-restrictions.ts';
@@ -80,7 +83,10 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...simulateCommands,
   ...quotaCommands,
   verifyCommand,
+  ...sourceSettingCommands,
+  tryCommand,
   ...sourceCommands,
+  ...refusedCommands,
   ...storyCommands,
   ...whyCommands,
   ...exportCommands,

@@ -98,6 +98,9 @@ export const addSource = endpoint({
     name: Type.String({ minLength: 1, maxLength: 200 }),
     kind: Type.Union([Type.Literal('folder'), Type.Literal('feed'), Type.Literal('push')]),
     place: Type.Optional(Type.String({ maxLength: 1000 })),
+    pushMode: Type.Optional(
+      Type.Literal('superdesk', { description: 'x-superdesk-signature; left out: Standard Webhooks' }),
+    ),
     ...AskedSettings,
   }),
   reply: Type.Object({ source: SourceShape, secret: Type.Optional(Type.String()) }),

@@ -6,6 +6,7 @@ import type { ItemVersion } from '#domain/item/item.ts';
 import { isItemName } from './ninjs/item-uri.ts';
 import type { ReadItem, ReadNeeds } from './read-item.ts';
 import { readWire, type WireDocument, type WireFormat } from './wire/read-wire.ts';
+import { withPushedMedia } from './wire/with-pushed-media.ts';
 import { killsOf, toItem } from './wire/to-item.ts';
 import type { WireItem } from './wire/wire-item.ts';
 
@@ -28,6 +29,8 @@ export type DocumentNeeds = ReadNeeds & {
   readonly contentType?: string;
   readonly timeZone?: string;
   readonly charset?: string;
+  /** Where pictures that the sender pushed apart are known (`pushedMediaAddress`). */
+  readonly mediaBase?: string;
 };
 
 /**
@@ -72,7 +75,8 @@ function itemsOf(document: WireDocument, needs: DocumentNeeds): Result<ReadDocum
 function readOne(wire: WireItem, needs: DocumentNeeds & { readonly provider: string }) {
   if (wire.uri === '') return no('document-without-items', wire.at, 'Nothing names the item.');
   if (!isItemName(wire.uri)) return no('document-without-items', wire.at, NAME_UNFIT);
-  const read = toItem(wire, needs);
+  const { mediaBase } = needs;
+  const read = toItem(mediaBase === undefined ? wire : withPushedMedia(wire, mediaBase), needs);
   if (!read.ok) return read;
   const kills = killsOf(wire, read.value.item).filter(({ guid }) => isItemName(guid));
   return accept([

@@ -1,5 +1,6 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { BlobFacts } from './blob-store.ts';
 import type { SourceSettings } from './source-settings.ts';
 
 export type SourceKind = 'folder' | 'feed' | 'push';
@@ -79,6 +80,7 @@ export type PushAnswer = {
   readonly body: string;
 };
 
+export type PushedMedia = { readonly picture?: BlobFacts };
 export type RefusalSettled = NonNullable<RefusedDocument['settled']> & { readonly by: string };
 
 export type SourceStore = {
@@ -106,6 +108,9 @@ export type SourceStore = {
   settleRefused(document: RefusedDocument, settled: RefusalSettled): Promise<void>;
   /** Newest first, at most 200. */
   listRefused(sourceId: string): Promise<readonly RefusedDocument[]>;
+  /** What was pushed under a name apart from its story, within 30 days; without `picture` it was none that is taken in. */
+  findMedia(sourceId: string, media: string): Promise<PushedMedia | undefined>;
+  recordMedia(sourceId: string, media: string, pushed: PushedMedia, at: Instant): Promise<void>;
   findAnswer(sourceId: string, pushId: string): Promise<PushAnswer | undefined>;
   /** Answers older than 30 days go. */
   recordAnswer(sourceId: string, pushId: string, answer: PushAnswer, at: Instant): Promise<void>;

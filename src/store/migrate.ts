@@ -33,6 +33,7 @@ import * as drillsAreRun from './migrations/0221-drills-are-run.ts';
 import * as sourcesAreSet from './migrations/0241-sources-are-set.ts';
 import * as readingsAreKept from './migrations/0242-readings-are-kept.ts';
 import * as refusalsAreSettled from './migrations/0243-refusals-are-settled.ts';
+import * as mediaArePushed from './migrations/0244-media-are-pushed.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -68,6 +69,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0241-sources-are-set': sourcesAreSet,
   '0242-readings-are-kept': readingsAreKept,
   '0243-refusals-are-settled': refusalsAreSettled,
+  '0244-media-are-pushed': mediaArePushed,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -100,10 +100,10 @@ async function record(
       })),
     )
     .onConflict((conflict) =>
-      conflict.columns(['agency_id', 'source_id', 'digest', 'name']).doUpdateSet(({ ref }) => ({
-        code: ref('excluded.code'),
-        at: ref('excluded.at'),
-        detail: ref('excluded.detail'),
+      conflict.columns(['agency_id', 'source_id', 'digest', 'name']).doUpdateSet((row) => ({
+        code: row.ref('excluded.code'),
+        at: row.ref('excluded.at'),
+        detail: row.ref('excluded.detail'),
       })),
     )
     .execute();

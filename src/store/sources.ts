@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import { plusSeconds } from '#kernel/instant.ts';
 import { isJsonObject } from '#kernel/json.ts';
 import type { Source, SourceStore } from '#ports/source-store.ts';
+import { pushedMedia } from './pushed-media.ts';
 import { refusedDocuments } from './refused-documents.ts';
 import { toArrivals, toCursor, toOutcome, toSettings } from './source-json.ts';
 import type { Database } from './tables/database.ts';
@@ -17,6 +18,7 @@ export function sourceStore(transaction: AgencyTransaction): SourceStore {
   return {
     ...refusedDocuments(transaction),
     ...pushAnswers(transaction),
+    ...pushedMedia(transaction),
     ...sourceRuns(transaction),
     async list() {
       const rows = await trx.selectFrom('source').selectAll().orderBy('name').orderBy('id').execute();

@@ -64,6 +64,8 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'desk retryRefusedDocument',
       'desk discardRefusedDocument',
       'post /ingest/:source',
+      'post /ingest/:source/push_binary',
+      'get /ingest/:source/push_binary/:media',
       'command source add <kind> [place]',
       'command source list',
       'command source run <id>',

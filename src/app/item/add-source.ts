@@ -2,7 +2,8 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Source, SourceKind, SourceStore } from '#ports/source-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Ids } from '#ports/world.ts';
-import { setSource, type AskedSettings, type SettingRefusal } from './set-source.ts';
+import { setSource, type AskedSettings } from './set-source.ts';
+import type { SettingRefusal } from './setting-refusal.ts';
 import type { HeaderSafe } from './source-headers.ts';
 
 export type AddSourceNeeds<Stores extends { readonly sources: SourceStore }> = HeaderSafe & {
@@ -29,6 +30,8 @@ export type NewSource = Omit<AskedSettings, 'state'> & {
   readonly name: string;
   readonly kind: SourceKind;
   readonly place?: string;
+  /** Who signs its pushes, and how; Standard Webhooks where left out. */
+  readonly pushMode?: 'superdesk';
 };
 
 /** Adds a source to an agency. The secret of a push source is given this once and never again. */
@@ -54,8 +57,9 @@ export function newSource(
   bare: Pick<Source, 'id' | 'place' | 'sealedSecret'>,
   asked: NewSource,
 ): Result<Source, SettingRefusal> {
-  const { name, kind } = asked;
-  const blank = { name: name.trim(), kind, settings: {}, state: 'active', cursor: {}, arrivals: [] } as const;
+  const { name, kind, pushMode } = asked;
+  const settings = kind === 'push' && pushMode ? { pushMode } : {};
+  const blank = { name: name.trim(), kind, settings, state: 'active', cursor: {}, arrivals: [] } as const;
   return setSource(safe, { ...blank, ...bare }, asked);
 }
 

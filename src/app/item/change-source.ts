@@ -1,7 +1,8 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Source, SourceStore } from '#ports/source-store.ts';
 import type { Transact } from '#ports/transaction.ts';
-import { setSource, type AskedSettings, type SettingRefusal } from './set-source.ts';
+import { setSource, type AskedSettings } from './set-source.ts';
+import type { SettingRefusal } from './setting-refusal.ts';
 import type { HeaderSafe } from './source-headers.ts';
 
 export type ChangeSourceNeeds<Stores extends { readonly sources: SourceStore }> = HeaderSafe & {

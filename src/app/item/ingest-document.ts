@@ -42,6 +42,8 @@ export type ArrivedDocument = {
   readonly bytes: Uint8Array;
   readonly contentType?: string;
   readonly baseUrl?: string;
+  /** Where pictures that the sender pushed apart are known. */
+  readonly mediaBase?: string;
   readonly at: Instant;
   /** It may still be being written: when it cannot be read, that is not recorded yet. */
   readonly mayGrow?: boolean;
@@ -68,6 +70,7 @@ export async function ingestDocument<Stores extends IngestStores>(
     receivedAt: document.at,
     ...(document.contentType === undefined ? {} : { contentType: document.contentType }),
     ...(document.baseUrl === undefined ? {} : { baseUrl: document.baseUrl }),
+    ...(document.mediaBase === undefined ? {} : { mediaBase: document.mediaBase }),
     ...saidOf(document.source),
   });
   if (!read.ok) {

@@ -4,6 +4,7 @@ import { charsetName } from '#formats/text/charset-labels.ts';
 import { isTimeZone } from '#formats/wire/resolve-time.ts';
 import type { SourceSettings } from '#ports/source-settings.ts';
 import type { Source } from '#ports/source-store.ts';
+import type { SettingRefusal } from './setting-refusal.ts';
 import { checkHeaders, type AskedHeader, type HeaderSafe } from './source-headers.ts';
 
 /** What a person asks of a source's settings; null gives back what holds for every source, left out stays as it is. */
@@ -17,13 +18,6 @@ export type AskedSettings = {
   readonly silentAfter?: number | 'off' | null;
   /** All headers of its requests; one without a value keeps the value it has. */
   readonly headers?: readonly AskedHeader[];
-};
-
-/** `setting` is the name of the field that cannot be so; `allowed` says in English what can. */
-export type SettingRefusal = {
-  readonly code: 'source-setting-invalid';
-  readonly setting: string;
-  readonly allowed: string;
 };
 
 const DAY = 86_400;

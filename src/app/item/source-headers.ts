@@ -1,6 +1,6 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Source } from '#ports/source-store.ts';
-import type { SettingRefusal } from './set-source.ts';
+import type { SettingRefusal } from './setting-refusal.ts';
 
 /** A header of a source's requests, such as one with a key of an API. */
 export type AskedHeader = { readonly name: string; readonly value?: string };
@@ -23,30 +23,36 @@ type Headers = { readonly names: { readonly headerNames?: readonly string[] }; r
 
 /** The headers that a source is to have; one that is named without a value keeps the value it has. */
 export function checkHeaders(
-  { sealHeaders, openHeaders }: HeaderSafe,
+  safe: HeaderSafe,
   source: Source,
   asked: readonly AskedHeader[] | undefined,
 ): Result<Headers, SettingRefusal> {
-  const { headerNames } = source.settings;
+  if (asked === undefined) return accept(keptOf(source));
+  if (asked.length > MOST) return wrong(`at most ${MOST}`);
   const sealed = source.sealedHeaders;
-  if (asked === undefined)
-    return accept({
-      names: headerNames === undefined ? {} : { headerNames },
-      ...(sealed === undefined ? {} : { sealed }),
-    });
-  const before = sealed === undefined ? {} : openHeaders(sealed, source.id);
+  const before = sealed === undefined ? {} : safe.openHeaders(sealed, source.id);
   const headers: Record<string, string> = {};
-  for (const { name: written, value: given } of asked) {
-    const name = written.trim().toLowerCase();
-    const value = given?.trim() || before[name];
-    const isFit = NAME.test(name) && !OURS.test(name) && value !== undefined && VALUE.test(value);
-    if (!isFit) return wrong('a name and a value that HTTP can send, and none that the connection owns');
+  for (const header of asked) {
+    const name = header.name.trim().toLowerCase();
+    const value = header.value?.trim() || before[name];
+    if (value === undefined || !canBeSent(name, value))
+      return wrong('a name and a value that HTTP can send, and none that the connection owns');
     headers[name] = value;
   }
   const names = Object.keys(headers);
-  if (names.length > MOST) return wrong(`at most ${MOST}`);
   if (names.length === 0) return accept({ names: {} });
-  return accept({ names: { headerNames: names }, sealed: sealHeaders(headers, source.id) });
+  return accept({ names: { headerNames: names }, sealed: safe.sealHeaders(headers, source.id) });
+}
+
+function keptOf({ settings: { headerNames }, sealedHeaders }: Source): Headers {
+  return {
+    names: headerNames === undefined ? {} : { headerNames },
+    ...(sealedHeaders === undefined ? {} : { sealed: sealedHeaders }),
+  };
+}
+
+function canBeSent(name: string, value: string): boolean {
+  return NAME.test(name) && !OURS.test(name) && VALUE.test(value);
 }
 
 function wrong(allowed: string): Result<never, SettingRefusal> {

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/instant.ts';
-import { silentSince } from '#domain/source/is-silent.ts';
+import { silentSince } from '#domain/item/is-source-silent.ts';
 import type { Source } from '#ports/source-store.ts';
 
 /** A source that somebody should look at: it stopped by itself, or what used to come does not. */

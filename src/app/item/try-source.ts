@@ -7,7 +7,7 @@ import type { Source, SourceStore } from '#ports/source-store.ts';
 import { newSource, placeOf, type AddSourceNeeds, type NewSource, type PlaceRefusal } from './add-source.ts';
 import { saidOf } from './ingest-document.ts';
 import type { RefusedAgain } from './settle-refused.ts';
-import type { SettingRefusal } from './set-source.ts';
+import type { SettingRefusal } from './setting-refusal.ts';
 
 type Agency = { readonly id: string; readonly did: string };
 type Brought = {

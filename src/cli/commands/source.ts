@@ -8,13 +8,9 @@ import { clip, columns } from '../columns.ts';
 import type { CommandPlan } from '../command-plan.ts';
 import { isId } from '../is-id.ts';
 import { shortTime } from '../short-time.ts';
-import { refusedCommands } from './source-refused.ts';
-import { tryCommand } from './source-try.ts';
-import { shownSource, sourceSettingCommands } from './source-settings.ts';
+import { shownSource } from './source-settings.ts';
 
 export const sourceCommands: readonly CommandPlan<CliNeeds>[] = [
-  ...sourceSettingCommands,
-  tryCommand,
   reading({
     name: 'source list',
     about: 'Sources and how their last reading went',
@@ -57,7 +53,6 @@ export const sourceCommands: readonly CommandPlan<CliNeeds>[] = [
       });
     },
   }),
-  ...refusedCommands,
 ];
 
 /** What most needs a look comes first. */

@@ -24,7 +24,7 @@ export const viIntake: Pick<Words, 'intake'> = {
     removeHeader: (name) => `Xóa ${name || 'tiêu đề này'}`,
     look: 'Xem trước',
     lookAgain: 'Xem lại',
-    lookHelp: 'Chưa lưu gì cho đến khi bạn thêm nguồn.',
+    lookHelp: 'Chỉ khi bạn thêm nguồn, tin mới được giữ lại.',
     pushHelp:
       'Nguồn đẩy tự mang tài liệu đầu tiên tới. Sau khi thêm, bạn có thể xem thử một tệp ở trang của nó.',
     lookTitle: (name) => `Tài liệu đầu tiên: ${name}`,

@@ -64,7 +64,7 @@ export const zhHansIntake: Pick<Words, 'intake'> = {
     drop: '从列表移除',
     see: '查看',
     seeTitle: (name) => `拒收：${name}`,
-    notKept: '未保存其内容。',
+    notKept: '其内容没有留存。',
     retry: '重试',
     retried: (admitted, refused) => `收入${admitted}篇，拒收${refused}篇。`,
     discard: '弃置',

@@ -8,6 +8,7 @@ import type { Result } from '#kernel/result.ts';
 import { preferredLanguage } from '../preferred-language.ts';
 import { PROBLEM_TYPE, problemOf, statusOf } from '../problems.ts';
 import { RefusedCall } from '../refused-call.ts';
+import { mountPushMedia, type PushMediaNeeds } from './push-media.ts';
 import { checkPush } from './push-signature.ts';
 
 export type PushDoorNeeds<Stores extends IngestStores> = PushNeeds<Stores> & {
@@ -26,7 +27,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export async function mountPush<Stores extends IngestStores>(
   server: FastifyInstance,
-  needs: PushDoorNeeds<Stores>,
+  needs: PushMediaNeeds<Stores>,
 ): Promise<void> {
   await server.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
@@ -39,6 +40,7 @@ export async function mountPush<Stores extends IngestStores>(
       { config: { door: 'push' }, bodyLimit: MOST_BYTES },
       (request, reply) => answerPush(server, needs, { request, reply }),
     );
+    mountPushMedia(scope, server, needs);
     done();
   });
 }
@@ -74,21 +76,27 @@ async function answerPush<Stores extends IngestStores>(
     .send(text);
 }
 
-async function admitPush<Stores extends IngestStores>(
+/** Checks who sends before anybody reads what (I17). */
+export async function admitPush<Stores extends IngestStores>(
   needs: PushDoorNeeds<Stores>,
   request: PushCall['request'],
   body: Buffer,
   at: Instant,
 ): Promise<{ readonly admitted: PushSource; readonly pushId: string }> {
   const { source: sourceId } = request.params;
-  const found = UUID.test(sourceId) ? await findPushSource(needs, sourceId) : undefined;
+  const found = isSourceId(sourceId) ? await findPushSource(needs, sourceId) : undefined;
   const sealed = found?.source.sealedSecret;
   const secret = sealed === undefined ? NO_SECRET : needs.openSecret(sealed, sourceId);
-  const signed = checkPush({ headers: request.headers, body }, secret, at);
+  const mode = found?.source.settings.pushMode;
+  const signed = checkPush({ headers: request.headers, body, ...(mode ? { mode } : {}) }, secret, at);
   if (!signed.ok) throw new RefusedCall(signed.error);
   if (!found || sealed === undefined) throw new RefusedCall(WRONG);
   if (found.source.state === 'paused') throw new RefusedCall({ code: 'source-paused' });
   return { admitted: found, pushId: signed.value.id };
+}
+
+export function isSourceId(text: string): boolean {
+  return UUID.test(text);
 }
 
 /** Checked where there is no source, so that the answer takes its time and says the same. */

@@ -3,9 +3,9 @@ import type { TryNeeds } from '#app/item/try-source.ts';
 import { ingestDocument } from '#app/item/ingest-document.ts';
 import { makeSeal } from '#engines/seal.ts';
 import { printSecret } from '#http/push/push-signature.ts';
-import type { PushDoorNeeds } from '#http/push/push-door.ts';
+import type { PushMediaNeeds } from '#http/push/push-media.ts';
 import type { RunSourcesNeeds } from '#sources/run-sources.ts';
-import { fetchedPictures, PUSHED_PICTURES_MS } from '#sources/source-pictures.ts';
+import { fetchedPictures, keepPicture, PUSHED_PICTURES_MS } from '#sources/source-pictures.ts';
 import { firstDocument } from '#sources/first-document.ts';
 import { folderPlaces } from '#sources/folder-place.ts';
 import type { Stores } from '#store/open-stores.ts';
@@ -14,7 +14,7 @@ import type { NodeSecrets } from '../node-secrets.ts';
 import type { NodeTools } from './node-tools.ts';
 
 /** What reading sources, adding them and taking pushes need. */
-export type SourceTools = RunSourcesNeeds<Stores> & TryNeeds<Stores> & PushDoorNeeds<Stores>;
+export type SourceTools = RunSourcesNeeds<Stores> & TryNeeds<Stores> & PushMediaNeeds<Stores>;
 
 const SECRET_BYTES = 32;
 
@@ -43,6 +43,7 @@ export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: Nod
     },
     sealHeaders: (headers, sourceId) => seal.seal(JSON.stringify(headers), headersOf(sourceId)),
     openSecret: (sealed, sourceId) => seal.open(sealed, contextOf(sourceId)),
+    keepPushed: (agency, bytes) => keepPicture(reading, agency, bytes),
     picturesFor: (agency) => fetchedPictures(reading, agency, PUSHED_PICTURES_MS),
   };
 }

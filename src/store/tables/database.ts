@@ -540,6 +540,15 @@ export type Database = {
     answer: ColumnType<Json, string, string>;
     answered_at: Instant;
   };
+  pushed_media: {
+    agency_id: string;
+    source_id: string;
+    media: string;
+    digest: string | null;
+    media_type: string | null;
+    size_bytes: number | null;
+    pushed_at: Instant;
+  };
   quota_debit: {
     agency_id: string;
     rule_uid: string;

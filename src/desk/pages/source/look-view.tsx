@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Look } from '../../shapes.ts';
 import { Note } from '../../ui/note.tsx';
-import { Mark } from '../../ui/pieces.tsx';
+import { Fact, Facts, Mark } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
 /** What one document was found to be and how it would come in: foreign words, shown as text and nothing else. */
@@ -9,16 +9,16 @@ export function LookView({ look }: { readonly look: Look['look'] }): ReactNode {
   const { intake } = useWords();
   return (
     <div className="stack">
-      <dl className="facts">
-        <dt>{intake.format}</dt>
-        <dd className="mono">{look.format}</dd>
-        <dt>{intake.provider}</dt>
-        <dd>{look.provider ?? intake.unsaid}</dd>
-        <dt>{intake.profile}</dt>
-        <dd>{look.profile ?? intake.noProfile}</dd>
-        <dt>{intake.foundCharset}</dt>
-        <dd className="mono">{look.charset}</dd>
-      </dl>
+      <Facts>
+        <Fact label={intake.format}>
+          <span className="mono">{look.format}</span>
+        </Fact>
+        <Fact label={intake.provider}>{look.provider ?? intake.unsaid}</Fact>
+        <Fact label={intake.profile}>{look.profile ?? intake.noProfile}</Fact>
+        <Fact label={intake.foundCharset}>
+          <span className="mono">{look.charset}</span>
+        </Fact>
+      </Facts>
       <p>{intake.found(look.itemCount, look.admissible)}</p>
       {look.refusal ? (
         <Note tone="bad" title={intake.wouldBeRefused}>

@@ -96,15 +96,13 @@ function UploadRow(props: {
 }): ReactNode {
   const { sourceId, upload, onRemove } = props;
   const { intake } = useWords();
-  const { name, content, look, fault, isTooLarge } = upload;
+  const { name, content, look, fault } = upload;
   const admit = useTell(admitUpload);
-  const isReading = look === undefined && fault === undefined && !isTooLarge;
   return (
     <li className="row stack">
       <span className="meta">
         <span className="mono">{name}</span>
-        {isReading ? <span>{intake.reading}</span> : null}
-        {isTooLarge ? <Mark tone="bad">{intake.tooLarge}</Mark> : null}
+        <Standing upload={upload} />
         {admit.data ? <Mark tone="good">{intake.admitted(admit.data.admitted)}</Mark> : null}
       </span>
       {fault === undefined ? null : <Refused fault={fault} kept="read" />}
@@ -127,4 +125,11 @@ function UploadRow(props: {
       </div>
     </li>
   );
+}
+
+/** While there is nothing to show of it. */
+function Standing({ upload }: { readonly upload: Upload }): ReactNode {
+  const { intake } = useWords();
+  if (upload.isTooLarge) return <Mark tone="bad">{intake.tooLarge}</Mark>;
+  return upload.look === undefined && upload.fault === undefined ? <span>{intake.reading}</span> : null;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { instantOf, plusSeconds } from '#kernel/instant.ts';
-import { silentSince } from './is-silent.ts';
+import { silentSince } from './is-source-silent.ts';
 
 const START = instantOf(Date.UTC(2027, 0, 1));
 const hourly = (count: number) => Array.from({ length: count }, (_, hour) => plusSeconds(START, hour * 3600));
