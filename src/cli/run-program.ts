@@ -27,7 +27,7 @@ import { recallCommands } from './commands/recall.ts';
 import { sourceCommands } from './commands/source.ts';
 import { refusedCommands } from './commands/source-refused.ts';
 import { sourceSettingCommands } from './commands/source-settings.ts';
-import { tryCommand } from './commands/source-try.ts';
+import { tryCommands } from './commands/source-try.ts';
 import { overrideCommands } from './commands/override.ts';
 import { exportCommands } from './commands/story-export.ts';
 import { restrictionCommands } from './commands/story-restrictions.ts';
@@ -84,7 +84,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...quotaCommands,
   verifyCommand,
   ...sourceSettingCommands,
-  tryCommand,
+  ...tryCommands,
   ...sourceCommands,
   ...refusedCommands,
   ...storyCommands,

@@ -8,25 +8,27 @@ import { inputInvalid } from '../said.ts';
 import { kindOf, SETTINGS, settingsOf } from './source-settings.ts';
 
 /** Looks at what a source would bring before it is added. */
-export const tryCommand: CommandPlan<CliNeeds> = acting('manage-sources', {
-  name: 'source try <kind> <place>',
-  about: 'Look at the first document of a feed or folder before it is added; nothing is kept or moved',
-  options: SETTINGS,
-  async run({ node, agency, at }, given) {
-    const kind = kindOf(given.demand('kind'));
-    if (!kind || kind === 'push') return inputInvalid('kind', 'must be feed or folder');
-    const settings = settingsOf(given);
-    if (!settings.ok) return settings;
-    const place = given.demand('place');
-    const tried = await trySource(node, { agency, at }, { ...settings.value, name: place, kind, place });
-    if (!tried.ok) return tried;
-    return accept({
-      json: tried.value,
-      lines: lookLines(tried.value),
-      next: `pactwire source add ${kind} ${place} --as EMAIL`,
-    });
-  },
-});
+export const tryCommands: readonly CommandPlan<CliNeeds>[] = [
+  acting('manage-sources', {
+    name: 'source try <kind> <place>',
+    about: 'Look at the first document of a feed or folder before it is added; nothing is kept or moved',
+    options: SETTINGS,
+    async run({ node, agency, at }, given) {
+      const kind = kindOf(given.demand('kind'));
+      if (!kind || kind === 'push') return inputInvalid('kind', 'must be feed or folder');
+      const settings = settingsOf(given);
+      if (!settings.ok) return settings;
+      const place = given.demand('place');
+      const tried = await trySource(node, { agency, at }, { ...settings.value, name: place, kind, place });
+      if (!tried.ok) return tried;
+      return accept({
+        json: tried.value,
+        lines: lookLines(tried.value),
+        next: `pactwire source add ${kind} ${place} --as EMAIL`,
+      });
+    },
+  }),
+];
 
 function lookLines({ name, look }: NamedLook): readonly string[] {
   const { provider = 'not said', profile = 'none', charset, format, itemCount, admissible } = look;

@@ -4,7 +4,7 @@ import type { IngestStores } from '#app/item/ingest-document.ts';
 import type { Result } from '#kernel/result.ts';
 import type { BlobFacts } from '#ports/blob-store.ts';
 import { RefusedCall } from '../refused-call.ts';
-import { admitPush, isSourceId, type PushDoorNeeds } from './push-door.ts';
+import { admitPush, isSourceId, type PushDoorNeeds } from './admit-push.ts';
 
 const MOST_BYTES = 25 * 1024 * 1024;
 /** Superdesk gives ids of 24 letters and storage keys. */
