@@ -31,7 +31,14 @@ export const sourceSettingCommands: readonly CommandPlan<CliNeeds>[] = [
   acting('manage-sources', {
     name: 'source add <kind> [place]',
     about: 'Add a source: feed URL (any format), folder [PATH], or push (prints its secret once)',
-    options: [{ flags: '--name <name>', about: 'what people call it; the place if left out' }, ...SETTINGS],
+    options: [
+      { flags: '--name <name>', about: 'what people call it; the place if left out' },
+      {
+        flags: '--superdesk',
+        about: 'a push signed as Superdesk and Newshub do; its pictures go to its address and /push_binary',
+      },
+      ...SETTINGS,
+    ],
     async run({ node, agency }, given) {
       const kind = kindOf(given.demand('kind'));
       if (!kind) return inputInvalid('kind', 'must be feed, folder or push');
@@ -44,6 +51,7 @@ export const sourceSettingCommands: readonly CommandPlan<CliNeeds>[] = [
         name: name.slice(0, 200),
         kind,
         place,
+        ...(given.isSet('superdesk') ? { pushMode: 'superdesk' as const } : {}),
       });
       if (!added.ok) return added;
       const { source, secret } = added.value;

@@ -26,6 +26,13 @@ export const enIntake = {
     lookHelp: 'Nothing is kept until you add the source.',
     pushHelp:
       'A push brings its first document by itself. Once it is added you can look at a file on its page.',
+    pushMode: 'Signed how',
+    pushModes: {
+      standard: 'Standard Webhooks (recommended)',
+      superdesk: 'Superdesk, Newshub (x-superdesk-signature)',
+    },
+    superdeskHelp:
+      'Superdesk’s way has no time and no id: whoever repeats a push gets the same answer, and nothing changes. Assets URL: the push address and /push_binary.',
     lookTitle: (name: string) => `First document: ${name}`,
     format: 'Format',
     provider: 'Provider',

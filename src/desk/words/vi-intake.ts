@@ -27,6 +27,13 @@ export const viIntake: Pick<Words, 'intake'> = {
     lookHelp: 'Chỉ khi bạn thêm nguồn, tin mới được giữ lại.',
     pushHelp:
       'Nguồn đẩy tự mang tài liệu đầu tiên tới. Sau khi thêm, bạn có thể xem thử một tệp ở trang của nó.',
+    pushMode: 'Ký theo cách',
+    pushModes: {
+      standard: 'Standard Webhooks (nên dùng)',
+      superdesk: 'Superdesk, Newshub (x-superdesk-signature)',
+    },
+    superdeskHelp:
+      'Cách của Superdesk không có thời gian và mã: ai gửi lại một lần đẩy sẽ nhận cùng câu trả lời và không có gì thay đổi. Địa chỉ ảnh: địa chỉ đẩy thêm /push_binary.',
     lookTitle: (name) => `Tài liệu đầu tiên: ${name}`,
     format: 'Định dạng',
     provider: 'Nhà cung cấp',

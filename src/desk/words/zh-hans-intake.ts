@@ -26,6 +26,13 @@ export const zhHansIntake: Pick<Words, 'intake'> = {
     lookAgain: '再看一次',
     lookHelp: '添加稿源之前不保存任何内容。',
     pushHelp: '推送会自行送来第一份文件。添加后可在其页面上试看一个文件。',
+    pushMode: '签名方式',
+    pushModes: {
+      standard: 'Standard Webhooks（推荐）',
+      superdesk: 'Superdesk、Newshub（x-superdesk-signature）',
+    },
+    superdeskHelp:
+      'Superdesk 的方式没有时间和编号：重复推送得到相同的应答，不会有任何变化。图片地址：推送地址加 /push_binary。',
     lookTitle: (name) => `第一份文件：${name}`,
     format: '格式',
     provider: '提供方',

@@ -17,13 +17,20 @@ type Draft = {
   readonly kind: Source['kind'];
   readonly name: string;
   readonly place: string;
+  readonly isSuperdesk: boolean;
   readonly settings: SourceSettings;
 };
 
 /** A folder, a feed, or a push: looked at before it is added; a push shows its secret once. */
 export function AddSourceSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
   const words = useWords();
-  const [draft, setDraft] = useState<Draft>({ kind: 'folder', name: '', place: '', settings: {} });
+  const [draft, setDraft] = useState<Draft>({
+    kind: 'folder',
+    name: '',
+    place: '',
+    isSuperdesk: false,
+    settings: {},
+  });
   const look = useTell(trySource);
   const add = useTell(addSource, {
     onDone: ({ secret }) => {
@@ -120,6 +127,18 @@ function DraftFields(props: { readonly draft: Draft; readonly onChange: (draft: 
           onChange={(event) => onChange({ ...draft, place: event.currentTarget.value })}
         />
       )}
+      {draft.kind === 'push' ? (
+        <NativeSelect
+          label={words.intake.pushMode}
+          description={draft.isSuperdesk ? words.intake.superdeskHelp : undefined}
+          value={draft.isSuperdesk ? 'superdesk' : 'standard'}
+          data={(['standard', 'superdesk'] as const).map((value) => ({
+            value,
+            label: words.intake.pushModes[value],
+          }))}
+          onChange={(event) => onChange({ ...draft, isSuperdesk: event.currentTarget.value === 'superdesk' })}
+        />
+      ) : null}
       <SourceFields
         kind={draft.kind}
         settings={draft.settings}
@@ -129,13 +148,14 @@ function DraftFields(props: { readonly draft: Draft; readonly onChange: (draft: 
   );
 }
 
-function bodyOf({ kind, name, place, settings }: Draft) {
+function bodyOf({ kind, name, place, isSuperdesk, settings }: Draft) {
   const { headers, ...others } = settings;
   return {
     ...others,
     name: name.trim(),
     kind,
     ...(kind === 'push' ? {} : { place: place.trim() }),
+    ...(kind === 'push' && isSuperdesk ? { pushMode: 'superdesk' as const } : {}),
     ...(kind === 'feed' && headers ? { headers } : {}),
   };
 }
