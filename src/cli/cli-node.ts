@@ -21,7 +21,9 @@ import type { CorrectNeeds } from '#app/correction/correct-story.ts';
 import type { SaidStory } from '#app/correction/judge-story.ts';
 import type { KillNeeds } from '#app/correction/kill-story.ts';
 import type { DrillNeeds } from '#app/correction/start-drill.ts';
-import type { AddSourceNeeds } from '#app/item/add-source.ts';
+import type { IngestStores } from '#app/item/ingest-document.ts';
+import type { RetryNeeds } from '#app/item/settle-refused.ts';
+import type { TryNeeds } from '#app/item/try-source.ts';
 import type { InviteNeeds } from '#app/newsroom/invite-partner.ts';
 import type { ReadBundle, ReadBundleRefusal } from '#app/channel/check-bundle.ts';
 import type { BundleOrder, WriteBundleRefusal, WrittenBundle } from '#app/channel/gather-bundle.ts';
@@ -97,7 +99,8 @@ export type CliNode = AgreementNeeds &
   DrillNeeds &
   TestStoryNeeds &
   Parameters<typeof discloseHead>[0] &
-  AddSourceNeeds<SourceStores> &
+  TryNeeds<SourceStores> &
+  RetryNeeds<IngestStores> &
   InvitePersonNeeds<PeopleStores> & {
     readonly publicOrigin: string;
     /** Answers from a file or the command line, by the desk’s shape and rules. */

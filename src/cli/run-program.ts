@@ -27,6 +27,9 @@ import { pushCommands } from './commands/story-push.ts';
 import { drillCommands } from './commands/drill.ts';
 import { recallCommands } from './commands/recall.ts';
 import { sourceCommands } from './commands/source.ts';
+import { refusedCommands } from './commands/source-refused.ts';
+import { sourceSettingCommands } from './commands/source-settings.ts';
+import { tryCommands } from './commands/source-try.ts';
 import { overrideCommands } from './commands/override.ts';
 import { exportCommands } from './commands/story-export.ts';
 import { restrictionCommands } from './commands/story-restrictions.ts';
@@ -82,7 +85,10 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...simulateCommands,
   ...quotaCommands,
   verifyCommand,
+  ...sourceSettingCommands,
+  ...tryCommands,
   ...sourceCommands,
+  ...refusedCommands,
   ...storyCommands,
   ...whyCommands,
   ...exportCommands,

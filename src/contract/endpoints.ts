@@ -17,6 +17,7 @@ import * as session from '#contract/session.ts';
 import * as simulation from '#contract/simulation.ts';
 import * as signing from '#contract/signing.ts';
 import * as source from '#contract/source.ts';
+import * as sourceLook from '#contract/source-look.ts';
 import * as talks from '#contract/talks.ts';
 import * as today from '#contract/today.ts';
 import * as translation from '#contract/translation.ts';
@@ -45,6 +46,7 @@ const CAPABILITIES = [
   paper,
   partner,
   source,
+  sourceLook,
 ] as const;
 
 function isEndpoint(value: unknown): value is Endpoint {

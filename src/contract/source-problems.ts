@@ -23,6 +23,30 @@ export const SOURCE_PROBLEMS = {
       en: 'For a folder: one inside those the operator allows (“allowed”), or leave it empty. For a feed: a whole http or https address.',
     },
   },
+  'source-setting-invalid': {
+    title: {
+      vi: 'Không thể đặt nguồn như vậy',
+      'zh-Hans': '来源不能这样设置',
+      en: 'A source cannot be set so',
+    },
+    next: {
+      vi: 'Sửa mục được nêu trong “setting”; “allowed” nói những gì được phép.',
+      'zh-Hans': '请修改“setting”所指的设置；“allowed”说明允许的内容。',
+      en: 'Change the setting named in “setting”; “allowed” says what can be there.',
+    },
+  },
+  'source-without-document': {
+    title: {
+      vi: 'Chưa lấy được tài liệu nào từ nguồn này',
+      'zh-Hans': '尚未从此来源取得任何文件',
+      en: 'No document could be had from this source yet',
+    },
+    next: {
+      vi: 'Xem “detail”: kiểm tra địa chỉ và tiêu đề, hoặc đặt một tệp vào thư mục rồi thử lại. Vẫn có thể thêm nguồn ngay.',
+      'zh-Hans': '请看“detail”：检查地址和请求头，或在文件夹中放入一个文件后重试。也可以直接添加来源。',
+      en: 'See “detail”: check address and headers, or lay a file into the folder and look again. It can be added all the same.',
+    },
+  },
   'push-not-admitted': {
     title: {
       vi: 'Không nhận tin đẩy này',
@@ -53,6 +77,42 @@ export const SOURCE_PROBLEMS = {
       vi: 'Gửi lại sau, hoặc nhờ quản trị viên bật lại nguồn.',
       'zh-Hans': '请稍后重发，或请管理员恢复此来源。',
       en: 'Send it again later, or ask the administrator to resume the source.',
+    },
+  },
+  'refused-document-unknown': {
+    title: {
+      vi: 'Không có tài liệu bị từ chối này',
+      'zh-Hans': '没有这个被拒的文件',
+      en: 'There is no such refused document',
+    },
+    next: {
+      vi: 'Tải lại danh sách; tài liệu cũ nhất ngoài 500 tài liệu gần đây đã bị xóa.',
+      'zh-Hans': '请刷新列表；只保留最近 500 个，更早的已删除。',
+      en: 'Reload the list; only the newest 500 of a source are kept.',
+    },
+  },
+  'refused-document-settled': {
+    title: {
+      vi: 'Tài liệu này đã được giải quyết',
+      'zh-Hans': '此文件已处理',
+      en: 'This document is settled already',
+    },
+    next: {
+      vi: 'Tải lại danh sách để xem ai đã nhận hoặc loại bỏ nó.',
+      'zh-Hans': '请刷新列表，查看它是被收入还是被弃置。',
+      en: 'Reload the list to see whether it was admitted or discarded.',
+    },
+  },
+  'refused-document-not-kept': {
+    title: {
+      vi: 'Nội dung tài liệu này không được lưu',
+      'zh-Hans': '未保存此文件的内容',
+      en: 'The bytes of this document are not kept',
+    },
+    next: {
+      vi: 'Nhờ bên gửi gửi lại: tài liệu trên 1 MB chỉ được lưu tên và lý do.',
+      'zh-Hans': '请发送方重发：超过 1 MB 的文件只保留名称和原因。',
+      en: 'Have it sent again: of documents beyond 1 MB only the name and the reason are kept.',
     },
   },
   'document-refused': {

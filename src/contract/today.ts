@@ -55,6 +55,18 @@ export const readToday = endpoint({
     recallsOpen: Type.Integer(),
     /** Of them, how many partners are late with an answer. */
     recallsOverdue: Type.Integer(),
+    /** Sources that stopped by themselves, or of which nothing comes any more that used to; longest first. */
+    sources: Type.Array(
+      Type.Object({
+        id: Id,
+        name: Type.String(),
+        trouble: Type.Union([Type.Literal('stopped'), Type.Literal('silent')]),
+        since: InstantText,
+        detail: Type.String({
+          description: 'how its last reading failed, in English; empty where it did not',
+        }),
+      }),
+    ),
     /** Why our transparency log is not continued, if it stands still. */
     logStopped: Type.Optional(Type.Union([Type.Literal('log-broken'), Type.Literal('log-rolled-back')])),
     /** The five steps of the first exchange, each proven by what is in the store. */

@@ -10,7 +10,8 @@ import type { confirmRestrictions, readRestrictions } from '#contract/restrictio
 import type { listPublications, previewPublication } from '#contract/publication.ts';
 import type { readRegister } from '#contract/register.ts';
 import type { listSeats, readSession } from '#contract/session.ts';
-import type { listSources } from '#contract/source.ts';
+import type { changeSource, listRefusedDocuments, listSources } from '#contract/source.ts';
+import type { trySource } from '#contract/source-look.ts';
 import type { simulateDraft } from '#contract/simulation.ts';
 import type { readRedline, readTalks } from '#contract/talks.ts';
 import type { readToday } from '#contract/today.ts';
@@ -62,3 +63,6 @@ export type Partner = Reply<typeof listPartners>['partners'][number];
 export type Lookup = Reply<typeof lookUpPartner>;
 export type Source = Reply<typeof listSources>['sources'][number];
 export type Person = Reply<typeof listPeople>['people'][number];
+export type RefusedDocument = Reply<typeof listRefusedDocuments>['documents'][number];
+export type Look = Reply<typeof trySource>;
+export type SourceSettings = Omit<Body<typeof changeSource>, 'state' | 'name'>;

@@ -4,10 +4,12 @@ import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { isItemName } from './ninjs/item-uri.ts';
+import type { PictureNeeds } from './picture/parse-picture.ts';
 import type { ReadItem, ReadNeeds } from './read-item.ts';
 import { readWire } from './wire/read-wire.ts';
 import type { WireDocument } from './wire/wire-document.ts';
 import type { WireFormat } from './wire/readers.ts';
+import { withPushedMedia } from './wire/with-pushed-media.ts';
 import { killsOf, toItem } from './wire/to-item.ts';
 import type { WireItem } from './wire/wire-item.ts';
 
@@ -22,8 +24,18 @@ export type ReadDocument = {
   readonly findings: readonly Finding[];
 };
 
-/** `contentType` is the HTTP header's value, believed only where the bytes agree. `timeZone` is for times without an offset. */
-export type DocumentNeeds = ReadNeeds & { readonly contentType?: string; readonly timeZone?: string };
+/**
+ * `contentType` is the HTTP header's value, believed only where the bytes agree. `timeZone` (IANA name) is for times without an
+ * offset, `charset` for bytes that do not tell; a source's settings may name both.
+ */
+export type DocumentNeeds = ReadNeeds &
+  Pick<PictureNeeds, 'inflate'> & {
+    readonly contentType?: string;
+    readonly timeZone?: string;
+    readonly charset?: string;
+    /** Where pictures that the sender pushed apart are known (`pushedMediaAddress`). */
+    readonly mediaBase?: string;
+  };
 
 /**
  * Reads a document of any format that a source may send into items of ours. One bad item among good ones is listed as dropped; a
@@ -67,7 +79,8 @@ function itemsOf(document: WireDocument, needs: DocumentNeeds): Result<ReadDocum
 function readOne(wire: WireItem, needs: DocumentNeeds & { readonly provider: string }) {
   if (wire.uri === '') return no('document-without-items', wire.at, 'Nothing names the item.');
   if (!isItemName(wire.uri)) return no('document-without-items', wire.at, NAME_UNFIT);
-  const read = toItem(wire, needs);
+  const { mediaBase } = needs;
+  const read = toItem(mediaBase === undefined ? wire : withPushedMedia(wire, mediaBase), needs);
   if (!read.ok) return read;
   const kills = killsOf(wire, read.value.item).filter(({ guid }) => isItemName(guid));
   return accept([

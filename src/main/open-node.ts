@@ -67,6 +67,7 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
     origin: config.publicOrigin,
     async stop() {
       await work.stop();
+      await tools.reader.stop();
       server.server.closeAllConnections();
       await server.close();
       readyWatch.stop();

@@ -1,5 +1,7 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { BlobFacts } from './blob-store.ts';
+import type { SourceSettings } from './source-settings.ts';
 
 export type SourceKind = 'folder' | 'feed' | 'push';
 
@@ -10,7 +12,14 @@ export type SourceOutcome = {
   readonly items: number;
   readonly refused: number;
   readonly detail: string;
+  /** Of an answer over HTTP: its status, the bytes of its body, and how long it took. */
+  readonly status?: number;
+  readonly sizeBytes?: number;
+  readonly milliseconds?: number;
 };
+
+/** One of the last readings. */
+export type SourceRun = { readonly at: Instant; readonly outcome: SourceOutcome };
 
 /** Where the next reading goes on. */
 export type SourceCursor = {
@@ -21,6 +30,8 @@ export type SourceCursor = {
   readonly body?: string;
   /** Readings that failed in a row. */
   readonly failures?: number;
+  /** Since when they do. */
+  readonly failingSince?: Instant;
   /** Not before. */
   readonly nextAt?: Instant;
 };
@@ -33,9 +44,16 @@ export type Source = {
   readonly place: string;
   /** What its documents are written in when they do not say. */
   readonly language?: string;
+  readonly settings: SourceSettings;
   readonly state: 'active' | 'paused';
+  /** It was paused then by itself, because it had failed for long; a person makes it go on. */
+  readonly stoppedAt?: Instant;
   readonly sealedSecret?: string;
+  /** Names and values of the headers of its requests. */
+  readonly sealedHeaders?: string;
   readonly cursor: SourceCursor;
+  /** When it last brought something new, oldest first, at most 21. */
+  readonly arrivals: readonly Instant[];
   readonly lastRunAt?: Instant;
   readonly lastOutcome?: SourceOutcome;
 };
@@ -51,6 +69,8 @@ export type RefusedDocument = {
   readonly detail: string;
   readonly digest: Digest;
   readonly sizeBytes: number;
+  /** It waits for nobody any more: `why` is a person's reason for discarding it. */
+  readonly settled?: { readonly as: 'admitted' | 'discarded'; readonly at: Instant; readonly why?: string };
 };
 
 /** What a push was answered. */
@@ -60,19 +80,37 @@ export type PushAnswer = {
   readonly body: string;
 };
 
+export type PushedMedia = { readonly picture?: BlobFacts };
+export type RefusalSettled = NonNullable<RefusedDocument['settled']> & { readonly by: string };
+
 export type SourceStore = {
   list(): Promise<readonly Source[]>;
   find(id: string): Promise<Source | undefined>;
   add(source: Source): Promise<void>;
-  setState(id: string, state: Source['state']): Promise<void>;
+  /** Writes down what people set: name, language, settings, sealed headers, state, and the cursor it begins with. */
+  change(source: Source): Promise<void>;
+  /** The last 20 are kept. `isStopped` pauses it until a person makes it go on. */
   recordRun(
     id: string,
-    run: { readonly at: Instant; readonly outcome: SourceOutcome; readonly cursor?: SourceCursor },
+    run: SourceRun & { readonly cursor?: SourceCursor; readonly isStopped?: boolean },
   ): Promise<void>;
-  /** `bytes` up to 1 MiB are kept for a look; the same document again is one row. The oldest beyond 500 go. */
+  /** Newest first. */
+  listRuns(id: string): Promise<readonly SourceRun[]>;
+  /**
+   * `bytes` up to 1 MiB are kept for a look; the same document again is one row with the newest reason. The oldest beyond 500 go.
+   */
   recordRefused(documents: readonly RefusedDocument[], bytes: Uint8Array): Promise<void>;
+  /** With the bytes, unless they were too many to be kept. */
+  findRefused(
+    id: string,
+  ): Promise<{ readonly document: RefusedDocument; readonly bytes?: Uint8Array } | undefined>;
+  /** Settles this document and all others of the same bytes; of what is discarded the bytes go. */
+  settleRefused(document: RefusedDocument, settled: RefusalSettled): Promise<void>;
   /** Newest first, at most 200. */
   listRefused(sourceId: string): Promise<readonly RefusedDocument[]>;
+  /** What was pushed under a name apart from its story, within 30 days; without `picture` it was none that is taken in. */
+  findMedia(sourceId: string, media: string): Promise<PushedMedia | undefined>;
+  recordMedia(sourceId: string, media: string, pushed: PushedMedia, at: Instant): Promise<void>;
   findAnswer(sourceId: string, pushId: string): Promise<PushAnswer | undefined>;
   /** Answers older than 30 days go. */
   recordAnswer(sourceId: string, pushId: string, answer: PushAnswer, at: Instant): Promise<void>;

@@ -35,6 +35,8 @@ export type ReadingNeeds = {
   readonly sha256: (bytes: Uint8Array) => Digest;
   /** 0 to 1: spreads the polls of many sources. */
   readonly chance: () => number;
+  /** The headers of a source's requests, with their secrets. */
+  readonly openHeaders: (sealed: string, sourceId: string) => Readonly<Record<string, string>>;
   /** `host:port` pairs that may be private or loopback, from the configuration. */
   readonly allowHosts: readonly string[];
 };
@@ -42,7 +44,12 @@ export type ReadingNeeds = {
 export type Reading = {
   readonly outcome: SourceOutcome;
   readonly cursor: SourceCursor;
+  /** It has failed for so long that it is not tried any more until a person says so. */
+  readonly isStopped?: boolean;
 };
+
+/** Seconds between polls of a source of which nobody said anything. */
+export const EVERY_SECONDS = 60;
 
 export type ReadSource = (
   needs: ReadingNeeds,

@@ -1,47 +1,79 @@
-import { plusSeconds, type Instant } from '#kernel/instant.ts';
-import type { Source, SourceCursor } from '#ports/source-store.ts';
+import { plusSeconds, secondsBetween, type Instant } from '#kernel/instant.ts';
+import type { Source, SourceCursor, SourceOutcome } from '#ports/source-store.ts';
 import type { FetchResponse } from '#ports/fetch.ts';
-import { newIn, type Reading, type ReadingNeeds, type ReadSource, type SourceAgency } from './reading.ts';
+import { failedAnswer } from './failed-answer.ts';
+import {
+  EVERY_SECONDS,
+  newIn,
+  type Reading,
+  type ReadingNeeds,
+  type ReadSource,
+  type SourceAgency,
+} from './reading.ts';
 import { fetchedPictures } from './source-pictures.ts';
 
-const EVERY_SECONDS = 60;
 const LONGEST_WAIT_SECONDS = 3600;
 const MOST_BYTES = 5 * 1024 * 1024;
+/** So many failures in a row, over so long, and it is not tried any more. */
+const STOP_FAILURES = 20;
+const STOP_SECONDS = 86_400;
 
 /**
- * Polls a feed: conditionally when the server gave validators, later and later while it fails, spread by chance. What
- * hangs, never ends, or leads to a private address is refused by the guard (T09) and shows as the source's last outcome.
+ * Polls an address that gives documents of any format that is read: conditionally when the server gave validators, later and later
+ * while it fails, spread by chance; after a day of failures it stops until a person says so. What hangs, never ends, or leads to a
+ * private address is refused by the guard (T09) and shows as the source's last outcome. Its secret headers go to its own origin only.
  */
 export const runFeed: ReadSource = async (needs, agency, source, at) => {
+  const { told, answer, failure } = await askFeed(needs, source, validators(source.cursor));
+  const visit = { agency, source, at };
+  if (told.status === 304) return { outcome: { ...WELL, ...told }, cursor: next(needs, visit) };
+  if (answer === undefined) return failed(needs, visit, { ...NOTHING, ...told, detail: failure });
+  const digest = needs.sha256(answer.body);
+  if (digest === source.cursor.body) return { outcome: { ...WELL, ...told }, cursor: next(needs, visit) };
+  const outcome = await readBody(needs, visit, answer);
+  return {
+    outcome: { ...outcome, ...told },
+    cursor: { ...next(needs, visit), ...seen(answer), body: digest },
+  };
+};
+
+type Asked = {
+  readonly told: Pick<SourceOutcome, 'status' | 'sizeBytes' | 'milliseconds'>;
+} & (
+  | { readonly answer: FetchResponse; readonly failure?: never }
+  | { readonly answer?: never; readonly failure: string }
+);
+
+/** Asks the address of a source, with its secret headers; anything but 200 is told as a failure in one line. */
+export async function askFeed(
+  needs: Pick<ReadingNeeds, 'fetch' | 'allowHosts' | 'openHeaders'>,
+  source: Source,
+  conditions: Readonly<Record<string, string>> = {},
+): Promise<Asked> {
+  const secrets =
+    source.sealedHeaders === undefined ? {} : needs.openHeaders(source.sealedHeaders, source.id);
+  const began = performance.now();
   const answer = await needs.fetch({
     method: 'GET',
     url: source.place,
-    headers: validators(source.cursor),
+    headers: { ...secrets, ...conditions },
     limits: { maxBytes: MOST_BYTES },
     policy: { allowHttp: true, allowHosts: needs.allowHosts },
   });
-  if (!answer.ok) return failed(needs, source, at, `${answer.error.code}: ${answer.error.detail}`);
+  const milliseconds = Math.round(performance.now() - began);
+  if (!answer.ok) return { told: { milliseconds }, failure: `${answer.error.code}: ${answer.error.detail}` };
   const { status, body } = answer.value;
-  const cursor = { ...keptOf(source.cursor), nextAt: nextAt(needs, at, EVERY_SECONDS) };
-  if (status === 304) return quiet(cursor);
-  if (status !== 200) return failed(needs, source, at, `The server answered ${status}.`);
-  const digest = needs.sha256(body);
-  if (digest === source.cursor.body) return quiet(cursor);
-  return readBody(needs, { agency, source, at }, answer.value, {
-    ...cursor,
-    ...seen(answer.value),
-    body: digest,
-  });
-};
+  const told = { status, sizeBytes: body.length, milliseconds };
+  if (status === 200) return { told, answer: answer.value };
+  return { told, failure: failedAnswer(answer.value, Object.values(secrets)) };
+}
 
 type Visit = { readonly agency: SourceAgency; readonly source: Source; readonly at: Instant };
 
-async function readBody(
-  needs: ReadingNeeds,
-  visit: Visit,
-  response: FetchResponse,
-  cursor: SourceCursor,
-): Promise<Reading> {
+const NOTHING: SourceOutcome = { ok: false, items: 0, refused: 0, detail: '' };
+const WELL: SourceOutcome = { ...NOTHING, ok: true };
+
+async function readBody(needs: ReadingNeeds, visit: Visit, response: FetchResponse): Promise<SourceOutcome> {
   const contentType = response.headers['content-type'];
   const report = await needs.ingest({
     ...visit,
@@ -54,10 +86,9 @@ async function readBody(
   if (!report.ok) {
     const { code, at, detail } = report.error;
     const place = at === '' ? '' : ` at ${at}`;
-    return { outcome: { ok: false, items: 0, refused: 1, detail: `${code}${place}: ${detail}` }, cursor };
+    return { ok: false, items: 0, refused: 1, detail: `${code}${place}: ${detail}` };
   }
-  const { refused } = report.value;
-  return { outcome: { ok: true, items: newIn(report.value), refused: refused.length, detail: '' }, cursor };
+  return { ok: true, items: newIn(report.value), refused: report.value.refused.length, detail: '' };
 }
 
 function validators({ etag, lastModified }: SourceCursor): Record<string, string> {
@@ -78,24 +109,26 @@ function seen({ headers }: FetchResponse): Pick<SourceCursor, 'etag' | 'lastModi
   };
 }
 
-function keptOf({ failures: _over, nextAt: _past, ...kept }: SourceCursor): SourceCursor {
-  return kept;
+/** After an answer that was no failure. */
+function next(needs: ReadingNeeds, { source, at }: Visit): SourceCursor {
+  const { failures: _over, failingSince: _past, ...kept } = source.cursor;
+  return { ...kept, nextAt: spread(needs, at, source.settings.everySeconds ?? EVERY_SECONDS) };
 }
 
-function quiet(cursor: SourceCursor): Reading {
-  return { outcome: { ok: true, items: 0, refused: 0, detail: '' }, cursor };
-}
-
-function failed(needs: ReadingNeeds, source: Source, at: Instant, detail: string): Reading {
+function failed(needs: ReadingNeeds, { source, at }: Visit, outcome: SourceOutcome): Reading {
+  const every = source.settings.everySeconds ?? EVERY_SECONDS;
   const failures = (source.cursor.failures ?? 0) + 1;
-  const wait = Math.min(EVERY_SECONDS * 2 ** Math.min(failures - 1, 10), LONGEST_WAIT_SECONDS);
+  const failingSince = source.cursor.failingSince ?? at;
+  const longest = Math.max(every, LONGEST_WAIT_SECONDS);
+  const wait = Math.min(every * 2 ** Math.min(failures - 1, 10), longest);
   return {
-    outcome: { ok: false, items: 0, refused: 0, detail: detail.slice(0, 500).toWellFormed() },
-    cursor: { ...source.cursor, failures, nextAt: nextAt(needs, at, wait) },
+    outcome: { ...outcome, detail: outcome.detail.slice(0, 500).toWellFormed() },
+    cursor: { ...source.cursor, failures, failingSince, nextAt: spread(needs, at, wait) },
+    isStopped: failures >= STOP_FAILURES && secondsBetween(failingSince, at) >= STOP_SECONDS,
   };
 }
 
 /** Up to a tenth earlier or later, so that a hundred sources do not knock at one moment. */
-function nextAt({ chance }: ReadingNeeds, at: Instant, seconds: number): Instant {
+function spread({ chance }: ReadingNeeds, at: Instant, seconds: number): Instant {
   return plusSeconds(at, Math.round(seconds * (0.9 + 0.2 * chance())));
 }

@@ -32,6 +32,19 @@ export const runFolder: ReadSource = async (needs, agency, source, at) => {
   return { outcome: { ok: true, items, refused, detail: '' }, cursor };
 };
 
+/** The file that would be read first, which stays where it is; else why there is none, in one sentence. */
+export async function readFirstFile(
+  folder: string,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array } | string> {
+  const files = await completeFiles(folder);
+  if (!files.ok) return files.detail;
+  for (const { name, size } of files.list) {
+    const bytes = size <= MOST_BYTES ? await readFile(join(folder, name)).catch(() => undefined) : undefined; // gone again
+    if (bytes !== undefined && pictureType(bytes) === undefined) return { name, bytes };
+  }
+  return 'No complete document lies in the folder yet.';
+}
+
 /** What an operator can mend is told on the desk: no right to move a file, no room for it. Anything else is a fault. */
 function fileFault(fault: unknown): string {
   const isFileFault = fault instanceof Error && 'syscall' in fault && 'path' in fault;

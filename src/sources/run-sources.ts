@@ -1,4 +1,4 @@
-import type { Instant } from '#kernel/instant.ts';
+import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { never } from '#kernel/never.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { Source, SourceCursor, SourceOutcome, SourceStore } from '#ports/source-store.ts';
@@ -45,13 +45,23 @@ export async function runSource<Stores extends SourceStores>(
   if (running.has(source.id)) return 0;
   running.add(source.id);
   try {
-    const reading = await readKind(needs, agency, source, at);
+    const reading = scheduled(source, at, await readKind(needs, agency, source, at));
     if (reading && isWorthNoting(source, reading.outcome, reading.cursor))
       await needs.transact(agency.id, ({ sources }) => sources.recordRun(source.id, { at, ...reading }));
     return reading?.outcome.items ?? 0;
   } finally {
     running.delete(source.id);
   }
+}
+
+/** A folder whose settings say how often waits like a feed. */
+function scheduled(
+  { kind, settings }: Source,
+  at: Instant,
+  reading: Reading | undefined,
+): Reading | undefined {
+  if (reading === undefined || kind !== 'folder' || settings.everySeconds === undefined) return reading;
+  return { ...reading, cursor: { ...reading.cursor, nextAt: plusSeconds(at, settings.everySeconds) } };
 }
 
 /** Folders are looked into each time: a look costs one readdir. Feeds wait for their moment, pushes come by themselves. */

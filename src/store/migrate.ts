@@ -8,8 +8,8 @@ import * as linksLetOutsidersSign from './migrations/0011-links-let-outsiders-si
 import * as takesAreTold from './migrations/0021-takes-are-told.ts';
 import * as doneJobsArePurged from './migrations/0022-done-jobs-are-purged.ts';
 import * as decisionsKeepTheirInputs from './migrations/0040-decisions-keep-their-inputs.ts';
-import * as stopsAreFound from './migrations/0055-stops-are-found.ts';
 import * as agreementsAreNegotiated from './migrations/0050-agreements-are-negotiated.ts';
+import * as stopsAreFound from './migrations/0055-stops-are-found.ts';
 import * as endingsNameTheirCause from './migrations/0061-endings-name-their-cause.ts';
 import * as restrictionsAreConfirmed from './migrations/0071-restrictions-are-confirmed.ts';
 import * as agreementsBindMany from './migrations/0081-agreements-bind-many.ts';
@@ -31,6 +31,10 @@ import * as copiesAreSeen from './migrations/0201-copies-are-seen.ts';
 import * as blobsAreGiven from './migrations/0211-blobs-are-given.ts';
 import * as drillsAreRun from './migrations/0221-drills-are-run.ts';
 import * as keyChangesAreFound from './migrations/0231-key-changes-are-found.ts';
+import * as sourcesAreSet from './migrations/0241-sources-are-set.ts';
+import * as readingsAreKept from './migrations/0242-readings-are-kept.ts';
+import * as refusalsAreSettled from './migrations/0243-refusals-are-settled.ts';
+import * as mediaArePushed from './migrations/0244-media-are-pushed.ts';
 import * as storiesArePushed from './migrations/0251-stories-are-pushed.ts';
 
 /** Forward only, in this order; a released one is never edited. */
@@ -65,6 +69,10 @@ const MIGRATIONS: Record<string, Migration> = {
   '0211-blobs-are-given': blobsAreGiven,
   '0221-drills-are-run': drillsAreRun,
   '0231-key-changes-are-found': keyChangesAreFound,
+  '0241-sources-are-set': sourcesAreSet,
+  '0242-readings-are-kept': readingsAreKept,
+  '0243-refusals-are-settled': refusalsAreSettled,
+  '0244-media-are-pushed': mediaArePushed,
   '0251-stories-are-pushed': storiesArePushed,
 };
 

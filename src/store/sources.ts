@@ -1,20 +1,25 @@
 import { sql, type Selectable } from 'kysely';
-import { parseDigest } from '#kernel/digest.ts';
-import { parseInstant, plusSeconds } from '#kernel/instant.ts';
-import { isJsonObject, type Json } from '#kernel/json.ts';
-import type { Source, SourceCursor, SourceOutcome, SourceStore } from '#ports/source-store.ts';
+import { plusSeconds } from '#kernel/instant.ts';
+import { isJsonObject } from '#kernel/json.ts';
+import type { Source, SourceStore } from '#ports/source-store.ts';
+import { pushedMedia } from './pushed-media.ts';
+import { refusedDocuments } from './refused-documents.ts';
+import { toArrivals, toCursor, toOutcome, toSettings } from './source-json.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
-const MOST_REFUSED = 500;
-const MOST_KEPT_BYTES = 1_048_576;
 const ANSWERS_KEPT_SECONDS = 30 * 86_400;
+const RUNS_KEPT = 20;
+/** Twenty gaps between them. */
+const ARRIVALS_KEPT = 21;
 
 export function sourceStore(transaction: AgencyTransaction): SourceStore {
   const { trx, agencyId } = transaction;
   return {
     ...refusedDocuments(transaction),
     ...pushAnswers(transaction),
+    ...pushedMedia(transaction),
+    ...sourceRuns(transaction),
     async list() {
       const rows = await trx.selectFrom('source').selectAll().orderBy('name').orderBy('id').execute();
       return rows.map(toSource);
@@ -29,83 +34,71 @@ export function sourceStore(transaction: AgencyTransaction): SourceStore {
         .values({
           id: source.id,
           agency_id: agencyId,
-          name: source.name,
           kind: source.kind,
           place: source.place,
-          language: source.language ?? null,
-          state: source.state,
           sealed_secret: source.sealedSecret ?? null,
+          ...changeable(source),
         })
         .execute();
     },
-    async setState(id, state) {
-      await trx.updateTable('source').set({ state }).where('id', '=', id).execute();
+    async change(source) {
+      await trx.updateTable('source').set(changeable(source)).where('id', '=', source.id).execute();
     },
-    async recordRun(id, { at, outcome, cursor }) {
+  };
+}
+
+function changeable(source: Source) {
+  return {
+    name: source.name,
+    language: source.language ?? null,
+    settings: JSON.stringify(source.settings),
+    sealed_headers: source.sealedHeaders ?? null,
+    state: source.state,
+    stopped_at: source.stoppedAt ?? null,
+    cursor: JSON.stringify(source.cursor),
+  };
+}
+
+function sourceRuns({ trx, agencyId }: AgencyTransaction): Pick<SourceStore, 'recordRun' | 'listRuns'> {
+  return {
+    async recordRun(id, { at, outcome, cursor, isStopped = false }) {
+      const written = JSON.stringify(outcome);
+      // The oldest arrival goes when there are enough.
+      const arrived = sql<string>`case when jsonb_array_length(arrivals) < ${ARRIVALS_KEPT} then arrivals else arrivals - 0 end || jsonb_build_array(${at}::text)`;
       await trx
         .updateTable('source')
         .set({
           last_run_at: at,
-          last_outcome: JSON.stringify(outcome),
+          last_outcome: written,
           ...(cursor ? { cursor: JSON.stringify(cursor) } : {}),
+          ...(isStopped ? { state: 'paused', stopped_at: at } : {}),
+          ...(outcome.items > 0 ? { arrivals: arrived } : {}),
         })
         .where('id', '=', id)
         .execute();
-    },
-  };
-}
-
-type Refused = Pick<SourceStore, 'recordRefused' | 'listRefused'>;
-
-function refusedDocuments({ trx, agencyId }: AgencyTransaction): Refused {
-  return {
-    async recordRefused(documents, bytes) {
-      const [first] = documents;
-      if (!first) return;
       await trx
-        .insertInto('refused_document')
-        .values(
-          documents.map((document, index) => ({
-            id: document.id,
-            agency_id: agencyId,
-            source_id: document.sourceId,
-            name: storable(document.name),
-            received_at: document.receivedAt,
-            code: document.code,
-            at: storable(document.at),
-            detail: storable(document.detail),
-            digest: document.digest,
-            bytes: index === 0 && bytes.length <= MOST_KEPT_BYTES ? Buffer.from(bytes) : null,
-            size_bytes: document.sizeBytes,
-          })),
-        )
-        .onConflict((conflict) => conflict.doNothing())
+        .insertInto('source_run')
+        .values({ agency_id: agencyId, source_id: id, at, outcome: written })
         .execute();
-      // State per feed is bounded (I24).
-      await sql`delete from refused_document where source_id = ${first.sourceId} and id in (
-        select id from refused_document where source_id = ${first.sourceId}
-        order by received_at desc, id desc offset ${MOST_REFUSED})`.execute(trx);
+      await sql`delete from source_run where source_id = ${id} and number in (
+        select number from source_run where source_id = ${id} order by number desc offset ${RUNS_KEPT})`.execute(
+        trx,
+      );
     },
-    async listRefused(sourceId) {
+    async listRuns(id) {
       const rows = await trx
-        .selectFrom('refused_document')
-        .select(['id', 'name', 'received_at', 'code', 'at', 'detail', 'digest', 'size_bytes'])
-        .where('source_id', '=', sourceId)
-        .orderBy('received_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(200)
+        .selectFrom('source_run')
+        .select(['at', 'outcome'])
+        .where('source_id', '=', id)
+        .orderBy('number', 'desc')
+        .limit(RUNS_KEPT)
         .execute();
-      return rows.flatMap(({ received_at, size_bytes, digest: text, ...row }) => {
-        const digest = parseDigest(text);
-        return digest ? [{ ...row, sourceId, digest, receivedAt: received_at, sizeBytes: size_bytes }] : [];
+      return rows.flatMap(({ at, outcome: json }) => {
+        const outcome = toOutcome(json);
+        return outcome ? [{ at, outcome }] : [];
       });
     },
   };
-}
-
-/** PostgreSQL's text holds no NUL; names and details may come from hostile documents. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '\uFFFD').toWellFormed().slice(0, 1000);
 }
 
 function pushAnswers({ trx, agencyId }: AgencyTransaction): Pick<SourceStore, 'findAnswer' | 'recordAnswer'> {
@@ -153,35 +146,15 @@ function toSource(row: Selectable<Database['source']>): Source {
     name: row.name,
     kind: row.kind === 'feed' || row.kind === 'push' ? row.kind : 'folder',
     place: row.place,
+    settings: toSettings(row.settings),
     state: row.state === 'paused' ? 'paused' : 'active',
     cursor: toCursor(row.cursor),
+    arrivals: toArrivals(row.arrivals),
     ...(row.language === null ? {} : { language: row.language }),
+    ...(row.stopped_at === null ? {} : { stoppedAt: row.stopped_at }),
     ...(row.sealed_secret === null ? {} : { sealedSecret: row.sealed_secret }),
+    ...(row.sealed_headers === null ? {} : { sealedHeaders: row.sealed_headers }),
     ...(row.last_run_at === null ? {} : { lastRunAt: row.last_run_at }),
     ...(outcome ? { lastOutcome: outcome } : {}),
-  };
-}
-
-function toOutcome(json: Json): SourceOutcome | undefined {
-  if (!isJsonObject(json)) return undefined;
-  const { ok, items, refused, detail } = json;
-  return {
-    ok: ok === true,
-    items: typeof items === 'number' ? items : 0,
-    refused: typeof refused === 'number' ? refused : 0,
-    detail: typeof detail === 'string' ? detail : '',
-  };
-}
-
-function toCursor(json: Json): SourceCursor {
-  if (!isJsonObject(json)) return {};
-  const { etag, lastModified, body, failures, nextAt } = json;
-  const next = typeof nextAt === 'string' ? parseInstant(nextAt) : undefined;
-  return {
-    ...(typeof etag === 'string' ? { etag } : {}),
-    ...(typeof lastModified === 'string' ? { lastModified } : {}),
-    ...(typeof body === 'string' ? { body } : {}),
-    ...(typeof failures === 'number' ? { failures } : {}),
-    ...(next ? { nextAt: next } : {}),
   };
 }

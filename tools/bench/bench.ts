@@ -10,6 +10,7 @@ import { feeds } from './feeds.ts';
 import { ingest } from './ingest.ts';
 import type { Figure } from './measure.ts';
 import { portal } from './portal.ts';
+import { reader } from './reader.ts';
 import { recall } from './recall.ts';
 import { search } from './search.ts';
 import { wires } from './wires.ts';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly F
   recall,
   accept: acceptOne,
   ingest,
+  reader,
   portal,
   search,
 };

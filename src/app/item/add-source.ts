@@ -2,8 +2,11 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Source, SourceKind, SourceStore } from '#ports/source-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Ids } from '#ports/world.ts';
+import { setSource, type AskedSettings } from './set-source.ts';
+import type { SettingRefusal } from './setting-refusal.ts';
+import type { HeaderSafe } from './source-headers.ts';
 
-export type AddSourceNeeds<Stores extends { readonly sources: SourceStore }> = {
+export type AddSourceNeeds<Stores extends { readonly sources: SourceStore }> = HeaderSafe & {
   readonly transact: Transact<Stores>;
   readonly ids: Ids;
   /**
@@ -23,11 +26,12 @@ export type AddSourceNeeds<Stores extends { readonly sources: SourceStore }> = {
 
 export type PlaceRefusal = { readonly code: 'place-invalid'; readonly allowed?: readonly string[] };
 
-export type NewSource = {
+export type NewSource = Omit<AskedSettings, 'state'> & {
   readonly name: string;
   readonly kind: SourceKind;
   readonly place?: string;
-  readonly language?: string;
+  /** Who signs its pushes, and how; Standard Webhooks where left out. */
+  readonly pushMode?: 'superdesk';
 };
 
 /** Adds a source to an agency. The secret of a push source is given this once and never again. */
@@ -35,27 +39,33 @@ export async function addSource<Stores extends { readonly sources: SourceStore }
   needs: AddSourceNeeds<Stores>,
   agencyId: string,
   asked: NewSource,
-): Promise<Result<{ readonly source: Source; readonly secret?: string }, PlaceRefusal>> {
+): Promise<Result<{ readonly source: Source; readonly secret?: string }, PlaceRefusal | SettingRefusal>> {
   const id = needs.ids.uuid();
   const place = await placeOf(needs, agencyId, id, asked);
   if (!place.ok) return place;
   const secret = asked.kind === 'push' ? needs.newSecret(id) : undefined;
-  const source: Source = {
-    id,
-    name: asked.name.trim(),
-    kind: asked.kind,
-    place: place.value,
-    state: 'active',
-    cursor: {},
-    ...(asked.language ? { language: asked.language } : {}),
-    ...(secret ? { sealedSecret: secret.sealed } : {}),
-  };
-  await needs.transact(agencyId, ({ sources }) => sources.add(source));
-  return accept({ source, ...(secret ? { secret: secret.secret } : {}) });
+  const bare = { id, place: place.value, ...(secret ? { sealedSecret: secret.sealed } : {}) };
+  const source = newSource(needs, bare, asked);
+  if (!source.ok) return source;
+  await needs.transact(agencyId, ({ sources }) => sources.add(source.value));
+  return accept({ source: source.value, ...(secret ? { secret: secret.secret } : {}) });
 }
 
-async function placeOf<Stores extends { readonly sources: SourceStore }>(
-  needs: AddSourceNeeds<Stores>,
+/** A source as it would be, before anybody keeps it. */
+export function newSource(
+  safe: HeaderSafe,
+  bare: Pick<Source, 'id' | 'place' | 'sealedSecret'>,
+  asked: NewSource,
+): Result<Source, SettingRefusal> {
+  const { name, kind, pushMode } = asked;
+  const settings = kind === 'push' && pushMode ? { pushMode } : {};
+  const blank = { name: name.trim(), kind, settings, state: 'active', cursor: {}, arrivals: [] } as const;
+  return setSource(safe, { ...blank, ...bare }, asked);
+}
+
+/** The place asked for, if a source of its kind may have it. */
+export async function placeOf<Stores extends { readonly sources: SourceStore }>(
+  needs: Pick<AddSourceNeeds<Stores>, 'folderFor' | 'pushAddress'>,
   agencyId: string,
   sourceId: string,
   { kind, place = '' }: NewSource,

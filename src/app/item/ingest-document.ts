@@ -4,8 +4,7 @@ import type { AdmissionRefusal } from '#domain/item/admit.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
-import type { Inflate } from '#formats/picture/picture-parts.ts';
-import { readDocument, type ReadDocument } from '#formats/convert.ts';
+import type { DocumentNeeds, ReadDocument } from '#formats/convert.ts';
 import type { BlobStore } from '#ports/blob-store.ts';
 import type { ItemStore } from '#ports/item-store.ts';
 import type { RefusedDocument, Source, SourceStore } from '#ports/source-store.ts';
@@ -24,9 +23,15 @@ export type IngestNeeds<Stores extends IngestStores> = {
   readonly transact: Transact<Stores>;
   readonly ids: Ids;
   readonly hash: Hash;
-  /** For pictures whose words are packed; without it those words are listed as dropped. */
-  readonly inflate?: Inflate;
+  readonly readForeign: ReadForeignBytes;
 };
+
+/** Reads a document of a source where nothing in it can hold up the node (engines/document-reader). */
+export type ReadForeignBytes = (
+  sourceId: string,
+  bytes: Uint8Array,
+  needs: DocumentNeeds,
+) => Promise<Result<ReadDocument, FormatRefusal>>;
 
 /** Bytes from any door of an agency's own wire. */
 export type ArrivedDocument = {
@@ -37,6 +42,8 @@ export type ArrivedDocument = {
   readonly bytes: Uint8Array;
   readonly contentType?: string;
   readonly baseUrl?: string;
+  /** Where pictures that the sender pushed apart are known. */
+  readonly mediaBase?: string;
   readonly at: Instant;
   /** It may still be being written: when it cannot be read, that is not recorded yet. */
   readonly mayGrow?: boolean;
@@ -58,12 +65,13 @@ export async function ingestDocument<Stores extends IngestStores>(
   document: ArrivedDocument,
   within?: (stores: Stores, result: Result<IngestReport, FormatRefusal>) => Promise<void>,
 ): Promise<Result<IngestReport, FormatRefusal>> {
-  const read = readDocument(document.bytes, {
+  const read = await needs.readForeign(document.source.id, document.bytes, {
     provider: document.agency.did,
     receivedAt: document.at,
-    ...(needs.inflate === undefined ? {} : { inflate: needs.inflate }),
     ...(document.contentType === undefined ? {} : { contentType: document.contentType }),
     ...(document.baseUrl === undefined ? {} : { baseUrl: document.baseUrl }),
+    ...(document.mediaBase === undefined ? {} : { mediaBase: document.mediaBase }),
+    ...saidOf(document.source),
   });
   if (!read.ok) {
     if (document.mayGrow) return read;
@@ -83,6 +91,12 @@ export async function ingestDocument<Stores extends IngestStores>(
     await within?.(stores, accept(report));
     return accept(report);
   });
+}
+
+/** What a source's settings say of its documents where they are silent. */
+export function saidOf({ settings }: Source): Pick<DocumentNeeds, 'charset' | 'timeZone'> {
+  const { charset, timeZone } = settings;
+  return { ...(charset === undefined ? {} : { charset }), ...(timeZone === undefined ? {} : { timeZone }) };
 }
 
 type Arrived = {

@@ -52,7 +52,7 @@ export async function receivePush<Stores extends IngestStores>(
   const { agency, source, pushId, at } = push;
   const known = await needs.transact(agency.id, ({ sources }) => sources.findAnswer(source.id, pushId));
   if (known) return known.bodyDigest === bodyDigest ? accept(known) : refuse({ code: 'push-id-reused' });
-  const document = { ...push, name: pushId };
+  const document = { ...push, name: pushId, ...mediaOf(needs, push) };
   let given: PushAnswer | undefined;
   await ingestDocument(needs, document, async ({ sources }, result) => {
     given = await sources.findAnswer(source.id, pushId);
@@ -63,6 +63,21 @@ export async function receivePush<Stores extends IngestStores>(
   });
   if (!given) throw new Error('a push got no answer');
   return given.bodyDigest === bodyDigest ? accept(given) : refuse({ code: 'push-id-reused' });
+}
+
+/** With Superdesk's pushes come pictures apart, before the story; the others it names are fetched. */
+function mediaOf<Stores extends IngestStores>(needs: PushNeeds<Stores>, push: SignedDocument) {
+  const { agency, source, pictures } = push;
+  if (source.settings.pushMode !== 'superdesk') return {};
+  const mediaBase = `${source.place}/push_binary/`;
+  const readPushed: PictureReader = async (href) => {
+    if (!href.startsWith(mediaBase)) return pictures(href);
+    const media = decodeURIComponent(href.slice(mediaBase.length));
+    const pushed = await needs.transact(agency.id, ({ sources }) => sources.findMedia(source.id, media));
+    if (pushed?.picture) return accept(pushed.picture);
+    return refuse(pushed ? 'what was pushed is no picture that is taken in' : 'it was not pushed');
+  };
+  return { mediaBase, pictures: readPushed };
 }
 
 function outcomeOf(result: Result<IngestReport, FormatRefusal>) {

@@ -177,7 +177,7 @@ export const enOffice = {
     add: 'Add a source',
     empty: 'No source yet',
     emptyHelp: 'Connect a folder your system exports to, a feed, or let your system push.',
-    kinds: { folder: 'Watched folder', feed: 'Feed (RSS, Atom, ninjs)', push: 'Signed push' },
+    kinds: { folder: 'Watched folder', feed: 'Feed or API (any format)', push: 'Signed push' },
     name: 'Name',
     kind: 'Kind',
     folder: 'Path of the folder',

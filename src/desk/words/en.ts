@@ -1,6 +1,7 @@
 import { enCompose } from './en-compose.ts';
 import { enDrill } from './en-drill.ts';
 import { enExplanation } from './en-explanation.ts';
+import { enIntake } from './en-intake.ts';
 import { enLife } from './en-life.ts';
 import { enOffice } from './en-office.ts';
 import { enSigning } from './en-signing.ts';
@@ -291,6 +292,7 @@ export const en = {
   ...enOffice,
   ...enCompose,
   ...enDrill,
+  ...enIntake,
   ...enExplanation,
   ...enSigning,
   ...enTalks,

@@ -185,7 +185,11 @@ export const viOffice: typeof enOffice = {
     empty: 'Chưa có nguồn tin nào',
     emptyHelp:
       'Kết nối thư mục mà hệ thống của bạn xuất ra, một nguồn cấp tin, hoặc để hệ thống tự đẩy sang.',
-    kinds: { folder: 'Thư mục theo dõi', feed: 'Nguồn cấp tin (RSS, Atom, ninjs)', push: 'Đẩy có chữ ký' },
+    kinds: {
+      folder: 'Thư mục theo dõi',
+      feed: 'Nguồn cấp tin hoặc API (mọi định dạng)',
+      push: 'Đẩy có chữ ký',
+    },
     name: 'Tên',
     kind: 'Loại',
     folder: 'Đường dẫn thư mục',

@@ -2,6 +2,7 @@ import type { Words } from './en.ts';
 import { viCompose } from './vi-compose.ts';
 import { viDrill } from './vi-drill.ts';
 import { viExplanation } from './vi-explanation.ts';
+import { viIntake } from './vi-intake.ts';
 import { viLife } from './vi-life.ts';
 import { viOffice } from './vi-office.ts';
 import { viSigning } from './vi-signing.ts';
@@ -13,6 +14,7 @@ export const vi: Words = {
   ...viOffice,
   ...viCompose,
   ...viDrill,
+  ...viIntake,
   ...viExplanation,
   ...viSigning,
   ...viTalks,

@@ -176,7 +176,7 @@ export const zhHansOffice: typeof enOffice = {
     add: '添加稿源',
     empty: '还没有稿源',
     emptyHelp: '连接您的系统导出的文件夹、一个订阅源，或由您的系统推送。',
-    kinds: { folder: '监视文件夹', feed: '订阅源（RSS、Atom、ninjs）', push: '签名推送' },
+    kinds: { folder: '监视文件夹', feed: '订阅源或接口（任何格式）', push: '签名推送' },
     name: '名称',
     kind: '类型',
     folder: '文件夹路径',

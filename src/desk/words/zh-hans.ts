@@ -2,6 +2,7 @@ import type { Words } from './en.ts';
 import { zhHansCompose } from './zh-hans-compose.ts';
 import { zhHansDrill } from './zh-hans-drill.ts';
 import { zhHansExplanation } from './zh-hans-explanation.ts';
+import { zhHansIntake } from './zh-hans-intake.ts';
 import { zhHansLife } from './zh-hans-life.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
 import { zhHansSigning } from './zh-hans-signing.ts';
@@ -13,6 +14,7 @@ export const zhHans: Words = {
   ...zhHansOffice,
   ...zhHansCompose,
   ...zhHansDrill,
+  ...zhHansIntake,
   ...zhHansExplanation,
   ...zhHansSigning,
   ...zhHansTalks,

@@ -27,6 +27,8 @@ export const FORMAT_REFUSAL_CODES = [
   'dialect-invalid',
   'calendar-invalid',
   'picture-invalid',
+  'document-too-slow',
+  'document-reader-failed',
 ] as const;
 export type FormatRefusalCode = (typeof FORMAT_REFUSAL_CODES)[number];
 

@@ -16,7 +16,9 @@ function everyOutput(item: ItemVersion): string {
   const { privateRestrictions: _bindsHereOnly, ...kept } = item;
   return [
     ...CONVERT_TARGETS.map((target) => JSON.stringify(convertTo(item, target).printed)),
-    ...OUTGOING_FORMATS.map((format) => Buffer.from(printOutgoing({ item }, format, EXTRAS).content).toString()),
+    ...OUTGOING_FORMATS.map((format) =>
+      Buffer.from(printOutgoing({ item }, format, EXTRAS).content).toString(),
+    ),
     JSON.stringify(indexFields(item)),
     JSON.stringify(kept),
   ]

@@ -5,6 +5,7 @@ import { remindersSeen, seeReminder as noteSeen, type SeeNeeds } from '#app/agre
 import { seeLinks, type SeeLinksNeeds } from '#app/channel/see-links.ts';
 import { pagesDueDown, type DueDownNeeds } from '#app/publication/pages-due-down.ts';
 import { examineLog, type SignLogNeeds } from '#app/ledger/sign-log.ts';
+import { sourceTroubles } from '#app/item/source-trouble.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { PartnerReads } from '#ports/reads/partners.ts';
@@ -12,6 +13,8 @@ import type { PublicationReads } from '#ports/reads/publications.ts';
 import type { DrillReads } from '#ports/reads/drills.ts';
 import type { RecallReads } from '#ports/reads/recalls.ts';
 import type { WireReads } from '#ports/reads/wire.ts';
+import type { SourceStore } from '#ports/source-store.ts';
+import type { Transact } from '#ports/transaction.ts';
 import type { Hash } from '#ports/world.ts';
 import { agencyOf } from '../agency-of.ts';
 import { mount } from '../mount.ts';
@@ -28,6 +31,7 @@ export type TodayDeskNeeds = SeeNeeds &
     readonly drillReads: DrillReads;
     readonly publicationReads: PublicationReads;
     readonly hash: Hash;
+    readonly inSources: Transact<{ readonly sources: SourceStore }>;
   };
 
 const ARRIVALS = 8;
@@ -52,6 +56,7 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
     const publications = await needs.publicationReads.publications(agencyId);
     const dueDown = await pagesDueDown(needs, { agency, at }, publications);
     const partners = await seeLinks(needs, agencyId);
+    const sources = await needs.inSources(agencyId, (stores) => stores.sources.list());
     const log = await examineLog(needs, agency);
     const agreements = (await listAgreements(needs, { agency, at })).map(lineShape);
     const taken = partners.some(({ counts }) => counts.taken > 0);
@@ -75,6 +80,7 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
       drillsWaiting: testStories.filter(({ state }) => state === 'open').length,
       recallsOpen: recalls.filter(({ reach }) => reach.some((one) => isOpen(one.state))).length,
       recallsOverdue: recalls.flatMap(({ reach }) => reach.filter(({ overdue }) => overdue)).length,
+      sources: [...sourceTroubles(sources, at)],
       ...(log.ok ? {} : { logStopped: log.error.code }),
       firstSteps: [
         { step: 'partner', done: partners.some(({ state }) => state === 'pinned') },

@@ -3,13 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROLES } from '#contract/permissions.ts';
 import { startSession } from '#domain/newsroom/session.ts';
 import { nodeHash, systemIds } from '#engines/world.ts';
-import { accept, refuse } from '#kernel/result.ts';
 import { instantOf } from '#kernel/instant.ts';
+import { accept, refuse } from '#kernel/result.ts';
 import { blobFiles } from '#store/blob-files.ts';
-import { openStores } from '#store/open-stores.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { wireReads } from '#store/reads/wire.ts';
-import { transactWith } from '#store/transact.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { testNewsroom, type TestNewsroom } from '#tests/town/test-newsroom.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -19,7 +17,6 @@ import { makeServer } from '../server.ts';
 import { sayProvenance } from '#domain/item/provenance.ts';
 import type { ReadProvenance } from '#ports/provenance.ts';
 import { mountPictures } from './picture.ts';
-import { mountSources } from './source.ts';
 import { mountWire } from './wire.ts';
 
 const AT = instantOf(Date.UTC(2027, 0, 1, 8));
@@ -50,14 +47,6 @@ beforeAll(async () => {
       rights: { clauses: [] },
       may: { take: may, translate: may, publish: may, correct: may, withhold: may, kill: may },
     }),
-  });
-  mountSources(server, {
-    transact: transactWith(db, openStores),
-    ids: systemIds,
-    folderFor: async () => accept(join(folder, 'in')),
-    pushAddress: (id) => `http://localhost:4100/ingest/${id}`,
-    newSecret: () => ({ secret: 'whsec_open', sealed: 'closed' }),
-    run: async () => undefined,
   });
   mountPictures(server, {
     stories: storyReads(db),
@@ -151,18 +140,4 @@ test('what is no story and what is another’s cannot be told apart', async () =
   const digest = nodeHash.sha256(PNG);
   expect((await call('GET', `/desk-media/${theirs}/${encodeURIComponent(digest)}`)).statusCode).toBe(404);
   expect((await call('GET', '/desk-media/x/y')).statusCode).toBe(404);
-});
-
-test('a source is added, paused and shown without its secret, which is told once', async () => {
-  const added = await call('POST', '/api/sources', { name: 'Push', kind: 'push' });
-  expect(added.json()).toMatchObject({ secret: 'whsec_open', source: { kind: 'push', state: 'active' } });
-  const { id } = added.json().source;
-  expect((await call('PATCH', `/api/sources/${id}`, { state: 'paused' })).json().source.state).toBe('paused');
-  const listed = await call('GET', '/api/sources');
-  expect(listed.body).not.toMatch(/whsec|closed/);
-  expect((await call('GET', `/api/sources/${id}/refused`)).json()).toEqual({ documents: [] });
-  expect(
-    (await call('POST', '/api/sources', { name: 'F', kind: 'feed', place: 'file:///etc' })).statusCode,
-  ).toBe(422);
-  expect((await call('POST', `/api/sources/${systemIds.uuid()}/run`)).json().code).toBe('source-unknown');
 });

@@ -11,10 +11,13 @@ import { transactWith } from '#store/transact.ts';
 import { testAgency } from '#tests/town/test-agency.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { DOOR_AT, testDoors } from '#tests/town/test-doors.ts';
+import { readHere } from '#tests/town/read-here.ts';
+import { testSource } from '#tests/town/test-source.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { mountPush } from './push-door.ts';
 import { printSecret, secretKey } from './push-signature.ts';
 
+const PNG = Buffer.from('\x89PNG\r\n\x1a\nand so on', 'latin1');
 const seal = makeSeal(randomBytes(32));
 const secret = printSecret(randomBytes(24));
 let database: TestDatabase;
@@ -30,7 +33,13 @@ beforeAll(async () => {
     agencies: agencyDirectory(database.app.db),
     ids: systemIds,
     hash: nodeHash,
+    readForeign: readHere,
     openSecret: (sealed, id) => seal.open(sealed, id),
+    keepPushed: (_agency, bytes) =>
+      Promise.resolve({
+        ok: true,
+        value: { digest: nodeHash.sha256(bytes), mediaType: 'image/png', sizeBytes: bytes.length },
+      }),
     picturesFor: () => () => Promise.resolve({ ok: false, error: 'no pictures here' }),
   });
 });
@@ -42,15 +51,9 @@ beforeEach(async () => {
   agencyId = await testAgency(database);
   sourceId = systemIds.uuid();
   await within(({ sources }) =>
-    sources.add({
-      id: sourceId,
-      name: 'Push',
-      kind: 'push',
-      place: 'x',
-      state: 'active',
-      cursor: {},
-      sealedSecret: seal.seal(secret, sourceId),
-    }),
+    sources.add(
+      testSource({ id: sourceId, kind: 'push', place: 'x', sealedSecret: seal.seal(secret, sourceId) }),
+    ),
   );
 });
 
@@ -124,11 +127,71 @@ test('a wrong key, an old or changed push and an unknown address are refused ali
   expect(await rowsOf('item')).toEqual([]);
 });
 
-test('Superdesk’s signature is understood too', async () => {
+/** Makes the source one of Superdesk's mode. */
+const toSuperdesk = () =>
+  within(async ({ sources }) => {
+    const source = await sources.find(sourceId);
+    if (source) await sources.change({ ...source, settings: { pushMode: 'superdesk' } });
+  });
+const superdesk = (body: string | Buffer) => ({
+  'x-superdesk-signature': `sha1=${createHmac('sha1', secret).update(body).digest('hex')}`,
+});
+
+test('Superdesk’s signature is understood by a source of its mode, and by no other', async () => {
   const body = ninjs();
-  const signature = createHmac('sha1', secret).update(body).digest('hex');
-  expect((await push(body, { 'x-superdesk-signature': `sha1=${signature}` })).statusCode).toBe(200);
-  expect((await push(`${body} `, { 'x-superdesk-signature': `sha1=${signature}` })).statusCode).toBe(401);
+  expect((await push(body, superdesk(body))).statusCode).toBe(401);
+  await toSuperdesk();
+  expect((await push(body, superdesk(body))).statusCode).toBe(200);
+  expect((await push(`${body} `, superdesk(body))).statusCode).toBe(401);
+  expect((await push(body)).statusCode).toBe(401);
+});
+
+test('a picture that Superdesk pushes before its story is asked for, kept, and goes with the story', async () => {
+  await toSuperdesk();
+  const url = `/ingest/${sourceId}/push_binary`;
+  const isHere = async (media: string) =>
+    (await server.inject({ method: 'GET', url: `${url}/${media}` })).statusCode;
+  const form = new FormData();
+  form.set('media_id', 'bridge');
+  form.set('media', new File([PNG], 'bridge', { type: 'image/jpeg' }));
+  const sent = new Response(form);
+  const payload = Buffer.from(await sent.arrayBuffer());
+  const send = (headers: Record<string, string>) =>
+    server.inject({
+      method: 'POST',
+      url,
+      payload,
+      headers: { 'content-type': sent.headers.get('content-type') ?? '', ...headers },
+    });
+  expect(await isHere('bridge')).toBe(404);
+  expect((await send({})).statusCode).toBe(401);
+  expect((await send(superdesk(payload))).statusCode).toBe(201);
+  expect(await isHere('bridge')).toBe(200);
+
+  const story = JSON.stringify({
+    guid: 'urn:x:9',
+    type: 'text',
+    version: '1',
+    headline: 'Cầu',
+    language: 'vi',
+    associations: {
+      main: {
+        type: 'picture',
+        guid: 'urn:p',
+        renditions: { original: { media: 'bridge', mimetype: 'image/png' } },
+      },
+    },
+  });
+  expect((await push(story, superdesk(story))).statusCode).toBe(200);
+  expect(await rowsOf('item')).toMatchObject([{ headline: 'Cầu', thumbnail_digest: nodeHash.sha256(PNG) }]);
+});
+
+test('a form that is none is refused, and other sources know no such door', async () => {
+  const url = `/ingest/${sourceId}/push_binary`;
+  const send = () => server.inject({ method: 'POST', url, payload: 'x', headers: superdesk('x') });
+  expect((await send()).statusCode).toBe(401);
+  await toSuperdesk();
+  expect((await send()).json()).toMatchObject({ code: 'input-invalid' });
 });
 
 test('a document that cannot be read is answered with the place and the reason, and recorded', async () => {
@@ -158,7 +221,10 @@ test('any label on the body is accepted, more than five megabytes are not, a pau
   expect((await push(body, { ...headersFor(body), 'content-type': 'text/whatever' })).statusCode).toBe(200);
   const large = Buffer.alloc(5 * 1024 * 1024 + 1, 0x20);
   expect((await push(large)).statusCode).toBe(413);
-  await within(({ sources }) => sources.setState(sourceId, 'paused'));
+  await within(async ({ sources }) => {
+    const source = await sources.find(sourceId);
+    if (source) await sources.change({ ...source, state: 'paused' });
+  });
   expect((await push(body, headersFor(body, { id: 'msg_9' }))).json()).toMatchObject({
     code: 'source-paused',
   });

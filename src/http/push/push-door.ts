@@ -1,24 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { findPushSource, receivePush, type PushNeeds, type PushSource } from '#app/item/receive-push.ts';
+import { receivePush } from '#app/item/receive-push.ts';
 import type { IngestReport, IngestStores } from '#app/item/ingest-document.ts';
-import type { PictureReader } from '#app/item/gather-pictures.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
-import type { Instant } from '#kernel/instant.ts';
 import type { Result } from '#kernel/result.ts';
 import { preferredLanguage } from '../preferred-language.ts';
 import { PROBLEM_TYPE, problemOf, statusOf } from '../problems.ts';
 import { RefusedCall } from '../refused-call.ts';
-import { checkPush } from './push-signature.ts';
-
-export type PushDoorNeeds<Stores extends IngestStores> = PushNeeds<Stores> & {
-  /** Opens the sealed secret of a source. */
-  readonly openSecret: (sealed: string, sourceId: string) => string;
-  /** Fetches pictures that the pushed document names. */
-  readonly picturesFor: (agency: PushSource['agency']) => PictureReader;
-};
+import { mountPushMedia, type PushMediaNeeds } from './push-media.ts';
+import { admitPush } from './admit-push.ts';
 
 const MOST_BYTES = 5 * 1024 * 1024;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * `POST /ingest/{source}`: a signed document of any format that is read. The answer comes after the commit; repeated, the
@@ -26,7 +17,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export async function mountPush<Stores extends IngestStores>(
   server: FastifyInstance,
-  needs: PushDoorNeeds<Stores>,
+  needs: PushMediaNeeds<Stores>,
 ): Promise<void> {
   await server.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
@@ -39,6 +30,7 @@ export async function mountPush<Stores extends IngestStores>(
       { config: { door: 'push' }, bodyLimit: MOST_BYTES },
       (request, reply) => answerPush(server, needs, { request, reply }),
     );
+    mountPushMedia(scope, server, needs);
     done();
   });
 }
@@ -50,7 +42,7 @@ type PushCall = {
 
 async function answerPush<Stores extends IngestStores>(
   server: FastifyInstance,
-  needs: PushDoorNeeds<Stores>,
+  needs: PushMediaNeeds<Stores>,
   { request, reply }: PushCall,
 ): Promise<FastifyReply> {
   const at = server.door.now();
@@ -73,27 +65,6 @@ async function answerPush<Stores extends IngestStores>(
     .type(status < 400 ? 'application/json' : PROBLEM_TYPE)
     .send(text);
 }
-
-async function admitPush<Stores extends IngestStores>(
-  needs: PushDoorNeeds<Stores>,
-  request: PushCall['request'],
-  body: Buffer,
-  at: Instant,
-): Promise<{ readonly admitted: PushSource; readonly pushId: string }> {
-  const { source: sourceId } = request.params;
-  const found = UUID.test(sourceId) ? await findPushSource(needs, sourceId) : undefined;
-  const sealed = found?.source.sealedSecret;
-  const secret = sealed === undefined ? NO_SECRET : needs.openSecret(sealed, sourceId);
-  const signed = checkPush({ headers: request.headers, body }, secret, at);
-  if (!signed.ok) throw new RefusedCall(signed.error);
-  if (!found || sealed === undefined) throw new RefusedCall(WRONG);
-  if (found.source.state === 'paused') throw new RefusedCall({ code: 'source-paused' });
-  return { admitted: found, pushId: signed.value.id };
-}
-
-/** Checked where there is no source, so that the answer takes its time and says the same. */
-const NO_SECRET = 'whsec_bm8gc3VjaCBzb3VyY2U=';
-const WRONG = { code: 'push-not-admitted', reason: 'signature-wrong' } as const;
 
 /** What the sender is told; kept as text, because a repetition gets exactly this. */
 function printAnswer(

@@ -26,17 +26,17 @@ export function printSecret(key: Uint8Array): string {
 }
 
 /**
- * Checks the signature over the raw bytes before anybody parses them (I17): Standard Webhooks 1.0.0 (HMAC-SHA256 over
- * id.timestamp.body), or the `x-superdesk-signature` of Superdesk and Newshub (HMAC-SHA1 of the body, the secret as text).
+ * Checks the signature over the raw bytes before anybody parses them (I17), in the one way that the source was added for: Standard
+ * Webhooks 1.0.0 (HMAC-SHA256 over id.timestamp.body), or the `x-superdesk-signature` of Superdesk and Newshub (HMAC-SHA1 of the body,
+ * the secret as text).
  */
 export function checkPush(
-  push: { readonly headers: PushHeaders; readonly body: Buffer },
+  push: { readonly headers: PushHeaders; readonly body: Buffer; readonly mode?: 'superdesk' },
   secret: string,
   at: Instant,
 ): Result<SignedPush, PushSignatureRefusal> {
-  const superdesk = one(push.headers['x-superdesk-signature']);
-  if (superdesk !== undefined && push.headers['webhook-signature'] === undefined)
-    return checkSuperdesk(superdesk, push.body, secret);
+  if (push.mode === 'superdesk')
+    return checkSuperdesk(one(push.headers['x-superdesk-signature']) ?? '', push.body, secret);
   return checkStandard(push, secretKey(secret), at);
 }
 
@@ -58,7 +58,10 @@ function checkStandard(
   return isRight ? accept({ id }) : refuse({ code: 'push-not-admitted', reason: 'signature-wrong' });
 }
 
-/** It has no id and no time: the body is its own name, so sending it again gives the same answer. */
+/**
+ * It has no id and no time: the body is its own name, so whoever repeats it, the sender or somebody who listened, gets the answer of
+ * before for 30 days. After that the versions of its stories are known and change nothing; more that protocol does not allow.
+ */
 function checkSuperdesk(
   signature: string,
   body: Buffer,

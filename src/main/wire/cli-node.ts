@@ -88,6 +88,9 @@ async function wire(
     judgeStory: (agency, itemId, at) => judgeStory(tools, { agency, at }, itemId),
     runSource: (agency, source, at) => runSource(sources, agency, source, at),
     examine: (at) => examineNode({ config, tools, store }, at),
-    close: () => store.close(),
+    async close() {
+      await tools.reader.stop();
+      await store.close();
+    },
   };
 }

@@ -15,6 +15,7 @@ import { mountPictures } from '#http/desk/picture.ts';
 import { mountPublication } from '#http/desk/publication.ts';
 import { mountOverrides } from '#http/desk/override.ts';
 import { mountRestrictions } from '#http/desk/restriction.ts';
+import { mountSourceLooks } from '#http/desk/source-look.ts';
 import { mountSources } from '#http/desk/source.ts';
 import { mountSigningLinks } from '#http/desk/signing-links.ts';
 import { mountSigning } from '#http/desk/signing.ts';
@@ -132,7 +133,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
     partnerReads: partnerReads(db),
   };
   const needs = { ...tools, ...reads };
-  mountToday(server, needs);
+  mountToday(server, { ...needs, inSources: tools.transact });
   mountWire(server, { ...reads, judgeStory: storyJudge(tools) });
   mountExplanations(server, needs);
   mountExport(server, needs);
@@ -154,6 +155,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountPapers(server, needs);
   mountSimulation(server, needs);
   mountPartners(server, needs);
+  mountSourceLooks(server, sources);
   mountSources(server, {
     ...sources,
     run: async (agencyId, source) => {

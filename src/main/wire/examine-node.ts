@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seeLinks, type SeenLink } from '#app/channel/see-links.ts';
 import { examineLog } from '#app/ledger/sign-log.ts';
+import { sourceTroubles } from '#app/item/source-trouble.ts';
 import type { Check } from '#cli/cli-node.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -41,6 +42,7 @@ export async function examineNode(examined: Examined, at: Instant): Promise<read
     desk(),
     await running(config, tools),
     ...linked.flatMap((one) => one.links.flatMap((link) => ownChannel(tools, one.agency, link))),
+    ...(await Promise.all(agencies.map((agency) => sources(tools, agency, at)))).flat(),
     ...(await Promise.all(agencies.map((agency) => log(tools, agency)))),
     ...(await Promise.all(pinned.map((link) => partner(examined, link, at)))).flat(),
   ];
@@ -73,6 +75,26 @@ function waitingChannel({ did, outgoing }: SeenLink): Check {
     found: `waits for what a restored database has lost${why}`,
     advice: `It goes on by itself once the partner answers; to give up what is lost: pactwire channel reopen ${did}`,
   };
+}
+
+/** Sources that stopped by themselves, or of which nothing comes any more that used to. */
+async function sources(tools: NodeTools, agency: Agency, at: Instant): Promise<Check[]> {
+  const list = await tools.transact(agency.id, (stores) => stores.sources.list());
+  return sourceTroubles(list, at).map(({ id, name, trouble, since, detail }): Check =>
+    trouble === 'stopped'
+      ? {
+          name: `source ${name}`,
+          state: 'ill',
+          found: `stopped ${since} after a day of failures: ${detail}`,
+          advice: `Once its place answers again: pactwire source change ${id} --resume`,
+        }
+      : {
+          name: `source ${name}`,
+          state: 'warning',
+          found: `nothing new since ${since}${detail === '' ? '' : `: ${detail}`}`,
+          advice: `Ask who sends it; if that is usual: pactwire source change ${id} --silent-after off`,
+        },
+  );
 }
 
 /** A log that contradicts what it said before stands still until a person has looked. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { documentReader, type DocumentReader } from '#engines/document-reader/document-reader.ts';
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
-import { inflate } from '#engines/inflate.ts';
 import { destinationOpener } from '#engines/destinations/open-destination.ts';
 import { makeSeal } from '#engines/seal.ts';
 import { letterBox } from '#engines/letter-box.ts';
@@ -16,7 +16,6 @@ import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import { publicPage } from '#partners/public-page.ts';
 import { witnessNode } from '#partners/witness-node.ts';
-import type { Inflate } from '#formats/picture/picture-parts.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
@@ -63,12 +62,14 @@ export type NodeTools = AgencyKeys &
     readonly files: BlobFiles;
     readonly bundleFiles: BundleFiles;
     readonly letters: Letters;
-    readonly inflate: Inflate;
     readonly makeDerivative: MakeDerivative;
     readonly readProvenance: ReadProvenance;
     readonly signSuccessor: SignSuccessor;
     readonly fetcher: GuardedFetcher;
     readonly destinations: DestinationTools;
+    readonly reader: DocumentReader;
+    readonly readForeign: DocumentReader['read'];
+    readonly lookForeign: DocumentReader['look'];
     readonly partnerNode: PartnerNode;
     readonly witnessNode: WitnessNode;
     readonly seePage: SeeCopiesNeeds['seePage'];
@@ -93,6 +94,7 @@ export function nodeTools(
   keys: AgencyKeys,
 ): NodeTools {
   const fetcher = guardedFetcher();
+  const reader = documentReader();
   const world = { clock: systemClock, ids: systemIds, hash: nodeHash, chance: systemChance };
   return {
     ...keys,
@@ -109,11 +111,13 @@ export function nodeTools(
       `pactwire@${new URL(config.publicOrigin).hostname}`,
       world.clock,
     ),
-    inflate,
     makeDerivative: makeDerivativeMaker(),
     ...makeProvenanceTools(config.provenance),
     fetcher,
     destinations: destinationTools(config, secrets, fetcher),
+    reader,
+    readForeign: reader.read,
+    lookForeign: reader.look,
     partnerNode: partnerNode({
       ...world,
       fetch: fetcher.fetch,

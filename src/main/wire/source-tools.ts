@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { DestinationNeeds } from '#app/publication/push/add-destination.ts';
-import type { AddSourceNeeds } from '#app/item/add-source.ts';
+import type { TryNeeds } from '#app/item/try-source.ts';
 import { ingestDocument } from '#app/item/ingest-document.ts';
 import { makeSeal } from '#engines/seal.ts';
 import { printSecret } from '#http/push/push-signature.ts';
-import type { PushDoorNeeds } from '#http/push/push-door.ts';
+import type { PushMediaNeeds } from '#http/push/push-media.ts';
 import type { RunSourcesNeeds } from '#sources/run-sources.ts';
-import { fetchedPictures, PUSHED_PICTURES_MS } from '#sources/source-pictures.ts';
+import { fetchedPictures, keepPicture, PUSHED_PICTURES_MS } from '#sources/source-pictures.ts';
+import { firstDocument } from '#sources/first-document.ts';
 import { folderPlaces } from '#sources/folder-place.ts';
 import type { Stores } from '#store/open-stores.ts';
 import type { NodeConfig } from '../config.ts';
@@ -14,13 +15,16 @@ import type { NodeSecrets } from '../node-secrets.ts';
 import type { NodeTools } from './node-tools.ts';
 
 /** What reading sources, adding them and taking pushes need. */
-export type SourceTools = RunSourcesNeeds<Stores> & AddSourceNeeds<Stores> & PushDoorNeeds<Stores>;
+export type SourceTools = RunSourcesNeeds<Stores> & TryNeeds<Stores> & PushMediaNeeds<Stores>;
 
 const SECRET_BYTES = 32;
 
 export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: NodeTools): SourceTools {
   const seal = makeSeal(secrets.nodeSecret);
+  const openHeaders = (sealed: string, sourceId: string) =>
+    parseHeaders(seal.open(sealed, headersOf(sourceId)));
   const reading = {
+    openHeaders,
     fetch: tools.fetcher.fetch,
     blobs: tools.files,
     allowHosts: config.allowHosts,
@@ -31,13 +35,16 @@ export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: Nod
     ...tools,
     ...reading,
     ingest: (document) => ingestDocument(tools, document),
+    firstDocument: (source) => firstDocument(reading, source),
     folderFor: folderPlaces({ inbox: join(config.dataFolder, 'inbox'), roots: config.sourceRoots }),
     pushAddress: (sourceId) => `${config.publicOrigin}/ingest/${sourceId}`,
     newSecret: (sourceId) => {
       const secret = printSecret(tools.chance.bytes(SECRET_BYTES));
       return { secret, sealed: seal.seal(secret, contextOf(sourceId)) };
     },
+    sealHeaders: (headers, sourceId) => seal.seal(JSON.stringify(headers), headersOf(sourceId)),
     openSecret: (sealed, sourceId) => seal.open(sealed, contextOf(sourceId)),
+    keepPushed: (agency, bytes) => keepPicture(reading, agency, bytes),
     picturesFor: (agency) => fetchedPictures(reading, agency, PUSHED_PICTURES_MS),
   };
 }
@@ -55,4 +62,15 @@ export function destinationPlaces(
 
 function contextOf(sourceId: string): string {
   return `push secret of ${sourceId}`;
+}
+
+function headersOf(sourceId: string): string {
+  return `headers of ${sourceId}`;
+}
+
+/** What was sealed was written here. */
+function parseHeaders(json: string): Record<string, string> {
+  const parsed: unknown = JSON.parse(json);
+  if (typeof parsed !== 'object' || parsed === null) throw new Error('sealed headers are no object');
+  return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, String(value)]));
 }

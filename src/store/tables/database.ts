@@ -577,6 +577,15 @@ export type Database = {
     answer: ColumnType<Json, string, string>;
     answered_at: Instant;
   };
+  pushed_media: {
+    agency_id: string;
+    source_id: string;
+    media: string;
+    digest: string | null;
+    media_type: string | null;
+    size_bytes: number | null;
+    pushed_at: Instant;
+  };
   quota_debit: {
     agency_id: string;
     rule_uid: string;
@@ -636,6 +645,10 @@ export type Database = {
     digest: string;
     bytes: Uint8Array | null;
     size_bytes: number;
+    settled: string | null;
+    settled_at: Instant | null;
+    settled_by: string | null;
+    settled_why: string | null;
   };
   reminder_seen: {
     agency_id: string;
@@ -709,6 +722,17 @@ export type Database = {
     cursor: ColumnType<Json, string | undefined, string>;
     last_run_at: Instant | null;
     last_outcome: ColumnType<Json | null, string | null | undefined, string | null>;
+    settings: ColumnType<Json, string | undefined, string>;
+    sealed_headers: string | null;
+    stopped_at: Instant | null;
+    arrivals: ColumnType<Json, string | undefined, string>;
+  };
+  source_run: {
+    number: Generated<number>;
+    agency_id: string;
+    source_id: string;
+    at: Instant;
+    outcome: ColumnType<Json, string, string>;
   };
   take: {
     id: string;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { keepPaper } from '#contract/paper.ts';
 import { useTell } from '../../ask.ts';
 import { Refused } from '../../refused.tsx';
+import { base64Of } from '../../base64-of.ts';
 import { useWords } from '../../words/use-words.tsx';
 
 /** Brings a file to the node, which keeps it under its digest; a wrong one is refused with nothing kept. */
@@ -35,17 +36,4 @@ export function PaperFile(props: {
       {keep.error ? <Refused fault={keep.error} kept="change" /> : null}
     </>
   );
-}
-
-/** As a data address, without its head. */
-function base64Of(file: File): Promise<string> {
-  return new Promise((read, failed) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => {
-      const address = typeof reader.result === 'string' ? reader.result : '';
-      read(address.slice(address.indexOf(',') + 1));
-    });
-    reader.addEventListener('error', () => failed(reader.error ?? new Error('the file was not read')));
-    reader.readAsDataURL(file);
-  });
 }

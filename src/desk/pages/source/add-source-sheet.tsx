@@ -1,38 +1,50 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { addSource } from '#contract/source.ts';
+import { trySource } from '#contract/source-look.ts';
 import { useTell } from '../../ask.ts';
 import { Refused } from '../../refused.tsx';
-import { useLanguageName } from '../../sentence.tsx';
-import type { Source } from '../../shapes.ts';
+import type { Source, SourceSettings } from '../../shapes.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import { STORY_LANGUAGES } from '../agreement/compose-draft.ts';
 import { ShownOnce } from '../shown-once.tsx';
+import { LookView } from './look-view.tsx';
+import { SourceFields } from './source-fields.tsx';
 
 const KINDS = ['folder', 'feed', 'push'] as const satisfies readonly Source['kind'][];
 
-/** A folder, a feed, or a push; a push shows its secret once. */
+type Draft = {
+  readonly kind: Source['kind'];
+  readonly name: string;
+  readonly place: string;
+  readonly isSuperdesk: boolean;
+  readonly settings: SourceSettings;
+};
+
+/** A folder, a feed, or a push: looked at before it is added; a push shows its secret once. */
 export function AddSourceSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
   const words = useWords();
-  const languageName = useLanguageName();
-  const [kind, setKind] = useState<Source['kind']>('folder');
-  const [name, setName] = useState('');
-  const [place, setPlace] = useState('');
-  const [language, setLanguage] = useState('');
+  const [draft, setDraft] = useState<Draft>({
+    kind: 'folder',
+    name: '',
+    place: '',
+    isSuperdesk: false,
+    settings: {},
+  });
+  const look = useTell(trySource);
   const add = useTell(addSource, {
     onDone: ({ secret }) => {
       if (secret === undefined) onClose();
     },
   });
+  const body = bodyOf(draft);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const where = kind === 'push' ? {} : { place: place.trim() };
-    add.mutate({ body: { name: name.trim(), kind, ...where, ...(language ? { language } : {}) } });
+    add.mutate({ body });
   };
-  return (
-    <Sheet title={words.source.add} closeLabel={words.act.close} onClose={onClose} place="side">
-      {add.data?.secret ? (
+  if (add.data?.secret)
+    return (
+      <Sheet title={words.source.add} closeLabel={words.act.close} onClose={onClose} place="side">
         <div className="stack">
           <p>{words.source.added}</p>
           <p>
@@ -40,47 +52,110 @@ export function AddSourceSheet({ onClose }: { readonly onClose: () => void }): R
           </p>
           <ShownOnce title={words.source.secret} help={words.source.secretHelp} value={add.data.secret} />
         </div>
-      ) : (
-        <form className="stack" onSubmit={submit}>
-          <NativeSelect
-            label={words.source.kind}
-            value={kind}
-            data={KINDS.map((value) => ({ value, label: words.source.kinds[value] }))}
-            onChange={(event) => setKind(KINDS.find((one) => one === event.currentTarget.value) ?? 'folder')}
-          />
-          <TextInput
-            label={words.source.name}
-            required
-            data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          {kind === 'push' ? null : (
-            <TextInput
-              label={kind === 'folder' ? words.source.folder : words.source.feed}
-              required
-              type={kind === 'feed' ? 'url' : 'text'}
-              value={place}
-              onChange={(event) => setPlace(event.currentTarget.value)}
-            />
-          )}
-          <NativeSelect
-            label={words.source.language}
-            value={language}
-            data={[
-              { value: '', label: '—' },
-              ...STORY_LANGUAGES.map((value) => ({ value, label: languageName(value) })),
-            ]}
-            onChange={(event) => setLanguage(event.currentTarget.value)}
-          />
-          {add.error ? <Refused fault={add.error} kept="change" /> : null}
-          <div className="actions">
-            <Button type="submit" loading={add.isPending}>
-              {words.source.add}
+      </Sheet>
+    );
+  return (
+    <Sheet title={words.source.add} closeLabel={words.act.close} onClose={onClose} place="side" wide>
+      <form className="stack" onSubmit={submit}>
+        <DraftFields
+          draft={draft}
+          onChange={(next) => {
+            setDraft(next);
+            look.reset();
+          }}
+        />
+        <p className="soft small">{draft.kind === 'push' ? words.intake.pushHelp : words.intake.lookHelp}</p>
+        {look.data ? (
+          <section aria-live="polite" className="stack">
+            <h3>{words.intake.lookTitle(look.data.name)}</h3>
+            <LookView look={look.data.look} />
+          </section>
+        ) : null}
+        {look.error ? <Refused fault={look.error} kept="read" /> : null}
+        {add.error ? <Refused fault={add.error} kept="change" /> : null}
+        <div className="actions">
+          {draft.kind === 'push' ? null : (
+            <Button
+              variant={look.data ? 'default' : 'filled'}
+              loading={look.isPending}
+              disabled={draft.place.trim() === ''}
+              onClick={() => look.mutate({ body: { ...body, name: body.name || draft.place.trim() } })}
+            >
+              {look.data ? words.intake.lookAgain : words.intake.look}
             </Button>
-          </div>
-        </form>
-      )}
+          )}
+          <Button
+            type="submit"
+            variant={draft.kind === 'push' || look.data ? 'filled' : 'default'}
+            loading={add.isPending}
+          >
+            {words.source.add}
+          </Button>
+        </div>
+      </form>
     </Sheet>
   );
+}
+
+function DraftFields(props: { readonly draft: Draft; readonly onChange: (draft: Draft) => void }): ReactNode {
+  const { draft, onChange } = props;
+  const words = useWords();
+  return (
+    <>
+      <NativeSelect
+        label={words.source.kind}
+        value={draft.kind}
+        data={KINDS.map((value) => ({ value, label: words.source.kinds[value] }))}
+        onChange={(event) => {
+          const kind = KINDS.find((one) => one === event.currentTarget.value) ?? 'folder';
+          onChange({ ...draft, kind });
+        }}
+      />
+      <TextInput
+        label={words.source.name}
+        required
+        data-autofocus
+        value={draft.name}
+        onChange={(event) => onChange({ ...draft, name: event.currentTarget.value })}
+      />
+      {draft.kind === 'push' ? null : (
+        <TextInput
+          label={draft.kind === 'folder' ? words.source.folder : words.source.feed}
+          required
+          type={draft.kind === 'feed' ? 'url' : 'text'}
+          value={draft.place}
+          onChange={(event) => onChange({ ...draft, place: event.currentTarget.value })}
+        />
+      )}
+      {draft.kind === 'push' ? (
+        <NativeSelect
+          label={words.intake.pushMode}
+          description={draft.isSuperdesk ? words.intake.superdeskHelp : undefined}
+          value={draft.isSuperdesk ? 'superdesk' : 'standard'}
+          data={(['standard', 'superdesk'] as const).map((value) => ({
+            value,
+            label: words.intake.pushModes[value],
+          }))}
+          onChange={(event) => onChange({ ...draft, isSuperdesk: event.currentTarget.value === 'superdesk' })}
+        />
+      ) : null}
+      <SourceFields
+        kind={draft.kind}
+        settings={draft.settings}
+        onChange={(settings) => onChange({ ...draft, settings })}
+      />
+    </>
+  );
+}
+
+function bodyOf({ kind, name, place, isSuperdesk, settings }: Draft) {
+  const { headers, ...others } = settings;
+  return {
+    ...others,
+    name: name.trim(),
+    kind,
+    ...(kind === 'push' ? {} : { place: place.trim() }),
+    ...(kind === 'push' && isSuperdesk ? { pushMode: 'superdesk' as const } : {}),
+    ...(kind === 'feed' && headers ? { headers } : {}),
+  };
 }

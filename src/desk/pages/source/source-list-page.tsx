@@ -81,6 +81,8 @@ export function SourceMeta({ source }: { readonly source: Source }): ReactNode {
   return (
     <>
       <Mark tone={source.state === 'active' ? 'good' : 'plain'}>{words.source.states[source.state]}</Mark>
+      {source.stoppedAt ? <Mark tone="bad">{words.intake.troubles.stopped}</Mark> : null}
+      {source.silentSince ? <Mark tone="warn">{words.intake.troubles.silent}</Mark> : null}
       <span>{words.source.kinds[source.kind]}</span>
       <span className="mono">{source.place}</span>
       {source.language ? <span>{languageName(source.language)}</span> : null}

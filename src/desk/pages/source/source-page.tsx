@@ -1,69 +1,83 @@
+import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { listRefusedDocuments, listSources } from '#contract/source.ts';
-import { useAsk } from '../../ask.ts';
-import { Asked } from '../../asked.tsx';
-import { BothTimes } from '../../ui/moment.tsx';
-import { Empty, PageHead, Panel } from '../../ui/pieces.tsx';
-import { useLanguage, useWords } from '../../words/use-words.tsx';
+import { useState, type ReactNode } from 'react';
+import { changeSource, listSources } from '#contract/source.ts';
+import { useAsk, useTell } from '../../ask.ts';
+import { useSeatReasons } from '../../session.tsx';
+import type { Source } from '../../shapes.ts';
+import { useToasts } from '../../toasts.tsx';
+import { GuardedButton } from '../../ui/guarded-button.tsx';
+import { useTwoClocks } from '../../ui/moment.tsx';
+import { Note } from '../../ui/note.tsx';
+import { PageHead } from '../../ui/pieces.tsx';
+import { useWords } from '../../words/use-words.tsx';
+import { RefusedPanel } from './refused-panel.tsx';
+import { RunsPanel } from './runs-panel.tsx';
+import { SettingsSheet } from './settings-sheet.tsx';
 import { SourceMeta } from './source-list-page.tsx';
+import { UploadPanel } from './upload-panel.tsx';
 
-/** One source, and every document of it that could not be admitted: the place and the reason. */
+/** One source: what troubles it, how its readings went, files brought by hand, and what could not be admitted. */
 export function SourcePage(): ReactNode {
   const { id } = useParams({ from: '/desk/sources/$id' });
   const words = useWords();
-  const { language } = useLanguage();
+  const [isSetting, setSetting] = useState(false);
+  const reasons = useSeatReasons()('manage-sources');
   const sources = useAsk(listSources, {}, { everySeconds: 6 });
-  const refused = useAsk(listRefusedDocuments, { params: { id } }, { everySeconds: 10 });
   const source = sources.data?.sources.find((one) => one.id === id);
-  const size = new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   return (
     <>
       <PageHead
         title={source?.name ?? words.source.title}
         lead={<span className="row meta-line">{source ? <SourceMeta source={source} /> : null}</span>}
+        actions={
+          <GuardedButton reasons={reasons} onClick={() => setSetting(true)}>
+            {words.intake.settings}
+          </GuardedButton>
+        }
       />
-      <Panel title={words.source.refused} count={refused.data?.documents.length ?? 0}>
-        <p className="soft">{words.source.refusedLead}</p>
-        <Asked query={refused}>
-          {({ documents }) =>
-            documents.length === 0 ? (
-              <Empty title={words.source.noneRefused} help={words.source.noneRefusedHelp} />
-            ) : (
-              <div className="table-wrap">
-                <table className="plain">
-                  <thead>
-                    <tr>
-                      <th>{words.source.columns.document}</th>
-                      <th>{words.source.at}</th>
-                      <th>{words.source.why}</th>
-                      <th>{words.source.columns.received}</th>
-                      <th>{words.source.columns.size}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {documents.map((one) => (
-                      <tr key={one.id}>
-                        <td className="mono">{one.name}</td>
-                        <td className="mono">{one.at}</td>
-                        <td>
-                          <code className="mono">{one.code}</code>
-                          <br />
-                          <span lang="en">{one.detail}</span>
-                        </td>
-                        <td>
-                          <BothTimes at={one.receivedAt} />
-                        </td>
-                        <td className="tabular">{size.format(one.sizeBytes / 1000)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            )
-          }
-        </Asked>
-      </Panel>
+      <div className="stack">
+        {source ? <Trouble source={source} mayChange={reasons.length === 0} /> : null}
+        <RunsPanel sourceId={id} />
+        {reasons.length === 0 ? <UploadPanel sourceId={id} /> : null}
+        <RefusedPanel sourceId={id} reasons={reasons} />
+      </div>
+      {source && isSetting ? <SettingsSheet source={source} onClose={() => setSetting(false)} /> : null}
     </>
   );
+}
+
+function Trouble(props: { readonly source: Source; readonly mayChange: boolean }): ReactNode {
+  const { source, mayChange } = props;
+  const { intake } = useWords();
+  const clocks = useTwoClocks();
+  const { refused } = useToasts();
+  const change = useTell(changeSource, { onRefused: refused });
+  if (source.stoppedAt)
+    return (
+      <Note
+        tone="bad"
+        title={intake.stopped}
+        actions={
+          mayChange ? (
+            <Button
+              loading={change.isPending}
+              onClick={() => change.mutate({ params: { id: source.id }, body: { state: 'active' } })}
+            >
+              {intake.goOn}
+            </Button>
+          ) : null
+        }
+      >
+        <p>{intake.stoppedHelp}</p>
+        {source.lastOutcome?.detail ? <p lang="en">{source.lastOutcome.detail}</p> : null}
+      </Note>
+    );
+  if (source.silentSince)
+    return (
+      <Note tone="warn" title={intake.silentSince(clocks(source.silentSince))}>
+        <p>{intake.silentHelp}</p>
+      </Note>
+    );
+  return null;
 }

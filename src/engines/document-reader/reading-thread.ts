@@ -1,0 +1,102 @@
+import { Worker } from 'node:worker_threads';
+import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import type { ThreadWord } from './serve-reader.ts';
+
+/** A document on its way through a thread. */
+export type ReadingJob<Task, Answer> = {
+  readonly key: string;
+  readonly task: Task;
+  readonly settle: (outcome: Result<Answer, FormatRefusal>) => void;
+  readonly giveUp: (fault: Error) => void;
+};
+
+export type ThreadPlan = {
+  /** The module that a thread runs; it calls `serveReader`. */
+  readonly module: URL;
+  /** Milliseconds from handing a document to a loaded thread. */
+  readonly deadlineMs: number;
+};
+
+export type ReadingThread<Task, Answer> = {
+  readonly isFree: () => boolean;
+  /** Of the document that is being read. */
+  readonly key: () => string | undefined;
+  readonly read: (job: ReadingJob<Task, Answer>) => void;
+  readonly stop: (fault: Error) => Promise<unknown>;
+};
+
+type Told = {
+  /** It can be handed a document. */
+  readonly onFree: () => void;
+  /** It is gone: after a document that was too slow or deadly, or, with a fault, because it could not be loaded at all. */
+  readonly onGone: (fault?: Error) => void;
+};
+
+/** A document that makes a reader hoard memory ends its thread, not the node. */
+const MOST_MEBIBYTES = 512;
+
+/** Starts a thread; while it has nothing to read it keeps no process alive. */
+export function startReadingThread<Task extends { readonly bytes: Uint8Array<ArrayBuffer> }, Answer>(
+  { module, deadlineMs }: ThreadPlan,
+  { onFree, onGone }: Told,
+): ReadingThread<Task, Answer> {
+  const limits = { maxOldGenerationSizeMb: MOST_MEBIBYTES };
+  const worker = new Worker(module, { execArgv: [], env: {}, resourceLimits: limits });
+  const now: { isReady: boolean; isGone: boolean; job?: ReadingJob<Task, Answer>; timer?: NodeJS.Timeout } = {
+    isReady: false,
+    isGone: false,
+  };
+  const end = (outcome: Result<Answer, FormatRefusal>): void => {
+    clearTimeout(now.timer);
+    const { job } = now;
+    delete now.job;
+    job?.settle(outcome);
+  };
+  const lose = (fault: Error): void => {
+    if (now.isGone) return;
+    now.isGone = true;
+    end(failed(fault.message));
+    onGone(now.isReady ? undefined : fault);
+  };
+  const kill = (): void => {
+    now.isGone = true;
+    end(slow(deadlineMs));
+    void worker.terminate();
+    onGone();
+  };
+  worker.on('message', (word: ThreadWord<Answer>) => {
+    if (word.say === 'ready') now.isReady = true;
+    else end(word.say === 'read' ? accept(word.answer) : failed(word.why));
+    worker.unref();
+    onFree();
+  });
+  worker.on('error', lose);
+  worker.on('exit', () => lose(new Error('its thread ended')));
+  return {
+    isFree: () => now.isReady && !now.isGone && now.job === undefined,
+    key: () => now.job?.key,
+    read(job) {
+      now.job = job;
+      worker.ref();
+      now.timer = setTimeout(kill, deadlineMs);
+      worker.postMessage(job.task, [job.task.bytes.buffer]);
+    },
+    stop(fault) {
+      now.isGone = true;
+      clearTimeout(now.timer);
+      now.job?.giveUp(fault);
+      return worker.terminate();
+    },
+  };
+}
+
+function slow(deadlineMs: number): Result<never, FormatRefusal> {
+  const detail = `Reading took longer than ${deadlineMs / 1000} seconds and was ended.`;
+  return refuse({ code: 'document-too-slow', at: '', detail });
+}
+
+function failed(why: string): Result<never, FormatRefusal> {
+  const detail = `The reader failed on this document: ${why.slice(0, 300)}.`;
+  return refuse({ code: 'document-reader-failed', at: '', detail });
+}
