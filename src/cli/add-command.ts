@@ -32,6 +32,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   partner: 'Other newsrooms: look up, compare keys, invite, accept',
   agreement: 'Cooperation agreements: draft, read, sign, suspend, verify',
   source: 'Where your stories come from',
+  destination: 'Systems of yours that stories are pushed to: your CMS, a folder, a webhook',
   story: 'The wire: find, take, correct, kill',
   notice: 'Corrections and kills that partners sent you',
   recall: 'Corrections and kills that you issued',

@@ -27,6 +27,8 @@ import type { ReadBundle, ReadBundleRefusal } from '#app/channel/check-bundle.ts
 import type { BundleOrder, WriteBundleRefusal, WrittenBundle } from '#app/channel/gather-bundle.ts';
 import type { KeyNeeds } from '#app/channel/announce-key.ts';
 import type { InviteNeeds as InvitePersonNeeds, PeopleStores } from '#app/newsroom/invite-person.ts';
+import type { DestinationNeeds } from '#app/publication/push/add-destination.ts';
+import type { PushNeeds, PushStores } from '#app/publication/push/push-needs.ts';
 import type { ExportNeeds } from '#app/take/export-story.ts';
 import type { TakeNeeds } from '#app/take/take-item.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
@@ -82,6 +84,8 @@ export type CliNode = AgreementNeeds &
   KeyNeeds &
   TakeNeeds &
   ExportNeeds &
+  PushNeeds &
+  DestinationNeeds &
   ConfirmNeeds &
   OverrideNeeds &
   ReplayNeeds &
@@ -107,6 +111,7 @@ export type CliNode = AgreementNeeds &
     readonly inKeys: Transact<{ readonly agencies: Pick<AgencyStore, 'keys'> }>;
     readonly inChannels: Transact<{ readonly channels: Pick<ChannelReader, 'list'> }>;
     readonly inSources: Transact<SourceStores>;
+    readonly inPushes: Transact<Pick<PushStores, 'destinations' | 'placements'>>;
     readonly wire: WireReads;
     readonly stories: StoryReads;
     readonly partnerReads: PartnerReads;

@@ -22,6 +22,8 @@ import { keyCommands } from './commands/key.ts';
 import { logCommands } from './commands/log.ts';
 import { partnerCommands } from './commands/partner.ts';
 import { peopleCommands } from './commands/people.ts';
+import { destinationCommands } from './commands/destination.ts';
+import { pushCommands } from './commands/story-push.ts';
 import { drillCommands } from './commands/drill.ts';
 import { recallCommands } from './commands/recall.ts';
 import { sourceCommands } from './commands/source.ts';
@@ -84,6 +86,8 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...storyCommands,
   ...whyCommands,
   ...exportCommands,
+  ...pushCommands,
+  ...destinationCommands,
   ...restrictionCommands,
   ...overrideCommands,
   ...recallCommands,

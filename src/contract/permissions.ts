@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'set-signing-rule': ['chief', 'administrator'],
   'manage-partners': ['coordinator', 'chief', 'administrator'],
   'manage-sources': ['administrator', 'chief'],
+  'manage-destinations': ['administrator', 'chief'],
   'manage-people': ['administrator'],
   'manage-keys': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;

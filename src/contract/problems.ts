@@ -3,6 +3,7 @@ import { BUNDLE_PROBLEMS } from '#contract/bundle-problems.ts';
 import { COMMAND_PROBLEMS } from '#contract/command-problems.ts';
 import { DECISION_PROBLEMS } from '#contract/decision-problems.ts';
 import { DOOR_PROBLEMS } from '#contract/door-problems.ts';
+import { DESTINATION_PROBLEMS } from './destination-problems.ts';
 import { DRILL_PROBLEMS } from '#contract/drill-problems.ts';
 import { EVIDENCE_PROBLEMS } from '#contract/evidence-problems.ts';
 import { EXCHANGE_PROBLEMS } from '#contract/exchange-problems.ts';
@@ -33,6 +34,7 @@ export const PROBLEMS = {
   ...TALKS_PROBLEMS,
   ...PUBLICATION_PROBLEMS,
   ...SOURCE_PROBLEMS,
+  ...DESTINATION_PROBLEMS,
   ...TRANSPARENCY_PROBLEMS,
   ...USE_PROBLEMS,
   ...DRILL_PROBLEMS,

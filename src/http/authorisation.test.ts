@@ -35,6 +35,7 @@ const BY_HAND: Readonly<Record<Permission, string>> = {
   'set-signing-rule': 'chief administrator',
   'manage-partners': 'coordinator chief administrator',
   'manage-sources': 'chief administrator',
+  'manage-destinations': 'chief administrator',
   'manage-people': 'administrator',
   'manage-keys': 'administrator',
 };

@@ -42,7 +42,7 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
     ({ id }) => store.transact(id, (stores) => stores.agencies.keys()),
     safe,
   );
-  const tools = nodeTools(config, store, keys);
+  const tools = nodeTools(config, secrets, store, keys);
   for (const agency of agencies) await noteKeys(tools, agency, keys.keysOf(agency.id));
   const sources = sourceTools(config, secrets, tools);
   const readyWatch = watchReadiness(readinessCheckOn(store.app.db));

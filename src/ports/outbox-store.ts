@@ -6,6 +6,7 @@ import type { Instant } from '#kernel/instant.ts';
  * `fetch-object`: get the object an entry of a partner names. `fetch-pictures`: get renditions of a taken item.
  * `fetch-paper`: get the paper text that a partner's agreement names.
  * `taken`: tell the origin, unless undone. `usage-report`: tell the origin where its item runs. `receipt`: answer a notice. `hint`: wake the reader of a channel.
+ * `deliver`: bring a system of ours what should stand there; `call-back`: the same when it should stand there no longer, which waits behind no story.
  */
 export type Job =
   | { readonly topic: 'item-killed'; readonly payload: { readonly itemId: string } }
@@ -26,6 +27,7 @@ export type Job =
   | { readonly topic: 'taken'; readonly payload: { readonly takeId: string } }
   | { readonly topic: 'usage-report'; readonly payload: { readonly publicationId: string } }
   | { readonly topic: 'receipt'; readonly payload: { readonly noticeId: string } }
+  | { readonly topic: 'deliver' | 'call-back'; readonly payload: { readonly placementId: string } }
   | { readonly topic: 'hint'; readonly payload: { readonly ch: string } };
 
 export type Topic = Job['topic'];

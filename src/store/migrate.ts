@@ -30,6 +30,7 @@ import * as keysAreRevoked from './migrations/0181-keys-are-revoked.ts';
 import * as copiesAreSeen from './migrations/0201-copies-are-seen.ts';
 import * as blobsAreGiven from './migrations/0211-blobs-are-given.ts';
 import * as drillsAreRun from './migrations/0221-drills-are-run.ts';
+import * as storiesArePushed from './migrations/0251-stories-are-pushed.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -62,6 +63,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0201-copies-are-seen': copiesAreSeen,
   '0211-blobs-are-given': blobsAreGiven,
   '0221-drills-are-run': drillsAreRun,
+  '0251-stories-are-pushed': storiesArePushed,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

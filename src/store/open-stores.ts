@@ -6,6 +6,8 @@ import { blobStore } from './blobs.ts';
 import { channelStore } from './channels.ts';
 import { copyStore } from './copies.ts';
 import { decisionStore } from './decisions.ts';
+import { destinationStore } from './destinations.ts';
+import { placementStore } from './placements.ts';
 import { drillStore } from './drills.ts';
 import { itemStore } from './items.ts';
 import { keptAnswersStore } from './kept-answers.ts';
@@ -47,6 +49,7 @@ export function openStores(transaction: AgencyTransaction) {
     channels: channelStore(transaction),
     copies: copyStore(transaction),
     decisions: decisionStore(transaction),
+    destinations: destinationStore(transaction),
     drills: drillStore(transaction),
     items: itemStore(transaction),
     keptAnswers: keptAnswersStore(transaction),
@@ -58,6 +61,7 @@ export function openStores(transaction: AgencyTransaction) {
     restrictions: restrictionStore(transaction),
     offers: offerStore(transaction),
     overrides: overrideStore(transaction),
+    placements: placementStore(transaction),
     products: productStore(transaction),
     signing: signingStore(transaction),
     signingLinks: signingLinkStore(transaction),

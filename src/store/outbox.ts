@@ -185,6 +185,8 @@ const TOPICS: Readonly<Record<Topic, true>> = {
   taken: true,
   'usage-report': true,
   receipt: true,
+  deliver: true,
+  'call-back': true,
   hint: true,
 };
 

@@ -24,6 +24,7 @@ export async function recordItems(
     with ${facesOf(agencyId, faced, products)}, ${trailOf(agencyId, changes, at)}
     select 1`.execute(trx);
   for (const { item } of changes.filter(({ announce }) => announce)) ring?.(`outbox ${jobTopic(item)}`);
+  for (const { item } of changes) ring?.(`outbox ${pushTopic(item)}`);
   if (history.length > 0) await raiseBlockNumbers(transaction, history);
 }
 
@@ -134,11 +135,22 @@ function trailOf(agencyId: string, changes: readonly ItemChange[], at: Instant):
         ${at}::timestamptz, ${at}::timestamptz
       from unnest(${jobs.map(({ item }) => jobTopic(item))}::text[], ${jobs.map(({ item }) => item.id)}::text[],
                   ${jobs.map(({ activity }) => activity.version)}::bigint[]) as j(topic, item_id, version)
+    ), pushed as (
+      insert into outbox (agency_id, topic, payload, created_at, next_at)
+      select ${agencyId}::uuid, c.topic, jsonb_build_object('placementId', p.id), ${at}::timestamptz, ${at}::timestamptz
+      from unnest(${changes.map(({ item }) => item.id)}::uuid[],
+                  ${changes.map(({ item }) => pushTopic(item))}::text[]) as c(item_id, topic)
+      join placement p on p.agency_id = ${agencyId}::uuid and p.item_id = c.item_id
     )`;
 }
 
 function jobTopic(item: ItemChange['item']): Topic {
   return item.state === 'killed' ? 'item-killed' : 'item-admitted';
+}
+
+/** Whatever changes an item, and from whichever door, reaches the systems that it was pushed to. */
+function pushTopic(item: ItemChange['item']): Topic {
+  return item.state === 'usable' ? 'deliver' : 'call-back';
 }
 
 /** An older version may have used ids of blocks that later ones must not use again. */

@@ -35,6 +35,8 @@ export const LANES: readonly { readonly topics: readonly Topic[]; readonly hands
   { topics: ['fetch-object'], hands: 4 },
   { topics: ['fetch-pictures', 'fetch-paper'], hands: 2 },
   { topics: ['hint'], hands: 2 },
+  { topics: ['deliver'], hands: 2 },
+  { topics: ['call-back'], hands: 2 },
 ];
 
 /** What wakes the lane that a topic belongs to. */

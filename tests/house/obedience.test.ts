@@ -40,6 +40,9 @@ test('offering, pulling, reading, explaining, taking, exporting, translating and
     'command story why <id>',
     'command story take <id>',
     'command story export <id>',
+    'command story push <id>',
+    'job deliver',
+    'job call-back',
   ];
   expect(uses.filter((name) => !asking.has(name))).toEqual([]);
 });

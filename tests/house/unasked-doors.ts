@@ -34,6 +34,7 @@ export const NO_ITEMS_HERE: readonly string[] = [
   'src/cli/commands/agreement-talks.ts',
   'src/cli/commands/agreement.ts',
   'src/cli/commands/channel.ts',
+  'src/cli/commands/destination.ts',
   'src/cli/commands/drill.ts',
   'src/cli/commands/key.ts',
   'src/cli/commands/log.ts',
@@ -86,6 +87,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'command story kill <id>',
       'command story withhold <id>',
       'command story withdraw <id>',
+      'command story call-back <placement>',
       'entryEffects item.withheld',
       'entryEffects item.withdrawn',
       'entryEffects item.corrected',
@@ -164,6 +166,10 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
   {
     because: 'a draft that startTranslation asked for: typed words are kept, and to publish them asks again',
     doors: ['desk saveTranslation'],
+  },
+  {
+    because: 'puts the job deliver once more, which asks when the story leaves',
+    doors: ['command destination resend <placement>'],
   },
   {
     because: 'pictures of a take that asked; the giver asks again for every one (serveBlob)',

@@ -83,18 +83,41 @@ export async function letStoryOut(
   by: By,
   order: LeavingOrder,
 ): Promise<Result<LeavingStory, LeavingRefusal>> {
-  const story = await lockStory(stores.items, order.itemId);
-  if (!story) return refuse({ code: 'story-unknown' });
-  const { item } = story;
-  const translation = await findTranslation(stores, order);
-  if (translation === 'unknown') return refuse({ code: 'translation-unknown' });
-  if (item.state === 'killed' || item.state === 'withheld')
-    return letStopOut(stores, by, { ...story, translation });
-  return letUsableOut(stores, tools, by, { ...story, translation, purpose: order.purpose });
+  const story = await findStory(stores, order);
+  if (!story.ok) return story;
+  const { item } = story.value;
+  if (item.state !== 'killed' && item.state !== 'withheld')
+    return letUsableOut(stores, tools, by, { ...story.value, purpose: order.purpose });
+  if (item.origin === 'partner' && !(await stores.takes.ofItem(item.id)))
+    return refuse({ code: 'story-not-taken' });
+  return accept(await stopFor(stores, by, story.value));
 }
 
-type Usable = Story & {
-  readonly translation: Translation | undefined;
+/** For whom may hold the story from us: a stop that says which one, since when, and nothing of what it said. */
+export async function letStopOut(
+  stores: Pick<LeavingStores, 'items' | 'partners' | 'translations'>,
+  by: By,
+  order: Omit<LeavingOrder, 'purpose'>,
+): Promise<Result<LeavingStory, LeavingRefusal>> {
+  const story = await findStory(stores, order);
+  return story.ok ? accept(await stopFor(stores, by, story.value)) : story;
+}
+
+async function findStory(
+  stores: Pick<LeavingStores, 'items' | 'translations'>,
+  order: Omit<LeavingOrder, 'purpose'>,
+): Promise<Result<Found, LeavingRefusal>> {
+  const story = await lockStory(stores.items, order.itemId);
+  if (!story) return refuse({ code: 'story-unknown' });
+  const translation = await findTranslation(stores, order);
+  return translation === 'unknown'
+    ? refuse({ code: 'translation-unknown' })
+    : accept({ ...story, translation });
+}
+
+type Found = Story & { readonly translation: Translation | undefined };
+
+type Usable = Found & {
   readonly purpose: LeavingOrder['purpose'];
 };
 
@@ -170,8 +193,8 @@ function answerPublication(
 }
 
 async function findTranslation(
-  { translations }: LeavingStores,
-  { itemId, translationId }: LeavingOrder,
+  { translations }: Pick<LeavingStores, 'translations'>,
+  { itemId, translationId }: Omit<LeavingOrder, 'purpose'>,
 ): Promise<Translation | 'unknown' | undefined> {
   if (translationId === undefined) return undefined;
   const found = await translations.find(translationId);
@@ -210,20 +233,17 @@ function originOf(
   return translation ? { translation: { of, fromLanguage, by: agency.did } } : {};
 }
 
-/** For whom may hold the story from us: a stop that says which one, since when, and nothing of what it said. */
-async function letStopOut(
-  stores: LeavingStores,
+async function stopFor(
+  stores: Pick<LeavingStores, 'partners'>,
   by: By,
-  { item, version, translation }: Story & { readonly translation: Translation | undefined },
-): Promise<Result<LeavingStory, LeavingRefusal>> {
-  if (item.origin === 'partner' && !(await stores.takes.ofItem(item.id)))
-    return refuse({ code: 'story-not-taken' });
+  { item, version, translation }: Found,
+): Promise<LeavingStory> {
   const named = await nameOf(stores, item, by.agency);
   const { language } = translation ?? version.content;
   const of = translation ? { ...version.content, language, ...nameIn(translation) } : version.content;
   const stop = stopOf(item, of, translation?.revision ?? item.latestVersion);
   const outgoing = { item: stop, ...named, ...originOf(version.content, translation, by) };
-  return accept({ item, outgoing, pictures: [], away: [], dropped: [] });
+  return { item, outgoing, pictures: [], away: [], dropped: [] };
 }
 
 /** A kill comes after every version; of what is withheld a later version may come. */
@@ -315,7 +335,7 @@ function rightsIn(
 }
 
 async function nameOf(
-  { partners }: LeavingStores,
+  { partners }: Pick<LeavingStores, 'partners'>,
   item: StoredItem,
   agency: Agency,
 ): Promise<Pick<OutgoingItem, 'providerName'>> {

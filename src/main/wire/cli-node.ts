@@ -20,7 +20,7 @@ import { openAgencyKeys } from './agency-keys.ts';
 import { readBundle, writeBundle } from './bundles.ts';
 import { examineNode } from './examine-node.ts';
 import { nodeTools } from './node-tools.ts';
-import { sourceTools } from './source-tools.ts';
+import { destinationPlaces, sourceTools } from './source-tools.ts';
 
 /** Opens a node for one command. A running node goes on undisturbed, and its worker does what the command leaves to do. */
 export async function openCliNode(config: NodeConfig): Promise<Result<CliNode, Refusal>> {
@@ -50,7 +50,7 @@ async function wire(
     ({ id }) => store.transact(id, (stores) => stores.agencies.keys()),
     safe,
   );
-  const tools = nodeTools(config, store, keys);
+  const tools = nodeTools(config, secrets, store, keys);
   const sources = sourceTools(config, secrets, tools);
   const reading = { ...tools, recallReads: recallReads(db, config.publicOrigin) };
   return {
@@ -72,6 +72,8 @@ async function wire(
     inKeys: store.transact,
     inChannels: store.transact,
     inSources: store.transact,
+    inPushes: store.transact,
+    ...destinationPlaces(config, tools),
     wire: wireReads(db),
     stories: storyReads(db),
     partnerReads: partnerReads(db),

@@ -4,6 +4,7 @@ import { sendReceiptOf } from '#app/correction/send-receipt.ts';
 import { followStop } from '#app/correction/withhold-story.ts';
 import { offerItem } from '#app/offer/offer-item.ts';
 import { offerStanding } from '#app/offer/offer-standing.ts';
+import { deliverPlacement } from '#app/publication/push/deliver-placement.ts';
 import { followSource } from '#app/publication/follow-source.ts';
 import { reportTake } from '#app/take/report-take.ts';
 import { reportUsage } from '#app/usage/report-usage.ts';
@@ -45,12 +46,25 @@ export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
       case 'receipt':
         await sendReceiptOf(tools, to, job.payload.noticeId);
         return 'done';
+      case 'deliver':
+        return deliver(tools, to, job.payload.placementId);
+      case 'call-back':
+        return deliver(tools, to, job.payload.placementId);
       case 'hint':
         // Another process may have written, the command line for one: partners' long polls wait for this bell.
         bell.ring(`channel ${job.payload.ch}`);
         return hint(tools, to, job.payload.ch);
     }
   };
+}
+
+/** Where nothing is pushed to other systems there is nothing to do. */
+async function deliver(
+  { push }: ExchangeTools,
+  to: { readonly agency: Agency; readonly at: Instant },
+  placementId: string,
+): Promise<JobOutcome> {
+  return push ? deliverPlacement(push, to, placementId) : 'done';
 }
 
 /** A hint says how far the channel has grown; it is done when the partner took it, or reads that far by itself. */

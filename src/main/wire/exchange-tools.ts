@@ -1,3 +1,4 @@
+import type { PushNeeds } from '#app/publication/push/push-needs.ts';
 import type { PartnerKey } from '#domain/newsroom/agency.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { TransparencyStore } from '#ports/transparency-store.ts';
@@ -57,4 +58,6 @@ export type ExchangeTools = Pick<
   readonly transact: Transact<ExchangeStores>;
   readonly keysOf: (agencyId: string) => readonly PartnerKey[];
   readonly deposits?: boolean;
+  /** Absent where nothing is pushed to other systems. */
+  readonly push?: PushNeeds;
 };

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
+import { destinationOpener } from '#engines/destinations/open-destination.ts';
+import { makeSeal } from '#engines/seal.ts';
 import { letterBox } from '#engines/letter-box.ts';
 import { makeDerivativeMaker } from '#engines/renditions/make-derivative.ts';
 import { makeEvidencePrinter } from '#engines/evidence/print-evidence.ts';
@@ -34,8 +36,10 @@ import { logMarks } from '#store/log-marks.ts';
 import { requestHorizons } from '#store/request-horizons.ts';
 import type { Stores } from '#store/open-stores.ts';
 import type { SeeCopiesNeeds } from '#app/correction/see-copies.ts';
+import type { DestinationTools } from '#app/publication/push/push-needs.ts';
 import type { KeyTools } from '#app/newsroom/check-keys.ts';
 import type { NodeConfig } from '../config.ts';
+import type { NodeSecrets } from '../node-secrets.ts';
 import type { OpenStore } from '../open-store.ts';
 import { VERSION } from '../version.ts';
 import type { AgencyKeys } from './agency-keys.ts';
@@ -55,6 +59,7 @@ export type NodeTools = AgencyKeys &
     readonly letters: Letters;
     readonly makeDerivative: MakeDerivative;
     readonly fetcher: GuardedFetcher;
+    readonly destinations: DestinationTools;
     readonly partnerNode: PartnerNode;
     readonly witnessNode: WitnessNode;
     readonly seePage: SeeCopiesNeeds['seePage'];
@@ -71,7 +76,12 @@ export type NodeTools = AgencyKeys &
     readonly readAttachment: ReadAttachment;
   };
 
-export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys): NodeTools {
+export function nodeTools(
+  config: NodeConfig,
+  secrets: NodeSecrets,
+  store: OpenStore,
+  keys: AgencyKeys,
+): NodeTools {
   const fetcher = guardedFetcher();
   const world = { clock: systemClock, ids: systemIds, hash: nodeHash, chance: systemChance };
   return {
@@ -91,6 +101,7 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     ),
     makeDerivative: makeDerivativeMaker(),
     fetcher,
+    destinations: destinationTools(config, secrets, fetcher),
     partnerNode: partnerNode({
       ...world,
       fetch: fetcher.fetch,
@@ -109,5 +120,20 @@ export function nodeTools(config: NodeConfig, store: OpenStore, keys: AgencyKeys
     verifyPasskey,
     printEvidence: makeEvidencePrinter(),
     readAttachment,
+  };
+}
+
+function destinationTools(
+  { allowHosts }: NodeConfig,
+  { nodeSecret }: NodeSecrets,
+  { fetch }: GuardedFetcher,
+): DestinationTools {
+  const seal = makeSeal(nodeSecret);
+  const contextOf = (destinationId: string): string => `secret of destination ${destinationId}`;
+  return {
+    open: destinationOpener({ fetch, allowHosts }),
+    seal: (secret, destinationId) => seal.seal(secret, contextOf(destinationId)),
+    unseal: (sealed, destinationId) => seal.open(sealed, contextOf(destinationId)),
+    underway: new Set(),
   };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DestinationNeeds } from '#app/publication/push/add-destination.ts';
 import type { AddSourceNeeds } from '#app/item/add-source.ts';
 import { ingestDocument } from '#app/item/ingest-document.ts';
 import { makeSeal } from '#engines/seal.ts';
@@ -38,6 +39,17 @@ export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: Nod
     },
     openSecret: (sealed, sourceId) => seal.open(sealed, contextOf(sourceId)),
     picturesFor: (agency) => fetchedPictures(reading, agency, PUSHED_PICTURES_MS),
+  };
+}
+
+/** What adding a destination needs: the folders that may be written into, and new secrets. */
+export function destinationPlaces(
+  config: NodeConfig,
+  tools: Pick<NodeTools, 'chance'>,
+): Pick<DestinationNeeds, 'outgoingFolder' | 'newWebhookSecret'> {
+  return {
+    outgoingFolder: folderPlaces({ inbox: join(config.dataFolder, 'outgoing'), roots: config.sourceRoots }),
+    newWebhookSecret: () => printSecret(tools.chance.bytes(SECRET_BYTES)),
   };
 }
 

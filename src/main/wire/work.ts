@@ -38,7 +38,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
   const outbox = drainOutbox({
     queue,
     agencies,
-    handle: exchangeJobs(tools, bell),
+    handle: exchangeJobs({ ...tools, push: tools }, bell),
     clock: tools.clock,
     bell,
     log,

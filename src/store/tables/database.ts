@@ -192,6 +192,28 @@ export type Database = {
     inputs_digest: string;
     decision: ColumnType<Json, string, string>;
   };
+  delivery: {
+    id: string;
+    agency_id: string;
+    placement_id: string;
+    at: Instant;
+    deed: string;
+    outcome: string;
+    status: number | null;
+    answer: string;
+    duration_ms: number;
+  };
+  destination: {
+    id: string;
+    agency_id: string;
+    name: string;
+    kind: string;
+    place: string;
+    settings: ColumnType<Json, string | undefined, string>;
+    sealed_secret: string | null;
+    state: string;
+    added_at: Instant;
+  };
   drill: {
     id: string;
     agency_id: string;
@@ -490,6 +512,21 @@ export type Database = {
     totp_last_step: number | null;
     demo_seat: Generated<boolean>;
     created_at: Instant;
+  };
+  placement: {
+    id: string;
+    agency_id: string;
+    destination_id: string;
+    item_id: string;
+    translation_id: string | null;
+    slug: string;
+    wanted: string;
+    stands: string;
+    stands_version: number | null;
+    remote: ColumnType<Json | null, string | null | undefined, string | null>;
+    failures: Generated<number>;
+    person_id: string | null;
+    ordered_at: Instant;
   };
   product: {
     id: Generated<number>;

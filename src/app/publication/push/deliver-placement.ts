@@ -1,0 +1,116 @@
+import { readPictures } from '#app/take/read-pictures.ts';
+import { millisecondsOf } from '#kernel/instant.ts';
+import type { DeliveryAnswer } from '#ports/destination.ts';
+import type { Deed, Delivery, Placement } from '#ports/destination-store.ts';
+import { makeCallBack, makeShipment } from './make-shipment.ts';
+import { openDestination } from './open-destination.ts';
+import { deedFor, planDelivery, type DeliveryPlan, type To } from './plan-delivery.ts';
+import type { PushNeeds, PushStores } from './push-needs.ts';
+
+/** Attempts at a story in a row, about a day of them. What calls a story back has no last one. */
+export const MOST_ATTEMPTS = 30;
+
+/** `again`: it is not done, and why. */
+export type Delivered = 'done' | { readonly again: string };
+
+/**
+ * Brings one placement to what it should be, one message at a time. Whatever was ordered before, the state of the story at this
+ * moment decides, so a kill overtakes a story that waits, and nothing goes out after a kill. It may run twice: the plan is made
+ * from what stands, and a destination knows what it was told before (I2).
+ */
+export async function deliverPlacement(needs: PushNeeds, to: To, placementId: string): Promise<Delivered> {
+  const { underway } = needs.destinations;
+  if (underway.has(placementId)) return { again: 'an earlier message is on its way' };
+  underway.add(placementId);
+  try {
+    const plan = await needs.transact(to.agency.id, (stores) => planDelivery(stores, needs, to, placementId));
+    if (plan.deed === 'none') return 'done';
+    if (plan.deed === 'held') return await hold(needs, to, placementId, plan.refusal);
+    return await send(needs, to, plan);
+  } finally {
+    underway.delete(placementId);
+  }
+}
+
+type Sending = Extract<DeliveryPlan, { readonly deed: Deed }>;
+
+async function send(needs: PushNeeds, to: To, plan: Sending): Promise<Delivered> {
+  const { placement, leaving, deed } = plan;
+  const { destination, hide } = openDestination(needs.destinations, plan.destination);
+  const begunAt = needs.clock.now();
+  const message = { placement, outgoing: leaving.outgoing, deed, at: begunAt };
+  const answer =
+    deed === 'publish'
+      ? await destination.deliver(
+          makeShipment(message, await readPictures(needs.files, to.agency.id, leaving), () =>
+            isStillWanted(needs, to, placement),
+          ),
+          placement.remote,
+        )
+      : await destination.withdraw(makeCallBack(message), placement.remote);
+  const durationMs = Math.max(0, millisecondsOf(needs.clock.now()) - millisecondsOf(begunAt));
+  const said = { ...answer, answer: hide(answer.answer) };
+  const isLast = deed === 'publish' && said.outcome === 'failed' && placement.failures + 1 >= MOST_ATTEMPTS;
+  await needs.transact(to.agency.id, async (stores) => {
+    await settle(stores, plan, said);
+    await stores.placements.record({
+      ...facts(needs, placement.id),
+      deed,
+      outcome: isLast ? 'given-up' : said.outcome === 'stopped' ? 'held' : said.outcome,
+      ...(said.status === undefined ? {} : { status: said.status }),
+      answer: said.answer,
+      durationMs,
+    });
+  });
+  return said.outcome === 'done' || isLast ? 'done' : { again: said.answer.slice(0, 300) };
+}
+
+async function isStillWanted({ transact }: PushNeeds, { agency }: To, { id }: Placement): Promise<boolean> {
+  return transact(agency.id, async ({ placements, items }) => {
+    const placement = await placements.find(id);
+    const item = placement && (await items.find(placement.itemId));
+    return placement !== undefined && item !== undefined && deedFor(item, placement) === 'publish';
+  });
+}
+
+const STANDS = { publish: 'published', withdraw: 'withdrawn', kill: 'killed' } as const;
+
+/** What was wanted may have changed meanwhile and stays as it now is; what stands is what was answered. */
+async function settle(
+  { placements }: PushStores,
+  { placement, leaving, deed }: Sending,
+  { outcome, remote }: DeliveryAnswer,
+): Promise<void> {
+  const now = await placements.find(placement.id);
+  if (!now) return;
+  const named = remote === undefined ? {} : { remote };
+  if (outcome !== 'done') return placements.save({ ...now, ...named });
+  const { version } = leaving.outgoing.item;
+  await placements.save({ ...now, ...named, stands: STANDS[deed], standsVersion: version, failures: 0 });
+}
+
+/** It may not leave now: nothing was sent, and the people of the desk read why. */
+async function hold(
+  needs: PushNeeds,
+  to: To,
+  placementId: string,
+  refusal: Extract<DeliveryPlan, { readonly deed: 'held' }>['refusal'],
+): Promise<Delivered> {
+  const retryAt = 'retryAt' in refusal ? refusal.retryAt : undefined;
+  await needs.transact(to.agency.id, async ({ placements, outbox }) => {
+    const answer = JSON.stringify(refusal);
+    const held = { deed: 'publish', outcome: 'held', answer, durationMs: 0 } as const;
+    await placements.record({ ...facts(needs, placementId), ...held });
+    if (retryAt !== undefined)
+      await outbox.put({ topic: 'deliver', payload: { placementId } }, to.at, retryAt);
+  });
+  return 'done';
+}
+
+function facts(
+  { ids, clock }: PushNeeds,
+
+  placementId: string,
+): Pick<Delivery, 'id' | 'placementId' | 'at'> {
+  return { id: ids.uuid(), placementId, at: clock.now() };
+}

@@ -1,0 +1,85 @@
+import type { Agency } from '#domain/newsroom/agency.ts';
+import type { Instant } from '#kernel/instant.ts';
+import {
+  letStopOut,
+  letStoryOut,
+  type LeavingRefusal,
+  type LeavingStory,
+  type LeavingTools,
+} from '#app/take/let-story-out.ts';
+import type { StoredItem } from '#ports/item-store.ts';
+import type { Deed, Placement, StoredDestination } from '#ports/destination-store.ts';
+import type { PushStores } from './push-needs.ts';
+
+export type To = { readonly agency: Agency; readonly at: Instant };
+
+/** What is to be done about a placement now. */
+export type DeliveryPlan =
+  | { readonly deed: 'none' }
+  | { readonly deed: 'held'; readonly refusal: LeavingRefusal }
+  | {
+      readonly deed: Deed;
+      readonly placement: Placement;
+      readonly destination: StoredDestination;
+      readonly leaving: LeavingStory;
+    };
+
+const NOTHING = { deed: 'none' } as const;
+
+/**
+ * Compares what stands in the other system with what should, in one transaction with the decision that lets a story out. A kill
+ * and a stop come before whatever was ordered, also from a paused destination; after a kill nothing is ever sent.
+ */
+export async function planDelivery(
+  stores: PushStores,
+  tools: LeavingTools,
+  to: To,
+  placementId: string,
+): Promise<DeliveryPlan> {
+  const placement = await stores.placements.find(placementId);
+  const destination = placement && (await stores.destinations.find(placement.destinationId));
+  const item = placement && (await stores.items.find(placement.itemId));
+  if (!destination || !item || placement.stands === 'killed') return NOTHING;
+  const deed = deedFor(item, placement);
+  if (deed === 'publish') return planStory(stores, tools, to, { placement, destination });
+  // What was never begun needs no word; an attempt whose answer was lost may have come to something.
+  const isBegun = placement.stands !== 'nothing' || placement.failures > 0;
+  if (!isBegun || (deed === 'withdraw' && placement.stands === 'withdrawn')) return NOTHING;
+  const stop = await letStopOut(stores, to, orderOf(placement));
+  if (!stop.ok) return { deed: 'held', refusal: stop.error };
+  await begin(stores, placement);
+  return { deed, placement, destination, leaving: stop.value };
+}
+
+/** What should stand there decides, whatever job it was that woke us. */
+export function deedFor({ state }: Pick<StoredItem, 'state'>, { wanted }: Pick<Placement, 'wanted'>): Deed {
+  if (state === 'killed') return 'kill';
+  return state === 'withheld' || wanted === 'withdrawn' ? 'withdraw' : 'publish';
+}
+
+async function planStory(
+  stores: PushStores,
+  tools: LeavingTools,
+  to: To,
+  { placement, destination }: { readonly placement: Placement; readonly destination: StoredDestination },
+): Promise<DeliveryPlan> {
+  if (destination.state === 'paused') return NOTHING;
+  const leaving = await letStoryOut(stores, tools, to, { ...orderOf(placement), purpose: 'publish' });
+  if (!leaving.ok) return { deed: 'held', refusal: leaving.error };
+  const { outgoing, item, counts } = leaving.value;
+  if (outgoing.item.pubStatus !== 'usable') return NOTHING; // its own job is on the way
+  const isThere = placement.stands === 'published' && placement.standsVersion === outgoing.item.version;
+  if (isThere) return NOTHING;
+  if (counts !== undefined) await stores.useState.debit(counts, item, to.at);
+  await begin(stores, placement);
+  return { deed: 'publish', placement, destination, leaving: leaving.value };
+}
+
+/** An attempt counts as failed until its answer is known: a process may end in between. */
+async function begin({ placements }: PushStores, placement: Placement): Promise<void> {
+  await placements.save({ ...placement, failures: placement.failures + 1 });
+}
+
+function orderOf({ itemId, translationId }: Placement) {
+  return { itemId, ...(translationId === undefined ? {} : { translationId }) };
+}

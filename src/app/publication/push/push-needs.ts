@@ -1,0 +1,33 @@
+import type { LeavingStores, LeavingTools } from '#app/take/let-story-out.ts';
+import type { ActivityStore } from '#ports/activity-store.ts';
+import type { BlobFiles } from '#ports/blob-store.ts';
+import type { OpenDestination } from '#ports/destination.ts';
+import type { DestinationStore, PlacementStore } from '#ports/destination-store.ts';
+import type { OutboxStore } from '#ports/outbox-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { UseStateStore } from '#ports/use-state-store.ts';
+import type { Clock } from '#ports/world.ts';
+
+export type PushStores = LeavingStores & {
+  readonly destinations: DestinationStore;
+  readonly placements: PlacementStore;
+  readonly outbox: OutboxStore;
+  readonly activities: ActivityStore;
+  readonly useState: UseStateStore;
+};
+
+/** How destinations are reached, and how their secrets rest. */
+export type DestinationTools = {
+  readonly open: OpenDestination;
+  readonly seal: (secret: string, destinationId: string) => string;
+  readonly unseal: (sealed: string, destinationId: string) => string;
+  /** Placements whose message is on its way from this process: no second one may overtake it. */
+  readonly underway: Set<string>;
+};
+
+export type PushNeeds = LeavingTools & {
+  readonly transact: Transact<PushStores>;
+  readonly files: Pick<BlobFiles, 'read'>;
+  readonly clock: Clock;
+  readonly destinations: DestinationTools;
+};

@@ -1,0 +1,163 @@
+import { readFile } from 'node:fs/promises';
+import {
+  addDestination,
+  setDestinationState,
+  tryDestination,
+} from '#app/publication/push/add-destination.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import { DESTINATION_KINDS } from '#ports/destination.ts';
+import type { StoredDestination } from '#ports/destination-store.ts';
+import { acting, reading, type SeatedDesk } from '../at-desk.ts';
+import type { CliNeeds } from '../cli-needs.ts';
+import { clip, columns } from '../columns.ts';
+import type { CommandPlan, Given } from '../command-plan.ts';
+import { isId } from '../is-id.ts';
+import { inputInvalid, type Answer } from '../said.ts';
+import { shortTime } from '../short-time.ts';
+
+/** Other systems of the agency that stories are pushed to. */
+export const destinationCommands: readonly CommandPlan<CliNeeds>[] = [
+  acting('manage-destinations', {
+    name: 'destination add <kind> [place]',
+    about: `Add a system to push stories to: ${DESTINATION_KINDS.join(', ')}; place is its address, or a folder`,
+    options: [
+      { flags: '--name <name>', about: 'what people call it; the place if left out' },
+      {
+        flags: '--secret-file <file>',
+        about: 'its password, key or secret; a webhook gets a new one without',
+      },
+      { flags: '--set <name=value...>', about: 'user, status, categories, tags; accessKey, region' },
+    ],
+    run: (desk, given) => add(desk, given),
+  }),
+  reading({
+    name: 'destination list',
+    about: 'Destinations and what stands in them',
+    async run({ node, agency }) {
+      const destinations = await node.inPushes(agency.id, (stores) => stores.destinations.list());
+      return accept({
+        json: { destinations: destinations.map(shape) },
+        lines: columns(
+          ['STATE', 'KIND', 'NAME', 'ID', 'PLACE'],
+          destinations.map(({ state, kind, name, id, place }) => [state, kind, clip(name, 30), id, place]),
+        ),
+        ...(destinations.length === 0 ? { next: 'pactwire destination add wordpress URL --as EMAIL' } : {}),
+      });
+    },
+  }),
+  acting('manage-destinations', {
+    name: 'destination test <id>',
+    about: 'Reach it, sign in, make a draft and remove it; prints its exact answers',
+    async run({ node, agency }, given) {
+      const id = given.demand('id');
+      if (!isId(id)) return refuse({ code: 'destination-unknown' });
+      const tried = await tryDestination(node, agency.id, id);
+      if (!tried.ok) return tried;
+      const steps = tried.value;
+      return accept({
+        json: { steps },
+        lines: steps.map(
+          ({ name, isDone, status, answer }) =>
+            `${isDone ? 'ok  ' : 'FAIL'} ${name}${status === undefined ? '' : ` ${status}`}: ${clip(answer, 500)}`,
+        ),
+        ...(steps.every(({ isDone }) => isDone) ? {} : { isRefusal: true }),
+      });
+    },
+  }),
+  reading({
+    name: 'destination log <id>',
+    about: 'Every attempt at a destination, with its exact answer, and what stands there',
+    async run({ node, agency }, given) {
+      const id = given.demand('id');
+      const found = isId(id) && (await node.inPushes(agency.id, ({ destinations }) => destinations.find(id)));
+      if (!found) return refuse({ code: 'destination-unknown' });
+      const [deliveries, placements] = await node.inPushes(agency.id, async (stores) => [
+        await stores.placements.deliveries(id),
+        await stores.placements.ofDestination(id),
+      ]);
+      return accept({
+        json: { destination: shape(found), placements, deliveries },
+        lines: [
+          ...columns(
+            ['STANDS', 'WANTED', 'PLACEMENT', 'STORY', 'THERE'],
+            placements.map((one) => [
+              one.stands,
+              one.wanted,
+              one.id,
+              one.itemId,
+              one.remote?.url ?? one.remote?.id ?? '',
+            ]),
+          ),
+          '',
+          ...columns(
+            ['AT', 'DEED', 'OUTCOME', 'STATUS', 'MS', 'PLACEMENT', 'ANSWER'],
+            deliveries.map((one) => [
+              shortTime(one.at),
+              one.deed,
+              one.outcome,
+              String(one.status ?? ''),
+              String(one.durationMs),
+              one.placementId,
+              clip(one.answer.replaceAll(/\s+/g, ' '), 160),
+            ]),
+          ),
+        ],
+      });
+    },
+  }),
+  acting('manage-destinations', {
+    name: 'destination pause <id>',
+    about: 'Send no story there until it is resumed; kills and stops go out all the same',
+    run: (desk, given) => setState(desk, given.demand('id'), 'paused'),
+  }),
+  acting('manage-destinations', {
+    name: 'destination resume <id>',
+    about: 'Send there again, also what waited',
+    run: (desk, given) => setState(desk, given.demand('id'), 'active'),
+  }),
+];
+
+async function add({ node, agency }: SeatedDesk, given: Given): Promise<Answer> {
+  const kind = DESTINATION_KINDS.find((one) => one === given.demand('kind'));
+  if (!kind) return inputInvalid('kind', `must be one of: ${DESTINATION_KINDS.join(', ')}`);
+  const place = given.text('place') ?? '';
+  const pairs = given
+    .texts('set')
+    .map((pair) => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]);
+  const file = given.text('secretFile');
+  const secret = file === undefined ? undefined : (await readFile(file, 'utf8')).trim();
+  const added = await addDestination(node, agency.id, {
+    name: (given.text('name') ?? (place === '' ? kind : place)).slice(0, 200),
+    kind,
+    place,
+    settings: Object.fromEntries(pairs),
+    ...(secret === undefined ? {} : { secret }),
+  });
+  if (!added.ok) return added;
+  const { destination, secret: made } = added.value;
+  return accept({
+    json: { destination: shape(destination), ...(made === undefined ? {} : { secret: made }) },
+    lines: [
+      `Added ${destination.kind} ${destination.place}`,
+      `id ${destination.id}`,
+      ...(made === undefined ? [] : [`secret ${made} (shown this once)`]),
+    ],
+    next: `pactwire destination test ${destination.id} --as EMAIL`,
+  });
+}
+
+async function setState(
+  { node, agency, at }: SeatedDesk,
+  id: string,
+  state: StoredDestination['state'],
+): Promise<Answer> {
+  if (!isId(id)) return refuse({ code: 'destination-unknown' });
+  const set = await setDestinationState(node, agency.id, { id, state, at });
+  return set.ok
+    ? accept({ json: { destination: shape(set.value) }, lines: [`${set.value.name}: ${state}`] })
+    : set;
+}
+
+function shape({ sealedSecret: _secret, ...shown }: StoredDestination) {
+  return shown;
+}

@@ -1,0 +1,76 @@
+import type { Instant } from '#kernel/instant.ts';
+import type { DestinationKind, Remote } from './destination.ts';
+
+/**
+ * Another system of the agency that stories are pushed to. `place`: its address, or a folder. `settings` are what is no secret:
+ * a user's name, a bucket. The secret is sealed and never shown again.
+ */
+export type StoredDestination = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: DestinationKind;
+  readonly place: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly sealedSecret?: string;
+  /** A paused one gets no story; what calls a story back goes out all the same. */
+  readonly state: 'active' | 'paused';
+  readonly addedAt: Instant;
+};
+
+export type DestinationStore = {
+  list(): Promise<readonly StoredDestination[]>;
+  find(id: string): Promise<StoredDestination | undefined>;
+  add(destination: StoredDestination): Promise<void>;
+  setState(id: string, state: StoredDestination['state']): Promise<void>;
+};
+
+/** A story, or one translation of it, in one destination: what should stand there and what does. */
+export type Placement = {
+  readonly id: string;
+  readonly destinationId: string;
+  readonly itemId: string;
+  readonly translationId?: string;
+  /** The readable part of its address there; stays what it was at first. */
+  readonly slug: string;
+  readonly wanted: 'published' | 'withdrawn';
+  /** `killed` is for good: nothing is sent after it. */
+  readonly stands: 'nothing' | 'published' | 'withdrawn' | 'killed';
+  readonly standsVersion?: number;
+  /** How the other system calls it; absent while it never said so. */
+  readonly remote?: Remote;
+  /** Attempts that failed in a row. */
+  readonly failures: number;
+  readonly personId?: string;
+  readonly orderedAt: Instant;
+};
+
+/** What is done to a placement. */
+export type Deed = 'publish' | 'withdraw' | 'kill';
+
+/** One attempt. `held`: nothing was sent, and `answer` says why; `given-up`: no other comes by itself. */
+export type Delivery = {
+  readonly id: string;
+  readonly placementId: string;
+  readonly at: Instant;
+  readonly deed: Deed;
+  readonly outcome: 'done' | 'failed' | 'held' | 'given-up';
+  /** HTTP status, where one came. */
+  readonly status?: number;
+  /** The other system's exact words, the first 2,000 characters; ours where none came. */
+  readonly answer: string;
+  readonly durationMs: number;
+};
+
+export type PlacementStore = {
+  find(id: string): Promise<Placement | undefined>;
+  /** Undefined translation: the story as it came. */
+  findFor(destinationId: string, itemId: string, translationId?: string): Promise<Placement | undefined>;
+  /** Newest order first, at most 200. */
+  ofDestination(destinationId: string): Promise<readonly Placement[]>;
+  ofItem(itemId: string): Promise<readonly Placement[]>;
+  /** Adds it, or takes the place of the one with its id. */
+  save(placement: Placement): Promise<void>;
+  record(delivery: Delivery): Promise<void>;
+  /** Of all placements of a destination, newest first, at most 200. */
+  deliveries(destinationId: string): Promise<readonly Delivery[]>;
+};
