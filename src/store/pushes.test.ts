@@ -3,6 +3,7 @@ import { killItem } from '#app/item/kill-item.ts';
 import { freeItem, withholdItem } from '#app/item/withhold-item.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { makeSeal } from '#engines/seal.ts';
+import { nodeHash } from '#engines/world.ts';
 import { agencyOf } from '#http/agency-of.ts';
 import { isJsonObject } from '#kernel/json.ts';
 import type { CallBack, DeliveryAnswer, Shipment } from '#ports/destination.ts';
@@ -151,6 +152,18 @@ test('a story goes out with its rights and the pictures that may leave, and what
   expect(await log(id)).toMatchObject([{ deed: 'publish', outcome: 'done', status: 201, answer: 'made' }]);
   expect(await work(id)).toBe('done');
   expect(sent).toHaveLength(1);
+});
+
+test('a story waits a while for pictures that have not come, and then goes without them', async () => {
+  const digest = nodeHash.sha256(Buffer.from('not here'));
+  const rendition = { role: 'main', href: 'https://egret.example/2.jpg', mediaType: 'image/jpeg', digest };
+  const picture = { newsType: 'picture', guid: 'urn:p:2', renditions: [rendition] } as const;
+  const id = await pushed(story({ associations: [picture] }));
+  expect(await work(id)).toEqual({ again: 'pictures are on their way' });
+  portal.pass(121);
+  await portal.beFresh();
+  expect(await work(id)).toBe('done');
+  expect(sent).toMatchObject([{ shipment: { pictures: [] } }]);
 });
 
 test('a finished translation goes out in its language', async () => {

@@ -25,6 +25,7 @@ export async function deliverPlacement(needs: PushNeeds, to: To, placementId: st
   try {
     const plan = await needs.transact(to.agency.id, (stores) => planDelivery(stores, needs, to, placementId));
     if (plan.deed === 'none') return 'done';
+    if (plan.deed === 'wait') return { again: 'pictures are on their way' };
     if (plan.deed === 'held') return await hold(needs, to, placementId, plan.refusal);
     return await send(needs, to, plan);
   } finally {

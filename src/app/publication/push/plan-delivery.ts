@@ -1,5 +1,5 @@
 import type { Agency } from '#domain/newsroom/agency.ts';
-import type { Instant } from '#kernel/instant.ts';
+import { secondsBetween, type Instant } from '#kernel/instant.ts';
 import {
   letStopOut,
   letStoryOut,
@@ -16,6 +16,8 @@ export type To = { readonly agency: Agency; readonly at: Instant };
 /** What is to be done about a placement now. */
 export type DeliveryPlan =
   | { readonly deed: 'none' }
+  /** Pictures of it are on their way to us. */
+  | { readonly deed: 'wait' }
   | { readonly deed: 'held'; readonly refusal: LeavingRefusal }
   | {
       readonly deed: Deed;
@@ -25,6 +27,8 @@ export type DeliveryPlan =
     };
 
 const NOTHING = { deed: 'none' } as const;
+/** So long a story waits for pictures that have not come; then it goes without them. */
+const PICTURES_SECONDS = 120;
 
 /**
  * Compares what stands in the other system with what should, in one transaction with the decision that lets a story out. A kill
@@ -70,6 +74,8 @@ async function planStory(
   if (outgoing.item.pubStatus !== 'usable') return NOTHING; // its own job is on the way
   const isThere = placement.stands === 'published' && placement.standsVersion === outgoing.item.version;
   if (isThere) return NOTHING;
+  const age = secondsBetween(placement.orderedAt, to.at);
+  if (leaving.value.away.length > 0 && age < PICTURES_SECONDS) return { deed: 'wait' };
   if (counts !== undefined) await stores.useState.debit(counts, item, to.at);
   await begin(stores, placement);
   return { deed: 'publish', placement, destination, leaving: leaving.value };
