@@ -21,7 +21,7 @@ function pactwire(...words: readonly string[]): Promise<{ exit: number | null; o
   return new Promise((done) => child.once('close', (exit) => done({ exit, out, err })));
 }
 
-test('convert shows a wire file as ninjs with what would be dropped, as one JSON document, without a node', async () => {
+test('convert shows a wire file and what it is as ninjs, with what would be dropped, without a node', async () => {
   const { exit, out } = await pactwire(
     'convert',
     join(SEEDS, 'song-han/khach-tau-bien.newsml.xml'),
@@ -32,8 +32,13 @@ test('convert shows a wire file as ninjs with what would be dropped, as one JSON
   expect(exit).toBe(0);
   expect(JSON.parse(out)).toMatchObject({
     format: 'newsml-g2',
-    items: [{ located: 'Đà Nẵng', language: 'vi' }],
-    dropped: [{ at: '6:5', what: 'copyrightHolder Hãng tin Sông Hàn' }],
+    items: [{ dateline: 'Đà Nẵng', language: 'vi', copyrightHolder: 'Hãng tin Sông Hàn' }],
+    converted: [
+      {
+        printed: { located: 'Đà Nẵng', language: 'vi' },
+        dropped: [{ at: '6:5', what: 'copyrightHolder Hãng tin Sông Hàn' }],
+      },
+    ],
   });
 });
 
@@ -57,16 +62,14 @@ test.skipIf(!hasSharedData)(
   },
 );
 
-test('a document that is none is refused with exit 2 and a problem document that names the place', async () => {
+test('files of which none can be read end with exit 2, each with a record that names the place, one to a line', async () => {
   const path = join(folder, 'bad.xml');
-  await writeFile(path, '<rss>\n<channel>');
-  const { exit, out } = await pactwire('convert', path, '--json');
+  await writeFile(path, '<newsItem>\n<channel>');
+  const { exit, out } = await pactwire('convert', path, path, '--json');
   expect(exit).toBe(2);
-  expect(JSON.parse(out)).toMatchObject({
-    type: 'urn:pactwire:problem:document-refused',
-    status: 422,
-    facts: { reason: 'xml-malformed', at: '2:9' },
-  });
+  const refused = { format: null, items: [], refusals: [{ reason: 'xml-malformed', at: '2:9' }] };
+  const records = out.trim().split('\n');
+  expect(records.map((line) => JSON.parse(line))).toMatchObject([refused, refused]);
 });
 
 test('a command line that makes no sense is refused with exit 2, in the language asked for', async () => {
