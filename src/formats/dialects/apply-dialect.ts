@@ -90,8 +90,12 @@ function audienceOf(note: WireNote, { notes = [] }: Dialect): WireNote['audience
 }
 
 function isRole(role: string, wanted: string): boolean {
-  const [one, other] = [role.toLowerCase(), wanted.toLowerCase()];
-  return other.endsWith('*') ? one.startsWith(other.slice(0, -1)) : one === other;
+  const other = wanted.toLowerCase();
+  const whole = role.toLowerCase();
+  // Some wires write the alias of the vocabulary before the role.
+  return [whole, whole.split(':').at(-1) ?? ''].some((one) =>
+    other.endsWith('*') ? one.startsWith(other.slice(0, -1)) : one === other,
+  );
 }
 
 function instructionIn(item: WireItem, { instructions }: Dialect): WireInstruction | undefined {

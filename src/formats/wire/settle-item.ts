@@ -1,13 +1,27 @@
 import { isPrivateRole } from './private-role.ts';
 import { statusNamed } from './status-words.ts';
-import type { WireInstruction, WireItem, WireLink, WireNote } from './wire-item.ts';
+import type { WireInstruction, WireItem, WireLink, WireNote, WireSubject } from './wire-item.ts';
 
 /** What holds for the items of all formats alike: who may read a note, and what the item asks for. */
 export function settleItem(item: WireItem): WireItem {
   const edNotes = item.edNotes.map((note): WireNote =>
     isPrivateRole(note.role ?? '') ? { ...note, audience: 'private' } : note,
   );
-  return withInstruction({ ...item, edNotes, associations: item.associations.map(settleItem) });
+  return withInstruction({
+    ...item,
+    edNotes,
+    subjects: item.subjects.map(withTopic),
+    associations: item.associations.map(settleItem),
+  });
+}
+
+/** The 17 top Subject Codes became the top Media Topics under the same numbers (IPTC's `exactMatch`). */
+function withTopic(subject: WireSubject): WireSubject {
+  const isTop =
+    /^(?:0[1-9]|1[0-7])000000$/.test(subject.code) && /subjectcode|subref|subj\b/i.test(subject.scheme ?? '');
+  return isTop && subject.mediaTopic === undefined
+    ? { ...subject, mediaTopic: `medtop:${subject.code}` }
+    : subject;
 }
 
 /**

@@ -109,11 +109,7 @@ function readPlaces(reading: NinjsReading): void {
     if (code !== undefined)
       item.add(
         'places',
-        {
-          ...code,
-          role: json.has('eventdetails') ? 'event' : 'subject',
-          ...(country === undefined ? {} : { country }),
-        },
+        { ...onlyGiven({ ...code, country }), role: json.has('eventdetails') ? 'event' : 'subject' },
         at,
       );
     const shape = written?.value('geojson', 'geometry_point', 'position');

@@ -1,29 +1,51 @@
 import { accept, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import type { Block } from '#domain/item/item.ts';
 import { textToBlocks } from '../../html/text-to-blocks.ts';
 import { toBlocks } from '../../html/to-blocks.ts';
+import { fillFromBody } from '../../nitf/fill-from-nitf.ts';
+import { readNitfBody } from '../../nitf/read-nitf-body.ts';
+import { readXml } from '../../xml/read-xml.ts';
 import { setBlocksApart } from '../../wire/story-sections.ts';
 import type { NinjsReading } from './ninjs-reading.ts';
 
-type Form = { readonly at: string; readonly text: string; readonly isHtml: boolean; readonly called: string };
+type FormKind = 'html' | 'nitf' | 'plain';
+type Form = { readonly at: string; readonly text: string; readonly kind: FormKind; readonly called: string };
 
 /** The richest of the bodies that can be read; the others are the same text in another form. */
 export function readNinjsBody(reading: NinjsReading): Result<true, FormatRefusal> {
-  const { item, needs } = reading;
+  const { item } = reading;
   const forms = formsOf(reading);
-  const chosen = forms.find(({ isHtml }) => isHtml) ?? forms[0];
+  const chosen = KINDS.map((kind) => forms.find((one) => one.kind === kind)).find((one) => one !== undefined);
   for (const one of forms)
     if (one !== chosen) item.dropped.add(one.at, one.called, 'one form of the text is kept');
   if (chosen === undefined) return accept(true);
-  if (!chosen.isHtml) {
-    item.set('body', setBlocksApart(item, textToBlocks(chosen.text), chosen.at), chosen.at);
-    return accept(true);
-  }
-  const read = toBlocks(chosen.text, needs.baseUrl);
-  if (!read.ok) return { ok: false, error: { ...read.error, at: chosen.at } };
-  for (const { at, what, why } of read.value.dropped) item.dropped.add(`${chosen.at} ${at}`, what, why);
-  item.set('body', setBlocksApart(item, read.value.blocks, chosen.at), chosen.at);
+  const blocks = blocksOf(reading, chosen);
+  if (!blocks.ok) return { ok: false, error: { ...blocks.error, at: chosen.at } };
+  item.set('body', setBlocksApart(item, blocks.value, chosen.at), chosen.at);
   return accept(true);
+}
+
+const KINDS = ['html', 'nitf', 'plain'] as const;
+
+function blocksOf(reading: NinjsReading, form: Form): Result<readonly Block[], FormatRefusal> {
+  const { item, needs } = reading;
+  if (form.kind === 'plain') return accept(textToBlocks(form.text));
+  if (form.kind === 'nitf') return nitfBlocks(reading, form);
+  const read = toBlocks(form.text, needs.baseUrl);
+  if (!read.ok) return read;
+  for (const { at, what, why } of read.value.dropped) item.dropped.add(`${form.at} ${at}`, what, why);
+  return accept(read.value.blocks);
+}
+
+/** NITF in a text; what its own head says counts where ninjs does not say it. */
+function nitfBlocks({ item, needs }: NinjsReading, form: Form): Result<readonly Block[], FormatRefusal> {
+  const xml = readXml(form.text);
+  if (!xml.ok) return xml;
+  const read = readNitfBody(xml.value, { ...needs, dropped: item.dropped });
+  if (!read.ok) return read;
+  fillFromBody(item, { ...read.value, blocks: [] });
+  return accept(read.value.blocks);
 }
 
 function formsOf({ json, item }: NinjsReading): readonly Form[] {
@@ -32,26 +54,25 @@ function formsOf({ json, item }: NinjsReading): readonly Form[] {
     if (value === undefined) return [];
     const type = one.text('contenttype')?.value.toLowerCase();
     const called = type ?? one.text('role')?.value ?? 'body';
-    if (type !== undefined && !/html|^text(?:\/plain)?\b/.test(type)) {
-      item.dropped.add(one.at, called, 'the form of the text is not read');
-      return [];
-    }
-    return [
-      {
-        at: value.at,
-        text: value.value,
-        isHtml: type?.includes('html') ?? looksLikeHtml(value.value),
-        called,
-      },
-    ];
+    const kind = kindOf(type, value.value);
+    if (kind !== undefined) return [{ at: value.at, text: value.value, kind, called }];
+    item.dropped.add(one.at, called, 'the form of the text is not read');
+    return [];
   });
   const flat = FLAT.flatMap((name): readonly Form[] => {
     const found = json.text(name);
     if (found === undefined) return [];
     const isHtml = /html/.test(name) || (name !== 'body_text' && looksLikeHtml(found.value));
-    return [{ at: found.at, text: found.value, isHtml, called: name }];
+    return [{ at: found.at, text: found.value, kind: isHtml ? 'html' : 'plain', called: name }];
   });
   return [...listed, ...flat];
+}
+
+function kindOf(type: string | undefined, text: string): FormKind | undefined {
+  if (type?.includes('nitf') === true || /^\s*(?:<\?xml[^>]*>\s*)?<nitf[\s>]/.test(text)) return 'nitf';
+  if (type === undefined) return looksLikeHtml(text) ? 'html' : 'plain';
+  if (type.includes('html')) return 'html';
+  return /^text(?:\/plain)?\s*(?:;|$)/.test(type) ? 'plain' : undefined;
 }
 
 /** ninjs 1 wrote the form into the name. */
