@@ -94,3 +94,19 @@ test('a node whose folder is damaged is a fault, not a refusal: exit 1, one JSON
   expect(JSON.parse(out)).toMatchObject({ code: 'fault', status: 500 });
   expect(err).toContain('JSON');
 });
+
+test('a file that is not there has its record, and those beside it are read all the same', async () => {
+  const path = join(folder, 'good.json');
+  await writeFile(path, '{"uri":"urn:x:1","headline":"Tin"}');
+  const { exit, out } = await pactwire('convert', join(folder, 'gone.xml'), path, '--json');
+  expect(exit).toBe(0);
+  expect(
+    out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toMatchObject([
+    { file: 'gone.xml', items: [], refusals: [{ reason: 'document-unreachable' }] },
+    { file: 'good.json', items: [{ headline: 'Tin' }] },
+  ]);
+});

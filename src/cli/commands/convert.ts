@@ -1,13 +1,15 @@
+import { basename } from 'node:path';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import { parseDialect } from '#formats/dialects/dialect-schema.ts';
 import { CONVERT_TARGETS } from '#formats/convert-to.ts';
 import { isTimeZone } from '#formats/wire/resolve-time.ts';
-import type { WireRecord } from '#formats/wire/wire-record.ts';
+import { onlyGiven } from '#formats/only-given.ts';
+import { refusedRecord, type WireRecord } from '#formats/wire/wire-record.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import { columns, clip, pairs } from '../columns.ts';
 import type { CommandPlan } from '../command-plan.ts';
-import { convertFile } from '../convert-file.ts';
+import { convertFile, type ConvertNeeds } from '../convert-file.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { inputInvalid, type Refusal } from '../said.ts';
 
@@ -36,25 +38,14 @@ export const convertCommand: CommandPlan<Pick<CliNeeds, 'clock' | 'inflate'>> = 
       return inputInvalid('time-zone', `${timeZone} is no time zone of the IANA list.`);
     const dialects = await dialectIn(given.text('dialect'));
     if (!dialects.ok) return dialects;
+    const needs: ConvertNeeds = {
+      receivedAt: clock.now(),
+      inflate,
+      dialects: dialects.value,
+      ...onlyGiven({ to, provider, timeZone }),
+    };
     const records: WireRecord[] = [];
-    for (const path of given.texts('files')) {
-      try {
-        records.push(
-          await convertFile(path, {
-            receivedAt: clock.now(),
-            inflate,
-            dialects: dialects.value,
-            ...(to === undefined ? {} : { to }),
-            ...(provider === undefined ? {} : { provider }),
-            ...(timeZone === undefined ? {} : { timeZone }),
-          }),
-        );
-      } catch (fault) {
-        // The file is the typist's, so what the disk says of it is an answer and no fault.
-        if (fault instanceof Error && 'syscall' in fault) return inputInvalid('files', fault.message);
-        throw fault;
-      }
-    }
+    for (const path of given.texts('files')) records.push(await recordOf(path, needs));
     return accept({
       json: records,
       isOneEach: true,
@@ -63,6 +54,16 @@ export const convertCommand: CommandPlan<Pick<CliNeeds, 'clock' | 'inflate'>> = 
     });
   },
 };
+
+/** A file that the disk does not give has a record too: what it says is an answer to the typist, and the others go on. */
+async function recordOf(path: string, needs: ConvertNeeds): Promise<WireRecord> {
+  try {
+    return await convertFile(path, needs);
+  } catch (fault) {
+    if (!(fault instanceof Error && 'syscall' in fault)) throw fault;
+    return refusedRecord(basename(path), { code: 'document-unreachable', at: '', detail: fault.message });
+  }
+}
 
 async function dialectIn(path: string | undefined): Promise<Result<readonly Dialect[], Refusal>> {
   if (path === undefined) return accept([]);

@@ -1,5 +1,6 @@
 /** Why a document could not be read; a closed set, so that each has its words and its status. */
 export const FORMAT_REFUSAL_CODES = [
+  'document-unreachable',
   'document-empty',
   'document-too-large',
   'document-encoding-unknown',
