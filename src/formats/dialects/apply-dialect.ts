@@ -102,7 +102,7 @@ function instructionIn(item: WireItem, { instructions }: Dialect): WireInstructi
   if (instructions === undefined) return undefined;
   const words = new Map(Object.entries(instructions).map(([word, asked]) => [word.toLowerCase(), asked]));
   const exact = [
-    ...item.signals.map(({ code }) => code),
+    ...item.signals.flatMap(({ scheme, code }) => [`${scheme ?? ''}:${code}`, code]),
     ...item.edNotes.map(({ role }) => role),
     item.priority,
   ];

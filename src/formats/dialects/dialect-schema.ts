@@ -6,6 +6,11 @@ import { STRUCTURE_FIELDS, type Dialect } from './dialect.ts';
 
 const text = { type: 'string', minLength: 1, maxLength: 200 };
 const texts = { type: 'array', items: text, minItems: 1, maxItems: 200 };
+const instructions = {
+  type: 'object',
+  additionalProperties: { enum: ['publish', 'update', 'correct', 'kill', 'withhold', 'repeat', 'advise'] },
+  maxProperties: 500,
+};
 const paths = { anyOf: [text, { type: 'array', items: text, minItems: 1, maxItems: 20 }] };
 const closed = (properties: object, required: readonly string[] = []) => ({
   type: 'object',
@@ -37,13 +42,7 @@ export const DIALECT_SCHEMA = closed(
       },
       maxItems: 200,
     },
-    instructions: {
-      type: 'object',
-      additionalProperties: {
-        enum: ['publish', 'update', 'correct', 'kill', 'withhold', 'repeat', 'advise'],
-      },
-      maxProperties: 500,
-    },
+    instructions,
     desk: texts,
     subjects: {
       type: 'object',
@@ -63,6 +62,8 @@ export const DIALECT_SCHEMA = closed(
           properties: Object.fromEntries(STRUCTURE_FIELDS.map((field) => [field, paths])),
           additionalProperties: false,
         },
+        flags: instructions,
+        subjectScheme: text,
       },
       ['root', 'fields'],
     ),

@@ -50,6 +50,10 @@ export type DialectStructure = {
   /** Path to the items; the whole document is the item where it is left out. */
   readonly items?: string;
   readonly fields: Readonly<Partial<Record<StructureField, string | readonly string[]>>>;
+  /** Paths to a yes or no (`true`, `1`, `yes`), and what a yes asks for; the first yes counts. */
+  readonly flags?: Readonly<Record<string, WireInstruction>>;
+  /** The vocabulary that the subjects are from. */
+  readonly subjectScheme?: string;
 };
 
 /** Fields that a path may be given for. */
@@ -77,6 +81,7 @@ export const STRUCTURE_FIELDS = [
   'places',
   'note',
   'privateNote',
+  'contact',
   'body',
   'picture',
   'caption',

@@ -43,7 +43,7 @@ export function readStructure(
 
 function readBranch(
   branch: Tree,
-  { fields }: DialectStructure,
+  { fields, flags = {}, subjectScheme }: DialectStructure,
   needs: WireNeeds,
 ): Result<WireItem, FormatRefusal> {
   const at = branch.kind === 'xml' ? branch.element.at : branch.at;
@@ -51,9 +51,10 @@ function readBranch(
   const found = (field: StructureField): readonly Found[] =>
     [fields[field] ?? []].flat().flatMap((path) => findPath(branch, path));
   readLines(item, found);
+  readFlags(item, branch, flags);
   readStatus(item, found);
   readTimes(item, found);
-  readLists(item, found);
+  readLists(item, found, subjectScheme);
   readAddresses(item, found, needs);
   item.set('type', found('picture').length > 0 && found('body').length === 0 ? 'picture' : 'text', at);
   const body = readBody(item, found('body'), needs);
@@ -89,6 +90,18 @@ function readLines(item: WireItemBuilder, found: Finder): void {
   }
 }
 
+function readFlags(item: WireItemBuilder, branch: Tree, flags: NonNullable<DialectStructure['flags']>): void {
+  const set = Object.entries(flags).flatMap(([path, instruction]) =>
+    findPath(branch, path).flatMap(({ text, at }) => (YES.test(text.trim()) ? [{ instruction, at }] : [])),
+  );
+  for (const { instruction, at } of set) {
+    item.set('instruction', instruction, at);
+    if (instruction === 'kill') item.set('pubStatus', 'canceled', at);
+  }
+}
+
+const YES = /^(?:true|1|yes|y)$/i;
+
 /** A word of status may kill or withhold; usable where none does. */
 function readStatus(item: WireItemBuilder, found: Finder): void {
   for (const { text, at } of [...found('status'), ...found('instruction')]) {
@@ -117,15 +130,18 @@ function linesAt(found: Finder, field: StructureField): readonly Line[] {
   );
 }
 
-function readLists(item: WireItemBuilder, found: Finder): void {
+function readLists(item: WireItemBuilder, found: Finder, scheme: string | undefined): void {
   for (const { text, at } of linesAt(found, 'keywords')) item.add('keywords', text, at);
-  for (const { text, at } of linesAt(found, 'subjects')) item.add('subjects', { code: text, name: text }, at);
+  for (const { text, at } of linesAt(found, 'subjects'))
+    item.add('subjects', scheme === undefined ? { code: text, name: text } : { scheme, code: text }, at);
   for (const { text, at } of linesAt(found, 'places'))
     item.add('places', { name: text, role: 'subject' }, at);
   for (const { whole, at } of linesAt(found, 'note'))
     item.add('edNotes', { text: whole, audience: 'partner', at }, at);
   for (const { whole, at } of linesAt(found, 'privateNote'))
     item.add('edNotes', { text: whole, audience: 'private', at }, at);
+  for (const { text, at } of linesAt(found, 'contact'))
+    item.add('private', { kind: 'contact', text, at }, at);
   const [caption] = linesAt(found, 'caption');
   if (caption !== undefined && !item.has('summary')) item.set('summary', caption.whole, caption.at);
 }

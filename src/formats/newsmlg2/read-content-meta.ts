@@ -160,17 +160,22 @@ function readCodes(source: G2Source, contentMeta: XmlElement): void {
     const code = codeWithName(source, genre);
     if (code !== undefined) item.add('genres', code, genre.at);
   }
-  for (const located of reading.all(contentMeta, 'located')) {
-    const code = codeWithName(source, located);
-    if (code !== undefined) item.add('places', { ...code, role: 'dateline' }, located.at);
-    if (!item.has('dateline')) item.set('dateline', code?.name, located.at);
-  }
+  for (const located of reading.all(contentMeta, 'located')) readLocated(source, located);
   for (const altId of reading.all(contentMeta, 'altId')) {
     const scheme = altId.attributes.get('type') ?? altId.attributes.get('role');
     const code = oneLine(reading.text(altId) ?? '');
     if (code !== '') item.add('altIds', { ...onlyGiven({ scheme }), code }, altId.at);
   }
   for (const origin of reading.all(contentMeta, 'infoSource')) readInfoSource(source, origin);
+}
+
+function readLocated(source: G2Source, located: XmlElement): void {
+  const { item } = source;
+  const code = codeWithName(source, located);
+  if (code === undefined) return;
+  const { name = located.attributes.get('literal') } = code;
+  item.add('places', { ...code, ...onlyGiven({ name }), role: 'dateline' }, located.at);
+  if (!item.has('dateline')) item.set('dateline', name, located.at);
 }
 
 function readInfoSource(source: G2Source, origin: XmlElement): void {

@@ -10,6 +10,7 @@ import { readNitfBody, type NitfBody } from '../nitf/read-nitf-body.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import type { G2Source } from './g2-source.ts';
 import { XHTML_VIEW } from '../xml/xhtml-view.ts';
+import { indentedParagraphs, splitIndented } from './split-indented.ts';
 import { isHiddenMarkup } from './read-item-meta.ts';
 
 /** A body; `nitf` where it was NITF, whose own head repeats or replaces the metadata. */
@@ -74,7 +75,12 @@ function readBody(
     case 'xhtml': {
       const root = find(body, 'body') ?? body;
       const nodes = root.children.filter((node) => !isElement(node) || !repeatsHeadline(node, repeated));
-      return walk(source, { at: body.at, nodes: shownOf(source, nodes), view: XHTML_VIEW, repeated });
+      return walk(source, {
+        at: body.at,
+        nodes: shownOf(source, nodes).flatMap(splitIndented),
+        view: XHTML_VIEW,
+        repeated,
+      });
     }
     case 'nitf': {
       const { dropped } = source.item;
@@ -89,10 +95,17 @@ function readBody(
       return accept({ blocks: read.value.blocks });
     }
     case 'plain':
-      return accept({ blocks: textToBlocks(textOf(body)) });
+      return accept({ blocks: plainBlocks(textOf(body)) });
     case undefined:
       return accept(NOTHING);
   }
+}
+
+/** Plain text; some systems wrap it into one tag for a paragraph all the same. */
+function plainBlocks(text: string): readonly Block[] {
+  const bare = /^\s*<p>([^<]*)<\/p>\s*$/.exec(text)?.[1] ?? text;
+  const paragraphs = indentedParagraphs(bare);
+  return textToBlocks(paragraphs.length < 2 ? bare : paragraphs.join('\n\n'));
 }
 
 /** The nodes without what is not for readers, which becomes private. */

@@ -156,7 +156,7 @@ function readLink({ reading, item, needs, qcodes }: G2Source, link: XmlElement):
   reading.take(link);
   const { attributes, at } = link;
   const rel = iptcCode(qcodes.uriOf(link, 'rel'), 'itemrelation') ?? attributes.get('rel')?.split(':').at(-1);
-  const residref = attributes.get('residref');
+  const residref = attributes.get('residref') ?? attributes.get('guidref');
   const told = onlyGiven({
     uri: residref && readItemUri(oneLine(residref)),
     href: webUrl(attributes.get('href') ?? '', needs.baseUrl),

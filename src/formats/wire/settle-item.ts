@@ -1,5 +1,5 @@
 import { isPrivateRole } from './private-role.ts';
-import { statusNamed } from './status-words.ts';
+import { statusNamed, statusOfHeadline } from './status-words.ts';
 import type { WireInstruction, WireItem, WireLink, WireNote, WireSubject } from './wire-item.ts';
 
 /** What holds for the items of all formats alike: who may read a note, and what the item asks for. */
@@ -35,7 +35,8 @@ function withInstruction(item: WireItem): WireItem {
       ? []
       : [{ asked, uri: link.uri }];
   });
-  const instruction = item.instruction ?? ofStatus(item) ?? told[0]?.asked;
+  const instruction =
+    item.instruction ?? ofStatus(item) ?? told[0]?.asked ?? statusOfHeadline(item.headline)?.instruction;
   if (instruction === undefined) return item;
   const about = [
     ...(item.about ?? []),

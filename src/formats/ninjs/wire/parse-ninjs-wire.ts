@@ -159,7 +159,8 @@ function typeOf(json: LooseJson): NewsType | undefined {
     return json.has('renditions') && !json.has('bodies', 'body_html', 'body_text', 'body_xhtml')
       ? 'picture'
       : 'text';
-  return TYPES.get(written);
+  const hasText = json.has('bodies', 'body_html', 'body_text', 'body_xhtml', 'headline', 'headlines');
+  return TYPES.get(written) ?? (kindOf(json) === 'news' && hasText ? 'text' : undefined);
 }
 
 const TYPES: ReadonlyMap<string, NewsType> = new Map([
