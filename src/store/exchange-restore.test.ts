@@ -147,6 +147,17 @@ test('a receipt is not taken in before what it is about has come back, though th
   expect(await desk.reachOf('kill')).toEqual(['v1 applied']);
 });
 
+test('a receipt that was read before what it is about had come back is heard again behind it', async () => {
+  await desk.kill(GUID);
+  await desk.settle();
+  await restore();
+  const garbled = { cursor: { epoch: 1, seq: 1000 }, entries: ['a.b.c'] };
+  expect(await readNanning(answering(async () => accept(garbled)))).toMatchObject({ ok: true });
+  expect(await desk.recallsOf()).toEqual([]);
+  expect(await recover()).toEqual(accept('back'));
+  expect(await desk.reachOf('kill')).toEqual(['v1 applied']);
+});
+
 test('a reader that is ahead and gives nothing is asked again after a pause, not at once', async () => {
   await desk.kill(GUID);
   await desk.settle();

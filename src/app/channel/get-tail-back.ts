@@ -23,10 +23,21 @@ import { stopWithoutKey, takeUpFoundKey, takeUpKey, unsay, type TakeUpTools } fr
 /** An entry of ours that came back: `partner` are we, `reader` is who held it, and its object's text if the reader had it. */
 export type TailArrival = EntryArrival & { readonly reader: Partner; readonly objectText?: string };
 
-/** What an entry of ours that came back does here, by type: our state is again as far as the entry says. */
+/** Entries of ours that came back from their reader together. */
+export type TailBack = {
+  readonly agency: Agency;
+  readonly reader: Partner;
+  readonly at: Instant;
+  readonly tail: readonly VerifiedEntry[];
+};
+
+/**
+ * What an entry of ours that came back does here, by type: our state is again as far as the entry says. `allBack` comes
+ * behind them, in the same transaction.
+ */
 export type TailEffects<Stores> = {
   readonly [Type in EntryType]?: (stores: Stores, arrival: TailArrival) => Promise<void>;
-};
+} & { readonly allBack?: (stores: Stores, back: TailBack) => Promise<void> };
 
 export type TailNeeds<Stores extends KeyStores> = TakeUpTools & {
   readonly transact: Transact<Stores>;
@@ -174,6 +185,7 @@ async function keep<Stores extends KeyStores>(
       if (type !== 'unknown')
         await needs.effects[type]?.(stores, objectText === undefined ? arrival : { ...arrival, objectText });
     }
+    await needs.effects.allBack?.(stores, { agency, reader, at, tail });
     await unsay(stores, ch, tail, at);
     await stopWithoutKey(stores, needs, back, ch);
     return accept({ position: last, self: read.partner });
