@@ -109,6 +109,20 @@ test('a correction of a story that its reader turns out to have is told as a cor
   expect((await desk.itemAt(town.nanning, LATER)).latestVersion).toBe(2);
 });
 
+test('a text that came garbled is asked for again before its entry is ours', async () => {
+  await desk.admit({ guid: LATER, headline: 'Flood at the river' });
+  await desk.settle();
+  await restore();
+  const { tools } = town.hanoi;
+  let asked = 0;
+  const object: PartnerNode['object'] = async (to, digest) => {
+    asked += 1;
+    return asked === 1 ? accept(new Uint8Array()) : tools.partnerNode.object(to, digest);
+  };
+  await recover({ ...tools, partnerNode: { ...tools.partnerNode, object } });
+  expect(await desk.itemAt(town.hanoi, LATER)).toMatchObject({ origin: 'own', latestVersion: 1 });
+});
+
 test('while the reader cannot be asked nothing is signed, and what is said waits', async () => {
   await desk.say('note');
   await desk.settle();
