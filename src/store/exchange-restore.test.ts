@@ -7,6 +7,7 @@ import { seeLinks } from '#app/channel/see-links.ts';
 import { readChannel } from '#app/channel/serve-channel.ts';
 import { tailEffects } from '#app/correction/take-up-tail.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { plusSeconds } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { readOnce } from '#main/wire/read-links.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
@@ -121,6 +122,26 @@ test('a text that came garbled is asked for again before its entry is ours', asy
   };
   await recover({ ...tools, partnerNode: { ...tools.partnerNode, object } });
   expect(await desk.itemAt(town.hanoi, LATER)).toMatchObject({ origin: 'own', latestVersion: 1 });
+});
+
+test('who was told of a stop alone hears that it is over, which another tail has said already', async () => {
+  await desk.withhold(GUID);
+  await desk.settle();
+  expect((await desk.itemAt(town.nanning, GUID)).state).toBe('withheld');
+  const { id } = await desk.itemAt(town.hanoi, GUID);
+  const stop = await town.within(town.hanoi, ({ recalls }) => recalls.find(id, 'withhold'));
+  if (!stop) throw new Error('no stop');
+  await restore();
+  const release = { id: town.hanoi.tools.ids.uuid(), kind: 'release' } as const;
+  await town.within(town.hanoi, async ({ recalls }) => {
+    await recalls.add(stop);
+    await recalls.add({ ...stop, ...release, issuedAt: plusSeconds(stop.issuedAt, 1) });
+  });
+  await recover();
+  await desk.settle();
+  expect((await desk.itemAt(town.nanning, GUID)).state).toBe('usable');
+  expect(await desk.reachOf('withhold')).toEqual(['v1 applied']);
+  expect(await desk.reachOf('release')).toEqual(['v1 applied']);
 });
 
 test('while the reader cannot be asked nothing is signed, and what is said waits', async () => {

@@ -182,7 +182,8 @@ async function takeUpStop(tools: AdmitOfferNeeds, stores: TailStores, arrival: T
     await stores.recalls.openStop(item.id),
     await stores.recalls.find(item.id, 'release'),
   ];
-  if (!stop && release && release.issuedAt > received.entry.time) return;
+  if (!stop && release && release.issuedAt > received.entry.time)
+    return takeUpEndedStop(stores, arrival, { item, release });
   const recall = stop ?? (await issue(tools, stores, arrival, { item, kind: 'withhold', said }));
   if (!stop) {
     await withholdItem(stores, item, { at });
@@ -191,6 +192,33 @@ async function takeUpStop(tools: AdmitOfferNeeds, stores: TailStores, arrival: T
     await followUp(stores, arrival, item);
   }
   await told(stores, arrival, { item, recall, state: 'withheld' });
+}
+
+/** Another tail has said already that it is over; a reader that knows of the stop alone is told so. */
+async function takeUpEndedStop(
+  stores: TailStores,
+  arrival: TailArrival,
+  { item, release }: { readonly item: StoredItem; readonly release: Recall },
+): Promise<void> {
+  const { reader, received } = arrival;
+  const stop = await sameAs(stores, arrival, item, 'withhold');
+  if (stop) await reached(stores, arrival, stop);
+  const isSaid = await stores.recalls.wasTold(release.id, reader.did);
+  if (isSaid || (await isHeld(stores, arrival, received.entry.ch, release))) return;
+  const offer = await stores.offers.find(item.id, reader.did);
+  if (offer) await stores.offers.save({ ...offer, state: 'withheld' });
+  await followUp(stores, arrival, item);
+}
+
+async function isHeld(
+  { channels }: TailStores,
+  { at }: TailArrival,
+  ch: string,
+  { id }: Recall,
+): Promise<boolean> {
+  const held = await channels.takeHeld(ch);
+  for (const one of held) await channels.hold(ch, one, at);
+  return held.some(({ recalls }) => recalls.includes(id));
 }
 
 async function takeUpRelease(
