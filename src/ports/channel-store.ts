@@ -52,6 +52,8 @@ export type ChannelReader = {
   entryNaming(ch: string, objectDigest: string): Promise<StoredEntry | undefined>;
   /** The entries of this channel that tell a change of its writer's keys, oldest first. */
   keyChanges(ch: string): Promise<readonly StoredEntry[]>;
+  /** The receipts in this channel, oldest first. */
+  receipts(ch: string): Promise<readonly StoredEntry[]>;
   /** The items for whose sake this channel's audience may fetch the blob. */
   itemsNamingBlob(ch: string, digest: string): Promise<readonly string[]>;
 };

@@ -189,9 +189,20 @@ function channelReader(transaction: AgencyTransaction): ChannelReader {
   };
 }
 
-type EntryReads = Pick<ChannelReader, 'entriesAfter' | 'entryAt' | 'entryNaming' | 'keyChanges'>;
+type EntryReads = Pick<ChannelReader, 'entriesAfter' | 'entryAt' | 'entryNaming' | 'keyChanges' | 'receipts'>;
 
 function entryReader({ trx }: AgencyTransaction): EntryReads {
+  const ofTypes = async (ch: string, types: readonly string[]): Promise<readonly StoredEntry[]> => {
+    const rows = await trx
+      .selectFrom('entry')
+      .selectAll()
+      .where('ch', '=', ch)
+      .where('type', 'in', types)
+      .orderBy('epoch')
+      .orderBy('seq')
+      .execute();
+    return rows.map(toEntry);
+  };
   return {
     async entriesAfter(ch, epoch, after, limit) {
       const rows = await trx
@@ -227,17 +238,8 @@ function entryReader({ trx }: AgencyTransaction): EntryReads {
         .executeTakeFirst();
       return row && toEntry(row);
     },
-    async keyChanges(ch) {
-      const rows = await trx
-        .selectFrom('entry')
-        .selectAll()
-        .where('ch', '=', ch)
-        .where('type', 'in', ['key.pledged', 'key.rotated', 'key.revoked'])
-        .orderBy('epoch')
-        .orderBy('seq')
-        .execute();
-      return rows.map(toEntry);
-    },
+    keyChanges: (ch) => ofTypes(ch, ['key.pledged', 'key.rotated', 'key.revoked']),
+    receipts: (ch) => ofTypes(ch, ['receipt']),
   };
 }
 

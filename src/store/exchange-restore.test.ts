@@ -7,6 +7,7 @@ import { seeLinks } from '#app/channel/see-links.ts';
 import { readChannel } from '#app/channel/serve-channel.ts';
 import { tailEffects } from '#app/correction/take-up-tail.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { plusSeconds } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { readOnce } from '#main/wire/read-links.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
@@ -109,6 +110,40 @@ test('a correction of a story that its reader turns out to have is told as a cor
   expect((await desk.itemAt(town.nanning, LATER)).latestVersion).toBe(2);
 });
 
+test('a text that came garbled is asked for again before its entry is ours', async () => {
+  await desk.admit({ guid: LATER, headline: 'Flood at the river' });
+  await desk.settle();
+  await restore();
+  const { tools } = town.hanoi;
+  let asked = 0;
+  const object: PartnerNode['object'] = async (to, digest) => {
+    asked += 1;
+    return asked === 1 ? accept(new Uint8Array()) : tools.partnerNode.object(to, digest);
+  };
+  await recover({ ...tools, partnerNode: { ...tools.partnerNode, object } });
+  expect(await desk.itemAt(town.hanoi, LATER)).toMatchObject({ origin: 'own', latestVersion: 1 });
+});
+
+test('who was told of a stop alone hears that it is over, which another tail has said already', async () => {
+  await desk.withhold(GUID);
+  await desk.settle();
+  expect((await desk.itemAt(town.nanning, GUID)).state).toBe('withheld');
+  const { id } = await desk.itemAt(town.hanoi, GUID);
+  const stop = await town.within(town.hanoi, ({ recalls }) => recalls.find(id, 'withhold'));
+  if (!stop) throw new Error('no stop');
+  await restore();
+  const release = { id: town.hanoi.tools.ids.uuid(), kind: 'release' } as const;
+  await town.within(town.hanoi, async ({ recalls }) => {
+    await recalls.add(stop);
+    await recalls.add({ ...stop, ...release, issuedAt: plusSeconds(stop.issuedAt, 1) });
+  });
+  await recover();
+  await desk.settle();
+  expect((await desk.itemAt(town.nanning, GUID)).state).toBe('usable');
+  expect(await desk.reachOf('withhold')).toEqual(['v1 applied']);
+  expect(await desk.reachOf('release')).toEqual(['v1 applied']);
+});
+
 test('while the reader cannot be asked nothing is signed, and what is said waits', async () => {
   await desk.say('note');
   await desk.settle();
@@ -144,6 +179,17 @@ test('a receipt is not taken in before what it is about has come back, though th
   });
   await readNanning();
   await desk.settle();
+  expect(await desk.reachOf('kill')).toEqual(['v1 applied']);
+});
+
+test('a receipt that was read before what it is about had come back is heard again behind it', async () => {
+  await desk.kill(GUID);
+  await desk.settle();
+  await restore();
+  const garbled = { cursor: { epoch: 1, seq: 1000 }, entries: ['a.b.c'] };
+  expect(await readNanning(answering(async () => accept(garbled)))).toMatchObject({ ok: true });
+  expect(await desk.recallsOf()).toEqual([]);
+  expect(await recover()).toEqual(accept('back'));
   expect(await desk.reachOf('kill')).toEqual(['v1 applied']);
 });
 

@@ -14,7 +14,16 @@ test('whatever goes wrong, what must hold holds after every step, and all is wel
 });
 
 /** Seeds that once broke something, and some more. */
-const RESTORED = [132, 378, 1020, 1047, 1082, ...Array.from({ length: 25 }, (_, index) => index + 1)];
+const RESTORED = [
+  112,
+  132,
+  139,
+  378,
+  1020,
+  1047,
+  1082,
+  ...Array.from({ length: 25 }, (_, index) => index + 1),
+];
 
 test('the same holds when databases are lost and old backups put back: what left the node comes back from partners', async () => {
   for (const seed of RESTORED) {

@@ -7,7 +7,7 @@ import { channelIdOf, type ChannelId } from '#formats/envelope/channel-id.ts';
 import type { EntryType } from '#formats/envelope/entry.ts';
 import { nextPosition, type ChainRefusal } from '#formats/envelope/next-position.ts';
 import type { Channel } from '#ports/channel-store.ts';
-import type { PageBack, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
+import type { PageBack, PartnerAddress, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { KeyStores } from './announce-key.ts';
 import { openChannel, writeDrafts } from './append-entry.ts';
@@ -23,10 +23,21 @@ import { stopWithoutKey, takeUpFoundKey, takeUpKey, unsay, type TakeUpTools } fr
 /** An entry of ours that came back: `partner` are we, `reader` is who held it, and its object's text if the reader had it. */
 export type TailArrival = EntryArrival & { readonly reader: Partner; readonly objectText?: string };
 
-/** What an entry of ours that came back does here, by type: our state is again as far as the entry says. */
+/** Entries of ours that came back from their reader together. */
+export type TailBack = {
+  readonly agency: Agency;
+  readonly reader: Partner;
+  readonly at: Instant;
+  readonly tail: readonly VerifiedEntry[];
+};
+
+/**
+ * What an entry of ours that came back does here, by type: our state is again as far as the entry says. `allBack` comes
+ * behind them, in the same transaction.
+ */
 export type TailEffects<Stores> = {
   readonly [Type in EntryType]?: (stores: Stores, arrival: TailArrival) => Promise<void>;
-};
+} & { readonly allBack?: (stores: Stores, back: TailBack) => Promise<void> };
 
 export type TailNeeds<Stores extends KeyStores> = TakeUpTools & {
   readonly transact: Transact<Stores>;
@@ -44,6 +55,8 @@ type Link = { readonly agency: Agency; readonly partner: Partner; readonly at: I
 type Reached = Pick<Channel, 'epoch' | 'seq' | 'hash'> & { readonly ch: ChannelId };
 
 const PAGE_LIMIT = 500;
+/** For one text. */
+const MOST_ASKED = 3;
 
 /**
  * When more of our channel has left the node than its database holds, the database is an old backup: what the reader holds
@@ -174,6 +187,7 @@ async function keep<Stores extends KeyStores>(
       if (type !== 'unknown')
         await needs.effects[type]?.(stores, objectText === undefined ? arrival : { ...arrival, objectText });
     }
+    await needs.effects.allBack?.(stores, { agency, reader, at, tail });
     await unsay(stores, ch, tail, at);
     await stopWithoutKey(stores, needs, back, ch);
     return accept({ position: last, self: read.partner });
@@ -202,13 +216,28 @@ async function textsOf<Stores extends KeyStores>(
   const texts = new Map<Digest, string>();
   for (const { entry } of tail) {
     if (!entry.obj || texts.has(entry.obj.digest)) continue;
-    const bytes = await needs.partnerNode.object(to, entry.obj.digest);
-    // The reader may not have it; but one that could not be asked is asked again, before the entry is ours.
-    if (!bytes.ok && bytes.error.problem !== 'object-unknown') return bytes;
-    if (bytes.ok && needs.hash.sha256(bytes.value) === entry.obj.digest)
-      texts.set(entry.obj.digest, new TextDecoder().decode(bytes.value));
+    const text = await textOf(needs, to, entry.obj.digest);
+    if (!text.ok) return text;
+    if (text.value !== undefined) texts.set(entry.obj.digest, text.value);
   }
   return accept(texts);
+}
+
+/**
+ * The reader may not have it; but one that could not be asked is asked again, before the entry is ours. What came garbled is
+ * asked for at once, a few times: a reader whose copy is spoiled keeps nothing else of ours from coming back.
+ */
+async function textOf<Stores extends KeyStores>(
+  { partnerNode, hash }: TailNeeds<Stores>,
+  to: PartnerAddress,
+  digest: Digest,
+): Promise<Result<string | undefined, PartnerRefusal>> {
+  for (let asked = 0; asked < MOST_ASKED; asked += 1) {
+    const bytes = await partnerNode.object(to, digest);
+    if (!bytes.ok) return bytes.error.problem === 'object-unknown' ? accept(undefined) : bytes;
+    if (hash.sha256(bytes.value) === digest) return accept(new TextDecoder().decode(bytes.value));
+  }
+  return accept(undefined);
 }
 
 /** In step with all that left: what was held is said. Else the channel goes on in an epoch that nobody has seen. */

@@ -2,6 +2,7 @@ import { receiveAgreementEvent } from '#app/agreement/receive-agreement-event.ts
 import type { AgreementStores } from '#app/agreement/agreement-needs.ts';
 import type { TailArrival, TailEffects } from '#app/channel/get-tail-back.ts';
 import { readHeld } from '#app/channel/held-drafts.ts';
+import type { ReadTools } from '#app/channel/read-entry.ts';
 import { killItem } from '#app/item/kill-item.ts';
 import { freeItem, withholdItem } from '#app/item/withhold-item.ts';
 import { judgeOffers } from '#app/offer/judge-offer.ts';
@@ -16,6 +17,7 @@ import type { Offer } from '#ports/offer-store.ts';
 import type { Recall, RecallKind } from '#ports/recall-store.ts';
 import type { KillStores } from './announce-kill.ts';
 import { drillNamed } from './drill-named.ts';
+import { hearReceiptsAgain } from './hear-receipts-again.ts';
 import { hearRecall, type SaidRecall } from './keep-notice.ts';
 import { recallOf } from './recall-of.ts';
 
@@ -25,9 +27,10 @@ export type TailStores = KillStores &
 /**
  * What our own entries do when they come back from their reader after a restore: a kill is a kill again, with its tombstone
  * and its leaf, and who else holds the story is told; a stop, a release, an offer and its version, a correction, a
- * declaration about an agreement stand again. Each is in the transaction that stores the entry.
+ * declaration about an agreement stand again, and so do receipts that came before them. Each is in the transaction that
+ * stores the entry.
  */
-export function tailEffects(tools: AdmitOfferNeeds): TailEffects<TailStores> {
+export function tailEffects(tools: AdmitOfferNeeds & ReadTools): TailEffects<TailStores> {
   const version: TailEffects<TailStores>['item.offered'] = (stores, arrival) =>
     takeUpVersion(tools, stores, arrival);
   return {
@@ -45,6 +48,7 @@ export function tailEffects(tools: AdmitOfferNeeds): TailEffects<TailStores> {
     'agreement.terminated': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'terminated'),
     'agreement.cured': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'cured'),
     'agreement.contested': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'contested'),
+    allBack: (stores, back) => hearReceiptsAgain(stores, tools, back),
   };
 }
 
@@ -178,7 +182,8 @@ async function takeUpStop(tools: AdmitOfferNeeds, stores: TailStores, arrival: T
     await stores.recalls.openStop(item.id),
     await stores.recalls.find(item.id, 'release'),
   ];
-  if (!stop && release && release.issuedAt > received.entry.time) return;
+  if (!stop && release && release.issuedAt > received.entry.time)
+    return takeUpEndedStop(stores, arrival, { item, release });
   const recall = stop ?? (await issue(tools, stores, arrival, { item, kind: 'withhold', said }));
   if (!stop) {
     await withholdItem(stores, item, { at });
@@ -187,6 +192,33 @@ async function takeUpStop(tools: AdmitOfferNeeds, stores: TailStores, arrival: T
     await followUp(stores, arrival, item);
   }
   await told(stores, arrival, { item, recall, state: 'withheld' });
+}
+
+/** Another tail has said already that it is over; a reader that knows of the stop alone is told so. */
+async function takeUpEndedStop(
+  stores: TailStores,
+  arrival: TailArrival,
+  { item, release }: { readonly item: StoredItem; readonly release: Recall },
+): Promise<void> {
+  const { reader, received } = arrival;
+  const stop = await sameAs(stores, arrival, item, 'withhold');
+  if (stop) await reached(stores, arrival, stop);
+  const isSaid = await stores.recalls.wasTold(release.id, reader.did);
+  if (isSaid || (await isHeld(stores, arrival, received.entry.ch, release))) return;
+  const offer = await stores.offers.find(item.id, reader.did);
+  if (offer) await stores.offers.save({ ...offer, state: 'withheld' });
+  await followUp(stores, arrival, item);
+}
+
+async function isHeld(
+  { channels }: TailStores,
+  { at }: TailArrival,
+  ch: string,
+  { id }: Recall,
+): Promise<boolean> {
+  const held = await channels.takeHeld(ch);
+  for (const one of held) await channels.hold(ch, one, at);
+  return held.some(({ recalls }) => recalls.includes(id));
 }
 
 async function takeUpRelease(

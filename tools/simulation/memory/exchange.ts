@@ -91,7 +91,7 @@ export function reachKey(reach: { readonly recallId: string; readonly partnerDid
 
 type ChannelReads = Pick<
   ChannelWriter,
-  'find' | 'list' | 'entriesAfter' | 'entryAt' | 'entryNaming' | 'itemsNamingBlob' | 'keyChanges'
+  'find' | 'list' | 'entriesAfter' | 'entryAt' | 'entryNaming' | 'itemsNamingBlob' | 'keyChanges' | 'receipts'
 >;
 
 function withKey({ keys }: AgencyRows, channel: Channel): Channel {
@@ -108,6 +108,11 @@ function channelReads(rows: AgencyRows): ChannelReads {
       found.push(next);
     return found;
   };
+  const ofType = (ch: string, isOne: (type: string) => boolean): StoredEntry[] =>
+    entries
+      .all()
+      .filter((one) => one.ch === ch && isOne(one.type))
+      .toSorted((one, other) => one.epoch - other.epoch || one.seq - other.seq);
   return {
     async find(ch) {
       const known = channels.get(ch);
@@ -124,11 +129,8 @@ function channelReads(rows: AgencyRows): ChannelReads {
       }
       return undefined;
     },
-    keyChanges: async (ch) =>
-      entries
-        .all()
-        .filter((one) => one.ch === ch && one.type.startsWith('key.'))
-        .toSorted((one, other) => one.epoch - other.epoch || one.seq - other.seq),
+    keyChanges: async (ch) => ofType(ch, (type) => type.startsWith('key.')),
+    receipts: async (ch) => ofType(ch, (type) => type === 'receipt'),
     itemsNamingBlob: async () => [],
   };
 }
