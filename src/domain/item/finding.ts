@@ -14,7 +14,8 @@ export type Finding = {
     | 'identity-assumed'
     | 'time-malformed'
     | 'xml-mended'
-    | 'identity-missing';
+    | 'identity-missing'
+    | 'embargo-open';
   readonly at: string;
   readonly detail: string;
 };

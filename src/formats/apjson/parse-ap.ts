@@ -129,10 +129,7 @@ function readTimes(item: WireItemBuilder, reading: JsonReading): void {
   item.date('versionCreated', time('versioncreated'), reading.place('versioncreated'));
   item.date('firstCreated', time('firstcreated'), reading.place('firstcreated'));
   item.date('expires', time('expires'), reading.place('expires'));
-  const embargo = reading.line('embargoed');
-  item.set('embargo', wireTime(embargo), reading.place('embargoed'));
-  if (embargo !== undefined && wireTime(embargo) === undefined)
-    item.set('isEmbargoed', true, reading.place('embargoed'));
+  item.embargo(reading.line('embargoed'), reading.place('embargoed'));
 }
 
 const LINES = [

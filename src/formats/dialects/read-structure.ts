@@ -116,9 +116,9 @@ function readTimes(item: WireItemBuilder, found: Finder): void {
   for (const field of ['versionCreated', 'firstCreated', 'embargo'] as const)
     for (const { text, at } of found(field)) {
       const time = wireTime(text);
+      if (field === 'embargo') item.embargo(text, at);
       if (time === undefined) item.dropped.add(at, text, 'it is no time');
-      else if (field === 'embargo') item.set('embargo', time, at);
-      else item.date(field, time, at);
+      else if (field !== 'embargo') item.date(field, time, at);
     }
 }
 

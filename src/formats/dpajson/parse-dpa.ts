@@ -88,10 +88,7 @@ const SILENT: ReadonlySet<string> = new Set(
 function readTimes(item: WireItemBuilder, reading: JsonReading): void {
   item.date('versionCreated', wireTime(reading.line('version_created')), reading.place('version_created'));
   item.date('contentCreated', wireTime(reading.line('content_created')), reading.place('content_created'));
-  const embargo = reading.line('embargoed');
-  item.set('embargo', wireTime(embargo), reading.place('embargoed'));
-  if (embargo !== undefined && wireTime(embargo) === undefined)
-    item.set('isEmbargoed', true, reading.place('embargoed'));
+  item.embargo(reading.line('embargoed'), reading.place('embargoed'));
 }
 
 const LINES = [

@@ -125,13 +125,18 @@ function readDates(source: WireEntrySource): string {
   // In RSS the date of an item is that of the version at hand: there is no other.
   const version = readDate(source, 'updated') ?? published ?? created;
   const expires = readDate(source, 'expires');
-  const embargo = readDate(source, 'embargo');
   if (version !== undefined) item.date('versionCreated', version.time, version.at);
   if (published !== undefined) item.date('published', published.time, published.at);
   if (created !== undefined) item.date('contentCreated', created.time, created.at);
   if (expires !== undefined) item.date('expires', expires.time, expires.at);
-  if (embargo !== undefined) item.set('embargo', embargo.time, embargo.at);
+  readEmbargo(source);
   return (published ?? version)?.time ?? '';
+}
+
+/** One whose end cannot be read holds all the same. */
+function readEmbargo(source: WireEntrySource): void {
+  const laid = source.children.firstFilled(...DATES.embargo);
+  if (laid !== undefined) source.item.embargo(readDate(source, 'embargo')?.time ?? textOf(laid), laid.at);
 }
 
 /** The entry's own word, else that of its title or content, else the feed's. */

@@ -92,9 +92,12 @@ function saidBy({ item }: Newsml1Source, status: XmlElement): SaidAt {
 function readChange({ item }: Newsml1Source, change: XmlElement): void {
   const future = statusNamed(formalName(childNamed(change, 'FutureStatus')));
   const time = timeIn(change, 'DateAndTime');
+  if (future?.pubStatus === 'usable') {
+    if (time !== undefined) return item.set('embargo', time, change.at);
+    item.set('isEmbargoed', true, change.at);
+  }
   if (time === undefined) return item.dropped.add(change.at, describe(change), 'it says no time');
-  if (future?.pubStatus === 'usable') item.set('embargo', time, change.at);
-  else if (future?.pubStatus !== undefined) item.date('expires', time, change.at);
+  if (future?.pubStatus !== undefined) item.date('expires', time, change.at);
   else item.dropped.add(change.at, describe(change), 'no dialect that is known has this status');
 }
 

@@ -109,9 +109,7 @@ const PAIRS: readonly (readonly [RegExp, ReadPair])[] = [
   [
     /^(?:embargo|embargo-?(?:date|until)|sperrfrist)$/i,
     (item, value, at) => {
-      const until = wireTime(value);
-      if (until === undefined) item.set('isEmbargoed', true, at);
-      else if (!item.has('embargo')) item.set('embargo', until, at);
+      if (!item.has('embargo')) item.embargo(value, at);
     },
   ],
   [/^(?:genre|genero)$/i, (item, value, at) => item.add('genres', { code: value }, at)],

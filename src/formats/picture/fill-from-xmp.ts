@@ -28,7 +28,7 @@ function fillTimes(item: WireItemBuilder, xmp: XmpProperties): void {
     item.date(field, wireTime(said?.text), said?.at ?? '');
   }
   const embargo = xmp.said('prism:embargoDate')[0];
-  item.set('embargo', wireTime(embargo?.text), embargo?.at ?? '');
+  item.embargo(embargo?.text, embargo?.at ?? '');
 }
 
 const LOCATIONS = [

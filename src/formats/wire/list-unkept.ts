@@ -11,7 +11,7 @@ export function listUnkept(wire: WireItem, dropped: DroppedList): void {
   for (const link of wire.links)
     if (!OWN_PAGES.has(link.rel) && !isAssociated(wire, link.uri))
       lose(`link ${link.rel} ${link.uri ?? link.href ?? ''}`, link.at);
-  for (const field of ['priority', 'copyrightHolder', 'isEmbargoed'] as const) {
+  for (const field of ['priority', 'copyrightHolder'] as const) {
     const value = wire[field];
     if (value !== undefined) lose(`${field} ${value}`, at(field));
   }

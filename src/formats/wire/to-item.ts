@@ -9,7 +9,7 @@ import { onlyGiven } from '../only-given.ts';
 import { versionNumber, type Note, type ReadItem, type ReadNeeds } from '../read-item.ts';
 import { listUnkept } from './list-unkept.ts';
 import { resolveTime } from './resolve-time.ts';
-import type { WireItem } from './wire-item.ts';
+import type { WireItem, WireTime } from './wire-item.ts';
 
 type ToItemNeeds = ReadNeeds & { readonly provider: string; readonly timeZone?: string };
 type Making = {
@@ -21,19 +21,20 @@ type Making = {
 
 /**
  * What this house keeps of a wire's news item, with every assumption noted and every field that an item has no place for listed.
- * Private passages stay behind (I26); what they restrict binds all the same. Refused: what is no news, and usable items without a word.
+ * A story under an embargo whose end cannot be read is withheld (I13). Private passages stay behind (I26); what they restrict
+ * binds all the same. Refused: what is no news, and usable items without a word.
  */
 export function toItem(wire: WireItem, needs: ToItemNeeds): Result<ReadItem, FormatRefusal> {
-  const pubStatus = pubStatusOf(wire);
+  const asked = pubStatusOf(wire);
   // A stop may say no more than what it stops.
-  const newsType = wire.type ?? (pubStatus === 'usable' ? undefined : 'text');
+  const newsType = wire.type ?? (asked === 'usable' ? undefined : 'text');
   if (wire.kind !== 'news' || newsType === undefined) return refuse(whyNoNews(wire));
   const findings: Finding[] = [...wire.warnings];
   const dropped = createDroppedList();
   for (const { at, what, why } of wire.dropped) dropped.add(at, what, why);
   const note: Note = (code, at, detail) => findings.push({ code, at, detail });
   const making: Making = { wire, dropped, note, needs };
-  const headline = headlineOf(making) ?? (pubStatus === 'usable' ? undefined : '');
+  const headline = headlineOf(making) ?? (asked === 'usable' ? undefined : '');
   if (headline === undefined) return no(wire.at, 'The item has no headline and no text.');
   const { links } = wire;
   const item: ItemVersion = {
@@ -41,7 +42,7 @@ export function toItem(wire: WireItem, needs: ToItemNeeds): Result<ReadItem, For
     ...timesOf(making),
     provider: needs.provider,
     newsType,
-    pubStatus,
+    ...underEmbargo(making, asked),
     language: languageOf(making),
     headline,
     ...onlyGiven({
@@ -111,7 +112,8 @@ export function killsOf(wire: WireItem, item: ItemVersion): readonly ItemVersion
     }));
 }
 
-function timesOf({ wire, note, needs }: Making) {
+function timesOf(making: Making) {
+  const { wire, note, needs } = making;
   const { dates } = wire;
   const written =
     dates.versionCreated ??
@@ -123,9 +125,8 @@ function timesOf({ wire, note, needs }: Making) {
   const at = wire.sources['dates/versionCreated'] ?? wire.at;
   if (createdAt === undefined)
     note('time-assumed', at, `No time is given; ${needs.receivedAt}, when it came, is used.`);
-  if (written !== undefined && !/(?:Z|[+-]\d\d:\d\d)$/.test(written))
-    note('time-assumed', at, `${written} has no offset; it is taken as ${needs.timeZone ?? 'UTC'}.`);
-  const embargoEndAt = resolveTime(wire.embargo, needs.timeZone);
+  noteFloating(making, written, at);
+  noteFloating(making, wire.embargo, wire.sources['embargo'] ?? wire.at);
   return {
     version: versionNumber(wire.version, createdAt, (detail) => {
       // Many wires count no versions; their time is their order, and nothing is guessed.
@@ -133,8 +134,25 @@ function timesOf({ wire, note, needs }: Making) {
         note('version-assumed', wire.sources['version'] ?? wire.at, `${detail}.`);
     }),
     versionCreatedAt: createdAt ?? needs.receivedAt,
-    ...(embargoEndAt === undefined ? {} : { embargoEndAt }),
   };
+}
+
+function noteFloating({ note, needs }: Making, time: WireTime | undefined, at: string): void {
+  if (time !== undefined && !/(?:Z|[+-]\d\d:\d\d)$/.test(time))
+    note('time-assumed', at, `${time} has no offset; it is taken as ${needs.timeZone ?? 'UTC'}.`);
+}
+
+/** The end of its embargo; where one is laid without an end, a usable item is withheld. */
+function underEmbargo({ wire, note, needs }: Making, asked: PubStatus) {
+  const embargoEndAt = resolveTime(wire.embargo, needs.timeZone);
+  if (embargoEndAt !== undefined) return { pubStatus: asked, embargoEndAt };
+  if (wire.isEmbargoed !== true || asked !== 'usable') return { pubStatus: asked };
+  note(
+    'embargo-open',
+    wire.sources['isEmbargoed'] ?? wire.at,
+    'An embargo lies on it whose end cannot be read: it is withheld until a version comes that gives the end or has no embargo.',
+  );
+  return { pubStatus: 'withheld' } as const;
 }
 
 function languageOf({ wire, note }: Making): string {

@@ -2,6 +2,7 @@ import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import { createDroppedList, type DroppedList } from '../dropped-list.ts';
 import type { WireItem, WireKind } from './wire-item.ts';
+import { wireTime } from './wire-time.ts';
 
 type Said = Partial<Omit<WireItem, 'dropped' | 'warnings' | 'sources' | 'private'>>;
 
@@ -14,6 +15,8 @@ export type WireItemBuilder = {
   set<K extends SingleField>(field: K, value: WireItem[K] | undefined, at: string): void;
   /** Sets one of the dates. */
   date(name: keyof WireItem['dates'], value: string | undefined, at: string): void;
+  /** Lays an embargo until the time written; where that cannot be read, one that holds all the same. Words for none lay none. */
+  embargo(written: string | undefined, at: string): void;
   /** Adds to a list; equal entries (compared without their `at`) are kept once. */
   add<K extends ListField>(field: K, value: NonNullable<WireItem[K]>[number], at: string): void;
   readonly dropped: DroppedList;
@@ -54,19 +57,25 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
     lists.set(field, known);
     return known;
   };
+  const set: WireItemBuilder['set'] = (field, value, place) => {
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return;
+    if (!fields.has(field)) {
+      fields.set(field, value);
+      sources.set(field, place);
+    } else if (!isSame(fields.get(field), value))
+      dropped.add(place, `${field} ${typeof value === 'string' ? value : ''}`, 'an item has one of it');
+  };
   return {
-    set(field, value, place) {
-      if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return;
-      if (!fields.has(field)) {
-        fields.set(field, value);
-        sources.set(field, place);
-      } else if (!isSame(fields.get(field), value))
-        dropped.add(place, `${field} ${typeof value === 'string' ? value : ''}`, 'an item has one of it');
-    },
+    set,
     date(name, value, place) {
       if (value === undefined || value === '' || dates.has(name)) return;
       dates.set(name, value);
       sources.set(`dates/${name}`, place);
+    },
+    embargo(written = '', place) {
+      const until = wireTime(written);
+      if (until !== undefined) set('embargo', until, place);
+      else if (!NO_EMBARGO.test(written.trim())) set('isEmbargoed', true, place);
     },
     add(field, value, place) {
       const { values, seen } = listOf(field);
@@ -82,6 +91,8 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
     build: () => built({ at, kind, fields, dates, lists, sources, dropped: dropped.all(), warnings }),
   };
 }
+
+const NO_EMBARGO = /^(?:|0|n|no|none|false|null)$/i;
 
 type Collected = {
   readonly at: string;

@@ -246,6 +246,8 @@ function readTimes({ json, item }: NinjsReading): void {
     ['expires', time('expires', 'expiry')],
   ] as const;
   for (const [name, { at, value }] of dates) item.date(name, value, at);
-  const embargo = time('embargoeduntil', 'embargoed', 'embargo');
-  item.set('embargo', embargo.value, embargo.at);
+  const embargo = json.text('embargoeduntil', 'embargoed', 'embargo');
+  const flag = json.value('embargoed', 'embargo');
+  if (embargo !== undefined) item.embargo(embargo.value, embargo.at);
+  else if (flag?.value === true) item.set('isEmbargoed', true, flag.at);
 }
