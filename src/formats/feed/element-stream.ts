@@ -3,15 +3,14 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-refusal.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import { XML_LIMITS } from '../xml/read-xml.ts';
-import { XML_NAMESPACE, type XmlElement } from '../xml/xml-element.ts';
+import { flush, openElement, reasonOf, type OpenElement } from '../xml/open-element.ts';
+import type { XmlElement } from '../xml/xml-element.ts';
 
 /** Limits of one item: elements, and characters of text. */
 export const ITEM_LIMITS = { elements: 50_000, characters: 16_777_216 } as const;
 
 /** One item as it ended; without its element where it passed a limit. */
 export type StreamedElement = { readonly element: XmlElement | undefined; readonly at: string };
-
-type Growing = { readonly element: XmlElement; readonly children: (XmlElement | string)[]; text: string };
 
 /**
  * Cuts the items (`item`, `entry`) out of a feed that comes in pieces. Under the same rules as `readXml`: no DOCTYPE that declares
@@ -20,8 +19,8 @@ type Growing = { readonly element: XmlElement; readonly children: (XmlElement | 
 export class ElementStream {
   readonly #parser = new SaxesParser({ xmlns: true, position: true });
   /** The root and the channel with what stands in them before the first item. */
-  readonly #outer: Growing[] = [];
-  readonly #inner: Growing[] = [];
+  readonly #outer: OpenElement[] = [];
+  readonly #inner: OpenElement[] = [];
   #ready: StreamedElement[] = [];
   #root: XmlElement | undefined;
   #refusal: FormatRefusal | undefined;
@@ -35,12 +34,7 @@ export class ElementStream {
 
   constructor() {
     const parser = this.#parser;
-    parser.on('error', (error) =>
-      this.#refuse(
-        'xml-malformed',
-        `This is no XML: ${error.message.replace(/^(?:\d+:\d+: )+/, '').slice(0, 200)}`,
-      ),
-    );
+    parser.on('error', (error) => this.#refuse('xml-malformed', reasonOf(error)));
     parser.on('doctype', (doctype) => {
       if (/[[\]]/.test(doctype))
         this.#refuse('xml-doctype-forbidden', 'A DOCTYPE with declarations is not read.');
@@ -133,25 +127,18 @@ export class ElementStream {
       this.#elements = 0;
       this.#characters = 0;
     }
-    const children: (XmlElement | string)[] = [];
-    const element = {
-      name: tag.local,
-      ns: tag.uri,
-      attributes: attributesOf(tag),
-      children,
-      at: this.#at,
-    };
+    const opened = openElement(tag, this.#at);
     const holder = isItem || this.#inner.length > 0 ? this.#inner : this.#outer;
     const parent = holder.at(-1);
-    this.#root ??= element;
+    this.#root ??= opened.element;
     this.#elements += 1;
     if (this.#isInHead && this.#elements > ITEM_LIMITS.elements)
       this.#refuse('xml-too-many-elements', 'The head of the feed is too large.');
     if (parent !== undefined && this.#isKept()) {
       flush(parent);
-      parent.children.push(element);
+      parent.children.push(opened.element);
     }
-    holder.push({ element, children, text: '' });
+    holder.push(opened);
   }
 
   #leave(): void {
@@ -185,18 +172,3 @@ export class ElementStream {
 }
 
 const NOT_IN_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
-
-function flush(open: Growing): void {
-  if (open.text !== '') open.children.push(open.text);
-  open.text = '';
-}
-
-function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
-  const attributes = new Map<string, string>();
-  for (const { uri, local, value } of Object.values(tag.attributes)) {
-    if (uri === '') attributes.set(local, value);
-    else if (uri === XML_NAMESPACE) attributes.set(`xml:${local}`, value);
-    else if (uri !== 'http://www.w3.org/2000/xmlns/') attributes.set(`{${uri}}${local}`, value);
-  }
-  return attributes;
-}

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ItemVersion, Subject } from '#domain/item/item.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { arbitraryItem } from '#tests/town/arbitrary-item.ts';
-import { newsmlG2Judge } from '#tests/town/newsml-g2-schema.ts';
+import { schemaJudge } from '#tests/town/schema-judge.ts';
 import { hasSharedData, needsSharedData } from '#tests/town/shared-data.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { readDocument } from '../convert.ts';
@@ -151,7 +151,7 @@ test('a correction says so, and a kill is bare', () => {
 
 describe.skipIf(!hasSharedData)(`by IPTC’s XML Schema of NewsML-G2 2.35${needsSharedData}`, () => {
   test('a text, a picture and a text with pictures are valid, with rights and without', () => {
-    const judge = newsmlG2Judge();
+    const judge = schemaJudge('newsml-g2');
     const { associations, ...story } = VI_STORY;
     const picture = testItem({
       newsType: 'picture',
@@ -166,7 +166,7 @@ describe.skipIf(!hasSharedData)(`by IPTC’s XML Schema of NewsML-G2 2.35${needs
   });
 
   test('any item is valid', () => {
-    const judge = newsmlG2Judge();
+    const judge = schemaJudge('newsml-g2');
     fc.assert(
       fc.property(holdable, (item) => {
         expect(judge(printNewsmlG2({ item, ...besides(item) }))).toEqual([]);

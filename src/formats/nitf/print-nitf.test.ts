@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { instantOf, millisecondsOf, parseInstant, type Instant } from '#kernel/instant.ts';
 import type { Association, ItemVersion, Rendition } from '#domain/item/item.ts';
 import { arbitraryItem } from '#tests/town/arbitrary-item.ts';
-import { nitfJudge } from '#tests/town/nitf-schema.ts';
+import { schemaJudge } from '#tests/town/schema-judge.ts';
 import { hasSharedData, needsSharedData } from '#tests/town/shared-data.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { onlyGiven } from '../only-given.ts';
@@ -187,7 +187,7 @@ test('the provider’s own terms stand unchanged, and what was agreed beside the
 
 describe.skipIf(!hasSharedData)(`by IPTC’s XML Schema of NITF 3.6${needsSharedData}`, () => {
   test('any item is valid, with everything beside it', () => {
-    const judge = nitfJudge();
+    const judge = schemaJudge('nitf');
     fc.assert(
       fc.property(holdable, (item) => {
         expect(judge(printNitf({ item, ...beside }).text)).toEqual([]);

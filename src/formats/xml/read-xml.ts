@@ -2,7 +2,8 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-refusal.ts';
 import { NAMED_CHARACTERS } from './named-characters.ts';
-import { XML_NAMESPACE, type XmlElement } from './xml-element.ts';
+import { flush, openElement, reasonOf, type OpenElement } from './open-element.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** Limits of one document: levels of nesting, attributes of one element, elements altogether. */
 export const XML_LIMITS = { depth: 256, attributes: 256, elements: 200_000 } as const;
@@ -35,11 +36,9 @@ class NotReadable extends Error {
   }
 }
 
-type Open = { readonly element: XmlElement; readonly children: (XmlElement | string)[]; text: string };
-
 class TreeBuilder {
   readonly #parser = new SaxesParser({ xmlns: true, position: true });
-  readonly #open: Open[] = [];
+  readonly #open: OpenElement[] = [];
   readonly #linesBefore: number;
   #root: XmlElement | undefined;
   #elements = 0;
@@ -98,15 +97,14 @@ class TreeBuilder {
   }
 
   #enter(tag: SaxesTagNS): void {
-    const children: (XmlElement | string)[] = [];
-    const element = { name: tag.local, ns: tag.uri, attributes: attributesOf(tag), children, at: this.#at };
+    const opened = openElement(tag, this.#at);
     const parent = this.#open.at(-1);
-    if (parent === undefined) this.#root = element;
+    if (parent === undefined) this.#root = opened.element;
     else {
       flush(parent);
-      parent.children.push(element);
+      parent.children.push(opened.element);
     }
-    this.#open.push({ element, children, text: '' });
+    this.#open.push(opened);
   }
 
   #leave(): void {
@@ -145,26 +143,6 @@ function isWire(root: string): boolean {
   return /^(?:\w+:)?(?:nitf|NewsML)$/i.test(root);
 }
 
-function flush(open: Open): void {
-  if (open.text !== '') open.children.push(open.text);
-  open.text = '';
-}
-
-function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
-  const attributes = new Map<string, string>();
-  for (const { uri, local, value } of Object.values(tag.attributes)) {
-    if (uri === '') attributes.set(local, value);
-    else if (uri === XML_NAMESPACE) attributes.set(`xml:${local}`, value);
-    else if (uri !== 'http://www.w3.org/2000/xmlns/') attributes.set(`{${uri}}${local}`, value);
-  }
-  return attributes;
-}
-
 function lineCount(length: number, text: string): number {
   return text.slice(0, length).split('\n').length - 1;
-}
-
-/** saxes puts `line:column: ` before its words; we say the place ourselves. */
-function reasonOf(error: Error): string {
-  return `This is no XML: ${error.message.replace(/^(?:\d+:\d+: )+/, '').slice(0, 200)}`;
 }
