@@ -9,6 +9,7 @@ import type { ReadItem, ReadNeeds } from './read-item.ts';
 import { readWire } from './wire/read-wire.ts';
 import type { WireDocument } from './wire/wire-document.ts';
 import type { WireFormat } from './wire/readers.ts';
+import { withEmbeddedPictures } from './wire/with-embedded-pictures.ts';
 import { withPushedMedia } from './wire/with-pushed-media.ts';
 import { killsOf, toItem } from './wire/to-item.ts';
 import type { WireItem } from './wire/wire-item.ts';
@@ -19,6 +20,8 @@ export type ReadDocument = {
   readonly items: readonly ItemVersion[];
   /** Which of the items say of themselves that they correct an earlier version, by their place in `items`. */
   readonly corrections: ReadonlySet<number>;
+  /** Pictures that lie inside the document, by the address that their renditions have. */
+  readonly embedded: ReadonlyMap<string, Uint8Array>;
   /** Where there are several items, `at` begins with `item N `. */
   readonly dropped: readonly Dropped[];
   readonly findings: readonly Finding[];
@@ -52,11 +55,12 @@ function itemsOf(document: WireDocument, needs: DocumentNeeds): Result<ReadDocum
   const zoned = { ...needs, ...(timeZone === undefined ? {} : { timeZone }) };
   if (provider === undefined)
     return no('document-without-items', '', 'It is not said which agency answers for this source.');
+  const embedded = new Map<string, Uint8Array>();
   const items: (ReadItem & { readonly isCorrection: boolean })[] = [];
   const dropped = [...document.dropped];
   let firstRefusal: FormatRefusal | undefined;
   for (const wire of document.items) {
-    const read = readOne(wire, { ...zoned, provider });
+    const read = readOne(wire, embedded, { ...zoned, provider });
     if (read.ok) items.push(...read.value);
     else {
       firstRefusal ??= read.error;
@@ -71,16 +75,22 @@ function itemsOf(document: WireDocument, needs: DocumentNeeds): Result<ReadDocum
     format: document.format,
     items: items.map(({ item }) => item),
     corrections: new Set(items.flatMap(({ isCorrection }, index) => (isCorrection ? [index] : []))),
+    embedded,
     dropped: [...dropped, ...items.flatMap((one, index) => placed(one.dropped, index))],
     findings: [...document.warnings, ...items.flatMap((one, index) => placed(one.findings, index))],
   });
 }
 
-function readOne(wire: WireItem, needs: DocumentNeeds & { readonly provider: string }) {
+function readOne(
+  wire: WireItem,
+  embedded: Map<string, Uint8Array>,
+  needs: DocumentNeeds & { readonly provider: string },
+) {
   if (wire.uri === '') return no('document-without-items', wire.at, 'Nothing names the item.');
   if (!isItemName(wire.uri)) return no('document-without-items', wire.at, NAME_UNFIT);
   const { mediaBase } = needs;
-  const read = toItem(mediaBase === undefined ? wire : withPushedMedia(wire, mediaBase), needs);
+  const whole = withEmbeddedPictures(wire, embedded, needs);
+  const read = toItem(mediaBase === undefined ? whole : withPushedMedia(whole, mediaBase), needs);
   if (!read.ok) return read;
   const kills = killsOf(wire, read.value.item).filter(({ guid }) => isItemName(guid));
   return accept([

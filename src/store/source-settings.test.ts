@@ -4,6 +4,7 @@ import { setSource } from '#app/item/set-source.ts';
 import { sourceTroubles } from '#app/item/source-trouble.ts';
 import { nodeHash, systemIds } from '#engines/world.ts';
 import { plusSeconds } from '#kernel/instant.ts';
+import { refuse } from '#kernel/result.ts';
 import { readHere } from '#tests/town/read-here.ts';
 import { rssOf, SOURCES_AT, sourceStory, sourceTown, type SourceTown } from '#tests/town/source-town.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
@@ -36,6 +37,7 @@ test('what a person set of a source is what its documents are read with', async 
       ingestDocument(
         {
           ...needs,
+          keepPicture: () => Promise.resolve(refuse('no pictures here')),
           readForeign(sourceId, bytes, asked) {
             seen.push([sourceId, asked.timeZone, asked.charset]);
             return readHere(sourceId, bytes, asked);

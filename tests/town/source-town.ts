@@ -9,6 +9,7 @@ import { printNinjs } from '#formats/ninjs/print-ninjs.ts';
 import { instantOf, type Instant } from '#kernel/instant.ts';
 import type { RefusedDocument, Source } from '#ports/source-store.ts';
 import { runSource, type RunSourcesNeeds } from '#sources/run-sources.ts';
+import { keepPicture } from '#sources/source-pictures.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { blobFiles } from '#store/blob-files.ts';
 import { openStores, type Stores } from '#store/open-stores.ts';
@@ -44,13 +45,23 @@ export async function sourceTown(database: TestDatabase): Promise<SourceTown> {
   const agencyId = await testAgency(database);
   const servers: Server[] = [];
   const transact = transactWith(database.app.db, openStores);
+  const blobs = blobFiles(join(folder, 'blobs'));
   const needsOf: SourceTown['needsOf'] = (over = {}) => ({
     transact,
     agencies: agencyDirectory(database.app.db),
     ingest: (document) =>
-      ingestDocument({ transact, ids: systemIds, hash: nodeHash, readForeign: readHere }, document),
+      ingestDocument(
+        {
+          transact,
+          ids: systemIds,
+          hash: nodeHash,
+          readForeign: readHere,
+          keepPicture: (agency, bytes) => keepPicture({ blobs }, agency, bytes),
+        },
+        document,
+      ),
     fetch: guardedFetcher().fetch,
-    blobs: blobFiles(join(folder, 'blobs')),
+    blobs,
     sha256: nodeHash.sha256,
     chance: () => 0.5,
     openHeaders: testSafe.openHeaders,

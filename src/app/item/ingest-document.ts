@@ -5,7 +5,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { DocumentNeeds, ReadDocument } from '#formats/convert.ts';
-import type { BlobStore } from '#ports/blob-store.ts';
+import type { BlobFacts, BlobStore } from '#ports/blob-store.ts';
 import type { ItemStore } from '#ports/item-store.ts';
 import type { RefusedDocument, Source, SourceStore } from '#ports/source-store.ts';
 import type { Transact } from '#ports/transaction.ts';
@@ -24,7 +24,14 @@ export type IngestNeeds<Stores extends IngestStores> = {
   readonly ids: Ids;
   readonly hash: Hash;
   readonly readForeign: ReadForeignBytes;
+  readonly keepPicture: KeepPicture;
 };
+
+/** Keeps what really is a picture; the reason, in one sentence, when it is none. */
+export type KeepPicture = (
+  agency: ArrivedDocument['agency'],
+  bytes: Uint8Array,
+) => Promise<Result<BlobFacts, string>>;
 
 /** Reads a document of a source where nothing in it can hold up the node (engines/document-reader). */
 export type ReadForeignBytes = (
@@ -82,11 +89,15 @@ export async function ingestDocument<Stores extends IngestStores>(
     return read;
   }
   const wanted = await unknownOf(needs, document, read.value);
-  const gathered = await gatherPictures(wanted, document.pictures);
+  const { embedded, corrections } = read.value;
+  const gathered = await gatherPictures(wanted, (href) => {
+    const bytes = embedded.get(href);
+    return bytes === undefined ? document.pictures(href) : needs.keepPicture(document.agency, bytes);
+  });
   return needs.transact(document.agency.id, async (stores) => {
     const report = await admitAll(needs, stores, document, {
       ...gathered,
-      corrections: read.value.corrections,
+      corrections,
     });
     await within?.(stores, accept(report));
     return accept(report);

@@ -46,6 +46,7 @@ beforeAll(async () => {
     hash: nodeHash,
     readForeign: (...asked: Parameters<typeof readHere>) => reads(...asked),
     picturesFor: () => () => Promise.resolve(refuse('no pictures here')),
+    keepPicture: () => Promise.resolve(refuse('no pictures here')),
     folderFor: async () => accept('/in'),
     pushAddress: (id: string) => `http://localhost:4100/ingest/${id}`,
     newSecret: () => ({ secret: 'whsec_open', sealed: 'closed' }),
@@ -154,6 +155,7 @@ async function refusedOf(bytes: Uint8Array): Promise<{ sourceId: string; id: str
       ids: systemIds,
       hash: nodeHash,
       readForeign: readHere,
+      keepPicture: () => Promise.resolve(refuse('no pictures here')),
     },
     {
       agency: { id: agencyId, did: 'did:web:x' },

@@ -35,7 +35,7 @@ beforeAll(async () => {
     hash: nodeHash,
     readForeign: readHere,
     openSecret: (sealed, id) => seal.open(sealed, id),
-    keepPushed: (_agency, bytes) =>
+    keepPicture: (_agency, bytes) =>
       Promise.resolve({
         ok: true,
         value: { digest: nodeHash.sha256(bytes), mediaType: 'image/png', sizeBytes: bytes.length },

@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { findPushSource, type PushSource } from '#app/item/receive-push.ts';
-import type { IngestStores } from '#app/item/ingest-document.ts';
-import type { Result } from '#kernel/result.ts';
-import type { BlobFacts } from '#ports/blob-store.ts';
+import { findPushSource } from '#app/item/receive-push.ts';
+import type { IngestStores, KeepPicture } from '#app/item/ingest-document.ts';
 import { RefusedCall } from '../refused-call.ts';
 import { admitPush, isSourceId, type PushDoorNeeds } from './admit-push.ts';
 
@@ -11,11 +9,7 @@ const MOST_BYTES = 25 * 1024 * 1024;
 const MOST_LETTERS = 500;
 
 export type PushMediaNeeds<Stores extends IngestStores> = PushDoorNeeds<Stores> & {
-  /** Keeps what really is a picture. */
-  readonly keepPushed: (
-    agency: PushSource['agency'],
-    bytes: Uint8Array,
-  ) => Promise<Result<BlobFacts, string>>;
+  readonly keepPicture: KeepPicture;
 };
 
 /**
@@ -52,7 +46,7 @@ export function mountPushMedia<Stores extends IngestStores>(
       const { admitted } = await admitPush(needs, request, body, at);
       const form = await readForm(body, request.headers['content-type']);
       if (!form) throw new RefusedCall(NO_FORM);
-      const kept = await needs.keepPushed(admitted.agency, form.bytes);
+      const kept = await needs.keepPicture(admitted.agency, form.bytes);
       await needs.transact(admitted.agency.id, ({ sources }) =>
         sources.recordMedia(admitted.source.id, form.media, kept.ok ? { picture: kept.value } : {}, at),
       );

@@ -33,6 +33,7 @@ import type { VerifyPasskey } from '#ports/passkeys.ts';
 import type { RequestHorizons } from '#ports/request-horizons.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Chance, Clock, Hash, Ids } from '#ports/world.ts';
+import { keepPicture } from '#sources/source-pictures.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { blobFiles } from '#store/blob-files.ts';
 import { channelMarks } from '#store/channel-marks.ts';
@@ -40,6 +41,7 @@ import { keptKeys } from '#store/kept-keys.ts';
 import { logMarks } from '#store/log-marks.ts';
 import { requestHorizons } from '#store/request-horizons.ts';
 import type { Stores } from '#store/open-stores.ts';
+import type { KeepPicture } from '#app/item/ingest-document.ts';
 import type { SeeCopiesNeeds } from '#app/correction/see-copies.ts';
 import type { DestinationTools } from '#app/publication/push/push-needs.ts';
 import type { KeyTools } from '#app/newsroom/check-keys.ts';
@@ -70,6 +72,7 @@ export type NodeTools = AgencyKeys &
     readonly reader: DocumentReader;
     readonly readForeign: DocumentReader['read'];
     readonly lookForeign: DocumentReader['look'];
+    readonly keepPicture: KeepPicture;
     readonly partnerNode: PartnerNode;
     readonly witnessNode: WitnessNode;
     readonly seePage: SeeCopiesNeeds['seePage'];
@@ -95,6 +98,7 @@ export function nodeTools(
 ): NodeTools {
   const fetcher = guardedFetcher();
   const reader = documentReader();
+  const files = blobFiles(join(config.dataFolder, 'blobs'));
   const world = { clock: systemClock, ids: systemIds, hash: nodeHash, chance: systemChance };
   return {
     ...keys,
@@ -104,7 +108,7 @@ export function nodeTools(
     transact: store.transact,
     agencies: agencyDirectory(store.app.db),
     horizons: requestHorizons(store.app.db),
-    files: blobFiles(join(config.dataFolder, 'blobs')),
+    files,
     bundleFiles: bundleFiles(join(config.dataFolder, 'bundles')),
     letters: letterBox(
       join(config.dataFolder, 'letters'),
@@ -118,6 +122,7 @@ export function nodeTools(
     reader,
     readForeign: reader.read,
     lookForeign: reader.look,
+    keepPicture: (agency, bytes) => keepPicture({ blobs: files }, agency, bytes),
     partnerNode: partnerNode({
       ...world,
       fetch: fetcher.fetch,

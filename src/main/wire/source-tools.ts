@@ -6,7 +6,7 @@ import { makeSeal } from '#engines/seal.ts';
 import { printSecret } from '#http/push/push-signature.ts';
 import type { PushMediaNeeds } from '#http/push/push-media.ts';
 import type { RunSourcesNeeds } from '#sources/run-sources.ts';
-import { fetchedPictures, keepPicture, PUSHED_PICTURES_MS } from '#sources/source-pictures.ts';
+import { fetchedPictures, PUSHED_PICTURES_MS } from '#sources/source-pictures.ts';
 import { firstDocument } from '#sources/first-document.ts';
 import { folderPlaces } from '#sources/folder-place.ts';
 import type { Stores } from '#store/open-stores.ts';
@@ -44,7 +44,6 @@ export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: Nod
     },
     sealHeaders: (headers, sourceId) => seal.seal(JSON.stringify(headers), headersOf(sourceId)),
     openSecret: (sealed, sourceId) => seal.open(sealed, contextOf(sourceId)),
-    keepPushed: (agency, bytes) => keepPicture(reading, agency, bytes),
     picturesFor: (agency) => fetchedPictures(reading, agency, PUSHED_PICTURES_MS),
   };
 }
