@@ -4,9 +4,8 @@ import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { isItemName } from './ninjs/item-uri.ts';
-import type { PictureNeeds } from './picture/parse-picture.ts';
 import type { ReadItem, ReadNeeds } from './read-item.ts';
-import { readWire } from './wire/read-wire.ts';
+import { readWire, type WireDocumentNeeds } from './wire/read-wire.ts';
 import type { WireDocument } from './wire/wire-document.ts';
 import type { WireFormat } from './wire/readers.ts';
 import { withEmbeddedPictures } from './wire/with-embedded-pictures.ts';
@@ -32,7 +31,7 @@ export type ReadDocument = {
  * offset, `charset` for bytes that do not tell; a source's settings may name both.
  */
 export type DocumentNeeds = ReadNeeds &
-  Pick<PictureNeeds, 'inflate'> & {
+  Pick<WireDocumentNeeds, 'inflate' | 'dialects'> & {
     readonly contentType?: string;
     readonly timeZone?: string;
     readonly charset?: string;

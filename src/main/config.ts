@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Dialect } from '#formats/dialects/dialect.ts';
+import { readDialects } from './read-dialects.ts';
 import { rememberedEnvironment } from './remembered-config.ts';
 
 /** How one node runs; read once, before anything starts. */
@@ -27,6 +29,8 @@ export type NodeConfig = {
   readonly trustedProxies: readonly string[];
   /** Folders under which sources may be watched, beside the node's own inbox; files are moved out of watched folders. */
   readonly sourceRoots: readonly string[];
+  /** What agencies do differently, as this house wrote it down (docs/dialects.md). */
+  readonly dialects: readonly Dialect[];
   /** PEM texts: what public pictures are signed with, and who is trusted to say who signed others' (C2PA). */
   readonly provenance: { readonly certificates?: string; readonly key?: string; readonly trust?: string };
 };
@@ -48,10 +52,12 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
   const token = valueOf(environment, 'PACTWIRE_METRICS_TOKEN', faults);
   const other = readOther(environment, faults);
   const provenance = readProvenance(environment, faults);
+  const dataFolder = resolve(valueOf(environment, 'PACTWIRE_DATA', faults) ?? DEFAULT_DATA);
+  const dialects = readDialects(dataFolder, faults);
   if (faults.length > 0)
     throw new Error(`The configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`);
   return Object.freeze({
-    dataFolder: resolve(valueOf(environment, 'PACTWIRE_DATA', faults) ?? DEFAULT_DATA),
+    dataFolder,
     host,
     port,
     publicOrigin,
@@ -60,6 +66,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
     allowHosts: listOf(valueOf(environment, 'PACTWIRE_ALLOW_HOSTS', faults)),
     sourceRoots: listOf(valueOf(environment, 'PACTWIRE_SOURCE_ROOTS', faults)),
     trustedProxies: listOf(valueOf(environment, 'PACTWIRE_TRUSTED_PROXIES', faults)),
+    dialects,
     provenance,
     ...(token === undefined ? {} : { metricsToken: token }),
     ...(other === undefined ? {} : { otherNewsroom: other }),

@@ -87,3 +87,38 @@ test('a document is read in a thread as it is read here, and the caller keeps it
   });
   expect(bytes.length).toBeGreaterThan(0);
 });
+
+test('the house’s own dialects go along to the thread, and pictures inside a document come back from it', async () => {
+  const reader = documentReader();
+  open.push(reader);
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const ledger = `<ledger-export><stories><story id="urn:x:1"><title>h</title><text>Text.</text></story></stories></ledger-export>`;
+  const inline = `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="1" xml:lang="en"><itemMeta><itemClass qcode="ninat:picture"/><provider literal="a"/><versionCreated>2026-11-29T00:00:00Z</versionCreated></itemMeta><contentMeta><headline>h</headline></contentMeta><contentSet><inlineData contenttype="image/png" encoding="base64">${png.toString('base64')}</inlineData></contentSet></newsItem>`;
+  const needs = {
+    provider: 'did:web:a.example',
+    receivedAt: instantOf(0),
+    dialects: [
+      {
+        id: 'ledger',
+        name: 'Ledger',
+        match: [],
+        structure: {
+          root: 'ledger-export',
+          items: 'stories/story',
+          fields: { uri: '@id', headline: 'title', body: 'text' },
+        },
+      },
+    ],
+  };
+  expect(await reader.read('a', new TextEncoder().encode(ledger), needs)).toMatchObject({
+    ok: true,
+    value: { items: [{ guid: 'urn:x:1', headline: 'h' }] },
+  });
+  const read = await reader.read('a', new TextEncoder().encode(inline), needs);
+  expect(
+    read.ok && [...read.value.embedded].map(([address, bytes]) => [address, Buffer.from(bytes)]),
+  ).toEqual([['https://a.example/embedded/urn-x-1/1', png]]);
+});

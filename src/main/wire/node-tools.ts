@@ -98,6 +98,7 @@ export function nodeTools(
 ): NodeTools {
   const fetcher = guardedFetcher();
   const reader = documentReader();
+  const { dialects } = config;
   const files = blobFiles(join(config.dataFolder, 'blobs'));
   const world = { clock: systemClock, ids: systemIds, hash: nodeHash, chance: systemChance };
   return {
@@ -120,8 +121,8 @@ export function nodeTools(
     fetcher,
     destinations: destinationTools(config, secrets, fetcher),
     reader,
-    readForeign: reader.read,
-    lookForeign: reader.look,
+    readForeign: (sourceId, bytes, needs) => reader.read(sourceId, bytes, { ...needs, dialects }),
+    lookForeign: (sourceId, bytes, needs) => reader.look(sourceId, bytes, { ...needs, dialects }),
     keepPicture: (agency, bytes) => keepPicture({ blobs: files }, agency, bytes),
     partnerNode: partnerNode({
       ...world,
