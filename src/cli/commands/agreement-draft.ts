@@ -6,7 +6,7 @@ import { acting, reading, type SeatedDesk } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import { columns } from '../columns.ts';
 import type { CommandPlan, Given, OptionPlan } from '../command-plan.ts';
-import { readJsonFile } from '../read-json-file.ts';
+import { readJsonFile } from '../read-named-file.ts';
 import { inputInvalid, type Answer } from '../said.ts';
 import { TEMPLATES, usualAnswers, withOptions, type Template } from './draft-answers.ts';
 

@@ -4,7 +4,7 @@ import { accept } from '#kernel/result.ts';
 import { reading, type Desk } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import type { CommandPlan, Given } from '../command-plan.ts';
-import { readJsonFile } from '../read-json-file.ts';
+import { readJsonFile } from '../read-named-file.ts';
 import { inputInvalid } from '../said.ts';
 import { shortTime } from '../short-time.ts';
 

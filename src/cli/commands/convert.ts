@@ -10,7 +10,7 @@ import type { CliNeeds } from '../cli-needs.ts';
 import { columns, clip, pairs } from '../columns.ts';
 import type { CommandPlan } from '../command-plan.ts';
 import { convertFile, type ConvertNeeds } from '../convert-file.ts';
-import { readJsonFile } from '../read-json-file.ts';
+import { readJsonFile } from '../read-named-file.ts';
 import { inputInvalid, type Refusal } from '../said.ts';
 
 /** Reading wire files without a node: what is in each, what would be dropped, and what it becomes in another form. */

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   addDestination,
   setDestinationState,
@@ -12,6 +11,7 @@ import type { CliNeeds } from '../cli-needs.ts';
 import { clip, columns } from '../columns.ts';
 import type { CommandPlan, Given } from '../command-plan.ts';
 import { isId } from '../is-id.ts';
+import { readSecretFile } from '../read-named-file.ts';
 import { inputInvalid, type Answer } from '../said.ts';
 import { shortTime } from '../short-time.ts';
 
@@ -125,13 +125,14 @@ async function add({ node, agency }: SeatedDesk, given: Given): Promise<Answer> 
     .texts('set')
     .map((pair) => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]);
   const file = given.text('secretFile');
-  const secret = file === undefined ? undefined : (await readFile(file, 'utf8')).trim();
+  const secret = file === undefined ? accept(undefined) : await readSecretFile('--secret-file', file);
+  if (!secret.ok) return secret;
   const added = await addDestination(node, agency.id, {
     name: (given.text('name') ?? (place === '' ? kind : place)).slice(0, 200),
     kind,
     place,
     settings: Object.fromEntries(pairs),
-    ...(secret === undefined ? {} : { secret }),
+    ...(secret.value === undefined ? {} : { secret: secret.value }),
   });
   if (!added.ok) return added;
   const { destination, secret: made } = added.value;

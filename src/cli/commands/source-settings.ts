@@ -9,6 +9,7 @@ import type { CliNeeds } from '../cli-needs.ts';
 import { clip, columns } from '../columns.ts';
 import type { CommandPlan, Given, OptionPlan } from '../command-plan.ts';
 import { isId } from '../is-id.ts';
+import { readSecretFile } from '../read-named-file.ts';
 import { inputInvalid, type Refusal } from '../said.ts';
 import { shortTime } from '../short-time.ts';
 
@@ -23,7 +24,8 @@ export const SETTINGS: readonly OptionPlan[] = [
   { flags: '--silent-after <seconds>', about: 'tell when nothing new came for so long; off tells nobody' },
   {
     flags: '--header <header...>',
-    about: 'all headers of its requests, NAME=VALUE; NAME alone keeps its value; none drops all',
+    about:
+      'all headers of its requests, NAME=VALUE, or NAME=@FILE for a secret; NAME alone keeps its value; none drops all',
   },
 ];
 
@@ -42,7 +44,7 @@ export const sourceSettingCommands: readonly CommandPlan<CliNeeds>[] = [
     async run({ node, agency }, given) {
       const kind = kindOf(given.demand('kind'));
       if (!kind) return inputInvalid('kind', 'must be feed, folder or push');
-      const settings = settingsOf(given);
+      const settings = await settingsOf(given);
       if (!settings.ok) return settings;
       const place = given.text('place') ?? '';
       const name = given.text('name') ?? (place === '' ? kind : place);
@@ -77,7 +79,7 @@ export const sourceSettingCommands: readonly CommandPlan<CliNeeds>[] = [
     ],
     async run({ node, agency }, given) {
       const id = given.demand('id');
-      const settings = settingsOf(given);
+      const settings = await settingsOf(given);
       if (!settings.ok) return settings;
       if (!isId(id)) return refuse({ code: 'source-unknown' });
       const name = given.text('name');
@@ -124,19 +126,20 @@ export function kindOf(text: string): Source['kind'] | undefined {
 }
 
 /** What was typed; what it may be is checked where it is set. */
-export function settingsOf(given: Given): Result<AskedSettings, Refusal> {
+export async function settingsOf(given: Given): Promise<Result<AskedSettings, Refusal>> {
   const every = numberOf(given, 'every');
   const silent = given.text('silentAfter') === 'off' ? 'off' : numberOf(given, 'silentAfter');
   if (Number.isNaN(every)) return inputInvalid('--every', 'must be whole seconds, or default');
   if (Number.isNaN(silent)) return inputInvalid('--silent-after', 'must be whole seconds, off, or default');
-  const headers = headersOf(given.texts('header'));
+  const headers = await headersOf(given.texts('header'));
+  if (!headers.ok) return headers;
   return accept({
     ...orDefault('language', given.text('language')),
     ...orDefault('charset', given.text('charset')),
     ...orDefault('timeZone', given.text('timeZone')),
     ...(every === undefined ? {} : { everySeconds: every }),
     ...(silent === undefined ? {} : { silentAfter: silent }),
-    ...(headers === undefined ? {} : { headers }),
+    ...(headers.value === undefined ? {} : { headers: headers.value }),
   });
 }
 
@@ -153,14 +156,21 @@ function orDefault<K extends string>(
   return text === undefined ? {} : { [name]: text === DEFAULT ? null : text };
 }
 
-function headersOf(texts: readonly string[]): readonly AskedHeader[] | undefined {
+async function headersOf(
+  texts: readonly string[],
+): Promise<Result<readonly AskedHeader[] | undefined, Refusal>> {
   const [first] = texts;
-  if (first === undefined) return undefined;
-  if (first === 'none') return [];
-  return texts.map((text) => {
-    const [name = '', ...value] = text.split('=');
-    return { name, ...(value.length === 0 ? {} : { value: value.join('=') }) };
-  });
+  if (first === undefined) return accept(undefined);
+  if (first === 'none') return accept([]);
+  const headers: AskedHeader[] = [];
+  for (const text of texts) {
+    const [name = '', ...rest] = text.split('=');
+    const value = rest.join('=');
+    const read = value.startsWith('@') ? await readSecretFile('--header', value.slice(1)) : accept(value);
+    if (!read.ok) return read;
+    headers.push({ name, ...(rest.length === 0 ? {} : { value: read.value }) });
+  }
+  return accept(headers);
 }
 
 function stateOf(given: Given): { readonly state?: Source['state'] } {

@@ -16,7 +16,7 @@ export const tryCommands: readonly CommandPlan<CliNeeds>[] = [
     async run({ node, agency, at }, given) {
       const kind = kindOf(given.demand('kind'));
       if (!kind || kind === 'push') return inputInvalid('kind', 'must be feed or folder');
-      const settings = settingsOf(given);
+      const settings = await settingsOf(given);
       if (!settings.ok) return settings;
       const place = given.demand('place');
       const tried = await trySource(node, { agency, at }, { ...settings.value, name: place, kind, place });

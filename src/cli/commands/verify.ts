@@ -12,7 +12,7 @@ import { languageOf } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import { pairs } from '../columns.ts';
 import type { CommandPlan, Given } from '../command-plan.ts';
-import { readJsonFile } from '../read-json-file.ts';
+import { readJsonFile } from '../read-named-file.ts';
 import { inputInvalid, type Answer, type Refusal } from '../said.ts';
 
 /** Verifies evidence on any computer: the file, the keys that one has, and nothing else. */
