@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { nodeHash } from '#engines/world.ts';
 import { alternatives, pngChunk, pngWith, xmpPacket } from '#tests/town/picture-files.ts';
@@ -43,10 +44,12 @@ async function onlyVersion() {
   return { row: rows[0], content: version?.content, dropped: version?.dropped };
 }
 
-function mailWith(...files: readonly (readonly [mediaType: string, bytes: Uint8Array])[]): string {
+type File = readonly [mediaType: string, bytes: Uint8Array, shownAs?: string];
+
+function mailWith(...files: readonly File[]): string {
   const parts = files.map(
-    ([type, bytes], index) =>
-      `--b\r\nContent-Type: ${type}\r\nContent-Disposition: attachment; filename="f${index}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(bytes).toString('base64')}\r\n`,
+    ([type, bytes, shownAs], index) =>
+      `--b\r\nContent-Type: ${type}\r\n${shownAs === undefined ? 'Content-Disposition: attachment' : `Content-ID: <${shownAs}>\r\nContent-Disposition: inline`}; filename="f${index}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(bytes).toString('base64')}\r\n`,
   );
   return `From: desk@a.example\r\nTo: wire@a.example\r\nSubject: The bridge opens\r\nDate: Sun, 29 Nov 2026 00:00:00 +0000\r\nMessage-ID: <1@a.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nThe bridge was opened this morning.\r\n${parts.join('')}--b--\r\n`;
 }
@@ -69,6 +72,20 @@ test('pictures attached to a mail are kept beside its text, each with what its f
   expect(row?.thumbnail_digest).toBe(nodeHash.sha256(BARE));
   expect(await town.needsOf().blobs.read(town.agencyId, nodeHash.sha256(WORDED))).toEqual(WORDED);
   expect(dropped).toContainEqual(expect.objectContaining({ what: 'rendition f2' }));
+});
+
+test('a photo in the midst of a mail is kept as one attached, the small logo under the name is not', async () => {
+  const source = await town.addSource({});
+  const photo = await sharp({ create: { width: 640, height: 400, channels: 3, background: 'navy' } })
+    .jpeg()
+    .toBuffer();
+  await town.lay('a.eml', mailWith(['image/jpeg', photo, 'photo'], ['image/png', BARE, 'logo']));
+
+  expect(await town.run(source)).toBe(1);
+  const { content, dropped } = await onlyVersion();
+  expect(content?.associations).toMatchObject([{ renditions: [{ digest: nodeHash.sha256(photo) }] }]);
+  expect(content?.associations).toHaveLength(1);
+  expect(dropped).toContainEqual(expect.objectContaining({ what: 'rendition f1' }));
 });
 
 test('a picture item that holds its own bytes keeps them, under an address of its agency', async () => {

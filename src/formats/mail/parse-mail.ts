@@ -18,6 +18,8 @@ export type MailAttachment = {
   readonly fileName?: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+  /** Other parts may show it in their midst (RFC 2392); logos come that way, and photos too. */
+  readonly isInline?: true;
   /** `part 1.2`. */
   readonly at: string;
 };
@@ -98,8 +100,13 @@ function filesOf(part: MimePart, body: MailBody): readonly MailAttachment[] {
       bytes: part.bytes,
       at: part.at,
       ...(fileName === undefined ? {} : { fileName }),
+      ...(isInline(part) ? { isInline: true } : {}),
     },
   ];
+}
+
+function isInline({ disposition, fields }: MimePart): boolean {
+  return disposition !== 'attachment' && valueOf(fields, 'content-id') !== undefined;
 }
 
 function isWire({ mediaType, fileName = '' }: MailAttachment): boolean {
@@ -167,9 +174,10 @@ function formIn({ parts }: MailBody): { readonly answers: FilledForm; readonly a
   return undefined;
 }
 
-function renditionOf({ fileName, mediaType, bytes, at }: MailAttachment): WireItem['renditions'][number] {
+function renditionOf(file: MailAttachment): WireItem['renditions'][number] {
+  const { fileName, mediaType, bytes, at } = file;
   return {
-    role: 'attachment',
+    role: file.isInline ? 'inline' : 'attachment',
     embedded: { bytes },
     mediaType,
     sizeBytes: bytes.length,

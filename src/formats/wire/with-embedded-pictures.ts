@@ -7,7 +7,7 @@ import type { WireItem, WireRendition } from './wire-item.ts';
 /**
  * The item with an address for every picture that lies inside its document, its bytes put into `embedded` under that address.
  * Nobody fetches it: it stands for the bytes that are here. What is attached to a text goes with it as a picture of its own, with
- * the words, credit and terms that the picture file says of itself.
+ * the words, credit and terms that the picture file says of itself; a logo in the midst of a mail does not.
  */
 export function withEmbeddedPictures(
   wire: WireItem,
@@ -15,8 +15,8 @@ export function withEmbeddedPictures(
   needs: PictureNeeds & { readonly provider: string },
 ): WireItem {
   const isText = wire.type !== 'picture';
-  const attached = isText ? wire.renditions.filter(isPicture) : [];
-  const kept = isText ? wire.renditions.filter((one) => !isPicture(one)) : wire.renditions;
+  const attached = isText ? wire.renditions.filter((one) => isPicture(one) && !isOfLayout(one, needs)) : [];
+  const rest = wire.renditions.filter((one) => !attached.includes(one));
   const place = (one: WireRendition): WireRendition => {
     if (one.embedded === undefined || !isPicture(one)) return one;
     const address = `${originOf(needs.provider)}/embedded/${nameIn(wire.uri)}/${embedded.size + 1}`;
@@ -26,7 +26,7 @@ export function withEmbeddedPictures(
   const further = attached.map((one) => associated(place(one), needs));
   return {
     ...wire,
-    renditions: kept.map(place),
+    renditions: isText ? rest : rest.map(place),
     associations: [
       ...wire.associations.map((one) =>
         one.type === 'picture'
@@ -40,6 +40,16 @@ export function withEmbeddedPictures(
 
 function isPicture({ href, embedded }: WireRendition): boolean {
   return href === undefined && embedded !== undefined && pictureType(embedded.bytes) !== undefined;
+}
+
+/** No news picture is less than so many pixels high or wide. */
+const SMALLEST = 200;
+
+function isOfLayout({ role, embedded }: WireRendition, needs: PictureNeeds): boolean {
+  if (role !== 'inline' || embedded === undefined) return false;
+  const read = parsePicture(embedded.bytes, needs);
+  const [{ width = 0, height = 0 } = {}] = (read.ok ? read.value.items[0]?.renditions : undefined) ?? [];
+  return Math.min(width, height) < SMALLEST;
 }
 
 /** What the file says of itself; a picture whose metadata cannot be read goes along without words. */
