@@ -70,7 +70,7 @@ function RefusedTable(props: {
               <td>
                 <BothTimes at={one.receivedAt} />
               </td>
-              <td className="tabular">{size.format(one.sizeBytes / 1000)}</td>
+              <td className="tabular">{size.format(Math.max(0.1, one.sizeBytes / 1000))}</td>
               <td>
                 {one.settled ? (
                   <>
