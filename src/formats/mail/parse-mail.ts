@@ -32,6 +32,8 @@ const KNOWN =
 
 /** Does the document begin like a mail: at least two header fields that mails have, before anything else? */
 export function isMail(bytes: Uint8Array): boolean {
+  // Most documents begin with `<` or `{`, and no further byte of them need be looked at.
+  if (/^\s*[^\sA-Za-z]/.test(byteText(bytes.subarray(0, 200)))) return false;
   const start = byteText(bytes.subarray(0, 8192)).replace(/^\s+/, '');
   if (!/^[A-Za-z][\w-]*:|^From /.test(start)) return false;
   const names = new Set(
