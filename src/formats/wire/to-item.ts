@@ -146,10 +146,11 @@ function noteFloating({ note, needs }: Making, time: WireTime | undefined, at: s
 function underEmbargo({ wire, note, needs }: Making, asked: PubStatus) {
   const embargoEndAt = resolveTime(wire.embargo, needs.timeZone);
   if (embargoEndAt !== undefined) return { pubStatus: asked, embargoEndAt };
-  if (wire.isEmbargoed !== true || asked !== 'usable') return { pubStatus: asked };
+  const isLaid = wire.isEmbargoed === true || wire.embargo !== undefined;
+  if (!isLaid || asked !== 'usable') return { pubStatus: asked };
   note(
     'embargo-open',
-    wire.sources['isEmbargoed'] ?? wire.at,
+    wire.sources['isEmbargoed'] ?? wire.sources['embargo'] ?? wire.at,
     'An embargo lies on it whose end cannot be read: it is withheld until a version comes that gives the end or has no embargo.',
   );
   return { pubStatus: 'withheld' } as const;
