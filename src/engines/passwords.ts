@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import type { Passwords } from '#ports/sign-in-tools.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** Argon2id as OWASP advises: 19 MiB, two passes, one lane. Written out so that an update cannot change it unseen. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -23,19 +24,4 @@ export function makePasswords(): Passwords {
 /** The same phrase typed on another keyboard is the same phrase (NIST SP 800-63B §3.1.1.2). */
 function normal(password: string): string {
   return password.normalize('NFKC');
-}
-
-function takeTurns(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async (work) => {
-    if (running >= atOnce) await new Promise<void>((start) => waiting.push(start));
-    running += 1;
-    try {
-      return await work();
-    } finally {
-      running -= 1;
-      waiting.shift()?.();
-    }
-  };
 }

@@ -63,10 +63,14 @@ export type Delivery = {
 
 export type PlacementStore = {
   find(id: string): Promise<Placement | undefined>;
-  /** Undefined translation: the story as it came. */
+  /** As `find`, and nobody else changes it until the transaction ends. */
+  lock(id: string): Promise<Placement | undefined>;
+  /** Locked; undefined translation: the story as it came. */
   findFor(destinationId: string, itemId: string, translationId?: string): Promise<Placement | undefined>;
   /** Newest order first, at most 200. */
   ofDestination(destinationId: string): Promise<readonly Placement[]>;
+  /** All whose story is to stand there. */
+  wantedAt(destinationId: string): Promise<readonly Placement[]>;
   ofItem(itemId: string): Promise<readonly Placement[]>;
   /** Adds it, or takes the place of the one with its id. */
   save(placement: Placement): Promise<void>;

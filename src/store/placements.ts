@@ -10,33 +10,25 @@ const MOST_ANSWER = 2000;
 
 export function placementStore(transaction: AgencyTransaction): PlacementStore {
   const { trx, agencyId } = transaction;
-  const all = () => trx.selectFrom('placement').selectAll();
   return {
     ...deliveryLog(transaction),
+    ...placementLists(transaction),
     async find(id) {
-      const row = await all().where('id', '=', id).executeTakeFirst();
+      const row = await placementsOf(trx).where('id', '=', id).executeTakeFirst();
+      return row && toPlacement(row);
+    },
+    async lock(id) {
+      const row = await placementsOf(trx).where('id', '=', id).forUpdate().executeTakeFirst();
       return row && toPlacement(row);
     },
     async findFor(destinationId, itemId, translationId) {
-      const row = await all()
+      const row = await placementsOf(trx)
         .where('destination_id', '=', destinationId)
         .where('item_id', '=', itemId)
         .where('translation_id', 'is not distinct from', translationId ?? null)
+        .forUpdate()
         .executeTakeFirst();
       return row && toPlacement(row);
-    },
-    async ofDestination(destinationId) {
-      const rows = await all()
-        .where('destination_id', '=', destinationId)
-        .orderBy('ordered_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(MOST)
-        .execute();
-      return rows.map(toPlacement);
-    },
-    async ofItem(itemId) {
-      const rows = await all().where('item_id', '=', itemId).orderBy('id').execute();
-      return rows.map(toPlacement);
     },
     async save(placement) {
       const row = {
@@ -56,6 +48,38 @@ export function placementStore(transaction: AgencyTransaction): PlacementStore {
         .values({ ...names, ...row, agency_id: agencyId })
         .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
         .execute();
+    },
+  };
+}
+
+function placementsOf(trx: AgencyTransaction['trx']) {
+  return trx.selectFrom('placement').selectAll();
+}
+
+function placementLists({
+  trx,
+}: AgencyTransaction): Pick<PlacementStore, 'ofDestination' | 'wantedAt' | 'ofItem'> {
+  return {
+    async ofDestination(destinationId) {
+      const rows = await placementsOf(trx)
+        .where('destination_id', '=', destinationId)
+        .orderBy('ordered_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(MOST)
+        .execute();
+      return rows.map(toPlacement);
+    },
+    async wantedAt(destinationId) {
+      const rows = await placementsOf(trx)
+        .where('destination_id', '=', destinationId)
+        .where('wanted', '=', 'published')
+        .orderBy('id')
+        .execute();
+      return rows.map(toPlacement);
+    },
+    async ofItem(itemId) {
+      const rows = await placementsOf(trx).where('item_id', '=', itemId).orderBy('id').execute();
+      return rows.map(toPlacement);
     },
   };
 }

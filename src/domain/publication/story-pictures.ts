@@ -13,7 +13,7 @@ export type SourcePicture = {
   readonly creditLine?: string;
 };
 
-const MOST_PICTURES = 12;
+export const MOST_PICTURES = 12;
 
 /** The pictures of a story whose bytes we hold, in the order the provider gave; the largest form of each. */
 export function storyPictures(item: ItemVersion): readonly SourcePicture[] {

@@ -117,13 +117,28 @@ test('a refusal is told with its exact words, a silence with its reason, and a r
 test('a story that is not to be there any more is not sent to any kind of destination', async () => {
   const stopped = shipment({ mayGoOn: async () => false });
   const folder = mkdtempSync(join(tmpdir(), 'drop-'));
-  answer = () => ({ status: 404, body: '{}' });
+  answer = ({ line }) =>
+    line.includes('rest_route') ? { status: 200, body: '[]' } : { status: 404, body: '{}' };
   for (const kind of ['webhook', 'superdesk', 'ghost', 's3', 'wordpress', 'folder'] as const) {
     const place = kind === 'folder' ? folder : `${origin}/in`;
     expect((await open(kind, KEY, place).deliver(stopped, undefined)).outcome, kind).toBe('stopped');
   }
   expect(lines().filter((line) => !line.startsWith('GET'))).toEqual([]);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a WordPress that does not say whether the post is there is asked again, and nothing is taken for done', async () => {
+  for (const said of [
+    { status: 502, body: '<html>' },
+    { status: 200, body: '<html>' },
+  ]) {
+    answer = () => said;
+    const wordpress = open('wordpress', KEY);
+    expect((await wordpress.deliver(shipment(), undefined)).outcome).toBe('failed');
+    const { mayGoOn: _asked, html: _page, pictures: _none, headline: _title, ...named } = shipment();
+    expect((await wordpress.withdraw({ ...named, isKill: false }, undefined)).outcome).toBe('failed');
+  }
+  expect(lines().filter((line) => !line.startsWith('GET'))).toEqual([]);
 });
 
 test('Superdesk and Newshub get ninjs with the members that they read, signed as they check it (a double)', async () => {

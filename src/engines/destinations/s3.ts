@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { MOST_PICTURES } from '#domain/publication/story-pictures.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type {
   DeliveryAnswer,
@@ -60,8 +61,6 @@ export function s3Destination(world: DestinationWorld, address: DestinationAddre
     },
   };
 }
-
-const MOST_PICTURES = 12;
 
 function pictureKey(placementId: string, index: number): string {
   return `${placementId}/picture-${index + 1}`;

@@ -1,3 +1,4 @@
+import { MOST_PICTURES } from '#domain/publication/story-pictures.ts';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
 import type {
   CallBack,
@@ -78,7 +79,10 @@ async function deliver(
   shipment: Shipment,
   remote: Remote | undefined,
 ): Promise<DeliveryAnswer> {
-  const found = remote?.id ? remote : await findPost(ask, shipment.slug);
+  const { heard: asked, post: found } = remote?.id
+    ? { heard: undefined, post: remote }
+    : await findPost(ask, shipment.slug);
+  if (asked && !isGood(asked)) return answered(asked, 'failed', remote);
   const media: Record<string, RemoteMedia> = { ...remote?.media };
   const soFar: Remote = { id: found?.id ?? '', media };
   const brokenOff = await layPictures(shipment, media, (picture, index) =>
@@ -127,8 +131,6 @@ function inHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-const MOST_PICTURES = 12;
-
 function mediaSlug(placementId: string, index: number): string {
   return `pw-${placementId}-${index + 1}`;
 }
@@ -140,7 +142,10 @@ async function layPicture(ask: Ask, picture: ShippedPicture, slug: string): Prom
   if (!isGood(heard) || typeof id !== 'number' || typeof url !== 'string') return { heard };
   const words = { slug, caption: inHtml(picture.caption), alt_text: picture.caption };
   const named = await ask('POST', `/wp/v2/media/${id}`, { json: words });
-  return isGood(named) ? { heard: named, media: { id: String(id), url } } : { heard: named };
+  if (isGood(named)) return { heard: named, media: { id: String(id), url } };
+  // Without its name nobody would find it again to take it out.
+  await ask('DELETE', `/wp/v2/media/${id}`, { query: { force: 'true' } });
+  return { heard: named };
 }
 
 async function withdraw(
@@ -148,7 +153,8 @@ async function withdraw(
   { slug, placementId, isKill }: CallBack,
   remote: Remote | undefined,
 ): Promise<DeliveryAnswer> {
-  const post = remote?.id ? remote : await findPost(ask, slug);
+  const { heard: asked, post } = remote?.id ? { heard: undefined, post: remote } : await findPost(ask, slug);
+  if (asked && !isGood(asked)) return answered(asked, 'failed', remote);
   const media = isKill ? await removePictures(ask, placementId, remote) : undefined;
   if (media) return media;
   if (!post) return { outcome: 'done', answer: `No post with the slug ${slug} is there.` };
@@ -186,11 +192,19 @@ async function removePictures(
   return undefined;
 }
 
-async function findPost(ask: Ask, slug: string): Promise<Remote | undefined> {
+/** Without a post none is there, if the answer is a good one; else nobody knows. */
+async function findPost(
+  ask: Ask,
+  slug: string,
+): Promise<{ readonly heard: Heard; readonly post: Remote | undefined }> {
   const heard = await ask('GET', '/wp/v2/posts', { query: { slug, status: 'any', context: 'edit' } });
   const json = jsonIn(heard);
   const [first] = Array.isArray(json) ? json : [];
-  return isJsonObject(first) ? toRemote(first) : undefined;
+  const isAnswer = Array.isArray(json);
+  return {
+    heard: isGood(heard) && !isAnswer ? { ...heard, status: 0 } : heard,
+    post: isJsonObject(first) ? toRemote(first) : undefined,
+  };
 }
 
 function toRemote({ id, link }: JsonObject): Remote | undefined {

@@ -136,7 +136,7 @@ export async function setDestinationState(
     if (!found) return refuse({ code: 'destination-unknown' });
     await destinations.setState(id, state);
     if (state === 'active')
-      for (const { id: placementId } of await placements.ofDestination(id))
+      for (const { id: placementId } of await placements.wantedAt(id))
         await outbox.put({ topic: 'deliver', payload: { placementId } }, at);
     return accept({ ...found, state });
   });

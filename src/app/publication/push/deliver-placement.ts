@@ -82,7 +82,7 @@ async function settle(
   { placement, leaving, deed }: Sending,
   { outcome, remote }: DeliveryAnswer,
 ): Promise<void> {
-  const now = await placements.find(placement.id);
+  const now = await placements.lock(placement.id);
   if (!now) return;
   const named = remote === undefined ? {} : { remote };
   if (outcome !== 'done') return placements.save({ ...now, ...named });
@@ -108,10 +108,6 @@ async function hold(
   return 'done';
 }
 
-function facts(
-  { ids, clock }: PushNeeds,
-
-  placementId: string,
-): Pick<Delivery, 'id' | 'placementId' | 'at'> {
+function facts({ ids, clock }: PushNeeds, placementId: string): Pick<Delivery, 'id' | 'placementId' | 'at'> {
   return { id: ids.uuid(), placementId, at: clock.now() };
 }

@@ -83,7 +83,8 @@ async function planStory(
 
 /** An attempt counts as failed until its answer is known: a process may end in between. */
 async function begin({ placements }: PushStores, placement: Placement): Promise<void> {
-  await placements.save({ ...placement, failures: placement.failures + 1 });
+  const now = await placements.lock(placement.id);
+  if (now) await placements.save({ ...now, failures: now.failures + 1 });
 }
 
 function orderOf({ itemId, translationId }: Placement) {

@@ -56,29 +56,36 @@ function slugFor(headline: string, id: string): string {
 }
 
 /** Takes a story out of another system; there it is no longer to be seen by readers. */
-export async function callStoryBack(
+export function callStoryBack(
   needs: Pick<PushNeeds, 'transact'>,
   by: Seated,
   placementId: string,
 ): Promise<Result<Placement, PushRefusal>> {
-  return needs.transact(by.agency.id, async (stores) => {
-    const placement = await stores.placements.find(placementId);
-    if (!placement) return refuse({ code: 'placement-unknown' });
-    return accept(await wake(stores, by, { ...placement, wanted: 'withdrawn' }));
-  });
+  return orderAnew(needs, by, placementId, (placement) => accept({ ...placement, wanted: 'withdrawn' }));
 }
 
 /** Sends once more what should stand there: after the other system was mended, or lost what it had. */
-export async function resendStory(
+export function resendStory(
   needs: Pick<PushNeeds, 'transact'>,
   by: Seated,
   placementId: string,
 ): Promise<Result<Placement, PushRefusal>> {
+  return orderAnew(needs, by, placementId, (placement) =>
+    placement.stands === 'killed' ? refuse({ code: 'story-stopped' }) : accept(placement),
+  );
+}
+
+async function orderAnew(
+  needs: Pick<PushNeeds, 'transact'>,
+  by: Seated,
+  placementId: string,
+  order: (placement: Placement) => Result<Placement, PushRefusal>,
+): Promise<Result<Placement, PushRefusal>> {
   return needs.transact(by.agency.id, async (stores) => {
-    const placement = await stores.placements.find(placementId);
+    const placement = await stores.placements.lock(placementId);
     if (!placement) return refuse({ code: 'placement-unknown' });
-    if (placement.stands === 'killed') return refuse({ code: 'story-stopped' });
-    return accept(await wake(stores, by, placement));
+    const ordered = order(placement);
+    return ordered.ok ? accept(await wake(stores, by, ordered.value)) : ordered;
   });
 }
 
