@@ -3,7 +3,7 @@ import { toBlocks } from '../html/to-blocks.ts';
 import { webUrl } from '../html/web-url.ts';
 import { languageTag, mediaTopic, oneLine, severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
-import { fromBase64 } from '../tlog/base64.ts';
+import { fromBase64 } from '../wire/from-base64.ts';
 import type { WireEvent, WireItem } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import type { CalendarProperty } from './calendar-lines.ts';
@@ -158,7 +158,7 @@ function readAttachment({ item }: EventSource, property: CalendarProperty, head:
   const fileName = parameters.get('filename') ?? parameters.get('x-filename');
   const value = property.values.join(',');
   if (property.type === 'binary' || parameters.get('encoding')?.toUpperCase() === 'BASE64') {
-    const bytes = fromBase64(value.trim());
+    const bytes = fromBase64(value);
     if (bytes === undefined) item.dropped.add(at, 'ATTACH', 'it is no base64');
     else
       item.add(

@@ -6,9 +6,9 @@ import { numberBlocks, toBlocks } from '../html/to-blocks.ts';
 import { walkMarkup } from '../html/walk-markup.ts';
 import { webUrl } from '../html/web-url.ts';
 import { oneLine, severalLines } from '../item-text.ts';
-import { statusNamed } from '../wire/status-words.ts';
+import { sayGravest, statusNamed, type StatusSaid } from '../wire/status-words.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
-import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
+import type { WireInstruction, WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { isElement } from '../xml/xml-element.ts';
@@ -94,21 +94,25 @@ function readFlags(item: WireItemBuilder, branch: Tree, flags: NonNullable<Diale
   const set = Object.entries(flags).flatMap(([path, instruction]) =>
     findPath(branch, path).flatMap(({ text, at }) => (YES.test(text.trim()) ? [{ instruction, at }] : [])),
   );
-  for (const { instruction, at } of set) {
-    item.set('instruction', instruction, at);
-    if (instruction === 'kill') item.set('pubStatus', 'canceled', at);
-  }
+  sayGravest(
+    item,
+    set.map(({ instruction, at }) => ({ said: { ...STATUS_OF[instruction], instruction }, at })),
+  );
 }
 
+const STATUS_OF: { readonly [K in WireInstruction]?: StatusSaid } = {
+  kill: { pubStatus: 'canceled' },
+  withhold: { pubStatus: 'withheld' },
+};
 const YES = /^(?:true|1|yes|y)$/i;
 
 /** A word of status may kill or withhold; usable where none does. */
 function readStatus(item: WireItemBuilder, found: Finder): void {
-  for (const { text, at } of [...found('status'), ...found('instruction')]) {
-    const said = statusNamed(oneLine(text));
-    item.set('instruction', said?.instruction, at);
-    if (said?.pubStatus !== 'usable') item.set('pubStatus', said?.pubStatus, at);
-  }
+  const told = [...found('status'), ...found('instruction')];
+  sayGravest(
+    item,
+    told.map(({ text, at }) => ({ said: statusNamed(oneLine(text)), at })),
+  );
   if (!item.has('pubStatus')) item.set('pubStatus', 'usable', '');
 }
 

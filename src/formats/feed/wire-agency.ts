@@ -1,6 +1,8 @@
 import type { NewsType } from '#domain/item/item.ts';
 import { oneLine, severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
+import { statusNamed } from '../wire/status-words.ts';
+import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireInstruction } from '../wire/wire-item.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { FeedChildren } from './feed-names.ts';
@@ -18,13 +20,7 @@ export function readAgencyExtension(source: WireEntrySource): string {
   return content === undefined ? '' : readContent(source, new FeedChildren(content, head.names));
 }
 
-const STATUS: ReadonlyMap<string, 'usable' | 'withheld' | 'canceled'> = new Map([
-  ['usable', 'usable'],
-  ['withheld', 'withheld'],
-  ['embargoed', 'withheld'],
-  ['canceled', 'canceled'],
-  ['cancelled', 'canceled'],
-]);
+/** What AP's own words ask for; the others are those of all wires. */
 const INSTRUCTIONS: ReadonlyMap<string, WireInstruction> = new Map([
   ['add', 'publish'],
   ['change', 'update'],
@@ -39,16 +35,26 @@ function readManagement(source: WireEntrySource, parts: FeedChildren): void {
   const type = parts.firstFilled('apnm:managementtype');
   const word = (element: XmlElement | undefined) => (element === undefined ? '' : oneLine(textOf(element)));
   item.set('version', word(version), version?.at ?? '');
-  const pubStatus = STATUS.get(word(status).toLowerCase());
-  item.set('pubStatus', pubStatus, status?.at ?? '');
-  const instruction = pubStatus === 'canceled' ? 'kill' : INSTRUCTIONS.get(word(type).toLowerCase());
-  item.set('instruction', instruction, type?.at ?? status?.at ?? '');
-  readRelease(source, parts, word(status).toLowerCase() === 'embargoed');
+  const isEmbargoed = status !== undefined && readStatus(item, word(status), status.at);
+  if (type !== undefined && !item.has('instruction'))
+    item.set('instruction', INSTRUCTIONS.get(word(type).toLowerCase()), type.at);
+  readRelease(source, parts, isEmbargoed);
   for (const note of parts.all('apnm:editorial', 'apnm:publishingspecialinstructions', 'apnm:editorialnote'))
     if (word(note) !== '')
       item.add('edNotes', { text: severalLines(textOf(note)), audience: 'partner', at: note.at }, note.at);
   parts.pass('apnm:managementid', 'apnm:priority', 'apnm:original_article_id', 'apnm:consumerready');
   listRest(source, parts);
+}
+
+/** Whether it lays an embargo, which withholds a story until its release; a cancelled one is killed, whatever is asked beside. */
+function readStatus(item: WireItemBuilder, status: string, at: string): boolean {
+  const said = statusNamed(status);
+  const isEmbargoed = said?.isEmbargoed === true;
+  if (said === undefined)
+    item.dropped.add(at, `status ${status}`, 'no dialect that is known has this status');
+  item.set('pubStatus', isEmbargoed ? 'withheld' : said?.pubStatus, at);
+  if (said?.pubStatus === 'canceled') item.set('instruction', 'kill', at);
+  return isEmbargoed;
 }
 
 /** A release in the future is the end of an embargo; of any other status it is when the story came out. */

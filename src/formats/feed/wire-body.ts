@@ -5,7 +5,7 @@ import { walkMarkup } from '../html/walk-markup.ts';
 import { beginning, oneLine } from '../item-text.ts';
 import { nitfView } from '../nitf/nitf-view.ts';
 import { XHTML_VIEW } from '../xml/xhtml-view.ts';
-import { fromBase64 } from '../tlog/base64.ts';
+import { fromBase64 } from '../wire/from-base64.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { bodyBlocks } from './entry-text.ts';
 import { FeedChildren } from './feed-names.ts';
@@ -161,7 +161,7 @@ function blocksOf(source: WireEntrySource, element: XmlElement): readonly Block[
 
 /** Atom 0.3 lets content be base64 (`mode`); bytes that are no UTF-8 are no text. */
 function base64Blocks({ item, baseUrl }: WireEntrySource, element: XmlElement): readonly Block[] | undefined {
-  const bytes = fromBase64(textOf(element).replace(/\s+/g, ''));
+  const bytes = fromBase64(textOf(element));
   const text = bytes && new TextDecoder().decode(bytes);
   if (text === undefined || text.includes('\uFFFD')) {
     item.dropped.add(

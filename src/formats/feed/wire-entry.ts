@@ -39,6 +39,8 @@ export function readWireEntry(
     baseUrl: ownBase(entry, head.baseUrl ?? ownPage(children)),
   };
   extension?.(source);
+  // Before the agency's word: a draft is none of its usable stories.
+  readDraft(source);
   const headline = readAgencyExtension(source);
   if (!item.has('type')) item.set('type', 'text', entry.at);
   const { first, texts } = readTexts(source, headline);
@@ -49,7 +51,6 @@ export function readWireEntry(
   readTopics(source);
   readRights(source);
   readLanguage(source);
-  readDraft(source);
   if (!item.has('provider')) item.set('provider', head.provider, '');
   const uri = readUri(source, { page, first, date, medium });
   if (uri === undefined)

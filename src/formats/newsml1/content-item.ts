@@ -1,7 +1,7 @@
 import type { NewsType } from '#domain/item/item.ts';
 import { webUrl } from '../html/web-url.ts';
 import { onlyGiven } from '../only-given.ts';
-import { fromBase64 } from '../tlog/base64.ts';
+import { fromBase64 } from '../wire/from-base64.ts';
 import type { WireNeeds, WireRendition } from '../wire/wire-item.ts';
 import { allNamed, attributeOf, childNamed, childrenNamed, lineOf } from '../xml/xml-lookup.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
@@ -68,7 +68,7 @@ export function encodedBytes(content: XmlElement): Uint8Array | undefined {
   const notation = attributeOf(childNamed(content, 'Encoding'), 'Notation') ?? '';
   const data = dataOf(content);
   if (!/base-?64/i.test(notation) || data === undefined) return undefined;
-  return fromBase64(textOf(data).replace(/\s+/g, ''));
+  return fromBase64(textOf(data));
 }
 
 /** A technical form of a picture, a film or a sound; undefined where it is neither in the document nor anywhere else. */

@@ -2,7 +2,7 @@ import { oneLine, severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import { webUrl } from '../html/web-url.ts';
 import { readItemUri } from '../ninjs/item-uri.ts';
-import { statusNamed } from '../wire/status-words.ts';
+import { asSignal, sayGravest } from '../wire/status-words.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import type { NewsType, PubStatus } from '#domain/item/item.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
@@ -171,13 +171,15 @@ function readLink({ reading, item, needs, qcodes }: G2Source, link: XmlElement):
 /** Signals tell what to do with the item; a kill may also be a `remove` about another item, which then is linked. */
 function readInstruction(source: G2Source, itemMeta: XmlElement | undefined): void {
   const { reading, item } = source;
-  const elements = [...reading.all(itemMeta, 'signal')];
-  for (const signal of elements) {
+  const signals = [...reading.all(itemMeta, 'signal')].flatMap((signal) => {
     const code = codeWithName(source, signal);
-    if (code !== undefined) item.add('signals', code, signal.at);
-    const instruction = code && statusNamed(code.code)?.instruction;
-    item.set('instruction', instruction, signal.at);
-  }
+    return code === undefined ? [] : [{ code, at: signal.at }];
+  });
+  for (const { code, at } of signals) item.add('signals', code, at);
+  sayGravest(
+    item,
+    signals.map(({ code, at }) => ({ said: asSignal(code.code), at })),
+  );
   for (const service of reading.all(itemMeta, 'service')) reading.take(service);
   for (const origin of reading.all(source.element, 'derivedFrom')) {
     reading.take(origin);

@@ -98,6 +98,7 @@ const PAIRS: readonly (readonly [RegExp, ReadPair])[] = [
       if (said?.pubStatus === 'canceled' || said?.pubStatus === 'withheld')
         item.set('pubStatus', said.pubStatus, at);
       if (said?.instruction !== undefined) item.set('instruction', said.instruction, at);
+      if (said?.isEmbargoed) item.set('isEmbargoed', true, at);
       if (said === undefined)
         item.dropped.add(at, `status ${value}`, 'no dialect that is known has this status');
     },

@@ -2,7 +2,7 @@ import type { NewsType } from '#domain/item/item.ts';
 import { webUrl } from '../html/web-url.ts';
 import { severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
-import { fromBase64 } from '../tlog/base64.ts';
+import { fromBase64 } from '../wire/from-base64.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireRendition } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';

@@ -12,7 +12,7 @@ const NEEDS = { provider: 'did:web:a.example', receivedAt: instantOf(0) };
 const EXTRAS = { at: NEEDS.receivedAt, pictures: [], dropped: [] };
 
 /** Everything that any writer of ours makes of an item, and all that a search would find it by. */
-function everyOutput(item: ItemVersion): string {
+function everyOutput(item: ItemVersion): readonly string[] {
   const { privateRestrictions: _bindsHereOnly, ...kept } = item;
   return [
     ...CONVERT_TARGETS.map((target) => JSON.stringify(convertTo(item, target).printed)),
@@ -21,9 +21,7 @@ function everyOutput(item: ItemVersion): string {
     ),
     JSON.stringify(indexFields(item)),
     JSON.stringify(kept),
-  ]
-    .join('\n')
-    .toUpperCase();
+  ].map((text) => text.toUpperCase());
 }
 
 /** A word that no story has by chance. */
@@ -64,7 +62,7 @@ test.each(Object.entries(DOCUMENTS))(
         const read = readDocument(Buffer.from(document(word)), NEEDS);
         if (!read.ok) throw new Error(read.error.detail);
         expect(read.value.items).toHaveLength(1);
-        for (const item of read.value.items) expect(everyOutput(item)).not.toContain(word);
+        for (const item of read.value.items) expect(everyOutput(item).join('\n')).not.toContain(word);
       }),
       { numRuns: 20 },
     );
@@ -74,5 +72,6 @@ test.each(Object.entries(DOCUMENTS))(
 test('canary: a secret in a public place is in every kind of output', () => {
   const read = readDocument(Buffer.from(JSON.stringify({ uri: 'urn:x:1', headline: 'SECRETSECRET' })), NEEDS);
   const [item] = read.ok ? read.value.items : [];
-  expect(item && everyOutput(item).split('SECRETSECRET').length).toBeGreaterThan(8);
+  if (!item) throw new Error('it is a story');
+  for (const output of everyOutput(item)) expect(output).toContain('SECRETSECRET');
 });

@@ -141,6 +141,12 @@ export function statusOfHeadline(headline: string | undefined): StatusSaid | und
   return HEADLINES.find(([opening]) => opening.test(headline ?? ''))?.[1];
 }
 
+/** What a signal asks for; the status of the item stands elsewhere. */
+export function asSignal(code: string): StatusSaid | undefined {
+  const { pubStatus: _elsewhere, ...asked } = statusNamed(code) ?? {};
+  return asked;
+}
+
 /** Something that was said of an item, and where. */
 export type SaidAt = { readonly said: StatusSaid | undefined; readonly at: string };
 

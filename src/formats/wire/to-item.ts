@@ -224,23 +224,43 @@ function renditionsOf(wire: WireItem, dropped: DroppedList): readonly Rendition[
 }
 
 /** What goes with the text; a picture that nothing names is named by the text and its place there, if it can be fetched at all. */
-function associationsOf({ wire, dropped }: Making): readonly Association[] {
+function associationsOf(making: Making): readonly Association[] {
+  const { wire, dropped } = making;
   return wire.associations.flatMap((one, index) => {
+    const stop = whyStopped(one, making);
+    if (stop !== undefined) {
+      dropped.add(one.at, `${one.type ?? 'picture'} ${one.uri}`.trim(), stop);
+      return [];
+    }
     const made = associationOf(one, wire, dropped);
     if (one.uri !== '') return [made];
     return made.renditions.length === 0 ? [] : [{ ...made, guid: `${wire.uri}#${index + 1}` }];
   });
 }
 
-/** A picture with its own terms, unless they are those of the text. */
+/** A picture may be stopped or held by what its own file says; then the text goes without it. */
+function whyStopped(picture: WireItem, { wire, needs }: Making): string | undefined {
+  if (pubStatusOf(wire) !== 'usable') return undefined; // they stop together
+  const pubStatus = pubStatusOf(picture);
+  if (pubStatus !== 'usable') return `it is ${pubStatus}`;
+  if (picture.isEmbargoed === true && picture.embargo === undefined)
+    return 'an embargo lies on it whose end cannot be read';
+  if (picture.embargo === undefined) return undefined;
+  const [end, textEnd] = [picture.embargo, wire.embargo].map((time) => resolveTime(time, needs.timeZone));
+  const isFree = end !== undefined && (end <= needs.receivedAt || (textEnd !== undefined && end <= textEnd));
+  return isFree ? undefined : `it is under embargo until ${picture.embargo}`;
+}
+
+/** A picture with its own terms and what its notes say of its use, unless they are those of the text. */
 function associationOf(wire: WireItem, text: WireItem, dropped: DroppedList): Association {
+  const notes = wire.edNotes.flatMap((note) => (note.audience === 'partner' ? [note.text] : []));
+  const usageTerms = [...(wire.usageTerms === text.usageTerms ? [] : [wire.usageTerms]), ...notes]
+    .filter((one) => one !== undefined)
+    .join('\n');
   return {
     guid: wire.uri,
     newsType: wire.type ?? 'picture',
-    ...onlyGiven({ headline: wire.headline, caption: wire.summary, creditLine: wire.creditLine }),
-    ...(wire.usageTerms === undefined || wire.usageTerms === text.usageTerms
-      ? {}
-      : { usageTerms: wire.usageTerms }),
+    ...onlyGiven({ headline: wire.headline, caption: wire.summary, creditLine: wire.creditLine, usageTerms }),
     renditions: renditionsOf(wire, dropped),
   };
 }

@@ -4,7 +4,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { NewsType, PubStatus } from '#domain/item/item.ts';
 import { createDroppedList } from '../../dropped-list.ts';
 import { LooseJson, type PlacedJson } from './loose-json.ts';
-import { statusNamed } from '../../wire/status-words.ts';
+import { asSignal, sayGravest } from '../../wire/status-words.ts';
 import { createWireItem } from '../../wire/wire-item-builder.ts';
 import type { WireItem, WireKind, WireNeeds, WireRead } from '../../wire/wire-item.ts';
 import { wireTime } from '../../wire/wire-time.ts';
@@ -180,12 +180,15 @@ const TYPES: ReadonlyMap<string, NewsType> = new Map([
 function readStatus(reading: NinjsReading): void {
   readPubStatus(reading);
   const { json, item } = reading;
-  for (const { at, value } of json.list('signal', 'signals', 'operation', 'instruction')) {
+  const signals = json.list('signal', 'signals', 'operation', 'instruction').flatMap(({ at, value }) => {
     const code = codeIn(value);
-    if (code === undefined) continue;
-    item.add('signals', code, at);
-    item.set('instruction', statusNamed(code.code)?.instruction, at);
-  }
+    return code === undefined ? [] : [{ code, at }];
+  });
+  for (const { code, at } of signals) item.add('signals', code, at);
+  sayGravest(
+    item,
+    signals.map(({ code, at }) => ({ said: asSignal(code.code), at })),
+  );
   for (const { at, value } of FORMER.flatMap((name) => json.list(name))) {
     const uri = codeIn(value)?.code;
     if (uri !== undefined) item.add('links', { rel: 'derivedFrom', uri, at }, at);
