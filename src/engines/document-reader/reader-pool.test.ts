@@ -44,8 +44,9 @@ test('a source whose documents all hang delays no document of another (I23)', as
   };
   const hostile = Array.from({ length: 3 }, (_, index) => read('hostile', `hang ${index}`));
   const good = Array.from({ length: 5 }, (_, index) => read('good', `good ${index}`));
-  await Promise.all([...hostile, ...good]);
-  expect(done.indexOf('good 4')).toBeLessThan(done.indexOf('hang 1'));
+  await Promise.all(good);
+  expect(done.filter((text) => text.startsWith('hang')).length).toBeLessThan(2);
+  await Promise.all(hostile);
 });
 
 test('what waits when the node stops is a fault, not a refusal: it was not looked at', async () => {

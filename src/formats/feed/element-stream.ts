@@ -3,7 +3,7 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-refusal.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import { XML_LIMITS } from '../xml/read-xml.ts';
-import { flush, openElement, reasonOf, type OpenElement } from '../xml/open-element.ts';
+import { flush, openElement, reasonOf, startOfTag, type OpenElement } from '../xml/open-element.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 
 /** Limits of one item: elements, and characters of text. */
@@ -99,11 +99,8 @@ export class ElementStream {
     return `${this.#parser.line}:${Math.max(this.#parser.column, 1)}`;
   }
 
-  /** The parser tells of a tag when it has read one character past its name. */
   #beginTag(name: string): void {
-    const { line, column } = this.#parser;
-    const start = column - name.length - 1;
-    this.#at = start > 0 ? `${line}:${start}` : `${line - 1}:1`;
+    this.#at = startOfTag(this.#parser, name);
     this.#attributes = 0;
   }
 

@@ -15,15 +15,18 @@ export function withEmbeddedPictures(
   needs: PictureNeeds & { readonly provider: string },
 ): WireItem {
   const isText = wire.type !== 'picture';
-  const attached = isText ? wire.renditions.filter((one) => isPicture(one) && !isOfLayout(one, needs)) : [];
-  const rest = wire.renditions.filter((one) => !attached.includes(one));
+  const attached = isText ? attachedTo(wire, needs) : new Map<WireRendition, WireItem>();
+  const rest = wire.renditions.filter((one) => !attached.has(one));
   const place = (one: WireRendition): WireRendition => {
     if (one.embedded === undefined || !isPicture(one)) return one;
     const address = `${originOf(needs.provider)}/embedded/${nameIn(wire.uri)}/${embedded.size + 1}`;
     embedded.set(address, one.embedded.bytes);
     return { ...one, href: address };
   };
-  const further = attached.map((one) => associated(place(one), needs));
+  const further = [...attached].map(([one, said]) => ({
+    ...said,
+    renditions: [{ ...said.renditions[0], ...place(one) }],
+  }));
   return {
     ...wire,
     renditions: isText ? rest : rest.map(place),
@@ -42,22 +45,24 @@ function isPicture({ href, embedded }: WireRendition): boolean {
   return href === undefined && embedded !== undefined && pictureType(embedded.bytes) !== undefined;
 }
 
+/** The pictures that go with a text, each with what its file says of itself. */
+function attachedTo(wire: WireItem, needs: PictureNeeds): ReadonlyMap<WireRendition, WireItem> {
+  const found = wire.renditions.filter(isPicture).map((one) => [one, saidIn(one, needs)] as const);
+  return new Map(found.filter(([one, said]) => !isOfLayout(one, said)));
+}
+
+/** A picture whose metadata cannot be read goes along without words. */
+function saidIn({ embedded, at }: WireRendition, needs: PictureNeeds): WireItem {
+  const read = parsePicture(embedded?.bytes ?? new Uint8Array(), needs);
+  const said = (read.ok ? read.value.items[0] : undefined) ?? createWireItem(at).build();
+  return { ...said, uri: isItemName(said.uri) ? said.uri : '', type: 'picture' };
+}
+
 /** No news picture is less than so many pixels high or wide. */
 const SMALLEST = 200;
 
-function isOfLayout({ role, embedded }: WireRendition, needs: PictureNeeds): boolean {
-  if (role !== 'inline' || embedded === undefined) return false;
-  const read = parsePicture(embedded.bytes, needs);
-  const [{ width = 0, height = 0 } = {}] = (read.ok ? read.value.items[0]?.renditions : undefined) ?? [];
-  return Math.min(width, height) < SMALLEST;
-}
-
-/** What the file says of itself; a picture whose metadata cannot be read goes along without words. */
-function associated(rendition: WireRendition, needs: PictureNeeds): WireItem {
-  const read = parsePicture(rendition.embedded?.bytes ?? new Uint8Array(), needs);
-  const said = (read.ok ? read.value.items[0] : undefined) ?? createWireItem(rendition.at).build();
-  const uri = isItemName(said.uri) ? said.uri : '';
-  return { ...said, uri, type: 'picture', renditions: [{ ...said.renditions[0], ...rendition }] };
+function isOfLayout({ role }: WireRendition, { renditions: [own] }: WireItem): boolean {
+  return role === 'inline' && Math.min(own?.width ?? 0, own?.height ?? 0) < SMALLEST;
 }
 
 /** Where the agency lives that answers for the document (did:web, §3.2). */

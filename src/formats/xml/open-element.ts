@@ -31,6 +31,16 @@ function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
   return attributes;
 }
 
+/** Where a tag begins: saxes tells of it when it has read one character past its name. */
+export function startOfTag(
+  { line, column }: { readonly line: number; readonly column: number },
+  name: string,
+  linesBefore = 0,
+): string {
+  const start = column - name.length - 1;
+  return start > 0 ? `${line + linesBefore}:${start}` : `${line + linesBefore - 1}:1`;
+}
+
 /** Why a text is no XML. saxes puts `line:column: ` before its words; callers say the place themselves. */
 export function reasonOf(error: Error): string {
   return `This is no XML: ${error.message.replace(/^(?:\d+:\d+: )+/, '').slice(0, 200)}`;

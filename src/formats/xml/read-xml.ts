@@ -2,7 +2,7 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-refusal.ts';
 import { NAMED_CHARACTERS } from './named-characters.ts';
-import { flush, openElement, reasonOf, type OpenElement } from './open-element.ts';
+import { flush, openElement, reasonOf, startOfTag, type OpenElement } from './open-element.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /** Limits of one document: levels of nesting, attributes of one element, elements altogether. */
@@ -77,7 +77,7 @@ class TreeBuilder {
   }
 
   #beginTag(name: string): void {
-    this.#at = this.#startOfTag(name);
+    this.#at = startOfTag(this.#parser, name, this.#linesBefore);
     this.#attributes = 0;
     if (this.#elements === 0) this.#nameCharacters(name);
     this.#elements += 1;
@@ -115,13 +115,6 @@ class TreeBuilder {
   #addText(text: string): void {
     const parent = this.#open.at(-1);
     if (parent) parent.text += text;
-  }
-
-  /** saxes tells of a tag when it has read one character past the name. */
-  #startOfTag(name: string): string {
-    const { line, column } = this.#parser;
-    const start = column - name.length - 1;
-    return start > 0 ? `${line + this.#linesBefore}:${start}` : `${line + this.#linesBefore - 1}:1`;
   }
 
   #place(): string {
