@@ -17,7 +17,7 @@ export function wireCases(format: string): readonly WireCase[] {
     .toSorted()
     .flatMap((name) => {
       const expectations = join(folder, `${name.slice(0, -extname(name).length)}.expected.json`);
-      if (!existsSync(expectations)) return [];
+      if (!existsSync(expectations)) throw new Error(`${name} has no expectations`);
       const decoded = decodeText(readFileSync(join(folder, name)));
       if (!decoded.ok) throw new Error(`${name}: ${decoded.error.detail}`);
       const expected: Record<string, unknown> = JSON.parse(readFileSync(expectations, 'utf8'));
