@@ -1,4 +1,15 @@
-import { defineConfig } from 'vitest/config';
+import { resolve } from 'node:path';
+import { defineConfig, type Plugin } from 'vitest/config';
+
+const PROPERTIES = resolve('tools/properties/fast-check.config.ts');
+
+/** Every test draws the cases of its properties from one seed: see there. */
+const drawFromOneSeed: Plugin = {
+  name: 'draw-from-one-seed',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source === 'fast-check' && importer !== PROPERTIES ? PROPERTIES : undefined,
+};
 
 /**
  * As many workers as processors: much of the waiting is for PostgreSQL, and nothing else runs meanwhile. A worker goes on
@@ -11,6 +22,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [drawFromOneSeed],
         test: {
           ...SHARED,
           name: 'pure',
@@ -18,8 +30,8 @@ export default defineConfig({
             'src/{kernel,contract,domain,ports,formats,app,portal,partners,sources,engines,cli,desk,main}/**/*.test.{ts,tsx}',
             'tools/{,bench/,conformance/,mutation/,screenshots/}*.test.ts',
           ],
-          // Some start the program in a process of its own; on a busy machine that alone takes seconds.
-          testTimeout: 30_000,
+          // Some start the program in a process of its own, some play thousands of cases, and `npm run fuzz` more of them.
+          testTimeout: 300_000,
         },
       },
       { test: { ...SHARED, name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 120_000 } },
@@ -32,6 +44,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [drawFromOneSeed],
         test: {
           ...SHARED,
           name: 'store',

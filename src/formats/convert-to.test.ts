@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { arbitraryItem } from '#tests/town/arbitrary-item.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { convertTo } from './convert-to.ts';
+import { setBlocksApart } from './wire/story-sections.ts';
+import { createWireItem } from './wire/wire-item-builder.ts';
 
 test('of any item NewsML-G2 holds everything but what is listed, and that is never words, times or rights', () => {
   const mayBeLost = new Set(['version', 'subjects', 'renditions', 'associations', 'dateline']);
@@ -10,6 +12,8 @@ test('of any item NewsML-G2 holds everything but what is listed, and that is nev
     fc.property(arbitraryItem, (item) => {
       // A heading at the beginning that repeats the headline is read as that, not as text.
       fc.pre(item.blocks[0]?.kind !== 'heading');
+      // What looks like a note at the end of a story is read as one, and kept apart.
+      fc.pre(setBlocksApart(createWireItem(''), item.blocks, '').length === item.blocks.length);
       const { dropped } = convertTo(item, 'newsml-g2');
       expect(dropped.filter(({ what }) => !mayBeLost.has(what))).toEqual([]);
     }),

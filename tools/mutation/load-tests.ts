@@ -16,8 +16,12 @@ const NO_JUDGES = ['src/formats/odrl/json-ld.test.ts'];
 
 export type LoadedTest = ListedTest & { readonly id: string; readonly file: string };
 
+/** So many cases of a property judge a mutant: there are some thousand mutants, and what a property finds it mostly finds at once. */
+const MOST_RUNS = 30;
+
 /** Loads every judge once; from then on the code under test stays in memory. */
 export async function loadTests(): Promise<readonly LoadedTest[]> {
+  process.env['PROPERTY_MOST'] = String(MOST_RUNS);
   standIn();
   const loaded: LoadedTest[] = [];
   for (const file of globSync(JUDGES, { exclude: NO_JUDGES }).toSorted()) {
@@ -29,7 +33,7 @@ export async function loadTests(): Promise<readonly LoadedTest[]> {
 
 const STAND_INS = new Map([
   ['vitest', new URL('./listed-tests.ts', import.meta.url).href],
-  ['fast-check', new URL('./fast-check.config.ts', import.meta.url).href],
+  ['fast-check', new URL('../properties/fast-check.config.ts', import.meta.url).href],
 ]);
 
 /** Who imports one of these gets ours, and ours the real one. */

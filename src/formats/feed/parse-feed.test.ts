@@ -195,7 +195,7 @@ test('what is written as RSS or Atom is read back as the same stories', () => {
     }),
     { numRuns: 50 },
   );
-}, 30_000);
+});
 
 describe.skipIf(!hasSharedData)(`feedparser corpus${needsSharedData}`, () => {
   const root = join(import.meta.dirname, '../../../../shared/data/security/feedparser');
@@ -223,7 +223,7 @@ describe.skipIf(!hasSharedData)(`feedparser corpus${needsSharedData}`, () => {
     // The others hold a single element of an entry: no identity and no text, so nothing that could be an item.
     expect(verdicts.length).toBe(443);
     expect(verdicts.filter((verdict) => verdict === 'read').length).toBe(237);
-  }, 30_000);
+  });
 
   test('with an identity and a title added, nearly all of them are read', () => {
     const verdicts = files.map((name) => {
@@ -234,5 +234,5 @@ describe.skipIf(!hasSharedData)(`feedparser corpus${needsSharedData}`, () => {
       return judge(name, Buffer.from(identified, 'latin1'));
     });
     expect(verdicts.filter((verdict) => verdict === 'read').length).toBe(441);
-  }, 30_000);
+  });
 });

@@ -77,18 +77,18 @@ describe.skipIf(!hasSharedData)(`attack corpora${needsSharedData}`, () => {
     const payloads: string[] = JSON.parse(sharedText('security/xss/payloads.shared.json'));
     expect(payloads.length).toBeGreaterThan(400);
     for (const payload of payloads) expectInert(payload);
-  }, 30_000);
+  });
 
   test('no payload that was written against DOMPurify leaves anything that runs', () => {
     const payloads: { payload: string }[] = JSON.parse(sharedText('security/dompurify/expect.shared.json'));
     expect(payloads.length).toBeGreaterThan(100);
     for (const { payload } of payloads) expectInert(payload);
-  }, 30_000);
+  });
 
   test('no feed written against sanitisers leaves anything that runs', () => {
     const root = join(import.meta.dirname, '../../../../shared/data/security/feedparser/wellformed/sanitize');
     for (const name of readdirSync(root)) expectInert(readFileSync(join(root, name), 'utf8'));
-  }, 30_000);
+  });
 });
 
 test('markup that changes its meaning when read again comes out the same the second time', () => {
@@ -143,7 +143,7 @@ test('any soup of tags comes out inert and stays as it is', () => {
     fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => expectInert(pieces.join(''))),
     { numRuns: 800 },
   );
-}, 30_000);
+});
 
 describe.skipIf(!hasSharedData)(`stall corpus${needsSharedData}`, () => {
   test('no pumped input costs the sanitiser more than its length', () => {
@@ -159,5 +159,5 @@ describe.skipIf(!hasSharedData)(`stall corpus${needsSharedData}`, () => {
       return ratio < 9 ? [] : [{ id, ratio }];
     });
     expect(steep).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -152,7 +152,7 @@ test('any item that is printed is valid ninjs 3.0, 3.1 and 3.2 and is read back 
     }),
     { numRuns: 200, seed: 7 },
   );
-}, 30_000);
+});
 
 describe.skipIf(!hasSharedData)(`published ninjs examples${needsSharedData}`, () => {
   test('every example of a news item is read, every event is refused as one, and none crashes', () => {

@@ -143,6 +143,12 @@ test('any item that is printed is read back as the same item, with and without r
   );
 });
 
+test('a place is read back as it was written, also where it is only a comma', () => {
+  for (const places of [[','], ['Hà Nội,'], [', Huế']]) {
+    expect(itemOf(readBack({ item: testItem({ places }) })).places).toEqual(places);
+  }
+});
+
 test('what NITF cannot hold is said', () => {
   const item = testItem({
     versionCreatedAt: instantOf(1_804_665_600_123),

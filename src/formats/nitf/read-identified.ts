@@ -6,11 +6,12 @@ import { oneLine } from '../item-text.ts';
 
 /** A `location` with its parts from the smallest to the country; undefined where it names nothing. */
 export function placeOf(location: XmlElement, role: WirePlace['role']): WirePlace | undefined {
-  const names = location.children
+  const parts = location.children
     .map((part) => oneLine(isElement(part) ? textOf(part) : part))
-    .filter((name) => name !== '' && name !== ',');
+    .filter((part) => part !== '');
+  const names = parts.map((part) => part.replace(/^,\s*|\s*,$/g, '')).filter((name) => name !== '');
   const place = onlyGiven({
-    name: names.length === 1 ? names[0] : names.map((name) => name.replace(/^,\s*|\s*,$/g, '')).join(', '),
+    name: parts.length === 1 ? parts[0] : names.join(', '),
     ...locationCode(location),
     country: attributeOf(findNamed(location, 'country'), 'iso-cc'),
   });

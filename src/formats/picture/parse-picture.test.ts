@@ -244,7 +244,7 @@ describe('a hostile picture', () => {
       ),
       { numRuns: 2_000 },
     );
-  }, 60_000);
+  });
 
   test.skipIf(!hasSharedData)(`of the upload corpus is read or refused${needsSharedData}`, () => {
     for (const name of sharedNames('security/uploads/img')) {

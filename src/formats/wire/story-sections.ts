@@ -104,7 +104,7 @@ function withoutNotes(builder: WireItemBuilder, paragraphs: readonly Paragraph[]
   let isEnded = false;
   for (const [index, paragraph] of paragraphs.entries()) {
     const text = paragraphText(paragraph);
-    const isLast = index >= paragraphs.length - 2;
+    const isLast = index > 0 && index >= paragraphs.length - 2;
     if (/^[_\-*=~—\s]{2,}$/.test(text)) continue;
     if (END_MARK.test(text)) {
       // What follows an end is for editors; a mark in the first half of a text ends nothing.
@@ -138,7 +138,7 @@ export function setBlocksApart(
   );
   let isInContacts = false;
   return published.filter(({ text }, index) => {
-    const kind = noteKind(text, index >= published.length - 2, isInContacts);
+    const kind = noteKind(text, index > 0 && index >= published.length - 2, isInContacts);
     isInContacts = kind === 'contact';
     if (kind !== undefined) tellNote(builder, kind, { lines: [{ text, at }] });
     return kind === undefined && !END_MARK.test(text);
