@@ -2,7 +2,7 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-refusal.ts';
 import type { Finding } from '#domain/item/finding.ts';
-import { XML_LIMITS } from '../xml/read-xml.ts';
+import { XML_LIMITS } from '../xml/xml-limits.ts';
 import { flush, openElement, reasonOf, startOfTag, type OpenElement } from '../xml/open-element.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 

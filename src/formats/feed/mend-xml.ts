@@ -1,6 +1,6 @@
 import { defaultTreeAdapter, parseFragment } from 'parse5';
 import { words } from '../words.ts';
-import { XML_LIMITS } from '../xml/read-xml.ts';
+import { XML_LIMITS } from '../xml/xml-limits.ts';
 
 /**
  * Writes ill-formed XML anew, so that a strict reader can take it: bare `&` and `<` escaped, the named characters of HTML written out

@@ -29,6 +29,9 @@ export function decodeLoosely(bytes: Uint8Array, label: string, most: number): L
  * a stroke after them would make other characters of.
  */
 function composed(text: string): string {
+  const whole = text.normalize('NFC');
+  // Most texts are in NFC as they come.
+  if (whole === text) return text;
   const pieces = text.split(/([\uF900-\uFAFF]|\uD87E[\uDC00-\uDE1F]|[<=>](?=\u0338))/);
   return pieces.map((piece, index) => (index % 2 === 0 ? piece.normalize('NFC') : piece)).join('');
 }
@@ -154,15 +157,12 @@ function isLetterByte(byte: number | undefined): boolean {
   return byte !== undefined && (byte >= 0x80 || /[A-Za-z]/.test(String.fromCharCode(byte)));
 }
 
-const TABLES = new Map<string, readonly (string | undefined)[]>();
+const TABLES = new Map<string, readonly (string | undefined)[] | undefined>();
 
 /** What each of the 256 bytes stands for; undefined where the charset is not one of single bytes. */
 function byteTable(charset: string): readonly (string | undefined)[] | undefined {
-  const known = TABLES.get(charset);
-  if (known !== undefined) return known;
-  const table = madeTable(charset);
-  if (table !== undefined) TABLES.set(charset, table);
-  return table;
+  if (!TABLES.has(charset)) TABLES.set(charset, madeTable(charset));
+  return TABLES.get(charset);
 }
 
 function madeTable(charset: string): readonly (string | undefined)[] | undefined {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hasSharedData, needsSharedData, sharedText } from '#tests/town/shared-data.ts';
 import { decodeText } from '../text/decode-text.ts';
-import { readXml, XML_LIMITS } from './read-xml.ts';
+import { readXml } from './read-xml.ts';
+import { XML_LIMITS } from './xml-limits.ts';
 import { textOf } from './xml-element.ts';
 
 function verdict(text: string): string {

@@ -3,10 +3,9 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-refusal.ts';
 import { NAMED_CHARACTERS } from './named-characters.ts';
 import { flush, openElement, reasonOf, startOfTag, type OpenElement } from './open-element.ts';
+import { readPlainXml } from './read-plain-xml.ts';
 import type { XmlElement } from './xml-element.ts';
-
-/** Limits of one document: levels of nesting, attributes of one element, elements altogether. */
-export const XML_LIMITS = { depth: 256, attributes: 256, elements: 200_000 } as const;
+import { XML_LIMITS } from './xml-limits.ts';
 
 /**
  * Reads XML 1.0 with namespaces into a light tree. A DOCTYPE may name its DTD, as NITF and NewsML 1 do, which is never fetched;
@@ -18,8 +17,15 @@ export const XML_LIMITS = { depth: 256, attributes: 256, elements: 200_000 } as 
 export function readXml(text: string): Result<XmlElement, FormatRefusal> {
   const declaration = text.search(/\S/);
   const body = text.startsWith('<?xml', declaration) ? text.slice(declaration) : text;
+  const linesBefore = lineCount(text.length - body.length, text);
+  const plain = readPlainXml(body, linesBefore);
+  return plain === undefined ? readAnyXml(body, linesBefore) : accept(plain);
+}
+
+/** As `readXml`, by a reader that knows all of XML and says what is wrong. */
+export function readAnyXml(body: string, linesBefore = 0): Result<XmlElement, FormatRefusal> {
   try {
-    return accept(new TreeBuilder(lineCount(text.length - body.length, text)).read(body));
+    return accept(new TreeBuilder(linesBefore).read(body));
   } catch (problem) {
     if (problem instanceof NotReadable) return refuse(problem.refusal);
     throw problem;
