@@ -13,6 +13,7 @@ declare class URL {
   readonly hash: string;
   readonly href: string;
   static canParse(url: string, base?: string): boolean;
+  static parse(url: string, base?: string): URL | null;
 }
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });

@@ -1,12 +1,11 @@
+// A single space stays as it is, and most blanks are one.
+const BLANKS = / [ \t\n\f\r\u2028\u2029]+|[\t\n\f\r\u2028\u2029][ \t\n\f\r\u2028\u2029]*/g;
 // Neither XML nor PostgreSQL text can hold these.
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/g;
 
 /** A text that is one line by nature (headline, byline): every run of blanks is one space, none at the edges. */
 export function oneLine(text: string): string {
-  return text
-    .replace(/[ \t\n\f\r\u2028\u2029]+/g, ' ')
-    .replace(CONTROLS, '')
-    .trim();
+  return text.replace(BLANKS, ' ').replace(CONTROLS, '').trim();
 }
 
 /** A text that may have several lines (summary, note, terms): runs of blanks inside a line are one space. */

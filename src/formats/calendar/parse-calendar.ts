@@ -8,9 +8,12 @@ import { CalendarZones } from './calendar-zones.ts';
 import { EventSource } from './event-source.ts';
 import { stepBudget, type StepBudget } from './expand-rule.ts';
 import { readEvent, type CalendarHead } from './read-event.ts';
+import { firstSign } from '../text/first-sign.ts';
 
 /** Whether bytes begin an iCalendar stream: `BEGIN:VCALENDAR` after blanks and a byte order mark. */
 export function isCalendar(bytes: Uint8Array): boolean {
+  const first = firstSign(bytes[0] === 0xef ? bytes.subarray(3) : bytes);
+  if (first !== 0x42 && first !== 0x62) return false;
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
   return /^(?:\u00EF\u00BB\u00BF)?\s*BEGIN[ \t]*:[ \t]*VCALENDAR\s/i.test(start);
 }

@@ -1,7 +1,8 @@
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Block } from '#domain/item/item.ts';
 import { parseFragment } from '../html/parse-fragment.ts';
-import { numberBlocks, PARSE5_VIEW, toBlocks } from '../html/to-blocks.ts';
+import { PARSE5_VIEW } from '../html/parse5-view.ts';
+import { numberBlocks, toBlocks } from '../html/to-blocks.ts';
 import { webUrl } from '../html/web-url.ts';
 import { oneLine } from '../item-text.ts';
 import type { JsonReading } from '../json/json-reading.ts';

@@ -171,8 +171,12 @@ export class FeedChildren {
 
   /** All children with one of the names, in the order of the names. */
   all(...names: readonly string[]): readonly XmlElement[] {
-    const found = names.flatMap((name) => this.#byName.get(name) ?? []);
-    for (const child of found) this.#unread.delete(child);
+    const found: XmlElement[] = [];
+    for (const name of names)
+      for (const child of this.#byName.get(name) ?? []) {
+        this.#unread.delete(child);
+        found.push(child);
+      }
     return found;
   }
 

@@ -1,5 +1,5 @@
-import { PARSE5_VIEW } from '../html/to-blocks.ts';
 import { parseFragment } from '../html/parse-fragment.ts';
+import { PARSE5_VIEW } from '../html/parse5-view.ts';
 import type { MarkupView } from '../html/walk-markup.ts';
 import { webUrl } from '../html/web-url.ts';
 import { oneLine } from '../item-text.ts';

@@ -97,6 +97,7 @@ export class InlineWriter {
   }
 }
 
-const BLANKS = /[ \t\n\f\r]+/g;
+// A single space stays as it is, and most blanks are one.
+const BLANKS = / [ \t\n\f\r]+|[\t\n\f\r][ \t\n\f\r]*/g;
 // Neither XML nor PostgreSQL text can hold these; a browser draws nothing for them.
 const CONTROLS = /[\u0000-\u0008\u000B\u000E-\u001F\u007F\uFFFE\uFFFF]/g;

@@ -2,11 +2,10 @@ import { accept, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import { createDroppedList } from '../dropped-list.ts';
-import { parseFragment } from './parse-fragment.ts';
 import { printBlocks } from './print-blocks.ts';
 import { SafeHtml } from './safe-html.ts';
-import { PARSE5_VIEW, toBlocks } from './to-blocks.ts';
-import { walkMarkup } from './walk-markup.ts';
+import { toBlocks } from './to-blocks.ts';
+import { walkHtml } from './walk-html.ts';
 
 /** A whole foreign body made inert: parsed, copied by the allow-list, and written by our own printer. */
 export function sanitiseHtml(
@@ -26,10 +25,10 @@ export type Inline = { readonly html: SafeHtml; readonly text: string; readonly 
  * Safe for every `Block.html` that comes back from outside.
  */
 export function sanitiseInline(html: string, baseUrl?: string): Result<Inline, FormatRefusal> {
-  const parsed = parseFragment(html);
-  if (!parsed.ok) return parsed;
   const dropped = createDroppedList();
-  const pieces = walkMarkup(parsed.value, PARSE5_VIEW, { dropped, baseUrl });
+  const read = walkHtml(html, { dropped, baseUrl });
+  if (!read.ok) return read;
+  const pieces = read.value;
   return accept({
     html: new SafeHtml(pieces.map((piece) => piece.html).join('<br>')),
     text: pieces.map((piece) => piece.text).join('\n'),

@@ -4,8 +4,8 @@
  */
 export function webUrl(text: string, base?: string): string | undefined {
   const trimmed = text.trim();
-  if (trimmed === '' || trimmed.length > 4096 || !URL.canParse(trimmed, base)) return undefined;
-  const url = new URL(trimmed, base);
+  const url = trimmed === '' || trimmed.length > 4096 ? null : URL.parse(trimmed, base);
+  if (url === null) return undefined;
   if (url.protocol === 'mailto:') return url.href;
   const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
   return isWeb && url.username === '' && url.password === '' ? url.href : undefined;

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { hasSharedData, needsSharedData, sharedBytes, sharedNames } from '#tests/town/shared-data.ts';
 import { decodeText } from '../text/decode-text.ts';
 import { isExact } from './exact-number.ts';
-import { JSON_DEPTH, readStrictJson } from './read-strict-json.ts';
+import { JSON_DEPTH } from './json-depth.ts';
+import { readStrictJson } from './read-strict-json.ts';
 
 function verdict(text: string) {
   const read = readStrictJson(text);

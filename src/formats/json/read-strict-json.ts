@@ -2,9 +2,8 @@ import type { Json } from '#kernel/json.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-refusal.ts';
 import { isExact } from './exact-number.ts';
-
-/** How deep arrays and objects may nest. */
-export const JSON_DEPTH = 64;
+import { JSON_DEPTH } from './json-depth.ts';
+import { readPlainJson } from './read-plain-json.ts';
 
 /** `refuse` a number that a double cannot hold (signed objects), or `round` it as JSON.parse does (wires). */
 export type InexactNumbers = 'refuse' | 'round';
@@ -18,6 +17,8 @@ export function readStrictJson(
   text: string,
   inexact: InexactNumbers = 'refuse',
 ): Result<Json, FormatRefusal> {
+  const plain = inexact === 'round' ? readPlainJson(text) : undefined;
+  if (plain !== undefined) return accept(plain);
   try {
     return accept(new Reader(text, inexact).document());
   } catch (problem) {
@@ -184,7 +185,11 @@ class Reader {
 
 /** RFC 6901: `~` and `/` inside a name are written `~0` and `~1`. */
 export function pointerOf(path: readonly (string | number)[]): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return path.map((step) => `/${escapedStep(String(step))}`).join('');
+}
+
+function escapedStep(step: string): string {
+  return /[~/]/.test(step) ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step;
 }
 
 const BLANKS: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);

@@ -12,6 +12,7 @@ import { fileNameOf, headerText } from './header-text.ts';
 import { chooseBody, isData, type MailBody } from './mail-body.ts';
 import { tellMailBody } from './tell-mail-body.ts';
 import { byteText, cutFields, readMimePart, valueOf, type MailField, type MimePart } from './mime-part.ts';
+import { firstSign, isLetterByte } from '../text/first-sign.ts';
 
 /** A file in a mail that may be a wire itself: XML, JSON, plain text, a calendar, another mail. Its reader is for the caller to find. */
 export type MailAttachment = {
@@ -33,7 +34,8 @@ const KNOWN =
 /** Does the document begin like a mail: at least two header fields that mails have, before anything else? */
 export function isMail(bytes: Uint8Array): boolean {
   // Most documents begin with `<` or `{`, and no further byte of them need be looked at.
-  if (/^\s*[^\sA-Za-z]/.test(byteText(bytes.subarray(0, 200)))) return false;
+  const first = firstSign(bytes);
+  if (first !== undefined && !isLetterByte(first)) return false;
   const start = byteText(bytes.subarray(0, 8192)).replace(/^\s+/, '');
   if (!/^[A-Za-z][\w-]*:|^From /.test(start)) return false;
   const names = new Set(

@@ -2,9 +2,10 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Block } from '#domain/item/item.ts';
 import type { DroppedList } from '../dropped-list.ts';
-import { HTML_LIMITS, parseFragment } from '../html/parse-fragment.ts';
+import { HTML_LIMITS } from '../html/parse-fragment.ts';
 import { textToBlocks } from '../html/text-to-blocks.ts';
-import { numberBlocks, PARSE5_VIEW } from '../html/to-blocks.ts';
+import { numberBlocks } from '../html/to-blocks.ts';
+import { walkHtml } from '../html/walk-html.ts';
 import { walkMarkup, type RawBlock } from '../html/walk-markup.ts';
 import { oneLine } from '../item-text.ts';
 import type { WireItem } from '../wire/wire-item.ts';
@@ -100,9 +101,8 @@ function blocksIn(content: XmlElement, needs: NitfBodyNeeds): Result<readonly Ra
   if (!nodes.some(isElement) && !/<\w[^<]*>/.test(text)) return accept(textToBlocks(text));
   if (nodes.some(isElement))
     return accept(walkMarkup(nodes, nitfView(dropped), { dropped, baseUrl: needs.baseUrl }));
-  const parsed = parseFragment(text);
-  if (!parsed.ok) return refuse({ ...parsed.error, at: content.at });
-  return accept(walkMarkup(parsed.value, PARSE5_VIEW, { dropped, baseUrl: needs.baseUrl }));
+  const read = walkHtml(text, { dropped, baseUrl: needs.baseUrl });
+  return read.ok ? read : refuse({ ...read.error, at: content.at });
 }
 
 /** Losses inside a text are counted by block; the line of the text stands before. */

@@ -6,18 +6,22 @@ export type CharsetLabel = {
   readonly written: string;
 };
 
+const LATIN_1 = new TextDecoder('latin1');
+/** `<` */
+const MARKUP = 0x3c;
+
 /** All that is said of the charset, in the order in which it is believed. */
 export function labelsOf(
   bytes: Uint8Array,
   contentType: string | undefined,
   expected: string | undefined,
 ): readonly CharsetLabel[] {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2048)).replaceAll('\0', '');
-  const start = head.includes('<') ? head : '';
+  const start = bytes.subarray(0, 2048);
+  const head = start.includes(MARKUP) ? LATIN_1.decode(start).replaceAll('\0', '') : '';
   const found: readonly (readonly [CharsetLabel['from'], string | undefined])[] = [
     ['HTTP header', /;\s*charset\s*=\s*["']?([^\s"';]{1,60})/i.exec(contentType ?? '')?.[1]],
-    ['XML declaration', /<\?xml[^>]{0,200}\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,60})["']/.exec(start)?.[1]],
-    ['HTML meta', /<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,60})/i.exec(start)?.[1]],
+    ['XML declaration', /<\?xml[^>]{0,200}\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,60})["']/.exec(head)?.[1]],
+    ['HTML meta', /<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,60})/i.exec(head)?.[1]],
     ['source settings', expected?.trim().slice(0, 60)],
   ];
   return found.flatMap(([from, written]) =>

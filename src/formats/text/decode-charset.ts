@@ -24,11 +24,23 @@ export function decodeLoosely(bytes: Uint8Array, label: string, most: number): L
   return read && { ...read, text: composed(read.text) };
 }
 
+/** Text of bytes in UTF-8 as it is written, not in NFC yet; undefined where they are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return UTF_8.decode(bytes);
+  } catch {
+    // As in `decodeStrictly`.
+    return undefined;
+  }
+}
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /**
  * NFC, but for the compatibility ideographs, which names are written with and NFC would replace, and for the signs of markup, which
  * a stroke after them would make other characters of.
  */
-function composed(text: string): string {
+export function composed(text: string): string {
   const whole = text.normalize('NFC');
   // Most texts are in NFC as they come.
   if (whole === text) return text;
@@ -52,6 +64,7 @@ function whole(text: string | undefined): LooseText | undefined {
 }
 
 function decodeStrictly(bytes: Uint8Array, charset: string): string | undefined {
+  if (charset === 'utf-8') return decodeUtf8(bytes);
   try {
     const text = new TextDecoder(charset === 'gbk' ? 'gb18030' : charset, {
       fatal: true,

@@ -3,7 +3,7 @@ import type { FormatRefusal, FormatRefusalCode } from '#domain/item/document-ref
 import type { Finding } from '#domain/item/finding.ts';
 import { charsetName } from './charset-labels.ts';
 import { hasHkscs } from './chinese-charsets.ts';
-import { decodeCharset, decodeLoosely } from './decode-charset.ts';
+import { composed, decodeCharset, decodeLoosely, decodeUtf8 } from './decode-charset.ts';
 import { labelsOf, namedCharset, sevenBitCharset, type CharsetLabel } from './declared-charsets.ts';
 import { fitIn, sampleOf, sniffCharset } from './sniff-charset.ts';
 import { unicodeForm, utf8Evidence, type Utf8Evidence } from './utf-evidence.ts';
@@ -58,11 +58,16 @@ type Case = {
   readonly from?: number;
   /** Nothing but ASCII, which is the same in most charsets. */
   readonly isAscii?: boolean;
+  /** What the bytes are in that charset, where it was read before. */
+  readonly text?: string;
 };
 
 function decodeAs(bytes: Uint8Array, charset: string, given: Case): Result<DecodedText, FormatRefusal> {
-  const { labels, assumed = [], from = 0, isAscii = false } = given;
-  const read = decodeLoosely(bytes, charset, strayBytes(bytes));
+  const { labels, assumed = [], from = 0, isAscii = false, text } = given;
+  const read =
+    text === undefined
+      ? decodeLoosely(bytes, charset, strayBytes(bytes))
+      : { text: isAscii ? text : composed(text), badBytes: [] };
   if (read === undefined) return broken(bytes, charset, from);
   const name = charset === 'big5' && hasHkscs(bytes) ? 'big5-hkscs' : charset;
   return accept({
@@ -100,9 +105,10 @@ function decodeUnmarked(
   bytes: Uint8Array,
   labels: readonly CharsetLabel[],
 ): Result<DecodedText, FormatRefusal> {
-  const evidence = utf8Evidence(bytes);
   const named = labels.flatMap(({ written }) => namedCharset(written, bytes) ?? []);
-  if (evidence.firstBadByte === undefined) return decodeUtf8(bytes, { named, labels, evidence });
+  const text = decodeUtf8(bytes);
+  if (text !== undefined) return readUtf8(bytes, { named, labels, text });
+  const evidence = utf8Evidence(bytes);
   if (isUtf8WithStrays(evidence, bytes)) return decodeAs(bytes, 'utf-8', { labels });
   return decodeLegacy(bytes, { named, labels, evidence });
 }
@@ -118,20 +124,22 @@ type Evidence = {
   readonly evidence: Utf8Evidence;
 };
 
-function decodeUtf8(
+function readUtf8(
   bytes: Uint8Array,
-  { named, labels, evidence }: Evidence,
+  { named, labels, text }: Omit<Evidence, 'evidence'> & { readonly text: string },
 ): Result<DecodedText, FormatRefusal> {
   const first = named.find((charset) => !/^utf-(?:16|32)/.test(charset));
-  const { beyondAscii } = evidence;
-  const seven = beyondAscii === 0 ? sevenBitCharset(bytes, named) : undefined;
+  // Beyond ASCII, a character has more bytes than it has units of a string.
+  const isAscii = text.length === bytes.length;
+  const seven = isAscii ? sevenBitCharset(bytes, named) : undefined;
   if (seven !== undefined && decodeCharset(bytes, seven) !== undefined)
     return decodeAs(bytes, seven, { labels, assumed: named.includes(seven) ? [] : [assumption(seven)] });
   // A few characters may be UTF-8 by chance, but only where the label's charset has two bytes to a character as well.
-  const byChance = beyondAscii < CERTAIN_UTF8 && first !== undefined && isMultiByte(first);
+  const byChance =
+    first !== undefined && isMultiByte(first) && utf8Evidence(bytes).beyondAscii < CERTAIN_UTF8;
   if (byChance && decodeCharset(bytes, first) !== undefined) return decodeAs(bytes, first, { labels });
   // Plain ASCII contradicts only labels that are wide or unknown.
-  return decodeAs(bytes, 'utf-8', { labels, isAscii: beyondAscii === 0 });
+  return decodeAs(bytes, 'utf-8', { labels, isAscii, text });
 }
 
 /** So many characters beyond ASCII are not valid UTF-8 by chance. */

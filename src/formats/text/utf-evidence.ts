@@ -9,6 +9,9 @@ export type UnicodeForm = {
  * (XML 1.0 appendix F; RFC 4627 §3). Undefined when the bytes do not tell.
  */
 export function unicodeForm(bytes: Uint8Array): UnicodeForm | undefined {
+  const first = bytes[0] ?? 0;
+  // Most documents begin with two characters of ASCII.
+  if (first > 0x00 && first < 0x80 && first !== 0x2b && (bytes[1] ?? 0) > 0x00) return undefined;
   const start = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const marked = MARKS.find(([mark]) => start.startsWith(mark));
   if (marked !== undefined) return { charset: marked[1], markBytes: marked[0].length / 2 };

@@ -48,12 +48,12 @@ type SingleField = Exclude<keyof Said, ListField | 'dates' | 'at'>;
 export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBuilder {
   const fields = new Map<string, unknown>();
   const dates = new Map<string, string>();
-  const lists = new Map<string, { readonly values: unknown[]; readonly seen: Set<string> }>();
+  const lists = new Map<string, List>();
   const sources = new Map<string, string>();
   const dropped = createDroppedList();
   const warnings: Finding[] = [];
   const listOf = (field: string) => {
-    const known = lists.get(field) ?? { values: [], seen: new Set<string>() };
+    const known = lists.get(field) ?? { values: [], keys: new Set<string>() };
     lists.set(field, known);
     return known;
   };
@@ -78,10 +78,9 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
       else if (!NO_EMBARGO.test(written.trim())) set('isEmbargoed', true, place);
     },
     add(field, value, place) {
-      const { values, seen } = listOf(field);
-      const key = JSON.stringify(value, sameValue);
-      if (seen.has(key)) return;
-      seen.add(key);
+      const list = listOf(field);
+      const { values } = list;
+      if (isIn(list, value)) return;
       sources.set(`${field}/${values.length}`, place);
       values.push(value);
     },
@@ -90,6 +89,19 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
     has: (field) => fields.has(field) || (lists.get(field)?.values.length ?? 0) > 0,
     build: () => built({ at, kind, fields, dates, lists, sources, dropped: dropped.all(), warnings }),
   };
+}
+
+/** Values, and what they are compared by; nothing is written out before there are two of them. */
+type List = { readonly values: unknown[]; readonly keys: Set<string> };
+
+function isIn({ values, keys }: List, value: unknown): boolean {
+  const [first] = values;
+  if (values.length === 0) return false;
+  if (keys.size === 0) keys.add(JSON.stringify(first, sameValue));
+  const key = JSON.stringify(value, sameValue);
+  if (keys.has(key)) return true;
+  keys.add(key);
+  return false;
 }
 
 const NO_EMBARGO = /^(?:|0|n|no|none|false|null)$/i;

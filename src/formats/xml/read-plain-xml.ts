@@ -266,11 +266,14 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 
 function withCharacters(raw: string): string {
   if (!raw.includes('&')) return raw;
-  return raw.replaceAll(/&(?:([a-z]+)|#(\d+)|#x([\dA-Fa-f]+));|&/g, (_, name?: string, decimal?: string, hex?: string) => {
-    if (name !== undefined) return ENTITIES.get(name) ?? notPlain();
-    const code = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16);
-    return isCharacter(code) ? String.fromCodePoint(code) : notPlain();
-  });
+  return raw.replaceAll(
+    /&(?:([a-z]+)|#(\d+)|#x([\dA-Fa-f]+));|&/g,
+    (_, name?: string, decimal?: string, hex?: string) => {
+      if (name !== undefined) return ENTITIES.get(name) ?? notPlain();
+      const code = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16);
+      return isCharacter(code) ? String.fromCodePoint(code) : notPlain();
+    },
+  );
 }
 
 /** XML 1.0 §2.2. */

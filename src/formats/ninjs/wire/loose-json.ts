@@ -92,8 +92,21 @@ export class LooseJson {
   }
 }
 
+/** The names of an object's members that are not null, one spelling for all. */
+export function looseKeys(object: JsonObject): ReadonlySet<string> {
+  return new Set(Object.entries(object).flatMap(([name, value]) => (value === null ? [] : [keyOf(name)])));
+}
+
+const KEYS = new Map<string, string>();
+/** Wires use some hundred names. */
+const MOST_KEYS = 2000;
+
 function keyOf(name: string): string {
-  return name.toLowerCase().replaceAll(/[_-]/g, '');
+  const known = KEYS.get(name);
+  if (known !== undefined) return known;
+  const key = name.toLowerCase().replaceAll(/[_-]/g, '');
+  if (KEYS.size < MOST_KEYS && name.length < 100) KEYS.set(name, key);
+  return key;
 }
 
 function textOf(value: Json): string | undefined {

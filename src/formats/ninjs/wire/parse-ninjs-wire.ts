@@ -2,8 +2,9 @@ import { isJsonObject, type Json } from '#kernel/json.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { NewsType, PubStatus } from '#domain/item/item.ts';
+import { words } from '../../words.ts';
 import { createDroppedList } from '../../dropped-list.ts';
-import { LooseJson, type PlacedJson } from './loose-json.ts';
+import { LooseJson, looseKeys, type PlacedJson } from './loose-json.ts';
 import { asSignal, sayGravest } from '../../wire/status-words.ts';
 import { createWireItem } from '../../wire/wire-item-builder.ts';
 import type { WireItem, WireKind, WireNeeds, WireRead } from '../../wire/wire-item.ts';
@@ -26,17 +27,19 @@ export function isNinjs(value: Json): boolean {
   return itemsIn(value).some(({ value: one }) => isNinjsItem(one));
 }
 
-const TELLING = [
-  'headline headlines body_text body_html body_xhtml bodies pubstatus versioncreated firstcreated slugline',
-  'description_text descriptions renditions associations title eventdetails plannedcoverage type standard ednote by $schema digitalsourcetype urgency subjects language',
-]
-  .join(' ')
-  .split(' ');
+/** As `looseKeys` spells them. */
+const TELLING: ReadonlySet<string> = new Set(
+  words(
+    'headline headlines bodytext bodyhtml bodyxhtml bodies pubstatus versioncreated firstcreated slugline ' +
+      'descriptiontext descriptions renditions associations title eventdetails plannedcoverage type standard ednote by $schema digitalsourcetype urgency subjects language',
+  ),
+);
 
 function isNinjsItem(value: Json): boolean {
   if (!isJsonObject(value)) return false;
-  const json = new LooseJson(value);
-  return json.has('uri', 'guid') && (json.has(...TELLING) || json.names().length === 1);
+  const keys = looseKeys(value);
+  if (!keys.has('uri') && !keys.has('guid')) return false;
+  return keys.size === 1 || [...keys].some((key) => TELLING.has(key));
 }
 
 /** One item, a list, or an object around a list as Superdesk, Newshub and others answer with. */
