@@ -6,7 +6,7 @@ import { readFeedXml } from '#formats/feed/read-feed-xml.ts';
 import { decodeText } from '#formats/text/decode-text.ts';
 import { escapeXml } from '#formats/xml/print-xml.ts';
 import { benchItem } from './bench-items.ts';
-import { inTurns, perSecond, type Figure } from './measure.ts';
+import { inTurns, perCpuSecond, type Figure } from './measure.ts';
 
 const ROUNDS = 5;
 const SIZES = [50, 500] as const;
@@ -43,7 +43,7 @@ type Comparison = {
 async function compared({ kind, size, bytes, limitName, other }: Comparison): Promise<Figure> {
   const feedsRead = Math.max(1, Math.round(ENTRIES / size));
   const run = (read: () => Promise<number> | number) => () =>
-    perSecond(feedsRead * size, async () => {
+    perCpuSecond(feedsRead * size, async () => {
       for (let number = 0; number < feedsRead; number += 1) {
         const entries = await read();
         if (entries !== size) throw new Error(`${entries} of ${size} entries were read`);

@@ -44,6 +44,17 @@ export async function perSecond(count: number, work: () => Promise<unknown>): Pr
   return count / seconds;
 }
 
+/**
+ * How many of `count` things were done in a second of the processor that this process had: for work that waits for nothing, on a machine
+ * that others share.
+ */
+export async function perCpuSecond(count: number, work: () => Promise<unknown>): Promise<number> {
+  const from = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(from);
+  return (count * 1e6) / (user + system);
+}
+
 /** The same work by so many hands at once, each taking the next number until all are done. */
 export async function byHands(
   hands: number,

@@ -1,3 +1,4 @@
+import { withLineFeeds } from '../line-feeds.ts';
 import { words } from '../words.ts';
 import type { MarkupView } from './walk-markup.ts';
 import { HTML_LIMITS } from './parse-fragment.ts';
@@ -16,7 +17,7 @@ type PlainNode = PlainElement | string;
  */
 export function readPlainHtml(html: string): readonly PlainNode[] | undefined {
   if (html.length > HTML_LIMITS.characters || html.includes('\0')) return undefined;
-  return new PlainReader(html.replaceAll(/\r\n?/g, '\n')).read();
+  return new PlainReader(withLineFeeds(html)).read();
 }
 
 /** The tree of `readPlainHtml`. */

@@ -16,14 +16,15 @@ export type Qcodes = {
  * catalogs are never fetched: a code of an unknown alias keeps the alias as its scheme. An element's `uri` counts where it has no `qcode`.
  */
 export function readQcodes(catalogs: readonly XmlElement[], reading: XmlReading): Qcodes {
-  const schemes = new Map(IPTC_SCHEMES);
+  const own = new Map<string, string>();
   for (const catalog of catalogs)
     for (const scheme of reading.all(catalog, 'scheme')) {
       const alias = scheme.attributes.get('alias');
       const uri = scheme.attributes.get('uri');
       reading.take(scheme);
-      if (alias !== undefined && uri !== undefined) schemes.set(alias, uri);
+      if (alias !== undefined && uri !== undefined) own.set(alias, uri);
     }
+  const schemeOf = (alias: string) => own.get(alias) ?? IPTC_SCHEMES.get(alias);
   const written = (element: XmlElement, attribute: string) => ({
     qcode: element.attributes.get(attribute),
     uri: element.attributes.get(attribute === 'qcode' ? 'uri' : `${attribute}uri`),
@@ -33,14 +34,14 @@ export function readQcodes(catalogs: readonly XmlElement[], reading: XmlReading)
       const { qcode, uri } = written(element, attribute);
       if (qcode === undefined) return uri;
       const [alias, code] = partsOf(qcode);
-      const scheme = schemes.get(alias);
+      const scheme = schemeOf(alias);
       return scheme === undefined ? undefined : scheme + code;
     },
     codeOf(element, attribute = 'qcode') {
       const { qcode, uri } = written(element, attribute);
       if (qcode !== undefined) {
         const [alias, code] = partsOf(qcode);
-        const scheme = schemes.get(alias) ?? alias;
+        const scheme = schemeOf(alias) ?? alias;
         return { ...(scheme === '' ? {} : { scheme }), code: oneLine(code) };
       }
       if (uri !== undefined) return splitUri(uri);

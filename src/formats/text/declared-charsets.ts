@@ -6,7 +6,8 @@ export type CharsetLabel = {
   readonly written: string;
 };
 
-const LATIN_1 = new TextDecoder('latin1');
+/** Of every charset that has markup in it, this leaves the ASCII as it is. */
+const ASCII_OF = new TextDecoder('utf-8');
 /** `<` */
 const MARKUP = 0x3c;
 
@@ -17,7 +18,7 @@ export function labelsOf(
   expected: string | undefined,
 ): readonly CharsetLabel[] {
   const start = bytes.subarray(0, 2048);
-  const head = start.includes(MARKUP) ? LATIN_1.decode(start).replaceAll('\0', '') : '';
+  const head = start.includes(MARKUP) ? ASCII_OF.decode(start).replaceAll('\0', '') : '';
   const found: readonly (readonly [CharsetLabel['from'], string | undefined])[] = [
     ['HTTP header', /;\s*charset\s*=\s*["']?([^\s"';]{1,60})/i.exec(contentType ?? '')?.[1]],
     ['XML declaration', /<\?xml[^>]{0,200}\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,60})["']/.exec(head)?.[1]],

@@ -1,3 +1,4 @@
+import { withLineFeeds } from '../line-feeds.ts';
 import { PlaceTeller } from './place-teller.ts';
 import { XML_NAMESPACE, type XmlElement } from './xml-element.ts';
 import { XML_LIMITS } from './xml-limits.ts';
@@ -10,7 +11,7 @@ import { XML_LIMITS } from './xml-limits.ts';
 export function readPlainXml(text: string, linesBefore: number): XmlElement | undefined {
   if (!text.isWellFormed() || NO_CHARACTER.test(text)) return undefined;
   try {
-    return new PlainReader(text.replaceAll(/\r\n?/g, '\n'), linesBefore).read();
+    return new PlainReader(withLineFeeds(text), linesBefore).read();
   } catch (problem) {
     if (problem instanceof NotPlain) return undefined;
     throw problem;
