@@ -22,6 +22,7 @@ import { mountPortal } from '#http/public/portal.ts';
 import { makeServer } from '#http/server.ts';
 import { startSession } from '#domain/newsroom/session.ts';
 import { instantOf, plusSeconds, type Instant } from '#kernel/instant.ts';
+import type { Digest } from '#kernel/digest.ts';
 import type { Result } from '#kernel/result.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
@@ -58,6 +59,7 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
   const agencyId = await testAgency(database);
   const { db } = database.app;
   const personId = randomUUID();
+  const held = new Map<Digest, Uint8Array>([[PICTURE, PIXEL]]);
   let at = instantOf(Date.UTC(2027, 0, 1, 8));
   const transact = transactWith(db, openStores);
   const agencies = agencyDirectory(db);
@@ -72,7 +74,7 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
     entrySigner: () => signer,
     channelMarks: channelMarks(mkdtempSync(join(tmpdir(), 'marks-'))),
     publicationReads: publicationReads(db),
-    files: { read: async () => PIXEL },
+    files: { read: async (_agencyId: string, digest: Digest) => held.get(digest) },
     makeDerivative: async () =>
       ({ ok: true, value: { bytes: PIXEL, mediaType: 'image/webp', width: 640, height: 360 } }) as const,
   };
@@ -160,6 +162,16 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
           });
         return itemId;
       }),
+    /** A picture that the partner has given. */
+    async give(bytes: Uint8Array): Promise<Digest> {
+      const digest = nodeHash.sha256(bytes);
+      held.set(digest, bytes);
+      await transact(agencyId, async ({ blobs }) => {
+        await blobs.record([{ digest, mediaType: 'image/jpeg', sizeBytes: bytes.length }], at);
+        await blobs.noteGiven(GIVER, digest, at);
+      });
+      return digest;
+    },
     /** A finished Vietnamese translation; gives its id. */
     async translated(storyId: string): Promise<string> {
       const order = { agencyId, storyId, language: 'vi', personId, at };

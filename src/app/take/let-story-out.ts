@@ -5,7 +5,7 @@ import type { UseRequest } from '#domain/agreement/use-question.ts';
 import { rulesAboutItem } from '#domain/agreement/rules-about-item.ts';
 import { sayItemRules } from '#domain/agreement/say/say-item-rules.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
-import type { ItemVersion } from '#domain/item/item.ts';
+import type { Association, ItemVersion } from '#domain/item/item.ts';
 import { translatedVersion } from '#domain/translation/translated-version.ts';
 import { countUnfinished, type Translation } from '#domain/translation/translation.ts';
 import { askToPublish, askToTranslate } from '#domain/agreement/page-requests.ts';
@@ -26,6 +26,7 @@ import type { TranslationReader } from '#ports/translation-store.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 import type { Hash, Ids } from '#ports/world.ts';
 import { picturesHere } from './pictures-here.ts';
+import { stoppedPictures } from './stopped-pictures.ts';
 import { answerTake, refusalOf, type Answered } from './take-item.ts';
 
 export type LeavingStores = {
@@ -145,7 +146,8 @@ async function letUsableOut(
     answers.map((one) => ({ ...one, agreements: context.agreements })),
   );
   const named = await nameOf(stores, item, by.agency);
-  const { content, dropped } = withoutForbidden(version.content, pictures);
+  const stopped = await stoppedPictures(stores.items, version.content);
+  const { content, dropped } = withoutForbidden(version.content, pictures, stopped);
   const leaving = translation ? asOwnItem(content, translation) : content;
   const outgoing = { ...outgoingOf(context, leaving, by), ...named, isCorrection: version.isCorrection };
   const { here, away } = await picturesHere(stores, item, leaving);
@@ -295,17 +297,22 @@ function answerPictures(
   return new Map(associations.map(({ guid }) => [guid, context.pictures.has(guid) ? answer(guid) : plain]));
 }
 
-/** Without the pictures that we may not use, each of which is listed. */
+/** Without the pictures that we may not use or that were stopped, each of which is listed. */
 function withoutForbidden(
   content: ItemVersion,
   pictures: ReadonlyMap<string, Answered>,
+  stopped: ReadonlySet<string>,
 ): { readonly content: ItemVersion; readonly dropped: Dropped[] } {
-  const dropped = [...pictures].flatMap(([guid, { decision }]) =>
-    decision.permitted ? [] : [{ at: '', what: `picture ${guid}`, why: whyNot(decision) }],
-  );
-  const associations = content.associations.filter(
-    ({ guid }) => pictures.get(guid)?.decision.permitted ?? true,
-  );
+  const why = ({ guid }: Association): string | undefined => {
+    if (stopped.has(guid)) return 'it was withdrawn';
+    const decision = pictures.get(guid)?.decision;
+    return decision === undefined || decision.permitted ? undefined : whyNot(decision);
+  };
+  const dropped = content.associations.flatMap((one) => {
+    const reason = why(one);
+    return reason === undefined ? [] : [{ at: '', what: `picture ${one.guid}`, why: reason }];
+  });
+  const associations = content.associations.filter((one) => why(one) === undefined);
   return { content: { ...content, associations }, dropped };
 }
 

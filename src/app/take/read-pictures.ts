@@ -1,11 +1,18 @@
-import type { OutgoingPicture } from '#formats/outgoing-item.ts';
+import type { SourcePicture } from '#domain/publication/story-pictures.ts';
+import type { OutgoingItem, OutgoingPicture } from '#formats/outgoing-item.ts';
 import { PICTURE_FILE } from '#formats/outgoing/package-words.ts';
 import { pictureType } from '#formats/picture-type.ts';
+import { writePictureMetadata } from '#formats/picture/write-picture-metadata.ts';
+import { agreed } from '#formats/print-outgoing-text.ts';
 import { labelsIn } from '#formats/text/print-text.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
 import type { LeavingStory } from './let-story-out.ts';
+import { wordPicture } from './word-picture.ts';
 
-/** The bytes of the pictures that leave with a story, named in its language; what is no picture by its bytes does not leave. */
+/**
+ * The bytes of the pictures that leave with a story, named in its language; what is no picture by its bytes does not leave. Each says itself
+ * whose it is and what was agreed about it, wherever it is copied to, and nothing that is private (I26).
+ */
 export async function readPictures(
   files: Pick<BlobFiles, 'read'>,
   agencyId: string,
@@ -13,14 +20,15 @@ export async function readPictures(
 ): Promise<readonly OutgoingPicture[]> {
   const { associations, language } = outgoing.item;
   const read: OutgoingPicture[] = [];
-  for (const { guid, digest, caption, creditLine } of pictures) {
-    const bytes = await files.read(agencyId, digest);
-    const mediaType = bytes && pictureType(bytes);
-    if (!bytes || mediaType === undefined) continue;
+  for (const picture of pictures) {
+    const { guid, caption, creditLine } = picture;
+    const original = await files.read(agencyId, picture.digest);
+    const mediaType = original && pictureType(original);
+    if (!original || mediaType === undefined) continue;
     const usageTerms = associations.find((one) => one.guid === guid)?.usageTerms;
     read.push({
       guid,
-      bytes,
+      bytes: worded(original, picture, outgoing),
       mediaType,
       fileName: `${PICTURE_FILE[labelsIn(language)]} ${read.length + 1}.${endingOf(mediaType)}`,
       ...(caption === undefined ? {} : { caption }),
@@ -29,6 +37,18 @@ export async function readPictures(
     });
   }
   return read;
+}
+
+/** A file that nothing can be written into, such as a TIFF, leaves as it came; what was agreed stands beside it. */
+function worded(
+  original: Uint8Array,
+  picture: SourcePicture,
+  { item, rights, pictureRights }: OutgoingItem,
+): Uint8Array {
+  const about = item.newsType === 'text' ? pictureRights?.get(picture.guid) : rights;
+  const metadata = wordPicture(item, picture, agreed(about, item.language));
+  const written = writePictureMetadata(original, metadata);
+  return written.ok ? written.value : original;
 }
 
 function endingOf(mediaType: string): string {

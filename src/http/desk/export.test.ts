@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { killItem } from '#app/item/kill-item.ts';
 import { withholdItem } from '#app/item/withhold-item.ts';
@@ -5,6 +7,7 @@ import { offerStanding } from '#app/offer/offer-standing.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { readDocument } from '#formats/convert.ts';
 import { validateNinjs } from '#formats/ninjs/validate-ninjs.ts';
+import { parsePicture } from '#formats/picture/parse-picture.ts';
 import { nodeHash } from '#engines/world.ts';
 import { agencyOf } from '#http/agency-of.ts';
 import { instantOf } from '#kernel/instant.ts';
@@ -13,6 +16,13 @@ import { quadsOf } from '#tests/town/expand-document.ts';
 import { readZip } from '#tests/town/read-zip.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { GIVER, PICTURE, testPortal, type TestPortal } from '#tests/town/test-portal.ts';
+
+const WIRES = join(import.meta.dirname, '../../../conformance/wires');
+
+function itemsOf(picture: Uint8Array) {
+  const read = parsePicture(picture);
+  return read.ok ? read.value.items : [];
+}
 
 let portal: TestPortal;
 /** The same, but the partner gives its texts alone. */
@@ -289,6 +299,56 @@ test('as ZIP a story brings the pictures that may leave and that we hold; the an
   for (const as of ['zip', 'docx', 'html'])
     expect(await ask(portal, id, as), as).toMatchObject({ status: 403, body: { code: 'use-not-permitted' } });
   await portal.beFresh();
+});
+
+test('a picture in the ZIP says itself whose it is and what was agreed, and nothing private', async () => {
+  const original = readFileSync(join(WIRES, 'picture/exif-private.jpg'));
+  const digest = await portal.give(original);
+  const rendition = { role: 'main', href: 'https://egret.example/1.jpg', mediaType: 'image/jpeg', digest };
+  const picture = { guid: 'urn:egret:worded:1', newsType: 'picture', caption: '港口夜色' } as const;
+  const associations = [{ ...picture, creditLine: '鹭岛新闻社', renditions: [rendition] }];
+  const id = await taken(portal, story('urn:egret:worded', { associations }));
+
+  const { body } = await ask(portal, id, 'zip');
+  const files = readZip(Buffer.from(body.base64, 'base64'));
+  const [, left] = [...files].find(([name]) => name.endsWith('图片 1.jpg')) ?? [];
+  const [said] = itemsOf(left ?? new Uint8Array());
+  const rights = new TextDecoder().decode([...files].find(([name]) => name.endsWith('使用权说明.txt'))?.[1]);
+
+  expect(itemsOf(original)[0]?.private).not.toEqual([]);
+  expect(said).toMatchObject({
+    uri: picture.guid,
+    summary: '港口夜色',
+    creditLine: '鹭岛新闻社',
+    copyrightNotice: '© 鹭岛新闻社',
+    private: [],
+  });
+  const [own, ...agreed] = said?.usageTerms?.split('\n') ?? [];
+  expect([own, agreed.length > 0]).toEqual(['Không lưu trữ', true]);
+  for (const sentence of agreed) expect(rights).toContain(sentence);
+});
+
+test('a picture that was stopped as an item of its own stays behind, whatever the story still names', async () => {
+  const rendition = { role: 'main', href: 'https://egret.example/1.jpg', mediaType: 'image/jpeg' };
+  const guid = 'urn:egret:stopped:1';
+  const associations = [
+    { guid, newsType: 'picture' as const, renditions: [{ ...rendition, digest: PICTURE }] },
+  ];
+  const id = await taken(portal, story('urn:egret:stopped', { associations }));
+  await portal.admit(testItem({ guid, provider: GIVER, newsType: 'picture', headline: '港口' }));
+  expect((await ask(portal, id, 'zip')).body.dropped).toEqual([]);
+  const name = { provider: GIVER, guid };
+
+  await portal.within((stores) => withholdItem(stores, name, { at: portal.now() }));
+  const { body } = await ask(portal, id, 'zip');
+
+  expect(body.dropped).toEqual([{ at: '', what: `picture ${guid}`, why: 'it was withdrawn' }]);
+  const files = readZip(Buffer.from(body.base64, 'base64'));
+  expect([...files.keys()].filter((one) => one.endsWith('.jpg'))).toEqual([]);
+  await portal.within((stores) =>
+    killItem(stores, { name, reasonClass: 'error', publicReason: 'False', at: portal.now() }),
+  );
+  expect((await ask(portal, id, 'zip')).body.dropped).toEqual(body.dropped);
 });
 
 test('as Word and HTML a killed story is its stop, without a word or picture of it', async () => {
