@@ -45,7 +45,17 @@ export type DocumentNeeds = ReadNeeds &
  */
 export function readDocument(bytes: Uint8Array, needs: DocumentNeeds): Result<ReadDocument, FormatRefusal> {
   const read = readWire(bytes, needs);
-  return read.ok ? itemsOf(read.value, needs) : read;
+  if (!read.ok) return read;
+  return itemsOf(read.value.format === 'picture' ? withItself(read.value, bytes) : read.value, needs);
+}
+
+/** Of a picture file the document is the picture: its bytes go with what it says of itself. */
+function withItself(document: WireDocument, bytes: Uint8Array): WireDocument {
+  const items = document.items.map((item) => ({
+    ...item,
+    renditions: item.renditions.map((one) => ({ ...one, embedded: { bytes } })),
+  }));
+  return { ...document, items };
 }
 
 function itemsOf(document: WireDocument, needs: DocumentNeeds): Result<ReadDocument, FormatRefusal> {

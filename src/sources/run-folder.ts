@@ -5,12 +5,14 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { pictureType } from '#formats/picture-type.ts';
 import type { Source } from '#ports/source-store.ts';
 import { newIn, type ReadingNeeds, type ReadSource, type SourceAgency } from './reading.ts';
-import { fetchedPictures, picturesBeside } from './source-pictures.ts';
+import { fetchedPictures, picturesBeside, saysWhatItShows } from './source-pictures.ts';
 
 /** A file that has not been touched for so long is complete. */
 const SETTLE_MS = 1000;
 /** A document that cannot be read may still be growing: so long it is left alone. */
 const BROKEN_SETTLE_MS = 5000;
+/** So long a picture waits for the document that names it; then it is news of its own, where it says what it shows. */
+const ALONE_MS = 10 * 60_000;
 const MOST_BYTES = 20 * 1024 * 1024;
 const AT_ONCE = 200;
 
@@ -66,11 +68,20 @@ async function completeFiles(folder: string): Promise<Files> {
     const names = await readdir(folder);
     const facts = await Promise.all(names.filter(isVisibleName).map((name) => lookAt(folder, name)));
     const complete = facts.filter((file) => file !== undefined).filter(({ ageMs }) => ageMs >= SETTLE_MS);
-    return { ok: true, list: complete.toSorted((a, b) => b.ageMs - a.ageMs).slice(0, AT_ONCE) };
+    return { ok: true, list: complete.toSorted(documentsFirst).slice(0, AT_ONCE) };
   } catch (fault) {
     return { ok: false, detail: `The folder ${folder} cannot be read: ${codeOf(fault)}.` };
   }
 }
+
+/** The oldest first; a document comes before all pictures, since it may name one of them. */
+function documentsFirst(one: WaitingFile, other: WaitingFile): number {
+  return (
+    Number(PICTURE_NAME.test(one.name)) - Number(PICTURE_NAME.test(other.name)) || other.ageMs - one.ageMs
+  );
+}
+
+const PICTURE_NAME = /\.(?:jpe?g|png|tiff?|webp|gif|avif)$/i;
 
 /** Names with a dot in front, and those that programs give to copies in progress, are not ours yet. */
 function isVisibleName(name: string): boolean {
@@ -94,7 +105,8 @@ async function readFileAsDocument(needs: ReadingNeeds, visit: Visit, file: Waiti
   if (file.size > MOST_BYTES) return refuseFile(folder, file.name, tooLarge(file.size));
   const bytes = await readFile(join(folder, file.name)).catch(() => undefined); // gone again, or being replaced
   if (bytes === undefined || bytes.length !== file.size) return NOTHING;
-  if (pictureType(bytes) !== undefined) return NOTHING; // waits beside the document that names it
+  // A picture waits beside the document that names it.
+  if (pictureType(bytes) !== undefined && !(file.ageMs >= ALONE_MS && saysWhatItShows(bytes))) return NOTHING;
   const used = new Set<string>();
   const elsewhere = fetchedPictures(needs, visit.agency);
   const beside = picturesBeside(needs, visit.agency, { folder, used }, elsewhere);

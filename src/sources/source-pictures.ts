@@ -1,6 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { accept, refuse, type Result } from '#kernel/result.ts';
+import { parsePicture } from '#formats/picture/parse-picture.ts';
 import { pictureType } from '#formats/picture-type.ts';
 import type { BlobFacts } from '#ports/blob-store.ts';
 import type { ReadingNeeds, SourceAgency } from './reading.ts';
@@ -56,6 +57,13 @@ export async function keepPicture(
   const mediaType = pictureType(bytes);
   if (mediaType === undefined) return refuse('the bytes are no picture that is taken in');
   return accept({ digest: await blobs.put(agency.id, bytes), mediaType, sizeBytes: bytes.length });
+}
+
+/** Whether a picture has a headline or a caption of its own, as those that agencies send have. */
+export function saysWhatItShows(bytes: Uint8Array): boolean {
+  const read = parsePicture(bytes);
+  const [said] = read.ok ? read.value.items : [];
+  return said?.headline !== undefined || said?.summary !== undefined;
 }
 
 /**

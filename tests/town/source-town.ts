@@ -31,8 +31,13 @@ export type SourceTown = {
   readonly addSource: (over: Partial<Source>) => Promise<Source>;
   /** Puts a file into the watched folder that nobody touched for a while. */
   readonly lay: (name: string, content: string | Uint8Array, ageSeconds?: number) => Promise<void>;
-  /** Time passes for the files, not for the test: the reading takes them for a minute older. */
-  readonly run: (source: Source, needs?: RunSourcesNeeds<Stores>, at?: Instant) => Promise<number>;
+  /** Time passes for the files, not for the test: the reading takes them for a minute older, or so many. */
+  readonly run: (
+    source: Source,
+    needs?: RunSourcesNeeds<Stores>,
+    at?: Instant,
+    minutes?: number,
+  ) => Promise<number>;
   readonly refusedOf: (source: Source) => Promise<readonly RefusedDocument[]>;
   readonly serve: (
     answer: (response: ServerResponse, url: string) => void,
@@ -85,9 +90,9 @@ export async function sourceTown(database: TestDatabase): Promise<SourceTown> {
       await writeFile(path, content);
       if (ageSeconds > 0) await utimes(path, Date.now() / 1000 - ageSeconds, Date.now() / 1000 - ageSeconds);
     },
-    async run(source, needs = needsOf(), at = SOURCES_AT) {
+    async run(source, needs = needsOf(), at = SOURCES_AT, minutes = 1) {
       const real = Date.now;
-      Date.now = () => real() + 60_000;
+      Date.now = () => real() + minutes * 60_000;
       try {
         const now = (await within(({ sources }) => sources.find(source.id))) ?? source;
         const agency = await needs.agencies.find(agencyId);
