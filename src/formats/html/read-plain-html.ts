@@ -83,9 +83,12 @@ class PlainReader {
     const [, slash = '', name = '', written = '', isClosed = ''] = found;
     const tag = name.toLowerCase();
     if (slash !== '') return written + isClosed === '' && this.#close(tag);
-    if (!this.#mayStandHere(tag) || (isClosed !== '' && !EMPTY.has(tag))) return false;
+    return (isClosed === '' || EMPTY.has(tag)) && this.#enter(tag, written);
+  }
+
+  #enter(tag: string, written: string): boolean {
     const attributes = written === '' ? NO_ATTRIBUTES : attributesOf(written);
-    if (attributes === undefined) return false;
+    if (attributes === undefined || !this.#mayStandHere(tag)) return false;
     const element: PlainElement = { tag, attributes, children: [] };
     const isFew = this.#add(element);
     if (!EMPTY.has(tag)) this.#open.push(element);
