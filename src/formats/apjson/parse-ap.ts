@@ -13,6 +13,7 @@ import {
   statusOpening,
   type SaidAt,
 } from '../wire/status-words.ts';
+import { setPrivateApart } from '../wire/story-sections.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
@@ -237,7 +238,7 @@ function readBody(
   const read = toBlocks(html.replace(/<(\/?)hl2\b/gi, '<$1h2'), needs.baseUrl);
   if (!read.ok) return item.dropped.add(at, 'body_html', read.error.detail);
   for (const { at: place, what, why } of read.value.dropped) item.dropped.add(`${at} ${place}`, what, why);
-  item.set('body', read.value.blocks, at);
+  item.set('body', setPrivateApart(item, read.value.blocks, at), at);
 }
 
 /** Linked pictures and films, each an item; AP numbers them from 1. */

@@ -7,6 +7,7 @@ import { walkMarkup } from '../html/walk-markup.ts';
 import { webUrl } from '../html/web-url.ts';
 import { oneLine, severalLines } from '../item-text.ts';
 import { sayGravest, statusNamed, type StatusSaid } from '../wire/status-words.ts';
+import { setPrivateApart } from '../wire/story-sections.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireInstruction, WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
@@ -59,7 +60,8 @@ function readBranch(
   item.set('type', found('picture').length > 0 && found('body').length === 0 ? 'picture' : 'text', at);
   const body = readBody(item, found('body'), needs);
   if (!body.ok) return body;
-  item.set('body', body.value, found('body')[0]?.at ?? at);
+  const place = found('body')[0]?.at ?? at;
+  item.set('body', setPrivateApart(item, body.value, place), place);
   return accept(item.build());
 }
 

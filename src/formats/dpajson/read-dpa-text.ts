@@ -6,6 +6,7 @@ import { numberBlocks, toBlocks } from '../html/to-blocks.ts';
 import { webUrl } from '../html/web-url.ts';
 import { oneLine } from '../item-text.ts';
 import type { JsonReading } from '../json/json-reading.ts';
+import { setPrivateApart } from '../wire/story-sections.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireNeeds } from '../wire/wire-item.ts';
 
@@ -26,7 +27,8 @@ export function readDpaText(
     blocks.push(...read.value.blocks);
   }
   const numbered = numberBlocks(blocks.map(({ kind, html, text }) => ({ kind, html, text })));
-  item.set('body', numbered, reading.place('article_html'));
+  const at = reading.place('article_html');
+  item.set('body', setPrivateApart(item, numbered, at), at);
   const links = reading.text('linkbox_html');
   if (links !== undefined) readLinks(item, links, reading.place('linkbox_html'));
   return undefined;

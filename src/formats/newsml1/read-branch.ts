@@ -5,6 +5,7 @@ import { webUrl } from '../html/web-url.ts';
 import { fillFromBody, fillFromHead } from '../nitf/fill-from-nitf.ts';
 import { settleStatus } from './read-management.ts';
 import { statusNamed, type SaidAt } from '../wire/status-words.ts';
+import { setPrivateApart } from '../wire/story-sections.ts';
 import { setOnce } from '../wire/set-once.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireLink } from '../wire/wire-item.ts';
@@ -118,7 +119,8 @@ function readTexts(source: Newsml1Source, branch: Branch): FormatRefusal | undef
     if (part === 'body' && !isSeen) fillFromBody(item, { ...read.value, blocks: [] });
     readAboutText(source, content);
   }
-  item.set('body', renumbered(blocks), branch.component.at);
+  const { at } = branch.component;
+  item.set('body', setPrivateApart(item, renumbered(blocks), at), at);
   return undefined;
 }
 

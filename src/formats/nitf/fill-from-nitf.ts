@@ -1,3 +1,4 @@
+import { setPrivateApart } from '../wire/story-sections.ts';
 import { setOnce } from '../wire/set-once.ts';
 import type { SaidAt } from '../wire/status-words.ts';
 import type { WireItem } from '../wire/wire-item.ts';
@@ -18,7 +19,7 @@ export function fillFromBody(item: WireItemBuilder, { blocks, head, media, langu
   for (const field of FROM_BODY) setOnce(item, field, head[field], at(field));
   setOnce(item, 'provider', head.provider, at('provider'));
   setOnce(item, 'language', language, '');
-  setOnce(item, 'body', blocks, '');
+  if (!item.has('body')) item.set('body', setPrivateApart(item, blocks, ''), '');
   item.date('contentCreated', head.contentCreated, at('dateline'));
   for (const { role, text, at: place } of head.headlines) item.add('headlines', { role, text }, place);
   for (const place of head.places) item.add('places', place, at('dateline'));

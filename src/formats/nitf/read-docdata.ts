@@ -61,10 +61,14 @@ function readDates(item: WireItemBuilder, docdata: XmlElement): void {
   const [issued, released, expires] = [issue, release, expire].map(timeIn);
   item.date('versionCreated', issued, issue?.at ?? '');
   item.date('expires', expires, expire?.at ?? '');
-  if (release === undefined || released === undefined) return;
+  if (release === undefined) return;
+  if (released === undefined)
+    return item.embargo(attributeOf(release, 'norm') ?? textOf(release), release.at);
   if (issued === undefined) {
     item.date('versionCreated', released, release.at);
     item.warn('time-assumed', release.at, `No date.issue is given; date.release ${released} is used.`);
+    // It may as well be later than the issue that is not said.
+    item.set('embargo', released, release.at);
   } else if (isLater(released, issued) || statusNamed(attributeOf(docdata, 'management-status'))?.isEmbargoed)
     return item.set('embargo', released, release.at);
   item.date('published', released, release.at);

@@ -80,7 +80,8 @@ function fillRelease(
   { text, at }: Pick<IimText, 'text' | 'at'>,
   time: string | undefined,
 ): boolean {
-  const until = wireTime(iimMoment(text, time));
-  item.set('embargo', until, at);
-  return until !== undefined;
+  // Zeros stand for a part that is not known, and a day of zeros for none (IIM 2:30).
+  if (/^0*$/.test(text)) return false;
+  item.embargo(iimMoment(text, time), at);
+  return true;
 }

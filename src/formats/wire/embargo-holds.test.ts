@@ -1,11 +1,27 @@
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { instantOf } from '#kernel/instant.ts';
+import { iimDataset, jpegWith, segments, xmpPacket } from '#tests/town/picture-files.ts';
 import { readDocument } from '../convert.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 
-const NEEDS = { provider: 'did:web:a.example', receivedAt: instantOf(0) };
+const HOUSE: Dialect = {
+  id: 'house',
+  name: 'House',
+  match: [{ providers: ['House'] }],
+  structure: { root: 'house', items: 'story', fields: { uri: '@id', headline: 'title', embargo: 'until' } },
+};
+
+const NEEDS = { provider: 'did:web:a.example', receivedAt: instantOf(0), dialects: [HOUSE] };
+
+const photo = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#246' } })
+  .jpeg()
+  .toBuffer();
+const pictureWith = (...parts: readonly Uint8Array[]) =>
+  jpegWith(photo, segments.iim(iimDataset(2, 105, 'h'), iimDataset(1, 100, 'urn:x:1'), ...parts));
 
 /** A story of each format with an embargo whose end is written as `until`. */
-const DOCUMENTS: Readonly<Record<string, (until: string) => string>> = {
+const DOCUMENTS: Readonly<Record<string, (until: string) => string | Uint8Array>> = {
   'newsml-g2': (until) =>
     `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="1" xml:lang="en"><itemMeta><itemClass qcode="ninat:text"/><provider literal="a"/><versionCreated>2026-11-29T00:00:00Z</versionCreated><embargoed>${until}</embargoed></itemMeta><contentMeta><headline>h</headline></contentMeta></newsItem>`,
   newsml1: (until) =>
@@ -16,12 +32,74 @@ const DOCUMENTS: Readonly<Record<string, (until: string) => string>> = {
     JSON.stringify({ uri: 'urn:x:1', type: 'text', headline: 'h', body_text: 'Text.', embargoed }),
   rss: (until) =>
     `<rss version="2.0" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"><channel><title>a</title><item><guid>urn:x:1</guid><title>h</title><prism:embargoDate>${until}</prism:embargoDate></item></channel></rss>`,
+  'newsml-g2 in a note': (until) =>
+    `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" version="1" xml:lang="en"><itemMeta><itemClass qcode="ninat:text"/><provider literal="a"/><versionCreated>2026-11-29T00:00:00Z</versionCreated><edNote>With photos.\nEMBARGOED UNTIL ${until}</edNote></itemMeta><contentMeta><headline>h</headline></contentMeta></newsItem>`,
+  'nitf by its release': (until) =>
+    `<nitf><head><docdata><doc-id id-string="x1"/><date.issue norm="20261129T000000Z"/><date.release norm="${until}"/></docdata></head><body><body.head><hedline><hl1>h</hl1></hedline></body.head><body.content><p>Text.</p></body.content></body></nitf>`,
+  'ninjs above its text': (until) =>
+    JSON.stringify({
+      uri: 'urn:x:1',
+      type: 'text',
+      headline: 'h',
+      body_html: `<p>NOT FOR PUBLICATION BEFORE ${until}</p><p>Text.</p>`,
+    }),
+  'a headline': (until) =>
+    JSON.stringify({
+      uri: 'urn:x:1',
+      type: 'text',
+      headline: `EMBARGOED UNTIL ${until}: h`,
+      body_text: 'Text.',
+    }),
+  'ap-json': (embargoed) =>
+    JSON.stringify({
+      data: {
+        item: { altids: { itemid: 'x1', etag: 'x1_1' }, version: 1, type: 'text', headline: 'h', embargoed },
+      },
+    }),
+  'dpa-json': (embargoed) =>
+    JSON.stringify({
+      format: 'digitalwires@1.0.0',
+      type: 'composite',
+      urn: 'urn:newsml:a.example:20090101:261129-99-1',
+      version: 1,
+      pubstatus: 'usable',
+      headline: 'h',
+      article_html: '<section class="main"><p>Text.</p></section>',
+      embargoed,
+    }),
+  atom: (until) =>
+    `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"><id>urn:x:f</id><title>a</title><entry><id>urn:x:1</id><title>h</title><summary>Text.</summary><prism:embargoDate>${until}</prism:embargoDate></entry></feed>`,
+  'iptc-7901': (until) =>
+    `\u0001bdt0017 3 vm 231  dpa 0029\n\nWetter/\n\u0002EMBARGOED UNTIL ${until}\nDrei Tote nach Hochwasser an der Werra\n\nMeiningen (dpa) - Drei Menschen sind gestorben.\n\ndpa abe yy n1 mda\n\n\u0003291205 Nov 26\n\u007F\u0004`,
+  'anpa-1312': (until) =>
+    `\u0016\u0016\u0001z6715\u001Fasian\nr s\u0013\u0011 BC-FBO--Hanoi-Hue   11-29 0500\n\u0002^BC-FBO--Hanoi-Hue,416<\n^EMBARGOED UNTIL ${until}<\n^Hanoi beats Hue 3-1 in final<\n\t   HANOI, Vietnam (AP) _ Hanoi beat Hue 3-1 on Saturday.\n\n\u0003   AP-WF-11-29-26 1509GMT<\n\u0004`,
+  'mail in HTML': (until) =>
+    `From: desk@a.example\r\nTo: wire@a.example\r\nSubject: h\r\nDate: Sun, 29 Nov 2026 00:00:00 +0000\r\nMessage-ID: <1@a.example>\r\nContent-Type: text/html\r\n\r\n<p>NOT FOR PUBLICATION UNTIL ${until}</p><p>Some text that is long enough.</p>\r\n`,
+  picture: (until) =>
+    pictureWith(iimDataset(2, 30, until.replaceAll('-', '').slice(0, 8)), iimDataset(2, 35, clockOf(until))),
+  'picture by XMP': (until) =>
+    jpegWith(
+      photo,
+      segments.xmp(
+        xmpPacket(
+          `<dc:title>h</dc:title><dc:identifier>urn:x:1</dc:identifier><prism:embargoDate xmlns:prism="http://prismstandard.org/namespaces/basic/2.1/">${until}</prism:embargoDate>`,
+        ),
+      ),
+      segments.iim(iimDataset(1, 100, 'urn:x:1')),
+    ),
+  dialect: (until) => `<house><story id="urn:x:1"><title>h</title><until>${until}</until></story></house>`,
   mail: (until) =>
     `From: desk@a.example\r\nTo: wire@a.example\r\nSubject: h\r\nDate: Sun, 29 Nov 2026 00:00:00 +0000\r\nMessage-ID: <1@a.example>\r\n\r\nEMBARGOED UNTIL ${until}\r\n\r\nSome text that is long enough.\r\n`,
 };
 
-function itemOf(text: string) {
-  const read = readDocument(new TextEncoder().encode(text), NEEDS);
+/** IIM writes the time of day apart, as `HHMMSS±HHMM`. */
+function clockOf(until: string): string {
+  return /T(?<clock>.+)$/.exec(until)?.groups?.['clock']?.replaceAll(':', '') ?? '';
+}
+
+function itemOf(document: string | Uint8Array) {
+  const bytes = typeof document === 'string' ? new TextEncoder().encode(document) : document;
+  const read = readDocument(bytes, NEEDS);
   return read.ok ? { item: read.value.items[0], findings: read.value.findings } : read.error;
 }
 
@@ -44,4 +122,13 @@ describe.each(Object.entries(DOCUMENTS))('an embargo in %s (I13)', (_format, doc
 test.each([true, '', 'none', false, null])('of ninjs, %j lays one only where it is true', (embargoed) => {
   const text = JSON.stringify({ uri: 'urn:x:1', type: 'text', headline: 'h', embargoed });
   expect(itemOf(text)).toMatchObject({ item: { pubStatus: embargoed === true ? 'withheld' : 'usable' } });
+});
+
+test.each([
+  'A report on the arms embargo',
+  'Embargo lifted: Eds may use it now',
+  'EMBARGO LIFTED - the figures',
+])('the words “%s” lay none', (headline) => {
+  const text = JSON.stringify({ uri: 'urn:x:1', type: 'text', headline, ednote: headline });
+  expect(itemOf(text)).toMatchObject({ item: { pubStatus: 'usable' } });
 });

@@ -1,18 +1,29 @@
 import { isPrivateRole } from './private-role.ts';
+import { withWordedEmbargo } from './settle-embargo.ts';
 import { statusNamed, statusOfHeadline } from './status-words.ts';
+import { partNote } from './story-sections.ts';
 import type { WireInstruction, WireItem, WireLink, WireNote, WireSubject } from './wire-item.ts';
 
 /** What holds for the items of all formats alike: who may read a note, and what the item asks for. */
 export function settleItem(item: WireItem): WireItem {
-  const edNotes = item.edNotes.map((note): WireNote =>
-    isPrivateRole(note.role ?? '') ? { ...note, audience: 'private' } : note,
+  return withInstruction(
+    withWordedEmbargo({
+      ...item,
+      edNotes: item.edNotes.flatMap(parted),
+      subjects: item.subjects.map(withTopic),
+      associations: item.associations.map(settleItem),
+    }),
   );
-  return withInstruction({
-    ...item,
-    edNotes,
-    subjects: item.subjects.map(withTopic),
-    associations: item.associations.map(settleItem),
-  });
+}
+
+/** A note whose role or whose words say that it stays in this house does. */
+function parted(note: WireNote): readonly WireNote[] {
+  if (note.audience === 'private') return [note];
+  if (isPrivateRole(note.role ?? '')) return [{ ...note, audience: 'private' }];
+  const { shown, hidden } = partNote(note.text);
+  if (hidden === '') return [note];
+  const apart: WireNote = { ...note, text: hidden, audience: 'private' };
+  return shown.trim() === '' ? [apart] : [{ ...note, text: shown }, apart];
 }
 
 /** The 17 top Subject Codes became the top Media Topics under the same numbers (IPTC's `exactMatch`). */

@@ -111,14 +111,16 @@ export function statusOpening(note: string | undefined): StatusSaid | undefined 
 /** Says a text that an embargo lies on the item, in the words of wires? One that is lifted is none. */
 export function isEmbargoWorded(text: string | undefined): boolean {
   const line = (text ?? '').toLowerCase();
-  if (
-    /(?:embargo\w*|sperrfrist)\W+(?:\w+\W+){0,2}(?:lifted|over|expired|ended|lev[eé]|aufgehoben)|no (?:longer )?embargo|not embargoed/.test(
-      line,
-    )
-  )
-    return false;
+  if (isEmbargoLifted(line)) return false;
   return /\bembargo(?:ed|é)?\b|\bsperrfrist\b|hold for release|not (?:to be |for )?(?:release[d]?|publication|published|use|used) (?:before|until)|for release (?:at|on|after)\b|sperret til|klausul/.test(
     line,
+  );
+}
+
+/** Says a text that an embargo has ended or that there is none? */
+export function isEmbargoLifted(text: string): boolean {
+  return /(?:embargo\w*|sperrfrist)\W+(?:\w+\W+){0,2}(?:lifted|over|expired|ended|lev[eé]|aufgehoben)|no (?:longer )?(?:under )?embargo|not (?:under )?embargo/.test(
+    text.toLowerCase(),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Block } from '#domain/item/item.ts';
 import { paragraphsOf, paragraphText, type Paragraph, type WireLine } from './story-blocks.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
-import { leadingSigns, namedStories, tellSigns } from './wire-signs.ts';
+import { isEmbargoLine, leadingSigns, namedStories, tellEmbargo, tellSigns } from './wire-signs.ts';
 import { PARTNER_NOTE_WORDS, PRIVATE_NOTE_WORDS, PRIVATE_SECTION_WORDS } from './note-words.ts';
 
 /**
@@ -20,7 +20,7 @@ const SECTION_END =
 
 function withoutPrivateSection(builder: WireItemBuilder, lines: readonly WireLine[]): readonly WireLine[] {
   const start = lines.findIndex(
-    ({ text }) => text.length < 160 && PRIVATE_SECTION.test(text) && !/[.。]["”]?$/.test(quoted(text)),
+    ({ text }) => startsPrivateSection(text) && !/[.。]["”]?$/.test(quoted(text)),
   );
   if (start === -1) return lines;
   const after = lines.slice(start);
@@ -32,6 +32,11 @@ function withoutPrivateSection(builder: WireItemBuilder, lines: readonly WireLin
   const isRule = /^[*\-=_\s]{3,}$/.test(before.findLast(({ text }) => text.trim() !== '')?.text ?? '');
   const last = before.findLastIndex(({ text }) => text.trim() !== '');
   return [...(isRule ? before.slice(0, last) : before), ...rest];
+}
+
+/** A heading after which nothing may be published; "not for publication before noon" is an embargo, and the story comes after it. */
+function startsPrivateSection(text: string): boolean {
+  return text.length < 160 && PRIVATE_SECTION.test(text) && !isEmbargoLine(text);
 }
 
 /** Someone's words in the story may speak of publication as well: a sentence between quotation marks is no heading. */
@@ -120,22 +125,16 @@ function withoutNotes(builder: WireItemBuilder, paragraphs: readonly Paragraph[]
   return story;
 }
 
-/** As `setApart`, for a text that came with markup: blocks that are no story are taken out, the others stay as they are. */
+/**
+ * As `setApart`, for a text that came with markup: blocks that are no story are taken out, the others stay as they are. A line above
+ * the story that lays an embargo lays it on the item.
+ */
 export function setBlocksApart(
   builder: WireItemBuilder,
-  blocks: readonly Block[],
+  whole: readonly Block[],
   at: string,
 ): readonly Block[] {
-  const start = blocks.findIndex(
-    ({ text }) => /^--\s*$/.test(text) || (text.length < 160 && PRIVATE_SECTION.test(text)),
-  );
-  const published = start === -1 ? blocks : blocks.slice(0, start);
-  const rest = start === -1 ? [] : blocks.slice(start).map(({ text }) => ({ text, at }));
-  tellPrivate(
-    builder,
-    'not-for-publication',
-    rest.filter(({ text }) => !/^--\s*$/.test(text)),
-  );
+  const published = withoutPrivateBlocks(builder, whole, at);
   let isInContacts = false;
   return published.filter(({ text }, index) => {
     const kind = noteKind(text, index > 0 && index >= published.length - 2, isInContacts);
@@ -143,6 +142,39 @@ export function setBlocksApart(
     if (kind !== undefined) tellNote(builder, kind, { lines: [{ text, at }] });
     return kind === undefined && !END_MARK.test(text);
   });
+}
+
+/**
+ * As `setBlocksApart`, for a format that has elements of its own for notes and for the end: only what says of itself that it stays in
+ * this house is taken out.
+ */
+export function setPrivateApart(
+  builder: WireItemBuilder,
+  whole: readonly Block[],
+  at: string,
+): readonly Block[] {
+  return withoutPrivateBlocks(builder, whole, at).filter(({ text }) => {
+    const kind = privateKind(text);
+    if (kind !== undefined) tellPrivate(builder, kind, [{ text, at }]);
+    return kind === undefined;
+  });
+}
+
+function withoutPrivateBlocks(
+  builder: WireItemBuilder,
+  whole: readonly Block[],
+  at: string,
+): readonly Block[] {
+  const blocks = whole.filter(({ text }, index) => index > 4 || !tellEmbargo(builder, text, at));
+  const start = blocks.findIndex(({ text }) => /^--\s*$/.test(text) || startsPrivateSection(text));
+  if (start === -1) return blocks;
+  const rest = blocks.slice(start).map(({ text }) => ({ text, at }));
+  tellPrivate(
+    builder,
+    'not-for-publication',
+    rest.filter(({ text }) => !/^--\s*$/.test(text)),
+  );
+  return blocks.slice(0, start);
 }
 
 /** Marks that end a story and say nothing else. */
@@ -190,10 +222,16 @@ function withoutEndMark(paragraphs: readonly Paragraph[]): readonly Paragraph[] 
 
 function noteKind(text: string, isLast: boolean, isInContacts: boolean): NoteKind | undefined {
   if (PARTNER_NOTE.test(text) || isForEditors(text)) return 'partner';
-  const named = PRIVATE_NOTES.find(({ pattern }) => pattern.test(text))?.kind;
+  const named = privateKind(text);
   if (named !== undefined) return named;
   if (CREDIT.test(text) || (isLast && isSignOff(text))) return 'desk';
   return isContact(text, isLast, isInContacts) ? 'contact' : undefined;
+}
+
+/** What a line says of itself by the words that it begins with; a line for editors stays. */
+function privateKind(text: string): 'contact' | 'desk' | undefined {
+  if (PARTNER_NOTE.test(text) || isForEditors(text)) return undefined;
+  return PRIVATE_NOTES.find(({ pattern }) => pattern.test(text))?.kind;
 }
 
 function isContact(text: string, isLast: boolean, isInContacts: boolean): boolean {
@@ -237,6 +275,23 @@ function tellNote(builder: WireItemBuilder, kind: NoteKind, paragraph: Paragraph
   if (kind !== 'partner') tellPrivate(builder, kind, paragraph.lines);
   else tellPartnerNote(builder, paragraphText(paragraph), at);
 }
+
+/**
+ * A note parted by its lines into what is for those who take the story and what stays in this house by its own words: a contact, a word
+ * to the desk, and all that stands below "not for publication".
+ */
+export function partNote(text: string): { readonly shown: string; readonly hidden: string } {
+  const lines = text.split('\n');
+  const heading = lines.findIndex((line) => NOTE_SECTION.test(line) && !isEmbargoLine(line));
+  const open = heading === -1 ? lines : lines.slice(0, heading);
+  const isHidden = (line: string): boolean => privateKind(line) !== undefined;
+  return {
+    shown: open.filter((line) => !isHidden(line)).join('\n'),
+    hidden: [...open.filter(isHidden), ...lines.slice(open.length)].join('\n'),
+  };
+}
+
+const NOTE_SECTION = beginning(PRIVATE_SECTION_WORDS, String.raw`[:：.)\]*-]|$`);
 
 /** A note for those who take the story. Phone numbers and addresses of the newsroom in it make it private. */
 export function tellPartnerNote(builder: WireItemBuilder, text: string, at: string): void {
