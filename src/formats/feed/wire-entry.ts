@@ -123,8 +123,9 @@ function readDates(source: WireEntrySource): string {
   const { item } = source;
   const published = readDate(source, 'published');
   const created = readDate(source, 'created');
-  // In RSS the date of an item is that of the version at hand: there is no other.
-  const version = readDate(source, 'updated') ?? published ?? created;
+  const updated = readDate(source, 'updated');
+  // In RSS the date of an item is that of the version at hand, where nothing else tells one.
+  const version = updated ?? (item.hasDate('versionCreated') ? undefined : (published ?? created));
   const expires = readDate(source, 'expires');
   if (version !== undefined) item.date('versionCreated', version.time, version.at);
   if (published !== undefined) item.date('published', published.time, published.at);

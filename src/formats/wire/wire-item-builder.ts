@@ -1,6 +1,7 @@
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import { createDroppedList, type DroppedList } from '../dropped-list.ts';
+import { resolveTime } from './resolve-time.ts';
 import type { WireItem, WireKind } from './wire-item.ts';
 import { wireTime } from './wire-time.ts';
 
@@ -13,7 +14,7 @@ type Said = Partial<Omit<WireItem, 'dropped' | 'warnings' | 'sources' | 'private
 export type WireItemBuilder = {
   /** Sets a field that holds one value, with its place. */
   set<K extends SingleField>(field: K, value: WireItem[K] | undefined, at: string): void;
-  /** Sets one of the dates. */
+  /** Sets one of the dates. The same moment in another spelling is no second value. */
   date(name: keyof WireItem['dates'], value: string | undefined, at: string): void;
   /** Lays an embargo until the time written; where that cannot be read, one that holds all the same. Words for none lay none. */
   embargo(written: string | undefined, at: string): void;
@@ -22,6 +23,7 @@ export type WireItemBuilder = {
   readonly dropped: DroppedList;
   warn(code: Finding['code'], at: string, detail: string): void;
   has(field: SingleField | ListField): boolean;
+  hasDate(name: keyof WireItem['dates']): boolean;
   build(): WireItem;
 };
 
@@ -68,9 +70,13 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
   return {
     set,
     date(name, value, place) {
-      if (value === undefined || value === '' || dates.has(name)) return;
-      dates.set(name, value);
-      sources.set(`dates/${name}`, place);
+      if (value === undefined || value === '') return;
+      const known = dates.get(name);
+      if (known === undefined) {
+        dates.set(name, value);
+        sources.set(`dates/${name}`, place);
+      } else if (known !== value && momentOf(known) !== momentOf(value))
+        dropped.add(place, `${name} ${value}`, 'an item has one of it');
     },
     embargo(written = '', place) {
       const until = wireTime(written);
@@ -87,6 +93,7 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
     dropped,
     warn: (code, place, detail) => warnings.push({ code, at: place, detail }),
     has: (field) => fields.has(field) || (lists.get(field)?.values.length ?? 0) > 0,
+    hasDate: (name) => dates.has(name),
     build: () => built({ at, kind, fields, dates, lists, sources, dropped: dropped.all(), warnings }),
   };
 }
@@ -102,6 +109,10 @@ function isIn({ values, keys }: List, value: unknown): boolean {
   if (keys.has(key)) return true;
   keys.add(key);
   return false;
+}
+
+function momentOf(written: string): string {
+  return resolveTime(wireTime(written)) ?? written;
 }
 
 const NO_EMBARGO = /^(?:|0|n|no|none|false|null)$/i;
