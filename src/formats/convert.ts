@@ -10,7 +10,7 @@ import type { WireDocument } from './wire/wire-document.ts';
 import type { WireFormat } from './wire/readers.ts';
 import { withEmbeddedPictures } from './wire/with-embedded-pictures.ts';
 import { withPushedMedia } from './wire/with-pushed-media.ts';
-import { killsOf, toItem } from './wire/to-item.ts';
+import { killsOf, stopsOf, toItem } from './wire/to-item.ts';
 import type { WireItem } from './wire/wire-item.ts';
 
 /** What came out of one document: its items in document order, and everything that did not come along. */
@@ -19,6 +19,8 @@ export type ReadDocument = {
   readonly items: readonly ItemVersion[];
   /** Which of the items say of themselves that they correct an earlier version, by their place in `items`. */
   readonly corrections: ReadonlySet<number>;
+  /** Names of other items that one of the items asks to stop, by its place in `items`. */
+  readonly stops: ReadonlyMap<number, readonly string[]>;
   /** Pictures that lie inside the document, by the address that their renditions have. */
   readonly embedded: ReadonlyMap<string, Uint8Array>;
   /** Where there are several items, `at` begins with `item N `. */
@@ -65,7 +67,7 @@ function itemsOf(document: WireDocument, needs: DocumentNeeds): Result<ReadDocum
   if (provider === undefined)
     return no('document-without-items', '', 'It is not said which agency answers for this source.');
   const embedded = new Map<string, Uint8Array>();
-  const items: (ReadItem & { readonly isCorrection: boolean })[] = [];
+  const items: ReadOne[] = [];
   const dropped = [...document.dropped];
   let firstRefusal: FormatRefusal | undefined;
   for (const wire of document.items) {
@@ -84,17 +86,20 @@ function itemsOf(document: WireDocument, needs: DocumentNeeds): Result<ReadDocum
     format: document.format,
     items: items.map(({ item }) => item),
     corrections: new Set(items.flatMap(({ isCorrection }, index) => (isCorrection ? [index] : []))),
+    stops: new Map(items.flatMap(({ stops }, index) => (stops.length > 0 ? [[index, stops]] : []))),
     embedded,
     dropped: [...dropped, ...items.flatMap((one, index) => placed(one.dropped, index))],
     findings: [...document.warnings, ...items.flatMap((one, index) => placed(one.findings, index))],
   });
 }
 
+type ReadOne = ReadItem & { readonly isCorrection: boolean; readonly stops: readonly string[] };
+
 function readOne(
   wire: WireItem,
   embedded: Map<string, Uint8Array>,
   needs: DocumentNeeds & { readonly provider: string },
-) {
+): Result<readonly ReadOne[], FormatRefusal> {
   if (wire.uri === '') return no('document-without-items', wire.at, 'Nothing names the item.');
   if (!isItemName(wire.uri)) return no('document-without-items', wire.at, NAME_UNFIT);
   const { mediaBase } = needs;
@@ -103,8 +108,12 @@ function readOne(
   if (!read.ok) return read;
   const kills = killsOf(wire, read.value.item).filter(({ guid }) => isItemName(guid));
   return accept([
-    { ...read.value, isCorrection: wire.instruction === 'correct' },
-    ...kills.map((item) => ({ item, dropped: [], findings: [], isCorrection: false })),
+    {
+      ...read.value,
+      isCorrection: wire.instruction === 'correct',
+      stops: stopsOf(wire, read.value.item).filter(isItemName),
+    },
+    ...kills.map((item) => ({ item, dropped: [], findings: [], isCorrection: false, stops: [] })),
   ]);
 }
 

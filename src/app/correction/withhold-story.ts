@@ -73,7 +73,7 @@ export async function releaseStory(
 }
 
 /**
- * After a version of a wire of ours came in: one that says `withheld` stops the story everywhere, a later one that does not
+ * After a version of a wire of ours, or a notice about it, came in: one that says `withheld` stops the story everywhere, a later one that does not
  * releases it, once its embargo is over. Run again it finds the recall.
  */
 export async function followStop(
@@ -88,7 +88,9 @@ export async function followStop(
     const stopped = await stores.recalls.openStop(itemId);
     if (item.state === 'withheld' && !stopped) {
       const stored = await stores.items.version(itemId, item.latestVersion);
-      const said = { kind: 'withhold', reasonClass: 'other', publicReason: stored?.note ?? '' } as const;
+      // A stop by a notice about it says nothing in the story's own note.
+      const publicReason = latest.pubStatus === 'withheld' ? (stored?.note ?? '') : '';
+      const said = { kind: 'withhold', reasonClass: 'other', publicReason } as const;
       const recall = recallOf(needs, own.value.item, from.at, said);
       await announceWithhold(stores, needs, from, { item, recall });
     }

@@ -11,6 +11,7 @@ import type { RefusedDocument, Source, SourceStore } from '#ports/source-store.t
 import type { Transact } from '#ports/transaction.ts';
 import type { Hash, Ids } from '#ports/world.ts';
 import { admitVersions, type AdmittedVersion, type ArrivingVersion } from './admit-version.ts';
+import { withholdItem } from './withhold-item.ts';
 import { gatherPictures, type Gathered, type PictureReader } from './gather-pictures.ts';
 
 export type IngestStores = {
@@ -89,7 +90,7 @@ export async function ingestDocument<Stores extends IngestStores>(
     return read;
   }
   const wanted = await unknownOf(needs, document, read.value);
-  const { embedded, corrections } = read.value;
+  const { embedded, corrections, stops } = read.value;
   const gathered = await gatherPictures(wanted, (href) => {
     const bytes = embedded.get(href);
     return bytes === undefined ? document.pictures(href) : needs.keepPicture(document.agency, bytes);
@@ -98,6 +99,7 @@ export async function ingestDocument<Stores extends IngestStores>(
     const report = await admitAll(needs, stores, document, {
       ...gathered,
       corrections,
+      stops,
     });
     await within?.(stores, accept(report));
     return accept(report);
@@ -146,7 +148,7 @@ async function admitAll<Stores extends IngestStores>(
   needs: IngestNeeds<Stores>,
   stores: Stores,
   document: ArrivedDocument,
-  gathered: Gathered & Pick<ReadDocument, 'corrections'>,
+  gathered: Gathered & Pick<ReadDocument, 'corrections' | 'stops'>,
 ): Promise<IngestReport> {
   await stores.blobs.record(gathered.blobs, document.at);
   const arriving = gathered.items.map(({ version, dropped }, index): ArrivingVersion => ({
@@ -158,6 +160,8 @@ async function admitAll<Stores extends IngestStores>(
     sourceId: document.source.id,
   }));
   const answers = await admitVersions({ stores, ids: needs.ids, hash: needs.hash }, arriving);
+  for (const [index, guids] of gathered.stops)
+    if (isNews(answers[index])) await stopOthers(stores, document, guids);
   const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.error]));
   const admitted = answers.flatMap((answer, index) => {
     const guid = arriving[index]?.version.guid ?? '';
@@ -165,6 +169,23 @@ async function admitAll<Stores extends IngestStores>(
   });
   await recordRefused(needs, stores, document, refused.map(explain));
   return { admitted, refused };
+}
+
+/** A feed shows its notices at every poll: what was released since stays so. */
+function isNews(answer: Result<AdmittedVersion, AdmissionRefusal> | undefined): boolean {
+  return (
+    answer?.ok === true && answer.value.outcome !== 'duplicate' && answer.value.outcome !== 'older-version'
+  );
+}
+
+/** Stops what a notice names, also what has not come yet; the desk lets it go on. */
+async function stopOthers(
+  { items }: IngestStores,
+  { agency, at }: ArrivedDocument,
+  guids: readonly string[],
+): Promise<void> {
+  for (const guid of guids)
+    await withholdItem({ items }, { provider: agency.did, guid }, { at, announce: true });
 }
 
 type Reason = { readonly code: string; readonly at: string; readonly detail: string };

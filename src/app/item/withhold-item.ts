@@ -5,6 +5,8 @@ import { faceOf } from './face-of.ts';
 
 type Stores = { readonly items: ItemStore };
 type Deed = { readonly at: Instant; readonly personId?: string };
+/** `announce` puts the job that tells partners; the desk tells them in the same transaction. */
+type Stop = Deed & { readonly announce?: boolean };
 
 /**
  * Stops every new use of an item, in the caller's transaction, until `freeItem`: also of one that has not come yet, and of
@@ -13,7 +15,7 @@ type Deed = { readonly at: Instant; readonly personId?: string };
 export async function withholdItem(
   { items }: Stores,
   name: ItemName,
-  deed: Deed,
+  deed: Stop,
 ): Promise<StoredItem | undefined> {
   const [known] = await items.lock([{ ...name, version: 0 }]);
   if (known?.tombstone || known?.item?.state === 'killed') return undefined;
@@ -21,7 +23,8 @@ export async function withholdItem(
   if (!known?.item || !known.latest || known.item.state === 'withheld') return known?.item;
   const item = { ...known.item, state: 'withheld', updatedAt: deed.at } as const;
   const activity = activityOf('item-withheld', item, deed);
-  await items.record([{ item, face: faceOf(known.latest), activity, announce: false }], deed.at);
+  const announce = deed.announce ?? false;
+  await items.record([{ item, face: faceOf(known.latest), activity, announce }], deed.at);
   return item;
 }
 

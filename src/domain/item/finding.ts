@@ -15,7 +15,9 @@ export type Finding = {
     | 'time-malformed'
     | 'xml-mended'
     | 'identity-missing'
-    | 'embargo-open';
+    | 'embargo-open'
+    | 'embargo-assumed'
+    | 'notice-about-other';
   readonly at: string;
   readonly detail: string;
 };

@@ -84,6 +84,7 @@ test('a document is read in a thread as it is read here, and the caller keeps it
       format: 'ninjs',
       items: [{ headline: 'Nước lên', versionCreatedAt: '2027-01-01T00:00:00.000Z' }],
       corrections: new Set(),
+      stops: new Map(),
     },
   });
   expect(bytes.length).toBeGreaterThan(0);

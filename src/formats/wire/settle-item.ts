@@ -36,7 +36,7 @@ function withTopic(subject: WireSubject): WireSubject {
 }
 
 /**
- * Its own instruction; else its status; else a link that says that it kills, corrects or replaces another item, which then is
+ * Its own instruction; else its status; else a link that says that it kills, stops, corrects or replaces another item, which then is
  * what the instruction is about.
  */
 function withInstruction(item: WireItem): WireItem {
@@ -64,5 +64,5 @@ function ofStatus({ pubStatus }: WireItem): WireInstruction | undefined {
 /** `replaces`, `irel:corrects`, `Kill`: the verb of a relation. */
 function relationOf({ rel }: WireLink): WireInstruction | undefined {
   const asked = statusNamed(rel.split(/[:/#]/).at(-1))?.instruction;
-  return asked === 'kill' || asked === 'correct' || asked === 'update' ? asked : undefined;
+  return asked === 'repeat' || asked === 'publish' ? undefined : asked;
 }

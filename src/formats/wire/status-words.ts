@@ -19,7 +19,7 @@ const NAMES: ReadonlyMap<string, StatusSaid> = new Map([
     pubStatus: 'usable',
   }),
   ...named('embargoed embargo', { isEmbargoed: true }),
-  ...named('withheld withhold hold onhold held suspended', HELD),
+  ...named('withheld withhold withholds hold onhold holds held suspended suspends', HELD),
   ...named(
     'canceled cancelled cancel canceling kill killed mandatorykill bulletinkill photokill delete deleted',
     KILLED,
@@ -45,7 +45,7 @@ const NAMES: ReadonlyMap<string, StatusSaid> = new Map([
   ...named('berichtigung', { instruction: 'correct' }),
   ...named('rewrite sub substitute revision replaces supersedes superseded', { instruction: 'update' }),
   ...named('repeated repetition wiederholung', { instruction: 'repeat' }),
-  ...named('advisory advise editorsnote noteeditors', { instruction: 'advise' }),
+  ...named('advisory advise advises editorsnote noteeditors', { instruction: 'advise' }),
 ]);
 
 /** What the name of a state or of an instruction means; undefined for a name that no dialect knows. */

@@ -65,6 +65,7 @@ export function toItem(wire: WireItem, needs: ToItemNeeds): Result<ReadItem, For
     renditions: renditionsOf(wire, dropped),
     associations: associationsOf(making),
   };
+  noteOthers(making);
   listUnkept(wire, dropped);
   return accept({ item, dropped: dropped.all(), findings });
 }
@@ -81,7 +82,7 @@ function whyNoNews({ kind, type, at }: WireItem): FormatRefusal {
     : { code: 'document-kind-unsupported', at, detail: `A ${kind} is no news item.` };
 }
 
-/** A kill of this very item is one however the wire puts it; one about another item is told by `killsOf`. */
+/** A kill of this very item is one however the wire puts it; one about another item is told by `killsOf` and `stopsOf`. */
 function pubStatusOf({ pubStatus, instruction, about }: WireItem): PubStatus {
   const isAboutItself = (about ?? []).length === 0;
   if (pubStatus === 'canceled' || (instruction === 'kill' && isAboutItself)) return 'canceled';
@@ -110,6 +111,28 @@ export function killsOf(wire: WireItem, item: ItemVersion): readonly ItemVersion
       renditions: [],
       associations: [],
     }));
+}
+
+/**
+ * Identities that an item asks to stop beside its own: its desk or its source lets them go on. A correction, an update or an advisory
+ * changes nothing of another item by itself, and a person is told of it.
+ */
+export function stopsOf({ instruction, about }: WireItem, { guid }: ItemVersion): readonly string[] {
+  return instruction === 'withhold' ? (about ?? []).filter((other) => other !== guid) : [];
+}
+
+function noteOthers({ wire, note }: Making): void {
+  const { instruction, about = [] } = wire;
+  const others = about.filter((one) => one !== wire.uri);
+  if (others.length === 0 || instruction === undefined || instruction === 'kill') return;
+  const what = instruction === 'withhold' ? 'stops' : `is to ${instruction}`;
+  const deed =
+    instruction === 'withhold' ? '' : ' That item stays as it is until a version of its own comes.';
+  note(
+    'notice-about-other',
+    wire.sources['about/0'] ?? wire.sources['instruction'] ?? wire.at,
+    `The notice ${what} ${others.slice(0, 5).join(', ')}.${deed}`,
+  );
 }
 
 function timesOf(making: Making) {
