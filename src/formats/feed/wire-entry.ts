@@ -5,6 +5,7 @@ import { isUri } from '../is-uri.ts';
 import { beginning, languageTag, oneLine, severalLines } from '../item-text.ts';
 import type { WireItem, WireTime } from '../wire/wire-item.ts';
 import { createWireItem } from '../wire/wire-item-builder.ts';
+import { fromBeginning } from '../wire/wire-time.ts';
 import { words } from '../words.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
@@ -138,7 +139,8 @@ function readDates(source: WireEntrySource): string {
 /** One whose end cannot be read holds all the same. */
 function readEmbargo(source: WireEntrySource): void {
   const laid = source.children.firstFilled(...DATES.embargo);
-  if (laid !== undefined) source.item.embargo(readDate(source, 'embargo')?.time ?? textOf(laid), laid.at);
+  if (laid !== undefined)
+    source.item.embargo(fromBeginning(readDate(source, 'embargo')?.time ?? textOf(laid)), laid.at);
 }
 
 /** The entry's own word, else that of its title or content, else the feed's. */

@@ -1,6 +1,6 @@
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireInstruction } from '../wire/wire-item.ts';
-import { wireTime } from '../wire/wire-time.ts';
+import { fromBeginning, wireTime } from '../wire/wire-time.ts';
 import { iimMoment } from './field-maps.ts';
 import { FIELD_PAIRS } from './picture-fields.ts';
 import type { IimText } from './read-iim.ts';
@@ -74,7 +74,7 @@ function fillOne(
   }
 }
 
-/** IIM 2:30: "the earliest date the provider intends the object to be used". */
+/** IIM 2:30: "the earliest date the provider intends the object to be used", which is from the beginning of that day. */
 function fillRelease(
   item: WireItemBuilder,
   { text, at }: Pick<IimText, 'text' | 'at'>,
@@ -82,6 +82,6 @@ function fillRelease(
 ): boolean {
   // Zeros stand for a part that is not known, and a day of zeros for none (IIM 2:30).
   if (/^0*$/.test(text)) return false;
-  item.embargo(iimMoment(text, time), at);
+  item.embargo(fromBeginning(iimMoment(text, time)), at);
   return true;
 }

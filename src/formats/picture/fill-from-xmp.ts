@@ -1,6 +1,6 @@
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireLink } from '../wire/wire-item.ts';
-import { wireTime } from '../wire/wire-time.ts';
+import { fromBeginning, wireTime } from '../wire/wire-time.ts';
 import { addPlaces } from './add-places.ts';
 import type { Said } from './picture-fields.ts';
 import { addNote, addOtherTerms, setSaid } from './set-said.ts';
@@ -28,7 +28,7 @@ function fillTimes(item: WireItemBuilder, xmp: XmpProperties): void {
     item.date(field, wireTime(said?.text), said?.at ?? '');
   }
   const embargo = xmp.said('prism:embargoDate')[0];
-  item.embargo(embargo?.text, embargo?.at ?? '');
+  item.embargo(embargo && fromBeginning(embargo.text), embargo?.at ?? '');
 }
 
 const LOCATIONS = [

@@ -119,6 +119,29 @@ describe.each(Object.entries(DOCUMENTS))('an embargo in %s (I13)', (_format, doc
   });
 });
 
+/** First days of use, by the words of their standards: they end with the beginning of the day. */
+const FIRST_DAYS = new Set(['rss', 'atom', 'picture', 'picture by XMP']);
+/** The standards have no time without an offset here, or the zone of the wire is known. */
+const ZONED = new Set(['nitf by its release', 'iptc-7901', 'anpa-1312']);
+
+test.each(Object.entries(DOCUMENTS).filter(([name]) => !ZONED.has(name)))(
+  'an embargo in %s until a day, or until an hour of no zone, holds until the last moment that this can mean',
+  (name, document) => {
+    expect(itemOf(document('2026-12-01'))).toMatchObject({
+      item: {
+        pubStatus: 'usable',
+        embargoEndAt: FIRST_DAYS.has(name) ? '2026-12-01T12:00:00.000Z' : '2026-12-02T12:00:00.000Z',
+      },
+      findings: expect.arrayContaining([expect.objectContaining({ code: 'embargo-assumed' })]),
+    });
+    if (name === 'picture') return; // IIM has no hour without an offset
+    expect(itemOf(document('2026-12-01T10:00:00'))).toMatchObject({
+      item: { pubStatus: 'usable', embargoEndAt: '2026-12-01T22:00:00.000Z' },
+      findings: expect.arrayContaining([expect.objectContaining({ code: 'embargo-assumed' })]),
+    });
+  },
+);
+
 test.each([true, '', 'none', false, null])('of ninjs, %j lays one only where it is true', (embargoed) => {
   const text = JSON.stringify({ uri: 'urn:x:1', type: 'text', headline: 'h', embargoed });
   expect(itemOf(text)).toMatchObject({ item: { pubStatus: embargoed === true ? 'withheld' : 'usable' } });

@@ -1,4 +1,5 @@
 import { instantOf, millisecondsOf, parseInstant, type Instant } from '#kernel/instant.ts';
+import { civilDay, DAY, dayNumber, printDay } from './civil-day.ts';
 import type { WireTime } from './wire-item.ts';
 
 /**
@@ -15,6 +16,29 @@ export function resolveTime(time: WireTime | undefined, timeZone?: string): Inst
   const written = millisecondsOf(asUtc);
   const guess = written - offsetAt(written, timeZone);
   return instantOf(written - Math.max(offsetAt(guess, timeZone), offsetAt(guess - 3_600_000, timeZone)));
+}
+
+/**
+ * The latest moment that an embargo's end can mean, for what is not known never permits (docs/decisions/0025): of a day its end, of an
+ * hour that a zone has twice the second, and without offset and zone the last place on earth where it is that time (UTC−12).
+ */
+export function resolveEmbargo(time: WireTime | undefined, timeZone?: string): Instant | undefined {
+  if (time === undefined) return undefined;
+  const whole = time.includes('T') ? time : `${dayAfter(time)}T00:00:00`;
+  const exact = parseInstant(whole);
+  if (exact !== undefined) return exact;
+  const asUtc = parseInstant(`${whole}Z`);
+  if (asUtc === undefined || timeZone === undefined || !isTimeZone(timeZone))
+    return parseInstant(`${whole}-12:00`);
+  const written = millisecondsOf(asUtc);
+  const meant = [-DAY, DAY].map((beside) => written - offsetAt(written + beside, timeZone));
+  const real = meant.filter((one) => one + offsetAt(one, timeZone) === written);
+  return instantOf(Math.max(...(real.length > 0 ? real : meant)));
+}
+
+function dayAfter(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return printDay(civilDay(dayNumber(year, month, date + 1)));
 }
 
 /** Whether a name is one of a time zone, such as `Asia/Ho_Chi_Minh`. */

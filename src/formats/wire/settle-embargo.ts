@@ -1,18 +1,18 @@
 import { isEmbargoLifted } from './status-words.ts';
-import { timeInWords } from './wire-clock.ts';
+import { embargoEnd } from './embargo-end.ts';
 import type { WireItem } from './wire-item.ts';
 import { isEmbargoLine } from './wire-signs.ts';
 
 /**
- * An embargo that nothing but a note or the head of the headline lays, whichever format it came in; where the words date it to the
- * minute, until then.
+ * An embargo that nothing but a note or the head of the headline lays, whichever format it came in; where the words date it,
+ * until then.
  */
 export function withWordedEmbargo(item: WireItem): WireItem {
   if (item.embargo !== undefined || item.isEmbargoed === true) return item;
   const laid = layingNote(item) ?? layingHeadline(item);
   if (laid === undefined) return item;
-  const end = timeInWords(laid.text);
-  return end?.includes('T') === true
+  const end = embargoEnd(laid.text);
+  return end !== undefined
     ? { ...item, embargo: end, sources: { ...item.sources, embargo: laid.at } }
     : { ...item, isEmbargoed: true, sources: { ...item.sources, isEmbargoed: laid.at } };
 }

@@ -8,7 +8,7 @@ import { beginning, languageTag } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import { versionNumber, type Note, type ReadItem, type ReadNeeds } from '../read-item.ts';
 import { listUnkept } from './list-unkept.ts';
-import { resolveTime } from './resolve-time.ts';
+import { resolveEmbargo, resolveTime } from './resolve-time.ts';
 import type { WireItem, WireTime } from './wire-item.ts';
 
 type ToItemNeeds = ReadNeeds & { readonly provider: string; readonly timeZone?: string };
@@ -149,7 +149,6 @@ function timesOf(making: Making) {
   if (createdAt === undefined)
     note('time-assumed', at, `No time is given; ${needs.receivedAt}, when it came, is used.`);
   noteFloating(making, written, at);
-  noteFloating(making, wire.embargo, wire.sources['embargo'] ?? wire.at);
   return {
     version: versionNumber(wire.version, createdAt, (detail) => {
       // Many wires count no versions; their time is their order, and nothing is guessed.
@@ -161,13 +160,14 @@ function timesOf(making: Making) {
 }
 
 function noteFloating({ note, needs }: Making, time: WireTime | undefined, at: string): void {
-  if (time !== undefined && !/(?:Z|[+-]\d\d:\d\d)$/.test(time))
+  if (time !== undefined && !HAS_OFFSET.test(time))
     note('time-assumed', at, `${time} has no offset; it is taken as ${needs.timeZone ?? 'UTC'}.`);
 }
 
 /** The end of its embargo; where one is laid without an end, a usable item is withheld. */
 function underEmbargo({ wire, note, needs }: Making, asked: PubStatus) {
-  const embargoEndAt = resolveTime(wire.embargo, needs.timeZone);
+  const embargoEndAt = resolveEmbargo(wire.embargo, needs.timeZone);
+  noteVagueEnd({ note, needs }, wire, embargoEndAt);
   if (embargoEndAt !== undefined) return { pubStatus: asked, embargoEndAt };
   const isLaid = wire.isEmbargoed === true || wire.embargo !== undefined;
   if (!isLaid || asked !== 'usable') return { pubStatus: asked };
@@ -178,6 +178,31 @@ function underEmbargo({ wire, note, needs }: Making, asked: PubStatus) {
   );
   return { pubStatus: 'withheld' } as const;
 }
+
+/** `HH:MM` with an offset says everything; a day, or an hour of no zone, may mean several moments. */
+function noteVagueEnd(
+  { note, needs }: Pick<Making, 'note' | 'needs'>,
+  wire: WireItem,
+  end: string | undefined,
+): void {
+  const { embargo } = wire;
+  if (embargo === undefined || end === undefined || HAS_OFFSET.test(embargo)) return;
+  const isDay = !embargo.includes('T');
+  if (!isDay && needs.timeZone !== undefined)
+    return note(
+      'time-assumed',
+      wire.sources['embargo'] ?? wire.at,
+      `${embargo} has no offset; it is taken as ${needs.timeZone}.`,
+    );
+  const why = isDay ? 'names a day and no time' : 'has no offset, and its zone is not known';
+  note(
+    'embargo-assumed',
+    wire.sources['embargo'] ?? wire.at,
+    `The end of the embargo, ${embargo}, ${why}; it holds until ${end}, the latest that this can mean.`,
+  );
+}
+
+const HAS_OFFSET = /(?:Z|[+-]\d\d:\d\d)$/;
 
 function languageOf({ wire, note }: Making): string {
   const at = wire.sources['language'] ?? wire.at;
@@ -269,7 +294,7 @@ function whyStopped(picture: WireItem, { wire, needs }: Making): string | undefi
   if (picture.isEmbargoed === true && picture.embargo === undefined)
     return 'an embargo lies on it whose end cannot be read';
   if (picture.embargo === undefined) return undefined;
-  const [end, textEnd] = [picture.embargo, wire.embargo].map((time) => resolveTime(time, needs.timeZone));
+  const [end, textEnd] = [picture.embargo, wire.embargo].map((time) => resolveEmbargo(time, needs.timeZone));
   const isFree = end !== undefined && (end <= needs.receivedAt || (textEnd !== undefined && end <= textEnd));
   return isFree ? undefined : `it is under embargo until ${picture.embargo}`;
 }

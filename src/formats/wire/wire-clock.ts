@@ -129,19 +129,42 @@ const DAYS: readonly RegExp[] = [
 const CLOCK =
   /(?:^|\D)(\d{1,2})(?:[:.h点时]|\s?giờ\s?)(\d\d)?(?!\d)|(?:^|\D)(\d{4})(?=\s*(?:GMT|UTC|Z\b|[A-Z]{3,4}\b|hrs))/i;
 
+const ISO_TIME = /\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d)?\s*(?:Z|[+-]\d\d:?\d\d)?)?/;
+
 /** A day with its year, and the hour where there is one, anywhere in words of several languages; days come before months. */
 export function timeInWords(text: string): WireTime | undefined {
   const day = dayInWords(text);
-  if (day === undefined)
-    return wireTime(/\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d)?\s*(?:Z|[+-]\d\d:?\d\d)?)?/.exec(text)?.[0]);
-  const [, hour, minute = '00', four] = CLOCK.exec(text.replace(day.written, ' ')) ?? [];
-  const clock = four ?? (hour === undefined ? undefined : hour.padStart(2, '0') + minute);
+  if (day === undefined) return wireTime(ISO_TIME.exec(text)?.[0]);
+  const clock = clockInWords(text.replace(day.written, ' '));
   const zone = /\b(GMT|UTC|CES?T|MES?Z|ICT|HKT|JST|EST|EDT|CST|CDT|PST|PDT|Z|[+-]\d{4})\b/.exec(text)?.[1];
   const { year, month, date } = day;
   return clock === undefined
     ? clockTime({ year, month, day: date })
     : clockTime({ year, month, day: date, time: clock, zone });
 }
+
+/** `1800`; the halves of a day count, in English, Vietnamese and Chinese. */
+function clockInWords(text: string): string | undefined {
+  const [written, hour, minute = '00', four] = CLOCK.exec(text) ?? BARE_HALF.exec(text) ?? [];
+  if (written === undefined || hour === undefined) return four;
+  const isLate = LATE.test(text) && Number(hour) < 12;
+  const isEarly = EARLY.test(text) && Number(hour) === 12;
+  return `${Number(hour) + (isLate ? 12 : 0) - (isEarly ? 12 : 0)}`.padStart(2, '0') + minute;
+}
+
+const BARE_HALF = /(?:^|\D)(\d{1,2})(?=\s*[ap]\.?\s?m\b)/i;
+const LATE = /\d\s*p\.?\s?m\b|giờ(?:\s*\d\d)?\s*(?:phút\s*)?(?:chiều|tối|đêm)|(?:下午|晚上|傍晚|晚)\s*\d/iu;
+const EARLY = /\d\s*a\.?\s?m\b|(?:凌晨|零)\s*\d/iu;
+
+/** Every day with its year that stands in a text, as it is written there. */
+export function daysInWords(text: string): readonly string[] {
+  const found = [...DAYS, ISO_DAY].flatMap((pattern) =>
+    [...text.matchAll(new RegExp(pattern, `${pattern.flags}g`))].map(([written]) => written.trim()),
+  );
+  return [...new Set(found)];
+}
+
+const ISO_DAY = /\d{4}-\d\d-\d\d/;
 
 function dayInWords(
   text: string,

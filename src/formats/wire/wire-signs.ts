@@ -1,4 +1,4 @@
-import { timeInWords } from './wire-clock.ts';
+import { embargoEnd } from './embargo-end.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { EMBARGO_OPENERS, EMBARGO_PHRASES, SIGN_WORDS, type WireSign } from './wire-words.ts';
 
@@ -84,8 +84,8 @@ export function isEmbargoLine(line: string): boolean {
 /** An embargo laid by a line: its end where the line dates it, else only that there is one, with the words as a note. */
 export function tellEmbargo(builder: WireItemBuilder, line: string, at: string): boolean {
   if (!isEmbargoLine(line)) return false;
-  const end = timeInWords(line);
-  if (end?.includes('T')) builder.set('embargo', end, at);
+  const end = embargoEnd(line);
+  if (end !== undefined) builder.set('embargo', end, at);
   else builder.set('isEmbargoed', true, at);
   builder.add('edNotes', { text: line.trim(), role: 'embargo', audience: 'partner', at }, at);
   return true;

@@ -20,6 +20,15 @@ export function wireTime(written: string | undefined): WireTime | undefined {
   return timeOf(century(mail[3] ?? ''), String(month), mail[1], [...mail.slice(4, 7), undefined, mail[7]]);
 }
 
+/**
+ * A time as its beginning where it is a day. For fields that name the first day on which something may be used (IIM 2:30, PRISM
+ * `embargoDate`: "earliest date (potentially including time)"); what cannot be read stays as it is.
+ */
+export function fromBeginning(written: string): string {
+  const time = wireTime(written);
+  return time === undefined || time.includes('T') ? written : `${time}T00:00:00`;
+}
+
 const MONTHS: readonly string[] = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** RFC 5322 §4.3: two digits below 50 are of this century. */
