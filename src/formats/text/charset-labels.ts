@@ -34,6 +34,8 @@ const OTHER_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
   ['ibm437', ['ibm437', 'cp437', '437', 'cspc8codepage437', 'oem-us']],
   ['ibm850', ['ibm850', 'cp850', '850', 'cspc850multilingual', 'ibm-850', 'cp858', 'ibm858', 'ibm00858']],
   ['din-66003', ['din-66003', 'din_66003', 'iso-ir-21', 'iso646-de', 'de', 'csiso21german']],
+  ['iso-2022-kr', ['iso-2022-kr', 'iso2022kr', 'iso2022-kr', 'cp50225', 'x-windows-50225']],
+  ['iso-2022-cn', ['iso-2022-cn', 'iso2022cn', 'iso2022-cn', 'cp50227', 'x-cp50227', 'iso-2022-cn-gb']],
   ['hz-gb-2312', ['hz-gb-2312', 'hz', 'hz-gb2312']],
   ['big5', ['big-5', 'bigfive', 'big-five', 'cp950', 'ms950', 'windows-950', 'x-windows-950', 'big5-eten']],
   [
@@ -138,7 +140,7 @@ const BY_LABEL: ReadonlyMap<string, string> = new Map(
 
 /**
  * The charset that a label means, in lower case: the Encoding Standard's name where it has one, else `tcvn3`, `vni-windows`,
- * `viscii`, `vps`, `ibm437`, `ibm850`, `din-66003`, `hz-gb-2312`, `big5-hkscs`, `utf-32be`, `utf-32le`. Undefined for other labels.
+ * `viscii`, `vps`, `ibm437`, `ibm850`, `din-66003`, `hz-gb-2312`, `iso-2022-kr`, `iso-2022-cn`, `big5-hkscs`, `utf-32be`, `utf-32le`. Undefined for other labels.
  */
 export function charsetName(label: string): string | undefined {
   const plain = label

@@ -1,4 +1,5 @@
 import { charsetName } from './charset-labels.ts';
+import { iso2022Of } from './iso-2022.ts';
 
 /** A charset as something or somebody says it, in the writer's spelling. */
 export type CharsetLabel = {
@@ -32,11 +33,15 @@ export function labelsOf(
 
 /** A charset that hides its characters in seven bits: the one that is said, or the one whose signs stand in the bytes. */
 export function sevenBitCharset(bytes: Uint8Array, named: readonly string[]): string | undefined {
-  const said = named.find((charset) => /^(?:hz-gb-2312|iso-2022-jp|din-66003)$/.test(charset));
-  if (said !== undefined) return said;
-  if (!bytes.includes(0x1b) || named.length > 0) return undefined;
+  const said = named.find((charset) => /^(?:hz-gb-2312|iso-2022-(?:jp|kr|cn)|din-66003)$/.test(charset));
+  const isOpen = named.length === 0 || said?.startsWith('iso-2022') === true;
+  return (isOpen && bytes.includes(0x1b) ? designatedIn(bytes) : undefined) ?? said;
+}
+
+/** Each of the three designates its set with an escape of its own, so that one said for another is found out. */
+function designatedIn(bytes: Uint8Array): string | undefined {
   const text = new TextDecoder('utf-8').decode(bytes.subarray(0, 4096));
-  return /\u001B\$[@B]/.test(text) ? charsetName('iso-2022-jp') : undefined;
+  return /\u001B\$[@B]/.test(text) ? charsetName('iso-2022-jp') : iso2022Of(text);
 }
 
 /** The charset that a label means for these bytes: "UTF-16" and "Unicode" leave open which byte of a character comes first. */

@@ -1,5 +1,6 @@
 import { charsetName } from './charset-labels.ts';
 import { decodeBig5, decodeHz } from './chinese-charsets.ts';
+import { decodeIso2022 } from './iso-2022.ts';
 import { DIN_66003, SINGLE_BYTE_TABLES, VISCII_LOW } from './single-byte-tables.ts';
 import { utf8Length } from './utf-evidence.ts';
 import { vniCharacter } from './vni-windows.ts';
@@ -52,6 +53,7 @@ function readAs(bytes: Uint8Array, charset: string, most: number): LooseText | u
   if (charset === 'utf-32le' || charset === 'utf-32be')
     return whole(decodeUtf32(bytes, charset === 'utf-32le'));
   if (charset === 'hz-gb-2312') return whole(decodeHz(bytes));
+  if (charset === 'iso-2022-kr' || charset === 'iso-2022-cn') return whole(decodeIso2022(bytes, charset));
   const strict =
     charset.startsWith('big5') || isByteCharset(charset) ? undefined : decodeStrictly(bytes, charset);
   if (strict !== undefined) return { text: strict, badBytes: [] };

@@ -1,5 +1,7 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import type { Dropped } from '#domain/item/dropped.ts';
+import type { Finding } from '#domain/item/finding.ts';
 import { applyDialect, dialectOf } from '../dialects/apply-dialect.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Tree } from '../dialects/find-path.ts';
@@ -8,13 +10,14 @@ import { SHIPPED_DIALECTS } from '../dialects/shipped-dialects.ts';
 import { readFeedXml } from '../feed/read-feed-xml.ts';
 import { readStrictJson } from '../json/read-strict-json.ts';
 import { isMail, parseMail } from '../mail/parse-mail.ts';
+import { splitMbox } from '../mail/split-mbox.ts';
 import type { PictureNeeds } from '../picture/parse-picture.ts';
 import { decodeText, type DecodedText } from '../text/decode-text.ts';
 import { BYTE_READERS, JSON_READERS, XML_READERS, type WireFormat } from './readers.ts';
 import { FRAMED_READERS } from './framed-readers.ts';
 import type { WireDocument } from './wire-document.ts';
 import { settleItem } from './settle-item.ts';
-import type { WireRead } from './wire-item.ts';
+import type { WireItem, WireRead } from './wire-item.ts';
 
 /** `contentType` is the HTTP header's value, believed only where the bytes agree. */
 export type WireDocumentNeeds = PictureNeeds & {
@@ -45,6 +48,8 @@ type PlainNeeds = WireDocumentNeeds & {
 function readPlain(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
   const binary = BYTE_READERS.find(({ is }) => is(bytes));
   if (binary !== undefined) return documentOf(binary.format, binary.parse(bytes, needs), BINARY);
+  const mails = splitMbox(bytes);
+  if (mails !== undefined) return readMails(mails, needs);
   if (isMail(bytes)) return readMail(bytes, needs);
   const decoded = decodeText(bytes, needs.contentType, needs.charset);
   if (!decoded.ok) return decoded;
@@ -116,6 +121,33 @@ function readMail(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, Fo
   }
   const { attachments: _told, ...rest } = mail.value;
   return documentOf('mail', accept({ ...rest, items, dropped, warnings }), BINARY);
+}
+
+/** So many mails of one file are read. */
+const MOST_MAILS = 1000;
+
+/** The mails of an mbox as one document; one that cannot be read is listed with its number, and the others stand. */
+function readMails(mails: readonly Uint8Array[], needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
+  const items: WireItem[] = [];
+  const dropped: Dropped[] = [];
+  const warnings: Finding[] = [];
+  for (const [index, bytes] of mails.slice(0, MOST_MAILS).entries()) {
+    const place = `mail ${index + 1}`;
+    const read = readMail(bytes, needs);
+    if (read.ok) {
+      items.push(...read.value.items);
+      dropped.push(...read.value.dropped.map((one) => ({ ...one, at: `${place} ${one.at}`.trim() })));
+      warnings.push(...read.value.warnings.map((one) => ({ ...one, at: `${place} ${one.at}`.trim() })));
+    } else dropped.push({ at: place, what: 'mail', why: read.error.detail });
+  }
+  if (mails.length > MOST_MAILS)
+    dropped.push({
+      at: `mail ${MOST_MAILS + 1}`,
+      what: `${mails.length - MOST_MAILS} mails`,
+      why: `${MOST_MAILS} mails of one file are read`,
+    });
+  if (items.length === 0) return no('mail 1', 'No mail in the file can be read.');
+  return accept({ format: 'mail', encoding: { declared: [], found: 'binary' }, items, dropped, warnings });
 }
 
 const TOO_DEEP = no('', 'It is a mail inside too many others.');
