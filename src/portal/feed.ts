@@ -2,7 +2,8 @@ import type { Instant } from '#kernel/instant.ts';
 import type { PublicNote, StoryCard } from '#domain/publication/released.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import { printAtom, printRss, type FeedEntry, type FeedToPrint } from '#formats/feed/print-feed.ts';
-import { atomPath, feedPath, homePath, siteName, type Site } from './site.ts';
+import { printJsonFeed } from '#formats/feed/print-json-feed.ts';
+import { atomPath, feedPath, homePath, jsonFeedPath, siteName, type Site } from './site.ts';
 import { wordLanguage, wordsFor } from './words/words-for.ts';
 
 /** One language of the portal as a feed, newest first. */
@@ -34,6 +35,14 @@ export function atomFeed(view: FeedView): string {
       withdrawnAt: at,
       reason: wordsFor(language).reasons[reasonClass],
     })),
+  );
+}
+
+/** JSON Feed 1.1. */
+export function jsonFeed(view: FeedView): string {
+  return printJsonFeed(
+    feedOf(view, jsonFeedPath(view.language)),
+    view.stories.map((card) => entryOf(view.site, card)),
   );
 }
 

@@ -6,6 +6,7 @@ import {
   correctionsPath,
   directionOf,
   feedPath,
+  jsonFeedPath,
   homePath,
   siteName,
   transparencyPath,
@@ -43,6 +44,7 @@ export function pageFrame(page: FramedPage): SafeHtml {
         <link rel="icon" type="image/svg+xml" href="/icon.svg" />
         <link rel="alternate" type="application/rss+xml" title="${name}" href="${feedPath(language)}" />
         <link rel="alternate" type="application/atom+xml" title="${name}" href="${atomPath(language)}" />
+        <link rel="alternate" type="application/feed+json" title="${name}" href="${jsonFeedPath(language)}" />
         <meta name="theme-color" content="#fbfaf6" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#14161a" media="(prefers-color-scheme: dark)" />
         ${STYLE_ELEMENT}

@@ -6,7 +6,7 @@ import type { PublicNote, StoryCard } from '#domain/publication/released.ts';
 import type { LiveStory, StoryPage, WithdrawnStory, WithheldStory } from '#domain/publication/story-page.ts';
 import { aboutPage } from './about-page.ts';
 import { correctionsPage } from './corrections-page.ts';
-import { atomFeed, rssFeed } from './feed.ts';
+import { atomFeed, jsonFeed, rssFeed } from './feed.ts';
 import { readableTime } from './format-time.ts';
 import { homePage } from './home-page.ts';
 import { jsonLd } from './json-ld.ts';
@@ -297,6 +297,26 @@ describe('feeds', () => {
     expect(feed.match(/<at:deleted-entry/g)).toHaveLength(1);
     expect(feed).toContain('ref="https://news.example/1001"');
     expect(feed).toContain('Privacy');
+  });
+
+  test('JSON Feed has the same stories under the same ids, and a page says where it is', () => {
+    const feed: unknown = JSON.parse(jsonFeed(view));
+    expect(feed).toMatchObject({
+      version: 'https://jsonfeed.org/version/1.1',
+      feed_url: 'https://news.example/en/feed.json',
+      home_page_url: 'https://news.example/en/',
+      items: [
+        {
+          id: 'https://news.example/1002',
+          url: 'https://news.example/en/other-1002',
+          title: 'A & B',
+          authors: [{ name: 'Egret Island News' }],
+        },
+      ],
+    });
+    expect(homePage({ site: SITE, language: 'en', stories }).markup).toContain(
+      '<link rel="alternate" type="application/feed+json" title="Blue Sea Daily" href="/en/feed.json"',
+    );
   });
 
   test('sitemaps list what may be indexed, the news one of the last 48 hours only', () => {

@@ -34,6 +34,10 @@ export function atomPath(language: string): string {
   return `${languagePath(language)}atom.xml`;
 }
 
+export function jsonFeedPath(language: string): string {
+  return `${languagePath(language)}feed.json`;
+}
+
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur', 'ps', 'ug', 'yi']);
 
 export function directionOf(language: string): 'ltr' | 'rtl' {

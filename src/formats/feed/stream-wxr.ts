@@ -55,16 +55,6 @@ export function openWxrStream(needs: WireNeeds): WxrStream {
   };
 }
 
-/** The same as a generator over pieces of text; its return value is that of `end`. */
-export function* readWxrStream(
-  chunks: Iterable<string>,
-  needs: WireNeeds,
-): Generator<WireItem, Result<StreamEnd, FormatRefusal>, void> {
-  const stream = openWxrStream(needs);
-  for (const chunk of chunks) yield* stream.write(chunk);
-  return stream.end();
-}
-
 type Reader = {
   readonly children: FeedChildren;
   readonly provider: StreamEnd['provider'];

@@ -7,8 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { growth } from '#tests/town/growth.ts';
 import { hasSharedData, needsSharedData, sharedText } from '#tests/town/shared-data.ts';
 import { words } from '../words.ts';
+import { printBlocks } from './print-blocks.ts';
 import { readInline } from './read-inline.ts';
-import { sanitiseHtml, sanitiseInline } from './sanitise.ts';
+import { sanitiseInline } from './sanitise.ts';
 import { toBlocks } from './to-blocks.ts';
 
 /** Written down here a second time, on purpose: what may appear in our output at all. */
@@ -19,8 +20,8 @@ const TAGS = words(
 const ATTRIBUTES = words('id href lang dir title datetime');
 
 function output(payload: string): string {
-  const result = sanitiseHtml(payload);
-  return result.ok ? result.value.html.markup : '';
+  const read = toBlocks(payload);
+  return read.ok ? printBlocks(read.value.blocks).markup : '';
 }
 
 /** What a browser would make of the output: every element and attribute in it that has no business there. */

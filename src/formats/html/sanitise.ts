@@ -2,20 +2,8 @@ import { accept, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import { createDroppedList } from '../dropped-list.ts';
-import { printBlocks } from './print-blocks.ts';
 import { SafeHtml } from './safe-html.ts';
-import { toBlocks } from './to-blocks.ts';
 import { walkHtml } from './walk-html.ts';
-
-/** A whole foreign body made inert: parsed, copied by the allow-list, and written by our own printer. */
-export function sanitiseHtml(
-  html: string,
-  baseUrl?: string,
-): Result<{ readonly html: SafeHtml; readonly dropped: readonly Dropped[] }, FormatRefusal> {
-  const read = toBlocks(html, baseUrl);
-  if (!read.ok) return read;
-  return accept({ html: printBlocks(read.value.blocks), dropped: read.value.dropped });
-}
 
 /** One piece of text with inline markup, and the same without markup. */
 export type Inline = { readonly html: SafeHtml; readonly text: string; readonly dropped: readonly Dropped[] };

@@ -46,7 +46,11 @@ describe('an own story', () => {
       expect((await portal.get(other)).headers.location).toBe(path);
     const again = await portal.get(path, { ...READER, 'if-none-match': String(answer.headers.etag) });
     expect([again.statusCode, again.body]).toEqual([304, '']);
-    expect((await portal.get('/vi/feed.xml')).body).toContain(`${PORTAL_ORIGIN}${path}`);
+    for (const feed of ['/vi/feed.xml', '/vi/atom.xml', '/vi/feed.json'])
+      expect((await portal.get(feed)).body, feed).toContain(`${PORTAL_ORIGIN}${path}`);
+    expect((await portal.get('/vi/feed.json')).headers['content-type']).toBe(
+      'application/feed+json; charset=utf-8',
+    );
     expect((await portal.get('/sitemap.xml')).body).toContain(`${PORTAL_ORIGIN}${path}`);
   });
 
@@ -105,6 +109,7 @@ describe('an own story', () => {
       pathOf(second),
       '/vi/',
       '/vi/feed.xml',
+      '/vi/feed.json',
       '/sitemap.xml',
       '/vi/corrections',
     ])

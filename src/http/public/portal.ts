@@ -148,7 +148,7 @@ async function serveNamed(
   return number === undefined ? sendNotFound(door, call, language) : serveStory(door, number, call);
 }
 
-const STANDING = ['corrections', 'about', 'feed.xml', 'atom.xml'] as const;
+const STANDING = ['corrections', 'about', 'feed.xml', 'atom.xml', 'feed.json'] as const;
 
 function isStanding(page: string): page is (typeof STANDING)[number] {
   return STANDING.some((name) => name === page);

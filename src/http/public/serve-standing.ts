@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Instant } from '#kernel/instant.ts';
 import { aboutPage } from '#portal/about-page.ts';
 import { correctionsPage } from '#portal/corrections-page.ts';
-import { atomFeed, rssFeed } from '#portal/feed.ts';
+import { atomFeed, jsonFeed, rssFeed } from '#portal/feed.ts';
 import { homePage } from '#portal/home-page.ts';
 import { newsSitemap, sitemap } from '#portal/sitemap.ts';
 import type { Site } from '#portal/site.ts';
@@ -11,8 +11,10 @@ import { HTML, sendPage } from './send-page.ts';
 
 /** Pages that are always there; `language` is left out where one file serves all. */
 export type StandingPage =
-  | { readonly name: 'home' | 'corrections' | 'about' | 'feed.xml' | 'atom.xml'; readonly language: string }
+  | { readonly name: 'home' | 'corrections' | 'about' | FeedName; readonly language: string }
   | { readonly name: 'sitemap.xml' | 'news-sitemap.xml'; readonly language?: undefined };
+
+type FeedName = 'feed.xml' | 'atom.xml' | 'feed.json';
 
 const HOME_STORIES = 25;
 const FEED_STORIES = 50;
@@ -61,6 +63,7 @@ async function makeStanding(
     }
     case 'feed.xml':
     case 'atom.xml':
+    case 'feed.json':
       return makeFeed(reads, site, { name: page.name, language: page.language, at });
     case 'sitemap.xml':
       return xml(sitemap(site, await reads.recentlyChanged(id, SITEMAP_STORIES)));
@@ -72,18 +75,19 @@ async function makeStanding(
 async function makeFeed(
   reads: PortalDoor['reads'],
   site: Site,
-  {
-    name,
-    language,
-    at,
-  }: { readonly name: 'feed.xml' | 'atom.xml'; readonly language: string; readonly at: Instant },
+  { name, language, at }: { readonly name: FeedName; readonly language: string; readonly at: Instant },
 ): Promise<Made> {
   const stories = await reads.latest(site.agency.id, language, FEED_STORIES);
   const notes = name === 'atom.xml' ? await reads.notes(site.agency.id, PUBLIC_NOTES) : [];
   const view = { site, language, stories, notes, at };
-  return name === 'atom.xml'
-    ? { body: atomFeed(view), type: 'application/atom+xml; charset=utf-8' }
-    : { body: rssFeed(view), type: 'application/rss+xml; charset=utf-8' };
+  switch (name) {
+    case 'feed.xml':
+      return { body: rssFeed(view), type: 'application/rss+xml; charset=utf-8' };
+    case 'atom.xml':
+      return { body: atomFeed(view), type: 'application/atom+xml; charset=utf-8' };
+    case 'feed.json':
+      return { body: jsonFeed(view), type: 'application/feed+json; charset=utf-8' };
+  }
 }
 
 function xml(body: string): Made {
