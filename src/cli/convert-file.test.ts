@@ -130,3 +130,36 @@ test('a WordPress export larger than one tree is read piece by piece', async () 
     'Tin 1299',
   ]);
 }, 60_000);
+
+test.each(['icalendar/press-calendar.ics', 'ninjs/event.json', 'newsml-g2/event-concept.xml'])(
+  'the events of %s are printed as calendars that say the same, without who is to be asked',
+  async (name) => {
+    const path = join(import.meta.dirname, '../../conformance/wires', name);
+    const { items, converted = [] } = await convertFile(path, { receivedAt, to: 'icalendar' });
+    const events = items.filter(({ kind, event }) => kind === 'event' && event?.start !== undefined);
+    expect(converted.length).toBe(events.length);
+    expect(converted.length).toBeGreaterThan(0);
+    for (const [index, event] of events.entries()) {
+      const one = converted[index]?.printed;
+      const printed = typeof one === 'string' ? one : '';
+      for (const { text } of event.private) expect(printed).not.toContain(text);
+      const again = await convertFile(await written(`${index}.ics`, printed), { receivedAt });
+      const start = event.event?.start ?? '';
+      expect(again.items).toMatchObject([
+        {
+          uri: event.uri,
+          headline: event.headline,
+          event: { start: start.includes('T') ? expect.stringMatching(/Z$/) : start },
+        },
+      ]);
+    }
+  },
+);
+
+test('a story is in no calendar, and that is said', async () => {
+  const path = await written('no-event.json', JSON.stringify(STORY));
+  expect(await convertFile(path, { receivedAt, to: 'icalendar' })).toMatchObject({
+    converted: [],
+    refusals: [{ reason: 'document-kind-unsupported' }],
+  });
+});

@@ -4,7 +4,8 @@ import { basename } from 'node:path';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
-import { convertTo, type ConvertTarget } from '#formats/convert-to.ts';
+import { printWireEvent } from '#formats/calendar/print-wire-event.ts';
+import { convertTo, CONVERT_TARGETS, type ConvertTarget } from '#formats/convert-to.ts';
 import { onlyGiven } from '#formats/only-given.ts';
 import type { Inflate } from '#formats/picture/picture-parts.ts';
 import { readWire } from '#formats/wire/read-wire.ts';
@@ -25,11 +26,14 @@ import { readLargeFeed } from './read-large-feed.ts';
 /** Nobody answers for a file that is only looked at; `.invalid` can never be a real agency (RFC 2606). */
 const NOBODY = 'did:web:nobody.invalid';
 
+/** Forms of news items, and the calendar, which is one of events. */
+export const CONVERT_FORMS = [...CONVERT_TARGETS, 'icalendar'] as const;
+
 export type ConvertNeeds = {
   readonly provider?: string;
   readonly receivedAt: Instant;
-  /** The form in which the news items are printed too. */
-  readonly to?: ConvertTarget;
+  /** The form in which the items are printed too. */
+  readonly to?: (typeof CONVERT_FORMS)[number];
   /** IANA name, for times without an offset. */
   readonly timeZone?: string;
   /** For texts that are packed inside PNG. */
@@ -60,7 +64,12 @@ function recordOf(
   if (!read.ok) return refusedRecord(basename(path), read.error);
   const document = { ...read.value, items: read.value.items.map((item) => named(item, bytes)) };
   const { to } = needs;
-  const told = to === undefined ? { refusals: [] } : convertAll(document, to, needs);
+  const told =
+    to === undefined
+      ? { refusals: [] }
+      : to === 'icalendar'
+        ? printEvents(document, needs)
+        : convertAll(document, to, needs);
   return wireRecord(basename(path), document, told);
 }
 
@@ -68,6 +77,23 @@ function recordOf(
 function named(item: WireItem, bytes: Uint8Array): WireItem {
   if (item.uri !== '' || item.type !== 'picture') return item;
   return { ...item, uri: `ni:///sha-256;${createHash('sha256').update(bytes).digest('base64url')}` };
+}
+
+function printEvents({ items, timeZone: own }: WireDocument, needs: ConvertNeeds) {
+  const { timeZone = own } = needs;
+  const converted: RecordedConversion[] = [];
+  const refusals: FormatRefusal[] = [];
+  for (const wire of items) {
+    const printedEvent = printWireEvent(wire, { stamp: needs.receivedAt, ...onlyGiven({ timeZone }) });
+    if (printedEvent !== undefined) converted.push({ uri: wire.uri, ...printedEvent });
+    else
+      refusals.push({
+        code: 'document-kind-unsupported',
+        at: wire.at,
+        detail: 'Only an event that has a beginning can stand in a calendar.',
+      });
+  }
+  return { converted, refusals };
 }
 
 function convertAll(document: WireDocument, to: ConvertTarget, needs: ConvertNeeds) {

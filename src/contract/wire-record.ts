@@ -230,7 +230,7 @@ export const WireRecordShape = shape({
         printed: Type.Union([Type.String(), Type.Record(Type.String(), Type.Unknown())]),
         dropped: Type.Array(Dropped),
       }),
-      { description: 'The news items in the form that `--to` asks for, with what that form cannot hold.' },
+      { description: 'The items in the form that `--to` asks for, with what that form cannot hold.' },
     ),
   ),
 });

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import { parseDialect } from '#formats/dialects/dialect-schema.ts';
-import { CONVERT_TARGETS } from '#formats/convert-to.ts';
 import { isTimeZone } from '#formats/wire/resolve-time.ts';
 import { onlyGiven } from '#formats/only-given.ts';
 import { refusedRecord, type WireRecord } from '#formats/wire/wire-record.ts';
@@ -9,7 +8,7 @@ import { accept, type Result } from '#kernel/result.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import { columns, clip, pairs } from '../columns.ts';
 import type { CommandPlan } from '../command-plan.ts';
-import { convertFile, type ConvertNeeds } from '../convert-file.ts';
+import { CONVERT_FORMS, convertFile, type ConvertNeeds } from '../convert-file.ts';
 import { readJsonFile } from '../read-named-file.ts';
 import { inputInvalid, type Refusal } from '../said.ts';
 
@@ -20,20 +19,21 @@ export const convertCommand: CommandPlan<Pick<CliNeeds, 'clock' | 'inflate'>> = 
   options: [
     {
       flags: '--to <format>',
-      about: 'print the news items in this form too',
-      choices: CONVERT_TARGETS,
+      about: 'print the news items in this form too; icalendar prints the events',
+      choices: CONVERT_FORMS,
     },
     { flags: '--provider <did>', about: 'the agency that answers for the items' },
     { flags: '--dialect <file>', about: 'the dialect of an agency as a file, beside those that are shipped' },
     {
       flags: '--time-zone <name>',
-      about: 'for times without an offset, such as Asia/Ho_Chi_Minh; UTC if left out',
+      about:
+        'for times without an offset, such as Asia/Ho_Chi_Minh; if left out UTC, and for an embargo the latest that it can mean',
     },
   ],
   async run({ clock, inflate }, given) {
     const provider = given.text('provider');
     const timeZone = given.text('timeZone');
-    const to = CONVERT_TARGETS.find((one) => one === given.text('to'));
+    const to = CONVERT_FORMS.find((one) => one === given.text('to'));
     if (timeZone !== undefined && !isTimeZone(timeZone))
       return inputInvalid('time-zone', `${timeZone} is no time zone of the IANA list.`);
     const dialects = await dialectIn(given.text('dialect'));

@@ -31,7 +31,7 @@ const PIECE = /\u001B(\$[)*+][A-Z])|\u000E([^\u000F\n]*)\u000F?|\n|[^\u001B\u000
 const DESIGNATION = { 'iso-2022-kr': '$)C', 'iso-2022-cn': '$)A' } as const;
 
 /** Blanks stand in one byte between the characters of two. */
-function pairsOf(shifted: string, decoder: TextDecoder): string | undefined {
+function pairsOf(shifted: string, decoder: InstanceType<typeof TextDecoder>): string | undefined {
   const characters = shifted.replace(/[ \t\r]/g, '');
   if (!/^[!-~]*$/.test(characters) || characters.length % 2 !== 0) return undefined;
   try {
