@@ -7,6 +7,7 @@ import { WireRecordShape } from '#contract/wire-record.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { hasSharedData, needsSharedData, sharedFiles, sharedPath } from '#tests/town/shared-data.ts';
 import { convertFile } from './convert-file.ts';
+import { convertLarge } from './convert-large.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'pactwire-convert-'));
 afterAll(() => rm(folder, { recursive: true }));
@@ -123,12 +124,21 @@ test('a WordPress export larger than one tree is read piece by piece', async () 
     path,
     head + Array.from({ length: 1300 }, (_, index) => post(index)).join('') + '</channel></rss>',
   );
-  const record = await convertFile(path, { receivedAt });
-  expect([record.format, record.items.length, record.items.at(-1)?.headline]).toEqual([
-    'wxr',
-    1300,
-    'Tin 1299',
-  ]);
+  const pieces = convertLarge(path, { receivedAt, to: 'text' });
+  expect((await pieces.next()).value).toBe('{"file":"export.xml","items":[');
+  expect((await pieces.next()).value).toContain('"headline":"Tin 0"');
+  await pieces.return(false);
+  let text = '';
+  for await (const piece of convertLarge(path, { receivedAt, to: 'text' })) text += piece;
+  const record: { readonly [name: string]: unknown } = JSON.parse(text);
+  expect(isRecord(record), JSON.stringify(isRecord.errors)).toBe(true);
+  expect(record).toMatchObject({
+    format: 'wxr',
+    provider: { code: 'A' },
+    items: { length: 1300, 1299: { headline: 'Tin 1299' } },
+    converted: { length: 1300, 1299: { printed: expect.stringContaining('Nước lên.') } },
+    refusals: [],
+  });
 }, 60_000);
 
 test.each(['icalendar/press-calendar.ics', 'ninjs/event.json', 'newsml-g2/event-concept.xml'])(

@@ -21,7 +21,6 @@ import {
 import { DOCUMENT_BYTES } from '#formats/text/decode-text.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Result } from '#kernel/result.ts';
-import { readLargeFeed } from './read-large-feed.ts';
 
 /** Nobody answers for a file that is only looked at; `.invalid` can never be a real agency (RFC 2606). */
 const NOBODY = 'did:web:nobody.invalid';
@@ -42,10 +41,13 @@ export type ConvertNeeds = {
   readonly dialects?: readonly Dialect[];
 };
 
+/** Whether a file is too large to be read as a whole; then it is read as a feed, item by item (`convertLarge`). */
+export async function isLarge(path: string): Promise<boolean> {
+  return (await stat(path)).size > DOCUMENT_BYTES;
+}
+
 /** Reads a wire file of any known format without a node, and tells all that is in it and all that did not come along. */
 export async function convertFile(path: string, needs: ConvertNeeds): Promise<WireRecord> {
-  const { size } = await stat(path);
-  if (size > DOCUMENT_BYTES) return recordOf(path, needs, await readLargeFeed(path), new Uint8Array());
   const bytes = await readFile(path);
   return recordOf(
     path,
@@ -63,13 +65,7 @@ function recordOf(
 ): WireRecord {
   if (!read.ok) return refusedRecord(basename(path), read.error);
   const document = { ...read.value, items: read.value.items.map((item) => named(item, bytes)) };
-  const { to } = needs;
-  const told =
-    to === undefined
-      ? { refusals: [] }
-      : to === 'icalendar'
-        ? printEvents(document, needs)
-        : convertAll(document, to, needs);
+  const told = printItems(document, needs);
   return wireRecord(basename(path), document, told);
 }
 
@@ -77,6 +73,16 @@ function recordOf(
 function named(item: WireItem, bytes: Uint8Array): WireItem {
   if (item.uri !== '' || item.type !== 'picture') return item;
   return { ...item, uri: `ni:///sha-256;${createHash('sha256').update(bytes).digest('base64url')}` };
+}
+
+/** The items in the form that is asked for, if any is. */
+export function printItems(
+  document: WireDocument,
+  needs: ConvertNeeds,
+): { readonly converted?: readonly RecordedConversion[]; readonly refusals: readonly FormatRefusal[] } {
+  const { to } = needs;
+  if (to === undefined) return { refusals: [] };
+  return to === 'icalendar' ? printEvents(document, needs) : convertAll(document, to, needs);
 }
 
 function printEvents({ items, timeZone: own }: WireDocument, needs: ConvertNeeds) {

@@ -1,35 +1,39 @@
 import { createReadStream } from 'node:fs';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
-import { openWxrStream } from '#formats/feed/stream-wxr.ts';
+import { openWxrStream, type StreamEnd } from '#formats/feed/stream-wxr.ts';
 import { settleItem } from '#formats/wire/settle-item.ts';
-import type { WireDocument } from '#formats/wire/wire-document.ts';
 import type { WireItem } from '#formats/wire/wire-item.ts';
-import { accept, refuse, type Result } from '#kernel/result.ts';
+import { refuse, type Result } from '#kernel/result.ts';
+
+/** What a large feed says beside its items, or why it cannot be read to its end. */
+export type LargeFeedEnd = Result<StreamEnd, FormatRefusal>;
 
 /**
- * Reads a feed or a WordPress export that is too large for one tree, piece by piece. It must be UTF-8, as WordPress writes
- * them; the items are held, the text is not.
+ * Reads a feed or a WordPress export that is too large for one tree, item by item, with the memory of one item. It must be UTF-8, as
+ * WordPress writes them.
  */
-export async function readLargeFeed(path: string): Promise<Result<WireDocument, FormatRefusal>> {
+export async function* readLargeFeed(path: string): AsyncGenerator<WireItem, LargeFeedEnd, void> {
   const stream = openWxrStream({});
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  const items: WireItem[] = [];
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }))
-      items.push(...stream.write(decoder.decode(chunk, { stream: true })));
-    items.push(...stream.write(decoder.decode()));
-  } catch (fault) {
-    if (!(fault instanceof TypeError)) throw fault;
-    return refuse(NOT_UTF_8);
+  const file = createReadStream(path, { highWaterMark: 1 << 18 });
+  for await (const chunk of file) {
+    const text = decoded(decoder, chunk);
+    if (text === undefined) return refuse(NOT_UTF_8);
+    for (const item of stream.write(text)) yield settleItem(item);
   }
-  const ended = stream.end();
-  if (!ended.ok) return ended;
-  return accept({
-    format: 'wxr',
-    encoding: { declared: [], found: 'utf-8' },
-    ...ended.value,
-    items: items.map(settleItem),
-  });
+  const rest = decoded(decoder);
+  if (rest === undefined) return refuse(NOT_UTF_8);
+  for (const item of stream.write(rest)) yield settleItem(item);
+  return stream.end();
+}
+
+function decoded(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array): string | undefined {
+  try {
+    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+  } catch {
+    // TypeError: the bytes are no UTF-8.
+    return undefined;
+  }
 }
 
 const NOT_UTF_8: FormatRefusal = {

@@ -51,8 +51,9 @@ export async function runProgram(words: readonly string[], needs: CliNeeds): Pro
   const ran = async (asked: Promise<Answer>): Promise<void> => {
     const answer = await asked;
     exit = answer.ok && answer.value.isRefusal !== true ? 0 : 2;
-    if (answer.ok) voice.tell(answer.value);
-    else voice.refuse(answer.error);
+    if (!answer.ok) return voice.refuse(answer.error);
+    voice.tell(answer.value);
+    if (answer.value.pieces !== undefined && (await voice.tellPieces(answer.value.pieces))) exit = 0;
   };
   try {
     // Alone, or with nothing but options, it says what is best done next.
@@ -137,8 +138,16 @@ function voiceOf(words: readonly string[], needs: CliNeeds) {
       if (isJson && isOneEach === true && Array.isArray(json))
         return json.forEach((one: unknown) => needs.out(`${JSON.stringify(one)}\n`));
       if (isJson) return document(json);
-      lines(needs.out, said);
+      if (said.length > 0) lines(needs.out, said);
       if (next !== undefined) lines(needs.out, ['', `${paint.bold('Next:')} ${paint.cyan(next)}`]);
+    },
+    async tellPieces(pieces: NonNullable<Said['pieces']>): Promise<boolean> {
+      const all = pieces(isJson ? 'json' : 'lines');
+      for (;;) {
+        const step = await all.next();
+        if (step.done === true) return step.value;
+        needs.out(step.value);
+      }
     },
     refuse(refusal: Refusal): void {
       const problem = needs.problemOf(refusal, language);

@@ -11,6 +11,8 @@ export type Said = {
   readonly next?: string;
   /** The JSON is a list of documents, one to a line, for programs that read them as they come (JSON Lines). */
   readonly isOneEach?: boolean;
+  /** Further text, as it comes: pieces of JSON or of lines, for what is too much to be held. Answers whether it was no refusal. */
+  readonly pieces?: (as: 'json' | 'lines') => AsyncGenerator<string, boolean, void>;
   /** It was said, and nothing could be done: the exit code is that of a refusal. */
   readonly isRefusal?: boolean;
 };

@@ -3,12 +3,15 @@ import type { Dialect } from '#formats/dialects/dialect.ts';
 import { parseDialect } from '#formats/dialects/dialect-schema.ts';
 import { isTimeZone } from '#formats/wire/resolve-time.ts';
 import { onlyGiven } from '#formats/only-given.ts';
-import { refusedRecord, type WireRecord } from '#formats/wire/wire-record.ts';
+import type { WireDocument } from '#formats/wire/wire-document.ts';
+import { refusedRecord, wireRecord, type WireRecord } from '#formats/wire/wire-record.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import { columns, clip, pairs } from '../columns.ts';
 import type { CommandPlan } from '../command-plan.ts';
-import { CONVERT_FORMS, convertFile, type ConvertNeeds } from '../convert-file.ts';
+import { CONVERT_FORMS, convertFile, isLarge, printItems, type ConvertNeeds } from '../convert-file.ts';
+import { convertLarge } from '../convert-large.ts';
+import { readLargeFeed } from '../read-large-feed.ts';
 import { readJsonFile } from '../read-named-file.ts';
 import { inputInvalid, type Refusal } from '../said.ts';
 
@@ -44,16 +47,61 @@ export const convertCommand: CommandPlan<Pick<CliNeeds, 'clock' | 'inflate'>> = 
       dialects: dialects.value,
       ...onlyGiven({ to, provider, timeZone }),
     };
-    const records: WireRecord[] = [];
-    for (const path of given.texts('files')) records.push(await recordOf(path, needs));
+    const paths = given.texts('files');
     return accept({
-      json: records,
+      json: [],
       isOneEach: true,
-      lines: records.flatMap(linesOf),
-      isRefusal: records.every(({ items }) => items.length === 0),
+      lines: [],
+      isRefusal: true,
+      pieces: (as) => piecesOf(paths, needs, as),
     });
   },
 };
+
+/** Each file with its record, one after the other; whether any of them had an item. */
+async function* piecesOf(
+  paths: readonly string[],
+  needs: ConvertNeeds,
+  as: 'json' | 'lines',
+): AsyncGenerator<string, boolean, void> {
+  let hasItems = false;
+  for (const path of paths) {
+    if (await isLarge(path).catch(() => false)) {
+      hasItems = (yield* as === 'json' ? convertLarge(path, needs) : largeLines(path, needs)) || hasItems;
+      continue;
+    }
+    const record = await recordOf(path, needs);
+    hasItems ||= record.items.length > 0;
+    yield as === 'json' ? `${JSON.stringify(record)}\n` : `${linesOf(record).join('\n')}\n`;
+  }
+  return hasItems;
+}
+
+/** A large file for people: every item by itself with what was dropped of it. */
+async function* largeLines(path: string, needs: ConvertNeeds): AsyncGenerator<string, boolean, void> {
+  const items = readLargeFeed(path);
+  let count = 0;
+  let step = await items.next();
+  for (; step.done !== true; step = await items.next()) {
+    count += 1;
+    yield `${linesOf(largeRecord(path, needs, { dropped: [], warnings: [], items: [step.value] })).join('\n')}\n`;
+  }
+  const { value } = step;
+  const record = value.ok
+    ? largeRecord(path, needs, { ...value.value, items: [] })
+    : refusedRecord(basename(path), value.error);
+  yield `${linesOf(record, count).join('\n')}\n`;
+  return count > 0;
+}
+
+function largeRecord(
+  path: string,
+  needs: ConvertNeeds,
+  rest: Omit<WireDocument, 'format' | 'encoding'>,
+): WireRecord {
+  const document: WireDocument = { format: 'wxr', encoding: { declared: [], found: 'utf-8' }, ...rest };
+  return wireRecord(basename(path), document, printItems(document, needs));
+}
 
 /** A file that the disk does not give has a record too: what it says is an answer to the typist, and the others go on. */
 async function recordOf(path: string, needs: ConvertNeeds): Promise<WireRecord> {
@@ -73,7 +121,8 @@ async function dialectIn(path: string | undefined): Promise<Result<readonly Dial
   return read.ok ? accept([read.value]) : inputInvalid(`dialect ${read.error.at}`, read.error.detail);
 }
 
-function linesOf(record: WireRecord): readonly string[] {
+/** `count` of items where they were told before. */
+function linesOf(record: WireRecord, count = record.items.length): readonly string[] {
   const { file, format, provider, encoding, items, dropped, warnings, refusals, converted } = record;
   return [
     ...pairs([
@@ -81,7 +130,7 @@ function linesOf(record: WireRecord): readonly string[] {
       ['format', format ?? 'none that is read'],
       ['provider', provider?.name ?? provider?.code ?? 'not said'],
       ['charset', encoding.found ?? 'unknown'],
-      ['items', String(items.length)],
+      ['items', String(count)],
     ]),
     ...(converted ?? []).map(
       ({ printed }) => `\n${typeof printed === 'string' ? printed : JSON.stringify(printed, undefined, 2)}`,

@@ -24,7 +24,7 @@ export function printWireEvent(wire: WireItem, { stamp, timeZone }: Needs): Conv
       start,
       title: wire.headline ?? '',
       status: wire.pubStatus === 'canceled' ? 'cancelled' : statusOf(event.status),
-      sequence: /^\d{1,9}$/.test(wire.version ?? '') ? Number(wire.version) : 0,
+      sequence: sequenceOf(wire),
       stamp: resolveTime(wire.dates.versionCreated, timeZone) ?? stamp,
       ...onlyGiven({ end: timeOf(event.end, timeZone), ...wordsOf(wire) }),
     },

@@ -80,7 +80,8 @@ function firstProvider(items: readonly WireItem[]) {
   return items.find(({ provider }) => provider !== undefined)?.provider;
 }
 
-function recordedItem(item: WireItem): RecordedItem {
+/** An item as a record tells it. */
+export function recordedItem(item: WireItem): RecordedItem {
   return {
     ...item,
     renditions: item.renditions.map(({ embedded, ...rendition }) => ({
