@@ -1,5 +1,6 @@
+import type { DestinationKind } from '#kernel/destination-kind.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { DestinationKind, Remote } from './destination.ts';
+import type { Remote } from './destination.ts';
 
 /**
  * Another system of the agency that stories are pushed to. `place`: its address, or a folder. `settings` are what is no secret:

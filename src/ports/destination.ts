@@ -1,8 +1,5 @@
+import type { DestinationKind } from '#kernel/destination-kind.ts';
 import type { Instant } from '#kernel/instant.ts';
-
-/** The kinds of systems that stories are pushed to. */
-export const DESTINATION_KINDS = ['webhook', 'superdesk', 'wordpress', 'ghost', 's3', 'folder'] as const;
-export type DestinationKind = (typeof DESTINATION_KINDS)[number];
 
 /** How the other system calls what it holds; `media` are its names of our pictures, by their identity. */
 export type Remote = {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
+import { DESTINATION_KINDS } from '#kernel/destination-kind.ts';
 import { isJsonObject, type Json } from '#kernel/json.ts';
-import { DESTINATION_KINDS } from '#ports/destination.ts';
 import type { DestinationStore, StoredDestination } from '#ports/destination-store.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';

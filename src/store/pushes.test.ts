@@ -325,8 +325,10 @@ test('a destination that lacks what its kind needs is not added, and the refusal
     [{ ...asked, place: 'https://lan:pass@cms.example' }, 'place'],
     [{ ...asked, place: 'ftp://cms.example' }, 'place'],
     [{ ...asked, settings: {} }, 'user'],
+    [{ ...asked, settings: { user: 'lan', colour: 'red' } }, 'colour'],
+    [{ ...asked, settings: { user: 'lan', status: 'loud' } }, 'status'],
     [{ ...asked, secret: 'short' }, 'secret'],
-    [{ ...asked, kind: 'webhook', secret: 'whsec_short' }, 'secret'],
+    [{ ...asked, kind: 'webhook', settings: {}, secret: 'whsec_short' }, 'secret'],
   ] as const;
   for (const [one, at] of wrong)
     expect(await addDestination(needs, portal.agencyId, one)).toMatchObject({

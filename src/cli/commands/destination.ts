@@ -3,8 +3,8 @@ import {
   setDestinationState,
   tryDestination,
 } from '#app/publication/push/add-destination.ts';
+import { DESTINATION_KINDS, DESTINATION_NEEDS } from '#kernel/destination-kind.ts';
 import { accept, refuse } from '#kernel/result.ts';
-import { DESTINATION_KINDS } from '#ports/destination.ts';
 import type { StoredDestination } from '#ports/destination-store.ts';
 import { acting, reading, type SeatedDesk } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
@@ -14,6 +14,11 @@ import { isId } from '../is-id.ts';
 import { readSecretFile } from '../read-named-file.ts';
 import { inputInvalid, type Answer } from '../said.ts';
 import { shortTime } from '../short-time.ts';
+
+const SETTINGS = DESTINATION_KINDS.flatMap((kind) => {
+  const names = DESTINATION_NEEDS[kind].settings.map(({ name }) => name);
+  return names.length > 0 ? [`${kind}: ${names.join(', ')}`] : [];
+}).join('; ');
 
 /** Other systems of the agency that stories are pushed to. */
 export const destinationCommands: readonly CommandPlan<CliNeeds>[] = [
@@ -26,7 +31,7 @@ export const destinationCommands: readonly CommandPlan<CliNeeds>[] = [
         flags: '--secret-file <file>',
         about: 'its password, key or secret; a webhook gets a new one without',
       },
-      { flags: '--set <name=value...>', about: 'user, status, categories, tags; accessKey, region' },
+      { flags: '--set <name=value...>', about: SETTINGS },
     ],
     run: (desk, given) => add(desk, given),
   }),

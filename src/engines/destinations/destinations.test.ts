@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { checkPush } from '#http/push/push-signature.ts';
+import type { DestinationKind } from '#kernel/destination-kind.ts';
 import { instantOf } from '#kernel/instant.ts';
-import type { DestinationKind, Shipment } from '#ports/destination.ts';
+import type { Shipment } from '#ports/destination.ts';
 import { guardedFetcher } from '../guarded-fetch/guarded-fetch.ts';
 import { destinationOpener } from './open-destination.ts';
 

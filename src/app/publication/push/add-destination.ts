@@ -1,10 +1,12 @@
+import { DESTINATION_NEEDS, type DestinationKind } from '#kernel/destination-kind.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { DestinationKind, TrialStep } from '#ports/destination.ts';
+import type { TrialStep } from '#ports/destination.ts';
 import type { DestinationStore, PlacementStore, StoredDestination } from '#ports/destination-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Clock, Ids } from '#ports/world.ts';
+import { faultOfDestination } from './fault-of-destination.ts';
 import { openDestination } from './open-destination.ts';
 import type { DestinationTools } from './push-needs.ts';
 
@@ -51,10 +53,11 @@ export async function addDestination(
   Result<{ readonly destination: StoredDestination; readonly secret?: string }, DestinationRefusal>
 > {
   const id = needs.ids.uuid();
-  const { kind, settings } = asked;
-  const made = asked.secret === undefined && (kind === 'webhook' || kind === 'superdesk');
+  const { kind } = asked;
+  const settings = saidSettings(asked.settings);
+  const made = asked.secret === undefined && DESTINATION_NEEDS[kind].secret?.isMadeHere === true;
   const secret = made ? needs.newWebhookSecret() : asked.secret;
-  const fault = faultIn({ ...asked, ...(secret === undefined ? {} : { secret }) });
+  const fault = faultOfDestination({ ...asked, settings, ...(secret === undefined ? {} : { secret }) });
   if (fault) return refuse({ code: 'destination-invalid', ...fault });
   const place =
     kind === 'folder'
@@ -75,37 +78,10 @@ export async function addDestination(
   return accept({ destination, ...(made && secret !== undefined ? { secret } : {}) });
 }
 
-/** Settings that a kind cannot do without, by their names. */
-const DEMANDED: Readonly<Record<DestinationKind, readonly string[]>> = {
-  webhook: [],
-  superdesk: [],
-  wordpress: ['user'],
-  ghost: [],
-  s3: ['accessKey'],
-  folder: [],
-};
-const SECRETS: Readonly<Partial<Record<DestinationKind, readonly [RegExp, string]>>> = {
-  webhook: [/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and base64 of 24 bytes or more'],
-  superdesk: [/^.{8,}$/, 'must have 8 characters or more'],
-  wordpress: [/^.{8,}$/, 'must be an application password (Users → Profile → Application Passwords)'],
-  ghost: [/^[0-9a-f]{24}:[0-9a-f]{64}$/, 'must be an Admin API key of a custom integration: id:secret'],
-  s3: [/^.{8,}$/, 'must be the secret access key'],
-};
-
-function faultIn({ kind, name, place, settings, secret = '' }: NewDestination) {
-  if (name.trim() === '') return { at: 'name', detail: 'must not be empty' };
-  if (kind !== 'folder' && !isWebAddress(place.trim()))
-    return { at: 'place', detail: 'must be a whole http or https address without a name or password in it' };
-  const missing = DEMANDED[kind].find((setting) => (settings[setting] ?? '') === '');
-  if (missing !== undefined) return { at: missing, detail: `a destination of the kind ${kind} needs it` };
-  const [form, detail = ''] = SECRETS[kind] ?? [];
-  return form && !form.test(secret) ? { at: 'secret', detail } : undefined;
-}
-
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password, search, hash } = new URL(text);
-  return (protocol === 'https:' || protocol === 'http:') && `${username}${password}${search}${hash}` === '';
+/** An empty one is one that was not said. */
+function saidSettings(settings: NewDestination['settings']): NewDestination['settings'] {
+  const said = Object.entries(settings).map(([name, value]) => [name, value.trim()] as const);
+  return Object.fromEntries(said.filter(([, value]) => value !== ''));
 }
 
 /** Tries a destination out with a draft that nobody sees, step by step, with the other system's exact answers. */

@@ -1,0 +1,263 @@
+import type { Trilingual } from './language.ts';
+
+/** The kinds of systems that stories are pushed to. */
+export const DESTINATION_KINDS = ['webhook', 'superdesk', 'wordpress', 'ghost', 's3', 'folder'] as const;
+export type DestinationKind = (typeof DESTINATION_KINDS)[number];
+
+/** One setting that is no secret, by its name in `settings`. */
+export type DestinationSetting = {
+  readonly name: string;
+  readonly label: Trilingual;
+  readonly help?: Trilingual;
+  /** It cannot do without. */
+  readonly isDemanded?: true;
+  /** What holds where it is left out. */
+  readonly usual?: string;
+  /** The values that it may have; any text where there are none. */
+  readonly choices?: readonly { readonly value: string; readonly label: Trilingual }[];
+};
+
+/** The password or key that is kept sealed. `form` is a regular expression; `detail` says it in English. */
+export type DestinationSecret = {
+  readonly label: Trilingual;
+  readonly help: Trilingual;
+  readonly form: string;
+  readonly detail: string;
+  /** The node makes one where none is given, and it is put into the other system. */
+  readonly isMadeHere?: true;
+};
+
+/** All that a kind needs, with the words that people read. */
+export type DestinationNeeds = {
+  readonly name: Trilingual;
+  /** What it is and what arrives there. */
+  readonly about: Trilingual;
+  readonly place: {
+    readonly label: Trilingual;
+    readonly help?: Trilingual;
+    readonly example: string;
+    /** URL schemes that its address may have; a path on the node's own computer where there are none. */
+    readonly schemes: readonly string[];
+  };
+  readonly settings: readonly DestinationSetting[];
+  readonly secret?: DestinationSecret;
+};
+
+const WEB = ['https', 'http'] as const;
+
+/** What each kind needs: the one table for command line, API and desk. */
+export const DESTINATION_NEEDS: Readonly<Record<DestinationKind, DestinationNeeds>> = {
+  wordpress: {
+    name: { vi: 'WordPress', 'zh-Hans': 'WordPress', en: 'WordPress' },
+    about: {
+      vi: 'Trang WordPress của tòa soạn. Tin thành bài viết kèm ảnh; khi bị hủy, bài và ảnh bị xóa hẳn.',
+      'zh-Hans': '本社的 WordPress 网站。稿件连同图片成为文章；撤稿时文章和图片一并删除。',
+      en: 'Your WordPress site. A story becomes a post with its pictures; a kill deletes both for good.',
+    },
+    place: {
+      label: { vi: 'Địa chỉ trang', 'zh-Hans': '网站地址', en: 'Address of the site' },
+      example: 'https://cms.example.vn',
+      schemes: WEB,
+    },
+    settings: [
+      {
+        name: 'user',
+        label: { vi: 'Tên đăng nhập WordPress', 'zh-Hans': 'WordPress 用户名', en: 'WordPress user name' },
+        help: {
+          vi: 'Người này cần quyền đăng và xóa bài (vai trò Biên tập viên).',
+          'zh-Hans': '该用户须有发布和删除文章的权限（“编辑”角色）。',
+          en: 'It must be allowed to publish and delete posts (the role Editor).',
+        },
+        isDemanded: true,
+      },
+      {
+        name: 'status',
+        label: { vi: 'Đăng thế nào', 'zh-Hans': '发布方式', en: 'How it arrives' },
+        usual: 'publish',
+        choices: [
+          { value: 'publish', label: { vi: 'Đăng ngay', 'zh-Hans': '立即发布', en: 'Published at once' } },
+          {
+            value: 'pending',
+            label: { vi: 'Chờ duyệt', 'zh-Hans': '等待审核', en: 'Waiting for review' },
+          },
+          { value: 'draft', label: { vi: 'Bản nháp', 'zh-Hans': '草稿', en: 'As a draft' } },
+          { value: 'private', label: { vi: 'Riêng tư', 'zh-Hans': '私密', en: 'Private' } },
+        ],
+      },
+      {
+        name: 'categories',
+        label: {
+          vi: 'Chuyên mục (số, cách nhau bằng dấu phẩy)',
+          'zh-Hans': '分类（编号，用逗号分隔）',
+          en: 'Categories (numbers, with commas)',
+        },
+      },
+      {
+        name: 'tags',
+        label: {
+          vi: 'Thẻ (số, cách nhau bằng dấu phẩy)',
+          'zh-Hans': '标签（编号，用逗号分隔）',
+          en: 'Tags (numbers, with commas)',
+        },
+      },
+    ],
+    secret: {
+      label: { vi: 'Mật khẩu ứng dụng', 'zh-Hans': '应用程序密码', en: 'Application password' },
+      help: {
+        vi: 'Trong WordPress: Người dùng → Hồ sơ → Mật khẩu ứng dụng. Không phải mật khẩu đăng nhập.',
+        'zh-Hans': '在 WordPress 的“用户 → 个人资料 → 应用程序密码”中生成，不是登录密码。',
+        en: 'Made in WordPress under Users → Profile → Application Passwords. Not the password to sign in.',
+      },
+      form: '^.{8,}$',
+      detail: 'must be an application password (Users → Profile → Application Passwords)',
+    },
+  },
+  ghost: {
+    name: { vi: 'Ghost', 'zh-Hans': 'Ghost', en: 'Ghost' },
+    about: {
+      vi: 'Trang Ghost của tòa soạn. Tin thành bài viết; khi bị hủy, bài bị xóa (Ghost không cho xóa tệp ảnh).',
+      'zh-Hans': '本社的 Ghost 网站。稿件成为文章；撤稿时文章被删除（Ghost 不提供删除图片文件的接口）。',
+      en: 'Your Ghost site. A story becomes a post; a kill deletes it (Ghost has no way to delete picture files).',
+    },
+    place: {
+      label: { vi: 'Địa chỉ trang', 'zh-Hans': '网站地址', en: 'Address of the site' },
+      example: 'https://news.example.vn',
+      schemes: WEB,
+    },
+    settings: [
+      {
+        name: 'status',
+        label: { vi: 'Đăng thế nào', 'zh-Hans': '发布方式', en: 'How it arrives' },
+        usual: 'published',
+        choices: [
+          { value: 'published', label: { vi: 'Đăng ngay', 'zh-Hans': '立即发布', en: 'Published at once' } },
+          { value: 'draft', label: { vi: 'Bản nháp', 'zh-Hans': '草稿', en: 'As a draft' } },
+        ],
+      },
+    ],
+    secret: {
+      label: { vi: 'Khóa Admin API', 'zh-Hans': 'Admin API 密钥', en: 'Admin API key' },
+      help: {
+        vi: 'Trong Ghost: Settings → Integrations → Add custom integration. Có dạng id:secret.',
+        'zh-Hans': '在 Ghost 的 Settings → Integrations → Add custom integration 中生成，形如 id:secret。',
+        en: 'Made in Ghost under Settings → Integrations → Add custom integration. It looks like id:secret.',
+      },
+      form: '^[0-9a-f]{24}:[0-9a-f]{64}$',
+      detail: 'must be an Admin API key of a custom integration: id:secret',
+    },
+  },
+  superdesk: {
+    name: { vi: 'Superdesk, Newshub', 'zh-Hans': 'Superdesk、Newshub', en: 'Superdesk, Newshub' },
+    about: {
+      vi: 'Cổng nhận HTTP push của Newshub hoặc hệ thống hiểu như vậy. Tin đến dưới dạng ninjs; lệnh hủy đến dưới dạng “canceled”.',
+      'zh-Hans': 'Newshub 或兼容系统的 HTTP push 入口。稿件以 ninjs 送达；撤稿以 canceled 送达。',
+      en: 'The HTTP push door of Newshub, or of whoever speaks like it. A story arrives as ninjs, a kill as “canceled”.',
+    },
+    place: {
+      label: { vi: 'Địa chỉ push', 'zh-Hans': '推送地址', en: 'Push address' },
+      example: 'https://newshub.example.vn/push',
+      schemes: WEB,
+    },
+    settings: [],
+    secret: {
+      label: { vi: 'Mã bí mật chung', 'zh-Hans': '共享密钥', en: 'Shared secret' },
+      help: {
+        vi: 'Dùng mã mà hệ thống kia đã có, hoặc để trống để tạo mã mới rồi điền vào hệ thống kia.',
+        'zh-Hans': '可填写对方已有的密钥；留空则新建一个，再填入对方系统。',
+        en: 'The one that the other system has. Left empty, a new one is made, to be put into the other system.',
+      },
+      form: '^.{8,}$',
+      detail: 'must have 8 characters or more',
+      isMadeHere: true,
+    },
+  },
+  webhook: {
+    name: { vi: 'Webhook', 'zh-Hans': 'Webhook', en: 'Webhook' },
+    about: {
+      vi: 'Chương trình của anh chị, nhận tin và lệnh hủy qua HTTP có chữ ký (Standard Webhooks, nội dung ninjs 3.1).',
+      'zh-Hans':
+        '贵社自己的程序，通过带签名的 HTTP 接收稿件和撤稿通知（Standard Webhooks，内容为 ninjs 3.1）。',
+      en: 'A program of your own that gets stories and kills by signed HTTP (Standard Webhooks, ninjs 3.1 in it).',
+    },
+    place: {
+      label: { vi: 'Địa chỉ nhận', 'zh-Hans': '接收地址', en: 'Address that receives' },
+      example: 'https://cms.example.vn/hooks/pactwire',
+      schemes: WEB,
+    },
+    settings: [],
+    secret: {
+      label: {
+        vi: 'Mã bí mật để kiểm tra chữ ký',
+        'zh-Hans': '签名密钥',
+        en: 'Secret that signatures are checked with',
+      },
+      help: {
+        vi: 'Có dạng whsec_… Để trống để tạo mã mới rồi điền vào chương trình nhận.',
+        'zh-Hans': '形如 whsec_…；留空则新建一个，再填入接收程序。',
+        en: 'It looks like whsec_… Left empty, a new one is made, to be put into the program that receives.',
+      },
+      form: '^whsec_[A-Za-z0-9+/]{32,}={0,2}$',
+      detail: 'must be whsec_ and base64 of 24 bytes or more',
+      isMadeHere: true,
+    },
+  },
+  s3: {
+    name: { vi: 'Kho S3', 'zh-Hans': 'S3 存储桶', en: 'S3 bucket' },
+    about: {
+      vi: 'Kho lưu trữ S3 hoặc tương thích. Tin là một tệp ninjs kèm ảnh; khi bị hủy, các tệp bị xóa.',
+      'zh-Hans': 'S3 或兼容的对象存储。稿件是一个 ninjs 文件，旁边有图片；撤稿时文件被删除。',
+      en: 'A bucket of S3, or of whoever speaks like it. A story is a ninjs file with its pictures; a kill deletes them.',
+    },
+    place: {
+      label: { vi: 'Địa chỉ kho', 'zh-Hans': '存储桶地址', en: 'Address of the bucket' },
+      help: {
+        vi: 'Có thể thêm thư mục ở cuối.',
+        'zh-Hans': '末尾可加文件夹。',
+        en: 'A folder may follow.',
+      },
+      example: 'https://s3.ap-southeast-1.amazonaws.com/newsroom/stories',
+      schemes: WEB,
+    },
+    settings: [
+      {
+        name: 'accessKey',
+        label: { vi: 'Access key ID', 'zh-Hans': 'Access key ID', en: 'Access key ID' },
+        isDemanded: true,
+      },
+      {
+        name: 'region',
+        label: { vi: 'Vùng (region)', 'zh-Hans': '区域（region）', en: 'Region' },
+        usual: 'us-east-1',
+      },
+    ],
+    secret: {
+      label: { vi: 'Secret access key', 'zh-Hans': 'Secret access key', en: 'Secret access key' },
+      help: {
+        vi: 'Khóa cần quyền ghi và xóa trong kho này.',
+        'zh-Hans': '该密钥须能在此存储桶写入和删除。',
+        en: 'It must be allowed to write and delete in this bucket.',
+      },
+      form: '^.{8,}$',
+      detail: 'must be the secret access key',
+    },
+  },
+  folder: {
+    name: { vi: 'Thư mục', 'zh-Hans': '文件夹', en: 'Folder' },
+    about: {
+      vi: 'Thư mục trên máy chủ của nút này. Tin là một tệp ninjs kèm ảnh; khi bị hủy, tệp cho biết tin đã hủy.',
+      'zh-Hans': '本节点服务器上的文件夹。稿件是一个 ninjs 文件，旁边有图片；撤稿时文件写明已撤稿。',
+      en: 'A folder on the node’s own computer. A story is a ninjs file with its pictures; after a kill the file says so.',
+    },
+    place: {
+      label: { vi: 'Đường dẫn thư mục', 'zh-Hans': '文件夹路径', en: 'Path of the folder' },
+      help: {
+        vi: 'Để trống: nút này tạo một thư mục mới.',
+        'zh-Hans': '留空：本节点新建一个文件夹。',
+        en: 'Left empty, the node makes a new one.',
+      },
+      example: '/srv/newsroom/out',
+      schemes: [],
+    },
+    settings: [],
+  },
+};
