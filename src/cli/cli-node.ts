@@ -29,7 +29,7 @@ import type { ReadBundle, ReadBundleRefusal } from '#app/channel/check-bundle.ts
 import type { BundleOrder, WriteBundleRefusal, WrittenBundle } from '#app/channel/gather-bundle.ts';
 import type { KeyNeeds } from '#app/channel/announce-key.ts';
 import type { InviteNeeds as InvitePersonNeeds, PeopleStores } from '#app/newsroom/invite-person.ts';
-import type { DestinationNeeds } from '#app/publication/push/add-destination.ts';
+import type { DestinationNeeds } from '#app/publication/push/destination-needs.ts';
 import type { PushNeeds, PushStores } from '#app/publication/push/push-needs.ts';
 import type { ExportNeeds } from '#app/take/export-story.ts';
 import type { TakeNeeds } from '#app/take/take-item.ts';

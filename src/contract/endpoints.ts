@@ -2,6 +2,7 @@ import type { Endpoint } from '#contract/endpoint.ts';
 import * as agreement from '#contract/agreement.ts';
 import * as agreementEndings from '#contract/agreement-endings.ts';
 import * as correction from '#contract/correction.ts';
+import * as destination from '#contract/destination.ts';
 import * as drill from '#contract/drill.ts';
 import * as explanation from '#contract/explanation.ts';
 import * as storyExport from '#contract/export.ts';
@@ -47,6 +48,7 @@ const CAPABILITIES = [
   partner,
   source,
   sourceLook,
+  destination,
 ] as const;
 
 function isEndpoint(value: unknown): value is Endpoint {

@@ -67,6 +67,18 @@ export const readToday = endpoint({
         }),
       }),
     ),
+    /** Systems of ours where stories do not arrive, or where stopped ones may still be seen; longest first. */
+    destinations: Type.Array(
+      Type.Object({
+        id: Id,
+        name: Type.String(),
+        failing: Type.Integer(),
+        leaving: Type.Integer(),
+        killed: Type.Integer({ description: 'of those that are leaving' }),
+        since: InstantText,
+        answer: Type.String({ description: 'its last answer' }),
+      }),
+    ),
     /** Why our transparency log is not continued, if it stands still. */
     logStopped: Type.Optional(Type.Union([Type.Literal('log-broken'), Type.Literal('log-rolled-back')])),
     /** The five steps of the first exchange, each proven by what is in the store. */

@@ -22,6 +22,8 @@ export type DestinationStore = {
   list(): Promise<readonly StoredDestination[]>;
   find(id: string): Promise<StoredDestination | undefined>;
   add(destination: StoredDestination): Promise<void>;
+  /** Everything that people may set of it; its kind and state stay. */
+  change(destination: StoredDestination): Promise<void>;
   setState(id: string, state: StoredDestination['state']): Promise<void>;
 };
 
@@ -45,6 +47,8 @@ export type Placement = {
   readonly orderedAt: Instant;
 };
 
+export type DeliveryOutcome = 'done' | 'failed' | 'held' | 'given-up';
+
 /** What is done to a placement. */
 export type Deed = 'publish' | 'withdraw' | 'kill';
 
@@ -54,7 +58,7 @@ export type Delivery = {
   readonly placementId: string;
   readonly at: Instant;
   readonly deed: Deed;
-  readonly outcome: 'done' | 'failed' | 'held' | 'given-up';
+  readonly outcome: DeliveryOutcome;
   /** HTTP status, where one came. */
   readonly status?: number;
   /** The other system's exact words, the first 2,000 characters; ours where none came. */

@@ -31,6 +31,15 @@ export function destinationStore({ trx, agencyId }: AgencyTransaction): Destinat
         })
         .execute();
     },
+    async change({ id, name, place, settings, sealedSecret }) {
+      const changes = {
+        name,
+        place,
+        settings: JSON.stringify(settings),
+        sealed_secret: sealedSecret ?? null,
+      };
+      await trx.updateTable('destination').set(changes).where('id', '=', id).execute();
+    },
     async setState(id, state) {
       await trx.updateTable('destination').set({ state }).where('id', '=', id).execute();
     },

@@ -7,6 +7,7 @@ export const NO_ITEMS_HERE: readonly string[] = [
   'src/http/desk/agreement.ts',
   'src/http/desk/agreement-declarations.ts',
   'src/http/desk/credentials.ts',
+  'src/http/desk/destination.ts',
   'src/http/desk/drill.ts',
   'src/http/desk/evidence.ts',
   'src/http/desk/kept-answers.ts',
@@ -103,6 +104,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'desk withdrawOffer',
       'desk withdrawPublication',
       'desk undoTakeEndpoint',
+      'desk callStoryBack',
       'command story kill <id>',
       'command story withhold <id>',
       'command story withdraw <id>',
@@ -188,7 +190,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
   },
   {
     because: 'puts the job deliver once more, which asks when the story leaves',
-    doors: ['command destination resend <placement>'],
+    doors: ['desk resendStory', 'command destination resend <placement>'],
   },
   {
     because: 'pictures of a take that asked; the giver asks again for every one (serveBlob)',

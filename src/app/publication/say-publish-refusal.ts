@@ -18,7 +18,7 @@ export function sayMayPublish(question: PublicationQuestion, reader: Reader): Sa
     case 'story-embargoed':
       return { ...sayOwn(error.code, EMBARGOED), retryAt: error.retryAt };
     case 'translation-unfinished':
-      return sayOwn(error.code, unfinished(error.blocks));
+      return sayUnfinished(error.blocks);
     case 'publication-withdrawn':
       return sayOwn(error.code, WITHDRAWN);
   }
@@ -28,12 +28,13 @@ function sayOwn(code: string, sentence: Trilingual): Extract<SaidMay, { ok: fals
   return { ok: false, because: [{ code, sentence }] };
 }
 
-function unfinished(blocks: number): Trilingual {
-  return {
+/** Said of a translation with open blocks, or of a version that is not the newest any more. */
+export function sayUnfinished(blocks: number): SaidMay {
+  return sayOwn('translation-unfinished', {
     vi: `Còn ${blocks} đoạn chưa được xác nhận.`,
     'zh-Hans': `还有 ${blocks} 段未确认。`,
     en: blocks === 1 ? '1 block is not confirmed yet.' : `${blocks} blocks are not confirmed yet.`,
-  };
+  });
 }
 
 const EMBARGOED: Trilingual = {
@@ -47,6 +48,13 @@ const WITHDRAWN: Trilingual = {
   'zh-Hans': '该页面已撤回，不再恢复。',
   en: 'This page was withdrawn and does not come back.',
 };
+
+/** Said of a story that was killed or is withheld. */
+export const STOPPED: SaidMay = sayOwn('story-stopped', {
+  vi: 'Tin này đã bị hủy hoặc đang tạm giữ.',
+  'zh-Hans': '该稿件已撤稿或暂停使用。',
+  en: 'This story was killed or is withheld.',
+});
 
 /** Said of a story that was never taken. */
 export const NOT_TAKEN: SaidMay = sayOwn('story-not-taken', {

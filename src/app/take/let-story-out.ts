@@ -194,7 +194,8 @@ function answerPublication(
   return accept(decidePage(question).filter((one) => one !== undefined));
 }
 
-async function findTranslation(
+/** Undefined: none was asked for. */
+export async function findTranslation(
   { translations }: Pick<LeavingStores, 'translations'>,
   { itemId, translationId }: Omit<LeavingOrder, 'purpose'>,
 ): Promise<Translation | 'unknown' | undefined> {
@@ -209,7 +210,7 @@ function answerRequest(context: UseContext, { at }: By, request: UseRequest): An
 }
 
 /** All of one that was made from another version than the newest. */
-function unfinishedIn({ sourceVersion, blocks }: Translation, { content }: StoredVersion): number {
+export function unfinishedIn({ sourceVersion, blocks }: Translation, { content }: StoredVersion): number {
   return sourceVersion === content.version ? countUnfinished(blocks) : blocks.length;
 }
 

@@ -1,8 +1,6 @@
-import {
-  addDestination,
-  setDestinationState,
-  tryDestination,
-} from '#app/publication/push/add-destination.ts';
+import { addDestination } from '#app/publication/push/add-destination.ts';
+import { setDestinationState } from '#app/publication/push/change-destination.ts';
+import { tryDestination } from '#app/publication/push/try-destination.ts';
 import { DESTINATION_KINDS, DESTINATION_NEEDS } from '#kernel/destination-kind.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { StoredDestination } from '#ports/destination-store.ts';

@@ -8,6 +8,7 @@ import { examineLog, type SignLogNeeds } from '#app/ledger/sign-log.ts';
 import { sourceTroubles } from '#app/item/source-trouble.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
+import type { DestinationReads } from '#ports/reads/destinations.ts';
 import type { PartnerReads } from '#ports/reads/partners.ts';
 import type { PublicationReads } from '#ports/reads/publications.ts';
 import type { DrillReads } from '#ports/reads/drills.ts';
@@ -30,6 +31,7 @@ export type TodayDeskNeeds = SeeNeeds &
     readonly recallReads: RecallReads;
     readonly drillReads: DrillReads;
     readonly publicationReads: PublicationReads;
+    readonly destinationReads: Pick<DestinationReads, 'troubles'>;
     readonly hash: Hash;
     readonly inSources: Transact<{ readonly sources: SourceStore }>;
   };
@@ -81,6 +83,7 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
       recallsOpen: recalls.filter(({ reach }) => reach.some((one) => isOpen(one.state))).length,
       recallsOverdue: recalls.flatMap(({ reach }) => reach.filter(({ overdue }) => overdue)).length,
       sources: [...sourceTroubles(sources, at)],
+      destinations: [...(await needs.destinationReads.troubles(agencyId))],
       ...(log.ok ? {} : { logStopped: log.error.code }),
       firstSteps: [
         { step: 'partner', done: partners.some(({ state }) => state === 'pinned') },

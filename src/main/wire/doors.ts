@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountCorrection } from '#http/desk/correction.ts';
 import { mountCredentials } from '#http/desk/credentials.ts';
+import { mountDestinations } from '#http/desk/destination.ts';
 import { mountDrills } from '#http/desk/drill.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
@@ -14,6 +15,7 @@ import { mountPeople } from '#http/desk/people.ts';
 import { mountPictures } from '#http/desk/picture.ts';
 import { mountPublication } from '#http/desk/publication.ts';
 import { mountOverrides } from '#http/desk/override.ts';
+import { mountPushes } from '#http/desk/push.ts';
 import { mountRestrictions } from '#http/desk/restriction.ts';
 import { mountSourceLooks } from '#http/desk/source-look.ts';
 import { mountSources } from '#http/desk/source.ts';
@@ -45,6 +47,7 @@ import { mountPortal } from '#http/public/portal.ts';
 import { mountOperation } from '#http/operation/operation.ts';
 import type { ReadyWatch } from '#http/operation/ready-watch.ts';
 import { runSource } from '#sources/run-sources.ts';
+import { destinationReads } from '#store/reads/destinations.ts';
 import { drillReads } from '#store/reads/drills.ts';
 import { partnerReads } from '#store/reads/partners.ts';
 import { publicationReads } from '#store/reads/publications.ts';
@@ -61,7 +64,7 @@ import { accountTools, type AccountTools } from './accounts.ts';
 import { exchangeDoors } from './exchange-doors.ts';
 import { storyJudge } from './judge-story.ts';
 import type { NodeTools } from './node-tools.ts';
-import type { SourceTools } from './source-tools.ts';
+import { destinationPlaces, type SourceTools } from './source-tools.ts';
 import { VERSION } from '../version.ts';
 
 export type DoorNeeds = {
@@ -130,6 +133,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
     publicationReads: publicationReads(db),
     recallReads: recallReads(db, config.publicOrigin),
     drillReads: drillReads(db),
+    destinationReads: destinationReads(db),
     partnerReads: partnerReads(db),
   };
   const needs = { ...tools, ...reads };
@@ -155,6 +159,8 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountPapers(server, needs);
   mountSimulation(server, needs);
   mountPartners(server, needs);
+  mountDestinations(server, { ...needs, ...destinationPlaces(config, tools) });
+  mountPushes(server, needs);
   mountSourceLooks(server, sources);
   mountSources(server, {
     ...sources,

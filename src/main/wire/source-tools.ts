@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DestinationNeeds } from '#app/publication/push/add-destination.ts';
+import type { DestinationNeeds } from '#app/publication/push/destination-needs.ts';
 import type { TryNeeds } from '#app/item/try-source.ts';
 import { ingestDocument } from '#app/item/ingest-document.ts';
 import { makeSeal } from '#engines/seal.ts';
