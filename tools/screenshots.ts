@@ -23,6 +23,7 @@ const DESK: readonly Screen[] = [
   { name: 'agreement-new', path: () => '/desk/agreements/new' },
   { name: 'partners', path: () => '/desk/partners' },
   { name: 'sources', path: () => '/desk/sources' },
+  { name: 'destinations', path: () => '/desk/destinations' },
   { name: 'people', path: () => '/desk/people' },
 ];
 

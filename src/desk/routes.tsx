@@ -19,6 +19,8 @@ import { CorrectStoryPage } from './pages/correction/correct-story-page.tsx';
 import { CorrectionsPage } from './pages/correction/corrections-page.tsx';
 import { KillStoryPage } from './pages/correction/kill-story-page.tsx';
 import { WithholdStoryPage } from './pages/correction/withhold-story-page.tsx';
+import { DestinationListPage } from './pages/destination/destination-list-page.tsx';
+import { DestinationPage } from './pages/destination/destination-page.tsx';
 import { OverridePage } from './pages/override/override-page.tsx';
 import { PartnerInvitePage } from './pages/partner/partner-invite-page.tsx';
 import { PartnerListPage } from './pages/partner/partner-list-page.tsx';
@@ -93,7 +95,7 @@ const story = createRoute({
   ...under,
   path: '/s/$id',
   component: StoryPage,
-  validateSearch: texts('publish', 'translation', 'take'),
+  validateSearch: texts('publish', 'push', 'translation', 'take'),
 });
 const correct = createRoute({ ...under, path: '/s/$id/correct', component: CorrectStoryPage });
 const withhold = createRoute({ ...under, path: '/s/$id/withhold', component: WithholdStoryPage });
@@ -108,7 +110,7 @@ const bench = createRoute({
   ...under,
   path: '/t/$id',
   component: BenchPage,
-  validateSearch: texts('block', 'publish'),
+  validateSearch: texts('block', 'publish', 'push'),
 });
 const published = createRoute({
   ...under,
@@ -169,6 +171,18 @@ const sources = createRoute({
   validateSearch: texts('add', 's'),
 });
 const source = createRoute({ ...under, path: '/sources/$id', component: SourcePage });
+const destinations = createRoute({
+  ...under,
+  path: '/destinations',
+  component: DestinationListPage,
+  validateSearch: texts('add', 's'),
+});
+const destination = createRoute({
+  ...under,
+  path: '/destinations/$id',
+  component: DestinationPage,
+  validateSearch: texts('stories', 'log', 'set'),
+});
 const people = createRoute({
   ...under,
   path: '/people',
@@ -203,6 +217,8 @@ const tree = root.addChildren([
     partner,
     sources,
     source,
+    destinations,
+    destination,
     people,
     me,
   ]),

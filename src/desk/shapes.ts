@@ -1,5 +1,11 @@
 import type { Body, Reply } from '#contract/endpoint.ts';
 import type { draftAgreement, listAgreements, readAgreement, readConflicts } from '#contract/agreement.ts';
+import type {
+  listDeliveries,
+  readDestination,
+  readStoryPlacements,
+  tryDestination,
+} from '#contract/destination.ts';
 import type { explainSight, explainUse } from '#contract/explanation.ts';
 import type { listNotices, listRecalls } from '#contract/correction.ts';
 import type { listDrills } from '#contract/drill.ts';
@@ -62,6 +68,11 @@ export type Direction = Draft['give'];
 export type Partner = Reply<typeof listPartners>['partners'][number];
 export type Lookup = Reply<typeof lookUpPartner>;
 export type Source = Reply<typeof listSources>['sources'][number];
+export type Destination = Reply<typeof readDestination>['destination'];
+export type StoryPlacements = Reply<typeof readStoryPlacements>;
+export type Placement = StoryPlacements['placements'][number];
+export type Delivery = Reply<typeof listDeliveries>['deliveries'][number];
+export type TrialSteps = Reply<typeof tryDestination>['steps'];
 export type Person = Reply<typeof listPeople>['people'][number];
 export type RefusedDocument = Reply<typeof listRefusedDocuments>['documents'][number];
 export type Look = Reply<typeof trySource>;

@@ -27,6 +27,8 @@ export const DESK_ADDRESSES = [
   '/desk/partners/invite',
   '/desk/sources',
   '/desk/sources?add=1',
+  '/desk/destinations',
+  '/desk/destinations?add=1',
   '/desk/people',
   '/desk/me',
 ] as const;

@@ -6,6 +6,7 @@ import {
   IconNews,
   IconPencilExclamation,
   IconRss,
+  IconSend,
   IconSun,
   IconUsers,
   type Icon,
@@ -23,6 +24,7 @@ export type Place = {
     | '/agreements'
     | '/partners'
     | '/sources'
+    | '/destinations'
     | '/people';
   readonly key: string;
   readonly word: keyof Words['nav'] &
@@ -35,6 +37,7 @@ export type Place = {
       | 'agreements'
       | 'partners'
       | 'sources'
+      | 'destinations'
       | 'people'
     );
   readonly icon: Icon;
@@ -52,5 +55,6 @@ export const OFFICE_PLACES: readonly Place[] = [
   { to: '/agreements', key: 'A', word: 'agreements', icon: IconFileText },
   { to: '/partners', key: 'P', word: 'partners', icon: IconBuildingCommunity },
   { to: '/sources', key: 'O', word: 'sources', icon: IconRss },
+  { to: '/destinations', key: 'S', word: 'destinations', icon: IconSend },
   { to: '/people', key: 'U', word: 'people', icon: IconUsers },
 ];

@@ -1,4 +1,5 @@
 import { enCompose } from './en-compose.ts';
+import { enDestination } from './en-destination.ts';
 import { enDrill } from './en-drill.ts';
 import { enExplanation } from './en-explanation.ts';
 import { enIntake } from './en-intake.ts';
@@ -41,6 +42,7 @@ const base = {
     agreements: 'Agreements',
     partners: 'Partners',
     sources: 'Sources',
+    destinations: 'Destinations',
     people: 'People',
     me: 'My settings',
     desk: 'Desk',
@@ -292,6 +294,7 @@ export const en = {
   ...enOffice,
   ...enCompose,
   ...enDrill,
+  ...enDestination,
   ...enIntake,
   ...enExplanation,
   ...enSigning,

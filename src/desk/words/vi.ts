@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { viCompose } from './vi-compose.ts';
+import { viDestination } from './vi-destination.ts';
 import { viDrill } from './vi-drill.ts';
 import { viExplanation } from './vi-explanation.ts';
 import { viIntake } from './vi-intake.ts';
@@ -14,6 +15,7 @@ export const vi: Words = {
   ...viOffice,
   ...viCompose,
   ...viDrill,
+  ...viDestination,
   ...viIntake,
   ...viExplanation,
   ...viSigning,
@@ -51,6 +53,7 @@ export const vi: Words = {
     agreements: 'Thỏa thuận',
     partners: 'Đối tác',
     sources: 'Nguồn tin',
+    destinations: 'Đích gửi',
     people: 'Nhân sự',
     me: 'Thiết lập của tôi',
     desk: 'Bàn biên tập',

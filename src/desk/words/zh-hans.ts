@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { zhHansCompose } from './zh-hans-compose.ts';
+import { zhHansDestination } from './zh-hans-destination.ts';
 import { zhHansDrill } from './zh-hans-drill.ts';
 import { zhHansExplanation } from './zh-hans-explanation.ts';
 import { zhHansIntake } from './zh-hans-intake.ts';
@@ -14,6 +15,7 @@ export const zhHans: Words = {
   ...zhHansOffice,
   ...zhHansCompose,
   ...zhHansDrill,
+  ...zhHansDestination,
   ...zhHansIntake,
   ...zhHansExplanation,
   ...zhHansSigning,
@@ -51,6 +53,7 @@ export const zhHans: Words = {
     agreements: '协议',
     partners: '合作方',
     sources: '稿源',
+    destinations: '推送目的地',
     people: '人员',
     me: '我的设置',
     desk: '编辑台',

@@ -16,7 +16,7 @@ export const PLACEMENT_STATE = sql<PlacementState>`case
   when p.stands = 'killed' then 'gone'
   when i.state in ('killed', 'withheld') or p.wanted = 'withdrawn' then case
     when p.stands = 'nothing' and p.failures = 0 then 'gone'
-    when p.stands = 'withdrawn' and i.state <> 'killed' then 'gone'
+    when p.stands = 'withdrawn' and p.failures = 0 and i.state <> 'killed' then 'gone'
     else 'leaving' end
   when p.stands = 'published' and p.failures = 0 and p.stands_version is not null
     and (p.translation_id is not null or p.stands_version = i.latest_version) then 'there'

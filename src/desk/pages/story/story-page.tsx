@@ -12,6 +12,8 @@ import { BothTimes } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { PushSheet } from '../destination/push-sheet.tsx';
+import { StoryPlacements } from '../destination/story-placements.tsx';
 import { PublishDrawer } from '../publication/publish-drawer.tsx';
 import { StoryBadges } from '../wire/story-meta.tsx';
 import { TakeSheet } from '../wire/take-sheet.tsx';
@@ -34,9 +36,9 @@ function StoryView({ story }: { readonly story: Story }): ReactNode {
   const search = useSearch({ from: '/desk/s/$id' });
   const navigate = useNavigate();
   const params = { id: story.id };
-  const show = (next: { publish?: string; take?: string; translation?: string }): void =>
+  const show = (next: typeof search): void =>
     void navigate({ to: '/s/$id', params, search: next, resetScroll: false });
-  useStoryKeys(story, () => show({ take: '1' }));
+  useStoryKeys(story, { onTake: () => show({ take: '1' }), onPush: () => show({ push: '1' }) });
   return (
     <>
       <StoryHead story={story} />
@@ -56,11 +58,26 @@ function StoryView({ story }: { readonly story: Story }): ReactNode {
               <StoryDownload story={story} />
             </div>
           </Panel>
+          <StoryPlacements storyId={story.id} onPush={() => show({ push: '1' })} />
           <RightsBox story={story} />
           <StoryRecord story={story} />
         </div>
       </div>
       {search.take ? <TakeSheet stories={[story]} onClose={() => show({})} /> : null}
+      {search.push ? (
+        <PushSheet
+          storyId={story.id}
+          isOwn={story.origin === 'own'}
+          texts={[
+            { language: story.language },
+            ...story.translations
+              .filter(({ state }) => state !== 'killed')
+              .map(({ id, language }) => ({ language, translationId: id })),
+          ]}
+          first={search.translation}
+          onClose={() => show({})}
+        />
+      ) : null}
       {search.publish ? (
         <PublishDrawer
           storyId={story.id}
@@ -74,7 +91,9 @@ function StoryView({ story }: { readonly story: Story }): ReactNode {
   );
 }
 
-function useStoryKeys(story: Story, onTake: () => void): void {
+type StoryKeys = { readonly onTake: () => void; readonly onPush: () => void };
+
+function useStoryKeys(story: Story, { onTake, onPush }: StoryKeys): void {
   const words = useWords();
   const navigate = useNavigate();
   const open = useOpenTaken();
@@ -101,6 +120,7 @@ function useStoryKeys(story: Story, onTake: () => void): void {
           void navigate({ to: '/s/$id', params, search: { publish: story.language } });
       },
     },
+    { keys: 'S', label: words.destination.push, run: onPush },
     { keys: 'Escape', label: words.wire.backToList, run: () => window.history.back() },
   ]);
 }

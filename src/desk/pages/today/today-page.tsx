@@ -17,6 +17,7 @@ import { StoryMeta } from '../wire/story-meta.tsx';
 import { WaitingOverrides } from '../override/waiting-overrides.tsx';
 import { Removals } from './removals.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { DestinationTroubles } from './destination-troubles.tsx';
 import { SourceTroubles } from './source-troubles.tsx';
 import { Renewals } from './renewals.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -41,6 +42,7 @@ export function TodayPage(): ReactNode {
             <Renewals renewals={data.renewals} seen={data.seen} />
             <WaitingOverrides />
             <Removals removals={data.removals} />
+            <DestinationTroubles destinations={data.destinations} />
             <SourceTroubles sources={data.sources} />
             <div className="columns">
               <Arrivals stories={data.arrivals} />

@@ -15,6 +15,7 @@ import { Note } from '../../ui/note.tsx';
 import { Mark, PageHead } from '../../ui/pieces.tsx';
 import { useAgo } from '../../ui/moment.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { PushSheet } from '../destination/push-sheet.tsx';
 import { PublishDrawer } from '../publication/publish-drawer.tsx';
 import { BenchBlockRow } from './bench-block.tsx';
 import type { BenchKeeper } from './bench-keeper.ts';
@@ -55,9 +56,10 @@ function Bench({ translation, place, unsaved }: BenchProps): ReactNode {
   const words = useWords();
   const languageName = useLanguageName();
   const [state, keeper] = useBench(translation, place, unsaved);
+  const { session } = useSeat();
   const search = useSearch({ from: '/desk/t/$id' });
   const navigate = useNavigate();
-  const show = (next: { block?: string; publish?: string }): void =>
+  const show = (next: typeof search): void =>
     void navigate({
       to: '/t/$id',
       params: { id: translation.id },
@@ -67,6 +69,9 @@ function Bench({ translation, place, unsaved }: BenchProps): ReactNode {
     });
   const publish = (): void => {
     void keeper.flush().then(() => show({ publish: '1' }));
+  };
+  const push = (): void => {
+    void keeper.flush().then(() => show({ push: '1' }));
   };
   const killed = state.translation.state === 'killed';
   const headline = state.blocks.find((block) => block.kind === 'headline');
@@ -86,7 +91,7 @@ function Bench({ translation, place, unsaved }: BenchProps): ReactNode {
         }
       />
       <BenchNotes state={state} keeper={keeper} />
-      <BenchBar state={state} publish={publish} />
+      <BenchBar state={state} publish={publish} push={push} />
       <div className="bench-heads" aria-hidden="true">
         <span>{words.bench.source(languageName(translation.sourceLanguage))}</span>
         <span>{words.bench.target(languageName(translation.language))}</span>
@@ -105,6 +110,15 @@ function Bench({ translation, place, unsaved }: BenchProps): ReactNode {
           />
         ))}
       </ol>
+      {search.push ? (
+        <PushSheet
+          storyId={translation.storyId}
+          isOwn={translation.provider.did === session.agency.did}
+          texts={[{ language: translation.language, translationId: translation.id }]}
+          first={translation.id}
+          onClose={() => show(search.block ? { block: search.block } : {})}
+        />
+      ) : null}
       {search.publish ? (
         <PublishDrawer
           storyId={translation.storyId}
@@ -170,9 +184,11 @@ function useBenchKeys({ state, keeper, current, publish }: KeyNeeds): void {
 function BenchBar({
   state,
   publish,
+  push,
 }: {
   readonly state: BenchState;
   readonly publish: () => void;
+  readonly push: () => void;
 }): ReactNode {
   const words = useWords();
   const reasonsFor = useReasons();
@@ -189,6 +205,9 @@ function BenchBar({
           {words.bench.publishedAs}
         </a>
       ) : null}
+      <Button variant="default" onClick={push}>
+        {words.destination.push}
+      </Button>
       <GuardedButton
         reasons={reasonsFor('publish', state.translation.may.publish)}
         onClick={publish}

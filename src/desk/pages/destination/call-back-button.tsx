@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { callStoryBack } from '#contract/destination.ts';
+import { useTell } from '../../ask.ts';
+import type { Placement } from '../../shapes.ts';
+import { useToasts } from '../../toasts.tsx';
+import { useWords } from '../../words/use-words.tsx';
+
+/** Takes a story out of a destination; not there where it has gone, or is about to go. */
+export function CallBackButton({ placement }: { readonly placement: Placement }): ReactNode {
+  const { destination: words } = useWords();
+  const { tell, refused } = useToasts();
+  const callBack = useTell(callStoryBack, { onDone: () => tell(words.calledBack), onRefused: refused });
+  if (placement.state === 'leaving' || placement.state === 'gone') return null;
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      loading={callBack.isPending}
+      onClick={() => callBack.mutate({ params: { id: placement.id } })}
+    >
+      {words.callBack}
+    </Button>
+  );
+}

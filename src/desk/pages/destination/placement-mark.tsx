@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import type { Placement } from '../../shapes.ts';
+import { Ago } from '../../ui/moment.tsx';
+import { Mark, type Tone } from '../../ui/pieces.tsx';
+import { useWords } from '../../words/use-words.tsx';
+
+const TONES: Readonly<Record<Placement['state'], Tone>> = {
+  waiting: 'info',
+  there: 'good',
+  failed: 'warn',
+  'given-up': 'bad',
+  held: 'warn',
+  leaving: 'warn',
+  gone: 'plain',
+};
+
+/** How far a story has come in one destination, and when it is tried next where it is not settled. */
+export function PlacementMark({ placement }: { readonly placement: Placement }): ReactNode {
+  const { destination: words } = useWords();
+  const { state, isKill, version, triedNextAt } = placement;
+  const isKilling = state === 'leaving' && isKill;
+  return (
+    <span className="meta">
+      <Mark tone={isKilling ? 'bad' : TONES[state]}>{isKilling ? words.killing : words.placed[state]}</Mark>
+      {state === 'there' && version !== undefined ? <span>{words.version(version)}</span> : null}
+      {triedNextAt === undefined || placement.failures === 0 ? null : (
+        <span>
+          {words.columns.next}: <Ago at={triedNextAt} />
+        </span>
+      )}
+    </span>
+  );
+}

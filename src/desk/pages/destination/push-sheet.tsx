@@ -1,0 +1,210 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { listDestinations, pushStory, readStoryPlacements } from '#contract/destination.ts';
+import { DESTINATION_NEEDS } from '#kernel/destination-kind.ts';
+import { useAsk, useTell } from '../../ask.ts';
+import { Asked } from '../../asked.tsx';
+import { SentenceOf, Tri, useLanguageName } from '../../sentence.tsx';
+import { useSeatReasons } from '../../session.tsx';
+import type { Destination, Placement, StoryPlacements } from '../../shapes.ts';
+import { useToasts } from '../../toasts.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { useTwoClocks } from '../../ui/moment.tsx';
+import { Note, Stopped } from '../../ui/note.tsx';
+import { Mark } from '../../ui/pieces.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { useWords } from '../../words/use-words.tsx';
+import { CallBackButton } from './call-back-button.tsx';
+import { PlacementMark } from './placement-mark.tsx';
+
+/** A story as it came, or one translation of it. */
+export type PushText = { readonly language: string; readonly translationId?: string };
+
+type Props = {
+  readonly storyId: string;
+  readonly isOwn: boolean;
+  readonly texts: readonly PushText[];
+  readonly first: string | undefined;
+  readonly onClose: () => void;
+};
+
+/** What the agreement says of pushing a text, and every system that it can be pushed to, with what stands there. */
+export function PushSheet({ storyId, isOwn, texts, first, onClose }: Props): ReactNode {
+  const words = useWords();
+  const languageName = useLanguageName();
+  const [chosen, setChosen] = useState(first ?? '');
+  const translationId = chosen === '' ? undefined : chosen;
+  const asked = {
+    params: { id: storyId },
+    query: translationId === undefined ? {} : { translation: translationId },
+  };
+  // What stands against it may pass while one looks, and what is on its way arrives.
+  const placed = useAsk(readStoryPlacements, asked, { everySeconds: 3, keepLast: true });
+  const list = useAsk(listDestinations, {}, { everySeconds: 10 });
+  return (
+    <Sheet
+      title={words.destination.pushTitle}
+      closeLabel={words.act.close}
+      onClose={onClose}
+      place="side"
+      wide
+    >
+      <div className="stack">
+        {texts.length > 1 ? (
+          <NativeSelect
+            label={words.destination.which}
+            value={chosen}
+            data-autofocus
+            data={texts.map((one) => ({
+              value: one.translationId ?? '',
+              label: one.translationId
+                ? words.destination.translation(languageName(one.language))
+                : words.destination.asItCame(languageName(one.language)),
+            }))}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          />
+        ) : null}
+        <Asked query={placed}>
+          {({ may, placements }) => (
+            <>
+              <MayNote may={may} isOwn={isOwn} />
+              <Asked query={list}>
+                {({ destinations }) => (
+                  <DestinationRows
+                    destinations={destinations}
+                    placements={placements.filter((one) => one.translationId === translationId)}
+                    may={may}
+                    order={{ storyId, ...(translationId === undefined ? {} : { translationId }) }}
+                  />
+                )}
+              </Asked>
+            </>
+          )}
+        </Asked>
+      </div>
+    </Sheet>
+  );
+}
+
+function MayNote({ may, isOwn }: Pick<StoryPlacements, 'may'> & { readonly isOwn: boolean }): ReactNode {
+  const words = useWords();
+  const both = useTwoClocks();
+  const reasons = useSeatReasons()('publish');
+  if (reasons.length > 0) return <Stopped reasons={reasons} />;
+  if (may.ok)
+    return (
+      <Note tone="good" title={isOwn ? words.destination.ownStory : words.destination.mayPush}>
+        <p>{words.destination.mayHelp}</p>
+      </Note>
+    );
+  return (
+    <Note tone="bad" title={words.destination.mayNotPush}>
+      {may.because.map((reason) => (
+        <p key={`${reason.code}${reason.clause}`}>
+          <SentenceOf reason={reason} />
+        </p>
+      ))}
+      {may.retryAt ? <p>{words.publish.retryAt(both(may.retryAt))}</p> : null}
+    </Note>
+  );
+}
+
+type Order = { readonly storyId: string; readonly translationId?: string };
+
+function DestinationRows(props: {
+  readonly destinations: readonly Destination[];
+  readonly placements: readonly Placement[];
+  readonly may: StoryPlacements['may'];
+  readonly order: Order;
+}): ReactNode {
+  const { destination: words } = useWords();
+  const mayManage = useSeatReasons()('manage-destinations').length === 0;
+  const mayPush = useSeatReasons()('publish').length === 0;
+  if (props.destinations.length === 0)
+    return (
+      <Note
+        tone="info"
+        title={words.noneSetUp}
+        actions={
+          mayManage ? (
+            <LinkButton to="/destinations" search={{ add: '1' }} size="xs">
+              {words.setUp}
+            </LinkButton>
+          ) : null
+        }
+      >
+        <p>{words.emptyHelp}</p>
+      </Note>
+    );
+  return (
+    <ul className="rows">
+      {props.destinations.map((destination) => (
+        <DestinationRow
+          key={destination.id}
+          destination={destination}
+          placement={props.placements.find((one) => one.destination.id === destination.id)}
+          mayPush={mayPush}
+          mayGo={mayPush && props.may.ok}
+          order={props.order}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function DestinationRow(props: {
+  readonly destination: Destination;
+  readonly placement: Placement | undefined;
+  readonly mayPush: boolean;
+  readonly mayGo: boolean;
+  readonly order: Order;
+}): ReactNode {
+  const { destination, placement, mayPush, mayGo, order } = props;
+  const { destination: words } = useWords();
+  const { tell, refused } = useToasts();
+  const push = useTell(pushStory, { onDone: () => tell(words.pushed(destination.name)), onRefused: refused });
+  const { id, name } = destination;
+  return (
+    <li className="row">
+      <b>{name}</b>
+      <RowState destination={destination} placement={placement} />
+      <div className="actions">
+        {mayGo ? (
+          <Button
+            size="compact-sm"
+            variant={placement ? 'default' : 'filled'}
+            loading={push.isPending}
+            aria-label={`${placement ? words.pushAgain : words.pushHere}: ${name}`}
+            onClick={() => push.mutate({ params: { id }, body: order })}
+          >
+            {placement ? words.pushAgain : words.pushHere}
+          </Button>
+        ) : null}
+        {mayPush && placement ? <CallBackButton placement={placement} /> : null}
+      </div>
+    </li>
+  );
+}
+
+function RowState({
+  destination: { kind, state },
+  placement,
+}: Pick<Parameters<typeof DestinationRow>[0], 'destination' | 'placement'>): ReactNode {
+  const { destination: words } = useWords();
+  const isPaused = state === 'paused';
+  return (
+    <>
+      <span className="meta">
+        <Tri text={DESTINATION_NEEDS[kind].name} />
+        {isPaused ? <Mark tone="plain">{words.states.paused}</Mark> : null}
+        {placement ? <PlacementMark placement={placement} /> : null}
+        {placement?.url ? (
+          <a href={placement.url} target="_blank" rel="noreferrer">
+            {words.openThere}
+          </a>
+        ) : null}
+      </span>
+      {isPaused && placement?.state === 'waiting' ? <p className="soft small">{words.isPaused}</p> : null}
+    </>
+  );
+}
