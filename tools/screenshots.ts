@@ -24,6 +24,8 @@ const DESK: readonly Screen[] = [
   { name: 'partners', path: () => '/desk/partners' },
   { name: 'sources', path: () => '/desk/sources' },
   { name: 'destinations', path: () => '/desk/destinations' },
+  { name: 'destination', path: ({ destination }) => `/desk/destinations/${destination}` },
+  { name: 'destination-new', path: () => '/desk/destinations?add=1' },
   { name: 'people', path: () => '/desk/people' },
 ];
 

@@ -67,6 +67,7 @@ export const PlacementShape = Type.Object({
   state: PlacementState,
   isKill: Type.Boolean(),
   version: Type.Optional(Type.Integer()),
+  slug: Type.String({ description: 'the readable part of its address there' }),
   url: Type.Optional(Type.String({ description: 'where readers see it there' })),
   failures: Type.Integer(),
   orderedAt: InstantText,
@@ -78,6 +79,7 @@ export const PlacementShape = Type.Object({
 export const DeliveryShape = Type.Object({
   id: Id,
   placementId: Id,
+  placementState: PlacementState,
   headline: Type.String(),
   language: LanguageTag,
   ...Attempt,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
+import { addDestination, pushStory } from '#contract/destination.ts';
 import { listPartners } from '#contract/partner.ts';
 import { listAgreements } from '#contract/agreement.ts';
 import { correctStory } from '#contract/correction.ts';
@@ -45,21 +46,30 @@ beforeAll(async () => {
     await taker.chief.demand(listPartners, {}),
     await taker.chief.demand(listSources, {}),
   ];
+  const { destination } = await taker.chief.demand(addDestination, {
+    body: { name: 'Kho lưu', kind: 'folder' },
+  });
+  const there = { params: { id: destination.id }, body: { storyId: busy.own } };
+  await taker.editor.demand(pushStory, there);
   addresses = [
     ...DESK_ADDRESSES,
     `/desk/wire?s=${busy.fresh}&take=1`,
     `/desk/s/${busy.corrected}`,
     `/desk/s/${busy.killed}`,
     `/desk/s/${busy.own}`,
+    `/desk/s/${busy.own}?push=1`,
     `/desk/s/${busy.own}/correct`,
     `/desk/s/${busy.own}/withhold`,
     `/desk/s/${busy.withheld}/withhold`,
     `/desk/s/${busy.own}/kill`,
     `/desk/t/${busy.staleTranslation}`,
     `/desk/t/${busy.openTranslation}?publish=1`,
+    `/desk/t/${busy.openTranslation}?push=1`,
     `/desk/agreements/${agreements[0]?.uid}`,
     `/desk/partners/${encodeURIComponent(partners[0]?.agency.did ?? '')}`,
     `/desk/sources/${sources[0]?.id}`,
+    `/desk/destinations/${destination.id}`,
+    `/desk/destinations/${destination.id}?set=1`,
     '/desk/people?invite=1',
     '/desk/nowhere',
   ];

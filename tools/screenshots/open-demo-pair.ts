@@ -8,6 +8,7 @@ import { saveNext } from '#cli/demo/play/publish-steps.ts';
 import { prepareDemo } from '#cli/demo/prepare-demo.ts';
 import { until } from '#cli/demo/until.ts';
 import { listWire, takeStory } from '#contract/wire.ts';
+import { addDestination, pushStory, readDestination } from '#contract/destination.ts';
 import { withholdStory } from '#contract/correction.ts';
 import { publishStory } from '#contract/publication.ts';
 import { startTranslation } from '#contract/translation.ts';
@@ -22,6 +23,8 @@ export type DemoPair = {
   /** The translated story: its page, and its translation. */
   readonly page: string;
   readonly translation: string;
+  /** A folder that the translation was pushed to. */
+  readonly destination: string;
   close(): Promise<void>;
 };
 
@@ -71,7 +74,22 @@ async function translateOne(taker: NewsroomDesk) {
     const done = await editor.call(publishStory, { body: { storyId: line.id, translationId: id } });
     return done.ok ? done.value : undefined;
   });
-  return { page: publication.url, translation: id };
+  const destination = await pushTo(taker, { storyId: line.id, translationId: id });
+  return { page: publication.url, translation: id, destination };
+}
+
+async function pushTo(
+  { chief, editor }: NewsroomDesk,
+  { storyId, translationId }: { readonly storyId: string; readonly translationId: string },
+): Promise<string> {
+  const { destination } = await chief.demand(addDestination, { body: { name: '资料库', kind: 'folder' } });
+  const params = { id: destination.id };
+  await editor.demand(pushStory, { params, body: { storyId, translationId } });
+  await until('the story in the folder', async () => {
+    const read = await editor.demand(readDestination, { params });
+    return read.destination.counts.there === 1;
+  });
+  return destination.id;
 }
 
 /** A stop of an own story, which its partner has heard of. Gives the story. */

@@ -211,7 +211,7 @@ test('a story is pushed, stands there, is taken back and is gone, and each attem
   expect(await placed(id, '?only=open')).toEqual([]);
   const log = await call('GET', `/api/destinations/${id}/deliveries`);
   expect(log.deliveries).toMatchObject([
-    { deed: 'withdraw', outcome: 'done', headline: 'Cảng mở lại' },
+    { deed: 'withdraw', outcome: 'done', headline: 'Cảng mở lại', placementState: 'gone' },
     { deed: 'publish', outcome: 'done', answer: '{"ok":true}' },
   ]);
   expect((await call('GET', `/api/destinations/${id}`)).destination).toMatchObject({

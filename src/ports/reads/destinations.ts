@@ -45,6 +45,8 @@ export type PlacementLine = {
   /** It is being taken back for good. */
   readonly isKill: boolean;
   readonly version?: number;
+  /** The readable part of its address there. */
+  readonly slug: string;
   /** Where readers see it there. */
   readonly url?: string;
   readonly failures: number;
@@ -57,6 +59,8 @@ export type PlacementLine = {
 export type DeliveryLine = LastAttempt & {
   readonly id: string;
   readonly placementId: string;
+  /** How far its placement has come by now. */
+  readonly placementState: PlacementState;
   readonly headline: string;
   readonly language: string;
   readonly durationMs: number;

@@ -93,6 +93,7 @@ function countsOf(
 type DeliveryRow = {
   readonly id: string;
   readonly placementId: string;
+  readonly placementState: PlacementState;
   readonly headline: string;
   readonly language: string;
   readonly at: Instant;
@@ -112,7 +113,7 @@ async function readDeliveries(
     ? ['failed', 'given-up']
     : ['done', 'failed', 'held', 'given-up'];
   const { rows } = await sql<DeliveryRow>`
-    select l.id, p.id as "placementId", ${HEADLINE} as headline, coalesce(t.language, i.language) as language,
+    select l.id, p.id as "placementId", ${PLACEMENT_STATE} as "placementState", ${HEADLINE} as headline, coalesce(t.language, i.language) as language,
            l.at, l.deed, l.outcome, l.status, l.answer, l.duration_ms as "durationMs"
     from delivery l
     join placement p on p.id = l.placement_id

@@ -43,6 +43,7 @@ type Row = {
   readonly state: PlacementState;
   readonly isKill: boolean;
   readonly version: number | null;
+  readonly slug: string;
   readonly url: string | null;
   readonly failures: number;
   readonly orderedAt: Instant;
@@ -69,7 +70,7 @@ export async function readPlacements(
       select p.id, d.id as "destinationId", d.name as "destinationName", d.kind as "destinationKind",
              d.state as "destinationState", p.item_id as "storyId", p.translation_id as "translationId",
              ${HEADLINE} as headline, coalesce(t.language, i.language) as language, ${PLACEMENT_STATE} as state,
-             i.state = 'killed' as "isKill", p.stands_version as version, p.remote->>'url' as url, p.failures,
+             i.state = 'killed' as "isKill", p.stands_version as version, p.slug, p.remote->>'url' as url, p.failures,
              p.ordered_at as "orderedAt", person.name as "orderedBy", job.next_at as "triedNextAt",
              last.at as "lastAt", last.deed as "lastDeed", last.outcome as "lastOutcome",
              last.status as "lastStatus", last.answer as "lastAnswer"
@@ -105,6 +106,7 @@ function toLine(row: Row): PlacementLine {
     language: row.language,
     state: row.state,
     isKill: row.isKill,
+    slug: row.slug,
     failures: row.failures,
     orderedAt: row.orderedAt,
     ...(row.translationId === null ? {} : { translationId: row.translationId }),

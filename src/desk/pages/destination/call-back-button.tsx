@@ -16,6 +16,7 @@ export function CallBackButton({ placement }: { readonly placement: Placement })
     <Button
       size="compact-sm"
       variant="default"
+      miw="max-content"
       loading={callBack.isPending}
       onClick={() => callBack.mutate({ params: { id: placement.id } })}
     >

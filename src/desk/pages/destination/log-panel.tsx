@@ -1,15 +1,13 @@
 import { Button, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { resendStory } from '#contract/destination.ts';
-import { useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
 import { useSeatReasons } from '../../session.tsx';
 import type { Delivery } from '../../shapes.ts';
-import { useToasts } from '../../toasts.tsx';
 import { BothTimes } from '../../ui/moment.tsx';
 import { Mark, Panel, type Tone } from '../../ui/pieces.tsx';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
 import { ExactAnswer } from './exact-answer.tsx';
+import { ResendButton } from './resend-button.tsx';
 import { useDeliveries } from './use-pages.ts';
 
 const TONES: Readonly<Record<Delivery['outcome'], Tone>> = {
@@ -88,8 +86,6 @@ function LogTable({ deliveries }: { readonly deliveries: readonly Delivery[] }):
 function LogRow(props: { readonly delivery: Delivery; readonly mayPush: boolean }): ReactNode {
   const { destination: words } = useWords();
   const { language } = useLanguage();
-  const { tell, refused } = useToasts();
-  const resend = useTell(resendStory, { onDone: () => tell(words.resent), onRefused: refused });
   const {
     at,
     headline,
@@ -100,9 +96,11 @@ function LogRow(props: { readonly delivery: Delivery; readonly mayPush: boolean 
     durationMs,
     answer,
     placementId,
+    placementState,
   } = props.delivery;
   const time = new Intl.NumberFormat(language, { style: 'unit', unit: 'millisecond' });
-  const hasFailed = outcome === 'failed' || outcome === 'given-up';
+  const isSettled = placementState === 'there' || placementState === 'gone';
+  const mayResend = !isSettled && (outcome === 'failed' || outcome === 'given-up');
   return (
     <tr>
       <td>
@@ -119,18 +117,7 @@ function LogRow(props: { readonly delivery: Delivery; readonly mayPush: boolean 
         <ExactAnswer answer={answer} outcome={outcome} />
       </td>
       {props.mayPush ? (
-        <td>
-          {hasFailed ? (
-            <Button
-              size="compact-sm"
-              variant="default"
-              loading={resend.isPending}
-              onClick={() => resend.mutate({ params: { id: placementId } })}
-            >
-              {words.resend}
-            </Button>
-          ) : null}
-        </td>
+        <td>{mayResend ? <ResendButton placementId={placementId} isStop={deed !== 'publish'} /> : null}</td>
       ) : null}
     </tr>
   );

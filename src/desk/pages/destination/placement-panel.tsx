@@ -1,18 +1,16 @@
 import { Button, Switch } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { resendStory } from '#contract/destination.ts';
-import { useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
 import { useLanguageName } from '../../sentence.tsx';
 import { useSeatReasons } from '../../session.tsx';
 import type { Placement } from '../../shapes.ts';
-import { useToasts } from '../../toasts.tsx';
 import { Empty, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { CallBackButton } from './call-back-button.tsx';
 import { ExactAnswer } from './exact-answer.tsx';
 import { PlacementMark } from './placement-mark.tsx';
+import { ResendButton } from './resend-button.tsx';
 import { usePlacements } from './use-pages.ts';
 
 /** Every story that was pushed there: where it stands, when it is tried next, what was answered last. */
@@ -98,7 +96,7 @@ function PlacementTable({ placements }: { readonly placements: readonly Placemen
 function StoryCell({ placement }: { readonly placement: Placement }): ReactNode {
   const { destination: words } = useWords();
   const languageName = useLanguageName();
-  const { headline, language, storyId, translationId, url } = placement;
+  const { headline, language, storyId, translationId, url, slug, state } = placement;
   return (
     <>
       <Link to="/s/$id" params={{ id: storyId }} lang={language}>
@@ -111,27 +109,18 @@ function StoryCell({ placement }: { readonly placement: Placement }): ReactNode 
             {words.openThere}
           </a>
         ) : null}
+        {/* A stopped story has no headline any more; whoever takes it out by hand looks for this. */}
+        {state === 'leaving' ? <span className="mono">{slug}</span> : null}
       </span>
     </>
   );
 }
 
 function PlacementActions({ placement }: { readonly placement: Placement }): ReactNode {
-  const { destination: words } = useWords();
-  const { tell, refused } = useToasts();
-  const resend = useTell(resendStory, { onDone: () => tell(words.resent), onRefused: refused });
+  const { id, state } = placement;
   return (
     <div className="actions">
-      {placement.state === 'gone' ? null : (
-        <Button
-          size="compact-sm"
-          variant="default"
-          loading={resend.isPending}
-          onClick={() => resend.mutate({ params: { id: placement.id } })}
-        >
-          {words.resend}
-        </Button>
-      )}
+      {state === 'gone' ? null : <ResendButton placementId={id} isStop={state === 'leaving'} />}
       <CallBackButton placement={placement} />
     </div>
   );

@@ -94,7 +94,7 @@ function MayNote({ may, isOwn }: Pick<StoryPlacements, 'may'> & { readonly isOwn
   if (may.ok)
     return (
       <Note tone="good" title={isOwn ? words.destination.ownStory : words.destination.mayPush}>
-        <p>{words.destination.mayHelp}</p>
+        <p>{isOwn ? words.destination.ownHelp : words.destination.mayHelp}</p>
       </Note>
     );
   return (
