@@ -4,7 +4,7 @@ import { newsroomDesk, type NewsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { until } from '#cli/demo/until.ts';
 import { killStory } from '#contract/correction.ts';
 import { DESTINATION_NEEDS } from '#kernel/destination-kind.ts';
-import { listDestinations } from '#contract/destination.ts';
+import { addDestination, listDestinations, readStoryPlacements } from '#contract/destination.ts';
 import { listWire } from '#contract/wire.ts';
 import { checkPush } from '#http/push/push-signature.ts';
 import { instantOf } from '#kernel/instant.ts';
@@ -191,6 +191,23 @@ test('it is paused, and goes on, from its page; its settings keep the secret tha
   await sheet.waitFor({ state: 'detached' });
   await until('its new name', async () => (await read())?.name === 'Trang chính');
   expect(await read()).toMatchObject({ state: 'active', hasSecret: true });
+});
+
+test('a partner’s story that may not be pushed says why, and has no button', async () => {
+  const words = WORDS['zh-Hans'].destination;
+  const { stories: theirs } = await desk.chief.demand(listWire, { query: { from: 'partners', limit: '20' } });
+  const id = theirs[0]?.id ?? '';
+  const { may } = await desk.chief.demand(readStoryPlacements, { params: { id }, query: {} });
+  const [because] = may.ok ? [] : may.because;
+  await desk.chief.call(addDestination, { body: { name: 'Kho lưu', kind: 'folder' } });
+  await takeSeat(page, pair.songHan, 'Minh', 'zh-Hans');
+  await follow(page, `/desk/s/${id}?push=1`);
+  const sheet = page.getByRole('dialog', { name: words.pushTitle });
+  await sheet.getByText(words.mayNotPush).waitFor();
+  await sheet.getByText(because?.sentence['zh-Hans'] ?? 'no reason').waitFor();
+  await sheet.getByText('Kho lưu').waitFor();
+  await expectHealthy(page, 'push-denied-zh-Hans');
+  expect(await sheet.getByRole('button', { name: words.pushHere }).count()).toBe(0);
 });
 
 test('who may not set up a destination reads who may', async () => {

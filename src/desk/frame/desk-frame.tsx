@@ -143,6 +143,7 @@ function Places(): ReactNode {
   const waiting: Waiting = {
     '/wire': atLeast(data?.arrivals.length ?? 0),
     '/corrections': data ? data.notices.length + data.drillsWaiting : 0,
+    '/destinations': data?.destinations.length ?? 0,
     '/agreements': data?.agreements.filter((one) => one.state === 'received').length ?? 0,
   };
   return (

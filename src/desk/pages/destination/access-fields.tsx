@@ -151,7 +151,8 @@ export function SecretField(props: Props & { readonly isKept?: boolean }): React
     <PasswordInput
       label={text(secret.label)}
       description={isKept ? words.destination.secretKept : text(secret.help)}
-      required={!isKept}
+      // Some systems let in who has none.
+      required={!isKept && !new RegExp(secret.form).test('')}
       autoComplete="new-password"
       value={access.secret}
       error={errorAt('secret')}
