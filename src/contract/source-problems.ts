@@ -17,10 +17,10 @@ export const SOURCE_PROBLEMS = {
       en: 'This place cannot be a source',
     },
     next: {
-      vi: 'Với thư mục: chọn một thư mục trong các thư mục mà người vận hành cho phép (“allowed”), hoặc để trống. Với nguồn tin: nhập địa chỉ http hoặc https đầy đủ.',
+      vi: 'Với thư mục: chọn một thư mục trong các thư mục mà người vận hành cho phép (“allowed”), hoặc để trống. Với nguồn tin: nhập địa chỉ http hoặc https đầy đủ. Với hộp thư: imaps://máy-chủ/INBOX. Với máy chủ tệp: sftp://máy-chủ/thư-mục. Không ghi tên hay mật khẩu trong địa chỉ.',
       'zh-Hans':
-        '文件夹：请选择运维人员允许的文件夹（“allowed”）之内的路径，或留空。订阅源：请输入完整的 http 或 https 地址。',
-      en: 'For a folder: one inside those the operator allows (“allowed”), or leave it empty. For a feed: a whole http or https address.',
+        '文件夹：请选择运维人员允许的文件夹（“allowed”）之内的路径，或留空。订阅源：请输入完整的 http 或 https 地址。邮箱：imaps://主机/INBOX。文件服务器：sftp://主机/文件夹。地址中不要写用户名或密码。',
+      en: 'For a folder: one inside those the operator allows (“allowed”), or leave it empty. For a feed: a whole http or https address. For a mailbox: imaps://host/INBOX. For a server of files: sftp://host/folder. No name or password in the address.',
     },
   },
   'source-setting-invalid': {
@@ -42,9 +42,22 @@ export const SOURCE_PROBLEMS = {
       en: 'No document could be had from this source yet',
     },
     next: {
-      vi: 'Xem “detail”: kiểm tra địa chỉ và tiêu đề, hoặc đặt một tệp vào thư mục rồi thử lại. Vẫn có thể thêm nguồn ngay.',
-      'zh-Hans': '请看“detail”：检查地址和请求头，或在文件夹中放入一个文件后重试。也可以直接添加来源。',
-      en: 'See “detail”: check address and headers, or lay a file into the folder and look again. It can be added all the same.',
+      vi: 'Xem “detail”: kiểm tra địa chỉ, tiêu đề, tên và mật khẩu, hoặc đặt một tệp vào thư mục rồi thử lại. Vẫn có thể thêm nguồn ngay.',
+      'zh-Hans':
+        '请看“detail”：检查地址、请求头、用户名和密码，或在文件夹中放入一个文件后重试。也可以直接添加来源。',
+      en: 'See “detail”: check address, headers, name and password, or lay a file into the folder and look again. It can be added all the same.',
+    },
+  },
+  'host-key-unconfirmed': {
+    title: {
+      vi: 'Chưa ai xác nhận khóa của máy chủ này',
+      'zh-Hans': '此服务器的密钥尚未经人确认',
+      en: 'Nobody has confirmed the key of this server',
+    },
+    next: {
+      vi: 'Hỏi người quản trị máy chủ xem khóa “hostKey” có đúng không (ssh-keygen -l), rồi xác nhận và xem lại. Tên và mật khẩu chưa được gửi đi.',
+      'zh-Hans': '请向服务器管理员核对密钥“hostKey”（ssh-keygen -l），确认后再看一次。用户名和密码尚未发送。',
+      en: 'Ask the operator of the server whether the key “hostKey” is theirs (ssh-keygen -l), confirm it, and look again. Neither name nor password was sent.',
     },
   },
   'push-not-admitted': {

@@ -11,7 +11,19 @@ const SourceSettingsShape = Type.Object({
   /** Their values are sealed and never shown. */
   headerNames: Type.Optional(Type.Array(Type.String())),
   pushMode: Type.Optional(Type.Literal('superdesk')),
+  user: Type.Optional(Type.String()),
+  hostKey: Type.Optional(Type.String()),
+  markSeen: Type.Optional(Type.Literal(true)),
+  moveTo: Type.Optional(Type.String()),
 });
+
+const Kind = Type.Union([
+  Type.Literal('folder'),
+  Type.Literal('feed'),
+  Type.Literal('push'),
+  Type.Literal('imap'),
+  Type.Literal('sftp'),
+]);
 
 const OutcomeShape = Type.Object({
   ok: Type.Boolean(),
@@ -43,20 +55,32 @@ const AskedSettings = {
       { maxItems: 10 },
     ),
   ),
+  user: Type.Optional(Type.String({ maxLength: 200, description: 'of a mailbox or a server of files' })),
+  secret: Type.Optional(
+    Type.String({
+      maxLength: 16_000,
+      description: 'a password, or a private key of SSH; sealed, never shown; left out: the one it has stays',
+    }),
+  ),
+  hostKey: Type.Optional(
+    Type.String({ maxLength: 60, description: 'the key of a server of files that was compared: SHA256:…' }),
+  ),
+  markSeen: Type.Optional(Type.Boolean()),
+  moveTo: Type.Optional(Type.Union([Type.String({ maxLength: 200 }), Type.Null()])),
 };
 
 export const SourceShape = Type.Object({
   id: Id,
   name: Type.String(),
-  kind: Type.Union([Type.Literal('folder'), Type.Literal('feed'), Type.Literal('push')]),
-  /** The folder's path, the feed's address, or the push address of this node. */
+  kind: Kind,
+  /** The folder's path, the feed's address, the push address of this node, `imaps://host/FOLDER`, or `sftp://host/path`. */
   place: Type.String(),
   state: Type.Union([Type.Literal('active'), Type.Literal('paused')]),
   language: Type.Optional(Type.String()),
   lastRunAt: Type.Optional(InstantText),
   lastOutcome: Type.Optional(OutcomeShape),
   settings: SourceSettingsShape,
-  /** Since when it stands still by itself, because it had failed for a day. */
+  /** Since when it stands still by itself: it had failed for a day, or its server shows another key. */
   stoppedAt: Type.Optional(InstantText),
   /** Since when nothing new has come, where that is longer than is usual for it. */
   silentSince: Type.Optional(InstantText),
@@ -93,10 +117,11 @@ export const addSource = endpoint({
   method: 'POST',
   path: '/api/sources',
   permission: 'manage-sources',
-  summary: 'Add a watched folder, a feed to poll, or a signed push address',
+  summary:
+    'Add a watched folder, a feed to poll, a signed push address, a mailbox, or a folder on another computer',
   body: Type.Object({
     name: Type.String({ minLength: 1, maxLength: 200 }),
-    kind: Type.Union([Type.Literal('folder'), Type.Literal('feed'), Type.Literal('push')]),
+    kind: Kind,
     place: Type.Optional(Type.String({ maxLength: 1000 })),
     pushMode: Type.Optional(
       Type.Literal('superdesk', { description: 'x-superdesk-signature; left out: Standard Webhooks' }),
@@ -124,7 +149,7 @@ export const runSource = endpoint({
   method: 'POST',
   path: '/api/sources/:id/run',
   permission: 'manage-sources',
-  summary: 'Read the folder or the feed now',
+  summary: 'Read the source now',
   params: IdParams,
   reply: Done,
 });

@@ -208,6 +208,7 @@ const STATUS = {
   'story-stopped': 409,
   'source-setting-invalid': 422,
   'source-without-document': 422,
+  'host-key-unconfirmed': 409,
   'refused-document-unknown': 404,
   'refused-document-settled': 409,
   'refused-document-not-kept': 409,

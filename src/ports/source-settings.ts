@@ -12,4 +12,12 @@ export type SourceSettings = {
   readonly headerNames?: readonly string[];
   /** Who signs what is pushed, and how; Standard Webhooks where left out. */
   readonly pushMode?: 'superdesk';
+  /** Who we are at a mailbox or a server of files. */
+  readonly user?: string;
+  /** The key of a server of files that a person has confirmed, as `ssh-keygen -l` writes it. */
+  readonly hostKey?: string;
+  /** Mail that was taken is marked as seen. */
+  readonly markSeen?: true;
+  /** What was taken is moved to this folder; left out, it stays. */
+  readonly moveTo?: string;
 };

@@ -3,7 +3,8 @@ import type { Instant } from '#kernel/instant.ts';
 import type { BlobFacts } from './blob-store.ts';
 import type { SourceSettings } from './source-settings.ts';
 
-export type SourceKind = 'folder' | 'feed' | 'push';
+export const SOURCE_KINDS = ['folder', 'feed', 'push', 'imap', 'sftp'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** How the last reading of a source went; `detail` is for people of the desk: one sentence or empty. */
 export type SourceOutcome = {
@@ -34,9 +35,21 @@ export type SourceCursor = {
   readonly failingSince?: Instant;
   /** Not before. */
   readonly nextAt?: Instant;
+  /** Of a folder of mail: whose numbers hold, the last one that was taken, and how old mail may be that is taken at all. */
+  readonly uidValidity?: string;
+  readonly lastUid?: number;
+  readonly mailSince?: Instant;
+  /** Files that may still be being written, by name, as they looked last time. */
+  readonly waiting?: Readonly<Record<string, string>>;
+  /** The document at which readings broke off, and how many in a row did. */
+  readonly stuckAt?: string;
+  readonly stuckTimes?: number;
 };
 
-/** Where stories of ours come from. `place`: a folder, a feed's address, or this node's push address. */
+/**
+ * Where stories of ours come from. `place`: a folder, a feed's address, this node's push address, `imaps://host/FOLDER`, or
+ * `sftp://host/path`.
+ */
 export type Source = {
   readonly id: string;
   readonly name: string;
@@ -48,6 +61,7 @@ export type Source = {
   readonly state: 'active' | 'paused';
   /** It was paused then by itself, because it had failed for long; a person makes it go on. */
   readonly stoppedAt?: Instant;
+  /** What pushes are signed with, or the password or private key it is read with. */
   readonly sealedSecret?: string;
   /** Names and values of the headers of its requests. */
   readonly sealedHeaders?: string;
@@ -87,7 +101,7 @@ export type SourceStore = {
   list(): Promise<readonly Source[]>;
   find(id: string): Promise<Source | undefined>;
   add(source: Source): Promise<void>;
-  /** Writes down what people set: name, language, settings, sealed headers, state, and the cursor it begins with. */
+  /** Writes down what people set: name, language, settings, sealed headers and secret, state, and the cursor it begins with. */
   change(source: Source): Promise<void>;
   /** The last 20 are kept. `isStopped` pauses it until a person makes it go on. */
   recordRun(
@@ -99,7 +113,7 @@ export type SourceStore = {
   /**
    * `bytes` up to 1 MiB are kept for a look; the same document again is one row with the newest reason. The oldest beyond 500 go.
    */
-  recordRefused(documents: readonly RefusedDocument[], bytes: Uint8Array): Promise<void>;
+  recordRefused(documents: readonly RefusedDocument[], bytes: Uint8Array | undefined): Promise<void>;
   /** With the bytes, unless they were too many to be kept. */
   findRefused(
     id: string,
@@ -111,6 +125,10 @@ export type SourceStore = {
   /** What was pushed under a name apart from its story, within 30 days; without `picture` it was none that is taken in. */
   findMedia(sourceId: string, media: string): Promise<PushedMedia | undefined>;
   recordMedia(sourceId: string, media: string, pushed: PushedMedia, at: Instant): Promise<void>;
+  /** Files that were taken and stay where they are: name and how each looked. */
+  listTaken(sourceId: string): Promise<ReadonlyMap<string, string>>;
+  recordTaken(sourceId: string, name: string, mark: string): Promise<void>;
+  forgetTaken(sourceId: string, names: readonly string[]): Promise<void>;
   findAnswer(sourceId: string, pushId: string): Promise<PushAnswer | undefined>;
   /** Answers older than 30 days go. */
   recordAnswer(sourceId: string, pushId: string, answer: PushAnswer, at: Instant): Promise<void>;

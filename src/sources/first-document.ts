@@ -1,7 +1,10 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { RemoteRefusal } from '#ports/remote.ts';
 import type { Source } from '#ports/source-store.ts';
 import { readFirstFile } from './run-folder.ts';
 import { askFeed } from './run-feed.ts';
+import { readNewestMail } from './run-imap.ts';
+import { readFirstRemoteFile } from './run-sftp.ts';
 import type { ReadingNeeds } from './reading.ts';
 
 /** What a source would bring first. */
@@ -13,11 +16,19 @@ export type FirstDocument = {
 };
 
 /** `detail` is one English sentence. */
-export type NoDocument = { readonly code: 'source-without-document'; readonly detail: string };
+export type NoDocument =
+  | { readonly code: 'source-without-document'; readonly detail: string }
+  /** A server of files shows a key that nobody has confirmed; nobody has signed in. */
+  | { readonly code: 'host-key-unconfirmed'; readonly hostKey: string; readonly detail: string };
 
-/** Brings the first document of a source that may not be kept yet, and leaves everything where it is. */
+type LookNeeds = Pick<
+  ReadingNeeds,
+  'fetch' | 'allowHosts' | 'openHeaders' | 'openSecret' | 'openMailbox' | 'openSftp'
+>;
+
+/** Brings the first document of a source that may not be kept yet, of a mailbox the newest, and leaves everything where it is. */
 export async function firstDocument(
-  needs: Pick<ReadingNeeds, 'fetch' | 'allowHosts' | 'openHeaders'>,
+  needs: LookNeeds,
   source: Source,
 ): Promise<Result<FirstDocument, NoDocument>> {
   switch (source.kind) {
@@ -25,15 +36,16 @@ export async function firstDocument(
       return firstOfFeed(needs, source);
     case 'folder':
       return firstOfFolder(source);
+    case 'imap':
+      return brought(await readNewestMail(needs, source), 'message/rfc822');
+    case 'sftp':
+      return brought(await readFirstRemoteFile(needs, source));
     case 'push':
       return none('What is pushed comes by itself.');
   }
 }
 
-async function firstOfFeed(
-  needs: Parameters<typeof firstDocument>[0],
-  source: Source,
-): Promise<Result<FirstDocument, NoDocument>> {
+async function firstOfFeed(needs: LookNeeds, source: Source): Promise<Result<FirstDocument, NoDocument>> {
   const { answer, failure } = await askFeed(needs, source);
   if (answer === undefined) return none(failure);
   const contentType = answer.headers['content-type'];
@@ -44,6 +56,18 @@ async function firstOfFeed(
 async function firstOfFolder(source: Source): Promise<Result<FirstDocument, NoDocument>> {
   const file = await readFirstFile(source.place);
   return typeof file === 'string' ? none(file) : accept(file);
+}
+
+function brought(
+  found: Pick<FirstDocument, 'name' | 'bytes'> | RemoteRefusal | string,
+  contentType?: string,
+): Result<FirstDocument, NoDocument> {
+  if (typeof found === 'string') return none(found);
+  if ('bytes' in found) return accept({ ...found, ...(contentType === undefined ? {} : { contentType }) });
+  const { code, detail, hostKey } = found;
+  return code === 'host-key-unconfirmed' && hostKey !== undefined
+    ? refuse({ code, hostKey, detail })
+    : none(`${code}: ${detail}`);
 }
 
 function none(detail: string): Result<never, NoDocument> {

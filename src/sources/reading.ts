@@ -4,6 +4,8 @@ import type { Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { BlobFacts, BlobFiles } from '#ports/blob-store.ts';
 import type { GuardedFetch } from '#ports/fetch.ts';
+import type { OpenMailbox } from '#ports/mailbox.ts';
+import type { OpenSftp } from '#ports/sftp.ts';
 import type { Source, SourceCursor, SourceOutcome } from '#ports/source-store.ts';
 
 /** An agency of this node whose source is read. */
@@ -37,8 +39,28 @@ export type ReadingNeeds = {
   readonly chance: () => number;
   /** The headers of a source's requests, with their secrets. */
   readonly openHeaders: (sealed: string, sourceId: string) => Readonly<Record<string, string>>;
+  /** The password or key of a source. */
+  readonly openSecret: (sealed: string, sourceId: string) => string;
+  readonly openMailbox: OpenMailbox;
+  readonly openSftp: OpenSftp;
   /** `host:port` pairs that may be private or loopback, from the configuration. */
   readonly allowHosts: readonly string[];
+};
+
+/** What a source keeps beside its cursor. */
+export type SourceMemory = {
+  /** Files that were taken and stay where they are, by name, as they looked then. */
+  readonly taken: () => Promise<ReadonlyMap<string, string>>;
+  readonly take: (name: string, mark: string) => Promise<void>;
+  readonly forget: (names: readonly string[]) => Promise<void>;
+  /** Records what cannot be brought to the door, so that it waits for a person; without bytes nothing of it is kept. */
+  readonly refuse: (refused: {
+    readonly name: string;
+    readonly code: FormatRefusal['code'];
+    readonly detail: string;
+    readonly sizeBytes: number;
+    readonly bytes?: Uint8Array;
+  }) => Promise<void>;
 };
 
 export type Reading = {
@@ -53,6 +75,14 @@ export const EVERY_SECONDS = 60;
 
 export type ReadSource = (
   needs: ReadingNeeds,
+  agency: SourceAgency,
+  source: Source,
+  at: Instant,
+) => Promise<Reading>;
+
+/** A reading that needs what its source remembers. */
+export type ReadRemembering = (
+  needs: ReadingNeeds & { readonly memory: SourceMemory },
   agency: SourceAgency,
   source: Source,
   at: Instant,

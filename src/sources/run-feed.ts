@@ -1,22 +1,12 @@
-import { plusSeconds, secondsBetween, type Instant } from '#kernel/instant.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type { Source, SourceCursor, SourceOutcome } from '#ports/source-store.ts';
 import type { FetchResponse } from '#ports/fetch.ts';
+import { afterFailure, afterSuccess } from './back-off.ts';
 import { failedAnswer } from './failed-answer.ts';
-import {
-  EVERY_SECONDS,
-  newIn,
-  type Reading,
-  type ReadingNeeds,
-  type ReadSource,
-  type SourceAgency,
-} from './reading.ts';
+import { newIn, type ReadingNeeds, type ReadSource, type SourceAgency } from './reading.ts';
 import { fetchedPictures } from './source-pictures.ts';
 
-const LONGEST_WAIT_SECONDS = 3600;
 const MOST_BYTES = 5 * 1024 * 1024;
-/** So many failures in a row, over so long, and it is not tried any more. */
-const STOP_FAILURES = 20;
-const STOP_SECONDS = 86_400;
 
 /**
  * Polls an address that gives documents of any format that is read: conditionally when the server gave validators, later and later
@@ -26,14 +16,15 @@ const STOP_SECONDS = 86_400;
 export const runFeed: ReadSource = async (needs, agency, source, at) => {
   const { told, answer, failure } = await askFeed(needs, source, validators(source.cursor));
   const visit = { agency, source, at };
-  if (told.status === 304) return { outcome: { ...WELL, ...told }, cursor: next(needs, visit) };
-  if (answer === undefined) return failed(needs, visit, { ...NOTHING, ...told, detail: failure });
+  if (told.status === 304) return { outcome: { ...WELL, ...told }, cursor: afterSuccess(needs, visit) };
+  if (answer === undefined) return afterFailure(needs, visit, { ...NOTHING, ...told, detail: failure });
   const digest = needs.sha256(answer.body);
-  if (digest === source.cursor.body) return { outcome: { ...WELL, ...told }, cursor: next(needs, visit) };
+  if (digest === source.cursor.body)
+    return { outcome: { ...WELL, ...told }, cursor: afterSuccess(needs, visit) };
   const outcome = await readBody(needs, visit, answer);
   return {
     outcome: { ...outcome, ...told },
-    cursor: { ...next(needs, visit), ...seen(answer), body: digest },
+    cursor: { ...afterSuccess(needs, visit), ...seen(answer), body: digest },
   };
 };
 
@@ -107,28 +98,4 @@ function seen({ headers }: FetchResponse): Pick<SourceCursor, 'etag' | 'lastModi
     ...(etag !== undefined && etag.length <= LONGEST_VALIDATOR ? { etag } : {}),
     ...(lastModified !== undefined && lastModified.length <= LONGEST_VALIDATOR ? { lastModified } : {}),
   };
-}
-
-/** After an answer that was no failure. */
-function next(needs: ReadingNeeds, { source, at }: Visit): SourceCursor {
-  const { failures: _over, failingSince: _past, ...kept } = source.cursor;
-  return { ...kept, nextAt: spread(needs, at, source.settings.everySeconds ?? EVERY_SECONDS) };
-}
-
-function failed(needs: ReadingNeeds, { source, at }: Visit, outcome: SourceOutcome): Reading {
-  const every = source.settings.everySeconds ?? EVERY_SECONDS;
-  const failures = (source.cursor.failures ?? 0) + 1;
-  const failingSince = source.cursor.failingSince ?? at;
-  const longest = Math.max(every, LONGEST_WAIT_SECONDS);
-  const wait = Math.min(every * 2 ** Math.min(failures - 1, 10), longest);
-  return {
-    outcome: { ...outcome, detail: outcome.detail.slice(0, 500).toWellFormed() },
-    cursor: { ...source.cursor, failures, failingSince, nextAt: spread(needs, at, wait) },
-    isStopped: failures >= STOP_FAILURES && secondsBetween(failingSince, at) >= STOP_SECONDS,
-  };
-}
-
-/** Up to a tenth earlier or later, so that a hundred sources do not knock at one moment. */
-function spread({ chance }: ReadingNeeds, at: Instant, seconds: number): Instant {
-  return plusSeconds(at, Math.round(seconds * (0.9 + 0.2 * chance())));
 }

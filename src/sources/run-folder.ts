@@ -5,7 +5,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { pictureType } from '#formats/picture-type.ts';
 import type { Source } from '#ports/source-store.ts';
 import { newIn, type ReadingNeeds, type ReadSource, type SourceAgency } from './reading.ts';
-import { fetchedPictures, picturesBeside, saysWhatItShows } from './source-pictures.ts';
+import { fetchedPictures, picturesBeside, readPlainFile, saysWhatItShows } from './source-pictures.ts';
 
 /** A file that has not been touched for so long is complete. */
 const SETTLE_MS = 1000;
@@ -84,7 +84,7 @@ function documentsFirst(one: WaitingFile, other: WaitingFile): number {
 const PICTURE_NAME = /\.(?:jpe?g|png|tiff?|webp|gif|avif)$/i;
 
 /** Names with a dot in front, and those that programs give to copies in progress, are not ours yet. */
-function isVisibleName(name: string): boolean {
+export function isVisibleName(name: string): boolean {
   return !name.startsWith('.') && !/(?:~|\.part|\.tmp|\.crdownload|\.filepart)$/i.test(name);
 }
 
@@ -109,7 +109,8 @@ async function readFileAsDocument(needs: ReadingNeeds, visit: Visit, file: Waiti
   if (pictureType(bytes) !== undefined && !(file.ageMs >= ALONE_MS && saysWhatItShows(bytes))) return NOTHING;
   const used = new Set<string>();
   const elsewhere = fetchedPictures(needs, visit.agency);
-  const beside = picturesBeside(needs, visit.agency, { folder, used }, elsewhere);
+  const read = (name: string) => readPlainFile(join(folder, name));
+  const beside = picturesBeside(needs, visit.agency, { read, used }, elsewhere);
   const mayGrow = file.ageMs < BROKEN_SETTLE_MS;
   const report = await needs.ingest({ ...visit, name: file.name, bytes, mayGrow, pictures: beside });
   if (!report.ok) {

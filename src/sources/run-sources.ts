@@ -3,15 +3,20 @@ import { never } from '#kernel/never.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { Source, SourceCursor, SourceOutcome, SourceStore } from '#ports/source-store.ts';
 import type { Transact } from '#ports/transaction.ts';
+import type { Ids } from '#ports/world.ts';
 import type { Reading, ReadingNeeds, SourceAgency } from './reading.ts';
 import { runFeed } from './run-feed.ts';
 import { runFolder } from './run-folder.ts';
+import { runImap } from './run-imap.ts';
+import { runSftp } from './run-sftp.ts';
+import { sourceMemory } from './source-memory.ts';
 
 type SourceStores = { readonly sources: SourceStore };
 
 export type RunSourcesNeeds<Stores extends SourceStores> = ReadingNeeds & {
   readonly transact: Transact<Stores>;
   readonly agencies: AgencyDirectory;
+  readonly ids: Ids;
 };
 
 /** Ids of sources that are being read now: a slow feed is not read twice at once. */
@@ -64,13 +69,13 @@ function scheduled(
   return { ...reading, cursor: { ...reading.cursor, nextAt: plusSeconds(at, settings.everySeconds) } };
 }
 
-/** Folders are looked into each time: a look costs one readdir. Feeds wait for their moment, pushes come by themselves. */
+/** Folders are looked into each time: a look costs one readdir. Others wait for their moment, pushes come by themselves. */
 function isDue({ state, kind, cursor }: Source, at: Instant): boolean {
   return state === 'active' && kind !== 'push' && (cursor.nextAt === undefined || cursor.nextAt <= at);
 }
 
-async function readKind(
-  needs: ReadingNeeds,
+async function readKind<Stores extends SourceStores>(
+  needs: RunSourcesNeeds<Stores>,
   agency: SourceAgency,
   source: Source,
   at: Instant,
@@ -80,6 +85,10 @@ async function readKind(
       return runFolder(needs, agency, source, at);
     case 'feed':
       return runFeed(needs, agency, source, at);
+    case 'imap':
+      return runImap({ ...needs, memory: sourceMemory(needs, agency, source, at) }, agency, source, at);
+    case 'sftp':
+      return runSftp({ ...needs, memory: sourceMemory(needs, agency, source, at) }, agency, source, at);
     case 'push':
       return undefined;
     default:

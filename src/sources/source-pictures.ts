@@ -1,12 +1,12 @@
 import { lstat, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { parsePicture } from '#formats/picture/parse-picture.ts';
 import { pictureType } from '#formats/picture-type.ts';
 import type { BlobFacts } from '#ports/blob-store.ts';
 import type { ReadingNeeds, SourceAgency } from './reading.ts';
 
-const MOST_BYTES = 25 * 1024 * 1024;
+export const MOST_PICTURE_BYTES = 25 * 1024 * 1024;
 /** For all pictures of one document together; the story does not wait longer. A push waits less: its sender does too. */
 export const PICTURES_MS = 60_000;
 export const PUSHED_PICTURES_MS = 4000;
@@ -40,7 +40,7 @@ async function fetchPicture(needs: PictureNeeds, agency: SourceAgency, href: str
   const answer = await needs.fetch({
     method: 'GET',
     url: href,
-    limits: { maxBytes: MOST_BYTES, totalMs: Math.min(left, 30_000) },
+    limits: { maxBytes: MOST_PICTURE_BYTES, totalMs: Math.min(left, 30_000) },
     policy: { allowHttp: true, allowHosts: needs.allowHosts },
   });
   if (!answer.ok) return refuse(`${answer.error.code}: ${answer.error.detail}`);
@@ -73,12 +73,15 @@ export function saysWhatItShows(bytes: Uint8Array): boolean {
 export function picturesBeside(
   needs: PictureNeeds,
   agency: SourceAgency,
-  place: { readonly folder: string; readonly used: Set<string> },
+  place: {
+    readonly read: (name: string) => Promise<Uint8Array | undefined>;
+    readonly used: Set<string>;
+  },
   elsewhere: (href: string) => Got,
 ): (href: string) => Got {
   return async (href) => {
     const name = fileNameOf(href);
-    const file = name === undefined ? undefined : await readPlainFile(join(place.folder, name));
+    const file = name === undefined ? undefined : await place.read(name);
     if (name === undefined || !file) return elsewhere(href);
     const kept = await keepPicture(needs, agency, file);
     if (kept.ok) place.used.add(name);
@@ -97,10 +100,11 @@ export function fileNameOf(href: string): string | undefined {
   }
 }
 
-async function readPlainFile(path: string): Promise<Uint8Array | undefined> {
+/** A picture that lies in a folder; undefined for what is no plain file or too large. */
+export async function readPlainFile(path: string): Promise<Uint8Array | undefined> {
   try {
     const facts = await lstat(path);
-    return facts.isFile() && facts.size <= MOST_BYTES ? await readFile(path) : undefined;
+    return facts.isFile() && facts.size <= MOST_PICTURE_BYTES ? await readFile(path) : undefined;
   } catch {
     return undefined; // not beside the document: it is looked for elsewhere
   }

@@ -36,6 +36,7 @@ import * as readingsAreKept from './migrations/0242-readings-are-kept.ts';
 import * as refusalsAreSettled from './migrations/0243-refusals-are-settled.ts';
 import * as mediaArePushed from './migrations/0244-media-are-pushed.ts';
 import * as storiesArePushed from './migrations/0251-stories-are-pushed.ts';
+import * as mailboxesAreRead from './migrations/0262-mailboxes-are-read.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -74,6 +75,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0243-refusals-are-settled': refusalsAreSettled,
   '0244-media-are-pushed': mediaArePushed,
   '0251-stories-are-pushed': storiesArePushed,
+  '0262-mailboxes-are-read': mailboxesAreRead,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -78,7 +78,7 @@ export function refusedDocuments(transaction: AgencyTransaction): Refused {
 async function record(
   { trx, agencyId }: AgencyTransaction,
   documents: readonly RefusedDocument[],
-  bytes: Uint8Array,
+  bytes: Uint8Array | undefined,
 ): Promise<void> {
   const [first] = documents;
   if (!first) return;
@@ -95,7 +95,7 @@ async function record(
         at: storable(document.at),
         detail: storable(document.detail),
         digest: document.digest,
-        bytes: index === 0 && bytes.length <= MOST_KEPT_BYTES ? Buffer.from(bytes) : null,
+        bytes: index === 0 && bytes && bytes.length <= MOST_KEPT_BYTES ? Buffer.from(bytes) : null,
         size_bytes: document.sizeBytes,
       })),
     )

@@ -28,12 +28,18 @@ export function toCursor(json: Json): SourceCursor {
     failures: numberIn(json['failures']),
     failingSince: instantIn(json['failingSince']),
     nextAt: instantIn(json['nextAt']),
+    uidValidity: textIn(json['uidValidity']),
+    lastUid: numberIn(json['lastUid']),
+    mailSince: instantIn(json['mailSince']),
+    waiting: textsIn(json['waiting']),
+    stuckAt: textIn(json['stuckAt']),
+    stuckTimes: numberIn(json['stuckTimes']),
   });
 }
 
 export function toSettings(json: Json): SourceSettings {
   if (!isJsonObject(json)) return {};
-  const { silentAfter, headerNames, pushMode } = json;
+  const { silentAfter, headerNames, pushMode, markSeen } = json;
   return said({
     everySeconds: numberIn(json['everySeconds']),
     charset: textIn(json['charset']),
@@ -41,6 +47,10 @@ export function toSettings(json: Json): SourceSettings {
     silentAfter: silentAfter === 'off' ? silentAfter : numberIn(silentAfter),
     headerNames: Array.isArray(headerNames) ? headerNames.flatMap((one) => textIn(one) ?? []) : undefined,
     pushMode: pushMode === 'superdesk' ? pushMode : undefined,
+    user: textIn(json['user']),
+    hostKey: textIn(json['hostKey']),
+    markSeen: markSeen === true ? markSeen : undefined,
+    moveTo: textIn(json['moveTo']),
   });
 }
 
@@ -50,6 +60,14 @@ export function toArrivals(json: Json): readonly Instant[] {
 
 function textIn(json: Json | undefined): string | undefined {
   return typeof json === 'string' ? json : undefined;
+}
+
+function textsIn(json: Json | undefined): Readonly<Record<string, string>> | undefined {
+  if (!isJsonObject(json)) return undefined;
+  const entries = Object.entries(json).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  );
+  return Object.fromEntries(entries);
 }
 
 function numberIn(json: Json | undefined): number | undefined {

@@ -1,11 +1,12 @@
 import { sql, type Selectable } from 'kysely';
 import { plusSeconds } from '#kernel/instant.ts';
 import { isJsonObject } from '#kernel/json.ts';
-import type { Source, SourceStore } from '#ports/source-store.ts';
+import { SOURCE_KINDS, type Source, type SourceStore } from '#ports/source-store.ts';
 import { pushedMedia } from './pushed-media.ts';
 import { refusedDocuments } from './refused-documents.ts';
 import { toArrivals, toCursor, toOutcome, toSettings } from './source-json.ts';
 import type { Database } from './tables/database.ts';
+import { takenFiles } from './taken-files.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 const ANSWERS_KEPT_SECONDS = 30 * 86_400;
@@ -19,6 +20,7 @@ export function sourceStore(transaction: AgencyTransaction): SourceStore {
     ...refusedDocuments(transaction),
     ...pushAnswers(transaction),
     ...pushedMedia(transaction),
+    ...takenFiles(transaction),
     ...sourceRuns(transaction),
     async list() {
       const rows = await trx.selectFrom('source').selectAll().orderBy('name').orderBy('id').execute();
@@ -36,7 +38,6 @@ export function sourceStore(transaction: AgencyTransaction): SourceStore {
           agency_id: agencyId,
           kind: source.kind,
           place: source.place,
-          sealed_secret: source.sealedSecret ?? null,
           ...changeable(source),
         })
         .execute();
@@ -53,6 +54,7 @@ function changeable(source: Source) {
     language: source.language ?? null,
     settings: JSON.stringify(source.settings),
     sealed_headers: source.sealedHeaders ?? null,
+    sealed_secret: source.sealedSecret ?? null,
     state: source.state,
     stopped_at: source.stoppedAt ?? null,
     cursor: JSON.stringify(source.cursor),
@@ -144,7 +146,7 @@ function toSource(row: Selectable<Database['source']>): Source {
   return {
     id: row.id,
     name: row.name,
-    kind: row.kind === 'feed' || row.kind === 'push' ? row.kind : 'folder',
+    kind: SOURCE_KINDS.find((kind) => kind === row.kind) ?? 'folder',
     place: row.place,
     settings: toSettings(row.settings),
     state: row.state === 'paused' ? 'paused' : 'active',

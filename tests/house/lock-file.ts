@@ -23,6 +23,8 @@ export type Floors = {
   readonly measuredAgainst: Readonly<Record<string, string>>;
   readonly maxProductionPackages: number;
   readonly installScripts: Readonly<Record<string, string>>;
+  /** Packages whose script npm is told not to run, and why they do without. */
+  readonly deniedScripts: Readonly<Record<string, string>>;
 };
 
 /** npm's own rule for `os`, `cpu` and `libc`: listed, or not excluded. */
@@ -85,6 +87,7 @@ export function supplyFaults(packages: readonly Locked[], floors: Floors): strin
       .map(({ name, version }) => `${name} ${version}: below its floor ${floors.floors[name]?.join(' or ')}`),
     ...installed
       .filter(({ name, hasInstallScript }) => hasInstallScript && !(name in floors.installScripts))
+      .filter(({ name }) => !(name in floors.deniedScripts))
       .map(({ name }) => `${name}: runs a script when it is installed`),
     ...(production.length > floors.maxProductionPackages
       ? [`${production.length} production packages, ${floors.maxProductionPackages} allowed`]

@@ -60,6 +60,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       '@simplewebauthn/server',
       '@myriaddreamin/typst-ts-node-compiler',
       '@contentauth/c2pa-wasm',
+      'imapflow',
+      'ssh2',
+      'nodemailer',
     ],
     builtins: 'all',
   },
@@ -138,6 +141,9 @@ export const ONE_HOME: Readonly<Record<string, readonly string[]>> = {
   pg: ['store'],
   fastify: ['http', 'main'],
   undici: ['engines'],
+  imapflow: ['engines'],
+  ssh2: ['engines'],
+  nodemailer: ['engines'],
 };
 
 /** Node's own network clients: outside of `engines` a server could open a connection that nobody guarded (I22). */

@@ -4,7 +4,7 @@ import { floorsAgeDays, lockedPackages, meetsFloor, supplyFaults, type Floors } 
 
 const floors: Floors = JSON.parse(readHouse('tools/version-floors.json'));
 const packages = lockedPackages(JSON.parse(readHouse('package-lock.json')));
-const manifest: Record<string, Record<string, string>> = JSON.parse(readHouse('package.json'));
+const manifest: Record<string, Record<string, string | boolean>> = JSON.parse(readHouse('package.json'));
 
 test('T25: the lock file names no host and every hash, no forbidden package, nothing below its floor, no stray install script', () => {
   expect(packages.length).toBeGreaterThan(100);
@@ -17,13 +17,16 @@ test('T25: the version floors were looked up in the last 60 days', () => {
 
 test('T25: every dependency is pinned to one exact version', () => {
   const pins = Object.entries({ ...manifest['dependencies'], ...manifest['devDependencies'] });
-  expect(pins.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  expect(pins.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)))).toEqual([]);
 });
 
-test('T25: the scripts that npm may run at installation are exactly the three named ones', () => {
+test('T25: the scripts that npm may run at installation are exactly the three named ones, and two are denied', () => {
   // By name alone: without `resolved` in the lock file npm does not match a pinned version, and the lock pins it anyway.
-  const allowed = Object.keys(manifest['allowScripts'] ?? {});
-  expect(allowed.toSorted()).toEqual(Object.keys(floors.installScripts).toSorted());
+  const said = Object.entries(manifest['allowScripts'] ?? {});
+  const named = (isAllowed: boolean) =>
+    said.flatMap(([name, value]) => (value === isAllowed ? [name] : [])).toSorted();
+  expect(named(true)).toEqual(Object.keys(floors.installScripts).toSorted());
+  expect(named(false)).toEqual(Object.keys(floors.deniedScripts).toSorted());
 });
 
 test('the tests run on the Node that the house brings along', () => {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ingestDocument } from '#app/item/ingest-document.ts';
 import { guardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
+import { mailboxOpener } from '#engines/remote/open-mailbox.ts';
+import { sftpOpener } from '#engines/remote/open-sftp.ts';
 import { nodeHash, systemIds } from '#engines/world.ts';
 import { printNinjs } from '#formats/ninjs/print-ninjs.ts';
 import { instantOf, type Instant } from '#kernel/instant.ts';
@@ -70,6 +72,10 @@ export async function sourceTown(database: TestDatabase): Promise<SourceTown> {
     sha256: nodeHash.sha256,
     chance: () => 0.5,
     openHeaders: testSafe.openHeaders,
+    openSecret: testSafe.openSecret,
+    openMailbox: mailboxOpener({ allowHosts: [] }),
+    openSftp: sftpOpener({ allowHosts: [] }),
+    ids: systemIds,
     allowHosts: [],
     ...over,
   });

@@ -16,7 +16,9 @@ export function testSource(over: Partial<Source> & Pick<Source, 'id'>): Source {
 }
 
 /** Turns what it seals around, so that a test sees whether it was sealed. */
-export const testSafe: HeaderSafe = {
+export const testSafe: HeaderSafe & { readonly openSecret: (sealed: string) => string } = {
+  sealSecret: turned,
+  openSecret: turned,
   sealHeaders: (headers) => turned(JSON.stringify(headers)),
   openHeaders: (sealed) =>
     Object.fromEntries(

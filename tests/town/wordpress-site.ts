@@ -1,8 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { ended, freePort, until } from './real-servers.ts';
 
 const PLACE = '/usr/share/wordpress';
 const PROGRAMS = ['mariadbd', 'mariadb-install-db', 'php'];
@@ -116,31 +116,4 @@ function runPhp(site: string, code: string): string {
   });
   if (ran.status !== 0) throw new Error(`PHP ended with ${ran.status}: ${ran.stdout}${ran.stderr}`);
   return ran.stdout;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('a server has a port');
-  return address.port;
-}
-
-const TRIES = 150;
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < TRIES; attempt++) {
-    if (await isSo().catch(() => false)) return;
-    await new Promise((later) => setTimeout(later, 200));
-  }
-  throw new Error('it did not come up');
-}
-
-/** With the workers that it has started. */
-async function ended(program: ChildProcess): Promise<void> {
-  if (program.exitCode !== null || program.pid === undefined) return;
-  const gone = new Promise((exit) => program.once('exit', exit));
-  process.kill(-program.pid, 'SIGTERM');
-  await gone;
 }

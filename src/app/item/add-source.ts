@@ -3,7 +3,9 @@ import type { Source, SourceKind, SourceStore } from '#ports/source-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Ids } from '#ports/world.ts';
 import { setSource, type AskedSettings } from './set-source.ts';
+import { parseRemotePlace } from '#formats/remote-place.ts';
 import type { SettingRefusal } from './setting-refusal.ts';
+import { faultOfHostKey } from './source-sign-in.ts';
 import type { HeaderSafe } from './source-headers.ts';
 
 export type AddSourceNeeds<Stores extends { readonly sources: SourceStore }> = HeaderSafe & {
@@ -47,6 +49,8 @@ export async function addSource<Stores extends { readonly sources: SourceStore }
   const bare = { id, place: place.value, ...(secret ? { sealedSecret: secret.sealed } : {}) };
   const source = newSource(needs, bare, asked);
   if (!source.ok) return source;
+  const fault = faultOfHostKey(source.value);
+  if (fault) return refuse(fault);
   await needs.transact(agencyId, ({ sources }) => sources.add(source.value));
   return accept({ source: source.value, ...(secret ? { secret: secret.secret } : {}) });
 }
@@ -75,6 +79,12 @@ export async function placeOf<Stores extends { readonly sources: SourceStore }>(
       return needs.folderFor({ agencyId, sourceId, place: place.trim() });
     case 'feed':
       return isFeedAddress(place.trim()) ? accept(place.trim()) : refuse({ code: 'place-invalid' });
+    case 'imap':
+      return parseRemotePlace(place, ['imaps', 'imap'])
+        ? accept(place.trim())
+        : refuse({ code: 'place-invalid' });
+    case 'sftp':
+      return parseRemotePlace(place, ['sftp']) ? accept(place.trim()) : refuse({ code: 'place-invalid' });
     case 'push':
       return accept(needs.pushAddress(sourceId));
   }

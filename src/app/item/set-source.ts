@@ -5,10 +5,11 @@ import { isTimeZone } from '#formats/wire/resolve-time.ts';
 import type { SourceSettings } from '#ports/source-settings.ts';
 import type { Source } from '#ports/source-store.ts';
 import type { SettingRefusal } from './setting-refusal.ts';
+import { checkSignIn, type AskedSignIn } from './source-sign-in.ts';
 import { checkHeaders, type AskedHeader, type HeaderSafe } from './source-headers.ts';
 
 /** What a person asks of a source's settings; null gives back what holds for every source, left out stays as it is. */
-export type AskedSettings = {
+export type AskedSettings = AskedSignIn & {
   readonly name?: string;
   readonly state?: Source['state'];
   readonly language?: string | null;
@@ -33,20 +34,42 @@ export function setSource(
   if (!settings.ok) return settings;
   const language = languageOf(source, asked);
   if (!language.ok) return language;
-  const headers = checkHeaders(safe, source, asked.headers);
-  if (!headers.ok) return headers;
+  const secrets = secretsOf(safe, source, asked);
+  if (!secrets.ok) return secrets;
   const { language: _before, sealedHeaders: _sealed, stoppedAt, ...kept } = source;
   const state = asked.state ?? source.state;
   const { failures: _failures, failingSince: _since, nextAt: _next, ...cursor } = source.cursor;
   return accept({
     ...kept,
+    ...secrets.value.sealed,
     name: asked.name?.trim() || source.name,
     state,
     cursor,
-    settings: { ...settings.value, ...headers.value.names },
+    settings: { ...settings.value, ...secrets.value.settings },
     ...(stoppedAt !== undefined && state === 'paused' ? { stoppedAt } : {}),
     ...(language.value === undefined ? {} : { language: language.value }),
-    ...(headers.value.sealed === undefined ? {} : { sealedHeaders: headers.value.sealed }),
+  });
+}
+
+type Secrets = {
+  readonly settings: Partial<SourceSettings>;
+  readonly sealed: Partial<Pick<Source, 'sealedHeaders' | 'sealedSecret'>>;
+};
+
+/** Headers and sign-in: what of them is told, and what is sealed. */
+function secretsOf(safe: HeaderSafe, source: Source, asked: AskedSettings): Result<Secrets, SettingRefusal> {
+  const headers = checkHeaders(safe, source, asked.headers);
+  if (!headers.ok) return headers;
+  const signIn = checkSignIn(safe, source, asked);
+  if (!signIn.ok) return signIn;
+  const { names, sealed } = headers.value;
+  const { settings, sealedSecret } = signIn.value;
+  return accept({
+    settings: { ...names, ...settings },
+    sealed: {
+      ...(sealed === undefined ? {} : { sealedHeaders: sealed }),
+      ...(sealedSecret === undefined ? {} : { sealedSecret }),
+    },
   });
 }
 
@@ -60,9 +83,8 @@ function settingsOf(before: SourceSettings, asked: AskedSettings): Result<Source
     return wrong('charset', 'a name of a charset that is read, such as windows-1258');
   if (typeof timeZone === 'string' && !isTimeZone(timeZone))
     return wrong('timeZone', 'a name of the IANA time zones, such as Asia/Ho_Chi_Minh');
-  const { everySeconds: _every, charset: _charset, timeZone: _zone, silentAfter: _silent, ...kept } = before;
   return accept({
-    ...kept,
+    ...(before.pushMode === undefined ? {} : { pushMode: before.pushMode }),
     ...field('everySeconds', everySeconds, before.everySeconds),
     ...field('charset', charset, before.charset),
     ...field('timeZone', timeZone, before.timeZone),

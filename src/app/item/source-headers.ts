@@ -5,10 +5,11 @@ import type { SettingRefusal } from './setting-refusal.ts';
 /** A header of a source's requests, such as one with a key of an API. */
 export type AskedHeader = { readonly name: string; readonly value?: string };
 
-/** Keeps the values of headers sealed; they are opened only to be sent, and never shown or logged. */
+/** Keeps passwords and the values of headers sealed; they are opened only to be sent, and never shown or logged. */
 export type HeaderSafe = {
   readonly sealHeaders: (headers: Readonly<Record<string, string>>, sourceId: string) => string;
   readonly openHeaders: (sealed: string, sourceId: string) => Readonly<Record<string, string>>;
+  readonly sealSecret: (secret: string, sourceId: string) => string;
 };
 
 const MOST = 10;

@@ -31,8 +31,10 @@ export type TryNeeds<Stores extends { readonly sources: SourceStore }> = AddSour
     readonly firstDocument: (source: Source) => Promise<Result<Brought, NoDocument>>;
   };
 
-/** `detail` is one English sentence. */
-export type NoDocument = { readonly code: 'source-without-document'; readonly detail: string };
+/** `detail` is one English sentence. `hostKey` is what a server of files shows and nobody has confirmed: nobody has signed in. */
+export type NoDocument =
+  | { readonly code: 'source-without-document'; readonly detail: string }
+  | { readonly code: 'host-key-unconfirmed'; readonly hostKey: string; readonly detail: string };
 
 /** A look at one document; `name` is the file or the address that it came from. */
 export type NamedLook = { readonly name: string; readonly look: DocumentLook };

@@ -1,9 +1,10 @@
 import { addSource } from '#app/item/add-source.ts';
 import { changeSource } from '#app/item/change-source.ts';
 import type { AskedSettings } from '#app/item/set-source.ts';
+import type { AskedSignIn } from '#app/item/source-sign-in.ts';
 import type { AskedHeader } from '#app/item/source-headers.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { Source } from '#ports/source-store.ts';
+import { SOURCE_KINDS, type Source } from '#ports/source-store.ts';
 import { acting, reading } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import { clip, columns } from '../columns.ts';
@@ -27,12 +28,18 @@ export const SETTINGS: readonly OptionPlan[] = [
     about:
       'all headers of its requests, NAME=VALUE, or NAME=@FILE for a secret; NAME alone keeps its value; none drops all',
   },
+  { flags: '--user <name>', about: 'who we are at a mailbox or a server of files' },
+  { flags: '--secret-file <file>', about: 'the password there, or a private key without a passphrase' },
+  { flags: '--host-key <key>', about: 'the key of a server of files that you have compared: SHA256:…' },
+  { flags: '--seen <yes|no>', about: 'mark mail that was taken as seen' },
+  { flags: '--move-to <folder>', about: 'where what was taken is moved; default leaves it' },
 ];
 
 export const sourceSettingCommands: readonly CommandPlan<CliNeeds>[] = [
   acting('manage-sources', {
     name: 'source add <kind> [place]',
-    about: 'Add a source: feed URL (any format), folder [PATH], or push (prints its secret once)',
+    about:
+      'Add a source: feed URL (any format), folder [PATH], push (prints its secret once), imap imaps://HOST/FOLDER, or sftp sftp://HOST/PATH',
     options: [
       { flags: '--name <name>', about: 'what people call it; the place if left out' },
       {
@@ -43,7 +50,7 @@ export const sourceSettingCommands: readonly CommandPlan<CliNeeds>[] = [
     ],
     async run({ node, agency }, given) {
       const kind = kindOf(given.demand('kind'));
-      if (!kind) return inputInvalid('kind', 'must be feed, folder or push');
+      if (!kind) return inputInvalid('kind', `must be one of: ${SOURCE_KINDS.join(', ')}`);
       const settings = await settingsOf(given);
       if (!settings.ok) return settings;
       const place = given.text('place') ?? '';
@@ -122,7 +129,7 @@ export const sourceSettingCommands: readonly CommandPlan<CliNeeds>[] = [
 ];
 
 export function kindOf(text: string): Source['kind'] | undefined {
-  return text === 'feed' || text === 'folder' || text === 'push' ? text : undefined;
+  return SOURCE_KINDS.find((kind) => kind === text);
 }
 
 /** What was typed; what it may be is checked where it is set. */
@@ -133,13 +140,33 @@ export async function settingsOf(given: Given): Promise<Result<AskedSettings, Re
   if (Number.isNaN(silent)) return inputInvalid('--silent-after', 'must be whole seconds, off, or default');
   const headers = await headersOf(given.texts('header'));
   if (!headers.ok) return headers;
+  const signIn = await signInOf(given);
+  if (!signIn.ok) return signIn;
   return accept({
+    ...signIn.value,
     ...orDefault('language', given.text('language')),
     ...orDefault('charset', given.text('charset')),
     ...orDefault('timeZone', given.text('timeZone')),
     ...(every === undefined ? {} : { everySeconds: every }),
     ...(silent === undefined ? {} : { silentAfter: silent }),
     ...(headers.value === undefined ? {} : { headers: headers.value }),
+  });
+}
+
+async function signInOf(given: Given): Promise<Result<AskedSignIn, Refusal>> {
+  const file = given.text('secretFile');
+  const secret = file === undefined ? accept(undefined) : await readSecretFile('--secret-file', file);
+  if (!secret.ok) return secret;
+  const seen = given.text('seen');
+  if (seen !== undefined && seen !== 'yes' && seen !== 'no')
+    return inputInvalid('--seen', 'must be yes or no');
+  const [user, hostKey] = [given.text('user'), given.text('hostKey')];
+  return accept({
+    ...(user === undefined ? {} : { user }),
+    ...(secret.value === undefined ? {} : { secret: secret.value }),
+    ...(hostKey === undefined ? {} : { hostKey }),
+    ...(seen === undefined ? {} : { markSeen: seen === 'yes' }),
+    ...orDefault('moveTo', given.text('moveTo')),
   });
 }
 
@@ -188,6 +215,10 @@ function settingLines({ name, state, language, settings }: Source): readonly str
     `time zone ${settings.timeZone ?? 'as the documents say, else UTC'}`,
     `silent after ${silence}`,
     `headers ${settings.headerNames?.join(', ') ?? 'none'}`,
+    ...(settings.user === undefined ? [] : [`user ${settings.user}`]),
+    ...(settings.hostKey === undefined ? [] : [`host key ${settings.hostKey}`]),
+    ...(settings.markSeen ? ['marked as seen'] : []),
+    ...(settings.moveTo === undefined ? [] : [`moved to ${settings.moveTo}`]),
   ];
 }
 

@@ -11,11 +11,12 @@ import { kindOf, SETTINGS, settingsOf } from './source-settings.ts';
 export const tryCommands: readonly CommandPlan<CliNeeds>[] = [
   acting('manage-sources', {
     name: 'source try <kind> <place>',
-    about: 'Look at the first document of a feed or folder before it is added; nothing is kept or moved',
+    about:
+      'Look at the first document of a source before it is added, and at the key of a server of files; nothing is kept or moved',
     options: SETTINGS,
     async run({ node, agency, at }, given) {
       const kind = kindOf(given.demand('kind'));
-      if (!kind || kind === 'push') return inputInvalid('kind', 'must be feed or folder');
+      if (!kind || kind === 'push') return inputInvalid('kind', 'must be feed, folder, imap or sftp');
       const settings = await settingsOf(given);
       if (!settings.ok) return settings;
       const place = given.demand('place');

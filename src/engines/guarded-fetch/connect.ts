@@ -76,7 +76,8 @@ async function connect(hop: GuardedUrl, target: buildConnector.Options, network:
   return socket;
 }
 
-async function addressesOf(hostname: string, resolve: Resolve): Promise<readonly string[]> {
+/** All addresses of a name, asked once; a literal is its own. */
+export async function addressesOf(hostname: string, resolve: Resolve): Promise<readonly string[]> {
   if (isIP(hostname) !== 0) return [hostname];
   let addresses: readonly string[];
   try {
@@ -88,14 +89,22 @@ async function addressesOf(hostname: string, resolve: Resolve): Promise<readonly
   return addresses;
 }
 
-export const dialWithSystem: Dial = (target, addresses) => {
+/** Answers with these addresses whatever is asked, so that a name cannot change its address after it was checked. */
+export function pinnedLookup(addresses: readonly string[]): LookupFunction {
   const answers = addresses.map((address) => ({ address, family: isIP(address) }));
   // Node asks for one or for all addresses, depending on whether it races the families.
-  const pinned: LookupFunction = (_hostname, options, callback) => {
+  return (_hostname, options, callback) => {
     if (options.all) callback(null, answers);
     else callback(null, answers[0]?.address ?? '', answers[0]?.family);
   };
-  const connector = buildConnector({ lookup: pinned, rejectUnauthorized: true, timeout: 0 });
+}
+
+export const dialWithSystem: Dial = (target, addresses) => {
+  const connector = buildConnector({
+    lookup: pinnedLookup(addresses),
+    rejectUnauthorized: true,
+    timeout: 0,
+  });
   return new Promise((settle, fail) => {
     connector(target, (error, socket) => (socket ? settle(socket) : fail(error)));
   });

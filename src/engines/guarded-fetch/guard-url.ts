@@ -56,7 +56,8 @@ function schemeFault(url: URL, policy: FetchPolicy): UrlRefusal | undefined {
   return undefined;
 }
 
-function hostFault(hostname: string, policy: FetchPolicy): UrlRefusal | undefined {
+/** Judges the name of a host, or an address in its place, by its text alone. */
+export function hostFault(hostname: string, policy: FetchPolicy): UrlRefusal | undefined {
   const literal = hostname.replace(/^\[|\]$/g, '');
   if (isIP(literal) !== 0) return literalFault(literal, policy);
   const labels = hostname.split('.');

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { DestinationNeeds } from '#app/publication/push/destination-needs.ts';
 import type { TryNeeds } from '#app/item/try-source.ts';
 import { ingestDocument } from '#app/item/ingest-document.ts';
+import { mailboxOpener } from '#engines/remote/open-mailbox.ts';
+import { sftpOpener } from '#engines/remote/open-sftp.ts';
 import { makeSeal } from '#engines/seal.ts';
 import { printSecret } from '#http/push/push-signature.ts';
 import type { PushMediaNeeds } from '#http/push/push-media.ts';
@@ -23,8 +25,12 @@ export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: Nod
   const seal = makeSeal(secrets.nodeSecret);
   const openHeaders = (sealed: string, sourceId: string) =>
     parseHeaders(seal.open(sealed, headersOf(sourceId)));
+  const openSecret = (sealed: string, sourceId: string) => seal.open(sealed, contextOf(sourceId));
   const reading = {
     openHeaders,
+    openSecret,
+    openMailbox: mailboxOpener(config),
+    openSftp: sftpOpener(config),
     fetch: tools.fetcher.fetch,
     blobs: tools.files,
     allowHosts: config.allowHosts,
@@ -43,7 +49,7 @@ export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: Nod
       return { secret, sealed: seal.seal(secret, contextOf(sourceId)) };
     },
     sealHeaders: (headers, sourceId) => seal.seal(JSON.stringify(headers), headersOf(sourceId)),
-    openSecret: (sealed, sourceId) => seal.open(sealed, contextOf(sourceId)),
+    sealSecret: (secret, sourceId) => seal.seal(secret, contextOf(sourceId)),
     picturesFor: (agency) => fetchedPictures(reading, agency, PUSHED_PICTURES_MS),
   };
 }
@@ -60,6 +66,7 @@ export function destinationPlaces(
 }
 
 function contextOf(sourceId: string): string {
+  // The name that the first secrets were sealed under, those of pushes.
   return `push secret of ${sourceId}`;
 }
 

@@ -746,6 +746,12 @@ export type Database = {
     undone_at: Instant | null;
     told_at: Instant | null;
   };
+  taken_file: {
+    agency_id: string;
+    source_id: string;
+    name: string;
+    mark: string;
+  };
   test_story: {
     id: string;
     agency_id: string;
