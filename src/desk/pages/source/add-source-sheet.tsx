@@ -3,15 +3,17 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { addSource } from '#contract/source.ts';
 import { trySource } from '#contract/source-look.ts';
 import { useTell } from '../../ask.ts';
+import { refusalOf } from '../../refusal.ts';
 import { Refused } from '../../refused.tsx';
 import type { Source, SourceSettings } from '../../shapes.ts';
+import { Note } from '../../ui/note.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { ShownOnce } from '../shown-once.tsx';
 import { LookView } from './look-view.tsx';
-import { SourceFields } from './source-fields.tsx';
+import { isSignedIn, SourceFields } from './source-fields.tsx';
 
-const KINDS = ['folder', 'feed', 'push'] as const satisfies readonly Source['kind'][];
+const KINDS = ['folder', 'feed', 'push', 'imap', 'sftp'] as const satisfies readonly Source['kind'][];
 
 type Draft = {
   readonly kind: Source['kind'];
@@ -21,7 +23,7 @@ type Draft = {
   readonly settings: SourceSettings;
 };
 
-/** A folder, a feed, or a push: looked at before it is added; a push shows its secret once. */
+/** A source of any kind: looked at before it is added; a push shows its secret once, a server of files its key. */
 export function AddSourceSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
   const words = useWords();
   const [draft, setDraft] = useState<Draft>({
@@ -71,7 +73,16 @@ export function AddSourceSheet({ onClose }: { readonly onClose: () => void }): R
             <LookView look={look.data.look} />
           </section>
         ) : null}
-        {look.error ? <Refused fault={look.error} kept="read" /> : null}
+        {look.error ? (
+          <LookRefused
+            fault={look.error}
+            onConfirm={(hostKey) => {
+              const settings = { ...draft.settings, hostKey };
+              setDraft({ ...draft, settings });
+              look.mutate({ body: lookBody(bodyOf({ ...draft, settings })) });
+            }}
+          />
+        ) : null}
         {add.error ? <Refused fault={add.error} kept="change" /> : null}
         <div className="actions">
           {draft.kind === 'push' ? null : (
@@ -79,7 +90,7 @@ export function AddSourceSheet({ onClose }: { readonly onClose: () => void }): R
               variant={look.data ? 'default' : 'filled'}
               loading={look.isPending}
               disabled={draft.place.trim() === ''}
-              onClick={() => look.mutate({ body: { ...body, name: body.name || draft.place.trim() } })}
+              onClick={() => look.mutate({ body: lookBody(body) })}
             >
               {look.data ? words.intake.lookAgain : words.intake.look}
             </Button>
@@ -120,7 +131,12 @@ function DraftFields(props: { readonly draft: Draft; readonly onChange: (draft: 
       />
       {draft.kind === 'push' ? null : (
         <TextInput
-          label={draft.kind === 'folder' ? words.source.folder : words.source.feed}
+          label={words.source.places[draft.kind]}
+          description={
+            isSignedIn(draft.kind)
+              ? words.intake.placeHelp[draft.kind === 'imap' ? 'imap' : 'sftp']
+              : undefined
+          }
           required
           type={draft.kind === 'feed' ? 'url' : 'text'}
           value={draft.place}
@@ -148,10 +164,47 @@ function DraftFields(props: { readonly draft: Draft; readonly onChange: (draft: 
   );
 }
 
+type AskedLook = ReturnType<typeof bodyOf>;
+
+function lookBody(body: AskedLook): AskedLook {
+  return { ...body, name: body.name || (body.place ?? '') };
+}
+
+/** Why there is nothing to look at. A server of files whose key nobody has confirmed shows it here, to be compared and confirmed. */
+function LookRefused(props: {
+  readonly fault: unknown;
+  readonly onConfirm: (hostKey: string) => void;
+}): ReactNode {
+  const { intake } = useWords();
+  const refusal = refusalOf(props.fault);
+  const hostKey = refusal.facts?.['hostKey'];
+  if (refusal.code !== 'host-key-unconfirmed' || typeof hostKey !== 'string')
+    return <Refused fault={props.fault} kept="read" />;
+  return (
+    <Note
+      tone="warn"
+      alert
+      title={intake.hostKeyShown}
+      actions={<Button onClick={() => props.onConfirm(hostKey)}>{intake.hostKeyConfirm}</Button>}
+    >
+      <p className="mono">{hostKey}</p>
+      <p>{intake.hostKeyAsk}</p>
+    </Note>
+  );
+}
+
 function bodyOf({ kind, name, place, isSuperdesk, settings }: Draft) {
-  const { headers, ...others } = settings;
+  const { headers, user, secret, hostKey, markSeen, moveTo, ...others } = settings;
+  const signIn = {
+    ...(user === undefined ? {} : { user }),
+    ...(secret ? { secret } : {}),
+    ...(moveTo === undefined ? {} : { moveTo }),
+    ...(kind === 'imap' && markSeen !== undefined ? { markSeen } : {}),
+    ...(kind === 'sftp' && hostKey ? { hostKey } : {}),
+  };
   return {
     ...others,
+    ...(isSignedIn(kind) ? signIn : {}),
     name: name.trim(),
     kind,
     ...(kind === 'push' ? {} : { place: place.trim() }),

@@ -24,10 +24,10 @@ export function SettingsSheet(props: { readonly source: Source; readonly onClose
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const { headers = [], ...others } = settings;
+    const { headers = [], secret, ...others } = settings;
     // A value that nobody typed is the one that is kept.
     const said = headers.map((one) => (one.value ? one : { name: one.name }));
-    const sent = source.kind === 'feed' ? { headers: said } : {};
+    const sent = source.kind === 'feed' ? { headers: said } : secret ? { secret } : {};
     change.mutate({ params: { id: source.id }, body: { ...others, ...sent, name: name.trim() } });
   };
   return (
@@ -46,7 +46,7 @@ export function SettingsSheet(props: { readonly source: Source; readonly onClose
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <SourceFields kind={source.kind} settings={settings} onChange={setSettings} />
+        <SourceFields kind={source.kind} settings={settings} isKept onChange={setSettings} />
         {change.error ? <Refused fault={change.error} kept="change" /> : null}
         <div className="actions">
           <Button type="submit" loading={change.isPending}>

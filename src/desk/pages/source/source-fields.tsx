@@ -5,14 +5,19 @@ import type { Source, SourceSettings } from '../../shapes.ts';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
 import { STORY_LANGUAGES } from '../agreement/compose-draft.ts';
 import { HeaderFields } from './header-fields.tsx';
+import { SignInFields } from './sign-in-fields.tsx';
 
 const EVERY = [30, 60, 300, 900, 3600, 21_600, 86_400];
 const SILENT = [3600, 21_600, 43_200, 86_400, 172_800, 604_800];
 
 /** What a source has now, as its fields are filled with it. */
-export function settingsOf({ language, settings }: Source): SourceSettings {
+export function settingsOf({ kind, language, settings }: Source): SourceSettings {
   const { everySeconds, charset, timeZone, silentAfter, headerNames = [] } = settings;
+  const { user = '', hostKey = '', markSeen = false, moveTo = null } = settings;
   return {
+    ...(isSignedIn(kind) ? { user, moveTo } : {}),
+    ...(kind === 'imap' ? { markSeen } : {}),
+    ...(kind === 'sftp' ? { hostKey } : {}),
     language: language ?? null,
     everySeconds: everySeconds ?? null,
     charset: charset ?? null,
@@ -22,19 +27,29 @@ export function settingsOf({ language, settings }: Source): SourceSettings {
   };
 }
 
+/** Is it read from a server that wants a name and a password or key? */
+export function isSignedIn(kind: Source['kind']): boolean {
+  return kind === 'imap' || kind === 'sftp';
+}
+
 /** The settings of a source: each empty field means what holds for every source. */
 export function SourceFields(props: {
   readonly kind: Source['kind'];
   readonly settings: SourceSettings;
+  /** It is there already, with the password or key that it has. */
+  readonly isKept?: boolean;
   readonly onChange: (settings: SourceSettings) => void;
 }): ReactNode {
-  const { kind, settings, onChange } = props;
+  const { kind, settings, isKept = false, onChange } = props;
   const words = useWords();
   const languageName = useLanguageName();
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
   const set = (part: SourceSettings): void => onChange({ ...settings, ...part });
   return (
     <>
+      {isSignedIn(kind) ? (
+        <SignInFields key={kind} kind={kind} settings={settings} isKept={isKept} set={set} />
+      ) : null}
       <NativeSelect
         label={words.source.language}
         value={settings.language ?? ''}

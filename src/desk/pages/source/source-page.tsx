@@ -53,11 +53,12 @@ function Trouble(props: { readonly source: Source; readonly mayChange: boolean }
   const clocks = useTwoClocks();
   const { refused } = useToasts();
   const change = useTell(changeSource, { onRefused: refused });
+  const isOtherKey = source.lastOutcome?.detail.startsWith('host-key-changed') ?? false;
   if (source.stoppedAt)
     return (
       <Note
         tone="bad"
-        title={intake.stopped}
+        title={isOtherKey ? intake.stoppedKey : intake.stopped}
         actions={
           mayChange ? (
             <Button
@@ -69,7 +70,7 @@ function Trouble(props: { readonly source: Source; readonly mayChange: boolean }
           ) : null
         }
       >
-        <p>{intake.stoppedHelp}</p>
+        <p>{isOtherKey ? intake.stoppedKeyHelp : intake.stoppedHelp}</p>
         {source.lastOutcome?.detail ? <p lang="en">{source.lastOutcome.detail}</p> : null}
       </Note>
     );
