@@ -8,6 +8,9 @@ const State = Type.Union([Type.Literal('active'), Type.Literal('paused')]);
 const Deed = Type.Union([Type.Literal('publish'), Type.Literal('withdraw'), Type.Literal('kill')]);
 const Outcome = Type.Union([
   Type.Literal('done'),
+  Type.Literal('told', {
+    description: 'of a stop; what was received there cannot be taken back, as a mail cannot',
+  }),
   Type.Literal('failed'),
   Type.Literal('held', { description: 'nothing was sent; the answer says why' }),
   Type.Literal('given-up', { description: 'failed, and no other attempt comes by itself' }),
@@ -28,6 +31,7 @@ const PlacementState = Type.Union([
   Type.Literal('given-up'),
   Type.Literal('held'),
   Type.Literal('leaving', { description: 'is being taken back, and may still be seen there' }),
+  Type.Literal('told', { description: 'was taken back by a word alone; what was received there stays' }),
   Type.Literal('gone'),
 ]);
 
@@ -39,6 +43,7 @@ const Counts = Type.Object({
   'given-up': Type.Integer(),
   held: Type.Integer(),
   leaving: Type.Integer(),
+  told: Type.Integer(),
   gone: Type.Integer(),
 });
 

@@ -1,7 +1,16 @@
 import type { Trilingual } from './language.ts';
 
 /** The kinds of systems that stories are pushed to. */
-export const DESTINATION_KINDS = ['webhook', 'superdesk', 'wordpress', 'ghost', 's3', 'folder'] as const;
+export const DESTINATION_KINDS = [
+  'webhook',
+  'superdesk',
+  'wordpress',
+  'ghost',
+  's3',
+  'folder',
+  'sftp',
+  'mail',
+] as const;
 export type DestinationKind = (typeof DESTINATION_KINDS)[number];
 
 /** One setting that is no secret, by its name in `settings`. */
@@ -259,5 +268,109 @@ export const DESTINATION_NEEDS: Readonly<Record<DestinationKind, DestinationNeed
       schemes: [],
     },
     settings: [],
+  },
+  sftp: {
+    name: {
+      vi: 'Thư mục trên máy khác (SFTP)',
+      'zh-Hans': '其他计算机上的文件夹（SFTP）',
+      en: 'Folder on another computer (SFTP)',
+    },
+    about: {
+      vi: 'Thư mục trên một máy chủ SFTP. Tin là một tệp ninjs kèm ảnh; khi bị hủy, ảnh bị xóa và tệp cho biết tin đã hủy.',
+      'zh-Hans':
+        'SFTP 服务器上的文件夹。稿件是一个 ninjs 文件，旁边有图片；撤稿时图片被删除，文件写明已撤稿。',
+      en: 'A folder on an SFTP server. A story is a ninjs file with its pictures; after a kill the pictures are gone and the file says so.',
+    },
+    place: {
+      label: { vi: 'Địa chỉ thư mục', 'zh-Hans': '文件夹地址', en: 'Address of the folder' },
+      help: {
+        vi: '/~/ bắt đầu từ thư mục riêng của tài khoản.',
+        'zh-Hans': '/~/ 从账户主目录开始。',
+        en: '/~/ begins in the home folder.',
+      },
+      example: 'sftp://files.example.vn/in',
+      schemes: ['sftp'],
+    },
+    settings: [
+      {
+        name: 'user',
+        label: { vi: 'Tên đăng nhập', 'zh-Hans': '用户名', en: 'User name' },
+        isDemanded: true,
+      },
+      {
+        name: 'hostKey',
+        label: { vi: 'Khóa của máy chủ', 'zh-Hans': '服务器密钥', en: 'Key of the server' },
+        help: {
+          vi: 'Có dạng SHA256:… Thử kết nối sẽ cho thấy khóa; hãy hỏi người quản trị máy chủ xem có đúng không (ssh-keygen -l). Chưa điền thì không gửi gì.',
+          'zh-Hans':
+            '形如 SHA256:…；试连会显示密钥，请向服务器管理员核对（ssh-keygen -l）。未填写则不发送任何内容。',
+          en: 'It looks like SHA256:… A trial shows it; ask the operator of the server whether it is theirs (ssh-keygen -l). Without it nothing is sent.',
+        },
+      },
+    ],
+    secret: {
+      label: { vi: 'Mật khẩu hoặc khóa riêng', 'zh-Hans': '密码或私钥', en: 'Password or private key' },
+      help: {
+        vi: 'Khóa riêng SSH phải không có mật khẩu bảo vệ.',
+        'zh-Hans': 'SSH 私钥须不带口令。',
+        en: 'A private key of SSH must be without a passphrase.',
+      },
+      form: '^[^\\0]+$',
+      detail: 'must be the password, or a private key without a passphrase',
+    },
+  },
+  mail: {
+    name: { vi: 'Thư điện tử', 'zh-Hans': '电子邮件', en: 'E-mail' },
+    about: {
+      vi: 'Tin được gửi thành thư kèm ảnh và tệp ninjs. Thư đã gửi không thu hồi được: bản sửa và lệnh hủy là thư mới, có ghi rõ ở đầu.',
+      'zh-Hans':
+        '稿件作为邮件发出，附图片和 ninjs 文件。已发出的邮件无法收回：更正和撤稿以新邮件告知，并在开头写明。',
+      en: 'A story goes out as mail, with its pictures and ninjs. A mail cannot be taken back: a correction or kill is a new mail that says so on top.',
+    },
+    place: {
+      label: { vi: 'Máy chủ gửi thư', 'zh-Hans': '发信服务器', en: 'Server that sends mail' },
+      help: {
+        vi: 'smtp:// nếu máy chủ bắt đầu TLS bằng STARTTLS. Không có TLS thì không gửi.',
+        'zh-Hans': '以 STARTTLS 开始加密的服务器用 smtp://。没有 TLS 则不发送。',
+        en: 'smtp:// where TLS begins with STARTTLS. Without TLS nothing is sent.',
+      },
+      example: 'smtps://mail.example.vn',
+      schemes: ['smtps', 'smtp'],
+    },
+    settings: [
+      {
+        name: 'from',
+        label: { vi: 'Người gửi', 'zh-Hans': '发件人', en: 'From' },
+        isDemanded: true,
+      },
+      {
+        name: 'to',
+        label: {
+          vi: 'Người nhận (cách nhau bằng dấu phẩy)',
+          'zh-Hans': '收件人（用逗号分隔）',
+          en: 'To (with commas)',
+        },
+        isDemanded: true,
+      },
+      {
+        name: 'user',
+        label: { vi: 'Tên đăng nhập', 'zh-Hans': '用户名', en: 'User name' },
+        help: {
+          vi: 'Để trống nếu máy chủ không đòi đăng nhập.',
+          'zh-Hans': '服务器无需登录时留空。',
+          en: 'Empty where nobody has to sign in.',
+        },
+      },
+    ],
+    secret: {
+      label: { vi: 'Mật khẩu', 'zh-Hans': '密码', en: 'Password' },
+      help: {
+        vi: 'Của tên đăng nhập trên.',
+        'zh-Hans': '上述用户名的密码。',
+        en: 'Of the user name above.',
+      },
+      form: '^[^\\0]{0,1000}$',
+      detail: 'must be the password of the user name',
+    },
   },
 };

@@ -47,12 +47,12 @@ export type Placement = {
   readonly orderedAt: Instant;
 };
 
-export type DeliveryOutcome = 'done' | 'failed' | 'held' | 'given-up';
+export type DeliveryOutcome = 'done' | 'told' | 'failed' | 'held' | 'given-up';
 
 /** What is done to a placement. */
 export type Deed = 'publish' | 'withdraw' | 'kill';
 
-/** One attempt. `held`: nothing was sent, and `answer` says why; `given-up`: no other comes by itself. */
+/** One attempt. `told`: of a stop that went by mail, and cannot take back what was sent. `held`: nothing was sent, and `answer` says why; `given-up`: no other comes by itself. */
 export type Delivery = {
   readonly id: string;
   readonly placementId: string;

@@ -39,6 +39,8 @@ export type Shipment = Named & {
   readonly summary?: string;
   /** The text with its rights, for a page; each picture stands where the other system has put it, or is left out. */
   readonly html: (sourceOf: (pictureGuid: string) => string | undefined) => string;
+  /** The same as plain text, with its headline. */
+  readonly text: string;
   readonly pictures: readonly ShippedPicture[];
   /** Is it still to be there? Asked before each request, so that nothing more is sent once a story was killed. */
   readonly mayGoOn: () => Promise<boolean>;
@@ -47,9 +49,12 @@ export type Shipment = Named & {
 /** The word that takes a story back; `isKill`: remove it for good. */
 export type CallBack = Named & { readonly isKill: boolean };
 
-/** What the other system said. `stopped`: we broke off in between, since the story is not to be there any more. */
+/**
+ * What the other system said. `stopped`: we broke off in between, since the story is not to be there any more. `told`: it knows that
+ * the story was taken back, and what it holds cannot be taken from it, as a mail cannot.
+ */
 export type DeliveryAnswer = {
-  readonly outcome: 'done' | 'failed' | 'stopped';
+  readonly outcome: 'done' | 'told' | 'failed' | 'stopped';
   readonly status?: number;
   readonly answer: string;
   /** As far as it got, also when it failed: a picture that lies there already is not sent again. */

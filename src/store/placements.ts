@@ -137,7 +137,7 @@ function toPlacement(row: Selectable<Database['placement']>): Placement {
 
 const STANDS = ['nothing', 'published', 'withdrawn', 'killed'] as const;
 const DEEDS = ['publish', 'withdraw', 'kill'] as const;
-const OUTCOMES = ['done', 'failed', 'held', 'given-up'] as const;
+const OUTCOMES = ['done', 'told', 'failed', 'held', 'given-up'] as const;
 
 function toRemote(json: Json): Remote | undefined {
   if (!isJsonObject(json) || typeof json['id'] !== 'string') return undefined;

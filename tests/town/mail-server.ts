@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, wr
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:net';
+import { makeCertificate } from './certificate.ts';
 import { ended, freePort, hasProgram, ran, started, until } from './real-servers.ts';
 
 /** Is a Dovecot here that a test can make a mailbox with (Debian: dovecot-imapd)? */
@@ -79,12 +80,6 @@ export async function mailServer(): Promise<MailServer> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function makeCertificate(folder: string): void {
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')];
-  ran('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...files, ...subject]);
 }
 
 function configOf(

@@ -3,7 +3,7 @@ import { setDestinationState } from '#app/publication/push/change-destination.ts
 import { tryDestination } from '#app/publication/push/try-destination.ts';
 import { DESTINATION_KINDS, DESTINATION_NEEDS } from '#kernel/destination-kind.ts';
 import { accept, refuse } from '#kernel/result.ts';
-import type { StoredDestination } from '#ports/destination-store.ts';
+import type { Placement, StoredDestination } from '#ports/destination-store.ts';
 import { acting, reading, type SeatedDesk } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import { clip, columns } from '../columns.ts';
@@ -84,7 +84,7 @@ export const destinationCommands: readonly CommandPlan<CliNeeds>[] = [
           ...columns(
             ['STANDS', 'WANTED', 'PLACEMENT', 'STORY', 'THERE'],
             placements.map((one) => [
-              one.stands,
+              standsOf(one, found),
               one.wanted,
               one.id,
               one.itemId,
@@ -119,6 +119,11 @@ export const destinationCommands: readonly CommandPlan<CliNeeds>[] = [
     run: (desk, given) => setState(desk, given.demand('id'), 'active'),
   }),
 ];
+
+/** What went out as mail cannot be taken back: those who have it were told. */
+function standsOf({ stands }: Placement, { kind }: StoredDestination): string {
+  return kind === 'mail' && (stands === 'withdrawn' || stands === 'killed') ? `${stands}, told` : stands;
+}
 
 async function add({ node, agency }: SeatedDesk, given: Given): Promise<Answer> {
   const kind = DESTINATION_KINDS.find((one) => one === given.demand('kind'));

@@ -68,6 +68,7 @@ const shipment = (over: Partial<Shipment> = {}): Shipment => ({
   }),
   at: AT,
   headline: 'Cảng mở lại',
+  text: 'Tàu chạy\n',
   html: (sourceOf) => `<img src="${sourceOf('urn:p:1') ?? ''}"><p>Tàu chạy</p>`,
   pictures: [
     {
@@ -136,7 +137,14 @@ test('a WordPress that does not say whether the post is there is asked again, an
     answer = () => said;
     const wordpress = open('wordpress', KEY);
     expect((await wordpress.deliver(shipment(), undefined)).outcome).toBe('failed');
-    const { mayGoOn: _asked, html: _page, pictures: _none, headline: _title, ...named } = shipment();
+    const {
+      mayGoOn: _asked,
+      html: _page,
+      text: _text,
+      pictures: _none,
+      headline: _title,
+      ...named
+    } = shipment();
     expect((await wordpress.withdraw({ ...named, isKill: false }, undefined)).outcome).toBe('failed');
   }
   expect(lines().filter((line) => !line.startsWith('GET'))).toEqual([]);

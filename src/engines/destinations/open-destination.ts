@@ -1,7 +1,10 @@
 import type { OpenDestination } from '#ports/destination.ts';
+import { sftpOpener } from '../remote/open-sftp.ts';
 import { folderDestination } from './folder.ts';
 import { ghostDestination } from './ghost.ts';
+import { mailDestination } from './mail.ts';
 import { s3Destination } from './s3.ts';
+import { sftpDestination } from './sftp.ts';
 import { superdeskDestination } from './superdesk.ts';
 import type { DestinationWorld } from './speak.ts';
 import { webhookDestination } from './webhook.ts';
@@ -9,6 +12,7 @@ import { wordpressDestination } from './wordpress.ts';
 
 /** Opens a destination of any kind. */
 export function destinationOpener(world: DestinationWorld): OpenDestination {
+  const openSftp = sftpOpener(world);
   return (address) => {
     switch (address.kind) {
       case 'webhook':
@@ -23,6 +27,10 @@ export function destinationOpener(world: DestinationWorld): OpenDestination {
         return s3Destination(world, address);
       case 'folder':
         return folderDestination(address);
+      case 'sftp':
+        return sftpDestination(openSftp, address);
+      case 'mail':
+        return mailDestination(world, address);
     }
   };
 }

@@ -50,6 +50,7 @@ function shipment(over: Partial<Shipment> = {}): Shipment {
     at: instantOf(0),
     headline: 'Cảng Hạ Môn <mở lại> & 厦门',
     summary: 'Tàu rời bến.',
+    text: 'Tàu chạy\n',
     html: (sourceOf) =>
       `<figure><img src="${sourceOf('urn:p:1') ?? 'none'}"></figure><p>Tàu đã chạy</p><footer><p>Không lưu trữ</p></footer>`,
     pictures: [

@@ -4,6 +4,7 @@ import { killItem } from '#app/item/kill-item.ts';
 import { deliverPlacement, MOST_ATTEMPTS } from '#app/publication/push/deliver-placement.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { startSession } from '#domain/newsroom/session.ts';
+import { mailDestination } from '#engines/destinations/mail.ts';
 import { destinationOpener } from '#engines/destinations/open-destination.ts';
 import { guardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
 import { makeSeal } from '#engines/seal.ts';
@@ -13,6 +14,7 @@ import { accept } from '#kernel/result.ts';
 import { destinationReads } from '#store/reads/destinations.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { listeningSystem, type ListeningSystem } from '#tests/town/listening-system.ts';
+import { letterbox, type Letterbox } from '#tests/town/smtp-server.ts';
 import { testAgency } from '#tests/town/test-agency.ts';
 import { GIVER, testPortal, type TestPortal } from '#tests/town/test-portal.ts';
 import { checkPush } from '../push/push-signature.ts';
@@ -25,12 +27,16 @@ const KEY = 'abcd efgh ijkl mnop';
 
 let portal: TestPortal;
 let system: ListeningSystem;
+let box: Letterbox;
 let server: FastifyInstance;
 let needs: DestinationDeskNeeds & PushDeskNeeds;
 let seatAt: string;
 beforeAll(async () => {
   portal = await testPortal({ quota: 50 });
   system = await listeningSystem();
+  box = await letterbox();
+  const open = destinationOpener({ fetch: guardedFetcher().fetch, allowHosts: [system.host] });
+  const mail = { allowHosts: [`localhost:${box.tlsPort}`], ca: box.ca };
   const { db } = portal.database.app;
   const seal = makeSeal(new Uint8Array(32));
   needs = {
@@ -39,7 +45,7 @@ beforeAll(async () => {
     stories: storyReads(db),
     destinationReads: destinationReads(db),
     destinations: {
-      open: destinationOpener({ fetch: guardedFetcher().fetch, allowHosts: [system.host] }),
+      open: (address) => (address.kind === 'mail' ? mailDestination(mail, address) : open(address)),
       seal: (secret, id) => seal.seal(secret, id),
       unseal: (sealed, id) => seal.open(sealed, id),
       underway: new Set(),
@@ -62,6 +68,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close();
   await system.close();
+  await box.close();
   await portal.close();
 });
 beforeEach(() => {
@@ -218,6 +225,35 @@ test('a story is pushed, stands there, is taken back and is gone, and each attem
     counts: { gone: 1, there: 0 },
     last: { deed: 'withdraw' },
   });
+});
+
+test('a story that went out as mail and is killed is told, and never said to be gone', async () => {
+  const id = await added({
+    name: 'Radio desks',
+    kind: 'mail',
+    place: `smtps://localhost:${box.tlsPort}`,
+    settings: { from: 'wire@song-han.example', to: 'desk@one.example', user: box.user },
+    secret: box.password,
+  });
+  const version = story({ headline: 'Cảng mở lại' });
+  const { placementId } = await push(id, await portal.admit(version));
+  await work(placementId);
+  expect(await placed(id)).toMatchObject([{ state: 'there' }]);
+  await kill(version);
+  await work(placementId);
+  expect(await placed(id)).toMatchObject([{ state: 'told', isKill: true, last: { outcome: 'told' } }]);
+  expect(await placed(id, '?only=open')).toEqual([]);
+  expect((await call('GET', `/api/destinations/${id}`)).destination.counts).toMatchObject({
+    told: 1,
+    gone: 0,
+  });
+  expect((await call('GET', `/api/destinations/${id}/deliveries`)).deliveries).toMatchObject([
+    { deed: 'kill', outcome: 'told' },
+    { deed: 'publish', outcome: 'done' },
+  ]);
+  expect(await work(placementId)).toBe('done');
+  expect(box.mails).toHaveLength(2);
+  expect(box.mails[1]?.text).toContain('KILL: do not use this story');
 });
 
 const states = async (id: string) => (await placed(id)).map(({ state }: { state: string }) => state);

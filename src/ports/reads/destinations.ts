@@ -4,7 +4,8 @@ import type { DeliveryOutcome, Deed, StoredDestination } from '#ports/destinatio
 /**
  * How far a story has come in one destination. `waiting`: it is to go there, or to go there as it now is. `failed`: tried, and
  * tried again. `given-up`: no attempt comes by itself. `held`: what let it out before does not now. `leaving`: it is being taken
- * back. `gone`: readers see nothing there.
+ * back. `told`: it was taken back by a word alone, as by mail; what was received there stays with those who have it. `gone`: readers see
+ * nothing there.
  */
 export const PLACEMENT_STATES = [
   'waiting',
@@ -13,6 +14,7 @@ export const PLACEMENT_STATES = [
   'given-up',
   'held',
   'leaving',
+  'told',
   'gone',
 ] as const;
 export type PlacementState = (typeof PLACEMENT_STATES)[number];

@@ -86,6 +86,7 @@ function countsOf(
     'given-up': of('given-up'),
     held: of('held'),
     leaving: of('leaving'),
+    told: of('told'),
     gone: of('gone'),
   };
 }
@@ -111,7 +112,7 @@ async function readDeliveries(
   const { destinationId, after = FIRST, isFailed = false } = asked;
   const outcomes: readonly DeliveryOutcome[] = isFailed
     ? ['failed', 'given-up']
-    : ['done', 'failed', 'held', 'given-up'];
+    : ['done', 'told', 'failed', 'held', 'given-up'];
   const { rows } = await sql<DeliveryRow>`
     select l.id, p.id as "placementId", ${PLACEMENT_STATE} as "placementState", ${HEADLINE} as headline, coalesce(t.language, i.language) as language,
            l.at, l.deed, l.outcome, l.status, l.answer, l.duration_ms as "durationMs"

@@ -8,15 +8,19 @@ import type { AgencyTransaction } from '../transact.ts';
 /** Not what stands there or has gone, but what is still to be done. */
 export const OPEN_STATES: readonly PlacementState[] = ['waiting', 'failed', 'given-up', 'held', 'leaving'];
 
+/** What was only told of a stop, as by mail, may still be seen there. */
+const GONE = sql`case when exists (
+  select from delivery l where l.placement_id = p.id and l.outcome = 'told') then 'told' else 'gone' end`;
+
 /**
  * How far a placement has come, of `placement p` and `item i`. What has arrived is told from its own row; only of what has not
  * the last attempt is looked up. The same rule as `deedFor` decides what should stand there.
  */
 export const PLACEMENT_STATE = sql<PlacementState>`case
-  when p.stands = 'killed' then 'gone'
+  when p.stands = 'killed' then ${GONE}
   when i.state in ('killed', 'withheld') or p.wanted = 'withdrawn' then case
     when p.stands = 'nothing' and p.failures = 0 then 'gone'
-    when p.stands = 'withdrawn' and p.failures = 0 and i.state <> 'killed' then 'gone'
+    when p.stands = 'withdrawn' and p.failures = 0 and i.state <> 'killed' then ${GONE}
     else 'leaving' end
   when p.stands = 'published' and p.failures = 0 and p.stands_version is not null
     and (p.translation_id is not null or p.stands_version = i.latest_version) then 'there'
@@ -92,7 +96,7 @@ export async function readPlacements(
 
 function toLine(row: Row): PlacementLine {
   const last = lastOf(row);
-  const isOver = row.state === 'there' || row.state === 'gone';
+  const isOver = row.state === 'there' || row.state === 'gone' || row.state === 'told';
   return {
     id: row.id,
     destination: {

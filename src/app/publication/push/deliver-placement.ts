@@ -63,7 +63,7 @@ async function send(needs: PushNeeds, to: To, plan: Sending): Promise<Delivered>
       durationMs,
     });
   });
-  return said.outcome === 'done' || isLast ? 'done' : { again: said.answer.slice(0, 300) };
+  return isArrived(said) || isLast ? 'done' : { again: said.answer.slice(0, 300) };
 }
 
 async function isStillWanted({ transact }: PushNeeds, { agency }: To, { id }: Placement): Promise<boolean> {
@@ -76,6 +76,11 @@ async function isStillWanted({ transact }: PushNeeds, { agency }: To, { id }: Pl
 
 const STANDS = { publish: 'published', withdraw: 'withdrawn', kill: 'killed' } as const;
 
+/** Nothing more is to be done about it. What was told of a stop may still be seen there, but cannot be helped from here. */
+function isArrived({ outcome }: Pick<DeliveryAnswer, 'outcome'>): boolean {
+  return outcome === 'done' || outcome === 'told';
+}
+
 /** What was wanted may have changed meanwhile and stays as it now is; what stands is what was answered. */
 async function settle(
   { placements }: PushStores,
@@ -85,7 +90,7 @@ async function settle(
   const now = await placements.lock(placement.id);
   if (!now) return;
   const named = remote === undefined ? {} : { remote };
-  if (outcome !== 'done') return placements.save({ ...now, ...named });
+  if (!isArrived({ outcome })) return placements.save({ ...now, ...named });
   const { version } = leaving.outgoing.item;
   await placements.save({ ...now, ...named, stands: STANDS[deed], standsVersion: version, failures: 0 });
 }

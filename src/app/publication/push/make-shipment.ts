@@ -1,5 +1,6 @@
 import { printOutgoingNinjs } from '#formats/ninjs/print-outgoing-ninjs.ts';
 import type { OutgoingItem, OutgoingPicture } from '#formats/outgoing-item.ts';
+import { printOutgoingText } from '#formats/print-outgoing-text.ts';
 import { storyHtml } from '#formats/outgoing/story-html.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { CallBack, Shipment } from '#ports/destination.ts';
@@ -32,6 +33,7 @@ export function makeShipment(
           return src === undefined ? [] : [{ ...one, src }];
         }),
       ).markup,
+    text: printOutgoingText(outgoing),
     pictures: pictures.map(({ guid, fileName, mediaType, bytes, ...words }) => ({
       guid,
       fileName,

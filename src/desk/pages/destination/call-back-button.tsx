@@ -6,12 +6,21 @@ import type { Placement } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
+/** It has gone, or is about to go, or those who have it were told. */
+export function isBack({ state }: Placement): boolean {
+  return state === 'leaving' || state === 'told' || state === 'gone';
+}
+
 /** Takes a story out of a destination; not there where it has gone, or is about to go. */
 export function CallBackButton({ placement }: { readonly placement: Placement }): ReactNode {
   const { destination: words } = useWords();
   const { tell, refused } = useToasts();
-  const callBack = useTell(callStoryBack, { onDone: () => tell(words.calledBack), onRefused: refused });
-  if (placement.state === 'leaving' || placement.state === 'gone') return null;
+  const { kind } = placement.destination;
+  const callBack = useTell(callStoryBack, {
+    onDone: () => tell(kind === 'mail' ? words.calledBackMail : words.calledBack),
+    onRefused: refused,
+  });
+  if (isBack(placement)) return null;
   return (
     <Button
       size="compact-sm"

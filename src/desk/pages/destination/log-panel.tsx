@@ -12,6 +12,7 @@ import { useDeliveries } from './use-pages.ts';
 
 const TONES: Readonly<Record<Delivery['outcome'], Tone>> = {
   done: 'good',
+  told: 'info',
   failed: 'warn',
   held: 'info',
   'given-up': 'bad',

@@ -11,6 +11,7 @@ const TONES: Readonly<Record<Placement['state'], Tone>> = {
   'given-up': 'bad',
   held: 'warn',
   leaving: 'warn',
+  told: 'info',
   gone: 'plain',
 };
 

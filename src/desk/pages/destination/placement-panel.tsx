@@ -120,7 +120,9 @@ function PlacementActions({ placement }: { readonly placement: Placement }): Rea
   const { id, state } = placement;
   return (
     <div className="actions">
-      {state === 'gone' ? null : <ResendButton placementId={id} isStop={state === 'leaving'} />}
+      {state === 'gone' || state === 'told' ? null : (
+        <ResendButton placementId={id} isStop={state === 'leaving'} />
+      )}
       <CallBackButton placement={placement} />
     </div>
   );
