@@ -86,12 +86,13 @@ function configOf(
   folder: string,
   ports: { readonly tlsPort: number; readonly startTlsPort: number },
 ): string {
-  const isRoot = userInfo().uid === 0;
-  const { username, gid } = userInfo();
+  const { uid, username } = userInfo();
+  const isRoot = uid === 0;
+  const group = ran('id', ['-gn']).trim();
   // Started as root it wants accounts of its own; started by anybody else it has that one.
-  const [login, internal, mail] = isRoot
-    ? ['dovenull', 'dovecot', 'uid=nobody gid=nogroup']
-    : [username, username, `uid=${username} gid=${gid}`];
+  const [login, internal, internalGroup, mail] = isRoot
+    ? ['dovenull', 'dovecot', 'dovecot', 'uid=nobody gid=nogroup']
+    : [username, username, group, `uid=${username} gid=${group}`];
   return `base_dir = ${folder}/run
 state_dir = ${folder}/state
 log_path = ${folder}/log
@@ -102,7 +103,7 @@ ssl_cert = <${folder}/cert.pem
 ssl_key = <${folder}/key.pem
 default_login_user = ${login}
 default_internal_user = ${internal}
-${isRoot ? 'default_internal_group = dovecot' : `default_internal_group = ${gid}`}
+default_internal_group = ${internalGroup}
 mail_location = maildir:${folder}/mail/%u
 first_valid_uid = 0
 first_valid_gid = 0

@@ -143,6 +143,68 @@ test('the value of a header is never shown again, stays when only its name is gi
   expect(await sealed()).toBeUndefined();
 });
 
+const KEY = `SHA256:${'a'.repeat(43)}`;
+
+test('a mailbox and a server of files need a name, a secret that is never shown, and the latter a confirmed key', async () => {
+  const mailbox = { name: 'M', kind: 'imap', place: 'imaps://mail.example.vn/INBOX', user: 'lan' };
+  const files = { ...mailbox, kind: 'sftp', place: 'sftp://files.example.vn/out', secret: 'sesame-7' };
+  const refusedIn = async (asked: object) =>
+    (await call('POST', '/api/sources', asked)).json().facts?.setting;
+  expect(await refusedIn(mailbox)).toBe('secret');
+  expect(await refusedIn({ ...mailbox, secret: 'sesame-7', user: ' ' })).toBe('user');
+  expect(await refusedIn({ ...mailbox, secret: 'sesame-7', moveTo: '../up' })).toBe('moveTo');
+  expect(await refusedIn(files)).toBe('hostKey');
+  expect(await refusedIn({ ...files, hostKey: 'SHA256:short' })).toBe('hostKey');
+  for (const place of [
+    'imaps://lan:sesame-7@mail.example.vn/INBOX',
+    'pop3://mail.example.vn',
+    'mail.example.vn',
+  ])
+    expect((await call('POST', '/api/sources', { ...mailbox, secret: 'x', place })).json().code).toBe(
+      'place-invalid',
+    );
+  const added = await call('POST', '/api/sources', { ...files, hostKey: KEY, moveTo: 'taken' });
+  expect(added.json().source.settings).toEqual({ user: 'lan', hostKey: KEY, moveTo: 'taken' });
+  expect(added.body + (await call('GET', '/api/sources')).body).not.toMatch(/sesame|sealed/);
+});
+
+test('a secret stays until another is given, and a key and a folder change without it', async () => {
+  const asked = {
+    name: 'M',
+    kind: 'imap',
+    place: 'imaps://mail.example.vn/INBOX',
+    user: 'lan',
+    secret: 'sesame-7',
+  };
+  const { id } = (await call('POST', '/api/sources', asked)).json().source;
+  const change = async (body: object) =>
+    (await call('PATCH', `/api/sources/${id}`, body)).json().source.settings;
+  const secret = async () =>
+    testSafe.openSecret((await within(({ sources }) => sources.find(id)))?.sealedSecret ?? '');
+  expect(await change({ markSeen: true, moveTo: 'Taken' })).toEqual({
+    user: 'lan',
+    markSeen: true,
+    moveTo: 'Taken',
+  });
+  expect(await secret()).toBe('sesame-7');
+  expect(await change({ markSeen: false, moveTo: null, secret: 'open-8' })).toEqual({ user: 'lan' });
+  expect(await secret()).toBe('open-8');
+});
+
+test('a look tells the key of a server that nobody has confirmed', async () => {
+  first = refuse({ code: 'host-key-unconfirmed', hostKey: KEY, detail: 'It shows a key.' });
+  const asked = {
+    name: 'S',
+    kind: 'sftp',
+    place: 'sftp://files.example.vn/out',
+    user: 'lan',
+    secret: 'sesame-7',
+  };
+  const looked = await call('POST', '/api/sources/try', asked);
+  expect(looked.json()).toMatchObject({ code: 'host-key-unconfirmed', facts: { hostKey: KEY } });
+  expect(looked.statusCode).toBe(409);
+});
+
 /** A document of a feed that was refused, by its id. */
 async function refusedOf(bytes: Uint8Array): Promise<{ sourceId: string; id: string }> {
   const added = await call('POST', '/api/sources', FEED);

@@ -7,7 +7,7 @@ import { useToasts } from '../../toasts.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
 /** It has gone, or is about to go, or those who have it were told. */
-export function isBack({ state }: Placement): boolean {
+function isBack({ state }: Placement): boolean {
   return state === 'leaving' || state === 'told' || state === 'gone';
 }
 
