@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:net';
@@ -22,8 +31,10 @@ export type MailServer = {
   readonly put: (mail: string | Uint8Array, agedDays?: number) => void;
   /** UIDs in a folder and the flags of each, in the order of the server. */
   readonly look: (folder: string) => readonly { readonly uid: string; readonly flags: string }[];
-  /** The server numbers the mail of the inbox anew. */
+  /** The server loses its numbers and gives the mail of the inbox new ones from 1, under another UIDVALIDITY. */
   readonly renumber: () => void;
+  /** Somebody else deletes mail in the inbox: a set of UIDs such as `1:2`. */
+  readonly expunge: (uids: string) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -74,7 +85,13 @@ export async function mailServer(): Promise<MailServer> {
           .map(([uid = '', flags = '']) => ({ uid, flags: flags.replace(String.raw`\Recent`, '').trim() }))
       );
     },
-    renumber: () => void doveadm(['mailbox', 'update', '-u', user, '--uid-validity', '4000000000', 'INBOX']),
+    renumber() {
+      const inbox = join(folder, 'mail', user);
+      for (const name of readdirSync(inbox))
+        if (/^dovecot[.-](?:uidlist|index|uidvalidity)/.test(name)) rmSync(join(inbox, name));
+      doveadm(['mailbox', 'update', '-u', user, '--uid-validity', '4000000000', 'INBOX']);
+    },
+    expunge: (uids) => void doveadm(['expunge', '-u', user, 'mailbox', 'INBOX', 'uid', uids]),
     async close() {
       await ended(server);
       rmSync(folder, { recursive: true, force: true });
