@@ -5,7 +5,7 @@ import type { Clock } from '#ports/world.ts';
 
 /**
  * Lays letters as RFC 5322 files (`.eml`) into a folder, whole and synced before their name appears, for the mail system of
- * the house to carry and remove. The node itself speaks no SMTP and holds no password of a mailbox.
+ * the house to carry and remove. They need no mail server and no password of one.
  */
 export function letterBox(folder: string, sender: string, clock: Clock): Letters {
   return {

@@ -129,7 +129,7 @@ test('nothing is sent once the story is not to be there', async () => {
 });
 
 test('who was refused is named; where all are, it failed in the server’s words', async () => {
-  const some = await opened({ settings: { to: 'desk@one.example, nobody@two.example' } });
+  const some = opened({ settings: { to: 'desk@one.example, nobody@two.example' } });
   expect(await some.deliver(shipment(), undefined)).toMatchObject({
     outcome: 'done',
     answer: expect.stringContaining('refused for: nobody@two.example'),

@@ -195,20 +195,28 @@ function LookRefused(props: {
 
 function bodyOf({ kind, name, place, isSuperdesk, settings }: Draft) {
   const { headers, user, secret, hostKey, markSeen, moveTo, ...others } = settings;
-  const signIn = {
-    ...(user === undefined ? {} : { user }),
-    ...(secret ? { secret } : {}),
-    ...(moveTo === undefined ? {} : { moveTo }),
-    ...(kind === 'imap' && markSeen !== undefined ? { markSeen } : {}),
-    ...(kind === 'sftp' && hostKey ? { hostKey } : {}),
-  };
   return {
     ...others,
-    ...(isSignedIn(kind) ? signIn : {}),
+    ...(isSignedIn(kind) ? signInOf(kind, { user, secret, hostKey, markSeen, moveTo }) : {}),
     name: name.trim(),
     kind,
     ...(kind === 'push' ? {} : { place: place.trim() }),
     ...(kind === 'push' && isSuperdesk ? { pushMode: 'superdesk' as const } : {}),
     ...(kind === 'feed' && headers ? { headers } : {}),
+  };
+}
+
+type SignIn = {
+  readonly [K in 'user' | 'secret' | 'hostKey' | 'markSeen' | 'moveTo']: SourceSettings[K] | undefined;
+};
+
+/** Only what was said, and what this kind has. */
+function signInOf(kind: Source['kind'], { user, secret, hostKey, markSeen, moveTo }: SignIn) {
+  return {
+    ...(user === undefined ? {} : { user }),
+    ...(secret ? { secret } : {}),
+    ...(moveTo === undefined ? {} : { moveTo }),
+    ...(kind === 'imap' && markSeen !== undefined ? { markSeen } : {}),
+    ...(kind === 'sftp' && hostKey ? { hostKey } : {}),
   };
 }

@@ -13,11 +13,8 @@ const SILENT = [3600, 21_600, 43_200, 86_400, 172_800, 604_800];
 /** What a source has now, as its fields are filled with it. */
 export function settingsOf({ kind, language, settings }: Source): SourceSettings {
   const { everySeconds, charset, timeZone, silentAfter, headerNames = [] } = settings;
-  const { user = '', hostKey = '', markSeen = false, moveTo = null } = settings;
   return {
-    ...(isSignedIn(kind) ? { user, moveTo } : {}),
-    ...(kind === 'imap' ? { markSeen } : {}),
-    ...(kind === 'sftp' ? { hostKey } : {}),
+    ...signInOf(kind, settings),
     language: language ?? null,
     everySeconds: everySeconds ?? null,
     charset: charset ?? null,
@@ -25,6 +22,12 @@ export function settingsOf({ kind, language, settings }: Source): SourceSettings
     silentAfter: silentAfter ?? null,
     headers: headerNames.map((name) => ({ name })),
   };
+}
+
+function signInOf(kind: Source['kind'], settings: Source['settings']): SourceSettings {
+  const { user = '', hostKey = '', markSeen = false, moveTo = null } = settings;
+  if (!isSignedIn(kind)) return {};
+  return { user, moveTo, ...(kind === 'imap' ? { markSeen } : { hostKey }) };
 }
 
 /** Is it read from a server that wants a name and a password or key? */
