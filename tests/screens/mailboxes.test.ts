@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sourceStory } from '#tests/town/source-town.ts';
+import { printNinjs } from '#formats/ninjs/print-ninjs.ts';
 import { hasSshd, sshServer, type SshServer } from '#tests/town/ssh-server.ts';
+import { testItem } from '#tests/town/test-item.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
 import { seriousFindings, sidewaysAt320 } from './desk-checks.ts';
 import { settled, takeSeat, WORDS, type DeskLanguage } from './desk-pages.ts';
@@ -44,7 +45,8 @@ async function openForm(language: DeskLanguage, kind: 'imap' | 'sftp') {
 atServer(
   'a folder on another computer: its key is shown, confirmed, looked behind, and the source added',
   async () => {
-    writeFileSync(join(server.folder, 'lu.json'), sourceStory({ headline: 'Nước sông Hàn lên ba mét' }));
+    const story = printNinjs(testItem({ headline: 'Nước sông Hàn lên ba mét' }));
+    writeFileSync(join(server.folder, 'lu.json'), JSON.stringify(story));
     const { words, form, label } = await openForm('vi', 'sftp');
     await form.getByRole('textbox', { name: words.source.name, exact: true }).fill('Hộp tin miền Trung');
     await label(words.source.places.sftp).fill(server.place);
