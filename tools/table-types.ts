@@ -23,6 +23,9 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
   'item_restriction.terms': 'readonly Restriction[]',
   'restriction_told.terms': 'readonly Restriction[]',
   'product.selector': 'Selector',
+  'media_topic.names': 'WordsByLanguage',
+  'media_topic.definitions': 'WordsByLanguage',
+  'media_topic_name.names': 'WordsByLanguage',
   'portal.agency.name': 'Trilingual',
   'portal.story.page': 'StoryPage | Tombstone',
   'portal.public_note.note': '{ readonly text: string }',
@@ -35,6 +38,7 @@ import type { Restriction } from '#domain/agreement/restrictions/restriction.ts'
 import type { PersonProof } from '#domain/agreement/signing/person-evidence.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
+import type { WordsByLanguage } from '#domain/item/topic-release.ts';
 import type { PartnerKey, PublicJwk } from '#domain/newsroom/agency.ts';
 import type { StoryPage, Tombstone } from '#domain/publication/story-page.ts';
 import type { Instant } from '#kernel/instant.ts';

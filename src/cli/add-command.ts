@@ -40,6 +40,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   key: 'The keys that your agency signs with',
   channel: 'Your channels with partners, and what stopped them',
   bundle: 'A channel as a file, for a partner without a network',
+  vocabulary: 'Media topics: take in IPTC’s, look them up',
   decision: 'Decisions that let something out: make them again',
   log: 'The public log of withdrawals',
 };

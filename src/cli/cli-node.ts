@@ -21,6 +21,7 @@ import type { CorrectNeeds } from '#app/correction/correct-story.ts';
 import type { SaidStory } from '#app/correction/judge-story.ts';
 import type { KillNeeds } from '#app/correction/kill-story.ts';
 import type { DrillNeeds } from '#app/correction/start-drill.ts';
+import type { ImportTopicsNeeds } from '#app/item/import-topics.ts';
 import type { IngestStores } from '#app/item/ingest-document.ts';
 import type { RetryNeeds } from '#app/item/settle-refused.ts';
 import type { TryNeeds } from '#app/item/try-source.ts';
@@ -46,6 +47,7 @@ import type { LogLeafReads } from '#ports/reads/log-leaves.ts';
 import type { PartnerReads } from '#ports/reads/partners.ts';
 import type { RecallReads } from '#ports/reads/recalls.ts';
 import type { StoryReads } from '#ports/reads/story.ts';
+import type { TopicReads } from '#ports/reads/topics.ts';
 import type { WireReads } from '#ports/reads/wire.ts';
 import type { Source, SourceStore } from '#ports/source-store.ts';
 import type { Transact } from '#ports/transaction.ts';
@@ -97,6 +99,7 @@ export type CliNode = AgreementNeeds &
   KillNeeds &
   AnswerNeeds &
   DrillNeeds &
+  ImportTopicsNeeds &
   TestStoryNeeds &
   Parameters<typeof discloseHead>[0] &
   TryNeeds<SourceStores> &
@@ -117,6 +120,7 @@ export type CliNode = AgreementNeeds &
     readonly inPushes: Transact<Pick<PushStores, 'destinations' | 'placements'>>;
     readonly wire: WireReads;
     readonly stories: StoryReads;
+    readonly topicReads: TopicReads;
     readonly partnerReads: PartnerReads;
     readonly recallReads: RecallReads;
     readonly drillReads: DrillReads;

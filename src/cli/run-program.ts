@@ -36,6 +36,7 @@ import { restrictionCommands } from './commands/story-restrictions.ts';
 import { whyCommands } from './commands/story-why.ts';
 import { storyCommands } from './commands/story.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { vocabularyCommands } from './commands/vocabulary.ts';
 import { nextStepCommand } from './next-step.ts';
 import type { CommandPlan } from './command-plan.ts';
 import { faultLines, problemLines } from './problem-lines.ts';
@@ -86,6 +87,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...simulateCommands,
   ...quotaCommands,
   verifyCommand,
+  ...vocabularyCommands,
   ...sourceSettingCommands,
   ...tryCommands,
   ...sourceCommands,

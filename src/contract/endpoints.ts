@@ -20,6 +20,7 @@ import * as signing from '#contract/signing.ts';
 import * as source from '#contract/source.ts';
 import * as sourceLook from '#contract/source-look.ts';
 import * as talks from '#contract/talks.ts';
+import * as topics from '#contract/topics.ts';
 import * as today from '#contract/today.ts';
 import * as translation from '#contract/translation.ts';
 import * as wire from '#contract/wire.ts';
@@ -29,6 +30,7 @@ const CAPABILITIES = [
   people,
   today,
   wire,
+  topics,
   translation,
   explanation,
   storyExport,

@@ -64,8 +64,6 @@ export type ItemFace = {
   readonly language: string;
   readonly headline: string;
   readonly summary: string;
-  /** Media topics with all broader ones. */
-  readonly topics: readonly string[];
   readonly embargoEndAt?: Instant;
   readonly thumbnail?: Digest;
   readonly analyzerVersion: number;
@@ -74,6 +72,9 @@ export type ItemFace = {
   /** What selectors are matched against; none of a killed item, which keeps the products it had. */
   readonly selectable?: ItemVersion;
 };
+
+/** `toOffer`: own items that other products choose now; `next`: the last id, when there may be more. */
+export type SortedPage = { readonly toOffer: readonly string[]; readonly next?: string };
 
 export type Tombstone = { readonly reasonClass: string; readonly publicReason: string };
 
@@ -115,4 +116,6 @@ export type ItemStore = ItemReader & {
   putOnOffer(name: ItemName): Promise<void>;
   /** After products were added: gives each item that they select their ids. May be repeated. */
   assignProducts(productIds: readonly number[]): Promise<void>;
+  /** Sorts a page of items, in the order of ids after the one named, by what the vocabulary says of their topics now. */
+  sortAnew(after: string | undefined, limit: number): Promise<SortedPage>;
 };

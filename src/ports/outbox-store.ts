@@ -2,7 +2,7 @@ import type { Instant } from '#kernel/instant.ts';
 
 /**
  * What has to happen after a commit, by topic. Every handler is idempotent: a job may run again after a crash (I2).
- * `item-killed`: a wire of ours withdrew an item: our pages and our partners' copies go. `item-admitted`: decide to whom a new version goes. `agreement-changed`: offer what is standing, recompute products.
+ * `item-killed`: a wire of ours withdrew an item: our pages and our partners' copies go. `item-admitted`: decide to whom a new version goes. `agreement-changed`: offer what is standing, recompute products. `topics-changed`: sort items by the vocabulary of the node, a page after the id named.
  * `fetch-object`: get the object an entry of a partner names. `fetch-pictures`: get renditions of a taken item.
  * `fetch-paper`: get the paper text that a partner's agreement names.
  * `taken`: tell the origin, unless undone. `usage-report`: tell the origin where its item runs. `receipt`: answer a notice. `hint`: wake the reader of a channel.
@@ -15,6 +15,7 @@ export type Job =
       readonly payload: { readonly itemId: string; readonly version: number };
     }
   | { readonly topic: 'agreement-changed'; readonly payload: { readonly digest: string } }
+  | { readonly topic: 'topics-changed'; readonly payload: { readonly after?: string } }
   | {
       readonly topic: 'fetch-object';
       readonly payload: { readonly ch: string; readonly epoch: number; readonly seq: number };

@@ -5,6 +5,7 @@ import type { Json } from '#kernel/json.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { ConfirmedRestrictions, ToldRestrictions } from '#ports/restriction-store.ts';
 import type { ItemName } from '#ports/item-store.ts';
+import type { TopicReader } from '#ports/topic-store.ts';
 
 /** One version of an agreement on file: the signed document unread, with its verified signatures and its events. */
 export type AgreementOnFile = {
@@ -15,7 +16,7 @@ export type AgreementOnFile = {
 };
 
 /** What decisions look at beside the item; read in the transaction that will act on the answer. */
-export type UseStateReader = {
+export type UseStateReader = TopicReader & {
   agreements(): Promise<readonly AgreementOnFile[]>;
   /** When the partner's channel to us was last seen to its signed head; undefined when we are not caught up. */
   headSeenAt(partnerDid: string): Promise<Instant | undefined>;

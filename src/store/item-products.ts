@@ -3,7 +3,9 @@ import { checkSelectorTerm } from '#domain/agreement/check-term.ts';
 import type { Selector } from '#domain/agreement/agreement.ts';
 import { itemFacts } from '#domain/agreement/item-facts.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
+import type { TopicsAbove } from '#domain/item/topic-tree.ts';
 import type { ItemOrigin } from '#ports/item-store.ts';
+import { topicsForSorting } from './topics.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 /** The product that all items of the agency's own wire have. */
@@ -28,11 +30,11 @@ export async function loadProducts({ trx }: AgencyTransaction): Promise<readonly
 export function productsOf(
   version: Selectable,
   origin: ItemOrigin,
-  products: readonly Product[],
+  { products, topicsAbove }: Sorting,
 ): readonly number[] {
   const facts = itemFacts(
     { ...BLANK, ...version },
-    { status: 'usable', latestVersion: version.version, latestIsCorrection: false },
+    { status: 'usable', latestVersion: version.version, latestIsCorrection: false, topicsAbove },
   );
   const direction = origin === 'own' ? 'give' : 'receive';
   return products
@@ -42,7 +44,10 @@ export function productsOf(
     .map(({ id }) => id);
 }
 
-type Selectable = Pick<
+/** What items are sorted by. */
+export type Sorting = { readonly products: readonly Product[]; readonly topicsAbove: TopicsAbove };
+
+export type Selectable = Pick<
   ItemVersion,
   'guid' | 'version' | 'versionCreatedAt' | 'provider' | 'newsType' | 'language' | 'subjects'
 >;
@@ -70,8 +75,10 @@ export async function assignProducts(
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const page = await readSelectable(transaction, products, after);
+    const subjects = page.flatMap((one) => one.subjects);
+    const sorting = { products, topicsAbove: await topicsForSorting(transaction, subjects) };
     const given = page.flatMap(({ id, origin, ...item }) =>
-      productsOf(item, origin === 'own' ? 'own' : 'partner', products).map((product) => ({ id, product })),
+      productsOf(item, origin === 'own' ? 'own' : 'partner', sorting).map((product) => ({ id, product })),
     );
     await give(transaction, given);
     const last = page.at(-1);

@@ -5,6 +5,7 @@ import type { ItemVersion } from '#domain/item/item.ts';
 import type { ItemStore, KnownItem, StoredItem, StoredVersion } from '#ports/item-store.ts';
 import { assignProducts } from './item-products.ts';
 import { recordItems } from './record-items.ts';
+import { sortItems } from './sort-items.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 /** Items and their versions; every write is one statement for all items of a document. */
@@ -53,6 +54,7 @@ export function itemStore(transaction: AgencyTransaction): ItemStore {
         .execute();
     },
     assignProducts: (productIds) => assignProducts(transaction, productIds),
+    sortAnew: (after, limit) => sortItems(transaction, after, limit),
   };
 }
 

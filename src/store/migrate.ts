@@ -37,6 +37,7 @@ import * as refusalsAreSettled from './migrations/0243-refusals-are-settled.ts';
 import * as mediaArePushed from './migrations/0244-media-are-pushed.ts';
 import * as storiesArePushed from './migrations/0251-stories-are-pushed.ts';
 import * as mailboxesAreRead from './migrations/0262-mailboxes-are-read.ts';
+import * as topicsAreImported from './migrations/0263-topics-are-imported.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -76,6 +77,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0244-media-are-pushed': mediaArePushed,
   '0251-stories-are-pushed': storiesArePushed,
   '0262-mailboxes-are-read': mailboxesAreRead,
+  '0263-topics-are-imported': topicsAreImported,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

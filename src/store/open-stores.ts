@@ -34,6 +34,7 @@ import { logLeafStore } from './log-leaves.ts';
 import { publicationStore } from './publications.ts';
 import { releasedStore } from './released.ts';
 import { testStoryStore } from './test-stories.ts';
+import { topicStore } from './topics.ts';
 import { transparencyStore } from './transparency.ts';
 import { translationStore } from './translations.ts';
 import type { AgencyTransaction } from './transact.ts';
@@ -76,6 +77,7 @@ export function openStores(transaction: AgencyTransaction) {
     publications: publicationStore(transaction),
     released: releasedStore(transaction),
     testStories: testStoryStore(transaction),
+    topics: topicStore(transaction),
     translations: translationStore(transaction),
     transparency: transparencyStore(transaction),
     useState: useStateStore(transaction),

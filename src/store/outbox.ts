@@ -179,6 +179,7 @@ const TOPICS: Readonly<Record<Topic, true>> = {
   'item-killed': true,
   'item-admitted': true,
   'agreement-changed': true,
+  'topics-changed': true,
   'fetch-object': true,
   'fetch-pictures': true,
   'fetch-paper': true,

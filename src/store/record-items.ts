@@ -1,8 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
+import { codesWithAbove } from '#domain/item/topic-tree.ts';
 import type { ItemChange, ItemFace } from '#ports/item-store.ts';
 import type { Topic } from '#ports/outbox-store.ts';
-import { KEEP_PRODUCTS, OWN_WIRE, loadProducts, productsOf, type Product } from './item-products.ts';
+import { KEEP_PRODUCTS, OWN_WIRE, loadProducts, productsOf, type Sorting } from './item-products.ts';
+import { topicsForSorting } from './topics.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 type FacedChange = ItemChange & { readonly face: ItemFace };
@@ -18,10 +20,16 @@ export async function recordItems(
 ): Promise<void> {
   const faced = changes.filter(hasFace);
   const history = changes.filter((change) => !hasFace(change));
-  const products = faced.length > 0 ? await loadProducts(transaction) : [];
+  const sorting = {
+    products: faced.length > 0 ? await loadProducts(transaction) : [],
+    topicsAbove: await topicsForSorting(
+      transaction,
+      faced.flatMap(({ face }) => face.selectable?.subjects ?? []),
+    ),
+  };
   const { trx, agencyId, ring } = transaction;
   await sql`/* prepare record_items */
-    with ${facesOf(agencyId, faced, products)}, ${trailOf(agencyId, changes, at)}
+    with ${facesOf(agencyId, faced, sorting)}, ${trailOf(agencyId, changes, at)}
     select 1`.execute(trx);
   for (const { item } of changes.filter(({ announce }) => announce)) ring?.(`outbox ${jobTopic(item)}`);
   for (const { item } of changes) ring?.(`outbox ${pushTopic(item)}`);
@@ -33,11 +41,7 @@ function hasFace(change: ItemChange): change is FacedChange {
 }
 
 /** The items as lists show them, and the words that find them. */
-function facesOf(
-  agencyId: string,
-  changes: readonly FacedChange[],
-  products: readonly Product[],
-): RawBuilder<unknown> {
+function facesOf(agencyId: string, changes: readonly FacedChange[], sorting: Sorting): RawBuilder<unknown> {
   const column = <T>(read: (change: FacedChange) => T): T[] => changes.map(read);
   return sql`change as (
       select * from unnest(
@@ -47,13 +51,13 @@ function facesOf(
         ${column(({ item }) => item.state)}::text[], ${column(({ item }) => item.latestVersion)}::bigint[],
         ${column(({ item }) => item.latestIsCorrection)}::boolean[],
         ${column(({ face }) => face.embargoEndAt ?? null)}::timestamptz[],
-        ${column(({ face }) => JSON.stringify(face.topics))}::text[], ${column(({ face }) => face.headline)}::text[],
+        ${column(({ face }) => JSON.stringify(topicsOf(face, sorting)))}::text[], ${column(({ face }) => face.headline)}::text[],
         ${column(({ face }) => face.summary)}::text[], ${column(({ face }) => face.thumbnail ?? null)}::text[],
         ${column(({ item }) => item.lastBlockNumber)}::integer[],
         ${column(({ item }) => item.arrivedAt)}::timestamptz[],
         ${column(({ item }) => item.updatedAt)}::timestamptz[],
         ${column(({ face }) => face.analyzerVersion)}::integer[],
-        ${column((change) => arrayText(productsAfter(change, products)))}::text[],
+        ${column((change) => arrayText(productsAfter(change, sorting)))}::text[],
         ${column(({ face }) => face.lexemes)}::text[])
       as c(id, guid, provider, origin, news_type, language, state, latest_version, latest_is_correction,
            embargo_end_at, topics, headline, summary, thumbnail, last_block_number, arrived_at, updated_at,
@@ -81,11 +85,16 @@ function facesOf(
     )`;
 }
 
+/** Under these it is found and counted; a killed item has none. */
+function topicsOf({ selectable }: ItemFace, { topicsAbove }: Sorting): readonly string[] {
+  return selectable ? codesWithAbove(selectable.subjects, topicsAbove) : [];
+}
+
 /** A killed item is found by nobody, yet those who could see it may see that it was killed. */
-function productsAfter({ item, face }: FacedChange, products: readonly Product[]): readonly number[] {
+function productsAfter({ item, face }: FacedChange, sorting: Sorting): readonly number[] {
   const own = item.origin === 'own' ? [OWN_WIRE] : [];
   if (!face.selectable) return [...own, KEEP_PRODUCTS];
-  return [...own, ...productsOf(face.selectable, item.origin, products)];
+  return [...own, ...productsOf(face.selectable, item.origin, sorting)];
 }
 
 function arrayText(numbers: readonly number[]): string {

@@ -4,6 +4,7 @@ import type { AgreementEvent, Breach, SignatureOnFile } from '#domain/agreement/
 import type { AgreementOnFile, UseStateReader, UseStateStore } from '#ports/use-state-store.ts';
 import { readOverrides } from './overrides.ts';
 import { readConfirmed, readTold } from './restrictions.ts';
+import { readTopicsAbove } from './topics.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 /** Facts for decisions. Quotas are counted from their debits, never from a running number (I16). */
@@ -15,6 +16,7 @@ export function useStateStore(transaction: AgencyTransaction): UseStateStore {
     confirmedRestrictions: (itemId, text) => readConfirmed(transaction, itemId, text),
     toldRestrictions: (name, version) => readTold(transaction, name, version),
     overrides: (itemId, at) => readOverrides(transaction, itemId, at),
+    topicsAbove: (subjects) => readTopicsAbove(transaction, subjects),
     async debit(ruleUid, { provider, guid }, at) {
       await trx
         .insertInto('quota_debit')
@@ -55,7 +57,10 @@ function quotaReader({ trx, agencyId }: AgencyTransaction): Quotas {
   };
 }
 
-type Facts = Omit<UseStateReader, keyof Quotas | 'confirmedRestrictions' | 'toldRestrictions' | 'overrides'>;
+type Facts = Omit<
+  UseStateReader,
+  keyof Quotas | 'confirmedRestrictions' | 'toldRestrictions' | 'overrides' | 'topicsAbove'
+>;
 
 function factReader(transaction: AgencyTransaction): Facts {
   const { trx } = transaction;

@@ -31,7 +31,7 @@ export type DrainNeeds = {
  */
 export const LANES: readonly { readonly topics: readonly Topic[]; readonly hands: number }[] = [
   { topics: ['item-killed', 'receipt', 'taken', 'usage-report'], hands: 1 },
-  { topics: ['item-admitted', 'agreement-changed'], hands: 1 },
+  { topics: ['item-admitted', 'agreement-changed', 'topics-changed'], hands: 1 },
   { topics: ['fetch-object'], hands: 4 },
   { topics: ['fetch-pictures', 'fetch-paper'], hands: 2 },
   { topics: ['hint'], hands: 2 },

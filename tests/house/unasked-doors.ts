@@ -19,6 +19,7 @@ export const NO_ITEMS_HERE: readonly string[] = [
   'src/http/desk/signing-links.ts',
   'src/http/desk/signing.ts',
   'src/http/desk/talks.ts',
+  'src/http/desk/topics.ts',
   'src/http/mount.ts',
   'src/http/node/discovery.ts',
   'src/http/node/introductions.ts',
@@ -41,6 +42,7 @@ export const NO_ITEMS_HERE: readonly string[] = [
   'src/cli/commands/log.ts',
   'src/cli/commands/partner.ts',
   'src/cli/commands/people.ts',
+  'src/cli/commands/vocabulary.ts',
 ];
 
 /** Single doors, by reason. */
@@ -129,6 +131,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'command story correct <id>',
       'command story offer-again <id>',
       'job agreement-changed',
+      'job topics-changed',
     ],
   },
   {

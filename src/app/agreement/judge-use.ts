@@ -54,6 +54,7 @@ export async function gatherUse(useState: UseStateReader, subject: UseSubject): 
       : undefined;
   const standing = {
     status: statusOf(subject.item),
+    topicsAbove: await useState.topicsAbove(subject.version.subjects),
     ...(await latestKnown(useState, subject.item)),
     ...(offeredAt === undefined ? {} : { offeredAt }),
     ...(confirmed ? { confirmedRestrictions: confirmed.terms } : {}),

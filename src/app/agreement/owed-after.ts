@@ -3,8 +3,9 @@ import { itemFacts } from '#domain/agreement/item-facts.ts';
 import { obligationsAfter, type ObligationAfter } from '#domain/agreement/obligations-after.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { ItemReader, StoredItem } from '#ports/item-store.ts';
+import type { TopicReader } from '#ports/topic-store.ts';
 
-type OwedStores = { readonly items: ItemReader };
+type OwedStores = { readonly items: ItemReader; readonly useState: TopicReader };
 
 /** A recall that has come to a holder of an item, in the version that it holds. */
 export type RecallCome = {
@@ -20,12 +21,13 @@ export type RecallCome = {
  * say nothing of topics or kinds, and suspended or ended agreements oblige as long as a copy may stand.
  */
 export async function owedAfter(
-  { items }: OwedStores,
+  { items, useState }: OwedStores,
   agreements: CompiledAgreements,
   { event, holder, item, version, at }: RecallCome,
 ): Promise<ObligationAfter | undefined> {
   const stored = await items.version(item.id, version);
   if (!stored) return undefined;
-  const facts = itemFacts(stored.content, { ...item, status: 'usable' });
+  const topicsAbove = await useState.topicsAbove(stored.content.subjects);
+  const facts = itemFacts(stored.content, { ...item, status: 'usable', topicsAbove });
   return obligationsAfter(agreements, { event, holder, item: facts, at })[0];
 }

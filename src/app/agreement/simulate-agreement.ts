@@ -11,6 +11,7 @@ import {
   type SimulatedOutcome,
 } from '#domain/agreement/simulate-agreement.ts';
 import { agreementsInForce } from '#domain/agreement/state-of.ts';
+import type { TopicsAbove } from '#domain/item/topic-tree.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { Transact } from '#ports/transaction.ts';
@@ -108,12 +109,16 @@ async function simulate(
   agreement: Agreement,
 ): Promise<Simulation> {
   const since = plusSeconds(at, -DAYS * 86_400);
-  const { stories, beside } = await transact(agency.id, async ({ items, useState }) => ({
+  const { stories, beside, topicsAbove } = await transact(agency.id, async ({ items, useState }) => {
     // One more than is looked at tells whether there were more.
-    stories: await items.ownSince(since, MOST_STORIES + 1),
-    beside: agreementsInForce(readRecords(await useState.agreements()), at),
-  }));
-  const looked = stories.slice(0, MOST_STORIES).map(pastItem);
+    const stories = await items.ownSince(since, MOST_STORIES + 1);
+    return {
+      stories,
+      beside: agreementsInForce(readRecords(await useState.agreements()), at),
+      topicsAbove: await useState.topicsAbove(stories.flatMap(({ content }) => content.subjects)),
+    };
+  });
+  const looked = stories.slice(0, MOST_STORIES).map((story) => pastItem(story, topicsAbove));
   const others = beside.filter((one) => one.agreement.uid !== agreement.uid);
   const simulated = simulateAgreement(agency.did, agreement, others, looked);
   const takers = [...new Set(simulated.map(({ taker }) => taker))];
@@ -134,8 +139,9 @@ async function simulate(
 type OwnStory = Awaited<ReturnType<ItemReader['ownSince']>>[number];
 type Past = ReturnType<typeof pastItem>;
 
-function pastItem({ item, content }: OwnStory) {
+function pastItem({ item, content }: OwnStory, topicsAbove: TopicsAbove) {
   const standing = {
+    topicsAbove,
     status: statusOf(item),
     latestVersion: item.latestVersion,
     latestIsCorrection: item.latestIsCorrection,

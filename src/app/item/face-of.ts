@@ -12,7 +12,6 @@ export function faceOf(version: ItemVersion): ItemFace {
     language: version.language,
     headline: version.headline,
     summary: version.summary ?? version.blocks.find(({ text }) => text.trim() !== '')?.text ?? '',
-    topics: topicsOf(version),
     ...(version.embargoEndAt ? { embargoEndAt: version.embargoEndAt } : {}),
     ...(thumbnail ? { thumbnail } : {}),
     analyzerVersion: ANALYZER_VERSION,
@@ -28,14 +27,9 @@ export function blankFace(version: ItemVersion): ItemFace {
     language: version.language,
     headline: '',
     summary: '',
-    topics: [],
     analyzerVersion: ANALYZER_VERSION,
     lexemes: '',
   };
-}
-
-function topicsOf({ subjects }: ItemVersion): readonly string[] {
-  return [...new Set(subjects.flatMap(({ code, broader }) => [code, ...broader]))];
 }
 
 /** The smallest picture we hold that is still wide enough for a line of the wire. */

@@ -1,6 +1,7 @@
+import { isTopTopic } from '#domain/item/media-topics.ts';
+import type { TopicFacts } from '#domain/item/topic-tree.ts';
 import type { SetOperator } from './agreement.ts';
 import type { Outcome } from './decision.ts';
-import type { TopicFacts } from './use-question.ts';
 
 type SetOf = { readonly operator: SetOperator; readonly values: readonly string[] };
 
@@ -20,7 +21,8 @@ export function checkMany(term: SetOf, values: readonly string[] | undefined): O
 export function checkTopics(term: SetOf, topics: TopicFacts | undefined): Outcome {
   if (topics === undefined) return 'unknown';
   const hit = hasOneOf(topics.codes, term.values);
-  return hit || topics.rooted ? outcomeOf(term.operator, hit) : 'unknown';
+  const isProof = topics.rooted && (topics.topsOnly !== true || term.values.every(isTopTopic));
+  return hit || isProof ? outcomeOf(term.operator, hit) : 'unknown';
 }
 
 /**

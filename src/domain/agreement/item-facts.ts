@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/instant.ts';
-import type { ItemVersion, PubStatus, Subject } from '#domain/item/item.ts';
-import { isMediaTopic, isRooted } from '#domain/item/media-topics.ts';
+import type { ItemVersion, PubStatus } from '#domain/item/item.ts';
+import { topicFacts, type TopicsAbove } from '#domain/item/topic-tree.ts';
 import { readRestrictions } from './restrictions/read-restrictions.ts';
 import type { Restriction, RestrictionFacts } from './restrictions/restriction.ts';
 import {
@@ -9,7 +9,7 @@ import {
   wordsOfStory,
   wordsWithPicture,
 } from './restrictions/words-of-restriction.ts';
-import type { ItemFacts, TopicFacts } from './use-question.ts';
+import type { ItemFacts } from './use-question.ts';
 
 /** What is known of an item beside the version in hand. */
 export type ItemStanding = {
@@ -20,6 +20,8 @@ export type ItemStanding = {
   /** When the item was first offered to the one who asks; not said when it never was. */
   readonly offeredAt?: Instant;
   readonly newsProducts?: readonly string[];
+  /** What the node's vocabulary knows of its topics; not said: what comes with the house. */
+  readonly topicsAbove?: TopicsAbove;
   /** What a person of the asking agency said the words beside the item mean. */
   readonly confirmedRestrictions?: readonly Restriction[];
   /** What the provider of a partner's item says that they mean. */
@@ -28,7 +30,7 @@ export type ItemStanding = {
 
 /** What a decision looks at, from one version and the standing of its item. No embargo in the version means none. */
 export function itemFacts(item: ItemVersion, standing: ItemStanding): ItemFacts {
-  const topics = topicFacts(item.subjects);
+  const topics = topicFacts(item.subjects, standing.topicsAbove);
   return {
     uri: item.guid,
     provider: item.provider,
@@ -101,14 +103,6 @@ function restrictionsFrom(
     ...(ours ? { restrictions: ours } : {}),
     ...(theirs.length > 0 ? { providerRestrictions: theirs } : {}),
   };
-}
-
-/** Topics with all broader ones; undefined when nobody classified the item, which is not the same as "no topic". */
-export function topicFacts(subjects: readonly Subject[]): TopicFacts | undefined {
-  const topics = subjects.filter(({ code }) => isMediaTopic(code));
-  if (topics.length === 0) return undefined;
-  const codes = topics.flatMap(({ code, broader }) => [code, ...broader]);
-  return { codes: [...new Set(codes)], rooted: topics.every(isRooted) };
 }
 
 const CHINESE_BY_REGION = new Map([

@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { NewsType, PubStatus } from '#domain/item/item.ts';
+import type { TopicFacts } from '#domain/item/topic-tree.ts';
 import type { Restriction, RestrictionFacts } from '#domain/agreement/restrictions/restriction.ts';
 import type { OverrideFacts } from '#domain/agreement/override/override.ts';
 import type { Action, DeliveryChannel, Did, DutyAction } from './agreement.ts';
@@ -22,9 +23,6 @@ export type UseRequest = {
   readonly wordCount?: number;
   readonly recipient?: Did;
 };
-
-/** Media topics of an item with all broader ones; `rooted` when every chain reaches a top topic, so absence is proof. */
-export type TopicFacts = { readonly codes: readonly string[]; readonly rooted: boolean };
 
 /** What is known of one version of an item; `itemFacts` makes it from an `ItemVersion`. */
 export type ItemFacts = {

@@ -15,7 +15,7 @@ import { decideUse } from '#domain/agreement/decide-use.ts';
 import { printReason } from '#domain/agreement/decision.ts';
 import { followVersions } from '#domain/agreement/follow-versions.ts';
 import { obligationsAfter } from '#domain/agreement/obligations-after.ts';
-import { topicFacts } from '#domain/agreement/item-facts.ts';
+import { topicFacts } from '#domain/item/topic-tree.ts';
 import { agreementsInForce } from '#domain/agreement/state-of.ts';
 import {
   KEEP_PUBLISHED,

@@ -16,7 +16,9 @@ import { join } from 'node:path';
 import { makeServer } from '../server.ts';
 import { sayProvenance } from '#domain/item/provenance.ts';
 import type { ReadProvenance } from '#ports/provenance.ts';
+import { topicReads } from '#store/reads/topics.ts';
 import { mountPictures } from './picture.ts';
+import { mountTopics } from './topics.ts';
 import { mountWire } from './wire.ts';
 
 const AT = instantOf(Date.UTC(2027, 0, 1, 8));
@@ -48,6 +50,7 @@ beforeAll(async () => {
       may: { take: may, translate: may, publish: may, correct: may, withhold: may, kill: may },
     }),
   });
+  mountTopics(server, { topics: topicReads(db) });
   mountPictures(server, {
     stories: storyReads(db),
     blobs: blobFiles(folder),
@@ -69,6 +72,20 @@ function call(method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object, t
     ...(payload ? { payload } : {}),
   });
 }
+
+test('the topics to choose from come with the house, retired ones not among them, and who named them is said', async () => {
+  const answer = await call('GET', '/api/topics');
+  expect(answer.json()).toMatchObject({ release: '2026-07-02', imported: false });
+  const topics: { code: string; ours: string[]; broader: string[]; name: object }[] = answer.json().topics;
+  expect(topics.find(({ code }) => code === 'medtop:20000418')).toEqual({
+    code: 'medtop:20000418',
+    name: { vi: 'biến đổi khí hậu', 'zh-Hans': '气候变化', en: 'climate change' },
+    ours: ['vi'],
+    broader: ['medtop:06000000'],
+  });
+  expect(topics.some(({ code }) => code === 'medtop:20000167')).toBe(false);
+  expect((await call('GET', '/api/topics', undefined, 'nobody'.padEnd(43, '-'))).statusCode).toBe(401);
+});
 
 test('wire, story and picture keep the contract’s promises, and the picture goes with the story', async () => {
   const digest = await blobFiles(folder).put(desk.agencyId, PNG);

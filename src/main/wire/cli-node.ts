@@ -12,6 +12,7 @@ import { logLeafReads } from '#store/reads/log-leaves.ts';
 import { partnerReads } from '#store/reads/partners.ts';
 import { recallReads } from '#store/reads/recalls.ts';
 import { storyReads } from '#store/reads/story.ts';
+import { topicReads } from '#store/reads/topics.ts';
 import { wireReads } from '#store/reads/wire.ts';
 import type { NodeConfig } from '../config.ts';
 import { nodeSecrets } from '../node-secrets.ts';
@@ -77,6 +78,7 @@ async function wire(
     ...destinationPlaces(config, tools),
     wire: wireReads(db),
     stories: storyReads(db),
+    topicReads: topicReads(db),
     partnerReads: partnerReads(db),
     recallReads: reading.recallReads,
     drillReads: drillReads(db),

@@ -1,6 +1,7 @@
 import { logStandings } from '#app/agreement/log-standings.ts';
 import { killFromWire } from '#app/correction/kill-story.ts';
 import { sendReceiptOf } from '#app/correction/send-receipt.ts';
+import { sortAnew } from '#app/item/sort-anew.ts';
 import { followStop } from '#app/correction/withhold-story.ts';
 import { offerItem } from '#app/offer/offer-item.ts';
 import { offerStanding } from '#app/offer/offer-standing.ts';
@@ -36,6 +37,9 @@ export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
         await tools.transact(to.agency.id, ({ outbox }) =>
           outbox.bringForward(['fetch-object', 'fetch-pictures'], to.at),
         );
+        return 'done';
+      case 'topics-changed':
+        await sortAnew(tools, to, job.payload.after);
         return 'done';
       case 'taken':
         await reportTake(tools, to, job.payload.takeId);

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
-import { topTopicName } from '#domain/item/media-topics.ts';
 import type { Badge, StoryLine } from '#ports/reads/wire.ts';
 import type { AgencyTransaction } from '../transact.ts';
+import type { TopicName } from '#domain/item/topic-release.ts';
 import { cardOf, type AgencyCards } from './agency-cards.ts';
+import { readTopicNames } from './topics.ts';
 
 export type LineRow = {
   readonly id: string;
@@ -44,12 +45,20 @@ export async function readLines(
     left join person p on p.id = t.person_id
     left join blob b on b.digest = i.thumbnail_digest
     order by asked.place`.execute(trx);
-  return rows.map((row) => toLine(row, asked));
+  const topics = await readTopicNames(
+    trx,
+    rows.flatMap((row) => row.topics),
+  );
+  return rows.map((row) => toLine(row, { ...asked, topics }));
 }
 
 export function toLine(
   row: LineRow,
-  asked: { readonly at: Instant; readonly cards: AgencyCards },
+  asked: {
+    readonly at: Instant;
+    readonly cards: AgencyCards;
+    readonly topics: ReadonlyMap<string, TopicName>;
+  },
 ): StoryLine {
   const isKilled = row.state === 'killed';
   return {
@@ -63,7 +72,7 @@ export function toLine(
     version: row.latest_version,
     arrivedAt: row.arrived_at,
     updatedAt: row.updated_at,
-    topics: isKilled ? [] : namedTopics(row.topics),
+    topics: isKilled ? [] : namedTopics(row.topics, asked.topics),
     badges: badgesOf(row, asked.at),
     ...(row.embargo_end_at && !isKilled ? { embargoEndAt: row.embargo_end_at } : {}),
     ...(row.taken_by === null ? {} : { takenBy: row.taken_by }),
@@ -78,9 +87,10 @@ export function picturePath(itemId: string, digest: string): string {
   return `/desk-media/${itemId}/${encodeURIComponent(digest)}`;
 }
 
-function namedTopics(codes: readonly string[]): StoryLine['topics'] {
+/** In the order in which the story names them, each with those above it. */
+function namedTopics(codes: readonly string[], names: ReadonlyMap<string, TopicName>): StoryLine['topics'] {
   return codes.flatMap((code) => {
-    const name = topTopicName(code);
+    const name = names.get(code)?.name;
     return name ? [{ code, name }] : [];
   });
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Trilingual } from '#kernel/language.ts';
-import { topTopicName } from '#domain/item/media-topics.ts';
 import type { Facet, WirePage, WireQuestion } from '#ports/reads/wire.ts';
 import type { AgencyTransaction } from '../transact.ts';
 import { cardOf, type AgencyCards } from './agency-cards.ts';
 import { languageName, newsTypeName } from './facet-names.ts';
+import { readTopicNames } from './topics.ts';
 import { and, filterConditions, type Condition, type Filter } from './visible.ts';
 
 /** Counted at most, the newest first, so that a page costs the same on a large node. */
@@ -43,6 +43,10 @@ export async function readFacets(
     union all
     select 'total', '', count(*) from i where ${where()}
     order by 3 desc, 2`.execute(trx);
+  const topics = await readTopicNames(
+    trx,
+    rows.flatMap(({ facet: of, value }) => (of === 'topic' ? [value] : [])),
+  );
   const facet = (name: Filter, label: (value: string) => Trilingual | undefined): Facet =>
     rows.flatMap(({ facet: of, value, count }) => {
       const words = of === name ? label(value) : undefined;
@@ -52,7 +56,7 @@ export async function readFacets(
     total: rows.find((row) => row.facet === 'total')?.count ?? 0,
     facets: {
       language: facet('language', languageName),
-      topic: facet('topic', topTopicName),
+      topic: facet('topic', (code) => topics.get(code)?.name),
       newsType: facet('newsType', newsTypeName),
       partner: facet('partner', (did) => cardOf(cards, did).name),
     },

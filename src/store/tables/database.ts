@@ -6,6 +6,7 @@ import type { Restriction } from '#domain/agreement/restrictions/restriction.ts'
 import type { PersonProof } from '#domain/agreement/signing/person-evidence.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
+import type { WordsByLanguage } from '#domain/item/topic-release.ts';
 import type { PartnerKey, PublicJwk } from '#domain/newsroom/agency.ts';
 import type { StoryPage, Tombstone } from '#domain/publication/story-page.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -378,6 +379,22 @@ export type Database = {
     log_vkey: string;
     witness_vkey: string;
     pinned_at: Instant;
+  };
+  media_topic: {
+    code: string;
+    names: ColumnType<WordsByLanguage, string, string>;
+    definitions: ColumnType<WordsByLanguage, string, string>;
+    broader: string[];
+    replaced_by: string[];
+    matches: string[];
+    above: string[];
+    retired_at: Instant | null;
+    released_at: Instant;
+  };
+  media_topic_name: {
+    code: string;
+    names: ColumnType<WordsByLanguage, string, string>;
+    released_at: Instant;
   };
   membership: {
     agency_id: string;
@@ -775,6 +792,13 @@ export type Database = {
     reason_class: string;
     public_reason: string;
     killed_at: Instant;
+  };
+  topic_release: {
+    released_at: Instant;
+    imported_at: Instant;
+    added: number;
+    changed: number;
+    retired: number;
   };
   translation: {
     id: string;

@@ -1,3 +1,4 @@
+import { SHIPPED_ABOVE } from '#domain/item/topic-tree.ts';
 import type { Digest } from '#kernel/digest.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import type { AgreementStore, FiledAgreement } from '#ports/agreement-store.ts';
@@ -86,6 +87,7 @@ export function memoryUseState(rows: AgencyRows): UseStateStore {
         .filter((one) => one.itemId === itemId)
         .map(({ offeredAt }) => offeredAt)
         .toSorted()[0],
+    topicsAbove: async () => SHIPPED_ABOVE,
     confirmedRestrictions: async () => undefined,
     toldRestrictions: async () => undefined,
     overrides: async (_itemId, at) => overrides.all().filter(({ until }) => until > at),

@@ -1,3 +1,4 @@
+import { SHIPPED_ABOVE } from '#domain/item/topic-tree.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { ItemChange, ItemName, ItemReader, ItemStore, StoredItem } from '#ports/item-store.ts';
 import { KEEP_PRODUCTS, OWN_WIRE, productsOf } from '#store/item-products.ts';
@@ -32,6 +33,8 @@ export function memoryItems(rows: AgencyRows, ring: Ring): ItemStore {
       if (!tombstones.get(nameKey(name))) tombstones.set(nameKey(name), tombstone);
     },
     ...nameMarks(rows),
+    // No release of the vocabulary is imported in a simulation.
+    sortAnew: async () => ({ toOffer: [] }),
     async assignProducts(productIds) {
       const wanted = rows.products
         .all()
@@ -42,7 +45,10 @@ export function memoryItems(rows: AgencyRows, ring: Ring): ItemStore {
         if (!content) continue;
         const before = rows.itemProducts.get(item.id) ?? [];
         rows.itemProducts.set(item.id, [
-          ...new Set([...before, ...productsOf(content, item.origin, wanted)]),
+          ...new Set([
+            ...before,
+            ...productsOf(content, item.origin, { products: wanted, topicsAbove: SHIPPED_ABOVE }),
+          ]),
         ]);
       }
     },
@@ -149,7 +155,10 @@ function keepProducts({ itemProducts, products }: AgencyRows, { item, face }: It
   if (!face) return;
   const own = item.origin === 'own' ? [OWN_WIRE] : [];
   const selected = face.selectable
-    ? productsOf(face.selectable, item.origin, products.all().map(toProduct))
+    ? productsOf(face.selectable, item.origin, {
+        products: products.all().map(toProduct),
+        topicsAbove: SHIPPED_ABOVE,
+      })
     : (itemProducts.get(item.id) ?? []).filter((id) => id !== KEEP_PRODUCTS);
   itemProducts.set(item.id, [...new Set([...own, ...selected])]);
 }

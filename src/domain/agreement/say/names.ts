@@ -1,6 +1,6 @@
 import type { InterfaceLanguage, Trilingual } from '#kernel/language.ts';
 import type { NewsType } from '#domain/item/item.ts';
-import { topTopicName } from '#domain/item/media-topics.ts';
+import { shippedTopic } from '#domain/item/media-topics.ts';
 import type { Action, AgreementParty, DeliveryChannel, TextByLanguage } from '#domain/agreement/agreement.ts';
 import { inEach, sameInAll } from './fill-sentence.ts';
 
@@ -72,10 +72,13 @@ export function territoryName(code: string): Trilingual {
   return TERRITORY_NAMES.get(code) ?? inEach((language) => displayName(language, 'region', code));
 }
 
-/** A topic in quotation marks, since the names hold commas; narrower topics than the 17 show their code. */
+/**
+ * A topic in quotation marks, since the names hold commas. By what comes with the house alone, so that every party reads
+ * the same text whatever it has imported: topics below the second level show their code.
+ */
 export function topicName(code: string): Trilingual {
-  const name = topTopicName(code) ?? sameInAll(code);
-  return inEach((language) => `“${name[language]}”`);
+  const name = shippedTopic(code)?.name ?? sameInAll(code);
+  return inEach((language) => `“${name[language] || name.en}”`);
 }
 
 /** The name of a party; a DID where it is none of the parties. */
