@@ -19,7 +19,7 @@ export const listTopics = endpoint({
   summary: 'The media topics that this node knows, without the retired ones, in the order of codes',
   reply: Type.Object({
     release: Type.String({ description: 'day of the release of IPTC' }),
-    imported: Type.Boolean({ description: 'false: only the two upper levels, as they come with the house' }),
+    imported: Type.Boolean({ description: 'false: only those that come with the house' }),
     topics: Type.Array(TopicShape),
   }),
 });

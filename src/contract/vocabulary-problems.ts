@@ -81,9 +81,9 @@ export const VOCABULARY_PROBLEMS = {
       en: 'No topic has this code',
     },
     next: {
-      vi: 'Tìm bằng “pactwire vocabulary list”; chủ đề dưới cấp hai chỉ có sau khi nhập danh mục của IPTC.',
-      'zh-Hans': '请用“pactwire vocabulary list”查找；第二级以下的主题须导入 IPTC 词表后才有。',
-      en: 'Look for it with “pactwire vocabulary list”; topics below the second level are here once IPTC’s vocabulary is imported.',
+      vi: 'Tìm bằng “pactwire vocabulary list”; nhập danh mục của IPTC để có đủ mọi chủ đề.',
+      'zh-Hans': '请用“pactwire vocabulary list”查找；导入 IPTC 词表后即有全部主题。',
+      en: 'Look for it with “pactwire vocabulary list”; all of IPTC’s are here once its vocabulary is imported.',
     },
   },
 } as const satisfies Record<string, ProblemWords>;

@@ -47,7 +47,7 @@ export const vocabularyCommands: readonly CommandPlan<CliNeeds>[] = [
           '',
           isImported
             ? `${shown.length} topics of the release of ${release}.`
-            : `${shown.length} topics: the two upper levels of the release of ${release}, which come with the house.`,
+            : `${shown.length} topics of the release of ${release} that come with the house; import IPTC’s to have all.`,
         ],
         ...(isImported ? {} : { next: 'pactwire vocabulary import FILE' }),
       });

@@ -18,7 +18,7 @@ export type ShippedTopic = {
 export const SHIPPED_RELEASE: string = shipped.release;
 
 /**
- * The two upper levels of IPTC Media Topics (CC BY 4.0, copyright IPTC). What stands under `iptc` in the data is IPTC's own,
+ * The first level of IPTC Media Topics and most of the second (CC BY 4.0, copyright IPTC). What stands under `iptc` in the data is IPTC's own,
  * what stands under `ours` is not.
  */
 export const SHIPPED_TOPICS: readonly ShippedTopic[] = shipped.topics.map((topic) => {
@@ -49,7 +49,7 @@ const TOPS = new Set(
   ),
 );
 
-/** The topic of a code; undefined for what is below the second level and for other vocabularies. */
+/** The topic of a code; undefined for what does not come with the house and for other vocabularies. */
 export function shippedTopic(code: string): ShippedTopic | undefined {
   return BY_CODE.get(code);
 }

@@ -34,7 +34,7 @@ test('a story that names a narrow topic alone is about everything above it', () 
   });
 });
 
-test('the second level is known without any import', () => {
+test('topics that come with the house are known without any import', () => {
   const facts = topicFacts([{ code: 'medtop:20000418', broader: [] }]);
   expect(facts).toMatchObject({ codes: ['medtop:20000418', 'medtop:06000000'], rooted: true });
   expect(facts).not.toHaveProperty('topsOnly');

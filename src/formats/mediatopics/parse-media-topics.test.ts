@@ -67,6 +67,11 @@ test.each([
     ['medtop:20000105'],
   ],
   ['2019-12-11: Retired. Use medtop:20000168 emergency response instead', ['medtop:20000168']],
+  [
+    'Retired. Use medtop:medtop:20001376 corporate bond or medtop:20000368 government debt for government debt bonds.',
+    ['medtop:20001376', 'medtop:20000368'],
+  ],
+  ['Retired December 2021.', []],
   ['Retired. Use a more specific term instead.', []],
   ['Changes: 2018-04-09 other Broader Term', []],
   ['', []],

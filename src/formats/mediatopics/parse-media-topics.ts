@@ -87,7 +87,7 @@ function replacedBy(code: string, concept: JsonObject): readonly string[] {
   const named = ['replacedBy', 'isReplacedBy'].flatMap((key) => listOf(concept[key]).map(codeIn));
   const told = named.some((one) => one !== undefined)
     ? named.flatMap((one) => one ?? [])
-    : ['changeNote', 'historyNote'].flatMap((key) => {
+    : ['changeNote', 'historyNote', 'note'].flatMap((key) => {
         const notes = wordsByLanguage(concept[key]);
         return replacementsIn(notes['en-GB'] ?? notes['en-US'] ?? notes['en'] ?? '');
       });

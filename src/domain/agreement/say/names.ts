@@ -74,7 +74,7 @@ export function territoryName(code: string): Trilingual {
 
 /**
  * A topic in quotation marks, since the names hold commas. By what comes with the house alone, so that every party reads
- * the same text whatever it has imported: topics below the second level show their code.
+ * the same text whatever it has imported: others show their code.
  */
 export function topicName(code: string): Trilingual {
   const name = shippedTopic(code)?.name ?? sameInAll(code);
