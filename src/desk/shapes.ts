@@ -21,6 +21,7 @@ import type { trySource } from '#contract/source-look.ts';
 import type { simulateDraft } from '#contract/simulation.ts';
 import type { readRedline, readTalks } from '#contract/talks.ts';
 import type { readToday } from '#contract/today.ts';
+import type { listTopics } from '#contract/topics.ts';
 import type { readTranslation } from '#contract/translation.ts';
 import type { listWire, readStory } from '#contract/wire.ts';
 
@@ -43,6 +44,7 @@ export type RestrictionTerm = Body<typeof confirmRestrictions>['terms'][number];
 export type Sight = Reply<typeof explainSight>['partners'][number];
 export type Clause = Story['rights']['clauses'][number];
 export type Block = Story['blocks'][number];
+export type TopicList = Reply<typeof listTopics>;
 export type Today = Reply<typeof readToday>;
 export type Translation = Reply<typeof readTranslation>;
 export type TranslationBlock = Translation['blocks'][number];

@@ -223,6 +223,8 @@ const base = {
     facets: 'Filters',
     language: 'Language',
     topic: 'Topic',
+    topics: 'Topics',
+    findTopic: 'Find a topic',
     newsType: 'Kind',
     partner: 'Agency',
     total: (n: number) => (n === 1 ? '1 story' : `${n} stories`),

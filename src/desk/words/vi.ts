@@ -231,6 +231,8 @@ export const vi: Words = {
     facets: 'Bộ lọc',
     language: 'Ngôn ngữ',
     topic: 'Chủ đề',
+    topics: 'Chủ đề',
+    findTopic: 'Tìm chủ đề',
     newsType: 'Loại',
     partner: 'Cơ quan',
     total: (n) => `${n} tin`,

@@ -229,6 +229,8 @@ export const zhHans: Words = {
     facets: '筛选',
     language: '语言',
     topic: '主题',
+    topics: '主题',
+    findTopic: '查找主题',
     newsType: '类型',
     partner: '机构',
     total: (n) => `共${n}篇`,

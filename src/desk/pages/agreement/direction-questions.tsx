@@ -11,6 +11,7 @@ import { DirectionDuties } from './direction-duties.tsx';
 import type { DirectionProps } from './direction-props.ts';
 import { Choices, Count, Names, QuestionGroup } from './question-parts.tsx';
 import { Tick } from './tick.tsx';
+import { TopicChoices } from './topic-choices.tsx';
 
 /** The questions for one direction, in the order in which the text will say the answers. */
 export function DirectionQuestions({
@@ -42,10 +43,9 @@ function Stories({ name, value, outsiders, onChange }: DirectionProps): ReactNod
         chosen={value.newsTypes}
         onChange={(chosen) => set({ newsTypes: NEWS_TYPES.filter((type) => chosen.includes(type)) })}
       />
-      <Choices
+      <TopicChoices
         field={`${name}.topics`}
         label={ask.topics}
-        options={Object.entries(agreement.topicNames)}
         chosen={value.topics}
         onChange={(topics) => set({ topics })}
       />

@@ -13,6 +13,7 @@ import { useWords } from '../../words/use-words.tsx';
 export function StoryRecord({ story }: { readonly story: Story }): ReactNode {
   return (
     <>
+      <Topics story={story} />
       <Translations story={story} />
       <Pages story={story} />
       <Uses story={story} />
@@ -20,6 +21,26 @@ export function StoryRecord({ story }: { readonly story: Story }): ReactNode {
       <Offers story={story} />
       <Origin story={story} />
     </>
+  );
+}
+
+/** What it is about, the narrowest first; each leads to the other stories on it. */
+function Topics({ story }: { readonly story: Story }): ReactNode {
+  const words = useWords();
+  if (story.topics.length === 0) return null;
+  const from = story.origin === 'own' ? 'own' : 'partners';
+  return (
+    <Panel title={words.wire.topics}>
+      <ul className="plain-list stack tight">
+        {story.topics.map(({ code, name }) => (
+          <li key={code}>
+            <Link to="/wire" search={{ from, topic: code }}>
+              <Tri text={name} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 
