@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { importTopics } from '#app/item/import-topics.ts';
 import { sortAnew } from '#app/item/sort-anew.ts';
@@ -7,6 +8,8 @@ import { mediaTopicsFile, type FileTopic } from '#tests/town/media-topics-file.t
 import { testAgency } from '#tests/town/test-agency.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { testNewsroom, type TestNewsroom } from '#tests/town/test-newsroom.ts';
+import { inAgency } from './in-agency.ts';
+import { migrate } from './migrate.ts';
 import { openStores } from './open-stores.ts';
 import { jobQueue } from './outbox.ts';
 import { topicReads } from './reads/topics.ts';
@@ -48,10 +51,10 @@ const wire = (question: Partial<WireQuestion> = {}) =>
 const found = async (topic: string) =>
   (await wire({ topic })).stories.map(({ headline }) => headline).toSorted();
 /** What the worker of one agency does with a release. */
-async function work(agencyId = desk.agencyId): Promise<number> {
+async function work(agencyId = desk.agencyId, from = AT): Promise<number> {
   const queue = jobQueue(database.app.db);
   for (let done = 0; ; done += 1) {
-    const job = await queue.claim(agencyId, ['topics-changed'], plusSeconds(AT, done + 1));
+    const job = await queue.claim(agencyId, ['topics-changed'], plusSeconds(from, done + 1));
     if (job?.job.topic !== 'topics-changed') return done;
     await sortAnew({ transact: transact() }, { agency: { id: agencyId }, at: AT }, job.job.payload.after);
     await queue.settle(job, { doneAt: AT });
@@ -197,6 +200,20 @@ test('own stories that other selectors choose now are looked at for offering, an
   const waiting = await queue.claim(desk.agencyId, ['item-admitted'], AT);
   expect(waiting?.job.payload).toEqual({ itemId: jobs, version: 0 });
   expect(await queue.claim(desk.agencyId, ['item-admitted'], AT)).toBeUndefined();
+});
+
+test('a node that is brought to this version sorts what it holds by the topics that come with it', async () => {
+  await desk.own({ guid: '1', headline: 'Warm', subjects: [{ code: 'medtop:20000418', broader: [] }] });
+  const { db } = database.migrator;
+  await sql`drop table media_topic_name, media_topic, topic_release`.execute(db);
+  await sql`delete from kysely_migration where name = '0263-topics-are-imported'`.execute(db);
+  await migrate(db);
+  await inAgency(database.app.db, desk.agencyId, (trx) =>
+    trx.updateTable('item').set({ topics: [] }).execute(),
+  );
+  expect(await found('medtop:06000000')).toEqual([]);
+  expect(await work(desk.agencyId, instantOf(Date.now() + 1000))).toBe(1);
+  expect(await found('medtop:06000000')).toEqual(['Warm']);
 });
 
 test('items are sorted a page at a time, so that a node may stop between', async () => {

@@ -18,6 +18,7 @@ export async function topicsForSorting(
   subjects: readonly Subject[],
 ): Promise<TopicsAbove> {
   const { trx } = transaction;
+  if (topicsToLookUp(subjects).length === 0) return SHIPPED_ABOVE;
   // A statement of its own: what a statement reads, it reads as of its beginning.
   await sql`select pg_advisory_xact_lock_shared(${VOCABULARY_LOCK})`.execute(trx);
   return readTopicsAbove(transaction, subjects);

@@ -2,7 +2,8 @@ import { sql, type Kysely } from 'kysely';
 
 /**
  * Releases of the media topic vocabulary, as they were imported. They are the node's, not an agency's: what a topic is does
- * not depend on who asks. `above`: all topics above one, nearest first, those that took a retired one's place among them.
+ * not depend on who asks. `above`: all topics above one, nearest first, those that took a retired one's place among them. What
+ * was here before is sorted once by the topics that come with this version.
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
   for (const statement of [
@@ -30,6 +31,11 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       released_at timestamptz(3) not null references topic_release,
       primary key (code, released_at)
     )`,
+    // The owner of the table is bound by its row-level security; for these jobs it is not, in this transaction.
+    sql`alter table outbox no force row level security`,
+    sql`insert into outbox (agency_id, topic, payload, created_at, next_at)
+      select id, 'topics-changed', '{}', now(), now() from agency`,
+    sql`alter table outbox force row level security`,
     sql`grant select, insert, update on topic_release, media_topic, media_topic_name to pactwire_app`,
   ])
     await statement.execute(database);
