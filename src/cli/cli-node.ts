@@ -42,6 +42,7 @@ import type { AgencyStore } from '#ports/agency-store.ts';
 import type { MemberStore } from '#ports/account-store.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { discloseHead } from '#app/ledger/disclose-head.ts';
+import type { DialectStore } from '#ports/dialect-store.ts';
 import type { DrillReads } from '#ports/reads/drills.ts';
 import type { LogLeafReads } from '#ports/reads/log-leaves.ts';
 import type { PartnerReads } from '#ports/reads/partners.ts';
@@ -70,7 +71,7 @@ type Asked<F extends (...given: never) => unknown> =
 /** Who does it and answers for it. */
 type By = { readonly agency: Agency; readonly personId: string; readonly at: Instant };
 
-type SourceStores = { readonly sources: SourceStore };
+type SourceStores = { readonly sources: SourceStore; readonly dialects: DialectStore };
 
 /** One thing that `doctor` looked at. `advice` says what to do about it; a warning makes nobody ill. */
 export type Check = {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { endpoint } from '#contract/endpoint.ts';
-import { IdParams } from '#contract/shapes.ts';
+import { IdParams, InstantText } from '#contract/shapes.ts';
 import { addSource } from '#contract/source.ts';
 
 const Placed = {
@@ -8,35 +8,42 @@ const Placed = {
 };
 
 /** What one document was found to be, and how it would come in. Nothing of it is kept. */
+export const DocumentLook = Type.Object({
+  format: Type.String(),
+  provider: Type.Optional(Type.String()),
+  dialect: Type.Optional(Type.String()),
+  dialectVersion: Type.Optional(Type.Integer()),
+  charset: Type.String(),
+  itemCount: Type.Integer(),
+  /** The first five. */
+  items: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      headline: Type.String(),
+      language: Type.Optional(Type.String()),
+      date: Type.Optional(Type.String({ description: 'as the wire writes it' })),
+      at: Type.Optional(InstantText),
+      byline: Type.Optional(Type.String()),
+      topics: Type.Array(Type.String()),
+      text: Type.Optional(Type.String({ description: 'how it begins' })),
+      status: Type.Optional(Type.String()),
+      instruction: Type.Optional(Type.String()),
+      notes: Type.Array(Type.Object({ text: Type.String(), isPrivate: Type.Boolean() })),
+    }),
+  ),
+  admissible: Type.Integer(),
+  refusal: Type.Optional(Type.Object({ code: Type.String(), ...Placed, detail: Type.String() })),
+  /** The first twenty of `droppedCount`. */
+  dropped: Type.Array(Type.Object({ ...Placed, what: Type.String(), why: Type.String() })),
+  droppedCount: Type.Integer(),
+  warnings: Type.Array(Type.Object({ code: Type.String(), ...Placed, detail: Type.String() })),
+  warningCount: Type.Integer(),
+});
+
 const LookShape = Type.Object({
   /** The file, or the address that it came from. */
   name: Type.String(),
-  look: Type.Object({
-    format: Type.String(),
-    provider: Type.Optional(Type.String()),
-    dialect: Type.Optional(Type.String()),
-    charset: Type.String(),
-    itemCount: Type.Integer(),
-    /** The first five. */
-    items: Type.Array(
-      Type.Object({
-        kind: Type.String(),
-        headline: Type.String(),
-        language: Type.Optional(Type.String()),
-        date: Type.Optional(Type.String({ description: 'as the wire writes it' })),
-        status: Type.Optional(Type.String()),
-        instruction: Type.Optional(Type.String()),
-        notes: Type.Array(Type.Object({ text: Type.String(), isPrivate: Type.Boolean() })),
-      }),
-    ),
-    admissible: Type.Integer(),
-    refusal: Type.Optional(Type.Object({ code: Type.String(), ...Placed, detail: Type.String() })),
-    /** The first twenty of `droppedCount`. */
-    dropped: Type.Array(Type.Object({ ...Placed, what: Type.String(), why: Type.String() })),
-    droppedCount: Type.Integer(),
-    warnings: Type.Array(Type.Object({ code: Type.String(), ...Placed, detail: Type.String() })),
-    warningCount: Type.Integer(),
-  }),
+  look: DocumentLook,
 });
 
 export const trySource = endpoint({

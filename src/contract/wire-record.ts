@@ -211,6 +211,9 @@ export const WireRecordShape = shape({
   dialect: Type.Union([Type.String(), Type.Null()], {
     description: 'The dialect of the provider that was used.',
   }),
+  dialectVersion: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'Which version of that dialect, where one is kept of it.' }),
+  ),
   encoding: shape({
     declared: Type.Array(shape({ by: Type.String(), charset: Type.String() }), {
       description: 'What was said of the charset, and where.',

@@ -111,6 +111,10 @@ export const StoryShape = Type.Intersect([
       }),
     ),
     dropped: Type.Array(Type.Object({ at: Type.String(), what: Type.String(), why: Type.String() })),
+    /** The dialect of its agency that it was read with, and which version of it where one is kept here. */
+    readWith: Type.Optional(
+      Type.Object({ id: Type.String(), version: Type.Optional(Type.Integer({ minimum: 1 })) }),
+    ),
     rights: RightsShape,
     may: Type.Object({ take: May, translate: May, publish: May, correct: May, withhold: May, kill: May }),
     take: Type.Optional(

@@ -13,9 +13,14 @@ import { withPushedMedia } from './wire/with-pushed-media.ts';
 import { killsOf, stopsOf, toItem } from './wire/to-item.ts';
 import type { WireItem } from './wire/wire-item.ts';
 
+/** `version` where a person keeps the dialect; the shipped ones have none. */
+export type DialectUsed = { readonly id: string; readonly version?: number };
+
 /** What came out of one document: its items in document order, and everything that did not come along. */
 export type ReadDocument = {
   readonly format: WireFormat;
+  /** The dialect that it was read with. */
+  readonly dialect?: DialectUsed;
   readonly items: readonly ItemVersion[];
   /** Which of the items say of themselves that they correct an earlier version, by their place in `items`. */
   readonly corrections: ReadonlySet<number>;
@@ -84,6 +89,7 @@ function itemsOf(document: WireDocument, needs: DocumentNeeds): Result<ReadDocum
     entries.map((entry) => ({ ...entry, at: place(index, entry.at) }));
   return accept({
     format: document.format,
+    ...dialectOf(document),
     items: items.map(({ item }) => item),
     corrections: new Set(items.flatMap(({ isCorrection }, index) => (isCorrection ? [index] : []))),
     stops: new Map(items.flatMap(({ stops }, index) => (stops.length > 0 ? [[index, stops]] : []))),
@@ -94,6 +100,10 @@ function itemsOf(document: WireDocument, needs: DocumentNeeds): Result<ReadDocum
 }
 
 type ReadOne = ReadItem & { readonly isCorrection: boolean; readonly stops: readonly string[] };
+function dialectOf({ dialect: id, dialectVersion: version }: WireDocument): Pick<ReadDocument, 'dialect'> {
+  if (id === undefined) return {};
+  return { dialect: { id, ...(version === undefined ? {} : { version }) } };
+}
 
 function readOne(
   wire: WireItem,

@@ -1,9 +1,13 @@
+import type { Instant } from '#kernel/instant.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import { readDocument, type DocumentNeeds } from './convert.ts';
 import { beginning } from './item-text.ts';
+import { onlyGiven } from './only-given.ts';
+import { pubStatusOf } from './wire/to-item.ts';
+import { resolveTime } from './wire/resolve-time.ts';
 import { readWire } from './wire/read-wire.ts';
 import type { WireFormat } from './wire/readers.ts';
 import type { WireItem } from './wire/wire-item.ts';
@@ -14,6 +18,7 @@ export type DocumentLook = {
   readonly provider?: string;
   /** The provider's dialect that was used. */
   readonly dialect?: string;
+  readonly dialectVersion?: number;
   readonly charset: string;
   readonly itemCount: number;
   /** The first five. */
@@ -34,6 +39,13 @@ export type LookedAtItem = {
   readonly language?: string;
   /** As the wire writes it. */
   readonly date?: string;
+  /** The moment that is meant by it. */
+  readonly at?: Instant;
+  readonly byline?: string;
+  /** IPTC Media Topics (`medtop:04000000`), the first ten. */
+  readonly topics: readonly string[];
+  /** How the text begins. */
+  readonly text?: string;
   /** What the wire says of its use, and what it asks to be done. */
   readonly status?: string;
   readonly instruction?: string;
@@ -44,12 +56,15 @@ const ITEMS = 5;
 const NOTES = 5;
 const ENTRIES = 20;
 const LETTERS = 300;
+const TEXT_LETTERS = 160;
+const TOPICS = 10;
 
 /** Reads a document as a source would and keeps nothing of it. Refuses what no reader knows. */
 export function lookAtDocument(bytes: Uint8Array, needs: DocumentNeeds): Result<DocumentLook, FormatRefusal> {
   const wire = readWire(bytes, needs);
   if (!wire.ok) return wire;
-  const { format, provider, dialect, encoding, items } = wire.value;
+  const { format, provider, dialect, dialectVersion, encoding, items } = wire.value;
+  const timeZone = needs.timeZone ?? wire.value.timeZone;
   const read = readDocument(bytes, needs);
   const dropped = read.ok ? read.value.dropped : wire.value.dropped;
   const warnings = read.ok ? read.value.findings : wire.value.warnings;
@@ -57,9 +72,10 @@ export function lookAtDocument(bytes: Uint8Array, needs: DocumentNeeds): Result<
     format,
     ...(provider === undefined ? {} : { provider: beginning(provider.name ?? provider.code, LETTERS) }),
     ...(dialect === undefined ? {} : { dialect }),
+    ...(dialectVersion === undefined ? {} : { dialectVersion }),
     charset: encoding.found,
     itemCount: items.length,
-    items: items.slice(0, ITEMS).map(lookAtItem),
+    items: items.slice(0, ITEMS).map((item) => lookAtItem(item, timeZone)),
     admissible: read.ok ? read.value.items.length : 0,
     ...(read.ok ? {} : { refusal: read.error }),
     dropped: dropped.slice(0, ENTRIES),
@@ -69,9 +85,11 @@ export function lookAtDocument(bytes: Uint8Array, needs: DocumentNeeds): Result<
   });
 }
 
-function lookAtItem(item: WireItem): LookedAtItem {
-  const { kind, language, dates, pubStatus, instruction, edNotes } = item;
+function lookAtItem(item: WireItem, timeZone: string | undefined): LookedAtItem {
+  const { kind, language, dates, pubStatus, instruction, edNotes, byline } = item;
   const date = dates.versionCreated ?? dates.published ?? dates.contentCreated;
+  const text = beginning(item.body.map((block) => block.text).join(' '), TEXT_LETTERS);
+  const topics = new Set(item.subjects.flatMap(({ mediaTopic }) => mediaTopic ?? []));
   const notes = [
     ...edNotes.map(({ text, audience }) => ({ text, isPrivate: audience === 'private' })),
     ...item.private.map(({ text }) => ({ text, isPrivate: true })),
@@ -79,10 +97,16 @@ function lookAtItem(item: WireItem): LookedAtItem {
   return {
     kind,
     headline: beginning(item.headline ?? item.slugline ?? item.uri, LETTERS),
-    ...(language === undefined ? {} : { language }),
-    ...(date === undefined ? {} : { date }),
-    ...(pubStatus === undefined ? {} : { status: pubStatus }),
-    ...(instruction === undefined ? {} : { instruction }),
+    ...onlyGiven({
+      language,
+      date,
+      at: resolveTime(date, timeZone),
+      byline,
+      text,
+      status: pubStatus === undefined ? undefined : pubStatusOf(item),
+      instruction,
+    }),
+    topics: [...topics].slice(0, TOPICS),
     notes: notes
       .slice(0, NOTES)
       .map(({ text, isPrivate }) => ({ text: beginning(text, LETTERS), isPrivate })),

@@ -1,6 +1,7 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { ItemState } from '#domain/item/admit.ts';
+import type { ReadWith } from './dialect-store.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 
@@ -39,6 +40,8 @@ export type StoredVersion = {
   readonly digest: Digest;
   readonly content: ItemVersion;
   readonly dropped: readonly Dropped[];
+  /** The dialect of its agency that it was read with. */
+  readonly readWith?: ReadWith;
   readonly isCorrection: boolean;
   readonly note?: string;
   readonly sourceId?: string;

@@ -38,6 +38,7 @@ import * as mediaArePushed from './migrations/0244-media-are-pushed.ts';
 import * as storiesArePushed from './migrations/0251-stories-are-pushed.ts';
 import * as mailboxesAreRead from './migrations/0262-mailboxes-are-read.ts';
 import * as topicsAreImported from './migrations/0263-topics-are-imported.ts';
+import * as dialectsAreKept from './migrations/0264-dialects-are-kept.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -78,6 +79,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0251-stories-are-pushed': storiesArePushed,
   '0262-mailboxes-are-read': mailboxesAreRead,
   '0263-topics-are-imported': topicsAreImported,
+  '0264-dialects-are-kept': dialectsAreKept,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -6,6 +6,7 @@ import { blobStore } from './blobs.ts';
 import { channelStore } from './channels.ts';
 import { copyStore } from './copies.ts';
 import { decisionStore } from './decisions.ts';
+import { dialectStore } from './dialects.ts';
 import { destinationStore } from './destinations.ts';
 import { placementStore } from './placements.ts';
 import { drillStore } from './drills.ts';
@@ -51,6 +52,7 @@ export function openStores(transaction: AgencyTransaction) {
     copies: copyStore(transaction),
     decisions: decisionStore(transaction),
     destinations: destinationStore(transaction),
+    dialects: dialectStore(transaction),
     drills: drillStore(transaction),
     items: itemStore(transaction),
     keptAnswers: keptAnswersStore(transaction),

@@ -108,9 +108,9 @@ function trailOf(agencyId: string, changes: readonly ItemChange[], at: Instant):
   const jobs = changes.filter(({ announce }) => announce);
   return sql`versions as (
       insert into item_version (agency_id, item_id, version, digest, content, dropped, is_correction, note, source_id,
-        admitted_at)
+        admitted_at, dialect, dialect_version)
       select ${agencyId}::uuid, item_id, version, digest, content::jsonb, dropped::jsonb, is_correction, note,
-        source_id, admitted_at
+        source_id, admitted_at, dialect, dialect_version
       from unnest(
         ${versions.map(({ item }) => item.id)}::uuid[], ${versions.map((one) => one.version.content.version)}::bigint[],
         ${versions.map((one) => one.version.digest)}::text[],
@@ -119,8 +119,11 @@ function trailOf(agencyId: string, changes: readonly ItemChange[], at: Instant):
         ${versions.map((one) => one.version.isCorrection)}::boolean[],
         ${versions.map((one) => one.version.note ?? null)}::text[],
         ${versions.map((one) => one.version.sourceId ?? null)}::uuid[],
-        ${versions.map((one) => one.version.admittedAt)}::timestamptz[])
-      as v(item_id, version, digest, content, dropped, is_correction, note, source_id, admitted_at)
+        ${versions.map((one) => one.version.admittedAt)}::timestamptz[],
+        ${versions.map((one) => one.version.readWith?.id ?? null)}::text[],
+        ${versions.map((one) => one.version.readWith?.version ?? null)}::integer[])
+      as v(item_id, version, digest, content, dropped, is_correction, note, source_id, admitted_at, dialect,
+           dialect_version)
     ), graves as (
       insert into tombstone (agency_id, provider_did, guid, reason_class, public_reason, killed_at)
       select ${agencyId}::uuid, provider, guid, reason_class, public_reason, ${at}::timestamptz

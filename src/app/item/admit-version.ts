@@ -4,6 +4,7 @@ import { admit, type Admission, type AdmissionOutcome, type AdmissionRefusal } f
 import { alignBlocks, lastBlockNumber } from '#domain/item/align-blocks.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
+import type { ReadWith } from '#ports/dialect-store.ts';
 import type { ItemChange, ItemOrigin, ItemStore, KnownItem, StoredItem } from '#ports/item-store.ts';
 import type { Hash, Ids } from '#ports/world.ts';
 import { blankFace, faceOf } from './face-of.ts';
@@ -23,6 +24,7 @@ export type ArrivingVersion = {
   readonly at: Instant;
   readonly dropped?: readonly Dropped[];
   readonly sourceId?: string;
+  readonly readWith?: ReadWith;
   /** What changed, or why it was withdrawn; else the version's own editorial note. */
   readonly note?: string;
   readonly isCorrection?: boolean;
@@ -174,6 +176,7 @@ function storedVersion(
     admittedAt: arriving.at,
     ...(note === undefined ? {} : { note }),
     ...(arriving.sourceId === undefined ? {} : { sourceId: arriving.sourceId }),
+    ...(arriving.readWith === undefined ? {} : { readWith: arriving.readWith }),
   };
 }
 

@@ -6,18 +6,21 @@ import type { Dropped } from '#domain/item/dropped.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { DocumentNeeds, ReadDocument } from '#formats/convert.ts';
 import type { BlobFacts, BlobStore } from '#ports/blob-store.ts';
+import type { DialectStore } from '#ports/dialect-store.ts';
 import type { ItemStore } from '#ports/item-store.ts';
 import type { RefusedDocument, Source, SourceStore } from '#ports/source-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Hash, Ids } from '#ports/world.ts';
 import { admitVersions, type AdmittedVersion, type ArrivingVersion } from './admit-version.ts';
 import { withholdItem } from './withhold-item.ts';
+import { dialectsInForce } from './dialect/dialects-in-force.ts';
 import { gatherPictures, type Gathered, type PictureReader } from './gather-pictures.ts';
 
 export type IngestStores = {
   readonly items: ItemStore;
   readonly sources: SourceStore;
   readonly blobs: BlobStore;
+  readonly dialects: DialectStore;
 };
 
 export type IngestNeeds<Stores extends IngestStores> = {
@@ -73,7 +76,9 @@ export async function ingestDocument<Stores extends IngestStores>(
   document: ArrivedDocument,
   within?: (stores: Stores, result: Result<IngestReport, FormatRefusal>) => Promise<void>,
 ): Promise<Result<IngestReport, FormatRefusal>> {
+  const dialects = await needs.transact(document.agency.id, (stores) => dialectsInForce(stores.dialects));
   const read = await needs.readForeign(document.source.id, document.bytes, {
+    dialects,
     provider: document.agency.did,
     receivedAt: document.at,
     ...(document.contentType === undefined ? {} : { contentType: document.contentType }),
@@ -90,7 +95,7 @@ export async function ingestDocument<Stores extends IngestStores>(
     return read;
   }
   const wanted = await unknownOf(needs, document, read.value);
-  const { embedded, corrections, stops } = read.value;
+  const { embedded, corrections, stops, dialect } = read.value;
   const gathered = await gatherPictures(wanted, (href) => {
     const bytes = embedded.get(href);
     return bytes === undefined ? document.pictures(href) : needs.keepPicture(document.agency, bytes);
@@ -100,6 +105,7 @@ export async function ingestDocument<Stores extends IngestStores>(
       ...gathered,
       corrections,
       stops,
+      ...(dialect === undefined ? {} : { dialect }),
     });
     await within?.(stores, accept(report));
     return accept(report);
@@ -148,7 +154,7 @@ async function admitAll<Stores extends IngestStores>(
   needs: IngestNeeds<Stores>,
   stores: Stores,
   document: ArrivedDocument,
-  gathered: Gathered & Pick<ReadDocument, 'corrections' | 'stops'>,
+  gathered: Gathered & Pick<ReadDocument, 'corrections' | 'stops' | 'dialect'>,
 ): Promise<IngestReport> {
   await stores.blobs.record(gathered.blobs, document.at);
   const arriving = gathered.items.map(({ version, dropped }, index): ArrivingVersion => ({
@@ -158,6 +164,7 @@ async function admitAll<Stores extends IngestStores>(
     isCorrection: gathered.corrections.has(index),
     at: document.at,
     sourceId: document.source.id,
+    ...(gathered.dialect === undefined ? {} : { readWith: gathered.dialect }),
   }));
   const answers = await admitVersions({ stores, ids: needs.ids, hash: needs.hash }, arriving);
   for (const [index, guids] of gathered.stops)
@@ -168,6 +175,10 @@ async function admitAll<Stores extends IngestStores>(
     return answer.ok ? [{ ...answer.value, guid }] : [];
   });
   await recordRefused(needs, stores, document, refused.map(explain));
+  if (gathered.dialect !== undefined) {
+    const { dialect } = gathered;
+    await stores.dialects.recordRead({ sourceId: document.source.id, dialect, at: document.at });
+  }
   return { admitted, refused };
 }
 

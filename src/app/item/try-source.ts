@@ -3,8 +3,11 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { DocumentNeeds } from '#formats/convert.ts';
 import type { DocumentLook } from '#formats/look-at-document.ts';
+import type { DialectStore } from '#ports/dialect-store.ts';
+import type { Transact } from '#ports/transaction.ts';
 import type { Source, SourceStore } from '#ports/source-store.ts';
 import { newSource, placeOf, type AddSourceNeeds, type NewSource, type PlaceRefusal } from './add-source.ts';
+import { dialectsInForce } from './dialect/dialects-in-force.ts';
 import { saidOf } from './ingest-document.ts';
 import type { RefusedAgain } from './settle-refused.ts';
 import type { SettingRefusal } from './setting-refusal.ts';
@@ -26,7 +29,9 @@ export type LookNeeds = {
   ) => Promise<Result<DocumentLook, FormatRefusal>>;
 };
 
-export type TryNeeds<Stores extends { readonly sources: SourceStore }> = AddSourceNeeds<Stores> &
+export type LookStores = { readonly sources: SourceStore; readonly dialects: DialectStore };
+
+export type TryNeeds<Stores extends LookStores> = AddSourceNeeds<Stores> &
   LookNeeds & {
     readonly firstDocument: (source: Source) => Promise<Result<Brought, NoDocument>>;
   };
@@ -40,7 +45,7 @@ export type NoDocument =
 export type NamedLook = { readonly name: string; readonly look: DocumentLook };
 
 /** Brings the first document of a source that is not added yet and shows what it would bring. Nothing is kept, nothing moved. */
-export async function trySource<Stores extends { readonly sources: SourceStore }>(
+export async function trySource<Stores extends LookStores>(
   needs: TryNeeds<Stores>,
   by: { readonly agency: Agency; readonly at: Instant },
   asked: NewSource,
@@ -61,12 +66,13 @@ export async function trySource<Stores extends { readonly sources: SourceStore }
 }
 
 /** Shows what a document would bring if this source brought it. */
-export async function lookAt(
-  needs: LookNeeds,
+export async function lookAt<Stores extends LookStores>(
+  needs: LookNeeds & { readonly transact: Transact<Stores> },
   by: { readonly agency: Agency; readonly source: Source; readonly at: Instant },
   { name, bytes, ...beside }: Brought,
 ): Promise<Result<NamedLook, RefusedAgain>> {
-  const said = { provider: by.agency.did, receivedAt: by.at, ...beside, ...saidOf(by.source) };
+  const dialects = await needs.transact(by.agency.id, (stores) => dialectsInForce(stores.dialects));
+  const said = { provider: by.agency.did, receivedAt: by.at, dialects, ...beside, ...saidOf(by.source) };
   const look = await needs.lookForeign(by.source.id, bytes, said);
   if (look.ok) return accept({ name, look: look.value });
   const { code: reason, at, detail } = look.error;

@@ -1,6 +1,7 @@
-import type { Result } from '#kernel/result.ts';
+import { accept, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { DocumentNeeds, ReadDocument } from '#formats/convert.ts';
+import type { SampleStudy } from '#formats/dialect-study/study-sample.ts';
 import type { DocumentLook } from '#formats/look-at-document.ts';
 import { readerPool, type PoolPlan } from './reader-pool.ts';
 import type { ReadAnswer, ReadTask } from './read-task.ts';
@@ -16,6 +17,8 @@ export type DocumentReader = {
   readonly read: Reads<ReadDocument>;
   /** What it is and how it would come in. */
   readonly look: Reads<DocumentLook>;
+  /** Everything in it that a dialect could say something about. */
+  readonly study: Reads<SampleStudy>;
   readonly stop: () => Promise<void>;
 };
 
@@ -38,6 +41,10 @@ export function documentReader(plan: PoolPlan = THREADS): DocumentReader {
     async look(sourceId, bytes, needs) {
       const answer = await ask(sourceId, bytes, { needs, want: 'look' });
       return answer.ok ? (answer.value.look ?? unasked()) : answer;
+    },
+    async study(key, bytes, needs) {
+      const answer = await ask(key, bytes, { needs, want: 'study' });
+      return answer.ok ? accept(answer.value.study ?? unasked()) : answer;
     },
     stop: () => pool.stop(),
   };

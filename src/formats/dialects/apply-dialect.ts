@@ -1,4 +1,5 @@
 import { mediaTopic } from '../item-text.ts';
+import { gravestOf } from '../wire/status-words.ts';
 import type { WireDocument } from '../wire/wire-document.ts';
 import type { WireInstruction, WireItem, WireNote, WirePrivate, WireSubject } from '../wire/wire-item.ts';
 import type { Dialect, DialectMatch } from './dialect.ts';
@@ -50,10 +51,11 @@ function prepare({ formats, providers, uris, credits }: DialectMatch): Match {
 
 /** A document with the items as the agency means them. */
 export function applyDialect(document: WireDocument, dialect: Dialect): WireDocument {
-  const { id, name } = dialect;
+  const { id, name, version } = dialect;
   return {
     ...document,
     dialect: id,
+    ...(version === undefined ? {} : { dialectVersion: version }),
     ...(dialect.timeZone === undefined ? {} : { timeZone: dialect.timeZone }),
     provider: { ...(document.provider ?? { code: id }), name },
     items: document.items.map((item) => withDialect(item, dialect)),
@@ -100,22 +102,37 @@ function isRole(role: string, wanted: string): boolean {
 
 function instructionIn(item: WireItem, { instructions }: Dialect): WireInstruction | undefined {
   if (instructions === undefined) return undefined;
-  const words = new Map(Object.entries(instructions).map(([word, asked]) => [word.toLowerCase(), asked]));
   const exact = [
     ...item.signals.flatMap(({ scheme, code }) => [`${scheme ?? ''}:${code}`, code]),
     ...item.edNotes.map(({ role }) => role),
     item.priority,
   ];
-  const said = exact.map((word) => words.get(word?.toLowerCase() ?? '')).find((asked) => asked !== undefined);
+  const words = wordsIn(instructions);
+  const said = gravestOf(exact.map((word) => words.get(word?.toLowerCase() ?? '')));
   if (said !== undefined) return said;
-  const texts = [item.headline, item.slugline, ...item.edNotes.map(({ text }) => text)];
-  return [...words].find(([word]) => texts.some((text) => beginsWith(text, word)))?.[1];
+  return openingIn(instructions, [item.headline, item.slugline, ...item.edNotes.map(({ text }) => text)]);
 }
 
-/** The word itself, not the beginning of a longer one. */
+type Instructions = NonNullable<Dialect['instructions']>;
+
+function wordsIn(instructions: Instructions): ReadonlyMap<string, WireInstruction> {
+  return new Map(Object.entries(instructions).map(([word, asked]) => [word.toLowerCase(), asked]));
+}
+
+/** What the words of a dialect ask for at the beginning of any of these texts. */
+export function openingIn(
+  instructions: Instructions,
+  texts: readonly (string | undefined)[],
+): WireInstruction | undefined {
+  const opened = [...wordsIn(instructions)].filter(([word]) => texts.some((text) => beginsWith(text, word)));
+  return gravestOf(opened.map(([, asked]) => asked));
+}
+
+/** The word itself, not the beginning of a longer one; a mark at its end (`【撤稿】`) ends it. */
 function beginsWith(text: string | undefined, word: string): boolean {
   const start = text?.toLowerCase() ?? '';
-  return start.startsWith(word) && !/^[\p{L}\p{N}]/u.test(start.slice(word.length));
+  const goesOn = /[\p{L}\p{N}]$/u.test(word) && /^[\p{L}\p{N}]/u.test(start.slice(word.length));
+  return word !== '' && start.startsWith(word) && !goesOn;
 }
 
 function deskIn(item: WireItem, { desk = [] }: Dialect): readonly WirePrivate[] {

@@ -24,6 +24,7 @@ export const DIALECT_SCHEMA = closed(
   {
     id: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,40}$' },
     name: text,
+    version: { type: 'integer', minimum: 1, maximum: 1_000_000_000 },
     match: {
       type: 'array',
       items: {

@@ -8,6 +8,8 @@ export type Dialect = {
   /** Short and stable: `vna`, `apa`. */
   readonly id: string;
   readonly name: string;
+  /** Counts what a person kept of it, from 1; a file may leave it out. */
+  readonly version?: number;
   /** Any one of these is enough. */
   readonly match: readonly DialectMatch[];
   /** IANA name, for times without an offset. */

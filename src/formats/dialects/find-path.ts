@@ -96,9 +96,15 @@ function valueOf(node: Node, name: string): string | undefined {
   return typeof inner === 'string' || typeof inner === 'number' ? String(inner) : undefined;
 }
 
+/** A text, number, true or false as text; undefined for what holds others, and for null. */
+export function scalarText(value: Json): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
 function foundOf(node: Node): Found {
   if (node.kind === 'text') return { at: node.at, text: node.text };
   if (node.kind === 'xml') return { at: node.element.at, text: textOf(node.element), element: node.element };
   const { value, at } = node;
-  return { at, text: typeof value === 'string' || typeof value === 'number' ? String(value) : '' };
+  return { at, text: scalarText(value) ?? '' };
 }

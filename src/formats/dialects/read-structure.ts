@@ -1,6 +1,6 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
-import { isJsonObject } from '#kernel/json.ts';
+import { isJsonObject, type Json } from '#kernel/json.ts';
 import { textToBlocks } from '../html/text-to-blocks.ts';
 import { numberBlocks, toBlocks } from '../html/to-blocks.ts';
 import { walkMarkup } from '../html/walk-markup.ts';
@@ -30,7 +30,7 @@ export function readStructure(
   structure: DialectStructure,
   needs: WireNeeds,
 ): Result<WireRead, FormatRefusal> {
-  const branches = structure.items === undefined ? [tree] : branchesAt(tree, structure.items);
+  const branches = structure.items === undefined ? wholesOf(tree) : branchesAt(tree, structure.items);
   if (branches.length === 0)
     return refuse({ code: 'document-without-items', at: '', detail: `Nothing is at ${structure.items}.` });
   const items: WireItem[] = [];
@@ -40,6 +40,13 @@ export function readStructure(
     items.push(read.value);
   }
   return accept({ items, dropped: [], warnings: [] });
+}
+
+/** The document itself; of a list of JSON each entry. */
+function wholesOf(tree: Tree): readonly Tree[] {
+  if (tree.kind === 'xml' || !Array.isArray(tree.value)) return [tree];
+  const list: readonly Json[] = tree.value;
+  return list.map((value, index) => ({ kind: 'json', value, at: `${tree.at}/${index}` }));
 }
 
 function readBranch(
@@ -108,7 +115,7 @@ const STATUS_OF: { readonly [K in WireInstruction]?: StatusSaid } = {
 };
 const YES = /^(?:true|1|yes|y)$/i;
 
-/** A word of status may kill or withhold; usable where none does. */
+/** A word of status may kill or withhold; usable where none does. A word of the house itself is a signal, for its dialect to say. */
 function readStatus(item: WireItemBuilder, found: Finder): void {
   const told = [...found('status'), ...found('instruction')];
   sayGravest(
@@ -116,6 +123,10 @@ function readStatus(item: WireItemBuilder, found: Finder): void {
     told.map(({ text, at }) => ({ said: statusNamed(oneLine(text)), at })),
   );
   if (!item.has('pubStatus')) item.set('pubStatus', 'usable', '');
+  for (const { text, at } of told) {
+    const code = oneLine(text);
+    if (code !== '' && statusNamed(code) === undefined) item.add('signals', { code }, at);
+  }
 }
 
 function readTimes(item: WireItemBuilder, found: Finder): void {

@@ -33,11 +33,18 @@ export type WireDocumentNeeds = PictureNeeds & {
  * single readable item is refused with the place and the reason.
  */
 export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<WireDocument, FormatRefusal> {
-  const dialects = [...(needs.dialects ?? []), ...SHIPPED_DIALECTS];
+  const dialects = withShipped(needs.dialects ?? []);
   const read = readPlain(bytes, { ...needs, dialects });
   if (!read.ok || read.value.dialect !== undefined) return read;
   const dialect = dialectOf(read.value, dialects);
   return dialect === undefined ? read : accept(applyDialect(read.value, dialect));
+}
+
+/** An own dialect takes the place of the shipped one that has its id. */
+export function withShipped(own: readonly Dialect[]): readonly Dialect[] {
+  if (own.length === 0) return SHIPPED_DIALECTS;
+  const taken = new Set(own.map(({ id }) => id));
+  return [...own, ...SHIPPED_DIALECTS.filter(({ id }) => !taken.has(id))];
 }
 
 type PlainNeeds = WireDocumentNeeds & {

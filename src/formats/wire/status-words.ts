@@ -176,6 +176,11 @@ const GRAVITY: readonly WireInstruction[] = [
   'publish',
 ];
 
+/** The gravest of what several words ask for: a kill before a stop, a correction before an update. */
+export function gravestOf(asked: readonly (WireInstruction | undefined)[]): WireInstruction | undefined {
+  return GRAVITY.find((instruction) => asked.includes(instruction));
+}
+
 function named(names: string, said: StatusSaid): readonly (readonly [string, StatusSaid])[] {
   return words(names).map((name) => [name, said]);
 }

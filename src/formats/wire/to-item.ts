@@ -83,7 +83,7 @@ function whyNoNews({ kind, type, at }: WireItem): FormatRefusal {
 }
 
 /** A kill of this very item is one however the wire puts it; one about another item is told by `killsOf` and `stopsOf`. */
-function pubStatusOf({ pubStatus, instruction, about }: WireItem): PubStatus {
+export function pubStatusOf({ pubStatus, instruction, about }: WireItem): PubStatus {
   const isAboutItself = (about ?? []).length === 0;
   if (pubStatus === 'canceled' || (instruction === 'kill' && isAboutItself)) return 'canceled';
   if (pubStatus === 'withheld' || (instruction === 'withhold' && isAboutItself)) return 'withheld';

@@ -11,6 +11,8 @@ export type WireDocument = {
   readonly provider?: WireCode;
   /** The provider's dialect that was used. */
   readonly dialect?: string;
+  /** Which version of that dialect, where a person keeps it. */
+  readonly dialectVersion?: number;
   /** IANA name of that dialect, for times without an offset. */
   readonly timeZone?: string;
   readonly items: readonly WireItem[];

@@ -2,6 +2,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import type { Converted } from '../convert-to.ts';
+import { onlyGiven } from '../only-given.ts';
 import type { WireDocument } from './wire-document.ts';
 import type { WireCode, WireItem, WireRendition } from './wire-item.ts';
 
@@ -22,6 +23,7 @@ export type WireRecord = {
   readonly format: string | null;
   readonly provider: WireCode | null;
   readonly dialect: string | null;
+  readonly dialectVersion?: number;
   readonly encoding: {
     readonly declared: readonly { readonly by: string; readonly charset: string }[];
     readonly found: string | null;
@@ -45,6 +47,7 @@ export function wireRecord(
     format: document.format,
     provider: document.provider ?? firstProvider(document.items) ?? null,
     dialect: document.dialect ?? null,
+    ...onlyGiven({ dialectVersion: document.dialectVersion }),
     encoding: {
       declared: document.encoding.declared.map(({ from, written }) => ({ by: from, charset: written })),
       found: document.encoding.found,

@@ -16,6 +16,8 @@ import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import { publicPage } from '#partners/public-page.ts';
 import { witnessNode } from '#partners/witness-node.ts';
+import type { DocumentNeeds } from '#formats/convert.ts';
+import type { Dialect } from '#formats/dialects/dialect.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
@@ -41,6 +43,7 @@ import { keptKeys } from '#store/kept-keys.ts';
 import { logMarks } from '#store/log-marks.ts';
 import { requestHorizons } from '#store/request-horizons.ts';
 import type { Stores } from '#store/open-stores.ts';
+import { without } from '#app/item/dialect/dialects-in-force.ts';
 import type { KeepPicture } from '#app/item/ingest-document.ts';
 import type { SeeCopiesNeeds } from '#app/correction/see-copies.ts';
 import type { DestinationTools } from '#app/publication/push/push-needs.ts';
@@ -72,6 +75,9 @@ export type NodeTools = AgencyKeys &
     readonly reader: DocumentReader;
     readonly readForeign: DocumentReader['read'];
     readonly lookForeign: DocumentReader['look'];
+    readonly studyForeign: DocumentReader['study'];
+    /** Dialects that lie in the data folder. */
+    readonly fileDialects: readonly Dialect[];
     readonly keepPicture: KeepPicture;
     readonly partnerNode: PartnerNode;
     readonly witnessNode: WitnessNode;
@@ -98,7 +104,6 @@ export function nodeTools(
 ): NodeTools {
   const fetcher = guardedFetcher();
   const reader = documentReader();
-  const { dialects } = config;
   const files = blobFiles(join(config.dataFolder, 'blobs'));
   const world = { clock: systemClock, ids: systemIds, hash: nodeHash, chance: systemChance };
   return {
@@ -121,8 +126,10 @@ export function nodeTools(
     fetcher,
     destinations: destinationTools(config, secrets, fetcher),
     reader,
-    readForeign: (sourceId, bytes, needs) => reader.read(sourceId, bytes, { ...needs, dialects }),
-    lookForeign: (sourceId, bytes, needs) => reader.look(sourceId, bytes, { ...needs, dialects }),
+    readForeign: (sourceId, bytes, needs) => reader.read(sourceId, bytes, withFiles(needs, config)),
+    lookForeign: (sourceId, bytes, needs) => reader.look(sourceId, bytes, withFiles(needs, config)),
+    studyForeign: reader.study,
+    fileDialects: config.dialects,
     keepPicture: (agency, bytes) => keepPicture({ blobs: files }, agency, bytes),
     partnerNode: partnerNode({
       ...world,
@@ -144,6 +151,11 @@ export function nodeTools(
     printEvidence: makeEvidencePrinter(),
     readAttachment,
   };
+}
+
+/** An agency's own dialects come before those that lie in the data folder for all. */
+function withFiles({ dialects: own = [], ...needs }: DocumentNeeds, { dialects }: NodeConfig): DocumentNeeds {
+  return { ...needs, dialects: [...own, ...without(dialects, own)] };
 }
 
 /** Beside the database, like the marks: what an old backup must not take back. */

@@ -38,6 +38,8 @@ export type Story = StoryLine & {
   readonly pictures: StoryPicture[];
   readonly versions: StoryVersion[];
   readonly dropped: Dropped[];
+  /** The dialect of its agency that the latest version was read with. */
+  readonly readWith?: { readonly id: string; readonly version?: number };
   readonly take?: { readonly id: string; readonly takenAt: Instant; readonly by: string };
   readonly translations: {
     readonly id: string;

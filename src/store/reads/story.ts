@@ -64,6 +64,7 @@ async function readStory(
     pictures: latest ? await readPictures(transaction, itemId, latest.content) : [],
     versions,
     dropped: [...(latest?.dropped ?? [])],
+    ...readWithOf(latest),
     ...deeds,
   };
 }
@@ -109,14 +110,27 @@ async function readVersions(
   }));
 }
 
+type LatestVersion = {
+  readonly content: ItemVersion;
+  readonly dropped: readonly Dropped[];
+  readonly dialect: string | null;
+  readonly dialect_version: number | null;
+};
+
+function readWithOf(latest: LatestVersion | undefined): Pick<Story, 'readWith'> {
+  if (!latest || latest.dialect === null) return {};
+  const { dialect: id, dialect_version: version } = latest;
+  return { readWith: { id, ...(version === null ? {} : { version }) } };
+}
+
 async function readLatest(
   { trx }: AgencyTransaction,
   itemId: string,
   version: number,
-): Promise<{ readonly content: ItemVersion; readonly dropped: readonly Dropped[] } | undefined> {
+): Promise<LatestVersion | undefined> {
   return trx
     .selectFrom('item_version')
-    .select(['content', 'dropped'])
+    .select(['content', 'dropped', 'dialect', 'dialect_version'])
     .where('item_id', '=', itemId)
     .where('version', '=', version)
     .executeTakeFirst();

@@ -215,6 +215,15 @@ export type Database = {
     state: string;
     added_at: Instant;
   };
+  dialect_version: {
+    agency_id: string;
+    dialect_id: string;
+    version: number;
+    content: ColumnType<Json, string, string>;
+    state: string;
+    person_id: string;
+    kept_at: Instant;
+  };
   drill: {
     id: string;
     agency_id: string;
@@ -312,6 +321,8 @@ export type Database = {
     note: string | null;
     source_id: string | null;
     admitted_at: Instant;
+    dialect: string | null;
+    dialect_version: number | null;
   };
   kept_answers: {
     agency_id: string;
@@ -743,6 +754,13 @@ export type Database = {
     sealed_headers: string | null;
     stopped_at: Instant | null;
     arrivals: ColumnType<Json, string | undefined, string>;
+  };
+  source_dialect: {
+    agency_id: string;
+    source_id: string;
+    dialect_id: string;
+    dialect_version: number | null;
+    read_at: Instant;
   };
   source_run: {
     number: Generated<number>;
