@@ -3,6 +3,7 @@ import * as agreement from '#contract/agreement.ts';
 import * as agreementEndings from '#contract/agreement-endings.ts';
 import * as correction from '#contract/correction.ts';
 import * as destination from '#contract/destination.ts';
+import * as dialect from '#contract/dialect.ts';
 import * as drill from '#contract/drill.ts';
 import * as explanation from '#contract/explanation.ts';
 import * as storyExport from '#contract/export.ts';
@@ -51,6 +52,7 @@ const CAPABILITIES = [
   source,
   sourceLook,
   destination,
+  dialect,
 ] as const;
 
 function isEndpoint(value: unknown): value is Endpoint {

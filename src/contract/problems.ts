@@ -3,6 +3,7 @@ import { BUNDLE_PROBLEMS } from '#contract/bundle-problems.ts';
 import { VOCABULARY_PROBLEMS } from '#contract/vocabulary-problems.ts';
 import { COMMAND_PROBLEMS } from '#contract/command-problems.ts';
 import { DECISION_PROBLEMS } from '#contract/decision-problems.ts';
+import { DIALECT_PROBLEMS } from '#contract/dialect-problems.ts';
 import { DOOR_PROBLEMS } from '#contract/door-problems.ts';
 import { DESTINATION_PROBLEMS } from './destination-problems.ts';
 import { DRILL_PROBLEMS } from '#contract/drill-problems.ts';
@@ -36,6 +37,7 @@ export const PROBLEMS = {
   ...TALKS_PROBLEMS,
   ...PUBLICATION_PROBLEMS,
   ...SOURCE_PROBLEMS,
+  ...DIALECT_PROBLEMS,
   ...DESTINATION_PROBLEMS,
   ...TRANSPARENCY_PROBLEMS,
   ...USE_PROBLEMS,

@@ -100,6 +100,7 @@ function itemsOf(document: WireDocument, needs: DocumentNeeds): Result<ReadDocum
 }
 
 type ReadOne = ReadItem & { readonly isCorrection: boolean; readonly stops: readonly string[] };
+
 function dialectOf({ dialect: id, dialectVersion: version }: WireDocument): Pick<ReadDocument, 'dialect'> {
   if (id === undefined) return {};
   return { dialect: { id, ...(version === undefined ? {} : { version }) } };

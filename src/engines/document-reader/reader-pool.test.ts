@@ -90,6 +90,20 @@ test('a document is read in a thread as it is read here, and the caller keeps it
   expect(bytes.length).toBeGreaterThan(0);
 });
 
+test('a sample is studied in a thread: what no reader knows comes back as its values with their paths', async () => {
+  const reader = documentReader();
+  open.push(reader);
+  const bytes = new TextEncoder().encode('<bantin><tin ma="1"><tieude>Phà chạy lại</tieude></tin></bantin>');
+  const needs = { provider: 'did:web:a.example', receivedAt: instantOf(0) };
+  expect(await reader.study('samples', bytes, needs)).toMatchObject({
+    ok: true,
+    value: {
+      refusal: { code: 'document-kind-unknown' },
+      tree: { roots: ['bantin'], leaves: [{ path: 'tin/@ma' }, { path: 'tin/tieude' }] },
+    },
+  });
+});
+
 test('the house’s own dialects go along to the thread, and pictures inside a document come back from it', async () => {
   const reader = documentReader();
   open.push(reader);

@@ -9,6 +9,7 @@ import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { agencyOf } from '../agency-of.ts';
 import { mount } from '../mount.ts';
+import { lookShape } from './source-shape.ts';
 
 export type SourceLookNeeds<Stores extends IngestStores> = TryNeeds<Stores> &
   RetryNeeds<Stores> & { readonly agencies: AgencyDirectory };
@@ -21,13 +22,13 @@ export function mountSourceLooks<Stores extends IngestStores>(
   mount(server, contract.trySource, async ({ agencyId, body, at }) => {
     const agency = await agencyOf(needs.agencies, agencyId);
     const tried = await trySource(needs, { agency, at }, body);
-    return tried.ok ? accept(lookShape(tried.value)) : tried;
+    return tried.ok ? accept(namedLook(tried.value)) : tried;
   });
 
   mount(server, contract.lookAtUpload, async ({ agencyId, params, body, at }) => {
     const agency = await agencyOf(needs.agencies, agencyId);
     const looked = await lookAtUpload(needs, { agency, at, sourceId: params.id, ...fileIn(body) });
-    return looked.ok ? accept(lookShape(looked.value)) : looked;
+    return looked.ok ? accept(namedLook(looked.value)) : looked;
   });
 
   mount(server, contract.admitUpload, async ({ agencyId, params, body, at }) => {
@@ -42,14 +43,6 @@ function fileIn({ name, content }: { readonly name: string; readonly content: st
   return { name, bytes: Buffer.from(content, 'base64') };
 }
 
-function lookShape({ name, look }: NamedLook): Reply<typeof contract.trySource> {
-  return {
-    name,
-    look: {
-      ...look,
-      items: look.items.map((item) => ({ ...item, notes: [...item.notes] })),
-      dropped: [...look.dropped],
-      warnings: [...look.warnings],
-    },
-  };
+function namedLook({ name, look }: NamedLook): Reply<typeof contract.trySource> {
+  return { name, look: lookShape(look) };
 }

@@ -4,6 +4,7 @@ import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountCorrection } from '#http/desk/correction.ts';
 import { mountCredentials } from '#http/desk/credentials.ts';
 import { mountDestinations } from '#http/desk/destination.ts';
+import { mountDialects } from '#http/desk/dialect.ts';
 import { mountDrills } from '#http/desk/drill.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
@@ -165,6 +166,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountDestinations(server, { ...needs, ...destinationPlaces(config, tools) });
   mountPushes(server, needs);
   mountSourceLooks(server, sources);
+  mountDialects(server, needs);
   mountSources(server, {
     ...sources,
     run: async (agencyId, source) => {
