@@ -21,6 +21,9 @@ import { KillStoryPage } from './pages/correction/kill-story-page.tsx';
 import { WithholdStoryPage } from './pages/correction/withhold-story-page.tsx';
 import { DestinationListPage } from './pages/destination/destination-list-page.tsx';
 import { DestinationPage } from './pages/destination/destination-page.tsx';
+import { DialectListPage } from './pages/dialect/dialect-list-page.tsx';
+import { DialectMakePage } from './pages/dialect/dialect-make-page.tsx';
+import { DialectPage } from './pages/dialect/dialect-page.tsx';
 import { OverridePage } from './pages/override/override-page.tsx';
 import { PartnerInvitePage } from './pages/partner/partner-invite-page.tsx';
 import { PartnerListPage } from './pages/partner/partner-list-page.tsx';
@@ -183,6 +186,19 @@ const destination = createRoute({
   component: DestinationPage,
   validateSearch: texts('stories', 'log', 'set'),
 });
+const dialects = createRoute({
+  ...under,
+  path: '/sources/dialects',
+  component: DialectListPage,
+  validateSearch: texts('s'),
+});
+const makeDialect = createRoute({
+  ...under,
+  path: '/sources/dialects/new',
+  component: DialectMakePage,
+  validateSearch: texts('from'),
+});
+const dialect = createRoute({ ...under, path: '/sources/dialects/$id', component: DialectPage });
 const people = createRoute({
   ...under,
   path: '/people',
@@ -219,6 +235,9 @@ const tree = root.addChildren([
     source,
     destinations,
     destination,
+    dialects,
+    makeDialect,
+    dialect,
     people,
     me,
   ]),

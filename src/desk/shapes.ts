@@ -6,6 +6,7 @@ import type {
   readStoryPlacements,
   tryDestination,
 } from '#contract/destination.ts';
+import type { listDialects, readDialect, studySamples } from '#contract/dialect.ts';
 import type { explainSight, explainUse } from '#contract/explanation.ts';
 import type { listNotices, listRecalls } from '#contract/correction.ts';
 import type { listDrills } from '#contract/drill.ts';
@@ -79,3 +80,9 @@ export type Person = Reply<typeof listPeople>['people'][number];
 export type RefusedDocument = Reply<typeof listRefusedDocuments>['documents'][number];
 export type Look = Reply<typeof trySource>;
 export type SourceSettings = Omit<Body<typeof changeSource>, 'state' | 'name'>;
+export type Dialect = Reply<typeof listDialects>['dialects'][number];
+export type DialectHistory = Reply<typeof readDialect>;
+export type Studied = Reply<typeof studySamples>;
+export type StudiedSample = Studied['samples'][number];
+export type SampleStudy = StudiedSample['after'];
+export type SampleTree = NonNullable<SampleStudy['tree']>;

@@ -2,7 +2,8 @@ import { isJsonObject } from '#kernel/json.ts';
 import type { DialectStore, NamedDialect } from '#ports/dialect-store.ts';
 import type { AgencyTransaction } from './transact.ts';
 
-export function dialectStore({ trx, agencyId }: AgencyTransaction): DialectStore {
+export function dialectStore(transaction: AgencyTransaction): DialectStore {
+  const { trx, agencyId } = transaction;
   const named = () =>
     trx
       .selectFrom('dialect_version')
@@ -17,6 +18,7 @@ export function dialectStore({ trx, agencyId }: AgencyTransaction): DialectStore
         'person.name',
       ]);
   return {
+    ...sourceReads(transaction),
     async list() {
       const rows = await named()
         .distinctOn('dialect_id')
@@ -46,6 +48,11 @@ export function dialectStore({ trx, agencyId }: AgencyTransaction): DialectStore
         .executeTakeFirst();
       return kept !== undefined;
     },
+  };
+}
+
+function sourceReads({ trx, agencyId }: AgencyTransaction): Pick<DialectStore, 'recordRead' | 'listReads'> {
+  return {
     async recordRead({ sourceId, dialect, at }) {
       const row = { dialect_version: dialect.version ?? null, read_at: at };
       await trx

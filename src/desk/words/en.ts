@@ -1,5 +1,6 @@
 import { enCompose } from './en-compose.ts';
 import { enDestination } from './en-destination.ts';
+import { enDialect } from './en-dialect.ts';
 import { enDrill } from './en-drill.ts';
 import { enExplanation } from './en-explanation.ts';
 import { enIntake } from './en-intake.ts';
@@ -295,6 +296,7 @@ export const en = {
   ...enWork,
   ...enOffice,
   ...enCompose,
+  ...enDialect,
   ...enDrill,
   ...enDestination,
   ...enIntake,

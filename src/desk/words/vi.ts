@@ -1,6 +1,7 @@
 import type { Words } from './en.ts';
 import { viCompose } from './vi-compose.ts';
 import { viDestination } from './vi-destination.ts';
+import { viDialect } from './vi-dialect.ts';
 import { viDrill } from './vi-drill.ts';
 import { viExplanation } from './vi-explanation.ts';
 import { viIntake } from './vi-intake.ts';
@@ -14,6 +15,7 @@ export const vi: Words = {
   ...viWork,
   ...viOffice,
   ...viCompose,
+  ...viDialect,
   ...viDrill,
   ...viDestination,
   ...viIntake,

@@ -1,6 +1,7 @@
 import type { Words } from './en.ts';
 import { zhHansCompose } from './zh-hans-compose.ts';
 import { zhHansDestination } from './zh-hans-destination.ts';
+import { zhHansDialect } from './zh-hans-dialect.ts';
 import { zhHansDrill } from './zh-hans-drill.ts';
 import { zhHansExplanation } from './zh-hans-explanation.ts';
 import { zhHansIntake } from './zh-hans-intake.ts';
@@ -14,6 +15,7 @@ export const zhHans: Words = {
   ...zhHansWork,
   ...zhHansOffice,
   ...zhHansCompose,
+  ...zhHansDialect,
   ...zhHansDrill,
   ...zhHansDestination,
   ...zhHansIntake,

@@ -225,6 +225,8 @@ describe('for every document', () => {
         'value',
         '@id',
         'a/b',
+        '.',
+        'a[b',
         'ngày',
         '状态',
         '__proto__',

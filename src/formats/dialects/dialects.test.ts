@@ -67,6 +67,25 @@ test("a house's own signal, and the first words of a note, say what to do; longe
   expect(asked('<edNote>Rút bàiviết</edNote>')).toBeUndefined();
 });
 
+test('of several words of a house the gravest counts, wherever each of them stands', () => {
+  const dialect: Dialect = {
+    ...HARBOUR,
+    instructions: { 'CẬP NHẬT': 'update', 'RÚT BÀI': 'kill', 'hn-fix': 'correct' },
+  };
+  const text = g2(
+    '<provider literal="hn"/><edNote>Cập nhật: thêm số</edNote><edNote>Rút bài: tin sai</edNote>',
+  );
+  expect(read(text, [dialect]).items[0]?.instruction).toBe('kill');
+});
+
+test('an own dialect takes the place of the shipped one with its id, and the document bears the version it was read by', () => {
+  const text = g2('<provider literal="VNA"/>');
+  expect(read(text).dialect).toBe('vna');
+  const own: Dialect = { id: 'vna', name: 'Ours', version: 4, match: [{ providers: ['VNA'] }] };
+  expect(read(text, [own])).toMatchObject({ dialect: 'vna', dialectVersion: 4, provider: { name: 'Ours' } });
+  expect(read(text, [{ ...own, match: [{ providers: ['TTX'] }] }]).dialect).toBeUndefined();
+});
+
 test("a house's own subject codes are media topics by its table", () => {
   const { items } = read(
     g2('<provider literal="hn"/>', '<subject qcode="hncat:KT"/><subject qcode="hncat:XX"/>'),

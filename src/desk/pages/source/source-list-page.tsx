@@ -9,6 +9,7 @@ import { useSeatReasons } from '../../session.tsx';
 import type { Source } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { useAgo } from '../../ui/moment.tsx';
 import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -30,9 +31,14 @@ export function SourceListPage(): ReactNode {
         title={words.source.title}
         lead={words.source.lead}
         actions={
-          <GuardedButton reasons={reasons} onClick={() => show({ add: '1' })}>
-            {words.source.add}
-          </GuardedButton>
+          <>
+            <LinkButton to="/sources/dialects" variant="default">
+              {words.dialect.open}
+            </LinkButton>
+            <GuardedButton reasons={reasons} onClick={() => show({ add: '1' })}>
+              {words.source.add}
+            </GuardedButton>
+          </>
         }
       />
       <Asked query={list}>

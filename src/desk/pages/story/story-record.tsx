@@ -181,6 +181,16 @@ function Origin({ story }: { readonly story: Story }): ReactNode {
         <p className="small">
           {words.story.identity}: <span className="mono">{story.guid}</span>
         </p>
+        {story.readWith ? (
+          <p className="small">
+            <Link to="/sources/dialects/$id" params={{ id: story.readWith.id }}>
+              {words.dialect.readWith(story.readWith.id)}
+            </Link>
+            {story.readWith.version === undefined
+              ? null
+              : ` (${words.dialect.version(story.readWith.version)})`}
+          </p>
+        ) : null}
         {story.copyrightNotice ? (
           <p className="small">
             {words.story.copyright}: <span lang={story.language}>{story.copyrightNotice}</span>
