@@ -1,12 +1,10 @@
 import { Checkbox, Group, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { listTopics } from '#contract/topics.ts';
-import type { InterfaceLanguage } from '#kernel/language.ts';
 import { useAsk } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
-import { pickText } from '../../sentence.tsx';
 import type { TopicList } from '../../shapes.ts';
-import { foldedIncludes } from '../../ui/fold.ts';
+import { isNamed, nameIn, type Topic } from '../../topics.ts';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
 import { useFaultAt } from './answer-fault.tsx';
 
@@ -16,8 +14,6 @@ type Props = {
   readonly chosen: readonly string[];
   readonly onChange: (chosen: string[]) => void;
 };
-
-type Topic = TopicList['topics'][number];
 
 /** Shown at once; whoever looks for more types another letter. */
 const MOST_FOUND = 12;
@@ -112,17 +108,6 @@ function Name({ topic, all }: { readonly topic: Topic; readonly all: readonly To
       {above ? <span className="soft"> · {nameIn(above, language).text}</span> : null}
     </>
   );
-}
-
-function nameIn({ name }: Topic, language: InterfaceLanguage): ReturnType<typeof pickText> {
-  // Where the screen’s language has no name, IPTC’s English is the one that says most.
-  const picked = name[language] === '' ? pickText(name, 'en') : pickText(name, language);
-  const [first = '', ...rest] = picked.text;
-  return { ...picked, text: first.toLocaleUpperCase(picked.language) + rest.join('') };
-}
-
-function isNamed({ name, code }: Topic, wanted: string): boolean {
-  return [...Object.values(name), code].some((text) => foldedIncludes(text, wanted));
 }
 
 function isTop({ broader }: Topic): boolean {

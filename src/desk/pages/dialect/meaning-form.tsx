@@ -1,9 +1,10 @@
-import { Checkbox, NativeSelect } from '@mantine/core';
+import { Checkbox, NativeSelect, Select, type ComboboxItem } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { INSTRUCTIONS } from '#contract/dialect-shape.ts';
 import type { SampleStudy, StudiedSample } from '../../shapes.ts';
+import { isNamed, nameIn, useTopics, type Topic } from '../../topics.ts';
 import { Mark, Panel } from '../../ui/pieces.tsx';
-import { useWords } from '../../words/use-words.tsx';
+import { useLanguage, useWords } from '../../words/use-words.tsx';
 import type { DraftProps } from './agency-form.tsx';
 import {
   instructionNamed,
@@ -161,9 +162,23 @@ export function DeskForm({ draft, samples, onChange }: DraftProps): ReactNode {
   );
 }
 
+/** Shown at once; whoever looks for more types another letter. */
+const MOST_CHOICES = 30;
+
+function isChoice(
+  { value, label }: ComboboxItem,
+  search: string,
+  topics: ReadonlyMap<string, Topic>,
+): boolean {
+  const topic = topics.get(value);
+  return topic ? isNamed(topic, search) : label.includes(search);
+}
+
 /** Which Media Topic each code is. */
 export function SubjectsForm({ draft, samples, onChange }: DraftProps): ReactNode {
-  const { dialect: words, agreement } = useWords();
+  const { dialect: words } = useWords();
+  const { language } = useLanguage();
+  const topics = useTopics();
   const codes = allOf(
     samples,
     (study) => study.codes,
@@ -174,14 +189,17 @@ export function SubjectsForm({ draft, samples, onChange }: DraftProps): ReactNod
       mediaTopic === undefined || draft.subjects?.[scheme]?.[code] !== undefined,
   );
   if (rows.length === 0) return null;
-  const topics: Readonly<Record<string, string>> = agreement.topicNames;
+  const choices = [...topics.values()].map((topic) => ({
+    value: topic.code,
+    label: nameIn(topic, language).text,
+  }));
   return (
     <Panel title={words.subjects}>
       <div className="stack">
         <p className="soft">{words.subjectsHelp}</p>
         {rows.map(({ scheme, code, name }) => {
           const topic = draft.subjects?.[scheme]?.[code] ?? '';
-          const known = topic === '' || topic in topics ? [] : [{ value: topic, label: topic }];
+          const known = topic === '' || topics.has(topic) ? [] : [{ value: topic, label: topic }];
           return (
             <div key={`${scheme} ${code}`} className="meaning">
               <p>
@@ -190,15 +208,18 @@ export function SubjectsForm({ draft, samples, onChange }: DraftProps): ReactNod
                   {name === undefined || name === code ? scheme : `${name}, ${scheme}`}
                 </span>
               </p>
-              <NativeSelect
+              <Select
                 aria-label={`${words.subjects}: ${code}`}
-                value={topic}
-                data={[
-                  { value: '', label: words.noTopic },
-                  ...known,
-                  ...Object.entries(topics).map(([value, label]) => ({ value, label })),
-                ]}
-                onChange={(event) => onChange(withTopic(draft, { scheme, code }, event.currentTarget.value))}
+                placeholder={words.noTopic}
+                searchable
+                clearable
+                limit={MOST_CHOICES}
+                value={topic === '' ? null : topic}
+                data={[...known, ...choices]}
+                filter={({ options, search }) =>
+                  options.filter((option) => 'value' in option && isChoice(option, search, topics))
+                }
+                onChange={(chosen) => onChange(withTopic(draft, { scheme, code }, chosen ?? ''))}
               />
             </div>
           );

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Look } from '../../shapes.ts';
 import { useLanguageName } from '../../sentence.tsx';
+import { nameIn, useTopics } from '../../topics.ts';
 import { useTwoClocks } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Fact, Facts, Mark } from '../../ui/pieces.tsx';
-import { useWords } from '../../words/use-words.tsx';
+import { useLanguage, useWords } from '../../words/use-words.tsx';
 
 /**
  * What one document was found to be and how it would come in: foreign words, shown as text and nothing else. Beside an earlier look
@@ -84,7 +85,7 @@ function ItemRow({ item, was }: { readonly item: Item; readonly was: Item | unde
   const clocks = useTwoClocks();
   const timeOf = ({ at, date }: Item): string => (at === undefined ? (date ?? '') : clocks(at));
   const statusOf = useStatus();
-  const topicsOf = useTopics();
+  const topicsOf = useTopicsOf();
   const tongue = ({ language }: Item): string => (language === undefined ? '' : languageName(language));
   return (
     <tr>
@@ -148,10 +149,14 @@ function useStatus(): (item: Item) => string {
     [statuses[status ?? ''], asked[instruction ?? '']].filter(Boolean).join('; ');
 }
 
-function useTopics(): (item: Item) => string {
-  const { agreement } = useWords();
-  const names: Readonly<Record<string, string>> = agreement.topicNames;
-  return ({ topics }) => topics.map((topic) => names[topic] ?? topic).join(', ');
+function useTopicsOf(): (item: Item) => string {
+  const topics = useTopics();
+  const { language } = useLanguage();
+  const nameOf = (code: string): string => {
+    const topic = topics.get(code);
+    return topic ? nameIn(topic, language).text : code;
+  };
+  return (item) => item.topics.map(nameOf).join(', ');
 }
 
 function Entries(props: {
