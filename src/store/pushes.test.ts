@@ -314,6 +314,58 @@ test('a secret rests sealed and stands in no log, whoever repeats it', async () 
   expect(JSON.stringify(stored)).not.toContain(SECRET);
 });
 
+test('a fault on our side leaves its reason on record, counts as a failed attempt, and says no secret', async () => {
+  const version = story();
+  const id = await pushed(version);
+  const broken = (unsealed: () => string): PushNeeds => ({
+    ...needs,
+    destinations: { ...needs.destinations, unseal: unsealed },
+  });
+  const cannotOpen = broken(() => {
+    throw new Error('the seal does not fit');
+  });
+  expect(await deliverPlacement(cannotOpen, await by(), id)).toMatchObject({
+    again: expect.stringContaining('the seal does not fit'),
+  });
+  answer = () => Promise.reject(new Error(`no library for ${SECRET}`));
+  expect(
+    await deliverPlacement(
+      broken(() => SECRET),
+      await by(),
+      id,
+    ),
+  ).toMatchObject({
+    again: expect.any(String),
+  });
+  expect(await log(id)).toMatchObject([
+    { deed: 'publish', outcome: 'failed', answer: expect.stringContaining('the seal does not fit') },
+    { deed: 'publish', outcome: 'failed', answer: expect.stringMatching(/no library for …$/) },
+  ]);
+  expect(await placementOf(id)).toMatchObject({ stands: 'nothing', failures: 2 });
+  // A kill waits for nothing that is broken: it is tried again until it is through.
+  await kill(version);
+  expect(await deliverPlacement(cannotOpen, await by(), id)).toMatchObject({ again: expect.any(String) });
+  answer = done;
+  expect(await work(id)).toBe('done');
+  expect(await placementOf(id)).toMatchObject({ stands: 'killed', failures: 0 });
+});
+
+test('pictures that cannot be read leave a line in the log', async () => {
+  const rendition = {
+    role: 'main',
+    href: 'https://egret.example/1.jpg',
+    mediaType: 'image/jpeg',
+    digest: PICTURE,
+  };
+  const picture = { newsType: 'picture', guid: 'urn:p:9', renditions: [rendition] } as const;
+  const id = await pushed(story({ associations: [picture] }));
+  const files = { read: () => Promise.reject(new Error('EIO: the disk is broken')) };
+  expect(await deliverPlacement({ ...needs, files }, await by(), id)).toMatchObject({
+    again: expect.any(String),
+  });
+  expect(await log(id)).toMatchObject([{ outcome: 'failed', answer: expect.stringContaining('EIO') }]);
+});
+
 test('a destination that lacks what its kind needs is not added, and the refusal names it', async () => {
   const asked = {
     name: 'CMS',

@@ -1,6 +1,6 @@
 import { readPictures } from '#app/take/read-pictures.ts';
-import { millisecondsOf } from '#kernel/instant.ts';
-import type { DeliveryAnswer } from '#ports/destination.ts';
+import { millisecondsOf, type Instant } from '#kernel/instant.ts';
+import type { DeliveryAnswer, Destination } from '#ports/destination.ts';
 import type { Deed, Delivery, Placement } from '#ports/destination-store.ts';
 import { makeCallBack, makeShipment } from './make-shipment.ts';
 import { openDestination } from './open-destination.ts';
@@ -36,21 +36,10 @@ export async function deliverPlacement(needs: PushNeeds, to: To, placementId: st
 type Sending = Extract<DeliveryPlan, { readonly deed: Deed }>;
 
 async function send(needs: PushNeeds, to: To, plan: Sending): Promise<Delivered> {
-  const { placement, leaving, deed } = plan;
-  const { destination, hide } = openDestination(needs.destinations, plan.destination);
+  const { placement, deed } = plan;
   const begunAt = needs.clock.now();
-  const message = { placement, outgoing: leaving.outgoing, deed, at: begunAt };
-  const answer =
-    deed === 'publish'
-      ? await destination.deliver(
-          makeShipment(message, await readPictures(needs.files, to.agency.id, leaving), () =>
-            isStillWanted(needs, to, placement),
-          ),
-          placement.remote,
-        )
-      : await destination.withdraw(makeCallBack(message), placement.remote);
+  const said = await attempt(needs, to, plan, begunAt);
   const durationMs = Math.max(0, millisecondsOf(needs.clock.now()) - millisecondsOf(begunAt));
-  const said = { ...answer, answer: hide(answer.answer) };
   const isLast = deed === 'publish' && said.outcome === 'failed' && placement.failures + 1 >= MOST_ATTEMPTS;
   await needs.transact(to.agency.id, async (stores) => {
     await settle(stores, plan, said);
@@ -64,6 +53,33 @@ async function send(needs: PushNeeds, to: To, plan: Sending): Promise<Delivered>
     });
   });
   return isArrived(said) || isLast ? 'done' : { again: said.answer.slice(0, 300) };
+}
+
+/** A fault on our side, of a secret that cannot be opened or a picture that cannot be read, is an answer too: it is on record. */
+async function attempt(needs: PushNeeds, to: To, plan: Sending, at: Instant): Promise<DeliveryAnswer> {
+  let hide = (answer: string): string => answer;
+  try {
+    const opened = openDestination(needs.destinations, plan.destination);
+    hide = opened.hide;
+    const answer = await tell(needs, to, plan, { destination: opened.destination, at });
+    return { ...answer, answer: hide(answer.answer) };
+  } catch (fault) {
+    const words = fault instanceof Error ? fault.message : String(fault);
+    return { outcome: 'failed', answer: hide(`A fault here broke it off: ${words}`) };
+  }
+}
+
+async function tell(
+  needs: PushNeeds,
+  to: To,
+  { placement, leaving, deed }: Sending,
+  { destination, at }: { readonly destination: Destination; readonly at: Instant },
+): Promise<DeliveryAnswer> {
+  const message = { placement, outgoing: leaving.outgoing, deed, at };
+  if (deed !== 'publish') return destination.withdraw(makeCallBack(message), placement.remote);
+  const pictures = await readPictures(needs.files, to.agency.id, leaving);
+  const mayGoOn = () => isStillWanted(needs, to, placement);
+  return destination.deliver(makeShipment(message, pictures, mayGoOn), placement.remote);
 }
 
 async function isStillWanted({ transact }: PushNeeds, { agency }: To, { id }: Placement): Promise<boolean> {
