@@ -23,6 +23,18 @@ export const SOURCE_PROBLEMS = {
       en: 'For a folder: one inside those the operator allows (“allowed”), or leave it empty. For a feed: a whole http or https address. For a mailbox: imaps://host/INBOX. For a server of files: sftp://host/folder. No name or password in the address.',
     },
   },
+  'place-in-a-loop': {
+    title: {
+      vi: 'Thư mục này vừa là nguồn vừa là đích gửi',
+      'zh-Hans': '该文件夹会既是来源又是推送目的地',
+      en: 'This folder would be a source and a destination at once',
+    },
+    next: {
+      vi: 'Tin gửi đi sẽ quay lại mãi. Chọn một thư mục khác, không nằm trong và không chứa thư mục nêu ở “other”.',
+      'zh-Hans': '送出的稿件会不断回流。请另选文件夹：不在“other”所指的文件夹之内，也不包含它。',
+      en: 'What is sent would come back for ever. Choose another, neither inside the folder named in “other” nor around it.',
+    },
+  },
   'source-setting-invalid': {
     title: {
       vi: 'Không thể đặt nguồn như vậy',

@@ -213,6 +213,7 @@ const STATUS = {
   'dialect-unknown': 404,
   'source-unknown': 404,
   'place-invalid': 422,
+  'place-in-a-loop': 409,
   'destination-unknown': 404,
   'destination-invalid': 422,
   'placement-unknown': 404,

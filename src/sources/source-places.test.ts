@@ -13,12 +13,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const place = (path: string) =>
-  folderPlaces({ inbox: join(folder, 'inbox'), roots: [join(folder, 'allowed')] })({
-    agencyId: 'mine',
-    sourceId: 's1',
-    place: path,
-  });
+const place = (path: string, opposite: readonly string[] = []) =>
+  folderPlaces({
+    inbox: join(folder, 'inbox'),
+    roots: [join(folder, 'allowed')],
+    opposite: async () => opposite,
+  })({ agencyId: 'mine', sourceId: 's1', place: path });
 
 test('without a wish a source gets a folder of its own agency', async () => {
   expect(await place('')).toEqual({ ok: true, value: join(folder, 'inbox/mine/s1') });
@@ -38,6 +38,36 @@ test('only folders that the operator allows can be watched, wherever links lead'
   for (const path of refused) expect([path, (await place(join(folder, path))).ok]).toEqual([path, false]);
   expect((await place('allowed/in')).ok).toBe(false);
   expect((await place('/etc')).ok).toBe(false);
+});
+
+test('a folder is none that files go the other way through, nor in one, nor around one, by whatever link', async () => {
+  for (const name of ['allowed/in/deep', 'allowed/in-two', 'allowed/..in'])
+    await mkdir(join(folder, name), { recursive: true });
+  await symlink(join(folder, 'allowed/in'), join(folder, 'allowed/link'));
+  const asked = (path: string, other: string) =>
+    place(path === '' ? '' : join(folder, path), [join(folder, other)]);
+  const loops = [
+    ['allowed/in', 'allowed/in'],
+    ['allowed/in/deep', 'allowed/in'],
+    ['allowed/in', 'allowed/in/deep'],
+    ['allowed/link/deep', 'allowed/in'],
+    ['allowed/in', 'allowed/link'],
+    ['allowed/..in', 'allowed'],
+    ['', 'inbox'],
+  ] as const;
+  for (const [path, other] of loops)
+    expect([path, other, await asked(path, other)]).toEqual([
+      path,
+      other,
+      { ok: false, error: { code: 'place-in-a-loop', other: join(folder, other) } },
+    ]);
+  for (const [path, other] of [
+    ['allowed/in', 'allowed/in-two'],
+    ['allowed/in-two', 'allowed/in'],
+    ['allowed/in', 'gone'],
+    ['', 'inbox/theirs'],
+  ] as const)
+    expect([path, other, (await asked(path, other)).ok]).toEqual([path, other, true]);
 });
 
 test('an address names a file beside its document by its last part alone, and never a path', () => {

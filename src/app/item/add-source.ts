@@ -26,7 +26,10 @@ export type AddSourceNeeds<Stores extends { readonly sources: SourceStore }> = H
   readonly newSecret: (sourceId: string) => { readonly secret: string; readonly sealed: string };
 };
 
-export type PlaceRefusal = { readonly code: 'place-invalid'; readonly allowed?: readonly string[] };
+/** `other`: the folder of a destination that it lies in or around. */
+export type PlaceRefusal =
+  | { readonly code: 'place-invalid'; readonly allowed?: readonly string[] }
+  | { readonly code: 'place-in-a-loop'; readonly other: string };
 
 export type NewSource = Omit<AskedSettings, 'state'> & {
   readonly name: string;

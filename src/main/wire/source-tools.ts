@@ -42,7 +42,11 @@ export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: Nod
     ...reading,
     ingest: (document) => ingestDocument(tools, document),
     firstDocument: (source) => firstDocument(reading, source),
-    folderFor: folderPlaces({ inbox: join(config.dataFolder, 'inbox'), roots: config.sourceRoots }),
+    folderFor: folderPlaces({
+      inbox: join(config.dataFolder, 'inbox'),
+      roots: config.sourceRoots,
+      opposite: (agencyId) => tools.transact(agencyId, ({ destinations }) => foldersOf(destinations)),
+    }),
     pushAddress: (sourceId) => `${config.publicOrigin}/ingest/${sourceId}`,
     newSecret: (sourceId) => {
       const secret = printSecret(tools.chance.bytes(SECRET_BYTES));
@@ -57,12 +61,23 @@ export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: Nod
 /** What adding a destination needs: the folders that may be written into, and new secrets. */
 export function destinationPlaces(
   config: NodeConfig,
-  tools: Pick<NodeTools, 'chance'>,
+  tools: Pick<NodeTools, 'chance' | 'transact'>,
 ): Pick<DestinationNeeds, 'outgoingFolder' | 'newWebhookSecret'> {
   return {
-    outgoingFolder: folderPlaces({ inbox: join(config.dataFolder, 'outgoing'), roots: config.sourceRoots }),
+    outgoingFolder: folderPlaces({
+      inbox: join(config.dataFolder, 'outgoing'),
+      roots: config.sourceRoots,
+      opposite: (agencyId) => tools.transact(agencyId, ({ sources }) => foldersOf(sources)),
+    }),
     newWebhookSecret: () => printSecret(tools.chance.bytes(SECRET_BYTES)),
   };
+}
+
+async function foldersOf(places: {
+  list(): Promise<readonly { readonly kind: string; readonly place: string }[]>;
+}): Promise<readonly string[]> {
+  const all = await places.list();
+  return all.flatMap(({ kind, place }) => (kind === 'folder' ? [place] : []));
 }
 
 function contextOf(sourceId: string): string {

@@ -25,7 +25,10 @@ export type DestinationNeeds = {
   readonly newWebhookSecret: () => string;
 };
 
-type PlaceRefusal = { readonly code: 'place-invalid'; readonly allowed?: readonly string[] };
+/** `other`: the folder of a source that it lies in or around. */
+type PlaceRefusal =
+  | { readonly code: 'place-invalid'; readonly allowed?: readonly string[] }
+  | { readonly code: 'place-in-a-loop'; readonly other: string };
 
 export type DestinationRefusal =
   | { readonly code: 'destination-unknown' }
