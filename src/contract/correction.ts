@@ -45,7 +45,8 @@ export const ReachShape = Type.Object({
   /** Every copy there that we know of, translations among them, and what the last look at its address has shown. */
   copies: Type.Array(
     Type.Object({
-      url: Type.String(),
+      /** Absent where the holder reported a copy without a public address. */
+      url: Type.Optional(Type.String()),
       /** `unnamed`: the last word has come and passes over this copy. */
       standing: Type.Union([
         Type.Literal('waiting'),
@@ -72,6 +73,19 @@ export const ReachShape = Type.Object({
   ),
 });
 
+/** A copy in another system of ours. `failing`: the last attempt did not succeed, `answer` says why, and it is tried again. */
+const OwnCopyShape = Type.Object({
+  id: Id,
+  destination: Type.String(),
+  standing: Type.Union([Type.Literal('waiting'), Type.Literal('failing'), Type.Literal('applied')]),
+  at: Type.Optional(InstantText),
+  answer: Type.Optional(Type.String()),
+  url: Type.Optional(Type.String()),
+  language: Type.Optional(LanguageTag),
+  version: Type.Optional(Type.Integer()),
+  publishedAt: Type.Optional(InstantText),
+});
+
 export const RecallShape = Type.Object({
   id: Id,
   storyId: Id,
@@ -85,6 +99,8 @@ export const RecallShape = Type.Object({
   issuedAt: InstantText,
   issuedBy: Type.String(),
   reach: Type.Array(ReachShape),
+  /** In other systems of our own: it is not done while one of them still shows the story. */
+  ownCopies: Type.Array(OwnCopyShape),
 });
 
 /** A correction or kill that a partner sent us. */
@@ -113,6 +129,8 @@ export const NoticeShape = Type.Object({
   ]),
   automatic: Type.Boolean(),
   copies: Type.Array(Type.Object({ publicationId: Id, url: Type.String(), state: Type.String() })),
+  /** In other systems of ours, of an open notice or a kill; the last word goes when all of them are done. */
+  ownCopies: Type.Array(OwnCopyShape),
 });
 
 export const listRecalls = endpoint({

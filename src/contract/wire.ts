@@ -77,10 +77,10 @@ export const RightsShape = Type.Object({
   clauses: Type.Array(ClauseShape),
 });
 
-/** Where a story runs: a partner's report of use, or our own page. */
+/** Where a story runs: a partner's report of use, or our own page. Without `url` it has no public address. */
 export const UseShape = Type.Object({
   agency: AgencyCard,
-  url: Type.String(),
+  url: Type.Optional(Type.String()),
   language: LanguageTag,
   channel: Type.String(),
   version: Type.Integer(),

@@ -1,4 +1,5 @@
 import type { DestinationKind } from '#kernel/destination-kind.ts';
+import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Remote } from './destination.ts';
 
@@ -39,6 +40,10 @@ export type Placement = {
   /** `killed` is for good: nothing is sent after it. */
   readonly stands: 'nothing' | 'published' | 'withdrawn' | 'killed';
   readonly standsVersion?: number;
+  /** What readers see there, or saw last; of a translation the version of the story that it was made from. */
+  readonly shown?: ShownCopy;
+  /** When what stands there changed last. */
+  readonly settledAt?: Instant;
   /** How the other system calls it; absent while it never said so. */
   readonly remote?: Remote;
   /** Attempts that failed in a row. */
@@ -48,6 +53,15 @@ export type Placement = {
 };
 
 export type DeliveryOutcome = 'done' | 'told' | 'failed' | 'held' | 'given-up';
+
+export type ShownCopy = {
+  readonly version: number;
+  readonly language: string;
+  /** Since it was there for the first time. */
+  readonly publishedAt: Instant;
+  /** That permitted it; none for an own story. */
+  readonly agreementDigest?: Digest;
+};
 
 /** What is done to a placement. */
 export type Deed = 'publish' | 'withdraw' | 'kill';
@@ -66,8 +80,17 @@ export type Delivery = {
   readonly durationMs: number;
 };
 
-export type PlacementStore = {
+/** What recalls and reports ask of copies in other systems. */
+export type CopyReader = {
   find(id: string): Promise<Placement | undefined>;
+  ofItem(itemId: string): Promise<readonly Placement[]>;
+  /** How many copies of an item readers may see: also one of an attempt whose answer was lost. */
+  countUp(itemId: string): Promise<number>;
+  /** How many show readers a version before this one. */
+  countBehind(itemId: string, version: number): Promise<number>;
+};
+
+export type PlacementStore = CopyReader & {
   /** As `find`, and nobody else changes it until the transaction ends. */
   lock(id: string): Promise<Placement | undefined>;
   /** Locked; undefined translation: the story as it came. */
@@ -76,7 +99,15 @@ export type PlacementStore = {
   ofDestination(destinationId: string): Promise<readonly Placement[]>;
   /** All whose story is to stand there. */
   wantedAt(destinationId: string): Promise<readonly Placement[]>;
-  ofItem(itemId: string): Promise<readonly Placement[]>;
+  /**
+   * Marks open kills and stops of the item as applied when readers see it nowhere any more, on a page or in another system, and
+   * after a kill its open corrections too; the ids of these notices.
+   */
+  applyStops(itemId: string, at: Instant): Promise<readonly string[]>;
+  /** Who gave the stories of which copies are wanted, or may be there; partners only. */
+  providersUp(): Promise<readonly string[]>;
+  /** All of a partner's stories that are wanted. */
+  wantedFrom(providerDid: string): Promise<readonly Placement[]>;
   /** Adds it, or takes the place of the one with its id. */
   save(placement: Placement): Promise<void>;
   record(delivery: Delivery): Promise<void>;

@@ -26,10 +26,13 @@ export type Job =
       readonly payload: { readonly partnerDid: string; readonly digest: string; readonly name: string };
     }
   | { readonly topic: 'taken'; readonly payload: { readonly takeId: string } }
-  | { readonly topic: 'usage-report'; readonly payload: { readonly publicationId: string } }
+  | { readonly topic: 'usage-report'; readonly payload: UseNamed }
   | { readonly topic: 'receipt'; readonly payload: { readonly noticeId: string } }
   | { readonly topic: 'deliver' | 'call-back'; readonly payload: { readonly placementId: string } }
   | { readonly topic: 'hint'; readonly payload: { readonly ch: string } };
+
+/** A page of ours, or a copy in another system of ours. */
+export type UseNamed = { readonly publicationId: string } | { readonly placementId: string };
 
 export type Topic = Job['topic'];
 

@@ -26,7 +26,8 @@ export type PublicationStore = PublicationReader & {
   save(publication: Publication): Promise<void>;
   addRevision(revision: PublicationRevision): Promise<void>;
   /**
-   * Marks open corrections of the item as applied when no page of it shows an older version any more; their ids.
+   * Marks open corrections of the item as applied when no page of it and no copy in another system shows an older version any
+   * more; their ids.
    */
   applyCorrections(itemId: string, at: Instant): Promise<readonly string[]>;
 };

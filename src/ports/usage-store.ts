@@ -6,7 +6,8 @@ export type Usage = {
   readonly usageId: string;
   readonly itemId: string;
   readonly version: number;
-  readonly url: string;
+  /** Where readers find it; a copy may have no public address. */
+  readonly url?: string;
   readonly channel: string;
   readonly language: string;
   readonly state: 'live' | 'removed';

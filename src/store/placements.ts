@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
+import { parseDigest } from '#kernel/digest.ts';
 import { isJsonObject, type Json } from '#kernel/json.ts';
 import type { Remote, RemoteMedia } from '#ports/destination.ts';
 import type { Delivery, Placement, PlacementStore } from '#ports/destination-store.ts';
@@ -13,6 +14,7 @@ export function placementStore(transaction: AgencyTransaction): PlacementStore {
   return {
     ...deliveryLog(transaction),
     ...placementLists(transaction),
+    ...copyCounts(transaction),
     async find(id) {
       const row = await placementsOf(trx).where('id', '=', id).executeTakeFirst();
       return row && toPlacement(row);
@@ -38,6 +40,7 @@ export function placementStore(transaction: AgencyTransaction): PlacementStore {
         stands_version: placement.standsVersion ?? null,
         remote: placement.remote === undefined ? null : JSON.stringify(placement.remote),
         failures: placement.failures,
+        ...fromShown(placement),
         person_id: placement.personId ?? null,
         ordered_at: placement.orderedAt,
       };
@@ -53,12 +56,55 @@ export function placementStore(transaction: AgencyTransaction): PlacementStore {
 }
 
 function placementsOf(trx: AgencyTransaction['trx']) {
-  return trx.selectFrom('placement').selectAll();
+  return trx.selectFrom('placement').selectAll('placement');
+}
+
+/** Readers may see it: it stands there, or an attempt was made whose answer nobody knows. */
+export const MAY_BE_SEEN = sql<boolean>`(placement.stands = 'published'
+  or (placement.stands <> 'killed' and placement.failures > 0))`;
+
+function copyCounts({
+  trx,
+}: AgencyTransaction): Pick<PlacementStore, 'countUp' | 'countBehind' | 'applyStops'> {
+  const counted = (itemId: string) =>
+    trx
+      .selectFrom('placement')
+      .select(({ fn }) => fn.countAll<number>().as('copies'))
+      .where('item_id', '=', itemId);
+  return {
+    async countUp(itemId) {
+      const { copies } = await counted(itemId).where(MAY_BE_SEEN).executeTakeFirstOrThrow();
+      return copies;
+    },
+    async countBehind(itemId, version) {
+      const { copies } = await counted(itemId)
+        .where('stands', '=', 'published')
+        .where('shown_version', '<', version)
+        .executeTakeFirstOrThrow();
+      return copies;
+    },
+    async applyStops(itemId, at) {
+      const { rows } = await sql<{ readonly id: string }>`
+        update notice set state = 'applied', answered_at = ${at}
+        where item_id = ${itemId} and state = 'open'
+          and (kind in ('kill', 'withhold')
+               or exists (select from item where item.id = ${itemId} and item.state = 'killed'))
+          and not exists (
+            select from publication p where p.item_id = ${itemId}
+              and (p.state in ('live', 'stale') or (p.state = 'withheld' and notice.kind <> 'withhold')))
+          and not exists (select from placement where placement.item_id = ${itemId} and ${MAY_BE_SEEN})
+        returning id`.execute(trx);
+      return rows.map(({ id }) => id);
+    },
+  };
 }
 
 function placementLists({
   trx,
-}: AgencyTransaction): Pick<PlacementStore, 'ofDestination' | 'wantedAt' | 'ofItem'> {
+}: AgencyTransaction): Pick<
+  PlacementStore,
+  'ofDestination' | 'wantedAt' | 'ofItem' | 'providersUp' | 'wantedFrom'
+> {
   return {
     async ofDestination(destinationId) {
       const rows = await placementsOf(trx)
@@ -79,6 +125,29 @@ function placementLists({
     },
     async ofItem(itemId) {
       const rows = await placementsOf(trx).where('item_id', '=', itemId).orderBy('id').execute();
+      return rows.map(toPlacement);
+    },
+    async providersUp() {
+      const rows = await trx
+        .selectFrom('placement')
+        .innerJoin('item', 'item.id', 'placement.item_id')
+        .select('item.provider_did')
+        .distinct()
+        .where('item.origin', '=', 'partner')
+        .where('placement.wanted', '=', 'published')
+        .where('placement.stands', '<>', 'killed')
+        .execute();
+      return rows.map(({ provider_did }) => provider_did);
+    },
+    async wantedFrom(providerDid) {
+      const rows = await placementsOf(trx)
+        .innerJoin('item', 'item.id', 'placement.item_id')
+        .where('item.origin', '=', 'partner')
+        .where('item.provider_did', '=', providerDid)
+        .where('placement.wanted', '=', 'published')
+        .where('placement.stands', '<>', 'killed')
+        .orderBy('placement.id')
+        .execute();
       return rows.map(toPlacement);
     },
   };
@@ -130,9 +199,28 @@ function toPlacement(row: Selectable<Database['placement']>): Placement {
     orderedAt: row.ordered_at,
     ...(row.translation_id === null ? {} : { translationId: row.translation_id }),
     ...(row.stands_version === null ? {} : { standsVersion: row.stands_version }),
+    ...toShown(row),
+    ...(row.settled_at === null ? {} : { settledAt: row.settled_at }),
     ...(row.person_id === null ? {} : { personId: row.person_id }),
     ...(remote ? { remote } : {}),
   };
+}
+
+function fromShown({ shown, settledAt }: Placement) {
+  return {
+    shown_version: shown?.version ?? null,
+    language: shown?.language ?? null,
+    published_at: shown?.publishedAt ?? null,
+    agreement_digest: shown?.agreementDigest ?? null,
+    settled_at: settledAt ?? null,
+  };
+}
+
+function toShown(row: Selectable<Database['placement']>): Pick<Placement, 'shown'> {
+  const { shown_version: version, language, published_at: publishedAt } = row;
+  if (version === null || language === null || publishedAt === null) return {};
+  const agreementDigest = parseDigest(row.agreement_digest ?? '');
+  return { shown: { version, language, publishedAt, ...(agreementDigest ? { agreementDigest } : {}) } };
 }
 
 const STANDS = ['nothing', 'published', 'withdrawn', 'killed'] as const;

@@ -58,6 +58,18 @@ export function publicationStore(transaction: AgencyTransaction): PublicationSto
             ),
           ),
         )
+        .where((notice) =>
+          notice.not(
+            notice.exists(
+              notice
+                .selectFrom('placement')
+                .select('placement.id')
+                .whereRef('placement.item_id', '=', 'notice.item_id')
+                .whereRef('placement.shown_version', '<', 'notice.version')
+                .where('placement.stands', '=', 'published'),
+            ),
+          ),
+        )
         .returning('id')
         .execute();
       return rows.map(({ id }) => id);

@@ -7,7 +7,7 @@ export function usageStore({ trx, agencyId }: AgencyTransaction): UsageStore {
       const row = {
         item_id: usage.itemId,
         version: usage.version,
-        url: usage.url,
+        url: usage.url ?? null,
         channel: usage.channel,
         language: usage.language,
         state: usage.state,
@@ -27,7 +27,7 @@ export function usageStore({ trx, agencyId }: AgencyTransaction): UsageStore {
         usageId: row.usage_id,
         itemId: row.item_id,
         version: row.version,
-        url: row.url,
+        ...(row.url === null ? {} : { url: row.url }),
         channel: row.channel,
         language: row.language,
         state: row.state === 'removed' ? ('removed' as const) : ('live' as const),

@@ -178,7 +178,8 @@ async function failedOnceMore(
   attempts: number,
   outcome: JobOutcome,
 ): Promise<JobRow | undefined> {
-  const isOurs = (job: Job) => job.topic === 'usage-report' && job.payload.publicationId === name;
+  const isOurs = (job: Job) =>
+    job.topic === 'usage-report' && 'publicationId' in job.payload && job.payload.publicationId === name;
   await transactWith(database.app.db, openStores)(agencyId, ({ outbox }) =>
     outbox.put(usage(name), systemClock.now()),
   );

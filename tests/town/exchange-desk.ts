@@ -40,7 +40,7 @@ export function exchangeDesk(town: Town) {
     }
     if (job.topic === 'agreement-changed') await offerStanding(one.tools, to);
     if (job.topic === 'taken') await reportTake(one.tools, to, job.payload.takeId);
-    if (job.topic === 'usage-report') await reportUsage(one.tools, to, job.payload.publicationId);
+    if (job.topic === 'usage-report') await reportUsage(one.tools, to, job.payload);
     if (job.topic === 'receipt') await sendReceiptOf(one.tools, to, job.payload.noticeId);
   };
   const TOPICS = [

@@ -19,8 +19,8 @@ export type AnswerRefusal =
 type By = { readonly agency: Agency; readonly personId: string; readonly at: Instant };
 
 /**
- * Applies a kill or a stop by hand: our pages come down, or wait, and the partner gets the receipt. Of a correction it says that our copy is
- * right now, which is refused while a page still shows the older version.
+ * Applies a kill or a stop by hand: our pages come down, or wait, and the partner gets the receipt, once copies in other systems
+ * are out as well. Of a correction it says that our copy is right now, which is refused while one still shows the older version.
  */
 export async function applyNotice(
   needs: AnswerNeeds,
@@ -34,10 +34,16 @@ export async function applyNotice(
     await takePagesDown(stores, notice, by.at);
     const behind = notice.kind === 'correction' ? await pagesBehind(stores, notice) : 0;
     if (behind > 0) return refuse({ code: 'correction-not-published', pages: behind });
+    if (notice.kind !== 'correction' && (await copiesStand(stores, notice))) return accept({ done: true });
     await settle(stores, needs, by, { notice, state: 'applied' });
     if (notice.kind === 'kill') await closeNotices(stores, needs, by, { ...notice, state: 'applied' });
     return accept({ done: true });
   });
+}
+
+/** The last of them that is taken out answers the notice. */
+async function copiesStand({ placements }: RecallStores, { itemId }: Notice): Promise<boolean> {
+  return itemId !== undefined && (await placements.countUp(itemId)) > 0;
 }
 
 async function takePagesDown(stores: RecallStores, notice: Notice, at: Instant): Promise<void> {

@@ -51,7 +51,8 @@ export async function receiveKill(
   const automatic = owed?.onKill === 'automatic';
   const pages = item ? await stores.publications.ofItem(item.id) : [];
   const standing = pages.filter((page) => page.state !== 'withdrawn').length;
-  const state = firstWord({ pages: standing, automatic, isTaken: await isTaken(stores, item?.id) });
+  const copies = await copiesUp(stores, item);
+  const state = firstWord({ pages: standing, copies, automatic, isTaken: await isTaken(stores, item?.id) });
   const notice = await keepNotice(stores, tools, arrival, {
     kind: 'kill',
     said,
@@ -67,6 +68,14 @@ export async function receiveKill(
   }
   await acknowledge(stores, tools, { agency, at }, notice);
   await closeNotices(stores, tools, { agency, at }, notice);
+}
+
+/** Copies in other systems of ours, whose own jobs take them out. */
+export function copiesUp(
+  { placements }: Pick<RecallStores, 'placements'>,
+  item: { readonly id: string } | undefined,
+): Promise<number> {
+  return item ? placements.countUp(item.id) : Promise.resolve(0);
 }
 
 /** Did we take it? Only then is there something that a recall can be applied to. */
@@ -143,13 +152,15 @@ async function answerUnlessBehind(
   return answer(stores, tools, arrival, { notice, state });
 }
 
-/** How many of our pages show a version before the one that a notice asks for. */
+/** How many of our pages and copies show a version before the one that a notice asks for. */
 export async function pagesBehind(
-  stores: Pick<RecallStores, 'publications'>,
+  stores: Pick<RecallStores, 'publications' | 'placements'>,
   { itemId, version }: Notice,
 ): Promise<number> {
-  const pages = itemId === undefined ? [] : await stores.publications.ofItem(itemId);
-  return pages.filter((page) => page.state !== 'withdrawn' && page.version < version).length;
+  if (itemId === undefined) return 0;
+  const pages = await stores.publications.ofItem(itemId);
+  const behind = pages.filter((page) => page.state !== 'withdrawn' && page.version < version).length;
+  return behind + (await stores.placements.countBehind(itemId, version));
 }
 
 /** What we made of a story learns that a later version is here, and the pictures of that version are fetched. */

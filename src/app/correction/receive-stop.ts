@@ -4,7 +4,7 @@ import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import { freeItem, withholdItem } from '#app/item/withhold-item.ts';
 import { restorePages, withholdPages } from '#app/publication/withhold-pages.ts';
 import { keepNotice, owedFor, hearRecall } from './keep-notice.ts';
-import { isTaken, type RecallStores } from './receive-recall.ts';
+import { copiesUp, isTaken, type RecallStores } from './receive-recall.ts';
 import { acknowledge, sendReceipt, type ReceiptTools } from './send-receipt.ts';
 
 /**
@@ -24,7 +24,8 @@ export async function receiveWithheld(
   const automatic = owed?.onKill === 'automatic';
   const pages = item ? await stores.publications.ofItem(item.id) : [];
   const shown = pages.filter(isShown).length;
-  const state = firstWord({ pages: shown, automatic, isTaken: await isTaken(stores, item?.id) });
+  const copies = await copiesUp(stores, item);
+  const state = firstWord({ pages: shown, copies, automatic, isTaken: await isTaken(stores, item?.id) });
   const keeping = { kind: 'withhold', said, item, owed, automatic, state } as const;
   const notice = await keepNotice(stores, tools, arrival, keeping);
   const { reasonClass, publicReason } = said;

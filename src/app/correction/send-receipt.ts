@@ -4,6 +4,8 @@ import type { Agency } from '#domain/newsroom/agency.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import type { AppendStores, AppendTools } from '#app/channel/append-entry.ts';
 import { appendReceipt } from '#app/channel/append-receipt.ts';
+import { webUrl } from '#formats/html/web-url.ts';
+import type { CopyReader, Placement } from '#ports/destination-store.ts';
 import type { PublicationReader } from '#ports/publication-store.ts';
 import type { Publication } from '#domain/publication/publication.ts';
 import type { Notice, NoticeStore, RecallKind } from '#ports/recall-store.ts';
@@ -14,6 +16,7 @@ const WIRE_STATE = { applied: 'applied', refused: 'refused', 'not-applicable': '
 
 export type ReceiptStores = AppendStores & {
   readonly publications: PublicationReader;
+  readonly placements: CopyReader;
   readonly notices: NoticeStore;
 };
 
@@ -79,13 +82,17 @@ async function actionsOf(
 ): Promise<readonly JsonObject[]> {
   if (notice.itemId === undefined) return [];
   const pages = await stores.publications.ofItem(notice.itemId);
-  return pages.map((page) => ({
-    usage: page.id,
-    channel: 'web',
-    url: `${tools.publicOrigin}${storyPath(page.language, page.slug, page.number)}`,
-    done: doneWith(page, notice.kind),
-    at: page.updatedAt,
-  }));
+  const copies = await stores.placements.ofItem(notice.itemId);
+  return [
+    ...pages.map((page) => ({
+      usage: page.id,
+      channel: 'web',
+      url: `${tools.publicOrigin}${storyPath(page.language, page.slug, page.number)}`,
+      done: doneWith(page, notice.kind),
+      at: page.updatedAt,
+    })),
+    ...copies.flatMap((copy) => actionWith(copy, notice.kind)),
+  ];
 }
 
 /** What was done with a page, as PXP/1 spells it. */
@@ -93,6 +100,27 @@ function doneWith({ state }: Publication, kind: RecallKind): string {
   if (state === 'withdrawn') return 'removed';
   if (state === 'withheld') return 'withheld';
   return kind === 'release' ? 'restored' : 'updated';
+}
+
+/** The same of a copy in another system; one that a release has yet to bring back has no word of it. */
+function actionWith(
+  { id, stands, shown, settledAt, remote }: Placement,
+  kind: RecallKind,
+): readonly JsonObject[] {
+  const isUp = stands === 'published';
+  if (!shown || !settledAt || (kind === 'release' && !isUp)) return [];
+  const taken = kind === 'withhold' && stands === 'withdrawn' ? 'withheld' : 'removed';
+  const brought = kind === 'release' ? 'restored' : 'updated';
+  const url = webUrl(remote?.url ?? '');
+  return [
+    {
+      usage: id,
+      channel: 'web',
+      ...(url === undefined ? {} : { url }),
+      done: isUp ? brought : taken,
+      at: settledAt,
+    },
+  ];
 }
 
 async function append(

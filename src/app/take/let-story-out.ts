@@ -1,3 +1,4 @@
+import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Decision, Reason } from '#domain/agreement/decision.ts';
@@ -56,6 +57,8 @@ export type LeavingOrder = {
   readonly translationId?: string;
   /** `hand-over`: some use of it is allowed now. `publish`: it is for readers the moment it arrives. */
   readonly purpose: 'hand-over' | 'publish';
+  /** The version that readers see there now: after its agreement has ended a copy may still be corrected. */
+  readonly shownVersion?: number;
 };
 export type By = { readonly agency: Agency; readonly personId?: string; readonly at: Instant };
 
@@ -70,6 +73,8 @@ export type LeavingStory = {
   readonly dropped: Dropped[];
   /** The permission that counts its uses, for a publication. */
   readonly counts?: string;
+  /** That lets it out. */
+  readonly agreementDigest?: Digest;
 };
 
 /**
@@ -88,7 +93,7 @@ export async function letStoryOut(
   if (!story.ok) return story;
   const { item } = story.value;
   if (item.state !== 'killed' && item.state !== 'withheld')
-    return letUsableOut(stores, tools, by, { ...story.value, purpose: order.purpose });
+    return letUsableOut(stores, tools, by, { ...story.value, ...order });
   if (item.origin === 'partner' && !(await stores.takes.ofItem(item.id)))
     return refuse({ code: 'story-not-taken' });
   return accept(await stopFor(stores, by, story.value));
@@ -118,19 +123,18 @@ async function findStory(
 
 type Found = Story & { readonly translation: Translation | undefined };
 
-type Usable = Found & {
-  readonly purpose: LeavingOrder['purpose'];
-};
+type Usable = Found & Pick<LeavingOrder, 'purpose' | 'shownVersion'>;
 
 async function letUsableOut(
   stores: LeavingStores,
   tools: LeavingTools,
   by: By,
-  { item, version, translation, purpose }: Usable,
+  { item, version, translation, purpose, shownVersion }: Usable,
 ): Promise<Result<LeavingStory, LeavingRefusal>> {
   const isPublished = purpose === 'publish';
   const subject = { item, version: version.content, actor: by.agency.did, at: by.at };
-  const context = await gatherUse(stores.useState, { ...subject, lockQuotas: isPublished });
+  const gathered = await gatherUse(stores.useState, { ...subject, lockQuotas: isPublished });
+  const context = shownVersion === undefined ? gathered : withShown(gathered, shownVersion);
   const text = (isPublished ? answerPublication : answerHandOver)(context, by, translation);
   if (!text.ok) return text;
   if (item.origin === 'partner' && !(await stores.takes.ofItem(item.id)))
@@ -158,7 +162,18 @@ async function letUsableOut(
     away,
     dropped,
     ...countingRule(text.value),
+    ...grantingAgreement(text.value),
   });
+}
+
+function withShown(context: UseContext, publishedVersion: number): UseContext {
+  return { ...context, state: { ...context.state, publishedVersion } };
+}
+
+/** The last decision is that to publish, or the only one. */
+function grantingAgreement(answers: readonly Answered[]): Pick<LeavingStory, 'agreementDigest'> {
+  const agreementDigest = answers.at(-1)?.decision.agreement?.digest;
+  return agreementDigest === undefined ? {} : { agreementDigest };
 }
 
 function countingRule(answers: readonly Answered[]): Pick<LeavingStory, 'counts'> {

@@ -32,12 +32,13 @@ export async function receiveUsage(stores: UsageStores, arrival: EntryArrival): 
 function readUse(data: EntryArrival['received']['entry']['data']) {
   const { usage, channel, url, language, version, state, publishedAt } = data;
   const published = typeof publishedAt === 'string' ? parseInstant(publishedAt) : undefined;
-  if (typeof usage !== 'string' || typeof url !== 'string' || !isWebAddress(url)) return undefined;
+  if (typeof usage !== 'string') return undefined;
+  if (url !== undefined && (typeof url !== 'string' || !isWebAddress(url))) return undefined;
   if (typeof language !== 'string' || typeof version !== 'number' || !published) return undefined;
   return {
     usageId: usage.slice(0, 100),
     channel: typeof channel === 'string' ? channel.slice(0, 40) : 'web',
-    url: url.slice(0, 2000),
+    ...(url === undefined ? {} : { url: url.slice(0, 2000) }),
     language: language.slice(0, 35),
     version,
     state: state === 'removed' ? ('removed' as const) : ('live' as const),

@@ -3,39 +3,89 @@ import type { Agency } from '#domain/newsroom/agency.ts';
 import { isShown } from '#domain/publication/publish-page.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import { parseDigest } from '#kernel/digest.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
+import { webUrl } from '#formats/html/web-url.ts';
 import { printItemUri } from '#formats/ninjs/item-uri.ts';
+import type { CopyReader } from '#ports/destination-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
+import type { UseNamed } from '#ports/outbox-store.ts';
 import type { PublicationReader } from '#ports/publication-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 
-type ReportStores = AppendStores & { readonly publications: PublicationReader; readonly items: ItemReader };
+type ReportStores = AppendStores & {
+  readonly publications: PublicationReader;
+  readonly placements: Pick<CopyReader, 'find'>;
+  readonly items: ItemReader;
+};
 
-/** Tells the origin where its story runs on our portal, or that the page was taken down. Counts no reader. */
+/**
+ * Tells the origin where its story runs, on our portal or in another system of ours, or that it was taken down there. Counts no
+ * reader.
+ */
 export async function reportUsage(
   needs: AppendTools & { readonly transact: Transact<ReportStores>; readonly publicOrigin: string },
   from: { readonly agency: Agency; readonly at: Instant },
-  publicationId: string,
+  named: UseNamed,
 ): Promise<void> {
   await needs.transact(from.agency.id, async (stores) => {
-    const publication = await stores.publications.find(publicationId);
-    const item = publication && (await stores.items.find(publication.itemId));
-    if (!publication || item?.origin !== 'partner') return;
-    const agreement = parseDigest(publication.agreementDigest ?? '');
+    const use =
+      'publicationId' in named
+        ? await pageUsed(stores, needs.publicOrigin, named.publicationId)
+        : await copyUsed(stores, named.placementId);
+    const item = use && (await stores.items.find(use.itemId));
+    if (!use || item?.origin !== 'partner') return;
+    const agreement = parseDigest(use.agreementDigest ?? '');
     await appendEntry(stores, needs, from, {
       partnerDid: item.provider,
       type: 'usage.reported',
       subject: printItemUri(item.guid),
       agreements: agreement ? [agreement] : [],
-      data: {
-        usage: publication.id,
-        channel: 'web',
-        url: `${needs.publicOrigin}${storyPath(publication.language, publication.slug, publication.number)}`,
-        language: publication.language,
-        version: publication.version,
-        state: isShown(publication) ? 'live' : 'removed',
-        publishedAt: publication.publishedAt,
-      },
+      data: use.data,
     });
   });
+}
+
+type Use = { readonly itemId: string; readonly agreementDigest?: string; readonly data: JsonObject };
+
+async function pageUsed(
+  { publications }: ReportStores,
+  publicOrigin: string,
+  publicationId: string,
+): Promise<Use | undefined> {
+  const page = await publications.find(publicationId);
+  if (!page) return undefined;
+  return {
+    ...page,
+    data: {
+      usage: page.id,
+      channel: 'web',
+      url: `${publicOrigin}${storyPath(page.language, page.slug, page.number)}`,
+      language: page.language,
+      version: page.version,
+      state: isShown(page) ? 'live' : 'removed',
+      publishedAt: page.publishedAt,
+    },
+  };
+}
+
+/** Without an address where the other system gives none that readers could open. */
+async function copyUsed({ placements }: ReportStores, placementId: string): Promise<Use | undefined> {
+  const copy = await placements.find(placementId);
+  if (!copy?.shown) return undefined;
+  const { language, version, publishedAt } = copy.shown;
+  const url = webUrl(copy.remote?.url ?? '');
+  return {
+    ...copy.shown,
+    itemId: copy.itemId,
+    data: {
+      usage: copy.id,
+      channel: 'web',
+      ...(url === undefined ? {} : { url }),
+      language,
+      version,
+      state: copy.stands === 'published' ? 'live' : 'removed',
+      publishedAt,
+    },
+  };
 }

@@ -5,9 +5,10 @@ import { COPY_FINDINGS } from '#domain/correction/judge-copy.ts';
 import { REASON_CLASSES, toReasonClass, type ReasonClass } from '#domain/publication/reason-class.ts';
 import { releaseStory, withholdStory } from '#app/correction/withhold-story.ts';
 import { offerAgain, withdrawOffer } from '#app/correction/withdraw-offer.ts';
+import type { InterfaceLanguage } from '#kernel/language.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Recall } from '#ports/recall-store.ts';
-import type { NoticeView, ReachView } from '#ports/reads/recalls.ts';
+import type { NoticeView, ReachView, RecallView } from '#ports/reads/recalls.ts';
 import { acting, reading, type SeatedDesk } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import { clip, columns } from '../columns.ts';
@@ -94,25 +95,22 @@ export const recallCommands: readonly CommandPlan<CliNeeds>[] = [
   }),
   reading({
     name: 'recall list',
-    about: 'Corrections and kills you issued, and how far each has come at every partner',
+    about:
+      'Corrections and kills you issued, and how far each has come at every partner and in your own systems',
     async run({ node, agency, at, language }) {
       const recalls = await node.recallReads.recalls(agency.id, at);
-      const lanes = recalls.flatMap((recall) =>
-        (recall.reach.length === 0 ? [undefined] : recall.reach).map((reach) => ({ recall, reach })),
-      );
       return accept({
         json: { recalls },
         lines: columns(
-          ['ISSUED', 'KIND', 'STORY', 'PARTNER', 'STATE', 'SINCE', 'SEEN'],
-          lanes.map(({ recall, reach }) => [
-            shortTime(recall.issuedAt),
-            recall.kind,
-            clip(recall.headline, 50),
-            reach?.agency.name[language] ?? 'nobody holds it',
-            reach ? `${reach.state}${reach.overdue ? ' OVERDUE' : ''}` : '',
-            reach ? shortTime(sinceOf(reach)) : '',
-            reach ? seenAt(reach) : '',
-          ]),
+          ['ISSUED', 'KIND', 'STORY', 'AT', 'STATE', 'SINCE', 'SEEN'],
+          recalls.flatMap((recall) =>
+            lanesOf(recall, language).map((lane) => [
+              shortTime(recall.issuedAt),
+              recall.kind,
+              clip(recall.headline, 50),
+              ...lane,
+            ]),
+          ),
         ),
       });
     },
@@ -222,6 +220,23 @@ function nextFor({ id, kind }: NoticeView): string {
 }
 
 /** What looks at its copies have shown, and how those stand that it has not named: `2 confirmed, 1 overdue`. */
+/** One line for each partner and each copy in a system of ours: where, how it stands, since when, what was seen. */
+function lanesOf({ reach, ownCopies }: RecallView, language: InterfaceLanguage): string[][] {
+  const partners = reach.map((one) => [
+    one.agency.name[language],
+    `${one.state}${one.overdue ? ' OVERDUE' : ''}`,
+    shortTime(sinceOf(one)),
+    seenAt(one),
+  ]);
+  const own = ownCopies.map(({ destination, standing, at, answer = '' }) => [
+    destination,
+    standing === 'failing' ? 'FAILING' : standing,
+    at ? shortTime(at) : '',
+    clip(answer, 60),
+  ]);
+  return partners.length === 0 ? [...own, ['nobody holds it', '', '', '']] : [...own, ...partners];
+}
+
 function seenAt({ copies }: ReachView): string {
   const found = copies.map(
     ({ finding, standing }) => finding ?? (standing === 'applied' ? 'unseen' : standing),

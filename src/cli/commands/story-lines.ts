@@ -50,7 +50,10 @@ function mayLines(what: string, may: SaidMay, language: InterfaceLanguage): stri
 function storyPlaces(story: ShownStory, language: InterfaceLanguage): string[] {
   const places = [
     ...story.publications.map((one) => `${one.state} in ${one.language}: ${one.url}`),
-    ...story.uses.map((one) => `${one.agency.name[language]}: ${one.state} in ${one.language}: ${one.url}`),
+    ...story.uses.map(
+      (one) =>
+        `${one.agency.name[language]}: ${one.state} in ${one.language}: ${one.url ?? 'no public address'}`,
+    ),
   ];
   return places.length === 0 ? [] : ['', 'Runs at:', ...places.map((line) => `  ${line}`)];
 }

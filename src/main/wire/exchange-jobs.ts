@@ -45,7 +45,7 @@ export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
         await reportTake(tools, to, job.payload.takeId);
         return 'done';
       case 'usage-report':
-        await reportUsage(tools, to, job.payload.publicationId);
+        await reportUsage(tools, to, job.payload);
         return 'done';
       case 'receipt':
         await sendReceiptOf(tools, to, job.payload.noticeId);

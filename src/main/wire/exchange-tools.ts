@@ -1,5 +1,6 @@
 import type { PushNeeds } from '#app/publication/push/push-needs.ts';
 import type { PartnerKey } from '#domain/newsroom/agency.ts';
+import type { CopyReader } from '#ports/destination-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { TransparencyStore } from '#ports/transparency-store.ts';
 import type { Stores } from '#store/open-stores.ts';
@@ -36,7 +37,10 @@ export type ExchangeStores = Pick<
   | 'translations'
   | 'usages'
   | 'useState'
-> & { readonly transparency: Pick<TransparencyStore, 'lock' | 'addOpening' | 'lastOpening'> };
+> & {
+  readonly transparency: Pick<TransparencyStore, 'lock' | 'addOpening' | 'lastOpening'>;
+  readonly placements: CopyReader;
+};
 
 /** The part of a node's tools that the exchange runs on, whatever stands behind it. */
 export type ExchangeTools = Pick<

@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { CopyStanding } from '#domain/correction/copy-standing.ts';
 import type { CopyFinding } from '#domain/correction/judge-copy.ts';
+import type { OwnCopyStanding } from '#domain/correction/own-copy-standing.ts';
 import type { ReachState } from '#domain/correction/overdue.ts';
 import type { ReasonClass } from '#domain/publication/reason-class.ts';
 import type { Notice, RecallKind } from '#ports/recall-store.ts';
@@ -11,7 +12,8 @@ import type { AgencyCard } from './wire.ts';
  * at its address has shown. Nothing reported: its last word alone names it.
  */
 export type CopyView = {
-  readonly url: string;
+  /** Absent where the holder reported a copy without a public address. */
+  readonly url?: string;
   readonly standing: CopyStanding;
   readonly language?: string;
   /** Of ours, which it shows. */
@@ -44,6 +46,23 @@ export type ReachView = ReachSteps & {
   readonly copies: CopyView[];
 };
 
+/** A copy in another system of ours, and how a recall stands there. */
+export type OwnCopyView = {
+  readonly id: string;
+  /** What people call the system. */
+  readonly destination: string;
+  readonly standing: OwnCopyStanding;
+  /** When it was done there, or tried last. */
+  readonly at?: Instant;
+  /** The system's own words when it failed. */
+  readonly answer?: string;
+  readonly url?: string;
+  readonly language?: string;
+  /** Of the story, which it shows or showed last. */
+  readonly version?: number;
+  readonly publishedAt?: Instant;
+};
+
 /** A recall we issued. The headline of a killed story is not shown again; its wire name stands for it (I6). */
 export type RecallView = {
   readonly id: string;
@@ -58,6 +77,8 @@ export type RecallView = {
   readonly issuedAt: Instant;
   readonly issuedBy: string;
   readonly reach: ReachView[];
+  /** In other systems of our own: it is not done while one of them still shows it. */
+  readonly ownCopies: OwnCopyView[];
 };
 
 /** A recall a partner sent us, with the copies of ours that it touches. */
@@ -80,6 +101,8 @@ export type NoticeView = {
   readonly state: Notice['state'];
   readonly automatic: boolean;
   readonly copies: { readonly publicationId: string; readonly url: string; readonly state: string }[];
+  /** In other systems of ours, of an open notice or a kill. */
+  readonly ownCopies: OwnCopyView[];
 };
 
 /** Newest first, at most 200. */

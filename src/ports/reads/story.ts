@@ -58,7 +58,7 @@ export type Story = StoryLine & {
   }[];
   readonly uses: {
     readonly agency: AgencyCard;
-    readonly url: string;
+    readonly url?: string;
     readonly language: string;
     readonly channel: string;
     readonly version: number;

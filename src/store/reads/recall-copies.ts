@@ -11,8 +11,8 @@ type Named = Pick<
 >;
 type Used = Pick<
   Selectable<Database['usage_report']>,
-  'partner_did' | 'url' | 'language' | 'version' | 'state' | 'published_at' | 'reported_at'
-> & { readonly recall_id: string };
+  'partner_did' | 'usage_id' | 'url' | 'language' | 'version' | 'state' | 'published_at' | 'reported_at'
+> & { readonly recall_id: string; readonly kind: string; readonly asked: number };
 
 /** Every copy of a recalled story that we know of: named in a last word, or reported in use when the recall was written. */
 export type RecallCopies = (
@@ -38,7 +38,8 @@ export async function readCopies(
         .onRef('usage_report.item_id', '=', 'recall.item_id')
         .onRef('usage_report.partner_did', '=', 'recall_reach.partner_did'),
     )
-    .select(['recall_reach.recall_id', 'usage_report.partner_did', 'usage_report.url'])
+    .select(['recall_reach.recall_id', 'recall.kind', 'recall.version as asked'])
+    .select(['usage_report.partner_did', 'usage_report.usage_id', 'usage_report.url'])
     .select(['usage_report.language', 'usage_report.version', 'usage_report.state'])
     .select(['usage_report.published_at', 'usage_report.reported_at'])
     .where('recall.id', 'in', recallIds)
@@ -62,17 +63,24 @@ function copiesOf(
   const isHere = (one: Parameters<RecallCopies>[0]): boolean =>
     one.recall_id === reach.recall_id && one.partner_did === reach.partner_did;
   const named = new Map(known.named.filter(isHere).map((one) => [one.url, one]));
-  const used = new Map(known.used.filter(isHere).map((one) => [one.url, one]));
-  return [...new Set([...named.keys(), ...used.keys()])].toSorted().map((url) => {
-    const use = used.get(url);
-    const isNamed = named.has(url);
+  // One without an address is known by the name that its holder gave it.
+  const used = new Map(known.used.filter(isHere).map((one) => [one.url ?? one.usage_id, one]));
+  return [...new Set([...named.keys(), ...used.keys()])].toSorted().map((name) => {
+    const use = used.get(name);
+    const isNamed = named.has(name) || isCorrected(use);
+    const url = use ? use.url : name;
     return {
-      url,
+      ...(url === null ? {} : { url }),
       standing: copyStanding(how, { isNamed, isRemoved: use?.state === 'removed' }),
       ...useOf(use),
-      ...findingOf(named.get(url)),
+      ...findingOf(named.get(name)),
     };
   });
+}
+
+/** A last word names addresses; of a copy that has none the holder's report says which version it shows. */
+function isCorrected(use: Used | undefined): boolean {
+  return use?.url === null && use.kind === 'correction' && use.version >= use.asked;
 }
 
 function useOf(use: Used | undefined): Partial<CopyView> {

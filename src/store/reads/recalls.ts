@@ -10,6 +10,7 @@ import { inAgency } from '../in-agency.ts';
 import type { Database } from '../tables/database.ts';
 import type { AgencyTransaction } from '../transact.ts';
 import { cardOf, readAgencyCards, type AgencyCards } from './agency-cards.ts';
+import { readOwnCopies } from './own-copies.ts';
 import { readCopies, type RecallCopies } from './recall-copies.ts';
 
 const MOST = 200;
@@ -32,7 +33,7 @@ async function readRecalls(transaction: AgencyTransaction, at: Instant): Promise
     .innerJoin('item', 'item.id', 'recall.item_id')
     .leftJoin('person', 'person.id', 'recall.person_id')
     .selectAll('recall')
-    .select(['item.guid', 'item.headline', 'item.language', 'person.name as issued_by'])
+    .select(['item.guid', 'item.headline', 'item.language', 'item.state', 'person.name as issued_by'])
     .orderBy('recall.issued_at', 'desc')
     .limit(MOST)
     .execute();
@@ -47,6 +48,7 @@ async function readRecalls(transaction: AgencyTransaction, at: Instant): Promise
           .orderBy('partner_did')
           .execute();
   const copiesOf = await readCopies(transaction, ids);
+  const ownCopiesOf = await readOwnCopies(transaction, [...new Set(rows.map(({ item_id }) => item_id))]);
   return rows.map((row) => ({
     id: row.id,
     storyId: row.item_id,
@@ -61,6 +63,16 @@ async function readRecalls(transaction: AgencyTransaction, at: Instant): Promise
     reach: reached
       .filter(({ recall_id }) => recall_id === row.id)
       .map((reach) => toReach(reach, { cards, copiesOf, at })),
+    // A stop that was released asks nothing any more.
+    ownCopies:
+      row.kind === 'withhold' && row.state === 'usable'
+        ? []
+        : ownCopiesOf({
+            itemId: row.item_id,
+            kind: kindOf(row.kind),
+            version: row.version,
+            since: row.issued_at,
+          }),
   }));
 }
 
@@ -123,6 +135,7 @@ async function readNotices(
     .execute();
   const itemIds = rows.flatMap(({ item_id }) => item_id ?? []);
   const held = itemIds.length === 0 ? NOTHING_HELD : await readHeld(transaction, itemIds);
+  const ownCopiesOf = await readOwnCopies(transaction, [...new Set(itemIds)]);
   return rows.map((row) => ({
     id: row.id,
     translationIds: held.translations.filter(({ item_id }) => item_id === row.item_id).map(({ id }) => id),
@@ -144,6 +157,15 @@ async function readNotices(
         url: `${publicOrigin}${storyPath(page.language, page.slug, page.number)}`,
         state: page.state,
       })),
+    ownCopies:
+      row.item_id === null || (row.state !== 'open' && row.kind !== 'kill')
+        ? []
+        : ownCopiesOf({
+            itemId: row.item_id,
+            kind: kindOf(row.kind),
+            version: row.version,
+            since: row.received_at,
+          }),
     ...(row.language === null ? {} : { language: row.language }),
     ...(row.item_id === null ? {} : { storyId: row.item_id }),
     ...(row.due_at === null ? {} : { dueAt: row.due_at }),

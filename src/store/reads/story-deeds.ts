@@ -75,8 +75,9 @@ async function readUses(
     .where('item_id', '=', itemId)
     .orderBy('published_at', 'desc')
     .execute();
-  return rows.map(({ partner_did, state, ...row }) => ({
+  return rows.map(({ partner_did, state, url, ...row }) => ({
     ...row,
+    ...(url === null ? {} : { url }),
     state: state === 'removed' ? 'removed' : 'live',
     agency: cardOf(cards, partner_did),
   }));

@@ -555,6 +555,11 @@ export type Database = {
     failures: Generated<number>;
     person_id: string | null;
     ordered_at: Instant;
+    shown_version: number | null;
+    language: string | null;
+    agreement_digest: string | null;
+    published_at: Instant | null;
+    settled_at: Instant | null;
   };
   product: {
     id: Generated<number>;
@@ -846,7 +851,7 @@ export type Database = {
     usage_id: string;
     item_id: string;
     version: number;
-    url: string;
+    url: string | null;
     channel: string;
     language: string;
     state: string;

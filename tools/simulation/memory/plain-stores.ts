@@ -14,6 +14,7 @@ type Plain = Pick<
   | 'logLeaves'
   | 'offers'
   | 'partners'
+  | 'placements'
   | 'products'
   | 'transparency'
   | 'usages'
@@ -62,6 +63,13 @@ export function plainStores(rows: AgencyRows): Plain {
       async save(partner) {
         partners.set(partner.did, partner);
       },
+    },
+    // The simulated newsrooms push nothing to systems of their own.
+    placements: {
+      find: async () => undefined,
+      ofItem: async () => [],
+      countUp: async () => 0,
+      countBehind: async () => 0,
     },
     products: memoryProducts(rows),
     transparency: {

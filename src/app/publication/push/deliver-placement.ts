@@ -2,6 +2,7 @@ import { readPictures } from '#app/take/read-pictures.ts';
 import { millisecondsOf, type Instant } from '#kernel/instant.ts';
 import type { DeliveryAnswer, Destination } from '#ports/destination.ts';
 import type { Deed, Delivery, Placement } from '#ports/destination-store.ts';
+import { accountForCopy, shownAfter } from './account-for-copy.ts';
 import { makeCallBack, makeShipment } from './make-shipment.ts';
 import { openDestination } from './open-destination.ts';
 import { deedFor, planDelivery, type DeliveryPlan, type To } from './plan-delivery.ts';
@@ -42,7 +43,7 @@ async function send(needs: PushNeeds, to: To, plan: Sending): Promise<Delivered>
   const durationMs = Math.max(0, millisecondsOf(needs.clock.now()) - millisecondsOf(begunAt));
   const isLast = deed === 'publish' && said.outcome === 'failed' && placement.failures + 1 >= MOST_ATTEMPTS;
   await needs.transact(to.agency.id, async (stores) => {
-    await settle(stores, plan, said);
+    await settle(stores, plan, said, needs.clock.now());
     await stores.placements.record({
       ...facts(needs, placement.id),
       deed,
@@ -99,16 +100,28 @@ function isArrived({ outcome }: Pick<DeliveryAnswer, 'outcome'>): boolean {
 
 /** What was wanted may have changed meanwhile and stays as it now is; what stands is what was answered. */
 async function settle(
-  { placements }: PushStores,
+  stores: PushStores,
   { placement, leaving, deed }: Sending,
   { outcome, remote }: DeliveryAnswer,
+  at: Instant,
 ): Promise<void> {
+  const { placements } = stores;
   const now = await placements.lock(placement.id);
   if (!now) return;
   const named = remote === undefined ? {} : { remote };
   if (!isArrived({ outcome })) return placements.save({ ...now, ...named });
   const { version } = leaving.outgoing.item;
-  await placements.save({ ...now, ...named, stands: STANDS[deed], standsVersion: version, failures: 0 });
+  const settled: Placement = {
+    ...now,
+    ...named,
+    stands: STANDS[deed],
+    standsVersion: version,
+    settledAt: at,
+    failures: 0,
+    ...(deed === 'publish' ? { shown: shownAfter(now, leaving, at) } : {}),
+  };
+  await placements.save(settled);
+  await accountForCopy(stores, leaving, settled, at);
 }
 
 /** It may not leave now: nothing was sent, and the people of the desk read why. */

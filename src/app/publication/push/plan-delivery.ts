@@ -3,6 +3,7 @@ import { secondsBetween, type Instant } from '#kernel/instant.ts';
 import {
   letStopOut,
   letStoryOut,
+  type LeavingOrder,
   type LeavingRefusal,
   type LeavingStory,
   type LeavingTools,
@@ -48,7 +49,8 @@ export async function planDelivery(
   if (deed === 'publish') return planStory(stores, tools, to, { placement, destination });
   // What was never begun needs no word; an attempt whose answer was lost may have come to something.
   const isBegun = placement.stands !== 'nothing' || placement.failures > 0;
-  if (!isBegun || (deed === 'withdraw' && placement.stands === 'withdrawn')) return NOTHING;
+  const isOut = placement.stands === 'withdrawn' && placement.failures === 0;
+  if (!isBegun || (deed === 'withdraw' && isOut)) return NOTHING;
   const stop = await letStopOut(stores, to, orderOf(placement));
   if (!stop.ok) return { deed: 'held', refusal: stop.error };
   await begin(stores, placement);
@@ -68,7 +70,7 @@ async function planStory(
   { placement, destination }: { readonly placement: Placement; readonly destination: StoredDestination },
 ): Promise<DeliveryPlan> {
   if (destination.state === 'paused') return NOTHING;
-  const leaving = await letStoryOut(stores, tools, to, { ...orderOf(placement), purpose: 'publish' });
+  const leaving = await letStoryOut(stores, tools, to, orderToPublish(placement));
   if (!leaving.ok) return { deed: 'held', refusal: leaving.error };
   const { outgoing, item, counts } = leaving.value;
   if (outgoing.item.pubStatus !== 'usable') return NOTHING; // its own job is on the way
@@ -87,6 +89,19 @@ async function begin({ placements }: PushStores, placement: Placement): Promise<
   if (now) await placements.save({ ...now, failures: now.failures + 1 });
 }
 
-function orderOf({ itemId, translationId }: Placement) {
+/** To send it, or what corrects the copy that stands there. */
+export function orderToPublish(
+  placement: Pick<Placement, 'itemId' | 'translationId' | 'shown'> & Partial<Pick<Placement, 'stands'>>,
+): LeavingOrder {
+  const { stands, shown } = placement;
+  const isShown = stands === 'published' && shown !== undefined;
+  return {
+    ...orderOf(placement),
+    purpose: 'publish',
+    ...(isShown ? { shownVersion: shown.version } : {}),
+  };
+}
+
+function orderOf({ itemId, translationId }: Pick<Placement, 'itemId' | 'translationId'>) {
   return { itemId, ...(translationId === undefined ? {} : { translationId }) };
 }

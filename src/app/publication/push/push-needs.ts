@@ -4,6 +4,7 @@ import type { BlobFiles } from '#ports/blob-store.ts';
 import type { OpenDestination } from '#ports/destination.ts';
 import type { DestinationStore, PlacementStore } from '#ports/destination-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
+import type { PublicationStore } from '#ports/publication-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateStore } from '#ports/use-state-store.ts';
 import type { Clock } from '#ports/world.ts';
@@ -14,6 +15,7 @@ export type PushStores = LeavingStores & {
   readonly outbox: OutboxStore;
   readonly activities: ActivityStore;
   readonly useState: UseStateStore;
+  readonly publications: Pick<PublicationStore, 'applyCorrections'>;
 };
 
 /** How destinations are reached, and how their secrets rest. */

@@ -2,6 +2,7 @@ import { storySlug } from '#domain/publication/story-slug.ts';
 import { letStoryOut, type By, type LeavingRefusal } from '#app/take/let-story-out.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Placement } from '#ports/destination-store.ts';
+import { orderToPublish } from './plan-delivery.ts';
 import type { PushNeeds, PushStores } from './push-needs.ts';
 
 export type PushRefusal =
@@ -29,11 +30,15 @@ export async function pushStory(
   return needs.transact(by.agency.id, async (stores) => {
     if (!(await stores.destinations.find(order.destinationId)))
       return refuse({ code: 'destination-unknown' });
-    const leaving = await letStoryOut(stores, needs, by, { ...order, purpose: 'publish' });
+    const { itemId, destinationId, translationId } = order;
+    const copies = await stores.placements.ofItem(itemId);
+    const copy = copies.find(
+      (one) => one.destinationId === destinationId && one.translationId === translationId,
+    );
+    const leaving = await letStoryOut(stores, needs, by, orderToPublish(copy ?? order));
     if (!leaving.ok) return leaving;
     const { pubStatus, headline } = leaving.value.outgoing.item;
     if (pubStatus !== 'usable') return refuse({ code: 'story-stopped' });
-    const { itemId, destinationId, translationId } = order;
     const there = await stores.placements.findFor(destinationId, itemId, translationId);
     const id = needs.ids.uuid();
     const fresh: Placement = {

@@ -148,5 +148,5 @@ async function seeUsage({ giver, notes }: Play): Promise<string> {
     use.state === 'live' && use.language === PAGE_LANGUAGE && use.version === 1,
     'it runs, in its language',
   );
-  return use.url;
+  return notes.get('page');
 }

@@ -1,7 +1,7 @@
 import { BothTimes } from '../../ui/moment.tsx';
 import type { LaneStep } from '../../ui/pieces.tsx';
 import type { Words } from '../../words/en.ts';
-import type { Reach } from '../../shapes.ts';
+import type { Reach, Recall } from '../../shapes.ts';
 
 type Moments = Pick<
   Reach,
@@ -9,6 +9,7 @@ type Moments = Pick<
 >;
 
 type Copy = Reach['copies'][number];
+type OwnCopy = Recall['ownCopies'][number];
 
 /** Written → fetched → received → seen by a person, where one was → applied; an ending other than applied takes its place. */
 export function laneSteps(reach: Moments, words: Words): readonly LaneStep[] {
@@ -24,6 +25,15 @@ export function laneSteps(reach: Moments, words: Words): readonly LaneStep[] {
 export function copySteps(reach: Moments, copy: Copy, words: Words): readonly LaneStep[] {
   const published = copy.publishedAt ? [step(words.recall.copyPublished, copy.publishedAt)] : [];
   return [...published, ...wayOf(reach, words), endOf(reach, copy, words), ...proofOf(copy, words)];
+}
+
+/** A copy in a system of ours: sent there with the recall, done, or failing and tried again. */
+export function ownCopySteps(copy: OwnCopy, since: string, words: Words): readonly LaneStep[] {
+  const { recall } = words;
+  const published = copy.publishedAt ? [step(recall.ownCopyPublished, copy.publishedAt)] : [];
+  const sent = [...published, step(recall.states.written, since)];
+  if (copy.standing === 'failing') return [...sent, bad(recall.ownCopyFailing, copy.at)];
+  return [...sent, step(recall.states.applied, copy.standing === 'applied' ? (copy.at ?? since) : undefined)];
 }
 
 function wayOf(reach: Moments, { recall: { states } }: Words): readonly LaneStep[] {

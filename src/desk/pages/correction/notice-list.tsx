@@ -18,6 +18,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { RowList } from '../row-list.tsx';
 import { PublicationMark } from '../story/story-record.tsx';
+import { OwnCopies } from './own-copies.tsx';
 import { NoticeMark } from './notice-mark.tsx';
 
 type Props = {
@@ -111,6 +112,7 @@ function NoticeBody({
           ))}
         </ul>
       ) : null}
+      <OwnCopies copies={notice.ownCopies} since={notice.receivedAt} />
       {notice.state === 'open' ? <NoticeActions notice={notice} onRefuse={onRefuse} /> : null}
     </div>
   );

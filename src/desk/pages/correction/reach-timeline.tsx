@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Tri, useLanguageName, useText } from '../../sentence.tsx';
 import type { Reach } from '../../shapes.ts';
-import { Address } from '../../ui/address.tsx';
 import { useTwoClocks } from '../../ui/moment.tsx';
 import { Lane, Mark } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { PublicAddress } from '../public-address.tsx';
 import { copySteps, laneSteps } from './lane-steps.tsx';
 
 type Props = {
@@ -26,9 +26,12 @@ export function ReachTimeline({ reach, language }: Props): ReactNode {
       ) : (
         <ul className="plain-list copy-lanes" aria-label={words.recall.copiesAt(holder)}>
           {reach.copies.map((copy) => (
-            <li key={copy.url} className="copy-lane">
+            <li key={copy.url ?? `${copy.language} ${copy.publishedAt}`} className="copy-lane">
               <CopyHead copy={copy} language={language} />
-              <Lane label={words.recall.copyLane(holder, copy.url)} steps={copySteps(reach, copy, words)} />
+              <Lane
+                label={words.recall.copyLane(holder, copy.url ?? words.story.noAddress)}
+                steps={copySteps(reach, copy, words)}
+              />
             </li>
           ))}
         </ul>
@@ -75,9 +78,7 @@ function CopyHead({ copy, language }: CopyProps): ReactNode {
       {copy.language ? <b>{languageName(copy.language)}</b> : null}
       {isTranslation ? <Mark tone="plain">{words.recall.translation}</Mark> : null}
       {copy.version === undefined ? null : <span>{words.story.version(copy.version)}</span>}
-      <a href={copy.url} target="_blank" rel="noreferrer">
-        <Address url={copy.url} />
-      </a>
+      <PublicAddress url={copy.url} />
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { langOf } from '../../ui/lang-of.ts';
 import { Empty, Mark, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { KIND_TONES } from './notice-mark.tsx';
+import { OwnCopies } from './own-copies.tsx';
 import { ReachTimeline } from './reach-timeline.tsx';
 import { RowList } from '../row-list.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -78,6 +79,7 @@ function RecallReach({ recall }: { readonly recall: Recall }): ReactNode {
           ? words.recall.noHolders
           : words.recall.reachSummary(settled, recall.reach.length)}
       </p>
+      <OwnCopies copies={recall.ownCopies} since={recall.issuedAt} />
       {recall.reach.map((reach) => (
         <ReachTimeline key={reach.agency.did} reach={reach} language={recall.language} />
       ))}

@@ -4,7 +4,7 @@ import { Headline } from '../../headline.tsx';
 import { Tri, useLanguageName } from '../../sentence.tsx';
 import type { Story } from '../../shapes.ts';
 import { Ago, BothTimes } from '../../ui/moment.tsx';
-import { Address } from '../../ui/address.tsx';
+import { PublicAddress } from '../public-address.tsx';
 import { Mark, Panel } from '../../ui/pieces.tsx';
 import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/use-words.tsx';
@@ -102,16 +102,14 @@ function Uses({ story }: { readonly story: Story }): ReactNode {
       {story.uses.length === 0 ? <p className="soft">{words.story.noUses}</p> : null}
       <ul className="plain-list stack tight">
         {story.uses.map((use) => (
-          <li key={`${use.url}${use.version}`}>
+          <li key={`${use.agency.did}${use.url ?? use.publishedAt}${use.version}`}>
             <Mark tone={use.state === 'live' ? 'good' : 'plain'}>{words.story[use.state]}</Mark>{' '}
             <b>
               <Tri text={use.agency.name} />
             </b>{' '}
             · {languageName(use.language)} · {words.story.version(use.version)}
             <br />
-            <a href={use.url} target="_blank" rel="noreferrer">
-              <Address url={use.url} />
-            </a>
+            <PublicAddress url={use.url} />
             <br />
             <span className="soft small">
               <BothTimes at={use.publishedAt} />

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { ownCopyStanding } from '#domain/correction/own-copy-standing.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { RecallKind } from '#ports/recall-store.ts';
+import type { OwnCopyView } from '#ports/reads/recalls.ts';
+import { MAY_BE_SEEN } from '../placements.ts';
+import type { AgencyTransaction } from '../transact.ts';
+
+type Row = {
+  readonly id: string;
+  readonly itemId: string;
+  readonly destination: string;
+  readonly url: string | null;
+  readonly language: string | null;
+  readonly version: number | null;
+  readonly publishedAt: Instant | null;
+  readonly settledAt: Instant | null;
+  readonly isUp: boolean;
+  readonly triedAt: Instant | null;
+  readonly outcome: string | null;
+  readonly answer: string | null;
+};
+
+/** What a recall asks, and since when. */
+type Asked = {
+  readonly itemId: string;
+  readonly kind: RecallKind;
+  readonly version: number;
+  readonly since: Instant;
+};
+
+/** Copies of these items in other systems of ours, as a recall stands at each of them. */
+export async function readOwnCopies(
+  { trx }: AgencyTransaction,
+  itemIds: readonly string[],
+): Promise<(asked: Asked) => OwnCopyView[]> {
+  if (itemIds.length === 0) return () => [];
+  const { rows } = await sql<Row>`
+    select placement.id, placement.item_id as "itemId", destination.name as destination,
+      placement.remote->>'url' as url, placement.language, placement.shown_version as version,
+      placement.published_at as "publishedAt", placement.settled_at as "settledAt", ${MAY_BE_SEEN} as "isUp",
+      last.at as "triedAt", last.outcome, last.answer
+    from placement
+    join destination on destination.id = placement.destination_id
+    left join lateral (
+      select at, outcome, answer from delivery where delivery.placement_id = placement.id
+      order by delivery.at desc, delivery.id desc limit 1) last on true
+    where placement.item_id = any(${itemIds}::uuid[])
+      and (placement.stands <> 'nothing' or placement.failures > 0)
+    order by destination.name, placement.id`.execute(trx);
+  return (asked) => rows.filter((row) => isAsked(row, asked)).flatMap((row) => viewOf(row, asked));
+}
+
+/** A copy that came after a correction or stop is none of its; after a kill none may stand. */
+function isAsked({ itemId, publishedAt }: Row, asked: Asked): boolean {
+  const isLater = publishedAt !== null && publishedAt > asked.since;
+  return itemId === asked.itemId && (asked.kind === 'kill' || !isLater);
+}
+
+const MOST_WORDS = 300;
+
+function viewOf(row: Row, { kind, version, since }: Asked): readonly OwnCopyView[] {
+  if (kind === 'release' || kind === 'withdraw') return [];
+  const { triedAt, outcome, settledAt } = row;
+  const hasFailed = triedAt !== null && triedAt >= since && outcome !== 'done';
+  const shownVersion = row.version === null ? {} : { shownVersion: row.version };
+  const standing = ownCopyStanding({ kind, version }, { isUp: row.isUp, hasFailed, ...shownVersion });
+  const at = standing === 'applied' ? settledAt : triedAt;
+  return [
+    {
+      id: row.id,
+      destination: row.destination,
+      standing,
+      ...(standing === 'waiting' || at === null ? {} : { at }),
+      ...(standing === 'failing' && row.answer !== null ? { answer: row.answer.slice(0, MOST_WORDS) } : {}),
+      ...(row.url === null ? {} : { url: row.url }),
+      ...(row.language === null ? {} : { language: row.language }),
+      ...(row.version === null ? {} : { version: row.version }),
+      ...(row.publishedAt === null ? {} : { publishedAt: row.publishedAt }),
+    },
+  ];
+}
