@@ -6,6 +6,7 @@ import type { PushNeeds } from '#app/publication/push/push-needs.ts';
 import { callStoryBack, pushStory } from '#app/publication/push/push-story.ts';
 import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
 import type { DeliveryAnswer } from '#ports/destination.ts';
+import { answeringSystem } from '#tests/town/answering-system.ts';
 import { exchangeDesk } from '#tests/town/exchange-desk.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { valueOf } from '#tests/town/test-portal.ts';
@@ -14,10 +15,9 @@ import { twoAgencies, type Town, type TownAgency } from '#tests/town/two-agencie
 const GUID = 'urn:newsml:wire.example:20270101:river';
 const URL_THERE = 'https://cms.example/river';
 
-/** A system that answers what the test says. */
 const failed: DeliveryAnswer = { outcome: 'failed', status: 503, answer: 'closed for the night' };
 const made: DeliveryAnswer = { outcome: 'done', answer: 'made', remote: { id: '7', url: URL_THERE } };
-let answer: DeliveryAnswer;
+const system = answeringSystem(made);
 
 let database: TestDatabase;
 let town: Town;
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  answer = made;
+  system.answer = made;
   town = await twoAgencies({ database, effects: entryEffects, objectEffects });
   await town.pin();
   desk = exchangeDesk(town);
@@ -38,23 +38,10 @@ beforeEach(async () => {
 });
 afterEach(() => town.close());
 
-function pushing({ tools }: TownAgency): PushNeeds & Parameters<typeof addDestination>[0] {
-  return {
-    ...tools,
-    destinations: {
-      open: () => ({
-        deliver: async () => answer,
-        withdraw: async () => answer,
-        tryOut: async () => [],
-      }),
-      seal: (secret) => secret,
-      unseal: (sealed) => sealed,
-      underway: new Set(),
-    },
-    outgoingFolder: async () => ({ ok: true, value: '/out' }),
-    newWebhookSecret: () => 'whsec_',
-  };
-}
+const pushing = ({ tools }: TownAgency): PushNeeds & Parameters<typeof addDestination>[0] => ({
+  ...tools,
+  ...system,
+});
 
 /** The story as it came stands in a system of this newsroom; gives its placement. */
 async function pushed(one: TownAgency): Promise<string> {
@@ -108,7 +95,7 @@ test('a story that stands in our CMS is a use: its provider hears the address, t
 });
 
 test('a copy without a public address is reported all the same, and its removal ends its lane', async () => {
-  answer = { ...made, remote: { id: '7' } };
+  system.answer = { ...made, remote: { id: '7' } };
   const id = await taken();
   await desk.settle();
   const [use] = await uses();
@@ -134,7 +121,7 @@ test('a kill is not done while our CMS shows the story: the last word goes when 
   await desk.settle();
   expect(await notices()).toEqual([['kill open', 'waiting']]);
   expect(await desk.reachOf('kill')).toEqual(['v1 received']);
-  answer = failed;
+  system.answer = failed;
   town.pass(60);
   await work(town.nanning, id);
   await desk.settle();
@@ -146,7 +133,7 @@ test('a kill is not done while our CMS shows the story: the last word goes when 
   const [notice] = await desk.noticesOf();
   valueOf(await applyNotice(town.nanning.tools, desk.by(town.nanning), notice?.id ?? ''));
   expect(await desk.reachOf('kill')).toEqual(['v1 received']);
-  answer = made;
+  system.answer = made;
   expect(await work(town.nanning, id)).toBe('done');
   await desk.settle();
   expect(await notices()).toEqual([['kill applied', 'applied']]);
@@ -211,10 +198,10 @@ test('our own kill shows each of our systems until the story is out there', asyn
   expect(await standing()).toEqual([['correction', 'CMS', 'applied']]);
   town.pass(60);
   await desk.kill(GUID);
-  answer = failed;
+  system.answer = failed;
   await work(town.hanoi, id);
   expect((await standing())[0]).toEqual(['kill', 'CMS', 'failing']);
-  answer = made;
+  system.answer = made;
   await work(town.hanoi, id);
   expect((await standing())[0]).toEqual(['kill', 'CMS', 'applied']);
 });
@@ -227,12 +214,12 @@ test('a copy whose answer was lost counts as one that readers may see', async ()
     placements.find(id),
   ))!;
   valueOf(await pushStory(pushing(town.nanning), desk.by(town.nanning), { itemId, destinationId }));
-  answer = { outcome: 'failed', answer: 'timeout' };
+  system.answer = { outcome: 'failed', answer: 'timeout' };
   await work(town.nanning, id);
   await desk.withhold(GUID);
   await desk.settle();
   expect(await notices()).toEqual([['withhold open', 'failing']]);
-  answer = made;
+  system.answer = made;
   await work(town.nanning, id);
   await desk.settle();
   expect(await desk.reachOf('withhold')).toEqual(['v1 applied']);

@@ -41,8 +41,8 @@ export async function pagesDueDown<P extends Page>(
   );
 }
 
-/** The agreements say it of a provider's items alike, whichever the item is. */
-function removeBy(
+/** When copies of a provider's items must be down; the agreements say it of all of them alike. */
+export function removeBy(
   agreements: CompiledAgreements,
   { provider, actor, at }: { readonly provider: string; readonly actor: string; readonly at: Instant },
 ): Instant | undefined {

@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { chaseLate, logLate } from '#app/correction/chase-late.ts';
 import { seeCopies } from '#app/correction/see-copies.ts';
+import { callEndedBack } from '#app/publication/push/call-ended-back.ts';
 import { logStandings } from '#app/agreement/log-standings.ts';
 import { commitHeads, hourOf } from '#app/ledger/commit-heads.ts';
 import { signLog } from '#app/ledger/sign-log.ts';
@@ -71,9 +72,15 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     everyMs: 2000,
     look: (agency, at) => seeCopies(tools, agency, at),
   });
+  const endings = forEachAgency(looking, {
+    name: 'endings',
+    everyMs: 60_000,
+    look: (agency, at) => callEndedBack(tools, { agency, at }),
+  });
   return {
     async stop() {
       await deadlines.stop();
+      await endings.stop();
       await copies.stop();
       await logs.stop();
       await searching.stop();

@@ -1,0 +1,39 @@
+import type { DestinationTools } from '#app/publication/push/push-needs.ts';
+import type { DeliveryAnswer } from '#ports/destination.ts';
+
+/** Another system that keeps what is done to it, and answers what the test says. */
+export type AnsweringSystem = {
+  answer: DeliveryAnswer;
+  /** What it was told, in order: `publish <headline>`, `withdraw`, `kill`. */
+  readonly told: string[];
+  readonly destinations: DestinationTools;
+  readonly outgoingFolder: () => Promise<{ readonly ok: true; readonly value: string }>;
+  readonly newWebhookSecret: () => string;
+};
+
+export function answeringSystem(answer: DeliveryAnswer): AnsweringSystem {
+  const told: string[] = [];
+  const system: AnsweringSystem = {
+    answer,
+    told,
+    destinations: {
+      open: () => ({
+        async deliver({ headline }) {
+          told.push(`publish ${headline}`);
+          return system.answer;
+        },
+        async withdraw({ isKill }) {
+          told.push(isKill ? 'kill' : 'withdraw');
+          return system.answer;
+        },
+        tryOut: async () => [],
+      }),
+      seal: (secret) => secret,
+      unseal: (sealed) => sealed,
+      underway: new Set(),
+    },
+    outgoingFolder: async () => ({ ok: true, value: '/out' }),
+    newWebhookSecret: () => 'whsec_',
+  };
+  return system;
+}
