@@ -6,6 +6,7 @@ export const DESTINATION_KINDS = [
   'superdesk',
   'wordpress',
   'ghost',
+  'drupal',
   's3',
   'folder',
   'sftp',
@@ -153,6 +154,98 @@ export const DESTINATION_NEEDS: Readonly<Record<DestinationKind, DestinationNeed
       },
       form: '^[0-9a-f]{24}:[0-9a-f]{64}$',
       detail: 'must be an Admin API key of a custom integration: id:secret',
+    },
+  },
+  drupal: {
+    name: { vi: 'Drupal', 'zh-Hans': 'Drupal', en: 'Drupal' },
+    about: {
+      vi: 'Trang Drupal của tòa soạn, qua JSON:API. Tin thành bài viết kèm ảnh; khi bị hủy, ảnh bị xóa, bài bị gỡ và không còn chữ nào.',
+      'zh-Hans':
+        '本社的 Drupal 网站，通过 JSON:API。稿件连同图片成为文章；撤稿时图片被删除，文章下线且不留正文。',
+      en: 'Your Drupal site, by JSON:API. A story becomes a node with its pictures; a kill deletes the pictures, unpublishes the node and leaves none of its words.',
+    },
+    place: {
+      label: { vi: 'Địa chỉ trang', 'zh-Hans': '网站地址', en: 'Address of the site' },
+      help: {
+        vi: 'Cần bật mô-đun JSON:API và cho phép ghi (Cấu hình → Dịch vụ web → JSON:API).',
+        'zh-Hans': '须启用 JSON:API 模块并允许写入（配置 → Web 服务 → JSON:API）。',
+        en: 'Its module JSON:API must be on and accept writes (Configuration → Web services → JSON:API).',
+      },
+      example: 'https://cms.example.vn',
+      schemes: WEB,
+    },
+    settings: [
+      {
+        name: 'user',
+        label: { vi: 'Tên đăng nhập Drupal', 'zh-Hans': 'Drupal 用户名', en: 'Drupal user name' },
+        help: {
+          vi: 'Để đăng nhập bằng mật khẩu (HTTP Basic). Để trống nếu dùng OAuth hoặc mã token.',
+          'zh-Hans': '用密码登录（HTTP Basic）时填写；使用 OAuth 或令牌时留空。',
+          en: 'To sign in with a password (HTTP Basic). Leave empty for OAuth or a token.',
+        },
+      },
+      {
+        name: 'client',
+        label: { vi: 'Mã khách OAuth', 'zh-Hans': 'OAuth 客户端 ID', en: 'OAuth client id' },
+        help: {
+          vi: 'Của mô-đun Simple OAuth, kiểu client credentials. Không có cả tên lẫn mã thì mã bí mật là token.',
+          'zh-Hans':
+            '来自 Simple OAuth 模块，授权方式为 client credentials。用户名和客户端 ID 均留空时，密钥即为令牌。',
+          en: 'Of the module Simple OAuth, by client credentials. With neither name nor client the secret is a token.',
+        },
+      },
+      {
+        name: 'status',
+        label: { vi: 'Đăng thế nào', 'zh-Hans': '发布方式', en: 'How it arrives' },
+        usual: 'published',
+        choices: [
+          { value: 'published', label: { vi: 'Đăng ngay', 'zh-Hans': '立即发布', en: 'Published at once' } },
+          { value: 'draft', label: { vi: 'Chưa đăng', 'zh-Hans': '不发布', en: 'Unpublished' } },
+        ],
+      },
+      {
+        name: 'type',
+        label: { vi: 'Kiểu nội dung', 'zh-Hans': '内容类型', en: 'Content type' },
+        usual: 'article',
+      },
+      {
+        name: 'image',
+        label: { vi: 'Trường ảnh', 'zh-Hans': '图片字段', en: 'Picture field' },
+        help: {
+          vi: '“none”: không gửi ảnh.',
+          'zh-Hans': '填 none 则不发送图片。',
+          en: 'With “none” pictures stay behind.',
+        },
+        usual: 'field_image',
+      },
+      {
+        name: 'format',
+        label: { vi: 'Định dạng văn bản', 'zh-Hans': '文本格式', en: 'Text format' },
+        usual: 'basic_html',
+      },
+      {
+        name: 'langcode',
+        label: { vi: 'Mã ngôn ngữ', 'zh-Hans': '语言代码', en: 'Language code' },
+        help: {
+          vi: 'Để trống: ngôn ngữ của tin.',
+          'zh-Hans': '留空：采用稿件的语言。',
+          en: 'Left empty, that of the story.',
+        },
+      },
+    ],
+    secret: {
+      label: {
+        vi: 'Mật khẩu, mã bí mật hoặc token',
+        'zh-Hans': '密码、密钥或令牌',
+        en: 'Password, secret or token',
+      },
+      help: {
+        vi: 'Mật khẩu của người dùng, mã bí mật của khách OAuth, hoặc token.',
+        'zh-Hans': '用户的密码、OAuth 客户端的密钥，或令牌。',
+        en: 'The password of the user, the secret of the OAuth client, or a token.',
+      },
+      form: '^.{4,}$',
+      detail: 'must be the password of the user, the secret of the OAuth client, or a token',
     },
   },
   superdesk: {

@@ -27,7 +27,7 @@ export type FetchLimits = {
 };
 
 export type FetchRequest = {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   /** Names in lower case. `host`, hop-by-hop headers and proxies cannot be set. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import { pictureType } from '#formats/picture-type.ts';
 import { writePictureMetadata } from '#formats/picture/write-picture-metadata.ts';
 import { agreed } from '#formats/print-outgoing-text.ts';
 import { labelsIn } from '#formats/text/print-text.ts';
+import { pictureEnding } from '#formats/picture/picture-ending.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
 import type { LeavingStory } from './let-story-out.ts';
 import { wordPicture } from './word-picture.ts';
@@ -30,7 +31,7 @@ export async function readPictures(
       guid,
       bytes: worded(original, picture, outgoing),
       mediaType,
-      fileName: `${PICTURE_FILE[labelsIn(language)]} ${read.length + 1}.${endingOf(mediaType)}`,
+      fileName: `${PICTURE_FILE[labelsIn(language)]} ${read.length + 1}.${pictureEnding(mediaType)}`,
       ...(caption === undefined ? {} : { caption }),
       ...(creditLine === undefined ? {} : { creditLine }),
       ...(usageTerms === undefined ? {} : { usageTerms }),
@@ -49,9 +50,4 @@ function worded(
   const metadata = wordPicture(item, picture, agreed(about, item.language));
   const written = writePictureMetadata(original, metadata);
   return written.ok ? written.value : original;
-}
-
-function endingOf(mediaType: string): string {
-  const [, kind = ''] = mediaType.split('/');
-  return kind === 'jpeg' ? 'jpg' : kind;
 }

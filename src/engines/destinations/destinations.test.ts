@@ -121,7 +121,7 @@ test('a story that is not to be there any more is not sent to any kind of destin
   const folder = mkdtempSync(join(tmpdir(), 'drop-'));
   answer = ({ line }) =>
     line.includes('rest_route') ? { status: 200, body: '[]' } : { status: 404, body: '{}' };
-  for (const kind of ['webhook', 'superdesk', 'ghost', 's3', 'wordpress', 'folder'] as const) {
+  for (const kind of ['webhook', 'superdesk', 'ghost', 'drupal', 's3', 'wordpress', 'folder'] as const) {
     const place = kind === 'folder' ? folder : `${origin}/in`;
     expect((await open(kind, KEY, place).deliver(stopped, undefined)).outcome, kind).toBe('stopped');
   }
@@ -230,7 +230,7 @@ test('a folder gets whole files, and on a kill the stop takes the place of the s
   const folder = open('folder', '', place);
   await folder.deliver(shipment(), undefined);
   const name = '0190c1a0-0000-7000-8000-000000000001';
-  expect(readdirSync(place)).toEqual([`${name}-1.jpeg`, `${name}.ninjs.json`]);
+  expect(readdirSync(place)).toEqual([`${name}-1.jpg`, `${name}.ninjs.json`]);
   await folder.withdraw({ ...shipment(), ninjs: '{"pubStatus":"canceled"}', isKill: true }, undefined);
   expect(readdirSync(place)).toEqual([`${name}.ninjs.json`]);
   expect(readFileSync(join(place, `${name}.ninjs.json`), 'utf8')).toBe('{"pubStatus":"canceled"}');

@@ -1,5 +1,6 @@
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pictureEnding } from '#formats/picture/picture-ending.ts';
 import type { Destination, DestinationAddress, DeliveryAnswer, TrialStep } from '#ports/destination.ts';
 import { STOPPED } from './speak.ts';
 
@@ -15,7 +16,7 @@ export function folderDestination({ place }: Pick<DestinationAddress, 'place'>):
         const { placementId, pictures, ninjs } = shipment;
         for (const [index, { bytes, mediaType }] of pictures.entries()) {
           if (!(await shipment.mayGoOn())) return STOPPED;
-          await lay(place, `${placementId}-${index + 1}.${mediaType.replace(/^image\//, '')}`, bytes);
+          await lay(place, `${placementId}-${index + 1}.${pictureEnding(mediaType)}`, bytes);
         }
         if (!(await shipment.mayGoOn())) return STOPPED;
         await lay(place, nameOf(placementId), Buffer.from(ninjs));

@@ -12,6 +12,7 @@ import type {
   ShippedPicture,
   TrialStep,
 } from '#ports/destination.ts';
+import { pictureEnding } from '#formats/picture/picture-ending.ts';
 import { layPictures, type LaidPicture } from './lay-pictures.ts';
 import {
   answered,
@@ -126,7 +127,7 @@ async function layPicture(
   { bytes, mediaType, guid }: ShippedPicture,
 ): Promise<LaidPicture> {
   const edge = `pactwire-${messageId}`;
-  const name = `picture.${mediaType.replace(/^image\//, '').replace('jpeg', 'jpg')}`;
+  const name = `picture.${pictureEnding(mediaType)}`;
   const head = `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: ${mediaType}\r\n\r\n`;
   const content = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${edge}--\r\n`)]);
   const heard = await ask('POST', 'images/upload/', {

@@ -1,5 +1,6 @@
 import type { OpenDestination } from '#ports/destination.ts';
 import { sftpOpener } from '../remote/open-sftp.ts';
+import { drupalDestination } from './drupal.ts';
 import { folderDestination } from './folder.ts';
 import { ghostDestination } from './ghost.ts';
 import { mailDestination } from './mail.ts';
@@ -23,6 +24,8 @@ export function destinationOpener(world: DestinationWorld): OpenDestination {
         return wordpressDestination(world, address);
       case 'ghost':
         return ghostDestination(world, address);
+      case 'drupal':
+        return drupalDestination(world, address);
       case 's3':
         return s3Destination(world, address);
       case 'folder':

@@ -40,7 +40,8 @@ export function s3Destination(world: DestinationWorld, address: DestinationAddre
       if (!(await mayGoOn())) return { ...STOPPED, remote: { id: placementId, media } };
       const story = { type: 'application/vnd.iptc.ninjs+json', bytes: Buffer.from(ninjs) };
       const heard = await ask('PUT', keyOf(placementId), at, story);
-      const remote = { id: placementId, url: `${address.place}/${keyOf(placementId)}`, media };
+      // No address of a page: what lies there is for machines.
+      const remote = { id: keyOf(placementId), media };
       return answered(heard, isGood(heard) ? 'done' : 'failed', remote);
     },
     async withdraw({ placementId, at }): Promise<DeliveryAnswer> {

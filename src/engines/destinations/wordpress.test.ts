@@ -121,14 +121,19 @@ onSite('a story whose answer was lost is found again and does not stand there tw
   expect(again.id).toBe(remote.id);
 });
 
-onSite('withdrawn it is a draft that no reader sees, and ordered again it is back', async () => {
+onSite('withdrawn it is a draft without its pictures, and ordered again all is back', async () => {
   const first = shipment();
   const remote = await delivered(first);
+  const { thumbnail } = postIn(remote.id);
   const back = await wordpress.withdraw({ ...first, isKill: false }, remote);
   expect([back.outcome, back.status]).toEqual(['done', 200]);
   expect(postIn(remote.id).status).toBe('draft');
+  expect((await fetch(thumbnail)).status).toBe(404);
   await delivered(first, back.remote);
-  expect(postIn(remote.id).status).toBe('publish');
+  const again = postIn(remote.id);
+  expect(again.status).toBe('publish');
+  expect((await fetch(again.thumbnail)).status).toBe(200);
+  expect(again.content).toContain(`<img src="${again.thumbnail}"`);
 });
 
 onSite(

@@ -11,6 +11,7 @@ import type {
   ShippedPicture,
   TrialStep,
 } from '#ports/destination.ts';
+import { pictureEnding } from '#formats/picture/picture-ending.ts';
 import { layPictures, type LaidPicture } from './lay-pictures.ts';
 import {
   answered,
@@ -36,7 +37,7 @@ type Ask = (
 
 /**
  * A WordPress site over its REST API, with an application password. Pictures go first, then the post with the first of them as its
- * featured image. Withdrawn it becomes a draft; killed it goes to the trash, and its pictures, which have public addresses, are
+ * featured image. Withdrawn it becomes a draft, killed it goes to the trash, and its pictures, which have public addresses, are
  * deleted. A post whose answer was lost is found again by its slug. `settings`: `user`, `status` (default publish), `categories`
  * and `tags` (ids parted by commas). Source: developer.wordpress.org/rest-api.
  */
@@ -136,7 +137,7 @@ function mediaSlug(placementId: string, index: number): string {
 }
 
 async function layPicture(ask: Ask, picture: ShippedPicture, slug: string): Promise<LaidPicture> {
-  const name = `${slug}.${picture.mediaType.replace(/^image\//, '').replace('jpeg', 'jpg')}`;
+  const name = `${slug}.${pictureEnding(picture.mediaType)}`;
   const heard = await ask('POST', '/wp/v2/media', { picture: { ...picture, name } });
   const { id, source_url: url } = objectIn(heard);
   if (!isGood(heard) || typeof id !== 'number' || typeof url !== 'string') return { heard };
@@ -155,14 +156,20 @@ async function withdraw(
 ): Promise<DeliveryAnswer> {
   const { heard: asked, post } = remote?.id ? { heard: undefined, post: remote } : await findPost(ask, slug);
   if (asked && !isGood(asked)) return answered(asked, 'failed', remote);
-  const media = isKill ? await removePictures(ask, placementId, remote) : undefined;
-  if (media) return media;
-  if (!post) return { outcome: 'done', answer: `No post with the slug ${slug} is there.` };
+  const media = { ...remote?.media };
+  const notRemoved = await removePictures(ask, placementId, media);
+  if (notRemoved) return answered(notRemoved, 'failed', { id: '', ...remote, ...post, media });
+  if (!post)
+    return {
+      outcome: 'done',
+      answer: `No post with the slug ${slug} is there.`,
+      ...(remote ? { remote: { ...remote, media } } : {}),
+    };
   const route = `/wp/v2/posts/${post.id}`;
   const heard = isKill
     ? await removePost(ask, route)
     : await ask('POST', route, { json: { status: 'draft' } });
-  return answered(heard, isGood(heard) || isGone(heard) ? 'done' : 'failed', { ...remote, ...post });
+  return answered(heard, isGood(heard) || isGone(heard) ? 'done' : 'failed', { ...remote, ...post, media });
 }
 
 /** Sites without a trash delete at once. */
@@ -171,23 +178,24 @@ async function removePost(ask: Ask, route: string): Promise<Heard> {
   return heard.status === 501 ? ask('DELETE', route, { query: { force: 'true' } }) : heard;
 }
 
-/** Those we know of, and those whose answer was lost. Gives the first answer that is no success. */
+/** Those we know of, and those whose answer was lost; `media` loses what is gone. Gives the first answer that is no success. */
 async function removePictures(
   ask: Ask,
   placementId: string,
-  remote: Remote | undefined,
-): Promise<DeliveryAnswer | undefined> {
+  media: Record<string, RemoteMedia>,
+): Promise<Heard | undefined> {
   const slugs = Array.from({ length: MOST_PICTURES }, (_, index) => mediaSlug(placementId, index));
   const lost = await ask('GET', '/wp/v2/media', {
     query: { slug: slugs.join(','), per_page: '100' },
   });
-  if (!isGood(lost)) return answered(lost, 'failed');
+  if (!isGood(lost)) return lost;
   const json = jsonIn(lost);
   const found = Array.isArray(json) ? json.filter(isJsonObject).map(({ id }) => JSON.stringify(id)) : [];
-  const known = Object.values(remote?.media ?? {}).map(({ id }) => id);
+  const known = Object.values(media).map(({ id }) => id);
   for (const id of new Set([...known, ...found])) {
     const heard = await ask('DELETE', `/wp/v2/media/${id}`, { query: { force: 'true' } });
-    if (!isGood(heard) && !isGone(heard)) return answered(heard, 'failed');
+    if (!isGood(heard) && !isGone(heard)) return heard;
+    for (const [guid, one] of Object.entries(media)) if (one.id === id) delete media[guid];
   }
   return undefined;
 }
