@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
+import type { Instant } from '#kernel/instant.ts';
 import type { Publication } from '#domain/publication/publication.ts';
 import type { PublicationReader, PublicationStore } from '#ports/publication-store.ts';
 import type { Database } from './tables/database.ts';
@@ -39,42 +40,26 @@ export function publicationStore(transaction: AgencyTransaction): PublicationSto
         })
         .execute();
     },
-    async applyCorrections(itemId, at) {
-      const rows = await trx
-        .updateTable('notice')
-        .set({ state: 'applied', answered_at: at })
-        .where('item_id', '=', itemId)
-        .where('kind', '=', 'correction')
-        .where('state', '=', 'open')
-        .where((notice) =>
-          notice.not(
-            notice.exists(
-              notice
-                .selectFrom('publication')
-                .select('publication.id')
-                .whereRef('publication.item_id', '=', 'notice.item_id')
-                .whereRef('publication.version', '<', 'notice.version')
-                .where('publication.state', '!=', 'withdrawn'),
-            ),
-          ),
-        )
-        .where((notice) =>
-          notice.not(
-            notice.exists(
-              notice
-                .selectFrom('placement')
-                .select('placement.id')
-                .whereRef('placement.item_id', '=', 'notice.item_id')
-                .whereRef('placement.shown_version', '<', 'notice.version')
-                .where('placement.stands', '=', 'published'),
-            ),
-          ),
-        )
-        .returning('id')
-        .execute();
-      return rows.map(({ id }) => id);
-    },
+    applyCorrections: (itemId, at) => applyCorrections(transaction, itemId, at),
   };
+}
+
+async function applyCorrections(
+  { trx }: AgencyTransaction,
+  itemId: string,
+  at: Instant,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ readonly id: string }>`
+    update notice set state = 'applied', answered_at = ${at}
+    where item_id = ${itemId} and kind = 'correction' and state = 'open'
+      and not exists (
+        select from publication p
+        where p.item_id = ${itemId} and p.version < notice.version and p.state <> 'withdrawn')
+      and not exists (
+        select from placement c
+        where c.item_id = ${itemId} and c.shown_version < notice.version and c.stands = 'published')
+    returning id`.execute(trx);
+  return rows.map(({ id }) => id);
 }
 
 function publicationReader({ trx }: AgencyTransaction): PublicationReader {

@@ -42,7 +42,7 @@ async function newsroom(tailPolicy: 'removeAll' | 'keepPublished', quota = 20) {
     portal,
     work,
     order,
-    async pushed(guid: string): Promise<string> {
+    pushed: async (guid: string): Promise<string> => {
       const { id } = valueOf(
         await order(await portal.admit(testItem({ guid, provider: GIVER, headline: guid }))),
       );

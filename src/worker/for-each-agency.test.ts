@@ -30,7 +30,7 @@ test('a fault at one agency holds up no other, and the next look asks both again
   const chasing = forEachAgency(needs, {
     name: 'deadlines',
     everyMs: 60_000,
-    async look({ id }) {
+    async atEach({ id }) {
       chased.push(id);
       if (id === 'one') throw new Error('no');
     },

@@ -15,17 +15,17 @@ export type Look = {
   readonly name: 'deadlines' | 'copies' | 'endings';
   readonly everyMs: number;
   /** Does what is due, whatever was done before. */
-  readonly look: (agency: Agency, at: Instant) => Promise<unknown>;
+  readonly atEach: (agency: Agency, at: Instant) => Promise<unknown>;
 };
 
 /** Looks now and again and again, at one agency after the other; a fault at one holds up no other. */
-export function forEachAgency(needs: LookNeeds, { name, everyMs, look }: Look): { stop(): Promise<void> } {
+export function forEachAgency(needs: LookNeeds, { name, everyMs, atEach }: Look): { stop(): Promise<void> } {
   const { agencies, clock, bell, log } = needs;
   let stopping = false;
   const noteFault = (fault: unknown): void =>
     log({ what: `${name}-fault`, why: fault instanceof Error ? fault.message : 'unknown' });
   async function lookAtAll(): Promise<void> {
-    for (const agency of await agencies()) if (!stopping) await look(agency, clock.now()).catch(noteFault);
+    for (const agency of await agencies()) if (!stopping) await atEach(agency, clock.now()).catch(noteFault);
   }
   async function keep(): Promise<void> {
     while (!stopping) {

@@ -80,8 +80,7 @@ export async function drupalDouble() {
     const id = path.slice('/jsonapi/node/article/'.length);
     const known = nodes.get(id);
     if (method !== 'POST' && !known) return error(404, `The "entity" parameter was not converted for ${id}`);
-    if (method === 'GET' && site.isCached) return error(404, 'Not found, as kept by a cache.');
-    if (method === 'GET') return { status: 200, body: { data: known ?? null } };
+    if (method === 'GET') return site.isCached ? NOT_YET : { status: 200, body: { data: known ?? null } };
     if (method === 'DELETE') return { status: nodes.delete(id) ? 204 : 404 };
     if (request.headers['content-type'] !== 'application/vnd.api+json')
       return error(415, 'No route found that matches "Content-Type"');
@@ -107,14 +106,15 @@ export async function drupalDouble() {
   function keep(status: number, known: JsonObject, data: JsonObject): Answer {
     const before = isJsonObject(known['attributes']) ? known['attributes'] : {};
     const said = isJsonObject(data['attributes']) ? data['attributes'] : {};
-    const nid = known['drupal_internal__nid'] ?? before['drupal_internal__nid'] ?? 0;
-    const path = { alias: site.aliases ? `/news/${String(nid)}` : null };
-    const attributes: JsonObject = { ...before, ...said, drupal_internal__nid: nid, path };
+    const nid = textOf(known['drupal_internal__nid'] ?? before['drupal_internal__nid']);
+    const path = { alias: site.aliases ? `/news/${nid}` : null };
+    const attributes: JsonObject = { ...before, ...said, drupal_internal__nid: Number(nid), path };
     const fault = faultIn(attributes) ?? faultOfPicture(data);
     if (fault) return fault;
     const relationships = data['relationships'] ?? known['relationships'] ?? {};
-    const node: JsonObject = { type: 'node--article', id: String(known['id']), attributes, relationships };
-    nodes.set(String(known['id']), node);
+    const id = textOf(known['id']);
+    const node: JsonObject = { type: 'node--article', id, attributes, relationships };
+    nodes.set(id, node);
     return { status, body: { data: node } };
   }
 
@@ -122,7 +122,7 @@ export async function drupalDouble() {
     const field = isJsonObject(relationships) ? relationships['field_image'] : undefined;
     const picture = isJsonObject(field) ? field['data'] : undefined;
     if (!isJsonObject(picture)) return undefined;
-    const isThere = picture['type'] === 'file--file' && files.has(String(picture['id']));
+    const isThere = picture['type'] === 'file--file' && files.has(textOf(picture['id']));
     return isThere ? undefined : error(404, 'The resource identified by `field_image` was not found.');
   }
 
@@ -165,13 +165,19 @@ const LANGUAGES = ['en', 'vi', 'zh-hans'];
 function faultIn({ title, langcode, body }: JsonObject): Answer | undefined {
   if (typeof title !== 'string' || title === '' || Array.from(title).length > 255)
     return error(422, 'title: This value is too long. It should have 255 characters or less.');
-  if (langcode !== undefined && !LANGUAGES.includes(String(langcode)))
+  if (langcode !== undefined && !LANGUAGES.includes(textOf(langcode)))
     return error(422, 'langcode: The value you selected is not a valid choice.');
   if (isJsonObject(body) && body['format'] !== 'basic_html' && body['format'] !== 'full_html')
     return error(422, 'body.0.format: The value you selected is not a valid choice.');
   return undefined;
 }
 
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 function error(status: number, detail: string): Answer {
   return { status, body: { jsonapi: { version: '1.1' }, errors: [{ status: String(status), detail }] } };
 }
+
+const NOT_YET = error(404, 'Not found, as kept by a cache.');

@@ -65,17 +65,17 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     bell,
     log,
   });
-  const deadlines = forEachAgency(looking, { name: 'deadlines', everyMs: 60_000, look: chasing(tools) });
+  const deadlines = forEachAgency(looking, { name: 'deadlines', everyMs: 60_000, atEach: chasing(tools) });
   // Beside the letters, which must not wait for the pages of others.
   const copies = forEachAgency(looking, {
     name: 'copies',
     everyMs: 2000,
-    look: (agency, at) => seeCopies(tools, agency, at),
+    atEach: (agency, at) => seeCopies(tools, agency, at),
   });
   const endings = forEachAgency(looking, {
     name: 'endings',
     everyMs: 60_000,
-    look: (agency, at) => callEndedBack(tools, { agency, at }),
+    atEach: (agency, at) => callEndedBack(tools, { agency, at }),
   });
   return {
     async stop() {

@@ -61,22 +61,31 @@ const MOST_WORDS = 300;
 
 function viewOf(row: Row, { kind, version, since }: Asked): readonly OwnCopyView[] {
   if (kind === 'release' || kind === 'withdraw') return [];
-  const { triedAt, outcome, settledAt } = row;
+  const { triedAt, outcome } = row;
   const hasFailed = triedAt !== null && triedAt >= since && outcome !== 'done';
   const shownVersion = row.version === null ? {} : { shownVersion: row.version };
   const standing = ownCopyStanding({ kind, version }, { isUp: row.isUp, hasFailed, ...shownVersion });
-  const at = standing === 'applied' ? settledAt : triedAt;
-  return [
-    {
-      id: row.id,
-      destination: row.destination,
-      standing,
-      ...(standing === 'waiting' || at === null ? {} : { at }),
-      ...(standing === 'failing' && row.answer !== null ? { answer: row.answer.slice(0, MOST_WORDS) } : {}),
-      ...(row.url === null ? {} : { url: row.url }),
-      ...(row.language === null ? {} : { language: row.language }),
-      ...(row.version === null ? {} : { version: row.version }),
-      ...(row.publishedAt === null ? {} : { publishedAt: row.publishedAt }),
-    },
-  ];
+  const { id, destination } = row;
+  return [{ id, destination, standing, ...endOf(row, standing), ...shownOf(row) }];
+}
+
+function endOf(
+  { settledAt, triedAt, answer }: Row,
+  standing: OwnCopyView['standing'],
+): Pick<OwnCopyView, 'at' | 'answer'> {
+  if (standing === 'waiting') return {};
+  if (standing === 'applied') return settledAt === null ? {} : { at: settledAt };
+  return {
+    ...(triedAt === null ? {} : { at: triedAt }),
+    ...(answer === null ? {} : { answer: answer.slice(0, MOST_WORDS) }),
+  };
+}
+
+function shownOf({ url, language, version, publishedAt }: Row): Partial<OwnCopyView> {
+  return {
+    ...(url === null ? {} : { url }),
+    ...(language === null ? {} : { language }),
+    ...(version === null ? {} : { version }),
+    ...(publishedAt === null ? {} : { publishedAt }),
+  };
 }

@@ -3,6 +3,7 @@ import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
 import type { AgencyStore } from '#ports/agency-store.ts';
 import type { OfferStore } from '#ports/offer-store.ts';
 import type { ProductRow, ProductStore } from '#ports/product-store.ts';
+import type { UsageStore } from '#ports/usage-store.ts';
 import { nextNumber, type AgencyRows } from './agency-rows.ts';
 
 type Plain = Pick<
@@ -20,9 +21,17 @@ type Plain = Pick<
   | 'usages'
 >;
 
+/** The simulated newsrooms push nothing to systems of their own. */
+const NO_COPIES: Plain['placements'] = {
+  find: async () => undefined,
+  ofItem: async () => [],
+  countUp: async () => 0,
+  countBehind: async () => 0,
+};
+
 /** Stores that only keep and give back. */
 export function plainStores(rows: AgencyRows): Plain {
-  const { activities, blobs, decisions, leaves, openings, partners, usages } = rows;
+  const { activities, blobs, decisions, leaves, openings, partners } = rows;
   return {
     activities: {
       async record({ at, what, subject }) {
@@ -64,13 +73,7 @@ export function plainStores(rows: AgencyRows): Plain {
         partners.set(partner.did, partner);
       },
     },
-    // The simulated newsrooms push nothing to systems of their own.
-    placements: {
-      find: async () => undefined,
-      ofItem: async () => [],
-      countUp: async () => 0,
-      countBehind: async () => 0,
-    },
+    placements: NO_COPIES,
     products: memoryProducts(rows),
     transparency: {
       async lock() {},
@@ -80,12 +83,16 @@ export function plainStores(rows: AgencyRows): Plain {
       lastOpening: async (kind, about) =>
         openings.all().findLast((one) => one.kind === kind && (about === undefined || one.about === about)),
     },
-    usages: {
-      async save(usage) {
-        usages.set(`${usage.partnerDid} ${usage.usageId}`, usage);
-      },
-      ofItem: async (itemId) => usages.all().filter((one) => one.itemId === itemId),
+    usages: memoryUsages(rows),
+  };
+}
+
+function memoryUsages({ usages }: AgencyRows): UsageStore {
+  return {
+    async save(usage) {
+      usages.set(`${usage.partnerDid} ${usage.usageId}`, usage);
     },
+    ofItem: async (itemId) => usages.all().filter((one) => one.itemId === itemId),
   };
 }
 

@@ -47,14 +47,16 @@ export async function planDelivery(
   if (!destination || !item || placement.stands === 'killed') return NOTHING;
   const deed = deedFor(item, placement);
   if (deed === 'publish') return planStory(stores, tools, to, { placement, destination });
-  // What was never begun needs no word; an attempt whose answer was lost may have come to something.
-  const isBegun = placement.stands !== 'nothing' || placement.failures > 0;
-  const isOut = placement.stands === 'withdrawn' && placement.failures === 0;
-  if (!isBegun || (deed === 'withdraw' && isOut)) return NOTHING;
+  if (isOut(placement, deed)) return NOTHING;
   const stop = await letStopOut(stores, to, orderOf(placement));
   if (!stop.ok) return { deed: 'held', refusal: stop.error };
   await begin(stores, placement);
   return { deed, placement, destination, leaving: stop.value };
+}
+
+/** What was never begun needs no word; an attempt whose answer was lost may have come to something. */
+function isOut({ stands, failures }: Placement, deed: Deed): boolean {
+  return failures === 0 && (stands === 'nothing' || (stands === 'withdrawn' && deed === 'withdraw'));
 }
 
 /** What should stand there decides, whatever job it was that woke us. */
