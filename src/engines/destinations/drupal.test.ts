@@ -36,6 +36,7 @@ const shipment = (over: Partial<Shipment> = {}): Shipment => ({
   at: instantOf(0),
   headline: '厦门港恢复作业 <&>',
   summary: 'Tàu rời bến.',
+  text: 'Tàu đã chạy',
   html: (sourceOf) =>
     `<img src="${sourceOf('urn:p:1') ?? ''}"><img src="${sourceOf('urn:p:2') ?? ''}"><p>Tàu đã chạy</p>`,
   pictures: [picture('urn:p:1'), picture('urn:p:2')],
