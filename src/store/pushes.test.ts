@@ -1,3 +1,4 @@
+import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { killItem } from '#app/item/kill-item.ts';
 import { freeItem, withholdItem } from '#app/item/withhold-item.ts';
@@ -61,6 +62,7 @@ beforeAll(async () => {
       underway: new Set(),
     },
     outgoingFolder: async () => ({ ok: true, value: '/tmp' }),
+    kinds: DESTINATION_NEEDS,
     newWebhookSecret: () => 'whsec_',
   };
   const asked = {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newsroomDesk, type NewsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { until } from '#cli/demo/until.ts';
 import { killStory } from '#contract/correction.ts';
-import { DESTINATION_NEEDS } from '#kernel/destination-kind.ts';
+import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { addDestination, listDestinations, readStoryPlacements } from '#contract/destination.ts';
 import { listWire } from '#contract/wire.ts';
 import { checkPush } from '#http/push/push-signature.ts';

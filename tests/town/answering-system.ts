@@ -1,3 +1,5 @@
+import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
+import type { DestinationTable } from '#kernel/destination-kind.ts';
 import type { DestinationTools } from '#app/publication/push/push-needs.ts';
 import type { DeliveryAnswer } from '#ports/destination.ts';
 
@@ -8,6 +10,7 @@ export type AnsweringSystem = {
   readonly told: string[];
   readonly destinations: DestinationTools;
   readonly outgoingFolder: () => Promise<{ readonly ok: true; readonly value: string }>;
+  readonly kinds: DestinationTable;
   readonly newWebhookSecret: () => string;
 };
 
@@ -33,6 +36,7 @@ export function answeringSystem(answer: DeliveryAnswer): AnsweringSystem {
       underway: new Set(),
     },
     outgoingFolder: async () => ({ ok: true, value: '/out' }),
+    kinds: DESTINATION_NEEDS,
     newWebhookSecret: () => 'whsec_',
   };
   return system;

@@ -1,7 +1,8 @@
 import { addDestination } from '#app/publication/push/add-destination.ts';
 import { setDestinationState } from '#app/publication/push/change-destination.ts';
 import { tryDestination } from '#app/publication/push/try-destination.ts';
-import { DESTINATION_KINDS, DESTINATION_NEEDS } from '#kernel/destination-kind.ts';
+import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
+import { DESTINATION_KINDS } from '#kernel/destination-kind.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Placement, StoredDestination } from '#ports/destination-store.ts';
 import { acting, reading, type SeatedDesk } from '../at-desk.ts';

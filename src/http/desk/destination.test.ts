@@ -1,3 +1,4 @@
+import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { killItem } from '#app/item/kill-item.ts';
@@ -51,6 +52,7 @@ beforeAll(async () => {
       underway: new Set(),
     },
     outgoingFolder: async ({ place }) => accept(place === '' ? '/made' : place),
+    kinds: DESTINATION_NEEDS,
     newWebhookSecret: () => MADE,
   };
   server = await makeServer({

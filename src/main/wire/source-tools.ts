@@ -1,3 +1,4 @@
+import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { join } from 'node:path';
 import type { DestinationNeeds } from '#app/publication/push/destination-needs.ts';
 import type { TryNeeds } from '#app/item/try-source.ts';
@@ -62,8 +63,9 @@ export function sourceTools(config: NodeConfig, secrets: NodeSecrets, tools: Nod
 export function destinationPlaces(
   config: NodeConfig,
   tools: Pick<NodeTools, 'chance' | 'transact'>,
-): Pick<DestinationNeeds, 'outgoingFolder' | 'newWebhookSecret'> {
+): Pick<DestinationNeeds, 'kinds' | 'outgoingFolder' | 'newWebhookSecret'> {
   return {
+    kinds: DESTINATION_NEEDS,
     outgoingFolder: folderPlaces({
       inbox: join(config.dataFolder, 'outgoing'),
       roots: config.sourceRoots,

@@ -1,4 +1,3 @@
-import { DESTINATION_NEEDS } from '#kernel/destination-kind.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { StoredDestination } from '#ports/destination-store.ts';
 import type { DestinationNeeds, DestinationRefusal, NewDestination } from './destination-needs.ts';
@@ -15,9 +14,13 @@ export async function addDestination(
   const id = needs.ids.uuid();
   const { kind } = asked;
   const settings = saidSettings(asked.settings);
-  const made = asked.secret === undefined && DESTINATION_NEEDS[kind].secret?.isMadeHere === true;
+  const made = asked.secret === undefined && needs.kinds[kind].secret?.isMadeHere === true;
   const secret = made ? needs.newWebhookSecret() : asked.secret;
-  const fault = faultOfDestination({ ...asked, settings, ...(secret === undefined ? {} : { secret }) });
+  const fault = faultOfDestination(needs.kinds[kind], {
+    ...asked,
+    settings,
+    ...(secret === undefined ? {} : { secret }),
+  });
   if (fault) return refuse({ code: 'destination-invalid', ...fault });
   const place = await findPlace(needs, { agencyId, id, ...asked });
   if (!place.ok) return place;
@@ -43,10 +46,10 @@ export function saidSettings(settings: NewDestination['settings']): NewDestinati
 
 /** Where it is, as it is kept; of a folder the operator's leave is asked. */
 export async function findPlace(
-  { outgoingFolder }: Pick<DestinationNeeds, 'outgoingFolder'>,
+  { outgoingFolder, kinds }: Pick<DestinationNeeds, 'outgoingFolder' | 'kinds'>,
   asked: Pick<NewDestination, 'kind' | 'place'> & { readonly agencyId: string; readonly id: string },
 ): ReturnType<DestinationNeeds['outgoingFolder']> {
   const place = asked.place.trim();
-  if (DESTINATION_NEEDS[asked.kind].place.schemes.length > 0) return accept(place.replace(/\/+$/, ''));
+  if (kinds[asked.kind].place.schemes.length > 0) return accept(place.replace(/\/+$/, ''));
   return outgoingFolder({ agencyId: asked.agencyId, sourceId: asked.id, place });
 }

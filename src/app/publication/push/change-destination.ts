@@ -1,4 +1,3 @@
-import { DESTINATION_NEEDS } from '#kernel/destination-kind.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { StoredDestination } from '#ports/destination-store.ts';
@@ -41,7 +40,9 @@ export async function changeDestination(
     secret: secret ?? keptSecret(needs, found),
   };
   const isElsewhere = asked.place.trim() !== found.place;
-  const fault = faultOfDestination(asked) ?? faultOfMove(found, asked.place, secret);
+  const fault =
+    faultOfDestination(needs.kinds[found.kind], asked) ??
+    faultOfMove(needs, found, { place: asked.place, secret });
   if (fault) return refuse({ code: 'destination-invalid', ...fault });
   const place = isElsewhere
     ? await findPlace(needs, { agencyId, ...asked, id: found.id })
@@ -70,12 +71,12 @@ const FULL: DestinationFault = {
 };
 
 function secretIn(
-  { newWebhookSecret }: DestinationNeeds,
+  { newWebhookSecret, kinds }: DestinationNeeds,
   { kind }: StoredDestination,
   { secret, newSecret }: DestinationChange,
 ): string | undefined {
   if (secret !== undefined) return secret;
-  return newSecret && DESTINATION_NEEDS[kind].secret?.isMadeHere ? newWebhookSecret() : undefined;
+  return newSecret && kinds[kind].secret?.isMadeHere ? newWebhookSecret() : undefined;
 }
 
 function keptSecret({ destinations }: DestinationNeeds, { id, sealedSecret }: StoredDestination): string {
@@ -84,11 +85,11 @@ function keptSecret({ destinations }: DestinationNeeds, { id, sealedSecret }: St
 
 /** One that we made is never sent: it signs. Any other would be told to whoever is at the new address. */
 function faultOfMove(
+  { kinds }: DestinationNeeds,
   { kind, place: old }: StoredDestination,
-  place: string,
-  secret: string | undefined,
+  { place, secret }: { readonly place: string; readonly secret: string | undefined },
 ): DestinationFault | undefined {
-  const needed = DESTINATION_NEEDS[kind].secret;
+  const needed = kinds[kind].secret;
   if (!needed || needed.isMadeHere || secret !== undefined || hostOf(place) === hostOf(old)) return undefined;
   return { at: 'secret', detail: 'another host needs it again' };
 }

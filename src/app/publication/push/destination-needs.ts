@@ -1,4 +1,4 @@
-import type { DestinationKind } from '#kernel/destination-kind.ts';
+import type { DestinationKind, DestinationTable } from '#kernel/destination-kind.ts';
 import type { Result } from '#kernel/result.ts';
 import type { DestinationStore, PlacementStore } from '#ports/destination-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
@@ -12,6 +12,8 @@ export type DestinationNeeds = {
     readonly placements: PlacementStore;
     readonly outbox: OutboxStore;
   }>;
+  /** What each kind needs. */
+  readonly kinds: DestinationTable;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly destinations: DestinationTools;

@@ -1,8 +1,4 @@
-import {
-  DESTINATION_NEEDS,
-  type DestinationKind,
-  type DestinationSetting,
-} from '#kernel/destination-kind.ts';
+import type { DestinationKind, DestinationNeeds, DestinationSetting } from '#kernel/destination-kind.ts';
 
 type Asked = {
   readonly kind: DestinationKind;
@@ -15,13 +11,15 @@ type Asked = {
 export type DestinationFault = { readonly at: string; readonly detail: string };
 
 /** What a kind needs and does not get, or gets and does not know: the first fault, by the field it is in. */
-export function faultOfDestination(asked: Asked): DestinationFault | undefined {
+export function faultOfDestination(needs: DestinationNeeds, asked: Asked): DestinationFault | undefined {
   if (asked.name.trim() === '') return { at: 'name', detail: 'must not be empty' };
-  return faultOfPlace(asked) ?? faultOfSettings(asked) ?? faultOfSecret(asked);
+  return faultOfPlace(needs, asked) ?? faultOfSettings(needs, asked) ?? faultOfSecret(needs, asked);
 }
 
-function faultOfPlace({ kind, place }: Asked): DestinationFault | undefined {
-  const { schemes } = DESTINATION_NEEDS[kind].place;
+function faultOfPlace(
+  { place: { schemes } }: DestinationNeeds,
+  { place }: Asked,
+): DestinationFault | undefined {
   if (schemes.length === 0 || isAddress(place.trim(), schemes)) return undefined;
   return {
     at: 'place',
@@ -35,8 +33,10 @@ function isAddress(text: string, schemes: readonly string[]): boolean {
   return schemes.includes(protocol.slice(0, -1)) && `${username}${password}${search}${hash}` === '';
 }
 
-function faultOfSettings({ kind, settings }: Asked): DestinationFault | undefined {
-  const known = DESTINATION_NEEDS[kind].settings;
+function faultOfSettings(
+  { settings: known }: DestinationNeeds,
+  { kind, settings }: Asked,
+): DestinationFault | undefined {
   const missing = known.find(({ name, isDemanded }) => isDemanded && (settings[name] ?? '') === '');
   if (missing) return { at: missing.name, detail: `a destination of the kind ${kind} needs it` };
   for (const [name, value] of Object.entries(settings)) {
@@ -54,7 +54,11 @@ function unknownSetting(kind: DestinationKind, known: readonly DestinationSettin
   return `a destination of the kind ${kind} has ${names === '' ? 'no settings' : `only: ${names}`}`;
 }
 
-function faultOfSecret({ kind, secret = '' }: Asked): DestinationFault | undefined {
-  const needs = DESTINATION_NEEDS[kind].secret;
-  return needs && !new RegExp(needs.form).test(secret) ? { at: 'secret', detail: needs.detail } : undefined;
+function faultOfSecret(
+  { secret: needed }: DestinationNeeds,
+  { secret = '' }: Asked,
+): DestinationFault | undefined {
+  return needed && !new RegExp(needed.form).test(secret)
+    ? { at: 'secret', detail: needed.detail }
+    : undefined;
 }

@@ -21,7 +21,7 @@ export async function tryNewDestination(
   asked: NewDestination,
 ): Tried {
   const settings = saidSettings(asked.settings);
-  const fault = faultOfDestination({ ...asked, settings }) ?? faultOfNowhere(asked);
+  const fault = faultOfDestination(needs.kinds[asked.kind], { ...asked, settings }) ?? faultOfNowhere(asked);
   if (fault) return refuse({ code: 'destination-invalid', ...fault });
   const id = needs.ids.uuid();
   const place = await findPlace(needs, { agencyId, id, ...asked });

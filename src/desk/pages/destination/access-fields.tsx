@@ -1,10 +1,7 @@
 import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import {
-  DESTINATION_NEEDS,
-  type DestinationKind,
-  type DestinationSetting,
-} from '#kernel/destination-kind.ts';
+import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
+import type { DestinationKind, DestinationSetting } from '#kernel/destination-kind.ts';
 import { useText } from '../../sentence.tsx';
 import { refusalOf } from '../../refusal.ts';
 import { Refused } from '../../refused.tsx';

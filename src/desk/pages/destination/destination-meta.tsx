@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { DESTINATION_NEEDS } from '#kernel/destination-kind.ts';
+import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { Tri } from '../../sentence.tsx';
 import type { Destination } from '../../shapes.ts';
 import { useAgo } from '../../ui/moment.tsx';

@@ -1,7 +1,7 @@
 import { Button, Switch } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { changeDestination } from '#contract/destination.ts';
-import { DESTINATION_NEEDS } from '#kernel/destination-kind.ts';
+import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { useTell } from '../../ask.ts';
 import type { Destination } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { listDestinations, pushStory, readStoryPlacements } from '#contract/destination.ts';
-import { DESTINATION_NEEDS } from '#kernel/destination-kind.ts';
+import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
 import { SentenceOf, Tri, useLanguageName } from '../../sentence.tsx';
