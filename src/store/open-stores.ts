@@ -34,6 +34,7 @@ import { useStateStore } from './use-state.ts';
 import { logLeafStore } from './log-leaves.ts';
 import { publicationStore } from './publications.ts';
 import { releasedStore } from './released.ts';
+import { searchedWords } from './searched-words.ts';
 import { testStoryStore } from './test-stories.ts';
 import { topicStore } from './topics.ts';
 import { transparencyStore } from './transparency.ts';
@@ -66,6 +67,7 @@ export function openStores(transaction: AgencyTransaction) {
     overrides: overrideStore(transaction),
     placements: placementStore(transaction),
     products: productStore(transaction),
+    searchedWords: searchedWords(transaction),
     signing: signingStore(transaction),
     signingLinks: signingLinkStore(transaction),
     sources: sourceStore(transaction),

@@ -8,8 +8,13 @@ import { transactWith, type AgencyTransaction } from './transact.ts';
 const SAMPLE = 2000;
 /** Words rarer than this count as rare, so the table stays small. */
 const LEAST_SHARE = 0.004;
-/** Under this name stands the number of stories; no lexeme is empty. */
-export const STORY_COUNT = '';
+/** Under this name stands the number of stories; no lexeme begins with a blank. */
+export const STORY_COUNT = ' ';
+
+/** Under this name that of the stories in a language. */
+export function storiesOfLanguage(language: string): string {
+  return `${STORY_COUNT}${language}`;
+}
 
 /**
  * Counts anew which words are common among the stories this agency may see now; the worker calls it every quarter of an hour. Only
@@ -27,8 +32,9 @@ export async function refreshShares({ trx, agencyId }: AgencyTransaction, at: In
     from ts_stat('select lexemes from counted')
     where ndoc > 3 and ndoc >= ${LEAST_SHARE}::real * (select count(*) from counted)
     union all
-    select ${agencyId}::uuid, ${STORY_COUNT}, count(*)::real from item_search
-    where products && ${products}::integer[]`.execute(trx);
+    select ${agencyId}::uuid, ${STORY_COUNT} || coalesce(i.language, ''), count(*)::real
+    from item_search s join item i on i.id = s.item_id
+    where s.products && ${products}::integer[] group by grouping sets ((), (i.language))`.execute(trx);
 }
 
 /** The products whose stories the agency may see at a moment: its own wire, and what agreements in force let it receive. */

@@ -130,6 +130,7 @@ export const STANDING: Readonly<Record<string, readonly string[]>> = {
   ledger: ['newsroom'],
   channel: ['newsroom', 'ledger'],
   planning: ['newsroom', 'item', 'agreement'],
+  search: [],
 };
 
 /** Standing things that a stage may import; `planning` is known by nobody but `app/planning`. */

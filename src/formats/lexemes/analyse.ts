@@ -6,7 +6,7 @@ import { canonicalSyllable, foldedSyllable, hasMarks } from './vietnamese-syllab
 import { wordRuns, type Piece } from './word-runs.ts';
 
 /** Rises when the same text gives other lexemes: what was indexed under a lower one is indexed again. */
-export const ANALYZER_VERSION = 1;
+export const ANALYZER_VERSION = 2;
 
 /**
  * What a lexeme came from, so that a query can weigh it. `pair`: two neighbours. `folded`: written without marks.

@@ -1,3 +1,4 @@
+import { FIELDS, positionIn, type Field } from '#domain/search/searched-fields.ts';
 import { analyse, readingOf, type Lexeme } from './analyse.ts';
 
 /** What of a story is searched, best first. */
@@ -18,23 +19,22 @@ const MOST_LEXEMES = 30_000;
 /** Repetitions that still count; ranking saturates long before. */
 const MOST_REPETITIONS = 6;
 
-type Weight = 'A' | 'B' | 'D';
-type Counted = Record<Weight, number>;
+type Counted = Record<Field, number>;
 
 /**
  * A story's lexemes as PostgreSQL writes a tsvector. Positions say nothing about place: a lexeme has as many as it occurs
- * times, headline ones with weight A, those of summary and lines about the story B, the body D. That is all that ranking
- * reads, at half the size. Empty text gives an empty vector.
+ * times, and they tell in which field. That is all that ranking reads, at half the size. Empty text gives an empty vector.
  */
 export function indexFields(story: SearchedFields): string {
   const counts = new Map<string, Counted>();
   const reading = readingOf(story.language);
-  const count = (text: string, weight: Weight): void => {
-    for (const lexeme of analyse(text, reading)) addTo(counts, lexeme, weight);
+  const count = (text: string, field: Field): void => {
+    for (const lexeme of analyse(text, reading)) addTo(counts, lexeme, field);
   };
-  count(story.headline, 'A');
-  for (const line of [story.summary, story.byline, story.dateline, story.slugline]) count(line ?? '', 'B');
-  count(bodyOf(story).slice(0, MOST_CHARACTERS).toWellFormed(), 'D');
+  count(story.headline, 'headline');
+  for (const line of [story.summary, story.byline, story.dateline, story.slugline])
+    count(line ?? '', 'beside');
+  count(bodyOf(story).slice(0, MOST_CHARACTERS).toWellFormed(), 'text');
   return [...counts].map(([lexeme, counted]) => printLexeme(lexeme, counted)).join(' ');
 }
 
@@ -43,11 +43,10 @@ function bodyOf({ blocks, associations }: SearchedFields): string {
   return [...blocks.map(({ text }) => text), ...captions].join('\n.\n');
 }
 
-function addTo(counts: Map<string, Counted>, { lexeme }: Lexeme, weight: Weight): void {
+function addTo(counts: Map<string, Counted>, { lexeme }: Lexeme, field: Field): void {
   const counted = counts.get(lexeme);
-  if (counted) counted[weight] += 1;
-  else if (counts.size < MOST_LEXEMES)
-    counts.set(lexeme, { A: weight === 'A' ? 1 : 0, B: weight === 'B' ? 1 : 0, D: weight === 'D' ? 1 : 0 });
+  if (counted) counted[field] += 1;
+  else if (counts.size < MOST_LEXEMES) counts.set(lexeme, { headline: 0, beside: 0, text: 0, [field]: 1 });
 }
 
 function printLexeme(lexeme: string, counted: Counted): string {
@@ -57,14 +56,11 @@ function printLexeme(lexeme: string, counted: Counted): string {
 
 const NEEDS_ESCAPE = /['\\]/;
 
-/** Headline ones first, up to what still counts. */
-function positionsOf({ A, B, D }: Counted): string {
-  if (A === 0 && B === 0 && D === 1) return '1';
-  let positions = '';
-  const most = Math.min(A + B + D, MOST_REPETITIONS);
-  for (let at = 1; at <= most; at += 1) {
-    const weight = at <= A ? 'A' : at <= A + B ? 'B' : '';
-    positions += `${at === 1 ? '' : ','}${at}${weight}`;
-  }
-  return positions;
+/** Those of the headline first, up to what still counts. */
+function positionsOf(counted: Counted): string {
+  const positions: number[] = [];
+  for (const field of FIELDS)
+    for (let at = 1; at <= counted[field] && positions.length < MOST_REPETITIONS; at += 1)
+      positions.push(positionIn(field, at));
+  return positions.join();
 }

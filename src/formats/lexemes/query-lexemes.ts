@@ -1,51 +1,45 @@
-import { analyse, type LexemeKind, type LexemeTier } from './analyse.ts';
+import type { Concept, SearchTerms } from '#domain/search/question.ts';
+import { analyse, type LexemeTier } from './analyse.ts';
+import { isStopWord } from './english-stem.ts';
 import { HAN } from './han-text.ts';
 import { normalText } from './normal-text.ts';
 import { hasMarks, looksLikeSyllable } from './vietnamese-syllable.ts';
 
-/** One thing to look for and how much finding it tells; `weight` is above 0, at most 1. */
-export type QueryLexeme = {
-  readonly lexeme: string;
-  readonly weight: number;
-  readonly kind: LexemeKind;
-};
-
-/**
- * `any`: at least one must be there. `all`: of each group one must be there; they are the words in quotation marks.
- */
-export type SearchQuery = {
-  readonly any: readonly QueryLexeme[];
-  readonly all: readonly (readonly string[])[];
-};
-
 /** Longer questions say nothing more. */
-const MOST_LEXEMES = 64;
+const MOST_LEXEMES = 240;
 const QUOTED = /["“”„«»「」]([^"“”„«»「」]+)["“”„«»「」]/gu;
+
+/** Foreign names stand in a Vietnamese question too. */
+const MOSTLY = 0.6;
 
 type Weights = { readonly [Tier in LexemeTier]: number };
 
 /** With any mark typed the exact spelling counts and the folded one helps after a slip (multilingual.md §2.1). */
 const TYPED_WITH_MARKS: Weights = { exact: 1, pair: 1, folded: 0.2, 'folded-pair': 0.2, place: 0.8 };
 const TYPED_WITHOUT_MARKS: Weights = { exact: 0.8, pair: 0.8, folded: 1, 'folded-pair': 1, place: 0.8 };
-/** A word that is no syllable, so the question is English; names in Vietnamese stories are still found. */
+/** Many words are no syllables, so the question is English; names in Vietnamese stories are still found. */
 const TYPED_IN_ENGLISH: Weights = { exact: 1, pair: 0.2, folded: 0.2, 'folded-pair': 0.2, place: 0.8 };
 
-/** What to look for, from what a person typed in any of the languages; empty when there is no word in it. */
-export function queryLexemes(text: string): SearchQuery {
+/**
+ * What to look for, from what a person typed in any of the languages; no reading when there is no word in it. Words in quotation marks
+ * must all be there.
+ */
+export function queryLexemes(text: string): SearchTerms {
   const weights = weightsFor(normalText(text));
-  const any = new Map<string, QueryLexeme>();
+  const asked = new Map<string, Concept>();
   for (const { lexeme, tier, kind } of analyse(text, 'either')) {
-    if (any.has(lexeme)) continue;
-    if (any.size === MOST_LEXEMES) break;
-    any.set(lexeme, { lexeme, kind, weight: weights[tier] });
+    if (asked.size === MOST_LEXEMES) break;
+    const alternatives = [{ lexemes: [lexeme], probability: 1 }];
+    if (!asked.has(lexeme)) asked.set(lexeme, { kind, weight: weights[tier], alternatives });
   }
-  return { any: [...any.values()], all: quotedGroups(text) };
+  return { readings: asked.size === 0 ? [] : [[...asked.values()]], all: quotedGroups(text) };
 }
 
 function weightsFor(text: string): Weights {
   if (hasMarks(text)) return TYPED_WITH_MARKS;
   const words = text.match(/[a-z]+/gu) ?? [];
-  return words.every(looksLikeSyllable) ? TYPED_WITHOUT_MARKS : TYPED_IN_ENGLISH;
+  const syllables = words.filter(looksLikeSyllable).length;
+  return syllables >= words.length * MOSTLY ? TYPED_WITHOUT_MARKS : TYPED_IN_ENGLISH;
 }
 
 /**
@@ -57,6 +51,7 @@ function quotedGroups(text: string): string[][] {
     if (hasMarks(quoted) || HAN.test(quoted)) return lexemesOf(quoted, ['pair']).map((pair) => [pair]);
     return quoted
       .split(/\s+/u)
+      .filter((word) => !isStopWord(normalText(word)))
       .map((word) => lexemesOf(word, ['exact', 'folded']))
       .filter((group) => group.length > 0);
   });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seeLinks, type SeenLink } from '#app/channel/see-links.ts';
+import { ANALYZER_VERSION } from '#formats/lexemes/analyse.ts';
 import { examineLog } from '#app/ledger/sign-log.ts';
 import { sourceTroubles } from '#app/item/source-trouble.ts';
 import type { Check } from '#cli/cli-node.ts';
@@ -44,6 +45,7 @@ export async function examineNode(examined: Examined, at: Instant): Promise<read
     ...linked.flatMap((one) => one.links.flatMap((link) => ownChannel(tools, one.agency, link))),
     ...(await Promise.all(agencies.map((agency) => sources(tools, agency, at)))).flat(),
     ...(await Promise.all(agencies.map((agency) => log(tools, agency)))),
+    ...(await Promise.all(agencies.map((agency) => search(tools, agency)))).flat(),
     ...(await Promise.all(pinned.map((link) => partner(examined, link, at)))).flat(),
   ];
 }
@@ -119,6 +121,22 @@ async function log(tools: NodeTools, agency: Agency): Promise<Check> {
         advice:
           'Nothing more is signed. Restore the newest backup that has them; partners hold what was signed.',
       };
+}
+
+/** Stories that an earlier analyzer indexed, while there are any. */
+async function search(tools: NodeTools, agency: Agency): Promise<readonly Check[]> {
+  const left = await tools.transact(agency.id, ({ searchedWords }) =>
+    searchedWords.countOutdated(ANALYZER_VERSION),
+  );
+  if (left === 0) return [];
+  return [
+    {
+      name: `search of ${agency.slug}`,
+      state: 'warning',
+      found: `${left} stories are still to be indexed anew; they are found by the words of the former index`,
+      advice: 'Nothing: a running node does it beside its work, and goes on where it was after a stop.',
+    },
+  ];
 }
 
 async function disk(config: NodeConfig): Promise<Check> {

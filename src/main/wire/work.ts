@@ -14,6 +14,7 @@ import { pollSources } from '#worker/poll-sources.ts';
 import { purgeOutbox } from '#worker/purge-outbox.ts';
 import { keepLogs } from '#worker/keep-logs.ts';
 import { readChannels } from '#worker/read-channels.ts';
+import { indexAgain } from '#app/item/index-again.ts';
 import { refreshSearch } from '#worker/refresh-search.ts';
 import { runDueSources } from '#sources/run-sources.ts';
 import { jobQueue } from '#store/outbox.ts';
@@ -65,6 +66,12 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     bell,
     log,
   });
+  let isStopping = false;
+  const indexing = forEachAgency(looking, {
+    name: 'search-index',
+    everyMs: 3_600_000,
+    atEach: (agency) => indexStories(tools, { agency, log, isStopping: () => isStopping }),
+  });
   const deadlines = forEachAgency(looking, { name: 'deadlines', everyMs: 60_000, atEach: chasing(tools) });
   // Beside the letters, which must not wait for the pages of others.
   const copies = forEachAgency(looking, {
@@ -79,6 +86,8 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
   });
   return {
     async stop() {
+      isStopping = true;
+      await indexing.stop();
       await deadlines.stop();
       await endings.stop();
       await copies.stop();
@@ -90,6 +99,27 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
       await outbox.stop();
     },
   };
+}
+
+/** Says how far it is every so many stories. */
+const SAY_EVERY = 10_000;
+
+/** After a new analyzer came with a new version of the node; else there is nothing to do. */
+async function indexStories(
+  tools: NodeTools,
+  run: {
+    readonly agency: Agency;
+    readonly log: WorkNeeds['log'];
+    readonly isStopping: () => boolean;
+  },
+): Promise<void> {
+  const say = (done: number) =>
+    run.log({ what: 'search-index', why: `${done} stories of ${run.agency.slug} are indexed anew` });
+  const done = await indexAgain(tools, run.agency.id, (soFar) => {
+    if (soFar % SAY_EVERY === 0) say(soFar);
+    return run.isStopping() ? 'stop' : 'go on';
+  });
+  if (done > 0) say(done);
 }
 
 /** The transparency log: what was written is signed, and partners cosign it. */

@@ -1,14 +1,9 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import type { Ownership } from '#domain/newsroom/agency.ts';
+import type { SearchTerms } from '#domain/search/question.ts';
 
 export type AgencyCard = { readonly did: string; readonly name: Trilingual; readonly ownership: Ownership };
-
-/** What a search looks for, as `formats/lexemes` reads a question. `kind`: one word is sought in several spellings. */
-export type SearchTerms = {
-  readonly any: readonly { readonly lexeme: string; readonly weight: number; readonly kind: string }[];
-  readonly all: readonly (readonly string[])[];
-};
 
 /** Which lines of the wire are wanted. Everything left out does not restrict. */
 export type WireQuestion = {

@@ -1,16 +1,21 @@
 import { sql } from 'kysely';
-import type { SearchTerms } from '#ports/reads/wire.ts';
-import { STORY_COUNT } from '../search-shares.ts';
+import { lexemesAsked, type SearchTerms } from '#domain/search/question.ts';
+import { rankStories, type Candidate, type Corpus } from '#domain/search/rank-stories.ts';
+import { worthOf } from '#domain/search/searched-fields.ts';
+import { STORY_COUNT, storiesOfLanguage } from '../search-shares.ts';
 import type { AgencyTransaction } from '../transact.ts';
-import { MOST_CANDIDATES, planSearch, type LexemeShares } from './search-plan.ts';
+import {
+  MOST_CANDIDATES,
+  planSearch,
+  RARE_SHARE,
+  type LexemeShares,
+  type SearchPlan,
+} from './search-plan.ts';
 import { and, type Condition } from './visible.ts';
-
-/** {D, C, B, A}: a word in the headline counts two and a half times one in the body. */
-const WEIGHTS = '{0.4, 0.4, 0.7, 1.0}';
 
 /**
  * Ids of the stories that match best, best first; undefined when there is nothing to look for.
- * Two stages: the GIN index finds what holds the rarest words, the rank of all words orders it. Never ts_rank_cd, which
+ * Two stages: the GIN index finds what holds the rarest words, BM25 over all words orders it. Never ts_rank_cd, which
  * knows no rarity and no length (multilingual.md §2.2).
  */
 export async function searchStories(
@@ -18,35 +23,71 @@ export async function searchStories(
   terms: SearchTerms,
   conditions: readonly Condition[],
 ): Promise<readonly string[] | undefined> {
-  const plan = planSearch(terms, await readShares(transaction, terms));
+  const known = await readShares(transaction, terms);
+  const plan = planSearch(terms, known);
   if (!plan) return undefined;
-  const ranks = plan.groups.map(
-    ({ query, weight }) => sql`${weight}::real * ts_rank(${WEIGHTS}::real[], lexemes, ${query}::tsquery, 1)`,
-  );
-  const score = ranks.length === 0 ? sql`0` : sql.join(ranks, sql` + `);
+  const candidates = await readCandidates(transaction, plan, conditions);
+  return rankStories(candidates, terms.readings, corpusOf(candidates, plan, known)).map(({ id }) => id);
+}
+
+/** Newest first, so that equals come in that order. */
+async function readCandidates(
+  { trx }: AgencyTransaction,
+  plan: SearchPlan,
+  conditions: readonly Condition[],
+): Promise<readonly Candidate[]> {
   const hits = plan.candidates.map(
     (query) => sql`(
-      select i.id, s.updated_at from item_search s join item i on i.id = s.item_id
+      select i.id, i.language, s.updated_at from item_search s join item i on i.id = s.item_id
       where s.lexemes @@ ${query}::tsquery and ${and(conditions)}
       order by s.updated_at desc, i.id desc limit ${MOST_CANDIDATES})`,
   );
-  // Letting all weights pass unpacks a vector once for all its ranks.
-  const { rows } = await sql<{ id: string }>`
-    with found as materialized (select distinct id, updated_at from (${sql.join(hits, sql` union all `)}) as hit),
-    hit as materialized (
-      select f.id, f.updated_at, ts_filter(s.lexemes, '{a,b,c,d}') as lexemes
-      from found f join item_search s on s.item_id = f.id
-    )
-    select id from hit order by ${score} desc, updated_at desc, id desc`.execute(transaction.trx);
-  return rows.map(({ id }) => id);
+  // Marking what was asked for and keeping what is marked leaves a vector of a few words, whatever the length of the story.
+  const { rows } = await sql<{ id: string; language: string; length: number; held: string }>`
+    with found as materialized (select distinct id, language, updated_at from (${sql.join(hits, sql` union all `)}) as hit)
+    select f.id, f.language, length(s.lexemes),
+      ts_filter(setweight(s.lexemes, 'C', ${[...plan.lexemes]}::text[]), '{c}')::text as held
+    from found f join item_search s on s.item_id = f.id
+    order by f.updated_at desc, f.id desc`.execute(trx);
+  return rows.map(({ held, ...row }) => ({ ...row, counts: countsIn(held) }));
+}
+
+/** `'huế':1C,201C 'lũ':202C`, as PostgreSQL writes a tsvector. */
+function countsIn(held: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [, lexeme = '', positions = ''] of held.matchAll(/'((?:[^']|'')*)':([\dC,]+)/gu)) {
+    const plain = lexeme.includes("'") || lexeme.includes('\\') ? unquote(lexeme) : lexeme;
+    counts.set(plain, worthOf(positions.split(',').map((position) => Number.parseInt(position, 10))));
+  }
+  return counts;
+}
+
+function unquote(lexeme: string): string {
+  return lexeme.replaceAll("''", "'").replaceAll('\\\\', '\\');
+}
+
+/** In how many stories a word is: counted where all of them are here, else by its share, and at least as many as are here. */
+function corpusOf(candidates: readonly Candidate[], plan: SearchPlan, known: LexemeShares): Corpus {
+  const here = new Map<string, number>();
+  for (const { counts } of candidates)
+    for (const lexeme of counts.keys()) here.set(lexeme, (here.get(lexeme) ?? 0) + 1);
+  return {
+    storiesOf: (language) =>
+      known.shares.get(storiesOfLanguage(language)) ?? Math.max(known.stories, candidates.length),
+    storiesWith(lexeme) {
+      const found = here.get(lexeme) ?? 0;
+      if (plan.counted.has(lexeme)) return found;
+      return Math.max(found, (known.shares.get(lexeme) ?? RARE_SHARE) * known.stories);
+    },
+  };
 }
 
 async function readShares({ trx }: AgencyTransaction, terms: SearchTerms): Promise<LexemeShares> {
-  const lexemes = [STORY_COUNT, ...terms.any.map(({ lexeme }) => lexeme)];
+  const lexemes = lexemesAsked(terms);
   const rows = await trx
     .selectFrom('common_lexeme')
     .select(['lexeme', 'share'])
-    .where(sql<boolean>`lexeme = any(${lexemes}::text[])`)
+    .where(sql<boolean>`(lexeme = any(${[...lexemes]}::text[]) or starts_with(lexeme, ${STORY_COUNT}))`)
     .execute();
   const shares = new Map(rows.map(({ lexeme, share }) => [lexeme, share]));
   return { stories: shares.get(STORY_COUNT) ?? 0, shares };

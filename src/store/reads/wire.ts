@@ -36,7 +36,7 @@ async function searchPage(
   question: WireQuestion,
   base: readonly Condition[],
 ): Promise<Page | undefined> {
-  const terms = question.terms ?? { any: [], all: [] };
+  const terms = question.terms ?? { readings: [], all: [] };
   const found = await searchStories(transaction, terms, [...base, ...filterConditions(question)]);
   if (!found) return undefined;
   const start = /^\d{1,4}$/.test(question.after ?? '') ? Number(question.after) : 0;
