@@ -1,3 +1,4 @@
+import type { Lexicons } from '#formats/lexicon/read-question.ts';
 import type { SimulateNeeds } from '#app/agreement/simulate-agreement.ts';
 import type { AgreementNeeds } from '#app/agreement/agreement-needs.ts';
 import type { IssueNeeds } from '#app/agreement/issue-evidence.ts';
@@ -120,6 +121,7 @@ export type CliNode = AgreementNeeds &
     readonly inSources: Transact<SourceStores>;
     readonly inPushes: Transact<Pick<PushStores, 'destinations' | 'placements'>>;
     readonly wire: WireReads;
+    readonly lexicons: Lexicons;
     readonly stories: StoryReads;
     readonly topicReads: TopicReads;
     readonly partnerReads: PartnerReads;

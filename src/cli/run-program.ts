@@ -19,6 +19,7 @@ import { decisionCommands } from './commands/decision.ts';
 import { bundleCommands } from './commands/bundle.ts';
 import { channelCommands } from './commands/channel.ts';
 import { keyCommands } from './commands/key.ts';
+import { lexiconCommands } from './commands/lexicon.ts';
 import { logCommands } from './commands/log.ts';
 import { partnerCommands } from './commands/partner.ts';
 import { peopleCommands } from './commands/people.ts';
@@ -107,6 +108,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...keyCommands,
   ...decisionCommands,
   ...logCommands,
+  ...lexiconCommands,
 ];
 
 function programOf(needs: CliNeeds, ran: (answer: Promise<Answer>) => Promise<void>): Command {

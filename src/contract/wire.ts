@@ -55,6 +55,12 @@ export const listWire = endpoint({
   summary: 'Stories this agency may see, newest first; with a query, best match first',
   query: Type.Object({
     q: Type.Optional(Type.String({ maxLength: 500 })),
+    asTyped: Type.Optional(
+      Type.String({
+        maxLength: 500,
+        description: 'terms of the question, parted by |, that are not put into other languages',
+      }),
+    ),
     from: Type.Optional(Type.Union([Type.Literal('partners'), Type.Literal('own'), Type.Literal('all')])),
     language: Type.Optional(LanguageTag),
     topic: Type.Optional(Type.String({ maxLength: 60 })),
@@ -68,6 +74,10 @@ export const listWire = endpoint({
     facets: Type.Object({ language: Facet, topic: Facet, newsType: Facet, partner: Facet }),
     total: Type.Integer(),
     next: Type.Optional(Type.String()),
+    soughtAs: Type.Array(
+      Type.Object({ language: LanguageTag, term: Type.String(), as: Type.Array(Type.String()) }),
+      { description: 'what terms of the question were also looked for in other languages, likeliest first' },
+    ),
   }),
 });
 

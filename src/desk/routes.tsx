@@ -92,7 +92,7 @@ const wire = createRoute({
   ...under,
   path: '/wire',
   component: WirePage,
-  validateSearch: texts('q', 'from', 'language', 'topic', 'newsType', 'partner', 's', 'take'),
+  validateSearch: texts('q', 'asTyped', 'from', 'language', 'topic', 'newsType', 'partner', 's', 'take'),
 });
 const story = createRoute({
   ...under,

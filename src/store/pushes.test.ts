@@ -65,14 +65,9 @@ beforeAll(async () => {
     kinds: DESTINATION_NEEDS,
     newWebhookSecret: () => 'whsec_',
   };
-  const asked = {
-    name: 'CMS',
-    kind: 'wordpress',
-    place: 'https://cms.example/',
-    settings: { user: 'lan' },
-  } as const;
-  const added = valueOf(await addDestination(needs, portal.agencyId, { ...asked, secret: SECRET }));
-  destinationId = added.destination.id;
+  const asked = { name: 'CMS', kind: 'wordpress', place: 'https://cms.example/', secret: SECRET } as const;
+  const added = await addDestination(needs, portal.agencyId, { ...asked, settings: { user: 'lan' } });
+  destinationId = valueOf(added).destination.id;
 });
 afterAll(() => portal.close());
 beforeEach(() => {

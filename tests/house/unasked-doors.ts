@@ -39,6 +39,7 @@ export const NO_ITEMS_HERE: readonly string[] = [
   'src/cli/commands/destination.ts',
   'src/cli/commands/drill.ts',
   'src/cli/commands/key.ts',
+  'src/cli/commands/lexicon.ts',
   'src/cli/commands/log.ts',
   'src/cli/commands/partner.ts',
   'src/cli/commands/people.ts',

@@ -13,6 +13,8 @@ export type DemoPair = {
   readonly songHan: string;
   /** Lujiang: 林晓 and 陈静. */
   readonly luJiang: string;
+  /** The data folder of Sông Hàn. */
+  readonly songHanData: string;
   readonly close: () => Promise<void>;
 };
 
@@ -35,7 +37,12 @@ export async function openDemoPair(near: Near = {}): Promise<DemoPair> {
   const nodes = [songHan, luJiang];
   const close = () => stop(nodes);
   await startAll(nodes);
-  return { songHan: songHan.origin, luJiang: luJiang.origin, close };
+  return {
+    songHan: songHan.origin,
+    luJiang: luJiang.origin,
+    songHanData: songHan.config.dataFolder,
+    close,
+  };
 }
 
 /** Prepares a pair, stops it in order and keeps its folder. Gives the ports. */

@@ -8,7 +8,9 @@ import { listAgreements } from '#contract/agreement.ts';
 import { correctStory } from '#contract/correction.ts';
 import { listWire } from '#contract/wire.ts';
 import { listSources } from '#contract/source.ts';
+import { compileKept } from '#cli/lexicon-files.ts';
 import { readDocument } from '#formats/convert.ts';
+import { readPack } from '#formats/lexicon/read-pack.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { CORRECTION, fillDesks, type BusyDesk } from './busy-desk.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
@@ -39,6 +41,7 @@ let addresses: readonly string[];
 
 beforeAll(async () => {
   pair = await openDemoPair();
+  await layLexicon(pair.songHanData);
   const [taker, giver] = [await newsroomDesk(pair.songHan), await newsroomDesk(pair.luJiang)];
   busy = await fillDesks(taker, giver, 'vi');
   const [{ agreements }, { partners }, { sources }] = [
@@ -107,6 +110,34 @@ test.each(LOOKS)(
     expect(complaints).toEqual([]);
   },
 );
+
+/** Two words of a newsroom's own; the node reads them when a question is first asked. */
+async function layLexicon(dataFolder: string): Promise<void> {
+  const pack = readPack(
+    '# from: vi\n# to: zh\n# source: test\n# licence: CC0-1.0\nrô bốt\t机器人\nđồi chè\t茶山\n',
+  );
+  if (!pack.ok) throw new Error(pack.error.detail);
+  await compileKept(dataFolder, [pack.value]);
+}
+
+test('a question in one language finds a story in another, says by which words, and takes one back', async () => {
+  await takeSeat(page, pair.songHan, 'Lan', 'vi');
+  await follow(page, `/desk/wire?q=${encodeURIComponent('rô bốt trên đồi chè')}`);
+  const robots = page.locator('li.row', { hasText: '机器人' });
+  await robots.waitFor();
+  const robot = page.getByRole('button', { name: WORDS.vi.wire.onlyAsTyped('rô bốt') });
+  expect(await robot.textContent()).toContain('机器人');
+  await robot.click();
+  await page.getByRole('button', { name: WORDS.vi.wire.alsoTranslated('rô bốt') }).waitFor();
+  // It is still about tea hills.
+  await robots.waitFor();
+  await page.getByRole('button', { name: WORDS.vi.wire.onlyAsTyped('đồi chè') }).click();
+  await expect.poll(() => robots.count()).toBe(0);
+  await page.getByRole('button', { name: WORDS.vi.wire.alsoTranslated('rô bốt') }).click();
+  await robots.waitFor();
+  expect(new URL(page.url()).searchParams.get('asTyped')).toBe('đồi chè');
+  await seriousFindings(page).then((findings) => expect(findings).toEqual([]));
+});
 
 test('a story is taken with two keys, and one key gives it back', async () => {
   const words = WORDS.vi;

@@ -2,7 +2,7 @@ import { create, insertMultiple, search as searchOrama } from '@orama/orama';
 import MiniSearch from 'minisearch';
 import { admitVersions } from '#app/item/admit-version.ts';
 import { nodeHash, systemClock, systemIds } from '#engines/world.ts';
-import { queryLexemes } from '#formats/lexemes/query-lexemes.ts';
+import { readQuestion, type Lexicons } from '#formats/lexicon/read-question.ts';
 import { wireReads } from '#store/reads/wire.ts';
 import { shareRefresher } from '#store/search-shares.ts';
 import type { BenchStore } from '../bench/bench-store.ts';
@@ -18,7 +18,10 @@ const DEPTH = 10;
 const BATCH = 500;
 
 /** The wire of a node, as the desk asks it: PostgreSQL, all languages in one index, the answer in one of them. */
-export async function ours(store: BenchStore, texts: readonly EvalText[]): Promise<Engine> {
+export async function ours(
+  store: BenchStore,
+  texts: readonly EvalText[],
+): Promise<(name: string, lexicons: Lexicons) => Engine> {
   const at = systemClock.now();
   const ids = new Map<string, string>();
   for (let start = 0; start < texts.length; start += BATCH) {
@@ -38,15 +41,15 @@ export async function ours(store: BenchStore, texts: readonly EvalText[]): Promi
   }
   await shareRefresher(store.app.db)(store.agency.id, at);
   const wire = wireReads(store.app.db);
-  return {
-    name: 'Pactwire',
+  return (name, lexicons) => ({
+    name,
     async search(question, language) {
-      const terms = queryLexemes(question);
+      const { terms } = readQuestion(question, { lexicons });
       const asked = { at: systemClock.now(), from: 'all', terms, language, limit: DEPTH } as const;
       const { stories } = await wire.list(store.agency.id, asked);
       return stories.map(({ id }) => ids.get(id) ?? '');
     },
-  };
+  });
 
   function itemOf({ id, lang, text }: EvalText, provider: string) {
     return {

@@ -1,5 +1,5 @@
 import { takeItem, undoUntil } from '#app/take/take-item.ts';
-import { queryLexemes } from '#formats/lexemes/query-lexemes.ts';
+import { readQuestion, type Lexicons } from '#formats/lexicon/read-question.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { WireQuestion } from '#ports/reads/wire.ts';
 import { acting, reading } from '../at-desk.ts';
@@ -79,7 +79,7 @@ function listing(words: string, about: string): CommandPlan<CliNeeds> {
       const limit = Number(given.text('limit') ?? 20);
       if (!Number.isInteger(limit) || limit < 1 || limit > MOST_LINES)
         return inputInvalid('--limit', `must be 1 to ${MOST_LINES}`);
-      const page = await node.wire.list(agency.id, questionOf(given, limit, at));
+      const page = await node.wire.list(agency.id, questionOf(given, { limit, at, lexicons: node.lexicons }));
       return accept({
         json: page,
         lines: [
@@ -106,14 +106,21 @@ function listing(words: string, about: string): CommandPlan<CliNeeds> {
 
 const FILTERS = ['language', 'topic', 'newsType', 'partner', 'after'] as const;
 
-function questionOf(given: Given, limit: number, at: WireQuestion['at']): WireQuestion {
+function questionOf(
+  given: Given,
+  {
+    limit,
+    at,
+    lexicons,
+  }: { readonly limit: number; readonly at: WireQuestion['at']; readonly lexicons: Lexicons },
+): WireQuestion {
   const words = given.text('words')?.trim() ?? '';
   const from = given.text('from');
   return {
     at,
     limit,
     from: from === 'partners' || from === 'own' ? from : 'all',
-    ...(words === '' ? {} : { terms: queryLexemes(words.slice(0, 500)) }),
+    ...(words === '' ? {} : { terms: readQuestion(words.slice(0, 500), { lexicons }).terms }),
     ...Object.fromEntries(
       FILTERS.flatMap((name) => {
         const value = given.text(name);

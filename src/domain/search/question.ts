@@ -13,17 +13,31 @@ export type Concept = {
   }[];
 };
 
+/** The whole question, as it was typed or in another language. */
+export type Reading = {
+  readonly concepts: readonly Concept[];
+  /** The languages of the stories that it speaks of, by primary subtag (RFC 5646 §2.2.1); without it all but `notIn`. */
+  readonly onlyIn?: readonly string[];
+  /** Languages that the question was put into and is not in itself: `can` is no Vietnamese word because an English one is so written. */
+  readonly notIn?: readonly string[];
+};
+
 /**
- * The whole question, once as it was typed and once for each language it was put into; a story counts by the reading that fits it best.
- * `all`: of each group one lexeme must be in every story, whatever the reading.
+ * A story counts by the reading that fits it best. `all`: of each group one lexeme must be in every story, whatever the reading.
  */
 export type SearchTerms = {
-  readonly readings: readonly (readonly Concept[])[];
+  readonly readings: readonly Reading[];
   readonly all: readonly (readonly string[])[];
 };
 
 /** Every lexeme that some reading asks for, once. */
 export function lexemesAsked({ readings }: SearchTerms): readonly string[] {
-  const alternatives = readings.flat().flatMap((concept) => concept.alternatives);
+  const alternatives = readings.flatMap(({ concepts }) => concepts.flatMap((one) => one.alternatives));
   return [...new Set(alternatives.flatMap(({ lexemes }) => lexemes))];
+}
+
+/** Does the reading speak of stories in this language (BCP 47)? */
+export function speaksOf({ onlyIn, notIn }: Reading, language: string): boolean {
+  const [primary = ''] = language.split('-');
+  return (onlyIn?.includes(primary) ?? true) && !notIn?.includes(primary);
 }

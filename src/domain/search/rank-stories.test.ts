@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Concept } from './question.ts';
+import type { Concept, Reading } from './question.ts';
 import { rankStories, type Candidate } from './rank-stories.ts';
 import { positionIn, worthOf } from './searched-fields.ts';
 
@@ -21,13 +21,17 @@ const story = (
 });
 const ranked = (
   candidates: readonly Candidate[],
-  readings: readonly (readonly Concept[])[],
+  asked: readonly (readonly Concept[] | Reading)[],
   holding: Readonly<Record<string, number>> = {},
 ): readonly string[] =>
-  rankStories(candidates, readings, {
-    storiesOf: () => 1000,
-    storiesWith: (lexeme) => holding[lexeme] ?? 10,
-  }).map(({ id }) => id);
+  rankStories(
+    candidates,
+    asked.map((one) => ('concepts' in one ? one : { concepts: one })),
+    {
+      storiesOf: () => 1000,
+      storiesWith: (lexeme) => holding[lexeme] ?? 10,
+    },
+  ).map(({ id }) => id);
 
 test('a rare word tells more than a common one, and both more than either', () => {
   const stories = [
@@ -76,6 +80,20 @@ test('a story counts by the reading that fits it best, not by their sum', () => 
   expect(ranked(stories, [[word('flood'), word('dyke')], [word('洪水')]])).toEqual([
     'well in one',
     'a little in both',
+  ]);
+});
+
+test('a reading speaks only of stories in its languages, whatever script or region they name', () => {
+  const stories = [
+    story('English', { can: 1 }),
+    story('Vietnamese', { can: 1 }, { language: 'vi-VN' }),
+    story('Chinese', { 堤坝: 1 }, { language: 'zh-Hant' }),
+  ];
+  const typed = { concepts: [word('can')], notIn: ['vi', 'zh'] };
+  expect(ranked(stories, [typed])).toEqual(['English']);
+  expect(ranked(stories, [typed, { concepts: [word('堤坝')], onlyIn: ['zh'] }])).toEqual([
+    'English',
+    'Chinese',
   ]);
 });
 

@@ -1,4 +1,4 @@
-import type { Concept } from './question.ts';
+import { speaksOf, type Concept, type Reading } from './question.ts';
 
 /** A story that may answer a question. */
 export type Candidate = {
@@ -29,12 +29,14 @@ const LENGTH_SHARE = 0.4;
  */
 export function rankStories(
   candidates: readonly Candidate[],
-  readings: readonly (readonly Concept[])[],
+  readings: readonly Reading[],
   corpus: Corpus,
 ): readonly { readonly id: string; readonly score: number }[] {
   const scored = [...Map.groupBy(candidates, ({ language }) => language).entries()].flatMap(
-    ([language, ofLanguage]) =>
-      scoresIn(ofLanguage, readings, { ...corpus, stories: corpus.storiesOf(language) }),
+    ([language, ofLanguage]) => {
+      const speaking = readings.filter((reading) => speaksOf(reading, language));
+      return scoresIn(ofLanguage, speaking, { ...corpus, stories: corpus.storiesOf(language) });
+    },
   );
   const scores = new Map(scored.filter(({ score }) => score > 0).map(({ id, score }) => [id, score]));
   return candidates
@@ -48,12 +50,12 @@ type OneLanguage = Pick<Corpus, 'storiesWith'> & { readonly stories: number };
 /** Candidates of one language, for length and rarity are compared within a language. */
 function scoresIn(
   candidates: readonly Candidate[],
-  readings: readonly (readonly Concept[])[],
+  readings: readonly Reading[],
   corpus: OneLanguage,
 ): readonly { readonly id: string; readonly score: number }[] {
   const meanLength = candidates.reduce((sum, { length }) => sum + length, 0) / candidates.length || 1;
-  const weighed = readings.map((reading) =>
-    reading.map((concept) => ({ concept, rarity: rarityOf(concept, corpus) })),
+  const weighed = readings.map(({ concepts }) =>
+    concepts.map((concept) => ({ concept, rarity: rarityOf(concept, corpus) })),
   );
   return candidates.map(({ id, counts, length }) => {
     const pace = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / meanLength);

@@ -131,7 +131,7 @@ const G2 = (meta: string, content = '') =>
 
 test('of a known format the agency, its notes and its words are proposed; a note nobody placed stays in the house', () => {
   const text = G2(
-    '<provider literal="BAYNEWS"/><edNote role="bn:night">Gọi ca đêm</edNote><edNote>Liên hệ: chị Hoa 0905</edNote><edNote>CORRECTION: adds name</edNote>',
+    '<provider literal="BAYNEWS"/><edNote role="bn:night">Gọi ca đêm</edNote><edNote>Giờ trả tin: trước 5 giờ</edNote><edNote>CORRECTION: adds name</edNote>',
     '<by>TK</by><subject qcode="bncat:KT"/>',
   );
   const dialect = propose([text]);
@@ -140,7 +140,7 @@ test('of a known format the agency, its notes and its words are proposed; a note
     match: [{ providers: ['BAYNEWS'] }],
     notes: [
       { role: 'night', audience: 'private' },
-      { begins: 'Liên hệ', audience: 'private' },
+      { begins: 'Giờ trả tin', audience: 'private' },
     ],
     instructions: { '【撤稿】': 'kill' },
     desk: ['TK'],
@@ -150,11 +150,11 @@ test('of a known format the agency, its notes and its words are proposed; a note
   expect(read?.look?.items[0]?.status).toBe('canceled');
   expect(read?.notes.map(({ text: note, isPrivate }) => [note, isPrivate])).toEqual([
     ['Gọi ca đêm', true],
-    ['Liên hệ: chị Hoa 0905', true],
+    ['Giờ trả tin: trước 5 giờ', true],
     ['CORRECTION: adds name', false],
   ]);
   expect(read?.codes).toEqual([{ scheme: 'bncat', code: 'KT' }]);
-  expect(read?.fields).toContainEqual({ field: 'headline', text: '【撤稿】渔船遇险', at: '1:321' });
+  expect(read?.fields).toContainEqual({ field: 'headline', text: '【撤稿】渔船遇险', at: `1:${text.indexOf('【') + 1 - '<headline>'.length}` });
 });
 
 test('what a dialect says already is not said anew, whatever the samples look like', () => {

@@ -32,7 +32,7 @@ export function queryLexemes(text: string): SearchTerms {
     const alternatives = [{ lexemes: [lexeme], probability: 1 }];
     if (!asked.has(lexeme)) asked.set(lexeme, { kind, weight: weights[tier], alternatives });
   }
-  return { readings: asked.size === 0 ? [] : [[...asked.values()]], all: quotedGroups(text) };
+  return { readings: asked.size === 0 ? [] : [{ concepts: [...asked.values()] }], all: quotedGroups(text) };
 }
 
 function weightsFor(text: string): Weights {

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROLES } from '#contract/permissions.ts';
 import { startSession } from '#domain/newsroom/session.ts';
 import { nodeHash, systemIds } from '#engines/world.ts';
+import { openLexicon } from '#formats/lexicon/open-lexicon.ts';
+import { termKey } from '#formats/lexicon/term-key.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { blobFiles } from '#store/blob-files.ts';
@@ -42,7 +44,9 @@ beforeAll(async () => {
     checkReplies: true,
   });
   const may = { ok: true } as const;
+  const lexicon = openLexicon(new TextEncoder().encode(`${termKey('cầu', 'vi')}\t大桥=0.800|桥=0.200\n`));
   mountWire(server, {
+    lexicons: { find: (from, to) => (from === 'vi' && to === 'zh' ? lexicon : undefined) },
     wire: wireReads(db),
     stories: storyReads(db),
     judgeStory: async () => ({
@@ -157,4 +161,18 @@ test('what is no story and what is another’s cannot be told apart', async () =
   const digest = nodeHash.sha256(PNG);
   expect((await call('GET', `/desk-media/${theirs}/${encodeURIComponent(digest)}`)).statusCode).toBe(404);
   expect((await call('GET', '/desk-media/x/y')).statusCode).toBe(404);
+});
+
+test('a question is also asked in other languages; the answer says by which words, and a term can be kept as it was typed', async () => {
+  await desk.own({ guid: 'urn:bridge', language: 'zh-Hans', headline: '岘港大桥', body: ['通车。'] });
+  const ask = async (query: string) => (await call('GET', `/api/wire?${query}`)).json();
+  expect(await ask(`q=${encodeURIComponent('cầu mới')}`)).toMatchObject({
+    stories: [{ headline: '岘港大桥' }],
+    soughtAs: [{ language: 'zh', term: 'cầu', as: ['大桥', '桥'] }],
+  });
+  expect(await ask(`q=${encodeURIComponent('cầu mới')}&asTyped=${encodeURIComponent('cầu')}`)).toMatchObject({
+    stories: [],
+    soughtAs: [],
+  });
+  expect((await ask('from=own')).soughtAs).toEqual([]);
 });

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/wire.ts';
 import type { Query, Reply } from '#contract/endpoint.ts';
 import { UNDO_SECONDS } from '#app/take/take-item.ts';
-import { queryLexemes } from '#formats/lexemes/query-lexemes.ts';
+import { readQuestion, type Lexicons, type ReadQuestion } from '#formats/lexicon/read-question.ts';
 import type { Session } from '#domain/newsroom/session.ts';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
@@ -25,13 +25,19 @@ export type WireDeskNeeds = {
   readonly wire: WireReads;
   readonly stories: StoryReads;
   readonly judgeStory: JudgeStory;
+  readonly lexicons: Lexicons;
 };
 
 /** The wire and one story of it. */
 export function mountWire(server: FastifyInstance, needs: WireDeskNeeds): void {
-  mount(server, contract.listWire, async ({ agencyId, query, at }) =>
-    accept(await needs.wire.list(agencyId, questionOf(query, at))),
-  );
+  mount(server, contract.listWire, async ({ agencyId, query, at }) => {
+    const read = readWords(query, needs.lexicons);
+    const page = await needs.wire.list(agencyId, questionOf(query, at, read));
+    return accept({
+      ...page,
+      soughtAs: [...(read?.sought ?? [])].map(({ as, ...one }) => ({ ...one, as: [...as] })),
+    });
+  });
 
   mount(server, contract.readStory, async ({ agencyId, session, params, at }) => {
     const story = await needs.stories.read(agencyId, params.id, at);
@@ -43,15 +49,27 @@ export function mountWire(server: FastifyInstance, needs: WireDeskNeeds): void {
 
 const LINES = { usual: 50, most: 100 };
 
-function questionOf(query: Query<typeof contract.listWire>, at: Instant): WireQuestion {
-  const { q, from, limit, ...rest } = query;
-  const terms = q === undefined || q.trim() === '' ? undefined : queryLexemes(q);
+/** What was typed, in its own language and in others; undefined when nothing was. */
+function readWords(
+  { q, asTyped }: Query<typeof contract.listWire>,
+  lexicons: Lexicons,
+): ReadQuestion | undefined {
+  if (q === undefined || q.trim() === '') return undefined;
+  return readQuestion(q, { lexicons, asTyped: asTyped?.split('|') ?? [] });
+}
+
+function questionOf(
+  query: Query<typeof contract.listWire>,
+  at: Instant,
+  read: ReadQuestion | undefined,
+): WireQuestion {
+  const { q: _typed, asTyped: _kept, from, limit, ...rest } = query;
   return {
     ...rest,
     at,
     from: from ?? 'all',
     limit: Math.min(Math.max(Number(limit ?? LINES.usual), 1), LINES.most),
-    ...(terms ? { terms } : {}),
+    ...(read ? { terms: read.terms } : {}),
   };
 }
 

@@ -13,6 +13,7 @@ import { partnerReads } from '#store/reads/partners.ts';
 import { recallReads } from '#store/reads/recalls.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { topicReads } from '#store/reads/topics.ts';
+import { openLexicons } from '../open-lexicons.ts';
 import { wireReads } from '#store/reads/wire.ts';
 import type { NodeConfig } from '../config.ts';
 import { nodeSecrets } from '../node-secrets.ts';
@@ -77,6 +78,7 @@ async function wire(
     inPushes: store.transact,
     ...destinationPlaces(config, tools),
     wire: wireReads(db),
+    lexicons: openLexicons(config.dataFolder),
     stories: storyReads(db),
     topicReads: topicReads(db),
     partnerReads: partnerReads(db),

@@ -57,6 +57,7 @@ import { recallReads } from '#store/reads/recalls.ts';
 import { releasedReads } from '#store/reads/released.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { topicReads } from '#store/reads/topics.ts';
+import { openLexicons } from '../open-lexicons.ts';
 import { wireReads } from '#store/reads/wire.ts';
 import { viewTally } from '#store/view-tally.ts';
 import type { Bell } from '#worker/bell.ts';
@@ -142,7 +143,11 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   const needs = { ...tools, ...reads };
   mountToday(server, { ...needs, inSources: tools.transact });
   mountTopics(server, { topics: topicReads(store.app.db) });
-  mountWire(server, { ...reads, judgeStory: storyJudge(tools) });
+  mountWire(server, {
+    ...reads,
+    judgeStory: storyJudge(tools),
+    lexicons: openLexicons(config.dataFolder),
+  });
   mountExplanations(server, needs);
   mountExport(server, needs);
   mountRegister(server, needs);

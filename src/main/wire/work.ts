@@ -9,7 +9,7 @@ import { signLog } from '#app/ledger/sign-log.ts';
 import { witnessLog } from '#app/ledger/witness-log.ts';
 import type { Bell } from '#worker/bell.ts';
 import { drainOutbox } from '#worker/drain-outbox.ts';
-import { forEachAgency } from '#worker/for-each-agency.ts';
+import { forEachAgency, type LookNeeds } from '#worker/for-each-agency.ts';
 import { pollSources } from '#worker/poll-sources.ts';
 import { purgeOutbox } from '#worker/purge-outbox.ts';
 import { keepLogs } from '#worker/keep-logs.ts';
@@ -66,12 +66,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     bell,
     log,
   });
-  let isStopping = false;
-  const indexing = forEachAgency(looking, {
-    name: 'search-index',
-    everyMs: 3_600_000,
-    atEach: (agency) => indexStories(tools, { agency, log, isStopping: () => isStopping }),
-  });
+  const indexing = indexStories(tools, looking);
   const deadlines = forEachAgency(looking, { name: 'deadlines', everyMs: 60_000, atEach: chasing(tools) });
   // Beside the letters, which must not wait for the pages of others.
   const copies = forEachAgency(looking, {
@@ -86,7 +81,6 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
   });
   return {
     async stop() {
-      isStopping = true;
       await indexing.stop();
       await deadlines.stop();
       await endings.stop();
@@ -105,21 +99,27 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
 const SAY_EVERY = 10_000;
 
 /** After a new analyzer came with a new version of the node; else there is nothing to do. */
-async function indexStories(
-  tools: NodeTools,
-  run: {
-    readonly agency: Agency;
-    readonly log: WorkNeeds['log'];
-    readonly isStopping: () => boolean;
-  },
-): Promise<void> {
-  const say = (done: number) =>
-    run.log({ what: 'search-index', why: `${done} stories of ${run.agency.slug} are indexed anew` });
-  const done = await indexAgain(tools, run.agency.id, (soFar) => {
-    if (soFar % SAY_EVERY === 0) say(soFar);
-    return run.isStopping() ? 'stop' : 'go on';
+function indexStories(tools: NodeTools, looking: LookNeeds): { stop(): Promise<void> } {
+  let isStopping = false;
+  const indexing = forEachAgency(looking, {
+    name: 'search-index',
+    everyMs: 3_600_000,
+    async atEach({ id, slug }) {
+      const say = (done: number) =>
+        looking.log({ what: 'search-index', why: `${done} stories of ${slug} are indexed anew` });
+      const done = await indexAgain(tools, id, (soFar) => {
+        if (soFar % SAY_EVERY === 0) say(soFar);
+        return isStopping ? 'stop' : 'go on';
+      });
+      if (done > 0) say(done);
+    },
   });
-  if (done > 0) say(done);
+  return {
+    async stop() {
+      isStopping = true;
+      await indexing.stop();
+    },
+  };
 }
 
 /** The transparency log: what was written is signed, and partners cosign it. */

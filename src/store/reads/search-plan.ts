@@ -29,7 +29,9 @@ type Sought = { readonly lexemes: readonly string[]; readonly share: number };
  */
 export function planSearch(terms: SearchTerms, known: LexemeShares): SearchPlan | undefined {
   const all = terms.all.map((group) => anyOf(group.map(quote)));
-  const groups = terms.readings.flatMap((reading) => [...Map.groupBy(reading, ({ kind }) => kind).values()]);
+  const groups = terms.readings.flatMap(({ concepts }) => [
+    ...Map.groupBy(concepts, ({ kind }) => kind).values(),
+  ]);
   const sought = groups.map((concepts) => rarest(soughtOf(concepts, known), known.stories));
   if (sought.length === 0) return undefined;
   return {

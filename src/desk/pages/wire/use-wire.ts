@@ -12,6 +12,8 @@ import type { Wire } from '../../shapes.ts';
 /** What stands in the address of the wire. */
 export type WireSearch = {
   readonly q?: string;
+  /** Terms of the question that are not put into other languages, parted by `|`. */
+  readonly asTyped?: string;
   readonly from?: string;
   readonly language?: string;
   readonly topic?: string;
@@ -48,11 +50,12 @@ export function questionOf(search: WireSearch): string {
 }
 
 function queryOf(search: WireSearch) {
-  const { q, language, topic, newsType, partner } = search;
+  const { q, asTyped, language, topic, newsType, partner } = search;
   return {
     from: originOf(search),
     limit: '50',
     ...(q ? { q } : {}),
+    ...(q && asTyped ? { asTyped } : {}),
     ...(language ? { language } : {}),
     ...(topic ? { topic } : {}),
     ...(newsType ? { newsType } : {}),

@@ -8,6 +8,7 @@ import { PageHead, Panel } from '../../ui/pieces.tsx';
 import { useSteadyCursor } from '../../ui/use-steady-cursor.ts';
 import { selectionKeys, useSelection, type Selection } from '../../ui/use-selection.ts';
 import { useWords } from '../../words/use-words.tsx';
+import { SoughtAs } from './sought-as.tsx';
 import { TakeSheet } from './take-sheet.tsx';
 import { useTake, defaultUse, type TakeChoice } from './use-take.tsx';
 import { originOf, questionOf, useWire, type WireSearch } from './use-wire.ts';
@@ -60,6 +61,7 @@ export function WirePage(): ReactNode {
       >
         {facets}
       </WireSearchBar>
+      <SoughtAs sought={pages[0]?.soughtAs} search={search} go={go} />
       {wire.error && !wire.data ? (
         <Refused fault={wire.error} kept="read" onRetry={() => void wire.refetch()} />
       ) : (

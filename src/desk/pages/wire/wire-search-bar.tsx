@@ -33,7 +33,7 @@ export function WireSearchBar({ inputRef, search, origin, total, go, children }:
   const ask = useCallback(() => {
     if (composing.current || text === asked.current) return;
     asked.current = text;
-    go({ q: text, s: '' });
+    go({ q: text, asTyped: '', s: '' });
   }, [text, go]);
   useEffect(() => {
     const timer = setTimeout(ask, IDLE_MILLISECONDS);

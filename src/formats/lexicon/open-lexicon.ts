@@ -1,0 +1,49 @@
+/** `share`: how likely the term is meant so; those of one term sum up to 1. */
+export type Translation = { readonly text: string; readonly share: number };
+
+/** What terms of one language are in another. */
+export type Lexicon = {
+  /** By `termKey` or `foldedKey`; none is an empty list. */
+  readonly find: (key: string) => readonly Translation[];
+};
+
+const NEW_LINE = 10;
+const TAB = 9;
+
+/**
+ * Opens what `compileLexicon` wrote, in UTF-8. The bytes stay as they are, outside of the heap, and a look-up is a binary search: a
+ * hundred thousand terms take some 8 MB.
+ */
+export function openLexicon(bytes: Uint8Array): Lexicon {
+  const decoder = new TextDecoder();
+  const textIn = (start: number, end: number): string => decoder.decode(bytes.subarray(start, end));
+  const starts = lineStarts(bytes);
+  return {
+    find(key) {
+      let [low, high] = [0, starts.length];
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        const start = starts[middle] ?? 0;
+        const tab = bytes.indexOf(TAB, start);
+        const here = textIn(start, tab);
+        if (here === key) return translationsIn(textIn(tab + 1, bytes.indexOf(NEW_LINE, tab)));
+        if (here < key) low = middle + 1;
+        else high = middle;
+      }
+      return [];
+    },
+  };
+}
+
+function lineStarts(bytes: Uint8Array): Uint32Array {
+  const starts: number[] = [];
+  for (let at = 0; at < bytes.length; at = bytes.indexOf(NEW_LINE, at) + 1) starts.push(at);
+  return Uint32Array.from(starts);
+}
+
+function translationsIn(line: string): readonly Translation[] {
+  return line.split('|').flatMap((one) => {
+    const at = one.lastIndexOf('=');
+    return at > 0 ? [{ text: one.slice(0, at), share: Number(one.slice(at + 1)) }] : [];
+  });
+}
