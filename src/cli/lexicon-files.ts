@@ -48,9 +48,9 @@ export async function compileKept(
   return done;
 }
 
-/** A reader sees the old file or the new one, never a half. */
+/** A reader sees the old file or the new one, never a half, also after the power failed. */
 async function replaceFile(path: string, text: string): Promise<void> {
-  await writeFile(`${path}.new`, text);
+  await writeFile(`${path}.new`, text, { flush: true });
   await rename(`${path}.new`, path);
 }
 

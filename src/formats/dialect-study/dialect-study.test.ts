@@ -154,7 +154,11 @@ test('of a known format the agency, its notes and its words are proposed; a note
     ['CORRECTION: adds name', false],
   ]);
   expect(read?.codes).toEqual([{ scheme: 'bncat', code: 'KT' }]);
-  expect(read?.fields).toContainEqual({ field: 'headline', text: '【撤稿】渔船遇险', at: `1:${text.indexOf('【') + 1 - '<headline>'.length}` });
+  expect(read?.fields).toContainEqual({
+    field: 'headline',
+    text: '【撤稿】渔船遇险',
+    at: `1:${text.indexOf('【') + 1 - '<headline>'.length}`,
+  });
 });
 
 test('what a dialect says already is not said anew, whatever the samples look like', () => {

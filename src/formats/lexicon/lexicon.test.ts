@@ -85,6 +85,20 @@ test('two spellings of a term are one, and two syllables are found as they are t
   expect(asked('總理', 'zh', 'en').sought).toEqual([{ term: '总理', as: ['prime minister', 'premier'] }]);
 });
 
+test('a file that was cut short lacks its last term, and no more', () => {
+  const whole = new TextEncoder().encode(compileLexicon([VI_ZH], { from: 'vi', to: 'zh' }));
+  const cut = openLexicon(whole.subarray(0, whole.length - 1));
+  const terms = ['thủ tướng', 'lũ', 'lũ quét', 'đê', 'hòa bình'].map((term) => termKey(term, 'vi'));
+  expect(terms.filter((term) => cut.find(term).length === 0)).toHaveLength(1);
+  expect(openLexicon(new Uint8Array()).find('lũ')).toEqual([]);
+});
+
+test('a place keeps its one lexeme in every language that the question is put into', () => {
+  const { terms } = readQuestion('lũ ở Đà Nẵng', { lexicons: lexicons([VI_ZH]) });
+  const inChinese = terms.readings.find(({ onlyIn }) => onlyIn?.includes('zh'));
+  expect(lexemesOf(inChinese?.concepts ?? [])).toContain('@da_nang');
+});
+
 test('numbers and names in Latin letters stay as they are; a character without a translation tells nothing', () => {
   expect(lexemesOf(asked('Tesla 2027 鼍', 'zh', 'vi').concepts)).toEqual(['tesla0', '2027']);
 });

@@ -35,9 +35,14 @@ export function openLexicon(bytes: Uint8Array): Lexicon {
   };
 }
 
+/** Of whole lines only: a file that was cut short lacks its last term, and no more. */
 function lineStarts(bytes: Uint8Array): Uint32Array {
   const starts: number[] = [];
-  for (let at = 0; at < bytes.length; at = bytes.indexOf(NEW_LINE, at) + 1) starts.push(at);
+  let start = 0;
+  for (let end = bytes.indexOf(NEW_LINE); end !== -1; end = bytes.indexOf(NEW_LINE, start)) {
+    starts.push(start);
+    start = end + 1;
+  }
   return Uint32Array.from(starts);
 }
 

@@ -41,9 +41,11 @@ export function readQuestion(
   }));
   const put = asked.filter(({ sought }) => sought.length > 0);
   const notIn = put.map(({ language }) => language).filter((language) => !own.includes(language));
+  // A place has one lexeme under all its names, whatever the language.
+  const places = typed.readings.flatMap(({ concepts }) => concepts.filter(({ kind }) => kind === 'place'));
   const readings = [
     ...typed.readings.map((reading) => ({ ...reading, notIn })),
-    ...put.map(({ concepts, language }) => ({ concepts, onlyIn: [language] })),
+    ...put.map(({ concepts, language }) => ({ concepts: [...concepts, ...places], onlyIn: [language] })),
   ];
   return {
     terms: { ...typed, readings },

@@ -5,77 +5,84 @@ export type LexemeShares = { readonly stories: number; readonly shares: Readonly
 
 /** A search as PostgreSQL does it. */
 export type SearchPlan = {
-  /** tsqueries, one for each reading and kind of spelling: what a story must hold to be looked at closely. */
-  readonly candidates: readonly string[];
+  /**
+   * For each reading, kind of spelling and rarity a tsquery: what a story must hold to be looked at closely. `words` stand alone in it, so
+   * that whoever has all that it finds has all stories with them.
+   */
+  readonly candidates: readonly { readonly query: string; readonly words: readonly string[] }[];
   /** What of a story ranking wants to know. */
   readonly lexemes: readonly string[];
-  /** Of the lexemes whose stories are all among the candidates, so that counting those counts all. */
-  readonly counted: ReadonlySet<string>;
 };
 
-/** Looked at closely for each kind of spelling; beyond it the newest are taken. */
+/** Looked at closely for each; beyond it the newest are taken. */
 export const MOST_CANDIDATES = 250;
-/** A word that is not among the common ones. */
+/** So many words that are not among the common ones are sought; most of them stand in a handful of stories. */
+const MOST_RARE = 40;
+/** What a word that is not among the common ones counts for where it was not counted. */
 export const RARE_SHARE = 0.0005;
 /** A translation that is less probable than this brings no candidate; it still counts in those that others bring. */
-const LEAST_PROBABILITY = 0.08;
+const LEAST_PROBABILITY = 0.05;
 
-type Sought = { readonly lexemes: readonly string[]; readonly share: number };
+type Sought = {
+  readonly lexemes: readonly string[];
+  readonly probability: number;
+  /** Of the visible stories; undefined while it is not among the common ones. */
+  readonly share?: number;
+};
 
 /**
- * OR with ranking, never AND: a long question must find the story that answers most of it (multilingual.md §2.2). Stories that hold
- * the rarest words of the question are candidates; what is rare is counted among what the reader may see, so nothing hidden
- * moves the order (I12). Undefined when there is nothing to look for.
+ * OR with ranking, never AND: a long question must find the story that answers most of it (multilingual.md §2.2). Candidates are the
+ * stories with a rare word of the question, and those with the rarest of its common ones; what is rare is counted among what the
+ * reader may see, so nothing hidden moves the order (I12). Undefined when there is nothing to look for.
  */
 export function planSearch(terms: SearchTerms, known: LexemeShares): SearchPlan | undefined {
-  const all = terms.all.map((group) => anyOf(group.map(quote)));
   const groups = terms.readings.flatMap(({ concepts }) => [
     ...Map.groupBy(concepts, ({ kind }) => kind).values(),
   ]);
-  const sought = groups.map((concepts) => rarest(soughtOf(concepts, known), known.stories));
+  const sought = groups.flatMap((concepts) => {
+    const all = soughtOf(concepts, known);
+    return [rarest(all), leastCommon(all, known.stories)].filter((some) => some.length > 0);
+  });
   if (sought.length === 0) return undefined;
+  const quoted = terms.all.map((group) => anyOf(group.map(quote)));
   return {
-    candidates: sought.map((some) =>
-      everyOf([anyOf(some.map(({ lexemes }) => everyOf(lexemes.map(quote)))), ...all]),
-    ),
+    candidates: sought.map((some) => ({
+      query: everyOf([anyOf(some.map(({ lexemes }) => everyOf(lexemes.map(quote)))), ...quoted]),
+      words: quoted.length > 0 ? [] : some.flatMap(({ lexemes }) => (lexemes.length === 1 ? lexemes : [])),
+    })),
     lexemes: lexemesAsked(terms),
-    counted: new Set(
-      all.length > 0
-        ? []
-        : sought.flatMap((some) => (isComplete(some, known.stories) ? some.flatMap(alone) : [])),
-    ),
   };
-}
-
-function alone({ lexemes }: Sought): readonly string[] {
-  return lexemes.length === 1 ? lexemes : [];
 }
 
 function soughtOf(concepts: readonly Concept[], { shares }: LexemeShares): readonly Sought[] {
   const sought = new Map<string, Sought>();
-  for (const { lexemes, probability } of concepts.flatMap(({ alternatives }) => alternatives))
-    if (probability >= LEAST_PROBABILITY)
-      sought.set(lexemes.join(' '), {
-        lexemes,
-        share: Math.min(...lexemes.map((lexeme) => shares.get(lexeme) ?? RARE_SHARE)),
-      });
+  for (const { lexemes, probability } of concepts.flatMap(({ alternatives }) => alternatives)) {
+    if (probability < LEAST_PROBABILITY) continue;
+    const common = lexemes.map((lexeme) => shares.get(lexeme));
+    // Several that must all be there are as rare as the rarest of them.
+    const share = common.includes(undefined) ? undefined : Math.min(...common.map((one) => one ?? 1));
+    sought.set(lexemes.join(' '), { lexemes, probability, ...(share === undefined ? {} : { share }) });
+  }
   return [...sought.values()];
 }
 
-/** The rarest, as many as together stay under the number of candidates; at least one. */
-function rarest(sought: readonly Sought[], stories: number): readonly Sought[] {
+/** All that are not common, the likeliest first. */
+function rarest(sought: readonly Sought[]): readonly Sought[] {
+  const rare = sought.filter(({ share }) => share === undefined);
+  return rare.toSorted((a, b) => b.probability - a.probability).slice(0, MOST_RARE);
+}
+
+/** As many as together stay under the number of candidates; at least one, if there is one. */
+function leastCommon(sought: readonly Sought[], stories: number): readonly Sought[] {
   const taken: Sought[] = [];
   let expected = 0;
-  for (const one of sought.toSorted((a, b) => a.share - b.share)) {
+  for (const one of sought.toSorted((a, b) => (a.share ?? 1) - (b.share ?? 1))) {
+    if (one.share === undefined) continue;
     expected += one.share * stories;
     if (taken.length > 0 && expected > MOST_CANDIDATES) break;
     taken.push(one);
   }
   return taken;
-}
-
-function isComplete(sought: readonly Sought[], stories: number): boolean {
-  return sought.reduce((sum, { share }) => sum + share * stories, 0) <= MOST_CANDIDATES;
 }
 
 function everyOf(queries: readonly string[]): string {

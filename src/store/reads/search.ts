@@ -26,30 +26,56 @@ export async function searchStories(
   const known = await readShares(transaction, terms);
   const plan = planSearch(terms, known);
   if (!plan) return undefined;
-  const candidates = await readCandidates(transaction, plan, conditions);
-  return rankStories(candidates, terms.readings, corpusOf(candidates, plan, known)).map(({ id }) => id);
+  const found = await readCandidates(transaction, plan, conditions);
+  return rankStories(found.candidates, terms.readings, corpusOf(found, known)).map(({ id }) => id);
 }
+
+type Found = {
+  readonly candidates: readonly Candidate[];
+  /** Words of which every story that may be seen is among the candidates. */
+  readonly counted: ReadonlySet<string>;
+};
 
 /** Newest first, so that equals come in that order. */
 async function readCandidates(
   { trx }: AgencyTransaction,
   plan: SearchPlan,
   conditions: readonly Condition[],
-): Promise<readonly Candidate[]> {
+): Promise<Found> {
   const hits = plan.candidates.map(
-    (query) => sql`(
-      select i.id, i.language, s.updated_at from item_search s join item i on i.id = s.item_id
+    ({ query }, number) => sql`(
+      select i.id, i.language, s.updated_at, ${number}::integer as number
+      from item_search s join item i on i.id = s.item_id
       where s.lexemes @@ ${query}::tsquery and ${and(conditions)}
       order by s.updated_at desc, i.id desc limit ${MOST_CANDIDATES})`,
   );
   // Marking what was asked for and keeping what is marked leaves a vector of a few words, whatever the length of the story.
-  const { rows } = await sql<{ id: string; language: string; length: number; held: string }>`
-    with found as materialized (select distinct id, language, updated_at from (${sql.join(hits, sql` union all `)}) as hit)
-    select f.id, f.language, length(s.lexemes),
+  const { rows } = await sql<{
+    id: string;
+    language: string;
+    numbers: readonly number[];
+    length: number;
+    held: string;
+  }>`
+    with found as materialized (
+      select id, language, updated_at, array_agg(number) as numbers
+      from (${sql.join(hits, sql` union all `)}) as hit group by id, language, updated_at)
+    select f.id, f.language, f.numbers, length(s.lexemes),
       ts_filter(setweight(s.lexemes, 'C', ${[...plan.lexemes]}::text[]), '{c}')::text as held
     from found f join item_search s on s.item_id = f.id
     order by f.updated_at desc, f.id desc`.execute(trx);
-  return rows.map(({ held, ...row }) => ({ ...row, counts: countsIn(held) }));
+  const whole = plan.candidates.filter(
+    (_one, at) => rows.filter(({ numbers }) => numbers.includes(at)).length < MOST_CANDIDATES,
+  );
+  return {
+    candidates: rows.map(({ id, language, length, held }) => ({
+      id,
+      language,
+      length,
+      counts: countsIn(held),
+    })),
+    counted: new Set(whole.flatMap(({ words }) => words)),
+  };
 }
 
 /** `'huế':1C,201C 'lũ':202C`, as PostgreSQL writes a tsvector. */
@@ -67,7 +93,7 @@ function unquote(lexeme: string): string {
 }
 
 /** In how many stories a word is: counted where all of them are here, else by its share, and at least as many as are here. */
-function corpusOf(candidates: readonly Candidate[], plan: SearchPlan, known: LexemeShares): Corpus {
+function corpusOf({ candidates, counted }: Found, known: LexemeShares): Corpus {
   const here = new Map<string, number>();
   for (const { counts } of candidates)
     for (const lexeme of counts.keys()) here.set(lexeme, (here.get(lexeme) ?? 0) + 1);
@@ -76,7 +102,7 @@ function corpusOf(candidates: readonly Candidate[], plan: SearchPlan, known: Lex
       known.shares.get(storiesOfLanguage(language)) ?? Math.max(known.stories, candidates.length),
     storiesWith(lexeme) {
       const found = here.get(lexeme) ?? 0;
-      if (plan.counted.has(lexeme)) return found;
+      if (counted.has(lexeme)) return found;
       return Math.max(found, (known.shares.get(lexeme) ?? RARE_SHARE) * known.stories);
     },
   };
