@@ -11,7 +11,7 @@ const LEAST_SHARE = 0.004;
 /** Under this name stands the number of stories; no lexeme begins with a blank. */
 export const STORY_COUNT = ' ';
 
-/** Under this name that of the stories in a language. */
+/** Under this name that of the stories in a language, as many as they are among those that were counted. */
 export function storiesOfLanguage(language: string): string {
   return `${STORY_COUNT}${language}`;
 }
@@ -23,7 +23,7 @@ export function storiesOfLanguage(language: string): string {
 export async function refreshShares({ trx, agencyId }: AgencyTransaction, at: Instant): Promise<void> {
   const products = await productsInForce({ trx, agencyId }, at);
   await sql`create temporary table counted on commit drop as
-    select lexemes from item_search where products && ${products}::integer[]
+    select item_id, lexemes from item_search where products && ${products}::integer[]
     order by updated_at desc limit ${SAMPLE}`.execute(trx);
   await trx.deleteFrom('common_lexeme').execute();
   await sql`
@@ -32,9 +32,15 @@ export async function refreshShares({ trx, agencyId }: AgencyTransaction, at: In
     from ts_stat('select lexemes from counted')
     where ndoc > 3 and ndoc >= ${LEAST_SHARE}::real * (select count(*) from counted)
     union all
-    select ${agencyId}::uuid, ${STORY_COUNT} || coalesce(i.language, ''), count(*)::real
-    from item_search s join item i on i.id = s.item_id
-    where s.products && ${products}::integer[] group by grouping sets ((), (i.language))`.execute(trx);
+    select ${agencyId}::uuid, ${STORY_COUNT} || language, number from (
+      with visible as (
+        select count(*)::real as number from item_search where products && ${products}::integer[])
+      select '' as language, number from visible
+      union all
+      select i.language, number * count(*) / (select count(*) from counted)
+      from visible, counted c join item i on i.id = c.item_id group by i.language, number) as languages`.execute(
+    trx,
+  );
 }
 
 /** The products whose stories the agency may see at a moment: its own wire, and what agreements in force let it receive. */
