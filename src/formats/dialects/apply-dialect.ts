@@ -64,7 +64,8 @@ export function applyDialect(document: WireDocument, dialect: Dialect): WireDocu
 
 function withDialect(item: WireItem, dialect: Dialect): WireItem {
   const notes = item.edNotes.map((note) => ({ ...note, audience: audienceOf(note, dialect) }));
-  const instruction = instructionIn(item, dialect);
+  // A word of the dialect never makes less of what the document says itself.
+  const instruction = gravestOf([item.instruction, instructionIn(item, dialect)]);
   const language = item.language ?? dialect.language;
   const desk = deskIn(item, dialect);
   const hasDeskByline = desk.some(({ text }) => text === item.byline);
@@ -108,9 +109,11 @@ function instructionIn(item: WireItem, { instructions }: Dialect): WireInstructi
     item.priority,
   ];
   const words = wordsIn(instructions);
-  const said = gravestOf(exact.map((word) => words.get(word?.toLowerCase() ?? '')));
-  if (said !== undefined) return said;
-  return openingIn(instructions, [item.headline, item.slugline, ...item.edNotes.map(({ text }) => text)]);
+  const opening = [item.headline, item.slugline, ...item.edNotes.map(({ text }) => text)];
+  return gravestOf([
+    ...exact.map((word) => words.get(word?.toLowerCase() ?? '')),
+    openingIn(instructions, opening),
+  ]);
 }
 
 type Instructions = NonNullable<Dialect['instructions']>;

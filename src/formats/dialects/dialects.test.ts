@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readWire } from '../wire/read-wire.ts';
+import { pubStatusOf } from '../wire/to-item.ts';
 import type { WireItem } from '../wire/wire-item.ts';
 import type { Dialect } from './dialect.ts';
 import { parseDialect } from './dialect-schema.ts';
@@ -76,6 +77,28 @@ test('of several words of a house the gravest counts, wherever each of them stan
     '<provider literal="hn"/><edNote>Cập nhật: thêm số</edNote><edNote>Rút bài: tin sai</edNote>',
   );
   expect(read(text, [dialect]).items[0]?.instruction).toBe('kill');
+  const signal = g2('<provider literal="hn"/><signal literal="hn-fix"/><edNote>Rút bài: tin sai</edNote>');
+  expect(read(signal, [dialect]).items[0]?.instruction).toBe('kill');
+});
+
+test('no word of a house takes back a kill or a stop that the document states itself', () => {
+  const dialect: Dialect = { ...HARBOUR, instructions: { 'CẬP NHẬT': 'update', 'RÚT BÀI': 'kill' } };
+  const asked = (meta: string, { headline = 'h', links = '' } = {}) => {
+    const note = '<edNote>Cập nhật: thêm số</edNote>';
+    const text = g2(`<provider literal="hn"/><pubStatus qcode="stat:usable"/>${meta}${note}${links}`);
+    const [item] = read(text.replace('>h<', `>${headline}<`), [dialect]).items;
+    return item && [item.instruction, pubStatusOf(item)];
+  };
+  expect(asked('<signal qcode="sig:kill"/>')).toEqual(['kill', 'canceled']);
+  expect(asked('<signal qcode="sig:withhold"/>')).toEqual(['withhold', 'withheld']);
+  expect(asked('', { headline: 'KILL: Ferry back' })).toEqual(['kill', 'canceled']);
+  const link = '<link rel="irel:kills" residref="urn:newsml:a.example:9"/>';
+  expect(asked('', { links: link })).toEqual(['kill', 'usable']);
+  expect(asked('')).toEqual(['update', 'usable']);
+  expect(asked('<signal qcode="sig:withhold"/><edNote>Rút bài: tin sai</edNote>')).toEqual([
+    'kill',
+    'canceled',
+  ]);
 });
 
 test('an own dialect takes the place of the shipped one with its id, and the document bears the version it was read by', () => {
