@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gatherUse, judgeUse } from '#app/agreement/judge-use.ts';
 import { replayDecisions } from '#app/agreement/replay-decision.ts';
 import { importTopics } from '#app/item/import-topics.ts';
+import { plusSeconds } from '#kernel/instant.ts';
 import { admitVersion } from '#app/item/admit-version.ts';
 import { takeItem } from '#app/take/take-item.ts';
 import { mediaTopicsFile } from '#tests/town/media-topics-file.ts';
@@ -96,4 +97,40 @@ test('a later release decides what is asked after it, and what was decided befor
 
   const replays = await replayDecisions(portal.needs, portal.agencyId, { limit: 10 });
   expect(replays.map(({ action, outcome }) => [action, outcome])).toEqual([[expect.any(String), 'same']]);
+});
+
+test('facts name the release that was taken in last, be it an older one, and what was retired for a topic of the story', async () => {
+  const itemId = await arrive('urn:egret:third-jobs');
+  const file = mediaTopicsFile(
+    [
+      { code: '04000000' },
+      { code: '20000346', broader: ['04000000'] },
+      {
+        code: '20009000',
+        broader: ['05000000'],
+        retired: '2021-09-30T12:00:00+00:00',
+        note: 'Retired. Use medtop:20000346 economic trends and indicators instead.',
+      },
+      { code: '05000000' },
+      {
+        code: '20009001',
+        broader: ['05000000'],
+        retired: '2020-09-30T12:00:00+00:00',
+        note: 'Retired. Use medtop:20009000 old trends instead.',
+      },
+    ],
+    { released: '2025-02-01T12:00:00+00:00' },
+  );
+  const at = plusSeconds(portal.now(), 60);
+  const by = { agency: { id: portal.agencyId }, personId: portal.personId, at };
+  valueOf(await importTopics(portal.needs, by, { force: true, text: file }));
+  const { topics } = await judged(itemId);
+  expect(topics?.release).toBe('2025-02-01');
+  expect(topics?.retired?.toSorted()).toEqual(['medtop:20009000', 'medtop:20009001']);
+  // What is newer than that one is not older than what is here.
+  const newer = {
+    force: false,
+    text: file.replaceAll('2025-02-01', '2025-03-01').replaceAll('2020-09', '2020-10'),
+  };
+  expect(await importTopics(portal.needs, by, newer)).toMatchObject({ ok: true });
 });

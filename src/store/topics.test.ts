@@ -99,6 +99,15 @@ test('an older release is refused and changes nothing, unless it is forced', asy
   expect((await reads().find('medtop:04000000'))?.names['en-GB']).toBe('economy');
 });
 
+test('what is here is the release that was taken in last', async () => {
+  await take(mediaTopicsFile(TREE));
+  const older = mediaTopicsFile([{ code: '04000000', names: { 'en-GB': 'economy' } }], {
+    released: '2020-01-01T12:00:00+00:00',
+  });
+  await take(older, { force: true, at: plusSeconds(AT, 60) });
+  expect((await reads().list()).release).toBe('2020-01-01');
+});
+
 test('names that a release changes are kept, with the release up to which they held', async () => {
   await take(mediaTopicsFile(TREE));
   const renamed = [{ code: '05000000', names: { 'en-GB': 'education and training' } }];

@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
-import { topicsToLookUp, SHIPPED_ABOVE, type TopicsAbove } from '#domain/item/topic-tree.ts';
+import {
+  codesWithAbove,
+  topicsToLookUp,
+  SHIPPED_ABOVE,
+  type TopicLinks,
+  type TopicsAbove,
+} from '#domain/item/topic-tree.ts';
 import type { Subject } from '#domain/item/item.ts';
 import type { ReleasedTopic, WordsByLanguage } from '#domain/item/topic-release.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -32,13 +38,36 @@ export async function readTopicsAbove(
   const codes = topicsToLookUp(subjects);
   if (codes.length === 0) return SHIPPED_ABOVE;
   const { rows } = await sql<{ released_at: Instant | null; code: string | null; above: string[] | null }>`
-    select r.released_at, t.code, t.above from (select max(released_at) as released_at from topic_release) as r
+    select r.released_at, t.code, t.above from (select (${LAST_RELEASE}) as released_at) as r
     left join media_topic t on t.code = any(${[...codes]}::text[])`.execute(trx);
   const released = rows[0]?.released_at ?? undefined;
-  return {
-    release: released?.slice(0, 10) ?? SHIPPED_ABOVE.release,
+  if (released === undefined) return SHIPPED_ABOVE;
+  const known = {
+    release: released.slice(0, 10),
     above: new Map(rows.flatMap(({ code, above }) => (code === null ? [] : [[code, above ?? []] as const]))),
   };
+  const retired = await retiredFor(trx, codesWithAbove(subjects, known));
+  return retired.length === 0 ? known : { ...known, retired };
+}
+
+/** The one that was taken in last: a forced older one takes the place of a newer. */
+export const LAST_RELEASE = sql<Instant | null>`
+  select released_at from topic_release order by imported_at desc, released_at desc limit 1`;
+
+/** Those that one of these topics took the place of, and those before them. */
+async function retiredFor(
+  trx: AgencyTransaction['trx'],
+  codes: readonly string[],
+): Promise<readonly TopicLinks[]> {
+  const { rows } = await sql<{ code: string; broader: string[]; replaced_by: string[] }>`
+    with recursive met(code) as (
+      select unnest(${[...codes]}::text[])
+      union
+      select t.code from met join media_topic t on t.replaced_by <> '{}' and met.code = any(t.replaced_by)
+    )
+    select t.code, t.broader, t.replaced_by from met join media_topic t using (code)
+    where t.replaced_by <> '{}'`.execute(trx);
+  return rows.map(({ code, broader, replaced_by }) => ({ code, broader, replacedBy: replaced_by }));
 }
 
 export function topicStore(transaction: AgencyTransaction): TopicStore {
@@ -47,13 +76,13 @@ export function topicStore(transaction: AgencyTransaction): TopicStore {
     async lock() {
       await sql`select pg_advisory_xact_lock(${VOCABULARY_LOCK})`.execute(trx);
       const rows = await trx.selectFrom('media_topic').selectAll().execute();
-      const here = await trx
-        .selectFrom('topic_release')
-        .select(({ fn }) => fn.max('released_at').as('released_at'))
-        .executeTakeFirst();
+      const { rows: last } = await sql<{ here: Instant | null }>`select (${LAST_RELEASE}) as here`.execute(
+        trx,
+      );
+      const here = last[0]?.here ?? undefined;
       return {
         topics: new Map(rows.map((row) => [row.code, toTopic(row)])),
-        ...(here?.released_at ? { here: here.released_at } : {}),
+        ...(here === undefined ? {} : { here }),
       };
     },
     async save(release, { changes, above, at }) {

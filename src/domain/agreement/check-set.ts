@@ -1,4 +1,4 @@
-import { isTopTopic } from '#domain/item/media-topics.ts';
+import { isTopTopic, isUpperTopic } from '#domain/item/media-topics.ts';
 import type { TopicFacts } from '#domain/item/topic-tree.ts';
 import type { SetOperator } from './agreement.ts';
 import type { Outcome } from './decision.ts';
@@ -17,12 +17,21 @@ export function checkMany(term: SetOf, values: readonly string[] | undefined): O
   return outcomeOf(term.operator, hasOneOf(values, term.values));
 }
 
-/** A topic matches itself and all narrower ones; no hit proves nothing while a chain upwards is incomplete. */
+/**
+ * A topic matches itself and all narrower ones. No hit proves nothing while a chain upwards is incomplete, nor of a retired
+ * topic whose place one of the story's own took.
+ */
 export function checkTopics(term: SetOf, topics: TopicFacts | undefined): Outcome {
   if (topics === undefined) return 'unknown';
-  const hit = hasOneOf(topics.codes, term.values);
-  const isProof = topics.rooted && (topics.topsOnly !== true || term.values.every(isTopTopic));
-  return hit || isProof ? outcomeOf(term.operator, hit) : 'unknown';
+  if (hasOneOf(topics.codes, term.values)) return outcomeOf(term.operator, true);
+  const isProof = !hasOneOf(topics.retired ?? [], term.values) && isSureOf(term.values, topics);
+  return isProof ? outcomeOf(term.operator, false) : 'unknown';
+}
+
+function isSureOf(values: readonly string[], { rooted, topsOnly, secondOnly }: TopicFacts): boolean {
+  if (!rooted) return false;
+  if (topsOnly) return values.every(isTopTopic);
+  return !secondOnly || values.every(isUpperTopic);
 }
 
 /**

@@ -63,3 +63,8 @@ export function isMediaTopic(code: string): boolean {
 export function isTopTopic(code: string): boolean {
   return TOPS.has(code);
 }
+
+/** Is it a top, or does it come with the house as one right under a top? */
+export function isUpperTopic(code: string): boolean {
+  return isTopTopic(code) || isTopTopic(BY_CODE.get(code)?.broader ?? '');
+}

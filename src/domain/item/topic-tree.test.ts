@@ -46,6 +46,25 @@ test('what the wire sent above a topic stays, and what it left out is found besi
   expect(facts).not.toHaveProperty('topsOnly');
 });
 
+test('of one that nobody knows, sent under a known one, no topic below the second level can be ruled out', () => {
+  const facts = topicFacts([{ code: 'medtop:99999999', broader: ['medtop:20000002'] }], DEEP);
+  expect(facts).toMatchObject({ rooted: true, secondOnly: true });
+  const is = (...values: string[]) => checkTopics({ operator: 'isAnyOf', values }, facts);
+  expect([
+    is('medtop:20000002'),
+    is('medtop:20000038'),
+    is('medtop:15000000'),
+    is('medtop:90000002'),
+    is('medtop:20000038', 'medtop:90000002'),
+  ]).toEqual(['satisfied', 'unsatisfied', 'unsatisfied', 'unknown', 'unknown']);
+  // Beside it one of which no more than the top is sure: then no more is sure of both.
+  const both = [
+    { code: 'medtop:99999999', broader: ['medtop:20000002'] },
+    { code: 'medtop:99999998', broader: ['medtop:04000000'] },
+  ];
+  expect(topicFacts(both, DEEP)).toMatchObject({ topsOnly: true });
+});
+
 test('of a topic that nobody knows, sent right under its top, no narrower topic can be ruled out', () => {
   const facts = topicFacts([{ code: 'medtop:99999999', broader: ['medtop:04000000'] }], DEEP);
   expect(facts).toMatchObject({ rooted: true, topsOnly: true });
@@ -81,6 +100,47 @@ test('a retired topic is about what took its place, and the code that was sent s
   ]);
   const shipped = topicFacts([{ code: 'medtop:20000167', broader: [] }]);
   expect(shipped?.codes).toEqual(['medtop:20000167', 'medtop:20000168', 'medtop:03000000']);
+});
+
+describe('a clause about a topic that was retired since', () => {
+  const about = (code: string, known?: TopicsAbove) => {
+    const facts = topicFacts([{ code, broader: [] }], known);
+    return (value: string) =>
+      (['isAnyOf', 'isNoneOf'] as const).map((operator) => checkTopics({ operator, values: [value] }, facts));
+  };
+
+  test('is open for a story about what took its place, so it permits nothing and forbids', () => {
+    const story = about('medtop:20000139');
+    expect(story('medtop:20000160')).toEqual(['unknown', 'unknown']);
+    expect(story('medtop:20000167')).toEqual(['unsatisfied', 'satisfied']);
+    expect(story('medtop:20000139')).toEqual(['satisfied', 'unsatisfied']);
+    expect(about('medtop:20000160')('medtop:20000160')).toEqual(['satisfied', 'unsatisfied']);
+  });
+
+  test('over several steps, and for what is narrower than the successor', () => {
+    const links: readonly TopicLinks[] = [
+      { code: 'medtop:90000008', broader: ['medtop:05000000'], replacedBy: ['medtop:90000009'] },
+      { code: 'medtop:90000009', broader: ['medtop:05000000'], replacedBy: ['medtop:90000001'] },
+    ];
+    const story = about('medtop:90000003', { ...DEEP, retired: links });
+    expect(story('medtop:90000008')).toEqual(['unknown', 'unknown']);
+    expect(about('medtop:04000000', { ...DEEP, retired: links })('medtop:90000008')).toEqual([
+      'unsatisfied',
+      'satisfied',
+    ]);
+  });
+
+  test('is open where its broader topic took over, for a story that names that one and no narrower', () => {
+    expect(about('medtop:12000000')('medtop:20000687')).toEqual(['unknown', 'unknown']);
+    expect(about('medtop:20000703')('medtop:20000687')).toEqual(['unsatisfied', 'satisfied']);
+  });
+
+  test('is judged by the facts alone: what was kept before gives the answer it gave', () => {
+    const kept = { codes: ['medtop:20000139', 'medtop:03000000'], rooted: true };
+    const term = { operator: 'isAnyOf', values: ['medtop:20000160'] } as const;
+    expect(checkTopics(term, kept)).toBe('unsatisfied');
+    expect(checkTopics(term, { ...kept, retired: ['medtop:20000160'] })).toBe('unknown');
+  });
 });
 
 test('only media topics are looked up, with what was sent above them, each once', () => {

@@ -9,6 +9,8 @@ export type TopicsAbove = {
   /** The day of the release, `2026-07-02`. */
   readonly release: string;
   readonly above: ReadonlyMap<string, readonly string[]>;
+  /** Those that were retired in favour of one of these or of one above them. */
+  readonly retired?: readonly TopicLinks[];
 };
 
 /** How one topic hangs in the vocabulary. */
@@ -35,13 +37,13 @@ function climbFrom(code: string, up: ReadonlyMap<string, readonly string[]>): re
   return [...met].slice(1);
 }
 
-const SHIPPED = climbTopics(
-  SHIPPED_TOPICS.map(({ code, broader, replacedBy }) => ({
-    code,
-    broader: broader === undefined ? [] : [broader],
-    replacedBy,
-  })),
-);
+const SHIPPED_LINKS: readonly TopicLinks[] = SHIPPED_TOPICS.map(({ code, broader, replacedBy }) => ({
+  code,
+  broader: broader === undefined ? [] : [broader],
+  replacedBy,
+}));
+const SHIPPED = climbTopics(SHIPPED_LINKS);
+const SHIPPED_RETIRED = SHIPPED_LINKS.filter(({ replacedBy }) => replacedBy.length > 0);
 
 /** What is known of topics where no release was imported. */
 export const SHIPPED_ABOVE: TopicsAbove = { release: SHIPPED_RELEASE, above: new Map() };
@@ -69,31 +71,64 @@ export function topicFacts(
   const topics = subjects.filter(({ code }) => isMediaTopic(code));
   if (topics.length === 0) return undefined;
   const isRooted = topics.every((one) => codesWithAbove([one], known).some(isTopTopic));
-  const isPlaced = topics.every((one) => isPlacedBelow(one, known));
+  const codes = codesWithAbove(topics, known);
+  const retired = retiredFor(topics, codes, known);
   return {
-    codes: codesWithAbove(topics, known),
+    codes,
     rooted: isRooted,
-    ...(isRooted && !isPlaced ? { topsOnly: true } : {}),
+    ...(isRooted ? doubtOf(topics, known) : {}),
+    ...(retired.length === 0 ? {} : { retired }),
     release: known.release,
   };
 }
 
 /**
+ * What was retired in favour of what the story is about, step by step. Where the broader topic itself took over, a story
+ * about another narrower one is none of that: only one that names the broader topic is.
+ */
+function retiredFor(
+  topics: readonly Subject[],
+  codes: readonly string[],
+  known: TopicsAbove,
+): readonly string[] {
+  const named = new Set(topics.map(({ code }) => code));
+  const met = new Set(codes);
+  const links = [...SHIPPED_RETIRED, ...(known.retired ?? [])];
+  for (let before = -1; before !== met.size;) {
+    before = met.size;
+    for (const { code, broader, replacedBy } of links)
+      if (replacedBy.some((one) => named.has(one) || (met.has(one) && !broader.includes(one)))) met.add(code);
+  }
+  return [...met].slice(codes.length);
+}
+
+/**
  * Media topics of an item with all broader ones; `rooted` when every chain reaches a top topic, so that absence is proof of
- * a top topic. `topsOnly`: of some topic no more than its top is sure, and absence proves nothing of narrower ones.
- * `release`: what the chains were completed from; facts that were kept before it was said have none.
+ * a top topic. `topsOnly`: of some topic no more than its top is sure, and absence proves nothing of narrower ones;
+ * `secondOnly`: no more than what stands at the second level. `retired`: topics that were retired in favour of one of these;
+ * whether the story is about them, nobody knows. `release`: what the chains were completed from; facts that were kept
+ * before it was said have none.
  */
 export type TopicFacts = {
   readonly codes: readonly string[];
   readonly rooted: boolean;
   readonly topsOnly?: true;
+  readonly secondOnly?: true;
+  readonly retired?: readonly string[];
   readonly release?: string;
 };
 
-/** The vocabulary knows it, or something below the tops that was sent above it: then its chain has no holes. */
-function isPlacedBelow({ code, broader }: Subject, known: TopicsAbove): boolean {
-  if (aboveOf(code, known)) return true;
-  return broader.some((one) => !isTopTopic(one) && aboveOf(one, known) !== undefined);
+/** Of a topic that the vocabulary does not know, no more is sure than what is known of those that were sent above it. */
+function doubtOf(
+  topics: readonly Subject[],
+  known: TopicsAbove,
+): Pick<TopicFacts, 'topsOnly' | 'secondOnly'> {
+  const unknown = topics.filter(({ code }) => aboveOf(code, known) === undefined);
+  if (unknown.length === 0) return {};
+  const isBelowSecond = unknown.every(({ broader }) =>
+    broader.some((one) => !isTopTopic(one) && aboveOf(one, known) !== undefined),
+  );
+  return isBelowSecond ? { secondOnly: true } : { topsOnly: true };
 }
 
 function aboveOf(code: string, { above }: TopicsAbove): readonly string[] | undefined {

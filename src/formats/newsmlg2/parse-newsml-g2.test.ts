@@ -105,6 +105,16 @@ test('topics that are only ancestors become the topics above, once, even where a
   ]);
 });
 
+test('every topic that is said to be above another is kept', () => {
+  const above = (...codes: string[]) => codes.map((code) => `<broader qcode="mt:${code}"/>`).join('');
+  const content =
+    `<subject qcode="mt:20000003">${above('20000002', '20000038')}</subject>` +
+    `<subject qcode="mt:20000038" why="why:ancestor">${above('01000000')}</subject>`;
+  expect(read(newsItem({ content })).items[0]?.subjects).toEqual([
+    { code: 'medtop:20000003', broader: ['medtop:20000002', 'medtop:20000038', 'medtop:01000000'] },
+  ]);
+});
+
 test('the catalog of a message counts for the items in it', () => {
   const { items } = read(
     `<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header><catalog><scheme alias="zz" uri="http://cv.iptc.org/newscodes/mediatopic/"/></catalog></header>

@@ -8,7 +8,7 @@ import { identityOf, nameOf } from './read-names.ts';
 type Topic = {
   readonly element: XmlElement;
   readonly subject: WireSubject;
-  readonly above: string | undefined;
+  readonly above: readonly string[];
   readonly isAncestor: boolean;
 };
 
@@ -80,7 +80,7 @@ function readTopic(source: G2Source, subject: XmlElement, nature: string | undef
       ...(nature === undefined || nature === 'abstract' ? {} : { type: nature }),
       ...(topic === undefined ? {} : { mediaTopic: topic }),
     },
-    above: broader.find((one) => one !== undefined && one !== topic),
+    above: broader.flatMap((one) => (one === undefined || one === topic ? [] : [one])),
     isAncestor: /(?:^|[:/])ancestor$/.test(
       subject.attributes.get('why') ?? subject.attributes.get('whyuri') ?? '',
     ),
@@ -88,11 +88,11 @@ function readTopic(source: G2Source, subject: XmlElement, nature: string | undef
 }
 
 function link(topics: readonly Topic[]): readonly Topic[] {
-  const above = new Map(
-    topics.flatMap(({ subject, above: next }) =>
-      subject.mediaTopic === undefined ? [] : [[subject.mediaTopic, next] as const],
-    ),
-  );
+  const above = new Map<string, readonly string[]>();
+  for (const { subject, above: next } of topics) {
+    const { mediaTopic: code } = subject;
+    if (code !== undefined) above.set(code, [...(above.get(code) ?? []), ...next]);
+  }
   const chained = topics.map((topic) => {
     const { mediaTopic: code } = topic.subject;
     const broader = code === undefined ? [] : chainAbove(code, above);
@@ -106,14 +106,10 @@ function link(topics: readonly Topic[]): readonly Topic[] {
   );
 }
 
-/** A provider may write a circle; each code is taken once. */
-function chainAbove(code: string, above: ReadonlyMap<string, string | undefined>): readonly string[] {
-  const chain = new Set<string>();
-  for (
-    let next = above.get(code);
-    next !== undefined && next !== code && !chain.has(next);
-    next = above.get(next)
-  )
-    chain.add(next);
-  return [...chain];
+/** All that is said to be above it, nearest first. A provider may write a circle; each code is taken once. */
+function chainAbove(code: string, above: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const met = new Set([code]);
+  // A set hands out what is added while it is walked.
+  for (const one of met) for (const next of above.get(one) ?? []) met.add(next);
+  return [...met].slice(1);
 }

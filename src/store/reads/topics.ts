@@ -5,7 +5,7 @@ import { climbTopics } from '#domain/item/topic-tree.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { TopicCard, TopicLine, TopicReads } from '#ports/reads/topics.ts';
 import type { Database } from '../tables/database.ts';
-import { toTopic } from '../topics.ts';
+import { LAST_RELEASE, toTopic } from '../topics.ts';
 
 /** The vocabulary of the node: what was imported, and beside it what came with the house. */
 export function topicReads(db: Kysely<Database>): TopicReads {
@@ -43,9 +43,7 @@ export async function readTopicNames(
 }
 
 async function lastRelease(db: Kysely<Database>): Promise<Instant | undefined> {
-  const { rows } = await sql<{
-    at: Instant | null;
-  }>`select max(released_at) as at from topic_release`.execute(db);
+  const { rows } = await sql<{ at: Instant | null }>`select (${LAST_RELEASE}) as at`.execute(db);
   return rows[0]?.at ?? undefined;
 }
 
