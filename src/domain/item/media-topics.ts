@@ -18,7 +18,7 @@ export type ShippedTopic = {
 export const SHIPPED_RELEASE: string = shipped.release;
 
 /**
- * The first level of IPTC Media Topics and most of the second (CC BY 4.0, copyright IPTC). What stands under `iptc` in the data is IPTC's own,
+ * The first two levels of IPTC Media Topics (CC BY 4.0, copyright IPTC). What stands under `iptc` in the data is IPTC's own,
  * what stands under `ours` is not.
  */
 export const SHIPPED_TOPICS: readonly ShippedTopic[] = shipped.topics.map((topic) => {

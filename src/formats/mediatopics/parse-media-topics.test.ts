@@ -71,6 +71,10 @@ test.each([
     'Retired. Use medtop:medtop:20001376 corporate bond or medtop:20000368 government debt for government debt bonds.',
     ['medtop:20001376', 'medtop:20000368'],
   ],
+  [
+    '2021-05-05: Retired. Use award and prize (20000498) or record and achievement (20000499) instead.',
+    ['medtop:20000498', 'medtop:20000499'],
+  ],
   ['Retired December 2021.', []],
   ['Retired. Use a more specific term instead.', []],
   ['Changes: 2018-04-09 other Broader Term', []],
