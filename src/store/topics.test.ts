@@ -9,7 +9,7 @@ import { testAgency } from '#tests/town/test-agency.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { testNewsroom, type TestNewsroom } from '#tests/town/test-newsroom.ts';
 import { inAgency } from './in-agency.ts';
-import { migrate } from './migrate.ts';
+import { up as topicsAreImported } from './migrations/0263-topics-are-imported.ts';
 import { openStores } from './open-stores.ts';
 import { jobQueue } from './outbox.ts';
 import { topicReads } from './reads/topics.ts';
@@ -215,8 +215,7 @@ test('a node that is brought to this version sorts what it holds by the topics t
   await desk.own({ guid: '1', headline: 'Warm', subjects: [{ code: 'medtop:20000418', broader: [] }] });
   const { db } = database.migrator;
   await sql`drop table media_topic_name, media_topic, topic_release`.execute(db);
-  await sql`delete from kysely_migration where name = '0263-topics-are-imported'`.execute(db);
-  await migrate(db);
+  await db.transaction().execute((trx) => topicsAreImported(trx as never));
   await inAgency(database.app.db, desk.agencyId, (trx) =>
     trx.updateTable('item').set({ topics: [] }).execute(),
   );
