@@ -10,7 +10,8 @@ import type { WireDocument } from './wire/wire-document.ts';
 import type { WireFormat } from './wire/readers.ts';
 import { withEmbeddedPictures } from './wire/with-embedded-pictures.ts';
 import { withPushedMedia } from './wire/with-pushed-media.ts';
-import { killsOf, stopsOf, toItem } from './wire/to-item.ts';
+import { killsOf, stopsOf } from './wire/other-items.ts';
+import { toItem } from './wire/to-item.ts';
 import type { WireItem } from './wire/wire-item.ts';
 
 /** `version` where a person keeps the dialect; the shipped ones have none. */
@@ -122,7 +123,7 @@ function readOne(
     {
       ...read.value,
       isCorrection: wire.instruction === 'correct',
-      stops: stopsOf(wire, read.value.item).filter(isItemName),
+      stops: stopsOf(wire).filter(isItemName),
     },
     ...kills.map((item) => ({ item, dropped: [], findings: [], isCorrection: false, stops: [] })),
   ]);

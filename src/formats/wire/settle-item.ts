@@ -1,8 +1,9 @@
+import { instructionOfLinks, othersAsked } from './other-items.ts';
 import { isPrivateRole } from './private-role.ts';
 import { withWordedEmbargo } from './settle-embargo.ts';
-import { statusNamed, statusOfHeadline } from './status-words.ts';
+import { statusOfHeadline } from './status-words.ts';
 import { partNote } from './story-sections.ts';
-import type { WireInstruction, WireItem, WireLink, WireNote, WireSubject } from './wire-item.ts';
+import type { WireInstruction, WireItem, WireNote, WireSubject } from './wire-item.ts';
 
 /** What holds for the items of all formats alike: who may read a note, and what the item asks for. */
 export function settleItem(item: WireItem): WireItem {
@@ -36,33 +37,21 @@ function withTopic(subject: WireSubject): WireSubject {
 }
 
 /**
- * Its own instruction; else its status; else a link that says that it kills, stops, corrects or replaces another item, which then is
- * what the instruction is about.
+ * Its own instruction; else its status; else the gravest word of its links: that it kills, stops, corrects or replaces another item, which
+ * then is what the instruction is about.
  */
 function withInstruction(item: WireItem): WireItem {
-  const told = item.links.flatMap((link) => {
-    const asked = relationOf(link);
-    return asked === undefined || link.uri === undefined || link.uri === item.uri
-      ? []
-      : [{ asked, uri: link.uri }];
-  });
   const instruction =
-    item.instruction ?? ofStatus(item) ?? told[0]?.asked ?? statusOfHeadline(item.headline)?.instruction;
+    item.instruction ??
+    ofStatus(item) ??
+    instructionOfLinks(item) ??
+    statusOfHeadline(item.headline)?.instruction;
   if (instruction === undefined) return item;
-  const about = [
-    ...(item.about ?? []),
-    ...told.filter(({ asked }) => asked === instruction).map(({ uri }) => uri),
-  ];
-  return { ...item, instruction, ...(about.length === 0 ? {} : { about: [...new Set(about)] }) };
+  const about = [...new Set([...(item.about ?? []), ...othersAsked(item, instruction)])];
+  return { ...item, instruction, ...(about.length === 0 ? {} : { about }) };
 }
 
 function ofStatus({ pubStatus }: WireItem): WireInstruction | undefined {
   if (pubStatus === 'canceled') return 'kill';
   return pubStatus === 'withheld' ? 'withhold' : undefined;
-}
-
-/** `replaces`, `irel:corrects`, `Kill`: the verb of a relation. */
-function relationOf({ rel }: WireLink): WireInstruction | undefined {
-  const asked = statusNamed(rel.split(/[:/#]/).at(-1))?.instruction;
-  return asked === 'repeat' || asked === 'publish' ? undefined : asked;
 }

@@ -8,6 +8,7 @@ import { beginning, languageTag } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import { versionNumber, type Note, type ReadItem, type ReadNeeds } from '../read-item.ts';
 import { listUnkept } from './list-unkept.ts';
+import { isOrder, noteOthers } from './other-items.ts';
 import { resolveEmbargo, resolveTime } from './resolve-time.ts';
 import type { WireItem, WireTime } from './wire-item.ts';
 
@@ -22,10 +23,11 @@ type Making = {
 /**
  * What this house keeps of a wire's news item, with every assumption noted and every field that an item has no place for listed.
  * A story under an embargo whose end cannot be read is withheld (I13). Private passages stay behind (I26); what they restrict
- * binds all the same. Refused: what is no news, and usable items without a word.
+ * binds all the same. Refused: what is no news, and usable items without a word; an order about another item needs none, and is carried
+ * out while the notice itself is withheld.
  */
 export function toItem(wire: WireItem, needs: ToItemNeeds): Result<ReadItem, FormatRefusal> {
-  const asked = pubStatusOf(wire);
+  const asked = isBareOrder(wire) ? 'withheld' : pubStatusOf(wire);
   // A stop may say no more than what it stops.
   const newsType = wire.type ?? (asked === 'usable' ? undefined : 'text');
   if (wire.kind !== 'news' || newsType === undefined) return refuse(whyNoNews(wire));
@@ -65,9 +67,15 @@ export function toItem(wire: WireItem, needs: ToItemNeeds): Result<ReadItem, For
     renditions: renditionsOf(wire, dropped),
     associations: associationsOf(making),
   };
-  noteOthers(making);
+  noteOthers(wire, note);
   listUnkept(wire, dropped);
   return accept({ item, dropped: dropped.all(), findings });
+}
+
+/** `Kill urn:x:9` and no word more: nothing to offer, and an order all the same. */
+function isBareOrder(wire: WireItem): boolean {
+  const isBare = wire.type === undefined || firstWords(wire) === undefined;
+  return isBare && pubStatusOf(wire) === 'usable' && isOrder(wire);
 }
 
 function whyNoNews({ kind, type, at }: WireItem): FormatRefusal {
@@ -82,57 +90,12 @@ function whyNoNews({ kind, type, at }: WireItem): FormatRefusal {
     : { code: 'document-kind-unsupported', at, detail: `A ${kind} is no news item.` };
 }
 
-/** A kill of this very item is one however the wire puts it; one about another item is told by `killsOf` and `stopsOf`. */
+/** A kill of this very item is one however the wire puts it; one about another item is told by `killsOf` and `stopsOf` (other-items.ts). */
 export function pubStatusOf({ pubStatus, instruction, about }: WireItem): PubStatus {
   const isAboutItself = (about ?? []).length === 0;
   if (pubStatus === 'canceled' || (instruction === 'kill' && isAboutItself)) return 'canceled';
   if (pubStatus === 'withheld' || (instruction === 'withhold' && isAboutItself)) return 'withheld';
   return 'usable';
-}
-
-/** Identities that an item kills beside its own: a bare kill of each of them, dated like the item. */
-export function killsOf(wire: WireItem, item: ItemVersion): readonly ItemVersion[] {
-  if (wire.instruction !== 'kill') return [];
-  return (wire.about ?? [])
-    .filter((guid) => guid !== item.guid)
-    .map((guid) => ({
-      guid,
-      version: item.version,
-      versionCreatedAt: item.versionCreatedAt,
-      provider: item.provider,
-      newsType: item.newsType,
-      pubStatus: 'canceled',
-      language: item.language,
-      headline: '',
-      ...onlyGiven({ editorialNote: item.editorialNote ?? item.headline }),
-      subjects: [],
-      places: [],
-      blocks: [],
-      renditions: [],
-      associations: [],
-    }));
-}
-
-/**
- * Identities that an item asks to stop beside its own: its desk or its source lets them go on. A correction, an update or an advisory
- * changes nothing of another item by itself, and a person is told of it.
- */
-export function stopsOf({ instruction, about }: WireItem, { guid }: ItemVersion): readonly string[] {
-  return instruction === 'withhold' ? (about ?? []).filter((other) => other !== guid) : [];
-}
-
-function noteOthers({ wire, note }: Making): void {
-  const { instruction, about = [] } = wire;
-  const others = about.filter((one) => one !== wire.uri);
-  if (others.length === 0 || instruction === undefined || instruction === 'kill') return;
-  const what = instruction === 'withhold' ? 'stops' : `is to ${instruction}`;
-  const deed =
-    instruction === 'withhold' ? '' : ' That item stays as it is until a version of its own comes.';
-  note(
-    'notice-about-other',
-    wire.sources['about/0'] ?? wire.sources['instruction'] ?? wire.at,
-    `The notice ${what} ${others.slice(0, 5).join(', ')}.${deed}`,
-  );
 }
 
 function timesOf(making: Making) {
@@ -214,12 +177,15 @@ function languageOf({ wire, note }: Making): string {
 }
 
 function headlineOf({ wire, note }: Making): string | undefined {
-  if (wire.headline !== undefined) return wire.headline;
-  const others = [wire.body[0]?.text, wire.summary, wire.slugline];
-  const first = others.find((text) => text !== undefined && text.trim() !== '');
-  if (first === undefined) return undefined;
+  const first = firstWords(wire);
+  if (first === undefined || wire.headline !== undefined) return first;
   note('headline-assumed', wire.at, 'No headline is given; the first words are used.');
   return beginning(first, 120);
+}
+
+function firstWords({ headline, body, summary, slugline }: WireItem): string | undefined {
+  const others = [body[0]?.text, summary, slugline];
+  return headline ?? others.find((text) => text !== undefined && text.trim() !== '');
 }
 
 function notesOf({ wire, dropped }: Making) {
