@@ -151,7 +151,28 @@ test.each([
   'A report on the arms embargo',
   'Embargo lifted: Eds may use it now',
   'EMBARGO LIFTED - the figures',
+  'Embargo has been lifted',
+  'Sperrfrist aufgehoben',
+  'No embargo. Please credit the photographer when you use it',
 ])('the words “%s” lay none', (headline) => {
   const text = JSON.stringify({ uri: 'urn:x:1', type: 'text', headline, ednote: headline });
   expect(itemOf(text)).toMatchObject({ item: { pubStatus: 'usable' } });
+});
+
+const END = { pubStatus: 'usable', embargoEndAt: '2026-11-29T18:00:00.000Z' };
+
+test.each([
+  ['EMBARGO: to be lifted at 18:00 GMT on 29 November 2026', END],
+  ['Embargo will be lifted at 18:00 GMT on 29 November 2026', END],
+  ['Embargo lifted at 18:00 GMT on 29 November 2026', END],
+  ['Embargo not lifted until 18:00 GMT, 29 November 2026', END],
+  ['EMBARGO: not lifted until the minister has spoken', { pubStatus: 'withheld' }],
+  ['Sperrfrist noch nicht aufgehoben', { pubStatus: 'withheld' }],
+])('“%s” lifts none before that', (ednote, item) => {
+  const text = JSON.stringify({ uri: 'urn:x:1', type: 'text', headline: 'h', ednote });
+  expect(itemOf(text)).toMatchObject({ item });
+  const note = `<nitf><head><docdata><ed-msg info="${ednote}"/><doc-id id-string="x1"/></docdata></head><body><body.head><hedline><hl1>h</hl1></hedline></body.head><body.content><p>Text.</p></body.content></body></nitf>`;
+  const read = itemOf(note);
+  const held = 'item' in read ? read.item : undefined;
+  expect(held?.embargoEndAt ?? held?.pubStatus).toMatch(/^(?:2026-11-29T18|withheld)/);
 });

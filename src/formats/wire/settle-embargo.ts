@@ -1,5 +1,5 @@
-import { isEmbargoLifted } from './status-words.ts';
 import { embargoEnd } from './embargo-end.ts';
+import { isEmbargoLifted, isLiftedLater } from './embargo-lifted.ts';
 import type { WireItem } from './wire-item.ts';
 import { isEmbargoLine } from './wire-signs.ts';
 
@@ -22,9 +22,13 @@ type Laying = { readonly text: string; readonly at: string };
 function layingNote({ edNotes }: WireItem): Laying | undefined {
   for (const { text, at, role = '' } of edNotes)
     for (const line of text.split('\n'))
-      if ((isEmbargoLine(line) || /embargo|sperrfrist/i.test(role)) && !isEmbargoLifted(line))
+      if (isLiftedLater(line) || (isOfEmbargo(line, role) && !isEmbargoLifted(line)))
         return { text: line, at };
   return undefined;
+}
+
+function isOfEmbargo(line: string, role: string): boolean {
+  return isEmbargoLine(line) || /embargo|sperrfrist/i.test(role);
 }
 
 function layingHeadline({ headline, at, sources }: WireItem): Laying | undefined {

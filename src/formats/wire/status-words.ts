@@ -1,6 +1,7 @@
 import type { PubStatus } from '#domain/item/item.ts';
 import type { WireInstruction } from './wire-item.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
+import { isEmbargoLifted } from './embargo-lifted.ts';
 import { words } from '../words.ts';
 
 /** What a word of a dialect says of an item. */
@@ -111,16 +112,9 @@ export function statusOpening(note: string | undefined): StatusSaid | undefined 
 /** Says a text that an embargo lies on the item, in the words of wires? One that is lifted is none. */
 export function isEmbargoWorded(text: string | undefined): boolean {
   const line = (text ?? '').toLowerCase();
-  if (isEmbargoLifted(line)) return false;
+  if (isEmbargoLifted(text ?? '')) return false;
   return /\bembargo(?:ed|é)?\b|\bsperrfrist\b|hold for release|not (?:to be |for )?(?:release[d]?|publication|published|use|used) (?:before|until)|for release (?:at|on|after)\b|sperret til|klausul/.test(
     line,
-  );
-}
-
-/** Says a text that an embargo has ended or that there is none? */
-export function isEmbargoLifted(text: string): boolean {
-  return /(?:embargo\w*|sperrfrist)\W+(?:\w+\W+){0,2}(?:lifted|over|expired|ended|lev[eé]|aufgehoben)|no (?:longer )?(?:under )?embargo|not (?:under )?embargo/.test(
-    text.toLowerCase(),
   );
 }
 

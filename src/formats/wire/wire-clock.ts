@@ -143,6 +143,11 @@ export function timeInWords(text: string): WireTime | undefined {
     : clockTime({ year, month, day: date, time: clock, zone });
 }
 
+/** Does a text tell a day with its year, or an hour? */
+export function holdsTime(text: string): boolean {
+  return daysInWords(text).length > 0 || CLOCK.test(text) || BARE_HALF.test(text);
+}
+
 /** `1800`; the halves of a day count, in English, Vietnamese and Chinese. */
 function clockInWords(text: string): string | undefined {
   const [written, hour, minute = '00', four] = CLOCK.exec(text) ?? BARE_HALF.exec(text) ?? [];

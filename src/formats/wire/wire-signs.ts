@@ -1,4 +1,6 @@
 import { embargoEnd } from './embargo-end.ts';
+import { isLiftedLater } from './embargo-lifted.ts';
+import { holdsTime } from './wire-clock.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { EMBARGO_OPENERS, EMBARGO_PHRASES, SIGN_WORDS, type WireSign } from './wire-words.ts';
 
@@ -78,7 +80,7 @@ const GRAVITY = ['kill', 'withhold', 'correction', 'update', 'repeat', 'advisory
 
 /** Does the line lay an embargo? */
 export function isEmbargoLine(line: string): boolean {
-  return line.length < 240 && EMBARGO.test(line);
+  return line.length < 240 && (EMBARGO.test(line) || (isLiftedLater(line) && holdsTime(line)));
 }
 
 /** An embargo laid by a line: its end where the line dates it, else only that there is one, with the words as a note. */
