@@ -1,6 +1,8 @@
-import { daysInWords, timeInWords } from './wire-clock.ts';
-import { wireTime } from './wire-time.ts';
+import { afterClock, clocksIn, hourOf } from './clocks-in-words.ts';
+import { BREAK, dayInWords, daysInWords, momentOf, type WrittenDay } from './wire-clock.ts';
 import type { WireTime } from './wire-item.ts';
+import { wireTime } from './wire-time.ts';
+import { isUnknownZone, offsetsIn, withoutOffsets, ZONE_NAMES } from './zone-names.ts';
 
 /**
  * The end of an embargo as a line of words tells it; a day where no hour is told. Undefined where the words can be read in two ways, for an
@@ -11,30 +13,41 @@ export function embargoEnd(line: string): WireTime | undefined {
   const text = line.normalize('NFC');
   if (daysInWords(text).length > 1) return undefined;
   const exact = EXACT.exec(text)?.[0];
-  if (exact !== undefined) return wireTime(exact);
+  if (exact !== undefined)
+    return clocksIn(text.replace(exact, BREAK)).length > 0 ? undefined : wireTime(exact);
+  const day = dayInWords(text);
+  if (day === undefined || mayBeTurned(text)) return undefined;
   const home = HOMES.find(([words]) => words.test(text));
-  const plain = home === undefined ? text : text.replace(home[0], ' ');
-  if (clocksIn(plain).length > 1) return undefined;
-  if (mayBeTurned(text) || OTHER_CLOCK.test(plain) || OTHER_ZONE.test(plain)) return undefined;
-  const end = timeInWords(plain);
-  const isFloating = end !== undefined && /T[\d:.]+$/.test(end);
-  return home !== undefined && isFloating ? `${end}${home[1]}` : end;
+  const plain = (home === undefined ? text : text.replace(home[0], ' ')).replace(day.written, BREAK);
+  const isElsewhere = OTHER_CLOCK.test(plain) || OTHER_ZONE.test(plain) || namesPlace(plain);
+  return isElsewhere ? undefined : endOn(day, plain, home?.[1]);
 }
 
-const EXACT = /\d{4}-\d\d-\d\d[T ]\d\d:?\d\d(?::?\d\d)?\s*(?:Z|[+-]\d\d:?\d\d)/;
+/** On a day, by the words around it. */
+function endOn(day: WrittenDay, text: string, home: string | undefined): WireTime | undefined {
+  const clocks = clocksIn(withoutOffsets(text));
+  const [clock] = clocks;
+  const after = clock === undefined ? '' : afterClock(clock);
+  const offsets = new Set([...offsetsIn(text, after), ...(home === undefined ? [] : [home])]);
+  if (clocks.length > 1 || isUnknownZone(after) || offsets.size > 1 || offsets.has(undefined))
+    return undefined;
+  const hour = clock === undefined ? '2400' : hourOf(clock);
+  return hour === undefined ? undefined : momentOf(day, hour, [...offsets][0]);
+}
+
+/** `29 November 2026 (Washington)` tells whose clock it is, and not how late that is. */
+function namesPlace(text: string): boolean {
+  const after = text.slice(text.indexOf(BREAK) + BREAK.length).trimStart();
+  return after.startsWith('(') && isUnknownZone(after);
+}
+
+const EXACT = /\d{4}-\d\d-\d\d[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)/;
 
 /** Clocks of the places that Vietnamese and Chinese wires name. */
 const HOMES: readonly (readonly [RegExp, string])[] = [
   [/giờ (?:hà nội|việt nam)|hanoi time|越南时间|河内时间/iu, '+07:00'],
   [/giờ bắc kinh|(?:beijing|china standard) time|北京时间/iu, '+08:00'],
 ];
-
-function clocksIn(text: string): readonly string[] {
-  const found = text.matchAll(
-    /(?<![\d.:/-])\d{1,2}(?:[:h点时]\d\d|\s*[ap]\.?m\b|\s?giờ|[点时])(?!\d)|(?<![\d/.-])\d{4}(?=\s*(?:GMT|UTC|Z\b|hrs))/giu,
-  );
-  return [...new Set([...found].map(([written]) => written))];
-}
 
 /** Americans write the month first. */
 function mayBeTurned(text: string): boolean {
@@ -43,7 +56,9 @@ function mayBeTurned(text: string): boolean {
 }
 
 const OTHER_CLOCK =
-  /\p{L}+ time\b|\bheures? (?:de|locale)|\bhora (?:de|del|local)\b|\bora (?:di|locale)\b|ortszeit|\p{L}+er zeit\b|giờ \p{Lu}|giờ địa phương|\p{Script=Han}时间/u;
+  /\p{L}+ time\b|\b(?:Eastern|Central|Mountain|Pacific|Atlantic)\b|\bheures? (?:de|locale)|\bhora (?:de|del|local)\b|\bora (?:di|locale)\b|ortszeit|\p{L}+er zeit\b|giờ \p{Lu}|giờ địa phương|\p{Script=Han}时间/u;
 /** Abbreviations of zones that have two meanings or none that is known here. */
-const OTHER_ZONE =
-  /\b(?!(?:CE?S?T|ME?S?Z|EES?T|EE?T|ICT|HKT|JST|KST|AE[SD]T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|GMT|UT|SAT|OCT|SEPT|AT|NOT|BUT)\b)[A-Z]{1,4}T\b|\b(?:WIB|WITA|ET|CT|MT|PT)\b/u;
+const OTHER_ZONE = new RegExp(
+  String.raw`\b(?!(?:${ZONE_NAMES}|SAT|OCT|SEPT|AT|NOT|BUT)\b)[A-Z]{1,4}T\b|\b(?:WIB|WITA)\b`,
+  'u',
+);

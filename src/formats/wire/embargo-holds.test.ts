@@ -176,3 +176,13 @@ test.each([
   const held = 'item' in read ? read.item : undefined;
   expect(held?.embargoEndAt ?? held?.pubStatus).toMatch(/^(?:2026-11-29T18|withheld)/);
 });
+
+test.each([
+  'EMBARGO đến 18 giờ ngày 29/11/2026 GMT',
+  'Embargo tới 18h ngày 29/11/2026 UTC',
+  'EMBARGO ATÉ 18:00 GMT 29/11/2026',
+])('“%s” lays one, in a note and in a headline', (line) => {
+  const story = { uri: 'urn:x:1', type: 'text', headline: 'h' };
+  expect(itemOf(JSON.stringify({ ...story, ednote: line }))).toMatchObject({ item: END });
+  expect(itemOf(JSON.stringify({ ...story, headline: line.toUpperCase() }))).toMatchObject({ item: END });
+});

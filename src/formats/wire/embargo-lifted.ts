@@ -1,7 +1,7 @@
 import { holdsTime } from './wire-clock.ts';
 
 const LIFTED =
-  /(?:embargo\w*|sperrfrist)\W+(?<between>(?:\p{L}+\P{L}+){0,4}?)(?:lifted|over|expired|ended|lev[eé]|aufgehoben)|no (?:longer )?(?:under )?embargo|not (?:under )?embargo/iu;
+  /(?:embargo\p{L}*|sperrfrist)\P{L}+(?<between>(?:\p{L}+\P{L}+){0,4}?)(?:lifted|over|expired|ended|lev[eé]|aufgehoben)|no (?:longer )?(?:under )?embargo|not (?:under )?embargo/iu;
 /** "To be lifted", "wird aufgehoben": it lies on the story until then. */
 const NOT_YET =
   /(?:^|\P{L})(?:not|never|nicht|noch|pas|be|only|when|once|wird|werden|sera|soll)(?:\P{L}|$)/iu;

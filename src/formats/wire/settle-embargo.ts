@@ -39,4 +39,4 @@ function layingHeadline({ headline, at, sources }: WireItem): Laying | undefined
 
 /** In capitals and with what follows it: an embargo on oil is news. */
 const EMBARGOED_HEADLINE =
-  /^[^\p{L}\p{N}]*(?:EMBARGO(?:ED)?|SPERRFRIST)\s*(?:[-–—:(/\d]|UNTIL\b|TILL\b|FOR\b|BIS\b|HASTA\b)/u;
+  /^[^\p{L}\p{N}]*(?:EMBARGO(?:ED)?|SPERRFRIST)\s*(?:[-–—:(/\d]|UNTIL\b|TILL\b|FOR\b|BIS\b|HASTA\b|(?:ĐẾN|TỚI|ATÉ)\s)/u;

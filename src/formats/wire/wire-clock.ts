@@ -1,6 +1,9 @@
+import { civilDay, dayNumber, printDay } from './civil-day.ts';
+import { afterClock, clocksIn, hourOf } from './clocks-in-words.ts';
 import { matched } from './matched.ts';
 import { wireTime } from './wire-time.ts';
 import type { WireTime } from './wire-item.ts';
+import { offsetOfZone, offsetsIn, withoutOffsets } from './zone-names.ts';
 
 /** Names of months as wires of several languages abbreviate them, by their first letters; the index is the month less one. */
 const MONTHS: readonly RegExp[] = [
@@ -17,24 +20,6 @@ const MONTHS: readonly RegExp[] = [
   /^(?:nov|ноя)/i,
   /^(?:dec|dez|déc|dic|дек)/i,
 ];
-
-/** Offsets of zones that news agencies write and RFC 5322 does not name. A name with two meanings (IST, BST, ET) is none. */
-const ZONES: ReadonlyMap<string, string> = new Map([
-  ['Z', 'Z'],
-  ['CET', '+0100'],
-  ['MEZ', '+0100'],
-  ['CEST', '+0200'],
-  ['MESZ', '+0200'],
-  ['EET', '+0200'],
-  ['EEST', '+0300'],
-  ['MSK', '+0300'],
-  ['ICT', '+0700'],
-  ['HKT', '+0800'],
-  ['JST', '+0900'],
-  ['KST', '+0900'],
-  ['AEST', '+1000'],
-  ['AEDT', '+1100'],
-]);
 
 /** The month that a word begins, 1 to 12. */
 export function monthNumber(word: string): number | undefined {
@@ -56,18 +41,9 @@ export function clockTime(parts: {
   const clock = time.replace(/\D/g, '').padStart(4, '0');
   const read = wireTime(`${date}T${clock.slice(0, 2)}:${clock.slice(2, 4)}:00`);
   if (read === undefined || zone === '') return read;
-  const offset = ZONES.get(zone.toUpperCase()) ?? zone;
-  const named = /^[+-]\d{4}$|^Z$/.test(offset) ? wireTime(`${read}${offset}`) : zoned(read, offset);
-  return named ?? read;
+  const offset = offsetOfZone(zone);
+  return (offset === undefined ? undefined : wireTime(`${read}${offset}`)) ?? read;
 }
-
-/** `wireTime` knows the zones of RFC 5322, in its own spelling of a date. */
-function zoned(read: string, zone: string): WireTime | undefined {
-  const [year = '', month = '1', day = ''] = read.slice(0, 10).split('-');
-  return wireTime(`${Number(day)} ${ENGLISH[Number(month) - 1]} ${year} ${read.slice(11, 16)} ${zone}`);
-}
-
-const ENGLISH = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 const DAY_TIME_GROUP =
   /^\s*(?<day>\d\d)(?<time>\d{4})\s*(?<zone>Z|UTC|GMT|[A-Z]{3,4}|[+-]\d{4})\s*(?<month>\p{L}{3,9})\.?\s*(?:(?<year>\d{4}|\d\d)(?!\d))/iu;
@@ -120,66 +96,77 @@ function dayTimeGroup(line: string): { readonly time?: WireTime; readonly writte
 }
 
 const DAYS: readonly RegExp[] = [
+  /(?<written>(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)T?)/,
   /(?<written>(?<day>\d{1,2})\s+tháng\s+(?<month>\d{1,2})\s+năm\s+(?<year>\d{4}))/i,
   /(?<written>(?<year>\d{4})年(?<month>\d{1,2})月(?<day>\d{1,2})日)/,
   /(?<written>(?<day>\d{1,2})[/.](?<month>\d{1,2})[/.](?<year>\d{4}))/,
   /(?<written>(?<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?<month>\p{L}{3,10})\.?,?\s+(?:de\s+)?(?<year>\d{4}))/iu,
   /(?<written>(?<month>\p{L}{3,10})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4}))/iu,
 ];
-const CLOCK =
-  /(?:^|\D)(\d{1,2})(?:[:.h点时]|\s?giờ\s?)(\d\d)?(?!\d)|(?:^|\D)(\d{4})(?=\s*(?:GMT|UTC|Z\b|[A-Z]{3,4}\b|hrs))/i;
-
-const ISO_TIME = /\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d)?\s*(?:Z|[+-]\d\d:?\d\d)?)?/;
 
 /** A day with its year, and the hour where there is one, anywhere in words of several languages; days come before months. */
 export function timeInWords(text: string): WireTime | undefined {
   const day = dayInWords(text);
-  if (day === undefined) return wireTime(ISO_TIME.exec(text)?.[0]);
-  const clock = clockInWords(text.replace(day.written, ' '));
-  const zone = /\b(GMT|UTC|CES?T|MES?Z|ICT|HKT|JST|EST|EDT|CST|CDT|PST|PDT|Z|[+-]\d{4})\b/.exec(text)?.[1];
-  const { year, month, date } = day;
-  return clock === undefined
-    ? clockTime({ year, month, day: date })
-    : clockTime({ year, month, day: date, time: clock, zone });
+  if (day === undefined) return undefined;
+  const rest = text.replace(day.written, BREAK);
+  const [clock] = clocksIn(withoutOffsets(rest));
+  const [offset] = offsetsIn(rest, clock === undefined ? '' : afterClock(clock));
+  return momentOf(day, clock && hourOf(clock), offset);
+}
+
+/** Stands where the day stood, so that what came after it does not come after the clock. */
+export const BREAK = ' · ';
+
+/** A day and an hour (`HHMM`, to `2400`) as one time; the day alone where no hour is told. */
+export function momentOf(
+  day: WrittenDay,
+  hour: string | undefined,
+  zone: string | undefined,
+): WireTime | undefined {
+  if (hour === undefined) return clockTime(day);
+  if (hour !== '2400') return clockTime({ ...day, time: hour, zone });
+  const date = clockTime(day);
+  if (date === undefined || zone === undefined) return date;
+  return wireTime(
+    `${printDay(civilDay(dayNumber(Number(day.year), day.month, Number(day.day) + 1)))}T00:00:00${zone}`,
+  );
 }
 
 /** Does a text tell a day with its year, or an hour? */
 export function holdsTime(text: string): boolean {
-  return daysInWords(text).length > 0 || CLOCK.test(text) || BARE_HALF.test(text);
+  return daysInWords(text).length > 0 || clocksIn(text).length > 0;
 }
 
-/** `1800`; the halves of a day count, in English, Vietnamese and Chinese. */
-function clockInWords(text: string): string | undefined {
-  const [written, hour, minute = '00', four] = CLOCK.exec(text) ?? BARE_HALF.exec(text) ?? [];
-  if (written === undefined || hour === undefined) return four;
-  const isLate = LATE.test(text) && Number(hour) < 12;
-  const isEarly = EARLY.test(text) && Number(hour) === 12;
-  return `${Number(hour) + (isLate ? 12 : 0) - (isEarly ? 12 : 0)}`.padStart(2, '0') + minute;
-}
-
-const BARE_HALF = /(?:^|\D)(\d{1,2})(?=\s*[ap]\.?\s?m\b)/i;
-const LATE = /\d\s*p\.?\s?m\b|giờ(?:\s*\d\d)?\s*(?:phút\s*)?(?:chiều|tối|đêm)|(?:下午|晚上|傍晚|晚)\s*\d/iu;
-const EARLY = /\d\s*a\.?\s?m\b|(?:凌晨|零)\s*\d/iu;
+/** A day as it is written somewhere in words. */
+export type WrittenDay = {
+  readonly year: string;
+  readonly month: number;
+  readonly day: string;
+  readonly written: string;
+};
 
 /** Every day with its year that stands in a text, as it is written there. */
 export function daysInWords(text: string): readonly string[] {
-  const found = [...DAYS, ISO_DAY].flatMap((pattern) =>
-    [...text.matchAll(new RegExp(pattern, `${pattern.flags}g`))].map(([written]) => written.trim()),
+  const found = DAYS.flatMap((pattern) =>
+    [...text.matchAll(new RegExp(pattern, `${pattern.flags}g`))].flatMap(
+      ({ groups }) => dayOf(groups)?.written.trim() ?? [],
+    ),
   );
   return [...new Set(found)];
 }
 
-const ISO_DAY = /\d{4}-\d\d-\d\d/;
-
-function dayInWords(
-  text: string,
-): { year: string; month: number; date: string; written: string } | undefined {
+/** The first day with its year in a text. */
+export function dayInWords(text: string): WrittenDay | undefined {
   for (const pattern of DAYS) {
-    const found = matched(pattern, text);
-    const name = found?.('month') ?? '';
-    const month = /^\d+$/.test(name) ? Number(name) : monthNumber(name);
-    if (found !== undefined && month !== undefined)
-      return { year: found('year'), month, date: found('day'), written: found('written') };
+    const day = dayOf(pattern.exec(text)?.groups);
+    if (day !== undefined) return day;
   }
   return undefined;
+}
+
+/** "11 năm 2026" looks like a day, and năm is no month. */
+function dayOf(groups: Readonly<Record<string, string | undefined>> | undefined): WrittenDay | undefined {
+  const { year = '', month: name = '', day = '', written = '' } = groups ?? {};
+  const month = /^\d+$/.test(name) ? Number(name) : monthNumber(name);
+  return month === undefined || name === '' ? undefined : { year, month, day, written };
 }

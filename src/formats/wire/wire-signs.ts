@@ -14,7 +14,7 @@ const PATTERNS: readonly { readonly sign: WireSign; readonly pattern: RegExp }[]
   }),
 );
 const EMBARGO = new RegExp(
-  String.raw`(?:${EMBARGO_PHRASES.map(literal).join('|')})|^[^\p{L}\p{N}]*(?:${EMBARGO_OPENERS.join('|')})(?:\s*[:：–—-]|\s+(?:\d|at\s|bis\s|to\s|am\s|on\s\p{L}{3,9}\s\d)|\s*$)`,
+  String.raw`(?:${EMBARGO_PHRASES.map(literal).join('|')})|^[^\p{L}\p{N}]*(?:${EMBARGO_OPENERS.join('|')})(?:\s*[:：–—-]|\s+(?:\d|at\s|bis\s|to\s|am\s|đến\s|tới\s|até\s|on\s\p{L}{3,9}\s\d)|\s*$)`,
   'iu',
 );
 
