@@ -107,12 +107,7 @@ const PAIRS: readonly (readonly [RegExp, ReadPair])[] = [
     /^(?:ed-?note|editors?-?note|edmsg|special-?instructions?)$/i,
     (item, value, at) => item.add('edNotes', { text: value, audience: 'partner', at }, at),
   ],
-  [
-    /^(?:embargo|embargo-?(?:date|until)|sperrfrist)$/i,
-    (item, value, at) => {
-      if (!item.has('embargo')) item.embargo(value, at);
-    },
-  ],
+  [/^(?:embargo|embargo-?(?:date|until)|sperrfrist)$/i, (item, value, at) => item.embargo(value, at)],
   [/^(?:genre|genero)$/i, (item, value, at) => item.add('genres', { code: value }, at)],
   [
     /^(?:city|place|location)$/i,

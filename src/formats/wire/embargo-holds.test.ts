@@ -186,3 +186,53 @@ test.each([
   expect(itemOf(JSON.stringify({ ...story, ednote: line }))).toMatchObject({ item: END });
   expect(itemOf(JSON.stringify({ ...story, headline: line.toUpperCase() }))).toMatchObject({ item: END });
 });
+
+const until = (embargoEndAt: string) => ({ pubStatus: 'usable', embargoEndAt });
+const HELD = { pubStatus: 'withheld' };
+
+describe('of two embargoes', () => {
+  const exact = '2026-11-29T18:00:00Z';
+  test.each([
+    [exact, 'EMBARGOED UNTIL 20:00 GMT, 29 November 2026', until('2026-11-29T20:00:00.000Z')],
+    [exact, 'EMBARGOED UNTIL 06:00 GMT, 29 November 2026', until('2026-11-29T18:00:00.000Z')],
+    [exact, 'EMBARGOED UNTIL 6 p.m. GMT', until('2026-11-29T18:00:00.000Z')],
+    [exact, 'EMBARGOED UNTIL 8 p.m. GMT', until('2026-11-29T20:00:00.000Z')],
+    [exact, 'EMBARGOED UNTIL 2 December 2026', until('2026-12-03T12:00:00.000Z')],
+    // The same end again, in words of the wire's own clock.
+    [exact, 'Cấm đăng trước 1 giờ ngày 30/11/2026', until('2026-11-29T18:00:00.000Z')],
+    [exact, 'EMBARGOED UNTIL 18:00 London time, 29 November 2026', until('2026-11-29T18:00:00.000Z')],
+    [exact, 'EMBARGOED', until('2026-11-29T18:00:00.000Z')],
+  ])('%s and “%s” the later holds', (embargoed, ednote, item) => {
+    const text = JSON.stringify({ uri: 'urn:x:1', type: 'text', headline: 'h', embargoed, ednote });
+    expect(itemOf(text)).toMatchObject({ item });
+  });
+
+  test('in one note the later holds', () => {
+    const ednote = 'EMBARGOED UNTIL 06:00 GMT, 29 November 2026\nEMBARGOED UNTIL 18:00 GMT, 29 November 2026';
+    const text = JSON.stringify({ uri: 'urn:x:1', type: 'text', headline: 'h', ednote });
+    expect(itemOf(text)).toMatchObject({ item: END });
+    expect(itemOf(DOCUMENTS['iptc-7901']?.('06:00 GMT, 29 November 2026\n' + ednote) ?? '')).toMatchObject({
+      item: END,
+    });
+  });
+
+  test.each([
+    'EMBARGOED UNTIL the minister has spoken',
+    'EMBARGOED UNTIL 18:00 London time, 5 December 2026',
+    'EMBARGOED UNTIL 18:00 BST',
+  ])('one that cannot be read withholds: %s', (ednote) => {
+    const story = { uri: 'urn:x:1', type: 'text', headline: 'h', embargoed: exact };
+    expect(itemOf(JSON.stringify({ ...story, ednote }))).toMatchObject({ item: HELD });
+    expect(itemOf(JSON.stringify({ ...story, headline: `${ednote}: h` }))).toMatchObject({ item: HELD });
+  });
+
+  test('one that cannot be read withholds in fields, too', () => {
+    const metas = ['Tuesday', exact].map((content) => `<meta name="embargo" content="${content}"/>`);
+    for (const both of [metas, metas.toReversed()])
+      expect(
+        itemOf(
+          `<nitf><head>${both.join('')}<docdata><doc-id id-string="x1"/></docdata></head><body><body.head><hedline><hl1>h</hl1></hedline></body.head><body.content><p>Text.</p></body.content></body></nitf>`,
+        ),
+      ).toMatchObject({ item: HELD });
+  });
+});

@@ -1,40 +1,83 @@
 import { embargoEnd } from './embargo-end.ts';
 import { isEmbargoLifted, isLiftedLater } from './embargo-lifted.ts';
-import type { WireItem } from './wire-item.ts';
+import { isFrom, laterEmbargo } from './later-embargo.ts';
+import { daysTold, holdsTime } from './wire-clock.ts';
+import type { WireItem, WireTime } from './wire-item.ts';
 import { isEmbargoLine } from './wire-signs.ts';
 
 /**
- * An embargo that nothing but a note or the head of the headline lays, whichever format it came in; where the words date it,
- * until then.
+ * An embargo that a note or the head of the headline lays, whichever format it came in; where the words date it, until then. The latest of
+ * several holds, and beside one whose end cannot be read no other ends it.
  */
 export function withWordedEmbargo(item: WireItem): WireItem {
-  if (item.embargo !== undefined || item.isEmbargoed === true) return item;
-  const laid = layingNote(item) ?? layingHeadline(item);
-  if (laid === undefined) return item;
-  const end = embargoEnd(laid.text);
-  return end !== undefined
-    ? { ...item, embargo: end, sources: { ...item.sources, embargo: laid.at } }
-    : { ...item, isEmbargoed: true, sources: { ...item.sources, isEmbargoed: laid.at } };
+  const laid = [...layingNotes(item), ...layingHeadline(item)];
+  const [first] = laid;
+  if (first === undefined || (item.isEmbargoed === true && item.embargo === undefined)) return item;
+  const told = item.embargo ?? laid.map(({ text }) => embargoEnd(text)).find((end) => end !== undefined);
+  if (told === undefined) return withheld(item, first);
+  const ends = laid.map((one) => ({ ...one, end: embargoEnd(one.text) ?? endOnDay(one.text, told) }));
+  const latest = ends.reduce(
+    (known, { end }) => (end === undefined ? known : laterEmbargo(known, end)),
+    told,
+  );
+  const unread = ends.find(({ text, end }) => end === undefined && !mayEnd(text, latest));
+  if (unread !== undefined) return withheld(item, unread);
+  const at = ends.find(({ end }) => end === latest)?.at;
+  return latest === item.embargo || at === undefined
+    ? item
+    : { ...item, embargo: latest, sources: { ...item.sources, embargo: at } };
 }
+
+/** Words that tell an hour alone mean one of the day that is told elsewhere. */
+function endOnDay(text: string, told: WireTime): WireTime | undefined {
+  return daysTold(text).length === 0 && holdsTime(text)
+    ? embargoEnd(`${text} ${told.slice(0, 10)}`)
+    : undefined;
+}
+
+function withheld({ embargo, ...item }: WireItem, { at }: Laying): WireItem {
+  const { embargo: place = item.at, ...sources } = item.sources;
+  const lost =
+    embargo === undefined
+      ? []
+      : [{ at: place, what: `embargo ${embargo}`, why: 'another one lies on it whose end cannot be read' }];
+  return {
+    ...item,
+    isEmbargoed: true,
+    sources: { ...sources, isEmbargoed: at },
+    dropped: [...item.dropped, ...lost],
+  };
+}
+
+/** Words that cannot be read may mean an end that is told elsewhere if the latest day they name has come by then. */
+function mayEnd(text: string, end: WireTime): boolean {
+  const days = daysTold(text);
+  if (days.length > 0) return days.every((day) => isFrom(end, day));
+  return !holdsTime(text) && !UNTIL.test(text);
+}
+
+const UNTIL =
+  /(?<!\p{L})(?:until|till|before|after|bis|jusqu|avant|hasta|até|fino|tot|đến|tới|trước)(?!\p{L})|前|至/iu;
 
 type Laying = { readonly text: string; readonly at: string };
 
-function layingNote({ edNotes }: WireItem): Laying | undefined {
-  for (const { text, at, role = '' } of edNotes)
-    for (const line of text.split('\n'))
-      if (isLiftedLater(line) || (isOfEmbargo(line, role) && !isEmbargoLifted(line)))
-        return { text: line, at };
-  return undefined;
+function layingNotes({ edNotes }: WireItem): readonly Laying[] {
+  return edNotes.flatMap(({ text, at, role = '' }) =>
+    text
+      .split('\n')
+      .filter((line) => isLiftedLater(line) || (isOfEmbargo(line, role) && !isEmbargoLifted(line)))
+      .map((line) => ({ text: line, at })),
+  );
 }
 
 function isOfEmbargo(line: string, role: string): boolean {
   return isEmbargoLine(line) || /embargo|sperrfrist/i.test(role);
 }
 
-function layingHeadline({ headline, at, sources }: WireItem): Laying | undefined {
+function layingHeadline({ headline, at, sources }: WireItem): readonly Laying[] {
   return headline !== undefined && EMBARGOED_HEADLINE.test(headline)
-    ? { text: headline, at: sources['headline'] ?? at }
-    : undefined;
+    ? [{ text: headline, at: sources['headline'] ?? at }]
+    : [];
 }
 
 /** In capitals and with what follows it: an embargo on oil is news. */

@@ -155,6 +155,14 @@ export function daysInWords(text: string): readonly string[] {
   return [...new Set(found)];
 }
 
+/** The same days as times; a day that there is not is none. */
+export function daysTold(text: string): readonly WireTime[] {
+  return daysInWords(text).flatMap((written) => {
+    const day = dayInWords(written);
+    return (day && clockTime({ year: day.year, month: day.month, day: day.day })) ?? [];
+  });
+}
+
 /** The first day with its year in a text. */
 export function dayInWords(text: string): WrittenDay | undefined {
   for (const pattern of DAYS) {

@@ -1,6 +1,7 @@
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import { createDroppedList, type DroppedList } from '../dropped-list.ts';
+import { laterEmbargo } from './later-embargo.ts';
 import { resolveTime } from './resolve-time.ts';
 import type { WireItem, WireKind } from './wire-item.ts';
 import { wireTime } from './wire-time.ts';
@@ -9,14 +10,17 @@ type Said = Partial<Omit<WireItem, 'dropped' | 'warnings' | 'sources' | 'private
 
 /**
  * Collects one item while a reader walks through its document. A field that is set twice keeps its first value; the second is
- * listed as dropped. Empty texts and `undefined` set nothing.
+ * listed as dropped. Of two ends of an embargo the later holds. Empty texts and `undefined` set nothing.
  */
 export type WireItemBuilder = {
   /** Sets a field that holds one value, with its place. */
   set<K extends SingleField>(field: K, value: WireItem[K] | undefined, at: string): void;
   /** Sets one of the dates. The same moment in another spelling is no second value. */
   date(name: keyof WireItem['dates'], value: string | undefined, at: string): void;
-  /** Lays an embargo until the time written; where that cannot be read, one that holds all the same. Words for none lay none. */
+  /**
+   * Lays an embargo until the time written; where that cannot be read, one that holds all the same, whatever end another has. Words for none
+   * lay none.
+   */
   embargo(written: string | undefined, at: string): void;
   /** Adds to a list; equal entries (compared without their `at`) are kept once. */
   add<K extends ListField>(field: K, value: NonNullable<WireItem[K]>[number], at: string): void;
@@ -61,11 +65,19 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
   };
   const set: WireItemBuilder['set'] = (field, value, place) => {
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return;
-    if (!fields.has(field)) {
+    const known = fields.get(field);
+    const why = whyKept(field, known, value);
+    if (why === undefined) {
+      if (known !== undefined)
+        dropped.add(sources.get(field) ?? place, `${field} ${known}`, 'another is later');
       fields.set(field, value);
       sources.set(field, place);
-    } else if (!isSame(fields.get(field), value))
-      dropped.add(place, `${field} ${typeof value === 'string' ? value : ''}`, 'an item has one of it');
+    } else if (!isSame(known, value))
+      dropped.add(place, `${field} ${typeof value === 'string' ? value : ''}`, why);
+  };
+  const layOpen = (place: string) => {
+    fields.set('embargo', OPEN);
+    set('isEmbargoed', true, place);
   };
   return {
     set,
@@ -81,7 +93,8 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
     embargo(written = '', place) {
       const until = wireTime(written);
       if (until !== undefined) set('embargo', until, place);
-      else if (!NO_EMBARGO.test(written.trim())) set('isEmbargoed', true, place);
+      else if (FLAG.test(written.trim())) set('isEmbargoed', true, place);
+      else if (!NO_EMBARGO.test(written.trim())) layOpen(place);
     },
     add(field, value, place) {
       const list = listOf(field);
@@ -115,6 +128,18 @@ function momentOf(written: string): string {
   return resolveTime(wireTime(written)) ?? written;
 }
 
+/** Stands for the end of an embargo that cannot be read, so that no other end takes its place. */
+const OPEN = Symbol('an embargo without end');
+
+/** Why a field keeps what it has; undefined where it takes the value. */
+function whyKept(field: string, known: unknown, value: unknown): string | undefined {
+  if (known === undefined) return undefined;
+  if (known === OPEN) return 'another one lies on it whose end cannot be read';
+  const isLater = field === 'embargo' && laterEmbargo(String(known), String(value)) !== known;
+  return isLater ? undefined : 'an item has one of it';
+}
+
+const FLAG = /^(?:1|y|yes|true)$/i;
 const NO_EMBARGO = /^(?:|0|n|no|none|false|null)$/i;
 
 type Collected = {
@@ -129,7 +154,7 @@ type Collected = {
 };
 
 function built({ at, kind, fields, dates, lists, sources, dropped, warnings }: Collected): WireItem {
-  const given: Partial<WireItem> = Object.fromEntries(fields);
+  const given: Partial<WireItem> = Object.fromEntries([...fields].filter(([, value]) => value !== OPEN));
   const gathered: Partial<WireItem> = Object.fromEntries(
     [...lists].map(([field, { values }]) => [field, values]),
   );
