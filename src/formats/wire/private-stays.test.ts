@@ -290,6 +290,33 @@ describe.each(Object.entries(DOCUMENTS))('what %s sets apart as private (I26)', 
   });
 });
 
+const noteOf = (ednote: string) => JSON.stringify({ uri: 'urn:x:1', type: 'text', headline: 'h', ednote });
+const bodyOf = (...lines: readonly string[]) =>
+  `<nitf><head><docdata><doc-id id-string="x1"/></docdata></head><body><body.head><hedline><hl1>h</hl1></hedline></body.head><body.content>${lines.map((line) => `<p>${line}</p>`).join('')}</body.content></body></nitf>`;
+
+test.each([
+  ['names below a heading', noteOf('With photos.\nLiên hệ:\nSECRET Văn A\nông SECRET\n0905 123 456')],
+  ['words to the desk', noteOf('With photos.\nNội bộ:\nnguồn tin là SECRET.\nSECRET nói vậy.')],
+  ['a number within a line', noteOf('Ảnh kèm theo. Liên hệ: anh SECRET 0905123456')],
+  ['a number with dots', noteOf('Ảnh kèm theo, gọi SECRET 0905.123.456')],
+  ['a contact below its heading', bodyOf('Text.', 'Contact:', 'John SECRET', '+84 905 123 456, SECRET@x.vn')],
+  ['words to the desk in a text', bodyOf('Text.', 'Nội bộ:', 'nguồn tin là SECRET.')],
+])('%s stay here (I26)', (_what, document) => {
+  const [item] = itemsIn(bytesOf(document));
+  expect(item).toBeDefined();
+  if (item !== undefined) expect(everyOutput(item).join('\n')).not.toContain('SECRET');
+});
+
+test.each([
+  noteOf('Liên hệ:\nNguyễn Văn A\nThe tables come at noon for PARTNERS.'),
+  noteOf('Embargoed until 18:00 +0700 on 09-11-2026, PARTNERS'),
+  bodyOf('Text.', 'Contact:', 'John Smith', 'The port is open again for PARTNERS.'),
+  bodyOf('Text.', 'Biên tập:', 'The port is open again for PARTNERS.'),
+])('what is for partners goes on beside them: %s', (document) => {
+  const [item] = itemsIn(bytesOf(document));
+  expect(JSON.stringify(item)).toContain('PARTNERS');
+});
+
 const ROOT = join(import.meta.dirname, '../../../conformance/wires');
 const WIRES = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((name) =>
   /(?<!expected)\.(?:xml|json|ics|jpg|png|tif|webp|txt|eml)$/.test(name),

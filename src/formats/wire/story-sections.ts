@@ -2,6 +2,7 @@ import type { Block } from '#domain/item/item.ts';
 import { paragraphsOf, paragraphText, type Paragraph, type WireLine } from './story-blocks.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { isEmbargoLine, leadingSigns, namedStories, tellEmbargo, tellSigns } from './wire-signs.ts';
+import { daysInWords } from './wire-clock.ts';
 import { PARTNER_NOTE_WORDS, PRIVATE_NOTE_WORDS, PRIVATE_SECTION_WORDS } from './note-words.ts';
 
 /**
@@ -153,12 +154,29 @@ export function setPrivateApart(
   whole: readonly Block[],
   at: string,
 ): readonly Block[] {
+  let heading: Heading | undefined;
   return withoutPrivateBlocks(builder, whole, at).filter(({ text }) => {
-    const kind = privateKind(text);
+    const own = privateKind(text);
+    heading = own === undefined ? heading : headingOf(text, own);
+    const isBelow = heading === 'contact' ? isContact(text, false, true) : heading === 'internal';
+    if (own === undefined && !isBelow) heading = undefined;
+    const kind = own ?? (isBelow ? (heading === 'contact' ? 'contact' : 'desk') : undefined);
     if (kind !== undefined) tellPrivate(builder, kind, [{ text, at }]);
     return kind === undefined;
   });
 }
+
+/** A heading that stands alone, with what it is about below it. */
+type Heading = 'contact' | 'internal';
+
+function headingOf(text: string, kind: 'contact' | 'desk'): Heading | undefined {
+  if (!/^[^:：]{1,60}[:：]?[\s*)）\]]*$/u.test(text)) return undefined;
+  if (kind === 'contact') return 'contact';
+  return INTERNAL.test(text) ? 'internal' : undefined;
+}
+
+/** Words to the desk go on to the end; a list of those who wrote and edited does not. */
+const INTERNAL = /note|desk|intern|hinweis|nota|nội bộ|内部/iu;
 
 function withoutPrivateBlocks(
   builder: WireItemBuilder,
@@ -201,7 +219,8 @@ const SIGNED =
   /^(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)(?: and (?:writing|editing))? by \p{Lu}[^.]{2,200}\.?$/u;
 const CREDIT =
   /^[(（]\s*(?:reporting|writing|additional reporting|editing|compiled|reportage|rédigé|redaktion|编辑|记者)[^.]{0,400}(?:edit|;|by)/iu;
-const ADDRESS = /[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+|\b00)\d[\d ()/.-]{7,}|\b\(?0\d{1,4}\)?[ /-]\d[\d -]{5,}/;
+const ADDRESS =
+  /[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+|\b00)\d[\d ()/.-]{7,}|\b\(?0\d{1,4}\)?[ /-]\d[\d -]{5,}|\b0(?:\d{8,10}|\d{2,3}\.\d{3}\.\d{3,4})\b/;
 
 function startsNote(text: string): boolean {
   return (
@@ -278,17 +297,37 @@ function tellNote(builder: WireItemBuilder, kind: NoteKind, paragraph: Paragraph
 
 /**
  * A note parted by its lines into what is for those who take the story and what stays in this house by its own words: a contact, a word
- * to the desk, and all that stands below "not for publication".
+ * to the desk, what stands below their headings, and all below "not for publication". With a number to call in what is left, all of it stays.
  */
 export function partNote(text: string): { readonly shown: string; readonly hidden: string } {
   const lines = text.split('\n');
-  const heading = lines.findIndex((line) => NOTE_SECTION.test(line) && !isEmbargoLine(line));
-  const open = heading === -1 ? lines : lines.slice(0, heading);
-  const isHidden = (line: string): boolean => privateKind(line) !== undefined;
-  return {
-    shown: open.filter((line) => !isHidden(line)).join('\n'),
-    hidden: [...open.filter(isHidden), ...lines.slice(open.length)].join('\n'),
-  };
+  const section = lines.findIndex((line) => NOTE_SECTION.test(line) && !isEmbargoLine(line));
+  const open = section === -1 ? lines : lines.slice(0, section);
+  const shown: string[] = [];
+  const hidden: string[] = [];
+  let heading: Heading | undefined;
+  for (const line of open) {
+    const own = privateKind(line);
+    if (own !== undefined) heading = headingOf(line, own) ?? (own === 'contact' ? own : undefined);
+    else if (!isBelowHeading(line, heading)) heading = undefined;
+    (own === undefined && heading === undefined ? shown : hidden).push(line);
+  }
+  const left = shown.join('\n');
+  return isToCall(left)
+    ? { shown: '', hidden: text }
+    : { shown: left, hidden: [...hidden, ...lines.slice(open.length)].join('\n') };
+}
+
+/** In a note names need no capital below a heading, and all that is said to the desk stays there. */
+function isBelowHeading(line: string, heading: Heading | undefined): boolean {
+  if (heading === undefined || PARTNER_NOTE.test(line) || isEmbargoLine(line)) return false;
+  return heading === 'internal' || isToCall(line) || (line.length < 80 && !/[.!?。]$/.test(line));
+}
+
+/** Days look like numbers to call. */
+function isToCall(text: string): boolean {
+  const plain = daysInWords(text).reduce((left, day) => left.replaceAll(day, ' '), text);
+  return ADDRESS.test(plain.replaceAll(/\b\d{1,2}-\d{1,2}-\d{2,4}\b/g, ' '));
 }
 
 const NOTE_SECTION = beginning(PRIVATE_SECTION_WORDS, String.raw`[:：.)\]*-]|$`);
@@ -296,7 +335,7 @@ const NOTE_SECTION = beginning(PRIVATE_SECTION_WORDS, String.raw`[:：.)\]*-]|$`
 /** A note for those who take the story. Phone numbers and addresses of the newsroom in it make it private. */
 export function tellPartnerNote(builder: WireItemBuilder, text: string, at: string): void {
   const plain = text.replace(/^[(（[^\s]+(?=\S)/, '').replace(/[)）\]<\s]+$/, '');
-  if (ADDRESS.test(plain)) builder.add('private', { kind: 'contact', text: plain, at }, at);
+  if (isToCall(plain)) builder.add('private', { kind: 'contact', text: plain, at }, at);
   else builder.add('edNotes', { text: plain, audience: 'partner', at }, at);
 }
 
