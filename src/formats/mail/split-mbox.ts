@@ -1,7 +1,8 @@
 import { byteText } from './mime-part.ts';
 
 /** Begins a mail of an mbox: `From`, an address and a time, after an empty line and before a header field (RFC 4155, appendix A). */
-const SEPARATOR = /(?:^|\n\r?\n)(?=From [^\s]+ [^\n]*\d{4}[^\n]*\r?\n[!-9;-~]{1,200}[ \t]*:)/g;
+const SEPARATOR =
+  /(?:^|\n\r?\n)(?=From [^\s]{1,320} (?=[^\n]{0,100}\d{4})[^\n]{0,200}\r?\n[!-9;-~]{1,200}[ \t]*:)/g;
 
 /**
  * The mails of an mbox, each without its `From` line and with the lines of its text that had to be quoted (`>From`) as they were written.
