@@ -317,6 +317,12 @@ test.each([
   expect(JSON.stringify(item)).toContain('PARTNERS');
 });
 
+test('a long note does not slow the search for numbers to call', () => {
+  const start = performance.now();
+  for (const letter of 'a1+') expect(itemsIn(Buffer.from(noteOf(letter.repeat(100_000))))).toHaveLength(1);
+  expect(performance.now() - start).toBeLessThan(2000);
+});
+
 const ROOT = join(import.meta.dirname, '../../../conformance/wires');
 const WIRES = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((name) =>
   /(?<!expected)\.(?:xml|json|ics|jpg|png|tif|webp|txt|eml)$/.test(name),

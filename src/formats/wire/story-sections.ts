@@ -220,7 +220,7 @@ const SIGNED =
 const CREDIT =
   /^[(（]\s*(?:reporting|writing|additional reporting|editing|compiled|reportage|rédigé|redaktion|编辑|记者)[^.]{0,400}(?:edit|;|by)/iu;
 const ADDRESS =
-  /[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+|\b00)\d[\d ()/.-]{7,}|\b\(?0\d{1,4}\)?[ /-]\d[\d -]{5,}|\b0(?:\d{8,10}|\d{2,3}\.\d{3}\.\d{3,4})\b/;
+  /(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+|\b00)\d[\d ()/.-]{7,}|\b\(?0\d{1,4}\)?[ /-]\d[\d -]{5,}|\b0(?:\d{8,10}|\d{2,3}\.\d{3}\.\d{3,4})\b/;
 
 function startsNote(text: string): boolean {
   return (

@@ -68,7 +68,7 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
     const known = fields.get(field);
     const why = whyKept(field, known, value);
     if (why === undefined) {
-      if (known !== undefined)
+      if (typeof known === 'string')
         dropped.add(sources.get(field) ?? place, `${field} ${known}`, 'another is later');
       fields.set(field, value);
       sources.set(field, place);
@@ -135,7 +135,8 @@ const OPEN = Symbol('an embargo without end');
 function whyKept(field: string, known: unknown, value: unknown): string | undefined {
   if (known === undefined) return undefined;
   if (known === OPEN) return 'another one lies on it whose end cannot be read';
-  const isLater = field === 'embargo' && laterEmbargo(String(known), String(value)) !== known;
+  const isTimes = field === 'embargo' && typeof known === 'string' && typeof value === 'string';
+  const isLater = isTimes && laterEmbargo(known, value) !== known;
   return isLater ? undefined : 'an item has one of it';
 }
 
