@@ -1,5 +1,5 @@
 import { afterClock, clocksIn, hourOf } from './clocks-in-words.ts';
-import { BREAK, dayInWords, daysInWords, momentOf, type WrittenDay } from './wire-clock.ts';
+import { BREAK, dayInWords, daysInWords, daysTold, momentOf, type WrittenDay } from './wire-clock.ts';
 import type { WireTime } from './wire-item.ts';
 import { wireTime } from './wire-time.ts';
 import { isUnknownZone, offsetsIn, withoutOffsets, ZONE_NAMES } from './zone-names.ts';
@@ -11,14 +11,15 @@ import { isUnknownZone, offsetsIn, withoutOffsets, ZONE_NAMES } from './zone-nam
  */
 export function embargoEnd(line: string): WireTime | undefined {
   const text = line.normalize('NFC');
-  if (daysInWords(text).length > 1) return undefined;
+  if (new Set(daysTold(text)).size > 1) return undefined;
   const exact = EXACT.exec(text)?.[0];
   if (exact !== undefined)
     return clocksIn(text.replace(exact, BREAK)).length > 0 ? undefined : wireTime(exact);
   const day = dayInWords(text);
   if (day === undefined || mayBeTurned(text)) return undefined;
   const home = HOMES.find(([words]) => words.test(text));
-  const plain = (home === undefined ? text : text.replace(home[0], ' ')).replace(day.written, BREAK);
+  const here = home === undefined ? text : text.replace(home[0], ' ');
+  const plain = daysInWords(here).reduce((left, written) => left.replace(written, BREAK), here);
   const isElsewhere = OTHER_CLOCK.test(plain) || OTHER_ZONE.test(plain) || namesPlace(plain);
   return isElsewhere ? undefined : endOn(day, plain, home?.[1]);
 }
@@ -27,10 +28,12 @@ export function embargoEnd(line: string): WireTime | undefined {
 function endOn(day: WrittenDay, text: string, home: string | undefined): WireTime | undefined {
   const clocks = clocksIn(withoutOffsets(text));
   const [clock] = clocks;
-  const after = clock === undefined ? '' : afterClock(clock);
-  const offsets = new Set([...offsetsIn(text, after), ...(home === undefined ? [] : [home])]);
-  if (clocks.length > 1 || isUnknownZone(after) || offsets.size > 1 || offsets.has(undefined))
-    return undefined;
+  const hours = new Set(clocks.map(({ hour, minute }) => `${hour}:${minute}`));
+  const afters = ['', ...clocks.map(afterClock)];
+  const offsets = new Set(afters.flatMap((after) => offsetsIn(text, after)));
+  if (home !== undefined) offsets.add(home);
+  const isVague = hours.size > 1 || offsets.size > 1 || offsets.has(undefined);
+  if (isVague || afters.some(isUnknownZone)) return undefined;
   const hour = clock === undefined ? '2400' : hourOf(clock);
   return hour === undefined ? undefined : momentOf(day, hour, [...offsets][0]);
 }

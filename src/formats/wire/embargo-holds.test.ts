@@ -202,6 +202,8 @@ describe('of two embargoes', () => {
     [exact, 'Cấm đăng trước 1 giờ ngày 30/11/2026', until('2026-11-29T18:00:00.000Z')],
     [exact, 'EMBARGOED UNTIL 18:00 London time, 29 November 2026', until('2026-11-29T18:00:00.000Z')],
     [exact, 'EMBARGOED', until('2026-11-29T18:00:00.000Z')],
+    [exact, 'Sperrfrist bis heute Abend (29.11.), 19.00 Uhr.', until('2026-11-29T18:00:00.000Z')],
+    [exact, 'Sperrfrist 1. Dezember 19.00 Uhr', until('2026-12-02T07:00:00.000Z')],
   ])('%s and “%s” the later holds', (embargoed, ednote, item) => {
     const text = JSON.stringify({ uri: 'urn:x:1', type: 'text', headline: 'h', embargoed, ednote });
     expect(itemOf(text)).toMatchObject({ item });

@@ -28,11 +28,16 @@ export function withWordedEmbargo(item: WireItem): WireItem {
     : { ...item, embargo: latest, sources: { ...item.sources, embargo: at } };
 }
 
-/** Words that tell an hour alone mean one of the day that is told elsewhere. */
+/** Words that tell an hour alone mean one of the day that is told elsewhere, and a day without its year one of that year. */
 function endOnDay(text: string, told: WireTime): WireTime | undefined {
-  return daysTold(text).length === 0 && holdsTime(text)
-    ? embargoEnd(`${text} ${told.slice(0, 10)}`)
-    : undefined;
+  if (daysTold(text).length > 0 || !holdsTime(text)) return undefined;
+  const year = told.slice(0, 4);
+  const dated = text
+    .replace(/\b\d{1,2}\.\d{1,2}\.(?!\d)/, (day) => `${day}${year}`)
+    .replace(/\b\d{1,2}\.? \p{L}{3,10}(?!\p{L})/u, (day) =>
+      daysTold(`${day} ${year}`).length > 0 ? `${day} ${year}` : day,
+    );
+  return embargoEnd(daysTold(dated).length > 0 ? dated : `${dated} ${told.slice(0, 10)}`);
 }
 
 function withheld({ embargo, ...item }: WireItem, { at }: Laying): WireItem {
