@@ -52,9 +52,12 @@ export function makeCallBack(message: Message): CallBack {
 
 function namedIn({ placement, outgoing, deed, at }: Message) {
   const { version, language } = outgoing.item;
+  const { orderedAt, settledAt } = placement;
+  // What was told before is over: told a second time after something else, it is no repetition.
+  const since = settledAt !== undefined && settledAt > orderedAt ? settledAt : orderedAt;
   return {
     // The same for every attempt at one thing, so that a receiver knows a repetition (Standard Webhooks §webhook-id).
-    messageId: `${placement.id}.${deed}.${version}.${placement.orderedAt}`.replace(/[^\w.-]/g, ''),
+    messageId: `${placement.id}.${deed}.${version}.${since}`.replace(/[^\w.-]/g, ''),
     placementId: placement.id,
     slug: placement.slug,
     language,
