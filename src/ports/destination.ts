@@ -7,6 +7,17 @@ export type Remote = {
   /** Where readers see it. */
   readonly url?: string;
   readonly media?: Readonly<Record<string, RemoteMedia>>;
+  readonly mail?: RemoteMail;
+};
+/** What went by mail: under which subject at first, and to which addresses. */
+export type RemoteMail = {
+  readonly subject: string;
+  /** For these the server took the story. */
+  readonly reached: readonly string[];
+  /** For these it did not, so they have nothing to be told. */
+  readonly refused: readonly string[];
+  /** For whom it took the last stop. */
+  readonly told?: { readonly messageId: string; readonly to: readonly string[] };
 };
 export type RemoteMedia = { readonly id: string; readonly url: string };
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { instantOf } from '#kernel/instant.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
@@ -6,6 +7,7 @@ import { testNewsroom } from '#tests/town/test-newsroom.ts';
 import { inAgency } from './in-agency.ts';
 import { up } from './migrations/0265-copies-are-accounted-for.ts';
 
+const migration: Migration = { up };
 const AT = instantOf(Date.UTC(2027, 0, 1, 8));
 const DESTINATION = '11111111-1111-4111-8111-111111111111';
 const [SHOWN, NEVER] = ['22222222-2222-4222-8222-222222222222', '33333333-3333-4333-8333-333333333333'];
@@ -35,7 +37,7 @@ test('what stood in other systems before is accounted for from then on, and the 
       trx,
     );
   });
-  await database.migrator.db.transaction().execute((trx) => up(trx));
+  await database.migrator.db.transaction().execute((trx) => migration.up(trx));
   const rows = await inAgency(database.app.db, agencyId, async (trx) =>
     trx
       .selectFrom('placement')

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import { parseDigest } from '#kernel/digest.ts';
-import { isJsonObject, type Json } from '#kernel/json.ts';
-import type { Remote, RemoteMedia } from '#ports/destination.ts';
+import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
+import type { Remote, RemoteMail, RemoteMedia } from '#ports/destination.ts';
 import type { Delivery, Placement, PlacementStore } from '#ports/destination-store.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
@@ -229,12 +229,27 @@ const OUTCOMES = ['done', 'told', 'failed', 'held', 'given-up'] as const;
 
 function toRemote(json: Json): Remote | undefined {
   if (!isJsonObject(json) || typeof json['id'] !== 'string') return undefined;
-  const { id, url, media } = json;
+  const { id, url, media, mail } = json;
   return {
     id,
     ...(typeof url === 'string' ? { url } : {}),
     ...(isJsonObject(media) ? { media: toMedia(media) } : {}),
+    ...(isJsonObject(mail) ? { mail: toMail(mail) } : {}),
   };
+}
+
+function toMail({ subject, reached, refused, told }: JsonObject): RemoteMail {
+  const { messageId, to } = isJsonObject(told) ? told : {};
+  return {
+    subject: typeof subject === 'string' ? subject : '',
+    reached: toTexts(reached),
+    refused: toTexts(refused),
+    ...(typeof messageId === 'string' ? { told: { messageId, to: toTexts(to) } } : {}),
+  };
+}
+
+function toTexts(json: Json | undefined): readonly string[] {
+  return Array.isArray(json) ? json.filter((one) => typeof one === 'string') : [];
 }
 
 function toMedia(json: { readonly [guid: string]: Json }): Readonly<Record<string, RemoteMedia>> {

@@ -13,6 +13,8 @@ export type Letterbox = {
   readonly password: string;
   /** Every mail as it came, with those it is for. */
   readonly mails: { readonly to: readonly string[]; readonly text: string }[];
+  /** It takes mail for `nobody@…` as well. */
+  takesForAll: boolean;
   readonly close: () => Promise<void>;
 };
 
@@ -36,7 +38,9 @@ export async function letterbox(): Promise<Letterbox> {
           ? answer(null, { user })
           : answer(new Error('Authentication credentials invalid')),
       onRcptTo: (address, _session, answer) =>
-        answer(address.address.startsWith('nobody@') ? new Error('No such mailbox') : null),
+        answer(
+          address.address.startsWith('nobody@') && !box.takesForAll ? new Error('No such mailbox') : null,
+        ),
       onData(stream, session, answer) {
         const pieces: Buffer[] = [];
         stream.on('data', (piece: Buffer) => pieces.push(piece));
@@ -53,14 +57,16 @@ export async function letterbox(): Promise<Letterbox> {
   };
   const servers = [await serve(true), await serve(false)] as const;
   const portOf = ({ server }: SMTPServer): number => (server.address() as AddressInfo).port;
-  return {
+  const box: Letterbox = {
     tlsPort: portOf(servers[0]),
     startTlsPort: portOf(servers[1]),
     ca: cert ?? '',
     user,
     password,
     mails,
+    takesForAll: false,
     close: async () =>
       void (await Promise.all(servers.map((one) => new Promise<void>((closed) => one.close(closed))))),
   };
+  return box;
 }

@@ -4,6 +4,8 @@ import { instantOf } from '#kernel/instant.ts';
 import type { Destination, Shipment } from '#ports/destination.ts';
 import { readDocument } from '#formats/convert.ts';
 import { headerText } from '#formats/mail/header-text.ts';
+import { makeCallBack } from '#app/publication/push/make-shipment.ts';
+import { testItem } from '#tests/town/test-item.ts';
 import { letterbox, type Letterbox } from '#tests/town/smtp-server.ts';
 import { mailDestination } from './mail.ts';
 
@@ -74,7 +76,14 @@ const header = (text: string, name: string): string | undefined =>
 test('a story is one mail to all, with its words, its picture and its ninjs', async () => {
   const answer = await opened().deliver(shipment(), undefined);
   expect(answer).toMatchObject({ outcome: 'done', answer: expect.stringContaining('queued as 1') });
-  expect(answer.remote).toEqual({ id: '<one.publish.1@song-han.example>' });
+  expect(answer.remote).toEqual({
+    id: '<one.publish.1@song-han.example>',
+    mail: {
+      subject: 'Cảng Hạ Môn <mở lại> & 厦门',
+      reached: ['desk@one.example', 'desk@two.example'],
+      refused: [],
+    },
+  });
   const [mail] = box.mails;
   expect(mail?.to).toEqual(['desk@one.example', 'desk@two.example']);
   const text = mail?.text ?? '';
@@ -102,7 +111,7 @@ test('a later version is a new mail that answers the first and says what it is; 
 
 test('what takes a story back is told in three languages on top, and never said to be gone', async () => {
   const first = await opened().deliver(shipment(), undefined);
-  const stop = { ...shipment({ messageId: 'one.kill.3', ninjs: '{"headlines":[{"value":"Cảng"}]}' }) };
+  const stop = shipment({ messageId: 'one.kill.3', ninjs: '{}', headline: '' });
   const killed = await opened().withdraw({ ...stop, isKill: true }, first.remote);
   const withdrawn = await opened().withdraw(
     { ...stop, messageId: 'one.withdraw.4', isKill: false },
@@ -112,13 +121,71 @@ test('what takes a story back is told in three languages on top, and never said 
   const [, kill, withdraw] = box.mails.map(({ text }) => text);
   expect(header(kill ?? '', 'in-reply-to')).toBe('<one.publish.1@song-han.example>');
   const [said] = read(kill ?? '').items;
-  expect(subject(kill ?? '')).toBe('HỦY TIN · 撤稿 · KILL: Cảng');
+  expect(subject(kill ?? '')).toBe('HỦY TIN · 撤稿 · KILL: Cảng Hạ Môn <mở lại> & 厦门');
   const words = JSON.stringify(said?.blocks);
   const places = ['HỦY TIN: không dùng', '撤稿：请勿使用', 'KILL: do not use'].map((one) =>
     words.indexOf(one),
   );
   expect(places.every((place) => place >= 0)).toBe(true);
-  expect(subject(withdraw ?? '')).toBe('RÚT TIN · 撤回 · WITHDRAWN: Cảng');
+  expect(subject(withdraw ?? '')).toBe('RÚT TIN · 撤回 · WITHDRAWN: cang-ha-mon');
+});
+
+test('a stop that one of them is refused for has failed, and goes to that one alone until it is taken', async () => {
+  const remote = {
+    id: '<one.publish.1@song-han.example>',
+    mail: { subject: 'Cảng', reached: ['desk@one.example', 'nobody@two.example'], refused: [] },
+  };
+  const kill = { ...shipment({ messageId: 'one.kill.3' }), isKill: true };
+  const first = await opened().withdraw(kill, remote);
+  expect(first).toMatchObject({
+    outcome: 'failed',
+    answer: expect.stringContaining('refused for: nobody@two.example'),
+    remote: { id: remote.id, mail: { told: { to: ['desk@one.example', 'desk@two.example'] } } },
+  });
+  expect(await opened().withdraw(kill, first.remote)).toMatchObject({ outcome: 'failed' });
+  expect(box.mails.map(({ to }) => to)).toEqual([['desk@one.example', 'desk@two.example']]);
+  box.takesForAll = true;
+  const last = await opened().withdraw(kill, first.remote);
+  expect(last.outcome).toBe('told');
+  expect(box.mails.at(-1)?.to).toEqual(['nobody@two.example']);
+  // What follows is another stop, for all of them.
+  await opened().withdraw({ ...kill, messageId: 'one.kill.4' }, last.remote);
+  expect(box.mails.at(-1)?.to).toHaveLength(3);
+});
+
+test('who was refused the story is not told of its end, and who may have it is', async () => {
+  const some = opened({ settings: { to: 'desk@one.example, nobody@two.example' } });
+  const { remote } = await some.deliver(shipment(), undefined);
+  const kill = { ...shipment({ messageId: 'one.kill.3' }), isKill: true };
+  expect(await some.withdraw(kill, remote)).toMatchObject({ outcome: 'told' });
+  const moved = opened({ settings: { to: 'desk@three.example' } });
+  expect(await moved.withdraw({ ...kill, messageId: 'one.kill.4' }, remote)).toMatchObject({
+    outcome: 'told',
+  });
+  expect(box.mails.at(-1)?.to).toEqual(['desk@one.example', 'desk@three.example']);
+});
+
+test('a stop names its story, of which it says no word itself, also when the answer to it was lost', async () => {
+  const at = instantOf(0);
+  const placement = { id: 'one', destinationId: 'mail', itemId: 'item', slug: 'story-1a2b3c4d' } as const;
+  const callBack = makeCallBack({
+    placement: { ...placement, wanted: 'published', stands: 'nothing', failures: 1, orderedAt: at },
+    outgoing: { item: testItem({ headline: '', pubStatus: 'canceled', blocks: [] }) },
+    deed: 'kill',
+    at,
+  });
+  const lost = await opened({ secret: 'not-this-one' }).deliver(shipment(), undefined);
+  expect(lost.outcome).toBe('failed');
+  await opened().withdraw(callBack, lost.remote);
+  const [kill] = box.mails.map(({ text }) => text);
+  expect(subject(kill ?? '')).toBe('HỦY TIN · 撤稿 · KILL: Cảng Hạ Môn <mở lại> & 厦门');
+  expect(header(kill ?? '', 'in-reply-to')).toBeUndefined();
+});
+
+test('a name before the address of the sender is none of the name of a mail', async () => {
+  const from = 'Hãng tin Sông Hàn <wire@song-han.example>';
+  await opened({ settings: { from } }).deliver(shipment(), undefined);
+  expect(header(box.mails[0]?.text ?? '', 'message-id')).toBe('<one.publish.1@song-han.example>');
 });
 
 test('nothing is sent once the story is not to be there', async () => {

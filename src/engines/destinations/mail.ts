@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import { isJsonObject, type Json } from '#kernel/json.ts';
+import addressparser from 'nodemailer/lib/addressparser';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { parseRemotePlace } from '#formats/remote-place.ts';
 import type {
@@ -9,6 +9,7 @@ import type {
   Destination,
   DestinationAddress,
   Remote,
+  RemoteMail,
   Shipment,
   TrialStep,
 } from '#ports/destination.ts';
@@ -26,28 +27,85 @@ const LIMITS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeo
 /**
  * Mail to people or systems that take stories by mail, over SMTP with TLS (RFC 5321, RFC 3207). A story is one mail with its pictures and
  * its ninjs attached; a later version is a new mail that answers the first one and says so; what takes a story back is a mail with
- * that on top in three languages. Nothing that was sent can be taken back: a stop is told, and no more. `settings`: `from`, `to` (with
- * commas), `user`.
+ * that on top in three languages, under the subject that the story had, to everybody who may have it, and again to those it was
+ * refused for. Nothing that was sent can be taken back: a stop is told, and no more. `settings`: `from`, `to` (with commas), `user`.
  */
 export function mailDestination(world: MailWorld, address: DestinationAddress): Destination {
-  const { from = '', to = '' } = address.settings;
-  const named = (messageId: string): string => `<${messageId}@${from.split('@').at(-1) ?? 'localhost'}>`;
+  const named = (messageId: string): string => `<${messageId}@${domainOf(address)}>`;
   return {
     async deliver(shipment, remote) {
       if (!(await shipment.mayGoOn())) return STOPPED;
-      const id = named(shipment.messageId);
-      const sent = await send(world, address, { from, to, ...storyMail(shipment, id, remote) });
-      return sent.ok
-        ? { outcome: 'done', answer: sent.value, remote: { id: remote?.id ?? id } }
-        : { outcome: 'failed', answer: sent.error };
+      return deliver(world, address, { shipment, id: named(shipment.messageId), remote });
     },
-    async withdraw(callBack, remote): Promise<DeliveryAnswer> {
-      const id = named(callBack.messageId);
-      const sent = await send(world, address, { from, to, ...stopMail(callBack, id, remote) });
-      return sent.ok ? { outcome: 'told', answer: sent.value } : { outcome: 'failed', answer: sent.error };
-    },
+    withdraw: (callBack, remote) =>
+      withdraw(world, address, { callBack, id: named(callBack.messageId), remote }),
     tryOut: () => tryOut(world, address),
   };
+}
+
+type Letter = { readonly id: string; readonly remote: Remote | undefined };
+
+async function deliver(
+  world: MailWorld,
+  address: DestinationAddress,
+  { shipment, id, remote }: Letter & { readonly shipment: Shipment },
+): Promise<DeliveryAnswer> {
+  const { id: first, mail } = known(remote, shipment.headline);
+  const before = first === '' ? { ...mail, subject: shipment.headline } : mail;
+  const sent = await send(world, address, storyMail(shipment, id, remote));
+  if (!sent.ok)
+    return { outcome: 'failed', answer: sent.error, remote: { ...remote, id: first, mail: before } };
+  const { answer, accepted, rejected } = sent.value;
+  const reached = [...new Set([...before.reached, ...accepted])];
+  const now = { ...before, reached, refused: without(rejected, reached) };
+  return { outcome: 'done', answer, remote: { ...remote, id: first || id, mail: now } };
+}
+
+async function withdraw(
+  world: MailWorld,
+  address: DestinationAddress,
+  { callBack, id, remote }: Letter & { readonly callBack: CallBack },
+): Promise<DeliveryAnswer> {
+  const { id: first, mail } = known(remote, callBack.slug);
+  const told = mail.told?.messageId === id ? mail.told.to : [];
+  const to = without(whoMayHaveIt(address, mail), told);
+  if (to.length === 0) return { outcome: 'told', answer: 'Nobody is left to be told.' };
+  const sent = await send(world, address, stopMail(callBack, { id, remote, subject: mail.subject }), to);
+  if (!sent.ok) return { outcome: 'failed', answer: sent.error };
+  const { answer, accepted, rejected } = sent.value;
+  const toldNow = { messageId: id, to: [...told, ...accepted] };
+  return {
+    outcome: rejected.length === 0 ? 'told' : 'failed',
+    answer,
+    remote: { ...remote, id: first, mail: { ...mail, told: toldNow } },
+  };
+}
+
+/** Without an `id` no mail is known to have gone out. */
+function known(
+  remote: Remote | undefined,
+  subject: string,
+): { readonly id: string; readonly mail: RemoteMail } {
+  const mail = remote?.mail ?? { subject, reached: [], refused: [] };
+  return { id: remote?.id ?? '', mail };
+}
+
+/** Those it went to, and of an attempt whose answer was lost those it may have gone to. */
+function whoMayHaveIt({ settings }: DestinationAddress, { reached, refused }: RemoteMail): readonly string[] {
+  return [...new Set([...reached, ...without(addressesIn(settings['to']), refused)])];
+}
+
+function addressesIn(list = ''): readonly string[] {
+  return addressparser(list, { flatten: true }).map(({ address }) => address);
+}
+
+function domainOf({ settings }: DestinationAddress): string {
+  const [address = ''] = addressesIn(settings['from']);
+  return address.split('@').at(-1) || 'localhost';
+}
+
+function without(all: readonly string[], some: readonly string[]): readonly string[] {
+  return all.filter((one) => !some.includes(one));
 }
 
 const CHANGED = 'ĐÍNH CHÍNH, CẬP NHẬT · 更正、更新 · CORRECTION, UPDATE';
@@ -70,7 +128,7 @@ const WITHDRAWN = {
 
 function storyMail(shipment: Shipment, messageId: string, remote: Remote | undefined): SendMailOptions {
   const { headline, pictures, ninjs, text, language, html } = shipment;
-  const isChanged = remote !== undefined && remote.id !== messageId;
+  const isChanged = firstBefore(messageId, remote) !== undefined;
   const mark = isChanged ? `${CHANGED}\n\n` : '';
   const cidOf = (guid: string): string | undefined => {
     const index = pictures.findIndex((one) => one.guid === guid);
@@ -99,22 +157,29 @@ function storyMail(shipment: Shipment, messageId: string, remote: Remote | undef
   };
 }
 
-function stopMail(callBack: CallBack, messageId: string, remote: Remote | undefined): SendMailOptions {
+/** The stop itself says nothing of what the story said: its subject is what people find it by. */
+function stopMail(
+  callBack: CallBack,
+  { id, remote, subject }: Letter & { readonly subject: string },
+): SendMailOptions {
   const { mark, lines } = callBack.isKill ? KILL : WITHDRAWN;
-  const headline = headlineIn(callBack.ninjs) ?? callBack.slug;
   return {
-    ...namedMail(messageId, remote),
-    subject: `${mark}: ${headline}`,
+    ...namedMail(id, remote),
+    subject: `${mark}: ${subject}`,
     priority: 'high',
-    text: `${lines.join('\n')}\n\n${headline}\n`,
+    text: `${lines.join('\n')}\n\n${subject}\n`,
     attachments: [ninjsFile(callBack.ninjs)],
   };
 }
 
 /** The name is the same when it is sent again, so that a mailbox knows a repetition; what follows answers the first mail. */
 function namedMail(messageId: string, remote: Remote | undefined): SendMailOptions {
-  const first = remote !== undefined && remote.id !== messageId ? remote.id : undefined;
+  const first = firstBefore(messageId, remote);
   return { messageId, ...(first === undefined ? {} : { inReplyTo: first, references: first }) };
+}
+
+function firstBefore(messageId: string, remote: Remote | undefined): string | undefined {
+  return remote === undefined || remote.id === '' || remote.id === messageId ? undefined : remote.id;
 }
 
 function ninjsFile(ninjs: string) {
@@ -125,35 +190,42 @@ function ninjsFile(ninjs: string) {
   };
 }
 
-function headlineIn(ninjs: string): string | undefined {
-  const item: Json = JSON.parse(ninjs);
-  const list = isJsonObject(item) ? item['headlines'] : undefined;
-  const first = Array.isArray(list) ? list[0] : undefined;
-  const value = isJsonObject(first) ? first['value'] : undefined;
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** What the server said when it took the mail; else its words why not. */
+type Sent = {
+  readonly answer: string;
+  readonly accepted: readonly string[];
+  readonly rejected: readonly string[];
+};
+
+/** What the server said when it took the mail, and for whom; else its words why not. `only`: those of them who get it now. */
 async function send(
   world: MailWorld,
   address: DestinationAddress,
   mail: SendMailOptions,
-): Promise<Result<string, string>> {
+  only?: readonly string[],
+): Promise<Result<Sent, string>> {
   const opened = await opening(world, address);
   if (!opened.ok) return opened;
   const transport = opened.value;
+  const { from = '', to = '' } = address.settings;
+  const envelope = only && { from: addressesIn(from).slice(0, 1).join(), to: [...only] };
   try {
-    const { response, rejected } = await transport.sendMail(mail);
-    return accept(rejected.length === 0 ? response : `${response}; refused for: ${rejected.join(', ')}`);
+    const sent = await transport.sendMail({ from, to, ...mail, ...(envelope ? { envelope } : {}) });
+    const [accepted, rejected] = [namesIn(sent.accepted), namesIn(sent.rejected)];
+    const refused = rejected.length === 0 ? '' : `; refused for: ${rejected.join(', ')}`;
+    return accept({ answer: `${sent.response}${refused}`, accepted, rejected });
   } catch (fault) {
     return refuse(saidBy(fault));
   } finally {
     transport.close();
   }
+}
+
+function namesIn(list: readonly (string | { readonly address: string })[]): readonly string[] {
+  return list.map((one) => (typeof one === 'string' ? one : one.address));
 }
 
 /** A mail cannot be taken back, so a trial sends none: it says hello, begins TLS and signs in. */
