@@ -73,11 +73,16 @@ export const ReachShape = Type.Object({
   ),
 });
 
-/** A copy in another system of ours. `failing`: the last attempt did not succeed, `answer` says why, and it is tried again. */
+/** A copy in another system of ours. `failing`: the last attempt did not succeed, `answer` says why, and it is tried again. `told`: by mail; those who have it keep it. */
 const OwnCopyShape = Type.Object({
   id: Id,
   destination: Type.String(),
-  standing: Type.Union([Type.Literal('waiting'), Type.Literal('failing'), Type.Literal('applied')]),
+  standing: Type.Union([
+    Type.Literal('waiting'),
+    Type.Literal('failing'),
+    Type.Literal('applied'),
+    Type.Literal('told'),
+  ]),
   at: Type.Optional(InstantText),
   answer: Type.Optional(Type.String()),
   url: Type.Optional(Type.String()),

@@ -52,6 +52,11 @@ export type Placement = {
   readonly orderedAt: Instant;
 };
 
+/** It was taken back by a word alone, as a mail is: whoever has it keeps it. */
+export function isToldAlone({ stands, remote }: Pick<Placement, 'stands' | 'remote'>): boolean {
+  return stands !== 'published' && remote?.mail?.told !== undefined;
+}
+
 export type DeliveryOutcome = 'done' | 'told' | 'failed' | 'held' | 'given-up';
 
 export type ShownCopy = {

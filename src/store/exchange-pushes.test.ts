@@ -65,6 +65,7 @@ const uses = async () => {
   const { id } = await desk.itemAt(town.hanoi, GUID);
   return town.within(town.hanoi, ({ usages }) => usages.ofItem(id));
 };
+const payloadOf = (jws: string) => JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString());
 const notices = async () =>
   (await desk.noticesOf()).map(({ kind, state, ownCopies }) => [
     `${kind} ${state}`,
@@ -107,6 +108,29 @@ test('a copy without a public address is reported all the same, and its removal 
   await work(town.nanning, id);
   await desk.settle();
   expect(await lanes()).toEqual([['applied', undefined, 'removed']]);
+});
+
+test('a mail is taken back by a word alone: the last word says so, and nobody is told that it is gone', async () => {
+  const mail = { subject: 'River', reached: ['desk@one.example'], refused: [] };
+  system.answer = { ...made, remote: { id: '<7>', mail } };
+  const id = await taken();
+  await desk.settle();
+  await desk.kill(GUID);
+  await desk.settle();
+  const told = { messageId: '<8>', to: mail.reached };
+  system.answer = { outcome: 'told', answer: 'queued', remote: { id: '<7>', mail: { ...mail, told } } };
+  await work(town.nanning, id);
+  await desk.settle();
+  expect(await notices()).toEqual([['kill applied', 'told']]);
+  expect(await uses()).toMatchObject([{ state: 'live' }]);
+  expect(await lanes()).toEqual([['applied', undefined, 'unnamed']]);
+  const entries = await town.within(town.hanoi, async ({ channels }) => {
+    const [into] = (await channels.list()).filter(({ direction }) => direction === 'in');
+    return channels.entriesAfter(into!.ch, 1, 0, 1000);
+  });
+  const { data } = payloadOf(entries.findLast(({ type }) => type === 'receipt')?.jws ?? '');
+  expect(data).toMatchObject({ state: 'applied' });
+  expect(data.actions).toEqual([{ usage: id, done: 'told', at: expect.any(String) }]);
 });
 
 test('an own story that stands in our CMS is reported to nobody', async () => {

@@ -5,7 +5,7 @@ import { storyPath } from '#domain/publication/story-path.ts';
 import type { AppendStores, AppendTools } from '#app/channel/append-entry.ts';
 import { appendReceipt } from '#app/channel/append-receipt.ts';
 import { webUrl } from '#formats/html/web-url.ts';
-import type { CopyReader, Placement } from '#ports/destination-store.ts';
+import { isToldAlone, type CopyReader, type Placement } from '#ports/destination-store.ts';
 import type { PublicationReader } from '#ports/publication-store.ts';
 import type { Publication } from '#domain/publication/publication.ts';
 import type { Notice, NoticeStore, RecallKind } from '#ports/recall-store.ts';
@@ -103,24 +103,26 @@ function doneWith({ state }: Publication, kind: RecallKind): string {
 }
 
 /** The same of a copy in another system; one that a release has yet to bring back has no word of it. */
-function actionWith(
-  { id, stands, shown, settledAt, remote }: Placement,
-  kind: RecallKind,
-): readonly JsonObject[] {
+function actionWith(copy: Placement, kind: RecallKind): readonly JsonObject[] {
+  const { id, stands, shown, settledAt, remote } = copy;
   const isUp = stands === 'published';
   if (!shown || !settledAt || (kind === 'release' && !isUp)) return [];
-  const taken = kind === 'withhold' && stands === 'withdrawn' ? 'withheld' : 'removed';
   const brought = kind === 'release' ? 'restored' : 'updated';
   const url = webUrl(remote?.url ?? '');
   return [
     {
       usage: id,
-      channel: 'web',
+      ...(remote?.mail ? {} : { channel: 'web' }),
       ...(url === undefined ? {} : { url }),
-      done: isUp ? brought : taken,
+      done: isUp ? brought : takenBack(copy, kind),
       at: settledAt,
     },
   ];
+}
+
+function takenBack(copy: Placement, kind: RecallKind): string {
+  if (isToldAlone(copy)) return 'told';
+  return kind === 'withhold' && copy.stands === 'withdrawn' ? 'withheld' : 'removed';
 }
 
 async function append(

@@ -37,7 +37,7 @@ function readUse(data: EntryArrival['received']['entry']['data']) {
   if (typeof language !== 'string' || typeof version !== 'number' || !published) return undefined;
   return {
     usageId: usage.slice(0, 100),
-    channel: typeof channel === 'string' ? channel.slice(0, 40) : 'web',
+    channel: typeof channel === 'string' ? channel.slice(0, 40) : 'other',
     ...(url === undefined ? {} : { url: url.slice(0, 2000) }),
     language: language.slice(0, 35),
     version,

@@ -7,7 +7,7 @@ import type { JsonObject } from '#kernel/json.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
 import { webUrl } from '#formats/html/web-url.ts';
 import { printItemUri } from '#formats/ninjs/item-uri.ts';
-import type { CopyReader } from '#ports/destination-store.ts';
+import { isToldAlone, type CopyReader } from '#ports/destination-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { UseNamed } from '#ports/outbox-store.ts';
 import type { PublicationReader } from '#ports/publication-store.ts';
@@ -69,10 +69,13 @@ async function pageUsed(
   };
 }
 
-/** Without an address where the other system gives none that readers could open. */
+/**
+ * Without an address where the other system gives none that readers could open. That a mail was taken back is no report: those who
+ * have it keep it.
+ */
 async function copyUsed({ placements }: ReportStores, placementId: string): Promise<Use | undefined> {
   const copy = await placements.find(placementId);
-  if (!copy?.shown) return undefined;
+  if (!copy?.shown || isToldAlone(copy)) return undefined;
   const { language, version, publishedAt } = copy.shown;
   const url = webUrl(copy.remote?.url ?? '');
   return {
@@ -80,7 +83,7 @@ async function copyUsed({ placements }: ReportStores, placementId: string): Prom
     itemId: copy.itemId,
     data: {
       usage: copy.id,
-      channel: 'web',
+      ...(copy.remote?.mail ? {} : { channel: 'web' }),
       ...(url === undefined ? {} : { url }),
       language,
       version,

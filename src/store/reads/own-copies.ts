@@ -16,6 +16,7 @@ type Row = {
   readonly publishedAt: Instant | null;
   readonly settledAt: Instant | null;
   readonly isUp: boolean;
+  readonly isTold: boolean;
   readonly triedAt: Instant | null;
   readonly outcome: string | null;
   readonly answer: string | null;
@@ -39,6 +40,7 @@ export async function readOwnCopies(
     select placement.id, placement.item_id as "itemId", destination.name as destination,
       placement.remote->>'url' as url, placement.language, placement.shown_version as version,
       placement.published_at as "publishedAt", placement.settled_at as "settledAt", ${MAY_BE_SEEN} as "isUp",
+      coalesce(placement.remote->'mail' ? 'told', false) as "isTold",
       last.at as "triedAt", last.outcome, last.answer
     from placement
     join destination on destination.id = placement.destination_id
@@ -64,7 +66,10 @@ function viewOf(row: Row, { kind, version, since }: Asked): readonly OwnCopyView
   const { triedAt, outcome } = row;
   const hasFailed = triedAt !== null && triedAt >= since && outcome !== 'done';
   const shownVersion = row.version === null ? {} : { shownVersion: row.version };
-  const standing = ownCopyStanding({ kind, version }, { isUp: row.isUp, hasFailed, ...shownVersion });
+  const standing = ownCopyStanding(
+    { kind, version },
+    { isUp: row.isUp, isTold: row.isTold, hasFailed, ...shownVersion },
+  );
   const { id, destination } = row;
   return [{ id, destination, standing, ...endOf(row, standing), ...shownOf(row) }];
 }
@@ -74,7 +79,7 @@ function endOf(
   standing: OwnCopyView['standing'],
 ): Pick<OwnCopyView, 'at' | 'answer'> {
   if (standing === 'waiting') return {};
-  if (standing === 'applied') return settledAt === null ? {} : { at: settledAt };
+  if (standing === 'applied' || standing === 'told') return settledAt === null ? {} : { at: settledAt };
   return {
     ...(triedAt === null ? {} : { at: triedAt }),
     ...(answer === null ? {} : { answer: answer.slice(0, MOST_WORDS) }),

@@ -33,6 +33,7 @@ export function ownCopySteps(copy: OwnCopy, since: string, words: Words): readon
   const published = copy.publishedAt ? [step(recall.ownCopyPublished, copy.publishedAt)] : [];
   const sent = [...published, step(recall.states.written, since)];
   if (copy.standing === 'failing') return [...sent, bad(recall.ownCopyFailing, copy.at)];
+  if (copy.standing === 'told') return [...sent, step(words.destination.outcomes.told, copy.at ?? since)];
   return [...sent, step(recall.states.applied, copy.standing === 'applied' ? (copy.at ?? since) : undefined)];
 }
 

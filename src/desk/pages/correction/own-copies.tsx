@@ -17,7 +17,7 @@ export function OwnCopies({ copies, since }: Props): ReactNode {
   const words = useWords();
   const languageName = useLanguageName();
   if (copies.length === 0) return null;
-  const done = copies.filter(({ standing }) => standing === 'applied').length;
+  const done = copies.filter(({ standing }) => standing === 'applied' || standing === 'told').length;
   return (
     <div className="reach" data-overdue={copies.some(({ standing }) => standing === 'failing')}>
       <p className="reach-head">
