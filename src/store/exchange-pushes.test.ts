@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { applyNotice } from '#app/correction/answer-notice.ts';
 import { addDestination } from '#app/publication/push/add-destination.ts';
@@ -177,6 +178,28 @@ test('a kill that finds a page and a copy waits for both, and open corrections e
   await work(town.nanning, id);
   await desk.settle();
   expect(await openOnes()).toEqual(['correction applied', 'kill applied']);
+});
+
+test('of two copies that are taken out at the same moment the last one answers the notice', async () => {
+  const ids = [await taken(), await pushed(town.nanning)];
+  await desk.kill(GUID);
+  await desk.settle();
+  const { transact } = town.nanning.tools;
+  let arrived = 0;
+  // Each has written that its own is out, and has not yet looked at the other.
+  const slowly: typeof transact = (agencyId, story) =>
+    transact(agencyId, (stores) => {
+      const applyStops: typeof stores.placements.applyStops = async (...asked) => {
+        arrived += 1;
+        for (let waits = 0; arrived < ids.length && waits < 30; waits += 1) await setTimeout(50);
+        return stores.placements.applyStops(...asked);
+      };
+      return story({ ...stores, placements: { ...stores.placements, applyStops } });
+    });
+  const needs = { ...pushing(town.nanning), transact: slowly };
+  await Promise.all(ids.map((id) => deliverPlacement(needs, desk.by(town.nanning), id)));
+  await desk.settle();
+  expect(await notices()).toEqual([['kill applied', 'applied', 'applied']]);
 });
 
 test('a stop waits for our CMS, and after the release the copy comes back', async () => {

@@ -105,7 +105,9 @@ async function settle(
   { outcome, remote }: DeliveryAnswer,
   at: Instant,
 ): Promise<void> {
-  const { placements } = stores;
+  const { placements, items } = stores;
+  // Of two copies that are settled at once the later sees the earlier, so that one of them answers what waited for both.
+  await items.lock([{ ...leaving.item, version: leaving.item.latestVersion }]);
   const now = await placements.lock(placement.id);
   if (!now) return;
   const named = remote === undefined ? {} : { remote };
