@@ -192,7 +192,9 @@ test('of two copies that are taken out at the same moment the last one answers t
       const applyStops: typeof stores.placements.applyStops = async (...asked) => {
         arrived += 1;
         for (let waits = 0; arrived < ids.length && waits < 30; waits += 1) await setTimeout(50);
-        return stores.placements.applyStops(...asked);
+        const answered = await stores.placements.applyStops(...asked);
+        await setTimeout(300);
+        return answered;
       };
       return story({ ...stores, placements: { ...stores.placements, applyStops } });
     });

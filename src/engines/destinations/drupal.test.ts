@@ -103,7 +103,8 @@ test('what was made by an attempt whose answer was lost is found again and stand
 test('withdrawn it is unpublished and its pictures are gone, and ordered again all is back', async () => {
   const { remote } = await opened().deliver(shipment(), undefined);
   const back = await opened().withdraw({ ...shipment(), isKill: false }, remote);
-  expect([back.outcome, back.remote?.media, drupal.files.size]).toEqual(['done', {}, 0]);
+  expect([back.outcome, back.remote, drupal.files.size]).toEqual(['done', { ...remote, media: {} }, 0]);
+  expect(remote?.url).toBeDefined();
   expect(attributesIn(drupal)).toMatchObject({ status: false, title: '厦门港恢复作业 <&>' });
   const again = await opened().deliver(shipment(), back.remote);
   expect([again.outcome, drupal.files.size, attributesIn(drupal)['status']]).toEqual(['done', 2, true]);

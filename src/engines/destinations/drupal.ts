@@ -68,7 +68,7 @@ async function deliver(
       { ...picture, fileName: `${fileStem(placementId)}${index + 1}.${pictureEnding(picture.mediaType)}` },
     ),
   );
-  const soFar: Remote = { id: placementId, media };
+  const soFar: Remote = { ...remote, id: placementId, media };
   if (brokenOff) return { ...brokenOff, remote: soFar };
   const heard = await putNode(ask, settings, isGood(found), nodeOf(settings, shipment, media));
   const url = isGood(heard) ? publicAddress(place, heard) : undefined;
@@ -175,7 +175,11 @@ async function withdraw(
   if (!isGood(heard) && !isGone(heard)) return answered(heard, 'failed', remote);
   const media = { ...remote?.media };
   const notRemoved = await removePictures(ask, placementId, media);
-  return answered(notRemoved ?? heard, notRemoved ? 'failed' : 'done', { id: placementId, media });
+  return answered(notRemoved ?? heard, notRemoved ? 'failed' : 'done', {
+    ...remote,
+    id: placementId,
+    media,
+  });
 }
 
 /** Those we know of, and those whose answer was lost; `media` loses what is gone. Gives the first answer that is no success. */

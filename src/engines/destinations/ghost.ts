@@ -77,7 +77,7 @@ async function deliver(
   const found = await findPost(ask, shipment.slug, remote);
   if (!isGood(found.heard) && !isGone(found.heard)) return answered(found.heard, 'failed', remote);
   const media: Record<string, RemoteMedia> = { ...remote?.media };
-  const soFar: Remote = { id: found.post?.id ?? remote?.id ?? '', media };
+  const soFar: Remote = { ...remote, id: found.post?.id ?? remote?.id ?? '', media };
   const brokenOff = await layPictures(shipment, media, (picture) =>
     layPicture(ask, shipment.messageId, picture),
   );

@@ -85,7 +85,7 @@ async function deliver(
     : await findPost(ask, shipment.slug);
   if (asked && !isGood(asked)) return answered(asked, 'failed', remote);
   const media: Record<string, RemoteMedia> = { ...remote?.media };
-  const soFar: Remote = { id: found?.id ?? '', media };
+  const soFar: Remote = { ...remote, id: found?.id ?? '', media };
   const brokenOff = await layPictures(shipment, media, (picture, index) =>
     layPicture(ask, picture, mediaSlug(shipment.placementId, index)),
   );
