@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { applyNotice } from '#app/correction/answer-notice.ts';
 import { addDestination } from '#app/publication/push/add-destination.ts';
 import { deliverPlacement, type Delivered } from '#app/publication/push/deliver-placement.ts';
+import type { NewDestination } from '#app/publication/push/destination-needs.ts';
 import type { PushNeeds } from '#app/publication/push/push-needs.ts';
 import { callStoryBack, pushStory } from '#app/publication/push/push-story.ts';
 import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
@@ -45,9 +46,9 @@ const pushing = ({ tools }: TownAgency): PushNeeds & Parameters<typeof addDestin
 });
 
 /** The story as it came stands in a system of this newsroom; gives its placement. */
-async function pushed(one: TownAgency): Promise<string> {
+async function pushed(one: TownAgency, to: Partial<NewDestination> = {}): Promise<string> {
   const needs = pushing(one);
-  const asked = { name: 'CMS', kind: 'folder', place: '', settings: {} } as const;
+  const asked = { name: 'CMS', kind: 'folder', place: '', settings: {}, ...to } as const;
   const { destination } = valueOf(await addDestination(needs, one.agency.id, asked));
   const { id: itemId } = await desk.itemAt(one, GUID);
   const { id } = valueOf(await pushStory(needs, desk.by(one), { itemId, destinationId: destination.id }));
@@ -132,6 +133,17 @@ test('a mail is taken back by a word alone: the last word says so, and nobody is
   const { data } = payloadOf(entries.findLast(({ type }) => type === 'receipt')?.jws ?? '');
   expect(data).toMatchObject({ state: 'applied' });
   expect(data.actions).toEqual([{ usage: id, done: 'told', at: expect.any(String) }]);
+});
+
+test('what arrives in a CMS as a draft is reported to nobody as live', async () => {
+  await desk.take(GUID);
+  const site = { kind: 'wordpress', place: 'https://cms.example', secret: 'sesame-7-open' } as const;
+  await pushed(town.nanning, { ...site, settings: { user: 'lan', status: 'draft' } });
+  await desk.settle();
+  expect(await uses()).toEqual([]);
+  await pushed(town.nanning, { ...site, settings: { user: 'lan' } });
+  await desk.settle();
+  expect(await uses()).toMatchObject([{ state: 'live' }]);
 });
 
 test('an own story that stands in our CMS is reported to nobody', async () => {

@@ -28,11 +28,17 @@ export async function accountForCopy(
   placement: Placement,
   at: Instant,
 ): Promise<void> {
-  const { outbox, placements } = stores;
+  const { outbox, placements, destinations } = stores;
   if (item.origin !== 'partner') return;
-  if (placement.shown)
+  const destination = await destinations.find(placement.destinationId);
+  if (placement.shown && !arrivesHidden(destination?.settings))
     await outbox.put({ topic: 'usage-report', payload: { placementId: placement.id } }, at);
   await answerCorrections(stores, item.id, at);
   for (const noticeId of await placements.applyStops(item.id, at))
     await outbox.put({ topic: 'receipt', payload: { noticeId } }, at);
+}
+
+/** As a draft, or to be looked at first: whether readers ever see it is decided there, and we do not hear of it. */
+function arrivesHidden({ status = 'publish' }: Readonly<Record<string, string>> = {}): boolean {
+  return status !== 'publish' && status !== 'published';
 }
