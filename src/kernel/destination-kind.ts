@@ -21,6 +21,8 @@ export type DestinationSetting = {
   readonly help?: Trilingual;
   /** It cannot do without. */
   readonly isDemanded?: true;
+  /** It says where stories stand: with another value they are not found again. */
+  readonly isPlace?: true;
   /** What holds where it is left out. */
   readonly usual?: string;
   /** The values that it may have; any text where there are none. */

@@ -120,6 +120,7 @@ export const OTHER_PLACES = {
         name: 'user',
         label: { vi: 'Tên đăng nhập', 'zh-Hans': '用户名', en: 'User name' },
         isDemanded: true,
+        isPlace: true,
       },
       {
         name: 'hostKey',
@@ -175,6 +176,7 @@ export const OTHER_PLACES = {
           en: 'To (with commas)',
         },
         isDemanded: true,
+        isPlace: true,
       },
       {
         name: 'user',

@@ -154,6 +154,7 @@ export const PUBLISHING_SYSTEMS = {
         name: 'type',
         label: { vi: 'Kiểu nội dung', 'zh-Hans': '内容类型', en: 'Content type' },
         usual: 'article',
+        isPlace: true,
       },
       {
         name: 'image',

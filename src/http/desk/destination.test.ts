@@ -190,6 +190,18 @@ test('a password is not told to another host, and numbers of one system are not 
   expect((await change({ place, secret: KEY, hasMoved: true })).destination.place).toBe(place);
 });
 
+test('a setting that says where stories stand is guarded as the address is', async () => {
+  const mail = { from: 'wire@song-han.example', to: 'desk@one.example' };
+  const server = { name: 'Mail', kind: 'mail', place: 'smtps://mail.example', settings: mail };
+  const id = await added(server);
+  const change = (body: object) => call('PATCH', `/api/destinations/${id}`, body);
+  const settings = { ...mail, to: 'desk@two.example' };
+  expect((await change({ settings })).destination.settings).toEqual(settings);
+  await push(id, await portal.admit(story()));
+  expect((await change({ settings: mail })).facts).toMatchObject({ at: 'to' });
+  expect((await change({ settings: mail, hasMoved: true })).destination.settings).toEqual(mail);
+});
+
 test('a story is pushed, stands there, is taken back and is gone, and each attempt is in the log', async () => {
   const id = await added();
   const itemId = await portal.admit(story({ headline: 'Cảng mở lại' }));

@@ -57,18 +57,30 @@ export async function changeDestination(
     ...(secret === undefined ? {} : { sealedSecret: needs.destinations.seal(secret, found.id) }),
   };
   return needs.transact(agencyId, async ({ destinations, placements }) => {
-    const stands = isElsewhere && !change.hasMoved ? await placements.ofDestination(found.id) : [];
-    if (stands.length > 0) return refuse({ code: 'destination-invalid', ...FULL });
+    const moved = isElsewhere ? 'place' : movedBy(needs, found, settings);
+    const isGuarded = moved !== undefined && !change.hasMoved;
+    const stands = isGuarded ? await placements.ofDestination(found.id) : [];
+    if (isGuarded && stands.length > 0) return refuse({ code: 'destination-invalid', at: moved, ...FULL });
     await destinations.change(changed);
     const isMade = change.newSecret === true && change.secret === undefined;
     return accept({ destination: changed, ...(isMade && secret !== undefined ? { secret } : {}) });
   });
 }
 
-const FULL: DestinationFault = {
-  at: 'place',
+const FULL: Omit<DestinationFault, 'at'> = {
   detail: 'stories were sent to the old address: say that the same system has moved, or add another one',
 };
+
+/** The setting that decides where stories stand and is another now. */
+function movedBy(
+  { kinds }: DestinationNeeds,
+  { kind, settings: old }: StoredDestination,
+  settings: StoredDestination['settings'],
+): string | undefined {
+  return kinds[kind].settings.find(
+    ({ name, isPlace, usual }) => isPlace && (settings[name] ?? usual) !== (old[name] ?? usual),
+  )?.name;
+}
 
 function secretIn(
   { newWebhookSecret, kinds }: DestinationNeeds,

@@ -3,6 +3,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { changeDestination } from '#contract/destination.ts';
 import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { useTell } from '../../ask.ts';
+import type { DestinationNeeds } from '#kernel/destination-kind.ts';
 import type { Destination } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -28,6 +29,10 @@ export function DestinationSettingsSheet({ destination, onClose }: Props): React
   });
   const onChange = (next: Partial<Access>): void => setAccess({ ...access, ...next });
   const isElsewhere = access.place.trim() !== place;
+  const known: DestinationNeeds = DESTINATION_NEEDS[kind];
+  const isMoved =
+    isElsewhere ||
+    known.settings.some((one) => one.isPlace && access.settings[one.name] !== settings[one.name]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     change.mutate({
@@ -35,7 +40,8 @@ export function DestinationSettingsSheet({ destination, onClose }: Props): React
       body: {
         name: access.name.trim(),
         settings: { ...access.settings },
-        ...(isElsewhere ? { place: access.place.trim(), hasMoved } : {}),
+        ...(isElsewhere ? { place: access.place.trim() } : {}),
+        ...(isMoved ? { hasMoved } : {}),
         ...(access.secret === '' || isRenewed ? {} : { secret: access.secret }),
         ...(isRenewed ? { newSecret: true } : {}),
       },
@@ -48,7 +54,7 @@ export function DestinationSettingsSheet({ destination, onClose }: Props): React
       {made === undefined ? (
         <form className="stack" onSubmit={submit}>
           <AccessFields access={access} onChange={onChange} fault={change.error} />
-          {isElsewhere ? (
+          {isMoved ? (
             <Switch
               label={words.destination.moved}
               description={words.destination.movedHelp}
