@@ -4,6 +4,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { pictureType } from '#formats/picture-type.ts';
 import type { Source } from '#ports/source-store.ts';
+import { compareFileNames } from './file-order.ts';
 import { newIn, type ReadingNeeds, type ReadSource, type SourceAgency } from './reading.ts';
 import { fetchedPictures, picturesBeside, readPlainFile, saysWhatItShows } from './source-pictures.ts';
 
@@ -22,7 +23,7 @@ const AT_ONCE = 200;
  */
 export const runFolder: ReadSource = async (needs, agency, source, at) => {
   const { cursor } = source;
-  const files = await completeFiles(source.place);
+  const files = await completeFiles(source.place, Date.now());
   if (!files.ok) return { outcome: { ok: false, items: 0, refused: 0, detail: files.detail }, cursor };
   let [items, refused] = [0, 0];
   for (const file of files.list) {
@@ -37,8 +38,9 @@ export const runFolder: ReadSource = async (needs, agency, source, at) => {
 /** The file that would be read first, which stays where it is; else why there is none, in one sentence. */
 export async function readFirstFile(
   folder: string,
+  now = Date.now(),
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array } | string> {
-  const files = await completeFiles(folder);
+  const files = await completeFiles(folder, now);
   if (!files.ok) return files.detail;
   for (const { name, size } of files.list) {
     const bytes = size <= MOST_BYTES ? await readFile(join(folder, name)).catch(() => undefined) : undefined; // gone again
@@ -63,10 +65,10 @@ type Files =
   | { readonly ok: true; readonly list: readonly WaitingFile[] }
   | { readonly ok: false; readonly detail: string };
 
-async function completeFiles(folder: string): Promise<Files> {
+async function completeFiles(folder: string, now: number): Promise<Files> {
   try {
     const names = await readdir(folder);
-    const facts = await Promise.all(names.filter(isVisibleName).map((name) => lookAt(folder, name)));
+    const facts = await Promise.all(names.filter(isVisibleName).map((name) => lookAt(folder, name, now)));
     const complete = facts.filter((file) => file !== undefined).filter(({ ageMs }) => ageMs >= SETTLE_MS);
     return { ok: true, list: complete.toSorted(documentsFirst).slice(0, AT_ONCE) };
   } catch (fault) {
@@ -74,10 +76,15 @@ async function completeFiles(folder: string): Promise<Files> {
   }
 }
 
-/** The oldest first; a document comes before all pictures, since it may name one of them. */
+/**
+ * The oldest first, and by name what came at one tick of the file system's clock; a document comes before all pictures,
+ * since it may name one of them.
+ */
 function documentsFirst(one: WaitingFile, other: WaitingFile): number {
   return (
-    Number(PICTURE_NAME.test(one.name)) - Number(PICTURE_NAME.test(other.name)) || other.ageMs - one.ageMs
+    Number(PICTURE_NAME.test(one.name)) - Number(PICTURE_NAME.test(other.name)) ||
+    other.ageMs - one.ageMs ||
+    compareFileNames(one.name, other.name)
   );
 }
 
@@ -88,13 +95,13 @@ export function isVisibleName(name: string): boolean {
   return !name.startsWith('.') && !/(?:~|\.part|\.tmp|\.crdownload|\.filepart)$/i.test(name);
 }
 
-async function lookAt(folder: string, name: string): Promise<WaitingFile | undefined> {
+async function lookAt(folder: string, name: string, now: number): Promise<WaitingFile | undefined> {
   try {
     // lstat: a link is no file of this folder, wherever it points.
     const facts = await lstat(join(folder, name));
     if (!facts.isFile()) return undefined;
     // The change time moves with every write and every move, the other one may come along from elsewhere.
-    return { name, size: facts.size, ageMs: Date.now() - Math.max(facts.mtimeMs, facts.ctimeMs) };
+    return { name, size: facts.size, ageMs: now - Math.max(facts.mtimeMs, facts.ctimeMs) };
   } catch {
     return undefined; // gone again
   }

@@ -6,6 +6,7 @@ import type { ReadingNeeds, ReadRemembering, SourceAgency, SourceMemory } from '
 import { isVisibleName } from './run-folder.ts';
 import { fetchedPictures, MOST_PICTURE_BYTES, picturesBeside } from './source-pictures.ts';
 import { count, isStuckAt, nothingTaken, readingOf, visiting, type Taking } from './taking.ts';
+import { compareFileNames } from './file-order.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const AT_ONCE = 200;
@@ -58,7 +59,7 @@ function serverOf(needs: Pick<ReadingNeeds, 'openSecret'>, source: Source): Sftp
 function documentsIn(files: readonly RemoteFile[]): readonly RemoteFile[] {
   return files
     .filter(({ name }) => isVisibleName(name) && !PICTURE_NAME.test(name))
-    .toSorted((one, other) => one.modified - other.modified || (one.name < other.name ? -1 : 1));
+    .toSorted((one, other) => one.modified - other.modified || compareFileNames(one.name, other.name));
 }
 
 type Needs = ReadingNeeds & { readonly memory: SourceMemory };

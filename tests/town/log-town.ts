@@ -29,6 +29,7 @@ import { openStores } from '#store/open-stores.ts';
 import { transactWith } from '#store/transact.ts';
 import type { TestDatabase } from './test-database.ts';
 import { directoryOf, fetchFrom } from './town-network.ts';
+import { faultsAloud } from './faults-aloud.ts';
 
 const BEGIN = instantOf(Date.UTC(2027, 0, 4, 8));
 
@@ -113,6 +114,7 @@ async function foundHouse(world: World, slug: string) {
     publicOrigin: origin,
     now: clock.now,
     findSession: async () => undefined,
+    log: faultsAloud,
   });
   const { log, witness } = logKeysOf(tools, agency);
   const cardKeys = { log: printVkey(log), witness: printVkey(witness) };

@@ -8,6 +8,7 @@ import { makeServer, type ServerOptions } from '#http/server.ts';
 import { startSession, type Session } from '#domain/newsroom/session.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
+import { faultsAloud } from './faults-aloud.ts';
 
 export const DOOR_ORIGIN = 'http://localhost:4100';
 export const DOOR_AT = instantOf(Date.UTC(2027, 0, 1, 8));
@@ -44,6 +45,7 @@ export async function testDoors(options: Partial<ServerOptions> = {}): Promise<F
     publicOrigin: DOOR_ORIGIN,
     now: () => DOOR_AT,
     findSession: async (token) => sessionOf(token),
+    log: faultsAloud,
     checkReplies: true,
     ...options,
   });

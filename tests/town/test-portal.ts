@@ -37,6 +37,7 @@ import { testAgency } from './test-agency.ts';
 import { testAgreement } from './test-agreement.ts';
 import { testDatabase } from './test-database.ts';
 import { testItem } from './test-item.ts';
+import { faultsAloud } from './faults-aloud.ts';
 
 export const PORTAL_ORIGIN = 'https://news.example';
 /** The partner that gives its stories to the newsroom of the test: four a month. */
@@ -112,6 +113,7 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
     publicOrigin: PORTAL_ORIGIN,
     now: () => at,
     findSession: async () => session,
+    log: faultsAloud,
     checkReplies: true,
   });
   mountTranslation(server, needs);

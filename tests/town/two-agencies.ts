@@ -58,6 +58,7 @@ import { directoryOf, fetchFrom, verifierOfPinned } from './town-network.ts';
 import { mountTownExchange } from './town-exchange.ts';
 import { townPeople } from './town-people.ts';
 import type { TownTools } from './town-tools.ts';
+import { faultsAloud } from './faults-aloud.ts';
 
 /** One newsroom of the town: its node's doors are real, its network is the other's `inject`. */
 export type TownAgency = {
@@ -328,6 +329,7 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
     publicOrigin: tools.publicOrigin,
     now: clock.now,
     findSession: async (token, at) => seatOf(token, await agencies.list(), at),
+    log: faultsAloud,
     checkReplies: true,
   });
   mountPartners(server, { ...tools, partnerReads: partnerReads(db) });
