@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { endpoint } from '#contract/endpoint.ts';
+import { WIRE_QUESTION } from '#contract/wire-question.ts';
 import {
   AgencyCard,
   BlockShape,
@@ -54,18 +55,7 @@ export const listWire = endpoint({
   permission: 'read-wire',
   summary: 'Stories this agency may see, newest first; with a query, best match first',
   query: Type.Object({
-    q: Type.Optional(Type.String({ maxLength: 500 })),
-    asTyped: Type.Optional(
-      Type.String({
-        maxLength: 500,
-        description: 'terms of the question, parted by |, that are not put into other languages',
-      }),
-    ),
-    from: Type.Optional(Type.Union([Type.Literal('partners'), Type.Literal('own'), Type.Literal('all')])),
-    language: Type.Optional(LanguageTag),
-    topic: Type.Optional(Type.String({ maxLength: 60 })),
-    newsType: Type.Optional(Type.String({ maxLength: 20 })),
-    partner: Type.Optional(Type.String({ maxLength: 300, description: 'DID' })),
+    ...WIRE_QUESTION,
     after: Type.Optional(Type.String({ maxLength: 100, description: 'cursor of the page before' })),
     limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
   }),
