@@ -37,9 +37,9 @@ export const PUBLICATION_PROBLEMS = {
       en: 'The story is in this language already',
     },
     next: {
-      vi: 'Chọn ngôn ngữ khác, hoặc đăng nguyên văn.',
-      'zh-Hans': '请选择其他语言，或按原文发布。',
-      en: 'Choose another language, or publish it as it is.',
+      vi: 'Chọn ngôn ngữ khác, hoặc sửa tin ở nguồn thành phiên bản mới.',
+      'zh-Hans': '请选择其他语言，或在源稿中改出新版本。',
+      en: 'Choose another language, or edit the story at its source, as a new version.',
     },
   },
   'translation-outdated': {

@@ -45,7 +45,8 @@ export const startTranslation = endpoint({
   method: 'POST',
   path: '/api/stories/:id/translations',
   permission: 'translate',
-  summary: 'Open a translation into one language, or return the one that is open',
+  summary:
+    'Open a translation into one language (into that of the story: an adaptation), or return the one that is open',
   params: IdParams,
   body: Type.Object({ language: LanguageTag }),
   reply: Type.Object({ id: Id }),

@@ -116,12 +116,21 @@ export const StoryShape = Type.Intersect([
       Type.Object({ id: Type.String(), version: Type.Optional(Type.Integer({ minimum: 1 })) }),
     ),
     rights: RightsShape,
-    may: Type.Object({ take: May, translate: May, publish: May, correct: May, withhold: May, kill: May }),
+    may: Type.Object({
+      take: May,
+      translate: May,
+      adapt: May,
+      publish: May,
+      correct: May,
+      withhold: May,
+      kill: May,
+    }),
     take: Type.Optional(
       Type.Object({ id: Id, takenAt: InstantText, by: Type.String(), undoUntil: InstantText }),
     ),
     translations: Type.Array(
       Type.Object({ id: Id, language: LanguageTag, state: Type.String(), staleBlocks: Type.Integer() }),
+      { description: 'one in the language of the story is an adaptation' },
     ),
     publications: Type.Array(
       Type.Object({

@@ -12,12 +12,14 @@ export type OutgoingItem = {
   readonly providerName?: Trilingual;
   /** This version corrects what an earlier one said. */
   readonly isCorrection?: boolean;
-  /** Where its words come from, when it is a translation. */
+  /** Where its words come from, when it was made of another item. */
   readonly translation?: {
-    /** Identity and language of what was translated. */
+    /** How, in words of IPTC: translated, or edited in its own language. */
+    readonly rel: 'translatedFrom' | 'derivedFrom';
+    /** Identity and language of that item. */
     readonly of: string;
     readonly fromLanguage: string;
-    /** DID of the agency that translated it. */
+    /** DID of the agency that translated or edited it. */
     readonly by: string;
   };
   readonly rights?: OutgoingRights;

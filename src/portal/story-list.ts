@@ -12,6 +12,7 @@ export function storyKicker(card: StoryCard, language: string): SafeHtml | false
   const pieces = [
     ...(card.isPartners ? [card.provider.name[wordLanguage(language)]] : []),
     ...(card.isTranslation ? [words.translated] : []),
+    ...(card.isAdaptation ? [words.edited] : []),
     ...(card.isCorrected ? [words.corrected] : []),
   ];
   return (

@@ -61,12 +61,13 @@ function kicker({ site, story }: StoryView): string[] {
 }
 
 function originOf(site: Site, { page, language }: LiveStory): string {
-  const { isPartners, isTranslation, sourceLanguage, provider } = page;
+  const { isPartners, isTranslation, isAdaptation, sourceLanguage, provider } = page;
   const line = originLine({
     provider: provider.name,
     publisher: site.agency.name,
     isPartners,
     isTranslation,
+    isAdaptation,
     sourceLanguage,
   });
   return line[wordLanguage(language)];
@@ -137,6 +138,7 @@ function whereFrom({ site, story }: StoryView): SafeHtml {
           ] as const,
         ]
       : []),
+    ...(page.isAdaptation ? [[words.edited, words.editedByPeople] as const] : []),
     ...(page.linkBack === undefined
       ? []
       : [

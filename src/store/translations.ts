@@ -16,21 +16,17 @@ export function translationStore(transaction: AgencyTransaction): TranslationSto
   return {
     ...reader,
     async lock(id) {
-      const row = await trx
-        .selectFrom('translation')
-        .selectAll()
-        .where('id', '=', id)
-        .forUpdate()
+      const row = await translationRows(transaction)
+        .where('translation.id', '=', id)
+        .forUpdate('translation')
         .executeTakeFirst();
       return row && withBlocks(transaction, row);
     },
     async lockOfItem(itemId) {
-      const rows = await trx
-        .selectFrom('translation')
-        .selectAll()
+      const rows = await translationRows(transaction)
         .where('item_id', '=', itemId)
-        .orderBy('id')
-        .forUpdate()
+        .orderBy('translation.id')
+        .forUpdate('translation')
         .execute();
       return Promise.all(rows.map((row) => withBlocks(transaction, row)));
     },
@@ -61,25 +57,34 @@ export function translationStore(transaction: AgencyTransaction): TranslationSto
 }
 
 function translationReader(transaction: AgencyTransaction): TranslationReader {
-  const translations = () => transaction.trx.selectFrom('translation').selectAll();
+  const translations = () => translationRows(transaction);
   return {
     async find(id) {
-      const row = await translations().where('id', '=', id).executeTakeFirst();
+      const row = await translations().where('translation.id', '=', id).executeTakeFirst();
       return row && withBlocks(transaction, row);
     },
     async findFor(itemId, language) {
       const row = await translations()
         .where('item_id', '=', itemId)
-        .where('language', '=', language)
+        .where('translation.language', '=', language)
         .executeTakeFirst();
       return row && withBlocks(transaction, row);
     },
   };
 }
 
+/** With the language of the item, which a later version may correct. */
+function translationRows({ trx }: AgencyTransaction) {
+  return trx
+    .selectFrom('translation')
+    .innerJoin('item', 'item.id', 'translation.item_id')
+    .selectAll('translation')
+    .select('item.language as source_language');
+}
+
 async function withBlocks(
   { trx }: AgencyTransaction,
-  row: Selectable<Database['translation']>,
+  row: Selectable<Database['translation']> & { readonly source_language: string },
 ): Promise<Translation> {
   const blocks = await trx
     .selectFrom('translation_block')
@@ -91,6 +96,7 @@ async function withBlocks(
     id: row.id,
     itemId: row.item_id,
     language: row.language,
+    sourceLanguage: row.source_language,
     sourceVersion: row.source_version,
     state: toTranslationState(row.state),
     revision: row.revision,

@@ -29,6 +29,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'snowball-stemmers',
       'postal-mime',
       'ical.js',
+      'node-diff3',
     ],
     builtins: 'none',
   },

@@ -199,6 +199,30 @@ test('a correction of the partner marks exactly the block it changed, with both 
   await page.getByText(due).first().waitFor();
 });
 
+test('a story is edited in its own language by keyboard, a paragraph is left out and comes back', async () => {
+  const words = WORDS.vi;
+  await takeSeat(page, pair.songHan, 'Lan', 'vi');
+  await follow(page, `/desk/s/${busy.corrected}`);
+  await page.getByRole('button', { name: words.story.adapt }).waitFor();
+  await page.keyboard.press('e');
+  await page.waitForURL('**/desk/t/*');
+  await page.getByText(words.bench.ours('').trim()).first().waitFor();
+
+  const paragraph = page.locator('.bench-block').nth(2);
+  const text = paragraph.getByRole('textbox');
+  const source = (await paragraph.locator('.source-text').textContent()) ?? '';
+  expect(await text.inputValue()).toBe(source);
+  await paragraph.getByRole('button', { name: words.bench.reopen }).click();
+  await paragraph.getByRole('button', { name: words.bench.leaveOut }).click();
+  expect(await text.getAttribute('placeholder')).toBe(words.bench.leftOut);
+  await text.press('Control+Enter');
+  await paragraph.getByText(words.bench.states.confirmed, { exact: true }).waitFor();
+  await page.reload();
+  expect(await text.inputValue()).toBe('');
+  await paragraph.getByRole('button', { name: words.bench.copySource }).click();
+  await expect.poll(() => text.inputValue()).toBe(source);
+});
+
 test('a Chinese headline is not balanced inside its words on a screen of another language', async () => {
   await takeSeat(page, pair.songHan, 'Lan', 'vi');
   const wrapOf = (heading: string) =>

@@ -1,7 +1,12 @@
 import type { Trilingual } from '#kernel/language.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { directionKey } from '#domain/agreement/compile-agreements.ts';
-import { askToPublish, askToTranslateAny } from '#domain/agreement/page-requests.ts';
+import {
+  askToExtract,
+  askToModify,
+  askToPublish,
+  askToTranslateAny,
+} from '#domain/agreement/page-requests.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
 import { sayAgreement, type SaidClause } from '#domain/agreement/say/say-agreement.ts';
 import { sayReason } from '#domain/agreement/say/say-reason.ts';
@@ -24,6 +29,8 @@ export type SaidStory = {
   readonly may: {
     readonly take: SaidMay;
     readonly translate: SaidMay;
+    /** To edit and shorten it in its own language. */
+    readonly adapt: SaidMay;
     readonly publish: SaidMay;
     readonly correct: SaidMay;
     /** To stop it, or to release it again. */
@@ -65,11 +72,19 @@ function mayWith(
   return {
     take: own ? NOT_FOR_OWN : sayMay(judgeTake(context, agency, at), reader),
     translate: sayMay(translate, reader),
+    adapt: own ? OWN_IS_CORRECTED : sayMay(judgeAdapting(context, agency, at), reader),
     publish: sayMay(judgeUse(context, askToPublish(agency), at), reader),
     correct: ownOnly(own, isKilled),
     withhold: ownOnly(own, isKilled),
     kill: ownOnly(own, isKilled),
   };
+}
+
+/** To edit it, or at least to print some words of it. */
+function judgeAdapting(context: UseContext, agency: Agency, at: Instant): Decision {
+  const editing = judgeUse(context, askToModify(agency), at);
+  const quoting = judgeUse(context, askToExtract(agency, 1), at);
+  return !editing.permitted && quoting.permitted ? quoting : editing;
 }
 
 function ownOnly(own: boolean, isKilled: boolean): SaidMay {
@@ -119,6 +134,20 @@ const NOT_FOR_OWN: SaidMay = {
   ],
 };
 
+const OWN_IS_CORRECTED: SaidMay = {
+  ok: false,
+  because: [
+    {
+      code: 'story-own',
+      sentence: {
+        vi: 'Đây là tin của chính hãng: sửa nguồn thành phiên bản mới.',
+        'zh-Hans': '这是本社自己的稿件：请在源稿中改出新版本。',
+        en: 'This is our own story: it is edited at its source, as a new version.',
+      },
+    },
+  ],
+};
+
 const DENIED: Decision = {
   permitted: false,
   because: [{ code: 'no.rule' }],
@@ -143,5 +172,5 @@ const OFF_OFFER: SaidMay = {
 const GONE: SaidMay = sayMay(DENIED, { zone: 'UTC', parties: [] });
 const NOTHING: SaidStory = {
   rights: { clauses: [] },
-  may: { take: GONE, translate: GONE, publish: GONE, correct: GONE, withhold: GONE, kill: GONE },
+  may: { take: GONE, translate: GONE, adapt: GONE, publish: GONE, correct: GONE, withhold: GONE, kill: GONE },
 };

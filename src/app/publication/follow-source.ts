@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/instant.ts';
 import { markStale } from '#domain/publication/publish-page.ts';
 import { followSource as follow } from '#domain/translation/follow-source.ts';
+import { mergeText } from '#formats/text/merge-text.ts';
 import { sourcePieces } from '#domain/translation/source-pieces.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { PublicationStore } from '#ports/publication-store.ts';
@@ -34,7 +35,7 @@ export async function followSource(
   const later = { version: item.latestVersion, pieces: sourcePieces(version.content), at };
   const translationIds: string[] = [];
   for (const translation of await translations.lockOfItem(itemId)) {
-    const followed = follow(translation, later);
+    const followed = follow(translation, later, mergeText);
     if (followed === translation) continue;
     await translations.save(followed);
     translationIds.push(translation.id);

@@ -5,6 +5,7 @@ import { directionKey } from '#domain/agreement/compile-agreements.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
 import type { DutyAction } from '#domain/agreement/agreement.ts';
 import { quotaPeriodAt } from '#domain/agreement/quota-period.ts';
+import { howItWasMade } from '#domain/translation/adaptation.ts';
 import { decidePublication, type PublicationQuestion } from '#domain/publication/judge-publication.ts';
 import { creditLine } from '#domain/publication/credit-line.ts';
 import { originLine } from '#domain/publication/origin-line.ts';
@@ -68,7 +69,7 @@ function previewOf(
       provider: provider.name,
       publisher: agency.name,
       isPartners: provider.did !== agency.did,
-      isTranslation: translation !== undefined,
+      ...howItWasMade(translation),
       sourceLanguage: version.content.language,
     }),
     ...(linkBack === undefined ? {} : { linkBack }),

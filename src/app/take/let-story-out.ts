@@ -7,10 +7,17 @@ import { rulesAboutItem } from '#domain/agreement/rules-about-item.ts';
 import { sayItemRules } from '#domain/agreement/say/say-item-rules.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Association, ItemVersion } from '#domain/item/item.ts';
+import { isAdaptation } from '#domain/translation/adaptation.ts';
 import { translatedVersion } from '#domain/translation/translated-version.ts';
 import { countUnfinished, type Translation } from '#domain/translation/translation.ts';
-import { askToPublish, askToTranslate } from '#domain/agreement/page-requests.ts';
-import { decidePage, judgePublication } from '#domain/publication/judge-publication.ts';
+import { askToPublish } from '#domain/agreement/page-requests.ts';
+import {
+  askEach,
+  askToMake,
+  decidePage,
+  firstPermitted,
+  judgePublication,
+} from '#domain/publication/judge-publication.ts';
 import type { SourcePicture } from '#domain/publication/story-pictures.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { escapeText } from '#formats/html/html.ts';
@@ -192,7 +199,7 @@ function answerHandOver(
 ): Result<readonly Answered[], LeavingRefusal> {
   const { agency, at } = by;
   const answered = translation
-    ? answerRequest(context, by, askToTranslate(agency, translation.language))
+    ? firstPermitted(askEach(askToMake(agency, translation), (one) => answerRequest(context, by, one)))
     : answerTake(context, agency, at);
   return answered.decision.permitted ? accept([answered]) : refuse(refusalOf(answered.decision));
 }
@@ -248,7 +255,9 @@ function originOf(
   translation: Translation | undefined,
   { agency }: By,
 ): Pick<OutgoingItem, 'translation'> {
-  return translation ? { translation: { of, fromLanguage, by: agency.did } } : {};
+  if (!translation) return {};
+  const rel = isAdaptation(translation) ? 'derivedFrom' : 'translatedFrom';
+  return { translation: { rel, of, fromLanguage, by: agency.did } };
 }
 
 async function stopFor(

@@ -1,8 +1,8 @@
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Reason } from '#domain/agreement/decision.ts';
-import { askToTranslate } from '#domain/agreement/page-requests.ts';
-import { withScript } from '#domain/agreement/item-facts.ts';
+import { askEach, askToMake, firstPermitted } from '#domain/publication/judge-publication.ts';
+import { isSameLanguage } from '#domain/translation/adaptation.ts';
 import { sourcePieces } from '#domain/translation/source-pieces.ts';
 import { startTranslation as start } from '#domain/translation/start-translation.ts';
 import type { Translation } from '#domain/translation/translation.ts';
@@ -41,7 +41,10 @@ export type StartRefusal =
   | { readonly code: 'translation-same-language'; readonly language: string }
   | { readonly code: 'use-not-permitted'; readonly because: readonly Reason[]; readonly retryAt?: Instant };
 
-/** Opens a translation of a story into one language, or gives the one that is open, if the agreement lets us. */
+/**
+ * Opens a translation of a story into one language, or an adaptation in its own, or gives the one that is open, if the
+ * agreement lets us.
+ */
 export async function startTranslation(
   needs: StartNeeds,
   order: {
@@ -60,15 +63,19 @@ export async function startTranslation(
     const item = await items.find(storyId);
     const version = item && (await items.version(storyId, item.latestVersion));
     if (!item || !version) return refuse({ code: 'story-unknown' });
-    if (isSameLanguage(version.content.language, language))
+    const sourceLanguage = version.content.language;
+    // An own story is edited as a new version of it.
+    if (item.origin === 'own' && isSameLanguage(sourceLanguage, language))
       return refuse({ code: 'translation-same-language', language });
     if (item.origin === 'partner' && !(await takes.ofItem(storyId)))
       return refuse({ code: 'story-not-taken' });
     const gathered = await gatherUse(useState, { item, version: version.content, actor: agency.did, at });
     const state = await stateOfCopy(publications, { itemId: storyId, language }, gathered.state);
     const context = { ...gathered, state };
-    const request = askToTranslate(agency, language);
-    const decision = judgeUse(context, request, at);
+    // Begun with nothing in it yet, so that the right to extract a few words is enough to begin.
+    const requests = askToMake(agency, { language, sourceLanguage, blocks: [] });
+    const answers = askEach(requests, (request) => ({ request, decision: judgeUse(context, request, at) }));
+    const { request, decision } = firstPermitted(answers);
     const { permitted, because, retryAt } = decision;
     if (!permitted)
       return refuse({ code: 'use-not-permitted', because, ...(retryAt === undefined ? {} : { retryAt }) });
@@ -76,6 +83,7 @@ export async function startTranslation(
       id: needs.ids.uuid(),
       itemId: storyId,
       language,
+      sourceLanguage,
       sourceVersion: item.latestVersion,
       pieces: sourcePieces(version.content),
       personId,
@@ -90,9 +98,4 @@ export async function startTranslation(
     }
     return accept(kept);
   });
-}
-
-function isSameLanguage(one: string, other: string): boolean {
-  const [a, b] = [withScript(one).toLowerCase(), withScript(other).toLowerCase()];
-  return a === b || a.startsWith(`${b}-`) || b.startsWith(`${a}-`);
 }

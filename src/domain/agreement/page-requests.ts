@@ -14,6 +14,16 @@ export function askToTranslate({ did: actor, territory }: Publisher, targetLangu
   return { actor, action: 'translate', channel: 'web', territory, targetLanguage };
 }
 
+/** What is asked to edit and shorten a story for such a page, in the language that it came in. */
+export function askToModify({ did: actor, territory }: Publisher): UseRequest {
+  return { actor, action: 'modify', channel: 'web', territory };
+}
+
+/** What is asked to print so many words of a story, as they stand in it. */
+export function askToExtract({ did: actor, territory }: Publisher, wordCount: number): UseRequest {
+  return { actor, action: 'extract', channel: 'web', territory, wordCount };
+}
+
 /** Every translation that the newsroom may want: into its languages, and into those that an override names. */
 export function askToTranslateAny(
   publisher: Publisher & { readonly languages: readonly string[] },

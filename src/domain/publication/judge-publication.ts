@@ -3,8 +3,9 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import { decideUse } from '#domain/agreement/decide-use.ts';
 import type { Decision, Reason } from '#domain/agreement/decision.ts';
-import { askToPublish, askToTranslate } from '#domain/agreement/page-requests.ts';
+import { askToExtract, askToModify, askToPublish, askToTranslate } from '#domain/agreement/page-requests.ts';
 import type { ItemFacts, UseQuestion, UseRequest, UseState } from '#domain/agreement/use-question.ts';
+import { isAdaptation, wordsExtracted } from '#domain/translation/adaptation.ts';
 import { countUnfinished, type Translation } from '#domain/translation/translation.ts';
 import type { Publication } from './publication.ts';
 
@@ -28,7 +29,8 @@ export type PublishRefusal =
 
 /**
  * May this page go out on our own site now? An unfinished translation, an own embargo (I13) and a withdrawn page stop it
- * before any agreement is asked; a translation needs the right to translate into its language beside that to publish.
+ * before any agreement is asked; a translation needs the right to translate into its language beside that to publish, an
+ * adaptation that to modify.
  */
 export function judgePublication(question: PublicationQuestion): Result<Decision, PublishRefusal> {
   const { published, translation, at } = question;
@@ -44,14 +46,33 @@ export function judgePublication(question: PublicationQuestion): Result<Decision
 
 /** The agreements' answer alone; what a desk shows before anything is finished. */
 export function decidePublication(asked: PublicationQuestion): Decision {
-  const [translating, publishing] = decidePage(asked);
-  return translating && !translating.decision.permitted ? translating.decision : publishing.decision;
+  const [making, publishing] = decidePage(asked);
+  return making && !making.decision.permitted ? making.decision : publishing.decision;
 }
 
 /** A question and what the agreements answer. */
 export type Answered = { readonly question: UseQuestion; readonly decision: Decision };
 
-/** Each decision that a page takes: to translate, when it is a translation, and to publish. */
+/**
+ * What is asked for the text itself, one of which must be permitted: to translate; or, of what stays in its language, to
+ * modify, or to extract where nothing but words of the source is in it.
+ */
+export function askToMake(
+  publisher: PublicationQuestion['publisher'],
+  made: Pick<Translation, 'language' | 'sourceLanguage' | 'blocks'>,
+): readonly [UseRequest, ...UseRequest[]] {
+  if (!isAdaptation(made)) return [askToTranslate(publisher, made.language)];
+  const words = wordsExtracted(made);
+  const extracting = words === undefined ? [] : [askToExtract(publisher, words)];
+  return [askToModify(publisher), ...extracting];
+}
+
+/** The answer that counts where any of several would do: the first that permits, else the first. */
+export function firstPermitted<T extends { readonly decision: Decision }>(answers: readonly [T, ...T[]]): T {
+  return answers.find(({ decision }) => decision.permitted) ?? answers[0];
+}
+
+/** Each decision that a page takes: to translate or to modify or extract, when it is a text of ours, and to publish. */
 export function decidePage({
   agreements,
   publisher,
@@ -59,13 +80,20 @@ export function decidePage({
   item,
   state,
   at,
-}: PublicationQuestion): readonly [translating: Answered | undefined, publishing: Answered] {
+}: PublicationQuestion): readonly [making: Answered | undefined, publishing: Answered] {
   const ask = (request: UseRequest): Answered => {
     const question = { request, item, state, at };
     return { question, decision: decideUse(agreements, question) };
   };
-  const translating = translation && ask(askToTranslate(publisher, translation.language));
-  return [translating, ask(askToPublish(publisher))];
+  const making = translation && firstPermitted(askEach(askToMake(publisher, translation), ask));
+  return [making, ask(askToPublish(publisher))];
+}
+
+export function askEach<T>(
+  [first, ...others]: readonly [UseRequest, ...UseRequest[]],
+  ask: (request: UseRequest) => T,
+): readonly [T, ...T[]] {
+  return [ask(first), ...others.map(ask)];
 }
 
 function refusalOf({ because, retryAt }: Decision): PublishRefusal {

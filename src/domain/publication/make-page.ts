@@ -1,6 +1,7 @@
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Duty, IndexPolicy } from '#domain/agreement/agreement.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
+import { howItWasMade } from '#domain/translation/adaptation.ts';
 import { translatedVersion } from '#domain/translation/translated-version.ts';
 import type { Translation } from '#domain/translation/translation.ts';
 import { creditLine } from './credit-line.ts';
@@ -29,15 +30,15 @@ export type PageParts = {
   readonly escapeText: (text: string) => string;
 };
 
-/** The page of a story in the language of its translation, or in its own. */
+/** The page of a story in the language of its translation, or in its own, as it came or edited. */
 export function makePage(parts: PageParts): StoryPage {
   const { item, translation, provider, policy } = parts;
   const isPartners = provider.did !== parts.publisher.did;
-  const isTranslation = translation !== undefined;
+  const made = howItWasMade(translation);
   const { byline, dateline, copyrightNotice } = item;
   const indexing = indexingOf({
     isPartners,
-    isTranslation,
+    isTranslation: made.isTranslation,
     ...(policy === undefined ? {} : { policy }),
     ...(item.canonicalUrl === undefined ? {} : { original: item.canonicalUrl }),
   });
@@ -53,7 +54,7 @@ export function makePage(parts: PageParts): StoryPage {
     isPartners,
     creditLine: creditLine(item, provider, translation?.language ?? item.language, parts.duties),
     sourceLanguage: item.language,
-    isTranslation,
+    ...made,
     indexing,
     corrections: parts.corrections,
   };

@@ -1,18 +1,25 @@
 import type { Trilingual } from '#kernel/language.ts';
 import { languageName } from './language-name.ts';
 
-/** Where a story comes from and who translated it, as one sentence for readers; an own untranslated story has its own. */
+/** Where a story comes from and who translated or edited it, as one sentence for readers; an own untranslated story has its own. */
 export function originLine(story: {
   readonly provider: Trilingual;
   readonly publisher: Trilingual;
   readonly isPartners: boolean;
   readonly isTranslation: boolean;
+  readonly isAdaptation?: boolean | undefined;
   readonly sourceLanguage: string;
 }): Trilingual {
   const { provider, publisher, isPartners, isTranslation } = story;
   const from = languageName(story.sourceLanguage);
   if (!isTranslation) {
     if (!isPartners) return provider;
+    if (story.isAdaptation === true)
+      return {
+        vi: `Theo ${provider.vi}, ${publisher.vi} biên tập lại`,
+        'zh-Hans': `来源：${provider['zh-Hans']}，${publisher['zh-Hans']}改编`,
+        en: `From ${provider.en}, edited by ${publisher.en}`,
+      };
     return {
       vi: `Theo ${provider.vi}`,
       'zh-Hans': `来源：${provider['zh-Hans']}`,

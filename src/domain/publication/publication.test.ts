@@ -130,6 +130,7 @@ const TRANSLATION: Translation = {
   id: 't1',
   itemId: 'i1',
   language: 'zh-Hans',
+  sourceLanguage: 'vi',
   sourceVersion: 1,
   state: 'ready',
   revision: 3,

@@ -27,6 +27,7 @@ export type StoryCard = {
   readonly provider: { readonly did: string; readonly name: Trilingual };
   readonly isPartners: boolean;
   readonly isTranslation: boolean;
+  readonly isAdaptation?: true;
   readonly sourceLanguage: string;
   readonly isCorrected: boolean;
   readonly isIndexed: boolean;

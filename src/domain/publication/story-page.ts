@@ -38,6 +38,8 @@ export type StoryPage = {
   readonly copyrightNotice?: string;
   readonly sourceLanguage: string;
   readonly isTranslation: boolean;
+  /** Edited by whoever publishes it, in the language that it came in. */
+  readonly isAdaptation?: true;
   /** The original at its provider's. */
   readonly linkBack?: string;
   readonly indexing: Indexing;

@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
+import { isAdaptation } from './adaptation.ts';
 import { stateOfBlocks, type Translation, type TranslationBlock } from './translation.ts';
 
 export type SavedBlock = {
@@ -15,7 +16,8 @@ export type SaveRefusal =
 
 /**
  * The translation with some blocks saved; the others stay as they are. Saving a stale block says that it fits its source
- * again. A blank text is untranslated, whatever was said of it: nothing goes missing by a key pressed too often.
+ * again. A blank text is untranslated, whatever was said of it: nothing goes missing by a key pressed too often. An
+ * adaptation may leave out its summary and any of its text, and a person confirms that it does.
  * `revision` must be the one that the writer has read.
  */
 export function saveBlocks(
@@ -30,7 +32,9 @@ export function saveBlocks(
   const known = new Set(translation.blocks.map(({ id }) => id));
   const unknown = save.blocks.find(({ id }) => !known.has(id));
   if (unknown) return refuse({ code: 'block-unknown', block: unknown.id });
-  const blocks = translation.blocks.map((block) => saveBlock(block, saved.get(block.id)));
+  const blocks = translation.blocks.map((block) =>
+    saveBlock(block, saved.get(block.id), isAdaptation(translation)),
+  );
   return accept({
     ...translation,
     blocks,
@@ -41,11 +45,16 @@ export function saveBlocks(
   });
 }
 
-function saveBlock(block: TranslationBlock, saved: SavedBlock | undefined): TranslationBlock {
+function saveBlock(
+  block: TranslationBlock,
+  saved: SavedBlock | undefined,
+  mayLeaveOut: boolean,
+): TranslationBlock {
   if (!saved) return block;
   const { id, kind, source } = block;
   const text = tidy(saved.text);
-  return { id, kind, source, text, state: text === '' ? 'untranslated' : saved.state };
+  const isMissing = text === '' && !(mayLeaveOut && kind !== 'headline' && kind !== 'caption');
+  return { id, kind, source, text, state: isMissing ? 'untranslated' : saved.state };
 }
 
 /** Composed letters, so that Vietnamese typed on any machine is one text; no stray space at the ends. */

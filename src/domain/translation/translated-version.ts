@@ -4,7 +4,8 @@ import type { Translation, TranslationBlock } from './translation.ts';
 
 /**
  * The version that a translation was made of, in the language of the translation: its words and nothing else of it are
- * others. A caption that nobody translated stays as it came, and so do the provider's notice and terms.
+ * others. A caption that nobody translated stays as it came, and so do the provider's notice and terms. What an adaptation
+ * left out is not there, and what it did not touch keeps its markup.
  */
 export function translatedVersion(
   source: ItemVersion,
@@ -19,13 +20,15 @@ export function translatedVersion(
     ...rest,
     language,
     headline: textOf('headline') ?? source.headline,
-    ...(summary === undefined ? {} : { summary }),
-    blocks: blocks.filter(isBody).map(({ id, text }): Block => ({
-      id,
-      kind: kinds.get(id) ?? 'paragraph',
-      html: escapeText(text).replace(/\n/g, '<br>'),
-      text,
-    })),
+    ...(summary === undefined || summary === '' ? {} : { summary }),
+    blocks: blocks
+      .filter((block) => isBody(block) && block.text !== '')
+      .map((block): Block => {
+        const { id, text, source: from } = block;
+        const asItCame = text === from ? source.blocks.find((one) => one.id === id) : undefined;
+        const html = asItCame?.html ?? escapeText(text).replace(/\n/g, '<br>');
+        return { id, kind: kinds.get(id) ?? 'paragraph', html, text };
+      }),
     associations: source.associations.map((one) => captioned(one, textOf(captionPiece(one.guid)))),
   };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instantOf } from '#kernel/instant.ts';
-import { followSource, killTranslation } from './follow-source.ts';
+import { wordsExtracted } from './adaptation.ts';
+import { followSource as follow, killTranslation, type LaterSource } from './follow-source.ts';
 import { saveBlocks } from './save-blocks.ts';
 import { sourcePieces, type SourcePiece } from './source-pieces.ts';
 import { startTranslation } from './start-translation.ts';
@@ -13,7 +14,18 @@ const piece = (id: string, text: string): SourcePiece => ({ id, kind: 'paragraph
 const PIECES = [piece('headline', 'Lũ lớn'), piece('b1', 'Ba người'), piece('b2', 'Trường học')];
 
 const started = (pieces: readonly SourcePiece[] = PIECES): Translation =>
-  startTranslation({ id: 't1', itemId: 'i1', language: 'zh-Hans', sourceVersion: 1, pieces, at: AT });
+  startTranslation({
+    id: 't1',
+    itemId: 'i1',
+    language: 'zh-Hans',
+    sourceLanguage: 'vi',
+    sourceVersion: 1,
+    pieces,
+    at: AT,
+  });
+
+const NO_MERGE = () => undefined;
+const followSource = (translation: Translation, later: LaterSource) => follow(translation, later, NO_MERGE);
 
 function confirmedAll(translation: Translation): Translation {
   const blocks = translation.blocks.map(({ id }) => ({ id, text: `译 ${id}`, state: 'confirmed' as const }));
@@ -183,4 +195,102 @@ test('whatever a later version brings, exactly the changed blocks are stale and 
       }
     }),
   );
+});
+
+describe('an adaptation, in the language of its source,', () => {
+  const SOURCE = [
+    piece('b1', 'The flood killed 12 people.'),
+    piece('b2', 'Schools are shut.'),
+    piece('b3', 'Buses run.'),
+  ];
+  const begun = startTranslation({
+    id: 't2',
+    itemId: 'i1',
+    language: 'en-GB',
+    sourceLanguage: 'en',
+    sourceVersion: 1,
+    pieces: [{ id: 'headline', kind: 'headline', text: 'Flood' }, ...SOURCE],
+    at: AT,
+  });
+  const saved = (from: Translation, texts: Readonly<Record<string, string>>): Translation => {
+    const blocks = Object.entries(texts).map(([id, text]) => ({ id, text, state: 'confirmed' as const }));
+    const result = saveBlocks(from, { revision: from.revision, blocks }, { at: LATER });
+    if (!result.ok) throw new Error(result.error.code);
+    return result.value;
+  };
+  const textsOf = ({ blocks }: Translation) => blocks.map(({ id, text, state }) => [id, text, state]);
+
+  test('begins as its source has it, and may leave out text but not its headline', () => {
+    expect(begun.state).toBe('ready');
+    const shortened = saved(begun, { b3: ' ' });
+    expect(shortened.state).toBe('ready');
+    expect(textsOf(shortened).at(-1)).toEqual(['b3', '', 'confirmed']);
+    expect(saved(begun, { headline: '' }).state).toBe('draft');
+  });
+
+  test('has a change of its source worked in, which waits for a person; what was left out stays out', () => {
+    const edited = saved(begun, { b1: 'The flood killed 12 people, officials say.', b3: '' });
+    const later = {
+      version: 2,
+      at: LATER,
+      pieces: [
+        { id: 'headline', kind: 'headline', text: 'Flood' },
+        piece('b1', 'The flood killed 17 people.'),
+        piece('b2', 'Schools open.'),
+        piece('b3', 'Buses run again.'),
+        piece('b4', 'Rain ends.'),
+      ],
+    };
+    const merged = follow(edited, later, ({ from, theirs, ours }) =>
+      from === ours ? theirs : ours.replace('12', '17'),
+    );
+    expect(textsOf(merged)).toEqual([
+      ['headline', 'Flood', 'confirmed'],
+      ['b1', 'The flood killed 17 people, officials say.', 'draft'],
+      ['b2', 'Schools open.', 'draft'],
+      ['b3', '', 'confirmed'],
+      ['b4', 'Rain ends.', 'draft'],
+    ]);
+    expect(merged.blocks[1]).toMatchObject({
+      source: 'The flood killed 17 people.',
+      previousSource: 'The flood killed 12 people.',
+    });
+    expect(saved(merged, { b1: 'Done' }).blocks[1]).not.toHaveProperty('previousSource');
+  });
+
+  test('where both changed the same words stays as it was, stale, and is merged from there when the source changes once more', () => {
+    const edited = saved(begun, { b1: 'The flood killed a dozen.' });
+    const second = { version: 2, at: LATER, pieces: [piece('b1', 'The flood killed 17 people.')] };
+    const stale = followSource(edited, second);
+    expect(stale.blocks).toMatchObject([
+      { text: 'The flood killed a dozen.', state: 'stale', previousSource: 'The flood killed 12 people.' },
+    ]);
+    const asked: unknown[] = [];
+    follow(stale, { version: 3, at: LATER, pieces: [piece('b1', 'The flood killed 18.')] }, (texts) => {
+      asked.push(texts);
+      return undefined;
+    });
+    expect(asked).toEqual([
+      {
+        from: 'The flood killed 12 people.',
+        theirs: 'The flood killed 18.',
+        ours: 'The flood killed a dozen.',
+      },
+    ]);
+  });
+
+  test('counts its words where it takes nothing but parts of its source', () => {
+    expect(wordsExtracted(saved(begun, { b1: 'killed 12 people', b2: '', b3: '' }))).toBe(4);
+    expect(wordsExtracted(saved(begun, { b1: 'killed 13 people' }))).toBeUndefined();
+    const chinese = startTranslation({
+      id: 't3',
+      itemId: 'i1',
+      language: 'zh-Hans',
+      sourceLanguage: 'zh-CN',
+      sourceVersion: 1,
+      pieces: [piece('b1', '洪水造成12人死亡。')],
+      at: AT,
+    });
+    expect(wordsExtracted(chinese)).toBe(8);
+  });
 });

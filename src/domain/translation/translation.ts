@@ -9,7 +9,7 @@ export type TranslationBlock = {
   readonly id: string;
   readonly kind: string;
   readonly source: string;
-  /** The source that `text` was made from; only while the block is stale. */
+  /** The source that `text` was made from, while it is stale, or while nobody has confirmed what a change made of it. */
   readonly previousSource?: string;
   readonly text: string;
   readonly state: TranslationBlockState;
@@ -18,11 +18,13 @@ export type TranslationBlock = {
 /** `stale`: some block is. `ready`: every block is confirmed. `killed`: the source was, and nothing opens it again. */
 export type TranslationState = 'draft' | 'ready' | 'stale' | 'killed';
 
-/** One item in one other language, block by block. */
+/** One item in another language, or edited in its own (an adaptation), block by block. */
 export type Translation = {
   readonly id: string;
   readonly itemId: string;
   readonly language: string;
+  /** Of the item; the same as `language` makes it an adaptation. */
+  readonly sourceLanguage: string;
   /** The version of the item that every `source` here is of. */
   readonly sourceVersion: number;
   readonly state: TranslationState;

@@ -73,7 +73,7 @@ const besides = ({ associations }: ItemVersion): Omit<OutgoingItem, 'item'> => (
   rights,
   pictureRights: new Map(associations.map(({ guid }) => [guid, rights])),
   isCorrection: true,
-  translation: { of: 'urn:a:origin', fromLanguage: 'vi', by: 'did:web:b.example' },
+  translation: { rel: 'translatedFrom', of: 'urn:a:origin', fromLanguage: 'vi', by: 'did:web:b.example' },
   providerName: { vi: 'Hãng A', 'zh-Hans': '甲社', en: 'Agency A' },
 });
 

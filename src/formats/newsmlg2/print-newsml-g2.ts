@@ -81,7 +81,7 @@ function printItemMeta({ item, isCorrection, translation }: OutgoingItem): XmlMa
     canonicalUrl === undefined ? undefined : element('altRep', { contenttype: 'text/html' }, canonicalUrl),
     ...associations.map(({ guid }) => element('link', { rel: 'irel:seeAlso', residref: printItemUri(guid) })),
     translation
-      ? element('link', { rel: 'irel:translatedFrom', residref: printItemUri(translation.of) })
+      ? element('link', { rel: `irel:${translation.rel}`, residref: printItemUri(translation.of) })
       : undefined,
   );
 }

@@ -33,15 +33,15 @@ export function printOutgoingNinjs({ item, rights, pictureRights, translation }:
 
 type Translated = NonNullable<OutgoingItem['translation']>;
 
-/** What it was translated from, and who by: the provider still answers for what it says. */
-function originOf({ of, fromLanguage }: Translated): JsonObject {
-  return { name: of, uri: printItemUri(of), type: 'text', rel: 'translatedFrom', language: fromLanguage };
+/** What it was made from, and who by: the provider still answers for what it says. */
+function originOf({ rel, of, fromLanguage }: Translated): JsonObject {
+  return { name: of, uri: printItemUri(of), type: 'text', rel, language: fromLanguage };
 }
 
-function sourcesOf({ provider }: OutgoingItem['item'], { by }: Translated): JsonObject[] {
+function sourcesOf({ provider }: OutgoingItem['item'], { rel, by }: Translated): JsonObject[] {
   return [
     { role: 'provider', uri: provider },
-    { role: 'translator', uri: by },
+    { role: rel === 'translatedFrom' ? 'translator' : 'editor', uri: by },
   ];
 }
 

@@ -130,7 +130,7 @@ const rights: OutgoingRights = {
 const beside: Omit<OutgoingItem, 'item'> = {
   rights,
   isCorrection: true,
-  translation: { of: 'urn:a:origin', fromLanguage: 'vi', by: 'did:web:b.example' },
+  translation: { rel: 'translatedFrom', of: 'urn:a:origin', fromLanguage: 'vi', by: 'did:web:b.example' },
   providerName: { vi: 'Hãng A', 'zh-Hans': '甲社', en: 'Agency A' },
 };
 

@@ -56,8 +56,10 @@ function printHead(outgoing: OutgoingItem, dropped: DroppedList): XmlMarkup {
     headline === '' ? undefined : element('title', { type: 'main' }, headline),
     ...meta('slugline', slugline),
     ...meta('creditline', creditLine),
-    ...meta('irel:translatedFrom', translation?.of),
-    ...meta('translated-by', translation?.by),
+    ...(translation ? meta(`irel:${translation.rel}`, translation.of) : []),
+    ...(translation
+      ? meta(translation.rel === 'translatedFrom' ? 'translated-by' : 'edited-by', translation.by)
+      : []),
     printSubjects(outgoing, dropped),
     printDocdata(outgoing, dropped),
     canonicalUrl === undefined ? undefined : element('pubdata', { type: 'web', 'ex-ref': canonicalUrl }),

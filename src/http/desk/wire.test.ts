@@ -51,7 +51,7 @@ beforeAll(async () => {
     stories: storyReads(db),
     judgeStory: async () => ({
       rights: { clauses: [] },
-      may: { take: may, translate: may, publish: may, correct: may, withhold: may, kill: may },
+      may: { take: may, translate: may, adapt: may, publish: may, correct: may, withhold: may, kill: may },
     }),
   });
   mountTopics(server, { topics: topicReads(db) });

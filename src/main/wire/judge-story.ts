@@ -18,6 +18,7 @@ export function storyJudge(tools: NodeTools): JudgeStory {
       may: {
         take: seated(may.take, 'take-story'),
         translate: seated(may.translate, 'translate'),
+        adapt: seated(may.adapt, 'translate'),
         publish: seated(may.publish, 'publish'),
         correct: seated(may.correct, 'correct-own'),
         withhold: seated(may.withhold, 'correct-own'),

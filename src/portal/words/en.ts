@@ -26,6 +26,8 @@ export const en = {
   translation: 'Translation',
   translatedByPeople: 'Translated by people in our newsroom',
   translated: 'Translated',
+  edited: 'Edited',
+  editedByPeople: 'Edited and maybe shortened by people in our newsroom',
   original: 'The original',
   readOriginal: 'Read it at the source',
   copyright: 'Rights',

@@ -27,6 +27,8 @@ export const vi: Words = {
   translation: 'Bản dịch',
   translatedByPeople: 'Do biên tập viên của tòa soạn dịch',
   translated: 'Bản dịch',
+  edited: 'Biên tập lại',
+  editedByPeople: 'Do biên tập viên của tòa soạn biên tập lại, có thể đã rút gọn',
   original: 'Bản gốc',
   readOriginal: 'Đọc tại nguồn',
   copyright: 'Bản quyền',

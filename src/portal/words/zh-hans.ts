@@ -27,6 +27,8 @@ export const zhHans: Words = {
   translation: '译文',
   translatedByPeople: '由本编辑部人工翻译',
   translated: '译文',
+  edited: '改编',
+  editedByPeople: '由本编辑部人工改编，可能有删节',
   original: '原文',
   readOriginal: '到来源处阅读',
   copyright: '版权',

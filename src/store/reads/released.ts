@@ -189,6 +189,7 @@ function toCard(row: StoryRow): StoryCard {
     provider: { did: page.provider.did, name: page.provider.name },
     isPartners: page.isPartners,
     isTranslation: page.isTranslation,
+    ...(page.isAdaptation ? { isAdaptation: true } : {}),
     sourceLanguage: page.sourceLanguage,
     isCorrected: page.corrections.length > 0,
     isIndexed: page.indexing.robots === 'index',

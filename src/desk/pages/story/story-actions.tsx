@@ -28,7 +28,8 @@ function PartnerActions({ story, onTake }: Props): ReactNode {
   const open = useOpenTaken();
   const { session } = useSeat();
   const navigate = useNavigate();
-  const translation = story.translations[0];
+  const translation = translationOf(story);
+  const adaptation = story.translations.find(({ language: one }) => one === story.language);
   const language = defaultUse(story, session.agency.languages).language;
   return (
     <div className="stack tight">
@@ -48,6 +49,14 @@ function PartnerActions({ story, onTake }: Props): ReactNode {
         {translation ? words.story.openBench : words.story.translate}
       </GuardedButton>
       <GuardedButton
+        reasons={adaptation ? [] : reasonsFor('translate', story.may.adapt)}
+        variant="default"
+        shortcut="E"
+        onClick={() => void open(story, { use: 'translate', language: story.language })}
+      >
+        {adaptation ? words.story.openAdaptation : words.story.adapt}
+      </GuardedButton>
+      <GuardedButton
         reasons={reasonsFor('publish', story.may.publish)}
         variant="default"
         shortcut="P"
@@ -59,6 +68,11 @@ function PartnerActions({ story, onTake }: Props): ReactNode {
       </GuardedButton>
     </div>
   );
+}
+
+/** Into another language; one in that of the story is an adaptation. */
+export function translationOf({ translations, language }: Story): Story['translations'][number] | undefined {
+  return translations.find((one) => one.language !== language);
 }
 
 function Taken({ take }: { readonly take: NonNullable<Story['take']> }): ReactNode {

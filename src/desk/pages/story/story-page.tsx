@@ -19,7 +19,7 @@ import { StoryBadges } from '../wire/story-meta.tsx';
 import { TakeSheet } from '../wire/take-sheet.tsx';
 import { defaultUse, useOpenTaken } from '../wire/use-take.tsx';
 import { RightsBox } from './rights-box.tsx';
-import { StoryActions } from './story-actions.tsx';
+import { StoryActions, translationOf } from './story-actions.tsx';
 import { StoryDownload } from './story-download.tsx';
 import { StoryRecord } from './story-record.tsx';
 import { StoryText } from './story-text.tsx';
@@ -99,7 +99,7 @@ function useStoryKeys(story: Story, { onTake, onPush }: StoryKeys): void {
   const open = useOpenTaken();
   const { session } = useSeat();
   const params = { id: story.id };
-  const language = story.translations[0]?.language ?? defaultUse(story, session.agency.languages).language;
+  const language = translationOf(story)?.language ?? defaultUse(story, session.agency.languages).language;
   const partner = story.origin === 'partner';
   useKeys(words.story.body, [
     ...(partner
@@ -109,6 +109,14 @@ function useStoryKeys(story: Story, { onTake, onPush }: StoryKeys): void {
             keys: 'B',
             label: words.story.openBench,
             run: () => void open(story, { use: 'translate', language }),
+          },
+          {
+            keys: 'E',
+            label: words.story.adapt,
+            run: () => {
+              if (story.may.adapt.ok || story.translations.some((one) => one.language === story.language))
+                void open(story, { use: 'translate', language: story.language });
+            },
           },
         ]
       : []),

@@ -7,6 +7,7 @@ import { useWords } from '../../words/use-words.tsx';
 import type { BenchKeeper } from './bench-keeper.ts';
 import { blockElementId } from './bench-moves.ts';
 import type { BenchBlock } from './bench-state.ts';
+import { isAdaptation } from './is-adaptation.ts';
 import { wordDiff } from './word-diff.ts';
 
 const TONES: { readonly [S in BenchBlock['state']]: Tone } = {
@@ -38,7 +39,7 @@ export function BenchBlockRow(props: Props): ReactNode {
         <Mark tone={TONES[block.state]}>{words.bench.states[block.state]}</Mark>
       </div>
       <div className="sides">
-        <Source block={block} language={translation.sourceLanguage} />
+        <Source block={block} translation={translation} />
         <div className="stack tight">
           <Textarea
             id={blockElementId(block.id)}
@@ -50,7 +51,7 @@ export function BenchBlockRow(props: Props): ReactNode {
             autosize
             minRows={1}
             readOnly={readOnly}
-            placeholder={words.bench.placeholder}
+            placeholder={isAdaptation(translation) ? words.bench.leftOut : words.bench.placeholder}
             value={block.text}
             onFocus={props.onFocus}
             onBlur={() => void keeper.flush()}
@@ -64,8 +65,10 @@ export function BenchBlockRow(props: Props): ReactNode {
   );
 }
 
-function BlockActions({ block, keeper, onConfirm }: Props): ReactNode {
+function BlockActions({ block, translation, keeper, onConfirm }: Props): ReactNode {
   const words = useWords();
+  const isOurs = isAdaptation(translation);
+  const mayLeaveOut = isOurs && block.text !== '' && !['headline', 'caption'].includes(block.kind);
   return (
     <div className="actions">
       {block.state === 'confirmed' ? (
@@ -79,7 +82,11 @@ function BlockActions({ block, keeper, onConfirm }: Props): ReactNode {
           rightSection={<KeyCap keys="Ctrl+Enter" />}
           onClick={onConfirm}
         >
-          {block.state === 'stale' ? words.bench.unchanged : words.bench.confirmNext}
+          {block.state !== 'stale'
+            ? words.bench.confirmNext
+            : isOurs
+              ? words.bench.keepOurs
+              : words.bench.unchanged}
         </Button>
       )}
       {block.text === '' ? (
@@ -87,13 +94,20 @@ function BlockActions({ block, keeper, onConfirm }: Props): ReactNode {
           {words.bench.copySource}
         </Button>
       ) : null}
+      {mayLeaveOut ? (
+        <Button size="compact-xs" variant="subtle" onClick={() => keeper.edit(block.id, '')}>
+          {words.bench.leaveOut}
+        </Button>
+      ) : null}
     </div>
   );
 }
 
 /** The source; when a correction changed it, the text translated from and the text now, with the difference marked. */
-function Source({ block, language }: { readonly block: BenchBlock; readonly language: string }): ReactNode {
+function Source({ block, translation }: Pick<Props, 'block' | 'translation'>): ReactNode {
   const words = useWords();
+  const { sourceLanguage: language } = translation;
+  const isOurs = isAdaptation(translation);
   if (block.previousSource === undefined) {
     return (
       <p className="source-text" data-kind={block.kind} lang={language}>
@@ -120,7 +134,12 @@ function Source({ block, language }: { readonly block: BenchBlock; readonly lang
           )}
         </p>
       </div>
-      {block.state === 'stale' ? <p className="small">{words.bench.staleHelp}</p> : null}
+      {block.state === 'stale' ? (
+        <p className="small">{isOurs ? words.bench.staleOurs : words.bench.staleHelp}</p>
+      ) : null}
+      {isOurs && block.state === 'draft' && !block.dirty ? (
+        <p className="small">{words.bench.merged}</p>
+      ) : null}
     </div>
   );
 }

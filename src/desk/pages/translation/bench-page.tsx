@@ -20,6 +20,7 @@ import { PublishDrawer } from '../publication/publish-drawer.tsx';
 import { BenchBlockRow } from './bench-block.tsx';
 import type { BenchKeeper } from './bench-keeper.ts';
 import type { BenchBlock, BenchState } from './bench-state.ts';
+import { isAdaptation } from './is-adaptation.ts';
 import { focusBlock, neighbour, nextOpen, type Place } from './bench-moves.ts';
 import { readUnsaved, unsavedPlace, type Unsaved } from './unsaved.ts';
 import { useBench } from './use-bench.ts';
@@ -82,7 +83,8 @@ function Bench({ translation, place, unsaved }: BenchProps): ReactNode {
         title={<span lang={translation.language}>{headline?.text || headline?.source}</span>}
         lead={
           <>
-            <Tri text={translation.provider.name} /> · {languageName(translation.sourceLanguage)} →{' '}
+            <Tri text={translation.provider.name} /> ·{' '}
+            {isAdaptation(translation) ? null : <>{languageName(translation.sourceLanguage)} → </>}
             {languageName(translation.language)} ·{' '}
             <Link to="/s/$id" params={{ id: translation.storyId }}>
               {words.bench.story}
@@ -94,7 +96,11 @@ function Bench({ translation, place, unsaved }: BenchProps): ReactNode {
       <BenchBar state={state} publish={publish} push={push} />
       <div className="bench-heads" aria-hidden="true">
         <span>{words.bench.source(languageName(translation.sourceLanguage))}</span>
-        <span>{words.bench.target(languageName(translation.language))}</span>
+        <span>
+          {isAdaptation(translation)
+            ? words.bench.ours(languageName(translation.language))
+            : words.bench.target(languageName(translation.language))}
+        </span>
       </div>
       <ol className="bench">
         {state.blocks.map((block, at) => (
