@@ -30,6 +30,7 @@ import type { InviteNeeds } from '#app/newsroom/invite-partner.ts';
 import type { ReadBundle, ReadBundleRefusal } from '#app/channel/check-bundle.ts';
 import type { BundleOrder, WriteBundleRefusal, WrittenBundle } from '#app/channel/gather-bundle.ts';
 import type { KeyNeeds } from '#app/channel/announce-key.ts';
+import type { KeyStores, MakeKeyNeeds } from '#app/newsroom/api-key/make-api-key.ts';
 import type { InviteNeeds as InvitePersonNeeds, PeopleStores } from '#app/newsroom/invite-person.ts';
 import type { DestinationNeeds } from '#app/publication/push/destination-needs.ts';
 import type { PushNeeds, PushStores } from '#app/publication/push/push-needs.ts';
@@ -106,6 +107,7 @@ export type CliNode = AgreementNeeds &
   Parameters<typeof discloseHead>[0] &
   TryNeeds<SourceStores> &
   RetryNeeds<IngestStores> &
+  MakeKeyNeeds<KeyStores> &
   InvitePersonNeeds<PeopleStores> & {
     readonly publicOrigin: string;
     /** Answers from a file or the command line, by the desk’s shape and rules. */
@@ -113,6 +115,7 @@ export type CliNode = AgreementNeeds &
     /** The answers that a next document starts from, as such a file has them. */
     readonly printDraft: (start: DraftStart) => Promise<Result<JsonObject, Refusal>>;
     readonly agencies: AgencyDirectory;
+    readonly inApiKeys: Transact<KeyStores>;
     readonly inMembers: Transact<{ readonly members: MemberStore }>;
     readonly makeRecoveryKey: (kid: string) => { readonly key: RecoveryKey; readonly file: string };
     readonly openRecoveryKey: (file: string) => RecoveryKey | undefined;

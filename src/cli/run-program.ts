@@ -22,6 +22,7 @@ import { keyCommands } from './commands/key.ts';
 import { lexiconCommands } from './commands/lexicon.ts';
 import { logCommands } from './commands/log.ts';
 import { partnerCommands } from './commands/partner.ts';
+import { apiKeyCommands } from './commands/api-key.ts';
 import { peopleCommands } from './commands/people.ts';
 import { destinationCommands } from './commands/destination.ts';
 import { pushCommands } from './commands/story-push.ts';
@@ -103,6 +104,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...recallCommands,
   ...drillCommands,
   ...peopleCommands,
+  ...apiKeyCommands,
   ...channelCommands,
   ...bundleCommands,
   ...keyCommands,

@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox';
-import type { Permission } from '#contract/permissions.ts';
+import type { KeyScope, Permission } from '#contract/permissions.ts';
 
 /**
  * One door of the desk API, read by both ends: the server mounts and validates it, the browser calls it, OpenAPI is
@@ -10,6 +10,8 @@ export type Endpoint = {
   readonly path: string;
   /** Who may call it; `anonymous` and `signed-in` need no role. */
   readonly permission: Permission | 'anonymous' | 'signed-in';
+  /** What an API key needs to call it too; left out: people alone may. */
+  readonly keyScope?: KeyScope;
   readonly summary: string;
   readonly params?: TSchema;
   readonly query?: TSchema;

@@ -1,4 +1,5 @@
 import type { Endpoint } from '#contract/endpoint.ts';
+import * as apiKey from '#contract/api-key.ts';
 import * as agreement from '#contract/agreement.ts';
 import * as agreementEndings from '#contract/agreement-endings.ts';
 import * as correction from '#contract/correction.ts';
@@ -29,6 +30,7 @@ import * as wire from '#contract/wire.ts';
 const CAPABILITIES = [
   session,
   people,
+  apiKey,
   today,
   wire,
   topics,

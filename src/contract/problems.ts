@@ -1,4 +1,5 @@
 import { AGREEMENT_PROBLEMS } from '#contract/agreement-problems.ts';
+import { API_KEY_PROBLEMS } from '#contract/api-key-problems.ts';
 import { BUNDLE_PROBLEMS } from '#contract/bundle-problems.ts';
 import { VOCABULARY_PROBLEMS } from '#contract/vocabulary-problems.ts';
 import { COMMAND_PROBLEMS } from '#contract/command-problems.ts';
@@ -26,6 +27,7 @@ import { USE_PROBLEMS } from '#contract/use-problems.ts';
 export const PROBLEMS = {
   ...DOOR_PROBLEMS,
   ...NEWSROOM_PROBLEMS,
+  ...API_KEY_PROBLEMS,
   ...EXCHANGE_PROBLEMS,
   ...BUNDLE_PROBLEMS,
   ...VOCABULARY_PROBLEMS,

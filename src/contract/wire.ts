@@ -53,6 +53,7 @@ export const listWire = endpoint({
   method: 'GET',
   path: '/api/wire',
   permission: 'read-wire',
+  keyScope: 'read-wire',
   summary: 'Stories this agency may see, newest first; with a query, best match first',
   query: Type.Object({
     ...WIRE_QUESTION,
@@ -153,6 +154,7 @@ export const readStory = endpoint({
   method: 'GET',
   path: '/api/stories/:id',
   permission: 'read-wire',
+  keyScope: 'read-wire',
   summary: 'One story with its versions, rights in words, uses, and what may be done',
   params: IdParams,
   reply: StoryShape,

@@ -52,8 +52,8 @@ export function mount<const E extends Endpoint>(
     url: endpoint.path,
     ...(endpoint.bodyBytes === undefined ? {} : { bodyLimit: endpoint.bodyBytes }),
     config: { door: 'desk-api', endpoint },
-    onRequest: async (request) => {
-      const admitted = await admitCall(endpoint, request, server.door);
+    onRequest: async (request, reply) => {
+      const admitted = await admitCall(endpoint, { request, reply }, server.door);
       if (!admitted.ok) throw new RefusedCall(admitted.error);
       request.session = admitted.value;
     },

@@ -1,4 +1,5 @@
 import { accountStores } from './account-stores.ts';
+import { apiKeyStore } from './api-keys.ts';
 import { activityStore } from './activities.ts';
 import { agreementStore } from './agreements.ts';
 import { agencyStore } from './agencies.ts';
@@ -46,6 +47,7 @@ export function openStores(transaction: AgencyTransaction) {
   return {
     ...accountStores(transaction.trx),
     activities: activityStore(transaction),
+    apiKeys: apiKeyStore(transaction),
     agreements: agreementStore(transaction),
     agencies: agencyStore(transaction),
     blobs: blobStore(transaction),

@@ -4,6 +4,7 @@
  */
 export const NO_ITEMS_HERE: readonly string[] = [
   'src/http/desk-app.ts',
+  'src/http/desk/api-key.ts',
   'src/http/desk/agreement.ts',
   'src/http/desk/agreement-declarations.ts',
   'src/http/desk/credentials.ts',
@@ -27,6 +28,7 @@ export const NO_ITEMS_HERE: readonly string[] = [
   'src/http/operation/operation.ts',
   'src/http/public/signing-room.ts',
   'src/http/public/verify-door.ts',
+  'src/cli/commands/api-key.ts',
   'src/cli/commands/agreement-check.ts',
   'src/cli/commands/agreement-draft.ts',
   'src/cli/commands/agreement-endings.ts',

@@ -71,6 +71,7 @@ async function wire(
       const { startAnswers } = await import('#http/desk/start-answers.ts');
       return startAnswers(start);
     },
+    inApiKeys: store.transact,
     inMembers: store.transact,
     inKeys: store.transact,
     inChannels: store.transact,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { mountApiKeys } from '#http/desk/api-key.ts';
 import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountCorrection } from '#http/desk/correction.ts';
 import { mountCredentials } from '#http/desk/credentials.ts';
@@ -189,6 +190,7 @@ function mountAccounts({ server, config }: DoorNeeds, accounts: AccountTools): v
   });
   mountCredentials(server, accounts);
   mountPeople(server, accounts);
+  mountApiKeys(server, accounts);
 }
 
 function otherNewsroomOf({ url, ...name }: NonNullable<NodeConfig['otherNewsroom']>) {

@@ -135,6 +135,19 @@ export type Database = {
     epoch: number;
     seq: number;
   };
+  api_key: {
+    id: string;
+    agency_id: string;
+    name: string;
+    scopes: string[];
+    secret_hash: string;
+    made_by: string;
+    made_at: Instant;
+    expires_at: Instant;
+    revoked_at: Instant | null;
+    revoked_by: string | null;
+    used_on: string | null;
+  };
   blob: {
     agency_id: string;
     digest: string;
