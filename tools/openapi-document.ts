@@ -43,7 +43,14 @@ function operation({ name, capability, endpoint }: NamedEndpoint): object {
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...(endpoint.body ? { requestBody: { required: true, ...json(endpoint.body) } } : {}),
     responses: {
-      '200': { description: 'Done', ...json(endpoint.reply) },
+      '200': {
+        description: 'Done',
+        ...(endpoint.hasValidator ? { headers: { ETag: { schema: { type: 'string' } } } } : {}),
+        ...json(endpoint.reply),
+      },
+      ...(endpoint.hasValidator
+        ? { '304': { description: 'As it was when If-None-Match was given its ETag' } }
+        : {}),
       default: {
         description: 'Refused: what happened, to which thing, what can be done',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -18,6 +18,8 @@ export type Endpoint = {
   readonly body?: TSchema;
   /** Bytes of the largest body, where it may be more than others. */
   readonly bodyBytes?: number;
+  /** Its answer has an ETag, and If-None-Match is heard. */
+  readonly hasValidator?: true;
   readonly reply: TSchema;
 };
 

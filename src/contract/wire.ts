@@ -54,6 +54,7 @@ export const listWire = endpoint({
   path: '/api/wire',
   permission: 'read-wire',
   keyScope: 'read-wire',
+  hasValidator: true,
   summary: 'Stories this agency may see, newest first; with a query, best match first',
   query: Type.Object({
     ...WIRE_QUESTION,
@@ -155,6 +156,7 @@ export const readStory = endpoint({
   path: '/api/stories/:id',
   permission: 'read-wire',
   keyScope: 'read-wire',
+  hasValidator: true,
   summary: 'One story with its versions, rights in words, uses, and what may be done',
   params: IdParams,
   reply: StoryShape,

@@ -8,6 +8,7 @@ import type { Door } from './door.ts';
 import { RefusedCall } from './refused-call.ts';
 import type { Refusal } from './problems.ts';
 import { expectNothing, shapeCheck, type Misfit, type ShapeCheck } from './shape-check.ts';
+import { sendValidated } from './send-validated.ts';
 import { visitorOf, type Visitor } from './visitor.ts';
 
 type WhenSignedIn<E extends Endpoint, T> = E['permission'] extends 'anonymous' ? T | undefined : T;
@@ -66,7 +67,7 @@ export function mount<const E extends Endpoint>(
       const outcome = await handler(call);
       if (!outcome.ok) throw new RefusedCall(outcome.error);
       if (promise) keepPromise(endpoint, promise(outcome.value));
-      return outcome.value;
+      return endpoint.hasValidator ? sendValidated(request, answer, outcome.value) : outcome.value;
     },
   });
 }

@@ -167,7 +167,7 @@ async function limitCalls(server: FastifyInstance, options: ServerOptions): Prom
   server.setNotFoundHandler((request, reply) => sendProblem(request, reply, { code: 'not-found' }, now()));
 }
 
-const NEEDS_DATABASE: ReadonlySet<DoorKind> = new Set(['desk-api', 'node', 'push']);
+const NEEDS_DATABASE: ReadonlySet<DoorKind> = new Set(['desk-api', 'assistant', 'node', 'push']);
 
 function answerWhileUnready(server: FastifyInstance, isReady: (() => boolean) | undefined): void {
   if (!isReady) return;

@@ -69,7 +69,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   http: {
     rooms: ['app', 'portal', 'contract', 'ports', 'formats', 'domain', 'kernel'],
-    packages: ['fastify', '@fastify/*', 'typebox', 'prom-client'],
+    packages: ['fastify', '@fastify/*', 'typebox', 'prom-client', '@modelcontextprotocol/server'],
     builtins: 'all',
   },
   worker: { rooms: ['app', 'ports', 'domain', 'kernel'], packages: [], builtins: 'all' },

@@ -13,6 +13,7 @@ export const NO_ITEMS_HERE: readonly string[] = [
   'src/http/desk/evidence.ts',
   'src/http/desk/kept-answers.ts',
   'src/http/desk/paper.ts',
+  'src/http/desk/partner-names.ts',
   'src/http/desk/partner.ts',
   'src/http/desk/people.ts',
   'src/http/desk/register.ts',

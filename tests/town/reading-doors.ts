@@ -5,6 +5,8 @@ import { makeApiKey } from '#app/newsroom/api-key/make-api-key.ts';
 import { KEY_SCOPES, ROLES, type KeyScope, type Role } from '#contract/permissions.ts';
 import { startSession } from '#domain/newsroom/session.ts';
 import { nodeHash, sameDigest, systemChance, systemIds } from '#engines/world.ts';
+import { mountAssistant } from '#http/assistant/assistant-door.ts';
+import { mountPartnerNames } from '#http/desk/partner-names.ts';
 import { mountApiKeys } from '#http/desk/api-key.ts';
 import { mountTopics } from '#http/desk/topics.ts';
 import { mountWire, type WireDeskNeeds } from '#http/desk/wire.ts';
@@ -14,6 +16,7 @@ import { storyJudge } from '#main/wire/judge-story.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { apiKeyFinder } from '#store/api-keys.ts';
 import { openStores } from '#store/open-stores.ts';
+import { partnerReads } from '#store/reads/partners.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { topicReads } from '#store/reads/topics.ts';
 import { wireReads } from '#store/reads/wire.ts';
@@ -67,6 +70,8 @@ export async function readingDoors(database: TestDatabase, options: Options): Pr
     lexicons: { find: () => undefined },
     ...reads,
   });
+  mountPartnerNames(server, { partnerReads: partnerReads(db) });
+  mountAssistant(server, { version: '0' });
   await server.ready();
   return {
     server,

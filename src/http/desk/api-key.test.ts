@@ -133,6 +133,28 @@ test('each key has a quota of its own, and every answer says what is left of it'
   expect((await byKey(one)).statusCode).toBe(200);
 });
 
+test('wire and story have an entity tag: the same answer is sent once, and a changed one again', async () => {
+  const id = await desk.own({ guid: 'ours', headline: 'Ours' });
+  const { token } = await make();
+  const { headers: who } = boss;
+  for (const url of ['/api/wire', `/api/stories/${id}`]) {
+    const first = await call('GET', url, who);
+    const tag = String(first.headers['etag']);
+    expect(tag).toMatch(/^"[\w-]{43}"$/);
+    for (const given of [tag, `W/${tag}`, `"x", ${tag}`, '*']) {
+      const again = await call('GET', url, { ...who, 'if-none-match': given });
+      expect([again.statusCode, again.body, again.headers['etag']]).toEqual([304, '', tag]);
+    }
+    expect((await call('GET', url, { ...who, 'if-none-match': '"x"' })).statusCode).toBe(200);
+  }
+  const { headers } = await byKey(token);
+  const same = { authorization: `Bearer ${token}`, 'if-none-match': String(headers['etag']) };
+  expect((await call('GET', '/api/wire', same)).statusCode).toBe(304);
+  await desk.own({ guid: 'new', headline: 'New' });
+  const fresh = await call('GET', '/api/wire', same);
+  expect([fresh.statusCode, fresh.json().total]).toEqual([200, 2]);
+});
+
 test('only an administrator makes keys, and a key that is revoked cannot be revoked again', async () => {
   const editor = await doors.seat(desk.agencyId, 'editor');
   const refused = await call('POST', '/api/api-keys', editor.headers, {

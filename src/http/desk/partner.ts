@@ -42,11 +42,6 @@ export function mountPartners(server: FastifyInstance, needs: PartnerDeskNeeds):
     });
   });
 
-  mount(server, contract.listPartnerNames, async ({ agencyId }) => {
-    const links = await needs.partnerReads.list(agencyId);
-    return accept({ partners: links.filter(({ state }) => state === 'pinned').map(cardOf) });
-  });
-
   mount(server, contract.lookUpPartner, async (call) => {
     const { agency } = await inviterOf(call);
     const found = await lookUpPartner(needs, agency, call.body.url);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { mountAssistant } from '#http/assistant/assistant-door.ts';
 import { mountApiKeys } from '#http/desk/api-key.ts';
 import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountCorrection } from '#http/desk/correction.ts';
@@ -12,6 +13,7 @@ import { mountExplanations } from '#http/desk/explanation.ts';
 import { mountExport } from '#http/desk/export.ts';
 import { mountKeptAnswers } from '#http/desk/kept-answers.ts';
 import { mountPapers } from '#http/desk/paper.ts';
+import { mountPartnerNames } from '#http/desk/partner-names.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountPeople } from '#http/desk/people.ts';
 import { mountPictures } from '#http/desk/picture.ts';
@@ -96,6 +98,7 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
   const accounts = accountTools(config, needs.secrets, store, tools);
   mountAccounts(needs, accounts);
   mountDesk(needs, accounts);
+  mountAssistant(server, { version: VERSION });
   mountDiscovery(server, {
     ...tools,
     softwareVersion: VERSION,
@@ -169,6 +172,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountPapers(server, needs);
   mountSimulation(server, needs);
   mountPartners(server, needs);
+  mountPartnerNames(server, needs);
   mountDestinations(server, { ...needs, ...destinationPlaces(config, tools) });
   mountPushes(server, needs);
   mountSourceLooks(server, sources);
