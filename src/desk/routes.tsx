@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { DeskFrame } from './frame/desk-frame.tsx';
 import { DeskShell } from './frame/desk-shell.tsx';
 import { LostAddress } from './frame/lost-page.tsx';
+import { ApiKeyPage } from './pages/api-key/api-key-page.tsx';
 import { AgreementComparePage } from './pages/agreement/agreement-compare-page.tsx';
 import { AgreementComposePage } from './pages/agreement/agreement-compose-page.tsx';
 import { AgreementEditPage } from './pages/agreement/agreement-edit-page.tsx';
@@ -205,6 +206,12 @@ const people = createRoute({
   component: PeoplePage,
   validateSearch: texts('invite', 'close', 'link', 's'),
 });
+const apiKeys = createRoute({
+  ...under,
+  path: '/api-keys',
+  component: ApiKeyPage,
+  validateSearch: texts('make', 'revoke', 's'),
+});
 const me = createRoute({ ...under, path: '/me', component: MePage });
 
 const tree = root.addChildren([
@@ -239,6 +246,7 @@ const tree = root.addChildren([
     makeDialect,
     dialect,
     people,
+    apiKeys,
     me,
   ]),
 ]);

@@ -1,3 +1,4 @@
+import { enApiKey } from './en-api-key.ts';
 import { enCompose } from './en-compose.ts';
 import { enDestination } from './en-destination.ts';
 import { enDialect } from './en-dialect.ts';
@@ -299,6 +300,7 @@ export const en = {
   ...enWork,
   ...enOffice,
   ...enCompose,
+  ...enApiKey,
   ...enDialect,
   ...enDrill,
   ...enDestination,

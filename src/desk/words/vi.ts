@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { viApiKey } from './vi-api-key.ts';
 import { viCompose } from './vi-compose.ts';
 import { viDestination } from './vi-destination.ts';
 import { viDialect } from './vi-dialect.ts';
@@ -15,6 +16,7 @@ export const vi: Words = {
   ...viWork,
   ...viOffice,
   ...viCompose,
+  ...viApiKey,
   ...viDialect,
   ...viDrill,
   ...viDestination,

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { zhHansApiKey } from './zh-hans-api-key.ts';
 import { zhHansCompose } from './zh-hans-compose.ts';
 import { zhHansDestination } from './zh-hans-destination.ts';
 import { zhHansDialect } from './zh-hans-dialect.ts';
@@ -15,6 +16,7 @@ export const zhHans: Words = {
   ...zhHansWork,
   ...zhHansOffice,
   ...zhHansCompose,
+  ...zhHansApiKey,
   ...zhHansDialect,
   ...zhHansDrill,
   ...zhHansDestination,
