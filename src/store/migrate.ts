@@ -41,6 +41,7 @@ import * as topicsAreImported from './migrations/0263-topics-are-imported.ts';
 import * as dialectsAreKept from './migrations/0264-dialects-are-kept.ts';
 import * as copiesAreAccountedFor from './migrations/0265-copies-are-accounted-for.ts';
 import * as programsReadByKeys from './migrations/0311-programs-read-by-keys.ts';
+import * as membersSeeByAgreement from './migrations/0312-members-see-by-agreement.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -84,6 +85,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0264-dialects-are-kept': dialectsAreKept,
   '0265-copies-are-accounted-for': copiesAreAccountedFor,
   '0311-programs-read-by-keys': programsReadByKeys,
+  '0312-members-see-by-agreement': membersSeeByAgreement,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

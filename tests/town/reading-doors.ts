@@ -44,7 +44,10 @@ type Options = Partial<ServerOptions> & {
   readonly reads?: Partial<Pick<WireDeskNeeds, 'wire' | 'stories'>>;
 };
 
-export async function readingDoors(database: TestDatabase, options: Options): Promise<ReadingDoors> {
+export async function readingDoors(
+  database: Pick<TestDatabase, 'app'>,
+  options: Options,
+): Promise<ReadingDoors> {
   const { db = database.app.db, reads, ...more } = options;
   const transact = transactWith(db, openStores);
   const agencies = agencyDirectory(db);

@@ -13,6 +13,7 @@ import { portal } from './portal.ts';
 import { reader } from './reader.ts';
 import { recall } from './recall.ts';
 import { search } from './search.ts';
+import { timing } from './timing.ts';
 import { wires } from './wires.ts';
 import { wxr } from './wxr.ts';
 
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly F
   reader,
   portal,
   search,
+  timing,
 };
 
 /** Those that need no database. */

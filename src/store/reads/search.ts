@@ -108,11 +108,12 @@ function corpusOf({ candidates, counted }: Found, known: LexemeShares): Corpus {
   };
 }
 
-async function readShares({ trx }: AgencyTransaction, terms: SearchTerms): Promise<LexemeShares> {
+async function readShares({ trx, agencyId }: AgencyTransaction, terms: SearchTerms): Promise<LexemeShares> {
   const lexemes = lexemesAsked(terms);
   const rows = await trx
     .selectFrom('common_lexeme')
     .select(['lexeme', 'share'])
+    .where('agency_id', '=', agencyId)
     .where(sql<boolean>`(lexeme = any(${[...lexemes]}::text[]) or starts_with(lexeme, ${STORY_COUNT}))`)
     .execute();
   const shares = new Map(rows.map(({ lexeme, share }) => [lexeme, share]));

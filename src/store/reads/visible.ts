@@ -4,13 +4,18 @@ import type { WireQuestion } from '#ports/reads/wire.ts';
 /** A condition on `item i` joined with `item_search s`. */
 export type Condition = RawBuilder<boolean>;
 
+/** Who asks, and what agreements in force let them receive. */
+export type Sight = { readonly agencyId: string; readonly products: readonly number[] };
+
 /**
  * May this agency see the story? Its own, those that an agreement in force lets it receive, and those it took while it
- * might. The one place that says so; every list, count and search is made of it (I12).
+ * might. The one place that says so; every list, count and search is made of it (I12). Row-level security says the same by
+ * itself (store/in-sight.ts), so that each of the two holds without the other (I14).
  */
-export function isVisible(products: readonly number[]): Condition {
-  return sql<boolean>`(s.products && ${[...products]}::integer[] or exists (
-    select 1 from take t where t.item_id = i.id and t.undone_at is null))`;
+export function isVisible({ agencyId, products }: Sight): Condition {
+  return sql<boolean>`(i.agency_id = ${agencyId}::uuid and s.agency_id = ${agencyId}::uuid
+    and (s.products && ${[...products]}::integer[] or exists (
+      select 1 from take t where t.item_id = i.id and t.undone_at is null)))`;
 }
 
 export const FILTERS = ['language', 'topic', 'newsType', 'partner'] as const;

@@ -2,24 +2,34 @@ import { sql, type Kysely } from 'kysely';
 import type { WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
 import { productsInForce } from '../search-shares.ts';
 import type { Database } from '../tables/database.ts';
-import { transactWith, type AgencyTransaction } from '../transact.ts';
+import { inSight } from '../in-sight.ts';
+import type { AgencyTransaction } from '../transact.ts';
 import { readAgencyCards } from './agency-cards.ts';
 import { searchStories } from './search.ts';
 import { readLines } from './story-lines.ts';
 import { and, filterConditions, fromCondition, isVisible, type Condition } from './visible.ts';
 import { readFacets } from './wire-facets.ts';
 
-/** The wire: what an agency may see now, newest or best match first. */
-export function wireReads(db: Kysely<Database>): WireReads {
-  const transact = transactWith(db, (transaction) => transaction);
+/**
+ * The wire: what an agency may see now, newest or best match first. `visible` is the wall that our own queries are; a test takes it away
+ * to see that row-level security holds alone.
+ */
+export function wireReads(db: Kysely<Database>, visible: typeof isVisible = isVisible): WireReads {
   return {
-    list: (agencyId, question) => transact(agencyId, (transaction) => readPage(transaction, question)),
+    list: (agencyId, question) =>
+      inSight(db, { agencyId, at: question.at }, async (transaction) => {
+        const products = await productsInForce(transaction, question.at);
+        return readPage(transaction, question, visible({ agencyId, products }));
+      }),
   };
 }
 
-async function readPage(transaction: AgencyTransaction, question: WireQuestion): Promise<WirePage> {
-  const products = await productsInForce(transaction, question.at);
-  const base = [isVisible(products), ...fromCondition(question.from)];
+async function readPage(
+  transaction: AgencyTransaction,
+  question: WireQuestion,
+  isSeen: Condition,
+): Promise<WirePage> {
+  const base = [isSeen, ...fromCondition(question.from)];
   const cards = await readAgencyCards(transaction);
   const sought = question.terms && (await searchPage(transaction, question, base));
   const page = sought ?? (await newestPage(transaction, question, base));
