@@ -22,7 +22,7 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   town = await twoAgencies({ database, effects: entryEffects, objectEffects });
   await town.pin();
-  doors = await readingDoors(database, { now: town.now });
+  doors = await readingDoors(database, { now: () => town.now() });
   const seat = await doors.seat(town.nanning.agency.id, 'administrator');
   const key = await doors.key(seat, { days: 366 });
   /** What a person, a program and a search of Nanning find now. */

@@ -33,8 +33,11 @@ type Headers = Readonly<Record<string, string>>;
 /** The doors by which stories are read, by people and by programs, of as many agencies as there are in the database. */
 export type ReadingDoors = {
   readonly server: FastifyInstance;
-  seat(agencyId: string, ...roles: readonly Role[]): Promise<Seat>;
-  key(seat: Seat, order?: { readonly scopes?: readonly KeyScope[]; readonly days?: number }): Promise<string>;
+  readonly seat: (agencyId: string, ...roles: readonly Role[]) => Promise<Seat>;
+  readonly key: (
+    seat: Seat,
+    order?: { readonly scopes?: readonly KeyScope[]; readonly days?: number },
+  ) => Promise<string>;
 };
 
 type Options = Partial<ServerOptions> & {

@@ -73,7 +73,7 @@ async function inPairs(
   there: (pair: number) => Promise<Response>,
   status: number,
 ): Promise<Measured> {
-  const measured = { none: [] as number[], there: [] as number[] };
+  const measured: { none: number[]; there: number[] } = { none: [], there: [] };
   const time = async (ask: () => Promise<Response>): Promise<number> => {
     const from = performance.now();
     const answer = await ask();

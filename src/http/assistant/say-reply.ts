@@ -30,7 +30,7 @@ function sayLine(line: Line, lang: InterfaceLanguage): string {
   ].join('\n');
 }
 
-const USES = ['take', 'translate', 'publish'] as const;
+const USES = ['take', 'translate', 'adapt', 'publish'] as const;
 
 /** A story with its rights in words first, and its text as what another wrote. */
 export function sayStory(story: Story, lang: InterfaceLanguage): string {
