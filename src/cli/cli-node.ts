@@ -8,6 +8,7 @@ import type { JsonObject } from '#kernel/json.ts';
 import type { DraftQuestions } from '#app/agreement/draft-agreement.ts';
 import type { explainUse } from '#app/agreement/explain-use.ts';
 import type { readQuotas } from '#app/agreement/read-quotas.ts';
+import type { listRefused } from '#app/agreement/list-refused.ts';
 import type { compareAgreements, showRegister } from '#app/agreement/show-register.ts';
 import type { explainSight } from '#app/offer/explain-sight.ts';
 import type { ReplayNeeds } from '#app/agreement/replay-decision.ts';
@@ -133,6 +134,8 @@ export type CliNode = AgreementNeeds &
     readonly compareAgreements: (
       ...asked: Asked<typeof compareAgreements>
     ) => ReturnType<typeof compareAgreements>;
+    /** What partners sent about agreements and does not count. */
+    readonly listRefused: (agencyId: string) => ReturnType<typeof listRefused>;
     /** A channel as a file: ours to a partner, and a partner's to us. */
     readonly writeBundle: (by: By, order: BundleOrder) => Promise<Result<WrittenBundle, WriteBundleRefusal>>;
     readonly readBundle: (by: By, file: string) => Promise<Result<ReadBundle, ReadBundleRefusal>>;

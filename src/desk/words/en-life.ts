@@ -65,6 +65,11 @@ export const enLife = {
     },
   },
   register: {
+    refused: 'What came and was refused',
+    refusedHelp:
+      'Of what partners sent about agreements, this does not count here. Nothing has changed by it.',
+    refusedWhy: 'Why',
+    refusedNext: 'What to do',
     words: 'Search the text of all agreements',
     wordsHelp: 'All words in one clause; accents do not matter.',
     find: 'Search',

@@ -67,6 +67,11 @@ export const viLife: typeof enLife = {
     },
   },
   register: {
+    refused: 'Đã đến và bị từ chối',
+    refusedHelp:
+      'Trong những gì đối tác gửi về thỏa thuận, các mục này không có giá trị ở phía ta. Chúng không làm thay đổi gì.',
+    refusedWhy: 'Vì sao',
+    refusedNext: 'Cần làm gì',
     words: 'Tìm trong lời văn của mọi thỏa thuận',
     wordsHelp: 'Các từ cùng trong một điều khoản; không cần gõ dấu.',
     find: 'Tìm',

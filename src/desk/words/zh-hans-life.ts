@@ -65,6 +65,10 @@ export const zhHansLife: typeof enLife = {
     },
   },
   register: {
+    refused: '收到但被拒收的内容',
+    refusedHelp: '伙伴发来的协议相关内容中，以下各项在本方不生效，也未造成任何变动。',
+    refusedWhy: '原因',
+    refusedNext: '如何处理',
     words: '在所有协议的条文中搜索',
     wordsHelp: '各词须在同一条款中；繁简通用。',
     find: '搜索',

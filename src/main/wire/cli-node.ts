@@ -1,5 +1,6 @@
 import type { CliNode } from '#cli/cli-node.ts';
 import type { Refusal } from '#cli/said.ts';
+import { listRefused } from '#app/agreement/list-refused.ts';
 import { compareAgreements, showRegister } from '#app/agreement/show-register.ts';
 import { judgeStory } from '#app/correction/judge-story.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
@@ -87,6 +88,7 @@ async function wire(
     logLeaves: logLeafReads(db),
     showRegister: (...asked) => showRegister(reading, ...asked),
     compareAgreements: (...asked) => compareAgreements(reading, ...asked),
+    listRefused: (agencyId) => listRefused(tools, agencyId),
     writeBundle: (...asked) => writeBundle(tools, ...asked),
     readBundle: (...asked) => readBundle(tools, ...asked),
     judgeStory: (agency, itemId, at) => judgeStory(tools, { agency, at }, itemId),

@@ -37,6 +37,7 @@ export function plainStores(rows: AgencyRows): Plain {
       async record({ at, what, subject }) {
         activities.set(String(nextNumber(rows, 'activity')), { at, what, subject });
       },
+      newest: async () => [],
     },
     agencies: memoryKeys(rows),
     blobs: {

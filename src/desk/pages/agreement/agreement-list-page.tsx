@@ -12,6 +12,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Empty, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
 import { RowList } from '../row-list.tsx';
+import { RefusedPanel } from './refused-panel.tsx';
 import { RegisterFilters } from './register-filters.tsx';
 import { RegisterMeta } from './register-meta.tsx';
 import { orderRegister, type RegisterAddress } from './register-order.ts';
@@ -53,6 +54,7 @@ export function AgreementListPage(): ReactNode {
       <Asked query={register}>
         {({ agreements }) => <Register lines={agreements} address={search} go={go} />}
       </Asked>
+      <RefusedPanel />
     </>
   );
 }
