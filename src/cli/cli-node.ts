@@ -9,6 +9,7 @@ import type { DraftQuestions } from '#app/agreement/draft-agreement.ts';
 import type { explainUse } from '#app/agreement/explain-use.ts';
 import type { readQuotas } from '#app/agreement/read-quotas.ts';
 import type { listRefused } from '#app/agreement/list-refused.ts';
+import type { listOwing } from '#app/agreement/obligations-list.ts';
 import type { compareAgreements, showRegister } from '#app/agreement/show-register.ts';
 import type { explainSight } from '#app/offer/explain-sight.ts';
 import type { ReplayNeeds } from '#app/agreement/replay-decision.ts';
@@ -134,6 +135,8 @@ export type CliNode = AgreementNeeds &
     readonly compareAgreements: (
       ...asked: Asked<typeof compareAgreements>
     ) => ReturnType<typeof compareAgreements>;
+    /** Who owes what to whom under agreements, and what is due now. */
+    readonly listOwing: (...asked: Asked<typeof listOwing>) => ReturnType<typeof listOwing>;
     /** What partners sent about agreements and does not count. */
     readonly listRefused: (agencyId: string) => ReturnType<typeof listRefused>;
     /** A channel as a file: ours to a partner, and a partner's to us. */

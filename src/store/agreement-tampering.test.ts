@@ -74,7 +74,7 @@ describe('what a partner sends that does not hold is noted and puts nothing in f
     expect(status).toBe(200);
     const said = expect.stringMatching(/\S{3}/);
     const words = { vi: said, 'zh-Hans': said, en: said };
-    expect(json.refused).toMatchObject([
+    expect(json['refused']).toMatchObject([
       { code, partner: { did: town.hanoi.agency.did }, came: words, why: words, next: words },
     ]);
     const read = await listRefused(one.tools, one.agency.id);

@@ -50,6 +50,10 @@ export const enCompose = {
     publishFrom: 'Not published before (empty: no limit)',
     publishUntil: 'Not published from this day on (empty: no limit)',
     quotaPer: 'In each',
+    findCountry: 'Find another country',
+    findLanguage: 'Find another language',
+    findCodeHelp: 'By name or code; marks do not matter.',
+    noCode: 'Nothing is called so.',
     quotaZone: 'Whose midnight ends it',
     periods: { P1D: 'day', P1W: 'week', P1M: 'month', P3M: 'quarter', P1Y: 'year' },
     exclusive: 'Offered to nobody else for so many hours (empty: not exclusive)',
@@ -120,7 +124,6 @@ export const enCompose = {
       examples: 'Examples',
     },
     liveIn: 'Language of the text',
-    two: 'Two side by side',
     fault: 'One answer makes no clause yet; it is marked.',
     faults: {
       missing: 'Please answer this.',

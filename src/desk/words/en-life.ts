@@ -65,6 +65,7 @@ export const enLife = {
     },
   },
   register: {
+    files: { text: 'Plain text', document: 'ODRL (JSON-LD)', obligations: 'Obligations (CSV)' },
     refused: 'What came and was refused',
     refusedHelp:
       'Of what partners sent about agreements, this does not count here. Nothing has changed by it.',

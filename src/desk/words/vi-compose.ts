@@ -51,6 +51,10 @@ export const viCompose: typeof enCompose = {
     publishFrom: 'Không đăng trước ngày (để trống: không giới hạn)',
     publishUntil: 'Không đăng kể từ ngày (để trống: không giới hạn)',
     quotaPer: 'Tính theo',
+    findCountry: 'Tìm quốc gia khác',
+    findLanguage: 'Tìm ngôn ngữ khác',
+    findCodeHelp: 'Theo tên hoặc mã; không cần gõ dấu.',
+    noCode: 'Không có mục nào mang tên này.',
     quotaZone: 'Kỳ kết thúc vào nửa đêm ở',
     periods: { P1D: 'ngày', P1W: 'tuần', P1M: 'tháng', P3M: 'quý', P1Y: 'năm' },
     exclusive: 'Không chào cho ai khác trong bao nhiêu giờ (để trống: không độc quyền)',
@@ -121,7 +125,6 @@ export const viCompose: typeof enCompose = {
       examples: 'Ví dụ',
     },
     liveIn: 'Ngôn ngữ của văn bản',
-    two: 'Hai thứ tiếng song song',
     fault: 'Có một câu trả lời chưa lập được thành điều khoản; câu đó đã được đánh dấu.',
     faults: {
       missing: 'Xin trả lời mục này.',

@@ -67,6 +67,7 @@ export const viLife: typeof enLife = {
     },
   },
   register: {
+    files: { text: 'Văn bản thuần', document: 'ODRL (JSON-LD)', obligations: 'Nghĩa vụ (CSV)' },
     refused: 'Đã đến và bị từ chối',
     refusedHelp:
       'Trong những gì đối tác gửi về thỏa thuận, các mục này không có giá trị ở phía ta. Chúng không làm thay đổi gì.',

@@ -51,6 +51,10 @@ export const zhHansCompose: typeof enCompose = {
     publishFrom: '在此日期之前不得发布（留空：不限）',
     publishUntil: '自此日期起不得发布（留空：不限）',
     quotaPer: '周期',
+    findCountry: '查找其他国家或地区',
+    findLanguage: '查找其他语言',
+    findCodeHelp: '可输入名称或代码，声调符号可省略。',
+    noCode: '没有这样命名的条目。',
     quotaZone: '以何地午夜为周期终点',
     periods: { P1D: '每天', P1W: '每周', P1M: '每月', P3M: '每季度', P1Y: '每年' },
     exclusive: '多少小时内不向他人供稿（留空：非独家）',
@@ -121,7 +125,6 @@ export const zhHansCompose: typeof enCompose = {
       examples: '示例',
     },
     liveIn: '文本语言',
-    two: '两种语言对照',
     fault: '有一项回答尚不能写成条款，已在该项标出。',
     faults: {
       missing: '请回答此项。',

@@ -65,6 +65,7 @@ export const zhHansLife: typeof enLife = {
     },
   },
   register: {
+    files: { text: '纯文本', document: 'ODRL（JSON-LD）', obligations: '义务清单（CSV）' },
     refused: '收到但被拒收的内容',
     refusedHelp: '伙伴发来的协议相关内容中，以下各项在本方不生效，也未造成任何变动。',
     refusedWhy: '原因',

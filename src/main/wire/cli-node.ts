@@ -1,6 +1,7 @@
 import type { CliNode } from '#cli/cli-node.ts';
 import type { Refusal } from '#cli/said.ts';
 import { listRefused } from '#app/agreement/list-refused.ts';
+import { listOwing } from '#app/agreement/obligations-list.ts';
 import { compareAgreements, showRegister } from '#app/agreement/show-register.ts';
 import { judgeStory } from '#app/correction/judge-story.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
@@ -88,6 +89,7 @@ async function wire(
     logLeaves: logLeafReads(db),
     showRegister: (...asked) => showRegister(reading, ...asked),
     compareAgreements: (...asked) => compareAgreements(reading, ...asked),
+    listOwing: (...asked) => listOwing(reading, ...asked),
     listRefused: (agencyId) => listRefused(tools, agencyId),
     writeBundle: (...asked) => writeBundle(tools, ...asked),
     readBundle: (...asked) => readBundle(tools, ...asked),

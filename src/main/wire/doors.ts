@@ -6,6 +6,7 @@ import { mountCredentials } from '#http/desk/credentials.ts';
 import { mountDestinations } from '#http/desk/destination.ts';
 import { mountDialects } from '#http/desk/dialect.ts';
 import { mountDrills } from '#http/desk/drill.ts';
+import { mountAgreementFiles } from '#http/desk/agreement-files.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
 import { mountExport } from '#http/desk/export.ts';
@@ -151,6 +152,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountExplanations(server, needs);
   mountExport(server, needs);
   mountRegister(server, needs);
+  mountAgreementFiles(server, needs);
   mountRestrictions(server, needs);
   mountOverrides(server, needs);
   mountPictures(server, { ...needs, blobs: tools.files });

@@ -36,6 +36,9 @@ export function AgreementListPage(): ReactNode {
         lead={words.agreement.lead}
         actions={
           <>
+            <Button component="a" variant="default" download href={`/desk-obligations?lang=${language}`}>
+              {words.register.files.obligations}
+            </Button>
             <LinkButton to="/agreements/compare" variant="default">
               {words.register.compare}
             </LinkButton>
