@@ -6,6 +6,7 @@ export const NO_ITEMS_HERE: readonly string[] = [
   'src/http/desk-app.ts',
   'src/http/desk/agreement.ts',
   'src/http/desk/agreement-declarations.ts',
+  'src/http/desk/agreement-files.ts',
   'src/http/desk/credentials.ts',
   'src/http/desk/destination.ts',
   'src/http/desk/drill.ts',
