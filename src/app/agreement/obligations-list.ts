@@ -60,14 +60,22 @@ async function listDue(reads: RecallReads, { agency, at }: Asking): Promise<read
   const byUs = (await reads.notices(agency.id, at))
     .filter(({ state }) => state === 'open')
     .map(({ agency: { did: owedTo }, kind, headline, dueAt, overdue }) => ({
-      ...{ owedBy: agency.did, owedTo, kind, headline, overdue },
+      owedBy: agency.did,
+      owedTo,
+      kind,
+      headline,
+      overdue,
       ...(dueAt === undefined ? {} : { dueAt }),
     }));
   const byThem = (await reads.recalls(agency.id, at)).flatMap(({ kind, headline, reach }) =>
     reach
       .filter(({ state }) => state === 'written' || state === 'fetched' || state === 'received')
       .map(({ agency: { did: owedBy }, dueAt, overdue }) => ({
-        ...{ owedBy, owedTo: agency.did, kind, headline, overdue },
+        owedBy,
+        owedTo: agency.did,
+        kind,
+        headline,
+        overdue,
         ...(dueAt === undefined ? {} : { dueAt }),
       })),
   );
