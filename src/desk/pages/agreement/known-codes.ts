@@ -26,19 +26,27 @@ export function allRegions(language: InterfaceLanguage): readonly NamedCode[] {
   });
 }
 
-/** Every language of ISO 639 that the browser can name, in English where it has no name in the reader’s language, and Chinese by its scripts; other tags are typed (`tagNamed`). */
+/**
+ * Every language of ISO 639 that the browser can name, in English where it has no name in the reader’s language, and
+ * Chinese by its scripts; other tags are typed (`tagNamed`).
+ */
 export function allLanguages(language: InterfaceLanguage): readonly NamedCode[] {
   return once(`language ${language}`, () => {
+    const names = new Intl.DisplayNames([language], { type: 'language', fallback: 'none' });
+    return namedLanguages().map(({ code, name }) => ({ code, name: names.of(code) ?? name }));
+  });
+}
+
+/** In English, which has a name for most. */
+function namedLanguages(): readonly NamedCode[] {
+  return once('language', () => {
     const pairs = LETTERS.flatMap((one) => LETTERS.map((other) => one + other));
     const triples = pairs.flatMap((pair) => LETTERS.map((letter) => pair + letter));
-    const names = new Intl.DisplayNames([language], { type: 'language', fallback: 'none' });
-    const english = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+    const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
     return ['zh-Hans', 'zh-Hant', ...pairs, ...triples].flatMap((code) => {
-      const name = isPrivateOrSpecial(code) ? undefined : english.of(code);
+      const name = isPrivateOrSpecial(code) ? undefined : names.of(code);
       // One that is only another spelling of a shorter tag is that language.
-      return name === undefined || Intl.getCanonicalLocales(code)[0] !== code
-        ? []
-        : [{ code, name: names.of(code) ?? name }];
+      return name === undefined || Intl.getCanonicalLocales(code)[0] !== code ? [] : [{ code, name }];
     });
   });
 }
