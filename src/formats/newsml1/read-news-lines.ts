@@ -45,9 +45,11 @@ const READ: ReadonlySet<string> = new Set([
   ...words('SubHeadLine KeywordLine SeriesLine NewsLine ByLineTitle'),
 ]);
 
-/** A dateline leads over to the story with a dash, which is no part of it. */
+/** A dateline leads over to the story with a dash, which is no part of it; the stop of a state that is cut short (`Conn.`) is. */
 function datelineOf(line: XmlElement): string | undefined {
-  const text = lineOf(line)?.replace(/\s*[-–—:=.]+$/, '');
+  const text = lineOf(line)
+    ?.replace(/\.?\s*[-–—:=]+$/, '')
+    .replace(/(?<!,\s*\p{L}{2,5}|\.\s?\p{L})\s*\.$/u, '');
   return text === '' ? undefined : text;
 }
 

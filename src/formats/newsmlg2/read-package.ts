@@ -10,11 +10,19 @@ import { iptcCode } from './qcodes.ts';
 /** The groups of a package and what is in each (spec §16); a group inside a group is a link to it by its id. */
 export function readPackage(source: G2Source): void {
   const { element, reading, item } = source;
+  readLooseReferences(source);
   for (const groupSet of reading.all(element, 'groupSet'))
     for (const group of reading.all(groupSet, 'group')) {
       item.add('groups', readGroup(source, group), group.at);
       reading.take(group);
     }
+}
+
+/** Some wires list what belongs together without any group around it. */
+function readLooseReferences(source: G2Source): void {
+  const { element, reading, item } = source;
+  const items = reading.all(element, 'itemRef').flatMap((one) => readReference(source, reading.take(one)));
+  if (items.length > 0) item.add('groups', { mode: 'bag', items }, element.at);
 }
 
 function readGroup(source: G2Source, group: XmlElement): WireGroup {

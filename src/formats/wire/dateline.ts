@@ -20,6 +20,13 @@ const DATELINES: readonly RegExp[] = [
     String.raw`^(?<place>\p{Lu}[^()（）!?:;"“«]{1,70}?)\s*[(（](?<agency>(?:${WITHOUT_DASH})(?:[ /,][^()]{1,20})?)[)）]\s*`,
     'u',
   ),
+  // Genève (ats) Le scandale …
+  /^(?<place>\p{Lu}[^()（）!?:;"“«]{1,40}?)\s*\((?<agency>ats|sda|afp|apa|dpa|keystone-sda)\)\s+(?=[\p{Lu}«"“„])/u,
+  // SAITAMA, Japan, Nov. 29 Kyodo - …
+  new RegExp(
+    String.raw`^(?<place>\p{Lu}[^()!?:;"“«]{1,60}?,\s\p{L}{3,9}\.?\s\d{1,2})\s(?<agency>${WITHOUT_DASH})\s*[-–—]{1,2}\s+`,
+    'u',
+  ),
   // MOSCOW, November 29. /TASS/. …
   /^(?<place>\p{Lu}[^()/!?:;"“«]{1,60}?)\.?\s*\/(?<agency>[\p{L}-]{2,14}(?:\s[\p{L}]{2,14})?)\/\s*\.?\s*[-–—]{0,2}\s*/u,
   // (ANSA) - ROMA, 29 NOV - …; (AFP) - …

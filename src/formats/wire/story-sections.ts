@@ -155,8 +155,9 @@ export function setPrivateApart(
   at: string,
 ): readonly Block[] {
   let heading: Heading | undefined;
-  return withoutPrivateBlocks(builder, whole, at).filter(({ text }) => {
+  return withoutPrivateBlocks(builder, whole, at).filter(({ text, kind: form }) => {
     const own = privateKind(text);
+    if (form === 'heading' && own === undefined) heading = undefined;
     heading = own === undefined ? heading : headingOf(text, own);
     const isBelow = heading === 'contact' ? isContact(text, false, true) : heading === 'internal';
     if (own === undefined && !isBelow) heading = undefined;
@@ -197,7 +198,7 @@ function withoutPrivateBlocks(
 
 /** Marks that end a story and say nothing else. */
 const END_MARK =
-  /^(?:-+\s*30\s*-+|(?:#\s*){2,}|[-=*/(（\s]*(?:ends?|fin|ende|enditem|hết|完)[-=*/)）\s.]*)$/iu;
+  /^(?:-+\s*30\s*-+|(?:#\s*){2,}|==\s?\p{Lu}\p{L}{1,15}|[-=*/(（\s]*(?:ends?|fin|ende|enditem|hết|完)[-=*/)）\s.]*)$/iu;
 
 type NoteKind = 'partner' | 'contact' | 'desk';
 
@@ -284,6 +285,7 @@ function isSignOff(text: string): boolean {
     )
   )
     return true;
+  if (/^\((?:ats|sda|afp|apa|dpa|ap)[\\/]+[\p{L}\d/ ]{1,16}\)$/iu.test(line)) return true;
   return /^(?:dpa|apa|afp|ats|sda|ansa|efe|ap|pa|ots|belga|stt|ntb|tt)(?:[\w-]*)(?: [\p{Ll}\d/-]{1,12}){1,10}$/u.test(
     line,
   );

@@ -84,7 +84,11 @@ function addAssociation(reading: NinjsReading, { name, json }: Named, readItem: 
     return;
   }
   const { uri, type, headline, renditions } = read.value;
-  if (uri === '') item.dropped.add(json.at, name ?? 'association', 'it has no uri');
+  const [first] = renditions;
+  // Where a picture has no identity, the address of its file is one.
+  const address = first?.href ?? first?.residRef;
+  if (uri === '' && address !== undefined) item.add('associations', { ...read.value, uri: address }, json.at);
+  else if (uri === '') item.dropped.add(json.at, name ?? 'association', 'it has no uri');
   else if (
     type === 'text' ||
     type === 'composite' ||
