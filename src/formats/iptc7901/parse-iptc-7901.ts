@@ -100,10 +100,14 @@ function slugEnd(lines: readonly WireLine[]): number {
   let end = Math.max(start, 0);
   while (/\S\/\s*$/.test(lines[end]?.text ?? '')) end += 1;
   if (end > start) return end;
+  return isAloneAbove(lines, start) ? start + 1 : 0;
+}
+
+function isAloneAbove(lines: readonly WireLine[], start: number): boolean {
   const sign = lines.slice(0, 12).findIndex(({ text }) => /\s=\s*$/.test(text));
   const line = lines[start]?.text.trim() ?? '';
   const isAlone = sign > start + 1 && lines[start + 1]?.text.trim() === '' && line.length < 60;
-  return isAlone && !/^[(（[]|[.:=!?+*]$/.test(line) && !isAllSigns(line) ? start + 1 : 0;
+  return isAlone && !/^[(（[]|[.:=!?+*]$/.test(line) && !isAllSigns(line);
 }
 
 /** A telex ends with NNNN; what a line printer makes of the rest is none of it. */

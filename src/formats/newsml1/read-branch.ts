@@ -50,6 +50,19 @@ export function readBranch(source: Newsml1Source, branch: Branch, around: Around
       components.map((component) => attributeOf(component, 'xml:lang')).find(Boolean),
       branch.component.at,
     );
+  readForms(source, branch);
+  readNotes(source, components);
+  settleStatus(
+    source,
+    [...around.said, ...said, ...inText, ...components.flatMap(genresOf)],
+    headlineOf(components),
+  );
+  return refused;
+}
+
+/** What is seen or heard, documents to fetch, and forms of the text that are not kept. */
+function readForms(source: Newsml1Source, branch: Branch): void {
+  const { item } = source;
   for (const { element, component } of branch.media) {
     const rendition = renditionOf(element, component, source.needs);
     if (rendition) item.add('renditions', rendition, element.at);
@@ -62,13 +75,6 @@ export function readBranch(source: Newsml1Source, branch: Branch, around: Around
       `ContentItem ${formalName(childNamed(element, 'Format')) ?? ''}`,
       'one form of the text is kept',
     );
-  readNotes(source, components);
-  settleStatus(
-    source,
-    [...around.said, ...said, ...inText, ...components.flatMap(genresOf)],
-    headlineOf(components),
-  );
-  return refused;
 }
 
 function addDocument({ item, needs }: Newsml1Source, element: XmlElement): void {

@@ -64,11 +64,7 @@ export function countryOf({ reading, qcodes }: G2Source, subject: XmlElement): s
 
 function readTopic(source: G2Source, subject: XmlElement, nature: string | undefined): readonly Topic[] {
   const { reading, qcodes, asserted } = source;
-  const about = [
-    subject,
-    ...(asserted.get(identityOf(subject) ?? '') ? [asserted.get(identityOf(subject) ?? '')] : []),
-  ];
-  const elements = about.flatMap((one) => (one === undefined ? [] : [one]));
+  const elements = [subject, asserted.get(identityOf(subject) ?? '')].filter((one) => one !== undefined);
   const same = elements.flatMap((one) => [...reading.all(one, 'sameAs'), ...reading.all(one, 'exactMatch')]);
   const topic = topicOf(qcodes, [subject, ...same]);
   const broader = elements

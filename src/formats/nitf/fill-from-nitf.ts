@@ -17,6 +17,8 @@ import { readTobject } from './read-tobject.ts';
 export function fillFromBody(item: WireItemBuilder, { blocks, head, media, language }: NitfBody): void {
   const at = (field: string): string => head.at[field] ?? media[0]?.at ?? '';
   for (const field of FROM_BODY) setOnce(item, field, head[field], at(field));
+  // Terms in other words are other terms: what cannot stand beside the first is said.
+  if (head.usageTerms !== undefined) item.set('usageTerms', head.usageTerms, at('usageTerms'));
   setOnce(item, 'provider', head.provider, at('provider'));
   setOnce(item, 'language', language, '');
   if (!item.has('body')) item.set('body', setPrivateApart(item, blocks, ''), '');

@@ -143,6 +143,7 @@ export const PRIVATE_NOTE_WORDS: readonly (readonly [kind: 'contact' | 'desk', w
         '媒体联系',
         '联系电话',
         'tel',
+        'tel.',
         'phone',
         'e-mail',
         'email',

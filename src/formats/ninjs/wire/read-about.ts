@@ -101,8 +101,13 @@ function codeOf(value: Json): WireCode | undefined {
   const name = json.text('name', 'title');
   const identity = json.text('qcode', 'code', 'uri', 'literal', 'id');
   if (identity === undefined && name === undefined) return undefined;
-  const split = splitCode(identity?.value.trim() ?? '');
-  return { ...onlyGiven({ scheme }), ...split, ...onlyGiven({ name: oneLine(name?.value ?? '') }) };
+  return { ...onlyGiven({ scheme }), ...withName(identity?.value ?? '', oneLine(name?.value ?? '')) };
+}
+
+/** What has a name and no code goes by its name. */
+function withName(identity: string, name: string): WireCode {
+  const split = splitCode(identity.trim());
+  return { ...split, code: split.code === '' ? name : split.code, ...onlyGiven({ name }) };
 }
 
 function splitCode(written: string): WireCode {
@@ -123,13 +128,18 @@ function readPlaces(reading: NinjsReading): void {
     if (code !== undefined)
       item.add(
         'places',
-        { ...onlyGiven({ ...code, country }), role: json.has('eventdetails') ? 'event' : 'subject' },
+        { ...onlyGiven({ ...placeOf(code), country }), role: json.has('eventdetails') ? 'event' : 'subject' },
         at,
       );
     const shape = written?.value('geojson', 'geometry_point', 'position');
     if (shape !== undefined) item.dropped.add(shape.at, 'geoJSON', 'places are kept by name only');
     setApartContacts(reading, at, value);
   }
+}
+
+/** A place needs no code beside its name. */
+function placeOf({ code, name, scheme }: WireCode): Partial<WireCode> {
+  return scheme === undefined && code === name ? { name } : { code, ...onlyGiven({ scheme, name }) };
 }
 
 function setApartContacts({ item }: Pick<NinjsReading, 'json' | 'item'>, at: string, value: Json): void {
