@@ -43,6 +43,7 @@ import type { AgencyStore } from '#ports/agency-store.ts';
 import type { MemberStore } from '#ports/account-store.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { discloseHead } from '#app/ledger/disclose-head.ts';
+import type { Dialect } from '#formats/dialects/dialect.ts';
 import type { DialectStore } from '#ports/dialect-store.ts';
 import type { DrillReads } from '#ports/reads/drills.ts';
 import type { LogLeafReads } from '#ports/reads/log-leaves.ts';
@@ -119,6 +120,8 @@ export type CliNode = AgreementNeeds &
     readonly inKeys: Transact<{ readonly agencies: Pick<AgencyStore, 'keys'> }>;
     readonly inChannels: Transact<{ readonly channels: Pick<ChannelReader, 'list'> }>;
     readonly inSources: Transact<SourceStores>;
+    /** Dialects that lie in the data folder. */
+    readonly fileDialects: readonly Dialect[];
     readonly inPushes: Transact<Pick<PushStores, 'destinations' | 'placements'>>;
     readonly wire: WireReads;
     readonly lexicons: Lexicons;

@@ -24,6 +24,7 @@ import { logCommands } from './commands/log.ts';
 import { partnerCommands } from './commands/partner.ts';
 import { peopleCommands } from './commands/people.ts';
 import { destinationCommands } from './commands/destination.ts';
+import { dialectCommands } from './commands/dialect.ts';
 import { pushCommands } from './commands/story-push.ts';
 import { drillCommands } from './commands/drill.ts';
 import { recallCommands } from './commands/recall.ts';
@@ -97,6 +98,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...whyCommands,
   ...exportCommands,
   ...pushCommands,
+  ...dialectCommands,
   ...destinationCommands,
   ...restrictionCommands,
   ...overrideCommands,

@@ -37,6 +37,7 @@ export const NO_ITEMS_HERE: readonly string[] = [
   'src/cli/commands/agreement.ts',
   'src/cli/commands/channel.ts',
   'src/cli/commands/destination.ts',
+  'src/cli/commands/dialect.ts',
   'src/cli/commands/drill.ts',
   'src/cli/commands/key.ts',
   'src/cli/commands/lexicon.ts',
