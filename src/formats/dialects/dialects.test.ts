@@ -233,3 +233,14 @@ describe('dialects as files', () => {
     expect(verdict(null)).toBe('');
   });
 });
+
+test.each([
+  ['NTB', 'KORRIGERT: Broen åpner', 'correct'],
+  ['NTB', 'OPPDATERT: Broen åpner', 'update'],
+  ['TT', 'RÄTTAD: Bron öppnar', 'correct'],
+  ['RITZAU', 'RETTET: Broen åbner', 'correct'],
+  ['STT', 'KORJATTU: Silta avataan', 'correct'],
+])('the wire of %s says by the first word of a headline what "%s" is', (provider, headline, asked) => {
+  const told = g2(`<provider literal="${provider}"/>`).replace('<headline>h<', `<headline>${headline}<`);
+  expect(read(told).items[0]?.instruction).toBe(asked);
+});

@@ -45,3 +45,9 @@ test('keywords that come after the start of the text are the slug, not the headl
     texts: ['It was fun.'],
   });
 });
+
+test('the name of the agency after dashes ends a story and is none of it', () => {
+  const text =
+    'ZCZC BNM0456\nKUALA LUMPUR, Jan 1 (Bernama) -- The bridge reopened.\n\nIt was closed for a year.\n\n-- BERNAMA\nNNNN\n';
+  expect(first(text)).toMatchObject({ texts: ['The bridge reopened.', 'It was closed for a year.'] });
+});

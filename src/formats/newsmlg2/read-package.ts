@@ -45,7 +45,7 @@ const MODES: ReadonlyMap<string, string> = new Map([
   ['bag', 'bag'],
 ]);
 
-function readReference({ reading, needs }: G2Source, reference: XmlElement): readonly WireLink[] {
+function readReference({ reading, needs, qcodes }: G2Source, reference: XmlElement): readonly WireLink[] {
   const title = reading.first(reference, 'headline') ?? reading.first(reference, 'title');
   const told = { ...onlyGiven({ title: oneLine(reading.text(title) ?? '') }), at: reference.at };
   if (reference.name === 'groupRef') {
@@ -54,11 +54,12 @@ function readReference({ reading, needs }: G2Source, reference: XmlElement): rea
   }
   if (reference.name !== 'itemRef' && reference.name !== 'conceptRef') return [];
   const guid = reference.attributes.get('residref') ?? reference.attributes.get('guidref');
+  const concept = qcodes.uriOf(reference) ?? reference.attributes.get('qcode');
   return [
     {
       rel: 'member',
       ...onlyGiven({
-        uri: guid && readItemUri(oneLine(guid)),
+        uri: guid === undefined ? concept : readItemUri(oneLine(guid)),
         href: webUrl(reference.attributes.get('href') ?? '', needs.baseUrl),
         version: reference.attributes.get('version'),
       }),

@@ -157,7 +157,7 @@ export function setPrivateApart(
   let heading: Heading | undefined;
   const blocks = withoutPrivateBlocks(builder, whole, at);
   return blocks.filter(({ text, kind: form }, index) => {
-    const isSigned = index > 0 && index === blocks.length - 1 && INITIALS.test(text);
+    const isSigned = index > 0 && index >= blocks.length - 2 && INITIALS.test(text);
     const own = isSigned ? 'desk' : privateKind(text);
     if (own !== undefined) heading = headingOf(text, own);
     else if (form === 'heading' || !isBelow(text, heading)) heading = undefined;
@@ -207,7 +207,7 @@ function withoutPrivateBlocks(
 
 /** Marks that end a story and say nothing else. */
 const END_MARK =
-  /^(?:-+\s*30\s*-+|(?:#\s*){2,}|==\s?\p{Lu}\p{L}{1,15}|[-=*/(（\s]*(?:ends?|fin|ende|enditem|hết|完)[-=*/)）\s.]*)$/iu;
+  /^(?:-+\s*30\s*-+|(?:#\s*){2,}|==\s?\p{Lu}\p{L}{1,15}|--\s?\p{Lu}{3,10}|[(（]\s?©\s?\p{Lu}{2,8}[)）]|[-=*/(（\s]*(?:ends?|fin|ende|enditem|hết|完)[-=*/)）\s.]*)$/iu;
 
 type NoteKind = 'partner' | 'contact' | 'desk';
 
@@ -283,8 +283,8 @@ function isForCallingBack(text: string): boolean {
   return text.length < 240 && !/[.!?。]$/.test(text) && ADDRESS.test(text);
 }
 
-/** `jd/abc/gab`: who wrote, edited and sent it. */
-const INITIALS = /^\p{Ll}{1,5}(?:[/-]\p{Ll}{1,5}){1,5}$/u;
+/** `jd/abc/gab`, `ASV // JMR`: who wrote, edited and sent it. */
+const INITIALS = /^\p{Ll}{1,5}(?:[/-]\p{Ll}{1,5}){1,5}$|^\p{Lu}{2,4} ?\/\/ ?\p{Lu}{2,4}$/u;
 
 /** Initials of desks at the end: `dpa kre/su yy a3 mda`, `abc/def/gh`, `(Schluss) ab/cd`. */
 function isSignOff(text: string): boolean {
