@@ -1,4 +1,5 @@
 import type { Endpoint } from '#contract/endpoint.ts';
+import * as alert from '#contract/alert.ts';
 import * as agreement from '#contract/agreement.ts';
 import * as agreementEndings from '#contract/agreement-endings.ts';
 import * as correction from '#contract/correction.ts';
@@ -31,6 +32,7 @@ const CAPABILITIES = [
   people,
   today,
   wire,
+  alert,
   topics,
   translation,
   explanation,

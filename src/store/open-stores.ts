@@ -1,5 +1,6 @@
 import { accountStores } from './account-stores.ts';
 import { activityStore } from './activities.ts';
+import { alertStore } from './alerts.ts';
 import { agreementStore } from './agreements.ts';
 import { agencyStore } from './agencies.ts';
 import { blobStore } from './blobs.ts';
@@ -34,6 +35,7 @@ import { useStateStore } from './use-state.ts';
 import { logLeafStore } from './log-leaves.ts';
 import { publicationStore } from './publications.ts';
 import { releasedStore } from './released.ts';
+import { searchStore } from './searches.ts';
 import { searchedWords } from './searched-words.ts';
 import { testStoryStore } from './test-stories.ts';
 import { topicStore } from './topics.ts';
@@ -46,6 +48,7 @@ export function openStores(transaction: AgencyTransaction) {
   return {
     ...accountStores(transaction.trx),
     activities: activityStore(transaction),
+    alerts: alertStore(transaction),
     agreements: agreementStore(transaction),
     agencies: agencyStore(transaction),
     blobs: blobStore(transaction),
@@ -67,6 +70,7 @@ export function openStores(transaction: AgencyTransaction) {
     overrides: overrideStore(transaction),
     placements: placementStore(transaction),
     products: productStore(transaction),
+    searches: searchStore(transaction),
     searchedWords: searchedWords(transaction),
     signing: signingStore(transaction),
     signingLinks: signingLinkStore(transaction),

@@ -31,8 +31,8 @@ export type WireDeskNeeds = {
 /** The wire and one story of it. */
 export function mountWire(server: FastifyInstance, needs: WireDeskNeeds): void {
   mount(server, contract.listWire, async ({ agencyId, query, at }) => {
-    const read = readWords(query, needs.lexicons);
-    const page = await needs.wire.list(agencyId, questionOf(query, at, read));
+    const { question, read } = askedOf(query, needs.lexicons, at);
+    const page = await needs.wire.list(agencyId, question);
     return accept({
       ...page,
       soughtAs: [...(read?.sought ?? [])].map(({ as, ...one }) => ({ ...one, as: [...as] })),
@@ -48,6 +48,16 @@ export function mountWire(server: FastifyInstance, needs: WireDeskNeeds): void {
 }
 
 const LINES = { usual: 50, most: 100 };
+
+/** What the store is asked, whoever asks: a page of the desk, or a search that was saved. */
+export function askedOf(
+  query: Query<typeof contract.listWire>,
+  lexicons: Lexicons,
+  at: Instant,
+): { readonly question: WireQuestion; readonly read: ReadQuestion | undefined } {
+  const read = readWords(query, lexicons);
+  return { question: questionOf(query, at, read), read };
+}
 
 /** What was typed, in its own language and in others; undefined when nothing was. */
 function readWords(

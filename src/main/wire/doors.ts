@@ -57,7 +57,6 @@ import { recallReads } from '#store/reads/recalls.ts';
 import { releasedReads } from '#store/reads/released.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { topicReads } from '#store/reads/topics.ts';
-import { openLexicons } from '../open-lexicons.ts';
 import { wireReads } from '#store/reads/wire.ts';
 import { viewTally } from '#store/view-tally.ts';
 import type { Bell } from '#worker/bell.ts';
@@ -146,7 +145,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountWire(server, {
     ...reads,
     judgeStory: storyJudge(tools),
-    lexicons: openLexicons(config.dataFolder),
+    lexicons: tools.lexicons,
   });
   mountExplanations(server, needs);
   mountExport(server, needs);

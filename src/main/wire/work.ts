@@ -21,6 +21,7 @@ import { jobQueue } from '#store/outbox.ts';
 import { shareRefresher } from '#store/search-shares.ts';
 import type { OpenStore } from '../open-store.ts';
 import { exchangeJobs } from './exchange-jobs.ts';
+import { startAlerts } from './alert-work.ts';
 import type { NodeTools } from './node-tools.ts';
 import { askAgain, listLinks, readOnce } from './read-links.ts';
 import type { SourceTools } from './source-tools.ts';
@@ -79,8 +80,10 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     everyMs: 60_000,
     atEach: (agency, at) => callEndedBack(tools, { agency, at }),
   });
+  const alerts = startAlerts(tools, looking);
   return {
     async stop() {
+      await alerts.stop();
       await indexing.stop();
       await deadlines.stop();
       await endings.stop();

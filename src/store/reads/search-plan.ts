@@ -1,4 +1,4 @@
-import { lexemesAsked, type Concept, type SearchTerms } from '#domain/search/question.ts';
+import { lexemesAsked, type Concept, type Reading, type SearchTerms } from '#domain/search/question.ts';
 
 /** What share of the visible stories holds each of some lexemes, and how many stories were counted. */
 export type LexemeShares = { readonly stories: number; readonly shares: ReadonlyMap<string, number> };
@@ -83,6 +83,15 @@ function leastCommon(sought: readonly Sought[], stories: number): readonly Sough
     taken.push(one);
   }
   return taken;
+}
+
+/** What a story must hold for a reading to say something of it at all: every lexeme of one alternative (rank-stories.ts). */
+export function heldBy({ concepts }: Reading): string {
+  return anyOf(
+    concepts.flatMap(({ alternatives }) =>
+      alternatives.map(({ lexemes }) => `(${everyOf(lexemes.map(quote))})`),
+    ),
+  );
 }
 
 function everyOf(queries: readonly string[]): string {

@@ -108,7 +108,8 @@ function corpusOf({ candidates, counted }: Found, known: LexemeShares): Corpus {
   };
 }
 
-async function readShares({ trx }: AgencyTransaction, terms: SearchTerms): Promise<LexemeShares> {
+/** How common the words of a question are among what may be seen. */
+export async function readShares({ trx }: AgencyTransaction, terms: SearchTerms): Promise<LexemeShares> {
   const lexemes = lexemesAsked(terms);
   const rows = await trx
     .selectFrom('common_lexeme')

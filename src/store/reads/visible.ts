@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { Instant } from '#kernel/instant.ts';
 import type { WireQuestion } from '#ports/reads/wire.ts';
 
 /** A condition on `item i` joined with `item_search s`. */
@@ -11,6 +12,11 @@ export type Condition = RawBuilder<boolean>;
 export function isVisible(products: readonly number[]): Condition {
   return sql<boolean>`(s.products && ${[...products]}::integer[] or exists (
     select 1 from take t where t.item_id = i.id and t.undone_at is null))`;
+}
+
+/** May a story be named to somebody who did not ask for it now? Nothing that was killed, is stopped or lies under an embargo is. */
+export function mayBeNamed(at: Instant): Condition {
+  return sql<boolean>`(i.state = 'usable' and (i.embargo_end_at is null or i.embargo_end_at <= ${at}::timestamptz))`;
 }
 
 export const FILTERS = ['language', 'topic', 'newsType', 'partner'] as const;
