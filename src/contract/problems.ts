@@ -1,4 +1,5 @@
 import { AGREEMENT_PROBLEMS } from '#contract/agreement-problems.ts';
+import { ALERT_PROBLEMS } from '#contract/alert-problems.ts';
 import { BUNDLE_PROBLEMS } from '#contract/bundle-problems.ts';
 import { VOCABULARY_PROBLEMS } from '#contract/vocabulary-problems.ts';
 import { COMMAND_PROBLEMS } from '#contract/command-problems.ts';
@@ -41,6 +42,7 @@ export const PROBLEMS = {
   ...DESTINATION_PROBLEMS,
   ...TRANSPARENCY_PROBLEMS,
   ...USE_PROBLEMS,
+  ...ALERT_PROBLEMS,
   ...DRILL_PROBLEMS,
   ...DECISION_PROBLEMS,
   ...COMMAND_PROBLEMS,

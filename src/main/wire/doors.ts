@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { mountAlerts } from '#http/desk/alert.ts';
 import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountCorrection } from '#http/desk/correction.ts';
 import { mountCredentials } from '#http/desk/credentials.ts';
@@ -22,6 +23,7 @@ import { mountSourceLooks } from '#http/desk/source-look.ts';
 import { mountSources } from '#http/desk/source.ts';
 import { mountSigningLinks } from '#http/desk/signing-links.ts';
 import { mountSigning } from '#http/desk/signing.ts';
+import { mountSearches } from '#http/desk/search.ts';
 import { mountSession } from '#http/desk/session.ts';
 import { mountSimulation } from '#http/desk/simulation.ts';
 import { mountTake } from '#http/desk/take.ts';
@@ -49,6 +51,7 @@ import { mountPortal } from '#http/public/portal.ts';
 import { mountOperation } from '#http/operation/operation.ts';
 import type { ReadyWatch } from '#http/operation/ready-watch.ts';
 import { runSource } from '#sources/run-sources.ts';
+import { alertReads } from '#store/reads/alerts.ts';
 import { destinationReads } from '#store/reads/destinations.ts';
 import { drillReads } from '#store/reads/drills.ts';
 import { partnerReads } from '#store/reads/partners.ts';
@@ -138,6 +141,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
     drillReads: drillReads(db),
     destinationReads: destinationReads(db),
     partnerReads: partnerReads(db),
+    alertReads: alertReads(db),
   };
   const needs = { ...tools, ...reads };
   mountToday(server, { ...needs, inSources: tools.transact });
@@ -147,6 +151,8 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
     judgeStory: storyJudge(tools),
     lexicons: tools.lexicons,
   });
+  mountSearches(server, needs);
+  mountAlerts(server, needs);
   mountExplanations(server, needs);
   mountExport(server, needs);
   mountRegister(server, needs);
