@@ -9,6 +9,9 @@ import type { ReactNode } from 'react';
 import { DeskFrame } from './frame/desk-frame.tsx';
 import { DeskShell } from './frame/desk-shell.tsx';
 import { LostAddress } from './frame/lost-page.tsx';
+import { AlertSettingsPage } from './pages/alert/alert-settings-page.tsx';
+import { AlertsPage } from './pages/alert/alerts-page.tsx';
+import { SearchListPage } from './pages/alert/search-list-page.tsx';
 import { AgreementComparePage } from './pages/agreement/agreement-compare-page.tsx';
 import { AgreementComposePage } from './pages/agreement/agreement-compose-page.tsx';
 import { AgreementEditPage } from './pages/agreement/agreement-edit-page.tsx';
@@ -94,6 +97,19 @@ const wire = createRoute({
   component: WirePage,
   validateSearch: texts('q', 'asTyped', 'from', 'language', 'topic', 'newsType', 'partner', 's', 'take'),
 });
+const alerts = createRoute({
+  ...under,
+  path: '/alerts',
+  component: AlertsPage,
+  validateSearch: texts('s'),
+});
+const searches = createRoute({
+  ...under,
+  path: '/searches',
+  component: SearchListPage,
+  validateSearch: texts('s', 'edit'),
+});
+const alertSettings = createRoute({ ...under, path: '/me/notifications', component: AlertSettingsPage });
 const story = createRoute({
   ...under,
   path: '/s/$id',
@@ -213,6 +229,9 @@ const tree = root.addChildren([
   desk.addChildren([
     today,
     wire,
+    alerts,
+    searches,
+    alertSettings,
     story,
     correct,
     withhold,

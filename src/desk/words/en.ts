@@ -1,3 +1,4 @@
+import { enAlert } from './en-alert.ts';
 import { enCompose } from './en-compose.ts';
 import { enDestination } from './en-destination.ts';
 import { enDialect } from './en-dialect.ts';
@@ -37,6 +38,7 @@ const base = {
     skip: 'Skip to the content',
     today: 'Today',
     wire: 'Wire',
+    alerts: 'Alerts',
     translations: 'Translations',
     published: 'Published',
     corrections: 'Corrections',
@@ -300,6 +302,7 @@ export const en = {
   ...enOffice,
   ...enCompose,
   ...enDialect,
+  ...enAlert,
   ...enDrill,
   ...enDestination,
   ...enIntake,

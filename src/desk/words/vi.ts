@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { viAlert } from './vi-alert.ts';
 import { viCompose } from './vi-compose.ts';
 import { viDestination } from './vi-destination.ts';
 import { viDialect } from './vi-dialect.ts';
@@ -16,6 +17,7 @@ export const vi: Words = {
   ...viOffice,
   ...viCompose,
   ...viDialect,
+  ...viAlert,
   ...viDrill,
   ...viDestination,
   ...viIntake,
@@ -49,6 +51,7 @@ export const vi: Words = {
     skip: 'Tới phần nội dung',
     today: 'Hôm nay',
     wire: 'Dòng tin',
+    alerts: 'Tin báo',
     translations: 'Bản dịch',
     published: 'Đã đăng',
     corrections: 'Đính chính',

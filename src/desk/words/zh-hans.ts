@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { zhHansAlert } from './zh-hans-alert.ts';
 import { zhHansCompose } from './zh-hans-compose.ts';
 import { zhHansDestination } from './zh-hans-destination.ts';
 import { zhHansDialect } from './zh-hans-dialect.ts';
@@ -16,6 +17,7 @@ export const zhHans: Words = {
   ...zhHansOffice,
   ...zhHansCompose,
   ...zhHansDialect,
+  ...zhHansAlert,
   ...zhHansDrill,
   ...zhHansDestination,
   ...zhHansIntake,
@@ -49,6 +51,7 @@ export const zhHans: Words = {
     skip: '跳到正文',
     today: '今日',
     wire: '来稿',
+    alerts: '提醒',
     translations: '译稿',
     published: '已发布',
     corrections: '更正',

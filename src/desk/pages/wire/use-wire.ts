@@ -49,6 +49,12 @@ export function questionOf(search: WireSearch): string {
   return JSON.stringify(queryOf(search));
 }
 
+/** The question of the list, as it is asked and as it can be saved. */
+export function savedQuestion(search: WireSearch) {
+  const { limit: _limit, ...question } = queryOf(search);
+  return question;
+}
+
 function queryOf(search: WireSearch) {
   const { q, asTyped, language, topic, newsType, partner } = search;
   return {

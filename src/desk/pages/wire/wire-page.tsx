@@ -8,10 +8,11 @@ import { PageHead, Panel } from '../../ui/pieces.tsx';
 import { useSteadyCursor } from '../../ui/use-steady-cursor.ts';
 import { selectionKeys, useSelection, type Selection } from '../../ui/use-selection.ts';
 import { useWords } from '../../words/use-words.tsx';
+import { SaveSearch } from '../alert/save-search.tsx';
 import { SoughtAs } from './sought-as.tsx';
 import { TakeSheet } from './take-sheet.tsx';
 import { useTake, defaultUse, type TakeChoice } from './use-take.tsx';
-import { originOf, questionOf, useWire, type WireSearch } from './use-wire.ts';
+import { originOf, questionOf, savedQuestion, useWire, type WireSearch } from './use-wire.ts';
 import { WireFacets } from './wire-facets.tsx';
 import { WireList } from './wire-list.tsx';
 import { WirePreview } from './wire-preview.tsx';
@@ -61,6 +62,7 @@ export function WirePage(): ReactNode {
       >
         {facets}
       </WireSearchBar>
+      <SaveSearch question={savedQuestion(search)} />
       <SoughtAs sought={pages[0]?.soughtAs} search={search} go={go} />
       {wire.error && !wire.data ? (
         <Refused fault={wire.error} kept="read" onRetry={() => void wire.refetch()} />
