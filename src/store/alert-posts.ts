@@ -13,6 +13,7 @@ type Posts = Pick<AlertStore, 'duePosts' | 'postedStories' | 'addressee' | 'sett
 export function alertPosts(transaction: AgencyTransaction): Posts {
   const { trx, agencyId } = transaction;
   return {
+    ...addressees(transaction),
     async duePosts(to, at) {
       const rows = await trx
         .selectFrom('alert_post')
@@ -49,15 +50,6 @@ export function alertPosts(transaction: AgencyTransaction): Posts {
       );
       return rows.map((row) => toPosted(row, cardOf(cards, row.provider_did).name));
     },
-    async addressee(personId) {
-      return trx
-        .selectFrom('person')
-        .innerJoin('membership', 'membership.person_id', 'person.id')
-        .select(['email', 'name', 'language'])
-        .where('person.id', '=', personId)
-        .where('closed_at', 'is', null)
-        .executeTakeFirst();
-    },
     async settlePost({ id, attempts }, { outcome, status, answer }, { at, again }) {
       await trx
         .insertInto('alert_attempt')
@@ -68,6 +60,20 @@ export function alertPosts(transaction: AgencyTransaction): Posts {
         .set({ attempts: attempts + 1, ...(again === undefined ? { done_at: at } : { next_at: again }) })
         .where('id', '=', id)
         .execute();
+    },
+  };
+}
+
+function addressees({ trx }: AgencyTransaction): Pick<Posts, 'addressee'> {
+  return {
+    async addressee(personId) {
+      return trx
+        .selectFrom('person')
+        .innerJoin('membership', 'membership.person_id', 'person.id')
+        .select(['email', 'name', 'language'])
+        .where('person.id', '=', personId)
+        .where('closed_at', 'is', null)
+        .executeTakeFirst();
     },
   };
 }

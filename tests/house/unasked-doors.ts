@@ -53,10 +53,32 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'lists by SQL: isVisible (store/reads/visible.ts) asks in the query what decideSight asks of one item, of products that are made by its own selectorMatches; wire.test.ts holds it to I12',
     doors: [
       'desk listWire',
+      'desk trySearch',
+      'desk listAlerts',
+      'desk countAlerts',
       'get /desk-media/:item/:digest',
       'desk readPictureProvenance',
       'command list',
       'command search <words>',
+    ],
+  },
+  {
+    because:
+      'questions that are kept, who follows them and when they are told: people, names and hours, and no item',
+    doors: [
+      'desk listSearches',
+      'desk saveSearch',
+      'desk changeSearch',
+      'desk deleteSearch',
+      'desk restoreSearch',
+      'desk followSearch',
+      'desk unfollowSearch',
+      'desk hookSearch',
+      'desk unhookSearch',
+      'desk listHookPosts',
+      'desk readAlerts',
+      'desk readAlertSettings',
+      'desk setAlerts',
     ],
   },
   {

@@ -26,7 +26,7 @@ export const viAlert: typeof enAlert = {
   search: {
     title: 'Tìm kiếm đã lưu',
     lead: 'Mỗi tin mới đến đều được đối chiếu với từng tìm kiếm, theo đúng cách tìm của dòng tin.',
-    none: 'Chưa lưu tìm kiếm nào',
+    none: 'Chưa có tìm kiếm nào',
     noneHelp: 'Hãy tìm trong dòng tin, thu hẹp bằng bộ lọc, rồi bấm “Lưu tìm kiếm này”.',
     toWire: 'Đến dòng tin',
     save: 'Lưu tìm kiếm này',

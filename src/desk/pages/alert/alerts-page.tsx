@@ -41,23 +41,7 @@ export function AlertsPage(): ReactNode {
   const newest = alerts[0]?.toldAt;
   return (
     <>
-      <PageHead
-        title={words.alert.title}
-        lead={words.alert.lead}
-        actions={
-          <>
-            {newest !== undefined && unread > 0 ? (
-              <Button onClick={() => read.mutate({ body: { until: newest } })}>{words.alert.readAll}</Button>
-            ) : null}
-            <LinkButton to="/searches" variant="default">
-              {words.alert.searches}
-            </LinkButton>
-            <LinkButton to="/me/notifications" variant="default">
-              {words.alert.settings}
-            </LinkButton>
-          </>
-        }
-      />
+      <AlertsHead newest={newest} unread={unread} onRead={(until) => read.mutate({ body: { until } })} />
       {list.error && !list.data ? (
         <Refused fault={list.error} kept="read" onRetry={() => void list.refetch()} />
       ) : (
@@ -93,6 +77,34 @@ export function AlertsPage(): ReactNode {
         </Panel>
       )}
     </>
+  );
+}
+
+function AlertsHead(props: {
+  readonly newest: string | undefined;
+  readonly unread: number;
+  readonly onRead: (until: string) => void;
+}): ReactNode {
+  const words = useWords();
+  const { newest, unread, onRead } = props;
+  return (
+    <PageHead
+      title={words.alert.title}
+      lead={words.alert.lead}
+      actions={
+        <>
+          {newest !== undefined && unread > 0 ? (
+            <Button onClick={() => onRead(newest)}>{words.alert.readAll}</Button>
+          ) : null}
+          <LinkButton to="/searches" variant="default">
+            {words.alert.searches}
+          </LinkButton>
+          <LinkButton to="/me/notifications" variant="default">
+            {words.alert.settings}
+          </LinkButton>
+        </>
+      }
+    />
   );
 }
 

@@ -41,12 +41,9 @@ export function SearchTrial({ question }: { readonly question: SavedSearch['ques
 /** The value once it has not changed for a moment. */
 function useIdle<T>(value: T): T {
   const [idle, setIdle] = useState(value);
-  const text = JSON.stringify(value);
   useEffect(() => {
     const timer = setTimeout(() => setIdle(value), IDLE_MILLISECONDS);
     return () => clearTimeout(timer);
-    // The same question is the same, whichever object holds it.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [text]);
+  }, [value]);
   return idle;
 }
