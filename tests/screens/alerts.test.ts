@@ -71,7 +71,7 @@ test('a search is tried and saved from the wire, and what then arrives is told w
     // The wire holds the same: the demo’s stories are younger than a week.
     const { total } = await desk.chief.demand(listWire, { query: { q: 'lũ', from: 'all' } });
     expect([found > 0, found <= total]).toEqual([true, true]);
-    await sheet.getByText(words.byMail).click();
+    await sheet.getByRole('switch', { name: words.byMail }).press('Space');
     await sheet.getByText(words.agency, { exact: true }).click();
     await expectHealthy(page, 'alerts-vi-save');
     await sheet.getByRole('button', { name: WORDS.vi.act.save, exact: true }).press('Enter');
@@ -148,7 +148,7 @@ test('quiet hours are kept, and the page says what they do not hold', async () =
   const { notifications: words } = WORDS.en;
   const page = await seatOf('Lan', 'en');
   await open(page, '/me/notifications');
-  await page.getByText(words.quietOn).click();
+  await page.getByRole('switch', { name: words.quietOn }).press('Space');
   await page.getByRole('combobox', { name: words.until }).selectOption('07:15');
   await page.getByText(words.takenHelp).waitFor();
   await expectHealthy(page, 'alerts-en-settings');

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { acceptOne } from './accept.ts';
+import { alerts } from './alerts.ts';
 import { benchStore, type BenchStore } from './bench-store.ts';
 import { channel } from './channel.ts';
 import { decide } from './decide.ts';
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly F
   reader,
   portal,
   search,
+  alerts,
 };
 
 /** Those that need no database. */
