@@ -41,6 +41,8 @@ export type Addressee = { readonly email: string; readonly name: string; readonl
 
 /** Stories that changed, and who is told of them. All of it in the transaction of the caller. */
 export type AlertStore = {
+  /** Is there a change that nobody was told of? */
+  hasChanges(): Promise<boolean>;
   /** Takes changes that nobody was told of, the oldest first; they are gone when the transaction is kept. Of each story its last is given. */
   takeChanges(most: number): Promise<{ readonly taken: number; readonly changes: readonly StoryChange[] }>;
   /**

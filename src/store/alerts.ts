@@ -43,10 +43,14 @@ export function alertStore(transaction: AgencyTransaction): AlertStore {
   };
 }
 
-type Changed = Pick<AlertStore, 'takeChanges' | 'takers' | 'told' | 'dropOutdated'>;
+type Changed = Pick<AlertStore, 'hasChanges' | 'takeChanges' | 'takers' | 'told' | 'dropOutdated'>;
 
 function changedStories({ trx }: AgencyTransaction): Changed {
   return {
+    async hasChanges() {
+      const row = await trx.selectFrom('item_change').select('number').limit(1).executeTakeFirst();
+      return row !== undefined;
+    },
     async takeChanges(most) {
       const { rows } = await sql<StoryChange>`
         with taken as (
@@ -149,4 +153,4 @@ const CONCERNS = sql`(m.person_id is null or exists (
     select 1 from search_follow f join saved_search q on q.id = f.search_id
     where f.search_id = any(m.because) and f.person_id is not distinct from m.person_id
       and f.destination_id is not distinct from m.destination_id and not f.paused and q.deleted_at is null
-      and (f.person_id is null or q.scope = 'agency' or q.person_id = f.person_id)))`;
+      and (q.scope = 'agency' or q.person_id = f.person_id)))`;

@@ -97,7 +97,8 @@ const NONE = '00000000-0000-0000-0000-000000000000';
 const isFollowing = sql<boolean>`(
   exists (select 1 from membership g where g.person_id = search_follow.person_id and g.closed_at is null
             and (saved_search.scope = 'agency' or saved_search.person_id = g.person_id))
-  or exists (select 1 from destination d where d.id = search_follow.destination_id and d.state = 'active'))`;
+  or exists (select 1 from destination d where d.id = search_follow.destination_id and d.state = 'active'
+               and saved_search.scope = 'agency'))`;
 
 function settings({ trx, agencyId }: AgencyTransaction): Pick<SearchStore, 'settings' | 'saveSettings'> {
   return {

@@ -13,7 +13,10 @@ export type NoteNeeds = {
   readonly transact: Transact<{ readonly alerts: AlertStore; readonly searches: SearchStore }>;
   readonly ids: Ids;
   /** A saved question as the wire is asked it; undefined when this version of the node does not understand it. */
-  readonly readSaved: (question: JsonObject, at: Instant) => WireQuestion | undefined;
+  readonly readSaved: (
+    question: JsonObject,
+    asker: { readonly agency: Agency; readonly at: Instant },
+  ) => Promise<WireQuestion | undefined>;
 };
 
 /** So many stories in a transaction. */
@@ -24,31 +27,41 @@ const MOST = 200;
  * that a crash loses none and makes none twice. The number of changes that were worked off.
  */
 export async function noteChanges(needs: NoteNeeds, agency: Agency, at: Instant): Promise<number> {
+  const followed = await needs.transact(agency.id, async ({ alerts, searches }) =>
+    (await alerts.hasChanges()) ? searches.followed() : undefined,
+  );
+  if (!followed) return 0;
+  const asked = await questionsOf(followed, needs, { agency, at });
   let done = 0;
   for (;;) {
-    const some = await needs.transact(agency.id, (stores) => noteSome(stores, needs, { agency, at }));
+    const some = await needs.transact(agency.id, (stores) =>
+      noteSome(stores, { ids: needs.ids, followed, asked }, { agency, at }),
+    );
     done += some;
     if (some < MOST) return done;
   }
 }
 
+type Asker = { readonly agency: Agency; readonly at: Instant };
+type Asked = readonly { readonly id: string; readonly question: WireQuestion }[];
+
 async function noteSome(
   { alerts, searches }: { readonly alerts: AlertStore; readonly searches: SearchStore },
-  { ids, readSaved }: NoteNeeds,
-  { agency, at }: { readonly agency: Agency; readonly at: Instant },
+  known: { readonly ids: Ids; readonly followed: readonly Followed[]; readonly asked: Asked },
+  { agency, at }: Asker,
 ): Promise<number> {
+  const { followed } = known;
   const { taken, changes } = await alerts.takeChanges(MOST);
   if (changes.length === 0) return taken;
   const itemIds = changes.map(({ itemId }) => itemId);
   await alerts.dropOutdated(itemIds);
-  const followed = await searches.followed();
-  const matched = await alerts.match(questionsOf(followed, readSaved, at), itemIds, at);
+  const matched = await alerts.match(known.asked, itemIds, at);
   const takers = await alerts.takers(itemIds);
   const told = await alerts.told(itemIds);
   const people = [
     ...followed.map(({ follow }) => follow.follower),
     ...takers,
-    ...told.map((one) => one.follower),
+    ...told.map(({ follower }) => follower),
   ];
   const settings = await searches.settings(personIds(people));
   const mentions = planMentions({
@@ -59,25 +72,20 @@ async function noteSome(
     told,
     settingsOf: (follower) => settingsOf(follower, settings, agency),
   });
-  if (mentions.length > 0)
-    await alerts.add(
-      mentions.map((one) => ({ ...one, id: ids.uuid() })),
-      at,
-    );
+  const named = mentions.map((one) => ({ ...one, id: known.ids.uuid() }));
+  if (named.length > 0) await alerts.add(named, at);
   return taken;
 }
 
-/** Each question once, however many follow it. */
-function questionsOf(
-  followed: readonly Followed[],
-  readSaved: NoteNeeds['readSaved'],
-  at: Instant,
-): { readonly id: string; readonly question: WireQuestion }[] {
+/** Each question once, however many follow it; read before the transaction, for it may ask the store for names. */
+async function questionsOf(followed: readonly Followed[], needs: NoteNeeds, asker: Asker): Promise<Asked> {
   const byId = new Map(followed.map(({ follow, question }) => [follow.searchId, question]));
-  return [...byId].flatMap(([id, saved]) => {
-    const question = readSaved(saved, at);
-    return question ? [{ id, question }] : [];
-  });
+  const asked: { readonly id: string; readonly question: WireQuestion }[] = [];
+  for (const [id, saved] of byId) {
+    const question = await needs.readSaved(saved, asker);
+    if (question) asked.push({ id, question });
+  }
+  return asked;
 }
 
 function personIds(followers: readonly Follower[]): readonly string[] {

@@ -28,8 +28,8 @@ export function trialOf(question: Question, lexicons: Lexicons, at: Instant): Wi
 /** Reads what was saved as the wire reads what is asked of it; undefined when it is no such question. */
 export function savedReader(
   lexicons: Lexicons,
-): (saved: JsonObject, at: Instant) => WireQuestion | undefined {
-  return (saved, at) => {
+): (saved: JsonObject, asker: { readonly at: Instant }) => Promise<WireQuestion | undefined> {
+  return async (saved, { at }) => {
     const question = questionIn(saved);
     return question && trialOf(question, lexicons, at);
   };
