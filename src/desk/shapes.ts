@@ -1,5 +1,5 @@
 import type { Body, Reply } from '#contract/endpoint.ts';
-import type { listAlerts, listHookPosts, listSearches, trySearch } from '#contract/alert.ts';
+import type { listAlerts, listHookPosts, listSearches } from '#contract/alert.ts';
 import type { draftAgreement, listAgreements, readAgreement, readConflicts } from '#contract/agreement.ts';
 import type {
   listDeliveries,
@@ -50,7 +50,6 @@ export type TopicList = Reply<typeof listTopics>;
 export type SavedSearch = Reply<typeof listSearches>['searches'][number];
 export type Following = NonNullable<SavedSearch['following']>;
 export type AlertSchedule = Following['schedule'];
-export type SearchTrial = Reply<typeof trySearch>;
 export type Alert = Reply<typeof listAlerts>['alerts'][number];
 export type HookPost = Reply<typeof listHookPosts>['posts'][number];
 export type Today = Reply<typeof readToday>;

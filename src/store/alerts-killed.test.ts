@@ -68,7 +68,7 @@ test('a worker that is killed again and again loses no story and tells none twic
     const names = (await readdir(folder)).filter((name) => name.endsWith('.eml'));
     const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
     const named = texts.flatMap((text) =>
-      [...text.matchAll(/^- (Flood \d+)\r$/gm)].map(([, headline]) => headline),
+      [...text.matchAll(/^- (Flood \d+)\r$/gm)].map(([, headline]) => headline ?? []),
     );
     expect(named.toSorted()).toEqual(Array.from({ length: STORIES }, (_, at) => `Flood ${at}`).toSorted());
   } finally {

@@ -81,19 +81,22 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     atEach: (agency, at) => callEndedBack(tools, { agency, at }),
   });
   const alerts = startAlerts(tools, looking);
+  const stopped = [
+    alerts,
+    indexing,
+    deadlines,
+    endings,
+    copies,
+    logs,
+    searching,
+    polling,
+    channels,
+    purging,
+    outbox,
+  ];
   return {
     async stop() {
-      await alerts.stop();
-      await indexing.stop();
-      await deadlines.stop();
-      await endings.stop();
-      await copies.stop();
-      await logs.stop();
-      await searching.stop();
-      await polling.stop();
-      await channels.stop();
-      await purging.stop();
-      await outbox.stop();
+      for (const one of stopped) await one.stop();
     },
   };
 }
