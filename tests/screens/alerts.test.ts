@@ -106,7 +106,7 @@ test('a search is tried and saved from the wire, and what then arrives is told w
   expect(letter).toContain('Lũ về trên sông Vu Gia');
 });
 
-test('a colleague follows a search of the agency, sets hours, pauses, and may not change it for all', async () => {
+test('a colleague follows a search of the agency, pauses it and goes on, and sets hours of their own', async () => {
   const { search: words } = WORDS['zh-Hans'];
   const page = await seatOf('Lan', 'zh-Hans');
   await open(page, '/searches');

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { Alert } from '../../shapes.ts';
-import { Ago } from '../../ui/moment.tsx';
 import { Mark } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { StoryMeta } from '../wire/story-meta.tsx';
@@ -10,7 +9,7 @@ const TONES = { withheld: 'warn', released: 'good', killed: 'bad' } as const;
 /** Why this person was told, what became of the story, and how it is now. */
 export function AlertMeta({ alert }: { readonly alert: Alert }): ReactNode {
   const { alert: words } = useWords();
-  const { what, read, story, toldAt } = alert;
+  const { what, read, story } = alert;
   return (
     <>
       {read ? null : <Mark tone="accent">{words.isUnread}</Mark>}
@@ -18,7 +17,6 @@ export function AlertMeta({ alert }: { readonly alert: Alert }): ReactNode {
       <span className="alert-because">
         <Because alert={alert} />
       </span>
-      <Ago at={toldAt} />
       <StoryMeta story={story} />
     </>
   );

@@ -53,7 +53,7 @@ export function AlertsPage(): ReactNode {
               <span className="visually-hidden">{words.alert.title}</span>
             )
           }
-          className="list"
+          className={unread > 0 ? 'list titled' : 'list'}
         >
           <div aria-busy={list.isPending}>
             <RowList

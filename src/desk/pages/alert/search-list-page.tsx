@@ -82,7 +82,7 @@ function Folder(props: {
   if (searches.length === 0) return null;
   const title = folder === '' ? words.noFolder : folder;
   return (
-    <Panel title={title} count={searches.length} className="list">
+    <Panel title={title} count={searches.length} className="list titled">
       <RowList
         title={title}
         rows={searches.map((search) => ({
