@@ -114,6 +114,7 @@ test('a colleague follows a search of the agency, pauses it and goes on, and set
   await page.getByRole('button', { name: `${words.pause}: Lũ lụt miền Trung` }).click();
   await page.getByText(words.paused, { exact: true }).waitFor();
   await page.getByRole('button', { name: `${words.resume}: Lũ lụt miền Trung` }).click();
+  await page.getByText(words.paused, { exact: true }).waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: `${words.edit}: Lũ lụt miền Trung` }).click();
   const sheet = page.getByRole('dialog');
   await sheet.getByText(words.schedules.hours, { exact: true }).click();

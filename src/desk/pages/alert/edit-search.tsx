@@ -28,7 +28,9 @@ export function EditSearch({ search, systems, folders, onClose }: Props): ReactN
     setFault(undefined);
     try {
       if (search.mayChange) await change.mutateAsync({ params, body });
-      if (next) await follow.mutateAsync({ params, body: next });
+      // Paused or not is said in the list, and may have changed since this sheet opened.
+      const paused = following?.paused ?? false;
+      if (next) await follow.mutateAsync({ params, body: { ...next, paused } });
       else if (following) await unfollow.mutateAsync({ params });
       tell(words.changed(body.name));
       onClose();
