@@ -81,7 +81,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     atEach: (agency, at) => callEndedBack(tools, { agency, at }),
   });
   const alerts = startAlerts(tools, looking);
-  const stopped = [
+  return inOrder([
     alerts,
     indexing,
     deadlines,
@@ -93,10 +93,15 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     channels,
     purging,
     outbox,
-  ];
+  ]);
+}
+
+type Running = { stop(): Promise<void> };
+
+function inOrder(running: readonly Running[]): Running {
   return {
     async stop() {
-      for (const one of stopped) await one.stop();
+      for (const one of running) await one.stop();
     },
   };
 }

@@ -53,7 +53,7 @@ export function AlertsPage(): ReactNode {
               <span className="visually-hidden">{words.alert.title}</span>
             )
           }
-          className={unread > 0 ? 'list titled' : 'list'}
+          className="list titled"
         >
           <div aria-busy={list.isPending}>
             <RowList
