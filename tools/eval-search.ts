@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { compileLexicon } from '#formats/lexicon/compile-lexicon.ts';
 import { openLexicon, type Lexicon } from '#formats/lexicon/open-lexicon.ts';
 import type { LexiconPack } from '#formats/lexicon/read-pack.ts';
@@ -8,6 +6,7 @@ import { benchStore } from './bench/bench-store.ts';
 import { percentile } from './bench/measure.ts';
 import { minisearch, orama, ours, type Engine } from './eval/engines.ts';
 import { qualityOf, type Quality } from './eval/quality.ts';
+import { writeSearchQuality } from './eval/quality-page.ts';
 import { sharedPacks } from './eval/shared-packs.ts';
 import { readRetrievalSet, type EvalQuestion } from './eval/retrieval-set.ts';
 
@@ -91,7 +90,7 @@ async function evaluate(): Promise<void> {
       }
     const document = documentOf(tableOf(rows), acrossTable(across));
     console.log(document);
-    writeFileSync(join(import.meta.dirname, '../docs/search-quality.md'), document);
+    writeSearchQuality(document);
   } finally {
     await store.close();
   }

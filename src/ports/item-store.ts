@@ -1,5 +1,6 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { TextSketch } from '#domain/chain/text-sketch.ts';
 import type { ItemState } from '#domain/item/admit.ts';
 import type { ReadWith } from './dialect-store.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
@@ -72,6 +73,8 @@ export type ItemFace = {
   readonly analyzerVersion: number;
   /** As PostgreSQL writes a tsvector. */
   readonly lexemes: string;
+  /** What it is compared with others by; of a text that is long enough. */
+  readonly sketch?: TextSketch;
   /** What selectors are matched against; none of a killed item, which keeps the products it had. */
   readonly selectable?: ItemVersion;
 };

@@ -40,6 +40,7 @@ import * as mailboxesAreRead from './migrations/0262-mailboxes-are-read.ts';
 import * as topicsAreImported from './migrations/0263-topics-are-imported.ts';
 import * as dialectsAreKept from './migrations/0264-dialects-are-kept.ts';
 import * as copiesAreAccountedFor from './migrations/0265-copies-are-accounted-for.ts';
+import * as storiesAreChained from './migrations/0301-stories-are-chained.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -82,6 +83,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0263-topics-are-imported': topicsAreImported,
   '0264-dialects-are-kept': dialectsAreKept,
   '0265-copies-are-accounted-for': copiesAreAccountedFor,
+  '0301-stories-are-chained': storiesAreChained,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -3,6 +3,7 @@ import { activityStore } from './activities.ts';
 import { agreementStore } from './agreements.ts';
 import { agencyStore } from './agencies.ts';
 import { blobStore } from './blobs.ts';
+import { chainStore } from './chains.ts';
 import { channelStore } from './channels.ts';
 import { copyStore } from './copies.ts';
 import { decisionStore } from './decisions.ts';
@@ -49,6 +50,7 @@ export function openStores(transaction: AgencyTransaction) {
     agreements: agreementStore(transaction),
     agencies: agencyStore(transaction),
     blobs: blobStore(transaction),
+    chains: chainStore(transaction),
     channels: channelStore(transaction),
     copies: copyStore(transaction),
     decisions: decisionStore(transaction),

@@ -4,6 +4,7 @@ import { codesWithAbove } from '#domain/item/topic-tree.ts';
 import type { ItemChange, ItemFace } from '#ports/item-store.ts';
 import type { Topic } from '#ports/outbox-store.ts';
 import { KEEP_PRODUCTS, OWN_WIRE, loadProducts, productsOf, type Sorting } from './item-products.ts';
+import { keepSketches, type Sketched } from './text-sketches.ts';
 import { topicsForSorting } from './topics.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -34,6 +35,15 @@ export async function recordItems(
   for (const { item } of changes.filter(({ announce }) => announce)) ring?.(`outbox ${jobTopic(item)}`);
   for (const { item } of changes) ring?.(`outbox ${pushTopic(item)}`);
   if (history.length > 0) await raiseBlockNumbers(transaction, history);
+  await keepSketches(transaction, faced.map(sketchedOf), at);
+}
+
+function sketchedOf({ item, face }: FacedChange): Sketched {
+  return {
+    itemId: item.id,
+    isKilled: item.state === 'killed',
+    ...(face.sketch ? { sketch: face.sketch } : {}),
+  };
 }
 
 function hasFace(change: ItemChange): change is FacedChange {

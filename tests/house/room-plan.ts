@@ -132,6 +132,7 @@ export const STANDING: Readonly<Record<string, readonly string[]>> = {
   channel: ['newsroom', 'ledger'],
   planning: ['newsroom', 'item', 'agreement'],
   search: [],
+  chain: [],
 };
 
 /** Standing things that a stage may import; `planning` is known by nobody but `app/planning`. */

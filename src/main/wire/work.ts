@@ -14,6 +14,7 @@ import { pollSources } from '#worker/poll-sources.ts';
 import { purgeOutbox } from '#worker/purge-outbox.ts';
 import { keepLogs } from '#worker/keep-logs.ts';
 import { readChannels } from '#worker/read-channels.ts';
+import { settleChains, sketchOld } from '#app/chain/sketch-old.ts';
 import { indexAgain } from '#app/item/index-again.ts';
 import { refreshSearch } from '#worker/refresh-search.ts';
 import { runDueSources } from '#sources/run-sources.ts';
@@ -67,6 +68,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     log,
   });
   const indexing = indexStories(tools, looking);
+  const chains = chainStories(tools, looking);
   const deadlines = forEachAgency(looking, { name: 'deadlines', everyMs: 60_000, atEach: chasing(tools) });
   // Beside the letters, which must not wait for the pages of others.
   const copies = forEachAgency(looking, {
@@ -82,6 +84,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
   return {
     async stop() {
       await indexing.stop();
+      await chains.stop();
       await deadlines.stop();
       await endings.stop();
       await copies.stop();
@@ -118,6 +121,34 @@ function indexStories(tools: NodeTools, looking: LookNeeds): { stop(): Promise<v
     async stop() {
       isStopping = true;
       await indexing.stop();
+    },
+  };
+}
+
+/** Links stories that came in at the same moment; once an hour, those of before the node did so. */
+function chainStories(tools: NodeTools, looking: LookNeeds): { stop(): Promise<void> } {
+  let isStopping = false;
+  const hours = new Map<string, string>();
+  const chaining = forEachAgency(looking, {
+    name: 'chains',
+    everyMs: 60_000,
+    async atEach({ id, slug }, at) {
+      await settleChains(tools, { agencyId: id, at });
+      if (hours.get(id) === hourOf(at)) return;
+      const say = (done: number) =>
+        looking.log({ what: 'chains', why: `${done} stories of ${slug} are compared with the others` });
+      const done = await sketchOld(tools, { agencyId: id, at }, (soFar) => {
+        if (soFar % SAY_EVERY === 0) say(soFar);
+        return isStopping ? 'stop' : 'go on';
+      });
+      if (done > 0) say(done);
+      if (!isStopping) hours.set(id, hourOf(at));
+    },
+  });
+  return {
+    async stop() {
+      isStopping = true;
+      await chaining.stop();
     },
   };
 }

@@ -774,6 +774,16 @@ export type Database = {
     at: Instant;
     outcome: ColumnType<Json, string, string>;
   };
+  story_link: {
+    agency_id: string;
+    item_id: string;
+    other_id: string;
+    kind: string;
+    person_id: string | null;
+    linked_at: Instant;
+    ended_at: Instant | null;
+    ended_by: string | null;
+  };
   take: {
     id: string;
     agency_id: string;
@@ -807,6 +817,17 @@ export type Database = {
     automatic: Generated<boolean>;
     seen_at: Instant | null;
     cleared_at: Instant | null;
+  };
+  text_sketch: {
+    agency_id: string;
+    item_id: string;
+    translation_id: string | null;
+    sketch_version: number;
+    digest: string | null;
+    bands: number[];
+    shingles: number[];
+    total: number;
+    settled: Generated<boolean>;
   };
   tombstone: {
     agency_id: string;
