@@ -18,4 +18,9 @@ export const WIRE_QUESTION = {
   topic: Type.Optional(Type.String({ maxLength: 60 })),
   newsType: Type.Optional(Type.String({ maxLength: 20 })),
   partner: Type.Optional(Type.String({ maxLength: 300, description: 'DID' })),
+  hide: Type.Optional(
+    Type.Literal('ran', {
+      description: 'leaves out what we published, the same by another road, and our translations come home',
+    }),
+  ),
 };

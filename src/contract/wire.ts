@@ -45,6 +45,9 @@ export const StoryLine = Type.Object({
   badges: Type.Array(Badge),
   takenBy: Type.Optional(Type.String()),
   thumbnail: Type.Optional(Type.String()),
+  roads: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'in a list: how many other stories bring the same text' }),
+  ),
 });
 
 const Facet = Type.Array(Type.Object({ value: Type.String(), label: Trilingual, count: Type.Integer() }));

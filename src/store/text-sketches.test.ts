@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sql } from 'kysely';
+import { settleChains, sketchOld } from '#app/chain/sketch-old.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { PARTNER, testNewsroom, type TestNewsroom } from '#tests/town/test-newsroom.ts';
+import { openStores } from './open-stores.ts';
 import { transactWith } from './transact.ts';
 
 const AT = instantOf(Date.UTC(2027, 0, 1, 8));
@@ -86,4 +88,22 @@ test('of a killed story nothing is kept to compare with, and what it was linked 
     ),
   );
   expect(kept.rows).toEqual([{ bands: [], shingles: [] }]);
+});
+
+test('what was here before, and what came at the same moment, is linked in the background, batch by batch', async () => {
+  for (let number = 0; number < 3; number += 1)
+    await desk.own({ guid: `flood-${number}`, body: [...FLOOD, `Number ${number}.`] });
+  await transactWith(database.app.db, ({ trx }) => trx)(desk.agencyId, async (trx) => {
+    await sql`delete from story_link`.execute(trx);
+    await sql`delete from text_sketch where item_id = (select id from item where guid = 'flood-2')`.execute(
+      trx,
+    );
+  });
+  const needs = { transact: transactWith(database.app.db, openStores) };
+  const to = { agencyId: desk.agencyId, at: AT };
+  expect(await sketchOld(needs, to, () => 'stop')).toBe(1);
+  expect((await links()).length).toBe(4);
+  expect(await settleChains(needs, to)).toBe(3);
+  expect((await links()).length).toBe(6);
+  expect([await sketchOld(needs, to, () => 'go on'), await settleChains(needs, to)]).toEqual([0, 0]);
 });

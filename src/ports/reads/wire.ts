@@ -17,6 +17,8 @@ export type WireQuestion = {
   readonly newsType?: string;
   /** DID of the provider. */
   readonly partner?: string;
+  /** Leaves out what we published, the same by another road, and our own translations come home. */
+  readonly hide?: 'ran';
   /** The `next` of the page before; one that is none gives the first page. */
   readonly after?: string;
   /** 1 to 100. */
@@ -52,6 +54,8 @@ export type StoryLine = {
   readonly takenBy?: string;
   /** Path on this node. */
   readonly thumbnail?: string;
+  /** In a list: how many others bring the same text, of which this is the newest that matches. */
+  readonly roads?: number;
 };
 
 export type Facet = { readonly value: string; readonly label: Trilingual; readonly count: number }[];
