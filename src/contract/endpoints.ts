@@ -4,6 +4,7 @@ import * as agreementEndings from '#contract/agreement-endings.ts';
 import * as correction from '#contract/correction.ts';
 import * as destination from '#contract/destination.ts';
 import * as dialect from '#contract/dialect.ts';
+import * as chain from '#contract/chain.ts';
 import * as drill from '#contract/drill.ts';
 import * as explanation from '#contract/explanation.ts';
 import * as storyExport from '#contract/export.ts';
@@ -33,6 +34,7 @@ const CAPABILITIES = [
   today,
   wire,
   otherLanguages,
+  chain,
   topics,
   translation,
   explanation,

@@ -1,3 +1,4 @@
+import type { SaidKind } from '#domain/chain/story-link.ts';
 import type { TextSketch } from '#domain/chain/text-sketch.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { StoryPage } from '#domain/publication/story-page.ts';
@@ -10,6 +11,9 @@ export type SketchedText = {
   /** None of one too short to be told from others, and of one that was killed. */
   readonly sketch?: TextSketch;
 };
+
+export type ChainLink = { readonly itemId: string; readonly otherId: string; readonly said: SaidKind };
+export type ChainDeed = { readonly personId: string; readonly at: Instant };
 
 /** What stories are linked by. */
 export type ChainStore = {
@@ -31,4 +35,8 @@ export type ChainStore = {
   sketchOld(sketched: readonly SketchedText[], at: Instant): Promise<void>;
   /** Compares once more those that came in at the same time as others; says how many there were, at most so many. */
   settle(limit: number, at: Instant): Promise<number>;
+  /** What a person says of two stories, in place of what was said before. */
+  say(link: ChainLink, by: ChainDeed): Promise<void>;
+  /** Takes back what was said of two stories; false when nothing was. */
+  unsay(link: Omit<ChainLink, 'said'>, by: ChainDeed): Promise<boolean>;
 };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { SKETCH_VERSION } from '#domain/chain/text-sketch.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { StoryPage } from '#domain/publication/story-page.ts';
-import type { ChainStore } from '#ports/chain-store.ts';
+import type { ChainDeed, ChainLink, ChainStore } from '#ports/chain-store.ts';
 import { keepSketches, linkAlike } from './text-sketches.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -10,7 +10,7 @@ const LEAST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** What stories are linked by. */
 export function chainStore(transaction: AgencyTransaction): ChainStore {
-  const { trx } = transaction;
+  const { trx, agencyId } = transaction;
   return {
     async unsketched({ after, limit }) {
       // Locked, so that a version which is being admitted waits, and is sketched last.
@@ -41,7 +41,30 @@ export function chainStore(transaction: AgencyTransaction): ChainStore {
     },
     sketchOld: (sketched, at) => keepSketches(transaction, sketched, at),
     settle: (limit, at) => settle(transaction, limit, at),
+    async say({ said, ...pair }, by) {
+      await endSaid(transaction, pair, by);
+      const [from, to] = [pair.itemId, pair.otherId];
+      await sql`
+        insert into story_link (agency_id, item_id, other_id, kind, person_id, linked_at)
+        select ${agencyId}::uuid, item_id, other_id, ${said}, ${by.personId}::uuid, ${by.at}::timestamptz
+        from (values (${from}::uuid, ${to}::uuid), (${to}::uuid, ${from}::uuid)) as pair(item_id, other_id)
+        on conflict do nothing`.execute(trx);
+    },
+    unsay: (pair, by) => endSaid(transaction, pair, by),
   };
+}
+
+async function endSaid(
+  { trx }: AgencyTransaction,
+  { itemId, otherId }: Omit<ChainLink, 'said'>,
+  { personId, at }: ChainDeed,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update story_link set ended_at = ${at}::timestamptz, ended_by = ${personId}::uuid
+    where ended_at is null and kind in ('same-event', 'not-same-event')
+      and (item_id, other_id) in ((${itemId}::uuid, ${otherId}::uuid), (${otherId}::uuid, ${itemId}::uuid))
+    returning kind`.execute(trx);
+  return rows.length > 0;
 }
 
 async function settle(

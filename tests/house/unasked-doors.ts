@@ -54,6 +54,9 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
     doors: [
       'desk listWire',
       'desk listInOtherLanguages',
+      'desk readChain',
+      'desk sayChain',
+      'desk unsayChain',
       'get /desk-media/:item/:digest',
       'desk readPictureProvenance',
       'command list',

@@ -1,8 +1,8 @@
 import type { Instant } from '#kernel/instant.ts';
+import { sketchPage } from '#formats/lexemes/sketch-page.ts';
 import { sketchText } from '#formats/lexemes/sketch-text.ts';
 import type { ChainStore, SketchedText } from '#ports/chain-store.ts';
 import type { Transact } from '#ports/transaction.ts';
-import { sketchPage } from './sketch-page.ts';
 
 type ChainNeeds = { readonly transact: Transact<{ readonly chains: ChainStore }> };
 

@@ -2,7 +2,7 @@ import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Publication } from '#domain/publication/publication.ts';
 import type { StoryPage } from '#domain/publication/story-page.ts';
 import type { NewPublication } from '#domain/publication/publish-page.ts';
-import { sketchPage } from '#app/chain/sketch-page.ts';
+import { sketchPage } from '#formats/lexemes/sketch-page.ts';
 import type { StoredItem } from '#ports/item-store.ts';
 import type { PublicPicture } from '#ports/released-store.ts';
 import { answerCorrections } from './answer-corrections.ts';

@@ -2,6 +2,7 @@ import { enCompose } from './en-compose.ts';
 import { enDestination } from './en-destination.ts';
 import { enDialect } from './en-dialect.ts';
 import { enDrill } from './en-drill.ts';
+import { enChain } from './en-chain.ts';
 import { enFinding } from './en-finding.ts';
 import { enExplanation } from './en-explanation.ts';
 import { enIntake } from './en-intake.ts';
@@ -303,6 +304,7 @@ export const en = {
   ...enDialect,
   ...enDrill,
   ...enFinding,
+  ...enChain,
   ...enDestination,
   ...enIntake,
   ...enExplanation,

@@ -3,6 +3,7 @@ import { viCompose } from './vi-compose.ts';
 import { viDestination } from './vi-destination.ts';
 import { viDialect } from './vi-dialect.ts';
 import { viDrill } from './vi-drill.ts';
+import { viChain } from './vi-chain.ts';
 import { viFinding } from './vi-finding.ts';
 import { viExplanation } from './vi-explanation.ts';
 import { viIntake } from './vi-intake.ts';
@@ -19,6 +20,7 @@ export const vi: Words = {
   ...viDialect,
   ...viDrill,
   ...viFinding,
+  ...viChain,
   ...viDestination,
   ...viIntake,
   ...viExplanation,

@@ -26,12 +26,12 @@ export function sketchText({ language, blocks }: SketchedText): TextSketch | und
   const width = widthOf(language);
   const shingles = shinglesOf(words, width);
   const beginning = shinglesOf(words.slice(0, BEGINNING), width);
-  const smallest = [...shingles].toSorted((a, b) => a - b).slice(0, MOST_SHINGLES);
+  const smallest = [...shingles.toSorted().subarray(0, MOST_SHINGLES)];
   return {
     digest: digestOf(words),
     bands: [...bandsOf(shingles, BANDS, 0), ...bandsOf(beginning, BANDS_OF_BEGINNING, BANDS)],
     shingles: smallest,
-    total: shingles.size,
+    total: shingles.length,
   };
 }
 
@@ -60,7 +60,7 @@ function digestOf(words: readonly number[]): string {
   return `${(one >>> 0).toString(16)}-${(other >>> 0).toString(16)}-${words.length}`;
 }
 
-function shinglesOf(words: readonly number[], width: number): ReadonlySet<number> {
+function shinglesOf(words: readonly number[], width: number): Int32Array {
   const shingles = new Set<number>();
   for (let at = 0; at + width <= words.length; at += 1) {
     let shingle = 0;
@@ -68,11 +68,11 @@ function shinglesOf(words: readonly number[], width: number): ReadonlySet<number
       shingle = mixed(Math.imul(shingle, 31) ^ (words[at + next] ?? 0));
     shingles.add(shingle);
   }
-  return shingles;
+  return Int32Array.from(shingles);
 }
 
 /** MinHash in bands (Broder 1997; Leskovec et al., Mining of Massive Datasets, §3.4). */
-function bandsOf(shingles: ReadonlySet<number>, count: number, first: number): readonly number[] {
+function bandsOf(shingles: Int32Array, count: number, first: number): readonly number[] {
   return Array.from({ length: count }, (_one, band) => {
     let value = first + band + 1;
     for (let row = 0; row < ROWS; row += 1)
@@ -81,10 +81,13 @@ function bandsOf(shingles: ReadonlySet<number>, count: number, first: number): r
   });
 }
 
-function least(shingles: ReadonlySet<number>, seed: number): number {
+function least(shingles: Int32Array, seed: number): number {
   const salt = mixed(Math.imul(seed, 0x9e37_79b1));
   let smallest = 0x7fff_ffff;
-  for (const shingle of shingles) smallest = Math.min(smallest, mixed(shingle ^ salt));
+  for (let at = 0; at < shingles.length; at += 1) {
+    const hash = mixed((shingles[at] ?? 0) ^ salt);
+    if (hash < smallest) smallest = hash;
+  }
   return smallest;
 }
 

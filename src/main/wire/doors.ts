@@ -6,6 +6,7 @@ import { mountCredentials } from '#http/desk/credentials.ts';
 import { mountDestinations } from '#http/desk/destination.ts';
 import { mountDialects } from '#http/desk/dialect.ts';
 import { mountDrills } from '#http/desk/drill.ts';
+import { mountChains } from '#http/desk/chain.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
 import { mountExport } from '#http/desk/export.ts';
@@ -51,6 +52,7 @@ import { mountOperation } from '#http/operation/operation.ts';
 import type { ReadyWatch } from '#http/operation/ready-watch.ts';
 import { runSource } from '#sources/run-sources.ts';
 import { alikeStoryReads } from '#store/reads/alike-stories.ts';
+import { chainReads } from '#store/reads/chain.ts';
 import { destinationReads } from '#store/reads/destinations.ts';
 import { drillReads } from '#store/reads/drills.ts';
 import { partnerReads } from '#store/reads/partners.ts';
@@ -151,6 +153,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
     judgeStory: storyJudge(tools),
     lexicons,
   });
+  mountChains(server, { ...needs, chains: chainReads(db) });
   mountOtherLanguages(server, { ...reads, alike: alikeStoryReads(db), lexicons });
   mountExplanations(server, needs);
   mountExport(server, needs);

@@ -22,6 +22,9 @@ export function alikeStoryReads(db: Kysely<Database>): AlikeStoryReads {
         const conditions = [
           isVisible(await productsInForce(transaction, at)),
           sql<boolean>`i.id <> ${storyId}::uuid and i.state <> 'killed'`,
+          // What stands in its chain, or was said not to, is not asked again.
+          sql<boolean>`not exists (select 1 from story_link l
+            where l.item_id = ${storyId}::uuid and l.other_id = i.id and l.ended_at is null)`,
           sql<boolean>`split_part(lower(i.language), '-', 1) <> ${exceptIn}`,
         ];
         const found = await searchWithReasons(transaction, terms, { conditions, most: most * SPARE });

@@ -77,3 +77,26 @@ export async function readGroups(
     ]),
   );
 }
+
+const IN_CHAIN = [...FOUND_KINDS, 'same-event'] as const satisfies readonly LinkKind[];
+type InChain = (typeof IN_CHAIN)[number] | 'by-way';
+
+/** The story itself if it may be seen, and all that links lead to from it, the oldest first, each with its own link to the story. */
+export async function readChainOf(
+  { trx }: AgencyTransaction,
+  storyId: string,
+  products: readonly number[],
+): Promise<ReadonlyMap<string, InChain>> {
+  const start = sql`
+    select i.id, i.updated_at, i.id from item i join item_search s on s.item_id = i.id
+    where i.id = ${storyId}::uuid and ${isVisible(products)}`;
+  const { rows } = await sql<{ id: string; kind: InChain | null }>`
+    with ${walk(start, IN_CHAIN, isVisible(products))}
+    select g.id, (
+      select l.kind from story_link l
+      where l.item_id = g.head and l.other_id = g.id and l.ended_at is null and l.kind = any(${[...IN_CHAIN]}::text[])
+      order by array_position(${[...IN_CHAIN]}::text[], l.kind) limit 1) as kind
+    from (select * from group_of limit ${MOST_IN_GROUP}) as g join item i on i.id = g.id
+    order by i.arrived_at, i.id`.execute(trx);
+  return new Map(rows.map(({ id, kind }) => [id, kind ?? 'by-way']));
+}

@@ -8,6 +8,7 @@ import { Headline } from '../../headline.tsx';
 import type { AlikeStory, Story } from '../../shapes.ts';
 import { Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { ChainVerdict } from './chain-verdict.tsx';
 import { StoryMeta } from '../wire/story-meta.tsx';
 
 /** Stories in other languages that may tell of the same event; looked for when a person asks. */
@@ -50,6 +51,7 @@ function AlikeList({ story }: { readonly story: Story }): ReactNode {
               {alike.map((one) => (
                 <li key={one.story.id}>
                   <OneAlike alike={one} language={story.language} />
+                  <ChainVerdict storyId={story.id} otherId={one.story.id} />
                 </li>
               ))}
             </ul>

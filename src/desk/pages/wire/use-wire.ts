@@ -19,6 +19,8 @@ export type WireSearch = {
   readonly topic?: string;
   readonly newsType?: string;
   readonly partner?: string;
+  /** `ran`: what we ran is left out. */
+  readonly hide?: string;
   readonly s?: string;
   readonly take?: string;
 };
@@ -50,7 +52,7 @@ export function questionOf(search: WireSearch): string {
 }
 
 function queryOf(search: WireSearch) {
-  const { q, asTyped, language, topic, newsType, partner } = search;
+  const { q, asTyped, language, topic, newsType, partner, hide } = search;
   return {
     from: originOf(search),
     limit: '50',
@@ -60,5 +62,6 @@ function queryOf(search: WireSearch) {
     ...(topic ? { topic } : {}),
     ...(newsType ? { newsType } : {}),
     ...(partner ? { partner } : {}),
+    ...(hide === 'ran' ? { hide: 'ran' as const } : {}),
   };
 }

@@ -7,6 +7,7 @@ import { Empty } from '../../ui/pieces.tsx';
 import type { Selection } from '../../ui/use-selection.ts';
 import { useWords } from '../../words/use-words.tsx';
 import { StoryMeta } from './story-meta.tsx';
+import { StoryRoads } from './story-roads.tsx';
 import type { WireSearch } from './use-wire.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 
@@ -76,6 +77,7 @@ function WireRow({
             </p>
           ) : null}
           <StoryMeta story={story} />
+          <StoryRoads story={story} />
         </div>
       </div>
     </li>
@@ -85,14 +87,17 @@ function WireRow({
 /** Why the list is empty, and the one button that fills it. */
 function NoStories({ search, go }: Pick<Props, 'search' | 'go'>): ReactNode {
   const words = useWords();
-  const narrowed = search.q ?? search.language ?? search.topic ?? search.newsType ?? search.partner;
+  const narrowed =
+    search.q ?? search.language ?? search.topic ?? search.newsType ?? search.partner ?? search.hide;
   if (narrowed) {
     return (
       <Empty
         title={words.wire.noMatch}
         help={words.wire.noMatchHelp}
         action={
-          <Button onClick={() => go({ q: '', language: '', topic: '', newsType: '', partner: '', s: '' })}>
+          <Button
+            onClick={() => go({ q: '', language: '', topic: '', newsType: '', partner: '', hide: '', s: '' })}
+          >
             {words.wire.clearFilters}
           </Button>
         }

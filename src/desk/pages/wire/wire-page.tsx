@@ -8,6 +8,7 @@ import { PageHead, Panel } from '../../ui/pieces.tsx';
 import { useSteadyCursor } from '../../ui/use-steady-cursor.ts';
 import { selectionKeys, useSelection, type Selection } from '../../ui/use-selection.ts';
 import { useWords } from '../../words/use-words.tsx';
+import { HideRan } from './hide-ran.tsx';
 import { SoughtAs } from './sought-as.tsx';
 import { TakeSheet } from './take-sheet.tsx';
 import { useTake, defaultUse, type TakeChoice } from './use-take.tsx';
@@ -44,7 +45,12 @@ export function WirePage(): ReactNode {
   // The cursor is written down, so that the sheet speaks of the story that was under it.
   const openSheet = (): void => go({ take: '1', s: cursor?.id ?? '' }, false);
   useWireKeys({ selection, cursor, toTake, openSheet, searchBox: () => searchBox.current?.focus() });
-  const facets = <WireFacets facets={pages[0]?.facets} search={search} go={go} />;
+  const facets = (
+    <>
+      <HideRan search={search} go={go} />
+      <WireFacets facets={pages[0]?.facets} search={search} go={go} />
+    </>
+  );
   const closeSheet = (): void => {
     selection.clear();
     go({ take: '' });

@@ -1,7 +1,7 @@
 import type { TextSketch } from '#domain/chain/text-sketch.ts';
 import type { StoryPage } from '#domain/publication/story-page.ts';
-import { sanitiseInline } from '#formats/html/sanitise.ts';
-import { sketchText } from '#formats/lexemes/sketch-text.ts';
+import { sanitiseInline } from '../html/sanitise.ts';
+import { sketchText } from './sketch-text.ts';
 
 /** By this a translation of ours is known when it comes back. */
 export function sketchPage(language: string, { blocks }: StoryPage): TextSketch | undefined {
