@@ -91,7 +91,7 @@ function listing(words: string, about: string): CommandPlan<CliNeeds> {
               one.language,
               String(one.version),
               clip(one.headline, 60),
-              one.badges.join(' '),
+              [...one.badges, ...(one.roads === undefined ? [] : [`+${one.roads}`])].join(' '),
               one.id,
             ]),
           ),
