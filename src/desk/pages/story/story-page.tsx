@@ -21,7 +21,6 @@ import { defaultUse, useOpenTaken } from '../wire/use-take.tsx';
 import { OtherLanguages } from './other-languages.tsx';
 import { RightsBox } from './rights-box.tsx';
 import { StoryActions, translationOf } from './story-actions.tsx';
-import { StoryActions } from './story-actions.tsx';
 import { StoryChain, WithdrawnRoad } from './story-chain.tsx';
 import { StoryDownload } from './story-download.tsx';
 import { StoryRecord } from './story-record.tsx';
