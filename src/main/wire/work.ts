@@ -67,8 +67,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     bell,
     log,
   });
-  const indexing = indexStories(tools, looking);
-  const chains = chainStories(tools, looking);
+  const finding = [indexStories(tools, looking), chainStories(tools, looking)];
   const deadlines = forEachAgency(looking, { name: 'deadlines', everyMs: 60_000, atEach: chasing(tools) });
   // Beside the letters, which must not wait for the pages of others.
   const copies = forEachAgency(looking, {
@@ -83,8 +82,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
   });
   return {
     async stop() {
-      await indexing.stop();
-      await chains.stop();
+      for (const one of finding) await one.stop();
       await deadlines.stop();
       await endings.stop();
       await copies.stop();
