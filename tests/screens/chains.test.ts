@@ -26,6 +26,7 @@ Lujiang\t鹭江
 night service\t夜航
 `;
 const CHINESE = '鹭江轮渡新船下水，全程静音约八分钟过江';
+const LAN = 'Lan · biên tập';
 const FIRST = 'Electric ferries cross the Lujiang strait in eight quiet minutes';
 const AGAIN = 'New ferries for the strait, with the figure of passengers set right';
 
@@ -107,14 +108,14 @@ test.each(DESK_LANGUAGES)(
     await suggested.waitFor({ state: 'detached' });
     const timeline = chain.getByRole('list', { name: words.chain.timeline });
     await timeline.getByRole('listitem').filter({ hasText: CHINESE }).waitFor();
-    await chain.getByText(words.chain.sayer('Lan')).first().waitFor();
+    await chain.getByText(words.chain.sayer(LAN)).first().waitFor();
     await expectHealthy(page, `chains-story-${language}`);
 
     await tabTo(page, chain.getByRole('button', { name: words.chain.undo }));
     await page.keyboard.press('Enter');
     await suggested.waitFor();
     expect(await timeline.getByRole('link', { name: CHINESE }).count()).toBe(0);
-    await chain.getByText(words.chain.taken('Lan')).first().waitFor();
+    await chain.getByText(words.chain.taken(LAN)).first().waitFor();
   },
 );
 

@@ -118,6 +118,7 @@ test('what we ran is hidden on asking, with what is the same by another road and
       id: translationId,
       itemId: ran,
       language: 'en',
+      sourceLanguage: 'vi',
       sourceVersion: 1,
       state: 'ready',
       revision: 1,
