@@ -101,12 +101,12 @@ test.each(DESK_LANGUAGES)(
     await page.keyboard.press('Enter');
     const suggested = found.getByRole('listitem').filter({ hasText: CHINESE });
     await suggested.waitFor();
-    expect(await chain.getByRole('link', { name: CHINESE }).count()).toBe(0);
+    const timeline = chain.getByRole('list', { name: words.chain.timeline });
+    expect(await timeline.getByRole('link', { name: CHINESE }).count()).toBe(0);
 
     await tabTo(page, suggested.getByRole('button', { name: words.chain.confirm }));
     await page.keyboard.press('Enter');
     await suggested.waitFor({ state: 'detached' });
-    const timeline = chain.getByRole('list', { name: words.chain.timeline });
     await timeline.getByRole('listitem').filter({ hasText: CHINESE }).waitFor();
     await chain.getByText(words.chain.sayer(LAN)).first().waitFor();
     await expectHealthy(page, `chains-story-${language}`);
