@@ -7,6 +7,7 @@ import type { Lexicons } from '#formats/lexicon/read-question.ts';
 import { benchStore } from './bench/bench-store.ts';
 import { percentile } from './bench/measure.ts';
 import { minisearch, orama, ours, type Engine } from './eval/engines.ts';
+import { inMemory } from './eval/in-memory.ts';
 import { qualityOf, type Quality } from './eval/quality.ts';
 import { sharedPacks } from './eval/shared-packs.ts';
 import { readRetrievalSet, type EvalQuestion } from './eval/retrieval-set.ts';
@@ -71,24 +72,23 @@ function lexiconsOf(packs: readonly LexiconPack[]): Lexicons {
 
 type Row = Quality & { readonly asking: Asking; readonly engine: string; readonly milliseconds: number };
 
-/** `npm run eval:search`: how well stories are found, on the shared retrieval set; writes docs/search-quality.md. */
+/**
+ * `npm run eval:search`: how well stories are found, on the shared retrieval set; writes docs/search-quality.md. With `--in-memory` only
+ * Pactwire, in a minute and without its database: printed, and nothing is written.
+ */
 async function evaluate(): Promise<void> {
+  if (process.argv.includes('--in-memory')) return evaluateInMemory();
   const { texts, questions } = readRetrievalSet();
   const store = await benchStore();
   try {
     const asWired = await ours(store, texts);
     const engines = [asWired(OURS, NO_LEXICON), minisearch(texts), await orama(texts)];
     const rows: Row[] = [];
-    for (const asking of ASKINGS) {
-      const asked = questions.filter(({ lang }) => lang === asking.language);
-      for (const engine of engines) rows.push(await judge(engine, asking, asked));
-    }
+    for (const asking of ASKINGS)
+      for (const engine of engines) rows.push(await judge(engine, asking, questions));
     const across: Row[] = [];
     for (const { name, lexicons } of lexiconSteps())
-      for (const asking of ACROSS) {
-        const asked = questions.filter(({ lang }) => lang === asking.language);
-        across.push(await judge(asWired(name, lexicons), asking, asked));
-      }
+      for (const asking of ACROSS) across.push(await judge(asWired(name, lexicons), asking, questions));
     const document = documentOf(tableOf(rows), acrossTable(across));
     console.log(document);
     writeFileSync(join(import.meta.dirname, '../docs/search-quality.md'), document);
@@ -97,7 +97,20 @@ async function evaluate(): Promise<void> {
   }
 }
 
-async function judge(engine: Engine, asking: Asking, questions: readonly EvalQuestion[]): Promise<Row> {
+async function evaluateInMemory(): Promise<void> {
+  const { texts, questions } = readRetrievalSet();
+  const { engine } = inMemory(texts);
+  const rows: Row[] = [];
+  for (const asking of ASKINGS) rows.push(await judge(engine(OURS, NO_LEXICON), asking, questions));
+  console.log(tableOf(rows));
+  const across: Row[] = [];
+  for (const { name, lexicons } of lexiconSteps())
+    for (const asking of ACROSS) across.push(await judge(engine(name, lexicons), asking, questions));
+  console.log(acrossTable(across));
+}
+
+async function judge(engine: Engine, asking: Asking, asked: readonly EvalQuestion[]): Promise<Row> {
+  const questions = asked.filter(({ lang }) => lang === asking.language);
   const ranks: (number | undefined)[] = [];
   const times: number[] = [];
   for (const { text, rel } of questions) {

@@ -8,6 +8,7 @@ import * as drill from '#contract/drill.ts';
 import * as explanation from '#contract/explanation.ts';
 import * as storyExport from '#contract/export.ts';
 import * as keptAnswers from '#contract/kept-answers.ts';
+import * as otherLanguages from '#contract/other-languages.ts';
 import * as paper from '#contract/paper.ts';
 import * as partner from '#contract/partner.ts';
 import * as people from '#contract/people.ts';
@@ -31,6 +32,7 @@ const CAPABILITIES = [
   people,
   today,
   wire,
+  otherLanguages,
   topics,
   translation,
   explanation,

@@ -2,6 +2,7 @@ import { enCompose } from './en-compose.ts';
 import { enDestination } from './en-destination.ts';
 import { enDialect } from './en-dialect.ts';
 import { enDrill } from './en-drill.ts';
+import { enFinding } from './en-finding.ts';
 import { enExplanation } from './en-explanation.ts';
 import { enIntake } from './en-intake.ts';
 import { enLife } from './en-life.ts';
@@ -301,6 +302,7 @@ export const en = {
   ...enCompose,
   ...enDialect,
   ...enDrill,
+  ...enFinding,
   ...enDestination,
   ...enIntake,
   ...enExplanation,

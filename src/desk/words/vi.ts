@@ -3,6 +3,7 @@ import { viCompose } from './vi-compose.ts';
 import { viDestination } from './vi-destination.ts';
 import { viDialect } from './vi-dialect.ts';
 import { viDrill } from './vi-drill.ts';
+import { viFinding } from './vi-finding.ts';
 import { viExplanation } from './vi-explanation.ts';
 import { viIntake } from './vi-intake.ts';
 import { viLife } from './vi-life.ts';
@@ -17,6 +18,7 @@ export const vi: Words = {
   ...viCompose,
   ...viDialect,
   ...viDrill,
+  ...viFinding,
   ...viDestination,
   ...viIntake,
   ...viExplanation,

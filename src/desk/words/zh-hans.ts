@@ -3,6 +3,7 @@ import { zhHansCompose } from './zh-hans-compose.ts';
 import { zhHansDestination } from './zh-hans-destination.ts';
 import { zhHansDialect } from './zh-hans-dialect.ts';
 import { zhHansDrill } from './zh-hans-drill.ts';
+import { zhHansFinding } from './zh-hans-finding.ts';
 import { zhHansExplanation } from './zh-hans-explanation.ts';
 import { zhHansIntake } from './zh-hans-intake.ts';
 import { zhHansLife } from './zh-hans-life.ts';
@@ -17,6 +18,7 @@ export const zhHans: Words = {
   ...zhHansCompose,
   ...zhHansDialect,
   ...zhHansDrill,
+  ...zhHansFinding,
   ...zhHansDestination,
   ...zhHansIntake,
   ...zhHansExplanation,

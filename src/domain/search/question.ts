@@ -11,7 +11,12 @@ export type Concept = {
     readonly lexemes: readonly string[];
     readonly probability: number;
   }[];
+  /** What it is in the text that asks, to tell a person by what a story was found; without it nothing is told. */
+  readonly said?: Said;
 };
+
+/** A thing that a text says, in its own words. */
+export type Said = { readonly term: string; readonly what: 'name' | 'number' | 'word' };
 
 /** The whole question, as it was typed or in another language. */
 export type Reading = {

@@ -1,4 +1,4 @@
-import type { Concept } from '#domain/search/question.ts';
+import type { Concept, Said } from '#domain/search/question.ts';
 import { englishStem, isStopWord } from '../lexemes/english-stem.ts';
 import { simplified } from '../lexemes/han-text.ts';
 import { normalText } from '../lexemes/normal-text.ts';
@@ -23,7 +23,12 @@ const NAME_WEIGHT = 0.3;
 const TOLD = 3;
 
 /** The smallest thing that a term is made of: a syllable, an English word, a character, a number. */
-type Unit = { readonly text: string; readonly kind: 'word' | 'number' | 'han'; readonly isCapital: boolean };
+type Unit = {
+  readonly text: string;
+  readonly typed: string;
+  readonly kind: 'word' | 'number' | 'han';
+  readonly isCapital: boolean;
+};
 type Asking = {
   readonly from: LexiconLanguage;
   readonly to: LexiconLanguage;
@@ -49,7 +54,7 @@ export function askInLanguage(question: string, asking: Asking): AskedIn {
       const told = term && toldOf(units, term.translations, asking.from);
       if (told && asking.asTyped?.includes(told.term)) continue;
       if (told) sought.push(told);
-      concepts.push(...conceptsOf(units, term, { ...asking, isUnmarked }));
+      concepts.push(...conceptsOf(units, term, { ...asking, isUnmarked, opens: at === units.length }));
     }
   return { concepts, sought };
 }
@@ -58,8 +63,8 @@ function unitsOf(question: string): readonly (readonly Unit[])[] {
   const text = simplified(question.normalize('NFKC'));
   return [...wordRuns(text)].map((run) =>
     run.flatMap(({ kind, text: piece }): readonly Unit[] => {
-      if (kind === 'han') return [...piece].map((one) => ({ text: one, kind, isCapital: false }));
-      return [{ text: normalText(piece), kind, isCapital: /^\p{Lu}/u.test(piece) }];
+      if (kind === 'han') return [...piece].map((one) => ({ text: one, typed: one, kind, isCapital: false }));
+      return [{ text: normalText(piece), typed: piece, kind, isCapital: /^\p{Lu}/u.test(piece) }];
     }),
   );
 }
@@ -91,11 +96,17 @@ function keyOf(units: readonly Unit[], from: LexiconLanguage, isUnmarked: boolea
 function conceptsOf(
   units: readonly Unit[],
   term: Term | undefined,
-  asking: Asking & { readonly isUnmarked: boolean },
+  asking: Asking & { readonly isUnmarked: boolean; readonly opens: boolean },
 ): readonly Concept[] {
   if (!term) return units.flatMap((unit) => unchanged(unit, asking.to, 1));
+  const said: Said = {
+    term: units.map(({ typed }) => typed).join(asking.from === 'zh' ? '' : ' '),
+    // What opens a sentence has a capital whatever it is.
+    what:
+      units.every(({ isCapital }) => isCapital) && !(asking.opens && units.length === 1) ? 'name' : 'word',
+  };
   return [
-    conceptOf(term.translations, asking.to, 1),
+    { ...conceptOf(term.translations, asking.to, 1), said },
     ...(term.length > 1 ? partsOf(units, asking) : []),
     ...units.filter(({ isCapital }) => isCapital).flatMap((unit) => unchanged(unit, asking.to, NAME_WEIGHT)),
   ];
@@ -145,11 +156,17 @@ function pairsOf(units: readonly string[], between: string): readonly string[] {
 }
 
 /** A number or a word as it stands, as stories in any language have it; a character that the lexicon lacks tells nothing in another language. */
-function unchanged({ text, kind }: Unit, to: LexiconLanguage, weight: number): readonly Concept[] {
+function unchanged(
+  { text, typed, kind, isCapital }: Unit,
+  to: LexiconLanguage,
+  weight: number,
+): readonly Concept[] {
   if (kind === 'han' || (kind === 'word' && isStopWord(text))) return [];
   const word = to === 'vi' || hasMarks(text) ? canonicalSyllable(text) : englishStem(text);
   const lexemes = [kind === 'number' ? text : word];
-  return [{ kind: `in ${to}`, weight, alternatives: [{ lexemes, probability: 1 }] }];
+  const what = kind === 'number' ? 'number' : isCapital ? 'name' : 'word';
+  const said = { term: typed, what } as const;
+  return [{ kind: `in ${to}`, weight, alternatives: [{ lexemes, probability: 1 }], said }];
 }
 
 function toldOf(

@@ -10,6 +10,7 @@ import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
 import { mountExport } from '#http/desk/export.ts';
 import { mountKeptAnswers } from '#http/desk/kept-answers.ts';
+import { mountOtherLanguages } from '#http/desk/other-languages.ts';
 import { mountPapers } from '#http/desk/paper.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountPeople } from '#http/desk/people.ts';
@@ -49,6 +50,7 @@ import { mountPortal } from '#http/public/portal.ts';
 import { mountOperation } from '#http/operation/operation.ts';
 import type { ReadyWatch } from '#http/operation/ready-watch.ts';
 import { runSource } from '#sources/run-sources.ts';
+import { alikeStoryReads } from '#store/reads/alike-stories.ts';
 import { destinationReads } from '#store/reads/destinations.ts';
 import { drillReads } from '#store/reads/drills.ts';
 import { partnerReads } from '#store/reads/partners.ts';
@@ -141,13 +143,15 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
     partnerReads: partnerReads(db),
   };
   const needs = { ...tools, ...reads };
+  const lexicons = openLexicons(config.dataFolder);
   mountToday(server, { ...needs, inSources: tools.transact });
   mountTopics(server, { topics: topicReads(store.app.db) });
   mountWire(server, {
     ...reads,
     judgeStory: storyJudge(tools),
-    lexicons: openLexicons(config.dataFolder),
+    lexicons,
   });
+  mountOtherLanguages(server, { ...reads, alike: alikeStoryReads(db), lexicons });
   mountExplanations(server, needs);
   mountExport(server, needs);
   mountRegister(server, needs);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { lexemesAsked, type SearchTerms } from '#domain/search/question.ts';
+import { lexemesAsked, type Said, type SearchTerms } from '#domain/search/question.ts';
 import { rankStories, type Candidate, type Corpus } from '#domain/search/rank-stories.ts';
 import { worthOf } from '#domain/search/searched-fields.ts';
+import { whatMatched } from '#domain/search/what-matched.ts';
 import { STORY_COUNT, storiesOfLanguage } from '../search-shares.ts';
 import type { AgencyTransaction } from '../transact.ts';
 import {
@@ -23,11 +24,33 @@ export async function searchStories(
   terms: SearchTerms,
   conditions: readonly Condition[],
 ): Promise<readonly string[] | undefined> {
+  const searched = await search(transaction, terms, conditions);
+  return searched?.ranked.map(({ id }) => id);
+}
+
+/** The same for few: at most so many, best first, each with what it was found by, the most telling first. */
+export async function searchWithReasons(
+  transaction: AgencyTransaction,
+  terms: SearchTerms,
+  asked: { readonly conditions: readonly Condition[]; readonly most: number },
+): Promise<readonly { readonly id: string; readonly shared: readonly Said[] }[]> {
+  const searched = await search(transaction, terms, asked.conditions);
+  if (!searched) return [];
+  const { ranked, corpus, candidates } = searched;
+  return ranked.slice(0, asked.most).flatMap(({ id }) => {
+    const candidate = candidates.find((one) => one.id === id);
+    return candidate ? [{ id, shared: whatMatched(candidate, terms.readings, corpus) }] : [];
+  });
+}
+
+async function search(transaction: AgencyTransaction, terms: SearchTerms, conditions: readonly Condition[]) {
   const known = await readShares(transaction, terms);
   const plan = planSearch(terms, known);
   if (!plan) return undefined;
   const found = await readCandidates(transaction, plan, conditions);
-  return rankStories(found.candidates, terms.readings, corpusOf(found, known)).map(({ id }) => id);
+  const corpus = corpusOf(found, known);
+  const ranked = rankStories(found.candidates, terms.readings, corpus);
+  return { ranked, corpus, candidates: found.candidates };
 }
 
 type Found = {

@@ -18,6 +18,7 @@ import { PublishDrawer } from '../publication/publish-drawer.tsx';
 import { StoryBadges } from '../wire/story-meta.tsx';
 import { TakeSheet } from '../wire/take-sheet.tsx';
 import { defaultUse, useOpenTaken } from '../wire/use-take.tsx';
+import { OtherLanguages } from './other-languages.tsx';
 import { RightsBox } from './rights-box.tsx';
 import { StoryActions, translationOf } from './story-actions.tsx';
 import { StoryDownload } from './story-download.tsx';
@@ -60,6 +61,7 @@ function StoryView({ story }: { readonly story: Story }): ReactNode {
           </Panel>
           <StoryPlacements storyId={story.id} onPush={() => show({ push: '1' })} />
           <RightsBox story={story} />
+          <OtherLanguages story={story} />
           <StoryRecord story={story} />
         </div>
       </div>
