@@ -12,7 +12,7 @@ const QUOTED = /["“”„«»「」]([^"“”„«»「」]+)["“”„«»�
 /** Foreign names stand in a Vietnamese question too. */
 const MOSTLY = 0.6;
 
-type Weights = { readonly [Tier in LexemeTier]: number };
+type Weights = { readonly [Tier in Exclude<LexemeTier, 'reading'>]: number };
 
 /** With any mark typed the exact spelling counts and the folded one helps after a slip (multilingual.md §2.1). */
 const TYPED_WITH_MARKS: Weights = { exact: 1, pair: 1, folded: 0.2, 'folded-pair': 0.2, place: 0.8 };
@@ -29,6 +29,8 @@ export function queryLexemes(text: string): SearchTerms {
   const asked = new Map<string, Concept>();
   for (const { lexeme, tier, kind } of analyse(text, 'either')) {
     if (asked.size === MOST_LEXEMES) break;
+    // Characters are sought as they stand; what they are read as is for questions in Latin letters.
+    if (tier === 'reading') continue;
     const alternatives = [{ lexemes: [lexeme], probability: 1 }];
     if (!asked.has(lexeme)) asked.set(lexeme, { kind, weight: weights[tier], alternatives });
   }

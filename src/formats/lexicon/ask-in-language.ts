@@ -4,6 +4,7 @@ import { simplified } from '../lexemes/han-text.ts';
 import { normalText } from '../lexemes/normal-text.ts';
 import { canonicalSyllable, hasMarks } from '../lexemes/vietnamese-syllable.ts';
 import { wordRuns } from '../lexemes/word-runs.ts';
+import { isPerson } from '../names/surnames.ts';
 import type { Lexicon, Translation } from './open-lexicon.ts';
 import { foldedKey, wordsOf, type LexiconLanguage } from './term-key.ts';
 
@@ -45,18 +46,47 @@ type Asking = {
 export function askInLanguage(question: string, asking: Asking): AskedIn {
   const concepts: Concept[] = [];
   const sought: SoughtAs[] = [];
-  const isUnmarked = asking.from === 'vi' && !hasMarks(normalText(question));
+  const isUnmarked = isTypedWithoutMarks(question, asking);
+  const hasNames = tellsNames(question, asking);
   for (const run of unitsOf(question))
     for (let at = 0; at < run.length;) {
-      const term = longestTerm(run.slice(at), asking, isUnmarked);
-      const units = run.slice(at, at + (term?.length ?? 1));
+      const rest = run.slice(at);
+      const name = hasNames ? nameAt(rest, asking, isUnmarked) : 0;
+      const term = name > 0 ? undefined : longestTerm(rest, asking, isUnmarked);
+      const units = rest.slice(0, term?.length ?? Math.max(name, 1));
       at += units.length;
       const told = term && toldOf(units, term.translations, asking.from);
-      if (told && asking.asTyped?.includes(told.term)) continue;
+      if (told && isLeft(told, asking)) continue;
       if (told) sought.push(told);
       concepts.push(...conceptsOf(units, term, { ...asking, isUnmarked, opens: at === units.length }));
     }
   return { concepts, sought };
+}
+
+function isTypedWithoutMarks(question: string, { from }: Asking): boolean {
+  return from === 'vi' && !hasMarks(normalText(question));
+}
+
+/** Where all letters are capitals they tell nothing. */
+function tellsNames(question: string, { from }: Asking): boolean {
+  return from === 'vi' && /\p{Ll}/u.test(question);
+}
+
+function isLeft({ term }: SoughtAs, { asTyped = [] }: Asking): boolean {
+  return asTyped.includes(term);
+}
+
+/**
+ * How many syllables with capitals begin here that are a name and no term: `Phạm Minh Chính` is not made of the words for to violate,
+ * bright and main. 0 for `Bộ Ngoại giao`, which is a term or ends in one, and for a single syllable.
+ */
+function nameAt(units: readonly Unit[], asking: Asking, isUnmarked: boolean): number {
+  const after = units.findIndex(({ isCapital }) => !isCapital);
+  const capitals = after === -1 ? units.length : after;
+  if (capitals < 2 || (longestTerm(units, asking, isUnmarked)?.length ?? 0) >= capitals) return 0;
+  const last = longestTerm(units.slice(capitals - 1), asking, isUnmarked);
+  const length = (last?.length ?? 0) > 1 ? capitals - 1 : capitals;
+  return length > 1 && isPerson(units.slice(0, length).map(({ text }) => text)) ? length : 0;
 }
 
 function unitsOf(question: string): readonly (readonly Unit[])[] {

@@ -116,7 +116,10 @@ test('a term can be taken back, and quoted words are asked for as they stand', (
   expect(kept.terms.readings).toHaveLength(2);
   expect(readQuestion('“thủ tướng”', { lexicons: both }).sought).toEqual([]);
   expect(readQuestion('!?', { lexicons: both }).terms.readings).toEqual([]);
-  expect(readQuestion('thủ tướng', { lexicons: { find: () => undefined } }).terms.readings).toHaveLength(1);
+  const alone = readQuestion('thủ tướng', { lexicons: { find: () => undefined } });
+  // By what its characters are read as it is looked for in Chinese all the same.
+  expect(alone.terms.readings.map(({ onlyIn }) => onlyIn)).toEqual([undefined, ['zh']]);
+  expect(alone.sought).toEqual([]);
 });
 
 test('what was compiled is found again, each term with shares that sum up to 1', () => {

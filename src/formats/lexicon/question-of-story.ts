@@ -1,5 +1,6 @@
 import type { Concept, Reading, SearchTerms } from '#domain/search/question.ts';
 import { analyse, readingOf, type LexemeTier } from '../lexemes/analyse.ts';
+import { nameConcepts } from '../names/name-concepts.ts';
 import { askInLanguage } from './ask-in-language.ts';
 import type { Lexicons } from './read-question.ts';
 import { LEXICON_LANGUAGES, type LexiconLanguage } from './term-key.ts';
@@ -65,9 +66,10 @@ type Asking = {
 
 function askedIn(text: string, { from, to, lexicons }: Asking): readonly Concept[] {
   const lexicon = from && lexicons.find(from, to);
-  if (lexicon) return askInLanguage(text, { from, to, lexicon }).concepts;
+  const names = nameConcepts(text, to, lexicon ? 'with lexicon' : 'without lexicon');
+  if (lexicon) return [...askInLanguage(text, { from, to, lexicon }).concepts, ...names];
   const untranslated = askInLanguage(text, { from: from ?? 'en', to, lexicon: { find: () => [] } });
-  return untranslated.concepts.filter(({ said }) => said?.what !== 'word');
+  return [...untranslated.concepts.filter(({ said }) => said?.what !== 'word'), ...names];
 }
 
 function asWritten(text: string, language: string): readonly Concept[] {

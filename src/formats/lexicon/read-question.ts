@@ -1,8 +1,9 @@
-import type { SearchTerms } from '#domain/search/question.ts';
+import type { Concept, Reading, SearchTerms } from '#domain/search/question.ts';
 import { HAN } from '../lexemes/han-text.ts';
 import { normalText } from '../lexemes/normal-text.ts';
 import { queryLexemes } from '../lexemes/query-lexemes.ts';
 import { hasMarks, looksLikeSyllable } from '../lexemes/vietnamese-syllable.ts';
+import { nameConcepts } from '../names/name-concepts.ts';
 import { askInLanguage, type SoughtAs } from './ask-in-language.ts';
 import type { Lexicon } from './open-lexicon.ts';
 import { LEXICON_LANGUAGES, type LexiconLanguage } from './term-key.ts';
@@ -43,14 +44,36 @@ export function readQuestion(
   const notIn = put.map(({ language }) => language).filter((language) => !own.includes(language));
   // A place has one lexeme under all its names, whatever the language.
   const places = typed.readings.flatMap(({ concepts }) => concepts.filter(({ kind }) => kind === 'place'));
+  const isWanted = ({ said }: Concept): boolean => !said || !asTyped.includes(said.term);
   const readings = [
     ...typed.readings.map((reading) => ({ ...reading, notIn })),
-    ...put.map(({ concepts, language }) => ({ concepts: [...concepts, ...places], onlyIn: [language] })),
+    ...put.map(({ concepts, language }) => ({
+      concepts: [...concepts, ...places, ...nameConcepts(text, language, 'with lexicon').filter(isWanted)],
+      onlyIn: [language],
+    })),
+    ...namedReadings(
+      text,
+      { typed, isWanted },
+      LEXICON_LANGUAGES.filter((to) => !own.includes(to) && !notIn.includes(to)),
+    ),
   ];
   return {
     terms: { ...typed, readings },
     sought: asked.flatMap(({ sought, language }) => sought.map((one) => ({ ...one, language }))),
   };
+}
+
+/** Where no lexicon leads, what was typed and the names in it as stories in these languages write them. */
+function namedReadings(
+  text: string,
+  { typed, isWanted }: { readonly typed: SearchTerms; readonly isWanted: (concept: Concept) => boolean },
+  languages: readonly LexiconLanguage[],
+): readonly Reading[] {
+  return languages.flatMap((language) => {
+    const names = nameConcepts(text, language, 'without lexicon').filter(isWanted);
+    if (names.length === 0) return [];
+    return typed.readings.map(({ concepts }) => ({ concepts: [...concepts, ...names], onlyIn: [language] }));
+  });
 }
 
 /** The languages that a question may be in; what is typed without marks may be Vietnamese or English. */
