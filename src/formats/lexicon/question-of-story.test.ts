@@ -59,3 +59,14 @@ test('a story in a language that nobody has words for is sought by its numbers, 
   expect(zh?.map(({ said }) => said?.term)).toEqual(['300']);
   expect(asked({ language: 'vi', headline: '!?', summary: '', blocks: [] })).toEqual({});
 });
+
+test('a place under another name is asked for in every language, and told in the words of the story', () => {
+  const { zh, en } = asked({ language: 'vi', headline: 'Mưa ở Đà Nẵng', summary: '', blocks: [] });
+  for (const concepts of [zh, en])
+    expect(concepts?.find(({ kind }) => kind === 'place')).toMatchObject({
+      alternatives: [{ lexemes: ['@da_nang'] }],
+      said: { term: 'Đà Nẵng', what: 'name' },
+    });
+  const chinese = asked({ language: 'zh-Hant', headline: '峴港大雨', summary: '', blocks: [] });
+  expect(chinese['vi']?.find(({ kind }) => kind === 'place')?.said?.term).toBe('岘港');
+});

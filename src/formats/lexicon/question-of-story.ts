@@ -1,6 +1,6 @@
 import type { Concept, Reading, SearchTerms } from '#domain/search/question.ts';
 import { analyse, readingOf, type LexemeTier } from '../lexemes/analyse.ts';
-import { nameConcepts } from '../names/name-concepts.ts';
+import { aliasConcepts, nameConcepts } from '../names/name-concepts.ts';
 import { askInLanguage } from './ask-in-language.ts';
 import type { Lexicons } from './read-question.ts';
 import { LEXICON_LANGUAGES, type LexiconLanguage } from './term-key.ts';
@@ -41,7 +41,7 @@ export function questionOfStory(
   ];
   const written = parts.map(({ text, worth }) => weighed(asWritten(text, story.language), worth)).flat();
   // A place has one lexeme under all its names, whatever the language.
-  const places = written.filter(({ kind }) => kind === 'place');
+  const places = parts.flatMap(({ text, worth }) => weighed(aliasConcepts(text), worth));
   const foreign = LEXICON_LANGUAGES.filter((to) => to !== from).map((to): Reading => ({
     concepts: mostTelling([
       ...places,

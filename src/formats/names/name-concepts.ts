@@ -57,6 +57,28 @@ export function nameConcepts(text: string, to: Target, beside: Beside): readonly
   });
 }
 
+/** What a text names that has one lexeme under all its names, in the words of the text. */
+export function aliasConcepts(text: string): readonly Concept[] {
+  return [...wordRuns(simplified(text.normalize('NFKC')))].flatMap((run) => {
+    const words = run.map(({ kind, text: piece }) => (kind === 'word' ? piece : ''));
+    const latin = aliasesInWords(words.map(normalText)).map(({ lexeme, from, to }) =>
+      aliasConcept(lexeme, words.slice(from, to).join(' ')),
+    );
+    const han = run
+      .filter(({ kind }) => kind === 'han')
+      .flatMap(({ text: piece }) =>
+        aliasesInHan([...piece]).map(({ lexeme, from, to }) =>
+          aliasConcept(lexeme, [...piece].slice(from, to).join('')),
+        ),
+      );
+    return [...latin, ...han];
+  });
+}
+
+function aliasConcept(lexeme: string, term: string): Concept {
+  return { kind: 'place', weight: 1, alternatives: [certain([lexeme])], said: { term, what: 'name' } };
+}
+
 type LatinName = { readonly words: readonly string[]; readonly weight: number };
 
 /** Neighbouring words with capitals, or the whole of a short question that has none. */

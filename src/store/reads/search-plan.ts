@@ -18,6 +18,9 @@ export type SearchPlan = {
 export const MOST_CANDIDATES = 250;
 /** So many words that are not among the common ones are sought; most of them stand in a handful of stories. */
 const MOST_RARE = 40;
+/** A name that was typed without marks is read in many ways; most of them stand in no story. */
+const MOST_WAYS = 240;
+const NAME = /^name /;
 /** What a word that is not among the common ones counts for where it was not counted. */
 export const RARE_SHARE = 0.0005;
 /** A translation that is less probable than this brings no candidate; it still counts in those that others bring. */
@@ -36,12 +39,12 @@ type Sought = {
  * reader may see, so nothing hidden moves the order (I12). Undefined when there is nothing to look for.
  */
 export function planSearch(terms: SearchTerms, known: LexemeShares): SearchPlan | undefined {
-  const groups = terms.readings.flatMap(({ concepts }) => [
-    ...Map.groupBy(concepts, ({ kind }) => kind).values(),
-  ]);
-  const sought = groups.flatMap((concepts) => {
+  const groups = terms.readings.flatMap(({ concepts }) => [...Map.groupBy(concepts, ({ kind }) => kind)]);
+  const sought = groups.flatMap(([kind, concepts]) => {
     const all = soughtOf(concepts, known);
-    return [rarest(all), leastCommon(all, known.stories)].filter((some) => some.length > 0);
+    return [rarest(all, NAME.test(kind) ? MOST_WAYS : MOST_RARE), leastCommon(all, known.stories)].filter(
+      (some) => some.length > 0,
+    );
   });
   if (sought.length === 0) return undefined;
   const quoted = terms.all.map((group) => anyOf(group.map(quote)));
@@ -67,9 +70,9 @@ function soughtOf(concepts: readonly Concept[], { shares }: LexemeShares): reado
 }
 
 /** All that are not common, the likeliest first. */
-function rarest(sought: readonly Sought[]): readonly Sought[] {
+function rarest(sought: readonly Sought[], most: number): readonly Sought[] {
   const rare = sought.filter(({ share }) => share === undefined);
-  return rare.toSorted((a, b) => b.probability - a.probability).slice(0, MOST_RARE);
+  return rare.toSorted((a, b) => b.probability - a.probability).slice(0, most);
 }
 
 /** As many as together stay under the number of candidates; at least one, if there is one. */
