@@ -53,9 +53,11 @@ export const listWire = endpoint({
   method: 'GET',
   path: '/api/wire',
   permission: 'read-wire',
-  summary: 'Stories this agency may see, newest first; with a query, best match first',
+  summary:
+    'Stories this agency may see, newest first; with a query, best match first; counts come with the first page',
   query: Type.Object({
     ...WIRE_QUESTION,
+    hour: Type.Optional(InstantText),
     after: Type.Optional(Type.String({ maxLength: 100, description: 'cursor of the page before' })),
     limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
   }),
@@ -67,6 +69,24 @@ export const listWire = endpoint({
     soughtAs: Type.Array(
       Type.Object({ language: LanguageTag, term: Type.String(), as: Type.Array(Type.String()) }),
       { description: 'what terms of the question were also looked for in other languages, likeliest first' },
+    ),
+  }),
+});
+
+export const listArrivals = endpoint({
+  method: 'GET',
+  path: '/api/wire/arrivals',
+  permission: 'read-wire',
+  summary: 'How many stories arrived in each of the last 48 hours, by agency, of those this agency may see',
+  query: Type.Object({ from: WIRE_QUESTION.from }),
+  reply: Type.Object({
+    since: InstantText,
+    lanes: Type.Array(
+      Type.Object({
+        agency: AgencyCard,
+        hours: Type.Array(Type.Integer(), { description: 'from `since` on, the last still running' }),
+        total: Type.Integer(),
+      }),
     ),
   }),
 });

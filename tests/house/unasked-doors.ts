@@ -53,6 +53,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'lists by SQL: isVisible (store/reads/visible.ts) asks in the query what decideSight asks of one item, of products that are made by its own selectorMatches; wire.test.ts holds it to I12',
     doors: [
       'desk listWire',
+      'desk listArrivals',
       'get /desk-media/:item/:digest',
       'desk readPictureProvenance',
       'command list',

@@ -4,7 +4,7 @@ import type { Query, Reply } from '#contract/endpoint.ts';
 import { UNDO_SECONDS } from '#app/take/take-item.ts';
 import { readQuestion, type Lexicons, type ReadQuestion } from '#formats/lexicon/read-question.ts';
 import type { Session } from '#domain/newsroom/session.ts';
-import { plusSeconds, type Instant } from '#kernel/instant.ts';
+import { parseInstant, plusSeconds, type Instant } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Story, StoryReads } from '#ports/reads/story.ts';
 import type { WireQuestion, WireReads } from '#ports/reads/wire.ts';
@@ -39,6 +39,10 @@ export function mountWire(server: FastifyInstance, needs: WireDeskNeeds): void {
     });
   });
 
+  mount(server, contract.listArrivals, async ({ agencyId, query, at }) =>
+    accept(await needs.wire.arrivals(agencyId, { at, from: query.from ?? 'all' })),
+  );
+
   mount(server, contract.readStory, async ({ agencyId, session, params, at }) => {
     const story = await needs.stories.read(agencyId, params.id, at);
     if (!story) return refuse({ code: 'not-found' });
@@ -63,12 +67,14 @@ function questionOf(
   at: Instant,
   read: ReadQuestion | undefined,
 ): WireQuestion {
-  const { q: _typed, asTyped: _kept, from, limit, ...rest } = query;
+  const { q: _typed, asTyped: _kept, from, limit, hour, ...rest } = query;
+  const since = parseInstant(hour ?? '');
   return {
     ...rest,
     at,
     from: from ?? 'all',
     limit: Math.min(Math.max(Number(limit ?? LINES.usual), 1), LINES.most),
+    ...(since ? { hour: since } : {}),
     ...(read ? { terms: read.terms } : {}),
   };
 }

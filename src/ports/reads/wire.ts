@@ -17,6 +17,8 @@ export type WireQuestion = {
   readonly newsType?: string;
   /** DID of the provider. */
   readonly partner?: string;
+  /** Where an hour begins: what arrived in it. */
+  readonly hour?: Instant;
   /** The `next` of the page before; one that is none gives the first page. */
   readonly after?: string;
   /** 1 to 100. */
@@ -58,7 +60,7 @@ export type Facet = { readonly value: string; readonly label: Trilingual; readon
 
 /**
  * One page. Every count, and the order, is made from what this agency may see and nothing else (I12). Counts are of the
- * newest 10,000 stories, or of the best matches.
+ * newest 10,000 stories, or of the best matches, and come with the first page.
  */
 export type WirePage = {
   readonly stories: StoryLine[];
@@ -72,4 +74,15 @@ export type WirePage = {
   readonly next?: string;
 };
 
-export type WireReads = { list(agencyId: string, question: WireQuestion): Promise<WirePage> };
+export type ArrivalsQuestion = Pick<WireQuestion, 'at' | 'from'>;
+
+/** Hours in a row from `since`, the last one still running; agencies with most stories first. */
+export type Arrivals = {
+  readonly since: Instant;
+  readonly lanes: { readonly agency: AgencyCard; readonly hours: number[]; readonly total: number }[];
+};
+
+export type WireReads = {
+  list(agencyId: string, question: WireQuestion): Promise<WirePage>;
+  arrivals(agencyId: string, question: ArrivalsQuestion): Promise<Arrivals>;
+};

@@ -4,6 +4,7 @@ import { productsInForce } from '../search-shares.ts';
 import type { Database } from '../tables/database.ts';
 import { transactWith, type AgencyTransaction } from '../transact.ts';
 import { readAgencyCards } from './agency-cards.ts';
+import { arrivedIn, readArrivals } from './arrivals.ts';
 import { searchStories } from './search.ts';
 import { readLines } from './story-lines.ts';
 import { and, filterConditions, fromCondition, isVisible, type Condition } from './visible.ts';
@@ -14,19 +15,27 @@ export function wireReads(db: Kysely<Database>): WireReads {
   const transact = transactWith(db, (transaction) => transaction);
   return {
     list: (agencyId, question) => transact(agencyId, (transaction) => readPage(transaction, question)),
+    arrivals: (agencyId, question) =>
+      transact(agencyId, (transaction) => readArrivals(transaction, question)),
   };
 }
 
 async function readPage(transaction: AgencyTransaction, question: WireQuestion): Promise<WirePage> {
   const products = await productsInForce(transaction, question.at);
-  const base = [isVisible(products), ...fromCondition(question.from)];
+  const base = [isVisible(products), ...fromCondition(question.from), ...arrivedIn(question.hour)];
   const cards = await readAgencyCards(transaction);
   const sought = question.terms && (await searchPage(transaction, question, base));
   const page = sought ?? (await newestPage(transaction, question, base));
   const stories = await readLines(transaction, { ids: page.ids, at: question.at, cards });
-  const { facets, total } = await readFacets(transaction, { question, base, cards, found: page.found });
+  const { facets, total } =
+    question.after === undefined
+      ? await readFacets(transaction, { question, base, cards, found: page.found })
+      : NOT_COUNTED;
   return { stories, facets, total, ...(page.next === undefined ? {} : { next: page.next }) };
 }
+
+/** Who reads on has the counts of the first page. */
+const NOT_COUNTED = { facets: { language: [], topic: [], newsType: [], partner: [] }, total: 0 };
 
 /** `found`: the ids a search found, on all pages. */
 type Page = { readonly ids: readonly string[]; readonly next?: string; readonly found?: readonly string[] };
