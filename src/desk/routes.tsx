@@ -92,7 +92,18 @@ const wire = createRoute({
   ...under,
   path: '/wire',
   component: WirePage,
-  validateSearch: texts('q', 'asTyped', 'from', 'language', 'topic', 'newsType', 'partner', 's', 'take'),
+  validateSearch: texts(
+    'q',
+    'asTyped',
+    'from',
+    'language',
+    'topic',
+    'newsType',
+    'partner',
+    'hour',
+    's',
+    'take',
+  ),
 });
 const story = createRoute({
   ...under,

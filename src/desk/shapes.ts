@@ -24,7 +24,7 @@ import type { readRedline, readTalks } from '#contract/talks.ts';
 import type { readToday } from '#contract/today.ts';
 import type { listTopics } from '#contract/topics.ts';
 import type { readTranslation } from '#contract/translation.ts';
-import type { listWire, readStory } from '#contract/wire.ts';
+import type { listArrivals, listWire, readStory } from '#contract/wire.ts';
 
 /** The contract's shapes by the names the screens use. */
 export type Hello = Reply<typeof readSession>;
@@ -32,6 +32,7 @@ export type Session = NonNullable<Hello['session']>;
 export type Seat = Reply<typeof listSeats>['seats'][number];
 export type Agency = Hello['agency'];
 export type Wire = Reply<typeof listWire>;
+export type Arrivals = Reply<typeof listArrivals>;
 export type StoryLine = Wire['stories'][number];
 export type Badge = StoryLine['badges'][number];
 export type Story = Reply<typeof readStory>;

@@ -3,6 +3,7 @@ import { enDestination } from './en-destination.ts';
 import { enDialect } from './en-dialect.ts';
 import { enDrill } from './en-drill.ts';
 import { enExplanation } from './en-explanation.ts';
+import { enFinding } from './en-finding.ts';
 import { enIntake } from './en-intake.ts';
 import { enLife } from './en-life.ts';
 import { enOffice } from './en-office.ts';
@@ -79,6 +80,7 @@ const base = {
     up: 'Line before',
     open: 'Open',
     select: 'Select or unselect',
+    range: 'Select from the last selected line to here',
     extendDown: 'Extend selection down',
     extendUp: 'Extend selection up',
     clear: 'Clear selection, or back',
@@ -304,6 +306,7 @@ export const en = {
   ...enDestination,
   ...enIntake,
   ...enExplanation,
+  ...enFinding,
   ...enSigning,
   ...enTalks,
   ...enLife,

@@ -4,6 +4,7 @@ import { viDestination } from './vi-destination.ts';
 import { viDialect } from './vi-dialect.ts';
 import { viDrill } from './vi-drill.ts';
 import { viExplanation } from './vi-explanation.ts';
+import { viFinding } from './vi-finding.ts';
 import { viIntake } from './vi-intake.ts';
 import { viLife } from './vi-life.ts';
 import { viOffice } from './vi-office.ts';
@@ -20,6 +21,7 @@ export const vi: Words = {
   ...viDestination,
   ...viIntake,
   ...viExplanation,
+  ...viFinding,
   ...viSigning,
   ...viTalks,
   ...viLife,
@@ -91,6 +93,7 @@ export const vi: Words = {
     up: 'Dòng trước',
     open: 'Mở',
     select: 'Chọn hoặc bỏ chọn',
+    range: 'Chọn từ dòng chọn gần nhất đến đây',
     extendDown: 'Chọn thêm xuống dưới',
     extendUp: 'Chọn thêm lên trên',
     clear: 'Bỏ chọn, hoặc quay lại',

@@ -4,6 +4,7 @@ import { zhHansDestination } from './zh-hans-destination.ts';
 import { zhHansDialect } from './zh-hans-dialect.ts';
 import { zhHansDrill } from './zh-hans-drill.ts';
 import { zhHansExplanation } from './zh-hans-explanation.ts';
+import { zhHansFinding } from './zh-hans-finding.ts';
 import { zhHansIntake } from './zh-hans-intake.ts';
 import { zhHansLife } from './zh-hans-life.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
@@ -20,6 +21,7 @@ export const zhHans: Words = {
   ...zhHansDestination,
   ...zhHansIntake,
   ...zhHansExplanation,
+  ...zhHansFinding,
   ...zhHansSigning,
   ...zhHansTalks,
   ...zhHansLife,
@@ -91,6 +93,7 @@ export const zhHans: Words = {
     up: '上一行',
     open: '打开',
     select: '选中或取消选中',
+    range: '从上次选中的一行选到此处',
     extendDown: '向下扩展选择',
     extendUp: '向上扩展选择',
     clear: '清除选择，或返回',

@@ -1,14 +1,3 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  type UseInfiniteQueryResult,
-  type InfiniteData,
-} from '@tanstack/react-query';
-import { listWire } from '#contract/wire.ts';
-import { askKey } from '../../ask.ts';
-import { demand } from '../../call.ts';
-import type { Wire } from '../../shapes.ts';
-
 /** What stands in the address of the wire. */
 export type WireSearch = {
   readonly q?: string;
@@ -19,6 +8,8 @@ export type WireSearch = {
   readonly topic?: string;
   readonly newsType?: string;
   readonly partner?: string;
+  /** Where an hour begins: what arrived in it. */
+  readonly hour?: string;
   readonly s?: string;
   readonly take?: string;
 };
@@ -30,27 +21,14 @@ export function originOf(search: WireSearch): Origin {
   return ORIGINS.find((origin) => origin === search.from) ?? 'partners';
 }
 
-/** The wire page by page; asks again by itself, so arrivals appear without a reload. */
-export function useWire(search: WireSearch): UseInfiniteQueryResult<InfiniteData<Wire>> {
-  const query = queryOf(search);
-  return useInfiniteQuery({
-    queryKey: askKey(listWire, query),
-    queryFn: ({ pageParam, signal }) =>
-      demand(listWire, { query: { ...query, ...(pageParam ? { after: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    refetchInterval: 10_000,
-    placeholderData: keepPreviousData,
-  });
-}
-
 /** What the list answers, as one text: where the cursor stands and what lies open are no part of it. */
 export function questionOf(search: WireSearch): string {
   return JSON.stringify(queryOf(search));
 }
 
-function queryOf(search: WireSearch) {
-  const { q, asTyped, language, topic, newsType, partner } = search;
+/** The same as the server is asked it. */
+export function queryOf(search: WireSearch) {
+  const { q, asTyped, language, topic, newsType, partner, hour } = search;
   return {
     from: originOf(search),
     limit: '50',
@@ -60,5 +38,6 @@ function queryOf(search: WireSearch) {
     ...(topic ? { topic } : {}),
     ...(newsType ? { newsType } : {}),
     ...(partner ? { partner } : {}),
+    ...(hour ? { hour } : {}),
   };
 }

@@ -1,0 +1,118 @@
+import type { StoryLine, Wire } from '../../shapes.ts';
+
+type Page = { readonly after: string; readonly lines: readonly StoryLine[] };
+
+/**
+ * The wire as one person reads it: what was read so far stays where it stands, whatever arrives. Each page is known by the
+ * cursor that it was asked with, so that it can be asked for again.
+ */
+export type Feed = {
+  readonly pages: readonly Page[];
+  /** Of the page after the last; undefined at the end. */
+  readonly next: string | undefined;
+  /** The first page as the server gives it now. */
+  readonly head: Wire;
+  /** Shown further down, and come to the top since. */
+  readonly moved: ReadonlySet<string>;
+  /** Newest first; a search has the best match first. */
+  readonly byTime: boolean;
+};
+
+/** What waits above the list: stories that are not in it, and stories of it that came again. */
+export type Waiting = { readonly fresh: number; readonly changed: number };
+
+export function beginFeed(head: Wire, byTime: boolean): Feed {
+  const pages = [{ after: '', lines: head.stories }];
+  return { pages, next: head.next, head, moved: new Set(), byTime };
+}
+
+/** The page after the last. What moved to the top meanwhile and is shown already is not shown twice. */
+export function addOlder(feed: Feed, page: Wire): Feed {
+  if (feed.next === undefined) return feed;
+  const shown = idsOf(feed);
+  const lines = page.stories.filter(({ id }) => !shown.has(id));
+  return { ...feed, pages: [...feed.pages, { after: feed.next, lines }], next: page.next };
+}
+
+/** The first page anew: what is shown takes its new state in place, everything else waits. */
+export function hearHead(feed: Feed, head: Wire): Feed {
+  const known = new Map(linesOf(feed).map((line) => [line.id, line]));
+  const moved = new Set(feed.moved);
+  for (const { id, updatedAt } of head.stories) {
+    const before = known.get(id);
+    if (before && before.updatedAt < updatedAt) moved.add(id);
+  }
+  return { ...takeIn({ ...feed, head }, '', head), moved };
+}
+
+/** Another page anew, because it is looked at. */
+export function hearPage(feed: Feed, after: string, page: Wire): Feed {
+  return takeIn(feed, after, page);
+}
+
+/** States change in place. What stood among these stories and does not any more may not be seen any more. */
+function takeIn(feed: Feed, after: string, told: Wire): Feed {
+  const byId = new Map([...feed.head.stories, ...told.stories].map((line) => [line.id, line]));
+  const fresh = new Map(told.stories.map((line) => [line.id, line]));
+  const last = told.stories.at(-1);
+  const isGone = (line: StoryLine): boolean =>
+    feed.byTime && !byId.has(line.id) && (last === undefined || isBefore(line, last));
+  return {
+    ...feed,
+    pages: feed.pages.map((page) => {
+      const kept = page.after === after ? page.lines.filter((line) => !isGone(line)) : page.lines;
+      const lines = kept.map((line) => fresh.get(line.id) ?? line);
+      const isSame = lines.length === page.lines.length && lines.every((line, at) => line === page.lines[at]);
+      return isSame ? page : { ...page, lines };
+    }),
+  };
+}
+
+function isBefore(one: StoryLine, other: StoryLine): boolean {
+  if (one.updatedAt !== other.updatedAt) return one.updatedAt > other.updatedAt;
+  return one.id > other.id;
+}
+
+/** Lets in what waits. What was read before follows it, unless so much came that something would be missing between. */
+export function showWaiting(feed: Feed): Feed {
+  const { head } = feed;
+  const heads = new Set(head.stories.map(({ id }) => id));
+  const [first, ...others] = feed.pages;
+  const meets = feed.pages.some(({ lines }) => lines.some(({ id }) => heads.has(id) && !feed.moved.has(id)));
+  if (!first || !meets || head.next === undefined) return beginFeed(head, feed.byTime);
+  const rest = [{ after: head.next, lines: first.lines }, ...others];
+  return {
+    ...feed,
+    pages: [
+      { after: '', lines: head.stories },
+      ...rest
+        .map(({ after, lines }) => ({ after, lines: lines.filter(({ id }) => !heads.has(id)) }))
+        .filter(({ lines }) => lines.length > 0),
+    ],
+    moved: new Set(),
+  };
+}
+
+export function waitingOf(feed: Feed): Waiting {
+  const shown = idsOf(feed);
+  const fresh = feed.head.stories.filter(({ id }) => !shown.has(id)).length;
+  return { fresh, changed: feed.moved.size };
+}
+
+export function linesOf({ pages }: Pick<Feed, 'pages'>): readonly StoryLine[] {
+  return pages.flatMap(({ lines }) => lines);
+}
+
+/** The cursor with which the page of a line is asked for anew. */
+export function pageOf({ pages }: Feed, line: number): string {
+  let before = 0;
+  for (const { after, lines } of pages) {
+    before += lines.length;
+    if (line < before) return after;
+  }
+  return '';
+}
+
+function idsOf({ pages }: Feed): ReadonlySet<string> {
+  return new Set(pages.flatMap(({ lines }) => lines.map(({ id }) => id)));
+}
