@@ -12,6 +12,7 @@ import type { Figure } from './measure.ts';
 import { portal } from './portal.ts';
 import { reader } from './reader.ts';
 import { recall } from './recall.ts';
+import { scroll } from './scroll.ts';
 import { search } from './search.ts';
 import { wires } from './wires.ts';
 import { wxr } from './wxr.ts';
@@ -28,7 +29,12 @@ const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly F
 };
 
 /** Those that need no database. */
-const WITHOUT_STORE: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { wires, feeds, wxr };
+const WITHOUT_STORE: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  wires,
+  feeds,
+  wxr,
+  scroll,
+};
 
 /** `npm run bench [NAME …]`: measures the limit and ours in turns in one run; with no name all, and writes docs/bench.md. */
 async function bench(names: readonly string[]): Promise<void> {

@@ -1,13 +1,5 @@
-import { useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useCallback, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { readLocal, writeLocal } from '../local.ts';
-
-declare module 'react' {
-  // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface can be added to
-  interface CSSProperties {
-    '--first'?: string;
-    '--second'?: string;
-  }
-}
 
 /** Hundredths of the width that the first of two panes has. */
 type Split = { readonly share: number; readonly setShare: (share: number) => void };
@@ -15,9 +7,16 @@ type Split = { readonly share: number; readonly setShare: (share: number) => voi
 const [LEAST, USUAL, MOST, STEP] = [25, 47, 75, 2];
 
 /** How a person likes two panes beside each other; kept in this browser under `name`. */
-export function useSplit(name: string): Split & { readonly style: CSSProperties } {
+export function useSplit(name: string): Split & { readonly place: (panes: HTMLElement | null) => void } {
   const key = `pactwire.split.${name}`;
   const [share, setShare] = useState(() => within(Number(readLocal(key) ?? USUAL)));
+  const place = useCallback(
+    (panes: HTMLElement | null) => {
+      panes?.style.setProperty('--first', `${share}fr`);
+      panes?.style.setProperty('--second', `${100 - share}fr`);
+    },
+    [share],
+  );
   return {
     share,
     setShare: (next) => {
@@ -25,7 +24,7 @@ export function useSplit(name: string): Split & { readonly style: CSSProperties 
       writeLocal(key, String(kept));
       setShare(kept);
     },
-    style: { '--first': `${share}fr`, '--second': `${100 - share}fr` },
+    place,
   };
 }
 

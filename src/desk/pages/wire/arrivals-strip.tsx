@@ -93,6 +93,10 @@ function Heat({ since, lanes, search, go }: HeatProps): ReactNode {
           </div>
         );
       })}
+      <p className="heat-axis" aria-hidden="true">
+        <span>{span(since)}</span>
+        <span>{words.time.now}</span>
+      </p>
     </div>
   );
 }

@@ -88,13 +88,14 @@ function useWays(search: WireSearch, facets: Wire['facets'] | undefined): readon
   const { language } = useLanguage();
   const languageName = useLanguageName();
   const { relax } = words.finding;
+  const kinds: Readonly<Record<string, string>> = words.wire.newsTypes;
   const ways: Way[] = search.q ? [{ label: relax.words(search.q), change: { q: '', asTyped: '' } }] : [];
   for (const filter of FILTERS) {
     const value = search[filter];
     if (!value) continue;
     const others = facets?.[filter] ?? [];
     const named = others.find((one) => one.value === value);
-    const bare = filter === 'language' ? languageName(value) : value;
+    const bare = filter === 'language' ? languageName(value) : (kinds[value] ?? value);
     const label = relax.value(words.wire[filter], named ? pickText(named.label, language).text : bare);
     ways.push({ label, change: { [filter]: '' }, ...counted(filter, others) });
   }

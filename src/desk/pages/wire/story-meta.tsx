@@ -22,7 +22,7 @@ export function StoryMeta({ story }: { readonly story: StoryLine }): ReactNode {
   const words = useWords();
   const languageName = useLanguageName();
   return (
-    <span className="meta">
+    <span className="meta" data-long={story.badges.includes('embargo')}>
       <StoryBadges story={story} />
       <Ago at={story.updatedAt} />
       <span>

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { readQuotas } from '#contract/explanation.ts';
@@ -91,9 +91,6 @@ export function TakeMany({ stories: opened, onClose }: Props): ReactNode {
           ))}
         </ul>
         <QuotasLeft stories={judged.flatMap(({ data }) => data ?? [])} taking={allowed.length} />
-        <Button variant="default" onClick={onClose}>
-          {words.act.close}
-        </Button>
       </Stack>
     </Sheet>
   );

@@ -20,6 +20,8 @@ import {
 
 /** New stories are asked for so often, and so often the states of those on the screen. */
 const EVERY_SECONDS = 10;
+/** As many lines as the server gives at once: who scrolls fast waits for fewer pages. */
+const OLDER = '100';
 const NOTHING: Waiting = { fresh: 0, changed: 0 };
 
 export type WireFeed = {
@@ -110,9 +112,9 @@ function useFreshPages({ feed, query, change }: Part): WireFeed['look'] {
   const [looked, setLooked] = useState<readonly string[]>([]);
   useQueries({
     queries: looked.map((after) => ({
-      queryKey: askKey(listWire, { query: { ...query, after } }),
+      queryKey: askKey(listWire, { query: { ...query, limit: OLDER, after } }),
       queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
-        const page = await demand(listWire, { query: { ...query, after } }, { signal });
+        const page = await demand(listWire, { query: { ...query, limit: OLDER, after } }, { signal });
         change((now) => hearPage(now, after, page));
         return page;
       },
@@ -136,7 +138,7 @@ function useOlder({ feed, query, change }: Part): () => void {
   const underWay = useRef<string>(undefined);
   return useCallback(() => {
     const after = feed?.next;
-    const asked = { query: { ...query, ...(after === undefined ? {} : { after }) } };
+    const asked = { query: { ...query, limit: OLDER, ...(after === undefined ? {} : { after }) } };
     const name = JSON.stringify(asked);
     if (after === undefined || underWay.current === name) return;
     underWay.current = name;

@@ -14,6 +14,8 @@ export type Feed = {
   readonly head: Wire;
   /** Shown further down, and come to the top since. */
   readonly moved: ReadonlySet<string>;
+  /** Of the first page, how many are not in the list yet. */
+  readonly fresh: number;
   /** Newest first; a search has the best match first. */
   readonly byTime: boolean;
 };
@@ -23,26 +25,31 @@ export type Waiting = { readonly fresh: number; readonly changed: number };
 
 export function beginFeed(head: Wire, byTime: boolean): Feed {
   const pages = [{ after: '', lines: head.stories }];
-  return { pages, next: head.next, head, moved: new Set(), byTime };
+  return { pages, next: head.next, head, moved: new Set(), fresh: 0, byTime };
 }
 
-/** The page after the last. What moved to the top meanwhile and is shown already is not shown twice. */
+/**
+ * The page after the last. By time, a story only ever moves up, so none comes twice; what a search finds is counted off by
+ * place and may.
+ */
 export function addOlder(feed: Feed, page: Wire): Feed {
   if (feed.next === undefined) return feed;
-  const shown = idsOf(feed);
-  const lines = page.stories.filter(({ id }) => !shown.has(id));
+  const shown = feed.byTime ? undefined : new Set(linesOf(feed).map(({ id }) => id));
+  const lines = shown ? page.stories.filter(({ id }) => !shown.has(id)) : page.stories;
   return { ...feed, pages: [...feed.pages, { after: feed.next, lines }], next: page.next };
 }
 
 /** The first page anew: what is shown takes its new state in place, everything else waits. */
 export function hearHead(feed: Feed, head: Wire): Feed {
+  if (head === feed.head) return feed;
   const known = new Map(linesOf(feed).map((line) => [line.id, line]));
   const moved = new Set(feed.moved);
   for (const { id, updatedAt } of head.stories) {
     const before = known.get(id);
     if (before && before.updatedAt < updatedAt) moved.add(id);
   }
-  return { ...takeIn({ ...feed, head }, '', head), moved };
+  const fresh = head.stories.filter(({ id }) => !known.has(id)).length;
+  return { ...takeIn({ ...feed, head }, '', head), moved, fresh };
 }
 
 /** Another page anew, because it is looked at. */
@@ -90,13 +97,12 @@ export function showWaiting(feed: Feed): Feed {
         .filter(({ lines }) => lines.length > 0),
     ],
     moved: new Set(),
+    fresh: 0,
   };
 }
 
-export function waitingOf(feed: Feed): Waiting {
-  const shown = idsOf(feed);
-  const fresh = feed.head.stories.filter(({ id }) => !shown.has(id)).length;
-  return { fresh, changed: feed.moved.size };
+export function waitingOf({ fresh, moved }: Feed): Waiting {
+  return { fresh, changed: moved.size };
 }
 
 export function linesOf({ pages }: Pick<Feed, 'pages'>): readonly StoryLine[] {
@@ -111,8 +117,4 @@ export function pageOf({ pages }: Feed, line: number): string {
     if (line < before) return after;
   }
   return '';
-}
-
-function idsOf({ pages }: Feed): ReadonlySet<string> {
-  return new Set(pages.flatMap(({ lines }) => lines.map(({ id }) => id)));
 }

@@ -1,6 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
 import { usePreferences, type Density } from '../../preferences.tsx';
 import type { Selection } from '../../ui/use-selection.ts';
 import { useWords } from '../../words/use-words.tsx';
@@ -33,7 +41,7 @@ export function WireList({ feed, selection }: Props): ReactNode {
     scrollMargin: margin,
     scrollPaddingStart: 72,
     scrollPaddingEnd: 72,
-    getItemKey: (index) => lines[index]?.id ?? index,
+    getItemKey: useCallback((index: number) => lines[index]?.id ?? index, [lines]),
     initialMeasurementsCache: measured.get(known) ?? [],
   });
   useEffect(

@@ -79,7 +79,7 @@ export function WirePage(): ReactNode {
       {feed.fault && feed.isPending ? (
         <Refused fault={feed.fault} kept="read" onRetry={feed.askAgain} />
       ) : (
-        <div className="wire" style={split.style}>
+        <div className="wire" ref={split.place}>
           <aside className="facets" aria-label={words.wire.facets}>
             {facets}
           </aside>
