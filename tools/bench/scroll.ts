@@ -186,6 +186,7 @@ async function fill(dataFolder: string): Promise<void> {
       admitVersions({ stores, ids: systemIds, hash: nodeHash }, versions),
     );
     await transactWith(store.app.db, ({ trx }) => trx)(agency.id, async (trx) => {
+      await sql`set local statement_timeout = 0`.execute(trx);
       await sql`
         with made as (
           select i, s, md5(i.id::text || n)::uuid as id, i.updated_at - n * interval '1 second' as at, n

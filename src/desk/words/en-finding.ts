@@ -72,11 +72,7 @@ export const enFinding = {
     },
     palette: {
       partners: 'Partners',
-      recent: 'Looked at lately',
-      actions: 'Actions',
-      tabHint: 'Arrow keys move, Enter opens.',
-      found: (n: number) => `${n} found`,
-      more: 'All results on the wire',
+      onWire: (wanted: string) => `Search the wire for “${wanted}”`,
     },
   },
 };

@@ -68,11 +68,7 @@ export const viFinding: typeof enFinding = {
     },
     palette: {
       partners: 'Đối tác',
-      recent: 'Vừa xem',
-      actions: 'Thao tác',
-      tabHint: 'Phím mũi tên để di chuyển, Enter để mở.',
-      found: (n) => `Tìm thấy ${n}`,
-      more: 'Mọi kết quả trên dòng tin',
+      onWire: (wanted) => `Tìm “${wanted}” trên dòng tin`,
     },
   },
 };

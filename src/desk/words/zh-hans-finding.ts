@@ -68,11 +68,7 @@ export const zhHansFinding: typeof enFinding = {
     },
     palette: {
       partners: '合作方',
-      recent: '刚看过的',
-      actions: '操作',
-      tabHint: '方向键移动，回车打开。',
-      found: (n) => `找到${n}项`,
-      more: '在来稿中查看全部结果',
+      onWire: (wanted) => `在来稿中搜索“${wanted}”`,
     },
   },
 };

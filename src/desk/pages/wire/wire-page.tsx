@@ -43,7 +43,7 @@ export function WirePage(): ReactNode {
   });
   const searchBox = useRef<HTMLInputElement>(null);
   const pane = useRef<HTMLDivElement>(null);
-  const split = useSplit('wire');
+  const { share, setShare, place } = useSplit('wire');
   const toTake = takeable(feed.lines, selection, cursor);
   // The cursor is written down, so that the sheet speaks of the story that was under it.
   const openSheet = (): void => go({ take: '1', s: cursor?.id ?? '' }, false);
@@ -79,7 +79,7 @@ export function WirePage(): ReactNode {
       {feed.fault && feed.isPending ? (
         <Refused fault={feed.fault} kept="read" onRetry={feed.askAgain} />
       ) : (
-        <div className="wire" ref={split.place}>
+        <div className="wire" ref={place}>
           <aside className="facets" aria-label={words.wire.facets}>
             {facets}
           </aside>
@@ -93,7 +93,7 @@ export function WirePage(): ReactNode {
             <ListBody feed={feed} selection={selection} search={search} go={go} />
             <BulkBar selection={selection} toTake={toTake.length} onTake={openSheet} />
           </Panel>
-          <SplitHandle label={words.finding.split} share={split.share} setShare={split.setShare} />
+          <SplitHandle label={words.finding.split} share={share} setShare={setShare} />
           <WirePreview story={cursor} onTake={openSheet} pane={pane} />
         </div>
       )}
