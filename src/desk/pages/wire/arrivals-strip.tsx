@@ -3,7 +3,7 @@ import { listArrivals } from '#contract/wire.ts';
 import { useAsk } from '../../ask.ts';
 import { pickText } from '../../sentence.tsx';
 import type { Arrivals } from '../../shapes.ts';
-import { useHourSpan } from '../../ui/moment.tsx';
+import { useAgo, useHourSpan } from '../../ui/moment.tsx';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
 import { heatOf, hourAt, stepIn, type Cell } from './arrival-heat.ts';
 import { originOf, type WireSearch } from './use-wire.ts';
@@ -46,6 +46,7 @@ function Heat({ since, lanes, search, go }: HeatProps): ReactNode {
   const words = useWords();
   const { language } = useLanguage();
   const span = useHourSpan();
+  const ago = useAgo();
   const [at, setAt] = useState<Cell>({ lane: 0, hour: 47 });
   const most = Math.max(1, ...lanes.flatMap(({ hours }) => hours));
   const choose = ({ lane, hour }: Cell): void => {
@@ -94,7 +95,7 @@ function Heat({ since, lanes, search, go }: HeatProps): ReactNode {
         );
       })}
       <p className="heat-axis" aria-hidden="true">
-        <span>{span(since)}</span>
+        <span>{ago(since)}</span>
         <span>{words.time.now}</span>
       </p>
     </div>
