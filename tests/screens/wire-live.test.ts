@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
-import { correctStory, killStory } from '#contract/correction.ts';
+import { correctStory } from '#contract/correction.ts';
 import { listWire } from '#contract/wire.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
 import { seriousFindings, sidewaysAt320 } from './desk-checks.ts';
-import { cursorHeadline, follow, tabTo, takeSeat, WORDS } from './desk-pages.ts';
+import { follow, takeSeat, WORDS } from './desk-pages.ts';
 import { openBrowser, USUAL_LOOK, type OpenBrowser } from './open-browser.ts';
 
 const LONG = { timeout: 90_000, interval: 500 };
@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const lines = () => page.locator('li.row');
 const headlines = () => page.locator('li.row .row-link').allTextContents();
-const openHeadline = () => page.locator('.preview h2').last().textContent();
+const openHeadline = () => page.locator('.preview article > h2').textContent();
 
 /** The partner’s story with this headline, at the partner. */
 async function atPartner(headline: string) {
@@ -61,47 +61,6 @@ test('what arrives while somebody is at work waits behind a bar, is told, and co
   await page.keyboard.press('Escape');
 });
 
-test('a kill of the open story is told above it, and its words stay until the reader has seen that', async () => {
-  await page.keyboard.press('Home');
-  await page.keyboard.press('j');
-  const headline = (await cursorHeadline(page)) ?? '';
-  await expect.poll(openHeadline).toBe(headline);
-  const { chief, id } = await atPartner(headline);
-  await chief.demand(killStory, {
-    params: { id },
-    body: { reasonClass: 'rights', publicReason: '图片权利未获确认。' },
-  });
-  const alert = page.locator('.preview').getByRole('alert');
-  await expect.poll(() => alert.textContent(), LONG).toContain(words.finding.openStory.killed);
-  expect(await alert.textContent()).toContain('图片权利未获确认。');
-  expect(await openHeadline()).toBe(headline);
-  expect(await seriousFindings(page)).toEqual([]);
-
-  await alert.getByRole('button', { name: words.finding.openStory.show }).click();
-  await expect.poll(openHeadline).toContain(words.wire.killedStory);
-});
-
-test('several are judged in one sheet, those that may be are taken by keyboard alone, and one key gives all back', async () => {
-  await follow(page, '/desk/wire?s=');
-  await page.keyboard.press('Home');
-  for (const key of ['x', 'j', 'j', 'j', 'Shift+X']) await page.keyboard.press(key);
-  await page.getByText(words.wire.selected(4)).waitFor();
-  await page.keyboard.press('t');
-  const sheet = page.getByRole('dialog', { name: words.take.titleMany(4) });
-  // The killed one among them says why not.
-  await sheet.getByText(words.finding.bulk.allowed(3, 4)).waitFor();
-  expect(await sheet.getByText(words.finding.bulk.willSkip).count()).toBe(1);
-  expect(await sheet.locator('.reasons li').count()).toBeGreaterThan(0);
-  await sheet.getByText(words.finding.bulk.quotaNote).waitFor();
-  expect(await seriousFindings(page)).toEqual([]);
-  await page.keyboard.press('Enter');
-  await page.getByText(words.take.takenMany(3)).waitFor();
-  const taken = lines().filter({ hasText: words.wire.takenBy('Lan · biên tập') });
-  await expect.poll(() => taken.count()).toBe(3);
-  await page.keyboard.press('Control+z');
-  await expect.poll(() => taken.count()).toBe(0);
-});
-
 test('the split moves by key and stays as it was set; lines are compact or large for this person', async () => {
   const handle = page.getByRole('separator', { name: words.finding.split });
   const width = (): Promise<number> => page.locator('.panel.list').evaluate((list) => list.clientWidth);
@@ -121,22 +80,6 @@ test('the split moves by key and stays as it was set; lines are compact or large
   expect([await width(), await handle.getAttribute('aria-valuenow')]).toEqual([narrow, '37']);
   await expect.poll(first).toBeLessThan(75);
   await page.getByText(words.finding.large, { exact: true }).click();
-});
-
-test('an hour of the strip is chosen by keyboard, and an empty answer says what to let go of', async () => {
-  await follow(page, '/desk/wire');
-  const strip = page.getByRole('region', { name: words.finding.strip.title });
-  const now = strip.locator('.heat-cells button').last();
-  await tabTo(page, now);
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('Enter');
-  await expect.poll(() => new URL(page.url()).searchParams.get('hour')).not.toBeNull();
-  const anyHour = page.getByRole('button', { name: words.finding.relax.hour });
-  await anyHour.waitFor();
-  expect(await seriousFindings(page)).toEqual([]);
-  await anyHour.click();
-  await lines().first().waitFor();
 });
 
 test.each(['zh-Hans', 'en'] as const)(
