@@ -1,4 +1,4 @@
-import type { Lexicons } from '#formats/lexicon/read-question.ts';
+import type { AskNeeds } from '#app/search/ask-wire.ts';
 import type { SimulateNeeds } from '#app/agreement/simulate-agreement.ts';
 import type { AgreementNeeds } from '#app/agreement/agreement-needs.ts';
 import type { IssueNeeds } from '#app/agreement/issue-evidence.ts';
@@ -50,7 +50,6 @@ import type { PartnerReads } from '#ports/reads/partners.ts';
 import type { RecallReads } from '#ports/reads/recalls.ts';
 import type { StoryReads } from '#ports/reads/story.ts';
 import type { TopicReads } from '#ports/reads/topics.ts';
-import type { WireReads } from '#ports/reads/wire.ts';
 import type { Source, SourceStore } from '#ports/source-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Result } from '#kernel/result.ts';
@@ -103,6 +102,7 @@ export type CliNode = AgreementNeeds &
   DrillNeeds &
   ImportTopicsNeeds &
   TestStoryNeeds &
+  AskNeeds &
   Parameters<typeof discloseHead>[0] &
   TryNeeds<SourceStores> &
   RetryNeeds<IngestStores> &
@@ -120,8 +120,6 @@ export type CliNode = AgreementNeeds &
     readonly inChannels: Transact<{ readonly channels: Pick<ChannelReader, 'list'> }>;
     readonly inSources: Transact<SourceStores>;
     readonly inPushes: Transact<Pick<PushStores, 'destinations' | 'placements'>>;
-    readonly wire: WireReads;
-    readonly lexicons: Lexicons;
     readonly stories: StoryReads;
     readonly topicReads: TopicReads;
     readonly partnerReads: PartnerReads;

@@ -1,5 +1,6 @@
 import { AGREEMENT_PROBLEMS } from '#contract/agreement-problems.ts';
 import { BUNDLE_PROBLEMS } from '#contract/bundle-problems.ts';
+import { QUESTION_PROBLEMS } from '#contract/question-problems.ts';
 import { VOCABULARY_PROBLEMS } from '#contract/vocabulary-problems.ts';
 import { COMMAND_PROBLEMS } from '#contract/command-problems.ts';
 import { DECISION_PROBLEMS } from '#contract/decision-problems.ts';
@@ -28,6 +29,7 @@ export const PROBLEMS = {
   ...NEWSROOM_PROBLEMS,
   ...EXCHANGE_PROBLEMS,
   ...BUNDLE_PROBLEMS,
+  ...QUESTION_PROBLEMS,
   ...VOCABULARY_PROBLEMS,
   ...PARTNER_PROBLEMS,
   ...AGREEMENT_PROBLEMS,

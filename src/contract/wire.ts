@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { endpoint } from '#contract/endpoint.ts';
-import { WIRE_QUESTION } from '#contract/wire-question.ts';
+import { Badge, WIRE_QUESTION } from '#contract/wire-question.ts';
 import {
   AgencyCard,
   BlockShape,
@@ -14,19 +14,6 @@ import {
   PictureShape,
   Trilingual,
 } from '#contract/shapes.ts';
-
-/** What the badge on a line says; several may hold. */
-export const Badge = Type.Union([
-  Type.Literal('new'),
-  Type.Literal('updated'),
-  Type.Literal('corrected'),
-  Type.Literal('withheld'),
-  Type.Literal('off-offer'),
-  Type.Literal('killed'),
-  Type.Literal('embargo'),
-  Type.Literal('taken'),
-  Type.Literal('published'),
-]);
 
 /** One line of the wire, own or a partner's. */
 export const StoryLine = Type.Object({
@@ -47,6 +34,17 @@ export const StoryLine = Type.Object({
   thumbnail: Type.Optional(Type.String()),
 });
 
+/** A text in stretches one after the other; `hit`: the question asked for it. */
+export const MarkedText = Type.Array(Type.Object({ text: Type.String(), hit: Type.Boolean() }));
+
+/** A line, and what of it was asked for. Without an extract nothing in the text was. */
+const FoundLine = Type.Intersect([
+  StoryLine,
+  Type.Object({
+    marked: Type.Optional(Type.Object({ headline: MarkedText, extract: Type.Optional(MarkedText) })),
+  }),
+]);
+
 const Facet = Type.Array(Type.Object({ value: Type.String(), label: Trilingual, count: Type.Integer() }));
 
 export const listWire = endpoint({
@@ -56,13 +54,38 @@ export const listWire = endpoint({
   summary: 'Stories this agency may see, newest first; with a query, best match first',
   query: Type.Object({
     ...WIRE_QUESTION,
-    after: Type.Optional(Type.String({ maxLength: 100, description: 'cursor of the page before' })),
+    after: Type.Optional(Type.String({ maxLength: 200, description: 'cursor of the page before' })),
     limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
   }),
   reply: Type.Object({
-    stories: Type.Array(StoryLine),
-    facets: Type.Object({ language: Facet, topic: Facet, newsType: Facet, partner: Facet }),
+    stories: Type.Array(FoundLine),
+    facets: Type.Object({
+      language: Facet,
+      topic: Facet,
+      newsType: Facet,
+      partner: Facet,
+      state: Facet,
+      taken: Facet,
+      published: Facet,
+    }),
     total: Type.Integer(),
+    isPart: Type.Boolean({
+      description: 'only the newest of those that fit were looked at; there may be more',
+    }),
+    parts: Type.Array(
+      Type.Object({
+        want: Type.Union([Type.Literal('all'), Type.Literal('none')]),
+        field: Type.Optional(Type.String()),
+        text: Type.String(),
+        isPhrase: Type.Boolean(),
+        start: Type.Integer(),
+        end: Type.Integer(),
+      }),
+      { description: 'what of q was read as more than a word, and where it stands in q' },
+    ),
+    without: Type.Array(Type.Object({ filter: Type.String(), count: Type.Integer() }), {
+      description: 'of an empty list: how many stories there would be without this filter',
+    }),
     next: Type.Optional(Type.String()),
     soughtAs: Type.Array(
       Type.Object({ language: LanguageTag, term: Type.String(), as: Type.Array(Type.String()) }),

@@ -58,6 +58,8 @@ const STATUS = {
   'channel-waits': 409,
   'channel-goes-on': 409,
   'object-unknown': 404,
+  'question-too-long': 400,
+  'question-unreadable': 400,
   'vocabulary-too-large': 413,
   'vocabulary-unreadable': 422,
   'vocabulary-empty': 422,

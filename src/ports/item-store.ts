@@ -86,6 +86,10 @@ export type ItemReader = {
   findByName(name: ItemName): Promise<StoredItem | undefined>;
   /** A version's content, also of a killed item: for evidence and receipts, never for a screen (I6). */
   version(itemId: string, version: number): Promise<StoredVersion | undefined>;
+  /** Items in the order asked, each in its latest version; one that is not there is left out. */
+  latestOf(
+    itemIds: readonly string[],
+  ): Promise<readonly { readonly item: StoredItem; readonly content: ItemVersion }[]>;
   /** Its provider took it off offer: nobody takes it any more, whoever took it keeps it. */
   isOffOffer(name: ItemName): Promise<boolean>;
   /** Why the name was closed, as it was said with the kill; undefined while it is not. */

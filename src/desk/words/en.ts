@@ -3,6 +3,7 @@ import { enDestination } from './en-destination.ts';
 import { enDialect } from './en-dialect.ts';
 import { enDrill } from './en-drill.ts';
 import { enExplanation } from './en-explanation.ts';
+import { enFind } from './en-find.ts';
 import { enIntake } from './en-intake.ts';
 import { enLife } from './en-life.ts';
 import { enOffice } from './en-office.ts';
@@ -302,6 +303,7 @@ export const en = {
   ...enDialect,
   ...enDrill,
   ...enDestination,
+  ...enFind,
   ...enIntake,
   ...enExplanation,
   ...enSigning,

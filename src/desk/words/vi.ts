@@ -4,6 +4,7 @@ import { viDestination } from './vi-destination.ts';
 import { viDialect } from './vi-dialect.ts';
 import { viDrill } from './vi-drill.ts';
 import { viExplanation } from './vi-explanation.ts';
+import { viFind } from './vi-find.ts';
 import { viIntake } from './vi-intake.ts';
 import { viLife } from './vi-life.ts';
 import { viOffice } from './vi-office.ts';
@@ -18,6 +19,7 @@ export const vi: Words = {
   ...viDialect,
   ...viDrill,
   ...viDestination,
+  ...viFind,
   ...viIntake,
   ...viExplanation,
   ...viSigning,

@@ -4,6 +4,7 @@ import { zhHansDestination } from './zh-hans-destination.ts';
 import { zhHansDialect } from './zh-hans-dialect.ts';
 import { zhHansDrill } from './zh-hans-drill.ts';
 import { zhHansExplanation } from './zh-hans-explanation.ts';
+import { zhHansFind } from './zh-hans-find.ts';
 import { zhHansIntake } from './zh-hans-intake.ts';
 import { zhHansLife } from './zh-hans-life.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
@@ -18,6 +19,7 @@ export const zhHans: Words = {
   ...zhHansDialect,
   ...zhHansDrill,
   ...zhHansDestination,
+  ...zhHansFind,
   ...zhHansIntake,
   ...zhHansExplanation,
   ...zhHansSigning,

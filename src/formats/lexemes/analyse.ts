@@ -6,7 +6,7 @@ import { canonicalSyllable, foldedSyllable, hasMarks } from './vietnamese-syllab
 import { wordRuns, type Piece } from './word-runs.ts';
 
 /** Rises when the same text gives other lexemes: what was indexed under a lower one is indexed again. */
-export const ANALYZER_VERSION = 2;
+export const ANALYZER_VERSION = 3;
 
 /**
  * What a lexeme came from, so that a query can weigh it. `pair`: two neighbours. `folded`: written without marks.
@@ -23,8 +23,8 @@ export type Reading = 'vietnamese' | 'english' | 'either';
 /**
  * The lexemes of a text, repetitions included; the same function reads stories and queries, or they would not meet.
  * Vietnamese: canonical syllables, folded ones (`~`), and pairs of both. Chinese: simplified characters and pairs, Taiwan's
- * words also as the mainland's. English: stems without stop words. Every script in any text is read by its own rule
- * (multilingual.md §2.1; measured, with docs/bench.md).
+ * words also as the mainland's. English: stems without stop words, and pairs of neighbouring ones, by which phrases are found.
+ * Every script in any text is read by its own rule (multilingual.md §2.1; measured, with docs/bench.md).
  */
 export function* analyse(text: string, reading: Reading): Generator<Lexeme> {
   const normal = normalText(text);
@@ -57,15 +57,26 @@ function* runLexemes(run: readonly Piece[], reading: Reading): Generator<Lexeme>
 /** Neighbouring words of one run. A word with marks is Vietnamese wherever it stands. */
 function* wordLexemes(words: readonly string[], reading: Reading): Generator<Lexeme> {
   let before: string | undefined;
+  let stemBefore: string | undefined;
   for (const word of words) {
     const isSyllable = reading !== 'english' || hasMarks(word);
     if (isSyllable) yield* syllableLexemes(word, before);
     before = isSyllable ? word : undefined;
-    if (reading !== 'vietnamese' && !hasMarks(word) && !isStopWord(word))
-      yield { lexeme: englishStem(word), tier: 'exact', kind: 'stem' };
+    if (hasMarks(word)) stemBefore = undefined;
+    else if (reading !== 'vietnamese' && !isStopWord(word)) {
+      const stem = englishStem(word);
+      yield* stemLexemes(stem, stemBefore);
+      stemBefore = stem;
+    }
   }
   for (const lexeme of placesInWords(words.map(foldedSyllable)))
     yield { lexeme, tier: 'place', kind: 'place' };
+}
+
+/** Stop words between two do not part them: "state of the union" is found by `state_union`, and then read. */
+function* stemLexemes(stem: string, before: string | undefined): Generator<Lexeme> {
+  yield { lexeme: stem, tier: 'exact', kind: 'stem' };
+  if (before !== undefined) yield { lexeme: `${before}_${stem}`, tier: 'pair', kind: 'stem' };
 }
 
 function* syllableLexemes(word: string, before: string | undefined): Generator<Lexeme> {

@@ -69,6 +69,11 @@ const BEGINNINGS = new Set(
 const LONGEST_HAN = 5;
 const LONGEST_LATIN = 3;
 
+/** The lexeme of the place that has this whole name: folded words with blanks between them, or simplified characters. */
+export function placeNamed(name: string): string | undefined {
+  return KEYS.get(name);
+}
+
 /** Lexemes of the places that folded words name, each at most once; two or three words may be one name. */
 export function placesInWords(words: readonly string[]): string[] {
   const found = new Set<string>();

@@ -7,6 +7,7 @@ import { openLexicon } from '#formats/lexicon/open-lexicon.ts';
 import { termKey } from '#formats/lexicon/term-key.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
+import { agencyDirectory } from '#store/agency-directory.ts';
 import { blobFiles } from '#store/blob-files.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { wireReads } from '#store/reads/wire.ts';
@@ -48,6 +49,8 @@ beforeAll(async () => {
   mountWire(server, {
     lexicons: { find: (from, to) => (from === 'vi' && to === 'zh' ? lexicon : undefined) },
     wire: wireReads(db),
+    agencies: agencyDirectory(db),
+    judgeFree: async (_agency, ids) => ids,
     stories: storyReads(db),
     judgeStory: async () => ({
       rights: { clauses: [] },

@@ -1,6 +1,7 @@
 import type { CliNode } from '#cli/cli-node.ts';
 import type { Refusal } from '#cli/said.ts';
 import { compareAgreements, showRegister } from '#app/agreement/show-register.ts';
+import { judgeFree } from '#app/correction/judge-free.ts';
 import { judgeStory } from '#app/correction/judge-story.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
@@ -89,6 +90,7 @@ async function wire(
     compareAgreements: (...asked) => compareAgreements(reading, ...asked),
     writeBundle: (...asked) => writeBundle(tools, ...asked),
     readBundle: (...asked) => readBundle(tools, ...asked),
+    judgeFree: (agency, ids, at) => judgeFree(tools, { agency, at }, ids),
     judgeStory: (agency, itemId, at) => judgeStory(tools, { agency, at }, itemId),
     runSource: (agency, source, at) => runSource(sources, agency, source, at),
     examine: (at) => examineNode({ config, tools, store }, at),

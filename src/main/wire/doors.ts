@@ -1,3 +1,4 @@
+import { judgeFree } from '#app/correction/judge-free.ts';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { mountAgreements } from '#http/desk/agreement.ts';
@@ -145,7 +146,9 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountTopics(server, { topics: topicReads(store.app.db) });
   mountWire(server, {
     ...reads,
+    agencies: tools.agencies,
     judgeStory: storyJudge(tools),
+    judgeFree: (agency, ids, at) => judgeFree(tools, { agency, at }, ids),
     lexicons: openLexicons(config.dataFolder),
   });
   mountExplanations(server, needs);

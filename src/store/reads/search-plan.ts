@@ -1,4 +1,10 @@
-import { lexemesAsked, type Concept, type SearchTerms } from '#domain/search/question.ts';
+import {
+  lexemesAsked,
+  type AskedLine,
+  type Concept,
+  type Demand,
+  type SearchTerms,
+} from '#domain/search/question.ts';
 
 /** What share of the visible stories holds each of some lexemes, and how many stories were counted. */
 export type LexemeShares = { readonly stories: number; readonly shares: ReadonlyMap<string, number> };
@@ -44,14 +50,24 @@ export function planSearch(terms: SearchTerms, known: LexemeShares): SearchPlan 
     return [rarest(all), leastCommon(all, known.stories)].filter((some) => some.length > 0);
   });
   if (sought.length === 0) return undefined;
-  const quoted = terms.all.map((group) => anyOf(group.map(quote)));
+  const isFree = terms.all.length + terms.none.length === 0;
   return {
     candidates: sought.map((some) => ({
-      query: everyOf([anyOf(some.map(({ lexemes }) => everyOf(lexemes.map(quote)))), ...quoted]),
-      words: quoted.length > 0 ? [] : some.flatMap(({ lexemes }) => (lexemes.length === 1 ? lexemes : [])),
+      query: anyOf(some.map(({ lexemes }) => everyOf(lexemes.map((one) => quote(one))))),
+      words: isFree ? some.flatMap(({ lexemes }) => (lexemes.length === 1 ? lexemes : [])) : [],
     })),
     lexemes: lexemesAsked(terms),
   };
+}
+
+/** Weights as `indexFields` gives them. */
+const WEIGHTS: Readonly<Record<AskedLine, string>> = { headline: 'A', byline: 'B', place: 'C' };
+
+/** A demand as a tsquery; undefined when nothing can fulfil it. */
+export function demandQuery({ anyOf: spellings, line }: Demand): string | undefined {
+  const weight = line === undefined ? '' : `:${WEIGHTS[line]}`;
+  const queries = spellings.map((lexemes) => everyOf(lexemes.map((one) => quote(one, weight))));
+  return queries.length === 0 ? undefined : anyOf(queries.map((query) => `(${query})`));
 }
 
 function soughtOf(concepts: readonly Concept[], { shares }: LexemeShares): readonly Sought[] {
@@ -93,6 +109,6 @@ function anyOf(queries: readonly string[]): string {
   return queries.join(' | ');
 }
 
-function quote(lexeme: string): string {
-  return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+function quote(lexeme: string, weight = ''): string {
+  return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'${weight}`;
 }

@@ -5,6 +5,7 @@ import type { AgencyTransaction } from '../transact.ts';
 import type { TopicName } from '#domain/item/topic-release.ts';
 import { cardOf, type AgencyCards } from './agency-cards.ts';
 import { readTopicNames } from './topics.ts';
+import { NEW_FOR_SECONDS } from './visible.ts';
 
 export type LineRow = {
   readonly id: string;
@@ -94,8 +95,6 @@ function namedTopics(codes: readonly string[], names: ReadonlyMap<string, TopicN
     return name ? [{ code, name }] : [];
   });
 }
-
-const NEW_FOR_SECONDS = 2 * 3600;
 
 function badgesOf(row: LineRow, at: Instant): Badge[] {
   if (row.state === 'killed') return ['killed'];

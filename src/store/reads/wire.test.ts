@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { queryLexemes } from '#formats/lexemes/query-lexemes.ts';
+import { askedWords } from '#tests/town/asked-words.ts';
 import { nodeHash } from '#engines/world.ts';
 import { instantOf, plusSeconds } from '#kernel/instant.ts';
 import type { WirePage, WireQuestion } from '#ports/reads/wire.ts';
@@ -27,7 +27,7 @@ beforeEach(async () => {
 const wire = (question: Partial<WireQuestion> = {}): Promise<WirePage> =>
   wireReads(database.app.db).list(desk.agencyId, { at: AT, from: 'all', limit: 50, ...question });
 const search = (text: string, question: Partial<WireQuestion> = {}): Promise<WirePage> =>
-  wire({ terms: queryLexemes(text), ...question });
+  wire({ terms: askedWords(text), ...question });
 const story = (id: string, at = AT) => storyReads(database.app.db).read(desk.agencyId, id, at);
 const headlines = (page: WirePage) => page.stories.map(({ headline }) => headline);
 const counts = (page: WirePage, facet: keyof WirePage['facets']) =>

@@ -1,73 +1,159 @@
 import { sql, type Kysely } from 'kysely';
-import type { WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
+import { parseInstant, type Instant } from '#kernel/instant.ts';
+import type { WireCandidates, WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
 import { productsInForce } from '../search-shares.ts';
 import type { Database } from '../tables/database.ts';
 import { transactWith, type AgencyTransaction } from '../transact.ts';
 import { readAgencyCards } from './agency-cards.ts';
-import { searchStories } from './search.ts';
+import { searchStories, type Ranked, type SearchFound } from './search.ts';
 import { readLines } from './story-lines.ts';
-import { and, filterConditions, fromCondition, isVisible, type Condition } from './visible.ts';
+import {
+  and,
+  filterConditions,
+  fromCondition,
+  isVisible,
+  wordConditions,
+  type Condition,
+} from './visible.ts';
 import { readFacets } from './wire-facets.ts';
+import { readNames } from './wire-names.ts';
+import { readTexts } from './wire-texts.ts';
 
 /** The wire: what an agency may see now, newest or best match first. */
 export function wireReads(db: Kysely<Database>): WireReads {
   const transact = transactWith(db, (transaction) => transaction);
   return {
     list: (agencyId, question) => transact(agencyId, (transaction) => readPage(transaction, question)),
+    candidates: (agencyId, question) =>
+      transact(agencyId, (transaction) => readCandidates(transaction, question)),
+    texts: (agencyId, asked) => transact(agencyId, (transaction) => readTexts(transaction, asked)),
+    names: (agencyId) => transact(agencyId, (transaction) => readNames(transaction)),
   };
 }
 
 async function readPage(transaction: AgencyTransaction, question: WireQuestion): Promise<WirePage> {
-  const products = await productsInForce(transaction, question.at);
-  const base = [isVisible(products), ...fromCondition(question.from)];
+  const base = await baseOf(transaction, question);
   const cards = await readAgencyCards(transaction);
-  const sought = question.terms && (await searchPage(transaction, question, base));
-  const page = sought ?? (await newestPage(transaction, question, base));
+  const found = await search(transaction, question, base);
+  const page = found ? pageOf(found, question) : await newestPage(transaction, question, base);
   const stories = await readLines(transaction, { ids: page.ids, at: question.at, cards });
-  const { facets, total } = await readFacets(transaction, { question, base, cards, found: page.found });
-  return { stories, facets, total, ...(page.next === undefined ? {} : { next: page.next }) };
+  const ids = found?.ranked.map(({ id }) => id);
+  const { facets, total } = await readFacets(transaction, { question, base, cards, found: ids });
+  const isPart = found?.isPart ?? false;
+  return { stories, facets, total, isPart, ...(page.next === undefined ? {} : { next: page.next }) };
 }
 
-/** `found`: the ids a search found, on all pages. */
-type Page = { readonly ids: readonly string[]; readonly next?: string; readonly found?: readonly string[] };
+/** What every line, count and candidate is among. */
+async function baseOf(transaction: AgencyTransaction, question: WireQuestion): Promise<readonly Condition[]> {
+  const products = await productsInForce(transaction, question.at);
+  const pinned = isBest(question) ? readBest(question.after)?.pin : undefined;
+  return [
+    isVisible(products),
+    ...fromCondition(question.from),
+    ...wordConditions(question),
+    ...(pinned ? [sql<boolean>`i.arrived_at <= ${pinned}::timestamptz`] : []),
+  ];
+}
 
-async function searchPage(
+async function search(
   transaction: AgencyTransaction,
   question: WireQuestion,
   base: readonly Condition[],
-): Promise<Page | undefined> {
-  const terms = question.terms ?? { readings: [], all: [] };
-  const found = await searchStories(transaction, terms, [...base, ...filterConditions(question)]);
-  if (!found) return undefined;
-  const start = /^\d{1,4}$/.test(question.after ?? '') ? Number(question.after) : 0;
-  const end = start + question.limit;
-  return { ids: found.slice(start, end), found, ...(end < found.length ? { next: String(end) } : {}) };
+): Promise<SearchFound | undefined> {
+  if (!question.terms || question.terms.readings.length === 0) return undefined;
+  return searchStories(transaction, question.terms, [...base, ...filterConditions(question)]);
+}
+
+/** Without words to rank by, so many of the newest are looked at. */
+const MOST_LOOKED_AT = 2000;
+
+async function readCandidates(
+  transaction: AgencyTransaction,
+  question: WireQuestion,
+): Promise<WireCandidates> {
+  const { after: _page, ...whole } = question;
+  const base = await baseOf(transaction, whole);
+  const found = await search(transaction, question, base);
+  if (found) return { ids: found.ranked.map(({ id }) => id), isPart: found.isPart };
+  const rows = await newest(transaction, [...base, ...filterConditions(question)], MOST_LOOKED_AT + 1);
+  const ids = rows.slice(0, MOST_LOOKED_AT).map(({ id }) => id);
+  return { ids, isPart: rows.length > MOST_LOOKED_AT };
+}
+
+type Page = { readonly ids: readonly string[]; readonly next?: string };
+
+function isBest({ terms, sort }: WireQuestion): boolean {
+  return sort !== 'newest' && (terms?.readings.length ?? 0) > 0;
+}
+
+function isNewer(one: Place, other: Place): boolean {
+  return one.updatedAt > other.updatedAt || (one.updatedAt === other.updatedAt && one.id > other.id);
+}
+
+/** One page of what was found. A page goes on after the last story of the one before, not after so many. */
+function pageOf(found: SearchFound, question: WireQuestion): Page {
+  const best = isBest(question);
+  const ranked = best ? found.ranked : found.ranked.toSorted((a, b) => (isNewer(a, b) ? -1 : 1));
+  const after = best ? readBest(question.after) : readCursor(question.after);
+  const start = after ? ranked.findIndex((one) => comesAfter(one, after)) : 0;
+  const shown = start === -1 ? [] : ranked.slice(start, start + question.limit);
+  const last = shown.at(-1);
+  if (!last || start + question.limit >= ranked.length) return { ids: shown.map(({ id }) => id) };
+  const pin = (best ? readBest(question.after)?.pin : undefined) ?? question.at;
+  const next = best ? `${pin}~${last.score}~${cursorOf(last)}` : cursorOf(last);
+  return { ids: shown.map(({ id }) => id), next };
+}
+
+function comesAfter(one: Ranked, after: Place | BestPlace): boolean {
+  if ('score' in after && one.score !== after.score) return one.score < after.score;
+  return isNewer(after, one);
 }
 
 async function newestPage(
-  { trx }: AgencyTransaction,
+  transaction: AgencyTransaction,
   question: WireQuestion,
   base: readonly Condition[],
 ): Promise<Page> {
   const after = readCursor(question.after);
   const earlier = after
-    ? [sql<boolean>`(i.updated_at, i.id) < (${after.at}::timestamptz, ${after.id}::uuid)`]
+    ? [sql<boolean>`(i.updated_at, i.id) < (${after.updatedAt}::timestamptz, ${after.id}::uuid)`]
     : [];
-  const { rows } = await sql<{ id: string; updated_at: string }>`
-    select i.id, i.updated_at from item i join item_search s on s.item_id = i.id
-    where ${and([...base, ...filterConditions(question), ...earlier])}
-    order by i.updated_at desc, i.id desc limit ${question.limit + 1}`.execute(trx);
+  const conditions = [...base, ...filterConditions(question), ...earlier];
+  const rows = await newest(transaction, conditions, question.limit + 1);
   const shown = rows.slice(0, question.limit);
   const last = shown.at(-1);
   const hasMore = rows.length > question.limit && last !== undefined;
-  return {
-    ids: shown.map(({ id }) => id),
-    ...(hasMore ? { next: `${last.updated_at}~${last.id}` } : {}),
-  };
+  return { ids: shown.map(({ id }) => id), ...(hasMore ? { next: cursorOf(last) } : {}) };
 }
 
-function readCursor(text: string | undefined): { readonly at: string; readonly id: string } | undefined {
-  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f-]{36})$/.exec(text ?? '');
-  const [, at, id] = parts ?? [];
-  return at !== undefined && id !== undefined ? { at, id } : undefined;
+async function newest(
+  { trx }: AgencyTransaction,
+  conditions: readonly Condition[],
+  limit: number,
+): Promise<readonly Place[]> {
+  const { rows } = await sql<Place>`
+    select i.id, i.updated_at as "updatedAt" from item i join item_search s on s.item_id = i.id
+    where ${and(conditions)} order by i.updated_at desc, i.id desc limit ${limit}`.execute(trx);
+  return rows;
+}
+
+/** Where a page ended. */
+type Place = { readonly updatedAt: Instant; readonly id: string };
+/** Of those that match best also the score, and when the first page was read: what came since is on none of the others. */
+type BestPlace = Place & { readonly score: number; readonly pin: Instant };
+
+function cursorOf({ updatedAt, id }: Place): string {
+  return `${updatedAt}~${id}`;
+}
+
+function readCursor(text: string | undefined): Place | undefined {
+  const [, at, id] = /^(\d{4}-[\d:.T-]{18}Z)~([0-9a-f-]{36})$/.exec(text ?? '') ?? [];
+  const updatedAt = parseInstant(at ?? '');
+  return updatedAt !== undefined && id !== undefined ? { updatedAt, id } : undefined;
+}
+
+function readBest(text: string | undefined): BestPlace | undefined {
+  const [, at, score, place] = /^(\d{4}-[\d:.T-]{18}Z)~([\d.e+-]{1,30})~(.+)$/.exec(text ?? '') ?? [];
+  const [pin, after] = [parseInstant(at ?? ''), readCursor(place)];
+  return pin !== undefined && after ? { ...after, pin, score: Number(score) } : undefined;
 }

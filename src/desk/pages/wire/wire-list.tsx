@@ -1,11 +1,13 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { Headline } from '../../headline.tsx';
 import type { StoryLine } from '../../shapes.ts';
 import { Empty } from '../../ui/pieces.tsx';
 import type { Selection } from '../../ui/use-selection.ts';
 import { useWords } from '../../words/use-words.tsx';
+import { MarkedHeadline, MarkedSummary } from './marked-text.tsx';
+import { activeFilters } from './name-filter.ts';
+import { NothingFound } from './nothing-found.tsx';
 import { StoryMeta } from './story-meta.tsx';
 import type { WireSearch } from './use-wire.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -68,13 +70,9 @@ function WireRow({
             className="row-link"
             {...(isCursor ? { 'aria-current': 'true' as const } : {})}
           >
-            <Headline text={story.headline} language={story.language} />
+            <MarkedHeadline story={story} />
           </Link>
-          {story.summary ? (
-            <p className="summary" lang={story.language}>
-              {story.summary}
-            </p>
-          ) : null}
+          <MarkedSummary story={story} />
           <StoryMeta story={story} />
         </div>
       </div>
@@ -85,20 +83,7 @@ function WireRow({
 /** Why the list is empty, and the one button that fills it. */
 function NoStories({ search, go }: Pick<Props, 'search' | 'go'>): ReactNode {
   const words = useWords();
-  const narrowed = search.q ?? search.language ?? search.topic ?? search.newsType ?? search.partner;
-  if (narrowed) {
-    return (
-      <Empty
-        title={words.wire.noMatch}
-        help={words.wire.noMatchHelp}
-        action={
-          <Button onClick={() => go({ q: '', language: '', topic: '', newsType: '', partner: '', s: '' })}>
-            {words.wire.clearFilters}
-          </Button>
-        }
-      />
-    );
-  }
+  if (search.q || activeFilters(search).length > 0) return <NothingFound search={search} go={go} />;
   if (search.from === 'own') {
     return (
       <Empty

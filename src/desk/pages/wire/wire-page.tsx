@@ -8,6 +8,7 @@ import { PageHead, Panel } from '../../ui/pieces.tsx';
 import { useSteadyCursor } from '../../ui/use-steady-cursor.ts';
 import { selectionKeys, useSelection, type Selection } from '../../ui/use-selection.ts';
 import { useWords } from '../../words/use-words.tsx';
+import { FilterChips } from './filter-chips.tsx';
 import { SoughtAs } from './sought-as.tsx';
 import { TakeSheet } from './take-sheet.tsx';
 import { useTake, defaultUse, type TakeChoice } from './use-take.tsx';
@@ -52,15 +53,10 @@ export function WirePage(): ReactNode {
   return (
     <>
       <PageHead title={words.wire.title} />
-      <WireSearchBar
-        inputRef={searchBox}
-        search={search}
-        origin={originOf(search)}
-        total={pages[0]?.total}
-        go={go}
-      >
+      <WireSearchBar inputRef={searchBox} search={search} origin={originOf(search)} page={pages[0]} go={go}>
         {facets}
       </WireSearchBar>
+      <FilterChips page={pages[0]} search={search} go={go} />
       <SoughtAs sought={pages[0]?.soughtAs} search={search} go={go} />
       {wire.error && !wire.data ? (
         <Refused fault={wire.error} kept="read" onRetry={() => void wire.refetch()} />
