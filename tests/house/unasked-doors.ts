@@ -51,13 +51,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
   {
     because:
       'lists by SQL: isVisible (store/reads/visible.ts) asks in the query what decideSight asks of one item, of products that are made by its own selectorMatches; wire.test.ts holds it to I12',
-    doors: [
-      'desk listWire',
-      'get /desk-media/:item/:digest',
-      'desk readPictureProvenance',
-      'command list',
-      'command search <words>',
-    ],
+    doors: ['get /desk-media/:item/:digest', 'desk readPictureProvenance'],
   },
   {
     because: 'our own items come in from our own wire: whoever made them may use them',

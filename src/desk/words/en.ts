@@ -227,11 +227,8 @@ const base = {
     all: 'All',
     facets: 'Filters',
     language: 'Language',
-    topic: 'Topic',
     topics: 'Topics',
     findTopic: 'Find a topic',
-    newsType: 'Kind',
-    partner: 'Agency',
     total: (n: number) => (n === 1 ? '1 story' : `${n} stories`),
     newsTypes: {
       text: 'Text',

@@ -237,11 +237,8 @@ export const vi: Words = {
     all: 'Tất cả',
     facets: 'Bộ lọc',
     language: 'Ngôn ngữ',
-    topic: 'Chủ đề',
     topics: 'Chủ đề',
     findTopic: 'Tìm chủ đề',
-    newsType: 'Loại',
-    partner: 'Cơ quan',
     total: (n) => `${n} tin`,
     newsTypes: {
       text: 'Bài viết',

@@ -235,11 +235,8 @@ export const zhHans: Words = {
     all: '全部',
     facets: '筛选',
     language: '语言',
-    topic: '主题',
     topics: '主题',
     findTopic: '查找主题',
-    newsType: '类型',
-    partner: '机构',
     total: (n) => `共${n}篇`,
     newsTypes: {
       text: '文字',
