@@ -75,8 +75,9 @@ test.each(DESK_LANGUAGES)(
     await settled(page);
     await chip(language, find.free).waitFor();
     await page.getByRole('button', { name: wire.clearFilters }).click();
-    await page.waitForURL((url) => !url.search.includes('free'));
-    expect(await box.inputValue()).toBe('');
+    await chip(language, find.free).waitFor({ state: 'detached' });
+    await expect.poll(() => search().get('free') ?? '').toBe('');
+    await expect.poll(() => box.inputValue()).toBe('');
 
     await page.getByText(find.help, { exact: true }).click();
     await page.getByText(find.helpLines[2]?.[1] ?? '').waitFor();
