@@ -50,7 +50,7 @@ beforeAll(async () => {
     judgeFree: async (_agency, ids) => ids,
     judgeStory: async () => ({
       rights: { clauses: [] },
-      may: { take: may, translate: may, publish: may, correct: may, withhold: may, kill: may },
+      may: { take: may, translate: may, adapt: may, publish: may, correct: may, withhold: may, kill: may },
     }),
   });
 });
