@@ -26,17 +26,31 @@ function json(schema: TSchema): object {
   return { content: { 'application/json': { schema } } };
 }
 
+/** The session of a person, or where programs may call, a key: one of the two, never both. */
+function securityOf({ permission, keyScope }: NamedEndpoint['endpoint']): object[] {
+  if (permission === 'anonymous') return [];
+  return [{ session: [] }, ...(keyScope === undefined ? [] : [{ apiKey: [] }])];
+}
+
 function operation({ name, capability, endpoint }: NamedEndpoint): object {
   return {
     operationId: name,
     tags: [capability],
     summary: endpoint.summary,
     'x-permission': endpoint.permission,
-    security: endpoint.permission === 'anonymous' ? [] : [{ session: [] }],
+    ...(endpoint.keyScope === undefined ? {} : { 'x-key-scope': endpoint.keyScope }),
+    security: securityOf(endpoint),
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...(endpoint.body ? { requestBody: { required: true, ...json(endpoint.body) } } : {}),
     responses: {
-      '200': { description: 'Done', ...json(endpoint.reply) },
+      '200': {
+        description: 'Done',
+        ...(endpoint.hasValidator ? { headers: { ETag: { schema: { type: 'string' } } } } : {}),
+        ...json(endpoint.reply),
+      },
+      ...(endpoint.hasValidator
+        ? { '304': { description: 'As it was when If-None-Match was given its ETag' } }
+        : {}),
       default: {
         description: 'Refused: what happened, to which thing, what can be done',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -67,11 +81,18 @@ export function openApiDocument(endpoints: readonly NamedEndpoint[], version: st
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Pactwire desk API', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: { title: 'Pactwire API', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
     components: {
       schemas: { Problem: PROBLEM },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-pactwire' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-pactwire' },
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key that an administrator made, with the scope that x-key-scope names',
+        },
+      },
     },
   };
 }

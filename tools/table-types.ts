@@ -19,6 +19,8 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
   'offer.decision': 'Decision',
   'partner.keys': 'readonly PartnerKey[]',
   'item_version.content': 'ItemVersion',
+  'search_follow.schedule': 'AlertSchedule',
+  'saved_search.question': 'JsonObject',
   'item_version.dropped': 'readonly Dropped[]',
   'item_restriction.terms': 'readonly Restriction[]',
   'restriction_told.terms': 'readonly Restriction[]',
@@ -32,6 +34,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
 };
 
 const IMPORTS = `import type { ColumnType, Generated } from 'kysely';
+import type { AlertSchedule } from '#domain/alert/saved-search.ts';
 import type { Selector } from '#domain/agreement/agreement.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
 import type { Restriction } from '#domain/agreement/restrictions/restriction.ts';
@@ -42,7 +45,7 @@ import type { WordsByLanguage } from '#domain/item/topic-release.ts';
 import type { PartnerKey, PublicJwk } from '#domain/newsroom/agency.ts';
 import type { StoryPage, Tombstone } from '#domain/publication/story-page.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { Json } from '#kernel/json.ts';
+import type { Json, JsonObject } from '#kernel/json.ts';
 import type { Trilingual } from '#kernel/language.ts';
 `;
 
@@ -59,6 +62,7 @@ const SCALARS: Readonly<Record<string, string>> = {
   tsvector: 'string',
   _text: 'string[]',
   _int4: 'number[]',
+  _uuid: 'string[]',
 };
 
 /** The row types of every table, read from a migrated database, as the text of `src/store/tables/database.ts`. */

@@ -37,6 +37,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   notice: 'Corrections and kills that partners sent you',
   recall: 'Corrections and kills that you issued',
   people: 'Who works here',
+  'api-key': 'Keys by which programs read in your agency’s name',
   key: 'The keys that your agency signs with',
   channel: 'Your channels with partners, and what stopped them',
   bundle: 'A channel as a file, for a partner without a network',

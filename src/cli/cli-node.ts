@@ -1,4 +1,4 @@
-import type { Lexicons } from '#formats/lexicon/read-question.ts';
+import type { AskNeeds } from '#app/search/ask-wire.ts';
 import type { SimulateNeeds } from '#app/agreement/simulate-agreement.ts';
 import type { AgreementNeeds } from '#app/agreement/agreement-needs.ts';
 import type { IssueNeeds } from '#app/agreement/issue-evidence.ts';
@@ -8,6 +8,8 @@ import type { JsonObject } from '#kernel/json.ts';
 import type { DraftQuestions } from '#app/agreement/draft-agreement.ts';
 import type { explainUse } from '#app/agreement/explain-use.ts';
 import type { readQuotas } from '#app/agreement/read-quotas.ts';
+import type { listRefused } from '#app/agreement/list-refused.ts';
+import type { listOwing } from '#app/agreement/obligations-list.ts';
 import type { compareAgreements, showRegister } from '#app/agreement/show-register.ts';
 import type { explainSight } from '#app/offer/explain-sight.ts';
 import type { ReplayNeeds } from '#app/agreement/replay-decision.ts';
@@ -30,6 +32,7 @@ import type { InviteNeeds } from '#app/newsroom/invite-partner.ts';
 import type { ReadBundle, ReadBundleRefusal } from '#app/channel/check-bundle.ts';
 import type { BundleOrder, WriteBundleRefusal, WrittenBundle } from '#app/channel/gather-bundle.ts';
 import type { KeyNeeds } from '#app/channel/announce-key.ts';
+import type { KeyStores, MakeKeyNeeds } from '#app/newsroom/api-key/make-api-key.ts';
 import type { InviteNeeds as InvitePersonNeeds, PeopleStores } from '#app/newsroom/invite-person.ts';
 import type { DestinationNeeds } from '#app/publication/push/destination-needs.ts';
 import type { PushNeeds, PushStores } from '#app/publication/push/push-needs.ts';
@@ -43,6 +46,7 @@ import type { AgencyStore } from '#ports/agency-store.ts';
 import type { MemberStore } from '#ports/account-store.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { discloseHead } from '#app/ledger/disclose-head.ts';
+import type { Dialect } from '#formats/dialects/dialect.ts';
 import type { DialectStore } from '#ports/dialect-store.ts';
 import type { DrillReads } from '#ports/reads/drills.ts';
 import type { LogLeafReads } from '#ports/reads/log-leaves.ts';
@@ -50,7 +54,6 @@ import type { PartnerReads } from '#ports/reads/partners.ts';
 import type { RecallReads } from '#ports/reads/recalls.ts';
 import type { StoryReads } from '#ports/reads/story.ts';
 import type { TopicReads } from '#ports/reads/topics.ts';
-import type { WireReads } from '#ports/reads/wire.ts';
 import type { Source, SourceStore } from '#ports/source-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Result } from '#kernel/result.ts';
@@ -103,9 +106,11 @@ export type CliNode = AgreementNeeds &
   DrillNeeds &
   ImportTopicsNeeds &
   TestStoryNeeds &
+  AskNeeds &
   Parameters<typeof discloseHead>[0] &
   TryNeeds<SourceStores> &
   RetryNeeds<IngestStores> &
+  MakeKeyNeeds<KeyStores> &
   InvitePersonNeeds<PeopleStores> & {
     readonly publicOrigin: string;
     /** Answers from a file or the command line, by the desk’s shape and rules. */
@@ -113,15 +118,16 @@ export type CliNode = AgreementNeeds &
     /** The answers that a next document starts from, as such a file has them. */
     readonly printDraft: (start: DraftStart) => Promise<Result<JsonObject, Refusal>>;
     readonly agencies: AgencyDirectory;
+    readonly inApiKeys: Transact<KeyStores>;
     readonly inMembers: Transact<{ readonly members: MemberStore }>;
     readonly makeRecoveryKey: (kid: string) => { readonly key: RecoveryKey; readonly file: string };
     readonly openRecoveryKey: (file: string) => RecoveryKey | undefined;
     readonly inKeys: Transact<{ readonly agencies: Pick<AgencyStore, 'keys'> }>;
     readonly inChannels: Transact<{ readonly channels: Pick<ChannelReader, 'list'> }>;
     readonly inSources: Transact<SourceStores>;
+    /** Dialects that lie in the data folder. */
+    readonly fileDialects: readonly Dialect[];
     readonly inPushes: Transact<Pick<PushStores, 'destinations' | 'placements'>>;
-    readonly wire: WireReads;
-    readonly lexicons: Lexicons;
     readonly stories: StoryReads;
     readonly topicReads: TopicReads;
     readonly partnerReads: PartnerReads;
@@ -133,6 +139,10 @@ export type CliNode = AgreementNeeds &
     readonly compareAgreements: (
       ...asked: Asked<typeof compareAgreements>
     ) => ReturnType<typeof compareAgreements>;
+    /** Who owes what to whom under agreements, and what is due now. */
+    readonly listOwing: (...asked: Asked<typeof listOwing>) => ReturnType<typeof listOwing>;
+    /** What partners sent about agreements and does not count. */
+    readonly listRefused: (agencyId: string) => ReturnType<typeof listRefused>;
     /** A channel as a file: ours to a partner, and a partner's to us. */
     readonly writeBundle: (by: By, order: BundleOrder) => Promise<Result<WrittenBundle, WriteBundleRefusal>>;
     readonly readBundle: (by: By, file: string) => Promise<Result<ReadBundle, ReadBundleRefusal>>;

@@ -22,8 +22,10 @@ import { keyCommands } from './commands/key.ts';
 import { lexiconCommands } from './commands/lexicon.ts';
 import { logCommands } from './commands/log.ts';
 import { partnerCommands } from './commands/partner.ts';
+import { apiKeyCommands } from './commands/api-key.ts';
 import { peopleCommands } from './commands/people.ts';
 import { destinationCommands } from './commands/destination.ts';
+import { dialectCommands } from './commands/dialect.ts';
 import { pushCommands } from './commands/story-push.ts';
 import { drillCommands } from './commands/drill.ts';
 import { recallCommands } from './commands/recall.ts';
@@ -97,12 +99,14 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...whyCommands,
   ...exportCommands,
   ...pushCommands,
+  ...dialectCommands,
   ...destinationCommands,
   ...restrictionCommands,
   ...overrideCommands,
   ...recallCommands,
   ...drillCommands,
   ...peopleCommands,
+  ...apiKeyCommands,
   ...channelCommands,
   ...bundleCommands,
   ...keyCommands,

@@ -248,7 +248,13 @@ export const applyNotice = endpoint({
   summary:
     'Apply a kill or a stop by hand, or confirm that a correction was applied; the partner gets the receipt',
   params: IdParams,
-  reply: Done,
+  reply: Type.Object({
+    copiesUp: Type.Integer({
+      minimum: 0,
+      description:
+        'Copies in other systems of ours that still show the story; the notice is answered when the last is out.',
+    }),
+  }),
 });
 
 export const refuseNotice = endpoint({

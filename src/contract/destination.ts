@@ -211,7 +211,13 @@ export const readStoryPlacements = endpoint({
   summary: 'Where a story stands, and whether it, or a translation of it, may be pushed now',
   params: IdParams,
   query: Type.Object({ translation: Type.Optional(Id) }),
-  reply: Type.Object({ may: May, placements: Type.Array(PlacementShape) }),
+  reply: Type.Object({
+    may: May,
+    copies: Type.Array(Type.Object({ placementId: Id, may: May }), {
+      description: 'Of each copy of this text: after its agreement has ended one may still be corrected.',
+    }),
+    placements: Type.Array(PlacementShape),
+  }),
 });
 
 const Ordered = Type.Object({ placementId: Id });

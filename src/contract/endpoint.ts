@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox';
-import type { Permission } from '#contract/permissions.ts';
+import type { KeyScope, Permission } from '#contract/permissions.ts';
 
 /**
  * One door of the desk API, read by both ends: the server mounts and validates it, the browser calls it, OpenAPI is
@@ -10,12 +10,16 @@ export type Endpoint = {
   readonly path: string;
   /** Who may call it; `anonymous` and `signed-in` need no role. */
   readonly permission: Permission | 'anonymous' | 'signed-in';
+  /** What an API key needs to call it too; left out: people alone may. */
+  readonly keyScope?: KeyScope;
   readonly summary: string;
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly body?: TSchema;
   /** Bytes of the largest body, where it may be more than others. */
   readonly bodyBytes?: number;
+  /** Its answer has an ETag, and If-None-Match is heard. */
+  readonly hasValidator?: true;
   readonly reply: TSchema;
 };
 

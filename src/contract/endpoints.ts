@@ -1,13 +1,17 @@
 import type { Endpoint } from '#contract/endpoint.ts';
+import * as apiKey from '#contract/api-key.ts';
+import * as alert from '#contract/alert.ts';
 import * as agreement from '#contract/agreement.ts';
 import * as agreementEndings from '#contract/agreement-endings.ts';
 import * as correction from '#contract/correction.ts';
 import * as destination from '#contract/destination.ts';
 import * as dialect from '#contract/dialect.ts';
+import * as chain from '#contract/chain.ts';
 import * as drill from '#contract/drill.ts';
 import * as explanation from '#contract/explanation.ts';
 import * as storyExport from '#contract/export.ts';
 import * as keptAnswers from '#contract/kept-answers.ts';
+import * as otherLanguages from '#contract/other-languages.ts';
 import * as paper from '#contract/paper.ts';
 import * as partner from '#contract/partner.ts';
 import * as people from '#contract/people.ts';
@@ -29,8 +33,12 @@ import * as wire from '#contract/wire.ts';
 const CAPABILITIES = [
   session,
   people,
+  apiKey,
   today,
   wire,
+  alert,
+  chain,
+  otherLanguages,
   topics,
   translation,
   explanation,

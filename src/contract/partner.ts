@@ -53,6 +53,15 @@ export const listPartners = endpoint({
   reply: Type.Object({ partners: Type.Array(PartnerShape), ours: SpokenKeys }),
 });
 
+export const listPartnerNames = endpoint({
+  method: 'GET',
+  path: '/api/partners/names',
+  permission: 'read-wire',
+  keyScope: 'read-partners',
+  summary: 'The agencies we cooperate with, by name and ownership',
+  reply: Type.Object({ partners: Type.Array(AgencyCard) }),
+});
+
 export const lookUpPartner = endpoint({
   method: 'POST',
   path: '/api/partners/lookup',

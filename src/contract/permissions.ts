@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   'manage-destinations': ['administrator', 'chief'],
   'manage-people': ['administrator'],
   'manage-keys': ['administrator'],
+  'manage-api-keys': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -36,3 +37,7 @@ export type Permission = keyof typeof PERMISSIONS;
 export function mayDo(roles: readonly Role[], permission: Permission): boolean {
   return PERMISSIONS[permission].some((role) => roles.includes(role));
 }
+
+/** What an API key may be made for; an endpoint that keys may call names one (contract/endpoint.ts). */
+export const KEY_SCOPES = ['read-wire', 'read-partners'] as const;
+export type KeyScope = (typeof KEY_SCOPES)[number];

@@ -1,5 +1,8 @@
 import { AGREEMENT_PROBLEMS } from '#contract/agreement-problems.ts';
+import { API_KEY_PROBLEMS } from '#contract/api-key-problems.ts';
+import { ALERT_PROBLEMS } from '#contract/alert-problems.ts';
 import { BUNDLE_PROBLEMS } from '#contract/bundle-problems.ts';
+import { QUESTION_PROBLEMS } from '#contract/question-problems.ts';
 import { VOCABULARY_PROBLEMS } from '#contract/vocabulary-problems.ts';
 import { COMMAND_PROBLEMS } from '#contract/command-problems.ts';
 import { DECISION_PROBLEMS } from '#contract/decision-problems.ts';
@@ -26,8 +29,10 @@ import { USE_PROBLEMS } from '#contract/use-problems.ts';
 export const PROBLEMS = {
   ...DOOR_PROBLEMS,
   ...NEWSROOM_PROBLEMS,
+  ...API_KEY_PROBLEMS,
   ...EXCHANGE_PROBLEMS,
   ...BUNDLE_PROBLEMS,
+  ...QUESTION_PROBLEMS,
   ...VOCABULARY_PROBLEMS,
   ...PARTNER_PROBLEMS,
   ...AGREEMENT_PROBLEMS,
@@ -41,6 +46,7 @@ export const PROBLEMS = {
   ...DESTINATION_PROBLEMS,
   ...TRANSPARENCY_PROBLEMS,
   ...USE_PROBLEMS,
+  ...ALERT_PROBLEMS,
   ...DRILL_PROBLEMS,
   ...DECISION_PROBLEMS,
   ...COMMAND_PROBLEMS,

@@ -60,3 +60,24 @@ export const compareAgreements = endpoint({
     clauses: Type.Array(RedlinedShape),
   }),
 });
+
+export const listRefusedArrivals = endpoint({
+  method: 'GET',
+  path: '/api/register/refused',
+  permission: 'read-wire',
+  summary:
+    'What partners sent about agreements and was refused: what came, why it does not count, what to do',
+  reply: Type.Object({
+    refused: Type.Array(
+      Type.Object({
+        at: InstantText,
+        partner: Type.Object({ did: Type.String(), name: Trilingual }),
+        came: Trilingual,
+        code: Type.String(),
+        why: Trilingual,
+        next: Trilingual,
+        because: Type.Optional(Type.String({ description: 'the check that failed, for operators' })),
+      }),
+    ),
+  }),
+});

@@ -16,6 +16,7 @@ export const listTopics = endpoint({
   method: 'GET',
   path: '/api/topics',
   permission: 'read-wire',
+  keyScope: 'read-wire',
   summary: 'The media topics that this node knows, without the retired ones, in the order of codes',
   reply: Type.Object({
     release: Type.String({ description: 'day of the release of IPTC' }),

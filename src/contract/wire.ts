@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { endpoint } from '#contract/endpoint.ts';
-import { WIRE_QUESTION } from '#contract/wire-question.ts';
+import { Badge, WIRE_QUESTION } from '#contract/wire-question.ts';
 import {
   AgencyCard,
   BlockShape,
@@ -14,19 +14,6 @@ import {
   PictureShape,
   Trilingual,
 } from '#contract/shapes.ts';
-
-/** What the badge on a line says; several may hold. */
-export const Badge = Type.Union([
-  Type.Literal('new'),
-  Type.Literal('updated'),
-  Type.Literal('corrected'),
-  Type.Literal('withheld'),
-  Type.Literal('off-offer'),
-  Type.Literal('killed'),
-  Type.Literal('embargo'),
-  Type.Literal('taken'),
-  Type.Literal('published'),
-]);
 
 /** One line of the wire, own or a partner's. */
 export const StoryLine = Type.Object({
@@ -45,7 +32,21 @@ export const StoryLine = Type.Object({
   badges: Type.Array(Badge),
   takenBy: Type.Optional(Type.String()),
   thumbnail: Type.Optional(Type.String()),
+  roads: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'in a list: how many other stories bring the same text' }),
+  ),
 });
+
+/** A text in stretches one after the other; `hit`: the question asked for it. */
+export const MarkedText = Type.Array(Type.Object({ text: Type.String(), hit: Type.Boolean() }));
+
+/** A line, and what of it was asked for. Without an extract nothing in the text was. */
+const FoundLine = Type.Intersect([
+  StoryLine,
+  Type.Object({
+    marked: Type.Optional(Type.Object({ headline: MarkedText, extract: Type.Optional(MarkedText) })),
+  }),
+]);
 
 const Facet = Type.Array(Type.Object({ value: Type.String(), label: Trilingual, count: Type.Integer() }));
 
@@ -53,20 +54,67 @@ export const listWire = endpoint({
   method: 'GET',
   path: '/api/wire',
   permission: 'read-wire',
-  summary: 'Stories this agency may see, newest first; with a query, best match first',
+  keyScope: 'read-wire',
+  hasValidator: true,
+  summary:
+    'Stories this agency may see, newest first; with a query, best match first; counts come with the first page',
   query: Type.Object({
     ...WIRE_QUESTION,
-    after: Type.Optional(Type.String({ maxLength: 100, description: 'cursor of the page before' })),
+    hour: Type.Optional(InstantText),
+    after: Type.Optional(Type.String({ maxLength: 200, description: 'cursor of the page before' })),
     limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
   }),
   reply: Type.Object({
-    stories: Type.Array(StoryLine),
-    facets: Type.Object({ language: Facet, topic: Facet, newsType: Facet, partner: Facet }),
+    stories: Type.Array(FoundLine),
+    facets: Type.Object({
+      language: Facet,
+      topic: Facet,
+      newsType: Facet,
+      partner: Facet,
+      state: Facet,
+      taken: Facet,
+      published: Facet,
+    }),
     total: Type.Integer(),
+    isPart: Type.Boolean({
+      description: 'only the newest of those that fit were looked at; there may be more',
+    }),
+    parts: Type.Array(
+      Type.Object({
+        want: Type.Union([Type.Literal('all'), Type.Literal('none')]),
+        field: Type.Optional(Type.String()),
+        text: Type.String(),
+        isPhrase: Type.Boolean(),
+        start: Type.Integer(),
+        end: Type.Integer(),
+      }),
+      { description: 'what of q was read as more than a word, and where it stands in q' },
+    ),
+    without: Type.Array(Type.Object({ filter: Type.String(), count: Type.Integer() }), {
+      description: 'of an empty list: how many stories there would be without this filter',
+    }),
     next: Type.Optional(Type.String()),
     soughtAs: Type.Array(
       Type.Object({ language: LanguageTag, term: Type.String(), as: Type.Array(Type.String()) }),
       { description: 'what terms of the question were also looked for in other languages, likeliest first' },
+    ),
+  }),
+});
+
+export const listArrivals = endpoint({
+  method: 'GET',
+  path: '/api/wire/arrivals',
+  permission: 'read-wire',
+  summary: 'How many stories arrived in each of the last 48 hours, by agency, of those this agency may see',
+  query: Type.Object({ from: WIRE_QUESTION.from }),
+  reply: Type.Object({
+    since: InstantText,
+    lanes: Type.Array(
+      Type.Object({
+        agency: AgencyCard,
+        hours: Type.Array(Type.Integer(), { description: 'from `since` on, the last still running' }),
+        total: Type.Integer(),
+      }),
     ),
   }),
 });
@@ -153,6 +201,8 @@ export const readStory = endpoint({
   method: 'GET',
   path: '/api/stories/:id',
   permission: 'read-wire',
+  keyScope: 'read-wire',
+  hasValidator: true,
   summary: 'One story with its versions, rights in words, uses, and what may be done',
   params: IdParams,
   reply: StoryShape,

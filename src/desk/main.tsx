@@ -5,6 +5,7 @@ import './style/frame.css';
 import './style/lists.css';
 import './style/story.css';
 import './style/bench.css';
+import './style/wire.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -9,6 +9,10 @@ import type { ReactNode } from 'react';
 import { DeskFrame } from './frame/desk-frame.tsx';
 import { DeskShell } from './frame/desk-shell.tsx';
 import { LostAddress } from './frame/lost-page.tsx';
+import { ApiKeyPage } from './pages/api-key/api-key-page.tsx';
+import { AlertSettingsPage } from './pages/alert/alert-settings-page.tsx';
+import { AlertsPage } from './pages/alert/alerts-page.tsx';
+import { SearchListPage } from './pages/alert/search-list-page.tsx';
 import { AgreementComparePage } from './pages/agreement/agreement-compare-page.tsx';
 import { AgreementComposePage } from './pages/agreement/agreement-compose-page.tsx';
 import { AgreementEditPage } from './pages/agreement/agreement-edit-page.tsx';
@@ -92,8 +96,42 @@ const wire = createRoute({
   ...under,
   path: '/wire',
   component: WirePage,
-  validateSearch: texts('q', 'asTyped', 'from', 'language', 'topic', 'newsType', 'partner', 's', 'take'),
+  validateSearch: texts(
+    'q',
+    'asTyped',
+    'from',
+    'language',
+    'topic',
+    'newsType',
+    'partner',
+    'place',
+    'state',
+    'taken',
+    'published',
+    'free',
+    'sinceOn',
+    'untilOn',
+    'lastDays',
+    'sort',
+    'hide',
+    'hour',
+    's',
+    'take',
+  ),
 });
+const alerts = createRoute({
+  ...under,
+  path: '/alerts',
+  component: AlertsPage,
+  validateSearch: texts('s'),
+});
+const searches = createRoute({
+  ...under,
+  path: '/searches',
+  component: SearchListPage,
+  validateSearch: texts('s', 'edit'),
+});
+const alertSettings = createRoute({ ...under, path: '/me/notifications', component: AlertSettingsPage });
 const story = createRoute({
   ...under,
   path: '/s/$id',
@@ -205,6 +243,12 @@ const people = createRoute({
   component: PeoplePage,
   validateSearch: texts('invite', 'close', 'link', 's'),
 });
+const apiKeys = createRoute({
+  ...under,
+  path: '/api-keys',
+  component: ApiKeyPage,
+  validateSearch: texts('make', 'revoke', 's'),
+});
 const me = createRoute({ ...under, path: '/me', component: MePage });
 
 const tree = root.addChildren([
@@ -213,6 +257,9 @@ const tree = root.addChildren([
   desk.addChildren([
     today,
     wire,
+    alerts,
+    searches,
+    alertSettings,
     story,
     correct,
     withhold,
@@ -239,6 +286,7 @@ const tree = root.addChildren([
     makeDialect,
     dialect,
     people,
+    apiKeys,
     me,
   ]),
 ]);

@@ -40,10 +40,19 @@ export function useLanguageName(): (tag: string) => string {
   const { language } = useLanguage();
   return (tag) => {
     try {
-      return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+      return namesIn(language).of(tag) ?? tag;
     } catch {
       // Not a language tag: shown as it came.
       return tag;
     }
   };
+}
+
+const made = new Map<string, Intl.DisplayNames>();
+
+/** Made once for each language: a list asks at every line. */
+function namesIn(language: InterfaceLanguage): Intl.DisplayNames {
+  const names = made.get(language) ?? new Intl.DisplayNames([language], { type: 'language' });
+  made.set(language, names);
+  return names;
 }

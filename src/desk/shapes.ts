@@ -1,4 +1,5 @@
 import type { Body, Reply } from '#contract/endpoint.ts';
+import type { listAlerts, listHookPosts, listSearches } from '#contract/alert.ts';
 import type { draftAgreement, listAgreements, readAgreement, readConflicts } from '#contract/agreement.ts';
 import type {
   listDeliveries,
@@ -12,10 +13,12 @@ import type { listNotices, listRecalls } from '#contract/correction.ts';
 import type { listDrills } from '#contract/drill.ts';
 import type { listPartners, lookUpPartner } from '#contract/partner.ts';
 import type { listPeople } from '#contract/people.ts';
+import type { readChain } from '#contract/chain.ts';
+import type { listInOtherLanguages } from '#contract/other-languages.ts';
 import type { listOverrides } from '#contract/override.ts';
 import type { confirmRestrictions, readRestrictions } from '#contract/restriction.ts';
 import type { listPublications, previewPublication } from '#contract/publication.ts';
-import type { readRegister } from '#contract/register.ts';
+import type { listRefusedArrivals, readRegister } from '#contract/register.ts';
 import type { listSeats, readSession } from '#contract/session.ts';
 import type { changeSource, listRefusedDocuments, listSources } from '#contract/source.ts';
 import type { trySource } from '#contract/source-look.ts';
@@ -24,7 +27,7 @@ import type { readRedline, readTalks } from '#contract/talks.ts';
 import type { readToday } from '#contract/today.ts';
 import type { listTopics } from '#contract/topics.ts';
 import type { readTranslation } from '#contract/translation.ts';
-import type { listWire, readStory } from '#contract/wire.ts';
+import type { listArrivals, listWire, readStory } from '#contract/wire.ts';
 
 /** The contract's shapes by the names the screens use. */
 export type Hello = Reply<typeof readSession>;
@@ -32,11 +35,15 @@ export type Session = NonNullable<Hello['session']>;
 export type Seat = Reply<typeof listSeats>['seats'][number];
 export type Agency = Hello['agency'];
 export type Wire = Reply<typeof listWire>;
+export type Arrivals = Reply<typeof listArrivals>;
 export type StoryLine = Wire['stories'][number];
 export type Badge = StoryLine['badges'][number];
 export type Story = Reply<typeof readStory>;
+export type Chain = Reply<typeof readChain>;
+export type AlikeStory = Reply<typeof listInOtherLanguages>['alike'][number];
 export type May = Story['may']['take'];
 export type ExplainedUse = Reply<typeof explainUse>;
+export type RefusedArrival = Reply<typeof listRefusedArrivals>['refused'][number];
 export type Overrides = Reply<typeof listOverrides>;
 export type Override = Overrides['ours'][number];
 export type OverrideTold = Overrides['told'][number];
@@ -46,6 +53,11 @@ export type Sight = Reply<typeof explainSight>['partners'][number];
 export type Clause = Story['rights']['clauses'][number];
 export type Block = Story['blocks'][number];
 export type TopicList = Reply<typeof listTopics>;
+export type SavedSearch = Reply<typeof listSearches>['searches'][number];
+export type Following = NonNullable<SavedSearch['following']>;
+export type AlertSchedule = Following['schedule'];
+export type Alert = Reply<typeof listAlerts>['alerts'][number];
+export type HookPost = Reply<typeof listHookPosts>['posts'][number];
 export type Today = Reply<typeof readToday>;
 export type Translation = Reply<typeof readTranslation>;
 export type TranslationBlock = Translation['blocks'][number];

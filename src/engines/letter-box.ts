@@ -30,7 +30,7 @@ function printLetter({ name, to, subject, text }: Letter, sender: string, at: Da
   const lines = [
     `From: <${oneLine(sender)}>`,
     `To: ${to.map((address) => `<${oneLine(address)}>`).join(', ')}`,
-    `Subject: ${oneLine(subject)}`,
+    `Subject: ${encodeWords(oneLine(subject))}`,
     `Date: ${at.toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: <${name}@${sender.split('@').at(-1) ?? 'localhost'}>`,
     'Auto-Submitted: auto-generated',
@@ -42,4 +42,22 @@ function printLetter({ name, to, subject, text }: Letter, sender: string, at: Da
     '',
   ];
   return lines.join('\r\n');
+}
+
+/** A base64 word of at most 75 characters holds 45 bytes. */
+const WORD_BYTES = 45;
+
+/** Words that are not ASCII as encoded words, none of which cuts a character (RFC 2047 §2, §5). */
+function encodeWords(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  const words: string[] = [];
+  let word = '';
+  for (const character of text) {
+    if (Buffer.byteLength(word + character) > WORD_BYTES) {
+      words.push(word);
+      word = '';
+    }
+    word += character;
+  }
+  return [...words, word].map((one) => `=?utf-8?B?${Buffer.from(one).toString('base64')}?=`).join('\r\n ');
 }

@@ -1,11 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { parseDigest, type Digest } from '#kernel/digest.ts';
 import { instantOf } from '#kernel/instant.ts';
-import type { Chance, Clock, Hash, Ids } from '#ports/world.ts';
+import type { Chance, Clock, Hash, Ids, SameDigest } from '#ports/world.ts';
 
 export const systemClock: Clock = { now: () => instantOf(Date.now()) };
 
 export const nodeHash: Hash = { sha256: (bytes) => digestOf(createHash('sha256').update(bytes).digest()) };
+
+export const sameDigest: SameDigest = (one, other) =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 export const systemChance: Chance = { bytes: (count) => new Uint8Array(randomBytes(count)) };
 

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { ENDPOINTS } from '#contract/endpoints.ts';
-import { PERMISSIONS, ROLES, type Permission, type Role } from '#contract/permissions.ts';
-import { DOOR_ORIGIN, testDoors, tokenOf } from '#tests/town/test-doors.ts';
+import { KEY_SCOPES, PERMISSIONS, ROLES, type Permission, type Role } from '#contract/permissions.ts';
+import { DOOR_ORIGIN, keyTokenOf, testDoors, tokenOf } from '#tests/town/test-doors.ts';
 
 type Principal = Role | 'none' | 'anonymous';
 const PRINCIPALS: readonly Principal[] = ['anonymous', 'none', ...ROLES];
@@ -38,6 +38,7 @@ const BY_HAND: Readonly<Record<Permission, string>> = {
   'manage-destinations': 'chief administrator',
   'manage-people': 'administrator',
   'manage-keys': 'administrator',
+  'manage-api-keys': 'administrator',
 };
 
 function expected(endpoint: Endpoint, principal: Principal): 'reached' | 'not-signed-in' | 'role-missing' {
@@ -47,9 +48,11 @@ function expected(endpoint: Endpoint, principal: Principal): 'reached' | 'not-si
   return BY_HAND[endpoint.permission].split(' ').includes(principal) ? 'reached' : 'role-missing';
 }
 
+const OF_ADMINISTRATORS: ReadonlySet<string> = new Set(['manage-people', 'manage-api-keys']);
+
 /** Somebody who may: only the site or the token can be what is wrong. */
 function insider(endpoint: Endpoint): Role {
-  return endpoint.permission === 'manage-people' ? 'administrator' : 'chief';
+  return OF_ADMINISTRATORS.has(endpoint.permission) ? 'administrator' : 'chief';
 }
 
 const ID = '0190c1a0-0000-7000-8000-000000000001';
@@ -103,6 +106,31 @@ describe.each(ENDPOINTS)('$name', ({ endpoint }) => {
     );
     expect(cells).toEqual(PRINCIPALS.map((principal) => [principal, expected(endpoint, principal)]));
   });
+});
+
+/** What programs may do with a key of each scope, by hand; all else is for people. */
+const BY_KEY: Readonly<Record<string, readonly string[]>> = {
+  'read-wire': ['listWire', 'readStory', 'listTopics'],
+  'read-partners': ['listPartnerNames'],
+};
+
+test.each(KEY_SCOPES)('a key for %s opens those endpoints and no other (T04)', async (scope) => {
+  const headers = { origin: DOOR_ORIGIN, authorization: `Bearer ${keyTokenOf(scope)}` };
+  const cells = await Promise.all(
+    ENDPOINTS.map(async ({ name, endpoint }) => {
+      const answer = await call(endpoint, headers);
+      return { name, outcome: outcomeOf(answer.json().code) };
+    }),
+  );
+  const reached = cells.flatMap(({ name, outcome }) => (outcome === 'reached' ? [name] : []));
+  expect(reached.toSorted()).toEqual([...(BY_KEY[scope] ?? [])].toSorted());
+  const refused = cells.filter(({ outcome }) => outcome !== 'reached');
+  expect(new Set(refused.map(({ outcome }) => outcome))).toEqual(new Set(['api-key-not-enough']));
+});
+
+test('what programs may call changes nothing, so a key needs no token against other sites', () => {
+  const open = ENDPOINTS.filter(({ endpoint }) => endpoint.keyScope !== undefined);
+  expect(open.filter(({ endpoint }) => endpoint.method !== 'GET')).toEqual([]);
 });
 
 const CHANGES = ENDPOINTS.filter(({ endpoint }) => endpoint.method !== 'GET');

@@ -1,6 +1,8 @@
 import type { Endpoint } from '#contract/endpoint.ts';
+import type { KeySession } from '#app/newsroom/api-key/find-key-session.ts';
 import type { Session } from '#domain/newsroom/session.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { KeyQuota } from './key-quota.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { DoorKind } from './security-headers.ts';
 import type { VisitorKeys } from './visitor.ts';
@@ -10,6 +12,8 @@ export type Door = {
   readonly publicOrigin: string;
   readonly now: () => Instant;
   readonly findSession: (token: string, at: Instant) => Promise<Session | undefined>;
+  readonly findKey: (token: string, at: Instant) => Promise<KeySession | undefined>;
+  readonly keyQuota: KeyQuota;
   readonly cookie: SessionCookie;
   readonly visitors: VisitorKeys;
   /** In tests every reply is held against its shape; an answer that breaks its promise is a fault. */

@@ -8,6 +8,7 @@ import type { Door } from './door.ts';
 import { RefusedCall } from './refused-call.ts';
 import type { Refusal } from './problems.ts';
 import { expectNothing, shapeCheck, type Misfit, type ShapeCheck } from './shape-check.ts';
+import { sendValidated } from './send-validated.ts';
 import { visitorOf, type Visitor } from './visitor.ts';
 
 type WhenSignedIn<E extends Endpoint, T> = E['permission'] extends 'anonymous' ? T | undefined : T;
@@ -52,8 +53,8 @@ export function mount<const E extends Endpoint>(
     url: endpoint.path,
     ...(endpoint.bodyBytes === undefined ? {} : { bodyLimit: endpoint.bodyBytes }),
     config: { door: 'desk-api', endpoint },
-    onRequest: async (request) => {
-      const admitted = await admitCall(endpoint, request, server.door);
+    onRequest: async (request, reply) => {
+      const admitted = await admitCall(endpoint, { request, reply }, server.door);
       if (!admitted.ok) throw new RefusedCall(admitted.error);
       request.session = admitted.value;
     },
@@ -66,7 +67,7 @@ export function mount<const E extends Endpoint>(
       const outcome = await handler(call);
       if (!outcome.ok) throw new RefusedCall(outcome.error);
       if (promise) keepPromise(endpoint, promise(outcome.value));
-      return outcome.value;
+      return endpoint.hasValidator ? sendValidated(request, answer, outcome.value) : outcome.value;
     },
   });
 }

@@ -2,12 +2,22 @@ import type { FastifyReply } from 'fastify';
 import { PORTAL_STYLE_SOURCE, ROOM_STYLE_SOURCE } from './public/style-source.ts';
 
 /** What a route is, and so which policy its answers carry. A route that does not say so cannot be mounted. */
-export type DoorKind = 'desk-api' | 'desk-app' | 'portal' | 'room' | 'media' | 'node' | 'push' | 'operation';
+export type DoorKind =
+  | 'desk-api'
+  | 'assistant'
+  | 'desk-app'
+  | 'portal'
+  | 'room'
+  | 'media'
+  | 'node'
+  | 'push'
+  | 'operation';
 
 const CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const CONTENT_POLICY: Readonly<Record<DoorKind, (nonce: string) => string>> = {
   'desk-api': () => CLOSED,
+  assistant: () => CLOSED,
   'desk-app': (nonce) =>
     [
       "default-src 'none'",
@@ -60,7 +70,7 @@ const FIXED: Readonly<Record<string, string>> = {
 };
 
 /** Answers that nobody who comes after may find in a browser or a proxy. */
-const NEVER_KEPT: ReadonlySet<DoorKind> = new Set(['desk-api', 'operation', 'room']);
+const NEVER_KEPT: ReadonlySet<DoorKind> = new Set(['desk-api', 'assistant', 'operation', 'room']);
 
 /** The headers that every answer of a door carries, whatever its status (T13). */
 export function securityHeaders(door: DoorKind, nonce: string): Record<string, string> {

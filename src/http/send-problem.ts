@@ -13,6 +13,8 @@ export function sendProblem(
   const problem = problemOf(refusal, preferredLanguage(request.headers['accept-language']), request.id);
   const wait = secondsToWait(refusal, at);
   if (wait !== undefined) reply.header('retry-after', String(wait));
+  // RFC 6750 §3: whoever came with a key is told what kind of one opens this.
+  if (refusal.code === 'api-key-refused') reply.header('www-authenticate', 'Bearer');
   return reply
     .code(problem.status)
     .header('content-type', PROBLEM_TYPE)

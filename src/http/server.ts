@@ -2,11 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import cookiePlugin from '@fastify/cookie';
 import rateLimitPlugin from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { KeySession } from '#app/newsroom/api-key/find-key-session.ts';
 import type { Session } from '#domain/newsroom/session.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { answerClientError } from './client-error.ts';
 import type { MountedRoute } from './door.ts';
 import { callLine, faultLine } from './log-lines.ts';
+import { makeKeyQuota } from './key-quota.ts';
 import { takeJsonBodies } from './read-json-body.ts';
 import { refusalOfError } from './refusal-of-error.ts';
 import { countCall } from './count-call.ts';
@@ -22,6 +24,8 @@ export type ServerOptions = {
   readonly now: () => Instant;
   /** The live session of a token, and notes that it was seen; `app/newsroom/find-session.ts`. */
   readonly findSession: (token: string, at: Instant) => Promise<Session | undefined>;
+  /** Who calls with an API key, `app/newsroom/api-key/find-key-session.ts`; absent: no key opens anything. */
+  readonly findKey?: (token: string, at: Instant) => Promise<KeySession | undefined>;
   /** Can the node work now? While it cannot, calls that need the database hear so at once (T21). */
   readonly isReady?: () => boolean;
   /** Where log lines go; absent: nowhere. */
@@ -31,12 +35,19 @@ export type ServerOptions = {
   /** Per visitor: all routes but the exchange together, and the exchange. */
   readonly callsPerMinute?: number;
   readonly nodeCallsPerMinute?: number;
+  /** Per API key. */
+  readonly keyCallsPerMinute?: number;
   readonly bodyLimitBytes?: number;
   /** For tests: hold every reply against its shape. */
   readonly checkReplies?: boolean;
 };
 
-const DEFAULTS = { callsPerMinute: 6000, nodeCallsPerMinute: 30_000, bodyLimitBytes: 1_048_576 };
+const DEFAULTS = {
+  callsPerMinute: 6000,
+  nodeCallsPerMinute: 30_000,
+  keyCallsPerMinute: 600,
+  bodyLimitBytes: 1_048_576,
+};
 const REQUEST_MS = 8000;
 /** Node looks twice before it believes that a write makes no progress, so a deaf reader is gone after two of these. */
 const ANSWER_STALL_MS = 4000;
@@ -82,6 +93,8 @@ function keepDoor(server: FastifyInstance, options: ServerOptions): void {
     publicOrigin: options.publicOrigin,
     now: options.now,
     findSession: options.findSession,
+    findKey: options.findKey ?? (async () => undefined),
+    keyQuota: makeKeyQuota(options.keyCallsPerMinute ?? DEFAULTS.keyCallsPerMinute),
     cookie: sessionCookie(options.publicOrigin),
     visitors: makeVisitorKeys(),
     checkReplies: options.checkReplies ?? false,
@@ -154,7 +167,7 @@ async function limitCalls(server: FastifyInstance, options: ServerOptions): Prom
   server.setNotFoundHandler((request, reply) => sendProblem(request, reply, { code: 'not-found' }, now()));
 }
 
-const NEEDS_DATABASE: ReadonlySet<DoorKind> = new Set(['desk-api', 'node', 'push']);
+const NEEDS_DATABASE: ReadonlySet<DoorKind> = new Set(['desk-api', 'assistant', 'node', 'push']);
 
 function answerWhileUnready(server: FastifyInstance, isReady: (() => boolean) | undefined): void {
   if (!isReady) return;

@@ -18,7 +18,7 @@ import { mountDoors } from './wire/doors.ts';
 import { keptKeysOf, nodeTools } from './wire/node-tools.ts';
 import { sourceTools } from './wire/source-tools.ts';
 import { startWork } from './wire/work.ts';
-import { sessionFinder } from './wire/accounts.ts';
+import { keyFinder, sessionFinder } from './wire/accounts.ts';
 
 /** A node that serves and works. */
 export type OpenNode = { readonly origin: string; stop(): Promise<void> };
@@ -54,6 +54,7 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
     publicOrigin: config.publicOrigin,
     now: systemClock.now,
     findSession: sessionFinder(store, tools),
+    findKey: keyFinder(store, tools),
     trustedProxies: config.trustedProxies,
     isReady: () => readyWatch.trouble() === undefined,
     log: { write: (line) => process.stdout.write(line) },

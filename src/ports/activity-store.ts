@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/instant.ts';
-import type { JsonObject } from '#kernel/json.ts';
+import type { Json, JsonObject } from '#kernel/json.ts';
 
 /** Who did what to which thing: added, never changed. Facts hold ids and codes, no titles. */
 export type ActivityStore = {
@@ -10,4 +10,6 @@ export type ActivityStore = {
     readonly subject: string;
     readonly facts?: JsonObject;
   }): Promise<void>;
+  /** What was recorded under this word, the newest first. */
+  newest(what: string, most: number): Promise<readonly { readonly at: Instant; readonly facts: Json }[]>;
 };

@@ -1,5 +1,6 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { TextSketch } from '#domain/chain/text-sketch.ts';
 import type { ItemState } from '#domain/item/admit.ts';
 import type { ReadWith } from './dialect-store.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
@@ -72,6 +73,8 @@ export type ItemFace = {
   readonly analyzerVersion: number;
   /** As PostgreSQL writes a tsvector. */
   readonly lexemes: string;
+  /** What it is compared with others by; of a text that is long enough. */
+  readonly sketch?: TextSketch;
   /** What selectors are matched against; none of a killed item, which keeps the products it had. */
   readonly selectable?: ItemVersion;
 };
@@ -86,6 +89,10 @@ export type ItemReader = {
   findByName(name: ItemName): Promise<StoredItem | undefined>;
   /** A version's content, also of a killed item: for evidence and receipts, never for a screen (I6). */
   version(itemId: string, version: number): Promise<StoredVersion | undefined>;
+  /** Items in the order asked, each in its latest version; one that is not there is left out. */
+  latestOf(
+    itemIds: readonly string[],
+  ): Promise<readonly { readonly item: StoredItem; readonly content: ItemVersion }[]>;
   /** Its provider took it off offer: nobody takes it any more, whoever took it keeps it. */
   isOffOffer(name: ItemName): Promise<boolean>;
   /** Why the name was closed, as it was said with the kill; undefined while it is not. */

@@ -15,6 +15,8 @@ export type ProductRow = {
 };
 
 export type ProductStore = {
+  /** Of the products that are there already, makes the table say exactly this; one that is not among these rests. */
+  restate(products: readonly ProductRow[]): Promise<void>;
   /** Makes the table say exactly this; gives the ids of products that are new. */
   replaceAll(products: readonly ProductRow[]): Promise<readonly number[]>;
   /** Products that we give and that are in force at a moment. */

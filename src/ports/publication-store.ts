@@ -1,3 +1,4 @@
+import type { TextSketch } from '#domain/chain/text-sketch.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { NewPublication } from '#domain/publication/publish-page.ts';
 import type { Publication } from '#domain/publication/publication.ts';
@@ -15,6 +16,8 @@ export type PublicationReader = {
 export type PublicationRevision = {
   readonly publication: Publication;
   readonly page: StoryPage;
+  /** Of a translation of ours, so that it is known when it comes back. */
+  readonly sketch?: TextSketch;
   readonly correctionNote?: string;
   readonly personId?: string;
   readonly at: Instant;

@@ -4,7 +4,7 @@ import type { Digest } from '#kernel/digest.ts';
 import type { Json } from '#kernel/json.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { ConfirmedRestrictions, ToldRestrictions } from '#ports/restriction-store.ts';
-import type { ItemName } from '#ports/item-store.ts';
+import type { ItemName, StoredItem } from '#ports/item-store.ts';
 import type { TopicReader } from '#ports/topic-store.ts';
 
 /** One version of an agreement on file: the signed document unread, with its verified signatures and its events. */
@@ -36,6 +36,8 @@ export type UseStateReader = TopicReader & {
 };
 
 export type UseStateStore = UseStateReader & {
+  /** The same facts of these items only, read for all of them at once: for whoever asks about many. */
+  forMany(items: readonly StoredItem[]): Promise<UseStateReader>;
   /** Counts a first publication of an item; the same item costs nothing again. */
   debit(ruleUid: string, name: ItemName, at: Instant): Promise<void>;
 };

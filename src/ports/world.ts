@@ -12,3 +12,6 @@ export type Hash = { readonly sha256: (bytes: Uint8Array) => Digest };
 
 /** Unguessable bytes: nonces, salts, tokens. */
 export type Chance = { readonly bytes: (count: number) => Uint8Array };
+
+/** Are two digests the same? It takes as long whatever they share. */
+export type SameDigest = (one: Digest, other: Digest) => boolean;

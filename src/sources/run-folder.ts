@@ -5,6 +5,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { pictureType } from '#formats/picture-type.ts';
 import type { Source } from '#ports/source-store.ts';
 import { compareFileNames } from './file-order.ts';
+import { createLooks, type FileLook } from './looks.ts';
 import { newIn, type ReadingNeeds, type ReadSource, type SourceAgency } from './reading.ts';
 import { fetchedPictures, picturesBeside, readPlainFile, saysWhatItShows } from './source-pictures.ts';
 
@@ -16,6 +17,8 @@ const BROKEN_SETTLE_MS = 5000;
 const ALONE_MS = 10 * 60_000;
 const MOST_BYTES = 20 * 1024 * 1024;
 const AT_ONCE = 200;
+/** Of pictures that were left where they lie, so many are known again. */
+const looks = createLooks(50_000);
 
 /**
  * Reads what lies complete in a watched folder. A document leaves it for `done/` or, with its problem beside it, for
@@ -57,7 +60,7 @@ function fileFault(fault: unknown): string {
 }
 
 type Visit = { readonly agency: SourceAgency; readonly source: Source; readonly at: Instant };
-type WaitingFile = { readonly name: string; readonly size: number; readonly ageMs: number };
+type WaitingFile = FileLook & { readonly ageMs: number };
 type Count = { readonly items: number; readonly refused: number };
 const NOTHING: Count = { items: 0, refused: 0 };
 
@@ -69,11 +72,20 @@ async function completeFiles(folder: string, now: number): Promise<Files> {
   try {
     const names = await readdir(folder);
     const facts = await Promise.all(names.filter(isVisibleName).map((name) => lookAt(folder, name, now)));
-    const complete = facts.filter((file) => file !== undefined).filter(({ ageMs }) => ageMs >= SETTLE_MS);
+    looks.keepOnly(folder, new Set(names));
+    const complete = facts
+      .filter((file) => file !== undefined)
+      .filter((file) => file.ageMs >= SETTLE_MS && mayBeTaken(folder, file));
     return { ok: true, list: complete.toSorted(documentsFirst).slice(0, AT_ONCE) };
   } catch (fault) {
     return { ok: false, detail: `The folder ${folder} cannot be read: ${codeOf(fault)}.` };
   }
+}
+
+/** Neither a picture that waits for its document, nor one that has waited and says nothing: either would be read for nothing. */
+function mayBeTaken(folder: string, file: WaitingFile): boolean {
+  const found = looks.of(folder, file);
+  return found === undefined || (found === 'waiting' && file.ageMs >= ALONE_MS);
 }
 
 /**
@@ -101,7 +113,8 @@ async function lookAt(folder: string, name: string, now: number): Promise<Waitin
     const facts = await lstat(join(folder, name));
     if (!facts.isFile()) return undefined;
     // The change time moves with every write and every move, the other one may come along from elsewhere.
-    return { name, size: facts.size, ageMs: now - Math.max(facts.mtimeMs, facts.ctimeMs) };
+    const changedMs = Math.max(facts.mtimeMs, facts.ctimeMs);
+    return { name, size: facts.size, changedMs, ageMs: now - changedMs };
   } catch {
     return undefined; // gone again
   }
@@ -112,8 +125,7 @@ async function readFileAsDocument(needs: ReadingNeeds, visit: Visit, file: Waiti
   if (file.size > MOST_BYTES) return refuseFile(folder, file.name, tooLarge(file.size));
   const bytes = await readFile(join(folder, file.name)).catch(() => undefined); // gone again, or being replaced
   if (bytes === undefined || bytes.length !== file.size) return NOTHING;
-  // A picture waits beside the document that names it.
-  if (pictureType(bytes) !== undefined && !(file.ageMs >= ALONE_MS && saysWhatItShows(bytes))) return NOTHING;
+  if (pictureType(bytes) !== undefined && !isNewsAlone(folder, file, bytes)) return NOTHING;
   const used = new Set<string>();
   const elsewhere = fetchedPictures(needs, visit.agency);
   const read = (name: string) => readPlainFile(join(folder, name));
@@ -126,6 +138,14 @@ async function readFileAsDocument(needs: ReadingNeeds, visit: Visit, file: Waiti
   }
   for (const name of [...used, file.name]) await moveTo(join(folder, 'done'), folder, name);
   return { items: newIn(report.value), refused: report.value.refused.length };
+}
+
+/** A picture waits beside the document that names it, and one without words for a document for ever. */
+function isNewsAlone(folder: string, file: WaitingFile, bytes: Uint8Array): boolean {
+  const hasWaited = file.ageMs >= ALONE_MS;
+  const isNews = hasWaited && saysWhatItShows(bytes);
+  if (!isNews) looks.note(folder, file, hasWaited ? 'silent' : 'waiting');
+  return isNews;
 }
 
 function tooLarge(size: number): FormatRefusal {

@@ -16,5 +16,9 @@ export function activityStore({ trx, agencyId }: AgencyTransaction): ActivitySto
         })
         .execute();
     },
+    async newest(what, most) {
+      const rows = trx.selectFrom('activity').select(['at', 'facts']).where('agency_id', '=', agencyId);
+      return rows.where('what', '=', what).orderBy('number', 'desc').limit(most).execute();
+    },
   };
 }

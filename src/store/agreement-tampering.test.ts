@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listRefused } from '#app/agreement/list-refused.ts';
 import { listAgreements } from '#app/agreement/show-agreement.ts';
+import { showTalks } from '#app/agreement/talks/show-talks.ts';
 import { appendEntry, type Message } from '#app/channel/append-entry.ts';
 import { canonicalJson } from '#formats/envelope/canonical-json.ts';
 import { signSeparately } from '#formats/envelope/general-jws.ts';
 import { agreementDesk } from '#tests/town/agreement-desk.ts';
+import { callDesk } from '#tests/town/desk-call.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { partnerOf, twoAgencies, type Town, type TownAgency } from '#tests/town/two-agencies.ts';
 
@@ -23,10 +26,15 @@ afterEach(() => town.close());
 
 describe('what a partner sends that does not hold is noted and puts nothing in force:', () => {
   /** Hanoi's node as an attacker would run it: a signed entry with whatever it likes inside. */
-  const send = async (message: Omit<Message, 'partnerDid'>): Promise<void> => {
+  const send = async (message: Omit<Message, 'partnerDid'>, secondsAhead = 0): Promise<void> => {
     const { hanoi, nanning } = town;
     await town.within(hanoi, (stores) =>
-      appendEntry(stores, hanoi.tools, desk.by(hanoi), { ...message, partnerDid: nanning.agency.did }),
+      appendEntry(
+        stores,
+        hanoi.tools,
+        { ...desk.by(hanoi), at: town.after(secondsAhead) },
+        { ...message, partnerDid: nanning.agency.did },
+      ),
     );
     await town.exchange();
   };
@@ -54,6 +62,23 @@ describe('what a partner sends that does not hold is noted and puts nothing in f
   const nothingAt = async (one: TownAgency, code: string, because?: string): Promise<void> => {
     expect(await listAgreements(one.tools, desk.by(one))).toEqual([]);
     expect(await desk.refusalsAt(one)).toMatchObject([{ code, ...(because ? { because } : {}) }]);
+    await canBeRead(one, code);
+  };
+
+  /** Whoever has a seat sees what came, from whom, why it does not count and what to do, in three languages. */
+  const canBeRead = async (one: TownAgency, code: string): Promise<void> => {
+    const { status, json } = await callDesk(one.server, 'viewer', {
+      method: 'GET',
+      path: '/api/register/refused',
+    });
+    expect(status).toBe(200);
+    const said = expect.stringMatching(/\S{3}/);
+    const words = { vi: said, 'zh-Hans': said, en: said };
+    expect(json['refused']).toMatchObject([
+      { code, partner: { did: town.hanoi.agency.did }, came: words, why: words, next: words },
+    ]);
+    const read = await listRefused(one.tools, one.agency.id);
+    expect(read).toMatchObject([{ code, type: expect.stringMatching(/^agreement\./) }]);
   };
 
   test('(the untouched proposal, sent the same way, is filed)', async () => {
@@ -158,6 +183,59 @@ describe('what a partner sends that does not hold is noted and puts nothing in f
       data: { digest, ...proof },
     });
     await nothingAt(town.nanning, 'agreement-document-invalid', 'not-canonical');
+  });
+
+  test('a document in which a term stands twice', async () => {
+    const filed = await desk.filedAt(town.hanoi, await desk.draft());
+    const text = filed!.canonical.replace('{', '{"freshness":"P1D",');
+    const bytes = new TextEncoder().encode(text);
+    const { kid, sign: withKey } = town.hanoi.tools.entrySigner();
+    const proof = signSeparately({ kid, typ: 'pactwire-agreement+jws' }, bytes, withKey);
+    const digest = town.hanoi.tools.hash.sha256(bytes);
+    const object = { mediaType: 'application/ld+json', text };
+    await send({ type: 'agreement.proposed', object, data: { digest, ...proof } });
+    await nothingAt(town.nanning, 'agreement-document-invalid', 'json-duplicate-key');
+  });
+
+  test('the same unsigned', async () => {
+    const filed = await desk.filedAt(town.hanoi, await desk.draft());
+    const text = filed!.canonical.replace('{', '{"freshness":"P1D",');
+    const digest = town.hanoi.tools.hash.sha256(new TextEncoder().encode(text));
+    const object = { mediaType: 'application/ld+json', text };
+    await send({ type: 'agreement.proposed', object, data: { digest } });
+    await nothingAt(town.nanning, 'agreement-document-invalid', 'json-duplicate-key');
+  });
+
+  test('a laying dated hours ahead wins nothing by it: it counts from when it came', async () => {
+    const message = await proposalOf((document) => document);
+    await send(message, 6 * 3600);
+    const uid = (await listAgreements(town.nanning.tools, desk.by(town.nanning)))[0]?.filed.uid ?? '';
+    const talks = await showTalks(town.nanning.tools, desk.by(town.nanning), uid);
+    if (!talks.ok) throw new Error(talks.error.code);
+    const [one] = talks.value.documents;
+    expect(one?.document.laid).toMatchObject({ by: town.hanoi.agency.did, at: town.now() });
+  });
+
+  test('a laying that would lapse before it came, had its own date counted', async () => {
+    const message = await proposalOf((document) => document);
+    const data = { ...message.data, expiresAt: town.after(-60) };
+    await send({ ...message, data }, 6 * 3600);
+    await nothingAt(town.nanning, 'agreement-expiry-invalid');
+  });
+
+  test('a signature dated hours ahead counts from when it came', async () => {
+    const { hanoi, nanning } = town;
+    const uid = await desk.draft(nanning, hanoi);
+    await desk.sign(nanning, uid);
+    await town.exchange();
+    const filed = await desk.filedAt(nanning, uid);
+    const { kid, sign: withKey } = hanoi.tools.entrySigner();
+    const bytes = new TextEncoder().encode(filed!.canonical);
+    const ours = signSeparately({ kid, typ: 'pactwire-agreement+jws' }, bytes, withKey);
+    await send({ type: 'agreement.accepted', data: { digest: filed!.digest, ...ours } }, 6 * 3600);
+    expect(await desk.stateAt(nanning, uid)).toBe('in-force');
+    const proof = (await desk.filedAt(nanning, uid))!.proofs.find(({ by }) => by === hanoi.agency.did);
+    expect(proof?.signedAt).toBe(town.now());
   });
 
   test('a second version of nothing', async () => {

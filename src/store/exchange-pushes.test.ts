@@ -169,7 +169,8 @@ test('a kill is not done while our CMS shows the story: the last word goes when 
   ]);
   // The desk applies it, and it is not done all the same.
   const [notice] = await desk.noticesOf();
-  valueOf(await applyNotice(town.nanning.tools, desk.by(town.nanning), notice?.id ?? ''));
+  const applied = valueOf(await applyNotice(town.nanning.tools, desk.by(town.nanning), notice?.id ?? ''));
+  expect(applied).toEqual({ copiesUp: 1 });
   expect(await desk.reachOf('kill')).toEqual(['v1 received']);
   system.answer = made;
   expect(await work(town.nanning, id)).toBe('done');

@@ -13,7 +13,7 @@ export function itemStore(transaction: AgencyTransaction): ItemStore {
   const { trx, agencyId } = transaction;
   return {
     ...itemReads(transaction),
-    ...ownReads(transaction),
+    ...latestReads(transaction),
     ...versionReads(transaction),
     ...nameMarks(transaction),
     async lock(names) {
@@ -147,29 +147,38 @@ function itemReads({ trx }: AgencyTransaction): Pick<ItemStore, 'find' | 'findBy
   };
 }
 
-function ownReads({ trx }: AgencyTransaction): Pick<ItemStore, 'ownSince'> {
+function latestReads({ trx }: AgencyTransaction): Pick<ItemStore, 'ownSince' | 'latestOf'> {
+  const latest = () =>
+    trx
+      .selectFrom('item')
+      .innerJoin('item_version', (join) =>
+        join
+          .onRef('item_version.item_id', '=', 'item.id')
+          .onRef('item_version.version', '=', 'item.latest_version'),
+      )
+      .select([
+        'item.id',
+        'item.provider_did as provider',
+        'item.guid',
+        'item.origin',
+        'item.state',
+        'item.latest_version',
+        'item.latest_is_correction',
+        'item.last_block_number',
+        'item.arrived_at',
+        'item.updated_at',
+        'item_version.content',
+      ]);
   return {
+    async latestOf(itemIds) {
+      const rows = await latest()
+        .where(sql<boolean>`item.id = any(${[...itemIds]}::uuid[])`)
+        .orderBy(sql`array_position(${[...itemIds]}::uuid[], item.id)`)
+        .execute();
+      return rows.map(({ content, ...row }) => ({ item: toItem(row), content }));
+    },
     async ownSince(since, limit) {
-      const rows = await trx
-        .selectFrom('item')
-        .innerJoin('item_version', (join) =>
-          join
-            .onRef('item_version.item_id', '=', 'item.id')
-            .onRef('item_version.version', '=', 'item.latest_version'),
-        )
-        .select([
-          'item.id',
-          'item.provider_did as provider',
-          'item.guid',
-          'item.origin',
-          'item.state',
-          'item.latest_version',
-          'item.latest_is_correction',
-          'item.last_block_number',
-          'item.arrived_at',
-          'item.updated_at',
-          'item_version.content',
-        ])
+      const rows = await latest()
         .where('item.origin', '=', 'own')
         .where('item.state', '<>', 'killed')
         .where('item.arrived_at', '>=', since)

@@ -40,6 +40,11 @@ import * as mailboxesAreRead from './migrations/0262-mailboxes-are-read.ts';
 import * as topicsAreImported from './migrations/0263-topics-are-imported.ts';
 import * as dialectsAreKept from './migrations/0264-dialects-are-kept.ts';
 import * as copiesAreAccountedFor from './migrations/0265-copies-are-accounted-for.ts';
+import * as searchesAreFollowed from './migrations/0291-searches-are-followed.ts';
+import * as storiesAreChained from './migrations/0301-stories-are-chained.ts';
+import * as programsReadByKeys from './migrations/0311-programs-read-by-keys.ts';
+import * as membersSeeByAgreement from './migrations/0312-members-see-by-agreement.ts';
+import * as refusalsAreRead from './migrations/0341-refusals-are-read.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -82,6 +87,11 @@ const MIGRATIONS: Record<string, Migration> = {
   '0263-topics-are-imported': topicsAreImported,
   '0264-dialects-are-kept': dialectsAreKept,
   '0265-copies-are-accounted-for': copiesAreAccountedFor,
+  '0291-searches-are-followed': searchesAreFollowed,
+  '0301-stories-are-chained': storiesAreChained,
+  '0311-programs-read-by-keys': programsReadByKeys,
+  '0312-members-see-by-agreement': membersSeeByAgreement,
+  '0341-refusals-are-read': refusalsAreRead,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -1,8 +1,11 @@
 import { accountStores } from './account-stores.ts';
+import { apiKeyStore } from './api-keys.ts';
 import { activityStore } from './activities.ts';
+import { alertStore } from './alerts.ts';
 import { agreementStore } from './agreements.ts';
 import { agencyStore } from './agencies.ts';
 import { blobStore } from './blobs.ts';
+import { chainStore } from './chains.ts';
 import { channelStore } from './channels.ts';
 import { copyStore } from './copies.ts';
 import { decisionStore } from './decisions.ts';
@@ -34,6 +37,7 @@ import { useStateStore } from './use-state.ts';
 import { logLeafStore } from './log-leaves.ts';
 import { publicationStore } from './publications.ts';
 import { releasedStore } from './released.ts';
+import { searchStore } from './searches.ts';
 import { searchedWords } from './searched-words.ts';
 import { testStoryStore } from './test-stories.ts';
 import { topicStore } from './topics.ts';
@@ -46,9 +50,12 @@ export function openStores(transaction: AgencyTransaction) {
   return {
     ...accountStores(transaction.trx),
     activities: activityStore(transaction),
+    apiKeys: apiKeyStore(transaction),
+    alerts: alertStore(transaction),
     agreements: agreementStore(transaction),
     agencies: agencyStore(transaction),
     blobs: blobStore(transaction),
+    chains: chainStore(transaction),
     channels: channelStore(transaction),
     copies: copyStore(transaction),
     decisions: decisionStore(transaction),
@@ -67,6 +74,7 @@ export function openStores(transaction: AgencyTransaction) {
     overrides: overrideStore(transaction),
     placements: placementStore(transaction),
     products: productStore(transaction),
+    searches: searchStore(transaction),
     searchedWords: searchedWords(transaction),
     signing: signingStore(transaction),
     signingLinks: signingLinkStore(transaction),

@@ -105,29 +105,39 @@ export async function readOverrides(
   itemId: string,
   at: Instant,
 ): Promise<readonly OverrideFacts[]> {
+  return (await readOverridesOf(transaction, [itemId], at)).get(itemId) ?? [];
+}
+
+/** The same of several items, by item; one without any is not there. */
+export async function readOverridesOf(
+  transaction: AgencyTransaction,
+  itemIds: readonly string[],
+  at: Instant,
+): Promise<ReadonlyMap<string, readonly OverrideFacts[]>> {
   const rows = await withAnswers(transaction)
-    .where('use_override.item_id', '=', itemId)
+    .where(sql<boolean>`use_override.item_id = any(${[...itemIds]}::uuid[])`)
     .where('until', '>', at)
     .orderBy('use_override.number')
     .execute();
-  return rows
-    .map(toOverride)
-    .flatMap(({ id, answer, waived, version, action, channel, territory, language }) =>
-      answer?.until === undefined
-        ? []
-        : [
-            {
-              id,
-              version,
-              action,
-              channel,
-              territory,
-              ...(language === undefined ? {} : { language }),
-              waived,
-              until: answer.until,
-            },
-          ],
-    );
+  const facts = new Map<string, OverrideFacts[]>();
+  for (const one of rows.map(toOverride))
+    facts.set(one.itemId, [...(facts.get(one.itemId) ?? []), ...toFacts(one)]);
+  return facts;
+}
+
+function toFacts({
+  id,
+  answer,
+  waived,
+  version,
+  action,
+  channel,
+  territory,
+  language,
+}: Override): readonly OverrideFacts[] {
+  if (answer?.until === undefined) return [];
+  const asked = { id, version, action, channel, territory, waived, until: answer.until };
+  return [{ ...asked, ...(language === undefined ? {} : { language }) }];
 }
 
 function withAnswers({ trx }: AgencyTransaction) {

@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Publication } from '#domain/publication/publication.ts';
 import type { PublicationReader, PublicationStore } from '#ports/publication-store.ts';
 import type { Database } from './tables/database.ts';
+import { keepSketches } from './text-sketches.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 /** Publications, every page they ever showed, and the corrections that a newer page answers. */
@@ -25,7 +26,7 @@ export function publicationStore(transaction: AgencyTransaction): PublicationSto
         .where('id', '=', publication.id)
         .execute();
     },
-    async addRevision({ publication, page, correctionNote, personId, at }) {
+    async addRevision({ publication, page, sketch, correctionNote, personId, at }) {
       await trx
         .insertInto('publication_revision')
         .values({
@@ -39,6 +40,9 @@ export function publicationStore(transaction: AgencyTransaction): PublicationSto
           published_at: at,
         })
         .execute();
+      const { itemId, translationId } = publication;
+      if (translationId !== undefined && sketch)
+        await keepSketches(transaction, [{ itemId, translationId, sketch }], at);
     },
     applyCorrections: (itemId, at) => applyCorrections(transaction, itemId, at),
   };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addDestination } from '#app/publication/push/add-destination.ts';
 import { callEndedBack } from '#app/publication/push/call-ended-back.ts';
 import { deliverPlacement } from '#app/publication/push/deliver-placement.ts';
+import { mayPush } from '#app/publication/push/may-push.ts';
 import { pushStory } from '#app/publication/push/push-story.ts';
 import { agencyOf } from '#http/agency-of.ts';
 import { parseDuration } from '#kernel/duration.ts';
@@ -37,11 +38,13 @@ async function newsroom(tailPolicy: 'removeAll' | 'keepPublished', quota = 20) {
   });
   const order = async (itemId: string) =>
     pushStory(needs, await by(), { itemId, destinationId: destination.id });
+  const may = async (itemId: string) => mayPush(needs, await by(), { itemId });
   const work = async (placementId: string) => deliverPlacement(needs, await by(), placementId);
   return {
     portal,
     work,
     order,
+    may,
     pushed: async (guid: string): Promise<string> => {
       const { id } = valueOf(
         await order(await portal.admit(testItem({ guid, provider: GIVER, headline: guid }))),
@@ -95,18 +98,26 @@ test('what may stay after the end stays, also in another system', async () => {
 });
 
 test('after the end a copy is corrected as a page is, and nothing else goes there', async () => {
-  const { portal, pushed, work, order, end } = await newsroom('keepPublished');
+  const { portal, pushed, work, order, may, find, end } = await newsroom('keepPublished');
   const id = await pushed('urn:egret:river');
   const other = await portal.admit(testItem({ guid: 'urn:egret:other', provider: GIVER }));
   await end();
   portal.pass(DAY);
+  const standing = valueOf(await may((await find(id))?.itemId ?? ''));
+  expect(standing).toMatchObject({ may: { ok: false }, copies: [{ placementId: id, may: { ok: false } }] });
   const later = testItem({
     guid: 'urn:egret:river',
     provider: GIVER,
     version: 2,
     headline: 'Three, not thirty',
   });
-  await portal.admit(later, { isCorrection: true });
+  const itemId = await portal.admit(later, { isCorrection: true });
+  // What the desk is told is what pushing it again then does.
+  expect(valueOf(await may(itemId))).toMatchObject({
+    may: { ok: false },
+    copies: [{ placementId: id, may: { ok: true } }],
+  });
+  expect(await order(itemId)).toMatchObject({ ok: true });
   expect(await work(id)).toBe('done');
   expect(system.told).toEqual(['publish urn:egret:river', 'publish Three, not thirty']);
   expect(await order(other)).toMatchObject({ error: { code: 'use-not-permitted' } });

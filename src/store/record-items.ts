@@ -3,7 +3,9 @@ import type { Instant } from '#kernel/instant.ts';
 import { codesWithAbove } from '#domain/item/topic-tree.ts';
 import type { ItemChange, ItemFace } from '#ports/item-store.ts';
 import type { Topic } from '#ports/outbox-store.ts';
+import { notedChanges } from './item-changes.ts';
 import { KEEP_PRODUCTS, OWN_WIRE, loadProducts, productsOf, type Sorting } from './item-products.ts';
+import { keepSketches, type Sketched } from './text-sketches.ts';
 import { topicsForSorting } from './topics.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -29,11 +31,21 @@ export async function recordItems(
   };
   const { trx, agencyId, ring } = transaction;
   await sql`/* prepare record_items */
-    with ${facesOf(agencyId, faced, sorting)}, ${trailOf(agencyId, changes, at)}
+    with ${facesOf(agencyId, faced, sorting)}, ${notedChanges(agencyId, faced)}, ${trailOf(agencyId, changes, at)}
     select 1`.execute(trx);
   for (const { item } of changes.filter(({ announce }) => announce)) ring?.(`outbox ${jobTopic(item)}`);
   for (const { item } of changes) ring?.(`outbox ${pushTopic(item)}`);
+  if (faced.length > 0) ring?.('alerts');
   if (history.length > 0) await raiseBlockNumbers(transaction, history);
+  await keepSketches(transaction, faced.map(sketchedOf), at);
+}
+
+function sketchedOf({ item, face }: FacedChange): Sketched {
+  return {
+    itemId: item.id,
+    isKilled: item.state === 'killed',
+    ...(face.sketch ? { sketch: face.sketch } : {}),
+  };
 }
 
 function hasFace(change: ItemChange): change is FacedChange {

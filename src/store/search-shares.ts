@@ -44,10 +44,14 @@ export async function refreshShares({ trx, agencyId }: AgencyTransaction, at: In
 }
 
 /** The products whose stories the agency may see at a moment: its own wire, and what agreements in force let it receive. */
-export async function productsInForce({ trx }: AgencyTransaction, at: Instant): Promise<readonly number[]> {
+export async function productsInForce(
+  { trx, agencyId }: AgencyTransaction,
+  at: Instant,
+): Promise<readonly number[]> {
   const rows = await trx
     .selectFrom('product')
     .select('id')
+    .where('agency_id', '=', agencyId)
     .where('direction', '=', 'receive')
     .where('suspended', '=', false)
     .where('in_force_from', '<=', at)

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { indexAgain } from '#app/item/index-again.ts';
 import { ANALYZER_VERSION } from '#formats/lexemes/analyse.ts';
-import { queryLexemes } from '#formats/lexemes/query-lexemes.ts';
+import { askedWords } from '#tests/town/asked-words.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { testItem } from '#tests/town/test-item.ts';
@@ -30,7 +30,7 @@ const found = async (text: string) =>
       at: AT,
       from: 'all',
       limit: 50,
-      terms: queryLexemes(text),
+      terms: askedWords(text),
     })
   ).stories.map(({ headline }) => headline);
 const outdated = () =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { parseDigest } from '#kernel/digest.ts';
 import type { AgreementEvent, Breach, SignatureOnFile } from '#domain/agreement/agreement-record.ts';
 import type { AgreementOnFile, UseStateReader, UseStateStore } from '#ports/use-state-store.ts';
+import { factsOfMany } from './facts-of-many.ts';
 import { readOverrides } from './overrides.ts';
 import { readConfirmed, readTold } from './restrictions.ts';
 import { readTopicsAbove } from './topics.ts';
@@ -10,13 +11,17 @@ import type { AgencyTransaction } from './transact.ts';
 /** Facts for decisions. Quotas are counted from their debits, never from a running number (I16). */
 export function useStateStore(transaction: AgencyTransaction): UseStateStore {
   const { trx, agencyId } = transaction;
-  return {
+  const reader: UseStateReader = {
     ...factReader(transaction),
     ...quotaReader(transaction),
     confirmedRestrictions: (itemId, text) => readConfirmed(transaction, itemId, text),
     toldRestrictions: (name, version) => readTold(transaction, name, version),
     overrides: (itemId, at) => readOverrides(transaction, itemId, at),
     topicsAbove: (subjects) => readTopicsAbove(transaction, subjects),
+  };
+  return {
+    ...reader,
+    forMany: (items) => factsOfMany(transaction, items, reader),
     async debit(ruleUid, { provider, guid }, at) {
       await trx
         .insertInto('quota_debit')

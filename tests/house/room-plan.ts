@@ -69,7 +69,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   http: {
     rooms: ['app', 'portal', 'contract', 'ports', 'formats', 'domain', 'kernel'],
-    packages: ['fastify', '@fastify/*', 'typebox', 'prom-client'],
+    packages: ['fastify', '@fastify/*', 'typebox', 'prom-client', '@modelcontextprotocol/server'],
     builtins: 'all',
   },
   worker: { rooms: ['app', 'ports', 'domain', 'kernel'], packages: [], builtins: 'all' },
@@ -132,6 +132,8 @@ export const STANDING: Readonly<Record<string, readonly string[]>> = {
   channel: ['newsroom', 'ledger'],
   planning: ['newsroom', 'item', 'agreement'],
   search: [],
+  alert: ['agreement', 'search'],
+  chain: [],
 };
 
 /** Standing things that a stage may import; `planning` is known by nobody but `app/planning`. */

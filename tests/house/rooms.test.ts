@@ -108,6 +108,7 @@ function mayKnow(from: string, to: string): boolean {
     return ground.includes(to) || (order.includes(to) && order.indexOf(to) < order.indexOf(from));
   }
   if (ground.includes(from)) return ground.includes(to) && ground.indexOf(to) < ground.indexOf(from);
+  if (from === 'alert') return to === 'agreement' || to === 'search';
   return from === 'planning' && ['newsroom', 'item', 'agreement'].includes(to);
 }
 

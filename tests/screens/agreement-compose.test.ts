@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LANGUAGE_NAMES } from '#desk/words/language-names.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
 import { seriousFindings } from './desk-checks.ts';
 import { DESK_LANGUAGES, settled, tabTo, takeSeat, WORDS, type DeskLanguage } from './desk-pages.ts';
@@ -58,6 +59,52 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     await expect.poll(() => kept.first().textContent(), { timeout: 20_000 }).toContain('120');
   });
 
+  test('any country, language and zone is found by name, with the keyboard and without marks', async () => {
+    await takeSeat(page, pair.songHan, 'Minh', language);
+    await page.goto(`${pair.songHan}/desk/agreements/new`);
+    await settled(page);
+    await text().locator('.clauses li').first().waitFor();
+    const [country, tongue, zone] = SOUGHT[language];
+    const tick = async (search: string, typed: string, name: string): Promise<void> => {
+      await tabTo(page, field(search));
+      await page.keyboard.type(typed);
+      const choice = page.getByRole('checkbox', { name, exact: true }).first();
+      await tabTo(page, choice);
+      await page.keyboard.press('Space');
+      await expect.poll(() => choice.isChecked()).toBe(true);
+      expect(await choice.evaluate((element) => element === document.activeElement)).toBe(true);
+      expect(await page.getByText(compose.noCode).count()).toBe(0);
+    };
+    await tick(compose.findLanguage, tongue.typed, tongue.name);
+    await tick(compose.findCountry, country.typed, country.name);
+    await expect.poll(() => text().textContent(), { timeout: 20_000 }).toContain(country.said);
+    await expect.poll(() => text().textContent(), { timeout: 20_000 }).toContain(tongue.said);
+
+    await tabTo(page, field(agreement.composer.quota));
+    await page.keyboard.type('7');
+    const midnight = page.getByRole('combobox', { name: compose.quotaZone }).first();
+    await tabTo(page, midnight);
+    await midnight.fill(zone);
+    await page
+      .getByRole('option', { name: /Europe\/Berlin/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => midnight.inputValue()).toContain('Europe/Berlin');
+    for (const other of Object.values(LANGUAGE_NAMES)) {
+      const box = text().getByRole('checkbox', { name: other, exact: true });
+      await box.check();
+    }
+    const first = text().locator('.clauses li').first();
+    await expect.poll(() => first.locator('p').count()).toBe(3);
+    await expectHealthy(page, `compose-found-${language}`);
+    await field(compose.findCountry).fill('VN');
+    await page.getByText(compose.codeAbove).first().waitFor();
+    await field(compose.findCountry).fill('qqqq');
+    await page.getByText(compose.noCode).first().waitFor();
+  });
+
   test('an answer that makes no clause is marked where it was given, in the reader’s language', async () => {
     await page.goto(`${pair.songHan}/desk/agreements/new`);
     await settled(page);
@@ -85,6 +132,25 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     await page.emulateMedia({ colorScheme: 'light' });
   });
 });
+
+/** What is typed, what the screen calls it, and what the text says: country, language, zone. */
+const SOUGHT = {
+  vi: [
+    { typed: 'phap', name: 'Pháp', said: 'Pháp' },
+    { typed: 'tieng lao', name: 'Tiếng Lào', said: 'Lào' },
+    'berlin',
+  ],
+  'zh-Hans': [
+    { typed: '法国', name: '法国', said: '法国' },
+    { typed: '老挝', name: '老挝语', said: '老挝' },
+    'berlin',
+  ],
+  en: [
+    { typed: 'franc', name: 'France', said: 'France' },
+    { typed: 'lao', name: 'Lao', said: 'Lao' },
+    'berlin',
+  ],
+} as const satisfies Record<DeskLanguage, readonly unknown[]>;
 
 test('answers are taken up on another machine, and neither machine overwrites what the other has kept', async () => {
   const { compose, agreement } = WORDS.vi;

@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
+import { ARRIVAL_NAMES, REFUSED_ARRIVALS } from '#contract/refused-arrivals.ts';
+import { instantOf } from '#kernel/instant.ts';
+import { nodeSecrets } from '#main/node-secrets.ts';
+import { visitStore } from '#main/open-store.ts';
+import { agencyDirectory } from '#store/agency-directory.ts';
 import { fiftyAgreements } from '#tests/town/fifty-agreements.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
 import { DESK_LANGUAGES, settled, takeSeat, WORDS } from './desk-pages.ts';
@@ -56,6 +62,74 @@ test.each(DESK_LANGUAGES)(
     await healthy(`register-found-${language}`);
   },
 );
+
+test('the obligations of all agreements are saved for a spreadsheet, and one agreement as text and as ODRL', async () => {
+  const { files } = WORDS['zh-Hans'].register;
+  await takeSeat(page, pair.songHan, 'Minh', 'zh-Hans');
+  await open('/agreements');
+  const save = async (name: string): Promise<string> => {
+    const link = page.getByRole('link', { name, exact: true });
+    const [file] = await Promise.all([page.waitForEvent('download'), link.press('Enter')]);
+    return readFileSync(await file.path(), 'utf8');
+  };
+  expect(await save(files.obligations)).toContain('removeFromService');
+  await rows().first().getByRole('link').first().click();
+  const document = page.locator('details.panel').filter({ hasText: WORDS['zh-Hans'].agreement.document });
+  await document.locator('summary').press('Enter');
+  expect(await save(files.text)).toContain('一般条款');
+  expect(JSON.parse(await save(files.document))).toMatchObject({ '@type': 'Agreement' });
+  expect(await save(files.obligations)).toContain('removeFromService');
+  await healthy('agreement-files-zh-Hans');
+});
+
+test.each(DESK_LANGUAGES)(
+  'what a partner sent and was refused is seen in %s, with why and what to do',
+  async (language) => {
+    const words = WORDS[language];
+    await takeSeat(page, pair.songHan, 'Minh', language);
+    if (language === 'vi') {
+      await open('/agreements');
+      expect(await page.getByText(words.register.refusedHelp).count()).toBe(0);
+      await noteRefusal(pair.songHanData);
+    }
+    await open('/agreements');
+    const panel = page.locator('section.panel').filter({ hasText: words.register.refused });
+    const { title, next } = REFUSED_ARRIVALS['agreement-signature-refused'];
+    await panel.getByText(title[language]).waitFor();
+    await panel.getByText(next[language]).waitFor();
+    await panel
+      .getByText(ARRIVAL_NAMES['agreement.proposed']?.[language] ?? '')
+      .first()
+      .waitFor();
+    await healthy(`register-refused-${language}`);
+  },
+);
+
+/** As the node notes what a partner sent that does not hold: that it does is shown in agreement-tampering.test.ts. */
+async function noteRefusal(dataFolder: string): Promise<void> {
+  const store = await visitStore(dataFolder, nodeSecrets(dataFolder));
+  try {
+    const [agency] = await agencyDirectory(store.app.db).list();
+    if (!agency) throw new Error('nobody lives there');
+    await store.transact(agency.id, async ({ activities, partners }) => {
+      const [partner] = await partners.list();
+      const facts = {
+        code: 'agreement-signature-refused',
+        because: 'signature-wrong',
+        partner: partner?.did ?? '',
+      };
+      const at = instantOf(Date.now());
+      await activities.record({
+        at,
+        what: 'agreement-refused',
+        subject: 'one',
+        facts: { ...facts, type: 'agreement.proposed' },
+      });
+    });
+  } finally {
+    await store.close();
+  }
+}
 
 test('what was seen of a reminder on Today stays away until the next step', async () => {
   const words = WORDS.en;

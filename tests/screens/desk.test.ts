@@ -153,10 +153,12 @@ test('a story is taken with two keys, and one key gives it back', async () => {
   await expect.poll(() => cursorLine(page).textContent()).not.toContain(taken);
 });
 
-test('what arrives above pushes no other story under the cursor, nor into the open sheet', async () => {
+test('what arrives above pushes no other story under the cursor, and waits while a sheet is open', async () => {
   await takeSeat(page, pair.songHan, 'Lan', 'vi');
   await follow(page, '/desk/wire?language=en');
   const headline = (await cursorHeadline(page)) ?? '';
+  const cursorId = () => cursorLine(page).getAttribute('data-id');
+  const opened = await cursorId();
   const first = page.locator('li.row').first();
 
   await correctAtPartner('First to come');
@@ -166,13 +168,19 @@ test('what arrives above pushes no other story under the cursor, nor into the op
   await page.keyboard.press('t');
   const sheet = page.getByRole('dialog', { name: WORDS.vi.take.title });
   await sheet.getByText(headline).waitFor();
+  // There are two English stories: this time it is the one that lies open in the sheet.
   await correctAtPartner('Next to come');
-  await expect.poll(() => first.textContent(), { timeout: 60_000 }).toContain('Next to come');
+  const waits = page.locator('.arrivals button');
+  await expect.poll(() => waits.textContent(), { timeout: 60_000 }).toContain(WORDS.vi.finding.arrived(0, 1));
+  expect(await first.textContent()).toContain('First to come');
   expect(await sheet.getByText(headline).count()).toBe(1);
   await page.keyboard.press('Escape');
+  await page.keyboard.press('.');
+  await expect.poll(() => first.textContent()).toContain('Next to come');
+  expect(await cursorId()).toBe(opened);
 });
 
-/** The partner gives a story that nobody here took a new headline; it comes to the top of the wire. */
+/** The partner gives the English story that stands lowest a new headline; it comes to the top of the wire. */
 async function correctAtPartner(headline: string): Promise<void> {
   const { chief } = await newsroomDesk(pair.luJiang);
   const { stories } = await chief.demand(listWire, {

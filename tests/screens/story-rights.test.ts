@@ -52,7 +52,9 @@ async function sendStories(giver: NewsroomDesk): Promise<Record<string, string>>
   const seed = JSON.parse(readFileSync(seedFile('lu-jiang', 'electric-ferries.ninjs.json'), 'utf8'));
   for (const { language } of CASES) {
     const headlines = [{ role: 'main', value: titleOf(language) }];
-    const story = { ...seed, uri: `${seed.uri}:${language}`, usageTerms: BESIDE, headlines };
+    // A flash: the same long text three times would be one line of the wire.
+    const bodies = [{ ...seed.bodies[0], value: '<p>Ferries were launched.</p>' }];
+    const story = { ...seed, uri: `${seed.uri}:${language}`, usageTerms: BESIDE, headlines, bodies };
     const half = join(source?.place ?? '', `.${language}.json`);
     writeFileSync(half, JSON.stringify(story));
     renameSync(half, join(source?.place ?? '', `${language}.json`));

@@ -69,16 +69,20 @@ function setOf<T>(values: readonly T[]): fc.Arbitrary<{ operator: SetOperator; v
   );
 }
 
-const selectorTerm: fc.Arbitrary<SelectorTerm> = fc.oneof(
-  fc.record({
-    operand: fc.constant('provider' as const),
-    operator: fc.constant('isAnyOf' as const),
-    values: fc.uniqueArray(fc.constantFrom(A, A, B, C), { minLength: 1, maxLength: 2 }),
-  }),
+const providerTerm: fc.Arbitrary<SelectorTerm> = fc.record({
+  operand: fc.constant('provider' as const),
+  operator: fc.constant('isAnyOf' as const),
+  values: fc.uniqueArray(fc.constantFrom(A, A, B, C), { minLength: 1, maxLength: 2 }),
+});
+const contentTerm: fc.Arbitrary<SelectorTerm> = fc.oneof(
   setOf(topics).map((set) => ({ operand: 'mediaTopic' as const, ...set })),
   setOf(newsTypes).map((set) => ({ operand: 'newsType' as const, ...set })),
   setOf(languages).map((set) => ({ operand: 'language' as const, ...set })),
   setOf(['morning', 'evening']).map((set) => ({ operand: 'newsProduct' as const, ...set })),
+);
+const selectorTerm: fc.Arbitrary<SelectorTerm> = fc.oneof(
+  { weight: 1, arbitrary: providerTerm },
+  { weight: 4, arbitrary: contentTerm },
 );
 const channelTerm = setOf(DELIVERY_CHANNELS).map((set) => ({ operand: 'deliveryChannel' as const, ...set }));
 const spatialTerm = setOf(places).map((set) => ({ operand: 'spatial' as const, ...set }));
@@ -129,6 +133,34 @@ export function selectors(uid: string): fc.Arbitrary<readonly Selector[]> {
   const one = (name: string): fc.Arbitrary<Selector> =>
     few(selectorTerm, 3).map((terms) => ({ uid: `${uid}#${name}`, terms }));
   return fc.tuple(one('sel1'), one('sel2'), one('sel3'));
+}
+
+/**
+ * The same selector with one more term, or with one value less in a list of several. A term about the provider is never
+ * added: without one the items are the giver's own, so it could bring in others'.
+ */
+export function narrowed({ uid, terms }: Selector): fc.Arbitrary<Selector> {
+  const lists = terms.filter(({ operator, values }) => operator === 'isAnyOf' && values.length > 1);
+  const added = contentTerm.map((term) => ({ uid, terms: [...terms, term] }));
+  if (lists.length === 0) return added;
+  const shortened = fc.constantFrom(...lists).map((list) => ({
+    uid,
+    terms: terms.map((term) => (term === list ? withoutLast(term) : term)),
+  }));
+  return fc.oneof(added, shortened);
+}
+
+function withoutLast(term: SelectorTerm): SelectorTerm {
+  switch (term.operand) {
+    case 'provider':
+      return { ...term, values: term.values.slice(0, -1) };
+    case 'newsType':
+      return { ...term, values: term.values.slice(0, -1) };
+    case 'mediaTopic':
+    case 'language':
+    case 'newsProduct':
+      return { ...term, values: term.values.slice(0, -1) };
+  }
 }
 
 const duties = (uid: string): fc.Arbitrary<readonly Duty[]> =>

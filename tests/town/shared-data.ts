@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 
 const ROOT = new URL('../../../shared/data/', import.meta.url);
 
@@ -20,6 +21,10 @@ export function sharedBytes(path: string): Buffer {
 
 export function sharedText(path: string): string {
   return sharedBytes(path).toString('utf8');
+}
+
+export function sharedGunzipped(path: string): string {
+  return gunzipSync(sharedBytes(path)).toString('utf8');
 }
 
 export function sharedNames(folder: string): string[] {

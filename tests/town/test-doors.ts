@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { endpoint } from '#contract/endpoint.ts';
 import { ENDPOINTS } from '#contract/endpoints.ts';
-import { ROLES, type Role } from '#contract/permissions.ts';
+import { KEY_SCOPES, ROLES, type KeyScope, type Role } from '#contract/permissions.ts';
 import { mount } from '#http/mount.ts';
 import { makeServer, type ServerOptions } from '#http/server.ts';
 import { startSession, type Session } from '#domain/newsroom/session.ts';
@@ -25,6 +25,11 @@ function sessionOf(token: string): Session | undefined {
   return startSession({ personId: role, agencyId: 'here', roles, csrf: `csrf-${role}` }, 'account', DOOR_AT);
 }
 
+/** The key of a program that may read this and nothing else. */
+export function keyTokenOf(scope: KeyScope): string {
+  return `key-of-${scope}`;
+}
+
 /** Takes anything JSON and gives it back: stands for the worst handler a corpus can meet. */
 export const echo = endpoint({
   method: 'POST',
@@ -45,6 +50,12 @@ export async function testDoors(options: Partial<ServerOptions> = {}): Promise<F
     publicOrigin: DOOR_ORIGIN,
     now: () => DOOR_AT,
     findSession: async (token) => sessionOf(token),
+    async findKey(token) {
+      const scopes = KEY_SCOPES.filter((scope) => keyTokenOf(scope) === token);
+      const session = sessionOf(tokenOf('viewer'));
+      return scopes.length > 0 && session ? { keyId: token, scopes, session } : undefined;
+    },
+    keyCallsPerMinute: 100_000,
     log: faultsAloud,
     checkReplies: true,
     ...options,

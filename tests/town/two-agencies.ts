@@ -22,6 +22,7 @@ import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountSigningLinks } from '#http/desk/signing-links.ts';
 import { mountSigning } from '#http/desk/signing.ts';
+import { mountAgreementFiles } from '#http/desk/agreement-files.ts';
 import { mountRegister } from '#http/desk/register.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountVerifyDoor } from '#http/public/verify-door.ts';
@@ -347,7 +348,9 @@ async function openDoors(tools: TownTools, db: TestDatabase['app']['db']): Promi
   mountKeptAnswers(server, tools);
   mountPapers(server, tools);
   mountSimulation(server, tools);
-  mountRegister(server, { ...tools, recallReads: recallReads(db, tools.publicOrigin) });
+  const register = { ...tools, recallReads: recallReads(db, tools.publicOrigin) };
+  mountRegister(server, register);
+  mountAgreementFiles(server, register);
   mountDiscovery(server, { ...tools, softwareVersion: '0.0.0', logKeysOf: () => undefined });
   await mountIntroductions(server, {
     ...tools,

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { acceptOne } from './accept.ts';
+import { alerts } from './alerts.ts';
 import { benchStore, type BenchStore } from './bench-store.ts';
 import { channel } from './channel.ts';
 import { decide } from './decide.ts';
@@ -12,7 +13,9 @@ import type { Figure } from './measure.ts';
 import { portal } from './portal.ts';
 import { reader } from './reader.ts';
 import { recall } from './recall.ts';
+import { scroll } from './scroll.ts';
 import { search } from './search.ts';
+import { timing } from './timing.ts';
 import { wires } from './wires.ts';
 import { wxr } from './wxr.ts';
 
@@ -25,10 +28,17 @@ const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly F
   reader,
   portal,
   search,
+  timing,
+  alerts,
 };
 
 /** Those that need no database. */
-const WITHOUT_STORE: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { wires, feeds, wxr };
+const WITHOUT_STORE: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  wires,
+  feeds,
+  wxr,
+  scroll,
+};
 
 /** `npm run bench [NAME …]`: measures the limit and ours in turns in one run; with no name all, and writes docs/bench.md. */
 async function bench(names: readonly string[]): Promise<void> {

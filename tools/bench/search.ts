@@ -50,7 +50,7 @@ async function searchInTurns(
       await store.raw.query('select 1');
       limits.push(performance.now() - bare);
       const from = performance.now();
-      const terms = queryLexemes(query);
+      const terms = { readings: queryLexemes(query), all: [], none: [] };
       const page = await wire.list(store.agency.id, { at: systemClock.now(), from: 'all', terms, limit: 30 });
       own.push(performance.now() - from);
       if (page.stories.length === 0) throw new Error(`the bench searched for ${query} and found nothing`);

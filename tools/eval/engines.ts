@@ -8,6 +8,8 @@ import { shareRefresher } from '#store/search-shares.ts';
 import type { BenchStore } from '../bench/bench-store.ts';
 import type { EvalText } from './retrieval-set.ts';
 
+export const NO_NAMES = { partner: [], topic: [], newsType: [], zone: 'UTC' };
+
 /** Something that searches the texts of one language: answers the ids of at most ten texts, best first. */
 export type Engine = {
   readonly name: string;
@@ -44,7 +46,9 @@ export async function ours(
   return (name, lexicons) => ({
     name,
     async search(question, language) {
-      const { terms } = readQuestion(question, { lexicons });
+      const read = readQuestion(question, { lexicons, names: NO_NAMES });
+      const terms = read.ok ? read.value.terms : undefined;
+      if (!terms) return [];
       const asked = { at: systemClock.now(), from: 'all', terms, language, limit: DEPTH } as const;
       const { stories } = await wire.list(store.agency.id, asked);
       return stories.map(({ id }) => ids.get(id) ?? '');

@@ -53,7 +53,14 @@ function readings(): LexiconPack {
         share: Math.log(2 + Number(frequency)),
       })),
     }));
-  return { ...OF, from: 'vi', to: 'zh', weight: 0.5, back: 0.02, entries };
+  return {
+    ...OF,
+    from: 'vi',
+    to: 'zh',
+    weight: 0.3,
+    back: 0.02,
+    entries,
+  };
 }
 
 /** Word alignments; Vietnamese stands there as syllables with a digit for the tone. */
@@ -65,7 +72,7 @@ function statistics(from: LexiconLanguage, to: LexiconLanguage): LexiconPack {
       return { text: spelled(one.slice(0, at), to), share: Number(one.slice(at + 1)) };
     }),
   }));
-  return { ...OF, from, to, weight: 0.8, back: 0, entries };
+  return { ...OF, from, to, weight: 1, back: 0, entries };
 }
 
 const TONES: Readonly<Record<string, string>> = {

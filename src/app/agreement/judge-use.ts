@@ -36,13 +36,15 @@ export type UseSubject = {
   /** Who would act. */
   readonly actor: string;
   readonly at: Instant;
+  /** What stands at that moment, where whoever asks about many items has compiled it already. */
+  readonly agreements?: CompiledAgreements;
   /** Keeps other transactions from counting under the same permissions until this one ends (I16). */
   readonly lockQuotas?: boolean;
 };
 
 /** Loads what `decideUse` looks at: agreements, the item's standing, quotas, the freshness of the provider's channel. */
 export async function gatherUse(useState: UseStateReader, subject: UseSubject): Promise<UseContext> {
-  const agreements = await agreementsAt(useState, subject.at);
+  const agreements = await standingFor(useState, subject);
   const offeredAt =
     subject.item.origin === 'own' ? await useState.firstOfferedAt(subject.item.id) : subject.item.arrivedAt;
   const text = wordsOfRestriction(subject.version);
@@ -77,6 +79,13 @@ export async function gatherUse(useState: UseStateReader, subject: UseSubject): 
       ...(seenAt === undefined ? {} : { headAgeSeconds: Math.max(0, secondsBetween(seenAt, subject.at)) }),
     },
   };
+}
+
+async function standingFor(
+  useState: UseStateReader,
+  { agreements, at }: UseSubject,
+): Promise<CompiledAgreements> {
+  return agreements ?? agreementsAt(useState, at);
 }
 
 /** A version that was announced as a correction counts from then on: what it corrects may not go out meanwhile. */

@@ -25,6 +25,9 @@ export type ReceiveRefusal =
   | { readonly code: 'agreement-too-early' }
   | { readonly code: 'agreement-signature-refused'; readonly because: SignatureVerdict };
 
+/** By which such notes are found again. */
+export const REFUSED_NOTE = 'agreement-refused';
+
 /** What was sent and does not count is noted, and changes nothing else. */
 export async function noteRefused(
   { activities }: AgreementStores,
@@ -34,7 +37,7 @@ export async function noteRefused(
   const because = 'because' in facts ? { because: facts.because } : {};
   await activities.record({
     at,
-    what: 'agreement-refused',
+    what: REFUSED_NOTE,
     subject: received.entry.id,
     facts: { code, ...because, partner: partner.did, type: received.entry.wireType },
   });

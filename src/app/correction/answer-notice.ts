@@ -16,6 +16,9 @@ export type AnswerRefusal =
   | { readonly code: 'notice-answered'; readonly state: Notice['state'] }
   | { readonly code: 'correction-not-published'; readonly pages: number };
 
+/** Copies in other systems that still show the story: the notice stays open until the last of them is out. */
+export type Applied = { readonly copiesUp: number };
+
 type By = { readonly agency: Agency; readonly personId: string; readonly at: Instant };
 
 /**
@@ -26,7 +29,7 @@ export async function applyNotice(
   needs: AnswerNeeds,
   by: By,
   noticeId: string,
-): Promise<Result<{ readonly done: true }, AnswerRefusal>> {
+): Promise<Result<Applied, AnswerRefusal>> {
   return needs.transact(by.agency.id, async (stores) => {
     const notice = await stores.notices.lock(noticeId);
     if (!notice) return refuse({ code: 'notice-unknown' });
@@ -34,16 +37,17 @@ export async function applyNotice(
     await takePagesDown(stores, notice, by.at);
     const behind = notice.kind === 'correction' ? await pagesBehind(stores, notice) : 0;
     if (behind > 0) return refuse({ code: 'correction-not-published', pages: behind });
-    if (notice.kind !== 'correction' && (await copiesStand(stores, notice))) return accept({ done: true });
+    const copiesUp = notice.kind === 'correction' ? 0 : await countCopies(stores, notice);
+    if (copiesUp > 0) return accept({ copiesUp });
     await settle(stores, needs, by, { notice, state: 'applied' });
     if (notice.kind === 'kill') await closeNotices(stores, needs, by, { ...notice, state: 'applied' });
-    return accept({ done: true });
+    return accept({ copiesUp });
   });
 }
 
 /** The last of them that is taken out answers the notice. */
-async function copiesStand({ placements }: RecallStores, { itemId }: Notice): Promise<boolean> {
-  return itemId !== undefined && (await placements.countUp(itemId)) > 0;
+async function countCopies({ placements }: RecallStores, { itemId }: Notice): Promise<number> {
+  return itemId === undefined ? 0 : placements.countUp(itemId);
 }
 
 async function takePagesDown(stores: RecallStores, notice: Notice, at: Instant): Promise<void> {

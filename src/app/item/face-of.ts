@@ -2,11 +2,13 @@ import type { Digest } from '#kernel/digest.ts';
 import type { ItemVersion, Rendition } from '#domain/item/item.ts';
 import { ANALYZER_VERSION } from '#formats/lexemes/analyse.ts';
 import { indexFields } from '#formats/lexemes/index-fields.ts';
+import { sketchText } from '#formats/lexemes/sketch-text.ts';
 import type { ItemFace } from '#ports/item-store.ts';
 
 /** What lists and search know of an item: its latest version's outside. */
 export function faceOf(version: ItemVersion): ItemFace {
   const thumbnail = thumbnailOf(version);
+  const sketch = sketchText(version);
   return {
     newsType: version.newsType,
     language: version.language,
@@ -16,6 +18,7 @@ export function faceOf(version: ItemVersion): ItemFace {
     ...(thumbnail ? { thumbnail } : {}),
     analyzerVersion: ANALYZER_VERSION,
     lexemes: indexFields(version),
+    ...(sketch ? { sketch } : {}),
     selectable: version,
   };
 }

@@ -25,7 +25,10 @@ export type SaidSight = {
   readonly offered?: Pick<Offer, 'offeredAt' | 'version' | 'state'>;
 };
 
-/** “Why can’t partner X see this?” for one of our own stories; no partner learns that we asked. */
+/**
+ * “Why can’t partner X see this?” for one of our own stories, and from when it will, where waiting is all it takes. No
+ * partner learns that we asked.
+ */
 export async function explainSight(
   { transact }: { readonly transact: Transact<SightStores> },
   { agency, at }: { readonly agency: Agency; readonly at: Instant },

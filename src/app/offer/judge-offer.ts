@@ -1,5 +1,6 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
+import { prohibitionKey } from '#domain/agreement/compile-agreements.ts';
 import { decideSight, takersFrom } from '#domain/agreement/decide-sight.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
 import type { UseQuestion } from '#domain/agreement/use-question.ts';
@@ -38,4 +39,23 @@ export async function judgeOffers(
     const { decision, under } = decideSight(agreements, question, partnerDid);
     return under ? [{ partnerDid, agreementDigest: under, decision, question, agreements }] : [];
   });
+}
+
+/**
+ * The next moment at which a partner will see this item that does not see it now: hours promised to another alone are over
+ * then. Asked after the item was offered, since that is what such hours run from.
+ */
+export async function nextSightAt(
+  useState: UseStateReader,
+  subject: OfferSubject,
+): Promise<Instant | undefined> {
+  const { agencyDid, at } = subject;
+  const { agreements, item, state } = await gatherUse(useState, { ...subject, actor: agencyDid });
+  if (!agreements.prohibitions.has(prohibitionKey(agencyDid, agencyDid, 'offer'))) return undefined;
+  const question = { request: { actor: agencyDid, action: 'offer' }, item, state, at } as const;
+  const [next] = takersFrom(agreements, agencyDid)
+    .map((partner) => decideSight(agreements, question, partner).decision.retryAt)
+    .filter((moment) => moment !== undefined)
+    .toSorted();
+  return next;
 }

@@ -19,7 +19,7 @@ import type { Recall, RecallStore } from '#ports/recall-store.ts';
 import type { RestrictionStore } from '#ports/restriction-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
-import { judgeOffers, type OfferJudgement } from './judge-offer.ts';
+import { judgeOffers, nextSightAt, type OfferJudgement } from './judge-offer.ts';
 
 type OfferStores = AppendStores & {
   readonly items: ItemStore;
@@ -36,7 +36,8 @@ export const NINJS_MEDIA_TYPE = 'application/vnd.iptc.ninjs+json';
 
 /**
  * Offers the latest version of one of our items to every partner that an agreement lets see it; who holds an older
- * version gets the newer one, as an update or as a correction. What is under embargo waits for its end (I13). Run again,
+ * version gets the newer one, as an update or as a correction. What is under embargo waits for its end (I13), and
+ * what is promised to another for some hours for the end of these. Run again,
  * it finds everything offered (I2). A killed item is not offered; kills and stops have their own way.
  */
 export async function offerItem(
@@ -49,20 +50,19 @@ export async function offerItem(
     if (!own.ok) return;
     const { item, latest: version } = own.value;
     const isEmbargoed = version.embargoEndAt !== undefined && to.at < version.embargoEndAt;
-    if (isEmbargoed) {
-      const job = { topic: 'item-admitted', payload: { itemId, version: item.latestVersion } } as const;
-      await stores.outbox.put(job, to.at, version.embargoEndAt);
-    }
+    const again = { topic: 'item-admitted', payload: { itemId, version: item.latestVersion } } as const;
+    if (isEmbargoed) await stores.outbox.put(again, to.at, version.embargoEndAt);
+    const subject = { agencyDid: to.agency.did, item, version, at: to.at };
     // Of a withheld story no text goes out; a correction that the stop overtook is owed all the same.
-    const judgements = isEmbargoed
-      ? []
-      : await judgeOffers(stores.useState, { agencyDid: to.agency.did, item, version, at: to.at });
+    const judgements = isEmbargoed ? [] : await judgeOffers(stores.useState, subject);
     const isOff = await stores.items.isOffOffer(item);
     const known = judgements[0]?.agreements;
     const agreements = known ?? (await agreementsAt(stores.useState, to.at));
     for (const judgement of judgements)
       await offerTo(needs, stores, to, { item, version, judgement, agreements, isOff });
     await correctHolders(needs, stores, to, { item, agreements });
+    const seenAt = isEmbargoed || isOff ? undefined : await nextSightAt(stores.useState, subject);
+    if (seenAt !== undefined) await stores.outbox.put(again, to.at, seenAt);
   });
 }
 

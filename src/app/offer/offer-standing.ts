@@ -24,15 +24,19 @@ const NO_END = instantOf(253_370_764_800_000);
 
 /**
  * After an agreement changed: the products say what the agreements say now, items are found under the new ones, and every
- * item that stands under a product we give is looked at for offering again.
+ * item that stands under a product we give is looked at for offering again. What may not be seen any more goes from sight first, by a
+ * commit of its own: it does not wait until thousands of items were looked at. Twice is no harm.
  */
 export async function offerStanding(
   needs: { readonly transact: Transact<StandingStores> },
   to: { readonly agency: Agency; readonly at: Instant },
 ): Promise<void> {
+  await needs.transact(to.agency.id, async ({ products, useState }) => {
+    await products.restate(productRows(await standingNow(useState, to.at), to.agency));
+  });
   await needs.transact(to.agency.id, async ({ items, outbox, products, useState }) => {
-    const agreements = agreementsInForce(readRecords(await useState.agreements()), to.at);
-    const added = await products.replaceAll(agreements.flatMap((one) => productsOf(one, to.agency.did)));
+    const agreements = await standingNow(useState, to.at);
+    const added = await products.replaceAll(productRows(agreements, to.agency));
     await items.assignProducts(added);
     for (const { id } of await products.givenAt(to.at)) {
       for (let after: string | undefined; ;) {
@@ -46,6 +50,14 @@ export async function offerStanding(
     }
     await lookAgainWhenOneBegins(outbox, agreements, to.at);
   });
+}
+
+async function standingNow(useState: UseStateReader, at: Instant): Promise<readonly AgreementInForce[]> {
+  return agreementsInForce(readRecords(await useState.agreements()), at);
+}
+
+function productRows(agreements: readonly AgreementInForce[], { did }: Agency): readonly ProductRow[] {
+  return agreements.flatMap((one) => productsOf(one, did));
 }
 
 function productsOf(inForce: AgreementInForce, agencyDid: string): readonly ProductRow[] {

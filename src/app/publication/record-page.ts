@@ -2,6 +2,7 @@ import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Publication } from '#domain/publication/publication.ts';
 import type { StoryPage } from '#domain/publication/story-page.ts';
 import type { NewPublication } from '#domain/publication/publish-page.ts';
+import { sketchPage } from '#formats/lexemes/sketch-page.ts';
 import type { StoredItem } from '#ports/item-store.ts';
 import type { PublicPicture } from '#ports/released-store.ts';
 import { answerCorrections } from './answer-corrections.ts';
@@ -26,9 +27,11 @@ export async function recordPage(stores: PublicationStores, made: PageToRecord):
   const { page, order, note, item } = made;
   const { at, personId } = order;
   const publication = await keep(stores, made.publication);
+  const sketch = publication.translationId && sketchPage(publication.language, page);
   await publications.addRevision({
     publication,
     page,
+    ...(sketch ? { sketch } : {}),
     ...(note === '' ? {} : { correctionNote: note }),
     personId,
     at,

@@ -173,7 +173,8 @@ async function letUsableOut(
   });
 }
 
-function withShown(context: UseContext, publishedVersion: number): UseContext {
+/** As it is asked for a copy that readers see in that version: after its agreement has ended it may still be corrected. */
+export function withShown(context: UseContext, publishedVersion: number): UseContext {
   return { ...context, state: { ...context.state, publishedVersion } };
 }
 

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { listAgreements, showAgreement, type AgreementView } from '#app/agreement/show-agreement.ts';
-import { listObligations } from '#domain/agreement/list-obligations.ts';
+import { obligationsCsv } from '#app/agreement/obligations-list.ts';
+import { showAgreement } from '#app/agreement/show-agreement.ts';
 import { agreementText } from '#domain/agreement/say/agreement-text.ts';
-import { printCsv } from '#formats/csv/print-csv.ts';
 import { CONTEXTS } from '#formats/odrl/contexts.ts';
 import { accept } from '#kernel/result.ts';
 import { reading } from '../at-desk.ts';
@@ -42,56 +41,22 @@ export const agreementPapers: readonly CommandPlan<CliNeeds>[] = [
   },
   reading({
     name: 'agreement obligations',
-    about: 'Who owes what to whom under every agreement; with --csv a file for a spreadsheet',
+    about:
+      'Who owes what to whom under every agreement, and what is due now; with --csv a file for a spreadsheet',
     options: [{ flags: '--csv <file>', about: 'writes them there' }],
     async run({ node, agency, at, language }, given) {
-      const views = await listAgreements(node, { agency, at });
-      const rows = views.flatMap(rowsOf);
-      const csv = printCsv(
-        HEAD,
-        rows.map((row) => [
-          row.title[language],
-          row.state,
-          row.clause,
-          row.owedBy.join(' '),
-          row.owedTo,
-          row.action,
-          row.event,
-          row.dueIn,
-          row.onKill ?? '',
-          row.mayBeSuspended.join(' '),
-          row.agreement,
-        ]),
-      );
+      const owing = await node.listOwing({ agency, at });
+      const csv = obligationsCsv(owing, language);
+      const count = owing.obligations.length;
       const file = given.text('csv');
       if (file !== undefined) writeFileSync(file, csv);
       return accept({
-        json: { obligations: rows },
-        lines: file === undefined ? [csv.slice(1).trimEnd()] : [`${rows.length} obligations in ${file}`],
+        json: owing,
+        lines:
+          file === undefined
+            ? [csv.slice(1).trimEnd()]
+            : [`${count} obligations, ${owing.due.length} due now, in ${file}`],
       });
     },
   }),
 ];
-
-const HEAD = [
-  'agreement',
-  'state',
-  'clause',
-  'owed by',
-  'owed to',
-  'action',
-  'event',
-  'due in',
-  'on kill',
-  'may be suspended',
-  'uid',
-];
-
-function rowsOf({ filed, record, said, state }: AgreementView) {
-  return listObligations(record.agreement).map((line) => ({
-    agreement: filed.uid,
-    title: said.title,
-    state,
-    ...line,
-  }));
-}

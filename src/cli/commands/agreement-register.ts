@@ -3,6 +3,9 @@ import { otherParties } from '#app/agreement/parties-of.ts';
 import type { RegisterLine } from '#app/agreement/show-register.ts';
 import type { RedlinedClause } from '#domain/agreement/talks/redline.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
+import { ARRIVAL_NAMES, REFUSED_ARRIVALS } from '#contract/refused-arrivals.ts';
+import type { ProblemWords } from '#contract/problem.ts';
+import type { RefusedArrival } from '#app/agreement/list-refused.ts';
 import { accept } from '#kernel/result.ts';
 import { reading } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
@@ -17,12 +20,16 @@ export const registerCommands: readonly CommandPlan<CliNeeds>[] = [
     about: 'The register: where each agreement stands, when it ends, what is owed by whom, quota left',
     async run({ node, agency, at, language }) {
       const lines = await node.showRegister({ agency, at });
+      const refused = await node.listRefused(agency.id);
       return accept({
-        json: { agreements: lines.map(registerShape) },
-        lines: columns(
-          HEADS,
-          lines.map((line) => registerRow(line, language)),
-        ),
+        json: { agreements: lines.map(registerShape), refused },
+        lines: [
+          ...columns(
+            HEADS,
+            lines.map((line) => registerRow(line, language)),
+          ),
+          ...refused.flatMap((one) => refusedLines(one, language)),
+        ],
         next: nextOf(lines.map(({ view }) => view)) ?? 'pactwire agreement templates',
       });
     },
@@ -58,6 +65,22 @@ export const registerCommands: readonly CommandPlan<CliNeeds>[] = [
     },
   }),
 ];
+
+/** What came and does not count, why, and what to do. */
+function refusedLines(
+  { at, partner, type, code, because }: RefusedArrival,
+  language: InterfaceLanguage,
+): readonly string[] {
+  const words = new Map<string, ProblemWords>(Object.entries(REFUSED_ARRIVALS)).get(code);
+  const came = ARRIVAL_NAMES[type]?.[language] ?? type;
+  const why = words?.title[language] ?? code;
+  return [
+    '',
+    `! ${came} · ${partner.name[language]} · ${at}`,
+    `  ${why} (${[code, ...(because === undefined ? [] : [because])].join(', ')})`,
+    ...(words ? [`  ${words.next[language]}`] : []),
+  ];
+}
 
 const HEADS = ['STATE', 'TITLE', 'WITH', 'ENDS', 'REMINDER', 'WE OWE', 'THEY OWE', 'QUOTA LEFT', 'UID'];
 

@@ -1,7 +1,8 @@
 import { addDestination } from '#app/publication/push/add-destination.ts';
-import { setDestinationState } from '#app/publication/push/change-destination.ts';
+import { changeDestination, setDestinationState } from '#app/publication/push/change-destination.ts';
 import { tryDestination } from '#app/publication/push/try-destination.ts';
 import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
+import { onlyGiven } from '#formats/only-given.ts';
 import { DESTINATION_KINDS } from '#kernel/destination-kind.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Placement, StoredDestination } from '#ports/destination-store.ts';
@@ -110,6 +111,19 @@ export const destinationCommands: readonly CommandPlan<CliNeeds>[] = [
     },
   }),
   acting('manage-destinations', {
+    name: 'destination change <id>',
+    about: 'Change what is set of it; what is not named stays as it is',
+    options: [
+      { flags: '--name <name>', about: 'what people call it' },
+      { flags: '--place <place>', about: 'its address, or a folder' },
+      { flags: '--moved', about: 'the same system at a new address: it keeps what stands there' },
+      { flags: '--set <name=value...>', about: SETTINGS },
+      { flags: '--secret-file <file>', about: 'its password, key or secret anew' },
+      { flags: '--new-secret', about: 'make a new secret, for a webhook' },
+    ],
+    run: (desk, given) => change(desk, given),
+  }),
+  acting('manage-destinations', {
     name: 'destination pause <id>',
     about: 'Send no story there until it is resumed; kills and stops go out all the same',
     run: (desk, given) => setState(desk, given.demand('id'), 'paused'),
@@ -130,17 +144,13 @@ async function add({ node, agency }: SeatedDesk, given: Given): Promise<Answer> 
   const kind = DESTINATION_KINDS.find((one) => one === given.demand('kind'));
   if (!kind) return inputInvalid('kind', `must be one of: ${DESTINATION_KINDS.join(', ')}`);
   const place = given.text('place') ?? '';
-  const pairs = given
-    .texts('set')
-    .map((pair) => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]);
-  const file = given.text('secretFile');
-  const secret = file === undefined ? accept(undefined) : await readSecretFile('--secret-file', file);
+  const secret = await secretIn(given);
   if (!secret.ok) return secret;
   const added = await addDestination(node, agency.id, {
     name: (given.text('name') ?? (place === '' ? kind : place)).slice(0, 200),
     kind,
     place,
-    settings: Object.fromEntries(pairs),
+    settings: settingsIn(given),
     ...(secret.value === undefined ? {} : { secret: secret.value }),
   });
   if (!added.ok) return added;
@@ -150,6 +160,44 @@ async function add({ node, agency }: SeatedDesk, given: Given): Promise<Answer> 
     lines: [
       `Added ${destination.kind} ${destination.place}`,
       `id ${destination.id}`,
+      ...(made === undefined ? [] : [`secret ${made} (shown this once)`]),
+    ],
+    next: `pactwire destination test ${destination.id} --as EMAIL`,
+  });
+}
+
+function settingsIn(given: Given): Readonly<Record<string, string>> {
+  const pairs = given.texts('set').map((pair) => {
+    const [name = ''] = pair.split('=');
+    return [name, pair.slice(pair.indexOf('=') + 1)] as const;
+  });
+  return Object.fromEntries(pairs);
+}
+
+async function secretIn(given: Given) {
+  const file = given.text('secretFile');
+  return file === undefined ? accept(undefined) : readSecretFile('--secret-file', file);
+}
+
+async function change({ node, agency }: SeatedDesk, given: Given): Promise<Answer> {
+  const id = given.demand('id');
+  const found = isId(id) && (await node.inPushes(agency.id, ({ destinations }) => destinations.find(id)));
+  if (!found) return refuse({ code: 'destination-unknown' });
+  const secret = await secretIn(given);
+  if (!secret.ok) return secret;
+  const changed = await changeDestination(node, agency.id, {
+    id,
+    settings: { ...found.settings, ...settingsIn(given) },
+    hasMoved: given.isSet('moved'),
+    newSecret: given.isSet('newSecret'),
+    ...onlyGiven({ name: given.text('name'), place: given.text('place'), secret: secret.value }),
+  });
+  if (!changed.ok) return changed;
+  const { destination, secret: made } = changed.value;
+  return accept({
+    json: { destination: shape(destination), ...(made === undefined ? {} : { secret: made }) },
+    lines: [
+      `Changed ${destination.kind} ${destination.place}`,
       ...(made === undefined ? [] : [`secret ${made} (shown this once)`]),
     ],
     next: `pactwire destination test ${destination.id} --as EMAIL`,

@@ -147,7 +147,8 @@ export const recallCommands: readonly CommandPlan<CliNeeds>[] = [
       const id = given.demand('id');
       if (!isId(id)) return refuse({ code: 'notice-unknown' });
       const applied = await applyNotice(desk.node, desk, id);
-      return applied.ok ? answered(id, 'applied') : applied;
+      if (!applied.ok) return applied;
+      return applied.value.copiesUp > 0 ? waiting(id, applied.value.copiesUp) : answered(id, 'applied');
     },
   }),
   acting('answer-notice', {
@@ -211,6 +212,14 @@ function issued(recall: Recall): Answer {
 
 function answered(id: string, state: 'applied' | 'refused'): Answer {
   return accept({ json: { id, state }, lines: [`The notice is ${state}; the partner gets the receipt.`] });
+}
+
+function waiting(id: string, copiesUp: number): Answer {
+  const lines = [
+    `Our pages are down; ${copiesUp} ${copiesUp === 1 ? 'copy stands' : 'copies stand'} in other systems.`,
+    'The partner gets the receipt when the last of them is out.',
+  ];
+  return accept({ json: { id, state: 'open', copiesUp }, lines });
 }
 
 function nextFor({ id, kind }: NoticeView): string {

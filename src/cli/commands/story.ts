@@ -1,7 +1,7 @@
 import { takeItem, undoUntil } from '#app/take/take-item.ts';
-import { readQuestion, type Lexicons } from '#formats/lexicon/read-question.ts';
+import { askWire, type WireAsk } from '#app/search/ask-wire.ts';
+import { STORY_STATES } from '#domain/search/field-filter.ts';
 import { accept, refuse } from '#kernel/result.ts';
-import type { WireQuestion } from '#ports/reads/wire.ts';
 import { acting, reading } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import { clip, columns } from '../columns.ts';
@@ -17,6 +17,14 @@ const LIST_OPTIONS: readonly OptionPlan[] = [
   { flags: '--topic <code>', about: 'IPTC media topic, such as medtop:04000000' },
   { flags: '--news-type <type>', about: 'text or picture', choices: ['text', 'picture'] },
   { flags: '--partner <did>', about: 'of this provider' },
+  { flags: '--place <name>', about: 'in its dateline or among its places, under any name of it' },
+  { flags: '--state <state>', about: 'what its badge says', choices: STORY_STATES },
+  { flags: '--taken <yes|no>', about: 'by you', choices: ['yes', 'no'] },
+  { flags: '--published <yes|no>', about: 'by you', choices: ['yes', 'no'] },
+  { flags: '--free', about: 'only what you may publish on your own web pages now' },
+  { flags: '--since-on <day>', about: 'came on this day of your time zone or later, as 2026-11-01' },
+  { flags: '--until-on <day>', about: 'came on this day or before' },
+  { flags: '--sort <order>', about: 'best first when there are words', choices: ['newest', 'best'] },
   { flags: '--limit <number>', about: '1 to 100; 20 if left out' },
   { flags: '--after <cursor>', about: 'the “next” of the page before' },
 ];
@@ -79,9 +87,11 @@ function listing(words: string, about: string): CommandPlan<CliNeeds> {
       const limit = Number(given.text('limit') ?? 20);
       if (!Number.isInteger(limit) || limit < 1 || limit > MOST_LINES)
         return inputInvalid('--limit', `must be 1 to ${MOST_LINES}`);
-      const page = await node.wire.list(agency.id, questionOf(given, { limit, at, lexicons: node.lexicons }));
+      const asked = await askWire(node, { agency, at }, askOf(given, limit));
+      if (!asked.ok) return asked;
+      const { read, ...page } = asked.value;
       return accept({
-        json: page,
+        json: { ...page, parts: read.parts, soughtAs: read.sought },
         lines: [
           ...columns(
             ['ARRIVED', 'FROM', 'LANG', 'V', 'HEADLINE', 'BADGES', 'ID'],
@@ -91,12 +101,12 @@ function listing(words: string, about: string): CommandPlan<CliNeeds> {
               one.language,
               String(one.version),
               clip(one.headline, 60),
-              one.badges.join(' '),
+              [...one.badges, ...(one.roads === undefined ? [] : [`+${one.roads}`])].join(' '),
               one.id,
             ]),
           ),
           '',
-          `${page.stories.length} of ${page.total}`,
+          `${page.stories.length} of ${page.total}${page.isPart ? ' or more' : ''}`,
         ],
         ...(page.next === undefined ? {} : { next: `the same with --after ${page.next}` }),
       });
@@ -104,23 +114,21 @@ function listing(words: string, about: string): CommandPlan<CliNeeds> {
   });
 }
 
-const FILTERS = ['language', 'topic', 'newsType', 'partner', 'after'] as const;
+const FILTERS = ['language', 'topic', 'newsType', 'partner', 'place', 'sinceOn', 'untilOn', 'after'] as const;
 
-function questionOf(
-  given: Given,
-  {
-    limit,
-    at,
-    lexicons,
-  }: { readonly limit: number; readonly at: WireQuestion['at']; readonly lexicons: Lexicons },
-): WireQuestion {
-  const words = given.text('words')?.trim() ?? '';
+function askOf(given: Given, limit: number): WireAsk {
   const from = given.text('from');
+  const state = STORY_STATES.find((one) => one === given.text('state'));
+  const sort = given.text('sort');
   return {
-    at,
     limit,
+    q: given.text('words') ?? '',
     from: from === 'partners' || from === 'own' ? from : 'all',
-    ...(words === '' ? {} : { terms: readQuestion(words.slice(0, 500), { lexicons }).terms }),
+    ...(state ? { state } : {}),
+    ...(sort === 'newest' || sort === 'best' ? { sort } : {}),
+    ...(given.isSet('free') ? { free: 'web' } : {}),
+    ...yesOrNo('taken', given),
+    ...yesOrNo('published', given),
     ...Object.fromEntries(
       FILTERS.flatMap((name) => {
         const value = given.text(name);
@@ -128,6 +136,11 @@ function questionOf(
       }),
     ),
   };
+}
+
+function yesOrNo(name: 'taken' | 'published', given: Given): Pick<WireAsk, 'taken' | 'published'> {
+  const said = given.text(name);
+  return said === undefined ? {} : { [name]: said === 'yes' };
 }
 
 function useOf(text: string): 'as-is' | 'translate' | 'brief' {

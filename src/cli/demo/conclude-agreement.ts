@@ -10,6 +10,7 @@ const BOTH_WAYS = {
   topics: [],
   newsTypes: ['text', 'picture'],
   channels: ['web', 'app', 'social'],
+  mayModify: true,
   linkBack: true,
   reportUseHours: 24,
   correctionHours: 6,

@@ -2,6 +2,7 @@ import { ActionIcon, Burger } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { countAlerts } from '#contract/alert.ts';
 import { readToday } from '#contract/today.ts';
 import { useAsk } from '../ask.ts';
 import { Tri, useText } from '../sentence.tsx';
@@ -140,8 +141,10 @@ function atLeast(arrivals: number): number | string {
 function Places(): ReactNode {
   const words = useWords();
   const { data } = useAsk(readToday, {}, { everySeconds: 20 });
+  const { data: alerts } = useAsk(countAlerts, {}, { everySeconds: 20 });
   const waiting: Waiting = {
     '/wire': atLeast(data?.arrivals.length ?? 0),
+    '/alerts': alerts?.unread ?? 0,
     '/corrections': data ? data.notices.length + data.drillsWaiting : 0,
     '/destinations': data?.destinations.length ?? 0,
     '/agreements': data?.agreements.filter((one) => one.state === 'received').length ?? 0,

@@ -1,5 +1,6 @@
 import {
   IconArrowsExchange,
+  IconBell,
   IconBuildingCommunity,
   IconFileText,
   IconLanguage,
@@ -18,6 +19,7 @@ export type Place = {
   readonly to:
     | '/'
     | '/wire'
+    | '/alerts'
     | '/translations'
     | '/published'
     | '/corrections'
@@ -31,6 +33,7 @@ export type Place = {
     (
       | 'today'
       | 'wire'
+      | 'alerts'
       | 'translations'
       | 'published'
       | 'corrections'
@@ -46,6 +49,7 @@ export type Place = {
 export const DESK_PLACES: readonly Place[] = [
   { to: '/', key: 'I', word: 'today', icon: IconSun },
   { to: '/wire', key: 'W', word: 'wire', icon: IconArrowsExchange },
+  { to: '/alerts', key: 'N', word: 'alerts', icon: IconBell },
   { to: '/translations', key: 'T', word: 'translations', icon: IconLanguage },
   { to: '/published', key: 'D', word: 'published', icon: IconNews },
   { to: '/corrections', key: 'X', word: 'corrections', icon: IconPencilExclamation },

@@ -1,24 +1,41 @@
 import { TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
+import { listPartners } from '#contract/partner.ts';
 import { listWire } from '#contract/wire.ts';
 import { useAsk } from '../ask.ts';
+import { Headline } from '../headline.tsx';
+import { Tri } from '../sentence.tsx';
 import { foldedIncludes } from '../ui/fold.ts';
 import type { Key } from '../ui/keys.tsx';
+import { KeyCap } from '../ui/pieces.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useWords } from '../words/use-words.tsx';
+import { isPlaceNamed } from './find-place.ts';
 import { DESK_PLACES, OFFICE_PLACES } from './navigation.ts';
 
-type Hit = { readonly id: string; readonly label: string; readonly lang?: string; readonly go: () => void };
+type Hit = {
+  readonly id: string;
+  readonly label: ReactNode;
+  readonly go: () => void;
+  readonly keys?: string;
+};
+type Group = { readonly title: string; readonly hits: readonly Hit[] };
 
-/** Go anywhere, find any story. Marks do not matter; stories are searched by the server. */
+/** Go anywhere, find any story or partner. Marks do not matter; stories are searched by the server. */
 export function Palette({ onClose }: { readonly onClose: () => void }): ReactNode {
   const words = useWords();
+  const list = useId();
   const [wanted, setWanted] = useState('');
   const [at, setAt] = useState(0);
-  const { screens, stories } = useHits(wanted, onClose);
-  const hits = [...screens, ...stories];
+  const groups = useHits(wanted, onClose).filter(({ hits }) => hits.length > 0);
+  const hits = groups.flatMap((group) => group.hits);
   const current = Math.min(at, Math.max(0, hits.length - 1));
+  const chosen = hits[current];
+  const optionOf = (id: string): string => `${list}-${id}`;
+  useEffect(() => {
+    if (chosen) document.querySelector(`[id="${optionOf(chosen.id)}"]`)?.scrollIntoView({ block: 'nearest' });
+  });
   const keys: readonly Key[] = [
     {
       keys: 'ArrowDown',
@@ -27,31 +44,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
       inFields: true,
     },
     { keys: 'ArrowUp', label: words.keys.up, run: () => setAt(Math.max(0, current - 1)), inFields: true },
-    { keys: 'Enter', label: words.keys.open, run: () => hits[current]?.go(), inFields: true },
+    { keys: 'Enter', label: words.keys.open, run: () => chosen?.go(), inFields: true },
   ];
-  const rows = (title: string, part: readonly Hit[], from: number): ReactNode =>
-    part.length === 0 ? null : (
-      <section aria-label={title}>
-        <h3 className="clause-kind">{title}</h3>
-        <ul className="rows">
-          {part.map((hit, index) => (
-            <li className="row" key={hit.id} data-cursor={from + index === current}>
-              <a
-                className="row-link"
-                href="#content"
-                {...(hit.lang ? { lang: hit.lang } : {})}
-                onClick={(event) => {
-                  event.preventDefault();
-                  hit.go();
-                }}
-              >
-                {hit.label}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </section>
-    );
   return (
     <Sheet
       title={words.palette.title}
@@ -66,46 +60,97 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
           placeholder={words.palette.placeholder}
           value={wanted}
           data-autofocus
+          role="combobox"
+          aria-expanded={hits.length > 0}
+          aria-controls={list}
+          {...(chosen ? { 'aria-activedescendant': optionOf(chosen.id) } : {})}
           onChange={(event) => {
             setWanted(event.currentTarget.value);
             setAt(0);
           }}
         />
+        <div role="listbox" id={list} aria-label={words.palette.title} className="stack">
+          {groups.map(({ title, hits: part }) => (
+            <div role="group" aria-label={title} key={title}>
+              <h3 className="clause-kind" role="presentation">
+                {title}
+              </h3>
+              {part.map((hit) => (
+                <div
+                  key={hit.id}
+                  id={optionOf(hit.id)}
+                  className="row hit"
+                  role="option"
+                  aria-selected={hit.id === chosen?.id}
+                  data-cursor={hit.id === chosen?.id}
+                  onClick={hit.go}
+                >
+                  <span>{hit.label}</span>
+                  {hit.keys ? <KeyCap keys={hit.keys} /> : null}
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
         {hits.length === 0 ? <p className="soft">{words.palette.none}</p> : null}
-        {rows(words.palette.screens, screens, 0)}
-        {rows(words.palette.stories, stories, screens.length)}
       </div>
     </Sheet>
   );
 }
 
-function useHits(wanted: string, onClose: () => void): { screens: readonly Hit[]; stories: readonly Hit[] } {
+function useHits(wanted: string, onClose: () => void): readonly Group[] {
   const words = useWords();
   const navigate = useNavigate();
-  const search = useAsk(
-    listWire,
-    { query: { q: wanted.trim(), from: 'all', limit: '8' } },
-    { enabled: wanted.trim() !== '', keepLast: true },
+  const q = wanted.trim();
+  // With nothing typed, the newest.
+  const search = useAsk(listWire, { query: { q, from: 'all', limit: '8' } }, { keepLast: true });
+  const partners = useAsk(listPartners, {});
+  const leave = (go: () => unknown) => () => {
+    onClose();
+    go();
+  };
+  const places = [...DESK_PLACES, ...OFFICE_PLACES].filter(({ word }) => q === '' || isPlaceNamed(word, q));
+  const named = (partners.data?.partners ?? []).filter(
+    ({ agency }) => q !== '' && Object.values(agency.name).some((name) => foldedIncludes(name, q)),
   );
-  const screens = [...DESK_PLACES, ...OFFICE_PLACES]
-    .filter((place) => foldedIncludes(words.nav[place.word], wanted))
-    .map((place) => ({
-      id: place.to,
-      label: words.nav[place.word],
-      go: () => {
-        onClose();
-        void navigate({ to: place.to });
-      },
-    }));
-  const found = wanted.trim() === '' ? [] : (search.data?.stories ?? []);
-  const stories = found.map((story) => ({
-    id: story.id,
-    label: story.headline,
-    lang: story.language,
-    go: () => {
-      onClose();
-      void navigate({ to: '/s/$id', params: { id: story.id } });
+  const onWire: readonly Hit[] =
+    q === ''
+      ? []
+      : [
+          {
+            id: 'on-wire',
+            label: words.finding.palette.onWire(q),
+            go: leave(() => navigate({ to: '/wire', search: { q, from: 'all' } })),
+          },
+        ];
+  return [
+    {
+      title: words.palette.screens,
+      hits: places.map(({ to, word, key }) => ({
+        id: to,
+        label: words.nav[word],
+        keys: `G ${key}`,
+        go: leave(() => navigate({ to })),
+      })),
     },
-  }));
-  return { screens, stories };
+    {
+      title: words.finding.palette.partners,
+      hits: named.map(({ agency }) => ({
+        id: agency.did,
+        label: <Tri text={agency.name} />,
+        go: leave(() => navigate({ to: '/partners/$did', params: { did: agency.did } })),
+      })),
+    },
+    {
+      title: words.palette.stories,
+      hits: [
+        ...(search.data?.stories ?? []).map(({ id, headline, language }) => ({
+          id,
+          label: <Headline text={headline} language={language} />,
+          go: leave(() => navigate({ to: '/s/$id', params: { id } })),
+        })),
+        ...onWire,
+      ],
+    },
+  ];
 }

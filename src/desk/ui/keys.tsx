@@ -148,6 +148,7 @@ function isTextField(target: EventTarget | null): boolean {
 
 function isNativeControl(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement && target.closest('button, a, [role="tab"], [role="menuitem"]') !== null
+    target instanceof HTMLElement &&
+    target.closest('button, a, summary, input, [role="tab"], [role="menuitem"]') !== null
   );
 }

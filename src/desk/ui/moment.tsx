@@ -1,4 +1,5 @@
 import { createContext, use, type ReactNode } from 'react';
+import { countdownText } from './countdown.ts';
 import { useTick } from './keys.tsx';
 
 /** One newsroom's clock: its zone, and the place as the reader of this screen calls it. */
@@ -28,8 +29,7 @@ const UNITS = [
 export function relativeTime(locale: string, seconds: number, nowWord: string): string {
   if (Math.abs(seconds) < 3) return nowWord;
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const);
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
-  return format.format(Math.round(seconds / size), unit);
+  return relativeFormat(locale).format(Math.round(seconds / size), unit);
 }
 
 export function useAgo(): (at: string) => string {
@@ -88,15 +88,50 @@ export function LiveClocks({ label }: { readonly label: string }): ReactNode {
   );
 }
 
+/** One hour on our own clock, with its day: “29/11, 14:00–15:00”. */
+export function useHourSpan(): (start: string) => string {
+  const { locale, clocks } = use(ClocksContext);
+  const zone = clocks[0]?.zone ?? 'UTC';
+  return (start) => {
+    const end = new Date(Date.parse(start) + 3_600_000);
+    return `${otherDayFormat(locale, zone).format(new Date(start))}–${todayFormat(locale, zone).format(end)}`;
+  };
+}
+
+/** What is left until `at`, counted down each second; undefined once it is over. */
+export function useCountdown(at: string | undefined): string | undefined {
+  const { locale } = use(ClocksContext);
+  const now = useTick(1);
+  const left = at === undefined ? 0 : (Date.parse(at) - now) / 1000;
+  return left > 0 ? countdownText(locale, left) : undefined;
+}
+
+/** Making a format costs more than the row of a list it is used in: each is made once. */
+function once<Format>(make: (...key: string[]) => Format): (...key: string[]) => Format {
+  const made = new Map<string, Format>();
+  return (...key) => {
+    const name = key.join(' ');
+    const found = made.get(name) ?? make(...key);
+    made.set(name, found);
+    return found;
+  };
+}
+
+const relativeFormat = once(
+  (locale = 'en') => new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' }),
+);
+const dayFormat = once((zone = 'UTC') => new Intl.DateTimeFormat('en-CA', { timeZone: zone }));
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const todayFormat = once(
+  (locale = 'en', zone = 'UTC') => new Intl.DateTimeFormat(locale, { ...CLOCK, timeZone: zone }),
+);
+const otherDayFormat = once(
+  (locale = 'en', zone = 'UTC') =>
+    new Intl.DateTimeFormat(locale, { ...CLOCK, timeZone: zone, day: 'numeric', month: 'numeric' }),
+);
+
 function clockTime(locale: string, zone: string, at: string): string {
   const date = new Date(at);
-  const dayOf = (moment: Date): string => moment.toLocaleDateString('en-CA', { timeZone: zone });
-  const today = dayOf(date) === dayOf(new Date());
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-    ...(today ? {} : { day: 'numeric', month: 'numeric' }),
-  }).format(date);
+  const today = dayFormat(zone).format(date) === dayFormat(zone).format(new Date());
+  return (today ? todayFormat : otherDayFormat)(locale, zone).format(date);
 }

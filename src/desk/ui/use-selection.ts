@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type MouseEvent } from 'react';
+import { useCallback, useMemo, useRef, useState, type MouseEvent } from 'react';
 import type { Key } from './keys.tsx';
 
 /** The one selection model of every list: a cursor that moves, and a set that is picked. */
@@ -12,6 +12,8 @@ export type Selection = {
   /** Click moves, Ctrl+click picks one more, Shift+click picks the run from the cursor. */
   readonly onClick: (id: string, event: MouseEvent) => void;
   readonly step: (by: 1 | -1, extend?: boolean) => void;
+  /** Picks everything from the line that was picked last to the cursor. */
+  readonly pickRun: () => void;
 };
 
 type Options = {
@@ -22,8 +24,14 @@ type Options = {
 
 export function useSelection({ ids, cursor, onCursor }: Options): Selection {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const present = useMemo(() => new Set([...picked].filter((id) => ids.includes(id))), [picked, ids]);
+  const anchor = useRef<string>(undefined);
+  const present = useMemo(() => {
+    if (picked.size === 0) return picked;
+    const here = new Set(ids);
+    return new Set([...picked].filter((id) => here.has(id)));
+  }, [picked, ids]);
   const toggle = useCallback((id: string) => {
+    anchor.current = id;
     setPicked((old) => {
       const next = new Set(old);
       if (!next.delete(id)) next.add(id);
@@ -31,7 +39,8 @@ export function useSelection({ ids, cursor, onCursor }: Options): Selection {
     });
   }, []);
   const addRun = (from: string | undefined, to: string): void => {
-    const [a, b] = [ids.indexOf(from ?? to), ids.indexOf(to)].toSorted((x, y) => x - y);
+    const known = from !== undefined && ids.includes(from) ? from : to;
+    const [a, b] = [ids.indexOf(known), ids.indexOf(to)].toSorted((x, y) => x - y);
     setPicked((old) => new Set([...old, ...ids.slice(Math.max(a ?? 0, 0), (b ?? 0) + 1)]));
   };
   const step = (by: 1 | -1, extend = false): void => {
@@ -55,6 +64,7 @@ export function useSelection({ ids, cursor, onCursor }: Options): Selection {
     clear: () => setPicked(new Set()),
     onClick,
     step,
+    pickRun: () => cursor !== undefined && addRun(anchor.current, cursor),
   };
 }
 
@@ -62,6 +72,7 @@ type Labels = {
   readonly down: string;
   readonly up: string;
   readonly select: string;
+  readonly range: string;
   readonly extendDown: string;
   readonly extendUp: string;
   readonly clear: string;
@@ -75,6 +86,7 @@ export function selectionKeys(selection: Selection, labels: Labels, onEscape?: (
     { keys: 'K', label: labels.up, run: () => selection.step(-1) },
     { keys: 'ArrowUp', label: labels.up, run: () => selection.step(-1) },
     { keys: 'X', label: labels.select, run: () => selection.cursor && selection.toggle(selection.cursor) },
+    { keys: 'Shift+X', label: labels.range, run: () => selection.pickRun() },
     { keys: 'Shift+J', label: labels.extendDown, run: () => selection.step(1, true) },
     { keys: 'Shift+K', label: labels.extendUp, run: () => selection.step(-1, true) },
     {

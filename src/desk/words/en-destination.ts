@@ -148,6 +148,7 @@ export const enDestination = {
     ownStory: 'It is your own story: it may be pushed',
     ownHelp: 'It goes out with its rights. A correction follows it, and a kill takes it out.',
     mayNotPush: 'It may not be pushed now',
+    mayCorrect: 'The copy that stands here may still be corrected.',
     mayHelp: 'It is asked once more at the moment it leaves. The rights go with it.',
     pushHere: 'Push',
     pushAgain: 'Push again',

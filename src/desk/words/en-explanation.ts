@@ -14,6 +14,7 @@ export const enExplanation = {
     reasons: 'Reasons',
     allYes: 'Everything asked here is permitted.',
     from: (when: string) => `possible from ${when}`,
+    seenFrom: (when: string) => `Offered to it from ${when} on`,
     published: 'Of a copy published before',
     noBare: 'No',
     quotas: 'Quotas',

@@ -65,6 +65,12 @@ export const enLife = {
     },
   },
   register: {
+    files: { text: 'Plain text', document: 'ODRL (JSON-LD)', obligations: 'Obligations (CSV)' },
+    refused: 'What came and was refused',
+    refusedHelp:
+      'Of what partners sent about agreements, this does not count here. Nothing has changed by it.',
+    refusedWhy: 'Why',
+    refusedNext: 'What to do',
     words: 'Search the text of all agreements',
     wordsHelp: 'All words in one clause; accents do not matter.',
     find: 'Search',
@@ -96,7 +102,7 @@ export const enLife = {
     showing: (shown: number, all: number) => `${shown} of ${all}`,
     timeline: 'Terms in time',
     timelineSays: (count: number, from: string, until: string, ending: number) =>
-      `Agreements: ${count}, from ${from} to ${until}; ending within 90 days: ${ending}. The list below says the same.`,
+      `Agreements: ${count}, from ${from} to ${until}; ending within 90 days: ${ending}. The list above says the same.`,
     compare: 'Compare two',
     compareTitle: 'Compare two agreements',
     compareHelp: 'Clause by clause: what stands in the first is struck, what stands in the other is marked.',

@@ -14,9 +14,10 @@ export const enTalks = {
     counter: 'Write a counter-proposal',
     amend: 'Amend',
     share: 'Share with the other parties',
+    lapsesOn: 'Day on which it lapses (empty: thirty days from now)',
     shareTitle: 'Share this draft with the other parties?',
     shareHelp:
-      'Every other party sees exactly these words and this fingerprint, and can sign, answer or comment. It is not a signature. Unanswered, it lapses in thirty days.',
+      'Every other party sees exactly these words and this fingerprint, and can sign, answer or comment. It is not a signature. Unanswered, it lapses on the day chosen here.',
     shared: 'Shared. The other parties are told.',
     withdraw: 'Take back',
     withdrawn: 'Taken back. The other parties are told.',

@@ -270,6 +270,10 @@ export const enWork = {
     refuseSend: 'Refuse with this reason',
     openTranslation: 'Open translation',
     openStory: 'Open story',
+    appliedWaitsToast: (count: number) =>
+      count === 1
+        ? 'Our pages are down. The partner gets the receipt when the copy in another system is out too.'
+        : `Our pages are down. The partner gets the receipt when the ${count} copies in other systems are out too.`,
     appliedToast: 'Applied. The partner gets the receipt.',
     refusedToast: 'Refused. The reason is recorded and sent.',
     issuedToast: 'Issued. Watch its reach under Corrections.',

@@ -1,8 +1,13 @@
+import { enApiKey } from './en-api-key.ts';
+import { enAlert } from './en-alert.ts';
 import { enCompose } from './en-compose.ts';
 import { enDestination } from './en-destination.ts';
 import { enDialect } from './en-dialect.ts';
 import { enDrill } from './en-drill.ts';
+import { enChain } from './en-chain.ts';
+import { enFinding } from './en-finding.ts';
 import { enExplanation } from './en-explanation.ts';
+import { enFind } from './en-find.ts';
 import { enIntake } from './en-intake.ts';
 import { enLife } from './en-life.ts';
 import { enOffice } from './en-office.ts';
@@ -37,6 +42,7 @@ const base = {
     skip: 'Skip to the content',
     today: 'Today',
     wire: 'Wire',
+    alerts: 'Alerts',
     translations: 'Translations',
     published: 'Published',
     corrections: 'Corrections',
@@ -79,6 +85,7 @@ const base = {
     up: 'Line before',
     open: 'Open',
     select: 'Select or unselect',
+    range: 'Select from the last selected line to here',
     extendDown: 'Extend selection down',
     extendUp: 'Extend selection up',
     clear: 'Clear selection, or back',
@@ -226,11 +233,8 @@ const base = {
     all: 'All',
     facets: 'Filters',
     language: 'Language',
-    topic: 'Topic',
     topics: 'Topics',
     findTopic: 'Find a topic',
-    newsType: 'Kind',
-    partner: 'Agency',
     total: (n: number) => (n === 1 ? '1 story' : `${n} stories`),
     newsTypes: {
       text: 'Text',
@@ -299,9 +303,14 @@ export const en = {
   ...enWork,
   ...enOffice,
   ...enCompose,
+  ...enApiKey,
   ...enDialect,
+  ...enAlert,
   ...enDrill,
+  ...enFinding,
+  ...enChain,
   ...enDestination,
+  ...enFind,
   ...enIntake,
   ...enExplanation,
   ...enSigning,

@@ -5,7 +5,8 @@ import { en, type Words } from './en.ts';
 import { vi } from './vi.ts';
 import { zhHans } from './zh-hans.ts';
 
-const ALL: { readonly [L in InterfaceLanguage]: Words } = { en, vi, 'zh-Hans': zhHans };
+/** All three at once, for what is looked up by any of its names. */
+export const ALL: { readonly [L in InterfaceLanguage]: Words } = { en, vi, 'zh-Hans': zhHans };
 const KEY = 'pactwire.language';
 
 type Choice = {

@@ -140,6 +140,7 @@ export const viDestination: Pick<Words, 'destination'> = {
     ownStory: 'Tin của tòa soạn: được gửi',
     ownHelp: 'Tin đi kèm bản quyền. Đính chính sẽ theo tới đó; tin bị hủy thì bị gỡ.',
     mayNotPush: 'Hiện chưa được gửi',
+    mayCorrect: 'Bản đang hiển thị ở đây vẫn được phép đính chính.',
     mayHelp: 'Lúc tin rời đi, thỏa thuận được hỏi lại một lần nữa. Bản quyền đi kèm theo tin.',
     pushHere: 'Gửi',
     pushAgain: 'Gửi lại',

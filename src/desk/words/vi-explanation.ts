@@ -16,6 +16,7 @@ export const viExplanation: typeof enExplanation = {
     reasons: 'Lý do',
     allYes: 'Mọi cách dùng ở đây đều được phép.',
     from: (when) => `được phép từ ${when}`,
+    seenFrom: (when) => `Được chào từ ${when}`,
     published: 'Với bản đã đăng trước đó',
     noBare: 'Không được',
     quotas: 'Hạn mức',

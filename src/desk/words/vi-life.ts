@@ -67,6 +67,12 @@ export const viLife: typeof enLife = {
     },
   },
   register: {
+    files: { text: 'Văn bản thuần', document: 'ODRL (JSON-LD)', obligations: 'Nghĩa vụ (CSV)' },
+    refused: 'Đã đến và bị từ chối',
+    refusedHelp:
+      'Trong những gì đối tác gửi về thỏa thuận, các mục này không có giá trị ở phía ta. Chúng không làm thay đổi gì.',
+    refusedWhy: 'Vì sao',
+    refusedNext: 'Cần làm gì',
     words: 'Tìm trong lời văn của mọi thỏa thuận',
     wordsHelp: 'Các từ cùng trong một điều khoản; không cần gõ dấu.',
     find: 'Tìm',
@@ -98,7 +104,7 @@ export const viLife: typeof enLife = {
     showing: (shown, all) => `${shown}/${all}`,
     timeline: 'Thời hạn theo thời gian',
     timelineSays: (count, from, until, ending) =>
-      `${count} thỏa thuận, từ ${from} đến ${until}; ${ending} thỏa thuận kết thúc trong 90 ngày tới. Danh sách bên dưới cho biết cùng nội dung.`,
+      `${count} thỏa thuận, từ ${from} đến ${until}; ${ending} thỏa thuận kết thúc trong 90 ngày tới. Danh sách bên trên cho biết cùng nội dung.`,
     compare: 'So sánh hai thỏa thuận',
     compareTitle: 'So sánh hai thỏa thuận',
     compareHelp: 'Từng điều khoản: phần của bản thứ nhất bị gạch, phần của bản thứ hai được đánh dấu.',

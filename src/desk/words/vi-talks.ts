@@ -16,9 +16,10 @@ export const viTalks: Pick<Words, 'talks'> = {
     counter: 'Soạn phản đề nghị',
     amend: 'Sửa đổi thỏa thuận',
     share: 'Gửi cho các bên',
+    lapsesOn: 'Ngày hết hạn (để trống: ba mươi ngày kể từ hôm nay)',
     shareTitle: 'Gửi bản nháp này cho các bên?',
     shareHelp:
-      'Mỗi bên khác thấy đúng từng chữ và đúng mã băm này, có thể ký, trả lời hoặc bình luận. Đây chưa phải là chữ ký. Nếu không được trả lời, văn bản hết hạn sau ba mươi ngày.',
+      'Mỗi bên khác thấy đúng từng chữ và đúng mã băm này, có thể ký, trả lời hoặc bình luận. Đây chưa phải là chữ ký. Nếu không được trả lời, văn bản hết hạn vào ngày chọn ở đây.',
     shared: 'Đã gửi. Các bên được báo.',
     withdraw: 'Rút lại',
     withdrawn: 'Đã rút lại. Các bên được báo.',

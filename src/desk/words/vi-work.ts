@@ -264,6 +264,8 @@ export const viWork: typeof enWork = {
     refuseSend: 'Từ chối với lý do này',
     openTranslation: 'Mở bản dịch',
     openStory: 'Mở tin',
+    appliedWaitsToast: (count: number) =>
+      `Các trang của ta đã gỡ. Đối tác nhận được biên nhận khi ${count} bản ở hệ thống khác cũng đã gỡ.`,
     appliedToast: 'Đã thực hiện. Đối tác nhận được biên nhận.',
     refusedToast: 'Đã từ chối. Lý do được ghi lại và gửi đi.',
     issuedToast: 'Đã phát. Theo dõi tiến độ ở mục Đính chính.',

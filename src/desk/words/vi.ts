@@ -1,9 +1,14 @@
 import type { Words } from './en.ts';
+import { viApiKey } from './vi-api-key.ts';
+import { viAlert } from './vi-alert.ts';
 import { viCompose } from './vi-compose.ts';
 import { viDestination } from './vi-destination.ts';
 import { viDialect } from './vi-dialect.ts';
 import { viDrill } from './vi-drill.ts';
+import { viChain } from './vi-chain.ts';
+import { viFinding } from './vi-finding.ts';
 import { viExplanation } from './vi-explanation.ts';
+import { viFind } from './vi-find.ts';
 import { viIntake } from './vi-intake.ts';
 import { viLife } from './vi-life.ts';
 import { viOffice } from './vi-office.ts';
@@ -15,9 +20,14 @@ export const vi: Words = {
   ...viWork,
   ...viOffice,
   ...viCompose,
+  ...viApiKey,
   ...viDialect,
+  ...viAlert,
   ...viDrill,
+  ...viFinding,
+  ...viChain,
   ...viDestination,
+  ...viFind,
   ...viIntake,
   ...viExplanation,
   ...viSigning,
@@ -49,6 +59,7 @@ export const vi: Words = {
     skip: 'Tới phần nội dung',
     today: 'Hôm nay',
     wire: 'Dòng tin',
+    alerts: 'Tin báo',
     translations: 'Bản dịch',
     published: 'Đã đăng',
     corrections: 'Đính chính',
@@ -91,6 +102,7 @@ export const vi: Words = {
     up: 'Dòng trước',
     open: 'Mở',
     select: 'Chọn hoặc bỏ chọn',
+    range: 'Chọn từ dòng chọn gần nhất đến đây',
     extendDown: 'Chọn thêm xuống dưới',
     extendUp: 'Chọn thêm lên trên',
     clear: 'Bỏ chọn, hoặc quay lại',
@@ -235,11 +247,8 @@ export const vi: Words = {
     all: 'Tất cả',
     facets: 'Bộ lọc',
     language: 'Ngôn ngữ',
-    topic: 'Chủ đề',
     topics: 'Chủ đề',
     findTopic: 'Tìm chủ đề',
-    newsType: 'Loại',
-    partner: 'Cơ quan',
     total: (n) => `${n} tin`,
     newsTypes: {
       text: 'Bài viết',

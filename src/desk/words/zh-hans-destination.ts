@@ -137,6 +137,7 @@ export const zhHansDestination: Pick<Words, 'destination'> = {
     ownStory: '本社稿件，可以推送',
     ownHelp: '版权信息随稿件同行。更正会跟进；撤稿时从那里撤下。',
     mayNotPush: '现在不能推送',
+    mayCorrect: '这里已刊出的副本仍可更正。',
     mayHelp: '发出的那一刻会再询问一次协议。版权信息随稿件同行。',
     pushHere: '推送',
     pushAgain: '再次推送',

@@ -16,6 +16,7 @@ export const zhHansExplanation: typeof enExplanation = {
     reasons: '原因',
     allYes: '此处所列用途均获许可。',
     from: (when) => `${when}起可以`,
+    seenFrom: (when) => `${when}起供稿`,
     published: '此前已发布的版本',
     noBare: '不可以',
     quotas: '配额',

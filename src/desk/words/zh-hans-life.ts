@@ -65,6 +65,11 @@ export const zhHansLife: typeof enLife = {
     },
   },
   register: {
+    files: { text: '纯文本', document: 'ODRL（JSON-LD）', obligations: '义务清单（CSV）' },
+    refused: '收到但被拒收的内容',
+    refusedHelp: '伙伴发来的协议相关内容中，以下各项在本方不生效，也未造成任何变动。',
+    refusedWhy: '原因',
+    refusedNext: '如何处理',
     words: '在所有协议的条文中搜索',
     wordsHelp: '各词须在同一条款中；繁简通用。',
     find: '搜索',
@@ -96,7 +101,7 @@ export const zhHansLife: typeof enLife = {
     showing: (shown, all) => `${shown}／${all}`,
     timeline: '期限时间轴',
     timelineSays: (count, from, until, ending) =>
-      `${count}份协议，自${from}至${until}；其中${ending}份将在90天内终止。下方列表内容相同。`,
+      `${count}份协议，自${from}至${until}；其中${ending}份将在90天内终止。上方列表内容相同。`,
     compare: '对比两份协议',
     compareTitle: '对比两份协议',
     compareHelp: '逐条对比：第一份独有的文字以删除线标出，第二份独有的文字以标记标出。',

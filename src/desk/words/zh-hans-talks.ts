@@ -16,9 +16,10 @@ export const zhHansTalks: Pick<Words, 'talks'> = {
     counter: '起草反提案',
     amend: '修订协议',
     share: '提交各方',
+    lapsesOn: '失效日期（留空：自今日起三十天）',
     shareTitle: '将这份草稿提交各方？',
     shareHelp:
-      '其他各方看到的正是这些文字和这个摘要值，可以签署、答复或评论。提交不等于签署；三十天内未获答复即失效。',
+      '其他各方看到的正是这些文字和这个摘要值，可以签署、答复或评论。提交不等于签署；到下方所选日期仍未获答复即失效。',
     shared: '已提交，各方会收到通知。',
     withdraw: '撤回',
     withdrawn: '已撤回，各方会收到通知。',

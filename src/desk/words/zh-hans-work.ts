@@ -257,6 +257,8 @@ export const zhHansWork: typeof enWork = {
     refuseSend: '以此理由拒绝',
     openTranslation: '打开译稿',
     openStory: '打开稿件',
+    appliedWaitsToast: (count: number) =>
+      `我方页面已撤下。其他系统中的 ${count} 份副本也撤下后，合作方将收到回执。`,
     appliedToast: '已落实，合作方将收到回执。',
     refusedToast: '已拒绝，理由已记录并发出。',
     issuedToast: '已发出。可在“更正”中查看落实进度。',

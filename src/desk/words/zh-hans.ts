@@ -1,9 +1,14 @@
 import type { Words } from './en.ts';
+import { zhHansApiKey } from './zh-hans-api-key.ts';
+import { zhHansAlert } from './zh-hans-alert.ts';
 import { zhHansCompose } from './zh-hans-compose.ts';
 import { zhHansDestination } from './zh-hans-destination.ts';
 import { zhHansDialect } from './zh-hans-dialect.ts';
 import { zhHansDrill } from './zh-hans-drill.ts';
+import { zhHansChain } from './zh-hans-chain.ts';
+import { zhHansFinding } from './zh-hans-finding.ts';
 import { zhHansExplanation } from './zh-hans-explanation.ts';
+import { zhHansFind } from './zh-hans-find.ts';
 import { zhHansIntake } from './zh-hans-intake.ts';
 import { zhHansLife } from './zh-hans-life.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
@@ -15,9 +20,14 @@ export const zhHans: Words = {
   ...zhHansWork,
   ...zhHansOffice,
   ...zhHansCompose,
+  ...zhHansApiKey,
   ...zhHansDialect,
+  ...zhHansAlert,
   ...zhHansDrill,
+  ...zhHansFinding,
+  ...zhHansChain,
   ...zhHansDestination,
+  ...zhHansFind,
   ...zhHansIntake,
   ...zhHansExplanation,
   ...zhHansSigning,
@@ -49,6 +59,7 @@ export const zhHans: Words = {
     skip: '跳到正文',
     today: '今日',
     wire: '来稿',
+    alerts: '提醒',
     translations: '译稿',
     published: '已发布',
     corrections: '更正',
@@ -91,6 +102,7 @@ export const zhHans: Words = {
     up: '上一行',
     open: '打开',
     select: '选中或取消选中',
+    range: '从上次选中的一行选到此处',
     extendDown: '向下扩展选择',
     extendUp: '向上扩展选择',
     clear: '清除选择，或返回',
@@ -233,11 +245,8 @@ export const zhHans: Words = {
     all: '全部',
     facets: '筛选',
     language: '语言',
-    topic: '主题',
     topics: '主题',
     findTopic: '查找主题',
-    newsType: '类型',
-    partner: '机构',
     total: (n) => `共${n}篇`,
     newsTypes: {
       text: '文字',

@@ -5,6 +5,7 @@ import { digest, give, pool } from '#tests/town/pool-agreement.ts';
 import type { Agreement, Permission, Prohibition, SelectorTerm } from './agreement.ts';
 import type { AgreementInForce } from './agreement-in-force.ts';
 import { compileAgreements } from './compile-agreements.ts';
+import { durationOf } from './draft-direction.ts';
 import { decideSight, takersFrom } from './decide-sight.ts';
 import type { ItemFacts } from './use-question.ts';
 
@@ -114,6 +115,58 @@ describe('a partner sees a story', () => {
       decision: { permitted: false, because: [{ code: 'prohibition' }] },
     });
     expect(sight([exclusive]).under).toBeUndefined();
+  });
+
+  describe('promised to another for some hours, it is seen', () => {
+    const OFFERED: ItemFacts = { ...STORY, offeredAt: instant('2027-03-10T07:00:00Z') };
+    const over = instant('2027-03-10T19:00:00.001Z');
+    const hours = (operator: 'lt' | 'lteq' = 'lteq'): Prohibition => ({
+      uid: 'urn:x#hours',
+      assigner: C,
+      assignees: [A],
+      target: { uid: 'urn:x#all', terms: [] },
+      actions: [{ action: 'offer', refinements: [] }],
+      constraints: [
+        { operand: 'recipient', operator: 'neq', values: [C] },
+        { operand: 'elapsedTime', operator, value: durationOf('PT12H') },
+      ],
+    });
+    const promised = (more: Partial<Agreement> = {}, given: readonly Permission[] = [gives('all')]) => {
+      const { agreement, ...rest } = supply(given);
+      return { ...rest, agreement: { ...agreement, prohibitions: [hours()], ...more } };
+    };
+    const retryAt = (...asked: Parameters<typeof sight>) => sight(...asked).decision.retryAt;
+
+    test('as soon as they are over, to the millisecond', () => {
+      expect(retryAt([promised()], OFFERED)).toBe(over);
+      expect(retryAt([promised({ prohibitions: [hours('lt')] })], OFFERED)).toBe('2027-03-10T19:00:00.000Z');
+      expect(sight([promised()], OFFERED, over).under).toBe(digest);
+      expect(sight([promised()], OFFERED, instant('2027-03-10T19:00:00Z')).under).toBeUndefined();
+    });
+
+    test('at no known moment while it was offered to nobody, or while nothing else lets it be seen', () => {
+      expect(retryAt([promised()])).toBeUndefined();
+      expect(
+        retryAt([promised({}, [gives('vi', { ...VIETNAMESE, values: ['zh'] })])], OFFERED),
+      ).toBeUndefined();
+    });
+
+    test('when the last of several promises is over', () => {
+      const longer = { ...hours(), uid: 'urn:x#longer' };
+      const day = durationOf('PT24H');
+      const constraints = longer.constraints.map((term) =>
+        term.operand === 'elapsedTime' ? { ...term, value: day } : term,
+      );
+      const both = promised({ prohibitions: [hours(), { ...longer, constraints }] });
+      expect(retryAt([both], OFFERED)).toBe('2027-03-11T07:00:00.001Z');
+    });
+
+    test('before that where the agreement with the promise ends', () => {
+      const promise = { ...promised({ effectiveUntil: instant('2027-03-10T12:00:00Z') }, []) };
+      const open = supply([gives('all')]);
+      const other = { ...open, agreement: { ...open.agreement, uid: 'urn:uuid:0' } };
+      expect(retryAt([promise, other], OFFERED)).toBe('2027-03-10T12:00:00.000Z');
+    });
   });
 
   test('not once it is killed', () => {

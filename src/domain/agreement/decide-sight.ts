@@ -1,4 +1,5 @@
 import type { Digest } from '#kernel/digest.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type { Did } from './agreement.ts';
 import {
   directionKey,
@@ -8,7 +9,7 @@ import {
 } from './compile-agreements.ts';
 import { decideUse } from './decide-use.ts';
 import type { Decision, Reason } from './decision.ts';
-import { restingReasons, unmetReasons } from './explain-permission.ts';
+import { restingReasons, unmetReasons, waitUntil } from './explain-permission.ts';
 import { judgeStanding } from './judge-standing.ts';
 import { selectorMatches } from './list-products.ts';
 import { tracePermission } from './trace-terms.ts';
@@ -20,6 +21,7 @@ export type Sight = { readonly decision: Decision; readonly under?: Digest };
 /**
  * May our item be offered to this partner now? Nothing must forbid to offer it there (exclusivity above all), and some
  * permission of an agreement that stands, not suspended by itself, must select it; what is unknown about an item keeps it out of sight (I12).
+ * `retryAt` of a denial is when the partner would see it by waiting alone: when the hours of an exclusivity are over.
  */
 export function decideSight(agreements: CompiledAgreements, question: UseQuestion, partner: Did): Sight {
   const offering = {
@@ -27,7 +29,10 @@ export function decideSight(agreements: CompiledAgreements, question: UseQuestio
     request: { ...question.request, action: 'offer', recipient: partner },
   } as const;
   const decision = decideUse(agreements, offering);
-  if (!decision.permitted) return { decision };
+  if (!decision.permitted) {
+    const retryAt = seenAt(agreements, question, { partner, decision });
+    return { decision: retryAt === undefined ? decision : { ...decision, retryAt } };
+  }
   const directions = agreements.directions.get(directionKey(question.item.provider, partner)) ?? [];
   const standing = directions.filter((one) => judgeStanding(one, question.at) === undefined);
   const showing = standing.find((one) => shows(one, question));
@@ -36,6 +41,18 @@ export function decideSight(agreements: CompiledAgreements, question: UseQuestio
   if (resting.length > 0) return { decision: notSeen(resting) };
   const shut = directions.map((one) => judgeStanding(one, question.at)).filter((one) => one !== undefined);
   return { decision: notSeen(standing.length > 0 ? missedBy(standing, question) : shut) };
+}
+
+/** When what forbids is over, if the partner sees the item then; when the next is over, if not. */
+function seenAt(
+  agreements: CompiledAgreements,
+  question: UseQuestion,
+  { partner, decision }: { readonly partner: Did; readonly decision: Decision },
+): Instant | undefined {
+  const at = waitUntil(decision.because);
+  if (at === undefined || at <= question.at) return undefined;
+  const then = decideSight(agreements, { ...question, at }, partner);
+  return then.under === undefined ? then.decision.retryAt : at;
 }
 
 /** Those to whom these agreements give anything of this agency's. */

@@ -62,7 +62,7 @@ export function unmetReasons(trace: readonly TraceLine[]): Reason[] {
 }
 
 /** Waiting helps only when it would satisfy every term that is not. */
-function waitUntil(because: readonly Reason[]): Instant | undefined {
+export function waitUntil(because: readonly Reason[]): Instant | undefined {
   let latest: Instant | undefined;
   for (const { at } of because) {
     if (at === undefined) return undefined;

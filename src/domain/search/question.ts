@@ -11,7 +11,12 @@ export type Concept = {
     readonly lexemes: readonly string[];
     readonly probability: number;
   }[];
+  /** What it is in the text that asks, to tell a person by what a story was found; without it nothing is told. */
+  readonly said?: Said;
 };
+
+/** A thing that a text says, in its own words. */
+export type Said = { readonly term: string; readonly what: 'name' | 'number' | 'word' };
 
 /** The whole question, as it was typed or in another language. */
 export type Reading = {
@@ -22,16 +27,29 @@ export type Reading = {
   readonly notIn?: readonly string[];
 };
 
-/**
- * A story counts by the reading that fits it best. `all`: of each group one lexeme must be in every story, whatever the reading.
- */
+/** Lines of a story that can be asked alone; `place`: the dateline and the places that the story names. */
+export const ASKED_LINES = ['headline', 'byline', 'place'] as const;
+export type AskedLine = (typeof ASKED_LINES)[number];
+
+/** Words that a story must have, or must not have, whatever the reading. */
+export type Demand = {
+  /** Spellings: of one of them all lexemes must be there. Without any, nothing can be found by it. */
+  readonly anyOf: readonly (readonly string[])[];
+  /** There alone; without it anywhere. */
+  readonly line?: AskedLine;
+  /** Words in this order, which the lexemes leave open: whoever has the text must look (`holdsPhrase`). */
+  readonly phrase?: string;
+};
+
+/** A story counts by the reading that fits it best; `all` and `none` hold whatever the reading. */
 export type SearchTerms = {
   readonly readings: readonly Reading[];
-  readonly all: readonly (readonly string[])[];
+  readonly all: readonly Demand[];
+  readonly none: readonly Demand[];
 };
 
 /** Every lexeme that some reading asks for, once. */
-export function lexemesAsked({ readings }: SearchTerms): readonly string[] {
+export function lexemesAsked({ readings }: Pick<SearchTerms, 'readings'>): readonly string[] {
   const alternatives = readings.flatMap(({ concepts }) => concepts.flatMap((one) => one.alternatives));
   return [...new Set(alternatives.flatMap(({ lexemes }) => lexemes))];
 }
@@ -40,4 +58,9 @@ export function lexemesAsked({ readings }: SearchTerms): readonly string[] {
 export function speaksOf({ onlyIn, notIn }: Reading, language: string): boolean {
   const [primary = ''] = language.split('-');
   return (onlyIn?.includes(primary) ?? true) && !notIn?.includes(primary);
+}
+
+/** Must the text itself be looked at, beyond what the lexemes tell? */
+export function needsReading({ all, none }: SearchTerms): boolean {
+  return [...all, ...none].some(({ phrase }) => phrase !== undefined);
 }

@@ -45,7 +45,8 @@ export function rankStories(
     .toSorted((a, b) => b.score - a.score);
 }
 
-type OneLanguage = Pick<Corpus, 'storiesWith'> & { readonly stories: number };
+/** What is known of the stories in one language. */
+export type OneLanguage = Pick<Corpus, 'storiesWith'> & { readonly stories: number };
 
 /** Candidates of one language, for length and rarity are compared within a language. */
 function scoresIn(
@@ -70,7 +71,7 @@ function scoresIn(
 }
 
 /** How much finding the concept tells: its weight, and more the fewer stories hold it. */
-function rarityOf({ weight, alternatives }: Concept, { stories, storiesWith }: OneLanguage): number {
+export function rarityOf({ weight, alternatives }: Concept, { stories, storiesWith }: OneLanguage): number {
   const holding = alternatives.reduce(
     (sum, { lexemes, probability }) => sum + probability * Math.min(...lexemes.map(storiesWith)),
     0,
@@ -80,7 +81,7 @@ function rarityOf({ weight, alternatives }: Concept, { stories, storiesWith }: O
 }
 
 /** Lexemes that must all be there occur together at most as often as the rarest of them. */
-function occurrences({ alternatives }: Concept, counts: ReadonlyMap<string, number>): number {
+export function occurrences({ alternatives }: Concept, counts: ReadonlyMap<string, number>): number {
   let times = 0;
   for (const { lexemes, probability } of alternatives) {
     let together = Infinity;

@@ -157,3 +157,39 @@ test('a document without a message is refused', () => {
     error: { code: 'document-without-items' },
   });
 });
+
+test('a message without carets, whose agency stands between number and selector, ends with its time after dashes', () => {
+  const text = [
+    'a0105HARBkoko-',
+    "u s BC-Soccer-Lord's-Cup   09-12 0344",
+    "BC-Soccer-Lord's-Cup",
+    'Soccer: Hue claim 7th cup by beating Vinh+',
+    '     SAITAMA, Japan, Dec. 9 Kyodo - Hue claimed their seventh ',
+    'cup on Sunday.',
+    '     Rain delayed the game.',
+    '==Harb',
+    'HWS-21:37-09-12-26',
+  ].join('\n');
+  for (const written of [text, `\u0001${text.replace('\nBC-', '\n\u0002BC-')}\u0003`]) {
+    expect(isAnpa1312(written)).toBe(true);
+    expect(first(written)).toMatchObject({
+      uri: 'a0105-20261209',
+      provider: { code: 'HARB' },
+      slugline: "BC-Soccer-Lord's-Cup",
+      headline: 'Soccer: Hue claim 7th cup by beating Vinh',
+      dateline: 'SAITAMA, Japan, Dec. 9 Kyodo',
+      dates: { versionCreated: '2026-12-09T21:37:00' },
+      private: [],
+      texts: ['Hue claimed their seventh cup on Sunday.', 'Rain delayed the game.'],
+    });
+  }
+});
+
+test('a header whose controls stand at the ends of its parts is a header all the same', () => {
+  const text = WRITETHRU.replace('\u001Fasian', '\u001Fasian\u0013').replace(
+    's\u0013\u0011 BC-FBO--Hanoi-Hue 1',
+    's\u001FBC-FBO--Hanoi-Hue\u001F 1',
+  );
+  expect(isAnpa1312(text)).toBe(true);
+  expect(first(text)).toMatchObject({ slugline: 'BC-FBO--Hanoi-Hue Final', version: '1st Ld-Writethru' });
+});

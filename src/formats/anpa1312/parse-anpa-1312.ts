@@ -10,16 +10,16 @@ import { setApart, tellAbout } from '../wire/story-sections.ts';
 import { matched } from '../wire/matched.ts';
 import { numberOnDay } from '../wire/message-number.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
-import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
+import type { WireCode, WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { leadingSigns, settleSigns, tellSigns } from '../wire/wire-signs.ts';
 import { readHeadLines, tellSlug } from './head-lines.ts';
 
 // ANPA 1312 §3: service level, number, selector; then priority, category, format, version, keyword, date and word count.
 const FIRST =
-  /^\s*(?<service>[A-Za-z])(?<number>\d{3,4})(?:\u001F|(?=[a-z-])|\s+(?=[a-z]))(?<selector>[a-z\d-]{0,8})\s*$/;
+  /^\s*(?<service>[A-Za-z])(?<number>\d{3,4})(?:\u001F|(?=[a-z-])|\s+(?=[a-z])|(?<agency>[A-Z]{2,8})(?=[a-z]))(?<selector>[a-z\d-]{0,8})[\s\u0011-\u0014]*$/;
 const SECOND =
-  /^\s*(?<priority>[a-z])\s?(?<category>[a-z])(?:[\u0013\u0014]?[\u0011\u0012]?\s*)(?<keyword>[A-Za-z]\S*?)?(?:\s+(?<version>\S(?:.*?\S)?))?\s+(?<month>\d{1,2})-(?<day>\d{1,2})\s*(?<words>\d{0,5})\s*$/i;
-const TRAILER = /\d{1,2}-\d{1,2}-\d\d\s+\d{4}|\d{1,2}:\d\d\s*[A-Z]{0,3}\s+\d{1,2}-\d{1,2}-\d\d/;
+  /^\s*(?<priority>[a-z])\s?(?<category>[a-z])(?:[\u0013\u0014]?[\u0011\u0012]?[\s\u001F]*)(?<keyword>[A-Za-z][^\s\u001F]*?)?(?:[\s\u001F]+(?<version>[^\s\u001F](?:.*?\S)?))?\s+(?<month>\d{1,2})-(?<day>\d{1,2})\s*(?<words>\d{0,5})\s*$/i;
+const TRAILER = /\d{1,2}-\d{1,2}-\d\d\s+\d{4}|\d{1,2}:\d\d\s*[A-Z]{0,3}[\s-]+\d{1,2}-\d{1,2}-\d\d/;
 
 /** Is the text in the message format of ANPA 1312: with its control characters, with carets for them, or with its shape left? */
 export function isAnpa1312(text: string): boolean {
@@ -90,9 +90,15 @@ function headerLines({ header, text, hasFrame }: FramedMessage): {
 function tellFirst(builder: WireItemBuilder, { text, at }: WireLine): string {
   const found = matched(FIRST, text);
   const selector = found?.('selector') ?? '';
+  builder.set('provider', found && agencyOf(found('agency')), at);
   if (/[a-z]/.test(selector))
     builder.dropped.add(at, selector, 'a selector code steers the wire, not the story');
   return found === undefined ? '' : found('service') + found('number');
+}
+
+/** Kyodo writes its name between its number and the selector. */
+function agencyOf(name: string): WireCode | undefined {
+  return name === '' ? undefined : { code: name };
 }
 
 // `f` is a flash by the letter; services send features with it, so that it says nothing certain.
@@ -200,7 +206,9 @@ function cleanLine({ text, at }: WireLine): readonly WireLine[] {
     .replaceAll("''", '”')
     .replace(/ _ /g, ' — ')
     .replace(/[\u0010-\u0015\u0018-\u001F]/g, '');
-  return plain.split(/<\s*(?=\^)/).map((part) => ({ text: part.replace(/[@<=]+\s*$/, '').trimEnd(), at }));
+  return plain
+    .split(/<\s*(?=\^)/)
+    .map((part) => ({ text: part.replace(/(?:[@<=]+|(?<=\p{L})\+)\s*$/u, '').trimEnd(), at }));
 }
 
 /** An alert has no headline of its own: its one sentence is it. */

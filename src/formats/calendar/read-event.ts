@@ -1,3 +1,4 @@
+import { setPrivateApart } from '../wire/story-sections.ts';
 import { textToBlocks } from '../html/text-to-blocks.ts';
 import { toBlocks } from '../html/to-blocks.ts';
 import { webUrl } from '../html/web-url.ts';
@@ -105,9 +106,14 @@ function readDescription(source: EventSource, head: CalendarHead): void {
     .all('x-alt-desc')
     .find(({ parameters }) => parameters.get('fmttype')?.toLowerCase() === 'text/html');
   const read = html === undefined ? undefined : toBlocks(html.values.join(','), head.baseUrl);
-  if (html !== undefined && read?.ok === true) source.item.set('body', read.value.blocks, html.at);
+  if (html !== undefined && read?.ok === true)
+    source.item.set('body', setPrivateApart(source.item, read.value.blocks, html.at), html.at);
   if (description !== undefined && !source.item.has('body'))
-    source.item.set('body', textToBlocks(description.values[0] ?? ''), description.at);
+    source.item.set(
+      'body',
+      setPrivateApart(source.item, textToBlocks(description.values[0] ?? ''), description.at),
+      description.at,
+    );
 }
 
 /** Where it happens. A public event's position is no secret: it is a place, latitude first as in GeoRSS. */

@@ -7,8 +7,27 @@ import type { Dialect, DialectMatch } from './dialect.ts';
 /** The first dialect that a document matches, or none. */
 export function dialectOf(document: WireDocument, dialects: readonly Dialect[]): Dialect | undefined {
   const said = wordsOf(document);
+  return findDialect(document, said, dialects) ?? dialectOfDateline(document, dialects);
+}
+
+function findDialect(document: WireDocument, said: SaidWords, dialects: readonly Dialect[]) {
   return dialects.find((dialect) => matchesOf(dialect).some((match) => match(document, said)));
 }
+
+/** Text in a frame names a bureau or a service in its header (`gef`, `dpa-tns`); its agency stands in the dateline. */
+function dialectOfDateline(document: WireDocument, dialects: readonly Dialect[]): Dialect | undefined {
+  if (!FRAMED.has(document.format)) return undefined;
+  const agencies = document.items.flatMap(
+    ({ dateline }) => /[(（/]([\p{L}. -]{2,30})[)）/]/u.exec(dateline ?? '')?.[1]?.toLowerCase() ?? [],
+  );
+  const services = document.items.flatMap(
+    ({ provider }) => provider?.code.toLowerCase().split('-').slice(0, -1)[0] ?? [],
+  );
+  const said = { providers: new Set([...agencies, ...services]), credits: new Set<string>() };
+  return findDialect(document, said, dialects);
+}
+
+const FRAMED: ReadonlySet<string> = new Set(['iptc-7901', 'anpa-1312', 'plain-text']);
 
 /** What a document says of who it is from, in small letters. */
 type SaidWords = { readonly providers: ReadonlySet<string>; readonly credits: ReadonlySet<string> };
@@ -41,12 +60,29 @@ function matchesOf(dialect: Dialect): readonly Match[] {
 
 function prepare({ formats, providers, uris, credits }: DialectMatch): Match {
   const small = (words: readonly string[] | undefined) => words?.map((word) => word.toLowerCase());
-  const [named, credited] = [small(providers), small(credits)];
+  const [named, credited, hosts] = [small(providers), small(credits), hostsOf(uris)];
   return (document, said) =>
     (formats === undefined || formats.includes(document.format)) &&
     (named === undefined || named.some((word) => said.providers.has(word))) &&
     (credited === undefined || credited.some((word) => said.credits.has(word))) &&
-    (uris === undefined || uris.some((start) => document.items.some(({ uri }) => uri.startsWith(start))));
+    (uris === undefined ||
+      hosts.some((host) => said.providers.has(host)) ||
+      uris.some(isBeginning(document)));
+}
+
+/** A wire that names itself by the domain of its identities is the same wire. */
+function hostsOf(uris: readonly string[] | undefined): readonly string[] {
+  return (uris ?? []).flatMap((start) => {
+    const host = /^(?:urn:(?:newsml|publicid)|tag):([\w-]+(?:\.[\w-]+)+)$/i.exec(start)?.[1];
+    return host === undefined ? [] : [host.toLowerCase(), `www.${host.toLowerCase()}`];
+  });
+}
+
+function isBeginning({ items }: WireDocument) {
+  return (start: string): boolean =>
+    items.some(
+      ({ uri }) => uri.startsWith(start) || uri.replace(/^(urn:newsml:)www\./i, '$1').startsWith(start),
+    );
 }
 
 /** A document with the items as the agency means them. */

@@ -44,6 +44,27 @@ test('a dialect is chosen by format and provider together, and the document bear
   expect(read('{"uri":"urn:x:1","title":"t","source":"hn"}', [HARBOUR]).dialect).toBeUndefined();
 });
 
+test('a wire that names itself by the domain of its identities, with or without www, is recognised by it', () => {
+  const dialect: Dialect = { ...HARBOUR, match: [{ uris: ['urn:newsml:harbour.example'] }] };
+  for (const name of ['harbour.example', 'www.harbour.example', 'Harbour.Example'])
+    expect(read(g2(`<provider literal="${name}"/>`), [dialect]).dialect).toBe('harbour');
+  expect(read(g2('<provider literal="inner.harbour.example"/>'), [dialect]).dialect).toBeUndefined();
+  const www = g2('').replace('urn:newsml:a.example:1', 'urn:newsml:www.harbour.example:1');
+  expect(read(www, [dialect]).dialect).toBe('harbour');
+});
+
+test('a framed message is recognised by its dateline or its service, where its header names neither', () => {
+  const message = (service: string, dateline: string) =>
+    `bsf037 4 su 174 ${service} 1388\n\nHarbour/\nHarbour opens =\n\n${dateline}Ships came in.\n\n211005 nov 26`;
+  expect(read(message('gef', 'Vinh (hn) - '), [{ ...HARBOUR, match: [{ providers: ['hn'] }] }]).dialect).toBe(
+    'harbour',
+  );
+  expect(read(message('hn-tns', 'Vinh - '), [{ ...HARBOUR, match: [{ providers: ['hn'] }] }]).dialect).toBe(
+    'harbour',
+  );
+  expect(read(message('gef', 'Vinh - '), [HARBOUR]).dialect).toBeUndefined();
+});
+
 test('notes become private by role or first words, and one that the document hides is never shown again', () => {
   const notes = (item: WireItem | undefined) =>
     item?.edNotes.map(({ text, audience }) => `${audience} ${text}`);
@@ -211,4 +232,15 @@ describe('dialects as files', () => {
     expect(verdict({ id: 'x', name: 'X', match: [], instructions: { a: 'burn' } })).toBe('/instructions/a');
     expect(verdict(null)).toBe('');
   });
+});
+
+test.each([
+  ['NTB', 'KORRIGERT: Broen åpner', 'correct'],
+  ['NTB', 'OPPDATERT: Broen åpner', 'update'],
+  ['TT', 'RÄTTAD: Bron öppnar', 'correct'],
+  ['RITZAU', 'RETTET: Broen åbner', 'correct'],
+  ['STT', 'KORJATTU: Silta avataan', 'correct'],
+])('the wire of %s says by the first word of a headline what "%s" is', (provider, headline, asked) => {
+  const told = g2(`<provider literal="${provider}"/>`).replace('<headline>h<', `<headline>${headline}<`);
+  expect(read(told).items[0]?.instruction).toBe(asked);
 });

@@ -310,3 +310,11 @@ test('what is written as JSON Feed is read back as the same stories', () => {
     { numRuns: 50 },
   );
 });
+
+test('people to call and what is not for publication are none of the text of an entry', () => {
+  const item = readItem(
+    '<title>A</title><guid>urn:x:1</guid><description>&lt;p&gt;Alba opens.&lt;/p&gt;&lt;p&gt;Media contact:&lt;/p&gt;&lt;p&gt;Ann Vale&lt;br&gt;+49 30 1234567&lt;/p&gt;&lt;p&gt;NOT FOR PUBLICATION: the list.&lt;/p&gt;</description>',
+  );
+  expect(item.body.map(({ text }) => text)).toEqual(['Alba opens.']);
+  expect(item.private.map(({ kind }) => kind)).toEqual(['not-for-publication', 'contact', 'contact']);
+});

@@ -6,6 +6,7 @@ import { beginning, oneLine } from '../item-text.ts';
 import { nitfView } from '../nitf/nitf-view.ts';
 import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { fromBase64 } from '../wire/from-base64.ts';
+import { setPrivateApart } from '../wire/story-sections.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { bodyBlocks } from './entry-text.ts';
 import { FeedChildren } from './feed-names.ts';
@@ -49,7 +50,7 @@ const SUMMARIES = [
 export function readTexts(source: WireEntrySource, known: string): ReadTexts {
   const { item } = source;
   const body = readBody(source);
-  if (body !== undefined) item.set('body', body.blocks, body.from.at);
+  if (body !== undefined) item.set('body', setPrivateApart(item, body.blocks, body.from.at), body.from.at);
   const summary = SUMMARIES.map((name) => source.children.firstFilled(name)).find(
     (element) => element !== undefined && element !== body?.from,
   );

@@ -89,7 +89,25 @@ function headed(
   first: WireLine | undefined,
 ): Enveloped {
   tellKeywords(builder, header.slice(first === undefined ? 0 : header.indexOf(first) + 1));
-  return { lines: text, isPreformatted: false };
+  const start = builder.has('slugline') ? 0 : slugEnd(text);
+  tellKeywords(builder, text.slice(0, start));
+  return { lines: text.slice(start), isPreformatted: false };
+}
+
+/** Keywords may come after STX too: lines that end with a stroke, or a line by itself above a headline that ends with its sign. */
+function slugEnd(lines: readonly WireLine[]): number {
+  const start = lines.findIndex(({ text }) => text.trim() !== '');
+  let end = Math.max(start, 0);
+  while (/\S\/\s*$/.test(lines[end]?.text ?? '')) end += 1;
+  if (end > start) return end;
+  return isAloneAbove(lines, start) ? start + 1 : 0;
+}
+
+function isAloneAbove(lines: readonly WireLine[], start: number): boolean {
+  const sign = lines.slice(0, 12).findIndex(({ text }) => /\s=\s*$/.test(text));
+  const line = lines[start]?.text.trim() ?? '';
+  const isAlone = sign > start + 1 && lines[start + 1]?.text.trim() === '' && line.length < 60;
+  return isAlone && !/^[(（[]|[.:=!?+*]$/.test(line) && !isAllSigns(line);
 }
 
 /** A telex ends with NNNN; what a line printer makes of the rest is none of it. */

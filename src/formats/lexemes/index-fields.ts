@@ -1,5 +1,5 @@
-import { FIELDS, positionIn, type Field } from '#domain/search/searched-fields.ts';
-import { analyse, readingOf, type Lexeme } from './analyse.ts';
+import { positionIn, type Field } from '#domain/search/searched-fields.ts';
+import { analyse, readingOf } from './analyse.ts';
 
 /** What of a story is searched, best first. */
 export type SearchedFields = {
@@ -9,6 +9,8 @@ export type SearchedFields = {
   readonly byline?: string;
   readonly dateline?: string;
   readonly slugline?: string;
+  /** What it is about. */
+  readonly places?: readonly string[];
   readonly blocks: readonly { readonly text: string }[];
   readonly associations: readonly { readonly caption?: string; readonly headline?: string }[];
 };
@@ -19,21 +21,41 @@ const MOST_LEXEMES = 30_000;
 /** Repetitions that still count; ranking saturates long before. */
 const MOST_REPETITIONS = 6;
 
-type Counted = Record<Field, number>;
+/** Lines that can be asked alone have a weight of their own, in PostgreSQL's sense; `D` is what it does not write. */
+const LINES = ['headline', 'byline', 'place', 'beside', 'text'] as const;
+type Line = (typeof LINES)[number];
+const WEIGHTS: Readonly<Record<Line, string>> = {
+  headline: 'A',
+  byline: 'B',
+  place: 'C',
+  beside: '',
+  text: '',
+};
+const FIELD_OF: Readonly<Record<Line, Field>> = {
+  headline: 'headline',
+  byline: 'beside',
+  place: 'beside',
+  beside: 'beside',
+  text: 'text',
+};
+
+type Counted = Record<Line, number>;
 
 /**
  * A story's lexemes as PostgreSQL writes a tsvector. Positions say nothing about place: a lexeme has as many as it occurs
- * times, and they tell in which field. That is all that ranking reads, at half the size. Empty text gives an empty vector.
+ * times, and they tell in which field. That is all that ranking reads, at half the size. Weights say what can be asked
+ * alone: `A` the headline, `B` the byline, `C` the dateline and places. Empty text gives an empty vector.
  */
 export function indexFields(story: SearchedFields): string {
   const counts = new Map<string, Counted>();
   const reading = readingOf(story.language);
-  const count = (text: string, field: Field): void => {
-    for (const lexeme of analyse(text, reading)) addTo(counts, lexeme, field);
+  const count = (text: string, line: Line): void => {
+    for (const { lexeme } of analyse(text, reading)) addTo(counts, lexeme, line);
   };
   count(story.headline, 'headline');
-  for (const line of [story.summary, story.byline, story.dateline, story.slugline])
-    count(line ?? '', 'beside');
+  count(story.byline ?? '', 'byline');
+  for (const text of [story.dateline ?? '', ...(story.places ?? [])]) count(text, 'place');
+  for (const text of [story.summary, story.slugline]) count(text ?? '', 'beside');
   count(bodyOf(story).slice(0, MOST_CHARACTERS).toWellFormed(), 'text');
   return [...counts].map(([lexeme, counted]) => printLexeme(lexeme, counted)).join(' ');
 }
@@ -43,10 +65,11 @@ function bodyOf({ blocks, associations }: SearchedFields): string {
   return [...blocks.map(({ text }) => text), ...captions].join('\n.\n');
 }
 
-function addTo(counts: Map<string, Counted>, { lexeme }: Lexeme, field: Field): void {
+function addTo(counts: Map<string, Counted>, lexeme: string, line: Line): void {
   const counted = counts.get(lexeme);
-  if (counted) counted[field] += 1;
-  else if (counts.size < MOST_LEXEMES) counts.set(lexeme, { headline: 0, beside: 0, text: 0, [field]: 1 });
+  if (counted) counted[line] += 1;
+  else if (counts.size < MOST_LEXEMES)
+    counts.set(lexeme, { headline: 0, byline: 0, place: 0, beside: 0, text: 0, [line]: 1 });
 }
 
 function printLexeme(lexeme: string, counted: Counted): string {
@@ -58,9 +81,12 @@ const NEEDS_ESCAPE = /['\\]/;
 
 /** Those of the headline first, up to what still counts. */
 function positionsOf(counted: Counted): string {
-  const positions: number[] = [];
-  for (const field of FIELDS)
-    for (let at = 1; at <= counted[field] && positions.length < MOST_REPETITIONS; at += 1)
-      positions.push(positionIn(field, at));
+  const positions: string[] = [];
+  const inField: Record<Field, number> = { headline: 0, beside: 0, text: 0 };
+  for (const line of LINES)
+    for (let at = 1; at <= counted[line] && positions.length < MOST_REPETITIONS; at += 1) {
+      inField[FIELD_OF[line]] += 1;
+      positions.push(`${positionIn(FIELD_OF[line], inField[FIELD_OF[line]])}${WEIGHTS[line]}`);
+    }
   return positions.join();
 }

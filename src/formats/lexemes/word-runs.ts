@@ -2,12 +2,12 @@
 export type Piece = { readonly kind: 'number' | 'word' | 'han'; readonly text: string };
 
 const PIECES =
-  /(?<number>\p{Nd}+(?:[.,]\p{Nd}+)*)|(?<han>\p{Script=Han}+)|(?<word>[\p{L}\p{M}\p{Nl}\p{No}]+)|(?<gap>[^\p{L}\p{M}\p{N}\s]+)/gu;
+  /(?<number>\p{Nd}+(?:[.,]\p{Nd}+)*)|(?<han>\p{Script=Han}+)|(?<word>[\p{L}\p{M}\p{Nl}\p{No}]+)|(?<gap>(?!(?<=\p{L})[-\u2010\u2011](?=\p{L}))[^\p{L}\p{M}\p{N}\s]+)/gu;
 /** Longer ones are no words; PostgreSQL ends at 2046 bytes. */
 const LONGEST_WORD = 60;
 
 /**
- * Normal text as runs of neighbouring pieces; punctuation ends a run, a space does not. Han and Latin in one sentence
+ * Normal text as runs of neighbouring pieces; punctuation ends a run, a space or the hyphen inside a name does not. Han and Latin in one sentence
  * are pieces of one run.
  */
 export function* wordRuns(text: string): Generator<readonly Piece[]> {

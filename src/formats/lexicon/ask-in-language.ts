@@ -1,9 +1,10 @@
-import type { Concept } from '#domain/search/question.ts';
+import type { Concept, Said } from '#domain/search/question.ts';
 import { englishStem, isStopWord } from '../lexemes/english-stem.ts';
 import { simplified } from '../lexemes/han-text.ts';
 import { normalText } from '../lexemes/normal-text.ts';
 import { canonicalSyllable, hasMarks } from '../lexemes/vietnamese-syllable.ts';
 import { wordRuns } from '../lexemes/word-runs.ts';
+import { isPerson } from '../names/surnames.ts';
 import type { Lexicon, Translation } from './open-lexicon.ts';
 import { foldedKey, wordsOf, type LexiconLanguage } from './term-key.ts';
 
@@ -23,7 +24,12 @@ const NAME_WEIGHT = 0.3;
 const TOLD = 3;
 
 /** The smallest thing that a term is made of: a syllable, an English word, a character, a number. */
-type Unit = { readonly text: string; readonly kind: 'word' | 'number' | 'han'; readonly isCapital: boolean };
+type Unit = {
+  readonly text: string;
+  readonly typed: string;
+  readonly kind: 'word' | 'number' | 'han';
+  readonly isCapital: boolean;
+};
 type Asking = {
   readonly from: LexiconLanguage;
   readonly to: LexiconLanguage;
@@ -40,26 +46,55 @@ type Asking = {
 export function askInLanguage(question: string, asking: Asking): AskedIn {
   const concepts: Concept[] = [];
   const sought: SoughtAs[] = [];
-  const isUnmarked = asking.from === 'vi' && !hasMarks(normalText(question));
+  const isUnmarked = isTypedWithoutMarks(question, asking);
+  const hasNames = tellsNames(question, asking);
   for (const run of unitsOf(question))
     for (let at = 0; at < run.length;) {
-      const term = longestTerm(run.slice(at), asking, isUnmarked);
-      const units = run.slice(at, at + (term?.length ?? 1));
+      const rest = run.slice(at);
+      const name = hasNames ? nameAt(rest, asking, isUnmarked) : 0;
+      const term = name > 0 ? undefined : longestTerm(rest, asking, isUnmarked);
+      const units = rest.slice(0, term?.length ?? Math.max(name, 1));
       at += units.length;
       const told = term && toldOf(units, term.translations, asking.from);
-      if (told && asking.asTyped?.includes(told.term)) continue;
+      if (told && isLeft(told, asking)) continue;
       if (told) sought.push(told);
-      concepts.push(...conceptsOf(units, term, { ...asking, isUnmarked }));
+      concepts.push(...conceptsOf(units, term, { ...asking, isUnmarked, opens: at === units.length }));
     }
   return { concepts, sought };
+}
+
+function isTypedWithoutMarks(question: string, { from }: Asking): boolean {
+  return from === 'vi' && !hasMarks(normalText(question));
+}
+
+/** Where all letters are capitals they tell nothing. */
+function tellsNames(question: string, { from }: Asking): boolean {
+  return from === 'vi' && /\p{Ll}/u.test(question);
+}
+
+function isLeft({ term }: SoughtAs, { asTyped = [] }: Asking): boolean {
+  return asTyped.includes(term);
+}
+
+/**
+ * How many syllables with capitals begin here that are a name and no term: `Phạm Minh Chính` is not made of the words for to violate,
+ * bright and main. 0 for `Bộ Ngoại giao`, which is a term or ends in one, and for a single syllable.
+ */
+function nameAt(units: readonly Unit[], asking: Asking, isUnmarked: boolean): number {
+  const after = units.findIndex(({ isCapital }) => !isCapital);
+  const capitals = after === -1 ? units.length : after;
+  if (capitals < 2 || (longestTerm(units, asking, isUnmarked)?.length ?? 0) >= capitals) return 0;
+  const last = longestTerm(units.slice(capitals - 1), asking, isUnmarked);
+  const length = (last?.length ?? 0) > 1 ? capitals - 1 : capitals;
+  return length > 1 && isPerson(units.slice(0, length).map(({ text }) => text)) ? length : 0;
 }
 
 function unitsOf(question: string): readonly (readonly Unit[])[] {
   const text = simplified(question.normalize('NFKC'));
   return [...wordRuns(text)].map((run) =>
     run.flatMap(({ kind, text: piece }): readonly Unit[] => {
-      if (kind === 'han') return [...piece].map((one) => ({ text: one, kind, isCapital: false }));
-      return [{ text: normalText(piece), kind, isCapital: /^\p{Lu}/u.test(piece) }];
+      if (kind === 'han') return [...piece].map((one) => ({ text: one, typed: one, kind, isCapital: false }));
+      return [{ text: normalText(piece), typed: piece, kind, isCapital: /^\p{Lu}/u.test(piece) }];
     }),
   );
 }
@@ -91,11 +126,17 @@ function keyOf(units: readonly Unit[], from: LexiconLanguage, isUnmarked: boolea
 function conceptsOf(
   units: readonly Unit[],
   term: Term | undefined,
-  asking: Asking & { readonly isUnmarked: boolean },
+  asking: Asking & { readonly isUnmarked: boolean; readonly opens: boolean },
 ): readonly Concept[] {
   if (!term) return units.flatMap((unit) => unchanged(unit, asking.to, 1));
+  const said: Said = {
+    term: units.map(({ typed }) => typed).join(asking.from === 'zh' ? '' : ' '),
+    // What opens a sentence has a capital whatever it is.
+    what:
+      units.every(({ isCapital }) => isCapital) && !(asking.opens && units.length === 1) ? 'name' : 'word',
+  };
   return [
-    conceptOf(term.translations, asking.to, 1),
+    { ...conceptOf(term.translations, asking.to, 1), said },
     ...(term.length > 1 ? partsOf(units, asking) : []),
     ...units.filter(({ isCapital }) => isCapital).flatMap((unit) => unchanged(unit, asking.to, NAME_WEIGHT)),
   ];
@@ -145,11 +186,17 @@ function pairsOf(units: readonly string[], between: string): readonly string[] {
 }
 
 /** A number or a word as it stands, as stories in any language have it; a character that the lexicon lacks tells nothing in another language. */
-function unchanged({ text, kind }: Unit, to: LexiconLanguage, weight: number): readonly Concept[] {
+function unchanged(
+  { text, typed, kind, isCapital }: Unit,
+  to: LexiconLanguage,
+  weight: number,
+): readonly Concept[] {
   if (kind === 'han' || (kind === 'word' && isStopWord(text))) return [];
   const word = to === 'vi' || hasMarks(text) ? canonicalSyllable(text) : englishStem(text);
   const lexemes = [kind === 'number' ? text : word];
-  return [{ kind: `in ${to}`, weight, alternatives: [{ lexemes, probability: 1 }] }];
+  const what = kind === 'number' ? 'number' : isCapital ? 'name' : 'word';
+  const said = { term: typed, what } as const;
+  return [{ kind: `in ${to}`, weight, alternatives: [{ lexemes, probability: 1 }], said }];
 }
 
 function toldOf(

@@ -1,6 +1,13 @@
 import { attributeOf, childrenNamed, findNamed, lineOf, childNamed } from '../xml/xml-lookup.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
-import { contentKind, dataOf, kindNamed, roleName, type ContentKind } from './content-item.ts';
+import {
+  contentKind,
+  dataOf,
+  kindNamed,
+  roleName,
+  type ContentKind,
+  type MediaKind,
+} from './content-item.ts';
 import { formalName } from './newsml1-source.ts';
 
 /** A ContentItem with the component it stands in. */
@@ -10,6 +17,9 @@ export type Content = {
   readonly kind: ContentKind;
 };
 
+/** One technical form of what is seen or heard. */
+export type MediaContent = Content & { readonly kind: MediaKind };
+
 /**
  * One story, picture, film or sound in a tree of NewsComponents. `absorbed` are components inside that are no items of their
  * own: their lines and metadata are the item's.
@@ -18,7 +28,8 @@ export type Branch = {
   readonly component: XmlElement;
   readonly absorbed: readonly XmlElement[];
   readonly texts: readonly Content[];
-  readonly media: readonly Content[];
+  readonly media: readonly MediaContent[];
+  readonly documents: readonly Content[];
   readonly references: readonly XmlElement[];
   readonly newsItems: readonly XmlElement[];
   readonly branches: readonly Branch[];
@@ -39,7 +50,8 @@ export function branchOf(component: XmlElement): Branch {
     (languages.size > 1 && child.texts.some(isBody) && !isPart(child.component));
   const parts = children.filter((child) => !isItem(child));
   const texts = [...own, ...parts.flatMap((part) => part.texts)].filter(({ kind }) => kind === 'text');
-  const media = [...own, ...parts.flatMap((part) => part.media)].filter(({ kind }) => kind !== 'text');
+  const media = [...own.filter(isMedia), ...parts.flatMap((part) => part.media)];
+  const documents = own.filter(({ kind }) => kind === 'document');
   const kept = attributeOf(component, 'EquivalentsList') === 'yes' ? [bestOf(texts)].flat() : texts;
   const isKept = new Set(kept);
   const branch: Branch = {
@@ -49,12 +61,17 @@ export function branchOf(component: XmlElement): Branch {
       .flatMap((part) => [part.component, ...part.absorbed]),
     texts: kept,
     media,
+    documents: [...documents, ...parts.flatMap((part) => part.documents)],
     references: [...childrenNamed(component, 'NewsItemRef'), ...parts.flatMap((part) => part.references)],
     newsItems: [...childrenNamed(component, 'NewsItem'), ...parts.flatMap((part) => part.newsItems)],
     branches: [...children.filter(isItem), ...parts.flatMap((part) => part.branches)],
     others: [...texts.filter((text) => !isKept.has(text)), ...parts.flatMap((part) => part.others)],
   };
   return isMediaRole(component) ? branch : withPicturesApart(branch);
+}
+
+function isMedia(content: Content): content is MediaContent {
+  return content.kind !== 'text' && content.kind !== 'document';
 }
 
 /** A set of references in a package; its lines name the set, not the story. */
@@ -76,15 +93,22 @@ function isItemOfItsOwn(child: Branch, parent: XmlElement): boolean {
 
 /** Roles of what is only a part of the item around it, in the words of agencies. */
 const PARTS =
-  /^(?:title|head ?line|lead|lede|abstract|summary|teaser|caption|body(?: ?text)?|text ?body|bodycopy|thumbnail|preview|quick ?look|high ?(?:def|res)|low ?res|icon|description)/i;
+  /^(?:title|head ?line|lead|lede|abstract|summary|teaser|caption|body(?: ?text)?|text ?body|bodycopy|thumbnail|preview|quick ?look|high ?(?:def|res)|low ?res|icon|description|contact|tweet|sms|style ?sheet)/i;
 
 function isPart(component: XmlElement): boolean {
   return PARTS.test(roleName(component) ?? '');
 }
 
+/** `short` is the story in one line for small screens, `contact` whom to call about it, `style` how to show it. */
+export type Part = 'headline' | 'summary' | 'lead' | 'caption' | 'short' | 'contact' | 'style' | 'body';
+
 /** A part that is no text of the story itself. */
-export function partOf({ component }: Content): 'headline' | 'summary' | 'lead' | 'caption' | 'body' {
+export function partOf({ element, component }: Content): Part {
   const role = roleName(component) ?? '';
+  const type = formalName(childNamed(element, 'MimeType')) ?? '';
+  if (/^style ?sheet/i.test(role) || /^text\/css$|javascript$/i.test(type)) return 'style';
+  if (/^(?:tweet|sms)/i.test(role)) return 'short';
+  if (/contact/i.test(role)) return 'contact';
   if (/^(?:title|head ?line)/i.test(role)) return 'headline';
   if (/^(?:abstract|summary|teaser)/i.test(role)) return 'summary';
   if (/^le(?:ad|de)/i.test(role)) return 'lead';
@@ -115,6 +139,7 @@ function withPicturesApart(branch: Branch): Branch {
     absorbed: [],
     texts: [],
     media,
+    documents: [],
     references: [],
     newsItems: [],
     branches: [],

@@ -8,9 +8,12 @@ import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { formalName } from './newsml1-source.ts';
 
 /** What a ContentItem holds: text of a story, or one technical form of something to see or hear. */
-export type ContentKind = 'text' | Exclude<NewsType, 'text' | 'composite'>;
+export type ContentKind = 'text' | 'document' | MediaKind;
 
-/** By the media type, else the MIME type, the format, or the class and the role of the component around it. */
+/** What is seen or heard. */
+export type MediaKind = Exclude<NewsType, 'text' | 'composite'>;
+
+/** Documents to fetch are a way to read a story, nothing to see or hear. By the media type, else the MIME type, the format, or the class and the role of the component around it. */
 export function contentKind(content: XmlElement, component: XmlElement): ContentKind | undefined {
   const told = [
     formalName(childNamed(content, 'MediaType')),
@@ -19,6 +22,7 @@ export function contentKind(content: XmlElement, component: XmlElement): Content
     componentClass(component),
     roleName(component),
   ];
+  if (dataOf(content) === undefined && isDocument(content)) return 'document';
   const kinds = told.flatMap((name) => kindNamed(name) ?? []);
   const first = kinds[0];
   if (first !== undefined && !(first === 'text' && dataOf(content) === undefined)) return first;
@@ -26,6 +30,11 @@ export function contentKind(content: XmlElement, component: XmlElement): Content
   return attributeOf(content, 'Href') === undefined
     ? undefined
     : (kinds.find((kind) => kind !== 'text') ?? 'graphic');
+}
+
+function isDocument(content: XmlElement): boolean {
+  const type = formalName(childNamed(content, 'MimeType')) ?? '';
+  return /^application\/(?:pdf|msword|rtf|vnd\.)/i.test(type);
 }
 
 /** Names of media types and formats by what they begin with or hold, in the words of IPTC and of agencies. */

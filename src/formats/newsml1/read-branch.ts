@@ -2,6 +2,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Block } from '#domain/item/item.ts';
 import { numberBlocks } from '../html/to-blocks.ts';
 import { webUrl } from '../html/web-url.ts';
+import { onlyGiven } from '../only-given.ts';
 import { fillFromBody, fillFromHead } from '../nitf/fill-from-nitf.ts';
 import { settleStatus } from './read-management.ts';
 import { statusNamed, type SaidAt } from '../wire/status-words.ts';
@@ -9,11 +10,11 @@ import { setPrivateApart } from '../wire/story-sections.ts';
 import { setOnce } from '../wire/set-once.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireLink } from '../wire/wire-item.ts';
-import { attributeOf, childNamed, childrenNamed, findNamed, lineOf } from '../xml/xml-lookup.ts';
+import { allNamed, attributeOf, childNamed, childrenNamed, findNamed, lineOf } from '../xml/xml-lookup.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
 import type { Branch, Content } from './component-tree.ts';
-import { partOf } from './component-tree.ts';
+import { partOf, type Part } from './component-tree.ts';
 import { characteristicOf, kindNamed, renditionOf, roleName } from './content-item.ts';
 import { formalName, type Newsml1Source } from './newsml1-source.ts';
 import { readMetadata } from './read-metadata.ts';
@@ -49,17 +50,7 @@ export function readBranch(source: Newsml1Source, branch: Branch, around: Around
       components.map((component) => attributeOf(component, 'xml:lang')).find(Boolean),
       branch.component.at,
     );
-  for (const { element, component } of branch.media) {
-    const rendition = renditionOf(element, component, source.needs);
-    if (rendition) item.add('renditions', rendition, element.at);
-    else item.dropped.add(element.at, describe(element), 'it is nowhere to be fetched');
-  }
-  for (const { element } of branch.others)
-    item.dropped.add(
-      element.at,
-      `ContentItem ${formalName(childNamed(element, 'Format')) ?? ''}`,
-      'one form of the text is kept',
-    );
+  readForms(source, branch);
   readNotes(source, components);
   settleStatus(
     source,
@@ -67,6 +58,33 @@ export function readBranch(source: Newsml1Source, branch: Branch, around: Around
     headlineOf(components),
   );
   return refused;
+}
+
+/** What is seen or heard, documents to fetch, and forms of the text that are not kept. */
+function readForms(source: Newsml1Source, branch: Branch): void {
+  const { item } = source;
+  for (const { element, component } of branch.media) {
+    const rendition = renditionOf(element, component, source.needs);
+    if (rendition) item.add('renditions', rendition, element.at);
+    else item.dropped.add(element.at, describe(element), 'it is nowhere to be fetched');
+  }
+  for (const { element } of branch.documents) addDocument(source, element);
+  for (const { element } of branch.others)
+    item.dropped.add(
+      element.at,
+      `ContentItem ${formalName(childNamed(element, 'Format')) ?? ''}`,
+      'one form of the text is kept',
+    );
+}
+
+function addDocument({ item, needs }: Newsml1Source, element: XmlElement): void {
+  const href = webUrl(attributeOf(element, 'Href') ?? '', needs.baseUrl);
+  if (href === undefined) return item.dropped.add(element.at, describe(element), 'it is no web address');
+  const title = allNamed(childNamed(element, 'Characteristics'), 'Property').find(
+    (one) => attributeOf(one, 'FormalName') === 'Title',
+  );
+  const told = onlyGiven({ title: attributeOf(title, 'Value') });
+  item.add('links', { rel: 'representation', href, ...told, at: element.at }, element.at);
 }
 
 function headlineOf(components: readonly XmlElement[]): string | undefined {
@@ -127,12 +145,20 @@ function readTexts(source: Newsml1Source, branch: Branch): FormatRefusal | undef
 /** Puts a part where it belongs, and gives what of it is text of the story. */
 function putPart(
   item: WireItemBuilder,
-  part: ReturnType<typeof partOf>,
+  part: Part,
   blocks: readonly Block[],
-  { element }: Content,
+  { element, component }: Content,
 ): readonly Block[] {
   const text = blocks.map((block) => block.text).join('\n');
   if (part === 'headline') setOnce(item, 'headline', text.replaceAll('\n', ' '), element.at);
+  else if (part === 'contact') item.add('private', { kind: 'contact', text, at: element.at }, element.at);
+  else if (part === 'style') item.dropped.add(element.at, 'ContentItem CSS', 'it says how to show the text');
+  else if (part === 'short')
+    item.add(
+      'headlines',
+      { role: roleName(component) ?? part, text: text.replaceAll('\n', ' ') },
+      element.at,
+    );
   else if (part !== 'body') setOnce(item, 'summary', text, element.at);
   return part === 'body' || part === 'lead' ? blocks : [];
 }

@@ -1,4 +1,4 @@
-import { attributeOf, childNamed, lineOf } from '../xml/xml-lookup.ts';
+import { attributeOf, childNamed, findNamed, lineOf } from '../xml/xml-lookup.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import type { Newsml1Source } from './newsml1-source.ts';
 
@@ -49,6 +49,11 @@ function withoutRevision(published: string, version: string | undefined): string
     : published;
 }
 
+/** A `Duid` tells parts of one document apart (NewsML 1.2 §5.2.1); a `guid`, which is none of NewsML 1, stands for more. */
 function duidOf(newsItem: XmlElement): string | undefined {
-  return attributeOf(childNamed(newsItem, 'NewsComponent'), 'Duid') ?? attributeOf(newsItem, 'Duid');
+  return (
+    lineOf(findNamed(newsItem, 'guid')) ??
+    attributeOf(childNamed(newsItem, 'NewsComponent'), 'Duid') ??
+    attributeOf(newsItem, 'Duid')
+  );
 }

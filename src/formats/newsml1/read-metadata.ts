@@ -21,8 +21,22 @@ export function readMetadata(source: Newsml1Source, component: XmlElement): void
     else if (child.name === 'RightsMetadata') readRights(source, child);
     else if (child.name === 'item_keywords')
       for (const keyword of allNamed(child, 'item_keyword')) addKeywords(source, lineOf(keyword), keyword.at);
-    else if (child.name === 'Metadata')
-      source.item.dropped.add(child.at, describe(child), 'an item has no place for it');
+    else if (child.name === 'Metadata') readOther(source, child);
+  }
+}
+
+/** Metadata of an agency's own kind (NewsML 1.2 §5.7.5.5): keywords where its name says so. */
+function readOther(source: Newsml1Source, metadata: XmlElement): void {
+  const type = formalName(childNamed(metadata, 'MetadataType')) ?? '';
+  for (const property of childrenNamed(metadata, 'Property')) {
+    const isKeyword = /keywords?$/i.test(attributeOf(property, 'FormalName') ?? '');
+    if (isKeyword) addKeywords(source, attributeOf(property, 'Value'), property.at);
+    else
+      source.item.dropped.add(
+        property.at,
+        `${type} ${propertyWords(property)}`.trim(),
+        'an item has no place for it',
+      );
   }
 }
 
@@ -84,6 +98,8 @@ function readDescriptive(source: Newsml1Source, metadata: XmlElement): void {
     const read = DESCRIPTIVE_READERS.get(child.name);
     if (read) read(source, child);
   }
+  const bare = childrenNamed(metadata, 'Property').filter(isOfPlace);
+  if (bare.length > 0) readPlace(source, bare, { role: 'subject', at: metadata.at });
   listOthers(metadata, DESCRIPTIVE, item.dropped);
 }
 
@@ -124,12 +140,13 @@ const DESCRIPTIVE_READERS: ReadonlyMap<string, ReadElement> = new Map<string, Re
 
 const DESCRIPTIVE: ReadonlySet<string> = new Set([...DESCRIPTIVE_READERS.keys(), 'Catalog', 'guid']);
 
-function readSubjects({ item }: Newsml1Source, list: XmlElement): void {
+function readSubjects({ item, topics }: Newsml1Source, list: XmlElement): void {
   const subjects = list.children.filter(isElement);
   for (const subject of subjects.length === 0 ? [list] : subjects) {
     const code = attributeOf(subject, 'FormalName');
     if (code === undefined) continue;
-    const told = { code, ...onlyGiven({ scheme: vocabularyOf(subject), name: lineOf(subject) }) };
+    const name = lineOf(subject) ?? topics.get(code)?.name;
+    const told = { code, ...onlyGiven({ scheme: vocabularyOf(subject), name }) };
     item.add('subjects', inVocabulary(told), subject.at);
   }
 }
@@ -140,9 +157,21 @@ function inVocabulary(told: WireSubject): WireSubject {
   return isIptc ? { ...told, scheme: SUBJECT_CODES } : told;
 }
 
-function readLocation({ item }: Newsml1Source, location: XmlElement): void {
+function readLocation(source: Newsml1Source, location: XmlElement): void {
+  readPlace(source, allNamed(location, 'Property'), {
+    role: roleOf(attributeOf(location, 'HowPresent')),
+    at: location.at,
+  });
+}
+
+/** A place in parts; some wires write them beside each other without a location around them. */
+function readPlace(
+  { item }: Newsml1Source,
+  parts: readonly XmlElement[],
+  { role, at }: { readonly role: WirePlace['role']; readonly at: string },
+): void {
   const properties = new Map(
-    allNamed(location, 'Property').map((property) => [
+    parts.map((property) => [
       (attributeOf(property, 'FormalName') ?? '').toLowerCase(),
       attributeOf(property, 'Value') ?? lineOf(property),
     ]),
@@ -154,14 +183,7 @@ function readLocation({ item }: Newsml1Source, location: XmlElement): void {
   );
   const name = [...names, ...(country !== undefined && !isCode ? [country] : [])].join(', ');
   if (name === '' && country === undefined) return;
-  item.add(
-    'places',
-    {
-      role: roleOf(attributeOf(location, 'HowPresent')),
-      ...onlyGiven({ name, country: isCode ? country : undefined }),
-    },
-    location.at,
-  );
+  item.add('places', { role, ...onlyGiven({ name, country: isCode ? country : undefined }) }, at);
 }
 
 function roleOf(how: string | undefined): WirePlace['role'] {
@@ -169,10 +191,16 @@ function roleOf(how: string | undefined): WirePlace['role'] {
   return /^event$/i.test(how ?? '') ? 'event' : 'subject';
 }
 
+function isOfPlace(property: XmlElement): boolean {
+  return /^(?:city|country|countryarea|sublocation|worldregion)$/i.test(
+    attributeOf(property, 'FormalName') ?? '',
+  );
+}
+
 function readDescriptiveProperty(source: Newsml1Source, property: XmlElement): void {
   const name = attributeOf(property, 'FormalName') ?? '';
   const value = attributeOf(property, 'Value');
-  if (value === undefined) return;
+  if (value === undefined || isOfPlace(property)) return;
   if (/^keywords?$/i.test(name)) addKeywords(source, value, property.at);
   else if (/^event$/i.test(name))
     source.item.add(

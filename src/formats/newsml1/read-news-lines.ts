@@ -11,6 +11,7 @@ export function readNewsLines(source: Newsml1Source, component: XmlElement): rea
   return childrenNamed(component, 'NewsLines').flatMap((lines) => {
     for (const [name, field] of FIELDS)
       for (const line of childrenNamed(lines, name)) readLine(source, field, line);
+    readSlug(source, childrenNamed(lines, 'SlugLine'));
     for (const line of childrenNamed(lines, 'SubHeadLine')) addHeadline(source, 'subtitle', line);
     for (const line of childrenNamed(lines, 'KeywordLine'))
       addKeywords(source, lineOf(line)?.replaceAll('/', ';'), line.at);
@@ -37,17 +38,24 @@ const FIELDS = [
   ['CreditLine', 'creditLine'],
   ['CopyrightLine', 'copyrightNotice'],
   ['RightsLine', 'usageTerms'],
-  ['SlugLine', 'slugline'],
 ] as const;
 
 const READ: ReadonlySet<string> = new Set([
   ...FIELDS.map(([name]) => name),
-  ...words('SubHeadLine KeywordLine SeriesLine NewsLine ByLineTitle'),
+  ...words('SlugLine SubHeadLine KeywordLine SeriesLine NewsLine ByLineTitle'),
 ]);
 
-/** A dateline leads over to the story with a dash, which is no part of it. */
+/** Words of a slug that each have a line of their own belong together (AFP). */
+function readSlug({ item }: Newsml1Source, lines: readonly XmlElement[]): void {
+  const slug = [...new Set(lines.flatMap((line) => lineOf(line) ?? []))].join('-');
+  if (!item.has('slugline')) item.set('slugline', slug, lines[0]?.at ?? '');
+}
+
+/** A dateline leads over to the story with a dash, which is no part of it; the stop of a state that is cut short (`Conn.`) is. */
 function datelineOf(line: XmlElement): string | undefined {
-  const text = lineOf(line)?.replace(/\s*[-–—:=.]+$/, '');
+  const text = lineOf(line)
+    ?.replace(/\.?\s*[-–—:=]+$/, '')
+    .replace(/(?<!,\s*\p{L}{2,5}|\.\s?\p{L})\s*\.$/u, '');
   return text === '' ? undefined : text;
 }
 

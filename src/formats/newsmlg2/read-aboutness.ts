@@ -1,5 +1,6 @@
 import { mediaTopic } from '../item-text.ts';
-import type { WirePlace, WireSubject } from '../wire/wire-item.ts';
+import { SUBJECT_CODES } from '../nitf/read-tobject.ts';
+import type { WireCode, WirePlace, WireSubject } from '../wire/wire-item.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import type { G2Source } from './g2-source.ts';
 import { iptcCode, topicOf } from './qcodes.ts';
@@ -23,7 +24,7 @@ export function readAboutness(source: G2Source): void {
   for (const subject of reading.all(contentMeta, 'subject')) {
     const nature = natureOf(source, subject);
     if (nature === 'geoArea' || nature === 'poi' || nature === 'geoarea') addPlace(source, subject);
-    else topics.push(readTopic(source, subject, nature));
+    else topics.push(...readTopic(source, subject, nature));
     reading.take(subject);
   }
   for (const { element: subject, subject: told } of link(topics)) item.add('subjects', told, subject.at);
@@ -51,28 +52,29 @@ function addPlace(source: G2Source, subject: XmlElement): void {
 }
 
 /** The code of the country above a place, where the document tells one of two or three letters. */
-function countryOf({ reading, qcodes }: G2Source, subject: XmlElement): string | undefined {
-  return [...reading.all(subject, 'sameAs'), ...reading.all(subject, 'broader')]
+export function countryOf({ reading, qcodes }: G2Source, subject: XmlElement): string | undefined {
+  const above = reading.all(subject, 'broader');
+  return [subject, ...above]
+    .flatMap((one) => reading.all(one, 'sameAs'))
+    .concat(above)
     .map((one) => qcodes.codeOf(one))
     .find((code) => /country|iso3166/i.test(code?.scheme ?? '') && /^[A-Za-z]{2,3}$/.test(code?.code ?? ''))
     ?.code.toUpperCase();
 }
 
-function readTopic(source: G2Source, subject: XmlElement, nature: string | undefined): Topic {
+function readTopic(source: G2Source, subject: XmlElement, nature: string | undefined): readonly Topic[] {
   const { reading, qcodes, asserted } = source;
-  const about = [
-    subject,
-    ...(asserted.get(identityOf(subject) ?? '') ? [asserted.get(identityOf(subject) ?? '')] : []),
-  ];
-  const elements = about.flatMap((one) => (one === undefined ? [] : [one]));
+  const elements = [subject, asserted.get(identityOf(subject) ?? '')].filter((one) => one !== undefined);
   const same = elements.flatMap((one) => [...reading.all(one, 'sameAs'), ...reading.all(one, 'exactMatch')]);
   const topic = topicOf(qcodes, [subject, ...same]);
   const broader = elements
     .flatMap((one) => reading.all(one, 'broader'))
     .map((one) => mediaTopic(qcodes.uriOf(one)));
   const name = nameOf(source, subject);
-  const code = qcodes.codeOf(subject) ?? { code: '' };
-  return {
+  const code = subjectCode(qcodes.codeOf(subject)) ?? { code: name ?? '' };
+  // An element that a template left empty is about nothing.
+  if (code.code === '') return [];
+  const own = {
     element: subject,
     subject: {
       ...code,
@@ -85,6 +87,13 @@ function readTopic(source: G2Source, subject: XmlElement, nature: string | undef
       subject.attributes.get('why') ?? subject.attributes.get('whyuri') ?? '',
     ),
   };
+  return [own];
+}
+
+/** `TT:02000000:LAG`: a code of IPTC in a literal, between the agency and its own word. */
+function subjectCode(code: WireCode | undefined): WireCode | undefined {
+  const digits = code?.scheme === undefined && /^\p{L}{2,8}:(\d{8})(?::\w+)?$/u.exec(code?.code ?? '')?.[1];
+  return digits === undefined || digits === false ? code : { scheme: SUBJECT_CODES, code: digits };
 }
 
 function link(topics: readonly Topic[]): readonly Topic[] {

@@ -1,6 +1,8 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
-import { fillFromBody } from '../nitf/fill-from-nitf.ts';
+import { oneLine } from '../item-text.ts';
+import { fillFromBody, fillFromHead } from '../nitf/fill-from-nitf.ts';
+import { findNamed } from '../xml/xml-lookup.ts';
 import { words } from '../words.ts';
 import { createWireItem } from '../wire/wire-item-builder.ts';
 import { setBlocksApart } from '../wire/story-sections.ts';
@@ -11,7 +13,7 @@ import type { G2Source } from './g2-source.ts';
 import { readQcodes } from './qcodes.ts';
 import { readAboutness } from './read-aboutness.ts';
 import { isEvents, readContent } from './read-content.ts';
-import { readContentMeta } from './read-content-meta.ts';
+import { assumeDateline, readContentMeta } from './read-content-meta.ts';
 import { readConcept } from './read-event.ts';
 import { readItemMeta } from './read-item-meta.ts';
 import { identityOf } from './read-names.ts';
@@ -124,9 +126,12 @@ function readInside(
     .flatMap((inline) => inline.children.filter(isEvents))
     .flatMap((list) => list.children.filter(isElement));
   for (const title of reading.all(reading.first(element, 'itemMeta'), 'title')) {
-    const text = reading.text(title)?.trim().replaceAll(/\s+/g, ' ');
+    const text = oneLine(reading.text(title) ?? '');
     if (!item.has('headline')) item.set('headline', text, title.at);
+    else if (text !== '' && text !== item.build().headline)
+      item.dropped.add(title.at, `title ${text}`, 'a name of the item for systems, beside its headline');
   }
+  assumeDateline(source, element.at);
   return accept(readParts(source, events, catalogs));
 }
 
@@ -144,7 +149,11 @@ function readText(source: G2Source): Result<true, FormatRefusal> {
   const at = reading.first(element, 'contentSet')?.at ?? element.at;
   item.set('body', setBlocksApart(item, blocks, at), at);
   if (!item.has('headline')) item.set('headline', title?.trim().replaceAll(/\s+/g, ' '), at);
-  if (nitf !== undefined) fillFromBody(item, nitf);
+  if (nitf !== undefined) {
+    fillFromBody(item, nitf);
+    const root = findNamed(reading.first(element, 'contentSet'), 'nitf');
+    if (root !== undefined) fillFromHead(item, root);
+  }
   return accept(true);
 }
 

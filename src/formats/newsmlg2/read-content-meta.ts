@@ -1,11 +1,13 @@
 import { oneLine, severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
+import { setOnce } from '../wire/set-once.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { isElement, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
 import type { G2Source } from './g2-source.ts';
 import { iptcCode } from './qcodes.ts';
-import { codeWithName, nameOf } from './read-names.ts';
+import { codeWithName, nameOf, namedPlace } from './read-names.ts';
+import { countryOf } from './read-aboutness.ts';
 
 /** Everything the content metadata says in words (spec §9): headlines, lines around the text, people, times, genres. */
 export function readContentMeta(source: G2Source): void {
@@ -171,11 +173,17 @@ function readCodes(source: G2Source, contentMeta: XmlElement): void {
 
 function readLocated(source: G2Source, located: XmlElement): void {
   const { item } = source;
-  const code = codeWithName(source, located);
-  if (code === undefined) return;
-  const { name = located.attributes.get('literal') } = code;
-  item.add('places', { ...code, ...onlyGiven({ name }), role: 'dateline' }, located.at);
-  if (!item.has('dateline')) item.set('dateline', name, located.at);
+  const place = namedPlace(source, located);
+  if (place === undefined) return;
+  const { name = located.attributes.get('literal') } = place;
+  const country = countryOf(source, located);
+  item.add('places', { ...place, ...onlyGiven({ name, country }), role: 'dateline' }, located.at);
+}
+
+/** Where the story was written stands for a dateline that nothing else gives. */
+export function assumeDateline({ item }: G2Source, at: string): void {
+  const located = item.build().places.find(({ role, name }) => role === 'dateline' && name !== undefined);
+  setOnce(item, 'dateline', located?.name, at);
 }
 
 function readInfoSource(source: G2Source, origin: XmlElement): void {

@@ -7,6 +7,7 @@ import { numberBlocks, toBlocks } from '../html/to-blocks.ts';
 import { walkMarkup, type MarkupView, type RawBlock } from '../html/walk-markup.ts';
 import { oneLine, severalLines } from '../item-text.ts';
 import { readNitfBody, type NitfBody } from '../nitf/read-nitf-body.ts';
+import { isTtNitf, nitfOfTt } from '../nitf/tt-nitf.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import type { G2Source } from './g2-source.ts';
 import { XHTML_VIEW } from '../xml/xhtml-view.ts';
@@ -77,14 +78,19 @@ function readBody(
       const nodes = root.children.filter((node) => !isElement(node) || !repeatsHeadline(node, repeated));
       return walk(source, {
         at: body.at,
-        nodes: shownOf(source, nodes).flatMap(splitIndented),
+        nodes: withoutDateline(source, shownOf(source, nodes)).flatMap(splitIndented),
         view: XHTML_VIEW,
         repeated,
       });
     }
     case 'nitf': {
       const { dropped } = source.item;
-      const nitf = readNitfBody(body, { ...source.needs, dropped, headlines: [...repeated] });
+      const swedish = body.children.filter(isElement).find(isTtNitf);
+      const nitf = readNitfBody(swedish === undefined ? body : nitfOfTt(swedish), {
+        ...source.needs,
+        dropped,
+        headlines: [...repeated],
+      });
       return nitf.ok ? accept({ blocks: nitf.value.blocks, nitf: nitf.value }) : nitf;
     }
     case 'html': {
@@ -121,6 +127,30 @@ function shownOf(
     return [];
   });
 }
+
+/** A page may mark its dateline (`<span class="dateline">`), which is a line of its own in an item. */
+function withoutDateline({ item }: Pick<G2Source, 'item'>, nodes: readonly Node[]): readonly Node[] {
+  if (item.has('dateline')) return nodes;
+  return nodes.map((node) => {
+    if (!isElement(node) || item.has('dateline')) return node;
+    const marked = node.children.find(isDateline);
+    if (marked === undefined || !isElement(marked))
+      return { ...node, children: withoutDateline({ item }, node.children) };
+    const text = oneLine(textOf(marked)).replace(/\s*[-–—:]+$/, '');
+    item.set('dateline', text, marked.at);
+    return { ...node, children: node.children.filter((child) => child !== marked) };
+  });
+}
+
+function isDateline(node: Node): boolean {
+  return (
+    isElement(node) &&
+    node.name === 'span' &&
+    /(?:^|\s)dateline(?:\s|$)/i.test(node.attributes.get('class') ?? '')
+  );
+}
+
+type Node = XmlElement | string;
 
 type Walk = {
   readonly at: string;

@@ -2,10 +2,12 @@ import { oneLine, severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import { webUrl } from '../html/web-url.ts';
 import { readItemUri } from '../ninjs/item-uri.ts';
+import { saidInHead } from '../nitf/fill-from-nitf.ts';
 import { asSignal, sayGravest } from '../wire/status-words.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import type { NewsType, PubStatus } from '#domain/item/item.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
+import { findNamed } from '../xml/xml-lookup.ts';
 import { describe } from '../xml/xml-reading.ts';
 import type { G2Source } from './g2-source.ts';
 import { iptcCode } from './qcodes.ts';
@@ -92,7 +94,7 @@ function readItemTimes({ element, reading, item }: G2Source, itemMeta: XmlElemen
 
 /** Every note with its role; those marked as not public (names and telephone numbers of a desk) are private. */
 function readNotes({ reading, item }: G2Source, itemMeta: XmlElement | undefined): void {
-  for (const note of reading.all(itemMeta, 'edNote')) {
+  for (const note of [...reading.all(itemMeta, 'edNote'), ...reading.all(itemMeta, 'ednote')]) {
     reading.take(note);
     const role = note.attributes.get('role')?.split(':').at(-1) ?? note.attributes.get('roleuri');
     const isPrivate = PUBLIC_OR_NOT.some((name) => /non-?public/i.test(note.attributes.get(name) ?? ''));
@@ -176,11 +178,16 @@ function readInstruction(source: G2Source, itemMeta: XmlElement | undefined): vo
     return code === undefined ? [] : [{ code, at: signal.at }];
   });
   for (const { code, at } of signals) item.add('signals', code, at);
-  sayGravest(
-    item,
-    signals.map(({ code, at }) => ({ said: asSignal(code.code), at })),
-  );
-  for (const service of reading.all(itemMeta, 'service')) reading.take(service);
+  const nitf = findNamed(reading.first(source.element, 'contentSet'), 'nitf');
+  sayGravest(item, [
+    ...signals.map(({ code, at }) => ({ said: asSignal(code.code), at })),
+    ...(nitf === undefined ? [] : saidInHead(nitf)),
+  ]);
+  for (const service of reading.all(itemMeta, 'service')) {
+    const name = codeWithName(source, service);
+    if (name !== undefined)
+      item.dropped.add(service.at, `service ${name.name ?? name.code}`, 'agreements decide whom it reaches');
+  }
   for (const origin of reading.all(source.element, 'derivedFrom')) {
     reading.take(origin);
     const uri =

@@ -1,5 +1,5 @@
 import { oneLine } from '../item-text.ts';
-import type { WireCode } from '../wire/wire-item.ts';
+import type { WireCode, WirePlace } from '../wire/wire-item.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import type { G2Source } from './g2-source.ts';
 
@@ -37,11 +37,20 @@ export function identityOf(element: XmlElement): string | undefined {
     .find((id) => id !== undefined);
 }
 
-/** A code with its name; undefined when the element has neither. */
+/** A place, which needs no code: many wires write the name alone. */
+export function namedPlace(source: G2Source, element: XmlElement): Omit<WirePlace, 'role'> | undefined {
+  const code = source.qcodes.codeOf(element);
+  const name = nameOf(source, element);
+  source.reading.take(element);
+  if (code === undefined && name === undefined) return undefined;
+  return { ...code, ...(name === undefined ? {} : { name }) };
+}
+
+/** A code with its name, which stands for the code where there is none; undefined when the element has neither. */
 export function codeWithName(source: G2Source, element: XmlElement): WireCode | undefined {
   const code = source.qcodes.codeOf(element);
   const name = nameOf(source, element);
   source.reading.take(element);
-  if (code === undefined) return name === undefined ? undefined : { code: '', name };
+  if (code === undefined) return name === undefined ? undefined : { code: name, name };
   return { ...code, ...(name === undefined ? {} : { name }) };
 }

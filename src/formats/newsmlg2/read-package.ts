@@ -10,11 +10,19 @@ import { iptcCode } from './qcodes.ts';
 /** The groups of a package and what is in each (spec §16); a group inside a group is a link to it by its id. */
 export function readPackage(source: G2Source): void {
   const { element, reading, item } = source;
+  readLooseReferences(source);
   for (const groupSet of reading.all(element, 'groupSet'))
     for (const group of reading.all(groupSet, 'group')) {
       item.add('groups', readGroup(source, group), group.at);
       reading.take(group);
     }
+}
+
+/** Some wires list what belongs together without any group around it. */
+function readLooseReferences(source: G2Source): void {
+  const { element, reading, item } = source;
+  const items = reading.all(element, 'itemRef').flatMap((one) => readReference(source, reading.take(one)));
+  if (items.length > 0) item.add('groups', { mode: 'bag', items }, element.at);
 }
 
 function readGroup(source: G2Source, group: XmlElement): WireGroup {
@@ -37,7 +45,7 @@ const MODES: ReadonlyMap<string, string> = new Map([
   ['bag', 'bag'],
 ]);
 
-function readReference({ reading, needs }: G2Source, reference: XmlElement): readonly WireLink[] {
+function readReference({ reading, needs, qcodes }: G2Source, reference: XmlElement): readonly WireLink[] {
   const title = reading.first(reference, 'headline') ?? reading.first(reference, 'title');
   const told = { ...onlyGiven({ title: oneLine(reading.text(title) ?? '') }), at: reference.at };
   if (reference.name === 'groupRef') {
@@ -46,11 +54,12 @@ function readReference({ reading, needs }: G2Source, reference: XmlElement): rea
   }
   if (reference.name !== 'itemRef' && reference.name !== 'conceptRef') return [];
   const guid = reference.attributes.get('residref') ?? reference.attributes.get('guidref');
+  const concept = qcodes.uriOf(reference) ?? reference.attributes.get('qcode');
   return [
     {
       rel: 'member',
       ...onlyGiven({
-        uri: guid && readItemUri(oneLine(guid)),
+        uri: guid === undefined ? concept : readItemUri(oneLine(guid)),
         href: webUrl(reference.attributes.get('href') ?? '', needs.baseUrl),
         version: reference.attributes.get('version'),
       }),

@@ -3,7 +3,7 @@ import { setOnce } from '../wire/set-once.ts';
 import type { SaidAt } from '../wire/status-words.ts';
 import type { WireItem } from '../wire/wire-item.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
-import { attributeOf, childNamed } from '../xml/xml-lookup.ts';
+import { attributeOf, childNamed, lineOf } from '../xml/xml-lookup.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import { readDocdata } from './read-docdata.ts';
 import { readMeta } from './read-meta.ts';
@@ -17,12 +17,17 @@ import { readTobject } from './read-tobject.ts';
 export function fillFromBody(item: WireItemBuilder, { blocks, head, media, language }: NitfBody): void {
   const at = (field: string): string => head.at[field] ?? media[0]?.at ?? '';
   for (const field of FROM_BODY) setOnce(item, field, head[field], at(field));
+  // Terms in other words are other terms: what cannot stand beside the first is said.
+  if (head.usageTerms !== undefined) item.set('usageTerms', head.usageTerms, at('usageTerms'));
   setOnce(item, 'provider', head.provider, at('provider'));
   setOnce(item, 'language', language, '');
   if (!item.has('body')) item.set('body', setPrivateApart(item, blocks, ''), '');
   item.date('contentCreated', head.contentCreated, at('dateline'));
   for (const { role, text, at: place } of head.headlines) item.add('headlines', { role, text }, place);
-  for (const place of head.places) item.add('places', place, at('dateline'));
+  const known = item.build().places;
+  for (const place of head.places)
+    if (!known.some(({ name, role }) => name === place.name && role === place.role))
+      item.add('places', place, at('dateline'));
   for (const note of head.notes) item.add('edNotes', note, note.at);
   for (const one of media) item.add('associations', one, one.at);
 }
@@ -50,7 +55,14 @@ export function fillFromHead(item: WireItemBuilder, nitf: XmlElement): readonly 
   readTobject(scratch, childNamed(head, 'tobject'));
   readMeta(scratch, head);
   mergeInto(item, scratch.build(), head.at);
+  const title = childNamed(head, 'title');
+  setOnce(item, 'headline', lineOf(title), title?.at ?? head.at);
   return said;
+}
+
+/** What the head of a NITF inside another format says of the status. */
+export function saidInHead(nitf: XmlElement): readonly SaidAt[] {
+  return readDocdata(createWireItem(nitf.at), childNamed(childNamed(nitf, 'head'), 'docdata'));
 }
 
 function mergeInto(item: WireItemBuilder, inner: WireItem, at: string): void {

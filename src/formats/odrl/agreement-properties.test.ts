@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Agreement } from '#domain/agreement/agreement.ts';
 import type { AgreementInForce } from '#domain/agreement/agreement-in-force.ts';
 import { compileAgreements } from '#domain/agreement/compile-agreements.ts';
+import { decideSight } from '#domain/agreement/decide-sight.ts';
 import { decideUse } from '#domain/agreement/decide-use.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
 import { sayAgreement } from '#domain/agreement/say/say-agreement.ts';
@@ -12,11 +14,12 @@ import {
   agreementsInForce,
   arbitraryAgreement,
   instant,
+  narrowed,
   prohibition,
   selectors,
   useQuestion,
 } from '#tests/town/arbitrary-agreement.ts';
-import { A, B } from '#tests/town/arbitrary-parties.ts';
+import { A, B, C } from '#tests/town/arbitrary-parties.ts';
 import { parseAgreement } from './parse-agreement.ts';
 import { printAgreement } from './print-agreement.ts';
 
@@ -73,6 +76,55 @@ describe('a decision', () => {
           asked,
         );
         expect(!before.permitted && after.permitted).toBe(false);
+      }),
+      RUNS,
+    );
+  });
+
+  test('never turns from no to yes by one permission less', () => {
+    fc.assert(
+      fc.property(withPermission, useQuestion, ({ agreements, index, permission }, asked) => {
+        const after = decide(
+          changed(agreements, index, (one) => ({
+            ...one,
+            permissions: one.permissions.filter((other) => other !== permission),
+          })),
+          asked,
+        );
+        expect(!decide(agreements, asked).permitted && after.permitted).toBe(false);
+      }),
+      RUNS,
+    );
+  });
+
+  test('shows a partner nothing, and lets it do nothing, by a narrower selector that the wider one did not', () => {
+    const narrowing = withPermission.chain((chosen) =>
+      fc.record({ chosen: fc.constant(chosen), target: narrowed(chosen.permission.target) }),
+    );
+    fc.assert(
+      fc.property(narrowing, useQuestion, ({ chosen, target }, asked) => {
+        const { agreements, index, permission } = chosen;
+        const narrower = changed(agreements, index, (one) => ({
+          ...one,
+          permissions: one.permissions.map((other) => (other === permission ? { ...other, target } : other)),
+        }));
+        expect(!decide(agreements, asked).permitted && decide(narrower, asked).permitted).toBe(false);
+        for (const partner of [B, C])
+          expect(isSeen(agreements, asked, partner) || !isSeen(narrower, asked, partner)).toBe(true);
+      }),
+      RUNS,
+    );
+  });
+
+  test('does not turn on the order in which an agreement lists its rules', () => {
+    const shuffled = agreementsInForce.chain((agreements) =>
+      fc.record({ agreements: fc.constant(agreements), turned: fc.tuple(...agreements.map(inAnotherOrder)) }),
+    );
+    fc.assert(
+      fc.property(shuffled, useQuestion, ({ agreements, turned }, asked) => {
+        expect(decide(turned, asked).permitted).toBe(decide(agreements, asked).permitted);
+        for (const partner of [B, C])
+          expect(isSeen(turned, asked, partner)).toBe(isSeen(agreements, asked, partner));
       }),
       RUNS,
     );
@@ -151,6 +203,47 @@ test('every clause of any agreement is said in three languages, under the number
     { numRuns: 200 },
   );
 });
+
+/** Agreements of which one has a permission, and that one. */
+const withPermission = agreementsInForce
+  .map((agreements) => ({
+    agreements,
+    choices: agreements.flatMap(({ agreement }, index) =>
+      agreement.permissions.map((permission) => ({ agreements, index, permission })),
+    ),
+  }))
+  .filter(({ choices }) => choices.length > 0)
+  .chain(({ choices }) => fc.constantFrom(...choices));
+
+function changed(
+  agreements: readonly AgreementInForce[],
+  index: number,
+  change: (agreement: Agreement) => Agreement,
+): readonly AgreementInForce[] {
+  return agreements.map((one, at) => (at === index ? { ...one, agreement: change(one.agreement) } : one));
+}
+
+function inAnotherOrder(one: AgreementInForce): fc.Arbitrary<AgreementInForce> {
+  const { permissions, prohibitions, obligations } = one.agreement;
+  const turned = <T>(rules: readonly T[]) =>
+    fc.shuffledSubarray([...rules], { minLength: rules.length, maxLength: rules.length });
+  return fc
+    .record({
+      permissions: turned(permissions),
+      prohibitions: turned(prohibitions),
+      obligations: turned(obligations),
+    })
+    .map((rules) => ({ ...one, agreement: { ...one.agreement, ...rules } }));
+}
+
+function isSeen(agreements: readonly AgreementInForce[], asked: UseQuestion, partner: string): boolean {
+  return decideSight(compileAgreements(agreements), sightOf(asked), partner).under !== undefined;
+}
+
+/** The giver's own question about the same item: nothing that it does with its own stands in the way. */
+function sightOf(asked: UseQuestion): UseQuestion {
+  return { ...asked, request: { actor: asked.item.provider, action: 'offer' } };
+}
 
 /** The same question with each fact that can be missing left out in turn. */
 function withOneFactLess(asked: UseQuestion): readonly UseQuestion[] {

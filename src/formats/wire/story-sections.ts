@@ -155,16 +155,26 @@ export function setPrivateApart(
   at: string,
 ): readonly Block[] {
   let heading: Heading | undefined;
-  return withoutPrivateBlocks(builder, whole, at).filter(({ text }) => {
-    const own = privateKind(text);
-    heading = own === undefined ? heading : headingOf(text, own);
-    const isBelow = heading === 'contact' ? isContact(text, false, true) : heading === 'internal';
-    if (own === undefined && !isBelow) heading = undefined;
-    const kind = own ?? (isBelow ? (heading === 'contact' ? 'contact' : 'desk') : undefined);
+  const blocks = withoutPrivateBlocks(builder, whole, at);
+  return blocks.filter(({ text, kind: form }, index) => {
+    const isSigned = index > 0 && index >= blocks.length - 2 && INITIALS.test(text);
+    const own = isSigned ? 'desk' : privateKind(text);
+    if (own !== undefined) heading = headingOf(text, own);
+    else if (form === 'heading' || !isBelow(text, heading)) heading = undefined;
+    const kind = own ?? KIND_BELOW.get(heading);
     if (kind !== undefined) tellPrivate(builder, kind, [{ text, at }]);
     return kind === undefined;
   });
 }
+
+function isBelow(text: string, heading: Heading | undefined): boolean {
+  return heading === 'contact' ? isContact(text, false, true) : heading === 'internal';
+}
+
+const KIND_BELOW: ReadonlyMap<Heading | undefined, 'contact' | 'desk'> = new Map([
+  ['contact', 'contact'],
+  ['internal', 'desk'],
+]);
 
 /** A heading that stands alone, with what it is about below it. */
 type Heading = 'contact' | 'internal';
@@ -197,7 +207,7 @@ function withoutPrivateBlocks(
 
 /** Marks that end a story and say nothing else. */
 const END_MARK =
-  /^(?:-+\s*30\s*-+|(?:#\s*){2,}|[-=*/(（\s]*(?:ends?|fin|ende|enditem|hết|完)[-=*/)）\s.]*)$/iu;
+  /^(?:-+\s*30\s*-+|(?:#\s*){2,}|==\s?\p{Lu}\p{L}{1,15}|--\s?\p{Lu}{3,10}|[(（]\s?©\s?\p{Lu}{2,8}[)）]|[-=*/(（\s]*(?:ends?|fin|ende|enditem|hết|完)[-=*/)）\s.]*)$/iu;
 
 type NoteKind = 'partner' | 'contact' | 'desk';
 
@@ -273,17 +283,21 @@ function isForCallingBack(text: string): boolean {
   return text.length < 240 && !/[.!?。]$/.test(text) && ADDRESS.test(text);
 }
 
+/** `jd/abc/gab`, `ASV // JMR`: who wrote, edited and sent it. */
+const INITIALS = /^\p{Ll}{1,5}(?:[/-]\p{Ll}{1,5}){1,5}$|^\p{Lu}{2,4} ?\/\/ ?\p{Lu}{2,4}$/u;
+
 /** Initials of desks at the end: `dpa kre/su yy a3 mda`, `abc/def/gh`, `(Schluss) ab/cd`. */
 function isSignOff(text: string): boolean {
   const line = text.trim();
   if (SIGNED.test(line)) return true;
-  if (/^\p{Ll}{1,5}(?:[/-]\p{Ll}{1,5}){1,5}$|^\p{Lu}{2,4}(?:[/-]\p{Lu}{2,4})?$/u.test(line)) return true;
+  if (INITIALS.test(line) || /^\p{Lu}{2,4}(?:[/-]\p{Lu}{2,4})?$/u.test(line)) return true;
   if (
     /^[(（](?:schluss|forts|fortsetzung|more|suite|segue|tiếp)[^)）]{0,20}[)）]\s*[\p{L}/ -]{0,24}$/iu.test(
       line,
     )
   )
     return true;
+  if (/^\((?:ats|sda|afp|apa|dpa|ap)[\\/]+[\p{L}\d/ ]{1,16}\)$/iu.test(line)) return true;
   return /^(?:dpa|apa|afp|ats|sda|ansa|efe|ap|pa|ots|belga|stt|ntb|tt)(?:[\w-]*)(?: [\p{Ll}\d/-]{1,12}){1,10}$/u.test(
     line,
   );

@@ -51,11 +51,11 @@ const DAY_TIME_GROUP =
 const WITHOUT_ZONE =
   /^\s*(?<day>\d\d)(?<time>\d{4})\s*(?:(?:Z|UTC|GMT)\s*)?(?:(?<month>\p{L}{3,9})\.?\s*(?:(?<year>\d{4}|\d\d)(?!\d))?)?/iu;
 const AMERICAN = /(?:^|\D)(\d{1,2})-(\d{1,2})-(\d\d)\s+(\d{4})\s*([A-Z]{2,4})?/;
-const CANADIAN = /(\d{1,2}):(\d\d)\s*([A-Z]{2,4})?\s+(\d{1,2})-(\d{1,2})-(\d\d)(?!\d)/;
+const CANADIAN = /(\d{1,2}):(\d\d)\s*([A-Z]{2,4})?[\s-]+(\d{1,2})-(\d{1,2})-(\d\d)(?!\d)/;
 
 const ITALIAN = /(?<day>\d{1,2})-(?<month>\p{L}{3})-(?<year>\d\d)\s+(?<time>\d{1,2}:\d\d)/u;
 
-/** A time at the end of a message, or why it is none: `291030Z NOV 26` (IPTC 7901), `11-29-26 0330EST` and `16:35ET 29-11-26` (ANPA 1312), `29-NOV-26 10:30` (ANSA). */
+/** A time at the end of a message, or why it is none: `291030Z NOV 26` (IPTC 7901), `11-29-26 0330EST` and `16:35ET 29-11-26` and `16:35-29-11-26` (ANPA 1312), `29-NOV-26 10:30` (ANSA). */
 export function messageTime(
   line: string,
 ): { readonly time?: WireTime; readonly written: string } | undefined {

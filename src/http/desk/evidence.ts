@@ -15,7 +15,7 @@ export function mountEvidence(
     '/desk-evidence/:uid',
     { config: { door: 'media' } },
     async (request, reply) => {
-      const admitted = await admitCall(readAgreement, request, server.door);
+      const admitted = await admitCall(readAgreement, { request, reply }, server.door);
       if (!admitted.ok) throw new RefusedCall(admitted.error);
       const agencyId = admitted.value?.agencyId;
       if (agencyId === undefined) throw new RefusedCall({ code: 'not-signed-in' });

@@ -29,7 +29,7 @@ export function mountPictures(server: FastifyInstance, needs: PictureNeeds): voi
     '/desk-media/:item/:digest',
     { config: { door: 'media' } },
     async (request, reply) => {
-      const admitted = await admitCall(readStory, request, server.door);
+      const admitted = await admitCall(readStory, { request, reply }, server.door);
       if (!admitted.ok) throw new RefusedCall(admitted.error);
       const digest = parseDigest(request.params.digest);
       const agencyId = admitted.value?.agencyId;

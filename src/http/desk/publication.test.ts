@@ -105,6 +105,6 @@ describe('at the desk a partner’s story', () => {
       { code: 'refinement.language', clause: '2', sentence: { en: expect.stringContaining('clause 2') } },
     ]);
     const same = await portal.desk('POST', `/api/stories/${storyId}/translations`, { language: 'en' });
-    expect(same.json().code).toBe('translation-same-language');
+    expect(same.json().code).toBe('use-not-permitted');
   });
 });

@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/register.ts';
+import { ARRIVAL_NAMES, REFUSED_ARRIVALS } from '#contract/refused-arrivals.ts';
+import type { ProblemWords } from '#contract/problem.ts';
+import { listRefused, type RefusedArrival } from '#app/agreement/list-refused.ts';
+import type { ReceiveRefusal } from '#app/agreement/note-refused.ts';
 import {
   compareAgreements,
   showRegister,
@@ -14,7 +18,8 @@ import { lineShape } from './agreement-shape.ts';
 import { endingShape } from './endings-shape.ts';
 import { redlinedShape } from './talks-shape.ts';
 
-export type RegisterDeskNeeds = RegisterNeeds & { readonly agencies: AgencyDirectory };
+export type RegisterDeskNeeds = RegisterNeeds &
+  Parameters<typeof listRefused>[0] & { readonly agencies: AgencyDirectory };
 
 /** All agreements at a glance, and two of them side by side. */
 export function mountRegister(server: FastifyInstance, needs: RegisterDeskNeeds): void {
@@ -26,6 +31,10 @@ export function mountRegister(server: FastifyInstance, needs: RegisterDeskNeeds)
     return accept({ agreements: lines.map(registerShape) });
   });
 
+  mount(server, contract.listRefusedArrivals, async ({ agencyId }) =>
+    accept({ refused: (await listRefused(needs, agencyId)).map(refusedShape) }),
+  );
+
   mount(server, contract.compareAgreements, async ({ agencyId, query, at }) => {
     const agency = await agencyOf(needs.agencies, agencyId);
     const compared = await compareAgreements(needs, { agency, at }, [query.one, query.other]);
@@ -33,6 +42,23 @@ export function mountRegister(server: FastifyInstance, needs: RegisterDeskNeeds)
     const { one, other, clauses } = compared.value;
     return accept({ one: lineShape(one), other: lineShape(other), clauses: clauses.map(redlinedShape) });
   });
+}
+
+/** A cause without words does not compile. */
+const WORDS: Readonly<Record<ReceiveRefusal['code'], ProblemWords>> = REFUSED_ARRIVALS;
+
+function refusedShape({ at, partner, type, code, because }: RefusedArrival) {
+  const { title, next } =
+    new Map<string, ProblemWords>(Object.entries(WORDS)).get(code) ?? WORDS['agreement-entry-invalid'];
+  return {
+    at,
+    partner: { did: partner.did, name: { ...partner.name } },
+    came: { ...(ARRIVAL_NAMES[type] ?? { vi: type, 'zh-Hans': type, en: type }) },
+    code,
+    why: { ...title },
+    next: { ...next },
+    ...(because === undefined ? {} : { because }),
+  };
 }
 
 function registerShape({ view, quotas, owed, found }: RegisterLine) {

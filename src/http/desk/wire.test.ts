@@ -7,6 +7,7 @@ import { openLexicon } from '#formats/lexicon/open-lexicon.ts';
 import { termKey } from '#formats/lexicon/term-key.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
+import { agencyDirectory } from '#store/agency-directory.ts';
 import { blobFiles } from '#store/blob-files.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { wireReads } from '#store/reads/wire.ts';
@@ -48,6 +49,8 @@ beforeAll(async () => {
   mountWire(server, {
     lexicons: { find: (from, to) => (from === 'vi' && to === 'zh' ? lexicon : undefined) },
     wire: wireReads(db),
+    agencies: agencyDirectory(db),
+    judgeFree: async (_agency, ids) => ids,
     stories: storyReads(db),
     judgeStory: async () => ({
       rights: { clauses: [] },
@@ -175,4 +178,14 @@ test('a question is also asked in other languages; the answer says by which word
     soughtAs: [],
   });
   expect((await ask('from=own')).soughtAs).toEqual([]);
+});
+
+test('a name is found in Chinese stories as it is typed in Latin letters, also without marks, and by no lexicon', async () => {
+  const headline = '黎文雄抵达首都';
+  await desk.own({ guid: 'urn:name', language: 'zh-Hans', headline, body: ['今天。'] });
+  await desk.own({ guid: 'urn:namesake', language: 'zh-Hans', headline: '黎立雄抵达首都', body: ['今天。'] });
+  for (const name of ['Lê Văn Hùng', 'le van hung', 'Li Wenxiong', '黎文雄']) {
+    const { stories } = (await call('GET', `/api/wire?q=${encodeURIComponent(name)}`)).json();
+    expect([name, stories[0]?.headline]).toEqual([name, headline]);
+  }
 });

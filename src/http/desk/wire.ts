@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/wire.ts';
 import type { Query, Reply } from '#contract/endpoint.ts';
 import { UNDO_SECONDS } from '#app/take/take-item.ts';
-import { readQuestion, type Lexicons, type ReadQuestion } from '#formats/lexicon/read-question.ts';
+import { askWire, type AskNeeds, type Marked, type WireAsk } from '#app/search/ask-wire.ts';
 import type { Session } from '#domain/newsroom/session.ts';
-import { plusSeconds, type Instant } from '#kernel/instant.ts';
+import { parseInstant, plusSeconds, type Instant } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Story, StoryReads } from '#ports/reads/story.ts';
-import type { WireQuestion, WireReads } from '#ports/reads/wire.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import { agencyOf } from '../agency-of.ts';
 import { mount } from '../mount.ts';
 
 type StoryReply = Reply<typeof contract.readStory>;
@@ -21,23 +22,34 @@ export type JudgeStory = (
   asked: { readonly agencyId: string; readonly session: Session; readonly at: Instant },
 ) => Promise<JudgedStory>;
 
-export type WireDeskNeeds = {
-  readonly wire: WireReads;
+export type WireDeskNeeds = AskNeeds & {
+  readonly agencies: Pick<AgencyDirectory, 'find'>;
   readonly stories: StoryReads;
   readonly judgeStory: JudgeStory;
-  readonly lexicons: Lexicons;
 };
 
 /** The wire and one story of it. */
 export function mountWire(server: FastifyInstance, needs: WireDeskNeeds): void {
   mount(server, contract.listWire, async ({ agencyId, query, at }) => {
-    const read = readWords(query, needs.lexicons);
-    const page = await needs.wire.list(agencyId, questionOf(query, at, read));
+    const agency = await agencyOf(needs.agencies, agencyId);
+    const asked = await askWire(needs, { agency, at }, askOf(query));
+    if (!asked.ok) return asked;
+    const { read, stories, without, ...page } = asked.value;
     return accept({
       ...page,
-      soughtAs: [...(read?.sought ?? [])].map(({ as, ...one }) => ({ ...one, as: [...as] })),
+      stories: stories.map(({ marked, ...line }) => ({
+        ...line,
+        ...(marked ? { marked: copyOf(marked) } : {}),
+      })),
+      parts: read.parts.flatMap(({ want, ...part }) => (want === 'any' ? [] : [{ ...part, want }])),
+      without: [...without],
+      soughtAs: read.sought.map(({ as, ...one }) => ({ ...one, as: [...as] })),
     });
   });
+
+  mount(server, contract.listArrivals, async ({ agencyId, query, at }) =>
+    accept(await needs.wire.arrivals(agencyId, { at, from: query.from ?? 'all' })),
+  );
 
   mount(server, contract.readStory, async ({ agencyId, session, params, at }) => {
     const story = await needs.stories.read(agencyId, params.id, at);
@@ -49,28 +61,24 @@ export function mountWire(server: FastifyInstance, needs: WireDeskNeeds): void {
 
 const LINES = { usual: 50, most: 100 };
 
-/** What was typed, in its own language and in others; undefined when nothing was. */
-function readWords(
-  { q, asTyped }: Query<typeof contract.listWire>,
-  lexicons: Lexicons,
-): ReadQuestion | undefined {
-  if (q === undefined || q.trim() === '') return undefined;
-  return readQuestion(q, { lexicons, asTyped: asTyped?.split('|') ?? [] });
-}
-
-function questionOf(
-  query: Query<typeof contract.listWire>,
-  at: Instant,
-  read: ReadQuestion | undefined,
-): WireQuestion {
-  const { q: _typed, asTyped: _kept, from, limit, ...rest } = query;
+/** What stands in the address, as a person means it; a saved search says it in the same words. */
+export function askOf(query: Query<typeof contract.listWire>): WireAsk {
+  const { asTyped, from, limit, taken, published, lastDays, hour, ...rest } = query;
+  const since = parseInstant(hour ?? '');
   return {
     ...rest,
-    at,
     from: from ?? 'all',
     limit: Math.min(Math.max(Number(limit ?? LINES.usual), 1), LINES.most),
-    ...(read ? { terms: read.terms } : {}),
+    ...(asTyped === undefined ? {} : { asTyped: asTyped.split('|') }),
+    ...(taken === undefined ? {} : { taken: taken === 'yes' }),
+    ...(published === undefined ? {} : { published: published === 'yes' }),
+    ...(lastDays === undefined ? {} : { lastDays: Number(lastDays) }),
+    ...(since ? { hour: since } : {}),
   };
+}
+
+function copyOf({ headline, extract }: Marked) {
+  return { headline: [...headline], ...(extract ? { extract: [...extract] } : {}) };
 }
 
 function storyReply(story: Story, origin: string): Omit<StoryReply, 'rights' | 'may'> {

@@ -1,3 +1,4 @@
+import { findKeySession, type KeySession } from '#app/newsroom/api-key/find-key-session.ts';
 import { findSession } from '#app/newsroom/find-session.ts';
 import type { Session } from '#domain/newsroom/session.ts';
 import { makeOneTimeCodes } from '#engines/one-time-codes.ts';
@@ -5,8 +6,10 @@ import { makePasskeys } from '#engines/passkeys.ts';
 import { makePasswords } from '#engines/passwords.ts';
 import { makeSeal } from '#engines/seal.ts';
 import { makeCeremonyBook, makeTryBook } from '#engines/sign-in-books.ts';
+import { sameDigest } from '#engines/world.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accountStores, transactAccountsOn } from '#store/account-stores.ts';
+import { apiKeyFinder } from '#store/api-keys.ts';
 import type { NodeConfig } from '../config.ts';
 import type { NodeSecrets } from '../node-secrets.ts';
 import type { OpenStore } from '../open-store.ts';
@@ -37,4 +40,12 @@ export function sessionFinder(
 ): (token: string, at: Instant) => Promise<Session | undefined> {
   const { sessions } = accountStores(store.app.db);
   return (token, at) => findSession({ sessions, hash }, token, at);
+}
+
+export function keyFinder(
+  store: OpenStore,
+  { hash, transact }: NodeTools,
+): (token: string, at: Instant) => Promise<KeySession | undefined> {
+  const needs = { findKey: apiKeyFinder(store.app.db), transact, hash, sameDigest };
+  return (token, at) => findKeySession(needs, token, at);
 }

@@ -1,6 +1,9 @@
 import type { CliNode } from '#cli/cli-node.ts';
 import type { Refusal } from '#cli/said.ts';
+import { listRefused } from '#app/agreement/list-refused.ts';
+import { listOwing } from '#app/agreement/obligations-list.ts';
 import { compareAgreements, showRegister } from '#app/agreement/show-register.ts';
+import { judgeFree } from '#app/agreement/judge-free.ts';
 import { judgeStory } from '#app/correction/judge-story.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
@@ -13,7 +16,6 @@ import { partnerReads } from '#store/reads/partners.ts';
 import { recallReads } from '#store/reads/recalls.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { topicReads } from '#store/reads/topics.ts';
-import { openLexicons } from '../open-lexicons.ts';
 import { wireReads } from '#store/reads/wire.ts';
 import type { NodeConfig } from '../config.ts';
 import { nodeSecrets } from '../node-secrets.ts';
@@ -71,6 +73,7 @@ async function wire(
       const { startAnswers } = await import('#http/desk/start-answers.ts');
       return startAnswers(start);
     },
+    inApiKeys: store.transact,
     inMembers: store.transact,
     inKeys: store.transact,
     inChannels: store.transact,
@@ -78,7 +81,6 @@ async function wire(
     inPushes: store.transact,
     ...destinationPlaces(config, tools),
     wire: wireReads(db),
-    lexicons: openLexicons(config.dataFolder),
     stories: storyReads(db),
     topicReads: topicReads(db),
     partnerReads: partnerReads(db),
@@ -87,8 +89,11 @@ async function wire(
     logLeaves: logLeafReads(db),
     showRegister: (...asked) => showRegister(reading, ...asked),
     compareAgreements: (...asked) => compareAgreements(reading, ...asked),
+    listOwing: (...asked) => listOwing(reading, ...asked),
+    listRefused: (agencyId) => listRefused(tools, agencyId),
     writeBundle: (...asked) => writeBundle(tools, ...asked),
     readBundle: (...asked) => readBundle(tools, ...asked),
+    judgeFree: (agency, ids, at) => judgeFree(tools, { agency, at }, ids),
     judgeStory: (agency, itemId, at) => judgeStory(tools, { agency, at }, itemId),
     runSource: (agency, source, at) => runSource(sources, agency, source, at),
     examine: (at) => examineNode({ config, tools, store }, at),

@@ -1,16 +1,26 @@
+import type { Instant } from '#kernel/instant.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { judgeFree } from '#app/agreement/judge-free.ts';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { mountAssistant } from '#http/assistant/assistant-door.ts';
+import { mountApiKeys } from '#http/desk/api-key.ts';
+import { mountAlerts } from '#http/desk/alert.ts';
 import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountCorrection } from '#http/desk/correction.ts';
 import { mountCredentials } from '#http/desk/credentials.ts';
 import { mountDestinations } from '#http/desk/destination.ts';
 import { mountDialects } from '#http/desk/dialect.ts';
 import { mountDrills } from '#http/desk/drill.ts';
+import { mountAgreementFiles } from '#http/desk/agreement-files.ts';
+import { mountChains } from '#http/desk/chain.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
 import { mountExport } from '#http/desk/export.ts';
 import { mountKeptAnswers } from '#http/desk/kept-answers.ts';
+import { mountOtherLanguages } from '#http/desk/other-languages.ts';
 import { mountPapers } from '#http/desk/paper.ts';
+import { mountPartnerNames } from '#http/desk/partner-names.ts';
 import { mountPartners } from '#http/desk/partner.ts';
 import { mountPeople } from '#http/desk/people.ts';
 import { mountPictures } from '#http/desk/picture.ts';
@@ -22,6 +32,7 @@ import { mountSourceLooks } from '#http/desk/source-look.ts';
 import { mountSources } from '#http/desk/source.ts';
 import { mountSigningLinks } from '#http/desk/signing-links.ts';
 import { mountSigning } from '#http/desk/signing.ts';
+import { mountSearches } from '#http/desk/search.ts';
 import { mountSession } from '#http/desk/session.ts';
 import { mountSimulation } from '#http/desk/simulation.ts';
 import { mountTake } from '#http/desk/take.ts';
@@ -49,6 +60,9 @@ import { mountPortal } from '#http/public/portal.ts';
 import { mountOperation } from '#http/operation/operation.ts';
 import type { ReadyWatch } from '#http/operation/ready-watch.ts';
 import { runSource } from '#sources/run-sources.ts';
+import { alertReads } from '#store/reads/alerts.ts';
+import { alikeStoryReads } from '#store/reads/alike-stories.ts';
+import { chainReads } from '#store/reads/chain.ts';
 import { destinationReads } from '#store/reads/destinations.ts';
 import { drillReads } from '#store/reads/drills.ts';
 import { partnerReads } from '#store/reads/partners.ts';
@@ -57,7 +71,6 @@ import { recallReads } from '#store/reads/recalls.ts';
 import { releasedReads } from '#store/reads/released.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { topicReads } from '#store/reads/topics.ts';
-import { openLexicons } from '../open-lexicons.ts';
 import { wireReads } from '#store/reads/wire.ts';
 import { viewTally } from '#store/view-tally.ts';
 import type { Bell } from '#worker/bell.ts';
@@ -95,6 +108,7 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
   const accounts = accountTools(config, needs.secrets, store, tools);
   mountAccounts(needs, accounts);
   mountDesk(needs, accounts);
+  mountAssistant(server, { version: VERSION });
   mountDiscovery(server, {
     ...tools,
     softwareVersion: VERSION,
@@ -139,18 +153,24 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
     drillReads: drillReads(db),
     destinationReads: destinationReads(db),
     partnerReads: partnerReads(db),
+    alertReads: alertReads(db),
   };
-  const needs = { ...tools, ...reads };
+  const needs = {
+    ...tools,
+    ...reads,
+    judgeFree: (agency: Agency, ids: readonly string[], at: Instant) => judgeFree(tools, { agency, at }, ids),
+  };
   mountToday(server, { ...needs, inSources: tools.transact });
   mountTopics(server, { topics: topicReads(store.app.db) });
-  mountWire(server, {
-    ...reads,
-    judgeStory: storyJudge(tools),
-    lexicons: openLexicons(config.dataFolder),
-  });
+  mountWire(server, { ...needs, judgeStory: storyJudge(tools) });
+  mountSearches(server, needs);
+  mountAlerts(server, needs);
+  mountChains(server, { ...needs, chains: chainReads(db) });
+  mountOtherLanguages(server, { ...needs, alike: alikeStoryReads(db) });
   mountExplanations(server, needs);
   mountExport(server, needs);
   mountRegister(server, needs);
+  mountAgreementFiles(server, needs);
   mountRestrictions(server, needs);
   mountOverrides(server, needs);
   mountPictures(server, { ...needs, blobs: tools.files });
@@ -168,6 +188,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountPapers(server, needs);
   mountSimulation(server, needs);
   mountPartners(server, needs);
+  mountPartnerNames(server, needs);
   mountDestinations(server, { ...needs, ...destinationPlaces(config, tools) });
   mountPushes(server, needs);
   mountSourceLooks(server, sources);
@@ -189,6 +210,7 @@ function mountAccounts({ server, config }: DoorNeeds, accounts: AccountTools): v
   });
   mountCredentials(server, accounts);
   mountPeople(server, accounts);
+  mountApiKeys(server, accounts);
 }
 
 function otherNewsroomOf({ url, ...name }: NonNullable<NodeConfig['otherNewsroom']>) {

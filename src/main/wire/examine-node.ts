@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listRefused } from '#app/agreement/list-refused.ts';
 import { seeLinks, type SeenLink } from '#app/channel/see-links.ts';
 import { ANALYZER_VERSION } from '#formats/lexemes/analyse.ts';
 import { examineLog } from '#app/ledger/sign-log.ts';
 import { sourceTroubles } from '#app/item/source-trouble.ts';
 import type { Check } from '#cli/cli-node.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
-import type { Instant } from '#kernel/instant.ts';
+import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { PartnerLink } from '#ports/reads/partners.ts';
 import { partnerReads } from '#store/reads/partners.ts';
 import { readinessCheckOn } from '#store/readiness.ts';
@@ -45,6 +46,7 @@ export async function examineNode(examined: Examined, at: Instant): Promise<read
     ...linked.flatMap((one) => one.links.flatMap((link) => ownChannel(tools, one.agency, link))),
     ...(await Promise.all(agencies.map((agency) => sources(tools, agency, at)))).flat(),
     ...(await Promise.all(agencies.map((agency) => log(tools, agency)))),
+    ...(await Promise.all(agencies.map((agency) => refusedArrivals(tools, agency, at)))).flat(),
     ...(await Promise.all(agencies.map((agency) => search(tools, agency)))).flat(),
     ...(await Promise.all(pinned.map((link) => partner(examined, link, at)))).flat(),
   ];
@@ -121,6 +123,22 @@ async function log(tools: NodeTools, agency: Agency): Promise<Check> {
         advice:
           'Nothing more is signed. Restore the newest backup that has them; partners hold what was signed.',
       };
+}
+
+/** What came about agreements in the last 30 days and does not count. */
+async function refusedArrivals(tools: NodeTools, agency: Agency, now: Instant): Promise<readonly Check[]> {
+  const since = plusSeconds(now, -30 * 86_400);
+  const [newest, ...more] = (await listRefused(tools, agency.id)).filter(({ at }) => at >= since);
+  if (!newest) return [];
+  const before = more.length === 0 ? '' : `, and ${more.length} before it`;
+  return [
+    {
+      name: 'agreements',
+      state: 'warning',
+      found: `${newest.type} of ${newest.partner.did} was refused ${newest.at} (${newest.code})${before}`,
+      advice: 'Why, and what to do about each: pactwire agreement list',
+    },
+  ];
 }
 
 /** Stories that an earlier analyzer indexed, while there are any. */

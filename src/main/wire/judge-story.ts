@@ -7,7 +7,7 @@ import type { JudgeStory } from '#http/desk/wire.ts';
 import type { NodeTools } from './node-tools.ts';
 
 /** The agreement's answer first; where it permits, the person's roles have the last word. */
-export function storyJudge(tools: NodeTools): JudgeStory {
+export function storyJudge(tools: Pick<NodeTools, 'agencies' | 'transact'>): JudgeStory {
   return async (story, { agencyId, session, at }) => {
     const agency = await agencyOf(tools.agencies, agencyId);
     const { rights, may } = await judgeStory(tools, { agency, at }, story.id);

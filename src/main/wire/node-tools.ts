@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { documentReader, type DocumentReader } from '#engines/document-reader/document-reader.ts';
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
 import { destinationOpener } from '#engines/destinations/open-destination.ts';
+import { alertHook } from '#engines/destinations/alert-hook.ts';
 import { makeSeal } from '#engines/seal.ts';
 import { letterBox } from '#engines/letter-box.ts';
 import { makeProvenanceTools } from '#engines/provenance/provenance-tools.ts';
@@ -16,9 +17,11 @@ import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import { publicPage } from '#partners/public-page.ts';
 import { witnessNode } from '#partners/witness-node.ts';
+import type { Lexicons } from '#formats/lexicon/read-question.ts';
 import type { DocumentNeeds } from '#formats/convert.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
+import type { AlertHook } from '#ports/alert-hook.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
 import type { KeptKeys } from '#ports/kept-keys.ts';
@@ -49,6 +52,7 @@ import type { SeeCopiesNeeds } from '#app/correction/see-copies.ts';
 import type { DestinationTools } from '#app/publication/push/push-needs.ts';
 import type { KeyTools } from '#app/newsroom/check-keys.ts';
 import type { NodeConfig } from '../config.ts';
+import { openLexicons } from '../open-lexicons.ts';
 import type { NodeSecrets } from '../node-secrets.ts';
 import type { OpenStore } from '../open-store.ts';
 import { VERSION } from '../version.ts';
@@ -72,6 +76,8 @@ export type NodeTools = AgencyKeys &
     readonly signSuccessor: SignSuccessor;
     readonly fetcher: GuardedFetcher;
     readonly destinations: DestinationTools;
+    readonly alertHook: AlertHook;
+    readonly lexicons: Lexicons;
     readonly reader: DocumentReader;
     readonly readForeign: DocumentReader['read'];
     readonly lookForeign: DocumentReader['look'];
@@ -125,6 +131,8 @@ export function nodeTools(
     ...makeProvenanceTools(config.provenance),
     fetcher,
     destinations: destinationTools(config, secrets, fetcher),
+    alertHook: alertHook({ fetch: fetcher.fetch, allowHosts: config.allowHosts }),
+    lexicons: openLexicons(config.dataFolder),
     reader,
     readForeign: (sourceId, bytes, needs) => reader.read(sourceId, bytes, withFiles(needs, config)),
     lookForeign: (sourceId, bytes, needs) => reader.look(sourceId, bytes, withFiles(needs, config)),

@@ -14,13 +14,16 @@ import { pollSources } from '#worker/poll-sources.ts';
 import { purgeOutbox } from '#worker/purge-outbox.ts';
 import { keepLogs } from '#worker/keep-logs.ts';
 import { readChannels } from '#worker/read-channels.ts';
+import { settleChains, sketchOld } from '#app/chain/sketch-old.ts';
 import { indexAgain } from '#app/item/index-again.ts';
 import { refreshSearch } from '#worker/refresh-search.ts';
 import { runDueSources } from '#sources/run-sources.ts';
 import { jobQueue } from '#store/outbox.ts';
+import { wireReads } from '#store/reads/wire.ts';
 import { shareRefresher } from '#store/search-shares.ts';
 import type { OpenStore } from '../open-store.ts';
 import { exchangeJobs } from './exchange-jobs.ts';
+import { startAlerts } from './alert-work.ts';
 import type { NodeTools } from './node-tools.ts';
 import { askAgain, listLinks, readOnce } from './read-links.ts';
 import type { SourceTools } from './source-tools.ts';
@@ -66,7 +69,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     bell,
     log,
   });
-  const indexing = indexStories(tools, looking);
+  const finding = [indexStories(tools, looking), chainStories(tools, looking)];
   const deadlines = forEachAgency(looking, { name: 'deadlines', everyMs: 60_000, atEach: chasing(tools) });
   // Beside the letters, which must not wait for the pages of others.
   const copies = forEachAgency(looking, {
@@ -79,18 +82,28 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     everyMs: 60_000,
     atEach: (agency, at) => callEndedBack(tools, { agency, at }),
   });
+  const alerts = startAlerts({ ...tools, wire: wireReads(store.app.db) }, looking);
+  return inOrder([
+    alerts,
+    ...finding,
+    deadlines,
+    endings,
+    copies,
+    logs,
+    searching,
+    polling,
+    channels,
+    purging,
+    outbox,
+  ]);
+}
+
+type Running = { stop(): Promise<void> };
+
+function inOrder(running: readonly Running[]): Running {
   return {
     async stop() {
-      await indexing.stop();
-      await deadlines.stop();
-      await endings.stop();
-      await copies.stop();
-      await logs.stop();
-      await searching.stop();
-      await polling.stop();
-      await channels.stop();
-      await purging.stop();
-      await outbox.stop();
+      for (const one of running) await one.stop();
     },
   };
 }
@@ -118,6 +131,34 @@ function indexStories(tools: NodeTools, looking: LookNeeds): { stop(): Promise<v
     async stop() {
       isStopping = true;
       await indexing.stop();
+    },
+  };
+}
+
+/** Links stories that came in at the same moment; once an hour, those of before the node did so. */
+function chainStories(tools: NodeTools, looking: LookNeeds): { stop(): Promise<void> } {
+  let isStopping = false;
+  const hours = new Map<string, string>();
+  const chaining = forEachAgency(looking, {
+    name: 'chains',
+    everyMs: 60_000,
+    async atEach({ id, slug }, at) {
+      await settleChains(tools, { agencyId: id, at });
+      if (hours.get(id) === hourOf(at)) return;
+      const say = (done: number) =>
+        looking.log({ what: 'chains', why: `${done} stories of ${slug} are compared with the others` });
+      const done = await sketchOld(tools, { agencyId: id, at }, (soFar) => {
+        if (soFar % SAY_EVERY === 0) say(soFar);
+        return isStopping ? 'stop' : 'go on';
+      });
+      if (done > 0) say(done);
+      if (!isStopping) hours.set(id, hourOf(at));
+    },
+  });
+  return {
+    async stop() {
+      isStopping = true;
+      await chaining.stop();
     },
   };
 }

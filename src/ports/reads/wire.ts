@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import type { Ownership } from '#domain/newsroom/agency.ts';
+import type { FieldFilter, Span, StoryState } from '#domain/search/field-filter.ts';
 import type { SearchTerms } from '#domain/search/question.ts';
 
 export type AgencyCard = { readonly did: string; readonly name: Trilingual; readonly ownership: Ownership };
@@ -9,30 +10,36 @@ export type AgencyCard = { readonly did: string; readonly name: Trilingual; read
 export type WireQuestion = {
   readonly at: Instant;
   readonly from: 'partners' | 'own' | 'all';
-  /** With terms: best match first. Without: newest first. */
   readonly terms?: SearchTerms;
+  /** Left out: best match first where the terms say what to rank by, else newest first. */
+  readonly sort?: 'newest' | 'best';
   /** `zh` also means `zh-Hans`. */
   readonly language?: string;
   readonly topic?: string;
   readonly newsType?: string;
   /** DID of the provider. */
   readonly partner?: string;
+  readonly state?: StoryState;
+  /** By this agency, or not. */
+  readonly taken?: boolean;
+  readonly published?: boolean;
+  /** When the story, or its newest version, came. */
+  readonly span?: Span;
+  /** What the words said beside themselves: each of these must hold too. */
+  readonly fields?: readonly FieldFilter[];
+  /** These stories only, as far as they may be seen. */
+  readonly among?: readonly string[];
+  /** Leaves out what we published, the same by another road, and our own translations come home. */
+  readonly hide?: 'ran';
+  /** Where an hour begins: what arrived in it. */
+  readonly hour?: Instant;
   /** The `next` of the page before; one that is none gives the first page. */
   readonly after?: string;
   /** 1 to 100. */
   readonly limit: number;
 };
 
-export type Badge =
-  | 'new'
-  | 'updated'
-  | 'corrected'
-  | 'withheld'
-  | 'off-offer'
-  | 'killed'
-  | 'embargo'
-  | 'taken'
-  | 'published';
+export type Badge = StoryState;
 
 /** One line. Of a killed story only that it was: no headline, summary or picture (I6). */
 export type StoryLine = {
@@ -52,13 +59,15 @@ export type StoryLine = {
   readonly takenBy?: string;
   /** Path on this node. */
   readonly thumbnail?: string;
+  /** In a list: how many others bring the same text, of which this is the newest that matches. */
+  readonly roads?: number;
 };
 
 export type Facet = { readonly value: string; readonly label: Trilingual; readonly count: number }[];
 
 /**
  * One page. Every count, and the order, is made from what this agency may see and nothing else (I12). Counts are of the
- * newest 10,000 stories, or of the best matches.
+ * newest 10,000 stories, or of the best matches, and come with the first page.
  */
 export type WirePage = {
   readonly stories: StoryLine[];
@@ -67,9 +76,56 @@ export type WirePage = {
     readonly topic: Facet;
     readonly newsType: Facet;
     readonly partner: Facet;
+    readonly state: Facet;
+    /** `yes` and `no`. */
+    readonly taken: Facet;
+    readonly published: Facet;
   };
   readonly total: number;
+  /** There may be more than the total: only so many of those that fit were looked at, the newest. */
+  readonly isPart: boolean;
   readonly next?: string;
 };
 
-export type WireReads = { list(agencyId: string, question: WireQuestion): Promise<WirePage> };
+/** What fits a question, in its order; `isPart` as of a page. */
+export type WireCandidates = { readonly ids: readonly string[]; readonly isPart: boolean };
+
+/** The words of a story as it reads now. */
+export type StoryText = {
+  readonly id: string;
+  readonly language: string;
+  readonly headline: string;
+  readonly byline: string;
+  readonly places: readonly string[];
+  /** Summary, then the text block by block; empty where the agency may see that the story is there and not read it. */
+  readonly texts: readonly string[];
+};
+
+/** A value of a filter, and what people call it. */
+export type NamedValue = { readonly value: string; readonly name: Trilingual };
+
+export type ArrivalsQuestion = Pick<WireQuestion, 'at' | 'from'>;
+
+/** Hours in a row from `since`, the last one still running; agencies with most stories first. */
+export type Arrivals = {
+  readonly since: Instant;
+  readonly lanes: { readonly agency: AgencyCard; readonly hours: number[]; readonly total: number }[];
+};
+
+export type WireReads = {
+  list(agencyId: string, question: WireQuestion): Promise<WirePage>;
+  /** Whoever must look at each story asks for these first, and then for the page `among` those that held. */
+  candidates(agencyId: string, question: WireQuestion): Promise<WireCandidates>;
+  /** Of these the ones that may be seen, in any order; killed ones are not among them (I6). */
+  texts(
+    agencyId: string,
+    asked: { readonly ids: readonly string[]; readonly at: Instant },
+  ): Promise<StoryText[]>;
+  /** What filters can be called by name. */
+  names(agencyId: string): Promise<{
+    readonly partner: readonly NamedValue[];
+    readonly topic: readonly NamedValue[];
+    readonly newsType: readonly NamedValue[];
+  }>;
+  arrivals(agencyId: string, question: ArrivalsQuestion): Promise<Arrivals>;
+};

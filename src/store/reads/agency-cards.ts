@@ -6,7 +6,11 @@ import type { AgencyTransaction } from '../transact.ts';
 export type AgencyCards = ReadonlyMap<string, AgencyCard>;
 
 export async function readAgencyCards({ trx, agencyId }: AgencyTransaction): Promise<AgencyCards> {
-  const partners = await trx.selectFrom('partner').select(['did', 'name', 'ownership']).execute();
+  const partners = await trx
+    .selectFrom('partner')
+    .select(['did', 'name', 'ownership'])
+    .where('agency_id', '=', agencyId)
+    .execute();
   const own = await trx
     .selectFrom('agency')
     .select(['did', 'name', 'ownership'])

@@ -1,6 +1,7 @@
 import type { Trilingual } from '#kernel/language.ts';
+import { STORY_STATES, type StoryState } from '#domain/search/field-filter.ts';
 
-const NEWS_TYPES: Readonly<Record<string, Trilingual>> = {
+export const NEWS_TYPES: Readonly<Record<string, Trilingual>> = {
   text: { vi: 'bài viết', 'zh-Hans': '文字', en: 'text' },
   picture: { vi: 'ảnh', 'zh-Hans': '图片', en: 'picture' },
   video: { vi: 'video', 'zh-Hans': '视频', en: 'video' },
@@ -31,3 +32,26 @@ function named(language: keyof typeof NAMES, tag: string): string {
     return tag; // not a well-formed tag: the wire's own word is shown
   }
 }
+
+/** As the badges of the desk say it. */
+const STATES: Readonly<Record<StoryState, Trilingual>> = {
+  new: { vi: 'mới', 'zh-Hans': '新', en: 'new' },
+  updated: { vi: 'cập nhật', 'zh-Hans': '更新', en: 'updated' },
+  corrected: { vi: 'đính chính', 'zh-Hans': '已更正', en: 'corrected' },
+  withheld: { vi: 'tạm giữ', 'zh-Hans': '暂缓', en: 'withheld' },
+  'off-offer': { vi: 'thôi chào', 'zh-Hans': '不再提供', en: 'no longer offered' },
+  killed: { vi: 'đã gỡ', 'zh-Hans': '已撤稿', en: 'killed' },
+  embargo: { vi: 'cấm đăng trước giờ', 'zh-Hans': '禁发期', en: 'embargo' },
+  taken: { vi: 'đã nhận', 'zh-Hans': '已取用', en: 'taken' },
+  published: { vi: 'đã đăng', 'zh-Hans': '已发布', en: 'published' },
+};
+
+export function stateName(value: string): Trilingual | undefined {
+  const state = STORY_STATES.find((one) => one === value);
+  return state && STATES[state];
+}
+
+export const YES_NO: Readonly<Record<string, Trilingual>> = {
+  yes: { vi: 'rồi', 'zh-Hans': '是', en: 'yes' },
+  no: { vi: 'chưa', 'zh-Hans': '否', en: 'no' },
+};

@@ -1,4 +1,11 @@
-import { lexemesAsked, type Concept, type SearchTerms } from '#domain/search/question.ts';
+import {
+  lexemesAsked,
+  type AskedLine,
+  type Concept,
+  type Demand,
+  type Reading,
+  type SearchTerms,
+} from '#domain/search/question.ts';
 
 /** What share of the visible stories holds each of some lexemes, and how many stories were counted. */
 export type LexemeShares = { readonly stories: number; readonly shares: ReadonlyMap<string, number> };
@@ -18,6 +25,9 @@ export type SearchPlan = {
 export const MOST_CANDIDATES = 250;
 /** So many words that are not among the common ones are sought; most of them stand in a handful of stories. */
 const MOST_RARE = 40;
+/** A name that was typed without marks is read in many ways; most of them stand in no story. */
+const MOST_WAYS = 240;
+const NAME = /^name /;
 /** What a word that is not among the common ones counts for where it was not counted. */
 export const RARE_SHARE = 0.0005;
 /** A translation that is less probable than this brings no candidate; it still counts in those that others bring. */
@@ -36,22 +46,32 @@ type Sought = {
  * reader may see, so nothing hidden moves the order (I12). Undefined when there is nothing to look for.
  */
 export function planSearch(terms: SearchTerms, known: LexemeShares): SearchPlan | undefined {
-  const groups = terms.readings.flatMap(({ concepts }) => [
-    ...Map.groupBy(concepts, ({ kind }) => kind).values(),
-  ]);
-  const sought = groups.flatMap((concepts) => {
+  const groups = terms.readings.flatMap(({ concepts }) => [...Map.groupBy(concepts, ({ kind }) => kind)]);
+  const sought = groups.flatMap(([kind, concepts]) => {
     const all = soughtOf(concepts, known);
-    return [rarest(all), leastCommon(all, known.stories)].filter((some) => some.length > 0);
+    return [rarest(all, NAME.test(kind) ? MOST_WAYS : MOST_RARE), leastCommon(all, known.stories)].filter(
+      (some) => some.length > 0,
+    );
   });
   if (sought.length === 0) return undefined;
-  const quoted = terms.all.map((group) => anyOf(group.map(quote)));
+  const isFree = terms.all.length + terms.none.length === 0;
   return {
     candidates: sought.map((some) => ({
-      query: everyOf([anyOf(some.map(({ lexemes }) => everyOf(lexemes.map(quote)))), ...quoted]),
-      words: quoted.length > 0 ? [] : some.flatMap(({ lexemes }) => (lexemes.length === 1 ? lexemes : [])),
+      query: anyOf(some.map(({ lexemes }) => everyOf(lexemes.map((one) => quote(one))))),
+      words: isFree ? some.flatMap(({ lexemes }) => (lexemes.length === 1 ? lexemes : [])) : [],
     })),
     lexemes: lexemesAsked(terms),
   };
+}
+
+/** Weights as `indexFields` gives them. */
+const WEIGHTS: Readonly<Record<AskedLine, string>> = { headline: 'A', byline: 'B', place: 'C' };
+
+/** A demand as a tsquery; undefined when nothing can fulfil it. */
+export function demandQuery({ anyOf: spellings, line }: Demand): string | undefined {
+  const weight = line === undefined ? '' : `:${WEIGHTS[line]}`;
+  const queries = spellings.map((lexemes) => everyOf(lexemes.map((one) => quote(one, weight))));
+  return queries.length === 0 ? undefined : anyOf(queries.map((query) => `(${query})`));
 }
 
 function soughtOf(concepts: readonly Concept[], { shares }: LexemeShares): readonly Sought[] {
@@ -67,9 +87,9 @@ function soughtOf(concepts: readonly Concept[], { shares }: LexemeShares): reado
 }
 
 /** All that are not common, the likeliest first. */
-function rarest(sought: readonly Sought[]): readonly Sought[] {
+function rarest(sought: readonly Sought[], most: number): readonly Sought[] {
   const rare = sought.filter(({ share }) => share === undefined);
-  return rare.toSorted((a, b) => b.probability - a.probability).slice(0, MOST_RARE);
+  return rare.toSorted((a, b) => b.probability - a.probability).slice(0, most);
 }
 
 /** As many as together stay under the number of candidates; at least one, if there is one. */
@@ -85,6 +105,15 @@ function leastCommon(sought: readonly Sought[], stories: number): readonly Sough
   return taken;
 }
 
+/** What a story must hold for a reading to say something of it at all: every lexeme of one alternative (rank-stories.ts). */
+export function heldBy({ concepts }: Reading): string {
+  return anyOf(
+    concepts.flatMap(({ alternatives }) =>
+      alternatives.map(({ lexemes }) => `(${everyOf(lexemes.map((one) => quote(one)))})`),
+    ),
+  );
+}
+
 function everyOf(queries: readonly string[]): string {
   return queries.length === 1 ? (queries[0] ?? '') : queries.map((query) => `(${query})`).join(' & ');
 }
@@ -93,6 +122,6 @@ function anyOf(queries: readonly string[]): string {
   return queries.join(' | ');
 }
 
-function quote(lexeme: string): string {
-  return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+function quote(lexeme: string, weight = ''): string {
+  return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'${weight}`;
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
-import { lexemesAsked, type SearchTerms } from '#domain/search/question.ts';
+import type { Instant } from '#kernel/instant.ts';
+import { lexemesAsked, type Said, type SearchTerms } from '#domain/search/question.ts';
 import { rankStories, type Candidate, type Corpus } from '#domain/search/rank-stories.ts';
 import { worthOf } from '#domain/search/searched-fields.ts';
+import { whatMatched } from '#domain/search/what-matched.ts';
 import { STORY_COUNT, storiesOfLanguage } from '../search-shares.ts';
 import type { AgencyTransaction } from '../transact.ts';
 import {
@@ -13,8 +15,14 @@ import {
 } from './search-plan.ts';
 import { and, type Condition } from './visible.ts';
 
+/** A story that was found, with what the order is made of. */
+export type Ranked = { readonly id: string; readonly score: number; readonly updatedAt: Instant };
+
+/** `isPart`: some word brought as many candidates as are looked at, so there may be more. */
+export type SearchFound = { readonly ranked: readonly Ranked[]; readonly isPart: boolean };
+
 /**
- * Ids of the stories that match best, best first; undefined when there is nothing to look for.
+ * The stories that match best, best first and newest first of equals; undefined when there is nothing to look for.
  * Two stages: the GIN index finds what holds the rarest words, BM25 over all words orders it. Never ts_rank_cd, which
  * knows no rarity and no length (multilingual.md §2.2).
  */
@@ -22,16 +30,44 @@ export async function searchStories(
   transaction: AgencyTransaction,
   terms: SearchTerms,
   conditions: readonly Condition[],
-): Promise<readonly string[] | undefined> {
+): Promise<SearchFound | undefined> {
+  const searched = await search(transaction, terms, conditions);
+  return searched && { ranked: searched.ranked, isPart: searched.isPart };
+}
+
+/** The same for few: at most so many, best first, each with what it was found by, the most telling first. */
+export async function searchWithReasons(
+  transaction: AgencyTransaction,
+  terms: SearchTerms,
+  asked: { readonly conditions: readonly Condition[]; readonly most: number },
+): Promise<readonly { readonly id: string; readonly shared: readonly Said[] }[]> {
+  const searched = await search(transaction, terms, asked.conditions);
+  if (!searched) return [];
+  const { ranked, corpus, candidates } = searched;
+  return ranked.slice(0, asked.most).flatMap(({ id }) => {
+    const candidate = candidates.find((one) => one.id === id);
+    return candidate ? [{ id, shared: whatMatched(candidate, terms.readings, corpus) }] : [];
+  });
+}
+
+async function search(transaction: AgencyTransaction, terms: SearchTerms, conditions: readonly Condition[]) {
   const known = await readShares(transaction, terms);
   const plan = planSearch(terms, known);
   if (!plan) return undefined;
   const found = await readCandidates(transaction, plan, conditions);
-  return rankStories(found.candidates, terms.readings, corpusOf(found, known)).map(({ id }) => id);
+  const { candidates, isPart } = found;
+  const corpus = corpusOf(found, known);
+  const updated = new Map(candidates.map(({ id, updatedAt }) => [id, updatedAt]));
+  const ranked = rankStories(candidates, terms.readings, corpus).flatMap((one): Ranked[] => {
+    const updatedAt = updated.get(one.id);
+    return updatedAt === undefined ? [] : [{ ...one, updatedAt }];
+  });
+  return { ranked, corpus, candidates, isPart };
 }
 
 type Found = {
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly (Candidate & { readonly updatedAt: Instant })[];
+  readonly isPart: boolean;
   /** Words of which every story that may be seen is among the candidates. */
   readonly counted: ReadonlySet<string>;
 };
@@ -49,10 +85,11 @@ async function readCandidates(
       where s.lexemes @@ ${query}::tsquery and ${and(conditions)}
       order by s.updated_at desc, i.id desc limit ${MOST_CANDIDATES})`,
   );
-  // Marking what was asked for and keeping what is marked leaves a vector of a few words, whatever the length of the story.
+  // Weights name lines of the story; here they mark. Marking what was asked for and keeping what is marked leaves a vector of a few words, whatever the length of the story.
   const { rows } = await sql<{
     id: string;
     language: string;
+    updatedAt: Instant;
     numbers: readonly number[];
     length: number;
     held: string;
@@ -60,17 +97,19 @@ async function readCandidates(
     with found as materialized (
       select id, language, updated_at, array_agg(number) as numbers
       from (${sql.join(hits, sql` union all `)}) as hit group by id, language, updated_at)
-    select f.id, f.language, f.numbers, length(s.lexemes),
-      ts_filter(setweight(s.lexemes, 'C', ${[...plan.lexemes]}::text[]), '{c}')::text as held
+    select f.id, f.language, f.updated_at as "updatedAt", f.numbers, length(s.lexemes),
+      ts_filter(setweight(setweight(s.lexemes, 'D'), 'C', ${[...plan.lexemes]}::text[]), '{c}')::text as held
     from found f join item_search s on s.item_id = f.id
     order by f.updated_at desc, f.id desc`.execute(trx);
   const whole = plan.candidates.filter(
     (_one, at) => rows.filter(({ numbers }) => numbers.includes(at)).length < MOST_CANDIDATES,
   );
   return {
-    candidates: rows.map(({ id, language, length, held }) => ({
+    isPart: whole.length < plan.candidates.length,
+    candidates: rows.map(({ id, language, updatedAt, length, held }) => ({
       id,
       language,
+      updatedAt,
       length,
       counts: countsIn(held),
     })),
@@ -108,11 +147,16 @@ function corpusOf({ candidates, counted }: Found, known: LexemeShares): Corpus {
   };
 }
 
-async function readShares({ trx }: AgencyTransaction, terms: SearchTerms): Promise<LexemeShares> {
+/** How common the words of a question are among what may be seen. */
+export async function readShares(
+  { trx, agencyId }: AgencyTransaction,
+  terms: SearchTerms,
+): Promise<LexemeShares> {
   const lexemes = lexemesAsked(terms);
   const rows = await trx
     .selectFrom('common_lexeme')
     .select(['lexeme', 'share'])
+    .where('agency_id', '=', agencyId)
     .where(sql<boolean>`(lexeme = any(${[...lexemes]}::text[]) or starts_with(lexeme, ${STORY_COUNT}))`)
     .execute();
   const shares = new Map(rows.map(({ lexeme, share }) => [lexeme, share]));

@@ -5,6 +5,7 @@ import type { AgencyTransaction } from '../transact.ts';
 import type { TopicName } from '#domain/item/topic-release.ts';
 import { cardOf, type AgencyCards } from './agency-cards.ts';
 import { readTopicNames } from './topics.ts';
+import { NEW_FOR_SECONDS } from './visible.ts';
 
 export type LineRow = {
   readonly id: string;
@@ -38,12 +39,13 @@ export async function readLines(
            i.latest_is_correction, i.embargo_end_at, i.topics, b.digest as thumbnail_digest, i.arrived_at, i.updated_at,
            t.id is not null as taken, p.name as taken_by,
            exists (select 1 from publication x where x.item_id = i.id and x.state <> 'withdrawn') as published,
-           exists (select 1 from off_offer o where o.provider_did = i.provider_did and o.guid = i.guid) as off_offer
+           exists (select 1 from off_offer o
+             where o.agency_id = i.agency_id and o.provider_did = i.provider_did and o.guid = i.guid) as off_offer
     from unnest(${[...asked.ids]}::uuid[]) with ordinality as asked(id, place)
     join item i on i.id = asked.id
     left join take t on t.item_id = i.id and t.undone_at is null
     left join person p on p.id = t.person_id
-    left join blob b on b.digest = i.thumbnail_digest
+    left join blob b on b.agency_id = i.agency_id and b.digest = i.thumbnail_digest
     order by asked.place`.execute(trx);
   const topics = await readTopicNames(
     trx,
@@ -94,8 +96,6 @@ function namedTopics(codes: readonly string[], names: ReadonlyMap<string, TopicN
     return name ? [{ code, name }] : [];
   });
 }
-
-const NEW_FOR_SECONDS = 2 * 3600;
 
 function badgesOf(row: LineRow, at: Instant): Badge[] {
   if (row.state === 'killed') return ['killed'];

@@ -10,7 +10,7 @@ type Held = Rendition & { readonly digest: NonNullable<Rendition['digest']> };
 
 /** The pictures of a story that are here, one rendition of each. */
 export async function readPictures(
-  { trx }: AgencyTransaction,
+  { trx, agencyId }: AgencyTransaction,
   itemId: string,
   content: ItemVersion,
 ): Promise<StoryPicture[]> {
@@ -24,6 +24,7 @@ export async function readPictures(
   const held = await trx
     .selectFrom('blob')
     .select(['digest', 'media_type'])
+    .where('agency_id', '=', agencyId)
     .where('digest', 'in', digests)
     .execute();
   const types = new Map<string, string>(held.map((row) => [row.digest, row.media_type]));

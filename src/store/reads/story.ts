@@ -6,25 +6,30 @@ import type { Story, StoryReads, StoryVersion } from '#ports/reads/story.ts';
 import type { StoryLine } from '#ports/reads/wire.ts';
 import { productsInForce } from '../search-shares.ts';
 import type { Database } from '../tables/database.ts';
-import { transactWith, type AgencyTransaction } from '../transact.ts';
+import { inSight } from '../in-sight.ts';
+import type { AgencyTransaction } from '../transact.ts';
 import { readAgencyCards } from './agency-cards.ts';
 import { readDeeds } from './story-deeds.ts';
 import { readLines } from './story-lines.ts';
 import { readPictures } from './story-pictures.ts';
-import { isVisible } from './visible.ts';
+import { isVisible, type Condition } from './visible.ts';
 
-/** One story as its page on the desk shows it. */
-export function storyReads(db: Kysely<Database>): StoryReads {
-  const transact = transactWith(db, (transaction) => transaction);
+/** One story as its page on the desk shows it. `visible`: as of the wire (reads/wire.ts). */
+export function storyReads(db: Kysely<Database>, visible: typeof isVisible = isVisible): StoryReads {
+  const seenBy = async (transaction: AgencyTransaction, at: Instant): Promise<Condition> =>
+    visible({ agencyId: transaction.agencyId, products: await productsInForce(transaction, at) });
   return {
-    read: (agencyId, itemId, at) => transact(agencyId, (transaction) => readStory(transaction, itemId, at)),
+    read: (agencyId, itemId, at) =>
+      inSight(db, { agencyId, at }, async (transaction) => {
+        const head = await readHead(transaction, itemId, await seenBy(transaction, at));
+        return head && readStory(transaction, head, at);
+      }),
     picture: (agencyId, picture, at) =>
-      transact(agencyId, async (transaction) => {
+      inSight(db, { agencyId, at }, async (transaction) => {
         const { rows } = await sql<{ mediaType: string }>`
           select b.media_type as "mediaType" from item i join item_search s on s.item_id = i.id
-          join blob b on b.digest = ${picture.digest}
-          where i.id = ${picture.itemId} and i.state <> 'killed'
-            and ${isVisible(await productsInForce(transaction, at))}
+          join blob b on b.agency_id = i.agency_id and b.digest = ${picture.digest}
+          where i.id = ${picture.itemId} and i.state <> 'killed' and ${await seenBy(transaction, at)}
             and exists (select 1 from item_version v
                         where v.item_id = i.id and position(${picture.digest} in v.content::text) > 0)`.execute(
           transaction.trx,
@@ -43,11 +48,10 @@ type Head = {
 
 async function readStory(
   transaction: AgencyTransaction,
-  itemId: string,
+  head: Head,
   at: Instant,
 ): Promise<Story | undefined> {
-  const head = await readHead(transaction, itemId, at);
-  if (!head) return undefined;
+  const itemId = head.id;
   const cards = await readAgencyCards(transaction);
   const [line] = await readLines(transaction, { ids: [itemId], at, cards });
   if (!line) return undefined;
@@ -79,13 +83,13 @@ function isShut({ origin, badges }: StoryLine): boolean {
 async function readHead(
   transaction: AgencyTransaction,
   itemId: string,
-  at: Instant,
+  isSeen: Condition,
 ): Promise<Head | undefined> {
   const { rows } = await sql<Head>`
     select i.id, i.guid, i.state, t.public_reason as reason
     from item i join item_search s on s.item_id = i.id
-    left join tombstone t on t.provider_did = i.provider_did and t.guid = i.guid
-    where i.id = ${itemId} and ${isVisible(await productsInForce(transaction, at))}`.execute(transaction.trx);
+    left join tombstone t on t.agency_id = i.agency_id and t.provider_did = i.provider_did and t.guid = i.guid
+    where i.id = ${itemId} and ${isSeen}`.execute(transaction.trx);
   return rows[0];
 }
 

@@ -3,16 +3,16 @@ import type { Trilingual } from '#kernel/language.ts';
 import type { Facet, WirePage, WireQuestion } from '#ports/reads/wire.ts';
 import type { AgencyTransaction } from '../transact.ts';
 import { cardOf, type AgencyCards } from './agency-cards.ts';
-import { languageName, newsTypeName } from './facet-names.ts';
+import { languageName, newsTypeName, stateName, YES_NO } from './facet-names.ts';
 import { readTopicNames } from './topics.ts';
-import { and, filterConditions, type Condition, type Filter } from './visible.ts';
+import { and, DONE_BY_US, filterConditions, stateCounts, type Condition, type Filter } from './visible.ts';
 
 /** Counted at most, the newest first, so that a page costs the same on a large node. */
 const MOST_COUNTED = 10_000;
 
 type Asked = {
   readonly question: WireQuestion;
-  /** Visibility and side of the exchange; every count stands on it (I12). */
+  /** Visibility, side of the exchange and words; every count stands on it (I12). */
   readonly base: readonly Condition[];
   readonly cards: AgencyCards;
   /** What a search found with all filters; the counts are of these. */
@@ -29,7 +29,8 @@ export async function readFacets(
   const where = (except?: Filter) => and(found ? [] : filterConditions(question, except));
   const { rows } = await sql<{ facet: string; value: string; count: number }>`
     with i as materialized (
-      select i.id, i.language, i.news_type, i.provider_did, i.topics
+      select i.id, i.guid, i.language, i.news_type, i.provider_did, i.topics, i.state, i.latest_is_correction,
+             i.embargo_end_at, i.arrived_at, i.updated_at
       from item i join item_search s on s.item_id = i.id
       where ${and(among)} order by i.updated_at desc limit ${MOST_COUNTED}
     )
@@ -41,15 +42,23 @@ export async function readFacets(
     union all
     select 'topic', topic, count(*) from i, unnest(i.topics) as topic where ${where('topic')} group by 2
     union all
+    ${stateRows(question, where('state'))}
+    union all
+    select 'taken', case when ${DONE_BY_US.taken} then 'yes' else 'no' end, count(*)
+    from i where ${where('taken')} group by 2
+    union all
+    select 'published', case when ${DONE_BY_US.published} then 'yes' else 'no' end, count(*)
+    from i where ${where('published')} group by 2
+    union all
     select 'total', '', count(*) from i where ${where()}
     order by 3 desc, 2`.execute(trx);
   const topics = await readTopicNames(
     trx,
     rows.flatMap(({ facet: of, value }) => (of === 'topic' ? [value] : [])),
   );
-  const facet = (name: Filter, label: (value: string) => Trilingual | undefined): Facet =>
+  const facet = (name: keyof WirePage['facets'], label: (value: string) => Trilingual | undefined): Facet =>
     rows.flatMap(({ facet: of, value, count }) => {
-      const words = of === name ? label(value) : undefined;
+      const words = of === name && count > 0 ? label(value) : undefined;
       return words ? [{ value, label: words, count }] : [];
     });
   return {
@@ -59,6 +68,18 @@ export async function readFacets(
       topic: facet('topic', (code) => topics.get(code)?.name),
       newsType: facet('newsType', newsTypeName),
       partner: facet('partner', (did) => cardOf(cards, did).name),
+      state: facet('state', stateName),
+      taken: facet('taken', (value) => YES_NO[value]),
+      published: facet('published', (value) => YES_NO[value]),
     },
   };
+}
+
+/** A story may have several states, or none: each is counted by itself, in one pass over the stories. */
+function stateRows({ at }: WireQuestion, where: Condition) {
+  const counts = stateCounts(at);
+  const held = counts.map(({ holds }) => sql`count(*) filter (where ${holds})`);
+  return sql`select 'state', state.name, state.number from (
+      select array[${sql.join(held)}]::bigint[] as numbers from i where ${where}) as counted,
+      unnest(${counts.map(({ state }) => state)}::text[], counted.numbers) as state(name, number)`;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { queryLexemes } from '#formats/lexemes/query-lexemes.ts';
+import { askedWords } from '#tests/town/asked-words.ts';
 import { nodeHash } from '#engines/world.ts';
 import { instantOf, plusSeconds } from '#kernel/instant.ts';
 import type { WirePage, WireQuestion } from '#ports/reads/wire.ts';
@@ -26,8 +26,10 @@ beforeEach(async () => {
 
 const wire = (question: Partial<WireQuestion> = {}): Promise<WirePage> =>
   wireReads(database.app.db).list(desk.agencyId, { at: AT, from: 'all', limit: 50, ...question });
+const arrivals = (from: WireQuestion['from'] = 'all') =>
+  wireReads(database.app.db).arrivals(desk.agencyId, { at: AT, from });
 const search = (text: string, question: Partial<WireQuestion> = {}): Promise<WirePage> =>
-  wire({ terms: queryLexemes(text), ...question });
+  wire({ terms: askedWords(text), ...question });
 const story = (id: string, at = AT) => storyReads(database.app.db).read(desk.agencyId, id, at);
 const headlines = (page: WirePage) => page.stories.map(({ headline }) => headline);
 const counts = (page: WirePage, facet: keyof WirePage['facets']) =>
@@ -104,6 +106,32 @@ test('nothing that may not be seen shows in lines, order, counts or facets (I12)
   expect(
     await storyReads(database.app.db).read(desk.agencyId, '01900000-0000-7000-8000-000000000000', AT),
   ).toBe(undefined);
+});
+
+test('arrivals are counted by hour and agency, of what may be seen alone (I12), and an hour is asked for by itself', async () => {
+  await desk.receive(VIETNAMESE);
+  await desk.received({ guid: 'now', language: 'vi', headline: 'Vừa về' });
+  await desk.own({ guid: 'own' }, { at: plusSeconds(AT, -7200) });
+  await desk.own({ guid: 'old' }, { at: plusSeconds(AT, -50 * 3600) });
+  const before = await arrivals();
+  await desk.received({ guid: 'hidden', language: 'zh-Hans', headline: '洪水' });
+
+  expect(await arrivals()).toEqual(before);
+  expect(before.since).toBe(plusSeconds(AT, -47 * 3600));
+  const lanes = before.lanes.map(({ agency, hours, total }) => [
+    agency.did,
+    hours.length,
+    hours.slice(-3),
+    total,
+  ]);
+  expect(lanes).toHaveLength(2);
+  expect(lanes).toContainEqual([PARTNER, 48, [0, 0, 1], 1]);
+  expect(lanes).toContainEqual([expect.any(String), 48, [1, 0, 0], 1]);
+  expect((await arrivals('own')).lanes).toHaveLength(1);
+
+  const hour = await wire({ hour: AT });
+  expect([headlines(hour), hour.total]).toEqual([['Vừa về'], 1]);
+  expect((await wire({ hour: plusSeconds(AT, -3600) })).stories).toEqual([]);
 });
 
 test('an agreement that ends takes its stories from the wire at once, but not those we took', async () => {

@@ -1,73 +1,210 @@
 import { sql, type Kysely } from 'kysely';
-import type { WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
+import { foldLines } from '#domain/chain/fold-lines.ts';
+import { parseInstant, type Instant } from '#kernel/instant.ts';
+import type { WireCandidates, WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
+import { inSight } from '../in-sight.ts';
 import { productsInForce } from '../search-shares.ts';
 import type { Database } from '../tables/database.ts';
 import { transactWith, type AgencyTransaction } from '../transact.ts';
 import { readAgencyCards } from './agency-cards.ts';
-import { searchStories } from './search.ts';
+import { arrivedIn, readArrivals } from './arrivals.ts';
+import { searchStories, type Ranked, type SearchFound } from './search.ts';
+import { hasNotRun, leadsItsGroup, readGroups } from './story-groups.ts';
 import { readLines } from './story-lines.ts';
-import { and, filterConditions, fromCondition, isVisible, type Condition } from './visible.ts';
+import {
+  and,
+  filterConditions,
+  fromCondition,
+  isVisible,
+  wordConditions,
+  type Condition,
+} from './visible.ts';
 import { readFacets } from './wire-facets.ts';
+import { readNames } from './wire-names.ts';
+import { readTexts } from './wire-texts.ts';
 
-/** The wire: what an agency may see now, newest or best match first. */
-export function wireReads(db: Kysely<Database>): WireReads {
+/**
+ * The wire: what an agency may see now, newest or best match first. `visible` is the wall that our own queries are; a test takes it away
+ * to see that row-level security holds alone.
+ */
+export function wireReads(db: Kysely<Database>, visible: typeof isVisible = isVisible): WireReads {
   const transact = transactWith(db, (transaction) => transaction);
+  const inSightOf = <T>(
+    agencyId: string,
+    at: Instant,
+    read: (transaction: AgencyTransaction, isSeen: Condition) => Promise<T>,
+  ): Promise<T> =>
+    inSight(db, { agencyId, at }, async (transaction) =>
+      read(transaction, visible({ agencyId, products: await productsInForce(transaction, at) })),
+    );
   return {
-    list: (agencyId, question) => transact(agencyId, (transaction) => readPage(transaction, question)),
+    list: (agencyId, question) =>
+      inSightOf(agencyId, question.at, (transaction, isSeen) => readPage(transaction, question, isSeen)),
+    candidates: (agencyId, question) =>
+      inSightOf(agencyId, question.at, (transaction, isSeen) =>
+        readCandidates(transaction, question, isSeen),
+      ),
+    texts: (agencyId, { ids, at }) =>
+      inSightOf(agencyId, at, (transaction, isSeen) => readTexts(transaction, { ids, isSeen })),
+    names: (agencyId) => transact(agencyId, readNames),
+    arrivals: (agencyId, question) =>
+      inSightOf(agencyId, question.at, (transaction, isSeen) => readArrivals(transaction, question, isSeen)),
   };
 }
 
-async function readPage(transaction: AgencyTransaction, question: WireQuestion): Promise<WirePage> {
-  const products = await productsInForce(transaction, question.at);
-  const base = [isVisible(products), ...fromCondition(question.from)];
+async function readPage(
+  transaction: AgencyTransaction,
+  question: WireQuestion,
+  isSeen: Condition,
+): Promise<WirePage> {
+  const base = baseOf(question, isSeen);
   const cards = await readAgencyCards(transaction);
-  const sought = question.terms && (await searchPage(transaction, question, base));
-  const page = sought ?? (await newestPage(transaction, question, base));
+  const found = await search(transaction, question, base);
+  const page = found
+    ? await pageOf(transaction, question, { found, isSeen })
+    : await newestPage(transaction, question, { base, isSeen });
   const stories = await readLines(transaction, { ids: page.ids, at: question.at, cards });
-  const { facets, total } = await readFacets(transaction, { question, base, cards, found: page.found });
-  return { stories, facets, total, ...(page.next === undefined ? {} : { next: page.next }) };
+  const groups = await readGroups(transaction, page.ids, isSeen);
+  const ids = found?.ranked.map(({ id }) => id);
+  const { facets, total } =
+    question.after === undefined
+      ? await readFacets(transaction, { question, base, cards, found: ids })
+      : NOT_COUNTED;
+  const isPart = found?.isPart ?? false;
+  const lines = stories.map((line) => ({ ...line, ...roadsOf(groups.get(line.id)) }));
+  return { stories: lines, facets, total, isPart, ...(page.next === undefined ? {} : { next: page.next }) };
 }
 
-/** `found`: the ids a search found, on all pages. */
-type Page = { readonly ids: readonly string[]; readonly next?: string; readonly found?: readonly string[] };
+/** Who reads on has the counts of the first page. */
+const NOT_COUNTED = {
+  facets: { language: [], topic: [], newsType: [], partner: [], state: [], taken: [], published: [] },
+  total: 0,
+};
 
-async function searchPage(
+function roadsOf(group: readonly string[] = []): Pick<WirePage['stories'][number], 'roads'> {
+  return group.length > 1 ? { roads: group.length - 1 } : {};
+}
+
+/** What every line, count and candidate is among. */
+function baseOf(question: WireQuestion, isSeen: Condition): readonly Condition[] {
+  const pinned = isBest(question) ? readBest(question.after)?.pin : undefined;
+  return [
+    isSeen,
+    ...fromCondition(question.from),
+    ...arrivedIn(question.hour),
+    ...(question.hide === 'ran' ? [hasNotRun(isSeen)] : []),
+    ...wordConditions(question),
+    ...(pinned ? [sql<boolean>`i.arrived_at <= ${pinned}::timestamptz`] : []),
+  ];
+}
+
+async function search(
   transaction: AgencyTransaction,
   question: WireQuestion,
   base: readonly Condition[],
-): Promise<Page | undefined> {
-  const terms = question.terms ?? { readings: [], all: [] };
-  const found = await searchStories(transaction, terms, [...base, ...filterConditions(question)]);
-  if (!found) return undefined;
-  const start = /^\d{1,4}$/.test(question.after ?? '') ? Number(question.after) : 0;
-  const end = start + question.limit;
-  return { ids: found.slice(start, end), found, ...(end < found.length ? { next: String(end) } : {}) };
+): Promise<SearchFound | undefined> {
+  if (!question.terms || question.terms.readings.length === 0) return undefined;
+  return searchStories(transaction, question.terms, [...base, ...filterConditions(question)]);
+}
+
+/** Without words to rank by, so many of the newest are looked at. */
+const MOST_LOOKED_AT = 2000;
+
+async function readCandidates(
+  transaction: AgencyTransaction,
+  question: WireQuestion,
+  isSeen: Condition,
+): Promise<WireCandidates> {
+  const { after: _page, ...whole } = question;
+  const base = baseOf(whole, isSeen);
+  const found = await search(transaction, question, base);
+  if (found) return { ids: found.ranked.map(({ id }) => id), isPart: found.isPart };
+  const rows = await newest(transaction, [...base, ...filterConditions(question)], MOST_LOOKED_AT + 1);
+  const ids = rows.slice(0, MOST_LOOKED_AT).map(({ id }) => id);
+  return { ids, isPart: rows.length > MOST_LOOKED_AT };
+}
+
+type Page = { readonly ids: readonly string[]; readonly next?: string };
+
+function isBest({ terms, sort }: WireQuestion): boolean {
+  return sort !== 'newest' && (terms?.readings.length ?? 0) > 0;
+}
+
+function isNewer(one: Place, other: Place): boolean {
+  return one.updatedAt > other.updatedAt || (one.updatedAt === other.updatedAt && one.id > other.id);
+}
+
+/** One page of what was found. A page goes on after the last story of the one before, not after so many. */
+async function pageOf(
+  transaction: AgencyTransaction,
+  question: WireQuestion,
+  { found, isSeen }: { readonly found: SearchFound; readonly isSeen: Condition },
+): Promise<Page> {
+  const best = isBest(question);
+  const ranked = best ? found.ranked : found.ranked.toSorted((a, b) => (isNewer(a, b) ? -1 : 1));
+  const ids = ranked.map(({ id }) => id);
+  const lines = foldLines(ranked, await readGroups(transaction, ids, isSeen));
+  const after = best ? readBest(question.after) : readCursor(question.after);
+  const start = after ? lines.findIndex(({ first }) => comesAfter(first, after)) : 0;
+  const shown = start === -1 ? [] : lines.slice(start, start + question.limit);
+  const last = shown.at(-1)?.first;
+  if (!last || start + question.limit >= lines.length) return { ids: shown.map(({ id }) => id) };
+  const pin = (best ? readBest(question.after)?.pin : undefined) ?? question.at;
+  const next = best ? `${pin}~${last.score}~${cursorOf(last)}` : cursorOf(last);
+  return { ids: shown.map(({ id }) => id), next };
+}
+
+function comesAfter(one: Ranked, after: Place | BestPlace): boolean {
+  if ('score' in after && one.score !== after.score) return one.score < after.score;
+  return isNewer(after, one);
 }
 
 async function newestPage(
-  { trx }: AgencyTransaction,
+  transaction: AgencyTransaction,
   question: WireQuestion,
-  base: readonly Condition[],
+  { base, isSeen }: { readonly base: readonly Condition[]; readonly isSeen: Condition },
 ): Promise<Page> {
   const after = readCursor(question.after);
   const earlier = after
-    ? [sql<boolean>`(i.updated_at, i.id) < (${after.at}::timestamptz, ${after.id}::uuid)`]
+    ? [sql<boolean>`(i.updated_at, i.id) < (${after.updatedAt}::timestamptz, ${after.id}::uuid)`]
     : [];
-  const { rows } = await sql<{ id: string; updated_at: string }>`
-    select i.id, i.updated_at from item i join item_search s on s.item_id = i.id
-    where ${and([...base, ...filterConditions(question), ...earlier])}
-    order by i.updated_at desc, i.id desc limit ${question.limit + 1}`.execute(trx);
+  const matching = [...base, ...filterConditions(question)];
+  const conditions = [...matching, ...earlier, leadsItsGroup(isSeen, matching)];
+  const rows = await newest(transaction, conditions, question.limit + 1);
   const shown = rows.slice(0, question.limit);
   const last = shown.at(-1);
   const hasMore = rows.length > question.limit && last !== undefined;
-  return {
-    ids: shown.map(({ id }) => id),
-    ...(hasMore ? { next: `${last.updated_at}~${last.id}` } : {}),
-  };
+  return { ids: shown.map(({ id }) => id), ...(hasMore ? { next: cursorOf(last) } : {}) };
 }
 
-function readCursor(text: string | undefined): { readonly at: string; readonly id: string } | undefined {
-  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f-]{36})$/.exec(text ?? '');
-  const [, at, id] = parts ?? [];
-  return at !== undefined && id !== undefined ? { at, id } : undefined;
+async function newest(
+  { trx }: AgencyTransaction,
+  conditions: readonly Condition[],
+  limit: number,
+): Promise<readonly Place[]> {
+  const { rows } = await sql<Place>`
+    select i.id, i.updated_at as "updatedAt" from item i join item_search s on s.item_id = i.id
+    where ${and(conditions)} order by i.updated_at desc, i.id desc limit ${limit}`.execute(trx);
+  return rows;
+}
+
+/** Where a page ended. */
+type Place = { readonly updatedAt: Instant; readonly id: string };
+/** Of those that match best also the score, and when the first page was read: what came since is on none of the others. */
+type BestPlace = Place & { readonly score: number; readonly pin: Instant };
+
+function cursorOf({ updatedAt, id }: Place): string {
+  return `${updatedAt}~${id}`;
+}
+
+function readCursor(text: string | undefined): Place | undefined {
+  const [, at, id] = /^(\d{4}-[\d:.T-]{18}Z)~([0-9a-f-]{36})$/.exec(text ?? '') ?? [];
+  const updatedAt = parseInstant(at ?? '');
+  return updatedAt !== undefined && id !== undefined ? { updatedAt, id } : undefined;
+}
+
+function readBest(text: string | undefined): BestPlace | undefined {
+  const [, at, score, place] = /^(\d{4}-[\d:.T-]{18}Z)~([\d.e+-]{1,30})~(.+)$/.exec(text ?? '') ?? [];
+  const [pin, after] = [parseInstant(at ?? ''), readCursor(place)];
+  return pin !== undefined && after ? { ...after, pin, score: Number(score) } : undefined;
 }

@@ -1,5 +1,6 @@
 // Written by tools/generate.ts from the migrations; do not edit.
 import type { ColumnType, Generated } from 'kysely';
+import type { AlertSchedule } from '#domain/alert/saved-search.ts';
 import type { Selector } from '#domain/agreement/agreement.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
 import type { Restriction } from '#domain/agreement/restrictions/restriction.ts';
@@ -10,7 +11,7 @@ import type { WordsByLanguage } from '#domain/item/topic-release.ts';
 import type { PartnerKey, PublicJwk } from '#domain/newsroom/agency.ts';
 import type { StoryPage, Tombstone } from '#domain/publication/story-page.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { Json } from '#kernel/json.ts';
+import type { Json, JsonObject } from '#kernel/json.ts';
 import type { Trilingual } from '#kernel/language.ts';
 
 /** Every table and its row, as the store reads and writes them. JSON goes in as text. */
@@ -134,6 +135,46 @@ export type Database = {
     ch: string;
     epoch: number;
     seq: number;
+  };
+  alert_attempt: {
+    number: Generated<number>;
+    agency_id: string;
+    post_id: string;
+    at: Instant;
+    outcome: string;
+    status: number | null;
+    answer: string;
+  };
+  alert_post: {
+    id: string;
+    agency_id: string;
+    person_id: string | null;
+    destination_id: string | null;
+    made_at: Instant;
+    next_at: Instant;
+    attempts: Generated<number>;
+    done_at: Instant | null;
+  };
+  alert_setting: {
+    agency_id: string;
+    person_id: string;
+    time_zone: string;
+    quiet_from: string | null;
+    quiet_until: string | null;
+    taken_by_mail: boolean;
+  };
+  api_key: {
+    id: string;
+    agency_id: string;
+    name: string;
+    scopes: string[];
+    secret_hash: string;
+    made_by: string;
+    made_at: Instant;
+    expires_at: Instant;
+    revoked_at: Instant | null;
+    revoked_by: string | null;
+    used_on: string | null;
   };
   blob: {
     agency_id: string;
@@ -286,6 +327,14 @@ export type Database = {
     arrived_at: Instant;
     updated_at: Instant;
   };
+  item_change: {
+    number: Generated<number>;
+    agency_id: string;
+    item_id: string;
+    version: number;
+    what: string;
+    at: Instant;
+  };
   item_hold: {
     agency_id: string;
     provider_did: string;
@@ -413,6 +462,24 @@ export type Database = {
     roles: string[];
     joined_at: Instant;
     closed_at: Instant | null;
+  };
+  mention: {
+    id: string;
+    agency_id: string;
+    person_id: string | null;
+    destination_id: string | null;
+    item_id: string;
+    version: number;
+    word: string;
+    turn: number;
+    taken: boolean;
+    because: string[];
+    found_at: Instant;
+    due_at: Instant;
+    mail_at: Instant | null;
+    told_at: Instant | null;
+    read_at: Instant | null;
+    post_id: string | null;
   };
   node_setting: {
     name: string;
@@ -704,6 +771,26 @@ export type Database = {
     terms: ColumnType<readonly Restriction[], string, string>;
     told_at: Instant;
   };
+  saved_search: {
+    id: string;
+    agency_id: string;
+    person_id: string;
+    scope: string;
+    folder: string;
+    name: string;
+    question: ColumnType<JsonObject, string, string>;
+    changed_at: Instant;
+    deleted_at: Instant | null;
+  };
+  search_follow: {
+    agency_id: string;
+    search_id: string;
+    person_id: string | null;
+    destination_id: string | null;
+    schedule: ColumnType<AlertSchedule, string, string>;
+    by_mail: boolean;
+    paused: boolean;
+  };
   session: {
     token_hash: string;
     person_id: string;
@@ -774,6 +861,16 @@ export type Database = {
     at: Instant;
     outcome: ColumnType<Json, string, string>;
   };
+  story_link: {
+    agency_id: string;
+    item_id: string;
+    other_id: string;
+    kind: string;
+    person_id: string | null;
+    linked_at: Instant;
+    ended_at: Instant | null;
+    ended_by: string | null;
+  };
   take: {
     id: string;
     agency_id: string;
@@ -807,6 +904,17 @@ export type Database = {
     automatic: Generated<boolean>;
     seen_at: Instant | null;
     cleared_at: Instant | null;
+  };
+  text_sketch: {
+    agency_id: string;
+    item_id: string;
+    translation_id: string | null;
+    sketch_version: number;
+    digest: string | null;
+    bands: number[];
+    shingles: number[];
+    total: number;
+    settled: Generated<boolean>;
   };
   tombstone: {
     agency_id: string;

@@ -2,7 +2,7 @@ import { SHIPPED_ABOVE } from '#domain/item/topic-tree.ts';
 import type { Digest } from '#kernel/digest.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import type { AgreementStore, FiledAgreement } from '#ports/agreement-store.ts';
-import type { UseStateStore } from '#ports/use-state-store.ts';
+import type { UseStateReader, UseStateStore } from '#ports/use-state-store.ts';
 import { nextNumber, type AgencyRows } from './agency-rows.ts';
 
 /** Agreements with their signatures and what was declared about them; the two latter are added, never changed. */
@@ -64,7 +64,7 @@ export function memoryUseState(rows: AgencyRows): UseStateStore {
   const { channels, debits, notices, offers, overrides } = rows;
   const debitKey = (rule: string, { provider, guid }: { provider: string; guid: string }) =>
     `${rule} ${provider} ${guid}`;
-  return {
+  const reader: UseStateReader = {
     agreements: async () => filed(rows),
     async headSeenAt(partnerDid) {
       const channel = channels.all().find((one) => one.direction === 'in' && one.partnerDid === partnerDid);
@@ -91,6 +91,10 @@ export function memoryUseState(rows: AgencyRows): UseStateStore {
     confirmedRestrictions: async () => undefined,
     toldRestrictions: async () => undefined,
     overrides: async (_itemId, at) => overrides.all().filter(({ until }) => until > at),
+  };
+  return {
+    ...reader,
+    forMany: async () => reader,
     async debit(ruleUid, name, at) {
       const key = debitKey(ruleUid, name);
       if (!debits.get(key)) debits.set(key, { rule: ruleUid, name, at });

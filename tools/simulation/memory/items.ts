@@ -68,6 +68,12 @@ function itemReads({
     find: async (itemId) => items.get(itemId),
     findByName: async (name) => items.get(itemNames.get(nameKey(name)) ?? ''),
     version: async (itemId, version) => versions.get(versionKey(itemId, version)),
+    latestOf: async (itemIds) =>
+      itemIds.flatMap((id) => {
+        const item = items.get(id);
+        const content = item && contentOf(item);
+        return item && content ? [{ item, content }] : [];
+      }),
     isOffOffer: async (name) => offOffer.get(nameKey(name)) !== undefined,
     tombstone: async (name) => tombstones.get(nameKey(name)),
     async isCorrected(itemId, version) {

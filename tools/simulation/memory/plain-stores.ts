@@ -37,6 +37,7 @@ export function plainStores(rows: AgencyRows): Plain {
       async record({ at, what, subject }) {
         activities.set(String(nextNumber(rows, 'activity')), { at, what, subject });
       },
+      newest: async () => [],
     },
     agencies: memoryKeys(rows),
     blobs: {
@@ -138,6 +139,11 @@ function memoryProducts(rows: AgencyRows): ProductStore {
   const { products } = rows;
   const keyOf = (one: ProductRow): string => `${one.agreementDigest} ${one.selector.uid} ${one.direction}`;
   return {
+    async restate(told) {
+      const saidOf = new Map(told.map((product) => [keyOf(product), product]));
+      for (const known of products.all())
+        products.set(keyOf(known), { ...known, suspended: true, ...saidOf.get(keyOf(known)), id: known.id });
+    },
     async replaceAll(told) {
       const kept = told.map((product) => {
         const key = keyOf(product);

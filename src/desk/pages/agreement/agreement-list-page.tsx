@@ -12,6 +12,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Empty, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
 import { RowList } from '../row-list.tsx';
+import { RefusedPanel } from './refused-panel.tsx';
 import { RegisterFilters } from './register-filters.tsx';
 import { RegisterMeta } from './register-meta.tsx';
 import { orderRegister, type RegisterAddress } from './register-order.ts';
@@ -35,6 +36,9 @@ export function AgreementListPage(): ReactNode {
         lead={words.agreement.lead}
         actions={
           <>
+            <Button component="a" variant="default" download href={`/desk-obligations?lang=${language}`}>
+              {words.register.files.obligations}
+            </Button>
             <LinkButton to="/agreements/compare" variant="default">
               {words.register.compare}
             </LinkButton>
@@ -53,6 +57,7 @@ export function AgreementListPage(): ReactNode {
       <Asked query={register}>
         {({ agreements }) => <Register lines={agreements} address={search} go={go} />}
       </Asked>
+      <RefusedPanel />
     </>
   );
 }

@@ -12,6 +12,7 @@ import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { useDay } from '../../ui/moment.tsx';
 import { Fact, Facts, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { AgreementFiles } from './agreement-files.tsx';
 import { AgreementMark } from './agreement-mark.tsx';
 import { ContestSheet, CureSheet } from './answer-sheets.tsx';
 import { EndSheet, endingWayOf } from './end-sheet.tsx';
@@ -108,6 +109,7 @@ function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactN
         />
         <details className="panel">
           <summary>{words.agreement.document}</summary>
+          <AgreementFiles agreement={agreement} />
           <pre className="mono table-wrap" tabIndex={0} lang="en">
             {JSON.stringify(agreement.document, null, 2)}
           </pre>

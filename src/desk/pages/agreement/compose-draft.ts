@@ -3,11 +3,31 @@ import { draftAgreement } from '#contract/agreement.ts';
 import { isUnfinishedBodyOf } from '#contract/read-reply.ts';
 import type { Agency, Direction, Draft, Session } from '../../shapes.ts';
 
-/** Languages an agreement can speak of; scripts are named, for a translator cannot guess them. */
+/** Languages that most agreements speak of, shown first; scripts are named, for a translator cannot guess them. */
 export const STORY_LANGUAGES = ['vi', 'zh-Hans', 'zh-Hant', 'en'] as const;
-export const COUNTRIES = ['VN', 'CN', 'HK', 'MO', 'TW', 'SG', 'LA', 'KH', 'TH', 'JP', 'KR', 'US'] as const;
-/** Where a newsroom's month may end. */
-export const ZONES = ['Asia/Ho_Chi_Minh', 'Asia/Shanghai', 'Asia/Singapore', 'Asia/Tokyo', 'UTC'] as const;
+/** Where most of it is published, shown first. */
+export const COMMON_COUNTRIES = [
+  'VN',
+  'CN',
+  'HK',
+  'MO',
+  'TW',
+  'SG',
+  'LA',
+  'KH',
+  'TH',
+  'JP',
+  'KR',
+  'US',
+] as const;
+/** Where a newsroom's month mostly ends, shown first. */
+export const COMMON_ZONES = [
+  'Asia/Ho_Chi_Minh',
+  'Asia/Shanghai',
+  'Asia/Singapore',
+  'Asia/Tokyo',
+  'UTC',
+] as const;
 
 const DAY_MILLISECONDS = 86_400_000;
 

@@ -3,9 +3,11 @@ import { PERIODS } from '#contract/agreement-answers.ts';
 import { useSeat } from '../../session.tsx';
 import type { Direction } from '../../shapes.ts';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
-import { COUNTRIES, withoutAnswer } from './compose-draft.ts';
+import { COMMON_COUNTRIES, withoutAnswer } from './compose-draft.ts';
 import type { DirectionProps } from './direction-props.ts';
-import { Choices, Count, DayOf, OneOf, QuestionGroup } from './question-parts.tsx';
+import { allRegions } from './known-codes.ts';
+import { Count, DayOf, OneOf, QuestionGroup } from './question-parts.tsx';
+import { SearchChoices } from './search-choices.tsx';
 import { ZoneOf } from './zone-of.tsx';
 
 /** Territory, window, quota, exclusivity; what every agreement has anyway is said and not asked. */
@@ -14,13 +16,15 @@ export function DirectionConditions(props: DirectionProps): ReactNode {
   const { compose, agreement } = useWords();
   const { language } = useLanguage();
   const countries = new Intl.DisplayNames([language], { type: 'region' });
-  const codes = [...new Set([...COUNTRIES, ...value.territories])];
   return (
     <QuestionGroup title={compose.groups.conditions}>
-      <Choices
+      <SearchChoices
         field={`${name}.territories`}
         label={agreement.composer.territories}
-        options={codes.map((code) => [code, countries.of(code) ?? code])}
+        find={compose.findCountry}
+        common={COMMON_COUNTRIES}
+        all={() => allRegions(language)}
+        nameOf={(code) => countries.of(code) ?? code}
         chosen={value.territories}
         onChange={(territories) => onChange({ ...value, territories })}
       />

@@ -4,12 +4,14 @@ import { CHANNELS, NEWS_TYPES } from '#contract/agreement.ts';
 import { useLanguageName, useText } from '../../sentence.tsx';
 import type { Agency, Direction } from '../../shapes.ts';
 import { Panel } from '../../ui/pieces.tsx';
-import { useWords } from '../../words/use-words.tsx';
+import { useLanguage, useWords } from '../../words/use-words.tsx';
 import { STORY_LANGUAGES, withoutAnswer } from './compose-draft.ts';
 import { DirectionConditions } from './direction-conditions.tsx';
 import { DirectionDuties } from './direction-duties.tsx';
 import type { DirectionProps } from './direction-props.ts';
+import { allLanguages, tagNamed } from './known-codes.ts';
 import { Choices, Count, Names, QuestionGroup } from './question-parts.tsx';
+import { SearchChoices } from './search-choices.tsx';
 import { Tick } from './tick.tsx';
 import { TopicChoices } from './topic-choices.tsx';
 
@@ -49,10 +51,9 @@ function Stories({ name, value, outsiders, onChange }: DirectionProps): ReactNod
         chosen={value.topics}
         onChange={(topics) => set({ topics })}
       />
-      <Choices
+      <LanguageChoices
         field={`${name}.languages`}
         label={ask.languages}
-        options={useLanguageOptions()}
         chosen={value.languages}
         onChange={(languages) => set({ languages })}
       />
@@ -92,10 +93,9 @@ function Uses({ name, value, outsiders, onChange }: DirectionProps): ReactNode {
         chosen={value.channels}
         onChange={(chosen) => set({ channels: CHANNELS.filter((channel) => chosen.includes(channel)) })}
       />
-      <Choices
+      <LanguageChoices
         field={`${name}.translateInto`}
         label={ask.translateInto}
-        options={useLanguageOptions()}
         chosen={value.translateInto}
         onChange={(translateInto) => set({ translateInto })}
       />
@@ -178,7 +178,23 @@ function Agencies(props: {
   return <Choices {...props} options={options} />;
 }
 
-function useLanguageOptions(): readonly (readonly [string, string])[] {
-  const languageName = useLanguageName();
-  return STORY_LANGUAGES.map((tag) => [tag, languageName(tag)] as const);
+/** Any language: the usual ones stand there, others are found by name or typed as a tag. */
+function LanguageChoices(props: {
+  readonly field: string;
+  readonly label: string;
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: string[]) => void;
+}): ReactNode {
+  const { compose } = useWords();
+  const { language } = useLanguage();
+  return (
+    <SearchChoices
+      {...props}
+      find={compose.findLanguage}
+      common={STORY_LANGUAGES}
+      all={() => allLanguages(language)}
+      typed={(text) => tagNamed(text, language)}
+      nameOf={useLanguageName()}
+    />
+  );
 }

@@ -128,7 +128,11 @@ function NoticeActions({
   const words = useWords();
   const reasons = useSeatReasons()('answer-notice');
   const { tell, refused } = useToasts();
-  const apply = useTell(applyNotice, { onDone: () => tell(words.recall.appliedToast), onRefused: refused });
+  const apply = useTell(applyNotice, {
+    onDone: ({ copiesUp }) =>
+      tell(copiesUp > 0 ? words.recall.appliedWaitsToast(copiesUp) : words.recall.appliedToast),
+    onRefused: refused,
+  });
   return (
     <div className="actions">
       {notice.translationIds.map((id) => (

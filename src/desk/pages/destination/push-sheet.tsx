@@ -65,7 +65,7 @@ export function PushSheet({ storyId, isOwn, texts, first, onClose }: Props): Rea
           />
         ) : null}
         <Asked query={placed}>
-          {({ may, placements }) => (
+          {({ may, copies, placements }) => (
             <>
               <MayNote may={may} isOwn={isOwn} />
               <Asked query={list}>
@@ -74,6 +74,7 @@ export function PushSheet({ storyId, isOwn, texts, first, onClose }: Props): Rea
                     destinations={destinations}
                     placements={placements.filter((one) => one.translationId === translationId)}
                     may={may}
+                    copies={copies}
                     order={{ storyId, ...(translationId === undefined ? {} : { translationId }) }}
                   />
                 )}
@@ -115,6 +116,7 @@ function DestinationRows(props: {
   readonly destinations: readonly Destination[];
   readonly placements: readonly Placement[];
   readonly may: StoryPlacements['may'];
+  readonly copies: StoryPlacements['copies'];
   readonly order: Order;
 }): ReactNode {
   const { destination: words } = useWords();
@@ -138,16 +140,22 @@ function DestinationRows(props: {
     );
   return (
     <ul className="rows">
-      {props.destinations.map((destination) => (
-        <DestinationRow
-          key={destination.id}
-          destination={destination}
-          placement={props.placements.find((one) => one.destination.id === destination.id)}
-          mayPush={mayPush}
-          mayGo={mayPush && props.may.ok}
-          order={props.order}
-        />
-      ))}
+      {props.destinations.map((destination) => {
+        const placement = props.placements.find((one) => one.destination.id === destination.id);
+        const copy = props.copies.find(({ placementId }) => placementId === placement?.id);
+        const may = copy?.may ?? props.may;
+        return (
+          <DestinationRow
+            key={destination.id}
+            destination={destination}
+            placement={placement}
+            mayPush={mayPush}
+            mayGo={mayPush && may.ok}
+            mayOnlyCorrect={may.ok && !props.may.ok}
+            order={props.order}
+          />
+        );
+      })}
     </ul>
   );
 }
@@ -157,9 +165,10 @@ function DestinationRow(props: {
   readonly placement: Placement | undefined;
   readonly mayPush: boolean;
   readonly mayGo: boolean;
+  readonly mayOnlyCorrect: boolean;
   readonly order: Order;
 }): ReactNode {
-  const { destination, placement, mayPush, mayGo, order } = props;
+  const { destination, placement, mayPush, mayGo, mayOnlyCorrect, order } = props;
   const { destination: words } = useWords();
   const { tell, refused } = useToasts();
   const push = useTell(pushStory, { onDone: () => tell(words.pushed(destination.name)), onRefused: refused });
@@ -168,6 +177,7 @@ function DestinationRow(props: {
     <li className="row">
       <b>{name}</b>
       <RowState destination={destination} placement={placement} />
+      {mayOnlyCorrect ? <p className="soft small">{words.mayCorrect}</p> : null}
       <div className="actions">
         {mayGo ? (
           <Button

@@ -11,6 +11,7 @@ import { usePreferences } from '../../preferences.tsx';
 import { Refused } from '../../refused.tsx';
 import { useSeat } from '../../session.tsx';
 import { useToasts } from '../../toasts.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Fact, Facts, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { isCreationOptions } from '../session/ceremony.ts';
@@ -35,6 +36,11 @@ export function MePage(): ReactNode {
           </Facts>
         </Panel>
         <ScreenPanel />
+        <Panel title={words.alert.title}>
+          <LinkButton to="/me/notifications" variant="default">
+            {words.alert.settings}
+          </LinkButton>
+        </Panel>
         <Panel title={words.me.sign}>
           <CredentialList />
         </Panel>

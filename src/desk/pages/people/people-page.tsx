@@ -10,6 +10,7 @@ import { useSeat, useSeatReasons } from '../../session.tsx';
 import type { Person } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -32,9 +33,14 @@ export function PeoplePage(): ReactNode {
         title={words.people.title}
         lead={words.people.lead}
         actions={
-          <GuardedButton reasons={reasons} onClick={() => show({ invite: '1' })}>
-            {words.people.invite}
-          </GuardedButton>
+          <>
+            <LinkButton to="/api-keys" variant="default">
+              {words.apiKey.title}
+            </LinkButton>
+            <GuardedButton reasons={reasons} onClick={() => show({ invite: '1' })}>
+              {words.people.invite}
+            </GuardedButton>
+          </>
         }
       />
       {reasons.length > 0 ? <Note tone="info" title={reasons} /> : <PeopleList search={search} show={show} />}

@@ -52,7 +52,7 @@ function OnePartner({ sight }: { readonly sight: Sight }): ReactNode {
           ))}
         </ul>
       )}
-      {!may.ok && may.retryAt ? <p>{words.publish.retryAt(both(may.retryAt))}</p> : null}
+      {!may.ok && may.retryAt ? <p>{words.why.seenFrom(both(may.retryAt))}</p> : null}
     </section>
   );
 }

@@ -18,8 +18,10 @@ import { PublishDrawer } from '../publication/publish-drawer.tsx';
 import { StoryBadges } from '../wire/story-meta.tsx';
 import { TakeSheet } from '../wire/take-sheet.tsx';
 import { defaultUse, useOpenTaken } from '../wire/use-take.tsx';
+import { OtherLanguages } from './other-languages.tsx';
 import { RightsBox } from './rights-box.tsx';
 import { StoryActions, translationOf } from './story-actions.tsx';
+import { StoryChain, WithdrawnRoad } from './story-chain.tsx';
 import { StoryDownload } from './story-download.tsx';
 import { StoryRecord } from './story-record.tsx';
 import { StoryText } from './story-text.tsx';
@@ -45,6 +47,7 @@ function StoryView({ story }: { readonly story: Story }): ReactNode {
       <div className="story">
         <article className="stack">
           <StoryWarnings story={story} />
+          <WithdrawnRoad story={story} />
           {story.blocks.length > 0 || story.pictures.length > 0 ? (
             <Panel title={<span className="visually-hidden">{words.story.body}</span>}>
               <StoryText story={story} />
@@ -60,6 +63,8 @@ function StoryView({ story }: { readonly story: Story }): ReactNode {
           </Panel>
           <StoryPlacements storyId={story.id} onPush={() => show({ push: '1' })} />
           <RightsBox story={story} />
+          <StoryChain story={story} />
+          <OtherLanguages story={story} />
           <StoryRecord story={story} />
         </div>
       </div>

@@ -15,6 +15,7 @@ import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { StoryMeta } from '../wire/story-meta.tsx';
 import { WaitingOverrides } from '../override/waiting-overrides.tsx';
+import { UnreadAlerts } from '../alert/unread-alerts.tsx';
 import { Removals } from './removals.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { DestinationTroubles } from './destination-troubles.tsx';
@@ -40,6 +41,7 @@ export function TodayPage(): ReactNode {
             ) : null}
             <FirstSteps steps={data.firstSteps} />
             <Renewals renewals={data.renewals} seen={data.seen} />
+            <UnreadAlerts />
             <WaitingOverrides />
             <Removals removals={data.removals} />
             <DestinationTroubles destinations={data.destinations} />

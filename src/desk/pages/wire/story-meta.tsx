@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Tri, useLanguageName } from '../../sentence.tsx';
 import type { Badge, StoryLine } from '../../shapes.ts';
-import { Ago, useTwoClocks } from '../../ui/moment.tsx';
+import { Ago, useCountdown, useTwoClocks } from '../../ui/moment.tsx';
 import { Mark, type Tone } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
@@ -22,33 +22,49 @@ export function StoryMeta({ story }: { readonly story: StoryLine }): ReactNode {
   const words = useWords();
   const languageName = useLanguageName();
   return (
-    <span className="meta">
+    <span className="meta" data-long={story.badges.includes('embargo')}>
       <StoryBadges story={story} />
+      <Ago at={story.updatedAt} />
       <span>
         <Tri text={story.provider.name} />
       </span>
       <span>{languageName(story.language)}</span>
       {story.version > 1 ? <span>{words.story.version(story.version)}</span> : null}
-      <Ago at={story.updatedAt} />
     </span>
   );
 }
 
+/** Each state in a word of its own; colour only repeats it. */
 export function StoryBadges({ story }: { readonly story: StoryLine }): ReactNode {
   const words = useWords();
-  const both = useTwoClocks();
-  const textOf = (badge: Badge): string => {
-    if (badge === 'embargo' && story.embargoEndAt) return words.wire.embargo(both(story.embargoEndAt));
-    if (badge === 'taken' && story.takenBy) return words.wire.takenBy(story.takenBy);
-    return words.wire.badges[badge];
-  };
   return (
     <>
-      {story.badges.map((badge) => (
-        <Mark key={badge} tone={TONES[badge]}>
-          {textOf(badge)}
-        </Mark>
-      ))}
+      {story.badges.map((badge) =>
+        badge === 'embargo' && story.embargoEndAt ? (
+          <EmbargoBadge key={badge} endAt={story.embargoEndAt} />
+        ) : (
+          <Mark key={badge} tone={TONES[badge]}>
+            {badge === 'taken' && story.takenBy
+              ? words.wire.takenBy(story.takenBy)
+              : words.wire.badges[badge]}
+          </Mark>
+        ),
+      )}
     </>
+  );
+}
+
+/** Counts down to the end of the embargo, which both newsrooms read on their own clock. */
+function EmbargoBadge({ endAt }: { readonly endAt: string }): ReactNode {
+  const words = useWords();
+  const both = useTwoClocks();
+  const left = useCountdown(endAt);
+  return (
+    <Mark tone={left === undefined ? 'info' : 'warn'}>
+      <time dateTime={endAt} title={words.finding.embargoUntil(both(endAt))}>
+        {left === undefined ? words.finding.embargoOver : words.finding.embargoLeft(left)}
+      </time>
+      {left === undefined ? null : <span className="embargo-clocks">{both(endAt)}</span>}
+    </Mark>
   );
 }

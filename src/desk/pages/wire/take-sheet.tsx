@@ -1,8 +1,8 @@
-import { Button, NativeSelect, Radio, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { readStory } from '#contract/wire.ts';
 import { useAsk } from '../../ask.ts';
-import { useLanguageName } from '../../sentence.tsx';
+import { Headline } from '../../headline.tsx';
 import { useReasons, useSeat } from '../../session.tsx';
 import type { StoryLine } from '../../shapes.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
@@ -10,41 +10,45 @@ import { KeyCap } from '../../ui/pieces.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { RightsBox } from '../story/rights-box.tsx';
-import { defaultUse, useTake, type Use } from './use-take.tsx';
-
-const USES = ['translate', 'as-is', 'brief'] as const satisfies readonly Use[];
+import { TakeMany } from './take-many.tsx';
+import { UseChoice } from './use-choice.tsx';
+import { defaultUse, useTake } from './use-take.tsx';
 
 type Props = { readonly stories: readonly StoryLine[]; readonly onClose: () => void };
 
+/** One story is decided in ten seconds; of many, each is judged first. */
+export function TakeSheet({ stories, onClose }: Props): ReactNode {
+  const [opened] = useState(stories);
+  const [first, second] = opened;
+  if (!first) return null;
+  return second ? (
+    <TakeMany stories={opened} onClose={onClose} />
+  ) : (
+    <TakeOne story={first} onClose={onClose} />
+  );
+}
+
 /**
- * Decide the use in ten seconds: T, Enter takes; Ctrl+Enter takes and opens. It speaks of the stories that it was opened
+ * Decide the use in ten seconds: T, Enter takes; Ctrl+Enter takes and opens. It speaks of the story that it was opened
  * with, whatever arrives behind it.
  */
-export function TakeSheet({ stories: opened, onClose }: Props): ReactNode {
-  const [stories] = useState(opened);
+function TakeOne(props: { readonly story: StoryLine; readonly onClose: () => void }): ReactNode {
+  const { story: line, onClose } = props;
   const words = useWords();
   const { session } = useSeat();
-  const languageName = useLanguageName();
   const reasonsFor = useReasons();
   const take = useTake();
-  const [first] = stories;
-  const ours = session.agency.languages;
-  const [choice, setChoice] = useState(() => defaultUse(first ?? { language: '' }, ours));
-  const story = useAsk(readStory, { params: { id: first?.id ?? '' } }, { enabled: first !== undefined });
-  const reasons = reasonsFor('take-story', stories.length === 1 ? story.data?.may.take : undefined);
+  const [choice, setChoice] = useState(() => defaultUse(line, session.agency.languages));
+  const story = useAsk(readStory, { params: { id: line.id } });
+  const reasons = reasonsFor('take-story', story.data?.may.take);
   const go = async (then: 'stay' | 'open'): Promise<void> => {
     if (reasons.length > 0) return;
     onClose();
-    await take(stories, choice, then);
-  };
-  const useWordsOf: { readonly [U in Use]: string } = {
-    'as-is': words.take.asIs,
-    translate: words.take.translate,
-    brief: words.take.brief,
+    await take([line], choice, then);
   };
   return (
     <Sheet
-      title={stories.length === 1 ? words.take.title : words.take.titleMany(stories.length)}
+      title={words.take.title}
       closeLabel={words.act.close}
       onClose={onClose}
       place="side"
@@ -54,32 +58,10 @@ export function TakeSheet({ stories: opened, onClose }: Props): ReactNode {
       ]}
     >
       <Stack gap="md">
-        <ul className="plain-list stack tight">
-          {stories.slice(0, 5).map((one) => (
-            <li key={one.id} lang={one.language}>
-              <b>{one.headline}</b>
-            </li>
-          ))}
-        </ul>
-        <Radio.Group
-          label={words.take.use}
-          value={choice.use}
-          onChange={(value) => setChoice({ ...choice, use: USES.find((use) => use === value) ?? 'as-is' })}
-        >
-          <Stack gap={6} mt={6}>
-            {USES.map((use) => (
-              <Radio key={use} value={use} label={useWordsOf[use]} />
-            ))}
-          </Stack>
-        </Radio.Group>
-        {choice.use === 'translate' ? (
-          <NativeSelect
-            label={words.take.into}
-            value={choice.language}
-            data={ours.map((value) => ({ value, label: languageName(value) }))}
-            onChange={(event) => setChoice({ ...choice, language: event.currentTarget.value })}
-          />
-        ) : null}
+        <b>
+          <Headline text={line.headline} language={line.language} />
+        </b>
+        <UseChoice choice={choice} onChange={setChoice} />
         <GuardedButton reasons={reasons} onClick={() => void go('stay')} shortcut="Enter" data-autofocus>
           {words.take.take}
         </GuardedButton>
@@ -92,7 +74,7 @@ export function TakeSheet({ stories: opened, onClose }: Props): ReactNode {
             {words.take.takeOpen}
           </Button>
         ) : null}
-        {stories.length === 1 && story.data ? <RightsBox story={story.data} /> : null}
+        {story.data ? <RightsBox story={story.data} /> : null}
       </Stack>
     </Sheet>
   );

@@ -1,26 +1,44 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  type UseInfiniteQueryResult,
-  type InfiniteData,
-} from '@tanstack/react-query';
-import { listWire } from '#contract/wire.ts';
-import { askKey } from '../../ask.ts';
-import { demand } from '../../call.ts';
-import type { Wire } from '../../shapes.ts';
+import { Badge } from '#contract/wire-question.ts';
+
+/** What narrows the wire beside its words, each by its name in the address. */
+export const FILTER_NAMES = [
+  'partner',
+  'language',
+  'topic',
+  'newsType',
+  'place',
+  'state',
+  'taken',
+  'published',
+  'free',
+  'sinceOn',
+  'untilOn',
+  'lastDays',
+  'hide',
+] as const;
+export type FilterName = (typeof FILTER_NAMES)[number];
 
 /** What stands in the address of the wire. */
-export type WireSearch = {
+export type WireSearch = { readonly [F in FilterName]?: string } & {
   readonly q?: string;
   /** Terms of the question that are not put into other languages, parted by `|`. */
   readonly asTyped?: string;
   readonly from?: string;
-  readonly language?: string;
-  readonly topic?: string;
-  readonly newsType?: string;
-  readonly partner?: string;
+  readonly sort?: string;
+  /** Where an hour begins: what arrived in it. */
+  readonly hour?: string;
   readonly s?: string;
   readonly take?: string;
+};
+
+/** Lets go of all that narrows, words included. */
+export const NO_FILTERS: WireSearch = {
+  ...Object.fromEntries(FILTER_NAMES.map((name) => [name, ''])),
+  q: '',
+  asTyped: '',
+  sort: '',
+  hour: '',
+  s: '',
 };
 
 const ORIGINS = ['partners', 'own', 'all'] as const;
@@ -30,35 +48,70 @@ export function originOf(search: WireSearch): Origin {
   return ORIGINS.find((origin) => origin === search.from) ?? 'partners';
 }
 
-/** The wire page by page; asks again by itself, so arrivals appear without a reload. */
-export function useWire(search: WireSearch): UseInfiniteQueryResult<InfiniteData<Wire>> {
-  const query = queryOf(search);
-  return useInfiniteQuery({
-    queryKey: askKey(listWire, query),
-    queryFn: ({ pageParam, signal }) =>
-      demand(listWire, { query: { ...query, ...(pageParam ? { after: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    refetchInterval: 10_000,
-    placeholderData: keepPreviousData,
-  });
-}
-
 /** What the list answers, as one text: where the cursor stands and what lies open are no part of it. */
 export function questionOf(search: WireSearch): string {
   return JSON.stringify(queryOf(search));
 }
 
-function queryOf(search: WireSearch) {
-  const { q, asTyped, language, topic, newsType, partner } = search;
+/** The question of the list as it can be saved; an hour that is past is none to follow. */
+export function savedQuestion(search: WireSearch) {
+  const { limit: _limit, hour: _hour, ...question } = queryOf(search);
+  return question;
+}
+
+/** The same as the server is asked it. */
+export function queryOf(search: WireSearch) {
+  const { q, asTyped, hour } = search;
+  const sort = SORTS.find((one) => one === search.sort);
   return {
     from: originOf(search),
     limit: '50',
     ...(q ? { q } : {}),
     ...(q && asTyped ? { asTyped } : {}),
-    ...(language ? { language } : {}),
-    ...(topic ? { topic } : {}),
-    ...(newsType ? { newsType } : {}),
-    ...(partner ? { partner } : {}),
+    ...(q && sort ? { sort } : {}),
+    ...filtersOf(search),
+    ...(hour ? { hour } : {}),
   };
 }
+
+/** As the contract has them; what the address has amiss narrows nothing. */
+function filtersOf(search: WireSearch) {
+  const { language, topic, newsType, partner, place } = search;
+  return {
+    ...said({ language, topic, newsType, partner, place }),
+    ...said({
+      state: STATES.find((one) => one === search.state),
+      taken: YES_OR_NO.find((one) => one === search.taken),
+      published: YES_OR_NO.find((one) => one === search.published),
+      free: FREE.find((one) => one === search.free),
+      hide: HIDE.find((one) => one === search.hide),
+    }),
+    ...said({
+      lastDays: matching(/^[1-9]\d{0,2}$/, search.lastDays),
+      sinceOn: matching(DAY, search.sinceOn),
+      untilOn: matching(DAY, search.untilOn),
+    }),
+  };
+}
+
+const FREE = ['web'] as const;
+const HIDE = ['ran'] as const;
+const DAY = /^(19|20|21)\d\d-\d\d-\d\d$/;
+
+function matching(shape: RegExp, text: string | undefined): string | undefined {
+  return shape.test(text ?? '') ? text : undefined;
+}
+
+type Said<T> = { readonly [K in keyof T]?: NonNullable<T[K]> };
+
+/** Without what is empty or not there. */
+function said<T extends object>(values: T): Said<T>;
+function said(values: object): object {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== ''),
+  );
+}
+
+const SORTS = ['newest', 'best'] as const;
+const YES_OR_NO = ['yes', 'no'] as const;
+const STATES = Badge.anyOf.map((one) => one.const);

@@ -5,12 +5,21 @@ import { pickText } from '../../sentence.tsx';
 import type { Wire } from '../../shapes.ts';
 import { foldedIncludes } from '../../ui/fold.ts';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
+import { MoreFilters } from './more-filters.tsx';
 import type { WireSearch } from './use-wire.ts';
 
 type Facets = Wire['facets'];
 type Name = keyof Facets;
 
-const NAMES = ['partner', 'language', 'newsType', 'topic'] as const satisfies readonly Name[];
+const NAMES = [
+  'partner',
+  'language',
+  'state',
+  'taken',
+  'published',
+  'newsType',
+  'topic',
+] as const satisfies readonly Name[];
 
 type Props = {
   readonly facets: Facets | undefined;
@@ -23,11 +32,17 @@ const MOST_SHOWN = 12;
 
 /** Filters with how many stories each would leave. Pressing a chosen one again lets go of it. */
 export function WireFacets({ facets, search, go }: Props): ReactNode {
-  if (!facets) return null;
-  return NAMES.map((name) =>
-    facets[name].length === 0 ? null : (
-      <OneFacet key={name} name={name} values={facets[name]} search={search} go={go} />
-    ),
+  return (
+    <>
+      <MoreFilters search={search} go={go} />
+      {facets
+        ? NAMES.map((name) =>
+            facets[name].length === 0 ? null : (
+              <OneFacet key={name} name={name} values={facets[name]} search={search} go={go} />
+            ),
+          )
+        : null}
+    </>
   );
 }
 
@@ -45,8 +60,8 @@ function OneFacet({ name, values, search, go }: OneProps): ReactNode {
     (a, b) => Number(search[name] === b.value) - Number(search[name] === a.value),
   );
   return (
-    <section className="facet" aria-label={words.wire[name]}>
-      <h3>{words.wire[name]}</h3>
+    <section className="facet" aria-label={words.find[name]}>
+      <h3>{words.find[name]}</h3>
       {isLong ? (
         <TextInput
           size="xs"

@@ -1,50 +1,71 @@
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, type ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
+import { usePreferences } from '../../preferences.tsx';
 import { Refused } from '../../refused.tsx';
 import type { StoryLine } from '../../shapes.ts';
-import { useKeys } from '../../ui/keys.tsx';
+import { BothTimes } from '../../ui/moment.tsx';
+import { Note } from '../../ui/note.tsx';
 import { PageHead, Panel } from '../../ui/pieces.tsx';
+import { SplitHandle, useSplit } from '../../ui/split-handle.tsx';
 import { useSteadyCursor } from '../../ui/use-steady-cursor.ts';
-import { selectionKeys, useSelection, type Selection } from '../../ui/use-selection.ts';
+import { useSelection, type Selection } from '../../ui/use-selection.ts';
 import { useWords } from '../../words/use-words.tsx';
+import { SaveSearch } from '../alert/save-search.tsx';
+import { ArrivalsBar } from './arrivals-bar.tsx';
+import { ArrivalsStrip, ChosenHour } from './arrivals-strip.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { HideRan } from './hide-ran.tsx';
+import { NoStories } from './no-stories.tsx';
 import { SoughtAs } from './sought-as.tsx';
 import { TakeSheet } from './take-sheet.tsx';
-import { useTake, defaultUse, type TakeChoice } from './use-take.tsx';
-import { originOf, questionOf, useWire, type WireSearch } from './use-wire.ts';
+import { originOf, savedQuestion, type WireSearch } from './use-wire.ts';
+import { useWireFeed, type WireFeed } from './use-wire-feed.ts';
+import { useWireKeys } from './use-wire-keys.ts';
 import { WireFacets } from './wire-facets.tsx';
 import { WireList } from './wire-list.tsx';
 import { WirePreview } from './wire-preview.tsx';
 import { WireSearchBar } from './wire-search-bar.tsx';
-import { useSeat } from '../../session.tsx';
+
+type Go = (change: WireSearch, replace?: boolean) => void;
 
 /** The partners' wire: filters, list, preview. The address holds the search, the filters, the cursor and the sheet. */
 export function WirePage(): ReactNode {
   const words = useWords();
   const search = useSearch({ from: '/desk/wire' });
   const navigate = useNavigate();
-  const go = (change: WireSearch, replace = true): void => {
+  const go: Go = (change, replace = true) => {
     void navigate({ to: '/wire', search: { ...search, ...change }, replace, resetScroll: false });
   };
-  const wire = useWire(search);
-  const pages = wire.data?.pages ?? [];
-  const stories = pages.flatMap((page) => page.stories);
-  const cursor = useSteadyCursor({
-    lines: stories,
-    question: wire.isPlaceholderData ? undefined : questionOf(search),
-    chosen: search.s,
-  });
+  const feed = useWireFeed(search);
+  const cursor = useSteadyCursor({ lines: feed.lines, question: feed.question, chosen: search.s });
   const selection = useSelection({
-    ids: stories.map((story) => story.id),
+    ids: useMemo(() => feed.lines.map((story) => story.id), [feed.lines]),
     cursor: cursor?.id,
     onCursor: (id) => go({ s: id }),
   });
   const searchBox = useRef<HTMLInputElement>(null);
-  const toTake = takeable(stories, selection, cursor);
+  const pane = useRef<HTMLDivElement>(null);
+  const { share, setShare, place } = useSplit('wire');
+  const toTake = takeable(feed.lines, selection, cursor);
   // The cursor is written down, so that the sheet speaks of the story that was under it.
   const openSheet = (): void => go({ take: '1', s: cursor?.id ?? '' }, false);
-  useWireKeys({ selection, cursor, toTake, openSheet, searchBox: () => searchBox.current?.focus() });
-  const facets = <WireFacets facets={pages[0]?.facets} search={search} go={go} />;
+  const letIn = (): void => {
+    feed.letIn();
+    window.scrollTo({ top: 0 });
+  };
+  const toTop = (): void => {
+    go({ s: feed.lines[0]?.id ?? '' });
+    window.scrollTo({ top: 0 });
+  };
+  const toSearch = (): void => searchBox.current?.focus();
+  useWireKeys({ selection, cursor, toTake, openSheet, toSearch, letIn, toTop, pane });
+  const facets = (
+    <>
+      <HideRan search={search} go={go} />
+      <WireFacets facets={feed.head?.facets} search={search} go={go} />
+    </>
+  );
   const closeSheet = (): void => {
     selection.clear();
     go({ take: '' });
@@ -52,35 +73,32 @@ export function WirePage(): ReactNode {
   return (
     <>
       <PageHead title={words.wire.title} />
-      <WireSearchBar
-        inputRef={searchBox}
-        search={search}
-        origin={originOf(search)}
-        total={pages[0]?.total}
-        go={go}
-      >
+      <WireSearchBar inputRef={searchBox} search={search} origin={originOf(search)} page={feed.head} go={go}>
         {facets}
       </WireSearchBar>
-      <SoughtAs sought={pages[0]?.soughtAs} search={search} go={go} />
-      {wire.error && !wire.data ? (
-        <Refused fault={wire.error} kept="read" onRetry={() => void wire.refetch()} />
+      <SaveSearch question={savedQuestion(search)} />
+      <FilterChips page={feed.head} search={search} go={go} />
+      <SoughtAs sought={feed.head?.soughtAs} search={search} go={go} />
+      <ChosenHour search={search} go={go} />
+      {feed.fault && feed.isPending ? (
+        <Refused fault={feed.fault} kept="read" onRetry={feed.askAgain} />
       ) : (
-        <div className="wire">
+        <div className="wire" ref={place}>
           <aside className="facets" aria-label={words.wire.facets}>
             {facets}
           </aside>
           <Panel title={<span className="visually-hidden">{words.wire.list}</span>} className="list">
-            <WireList
-              stories={stories}
-              loading={wire.isPending}
-              selection={selection}
-              search={search}
-              go={go}
+            <ArrivalsBar
+              feed={feed}
+              busy={selection.picked.size > 0 || search.take !== undefined}
+              onShow={letIn}
             />
-            <MorePages wire={wire} />
+            <ListHead feed={feed} search={search} go={go} />
+            <ListBody feed={feed} selection={selection} search={search} go={go} />
             <BulkBar selection={selection} toTake={toTake.length} onTake={openSheet} />
           </Panel>
-          <WirePreview story={cursor} onTake={openSheet} />
+          <SplitHandle label={words.finding.split} share={share} setShare={setShare} />
+          <WirePreview story={cursor} onTake={openSheet} pane={pane} />
         </div>
       )}
       {search.take && toTake.length > 0 ? <TakeSheet stories={toTake} onClose={closeSheet} /> : null}
@@ -88,18 +106,54 @@ export function WirePage(): ReactNode {
   );
 }
 
-function MorePages({ wire }: { readonly wire: ReturnType<typeof useWire> }): ReactNode {
+function ListBody(props: {
+  readonly feed: WireFeed;
+  readonly selection: Selection;
+  readonly search: WireSearch;
+  readonly go: Go;
+}): ReactNode {
+  const { feed, selection, search, go } = props;
+  if (feed.lines.length > 0 || feed.isPending) return <WireList feed={feed} selection={selection} />;
+  return <NoStories search={search} page={feed.head} go={go} />;
+}
+
+/** How the lines look, and whether they are still what the node says. */
+function ListHead(props: {
+  readonly feed: WireFeed;
+  readonly search: WireSearch;
+  readonly go: Go;
+}): ReactNode {
+  const { feed, search, go } = props;
   const words = useWords();
-  if (!wire.hasNextPage) return null;
+  const { density, setDensity } = usePreferences();
   return (
-    <Button
-      variant="subtle"
-      fullWidth
-      loading={wire.isFetchingNextPage}
-      onClick={() => void wire.fetchNextPage()}
-    >
-      {words.act.more}
-    </Button>
+    <div className="list-head">
+      <ArrivalsStrip search={search} go={go} />
+      <SegmentedControl
+        size="xs"
+        aria-label={words.finding.density}
+        value={density}
+        data={[
+          { value: 'comfortable', label: words.finding.large },
+          { value: 'compact', label: words.finding.compact },
+        ]}
+        onChange={(value) => setDensity(value === 'compact' ? 'compact' : 'comfortable')}
+      />
+      {feed.fault ? (
+        <Note
+          tone="warn"
+          alert
+          title={words.finding.unreached}
+          actions={
+            <Button size="compact-sm" variant="default" onClick={feed.askAgain}>
+              {words.act.again}
+            </Button>
+          }
+        >
+          <BothTimes at={new Date(feed.readAt).toISOString()} />
+        </Note>
+      ) : null}
+    </div>
   );
 }
 
@@ -111,60 +165,30 @@ function BulkBar(props: {
 }): ReactNode {
   const words = useWords();
   const { selection, toTake, onTake } = props;
-  if (selection.picked.size === 0) return null;
   return (
-    <div className="bulk" role="status">
-      <b>{words.wire.selected(selection.picked.size)}</b>
-      <Button size="xs" onClick={onTake} disabled={toTake === 0}>
-        {words.wire.takeSelected(toTake)}
-      </Button>
-      <Button size="xs" variant="default" onClick={selection.clear}>
-        {words.act.clear}
-      </Button>
+    <div className="bulk-place" role="status">
+      {selection.picked.size === 0 ? null : (
+        <div className="bulk">
+          <b>{words.wire.selected(selection.picked.size)}</b>
+          <Button size="xs" onClick={onTake} disabled={toTake === 0}>
+            {words.wire.takeSelected(toTake)}
+          </Button>
+          <Button size="xs" variant="default" onClick={selection.clear}>
+            {words.act.clear}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
 
-/** What T would take: the picked stories, else the one under the cursor; only what is not ours and not taken. */
+/** What T would take: the picked stories, else the one under the cursor. Of many, the sheet says which may be taken. */
 function takeable(
   stories: readonly StoryLine[],
   selection: Selection,
   cursor: StoryLine | undefined,
 ): readonly StoryLine[] {
-  const picked = stories.filter((story) => selection.isPicked(story.id));
-  const wanted = picked.length > 0 ? picked : cursor ? [cursor] : [];
-  return wanted.filter((story) => story.origin === 'partner' && !story.badges.includes('killed'));
-}
-
-type KeyNeeds = {
-  readonly selection: Selection;
-  readonly cursor: StoryLine | undefined;
-  readonly toTake: readonly StoryLine[];
-  readonly openSheet: () => void;
-  readonly searchBox: () => void;
-};
-
-function useWireKeys({ selection, cursor, toTake, openSheet, searchBox }: KeyNeeds): void {
-  const words = useWords();
-  const navigate = useNavigate();
-  const { session } = useSeat();
-  const take = useTake();
-  const takeNow = async (): Promise<void> => {
-    const [first] = toTake;
-    if (!first) return;
-    const choice: TakeChoice = defaultUse(first, session.agency.languages);
-    selection.clear();
-    await take(toTake, choice, 'stay');
-  };
-  useKeys(words.wire.title, [
-    ...selectionKeys(selection, words.keys),
-    {
-      keys: 'Enter',
-      label: words.keys.open,
-      run: () => void (cursor && navigate({ to: '/s/$id', params: { id: cursor.id } })),
-    },
-    { keys: 'T', label: words.take.title, run: () => toTake.length > 0 && openSheet() },
-    { keys: 'Shift+T', label: words.take.now, run: () => void takeNow() },
-    { keys: '/', label: words.keys.search2, run: searchBox },
-  ]);
+  if (selection.picked.size > 0) return stories.filter((story) => selection.isPicked(story.id));
+  const isTakeable = cursor?.origin === 'partner' && !cursor.badges.includes('killed');
+  return isTakeable ? [cursor] : [];
 }

@@ -3,13 +3,15 @@ import { IconSearch } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { KeyCap } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import type { Wire } from '../../shapes.ts';
+import { SearchHelp } from './search-help.tsx';
 import type { Origin, WireSearch } from './use-wire.ts';
 
 type Props = {
   readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly search: WireSearch;
   readonly origin: Origin;
-  readonly total: number | undefined;
+  readonly page: Pick<Wire, 'total' | 'isPart'> | undefined;
   readonly go: (change: WireSearch, replace?: boolean) => void;
   /** The filters, shown here where the screen is too narrow for a column of them. */
   readonly children: ReactNode;
@@ -18,7 +20,7 @@ type Props = {
 const IDLE_MILLISECONDS = 300;
 
 /** Searches when typing pauses, or at once when it ends; a half-composed syllable is never searched for. */
-export function WireSearchBar({ inputRef, search, origin, total, go, children }: Props): ReactNode {
+export function WireSearchBar({ inputRef, search, origin, page, go, children }: Props): ReactNode {
   const words = useWords();
   const [text, setText] = useState(search.q ?? '');
   const composing = useRef(false);
@@ -74,10 +76,22 @@ export function WireSearchBar({ inputRef, search, origin, total, go, children }:
           ]}
           onChange={(from) => go({ from, s: '' })}
         />
+        {search.q ? (
+          <SegmentedControl
+            aria-label={words.find.sort}
+            value={search.sort === 'newest' ? 'newest' : 'best'}
+            data={[
+              { value: 'best', label: words.find.best },
+              { value: 'newest', label: words.find.newest },
+            ]}
+            onChange={(sort) => go({ sort: sort === 'newest' ? sort : '', s: '' })}
+          />
+        ) : null}
         <span className="soft tabular" role="status">
-          {total === undefined ? '' : words.wire.total(total)}
+          {page ? (page.isPart ? words.find.orMore(page.total) : words.wire.total(page.total)) : ''}
         </span>
       </div>
+      <SearchHelp />
       <details className="only-narrow panel">
         <summary>{words.wire.facets}</summary>
         <div className="facets-inner">{children}</div>

@@ -303,6 +303,13 @@ export const EXCLUDED = {
 } as const satisfies Trilingual;
 
 /** How a reason names the clause it comes from. */
+/** Of a prohibition that ends by itself. */
+export const PROHIBITED_UNTIL: Trilingual = {
+  vi: 'Đến {at}, thỏa thuận cấm việc này: {found}{clause}.',
+  'zh-Hans': '在{at}之前，协议禁止此项使用：{found}{clause}。',
+  en: 'Until {at} the agreement prohibits this: {found}{clause}.',
+};
+
 export const CLAUSE_IN_BRACKETS = {
   vi: ' (điều {number})',
   'zh-Hans': '（第{number}条）',

@@ -19,7 +19,13 @@ import {
   territoryName,
   topicName,
 } from './names.ts';
-import { CLAUSE_IN_BRACKETS, EXCLUDED, REASON_SENTENCES, TIME_IS_OVER } from './reason-sentences.ts';
+import {
+  CLAUSE_IN_BRACKETS,
+  EXCLUDED,
+  PROHIBITED_UNTIL,
+  REASON_SENTENCES,
+  TIME_IS_OVER,
+} from './reason-sentences.ts';
 
 /** For whom a reason is said: the zone of the clock on the reader's wall, and parties known by name. */
 export type Reader = { readonly zone: string; readonly parties: readonly AgreementParty[] };
@@ -46,6 +52,7 @@ function listOf(code: ReasonCode): typeof listOr {
 
 function sentenceFor({ code, operator, at }: Reason): Trilingual {
   if (code === 'constraint.dateTime' && at === undefined) return TIME_IS_OVER;
+  if (code === 'prohibition' && at !== undefined) return PROHIBITED_UNTIL;
   const isExcluded = (operator === 'neq' || operator === 'isNoneOf') && !code.endsWith('.unknown');
   return isExcluded ? EXCLUDED : REASON_SENTENCES[code];
 }

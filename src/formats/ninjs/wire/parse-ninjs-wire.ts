@@ -187,6 +187,9 @@ function readStatus(reading: NinjsReading): void {
     const code = codeIn(value);
     return code === undefined ? [] : [{ code, at }];
   });
+  // BBC and others send advisories as a type of their own.
+  const type = json.text('type');
+  if (type?.value.toLowerCase() === 'advisory') signals.push({ code: { code: 'advisory' }, at: type.at });
   for (const { code, at } of signals) item.add('signals', code, at);
   sayGravest(
     item,

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '#kernel/json.ts';
 import { mediaTopic, oneLine } from '../../item-text.ts';
 import { LooseJson } from './loose-json.ts';
+import { SUBJECT_CODES } from '../../nitf/read-tobject.ts';
 import type { WireCode, WireSubject } from '../../wire/wire-item.ts';
 import { onlyGiven } from '../../only-given.ts';
 import { textsIn } from './read-people.ts';
@@ -45,7 +46,9 @@ function readSubjects(reading: NinjsReading): void {
     const last = told.at(-1);
     if (mediaTopic !== undefined && last?.subject.mediaTopic !== undefined && isBroader(value))
       last.subject = { ...last.subject, broader: [...(last.subject.broader ?? []), mediaTopic] };
-    else if (code !== undefined) told.push({ at, subject: { ...code, ...onlyGiven({ mediaTopic }) } });
+    else if (code !== undefined && isLocation(value)) item.add('places', { ...code, role: 'subject' }, at);
+    else if (code !== undefined)
+      told.push({ at, subject: { ...withScheme(code), ...onlyGiven({ mediaTopic }) } });
   }
   for (const { at, subject } of told) item.add('subjects', subject, at);
 }
@@ -59,6 +62,16 @@ function readConcepts(reading: NinjsReading): void {
       if (code !== undefined) item.add('subjects', { ...code, type }, at);
       setApartContacts(reading, at, value);
     }
+}
+
+/** Eight digits of no vocabulary are the subject codes of IPTC, as they are in every older format. */
+function withScheme(code: WireCode): WireCode {
+  const isSubjectCode = code.scheme === undefined && /^(?:0[1-9]|1[0-7])\d{6}$/.test(code.code);
+  return isSubjectCode ? { scheme: SUBJECT_CODES, ...code } : code;
+}
+
+function isLocation(value: Json): boolean {
+  return isJsonObject(value) && value['rel'] === 'location';
 }
 
 function isBroader(value: Json): boolean {
@@ -80,15 +93,21 @@ function topicOf(value: Json, { code }: WireCode): string | undefined {
 
 /** A code with scheme and name of any spelling; undefined for what names nothing. */
 function codeOf(value: Json): WireCode | undefined {
-  if (typeof value === 'string') return value.trim() === '' ? undefined : { code: '', name: oneLine(value) };
+  if (typeof value === 'string')
+    return value.trim() === '' ? undefined : { code: oneLine(value), name: oneLine(value) };
   if (!isJsonObject(value)) return undefined;
   const json = new LooseJson(value);
   const scheme = json.text('scheme')?.value;
   const name = json.text('name', 'title');
   const identity = json.text('qcode', 'code', 'uri', 'literal', 'id');
   if (identity === undefined && name === undefined) return undefined;
-  const split = splitCode(identity?.value.trim() ?? '');
-  return { ...onlyGiven({ scheme }), ...split, ...onlyGiven({ name: oneLine(name?.value ?? '') }) };
+  return { ...onlyGiven({ scheme }), ...withName(identity?.value ?? '', oneLine(name?.value ?? '')) };
+}
+
+/** What has a name and no code goes by its name. */
+function withName(identity: string, name: string): WireCode {
+  const split = splitCode(identity.trim());
+  return { ...split, code: split.code === '' ? name : split.code, ...onlyGiven({ name }) };
 }
 
 function splitCode(written: string): WireCode {
@@ -109,13 +128,18 @@ function readPlaces(reading: NinjsReading): void {
     if (code !== undefined)
       item.add(
         'places',
-        { ...onlyGiven({ ...code, country }), role: json.has('eventdetails') ? 'event' : 'subject' },
+        { ...onlyGiven({ ...placeOf(code), country }), role: json.has('eventdetails') ? 'event' : 'subject' },
         at,
       );
     const shape = written?.value('geojson', 'geometry_point', 'position');
     if (shape !== undefined) item.dropped.add(shape.at, 'geoJSON', 'places are kept by name only');
     setApartContacts(reading, at, value);
   }
+}
+
+/** A place needs no code beside its name. */
+function placeOf({ code, name, scheme }: WireCode): Partial<WireCode> {
+  return scheme === undefined && code === name ? { name } : { code, ...onlyGiven({ scheme, name }) };
 }
 
 function setApartContacts({ item }: Pick<NinjsReading, 'json' | 'item'>, at: string, value: Json): void {

@@ -83,17 +83,25 @@ function addAssociation(reading: NinjsReading, { name, json }: Named, readItem: 
     item.dropped.add(json.at, name ?? 'association', read.error.detail);
     return;
   }
-  const { uri, type, headline, renditions } = read.value;
+  const whole = withAddress(read.value);
+  const { uri, headline } = whole;
   if (uri === '') item.dropped.add(json.at, name ?? 'association', 'it has no uri');
-  else if (
-    type === 'text' ||
-    type === 'composite' ||
-    (type !== 'picture' && type !== undefined && renditions.length === 0)
-  )
+  else if (isToRead(whole))
     item.add(
       'links',
       { rel: name ?? 'related', uri, ...(headline === undefined ? {} : { title: headline }), at: json.at },
       json.at,
     );
-  else item.add('associations', read.value, json.at);
+  else item.add('associations', whole, json.at);
+}
+
+/** Where a picture has no identity, the address of its file is one. */
+function withAddress(one: WireItem): WireItem {
+  const [first] = one.renditions;
+  return one.uri === '' ? { ...one, uri: first?.href ?? first?.residRef ?? '' } : one;
+}
+
+function isToRead({ type, renditions }: WireItem): boolean {
+  if (type === 'text' || type === 'composite') return true;
+  return type !== 'picture' && type !== undefined && renditions.length === 0;
 }

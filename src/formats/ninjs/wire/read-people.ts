@@ -37,8 +37,8 @@ function readInfoSource(item: NinjsReading['item'], one: LooseJson): void {
   const code = one.text('uri', 'literal')?.value;
   const role = one.text('role')?.value;
   if (name === undefined && code === undefined) return;
-  const told = { code: code ?? '', ...onlyGiven({ name }) };
-  if (role === 'provider') item.set('provider', { ...told, code: code ?? name ?? '' }, one.at);
+  const told = { code: code ?? name ?? '', ...onlyGiven({ name }) };
+  if (role === 'provider') item.set('provider', told, one.at);
   else item.add('infoSources', { ...told, ...onlyGiven({ role }) }, one.at);
 }
 

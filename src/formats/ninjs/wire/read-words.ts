@@ -51,6 +51,8 @@ function readHeadlines({ json, item }: NinjsReading): void {
   for (const one of list)
     if (one !== main)
       item.add('headlines', { role: one.role || 'alternative', text: oneLine(one.text) }, one.at);
+  for (const one of [...wordingsIn(json, 'subheadlines'), ...wordingsIn(json, 'subheadline')])
+    item.add('headlines', { role: one.role || 'subtitle', text: oneLine(one.text) }, one.at);
   for (const name of ['headline', 'title']) {
     const flat = json.text(name);
     if (flat !== undefined && !item.has('headline'))

@@ -1,0 +1,95 @@
+import type { Agency } from '#domain/newsroom/agency.ts';
+import { plusSeconds, type Instant } from '#kernel/instant.ts';
+import type { Json } from '#kernel/json.ts';
+import type { AlertHook } from '#ports/alert-hook.ts';
+import type { AlertPost, AlertStore, PostedStory, PostOutcome } from '#ports/alert-store.ts';
+import type { DestinationStore, StoredDestination } from '#ports/destination-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { Clock } from '#ports/world.ts';
+
+export type HookNeeds = {
+  readonly transact: Transact<{
+    readonly alerts: AlertStore;
+    readonly destinations: Pick<DestinationStore, 'find'>;
+  }>;
+  readonly alertHook: AlertHook;
+  readonly unsealSecret: (sealed: string, destinationId: string) => string;
+  readonly clock: Clock;
+  readonly publicOrigin: string;
+};
+
+const FIRST_PAUSE_SECONDS = 5;
+const LONGEST_PAUSE_SECONDS = 3600;
+
+/**
+ * Sends the webhooks that are due, and each that failed again, ever more rarely and never given up. What may still be named is asked
+ * before every attempt.
+ */
+export async function sendHooks(needs: HookNeeds, agency: Agency, at: Instant): Promise<number> {
+  const due = await needs.transact(agency.id, ({ alerts }) => alerts.duePosts('systems', at));
+  for (const post of due) {
+    const outcome = await sendOne(needs, agency, post);
+    const now = needs.clock.now();
+    const pause = Math.min(FIRST_PAUSE_SECONDS * 2 ** Math.min(post.attempts, 20), LONGEST_PAUSE_SECONDS);
+    const next = { at: now, ...(outcome.outcome === 'failed' ? { again: plusSeconds(now, pause) } : {}) };
+    await needs.transact(agency.id, ({ alerts }) => alerts.settlePost(post, outcome, next));
+  }
+  return due.length;
+}
+
+async function sendOne(needs: HookNeeds, agency: Agency, post: AlertPost): Promise<PostOutcome> {
+  const { follower } = post;
+  const at = needs.clock.now();
+  const { stories, destination } = await needs.transact(agency.id, async ({ alerts, destinations }) => ({
+    stories: await alerts.postedStories(post.id, at),
+    destination: await destinations.find('destinationId' in follower ? follower.destinationId : ''),
+  }));
+  if (!destination || stories.length === 0)
+    return { outcome: 'nothing', answer: 'nothing of it may be named any more' };
+  const secret = secretOf(needs, destination);
+  if (secret === undefined) return { outcome: 'failed', answer: 'its secret cannot be opened here' };
+  const said = await needs.alertHook({
+    place: destination.place,
+    secret,
+    messageId: post.id,
+    data: dataOf(stories, needs.publicOrigin),
+    at,
+  });
+  return { ...said, answer: hidden(said.answer, secret).slice(0, MOST_ANSWER) };
+}
+
+const MOST_ANSWER = 2000;
+
+function secretOf({ unsealSecret }: HookNeeds, { id, sealedSecret }: StoredDestination): string | undefined {
+  try {
+    return sealedSecret === undefined ? undefined : unsealSecret(sealedSecret, id);
+  } catch {
+    return undefined; // sealed under another key of the node: the log says so, and it is tried again
+  }
+}
+
+function hidden(answer: string, secret: string): string {
+  return secret === '' ? answer : answer.replaceAll(secret, '…');
+}
+
+function dataOf(stories: readonly PostedStory[], origin: string): Json {
+  return {
+    stories: stories.map(({ itemId, guid, version, word, isUpdate, isCorrection, provider, ...story }) => ({
+      id: itemId,
+      guid,
+      version,
+      what: word === 'story' ? changeOf({ isUpdate, isCorrection }) : word,
+      provider,
+      language: story.language,
+      because: story.because,
+      url: `${origin}/desk/s/${itemId}`,
+      ...(story.headline === '' ? {} : { headline: story.headline }),
+      ...(story.publicReason === undefined ? {} : { publicReason: story.publicReason }),
+    })),
+  };
+}
+
+function changeOf({ isUpdate, isCorrection }: Pick<PostedStory, 'isUpdate' | 'isCorrection'>): string {
+  if (isCorrection) return 'corrected';
+  return isUpdate ? 'updated' : 'new';
+}

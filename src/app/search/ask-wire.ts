@@ -1,0 +1,227 @@
+import type { Agency } from '#domain/newsroom/agency.ts';
+import type { Span, StoryState } from '#domain/search/field-filter.ts';
+import { demandOf } from '#formats/lexemes/demand-of.ts';
+import { readQuestion, type Lexicons, type ReadQuestion } from '#formats/lexicon/read-question.ts';
+import { markStory, marksFor, type Segment } from '#formats/question/mark-text.ts';
+import { parseQuestion, type QuestionRefusal } from '#formats/question/parse-question.ts';
+import { spanOfDays, spanOfLast } from '#formats/question/read-span.ts';
+import { accept, type Result } from '#kernel/result.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { StoryLine, WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
+import { needsSifting, siftStories, type PutQuestion, type Sieve } from './sift-stories.ts';
+
+export type AskNeeds = {
+  readonly wire: WireReads;
+  readonly lexicons: Lexicons;
+  /** Of these stories, in their order, those that the agency may publish on its own web pages now. */
+  readonly judgeFree: (agency: Agency, ids: readonly string[], at: Instant) => Promise<readonly string[]>;
+};
+
+/** What a person asks of the wire, as it stands in an address. Days are those of the agency's time zone. */
+export type WireAsk = {
+  readonly q?: string;
+  /** Terms that are not to be put into other languages. */
+  readonly asTyped?: readonly string[];
+  readonly from: WireQuestion['from'];
+  readonly language?: string;
+  readonly topic?: string;
+  readonly newsType?: string;
+  readonly partner?: string;
+  readonly place?: string;
+  readonly state?: StoryState;
+  readonly taken?: boolean;
+  readonly published?: boolean;
+  /** Only what may be published on our own web pages now. */
+  readonly free?: 'web';
+  readonly sinceOn?: string;
+  readonly untilOn?: string;
+  /** Today and the days before it, so many in all; the days said beside it do not count. */
+  readonly lastDays?: number;
+  readonly sort?: 'newest' | 'best';
+  readonly hide?: 'ran';
+  /** Where an hour begins: what arrived in it. */
+  readonly hour?: Instant;
+  readonly after?: string;
+  readonly limit: number;
+};
+
+/** What of a line was asked for. Without an extract nothing in the text was. */
+export type Marked = { readonly headline: readonly Segment[]; readonly extract?: readonly Segment[] };
+
+/** A filter that could be taken away, and how many stories there would be without it. */
+export type Without = { readonly filter: keyof WireAsk; readonly count: number };
+
+export type AskedWire = Omit<WirePage, 'stories'> & {
+  readonly stories: readonly (StoryLine & { readonly marked?: Marked })[];
+  readonly read: Pick<ReadQuestion, 'sought' | 'parts'>;
+  /** Of an empty list only. */
+  readonly without: readonly Without[];
+};
+
+export type Asker = { readonly agency: Agency; readonly at: Instant };
+
+/**
+ * Answers a question of the wire. Where words must be read in the text, or agreements asked, each story that fits the rest
+ * is looked at by itself, the newest or best of them up to a bound; the answer says when there may be more.
+ */
+export async function askWire(
+  needs: AskNeeds,
+  asker: Asker,
+  ask: WireAsk,
+): Promise<Result<AskedWire, QuestionRefusal>> {
+  const read = await readAsk(needs, asker, ask);
+  if (!read.ok) return read;
+  const page = await pageOf(needs, asker, { ask, read: read.value });
+  const { sought, parts, terms } = read.value;
+  const marked = terms ? await marksOf(needs, asker, { page, terms }) : new Map<string, Marked>();
+  return accept({
+    ...page,
+    stories: page.stories.map((line) => {
+      const marks = marked.get(line.id);
+      return { ...line, ...(marks ? { marked: marks } : {}) };
+    }),
+    read: { sought, parts },
+    without: page.total === 0 && ask.after === undefined ? await withoutEach(needs, asker, ask) : [],
+  });
+}
+
+const NAMED_FIELDS: readonly (string | undefined)[] = ['partner', 'topic', 'type'];
+const NO_NAMES = { partner: [], topic: [], newsType: [] };
+
+/** What is needed to understand a question. */
+export type ReadNeeds = Pick<AskNeeds, 'lexicons'> & { readonly wire: Pick<WireReads, 'names'> };
+
+/** The question as the store can be asked it. */
+export async function questionFor(
+  needs: ReadNeeds,
+  asker: Asker,
+  ask: WireAsk,
+): Promise<Result<PutQuestion, QuestionRefusal>> {
+  const read = await readAsk(needs, asker, ask);
+  return read.ok ? accept(putOf(asker, { ask, read: read.value })) : read;
+}
+
+async function readAsk(
+  { wire, lexicons }: ReadNeeds,
+  { agency }: Asker,
+  { q = '', asTyped }: WireAsk,
+): Promise<Result<ReadQuestion, QuestionRefusal>> {
+  const parsed = parseQuestion(q);
+  if (!parsed.ok) return parsed;
+  const isNamed = parsed.value.some(({ field }) => NAMED_FIELDS.includes(field));
+  const names = isNamed ? await wire.names(agency.id) : NO_NAMES;
+  const zoned = { ...names, zone: agency.timeZone };
+  return readQuestion(q, { lexicons, names: zoned, ...(asTyped ? { asTyped } : {}) });
+}
+
+type Read = { readonly ask: WireAsk; readonly read: ReadQuestion };
+
+async function pageOf(needs: AskNeeds, asker: Asker, asked: Read): Promise<WirePage> {
+  const { agency } = asker;
+  const put = putOf(asker, asked);
+  const { question } = put;
+  if (!needsSifting(put)) return needs.wire.list(agency.id, question);
+  const candidates = await needs.wire.candidates(agency.id, question);
+  const among = await siftStories(sieveOf(needs, asker), put, candidates.ids);
+  const page = await needs.wire.list(agency.id, { ...question, among });
+  return { ...page, isPart: page.isPart || candidates.isPart };
+}
+
+/** Looks at stories as whoever asks may see them now. */
+export function sieveOf(
+  { wire, judgeFree }: Pick<AskNeeds, 'judgeFree'> & { readonly wire: Pick<WireReads, 'texts'> },
+  { agency, at }: Asker,
+): Sieve {
+  return {
+    texts: (ids) => wire.texts(agency.id, { ids, at }),
+    free: (ids) => judgeFree(agency, ids, at),
+  };
+}
+
+function putOf(asker: Asker, asked: Read): PutQuestion {
+  const { free } = asked.ask;
+  return { question: questionOf(asker, asked), ...(free === undefined ? {} : { free }) };
+}
+
+function questionOf({ agency, at }: Asker, { ask, read }: Read): WireQuestion {
+  const {
+    q: _typed,
+    asTyped: _kept,
+    place,
+    free: _judged,
+    sinceOn: _from,
+    untilOn: _to,
+    lastDays: _last,
+    ...rest
+  } = ask;
+  const demand = place === undefined ? undefined : demandOf(place, { as: 'word', line: 'place' });
+  const terms = read.terms ?? { readings: [], all: [], none: [] };
+  const span = spanOf(ask, { at, zone: agency.timeZone });
+  return {
+    ...rest,
+    at,
+    ...(read.terms || demand
+      ? { terms: { ...terms, all: [...terms.all, ...(demand ? [demand] : [])] } }
+      : {}),
+    ...((span.sinceAt ?? span.beforeAt) ? { span } : {}),
+    ...(read.fields.length > 0 ? { fields: read.fields } : {}),
+  };
+}
+
+function spanOf(
+  { lastDays, sinceOn, untilOn }: WireAsk,
+  clock: { readonly at: Instant; readonly zone: string },
+): Span {
+  if (lastDays !== undefined) return spanOfLast(lastDays, clock);
+  const days = {
+    ...(sinceOn === undefined ? {} : { sinceOn }),
+    ...(untilOn === undefined ? {} : { untilOn }),
+  };
+  return spanOfDays(days, clock.zone);
+}
+
+async function marksOf(
+  { wire }: AskNeeds,
+  { agency, at }: Asker,
+  { page, terms }: { readonly page: WirePage; readonly terms: NonNullable<ReadQuestion['terms']> },
+): Promise<ReadonlyMap<string, Marked>> {
+  const texts = await wire.texts(agency.id, { ids: page.stories.map(({ id }) => id), at });
+  return new Map(texts.map((text) => [text.id, markStory(text, marksFor(terms, text.language))]));
+}
+
+const REMOVABLE = [
+  'q',
+  'language',
+  'topic',
+  'newsType',
+  'partner',
+  'place',
+  'state',
+  'taken',
+  'published',
+  'free',
+  'hide',
+  'hour',
+] as const satisfies readonly (keyof WireAsk)[];
+
+/** What each filter keeps away; of the days all together. */
+async function withoutEach(needs: AskNeeds, asker: Asker, ask: WireAsk): Promise<readonly Without[]> {
+  const { sinceOn, untilOn, lastDays, ...timeless } = ask;
+  const isDated = (sinceOn ?? untilOn ?? lastDays) !== undefined;
+  const fewer: readonly (readonly [keyof WireAsk, WireAsk])[] = [
+    ...REMOVABLE.filter((filter) => ask[filter] !== undefined && ask[filter] !== '').map((filter) => {
+      const { [filter]: _taken, ...rest } = ask;
+      return [filter, { ...rest, from: ask.from, limit: 1 }] as const;
+    }),
+    ...(isDated ? [['sinceOn', timeless] as const] : []),
+    ...(ask.from === 'all' ? [] : [['from', { ...ask, from: 'all' }] as const]),
+  ];
+  const found: Without[] = [];
+  for (const [filter, less] of fewer) {
+    const read = await readAsk(needs, asker, less);
+    if (!read.ok) continue;
+    const { total } = await pageOf(needs, asker, { ask: { ...less, limit: 1 }, read: read.value });
+    if (total > 0) found.push({ filter, count: total });
+  }
+  return found;
+}

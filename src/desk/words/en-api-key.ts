@@ -1,0 +1,35 @@
+/** Words of API keys. */
+export const enApiKey = {
+  apiKey: {
+    title: 'API keys',
+    lead: 'Programs that read in your agency’s name',
+    make: 'Make a key',
+    empty: 'No key yet',
+    emptyHelp:
+      'With a key a program, such as your CMS or an assistant, reads what a viewer of this desk may see.',
+    name: 'What is it for?',
+    nameHelp: 'Such as the program’s name and where it runs.',
+    scopes: 'It may read',
+    scope: {
+      'read-wire': 'the wire, its stories, their pictures and the topics',
+      'read-partners': 'the names of partners',
+    },
+    days: 'Good for (days)',
+    daysHelp: '1 to 366; afterwards it opens nothing.',
+    bound: 'It never reads more than you may, and ends when your account here is closed.',
+    made: (name: string) => `The key for ${name} is made.`,
+    token: 'The key: shown only now',
+    tokenHelp: 'Give it to the program and to nobody else. Whoever has it reads in your agency’s name.',
+    how: 'The program sends it with every call:',
+    until: (day: string) => `until ${day}`,
+    expired: (day: string) => `expired ${day}`,
+    revoked: (day: string) => `revoked ${day}`,
+    usedOn: (day: string) => `last used ${day}`,
+    neverUsed: 'not used yet',
+    madeBy: (name: string) => `made by ${name}`,
+    revoke: 'Revoke',
+    revokeTitle: (name: string) => `Revoke the key for ${name}?`,
+    revokeHelp: 'It opens nothing from that moment on and cannot be had back. It stays in this list.',
+    revokedNow: 'Key revoked.',
+  },
+};

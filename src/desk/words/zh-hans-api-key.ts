@@ -1,0 +1,35 @@
+import type { enApiKey } from './en-api-key.ts';
+
+export const zhHansApiKey: typeof enApiKey = {
+  apiKey: {
+    title: 'API 密钥',
+    lead: '以本机构名义读取稿件的程序',
+    make: '创建密钥',
+    empty: '还没有密钥',
+    emptyHelp: '有了密钥，您的 CMS 或智能助手等程序便可读取本工作台查看者能看到的内容。',
+    name: '密钥的用途',
+    nameHelp: '例如程序的名称及其运行位置。',
+    scopes: '可读取',
+    scope: {
+      'read-wire': '来稿、稿件全文、配图和主题',
+      'read-partners': '合作方名称',
+    },
+    days: '有效期（天）',
+    daysHelp: '1 至 366 天，到期后失效。',
+    bound: '密钥可读取的内容不会超出您的权限；您在此处的账号关闭后，密钥随即失效。',
+    made: (name) => `已创建用于“${name}”的密钥。`,
+    token: '密钥：仅此次显示',
+    tokenHelp: '请只交给该程序。任何持有密钥者都能以本机构名义读取稿件。',
+    how: '程序每次请求都须附上密钥：',
+    until: (day) => `有效期至 ${day}`,
+    expired: (day) => `已于 ${day} 过期`,
+    revoked: (day) => `已于 ${day} 撤销`,
+    usedOn: (day) => `最近使用：${day}`,
+    neverUsed: '尚未使用',
+    madeBy: (name) => `创建人：${name}`,
+    revoke: '撤销',
+    revokeTitle: (name) => `撤销用于“${name}”的密钥？`,
+    revokeHelp: '撤销后密钥立即失效且无法恢复，记录仍保留在此列表中。',
+    revokedNow: '密钥已撤销。',
+  },
+};

@@ -1,0 +1,22 @@
+import type { AlertHook } from '#ports/alert-hook.ts';
+import { isGood, speak, type DestinationWorld } from './speak.ts';
+import { webhookHeaders } from './webhook.ts';
+
+/** Alerts as signed webhooks (Standard Webhooks 1.0.0): `{ type: 'alert.stories', timestamp, data: { stories } }`. */
+export function alertHook(world: DestinationWorld): AlertHook {
+  return async ({ place, secret, messageId, data, at }) => {
+    const body = JSON.stringify({ type: 'alert.stories', timestamp: at, data });
+    const heard = await speak(world, {
+      method: 'POST',
+      url: place,
+      headers: { 'content-type': 'application/json', ...webhookHeaders({ messageId, body, at }, secret) },
+      body,
+    });
+    const answer = heard.text.trim() === '' ? `HTTP ${heard.status}` : heard.text;
+    return {
+      outcome: isGood(heard) ? 'done' : 'failed',
+      answer,
+      ...(heard.status === 0 ? {} : { status: heard.status }),
+    };
+  };
+}

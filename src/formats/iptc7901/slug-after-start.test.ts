@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { parseIptc7901 } from './parse-iptc-7901.ts';
+
+function first(text: string) {
+  const read = parseIptc7901(text, {});
+  const [item] = read.ok ? read.value.items : [];
+  return { ...item, texts: item?.body.map((block) => block.text) };
+}
+
+test('a line by itself above the headline is the slug, and a dateline without a dash is one', () => {
+  const text = [
+    'bsf037 4 su 174 gef 1388',
+    '\u0002',
+    'Notes de frais GE',
+    '',
+    'Notes de frais GE: ',
+    "L'affaire a marqué la ville = ",
+    '',
+    'Genève (ats) Le scandale a provoqué un séisme.',
+    '',
+    '«Il y aura un après», souligne Ann Vale.',
+    '',
+    '(SDA/mf ba) ',
+    '',
+    '\u0003211005 nov 26',
+  ].join('\r\n');
+  expect(first(`\u0001${text}`)).toMatchObject({
+    slugline: 'Notes de frais GE',
+    headline: "Notes de frais GE: L'affaire a marqué la ville",
+    dateline: 'Genève (ats)',
+    places: [{ name: 'Genève', role: 'dateline' }],
+    private: [{ kind: 'desk', text: '(SDA/mf ba)' }],
+    texts: ['Le scandale a provoqué un séisme.', '«Il y aura un après», souligne Ann Vale.'],
+  });
+});
+
+test('keywords that come after the start of the text are the slug, not the headline', () => {
+  const text =
+    '\u0001ecp0007 4 s 850  dpa-tns 0908\r\n\u0002\r\nFootball/NFL/\r\nFun in the cup\r\nBy Bo Strand =\r\n\r\nHue (dpa) - It was fun.\r\n\r\n\u0003211259 Nov 26';
+  expect(first(text)).toMatchObject({
+    slugline: 'Football/NFL',
+    keywords: ['Football', 'NFL'],
+    headline: 'Fun in the cup',
+    byline: 'By Bo Strand',
+    texts: ['It was fun.'],
+  });
+});
+
+test('the name of the agency after dashes ends a story and is none of it', () => {
+  const text =
+    'ZCZC BNM0456\nKUALA LUMPUR, Jan 1 (Bernama) -- The bridge reopened.\n\nIt was closed for a year.\n\n-- BERNAMA\nNNNN\n';
+  expect(first(text)).toMatchObject({ texts: ['The bridge reopened.', 'It was closed for a year.'] });
+});

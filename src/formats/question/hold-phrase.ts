@@ -1,0 +1,41 @@
+import { readingOf } from '../lexemes/analyse.ts';
+import { lexemesOf, textUnits } from '../lexemes/text-units.ts';
+import { hasMarks } from '../lexemes/vietnamese-syllable.ts';
+import { normalText } from '../lexemes/normal-text.ts';
+
+/** Words of a phrase, each as what it may be in a text. */
+export type ReadPhrase = readonly ReadonlySet<string>[];
+
+/** A phrase to be looked for in texts; with marks it is found only with them. */
+export function readPhrase(phrase: string): ReadPhrase {
+  const isMarked = hasMarks(normalText(phrase));
+  return [...textUnits(phrase)].map(
+    (unit) => new Set(lexemesOf(unit, 'either').filter((lexeme) => !(isMarked && lexeme.startsWith('~')))),
+  );
+}
+
+/** Does the text, in its language, hold these words in this order, with nothing between them but blanks? */
+export function holdsPhrase(text: string, language: string, phrase: ReadPhrase): boolean {
+  const reading = readingOf(language);
+  return (
+    phrasesIn(
+      [...textUnits(text)].map((unit) => ({ run: unit.run, lexemes: lexemesOf(unit, reading) })),
+      phrase,
+    ).length > 0
+  );
+}
+
+/** Where a phrase begins among the units of a text. */
+export function phrasesIn(
+  units: readonly { readonly run: number; readonly lexemes: readonly string[] }[],
+  phrase: ReadPhrase,
+): readonly number[] {
+  if (phrase.length === 0) return [];
+  return units.flatMap(({ run }, start) => {
+    const fits = phrase.every((word, at) => {
+      const unit = units[start + at];
+      return unit?.run === run && unit.lexemes.some((lexeme) => word.has(lexeme));
+    });
+    return fits ? [start] : [];
+  });
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import * as contract from '#contract/other-languages.ts';
+import { questionOfStory } from '#formats/lexicon/question-of-story.ts';
+import type { Lexicons } from '#formats/lexicon/read-question.ts';
+import { accept, refuse } from '#kernel/result.ts';
+import type { AlikeStoryReads } from '#ports/reads/alike-stories.ts';
+import type { StoryReads } from '#ports/reads/story.ts';
+import { mount } from '../mount.ts';
+
+type OtherLanguagesNeeds = {
+  readonly stories: Pick<StoryReads, 'read'>;
+  readonly alike: AlikeStoryReads;
+  readonly lexicons: Lexicons;
+};
+
+/** Ranking tells which are likeliest, and no score tells which are the same: so few are shown, and a person decides. */
+const MOST_STORIES = 5;
+const MOST_SHARED = 8;
+
+/** The same event as other languages tell it. */
+export function mountOtherLanguages(server: FastifyInstance, needs: OtherLanguagesNeeds): void {
+  mount(server, contract.listInOtherLanguages, async ({ agencyId, params, at }) => {
+    const story = await needs.stories.read(agencyId, params.id, at);
+    if (!story) return refuse({ code: 'not-found' });
+    const [exceptIn = ''] = story.language.toLowerCase().split('-');
+    const terms = questionOfStory(story, needs);
+    const asked = { storyId: story.id, terms, exceptIn, most: MOST_STORIES, at };
+    const alike = await needs.alike.list(agencyId, asked);
+    return accept({
+      alike: alike.map(({ story: line, shared }) => ({ story: line, shared: shared.slice(0, MOST_SHARED) })),
+    });
+  });
+}

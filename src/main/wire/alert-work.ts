@@ -1,0 +1,37 @@
+import { noteChanges } from '#app/alert/note-changes.ts';
+import { sendHooks } from '#app/alert/send-hooks.ts';
+import { sendLetters } from '#app/alert/send-letters.ts';
+import { forgetAlerts, tellAlerts } from '#app/alert/tell-alerts.ts';
+import type { ReadNeeds } from '#app/search/ask-wire.ts';
+import { hourOf } from '#app/ledger/commit-heads.ts';
+import { savedReader } from '#http/desk/read-saved.ts';
+import { forEachAgency, type LookNeeds } from '#worker/for-each-agency.ts';
+import type { NodeTools } from './node-tools.ts';
+
+/** Saved searches: whom stories that changed concern, what of that is due, and the letters. A system that hangs holds up only webhooks. */
+export function startAlerts(tools: NodeTools & ReadNeeds, looking: LookNeeds): { stop(): Promise<void> } {
+  const needs = { ...tools, readSaved: savedReader(tools) };
+  const hours = new Map<string, string>();
+  const alerts = forEachAgency(looking, {
+    name: 'alerts',
+    everyMs: 2000,
+    async atEach(agency, at) {
+      await noteChanges(needs, agency, at);
+      if ((await tellAlerts(needs, agency, at)) > 0) looking.bell.ring('alert-hooks');
+      await sendLetters(needs, agency, at);
+      if (hours.get(agency.id) !== hourOf(at)) await forgetAlerts(needs, agency, at);
+      hours.set(agency.id, hourOf(at));
+    },
+  });
+  const hooks = forEachAgency(looking, {
+    name: 'alert-hooks',
+    everyMs: 2000,
+    atEach: (agency, at) => sendHooks({ ...tools, unsealSecret: tools.destinations.unseal }, agency, at),
+  });
+  return {
+    async stop() {
+      await alerts.stop();
+      await hooks.stop();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { ACTIONS, type Action } from '#domain/agreement/agreement.ts';
+import { houseFiles, isCode, isTest, readHouse } from './house-files.ts';
+
+/** What agreements can grant and no door of this node does: it needs no asking while nothing does it. */
+const NOT_DONE_HERE: ReadonlyMap<Action, string> = new Map([
+  ['archive', 'nothing takes a story out of store for a use of its own: to publish it later is `publish`'],
+  ['grantUse', 'a partner’s story is handed to nobody else: only stories of our own are offered'],
+  ['mineData', 'nothing mines stories'],
+  ['keepInMemory', 'there is no translation memory'],
+]);
+
+/** The words in which a use is asked about: `UseRequest` is made in these places alone. */
+const ASKING = /^src\/(?:app\/|domain\/agreement\/(?:page-requests|decide-sight)\.ts$)/;
+
+function askedIn(texts: readonly string[]): readonly Action[] {
+  return ACTIONS.filter((action) => texts.some((text) => text.includes(`action: '${action}'`)));
+}
+
+test('every action that an agreement can grant is asked about by a door, or nothing here does it', () => {
+  const texts = houseFiles('src')
+    .filter((path) => isCode(path) && !isTest(path) && ASKING.test(path))
+    .map(readHouse);
+  expect(texts.length).toBeGreaterThan(100);
+  const asked = askedIn(texts);
+  expect([...asked, ...NOT_DONE_HERE.keys()].toSorted()).toEqual([...ACTIONS].toSorted());
+  expect(askedIn([`{ actor, action: 'mineData' }`, 'mineData'])).toEqual(['mineData']);
+});
