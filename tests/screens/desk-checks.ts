@@ -6,8 +6,21 @@ import { openBrowser, type Look } from './open-browser.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+/** Until nothing on the page is on its way from one colour or place to another; what turns without end is not waited for. */
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // A change of light or dark is heard in one frame and begins to show in the next.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 /** What axe finds serious or worse on this screen, as `rule: first element`. Empty is what we want. */
 export async function seriousFindings(page: Page, leaveOut: readonly string[] = []): Promise<string[]> {
+  await untilStill(page);
   const { violations } = await new AxeBuilder({ page })
     // What passes is not told at length; every rule is asked all the same.
     .options({ resultTypes: ['violations'] })
