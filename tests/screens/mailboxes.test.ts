@@ -77,9 +77,11 @@ atServer(
     await server.changeKey();
     await takeSeat(page, pair.songHan, 'Minh', 'zh-Hans');
     await page.goto(`${pair.songHan}/desk/sources`);
-    await page.getByRole('link', { name: 'Hộp tin miền Trung' }).click();
+    const source = page.locator('li').filter({ hasText: 'Hộp tin miền Trung' });
+    await source.getByRole('button', { name: words.source.run }).click();
+    await source.getByRole('link').click();
     await expect
-      .poll(async () => page.locator('main').textContent(), { timeout: 120_000, interval: 500 })
+      .poll(async () => page.locator('main').textContent(), { timeout: 60_000, interval: 500 })
       .toContain(words.intake.stoppedKey);
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: words.intake.settings }).click();
