@@ -61,7 +61,8 @@ export default defineConfig({
           globalSetup: ['tests/town/test-cluster.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each has nodes of its own and waits for them more than it works; those that prove a span of time leave room in it.
+          maxWorkers: 2,
         },
       },
       {

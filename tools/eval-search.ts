@@ -10,7 +10,7 @@ import { qualityOf, type Quality } from './eval/quality.ts';
 import { writeSearchQuality } from './eval/quality-page.ts';
 import { sharedPacks } from './eval/shared-packs.ts';
 import { threeKeywords } from './eval/three-keywords.ts';
-import { readRetrievalSet, type EvalQuestion, type EvalText } from './eval/retrieval-set.ts';
+import { readRetrievalSet, type EvalQuestion, type RetrievalSet } from './eval/retrieval-set.ts';
 
 /** Questions of one kind, how they are typed, and the nDCG@10 that is aimed at. */
 type Asking = {
@@ -40,12 +40,13 @@ const ACROSS: readonly Asking[] = [
 ];
 
 /** The same of a question only its three rarest words, which is harder; what it is measured against is the design's own figure. */
-function inThreeWords(texts: readonly EvalText[]): readonly Asking[] {
+function inThreeWords(set: RetrievalSet): readonly Asking[] {
+  const dictionaries = sharedPacks(['dictionary']);
   return [across('vi', 'zh-Hans', 0.8), across('vi', 'en', 0.86), across('zh-Hans', 'vi', 0.7)].map(
     (asking) => ({
       ...asking,
       name: `${asking.name}, three words`,
-      typed: threeKeywords(texts, asking.language),
+      typed: threeKeywords(set, dictionaries, asking.language),
     }),
   );
 }
@@ -89,7 +90,8 @@ type Row = Quality & { readonly asking: Asking; readonly engine: string; readonl
  */
 async function evaluate(): Promise<void> {
   if (process.argv.includes('--in-memory')) return evaluateInMemory();
-  const { texts, questions } = readRetrievalSet();
+  const set = readRetrievalSet();
+  const { texts, questions } = set;
   const store = await benchStore();
   try {
     const asWired = await ours(store, texts);
@@ -99,7 +101,7 @@ async function evaluate(): Promise<void> {
       for (const engine of engines) rows.push(await judge(engine, asking, questions));
     const across: Row[] = [];
     for (const { name, lexicons } of lexiconSteps())
-      for (const asking of [...ACROSS, ...inThreeWords(texts)])
+      for (const asking of [...ACROSS, ...inThreeWords(set)])
         across.push(await judge(asWired(name, lexicons), asking, questions));
     const document = documentOf(tableOf(rows), acrossTable(across));
     console.log(document);
@@ -110,7 +112,8 @@ async function evaluate(): Promise<void> {
 }
 
 async function evaluateInMemory(): Promise<void> {
-  const { texts, questions: all } = readRetrievalSet();
+  const set = readRetrievalSet();
+  const { texts, questions: all } = set;
   const every = Number(process.argv.find((one) => one.startsWith('--every='))?.slice(8) ?? 1);
   const questions = all.filter((_one, at) => at % every === 0);
   const { engine } = inMemory(texts);
@@ -119,7 +122,7 @@ async function evaluateInMemory(): Promise<void> {
   console.log(tableOf(rows));
   const across: Row[] = [];
   for (const { name, lexicons } of lexiconSteps())
-    for (const asking of [...ACROSS, ...inThreeWords(texts)])
+    for (const asking of [...ACROSS, ...inThreeWords(set)])
       across.push(await judge(engine(name, lexicons), asking, questions));
   console.log(acrossTable(across));
 }
