@@ -17,7 +17,7 @@ const drawFromOneSeed: Plugin = {
  */
 const SHARED = { maxWorkers: '100%', isolate: false } as const;
 
-/** Speeds (docs/tour.md): pure beside the code, house guards, simulation, store on native PostgreSQL, journeys and screens. */
+/** Speeds (docs/tour.md): pure beside the code, house guards, simulation, store on native PostgreSQL, faults, journeys and screens. */
 export default defineConfig({
   test: {
     projects: [
@@ -56,12 +56,21 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          testTimeout: 300_000,
+          // They hold a span of time against what is promised, so nothing else runs meanwhile.
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/town/test-cluster.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          // Each has nodes of its own and waits for them more than it works; those that prove a span of time leave room in it.
+          // Each has nodes of its own, and waits for them more than it works.
           maxWorkers: 2,
         },
       },

@@ -32,7 +32,13 @@ const CHECK: readonly Step[] = [
   tool('dead code', 'knip'),
   tests('pure', 'house'),
 ];
-const ALL: readonly Step[] = [...CHECK, tests('store', 'simulation'), tests('journeys'), tests('screens')];
+const ALL: readonly Step[] = [
+  ...CHECK,
+  tests('store', 'simulation'),
+  tests('faults'),
+  // Together, so that one fills the time in which the other waits.
+  tests('journeys', 'screens'),
+];
 
 function runStep(step: Step, reports: string): Count {
   console.log(`\n▸ ${step.name}`);
