@@ -72,6 +72,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Each has nodes of its own, and waits for them more than it works.
           maxWorkers: 2,
+          maxConcurrency: 12,
         },
       },
       {

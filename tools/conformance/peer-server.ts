@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
 import { channelOf } from './keys.ts';
-import { headOf, makePeer, type EntriesAsk, type Peer } from './peer.ts';
+import { headOf, makePeer, type EntriesAsk, type Peer, type Turn } from './peer.ts';
 
 /** A request of the tested node as it came in, to be judged later. */
 export type SeenRequest = {
@@ -121,7 +121,7 @@ function entries(server: PeerServer, peer: Peer, query: URLSearchParams, reply: 
   const ask: EntriesAsk = { epoch, after, wait };
   peer.asks.push(ask);
   const speak = (): boolean => {
-    const turn = peer.turns.shift();
+    const turn = peer.isAway ? notReached : peer.turns.shift();
     if (turn) turn(ask, reply);
     else if (peer.written.length > after) honest(server, peer, ask, reply);
     else return false;
@@ -145,6 +145,8 @@ function entries(server: PeerServer, peer: Peer, query: URLSearchParams, reply: 
   peer.held.add(again);
   reply.once('close', letGo);
 }
+
+const notReached: Turn = (_ask, reply) => send(reply, 503, problem(503, 'not-reached'));
 
 function honest({ nodeDid }: PeerServer, peer: Peer, { after }: EntriesAsk, reply: ServerResponse): void {
   const page = peer.written.slice(after).map(({ jws }) => jws);

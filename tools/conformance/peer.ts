@@ -34,6 +34,8 @@ export type Peer = {
   readonly turns: Turn[];
   /** Asks that are held open until there is something to say. */
   readonly held: Set<() => void>;
+  /** As an agency that nobody reaches from outside: whoever asks for its entries hears 503. */
+  isAway: boolean;
 };
 
 export function makePeer(baseUrl: string, slug: string): Peer {
@@ -51,6 +53,7 @@ export function makePeer(baseUrl: string, slug: string): Peer {
     fetched: new Set(),
     turns: [],
     held: new Set(),
+    isAway: false,
   };
 }
 

@@ -4,7 +4,9 @@ import { becomeTrusted, receiveStory, type Operator } from './become-trusted.ts'
 import { BODIES } from './checks/bodies.ts';
 import { CALLERS } from './checks/callers.ts';
 import { CHANNELS } from './checks/channels.ts';
+import { DEPOSITS } from './checks/deposits.ts';
 import { DISCOVERY } from './checks/discovery.ts';
+import { DRILLS } from './checks/drills.ts';
 import { ENTRY_FORM } from './checks/entry-form.ts';
 import { FROZEN } from './checks/frozen.ts';
 import { INTRODUCTIONS } from './checks/introductions.ts';
@@ -55,7 +57,17 @@ const STEPS: readonly (readonly [check: Omit<Check, 'run'>, checks: readonly Che
   ],
   [
     { id: 'agreement', section: 'Negotiation', says: 'an agreement that both have signed lets a story come' },
-    [...CHANNELS, ENTRY_FORM, ...OBJECTS, ...READING, ...RECALLS, ...FROZEN, ...CALLERS],
+    [
+      ...CHANNELS,
+      ENTRY_FORM,
+      ...OBJECTS,
+      ...READING,
+      ...RECALLS,
+      ...DEPOSITS,
+      ...DRILLS,
+      ...FROZEN,
+      ...CALLERS,
+    ],
   ],
 ];
 

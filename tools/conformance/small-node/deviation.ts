@@ -54,6 +54,15 @@ export type Deviation =
   | 'passes-forked-heads'
   | 'never-lets-go'
   | 'puts-no-cursor'
+  | 'keeps-what-it-holds'
+  | 'takes-from-anybody'
+  | 'takes-all-or-nothing'
+  | 'forgets-deposits'
+  | 'loses-texts'
+  | 'ignores-drills'
+  | 'clears-the-nameless'
+  | 'forgets-drills'
+  | 'rehearses-without-end'
   | 'repeats-nonces';
 
 export type Does = (deviation: Deviation) => boolean;

@@ -1,19 +1,12 @@
-import type { ServerResponse } from 'node:http';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
 import { headerOf, signJws } from '../compact-jws.ts';
 import { channelOf, digestOf } from '../keys.ts';
 import { admit, type Called } from './admit.ts';
+import { problem, type Answered } from './answered.ts';
 import { told } from '../told.ts';
 import { readJson, readObject } from './read-json.ts';
 import { headFor, type Known, type SmallStore } from './small-store.ts';
-
-/** What a door answers. */
-export type Answered = {
-  readonly status: number;
-  readonly json?: JsonObject;
-  readonly bytes?: Buffer;
-  readonly type?: string;
-};
+import { onTheirs, publisherOf } from './take-deposit.ts';
 
 const MOST_BYTES = 1_048_576;
 const MOST_INTRODUCTION = 16_384;
@@ -41,6 +34,8 @@ async function onChannel(
   caller: Known,
   called: Called & { readonly ch: string; readonly what: string | undefined },
 ): Promise<Answered> {
+  const publisher = called.what === 'entries' ? publisherOf(store, caller, called.ch) : undefined;
+  if (publisher) return onTheirs(store, publisher, called);
   if (channelOf(store.did, caller.did) !== called.ch) return notTheirs(store, called.ch);
   if (called.what === 'cursor') return cursorPut(store, caller, called);
   if (called.what === 'head' && store.does('serves-no-head')) return problem(404, 'not-found');
@@ -106,6 +101,8 @@ function newcomer({ did, baseUrl, keys }: JsonObject, anybody: boolean): Known |
     pinned: false,
     written: [],
     held: [],
+    wanted: new Set(),
+    drills: new Map(),
     frozen: false,
   };
 }
@@ -194,24 +191,4 @@ function isOfAnother({ did, known }: SmallStore, ch: string): boolean {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-function problem(status: number, code: string, facts?: JsonObject): Answered {
-  const json = {
-    type: `urn:pactwire:problem:${code}`,
-    title: code,
-    status,
-    code,
-    ...(facts ? { facts } : {}),
-  };
-  return { status, json, type: 'application/problem+json' };
-}
-
-export function sendAnswer(
-  reply: ServerResponse,
-  { status, json, bytes, type = 'application/json' }: Answered,
-): void {
-  const body = bytes ?? (json === undefined ? undefined : JSON.stringify(json));
-  if (body === undefined) reply.writeHead(status).end();
-  else reply.writeHead(status, { 'content-type': type }).end(body);
 }

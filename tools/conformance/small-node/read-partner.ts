@@ -4,6 +4,7 @@ import { newNonce, signedHeaders, type Ask } from '../signed-request.ts';
 import { told } from '../told.ts';
 import type { Does } from './deviation.ts';
 import { readObject } from './read-json.ts';
+import { rehearse } from './rehearse.ts';
 import { say, type Known, type SmallStore } from './small-store.ts';
 
 const MOST_ENTRY = 65_536;
@@ -66,16 +67,16 @@ function openHead(head: unknown): JsonObject | undefined {
 }
 
 /** Whether it was taken in or held already; anything else stops the page there. */
-async function takeIn(store: SmallStore, from: Known, jws: string): Promise<boolean> {
+export async function takeIn(store: SmallStore, from: Known, jws: string): Promise<boolean> {
   const payload = openEntry(store, from, jws);
   const hash = digestOf(jws);
-  if (!payload && store.does('passes-unreadable')) from.held.push({ hash });
+  if (!payload && store.does('passes-unreadable')) from.held.push({ jws, hash });
   if (!payload) return false;
   const step = stepOf(store, from, payload, hash);
   if (step === 'freeze') from.frozen = true;
   if (step === 'refuse' || step === 'freeze') return false;
   if (step === 'repeat' && !store.does('acts-again')) return true;
-  if (step === 'append') from.held.push({ hash });
+  if (step === 'append') from.held.push({ jws, hash });
   await act(store, from, payload, hash);
   return true;
 }
@@ -151,6 +152,7 @@ async function act(store: SmallStore, from: Known, entry: JsonObject, hash: stri
     return answer(store, from, entry, { hash, state: 'notApplicable' });
   }
   if (type === 'item.offered' && isJsonObject(obj)) return fetchObject(store, from, told(obj['digest']));
+  for (const state of rehearse(store, from, entry)) answer(store, from, entry, { hash, state });
   if (type !== 'conformance.probe') return;
   if (crit === true && !store.does('passes-critical')) from.frozen = true;
   else if (isJsonObject(req) && !store.does('silent-on-unknown'))
@@ -169,7 +171,9 @@ function answer(
 
 async function fetchObject(store: SmallStore, from: Known, digest: string): Promise<void> {
   const text = await call(store, from, { method: 'GET', path: `/pxp/v1/objects/${digest}` }).catch(() => ''); // it may come later
-  if (digestOf(text) !== digest && store.does('stops-at-objects')) from.frozen = true;
+  if (digestOf(text) === digest) return;
+  from.wanted.add(digest);
+  if (store.does('stops-at-objects')) from.frozen = true;
 }
 
 /** What was offered under a name is not given any more, whoever said so. */

@@ -4,7 +4,8 @@ import type { Operator } from '../become-trusted.ts';
 import type { OwnKey } from '../keys.ts';
 import type { Called } from './admit.ts';
 import type { Deviation } from './deviation.ts';
-import { answerCall, sendAnswer } from './doors.ts';
+import { sendAnswer } from './answered.ts';
+import { answerCall } from './doors.ts';
 import { readPartner } from './read-partner.ts';
 import { makeStore, offer, type SmallStore } from './small-store.ts';
 

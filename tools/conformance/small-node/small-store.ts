@@ -12,7 +12,11 @@ export type Known = {
   /** Our channel to it. */
   readonly written: { readonly jws: string; readonly hash: string; readonly payload: JsonObject }[];
   /** What we hold of its channel to us. */
-  readonly held: { readonly hash: string }[];
+  readonly held: { readonly jws: string; readonly hash: string }[];
+  /** Digests of texts that its entries name and that we do not have. */
+  readonly wanted: Set<string>;
+  /** Its test stories: whether each was killed. */
+  readonly drills: Map<string, { killed: boolean }>;
   frozen: boolean;
 };
 
