@@ -4,11 +4,13 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { acceptOne } from './accept.ts';
 import { alerts } from './alerts.ts';
+import { backlog } from './backlog.ts';
 import { benchStore, type BenchStore } from './bench-store.ts';
 import { channel } from './channel.ts';
 import { decide } from './decide.ts';
 import { feeds } from './feeds.ts';
 import { ingest } from './ingest.ts';
+import { load } from './load.ts';
 import type { Figure } from './measure.ts';
 import { portal } from './portal.ts';
 import { reader } from './reader.ts';
@@ -38,6 +40,8 @@ const WITHOUT_STORE: Readonly<Record<string, () => Promise<readonly Figure[]>>> 
   feeds,
   wxr,
   scroll,
+  load,
+  backlog,
 };
 
 /** `npm run bench [NAME …]`: measures the limit and ours in turns in one run; with no name all, and writes docs/bench.md. */
