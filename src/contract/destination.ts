@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { DESTINATION_KINDS } from '#kernel/destination-kind.ts';
+import { CHANNELS } from '#contract/agreement.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { Id, IdParams, InstantText, LanguageTag, May } from '#contract/shapes.ts';
 
@@ -54,6 +55,9 @@ export const DestinationShape = Type.Object({
   kind: Kind,
   place: Type.String({ description: 'its address, or a folder' }),
   settings: Type.Record(Type.String(), Type.String()),
+  channel: Type.Enum([...CHANNELS], {
+    description: 'by which readers get what stands there: what the agreement is asked for at each push',
+  }),
   hasSecret: Type.Boolean(),
   state: State,
   addedAt: InstantText,
@@ -69,6 +73,7 @@ export const PlacementShape = Type.Object({
   translationId: Type.Optional(Id),
   headline: Type.String(),
   language: LanguageTag,
+  channel: Type.Optional(Type.Enum([...CHANNELS], { description: 'by which it went out' })),
   state: PlacementState,
   isKill: Type.Boolean(),
   version: Type.Optional(Type.Integer()),
@@ -212,7 +217,9 @@ export const readStoryPlacements = endpoint({
   params: IdParams,
   query: Type.Object({ translation: Type.Optional(Id) }),
   reply: Type.Object({
-    may: May,
+    channels: Type.Array(Type.Object({ channel: Type.Enum([...CHANNELS]), may: May }), {
+      description: 'Whether this text may go to where it does not stand, by each delivery channel.',
+    }),
     copies: Type.Array(Type.Object({ placementId: Id, may: May }), {
       description: 'Of each copy of this text: after its agreement has ended one may still be corrected.',
     }),

@@ -14,6 +14,22 @@ export const DESTINATION_KINDS = [
 ] as const;
 export type DestinationKind = (typeof DESTINATION_KINDS)[number];
 
+/** The setting that says by which delivery channel readers get what stands in a destination; every kind has it. */
+export const CHANNEL_SETTING = 'deliveryChannel';
+
+/** The delivery channel of a destination whose settings name none. */
+export const USUAL_CHANNEL = {
+  webhook: 'web',
+  superdesk: 'web',
+  wordpress: 'web',
+  ghost: 'web',
+  drupal: 'web',
+  s3: 'web',
+  folder: 'web',
+  sftp: 'web',
+  mail: 'newsletter',
+} as const satisfies Readonly<Record<DestinationKind, string>>;
+
 /** One setting that is no secret, by its name in `settings`. */
 export type DestinationSetting = {
   readonly name: string;

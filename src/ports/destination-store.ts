@@ -1,3 +1,4 @@
+import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
 import type { DestinationKind } from '#kernel/destination-kind.ts';
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -62,6 +63,8 @@ export type DeliveryOutcome = 'done' | 'told' | 'failed' | 'held' | 'given-up';
 export type ShownCopy = {
   readonly version: number;
   readonly language: string;
+  /** By which readers get it, as the destination was set when it went out. */
+  readonly channel: DeliveryChannel;
   /** Since it was there for the first time. */
   readonly publishedAt: Instant;
   /** That permitted it; none for an own story. */

@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import { DELIVERY_CHANNELS } from '#domain/agreement/agreement.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
 import type { Remote, RemoteMail, RemoteMedia } from '#ports/destination.ts';
@@ -210,6 +211,7 @@ function fromShown({ shown, settledAt }: Placement) {
   return {
     shown_version: shown?.version ?? null,
     language: shown?.language ?? null,
+    shown_channel: shown?.channel ?? null,
     published_at: shown?.publishedAt ?? null,
     agreement_digest: shown?.agreementDigest ?? null,
     settled_at: settledAt ?? null,
@@ -220,7 +222,10 @@ function toShown(row: Selectable<Database['placement']>): Pick<Placement, 'shown
   const { shown_version: version, language, published_at: publishedAt } = row;
   if (version === null || language === null || publishedAt === null) return {};
   const agreementDigest = parseDigest(row.agreement_digest ?? '');
-  return { shown: { version, language, publishedAt, ...(agreementDigest ? { agreementDigest } : {}) } };
+  const channel = DELIVERY_CHANNELS.find((one) => one === row.shown_channel) ?? 'web';
+  return {
+    shown: { version, language, channel, publishedAt, ...(agreementDigest ? { agreementDigest } : {}) },
+  };
 }
 
 const STANDS = ['nothing', 'published', 'withdrawn', 'killed'] as const;

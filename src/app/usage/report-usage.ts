@@ -83,7 +83,7 @@ async function copyUsed({ placements }: ReportStores, placementId: string): Prom
     itemId: copy.itemId,
     data: {
       usage: copy.id,
-      ...(copy.remote?.mail ? {} : { channel: 'web' }),
+      channel: copy.shown.channel,
       ...(url === undefined ? {} : { url }),
       language,
       version,

@@ -144,6 +144,7 @@ export const enDestination = {
     which: 'Which text',
     asItCame: (language: string) => `The story as it came, ${language}`,
     translation: (language: string) => `Translation, ${language}`,
+    ofChannel: (channel: string, said: string) => `${channel}: ${said}`,
     mayPush: 'The agreement lets you publish it there',
     ownStory: 'It is your own story: it may be pushed',
     ownHelp: 'It goes out with its rights. A correction follows it, and a kill takes it out.',

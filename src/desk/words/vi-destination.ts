@@ -136,6 +136,7 @@ export const viDestination: Pick<Words, 'destination'> = {
     which: 'Gửi bản nào',
     asItCame: (language) => `Tin nguyên bản, ${language}`,
     translation: (language) => `Bản dịch, ${language}`,
+    ofChannel: (channel, said) => `${channel}: ${said}`,
     mayPush: 'Thỏa thuận cho phép đăng ở đó',
     ownStory: 'Tin của tòa soạn: được gửi',
     ownHelp: 'Tin đi kèm bản quyền. Đính chính sẽ theo tới đó; tin bị hủy thì bị gỡ.',

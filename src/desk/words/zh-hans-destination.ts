@@ -133,6 +133,7 @@ export const zhHansDestination: Pick<Words, 'destination'> = {
     which: '推送哪个文本',
     asItCame: (language) => `原稿，${language}`,
     translation: (language) => `译稿，${language}`,
+    ofChannel: (channel, said) => `${channel}：${said}`,
     mayPush: '协议允许在那里发布',
     ownStory: '本社稿件，可以推送',
     ownHelp: '版权信息随稿件同行。更正会跟进；撤稿时从那里撤下。',

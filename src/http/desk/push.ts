@@ -36,7 +36,11 @@ export function mountPushes(server: FastifyInstance, needs: PushDeskNeeds): void
     const may = await mayPush(needs, by, asked);
     if (!may.ok) return may;
     const placements = await needs.destinationReads.ofStory(agencyId, params.id);
-    return accept({ may: may.value.may, copies: [...may.value.copies], placements: [...placements] });
+    return accept({
+      channels: [...may.value.channels],
+      copies: [...may.value.copies],
+      placements: [...placements],
+    });
   });
 
   mount(server, contract.pushStory, async ({ agencyId, session, params, body, at }) => {

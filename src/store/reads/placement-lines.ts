@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { DestinationKind } from '#kernel/destination-kind.ts';
+import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { DeliveryOutcome, Deed } from '#ports/destination-store.ts';
 import type { LastAttempt, PlacementLine, PlacementState } from '#ports/reads/destinations.ts';
@@ -44,6 +45,7 @@ type Row = {
   readonly translationId: string | null;
   readonly headline: string;
   readonly language: string;
+  readonly channel: DeliveryChannel | null;
   readonly state: PlacementState;
   readonly isKill: boolean;
   readonly version: number | null;
@@ -73,7 +75,8 @@ export async function readPlacements(
     select * from (
       select p.id, d.id as "destinationId", d.name as "destinationName", d.kind as "destinationKind",
              d.state as "destinationState", p.item_id as "storyId", p.translation_id as "translationId",
-             ${HEADLINE} as headline, coalesce(t.language, i.language) as language, ${PLACEMENT_STATE} as state,
+             ${HEADLINE} as headline, coalesce(t.language, i.language) as language,
+             p.shown_channel as channel, ${PLACEMENT_STATE} as state,
              i.state = 'killed' as "isKill", p.stands_version as version, p.slug, p.remote->>'url' as url, p.failures,
              p.ordered_at as "orderedAt", person.name as "orderedBy", job.next_at as "triedNextAt",
              last.at as "lastAt", last.deed as "lastDeed", last.outcome as "lastOutcome",
@@ -113,6 +116,7 @@ function toLine(row: Row): PlacementLine {
     slug: row.slug,
     failures: row.failures,
     orderedAt: row.orderedAt,
+    ...(row.channel === null ? {} : { channel: row.channel }),
     ...(row.translationId === null ? {} : { translationId: row.translationId }),
     ...(row.version === null ? {} : { version: row.version }),
     ...(row.url === null || row.state === 'gone' ? {} : { url: row.url }),

@@ -627,6 +627,7 @@ export type Database = {
     agreement_digest: string | null;
     published_at: Instant | null;
     settled_at: Instant | null;
+    shown_channel: string | null;
   };
   product: {
     id: Generated<number>;

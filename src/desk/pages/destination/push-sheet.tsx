@@ -1,10 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { listDestinations, pushStory, readStoryPlacements } from '#contract/destination.ts';
+import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
-import { SentenceOf, Tri, useLanguageName } from '../../sentence.tsx';
+import { SentenceOf, Tri, useLanguageName, useText } from '../../sentence.tsx';
 import { useSeatReasons } from '../../session.tsx';
 import type { Destination, Placement, StoryPlacements } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
@@ -65,21 +66,21 @@ export function PushSheet({ storyId, isOwn, texts, first, onClose }: Props): Rea
           />
         ) : null}
         <Asked query={placed}>
-          {({ may, copies, placements }) => (
-            <>
-              <MayNote may={may} isOwn={isOwn} />
-              <Asked query={list}>
-                {({ destinations }) => (
+          {({ channels, copies, placements }) => (
+            <Asked query={list}>
+              {({ destinations }) => (
+                <>
+                  <MayNotes channels={channels} isOwn={isOwn} destinations={destinations} />
                   <DestinationRows
                     destinations={destinations}
                     placements={placements.filter((one) => one.translationId === translationId)}
-                    may={may}
+                    channels={channels}
                     copies={copies}
                     order={{ storyId, ...(translationId === undefined ? {} : { translationId }) }}
                   />
-                )}
-              </Asked>
-            </>
+                </>
+              )}
+            </Asked>
           )}
         </Asked>
       </div>
@@ -87,19 +88,40 @@ export function PushSheet({ storyId, isOwn, texts, first, onClose }: Props): Rea
   );
 }
 
-function MayNote({ may, isOwn }: Pick<StoryPlacements, 'may'> & { readonly isOwn: boolean }): ReactNode {
-  const words = useWords();
-  const both = useTwoClocks();
+/** What the agreement says of each delivery channel that a destination of ours has; of our own story it has nothing to say. */
+function MayNotes(
+  props: Pick<StoryPlacements, 'channels'> & {
+    readonly isOwn: boolean;
+    readonly destinations: readonly Destination[];
+  },
+): ReactNode {
+  const { destination: words } = useWords();
+  const { channels, isOwn, destinations } = props;
   const reasons = useSeatReasons()('publish');
   if (reasons.length > 0) return <Stopped reasons={reasons} />;
+  if (isOwn && channels.every(({ may }) => may.ok))
+    return (
+      <Note tone="good" title={words.ownStory}>
+        <p>{words.ownHelp}</p>
+      </Note>
+    );
+  const used = channels.filter(({ channel }) => destinations.some((one) => one.channel === channel));
+  return used.map(({ channel, may }) => <MayNote key={channel} channel={channel} may={may} />);
+}
+
+function MayNote({ channel, may }: StoryPlacements['channels'][number]): ReactNode {
+  const words = useWords();
+  const text = useText();
+  const both = useTwoClocks();
+  const name = text(CHANNEL_LABELS[channel]);
   if (may.ok)
     return (
-      <Note tone="good" title={isOwn ? words.destination.ownStory : words.destination.mayPush}>
-        <p>{isOwn ? words.destination.ownHelp : words.destination.mayHelp}</p>
+      <Note tone="good" title={words.destination.ofChannel(name, words.destination.mayPush)}>
+        <p>{words.destination.mayHelp}</p>
       </Note>
     );
   return (
-    <Note tone="bad" title={words.destination.mayNotPush}>
+    <Note tone="bad" title={words.destination.ofChannel(name, words.destination.mayNotPush)}>
       {may.because.map((reason) => (
         <p key={`${reason.code}${reason.clause}`}>
           <SentenceOf reason={reason} />
@@ -115,7 +137,7 @@ type Order = { readonly storyId: string; readonly translationId?: string };
 function DestinationRows(props: {
   readonly destinations: readonly Destination[];
   readonly placements: readonly Placement[];
-  readonly may: StoryPlacements['may'];
+  readonly channels: StoryPlacements['channels'];
   readonly copies: StoryPlacements['copies'];
   readonly order: Order;
 }): ReactNode {
@@ -143,15 +165,17 @@ function DestinationRows(props: {
       {props.destinations.map((destination) => {
         const placement = props.placements.find((one) => one.destination.id === destination.id);
         const copy = props.copies.find(({ placementId }) => placementId === placement?.id);
-        const may = copy?.may ?? props.may;
+        const anew = props.channels.find(({ channel }) => channel === destination.channel)?.may;
+        const isFree = anew?.ok === true;
+        const mayGo = copy ? copy.may.ok : isFree;
         return (
           <DestinationRow
             key={destination.id}
             destination={destination}
             placement={placement}
             mayPush={mayPush}
-            mayGo={mayPush && may.ok}
-            mayOnlyCorrect={may.ok && !props.may.ok}
+            mayGo={mayPush && mayGo}
+            mayOnlyCorrect={mayGo && !isFree}
             order={props.order}
           />
         );
@@ -197,7 +221,7 @@ function DestinationRow(props: {
 }
 
 function RowState({
-  destination: { kind, state },
+  destination: { kind, state, channel },
   placement,
 }: Pick<Parameters<typeof DestinationRow>[0], 'destination' | 'placement'>): ReactNode {
   const { destination: words } = useWords();
@@ -206,6 +230,7 @@ function RowState({
     <>
       <span className="meta">
         <Tri text={DESTINATION_NEEDS[kind].name} />
+        <Tri text={CHANNEL_LABELS[placement?.channel ?? channel]} />
         {isPaused ? <Mark tone="plain">{words.states.paused}</Mark> : null}
         {placement ? <PlacementMark placement={placement} /> : null}
         {placement?.url ? (
