@@ -256,3 +256,32 @@ export const callStoryBack = endpoint({
   params: IdParams,
   reply: Ordered,
 });
+
+export const recordRun = endpoint({
+  method: 'POST',
+  path: '/api/destinations/:id/runs',
+  permission: 'publish',
+  summary:
+    'Record that people published a story, or a translation of it, there by hand; again: as it now is, its correction',
+  params: IdParams,
+  body: Type.Object({
+    storyId: Id,
+    translationId: Type.Optional(Id),
+    ranOn: Type.String({ maxLength: 10, description: 'a calendar day of the agency, `2027-03-09`' }),
+    where: Type.String({ maxLength: 200, description: 'a page, an edition, an hour; its provider reads it' }),
+  }),
+  reply: Ordered,
+});
+
+export const confirmGone = endpoint({
+  method: 'POST',
+  path: '/api/placements/:id/gone',
+  permission: 'publish',
+  summary: 'Confirm that people took back by hand what ran, or told those who have it',
+  params: IdParams,
+  body: Type.Object({
+    isTold: Type.Boolean({ description: 'what is out cannot be taken back, as a printed page cannot' }),
+    note: Type.String({ maxLength: 500, description: 'what was done, for the log of the destination' }),
+  }),
+  reply: Ordered,
+});

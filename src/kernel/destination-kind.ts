@@ -11,6 +11,7 @@ export const DESTINATION_KINDS = [
   'folder',
   'sftp',
   'mail',
+  'hand',
 ] as const;
 export type DestinationKind = (typeof DESTINATION_KINDS)[number];
 
@@ -28,6 +29,7 @@ export const USUAL_CHANNEL = {
   folder: 'web',
   sftp: 'web',
   mail: 'newsletter',
+  hand: 'print',
 } as const satisfies Readonly<Record<DestinationKind, string>>;
 
 /** One setting that is no secret, by its name in `settings`. */
@@ -68,6 +70,8 @@ export type DestinationNeeds = {
     readonly schemes: readonly string[];
   };
   readonly settings: readonly DestinationSetting[];
+  /** People bring stories there: the node sends nothing, keeps what they say of it, and asks them to take it back. Its place is in words. */
+  readonly isByHand?: true;
   readonly secret?: DestinationSecret;
 };
 

@@ -53,9 +53,10 @@ export type Placement = {
   readonly orderedAt: Instant;
 };
 
-/** It was taken back by a word alone, as a mail is: whoever has it keeps it. */
+/** It was taken back by a word alone, as a mail or a printed page is: whoever has it keeps it. */
 export function isToldAlone({ stands, remote }: Pick<Placement, 'stands' | 'remote'>): boolean {
-  return stands !== 'published' && remote?.mail?.told !== undefined;
+  const isTold = remote?.mail?.told !== undefined || remote?.hand?.isTold === true;
+  return stands !== 'published' && isTold;
 }
 
 export type DeliveryOutcome = 'done' | 'told' | 'failed' | 'held' | 'given-up';

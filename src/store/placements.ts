@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import { DELIVERY_CHANNELS } from '#domain/agreement/agreement.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
-import type { Remote, RemoteMail, RemoteMedia } from '#ports/destination.ts';
+import type { Remote, RemoteHand, RemoteMail, RemoteMedia } from '#ports/destination.ts';
 import type { Delivery, Placement, PlacementStore } from '#ports/destination-store.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
@@ -234,13 +234,18 @@ const OUTCOMES = ['done', 'told', 'failed', 'held', 'given-up'] as const;
 
 function toRemote(json: Json): Remote | undefined {
   if (!isJsonObject(json) || typeof json['id'] !== 'string') return undefined;
-  const { id, url, media, mail } = json;
+  const { id, url, media, mail, hand } = json;
   return {
     id,
     ...(typeof url === 'string' ? { url } : {}),
     ...(isJsonObject(media) ? { media: toMedia(media) } : {}),
     ...(isJsonObject(mail) ? { mail: toMail(mail) } : {}),
+    ...(isJsonObject(hand) ? { hand: toHand(hand) } : {}),
   };
+}
+
+function toHand({ where, isTold }: JsonObject): RemoteHand {
+  return { where: typeof where === 'string' ? where : '', ...(isTold === true ? { isTold } : {}) };
 }
 
 function toMail({ subject, reached, refused, told }: JsonObject): RemoteMail {

@@ -13,16 +13,21 @@ export const OPEN_STATES: readonly PlacementState[] = ['waiting', 'failed', 'giv
 const GONE = sql`case when exists (
   select from delivery l where l.placement_id = p.id and l.outcome = 'told') then 'told' else 'gone' end`;
 
+/** It shows a version before one that corrects it: whoever brought it there by hand has to correct it there. */
+const IS_WRONG = sql`exists (
+  select from item_version v where v.item_id = p.item_id and v.is_correction and v.version > p.shown_version)`;
+
 /**
  * How far a placement has come, of `placement p` and `item i`. What has arrived is told from its own row; only of what has not
  * the last attempt is looked up. The same rule as `deedFor` decides what should stand there.
  */
 export const PLACEMENT_STATE = sql<PlacementState>`case
   when p.stands = 'killed' then ${GONE}
-  when i.state in ('killed', 'withheld') or p.wanted = 'withdrawn' then case
+  when i.state in ('killed', 'withheld') or p.wanted = 'withdrawn' or (p.remote ? 'hand' and p.stands = 'withdrawn') then case
     when p.stands = 'nothing' and p.failures = 0 then 'gone'
     when p.stands = 'withdrawn' and p.failures = 0 and i.state <> 'killed' then ${GONE}
     else 'leaving' end
+  when p.remote ? 'hand' then case when ${IS_WRONG} then 'waiting' else 'there' end
   when p.stands = 'published' and p.failures = 0 and p.stands_version is not null
     and (p.translation_id is not null or p.stands_version = i.latest_version) then 'there'
   else coalesce((

@@ -966,6 +966,7 @@ export type Database = {
     state: string;
     published_at: Instant;
     reported_at: Instant;
+    place: string | null;
   };
   use_override: {
     number: Generated<number>;

@@ -47,6 +47,8 @@ export async function planDelivery(
   const destination = placement && (await stores.destinations.find(placement.destinationId));
   const item = placement && (await stores.items.find(placement.itemId));
   if (!destination || !item || placement.stands === 'killed') return NOTHING;
+  // People do it, and say so.
+  if (destination.kind === 'hand') return NOTHING;
   const deed = deedFor(item, placement);
   if (deed === 'publish') return planStory(stores, tools, to, { placement, destination });
   if (isOut(placement, deed)) return NOTHING;

@@ -9,6 +9,7 @@ import type { PushNeeds, PushStores } from './push-needs.ts';
 export type PushRefusal =
   | LeavingRefusal
   | { readonly code: 'destination-unknown' }
+  | { readonly code: 'destination-by-hand' }
   | { readonly code: 'placement-unknown' }
   | { readonly code: 'story-stopped' };
 
@@ -17,7 +18,7 @@ type PushOrder = {
   readonly destinationId: string;
   readonly translationId?: string;
 };
-type Seated = By & { readonly personId: string };
+export type Seated = By & { readonly personId: string };
 
 /**
  * An editor sends a story, or one translation of it, to another system of the agency, for readers there. The agreement is asked as
@@ -31,6 +32,7 @@ export async function pushStory(
   return needs.transact(by.agency.id, async (stores) => {
     const destination = await stores.destinations.find(order.destinationId);
     if (!destination) return refuse({ code: 'destination-unknown' });
+    if (destination.kind === 'hand') return refuse({ code: 'destination-by-hand' });
     const { itemId, destinationId, translationId } = order;
     const copies = await stores.placements.ofItem(itemId);
     const copy = copies.find(
@@ -61,7 +63,7 @@ export async function pushStory(
 }
 
 /** Systems cut what they have to percent-encode, and then find it under another name. */
-function slugFor(headline: string, id: string): string {
+export function slugFor(headline: string, id: string): string {
   const slug = storySlug(headline);
   return `${/^[a-z0-9-]+$/.test(slug) ? slug : 'story'}-${id.slice(-8)}`;
 }
@@ -95,6 +97,7 @@ async function orderAnew(
   return needs.transact(by.agency.id, async (stores) => {
     const placement = await stores.placements.lock(placementId);
     if (!placement) return refuse({ code: 'placement-unknown' });
+    if (placement.remote?.hand) return refuse({ code: 'destination-by-hand' });
     const ordered = order(placement);
     return ordered.ok ? accept(await wake(stores, by, ordered.value)) : ordered;
   });

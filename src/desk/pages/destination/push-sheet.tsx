@@ -15,6 +15,7 @@ import { Note, Stopped } from '../../ui/note.tsx';
 import { Mark } from '../../ui/pieces.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { RecordRun } from './by-hand.tsx';
 import { CallBackButton } from './call-back-button.tsx';
 import { PlacementMark } from './placement-mark.tsx';
 
@@ -194,29 +195,44 @@ function DestinationRow(props: {
 }): ReactNode {
   const { destination, placement, mayPush, mayGo, mayOnlyCorrect, order } = props;
   const { destination: words } = useWords();
-  const { tell, refused } = useToasts();
-  const push = useTell(pushStory, { onDone: () => tell(words.pushed(destination.name)), onRefused: refused });
-  const { id, name } = destination;
   return (
     <li className="row">
-      <b>{name}</b>
+      <b>{destination.name}</b>
       <RowState destination={destination} placement={placement} />
       {mayOnlyCorrect ? <p className="soft small">{words.mayCorrect}</p> : null}
       <div className="actions">
-        {mayGo ? (
-          <Button
-            size="compact-sm"
-            variant={placement ? 'default' : 'filled'}
-            loading={push.isPending}
-            aria-label={`${placement ? words.pushAgain : words.pushHere}: ${name}`}
-            onClick={() => push.mutate({ params: { id }, body: order })}
-          >
-            {placement ? words.pushAgain : words.pushHere}
-          </Button>
-        ) : null}
+        {mayGo ? <GoButton destination={destination} placement={placement} order={order} /> : null}
         {mayPush && placement ? <CallBackButton placement={placement} /> : null}
       </div>
     </li>
+  );
+}
+
+/** The node brings it there, or people did and record it. */
+function GoButton({
+  destination,
+  placement,
+  order,
+}: Pick<Parameters<typeof DestinationRow>[0], 'destination' | 'placement' | 'order'>): ReactNode {
+  const { destination: words } = useWords();
+  const { tell, refused } = useToasts();
+  const { id, name, kind } = destination;
+  const push = useTell(pushStory, { onDone: () => tell(words.pushed(name)), onRefused: refused });
+  if (kind === 'hand') {
+    const isAgain = placement?.state === 'there' || placement?.state === 'waiting';
+    return <RecordRun destination={destination} order={order} isAgain={isAgain} />;
+  }
+  const label = placement ? words.pushAgain : words.pushHere;
+  return (
+    <Button
+      size="compact-sm"
+      variant={placement ? 'default' : 'filled'}
+      loading={push.isPending}
+      aria-label={`${label}: ${name}`}
+      onClick={() => push.mutate({ params: { id }, body: order })}
+    >
+      {label}
+    </Button>
   );
 }
 
