@@ -133,14 +133,19 @@ test('a kill waits for the person who prints the notice, and the last word says 
   expect(await ran(paper)).toMatchObject({ error: { code: 'story-stopped' } });
 });
 
-test('what was taken down by hand is reported as removed', async () => {
-  const { id } = valueOf(await ran(await outlet()));
+test('what was taken down by hand is reported as removed, and a kill after that asks nobody again', async () => {
+  const paper = await outlet();
+  const { id } = valueOf(await ran(paper));
   await desk.withhold(GUID);
   await desk.settle();
   await gone(id, false);
   await desk.settle();
   expect(await desk.reachOf('withhold')).toEqual(['v1 applied']);
   expect(await uses()).toMatchObject([{ state: 'removed', channel: 'print' }]);
+  await desk.kill(GUID);
+  await desk.settle();
+  expect(await desk.reachOf('kill')).toEqual(['v1 applied']);
+  expect(await placed(paper)).toEqual(['gone']);
 });
 
 test('a correction waits until somebody records that it ran', async () => {

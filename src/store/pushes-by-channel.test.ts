@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { answerOverride } from '#app/agreement/override/answer-override.ts';
+import { askOverride } from '#app/agreement/override/ask-override.ts';
 import { addDestination } from '#app/publication/push/add-destination.ts';
 import { changeDestination } from '#app/publication/push/change-destination.ts';
 import { deliverPlacement } from '#app/publication/push/deliver-placement.ts';
@@ -153,4 +156,30 @@ test('a copy by another channel counts against the quota of the permission that 
   expect(await push(paper, await story('urn:egret:other'))).toMatchObject({
     error: { because: [{ code: 'constraint.countPerPeriod' }] },
   });
+});
+
+test('an override is for the channel that was asked for, and for no other', async () => {
+  const { portal, needs, by, add, push, work, story, find } = await newsroom(['web']);
+  const second = randomUUID();
+  await portal.database.migrator.db
+    .insertInto('person')
+    .values({ id: second, email: 'm@demo.example', name: 'Minh', language: 'vi', created_at: portal.now() })
+    .execute();
+  await portal.within(async ({ members, overrides }) => {
+    await members.save({ personId: second, roles: ['chief'] }, portal.now());
+    await overrides.setOpenCodes(['refinement.deliveryChannel'], second, portal.now());
+  });
+  const itemId = await story();
+  const order = { itemId, action: 'publish', reason: 'Bão số 9' } as const;
+  expect(await askOverride(needs, await by(), order)).toMatchObject({ error: { code: 'override-needless' } });
+  const asked = valueOf(await askOverride(needs, await by(), { ...order, channel: 'print' }));
+  expect(asked).toMatchObject({ channel: 'print', waived: ['refinement.deliveryChannel'] });
+  const approval = { id: asked.id, outcome: 'approved' } as const;
+  valueOf(await answerOverride(needs, { ...(await by()), personId: second }, approval));
+  const paper = await add({ settings: { deliveryChannel: 'print' } });
+  const { id } = valueOf(await push(paper, itemId));
+  await work(id);
+  expect(await find(id)).toMatchObject({ stands: 'published', shown: { channel: 'print' } });
+  const air = await add({ settings: { deliveryChannel: 'broadcast' } });
+  expect(await push(air, itemId)).toMatchObject({ error: { code: 'use-not-permitted' } });
 });

@@ -6,6 +6,8 @@ import { killStory, listRecalls } from '#contract/correction.ts';
 import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { addDestination } from '#contract/destination.ts';
+import { explainUse } from '#contract/explanation.ts';
+import { openOverrides } from '#contract/override.ts';
 import { listWire, readStory, takeStory } from '#contract/wire.ts';
 import { CHANNEL_SETTING } from '#kernel/destination-kind.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
@@ -85,6 +87,49 @@ test.each(CASES)(
       const recall = recalls.find(({ storyId, kind }) => storyId === theirId && kind === 'kill');
       return recall?.reach.every(({ state }) => state === 'applied') || undefined;
     });
+  },
+);
+
+test.each(CASES)(
+  'in %s the sheet that says why explains one channel, and a second person is asked for the one that is meant',
+  async (language) => {
+    const words = WORDS[language];
+    const story = stories[CASES.length + CASES.indexOf(language)];
+    if (!story || !taker) throw new Error('the demo has stories that may be published');
+    await taker.chief.demand(openOverrides, { body: { open: ['refinement.deliveryChannel'] } });
+    const print = CHANNEL_LABELS.print[language];
+    await takeSeat(page, pair.songHan, 'Lan', language);
+    await follow(page, `/desk/s/${story.id}`);
+    await page.getByRole('button', { name: words.why.button }).press('Enter');
+    const why = page.getByRole('dialog', { name: words.why.title });
+    await why.getByLabel(words.why.channel).selectOption('print');
+    const columns = why.getByRole('columnheader');
+    await columns.nth(2).waitFor({ state: 'detached' });
+    const params = { id: story.id };
+    const explained = await taker.editor.demand(explainUse, { params, query: { channel: 'print' } });
+    const may = explained.lines.find(({ action }) => action === 'publish')?.cells[0]?.may;
+    const sentence = !may || may.ok ? 'permitted' : may.because[0]?.sentence[language];
+    await why
+      .getByText(sentence ?? 'no reason')
+      .first()
+      .waitFor();
+    await expectHealthy(page, `why-print-${language}`);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: words.override.ask }).press('Enter');
+    const ask = page.getByRole('dialog', { name: words.override.askTitle });
+    await ask.getByText(words.override.needless).waitFor();
+    await ask.getByLabel(words.why.channel).selectOption('print');
+    await ask.getByRole('radio', { name: words.override.publishBy(print, undefined), exact: true }).waitFor();
+    await ask
+      .getByText(sentence ?? 'no reason')
+      .first()
+      .waitFor();
+    await ask.getByLabel(words.override.reason).fill('Bão số 9');
+    await expectHealthy(page, `override-print-${language}`);
+    await ask.getByRole('button', { name: words.override.send, exact: true }).press('Enter');
+    await page.getByText(words.override.publishBy(print, undefined)).first().waitFor();
+    await expectHealthy(page, `override-asked-print-${language}`);
   },
 );
 

@@ -23,7 +23,8 @@ const IS_WRONG = sql`exists (
  */
 export const PLACEMENT_STATE = sql<PlacementState>`case
   when p.stands = 'killed' then ${GONE}
-  when i.state in ('killed', 'withheld') or p.wanted = 'withdrawn' or (p.remote ? 'hand' and p.stands = 'withdrawn') then case
+  when p.stands = 'withdrawn' and p.remote ? 'hand' then ${GONE}
+  when i.state in ('killed', 'withheld') or p.wanted = 'withdrawn' then case
     when p.stands = 'nothing' and p.failures = 0 then 'gone'
     when p.stands = 'withdrawn' and p.failures = 0 and i.state <> 'killed' then ${GONE}
     else 'leaving' end
