@@ -245,8 +245,12 @@ function RowState({
   return (
     <>
       <span className="meta">
-        <Tri text={DESTINATION_NEEDS[kind].name} />
-        <Tri text={CHANNEL_LABELS[placement?.channel ?? channel]} />
+        <span>
+          <Tri text={DESTINATION_NEEDS[kind].name} />
+        </span>
+        <span>
+          <Tri text={CHANNEL_LABELS[placement?.channel ?? channel]} />
+        </span>
         {isPaused ? <Mark tone="plain">{words.states.paused}</Mark> : null}
         {placement ? <PlacementMark placement={placement} /> : null}
         {placement?.url ? (
