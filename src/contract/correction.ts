@@ -57,6 +57,8 @@ export const ReachShape = Type.Object({
         Type.Literal('unnamed'),
       ]),
       language: Type.Optional(LanguageTag),
+      channel: Type.Optional(Type.String()),
+      place: Type.Optional(Type.String()),
       version: Type.Optional(Type.Integer()),
       publishedAt: Type.Optional(InstantText),
       removedAt: Type.Optional(InstantText),
@@ -77,6 +79,8 @@ export const ReachShape = Type.Object({
 const OwnCopyShape = Type.Object({
   id: Id,
   destination: Type.String(),
+  storyId: Id,
+  isByHand: Type.Boolean({ description: 'people brought it there, and confirm what they took back' }),
   standing: Type.Union([
     Type.Literal('waiting'),
     Type.Literal('failing'),

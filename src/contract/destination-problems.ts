@@ -38,6 +38,42 @@ export const DESTINATION_PROBLEMS = {
       en: 'Look into the log of the destination.',
     },
   },
+  'destination-by-hand': {
+    title: {
+      vi: 'Nơi này do người của tòa soạn tự đăng',
+      'zh-Hans': '这里由本社人员自行刊播',
+      en: 'Your people publish there by hand',
+    },
+    next: {
+      vi: 'Đăng ở đó rồi ghi lại ngày đăng; nút này không gửi gì tới đó.',
+      'zh-Hans': '请在那里刊播，然后登记日期；本节点不向那里发送。',
+      en: 'Publish it there, then record the day; the node sends nothing there.',
+    },
+  },
+  'destination-not-by-hand': {
+    title: {
+      vi: 'Tin tới nơi này do nút gửi',
+      'zh-Hans': '那里的稿件由本节点推送',
+      en: 'The node itself brings stories there',
+    },
+    next: {
+      vi: 'Dùng lệnh gửi và gỡ về của đích gửi này.',
+      'zh-Hans': '请用该目的地的推送和撤下。',
+      en: 'Use push and call back for this destination.',
+    },
+  },
+  'run-day-invalid': {
+    title: {
+      vi: 'Tin không thể đăng vào ngày này',
+      'zh-Hans': '稿件不可能在这一天刊播',
+      en: 'The story cannot have run on this day',
+    },
+    next: {
+      vi: 'Chọn một ngày từ “earliest” đến “latest”, viết như 2027-03-09.',
+      'zh-Hans': '请在“earliest”与“latest”之间选一天，格式如 2027-03-09。',
+      en: 'Choose a day from “earliest” to “latest”, written like 2027-03-09.',
+    },
+  },
   'story-stopped': {
     title: {
       vi: 'Tin này đã bị hủy hoặc đang tạm giữ',

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { DESTINATION_KINDS } from '#kernel/destination-kind.ts';
+import { CHANNELS } from '#contract/agreement.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { Id, IdParams, InstantText, LanguageTag, May } from '#contract/shapes.ts';
 
@@ -54,6 +55,9 @@ export const DestinationShape = Type.Object({
   kind: Kind,
   place: Type.String({ description: 'its address, or a folder' }),
   settings: Type.Record(Type.String(), Type.String()),
+  channel: Type.Enum([...CHANNELS], {
+    description: 'by which readers get what stands there: what the agreement is asked for at each push',
+  }),
   hasSecret: Type.Boolean(),
   state: State,
   addedAt: InstantText,
@@ -69,6 +73,7 @@ export const PlacementShape = Type.Object({
   translationId: Type.Optional(Id),
   headline: Type.String(),
   language: LanguageTag,
+  channel: Type.Optional(Type.Enum([...CHANNELS], { description: 'by which it went out' })),
   state: PlacementState,
   isKill: Type.Boolean(),
   version: Type.Optional(Type.Integer()),
@@ -212,7 +217,9 @@ export const readStoryPlacements = endpoint({
   params: IdParams,
   query: Type.Object({ translation: Type.Optional(Id) }),
   reply: Type.Object({
-    may: May,
+    channels: Type.Array(Type.Object({ channel: Type.Enum([...CHANNELS]), may: May }), {
+      description: 'Whether this text may go to where it does not stand, by each delivery channel.',
+    }),
     copies: Type.Array(Type.Object({ placementId: Id, may: May }), {
       description: 'Of each copy of this text: after its agreement has ended one may still be corrected.',
     }),
@@ -247,5 +254,34 @@ export const callStoryBack = endpoint({
   permission: 'publish',
   summary: 'Take a story out of a destination; a kill does so by itself, everywhere',
   params: IdParams,
+  reply: Ordered,
+});
+
+export const recordRun = endpoint({
+  method: 'POST',
+  path: '/api/destinations/:id/runs',
+  permission: 'publish',
+  summary:
+    'Record that people published a story, or a translation of it, there by hand; again: as it now is, its correction',
+  params: IdParams,
+  body: Type.Object({
+    storyId: Id,
+    translationId: Type.Optional(Id),
+    ranOn: Type.String({ maxLength: 10, description: 'a calendar day of the agency, `2027-03-09`' }),
+    where: Type.String({ maxLength: 200, description: 'a page, an edition, an hour; its provider reads it' }),
+  }),
+  reply: Ordered,
+});
+
+export const confirmGone = endpoint({
+  method: 'POST',
+  path: '/api/placements/:id/gone',
+  permission: 'publish',
+  summary: 'Confirm that people took back by hand what ran, or told those who have it',
+  params: IdParams,
+  body: Type.Object({
+    isTold: Type.Boolean({ description: 'what is out cannot be taken back, as a printed page cannot' }),
+    note: Type.String({ maxLength: 500, description: 'what was done, for the log of the destination' }),
+  }),
   reply: Ordered,
 });

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { CHANNELS } from '#contract/agreement.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { IdParams, InstantText, LanguageTag, May, Trilingual } from '#contract/shapes.ts';
 
@@ -20,13 +21,15 @@ export const explainUse = endpoint({
   method: 'GET',
   path: '/api/stories/:id/why',
   permission: 'read-wire',
-  summary: 'Why we can or cannot use a story: every action by every outlet in one market, and whom to ask',
+  summary:
+    'Why we can or cannot use a story: every action by each outlet, or by one, in one market, and whom to ask',
   params: IdParams,
   query: Type.Object({
     territory: Type.Optional(
       Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1; ours if left out' }),
     ),
     subject: Type.Optional(Type.Union([Type.Literal('text'), Type.Literal('pictures')])),
+    channel: Type.Optional(Type.Enum([...CHANNELS], { description: 'this outlet only; all if left out' })),
   }),
   reply: Type.Object({
     territory: Type.String(),

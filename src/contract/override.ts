@@ -86,6 +86,7 @@ export const askOverride = endpoint({
   params: IdParams,
   body: Type.Object({
     action: Type.Union([Type.Literal('publish'), Type.Literal('translate')]),
+    channel: Type.Optional(Type.Enum([...CHANNELS], { description: 'our own web pages if left out' })),
     language: Type.Optional(LanguageTag),
     reason: Type.String({
       minLength: 1,

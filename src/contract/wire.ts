@@ -131,6 +131,7 @@ export const UseShape = Type.Object({
   url: Type.Optional(Type.String()),
   language: LanguageTag,
   channel: Type.String(),
+  place: Type.Optional(Type.String({ description: 'where it ran, in the user’s words' })),
   version: Type.Integer(),
   state: Type.Union([Type.Literal('live'), Type.Literal('removed')]),
   publishedAt: InstantText,

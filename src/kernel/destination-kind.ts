@@ -11,8 +11,26 @@ export const DESTINATION_KINDS = [
   'folder',
   'sftp',
   'mail',
+  'hand',
 ] as const;
 export type DestinationKind = (typeof DESTINATION_KINDS)[number];
+
+/** The setting that says by which delivery channel readers get what stands in a destination; every kind has it. */
+export const CHANNEL_SETTING = 'deliveryChannel';
+
+/** The delivery channel of a destination whose settings name none. */
+export const USUAL_CHANNEL = {
+  webhook: 'web',
+  superdesk: 'web',
+  wordpress: 'web',
+  ghost: 'web',
+  drupal: 'web',
+  s3: 'web',
+  folder: 'web',
+  sftp: 'web',
+  mail: 'newsletter',
+  hand: 'print',
+} as const satisfies Readonly<Record<DestinationKind, string>>;
 
 /** One setting that is no secret, by its name in `settings`. */
 export type DestinationSetting = {
@@ -52,6 +70,8 @@ export type DestinationNeeds = {
     readonly schemes: readonly string[];
   };
   readonly settings: readonly DestinationSetting[];
+  /** People bring stories there: the node sends nothing, keeps what they say of it, and asks them to take it back. Its place is in words. */
+  readonly isByHand?: true;
   readonly secret?: DestinationSecret;
 };
 

@@ -1,3 +1,4 @@
+import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
 import type { DestinationKind } from '#kernel/destination-kind.ts';
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -52,9 +53,10 @@ export type Placement = {
   readonly orderedAt: Instant;
 };
 
-/** It was taken back by a word alone, as a mail is: whoever has it keeps it. */
+/** It was taken back by a word alone, as a mail or a printed page is: whoever has it keeps it. */
 export function isToldAlone({ stands, remote }: Pick<Placement, 'stands' | 'remote'>): boolean {
-  return stands !== 'published' && remote?.mail?.told !== undefined;
+  const isTold = remote?.mail?.told !== undefined || remote?.hand?.isTold === true;
+  return stands !== 'published' && isTold;
 }
 
 export type DeliveryOutcome = 'done' | 'told' | 'failed' | 'held' | 'given-up';
@@ -62,6 +64,8 @@ export type DeliveryOutcome = 'done' | 'told' | 'failed' | 'held' | 'given-up';
 export type ShownCopy = {
   readonly version: number;
   readonly language: string;
+  /** By which readers get it, as the destination was set when it went out. */
+  readonly channel: DeliveryChannel;
   /** Since it was there for the first time. */
   readonly publishedAt: Instant;
   /** That permitted it; none for an own story. */

@@ -8,7 +8,10 @@ export type Remote = {
   readonly url?: string;
   readonly media?: Readonly<Record<string, RemoteMedia>>;
   readonly mail?: RemoteMail;
+  readonly hand?: RemoteHand;
 };
+/** What people said of a story that they brought there: where it ran, and of a stop that what is out cannot be taken back. */
+export type RemoteHand = { readonly where: string; readonly isTold?: true };
 /** What went by mail: under which subject at first, and to which addresses. */
 export type RemoteMail = {
   readonly subject: string;

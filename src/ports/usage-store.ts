@@ -8,7 +8,10 @@ export type Usage = {
   readonly version: number;
   /** Where readers find it; a copy may have no public address. */
   readonly url?: string;
+  /** By which readers have it, as agreements name it; `other` where an older node said none. */
   readonly channel: string;
+  /** Where it ran, in the user's words, as a page or a programme. */
+  readonly place?: string;
   readonly language: string;
   readonly state: 'live' | 'removed';
   readonly publishedAt: Instant;

@@ -50,7 +50,8 @@ test('the address that a holder names for a kill is looked at until it agrees, e
   await desk.kill(guid);
   await desk.settle();
   const url = expect.stringContaining('https://');
-  const use = { language: 'en', version: 1, publishedAt: expect.any(String), removedAt: expect.any(String) };
+  const shown = { language: 'en', channel: 'web', version: 1 };
+  const use = { ...shown, publishedAt: expect.any(String), removedAt: expect.any(String) };
   expect(await copies()).toEqual([{ url, standing: 'applied', ...use }]);
   answer = { status: 200, mark: 'live' };
   await look();

@@ -132,7 +132,7 @@ test('a mail is taken back by a word alone: the last word says so, and nobody is
   });
   const { data } = payloadOf(entries.findLast(({ type }) => type === 'receipt')?.jws ?? '');
   expect(data).toMatchObject({ state: 'applied' });
-  expect(data.actions).toEqual([{ usage: id, done: 'told', at: expect.any(String) }]);
+  expect(data.actions).toEqual([{ usage: id, channel: 'web', done: 'told', at: expect.any(String) }]);
 });
 
 test('what arrives in a CMS as a draft is reported to nobody as live', async () => {

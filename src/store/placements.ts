@@ -1,7 +1,8 @@
 import { sql, type Selectable } from 'kysely';
+import { DELIVERY_CHANNELS } from '#domain/agreement/agreement.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
-import type { Remote, RemoteMail, RemoteMedia } from '#ports/destination.ts';
+import type { Remote, RemoteHand, RemoteMail, RemoteMedia } from '#ports/destination.ts';
 import type { Delivery, Placement, PlacementStore } from '#ports/destination-store.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
@@ -210,6 +211,7 @@ function fromShown({ shown, settledAt }: Placement) {
   return {
     shown_version: shown?.version ?? null,
     language: shown?.language ?? null,
+    shown_channel: shown?.channel ?? null,
     published_at: shown?.publishedAt ?? null,
     agreement_digest: shown?.agreementDigest ?? null,
     settled_at: settledAt ?? null,
@@ -220,7 +222,10 @@ function toShown(row: Selectable<Database['placement']>): Pick<Placement, 'shown
   const { shown_version: version, language, published_at: publishedAt } = row;
   if (version === null || language === null || publishedAt === null) return {};
   const agreementDigest = parseDigest(row.agreement_digest ?? '');
-  return { shown: { version, language, publishedAt, ...(agreementDigest ? { agreementDigest } : {}) } };
+  const channel = DELIVERY_CHANNELS.find((one) => one === row.shown_channel) ?? 'web';
+  return {
+    shown: { version, language, channel, publishedAt, ...(agreementDigest ? { agreementDigest } : {}) },
+  };
 }
 
 const STANDS = ['nothing', 'published', 'withdrawn', 'killed'] as const;
@@ -229,13 +234,18 @@ const OUTCOMES = ['done', 'told', 'failed', 'held', 'given-up'] as const;
 
 function toRemote(json: Json): Remote | undefined {
   if (!isJsonObject(json) || typeof json['id'] !== 'string') return undefined;
-  const { id, url, media, mail } = json;
+  const { id, url, media, mail, hand } = json;
   return {
     id,
     ...(typeof url === 'string' ? { url } : {}),
     ...(isJsonObject(media) ? { media: toMedia(media) } : {}),
     ...(isJsonObject(mail) ? { mail: toMail(mail) } : {}),
+    ...(isJsonObject(hand) ? { hand: toHand(hand) } : {}),
   };
+}
+
+function toHand({ where, isTold }: JsonObject): RemoteHand {
+  return { where: typeof where === 'string' ? where : '', ...(isTold === true ? { isTold } : {}) };
 }
 
 function toMail({ subject, reached, refused, told }: JsonObject): RemoteMail {

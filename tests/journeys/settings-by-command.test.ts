@@ -1,7 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seedFile } from '#cli/demo/fill-wire.ts';
+import { until } from '#cli/demo/until.ts';
 import { demoNodes, type DemoNode } from '#main/demo/demo-nodes.ts';
 import { done, refused, rowsOf, shellAt, type Shell } from './node-shell.ts';
 
@@ -67,4 +69,39 @@ test('a destination is changed where it is named, and nothing else of it', async
   expect(rowsOf(await giver.run('destination', 'list'), 'destinations')).toMatchObject([
     { name: 'Front pages', place: outgoing },
   ]);
+});
+
+test('a paper that people fill by hand is set up, what ran in it is recorded, and that it was taken back', async () => {
+  const add = ['destination', 'add', 'hand', '--name', 'Evening hour', '--set', 'deliveryChannel=broadcast'];
+  const added = done(await giver.act(...add));
+  expect(added).toMatchObject({ destination: { kind: 'hand', channel: 'broadcast' } });
+  const { id: air = '' } = (added['destination'] ?? {}) as { readonly id?: string };
+  const { source } = done(await giver.act('source', 'add', 'folder', '--name', 'Desk'));
+  const { id: desk = '', place = '' } = source as { readonly id?: string; readonly place?: string };
+  copyFileSync(seedFile('song-han', 'bao-tang-vai.newsml.xml'), join(place, 'vai.xml'));
+  const story = await until('the story is on the wire', async () => {
+    await giver.act('source', 'run', desk);
+    const [own] = rowsOf(await giver.run('story', 'list', '--from', 'own'), 'stories');
+    const id = own?.['id'];
+    return typeof id === 'string' ? id : undefined;
+  });
+  // Its day, which may have begun before that of this computer.
+  const today = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Ho_Chi_Minh' }).format();
+  const ran = (day: string) => giver.act('story', 'ran', story, '--in', air, '--on', day, '--where', '18:30');
+  refused(await ran('1999-01-01'), 'run-day-invalid');
+  const { placement } = done(await ran(today)) as { readonly placement?: { readonly id: string } };
+  expect(placement).toMatchObject({ stands: 'published', shown: { channel: 'broadcast' } });
+  refused(await giver.act('story', 'push', story, '--to', air), 'destination-by-hand');
+  const gone = done(
+    await giver.act('story', 'gone', placement?.id ?? '', '--told', '--note', 'said at 19:00'),
+  );
+  expect(gone).toMatchObject({ placement: { stands: 'withdrawn' } });
+  const log = done(await giver.run('destination', 'log', air));
+  expect(log).toMatchObject({
+    deliveries: [
+      { deed: 'withdraw', outcome: 'told', answer: 'said at 19:00' },
+      { deed: 'publish', outcome: 'done', answer: `${today} 18:30` },
+    ],
+  });
+  refused(await giver.act('story', 'gone', placement?.id ?? ''), 'placement-unknown');
 });

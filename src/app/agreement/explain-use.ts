@@ -70,11 +70,20 @@ export type ExplainedUse = {
 /** Of the text, or of the pictures beside it: agreements name kinds of content, and pictures are one. */
 export type UseSubjectOf = 'text' | 'pictures';
 
+export type UseAbout = {
+  readonly itemId: string;
+  readonly subject: UseSubjectOf;
+  /** ISO 3166-1 alpha-2; our own market where none is said. */
+  readonly territory?: string;
+  /** This outlet only; every one where none is said, and of copies that stand the web. */
+  readonly channel?: DeliveryChannel;
+};
+
 /** Asks `decideUse` for each way of using a story; undefined when there is none. Nothing is recorded: nothing goes out. */
 export async function explainUse(
   { transact }: { readonly transact: Transact<ExplainStores> },
   asked: { readonly agency: Agency; readonly at: Instant },
-  about: { readonly itemId: string; readonly subject: UseSubjectOf; readonly territory?: string },
+  about: UseAbout,
 ): Promise<ExplainedUse | undefined> {
   const { agency, at } = asked;
   return transact(agency.id, async ({ items, useState, members }) => {
@@ -85,13 +94,15 @@ export async function explainUse(
     const context = about.subject === 'pictures' ? asPictures(gathered) : gathered;
     const territory = about.territory ?? agency.territory;
     const counts = context.state.counts;
+    const channels = about.channel === undefined ? DELIVERY_CHANNELS : [about.channel];
+    const ask = { territory, channels };
     const quotas = quotasBetween(context.agreements, [item.provider, agency.did], at);
     return {
       territory,
       territories: territoriesOf(context, agency).map((code) => ({ code, name: territoryName(code) })),
-      channels: DELIVERY_CHANNELS.map((code) => ({ code, name: CHANNEL_NAMES[code] })),
-      lines: linesOf(context, asked, territory),
-      published: publishedLines(context, asked, territory),
+      channels: channels.map((code) => ({ code, name: CHANNEL_NAMES[code] })),
+      lines: linesOf(context, asked, ask),
+      published: publishedLines(context, asked, ask),
       quotas: quotas.map((term) => leftOf(term, counts.get(term.rule) ?? 0)),
       ask: {
         partners: partnersOf(context, agency),
@@ -103,17 +114,20 @@ export async function explainUse(
   });
 }
 
+/** The first of the outlets is the one that copies are asked about. */
+type Outlets = { readonly territory: string; readonly channels: readonly DeliveryChannel[] };
+
 function linesOf(
   context: UseContext,
   { agency, at }: { readonly agency: Agency; readonly at: Instant },
-  territory: string,
+  { territory, channels }: Outlets,
 ): UseLine[] {
   const reader = readerOf(context, agency);
   const line = (action: Action, name: Trilingual, language?: string): UseLine => ({
     action,
     name,
     ...(language === undefined ? {} : { language }),
-    cells: DELIVERY_CHANNELS.map((channel) => {
+    cells: channels.map((channel) => {
       const into = language === undefined ? {} : { targetLanguage: language };
       const request = { actor: agency.did, action, channel, territory, ...into };
       return { channel, may: sayMay(judgeUse(context, request, at), reader) };
@@ -131,7 +145,7 @@ function linesOf(
 function publishedLines(
   context: UseContext,
   { agency, at }: { readonly agency: Agency; readonly at: Instant },
-  territory: string,
+  { territory, channels }: Outlets,
 ): PublishedLine[] {
   const { item, state } = context;
   if (item.provider === agency.did || item.latestVersion === undefined) return [];
@@ -141,7 +155,7 @@ function publishedLines(
     permitted,
     sentences: because.map((reason) => sayReason(reason, reader)),
   });
-  const ask = { actor: agency.did, channel: 'web', territory } as const;
+  const ask = { actor: agency.did, channel: channels[0] ?? 'web', territory } as const;
   const corrected: UseContext = {
     ...context,
     item: { ...item, version: item.latestVersion, latestIsCorrection: true },

@@ -112,7 +112,7 @@ function actionWith(copy: Placement, kind: RecallKind): readonly JsonObject[] {
   return [
     {
       usage: id,
-      ...(remote?.mail ? {} : { channel: 'web' }),
+      channel: shown.channel,
       ...(url === undefined ? {} : { url }),
       done: isUp ? brought : takenBack(copy, kind),
       at: settledAt,

@@ -1,16 +1,16 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { Decision, Reason } from '#domain/agreement/decision.ts';
-import type { UseRequest } from '#domain/agreement/use-question.ts';
+import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
+import type { Reason } from '#domain/agreement/decision.ts';
 import { rulesAboutItem } from '#domain/agreement/rules-about-item.ts';
 import { sayItemRules } from '#domain/agreement/say/say-item-rules.ts';
 import type { Dropped } from '#domain/item/dropped.ts';
-import type { Association, ItemVersion } from '#domain/item/item.ts';
+import type { ItemVersion } from '#domain/item/item.ts';
 import { isAdaptation } from '#domain/translation/adaptation.ts';
 import { translatedVersion } from '#domain/translation/translated-version.ts';
 import { countUnfinished, type Translation } from '#domain/translation/translation.ts';
-import { askToPublish } from '#domain/agreement/page-requests.ts';
+import { askToPublish, askToPublishAny, type Publisher } from '#domain/agreement/page-requests.ts';
 import {
   askEach,
   askToMake,
@@ -23,7 +23,7 @@ import type { Agency } from '#domain/newsroom/agency.ts';
 import { escapeText } from '#formats/html/html.ts';
 import type { OutgoingItem, OutgoingRights } from '#formats/outgoing-item.ts';
 import { printItemPolicy } from '#formats/rightsml/print-item-policy.ts';
-import { asPicture, gatherUse, judgeUse, type UseContext } from '#app/agreement/judge-use.ts';
+import { asPicture, gatherUse, type UseContext } from '#app/agreement/judge-use.ts';
 import { recordDecision } from '#app/agreement/record-decision.ts';
 import type { BlobStore } from '#ports/blob-store.ts';
 import type { DecisionStore } from '#ports/decision-store.ts';
@@ -34,8 +34,9 @@ import type { TranslationReader } from '#ports/translation-store.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 import type { Hash, Ids } from '#ports/world.ts';
 import { picturesHere } from './pictures-here.ts';
+import { answerPictures, withoutForbidden } from './pictures-leaving.ts';
 import { stoppedPictures } from './stopped-pictures.ts';
-import { answerTake, refusalOf, type Answered } from './take-item.ts';
+import { answerRequest, answerTake, refusalOf, type Answered } from './take-item.ts';
 
 export type LeavingStores = {
   readonly items: ItemStore;
@@ -58,15 +59,24 @@ export type LeavingRefusal =
   | { readonly code: 'publication-withdrawn' }
   | { readonly code: 'use-not-permitted'; readonly because: readonly Reason[]; readonly retryAt?: Instant };
 
-export type LeavingOrder = {
+export type LeavingText = {
   readonly itemId: string;
   /** Of the item: its translation leaves, as an item of its own, instead of the story as it came. */
   readonly translationId?: string;
-  /** `hand-over`: some use of it is allowed now. `publish`: it is for readers the moment it arrives. */
-  readonly purpose: 'hand-over' | 'publish';
-  /** The version that readers see there now: after its agreement has ended a copy may still be corrected. */
-  readonly shownVersion?: number;
 };
+
+/** `hand-over`: some use of it is allowed now. `publish`: it is for readers the moment it arrives, by this delivery channel. */
+type Purpose =
+  | { readonly purpose: 'hand-over' }
+  | {
+      readonly purpose: 'publish';
+      readonly channel: DeliveryChannel;
+      /** The version that readers see there now: after its agreement has ended a copy may still be corrected. */
+      readonly shownVersion?: number;
+    };
+
+export type LeavingOrder = LeavingText & Purpose;
+
 export type By = { readonly agency: Agency; readonly personId?: string; readonly at: Instant };
 
 /** A story that may leave, with those of its pictures that may and that we hold. */
@@ -100,7 +110,7 @@ export async function letStoryOut(
   if (!story.ok) return story;
   const { item } = story.value;
   if (item.state !== 'killed' && item.state !== 'withheld')
-    return letUsableOut(stores, tools, by, { ...story.value, ...order });
+    return letUsableOut(stores, tools, by, { ...story.value, purpose: order });
   if (item.origin === 'partner' && !(await stores.takes.ofItem(item.id)))
     return refuse({ code: 'story-not-taken' });
   return accept(await stopFor(stores, by, story.value));
@@ -110,7 +120,7 @@ export async function letStoryOut(
 export async function letStopOut(
   stores: Pick<LeavingStores, 'items' | 'partners' | 'translations'>,
   by: By,
-  order: Omit<LeavingOrder, 'purpose'>,
+  order: LeavingText,
 ): Promise<Result<LeavingStory, LeavingRefusal>> {
   const story = await findStory(stores, order);
   return story.ok ? accept(await stopFor(stores, by, story.value)) : story;
@@ -118,7 +128,7 @@ export async function letStopOut(
 
 async function findStory(
   stores: Pick<LeavingStores, 'items' | 'translations'>,
-  order: Omit<LeavingOrder, 'purpose'>,
+  order: LeavingText,
 ): Promise<Result<Found, LeavingRefusal>> {
   const story = await lockStory(stores.items, order.itemId);
   if (!story) return refuse({ code: 'story-unknown' });
@@ -130,25 +140,29 @@ async function findStory(
 
 type Found = Story & { readonly translation: Translation | undefined };
 
-type Usable = Found & Pick<LeavingOrder, 'purpose' | 'shownVersion'>;
+type Usable = Found & { readonly purpose: Purpose };
 
 async function letUsableOut(
   stores: LeavingStores,
   tools: LeavingTools,
   by: By,
-  { item, version, translation, purpose, shownVersion }: Usable,
+  { item, version, translation, purpose }: Usable,
 ): Promise<Result<LeavingStory, LeavingRefusal>> {
-  const isPublished = purpose === 'publish';
+  const published = purpose.purpose === 'publish' ? purpose : undefined;
   const subject = { item, version: version.content, actor: by.agency.did, at: by.at };
-  const gathered = await gatherUse(stores.useState, { ...subject, lockQuotas: isPublished });
-  const context = shownVersion === undefined ? gathered : withShown(gathered, shownVersion);
-  const text = (isPublished ? answerPublication : answerHandOver)(context, by, translation);
+  const gathered = await gatherUse(stores.useState, { ...subject, lockQuotas: published !== undefined });
+  const context = withShown(gathered, published?.shownVersion);
+  const publisher = { ...by.agency, ...(published ? { channel: published.channel } : {}) };
+  const text = published
+    ? answerPublication(context, { publisher, at: by.at }, translation)
+    : answerHandOver(context, by, translation);
   if (!text.ok) return text;
   if (item.origin === 'partner' && !(await stores.takes.ofItem(item.id)))
     return refuse({ code: 'story-not-taken' });
   const blocks = translation ? unfinishedIn(translation, version) : 0;
   if (blocks > 0) return refuse({ code: 'translation-unfinished', blocks });
-  const pictures = answerPictures(context, version.content, by);
+  const asked = published ? ([askToPublish(publisher)] as const) : askToPublishAny(publisher);
+  const pictures = answerPictures(context, version.content, { asked, at: by.at });
   const answers = [...text.value, ...new Set(pictures.values())];
   await record(
     stores,
@@ -174,7 +188,8 @@ async function letUsableOut(
 }
 
 /** As it is asked for a copy that readers see in that version: after its agreement has ended it may still be corrected. */
-export function withShown(context: UseContext, publishedVersion: number): UseContext {
+export function withShown(context: UseContext, publishedVersion: number | undefined): UseContext {
+  if (publishedVersion === undefined) return context;
   return { ...context, state: { ...context.state, publishedVersion } };
 }
 
@@ -200,18 +215,20 @@ function answerHandOver(
 ): Result<readonly Answered[], LeavingRefusal> {
   const { agency, at } = by;
   const answered = translation
-    ? firstPermitted(askEach(askToMake(agency, translation), (one) => answerRequest(context, by, one)))
+    ? firstPermitted(askEach(askToMake(agency, translation), (one) => answerRequest(context, at, one)))
     : answerTake(context, agency, at);
   return answered.decision.permitted ? accept([answered]) : refuse(refusalOf(answered.decision));
 }
 
+type Publishing = { readonly publisher: Publisher; readonly at: Instant };
+
 /** As our own page is asked: to translate, when it is a translation, and to publish. */
 function answerPublication(
   context: UseContext,
-  { agency, at }: By,
+  { publisher, at }: Publishing,
   translation: Translation | undefined,
 ): Result<readonly Answered[], LeavingRefusal> {
-  const question = { ...context, publisher: agency, at, ...(translation ? { translation } : {}) };
+  const question = { ...context, publisher, at, ...(translation ? { translation } : {}) };
   const judged = judgePublication(question);
   if (!judged.ok) return judged;
   return accept(decidePage(question).filter((one) => one !== undefined));
@@ -220,16 +237,11 @@ function answerPublication(
 /** Undefined: none was asked for. */
 export async function findTranslation(
   { translations }: Pick<LeavingStores, 'translations'>,
-  { itemId, translationId }: Omit<LeavingOrder, 'purpose'>,
+  { itemId, translationId }: LeavingText,
 ): Promise<Translation | 'unknown' | undefined> {
   if (translationId === undefined) return undefined;
   const found = await translations.find(translationId);
   return found?.itemId === itemId ? found : 'unknown';
-}
-
-function answerRequest(context: UseContext, { at }: By, request: UseRequest): Answered {
-  const { item, state } = context;
-  return { question: { request, item, state, at }, decision: judgeUse(context, request, at) };
 }
 
 /** All of one that was made from another version than the newest. */
@@ -308,43 +320,6 @@ async function lockStory(items: ItemStore, itemId: string): Promise<Story | unde
   const item = known?.item;
   const version = item && (await items.version(item.id, item.latestVersion));
   return item && version && { item, version };
-}
-
-/** May each picture beside a text be published? Nobody translates a picture. Those without terms of their own have one answer. */
-function answerPictures(
-  context: UseContext,
-  { newsType, associations }: ItemVersion,
-  by: By,
-): ReadonlyMap<string, Answered> {
-  if (newsType !== 'text') return new Map();
-  const answer = (guid: string): Answered =>
-    answerRequest(asPicture(context, guid), by, askToPublish(by.agency));
-  const plain = answer('');
-  return new Map(associations.map(({ guid }) => [guid, context.pictures.has(guid) ? answer(guid) : plain]));
-}
-
-/** Without the pictures that we may not use or that were stopped, each of which is listed. */
-function withoutForbidden(
-  content: ItemVersion,
-  pictures: ReadonlyMap<string, Answered>,
-  stopped: ReadonlySet<string>,
-): { readonly content: ItemVersion; readonly dropped: Dropped[] } {
-  const why = ({ guid }: Association): string | undefined => {
-    if (stopped.has(guid)) return 'it was withdrawn';
-    const decision = pictures.get(guid)?.decision;
-    return decision === undefined || decision.permitted ? undefined : whyNot(decision);
-  };
-  const dropped = content.associations.flatMap((one) => {
-    const reason = why(one);
-    return reason === undefined ? [] : [{ at: '', what: `picture ${one.guid}`, why: reason }];
-  });
-  const associations = content.associations.filter((one) => why(one) === undefined);
-  return { content: { ...content, associations }, dropped };
-}
-
-function whyNot({ because }: Decision): string {
-  const words = because.flatMap(({ code, found = [] }) => (code.startsWith('item.restrict') ? found : []));
-  return words.length > 0 ? `the words beside it: ${words.join('; ')}` : 'no agreement lets us use it';
 }
 
 function outgoingOf(context: UseContext, item: ItemVersion, by: By): OutgoingItem {

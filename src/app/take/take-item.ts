@@ -2,7 +2,7 @@ import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import type { Decision, Reason } from '#domain/agreement/decision.ts';
-import { askToPublish, askToTranslateAny } from '#domain/agreement/page-requests.ts';
+import { askToPublish, askToPublishAny, askToTranslateAny } from '#domain/agreement/page-requests.ts';
 import type { UseQuestion, UseRequest } from '#domain/agreement/use-question.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { gatherUse, judgeUse, type UseContext } from '#app/agreement/judge-use.ts';
@@ -71,7 +71,10 @@ export async function takeItem(
   });
 }
 
-/** A story may be taken when it may be published by us, or translated into one of our languages or one that an override names. */
+/**
+ * A story may be taken when it may be published by us, by whichever delivery channel, or translated into one of our languages or one
+ * that an override names. Where nothing is permitted the answer is that for our own web pages.
+ */
 export function judgeTake(context: UseContext, agency: Agency, at: Instant): Decision {
   return answerTake(context, agency, at).decision;
 }
@@ -81,15 +84,17 @@ export type Answered = { readonly question: UseQuestion; readonly decision: Deci
 
 /** The same with the question, for the file. */
 export function answerTake(context: UseContext, agency: Agency, at: Instant): Answered {
+  for (const request of [...askToPublishAny(agency), ...askToTranslateAny(agency, context.state)]) {
+    const answered = answerRequest(context, at, request);
+    if (answered.decision.permitted) return answered;
+  }
+  return answerRequest(context, at, askToPublish(agency));
+}
+
+/** One request with its answer. */
+export function answerRequest(context: UseContext, at: Instant, request: UseRequest): Answered {
   const { item, state } = context;
-  const answer = (request: UseRequest): Answered => ({
-    question: { request, item, state, at },
-    decision: judgeUse(context, request, at),
-  });
-  const publish = answer(askToPublish(agency));
-  if (publish.decision.permitted) return publish;
-  const translations = askToTranslateAny(agency, state).map(answer);
-  return translations.find(({ decision }) => decision.permitted) ?? publish;
+  return { question: { request, item, state, at }, decision: judgeUse(context, request, at) };
 }
 
 function newTake(

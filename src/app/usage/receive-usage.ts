@@ -1,3 +1,4 @@
+import type { Json } from '#kernel/json.ts';
 import { parseInstant } from '#kernel/instant.ts';
 import { readItemUri } from '#formats/ninjs/item-uri.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
@@ -30,19 +31,27 @@ export async function receiveUsage(stores: UsageStores, arrival: EntryArrival): 
 }
 
 function readUse(data: EntryArrival['received']['entry']['data']) {
-  const { usage, channel, url, language, version, state, publishedAt } = data;
+  const { usage, channel, place, url, language, version, state, publishedAt } = data;
   const published = typeof publishedAt === 'string' ? parseInstant(publishedAt) : undefined;
   if (typeof usage !== 'string') return undefined;
   if (url !== undefined && (typeof url !== 'string' || !isWebAddress(url))) return undefined;
   if (typeof language !== 'string' || typeof version !== 'number' || !published) return undefined;
   return {
     usageId: usage.slice(0, 100),
-    channel: typeof channel === 'string' ? channel.slice(0, 40) : 'other',
+    ...placeIn(channel, place),
     ...(url === undefined ? {} : { url: url.slice(0, 2000) }),
     language: language.slice(0, 35),
     version,
     state: state === 'removed' ? ('removed' as const) : ('live' as const),
     publishedAt: published,
+  };
+}
+
+/** An older node names no channel, and nobody has to say where. */
+function placeIn(channel: Json | undefined, place: Json | undefined) {
+  return {
+    channel: typeof channel === 'string' ? channel.slice(0, 40) : 'other',
+    ...(typeof place === 'string' && place !== '' ? { place: place.slice(0, 200) } : {}),
   };
 }
 

@@ -78,12 +78,14 @@ async function copyUsed({ placements }: ReportStores, placementId: string): Prom
   if (!copy?.shown || isToldAlone(copy)) return undefined;
   const { language, version, publishedAt } = copy.shown;
   const url = webUrl(copy.remote?.url ?? '');
+  const place = copy.remote?.hand?.where ?? '';
   return {
     ...copy.shown,
     itemId: copy.itemId,
     data: {
       usage: copy.id,
-      ...(copy.remote?.mail ? {} : { channel: 'web' }),
+      channel: copy.shown.channel,
+      ...(place === '' ? {} : { place }),
       ...(url === undefined ? {} : { url }),
       language,
       version,

@@ -1,9 +1,11 @@
 import { addDestination } from '#app/publication/push/add-destination.ts';
+import { channelOf } from '#app/publication/push/channel-of.ts';
 import { changeDestination, setDestinationState } from '#app/publication/push/change-destination.ts';
 import { tryDestination } from '#app/publication/push/try-destination.ts';
 import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { onlyGiven } from '#formats/only-given.ts';
-import { DESTINATION_KINDS } from '#kernel/destination-kind.ts';
+import { DELIVERY_CHANNELS } from '#domain/agreement/agreement.ts';
+import { CHANNEL_SETTING, DESTINATION_KINDS } from '#kernel/destination-kind.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Placement, StoredDestination } from '#ports/destination-store.ts';
 import { acting, reading, type SeatedDesk } from '../at-desk.ts';
@@ -15,10 +17,15 @@ import { readSecretFile } from '../read-named-file.ts';
 import { inputInvalid, type Answer } from '../said.ts';
 import { shortTime } from '../short-time.ts';
 
-const SETTINGS = DESTINATION_KINDS.flatMap((kind) => {
-  const names = DESTINATION_NEEDS[kind].settings.map(({ name }) => name);
-  return names.length > 0 ? [`${kind}: ${names.join(', ')}`] : [];
-}).join('; ');
+/** What every kind has, then what single kinds have beside it. */
+const SETTINGS = [
+  `${CHANNEL_SETTING}: ${DELIVERY_CHANNELS.join(', ')}`,
+  ...DESTINATION_KINDS.flatMap((kind) => {
+    const names = DESTINATION_NEEDS[kind].settings.map(({ name }) => name);
+    const own = names.filter((name) => name !== CHANNEL_SETTING);
+    return own.length > 0 ? [`${kind}: ${own.join(', ')}`] : [];
+  }),
+].join('; ');
 
 /** Other systems of the agency that stories are pushed to. */
 export const destinationCommands: readonly CommandPlan<CliNeeds>[] = [
@@ -43,8 +50,15 @@ export const destinationCommands: readonly CommandPlan<CliNeeds>[] = [
       return accept({
         json: { destinations: destinations.map(shape) },
         lines: columns(
-          ['STATE', 'KIND', 'NAME', 'ID', 'PLACE'],
-          destinations.map(({ state, kind, name, id, place }) => [state, kind, clip(name, 30), id, place]),
+          ['STATE', 'KIND', 'CHANNEL', 'NAME', 'ID', 'PLACE'],
+          destinations.map((one) => [
+            one.state,
+            one.kind,
+            channelOf(one),
+            clip(one.name, 30),
+            one.id,
+            one.place,
+          ]),
         ),
         ...(destinations.length === 0 ? { next: 'pactwire destination add wordpress URL --as EMAIL' } : {}),
       });
@@ -217,5 +231,5 @@ async function setState(
 }
 
 function shape({ sealedSecret: _secret, ...shown }: StoredDestination) {
-  return shown;
+  return { ...shown, channel: channelOf(shown) };
 }

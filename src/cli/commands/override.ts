@@ -1,3 +1,6 @@
+import { DELIVERY_CHANNELS } from '#domain/agreement/agreement.ts';
+import { onlyGiven } from '#formats/only-given.ts';
+import { channelIn } from '../channel-in.ts';
 import { answerOverride } from '#app/agreement/override/answer-override.ts';
 import { askOverride } from '#app/agreement/override/ask-override.ts';
 import { setOpenCodes } from '#app/agreement/override/set-open-codes.ts';
@@ -28,6 +31,7 @@ export const overrideCommands: readonly CommandPlan<CliNeeds>[] = [
     options: [
       { flags: '--reason <text>', about: 'why; the partner reads it', required: true },
       { flags: '--language <tag>', about: 'publish in this language, not in that of the story' },
+      { flags: '--channel <name>', about: `one of ${DELIVERY_CHANNELS.join(', ')}; web if left out` },
       { flags: '--translate-only', about: 'to translate into --language, and not yet to publish' },
     ],
     async run({ node, agency, at, personId }, given) {
@@ -37,13 +41,15 @@ export const overrideCommands: readonly CommandPlan<CliNeeds>[] = [
       const language = given.text('language');
       if (given.isSet('translateOnly') && language === undefined)
         return inputInvalid('--language', 'says into which language');
+      const channel = channelIn(given);
+      if (!channel.ok) return channel;
       const asked = await askOverride(
         node,
         { agency, personId, at },
         {
           itemId: id,
           action: given.isSet('translateOnly') ? 'translate' : 'publish',
-          ...(language === undefined ? {} : { language }),
+          ...onlyGiven({ language, channel: channel.value }),
           reason: given.demand('reason'),
         },
       );

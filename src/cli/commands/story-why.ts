@@ -2,6 +2,9 @@ import { explainUse, type ExplainedUse } from '#app/agreement/explain-use.ts';
 import type { SaidMay } from '#app/agreement/say-may.ts';
 import { explainSight, type SaidSight } from '#app/offer/explain-sight.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
+import { channelIn } from '../channel-in.ts';
+import { DELIVERY_CHANNELS } from '#domain/agreement/agreement.ts';
+import { onlyGiven } from '#formats/only-given.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { reading } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
@@ -18,6 +21,7 @@ export const whyCommands: readonly CommandPlan<CliNeeds>[] = [
     options: [
       { flags: '--partner <did>', about: 'of your own story: only this partner' },
       { flags: '--territory <code>', about: 'the market, ISO 3166-1 such as VN; yours if left out' },
+      { flags: '--channel <name>', about: `one outlet: ${DELIVERY_CHANNELS.join(', ')}; all if left out` },
       { flags: '--pictures', about: 'of the pictures beside the text' },
     ],
     async run({ node, agency, at, language }, given) {
@@ -32,10 +36,12 @@ export const whyCommands: readonly CommandPlan<CliNeeds>[] = [
         return accept({ json: { partners }, lines: partners.flatMap((one) => sightLines(one, language)) });
       }
       const territory = given.text('territory');
+      const channel = channelIn(given);
+      if (!channel.ok) return channel;
       const explained = await explainUse(node, asked, {
         itemId: id,
         subject: given.isSet('pictures') ? 'pictures' : 'text',
-        ...(territory === undefined ? {} : { territory }),
+        ...onlyGiven({ territory, channel: channel.value }),
       });
       if (!explained) return refuse({ code: 'story-unknown' });
       return accept({ json: explained, lines: useLines(explained, language) });

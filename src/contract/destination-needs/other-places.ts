@@ -199,4 +199,25 @@ export const OTHER_PLACES = {
       detail: 'must be the password of the user name',
     },
   },
+  hand: {
+    name: {
+      vi: 'Tờ báo hoặc chương trình (làm tay)',
+      'zh-Hans': '报纸或节目（人工）',
+      en: 'Paper or programme (by hand)',
+    },
+    about: {
+      vi: 'Nơi người của tòa soạn tự đăng hoặc phát: báo in, chương trình, tài khoản mạng xã hội. Nút này không gửi gì; biên tập viên ghi lại tin đã đăng và xác nhận khi phải gỡ.',
+      'zh-Hans':
+        '由本社人员自行刊播的地方：报纸、节目、社交账号。本节点不发送任何内容；编辑登记已刊播的稿件，需要撤下时由人确认。',
+      en: 'Where your people publish themselves: a paper, a programme, an account. The node sends nothing; editors record what ran, and confirm what they took back.',
+    },
+    place: {
+      label: { vi: 'Ấn bản hoặc chương trình', 'zh-Hans': '版本或栏目', en: 'Edition or programme' },
+      help: { vi: 'Có thể để trống.', 'zh-Hans': '可以留空。', en: 'May be left empty.' },
+      example: 'Daily, national pages',
+      schemes: [],
+    },
+    settings: [],
+    isByHand: true,
+  },
 } as const satisfies Partial<Readonly<Record<DestinationKind, DestinationNeeds>>>;

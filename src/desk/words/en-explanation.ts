@@ -5,6 +5,8 @@ export const enExplanation = {
     title: 'What may be done with this story',
     sightTitle: 'Who sees this story',
     market: 'Market',
+    channel: 'Delivery channel',
+    allChannels: 'All channels',
     subject: 'Of',
     text: 'the text',
     pictures: 'the pictures',
@@ -67,6 +69,9 @@ export const enExplanation = {
     askTitle: 'Ask a second person to let it pass',
     what: 'What for',
     publish: 'Publish on our web',
+    publishBy: (channel: string, language: string | undefined) =>
+      language === undefined ? `Publish: ${channel}` : `Publish in ${language}: ${channel}`,
+    needless: 'Nothing stands against it by this channel.',
     publishIn: (language: string) => `Publish on our web in ${language}`,
     translate: (language: string) => `Translate into ${language}`,
     reason: 'Why',

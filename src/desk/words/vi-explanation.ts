@@ -7,6 +7,8 @@ export const viExplanation: typeof enExplanation = {
     title: 'Được làm gì với tin này',
     sightTitle: 'Ai thấy tin này',
     market: 'Thị trường',
+    channel: 'Kênh phát hành',
+    allChannels: 'Mọi kênh',
     subject: 'Xét',
     text: 'phần chữ',
     pictures: 'phần ảnh',
@@ -69,6 +71,9 @@ export const viExplanation: typeof enExplanation = {
     askTitle: 'Nhờ người thứ hai cho qua',
     what: 'Để làm gì',
     publish: 'Đăng trên trang của hãng',
+    publishBy: (channel, language) =>
+      language === undefined ? `Đăng: ${channel}` : `Đăng bằng ${language}: ${channel}`,
+    needless: 'Kênh này không có gì ngăn cản.',
     publishIn: (language: string) => `Đăng trên trang của hãng bằng ${language}`,
     translate: (language: string) => `Dịch sang ${language}`,
     reason: 'Vì sao',

@@ -7,6 +7,8 @@ export const zhHansExplanation: typeof enExplanation = {
     title: '这篇稿件可以怎样使用',
     sightTitle: '谁能看到这篇稿件',
     market: '市场',
+    channel: '发布渠道',
+    allChannels: '全部渠道',
     subject: '对象',
     text: '文字',
     pictures: '图片',
@@ -69,6 +71,9 @@ export const zhHansExplanation: typeof enExplanation = {
     askTitle: '请另一人放行',
     what: '用途',
     publish: '在本社网站发布',
+    publishBy: (channel, language) =>
+      language === undefined ? `发布：${channel}` : `以${language}发布：${channel}`,
+    needless: '此渠道没有任何阻碍。',
     publishIn: (language: string) => `以${language}在本社网站发布`,
     translate: (language: string) => `译成${language}`,
     reason: '理由',

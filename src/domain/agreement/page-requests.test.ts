@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { instant } from '#tests/town/arbitrary-agreement.ts';
 import type { OverrideFacts } from './override/override.ts';
-import { askToPublish, askToTranslate, askToTranslateAny } from './page-requests.ts';
+import {
+  askToExtract,
+  askToModify,
+  askToPublish,
+  askToPublishAny,
+  askToTranslate,
+  askToTranslateAny,
+} from './page-requests.ts';
 
 const NEWSROOM = { did: 'did:web:b.example', territory: 'VN' };
 const ON_ITS_PAGES = { actor: 'did:web:b.example', channel: 'web', territory: 'VN' };
@@ -13,6 +20,19 @@ test('a newsroom asks for its own web pages in its declared market', () => {
     action: 'translate',
     targetLanguage: 'vi',
   });
+});
+
+test('or for another delivery channel, one that it names or any, its own pages first', () => {
+  const paper = { ...NEWSROOM, channel: 'print' } as const;
+  const asked = [
+    askToPublish(paper),
+    askToTranslate(paper, 'vi'),
+    askToModify(paper),
+    askToExtract(paper, 9),
+  ];
+  expect(asked.map(({ channel }) => channel)).toEqual(['print', 'print', 'print', 'print']);
+  const any = askToPublishAny(paper).map(({ channel }) => channel);
+  expect(any).toEqual(['web', 'app', 'social', 'print', 'broadcast', 'newsletter']);
 });
 
 test('it may want each of its languages, and those that an override names, each once', () => {

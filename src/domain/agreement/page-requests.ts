@@ -1,27 +1,40 @@
-import type { Did } from './agreement.ts';
+import { DELIVERY_CHANNELS, type DeliveryChannel, type Did } from './agreement.ts';
 import type { UseRequest, UseState } from './use-question.ts';
 
-/** A newsroom that publishes on its own web pages, in its declared market. */
-type Publisher = { readonly did: Did; readonly territory: string };
+/** A newsroom that publishes in its declared market, by one delivery channel: on its own web pages where none is said. */
+export type Publisher = { readonly did: Did; readonly territory: string; readonly channel?: DeliveryChannel };
 
-/** What is asked to publish a page. One wording for every door, since an override answers exactly one question. */
-export function askToPublish({ did: actor, territory }: Publisher): UseRequest {
-  return { actor, action: 'publish', channel: 'web', territory };
+/** What is asked to publish. One wording for every door, since an override answers exactly one question. */
+export function askToPublish({ did: actor, territory, channel = 'web' }: Publisher): UseRequest {
+  return { actor, action: 'publish', channel, territory };
 }
 
-/** What is asked to translate a story for such a page, whether it is taken for that, begun, shown as possible or published. */
-export function askToTranslate({ did: actor, territory }: Publisher, targetLanguage: string): UseRequest {
-  return { actor, action: 'translate', channel: 'web', territory, targetLanguage };
+/** To publish it at all: by each delivery channel, first on its own web pages. */
+export function askToPublishAny({ did, territory }: Publisher): readonly [UseRequest, ...UseRequest[]] {
+  const [first, ...others] = DELIVERY_CHANNELS;
+  const ask = (channel: DeliveryChannel): UseRequest => askToPublish({ did, territory, channel });
+  return [ask(first), ...others.map(ask)];
 }
 
-/** What is asked to edit and shorten a story for such a page, in the language that it came in. */
-export function askToModify({ did: actor, territory }: Publisher): UseRequest {
-  return { actor, action: 'modify', channel: 'web', territory };
+/** What is asked to translate a story for that, whether it is taken for it, begun, shown as possible or published. */
+export function askToTranslate(
+  { did: actor, territory, channel = 'web' }: Publisher,
+  targetLanguage: string,
+): UseRequest {
+  return { actor, action: 'translate', channel, territory, targetLanguage };
+}
+
+/** What is asked to edit and shorten a story for that, in the language that it came in. */
+export function askToModify({ did: actor, territory, channel = 'web' }: Publisher): UseRequest {
+  return { actor, action: 'modify', channel, territory };
 }
 
 /** What is asked to print so many words of a story, as they stand in it. */
-export function askToExtract({ did: actor, territory }: Publisher, wordCount: number): UseRequest {
-  return { actor, action: 'extract', channel: 'web', territory, wordCount };
+export function askToExtract(
+  { did: actor, territory, channel = 'web' }: Publisher,
+  wordCount: number,
+): UseRequest {
+  return { actor, action: 'extract', channel, territory, wordCount };
 }
 
 /** Every translation that the newsroom may want: into its languages, and into those that an override names. */

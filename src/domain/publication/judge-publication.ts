@@ -3,18 +3,24 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import { decideUse } from '#domain/agreement/decide-use.ts';
 import type { Decision, Reason } from '#domain/agreement/decision.ts';
-import { askToExtract, askToModify, askToPublish, askToTranslate } from '#domain/agreement/page-requests.ts';
+import {
+  askToExtract,
+  askToModify,
+  askToPublish,
+  askToTranslate,
+  type Publisher,
+} from '#domain/agreement/page-requests.ts';
 import type { ItemFacts, UseQuestion, UseRequest, UseState } from '#domain/agreement/use-question.ts';
 import { isAdaptation, wordsExtracted } from '#domain/translation/adaptation.ts';
 import { countUnfinished, type Translation } from '#domain/translation/translation.ts';
 import type { Publication } from './publication.ts';
 
-/** What is asked before a page goes out. */
+/** What is asked before a page goes out, or a copy by another delivery channel. */
 export type PublicationQuestion = {
   readonly agreements: CompiledAgreements;
   /** Of the version that the page would show. */
   readonly item: ItemFacts;
-  readonly publisher: { readonly did: string; readonly territory: string };
+  readonly publisher: Publisher;
   readonly translation?: Translation;
   readonly state: UseState;
   readonly published?: Publication;

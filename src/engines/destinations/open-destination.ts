@@ -1,5 +1,6 @@
 import type { OpenDestination } from '#ports/destination.ts';
 import { sftpOpener } from '../remote/open-sftp.ts';
+import { BY_HAND } from './by-hand.ts';
 import { drupalDestination } from './drupal.ts';
 import { folderDestination } from './folder.ts';
 import { ghostDestination } from './ghost.ts';
@@ -34,6 +35,8 @@ export function destinationOpener(world: DestinationWorld): OpenDestination {
         return sftpDestination(openSftp, address);
       case 'mail':
         return mailDestination(world, address);
+      case 'hand':
+        return BY_HAND;
     }
   };
 }

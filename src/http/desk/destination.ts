@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/destination.ts';
 import type { Body, Reply } from '#contract/endpoint.ts';
 import { addDestination } from '#app/publication/push/add-destination.ts';
+import { channelOf } from '#app/publication/push/channel-of.ts';
 import { changeDestination, setDestinationState } from '#app/publication/push/change-destination.ts';
 import type { DestinationNeeds, NewDestination } from '#app/publication/push/destination-needs.ts';
 import { tryDestination, tryNewDestination } from '#app/publication/push/try-destination.ts';
@@ -105,7 +106,14 @@ function shown({
   counts,
   last,
 }: DestinationLine): Reply<typeof contract.readDestination>['destination'] {
-  return { ...destination, settings: { ...settings }, counts: { ...counts }, ...(last ? { last } : {}) };
+  const channel = channelOf({ kind: destination.kind, settings });
+  return {
+    ...destination,
+    channel,
+    settings: { ...settings },
+    counts: { ...counts },
+    ...(last ? { last } : {}),
+  };
 }
 
 function stepsShown<R>(

@@ -72,6 +72,21 @@ test('what was published is gone from the quota, on the story and on the agreeme
   expect(agreement.body.quotas).toEqual(body.quotas);
 });
 
+test('one outlet is explained by itself, and copies that stand there too', async () => {
+  const { body } = await get(`/api/stories/${storyId}/why?channel=print`);
+  expect(body.channels.map(({ code }: { code: string }) => code)).toEqual(['print']);
+  const publish = body.lines.find(({ action }: { action: string }) => action === 'publish');
+  expect(publish.cells).toMatchObject([{ channel: 'print', may: { ok: false } }]);
+  const [, correcting] = body.published;
+  expect(correcting).toMatchObject({
+    permitted: false,
+    sentences: [{ en: expect.stringContaining('print') }],
+  });
+  const web = (await get(`/api/stories/${storyId}/why?channel=web`)).body;
+  expect(web.published[1]).toMatchObject({ permitted: true });
+  expect((await get(`/api/stories/${storyId}/why?channel=gazette`)).status).toBe(400);
+});
+
 test('another market and the pictures are asked for on their own', async () => {
   const { status, body } = await get(`/api/stories/${storyId}/why?subject=pictures&territory=CN`);
   expect([status, body.territory]).toEqual([200, 'CN']);

@@ -21,8 +21,7 @@ export type ExplanationDeskNeeds = Parameters<typeof explainUse>[0] &
 export function mountExplanations(server: FastifyInstance, needs: ExplanationDeskNeeds): void {
   mount(server, contract.explainUse, async ({ agencyId, params, query, at }) => {
     if (!(await needs.stories.read(agencyId, params.id, at))) return refuse({ code: 'not-found' });
-    const { territory, subject = 'text' } = query;
-    const about = { itemId: params.id, subject, ...(territory === undefined ? {} : { territory }) };
+    const about = { subject: 'text', ...query, itemId: params.id } as const;
     const explained = await explainUse(
       needs,
       { agency: await agencyOf(needs.agencies, agencyId), at },

@@ -14,9 +14,9 @@ const SECOND = randomUUID();
 let portal: TestPortal;
 let agency: Agency;
 
-/** The agreement lets it print stories and translate them into French; it publishes on the web and has no French. */
+/** The agreement lets it translate stories into French and publish them in France; it is elsewhere and has no French. */
 beforeAll(async () => {
-  portal = await testPortal({ channels: ['print'], translateInto: ['fr'], newsTypes: ['text', 'picture'] });
+  portal = await testPortal({ territories: ['FR'], translateInto: ['fr'], newsTypes: ['text', 'picture'] });
   const found = await portal.needs.agencies.find(portal.agencyId);
   if (!found) throw new Error('the portal has no agency');
   agency = found;

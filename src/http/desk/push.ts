@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as contract from '#contract/destination.ts';
 import { mayPush } from '#app/publication/push/may-push.ts';
 import type { PushNeeds } from '#app/publication/push/push-needs.ts';
+import { confirmGone, recordRun } from '#app/publication/push/record-run.ts';
 import { callStoryBack, pushStory, resendStory } from '#app/publication/push/push-story.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/instant.ts';
@@ -36,7 +37,11 @@ export function mountPushes(server: FastifyInstance, needs: PushDeskNeeds): void
     const may = await mayPush(needs, by, asked);
     if (!may.ok) return may;
     const placements = await needs.destinationReads.ofStory(agencyId, params.id);
-    return accept({ may: may.value.may, copies: [...may.value.copies], placements: [...placements] });
+    return accept({
+      channels: [...may.value.channels],
+      copies: [...may.value.copies],
+      placements: [...placements],
+    });
   });
 
   mount(server, contract.pushStory, async ({ agencyId, session, params, body, at }) => {
@@ -44,6 +49,18 @@ export function mountPushes(server: FastifyInstance, needs: PushDeskNeeds): void
     if (!(await needs.stories.read(agencyId, itemId, at))) return refuse({ code: 'story-unknown' });
     const by = await seated(agencyId, { personId: session.personId, at });
     return ordered(await pushStory(needs, by, { itemId, destinationId: params.id, ...which }));
+  });
+
+  mount(server, contract.recordRun, async ({ agencyId, session, params, body, at }) => {
+    const { storyId: itemId, ...run } = body;
+    if (!(await needs.stories.read(agencyId, itemId, at))) return refuse({ code: 'story-unknown' });
+    const by = await seated(agencyId, { personId: session.personId, at });
+    return ordered(await recordRun(needs, by, { itemId, destinationId: params.id, ...run }));
+  });
+
+  mount(server, contract.confirmGone, async ({ agencyId, session, params, body, at }) => {
+    const by = await seated(agencyId, { personId: session.personId, at });
+    return ordered(await confirmGone(needs, by, { placementId: params.id, ...body }));
   });
 
   mount(server, contract.resendStory, async ({ agencyId, session, params, at }) =>

@@ -1,3 +1,4 @@
+import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { DeliveryOutcome, Deed, StoredDestination } from '#ports/destination-store.ts';
 
@@ -43,6 +44,8 @@ export type PlacementLine = {
   /** Of the translation where it is one; the story's name in the wire once it was killed. */
   readonly headline: string;
   readonly language: string;
+  /** By which it went out. */
+  readonly channel?: DeliveryChannel;
   readonly state: PlacementState;
   /** It is being taken back for good. */
   readonly isKill: boolean;

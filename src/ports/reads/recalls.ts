@@ -16,6 +16,10 @@ export type CopyView = {
   readonly url?: string;
   readonly standing: CopyStanding;
   readonly language?: string;
+  /** By which its readers have it, as its holder says; an older node says none. */
+  readonly channel?: string;
+  /** Where it ran, in the holder's words. */
+  readonly place?: string;
   /** Of ours, which it shows. */
   readonly version?: number;
   readonly publishedAt?: Instant;
@@ -51,6 +55,9 @@ export type OwnCopyView = {
   readonly id: string;
   /** What people call the system. */
   readonly destination: string;
+  readonly storyId: string;
+  /** People brought it there, and take it back. */
+  readonly isByHand: boolean;
   readonly standing: OwnCopyStanding;
   /** When it was done there, or tried last. */
   readonly at?: Instant;

@@ -61,6 +61,7 @@ export type Story = StoryLine & {
     readonly url?: string;
     readonly language: string;
     readonly channel: string;
+    readonly place?: string;
     readonly version: number;
     readonly state: 'live' | 'removed';
     readonly publishedAt: Instant;

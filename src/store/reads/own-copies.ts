@@ -17,6 +17,7 @@ type Row = {
   readonly settledAt: Instant | null;
   readonly isUp: boolean;
   readonly isTold: boolean;
+  readonly isByHand: boolean;
   readonly triedAt: Instant | null;
   readonly outcome: string | null;
   readonly answer: string | null;
@@ -40,7 +41,9 @@ export async function readOwnCopies(
     select placement.id, placement.item_id as "itemId", destination.name as destination,
       placement.remote->>'url' as url, placement.language, placement.shown_version as version,
       placement.published_at as "publishedAt", placement.settled_at as "settledAt", ${MAY_BE_SEEN} as "isUp",
-      coalesce(placement.remote->'mail' ? 'told', false) as "isTold",
+      coalesce(placement.remote->'mail' ? 'told', false)
+        or coalesce(placement.remote->'hand' ? 'isTold', false) as "isTold",
+      coalesce(placement.remote ? 'hand', false) as "isByHand",
       last.at as "triedAt", last.outcome, last.answer
     from placement
     join destination on destination.id = placement.destination_id
@@ -70,8 +73,8 @@ function viewOf(row: Row, { kind, version, since }: Asked): readonly OwnCopyView
     { kind, version },
     { isUp: row.isUp, isTold: row.isTold, hasFailed, ...shownVersion },
   );
-  const { id, destination } = row;
-  return [{ id, destination, standing, ...endOf(row, standing), ...shownOf(row) }];
+  const { id, destination, itemId: storyId, isByHand } = row;
+  return [{ id, destination, storyId, isByHand, standing, ...endOf(row, standing), ...shownOf(row) }];
 }
 
 function endOf(

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { DestinationKind } from '#kernel/destination-kind.ts';
+import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { DeliveryOutcome, Deed } from '#ports/destination-store.ts';
 import type { LastAttempt, PlacementLine, PlacementState } from '#ports/reads/destinations.ts';
@@ -12,16 +13,22 @@ export const OPEN_STATES: readonly PlacementState[] = ['waiting', 'failed', 'giv
 const GONE = sql`case when exists (
   select from delivery l where l.placement_id = p.id and l.outcome = 'told') then 'told' else 'gone' end`;
 
+/** It shows a version before one that corrects it: whoever brought it there by hand has to correct it there. */
+const IS_WRONG = sql`exists (
+  select from item_version v where v.item_id = p.item_id and v.is_correction and v.version > p.shown_version)`;
+
 /**
  * How far a placement has come, of `placement p` and `item i`. What has arrived is told from its own row; only of what has not
  * the last attempt is looked up. The same rule as `deedFor` decides what should stand there.
  */
 export const PLACEMENT_STATE = sql<PlacementState>`case
   when p.stands = 'killed' then ${GONE}
+  when p.stands = 'withdrawn' and p.remote ? 'hand' then ${GONE}
   when i.state in ('killed', 'withheld') or p.wanted = 'withdrawn' then case
     when p.stands = 'nothing' and p.failures = 0 then 'gone'
     when p.stands = 'withdrawn' and p.failures = 0 and i.state <> 'killed' then ${GONE}
     else 'leaving' end
+  when p.remote ? 'hand' then case when ${IS_WRONG} then 'waiting' else 'there' end
   when p.stands = 'published' and p.failures = 0 and p.stands_version is not null
     and (p.translation_id is not null or p.stands_version = i.latest_version) then 'there'
   else coalesce((
@@ -44,6 +51,7 @@ type Row = {
   readonly translationId: string | null;
   readonly headline: string;
   readonly language: string;
+  readonly channel: DeliveryChannel | null;
   readonly state: PlacementState;
   readonly isKill: boolean;
   readonly version: number | null;
@@ -73,7 +81,8 @@ export async function readPlacements(
     select * from (
       select p.id, d.id as "destinationId", d.name as "destinationName", d.kind as "destinationKind",
              d.state as "destinationState", p.item_id as "storyId", p.translation_id as "translationId",
-             ${HEADLINE} as headline, coalesce(t.language, i.language) as language, ${PLACEMENT_STATE} as state,
+             ${HEADLINE} as headline, coalesce(t.language, i.language) as language,
+             p.shown_channel as channel, ${PLACEMENT_STATE} as state,
              i.state = 'killed' as "isKill", p.stands_version as version, p.slug, p.remote->>'url' as url, p.failures,
              p.ordered_at as "orderedAt", person.name as "orderedBy", job.next_at as "triedNextAt",
              last.at as "lastAt", last.deed as "lastDeed", last.outcome as "lastOutcome",
@@ -113,6 +122,7 @@ function toLine(row: Row): PlacementLine {
     slug: row.slug,
     failures: row.failures,
     orderedAt: row.orderedAt,
+    ...(row.channel === null ? {} : { channel: row.channel }),
     ...(row.translationId === null ? {} : { translationId: row.translationId }),
     ...(row.version === null ? {} : { version: row.version }),
     ...(row.url === null || row.state === 'gone' ? {} : { url: row.url }),

@@ -11,7 +11,16 @@ type Named = Pick<
 >;
 type Used = Pick<
   Selectable<Database['usage_report']>,
-  'partner_did' | 'usage_id' | 'url' | 'language' | 'version' | 'state' | 'published_at' | 'reported_at'
+  | 'partner_did'
+  | 'usage_id'
+  | 'url'
+  | 'channel'
+  | 'place'
+  | 'language'
+  | 'version'
+  | 'state'
+  | 'published_at'
+  | 'reported_at'
 > & { readonly recall_id: string; readonly kind: string; readonly asked: number };
 
 /** Every copy of a recalled story that we know of: named in a last word, or reported in use when the recall was written. */
@@ -40,6 +49,7 @@ export async function readCopies(
     )
     .select(['recall_reach.recall_id', 'recall.kind', 'recall.version as asked'])
     .select(['usage_report.partner_did', 'usage_report.usage_id', 'usage_report.url'])
+    .select(['usage_report.channel', 'usage_report.place'])
     .select(['usage_report.language', 'usage_report.version', 'usage_report.state'])
     .select(['usage_report.published_at', 'usage_report.reported_at'])
     .where('recall.id', 'in', recallIds)
@@ -85,9 +95,11 @@ function isCorrected(use: Used | undefined): boolean {
 
 function useOf(use: Used | undefined): Partial<CopyView> {
   if (!use) return {};
-  const { language, version, published_at: publishedAt, reported_at: reportedAt } = use;
+  const { channel, place, language, version, published_at: publishedAt, reported_at: reportedAt } = use;
   return {
     language,
+    channel,
+    ...(place === null ? {} : { place }),
     version,
     publishedAt,
     ...(use.state === 'removed' ? { removedAt: reportedAt } : {}),

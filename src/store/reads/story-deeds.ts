@@ -67,6 +67,7 @@ async function readUses(
       'url',
       'language',
       'channel',
+      'place',
       'version',
       'state',
       'published_at as publishedAt',
@@ -75,8 +76,9 @@ async function readUses(
     .where('item_id', '=', itemId)
     .orderBy('published_at', 'desc')
     .execute();
-  return rows.map(({ partner_did, state, url, ...row }) => ({
+  return rows.map(({ partner_did, state, url, place, ...row }) => ({
     ...row,
+    ...(place === null ? {} : { place }),
     ...(url === null ? {} : { url }),
     state: state === 'removed' ? 'removed' : 'live',
     agency: cardOf(cards, partner_did),

@@ -627,6 +627,7 @@ export type Database = {
     agreement_digest: string | null;
     published_at: Instant | null;
     settled_at: Instant | null;
+    shown_channel: string | null;
   };
   product: {
     id: Generated<number>;
@@ -965,6 +966,7 @@ export type Database = {
     state: string;
     published_at: Instant;
     reported_at: Instant;
+    place: string | null;
   };
   use_override: {
     number: Generated<number>;

@@ -36,20 +36,22 @@ export async function askOverride(
   order: {
     readonly itemId: string;
     readonly action: OverriddenUse['action'];
+    /** By which it is to reach readers; our own web pages where none is said. */
+    readonly channel?: OverriddenUse['channel'];
     readonly language?: string;
     readonly reason: string;
   },
 ): Promise<Result<Override, AskOverrideRefusal>> {
   const { agency, personId, at } = by;
   return needs.transact(agency.id, async (stores) => {
-    const { itemId, reason, ...what } = order;
+    const { itemId, reason, channel = 'web', ...what } = order;
     const item = await stores.items.find(itemId);
     if (!item) return refuse({ code: 'story-unknown' });
     if (item.origin === 'own') return refuse({ code: 'story-own' });
     const use = {
       ...what,
       version: item.latestVersion,
-      channel: 'web',
+      channel,
       territory: agency.territory,
     } as const;
     const judged = await judgeNow(stores, by, item, use);

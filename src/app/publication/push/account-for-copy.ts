@@ -1,4 +1,5 @@
 import { answerCorrections } from '#app/publication/answer-corrections.ts';
+import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Placement, ShownCopy } from '#ports/destination-store.ts';
 import type { LeavingStory } from '#app/take/let-story-out.ts';
@@ -8,11 +9,12 @@ import type { PushStores } from './push-needs.ts';
 export function shownAfter(
   { shown }: Pick<Placement, 'shown'>,
   { item, outgoing, agreementDigest }: LeavingStory,
-  at: Instant,
+  { channel, at }: { readonly channel: DeliveryChannel; readonly at: Instant },
 ): ShownCopy {
   return {
     version: item.latestVersion,
     language: outgoing.item.language,
+    channel,
     publishedAt: shown?.publishedAt ?? at,
     ...(agreementDigest === undefined ? {} : { agreementDigest }),
   };

@@ -50,6 +50,7 @@ export async function findPlace(
   asked: Pick<NewDestination, 'kind' | 'place'> & { readonly agencyId: string; readonly id: string },
 ): ReturnType<DestinationNeeds['outgoingFolder']> {
   const place = asked.place.trim();
+  if (kinds[asked.kind].isByHand) return accept(place);
   if (kinds[asked.kind].place.schemes.length > 0) return accept(place.replace(/\/+$/, ''));
   return outgoingFolder({ agencyId: asked.agencyId, sourceId: asked.id, place });
 }

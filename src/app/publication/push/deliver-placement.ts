@@ -3,9 +3,10 @@ import { millisecondsOf, type Instant } from '#kernel/instant.ts';
 import type { DeliveryAnswer, Destination } from '#ports/destination.ts';
 import type { Deed, Delivery, Placement } from '#ports/destination-store.ts';
 import { accountForCopy, shownAfter } from './account-for-copy.ts';
+import { channelOf } from './channel-of.ts';
 import { makeCallBack, makeShipment } from './make-shipment.ts';
 import { openDestination } from './open-destination.ts';
-import { deedFor, planDelivery, type DeliveryPlan, type To } from './plan-delivery.ts';
+import { deedFor, orderToPublish, planDelivery, type DeliveryPlan, type To } from './plan-delivery.ts';
 import type { PushNeeds, PushStores } from './push-needs.ts';
 
 /** Attempts at a story in a row, about a day of them. What calls a story back has no last one. */
@@ -101,7 +102,7 @@ function isArrived({ outcome }: Pick<DeliveryAnswer, 'outcome'>): boolean {
 /** What was wanted may have changed meanwhile and stays as it now is; what stands is what was answered. */
 async function settle(
   stores: PushStores,
-  { placement, leaving, deed }: Sending,
+  { placement, destination, leaving, deed }: Sending,
   { outcome, remote }: DeliveryAnswer,
   at: Instant,
 ): Promise<void> {
@@ -113,6 +114,7 @@ async function settle(
   const named = remote === undefined ? {} : { remote };
   if (!isArrived({ outcome })) return placements.save({ ...now, ...named });
   const { version } = leaving.outgoing.item;
+  const { channel } = orderToPublish(placement, channelOf(destination));
   const settled: Placement = {
     ...now,
     ...named,
@@ -120,7 +122,7 @@ async function settle(
     standsVersion: version,
     settledAt: at,
     failures: 0,
-    ...(deed === 'publish' ? { shown: shownAfter(now, leaving, at) } : {}),
+    ...(deed === 'publish' ? { shown: shownAfter(now, leaving, { channel, at }) } : {}),
   };
   await placements.save(settled);
   await accountForCopy(stores, leaving, settled, at);

@@ -1,3 +1,4 @@
+import { DELIVERY_CHANNELS, type DeliveryChannel } from '#domain/agreement/agreement.ts';
 import type { Translation } from '#domain/translation/translation.ts';
 import { gatherUse } from '#app/agreement/judge-use.ts';
 import { readerOf, type SaidMay } from '#app/agreement/say-may.ts';
@@ -21,9 +22,9 @@ export type MayPushNeeds = { readonly transact: Transact<Stores> };
 
 export type MayPushRefusal = { readonly code: 'story-unknown' } | { readonly code: 'translation-unknown' };
 
-/** Whether a text may go to where it does not stand, and, copy by copy, to where it does. */
+/** Whether a text may go to where it does not stand, by each delivery channel, and, copy by copy, to where it does. */
 export type MayPush = {
-  readonly may: SaidMay;
+  readonly channels: readonly { readonly channel: DeliveryChannel; readonly may: SaidMay }[];
   readonly copies: readonly { readonly placementId: string; readonly may: SaidMay }[];
 };
 
@@ -40,13 +41,18 @@ export async function mayPush(
     const translation = await findTranslation(stores, asked);
     if (translation === 'unknown') return refuse({ code: 'translation-unknown' });
     const pushed = { item, version, ...(translation ? { translation } : {}) };
+    const judge = await judgeFor(stores, by, pushed);
     const there = await stores.placements.ofItem(item.id);
-    const copies: MayPush['copies'][number][] = [];
-    for (const copy of there.filter(({ translationId }) => translationId === asked.translationId)) {
-      const { shownVersion } = orderToPublish(copy);
-      copies.push({ placementId: copy.id, may: await judge(stores, by, { ...pushed, shownVersion }) });
-    }
-    return accept({ may: await judge(stores, by, pushed), copies });
+    const copies = there.filter(({ translationId }) => translationId === asked.translationId);
+    return accept({
+      channels: DELIVERY_CHANNELS.map((channel) => ({ channel, may: judge({ channel }) })),
+      // Of one that does not stand there any more the answer for its channel is the one for a copy that never did.
+      copies: copies.flatMap((copy) =>
+        copy.stands === 'published' && copy.shown
+          ? [{ placementId: copy.id, may: judge(orderToPublish(copy, copy.shown.channel)) }]
+          : [],
+      ),
+    });
   });
 }
 
@@ -54,23 +60,27 @@ type Pushed = {
   readonly item: StoredItem;
   readonly version: StoredVersion;
   readonly translation?: Translation;
-  /** Of the copy that is asked about, where readers see it. */
-  readonly shownVersion?: number | undefined;
 };
 
-async function judge(
+/** `shownVersion`: of the copy that is asked about, where readers see it. */
+type Judge = (order: { readonly channel: DeliveryChannel; readonly shownVersion?: number }) => SaidMay;
+
+async function judgeFor(
   { useState, takes }: LeavingStores,
   { agency, at }: By,
-  { item, version, shownVersion, ...translated }: Pushed,
-): Promise<SaidMay> {
-  if (item.state === 'killed' || item.state === 'withheld') return STOPPED;
+  { item, version, ...translated }: Pushed,
+): Promise<Judge> {
+  if (item.state === 'killed' || item.state === 'withheld') return () => STOPPED;
   const subject = { item, version: version.content, actor: agency.did, at };
   const gathered = await gatherUse(useState, { ...subject, lockQuotas: false });
-  const context = shownVersion === undefined ? gathered : withShown(gathered, shownVersion);
-  const question = { ...context, ...translated, publisher: agency, at };
-  const may = sayMayPublish(question, readerOf(context, agency));
-  if (!may.ok) return may;
-  if (item.origin === 'partner' && !(await takes.ofItem(item.id))) return NOT_TAKEN;
+  const isUntaken = item.origin === 'partner' && !(await takes.ofItem(item.id));
   const blocks = translated.translation ? unfinishedIn(translated.translation, version) : 0;
-  return blocks > 0 ? sayUnfinished(blocks) : may;
+  return ({ channel, shownVersion }) => {
+    const context = withShown(gathered, shownVersion);
+    const question = { ...context, ...translated, publisher: { ...agency, channel }, at };
+    const may = sayMayPublish(question, readerOf(context, agency));
+    if (!may.ok) return may;
+    if (isUntaken) return NOT_TAKEN;
+    return blocks > 0 ? sayUnfinished(blocks) : may;
+  };
 }

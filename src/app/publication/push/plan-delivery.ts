@@ -1,3 +1,4 @@
+import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { secondsBetween, type Instant } from '#kernel/instant.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from '#app/take/let-story-out.ts';
 import type { StoredItem } from '#ports/item-store.ts';
 import type { Deed, Placement, StoredDestination } from '#ports/destination-store.ts';
+import { channelOf } from './channel-of.ts';
 import type { PushStores } from './push-needs.ts';
 
 export type To = { readonly agency: Agency; readonly at: Instant };
@@ -45,6 +47,8 @@ export async function planDelivery(
   const destination = placement && (await stores.destinations.find(placement.destinationId));
   const item = placement && (await stores.items.find(placement.itemId));
   if (!destination || !item || placement.stands === 'killed') return NOTHING;
+  // People do it, and say so.
+  if (destination.kind === 'hand') return NOTHING;
   const deed = deedFor(item, placement);
   if (deed === 'publish') return planStory(stores, tools, to, { placement, destination });
   if (isOut(placement, deed)) return NOTHING;
@@ -72,7 +76,7 @@ async function planStory(
   { placement, destination }: { readonly placement: Placement; readonly destination: StoredDestination },
 ): Promise<DeliveryPlan> {
   if (destination.state === 'paused') return NOTHING;
-  const leaving = await letStoryOut(stores, tools, to, orderToPublish(placement));
+  const leaving = await letStoryOut(stores, tools, to, orderToPublish(placement, channelOf(destination)));
   if (!leaving.ok) return { deed: 'held', refusal: leaving.error };
   const { outgoing, item, counts } = leaving.value;
   if (outgoing.item.pubStatus !== 'usable') return NOTHING; // its own job is on the way
@@ -91,16 +95,23 @@ async function begin({ placements }: PushStores, placement: Placement): Promise<
   if (now) await placements.save({ ...now, failures: now.failures + 1 });
 }
 
-/** To send it, or what corrects the copy that stands there. */
+type Publishing = Extract<LeavingOrder, { readonly purpose: 'publish' }>;
+
+/**
+ * To send it by the channel of the destination, or what corrects the copy that stands there: a copy keeps the channel that it went
+ * out by, whatever the destination is set to since.
+ */
 export function orderToPublish(
   placement: Pick<Placement, 'itemId' | 'translationId' | 'shown'> & Partial<Pick<Placement, 'stands'>>,
-): LeavingOrder {
+  channel: DeliveryChannel,
+): Publishing {
   const { stands, shown } = placement;
-  const isShown = stands === 'published' && shown !== undefined;
   return {
     ...orderOf(placement),
     purpose: 'publish',
-    ...(isShown ? { shownVersion: shown.version } : {}),
+    ...(stands === 'published' && shown
+      ? { channel: shown.channel, shownVersion: shown.version }
+      : { channel }),
   };
 }
 

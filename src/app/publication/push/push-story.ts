@@ -2,12 +2,14 @@ import { storySlug } from '#domain/publication/story-slug.ts';
 import { letStoryOut, type By, type LeavingRefusal } from '#app/take/let-story-out.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Placement } from '#ports/destination-store.ts';
+import { channelOf } from './channel-of.ts';
 import { orderToPublish } from './plan-delivery.ts';
 import type { PushNeeds, PushStores } from './push-needs.ts';
 
 export type PushRefusal =
   | LeavingRefusal
   | { readonly code: 'destination-unknown' }
+  | { readonly code: 'destination-by-hand' }
   | { readonly code: 'placement-unknown' }
   | { readonly code: 'story-stopped' };
 
@@ -16,11 +18,11 @@ type PushOrder = {
   readonly destinationId: string;
   readonly translationId?: string;
 };
-type Seated = By & { readonly personId: string };
+export type Seated = By & { readonly personId: string };
 
 /**
  * An editor sends a story, or one translation of it, to another system of the agency, for readers there. The agreement is asked as
- * for our own page, now and once more when it leaves. Ordered again it is sent again, as it then is.
+ * for our own page, by the destination's delivery channel, now and once more when it leaves. Ordered again it is sent again, as it then is.
  */
 export async function pushStory(
   needs: PushNeeds,
@@ -28,14 +30,20 @@ export async function pushStory(
   order: PushOrder,
 ): Promise<Result<Placement, PushRefusal>> {
   return needs.transact(by.agency.id, async (stores) => {
-    if (!(await stores.destinations.find(order.destinationId)))
-      return refuse({ code: 'destination-unknown' });
+    const destination = await stores.destinations.find(order.destinationId);
+    if (!destination) return refuse({ code: 'destination-unknown' });
+    if (destination.kind === 'hand') return refuse({ code: 'destination-by-hand' });
     const { itemId, destinationId, translationId } = order;
     const copies = await stores.placements.ofItem(itemId);
     const copy = copies.find(
       (one) => one.destinationId === destinationId && one.translationId === translationId,
     );
-    const leaving = await letStoryOut(stores, needs, by, orderToPublish(copy ?? order));
+    const leaving = await letStoryOut(
+      stores,
+      needs,
+      by,
+      orderToPublish(copy ?? order, channelOf(destination)),
+    );
     if (!leaving.ok) return leaving;
     const { pubStatus, headline } = leaving.value.outgoing.item;
     if (pubStatus !== 'usable') return refuse({ code: 'story-stopped' });
@@ -55,7 +63,7 @@ export async function pushStory(
 }
 
 /** Systems cut what they have to percent-encode, and then find it under another name. */
-function slugFor(headline: string, id: string): string {
+export function slugFor(headline: string, id: string): string {
   const slug = storySlug(headline);
   return `${/^[a-z0-9-]+$/.test(slug) ? slug : 'story'}-${id.slice(-8)}`;
 }
@@ -89,6 +97,7 @@ async function orderAnew(
   return needs.transact(by.agency.id, async (stores) => {
     const placement = await stores.placements.lock(placementId);
     if (!placement) return refuse({ code: 'placement-unknown' });
+    if (placement.remote?.hand) return refuse({ code: 'destination-by-hand' });
     const ordered = order(placement);
     return ordered.ok ? accept(await wake(stores, by, ordered.value)) : ordered;
   });

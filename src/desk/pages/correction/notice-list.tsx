@@ -112,7 +112,11 @@ function NoticeBody({
           ))}
         </ul>
       ) : null}
-      <OwnCopies copies={notice.ownCopies} since={notice.receivedAt} />
+      <OwnCopies
+        copies={notice.ownCopies}
+        since={notice.receivedAt}
+        isCorrection={notice.kind === 'correction'}
+      />
       {notice.state === 'open' ? <NoticeActions notice={notice} onRefuse={onRefuse} /> : null}
     </div>
   );

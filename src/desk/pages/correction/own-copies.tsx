@@ -3,6 +3,9 @@ import type { Recall } from '../../shapes.ts';
 import { useLanguageName } from '../../sentence.tsx';
 import { Lane } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { useSeatReasons } from '../../session.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { ConfirmGone } from '../destination/by-hand.tsx';
 import { PublicAddress } from '../public-address.tsx';
 import { ownCopySteps } from './lane-steps.tsx';
 
@@ -10,10 +13,12 @@ type Props = {
   readonly copies: Recall['ownCopies'];
   /** When the recall was issued, or came. */
   readonly since: string;
+  readonly isCorrection: boolean;
 };
 
 /** Copies in other systems of ours, each with its lane: it is not done while one of them still shows the story. */
-export function OwnCopies({ copies, since }: Props): ReactNode {
+export function OwnCopies({ copies, since, isCorrection }: Props): ReactNode {
+  const mayPublish = useSeatReasons()('publish').length === 0;
   const words = useWords();
   const languageName = useLanguageName();
   if (copies.length === 0) return null;
@@ -37,6 +42,21 @@ export function OwnCopies({ copies, since }: Props): ReactNode {
               label={words.recall.ownCopyLane(copy.destination)}
               steps={ownCopySteps(copy, since, words)}
             />
+            {mayPublish && copy.isByHand && copy.standing === 'waiting' ? (
+              <div className="actions">
+                {isCorrection ? (
+                  <LinkButton
+                    to="/s/$id"
+                    params={{ id: copy.storyId }}
+                    search={{ push: '1' }}
+                    size="compact-sm"
+                  >
+                    {words.destination.byHand.ranAgain}
+                  </LinkButton>
+                ) : null}
+                <ConfirmGone placementId={copy.id} name={copy.destination} />
+              </div>
+            ) : null}
             {copy.answer === undefined ? null : (
               <p className="small">{words.recall.ownCopyAnswer(copy.answer)}</p>
             )}

@@ -4,6 +4,7 @@ import type { Reach } from '../../shapes.ts';
 import { useTwoClocks } from '../../ui/moment.tsx';
 import { Lane, Mark } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { ByChannel } from '../by-channel.tsx';
 import { PublicAddress } from '../public-address.tsx';
 import { copySteps, laneSteps } from './lane-steps.tsx';
 
@@ -78,7 +79,10 @@ function CopyHead({ copy, language }: CopyProps): ReactNode {
       {copy.language ? <b>{languageName(copy.language)}</b> : null}
       {isTranslation ? <Mark tone="plain">{words.recall.translation}</Mark> : null}
       {copy.version === undefined ? null : <span>{words.story.version(copy.version)}</span>}
-      <PublicAddress url={copy.url} />
+      <span>
+        <PublicAddress url={copy.url} />
+        <ByChannel channel={copy.channel} place={copy.place} />
+      </span>
     </p>
   );
 }

@@ -79,7 +79,11 @@ function RecallReach({ recall }: { readonly recall: Recall }): ReactNode {
           ? words.recall.noHolders
           : words.recall.reachSummary(settled, recall.reach.length)}
       </p>
-      <OwnCopies copies={recall.ownCopies} since={recall.issuedAt} />
+      <OwnCopies
+        copies={recall.ownCopies}
+        since={recall.issuedAt}
+        isCorrection={recall.kind === 'correction'}
+      />
       {recall.reach.map((reach) => (
         <ReachTimeline key={reach.agency.did} reach={reach} language={recall.language} />
       ))}

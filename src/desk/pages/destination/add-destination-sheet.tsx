@@ -156,7 +156,7 @@ function TestStep(props: {
   const navigate = useNavigate();
   const trial = useTell(tryNewDestination, { onRefused });
   const steps = trial.data?.steps;
-  const isUntried = access.place.trim() === '';
+  const isUntried = cannotBeTried(access);
   const isReady = isUntried || (steps !== undefined && isAllWell(steps));
   const add = useTell(addDestination, {
     onDone({ destination: { id, name } }) {
@@ -170,7 +170,7 @@ function TestStep(props: {
   return (
     <div className="stack">
       <WhatIsSet access={access} />
-      <p className="soft">{isUntried ? words.destination.testFolder : words.destination.testHelp}</p>
+      <p className="soft">{testWords(access, words)}</p>
       {steps ? <TrialSteps steps={steps} /> : null}
       {trial.error ? <Refused fault={trial.error} kept="change" /> : null}
       {add.error ? <Refused fault={add.error} kept="change" /> : null}
@@ -198,6 +198,16 @@ function TestStep(props: {
       </div>
     </div>
   );
+}
+
+/** Where people publish themselves there is nothing to reach; a folder of the node's own is made when it is saved. */
+function cannotBeTried({ kind, place }: Access): boolean {
+  return kind === 'hand' || place.trim() === '';
+}
+
+function testWords(access: Access, { destination }: ReturnType<typeof useWords>): string {
+  if (access.kind === 'hand') return destination.byHand.untested;
+  return cannotBeTried(access) ? destination.testFolder : destination.testHelp;
 }
 
 function WhatIsSet({ access }: { readonly access: Access }): ReactNode {

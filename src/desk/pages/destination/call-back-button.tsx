@@ -4,11 +4,19 @@ import { callStoryBack } from '#contract/destination.ts';
 import { useTell } from '../../ask.ts';
 import type { Placement } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
+import { ConfirmGone } from './by-hand.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
 /** It has gone, or is about to go, or those who have it were told. */
 function isBack({ state }: Placement): boolean {
   return state === 'leaving' || state === 'told' || state === 'gone';
+}
+
+/** Also what is to be taken back waits for the word of a person. */
+function GoneByHand({ placement: { id, state, destination } }: { readonly placement: Placement }): ReactNode {
+  return state === 'told' || state === 'gone' ? null : (
+    <ConfirmGone placementId={id} name={destination.name} />
+  );
 }
 
 /** Takes a story out of a destination; not there where it has gone, or is about to go. */
@@ -20,6 +28,7 @@ export function CallBackButton({ placement }: { readonly placement: Placement })
     onDone: () => tell(kind === 'mail' ? words.calledBackMail : words.calledBack),
     onRefused: refused,
   });
+  if (kind === 'hand') return <GoneByHand placement={placement} />;
   if (isBack(placement)) return null;
   return (
     <Button

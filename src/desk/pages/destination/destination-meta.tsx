@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { Tri } from '../../sentence.tsx';
 import type { Destination } from '../../shapes.ts';
@@ -10,13 +11,16 @@ import { useWords } from '../../words/use-words.tsx';
 export function DestinationMeta({ destination }: { readonly destination: Destination }): ReactNode {
   const { destination: words } = useWords();
   const ago = useAgo();
-  const { state, kind, place, counts, last } = destination;
+  const { state, kind, channel, place, counts, last } = destination;
   const failing = counts.failed + counts['given-up'];
   return (
     <>
       <Mark tone={state === 'active' ? 'good' : 'plain'}>{words.states[state]}</Mark>
       <span>
         <Tri text={DESTINATION_NEEDS[kind].name} />
+      </span>
+      <span>
+        <Tri text={CHANNEL_LABELS[channel]} />
       </span>
       <span className="mono">{place}</span>
       {counts.leaving > 0 ? <Mark tone="bad">{words.leaving(counts.leaving)}</Mark> : null}

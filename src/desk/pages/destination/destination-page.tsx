@@ -104,9 +104,11 @@ function Actions(props: {
     );
   return (
     <>
-      <Button variant="default" loading={isTrying} onClick={onTry}>
-        {words.test}
-      </Button>
+      {destination.kind === 'hand' ? null : (
+        <Button variant="default" loading={isTrying} onClick={onTry}>
+          {words.test}
+        </Button>
+      )}
       <Button
         variant="default"
         loading={change.isPending}
@@ -127,7 +129,7 @@ function Troubles({ destination }: { readonly destination: Destination }): React
     <>
       {counts.leaving > 0 ? (
         <Note tone="bad" title={words.leavingOpen(counts.leaving)}>
-          <p>{words.leavingHelp}</p>
+          <p>{destination.kind === 'hand' ? words.byHand.states.leaving : words.leavingHelp}</p>
         </Note>
       ) : null}
       {failing > 0 ? (

@@ -20,9 +20,11 @@ export function PlacementMark({ placement }: { readonly placement: Placement }):
   const { destination: words } = useWords();
   const { state, isKill, version, triedNextAt } = placement;
   const isKilling = state === 'leaving' && isKill;
+  const isByHand = placement.destination.kind === 'hand';
+  const placed = { ...words.placed, ...(isByHand ? words.byHand.states : {}) }[state];
   return (
     <span className="meta">
-      <Mark tone={isKilling ? 'bad' : TONES[state]}>{isKilling ? words.killing : words.placed[state]}</Mark>
+      <Mark tone={isKilling ? 'bad' : TONES[state]}>{isKilling && !isByHand ? words.killing : placed}</Mark>
       {state === 'there' && version !== undefined ? <span>{words.version(version)}</span> : null}
       {triedNextAt === undefined || placement.failures === 0 ? null : (
         <span>

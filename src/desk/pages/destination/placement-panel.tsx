@@ -117,10 +117,11 @@ function StoryCell({ placement }: { readonly placement: Placement }): ReactNode 
 }
 
 function PlacementActions({ placement }: { readonly placement: Placement }): ReactNode {
-  const { id, state } = placement;
+  const { id, state, destination } = placement;
+  const isSettled = state === 'gone' || state === 'told';
   return (
     <div className="actions">
-      {state === 'gone' || state === 'told' ? null : (
+      {isSettled || destination.kind === 'hand' ? null : (
         <ResendButton placementId={id} isStop={state === 'leaving'} />
       )}
       <CallBackButton placement={placement} />

@@ -1,10 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { listDestinations, pushStory, readStoryPlacements } from '#contract/destination.ts';
+import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
-import { SentenceOf, Tri, useLanguageName } from '../../sentence.tsx';
+import { SentenceOf, Tri, useLanguageName, useText } from '../../sentence.tsx';
 import { useSeatReasons } from '../../session.tsx';
 import type { Destination, Placement, StoryPlacements } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
@@ -14,6 +15,7 @@ import { Note, Stopped } from '../../ui/note.tsx';
 import { Mark } from '../../ui/pieces.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { RecordRun } from './by-hand.tsx';
 import { CallBackButton } from './call-back-button.tsx';
 import { PlacementMark } from './placement-mark.tsx';
 
@@ -65,21 +67,21 @@ export function PushSheet({ storyId, isOwn, texts, first, onClose }: Props): Rea
           />
         ) : null}
         <Asked query={placed}>
-          {({ may, copies, placements }) => (
-            <>
-              <MayNote may={may} isOwn={isOwn} />
-              <Asked query={list}>
-                {({ destinations }) => (
+          {({ channels, copies, placements }) => (
+            <Asked query={list}>
+              {({ destinations }) => (
+                <>
+                  <MayNotes channels={channels} isOwn={isOwn} destinations={destinations} />
                   <DestinationRows
                     destinations={destinations}
                     placements={placements.filter((one) => one.translationId === translationId)}
-                    may={may}
+                    channels={channels}
                     copies={copies}
                     order={{ storyId, ...(translationId === undefined ? {} : { translationId }) }}
                   />
-                )}
-              </Asked>
-            </>
+                </>
+              )}
+            </Asked>
           )}
         </Asked>
       </div>
@@ -87,19 +89,40 @@ export function PushSheet({ storyId, isOwn, texts, first, onClose }: Props): Rea
   );
 }
 
-function MayNote({ may, isOwn }: Pick<StoryPlacements, 'may'> & { readonly isOwn: boolean }): ReactNode {
-  const words = useWords();
-  const both = useTwoClocks();
+/** What the agreement says of each delivery channel that a destination of ours has; of our own story it has nothing to say. */
+function MayNotes(
+  props: Pick<StoryPlacements, 'channels'> & {
+    readonly isOwn: boolean;
+    readonly destinations: readonly Destination[];
+  },
+): ReactNode {
+  const { destination: words } = useWords();
+  const { channels, isOwn, destinations } = props;
   const reasons = useSeatReasons()('publish');
   if (reasons.length > 0) return <Stopped reasons={reasons} />;
+  if (isOwn && channels.every(({ may }) => may.ok))
+    return (
+      <Note tone="good" title={words.ownStory}>
+        <p>{words.ownHelp}</p>
+      </Note>
+    );
+  const used = channels.filter(({ channel }) => destinations.some((one) => one.channel === channel));
+  return used.map(({ channel, may }) => <MayNote key={channel} channel={channel} may={may} />);
+}
+
+function MayNote({ channel, may }: StoryPlacements['channels'][number]): ReactNode {
+  const words = useWords();
+  const text = useText();
+  const both = useTwoClocks();
+  const name = text(CHANNEL_LABELS[channel]);
   if (may.ok)
     return (
-      <Note tone="good" title={isOwn ? words.destination.ownStory : words.destination.mayPush}>
-        <p>{isOwn ? words.destination.ownHelp : words.destination.mayHelp}</p>
+      <Note tone="good" title={words.destination.ofChannel(name, words.destination.mayPush)}>
+        <p>{words.destination.mayHelp}</p>
       </Note>
     );
   return (
-    <Note tone="bad" title={words.destination.mayNotPush}>
+    <Note tone="bad" title={words.destination.ofChannel(name, words.destination.mayNotPush)}>
       {may.because.map((reason) => (
         <p key={`${reason.code}${reason.clause}`}>
           <SentenceOf reason={reason} />
@@ -115,7 +138,7 @@ type Order = { readonly storyId: string; readonly translationId?: string };
 function DestinationRows(props: {
   readonly destinations: readonly Destination[];
   readonly placements: readonly Placement[];
-  readonly may: StoryPlacements['may'];
+  readonly channels: StoryPlacements['channels'];
   readonly copies: StoryPlacements['copies'];
   readonly order: Order;
 }): ReactNode {
@@ -143,15 +166,17 @@ function DestinationRows(props: {
       {props.destinations.map((destination) => {
         const placement = props.placements.find((one) => one.destination.id === destination.id);
         const copy = props.copies.find(({ placementId }) => placementId === placement?.id);
-        const may = copy?.may ?? props.may;
+        const anew = props.channels.find(({ channel }) => channel === destination.channel)?.may;
+        const isFree = anew?.ok === true;
+        const mayGo = copy ? copy.may.ok : isFree;
         return (
           <DestinationRow
             key={destination.id}
             destination={destination}
             placement={placement}
             mayPush={mayPush}
-            mayGo={mayPush && may.ok}
-            mayOnlyCorrect={may.ok && !props.may.ok}
+            mayGo={mayPush && mayGo}
+            mayOnlyCorrect={mayGo && !isFree}
             order={props.order}
           />
         );
@@ -170,34 +195,49 @@ function DestinationRow(props: {
 }): ReactNode {
   const { destination, placement, mayPush, mayGo, mayOnlyCorrect, order } = props;
   const { destination: words } = useWords();
-  const { tell, refused } = useToasts();
-  const push = useTell(pushStory, { onDone: () => tell(words.pushed(destination.name)), onRefused: refused });
-  const { id, name } = destination;
   return (
     <li className="row">
-      <b>{name}</b>
+      <b>{destination.name}</b>
       <RowState destination={destination} placement={placement} />
       {mayOnlyCorrect ? <p className="soft small">{words.mayCorrect}</p> : null}
       <div className="actions">
-        {mayGo ? (
-          <Button
-            size="compact-sm"
-            variant={placement ? 'default' : 'filled'}
-            loading={push.isPending}
-            aria-label={`${placement ? words.pushAgain : words.pushHere}: ${name}`}
-            onClick={() => push.mutate({ params: { id }, body: order })}
-          >
-            {placement ? words.pushAgain : words.pushHere}
-          </Button>
-        ) : null}
+        {mayGo ? <GoButton destination={destination} placement={placement} order={order} /> : null}
         {mayPush && placement ? <CallBackButton placement={placement} /> : null}
       </div>
     </li>
   );
 }
 
+/** The node brings it there, or people did and record it. */
+function GoButton({
+  destination,
+  placement,
+  order,
+}: Pick<Parameters<typeof DestinationRow>[0], 'destination' | 'placement' | 'order'>): ReactNode {
+  const { destination: words } = useWords();
+  const { tell, refused } = useToasts();
+  const { id, name, kind } = destination;
+  const push = useTell(pushStory, { onDone: () => tell(words.pushed(name)), onRefused: refused });
+  if (kind === 'hand') {
+    const isAgain = placement?.state === 'there' || placement?.state === 'waiting';
+    return <RecordRun destination={destination} order={order} isAgain={isAgain} />;
+  }
+  const label = placement ? words.pushAgain : words.pushHere;
+  return (
+    <Button
+      size="compact-sm"
+      variant={placement ? 'default' : 'filled'}
+      loading={push.isPending}
+      aria-label={`${label}: ${name}`}
+      onClick={() => push.mutate({ params: { id }, body: order })}
+    >
+      {label}
+    </Button>
+  );
+}
+
 function RowState({
-  destination: { kind, state },
+  destination: { kind, state, channel },
   placement,
 }: Pick<Parameters<typeof DestinationRow>[0], 'destination' | 'placement'>): ReactNode {
   const { destination: words } = useWords();
@@ -205,7 +245,12 @@ function RowState({
   return (
     <>
       <span className="meta">
-        <Tri text={DESTINATION_NEEDS[kind].name} />
+        <span>
+          <Tri text={DESTINATION_NEEDS[kind].name} />
+        </span>
+        <span>
+          <Tri text={CHANNEL_LABELS[placement?.channel ?? channel]} />
+        </span>
         {isPaused ? <Mark tone="plain">{words.states.paused}</Mark> : null}
         {placement ? <PlacementMark placement={placement} /> : null}
         {placement?.url ? (

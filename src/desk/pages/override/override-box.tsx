@@ -16,14 +16,18 @@ export function OverrideBox({ story }: Props): ReactNode {
   const { data } = useAsk(readOverrides, { params: { id: story.id } }, { everySeconds: 15 });
   if (data === undefined) return null;
   const denied = [story.may.publish, story.may.translate].filter(isOverridable);
-  const canAsk = story.origin === 'partner' && denied.length > 0;
+  // By another delivery channel, where our own web pages are no question.
+  const isByChannel = data.open.includes('refinement.deliveryChannel') && !isStopped(story);
+  const canAsk = story.origin === 'partner' && (denied.length > 0 || isByChannel);
   if (!canAsk && data.ours.length === 0 && data.told.length === 0) return null;
   return (
     <section className="stack tight">
       <h3>{words.override.title}</h3>
       <OverrideList overrides={data.ours} withStory={false} />
       <ToldList told={data.told} withStory={false} />
-      {canAsk ? <AskKey story={story} isOpen={denied.some((may) => isOpenIn(data.open, may))} /> : null}
+      {canAsk ? (
+        <AskKey story={story} isOpen={isByChannel || denied.some((may) => isOpenIn(data.open, may))} />
+      ) : null}
     </section>
   );
 }
@@ -41,6 +45,10 @@ function AskKey({ story, isOpen }: Props & { readonly isOpen: boolean }): ReactN
       {isAsking ? <AskOverrideSheet story={story} onClose={() => setAsking(false)} /> : null}
     </>
   );
+}
+
+function isStopped({ badges }: Story): boolean {
+  return badges.includes('killed') || badges.includes('withheld');
 }
 
 /** Denied for reasons that may be overridden somewhere; a killed story is not among them. */

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { answerOverride, OVERRIDE_CODES } from '#contract/override.ts';
 import { useTell } from '../../ask.ts';
 import { useLanguageName, useText } from '../../sentence.tsx';
@@ -146,15 +147,18 @@ function StoryLink({ id }: { readonly id: string }): ReactNode {
   );
 }
 
-type Use = Pick<Override, 'action' | 'language'>;
+type Use = Pick<Override, 'action' | 'channel' | 'language'>;
 
 /** “Publish on our web in Vietnamese”. */
 export function useUseName(): (use: Use) => string {
   const words = useWords();
   const nameLanguage = useLanguageName();
-  return ({ action, language }) => {
-    if (language === undefined) return words.override.publish;
-    const name = nameLanguage(language);
+  const text = useText();
+  return ({ action, channel, language }) => {
+    const name = language === undefined ? undefined : nameLanguage(language);
+    if (action === 'publish' && channel !== 'web')
+      return words.override.publishBy(text(CHANNEL_LABELS[channel]), name);
+    if (name === undefined) return words.override.publish;
     return action === 'publish' ? words.override.publishIn(name) : words.override.translate(name);
   };
 }

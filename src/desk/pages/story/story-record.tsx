@@ -4,6 +4,7 @@ import { Headline } from '../../headline.tsx';
 import { Tri, useLanguageName } from '../../sentence.tsx';
 import type { Story } from '../../shapes.ts';
 import { Ago, BothTimes } from '../../ui/moment.tsx';
+import { ByChannel } from '../by-channel.tsx';
 import { PublicAddress } from '../public-address.tsx';
 import { Mark, Panel } from '../../ui/pieces.tsx';
 import type { Words } from '../../words/en.ts';
@@ -108,6 +109,7 @@ function Uses({ story }: { readonly story: Story }): ReactNode {
               <Tri text={use.agency.name} />
             </b>{' '}
             · {languageName(use.language)} · {words.story.version(use.version)}
+            <ByChannel channel={use.channel} place={use.place} />
             <br />
             <PublicAddress url={use.url} />
             <br />

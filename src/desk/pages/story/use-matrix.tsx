@@ -1,5 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { CHANNELS } from '#contract/agreement.ts';
+import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { explainUse } from '#contract/explanation.ts';
 import { useAsk } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
@@ -15,7 +17,12 @@ export function UseMatrix({ story }: { readonly story: Story }): ReactNode {
   const [territory, setTerritory] = useState<string>();
   const [subject, setSubject] = useState<'text' | 'pictures'>('text');
   const text = useText();
-  const query = { subject, ...(territory === undefined ? {} : { territory }) };
+  const [channel, setChannel] = useState<(typeof CHANNELS)[number]>();
+  const query = {
+    subject,
+    ...(territory === undefined ? {} : { territory }),
+    ...(channel === undefined ? {} : { channel }),
+  };
   const asked = useAsk(explainUse, { params: { id: story.id }, query });
   return (
     <Asked query={asked}>
@@ -26,6 +33,15 @@ export function UseMatrix({ story }: { readonly story: Story }): ReactNode {
             value={data.territory}
             data={data.territories.map(({ code, name }) => ({ value: code, label: text(name) }))}
             onChange={(event) => setTerritory(event.currentTarget.value)}
+          />
+          <NativeSelect
+            label={words.why.channel}
+            value={channel ?? ''}
+            data={[
+              { value: '', label: words.why.allChannels },
+              ...CHANNELS.map((one) => ({ value: one, label: text(CHANNEL_LABELS[one]) })),
+            ]}
+            onChange={(event) => setChannel(CHANNELS.find((one) => one === event.currentTarget.value))}
           />
           {story.pictures.length > 0 ? (
             <NativeSelect
