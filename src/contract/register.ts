@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { AgreementLine } from '#contract/agreement.ts';
+import { CommitmentShape } from '#contract/commitment.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { PartyCard, InstantText, Trilingual } from '#contract/shapes.ts';
 import { RedlinedShape } from '#contract/talks.ts';
@@ -27,6 +28,8 @@ export const RegisterLine = Type.Intersect([
     ),
     /** Answers to corrections and kills that wait, between us and the other parties. */
     owed: Type.Object({ byUs: Waiting, byThem: Waiting }),
+    /** What was promised beside the news, and what is left of it by when. */
+    promises: Type.Array(CommitmentShape),
     /** Clauses that say the words sought. */
     found: Type.Array(Type.Object({ number: Type.Integer(), sentence: Trilingual })),
   }),

@@ -21,6 +21,7 @@ const BY_HAND: Readonly<Record<Permission, string>> = {
   translate: 'editor translator chief',
   'confirm-restrictions': 'editor chief',
   publish: 'editor chief',
+  'record-fulfilment': 'coordinator chief',
   'ask-override': 'editor chief',
   'answer-override': 'coordinator chief',
   'open-overrides': 'chief administrator',
