@@ -46,6 +46,7 @@ import * as programsReadByKeys from './migrations/0311-programs-read-by-keys.ts'
 import * as membersSeeByAgreement from './migrations/0312-members-see-by-agreement.ts';
 import * as refusalsAreRead from './migrations/0341-refusals-are-read.ts';
 import * as commitmentsAreCounted from './migrations/0361-commitments-are-counted.ts';
+import * as endsAreWrittenOf from './migrations/0362-ends-are-written-of.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -94,6 +95,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0312-members-see-by-agreement': membersSeeByAgreement,
   '0341-refusals-are-read': refusalsAreRead,
   '0361-commitments-are-counted': commitmentsAreCounted,
+  '0362-ends-are-written-of': endsAreWrittenOf,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

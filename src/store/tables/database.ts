@@ -774,6 +774,14 @@ export type Database = {
     settled_by: string | null;
     settled_why: string | null;
   };
+  reminder_letter: {
+    agency_id: string;
+    digest: string;
+    about: string;
+    since: Instant;
+    sent_to: string[];
+    written_at: Instant;
+  };
   reminder_seen: {
     agency_id: string;
     person_id: string;
