@@ -16,6 +16,23 @@ export const RegisterLine = Type.Intersect([
       tailUntil: Type.Optional(InstantText),
       awaits: Type.Array(PartyCard),
     }),
+    /** What is marked in its life, in order of time; empty before all have signed. */
+    marks: Type.Array(
+      Type.Object({
+        kind: Type.Union([
+          Type.Literal('signed'),
+          Type.Literal('in-force'),
+          Type.Literal('amended'),
+          Type.Literal('suspended'),
+          Type.Literal('resumed'),
+          Type.Literal('notice'),
+          Type.Literal('terminated'),
+          Type.Literal('renewal'),
+          Type.Literal('end'),
+        ]),
+        at: InstantText,
+      }),
+    ),
     /** What is left to us in the period that runs. */
     quotas: Type.Array(
       Type.Object({

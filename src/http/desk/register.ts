@@ -10,6 +10,7 @@ import {
   type RegisterLine,
   type RegisterNeeds,
 } from '#app/agreement/show-register.ts';
+import { lifeMarks } from '#domain/agreement/life-marks.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { agencyOf } from '../agency-of.ts';
@@ -71,6 +72,7 @@ function registerShape({ view, quotas, owed, promises, found }: RegisterLine) {
       ...(tailUntil === undefined ? {} : { tailUntil }),
       awaits,
     },
+    marks: lifeMarks(view.record, endsAt).map((mark) => ({ ...mark })),
     quotas: quotas.map(({ clause, limit, used, left, until }) => ({
       clause: clause.number,
       limit,
