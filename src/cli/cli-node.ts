@@ -8,6 +8,7 @@ import type { JsonObject } from '#kernel/json.ts';
 import type { DraftQuestions } from '#app/agreement/draft-agreement.ts';
 import type { explainUse } from '#app/agreement/explain-use.ts';
 import type { readQuotas } from '#app/agreement/read-quotas.ts';
+import type { CommitmentNeeds } from '#app/agreement/commitment/show-commitments.ts';
 import type { listRefused } from '#app/agreement/list-refused.ts';
 import type { listOwing } from '#app/agreement/obligations-list.ts';
 import type { compareAgreements, showRegister } from '#app/agreement/show-register.ts';
@@ -87,6 +88,7 @@ export type Check = {
 
 /** A node opened from its data folder: the same use cases and screens that its desk has. */
 export type CliNode = AgreementNeeds &
+  CommitmentNeeds &
   IssueNeeds &
   CommentNeeds &
   InviteNeeds &

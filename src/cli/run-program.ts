@@ -15,6 +15,7 @@ import { agreementPapers } from './commands/agreement-papers.ts';
 import { convertCommand } from './commands/convert.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
+import { commitmentCommands } from './commands/commitment.ts';
 import { decisionCommands } from './commands/decision.ts';
 import { bundleCommands } from './commands/bundle.ts';
 import { channelCommands } from './commands/channel.ts';
@@ -87,6 +88,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...talksCommands,
   ...checkCommands,
   ...endingCommands,
+  ...commitmentCommands,
   ...simulateCommands,
   ...quotaCommands,
   verifyCommand,

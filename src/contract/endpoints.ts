@@ -3,6 +3,7 @@ import * as apiKey from '#contract/api-key.ts';
 import * as alert from '#contract/alert.ts';
 import * as agreement from '#contract/agreement.ts';
 import * as agreementEndings from '#contract/agreement-endings.ts';
+import * as commitment from '#contract/commitment.ts';
 import * as correction from '#contract/correction.ts';
 import * as destination from '#contract/destination.ts';
 import * as dialect from '#contract/dialect.ts';
@@ -51,6 +52,7 @@ const CAPABILITIES = [
   agreement,
   agreementEndings,
   register,
+  commitment,
   signing,
   simulation,
   talks,

@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'run-drill': ['editor', 'chief'],
   'answer-notice': ['editor', 'chief'],
   'draft-agreement': ['coordinator', 'chief'],
+  'record-fulfilment': ['coordinator', 'chief'],
   'approve-agreement': ['coordinator', 'chief'],
   'sign-agreement': ['chief'],
   'send-signing-link': ['coordinator', 'chief'],

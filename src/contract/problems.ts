@@ -4,6 +4,7 @@ import { ALERT_PROBLEMS } from '#contract/alert-problems.ts';
 import { BUNDLE_PROBLEMS } from '#contract/bundle-problems.ts';
 import { QUESTION_PROBLEMS } from '#contract/question-problems.ts';
 import { VOCABULARY_PROBLEMS } from '#contract/vocabulary-problems.ts';
+import { COMMITMENT_PROBLEMS } from '#contract/commitment-problems.ts';
 import { COMMAND_PROBLEMS } from '#contract/command-problems.ts';
 import { DECISION_PROBLEMS } from '#contract/decision-problems.ts';
 import { DIALECT_PROBLEMS } from '#contract/dialect-problems.ts';
@@ -36,6 +37,7 @@ export const PROBLEMS = {
   ...VOCABULARY_PROBLEMS,
   ...PARTNER_PROBLEMS,
   ...AGREEMENT_PROBLEMS,
+  ...COMMITMENT_PROBLEMS,
   ...SIGNING_PROBLEMS,
   ...EVIDENCE_PROBLEMS,
   ...PAPER_PROBLEMS,

@@ -188,6 +188,52 @@ export const REFUSED_ARRIVALS = {
     'The comment is about a clause that the text does not have',
     SEND_ANEW,
   ),
+  'commitment-unknown': words(
+    'Điều được nêu không phải là cam kết của thỏa thuận đã ký đủ',
+    '所指条款并非各方均已签署之协议中的承诺',
+    'What it names is no commitment of an agreement that all have signed',
+    COMPARE,
+  ),
+  'commitment-of-others': words(
+    'Cam kết được nêu không phải giữa bên gửi và chúng ta',
+    '所指承诺并非发送方与本方之间的承诺',
+    'The commitment named is not one between the sender and us',
+    COMPARE,
+  ),
+  'fulfilment-invalid': words(
+    'Bản ghi thiếu số lượng hoặc lý do, hoặc ngày nằm ngoài thời hạn',
+    '记录缺少数量或理由，或日期不在期限内',
+    'The record lacks a count or a reason, or its day is outside the term',
+    SEND_ANEW,
+  ),
+  'fulfilments-unanswered': words(
+    'Bên gửi có quá nhiều bản ghi đang chờ chúng ta trả lời',
+    '发送方有过多记录等待本方答复',
+    'Too many records of the sender wait for our answer',
+    {
+      vi: 'Hãy xác nhận hoặc phản đối các bản ghi ở trang thỏa thuận, rồi nhờ bên kia ghi lại.',
+      'zh-Hans': '请在协议页面确认这些记录或提出异议，然后请对方重新记录。',
+      en: 'Answer the records on the page of the agreement, then ask the other side to record it again.',
+    },
+  ),
+  'fulfilment-unknown': words(
+    'Ở đây không có bản ghi thực hiện mà thông điệp nói tới',
+    '本方没有消息所指的履约记录',
+    'The record of fulfilment that it speaks of is not here',
+    COMPARE,
+  ),
+  'fulfilment-not-yours': words(
+    'Bên gửi không được nói điều này về bản ghi',
+    '发送方无权对该记录作此表态',
+    'It is not for the sender to say this of the record',
+    COMPARE,
+  ),
+  'fulfilment-answered': words(
+    'Đã nói điều này về bản ghi, hoặc bản ghi đã được rút lại từ trước',
+    '对该记录此前已作此表态，或记录已撤回',
+    'This was said of the record before, or it was taken back',
+    NOTHING,
+  ),
 } as const satisfies Readonly<Record<string, ProblemWords>>;
 
 /** What came, by the type of its entry. */
@@ -206,6 +252,21 @@ export const ARRIVAL_NAMES: Readonly<Record<string, Trilingual>> = {
     vi: 'Lời báo đã khắc phục vi phạm',
     'zh-Hans': '已补救违约的声明',
     en: 'The word that a breach was mended',
+  },
+  'commitment.fulfilled': {
+    vi: 'Một bản ghi thực hiện',
+    'zh-Hans': '一条履约记录',
+    en: 'A record of fulfilment',
+  },
+  'commitment.answered': {
+    vi: 'Câu trả lời về một bản ghi thực hiện',
+    'zh-Hans': '对履约记录的答复',
+    en: 'An answer to a record of fulfilment',
+  },
+  'commitment.withdrawn': {
+    vi: 'Việc rút một bản ghi thực hiện',
+    'zh-Hans': '撤回履约记录',
+    en: 'A record of fulfilment taken back',
   },
   'agreement.contested': { vi: 'Lời phản đối', 'zh-Hans': '异议', en: 'An objection' },
 };

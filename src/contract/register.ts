@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { AgreementLine } from '#contract/agreement.ts';
+import { CommitmentShape } from '#contract/commitment.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { PartyCard, InstantText, Trilingual } from '#contract/shapes.ts';
 import { RedlinedShape } from '#contract/talks.ts';
@@ -15,6 +16,23 @@ export const RegisterLine = Type.Intersect([
       tailUntil: Type.Optional(InstantText),
       awaits: Type.Array(PartyCard),
     }),
+    /** What is marked in its life, in order of time; empty before all have signed. */
+    marks: Type.Array(
+      Type.Object({
+        kind: Type.Union([
+          Type.Literal('signed'),
+          Type.Literal('in-force'),
+          Type.Literal('amended'),
+          Type.Literal('suspended'),
+          Type.Literal('resumed'),
+          Type.Literal('notice'),
+          Type.Literal('terminated'),
+          Type.Literal('renewal'),
+          Type.Literal('end'),
+        ]),
+        at: InstantText,
+      }),
+    ),
     /** What is left to us in the period that runs. */
     quotas: Type.Array(
       Type.Object({
@@ -27,6 +45,8 @@ export const RegisterLine = Type.Intersect([
     ),
     /** Answers to corrections and kills that wait, between us and the other parties. */
     owed: Type.Object({ byUs: Waiting, byThem: Waiting }),
+    /** What was promised beside the news, and what is left of it by when. */
+    promises: Type.Array(CommitmentShape),
     /** Clauses that say the words sought. */
     found: Type.Array(Type.Object({ number: Type.Integer(), sentence: Trilingual })),
   }),

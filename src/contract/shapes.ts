@@ -23,6 +23,8 @@ export const ClauseShape = Type.Object({
   number: Type.Integer(),
   kind: Type.String(),
   sentence: Trilingual,
+  /** What it comes to, told by a story. */
+  means: Type.Optional(Trilingual),
 });
 
 /** Another agency as a reader or an editor sees it; `did` is its identity. */

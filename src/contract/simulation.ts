@@ -18,17 +18,34 @@ const StoryShape = Type.Object({
   ),
 });
 
-/** What the last month’s stories of ours would have met under an agreement. */
+const Counts = Type.Object({ shared: Count, blocked: Count, 'over-quota': Count });
+
+/** What the stories of the last month would have met under an agreement, ours and those of partners. */
 export const SimulationShape = Type.Object({
   since: InstantText,
-  stories: Count,
-  /** There were more; only the latest were looked at. */
+  /** There were more of one side; only the latest were looked at. */
   isCapped: Type.Boolean(),
   directions: Type.Array(
     Type.Object({
+      giver: Type.String(),
       taker: Type.String(),
-      name: Trilingual,
-      counts: Type.Object({ shared: Count, blocked: Count, 'over-quota': Count }),
+      /** We give; else we take. */
+      isOurs: Type.Boolean(),
+      giverName: Trilingual,
+      takerName: Trilingual,
+      stories: Count,
+      counts: Counts,
+      clauses: Type.Array(
+        Type.Object({
+          clause: Type.Optional(
+            Type.Integer({
+              description: 'number of the clause that settled it; none: no clause speaks of it',
+            }),
+          ),
+          isOfOther: Type.Boolean({ description: 'the clause is one of another agreement' }),
+          counts: Counts,
+        }),
+      ),
       examples: Type.Array(StoryShape),
     }),
   ),

@@ -1,6 +1,7 @@
 import type { Body, Reply } from '#contract/endpoint.ts';
 import type { listAlerts, listHookPosts, listSearches } from '#contract/alert.ts';
 import type { draftAgreement, listAgreements, readAgreement, readConflicts } from '#contract/agreement.ts';
+import type { listCommitments } from '#contract/commitment.ts';
 import type {
   listDeliveries,
   readDestination,
@@ -42,6 +43,8 @@ export type Story = Reply<typeof readStory>;
 export type Chain = Reply<typeof readChain>;
 export type AlikeStory = Reply<typeof listInOtherLanguages>['alike'][number];
 export type May = Story['may']['take'];
+export type Commitment = Reply<typeof listCommitments>['commitments'][number];
+export type Fulfilment = Commitment['fulfilments'][number];
 export type ExplainedUse = Reply<typeof explainUse>;
 export type RefusedArrival = Reply<typeof listRefusedArrivals>['refused'][number];
 export type Overrides = Reply<typeof listOverrides>;

@@ -29,6 +29,7 @@ const BY_HAND: Readonly<Record<Permission, string>> = {
   'run-drill': 'editor chief',
   'answer-notice': 'editor chief',
   'draft-agreement': 'coordinator chief',
+  'record-fulfilment': 'coordinator chief',
   'approve-agreement': 'coordinator chief',
   'sign-agreement': 'chief',
   'send-signing-link': 'coordinator chief',

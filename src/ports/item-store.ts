@@ -104,6 +104,14 @@ export type ItemReader = {
     since: Instant,
     limit: number,
   ): Promise<readonly { readonly item: StoredItem; readonly content: ItemVersion }[]>;
+  /**
+   * Items of a partner that came in from a moment on and may be seen and read now, in their latest version; the latest first,
+   * killed ones left out.
+   */
+  receivedSince(
+    provider: string,
+    which: { readonly since: Instant; readonly at: Instant; readonly limit: number },
+  ): Promise<readonly { readonly item: StoredItem; readonly content: ItemVersion }[]>;
   /** Items of a product, in order of id, killed ones too. */
   idsOfProduct(productId: number, after: string | undefined, limit: number): Promise<readonly string[]>;
 };

@@ -8,9 +8,13 @@ export type RemindedStep = {
   readonly since: Instant;
 };
 
-/** What each person has seen; it stays seen on every screen of theirs, and is asked about anew by the next step. */
+/** Which steps were written of, and what each person has seen; it stays seen on every screen of theirs, and is asked about anew by the next step. */
 export type ReminderStore = {
   seenBy(personId: string): Promise<readonly RemindedStep[]>;
   /** Twice is once. */
   see(personId: string, step: RemindedStep, at: Instant): Promise<void>;
+  /** Every step of which a letter was laid. */
+  written(): Promise<readonly RemindedStep[]>;
+  /** Twice is once; `to` is empty where nobody could be written to. */
+  noteLetter(step: RemindedStep, to: readonly string[], at: Instant): Promise<void>;
 };

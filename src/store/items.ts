@@ -6,6 +6,8 @@ import type { ItemStore, KnownItem, StoredItem, StoredVersion } from '#ports/ite
 import { assignProducts } from './item-products.ts';
 import { recordItems } from './record-items.ts';
 import { sortItems } from './sort-items.ts';
+import { sightOf } from './reads/sight-of.ts';
+import { canBeRead } from './reads/visible.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 /** Items and their versions; every write is one statement for all items of a document. */
@@ -147,7 +149,10 @@ function itemReads({ trx }: AgencyTransaction): Pick<ItemStore, 'find' | 'findBy
   };
 }
 
-function latestReads({ trx }: AgencyTransaction): Pick<ItemStore, 'ownSince' | 'latestOf'> {
+function latestReads(
+  transaction: AgencyTransaction,
+): Pick<ItemStore, 'ownSince' | 'receivedSince' | 'latestOf'> {
+  const { trx } = transaction;
   const latest = () =>
     trx
       .selectFrom('item')
@@ -182,6 +187,20 @@ function latestReads({ trx }: AgencyTransaction): Pick<ItemStore, 'ownSince' | '
         .where('item.origin', '=', 'own')
         .where('item.state', '<>', 'killed')
         .where('item.arrived_at', '>=', since)
+        .orderBy('item.arrived_at', 'desc')
+        .orderBy('item.id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ content, ...row }) => ({ item: toItem(row), content }));
+    },
+    async receivedSince(provider, { since, at, limit }) {
+      const sight = await sightOf(transaction, at);
+      const rows = await latest()
+        .where(
+          sql<boolean>`item.id in (select i.id from item i join item_search s on s.item_id = i.id
+            where i.provider_did = ${provider} and i.origin = 'partner' and i.arrived_at >= ${since}::timestamptz
+              and ${sight} and ${canBeRead})`,
+        )
         .orderBy('item.arrived_at', 'desc')
         .orderBy('item.id')
         .limit(limit)

@@ -47,6 +47,8 @@ import * as membersSeeByAgreement from './migrations/0312-members-see-by-agreeme
 import * as refusalsAreRead from './migrations/0341-refusals-are-read.ts';
 import * as copiesHaveAChannel from './migrations/0351-copies-have-a-channel.ts';
 import * as storiesRunByHand from './migrations/0352-stories-run-by-hand.ts';
+import * as commitmentsAreCounted from './migrations/0361-commitments-are-counted.ts';
+import * as endsAreWrittenOf from './migrations/0362-ends-are-written-of.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -96,6 +98,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0341-refusals-are-read': refusalsAreRead,
   '0351-copies-have-a-channel': copiesHaveAChannel,
   '0352-stories-run-by-hand': storiesRunByHand,
+  '0361-commitments-are-counted': commitmentsAreCounted,
+  '0362-ends-are-written-of': endsAreWrittenOf,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -13,6 +13,7 @@ import { dialectStore } from './dialects.ts';
 import { destinationStore } from './destinations.ts';
 import { placementStore } from './placements.ts';
 import { drillStore } from './drills.ts';
+import { fulfilmentStore } from './fulfilments.ts';
 import { itemStore } from './items.ts';
 import { keptAnswersStore } from './kept-answers.ts';
 import { memberStore } from './members.ts';
@@ -56,6 +57,7 @@ export function openStores(transaction: AgencyTransaction) {
     agencies: agencyStore(transaction),
     blobs: blobStore(transaction),
     chains: chainStore(transaction),
+    fulfilments: fulfilmentStore(transaction),
     channels: channelStore(transaction),
     copies: copyStore(transaction),
     decisions: decisionStore(transaction),

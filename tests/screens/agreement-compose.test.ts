@@ -127,11 +127,24 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     await page.getByText(compose.faults.empty).first().waitFor({ state: 'detached' });
   });
 
+  test('what a clause means is told by a story of the agency', async () => {
+    const said = await text().locator('details.means p').allTextContents();
+    const named = { vi: /tin “.+”/, 'zh-Hans': /稿件“.+”/, en: /the story “.+”/ }[language];
+    expect(said.some((one) => named.test(one))).toBe(true);
+    const first = text().locator('details.means').first();
+    await first.locator('summary').press('Enter');
+    await first.locator('p').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await picture(page, `means-${language}`, 'window');
+    await first.locator('summary').press('Enter');
+  });
+
   test('the last month is tried under the answers, and says what would have been shared', async () => {
     const { simulation } = compose;
     await page.getByRole('button', { name: simulation.run }).click();
     await page.getByText(simulation.examples).first().click();
     await page.getByText(simulation.outcomes.shared).first().waitFor();
+    await page.locator('table.bars').first().getByRole('rowheader').first().waitFor();
     await page.locator('.live-text details li').last().scrollIntoViewIfNeeded();
     expect(await seriousFindings(page)).toEqual([]);
     await picture(page, `simulation-${language}`, 'window');

@@ -29,12 +29,17 @@ afterAll(async () => {
 
 const [vi, zh, en] = [WORDS.vi, WORDS['zh-Hans'], WORDS.en];
 
-/** An agreement that both have signed, with thirty days to mend a breach. */
+/** An agreement that both have signed, with thirty days to mend a breach and three training places of the partner. */
 async function signedAgreement(title: string): Promise<string> {
   const { ours, theirs } = chiefs;
   const [partner] = (await ours.demand(listPartners, {})).partners;
   const draft = demoDraft(partner?.agency.did ?? '', new Date());
-  const body = { ...draft, title: { vi: title, 'zh-Hans': title, en: title }, cureDays: 30 };
+  const body = {
+    ...draft,
+    title: { vi: title, 'zh-Hans': title, en: title },
+    cureDays: 30,
+    commitments: [places(draft.partner)],
+  };
   const { uid } = await ours.demand(draftAgreement, { body });
   const read = (desk: DeskClient) => desk.demand(readAgreement, { params: { uid }, query: {} });
   const sign = async (desk: DeskClient) =>
@@ -86,6 +91,54 @@ test('an agreement is ended for a breach, answered by the other side, and goes o
   await expectHealthy(ours.page, 'life-5-cured-vi');
   await theirs.arrives(address, zh.life.kinds.cured);
   expect(await theirs.page.locator('.page-head').textContent()).toContain(zh.agreement.states['in-force']);
+});
+
+const places = (by: string) => ({
+  by,
+  kind: 'trainingPlace' as const,
+  count: 3,
+  title: { vi: 'Suất đào tạo', 'zh-Hans': '培训名额', en: 'Training' },
+});
+
+test('what was done towards a promise is recorded at one desk, confirmed or disputed at the other, and counted in the register', async () => {
+  const uid = await signedAgreement('Promises');
+  const address = `/agreements/${uid}`;
+  const [ours, theirs] = await desks.sit('vi', 'zh-Hans');
+  const recorded = async (count: string, note: string): Promise<void> => {
+    await ours.open(`${address}?ask=fulfil`);
+    const sheet = ours.page.getByRole('dialog', { name: vi.commitment.recordTitle });
+    await sheet.getByLabel(vi.commitment.count).fill(count);
+    await sheet.getByLabel(vi.commitment.note).fill(note);
+    if (count === '1') await expectHealthy(ours.page, 'commitment-1-record-vi');
+    await sheet.getByRole('button', { name: vi.commitment.send }).click();
+    await ours.page.getByText(vi.commitment.sent).waitFor();
+    await theirs.arrives(address, note);
+  };
+  await recorded('1', 'Lan học hai tuần');
+  await expectHealthy(theirs.page, 'commitment-2-received-zh');
+  await theirs.press(zh.commitment.confirm);
+  await theirs.page.getByText(zh.commitment.standings.confirmed).waitFor();
+
+  await recorded('2', 'Minh và Hoa');
+  await theirs.press(zh.commitment.dispute);
+  const sheet = theirs.page.getByRole('dialog', { name: zh.commitment.disputeTitle });
+  const send = sheet.getByRole('button', { name: zh.commitment.disputeSend });
+  expect(await send.isDisabled()).toBe(true);
+  await sheet.getByLabel(zh.commitment.disputeReason).fill('只来了一人');
+  await expectHealthy(theirs.page, 'commitment-3-dispute-zh');
+  await send.click();
+  await theirs.page.getByText('只来了一人').waitFor();
+
+  await ours.arrives(address, '只来了一人');
+  const cells = ours.page.locator('table.plain').filter({ hasText: vi.commitment.promised }).locator('td');
+  expect((await cells.allTextContents()).slice(1, 6)).toEqual(['3', '1', '2', '0', '2']);
+  await expectHealthy(ours.page, 'commitment-4-counted-vi');
+  const [english] = await desks.sit('en', 'zh-Hans');
+  await english.open('/agreements');
+  const row = english.page.locator('li.row').filter({ hasText: 'Promises' });
+  expect(await row.textContent()).toContain(en.commitment.theyOwe(2, en.commitment.kinds.trainingPlace, ''));
+  await english.open(address);
+  await expectHealthy(english.page, 'commitment-5-counted-en');
 });
 
 test('one permission is suspended by itself, named at both desks by its number and who suspended it, and resumed', async () => {

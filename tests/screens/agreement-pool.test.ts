@@ -21,6 +21,7 @@ afterAll(async () => {
 });
 
 const [vi, zh] = [WORDS.vi, WORDS['zh-Hans']];
+const SONG_HAN = 'Hãng tin Sông Hàn';
 const LU_JIANG = { vi: 'Hãng tin Lộ Giang', 'zh-Hans': '鹭江通讯社' };
 
 test('every answer of the form has a question on the screen', async () => {
@@ -103,8 +104,8 @@ test('a project of three is drawn up by keyboard, laid before all, changed by on
   await expectHealthy(page, 'pool-1-compose-vi');
 
   await page.getByRole('button', { name: vi.compose.simulation.run }).press('Enter');
-  await page.getByRole('heading', { name: vi.compose.simulation.gets(LU_JIANG.vi) }).waitFor();
-  await page.getByRole('heading', { name: vi.compose.simulation.gets(THIRD_NAME.vi) }).waitFor();
+  await page.getByRole('heading', { name: vi.compose.simulation.gets(SONG_HAN, LU_JIANG.vi) }).waitFor();
+  await page.getByRole('heading', { name: vi.compose.simulation.gets(SONG_HAN, THIRD_NAME.vi) }).waitFor();
   await page.keyboard.press('Control+Enter');
   await page.waitForURL(/\/desk\/agreements\/urn/);
   const uid = decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');

@@ -47,6 +47,8 @@ test.each(DESK_LANGUAGES)(
     await open('/agreements');
     expect(await rows().count()).toBe(50);
     expect(await rows().first().textContent()).toContain(words.register.reminder(7));
+    await page.getByText(words.register.marksInWords, { exact: true }).press('Enter');
+    await page.getByText(`${words.register.marks['in-force']} `).last().waitFor();
     await healthy(`register-${language}`);
 
     await page.getByLabel(words.register.state).selectOption('proposed');

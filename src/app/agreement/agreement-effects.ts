@@ -1,12 +1,16 @@
+import type { Ids } from '#ports/world.ts';
 import type { EntryEffect, EntryEffects, ObjectEffects } from '#app/channel/entry-effect.ts';
 import type { AgreementStores, AgreementTools } from './agreement-needs.ts';
+import { receiveFulfilment, receiveFulfilmentWord } from './commitment/receive-fulfilment.ts';
 import { hearWaiting } from './hear-waiting.ts';
 import { receiveAgreementEvent } from './receive-agreement-event.ts';
 import { fileProposal, receiveAcceptance, receiveProposal } from './receive-signature.ts';
 import { receiveComment, receivePaper, receiveWithdrawal } from './talks/receive-talks.ts';
 
+type EffectTools = AgreementTools & { readonly ids: Ids };
+
 /** What the entries of a partner about agreements do here. */
-export function agreementEntryEffects(tools: AgreementTools): EntryEffects<AgreementStores> {
+export function agreementEntryEffects(tools: EffectTools): EntryEffects<AgreementStores> {
   const effects = plainEffects(tools);
   const accept: EntryEffect<AgreementStores> = async (stores, arrival) => {
     await receiveAcceptance(tools, stores, arrival);
@@ -16,7 +20,7 @@ export function agreementEntryEffects(tools: AgreementTools): EntryEffects<Agree
 }
 
 /** What a fetched document does once it has come. */
-export function agreementObjectEffects(tools: AgreementTools): ObjectEffects<AgreementStores> {
+export function agreementObjectEffects(tools: EffectTools): ObjectEffects<AgreementStores> {
   const file: ObjectEffects<AgreementStores>['agreement.proposed'] = async (stores, arrival) => {
     await fileProposal(tools, stores, arrival);
     await hearWaiting(tools, plainEffects(tools), stores, arrival);
@@ -25,7 +29,7 @@ export function agreementObjectEffects(tools: AgreementTools): ObjectEffects<Agr
 }
 
 /** Each by itself: what comes back from waiting makes nothing else be heard again. */
-function plainEffects(tools: AgreementTools): EntryEffects<AgreementStores> {
+function plainEffects(tools: EffectTools): EntryEffects<AgreementStores> {
   return {
     'agreement.proposed': receiveProposal,
     'agreement.amended': receiveProposal,
@@ -39,5 +43,8 @@ function plainEffects(tools: AgreementTools): EntryEffects<AgreementStores> {
     'agreement.terminated': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'terminated'),
     'agreement.cured': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'cured'),
     'agreement.contested': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'contested'),
+    'commitment.fulfilled': (stores, arrival) => receiveFulfilment(stores, tools, arrival),
+    'commitment.answered': receiveFulfilmentWord,
+    'commitment.withdrawn': receiveFulfilmentWord,
   };
 }

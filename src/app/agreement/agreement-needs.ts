@@ -4,6 +4,7 @@ import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
 import type { AppendStores, AppendTools } from '#app/channel/append-entry.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { AgreementStore, FiledAgreement } from '#ports/agreement-store.ts';
+import type { FulfilmentStore } from '#ports/fulfilment-store.ts';
 import type { PaperStore } from '#ports/paper-store.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { SigningStore } from '#ports/signing-store.ts';
@@ -15,6 +16,7 @@ import type { JudgingTools } from './verify-signed-agreement.ts';
 
 export type AgreementStores = AppendStores & {
   readonly agreements: AgreementStore;
+  readonly fulfilments: FulfilmentStore;
   readonly signing: SigningStore;
   readonly talks: TalkStore;
   readonly papers: PaperStore;

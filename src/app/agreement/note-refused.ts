@@ -1,4 +1,5 @@
 import type { AgreementRefusal } from '#domain/agreement/agreement-record.ts';
+import type { FulfilmentRefusal, WordRefusal } from '#domain/agreement/commitment/judge-fulfilment.ts';
 import type { CommentRefusal } from '#domain/agreement/talks/comment.ts';
 import type { MoveRefusal } from '#domain/agreement/talks/judge-move.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
@@ -12,6 +13,9 @@ export type ReceiveRefusal =
   | AgreementRefusal
   | PartiesRefusal
   | { readonly code: 'agreement-unknown' }
+  | FulfilmentRefusal
+  | WordRefusal
+  | { readonly code: 'fulfilment-unknown' }
   | MoveRefusal
   | CommentRefusal
   | {

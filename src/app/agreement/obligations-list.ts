@@ -6,14 +6,22 @@ import type { Agency } from '#domain/newsroom/agency.ts';
 import { printCsv, type CsvCell } from '#formats/csv/print-csv.ts';
 import type { RecallReads } from '#ports/reads/recalls.ts';
 import type { RecallKind } from '#ports/recall-store.ts';
-import { listAgreements, type ShowNeeds } from './show-agreement.ts';
+import { commitmentsOf, type CommitmentLine, type CommitmentNeeds } from './commitment/show-commitments.ts';
+import { listAgreements, type AgreementView } from './show-agreement.ts';
 
-/** An obligation of an agreement of ours. */
-export type Owing = ObligationLine & {
+/** Of which agreement of ours a line is. */
+type OfAgreement = {
   readonly agreement: string;
   readonly title: Trilingual;
   readonly state: DocumentState;
 };
+
+/** An obligation of an agreement of ours. */
+export type Owing = ObligationLine & OfAgreement;
+
+/** A promise beside the news, and what was done of it. */
+export type Promised = Pick<CommitmentLine, 'commitment' | 'balance'> &
+  OfAgreement & { readonly clause: number };
 
 /** A correction or kill that waits for an answer now. */
 export type DueNow = {
@@ -25,13 +33,17 @@ export type DueNow = {
   readonly overdue: boolean;
 };
 
-export type Obligations = { readonly obligations: readonly Owing[]; readonly due: readonly DueNow[] };
+export type Obligations = {
+  readonly obligations: readonly Owing[];
+  readonly promises: readonly Promised[];
+  readonly due: readonly DueNow[];
+};
 
 type Asking = { readonly agency: Agency; readonly at: Instant };
 
 /** Who owes what to whom under every agreement, or under one, and what is due between us and partners now. */
 export async function listOwing(
-  needs: ShowNeeds & { readonly recallReads: RecallReads },
+  needs: CommitmentNeeds & { readonly recallReads: RecallReads },
   asking: Asking,
   uid?: string,
 ): Promise<Obligations> {
@@ -40,13 +52,17 @@ export async function listOwing(
   );
   const partners = new Set(views.flatMap(({ parties }) => parties.map(({ did }) => did)));
   const due = await listDue(needs.recallReads, asking);
+  const promises = await commitmentsOf(needs, views, asking);
   return {
-    obligations: views.flatMap(({ filed, record, said, state }) =>
-      listObligations(record.agreement).map((line) => ({
-        agreement: filed.uid,
-        title: said.title,
-        state,
-        ...line,
+    obligations: views.flatMap((view) =>
+      listObligations(view.record.agreement).map((line) => ({ ...agreementOf(view), ...line })),
+    ),
+    promises: views.flatMap((view) =>
+      (promises.get(view.filed.uid) ?? []).map(({ clause, commitment, balance }) => ({
+        ...agreementOf(view),
+        clause: clause.number,
+        commitment,
+        balance,
       })),
     ),
     due:
@@ -54,6 +70,10 @@ export async function listOwing(
         ? due
         : due.filter(({ owedBy, owedTo }) => partners.has(owedBy) && partners.has(owedTo)),
   };
+}
+
+function agreementOf({ filed, said, state }: AgreementView): OfAgreement {
+  return { agreement: filed.uid, title: said.title, state };
 }
 
 async function listDue(reads: RecallReads, { agency, at }: Asking): Promise<readonly DueNow[]> {
@@ -97,11 +117,29 @@ const HEAD = [
   'due at',
   'overdue',
   'story',
+  'promised',
+  'confirmed',
+  'disputed',
+  'unanswered',
+  'left',
 ];
 
-/** The same for a spreadsheet: first what agreements oblige to, then, with `due now` as their state, what is due. */
-export function obligationsCsv({ obligations, due }: Obligations, language: InterfaceLanguage): string {
-  const always = obligations.map((row): readonly CsvCell[] => [
+/**
+ * The same for a spreadsheet: first what agreements oblige to, then what was promised beside the news, with what is left of it
+ * and by when, then, with `due now` as their state, what is due.
+ */
+export function obligationsCsv(owing: Obligations, language: InterfaceLanguage): string {
+  return printCsv(HEAD, [
+    ...owing.obligations.map((row) => obligationCells(row, language)),
+    ...owing.promises.map((row) => promiseCells(row, language)),
+    ...owing.due.map(dueCells),
+  ]);
+}
+
+const none = (cells: number): readonly CsvCell[] => Array.from({ length: cells }, () => '');
+
+function obligationCells(row: Owing, language: InterfaceLanguage): readonly CsvCell[] {
+  return [
     row.title[language],
     row.state,
     row.clause,
@@ -113,25 +151,48 @@ export function obligationsCsv({ obligations, due }: Obligations, language: Inte
     row.onKill ?? '',
     row.mayBeSuspended.join(' '),
     row.agreement,
+    ...none(8),
+  ];
+}
+
+function promiseCells(
+  { title, state, clause, commitment, agreement, balance }: Promised,
+  language: InterfaceLanguage,
+): readonly CsvCell[] {
+  const { assigner, assignees, kind } = commitment;
+  const { until = '', promised, confirmed, disputed, unanswered, left } = balance;
+  return [
+    title[language],
+    state,
+    clause,
+    assigner,
+    assignees.join(' '),
+    kind,
+    ...none(4),
+    agreement,
+    until,
     '',
     '',
-    '',
-  ]);
-  const now = due.map((row): readonly CsvCell[] => [
+    promised,
+    confirmed,
+    disputed,
+    unanswered,
+    left,
+  ];
+}
+
+function dueCells({ owedBy, owedTo, kind, dueAt, overdue, headline }: DueNow): readonly CsvCell[] {
+  return [
     '',
     'due now',
     '',
-    row.owedBy,
-    row.owedTo,
-    row.kind,
-    '',
-    '',
-    '',
-    '',
-    '',
-    row.dueAt ?? '',
-    row.overdue ? 'overdue' : '',
-    row.headline,
-  ]);
-  return printCsv(HEAD, [...always, ...now]);
+    owedBy,
+    owedTo,
+    kind,
+    ...none(5),
+    dueAt ?? '',
+    overdue ? 'overdue' : '',
+    headline,
+    ...none(5),
+  ];
 }

@@ -7,13 +7,14 @@ import { redline, type RedlinedClause } from '#domain/agreement/talks/redline.ts
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { saysWords } from '#formats/lexemes/says-words.ts';
 import type { RecallReads } from '#ports/reads/recalls.ts';
+import { commitmentsOf, type CommitmentLine, type CommitmentNeeds } from './commitment/show-commitments.ts';
 import { countOwed, sumOwed, type Owed } from './count-owed.ts';
 import { otherParties } from './parties-of.ts';
 import { readAllQuotas } from './read-quotas.ts';
 import { asTextOf } from './as-text-of.ts';
 import { listAgreements, showAgreement, type AgreementView, type ShowNeeds } from './show-agreement.ts';
 
-export type RegisterNeeds = ShowNeeds &
+export type RegisterNeeds = CommitmentNeeds &
   Parameters<typeof readAllQuotas>[0] & { readonly recallReads: RecallReads };
 
 type Asking = { readonly agency: Agency; readonly at: Instant };
@@ -23,6 +24,8 @@ export type RegisterLine = {
   readonly view: AgreementView;
   readonly quotas: readonly QuotaLeft[];
   readonly owed: Owed;
+  /** What was promised beside the news, and what is left of it. */
+  readonly promises: readonly CommitmentLine[];
   /** The clauses that say the words sought; all lines have some when words were given. */
   readonly found: readonly SaidClause[];
 };
@@ -35,11 +38,13 @@ export async function showRegister(
 ): Promise<readonly RegisterLine[]> {
   const views = await listAgreements(needs, asking);
   const quotas = await readAllQuotas(needs, asking);
+  const promises = await commitmentsOf(needs, views, asking);
   const owed = await countOwed(needs.recallReads, asking.agency.id, asking.at);
   return views
     .map((view) => ({
       view,
       quotas: quotas.get(view.filed.uid) ?? [],
+      promises: promises.get(view.filed.uid) ?? [],
       owed: sumOwed(otherParties(view.parties).flatMap(({ did }) => owed.get(did) ?? [])),
       found: sought
         ? view.said.clauses.filter(({ sentence }) => saysWords(sentence[sought.language], sought.words))

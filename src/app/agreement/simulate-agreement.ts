@@ -1,21 +1,19 @@
-import { plusSeconds, type Instant } from '#kernel/instant.ts';
+import type { Instant } from '#kernel/instant.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import type { Agreement, AgreementParty, Did } from '#domain/agreement/agreement.ts';
 import type { ClauseRef } from '#domain/agreement/decision.ts';
-import { itemFacts } from '#domain/agreement/item-facts.ts';
+import { numberClauses } from '#domain/agreement/number-clauses.ts';
 import { sayReason } from '#domain/agreement/say/say-reason.ts';
 import {
+  SIMULATED_OUTCOMES,
   simulateAgreement,
   type Simulated,
   type SimulatedOutcome,
 } from '#domain/agreement/simulate-agreement.ts';
 import { agreementsInForce } from '#domain/agreement/state-of.ts';
-import type { TopicsAbove } from '#domain/item/topic-tree.ts';
-import type { ItemReader } from '#ports/item-store.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { Transact } from '#ports/transaction.ts';
-import type { UseStateReader } from '#ports/use-state-store.ts';
 import type { Signatory } from './agreement-needs.ts';
 import {
   draftTermsOf,
@@ -23,16 +21,12 @@ import {
   type DraftNeeds,
   type DraftQuestions,
 } from './draft-agreement.ts';
-import { statusOf } from './judge-use.ts';
+import { monthBefore, pastStories, type PastStores, type PastStory } from './past-stories.ts';
 import { readRecords } from './read-records.ts';
 import { showAgreement, type ShowNeeds } from './show-agreement.ts';
 import { previewDraft, type DraftOrder, type SaveDraftRefusal } from './talks/save-draft.ts';
 
-type SimulateStores = {
-  readonly items: ItemReader;
-  readonly useState: UseStateReader;
-  readonly partners: PartnerStore;
-};
+type SimulateStores = PastStores & { readonly partners: PartnerStore };
 
 export type SimulateNeeds = { readonly transact: Transact<SimulateStores> };
 
@@ -50,25 +44,34 @@ export type SimulatedStory = {
   }[];
 };
 
-/** How the last month would have gone with one taker. */
+export type OutcomeCounts = Readonly<Record<SimulatedOutcome, number>>;
+
+/** How the last month would have gone from one giver to one taker, of whom one are we. */
 export type SimulatedDirection = {
+  readonly giver: Did;
   readonly taker: Did;
-  readonly name: AgreementParty['name'];
-  readonly counts: Readonly<Record<SimulatedOutcome, number>>;
+  readonly names: { readonly [Side in 'giver' | 'taker']: AgreementParty['name'] };
+  /** How many stories were looked at: all of ours, or those of the partner that came here and may be seen now. */
+  readonly stories: number;
+  readonly counts: OutcomeCounts;
+  /** The same by the clause that settled it, one of another agreement too; without `clause` what none speaks of. */
+  readonly clauses: readonly {
+    readonly clause?: ClauseRef;
+    readonly isOfOther: boolean;
+    readonly counts: OutcomeCounts;
+  }[];
   /** Of each outcome some, latest first. */
   readonly examples: readonly SimulatedStory[];
 };
 
 export type Simulation = {
   readonly since: Instant;
-  /** How many stories were looked at. */
-  readonly stories: number;
-  /** There were more, and only the latest were looked at. */
+  /** There were more of one side, and only the latest were looked at. */
   readonly isCapped: boolean;
+  /** What we would have given first, then what we would have got. */
   readonly directions: readonly SimulatedDirection[];
 };
 
-const DAYS = 30;
 const MOST_STORIES = 2000;
 const EXAMPLES = 5;
 
@@ -108,65 +111,58 @@ async function simulate(
   { agency, at }: Signatory,
   agreement: Agreement,
 ): Promise<Simulation> {
-  const since = plusSeconds(at, -DAYS * 86_400);
-  const { stories, beside, topicsAbove } = await transact(agency.id, async ({ items, useState }) => {
+  const { past, beside } = await transact(agency.id, async (stores) => ({
     // One more than is looked at tells whether there were more.
-    const stories = await items.ownSince(since, MOST_STORIES + 1);
-    return {
-      stories,
-      beside: agreementsInForce(readRecords(await useState.agreements()), at),
-      topicsAbove: await useState.topicsAbove(stories.flatMap(({ content }) => content.subjects)),
-    };
-  });
-  const looked = stories.slice(0, MOST_STORIES).map((story) => pastItem(story, topicsAbove));
+    past: await pastStories(stores, { agency, at }, { agreement, limit: MOST_STORIES + 1 }),
+    beside: agreementsInForce(readRecords(await stores.useState.agreements()), at),
+  }));
   const others = beside.filter((one) => one.agreement.uid !== agreement.uid);
-  const simulated = simulateAgreement(agency.did, agreement, others, looked);
-  const takers = [...new Set(simulated.map(({ taker }) => taker))];
-  return {
-    since,
-    stories: looked.length,
-    isCapped: stories.length > MOST_STORIES,
-    directions: takers.map((taker) =>
-      directionOf(
-        { agreement, zone: agency.timeZone },
-        taker,
+  const said = { agreement, zone: agency.timeZone, clauses: numberClauses(agreement) };
+  const directions = [...past].flatMap(([giver, stories]) => {
+    const looked = stories.slice(0, MOST_STORIES);
+    const simulated = simulateAgreement(giver, agreement, others, looked).filter(
+      ({ taker }) => giver === agency.did || taker === agency.did,
+    );
+    const takers = [...new Set(simulated.map(({ taker }) => taker))];
+    return takers.map((taker) => ({
+      ...directionOf(
+        said,
+        { giver, taker },
         simulated.filter((one) => one.taker === taker),
       ),
+      stories: looked.length,
+    }));
+  });
+  return {
+    since: monthBefore(at),
+    isCapped: [...past.values()].some((stories) => stories.length > MOST_STORIES),
+    directions: directions.toSorted(
+      (one, other) => Number(other.giver === agency.did) - Number(one.giver === agency.did),
     ),
   };
 }
 
-type OwnStory = Awaited<ReturnType<ItemReader['ownSince']>>[number];
-type Past = ReturnType<typeof pastItem>;
-
-function pastItem({ item, content }: OwnStory, topicsAbove: TopicsAbove) {
-  const standing = {
-    topicsAbove,
-    status: statusOf(item),
-    latestVersion: item.latestVersion,
-    latestIsCorrection: item.latestIsCorrection,
-  };
-  return { facts: itemFacts(content, standing), at: item.arrivedAt, id: item.id, content };
-}
+type Said = {
+  readonly agreement: Agreement;
+  readonly zone: string;
+  readonly clauses: ReadonlyMap<string, ClauseRef>;
+};
 
 function directionOf(
-  said: { readonly agreement: Agreement; readonly zone: string },
-  taker: Did,
-  simulated: readonly Simulated<Past>[],
-): SimulatedDirection {
-  const of = (outcome: SimulatedOutcome) => simulated.filter((one) => one.outcome === outcome);
-  const outcomes = ['shared', 'blocked', 'over-quota'] as const;
-  const party = said.agreement.parties.find(({ did }) => did === taker);
+  said: Said,
+  { giver, taker }: Pick<SimulatedDirection, 'giver' | 'taker'>,
+  simulated: readonly Simulated<PastStory>[],
+): Omit<SimulatedDirection, 'stories'> {
+  const nameOf = (did: Did) => said.agreement.parties.find((one) => one.did === did)?.name ?? {};
   return {
+    giver,
     taker,
-    name: party?.name ?? {},
-    counts: {
-      shared: of('shared').length,
-      blocked: of('blocked').length,
-      'over-quota': of('over-quota').length,
-    },
-    examples: outcomes.flatMap((outcome) =>
-      of(outcome)
+    names: { giver: nameOf(giver), taker: nameOf(taker) },
+    counts: countOutcomes(simulated),
+    clauses: clausesOf(said, simulated),
+    examples: SIMULATED_OUTCOMES.flatMap((outcome) =>
+      simulated
+        .filter((one) => one.outcome === outcome)
         .slice(-EXAMPLES)
         .toReversed()
         .map((one) => storyOf(said, one)),
@@ -174,9 +170,33 @@ function directionOf(
   };
 }
 
+function countOutcomes(simulated: readonly Simulated[]): OutcomeCounts {
+  const of = (outcome: SimulatedOutcome): number => simulated.filter((one) => one.outcome === outcome).length;
+  return { shared: of('shared'), blocked: of('blocked'), 'over-quota': of('over-quota') };
+}
+
+/** In the order of the text; what no clause speaks of comes last. */
+function clausesOf(
+  { agreement, clauses }: Said,
+  simulated: readonly Simulated[],
+): SimulatedDirection['clauses'] {
+  const settled = Map.groupBy(simulated, ({ decision }) =>
+    decision.permitted ? clauses.get(decision.rule ?? '') : decision.because[0]?.clause,
+  );
+  const byUid = Map.groupBy([...settled], ([clause]) => clause?.uid);
+  return [...byUid.values()]
+    .map((groups) => {
+      const clause = groups[0]?.[0];
+      const counts = countOutcomes(groups.flatMap(([, all]) => all));
+      const isOfOther = clause !== undefined && clause.agreement !== agreement.uid;
+      return { ...(clause ? { clause } : {}), isOfOther, counts };
+    })
+    .toSorted((one, other) => (one.clause?.number ?? Infinity) - (other.clause?.number ?? Infinity));
+}
+
 function storyOf(
-  { agreement, zone }: { readonly agreement: Agreement; readonly zone: string },
-  { item, outcome, decision }: Simulated<Past>,
+  { agreement, zone }: Said,
+  { item, outcome, decision }: Simulated<PastStory>,
 ): SimulatedStory {
   return {
     itemId: item.id,

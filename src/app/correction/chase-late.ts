@@ -4,6 +4,7 @@ import type { AgreementRecord } from '#domain/agreement/agreement-record.ts';
 import { isToEscalate } from '#domain/correction/overdue.ts';
 import { sayLate } from '#domain/correction/say-late.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
+import { mailboxesOf } from '#app/agreement/mailboxes-of.ts';
 import { readRecords } from '#app/agreement/read-records.ts';
 import type { Letter, Letters } from '#ports/letters.ts';
 import type { LogLeafStore } from '#ports/log-leaf-store.ts';
@@ -62,12 +63,8 @@ function addressesOf(records: readonly AgreementRecord[], ours: string, theirs: 
   const them = named(theirs);
   const meant = forCorrections(them);
   const chosen = [...(meant.length > 0 ? meant : them), ...forCorrections(named(ours))];
-  const addresses = chosen.map((one) => (one.purpose === 'general' ? one.address : one.email));
-  return [...new Set(addresses.filter((address) => MAILBOX.test(address)))];
+  return mailboxesOf(chosen);
 }
-
-/** A general address may be a street or a telephone; only a mailbox can be written to. */
-const MAILBOX = /^[^\s<>,;"@]+@[^\s<>,;"@]+$/;
 
 function letterOf(
   { recall, guid, partnerDid, dueAt, escalations }: LateReach,

@@ -1,4 +1,5 @@
 import { receiveAgreementEvent } from '#app/agreement/receive-agreement-event.ts';
+import { receiveFulfilment, receiveFulfilmentWord } from '#app/agreement/commitment/receive-fulfilment.ts';
 import type { AgreementStores } from '#app/agreement/agreement-needs.ts';
 import type { TailArrival, TailEffects } from '#app/channel/get-tail-back.ts';
 import { readHeld } from '#app/channel/held-drafts.ts';
@@ -48,6 +49,9 @@ export function tailEffects(tools: AdmitOfferNeeds & ReadTools): TailEffects<Tai
     'agreement.terminated': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'terminated'),
     'agreement.cured': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'cured'),
     'agreement.contested': (stores, arrival) => receiveAgreementEvent(stores, arrival, 'contested'),
+    'commitment.fulfilled': (stores, arrival) => receiveFulfilment(stores, tools, arrival),
+    'commitment.answered': receiveFulfilmentWord,
+    'commitment.withdrawn': receiveFulfilmentWord,
     allBack: (stores, back) => hearReceiptsAgain(stores, tools, back),
   };
 }

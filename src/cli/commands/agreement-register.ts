@@ -82,9 +82,20 @@ function refusedLines(
   ];
 }
 
-const HEADS = ['STATE', 'TITLE', 'WITH', 'ENDS', 'REMINDER', 'WE OWE', 'THEY OWE', 'QUOTA LEFT', 'UID'];
+const HEADS = [
+  'STATE',
+  'TITLE',
+  'WITH',
+  'ENDS',
+  'REMINDER',
+  'WE OWE',
+  'THEY OWE',
+  'QUOTA LEFT',
+  'PROMISES LEFT',
+  'UID',
+];
 
-function registerRow({ view, quotas, owed }: RegisterLine, language: InterfaceLanguage): string[] {
+function registerRow({ view, quotas, owed, promises }: RegisterLine, language: InterfaceLanguage): string[] {
   const { endings, reminder, noticeReminder } = view;
   return [
     view.state,
@@ -100,6 +111,9 @@ function registerRow({ view, quotas, owed }: RegisterLine, language: InterfaceLa
     sayWaiting(owed.byUs),
     sayWaiting(owed.byThem),
     quotas.map(({ left, limit }) => `${left}/${limit}`).join(' '),
+    promises
+      .map(({ commitment, balance }) => `${commitment.kind} ${balance.left}/${balance.promised}`)
+      .join(' '),
     view.filed.uid,
   ];
 }
@@ -109,7 +123,7 @@ function sayWaiting({ open, overdue }: RegisterLine['owed']['byUs']): string {
   return overdue === 0 ? String(open) : `${open} (${overdue} late)`;
 }
 
-function registerShape({ view, quotas, owed, found }: RegisterLine) {
+function registerShape({ view, quotas, owed, promises, found }: RegisterLine) {
   const { sentences: _, ...ending } = view.endings.standing;
   return {
     ...lineShape(view),
@@ -117,6 +131,13 @@ function registerShape({ view, quotas, owed, found }: RegisterLine) {
     ...(view.reminder ? { reminder: view.reminder } : {}),
     quotas: quotas.map(({ clause, ...one }) => ({ ...one, clause: clause.number })),
     owed,
+    promises: promises.map(({ clause, commitment, balance }) => ({
+      clause: clause.number,
+      kind: commitment.kind,
+      owedBy: commitment.assigner,
+      owedTo: commitment.assignees,
+      balance,
+    })),
     ...(found.length > 0 ? { found: found.map(({ number, sentence }) => ({ number, sentence })) } : {}),
   };
 }

@@ -1,4 +1,9 @@
-import { simulateFiled, simulateQuestions, type Simulation } from '#app/agreement/simulate-agreement.ts';
+import {
+  simulateFiled,
+  simulateQuestions,
+  type OutcomeCounts,
+  type Simulation,
+} from '#app/agreement/simulate-agreement.ts';
 import type { InterfaceLanguage } from '#kernel/language.ts';
 import { accept } from '#kernel/result.ts';
 import { reading, type Desk } from '../at-desk.ts';
@@ -12,7 +17,7 @@ export const simulateCommands: readonly CommandPlan<CliNeeds>[] = [
   reading({
     name: 'agreement simulate [uid]',
     about:
-      'Would the last month have fitted? Your own stories under an agreement, a draft or answers in a file',
+      'Would the last month have fitted? Your own stories and the partner’s under an agreement, a draft or answers in a file',
     options: [
       { flags: '--answers <file>', about: 'answers as JSON instead of an agreement on file' },
       { flags: '--digest <digest>', about: 'one document of it, where several are on the table' },
@@ -39,18 +44,33 @@ async function simulate({ node, agency, at }: Desk, given: Given) {
 }
 
 function simulationLines(
-  { since, stories, isCapped, directions }: Simulation,
+  { since, isCapped, directions }: Simulation,
   language: InterfaceLanguage,
 ): readonly string[] {
   return [
-    `${stories} of your stories since ${shortTime(since)}${isCapped ? ', the latest of more' : ''}`,
-    ...directions.flatMap(({ taker, name, counts, examples }) => [
-      '',
-      `${name[language] ?? taker}: ${counts.shared} shared, ${counts.blocked} blocked, ${counts['over-quota']} over quota`,
-      ...examples.flatMap(({ outcome, headline, at, reasons }) => [
-        `  ${outcome.padEnd(10)}  ${shortTime(at)}  ${headline}`,
-        ...(outcome === 'shared' ? [] : reasons.map(({ sentence }) => `              ${sentence[language]}`)),
-      ]),
+    `The stories since ${shortTime(since)}${isCapped ? ', the latest of more' : ''}`,
+    ...directions.flatMap((direction) => directionLines(direction, language)),
+  ];
+}
+
+function directionLines(
+  { giver, taker, names, stories, counts, clauses, examples }: Simulation['directions'][number],
+  language: InterfaceLanguage,
+): readonly string[] {
+  return [
+    '',
+    `${names.giver[language] ?? giver} to ${names.taker[language] ?? taker}, ${stories} stories: ${sayCounts(counts)}`,
+    ...clauses.map(
+      ({ clause, isOfOther, counts: of }) =>
+        `  ${clause ? `clause ${clause.number}` : 'no clause'}${isOfOther ? ' of another agreement' : ''}: ${sayCounts(of)}`,
+    ),
+    ...examples.flatMap(({ outcome, headline, at, reasons }) => [
+      `  ${outcome.padEnd(10)}  ${shortTime(at)}  ${headline}`,
+      ...(outcome === 'shared' ? [] : reasons.map(({ sentence }) => `              ${sentence[language]}`)),
     ]),
   ];
+}
+
+function sayCounts(counts: OutcomeCounts): string {
+  return `${counts.shared} shared, ${counts.blocked} blocked, ${counts['over-quota']} over quota`;
 }

@@ -100,6 +100,18 @@ export const enLife = {
     noneHelp: 'Change the search or a filter.',
     clear: 'Show all',
     showing: (shown: number, all: number) => `${shown} of ${all}`,
+    marks: {
+      signed: 'signed',
+      'in-force': 'in force',
+      amended: 'amended',
+      suspended: 'suspended',
+      resumed: 'resumed',
+      notice: 'notice given',
+      terminated: 'ended by declaration',
+      renewal: 'reminder of the end',
+      end: 'end',
+    },
+    marksInWords: 'The marks in words',
     timeline: 'Terms in time',
     timelineSays: (count: number, from: string, until: string, ending: number) =>
       `Agreements: ${count}, from ${from} to ${until}; ending within 90 days: ${ending}. The list above says the same.`,

@@ -26,6 +26,8 @@ export const enOffice = {
     term: 'Term',
     until: (day: string) => `until ${day}`,
     clauses: 'The text',
+    means: 'What this means',
+    meansOf: (clause: string) => `What ${clause} means`,
     clauseKinds: {
       permission: 'Permissions',
       prohibition: 'Prohibitions',

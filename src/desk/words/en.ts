@@ -9,6 +9,7 @@ import { enFinding } from './en-finding.ts';
 import { enExplanation } from './en-explanation.ts';
 import { enFind } from './en-find.ts';
 import { enIntake } from './en-intake.ts';
+import { enCommitment } from './en-commitment.ts';
 import { enLife } from './en-life.ts';
 import { enOffice } from './en-office.ts';
 import { enSigning } from './en-signing.ts';
@@ -316,6 +317,7 @@ export const en = {
   ...enSigning,
   ...enTalks,
   ...enLife,
+  ...enCommitment,
 };
 
 /** Every key of the interface; a language that lacks one does not compile. */

@@ -102,6 +102,18 @@ export const viLife: typeof enLife = {
     noneHelp: 'Đổi từ tìm kiếm hoặc bộ lọc.',
     clear: 'Hiện tất cả',
     showing: (shown, all) => `${shown}/${all}`,
+    marks: {
+      signed: 'đã ký',
+      'in-force': 'có hiệu lực',
+      amended: 'sửa đổi',
+      suspended: 'tạm đình chỉ',
+      resumed: 'cho tiếp tục',
+      notice: 'đã báo trước',
+      terminated: 'tuyên bố chấm dứt',
+      renewal: 'nhắc sắp kết thúc',
+      end: 'kết thúc',
+    },
+    marksInWords: 'Các dấu mốc bằng lời',
     timeline: 'Thời hạn theo thời gian',
     timelineSays: (count, from, until, ending) =>
       `${count} thỏa thuận, từ ${from} đến ${until}; ${ending} thỏa thuận kết thúc trong 90 ngày tới. Danh sách bên trên cho biết cùng nội dung.`,

@@ -27,6 +27,8 @@ export const viOffice: typeof enOffice = {
     term: 'Thời hạn',
     until: (day) => `đến ${day}`,
     clauses: 'Văn bản',
+    means: 'Nghĩa là gì',
+    meansOf: (clause) => `${clause} nghĩa là gì`,
     clauseKinds: {
       permission: 'Cho phép',
       prohibition: 'Không cho phép',

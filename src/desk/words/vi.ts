@@ -10,6 +10,7 @@ import { viFinding } from './vi-finding.ts';
 import { viExplanation } from './vi-explanation.ts';
 import { viFind } from './vi-find.ts';
 import { viIntake } from './vi-intake.ts';
+import { viCommitment } from './vi-commitment.ts';
 import { viLife } from './vi-life.ts';
 import { viOffice } from './vi-office.ts';
 import { viSigning } from './vi-signing.ts';
@@ -33,6 +34,7 @@ export const vi: Words = {
   ...viSigning,
   ...viTalks,
   ...viLife,
+  ...viCommitment,
   product: 'Pactwire',
   languageName: 'Tiếng Việt',
   act: {

@@ -99,6 +99,18 @@ export const zhHansLife: typeof enLife = {
     noneHelp: '请更改搜索词或筛选条件。',
     clear: '显示全部',
     showing: (shown, all) => `${shown}／${all}`,
+    marks: {
+      signed: '签署',
+      'in-force': '生效',
+      amended: '修订',
+      suspended: '中止',
+      resumed: '恢复',
+      notice: '发出终止通知',
+      terminated: '声明终止',
+      renewal: '到期提醒',
+      end: '终止',
+    },
+    marksInWords: '以文字列出各标记',
     timeline: '期限时间轴',
     timelineSays: (count, from, until, ending) =>
       `${count}份协议，自${from}至${until}；其中${ending}份将在90天内终止。上方列表内容相同。`,

@@ -27,6 +27,8 @@ export const zhHansOffice: typeof enOffice = {
     term: '期限',
     until: (day) => `至${day}`,
     clauses: '文本',
+    means: '这是什么意思',
+    meansOf: (clause) => `${clause}是什么意思`,
     clauseKinds: {
       permission: '许可',
       prohibition: '禁止',

@@ -10,6 +10,7 @@ import { zhHansFinding } from './zh-hans-finding.ts';
 import { zhHansExplanation } from './zh-hans-explanation.ts';
 import { zhHansFind } from './zh-hans-find.ts';
 import { zhHansIntake } from './zh-hans-intake.ts';
+import { zhHansCommitment } from './zh-hans-commitment.ts';
 import { zhHansLife } from './zh-hans-life.ts';
 import { zhHansOffice } from './zh-hans-office.ts';
 import { zhHansSigning } from './zh-hans-signing.ts';
@@ -33,6 +34,7 @@ export const zhHans: Words = {
   ...zhHansSigning,
   ...zhHansTalks,
   ...zhHansLife,
+  ...zhHansCommitment,
   product: 'Pactwire',
   languageName: '简体中文',
   act: {

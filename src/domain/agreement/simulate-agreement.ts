@@ -10,9 +10,10 @@ import { quotasBetween } from './quota-left.ts';
 import { DUTIES_TO_BE_DONE, type ItemFacts, type UseRequest } from './use-question.ts';
 
 /** `over-quota`: it would be shared, and not published any more in that period. */
-export type SimulatedOutcome = 'shared' | 'blocked' | 'over-quota';
+export const SIMULATED_OUTCOMES = ['shared', 'blocked', 'over-quota'] as const;
+export type SimulatedOutcome = (typeof SIMULATED_OUTCOMES)[number];
 
-/** A story of ours, and the moment from which a partner could have used it. */
+/** A story, and the moment from which a taker could have used it. */
 export type PastItem = { readonly facts: ItemFacts; readonly at: Instant };
 
 export type Simulated<Item extends PastItem = PastItem> = {
@@ -24,7 +25,7 @@ export type Simulated<Item extends PastItem = PastItem> = {
 };
 
 /**
- * What would have become of our stories under an agreement, had it stood while they came in. Each is judged by the same
+ * What would have become of the stories of one giver under an agreement, had it stood while they came in. Each is judged by the same
  * rules as on its day: may the other side see it, and publish it once its embargo is over? Quotas are spent in the order
  * of the stories. The days in the agreement itself are left out, for they lie in the future; `beside` are the agreements
  * whose prohibitions hold as well.

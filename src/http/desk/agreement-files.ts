@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readAgreement } from '#contract/agreement.ts';
 import { listOwing, obligationsCsv } from '#app/agreement/obligations-list.ts';
-import { showAgreement, type ShowNeeds } from '#app/agreement/show-agreement.ts';
+import type { CommitmentNeeds } from '#app/agreement/commitment/show-commitments.ts';
+import { showAgreement } from '#app/agreement/show-agreement.ts';
 import { agreementText } from '#domain/agreement/say/agreement-text.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { isInterfaceLanguage, type InterfaceLanguage } from '#kernel/language.ts';
@@ -11,7 +12,7 @@ import { admitCall } from '../admit-call.ts';
 import { agencyOf } from '../agency-of.ts';
 import { RefusedCall } from '../refused-call.ts';
 
-type Needs = ShowNeeds & {
+type Needs = CommitmentNeeds & {
   readonly agencies: AgencyDirectory;
   readonly recallReads: RecallReads;
   readonly clock: { readonly now: () => Parameters<typeof listOwing>[1]['at'] };

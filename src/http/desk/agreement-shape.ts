@@ -1,6 +1,7 @@
 import { mayDo, type Role } from '#contract/permissions.ts';
 import type { SaidConflict } from '#app/agreement/check-agreement.ts';
 import { printDay } from '#domain/agreement/zone-clock.ts';
+import type { Trilingual } from '#kernel/language.ts';
 import { judgeEvidence, type EvidenceTools } from '#app/agreement/judge-evidence.ts';
 import type { PartyView } from '#app/agreement/parties-of.ts';
 import type { AgreementView } from '#app/agreement/show-agreement.ts';
@@ -36,7 +37,14 @@ export function lineShape({ filed, record, parties, state, said, latest, ...remi
 /** The whole agreement; `may` is judged by the rule that will judge the click, then by the person's seat. */
 export function agreementShape(
   view: AgreementView,
-  { roles, ...tools }: EvidenceTools & { readonly roles: readonly Role[] },
+  {
+    roles,
+    means,
+    ...tools
+  }: EvidenceTools & {
+    readonly roles: readonly Role[];
+    readonly means: ReadonlyMap<string, Trilingual>;
+  },
 ) {
   const { filed, said, may, record } = view;
   const { textDigest } = record.agreement;
@@ -45,7 +53,7 @@ export function agreementShape(
     ...lineShape(view),
     document: filed.document,
     ...(textDigest === undefined ? {} : { paperDigest: textDigest }),
-    clauses: said.clauses.map(clauseShape),
+    clauses: said.clauses.map((clause) => explainedShape(clause, means)),
     signatures: filed.signatures.map(({ by, kid, verified, signedAt }) => ({
       agency: partyCard(view.parties, by),
       kid,
@@ -72,6 +80,12 @@ export function agreementShape(
 
 export function clauseShape({ uid, number, kind, sentence }: SaidClause) {
   return { uid, number, kind, sentence: { ...sentence } };
+}
+
+/** With what it comes to. */
+export function explainedShape(clause: SaidClause, means: ReadonlyMap<string, Trilingual>) {
+  const explained = means.get(clause.uid);
+  return { ...clauseShape(clause), ...(explained ? { means: { ...explained } } : {}) };
 }
 
 export function conflictShape({ code, sentence, other }: SaidConflict) {

@@ -75,6 +75,7 @@ test('from a look-up to an agreement in force, over the desks of both newsrooms'
         number: expect.any(Number),
         uid: expect.any(String),
         sentence: expect.objectContaining({ vi: expect.any(String) }),
+        means: expect.objectContaining({ vi: expect.stringMatching(/^Ví dụ/) }),
       },
     ]),
   });

@@ -3,6 +3,7 @@ import * as contract from '#contract/agreement.ts';
 import type { AgreementNeeds } from '#app/agreement/agreement-needs.ts';
 import { checkAgreement, checkTerms } from '#app/agreement/check-agreement.ts';
 import { draftAgreement, previewAgreement } from '#app/agreement/draft-agreement.ts';
+import { explainClauses, type MeansNeeds } from '#app/agreement/explain-clauses.ts';
 import { exportAgreement, listAgreements, showAgreement } from '#app/agreement/show-agreement.ts';
 import { provePerson, type ProveNeeds } from '#app/agreement/prove-person.ts';
 import { signAgreement } from '#app/agreement/sign-agreement.ts';
@@ -13,11 +14,13 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { mount } from '../mount.ts';
 import { mountDeclarations } from './agreement-declarations.ts';
-import { clauseShape, conflictShape, lineShape, agreementShape } from './agreement-shape.ts';
+import { agreementShape, conflictShape, explainedShape, lineShape } from './agreement-shape.ts';
 import { questionsOf } from './draft-questions.ts';
 import { signatoryOf } from './signatory-of.ts';
 
-export type AgreementDeskNeeds = AgreementNeeds & ProveNeeds & { readonly agencies: AgencyDirectory };
+export type AgreementDeskNeeds = AgreementNeeds &
+  ProveNeeds &
+  MeansNeeds & { readonly agencies: AgencyDirectory };
 
 /** Agreements: draft, read, sign, suspend, end. */
 export function mountAgreements(server: FastifyInstance, needs: AgreementDeskNeeds): void {
@@ -35,7 +38,9 @@ function mountReading(server: FastifyInstance, needs: AgreementDeskNeeds): void 
   mount(server, contract.readAgreement, async (call) => {
     const viewer = await signatoryOf(needs, call);
     const view = await showAgreement(needs, viewer, call.params.uid, call.query.digest);
-    return view.ok ? accept(agreementShape(view.value, { ...needs, roles: call.session.roles })) : view;
+    if (!view.ok) return view;
+    const means = await explainClauses(needs, viewer, view.value.record.agreement);
+    return accept(agreementShape(view.value, { ...needs, roles: call.session.roles, means }));
   });
 
   mount(server, contract.readConflicts, async (call) => {
@@ -66,9 +71,11 @@ function mountDrafting(server: FastifyInstance, needs: AgreementDeskNeeds): void
     const by = await signatoryOf(needs, call);
     const said = await previewAgreement(needs, by, questions.value);
     if (!said.ok) return said;
-    const conflicts = await checkTerms(needs, by, said.value.agreement);
+    const { agreement, clauses } = said.value;
+    const conflicts = await checkTerms(needs, by, agreement);
+    const means = await explainClauses(needs, by, agreement);
     return accept({
-      clauses: said.value.clauses.map(clauseShape),
+      clauses: clauses.map((clause) => explainedShape(clause, means)),
       conflicts: conflicts.map(conflictShape),
     });
   });

@@ -10,11 +10,13 @@ import {
   type RegisterLine,
   type RegisterNeeds,
 } from '#app/agreement/show-register.ts';
+import { lifeMarks } from '#domain/agreement/life-marks.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { agencyOf } from '../agency-of.ts';
 import { mount } from '../mount.ts';
 import { lineShape } from './agreement-shape.ts';
+import { commitmentShape } from './commitment.ts';
 import { endingShape } from './endings-shape.ts';
 import { redlinedShape } from './talks-shape.ts';
 
@@ -61,7 +63,7 @@ function refusedShape({ at, partner, type, code, because }: RefusedArrival) {
   };
 }
 
-function registerShape({ view, quotas, owed, found }: RegisterLine) {
+function registerShape({ view, quotas, owed, promises, found }: RegisterLine) {
   const { endsAt, tailUntil, awaits } = endingShape(view.endings.standing, view.parties);
   return {
     ...lineShape(view),
@@ -70,6 +72,7 @@ function registerShape({ view, quotas, owed, found }: RegisterLine) {
       ...(tailUntil === undefined ? {} : { tailUntil }),
       awaits,
     },
+    marks: lifeMarks(view.record, endsAt).map((mark) => ({ ...mark })),
     quotas: quotas.map(({ clause, limit, used, left, until }) => ({
       clause: clause.number,
       limit,
@@ -78,6 +81,7 @@ function registerShape({ view, quotas, owed, found }: RegisterLine) {
       until,
     })),
     owed: { byUs: { ...owed.byUs }, byThem: { ...owed.byThem } },
+    promises: promises.map((line) => commitmentShape(line, view.parties)),
     found: found.map(({ number, sentence }) => ({ number, sentence: { ...sentence } })),
   };
 }

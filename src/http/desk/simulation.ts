@@ -9,6 +9,7 @@ import {
   type SimulateNeeds,
   type Simulation,
 } from '#app/agreement/simulate-agreement.ts';
+import type { Did } from '#domain/agreement/agreement.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { mount } from '../mount.ts';
@@ -24,8 +25,9 @@ export type SimulationDeskNeeds = SimulateNeeds &
 export function mountSimulation(server: FastifyInstance, needs: SimulationDeskNeeds): void {
   mount(server, contract.simulateAgreement, async (call) => {
     const { params, query } = call;
-    const simulated = await simulateFiled(needs, await signatoryOf(needs, call), params.uid, query.digest);
-    return simulated.ok ? accept(simulationShape(simulated.value)) : simulated;
+    const by = await signatoryOf(needs, call);
+    const simulated = await simulateFiled(needs, by, params.uid, query.digest);
+    return simulated.ok ? accept(simulationShape(simulated.value, by.agency.did)) : simulated;
   });
 
   mount(server, contract.simulateDraft, async (call) => {
@@ -33,24 +35,34 @@ export function mountSimulation(server: FastifyInstance, needs: SimulationDeskNe
     if (!questions.ok) return questions;
     const by = await signatoryOf(needs, call);
     const simulated = await simulateQuestions(needs, by, questions.value);
-    return simulated.ok ? accept(simulationShape(simulated.value)) : simulated;
+    return simulated.ok ? accept(simulationShape(simulated.value, by.agency.did)) : simulated;
   });
 
   mount(server, contract.simulateNextDraft, async (call) => {
     const order = await draftOrderOf(needs, call);
     if (!order.ok) return order;
-    const simulated = await simulateNext(needs, order.value.by, order.value);
-    return simulated.ok ? accept(simulationShape(simulated.value)) : simulated;
+    const { by } = order.value;
+    const simulated = await simulateNext(needs, by, order.value);
+    return simulated.ok ? accept(simulationShape(simulated.value, by.agency.did)) : simulated;
   });
 }
 
-function simulationShape({ directions, ...rest }: Simulation) {
+function simulationShape({ directions, ...rest }: Simulation, us: Did) {
   return {
     ...rest,
-    directions: directions.map(({ name, counts, examples, taker }) => ({
+    directions: directions.map(({ giver, taker, names, stories, counts, clauses, examples }) => ({
+      giver,
       taker,
-      name: { vi: taker, 'zh-Hans': taker, en: taker, ...name },
+      isOurs: giver === us,
+      giverName: { vi: giver, 'zh-Hans': giver, en: giver, ...names.giver },
+      takerName: { vi: taker, 'zh-Hans': taker, en: taker, ...names.taker },
+      stories,
       counts: { ...counts },
+      clauses: clauses.map(({ clause, counts: of, isOfOther }) => ({
+        ...(clause ? { clause: clause.number } : {}),
+        isOfOther,
+        counts: { ...of },
+      })),
       examples: examples.map(({ reasons, ...story }) => ({
         ...story,
         reasons: reasons.map(({ code, sentence, clause }) => ({

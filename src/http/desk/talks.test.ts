@@ -255,10 +255,12 @@ test('the last month is tried under a draft on file and under answers alone, by 
   expect(filed).toMatchObject({
     status: 200,
     json: {
-      stories: 2,
       isCapped: false,
       directions: [
         {
+          stories: 2,
+          isOurs: true,
+          clauses: [{ clause: 1, isOfOther: false, counts: { shared: 1, blocked: 1, 'over-quota': 0 } }],
           taker: town.nanning.agency.did,
           counts: { shared: 1, blocked: 1, 'over-quota': 0 },
           examples: [

@@ -7,6 +7,7 @@ import { mountAssistant } from '#http/assistant/assistant-door.ts';
 import { mountApiKeys } from '#http/desk/api-key.ts';
 import { mountAlerts } from '#http/desk/alert.ts';
 import { mountAgreements } from '#http/desk/agreement.ts';
+import { mountCommitments } from '#http/desk/commitment.ts';
 import { mountCorrection } from '#http/desk/correction.ts';
 import { mountCredentials } from '#http/desk/credentials.ts';
 import { mountDestinations } from '#http/desk/destination.ts';
@@ -171,6 +172,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountExport(server, needs);
   mountRegister(server, needs);
   mountAgreementFiles(server, needs);
+  mountCommitments(server, needs);
   mountRestrictions(server, needs);
   mountOverrides(server, needs);
   mountPictures(server, { ...needs, blobs: tools.files });

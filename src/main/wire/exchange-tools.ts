@@ -16,6 +16,7 @@ export type ExchangeStores = Pick<
   | 'channels'
   | 'decisions'
   | 'drills'
+  | 'fulfilments'
   | 'items'
   | 'logLeaves'
   | 'notices'

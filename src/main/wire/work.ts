@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
+import { writeOfEnds } from '#app/agreement/write-of-ends.ts';
 import { chaseLate, logLate } from '#app/correction/chase-late.ts';
 import { seeCopies } from '#app/correction/see-copies.ts';
 import { callEndedBack } from '#app/publication/push/call-ended-back.ts';
@@ -180,12 +181,18 @@ function signing(tools: NodeTools): Pick<Parameters<typeof keepLogs>[0], 'links'
   };
 }
 
-/** Recalls that partners have not answered in time: letters each day, and the number into the log each hour. */
+/**
+ * Recalls that partners have not answered in time: letters each day, and the number into the log each hour; and once an hour letters
+ * to our own people about agreements that end soon.
+ */
 function chasing(tools: NodeTools): (agency: Agency, at: Instant) => Promise<void> {
   const hours = new Map<string, string>();
   return async (agency, at) => {
     await chaseLate(tools, agency, at);
-    if (hours.get(agency.id) !== hourOf(at)) await logLate(tools, agency, at);
+    if (hours.get(agency.id) !== hourOf(at)) {
+      await logLate(tools, agency, at);
+      await writeOfEnds(tools, agency, at);
+    }
     hours.set(agency.id, hourOf(at));
   };
 }

@@ -299,6 +299,30 @@ export type Database = {
     object_digest: string | null;
     stored_at: Instant;
   };
+  fulfilment: {
+    number: Generated<number>;
+    agency_id: string;
+    id: string;
+    name: string;
+    agreement: string;
+    commitment: string;
+    recorded_by: string;
+    counterpart: string;
+    count: number;
+    done_on: string;
+    note: string;
+    recorded_at: Instant;
+    person_id: string | null;
+  };
+  fulfilment_word: {
+    number: Generated<number>;
+    agency_id: string;
+    fulfilment_id: string;
+    kind: string;
+    reason: string;
+    at: Instant;
+    person_id: string | null;
+  };
   held_entry: {
     number: Generated<number>;
     agency_id: string;
@@ -750,6 +774,14 @@ export type Database = {
     settled_at: Instant | null;
     settled_by: string | null;
     settled_why: string | null;
+  };
+  reminder_letter: {
+    agency_id: string;
+    digest: string;
+    about: string;
+    since: Instant;
+    sent_to: string[];
+    written_at: Instant;
   };
   reminder_seen: {
     agency_id: string;

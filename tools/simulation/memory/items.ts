@@ -94,6 +94,7 @@ function itemReads({
           const content = contentOf(item);
           return content ? [{ item, content }] : [];
         }),
+    receivedSince: async () => [],
     idsOfProduct: async (productId, after, limit) =>
       items
         .all()

@@ -29,6 +29,9 @@ export function openRows(rows: AgencyRows, ring: Ring): ExchangeStores {
     testStories: memoryTestStories(rows),
     translations: memoryTranslations(rows),
     useState: memoryUseState(rows),
+    get fulfilments() {
+      return notPlayed('fulfilments');
+    },
     get overrides() {
       return notPlayed('overrides');
     },

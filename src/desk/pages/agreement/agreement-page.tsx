@@ -17,6 +17,7 @@ import { AgreementMark } from './agreement-mark.tsx';
 import { ContestSheet, CureSheet } from './answer-sheets.tsx';
 import { EndSheet, endingWayOf } from './end-sheet.tsx';
 import { EndingPanel } from './ending-panel.tsx';
+import { CommitmentPanel } from './commitment-panel.tsx';
 import { PaperPanel } from './paper-panel.tsx';
 import { QuotaPanel } from './quota-panel.tsx';
 import { NoticeNote } from './notice-note.tsx';
@@ -82,6 +83,12 @@ function AgreementView({ agreement }: { readonly agreement: Agreement }): ReactN
             <RenewalNote agreement={agreement} />
             <EndingPanel agreement={agreement} onAsk={(ask) => show({ ask })} />
             <QuotaPanel uid={agreement.uid} />
+            <CommitmentPanel
+              uid={agreement.uid}
+              isAsked={search.ask === 'fulfil'}
+              onAsk={() => show({ ask: 'fulfil' })}
+              onClose={close}
+            />
           </>
         ) : null}
         {agreement.paperDigest === undefined ? null : (

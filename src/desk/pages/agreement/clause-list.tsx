@@ -46,6 +46,7 @@ export function ClauseList({ clauses, languages, after }: Props): ReactNode {
                   ) : (
                     <One clause={clause} {...(languages?.[0] ? { language: languages[0] } : {})} />
                   )}
+                  <Means clause={clause} languages={shown} />
                   {after?.(clause)}
                 </li>
               ))}
@@ -76,6 +77,29 @@ function Beside(props: {
       {props.clause.number}. {props.clause.sentence[language]}
     </p>
   ));
+}
+
+/** What the clause comes to, told by a story, for whoever opens it; in the languages of the text. */
+function Means(props: {
+  readonly clause: Clause;
+  readonly languages: readonly InterfaceLanguage[];
+}): ReactNode {
+  const { clause, languages } = props;
+  const { agreement, refusal } = useWords();
+  const { means } = clause;
+  if (!means) return null;
+  return (
+    <details className="means small">
+      <summary aria-label={agreement.meansOf(refusal.clause(String(clause.number)))}>
+        {agreement.means}
+      </summary>
+      {languages.map((language) => (
+        <p key={language} lang={language}>
+          {means[language]}
+        </p>
+      ))}
+    </details>
+  );
 }
 
 function kindWord(words: Words, kind: string): string {

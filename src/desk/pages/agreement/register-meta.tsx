@@ -5,6 +5,7 @@ import { Mark } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { AgreementMark } from './agreement-mark.tsx';
 import { PartyNames } from './party-names.tsx';
+import { useLastDay } from './last-day.ts';
 import { ReminderMark } from './reminder-mark.tsx';
 
 /** What the register says of one agreement in a line: state, partners, end, what is owed by whom, quota left. */
@@ -34,6 +35,9 @@ export function RegisterMeta({ line }: { readonly line: RegisterLine }): ReactNo
       </span>
       <Owed waiting={line.owed.byUs} say={words.register.weOwe} />
       <Owed waiting={line.owed.byThem} say={words.register.theyOwe} />
+      {line.promises.map((promise) => (
+        <PromiseLeft key={promise.uid} promise={promise} />
+      ))}
       {line.quotas.map(({ clause, left, limit }) => (
         <span key={clause} className="tabular">
           {words.register.quota(left, limit)}
@@ -61,5 +65,19 @@ function Owed(props: {
         </>
       ) : null}
     </span>
+  );
+}
+
+/** What is left of a promise beside the news, and what waits for an answer; nothing once it is kept. */
+function PromiseLeft({ promise }: { readonly promise: RegisterLine['promises'][number] }): ReactNode {
+  const { commitment: words } = useWords();
+  const lastDay = useLastDay();
+  const { left, unanswered, until } = promise.balance;
+  const say = promise.byUs ? words.weOwe : words.theyOwe;
+  return (
+    <>
+      {left > 0 ? <span>{say(left, words.kinds[promise.kind], lastDay(until))}</span> : null}
+      {unanswered > 0 ? <span>{words.toAnswer(unanswered)}</span> : null}
+    </>
   );
 }

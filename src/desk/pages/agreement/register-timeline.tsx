@@ -56,6 +56,7 @@ export function RegisterTimeline({ lines }: { readonly lines: readonly RegisterL
           <line x1={at(now)} x2={at(now)} y1={0} y2={height} className="timeline-today" />
         </svg>
       </div>
+      <MarksInWords lines={lines} />
     </Panel>
   );
 }
@@ -90,14 +91,78 @@ function Bar(props: {
             fill="url(#tail-hatch)"
           />
         ) : null}
+        {line.marks.map((mark) => (
+          <text
+            key={`${mark.kind} ${mark.at}`}
+            x={at(Date.parse(mark.at))}
+            y={y + 16}
+            textAnchor="middle"
+            className="timeline-mark"
+          >
+            {SIGNS[mark.kind]}
+          </text>
+        ))}
       </g>
     </Link>
   );
 }
 
+type Kind = RegisterLine['marks'][number]['kind'];
+
+/** Told apart by shape; the words beneath say the same. */
+const SIGNS: Readonly<Record<Kind, string>> = {
+  signed: '✎',
+  'in-force': '▶',
+  amended: '◆',
+  suspended: '‖',
+  resumed: '▷',
+  notice: '!',
+  terminated: '×',
+  renewal: '·',
+  end: '■',
+};
+const KINDS = [
+  'signed',
+  'in-force',
+  'amended',
+  'suspended',
+  'resumed',
+  'notice',
+  'terminated',
+  'renewal',
+  'end',
+] as const satisfies readonly Kind[];
+
+/** What each sign means, and the marks of every agreement as text with their days. */
+function MarksInWords({ lines }: { readonly lines: readonly RegisterLine[] }): ReactNode {
+  const { register: words } = useWords();
+  const day = useDay();
+  const textOf = useText();
+  const lived = lines.filter(({ marks }) => marks.length > 0);
+  if (lived.length === 0) return null;
+  return (
+    <>
+      <p className="small soft">{KINDS.map((kind) => `${SIGNS[kind]} ${words.marks[kind]}`).join('  ')}</p>
+      <details className="small">
+        <summary>{words.marksInWords}</summary>
+        <ul>
+          {lived.map(({ uid, title, marks }) => (
+            <li key={uid}>
+              <b>{textOf(title)}</b>:{' '}
+              {marks.map(({ kind, at }) => `${words.marks[kind]} ${day(at)}`).join(' · ')}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  );
+}
+
 /** From the first beginning to the last tail; what has no end runs a year past today. */
 function spanOf(lines: readonly RegisterLine[], now: number): readonly [number, number] {
-  const starts = lines.map(({ effectiveFrom }) => Date.parse(effectiveFrom));
+  const starts = lines.flatMap(({ effectiveFrom, marks }) =>
+    [effectiveFrom, ...marks.map(({ at }) => at)].map((one) => Date.parse(one)),
+  );
   const ends = lines.map(({ ending }) =>
     ending.tailUntil === undefined ? now + YEAR_MS : Date.parse(ending.tailUntil),
   );

@@ -14,7 +14,7 @@ import { useWords } from '../../words/use-words.tsx';
 type Direction = Simulation['directions'][number];
 type Example = Direction['examples'][number];
 
-/** What the answers mean: our stories of the last month under them, once somebody asks. */
+/** The stories of the last month under the answers, once somebody asks. */
 export function DraftSimulation({ draft }: { readonly draft: Draft }): ReactNode {
   const [asked, setAsked] = useState(false);
   const query = useAsk(simulateDraft, { body: draft }, { enabled: asked, keepLast: true });
@@ -78,14 +78,12 @@ function Frame(props: {
 
 function Outcome({ simulation }: { readonly simulation: Simulation }): ReactNode {
   const { simulation: words } = useWords().compose;
-  if (simulation.stories === 0) return <p>{words.none}</p>;
+  if (simulation.directions.every(({ stories }) => stories === 0)) return <p>{words.none}</p>;
   return (
     <div className="stack" aria-live="polite">
-      <p className="small">
-        {words.stories(simulation.stories)}. {simulation.isCapped ? words.capped : ''}
-      </p>
+      {simulation.isCapped ? <p className="small">{words.capped}</p> : null}
       {simulation.directions.map((direction) => (
-        <DirectionOutcome key={direction.taker} direction={direction} />
+        <DirectionOutcome key={`${direction.giver} ${direction.taker}`} direction={direction} />
       ))}
     </div>
   );
@@ -96,22 +94,68 @@ const OUTCOMES = ['shared', 'blocked', 'over-quota'] as const;
 function DirectionOutcome({ direction }: { readonly direction: Direction }): ReactNode {
   const { simulation: words } = useWords().compose;
   const text = useText();
-  const name = text(direction.name);
+  const [giver, taker] = [text(direction.giverName), text(direction.takerName)];
   return (
     <section className="stack">
-      <h3>{words.gets(name)}</h3>
+      <h3>{direction.isOurs ? words.gets(giver, taker) : words.weGet(giver)}</h3>
+      <p className="small">{words.stories(direction.stories)}</p>
       <p className="tabular">
         {OUTCOMES.map((outcome) => `${direction.counts[outcome]} ${words.outcomes[outcome]}`).join(' · ')}
       </p>
+      <ClauseBars direction={direction} label={`${giver} – ${taker}: ${words.byClause}`} />
       <details>
         <summary>{words.examples}</summary>
         <ul className="clauses">
           {direction.examples.map((example) => (
-            <ExampleLine key={example.itemId} example={example} taker={name} />
+            <ExampleLine key={example.itemId} example={example} taker={taker} />
           ))}
         </ul>
       </details>
     </section>
+  );
+}
+
+/** How many stories each clause let through, kept or counted out: figures in a table, each with a bar of its length. */
+function ClauseBars(props: { readonly direction: Direction; readonly label: string }): ReactNode {
+  const { direction, label } = props;
+  const words = useWords();
+  const { simulation } = words.compose;
+  const most = Math.max(1, ...direction.clauses.flatMap(({ counts }) => OUTCOMES.map((one) => counts[one])));
+  const nameOf = ({ clause, isOfOther }: Direction['clauses'][number]): string => {
+    if (clause === undefined) return simulation.noClause;
+    const name = words.refusal.clause(String(clause));
+    return isOfOther ? simulation.ofOther(name) : name;
+  };
+  return (
+    <div className="table-wrap" tabIndex={0} role="group" aria-label={label}>
+      <table className="plain bars">
+        <thead>
+          <tr>
+            <th>{simulation.settledBy}</th>
+            {OUTCOMES.map((outcome) => (
+              <th key={outcome}>{simulation.outcomes[outcome]}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {direction.clauses.map((one) => (
+            <tr key={JSON.stringify(one)}>
+              <th scope="row">{nameOf(one)}</th>
+              {OUTCOMES.map((outcome) => (
+                <td key={outcome} className="tabular" data-outcome={outcome}>
+                  <span
+                    className="bar"
+                    aria-hidden="true"
+                    style={{ inlineSize: `${(one.counts[outcome] / most) * 6}rem` }}
+                  />
+                  {one.counts[outcome]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

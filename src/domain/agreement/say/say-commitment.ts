@@ -21,12 +21,19 @@ const THINGS: Readonly<Record<CommitmentKind, Countable>> = {
 
 /** A promise to be counted: "Agency A is to provide 3 training places for Agency B each calendar year …". */
 export function sayCommitment(parties: readonly AgreementParty[], commitment: Commitment): Trilingual {
-  const { assigner, assignees, kind, count, per, title } = commitment;
-  return fillSentence(SAY[kind], {
+  const parts = sayCommitmentParts(parties, commitment);
+  return fillSentence(SAY[commitment.kind], { ...parts, title: inEachGiven(commitment.title) });
+}
+
+/** Who promised how much to whom, in which time. */
+export function sayCommitmentParts(
+  parties: readonly AgreementParty[],
+  { assigner, assignees, kind, count, per }: Commitment,
+) {
+  return {
     who: partyName(parties, assigner),
     other: listAnd(assignees.map((did) => partyName(parties, did))),
     things: sayThings(count, THINGS[kind]),
     per: per ? fillSentence(SAY[`per.${per.period}`], { zone: sameInAll(per.zone) }) : SAY['per.term'],
-    title: inEachGiven(title),
-  });
+  };
 }

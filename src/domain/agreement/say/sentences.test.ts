@@ -6,12 +6,15 @@ import { CLAUSE_SENTENCES } from './clause-sentences.ts';
 import { sayCount, sayDuration, sayInstant } from './figures.ts';
 import { fillSentence, listAnd, sameInAll } from './fill-sentence.ts';
 import { GENERAL_SENTENCES } from './general-sentences.ts';
+import { MEANS_SENTENCES } from './means-sentences.ts';
 import { languageName, territoryName } from './names.ts';
 import { REASON_SENTENCES } from './reason-sentences.ts';
 import { sayReason } from './say-reason.ts';
 
 const blanksIn = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].toSorted();
-const SENTENCES = Object.entries({ ...CLAUSE_SENTENCES, ...GENERAL_SENTENCES, ...REASON_SENTENCES });
+const SENTENCES = [CLAUSE_SENTENCES, GENERAL_SENTENCES, REASON_SENTENCES, MEANS_SENTENCES].flatMap(
+  (catalogue) => Object.entries(catalogue),
+);
 const clause: ClauseRef = { kind: 'permission', uid: 'urn:x#p1', number: 3, agreement: 'urn:x' };
 const B = 'did:web:b.example';
 const parties = [{ did: B, name: { vi: 'Hãng B', 'zh-Hans': '乙社', en: 'Agency B' }, keyThumbprint: 'b' }];
