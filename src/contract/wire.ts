@@ -95,8 +95,16 @@ export const listWire = endpoint({
     }),
     next: Type.Optional(Type.String()),
     soughtAs: Type.Array(
-      Type.Object({ language: LanguageTag, term: Type.String(), as: Type.Array(Type.String()) }),
-      { description: 'what terms of the question were also looked for in other languages, likeliest first' },
+      Type.Object({
+        language: LanguageTag,
+        term: Type.String(),
+        as: Type.Array(Type.String()),
+        own: Type.Array(Type.String()),
+      }),
+      {
+        description:
+          'what terms of the question were also looked for in other languages, likeliest first; `own` of them, the agency’s own translations told',
+      },
     ),
   }),
 });

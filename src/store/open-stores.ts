@@ -15,6 +15,7 @@ import { placementStore } from './placements.ts';
 import { drillStore } from './drills.ts';
 import { itemStore } from './items.ts';
 import { keptAnswersStore } from './kept-answers.ts';
+import { memoryStore } from './memory.ts';
 import { memberStore } from './members.ts';
 import { objectStore } from './objects.ts';
 import { outboxStore } from './outbox.ts';
@@ -64,6 +65,7 @@ export function openStores(transaction: AgencyTransaction) {
     drills: drillStore(transaction),
     items: itemStore(transaction),
     keptAnswers: keptAnswersStore(transaction),
+    memory: memoryStore(transaction),
     members: memberStore(transaction),
     objects: objectStore(transaction),
     notices: noticeStore(transaction),

@@ -59,7 +59,6 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
     doors: [
       'desk listAlerts',
       'desk countAlerts',
-      'desk listInOtherLanguages',
       'desk readChain',
       'desk sayChain',
       'desk unsayChain',
@@ -73,8 +72,6 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'questions that are kept, who follows them and when they are told: people, names and hours, and no item',
     doors: [
       'desk listSearches',
-      'desk saveSearch',
-      'desk changeSearch',
       'desk deleteSearch',
       'desk restoreSearch',
       'desk followSearch',

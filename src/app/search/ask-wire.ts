@@ -1,7 +1,12 @@
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Span, StoryState } from '#domain/search/field-filter.ts';
 import { demandOf } from '#formats/lexemes/demand-of.ts';
-import { readQuestion, type Lexicons, type ReadQuestion } from '#formats/lexicon/read-question.ts';
+import {
+  readQuestion,
+  termsAsked,
+  type Lexicons,
+  type ReadQuestion,
+} from '#formats/lexicon/read-question.ts';
 import { markStory, marksFor, type Segment } from '#formats/question/mark-text.ts';
 import { parseQuestion, type QuestionRefusal } from '#formats/question/parse-question.ts';
 import { spanOfDays, spanOfLast } from '#formats/question/read-span.ts';
@@ -12,7 +17,8 @@ import { needsSifting, siftStories, type PutQuestion, type Sieve } from './sift-
 
 export type AskNeeds = {
   readonly wire: WireReads;
-  readonly lexicons: Lexicons;
+  /** What the agency looks the terms of a question up in, now. */
+  readonly lexiconsFor: (asker: Asker, asked: ReturnType<typeof termsAsked>) => Promise<Lexicons>;
   /** Of these stories, in their order, those that the agency may publish on its own web pages now. */
   readonly judgeFree: (agency: Agency, ids: readonly string[], at: Instant) => Promise<readonly string[]>;
 };
@@ -89,7 +95,7 @@ const NAMED_FIELDS: readonly (string | undefined)[] = ['partner', 'topic', 'type
 const NO_NAMES = { partner: [], topic: [], newsType: [] };
 
 /** What is needed to understand a question. */
-export type ReadNeeds = Pick<AskNeeds, 'lexicons'> & { readonly wire: Pick<WireReads, 'names'> };
+export type ReadNeeds = Pick<AskNeeds, 'lexiconsFor'> & { readonly wire: Pick<WireReads, 'names'> };
 
 /** The question as the store can be asked it. */
 export async function questionFor(
@@ -102,14 +108,15 @@ export async function questionFor(
 }
 
 async function readAsk(
-  { wire, lexicons }: ReadNeeds,
-  { agency }: Asker,
+  { wire, lexiconsFor }: ReadNeeds,
+  { agency, at }: Asker,
   { q = '', asTyped }: WireAsk,
 ): Promise<Result<ReadQuestion, QuestionRefusal>> {
   const parsed = parseQuestion(q);
   if (!parsed.ok) return parsed;
   const isNamed = parsed.value.some(({ field }) => NAMED_FIELDS.includes(field));
   const names = isNamed ? await wire.names(agency.id) : NO_NAMES;
+  const lexicons = await lexiconsFor({ agency, at }, termsAsked(q));
   const zoned = { ...names, zone: agency.timeZone };
   return readQuestion(q, { lexicons, names: zoned, ...(asTyped ? { asTyped } : {}) });
 }

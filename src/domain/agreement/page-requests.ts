@@ -24,6 +24,11 @@ export function askToExtract({ did: actor, territory }: Publisher, wordCount: nu
   return { actor, action: 'extract', channel: 'web', territory, wordCount };
 }
 
+/** What is asked to learn words from a story and its translation into a language, and to draw on them. */
+export function askToRemember({ did: actor }: Pick<Publisher, 'did'>, targetLanguage: string): UseRequest {
+  return { actor, action: 'keepInMemory', targetLanguage };
+}
+
 /** Every translation that the newsroom may want: into its languages, and into those that an override names. */
 export function askToTranslateAny(
   publisher: Publisher & { readonly languages: readonly string[] },

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const may = { ok: true } as const;
   const { db } = database.app;
   mountWire(server, {
-    lexicons: NO_LEXICONS,
+    lexiconsFor: async () => NO_LEXICONS,
     wire: wireReads(db),
     stories: storyReads(db),
     agencies: agencyDirectory(db),

@@ -47,7 +47,7 @@ beforeAll(async () => {
   const may = { ok: true } as const;
   const lexicon = openLexicon(new TextEncoder().encode(`${termKey('cầu', 'vi')}\t大桥=0.800|桥=0.200\n`));
   mountWire(server, {
-    lexicons: { find: (from, to) => (from === 'vi' && to === 'zh' ? lexicon : undefined) },
+    lexiconsFor: async () => ({ find: (from, to) => (from === 'vi' && to === 'zh' ? lexicon : undefined) }),
     wire: wireReads(db),
     agencies: agencyDirectory(db),
     judgeFree: async (_agency, ids) => ids,
@@ -171,7 +171,7 @@ test('a question is also asked in other languages; the answer says by which word
   const ask = async (query: string) => (await call('GET', `/api/wire?${query}`)).json();
   expect(await ask(`q=${encodeURIComponent('cầu mới')}`)).toMatchObject({
     stories: [{ headline: '岘港大桥' }],
-    soughtAs: [{ language: 'zh', term: 'cầu', as: ['大桥', '桥'] }],
+    soughtAs: [{ language: 'zh', term: 'cầu', as: ['大桥', '桥'], own: [] }],
   });
   expect(await ask(`q=${encodeURIComponent('cầu mới')}&asTyped=${encodeURIComponent('cầu')}`)).toMatchObject({
     stories: [],

@@ -43,7 +43,7 @@ export function mountWire(server: FastifyInstance, needs: WireDeskNeeds): void {
       })),
       parts: read.parts.flatMap(({ want, ...part }) => (want === 'any' ? [] : [{ ...part, want }])),
       without: [...without],
-      soughtAs: read.sought.map(({ as, ...one }) => ({ ...one, as: [...as] })),
+      soughtAs: read.sought.map(({ as, own = [], ...one }) => ({ ...one, as: [...as], own: [...own] })),
     });
   });
 

@@ -49,6 +49,7 @@ import type { Stores } from '#store/open-stores.ts';
 import { without } from '#app/item/dialect/dialects-in-force.ts';
 import type { KeepPicture } from '#app/item/ingest-document.ts';
 import type { SeeCopiesNeeds } from '#app/correction/see-copies.ts';
+import { lexiconsBeside, type LexiconsFor } from '#app/translation/memory/recall-memory.ts';
 import type { DestinationTools } from '#app/publication/push/push-needs.ts';
 import type { KeyTools } from '#app/newsroom/check-keys.ts';
 import type { NodeConfig } from '../config.ts';
@@ -78,6 +79,7 @@ export type NodeTools = AgencyKeys &
     readonly destinations: DestinationTools;
     readonly alertHook: AlertHook;
     readonly lexicons: Lexicons;
+    readonly lexiconsFor: LexiconsFor;
     readonly reader: DocumentReader;
     readonly readForeign: DocumentReader['read'];
     readonly lookForeign: DocumentReader['look'];
@@ -111,6 +113,7 @@ export function nodeTools(
   const fetcher = guardedFetcher();
   const reader = documentReader();
   const files = blobFiles(join(config.dataFolder, 'blobs'));
+  const lexicons = openLexicons(config.dataFolder);
   const world = { clock: systemClock, ids: systemIds, hash: nodeHash, chance: systemChance };
   return {
     ...keys,
@@ -132,7 +135,8 @@ export function nodeTools(
     fetcher,
     destinations: destinationTools(config, secrets, fetcher),
     alertHook: alertHook({ fetch: fetcher.fetch, allowHosts: config.allowHosts }),
-    lexicons: openLexicons(config.dataFolder),
+    lexicons,
+    lexiconsFor: lexiconsBeside({ lexicons, transact: store.transact }),
     reader,
     readForeign: (sourceId, bytes, needs) => reader.read(sourceId, bytes, withFiles(needs, config)),
     lookForeign: (sourceId, bytes, needs) => reader.look(sourceId, bytes, withFiles(needs, config)),

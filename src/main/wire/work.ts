@@ -16,6 +16,7 @@ import { keepLogs } from '#worker/keep-logs.ts';
 import { readChannels } from '#worker/read-channels.ts';
 import { settleChains, sketchOld } from '#app/chain/sketch-old.ts';
 import { indexAgain } from '#app/item/index-again.ts';
+import { learnMemory } from '#app/translation/memory/learn-memory.ts';
 import { refreshSearch } from '#worker/refresh-search.ts';
 import { runDueSources } from '#sources/run-sources.ts';
 import { jobQueue } from '#store/outbox.ts';
@@ -69,7 +70,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     bell,
     log,
   });
-  const finding = [indexStories(tools, looking), chainStories(tools, looking)];
+  const finding = [indexStories(tools, looking), chainStories(tools, looking), rememberTexts(tools, looking)];
   const deadlines = forEachAgency(looking, { name: 'deadlines', everyMs: 60_000, atEach: chasing(tools) });
   // Beside the letters, which must not wait for the pages of others.
   const copies = forEachAgency(looking, {
@@ -159,6 +160,22 @@ function chainStories(tools: NodeTools, looking: LookNeeds): { stop(): Promise<v
     async stop() {
       isStopping = true;
       await chaining.stop();
+    },
+  };
+}
+
+/** Words are learned from translations that were finished. */
+function rememberTexts(tools: NodeTools, looking: LookNeeds): { stop(): Promise<void> } {
+  let isStopping = false;
+  const remembering = forEachAgency(looking, {
+    name: 'memory',
+    everyMs: 15_000,
+    atEach: (agency, at) => learnMemory(tools, { agency, at }, () => !isStopping),
+  });
+  return {
+    async stop() {
+      isStopping = true;
+      await remembering.stop();
     },
   };
 }

@@ -463,6 +463,32 @@ export type Database = {
     joined_at: Instant;
     closed_at: Instant | null;
   };
+  memory_link: {
+    agency_id: string;
+    piece_id: number;
+    term: string;
+    language: string;
+    text: string;
+  };
+  memory_piece: {
+    id: Generated<number>;
+    agency_id: string;
+    translation_id: string;
+    languages: string;
+    left_keys: string[];
+    left_texts: string[];
+    right_keys: string[];
+    right_texts: string[];
+    linked_of: Generated<number>;
+  };
+  memory_text: {
+    translation_id: string;
+    agency_id: string;
+    item_id: string;
+    revision: number;
+    kept: boolean;
+    asked_at: Instant;
+  };
   mention: {
     id: string;
     agency_id: string;
