@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { EmbeddingService } from '#engines/language-services/http-embedder.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import { readDialects } from './read-dialects.ts';
 import { rememberedEnvironment } from './remembered-config.ts';
@@ -32,6 +33,8 @@ export type NodeConfig = {
   /** What agencies do differently, as this house wrote it down (docs/dialects.md). */
   readonly dialects: readonly Dialect[];
   /** PEM texts: what public pictures are signed with, and who is trusted to say who signed others' (C2PA). */
+  /** A service that places texts in the space of a model; none unless it is set. */
+  readonly embeddings?: EmbeddingService;
   readonly provenance: { readonly certificates?: string; readonly key?: string; readonly trust?: string };
 };
 
@@ -52,6 +55,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
   const token = valueOf(environment, 'PACTWIRE_METRICS_TOKEN', faults);
   const other = readOther(environment, faults);
   const provenance = readProvenance(environment, faults);
+  const embeddings = readEmbeddings(environment, faults);
   const dataFolder = resolve(valueOf(environment, 'PACTWIRE_DATA', faults) ?? DEFAULT_DATA);
   const dialects = readDialects(dataFolder, faults);
   if (faults.length > 0)
@@ -68,6 +72,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
     trustedProxies: listOf(valueOf(environment, 'PACTWIRE_TRUSTED_PROXIES', faults)),
     dialects,
     provenance,
+    ...(embeddings ? { embeddings } : {}),
     ...(token === undefined ? {} : { metricsToken: token }),
     ...(other === undefined ? {} : { otherNewsroom: other }),
   });
@@ -120,6 +125,19 @@ function readProvenance(environment: Environment, faults: string[]): NodeConfig[
     ...(key === undefined ? {} : { key }),
     ...(trust === undefined ? {} : { trust }),
   };
+}
+
+function readEmbeddings(environment: Environment, faults: string[]): EmbeddingService | undefined {
+  const url = valueOf(environment, 'PACTWIRE_EMBEDDINGS_URL', faults);
+  const model = valueOf(environment, 'PACTWIRE_EMBEDDINGS_MODEL', faults);
+  const key = valueOf(environment, 'PACTWIRE_EMBEDDINGS_KEY', faults);
+  if (url === undefined && model === undefined) return undefined;
+  if (url !== undefined && model !== undefined && URL.canParse(url))
+    return { url, model, ...(key === undefined ? {} : { key }) };
+  faults.push(
+    'PACTWIRE_EMBEDDINGS_URL must be the whole address, such as http://127.0.0.1:8080/v1/embeddings, and PACTWIRE_EMBEDDINGS_MODEL name its model',
+  );
+  return undefined;
 }
 
 function readOther(environment: Environment, faults: string[]): NodeConfig['otherNewsroom'] {

@@ -46,6 +46,7 @@ import * as programsReadByKeys from './migrations/0311-programs-read-by-keys.ts'
 import * as membersSeeByAgreement from './migrations/0312-members-see-by-agreement.ts';
 import * as refusalsAreRead from './migrations/0341-refusals-are-read.ts';
 import * as translationsAreRemembered from './migrations/0371-translations-are-remembered.ts';
+import * as storiesHaveDirections from './migrations/0372-stories-have-directions.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -94,6 +95,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0312-members-see-by-agreement': membersSeeByAgreement,
   '0341-refusals-are-read': refusalsAreRead,
   '0371-translations-are-remembered': translationsAreRemembered,
+  '0372-stories-have-directions': storiesHaveDirections,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -40,6 +40,7 @@ import { publicationStore } from './publications.ts';
 import { releasedStore } from './released.ts';
 import { searchStore } from './searches.ts';
 import { searchedWords } from './searched-words.ts';
+import { vectorStore } from './story-vectors.ts';
 import { testStoryStore } from './test-stories.ts';
 import { topicStore } from './topics.ts';
 import { transparencyStore } from './transparency.ts';
@@ -95,6 +96,7 @@ export function openStores(transaction: AgencyTransaction) {
     translations: translationStore(transaction),
     transparency: transparencyStore(transaction),
     useState: useStateStore(transaction),
+    vectors: vectorStore(transaction),
   };
 }
 

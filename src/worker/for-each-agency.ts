@@ -20,7 +20,8 @@ export type Look = {
     | 'alerts'
     | 'alert-hooks'
     | 'chains'
-    | 'memory';
+    | 'memory'
+    | 'vectors';
   readonly everyMs: number;
   /** Does what is due, whatever was done before. */
   readonly atEach: (agency: Agency, at: Instant) => Promise<unknown>;

@@ -1,4 +1,5 @@
 import type { Agency } from '#domain/newsroom/agency.ts';
+import type { Near } from '#domain/search/near.ts';
 import type { Span, StoryState } from '#domain/search/field-filter.ts';
 import { demandOf } from '#formats/lexemes/demand-of.ts';
 import {
@@ -19,6 +20,8 @@ export type AskNeeds = {
   readonly wire: WireReads;
   /** What the agency looks the terms of a question up in, now. */
   readonly lexiconsFor: (asker: Asker, asked: ReturnType<typeof termsAsked>) => Promise<Lexicons>;
+  /** Where a question lies, if the node has a service for that and it says so at once. */
+  readonly nearTo?: (text: string) => Promise<Near | undefined>;
   /** Of these stories, in their order, those that the agency may publish on its own web pages now. */
   readonly judgeFree: (agency: Agency, ids: readonly string[], at: Instant) => Promise<readonly string[]>;
 };
@@ -75,9 +78,9 @@ export async function askWire(
   asker: Asker,
   ask: WireAsk,
 ): Promise<Result<AskedWire, QuestionRefusal>> {
-  const read = await readAsk(needs, asker, ask);
+  const [read, near] = await Promise.all([readAsk(needs, asker, ask), nearTo(needs, ask)]);
   if (!read.ok) return read;
-  const page = await pageOf(needs, asker, { ask, read: read.value });
+  const page = await pageOf(needs, asker, { ask, read: read.value, ...(near ? { near } : {}) });
   const { sought, parts, terms } = read.value;
   const marked = terms ? await marksOf(needs, asker, { page, terms }) : new Map<string, Marked>();
   return accept({
@@ -107,6 +110,11 @@ export async function questionFor(
   return read.ok ? accept(putOf(asker, { ask, read: read.value })) : read;
 }
 
+/** Who wants the newest first is not shown what only lies near. */
+async function nearTo({ nearTo: place }: AskNeeds, { q = '', sort }: WireAsk): Promise<Near | undefined> {
+  return place && sort !== 'newest' && q.trim() !== '' ? place(q) : undefined;
+}
+
 async function readAsk(
   { wire, lexiconsFor }: ReadNeeds,
   { agency, at }: Asker,
@@ -121,7 +129,7 @@ async function readAsk(
   return readQuestion(q, { lexicons, names: zoned, ...(asTyped ? { asTyped } : {}) });
 }
 
-type Read = { readonly ask: WireAsk; readonly read: ReadQuestion };
+type Read = { readonly ask: WireAsk; readonly read: ReadQuestion; readonly near?: Near };
 
 async function pageOf(needs: AskNeeds, asker: Asker, asked: Read): Promise<WirePage> {
   const { agency } = asker;
@@ -150,7 +158,7 @@ function putOf(asker: Asker, asked: Read): PutQuestion {
   return { question: questionOf(asker, asked), ...(free === undefined ? {} : { free }) };
 }
 
-function questionOf({ agency, at }: Asker, { ask, read }: Read): WireQuestion {
+function questionOf({ agency, at }: Asker, { ask, read, near }: Read): WireQuestion {
   const {
     q: _typed,
     asTyped: _kept,
@@ -167,6 +175,7 @@ function questionOf({ agency, at }: Asker, { ask, read }: Read): WireQuestion {
   return {
     ...rest,
     at,
+    ...(near ? { near } : {}),
     ...(read.terms || demand
       ? { terms: { ...terms, all: [...terms.all, ...(demand ? [demand] : [])] } }
       : {}),

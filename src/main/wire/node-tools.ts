@@ -3,6 +3,8 @@ import { documentReader, type DocumentReader } from '#engines/document-reader/do
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
 import { destinationOpener } from '#engines/destinations/open-destination.ts';
 import { alertHook } from '#engines/destinations/alert-hook.ts';
+import { httpEmbedder } from '#engines/language-services/http-embedder.ts';
+import { nearness } from '#engines/language-services/nearness.ts';
 import { makeSeal } from '#engines/seal.ts';
 import { letterBox } from '#engines/letter-box.ts';
 import { makeProvenanceTools } from '#engines/provenance/provenance-tools.ts';
@@ -21,6 +23,8 @@ import type { Lexicons } from '#formats/lexicon/read-question.ts';
 import type { DocumentNeeds } from '#formats/convert.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
+import type { Near } from '#domain/search/near.ts';
+import type { Embedder } from '#ports/embedder.ts';
 import type { AlertHook } from '#ports/alert-hook.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
@@ -80,6 +84,8 @@ export type NodeTools = AgencyKeys &
     readonly alertHook: AlertHook;
     readonly lexicons: Lexicons;
     readonly lexiconsFor: LexiconsFor;
+    readonly embedder?: Embedder;
+    readonly nearTo?: (text: string) => Promise<Near | undefined>;
     readonly reader: DocumentReader;
     readonly readForeign: DocumentReader['read'];
     readonly lookForeign: DocumentReader['look'];
@@ -113,7 +119,6 @@ export function nodeTools(
   const fetcher = guardedFetcher();
   const reader = documentReader();
   const files = blobFiles(join(config.dataFolder, 'blobs'));
-  const lexicons = openLexicons(config.dataFolder);
   const world = { clock: systemClock, ids: systemIds, hash: nodeHash, chance: systemChance };
   return {
     ...keys,
@@ -135,8 +140,7 @@ export function nodeTools(
     fetcher,
     destinations: destinationTools(config, secrets, fetcher),
     alertHook: alertHook({ fetch: fetcher.fetch, allowHosts: config.allowHosts }),
-    lexicons,
-    lexiconsFor: lexiconsBeside({ lexicons, transact: store.transact }),
+    ...searchTools(config, store, { fetcher, clock: world.clock }),
     reader,
     readForeign: (sourceId, bytes, needs) => reader.read(sourceId, bytes, withFiles(needs, config)),
     lookForeign: (sourceId, bytes, needs) => reader.look(sourceId, bytes, withFiles(needs, config)),
@@ -163,6 +167,19 @@ export function nodeTools(
     printEvidence: makeEvidencePrinter(),
     readAttachment,
   };
+}
+
+/** What questions are put into other languages by, and placed in the space of a model if there is a service for it. */
+function searchTools(
+  { dataFolder, embeddings, allowHosts }: NodeConfig,
+  { transact }: OpenStore,
+  { fetcher, clock }: { readonly fetcher: GuardedFetcher; readonly clock: Clock },
+): Pick<NodeTools, 'lexicons' | 'lexiconsFor' | 'embedder' | 'nearTo'> {
+  const lexicons = openLexicons(dataFolder);
+  const tools = { lexicons, lexiconsFor: lexiconsBeside({ lexicons, transact }) };
+  if (!embeddings) return tools;
+  const embedder = httpEmbedder(embeddings, { fetch: fetcher.fetch, allowHosts });
+  return { ...tools, embedder, nearTo: nearness(embedder, clock) };
 }
 
 /** An agency's own dialects come before those that lie in the data folder for all. */

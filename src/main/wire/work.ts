@@ -16,6 +16,7 @@ import { keepLogs } from '#worker/keep-logs.ts';
 import { readChannels } from '#worker/read-channels.ts';
 import { settleChains, sketchOld } from '#app/chain/sketch-old.ts';
 import { indexAgain } from '#app/item/index-again.ts';
+import { embedStories } from '#app/agreement/embed-stories.ts';
 import { learnMemory } from '#app/translation/memory/learn-memory.ts';
 import { refreshSearch } from '#worker/refresh-search.ts';
 import { runDueSources } from '#sources/run-sources.ts';
@@ -70,7 +71,28 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     bell,
     log,
   });
-  const finding = [indexStories(tools, looking), chainStories(tools, looking), rememberTexts(tools, looking)];
+  const finding = [
+    indexStories(tools, looking),
+    chainStories(tools, looking),
+    rememberTexts(tools, looking),
+    ...placeStories(tools, looking),
+  ];
+  const alerts = startAlerts({ ...tools, wire: wireReads(store.app.db) }, looking);
+  return inOrder([
+    alerts,
+    ...finding,
+    ...lookAround(tools, looking),
+    logs,
+    searching,
+    polling,
+    channels,
+    purging,
+    outbox,
+  ]);
+}
+
+/** What is due by the clock, and what partners show. */
+function lookAround(tools: NodeTools, looking: LookNeeds): readonly Running[] {
   const deadlines = forEachAgency(looking, { name: 'deadlines', everyMs: 60_000, atEach: chasing(tools) });
   // Beside the letters, which must not wait for the pages of others.
   const copies = forEachAgency(looking, {
@@ -83,20 +105,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     everyMs: 60_000,
     atEach: (agency, at) => callEndedBack(tools, { agency, at }),
   });
-  const alerts = startAlerts({ ...tools, wire: wireReads(store.app.db) }, looking);
-  return inOrder([
-    alerts,
-    ...finding,
-    deadlines,
-    endings,
-    copies,
-    logs,
-    searching,
-    polling,
-    channels,
-    purging,
-    outbox,
-  ]);
+  return [deadlines, endings, copies];
 }
 
 type Running = { stop(): Promise<void> };
@@ -178,6 +187,26 @@ function rememberTexts(tools: NodeTools, looking: LookNeeds): { stop(): Promise<
       await remembering.stop();
     },
   };
+}
+
+/** Where there is a service for it, stories are placed in the space of its model. */
+function placeStories(tools: NodeTools, looking: LookNeeds): readonly Running[] {
+  const { embedder } = tools;
+  if (!embedder) return [];
+  let isStopping = false;
+  const placing = forEachAgency(looking, {
+    name: 'vectors',
+    everyMs: 15_000,
+    atEach: (agency, at) => embedStories({ ...tools, embedder }, { agency, at }, () => !isStopping),
+  });
+  return [
+    {
+      async stop() {
+        isStopping = true;
+        await placing.stop();
+      },
+    },
+  ];
 }
 
 /** The transparency log: what was written is signed, and partners cosign it. */

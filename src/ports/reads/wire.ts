@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import type { Ownership } from '#domain/newsroom/agency.ts';
 import type { FieldFilter, Span, StoryState } from '#domain/search/field-filter.ts';
+import type { Near } from '#domain/search/near.ts';
 import type { SearchTerms } from '#domain/search/question.ts';
 
 export type AgencyCard = { readonly did: string; readonly name: Trilingual; readonly ownership: Ownership };
@@ -11,6 +12,8 @@ export type WireQuestion = {
   readonly at: Instant;
   readonly from: 'partners' | 'own' | 'all';
   readonly terms?: SearchTerms;
+  /** Where the question lies, for whoever wants the best matches: what lies near it is fused with what its words find. */
+  readonly near?: Near;
   /** Left out: best match first where the terms say what to rank by, else newest first. */
   readonly sort?: 'newest' | 'best';
   /** `zh` also means `zh-Hans`. */

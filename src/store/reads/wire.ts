@@ -1,9 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 import { foldLines } from '#domain/chain/fold-lines.ts';
+import { fuseRanks } from '#domain/search/near.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import type { WireCandidates, WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
 import { inSight } from '../in-sight.ts';
 import { productsInForce } from '../search-shares.ts';
+import { nearestStories } from '../story-vectors.ts';
 import type { Database } from '../tables/database.ts';
 import { transactWith, type AgencyTransaction } from '../transact.ts';
 import { readAgencyCards } from './agency-cards.ts';
@@ -104,7 +106,28 @@ async function search(
   base: readonly Condition[],
 ): Promise<SearchFound | undefined> {
   if (!question.terms || question.terms.readings.length === 0) return undefined;
-  return searchStories(transaction, question.terms, [...base, ...filterConditions(question)]);
+  const conditions = [...base, ...filterConditions(question)];
+  const found = await searchStories(transaction, question.terms, conditions);
+  return question.near
+    ? besideNear(found, await nearestStories(transaction, question.near, conditions))
+    : found;
+}
+
+/** What words found and what lies near, in one order. */
+function besideNear(
+  found: SearchFound | undefined,
+  near: readonly Pick<Ranked, 'id' | 'updatedAt'>[],
+): SearchFound {
+  const { ranked, isPart } = found ?? { ranked: [], isPart: false };
+  const known = new Map([...near, ...ranked].map((one) => [one.id, one.updatedAt]));
+  const fused = fuseRanks([ranked.map(({ id }) => id), near.map(({ id }) => id)]);
+  return {
+    isPart,
+    ranked: fused.flatMap(({ id, score }): Ranked[] => {
+      const updatedAt = known.get(id);
+      return updatedAt === undefined ? [] : [{ id, score, updatedAt }];
+    }),
+  };
 }
 
 /** Without words to rank by, so many of the newest are looked at. */

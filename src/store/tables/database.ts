@@ -897,6 +897,14 @@ export type Database = {
     ended_at: Instant | null;
     ended_by: string | null;
   };
+  story_vector: {
+    item_id: string;
+    agency_id: string;
+    version: number;
+    model: string;
+    vector: Uint8Array | null;
+    asked_at: Instant;
+  };
   take: {
     id: string;
     agency_id: string;
