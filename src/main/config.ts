@@ -98,6 +98,20 @@ export function isFounded({ dataFolder }: NodeConfig): boolean {
   return existsSync(join(dataFolder, 'secrets.json'));
 }
 
+/** The key that `pactwire mcp` shows to a node. */
+export function readApiKey(environment: Environment = process.env): string | undefined {
+  const faults: string[] = [];
+  const key = valueOf(environment, 'PACTWIRE_API_KEY', faults);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return key;
+}
+
+/** Where a node is reached on its own computer. */
+export function authorityOf({ host, port }: Pick<NodeConfig, 'host' | 'port'>): string {
+  const near = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `${near.includes(':') ? `[${near}]` : near}:${port}`;
+}
+
 function readPort(environment: Environment, faults: string[]): number {
   const text = valueOf(environment, 'PACTWIRE_PORT', faults) ?? String(DEFAULT_PORT);
   const port = Number(text);

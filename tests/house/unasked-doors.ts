@@ -87,7 +87,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
   {
     because:
       'has no reader of its own: each tool asks the API through the doors of the node, with the key of its caller (assistant-door.ts)',
-    doors: ['route /mcp'],
+    doors: ['route /mcp', 'command mcp'],
   },
   {
     because: 'our own items come in from our own wire: whoever made them may use them',
