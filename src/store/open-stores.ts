@@ -1,6 +1,7 @@
 import { accountStores } from './account-stores.ts';
 import { apiKeyStore } from './api-keys.ts';
 import { activityStore } from './activities.ts';
+import { asideStore } from './asides.ts';
 import { alertStore } from './alerts.ts';
 import { agreementStore } from './agreements.ts';
 import { agencyStore } from './agencies.ts';
@@ -54,6 +55,7 @@ export function openStores(transaction: AgencyTransaction) {
     activities: activityStore(transaction),
     apiKeys: apiKeyStore(transaction),
     alerts: alertStore(transaction),
+    asides: asideStore(transaction),
     agreements: agreementStore(transaction),
     agencies: agencyStore(transaction),
     blobs: blobStore(transaction),

@@ -85,9 +85,13 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
     ],
   },
   {
+    because: 'a person’s own mark on a line that they see: nothing of the story goes anywhere',
+    doors: ['desk setAside'],
+  },
+  {
     because:
       'has no reader of its own: each tool asks the API through the doors of the node, with the key of its caller (assistant-door.ts)',
-    doors: ['route /mcp', 'command mcp'],
+    doors: ['route /mcp'],
   },
   {
     because: 'our own items come in from our own wire: whoever made them may use them',

@@ -76,6 +76,7 @@ export async function readingDoors(
     agencies,
     judgeStory: storyJudge({ agencies, transact }),
     judgeFree: (agency, ids, at) => judgeFree({ transact }, { agency, at }, ids),
+    inAsides: transact,
     lexiconsFor: async () => ({ find: () => undefined }),
     ...reads,
   });

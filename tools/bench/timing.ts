@@ -67,6 +67,7 @@ async function openDoors({ agency, app, transact }: BenchStore, personId: string
     agencies: agencyDirectory(app.db),
     judgeStory: storyJudge({ agencies: agencyDirectory(app.db), transact }),
     judgeFree: (one, ids, at) => judgeFree({ transact }, { agency: one, at }, ids),
+    inAsides: transact,
     lexiconsFor: async () => ({ find: () => undefined }),
   });
   return server;

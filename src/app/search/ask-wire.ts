@@ -48,6 +48,7 @@ export type WireAsk = {
   readonly lastDays?: number;
   readonly sort?: 'newest' | 'best';
   readonly hide?: 'ran';
+  readonly aside?: NonNullable<WireQuestion['aside']>;
   /** Where an hour begins: what arrived in it. */
   readonly hour?: Instant;
   readonly after?: string;

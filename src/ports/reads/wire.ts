@@ -7,6 +7,9 @@ import type { SearchTerms } from '#domain/search/question.ts';
 
 export type AgencyCard = { readonly did: string; readonly name: Trilingual; readonly ownership: Ownership };
 
+/** Put off, or not wanted: what a person does with a line of their own wire. */
+export type Aside = 'later' | 'not-for-us';
+
 /** Which lines of the wire are wanted. Everything left out does not restrict. */
 export type WireQuestion = {
   readonly at: Instant;
@@ -34,6 +37,8 @@ export type WireQuestion = {
   readonly among?: readonly string[];
   /** Leaves out what we published, the same by another road, and our own translations come home. */
   readonly hide?: 'ran';
+  /** Without what this person has put aside, or only what they put aside so. */
+  readonly aside?: { readonly personId: string; readonly want: 'hide' | Aside };
   /** Where an hour begins: what arrived in it. */
   readonly hour?: Instant;
   /** The `next` of the page before; one that is none gives the first page. */

@@ -16,6 +16,7 @@ import { readLines } from './story-lines.ts';
 import {
   and,
   filterConditions,
+  asideCondition,
   fromCondition,
   isVisible,
   wordConditions,
@@ -95,6 +96,7 @@ function baseOf(question: WireQuestion, isSeen: Condition): readonly Condition[]
     ...fromCondition(question.from),
     ...arrivedIn(question.hour),
     ...(question.hide === 'ran' ? [hasNotRun(isSeen)] : []),
+    ...asideCondition(question.aside),
     ...wordConditions(question),
     ...(pinned ? [sql<boolean>`i.arrived_at <= ${pinned}::timestamptz`] : []),
   ];

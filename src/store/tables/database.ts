@@ -887,6 +887,13 @@ export type Database = {
     at: Instant;
     outcome: ColumnType<Json, string, string>;
   };
+  story_aside: {
+    agency_id: string;
+    person_id: string;
+    item_id: string;
+    aside: string;
+    set_at: Instant;
+  };
   story_link: {
     agency_id: string;
     item_id: string;
