@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { EmbeddingService } from '#engines/language-services/http-embedder.ts';
+import type { TranslationService } from '#engines/language-services/http-translator.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import { readDialects } from './read-dialects.ts';
 import { rememberedEnvironment } from './remembered-config.ts';
@@ -35,6 +36,8 @@ export type NodeConfig = {
   /** PEM texts: what public pictures are signed with, and who is trusted to say who signed others' (C2PA). */
   /** A service that places texts in the space of a model; none unless it is set. */
   readonly embeddings?: EmbeddingService;
+  /** A service that translates by machine, for searching; none unless it is set. */
+  readonly translation?: TranslationService;
   readonly provenance: { readonly certificates?: string; readonly key?: string; readonly trust?: string };
 };
 
@@ -55,7 +58,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
   const token = valueOf(environment, 'PACTWIRE_METRICS_TOKEN', faults);
   const other = readOther(environment, faults);
   const provenance = readProvenance(environment, faults);
-  const embeddings = readEmbeddings(environment, faults);
+  const services = readServices(environment, faults);
   const dataFolder = resolve(valueOf(environment, 'PACTWIRE_DATA', faults) ?? DEFAULT_DATA);
   const dialects = readDialects(dataFolder, faults);
   if (faults.length > 0)
@@ -72,7 +75,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
     trustedProxies: listOf(valueOf(environment, 'PACTWIRE_TRUSTED_PROXIES', faults)),
     dialects,
     provenance,
-    ...(embeddings ? { embeddings } : {}),
+    ...services,
     ...(token === undefined ? {} : { metricsToken: token }),
     ...(other === undefined ? {} : { otherNewsroom: other }),
   });
@@ -141,6 +144,16 @@ function readProvenance(environment: Environment, faults: string[]): NodeConfig[
   };
 }
 
+/** What is asked beside the node's own means; none of it unless it is set. */
+function readServices(
+  environment: Environment,
+  faults: string[],
+): Pick<NodeConfig, 'embeddings' | 'translation'> {
+  const embeddings = readEmbeddings(environment, faults);
+  const translation = readTranslation(environment, faults);
+  return { ...(embeddings ? { embeddings } : {}), ...(translation ? { translation } : {}) };
+}
+
 function readEmbeddings(environment: Environment, faults: string[]): EmbeddingService | undefined {
   const url = valueOf(environment, 'PACTWIRE_EMBEDDINGS_URL', faults);
   const model = valueOf(environment, 'PACTWIRE_EMBEDDINGS_MODEL', faults);
@@ -150,6 +163,20 @@ function readEmbeddings(environment: Environment, faults: string[]): EmbeddingSe
     return { url, model, ...(key === undefined ? {} : { key }) };
   faults.push(
     'PACTWIRE_EMBEDDINGS_URL must be the whole address, such as http://127.0.0.1:8080/v1/embeddings, and PACTWIRE_EMBEDDINGS_MODEL name its model',
+  );
+  return undefined;
+}
+
+function readTranslation(environment: Environment, faults: string[]): TranslationService | undefined {
+  const url = valueOf(environment, 'PACTWIRE_TRANSLATION_URL', faults);
+  const asked = valueOf(environment, 'PACTWIRE_TRANSLATION_KIND', faults);
+  const key = valueOf(environment, 'PACTWIRE_TRANSLATION_KEY', faults);
+  if (url === undefined && asked === undefined) return undefined;
+  const kind = (['libretranslate', 'deepl'] as const).find((one) => one === asked);
+  if (url !== undefined && kind !== undefined && URL.canParse(url))
+    return { url, kind, ...(key === undefined ? {} : { key }) };
+  faults.push(
+    'PACTWIRE_TRANSLATION_URL must be the whole address, such as http://127.0.0.1:5000/translate, and PACTWIRE_TRANSLATION_KIND libretranslate or deepl',
   );
   return undefined;
 }

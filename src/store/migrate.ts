@@ -48,6 +48,7 @@ import * as refusalsAreRead from './migrations/0341-refusals-are-read.ts';
 import * as translationsAreRemembered from './migrations/0371-translations-are-remembered.ts';
 import * as storiesHaveDirections from './migrations/0372-stories-have-directions.ts';
 import * as storiesAreSetAside from './migrations/0373-stories-are-set-aside.ts';
+import * as storiesAreTranslatedByMachine from './migrations/0374-stories-are-translated-by-machine.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -98,6 +99,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0371-translations-are-remembered': translationsAreRemembered,
   '0372-stories-have-directions': storiesHaveDirections,
   '0373-stories-are-set-aside': storiesAreSetAside,
+  '0374-stories-are-translated-by-machine': storiesAreTranslatedByMachine,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

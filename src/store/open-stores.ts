@@ -16,6 +16,7 @@ import { placementStore } from './placements.ts';
 import { drillStore } from './drills.ts';
 import { itemStore } from './items.ts';
 import { keptAnswersStore } from './kept-answers.ts';
+import { machineTextStore } from './machine-texts.ts';
 import { memoryStore } from './memory.ts';
 import { memberStore } from './members.ts';
 import { objectStore } from './objects.ts';
@@ -68,6 +69,7 @@ export function openStores(transaction: AgencyTransaction) {
     drills: drillStore(transaction),
     items: itemStore(transaction),
     keptAnswers: keptAnswersStore(transaction),
+    machineTexts: machineTextStore(transaction),
     memory: memoryStore(transaction),
     members: memberStore(transaction),
     objects: objectStore(transaction),

@@ -21,7 +21,8 @@ export type Look = {
     | 'alert-hooks'
     | 'chains'
     | 'memory'
-    | 'vectors';
+    | 'vectors'
+    | 'machine-texts';
   readonly everyMs: number;
   /** Does what is due, whatever was done before. */
   readonly atEach: (agency: Agency, at: Instant) => Promise<unknown>;

@@ -22,6 +22,8 @@ export type AskNeeds = {
   readonly lexiconsFor: (asker: Asker, asked: ReturnType<typeof termsAsked>) => Promise<Lexicons>;
   /** Where a question lies, if the node has a service for that and it says so at once. */
   readonly nearTo?: (text: string) => Promise<Near | undefined>;
+  /** Stories are translated by machine here, to be searched. */
+  readonly readsMachine?: boolean;
   /** Of these stories, in their order, those that the agency may publish on its own web pages now. */
   readonly judgeFree: (agency: Agency, ids: readonly string[], at: Instant) => Promise<readonly string[]>;
 };
@@ -81,7 +83,8 @@ export async function askWire(
 ): Promise<Result<AskedWire, QuestionRefusal>> {
   const [read, near] = await Promise.all([readAsk(needs, asker, ask), nearTo(needs, ask)]);
   if (!read.ok) return read;
-  const page = await pageOf(needs, asker, { ask, read: read.value, ...(near ? { near } : {}) });
+  const readsMachine = needs.readsMachine ?? false;
+  const page = await pageOf(needs, asker, { ask, read: read.value, readsMachine, ...(near ? { near } : {}) });
   const { sought, parts, terms } = read.value;
   const marked = terms ? await marksOf(needs, asker, { page, terms }) : new Map<string, Marked>();
   return accept({
@@ -130,7 +133,12 @@ async function readAsk(
   return readQuestion(q, { lexicons, names: zoned, ...(asTyped ? { asTyped } : {}) });
 }
 
-type Read = { readonly ask: WireAsk; readonly read: ReadQuestion; readonly near?: Near };
+type Read = {
+  readonly ask: WireAsk;
+  readonly read: ReadQuestion;
+  readonly near?: Near;
+  readonly readsMachine?: boolean;
+};
 
 async function pageOf(needs: AskNeeds, asker: Asker, asked: Read): Promise<WirePage> {
   const { agency } = asker;
@@ -159,7 +167,7 @@ function putOf(asker: Asker, asked: Read): PutQuestion {
   return { question: questionOf(asker, asked), ...(free === undefined ? {} : { free }) };
 }
 
-function questionOf({ agency, at }: Asker, { ask, read, near }: Read): WireQuestion {
+function questionOf({ agency, at }: Asker, { ask, read, near, readsMachine = false }: Read): WireQuestion {
   const {
     q: _typed,
     asTyped: _kept,
@@ -177,6 +185,7 @@ function questionOf({ agency, at }: Asker, { ask, read, near }: Read): WireQuest
     ...rest,
     at,
     ...(near ? { near } : {}),
+    ...(readsMachine ? { readsMachine } : {}),
     ...(read.terms || demand
       ? { terms: { ...terms, all: [...terms.all, ...(demand ? [demand] : [])] } }
       : {}),

@@ -4,6 +4,7 @@ import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guar
 import { destinationOpener } from '#engines/destinations/open-destination.ts';
 import { alertHook } from '#engines/destinations/alert-hook.ts';
 import { httpEmbedder } from '#engines/language-services/http-embedder.ts';
+import { httpTranslator } from '#engines/language-services/http-translator.ts';
 import { nearness } from '#engines/language-services/nearness.ts';
 import { makeSeal } from '#engines/seal.ts';
 import { letterBox } from '#engines/letter-box.ts';
@@ -24,6 +25,7 @@ import type { DocumentNeeds } from '#formats/convert.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
 import type { Near } from '#domain/search/near.ts';
+import type { Translator } from '#ports/translator.ts';
 import type { Embedder } from '#ports/embedder.ts';
 import type { AlertHook } from '#ports/alert-hook.ts';
 import type { WitnessNode } from '#ports/witness.ts';
@@ -85,6 +87,8 @@ export type NodeTools = AgencyKeys &
     readonly lexicons: Lexicons;
     readonly lexiconsFor: LexiconsFor;
     readonly embedder?: Embedder;
+    readonly translator?: Translator;
+    readonly readsMachine: boolean;
     readonly nearTo?: (text: string) => Promise<Near | undefined>;
     readonly reader: DocumentReader;
     readonly readForeign: DocumentReader['read'];
@@ -169,16 +173,22 @@ export function nodeTools(
   };
 }
 
-/** What questions are put into other languages by, and placed in the space of a model if there is a service for it. */
+/** What questions are put into other languages by, and the services that stories are placed and translated by, if there are any. */
 function searchTools(
-  { dataFolder, embeddings, allowHosts }: NodeConfig,
+  { dataFolder, embeddings, translation, allowHosts }: NodeConfig,
   { transact }: OpenStore,
   { fetcher, clock }: { readonly fetcher: GuardedFetcher; readonly clock: Clock },
-): Pick<NodeTools, 'lexicons' | 'lexiconsFor' | 'embedder' | 'nearTo'> {
+): Pick<NodeTools, 'lexicons' | 'lexiconsFor' | 'embedder' | 'nearTo' | 'translator' | 'readsMachine'> {
   const lexicons = openLexicons(dataFolder);
-  const tools = { lexicons, lexiconsFor: lexiconsBeside({ lexicons, transact }) };
+  const world = { fetch: fetcher.fetch, allowHosts };
+  const tools = {
+    lexicons,
+    lexiconsFor: lexiconsBeside({ lexicons, transact }),
+    readsMachine: translation !== undefined,
+    ...(translation ? { translator: httpTranslator(translation, world) } : {}),
+  };
   if (!embeddings) return tools;
-  const embedder = httpEmbedder(embeddings, { fetch: fetcher.fetch, allowHosts });
+  const embedder = httpEmbedder(embeddings, world);
   return { ...tools, embedder, nearTo: nearness(embedder, clock) };
 }
 

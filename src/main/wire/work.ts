@@ -17,6 +17,7 @@ import { readChannels } from '#worker/read-channels.ts';
 import { settleChains, sketchOld } from '#app/chain/sketch-old.ts';
 import { indexAgain } from '#app/item/index-again.ts';
 import { embedStories } from '#app/agreement/embed-stories.ts';
+import { translateStories } from '#app/agreement/translate-stories.ts';
 import { learnMemory } from '#app/translation/memory/learn-memory.ts';
 import { refreshSearch } from '#worker/refresh-search.ts';
 import { runDueSources } from '#sources/run-sources.ts';
@@ -75,7 +76,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     indexStories(tools, looking),
     chainStories(tools, looking),
     rememberTexts(tools, looking),
-    ...placeStories(tools, looking),
+    ...askServices(tools, looking),
   ];
   const alerts = startAlerts({ ...tools, wire: wireReads(store.app.db) }, looking);
   return inOrder([
@@ -189,24 +190,38 @@ function rememberTexts(tools: NodeTools, looking: LookNeeds): { stop(): Promise<
   };
 }
 
-/** Where there is a service for it, stories are placed in the space of its model. */
-function placeStories(tools: NodeTools, looking: LookNeeds): readonly Running[] {
-  const { embedder } = tools;
-  if (!embedder) return [];
+/** Where there are services for it, stories are placed in the space of a model, and translated to be searched. */
+function askServices(tools: NodeTools, looking: LookNeeds): readonly Running[] {
+  const { embedder, translator } = tools;
   let isStopping = false;
-  const placing = forEachAgency(looking, {
-    name: 'vectors',
-    everyMs: 15_000,
-    atEach: (agency, at) => embedStories({ ...tools, embedder }, { agency, at }, () => !isStopping),
-  });
-  return [
-    {
-      async stop() {
-        isStopping = true;
-        await placing.stop();
-      },
-    },
+  const goOn = (): boolean => !isStopping;
+  const everyMs = 15_000;
+  const asking = [
+    ...(embedder
+      ? [
+          forEachAgency(looking, {
+            name: 'vectors',
+            everyMs,
+            atEach: (agency, at) => embedStories({ ...tools, embedder }, { agency, at }, goOn),
+          }),
+        ]
+      : []),
+    ...(translator
+      ? [
+          forEachAgency(looking, {
+            name: 'machine-texts',
+            everyMs,
+            atEach: (agency, at) => translateStories({ ...tools, translator }, { agency, at }, goOn),
+          }),
+        ]
+      : []),
   ];
+  return asking.map((one) => ({
+    async stop() {
+      isStopping = true;
+      await one.stop();
+    },
+  }));
 }
 
 /** The transparency log: what was written is signed, and partners cosign it. */

@@ -17,6 +17,8 @@ export type WireQuestion = {
   readonly terms?: SearchTerms;
   /** Where the question lies, for whoever wants the best matches: what lies near it is fused with what its words find. */
   readonly near?: Near;
+  /** Also what a machine translated of stories is searched. */
+  readonly readsMachine?: boolean;
   /** Left out: best match first where the terms say what to rank by, else newest first. */
   readonly sort?: 'newest' | 'best';
   /** `zh` also means `zh-Hans`. */

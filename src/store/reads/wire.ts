@@ -17,6 +17,7 @@ import {
   and,
   filterConditions,
   asideCondition,
+  canBeRead,
   fromCondition,
   isVisible,
   wordConditions,
@@ -109,20 +110,27 @@ async function search(
 ): Promise<SearchFound | undefined> {
   if (!question.terms || question.terms.readings.length === 0) return undefined;
   const conditions = [...base, ...filterConditions(question)];
-  const found = await searchStories(transaction, question.terms, conditions);
-  return question.near
-    ? besideNear(found, await nearestStories(transaction, question.near, conditions))
-    : found;
+  const { terms, near, readsMachine } = question;
+  const found = await searchStories(transaction, terms, { conditions });
+  const machine = readsMachine
+    ? await searchStories(transaction, terms, { conditions: [...conditions, canBeRead], in: 'machine texts' })
+    : undefined;
+  const others = [
+    ...(machine ? [machine.ranked] : []),
+    ...(near ? [await nearestStories(transaction, near, conditions)] : []),
+  ];
+  return others.length === 0 ? found : fusedWith(found, others);
 }
 
-/** What words found and what lies near, in one order. */
-function besideNear(
-  found: SearchFound | undefined,
-  near: readonly Pick<Ranked, 'id' | 'updatedAt'>[],
-): SearchFound {
+type Found = Pick<Ranked, 'id' | 'updatedAt'>;
+
+/** What words found, what they found in translations by machine, and what lies near, in one order. */
+function fusedWith(found: SearchFound | undefined, others: readonly (readonly Found[])[]): SearchFound {
   const { ranked, isPart } = found ?? { ranked: [], isPart: false };
-  const known = new Map([...near, ...ranked].map((one) => [one.id, one.updatedAt]));
-  const fused = fuseRanks([ranked.map(({ id }) => id), near.map(({ id }) => id)]);
+  const lists: readonly (readonly Found[])[] = [ranked, ...others];
+  const known = new Map(lists.flat().map((one) => [one.id, one.updatedAt]));
+  // A story may be translated into several languages.
+  const fused = fuseRanks(lists.map((list) => [...new Set(list.map(({ id }) => id))]));
   return {
     isPart,
     ranked: fused.flatMap(({ id, score }): Ranked[] => {

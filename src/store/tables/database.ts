@@ -440,6 +440,15 @@ export type Database = {
     witness_vkey: string;
     pinned_at: Instant;
   };
+  machine_text: {
+    item_id: string;
+    language: string;
+    agency_id: string;
+    version: number;
+    engine: string;
+    lexemes: string | null;
+    asked_at: Instant;
+  };
   media_topic: {
     code: string;
     names: ColumnType<WordsByLanguage, string, string>;
