@@ -66,7 +66,7 @@ test.each(DESK_LANGUAGES)(
     await underCursor();
     await page.keyboard.press('f');
     const sheet = page.getByRole('dialog', { name: words.search.followAbout });
-    const name = sheet.getByRole('textbox').first();
+    const name = sheet.getByRole('textbox', { name: words.search.name });
     await expect.poll(() => name.inputValue()).toBeTruthy();
     // Single letters are text in a field, and command nothing.
     await name.fill(`Đò ngang ${language}`);
