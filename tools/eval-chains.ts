@@ -2,7 +2,7 @@ import { compareTexts } from '#domain/chain/compare-texts.ts';
 import type { TextSketch } from '#domain/chain/text-sketch.ts';
 import { sketchText, type SketchedText } from '#formats/lexemes/sketch-text.ts';
 import { drawStories, EDITS, edited, textOf, type DrawnStory } from './eval/drawn-edits.ts';
-import { writeChainQuality } from './eval/quality-page.ts';
+import { writeQuality } from './eval/quality-page.ts';
 import { readRetrievalSet } from './eval/retrieval-set.ts';
 
 const LANGUAGES = ['vi', 'zh-Hans', 'en'] as const;
@@ -30,7 +30,7 @@ function evaluate(): void {
   });
   const section = sectionOf(rows, { different, stories: pools.map(({ length }) => length) });
   console.log(section);
-  writeChainQuality(section);
+  writeQuality('chains', section);
 }
 
 function sketched(story: DrawnStory): { readonly story: DrawnStory; readonly sketch: TextSketch }[] {

@@ -1,13 +1,11 @@
-import { compileLexicon } from '#formats/lexicon/compile-lexicon.ts';
-import { openLexicon, type Lexicon } from '#formats/lexicon/open-lexicon.ts';
-import type { LexiconPack } from '#formats/lexicon/read-pack.ts';
 import type { Lexicons } from '#formats/lexicon/read-question.ts';
 import { benchStore } from './bench/bench-store.ts';
 import { percentile } from './bench/measure.ts';
 import { minisearch, orama, ours, type Engine } from './eval/engines.ts';
 import { inMemory } from './eval/in-memory.ts';
 import { qualityOf, type Quality } from './eval/quality.ts';
-import { writeSearchQuality } from './eval/quality-page.ts';
+import { writeQuality } from './eval/quality-page.ts';
+import { lexiconsOf } from './eval/packed-lexicons.ts';
 import { sharedPacks } from './eval/shared-packs.ts';
 import { threeKeywords } from './eval/three-keywords.ts';
 import { readRetrievalSet, type EvalQuestion, type RetrievalSet } from './eval/retrieval-set.ts';
@@ -69,19 +67,6 @@ function lexiconSteps(): readonly { readonly name: string; readonly lexicons: Le
   ];
 }
 
-function lexiconsOf(packs: readonly LexiconPack[]): Lexicons {
-  const compiled = new Map<string, Lexicon>();
-  return {
-    find(from, to) {
-      const known = compiled.get(`${from}-${to}`);
-      if (known) return known;
-      const lexicon = openLexicon(new TextEncoder().encode(compileLexicon(packs, { from, to })));
-      compiled.set(`${from}-${to}`, lexicon);
-      return lexicon;
-    },
-  };
-}
-
 type Row = Quality & { readonly asking: Asking; readonly engine: string; readonly milliseconds: number };
 
 /**
@@ -105,7 +90,7 @@ async function evaluate(): Promise<void> {
         across.push(await judge(asWired(name, lexicons), asking, questions));
     const document = documentOf(tableOf(rows), acrossTable(across));
     console.log(document);
-    writeSearchQuality(document);
+    writeQuality('search', document);
   } finally {
     await store.close();
   }

@@ -35,6 +35,8 @@ export type CliNeeds = VerifyFileTools & {
   readonly verifyNote: VerifyNote;
   /** What stands at a public address, whole; undefined when it cannot be read. */
   readonly fetchPublic: (url: string) => Promise<Uint8Array | undefined>;
+  /** Serves assistants what a node answers, the one of the data folder if none is named; undefined without a key. */
+  readonly assistantOf: (origin: string | undefined) => { readonly serve: () => Promise<void> } | undefined;
   /** A person looks at a terminal that shows colours. */
   readonly hasColours: boolean;
   readonly out: (text: string) => void;

@@ -12,6 +12,7 @@ import { checkCommands } from './commands/agreement-check.ts';
 import { simulateCommands } from './commands/agreement-simulate.ts';
 import { draftCommands } from './commands/agreement-draft.ts';
 import { agreementPapers } from './commands/agreement-papers.ts';
+import { assistantCommand } from './commands/assistant.ts';
 import { convertCommand } from './commands/convert.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
@@ -109,6 +110,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...drillCommands,
   ...peopleCommands,
   ...apiKeyCommands,
+  assistantCommand,
   ...channelCommands,
   ...bundleCommands,
   ...keyCommands,

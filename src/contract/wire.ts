@@ -15,6 +15,9 @@ import {
   Trilingual,
 } from '#contract/shapes.ts';
 
+/** Put off, or not wanted. */
+const Aside = Type.Union([Type.Literal('later'), Type.Literal('not-for-us')]);
+
 /** One line of the wire, own or a partner's. */
 export const StoryLine = Type.Object({
   id: Id,
@@ -61,6 +64,11 @@ export const listWire = endpoint({
   query: Type.Object({
     ...WIRE_QUESTION,
     hour: Type.Optional(InstantText),
+    aside: Type.Optional(
+      Type.Union([Type.Literal('hide'), Aside], {
+        description: 'without what you put aside, or only what you put aside so; all if left out',
+      }),
+    ),
     after: Type.Optional(Type.String({ maxLength: 200, description: 'cursor of the page before' })),
     limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
   }),
@@ -95,10 +103,28 @@ export const listWire = endpoint({
     }),
     next: Type.Optional(Type.String()),
     soughtAs: Type.Array(
-      Type.Object({ language: LanguageTag, term: Type.String(), as: Type.Array(Type.String()) }),
-      { description: 'what terms of the question were also looked for in other languages, likeliest first' },
+      Type.Object({
+        language: LanguageTag,
+        term: Type.String(),
+        as: Type.Array(Type.String()),
+        own: Type.Array(Type.String()),
+      }),
+      {
+        description:
+          'what terms of the question were also looked for in other languages, likeliest first; `own` of them, the agency’s own translations told',
+      },
     ),
   }),
+});
+
+export const setAside = endpoint({
+  method: 'PUT',
+  path: '/api/stories/:id/aside',
+  permission: 'read-wire',
+  summary: 'Put a story aside on your own wire, or back on it; nobody else’s is any different for it',
+  params: IdParams,
+  body: Type.Object({ aside: Type.Union([Aside, Type.Literal('none')]) }),
+  reply: Done,
 });
 
 export const listArrivals = endpoint({

@@ -114,6 +114,7 @@ const wire = createRoute({
     'lastDays',
     'sort',
     'hide',
+    'aside',
     'hour',
     's',
     'take',

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { EmbeddingService } from '#engines/language-services/http-embedder.ts';
+import type { TranslationService } from '#engines/language-services/http-translator.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import { readDialects } from './read-dialects.ts';
 import { rememberedEnvironment } from './remembered-config.ts';
@@ -32,6 +34,10 @@ export type NodeConfig = {
   /** What agencies do differently, as this house wrote it down (docs/dialects.md). */
   readonly dialects: readonly Dialect[];
   /** PEM texts: what public pictures are signed with, and who is trusted to say who signed others' (C2PA). */
+  /** A service that places texts in the space of a model; none unless it is set. */
+  readonly embeddings?: EmbeddingService;
+  /** A service that translates by machine, for searching; none unless it is set. */
+  readonly translation?: TranslationService;
   readonly provenance: { readonly certificates?: string; readonly key?: string; readonly trust?: string };
 };
 
@@ -52,6 +58,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
   const token = valueOf(environment, 'PACTWIRE_METRICS_TOKEN', faults);
   const other = readOther(environment, faults);
   const provenance = readProvenance(environment, faults);
+  const services = readServices(environment, faults);
   const dataFolder = resolve(valueOf(environment, 'PACTWIRE_DATA', faults) ?? DEFAULT_DATA);
   const dialects = readDialects(dataFolder, faults);
   if (faults.length > 0)
@@ -68,6 +75,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
     trustedProxies: listOf(valueOf(environment, 'PACTWIRE_TRUSTED_PROXIES', faults)),
     dialects,
     provenance,
+    ...services,
     ...(token === undefined ? {} : { metricsToken: token }),
     ...(other === undefined ? {} : { otherNewsroom: other }),
   });
@@ -91,6 +99,20 @@ export function readConfigBeside(
 /** Has a founding been begun in the data folder? Looks at the disk only, and makes nothing. */
 export function isFounded({ dataFolder }: NodeConfig): boolean {
   return existsSync(join(dataFolder, 'secrets.json'));
+}
+
+/** The key that `pactwire mcp` shows to a node. */
+export function readApiKey(environment: Environment = process.env): string | undefined {
+  const faults: string[] = [];
+  const key = valueOf(environment, 'PACTWIRE_API_KEY', faults);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return key;
+}
+
+/** Where a node is reached on its own computer. */
+export function authorityOf({ host, port }: Pick<NodeConfig, 'host' | 'port'>): string {
+  const near = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `${near.includes(':') ? `[${near}]` : near}:${port}`;
 }
 
 function readPort(environment: Environment, faults: string[]): number {
@@ -120,6 +142,43 @@ function readProvenance(environment: Environment, faults: string[]): NodeConfig[
     ...(key === undefined ? {} : { key }),
     ...(trust === undefined ? {} : { trust }),
   };
+}
+
+/** What is asked beside the node's own means; none of it unless it is set. */
+function readServices(
+  environment: Environment,
+  faults: string[],
+): Pick<NodeConfig, 'embeddings' | 'translation'> {
+  const embeddings = readEmbeddings(environment, faults);
+  const translation = readTranslation(environment, faults);
+  return { ...(embeddings ? { embeddings } : {}), ...(translation ? { translation } : {}) };
+}
+
+function readEmbeddings(environment: Environment, faults: string[]): EmbeddingService | undefined {
+  const url = valueOf(environment, 'PACTWIRE_EMBEDDINGS_URL', faults);
+  const model = valueOf(environment, 'PACTWIRE_EMBEDDINGS_MODEL', faults);
+  const key = valueOf(environment, 'PACTWIRE_EMBEDDINGS_KEY', faults);
+  if (url === undefined && model === undefined) return undefined;
+  if (url !== undefined && model !== undefined && URL.canParse(url))
+    return { url, model, ...(key === undefined ? {} : { key }) };
+  faults.push(
+    'PACTWIRE_EMBEDDINGS_URL must be the whole address, such as http://127.0.0.1:8080/v1/embeddings, and PACTWIRE_EMBEDDINGS_MODEL name its model',
+  );
+  return undefined;
+}
+
+function readTranslation(environment: Environment, faults: string[]): TranslationService | undefined {
+  const url = valueOf(environment, 'PACTWIRE_TRANSLATION_URL', faults);
+  const asked = valueOf(environment, 'PACTWIRE_TRANSLATION_KIND', faults);
+  const key = valueOf(environment, 'PACTWIRE_TRANSLATION_KEY', faults);
+  if (url === undefined && asked === undefined) return undefined;
+  const kind = (['libretranslate', 'deepl'] as const).find((one) => one === asked);
+  if (url !== undefined && kind !== undefined && URL.canParse(url))
+    return { url, kind, ...(key === undefined ? {} : { key }) };
+  faults.push(
+    'PACTWIRE_TRANSLATION_URL must be the whole address, such as http://127.0.0.1:5000/translate, and PACTWIRE_TRANSLATION_KIND libretranslate or deepl',
+  );
+  return undefined;
 }
 
 function readOther(environment: Environment, faults: string[]): NodeConfig['otherNewsroom'] {

@@ -49,6 +49,10 @@ import * as copiesHaveAChannel from './migrations/0351-copies-have-a-channel.ts'
 import * as storiesRunByHand from './migrations/0352-stories-run-by-hand.ts';
 import * as commitmentsAreCounted from './migrations/0361-commitments-are-counted.ts';
 import * as endsAreWrittenOf from './migrations/0362-ends-are-written-of.ts';
+import * as translationsAreRemembered from './migrations/0371-translations-are-remembered.ts';
+import * as storiesHaveDirections from './migrations/0372-stories-have-directions.ts';
+import * as storiesAreSetAside from './migrations/0373-stories-are-set-aside.ts';
+import * as storiesAreTranslatedByMachine from './migrations/0374-stories-are-translated-by-machine.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -100,6 +104,10 @@ const MIGRATIONS: Record<string, Migration> = {
   '0352-stories-run-by-hand': storiesRunByHand,
   '0361-commitments-are-counted': commitmentsAreCounted,
   '0362-ends-are-written-of': endsAreWrittenOf,
+  '0371-translations-are-remembered': translationsAreRemembered,
+  '0372-stories-have-directions': storiesHaveDirections,
+  '0373-stories-are-set-aside': storiesAreSetAside,
+  '0374-stories-are-translated-by-machine': storiesAreTranslatedByMachine,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

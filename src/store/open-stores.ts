@@ -1,6 +1,7 @@
 import { accountStores } from './account-stores.ts';
 import { apiKeyStore } from './api-keys.ts';
 import { activityStore } from './activities.ts';
+import { asideStore } from './asides.ts';
 import { alertStore } from './alerts.ts';
 import { agreementStore } from './agreements.ts';
 import { agencyStore } from './agencies.ts';
@@ -16,6 +17,8 @@ import { drillStore } from './drills.ts';
 import { fulfilmentStore } from './fulfilments.ts';
 import { itemStore } from './items.ts';
 import { keptAnswersStore } from './kept-answers.ts';
+import { machineTextStore } from './machine-texts.ts';
+import { memoryStore } from './memory.ts';
 import { memberStore } from './members.ts';
 import { objectStore } from './objects.ts';
 import { outboxStore } from './outbox.ts';
@@ -40,6 +43,7 @@ import { publicationStore } from './publications.ts';
 import { releasedStore } from './released.ts';
 import { searchStore } from './searches.ts';
 import { searchedWords } from './searched-words.ts';
+import { vectorStore } from './story-vectors.ts';
 import { testStoryStore } from './test-stories.ts';
 import { topicStore } from './topics.ts';
 import { transparencyStore } from './transparency.ts';
@@ -53,6 +57,7 @@ export function openStores(transaction: AgencyTransaction) {
     activities: activityStore(transaction),
     apiKeys: apiKeyStore(transaction),
     alerts: alertStore(transaction),
+    asides: asideStore(transaction),
     agreements: agreementStore(transaction),
     agencies: agencyStore(transaction),
     blobs: blobStore(transaction),
@@ -66,6 +71,8 @@ export function openStores(transaction: AgencyTransaction) {
     drills: drillStore(transaction),
     items: itemStore(transaction),
     keptAnswers: keptAnswersStore(transaction),
+    machineTexts: machineTextStore(transaction),
+    memory: memoryStore(transaction),
     members: memberStore(transaction),
     objects: objectStore(transaction),
     notices: noticeStore(transaction),
@@ -95,6 +102,7 @@ export function openStores(transaction: AgencyTransaction) {
     translations: translationStore(transaction),
     transparency: transparencyStore(transaction),
     useState: useStateStore(transaction),
+    vectors: vectorStore(transaction),
   };
 }
 

@@ -12,7 +12,17 @@ export type LookNeeds = {
 
 /** What is looked for; `name` rings it at once, and names its faults in the log. */
 export type Look = {
-  readonly name: 'deadlines' | 'copies' | 'endings' | 'search-index' | 'alerts' | 'alert-hooks' | 'chains';
+  readonly name:
+    | 'deadlines'
+    | 'copies'
+    | 'endings'
+    | 'search-index'
+    | 'alerts'
+    | 'alert-hooks'
+    | 'chains'
+    | 'memory'
+    | 'vectors'
+    | 'machine-texts';
   readonly everyMs: number;
   /** Does what is due, whatever was done before. */
   readonly atEach: (agency: Agency, at: Instant) => Promise<unknown>;

@@ -6,8 +6,6 @@ import { houseFiles, isCode, isTest, readHouse } from './house-files.ts';
 const NOT_DONE_HERE: ReadonlyMap<Action, string> = new Map([
   ['archive', 'nothing takes a story out of store for a use of its own: to publish it later is `publish`'],
   ['grantUse', 'a partner’s story is handed to nobody else: only stories of our own are offered'],
-  ['mineData', 'nothing mines stories'],
-  ['keepInMemory', 'there is no translation memory'],
 ]);
 
 /** The words in which a use is asked about: `UseRequest` is made in these places alone. */

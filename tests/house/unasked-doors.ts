@@ -61,7 +61,6 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
     doors: [
       'desk listAlerts',
       'desk countAlerts',
-      'desk listInOtherLanguages',
       'desk readChain',
       'desk sayChain',
       'desk unsayChain',
@@ -75,8 +74,6 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'questions that are kept, who follows them and when they are told: people, names and hours, and no item',
     doors: [
       'desk listSearches',
-      'desk saveSearch',
-      'desk changeSearch',
       'desk deleteSearch',
       'desk restoreSearch',
       'desk followSearch',
@@ -88,6 +85,10 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'desk readAlertSettings',
       'desk setAlerts',
     ],
+  },
+  {
+    because: 'a person’s own mark on a line that they see: nothing of the story goes anywhere',
+    doors: ['desk setAside'],
   },
   {
     because:

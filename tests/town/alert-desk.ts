@@ -23,7 +23,7 @@ import type { TestNewsroom } from './test-newsroom.ts';
 
 /** Reads what was saved, on a node that has no lexicons. */
 const readerOn = (db: Kysely<Database>): NoteNeeds['readSaved'] =>
-  savedReader({ wire: wireReads(db), lexicons: { find: () => undefined } });
+  savedReader({ wire: wireReads(db), lexiconsFor: async () => ({ find: () => undefined }) });
 
 /** What the worker does with alerts, on a database. */
 export function alertNeeds(db: Kysely<Database>, lay: (letter: Letter) => Promise<void>) {

@@ -76,7 +76,8 @@ export async function readingDoors(
     agencies,
     judgeStory: storyJudge({ agencies, transact }),
     judgeFree: (agency, ids, at) => judgeFree({ transact }, { agency, at }, ids),
-    lexicons: { find: () => undefined },
+    inAsides: transact,
+    lexiconsFor: async () => ({ find: () => undefined }),
     ...reads,
   });
   mountPartnerNames(server, { partnerReads: partnerReads(db) });

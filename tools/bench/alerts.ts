@@ -18,7 +18,10 @@ export async function alerts(store: BenchStore): Promise<readonly Figure[]> {
   const needs = {
     transact: store.transact,
     ids: systemIds,
-    readSaved: savedReader({ wire: wireReads(store.app.db), lexicons: { find: () => undefined } }),
+    readSaved: savedReader({
+      wire: wireReads(store.app.db),
+      lexiconsFor: async () => ({ find: () => undefined }),
+    }),
   };
   const note = () => noteChanges(needs, store.agency, systemClock.now());
   await admit(store, 40_000_000, ARRIVALS); // for statistics and warm pages

@@ -67,7 +67,8 @@ async function openDoors({ agency, app, transact }: BenchStore, personId: string
     agencies: agencyDirectory(app.db),
     judgeStory: storyJudge({ agencies: agencyDirectory(app.db), transact }),
     judgeFree: (one, ids, at) => judgeFree({ transact }, { agency: one, at }, ids),
-    lexicons: { find: () => undefined },
+    inAsides: transact,
+    lexiconsFor: async () => ({ find: () => undefined }),
   });
   return server;
 }

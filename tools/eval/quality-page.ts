@@ -2,17 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PAGE = join(import.meta.dirname, '../../docs/search-quality.md');
-/** Where the part of `npm run eval:chains` begins; it is the last. */
-const CHAINS = '\n## Story chains\n';
 
-/** Writes what `npm run eval:search` found; the part about chains stays. */
-export function writeSearchQuality(document: string): void {
-  const [, chains] = readFileSync(PAGE, 'utf8').split(CHAINS);
-  writeFileSync(PAGE, chains === undefined ? document : document + CHAINS + chains);
-}
+/** Where the parts of the page after the first begin, in their order, each written by a command of its own. */
+const PARTS = { memory: '\n## An agency’s own translations\n', chains: '\n## Story chains\n' } as const;
+type Part = 'search' | keyof typeof PARTS;
 
-/** Writes what `npm run eval:chains` found; the part about searching stays. */
-export function writeChainQuality(section: string): void {
-  const [search = ''] = readFileSync(PAGE, 'utf8').split(CHAINS);
-  writeFileSync(PAGE, search + CHAINS + section);
+/** Writes one part of the page; the others stay. A part begins after its heading. */
+export function writeQuality(part: Part, text: string): void {
+  const page = readFileSync(PAGE, 'utf8');
+  const [beforeChains = '', chains] = page.split(PARTS.chains);
+  const [search = '', memory] = beforeChains.split(PARTS.memory);
+  const kept = { search, memory, chains, [part]: text };
+  const titled = (name: keyof typeof PARTS): string =>
+    kept[name] === undefined ? '' : PARTS[name] + kept[name];
+  writeFileSync(PAGE, kept.search + titled('memory') + titled('chains'));
 }

@@ -1,13 +1,10 @@
 import { askToPublish } from '#domain/agreement/page-requests.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
-import { gatherUse, judgeUse } from './judge-use.ts';
-import { agreementsAt } from './read-records.ts';
-import type { ItemReader } from '#ports/item-store.ts';
+import { permittedAmong, type JudgeStores } from './permitted-among.ts';
 import type { Transact } from '#ports/transaction.ts';
-import type { UseStateStore } from '#ports/use-state-store.ts';
 import type { Instant } from '#kernel/instant.ts';
 
-export type FreeStores = { readonly items: ItemReader; readonly useState: UseStateStore };
+export type FreeStores = JudgeStores;
 
 /**
  * Of some stories, in their order, those that the agency may publish on its own web pages now: the answer that the page of
@@ -33,18 +30,9 @@ const AT_ONCE = 250;
 
 /** The same within a transaction, of few. */
 export async function freeAmong(
-  { items, useState }: FreeStores,
+  stores: FreeStores,
   { agency, at }: { readonly agency: Agency; readonly at: Instant },
   ids: readonly string[],
 ): Promise<readonly string[]> {
-  const latest = await items.latestOf(ids);
-  const facts = await useState.forMany(latest.map(({ item }) => item));
-  const agreements = await agreementsAt(facts, at);
-  const free: string[] = [];
-  for (const { item, content } of latest) {
-    const subject = { item, version: content, actor: agency.did, at, agreements };
-    const context = await gatherUse(facts, subject);
-    if (judgeUse(context, askToPublish(agency), at).permitted) free.push(item.id);
-  }
-  return free;
+  return permittedAmong(stores, { agency, at, request: askToPublish(agency) }, ids);
 }

@@ -1,7 +1,13 @@
 import type { Agency } from '#domain/newsroom/agency.ts';
+import type { Near } from '#domain/search/near.ts';
 import type { Span, StoryState } from '#domain/search/field-filter.ts';
 import { demandOf } from '#formats/lexemes/demand-of.ts';
-import { readQuestion, type Lexicons, type ReadQuestion } from '#formats/lexicon/read-question.ts';
+import {
+  readQuestion,
+  termsAsked,
+  type Lexicons,
+  type ReadQuestion,
+} from '#formats/lexicon/read-question.ts';
 import { markStory, marksFor, type Segment } from '#formats/question/mark-text.ts';
 import { parseQuestion, type QuestionRefusal } from '#formats/question/parse-question.ts';
 import { spanOfDays, spanOfLast } from '#formats/question/read-span.ts';
@@ -12,7 +18,12 @@ import { needsSifting, siftStories, type PutQuestion, type Sieve } from './sift-
 
 export type AskNeeds = {
   readonly wire: WireReads;
-  readonly lexicons: Lexicons;
+  /** What the agency looks the terms of a question up in, now. */
+  readonly lexiconsFor: (asker: Asker, asked: ReturnType<typeof termsAsked>) => Promise<Lexicons>;
+  /** Where a question lies, if the node has a service for that and it says so at once. */
+  readonly nearTo?: (text: string) => Promise<Near | undefined>;
+  /** Stories are translated by machine here, to be searched. */
+  readonly readsMachine?: boolean;
   /** Of these stories, in their order, those that the agency may publish on its own web pages now. */
   readonly judgeFree: (agency: Agency, ids: readonly string[], at: Instant) => Promise<readonly string[]>;
 };
@@ -39,6 +50,7 @@ export type WireAsk = {
   readonly lastDays?: number;
   readonly sort?: 'newest' | 'best';
   readonly hide?: 'ran';
+  readonly aside?: NonNullable<WireQuestion['aside']>;
   /** Where an hour begins: what arrived in it. */
   readonly hour?: Instant;
   readonly after?: string;
@@ -69,9 +81,10 @@ export async function askWire(
   asker: Asker,
   ask: WireAsk,
 ): Promise<Result<AskedWire, QuestionRefusal>> {
-  const read = await readAsk(needs, asker, ask);
+  const [read, near] = await Promise.all([readAsk(needs, asker, ask), nearTo(needs, ask)]);
   if (!read.ok) return read;
-  const page = await pageOf(needs, asker, { ask, read: read.value });
+  const readsMachine = needs.readsMachine ?? false;
+  const page = await pageOf(needs, asker, { ask, read: read.value, readsMachine, ...(near ? { near } : {}) });
   const { sought, parts, terms } = read.value;
   const marked = terms ? await marksOf(needs, asker, { page, terms }) : new Map<string, Marked>();
   return accept({
@@ -89,7 +102,7 @@ const NAMED_FIELDS: readonly (string | undefined)[] = ['partner', 'topic', 'type
 const NO_NAMES = { partner: [], topic: [], newsType: [] };
 
 /** What is needed to understand a question. */
-export type ReadNeeds = Pick<AskNeeds, 'lexicons'> & { readonly wire: Pick<WireReads, 'names'> };
+export type ReadNeeds = Pick<AskNeeds, 'lexiconsFor'> & { readonly wire: Pick<WireReads, 'names'> };
 
 /** The question as the store can be asked it. */
 export async function questionFor(
@@ -101,20 +114,31 @@ export async function questionFor(
   return read.ok ? accept(putOf(asker, { ask, read: read.value })) : read;
 }
 
+/** Who wants the newest first is not shown what only lies near. */
+async function nearTo({ nearTo: place }: AskNeeds, { q = '', sort }: WireAsk): Promise<Near | undefined> {
+  return place && sort !== 'newest' && q.trim() !== '' ? place(q) : undefined;
+}
+
 async function readAsk(
-  { wire, lexicons }: ReadNeeds,
-  { agency }: Asker,
+  { wire, lexiconsFor }: ReadNeeds,
+  { agency, at }: Asker,
   { q = '', asTyped }: WireAsk,
 ): Promise<Result<ReadQuestion, QuestionRefusal>> {
   const parsed = parseQuestion(q);
   if (!parsed.ok) return parsed;
   const isNamed = parsed.value.some(({ field }) => NAMED_FIELDS.includes(field));
   const names = isNamed ? await wire.names(agency.id) : NO_NAMES;
+  const lexicons = await lexiconsFor({ agency, at }, termsAsked(q));
   const zoned = { ...names, zone: agency.timeZone };
   return readQuestion(q, { lexicons, names: zoned, ...(asTyped ? { asTyped } : {}) });
 }
 
-type Read = { readonly ask: WireAsk; readonly read: ReadQuestion };
+type Read = {
+  readonly ask: WireAsk;
+  readonly read: ReadQuestion;
+  readonly near?: Near;
+  readonly readsMachine?: boolean;
+};
 
 async function pageOf(needs: AskNeeds, asker: Asker, asked: Read): Promise<WirePage> {
   const { agency } = asker;
@@ -143,7 +167,7 @@ function putOf(asker: Asker, asked: Read): PutQuestion {
   return { question: questionOf(asker, asked), ...(free === undefined ? {} : { free }) };
 }
 
-function questionOf({ agency, at }: Asker, { ask, read }: Read): WireQuestion {
+function questionOf({ agency, at }: Asker, { ask, read, near, readsMachine = false }: Read): WireQuestion {
   const {
     q: _typed,
     asTyped: _kept,
@@ -160,6 +184,8 @@ function questionOf({ agency, at }: Asker, { ask, read }: Read): WireQuestion {
   return {
     ...rest,
     at,
+    ...(near ? { near } : {}),
+    ...(readsMachine ? { readsMachine } : {}),
     ...(read.terms || demand
       ? { terms: { ...terms, all: [...terms.all, ...(demand ? [demand] : [])] } }
       : {}),

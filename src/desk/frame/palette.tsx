@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useState, type ReactNode } from 'react';
+import { listSearches } from '#contract/alert.ts';
 import { listPartners } from '#contract/partner.ts';
 import { listWire } from '#contract/wire.ts';
 import { useAsk } from '../ask.ts';
@@ -8,6 +9,7 @@ import { Headline } from '../headline.tsx';
 import { Tri } from '../sentence.tsx';
 import { foldedIncludes } from '../ui/fold.ts';
 import type { Key } from '../ui/keys.tsx';
+import { addressOf } from '../pages/alert/search-row.tsx';
 import { KeyCap } from '../ui/pieces.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useWords } from '../words/use-words.tsx';
@@ -22,7 +24,7 @@ type Hit = {
 };
 type Group = { readonly title: string; readonly hits: readonly Hit[] };
 
-/** Go anywhere, find any story or partner. Marks do not matter; stories are searched by the server. */
+/** Go anywhere, find any story, partner or saved search. Marks do not matter; stories are searched by the server. */
 export function Palette({ onClose }: { readonly onClose: () => void }): ReactNode {
   const words = useWords();
   const list = useId();
@@ -98,6 +100,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
   );
 }
 
+/** Further ones are found by a letter more. */
+const MOST_SEARCHES = 6;
+
 function useHits(wanted: string, onClose: () => void): readonly Group[] {
   const words = useWords();
   const navigate = useNavigate();
@@ -105,6 +110,7 @@ function useHits(wanted: string, onClose: () => void): readonly Group[] {
   // With nothing typed, the newest.
   const search = useAsk(listWire, { query: { q, from: 'all', limit: '8' } }, { keepLast: true });
   const partners = useAsk(listPartners, {});
+  const saved = useAsk(listSearches, {});
   const leave = (go: () => unknown) => () => {
     onClose();
     go();
@@ -113,6 +119,9 @@ function useHits(wanted: string, onClose: () => void): readonly Group[] {
   const named = (partners.data?.partners ?? []).filter(
     ({ agency }) => q !== '' && Object.values(agency.name).some((name) => foldedIncludes(name, q)),
   );
+  const searches = (saved.data?.searches ?? [])
+    .filter(({ name, folder }) => [name, folder].some((text) => foldedIncludes(text, q)))
+    .slice(0, MOST_SEARCHES);
   const onWire: readonly Hit[] =
     q === ''
       ? []
@@ -131,6 +140,14 @@ function useHits(wanted: string, onClose: () => void): readonly Group[] {
         label: words.nav[word],
         keys: `G ${key}`,
         go: leave(() => navigate({ to })),
+      })),
+    },
+    {
+      title: words.search.title,
+      hits: searches.map((one) => ({
+        id: one.id,
+        label: one.folder === '' ? one.name : `${one.folder} · ${one.name}`,
+        go: leave(() => navigate({ to: '/wire', search: addressOf(one) })),
       })),
     },
     {

@@ -23,6 +23,17 @@ export const enAlert = {
     searches: 'Saved searches',
     open: 'Open alerts',
   },
+  aside: {
+    title: 'Put aside by you',
+    names: { later: 'For later', 'not-for-us': 'Not for us', all: 'Together with the rest' },
+    later: 'Put aside for later, or back on the wire',
+    notForUs: 'Not for us, or back on the wire',
+    done: {
+      later: (n: number) => `${n === 1 ? 'One story' : `${n} stories`} put aside for later`,
+      'not-for-us': (n: number) => `${n === 1 ? 'One story is' : `${n} stories are`} not for us`,
+      none: (n: number) => `${n === 1 ? 'One story' : `${n} stories`} back on the wire`,
+    },
+  },
   search: {
     title: 'Saved searches',
     lead: 'Each is asked of every story that arrives, with the same search as on the wire.',
@@ -30,6 +41,7 @@ export const enAlert = {
     noneHelp: 'Search the wire, narrow it with the filters, and press “Save this search”.',
     toWire: 'To the wire',
     save: 'Save this search',
+    followAbout: 'Follow what this story is about',
     saved: (name: string) => `Saved: ${name}`,
     changed: (name: string) => `Changed: ${name}`,
     edit: 'Edit',

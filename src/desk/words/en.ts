@@ -226,6 +226,7 @@ const base = {
     search: 'Search the wire',
     searchHint: 'da nang, Đà Nẵng, 岘港 find the same stories',
     soughtAs: (n: number) => `Also searched in other languages: ${n} ${n === 1 ? 'term' : 'terms'}`,
+    byOwnTranslations: 'by our own translations',
     onlyAsTyped: (term: string) => `Search “${term}” only as it is typed`,
     alsoTranslated: (term: string) => `Search “${term}” in other languages again`,
     from: 'Origin',

@@ -23,6 +23,17 @@ export const viAlert: typeof enAlert = {
     searches: 'Tìm kiếm đã lưu',
     open: 'Mở tin báo',
   },
+  aside: {
+    title: 'Bạn đã để riêng',
+    names: { later: 'Để xem sau', 'not-for-us': 'Không dùng', all: 'Gộp cả vào danh sách' },
+    later: 'Để xem sau, hoặc trả lại luồng tin',
+    notForUs: 'Không dùng, hoặc trả lại luồng tin',
+    done: {
+      later: (n: number) => `Đã để ${n} tin xem sau`,
+      'not-for-us': (n: number) => `${n} tin không dùng`,
+      none: (n: number) => `Đã trả ${n} tin lại luồng tin`,
+    },
+  },
   search: {
     title: 'Tìm kiếm đã lưu',
     lead: 'Mỗi tin mới đến đều được đối chiếu với từng tìm kiếm, theo đúng cách tìm của dòng tin.',
@@ -30,6 +41,7 @@ export const viAlert: typeof enAlert = {
     noneHelp: 'Hãy tìm trong dòng tin, thu hẹp bằng bộ lọc, rồi bấm “Lưu tìm kiếm này”.',
     toWire: 'Đến dòng tin',
     save: 'Lưu tìm kiếm này',
+    followAbout: 'Theo dõi chủ đề của tin này',
     saved: (name) => `Đã lưu: ${name}`,
     changed: (name) => `Đã sửa: ${name}`,
     edit: 'Sửa',

@@ -241,6 +241,7 @@ export const vi: Words = {
     search: 'Tìm trong dòng tin',
     searchHint: 'da nang, Đà Nẵng, 岘港 đều ra cùng một tin',
     soughtAs: (n: number) => `Cũng tìm bằng ngôn ngữ khác: ${n} từ ngữ`,
+    byOwnTranslations: 'theo bản dịch của tòa soạn',
     onlyAsTyped: (term: string) => `Chỉ tìm “${term}” đúng như đã gõ`,
     alsoTranslated: (term: string) => `Lại tìm “${term}” bằng cả ngôn ngữ khác`,
     from: 'Nguồn gốc',

@@ -23,6 +23,17 @@ export const zhHansAlert: typeof enAlert = {
     searches: '已存搜索',
     open: '打开提醒',
   },
+  aside: {
+    title: '您已搁置的稿件',
+    names: { later: '稍后再看', 'not-for-us': '不予采用', all: '与其他稿件一并显示' },
+    later: '稍后再看，或放回通稿线路',
+    notForUs: '不予采用，或放回通稿线路',
+    done: {
+      later: (n: number) => `${n} 条稿件留待稍后再看`,
+      'not-for-us': (n: number) => `${n} 条稿件不予采用`,
+      none: (n: number) => `${n} 条稿件已放回通稿线路`,
+    },
+  },
   search: {
     title: '已存搜索',
     lead: '每篇新到的稿件都会与各条搜索比对，搜索方式与来稿页相同。',
@@ -30,6 +41,7 @@ export const zhHansAlert: typeof enAlert = {
     noneHelp: '请在来稿中搜索，用筛选缩小范围，然后按“保存此搜索”。',
     toWire: '前往来稿',
     save: '保存此搜索',
+    followAbout: '关注此稿件的主题',
     saved: (name) => `已保存：${name}`,
     changed: (name) => `已更改：${name}`,
     edit: '编辑',

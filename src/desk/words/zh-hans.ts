@@ -239,6 +239,7 @@ export const zhHans: Words = {
     search: '搜索来稿',
     searchHint: 'da nang、Đà Nẵng、岘港、峴港 结果相同',
     soughtAs: (n: number) => `同时以其他语言检索：${n} 个词`,
+    byOwnTranslations: '据本社译文',
     onlyAsTyped: (term: string) => `“${term}”只按原文检索`,
     alsoTranslated: (term: string) => `“${term}”恢复以其他语言检索`,
     from: '来源',

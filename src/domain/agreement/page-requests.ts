@@ -37,6 +37,16 @@ export function askToExtract(
   return { actor, action: 'extract', channel, territory, wordCount };
 }
 
+/** What is asked to learn words from a story and its translation into a language, and to draw on them. */
+export function askToRemember({ did: actor }: Pick<Publisher, 'did'>, targetLanguage: string): UseRequest {
+  return { actor, action: 'keepInMemory', targetLanguage };
+}
+
+/** What is asked to hand a story to a service outside of the house that reads it by program. */
+export function askToMine({ did: actor }: Pick<Publisher, 'did'>): UseRequest {
+  return { actor, action: 'mineData' };
+}
+
 /** Every translation that the newsroom may want: into its languages, and into those that an override names. */
 export function askToTranslateAny(
   publisher: Publisher & { readonly languages: readonly string[] },

@@ -8,8 +8,12 @@ import { isPerson } from '../names/surnames.ts';
 import type { Lexicon, Translation } from './open-lexicon.ts';
 import { foldedKey, wordsOf, type LexiconLanguage } from './term-key.ts';
 
-/** A term of the question and what is looked for in its stead, likeliest first. */
-export type SoughtAs = { readonly term: string; readonly as: readonly string[] };
+/** A term of the question and what is looked for in its stead, likeliest first; `own` of it, the agency's own translations told. */
+export type SoughtAs = {
+  readonly term: string;
+  readonly as: readonly string[];
+  readonly own?: readonly string[];
+};
 
 /** A question in another language: what to look for, and what a person is told of it. */
 export type AskedIn = { readonly concepts: readonly Concept[]; readonly sought: readonly SoughtAs[] };
@@ -63,7 +67,20 @@ export function askInLanguage(question: string, asking: Asking): AskedIn {
   return { concepts, sought };
 }
 
-function isTypedWithoutMarks(question: string, { from }: Asking): boolean {
+/** Every term that a question in a language could be looked up by. */
+export function keysIn(question: string, from: LexiconLanguage): readonly string[] {
+  const isUnmarked = isTypedWithoutMarks(question, { from });
+  const keys = unitsOf(question).flatMap((run) =>
+    run.flatMap((_unit, start) =>
+      run
+        .slice(start, start + LONGEST[from])
+        .map((_last, more) => keyOf(run.slice(start, start + more + 1), from, isUnmarked)),
+    ),
+  );
+  return [...new Set(keys)];
+}
+
+function isTypedWithoutMarks(question: string, { from }: Pick<Asking, 'from'>): boolean {
   return from === 'vi' && !hasMarks(normalText(question));
 }
 
@@ -204,8 +221,11 @@ function toldOf(
   translations: readonly Translation[],
   from: LexiconLanguage,
 ): SoughtAs {
+  const told = translations.slice(0, TOLD);
+  const own = told.filter(({ isOwn }) => isOwn).map(({ text }) => text);
   return {
     term: units.map(({ text }) => text).join(from === 'zh' ? '' : ' '),
-    as: translations.slice(0, TOLD).map(({ text }) => text),
+    as: told.map(({ text }) => text),
+    ...(own.length > 0 ? { own } : {}),
   };
 }

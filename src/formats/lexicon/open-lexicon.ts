@@ -1,10 +1,12 @@
-/** `share`: how likely the term is meant so; those of one term sum up to 1. */
-export type Translation = { readonly text: string; readonly share: number };
+/** `share`: how likely the term is meant so; those of one term sum up to 1. `isOwn`: the agency's own translations bear it out. */
+export type Translation = { readonly text: string; readonly share: number; readonly isOwn?: boolean };
 
 /** What terms of one language are in another. */
 export type Lexicon = {
   /** By `termKey` or `foldedKey`; none is an empty list. */
   readonly find: (key: string) => readonly Translation[];
+  /** It lacks most words of a language. */
+  readonly isSparse?: boolean;
 };
 
 const NEW_LINE = 10;

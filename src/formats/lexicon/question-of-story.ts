@@ -1,9 +1,9 @@
 import type { Concept, Reading, SearchTerms } from '#domain/search/question.ts';
 import { analyse, readingOf, type LexemeTier } from '../lexemes/analyse.ts';
 import { aliasConcepts, nameConcepts } from '../names/name-concepts.ts';
-import { askInLanguage } from './ask-in-language.ts';
-import type { Lexicons } from './read-question.ts';
-import { LEXICON_LANGUAGES, type LexiconLanguage } from './term-key.ts';
+import { askInLanguage, keysIn } from './ask-in-language.ts';
+import { besideOf, type Lexicons } from './read-question.ts';
+import { LEXICON_LANGUAGES, lexiconLanguage, type LexiconLanguage } from './term-key.ts';
 
 /** What of a story is asked for. */
 export type AskingStory = {
@@ -53,6 +53,14 @@ export function questionOfStory(
   return { readings: [inOwn, ...foreign].filter(({ concepts }) => concepts.length > 0), all: [], none: [] };
 }
 
+/** What `questionOfStory` looks up; nothing of a story in a language that has no lexicons. */
+export function termsOfStory(
+  story: AskingStory,
+): readonly { readonly language: LexiconLanguage; readonly keys: readonly string[] }[] {
+  const language = lexiconLanguage(story.language);
+  return language ? [{ language, keys: keysIn(`${story.headline}\n.\n${leadOf(story)}`, language) }] : [];
+}
+
 function leadOf({ headline, summary = '', blocks }: AskingStory): string {
   const text = [summary, ...blocks.map((block) => block.text)].filter((part) => part !== headline);
   return text.join('\n.\n').slice(0, LEAD_CHARACTERS).toWellFormed();
@@ -66,7 +74,7 @@ type Asking = {
 
 function askedIn(text: string, { from, to, lexicons }: Asking): readonly Concept[] {
   const lexicon = from && lexicons.find(from, to);
-  const names = nameConcepts(text, to, lexicon ? 'with lexicon' : 'without lexicon');
+  const names = nameConcepts(text, to, besideOf(lexicon));
   if (lexicon) return [...askInLanguage(text, { from, to, lexicon }).concepts, ...names];
   const untranslated = askInLanguage(text, { from: from ?? 'en', to, lexicon: { find: () => [] } });
   return [...untranslated.concepts.filter(({ said }) => said?.what !== 'word'), ...names];

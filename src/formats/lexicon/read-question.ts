@@ -6,10 +6,10 @@ import { HAN } from '../lexemes/han-text.ts';
 import { normalText } from '../lexemes/normal-text.ts';
 import { queryLexemes } from '../lexemes/query-lexemes.ts';
 import { hasMarks, looksLikeSyllable } from '../lexemes/vietnamese-syllable.ts';
-import { nameConcepts } from '../names/name-concepts.ts';
+import { nameConcepts, type Beside } from '../names/name-concepts.ts';
 import { parseQuestion, type Part, type QuestionRefusal } from '../question/parse-question.ts';
 import { readField, type NamesKnown } from '../question/read-fields.ts';
-import { askInLanguage, type SoughtAs } from './ask-in-language.ts';
+import { askInLanguage, keysIn, type SoughtAs } from './ask-in-language.ts';
 import type { Lexicon } from './open-lexicon.ts';
 import { LEXICON_LANGUAGES, type LexiconLanguage } from './term-key.ts';
 
@@ -88,6 +88,7 @@ function readWords(parts: readonly Part[], asking: Asking): Words {
   const asked = directionsOf(own, asking).map((direction) => ({
     ...askInLanguage(text, direction),
     language: direction.to,
+    beside: besideOf(direction.lexicon),
   }));
   const put = asked.filter(({ sought }) => sought.length > 0);
   const notIn = put.map(({ language }) => language).filter((language) => !own.includes(language));
@@ -97,8 +98,8 @@ function readWords(parts: readonly Part[], asking: Asking): Words {
   return {
     readings: [
       ...typed.map((reading) => ({ ...reading, notIn })),
-      ...put.map(({ concepts, language }) => ({
-        concepts: [...concepts, ...places, ...nameConcepts(text, language, 'with lexicon').filter(isWanted)],
+      ...put.map(({ concepts, language, beside }) => ({
+        concepts: [...concepts, ...places, ...nameConcepts(text, language, beside).filter(isWanted)],
         onlyIn: [language],
       })),
       ...namedReadings(
@@ -109,6 +110,11 @@ function readWords(parts: readonly Part[], asking: Asking): Words {
     ],
     sought: asked.flatMap(({ sought, language }) => sought.map((one) => ({ ...one, language }))),
   };
+}
+
+/** Beside which names are sought by what they are read as: a lexicon that lacks most words is as none for them. */
+export function besideOf(lexicon: Lexicon | undefined): Beside {
+  return lexicon && !lexicon.isSparse ? 'with lexicon' : 'without lexicon';
 }
 
 /** Where no lexicon leads, what was typed and the names in it as stories in these languages write them. */
@@ -167,6 +173,13 @@ function putDemands(text: string, asking: Asking): Demand['anyOf'] {
       .filter(({ probability }) => probability >= LEAST_PROBABILITY)
       .map(({ lexemes }) => lexemes);
   });
+}
+
+/** Every term that the words of a question could be looked up by, each with the language it would be in. */
+export function termsAsked(
+  text: string,
+): readonly { readonly language: LexiconLanguage; readonly keys: readonly string[] }[] {
+  return languagesOf(text).map((language) => ({ language, keys: keysIn(text, language) }));
 }
 
 /** The languages that a question may be in; what is typed without marks may be Vietnamese or English. */

@@ -7,6 +7,12 @@ import { canonicalSyllable, foldedSyllable } from '../lexemes/vietnamese-syllabl
 export const LEXICON_LANGUAGES = ['vi', 'zh', 'en'] as const;
 export type LexiconLanguage = (typeof LEXICON_LANGUAGES)[number];
 
+/** The one that a BCP 47 tag is of; undefined of any other language. */
+export function lexiconLanguage(tag: string): LexiconLanguage | undefined {
+  const [primary] = tag.toLowerCase().split('-');
+  return LEXICON_LANGUAGES.find((language) => language === primary);
+}
+
 /**
  * What two spellings of a term have in common: canonical syllables, simplified characters, or stems. Empty when there is no word in it.
  */

@@ -12,7 +12,10 @@ export function sayWire(wire: Wire, lang: InterfaceLanguage): string {
   const { total, stories, next, soughtAs } = wire;
   return [
     `${total} ${total === 1 ? 'story' : 'stories'}; what may be done with one is told by read_story.`,
-    ...soughtAs.map(({ term, as }) => `“${term}” was also looked for as ${as.join(' / ')}.`),
+    ...soughtAs.map(
+      ({ term, as, own }) =>
+        `“${term}” was also looked for as ${as.join(' / ')}${own.length > 0 ? ' (by translations of this agency)' : ''}.`,
+    ),
     ...stories.map((line) => `\n${sayLine(line, lang)}`),
     ...(next === undefined ? [] : [`\nnext: ${next}`]),
   ].join('\n');

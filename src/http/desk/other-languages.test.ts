@@ -6,6 +6,7 @@ import { systemIds } from '#engines/world.ts';
 import { openLexicon } from '#formats/lexicon/open-lexicon.ts';
 import { termKey } from '#formats/lexicon/term-key.ts';
 import { instantOf } from '#kernel/instant.ts';
+import { agencyDirectory } from '#store/agency-directory.ts';
 import { alikeStoryReads } from '#store/reads/alike-stories.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
@@ -34,9 +35,10 @@ beforeAll(async () => {
     checkReplies: true,
   });
   mountOtherLanguages(server, {
+    agencies: agencyDirectory(database.app.db),
     stories: storyReads(database.app.db),
     alike: alikeStoryReads(database.app.db),
-    lexicons: { find: (from, to) => (from === 'vi' && to === 'zh' ? LEXICON : undefined) },
+    lexiconsFor: async () => ({ find: (from, to) => (from === 'vi' && to === 'zh' ? LEXICON : undefined) }),
   });
 });
 afterAll(async () => {

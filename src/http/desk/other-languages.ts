@@ -1,16 +1,19 @@
 import type { FastifyInstance } from 'fastify';
+import type { LexiconsFor } from '#app/translation/memory/recall-memory.ts';
 import * as contract from '#contract/other-languages.ts';
-import { questionOfStory } from '#formats/lexicon/question-of-story.ts';
-import type { Lexicons } from '#formats/lexicon/read-question.ts';
+import { questionOfStory, termsOfStory } from '#formats/lexicon/question-of-story.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { AlikeStoryReads } from '#ports/reads/alike-stories.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { StoryReads } from '#ports/reads/story.ts';
+import { agencyOf } from '../agency-of.ts';
 import { mount } from '../mount.ts';
 
 type OtherLanguagesNeeds = {
   readonly stories: Pick<StoryReads, 'read'>;
   readonly alike: AlikeStoryReads;
-  readonly lexicons: Lexicons;
+  readonly agencies: Pick<AgencyDirectory, 'find'>;
+  readonly lexiconsFor: LexiconsFor;
 };
 
 /** Ranking tells which are likeliest, and no score tells which are the same: so few are shown, and a person decides. */
@@ -23,7 +26,9 @@ export function mountOtherLanguages(server: FastifyInstance, needs: OtherLanguag
     const story = await needs.stories.read(agencyId, params.id, at);
     if (!story) return refuse({ code: 'not-found' });
     const [exceptIn = ''] = story.language.toLowerCase().split('-');
-    const terms = questionOfStory(story, needs);
+    const agency = await agencyOf(needs.agencies, agencyId);
+    const lexicons = await needs.lexiconsFor({ agency, at }, termsOfStory(story));
+    const terms = questionOfStory(story, { lexicons });
     const asked = { storyId: story.id, terms, exceptIn, most: MOST_STORIES, at };
     const alike = await needs.alike.list(agencyId, asked);
     return accept({

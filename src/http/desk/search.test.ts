@@ -54,7 +54,11 @@ beforeEach(async () => {
     checkReplies: true,
   });
   const needs = { ...alerts.needs, alertReads: alerts.reads, agencies: agencyDirectory(database.app.db) };
-  mountSearches(server, { ...needs, ...alerts.looking, lexicons: { find: () => undefined } });
+  mountSearches(server, {
+    ...needs,
+    ...alerts.looking,
+    lexiconsFor: async () => ({ find: () => undefined }),
+  });
   mountAlerts(server, needs);
   return () => server.close();
 });

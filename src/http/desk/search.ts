@@ -28,7 +28,7 @@ import { mount } from '../mount.ts';
 import { questionIn, trialOf } from './read-saved.ts';
 
 export type SearchDeskNeeds = KeepNeeds &
-  Pick<AskNeeds, 'wire' | 'lexicons' | 'judgeFree'> & {
+  Pick<AskNeeds, 'wire' | 'lexiconsFor' | 'judgeFree'> & {
     readonly agencies: Pick<AgencyDirectory, 'find'>;
     readonly alertReads: Pick<AlertReads, 'foundSince' | 'named' | 'hookPosts'>;
   };

@@ -9,8 +9,10 @@ import { readQuestion } from '#formats/lexicon/read-question.ts';
 import { instantOf } from '#kernel/instant.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { demandQuery, planSearch } from '#store/reads/search-plan.ts';
+import { openStores } from '#store/open-stores.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { wireReads } from '#store/reads/wire.ts';
+import { transactWith } from '#store/transact.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { testNewsroom } from '#tests/town/test-newsroom.ts';
 import { makeServer } from '../server.ts';
@@ -43,11 +45,12 @@ beforeAll(async () => {
   const may = { ok: true } as const;
   const { db } = database.app;
   mountWire(server, {
-    lexicons: NO_LEXICONS,
+    lexiconsFor: async () => NO_LEXICONS,
     wire: wireReads(db),
     stories: storyReads(db),
     agencies: agencyDirectory(db),
     judgeFree: async (_agency, ids) => ids,
+    inAsides: transactWith(database.app.db, openStores),
     judgeStory: async () => ({
       rights: { clauses: [] },
       may: { take: may, translate: may, adapt: may, publish: may, correct: may, withhold: may, kill: may },

@@ -9,8 +9,10 @@ import { instantOf } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { blobFiles } from '#store/blob-files.ts';
+import { openStores } from '#store/open-stores.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { wireReads } from '#store/reads/wire.ts';
+import { transactWith } from '#store/transact.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { testNewsroom, type TestNewsroom } from '#tests/town/test-newsroom.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -26,6 +28,7 @@ import { mountWire } from './wire.ts';
 
 const AT = instantOf(Date.UTC(2027, 0, 1, 8));
 const PNG = Buffer.from('\x89PNG\r\n\x1a\nand so on', 'latin1');
+const PEOPLE = [systemIds.uuid(), systemIds.uuid()] as const;
 let provenance: Awaited<ReturnType<ReadProvenance>> = accept(undefined);
 let database: TestDatabase;
 let desk: TestNewsroom;
@@ -37,20 +40,24 @@ beforeAll(async () => {
   desk = await testNewsroom(database, AT);
   folder = await mkdtemp(join(tmpdir(), 'pactwire-desk-'));
   const { db } = database.app;
-  const session = { personId: systemIds.uuid(), agencyId: desk.agencyId, roles: ROLES, csrf: 'c' };
+  const session = { agencyId: desk.agencyId, roles: ROLES, csrf: 'c' };
   server = await makeServer({
     publicOrigin: 'http://localhost:4100',
     now: () => AT,
-    findSession: async (token) => (token.startsWith('me') ? startSession(session, 'account', AT) : undefined),
+    async findSession(token) {
+      const personId = PEOPLE[token.replaceAll('-', '') === 'you' ? 1 : 0];
+      return /^(?:me|you)-/.test(token) ? startSession({ ...session, personId }, 'account', AT) : undefined;
+    },
     checkReplies: true,
   });
   const may = { ok: true } as const;
   const lexicon = openLexicon(new TextEncoder().encode(`${termKey('cầu', 'vi')}\t大桥=0.800|桥=0.200\n`));
   mountWire(server, {
-    lexicons: { find: (from, to) => (from === 'vi' && to === 'zh' ? lexicon : undefined) },
+    lexiconsFor: async () => ({ find: (from, to) => (from === 'vi' && to === 'zh' ? lexicon : undefined) }),
     wire: wireReads(db),
     agencies: agencyDirectory(db),
     judgeFree: async (_agency, ids) => ids,
+    inAsides: transactWith(database.app.db, openStores),
     stories: storyReads(db),
     judgeStory: async () => ({
       rights: { clauses: [] },
@@ -70,7 +77,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-function call(method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object, token = 'me'.padEnd(43, '-')) {
+function call(
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT',
+  url: string,
+  payload?: object,
+  token = 'me'.padEnd(43, '-'),
+) {
   const { name } = server.door.cookie;
   return server.inject({
     method,
@@ -171,7 +183,7 @@ test('a question is also asked in other languages; the answer says by which word
   const ask = async (query: string) => (await call('GET', `/api/wire?${query}`)).json();
   expect(await ask(`q=${encodeURIComponent('cầu mới')}`)).toMatchObject({
     stories: [{ headline: '岘港大桥' }],
-    soughtAs: [{ language: 'zh', term: 'cầu', as: ['大桥', '桥'] }],
+    soughtAs: [{ language: 'zh', term: 'cầu', as: ['大桥', '桥'], own: [] }],
   });
   expect(await ask(`q=${encodeURIComponent('cầu mới')}&asTyped=${encodeURIComponent('cầu')}`)).toMatchObject({
     stories: [],
@@ -188,4 +200,26 @@ test('a name is found in Chinese stories as it is typed in Latin letters, also w
     const { stories } = (await call('GET', `/api/wire?q=${encodeURIComponent(name)}`)).json();
     expect([name, stories[0]?.headline]).toEqual([name, headline]);
   }
+});
+
+test('what a person puts aside is left out for them alone, found among what they put aside, and put back', async () => {
+  for (const [at, id] of PEOPLE.entries())
+    await database.migrator.db
+      .insertInto('person')
+      .values({ id, email: `person${at}@wire.example`, name: 'Lan', language: 'vi', created_at: AT })
+      .execute();
+  const id = await desk.own({ guid: 'urn:aside', headline: 'To be put aside' });
+  const put = (aside: string, story = id) => call('PUT', `/api/stories/${story}/aside`, { aside });
+  const has = async (aside: string, token?: string) => {
+    const { stories } = (await call('GET', `/api/wire?q=aside${aside}`, undefined, token)).json();
+    return stories.some((one: { readonly id: string }) => one.id === id);
+  };
+  expect((await put('later')).json()).toEqual({ done: true });
+  expect([await has(''), await has('&aside=hide'), await has('&aside=later')]).toEqual([true, false, true]);
+  expect(await has('&aside=hide', 'you'.padEnd(43, '-'))).toBe(true);
+  await put('not-for-us');
+  expect([await has('&aside=later'), await has('&aside=not-for-us')]).toEqual([false, true]);
+  await put('none');
+  expect([await has('&aside=hide'), await has('&aside=not-for-us')]).toEqual([true, false]);
+  expect((await put('later', systemIds.uuid())).statusCode).toBe(404);
 });

@@ -6,6 +6,8 @@ import { askWire, type AskNeeds, type Marked, type WireAsk } from '#app/search/a
 import type { Session } from '#domain/newsroom/session.ts';
 import { parseInstant, plusSeconds, type Instant } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
+import type { AsideStore } from '#ports/aside-store.ts';
+import type { Transact } from '#ports/transaction.ts';
 import type { Story, StoryReads } from '#ports/reads/story.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import { agencyOf } from '../agency-of.ts';
@@ -26,13 +28,14 @@ export type WireDeskNeeds = AskNeeds & {
   readonly agencies: Pick<AgencyDirectory, 'find'>;
   readonly stories: StoryReads;
   readonly judgeStory: JudgeStory;
+  readonly inAsides: Transact<{ readonly asides: AsideStore }>;
 };
 
 /** The wire and one story of it. */
 export function mountWire(server: FastifyInstance, needs: WireDeskNeeds): void {
-  mount(server, contract.listWire, async ({ agencyId, query, at }) => {
+  mount(server, contract.listWire, async ({ agencyId, session, query, at }) => {
     const agency = await agencyOf(needs.agencies, agencyId);
-    const asked = await askWire(needs, { agency, at }, askOf(query));
+    const asked = await askWire(needs, { agency, at }, { ...askOf(query), ...asideOf(query, session) });
     if (!asked.ok) return asked;
     const { read, stories, without, ...page } = asked.value;
     return accept({
@@ -43,13 +46,21 @@ export function mountWire(server: FastifyInstance, needs: WireDeskNeeds): void {
       })),
       parts: read.parts.flatMap(({ want, ...part }) => (want === 'any' ? [] : [{ ...part, want }])),
       without: [...without],
-      soughtAs: read.sought.map(({ as, ...one }) => ({ ...one, as: [...as] })),
+      soughtAs: read.sought.map(({ as, own = [], ...one }) => ({ ...one, as: [...as], own: [...own] })),
     });
   });
 
   mount(server, contract.listArrivals, async ({ agencyId, query, at }) =>
     accept(await needs.wire.arrivals(agencyId, { at, from: query.from ?? 'all' })),
   );
+
+  mount(server, contract.setAside, async ({ agencyId, session, params, body, at }) => {
+    if (!(await needs.stories.read(agencyId, params.id, at))) return refuse({ code: 'not-found' });
+    const { aside } = body;
+    const mark = { personId: session.personId, itemId: params.id, ...(aside === 'none' ? {} : { aside }) };
+    await needs.inAsides(agencyId, ({ asides }) => asides.set(mark, at));
+    return accept({ done: true });
+  });
 
   mount(server, contract.readStory, async ({ agencyId, session, params, at }) => {
     const story = await needs.stories.read(agencyId, params.id, at);
@@ -63,7 +74,7 @@ const LINES = { usual: 50, most: 100 };
 
 /** What stands in the address, as a person means it; a saved search says it in the same words. */
 export function askOf(query: Query<typeof contract.listWire>): WireAsk {
-  const { asTyped, from, limit, taken, published, lastDays, hour, ...rest } = query;
+  const { asTyped, from, limit, taken, published, lastDays, hour, aside: _mine, ...rest } = query;
   const since = parseInstant(hour ?? '');
   return {
     ...rest,
@@ -75,6 +86,10 @@ export function askOf(query: Query<typeof contract.listWire>): WireAsk {
     ...(lastDays === undefined ? {} : { lastDays: Number(lastDays) }),
     ...(since ? { hour: since } : {}),
   };
+}
+
+function asideOf({ aside }: Query<typeof contract.listWire>, { personId }: Session): Pick<WireAsk, 'aside'> {
+  return aside === undefined ? {} : { aside: { personId, want: aside } };
 }
 
 function copyOf({ headline, extract }: Marked) {

@@ -11,7 +11,7 @@ import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { pinnedKeyVerifier } from '#partners/keys/pinned-key-verifier.ts';
 import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
 import { ed25519Verifier } from '#partners/keys/verifier.ts';
-import { isFounded, readConfigBeside } from '../config.ts';
+import { authorityOf, isFounded, readApiKey, readConfigBeside } from '../config.ts';
 import { FOUNDING_FLAGS } from '../start/founding-answers.ts';
 import { VERSION } from '../version.ts';
 
@@ -50,6 +50,17 @@ export function cliNeeds(): CliNeeds {
       const policy = { allowHosts: [new URL(url).host], allowAddressLiterals: true };
       const answer = await fetcher.fetch({ method: 'GET', url, policy });
       return answer.ok && answer.value.status === 200 ? answer.value.body : undefined;
+    },
+    assistantOf(origin) {
+      const config = readConfigBeside({});
+      const token = readApiKey();
+      if (token === undefined) return undefined;
+      return {
+        async serve() {
+          const { serveAssistant } = await import('../assistant-of-node.ts');
+          await serveAssistant({ origin: origin ?? `http://${authorityOf(config)}`, token });
+        },
+      };
     },
     hasColours: pc.isColorSupported && process.stdout.isTTY && process.stderr.isTTY,
     out: (text) => void process.stdout.write(text),

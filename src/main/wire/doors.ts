@@ -163,7 +163,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   };
   mountToday(server, { ...needs, inSources: tools.transact });
   mountTopics(server, { topics: topicReads(store.app.db) });
-  mountWire(server, { ...needs, judgeStory: storyJudge(tools) });
+  mountWire(server, { ...needs, judgeStory: storyJudge(tools), inAsides: tools.transact });
   mountSearches(server, needs);
   mountAlerts(server, needs);
   mountChains(server, { ...needs, chains: chainReads(db) });

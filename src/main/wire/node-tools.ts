@@ -3,6 +3,9 @@ import { documentReader, type DocumentReader } from '#engines/document-reader/do
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
 import { destinationOpener } from '#engines/destinations/open-destination.ts';
 import { alertHook } from '#engines/destinations/alert-hook.ts';
+import { httpEmbedder } from '#engines/language-services/http-embedder.ts';
+import { httpTranslator } from '#engines/language-services/http-translator.ts';
+import { nearness } from '#engines/language-services/nearness.ts';
 import { makeSeal } from '#engines/seal.ts';
 import { letterBox } from '#engines/letter-box.ts';
 import { makeProvenanceTools } from '#engines/provenance/provenance-tools.ts';
@@ -21,6 +24,9 @@ import type { Lexicons } from '#formats/lexicon/read-question.ts';
 import type { DocumentNeeds } from '#formats/convert.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
+import type { Near } from '#domain/search/near.ts';
+import type { Translator } from '#ports/translator.ts';
+import type { Embedder } from '#ports/embedder.ts';
 import type { AlertHook } from '#ports/alert-hook.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
@@ -49,6 +55,7 @@ import type { Stores } from '#store/open-stores.ts';
 import { without } from '#app/item/dialect/dialects-in-force.ts';
 import type { KeepPicture } from '#app/item/ingest-document.ts';
 import type { SeeCopiesNeeds } from '#app/correction/see-copies.ts';
+import { lexiconsBeside, type LexiconsFor } from '#app/translation/memory/recall-memory.ts';
 import type { DestinationTools } from '#app/publication/push/push-needs.ts';
 import type { KeyTools } from '#app/newsroom/check-keys.ts';
 import type { NodeConfig } from '../config.ts';
@@ -78,6 +85,11 @@ export type NodeTools = AgencyKeys &
     readonly destinations: DestinationTools;
     readonly alertHook: AlertHook;
     readonly lexicons: Lexicons;
+    readonly lexiconsFor: LexiconsFor;
+    readonly embedder?: Embedder;
+    readonly translator?: Translator;
+    readonly readsMachine: boolean;
+    readonly nearTo?: (text: string) => Promise<Near | undefined>;
     readonly reader: DocumentReader;
     readonly readForeign: DocumentReader['read'];
     readonly lookForeign: DocumentReader['look'];
@@ -132,7 +144,7 @@ export function nodeTools(
     fetcher,
     destinations: destinationTools(config, secrets, fetcher),
     alertHook: alertHook({ fetch: fetcher.fetch, allowHosts: config.allowHosts }),
-    lexicons: openLexicons(config.dataFolder),
+    ...searchTools(config, store, { fetcher, clock: world.clock }),
     reader,
     readForeign: (sourceId, bytes, needs) => reader.read(sourceId, bytes, withFiles(needs, config)),
     lookForeign: (sourceId, bytes, needs) => reader.look(sourceId, bytes, withFiles(needs, config)),
@@ -159,6 +171,25 @@ export function nodeTools(
     printEvidence: makeEvidencePrinter(),
     readAttachment,
   };
+}
+
+/** What questions are put into other languages by, and the services that stories are placed and translated by, if there are any. */
+function searchTools(
+  { dataFolder, embeddings, translation, allowHosts }: NodeConfig,
+  { transact }: OpenStore,
+  { fetcher, clock }: { readonly fetcher: GuardedFetcher; readonly clock: Clock },
+): Pick<NodeTools, 'lexicons' | 'lexiconsFor' | 'embedder' | 'nearTo' | 'translator' | 'readsMachine'> {
+  const lexicons = openLexicons(dataFolder);
+  const world = { fetch: fetcher.fetch, allowHosts };
+  const tools = {
+    lexicons,
+    lexiconsFor: lexiconsBeside({ lexicons, transact }),
+    readsMachine: translation !== undefined,
+    ...(translation ? { translator: httpTranslator(translation, world) } : {}),
+  };
+  if (!embeddings) return tools;
+  const embedder = httpEmbedder(embeddings, world);
+  return { ...tools, embedder, nearTo: nearness(embedder, clock) };
 }
 
 /** An agency's own dialects come before those that lie in the data folder for all. */

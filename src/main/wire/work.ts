@@ -17,6 +17,9 @@ import { keepLogs } from '#worker/keep-logs.ts';
 import { readChannels } from '#worker/read-channels.ts';
 import { settleChains, sketchOld } from '#app/chain/sketch-old.ts';
 import { indexAgain } from '#app/item/index-again.ts';
+import { embedStories } from '#app/agreement/embed-stories.ts';
+import { translateStories } from '#app/agreement/translate-stories.ts';
+import { learnMemory } from '#app/translation/memory/learn-memory.ts';
 import { refreshSearch } from '#worker/refresh-search.ts';
 import { runDueSources } from '#sources/run-sources.ts';
 import { jobQueue } from '#store/outbox.ts';
@@ -70,7 +73,28 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     bell,
     log,
   });
-  const finding = [indexStories(tools, looking), chainStories(tools, looking)];
+  const finding = [
+    indexStories(tools, looking),
+    chainStories(tools, looking),
+    rememberTexts(tools, looking),
+    ...askServices(tools, looking),
+  ];
+  const alerts = startAlerts({ ...tools, wire: wireReads(store.app.db) }, looking);
+  return inOrder([
+    alerts,
+    ...finding,
+    ...lookAround(tools, looking),
+    logs,
+    searching,
+    polling,
+    channels,
+    purging,
+    outbox,
+  ]);
+}
+
+/** What is due by the clock, and what partners show. */
+function lookAround(tools: NodeTools, looking: LookNeeds): readonly Running[] {
   const deadlines = forEachAgency(looking, { name: 'deadlines', everyMs: 60_000, atEach: chasing(tools) });
   // Beside the letters, which must not wait for the pages of others.
   const copies = forEachAgency(looking, {
@@ -83,20 +107,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     everyMs: 60_000,
     atEach: (agency, at) => callEndedBack(tools, { agency, at }),
   });
-  const alerts = startAlerts({ ...tools, wire: wireReads(store.app.db) }, looking);
-  return inOrder([
-    alerts,
-    ...finding,
-    deadlines,
-    endings,
-    copies,
-    logs,
-    searching,
-    polling,
-    channels,
-    purging,
-    outbox,
-  ]);
+  return [deadlines, endings, copies];
 }
 
 type Running = { stop(): Promise<void> };
@@ -162,6 +173,56 @@ function chainStories(tools: NodeTools, looking: LookNeeds): { stop(): Promise<v
       await chaining.stop();
     },
   };
+}
+
+/** Words are learned from translations that were finished. */
+function rememberTexts(tools: NodeTools, looking: LookNeeds): { stop(): Promise<void> } {
+  let isStopping = false;
+  const remembering = forEachAgency(looking, {
+    name: 'memory',
+    everyMs: 15_000,
+    atEach: (agency, at) => learnMemory(tools, { agency, at }, () => !isStopping),
+  });
+  return {
+    async stop() {
+      isStopping = true;
+      await remembering.stop();
+    },
+  };
+}
+
+/** Where there are services for it, stories are placed in the space of a model, and translated to be searched. */
+function askServices(tools: NodeTools, looking: LookNeeds): readonly Running[] {
+  const { embedder, translator } = tools;
+  let isStopping = false;
+  const goOn = (): boolean => !isStopping;
+  const everyMs = 15_000;
+  const asking = [
+    ...(embedder
+      ? [
+          forEachAgency(looking, {
+            name: 'vectors',
+            everyMs,
+            atEach: (agency, at) => embedStories({ ...tools, embedder }, { agency, at }, goOn),
+          }),
+        ]
+      : []),
+    ...(translator
+      ? [
+          forEachAgency(looking, {
+            name: 'machine-texts',
+            everyMs,
+            atEach: (agency, at) => translateStories({ ...tools, translator }, { agency, at }, goOn),
+          }),
+        ]
+      : []),
+  ];
+  return asking.map((one) => ({
+    async stop() {
+      isStopping = true;
+      await one.stop();
+    },
+  }));
 }
 
 /** The transparency log: what was written is signed, and partners cosign it. */

@@ -2,15 +2,23 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import type { Ownership } from '#domain/newsroom/agency.ts';
 import type { FieldFilter, Span, StoryState } from '#domain/search/field-filter.ts';
+import type { Near } from '#domain/search/near.ts';
 import type { SearchTerms } from '#domain/search/question.ts';
 
 export type AgencyCard = { readonly did: string; readonly name: Trilingual; readonly ownership: Ownership };
+
+/** Put off, or not wanted: what a person does with a line of their own wire. */
+export type Aside = 'later' | 'not-for-us';
 
 /** Which lines of the wire are wanted. Everything left out does not restrict. */
 export type WireQuestion = {
   readonly at: Instant;
   readonly from: 'partners' | 'own' | 'all';
   readonly terms?: SearchTerms;
+  /** Where the question lies, for whoever wants the best matches: what lies near it is fused with what its words find. */
+  readonly near?: Near;
+  /** Also what a machine translated of stories is searched. */
+  readonly readsMachine?: boolean;
   /** Left out: best match first where the terms say what to rank by, else newest first. */
   readonly sort?: 'newest' | 'best';
   /** `zh` also means `zh-Hans`. */
@@ -31,6 +39,8 @@ export type WireQuestion = {
   readonly among?: readonly string[];
   /** Leaves out what we published, the same by another road, and our own translations come home. */
   readonly hide?: 'ran';
+  /** Without what this person has put aside, or only what they put aside so. */
+  readonly aside?: { readonly personId: string; readonly want: 'hide' | Aside };
   /** Where an hour begins: what arrived in it. */
   readonly hour?: Instant;
   /** The `next` of the page before; one that is none gives the first page. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
 import { lexemesAsked, type Said, type SearchTerms } from '#domain/search/question.ts';
 import { rankStories, type Candidate, type Corpus } from '#domain/search/rank-stories.ts';
@@ -29,9 +29,9 @@ export type SearchFound = { readonly ranked: readonly Ranked[]; readonly isPart:
 export async function searchStories(
   transaction: AgencyTransaction,
   terms: SearchTerms,
-  conditions: readonly Condition[],
+  asked: { readonly conditions: readonly Condition[]; readonly in?: SearchedIn },
 ): Promise<SearchFound | undefined> {
-  const searched = await search(transaction, terms, conditions);
+  const searched = await search(transaction, terms, asked.conditions, asked.in);
   return searched && { ranked: searched.ranked, isPart: searched.isPart };
 }
 
@@ -50,11 +50,37 @@ export async function searchWithReasons(
   });
 }
 
-async function search(transaction: AgencyTransaction, terms: SearchTerms, conditions: readonly Condition[]) {
+/** The stories themselves, or what a machine translated of them. */
+export type SearchedIn = 'stories' | 'machine texts';
+
+/** Where what holds the words is read from, and again from what was found, `f`. */
+type Place = 'from' | 'language' | 'lexemes' | 'again';
+const SEARCHED: Readonly<Record<SearchedIn, { readonly [P in Place]: RawBuilder<unknown> }>> = {
+  stories: {
+    from: sql`item_search s join item i on i.id = s.item_id`,
+    language: sql`i.language`,
+    lexemes: sql`s.lexemes`,
+    again: sql`item_search s on s.item_id = f.id`,
+  },
+  'machine texts': {
+    from: sql`machine_text m join item_search s on s.item_id = m.item_id
+      join item i on i.id = s.item_id and i.latest_version = m.version`,
+    language: sql`m.language`,
+    lexemes: sql`m.lexemes`,
+    again: sql`machine_text m on m.item_id = f.id and m.language = f.language`,
+  },
+};
+
+async function search(
+  transaction: AgencyTransaction,
+  terms: SearchTerms,
+  conditions: readonly Condition[],
+  searched: SearchedIn = 'stories',
+) {
   const known = await readShares(transaction, terms);
   const plan = planSearch(terms, known);
   if (!plan) return undefined;
-  const found = await readCandidates(transaction, plan, conditions);
+  const found = await readCandidates(transaction, plan, { conditions, searched });
   const { candidates, isPart } = found;
   const corpus = corpusOf(found, known);
   const updated = new Map(candidates.map(({ id, updatedAt }) => [id, updatedAt]));
@@ -76,13 +102,14 @@ type Found = {
 async function readCandidates(
   { trx }: AgencyTransaction,
   plan: SearchPlan,
-  conditions: readonly Condition[],
+  { conditions, searched }: { readonly conditions: readonly Condition[]; readonly searched: SearchedIn },
 ): Promise<Found> {
+  const { from, language, lexemes, again } = SEARCHED[searched];
   const hits = plan.candidates.map(
     ({ query }, number) => sql`(
-      select i.id, i.language, s.updated_at, ${number}::integer as number
-      from item_search s join item i on i.id = s.item_id
-      where s.lexemes @@ ${query}::tsquery and ${and(conditions)}
+      select i.id, ${language} as language, s.updated_at, ${number}::integer as number
+      from ${from}
+      where ${lexemes} @@ ${query}::tsquery and ${and(conditions)}
       order by s.updated_at desc, i.id desc limit ${MOST_CANDIDATES})`,
   );
   // Weights name lines of the story; here they mark. Marking what was asked for and keeping what is marked leaves a vector of a few words, whatever the length of the story.
@@ -97,9 +124,9 @@ async function readCandidates(
     with found as materialized (
       select id, language, updated_at, array_agg(number) as numbers
       from (${sql.join(hits, sql` union all `)}) as hit group by id, language, updated_at)
-    select f.id, f.language, f.updated_at as "updatedAt", f.numbers, length(s.lexemes),
-      ts_filter(setweight(setweight(s.lexemes, 'D'), 'C', ${[...plan.lexemes]}::text[]), '{c}')::text as held
-    from found f join item_search s on s.item_id = f.id
+    select f.id, f.language, f.updated_at as "updatedAt", f.numbers, length(${lexemes}),
+      ts_filter(setweight(setweight(${lexemes}, 'D'), 'C', ${[...plan.lexemes]}::text[]), '{c}')::text as held
+    from found f join ${again}
     order by f.updated_at desc, f.id desc`.execute(trx);
   const whole = plan.candidates.filter(
     (_one, at) => rows.filter(({ numbers }) => numbers.includes(at)).length < MOST_CANDIDATES,

@@ -68,6 +68,18 @@ export function filterConditions(question: WireQuestion, except?: Filter): reado
   ];
 }
 
+/** What a person put aside, on `i`: without it, or only what was put aside so. */
+export function asideCondition(aside: WireQuestion['aside']): readonly Condition[] {
+  if (!aside) return [];
+  const { personId, want } = aside;
+  const mine = sql`select 1 from story_aside x where x.item_id = i.id and x.person_id = ${personId}::uuid`;
+  return [
+    want === 'hide'
+      ? sql<boolean>`not exists (${mine})`
+      : sql<boolean>`exists (${mine} and x.aside = ${want})`,
+  ];
+}
+
 /** What the words demand, on `s`, and the stories that were named. */
 export function wordConditions({ terms, among }: WireQuestion): readonly Condition[] {
   const all = (terms?.all ?? []).map(isMet);

@@ -30,7 +30,7 @@ async function ask(asked: Partial<WireAsk>, at: Instant = AT): Promise<AskedWire
   if (!agency) throw new Error('no agency');
   const needs = {
     wire: wireReads(db),
-    lexicons: { find: () => undefined },
+    lexiconsFor: async () => ({ find: () => undefined }),
     judgeFree: async (_agency: unknown, ids: readonly string[]) => ids.filter((id) => free.includes(id)),
   };
   const answer = await askWire(needs, { agency, at }, { from: 'all', limit: 50, ...asked });

@@ -1,9 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 import { foldLines } from '#domain/chain/fold-lines.ts';
+import { fuseRanks } from '#domain/search/near.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import type { WireCandidates, WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
 import { inSight } from '../in-sight.ts';
 import { productsInForce } from '../search-shares.ts';
+import { nearestStories } from '../story-vectors.ts';
 import type { Database } from '../tables/database.ts';
 import { transactWith, type AgencyTransaction } from '../transact.ts';
 import { readAgencyCards } from './agency-cards.ts';
@@ -14,6 +16,8 @@ import { readLines } from './story-lines.ts';
 import {
   and,
   filterConditions,
+  asideCondition,
+  canBeRead,
   fromCondition,
   isVisible,
   wordConditions,
@@ -93,6 +97,7 @@ function baseOf(question: WireQuestion, isSeen: Condition): readonly Condition[]
     ...fromCondition(question.from),
     ...arrivedIn(question.hour),
     ...(question.hide === 'ran' ? [hasNotRun(isSeen)] : []),
+    ...asideCondition(question.aside),
     ...wordConditions(question),
     ...(pinned ? [sql<boolean>`i.arrived_at <= ${pinned}::timestamptz`] : []),
   ];
@@ -104,7 +109,35 @@ async function search(
   base: readonly Condition[],
 ): Promise<SearchFound | undefined> {
   if (!question.terms || question.terms.readings.length === 0) return undefined;
-  return searchStories(transaction, question.terms, [...base, ...filterConditions(question)]);
+  const conditions = [...base, ...filterConditions(question)];
+  const { terms, near, readsMachine } = question;
+  const found = await searchStories(transaction, terms, { conditions });
+  const machine = readsMachine
+    ? await searchStories(transaction, terms, { conditions: [...conditions, canBeRead], in: 'machine texts' })
+    : undefined;
+  const others = [
+    ...(machine ? [machine.ranked] : []),
+    ...(near ? [await nearestStories(transaction, near, conditions)] : []),
+  ];
+  return others.length === 0 ? found : fusedWith(found, others);
+}
+
+type Found = Pick<Ranked, 'id' | 'updatedAt'>;
+
+/** What words found, what they found in translations by machine, and what lies near, in one order. */
+function fusedWith(found: SearchFound | undefined, others: readonly (readonly Found[])[]): SearchFound {
+  const { ranked, isPart } = found ?? { ranked: [], isPart: false };
+  const lists: readonly (readonly Found[])[] = [ranked, ...others];
+  const known = new Map(lists.flat().map((one) => [one.id, one.updatedAt]));
+  // A story may be translated into several languages.
+  const fused = fuseRanks(lists.map((list) => [...new Set(list.map(({ id }) => id))]));
+  return {
+    isPart,
+    ranked: fused.flatMap(({ id, score }): Ranked[] => {
+      const updatedAt = known.get(id);
+      return updatedAt === undefined ? [] : [{ id, score, updatedAt }];
+    }),
+  };
 }
 
 /** Without words to rank by, so many of the newest are looked at. */

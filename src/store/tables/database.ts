@@ -464,6 +464,15 @@ export type Database = {
     witness_vkey: string;
     pinned_at: Instant;
   };
+  machine_text: {
+    item_id: string;
+    language: string;
+    agency_id: string;
+    version: number;
+    engine: string;
+    lexemes: string | null;
+    asked_at: Instant;
+  };
   media_topic: {
     code: string;
     names: ColumnType<WordsByLanguage, string, string>;
@@ -486,6 +495,32 @@ export type Database = {
     roles: string[];
     joined_at: Instant;
     closed_at: Instant | null;
+  };
+  memory_link: {
+    agency_id: string;
+    piece_id: number;
+    term: string;
+    language: string;
+    text: string;
+  };
+  memory_piece: {
+    id: Generated<number>;
+    agency_id: string;
+    translation_id: string;
+    languages: string;
+    left_keys: string[];
+    left_texts: string[];
+    right_keys: string[];
+    right_texts: string[];
+    linked_of: Generated<number>;
+  };
+  memory_text: {
+    translation_id: string;
+    agency_id: string;
+    item_id: string;
+    revision: number;
+    kept: boolean;
+    asked_at: Instant;
   };
   mention: {
     id: string;
@@ -894,6 +929,13 @@ export type Database = {
     at: Instant;
     outcome: ColumnType<Json, string, string>;
   };
+  story_aside: {
+    agency_id: string;
+    person_id: string;
+    item_id: string;
+    aside: string;
+    set_at: Instant;
+  };
   story_link: {
     agency_id: string;
     item_id: string;
@@ -903,6 +945,14 @@ export type Database = {
     linked_at: Instant;
     ended_at: Instant | null;
     ended_by: string | null;
+  };
+  story_vector: {
+    item_id: string;
+    agency_id: string;
+    version: number;
+    model: string;
+    vector: Uint8Array | null;
+    asked_at: Instant;
   };
   take: {
     id: string;

@@ -3,38 +3,56 @@ import { IconBookmark } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { listSearches, saveSearch } from '#contract/alert.ts';
 import { useAsk, useTell } from '../../ask.ts';
-import type { SavedSearch } from '../../shapes.ts';
+import { pickText } from '../../sentence.tsx';
+import type { SavedSearch, StoryLine } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
+import { useKeys } from '../../ui/keys.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { useWords } from '../../words/use-words.tsx';
+import { useLanguage, useWords } from '../../words/use-words.tsx';
 import { SearchSheet } from './search-sheet.tsx';
 
-/** “Save this search”, for the question that the wire is asked now. */
-export function SaveSearch({ question }: { readonly question: SavedSearch['question'] }): ReactNode {
+type Asked = {
+  readonly title: string;
+  readonly name: string;
+  readonly question: SavedSearch['question'];
+};
+
+/** “Save this search”, for the question that the wire is asked now; or one for what the story under the cursor is about. */
+export function SaveSearch(props: {
+  readonly question: SavedSearch['question'];
+  readonly cursor: StoryLine | undefined;
+}): ReactNode {
   const { search: words } = useWords();
-  const [isOpen, setOpen] = useState(false);
+  const { language } = useLanguage();
+  const [asked, ask] = useState<Asked>();
+  const { question, cursor } = props;
+  const save = (): void => ask({ title: words.save, name: question.q ?? '', question });
+  const follow = (): void => {
+    const [topic] = cursor?.topics ?? [];
+    if (!cursor) return;
+    // A story without a topic is about whoever sends it.
+    const name = pickText(topic?.name ?? cursor.provider.name, language).text;
+    const about = topic ? { topic: topic.code } : { partner: cursor.provider.did };
+    ask({ title: words.followAbout, name, question: { from: 'partners', ...about } });
+  };
+  useKeys(words.title, [
+    { keys: 'S', label: words.save, run: save },
+    { keys: 'F', label: words.followAbout, run: follow },
+  ]);
   return (
     <div className="actions save-search">
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<IconBookmark size={14} />}
-        onClick={() => setOpen(true)}
-      >
+      <Button size="compact-sm" variant="default" leftSection={<IconBookmark size={14} />} onClick={save}>
         {words.save}
       </Button>
       <LinkButton to="/searches" size="compact-sm" variant="subtle">
         {words.title}
       </LinkButton>
-      {isOpen ? <SaveSheet question={question} onClose={() => setOpen(false)} /> : null}
+      {asked ? <SaveSheet asked={asked} onClose={() => ask(undefined)} /> : null}
     </div>
   );
 }
 
-function SaveSheet(props: {
-  readonly question: SavedSearch['question'];
-  readonly onClose: () => void;
-}): ReactNode {
+function SaveSheet(props: { readonly asked: Asked; readonly onClose: () => void }): ReactNode {
   const { search: words } = useWords();
   const { tell } = useToasts();
   const list = useAsk(listSearches, {});
@@ -44,12 +62,12 @@ function SaveSheet(props: {
       props.onClose();
     },
   });
-  const { question } = props;
+  const { title, name, question } = props.asked;
   return (
     <SearchSheet
-      title={words.save}
+      title={title}
       start={{
-        name: question.q ?? '',
+        name,
         folder: '',
         scope: 'personal',
         question,

@@ -12,13 +12,15 @@ import { useScheduleText } from './schedule-field.tsx';
 
 type Props = { readonly search: SavedSearch };
 
+/** The question as it stands in the address of the wire. */
+export function addressOf({ question }: Pick<SavedSearch, 'question'>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(question).map(([name, value]) => [name, String(value)]));
+}
+
 /** Asks the wire the same question. */
 export function SearchLink({ search }: Props): ReactNode {
-  const asked = Object.fromEntries(
-    Object.entries(search.question).map(([name, value]) => [name, String(value)]),
-  );
   return (
-    <Link to="/wire" search={asked} className="row-link">
+    <Link to="/wire" search={addressOf(search)} className="row-link">
       {search.name}
     </Link>
   );

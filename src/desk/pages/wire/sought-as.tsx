@@ -19,6 +19,8 @@ export function SoughtAs({ sought = [], search, go }: Props): ReactNode {
   const terms = [...Map.groupBy(sought, ({ term }) => term)];
   const kept = search.asTyped ? search.asTyped.split('|') : [];
   if (terms.length + kept.length === 0) return null;
+  const learned = (languages: Wire['soughtAs']): readonly string[] =>
+    languages.some(({ own }) => own.length > 0) ? [words.wire.byOwnTranslations] : [];
   return (
     <details className="sought" open={terms.length + kept.length <= MOST_OPEN}>
       <summary>{words.wire.soughtAs(terms.length)}</summary>
@@ -28,7 +30,7 @@ export function SoughtAs({ sought = [], search, go }: Props): ReactNode {
             <button
               type="button"
               title={words.wire.onlyAsTyped(term)}
-              aria-label={words.wire.onlyAsTyped(term)}
+              aria-label={[words.wire.onlyAsTyped(term), ...learned(languages)].join(' · ')}
               onClick={() => go({ asTyped: [...kept, term].join('|'), s: '' })}
             >
               {term} →{' '}
@@ -37,6 +39,9 @@ export function SoughtAs({ sought = [], search, go }: Props): ReactNode {
                   {index === 0 ? '' : ' · '}
                   {as.join(' / ')}
                 </span>
+              ))}
+              {learned(languages).map((said) => (
+                <em key={said}>{said}</em>
               ))}
               <IconX size={14} aria-hidden />
             </button>

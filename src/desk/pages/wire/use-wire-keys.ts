@@ -11,6 +11,9 @@ type Needs = {
   readonly selection: Selection;
   readonly cursor: StoryLine | undefined;
   readonly toTake: readonly StoryLine[];
+  /** What was picked, else the story under the cursor. */
+  readonly chosen: readonly StoryLine[];
+  readonly putAside: (stories: readonly StoryLine[], to: 'later' | 'not-for-us') => void;
   readonly openSheet: () => void;
   readonly toSearch: () => void;
   readonly letIn: () => void;
@@ -19,7 +22,7 @@ type Needs = {
 };
 
 export function useWireKeys(needs: Needs): void {
-  const { selection, cursor, toTake, openSheet, toSearch, letIn, toTop, pane } = needs;
+  const { selection, cursor, toTake, chosen, putAside, openSheet, toSearch, letIn, toTop, pane } = needs;
   const words = useWords();
   const navigate = useNavigate();
   const takeNow = useTakeNow(toTake, selection);
@@ -36,6 +39,8 @@ export function useWireKeys(needs: Needs): void {
     { keys: '.', label: words.finding.letIn, run: letIn },
     { keys: 'T', label: words.take.title, run: () => toTake.length > 0 && openSheet() },
     { keys: 'Shift+T', label: words.take.now, run: takeNow },
+    { keys: 'L', label: words.aside.later, run: () => putAside(chosen, 'later') },
+    { keys: 'N', label: words.aside.notForUs, run: () => putAside(chosen, 'not-for-us') },
     { keys: '/', label: words.keys.search2, run: toSearch },
   ]);
 }

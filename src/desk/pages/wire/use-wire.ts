@@ -25,6 +25,8 @@ export type WireSearch = { readonly [F in FilterName]?: string } & {
   readonly asTyped?: string;
   readonly from?: string;
   readonly sort?: string;
+  /** Also what this person has put aside, or only that. */
+  readonly aside?: string;
   /** Where an hour begins: what arrived in it. */
   readonly hour?: string;
   readonly s?: string;
@@ -37,6 +39,7 @@ export const NO_FILTERS: WireSearch = {
   q: '',
   asTyped: '',
   sort: '',
+  aside: '',
   hour: '',
   s: '',
 };
@@ -53,9 +56,9 @@ export function questionOf(search: WireSearch): string {
   return JSON.stringify(queryOf(search));
 }
 
-/** The question of the list as it can be saved; an hour that is past is none to follow. */
+/** The question of the list as it can be saved; an hour that is past is none to follow, and what one person put aside others did not. */
 export function savedQuestion(search: WireSearch) {
-  const { limit: _limit, hour: _hour, ...question } = queryOf(search);
+  const { limit: _limit, hour: _hour, aside: _mine, ...question } = queryOf(search);
   return question;
 }
 
@@ -70,8 +73,16 @@ export function queryOf(search: WireSearch) {
     ...(q && asTyped ? { asTyped } : {}),
     ...(q && sort ? { sort } : {}),
     ...filtersOf(search),
+    ...(search.aside === 'all' ? {} : { aside: asideOf(search) ?? ('hide' as const) }),
     ...(hour ? { hour } : {}),
   };
+}
+
+export const ASIDES = ['later', 'not-for-us', 'all'] as const;
+
+/** What was put aside so, if that is what the list shows. */
+export function asideOf(search: WireSearch): 'later' | 'not-for-us' | undefined {
+  return (['later', 'not-for-us'] as const).find((one) => one === search.aside);
 }
 
 /** As the contract has them; what the address has amiss narrows nothing. */

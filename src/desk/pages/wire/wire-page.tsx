@@ -14,12 +14,14 @@ import { useWords } from '../../words/use-words.tsx';
 import { SaveSearch } from '../alert/save-search.tsx';
 import { ArrivalsBar } from './arrivals-bar.tsx';
 import { ArrivalsStrip, ChosenHour } from './arrivals-strip.tsx';
+import { AsideFilter } from './aside-filter.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { HideRan } from './hide-ran.tsx';
 import { NoStories } from './no-stories.tsx';
 import { SoughtAs } from './sought-as.tsx';
 import { TakeSheet } from './take-sheet.tsx';
-import { originOf, savedQuestion, type WireSearch } from './use-wire.ts';
+import { useAside } from './use-aside.ts';
+import { asideOf, originOf, savedQuestion, type WireSearch } from './use-wire.ts';
 import { useWireFeed, type WireFeed } from './use-wire-feed.ts';
 import { useWireKeys } from './use-wire-keys.ts';
 import { WireFacets } from './wire-facets.tsx';
@@ -59,10 +61,13 @@ export function WirePage(): ReactNode {
     window.scrollTo({ top: 0 });
   };
   const toSearch = (): void => searchBox.current?.focus();
-  useWireKeys({ selection, cursor, toTake, openSheet, toSearch, letIn, toTop, pane });
+  const putAside = usePutAside({ feed, search, selection, go });
+  const chosen = chosenOf(feed.lines, selection, cursor);
+  useWireKeys({ selection, cursor, toTake, chosen, putAside, openSheet, toSearch, letIn, toTop, pane });
   const facets = (
     <>
       <HideRan search={search} go={go} />
+      <AsideFilter search={search} go={go} />
       <WireFacets facets={feed.head?.facets} search={search} go={go} />
     </>
   );
@@ -76,7 +81,7 @@ export function WirePage(): ReactNode {
       <WireSearchBar inputRef={searchBox} search={search} origin={originOf(search)} page={feed.head} go={go}>
         {facets}
       </WireSearchBar>
-      <SaveSearch question={savedQuestion(search)} />
+      <SaveSearch question={savedQuestion(search)} cursor={cursor} />
       <FilterChips page={feed.head} search={search} go={go} />
       <SoughtAs sought={feed.head?.soughtAs} search={search} go={go} />
       <ChosenHour search={search} go={go} />
@@ -104,6 +109,26 @@ export function WirePage(): ReactNode {
       {search.take && toTake.length > 0 ? <TakeSheet stories={toTake} onClose={closeSheet} /> : null}
     </>
   );
+}
+
+/** Puts stories aside, and the cursor on the line that comes after them; where they were put aside so, back on the wire. */
+function usePutAside(props: {
+  readonly feed: WireFeed;
+  readonly search: WireSearch;
+  readonly selection: Selection;
+  readonly go: Go;
+}): (stories: readonly StoryLine[], to: 'later' | 'not-for-us') => void {
+  const put = useAside();
+  const { feed, search, selection, go } = props;
+  return (stories, to) => {
+    const was = asideOf(search) ?? 'none';
+    const gone = new Set(stories.map(({ id }) => id));
+    const from = feed.lines.findIndex(({ id }) => gone.has(id));
+    const next = feed.lines.slice(Math.max(0, from)).find(({ id }) => !gone.has(id));
+    put(stories, was === to ? 'none' : to, was);
+    selection.clear();
+    go({ s: next?.id ?? '' });
+  };
 }
 
 function ListBody(props: {
@@ -180,6 +205,16 @@ function BulkBar(props: {
       )}
     </div>
   );
+}
+
+/** What was picked, else the story under the cursor. */
+function chosenOf(
+  stories: readonly StoryLine[],
+  selection: Selection,
+  cursor: StoryLine | undefined,
+): readonly StoryLine[] {
+  if (selection.picked.size > 0) return stories.filter((story) => selection.isPicked(story.id));
+  return cursor ? [cursor] : [];
 }
 
 /** What T would take: the picked stories, else the one under the cursor. Of many, the sheet says which may be taken. */

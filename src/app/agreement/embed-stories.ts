@@ -1,0 +1,92 @@
+import { askToMine } from '#domain/agreement/page-requests.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
+import type { ItemVersion } from '#domain/item/item.ts';
+import type { Instant } from '#kernel/instant.ts';
+import type { Embedder } from '#ports/embedder.ts';
+import type { ItemReader, StoredItem } from '#ports/item-store.ts';
+import type { Transact } from '#ports/transaction.ts';
+import type { UseStateStore } from '#ports/use-state-store.ts';
+import type { VectorStore } from '#ports/vector-store.ts';
+import { permittedAmong } from './permitted-among.ts';
+
+export type EmbedNeeds = {
+  readonly embedder: Embedder;
+  readonly transact: Transact<{
+    readonly items: ItemReader;
+    readonly useState: UseStateStore;
+    readonly vectors: VectorStore;
+  }>;
+};
+
+/** Texts in one request to the service. */
+const AT_ONCE = 16;
+const PATIENCE_MS = 60_000;
+/** What a model reads of a text, in characters. */
+const MOST_CHARACTERS = 2000;
+
+type Asker = { readonly agency: Agency; readonly at: Instant };
+type Latest = { readonly item: StoredItem; readonly content: ItemVersion };
+
+/**
+ * Has the newest stories placed in the space of a model. To a service outside of the house goes nothing under an embargo, and of partners'
+ * texts only what their agreement lets us hand to such a service (`mineData`, decision 0044). The number of stories that were asked
+ * about. Throws what the service failed at; what came before is kept.
+ */
+export async function embedStories(
+  needs: EmbedNeeds,
+  asker: Asker,
+  goOn: () => boolean = () => true,
+): Promise<number> {
+  const { embedder, transact } = needs;
+  await transact(asker.agency.id, ({ vectors }) => vectors.dropKilled());
+  let asked = 0;
+  while (goOn()) {
+    const { latest, sendable } = await transact(asker.agency.id, async (stores) => {
+      const ids = await stores.vectors.missing(embedder.model, asker.at, AT_ONCE);
+      const found = await stores.items.latestOf(ids);
+      return { latest: found, sendable: await sendableAmong(stores, needs, { ...asker, found }) };
+    });
+    if (latest.length === 0) return asked;
+    await place(needs, asker, { latest, sendable });
+    asked += latest.length;
+  }
+  return asked;
+}
+
+/** Asked in the transaction that read the texts, just before they go. */
+async function sendableAmong(
+  stores: { readonly items: ItemReader; readonly useState: UseStateStore },
+  { embedder }: EmbedNeeds,
+  { agency, at, found }: Asker & { readonly found: readonly Latest[] },
+): Promise<ReadonlySet<string>> {
+  if (embedder.isInHouse) return new Set(found.map(({ item }) => item.id));
+  const open = found.filter(
+    ({ content: { embargoEndAt } }) => embargoEndAt === undefined || embargoEndAt <= at,
+  );
+  const request = askToMine(agency);
+  const ids = open.map(({ item }) => item.id);
+  return new Set(await permittedAmong(stores, { agency, at, request }, ids));
+}
+
+async function place(
+  { embedder, transact }: EmbedNeeds,
+  { agency, at }: Asker,
+  { latest, sendable }: { readonly latest: readonly Latest[]; readonly sendable: ReadonlySet<string> },
+): Promise<void> {
+  const sent = latest.filter(({ item }) => sendable.has(item.id));
+  const answered = sent.length === 0 ? undefined : await embedder.embed(sent.map(textOf), PATIENCE_MS);
+  if (answered && !answered.ok) throw new Error(`the embedding service failed: ${answered.error.detail}`);
+  const nears = new Map(sent.map(({ item }, index) => [item.id, answered?.value[index]]));
+  await transact(agency.id, async ({ vectors }) => {
+    for (const { item } of latest) {
+      const near = nears.get(item.id);
+      const story = { itemId: item.id, version: item.latestVersion, model: embedder.model };
+      await vectors.keep({ ...story, ...(near ? { near } : {}) }, at);
+    }
+  });
+}
+
+function textOf({ content: { headline, summary = '', blocks } }: Latest): string {
+  const text = [headline, summary, ...blocks.map((block) => block.text)].filter((one) => one !== '');
+  return text.join('\n').slice(0, MOST_CHARACTERS).toWellFormed();
+}

@@ -1,0 +1,27 @@
+import { setAside } from '#contract/wire.ts';
+import { useTell } from '../../ask.ts';
+import type { StoryLine } from '../../shapes.ts';
+import { useToasts } from '../../toasts.tsx';
+import { useWords } from '../../words/use-words.tsx';
+
+type Put = 'later' | 'not-for-us' | 'none';
+const UNDO_SECONDS = 15;
+
+/** Puts stories aside on one's own wire, or back on it; one key takes that back. `was`: where they are now. */
+export function useAside(): (stories: readonly StoryLine[], put: Put, was: Put) => void {
+  const { aside: words } = useWords();
+  const { undoable, refused } = useToasts();
+  const tell = useTell(setAside, { onRefused: refused });
+  const putEach = (stories: readonly StoryLine[], aside: Put): void => {
+    for (const { id } of stories) tell.mutate({ params: { id }, body: { aside } });
+  };
+  return (stories, put, was) => {
+    if (stories.length === 0) return;
+    putEach(stories, put);
+    undoable({
+      message: words.done[put](stories.length),
+      undo: () => putEach(stories, was),
+      seconds: UNDO_SECONDS,
+    });
+  };
+}

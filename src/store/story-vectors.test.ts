@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { embedStories } from '#app/agreement/embed-stories.ts';
+import { askWire } from '#app/search/ask-wire.ts';
+import { guardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
+import { httpEmbedder } from '#engines/language-services/http-embedder.ts';
+import { nearness } from '#engines/language-services/nearness.ts';
+import { systemClock } from '#engines/world.ts';
+import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
+import { isJsonObject } from '#kernel/json.ts';
+import { exchangeDesk } from '#tests/town/exchange-desk.ts';
+import { listeningSystem, type ListeningSystem } from '#tests/town/listening-system.ts';
+import { twoAgencies, type Town } from '#tests/town/two-agencies.ts';
+import { wireReads } from './reads/wire.ts';
+
+const { fetch } = guardedFetcher();
+/** What the service takes for one thing, whatever the language. */
+const THINGS = [
+  ['phà', 'ferry', 'river boat'],
+  ['lụt', 'flood'],
+  ['cà phê', 'coffee'],
+];
+let town: Town;
+let desk: ReturnType<typeof exchangeDesk>;
+let service: ListeningSystem;
+
+beforeAll(async () => {
+  town = await twoAgencies({ effects: entryEffects, objectEffects });
+  await town.pin();
+  desk = exchangeDesk(town);
+  await desk.hire();
+  await desk.agreements.signedByBoth();
+  await desk.settle();
+  for (const [guid, headline] of [
+    ['urn:ferry', 'Phà mới qua sông'],
+    ['urn:flood', 'Lũ lụt ở hạ lưu'],
+    ['urn:coffee', 'Giá cà phê tăng'],
+  ] as const)
+    await desk.admit({ guid, language: 'vi', headline, blocks: [] });
+  await desk.settle();
+  service = await listeningSystem();
+});
+afterAll(async () => {
+  await service.close();
+  await town.close();
+});
+beforeEach(() => {
+  service.heard.length = 0;
+  service.answers(({ body }) => ({ status: 200, body: JSON.stringify({ data: textsIn(body).map(placed) }) }));
+});
+
+function textsIn(body: string): readonly string[] {
+  const asked: unknown = JSON.parse(body);
+  const input = isJsonObject(asked) && Array.isArray(asked['input']) ? asked['input'] : [];
+  return input.map(String);
+}
+
+function placed(text: string, index: number) {
+  const embedding = THINGS.map((words) =>
+    words.some((word) => text.toLowerCase().includes(word)) ? 1 : 0.01,
+  );
+  return { index, embedding };
+}
+
+function embedder(where: 'in the house' | 'outside', model = 'm1') {
+  const asked = { url: `${service.origin}/v1/embeddings`, model };
+  const one = httpEmbedder(asked, { fetch, allowHosts: [service.host] });
+  return { ...one, isInHouse: where === 'in the house' };
+}
+
+const embed = (one: Town['hanoi'], by: ReturnType<typeof embedder>) =>
+  embedStories({ ...one.tools, embedder: by }, { agency: one.agency, at: town.now() });
+
+async function found(by: ReturnType<typeof embedder>, q: string, more: { readonly sort?: 'newest' } = {}) {
+  const needs = {
+    wire: wireReads(town.database.app.db),
+    lexiconsFor: async () => ({ find: () => undefined }),
+    nearTo: nearness(by, systemClock),
+    judgeFree: async (_agency: unknown, ids: readonly string[]) => ids,
+  };
+  const asker = { agency: town.nanning.agency, at: town.now() };
+  const page = await askWire(needs, asker, { q, from: 'all', limit: 10, ...more });
+  return page.ok ? page.value.stories.map(({ headline }) => headline) : page.error.code;
+}
+
+test('to a service outside goes no text that the agreement does not let us hand on; our own may go', async () => {
+  const outside = embedder('outside');
+  expect(await embed(town.nanning, outside)).toBe(3);
+  expect(service.heard).toEqual([]);
+  expect(await embed(town.nanning, outside)).toBe(0);
+  expect(await found(outside, 'river boat')).toEqual([]);
+  service.heard.length = 0;
+  expect(await embed(town.hanoi, outside)).toBe(3);
+  expect(service.heard.flatMap(({ body }) => textsIn(body)).length).toBe(3);
+});
+
+test('what lies near a question is found beside what holds its words, and comes first where both say so', async () => {
+  const house = embedder('in the house', 'm2');
+  expect(await embed(town.nanning, house)).toBe(3);
+  expect((await found(house, 'river boat'))[0]).toBe('Phà mới qua sông');
+  expect((await found(house, 'ferry cà phê'))[0]).toBe('Giá cà phê tăng');
+  expect(await found(house, 'river boat', { sort: 'newest' })).toEqual([]);
+  expect(await found(house, '+lụt ferry')).toEqual(['Lũ lụt ở hạ lưu']);
+});
+
+test('a service that is silent, fails or lies leaves the words their answer', async () => {
+  const house = embedder('in the house', 'm2');
+  service.answers(() => ({ status: 500, body: '' }));
+  expect(await found(house, 'cà phê')).toEqual(['Giá cà phê tăng']);
+  service.answers(() => ({ status: 200, body: JSON.stringify({ data: [{ index: 0, embedding: [1] }] }) }));
+  expect(await found(house, 'cà phê')).toEqual(['Giá cà phê tăng']);
+  const silent = { ...house, embed: () => new Promise<never>(() => undefined) };
+  const within = Promise.race([found(silent, 'cà phê'), new Promise((done) => setTimeout(done, 5000))]);
+  expect(await within).toEqual(['Giá cà phê tăng']);
+});
+
+test('a failed service is told of, and keeps nothing from being asked again; a new version is placed anew', async () => {
+  const house = embedder('in the house', 'm3');
+  service.answers(() => ({ status: 503, body: '' }));
+  await expect(embed(town.nanning, house)).rejects.toThrow('HTTP 503');
+  service.answers(({ body }) => ({ status: 200, body: JSON.stringify({ data: textsIn(body).map(placed) }) }));
+  expect(await embed(town.nanning, house)).toBe(3);
+  await desk.correct('urn:flood', 'Sông đã rút, bến phà mở lại');
+  await desk.settle();
+  expect(await embed(town.nanning, house)).toBe(1);
+});
+
+test('a killed story is not near anything, at once, and what was kept of it goes', async () => {
+  const house = embedder('in the house', 'm3');
+  const { id } = await desk.itemAt(town.nanning, 'urn:ferry');
+  await desk.kill('urn:ferry');
+  await desk.settle();
+  await embed(town.nanning, house);
+  const kept = await town.database.migrator.db
+    .selectFrom('story_vector')
+    .select('item_id')
+    .where('item_id', '=', id)
+    .execute();
+  expect(kept).toEqual([]);
+  expect(await found(house, 'river boat')).not.toContain('Phà mới qua sông');
+});
