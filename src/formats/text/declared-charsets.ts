@@ -3,7 +3,13 @@ import { iso2022Of } from './iso-2022.ts';
 
 /** A charset as something or somebody says it, in the writer's spelling. */
 export type CharsetLabel = {
-  readonly from: 'HTTP header' | 'XML declaration' | 'HTML meta' | 'source settings';
+  readonly from:
+    | 'HTTP header'
+    | 'XML declaration'
+    | 'HTML meta'
+    | 'source settings'
+    | 'MIME part'
+    | 'IIM 1:90';
   readonly written: string;
 };
 
@@ -35,8 +41,18 @@ export function labelsOf(
 export function sevenBitCharset(bytes: Uint8Array, named: readonly string[]): string | undefined {
   const said = named.find((charset) => /^(?:hz-gb-2312|iso-2022-(?:jp|kr|cn)|din-66003)$/.test(charset));
   const isOpen = named.length === 0 || said?.startsWith('iso-2022') === true;
-  return (isOpen && bytes.includes(0x1b) ? designatedIn(bytes) : undefined) ?? said;
+  const shown = bytes.includes(0x1b) ? designatedIn(bytes) : hzIn(bytes);
+  return (isOpen ? shown : undefined) ?? said;
 }
+
+/** Chinese between `~{` and `~}` (RFC 1843), at least twice. */
+function hzIn(bytes: Uint8Array): string | undefined {
+  if (!bytes.includes(TILDE)) return undefined;
+  const runs = ASCII_OF.decode(bytes.subarray(0, 4096)).match(/~\{(?:[!-w][!-~]){2,}~\}/g);
+  return (runs?.length ?? 0) >= 2 ? charsetName('hz-gb-2312') : undefined;
+}
+
+const TILDE = 0x7e;
 
 /** Each of the three designates its set with an escape of its own, so that one said for another is found out. */
 function designatedIn(bytes: Uint8Array): string | undefined {
