@@ -43,7 +43,7 @@ export function parsePicture(bytes: Uint8Array, needs: PictureNeeds = {}): Resul
 function itemOf(parts: PictureParts, bytes: Uint8Array): WireRead {
   const item = createWireItem('byte 0');
   item.set('type', 'picture', 'byte 0');
-  const { xmp, iim, exif, isIimNewer } = readBlocks(parts, item);
+  const { xmp, iim, encoding, exif, isIimNewer } = readBlocks(parts, item);
   const notes = fieldsOfNotes(parts.notes);
   const [first, second] = [fieldsOfXmp(xmp), fieldsOfIim(iim)];
   const believed = isIimNewer ? [second, first] : [first, second];
@@ -63,7 +63,7 @@ function itemOf(parts: PictureParts, bytes: Uint8Array): WireRead {
   item.add('renditions', renditionOf(parts, { exif, xmp, sizeBytes: bytes.length }), 'byte 0');
   addCredentials(item, xmp, findC2pa(bytes));
   listTechnical(item, xmp, exif);
-  return { items: [item.build()], dropped: parts.dropped.all(), warnings: [] };
+  return { items: [item.build()], encoding, dropped: parts.dropped.all(), warnings: [] };
 }
 
 /** That there are Content Credentials, in the file or elsewhere; what they are worth only a verifier can say. */

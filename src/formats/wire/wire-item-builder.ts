@@ -91,10 +91,11 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
         dropped.add(place, `${name} ${value}`, 'an item has one of it');
     },
     embargo(written = '', place) {
+      if (NO_EMBARGO.test(written.trim())) return;
       const until = wireTime(written);
       if (until !== undefined) set('embargo', until, place);
       else if (FLAG.test(written.trim())) set('isEmbargoed', true, place);
-      else if (!NO_EMBARGO.test(written.trim())) layOpen(place);
+      else layOpen(place);
     },
     add(field, value, place) {
       const list = listOf(field);
@@ -141,7 +142,8 @@ function whyKept(field: string, known: unknown, value: unknown): string | undefi
 }
 
 const FLAG = /^(?:1|y|yes|true)$/i;
-const NO_EMBARGO = /^(?:|0|n|no|none|false|null)$/i;
+/** Some systems write the first moment that they know for no moment. */
+const NO_EMBARGO = /^(?:|0|n|no|none|false|null|0001-01-01T00:00:00(?:\.0+)?Z?)$/i;
 
 type Collected = {
   readonly at: string;
