@@ -164,7 +164,7 @@ function tellKeywords(builder: WireItemBuilder, lines: readonly WireLine[]): voi
   const slug = words
     .map(({ text }) => text.trim())
     .join('')
-    .replace(/\/+$/, '');
+    .replace(/^\/+|\/+$/g, '');
   builder.set('slugline', slug, first.at);
   for (const keyword of slug.split('/'))
     if (slug.includes('/') && keyword.trim() !== '') builder.add('keywords', keyword.trim(), first.at);

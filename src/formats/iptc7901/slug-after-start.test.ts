@@ -51,3 +51,15 @@ test('the name of the agency after dashes ends a story and is none of it', () =>
     'ZCZC BNM0456\nKUALA LUMPUR, Jan 1 (Bernama) -- The bridge reopened.\n\nIt was closed for a year.\n\n-- BERNAMA\nNNNN\n';
   expect(first(text)).toMatchObject({ texts: ['The bridge reopened.', 'It was closed for a year.'] });
 });
+
+test('strokes before and after a slug are none of it', () => {
+  const read = parseIptc7901(
+    'eca00075 3 i 510    dpa 1003\n\n/politics/Vietnam/flood/\nFlood recedes  =\n\nHue (dpa) - The flood receded.\n\n101137 GMT Dez 26\n',
+    {},
+  );
+  expect(read.ok && read.value.items[0]).toMatchObject({
+    slugline: 'politics/Vietnam/flood',
+    keywords: ['politics', 'Vietnam', 'flood'],
+    headline: 'Flood recedes',
+  });
+});
