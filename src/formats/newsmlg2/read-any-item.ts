@@ -163,6 +163,7 @@ function readParts(
   parts: readonly XmlElement[],
   catalogs: readonly XmlElement[],
 ): readonly WireItem[] {
+  if (parts.length === 0) return [];
   const around = item.build();
   return parts.map((part, index) => {
     const source = sourceOf(part, element, needs, catalogs);

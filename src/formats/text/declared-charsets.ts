@@ -13,10 +13,13 @@ export type CharsetLabel = {
   readonly written: string;
 };
 
-/** Of every charset that has markup in it, this leaves the ASCII as it is. */
-const ASCII_OF = new TextDecoder('utf-8');
+/** Of every charset that has markup in it, this leaves the ASCII as it is; it is the fastest that does. */
+const ASCII_OF = new TextDecoder('latin1');
 /** `<` */
 const MARKUP = 0x3c;
+
+const XML_ENCODING = /<\?xml[^>]{0,200}\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,60})["']/;
+const META_CHARSET = /<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,60})/i;
 
 /** All that is said of the charset, in the order in which it is believed. */
 export function labelsOf(
@@ -25,11 +28,12 @@ export function labelsOf(
   expected: string | undefined,
 ): readonly CharsetLabel[] {
   const start = bytes.subarray(0, 2048);
-  const head = start.includes(MARKUP) ? ASCII_OF.decode(start).replaceAll('\0', '') : '';
+  const written = start.includes(MARKUP) ? ASCII_OF.decode(start) : '';
+  const head = written.includes('\0') ? written.replaceAll('\0', '') : written;
   const found: readonly (readonly [CharsetLabel['from'], string | undefined])[] = [
     ['HTTP header', /;\s*charset\s*=\s*["']?([^\s"';]{1,60})/i.exec(contentType ?? '')?.[1]],
-    ['XML declaration', /<\?xml[^>]{0,200}\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,60})["']/.exec(head)?.[1]],
-    ['HTML meta', /<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,60})/i.exec(head)?.[1]],
+    ['XML declaration', head.includes('<?xml') ? XML_ENCODING.exec(head)?.[1] : undefined],
+    ['HTML meta', /<meta\s/i.test(head) ? META_CHARSET.exec(head)?.[1] : undefined],
     ['source settings', expected?.trim().slice(0, 60)],
   ];
   return found.flatMap(([from, written]) =>

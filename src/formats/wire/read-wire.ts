@@ -33,7 +33,7 @@ export type WireDocumentNeeds = PictureNeeds & {
  * single readable item is refused with the place and the reason.
  */
 export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<WireDocument, FormatRefusal> {
-  const dialects = withShipped(needs.dialects ?? []);
+  const dialects = needs.dialects === undefined ? SHIPPED_DIALECTS : withShipped(needs.dialects);
   const read = readPlain(bytes, { ...needs, dialects });
   if (!read.ok || read.value.dialect !== undefined) return read;
   const dialect = dialectOf(read.value, dialects);
@@ -43,9 +43,15 @@ export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<Wi
 /** An own dialect takes the place of the shipped one that has its id. */
 export function withShipped(own: readonly Dialect[]): readonly Dialect[] {
   if (own.length === 0) return SHIPPED_DIALECTS;
+  const known = together.get(own);
+  if (known !== undefined) return known;
   const taken = new Set(own.map(({ id }) => id));
-  return [...own, ...SHIPPED_DIALECTS.filter(({ id }) => !taken.has(id))];
+  const all = [...own, ...SHIPPED_DIALECTS.filter(({ id }) => !taken.has(id))];
+  together.set(own, all);
+  return all;
 }
+
+const together = new WeakMap<readonly Dialect[], readonly Dialect[]>();
 
 type PlainNeeds = WireDocumentNeeds & {
   readonly dialects: readonly Dialect[];

@@ -54,15 +54,11 @@ type SingleField = Exclude<keyof Said, ListField | 'dates' | 'at'>;
 export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBuilder {
   const fields = new Map<string, unknown>();
   const dates = new Map<string, string>();
-  const lists = new Map<string, List>();
+  const lists = new Map<string, unknown[]>();
+  const keys = new Map<string, Set<string>>();
   const sources = new Map<string, string>();
   const dropped = createDroppedList();
   const warnings: Finding[] = [];
-  const listOf = (field: string) => {
-    const known = lists.get(field) ?? { values: [], keys: new Set<string>() };
-    lists.set(field, known);
-    return known;
-  };
   const set: WireItemBuilder['set'] = (field, value, place) => {
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return;
     const known = fields.get(field);
@@ -98,26 +94,28 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
       else layOpen(place);
     },
     add(field, value, place) {
-      const list = listOf(field);
-      const { values } = list;
-      if (isIn(list, value)) return;
-      sources.set(`${field}/${values.length}`, place);
-      values.push(value);
+      const list = lists.get(field);
+      if (list !== undefined && isIn(list, value, keysOf(keys, field))) return;
+      sources.set(`${field}/${list?.length ?? 0}`, place);
+      if (list === undefined) lists.set(field, [value]);
+      else list.push(value);
     },
     dropped,
     warn: (code, place, detail) => warnings.push({ code, at: place, detail }),
-    has: (field) => fields.has(field) || (lists.get(field)?.values.length ?? 0) > 0,
+    has: (field) => fields.has(field) || lists.has(field),
     hasDate: (name) => dates.has(name),
     build: () => built({ at, kind, fields, dates, lists, sources, dropped: dropped.all(), warnings }),
   };
 }
 
-/** Values, and what they are compared by; nothing is written out before there are two of them. */
-type List = { readonly values: unknown[]; readonly keys: Set<string> };
+function keysOf(keys: Map<string, Set<string>>, field: string): Set<string> {
+  const known = keys.get(field) ?? new Set<string>();
+  keys.set(field, known);
+  return known;
+}
 
-function isIn({ values, keys }: List, value: unknown): boolean {
-  const [first] = values;
-  if (values.length === 0) return false;
+/** `keys` are what the values are compared by; nothing is written out before there are two of them. */
+function isIn([first]: readonly unknown[], value: unknown, keys: Set<string>): boolean {
   if (keys.size === 0) keys.add(JSON.stringify(first, sameValue));
   const key = JSON.stringify(value, sameValue);
   if (keys.has(key)) return true;
@@ -150,39 +148,45 @@ type Collected = {
   readonly kind: WireKind;
   readonly fields: ReadonlyMap<string, unknown>;
   readonly dates: ReadonlyMap<string, string>;
-  readonly lists: ReadonlyMap<string, { readonly values: readonly unknown[] }>;
+  readonly lists: ReadonlyMap<string, readonly unknown[]>;
   readonly sources: ReadonlyMap<string, string>;
   readonly dropped: readonly Dropped[];
   readonly warnings: readonly Finding[];
 };
 
+const NOTHING: readonly never[] = [];
+
 function built({ at, kind, fields, dates, lists, sources, dropped, warnings }: Collected): WireItem {
-  const given: Partial<WireItem> = Object.fromEntries([...fields].filter(([, value]) => value !== OPEN));
+  const given: Partial<WireItem> = Object.fromEntries(fields);
+  // A builder may go on after it was asked.
   const gathered: Partial<WireItem> = Object.fromEntries(
-    [...lists].map(([field, { values }]) => [field, values]),
+    [...lists].map(([field, list]) => [field, [...list]]),
   );
-  return {
+  const item: WireItem = {
     at,
     sources: Object.fromEntries(sources),
     kind,
     uri: '',
-    signals: [],
+    signals: NOTHING,
     dates: Object.fromEntries(dates),
-    genres: [],
-    subjects: [],
-    keywords: [],
-    places: [],
-    edNotes: [],
-    body: [],
-    renditions: [],
-    associations: [],
-    links: [],
-    private: [],
+    genres: NOTHING,
+    subjects: NOTHING,
+    keywords: NOTHING,
+    places: NOTHING,
+    edNotes: NOTHING,
+    body: NOTHING,
+    renditions: NOTHING,
+    associations: NOTHING,
+    links: NOTHING,
+    private: NOTHING,
     ...given,
     ...gathered,
     dropped,
     warnings,
   };
+  if (fields.get('embargo') !== OPEN) return item;
+  const { embargo: _open, ...rest } = item;
+  return rest;
 }
 
 /** Written out byte by byte, a picture would take longer to compare than to read. */
