@@ -70,8 +70,30 @@ function itemOf(parts: PictureParts, bytes: Uint8Array): WireRead {
 function addCredentials(item: WireItemBuilder, xmp: XmpProperties, found: FoundC2pa | undefined): void {
   if (found) item.add('signals', { scheme: 'c2pa', code: 'manifest' }, found.at);
   for (const { text, at } of xmp.said('dcterms:provenance'))
-    item.add('links', { rel: 'provenance', href: text, at }, at);
+    if (INSIDE.test(text)) item.dropped.add(at, text, 'it names the credentials in the file itself');
+    else {
+      item.add('links', { rel: 'provenance', href: text, at }, at);
+      if (found === undefined)
+        item.warn(
+          'credentials-elsewhere',
+          at,
+          `Content Credentials lie at ${text}; they are not fetched and not verified.`,
+        );
+    }
 }
+
+/** C2PA 2.4 §11.5: XMP may name the manifest that is embedded, by a reference into the file. */
+const INSIDE = /^self#/i;
+
+/** Where the Content Credentials of a picture lie that has none itself, as it writes it: an address, or the name of a file. */
+export function credentialsElsewhere(bytes: Uint8Array): string | undefined {
+  const read = parsePicture(bytes);
+  return read.ok
+    ? read.value.items[0]?.links.find(({ rel }) => rel === 'provenance')?.href?.slice(0, MOST_SHOWN)
+    : undefined;
+}
+
+const MOST_SHOWN = 300;
 
 function nameItem(item: WireItemBuilder, xmp: XmpProperties, ...names: readonly string[]): void {
   for (const name of names) {
