@@ -15,7 +15,8 @@ function findDialect(document: WireDocument, said: SaidWords, dialects: readonly
   const places = new Set(others);
   for (const words of [said.providers, said.credits])
     for (const word of words) for (const place of byWord.get(word) ?? []) places.add(place);
-  for (const [start, place] of byStart) if (said.uris.some((uri) => uri.startsWith(start))) places.add(place);
+  for (const uri of said.uris)
+    for (const [start, place] of byStart) if (uri.startsWith(start)) places.add(place);
   return [...places]
     .toSorted((one, other) => one - other)
     .map((place) => dialects[place])
@@ -89,7 +90,8 @@ function wordsOf({ provider, items }: WireDocument): SaidWords {
     add(credits, creditLine);
     add(credits, copyrightHolder);
   }
-  return { providers, credits, uris: items.flatMap(({ uri }) => [uri, uri.replace(OWN_HOST, '$1')]) };
+  const uris = new Set(items.flatMap(({ uri }) => [uri, uri.replace(OWN_HOST, '$1')]));
+  return { providers, credits, uris: [...uris] };
 }
 
 const OWN_HOST = /^(urn:newsml:)www\./i;

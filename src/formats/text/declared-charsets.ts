@@ -13,32 +13,40 @@ export type CharsetLabel = {
   readonly written: string;
 };
 
-/** Of every charset that has markup in it, this leaves the ASCII as it is; it is the fastest that does. */
-const ASCII_OF = new TextDecoder('latin1');
+/** Of every charset that has markup in it, this leaves the ASCII as it is. */
+const ASCII_OF = new TextDecoder('utf-8');
 /** `<` */
 const MARKUP = 0x3c;
 
 const XML_ENCODING = /<\?xml[^>]{0,200}\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,60})["']/;
 const META_CHARSET = /<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,60})/i;
 
-/** All that is said of the charset, in the order in which it is believed. */
+/** All that is said of the charset, in the order in which it is believed. `utf8` is what the bytes are as UTF-8, where they are. */
 export function labelsOf(
   bytes: Uint8Array,
+  utf8: string | undefined,
   contentType: string | undefined,
   expected: string | undefined,
 ): readonly CharsetLabel[] {
-  const start = bytes.subarray(0, 2048);
-  const written = start.includes(MARKUP) ? ASCII_OF.decode(start) : '';
+  const written = utf8 === undefined ? headOf(bytes) : utf8.slice(0, HEAD);
   const head = written.includes('\0') ? written.replaceAll('\0', '') : written;
   const found: readonly (readonly [CharsetLabel['from'], string | undefined])[] = [
     ['HTTP header', /;\s*charset\s*=\s*["']?([^\s"';]{1,60})/i.exec(contentType ?? '')?.[1]],
     ['XML declaration', head.includes('<?xml') ? XML_ENCODING.exec(head)?.[1] : undefined],
-    ['HTML meta', /<meta\s/i.test(head) ? META_CHARSET.exec(head)?.[1] : undefined],
+    ['HTML meta', head.includes('<') && /<meta\s/i.test(head) ? META_CHARSET.exec(head)?.[1] : undefined],
     ['source settings', expected?.trim().slice(0, 60)],
   ];
   return found.flatMap(([from, written]) =>
     written === undefined || written === '' ? [] : [{ from, written }],
   );
+}
+
+/** So much of a document is searched for what it says of its charset. */
+const HEAD = 2048;
+
+function headOf(bytes: Uint8Array): string {
+  const start = bytes.subarray(0, HEAD);
+  return start.includes(MARKUP) ? ASCII_OF.decode(start) : '';
 }
 
 /** A charset that hides its characters in seven bits: the one that is said, or the one whose signs stand in the bytes. */

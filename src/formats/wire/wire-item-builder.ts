@@ -27,6 +27,8 @@ export type WireItemBuilder = {
   readonly dropped: DroppedList;
   warn(code: Finding['code'], at: string, detail: string): void;
   has(field: SingleField | ListField): boolean;
+  /** What was set; cheaper than building. */
+  get<K extends SingleField>(field: K): WireItem[K] | undefined;
   hasDate(name: keyof WireItem['dates']): boolean;
   build(): WireItem;
 };
@@ -52,7 +54,8 @@ type SingleField = Exclude<keyof Said, ListField | 'dates' | 'at'>;
 
 /** A builder for the item at a place. `uri` may be set later, by `set`. */
 export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBuilder {
-  const fields = new Map<string, unknown>();
+  const fields: Fields = {};
+  let isOpen = false;
   const dates = new Map<string, string>();
   const lists = new Map<string, unknown[]>();
   const keys = new Map<string, Set<string>>();
@@ -61,18 +64,19 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
   const warnings: Finding[] = [];
   const set: WireItemBuilder['set'] = (field, value, place) => {
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return;
-    const known = fields.get(field);
-    const why = whyKept(field, known, value);
+    const known: unknown = fields[field];
+    const why = isOpen && field === 'embargo' ? HOLDS_OPEN : whyKept(field, known, value);
     if (why === undefined) {
       if (typeof known === 'string')
         dropped.add(sources.get(field) ?? place, `${field} ${known}`, 'another is later');
-      fields.set(field, value);
+      fields[field] = value;
       sources.set(field, place);
     } else if (!isSame(known, value))
       dropped.add(place, `${field} ${typeof value === 'string' ? value : ''}`, why);
   };
   const layOpen = (place: string) => {
-    fields.set('embargo', OPEN);
+    isOpen = true;
+    delete fields.embargo;
     set('isEmbargoed', true, place);
   };
   return {
@@ -102,7 +106,8 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
     },
     dropped,
     warn: (code, place, detail) => warnings.push({ code, at: place, detail }),
-    has: (field) => fields.has(field) || lists.has(field),
+    has: (field) => Object.hasOwn(fields, field) || lists.has(field) || (isOpen && field === 'embargo'),
+    get: (field) => fields[field],
     hasDate: (name) => dates.has(name),
     build: () => built({ at, kind, fields, dates, lists, sources, dropped: dropped.all(), warnings }),
   };
@@ -127,13 +132,14 @@ function momentOf(written: string): string {
   return resolveTime(wireTime(written)) ?? written;
 }
 
-/** Stands for the end of an embargo that cannot be read, so that no other end takes its place. */
-const OPEN = Symbol('an embargo without end');
+type Fields = { -readonly [K in SingleField]?: WireItem[K] };
+
+/** Where the end of an embargo cannot be read, no other end takes its place. */
+const HOLDS_OPEN = 'another one lies on it whose end cannot be read';
 
 /** Why a field keeps what it has; undefined where it takes the value. */
 function whyKept(field: string, known: unknown, value: unknown): string | undefined {
   if (known === undefined) return undefined;
-  if (known === OPEN) return 'another one lies on it whose end cannot be read';
   const isTimes = field === 'embargo' && typeof known === 'string' && typeof value === 'string';
   const isLater = isTimes && laterEmbargo(known, value) !== known;
   return isLater ? undefined : 'an item has one of it';
@@ -146,7 +152,7 @@ const NO_EMBARGO = /^(?:|0|n|no|none|false|null|0001-01-01T00:00:00(?:\.0+)?Z?)$
 type Collected = {
   readonly at: string;
   readonly kind: WireKind;
-  readonly fields: ReadonlyMap<string, unknown>;
+  readonly fields: Readonly<Fields>;
   readonly dates: ReadonlyMap<string, string>;
   readonly lists: ReadonlyMap<string, readonly unknown[]>;
   readonly sources: ReadonlyMap<string, string>;
@@ -157,12 +163,11 @@ type Collected = {
 const NOTHING: readonly never[] = [];
 
 function built({ at, kind, fields, dates, lists, sources, dropped, warnings }: Collected): WireItem {
-  const given: Partial<WireItem> = Object.fromEntries(fields);
   // A builder may go on after it was asked.
   const gathered: Partial<WireItem> = Object.fromEntries(
     [...lists].map(([field, list]) => [field, [...list]]),
   );
-  const item: WireItem = {
+  return {
     at,
     sources: Object.fromEntries(sources),
     kind,
@@ -179,14 +184,11 @@ function built({ at, kind, fields, dates, lists, sources, dropped, warnings }: C
     associations: NOTHING,
     links: NOTHING,
     private: NOTHING,
-    ...given,
+    ...fields,
     ...gathered,
     dropped,
     warnings,
   };
-  if (fields.get('embargo') !== OPEN) return item;
-  const { embargo: _open, ...rest } = item;
-  return rest;
 }
 
 /** Written out byte by byte, a picture would take longer to compare than to read. */

@@ -260,8 +260,8 @@ const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 function attributesOf(given: readonly Attribute[], namespaces: Namespaces): ReadonlyMap<string, string> {
   const attributes = new Map<string, string>();
   for (const { name, value } of given) {
-    if (declaredPrefix(name) !== undefined) continue;
-    const key = attributeKey(name, namespaces);
+    if (name.startsWith('xmlns') && declaredPrefix(name) !== undefined) continue;
+    const key = name.includes(':') ? attributeKey(name, namespaces) : name;
     if (attributes.has(key)) notPlain();
     attributes.set(key, value);
   }
