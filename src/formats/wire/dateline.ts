@@ -1,3 +1,4 @@
+import { onlyGiven } from '../only-given.ts';
 import { matched } from './matched.ts';
 import { paragraphText, type Paragraph } from './story-blocks.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
@@ -90,14 +91,7 @@ export function datelineOf(text: string): Dateline | undefined {
       .trim();
     const written = whole.replace(/\s*[-–—_:]+\s*$/u, '').trim();
     const rest = text.slice(whole.length).trim();
-    const byline = found('byline');
-    return {
-      written,
-      place,
-      rest,
-      ...(agency === '' ? {} : { agency }),
-      ...(byline === '' ? {} : { byline }),
-    };
+    return { written, place, rest, ...onlyGiven({ agency, byline: found('byline') }) };
   }
   return undefined;
 }

@@ -119,11 +119,7 @@ function differenceOf(
 function readNinjsItem(json: LooseJson, needs: WireNeeds): Result<WireItem, FormatRefusal> {
   const item = createWireItem(json.at, kindOf(json));
   const reading: NinjsReading = { json, item, needs };
-  const uri = json.text('uri', 'guid');
-  item.set('uri', readItemUri(uri?.value.trim() ?? ''), uri?.at ?? json.at);
-  const guid = json.text('guid');
-  if (guid !== undefined && guid.value.trim() !== uri?.value.trim())
-    item.add('altIds', { scheme: 'guid', code: guid.value.trim() }, guid.at);
+  readIdentity(reading);
   const version = json.text('version');
   item.set('version', version?.value.trim(), version?.at ?? json.at);
   item.set('type', typeOf(json), `${json.at}/type`);
@@ -144,6 +140,15 @@ function readNinjsItem(json: LooseJson, needs: WireNeeds): Result<WireItem, Form
   for (const name of SILENT) json.value(name);
   for (const { name, at } of json.unread()) item.dropped.add(at, name, 'an item has no place for it');
   return accept(item.build());
+}
+
+/** Of two names of Superdesk's the public one; the other is one of the item as well. */
+function readIdentity({ json, item }: NinjsReading): void {
+  const uri = json.text('uri', 'guid');
+  item.set('uri', readItemUri(uri?.value.trim() ?? ''), uri?.at ?? json.at);
+  const guid = json.text('guid');
+  if (guid !== undefined && guid.value.trim() !== uri?.value.trim())
+    item.add('altIds', { scheme: 'guid', code: guid.value.trim() }, guid.at);
 }
 
 /** Members about the document itself, or that say again what others say. */

@@ -18,11 +18,7 @@ export function readAgenda(reading: NinjsReading): void {
   const { json, item } = reading;
   const isEvent = json.text('type')?.value === 'event' && json.has('dates');
   if (!isEvent && !json.has('coverages')) return;
-  const name = json.text('name');
-  if (name !== undefined && !item.has('headline')) item.set('headline', oneLine(name.value), name.at);
-  const short = json.text('definition_short');
-  if (short !== undefined && !item.has('summary')) item.set('summary', severalLines(short.value), short.at);
-  readDefinition(reading);
+  readWording(reading);
   for (const one of json.objects('event_contact_info', 'contacts')) {
     const text = oneLine(textsIn(contactOf(one)));
     if (text !== '') item.add('private', { kind: 'contact', text, at: one.at }, one.at);
@@ -51,7 +47,11 @@ const CONTACT_MEMBERS = [
   'notes',
 ];
 
-function readDefinition({ json, item, needs }: NinjsReading): void {
+function readWording({ json, item, needs }: NinjsReading): void {
+  const name = json.text('name');
+  if (name !== undefined && !item.has('headline')) item.set('headline', oneLine(name.value), name.at);
+  const short = json.text('definition_short');
+  if (short !== undefined && !item.has('summary')) item.set('summary', severalLines(short.value), short.at);
   const long = json.text('definition_long');
   if (long === undefined || item.has('body')) return;
   const isMarkup = /<\/?[a-z][^>]*>/i.test(long.value);
