@@ -83,12 +83,23 @@ function chineseFit(text: string): Fit {
   const all = countOf(text, BEYOND_ASCII);
   const common = [...text].filter((one) => COMMON_HAN.has(one)).length;
   // A third of any news text is made of so few characters; in text of another charset it is one in a hundred.
-  return { share: all === 0 ? 0 : Math.min(1, common / all / 0.35), units: all };
+  return {
+    share: all === 0 ? 0 : Math.max(0, Math.min(1, common / all / 0.35) - lostShare(text, all)),
+    units: all,
+  };
 }
+
+/** One character alone in the midst of a Latin word, or at its beginning, is a letter of that word in another charset. */
+function lostShare(text: string, all: number): number {
+  return countOf(text, LOST) / all;
+}
+
+const LOST = /(?<![^\0-\u007F])[^\0-\u007F](?=[a-z])|(?<=[A-Za-z])[^\0-\u007F](?![^\0-\u007F])/g;
 
 function charactersFit(text: string, own: RegExp, expected: number): Fit {
   const all = countOf(text, BEYOND_ASCII);
-  return { share: all === 0 ? 0 : Math.min(1, countOf(text, own) / all / expected), units: all };
+  const share = Math.min(1, countOf(text, own) / all / expected);
+  return { share: all === 0 ? 0 : Math.max(0, share - lostShare(text, all)), units: all };
 }
 
 /** Of a whole alphabet beyond ASCII: words are all of it, of one case shape, and made of its common letters for the most part. */

@@ -196,3 +196,9 @@ test('two names from two countries in an English text are read, and that the cha
     'charset-assumed: ',
   ]);
 });
+
+test('a few umlauts in a German text are no Chinese characters', () => {
+  const text =
+    'Österreich/Hochwasser\n\nHochwasser in Tirol geht zurück =\n\nInnsbruck (APA) - Das Hochwasser geht zurück.\n';
+  expect(told(Buffer.from(text, 'latin1'))).toEqual([text, 'windows-1252', 'charset-assumed: ']);
+});

@@ -367,6 +367,8 @@ export function tellPartnerNote(builder: WireItemBuilder, text: string, at: stri
   const plain = text.replace(/^[(（[^\s]+(?=\S)/, '').replace(/[)）\]<\s]+$/, '');
   if (isToCall(plain)) builder.add('private', { kind: 'contact', text: plain, at }, at);
   else builder.add('edNotes', { text: plain, audience: 'partner', at }, at);
+  const asked = leadingSigns(plain.replace(/^(?:eds|editors|note to editors)\s*[:：.]\s*/i, '')).signs;
+  if (asked.some(({ instruction }) => instruction === 'kill')) tellAbout(builder, plain, at);
 }
 
 /** Is the line a note to editors (`Eds: …`, `AP Photo …`)? */
