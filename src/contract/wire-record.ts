@@ -218,7 +218,10 @@ export const WireRecordShape = shape({
     declared: Type.Array(shape({ by: Type.String(), charset: Type.String() }), {
       description: 'What was said of the charset, and where.',
     }),
-    found: Type.Union([Type.String(), Type.Null()]),
+    found: Type.Union([Type.String(), Type.Null()], {
+      description:
+        'The charset of the text, of a mail or a picture that of its parts, with commas where they differ; `binary` where nothing is text.',
+    }),
   }),
   items: Type.Array(Item),
   dropped: Type.Array(Dropped),

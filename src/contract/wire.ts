@@ -235,11 +235,12 @@ export const readStory = endpoint({
   reply: StoryShape,
 });
 
-/** `not-signed`: it has no Content Credentials; `unreadable`: it has some, and they are broken. */
+/** `not-signed`: it has no Content Credentials; `unreadable`: it has some, and they are broken; `elsewhere`: it says where they lie, and nobody looked there. */
 export const ProvenanceShape = Type.Object({
   state: Type.Union([
     Type.Literal('not-signed'),
     Type.Literal('unreadable'),
+    Type.Literal('elsewhere'),
     Type.Literal('trusted'),
     Type.Literal('not-on-trust-list'),
     Type.Literal('changed'),

@@ -32,6 +32,13 @@ export function beginning(text: string, characters: number): string {
  * Undefined when the text is no tag.
  */
 export function languageTag(text: string): string | undefined {
+  return USUAL.test(text) ? text : tagOf(text);
+}
+
+/** As most wires write it: `vi`, `zh-Hans`, `en-US`. */
+const USUAL = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$/;
+
+function tagOf(text: string): string | undefined {
   const parts = text.trim().replaceAll('_', '-').split('-');
   if (parts.length > 8 || !/^[A-Za-z]{2,8}$/.test(parts[0] ?? '')) return undefined;
   if (!parts.slice(1).every((part) => /^[A-Za-z0-9]{1,8}$/.test(part))) return undefined;

@@ -3,7 +3,13 @@ export function onlyGiven<T extends { readonly [name: string]: unknown }>(
   object: T,
 ): { [K in keyof T]?: Exclude<T[K], undefined | ''> } {
   const given: { [K in keyof T]?: Exclude<T[K], undefined | ''> } = {};
-  for (const [name, value] of Object.entries(object))
-    if (value !== undefined && value !== '') Reflect.set(given, name, value);
+  for (const name in object) {
+    const value = object[name];
+    if (isSaid(value)) given[name] = value;
+  }
   return given;
+}
+
+function isSaid<T>(value: T): value is Exclude<T, undefined | ''> {
+  return value !== undefined && value !== '';
 }

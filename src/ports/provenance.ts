@@ -1,5 +1,5 @@
 import type { Result } from '#kernel/result.ts';
-import type { Provenance } from '#domain/item/provenance.ts';
+import type { Provenance, ProvenanceElsewhere } from '#domain/item/provenance.ts';
 
 /**
  * Why credentials were not read or written. `provenance-unreadable`: there are some, and they are broken. `provenance-unsigned`: no certificate
@@ -10,10 +10,10 @@ export type ProvenanceRefusal = {
   readonly detail: string;
 };
 
-/** Verifies the Content Credentials of a picture; undefined where it has none. Nothing is fetched for it. */
+/** Verifies the Content Credentials of a picture, or says where else they lie; undefined where it has none. Nothing is fetched for it. */
 export type ReadProvenance = (
   picture: Uint8Array,
-) => Promise<Result<Provenance | undefined, ProvenanceRefusal>>;
+) => Promise<Result<Provenance | ProvenanceElsewhere | undefined, ProvenanceRefusal>>;
 
 /** A picture made from another one, and what was done to it. */
 export type Successor = {

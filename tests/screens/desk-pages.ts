@@ -30,6 +30,8 @@ export const DESK_ADDRESSES = [
   '/desk/partners/invite',
   '/desk/sources',
   '/desk/sources?add=1',
+  '/desk/sources/dialects',
+  '/desk/sources/dialects/new',
   '/desk/destinations',
   '/desk/destinations?add=1',
   '/desk/people',

@@ -17,7 +17,8 @@ export type Finding = {
     | 'identity-missing'
     | 'embargo-open'
     | 'embargo-assumed'
-    | 'notice-about-other';
+    | 'notice-about-other'
+    | 'credentials-elsewhere';
   readonly at: string;
   readonly detail: string;
 };

@@ -37,6 +37,12 @@ export type Provenance = {
   readonly failures: readonly string[];
 };
 
+/**
+ * Content Credentials that are not in the picture: it only says where they lie, as an address or the name of a file beside it. Nothing
+ * is fetched (I22), so that nothing of them is verified.
+ */
+export type ProvenanceElsewhere = { readonly state: 'elsewhere'; readonly address: string };
+
 /** For the desk, of a picture whose credentials cannot be read. */
 export const UNREADABLE_PROVENANCE: Trilingual = {
   vi: 'Ảnh có chứng thực nội dung nhưng bị hỏng, không đọc được.',
@@ -45,12 +51,18 @@ export const UNREADABLE_PROVENANCE: Trilingual = {
 };
 
 /** One sentence for the desk: who claims it and what the claim is worth. `undefined` stands for a picture without credentials. */
-export function sayProvenance(provenance: Provenance | undefined): Trilingual {
+export function sayProvenance(provenance: Provenance | ProvenanceElsewhere | undefined): Trilingual {
   if (provenance === undefined)
     return {
       vi: 'Ảnh không có chứng thực nội dung: không ai ký vào nó.',
       'zh-Hans': '图片没有内容凭证:无人为其签名。',
       en: 'The picture has no Content Credentials: not signed.',
+    };
+  if (provenance.state === 'elsewhere')
+    return {
+      vi: `Chứng thực nội dung không nằm trong ảnh mà ở ${provenance.address}; không tải về, nên chưa kiểm tra.`,
+      'zh-Hans': `内容凭证不在图片中,而在${provenance.address};未下载,因此未核验。`,
+      en: `The Content Credentials are not in the picture but at ${provenance.address}; they are not fetched, and so not verified.`,
     };
   const { name, organisation } = provenance.signedBy ?? {};
   const signer =

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findC2pa } from '#formats/picture/find-c2pa.ts';
+import { readWire } from '#formats/wire/read-wire.ts';
 import { sayProvenance } from '#domain/item/provenance.ts';
 import { makeProvenanceTools } from './provenance-tools.ts';
 
@@ -28,6 +29,7 @@ beforeAll(async () => {
 async function provenanceOf(picture: Uint8Array, tools = desk) {
   const read = await tools.readProvenance(picture);
   if (!read.ok) throw new Error(`${read.error.code}: ${read.error.detail}`);
+  if (read.value?.state === 'elsewhere') throw new Error('the credentials are not in the picture');
   return read.value;
 }
 
@@ -52,6 +54,24 @@ describe('Content Credentials of a picture', () => {
       failures: [],
     });
   });
+
+  test.each(['https://cr.example/manifests/7.c2pa', 'cho-noi.c2pa'])(
+    'that lie at %s are told of, and that nobody verified them',
+    async (address) => {
+      const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dcterms="http://purl.org/dc/terms/" dcterms:provenance="${address}"/></rdf:RDF></x:xmpmeta>`;
+      const picture = await sharp(smaller).jpeg().withXmp(xmp).toBuffer();
+      const read = await desk.readProvenance(picture);
+      const provenance = read.ok ? read.value : undefined;
+      expect(provenance).toEqual({ state: 'elsewhere', address });
+      expect(sayProvenance(provenance).en).toContain('not verified');
+      const wire = readWire(picture, {});
+      const [item] = wire.ok ? wire.value.items : [];
+      expect(item).toMatchObject({
+        links: [{ rel: 'provenance', href: address }],
+        warnings: expect.arrayContaining([expect.objectContaining({ code: 'credentials-elsewhere' })]),
+      });
+    },
+  );
 
   test('show that the picture was changed since it was signed', async () => {
     const changed = Buffer.from(camera);

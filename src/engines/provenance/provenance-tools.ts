@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { accept, refuse, type Result } from '#kernel/result.ts';
+import type { ProvenanceElsewhere } from '#domain/item/provenance.ts';
 import { findC2pa } from '#formats/picture/find-c2pa.ts';
+import { credentialsElsewhere } from '#formats/picture/parse-picture.ts';
 import { pictureType } from '#formats/picture-type.ts';
 import type { ProvenanceRefusal, ReadProvenance, SignSuccessor } from '#ports/provenance.ts';
 import { runKillable } from '../killable-process.ts';
@@ -39,11 +41,11 @@ export function makeProvenanceTools(settings: ProvenanceSettings): {
   return {
     async readProvenance(picture) {
       const mediaType = pictureType(picture);
-      if (mediaType === undefined || !findC2pa(picture)) return accept(undefined);
+      if (mediaType === undefined || !findC2pa(picture)) return accept(elsewhere(picture));
       const job: ProvenanceJob = { ...NOTHING, work: 'read', mediaType, trust };
       const done = await turn(() => workApart(job, [picture]));
       if (!done.ok) return done;
-      if (!done.value.answer.ok && done.value.answer.code === 'none') return accept(undefined);
+      if (!done.value.answer.ok && done.value.answer.code === 'none') return accept(elsewhere(picture));
       const summary = done.value.answer.ok ? summariseStore(done.value.bytes.toString('utf8')) : undefined;
       return summary ? accept(summary) : refuse(refusalOf(done.value.answer, 'provenance-unreadable'));
     },
@@ -65,6 +67,11 @@ export function makeProvenanceTools(settings: ProvenanceSettings): {
       return answer.ok ? accept(new Uint8Array(bytes)) : refuse(refusalOf(answer, 'provenance-failed'));
     },
   };
+}
+
+function elsewhere(picture: Uint8Array): ProvenanceElsewhere | undefined {
+  const address = credentialsElsewhere(picture);
+  return address === undefined ? undefined : { state: 'elsewhere', address };
 }
 
 const NOTHING = { originalType: '', title: '', actions: [], generator: GENERATOR, trust: '' };

@@ -93,7 +93,7 @@ function tellSlugLine(builder: WireItemBuilder, text: string, at: string): boole
 /** The first spelling is the slug line; any other, which the header may have cut off, is a keyword. */
 export function tellSlug(builder: WireItemBuilder, slug: string, at: string): void {
   if (slug === '') return;
-  const { slugline } = builder.build();
+  const slugline = builder.get('slugline');
   if (slugline !== undefined && slugline !== slug) builder.add('keywords', slug, at);
   if (slugline === undefined) builder.set('slugline', slug, at);
   const { signs } = leadingSigns(slug.replace(/^(?:AM|PM|BC|AP|BN)-+/i, ''));

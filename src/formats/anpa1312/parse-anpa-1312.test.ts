@@ -193,3 +193,10 @@ test('a header whose controls stand at the ends of its parts is a header all the
   expect(isAnpa1312(text)).toBe(true);
   expect(first(text)).toMatchObject({ slugline: 'BC-FBO--Hanoi-Hue Final', version: '1st Ld-Writethru' });
 });
+
+test('a kill in a note to editors names what it kills', () => {
+  const item = first(
+    '\u0016\u0016\u0001B1488\u001Fcpstf\nr g\u0013\u0011 Kill-Flood TB06 29-11 58\n\u0002^Kill Flood@<\n^Mandatory Kill@<\n\t   Editors: Kill the story slugged Flood, B1455, moved Nov. 29. The quote was wrong.\n\u000316:35ET 29-11-26<\n\u0004',
+  );
+  expect(item).toMatchObject({ instruction: 'kill', about: expect.arrayContaining(['B1455']) });
+});

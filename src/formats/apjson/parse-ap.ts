@@ -17,6 +17,7 @@ import { setPrivateApart } from '../wire/story-sections.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
+import { webUrl } from '../html/web-url.ts';
 import { words } from '../words.ts';
 import { readApAboutness } from './read-ap-aboutness.ts';
 import { readApRenditions } from './read-ap-renditions.ts';
@@ -116,6 +117,11 @@ function readRelated(item: WireItemBuilder, reading: JsonReading): void {
       const rel = name === 'derivedfrom' ? 'irel:derivedFrom' : 'irel:seeAlso';
       item.add('links', { rel, uri, at: reading.place(name) }, reading.place(name));
     }
+  for (const page of reading.objects('links')) {
+    const href = webUrl(page.line('href') ?? '');
+    if (href !== undefined)
+      item.add('links', { rel: page.line('rel') ?? 'seeAlso', href, at: page.at }, page.at);
+  }
 }
 
 function readOtherIds(item: WireItemBuilder, ids: JsonReading): void {

@@ -1,9 +1,11 @@
 import ICAL from 'ical.js';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import type { Finding } from '#domain/item/finding.ts';
 import { createDroppedList, type DroppedList } from '../dropped-list.ts';
 import { oneLine } from '../item-text.ts';
 import { decodeText } from '../text/decode-text.ts';
+import type { WireEncoding } from '../wire/wire-item.ts';
 
 /** One property of a component: name in lower case, parameters by lower-case name, values unescaped. `line` is as it was written. */
 export type CalendarProperty = {
@@ -27,7 +29,10 @@ export type CalendarComponent = {
 /** The components of a file in order, and the lines that are no property. */
 export type CalendarFile = {
   readonly components: readonly CalendarComponent[];
+  readonly encoding: WireEncoding;
   readonly dropped: DroppedList;
+  /** Of its charset. */
+  readonly findings: readonly Finding[];
 };
 
 /** Limits of one file: lines after unfolding, characters of one line without what is embedded, and levels of components. */
@@ -52,7 +57,8 @@ export function readCalendarLines(bytes: Uint8Array): Result<CalendarFile, Forma
     else if (line.trim() !== '' && !file.add(line, at))
       return no(at, `Components nest deeper than ${CALENDAR_LIMITS.depth} levels.`);
   }
-  return accept({ components: file.all(), dropped });
+  const { declared, charset, findings } = decoded.value;
+  return accept({ components: file.all(), encoding: { declared, found: charset }, dropped, findings });
 }
 
 type Growing = CalendarComponent & {

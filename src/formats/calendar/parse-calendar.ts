@@ -26,7 +26,7 @@ export function isCalendar(bytes: Uint8Array): boolean {
 export function parseCalendar(bytes: Uint8Array, needs: WireNeeds): Result<WireRead, FormatRefusal> {
   const file = readCalendarLines(bytes);
   if (!file.ok) return file;
-  const { components, dropped } = file.value;
+  const { components, encoding, dropped, findings } = file.value;
   const calendars = components.filter(({ name }) => name === 'vcalendar');
   if (calendars.length === 0)
     return refuse({ code: 'calendar-invalid', at: '', detail: 'The document has no VCALENDAR.' });
@@ -51,8 +51,9 @@ export function parseCalendar(bytes: Uint8Array, needs: WireNeeds): Result<WireR
   return accept({
     items,
     ...(provider === '' ? {} : { provider: { code: provider } }),
+    encoding,
     dropped: dropped.all(),
-    warnings: [],
+    warnings: findings,
   });
 }
 

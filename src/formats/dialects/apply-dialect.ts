@@ -11,7 +11,45 @@ export function dialectOf(document: WireDocument, dialects: readonly Dialect[]):
 }
 
 function findDialect(document: WireDocument, said: SaidWords, dialects: readonly Dialect[]) {
-  return dialects.find((dialect) => matchesOf(dialect).some((match) => match(document, said)));
+  const { byWord, byStart, others } = indexOf(dialects);
+  const places = new Set(others);
+  for (const words of [said.providers, said.credits])
+    for (const word of words) for (const place of byWord.get(word) ?? []) places.add(place);
+  for (const uri of said.uris)
+    for (const [start, place] of byStart) if (uri.startsWith(start)) places.add(place);
+  return [...places]
+    .toSorted((one, other) => one - other)
+    .map((place) => dialects[place])
+    .find((dialect) => dialect && matchesOf(dialect).some((match) => match(document, said)));
+}
+
+/** Which dialects of a list may be meant, by a word or the beginning of an identity that a document says; `others` ask for neither. */
+type DialectIndex = {
+  readonly byWord: ReadonlyMap<string, readonly number[]>;
+  readonly byStart: readonly (readonly [string, number])[];
+  readonly others: readonly number[];
+};
+
+const indexes = new WeakMap<readonly Dialect[], DialectIndex>();
+
+function indexOf(dialects: readonly Dialect[]): DialectIndex {
+  const known = indexes.get(dialects) ?? makeIndex(dialects);
+  indexes.set(dialects, known);
+  return known;
+}
+
+function makeIndex(dialects: readonly Dialect[]): DialectIndex {
+  const byWord = new Map<string, number[]>();
+  const byStart: (readonly [string, number])[] = [];
+  const others: number[] = [];
+  for (const [place, { match }] of dialects.entries())
+    for (const { providers = [], credits = [], uris = [] } of match) {
+      const words = [...[...providers, ...credits].map((word) => word.toLowerCase()), ...hostsOf(uris)];
+      for (const word of words) byWord.set(word, [...(byWord.get(word) ?? []), place]);
+      for (const start of uris) byStart.push([start, place]);
+      if (words.length + uris.length === 0) others.push(place);
+    }
+  return { byWord, byStart, others };
 }
 
 /** Text in a frame names a bureau or a service in its header (`gef`, `dpa-tns`); its agency stands in the dateline. */
@@ -23,14 +61,22 @@ function dialectOfDateline(document: WireDocument, dialects: readonly Dialect[])
   const services = document.items.flatMap(
     ({ provider }) => provider?.code.toLowerCase().split('-').slice(0, -1)[0] ?? [],
   );
-  const said = { providers: new Set([...agencies, ...services]), credits: new Set<string>() };
+  const said = {
+    ...wordsOf(document),
+    providers: new Set([...agencies, ...services]),
+    credits: new Set<string>(),
+  };
   return findDialect(document, said, dialects);
 }
 
 const FRAMED: ReadonlySet<string> = new Set(['iptc-7901', 'anpa-1312', 'plain-text']);
 
-/** What a document says of who it is from, in small letters. */
-type SaidWords = { readonly providers: ReadonlySet<string>; readonly credits: ReadonlySet<string> };
+/** What a document says of who it is from: providers and credits in small letters, and the identities of its items. */
+type SaidWords = {
+  readonly providers: ReadonlySet<string>;
+  readonly credits: ReadonlySet<string>;
+  readonly uris: readonly string[];
+};
 
 function wordsOf({ provider, items }: WireDocument): SaidWords {
   const providers = new Set<string>();
@@ -44,8 +90,11 @@ function wordsOf({ provider, items }: WireDocument): SaidWords {
     add(credits, creditLine);
     add(credits, copyrightHolder);
   }
-  return { providers, credits };
+  const uris = new Set(items.flatMap(({ uri }) => [uri, uri.replace(OWN_HOST, '$1')]));
+  return { providers, credits, uris: [...uris] };
 }
+
+const OWN_HOST = /^(urn:newsml:)www\./i;
 
 type Match = (document: WireDocument, said: SaidWords) => boolean;
 
@@ -59,15 +108,22 @@ function matchesOf(dialect: Dialect): readonly Match[] {
 }
 
 function prepare({ formats, providers, uris, credits }: DialectMatch): Match {
-  const small = (words: readonly string[] | undefined) => words?.map((word) => word.toLowerCase());
-  const [named, credited, hosts] = [small(providers), small(credits), hostsOf(uris)];
+  const small = (words: readonly string[] | undefined) =>
+    words && new Set(words.map((word) => word.toLowerCase()));
+  const [named, credited, hosts] = [small(providers), small(credits), new Set(hostsOf(uris))];
   return (document, said) =>
     (formats === undefined || formats.includes(document.format)) &&
-    (named === undefined || named.some((word) => said.providers.has(word))) &&
-    (credited === undefined || credited.some((word) => said.credits.has(word))) &&
+    (named === undefined || meets(said.providers, named)) &&
+    (credited === undefined || meets(said.credits, credited)) &&
     (uris === undefined ||
-      hosts.some((host) => said.providers.has(host)) ||
-      uris.some(isBeginning(document)));
+      meets(said.providers, hosts) ||
+      uris.some((start) => said.uris.some((uri) => uri.startsWith(start))));
+}
+
+/** A document says few words, a dialect knows many. */
+function meets(said: ReadonlySet<string>, known: ReadonlySet<string>): boolean {
+  for (const word of said) if (known.has(word)) return true;
+  return false;
 }
 
 /** A wire that names itself by the domain of its identities is the same wire. */
@@ -76,13 +132,6 @@ function hostsOf(uris: readonly string[] | undefined): readonly string[] {
     const host = /^(?:urn:(?:newsml|publicid)|tag):([\w-]+(?:\.[\w-]+)+)$/i.exec(start)?.[1];
     return host === undefined ? [] : [host.toLowerCase(), `www.${host.toLowerCase()}`];
   });
-}
-
-function isBeginning({ items }: WireDocument) {
-  return (start: string): boolean =>
-    items.some(
-      ({ uri }) => uri.startsWith(start) || uri.replace(/^(urn:newsml:)www\./i, '$1').startsWith(start),
-    );
 }
 
 /** A document with the items as the agency means them. */

@@ -131,7 +131,7 @@ function readStatus(item: WireItemBuilder, found: Finder): void {
 
 function readTimes(item: WireItemBuilder, found: Finder): void {
   for (const field of ['versionCreated', 'firstCreated', 'embargo'] as const)
-    for (const { text, at } of found(field)) {
+    for (const { text, at } of field === 'embargo' ? found(field) : found(field).slice(0, 1)) {
       const time = wireTime(text);
       if (field === 'embargo') item.embargo(text, at);
       if (time === undefined) item.dropped.add(at, text, 'it is no time');
@@ -148,7 +148,8 @@ function linesAt(found: Finder, field: StructureField): readonly Line[] {
 }
 
 function readLists(item: WireItemBuilder, found: Finder, scheme: string | undefined): void {
-  for (const { text, at } of linesAt(found, 'keywords')) item.add('keywords', text, at);
+  for (const { text, at } of linesAt(found, 'keywords'))
+    for (const word of text.split(/[;,]/)) if (word.trim() !== '') item.add('keywords', word.trim(), at);
   for (const { text, at } of linesAt(found, 'subjects'))
     item.add('subjects', scheme === undefined ? { code: text, name: text } : { scheme, code: text }, at);
   for (const { text, at } of linesAt(found, 'places'))

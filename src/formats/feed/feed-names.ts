@@ -101,14 +101,24 @@ export function feedNames(root: XmlElement): FeedNames {
     prefixes.set(ns, known);
     return known;
   };
+  const names = new Map<string, Map<string, string>>();
   return {
-    nameOf(element) {
-      const prefix = prefixOf(element.ns);
-      const name = element.name.toLowerCase();
-      return prefix === '' ? name : `${prefix}:${name}`;
+    nameOf({ ns, name }) {
+      const known = names.get(ns) ?? new Map<string, string>();
+      if (known.size === 0) names.set(ns, known);
+      let full = known.get(name);
+      if (full === undefined) {
+        const prefix = prefixOf(ns);
+        full = prefix === '' ? name.toLowerCase() : `${prefix}:${name.toLowerCase()}`;
+        if (known.size < MOST_NAMES) known.set(name, full);
+      }
+      return full;
     },
   };
 }
+
+/** Feeds use some dozens of names over and over. */
+const MOST_NAMES = 1000;
 
 /** The `channel` elements below a root of RSS or RDF; RSS 1.1 has its channel as the root. */
 export function channelsOf(root: XmlElement): readonly XmlElement[] {

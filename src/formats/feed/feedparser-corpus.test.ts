@@ -173,6 +173,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'illformed/chardet/eucjp.xml bozo': 'its charset is recognised by its text',
   'illformed/chardet/euckr.xml bozo': 'its charset is recognised by its text',
   'illformed/chardet/gb2312.xml bozo': 'its charset is recognised by its text',
+  'illformed/chardet/tis620.xml bozo': 'its charset is recognised by its text',
   'encoding/bozo_linenoise.xml entries[0].summary': 'bytes that no charset explains are refused, not guessed',
   "wellformed/sanitize/entry_content_crazy.xml entries[0]['content'][0]['value']": COMMENT,
   "wellformed/sanitize/entry_content_iframe.xml entries[0]['content'][0]['value']": INSIDE,
@@ -212,7 +213,7 @@ describe.skipIf(!hasSharedData)(`feedparser corpus as wire items${needsSharedDat
       }
     }
     expect(Object.keys(otherwise).toSorted()).toEqual(Object.keys(OTHERWISE).toSorted());
-    expect(counts).toEqual({ checked: 791, agreed: 771, notCarried: 96 });
+    expect(counts).toEqual({ checked: 791, agreed: 770, notCarried: 96 });
   });
 
   test('no body out of the corpus holds anything but allowed inline markup', () => {

@@ -34,6 +34,7 @@ const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090
 
 /** The control characters 80 to 9F, as such or as references, are those of windows-1252 (WHATWG HTML §13.2.5.80 reads them so). */
 function withoutControls(text: string): string {
+  if (!text.includes('&#') && !/[\u0080-\u009F]/.test(text)) return text;
   return text.replace(
     /[\u0080-\u009F]|&#(?:0*(1[2-5]\d)|[xX]0*([89][0-9A-Fa-f]));/g,
     (written, decimal?: string, hex?: string) => {

@@ -164,10 +164,15 @@ function tellKeywords(builder: WireItemBuilder, lines: readonly WireLine[]): voi
   const slug = words
     .map(({ text }) => text.trim())
     .join('')
-    .replace(/\/+$/, '');
+    .replace(/^\/+|\/+$/g, '');
   builder.set('slugline', slug, first.at);
-  for (const keyword of slug.split('/'))
-    if (slug.includes('/') && keyword.trim() !== '') builder.add('keywords', keyword.trim(), first.at);
+  if (!slug.includes('/')) return;
+  for (const keyword of slug.split('/').map((one) => one.trim())) {
+    if (keyword !== '') builder.add('keywords', keyword, first.at);
+    // A message that withdraws another may say so in its slug, in capitals.
+    if (keyword === keyword.toUpperCase() && isAllSigns(keyword))
+      tellSigns(builder, leadingSigns(keyword).signs, first.at);
+  }
 }
 
 function tellTrailer(builder: WireItemBuilder, lines: readonly WireLine[]): void {

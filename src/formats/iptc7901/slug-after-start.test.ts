@@ -51,3 +51,29 @@ test('the name of the agency after dashes ends a story and is none of it', () =>
     'ZCZC BNM0456\nKUALA LUMPUR, Jan 1 (Bernama) -- The bridge reopened.\n\nIt was closed for a year.\n\n-- BERNAMA\nNNNN\n';
   expect(first(text)).toMatchObject({ texts: ['The bridge reopened.', 'It was closed for a year.'] });
 });
+
+test('strokes before and after a slug are none of it', () => {
+  const read = parseIptc7901(
+    'eca00075 3 i 510    dpa 1003\n\n/politics/Vietnam/flood/\nFlood recedes  =\n\nHue (dpa) - The flood receded.\n\n101137 GMT Dez 26\n',
+    {},
+  );
+  expect(read.ok && read.value.items[0]).toMatchObject({
+    slugline: 'politics/Vietnam/flood',
+    keywords: ['politics', 'Vietnam', 'flood'],
+    headline: 'Flood recedes',
+  });
+});
+
+test('a word that withdraws a story counts wherever in the slug it stands', () => {
+  const item = first(
+    'dpa0100 1 pl 40 dpa 0555\n\nKORREKTUR/ANNULLIERUNG/\nDie Meldung dpa 0099 ist falsch =\n\nBerlin (dpa) - Sie darf nicht verwendet werden.\n\n291030 Nov 26\n',
+  );
+  expect(item).toMatchObject({ instruction: 'kill', pubStatus: 'canceled' });
+});
+
+test('the time at the end may have the name of its agency before it', () => {
+  const item = first(
+    '\u0001AFP0123 3 I 0245\r\nFrance-plan\r\n\u0002Un plan\r\n\r\nPARIS, 29 nov 2026 (AFP) - Un plan est annoncé.\r\n\u0003AFP 291015 GMT NOV 26\r\n\u0004',
+  );
+  expect(item.dates).toEqual({ versionCreated: '2026-11-29T10:15:00Z' });
+});

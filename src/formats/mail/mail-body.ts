@@ -2,6 +2,7 @@ import type { Finding } from '#domain/item/finding.ts';
 import { decodeText } from '../text/decode-text.ts';
 import { filledForm } from './filled-form.ts';
 import { unflowed } from './flowed-text.ts';
+import type { WireEncoding } from '../wire/wire-item.ts';
 import type { MimePart } from './mime-part.ts';
 
 /** A text of the mail, decoded. */
@@ -14,6 +15,7 @@ export type MailBody = {
   readonly used: ReadonlySet<MimePart>;
   /** The charset of the first text, for header fields in raw bytes. */
   readonly charset: string | undefined;
+  readonly encoding: WireEncoding;
   readonly findings: readonly Finding[];
   readonly unreadable: readonly { readonly at: string; readonly mediaType: string; readonly why: string }[];
 };
@@ -26,7 +28,8 @@ export function chooseBody(mail: MimePart): MailBody {
   const used = new Set<MimePart>();
   const findings: Finding[] = [];
   const unreadable: { at: string; mediaType: string; why: string }[] = [];
-  let charset: string | undefined;
+  const declared = new Set<string>();
+  const found = new Set<string>();
   const parts = shownParts(mail, used).flatMap((part) => {
     used.add(part);
     const label = part.parameters.get('charset');
@@ -37,13 +40,26 @@ export function chooseBody(mail: MimePart): MailBody {
       unreadable.push({ at: part.at, mediaType: part.mediaType, why: read.error.detail });
       return [];
     }
-    charset ??= read.value.charset;
+    if (label !== undefined) declared.add(label);
+    found.add(read.value.charset);
     findings.push(
       ...read.value.findings.map((finding) => ({ ...finding, at: `${part.at} ${finding.at}`.trim() })),
     );
     return [{ text: plainText(part, read.value.text), isHtml: part.mediaType === 'text/html', at: part.at }];
   });
-  return { parts: parts.filter(({ text }) => text.trim() !== ''), used, charset, findings, unreadable };
+  const [charset] = found;
+  const encoding: WireEncoding = {
+    declared: [...declared].map((written) => ({ from: 'MIME part', written })),
+    found: charset === undefined ? 'binary' : [...found].join(', '),
+  };
+  return {
+    parts: parts.filter(({ text }) => text.trim() !== ''),
+    used,
+    charset,
+    encoding,
+    findings,
+    unreadable,
+  };
 }
 
 /** XML or JSON in the place of a text; a filled form is read with the mail. */

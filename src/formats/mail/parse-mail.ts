@@ -78,7 +78,7 @@ export function parseMail(bytes: Uint8Array, needs: WireNeeds): Result<MailRead,
       at: 'part 1',
       detail: 'The mail has no text and no file.',
     });
-  return accept({ items: kept, dropped: [], warnings: [], attachments: wires });
+  return accept({ items: kept, encoding: body.encoding, dropped: [], warnings: [], attachments: wires });
 }
 
 /** A mail that only carries wires is no story itself. */

@@ -65,7 +65,7 @@ function tellHtml(builder: WireItemBuilder, parts: readonly BodyText[], baseUrl:
 
 /** The headline once more, and lines that lay an embargo, above the story. */
 function withoutHead(builder: WireItemBuilder, blocks: readonly Block[], at: string): readonly Block[] {
-  const { headline } = builder.build();
+  const headline = builder.get('headline');
   return blocks.filter(({ text }, index) => {
     if (index > 4) return true;
     if (tellEmbargo(builder, text, at)) return false;

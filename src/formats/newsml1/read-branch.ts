@@ -20,6 +20,7 @@ import { formalName, type Newsml1Source } from './newsml1-source.ts';
 import { readMetadata } from './read-metadata.ts';
 import { readNewsLines } from './read-news-lines.ts';
 import { readText } from './read-text.ts';
+import { tellEmbargo } from '../wire/wire-signs.ts';
 
 /** What a branch is inside: the components around it, whose lines and metadata are its own where it says nothing itself. */
 export type Around = {
@@ -113,6 +114,7 @@ function readNotes({ item }: Newsml1Source, components: readonly XmlElement[]): 
     const role = formalName(comment);
     const text = lineOf(comment);
     if (text === undefined) continue;
+    if (tellEmbargo(item, text, comment.at)) continue;
     if (/note|editor|advis|correct/i.test(attributeOf(comment, 'FormalName') ?? ''))
       item.add('edNotes', { text, role: role ?? 'Comment', audience: 'partner', at: comment.at }, comment.at);
     else item.dropped.add(comment.at, `Comment ${text}`, 'a comment on the document');

@@ -201,7 +201,7 @@ function readDescriptiveProperty(source: Newsml1Source, property: XmlElement): v
   const name = attributeOf(property, 'FormalName') ?? '';
   const value = attributeOf(property, 'Value');
   if (value === undefined || isOfPlace(property)) return;
-  if (/^keywords?$/i.test(name)) addKeywords(source, value, property.at);
+  if (/^(?:keywords?|topics?)$/i.test(name)) addKeywords(source, value, property.at);
   else if (/^event$/i.test(name))
     source.item.add(
       'subjects',

@@ -67,6 +67,7 @@ function splitUri(uri: string): WireCode {
 /** The last part of one of IPTC's code URIs, such as `canceled`; undefined for anybody else's. */
 export function iptcCode(uri: string | undefined, scheme: string): string | undefined {
   const start = `${NEWSCODES}${scheme}/`;
+  if (uri?.startsWith(start) === true) return uri.slice(start.length);
   const codes = uri?.replace(/^https?:\/\/cvx?\.iptc\.org\/newscodes\//, NEWSCODES);
   return codes?.startsWith(start) ? codes.slice(start.length) : undefined;
 }

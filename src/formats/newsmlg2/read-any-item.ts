@@ -128,7 +128,7 @@ function readInside(
   for (const title of reading.all(reading.first(element, 'itemMeta'), 'title')) {
     const text = oneLine(reading.text(title) ?? '');
     if (!item.has('headline')) item.set('headline', text, title.at);
-    else if (text !== '' && text !== item.build().headline)
+    else if (text !== '' && text !== item.get('headline'))
       item.dropped.add(title.at, `title ${text}`, 'a name of the item for systems, beside its headline');
   }
   assumeDateline(source, element.at);
@@ -137,9 +137,9 @@ function readInside(
 
 function readText(source: G2Source): Result<true, FormatRefusal> {
   const { element, reading, item } = source;
-  const built = item.build();
+  const further = item.has('headlines') ? (item.build().headlines ?? []) : [];
   const title = reading.text(reading.first(reading.first(element, 'itemMeta'), 'title'));
-  const known = [built.headline, ...(built.headlines ?? []).map(({ text }) => text), title];
+  const known = [item.get('headline'), ...further.map(({ text }) => text), title];
   const body = readContent(
     source,
     known.flatMap((text) => (text === undefined ? [] : [text])),
@@ -163,6 +163,7 @@ function readParts(
   parts: readonly XmlElement[],
   catalogs: readonly XmlElement[],
 ): readonly WireItem[] {
+  if (parts.length === 0) return [];
   const around = item.build();
   return parts.map((part, index) => {
     const source = sourceOf(part, element, needs, catalogs);

@@ -182,6 +182,7 @@ function readLocated(source: G2Source, located: XmlElement): void {
 
 /** Where the story was written stands for a dateline that nothing else gives. */
 export function assumeDateline({ item }: G2Source, at: string): void {
+  if (item.has('dateline') || !item.has('places')) return;
   const located = item.build().places.find(({ role, name }) => role === 'dateline' && name !== undefined);
   setOnce(item, 'dateline', located?.name, at);
 }

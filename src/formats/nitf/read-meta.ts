@@ -86,6 +86,10 @@ const PAIRS: readonly (readonly [RegExp, ReadPair])[] = [
   [/^(?:byline|author|autor)$/i, once('byline')],
   [/^(?:credit|creditline|credit-line|source|NTBKilde|issuer-name)$/i, once('creditLine')],
   [
+    /^(?:NTBMeldingsSign|NTBEpost|(?:writer|editor|user|e-?mail|phone|contact)(?:-?(?:name|id|info))?)$/i,
+    (item, text, at) => item.add('private', { kind: 'person', text, at }, at),
+  ],
+  [
     /^irel:translatedFrom$/,
     (item, uri, at) => item.add('links', { rel: 'irel:translatedFrom', uri, at }, at),
   ],

@@ -43,7 +43,7 @@ export function parsePicture(bytes: Uint8Array, needs: PictureNeeds = {}): Resul
 function itemOf(parts: PictureParts, bytes: Uint8Array): WireRead {
   const item = createWireItem('byte 0');
   item.set('type', 'picture', 'byte 0');
-  const { xmp, iim, exif, isIimNewer } = readBlocks(parts, item);
+  const { xmp, iim, encoding, exif, isIimNewer } = readBlocks(parts, item);
   const notes = fieldsOfNotes(parts.notes);
   const [first, second] = [fieldsOfXmp(xmp), fieldsOfIim(iim)];
   const believed = isIimNewer ? [second, first] : [first, second];
@@ -63,15 +63,37 @@ function itemOf(parts: PictureParts, bytes: Uint8Array): WireRead {
   item.add('renditions', renditionOf(parts, { exif, xmp, sizeBytes: bytes.length }), 'byte 0');
   addCredentials(item, xmp, findC2pa(bytes));
   listTechnical(item, xmp, exif);
-  return { items: [item.build()], dropped: parts.dropped.all(), warnings: [] };
+  return { items: [item.build()], encoding, dropped: parts.dropped.all(), warnings: [] };
 }
 
 /** That there are Content Credentials, in the file or elsewhere; what they are worth only a verifier can say. */
 function addCredentials(item: WireItemBuilder, xmp: XmpProperties, found: FoundC2pa | undefined): void {
   if (found) item.add('signals', { scheme: 'c2pa', code: 'manifest' }, found.at);
   for (const { text, at } of xmp.said('dcterms:provenance'))
-    item.add('links', { rel: 'provenance', href: text, at }, at);
+    if (INSIDE.test(text)) item.dropped.add(at, text, 'it names the credentials in the file itself');
+    else {
+      item.add('links', { rel: 'provenance', href: text, at }, at);
+      if (found === undefined)
+        item.warn(
+          'credentials-elsewhere',
+          at,
+          `Content Credentials lie at ${text}; they are not fetched and not verified.`,
+        );
+    }
 }
+
+/** C2PA 2.4 §11.5: XMP may name the manifest that is embedded, by a reference into the file. */
+const INSIDE = /^self#/i;
+
+/** Where the Content Credentials of a picture lie that has none itself, as it writes it: an address, or the name of a file. */
+export function credentialsElsewhere(bytes: Uint8Array): string | undefined {
+  const read = parsePicture(bytes);
+  return read.ok
+    ? read.value.items[0]?.links.find(({ rel }) => rel === 'provenance')?.href?.slice(0, MOST_SHOWN)
+    : undefined;
+}
+
+const MOST_SHOWN = 300;
 
 function nameItem(item: WireItemBuilder, xmp: XmpProperties, ...names: readonly string[]): void {
   for (const name of names) {

@@ -1,3 +1,4 @@
+import type { WireEncoding } from '../wire/wire-item.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import { joinBytes, latin1Of, type LocatedBytes } from './located-bytes.ts';
 import { md5 } from './md5.ts';
@@ -13,6 +14,8 @@ import { XmpProperties } from './xmp-properties.ts';
 export type ReadBlocks = {
   readonly xmp: XmpProperties;
   readonly iim: readonly IimText[];
+  /** Of the IIM, which alone leaves it open. */
+  readonly encoding: WireEncoding;
   readonly exif: ExifFacts;
   /** The digest that the last writer of XMP left shows that the IIM was changed since. */
   readonly isIimNewer: boolean;
@@ -28,11 +31,13 @@ export function readBlocks(parts: PictureParts, item: WireItemBuilder): ReadBloc
     if (iimBlock && !isEqual(iimBlock.bytes, further.bytes))
       item.dropped.add(`byte ${further.placeOf(0)}`, 'IIM', 'another block of it stands before');
   const warn: Warn = (code, at, detail) => item.warn(code, at, detail);
-  const iim = iimBlock ? readIim(iimBlock, item.dropped, warn) : [];
+  const iim = iimBlock && readIim(iimBlock, item.dropped, warn);
+  const xmp = readPackets(parts, item, resource(RESOURCE.xmp));
   const digest = resource(RESOURCE.iimDigest)[0];
   return {
-    xmp: readPackets(parts, item, resource(RESOURCE.xmp)),
-    iim,
+    xmp,
+    iim: iim?.texts ?? [],
+    encoding: iim?.encoding ?? { declared: [], found: parts.xmp.length > 0 ? 'utf-8' : 'binary' },
     exif: readExif(tiffOf(parts, item, resource(RESOURCE.exif))),
     isIimNewer: iimBlock !== undefined && digest !== undefined && isStale(digest.bytes, iimBlock.bytes),
   };

@@ -1,6 +1,7 @@
 import type { DroppedList } from '../dropped-list.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import { decodeCharset } from '../text/decode-charset.ts';
+import type { WireEncoding } from '../wire/wire-item.ts';
 import { legacyText } from './legacy-text.ts';
 import { concatBytes, latin1Of, partOf, uintAt, type LocatedBytes } from './located-bytes.ts';
 
@@ -8,6 +9,9 @@ import { concatBytes, latin1Of, partOf, uintAt, type LocatedBytes } from './loca
 export type IimText = { readonly number: string; readonly text: string; readonly at: string };
 
 type Dataset = { readonly number: string; readonly value: LocatedBytes };
+/** The texts of a block, what 1:90 says of their charset, and in which they are. */
+export type ReadIim = { readonly texts: readonly IimText[]; readonly encoding: WireEncoding };
+
 /** Takes note of something that had to be decided. */
 export type Warn = (code: Finding['code'], at: string, detail: string) => void;
 
@@ -18,18 +22,19 @@ const MOST_DATASETS = 10_000;
  * Reads IPTC-IIM 4.2 (§1.5: tag, record, dataset, length of two bytes, or of as many bytes as those two say). All texts of a block
  * share one charset: the one that 1:90 names by its ISO 2022 escape, where the bytes agree, else what they look like together.
  */
-export function readIim(block: LocatedBytes, dropped: DroppedList, warn: Warn): readonly IimText[] {
+export function readIim(block: LocatedBytes, dropped: DroppedList, warn: Warn): ReadIim {
   const datasets = splitIim(block, dropped);
   const texts = datasets.filter(({ number }) => isText(number));
   for (const { number, value } of datasets)
     if (!isText(number) && !BOOKKEEPING.has(number) && value.bytes.length > 0)
       dropped.add(`byte ${value.placeOf(0)}`, `IIM ${number}`, 'it holds no text');
-  const decoded = decodeAll(datasets, texts, `byte ${block.placeOf(0)}`, warn);
-  return texts.map(({ number, value }, index) => ({
+  const { lines, encoding } = decodeAll(datasets, texts, `byte ${block.placeOf(0)}`, warn);
+  const read = texts.map(({ number, value }, index) => ({
     number,
-    text: (decoded[index] ?? '').replaceAll('\0', '').replace(/\r\n?/g, '\n').trim(),
+    text: (lines[index] ?? '').replaceAll('\0', '').replace(/\r\n?/g, '\n').trim(),
     at: `byte ${value.placeOf(0)}`,
   }));
+  return { texts: read, encoding };
 }
 
 /** Versions of the records and formats, and the charset, which has been obeyed. */
@@ -74,12 +79,14 @@ function decodeAll(
   texts: readonly Dataset[],
   at: string,
   warn: Warn,
-): readonly string[] {
+): { readonly lines: readonly string[]; readonly encoding: WireEncoding } {
   const lines = concatBytes(texts.flatMap(({ value }) => [value.bytes, NEW_LINE]));
   const label = datasets.find(({ number }) => number === '1:90');
   const named = label && charsetOfEscape(latin1Of(label.value.bytes));
   const asNamed = named && decodeCharset(lines, named);
-  if (asNamed !== undefined) return textsIn(asNamed, texts);
+  const declared = named === undefined ? [] : [{ from: 'IIM 1:90', written: named } as const];
+  if (named !== undefined && asNamed !== undefined)
+    return { lines: textsIn(asNamed, texts), encoding: { declared, found: named } };
   const { text, charset, isAssumed } = legacyText(lines);
   if (named !== undefined && label !== undefined)
     warn(
@@ -88,7 +95,7 @@ function decodeAll(
       `IIM 1:90 says ${named}, but the texts are ${charset}.`,
     );
   if (isAssumed) warn('charset-assumed', at, `The IIM texts say no charset; they are read as ${charset}.`);
-  return textsIn(text, texts);
+  return { lines: textsIn(text, texts), encoding: { declared, found: charset } };
 }
 
 /** Each dataset's own lines out of the text of all: no charset of wires has a line feed inside a character. */

@@ -1,7 +1,17 @@
 import { isVietnameseWord } from './vietnamese-word.ts';
 
 /** The writing that a charset is used for, by which its text is judged. */
-export type Writing = 'vietnamese' | 'chinese' | 'japanese' | 'korean' | 'latin' | 'cyrillic' | 'greek';
+export type Writing =
+  | 'vietnamese'
+  | 'chinese'
+  | 'japanese'
+  | 'korean'
+  | 'latin'
+  | 'cyrillic'
+  | 'greek'
+  | 'hebrew'
+  | 'arabic'
+  | 'thai';
 
 /**
  * How well a text looks like its writing, by its characters beyond ASCII: from 0 (none of them are in place) to 1. `units` is how
@@ -26,6 +36,18 @@ export function fitOf(text: string, writing: Writing): Fit {
       return alphabetFit(text, /\p{Script=Cyrillic}/gu, 'аеёиоуыэюяіїнтсрвлкмдпґє');
     case 'greek':
       return alphabetFit(text, /\p{Script=Greek}/gu, 'αεηιουωάέήίόύώςνστρκπλμ');
+    case 'hebrew':
+      return wordsFit(
+        text,
+        /^(?:[\u05D0-\u05D9\u05DB\u05DC\u05DE\u05E0-\u05E2\u05E4\u05E6-\u05EA\u05F0-\u05F4'"]*[\u05D0-\u05EA])$/,
+      );
+    case 'arabic':
+      return wordsFit(
+        text,
+        /^(?=.*\p{Script=Arabic})[\u0621-\u0628\u062A-\u063A\u0640-\u0648\u064A-\u0652پچژگی]*[\u0621-\u064A\u064B-\u0652\u060C\u061B\u061Fپچژگی]+$/u,
+      );
+    case 'thai':
+      return thaiFit(text);
   }
 }
 
@@ -61,12 +83,23 @@ function chineseFit(text: string): Fit {
   const all = countOf(text, BEYOND_ASCII);
   const common = [...text].filter((one) => COMMON_HAN.has(one)).length;
   // A third of any news text is made of so few characters; in text of another charset it is one in a hundred.
-  return { share: all === 0 ? 0 : Math.min(1, common / all / 0.35), units: all };
+  return {
+    share: all === 0 ? 0 : Math.max(0, Math.min(1, common / all / 0.35) - lostShare(text, all)),
+    units: all,
+  };
 }
+
+/** One character alone in the midst of a Latin word, or at its beginning, is a letter of that word in another charset. */
+function lostShare(text: string, all: number): number {
+  return countOf(text, LOST) / all;
+}
+
+const LOST = /(?<![^\0-\u007F])[^\0-\u007F](?=[a-z])|(?<=[A-Za-z])[^\0-\u007F](?![^\0-\u007F])/g;
 
 function charactersFit(text: string, own: RegExp, expected: number): Fit {
   const all = countOf(text, BEYOND_ASCII);
-  return { share: all === 0 ? 0 : Math.min(1, countOf(text, own) / all / expected), units: all };
+  const share = Math.min(1, countOf(text, own) / all / expected);
+  return { share: all === 0 ? 0 : Math.max(0, share - lostShare(text, all)), units: all };
 }
 
 /** Of a whole alphabet beyond ASCII: words are all of it, of one case shape, and made of its common letters for the most part. */
@@ -82,6 +115,24 @@ function alphabetFit(text: string, own: RegExp, common: string): Fit {
   return { share: good / words.length, units: words.length };
 }
 
+/** Of an alphabet without capitals, some of whose letters stand at the end of words only: of four words and more. */
+function wordsFit(text: string, word: RegExp): Fit {
+  const words = markedWords(text);
+  const good = words.filter((one) => word.test(one)).length;
+  return { share: words.length < 4 ? 0 : good / words.length, units: words.length };
+}
+
+/** Vowels before a consonant, marks after one: nothing else is written so. */
+function thaiFit(text: string): Fit {
+  const all = countOf(text, BEYOND_ASCII);
+  const wrong = countOf(
+    text,
+    /[\u0E40-\u0E44](?![\u0E01-\u0E2E])|(?<![\u0E01-\u0E2E\u0E31-\u0E3A\u0E47-\u0E4E])[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]/g,
+  );
+  const own = countOf(text, /[\u0E01-\u0E3A\u0E3F-\u0E5B]/g);
+  return { share: own < 8 ? 0 : Math.max(0, own - 3 * wrong) / all, units: all };
+}
+
 /** All small, a capital and then small, or all capitals; hyphens begin anew. */
 function hasOneShape(word: string): boolean {
   return word.split(/[-'’]/).every((part) => /^(?:\p{Lu}?\p{Ll}*|\p{Lu}*)$/u.test(part));
@@ -90,13 +141,19 @@ function hasOneShape(word: string): boolean {
 /** The best share over languages: a text has the letters of one of them, not some of each. */
 function latinFit(text: string): Fit {
   const words = markedWords(text);
-  const signs = countOf(text, /[–—‘’“”„«»…•€£°§©®™·]/g);
+  const signs = countOf(text, /[–—‘’“”„«»…•€£°§©®™·\u00A0]/g);
   if (words.length === 0) return { share: signs > 0 ? 0.7 : 0, units: signs };
   const counted = (letters: string) =>
     words.filter((word) => isOfLetters(word, letters)).length / words.length;
   // Names from all over a continent in one text are worth less than the words of one language.
-  const mixed = words.length < 4 ? [] : LATIN_NAMES.map((letters) => counted(letters) * 0.65);
+  const areNames = words.length >= 4 || (words.length >= 2 && words.every(isMostlyPlain));
+  const mixed = areNames ? LATIN_NAMES.map((letters) => counted(letters) * 0.65) : [];
   return { share: Math.max(...LATIN_LETTERS.map(counted), ...mixed), units: words.length };
+}
+
+/** Two plain letters and more for each that is not: so names look, and noise does not. */
+function isMostlyPlain(word: string): boolean {
+  return countOf(word, /[a-z]/gi) >= 2 * countOf(word, BEYOND_ASCII);
 }
 
 function isOfLetters(word: string, letters: string): boolean {

@@ -178,3 +178,27 @@ test('valid UTF-8 of any text is read back, whatever the label says', () => {
     { numRuns: 500 },
   );
 });
+
+test('a text whose only byte beyond ASCII is a no-break space is a western one', () => {
+  const text = Buffer.concat([
+    Buffer.from('- Reporting by:'),
+    Buffer.of(0xa0),
+    Buffer.from('An Li in Hanoi\n'),
+  ]);
+  expect(told(text)).toEqual(['- Reporting by:\u00A0An Li in Hanoi\n', 'windows-1252', 'charset-assumed: ']);
+});
+
+test('two names from two countries in an English text are read, and that the charset is assumed is said', () => {
+  const text = Buffer.from('The Dane S\u00F8ren Bo met Pe\u00F1a.\n', 'latin1');
+  expect(told(text)).toEqual([
+    'The Dane S\u00F8ren Bo met Pe\u00F1a.\n',
+    'windows-1252',
+    'charset-assumed: ',
+  ]);
+});
+
+test('a few umlauts in a German text are no Chinese characters', () => {
+  const text =
+    'Österreich/Hochwasser\n\nHochwasser in Tirol geht zurück =\n\nInnsbruck (APA) - Das Hochwasser geht zurück.\n';
+  expect(told(Buffer.from(text, 'latin1'))).toEqual([text, 'windows-1252', 'charset-assumed: ']);
+});

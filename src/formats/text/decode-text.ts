@@ -39,15 +39,16 @@ export function decodeText(
       `byte ${DOCUMENT_BYTES}`,
       `The document has ${bytes.length} bytes; ${DOCUMENT_BYTES} are read.`,
     );
-  const labels = labelsOf(bytes, contentType, expected);
   const form = unicodeForm(bytes);
+  const utf8 = form === undefined ? decodeUtf8(bytes) : undefined;
+  const labels = labelsOf(bytes, utf8, contentType, expected);
   if (form?.charset === 'utf-7' || labels.some(isUtf7))
     return no('document-encoding-forbidden', 'byte 0', 'UTF-7 is not read: its bytes can hide markup.');
   // Zero bytes without a mark may be the padding of a line as well.
   const isPadded = form?.markBytes === 0 && decodeCharset(bytes, form.charset) === undefined;
   if (form !== undefined && !isPadded)
     return decodeAs(bytes.subarray(form.markBytes), form.charset, { labels, from: form.markBytes });
-  return decodeUnmarked(bytes, labels);
+  return decodeUnmarked(bytes, labels, form === undefined ? utf8 : decodeUtf8(bytes));
 }
 
 type Case = {
@@ -104,9 +105,9 @@ function unreadable(badBytes: readonly number[], charset: string, from: number):
 function decodeUnmarked(
   bytes: Uint8Array,
   labels: readonly CharsetLabel[],
+  text: string | undefined,
 ): Result<DecodedText, FormatRefusal> {
   const named = labels.flatMap(({ written }) => namedCharset(written, bytes) ?? []);
-  const text = decodeUtf8(bytes);
   if (text !== undefined) return readUtf8(bytes, { named, labels, text });
   const evidence = utf8Evidence(bytes);
   if (isUtf8WithStrays(evidence, bytes)) return decodeAs(bytes, 'utf-8', { labels });

@@ -19,6 +19,7 @@ const CANDIDATES: readonly (readonly [charset: string, writing: Writing])[] = [
   ['windows-1252', 'latin'],
   ['windows-1251', 'cyrillic'],
   ['koi8-r', 'cyrillic'],
+  ['koi8-u', 'cyrillic'],
   ['windows-1253', 'greek'],
   ['iso-8859-15', 'latin'],
   ['windows-1250', 'latin'],
@@ -29,6 +30,11 @@ const CANDIDATES: readonly (readonly [charset: string, writing: Writing])[] = [
   ['macintosh', 'latin'],
   ['ibm866', 'cyrillic'],
   ['iso-8859-5', 'cyrillic'],
+  ['x-mac-cyrillic', 'cyrillic'],
+  ['windows-1255', 'hebrew'],
+  ['windows-1256', 'arabic'],
+  ['iso-8859-6', 'arabic'],
+  ['windows-874', 'thai'],
 ];
 
 /** Of one charset, how well the bytes look in it; undefined where they are not in it or nobody can tell. */
@@ -36,8 +42,12 @@ export function fitIn(sample: Uint8Array, charset: string): Fit | undefined {
   const writing = WRITINGS.get(charset);
   const most = sample.length < 1000 ? 0 : Math.ceil(sample.length / 200);
   const text = writing && decodeLoosely(sample, charset, most)?.text;
-  return writing === undefined || text === undefined ? undefined : fitOf(text, writing);
+  if (writing === undefined || text === undefined) return undefined;
+  // Old charsets of DOS and the Macintosh have their no-break space elsewhere, where it is noise more often than a blank.
+  return fitOf(sample.includes(NO_BREAK_SPACE) ? text : text.replaceAll('\u00A0', '\uFFFD'), writing);
 }
+
+const NO_BREAK_SPACE = 0xa0;
 
 const WRITINGS: ReadonlyMap<string, Writing> = new Map<string, Writing>([
   ...CANDIDATES,

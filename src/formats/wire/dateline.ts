@@ -1,3 +1,4 @@
+import { onlyGiven } from '../only-given.ts';
 import { matched } from './matched.ts';
 import { paragraphText, type Paragraph } from './story-blocks.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
@@ -7,6 +8,8 @@ export type Dateline = {
   readonly written: string;
   readonly place: string;
   readonly agency?: string;
+  /** Who wrote it, where the dateline says so. */
+  readonly byline?: string;
   readonly rest: string;
 };
 
@@ -32,7 +35,17 @@ const DATELINES: readonly RegExp[] = [
   // (ANSA) - ROMA, 29 NOV - …; (AFP) - …
   /^[(（](?<agency>\p{Lu}[\p{L}/-]{1,14})[)）]\s*[-–—]\s*(?<place>\p{Lu}[\p{Lu} .'-]{1,30},\s?\d{1,2}\s\p{L}{3,9}\.?)\s*[-–—.:]\s*/u,
   // 新华社北京11月29日电（记者 …）…; 越通社河内11月29日电
-  /^[(（]?(?<agency>[\p{Script=Han}]{2,6}社|中新网|中央社)(?<place>[\p{Script=Han}]{2,8}?)\d{0,4}年?(?:\d{1,2}月)?\d{1,2}日(?:电|電)\s*(?:[（(][^（）()]{2,60}[)）])?[)）]?\s*/u,
+  /^[(（]?(?<agency>[\p{Script=Han}]{2,6}社|中新网|中央社)(?![記记]者)(?<place>[\p{Script=Han}]{2,8}?)\d{0,4}年?(?:\d{1,2}月)?\d{1,2}日(?:电|電)\s*(?:[（(](?<byline>[^（）()]{2,60})[)）])?[)）]?\s*/u,
+  // 【中央社台北三十日電】…; （中央社記者王小明台北30日電）…
+  /^[（(【〔](?<agency>\p{Script=Han}{2,4}社)(?:[記记]者(?<byline>\p{Script=Han}{2,3}))?(?<place>\p{Script=Han}{2,8}?)(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日[专專综綜]?[合]?[电電][)）】〕]\s*/u,
+  // 【東京共同】…; 【ロンドン時事】…
+  /^【(?<place>[\p{Script=Han}\p{Script=Katakana}ー]{2,12}?)(?<agency>共同|時事|ロイター|(?:AFP|EPA)[=＝]?時事)】\s*/u,
+  // (서울=연합뉴스) 김철수 기자 = …
+  /^[(（[]?(?<place>\p{Script=Hangul}{2,10})=(?<agency>\p{Script=Hangul}{2,6}\d?)[)）\]]\s*(?:(?<byline>\p{Script=Hangul}{2,4}\s(?:기자|특파원|통신원))\s*=\s*)?/u,
+  // КИЇВ, 30 листопада (Укрінформ). …: a full stop will do where a day is told.
+  /^(?<place>\p{Lu}[^()!?:;"“«]{1,40}?\s\d{1,2}\.?(?:\s\p{L}{1,12}\.?)?)\s*\((?<agency>\p{Lu}[^()]{1,20})\)\s*\.\s+/u,
+  // القاهرة 30 نوفمبر (أ ش أ) - …: writings without capitals, where a day is told.
+  /^(?<place>\p{Lo}[^()（）!?:;"]{1,30}?\s\d{1,2}\s[^()（）\d]{2,15}?)\s*[(（](?<agency>[^()（）]{2,30})[)）]\s*[-–—:]\s*/u,
   // Da Nang, 29. November 2026 – …; BOSTON, Nov. 29, 2026 -- …
   /^(?<place>\p{Lu}[\p{L} .'-]{1,40}),\s(?:\d{1,2}\.?\s\p{L}{3,10}\.?(?:\s\d{4})?|\p{L}{3,10}\.?\s\d{1,2}(?:,\s\d{4})?)\s*(?:--|–|—|-)\s+/u,
   // Hà Nội, ngày 29/11/2026 - …
@@ -50,7 +63,18 @@ function isPlace(before: string): boolean {
   const words = before.split(/\s+/);
   return (
     words.length <= 9 &&
-    words.every((word) => /^[\p{Lu}\p{N}\p{Script=Han}'’(]/u.test(word) || SMALL.test(word))
+    words.every(
+      (word, index) =>
+        /^[\p{Lu}\p{N}\p{Lo}'’(]/u.test(word) || SMALL.test(word) || isOfDay(word, words, index),
+    )
+  );
+}
+
+/** A month in any language, or what stands after a day: a small word beside a number of one or two digits. */
+function isOfDay(word: string, words: readonly string[], index: number): boolean {
+  return (
+    /^\p{Ll}{1,12}\.?$/u.test(word) &&
+    [words[index - 1], words[index + 1]].some((other) => /^\d{1,2}\.?$/.test(other ?? ''))
   );
 }
 
@@ -67,16 +91,18 @@ export function datelineOf(text: string): Dateline | undefined {
       .trim();
     const written = whole.replace(/\s*[-–—_:]+\s*$/u, '').trim();
     const rest = text.slice(whole.length).trim();
-    return { written, place, rest, ...(agency === '' ? {} : { agency }) };
+    return { written, place, rest, ...onlyGiven({ agency, byline: found('byline') }) };
   }
   return undefined;
 }
 
 /** Writes a dateline into the item: its words, its place, and its agency where nobody else is named. */
-export function tellPlace(builder: WireItemBuilder, { written, place, agency }: Dateline, at: string): void {
+export function tellPlace(builder: WireItemBuilder, dateline: Dateline, at: string): void {
+  const { written, place, agency, byline } = dateline;
   builder.set('dateline', written, at);
   builder.add('places', { name: place, role: 'dateline' }, at);
   if (agency !== undefined && !builder.has('provider')) builder.set('provider', { code: agency }, at);
+  if (!builder.has('byline')) builder.set('byline', byline, at);
 }
 
 /** Takes the dateline off the first paragraphs of a story, into its own field. */

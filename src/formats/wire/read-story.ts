@@ -53,7 +53,7 @@ function headless(
   given: readonly Paragraph[],
   options: StoryOptions,
 ): readonly Paragraph[] {
-  const known = builder.build().headline;
+  const known = builder.get('headline');
   const paragraphs = options.mayTakeFirstLine && known === undefined ? firstLineApart(given) : given;
   const { head, used } = headParagraphs(paragraphs, known);
   tellHead(builder, head);

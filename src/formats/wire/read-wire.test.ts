@@ -30,6 +30,16 @@ describe('the wires of conformance/wires', () => {
   });
 });
 
+test.each([
+  ['iim-gbk.jpg', 'gb18030'],
+  ['iim-latin1.jpg', 'windows-1252'],
+  ['iim-tcvn3.jpg', 'tcvn3'],
+  ['extended-xmp.jpg', 'utf-8'],
+])('the texts of %s are said to be %s', (name, found) => {
+  const read = readWire(readFileSync(join(ROOT, 'picture', name)), {});
+  expect(read.ok && read.value.encoding.found).toBe(found);
+});
+
 /** A number in [0, n) out of a small seeded generator, so that a failure can be told by its seed. */
 function numbers(seed: number) {
   let state = seed;

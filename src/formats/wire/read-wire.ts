@@ -17,7 +17,7 @@ import { BYTE_READERS, JSON_READERS, XML_READERS, type WireFormat } from './read
 import { FRAMED_READERS } from './framed-readers.ts';
 import type { WireDocument } from './wire-document.ts';
 import { settleItem } from './settle-item.ts';
-import type { WireItem, WireRead } from './wire-item.ts';
+import type { WireEncoding, WireItem, WireRead } from './wire-item.ts';
 
 /** `contentType` is the HTTP header's value, believed only where the bytes agree. */
 export type WireDocumentNeeds = PictureNeeds & {
@@ -33,7 +33,7 @@ export type WireDocumentNeeds = PictureNeeds & {
  * single readable item is refused with the place and the reason.
  */
 export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<WireDocument, FormatRefusal> {
-  const dialects = withShipped(needs.dialects ?? []);
+  const dialects = needs.dialects === undefined ? SHIPPED_DIALECTS : withShipped(needs.dialects);
   const read = readPlain(bytes, { ...needs, dialects });
   if (!read.ok || read.value.dialect !== undefined) return read;
   const dialect = dialectOf(read.value, dialects);
@@ -43,9 +43,15 @@ export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<Wi
 /** An own dialect takes the place of the shipped one that has its id. */
 export function withShipped(own: readonly Dialect[]): readonly Dialect[] {
   if (own.length === 0) return SHIPPED_DIALECTS;
+  const known = together.get(own);
+  if (known !== undefined) return known;
   const taken = new Set(own.map(({ id }) => id));
-  return [...own, ...SHIPPED_DIALECTS.filter(({ id }) => !taken.has(id))];
+  const all = [...own, ...SHIPPED_DIALECTS.filter(({ id }) => !taken.has(id))];
+  together.set(own, all);
+  return all;
 }
+
+const together = new WeakMap<readonly Dialect[], readonly Dialect[]>();
 
 type PlainNeeds = WireDocumentNeeds & {
   readonly dialects: readonly Dialect[];
@@ -138,11 +144,13 @@ function readMails(mails: readonly Uint8Array[], needs: PlainNeeds): Result<Wire
   const items: WireItem[] = [];
   const dropped: Dropped[] = [];
   const warnings: Finding[] = [];
+  const encodings: WireEncoding[] = [];
   for (const [index, bytes] of mails.slice(0, MOST_MAILS).entries()) {
     const place = `mail ${index + 1}`;
     const read = readMail(bytes, needs);
     if (read.ok) {
       items.push(...read.value.items);
+      encodings.push(read.value.encoding);
       dropped.push(...read.value.dropped.map((one) => ({ ...one, at: `${place} ${one.at}`.trim() })));
       warnings.push(...read.value.warnings.map((one) => ({ ...one, at: `${place} ${one.at}`.trim() })));
     } else dropped.push({ at: place, what: 'mail', why: read.error.detail });
@@ -154,12 +162,22 @@ function readMails(mails: readonly Uint8Array[], needs: PlainNeeds): Result<Wire
       why: `${MOST_MAILS} mails of one file are read`,
     });
   if (items.length === 0) return no('mail 1', 'No mail in the file can be read.');
-  return accept({ format: 'mail', encoding: { declared: [], found: 'binary' }, items, dropped, warnings });
+  return accept({ format: 'mail', encoding: encodingsTogether(encodings), items, dropped, warnings });
+}
+
+/** Each label and each charset once. */
+function encodingsTogether(encodings: readonly WireEncoding[]): WireEncoding {
+  const labels = encodings.flatMap(({ declared }) => declared);
+  const declared = new Map(labels.map((label) => [`${label.from} ${label.written}`, label]));
+  return {
+    declared: [...declared.values()],
+    found: [...new Set(encodings.map(({ found }) => found))].join(', '),
+  };
 }
 
 const TOO_DEEP = no('', 'It is a mail inside too many others.');
 
-/** What a picture says is in the charset of each of its blocks. */
+/** For formats whose readers make text of the bytes themselves. */
 const BINARY: DecodedText = { text: '', charset: 'binary', declared: [], findings: [] };
 
 /** A house's own form, where a dialect says where its fields are. */
@@ -180,10 +198,10 @@ function documentOf(
   decoded: DecodedText,
 ): Result<WireDocument, FormatRefusal> {
   if (!read.ok) return read;
-  const { items, provider, dropped, warnings } = read.value;
+  const { items, provider, encoding, dropped, warnings } = read.value;
   return accept({
     format,
-    encoding: { declared: decoded.declared, found: decoded.charset },
+    encoding: encoding ?? { declared: decoded.declared, found: decoded.charset },
     ...(provider === undefined ? {} : { provider }),
     items: items.map(settleItem),
     dropped,

@@ -250,8 +250,8 @@ function withoutEndMark(paragraphs: readonly Paragraph[]): readonly Paragraph[] 
 }
 
 function noteKind(text: string, isLast: boolean, isInContacts: boolean): NoteKind | undefined {
-  if (PARTNER_NOTE.test(text) || isForEditors(text)) return 'partner';
-  const named = privateKind(text);
+  if (isPartnerLine(text) || isForEditors(text)) return 'partner';
+  const named = privateKindOf(text);
   if (named !== undefined) return named;
   if (CREDIT.test(text) || (isLast && isSignOff(text))) return 'desk';
   return isContact(text, isLast, isInContacts) ? 'contact' : undefined;
@@ -259,9 +259,25 @@ function noteKind(text: string, isLast: boolean, isInContacts: boolean): NoteKin
 
 /** What a line says of itself by the words that it begins with; a line for editors stays. */
 function privateKind(text: string): 'contact' | 'desk' | undefined {
-  if (PARTNER_NOTE.test(text) || isForEditors(text)) return undefined;
-  return PRIVATE_NOTES.find(({ pattern }) => pattern.test(text))?.kind;
+  return isPartnerLine(text) || isForEditors(text) ? undefined : privateKindOf(text);
 }
+
+function privateKindOf(text: string): 'contact' | 'desk' | undefined {
+  return mayBeNote(text) ? PRIVATE_NOTES.find(({ pattern }) => pattern.test(text))?.kind : undefined;
+}
+
+function isPartnerLine(text: string): boolean {
+  return mayBeNote(text) && PARTNER_NOTE.test(text);
+}
+
+/** Words of a note are a line by themselves or have a sign after them: a sentence without one is looked at no further. */
+function mayBeNote(text: string): boolean {
+  return text.length < NOTE_WORDS || NOTE_SIGN.test(text.slice(0, NOTE_WORDS));
+}
+
+/** Longer than the words of any note with what may stand in brackets after them. */
+const NOTE_WORDS = 160;
+const NOTE_SIGN = /[:：–—_-]/;
 
 function isContact(text: string, isLast: boolean, isInContacts: boolean): boolean {
   if (isInContacts && isName(text)) return true;
@@ -351,6 +367,8 @@ export function tellPartnerNote(builder: WireItemBuilder, text: string, at: stri
   const plain = text.replace(/^[(（[^\s]+(?=\S)/, '').replace(/[)）\]<\s]+$/, '');
   if (isToCall(plain)) builder.add('private', { kind: 'contact', text: plain, at }, at);
   else builder.add('edNotes', { text: plain, audience: 'partner', at }, at);
+  const asked = leadingSigns(plain.replace(/^(?:eds|editors|note to editors)\s*[:：.]\s*/i, '')).signs;
+  if (asked.some(({ instruction }) => instruction === 'kill')) tellAbout(builder, plain, at);
 }
 
 /** Is the line a note to editors (`Eds: …`, `AP Photo …`)? */

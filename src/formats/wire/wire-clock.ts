@@ -45,8 +45,9 @@ export function clockTime(parts: {
   return (offset === undefined ? undefined : wireTime(`${read}${offset}`)) ?? read;
 }
 
+// AFP puts its name before it.
 const DAY_TIME_GROUP =
-  /^\s*(?<day>\d\d)(?<time>\d{4})\s*(?<zone>Z|UTC|GMT|[A-Z]{3,4}|[+-]\d{4})\s*(?<month>\p{L}{3,9})\.?\s*(?:(?<year>\d{4}|\d\d)(?!\d))/iu;
+  /^\s*(?:[A-Z]{2,5}\s+)?(?<day>\d\d)(?<time>\d{4})\s*(?<zone>Z|UTC|GMT|[A-Z]{3,4}|[+-]\d{4})\s*(?<month>\p{L}{3,9})\.?\s*(?:(?<year>\d{4}|\d\d)(?!\d))/iu;
 // Where the zone is left out, the month may be too.
 const WITHOUT_ZONE =
   /^\s*(?<day>\d\d)(?<time>\d{4})\s*(?:(?:Z|UTC|GMT)\s*)?(?:(?<month>\p{L}{3,9})\.?\s*(?:(?<year>\d{4}|\d\d)(?!\d))?)?/iu;

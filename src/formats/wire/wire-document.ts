@@ -1,13 +1,12 @@
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
-import type { CharsetLabel } from '../text/declared-charsets.ts';
 import type { WireFormat } from './readers.ts';
-import type { WireCode, WireItem } from './wire-item.ts';
+import type { WireCode, WireEncoding, WireItem } from './wire-item.ts';
 
 /** A document as it came: its format, how it was encoded, its items, and everything that did not come along. */
 export type WireDocument = {
   readonly format: WireFormat;
-  readonly encoding: { readonly declared: readonly CharsetLabel[]; readonly found: string };
+  readonly encoding: WireEncoding;
   readonly provider?: WireCode;
   /** The provider's dialect that was used. */
   readonly dialect?: string;

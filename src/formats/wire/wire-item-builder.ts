@@ -27,6 +27,8 @@ export type WireItemBuilder = {
   readonly dropped: DroppedList;
   warn(code: Finding['code'], at: string, detail: string): void;
   has(field: SingleField | ListField): boolean;
+  /** What was set; cheaper than building. */
+  get<K extends SingleField>(field: K): WireItem[K] | undefined;
   hasDate(name: keyof WireItem['dates']): boolean;
   build(): WireItem;
 };
@@ -52,31 +54,29 @@ type SingleField = Exclude<keyof Said, ListField | 'dates' | 'at'>;
 
 /** A builder for the item at a place. `uri` may be set later, by `set`. */
 export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBuilder {
-  const fields = new Map<string, unknown>();
+  const fields: Fields = {};
+  let isOpen = false;
   const dates = new Map<string, string>();
-  const lists = new Map<string, List>();
+  const lists = new Map<string, unknown[]>();
+  const keys = new Map<string, Set<string>>();
   const sources = new Map<string, string>();
   const dropped = createDroppedList();
   const warnings: Finding[] = [];
-  const listOf = (field: string) => {
-    const known = lists.get(field) ?? { values: [], keys: new Set<string>() };
-    lists.set(field, known);
-    return known;
-  };
   const set: WireItemBuilder['set'] = (field, value, place) => {
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return;
-    const known = fields.get(field);
-    const why = whyKept(field, known, value);
+    const known: unknown = fields[field];
+    const why = isOpen && field === 'embargo' ? HOLDS_OPEN : whyKept(field, known, value);
     if (why === undefined) {
       if (typeof known === 'string')
         dropped.add(sources.get(field) ?? place, `${field} ${known}`, 'another is later');
-      fields.set(field, value);
+      fields[field] = value;
       sources.set(field, place);
     } else if (!isSame(known, value))
       dropped.add(place, `${field} ${typeof value === 'string' ? value : ''}`, why);
   };
   const layOpen = (place: string) => {
-    fields.set('embargo', OPEN);
+    isOpen = true;
+    delete fields.embargo;
     set('isEmbargoed', true, place);
   };
   return {
@@ -91,32 +91,36 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
         dropped.add(place, `${name} ${value}`, 'an item has one of it');
     },
     embargo(written = '', place) {
+      if (NO_EMBARGO.test(written.trim())) return;
       const until = wireTime(written);
       if (until !== undefined) set('embargo', until, place);
       else if (FLAG.test(written.trim())) set('isEmbargoed', true, place);
-      else if (!NO_EMBARGO.test(written.trim())) layOpen(place);
+      else layOpen(place);
     },
     add(field, value, place) {
-      const list = listOf(field);
-      const { values } = list;
-      if (isIn(list, value)) return;
-      sources.set(`${field}/${values.length}`, place);
-      values.push(value);
+      const list = lists.get(field);
+      if (list !== undefined && isIn(list, value, keysOf(keys, field))) return;
+      sources.set(`${field}/${list?.length ?? 0}`, place);
+      if (list === undefined) lists.set(field, [value]);
+      else list.push(value);
     },
     dropped,
     warn: (code, place, detail) => warnings.push({ code, at: place, detail }),
-    has: (field) => fields.has(field) || (lists.get(field)?.values.length ?? 0) > 0,
+    has: (field) => Object.hasOwn(fields, field) || lists.has(field) || (isOpen && field === 'embargo'),
+    get: (field) => fields[field],
     hasDate: (name) => dates.has(name),
     build: () => built({ at, kind, fields, dates, lists, sources, dropped: dropped.all(), warnings }),
   };
 }
 
-/** Values, and what they are compared by; nothing is written out before there are two of them. */
-type List = { readonly values: unknown[]; readonly keys: Set<string> };
+function keysOf(keys: Map<string, Set<string>>, field: string): Set<string> {
+  const known = keys.get(field) ?? new Set<string>();
+  keys.set(field, known);
+  return known;
+}
 
-function isIn({ values, keys }: List, value: unknown): boolean {
-  const [first] = values;
-  if (values.length === 0) return false;
+/** `keys` are what the values are compared by; nothing is written out before there are two of them. */
+function isIn([first]: readonly unknown[], value: unknown, keys: Set<string>): boolean {
   if (keys.size === 0) keys.add(JSON.stringify(first, sameValue));
   const key = JSON.stringify(value, sameValue);
   if (keys.has(key)) return true;
@@ -128,55 +132,59 @@ function momentOf(written: string): string {
   return resolveTime(wireTime(written)) ?? written;
 }
 
-/** Stands for the end of an embargo that cannot be read, so that no other end takes its place. */
-const OPEN = Symbol('an embargo without end');
+type Fields = { -readonly [K in SingleField]?: WireItem[K] };
+
+/** Where the end of an embargo cannot be read, no other end takes its place. */
+const HOLDS_OPEN = 'another one lies on it whose end cannot be read';
 
 /** Why a field keeps what it has; undefined where it takes the value. */
 function whyKept(field: string, known: unknown, value: unknown): string | undefined {
   if (known === undefined) return undefined;
-  if (known === OPEN) return 'another one lies on it whose end cannot be read';
   const isTimes = field === 'embargo' && typeof known === 'string' && typeof value === 'string';
   const isLater = isTimes && laterEmbargo(known, value) !== known;
   return isLater ? undefined : 'an item has one of it';
 }
 
 const FLAG = /^(?:1|y|yes|true)$/i;
-const NO_EMBARGO = /^(?:|0|n|no|none|false|null)$/i;
+/** Some systems write the first moment that they know for no moment. */
+const NO_EMBARGO = /^(?:|0|n|no|none|false|null|0001-01-01T00:00:00(?:\.0+)?Z?)$/i;
 
 type Collected = {
   readonly at: string;
   readonly kind: WireKind;
-  readonly fields: ReadonlyMap<string, unknown>;
+  readonly fields: Readonly<Fields>;
   readonly dates: ReadonlyMap<string, string>;
-  readonly lists: ReadonlyMap<string, { readonly values: readonly unknown[] }>;
+  readonly lists: ReadonlyMap<string, readonly unknown[]>;
   readonly sources: ReadonlyMap<string, string>;
   readonly dropped: readonly Dropped[];
   readonly warnings: readonly Finding[];
 };
 
+const NOTHING: readonly never[] = [];
+
 function built({ at, kind, fields, dates, lists, sources, dropped, warnings }: Collected): WireItem {
-  const given: Partial<WireItem> = Object.fromEntries([...fields].filter(([, value]) => value !== OPEN));
+  // A builder may go on after it was asked.
   const gathered: Partial<WireItem> = Object.fromEntries(
-    [...lists].map(([field, { values }]) => [field, values]),
+    [...lists].map(([field, list]) => [field, [...list]]),
   );
   return {
     at,
     sources: Object.fromEntries(sources),
     kind,
     uri: '',
-    signals: [],
+    signals: NOTHING,
     dates: Object.fromEntries(dates),
-    genres: [],
-    subjects: [],
-    keywords: [],
-    places: [],
-    edNotes: [],
-    body: [],
-    renditions: [],
-    associations: [],
-    links: [],
-    private: [],
-    ...given,
+    genres: NOTHING,
+    subjects: NOTHING,
+    keywords: NOTHING,
+    places: NOTHING,
+    edNotes: NOTHING,
+    body: NOTHING,
+    renditions: NOTHING,
+    associations: NOTHING,
+    links: NOTHING,
+    private: NOTHING,
+    ...fields,
     ...gathered,
     dropped,
     warnings,

@@ -1,6 +1,7 @@
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import type { Block, NewsType, PubStatus } from '#domain/item/item.ts';
+import type { CharsetLabel } from '../text/declared-charsets.ts';
 
 /**
  * A moment as a wire writes it, in ISO 8601: with an offset where one was given (`2026-11-29T10:00:00+07:00`), without one
@@ -195,11 +196,16 @@ export type WireItem = {
   readonly warnings: readonly Finding[];
 };
 
+/** What is said of a document's charset and by whom, and what it is; several with commas between them, `binary` where nothing is text. */
+export type WireEncoding = { readonly declared: readonly CharsetLabel[]; readonly found: string };
+
 /** What a reader of one format gives: the items in document order, and what belongs to none of them. */
 export type WireRead = {
   readonly items: readonly WireItem[];
   /** Who sent the document, where that is said outside the items. */
   readonly provider?: WireCode;
+  /** Where the reader itself made text of the bytes. */
+  readonly encoding?: WireEncoding;
   readonly dropped: readonly Dropped[];
   readonly warnings: readonly Finding[];
 };

@@ -37,6 +37,8 @@ export const SIGN_WORDS: readonly Words[] = [
       'löschung',
       'bitte löschen',
       'storno',
+      'annullierung',
+      'annulliert',
       'eliminar - eliminar',
       'eliminar',
       'anulación',

@@ -8,12 +8,12 @@ export class PlaceTeller {
   #counted = 0;
   #pairs = 0;
 
-  /** Lines end with a line feed only; `linesBefore` stand before the text. */
-  constructor(text: string, linesBefore: number) {
+  /** Lines end with a line feed only; `linesBefore` stand before the text. Without `hasPairs` no character in it has two halves. */
+  constructor(text: string, linesBefore: number, hasPairs: boolean) {
     this.#text = text;
     this.#line = linesBefore + 1;
     this.#nextBreak = text.indexOf('\n');
-    this.#hasPairs = /[\uD800-\uDBFF]/.test(text);
+    this.#hasPairs = hasPairs;
   }
 
   /** The line of a place that is not before the one asked for last. */

@@ -9,15 +9,18 @@ import { XML_LIMITS } from './xml-limits.ts';
  * each character. Undefined for any other text: what it is then, and what is wrong with it, the strict reader says.
  */
 export function readPlainXml(text: string, linesBefore: number): XmlElement | undefined {
-  if (!text.isWellFormed() || NO_CHARACTER.test(text)) return undefined;
+  const hasPairs = UNUSUAL.test(text);
+  if (hasPairs && (!text.isWellFormed() || NO_CHARACTER.test(text))) return undefined;
   try {
-    return new PlainReader(withLineFeeds(text), linesBefore).read();
+    return new PlainReader(withLineFeeds(text), linesBefore, hasPairs).read();
   } catch (problem) {
     if (problem instanceof NotPlain) return undefined;
     throw problem;
   }
 }
 
+/** What is no character, and halves of characters: most texts have neither. */
+const UNUSUAL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/;
 const NO_CHARACTER = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
 
 /** Leaves the reader from any depth; caught in `readPlainXml` only. */
@@ -45,9 +48,9 @@ class PlainReader {
   #elements = 0;
   #root: XmlElement | undefined;
 
-  constructor(text: string, linesBefore: number) {
+  constructor(text: string, linesBefore: number, hasPairs: boolean) {
     this.#text = text;
-    this.#places = new PlaceTeller(text, linesBefore);
+    this.#places = new PlaceTeller(text, linesBefore, hasPairs);
   }
 
   read(): XmlElement {
@@ -106,7 +109,8 @@ class PlainReader {
     const [prefix, name] = split(written);
     const ns = prefix === '' ? (namespaces.get('') ?? '') : (namespaces.get(prefix) ?? notPlain());
     const children: (XmlElement | string)[] = [];
-    const element: XmlElement = { name, ns, attributes: attributesOf(given, namespaces), children, at };
+    const attributes = given.length === 0 ? NO_ATTRIBUTES : attributesOf(given, namespaces);
+    const element: XmlElement = { name, ns, attributes, children, at };
     if (parent !== undefined) {
       flush(parent);
       parent.children.push(element);
@@ -173,12 +177,21 @@ class PlainReader {
     return found < 0 ? notPlain() : found + mark.length;
   }
 
+  /** A name, or two with a colon between them. */
   #name(): string {
-    NAME.lastIndex = this.#at;
-    if (!NAME.test(this.#text)) notPlain();
-    const name = this.#text.slice(this.#at, NAME.lastIndex);
-    this.#at = NAME.lastIndex;
-    return name;
+    const start = this.#at;
+    this.#localName();
+    if (this.#text.charCodeAt(this.#at) === COLON) {
+      this.#at += 1;
+      this.#localName();
+    }
+    return this.#text.slice(start, this.#at);
+  }
+
+  #localName(): void {
+    if (!(SIGNS[this.#text.charCodeAt(this.#at)] === NAME_START)) notPlain();
+    do this.#at += 1;
+    while ((SIGNS[this.#text.charCodeAt(this.#at)] ?? 0) > 0);
   }
 
   #skipBlanks(): boolean {
@@ -196,7 +209,14 @@ class PlainReader {
 const DECLARATION =
   /<\?xml[ \t\n]+version=(["'])1\.0\1(?:[ \t\n]+encoding=(["'])[A-Za-z][\w.-]*\2)?(?:[ \t\n]+standalone=(["'])(?:yes|no)\3)?[ \t\n]*\?>/y;
 const INSTRUCTION = /<\?(?!xml[ \t\n?])[A-Za-z_][\w.-]*(?:[ \t\n][^?]*)?\?>/iy;
-const NAME = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
+
+const COLON = 0x3a;
+const NAME_START = 2;
+/** Of the characters of ASCII: 2 may begin a name, 1 may go on with it. */
+const SIGNS: readonly number[] = Array.from({ length: 128 }, (_, code) => {
+  const sign = String.fromCharCode(code);
+  return /[A-Za-z_]/.test(sign) ? NAME_START : /[\d.-]/.test(sign) ? 1 : 0;
+});
 
 function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09;
@@ -213,7 +233,7 @@ const XML_ONLY: Namespaces = new Map([['xml', XML_NAMESPACE]]);
 const MOST_PREFIXES = 64;
 
 function namespacesOf(given: readonly Attribute[], outer: Namespaces): Namespaces {
-  if (!given.some(({ name }) => name.startsWith('xmlns'))) return outer;
+  if (given.length === 0 || !given.some(({ name }) => name.startsWith('xmlns'))) return outer;
   const namespaces = new Map(outer);
   const own = new Set<string>();
   for (const { name, value } of given) {
@@ -235,11 +255,13 @@ function declaredPrefix(name: string): string | undefined {
   return name.startsWith('xmlns:') ? name.slice(6) : undefined;
 }
 
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
 function attributesOf(given: readonly Attribute[], namespaces: Namespaces): ReadonlyMap<string, string> {
   const attributes = new Map<string, string>();
   for (const { name, value } of given) {
-    if (declaredPrefix(name) !== undefined) continue;
-    const key = attributeKey(name, namespaces);
+    if (name.startsWith('xmlns') && declaredPrefix(name) !== undefined) continue;
+    const key = name.includes(':') ? attributeKey(name, namespaces) : name;
     if (attributes.has(key)) notPlain();
     attributes.set(key, value);
   }

@@ -22,12 +22,12 @@ export class XmlReading {
 
   /** The first such child. Others stay unopened, and so are listed. */
   first(parent: XmlElement | undefined, name: string, ns = parent?.ns): XmlElement | undefined {
-    const found = parent?.children.find(
-      (child) => isElement(child) && child.name === name && child.ns === ns,
-    );
-    if (found === undefined || !isElement(found)) return undefined;
-    this.#opened.add(found);
-    return found;
+    for (const child of parent?.children ?? [])
+      if (isElement(child) && child.name === name && child.ns === ns) {
+        this.#opened.add(child);
+        return child;
+      }
+    return undefined;
   }
 
   /** The text inside an element, which is settled by it. */

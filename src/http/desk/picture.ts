@@ -3,7 +3,12 @@ import { parseDigest } from '#kernel/digest.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Reply } from '#contract/endpoint.ts';
 import { readPictureProvenance, readStory } from '#contract/wire.ts';
-import { sayProvenance, UNREADABLE_PROVENANCE, type Provenance } from '#domain/item/provenance.ts';
+import {
+  sayProvenance,
+  UNREADABLE_PROVENANCE,
+  type Provenance,
+  type ProvenanceElsewhere,
+} from '#domain/item/provenance.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
 import type { ReadProvenance } from '#ports/provenance.ts';
 import type { StoryReads } from '#ports/reads/story.ts';
@@ -63,9 +68,12 @@ function mountProvenance(server: FastifyInstance, needs: PictureNeeds): void {
 const NOTHING_MORE = { actions: [], ingredients: [] };
 const UNREADABLE = { state: 'unreadable', sentence: UNREADABLE_PROVENANCE } as const;
 
-function provenanceReply(provenance: Provenance | undefined): Reply<typeof readPictureProvenance> {
+function provenanceReply(
+  provenance: Provenance | ProvenanceElsewhere | undefined,
+): Reply<typeof readPictureProvenance> {
   const sentence = sayProvenance(provenance);
   if (provenance === undefined) return { ...NOTHING_MORE, state: 'not-signed', sentence };
+  if (provenance.state === 'elsewhere') return { ...NOTHING_MORE, state: 'elsewhere', sentence };
   const { state, claimGenerator, actions, ingredients } = provenance;
   return {
     state,

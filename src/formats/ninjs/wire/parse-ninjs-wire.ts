@@ -14,6 +14,7 @@ import { renameFromNinjs2 } from '../rename-ninjs-2.ts';
 import { NINJS_VERSIONS } from '../ninjs-schema.ts';
 import { validateNinjs } from '../validate-ninjs.ts';
 import type { NinjsReading } from './ninjs-reading.ts';
+import { readAgenda } from './read-agenda.ts';
 import { readNinjsAbout } from './read-about.ts';
 import { readNinjsBody } from './read-body.ts';
 import { readNinjsEvent, readNinjsPlanning } from './read-event.ts';
@@ -118,8 +119,7 @@ function differenceOf(
 function readNinjsItem(json: LooseJson, needs: WireNeeds): Result<WireItem, FormatRefusal> {
   const item = createWireItem(json.at, kindOf(json));
   const reading: NinjsReading = { json, item, needs };
-  const uri = json.text('uri', 'guid');
-  item.set('uri', readItemUri(uri?.value.trim() ?? ''), uri?.at ?? json.at);
+  readIdentity(reading);
   const version = json.text('version');
   item.set('version', version?.value.trim(), version?.at ?? json.at);
   item.set('type', typeOf(json), `${json.at}/type`);
@@ -136,9 +136,19 @@ function readNinjsItem(json: LooseJson, needs: WireNeeds): Result<WireItem, Form
   readNinjsMedia(reading, readNinjsItem);
   readNinjsEvent(reading);
   readNinjsPlanning(reading);
+  readAgenda(reading);
   for (const name of SILENT) json.value(name);
   for (const { name, at } of json.unread()) item.dropped.add(at, name, 'an item has no place for it');
   return accept(item.build());
+}
+
+/** Of two names of Superdesk's the public one; the other is one of the item as well. */
+function readIdentity({ json, item }: NinjsReading): void {
+  const uri = json.text('uri', 'guid');
+  item.set('uri', readItemUri(uri?.value.trim() ?? ''), uri?.at ?? json.at);
+  const guid = json.text('guid');
+  if (guid !== undefined && guid.value.trim() !== uri?.value.trim())
+    item.add('altIds', { scheme: 'guid', code: guid.value.trim() }, guid.at);
 }
 
 /** Members about the document itself, or that say again what others say. */
@@ -150,7 +160,7 @@ const SILENT =
 function kindOf(json: LooseJson): WireKind {
   const type = json.text('type')?.value ?? '';
   if (type === 'event' || (json.has('eventdetails') && !json.has('bodies'))) return 'event';
-  if (type === 'planning' || json.has('plannedcoverage')) return 'planning';
+  if (type === 'planning' || json.has('plannedcoverage', 'coverages')) return 'planning';
   if (type === 'component' || type === 'package') return 'package';
   return 'news';
 }

@@ -25,7 +25,7 @@ function encodedWords({ json, item }: Pick<NinjsReading, 'json' | 'item'>) {
   return undefined;
 }
 
-const PRIVATE_MEMBERS = ['internal_note', 'internalnote', 'deskinfo', 'desk', 'task', 'private_note'];
+const PRIVATE_MEMBERS = ['internal_note', 'deskinfo', 'desk', 'task', 'private_note'];
 
 /** Notes with the role that they say; those of the desk are private. */
 export function readNinjsNotes({ json, item }: NinjsReading): void {
