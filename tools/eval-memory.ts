@@ -69,7 +69,7 @@ async function evaluate(): Promise<void> {
 function partOf(table: string, milliseconds: number): string {
   return `
 Written by \`npm run eval:memory\`: the same questions across languages, R@10 and nDCG@10 in brackets, and what is learned from translations that an
-agency finished ([decision 0043](decisions/0043-an-agency-learns-words-from-its-own-translations.md)). They are the paragraphs of FLORES-200, half of them and all, sentence by
+agency finished ([decision 0042](decisions/0042-an-agency-learns-words-from-its-own-translations.md)). They are the paragraphs of FLORES-200, half of them and all, sentence by
 sentence in three languages; no question asks after one of them. Ranked in memory, without the database. All pairs together were learned in ${(milliseconds / 1000).toFixed(1)} s.
 
 ${table}

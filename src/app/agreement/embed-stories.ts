@@ -29,7 +29,7 @@ type Latest = { readonly item: StoredItem; readonly content: ItemVersion };
 
 /**
  * Has the newest stories placed in the space of a model. To a service outside of the house goes nothing under an embargo, and of partners'
- * texts only what their agreement lets us hand to such a service (`mineData`, decision 0044). The number of stories that were asked
+ * texts only what their agreement lets us hand to such a service (`mineData`, decision 0043). The number of stories that were asked
  * about. Throws what the service failed at; what came before is kept.
  */
 export async function embedStories(

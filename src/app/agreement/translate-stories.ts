@@ -31,7 +31,7 @@ type Latest = { readonly item: StoredItem; readonly content: ItemVersion };
 /**
  * Has the newest stories translated by machine into the agency's languages, to be found in them; what comes back is kept as what it
  * is found by, and not as a text. A partner's story needs the right to be translated into that language; to a service outside of the
- * house goes nothing under an embargo, and of partners' only what `mineData` permits (decision 0044). Throws what the service failed at.
+ * house goes nothing under an embargo, and of partners' only what `mineData` permits (decision 0043). Throws what the service failed at.
  */
 export async function translateStories(
   needs: MachineNeeds,
