@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { Base64Text } from '#contract/base64.ts';
 import { BegunDialect, DialectShape, InstructionShape } from '#contract/dialect-shape.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { Id, InstantText } from '#contract/shapes.ts';
@@ -118,12 +119,7 @@ export const studySamples = endpoint({
     samples: Type.Array(
       Type.Object({
         name: Type.String({ minLength: 1, maxLength: 500 }),
-        content: Type.String({
-          minLength: 1,
-          maxLength: SAMPLE_LETTERS,
-          pattern: '^[A-Za-z0-9+/]+={0,2}$',
-          description: 'base64',
-        }),
+        content: Base64Text(SAMPLE_LETTERS),
       }),
       { maxItems: MOST_SAMPLES },
     ),

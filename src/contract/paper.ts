@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { Base64Text } from '#contract/base64.ts';
 import { endpoint } from '#contract/endpoint.ts';
 
 const DigestText = Type.String({ pattern: '^sha-256:[A-Za-z0-9_-]{43}$' });
@@ -24,12 +25,7 @@ export const keepPaper = endpoint({
   bodyBytes: BODY_BYTES,
   body: Type.Object({
     name: Type.String({ maxLength: 500 }),
-    content: Type.String({
-      minLength: 1,
-      maxLength: MOST_LETTERS,
-      pattern: '^[A-Za-z0-9+/]+={0,2}$',
-      description: 'base64',
-    }),
+    content: Base64Text(MOST_LETTERS),
     wanted: Type.Optional(DigestText),
   }),
   reply: PaperShape,

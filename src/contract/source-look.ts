@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { Base64Text } from '#contract/base64.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { IdParams, InstantText } from '#contract/shapes.ts';
 import { addSource } from '#contract/source.ts';
@@ -59,12 +60,7 @@ export const trySource = endpoint({
 const MOST_LETTERS = 6_990_510;
 const Uploaded = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 500 }),
-  content: Type.String({
-    minLength: 1,
-    maxLength: MOST_LETTERS,
-    pattern: '^[A-Za-z0-9+/]+={0,2}$',
-    description: 'base64',
-  }),
+  content: Base64Text(MOST_LETTERS),
 });
 /** The base64 of the largest file, and what stands around it. */
 const BODY_BYTES = MOST_LETTERS + 4096;

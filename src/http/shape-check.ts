@@ -1,5 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Format } from 'typebox/format';
+import { BASE64_FORMAT, isBase64 } from '#contract/base64.ts';
 import { closedShape } from '#contract/closed-shape.ts';
 
 /** One place where a value is not of the expected shape; `at` is a JSON pointer (RFC 6901). */
@@ -7,6 +9,8 @@ export type Misfit = { readonly at: string; readonly why: string };
 
 /** A compiled shape; an empty list means that the value fits it. */
 export type ShapeCheck = (value: unknown) => readonly Misfit[];
+
+Format.Set(BASE64_FORMAT, isBase64);
 
 const SHOWN = 20;
 
