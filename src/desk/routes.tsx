@@ -43,6 +43,7 @@ import { StoryPage } from './pages/story/story-page.tsx';
 import { TodayPage } from './pages/today/today-page.tsx';
 import { BenchPage } from './pages/translation/bench-page.tsx';
 import { TranslationListPage } from './pages/translation/translation-list-page.tsx';
+import { FILTER_NAMES } from './pages/wire/use-wire.ts';
 import { WirePage } from './pages/wire/wire-page.tsx';
 import { SessionGate } from './session.tsx';
 
@@ -96,29 +97,7 @@ const wire = createRoute({
   ...under,
   path: '/wire',
   component: WirePage,
-  validateSearch: texts(
-    'q',
-    'asTyped',
-    'from',
-    'language',
-    'topic',
-    'newsType',
-    'partner',
-    'place',
-    'state',
-    'taken',
-    'published',
-    'free',
-    'sinceOn',
-    'untilOn',
-    'lastDays',
-    'sort',
-    'hide',
-    'aside',
-    'hour',
-    's',
-    'take',
-  ),
+  validateSearch: texts('q', 'asTyped', 'from', ...FILTER_NAMES, 'sort', 'aside', 'hour', 's', 'take'),
 });
 const alerts = createRoute({
   ...under,

@@ -1,13 +1,10 @@
-import { askToMine } from '#domain/agreement/page-requests.ts';
-import type { Agency } from '#domain/newsroom/agency.ts';
-import type { ItemVersion } from '#domain/item/item.ts';
-import type { Instant } from '#kernel/instant.ts';
 import type { Embedder } from '#ports/embedder.ts';
-import type { ItemReader, StoredItem } from '#ports/item-store.ts';
+import type { ItemReader } from '#ports/item-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateStore } from '#ports/use-state-store.ts';
 import type { VectorStore } from '#ports/vector-store.ts';
-import { permittedAmong } from './permitted-among.ts';
+import { outsideAmong, textFor, type Asker, type Latest } from './may-leave-house.ts';
+import type { JudgeStores } from './permitted-among.ts';
 
 export type EmbedNeeds = {
   readonly embedder: Embedder;
@@ -23,9 +20,6 @@ const AT_ONCE = 16;
 const PATIENCE_MS = 60_000;
 /** What a model reads of a text, in characters. */
 const MOST_CHARACTERS = 2000;
-
-type Asker = { readonly agency: Agency; readonly at: Instant };
-type Latest = { readonly item: StoredItem; readonly content: ItemVersion };
 
 /**
  * Has the newest stories placed in the space of a model. To a service outside of the house goes nothing under an embargo, and of partners'
@@ -53,19 +47,13 @@ export async function embedStories(
   return asked;
 }
 
-/** Asked in the transaction that read the texts, just before they go. */
 async function sendableAmong(
-  stores: { readonly items: ItemReader; readonly useState: UseStateStore },
+  stores: JudgeStores,
   { embedder }: EmbedNeeds,
-  { agency, at, found }: Asker & { readonly found: readonly Latest[] },
+  { found, ...asker }: Asker & { readonly found: readonly Latest[] },
 ): Promise<ReadonlySet<string>> {
   if (embedder.isInHouse) return new Set(found.map(({ item }) => item.id));
-  const open = found.filter(
-    ({ content: { embargoEndAt } }) => embargoEndAt === undefined || embargoEndAt <= at,
-  );
-  const request = askToMine(agency);
-  const ids = open.map(({ item }) => item.id);
-  return new Set(await permittedAmong(stores, { agency, at, request }, ids));
+  return new Set(await outsideAmong(stores, asker, found));
 }
 
 async function place(
@@ -74,7 +62,13 @@ async function place(
   { latest, sendable }: { readonly latest: readonly Latest[]; readonly sendable: ReadonlySet<string> },
 ): Promise<void> {
   const sent = latest.filter(({ item }) => sendable.has(item.id));
-  const answered = sent.length === 0 ? undefined : await embedder.embed(sent.map(textOf), PATIENCE_MS);
+  const answered =
+    sent.length === 0
+      ? undefined
+      : await embedder.embed(
+          sent.map((one) => textFor(one, MOST_CHARACTERS)),
+          PATIENCE_MS,
+        );
   if (answered && !answered.ok) throw new Error(`the embedding service failed: ${answered.error.detail}`);
   const nears = new Map(sent.map(({ item }, index) => [item.id, answered?.value[index]]));
   await transact(agency.id, async ({ vectors }) => {
@@ -84,9 +78,4 @@ async function place(
       await vectors.keep({ ...story, ...(near ? { near } : {}) }, at);
     }
   });
-}
-
-function textOf({ content: { headline, summary = '', blocks } }: Latest): string {
-  const text = [headline, summary, ...blocks.map((block) => block.text)].filter((one) => one !== '');
-  return text.join('\n').slice(0, MOST_CHARACTERS).toWellFormed();
 }

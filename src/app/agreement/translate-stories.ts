@@ -1,13 +1,11 @@
-import { askToMine, askToTranslate } from '#domain/agreement/page-requests.ts';
-import type { ItemVersion } from '#domain/item/item.ts';
-import type { Agency } from '#domain/newsroom/agency.ts';
+import { askToTranslate } from '#domain/agreement/page-requests.ts';
 import { indexFields } from '#formats/lexemes/index-fields.ts';
-import type { Instant } from '#kernel/instant.ts';
-import type { ItemReader, StoredItem } from '#ports/item-store.ts';
+import type { ItemReader } from '#ports/item-store.ts';
 import type { MachineTextStore } from '#ports/machine-text-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Translator } from '#ports/translator.ts';
 import type { UseStateStore } from '#ports/use-state-store.ts';
+import { outsideAmong, textFor, type Asker, type Latest } from './may-leave-house.ts';
 import { permittedAmong, type JudgeStores } from './permitted-among.ts';
 
 export type MachineNeeds = {
@@ -24,9 +22,6 @@ const AT_ONCE = 8;
 const PATIENCE_MS = 120_000;
 /** What is searched of a translation: the headline, and so much of what follows. */
 const MOST_CHARACTERS = 1500;
-
-type Asker = { readonly agency: Agency; readonly at: Instant };
-type Latest = { readonly item: StoredItem; readonly content: ItemVersion };
 
 /**
  * Has the newest stories translated by machine into the agency's languages, to be found in them; what comes back is kept as what it
@@ -81,14 +76,11 @@ async function sendableAmong(
   { isInHouse }: Translator,
   { agency, at, language, latest }: Into & { readonly latest: readonly Latest[] },
 ): Promise<ReadonlySet<string>> {
-  const open = latest.filter(
-    ({ content: { embargoEndAt } }) => isInHouse || embargoEndAt === undefined || embargoEndAt <= at,
-  );
-  const ids = open.map(({ item }) => item.id);
   const translating = { agency, at, request: askToTranslate(agency, language) };
-  const translatable = await permittedAmong(stores, translating, ids);
-  if (isInHouse) return new Set(translatable);
-  return new Set(await permittedAmong(stores, { agency, at, request: askToMine(agency) }, translatable));
+  const ids = isInHouse
+    ? latest.map(({ item }) => item.id)
+    : await outsideAmong(stores, { agency, at }, latest);
+  return new Set(await permittedAmong(stores, translating, ids));
 }
 
 async function lexemesOf(
@@ -99,7 +91,11 @@ async function lexemesOf(
   const [first] = sent;
   if (!first) return new Map();
   const languages = { from: first.content.language, to: language };
-  const answered = await translator.translate(sent.map(textOf), languages, PATIENCE_MS);
+  const answered = await translator.translate(
+    sent.map((one) => textFor(one, MOST_CHARACTERS)),
+    languages,
+    PATIENCE_MS,
+  );
   if (!answered.ok) throw new Error(`the translation service failed: ${answered.error.detail}`);
   return new Map(
     sent.map(({ item }, at) => {
@@ -108,9 +104,4 @@ async function lexemesOf(
       return [item.id, indexFields({ language, headline, blocks, associations: [] })];
     }),
   );
-}
-
-function textOf({ content: { headline, summary = '', blocks } }: Latest): string {
-  const text = [headline.replaceAll('\n', ' '), summary, ...blocks.map((block) => block.text)];
-  return text.join('\n').slice(0, MOST_CHARACTERS).toWellFormed();
 }

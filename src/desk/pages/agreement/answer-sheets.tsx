@@ -1,11 +1,12 @@
-import { Button, Textarea } from '@mantine/core';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { confirmCure, contestEnding } from '#contract/agreement-endings.ts';
 import { useTell } from '../../ask.ts';
 import { Refused } from '../../refused.tsx';
 import { useToasts } from '../../toasts.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { WordsSheet } from '../../words-sheet.tsx';
 
 type Props = { readonly uid: string; readonly onClose: () => void };
 
@@ -34,42 +35,26 @@ export function CureSheet({ uid, onClose }: Props): ReactNode {
   );
 }
 
-/** Answers the partner's ending for cause, in words that stay beside it. */
+/** Answers the partner’s ending for cause, in words that stay beside it. */
 export function ContestSheet({ uid, onClose }: Props): ReactNode {
-  const words = useWords();
+  const { life: words } = useWords();
   const { tell } = useToasts();
-  const [answer, setAnswer] = useState('');
   const contest = useTell(contestEnding, {
     onDone: () => {
-      tell(words.life.contestDone);
+      tell(words.contestDone);
       onClose();
     },
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    contest.mutate({ params: { uid }, body: { words: answer.trim() } });
-  };
   return (
-    <Sheet title={words.life.contestTitle} closeLabel={words.act.close} onClose={onClose} place="side">
-      <form className="stack" onSubmit={submit}>
-        <p>{words.life.contestHelp}</p>
-        <Textarea
-          label={words.life.contestWords}
-          required
-          autosize
-          minRows={3}
-          maxLength={1000}
-          data-autofocus
-          value={answer}
-          onChange={(event) => setAnswer(event.currentTarget.value)}
-        />
-        {contest.error ? <Refused fault={contest.error} kept="change" /> : null}
-        <div className="actions">
-          <Button type="submit" loading={contest.isPending} disabled={answer.trim() === ''}>
-            {words.life.contestSend}
-          </Button>
-        </div>
-      </form>
-    </Sheet>
+    <WordsSheet
+      title={words.contestTitle}
+      help={words.contestHelp}
+      label={words.contestWords}
+      mostCharacters={1000}
+      send={words.contestSend}
+      telling={contest}
+      onSend={(answer) => contest.mutate({ params: { uid }, body: { words: answer } })}
+      onClose={onClose}
+    />
   );
 }

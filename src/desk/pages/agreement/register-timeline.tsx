@@ -142,7 +142,13 @@ function MarksInWords({ lines }: { readonly lines: readonly RegisterLine[] }): R
   if (lived.length === 0) return null;
   return (
     <>
-      <p className="small soft">{KINDS.map((kind) => `${SIGNS[kind]} ${words.marks[kind]}`).join('  ')}</p>
+      <p className="meta">
+        {KINDS.map((kind) => (
+          <span key={kind}>
+            {SIGNS[kind]} {words.marks[kind]}
+          </span>
+        ))}
+      </p>
       <details className="small">
         <summary>{words.marksInWords}</summary>
         <ul>

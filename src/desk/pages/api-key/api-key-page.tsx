@@ -5,14 +5,13 @@ import { listApiKeys, revokeApiKey } from '#contract/api-key.ts';
 import type { Reply } from '#contract/endpoint.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
-import { Refused } from '../../refused.tsx';
+import { ConfirmSheet } from '../../confirm-sheet.tsx';
 import { useSeatReasons } from '../../session.tsx';
 import { useToasts } from '../../toasts.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { useDay } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { RowList } from '../row-list.tsx';
 import { MakeKeySheet } from './make-key-sheet.tsx';
@@ -125,24 +124,13 @@ function RevokeSheet(props: { readonly apiKey: ApiKey; readonly onClose: () => v
     },
   });
   return (
-    <Sheet
+    <ConfirmSheet
       title={words.apiKey.revokeTitle(name)}
-      closeLabel={words.act.close}
+      help={words.apiKey.revokeHelp}
+      confirm={words.apiKey.revoke}
+      telling={revoke}
+      onConfirm={() => revoke.mutate({ params: { id } })}
       onClose={props.onClose}
-      place="middle"
-    >
-      <div className="stack">
-        <p>{words.apiKey.revokeHelp}</p>
-        {revoke.error ? <Refused fault={revoke.error} kept="change" /> : null}
-        <div className="actions">
-          <Button color="red" loading={revoke.isPending} onClick={() => revoke.mutate({ params: { id } })}>
-            {words.apiKey.revoke}
-          </Button>
-          <Button variant="default" onClick={props.onClose} data-autofocus>
-            {words.act.cancel}
-          </Button>
-        </div>
-      </div>
-    </Sheet>
+    />
   );
 }

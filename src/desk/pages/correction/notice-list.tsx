@@ -1,10 +1,8 @@
-import { Button, Textarea } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { applyNotice, refuseNotice, seeNotice } from '#contract/correction.ts';
 import { useTell } from '../../ask.ts';
 import { Headline } from '../../headline.tsx';
-import { Refused } from '../../refused.tsx';
 import { useSeatReasons } from '../../session.tsx';
 import type { Notice } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
@@ -14,8 +12,8 @@ import { langOf } from '../../ui/lang-of.ts';
 import { Address } from '../../ui/address.tsx';
 import { Empty, Panel } from '../../ui/pieces.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { WordsSheet } from '../../words-sheet.tsx';
 import { RowList } from '../row-list.tsx';
 import { PublicationMark } from '../story/story-record.tsx';
 import { OwnCopies } from './own-copies.tsx';
@@ -161,40 +159,24 @@ function NoticeActions({
 }
 
 function RefuseSheet({ id, onClose }: { readonly id: string; readonly onClose: () => void }): ReactNode {
-  const words = useWords();
+  const { recall: words } = useWords();
   const { tell } = useToasts();
-  const [reason, setReason] = useState('');
   const refuse = useTell(refuseNotice, {
     onDone: () => {
-      tell(words.recall.refusedToast);
+      tell(words.refusedToast);
       onClose();
     },
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    refuse.mutate({ params: { id }, body: { reason: reason.trim() } });
-  };
   return (
-    <Sheet title={words.recall.refuseTitle} closeLabel={words.act.close} onClose={onClose} place="side">
-      <form className="stack" onSubmit={submit}>
-        <p>{words.recall.refuseHelp}</p>
-        <Textarea
-          label={words.recall.refuseReason}
-          required
-          autosize
-          minRows={3}
-          maxLength={2000}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {refuse.error ? <Refused fault={refuse.error} kept="change" /> : null}
-        <div className="actions">
-          <Button type="submit" loading={refuse.isPending} disabled={reason.trim() === ''}>
-            {words.recall.refuseSend}
-          </Button>
-        </div>
-      </form>
-    </Sheet>
+    <WordsSheet
+      title={words.refuseTitle}
+      help={words.refuseHelp}
+      label={words.refuseReason}
+      mostCharacters={2000}
+      send={words.refuseSend}
+      telling={refuse}
+      onSend={(reason) => refuse.mutate({ params: { id }, body: { reason } })}
+      onClose={onClose}
+    />
   );
 }

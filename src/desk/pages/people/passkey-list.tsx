@@ -3,10 +3,9 @@ import { useState, type ReactNode } from 'react';
 import type { Reply } from '#contract/endpoint.ts';
 import { removePasskey, type readCredentials } from '#contract/people.ts';
 import { useTell } from '../../ask.ts';
-import { Refused } from '../../refused.tsx';
+import { ConfirmSheet } from '../../confirm-sheet.tsx';
 import { useToasts } from '../../toasts.tsx';
 import { Ago } from '../../ui/moment.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
 type Passkey = Reply<typeof readCredentials>['passkeys'][number];
@@ -67,28 +66,13 @@ function RemoveSheet(props: {
     },
   });
   return (
-    <Sheet
+    <ConfirmSheet
       title={words.me.removePasskeyTitle(props.passkey.name)}
-      closeLabel={words.act.close}
+      help={words.me.removePasskeyHelp}
+      confirm={words.me.removePasskey}
+      telling={remove}
+      onConfirm={() => remove.mutate({ params: { id: props.passkey.id } })}
       onClose={props.onClose}
-      place="middle"
-    >
-      <div className="stack">
-        <p>{words.me.removePasskeyHelp}</p>
-        {remove.error ? <Refused fault={remove.error} kept="change" /> : null}
-        <div className="actions">
-          <Button
-            color="red"
-            loading={remove.isPending}
-            onClick={() => remove.mutate({ params: { id: props.passkey.id } })}
-          >
-            {words.me.removePasskey}
-          </Button>
-          <Button variant="default" onClick={props.onClose} data-autofocus>
-            {words.act.cancel}
-          </Button>
-        </div>
-      </div>
-    </Sheet>
+    />
   );
 }

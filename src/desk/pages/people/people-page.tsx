@@ -5,7 +5,7 @@ import { ROLES } from '#contract/permissions.ts';
 import { changeRoles, disablePerson, listPeople } from '#contract/people.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
-import { Refused } from '../../refused.tsx';
+import { ConfirmSheet } from '../../confirm-sheet.tsx';
 import { useSeat, useSeatReasons } from '../../session.tsx';
 import type { Person } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
@@ -13,7 +13,6 @@ import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
 import { RowList } from '../row-list.tsx';
 import { InviteSheet } from './invite-sheet.tsx';
@@ -178,28 +177,13 @@ function CloseAccount({
   const words = useWords();
   const close = useTell(disablePerson, { onDone: onClose });
   return (
-    <Sheet
+    <ConfirmSheet
       title={words.people.disableTitle(person.name)}
-      closeLabel={words.act.close}
+      help={words.people.disableHelp}
+      confirm={words.people.disable}
+      telling={close}
+      onConfirm={() => close.mutate({ params: { id: person.id } })}
       onClose={onClose}
-      place="middle"
-    >
-      <div className="stack">
-        <p>{words.people.disableHelp}</p>
-        {close.error ? <Refused fault={close.error} kept="change" /> : null}
-        <div className="actions">
-          <Button
-            color="red"
-            loading={close.isPending}
-            onClick={() => close.mutate({ params: { id: person.id } })}
-          >
-            {words.people.disable}
-          </Button>
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {words.act.cancel}
-          </Button>
-        </div>
-      </div>
-    </Sheet>
+    />
   );
 }
