@@ -119,11 +119,13 @@ export const listWire = endpoint({
 
 export const setAside = endpoint({
   method: 'PUT',
-  path: '/api/stories/:id/aside',
+  path: '/api/wire/aside',
   permission: 'read-wire',
-  summary: 'Put a story aside on your own wire, or back on it; nobody else’s is any different for it',
-  params: IdParams,
-  body: Type.Object({ aside: Type.Union([Aside, Type.Literal('none')]) }),
+  summary: 'Put stories aside on your own wire, or back on it; nobody else’s is any different for it',
+  body: Type.Object({
+    storyIds: Type.Array(Id, { minItems: 1, maxItems: 1000 }),
+    aside: Type.Union([Aside, Type.Literal('none')]),
+  }),
   reply: Done,
 });
 

@@ -12,8 +12,8 @@ export type Followed = { readonly follow: Follow; readonly question: JsonObject 
 export type SearchStore = {
   /** Those of a person and those of the agency, without deleted ones. */
   list(personId: string): Promise<readonly ListedSearch[]>;
-  /** Also one that was deleted. */
   find(id: string): Promise<SavedSearch | undefined>;
+  findDeleted(id: string): Promise<SavedSearch | undefined>;
   /** Adds or replaces. */
   keep(search: SavedSearch): Promise<void>;
   /** It finds nothing any more; `restore` brings it back as it was. */

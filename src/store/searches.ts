@@ -6,6 +6,7 @@ import type { AgencyTransaction } from './transact.ts';
 
 export function searchStore(transaction: AgencyTransaction): SearchStore {
   const { trx, agencyId } = transaction;
+  const byId = (id: string) => trx.selectFrom('saved_search').selectAll().where('id', '=', id);
   return {
     ...follows(transaction),
     ...settings(transaction),
@@ -24,7 +25,11 @@ export function searchStore(transaction: AgencyTransaction): SearchStore {
       return rows.map((row) => ({ ...toSearch(row), keptBy: row.kept_by }));
     },
     async find(id) {
-      const row = await trx.selectFrom('saved_search').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await byId(id).where('deleted_at', 'is', null).executeTakeFirst();
+      return row && toSearch(row);
+    },
+    async findDeleted(id) {
+      const row = await byId(id).where('deleted_at', 'is not', null).executeTakeFirst();
       return row && toSearch(row);
     },
     async keep({ id, personId, scope, folder, name, question, changedAt }) {

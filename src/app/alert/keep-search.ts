@@ -52,7 +52,7 @@ export async function saveSearch(
   });
 }
 
-/** Changes what a search asks, and where it stands. */
+/** Changes what a search asks, and where it stands; only its keeper has one of the agency for themselves again. */
 export async function changeSearch(
   needs: KeepNeeds,
   by: Keeper,
@@ -61,9 +61,9 @@ export async function changeSearch(
   return needs.transact(by.agencyId, async ({ searches }) => {
     const search = await findFor(searches, by, id);
     if (!search) return refuse({ code: 'search-unknown' });
-    const isShared = search.scope === 'agency' || choice.scope === 'agency';
-    if (!mayChange(search, by) || (isShared && choice.scope !== search.scope && !by.mayShare))
-      return refuse({ code: 'search-of-others' });
+    const isMoved = choice.scope !== search.scope;
+    const mayMove = choice.scope === 'agency' ? by.mayShare : search.personId === by.personId;
+    if (!mayChange(search, by) || (isMoved && !mayMove)) return refuse({ code: 'search-of-others' });
     await searches.keep({ ...search, ...choice, changedAt: by.at });
     return accept(true);
   });
@@ -75,7 +75,12 @@ export async function deleteSearch(
   by: Keeper,
   id: string,
 ): Promise<Result<true, KeepRefusal>> {
-  return withOwn(needs, by, id, (searches) => searches.remove(id, by.at));
+  return withOwn(
+    needs,
+    by,
+    (searches) => searches.find(id),
+    (searches) => searches.remove(id, by.at),
+  );
 }
 
 export async function restoreSearch(
@@ -83,7 +88,12 @@ export async function restoreSearch(
   by: Keeper,
   id: string,
 ): Promise<Result<true, KeepRefusal>> {
-  return withOwn(needs, by, id, (searches) => searches.restore(id));
+  return withOwn(
+    needs,
+    by,
+    (searches) => searches.findDeleted(id),
+    (searches) => searches.restore(id),
+  );
 }
 
 /** Follows a search that the person sees. */
@@ -126,11 +136,11 @@ export function mayChange(
 async function withOwn(
   needs: KeepNeeds,
   by: Keeper,
-  id: string,
+  find: (searches: SearchStore) => Promise<SavedSearch | undefined>,
   change: (searches: SearchStore) => Promise<void>,
 ): Promise<Result<true, KeepRefusal>> {
   return needs.transact(by.agencyId, async ({ searches }) => {
-    const search = await findFor(searches, by, id);
+    const search = seenBy(by, await find(searches));
     if (!search) return refuse({ code: 'search-unknown' });
     if (!mayChange(search, by)) return refuse({ code: 'search-of-others' });
     await change(searches);
@@ -138,8 +148,11 @@ async function withOwn(
   });
 }
 
-/** Somebody else's personal search is not there. */
 async function findFor(searches: SearchStore, by: Keeper, id: string): Promise<SavedSearch | undefined> {
-  const search = await searches.find(id);
+  return seenBy(by, await searches.find(id));
+}
+
+/** Somebody else's personal search is not there. */
+function seenBy(by: Keeper, search: SavedSearch | undefined): SavedSearch | undefined {
   return search && (search.scope === 'agency' || search.personId === by.personId) ? search : undefined;
 }

@@ -37,6 +37,7 @@ export function sessionOfKey(key: ApiKey, maker: Member | undefined, at: Instant
   const seat = { personId: maker.personId, agencyId: key.agencyId, roles: ['viewer'] as const, csrf: '' };
   return {
     ...seat,
+    isOfKey: true,
     startedAt: at,
     seenAt: at,
     idleSeconds: CALL_SECONDS,

@@ -12,6 +12,8 @@ export type Session = {
   readonly seenAt: Instant;
   readonly idleSeconds: number;
   readonly expiresAt: Instant;
+  /** It is a program's, which has its rights of a person and nothing that is that person's own. */
+  readonly isOfKey?: true;
 };
 
 const HOUR = 3600;

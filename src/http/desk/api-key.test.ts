@@ -29,7 +29,7 @@ beforeEach(async () => {
   boss = await doors.seat(desk.agencyId, 'administrator');
 });
 
-const call = (method: 'GET' | 'POST' | 'DELETE', url: string, headers: object, payload?: object) =>
+const call = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, headers: object, payload?: object) =>
   doors.server.inject({ method, url, headers: { ...headers }, ...(payload ? { payload } : {}) });
 const byKey = (token: string, url = '/api/wire') => call('GET', url, { authorization: `Bearer ${token}` });
 const make = async (order: object = {}) =>
@@ -110,6 +110,22 @@ test('a key opens only what its scope names, and never what people alone may do'
     await call('POST', '/api/api-keys', { authorization: `Bearer ${reader}` }, {}),
   ];
   expect(beyond.map((answer) => answer.json().code)).toEqual(['api-key-not-enough', 'api-key-not-enough']);
+});
+
+test('what the maker of a key has put aside is theirs: a program sees every story alike', async () => {
+  await desk.own({ guid: 'kept', headline: 'Kept' });
+  const storyId = await desk.own({ guid: 'aside', headline: 'Put aside' });
+  await call('PUT', '/api/wire/aside', boss.headers, { storyIds: [storyId], aside: 'later' });
+  const { token } = await make();
+  const shown = async (answer: ReturnType<typeof byKey>) =>
+    (await answer)
+      .json()
+      .stories.map(({ headline }: { headline: string }) => headline)
+      .toSorted();
+  const later = '/api/wire?aside=later';
+  expect(await shown(call('GET', later, boss.headers))).toEqual(['Put aside']);
+  for (const url of [later, '/api/wire?aside=hide', '/api/wire?aside=not-for-us'])
+    expect(await shown(byKey(token, url)), url).toEqual(['Kept', 'Put aside']);
 });
 
 test('a key and a session together are refused, so that nobody can mistake which of the two was meant', async () => {

@@ -131,6 +131,20 @@ test('a personal search is there for nobody else; one of the agency is followed 
   });
 });
 
+test('a search of the agency stays with all but by its keeper’s word, and a deleted one is neither changed nor followed', async () => {
+  const shared = (await call('POST', '/api/searches', search())).json.search.id;
+  const keeper = seat;
+  seat = { personId: await alerts.person('lan'), roles: ['editor'] };
+  const personal = search({ scope: 'personal' });
+  expect((await call('PUT', `/api/searches/${shared}`, personal)).json.code).toBe('search-of-others');
+  seat = keeper;
+  expect((await call('PUT', `/api/searches/${shared}`, personal)).json.search.scope).toBe('personal');
+  expect((await call('POST', `/api/searches/${shared}/restore`)).json.code).toBe('search-unknown');
+  await call('DELETE', `/api/searches/${shared}`);
+  expect((await call('PUT', `/api/searches/${shared}`, personal)).json.code).toBe('search-unknown');
+  expect((await call('PUT', `/api/searches/${shared}/following`, AT_ONCE)).json.code).toBe('search-unknown');
+});
+
 test('a trial finds what the search would have told in the last seven days, and nothing under an embargo', async () => {
   await desk.received({ guid: 'now', headline: 'Flood now' });
   await desk.received({ guid: 'secret', headline: 'Flood later', embargoEndAt: plusSeconds(AT, 600) });

@@ -209,7 +209,7 @@ test('what a person puts aside is left out for them alone, found among what they
       .values({ id, email: `person${at}@wire.example`, name: 'Lan', language: 'vi', created_at: AT })
       .execute();
   const id = await desk.own({ guid: 'urn:aside', headline: 'To be put aside' });
-  const put = (aside: string, story = id) => call('PUT', `/api/stories/${story}/aside`, { aside });
+  const put = (aside: string, story = id) => call('PUT', '/api/wire/aside', { storyIds: [story], aside });
   const has = async (aside: string, token?: string) => {
     const { stories } = (await call('GET', `/api/wire?q=aside${aside}`, undefined, token)).json();
     return stories.some((one: { readonly id: string }) => one.id === id);

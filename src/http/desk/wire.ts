@@ -54,10 +54,11 @@ export function mountWire(server: FastifyInstance, needs: WireDeskNeeds): void {
     accept(await needs.wire.arrivals(agencyId, { at, from: query.from ?? 'all' })),
   );
 
-  mount(server, contract.setAside, async ({ agencyId, session, params, body, at }) => {
-    if (!(await needs.stories.read(agencyId, params.id, at))) return refuse({ code: 'not-found' });
-    const { aside } = body;
-    const mark = { personId: session.personId, itemId: params.id, ...(aside === 'none' ? {} : { aside }) };
+  mount(server, contract.setAside, async ({ agencyId, session: { personId }, body, at }) => {
+    const { storyIds: ids, aside } = body;
+    const seen = await needs.wire.texts(agencyId, { ids, at });
+    if (seen.length === 0) return refuse({ code: 'not-found' });
+    const mark = { personId, itemIds: seen.map(({ id }) => id), ...(aside === 'none' ? {} : { aside }) };
     await needs.inAsides(agencyId, ({ asides }) => asides.set(mark, at));
     return accept({ done: true });
   });
@@ -88,8 +89,12 @@ export function askOf(query: Query<typeof contract.listWire>): WireAsk {
   };
 }
 
-function asideOf({ aside }: Query<typeof contract.listWire>, { personId }: Session): Pick<WireAsk, 'aside'> {
-  return aside === undefined ? {} : { aside: { personId, want: aside } };
+/** A person's own marks: a program with a key has none, and is shown nobody's. */
+function asideOf(
+  { aside }: Query<typeof contract.listWire>,
+  { personId, isOfKey }: Session,
+): Pick<WireAsk, 'aside'> {
+  return aside === undefined || isOfKey ? {} : { aside: { personId, want: aside } };
 }
 
 function copyOf({ headline, extract }: Marked) {

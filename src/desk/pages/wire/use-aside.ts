@@ -12,16 +12,19 @@ export function useAside(): (stories: readonly StoryLine[], put: Put, was: Put) 
   const { aside: words } = useWords();
   const { undoable, refused } = useToasts();
   const tell = useTell(setAside, { onRefused: refused });
-  const putEach = (stories: readonly StoryLine[], aside: Put): void => {
-    for (const { id } of stories) tell.mutate({ params: { id }, body: { aside } });
-  };
+  const putAll = (stories: readonly StoryLine[], aside: Put, onSuccess?: () => void): void =>
+    tell.mutate(
+      { body: { storyIds: stories.map(({ id }) => id), aside } },
+      onSuccess === undefined ? {} : { onSuccess },
+    );
   return (stories, put, was) => {
     if (stories.length === 0) return;
-    putEach(stories, put);
-    undoable({
-      message: words.done[put](stories.length),
-      undo: () => putEach(stories, was),
-      seconds: UNDO_SECONDS,
-    });
+    putAll(stories, put, () =>
+      undoable({
+        message: words.done[put](stories.length),
+        undo: () => putAll(stories, was),
+        seconds: UNDO_SECONDS,
+      }),
+    );
   };
 }
