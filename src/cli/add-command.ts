@@ -31,7 +31,10 @@ function addOption(command: Command, { flags, about, required, choices }: Option
 const GROUPS: Readonly<Record<string, string>> = {
   partner: 'Other newsrooms: look up, compare keys, invite, accept',
   agreement: 'Cooperation agreements: draft, read, sign, suspend, verify',
+  commitment: 'Visits, training places and joint projects that an agreement promises, and what was done',
+  override: 'Uses that two people let pass against a denial',
   source: 'Where your stories come from',
+  dialect: 'How an agency’s wire differs from its standard, kept by version',
   destination: 'Systems of yours that stories are pushed to: your CMS, a folder, a webhook',
   story: 'The wire: find, take, correct, kill',
   notice: 'Corrections and kills that partners sent you',
@@ -41,6 +44,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   key: 'The keys that your agency signs with',
   channel: 'Your channels with partners, and what stopped them',
   bundle: 'A channel as a file, for a partner without a network',
+  lexicon: 'Packs of words by which questions find other languages',
   vocabulary: 'Media topics: take in IPTC’s, look them up',
   decision: 'Decisions that let something out: make them again',
   log: 'The public log of withdrawals',
@@ -48,7 +52,9 @@ const GROUPS: Readonly<Record<string, string>> = {
 
 function groupOf(program: Command, name: string): Command {
   const known = program.commands.find((one) => one.name() === name);
-  return known ?? program.command(name).description(GROUPS[name] ?? '');
+  const said = GROUPS[name];
+  if (said === undefined) throw new Error(`the group ${name} has no words in the help`);
+  return known ?? program.command(name).description(said);
 }
 
 /** Arguments and options by their names; `--data-folder` is `dataFolder`, `<file>` is `file`. */

@@ -26,11 +26,7 @@ const Following = Type.Object({
   paused: Type.Boolean(),
 });
 
-const HookFollowing = Type.Object({
-  destinationId: Id,
-  schedule: Schedule,
-  paused: Type.Boolean(),
-});
+const HookFollowing = Type.Object({ destinationId: Id, schedule: Schedule });
 
 const SEARCH = {
   name: Type.String({ minLength: 1, maxLength: 120 }),

@@ -1,3 +1,4 @@
+import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGE_NAMES } from '#desk/words/language-names.ts';
@@ -118,9 +119,9 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     await page.goto(`${pair.songHan}/desk/agreements/new`);
     await settled(page);
     await text().locator('.clauses li').first().waitFor();
-    const web = page.getByLabel(agreement.channels.web, { exact: true }).first();
-    for (const channel of [agreement.channels.web, agreement.channels.app, agreement.channels.social])
-      await page.getByLabel(channel, { exact: true }).first().uncheck();
+    const web = page.getByLabel(CHANNEL_LABELS.web[language], { exact: true }).first();
+    for (const channel of ['web', 'app', 'social'] as const)
+      await page.getByLabel(CHANNEL_LABELS[channel][language], { exact: true }).first().uncheck();
     await page.getByText(compose.faults.empty).first().waitFor();
     await page.getByText(compose.fault).waitFor();
     await web.check();

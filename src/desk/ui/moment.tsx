@@ -73,6 +73,19 @@ export function useDay(): (at: string) => string {
     );
 }
 
+/** A calendar day `YYYY-MM-DD`, which is the same on every clock. */
+export function useCalendarDay(): (day: string) => string {
+  const { locale } = use(ClocksContext);
+  return (day) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
+}
+
+/** The day that it is on our own clock, `YYYY-MM-DD`. */
+export function useToday(): string {
+  const { clocks } = use(ClocksContext);
+  return new Intl.DateTimeFormat('sv', { timeZone: clocks[0]?.zone ?? 'UTC' }).format();
+}
+
 /** The clocks in the frame: hours and minutes of both newsrooms, now. */
 export function LiveClocks({ label }: { readonly label: string }): ReactNode {
   const { locale, clocks } = use(ClocksContext);

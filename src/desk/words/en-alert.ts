@@ -75,6 +75,7 @@ export const enAlert = {
     hours: 'Hours',
     hoursHelp: 'By the clock of your time zone.',
     atHours: (hours: string) => `at ${hours}`,
+    mail: 'e-mail',
     byMail: 'Also by e-mail',
     trial: 'Trial',
     trying: 'Trying it …',

@@ -36,7 +36,6 @@ export const enCompose = {
       graphic: 'Graphics',
       composite: 'Packages',
     },
-    channels: { newsletter: 'Newsletter' },
     products: 'Only these services, by their names (none: all)',
     productsHelp: 'One on each line, as the giving side calls them',
     providers: 'Also stories of these agencies, passed on (none: its own alone)',

@@ -108,7 +108,6 @@ export const enOffice = {
       restored: 'Your answers from before are here again.',
       fresh: 'Start afresh',
     },
-    channels: { web: 'Web', app: 'App', social: 'Social media', print: 'Print', broadcast: 'Broadcast' },
   },
   partner: {
     title: 'Partners',

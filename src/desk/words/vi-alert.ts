@@ -75,6 +75,7 @@ export const viAlert: typeof enAlert = {
     hours: 'Các giờ',
     hoursHelp: 'Theo giờ trong múi giờ của bạn.',
     atHours: (hours) => `lúc ${hours}`,
+    mail: 'e-mail',
     byMail: 'Gửi cả qua e-mail',
     trial: 'Chạy thử',
     trying: 'Đang chạy thử …',

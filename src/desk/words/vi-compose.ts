@@ -37,7 +37,6 @@ export const viCompose: typeof enCompose = {
       graphic: 'Đồ họa',
       composite: 'Gói tin tổng hợp',
     },
-    channels: { newsletter: 'Bản tin thư điện tử' },
     products: 'Chỉ những gói tin này, theo tên gọi (không ghi: tất cả)',
     productsHelp: 'Mỗi dòng một tên, đúng như bên cho đặt',
     providers: 'Cả tin của các cơ quan này, do bên cho chuyển tiếp (không chọn: chỉ tin của chính mình)',

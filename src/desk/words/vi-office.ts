@@ -109,13 +109,6 @@ export const viOffice: typeof enOffice = {
       restored: 'Các câu trả lời trước đây của bạn đã có lại.',
       fresh: 'Làm lại từ đầu',
     },
-    channels: {
-      web: 'Trang mạng',
-      app: 'Ứng dụng',
-      social: 'Mạng xã hội',
-      print: 'Báo in',
-      broadcast: 'Phát thanh, truyền hình',
-    },
   },
   partner: {
     title: 'Đối tác',

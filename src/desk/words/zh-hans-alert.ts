@@ -75,6 +75,7 @@ export const zhHansAlert: typeof enAlert = {
     hours: '时间',
     hoursHelp: '以您所在时区的时钟为准。',
     atHours: (hours) => `${hours}`,
+    mail: '电子邮件',
     byMail: '同时发电子邮件',
     trial: '试运行',
     trying: '正在试运行……',

@@ -37,7 +37,6 @@ export const zhHansCompose: typeof enCompose = {
       graphic: '图表',
       composite: '组合稿',
     },
-    channels: { newsletter: '电子简报' },
     products: '仅限下列稿件产品（不填：全部）',
     productsHelp: '每行一个名称，与供稿方的叫法一致',
     providers: '另含由其转供的下列机构稿件（不选：仅限其自有稿件）',

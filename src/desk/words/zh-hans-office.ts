@@ -106,7 +106,6 @@ export const zhHansOffice: typeof enOffice = {
       restored: '您之前的回答已恢复。',
       fresh: '重新开始',
     },
-    channels: { web: '网站', app: '客户端', social: '社交媒体', print: '报刊', broadcast: '广播电视' },
   },
   partner: {
     title: '合作方',

@@ -1,21 +1,18 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { readAgreement } from '#contract/agreement.ts';
 import { listOwing, obligationsCsv } from '#app/agreement/obligations-list.ts';
 import type { CommitmentNeeds } from '#app/agreement/commitment/show-commitments.ts';
 import { showAgreement } from '#app/agreement/show-agreement.ts';
 import { agreementText } from '#domain/agreement/say/agreement-text.ts';
-import type { Agency } from '#domain/newsroom/agency.ts';
 import { isInterfaceLanguage, type InterfaceLanguage } from '#kernel/language.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { RecallReads } from '#ports/reads/recalls.ts';
-import { admitCall } from '../admit-call.ts';
-import { agencyOf } from '../agency-of.ts';
+import { readerOf } from '../reader-of.ts';
 import { RefusedCall } from '../refused-call.ts';
 
 type Needs = CommitmentNeeds & {
   readonly agencies: AgencyDirectory;
   readonly recallReads: RecallReads;
-  readonly clock: { readonly now: () => Parameters<typeof listOwing>[1]['at'] };
 };
 
 type Asked = FastifyRequest<{
@@ -26,18 +23,19 @@ type Asked = FastifyRequest<{
 /** An agreement as files for whoever may read it: plain text for lawyers, JSON-LD for programs, obligations for a spreadsheet. */
 export function mountAgreementFiles(server: FastifyInstance, needs: Needs): void {
   server.get('/desk-obligations', { config: { door: 'media' } }, async (request: Asked, reply) => {
-    const agency = await readerOf(server, needs, { request, reply });
+    const agency = await readerOf(server, needs, readAgreement, { request, reply });
     const csv = obligationsCsv(
-      await listOwing(needs, { agency, at: needs.clock.now() }),
+      await listOwing(needs, { agency, at: server.door.now() }),
       languageOf(request),
     );
     return reply.headers(asFile('obligations.csv')).type('text/csv; charset=utf-8').send(csv);
   });
 
   server.get('/desk-agreement/:uid/:what', { config: { door: 'media' } }, async (request: Asked, reply) => {
-    const agency = await readerOf(server, needs, { request, reply });
+    const agency = await readerOf(server, needs, readAgreement, { request, reply });
     const { uid = '', what = '' } = request.params;
-    const viewer = { agency, at: needs.clock.now() };
+    if (!isFileOf(what)) throw new RefusedCall({ code: 'not-found' });
+    const viewer = { agency, at: server.door.now() };
     const shown = await showAgreement(needs, viewer, uid, request.query.digest);
     if (!shown.ok) throw new RefusedCall(shown.error);
     const { said, filed } = shown.value;
@@ -59,22 +57,14 @@ export function mountAgreementFiles(server: FastifyInstance, needs: Needs): void
           .headers(asFile(`${name}-obligations.csv`))
           .type('text/csv; charset=utf-8')
           .send(obligationsCsv(await listOwing(needs, viewer, uid), language));
-      default:
-        throw new RefusedCall({ code: 'agreement-unknown' });
     }
   });
 }
 
-async function readerOf(
-  server: FastifyInstance,
-  { agencies }: Needs,
-  call: { readonly request: Asked; readonly reply: FastifyReply },
-): Promise<Agency> {
-  const admitted = await admitCall(readAgreement, call, server.door);
-  if (!admitted.ok) throw new RefusedCall(admitted.error);
-  const agencyId = admitted.value?.agencyId;
-  if (agencyId === undefined) throw new RefusedCall({ code: 'not-signed-in' });
-  return agencyOf(agencies, agencyId);
+const FILES = ['text', 'document', 'obligations'] as const;
+
+function isFileOf(what: string): what is (typeof FILES)[number] {
+  return FILES.some((one) => one === what);
 }
 
 function languageOf({ query }: Asked): InterfaceLanguage {

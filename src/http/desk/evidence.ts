@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { issueEvidence, type IssueNeeds } from '#app/agreement/issue-evidence.ts';
 import { readAgreement } from '#contract/agreement.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
-import { admitCall } from '../admit-call.ts';
-import { agencyOf } from '../agency-of.ts';
+import { readerOf } from '../reader-of.ts';
 import { RefusedCall } from '../refused-call.ts';
 
 /** The evidence of an agreement as one PDF/A-3, for whoever may read the agreement. */
@@ -15,12 +14,9 @@ export function mountEvidence(
     '/desk-evidence/:uid',
     { config: { door: 'media' } },
     async (request, reply) => {
-      const admitted = await admitCall(readAgreement, { request, reply }, server.door);
-      if (!admitted.ok) throw new RefusedCall(admitted.error);
-      const agencyId = admitted.value?.agencyId;
-      if (agencyId === undefined) throw new RefusedCall({ code: 'not-signed-in' });
+      const agency = await readerOf(server, needs, readAgreement, { request, reply });
       const { uid } = request.params;
-      const issued = await issueEvidence(needs, await agencyOf(needs.agencies, agencyId), uid);
+      const issued = await issueEvidence(needs, agency, uid);
       if (!issued.ok) throw new RefusedCall(issued.error);
       const name = `evidence-${uid.slice(-12).replaceAll(/[^a-z0-9]/gi, '')}.pdf`;
       return reply

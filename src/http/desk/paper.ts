@@ -6,8 +6,7 @@ import { bringPaper, type BringPaperNeeds } from '#app/agreement/paper/bring-pap
 import { parseDigest } from '#kernel/digest.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
-import { admitCall } from '../admit-call.ts';
-import { agencyOf } from '../agency-of.ts';
+import { readerOf } from '../reader-of.ts';
 import { mount } from '../mount.ts';
 import { RefusedCall } from '../refused-call.ts';
 import { signatoryOf } from './signatory-of.ts';
@@ -33,11 +32,8 @@ export function mountPapers(server: FastifyInstance, needs: PaperDeskNeeds): voi
     '/desk-paper/:uid/:digest',
     { config: { door: 'media' } },
     async (request, reply) => {
-      const admitted = await admitCall(readAgreement, { request, reply }, server.door);
-      if (!admitted.ok) throw new RefusedCall(admitted.error);
-      const agencyId = admitted.value?.agencyId;
-      if (agencyId === undefined) throw new RefusedCall({ code: 'not-signed-in' });
-      const found = await findPaper(needs, await agencyOf(needs.agencies, agencyId), request.params);
+      const agency = await readerOf(server, needs, readAgreement, { request, reply });
+      const found = await findPaper(needs, agency, request.params);
       if (!found.ok) throw new RefusedCall(found.error);
       const { paper, bytes } = found.value;
       return reply

@@ -192,7 +192,7 @@ test('a webhook is signed, says nothing before the embargo ends, is tried again 
       addedAt: AT,
     }),
   );
-  const hook = { destinationId, schedule: { kind: 'at-once' }, paused: false };
+  const hook = { destinationId, schedule: { kind: 'at-once' } };
   expect((await call('PUT', `/api/searches/${id}/hook`, hook)).status).toBe(200);
   await desk.received({ guid: 'a', headline: 'Flood a', embargoEndAt: plusSeconds(AT, 60) });
   const send = async (seconds: number) => {

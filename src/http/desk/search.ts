@@ -86,8 +86,8 @@ function mountFollowing(server: FastifyInstance, needs: SearchDeskNeeds): void {
   });
 
   mount(server, contract.hookSearch, async (call) => {
-    const { destinationId, schedule, paused } = call.body;
-    const followed = { schedule, byMail: false, isPaused: paused };
+    const { destinationId, schedule } = call.body;
+    const followed = { schedule, byMail: false, isPaused: false };
     return done(await hookSearch(needs, keeper(call), { id: call.params.id, destinationId, ...followed }));
   });
 
@@ -178,14 +178,13 @@ function searchShape(
     changedAt,
     mayChange: mayChange(search, known.by),
     followers: ours.filter(({ follower }) => 'personId' in follower).length,
-    hooks: ours.flatMap(({ follower, schedule, isPaused }) =>
+    hooks: ours.flatMap(({ follower, schedule }) =>
       'destinationId' in follower
         ? [
             {
               destinationId: follower.destinationId,
               name: known.names.get(follower.destinationId) ?? '',
               schedule: scheduleShape(schedule),
-              paused: isPaused,
             },
           ]
         : [],

@@ -8,7 +8,7 @@ import { useSeatReasons } from '../../session.tsx';
 import type { Commitment, Fulfilment } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { useDay } from '../../ui/moment.tsx';
+import { useCalendarDay } from '../../ui/moment.tsx';
 import { Mark, Panel, type Tone } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { DisputeSheet } from './dispute-sheet.tsx';
@@ -141,7 +141,7 @@ function RecordLine(props: { readonly kind: string; readonly fulfilment: Fulfilm
   const { standing, count, doneOn, note, recordedBy, words: said } = props.fulfilment;
   const { commitment: words } = useWords();
   const text = useText();
-  const day = useDay();
+  const day = useCalendarDay();
   const reason = said.at(-1)?.reason ?? '';
   return (
     <>
@@ -149,8 +149,7 @@ function RecordLine(props: { readonly kind: string; readonly fulfilment: Fulfilm
       <b className="tabular">
         {props.kind}: {count}
       </b>{' '}
-      · <span className="tabular">{day(`${doneOn}T12:00:00Z`)}</span> ·{' '}
-      {words.recordedBy(text(recordedBy.name))}
+      · <span className="tabular">{day(doneOn)}</span> · {words.recordedBy(text(recordedBy.name))}
       {note === '' ? null : <p className="small">{note}</p>}
       {reason === '' ? null : <p className="small">“{reason}”</p>}
     </>

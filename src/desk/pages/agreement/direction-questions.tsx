@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CHANNELS, NEWS_TYPES } from '#contract/agreement.ts';
+import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { useLanguageName, useText } from '../../sentence.tsx';
 import type { Agency, Direction } from '../../shapes.ts';
 import { Panel } from '../../ui/pieces.tsx';
@@ -83,13 +84,13 @@ function Uses({ name, value, outsiders, onChange }: DirectionProps): ReactNode {
   const { compose, agreement } = useWords();
   const ask = agreement.composer;
   const set = (part: Partial<Direction>): void => onChange({ ...value, ...part });
-  const channels = { ...agreement.channels, ...compose.channels };
+  const text = useText();
   return (
     <QuestionGroup title={compose.groups.uses}>
       <Choices
         field={`${name}.channels`}
         label={ask.channels}
-        options={CHANNELS.map((channel) => [channel, channels[channel]])}
+        options={CHANNELS.map((channel) => [channel, text(CHANNEL_LABELS[channel])])}
         chosen={value.channels}
         onChange={(chosen) => set({ channels: CHANNELS.filter((channel) => chosen.includes(channel)) })}
       />

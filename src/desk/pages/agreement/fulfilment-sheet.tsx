@@ -6,6 +6,7 @@ import { Refused } from '../../refused.tsx';
 import { useText } from '../../sentence.tsx';
 import type { Commitment } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
+import { useToday } from '../../ui/moment.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
@@ -25,7 +26,7 @@ export function FulfilmentSheet({ uid, commitments, onClose }: Props): ReactNode
   const [chosen, setChosen] = useState(commitments[0]?.uid ?? '');
   const [counterpart, setCounterpart] = useState<string>();
   const [count, setCount] = useState<number | string>(1);
-  const [doneOn, setDoneOn] = useState(() => new Date().toISOString().slice(0, 10));
+  const [doneOn, setDoneOn] = useState(useToday());
   const [note, setNote] = useState('');
   const record = useTell(recordFulfilment, {
     onDone: () => {

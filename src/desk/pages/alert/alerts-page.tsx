@@ -1,18 +1,17 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listAlerts, readAlerts } from '#contract/alert.ts';
 import { askKey, useTell } from '../../ask.ts';
 import { demand } from '../../call.ts';
-import { Headline } from '../../headline.tsx';
 import { Refused } from '../../refused.tsx';
-import type { Alert } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Empty, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { RowList } from '../row-list.tsx';
+import { AlertLink, useOpenAlert } from './alert-link.tsx';
 import { AlertMeta } from './alert-meta.tsx';
 
 /** What this person was told, newest first, each with its reason. */
@@ -32,11 +31,10 @@ export function AlertsPage(): ReactNode {
   });
   const alerts = list.data?.pages.flatMap((page) => page.alerts) ?? [];
   const unread = list.data?.pages[0]?.unread ?? 0;
+  const openAlert = useOpenAlert();
   const open = (id: string): void => {
     const alert = alerts.find((one) => one.id === id);
-    if (!alert) return;
-    if (!alert.read) read.mutate({ body: { id } });
-    void navigate({ to: '/s/$id', params: { id: alert.story.id } });
+    if (alert) openAlert(alert);
   };
   const newest = alerts[0]?.toldAt;
   return (
@@ -60,7 +58,7 @@ export function AlertsPage(): ReactNode {
               title={words.alert.title}
               rows={alerts.map((alert) => ({
                 id: alert.id,
-                link: <AlertLink alert={alert} onOpen={() => open(alert.id)} />,
+                link: <AlertLink alert={alert} />,
                 meta: <AlertMeta alert={alert} />,
               }))}
               cursor={s}
@@ -116,25 +114,5 @@ function NoAlerts(): ReactNode {
       help={words.alert.noneHelp}
       action={<LinkButton to="/wire">{words.search.toWire}</LinkButton>}
     />
-  );
-}
-
-function AlertLink(props: { readonly alert: Alert; readonly onOpen: () => void }): ReactNode {
-  const { story, read } = props.alert;
-  return (
-    <Link
-      to="/s/$id"
-      params={{ id: story.id }}
-      className="row-link"
-      data-unread={!read}
-      onClick={(event) => {
-        // Opened elsewhere, it is still unread here.
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        props.onOpen();
-      }}
-    >
-      <Headline text={story.headline} language={story.language} />
-    </Link>
   );
 }

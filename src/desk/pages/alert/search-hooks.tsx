@@ -5,11 +5,12 @@ import { mayDo } from '#contract/permissions.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
 import { useSeat } from '../../session.tsx';
-import type { HookPost, SavedSearch } from '../../shapes.ts';
+import type { AlertSchedule, HookPost, SavedSearch } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { Ago, BothTimes } from '../../ui/moment.tsx';
 import { Mark } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { ScheduleField, useScheduleText } from './schedule-field.tsx';
 
 type Props = {
   readonly search: SavedSearch;
@@ -22,20 +23,24 @@ export function SearchHooks({ search, systems }: Props): ReactNode {
   const { session } = useSeat();
   const { refused } = useToasts();
   const [chosen, setChosen] = useState('');
+  const [schedule, setSchedule] = useState<AlertSchedule>({ kind: 'at-once' });
+  const scheduleText = useScheduleText();
   const hook = useTell(hookSearch, { onRefused: refused });
   const unhook = useTell(unhookSearch, { onRefused: refused });
   if (!mayDo(session.roles, 'manage-destinations')) return null;
   const free = systems.filter(({ id }) => !search.hooks.some(({ destinationId }) => destinationId === id));
   const destinationId = chosen === '' ? (free[0]?.id ?? '') : chosen;
   const params = { id: search.id };
-  const body = { destinationId, schedule: { kind: 'at-once' as const }, paused: false };
+  const body = { destinationId, schedule };
   return (
     <section className="stack tight" aria-label={words.search.hook}>
       <h3 className="clause-kind">{words.search.hook}</h3>
       <p className="small soft">{systems.length === 0 ? words.search.hookNone : words.search.hookHelp}</p>
-      {search.hooks.map(({ destinationId: destination, name }) => (
+      {search.hooks.map(({ destinationId: destination, name, schedule: when }) => (
         <div className="actions" key={destination}>
-          <Mark tone="good">{name}</Mark>
+          <Mark tone="good">
+            {name} · {scheduleText(when)}
+          </Mark>
           <Button
             size="compact-sm"
             variant="default"
@@ -46,17 +51,20 @@ export function SearchHooks({ search, systems }: Props): ReactNode {
         </div>
       ))}
       {free.length > 0 ? (
-        <div className="actions">
-          <NativeSelect
-            aria-label={words.search.hookTo}
-            value={destinationId}
-            data={free.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-          />
-          <Button variant="default" onClick={() => hook.mutate({ params, body })}>
-            {words.search.hookAdd}
-          </Button>
-        </div>
+        <>
+          <ScheduleField schedule={schedule} onChange={setSchedule} />
+          <div className="actions">
+            <NativeSelect
+              aria-label={words.search.hookTo}
+              value={destinationId}
+              data={free.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(event) => setChosen(event.currentTarget.value)}
+            />
+            <Button variant="default" onClick={() => hook.mutate({ params, body })}>
+              {words.search.hookAdd}
+            </Button>
+          </div>
+        </>
       ) : null}
       {search.hooks.length > 0 ? <HookLog /> : null}
     </section>

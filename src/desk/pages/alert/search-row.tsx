@@ -37,7 +37,7 @@ export function SearchMeta({ search }: Props): ReactNode {
       {following && !following.paused ? (
         <Mark tone="good">
           {scheduleText(following.schedule)}
-          {following.byMail ? ' · e-mail' : ''}
+          {following.byMail ? ` · ${words.mail}` : ''}
         </Mark>
       ) : null}
       {hooks.map((hook) => (

@@ -9,7 +9,7 @@ import { ConfirmSheet } from '../../confirm-sheet.tsx';
 import { useSeatReasons } from '../../session.tsx';
 import { useToasts } from '../../toasts.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { useDay } from '../../ui/moment.tsx';
+import { useCalendarDay, useDay } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -77,6 +77,7 @@ function isLive({ revokedAt, expiresAt }: ApiKey): boolean {
 function KeyMeta({ apiKey }: { readonly apiKey: ApiKey }): ReactNode {
   const words = useWords();
   const day = useDay();
+  const calendarDay = useCalendarDay();
   const { revokedAt, expiresAt, usedOn, madeBy } = apiKey;
   return (
     <>
@@ -85,7 +86,7 @@ function KeyMeta({ apiKey }: { readonly apiKey: ApiKey }): ReactNode {
       {!revokedAt && !isLive(apiKey) ? (
         <Mark tone="plain">{words.apiKey.expired(day(expiresAt))}</Mark>
       ) : null}
-      <span>{usedOn ? words.apiKey.usedOn(day(`${usedOn}T12:00:00.000Z`)) : words.apiKey.neverUsed}</span>
+      <span>{usedOn ? words.apiKey.usedOn(calendarDay(usedOn)) : words.apiKey.neverUsed}</span>
       <span>{words.apiKey.madeBy(madeBy)}</span>
     </>
   );

@@ -3,8 +3,8 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { confirmGone, recordRun } from '#contract/destination.ts';
 import { useTell } from '../../ask.ts';
 import { Refused } from '../../refused.tsx';
-import { useSeat } from '../../session.tsx';
 import { useToasts } from '../../toasts.tsx';
+import { useToday } from '../../ui/moment.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
 type Run = {
@@ -17,9 +17,8 @@ type Run = {
 /** Records that people published a story there: the day, and where in words. */
 export function RecordRun({ destination, order, isAgain }: Run): ReactNode {
   const { destination: words, act } = useWords();
-  const { session } = useSeat();
   const { tell } = useToasts();
-  const today = new Intl.DateTimeFormat('sv', { timeZone: session.agency.timeZone }).format();
+  const today = useToday();
   const [isOpen, setOpen] = useState(false);
   const [ranOn, setRanOn] = useState(today);
   const [where, setWhere] = useState('');

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { CHANNELS } from '#contract/agreement.ts';
+import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { confirmRestrictions } from '#contract/restriction.ts';
 import { useTell } from '../../ask.ts';
 import { Refused } from '../../refused.tsx';
@@ -29,7 +30,6 @@ const PLAIN = [
 /** A person keeps what was read right, takes away what was not, and adds what no phrase knew. */
 export function RestrictionSheet({ story, shown, onClose }: Props): ReactNode {
   const words = useWords();
-  const channels = { ...words.agreement.channels, ...words.compose.channels };
   const text = useText();
   const { tell } = useToasts();
   const [kept, setKept] = useState(shown.terms.map((_, index) => String(index)));
@@ -85,7 +85,7 @@ export function RestrictionSheet({ story, shown, onClose }: Props): ReactNode {
         <Choices
           field="channels"
           label={words.restriction.outlets}
-          options={CHANNELS.map((one) => [one, channels[one]] as const)}
+          options={CHANNELS.map((one) => [one, text(CHANNEL_LABELS[one])] as const)}
           chosen={outlets}
           onChange={setOutlets}
         />

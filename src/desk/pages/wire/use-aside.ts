@@ -1,5 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { setAside } from '#contract/wire.ts';
-import { useTell } from '../../ask.ts';
+import { call } from '../../call.ts';
 import type { StoryLine } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { useWords } from '../../words/use-words.tsx';
@@ -7,22 +8,26 @@ import { useWords } from '../../words/use-words.tsx';
 type Put = 'later' | 'not-for-us' | 'none';
 const UNDO_SECONDS = 15;
 
-/** Puts stories aside on one's own wire, or back on it; one key takes that back. `was`: where they are now. */
-export function useAside(): (stories: readonly StoryLine[], put: Put, was: Put) => void {
+/**
+ * Puts stories aside on one's own wire, or back on it; one key takes that back, from the moment the list shows it on.
+ * `was`: where they are now.
+ */
+export function useAside(): (stories: readonly StoryLine[], put: Put, was: Put) => Promise<void> {
   const { aside: words } = useWords();
   const { undoable, refused } = useToasts();
-  const tell = useTell(setAside, { onRefused: refused });
-  const putAll = (stories: readonly StoryLine[], aside: Put, onSuccess?: () => void): void =>
-    tell.mutate(
-      { body: { storyIds: stories.map(({ id }) => id), aside } },
-      onSuccess === undefined ? {} : { onSuccess },
-    );
-  return (stories, put, was) => {
+  const client = useQueryClient();
+  const put = async (stories: readonly StoryLine[], aside: Put, onDone?: () => void): Promise<void> => {
+    const result = await call(setAside, { body: { storyIds: stories.map(({ id }) => id), aside } });
+    if (result.ok) onDone?.();
+    else refused(result.error);
+    await client.invalidateQueries();
+  };
+  return async (stories, to, was) => {
     if (stories.length === 0) return;
-    putAll(stories, put, () =>
+    await put(stories, to, () =>
       undoable({
-        message: words.done[put](stories.length),
-        undo: () => putAll(stories, was),
+        message: words.done[to](stories.length),
+        undo: () => void put(stories, was),
         seconds: UNDO_SECONDS,
       }),
     );
