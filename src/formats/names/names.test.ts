@@ -109,6 +109,12 @@ test('two syllables of pinyin say little, three say a name', () => {
   expect(pinyinSyllables('bridge')).toBeUndefined();
 });
 
+test('the longest word that is almost pinyin is read to its end', () => {
+  expect(pinyinSyllables(`${'an'.repeat(30)}x`)).toBeUndefined();
+  expect(pinyinSyllables('an'.repeat(30))).toHaveLength(30);
+  expect(pinyinSyllables('')).toEqual([]);
+});
+
 test('a name with marks is not what is written otherwise, the longest name counts, and a short word is none', () => {
   const named = (text: string): readonly string[] =>
     aliasesInWords(text.toLowerCase().split(' ')).map(({ lexeme }) => lexeme);
