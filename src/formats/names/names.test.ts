@@ -124,6 +124,9 @@ test('a name with marks is not what is written otherwise, the longest name count
   expect(named('Bắc Triều Tiên')).toEqual(named('North Korea'));
   expect(named('Jordan')).toEqual(['@jordan']);
   expect(named('my')).toEqual([]);
+  for (const said of ['các biện pháp', 'pháp luật', 'phương pháp', 'hop phap'])
+    expect(named(said)).toEqual([]);
+  expect(named('nước Pháp')).toEqual(named('France'));
   expect(aliasesInHan(['在', '印', '度', '尼', '西', '亚']).map(({ lexeme }) => lexeme)).toEqual([
     '@indonesia',
   ]);
