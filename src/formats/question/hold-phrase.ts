@@ -18,21 +18,17 @@ export function readPhrase(phrase: string): ReadPhrase {
 /** Does the text, in its language, hold these words in this order, with nothing between them but blanks, and punctuation where the phrase has some? */
 export function holdsPhrase(text: string, language: string, phrase: ReadPhrase): boolean {
   const reading = readingOf(language);
-  return (
-    phrasesIn(
-      [...textUnits(text)].map((unit) => ({ run: unit.run, lexemes: lexemesOf(unit, reading) })),
-      phrase,
-    ).length > 0
-  );
+  const units = [...textUnits(text)].map((unit) => ({ run: unit.run, lexemes: lexemesOf(unit, reading) }));
+  return phrasesIn(units, phrase).next().done === false;
 }
 
-/** Where a phrase begins among the units of a text. */
-export function phrasesIn(
+/** Where a phrase begins among the units of a text, one after the other. */
+export function* phrasesIn(
   units: readonly { readonly run: number; readonly lexemes: readonly string[] }[],
   phrase: ReadPhrase,
-): readonly number[] {
-  if (phrase.length === 0) return [];
-  return units.flatMap((_, start) => {
+): Generator<number> {
+  if (phrase.length === 0) return;
+  for (const start of units.keys()) {
     const fits = phrase.every((word, at) => {
       const unit = units[start + at];
       const mayBreak = at === 0 || word.run !== phrase[at - 1]?.run;
@@ -42,6 +38,6 @@ export function phrasesIn(
         unit.lexemes.some((lexeme) => word.lexemes.has(lexeme))
       );
     });
-    return fits ? [start] : [];
-  });
+    if (fits) yield start;
+  }
 }

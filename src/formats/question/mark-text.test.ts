@@ -102,6 +102,10 @@ test('the extract is what tells most of the question, with a little before it, b
   expect(extract).toMatch(/^….*\[ferry\] sank in a \[storm\] near the \[port\].*…$/u);
   expect(extract.length).toBeLessThan(220);
   expect(extractOf(['Rain.'], marks('ferry', 'en'))).toBeUndefined();
+  // As far as a story is looked at, however many blocks it has.
+  const block = filler.repeat(10);
+  expect(extractOf([block, block, 'A ferry.'], marks('ferry', 'en'))).toBeDefined();
+  expect(extractOf([block, block, block, block, 'A ferry.'], marks('ferry', 'en'))).toBeUndefined();
   const chinese = shown(
     extractOf([`${'今天天气很好。'.repeat(40)}台风在厦门登陆。`], marks('厦门台风', 'zh-Hans')) ?? [],
   );
