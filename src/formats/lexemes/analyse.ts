@@ -7,7 +7,7 @@ import { canonicalSyllable, foldedSyllable, hasMarks } from './vietnamese-syllab
 import { wordRuns, type Piece } from './word-runs.ts';
 
 /** Rises when the same text gives other lexemes: what was indexed under a lower one is indexed again. */
-export const ANALYZER_VERSION = 3;
+export const ANALYZER_VERSION = 4;
 
 /**
  * What a lexeme came from, so that a query can weigh it. `pair`: two neighbours. `folded`: written without marks.

@@ -3,7 +3,7 @@ import { englishStem, isStopWord } from './english-stem.ts';
 import { mainlandWords, simplified } from './han-text.ts';
 import { normalText } from './normal-text.ts';
 import { canonicalSyllable, foldedSyllable, hasMarks } from './vietnamese-syllable.ts';
-import { wordRuns } from './word-runs.ts';
+import { piecesWith, wordRuns } from './word-runs.ts';
 
 /** A word, a number or one Han character of a text, with its place in it (UTF-16). */
 export type Unit = {
@@ -17,11 +17,7 @@ export type Unit = {
 };
 
 const INVISIBLE = '\\u00AD\\u200B-\\u200D\\u2060\\uFEFF';
-const PIECES = new RegExp(
-  `(?<number>\\p{Nd}+(?:[.,]\\p{Nd}+)*)|(?<han>\\p{Script=Han}+)` +
-    `|(?<word>(?:(?!\\p{Script=Han})[\\p{L}\\p{M}\\p{Nl}\\p{No}${INVISIBLE}])+)|(?<gap>[^\\p{L}\\p{M}\\p{N}\\s${INVISIBLE}]+)`,
-  'gu',
-);
+const PIECES = piecesWith(INVISIBLE);
 
 /** The units of a text in their places, each as `analyse` reads it: what was found by lexemes can be shown where it stands. */
 export function* textUnits(text: string): Generator<Unit> {

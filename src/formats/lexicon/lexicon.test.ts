@@ -132,6 +132,16 @@ test('a term can be taken back, and quoted words are asked for as they stand', (
   expect(alone.sought).toEqual([]);
 });
 
+test('a wanted word is met in another language by the whole of it, not by a number beside its term', () => {
+  const pack = packIn(`# from: zh\n# to: en\n${HEAD}月\tmonth\n洪水\tflood\n洪\tvast\n`);
+  const wanted = (text: string) => read(text, { lexicons: lexicons([pack]) }).terms?.all[0]?.anyOf ?? [];
+  expect(wanted('+5月')).not.toContainEqual(['5']);
+  expect(wanted('+5月')).not.toContainEqual(['month']);
+  expect(wanted('+月')).toContainEqual(['month']);
+  expect(wanted('+洪水')).toContainEqual(['flood']);
+  expect(wanted('+Flood')).toContainEqual(['洪水']);
+});
+
 test('what was compiled is found again, each term with shares that sum up to 1', () => {
   const word = fc.stringMatching(/^[a-z]{1,6}( [a-z]{1,6})?$/);
   const han = fc.stringMatching(/^[\u4e00-\u4e40]{1,3}$/);

@@ -11,7 +11,7 @@ import { parseQuestion, type Part, type QuestionRefusal } from '../question/pars
 import { readField, type NamesKnown } from '../question/read-fields.ts';
 import { askInLanguage, keysIn, type SoughtAs } from './ask-in-language.ts';
 import type { Lexicon } from './open-lexicon.ts';
-import { LEXICON_LANGUAGES, type LexiconLanguage } from './term-key.ts';
+import { LEXICON_LANGUAGES, termKey, type LexiconLanguage } from './term-key.ts';
 
 /** What a node can look words up in; undefined where nobody gave it the words of a direction. */
 export type Lexicons = {
@@ -164,11 +164,12 @@ function demandsOf(
 /** A translation that is less probable than this is not what was wanted. */
 const LEAST_PROBABILITY = 0.05;
 
-/** What one term is in other languages; none of a word that is several terms, or that is kept as typed. */
+/** What one term is in other languages; none of a word that is several terms, or more than its term (`5月`), or that is kept as typed. */
 function putDemands(text: string, asking: Asking): Demand['anyOf'] {
   return directionsOf(languagesOf(text), asking).flatMap((direction) => {
     const { concepts, sought } = askInLanguage(text, direction);
-    if (sought.length !== 1) return [];
+    const [term, ...others] = sought.map((one) => termKey(one.term, direction.from));
+    if (term !== termKey(text, direction.from) || others.length > 0) return [];
     return (concepts[0]?.alternatives ?? [])
       .filter(({ probability }) => probability >= LEAST_PROBABILITY)
       .map(({ lexemes }) => lexemes);

@@ -5,17 +5,17 @@ import { OWN_NAMES } from './own-names.ts';
 /** A name in Latin letters, by its folded words: the lexeme of what it names, and the spellings with marks that it has. */
 type Alias = { readonly lexeme: string; readonly marked: Set<string> };
 
-/** Words of another language: they do not stand for the place. */
+/** Words of another language, or of the same: they do not stand for the place. `pháp` is law and way in `pháp luật`, `biện pháp`. */
 const NOT_A_NAME = new Set([
   'turkey',
   'jersey',
   'turk',
-  'man',
   'reunion',
   'center',
   'easter',
   'cook',
   'marquesas',
+  'phap',
 ]);
 /** One word that is shorter is likelier another. */
 const SHORTEST_ALONE = 4;

@@ -57,13 +57,25 @@ export function pinyinOfReading(canonical: string): readonly string[] {
 
 const LONGEST_PINYIN = 6;
 
-/** A lower-case word as syllables of pinyin, in the one way that has the fewest; undefined where it is none. `jinping` is `jin ping`. */
+/** A lower-case word as syllables of pinyin, in the one way that begins with the longest; undefined where it is none. `jinping` is `jin ping`. */
 export function pinyinSyllables(word: string): readonly string[] | undefined {
-  if (word === '') return [];
-  for (let length = Math.min(LONGEST_PINYIN, word.length); length > 0; length -= 1) {
-    const first = word.slice(0, length);
-    const rest = PINYIN.has(first) ? pinyinSyllables(word.slice(length)) : undefined;
-    if (rest) return [first, ...rest];
+  // From the end, so that each place is looked at once: how long the first syllable from there is, if the rest is pinyin.
+  const lengths: (number | undefined)[] = Array.from({ length: word.length });
+  for (let at = word.length - 1; at >= 0; at -= 1) lengths[at] = lengthAt(word, at, lengths);
+  const syllables: string[] = [];
+  for (let at = 0; at < word.length;) {
+    const length = lengths[at];
+    if (length === undefined) return undefined;
+    syllables.push(word.slice(at, at + length));
+    at += length;
+  }
+  return syllables;
+}
+
+function lengthAt(word: string, at: number, after: readonly (number | undefined)[]): number | undefined {
+  for (let length = Math.min(LONGEST_PINYIN, word.length - at); length > 0; length -= 1) {
+    const isRestRead = at + length === word.length || after[at + length] !== undefined;
+    if (isRestRead && PINYIN.has(word.slice(at, at + length))) return length;
   }
   return undefined;
 }

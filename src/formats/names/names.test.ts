@@ -109,6 +109,12 @@ test('two syllables of pinyin say little, three say a name', () => {
   expect(pinyinSyllables('bridge')).toBeUndefined();
 });
 
+test('the longest word that is almost pinyin is read to its end', () => {
+  expect(pinyinSyllables(`${'an'.repeat(30)}x`)).toBeUndefined();
+  expect(pinyinSyllables('an'.repeat(30))).toHaveLength(30);
+  expect(pinyinSyllables('')).toEqual([]);
+});
+
 test('a name with marks is not what is written otherwise, the longest name counts, and a short word is none', () => {
   const named = (text: string): readonly string[] =>
     aliasesInWords(text.toLowerCase().split(' ')).map(({ lexeme }) => lexeme);
@@ -118,6 +124,9 @@ test('a name with marks is not what is written otherwise, the longest name count
   expect(named('Bắc Triều Tiên')).toEqual(named('North Korea'));
   expect(named('Jordan')).toEqual(['@jordan']);
   expect(named('my')).toEqual([]);
+  for (const said of ['các biện pháp', 'pháp luật', 'phương pháp', 'hop phap'])
+    expect(named(said)).toEqual([]);
+  expect(named('nước Pháp')).toEqual(named('France'));
   expect(aliasesInHan(['在', '印', '度', '尼', '西', '亚']).map(({ lexeme }) => lexeme)).toEqual([
     '@indonesia',
   ]);

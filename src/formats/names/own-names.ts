@@ -27,6 +27,7 @@ export const OWN_NAMES: readonly string[] = [
   'Đắk Lắk/Đắc Lắc/Daklak/多乐',
   'Tây Nguyên/西原',
   'Việt Nam/Vietnam/越南',
+  'Pháp/Nước Pháp/法国',
   'Bắc Kinh/Beijing/Peking/北京',
   'Thượng Hải/Shanghai/上海',
   'Thiên Tân/Tianjin/天津',

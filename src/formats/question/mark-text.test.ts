@@ -74,6 +74,23 @@ test('a phrase is marked only where it stands as one, and holds only there', () 
   );
 });
 
+test('a phrase with punctuation inside is found where a text has it, and breaks nowhere else', () => {
+  const holds = (one: string, phrase: string) => holdsPhrase(one, 'en', readPhrase(phrase));
+  for (const [phrase, other] of [
+    ["people's congress", "the people's new congress"],
+    ['people’s congress', "the people's. Congress met"],
+    ['Jean-Claude Juncker', 'Jean-Claude, Juncker'],
+    ['COVID-19 vaccine', 'COVID-19: vaccine'],
+    ['U.S. president', 'the U.S. vice president'],
+    ['Washington, D.C.', 'Washington, in D.C.'],
+  ] as const) {
+    expect([phrase, holds(`Today the ${phrase} was told of.`, phrase)]).toEqual([phrase, true]);
+    expect([other, holds(other, phrase)]).toEqual([other, false]);
+    expect(marked(`"${phrase}"`, `Of ${phrase}`, 'en')).toContain(`[${phrase.replace(/\.$/u, '')}]`);
+  }
+  expect(holds('Je\u0301an\u2011Clau\u00adde Juncker', 'Jéan-Claude Juncker')).toBe(true);
+});
+
 test('the extract is what tells most of the question, with a little before it, between words', () => {
   const filler = 'Nothing of note happened in the town on that day. '.repeat(12);
   const texts = [
@@ -85,6 +102,10 @@ test('the extract is what tells most of the question, with a little before it, b
   expect(extract).toMatch(/^….*\[ferry\] sank in a \[storm\] near the \[port\].*…$/u);
   expect(extract.length).toBeLessThan(220);
   expect(extractOf(['Rain.'], marks('ferry', 'en'))).toBeUndefined();
+  // As far as a story is looked at, however many blocks it has.
+  const block = filler.repeat(10);
+  expect(extractOf([block, block, 'A ferry.'], marks('ferry', 'en'))).toBeDefined();
+  expect(extractOf([block, block, block, block, 'A ferry.'], marks('ferry', 'en'))).toBeUndefined();
   const chinese = shown(
     extractOf([`${'今天天气很好。'.repeat(40)}台风在厦门登陆。`], marks('厦门台风', 'zh-Hans')) ?? [],
   );

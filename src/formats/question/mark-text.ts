@@ -12,6 +12,8 @@ export type Segment = { readonly text: string; readonly hit: boolean };
 export type Marks = {
   readonly reading: Reading;
   readonly lexemes: ReadonlySet<string>;
+  /** Those of `lexemes` that are a place or person under all its names. */
+  readonly places: ReadonlySet<string>;
   readonly phrases: readonly ReadPhrase[];
 };
 
@@ -33,6 +35,7 @@ export function marksFor({ readings, all }: SearchTerms, language: string): Mark
   return {
     reading: readingOf(language),
     lexemes: new Set(lexemes),
+    places: new Set(lexemes.filter((lexeme) => lexeme.startsWith('@'))),
     phrases: all.flatMap(({ phrase }) => (phrase === undefined ? [] : [readPhrase(phrase)])),
   };
 }
@@ -45,24 +48,41 @@ export function markStory(
   { headline, texts }: { readonly headline: string; readonly texts: readonly string[] },
   asked: Marks,
 ): { readonly headline: readonly Segment[]; readonly extract?: readonly Segment[] } {
-  const looked = [headline, ...texts].map((text) => text.slice(0, MOST_CHARACTERS));
-  const marks = { ...asked, lexemes: telling(asked, looked) };
-  const extract = extractOf(texts, marks);
-  return { headline: markText(headline, marks), ...(extract ? { extract } : {}) };
+  const read = readTexts([headline, ...texts]);
+  const marks = { ...asked, lexemes: telling(asked, read) };
+  const extract = extractOf(read.slice(1), marks);
+  return {
+    headline: segmentsOf(headline, hitsIn(read[0]?.units ?? [], marks), { from: 0, to: headline.length }),
+    ...(extract ? { extract } : {}),
+  };
 }
 
-function telling({ lexemes, reading }: Marks, texts: readonly string[]): ReadonlySet<string> {
+type ReadText = { readonly text: string; readonly units: readonly Unit[] };
+
+/** Of one story; what stands further down is not looked at. */
+const MOST_CHARACTERS = 20_000;
+
+function readTexts(texts: readonly string[]): readonly ReadText[] {
+  let left = MOST_CHARACTERS;
+  return texts.flatMap((whole) => {
+    if (left <= 0) return [];
+    const text = whole.slice(0, left).toWellFormed();
+    left -= text.length;
+    return [{ text, units: [...textUnits(text)] }];
+  });
+}
+
+function telling({ lexemes, reading }: Marks, texts: readonly ReadText[]): ReadonlySet<string> {
   const parts = [...lexemes].map((lexeme) => [lexeme, partsOfPair(lexeme)] as const);
   const pairs = new Map(parts.filter(([, both]) => both.length > 0));
   if (pairs.size === 0) return lexemes;
   const told = new Set(
-    texts.flatMap((text) => pairsIn(text, reading)).flatMap((pair) => pairs.get(pair) ?? []),
+    texts.flatMap(({ units }) => pairsIn(units, reading)).flatMap((pair) => pairs.get(pair) ?? []),
   );
   return new Set([...lexemes].filter((lexeme) => !told.has(lexeme)));
 }
 
-function pairsIn(text: string, reading: Reading): readonly string[] {
-  const units = [...textUnits(text)];
+function pairsIn(units: readonly Unit[], reading: Reading): readonly string[] {
   return units.flatMap((unit, at) => {
     const next = units[at + 1];
     return next ? pairLexemesOf(unit, next, reading) : [];
@@ -79,15 +99,10 @@ function partsOfPair(lexeme: string): readonly string[] {
   return characters.length === 2 && /^\p{Script=Han}+$/u.test(lexeme) ? characters : [];
 }
 
-/** The whole text in stretches, one after the other; neighbouring hits are one. */
-function markText(text: string, marks: Marks): readonly Segment[] {
-  return segmentsOf(text, hitsIn([...textUnits(text)], marks), { from: 0, to: text.length });
-}
-
 /** A hit in the text, and which word of the question it is. */
 type Hit = { readonly start: number; readonly end: number; readonly what: string };
 
-function hitsIn(units: readonly Unit[], { reading, lexemes, phrases }: Marks): readonly Hit[] {
+function hitsIn(units: readonly Unit[], { reading, lexemes, places, phrases }: Marks): readonly Hit[] {
   const hits: Hit[] = [];
   const mark = (at: number, length: number, what: string): void => {
     const [first, last] = [units[at], units[at + length - 1]];
@@ -98,7 +113,7 @@ function hitsIn(units: readonly Unit[], { reading, lexemes, phrases }: Marks): r
     const next = units[at + 1];
     const pair = next && pairLexemesOf(unit, next, reading).find((lexeme) => lexemes.has(lexeme));
     const single = held[at]?.lexemes.find((lexeme) => lexemes.has(lexeme));
-    const place = placeAt(units, at, lexemes);
+    const place = places.size > 0 ? placeAt(units, at, places) : undefined;
     if (single !== undefined) mark(at, 1, single);
     if (pair !== undefined) mark(at, 2, pair);
     if (place) mark(at, place.length, place.key);
@@ -111,7 +126,7 @@ function hitsIn(units: readonly Unit[], { reading, lexemes, phrases }: Marks): r
 function placeAt(
   units: readonly Unit[],
   at: number,
-  lexemes: ReadonlySet<string>,
+  places: ReadonlySet<string>,
 ): { readonly key: string; readonly length: number } | undefined {
   const kind = units[at]?.kind;
   if (kind === undefined || kind === 'number') return undefined;
@@ -120,7 +135,7 @@ function placeAt(
     if (some.some((one) => one.kind !== kind || one.run !== units[at]?.run)) continue;
     const name = some.map(({ spellings: [first = ''] }) => first);
     const key = aliasOfAll(kind, name);
-    if (key !== undefined && lexemes.has(key)) return { key, length: some.length };
+    if (key !== undefined && places.has(key)) return { key, length: some.length };
   }
   return undefined;
 }
@@ -156,22 +171,15 @@ function merged(text: string, hits: readonly Hit[]): readonly Omit<Hit, 'what'>[
 const COLUMNS = 180;
 /** So much is shown before the first hit. */
 const BEFORE = 40;
-/** Of one text; what stands further down is not looked at. */
-const MOST_CHARACTERS = 20_000;
-
 /**
  * The stretch of the texts that tells most of what was asked for, marked; the first of equals. Undefined when none of them
  * holds anything of it.
  */
-function extractOf(texts: readonly string[], marks: Marks): readonly Segment[] | undefined {
-  let best:
-    | { readonly text: string; readonly units: readonly Unit[]; readonly hits: readonly Hit[] }
-    | undefined;
+function extractOf(texts: readonly ReadText[], marks: Marks): readonly Segment[] | undefined {
+  let best: (ReadText & { readonly hits: readonly Hit[] }) | undefined;
   let start = 0;
   let most = 0;
-  for (const whole of texts) {
-    const text = whole.slice(0, MOST_CHARACTERS).toWellFormed();
-    const units = [...textUnits(text)];
+  for (const { text, units } of texts) {
     const hits = hitsIn(units, marks).toSorted((a, b) => a.start - b.start);
     const found = richest(text, hits);
     if (found.told <= most) continue;
@@ -217,11 +225,7 @@ function columnsOf(character: string): number {
 
 /** From a little before the hit to the width of an extract, at the edges of words. */
 function cut(
-  {
-    text,
-    units,
-    hits,
-  }: { readonly text: string; readonly units: readonly Unit[]; readonly hits: readonly Hit[] },
+  { text, units, hits }: ReadText & { readonly hits: readonly Hit[] },
   hit: number,
 ): readonly Segment[] {
   const from = units.find((one) => one.start <= hit && columnsIn(text, one.start, hit) <= BEFORE)?.start ?? 0;

@@ -112,7 +112,7 @@ function withoutNotes(builder: WireItemBuilder, paragraphs: readonly Paragraph[]
     const text = paragraphText(paragraph);
     const isLast = index > 0 && index >= paragraphs.length - 2;
     if (/^[_\-*=~—\s]{2,}$/.test(text)) continue;
-    if (END_MARK.test(text)) {
+    if (isEndMark(text, isLast)) {
       // What follows an end is for editors; a mark in the first half of a text ends nothing.
       isEnded = index * 2 >= paragraphs.length;
       continue;
@@ -138,10 +138,13 @@ export function setBlocksApart(
   const published = withoutPrivateBlocks(builder, whole, at);
   let isInContacts = false;
   return published.filter(({ text }, index) => {
-    const kind = noteKind(text, index > 0 && index >= published.length - 2, isInContacts);
+    const isLast = index > 0 && index >= published.length - 2;
+    const kind = noteKind(text, isLast, isInContacts);
     isInContacts = kind === 'contact';
     if (kind !== undefined) tellNote(builder, kind, { lines: [{ text, at }] });
-    return kind === undefined && !END_MARK.test(text);
+    const isEnd = kind === undefined && isEndMark(text, isLast);
+    if (isEnd) builder.dropped.add(at, text, 'it marks the end of the story');
+    return kind === undefined && !isEnd;
   });
 }
 
@@ -205,9 +208,15 @@ function withoutPrivateBlocks(
   return blocks.slice(0, start);
 }
 
-/** Marks that end a story and say nothing else. */
+/** Does it say nothing but that the story ends? */
+function isEndMark(text: string, isLast: boolean): boolean {
+  return END_MARK.test(text) || (isLast && END_NAME.test(text));
+}
+
 const END_MARK =
-  /^(?:-+\s*30\s*-+|(?:#\s*){2,}|==\s?\p{Lu}\p{L}{1,15}|--\s?\p{Lu}{3,10}|[(（]\s?©\s?\p{Lu}{2,8}[)）]|[-=*/(（\s]*(?:ends?|fin|ende|enditem|hết|完)[-=*/)）\s.]*)$/iu;
+  /^(?:-+\s*30\s*-+|(?:#\s*){2,}|[(（]\s?©\s?\p{Lu}{2,8}[)）]|[-=*/(（\s]*(?:ends?|fin|ende|enditem|hết|完)[-=*/)）\s.]*)$/iu;
+/** `-- BERNAMA`, `==Ende` below a story; further up `-- Goethe` says whose words stand above. Capitals tell: no flag `i` here. */
+const END_NAME = /^(?:==\s?\p{Lu}\p{L}{1,15}|--\s?\p{Lu}{3,10})$/u;
 
 type NoteKind = 'partner' | 'contact' | 'desk';
 
