@@ -105,6 +105,22 @@ test('a failed service is told of and asked again; a new version is translated a
   expect(await found('洪水')).toEqual(['Lũ lụt và cà phê']);
 });
 
+test('a text that the service refuses keeps no other from being translated, and is asked about again after a day', async () => {
+  await desk.correct('urn:story:2', 'Giá cà phê tăng lần nữa');
+  await desk.correct('urn:story:1', 'Lũ lụt ở hạ lưu');
+  await desk.settle();
+  service.answers(({ body }) => {
+    const texts = textsIn(body);
+    const status = texts.some((text) => text.includes('hạ lưu')) ? 400 : 200;
+    return { status, body: JSON.stringify({ translatedText: texts.map(() => '咖啡又涨价') }) };
+  });
+  expect(await translate('in the house')).toBe(2);
+  expect(await found('又涨价')).toEqual(['Giá cà phê tăng lần nữa']);
+  const heard = service.heard.length;
+  expect(await translate('in the house')).toBe(0);
+  expect(service.heard.length).toBe(heard);
+});
+
 test('a killed story is not found by its translation, at once, and what was kept of it goes', async () => {
   const { id } = await desk.itemAt(town.nanning, 'urn:story:0');
   expect(await found('渡轮')).toEqual(['Phà mới qua sông']);

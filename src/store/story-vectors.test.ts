@@ -124,8 +124,20 @@ test('a failed service is told of, and keeps nothing from being asked again; a n
   expect(await embed(town.nanning, house)).toBe(1);
 });
 
+test('a text that the service refuses keeps no other from being placed, and is asked about again after a day', async () => {
+  const house = embedder('in the house', 'm4');
+  service.answers(({ body }) => {
+    const texts = textsIn(body);
+    const status = texts.some((text) => text.includes('cà phê')) ? 413 : 200;
+    return { status, body: JSON.stringify({ data: texts.map(placed) }) };
+  });
+  expect(await embed(town.nanning, house)).toBe(3);
+  expect(await found(house, 'river boat')).toContain('Phà mới qua sông');
+  expect(await embed(town.nanning, house)).toBe(0);
+});
+
 test('a killed story is not near anything, at once, and what was kept of it goes', async () => {
-  const house = embedder('in the house', 'm3');
+  const house = embedder('in the house', 'm4');
   const { id } = await desk.itemAt(town.nanning, 'urn:ferry');
   await desk.kill('urn:ferry');
   await desk.settle();
