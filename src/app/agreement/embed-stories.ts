@@ -33,7 +33,7 @@ export async function embedStories(
   goOn: () => boolean = () => true,
 ): Promise<number> {
   const { embedder, transact } = needs;
-  await transact(asker.agency.id, ({ vectors }) => vectors.dropKilled());
+  await transact(asker.agency.id, ({ vectors }) => vectors.dropOld());
   let asked = 0;
   while (goOn()) {
     const { latest, sendable } = await transact(asker.agency.id, async (stores) => {

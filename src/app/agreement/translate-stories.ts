@@ -35,7 +35,7 @@ export async function translateStories(
   asker: Asker,
   goOn: () => boolean = () => true,
 ): Promise<number> {
-  await needs.transact(asker.agency.id, ({ machineTexts }) => machineTexts.dropKilled());
+  await needs.transact(asker.agency.id, ({ machineTexts }) => machineTexts.dropOld());
   let asked = 0;
   for (const language of asker.agency.languages)
     while (goOn()) {
