@@ -1,7 +1,6 @@
 import type { Near } from '#domain/search/near.ts';
 import type { Result } from '#kernel/result.ts';
-
-export type EmbedRefusal = { readonly code: 'service-failed'; readonly detail: string };
+import type { ServiceRefusal } from './service-refusal.ts';
 
 /** A service that says where in the space of its model texts lie. */
 export type Embedder = {
@@ -9,5 +8,5 @@ export type Embedder = {
   /** On a host of our own network, which the configuration names: what it is told does not leave the house. */
   readonly isInHouse: boolean;
   /** In the order of the texts; all or none, within the time said, in milliseconds. */
-  embed(texts: readonly string[], withinMs: number): Promise<Result<readonly Near[], EmbedRefusal>>;
+  embed(texts: readonly string[], withinMs: number): Promise<Result<readonly Near[], ServiceRefusal>>;
 };

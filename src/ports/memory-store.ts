@@ -27,12 +27,10 @@ export type Evidence = Remembered & { readonly itemId: string; readonly into: st
 export type MemoryStore = {
   /** Finished translations that were not asked about as they are now; those refused a day ago are among them. */
   unasked(at: Instant, limit: number): Promise<readonly string[]>;
-  /** In the place of what was kept of it before. Of each two languages the oldest pieces beyond a bound are let go. */
+  /** In the place of what was kept of it before. Of each two languages the oldest pieces beyond a bound are let go. Of a killed story nothing is kept. */
   keep(text: AskedText, pieces: readonly MemoryPiece[]): Promise<void>;
   /** Notes that it may not be remembered, and lets go what was kept. */
   refuse(text: AskedText): Promise<void>;
-  /** Lets go all of killed stories (I6). */
-  dropKilled(): Promise<void>;
   /** Pieces that were never linked, or when the memory was at most half as large; all of the same two languages. */
   unlinked(limit: number): Promise<readonly KeptPiece[]>;
   /** In which pieces of these two languages the terms stand. */

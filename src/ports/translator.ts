@@ -1,6 +1,5 @@
 import type { Result } from '#kernel/result.ts';
-
-export type TranslateRefusal = { readonly code: 'service-failed'; readonly detail: string };
+import type { ServiceRefusal } from './service-refusal.ts';
 
 /** A service that translates by machine. What it gives is searched, and shown to nobody as a text. */
 export type Translator = {
@@ -13,5 +12,5 @@ export type Translator = {
     texts: readonly string[],
     languages: { readonly from: string; readonly to: string },
     withinMs: number,
-  ): Promise<Result<readonly string[], TranslateRefusal>>;
+  ): Promise<Result<readonly string[], ServiceRefusal>>;
 };

@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import { plusSeconds } from '#kernel/instant.ts';
 import type { MachineTextStore } from '#ports/machine-text-store.ts';
+import { holdLiving } from './hold-living.ts';
 import type { AgencyTransaction } from './transact.ts';
 
-/** Older ones are not translated any more. */
+/** Older ones are not translated, and those of older stories are let go. */
 const MOST_KEPT = 5000;
 const REFUSED_SECONDS = 86_400;
 
-export function machineTextStore({ trx, agencyId }: AgencyTransaction): MachineTextStore {
+export function machineTextStore(transaction: AgencyTransaction): MachineTextStore {
+  const { trx, agencyId } = transaction;
   return {
     async missing({ language, engine }, at, limit) {
       const { rows } = await sql<{ id: string }>`
@@ -22,6 +24,7 @@ export function machineTextStore({ trx, agencyId }: AgencyTransaction): MachineT
       return rows.map(({ id }) => id);
     },
     async keep({ itemId, language, version, engine, lexemes }, at) {
+      if (!(await holdLiving(transaction, itemId))) return;
       await sql`
         insert into machine_text (item_id, language, agency_id, version, engine, lexemes, asked_at)
         values (${itemId}::uuid, ${language}, ${agencyId}::uuid, ${version}, ${engine},
@@ -29,8 +32,9 @@ export function machineTextStore({ trx, agencyId }: AgencyTransaction): MachineT
         on conflict (item_id, language) do update set version = excluded.version, engine = excluded.engine,
           lexemes = excluded.lexemes, asked_at = excluded.asked_at`.execute(trx);
     },
-    async dropKilled() {
-      await sql`delete from machine_text m using item i where i.id = m.item_id and i.state = 'killed'`.execute(
+    async dropOld() {
+      await sql`delete from machine_text where item_id not in (
+        select id from item where state = 'usable' order by updated_at desc, id desc limit ${MOST_KEPT})`.execute(
         trx,
       );
     },

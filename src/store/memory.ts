@@ -3,6 +3,7 @@ import type { Standing } from '#domain/translation/memory/link-terms.ts';
 import type { MemoryPiece, MemoryTerm } from '#domain/translation/memory/memory-piece.ts';
 import { plusSeconds } from '#kernel/instant.ts';
 import type { AskedText, Evidence, KeptPiece, MemoryStore, TermLink } from '#ports/memory-store.ts';
+import { holdLiving } from './hold-living.ts';
 import type { AgencyTransaction } from './transact.ts';
 
 /** Of each two languages; a memory of that size is counted through in a tenth of a second. */
@@ -24,16 +25,12 @@ export function memoryStore(transaction: AgencyTransaction): MemoryStore {
       return rows.map(({ id }) => id);
     },
     async keep(text, pieces) {
+      if (!(await holdLiving(transaction, text.itemId))) return;
       await note(transaction, text, true);
       for (const piece of pieces) await addPiece(transaction, text, piece);
       for (const languages of new Set(pieces.map(nameOf))) await dropOldest(transaction, languages);
     },
     refuse: (text) => note(transaction, text, false),
-    async dropKilled() {
-      await sql`delete from memory_text m using item i where i.id = m.item_id and i.state = 'killed'`.execute(
-        trx,
-      );
-    },
     unlinked: (limit) => unlinked(transaction, limit),
     async standing(languages, { left, right }) {
       const name = languages.join('-');

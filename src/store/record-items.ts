@@ -38,6 +38,14 @@ export async function recordItems(
   if (faced.length > 0) ring?.('alerts');
   if (history.length > 0) await raiseBlockNumbers(transaction, history);
   await keepSketches(transaction, faced.map(sketchedOf), at);
+  const killed = faced.flatMap(({ item }) => (item.state === 'killed' ? [item.id] : []));
+  if (killed.length > 0) await dropDerived(transaction, killed);
+}
+
+/** What was made of the texts of stories, to find them and to learn from them (I6). Pieces and links go with the remembered text. */
+async function dropDerived({ trx }: AgencyTransaction, itemIds: readonly string[]): Promise<void> {
+  for (const table of ['machine_text', 'story_vector', 'memory_text'] as const)
+    await trx.deleteFrom(table).where('item_id', 'in', itemIds).execute();
 }
 
 function sketchedOf({ item, face }: FacedChange): Sketched {

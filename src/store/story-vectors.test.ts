@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { embedStories } from '#app/agreement/embed-stories.ts';
 import { askWire } from '#app/search/ask-wire.ts';
@@ -11,6 +12,7 @@ import { exchangeDesk } from '#tests/town/exchange-desk.ts';
 import { listeningSystem, type ListeningSystem } from '#tests/town/listening-system.ts';
 import { twoAgencies, type Town } from '#tests/town/two-agencies.ts';
 import { wireReads } from './reads/wire.ts';
+import { transactWith, type AgencyTransaction } from './transact.ts';
 
 const { fetch } = guardedFetcher();
 /** What the service takes for one thing, whatever the language. */
@@ -22,6 +24,10 @@ const THINGS = [
 let town: Town;
 let desk: ReturnType<typeof exchangeDesk>;
 let service: ListeningSystem;
+
+/** As the agency itself sees its tables: row-level security binds the migrator too, which sees nothing. */
+const inNanning = <T>(read: (transaction: AgencyTransaction) => Promise<T>) =>
+  transactWith(town.database.app.db, (transaction) => transaction)(town.nanning.agency.id, read);
 
 beforeAll(async () => {
   town = await twoAgencies({ effects: entryEffects, objectEffects });
@@ -124,17 +130,62 @@ test('a failed service is told of, and keeps nothing from being asked again; a n
   expect(await embed(town.nanning, house)).toBe(1);
 });
 
-test('a killed story is not near anything, at once, and what was kept of it goes', async () => {
-  const house = embedder('in the house', 'm3');
+test('a text that the service refuses keeps no other from being placed, and is asked about again after a day', async () => {
+  const house = embedder('in the house', 'm4');
+  service.answers(({ body }) => {
+    const texts = textsIn(body);
+    const status = texts.some((text) => text.includes('cà phê')) ? 413 : 200;
+    return { status, body: JSON.stringify({ data: texts.map(placed) }) };
+  });
+  expect(await embed(town.nanning, house)).toBe(3);
+  expect(await found(house, 'river boat')).toContain('Phà mới qua sông');
+  expect(await embed(town.nanning, house)).toBe(0);
+});
+
+test('a killed story is not near anything, at once, and what was kept of it goes with the kill', async () => {
+  const house = embedder('in the house', 'm4');
   const { id } = await desk.itemAt(town.nanning, 'urn:ferry');
   await desk.kill('urn:ferry');
   await desk.settle();
-  await embed(town.nanning, house);
-  const kept = await town.database.migrator.db
-    .selectFrom('story_vector')
-    .select('item_id')
-    .where('item_id', '=', id)
-    .execute();
+  const late = { itemId: id, version: 1, model: 'm4', near: { model: 'm4', vector: [127, 0, 0] } };
+  await town.within(town.nanning, ({ vectors }) => vectors.keep(late, town.now()));
+  const kept = await inNanning(({ trx }) =>
+    trx.selectFrom('story_vector').select('item_id').where('item_id', '=', id).execute(),
+  );
   expect(kept).toEqual([]);
   expect(await found(house, 'river boat')).not.toContain('Phà mới qua sông');
+});
+
+test('what lies beyond the newest 5,000 stories is let go, its vectors and its translations', async () => {
+  const { id } = await desk.itemAt(town.nanning, 'urn:coffee');
+  const text = { itemId: id, version: 1, language: 'zh-Hans', engine: 'e', lexemes: "'咖啡'" };
+  await town.within(town.nanning, ({ machineTexts }) => machineTexts.keep(text, town.now()));
+  const kept = () =>
+    inNanning(async ({ trx }) => {
+      const vectors = await trx
+        .selectFrom('story_vector')
+        .where('item_id', '=', id)
+        .select('version')
+        .execute();
+      const texts = await trx
+        .selectFrom('machine_text')
+        .where('item_id', '=', id)
+        .select('version')
+        .execute();
+      return [vectors.length, texts.length];
+    });
+  const dropOld = () =>
+    town.within(town.nanning, async ({ vectors, machineTexts }) => {
+      await vectors.dropOld();
+      await machineTexts.dropOld();
+    });
+  await dropOld();
+  expect(await kept()).toEqual([1, 1]);
+  await inNanning(({ trx }) =>
+    sql`insert into item select copy.* from item i, generate_series(1, 5000) as n,
+    jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(), 'guid', 'urn:copy:' || n,
+      'updated_at', i.updated_at + interval '1 day')) as copy where i.id = ${id}`.execute(trx),
+  );
+  await dropOld();
+  expect(await kept()).toEqual([0, 0]);
 });

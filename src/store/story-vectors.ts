@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { nearestOf, type Near } from '#domain/search/near.ts';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { VectorStore } from '#ports/vector-store.ts';
+import { holdLiving } from './hold-living.ts';
 import { and, canBeRead, type Condition } from './reads/visible.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -13,7 +14,8 @@ const MOST_COMPARED = 2000;
 const NEAREST = 20;
 const REFUSED_SECONDS = 86_400;
 
-export function vectorStore({ trx, agencyId }: AgencyTransaction): VectorStore {
+export function vectorStore(transaction: AgencyTransaction): VectorStore {
+  const { trx, agencyId } = transaction;
   return {
     async missing(model, at, limit) {
       const { rows } = await sql<{ id: string }>`
@@ -26,6 +28,7 @@ export function vectorStore({ trx, agencyId }: AgencyTransaction): VectorStore {
       return rows.map(({ id }) => id);
     },
     async keep({ itemId, version, model, near }, at) {
+      if (!(await holdLiving(transaction, itemId))) return;
       const row = {
         version,
         model,
@@ -38,8 +41,9 @@ export function vectorStore({ trx, agencyId }: AgencyTransaction): VectorStore {
         .onConflict((conflict) => conflict.column('item_id').doUpdateSet(row))
         .execute();
     },
-    async dropKilled() {
-      await sql`delete from story_vector v using item i where i.id = v.item_id and i.state = 'killed'`.execute(
+    async dropOld() {
+      await sql`delete from story_vector where item_id not in (
+        select id from item where state = 'usable' order by updated_at desc, id desc limit ${MOST_KEPT})`.execute(
         trx,
       );
     },

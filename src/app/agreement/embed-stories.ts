@@ -3,6 +3,7 @@ import type { ItemReader } from '#ports/item-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateStore } from '#ports/use-state-store.ts';
 import type { VectorStore } from '#ports/vector-store.ts';
+import { askForEach } from './ask-for-each.ts';
 import { outsideAmong, textFor, type Asker, type Latest } from './may-leave-house.ts';
 import type { JudgeStores } from './permitted-among.ts';
 
@@ -23,8 +24,8 @@ const MOST_CHARACTERS = 2000;
 
 /**
  * Has the newest stories placed in the space of a model. To a service outside of the house goes nothing under an embargo, and of partners'
- * texts only what their agreement lets us hand to such a service (`mineData`, decision 0043). The number of stories that were asked
- * about. Throws what the service failed at; what came before is kept.
+ * texts only what their agreement lets us hand to such a service (`mineData`, decision 0043). What the service refuses is asked about again
+ * after a day. The number of stories that were asked about. Throws what the service failed at; what came before is kept.
  */
 export async function embedStories(
   needs: EmbedNeeds,
@@ -32,7 +33,7 @@ export async function embedStories(
   goOn: () => boolean = () => true,
 ): Promise<number> {
   const { embedder, transact } = needs;
-  await transact(asker.agency.id, ({ vectors }) => vectors.dropKilled());
+  await transact(asker.agency.id, ({ vectors }) => vectors.dropOld());
   let asked = 0;
   while (goOn()) {
     const { latest, sendable } = await transact(asker.agency.id, async (stores) => {
@@ -62,15 +63,11 @@ async function place(
   { latest, sendable }: { readonly latest: readonly Latest[]; readonly sendable: ReadonlySet<string> },
 ): Promise<void> {
   const sent = latest.filter(({ item }) => sendable.has(item.id));
-  const answered =
-    sent.length === 0
-      ? undefined
-      : await embedder.embed(
-          sent.map((one) => textFor(one, MOST_CHARACTERS)),
-          PATIENCE_MS,
-        );
-  if (answered && !answered.ok) throw new Error(`the embedding service failed: ${answered.error.detail}`);
-  const nears = new Map(sent.map(({ item }, index) => [item.id, answered?.value[index]]));
+  const answers = await askForEach(
+    sent.map((one) => textFor(one, MOST_CHARACTERS)),
+    (texts) => embedder.embed(texts, PATIENCE_MS),
+  );
+  const nears = new Map(sent.map(({ item }, index) => [item.id, answers[index]]));
   await transact(agency.id, async ({ vectors }) => {
     for (const { item } of latest) {
       const near = nears.get(item.id);

@@ -5,6 +5,7 @@ import type { MachineTextStore } from '#ports/machine-text-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Translator } from '#ports/translator.ts';
 import type { UseStateStore } from '#ports/use-state-store.ts';
+import { askForEach } from './ask-for-each.ts';
 import { outsideAmong, textFor, type Asker, type Latest } from './may-leave-house.ts';
 import { permittedAmong, type JudgeStores } from './permitted-among.ts';
 
@@ -26,14 +27,15 @@ const MOST_CHARACTERS = 1500;
 /**
  * Has the newest stories translated by machine into the agency's languages, to be found in them; what comes back is kept as what it
  * is found by, and not as a text. A partner's story needs the right to be translated into that language; to a service outside of the
- * house goes nothing under an embargo, and of partners' only what `mineData` permits (decision 0043). Throws what the service failed at.
+ * house goes nothing under an embargo, and of partners' only what `mineData` permits (decision 0043). What the service refuses is asked about again
+ * after a day. Throws what it failed at.
  */
 export async function translateStories(
   needs: MachineNeeds,
   asker: Asker,
   goOn: () => boolean = () => true,
 ): Promise<number> {
-  await needs.transact(asker.agency.id, ({ machineTexts }) => machineTexts.dropKilled());
+  await needs.transact(asker.agency.id, ({ machineTexts }) => machineTexts.dropOld());
   let asked = 0;
   for (const language of asker.agency.languages)
     while (goOn()) {
@@ -91,17 +93,17 @@ async function lexemesOf(
   const [first] = sent;
   if (!first) return new Map();
   const languages = { from: first.content.language, to: language };
-  const answered = await translator.translate(
+  const answers = await askForEach(
     sent.map((one) => textFor(one, MOST_CHARACTERS)),
-    languages,
-    PATIENCE_MS,
+    (texts) => translator.translate(texts, languages, PATIENCE_MS),
   );
-  if (!answered.ok) throw new Error(`the translation service failed: ${answered.error.detail}`);
   return new Map(
-    sent.map(({ item }, at) => {
-      const [headline = '', ...lines] = (answered.value[at] ?? '').split('\n');
+    sent.flatMap(({ item }, at) => {
+      const answer = answers[at];
+      if (answer === undefined) return [];
+      const [headline = '', ...lines] = answer.split('\n');
       const blocks = [{ text: lines.join('\n') }];
-      return [item.id, indexFields({ language, headline, blocks, associations: [] })];
+      return [[item.id, indexFields({ language, headline, blocks, associations: [] })]];
     }),
   );
 }

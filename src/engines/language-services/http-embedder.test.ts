@@ -46,20 +46,28 @@ test('texts are sent as the protocol says, and come back in their order whatever
 });
 
 test.each([
-  ['one vector too few', [vector(0, [1])]],
-  ['two sizes', [vector(0, [1]), vector(1, [1, 0])]],
-  ['one place twice', [vector(0, [1]), vector(0, [1])]],
-  ['a word for a number', [vector(0, [1]), vector(1, ['1'])]],
-  ['no direction', [vector(0, [1]), vector(1, [0])]],
-  ['a number beyond all numbers', [vector(0, [1]), vector(1, [1e308, 1e308])]],
-  ['text for a vector', [vector(0, 'AACAPw=='), vector(1, [1])]],
-  ['an object', { error: 'no model' }],
-])('an answer with %s is not believed', async (_what, data) => {
+  ['one vector too few', [vector(0, [1])], 'texts-refused'],
+  ['two sizes', [vector(0, [1]), vector(1, [1, 0])], 'service-failed'],
+  ['one place twice', [vector(0, [1]), vector(0, [1])], 'service-failed'],
+  ['a word for a number', [vector(0, [1]), vector(1, ['1'])], 'texts-refused'],
+  ['no direction', [vector(0, [1]), vector(1, [0])], 'texts-refused'],
+  ['a number beyond all numbers', [vector(0, [1, 0]), vector(1, [1.7e308, 1.7e308])], 'texts-refused'],
+  ['text for a vector', [vector(0, 'AACAPw=='), vector(1, [1])], 'texts-refused'],
+  ['an object', { error: 'no model' }, 'service-failed'],
+])('an answer with %s is not believed', async (_what, data, code) => {
   says(data);
-  expect(await embedder().embed(['a', 'b'], 5000)).toMatchObject({
-    ok: false,
-    error: { code: 'service-failed' },
-  });
+  expect(await embedder().embed(['a', 'b'], 5000)).toMatchObject({ ok: false, error: { code } });
+});
+
+test.each([
+  [400, 'texts-refused'],
+  [413, 'texts-refused'],
+  [422, 'texts-refused'],
+  [404, 'service-failed'],
+  [429, 'service-failed'],
+])('HTTP %i is told as %s', async (status, code) => {
+  says([], status);
+  expect(await embedder().embed(['a'], 5000)).toMatchObject({ ok: false, error: { code } });
 });
 
 test('an error, and a redirect, are no answers; and a host of our network must be named in the configuration', async () => {

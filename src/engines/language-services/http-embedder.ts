@@ -1,8 +1,9 @@
 import { directionOf, type Near } from '#domain/search/near.ts';
-import { accept, refuse, type Result } from '#kernel/result.ts';
-import { isJsonObject, type Json } from '#kernel/json.ts';
-import type { Embedder, EmbedRefusal } from '#ports/embedder.ts';
-import type { GuardedFetch } from '#ports/fetch.ts';
+import { accept, type Result } from '#kernel/result.ts';
+import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
+import type { Embedder } from '#ports/embedder.ts';
+import type { ServiceRefusal } from '#ports/service-refusal.ts';
+import { jsonService, failed, textsRefused, type ServiceWorld } from './post-json.ts';
 
 /** Where a service is, as the operator has set it. `url` ends in `/v1/embeddings` with most. */
 export type EmbeddingService = { readonly url: string; readonly model: string; readonly key?: string };
@@ -14,40 +15,31 @@ const MOST_DIMENSIONS = 4096;
  * Speaks `POST /v1/embeddings`, as llama.cpp, Ollama, vLLM and text-embeddings-inference answer it. What comes back is
  * believed only if it is one vector of finite numbers for each text, all of one size.
  */
-export function httpEmbedder(
-  { url, model, key }: EmbeddingService,
-  { fetch, allowHosts }: { readonly fetch: GuardedFetch; readonly allowHosts: readonly string[] },
-): Embedder {
-  const headers = {
-    'content-type': 'application/json',
-    ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-  };
+export function httpEmbedder({ url, model, key }: EmbeddingService, world: ServiceWorld): Embedder {
+  const headers: Readonly<Record<string, string>> =
+    key === undefined ? {} : { authorization: `Bearer ${key}` };
+  const service = jsonService({ url, headers, maxBytes: MOST_BYTES }, world);
   return {
     model,
-    isInHouse: allowHosts.includes(new URL(url).host.toLowerCase()),
+    isInHouse: service.isInHouse,
     async embed(texts, withinMs) {
-      const body = JSON.stringify({ model, input: texts, encoding_format: 'float' });
-      const limits = { firstByteMs: withinMs, totalMs: withinMs, maxBytes: MOST_BYTES, maxRedirects: 0 };
-      const heard = await fetch({ method: 'POST', url, headers, body, limits, policy: { allowHosts } });
-      if (!heard.ok) return failed(`${heard.error.code}: ${heard.error.detail}`);
-      if (heard.value.status !== 200) return failed(`HTTP ${heard.value.status}`);
-      return vectorsIn(heard.value.body, { model, count: texts.length });
+      const heard = await service.post({ model, input: texts, encoding_format: 'float' }, withinMs);
+      return heard.ok ? vectorsIn(heard.value, { model, count: texts.length }) : heard;
     },
   };
 }
 
 function vectorsIn(
-  body: Uint8Array,
+  { data }: JsonObject,
   { model, count }: { readonly model: string; readonly count: number },
-): Result<readonly Near[], EmbedRefusal> {
-  const json = jsonOf(body);
-  const data = isJsonObject(json) && Array.isArray(json['data']) ? json['data'] : [];
-  if (data.length !== count) return failed(`${data.length} vectors for ${count} texts`);
+): Result<readonly Near[], ServiceRefusal> {
+  if (!Array.isArray(data)) return failed('no vectors came');
+  if (data.length !== count) return textsRefused(`${data.length} vectors for ${count} texts`);
   const vectors = new Map<number, readonly number[]>();
   for (const [at, one] of data.entries()) {
     const place = isJsonObject(one) && typeof one['index'] === 'number' ? one['index'] : at;
     const vector = isJsonObject(one) ? vectorOf(one['embedding']) : undefined;
-    if (!vector) return failed('what came is no vector');
+    if (!vector) return textsRefused('what came is no vector');
     vectors.set(place, vector);
   }
   const sizes = new Set([...vectors.values()].map(({ length }) => length));
@@ -60,17 +52,4 @@ function vectorOf(value: Json | undefined): readonly number[] | undefined {
   if (!Array.isArray(value) || value.length > MOST_DIMENSIONS) return undefined;
   const numbers = value.filter((one) => typeof one === 'number');
   return numbers.length === value.length ? directionOf(numbers) : undefined;
-}
-
-function jsonOf(body: Uint8Array): Json {
-  try {
-    const value: Json = JSON.parse(new TextDecoder().decode(body));
-    return value;
-  } catch {
-    return null; // no JSON: there is no vector in it
-  }
-}
-
-function failed(detail: string): Result<never, EmbedRefusal> {
-  return refuse({ code: 'service-failed', detail });
 }

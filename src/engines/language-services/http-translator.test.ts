@@ -47,18 +47,16 @@ test('DeepL is asked as its protocol says', async () => {
 });
 
 test.each([
-  ['one text too few', { translatedText: ['a'] }],
-  ['one too many', { translatedText: ['a', 'b', 'c'] }],
-  ['an empty one', { translatedText: ['a', ' '] }],
-  ['a number', { translatedText: ['a', 7] }],
-  ['one that never ends', { translatedText: ['a', 'b'.repeat(10_000)] }],
-  ['an error', { error: 'zh is not supported' }],
-])('an answer with %s is not believed', async (_what, answer) => {
+  ['one text too few', { translatedText: ['a'] }, 'texts-refused'],
+  ['one too many', { translatedText: ['a', 'b', 'c'] }, 'texts-refused'],
+  ['an empty one', { translatedText: ['a', ' '] }, 'texts-refused'],
+  ['a number', { translatedText: ['a', 7] }, 'texts-refused'],
+  ['one that never ends', { translatedText: ['a', 'b'.repeat(10_000)] }, 'texts-refused'],
+  ['an error', { error: 'zh is not supported' }, 'service-failed'],
+])('an answer with %s is not believed', async (_what, answer, code) => {
   says(answer);
-  expect(await translator('libretranslate').translate(['a', 'b'], INTO_CHINESE, 5000)).toMatchObject({
-    ok: false,
-    error: { code: 'service-failed' },
-  });
+  const asked = await translator('libretranslate').translate(['a', 'b'], INTO_CHINESE, 5000);
+  expect(asked).toMatchObject({ ok: false, error: { code } });
 });
 
 test('a failing service, a silent one and one that the configuration does not name give nothing', async () => {

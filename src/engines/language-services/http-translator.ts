@@ -1,7 +1,7 @@
-import { accept, refuse, type Result } from '#kernel/result.ts';
+import { accept } from '#kernel/result.ts';
 import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
-import type { GuardedFetch } from '#ports/fetch.ts';
-import type { TranslateRefusal, Translator } from '#ports/translator.ts';
+import type { Translator } from '#ports/translator.ts';
+import { jsonService, failed, textsRefused, type ServiceWorld } from './post-json.ts';
 
 /** Where a service is, as the operator has set it: the whole address of what translates. */
 export type TranslationService = {
@@ -10,12 +10,11 @@ export type TranslationService = {
   readonly key?: string;
 };
 
-type World = { readonly fetch: GuardedFetch; readonly allowHosts: readonly string[] };
 type Languages = { readonly from: string; readonly to: string };
 type Protocol = {
   readonly headers: (key: string | undefined) => Readonly<Record<string, string>>;
   readonly body: (texts: readonly string[], languages: Languages, key: string | undefined) => JsonObject;
-  readonly texts: (answer: JsonObject) => readonly (Json | undefined)[];
+  readonly texts: (answer: JsonObject) => readonly (Json | undefined)[] | undefined;
 };
 
 const MOST_BYTES = 4_194_304;
@@ -33,7 +32,7 @@ const PROTOCOLS: Readonly<Record<TranslationService['kind'], Protocol>> = {
       format: 'text',
       ...(key === undefined ? {} : { api_key: key }),
     }),
-    texts: ({ translatedText }) => (Array.isArray(translatedText) ? translatedText : []),
+    texts: ({ translatedText }) => (Array.isArray(translatedText) ? translatedText : undefined),
   },
   deepl: {
     headers: (key = '') => ({ authorization: `DeepL-Auth-Key ${key}` }),
@@ -45,7 +44,7 @@ const PROTOCOLS: Readonly<Record<TranslationService['kind'], Protocol>> = {
     texts: ({ translations }) =>
       Array.isArray(translations)
         ? translations.map((one) => (isJsonObject(one) ? one['text'] : undefined))
-        : [],
+        : undefined,
   },
 };
 
@@ -53,26 +52,21 @@ const PROTOCOLS: Readonly<Record<TranslationService['kind'], Protocol>> = {
 const TARGETS: Readonly<Record<string, string>> = { en: 'EN-GB', zh: 'ZH-HANS' };
 
 /** Believed is one text that is not empty for each that was sent, and none that is many times as long. */
-export function httpTranslator(
-  { kind, url, key }: TranslationService,
-  { fetch, allowHosts }: World,
-): Translator {
+export function httpTranslator({ kind, url, key }: TranslationService, world: ServiceWorld): Translator {
   const protocol = PROTOCOLS[kind];
-  const headers = { 'content-type': 'application/json', ...protocol.headers(key) };
+  const service = jsonService({ url, headers: protocol.headers(key), maxBytes: MOST_BYTES }, world);
   return {
     engine: `${kind} ${new URL(url).host}`,
-    isInHouse: allowHosts.includes(new URL(url).host.toLowerCase()),
+    isInHouse: service.isInHouse,
     async translate(texts, languages, withinMs) {
-      const body = JSON.stringify(protocol.body(texts, languages, key));
-      const limits = { firstByteMs: withinMs, totalMs: withinMs, maxBytes: MOST_BYTES, maxRedirects: 0 };
-      const heard = await fetch({ method: 'POST', url, headers, body, limits, policy: { allowHosts } });
-      if (!heard.ok) return failed(`${heard.error.code}: ${heard.error.detail}`);
-      if (heard.value.status !== 200) return failed(`HTTP ${heard.value.status}`);
-      const translated = protocol.texts(objectIn(heard.value.body));
+      const heard = await service.post(protocol.body(texts, languages, key), withinMs);
+      if (!heard.ok) return heard;
+      const translated = protocol.texts(heard.value);
+      if (!translated) return failed('no translations came');
       const good = translated.flatMap((one, at) => (fits(one, texts[at] ?? '') ? [one] : []));
       return good.length === texts.length && translated.length === texts.length
         ? accept(good)
-        : failed(`${good.length} translations of ${texts.length} texts`);
+        : textsRefused(`${good.length} translations of ${texts.length} texts`);
     },
   };
 }
@@ -87,17 +81,4 @@ function fits(translated: Json | undefined, source: string): translated is strin
 
 function primary(language: string): string {
   return (language.split('-')[0] ?? '').toLowerCase();
-}
-
-function objectIn(body: Uint8Array): JsonObject {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(body));
-    return isJsonObject(value) ? value : {};
-  } catch {
-    return {}; // no JSON: there is no translation in it
-  }
-}
-
-function failed(detail: string): Result<never, TranslateRefusal> {
-  return refuse({ code: 'service-failed', detail });
 }

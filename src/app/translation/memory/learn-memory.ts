@@ -45,10 +45,7 @@ export async function learnMemory(
   asker: Asker,
   goOn: () => boolean = () => true,
 ): Promise<number> {
-  const ids = await needs.transact(asker.agency.id, async ({ memory }) => {
-    await memory.dropKilled();
-    return memory.unasked(asker.at, AT_ONCE);
-  });
+  const ids = await needs.transact(asker.agency.id, ({ memory }) => memory.unasked(asker.at, AT_ONCE));
   for (const id of ids)
     if (goOn()) await needs.transact(asker.agency.id, (stores) => remember(stores, needs, { ...asker, id }));
   let linked = 1;
