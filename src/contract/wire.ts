@@ -147,9 +147,11 @@ export const listArrivals = endpoint({
   }),
 });
 
+const AgreementName = Type.Object({ uid: Type.String(), title: Trilingual });
+
 /** The rights box: what the agreement lets us do with this story, in words. */
 export const RightsShape = Type.Object({
-  agreement: Type.Optional(Type.Object({ uid: Type.String(), title: Trilingual })),
+  agreement: Type.Optional(AgreementName),
   clauses: Type.Array(ClauseShape),
 });
 
@@ -235,6 +237,30 @@ export const readStory = endpoint({
   summary: 'One story with its versions, rights in words, uses, and what may be done',
   params: IdParams,
   reply: StoryShape,
+});
+
+export const judgeStories = endpoint({
+  method: 'GET',
+  path: '/api/wire/judged',
+  permission: 'read-wire',
+  summary:
+    'Of up to 100 stories: which may be taken now, or why not, and what was taken; one that may not be seen is left out',
+  query: Type.Object({
+    ids: Type.String({
+      pattern: '^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,99}$',
+      description: 'ids, with commas between them',
+    }),
+  }),
+  reply: Type.Object({
+    stories: Type.Array(
+      Type.Object({
+        id: Id,
+        isTaken: Type.Boolean(),
+        take: May,
+        agreement: Type.Optional(AgreementName),
+      }),
+    ),
+  }),
 });
 
 /** `not-signed`: it has no Content Credentials; `unreadable`: it has some, and they are broken; `elsewhere`: it says where they lie, and nobody looked there. */

@@ -28,7 +28,7 @@ import type { readRedline, readTalks } from '#contract/talks.ts';
 import type { readToday } from '#contract/today.ts';
 import type { listTopics } from '#contract/topics.ts';
 import type { readTranslation } from '#contract/translation.ts';
-import type { listArrivals, listWire, readStory } from '#contract/wire.ts';
+import type { judgeStories, listArrivals, listWire, readStory } from '#contract/wire.ts';
 
 /** The contract's shapes by the names the screens use. */
 export type Hello = Reply<typeof readSession>;
@@ -40,6 +40,7 @@ export type Arrivals = Reply<typeof listArrivals>;
 export type StoryLine = Wire['stories'][number];
 export type Badge = StoryLine['badges'][number];
 export type Story = Reply<typeof readStory>;
+export type Judged = Reply<typeof judgeStories>;
 export type Chain = Reply<typeof readChain>;
 export type AlikeStory = Reply<typeof listInOtherLanguages>['alike'][number];
 export type May = Story['may']['take'];

@@ -28,6 +28,7 @@ test('offering, pulling, reading, explaining, taking, exporting, translating and
     'get /pxp/v1/objects/:digest',
     'get /pxp/v1/blobs/:digest',
     'desk readStory',
+    'desk judgeStories',
     'desk explainUse',
     'desk explainSight',
     'desk takeStory',

@@ -82,7 +82,7 @@ test('three XML documents of a Vietnamese house, one a kill, become a dialect th
     expect(await body.inputValue()).toBe('body');
     expect(await page.getByLabel('RÚT TIN').inputValue()).toBe('kill');
     expect(await page.getByLabel('TK', { exact: true }).isChecked()).toBe(true);
-    expect(await page.getByRole('combobox', { name: words.zone }).inputValue()).toBe('Asia/Ho_Chi_Minh');
+    expect(await page.getByRole('combobox', { name: words.zone }).inputValue()).toContain('Asia/Ho_Chi_Minh');
     const keep = page.getByRole('button', { name: words.keep, exact: true });
     expect(await keep.getAttribute('aria-disabled')).toBe('false');
     await page.locator(`input[aria-label="${words.subjects}: KT"]`).fill('kinh te, kinh doanh');

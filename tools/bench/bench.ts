@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { measuredAt } from '../measured-at.ts';
 import { acceptOne } from './accept.ts';
 import { alerts } from './alerts.ts';
 import { backlog } from './backlog.ts';
@@ -81,22 +80,15 @@ function tableOf(figures: readonly Figure[]): string {
 }
 
 function documentOf(table: string): string {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const memory = Math.round(totalmem() / 1024 ** 3);
-  const [processor] = cpus();
   return `# Figures
 
 Written by \`npm run bench\`: the limit of the machine and ours are measured in turns in one run (A B A B …), and each figure
 is a median. The ratio counts; the absolute figures are of this machine on this day.
 
-${systemDate()} · ${cpus().length} × ${processor?.model ?? 'unknown processor'}, ${memory} GiB · Node ${process.versions.node} · ${process.platform} · at commit ${commit}
+${measuredAt()}
 
 ${table}
 `;
-}
-
-function systemDate(): string {
-  return new Date().toISOString().slice(0, 10);
 }
 
 function round(value: number): string {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { measuredAt } from '../measured-at.ts';
 
 const PAGE = join(import.meta.dirname, '../../docs/search-quality.md');
 
@@ -7,12 +8,12 @@ const PAGE = join(import.meta.dirname, '../../docs/search-quality.md');
 const PARTS = { memory: '\n## An agency’s own translations\n', chains: '\n## Story chains\n' } as const;
 type Part = 'search' | keyof typeof PARTS;
 
-/** Writes one part of the page; the others stay. A part begins after its heading. */
+/** Writes one part of the page, and when and where it was measured; the others stay. A part begins after its heading. */
 export function writeQuality(part: Part, text: string): void {
   const page = readFileSync(PAGE, 'utf8');
   const [beforeChains = '', chains] = page.split(PARTS.chains);
   const [search = '', memory] = beforeChains.split(PARTS.memory);
-  const kept = { search, memory, chains, [part]: text };
+  const kept = { search, memory, chains, [part]: `${text}\n${measuredAt()}\n` };
   const titled = (name: keyof typeof PARTS): string =>
     kept[name] === undefined ? '' : PARTS[name] + kept[name];
   writeFileSync(PAGE, kept.search + titled('memory') + titled('chains'));

@@ -37,6 +37,7 @@ export const enFinding = {
       allowed: (n: number, of: number) => `${n} of ${of} may be taken`,
       ready: 'May be taken',
       already: 'Taken already',
+      gone: 'Not there any more',
       willSkip: 'Stays where it is',
       quotas: 'What is left of the quotas',
       quota: (left: number, limit: number, clause: number) => `${left} of ${limit} left (clause ${clause})`,

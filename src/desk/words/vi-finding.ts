@@ -35,6 +35,7 @@ export const viFinding: typeof enFinding = {
       allowed: (n, of) => `Nhận được ${n} trong ${of} tin`,
       ready: 'Được nhận',
       already: 'Đã nhận rồi',
+      gone: 'Không còn ở đó nữa',
       willSkip: 'Để nguyên',
       quotas: 'Hạn mức còn lại',
       quota: (left, limit, clause) => `còn ${left} trên ${limit} (điều ${clause})`,

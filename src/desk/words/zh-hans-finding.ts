@@ -35,6 +35,7 @@ export const zhHansFinding: typeof enFinding = {
       allowed: (n, of) => `${of}篇中有${n}篇可以取用`,
       ready: '可以取用',
       already: '已经取用',
+      gone: '已不在了',
       willSkip: '保持不动',
       quotas: '剩余配额',
       quota: (left, limit, clause) => `还剩${left}，共${limit}（第${clause}条）`,

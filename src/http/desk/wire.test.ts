@@ -223,3 +223,15 @@ test('what a person puts aside is left out for them alone, found among what they
   expect([await has('&aside=hide'), await has('&aside=not-for-us')]).toEqual([true, false]);
   expect((await put('later', systemIds.uuid())).statusCode).toBe(404);
 });
+
+test('several stories are judged in one call; one that is not there is left out, and too many are refused', async () => {
+  const ids = [
+    await desk.own({ guid: 'urn:judged-1', headline: 'One' }),
+    await desk.own({ guid: 'urn:judged-2', headline: 'Two' }),
+  ];
+  const asked = [...ids, systemIds.uuid(), ...ids];
+  const { stories } = (await call('GET', `/api/wire/judged?ids=${asked.join(',')}`)).json();
+  expect(stories).toEqual(ids.map((id) => ({ id, isTaken: false, take: { ok: true } })));
+  const tooMany = Array.from({ length: 101 }, () => systemIds.uuid()).join(',');
+  expect((await call('GET', `/api/wire/judged?ids=${tooMany}`)).statusCode).toBe(400);
+});

@@ -69,6 +69,23 @@ export function mountWire(server: FastifyInstance, needs: WireDeskNeeds): void {
     const judged = await needs.judgeStory(story, { agencyId, session, at });
     return accept({ ...storyReply(story, server.door.publicOrigin), ...judged });
   });
+
+  mount(server, contract.judgeStories, async ({ agencyId, session, query, at }) => {
+    const stories: Reply<typeof contract.judgeStories>['stories'] = [];
+    for (const id of new Set(query.ids.split(','))) {
+      const story = await needs.stories.read(agencyId, id, at);
+      if (!story) continue;
+      const { rights, may } = await needs.judgeStory(story, { agencyId, session, at });
+      const { agreement } = rights;
+      stories.push({
+        id,
+        isTaken: story.take !== undefined,
+        take: may.take,
+        ...(agreement ? { agreement } : {}),
+      });
+    }
+    return accept({ stories });
+  });
 }
 
 const LINES = { usual: 50, most: 100 };

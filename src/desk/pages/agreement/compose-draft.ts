@@ -20,15 +20,6 @@ export const COMMON_COUNTRIES = [
   'KR',
   'US',
 ] as const;
-/** Where a newsroom's month mostly ends, shown first. */
-export const COMMON_ZONES = [
-  'Asia/Ho_Chi_Minh',
-  'Asia/Shanghai',
-  'Asia/Singapore',
-  'Asia/Tokyo',
-  'UTC',
-] as const;
-
 const DAY_MILLISECONDS = 86_400_000;
 
 /** A news exchange for a year from today, each side's stories to be translated into the other's languages. */

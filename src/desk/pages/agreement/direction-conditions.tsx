@@ -5,7 +5,7 @@ import type { Direction } from '../../shapes.ts';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
 import { COMMON_COUNTRIES, withoutAnswer } from './compose-draft.ts';
 import type { DirectionProps } from './direction-props.ts';
-import { allRegions } from './known-codes.ts';
+import { allRegions } from '../../ui/known-codes.ts';
 import { Count, DayOf, OneOf, QuestionGroup } from './question-parts.tsx';
 import { SearchChoices } from './search-choices.tsx';
 import { ZoneOf } from './zone-of.tsx';

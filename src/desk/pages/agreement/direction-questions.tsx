@@ -10,7 +10,7 @@ import { STORY_LANGUAGES, withoutAnswer } from './compose-draft.ts';
 import { DirectionConditions } from './direction-conditions.tsx';
 import { DirectionDuties } from './direction-duties.tsx';
 import type { DirectionProps } from './direction-props.ts';
-import { allLanguages, tagNamed } from './known-codes.ts';
+import { allLanguages, tagNamed } from '../../ui/known-codes.ts';
 import { Choices, Count, Names, QuestionGroup } from './question-parts.tsx';
 import { SearchChoices } from './search-choices.tsx';
 import { Tick } from './tick.tsx';

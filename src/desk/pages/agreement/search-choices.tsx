@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { foldedIncludes } from '../../ui/fold.ts';
 import { useWords } from '../../words/use-words.tsx';
 import { useFaultAt } from './answer-fault.tsx';
-import type { NamedCode } from './known-codes.ts';
+import type { NamedCode } from '../../ui/known-codes.ts';
 
 /** Shown at once; whoever looks for more types another letter. */
 const MOST_FOUND = 12;

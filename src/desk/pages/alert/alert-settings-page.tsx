@@ -8,6 +8,7 @@ import { Refused } from '../../refused.tsx';
 import { useSeat } from '../../session.tsx';
 import { useToasts } from '../../toasts.tsx';
 import { Fact, Facts, PageHead, Panel } from '../../ui/pieces.tsx';
+import { ZoneSelect } from '../../ui/zone-select.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { QUARTER_TIMES } from './quarter-times.ts';
 
@@ -75,7 +76,6 @@ function QuietFields(props: {
   const { notifications: words } = useWords();
   const { draft, onChange } = props;
   const { quiet, ...rest } = draft;
-  const zones = [...new Set([draft.timeZone, ...Intl.supportedValuesOf('timeZone')])];
   return (
     <div className="stack tight">
       <Switch
@@ -99,11 +99,10 @@ function QuietFields(props: {
           ))}
         </div>
       ) : null}
-      <NativeSelect
+      <ZoneSelect
         label={words.zone}
         value={draft.timeZone}
-        data={zones}
-        onChange={(event) => onChange({ ...draft, timeZone: event.currentTarget.value })}
+        onChange={(timeZone) => onChange({ ...draft, timeZone })}
       />
     </div>
   );

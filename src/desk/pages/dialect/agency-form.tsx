@@ -1,9 +1,10 @@
-import { Autocomplete, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useMemo, type ReactNode } from 'react';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { DialectText } from '#contract/dialect-shape.ts';
 import { useLanguageName } from '../../sentence.tsx';
 import type { StudiedSample } from '../../shapes.ts';
 import { Panel } from '../../ui/pieces.tsx';
+import { ZoneSelect } from '../../ui/zone-select.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { STORY_LANGUAGES } from '../agreement/compose-draft.ts';
 import { MATCHED, matchedBy, otherMatches, withMatched, withMember } from './dialect-draft.ts';
@@ -75,7 +76,6 @@ export function AgencyForm({ draft, onChange }: DraftProps): ReactNode {
 export function TimeForm({ draft, samples, onChange }: DraftProps): ReactNode {
   const { dialect: words } = useWords();
   const languageName = useLanguageName();
-  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
   const localTimes = samples.reduce((sum, { after }) => sum + after.localTimes, 0);
   const language = draft.language ?? '';
   const choices: readonly string[] = STORY_LANGUAGES;
@@ -83,13 +83,12 @@ export function TimeForm({ draft, samples, onChange }: DraftProps): ReactNode {
   return (
     <Panel title={words.timeAndLanguage}>
       <div className="two-up">
-        <Autocomplete
+        <ZoneSelect
           label={words.zone}
           description={localTimes > 0 ? words.zoneFound(localTimes) : words.zoneNone}
-          value={draft.timeZone ?? ''}
-          data={zones}
-          limit={20}
-          onChange={(value) => onChange(withMember(draft, 'timeZone', value.trim()))}
+          value={draft.timeZone}
+          canBeNone
+          onChange={(zone) => onChange(withMember(draft, 'timeZone', zone))}
         />
         <NativeSelect
           label={words.language}

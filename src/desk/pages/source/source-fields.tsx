@@ -1,7 +1,8 @@
-import { Autocomplete, NativeSelect, TextInput } from '@mantine/core';
-import { useMemo, type ReactNode } from 'react';
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useLanguageName } from '../../sentence.tsx';
 import type { Source, SourceSettings } from '../../shapes.ts';
+import { ZoneSelect } from '../../ui/zone-select.tsx';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
 import { STORY_LANGUAGES } from '../agreement/compose-draft.ts';
 import { HeaderFields } from './header-fields.tsx';
@@ -46,7 +47,6 @@ export function SourceFields(props: {
   const { kind, settings, isKept = false, onChange } = props;
   const words = useWords();
   const languageName = useLanguageName();
-  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
   const set = (part: SourceSettings): void => onChange({ ...settings, ...part });
   return (
     <>
@@ -70,13 +70,12 @@ export function SourceFields(props: {
         maxLength={40}
         onChange={(event) => set({ charset: event.currentTarget.value.trim() || null })}
       />
-      <Autocomplete
+      <ZoneSelect
         label={words.intake.timeZone}
         description={words.intake.timeZoneHelp}
-        value={settings.timeZone ?? ''}
-        data={zones}
-        limit={20}
-        onChange={(value) => set({ timeZone: value.trim() || null })}
+        value={settings.timeZone ?? undefined}
+        canBeNone
+        onChange={(zone) => set({ timeZone: zone ?? null })}
       />
       <SilentField settings={settings} set={set} />
       {kind === 'feed' ? (

@@ -2,14 +2,14 @@ import { Stack } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { readQuotas } from '#contract/explanation.ts';
-import { readStory } from '#contract/wire.ts';
+import { judgeStories } from '#contract/wire.ts';
 import { askKey } from '../../ask.ts';
 import { demand } from '../../call.ts';
 import { Headline } from '../../headline.tsx';
 import { refusalOf, type Reason, type Refusal } from '../../refusal.ts';
 import { SentenceOf, Tri } from '../../sentence.tsx';
 import { useSeat, useSeatReasons } from '../../session.tsx';
-import type { Story, StoryLine } from '../../shapes.ts';
+import type { Judged, StoryLine } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { BothTimes } from '../../ui/moment.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
@@ -26,6 +26,7 @@ type Verdict =
   | { readonly state: 'asking' }
   | { readonly state: 'ready' }
   | { readonly state: 'taken' }
+  | { readonly state: 'gone' }
   | { readonly state: 'refused'; readonly because: readonly Reason[]; readonly refusal?: Refusal };
 
 /**
@@ -43,10 +44,12 @@ export function TakeMany({ stories: opened, onClose }: Props): ReactNode {
   const [choice, setChoice] = useState(() => defaultUse(first ?? { language: '' }, session.agency.languages));
   const [refused, setRefused] = useState<ReadonlyMap<string, Refusal>>(new Map());
   const [isTaking, setTaking] = useState(false);
-  const judged = useJudged(stories);
-  const verdictOf = (story: StoryLine, at: number): Verdict => {
-    const after = refused.get(story.id);
-    return after ? { state: 'refused', because: after.because, refusal: after } : verdict(judged[at]);
+  const judging = useJudging(stories);
+  const verdictOf = ({ id }: StoryLine): Verdict => {
+    const after = refused.get(id);
+    return after
+      ? { state: 'refused', because: after.because, refusal: after }
+      : verdict(id, judging.get(id));
   };
   const verdicts = stories.map(verdictOf);
   const allowed = stories.filter((_story, at) => verdicts[at]?.state === 'ready');
@@ -96,30 +99,41 @@ export function TakeMany({ stories: opened, onClose }: Props): ReactNode {
             </li>
           ))}
         </ul>
-        <QuotasLeft stories={judged.flatMap(({ data }) => data ?? [])} taking={allowed.length} />
+        <QuotasLeft agreements={agreementsOf(judging)} taking={allowed.length} />
       </Stack>
     </Sheet>
   );
 }
 
-function useJudged(stories: readonly StoryLine[]) {
-  return useQueries({
-    queries: stories.map(({ id }) => ({
-      queryKey: askKey(readStory, { params: { id } }),
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-        demand(readStory, { params: { id } }, { signal }),
-    })),
+/** So many are asked about in one call. */
+const AT_ONCE = 50;
+
+type Judging = { readonly data?: Judged | undefined; readonly error: Error | null };
+
+/** Of each story the answer to the call that asked about it. */
+function useJudging(stories: readonly StoryLine[]): ReadonlyMap<string, Judging> {
+  const calls = Array.from({ length: Math.ceil(stories.length / AT_ONCE) }, (_, at) =>
+    stories.slice(at * AT_ONCE, (at + 1) * AT_ONCE).map(({ id }) => id),
+  );
+  const answers = useQueries({
+    queries: calls.map((ids) => {
+      const input = { query: { ids: ids.join(',') } };
+      return {
+        queryKey: askKey(judgeStories, input),
+        queryFn: ({ signal }: { readonly signal: AbortSignal }) => demand(judgeStories, input, { signal }),
+      };
+    }),
   });
+  return new Map(calls.flatMap((ids, at) => ids.map((id) => [id, answers[at] ?? { error: null }] as const)));
 }
 
-function verdict(
-  judged: { readonly data?: Story | undefined; readonly error: Error | null } | undefined,
-): Verdict {
-  const { data: story, error = null } = judged ?? {};
+function verdict(id: string, { data, error }: Judging = { error: null }): Verdict {
   if (error) return { state: 'refused', because: refusalOf(error).because, refusal: refusalOf(error) };
-  if (!story) return { state: 'asking' };
-  if (story.take) return { state: 'taken' };
-  return story.may.take.ok ? { state: 'ready' } : { state: 'refused', because: story.may.take.because };
+  if (!data) return { state: 'asking' };
+  const story = data.stories.find((one) => one.id === id);
+  if (!story) return { state: 'gone' };
+  if (story.isTaken) return { state: 'taken' };
+  return story.take.ok ? { state: 'ready' } : { state: 'refused', because: story.take.because };
 }
 
 function VerdictOf({ verdict: found }: { readonly verdict: Verdict | undefined }): ReactNode {
@@ -128,6 +142,7 @@ function VerdictOf({ verdict: found }: { readonly verdict: Verdict | undefined }
   if (!found || found.state === 'asking') return null;
   if (found.state === 'ready') return <Mark tone="good">{bulk.ready}</Mark>;
   if (found.state === 'taken') return <Mark tone="plain">{bulk.already}</Mark>;
+  if (found.state === 'gone') return <Mark tone="bad">{bulk.gone}</Mark>;
   const { refusal, because } = found;
   return (
     <>
@@ -146,17 +161,24 @@ function VerdictOf({ verdict: found }: { readonly verdict: Verdict | undefined }
   );
 }
 
-/** Of each agreement that these stories come under. */
-function QuotasLeft(props: { readonly stories: readonly Story[]; readonly taking: number }): ReactNode {
+type Agreement = NonNullable<Judged['stories'][number]['agreement']>;
+
+/** Those that these stories come under. */
+function agreementsOf(judging: ReadonlyMap<string, Judging>): readonly Agreement[] {
+  const stories = new Set([...judging.values()].flatMap(({ data }) => data?.stories ?? []));
+  const named = [...stories].flatMap(({ agreement }) =>
+    agreement ? [[agreement.uid, agreement] as const] : [],
+  );
+  return [...new Map(named).values()];
+}
+
+function QuotasLeft(props: {
+  readonly agreements: readonly Agreement[];
+  readonly taking: number;
+}): ReactNode {
   const words = useWords();
   const { bulk } = words.finding;
-  const agreements = [
-    ...new Map(
-      props.stories.flatMap(({ rights: { agreement } }) =>
-        agreement ? [[agreement.uid, agreement] as const] : [],
-      ),
-    ).values(),
-  ];
+  const { agreements } = props;
   const asked = useQueries({
     queries: agreements.map(({ uid }) => ({
       queryKey: askKey(readQuotas, { params: { uid } }),
