@@ -32,7 +32,12 @@ export const CommentShape = Type.Object({
   at: InstantText,
 });
 
-const RedlineSide = Type.Object({ sentence: Trilingual, number: Type.Optional(Type.Integer()) });
+const RedlineSide = Type.Object({
+  sentence: Trilingual,
+  number: Type.Optional(Type.Integer()),
+  /** What it comes to, told by a story; of a text that is being written. */
+  means: Type.Optional(Trilingual),
+});
 
 export const RedlinedShape = Type.Object({
   name: Type.String(),

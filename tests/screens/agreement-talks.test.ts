@@ -117,12 +117,43 @@ test('an agreement is shared, commented, countered with a redline, signed by bot
   await expectHealthy(ours.page, '5-next-conflict-vi');
   await mine.press('Space');
   await ours.page.getByText(vi.compose.conflictsTitle).waitFor({ state: 'detached' });
+  const means = ours.page.locator('.redline details.means').first();
+  await means.locator('summary').press('Enter');
+  await means.getByText('400').first().waitFor();
   await ours.press(vi.talks.keep);
   await ours.page.getByText(vi.talks.kept).waitFor();
   await ours.open(address);
   const state = ours.page.locator('.page-head');
   expect(await state.textContent()).toContain(vi.agreement.states['in-force']);
   await expectHealthy(ours.page, '6-amendment-vi');
+
+  // What was laid on the table can be taken back; the version that stands goes on.
+  await ours.press(vi.talks.share);
+  await ours.page.getByRole('dialog').getByRole('button', { name: vi.talks.share }).click();
+  await ours.page.getByText(vi.talks.shared).waitFor();
+  await theirs.arrives(address, zh.talks.version(3));
+  await ours.open(address);
+  await ours.press(vi.talks.withdraw);
+  await ours.page.getByText(vi.talks.withdrawn).waitFor();
+  await expectHealthy(ours.page, '7-withdrawn-vi');
+  await theirs.arrives(address, zh.agreement.states.withdrawn);
+  expect(await theirs.page.locator('.page-head').textContent()).toContain(zh.agreement.states['in-force']);
+});
+
+test('an amendment that both sides have signed rules from then on, and its predecessor is kept', async () => {
+  const [ours, theirs] = await desks.sit('vi', 'zh-Hans');
+  await ours.open(address);
+  await ours.press(vi.talks.amend);
+  await ours.page.getByLabel(vi.agreement.composer.quota).first().fill('500');
+  await ours.page.locator('.redline').getByText('500').first().waitFor();
+  await ours.press(vi.talks.keep);
+  await ours.page.getByText(vi.talks.kept).waitFor();
+  await sign(ours, 'vi', vi.agreement.sign);
+  await theirs.arrives(address, zh.agreement.states.received);
+  await theirs.page.getByRole('link', { name: zh.talks.read }).last().press('Enter');
+  await sign(theirs, 'zh-Hans', zh.agreement.countersign);
+  await ours.arrives(address, '500');
+  await expectHealthy(ours.page, '8-amended-vi');
 });
 
 /** Reads the text, says so, and signs it. */

@@ -42,7 +42,11 @@ export function mountRegister(server: FastifyInstance, needs: RegisterDeskNeeds)
     const compared = await compareAgreements(needs, { agency, at }, [query.one, query.other]);
     if (!compared.ok) return compared;
     const { one, other, clauses } = compared.value;
-    return accept({ one: lineShape(one), other: lineShape(other), clauses: clauses.map(redlinedShape) });
+    return accept({
+      one: lineShape(one),
+      other: lineShape(other),
+      clauses: clauses.map((clause) => redlinedShape(clause)),
+    });
   });
 }
 

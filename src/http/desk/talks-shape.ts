@@ -1,7 +1,8 @@
 import { mayDo, type Role } from '#contract/permissions.ts';
 import type { PartyView } from '#app/agreement/parties-of.ts';
 import type { TabledView, TalksView } from '#app/agreement/talks/show-talks.ts';
-import type { RedlinedClause, RedlinedSide } from '#domain/agreement/talks/redline.ts';
+import { clauseName, type RedlinedClause, type RedlinedSide } from '#domain/agreement/talks/redline.ts';
+import type { Trilingual } from '#kernel/language.ts';
 import type { CommentOnFile } from '#ports/talk-store.ts';
 import { partyCard } from './card-of.ts';
 import { mayShape } from './may-shape.ts';
@@ -27,13 +28,18 @@ export function talksShape(view: TalksView, roles: readonly Role[]) {
   };
 }
 
-export function redlinedShape({ name, kind, change, before, after }: RedlinedClause) {
+/** `means`: what the clauses of the later document come to, by uid, where that is told. */
+export function redlinedShape(
+  { name, kind, change, before, after }: RedlinedClause,
+  means: ReadonlyMap<string, Trilingual> = new Map(),
+) {
+  const [, told] = [...means].find(([uid]) => clauseName(uid) === name) ?? [];
   return {
     name,
     kind,
     change,
     ...(before ? { before: sideShape(before) } : {}),
-    ...(after ? { after: sideShape(after) } : {}),
+    ...(after ? { after: { ...sideShape(after), ...(told ? { means: { ...told } } : {}) } } : {}),
   };
 }
 

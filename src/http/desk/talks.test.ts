@@ -62,6 +62,15 @@ async function rewrite(one: TownAgency, path: string, quota: number): Promise<un
   const body = { draft, ...(start.base ? { base: start.base } : {}) };
   const preview = await call(one, `POST ${path}/draft/preview`, body);
   expect(preview).toMatchObject({ status: 200 });
+  // What the rewritten clause comes to is told before it is kept.
+  expect(preview.json['clauses']).toContainEqual(
+    expect.objectContaining({
+      change: 'changed',
+      after: expect.objectContaining({
+        means: expect.objectContaining({ en: expect.stringContaining(`${quota}`) }),
+      }),
+    }),
+  );
   const saved = await call(one, `PUT ${path}/draft`, body);
   expect(saved).toMatchObject({ status: 200 });
   return saved.json['digest'];

@@ -9,6 +9,7 @@ import {
   startDraft,
   untouchedByQuestions,
 } from '#app/agreement/talks/save-draft.ts';
+import { explainClauses, type MeansNeeds } from '#app/agreement/explain-clauses.ts';
 import { discardDraft, shareDraft, withdrawProposal } from '#app/agreement/talks/share-draft.ts';
 import { compareDocuments, showTalks } from '#app/agreement/talks/show-talks.ts';
 import { parseInstant } from '#kernel/instant.ts';
@@ -22,7 +23,7 @@ import { signatoryOf } from './signatory-of.ts';
 import { redlinedShape, talksShape } from './talks-shape.ts';
 import { startAnswers } from './start-answers.ts';
 
-export type TalksDeskNeeds = CommentNeeds & { readonly agencies: AgencyDirectory };
+export type TalksDeskNeeds = CommentNeeds & MeansNeeds & { readonly agencies: AgencyDirectory };
 
 /** The negotiation of agreements: documents of either side, their differences, comments. */
 export function mountTalks(server: FastifyInstance, needs: TalksDeskNeeds): void {
@@ -42,7 +43,9 @@ function mountTalksReading(server: FastifyInstance, needs: TalksDeskNeeds): void
     const { from, to } = call.query;
     const viewer = await signatoryOf(needs, call);
     const compared = await compareDocuments(needs, viewer, { uid: call.params.uid, from, to });
-    return compared.ok ? accept({ clauses: compared.value.clauses.map(redlinedShape) }) : compared;
+    return compared.ok
+      ? accept({ clauses: compared.value.clauses.map((clause) => redlinedShape(clause)) })
+      : compared;
   });
 }
 
@@ -80,7 +83,11 @@ function mountWriting(server: FastifyInstance, needs: TalksDeskNeeds): void {
     if (!preview.ok) return preview;
     const { agreement, clauses } = preview.value;
     const conflicts = await checkTerms(needs, by, agreement);
-    return accept({ clauses: clauses.map(redlinedShape), conflicts: conflicts.map(conflictShape) });
+    const means = await explainClauses(needs, by, agreement);
+    return accept({
+      clauses: clauses.map((clause) => redlinedShape(clause, means)),
+      conflicts: conflicts.map(conflictShape),
+    });
   });
 
   mount(server, contract.discardDraft, async (call) =>

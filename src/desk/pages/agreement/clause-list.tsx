@@ -80,8 +80,8 @@ function Beside(props: {
 }
 
 /** What the clause comes to, told by a story, for whoever opens it; in the languages of the text. */
-function Means(props: {
-  readonly clause: Clause;
+export function Means(props: {
+  readonly clause: Pick<Clause, 'number' | 'means'>;
   readonly languages: readonly InterfaceLanguage[];
 }): ReactNode {
   const { clause, languages } = props;

@@ -4,6 +4,7 @@ import { Tri } from '../../sentence.tsx';
 import type { RedlinedClause } from '../../shapes.ts';
 import { Mark, type Tone } from '../../ui/pieces.tsx';
 import { useLanguage, useWords } from '../../words/use-words.tsx';
+import { Means } from './clause-list.tsx';
 
 type Props = {
   readonly clauses: readonly RedlinedClause[];
@@ -52,6 +53,7 @@ function ClauseName({ clause }: { readonly clause: RedlinedClause }): ReactNode 
 /** A clause whose words are the same is said once. */
 function Sides({ clause, all }: { readonly clause: RedlinedClause; readonly all: boolean }): ReactNode {
   const { talks } = useWords();
+  const { language } = useLanguage();
   const { change, before, after } = clause;
   if (change === 'same' || change === 'moved')
     return after ? <Sentence sentence={after.sentence} all={all} /> : null;
@@ -69,6 +71,12 @@ function Sides({ clause, all }: { readonly clause: RedlinedClause; readonly all:
           <Sentence sentence={after.sentence} all={all} />
         </ins>
       ) : null}
+      {after?.number === undefined ? null : (
+        <Means
+          clause={{ number: after.number, ...(after.means ? { means: after.means } : {}) }}
+          languages={all ? INTERFACE_LANGUAGES : [language]}
+        />
+      )}
     </>
   );
 }
