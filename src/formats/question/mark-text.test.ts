@@ -79,7 +79,7 @@ test('a phrase with punctuation inside is found where a text has it, and breaks 
   for (const [phrase, other] of [
     ["people's congress", "the people's new congress"],
     ['people’s congress', "the people's. Congress met"],
-    ['Jean-Claude Juncker', 'Jean-Claude, Juncker'],
+    ['Jean-Pierre Raffarin', 'Jean-Pierre, Raffarin'],
     ['COVID-19 vaccine', 'COVID-19: vaccine'],
     ['U.S. president', 'the U.S. vice president'],
     ['Washington, D.C.', 'Washington, in D.C.'],
@@ -88,7 +88,7 @@ test('a phrase with punctuation inside is found where a text has it, and breaks 
     expect([other, holds(other, phrase)]).toEqual([other, false]);
     expect(marked(`"${phrase}"`, `Of ${phrase}`, 'en')).toContain(`[${phrase.replace(/\.$/u, '')}]`);
   }
-  expect(holds('Je\u0301an\u2011Clau\u00adde Juncker', 'Jéan-Claude Juncker')).toBe(true);
+  expect(holds('Je\u0301an\u2011Pier\u00adre Raffarin', 'Jéan-Pierre Raffarin')).toBe(true);
 });
 
 test('the extract is what tells most of the question, with a little before it, between words', () => {
