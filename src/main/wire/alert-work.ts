@@ -3,16 +3,16 @@ import { sendHooks, systemsDue } from '#app/alert/send-hooks.ts';
 import { sendLetters } from '#app/alert/send-letters.ts';
 import { forgetAlerts, tellAlerts } from '#app/alert/tell-alerts.ts';
 import type { ReadNeeds } from '#app/search/ask-wire.ts';
-import { hourOf } from '#app/ledger/commit-heads.ts';
 import { savedReader } from '#http/desk/read-saved.ts';
 import { forEachAgency, type LookNeeds } from '#worker/for-each-agency.ts';
+import { hourly } from '#worker/hourly.ts';
 import { lookInLanes } from '#worker/look-in-lanes.ts';
 import type { NodeTools } from './node-tools.ts';
 
 /** Saved searches: whom stories that changed concern, what of that is due, and the letters. A system that hangs holds up its own webhooks and no others. */
 export function startAlerts(tools: NodeTools & ReadNeeds, looking: LookNeeds): { stop(): Promise<void> } {
   const needs = { ...tools, readSaved: savedReader(tools) };
-  const hours = new Map<string, string>();
+  const forget = hourly((agency, at) => forgetAlerts(needs, agency, at));
   const alerts = forEachAgency(looking, {
     name: 'alerts',
     everyMs: 2000,
@@ -20,8 +20,7 @@ export function startAlerts(tools: NodeTools & ReadNeeds, looking: LookNeeds): {
       await noteChanges(needs, agency, at);
       if ((await tellAlerts(needs, agency, at)) > 0) looking.bell.ring('alert-hooks');
       await sendLetters(needs, agency, at);
-      if (hours.get(agency.id) !== hourOf(at)) await forgetAlerts(needs, agency, at);
-      hours.set(agency.id, hourOf(at));
+      await forget(agency, at);
     },
   });
   const sending = { ...tools, unsealSecret: tools.destinations.unseal };
