@@ -242,4 +242,21 @@ test('a webhook is signed, says nothing before the embargo ends, is tried again 
   await send(3590);
   const told = JSON.parse(system.heard.at(-1)?.body ?? '').data.stories[0];
   expect([told.what, told.headline, told.publicReason]).toEqual(['killed', undefined, 'Not so']);
+  // What stays away is tried for ever; the list tells the last attempts.
+  for (let number = 2; number < 30; number += 1)
+    await desk.within(({ alerts: { settlePost } }) =>
+      settlePost(
+        { ...posts[0], attempts: number },
+        { outcome: 'failed', answer: `no ${number}` },
+        { at: now },
+      ),
+    );
+  const listed = (await call('GET', '/api/alert-hooks')).json.posts;
+  const { tried, attempts } = listed.find(({ id: one }: { id: string }) => one === posts[0].id);
+  expect([tried, attempts.length, attempts[0].answer, attempts[19].answer]).toEqual([
+    30,
+    20,
+    'no 29',
+    'no 10',
+  ]);
 });
