@@ -220,7 +220,7 @@ export const listHookPosts = endpoint({
   method: 'GET',
   path: '/api/alert-hooks',
   permission: 'manage-destinations',
-  summary: 'The last webhooks of alerts, with every attempt and its exact answer',
+  summary: 'The last webhooks of alerts, with the last 20 attempts of each and their exact answers',
   reply: Type.Object({
     posts: Type.Array(
       Type.Object({
@@ -229,6 +229,7 @@ export const listHookPosts = endpoint({
         madeAt: InstantText,
         stories: Type.Integer(),
         triedNextAt: Type.Optional(InstantText),
+        tried: Type.Integer({ description: 'how often' }),
         attempts: Type.Array(
           Type.Object({
             at: InstantText,

@@ -76,7 +76,10 @@ export type AlertStore = {
   /** Followers with told mentions that are to be posted and are in no post. */
   toPost(at: Instant): Promise<readonly Follower[]>;
   addPost(post: { readonly id: string; readonly follower: Follower; readonly at: Instant }): Promise<void>;
-  duePosts(to: 'people' | 'systems', at: Instant): Promise<readonly AlertPost[]>;
+  /** Letters that are due, or the messages that are due to one system. */
+  duePosts(to: 'people' | { readonly destinationId: string }, at: Instant): Promise<readonly AlertPost[]>;
+  /** Systems, not paused, that a message is due to: their destination ids. */
+  systemsDue(at: Instant): Promise<readonly string[]>;
   /** What of a post may be named at this moment, newest first. */
   postedStories(postId: string, at: Instant): Promise<readonly PostedStory[]>;
   addressee(personId: string): Promise<Addressee | undefined>;

@@ -7,32 +7,14 @@ import { sightOf } from './reads/sight-of.ts';
 import { toFollower } from './searches.ts';
 import type { AgencyTransaction } from './transact.ts';
 
-type Posts = Pick<AlertStore, 'duePosts' | 'postedStories' | 'addressee' | 'settlePost'>;
+type Posts = Pick<AlertStore, 'duePosts' | 'systemsDue' | 'postedStories' | 'addressee' | 'settlePost'>;
 
 /** Letters and messages that tell mentions, and what came of each attempt. */
 export function alertPosts(transaction: AgencyTransaction): Posts {
   const { trx, agencyId } = transaction;
   return {
+    ...due(transaction),
     ...addressees(transaction),
-    async duePosts(to, at) {
-      const rows = await trx
-        .selectFrom('alert_post')
-        .selectAll()
-        .where('done_at', 'is', null)
-        .where('next_at', '<=', at)
-        .where(to === 'people' ? 'person_id' : 'destination_id', 'is not', null)
-        .where(isOpen)
-        .orderBy('next_at')
-        .orderBy('id')
-        .limit(MOST_POSTS)
-        .execute();
-      return rows.map((row) => ({
-        id: row.id,
-        follower: toFollower(row),
-        madeAt: row.made_at,
-        attempts: row.attempts,
-      }));
-    },
     async postedStories(postId, at) {
       const isSeen = await sightOf(transaction, at);
       const cards = await readAgencyCards(transaction);
@@ -60,6 +42,42 @@ export function alertPosts(transaction: AgencyTransaction): Posts {
         .set({ attempts: attempts + 1, ...(again === undefined ? { done_at: at } : { next_at: again }) })
         .where('id', '=', id)
         .execute();
+    },
+  };
+}
+
+function due({ trx }: AgencyTransaction): Pick<Posts, 'duePosts' | 'systemsDue'> {
+  return {
+    async duePosts(to, at) {
+      const rows = await trx
+        .selectFrom('alert_post')
+        .selectAll()
+        .where('done_at', 'is', null)
+        .where('next_at', '<=', at)
+        .where(
+          to === 'people'
+            ? sql<boolean>`person_id is not null`
+            : sql<boolean>`destination_id = ${to.destinationId}::uuid`,
+        )
+        .where(isOpen)
+        .orderBy('next_at')
+        .orderBy('id')
+        .limit(MOST_POSTS)
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        follower: toFollower(row),
+        madeAt: row.made_at,
+        attempts: row.attempts,
+      }));
+    },
+    async systemsDue(at) {
+      const { rows } = await sql<{ id: string }>`
+        select distinct destination_id as id from alert_post
+        where done_at is null and next_at <= ${at}::timestamptz and destination_id is not null and ${isOpen}`.execute(
+        trx,
+      );
+      return rows.map(({ id }) => id);
     },
   };
 }

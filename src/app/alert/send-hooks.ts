@@ -21,20 +21,35 @@ export type HookNeeds = {
 const FIRST_PAUSE_SECONDS = 5;
 const LONGEST_PAUSE_SECONDS = 3600;
 
+/** The systems that a webhook is due to: one waits for no other. */
+export function systemsDue(
+  { transact }: Pick<HookNeeds, 'transact'>,
+  agency: Agency,
+  at: Instant,
+): Promise<readonly string[]> {
+  return transact(agency.id, ({ alerts }) => alerts.systemsDue(at));
+}
+
 /**
- * Sends the webhooks that are due, and each that failed again, ever more rarely and never given up. What may still be named is asked
- * before every attempt.
+ * Sends the webhooks that are due to one system, and each that failed again, ever more rarely and never given up. What may still be named
+ * is asked before every attempt.
  */
-export async function sendHooks(needs: HookNeeds, agency: Agency, at: Instant): Promise<number> {
-  const due = await needs.transact(agency.id, ({ alerts }) => alerts.duePosts('systems', at));
+export async function sendHooks(
+  needs: HookNeeds,
+  { agency, destinationId }: { readonly agency: Agency; readonly destinationId: string },
+  goOn: () => boolean,
+): Promise<void> {
+  const due = await needs.transact(agency.id, ({ alerts }) =>
+    alerts.duePosts({ destinationId }, needs.clock.now()),
+  );
   for (const post of due) {
+    if (!goOn()) return;
     const outcome = await sendOne(needs, agency, post);
     const now = needs.clock.now();
     const pause = Math.min(FIRST_PAUSE_SECONDS * 2 ** Math.min(post.attempts, 20), LONGEST_PAUSE_SECONDS);
     const next = { at: now, ...(outcome.outcome === 'failed' ? { again: plusSeconds(now, pause) } : {}) };
     await needs.transact(agency.id, ({ alerts }) => alerts.settlePost(post, outcome, next));
   }
-  return due.length;
 }
 
 async function sendOne(needs: HookNeeds, agency: Agency, post: AlertPost): Promise<PostOutcome> {

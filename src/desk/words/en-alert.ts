@@ -95,6 +95,7 @@ export const enAlert = {
     hookStories: (n: number) => (n === 1 ? '1 story' : `${n} stories`),
     outcomes: { done: 'Arrived', failed: 'Failed', nothing: 'Nothing left to name' },
     hookWaits: 'Waits for its first attempt',
+    hookEarlier: (n: number) => (n === 1 ? 'and 1 earlier attempt' : `and ${n} earlier attempts`),
     triedNext: 'Tried again',
   },
   notifications: {

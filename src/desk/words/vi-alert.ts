@@ -94,6 +94,7 @@ export const viAlert: typeof enAlert = {
     hookStories: (n) => `${n} tin`,
     outcomes: { done: 'Đã đến', failed: 'Không đến', nothing: 'Không còn gì được nêu' },
     hookWaits: 'Chờ lần gửi đầu tiên',
+    hookEarlier: (n) => `và ${n} lần thử trước đó`,
     triedNext: 'Thử lại lúc',
   },
   notifications: {

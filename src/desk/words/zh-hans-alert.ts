@@ -92,6 +92,7 @@ export const zhHansAlert: typeof enAlert = {
     hookStories: (n) => `${n} 篇稿件`,
     outcomes: { done: '已送达', failed: '未送达', nothing: '已无可通知的内容' },
     hookWaits: '等待首次发送',
+    hookEarlier: (n) => `另有此前 ${n} 次尝试`,
     triedNext: '再次尝试',
   },
   notifications: {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sendHooks } from '#app/alert/send-hooks.ts';
+import { sendHooks, systemsDue } from '#app/alert/send-hooks.ts';
 import { startSession } from '#domain/newsroom/session.ts';
 import type { Role } from '#domain/newsroom/role.ts';
 import { alertHook } from '#engines/destinations/alert-hook.ts';
@@ -198,16 +198,14 @@ test('a webhook is signed, says nothing before the embargo ends, is tried again 
   const send = async (seconds: number) => {
     now = plusSeconds(AT, seconds);
     await alerts.look(now);
-    await sendHooks(
-      {
-        ...alerts.needs,
-        alertHook: alertHook({ fetch: guardedFetcher().fetch, allowHosts: [system.host] }),
-        unsealSecret: (sealed, destination) => seal.open(sealed, destination),
-        clock: { now: () => now },
-      },
-      alerts.agency,
-      now,
-    );
+    const needs = {
+      ...alerts.needs,
+      alertHook: alertHook({ fetch: guardedFetcher().fetch, allowHosts: [system.host] }),
+      unsealSecret: (sealed: string, destination: string) => seal.open(sealed, destination),
+      clock: { now: () => now },
+    };
+    for (const due of await systemsDue(needs, alerts.agency, now))
+      await sendHooks(needs, { agency: alerts.agency, destinationId: due }, () => true);
   };
   await send(0);
   await send(59);
@@ -244,4 +242,21 @@ test('a webhook is signed, says nothing before the embargo ends, is tried again 
   await send(3590);
   const told = JSON.parse(system.heard.at(-1)?.body ?? '').data.stories[0];
   expect([told.what, told.headline, told.publicReason]).toEqual(['killed', undefined, 'Not so']);
+  // What stays away is tried for ever; the list tells the last attempts.
+  for (let number = 2; number < 30; number += 1)
+    await desk.within(({ alerts: { settlePost } }) =>
+      settlePost(
+        { ...posts[0], attempts: number },
+        { outcome: 'failed', answer: `no ${number}` },
+        { at: now },
+      ),
+    );
+  const listed = (await call('GET', '/api/alert-hooks')).json.posts;
+  const { tried, attempts } = listed.find(({ id: one }: { id: string }) => one === posts[0].id);
+  expect([tried, attempts.length, attempts[0].answer, attempts[19].answer]).toEqual([
+    30,
+    20,
+    'no 29',
+    'no 10',
+  ]);
 });

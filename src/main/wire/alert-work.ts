@@ -1,17 +1,18 @@
 import { noteChanges } from '#app/alert/note-changes.ts';
-import { sendHooks } from '#app/alert/send-hooks.ts';
+import { sendHooks, systemsDue } from '#app/alert/send-hooks.ts';
 import { sendLetters } from '#app/alert/send-letters.ts';
 import { forgetAlerts, tellAlerts } from '#app/alert/tell-alerts.ts';
 import type { ReadNeeds } from '#app/search/ask-wire.ts';
-import { hourOf } from '#app/ledger/commit-heads.ts';
 import { savedReader } from '#http/desk/read-saved.ts';
 import { forEachAgency, type LookNeeds } from '#worker/for-each-agency.ts';
+import { hourly } from '#worker/hourly.ts';
+import { lookInLanes } from '#worker/look-in-lanes.ts';
 import type { NodeTools } from './node-tools.ts';
 
-/** Saved searches: whom stories that changed concern, what of that is due, and the letters. A system that hangs holds up only webhooks. */
+/** Saved searches: whom stories that changed concern, what of that is due, and the letters. A system that hangs holds up its own webhooks and no others. */
 export function startAlerts(tools: NodeTools & ReadNeeds, looking: LookNeeds): { stop(): Promise<void> } {
   const needs = { ...tools, readSaved: savedReader(tools) };
-  const hours = new Map<string, string>();
+  const forget = hourly((agency, at) => forgetAlerts(needs, agency, at));
   const alerts = forEachAgency(looking, {
     name: 'alerts',
     everyMs: 2000,
@@ -19,14 +20,15 @@ export function startAlerts(tools: NodeTools & ReadNeeds, looking: LookNeeds): {
       await noteChanges(needs, agency, at);
       if ((await tellAlerts(needs, agency, at)) > 0) looking.bell.ring('alert-hooks');
       await sendLetters(needs, agency, at);
-      if (hours.get(agency.id) !== hourOf(at)) await forgetAlerts(needs, agency, at);
-      hours.set(agency.id, hourOf(at));
+      await forget(agency, at);
     },
   });
-  const hooks = forEachAgency(looking, {
+  const sending = { ...tools, unsealSecret: tools.destinations.unseal };
+  const hooks = lookInLanes(looking, {
     name: 'alert-hooks',
     everyMs: 2000,
-    atEach: (agency, at) => sendHooks({ ...tools, unsealSecret: tools.destinations.unseal }, agency, at),
+    lanesOf: (agency, at) => systemsDue(sending, agency, at),
+    work: (agency, destinationId, goOn) => sendHooks(sending, { agency, destinationId }, goOn),
   });
   return {
     async stop() {

@@ -1,7 +1,3 @@
-import type { Instant } from '#kernel/instant.ts';
-import type { Agency } from '#domain/newsroom/agency.ts';
-import { writeOfEnds } from '#app/agreement/write-of-ends.ts';
-import { chaseLate, logLate } from '#app/correction/chase-late.ts';
 import { seeCopies } from '#app/correction/see-copies.ts';
 import { callEndedBack } from '#app/publication/push/call-ended-back.ts';
 import { logStandings } from '#app/agreement/log-standings.ts';
@@ -13,6 +9,7 @@ import { drainOutbox } from '#worker/drain-outbox.ts';
 import { forEachAgency, type LookNeeds } from '#worker/for-each-agency.ts';
 import { pollSources } from '#worker/poll-sources.ts';
 import { purgeOutbox } from '#worker/purge-outbox.ts';
+import { hourly } from '#worker/hourly.ts';
 import { keepLogs } from '#worker/keep-logs.ts';
 import { readChannels } from '#worker/read-channels.ts';
 import { settleChains, sketchOld } from '#app/chain/sketch-old.ts';
@@ -28,6 +25,7 @@ import { shareRefresher } from '#store/search-shares.ts';
 import type { OpenStore } from '../open-store.ts';
 import { exchangeJobs } from './exchange-jobs.ts';
 import { startAlerts } from './alert-work.ts';
+import { chaseDeadlines } from './deadline-work.ts';
 import type { NodeTools } from './node-tools.ts';
 import { askAgain, listLinks, readOnce } from './read-links.ts';
 import type { SourceTools } from './source-tools.ts';
@@ -95,7 +93,11 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
 
 /** What is due by the clock, and what partners show. */
 function lookAround(tools: NodeTools, looking: LookNeeds): readonly Running[] {
-  const deadlines = forEachAgency(looking, { name: 'deadlines', everyMs: 60_000, atEach: chasing(tools) });
+  const deadlines = forEachAgency(looking, {
+    name: 'deadlines',
+    everyMs: 60_000,
+    atEach: chaseDeadlines(tools),
+  });
   // Beside the letters, which must not wait for the pages of others.
   const copies = forEachAgency(looking, {
     name: 'copies',
@@ -227,33 +229,16 @@ function askServices(tools: NodeTools, looking: LookNeeds): readonly Running[] {
 
 /** The transparency log: what was written is signed, and partners cosign it. */
 function signing(tools: NodeTools): Pick<Parameters<typeof keepLogs>[0], 'links' | 'sign' | 'witness'> {
-  const hours = new Map<string, string>();
+  // What begins or ends by the clock changes nothing else.
+  const standings = hourly((agency, at) => logStandings(tools, agency, at));
   return {
     links: () => listLinks(tools),
     async sign(agency, at) {
       await tools.refreshKeys(agency);
       await commitHeads(tools, agency, at);
-      // What begins or ends by the clock changes nothing else.
-      if (hours.get(agency.id) !== hourOf(at)) await logStandings(tools, agency, at);
-      hours.set(agency.id, hourOf(at));
+      await standings(agency, at);
       return signLog(tools, agency, at);
     },
     witness: ({ agency, partner }, at) => witnessLog(tools, agency, partner, at),
-  };
-}
-
-/**
- * Recalls that partners have not answered in time: letters each day, and the number into the log each hour; and once an hour letters
- * to our own people about agreements that end soon.
- */
-function chasing(tools: NodeTools): (agency: Agency, at: Instant) => Promise<void> {
-  const hours = new Map<string, string>();
-  return async (agency, at) => {
-    await chaseLate(tools, agency, at);
-    if (hours.get(agency.id) !== hourOf(at)) {
-      await logLate(tools, agency, at);
-      await writeOfEnds(tools, agency, at);
-    }
-    hours.set(agency.id, hourOf(at));
   };
 }

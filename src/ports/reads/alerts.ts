@@ -14,13 +14,16 @@ export type AlertLine = {
   readonly read: boolean;
 };
 
-/** A webhook of alerts, with what came of each attempt. */
+/** A webhook of alerts, with what came of the last attempts. */
 export type HookPost = {
   readonly id: string;
   readonly system: string;
   readonly madeAt: Instant;
   readonly stories: number;
   readonly triedNextAt?: Instant;
+  /** How often. */
+  readonly tried: number;
+  /** The newest first, at most 20. */
   readonly attempts: {
     readonly at: Instant;
     readonly outcome: 'done' | 'failed' | 'nothing';

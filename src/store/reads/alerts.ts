@@ -147,6 +147,9 @@ async function readNamed(
 
 const POSTS = 50;
 
+/** Attempts told of each: what a system has not taken is tried for ever. */
+const LAST_ATTEMPTS = 20;
+
 async function readPosts({ trx }: AgencyTransaction): Promise<HookPost[]> {
   const { rows } = await sql<{
     id: string;
@@ -155,29 +158,47 @@ async function readPosts({ trx }: AgencyTransaction): Promise<HookPost[]> {
     next_at: Instant;
     done_at: Instant | null;
     stories: number;
-  }>`select p.id, d.name as system, p.made_at, p.next_at, p.done_at,
+    tried: number;
+  }>`select p.id, d.name as system, p.made_at, p.next_at, p.done_at, p.attempts as tried,
       (select count(*)::integer from mention m where m.post_id = p.id) as stories
     from alert_post p join destination d on d.id = p.destination_id
     order by p.made_at desc, p.id desc limit ${POSTS}`.execute(trx);
-  const attempts = await trx
-    .selectFrom('alert_attempt')
-    .selectAll()
-    .where(sql<boolean>`post_id = any(${rows.map(({ id }) => id)}::uuid[])`)
-    .orderBy('number', 'desc')
-    .execute();
+  const attempts = await readAttempts(
+    trx,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => ({
     id: row.id,
     system: row.system,
     madeAt: row.made_at,
     stories: row.stories,
+    tried: row.tried,
     ...(row.done_at === null ? { triedNextAt: row.next_at } : {}),
-    attempts: attempts
-      .filter(({ post_id }) => post_id === row.id)
-      .map(({ at, outcome, status, answer }) => ({
-        at,
-        outcome: outcome === 'done' || outcome === 'nothing' ? outcome : 'failed',
-        answer,
-        ...(status === null ? {} : { status }),
-      })),
+    attempts: (attempts.get(row.id) ?? []).map(({ at, outcome, status, answer }) => ({
+      at,
+      outcome: outcome === 'done' || outcome === 'nothing' ? outcome : 'failed',
+      answer,
+      ...(status === null ? {} : { status }),
+    })),
   }));
+}
+
+type AttemptRow = {
+  readonly post_id: string;
+  readonly at: Instant;
+  readonly outcome: string;
+  readonly status: number | null;
+  readonly answer: string;
+};
+
+/** The last attempts of each post, the newest first. */
+async function readAttempts(
+  trx: AgencyTransaction['trx'],
+  postIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly AttemptRow[]>> {
+  const { rows } = await sql<AttemptRow>`
+    select a.post_id, a.at, a.outcome, a.status, a.answer from unnest(${[...postIds]}::uuid[]) as p(id), lateral (
+      select * from alert_attempt t where t.post_id = p.id order by t.number desc limit ${LAST_ATTEMPTS}) as a
+    order by a.number desc`.execute(trx);
+  return Map.groupBy(rows, ({ post_id }) => post_id);
 }

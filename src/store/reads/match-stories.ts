@@ -6,6 +6,7 @@ import type { AgencyTransaction } from '../transact.ts';
 import { heldBy, planSearch, type LexemeShares } from './search-plan.ts';
 import { readShares } from './search.ts';
 import { sightOf } from './sight-of.ts';
+import { hasNotRun } from './story-groups.ts';
 import { and, filterConditions, fromCondition, wordConditions, type Condition } from './visible.ts';
 
 type Asked = { readonly id: string; readonly question: WireQuestion };
@@ -25,13 +26,14 @@ export async function matchStories(
     at,
   }: { readonly asked: readonly Asked[]; readonly itemIds: readonly string[]; readonly at: Instant },
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const visible = await visibleOf(transaction, itemIds, at);
+  const isSeen = await sightOf(transaction, at);
+  const visible = await visibleOf(transaction, { itemIds, isSeen });
   if (visible.length === 0 || asked.length === 0) return new Map();
   const known = await readShares(transaction, allTerms(asked));
   const found = new Map<string, string[]>();
   for (let start = 0; start < asked.length; start += AT_ONCE) {
     const some = asked.slice(start, start + AT_ONCE);
-    const branches = some.map(({ question }, number) => branch(question, number, known));
+    const branches = some.map(({ question }, number) => branch({ question, number, known, isSeen }));
     const { rows } = await sql<{ number: number; id: string }>`
       with changed as materialized (select * from item where id = any(${[...visible]}::uuid[])),
         words as materialized (
@@ -46,7 +48,17 @@ export async function matchStories(
   return found;
 }
 
-function branch(question: WireQuestion, number: number, known: LexemeShares): RawBuilder<unknown> {
+function branch({
+  question,
+  number,
+  known,
+  isSeen,
+}: {
+  readonly question: WireQuestion;
+  readonly number: number;
+  readonly known: LexemeShares;
+  readonly isSeen: Condition;
+}): RawBuilder<unknown> {
   const { terms } = question;
   const plan = terms && planSearch(terms, known);
   const sought = plan
@@ -54,6 +66,7 @@ function branch(question: WireQuestion, number: number, known: LexemeShares): Ra
     : [];
   const conditions = [
     ...fromCondition(question.from),
+    ...(question.hide === 'ran' ? [hasNotRun(isSeen)] : []),
     ...filterConditions(question),
     ...wordConditions(question),
     ...sought,
@@ -84,10 +97,8 @@ function anyOf(conditions: readonly Condition[]): Condition {
 
 async function visibleOf(
   transaction: AgencyTransaction,
-  itemIds: readonly string[],
-  at: Instant,
+  { itemIds, isSeen }: { readonly itemIds: readonly string[]; readonly isSeen: Condition },
 ): Promise<readonly string[]> {
-  const isSeen = await sightOf(transaction, at);
   const { rows } = await sql<{ id: string }>`
     select i.id from item i join item_search s on s.item_id = i.id
     where i.id = any(${[...itemIds]}::uuid[]) and i.state = 'usable' and ${isSeen}`.execute(transaction.trx);

@@ -9,6 +9,7 @@ import { askedWords } from '#tests/town/asked-words.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { PARTNER, testNewsroom, type TestNewsroom } from '#tests/town/test-newsroom.ts';
 import { transactWith } from '../transact.ts';
+import { matchStories } from './match-stories.ts';
 import { wireReads } from './wire.ts';
 
 const AT = instantOf(Date.UTC(2027, 0, 1, 8));
@@ -107,9 +108,9 @@ test('what was killed or stopped is a line of its own, and the group goes on wit
 test('what we ran is hidden on asking, with what is the same by another road and our translation come home', async () => {
   await desk.receive(VIETNAMESE);
   const ran = await arrive('ran', 1, TEXT);
-  await arrive('again', 2, TEXT);
-  await arrive('home', 3, WORDS.toReversed().join(' '));
-  await arrive('other', 4, 'Một tin khác hẳn, về cầu mới.');
+  const again = await arrive('again', 2, TEXT);
+  const home = await arrive('home', 3, WORDS.toReversed().join(' '));
+  const other = await arrive('other', 4, 'Một tin khác hẳn, về cầu mới.');
   const translationId = '01900000-0000-7000-8000-00000000000a';
   await desk.within(async ({ translations, publications, takes }) => {
     const agreementDigest = nodeHash.sha256(new Uint8Array());
@@ -149,6 +150,18 @@ test('what we ran is hidden on asking, with what is the same by another road and
   ]);
   const hidden = await wire({ hide: 'ran' });
   expect([lines(hidden), hidden.total]).toEqual([[['other', 0]], 1]);
+  // Whoever follows the search is told of no more than it finds.
+  const question: WireQuestion = { at: LATER, from: 'all', limit: 50 };
+  const asked = [
+    { id: 'all', question },
+    { id: 'hidden', question: { ...question, hide: 'ran' as const } },
+  ];
+  const itemIds = [ran, again, home, other];
+  const matched = await transactWith(database.app.db, (transaction) => transaction)(
+    desk.agencyId,
+    (transaction) => matchStories(transaction, { asked, itemIds, at: LATER }),
+  );
+  expect([matched.get('all')?.length, matched.get('hidden')]).toEqual([4, [other]]);
 });
 
 const PAGE: StoryPage = {

@@ -73,7 +73,7 @@ export function SearchHooks({ search, systems }: Props): ReactNode {
 
 const TONES = { done: 'good', failed: 'bad', nothing: 'plain' } as const;
 
-/** The last webhooks, with the exact answer to every attempt. */
+/** The last webhooks, with the exact answers to the last attempts. */
 function HookLog(): ReactNode {
   const { search: words } = useWords();
   const log = useAsk(listHookPosts, {}, { everySeconds: 15 });
@@ -113,6 +113,9 @@ function Attempts({ post }: { readonly post: HookPost }): ReactNode {
           </span>
         </span>
       ))}
+      {post.tried > post.attempts.length ? (
+        <span className="meta">{words.hookEarlier(post.tried - post.attempts.length)}</span>
+      ) : null}
       {post.triedNextAt && post.attempts.length > 0 ? (
         <span className="meta">
           {words.triedNext} <BothTimes at={post.triedNextAt} />
