@@ -168,7 +168,7 @@ function decodeLegacy(
     fit.share < sniffed.fit.share - CLEARLY_LESS;
   if (fitting !== undefined && !isOverruled) return decodeAs(bytes, fitting, { labels });
   const unread = labels.find(({ written }) => UNREAD.test(written));
-  if (unread !== undefined && !(sniffed && isMultiByte(sniffed.charset)))
+  if (unread !== undefined && !(sniffed && /^(?:big5|gb)/.test(sniffed.charset)))
     return no('document-encoding-unknown', `byte ${evidence.firstBadByte}`, notRead(unread.written));
   if (sniffed !== undefined)
     return decodeAs(bytes, sniffed.charset, { labels, assumed: [assumption(sniffed.charset)] });
