@@ -9,6 +9,9 @@ const USAGE = `npm run fuzz -- [FILE…] [--times N] [--seed S]
   --times N  so many times the cases that a test run has, 20 if not said
   --seed S   which cases; any if not said, and it is printed
 
+Says each property as it ends. One that reads wires takes about a millisecond of a core for each case: all of wire/read-wire, ten times
+its 14,000 cases, takes two to three minutes alone on a machine, and longer beside other work.
+
 Ends with 0 only if every property holds. The same seed and files find the same case again.
 `;
 
@@ -32,10 +35,14 @@ function fuzz(): number {
     return values.help ? 0 : 2;
   }
   console.log(`seed ${values.seed}, ${values.times} times the cases, ${files.length} files`);
-  const { status } = spawnSync('vitest', ['run', '--project', 'pure', '--testTimeout', '0', ...files], {
-    stdio: 'inherit',
-    env: { ...process.env, PROPERTY_SEED: values.seed, PROPERTY_TIMES: values.times },
-  });
+  const { status } = spawnSync(
+    'vitest',
+    ['run', '--project', 'pure', '--testTimeout', '0', '--reporter', 'verbose', ...files],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, PROPERTY_SEED: values.seed, PROPERTY_TIMES: values.times },
+    },
+  );
   console.log(`seed ${values.seed}: ${status === 0 ? 'every property holds' : 'a property does not hold'}`);
   return status ?? 1;
 }

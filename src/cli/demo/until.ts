@@ -19,6 +19,7 @@ export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false>,
   seconds = 60,
+  everyMs = LOOK_EVERY_MS,
 ): Promise<T> {
   const end = performance.now() + seconds * 1000;
   let last: unknown;
@@ -31,7 +32,7 @@ export async function until<T>(
       if (fault instanceof GaveUp) throw fault.cause;
       last = fault; // told when the time is over
     }
-    await pause(LOOK_EVERY_MS);
+    await pause(everyMs);
   }
   throw new NotSeen(what, seconds, last);
 }

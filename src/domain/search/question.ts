@@ -54,9 +54,14 @@ export function lexemesAsked({ readings }: Pick<SearchTerms, 'readings'>): reado
   return [...new Set(alternatives.flatMap(({ lexemes }) => lexemes))];
 }
 
+/** What a language tag (BCP 47) begins with, in lower case: `vi` of `VI-vn`. */
+export function primarySubtag(tag: string): string {
+  return tag.toLowerCase().split('-')[0] ?? '';
+}
+
 /** Does the reading speak of stories in this language (BCP 47)? */
 export function speaksOf({ onlyIn, notIn }: Reading, language: string): boolean {
-  const [primary = ''] = language.split('-');
+  const primary = primarySubtag(language);
   return (onlyIn?.includes(primary) ?? true) && !notIn?.includes(primary);
 }
 

@@ -143,7 +143,7 @@ export function applyDialect(document: WireDocument, dialect: Dialect): WireDocu
     ...(version === undefined ? {} : { dialectVersion: version }),
     ...(dialect.timeZone === undefined ? {} : { timeZone: dialect.timeZone }),
     provider: { ...(document.provider ?? { code: id }), name },
-    items: document.items.map((item) => withDialect(item, dialect)),
+    items: document.items.map((item) => withoutMarks(withDialect(item, dialect), dialect)),
   };
 }
 
@@ -164,6 +164,22 @@ function withDialect(item: WireItem, dialect: Dialect): WireItem {
     associations: item.associations.map((one) => withDialect(one, dialect)),
     ...(instruction === undefined ? {} : { instruction }),
     ...(language === undefined ? {} : { language }),
+  };
+}
+
+/** Lines without what the house writes before them; the first words of a headline have asked for what they ask by then. */
+function withoutMarks(item: WireItem, { marks = [] }: Dialect): WireItem {
+  const { headline = '', slugline = '' } = item;
+  const mark = marks.find((one) => headline.startsWith(one) && headline.length > one.length);
+  const bare = (line: string) =>
+    line.slice(marks.find((one) => line.startsWith(one) && line.length > one.length)?.length ?? 0).trim();
+  const lost = { at: item.sources['headline'] ?? item.at, what: mark ?? '', why: 'a mark of the house' };
+  return {
+    ...item,
+    ...(headline === '' ? {} : { headline: bare(headline) }),
+    ...(slugline === '' ? {} : { slugline: bare(slugline) }),
+    keywords: item.keywords.map(bare),
+    dropped: mark === undefined ? item.dropped : [...item.dropped, lost],
   };
 }
 

@@ -44,6 +44,7 @@ export const DIALECT_SCHEMA = closed(
       maxItems: 200,
     },
     instructions,
+    marks: texts,
     desk: texts,
     subjects: {
       type: 'object',

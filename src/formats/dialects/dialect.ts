@@ -19,6 +19,8 @@ export type Dialect = {
   readonly notes?: readonly NoteRule[];
   /** Words of status, signal, role of a note or first words of one, and what they ask for; letter case does not count. */
   readonly instructions?: Readonly<Record<string, WireInstruction>>;
+  /** What the house writes before a headline, slugline or keyword that is no part of it (`>>>ANSA/`). */
+  readonly marks?: readonly string[];
   /** Codes that are people or desks of the house: creators, contributors, note lines. */
   readonly desk?: readonly string[];
   /** For each scheme (URI or alias) what its codes are as IPTC Media Topics. */

@@ -244,3 +244,18 @@ test.each([
   const told = g2(`<provider literal="${provider}"/>`).replace('<headline>h<', `<headline>${headline}<`);
   expect(read(told).items[0]?.instruction).toBe(asked);
 });
+
+test('what a house writes before its lines is no part of them, and a kill among it is heard', () => {
+  const marked: Dialect = { ...HARBOUR, marks: ['>>>HN/'], instructions: { '>>>HN/RÚT': 'kill' } };
+  const [item] = read(
+    g2('<provider literal="HN"/>', '<slugline>>>>HN/ben</slugline>').replace(
+      '<headline>h<',
+      '<headline>>>>HN/Bến mở lại<',
+    ),
+    [marked],
+  ).items;
+  expect(item).toMatchObject({ headline: 'Bến mở lại', slugline: 'ben' });
+  expect(item?.dropped).toContainEqual(expect.objectContaining({ what: '>>>HN/' }));
+  const killed = g2('<provider literal="HN"/>').replace('<headline>h<', '<headline>>>>HN/RÚT bài<');
+  expect(read(killed, [marked]).items[0]).toMatchObject({ headline: 'RÚT bài', instruction: 'kill' });
+});

@@ -29,6 +29,7 @@ import pap from './shipped/pap.json' with { type: 'json' };
 import pti from './shipped/pti.json' with { type: 'json' };
 import reuters from './shipped/reuters.json' with { type: 'json' };
 import ritzau from './shipped/ritzau.json' with { type: 'json' };
+import solita from './shipped/solita.json' with { type: 'json' };
 import stt from './shipped/stt.json' with { type: 'json' };
 import tass from './shipped/tass.json' with { type: 'json' };
 import tt from './shipped/tt.json' with { type: 'json' };
@@ -67,6 +68,7 @@ export const SHIPPED_DIALECTS: readonly Dialect[] = [
   pti,
   reuters,
   ritzau,
+  solita,
   stt,
   tass,
   tt,

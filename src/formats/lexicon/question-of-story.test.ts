@@ -70,3 +70,7 @@ test('a place under another name is asked for in every language, and told in the
   const chinese = asked({ language: 'zh-Hant', headline: '峴港大雨', summary: '', blocks: [] });
   expect(chinese['vi']?.find(({ kind }) => kind === 'place')?.said?.term).toBe('岘港');
 });
+
+test('a language tag is read in any letter case', () => {
+  expect(asked({ ...STORY, language: 'VI-vn' })).toEqual(asked());
+});

@@ -1,4 +1,4 @@
-import type { Concept, Reading, SearchTerms } from '#domain/search/question.ts';
+import { primarySubtag, type Concept, type Reading, type SearchTerms } from '#domain/search/question.ts';
 import { analyse, readingOf, type LexemeTier } from '../lexemes/analyse.ts';
 import { aliasConcepts, nameConcepts } from '../names/name-concepts.ts';
 import { askInLanguage, keysIn } from './ask-in-language.ts';
@@ -33,8 +33,8 @@ export function questionOfStory(
   story: AskingStory,
   { lexicons }: { readonly lexicons: Lexicons },
 ): SearchTerms {
-  const own = story.language.split('-')[0] ?? '';
-  const from = LEXICON_LANGUAGES.find((language) => language === own);
+  const own = primarySubtag(story.language);
+  const from = lexiconLanguage(story.language);
   const parts = [
     { text: story.headline, worth: WORTH.headline },
     { text: leadOf(story), worth: WORTH.lead },

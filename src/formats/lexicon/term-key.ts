@@ -1,3 +1,4 @@
+import { primarySubtag } from '#domain/search/question.ts';
 import { englishStem } from '../lexemes/english-stem.ts';
 import { simplified } from '../lexemes/han-text.ts';
 import { normalText } from '../lexemes/normal-text.ts';
@@ -9,7 +10,7 @@ export type LexiconLanguage = (typeof LEXICON_LANGUAGES)[number];
 
 /** The one that a BCP 47 tag is of; undefined of any other language. */
 export function lexiconLanguage(tag: string): LexiconLanguage | undefined {
-  const [primary] = tag.toLowerCase().split('-');
+  const primary = primarySubtag(tag);
   return LEXICON_LANGUAGES.find((language) => language === primary);
 }
 

@@ -5,6 +5,7 @@ import { fillFromBody, fillFromHead } from '../nitf/fill-from-nitf.ts';
 import { findNamed } from '../xml/xml-lookup.ts';
 import { words } from '../words.ts';
 import { createWireItem } from '../wire/wire-item-builder.ts';
+import { sayGravest, type SaidAt } from '../wire/status-words.ts';
 import { setBlocksApart } from '../wire/story-sections.ts';
 import type { WireItem, WireKind, WireNeeds } from '../wire/wire-item.ts';
 import { isElement, type XmlElement } from '../xml/xml-element.ts';
@@ -35,13 +36,14 @@ export function readAnyItem(
   if ((element.attributes.get('guid')?.trim() ?? '') === '' && element.name !== 'packageItem')
     return refuse({ code: 'newsmlg2-invalid', at: element.at, detail: `A ${element.name} has no guid.` });
   const source = sourceOf(element, element, needs, catalogs);
-  readItemMeta(source);
+  const signalled = readItemMeta(source);
   readRights(source);
   readContentMeta(source);
   readAboutness(source);
   source.item.set('language', element.attributes.get('xml:lang')?.trim(), element.at);
   const inside = readInside(source, catalogs);
   if (!inside.ok) return inside;
+  sayGravest(source.item, [...signalled, ...readHead(source)]);
   source.reading.listUnread(element, source.item.dropped, SILENT);
   const own = source.item.build();
   return accept(
@@ -149,12 +151,14 @@ function readText(source: G2Source): Result<true, FormatRefusal> {
   const at = reading.first(element, 'contentSet')?.at ?? element.at;
   item.set('body', setBlocksApart(item, blocks, at), at);
   if (!item.has('headline')) item.set('headline', title?.trim().replaceAll(/\s+/g, ' '), at);
-  if (nitf !== undefined) {
-    fillFromBody(item, nitf);
-    const root = findNamed(reading.first(element, 'contentSet'), 'nitf');
-    if (root !== undefined) fillFromHead(item, root);
-  }
+  if (nitf !== undefined) fillFromBody(item, nitf);
   return accept(true);
+}
+
+/** The head of a NITF that is the content, and what it says of the status. */
+function readHead({ element, reading, item }: G2Source): readonly SaidAt[] {
+  const nitf = findNamed(reading.first(element, 'contentSet'), 'nitf');
+  return nitf === undefined ? [] : fillFromHead(item, nitf);
 }
 
 /** Concepts or events inside one item: each by itself, with the status and times of what they came in. */

@@ -168,7 +168,20 @@ function readCodes(source: G2Source, contentMeta: XmlElement): void {
     const code = oneLine(reading.text(altId) ?? '');
     if (code !== '') item.add('altIds', { ...onlyGiven({ scheme }), code }, altId.at);
   }
+  readReplaced(source);
   for (const origin of reading.all(contentMeta, 'infoSource')) readInfoSource(source, origin);
+}
+
+/** TT names the item that its signal `replace` means by the end of its identity alone (`tt:refuno` beside `tt:uno`). */
+function readReplaced({ item }: G2Source): void {
+  const { uri, altIds = [], signals, sources } = item.build();
+  const own = altIds.find(({ scheme = '', code }) => /:uno$/.test(scheme) && uri.endsWith(code));
+  if (own === undefined || !signals.some(({ code }) => code === 'replace')) return;
+  for (const [index, { scheme = '', code }] of altIds.entries()) {
+    const at = sources[`altIds/${index}`] ?? '';
+    if (/:refuno$/.test(scheme) && code !== own.code)
+      item.add('links', { rel: 'replaces', uri: `${uri.slice(0, -own.code.length)}${code}`, at }, at);
+  }
 }
 
 function readLocated(source: G2Source, located: XmlElement): void {

@@ -2,19 +2,17 @@ import { oneLine, severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import { webUrl } from '../html/web-url.ts';
 import { readItemUri } from '../ninjs/item-uri.ts';
-import { saidInHead } from '../nitf/fill-from-nitf.ts';
-import { asSignal, sayGravest } from '../wire/status-words.ts';
+import { asSignal, type SaidAt } from '../wire/status-words.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import type { NewsType, PubStatus } from '#domain/item/item.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
-import { findNamed } from '../xml/xml-lookup.ts';
 import { describe } from '../xml/xml-reading.ts';
 import type { G2Source } from './g2-source.ts';
 import { iptcCode } from './qcodes.ts';
 import { codeWithName } from './read-names.ts';
 
-/** Identity, version, status, times, signals, notes and links of any item of NewsML-G2 (spec §8). */
-export function readItemMeta(source: G2Source): void {
+/** Identity, version, status, times, signals, notes and links of any item of NewsML-G2 (spec §8). Gives what the signals ask for. */
+export function readItemMeta(source: G2Source): readonly SaidAt[] {
   const { element, reading, item } = source;
   const itemMeta = reading.first(element, 'itemMeta');
   item.set('uri', readItemUri(element.attributes.get('guid')?.trim() ?? ''), element.at);
@@ -27,7 +25,8 @@ export function readItemMeta(source: G2Source): void {
   readItemTimes(source, itemMeta);
   readNotes(source, itemMeta);
   readLinks(source, itemMeta);
-  readInstruction(source, itemMeta);
+  readServices(source, itemMeta);
+  return readSignals(source, itemMeta);
 }
 
 function newsTypeOf({ reading, qcodes }: G2Source, itemMeta: XmlElement | undefined): NewsType | undefined {
@@ -171,18 +170,18 @@ function readLink({ reading, item, needs, qcodes }: G2Source, link: XmlElement):
 }
 
 /** Signals tell what to do with the item; a kill may also be a `remove` about another item, which then is linked. */
-function readInstruction(source: G2Source, itemMeta: XmlElement | undefined): void {
+function readSignals(source: G2Source, itemMeta: XmlElement | undefined): readonly SaidAt[] {
   const { reading, item } = source;
-  const signals = [...reading.all(itemMeta, 'signal')].flatMap((signal) => {
+  return reading.all(itemMeta, 'signal').flatMap((signal) => {
     const code = codeWithName(source, signal);
-    return code === undefined ? [] : [{ code, at: signal.at }];
+    if (code === undefined) return [];
+    item.add('signals', code, signal.at);
+    return [{ said: asSignal(code.code), at: signal.at }];
   });
-  for (const { code, at } of signals) item.add('signals', code, at);
-  const nitf = findNamed(reading.first(source.element, 'contentSet'), 'nitf');
-  sayGravest(item, [
-    ...signals.map(({ code, at }) => ({ said: asSignal(code.code), at })),
-    ...(nitf === undefined ? [] : saidInHead(nitf)),
-  ]);
+}
+
+function readServices(source: G2Source, itemMeta: XmlElement | undefined): void {
+  const { reading, item } = source;
   for (const service of reading.all(itemMeta, 'service')) {
     const name = codeWithName(source, service);
     if (name !== undefined)

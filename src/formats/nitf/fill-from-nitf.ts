@@ -60,11 +60,6 @@ export function fillFromHead(item: WireItemBuilder, nitf: XmlElement): readonly 
   return said;
 }
 
-/** What the head of a NITF inside another format says of the status. */
-export function saidInHead(nitf: XmlElement): readonly SaidAt[] {
-  return readDocdata(createWireItem(nitf.at), childNamed(childNamed(nitf, 'head'), 'docdata'));
-}
-
 function mergeInto(item: WireItemBuilder, inner: WireItem, at: string): void {
   const place = (field: string): string => inner.sources[field] ?? at;
   for (const field of FROM_HEAD) setOnce(item, field, inner[field], place(field));

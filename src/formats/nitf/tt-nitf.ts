@@ -46,11 +46,20 @@ function headOf(text: XmlElement): XmlElement {
   const named = (name: string, as: string) =>
     childrenNamed(text, name).map((one) => maker(one)(as, one.children));
   const place = findNamed(childNamed(text, 'DAT'), 'ORT');
+  const source = childNamed(childNamed(text, 'DAT'), 'SOURCE');
   return make('body.head', [
     make('hedline', [...named('RUBRIK', 'hl1'), ...named('UNDERRUBRIK', 'hl2')]),
     ...named('BYLINE', 'byline'),
     ...(place === undefined ? [] : [make('dateline', [maker(place)('location', place.children)])]),
+    ...childrenNamed(text, 'BYLINE').flatMap(mailOf),
+    ...(source === undefined ? [] : [source]),
   ]);
+}
+
+/** `EPOST` of a byline is where to reach who wrote it. */
+function mailOf(byline: XmlElement): readonly XmlElement[] {
+  const mail = attributeOf(byline, 'EPOST');
+  return mail === undefined ? [] : [maker(byline)('note', [mail], [['type', 'npa']])];
 }
 
 const NAMES: ReadonlyMap<string, string> = new Map([

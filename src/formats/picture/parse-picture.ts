@@ -11,7 +11,7 @@ import { fillFromXmp } from './fill-from-xmp.ts';
 import { fillPrivateExif, fillPrivateXmp, listUnread } from './fill-private.ts';
 import type { Inflate, PictureParts } from './picture-parts.ts';
 import type { ExifFacts } from './read-exif.ts';
-import { readBlocks } from './read-blocks.ts';
+import { readBlocks, readXmpBlocks } from './read-blocks.ts';
 import type { XmpProperties } from './xmp-properties.ts';
 
 /** `inflate`: for PNG text that is deflated; without it such text is listed as dropped. */
@@ -87,10 +87,10 @@ const INSIDE = /^self#/i;
 
 /** Where the Content Credentials of a picture lie that has none itself, as it writes it: an address, or the name of a file. */
 export function credentialsElsewhere(bytes: Uint8Array): string | undefined {
-  const read = parsePicture(bytes);
-  return read.ok
-    ? read.value.items[0]?.links.find(({ rel }) => rel === 'provenance')?.href?.slice(0, MOST_SHOWN)
-    : undefined;
+  const parts = collectPicture(bytes, undefined);
+  if (!parts.ok) return undefined;
+  const named = readXmpBlocks(parts.value, createWireItem('byte 0')).said('dcterms:provenance');
+  return named.find(({ text }) => !INSIDE.test(text))?.text.slice(0, MOST_SHOWN);
 }
 
 const MOST_SHOWN = 300;

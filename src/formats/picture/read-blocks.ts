@@ -23,8 +23,7 @@ export type ReadBlocks = {
 
 /** Reads every block; one that is broken is listed as dropped and leaves the others alone. */
 export function readBlocks(parts: PictureParts, item: WireItemBuilder): ReadBlocks {
-  const resources = parts.photoshop.flatMap((block) => readPhotoshop(block, item.dropped));
-  const resource = (id: number) => resources.filter((one) => one.id === id).map(({ data }) => data);
+  const resource = resourcesOf(parts, item);
   const blocks = [...resource(RESOURCE.iim), ...parts.iim];
   const [iimBlock] = blocks;
   for (const further of blocks.slice(1))
@@ -41,6 +40,16 @@ export function readBlocks(parts: PictureParts, item: WireItemBuilder): ReadBloc
     exif: readExif(tiffOf(parts, item, resource(RESOURCE.exif))),
     isIimNewer: iimBlock !== undefined && digest !== undefined && isStale(digest.bytes, iimBlock.bytes),
   };
+}
+
+/** Reads XMP alone, where only a property of it is asked for. */
+export function readXmpBlocks(parts: PictureParts, item: WireItemBuilder): XmpProperties {
+  return readPackets(parts, item, resourcesOf(parts, item)(RESOURCE.xmp));
+}
+
+function resourcesOf(parts: PictureParts, item: WireItemBuilder): (id: number) => readonly LocatedBytes[] {
+  const resources = parts.photoshop.flatMap((block) => readPhotoshop(block, item.dropped));
+  return (id) => resources.filter((one) => one.id === id).map(({ data }) => data);
 }
 
 function isEqual(one: Uint8Array, other: Uint8Array): boolean {

@@ -57,6 +57,19 @@ test('the charset of the header or of the XML declaration is used where the byte
   expect(told(declared)[0]).toContain('“é”');
 });
 
+test('EUC-TW is refused by its name and never taken for Thai, and a Big5 text under that label is read', () => {
+  const text = Buffer.from(Array.from({ length: 20 }, () => [0xc4, 0xe3, 0xcd, 0xa4, 0xa4, 0xa1]).flat());
+  const read = decodeText(text, 'text/plain; charset=EUC-TW');
+  expect(read).toMatchObject({
+    error: { code: 'document-encoding-unknown', at: 'byte 0', detail: expect.stringContaining('"EUC-TW"') },
+  });
+  const big5 = Buffer.from(
+    'a578c657a4a4a5a1b371b054aac0b3f8bec9a141a6e6ac46b07ca4b5a4d1a56cb67db77cc4b3b051bdd7b4e4a466adababd8ad70b565',
+    'hex',
+  );
+  expect(told(big5, 'text/plain; charset=x-euc-tw')[1]).toBe('big5');
+});
+
 test('a label that the bytes contradict gives way to the evidence, and is reported', () => {
   expect(told(HAI, 'text/xml; charset=iso-8859-1')).toEqual([
     'Đà Nẵng 岘港',

@@ -9,7 +9,7 @@ export type WrittenClock = {
 };
 
 const CLOCK = new RegExp(
-  String.raw`(?<![A-Za-z\d.:/+])(?:(?<hour>\d{1,2})(?:[:.](?<colon>\d\d)(?!\d)(?::\d\d(?:[.,]\d+)?)?|\s?(?:h|g(?=\d\d)|giờ|点|點|时|時|uhr|heures?|horas?)(?![\p{Script=Latin}])\s?(?:(?<word>\d\d)(?![\d:])\s?(?:phút|分)?|(?<half>半|rưỡi))?|(?=\s*[ap]\.?\s?m(?![\p{L}])|\s?o.clock))|(?<four>(?:[01]\d|2[0-4])[0-5]\d)(?=\s*(?:(?:${ZONE_NAMES}|Z|hrs|hours)(?![\p{L}])|[+]\d{4})))`,
+  String.raw`(?<![A-Za-z\d.:/+])(?:(?<hour>\d{1,2})(?:[:.](?<colon>\d\d)(?!\d)(?::\d\d(?:[.,]\d+)?)?|\s?(?:h|g(?=\d\d)|giờ|点|點|时|時|uhr|heures?|horas?)(?![\p{Script=Latin}])\s?(?:(?<word>\d\d)(?![\d:])\s?(?:phút|分)?|(?<half>半|rưỡi))?|(?=\s*[ap]\.?\s?m(?![\p{L}])|\s?o.clock))|(?<four>(?:[01]\d|2[0-4])[0-5]\d)(?=\s*(?:(?:${ZONE_NAMES}|Z|hrs|hours)(?![\p{L}])|[+]\d{4})|(?<=(?:to|until|till|before|at) \d{4}),? (?:on )?(?:\p{L}{3,6}day(?!\p{L})|·| ·)))`,
   'giu',
 );
 

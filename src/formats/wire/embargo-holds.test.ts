@@ -177,6 +177,12 @@ test.each([
   expect(held?.embargoEndAt ?? held?.pubStatus).toMatch(/^(?:2026-11-29T18|withheld)/);
 });
 
+test('a message to editors of NITF ends one as any note does', () => {
+  const message = 'EMBARGOED UNTIL 18:00 GMT, 29 November 2026';
+  const text = `<nitf><head><docdata><ed-msg info="${message}"/><doc-id id-string="x1"/></docdata></head><body><body.head><hedline><hl1>h</hl1></hedline></body.head><body.content><p>Text.</p></body.content></body></nitf>`;
+  expect(itemOf(text)).toMatchObject({ item: END });
+});
+
 test.each([
   'EMBARGO đến 18 giờ ngày 29/11/2026 GMT',
   'Embargo tới 18h ngày 29/11/2026 UTC',

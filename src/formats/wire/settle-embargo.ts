@@ -4,6 +4,7 @@ import { isFrom, laterEmbargo } from './later-embargo.ts';
 import { daysTold, holdsTime } from './wire-clock.ts';
 import type { WireItem, WireTime } from './wire-item.ts';
 import { isEmbargoLine } from './wire-signs.ts';
+import { withYear } from './year-of-day.ts';
 
 /**
  * An embargo that a note or the head of the headline lays, whichever format it came in; where the words date it, until then. The latest of
@@ -13,9 +14,10 @@ export function withWordedEmbargo(item: WireItem): WireItem {
   const laid = [...layingNotes(item), ...layingHeadline(item)];
   const [first] = laid;
   if (first === undefined || (item.isEmbargoed === true && item.embargo === undefined)) return item;
-  const told = item.embargo ?? laid.map(({ text }) => embargoEnd(text)).find((end) => end !== undefined);
+  const endOf = (text: string) => embargoEnd(text) ?? embargoEnd(withYear(text, item) ?? '');
+  const told = item.embargo ?? laid.map(({ text }) => endOf(text)).find((end) => end !== undefined);
   if (told === undefined) return withheld(item, first);
-  const ends = laid.map((one) => ({ ...one, end: embargoEnd(one.text) ?? endOnDay(one.text, told) }));
+  const ends = laid.map((one) => ({ ...one, end: endOf(one.text) ?? endOnDay(one.text, told) }));
   const latest = ends.reduce(
     (known, { end }) => (end === undefined ? known : laterEmbargo(known, end)),
     told,

@@ -3,6 +3,7 @@ import type { WireInstruction } from './wire-item.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { isEmbargoLifted } from './embargo-lifted.ts';
 import { words } from '../words.ts';
+import { isEmbargoLine } from './wire-signs.ts';
 
 /** What a word of a dialect says of an item. */
 export type StatusSaid = {
@@ -109,10 +110,13 @@ export function statusOpening(note: string | undefined): StatusSaid | undefined 
   return OPENINGS.find(([opening]) => opening.test(text))?.[1];
 }
 
-/** Says a text that an embargo lies on the item, in the words of wires? One that is lifted is none. */
-export function isEmbargoWorded(text: string | undefined): boolean {
-  const line = (text ?? '').toLowerCase();
-  if (isEmbargoLifted(text ?? '')) return false;
+/**
+ * Says a text that an embargo lies on the item, in other words than a line that lays it, whose end is looked for when the item is whole?
+ * One that is lifted is none.
+ */
+export function isEmbargoWorded(text = ''): boolean {
+  if (isEmbargoLifted(text) || text.split('\n').some(isEmbargoLine)) return false;
+  const line = text.toLowerCase();
   return /\bembargo(?:ed|é)?\b|\bsperrfrist\b|hold for release|not (?:to be |for )?(?:release[d]?|publication|published|use|used) (?:before|until)|for release (?:at|on|after)\b|sperret til|klausul/.test(
     line,
   );

@@ -39,5 +39,7 @@ test.each([
 test('the date of a mail keeps all four digits of its year', () => {
   expect(wireTime('Sun, 29 Nov 2026 10:00:00 +0700')).toBe('2026-11-29T10:00:00+07:00');
   expect(wireTime('29 Nov 26 10:00 GMT')).toBe('2026-11-29T10:00:00Z');
+  expect(wireTime('29.11.2026 10:00')).toBe('2026-11-29T10:00:00');
+  expect(wireTime('31.11.2026')).toBeUndefined();
   expect(wireTime('30 Feb 2026')).toBeUndefined();
 });

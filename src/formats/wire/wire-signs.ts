@@ -3,6 +3,7 @@ import { isLiftedLater } from './embargo-lifted.ts';
 import { holdsTime } from './wire-clock.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { EMBARGO_OPENERS, EMBARGO_PHRASES, SIGN_WORDS, type WireSign } from './wire-words.ts';
+import { withYear } from './year-of-day.ts';
 
 const PATTERNS: readonly { readonly sign: WireSign; readonly pattern: RegExp }[] = SIGN_WORDS.map(
   ({ sign, words }) => ({
@@ -86,7 +87,7 @@ export function isEmbargoLine(line: string): boolean {
 /** An embargo laid by a line: its end where the line dates it, else only that there is one, with the words as a note. */
 export function tellEmbargo(builder: WireItemBuilder, line: string, at: string): boolean {
   if (!isEmbargoLine(line)) return false;
-  const end = embargoEnd(line);
+  const end = embargoEnd(line) ?? embargoEnd(withYear(line, builder.build()) ?? '');
   if (end !== undefined) builder.set('embargo', end, at);
   else builder.set('isEmbargoed', true, at);
   builder.add('edNotes', { text: line.trim(), role: 'embargo', audience: 'partner', at }, at);

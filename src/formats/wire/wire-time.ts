@@ -5,15 +5,19 @@ const ISO =
   /^([+-]?\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 const RFC822 =
   /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+(\d{4}|\d{2})(?!\d)(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([A-Za-z]{1,5}|[+-]\d{4})?)?/;
+// With dots the day comes first everywhere.
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?)?$/;
 
 /**
  * Any spelling of a time that wires use, as a `WireTime`: ISO 8601 extended and basic (`20261129T100000+0700`), RFC 822 and 5322
- * (`Sun, 29 Nov 2026 10:00:00 +0700`). Undefined where it is no time or no such day; a time without an offset stays without.
+ * (`Sun, 29 Nov 2026 10:00:00 +0700`), and `29.11.2026 10:00`. Undefined where it is no time or no such day; a time without an offset stays without.
  */
 export function wireTime(written: string | undefined): WireTime | undefined {
   const text = written?.trim() ?? '';
   const iso = ISO.exec(text);
   if (iso) return timeOf(iso[1], iso[2], iso[3], iso.slice(4));
+  const dotted = DOTTED.exec(text);
+  if (dotted) return timeOf(dotted[3], dotted[2], dotted[1], dotted.slice(4));
   const mail = RFC822.exec(text);
   if (!mail) return undefined;
   const month = MONTHS.indexOf((mail[2] ?? '').toLowerCase()) + 1;

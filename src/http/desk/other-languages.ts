@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { LexiconsFor } from '#app/translation/memory/recall-memory.ts';
 import * as contract from '#contract/other-languages.ts';
+import { primarySubtag } from '#domain/search/question.ts';
 import { questionOfStory, termsOfStory } from '#formats/lexicon/question-of-story.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { AlikeStoryReads } from '#ports/reads/alike-stories.ts';
@@ -25,7 +26,7 @@ export function mountOtherLanguages(server: FastifyInstance, needs: OtherLanguag
   mount(server, contract.listInOtherLanguages, async ({ agencyId, params, at }) => {
     const story = await needs.stories.read(agencyId, params.id, at);
     if (!story) return refuse({ code: 'not-found' });
-    const [exceptIn = ''] = story.language.toLowerCase().split('-');
+    const exceptIn = primarySubtag(story.language);
     const agency = await agencyOf(needs.agencies, agencyId);
     const lexicons = await needs.lexiconsFor({ agency, at }, termsOfStory(story));
     const terms = questionOfStory(story, { lexicons });

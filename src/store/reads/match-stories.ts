@@ -82,7 +82,7 @@ function holds(query: string): Condition {
 /** A candidate counts only by a reading that speaks of its language. */
 function answers(reading: Reading): Condition {
   const { onlyIn, notIn } = reading;
-  const primary = sql`split_part(i.language, '-', 1)`;
+  const primary = sql`lower(split_part(i.language, '-', 1))`;
   return and([
     holds(heldBy(reading)),
     ...(onlyIn ? [sql<boolean>`${primary} = any(${[...onlyIn]}::text[])`] : []),
