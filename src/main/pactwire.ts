@@ -1,9 +1,7 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
+import { keepCompiled } from './keep-compiled.ts';
 
-// Loaded after the cache is open: reading a few hundred modules anew costs more than most commands.
-enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/pactwire'));
+keepCompiled();
 const [{ runProgram }, { cliNeeds }] = await Promise.all([
   import('#cli/run-program.ts'),
   import('./wire/cli-needs.ts'),

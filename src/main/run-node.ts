@@ -1,5 +1,8 @@
-import { readConfig } from './config.ts';
-import { openNode } from './open-node.ts';
+import { flushCompileCache } from 'node:module';
+import { keepCompiled } from './keep-compiled.ts';
+
+keepCompiled();
+const [{ readConfig }, { openNode }] = await Promise.all([import('./config.ts'), import('./open-node.ts')]);
 
 /** The process of one node. What it says to people goes to the error stream; its log goes to the output, one JSON a line. */
 async function run(): Promise<void> {
@@ -24,6 +27,8 @@ async function run(): Promise<void> {
   process.on('disconnect', stop);
   await opening;
   if (process.connected) process.send?.('ready');
+  // Now, not at the end: one that is killed has an heir that is up sooner.
+  flushCompileCache();
 }
 
 run().catch((fault: unknown) => {

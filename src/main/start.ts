@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { openDemo } from './start/open-demo.ts';
-import { openEmpty } from './start/open-empty.ts';
+import { keepCompiled } from './keep-compiled.ts';
 import { FOUNDING_FLAGS } from './start/founding-answers.ts';
 import { StartRefused } from './start/start-refused.ts';
 
@@ -23,7 +22,10 @@ async function start(): Promise<void> {
     );
   const { values } = readArguments();
   if (values.help) return console.log(HELP);
-  await (values.empty ? openEmpty(values) : openDemo());
+  keepCompiled();
+  await (values.empty
+    ? import('./start/open-empty.ts').then(({ openEmpty }) => openEmpty(values))
+    : import('./start/open-demo.ts').then(({ openDemo }) => openDemo()));
 }
 
 function readArguments() {

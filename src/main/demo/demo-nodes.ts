@@ -101,8 +101,6 @@ function environmentOf(
   const near = [own, ...others].map(({ port }) => `localhost:${port}`);
   const [other] = others;
   return {
-    // A node that is started again and again need not read its own program anew.
-    NODE_COMPILE_CACHE: join(place.folder, 'compile-cache'),
     PACTWIRE_DATA: folder,
     PACTWIRE_PORT: String(own.listens),
     PACTWIRE_ORIGIN: `http://localhost:${own.port}`,

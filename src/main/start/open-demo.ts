@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { prepareDemo } from '#cli/demo/prepare-demo.ts';
@@ -43,6 +44,8 @@ async function open(told: Phases, mayGoOn: (made: readonly DemoNode[]) => boolea
   if (await build) told.done('the desk is built');
   const nodes = [first, second] as const;
   if (!mayGoOn(nodes)) return;
+  // The nodes need much of what founding them did.
+  flushCompileCache();
   await Promise.all(nodes.map((node) => node.start()));
   told.done('both nodes are up');
   await prepareDemo([placeOf(first), placeOf(second)], (line) => told.done(line));

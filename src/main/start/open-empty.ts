@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { isFounded, readConfigBeside, type NodeConfig } from '../config.ts';
 import { foundNode } from '../found-node.ts';
@@ -24,6 +25,7 @@ export async function openEmpty(options: EmptyOptions): Promise<void> {
   if (isNew) await found(config, await answersOf(options), told);
   if (await buildDesk()) told.done('the desk is built');
   const node = await openNode(config, (line) => console.error(line));
+  flushCompileCache();
   told.done('the node is up');
   console.log(`\n  ${config.publicOrigin}/desk/\n\nCtrl-C stops it; the data stays.`);
   const stop = () => {
