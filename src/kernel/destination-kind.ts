@@ -18,6 +18,9 @@ export type DestinationKind = (typeof DESTINATION_KINDS)[number];
 /** The setting that says by which delivery channel readers get what stands in a destination; every kind has it. */
 export const CHANNEL_SETTING = 'deliveryChannel';
 
+/** The setting of a webhook by which it is also told which recalls are late: `yes` or `no`. */
+export const LATE_SETTING = 'tellsLate';
+
 /** The delivery channel of a destination whose settings name none. */
 export const USUAL_CHANNEL = {
   webhook: 'web',

@@ -2,8 +2,12 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Json } from '#kernel/json.ts';
 import type { PostOutcome } from './alert-store.ts';
 
-/** One alert to a system of ours; `messageId` is the same whenever it is tried again. */
+/** What a system of ours is told beside the stories that are pushed to it. */
+export type HookType = 'alert.stories' | 'recall.overdue';
+
+/** One message to a system of ours; `messageId` is the same whenever it is tried again. */
 export type HookMessage = {
+  readonly type: HookType;
   readonly place: string;
   readonly secret: string;
   readonly messageId: string;

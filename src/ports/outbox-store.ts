@@ -6,6 +6,7 @@ import type { Instant } from '#kernel/instant.ts';
  * `fetch-object`: get the object an entry of a partner names. `fetch-pictures`: get renditions of a taken item.
  * `fetch-paper`: get the paper text that a partner's agreement names.
  * `taken`: tell the origin, unless undone. `usage-report`: tell the origin where its item runs. `receipt`: answer a notice. `hint`: wake the reader of a channel.
+ * `tell-late`: tell a system of ours that a partner is late with a recall.
  * `deliver`: bring a system of ours what should stand there; `call-back`: the same when it should stand there no longer, which waits behind no story.
  */
 export type Job =
@@ -29,7 +30,28 @@ export type Job =
   | { readonly topic: 'usage-report'; readonly payload: UseNamed }
   | { readonly topic: 'receipt'; readonly payload: { readonly noticeId: string } }
   | { readonly topic: 'deliver' | 'call-back'; readonly payload: { readonly placementId: string } }
+  | {
+      readonly topic: 'tell-late';
+      readonly payload: {
+        readonly destinationId: string;
+        readonly messageId: string;
+        readonly data: LateTold;
+      };
+    }
   | { readonly topic: 'hint'; readonly payload: { readonly ch: string } };
+
+/** A recall that a partner has not answered in time; `times`: so often it was told, this one counted. */
+export type LateTold = {
+  readonly kind: string;
+  readonly guid: string;
+  readonly partner: string;
+  readonly issuedAt: Instant;
+  readonly dueAt: Instant;
+  readonly publicReason: string;
+  readonly times: number;
+  /** Where people see it. */
+  readonly url: string;
+};
 
 /** A page of ours, or a copy in another system of ours. */
 export type UseNamed = { readonly publicationId: string } | { readonly placementId: string };

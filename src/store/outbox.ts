@@ -188,6 +188,7 @@ const TOPICS: Readonly<Record<Topic, true>> = {
   receipt: true,
   deliver: true,
   'call-back': true,
+  'tell-late': true,
   hint: true,
 };
 

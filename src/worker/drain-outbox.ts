@@ -37,6 +37,7 @@ export const LANES: readonly { readonly topics: readonly Topic[]; readonly hands
   { topics: ['hint'], hands: 2 },
   { topics: ['deliver'], hands: 2 },
   { topics: ['call-back'], hands: 2 },
+  { topics: ['tell-late'], hands: 2 },
 ];
 
 /** What wakes the lane that a topic belongs to. */

@@ -1,19 +1,17 @@
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { Json } from '#kernel/json.ts';
-import type { AlertHook } from '#ports/alert-hook.ts';
 import type { AlertPost, AlertStore, PostedStory, PostOutcome } from '#ports/alert-store.ts';
-import type { DestinationStore, StoredDestination } from '#ports/destination-store.ts';
+import type { DestinationStore } from '#ports/destination-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Clock } from '#ports/world.ts';
+import { tellSystem, type SystemTools } from './tell-system.ts';
 
-export type HookNeeds = {
+export type HookNeeds = SystemTools & {
   readonly transact: Transact<{
     readonly alerts: AlertStore;
     readonly destinations: Pick<DestinationStore, 'find'>;
   }>;
-  readonly alertHook: AlertHook;
-  readonly unsealSecret: (sealed: string, destinationId: string) => string;
   readonly clock: Clock;
   readonly publicOrigin: string;
 };
@@ -61,30 +59,12 @@ async function sendOne(needs: HookNeeds, agency: Agency, post: AlertPost): Promi
   }));
   if (!destination || stories.length === 0)
     return { outcome: 'nothing', answer: 'nothing of it may be named any more' };
-  const secret = secretOf(needs, destination);
-  if (secret === undefined) return { outcome: 'failed', answer: 'its secret cannot be opened here' };
-  const said = await needs.alertHook({
-    place: destination.place,
-    secret,
+  return tellSystem(needs, destination, {
+    type: 'alert.stories',
     messageId: post.id,
     data: dataOf(stories, needs.publicOrigin),
     at,
   });
-  return { ...said, answer: hidden(said.answer, secret).slice(0, MOST_ANSWER) };
-}
-
-const MOST_ANSWER = 2000;
-
-function secretOf({ unsealSecret }: HookNeeds, { id, sealedSecret }: StoredDestination): string | undefined {
-  try {
-    return sealedSecret === undefined ? undefined : unsealSecret(sealedSecret, id);
-  } catch {
-    return undefined; // sealed under another key of the node: the log says so, and it is tried again
-  }
-}
-
-function hidden(answer: string, secret: string): string {
-  return secret === '' ? answer : answer.replaceAll(secret, '…');
 }
 
 function dataOf(stories: readonly PostedStory[], origin: string): Json {

@@ -1,3 +1,4 @@
+import { LATE_SETTING } from '#kernel/destination-kind.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Contact } from '#domain/agreement/agreement.ts';
 import type { AgreementRecord } from '#domain/agreement/agreement-record.ts';
@@ -6,8 +7,10 @@ import { sayLate } from '#domain/correction/say-late.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { mailboxesOf } from '#app/agreement/mailboxes-of.ts';
 import { readRecords } from '#app/agreement/read-records.ts';
+import type { DestinationStore, StoredDestination } from '#ports/destination-store.ts';
 import type { Letter, Letters } from '#ports/letters.ts';
 import type { LogLeafStore } from '#ports/log-leaf-store.ts';
+import type { Job, OutboxStore } from '#ports/outbox-store.ts';
 import type { LateReach, RecallStore } from '#ports/recall-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
@@ -17,13 +20,17 @@ export type ChaseNeeds = {
     readonly recalls: RecallStore;
     readonly useState: Pick<UseStateReader, 'agreements'>;
     readonly logLeaves: LogLeafStore;
+    readonly destinations: Pick<DestinationStore, 'list'>;
+    readonly outbox: Pick<OutboxStore, 'put'>;
   }>;
   readonly letters: Letters;
+  readonly publicOrigin: string;
 };
 
 /**
- * Writes to the people that the agreement names for every recall that is late, and again every day: it is never given up
- * (I7). A letter is laid before it is noted, so that a crash between writes it again under the same name and loses none.
+ * Writes to the people that the agreement names for every recall that is late, and tells our own webhooks that want to know; again every
+ * day: it is never given up (I7). A letter is laid before it is noted, so that a crash between writes it again under the same name and loses
+ * none; what a webhook is told is noted with it.
  */
 export async function chaseLate(needs: ChaseNeeds, agency: Agency, at: Instant): Promise<number> {
   const { late, records } = await needs.transact(agency.id, async ({ recalls, useState }) => {
@@ -34,9 +41,12 @@ export async function chaseLate(needs: ChaseNeeds, agency: Agency, at: Instant):
     const to = addressesOf(records, agency.did, one.partnerDid);
     if (to.length > 0) await needs.letters.lay(letterOf(one, agency, to));
     const { recall, partnerDid } = one;
-    await needs.transact(agency.id, ({ recalls }) =>
-      recalls.recordEscalation({ recallId: recall.id, partnerDid, to, at }),
-    );
+    await needs.transact(agency.id, async ({ recalls, destinations, outbox }) => {
+      const systems = (await destinations.list()).filter(tellsLate);
+      const told = systems.map(({ name }) => name);
+      await recalls.recordEscalation({ recallId: recall.id, partnerDid, to: [...to, ...told], at });
+      for (const { id } of systems) await outbox.put(jobOf(one, id, needs.publicOrigin), at);
+    });
   }
   return late.length;
 }
@@ -66,15 +76,30 @@ function addressesOf(records: readonly AgreementRecord[], ours: string, theirs: 
   return mailboxesOf(chosen);
 }
 
-function letterOf(
-  { recall, guid, partnerDid, dueAt, escalations }: LateReach,
-  agency: Agency,
-  to: readonly string[],
-): Letter {
-  const partner = partnerDid.replaceAll(/[^A-Za-z0-9.-]+/g, '-');
+function tellsLate({ kind, settings }: StoredDestination): boolean {
+  return kind === 'webhook' && settings[LATE_SETTING] === 'yes';
+}
+
+function jobOf(late: LateReach, destinationId: string, origin: string): Job {
+  const { recall, guid, partnerDid, dueAt, escalations } = late;
+  const { kind, publicReason, issuedAt } = recall;
+  const times = escalations + 1;
+  const messageId = `${nameOf(late)}-${destinationId}`;
+  const url = `${origin}/desk/corrections`;
+  const data = { kind, guid, partner: partnerDid, issuedAt, dueAt, publicReason, times, url };
+  return { topic: 'tell-late', payload: { destinationId, messageId, data } };
+}
+
+/** The same whenever this is told once more after a crash. */
+function nameOf({ recall, partnerDid, escalations }: LateReach): string {
+  return `late-${recall.id}-${partnerDid.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${escalations + 1}`;
+}
+
+function letterOf(late: LateReach, agency: Agency, to: readonly string[]): Letter {
+  const { recall, guid, dueAt } = late;
   const { kind, publicReason, issuedAt } = recall;
   return {
-    name: `late-${recall.id}-${partner}-${escalations + 1}`,
+    name: nameOf(late),
     to,
     subject: `Pactwire: overdue since ${dueAt}`,
     text: sayLate({ kind, guid, origin: agency.name, publicReason, issuedAt, dueAt }),

@@ -1,4 +1,4 @@
-import type { DestinationKind, DestinationNeeds } from '#kernel/destination-kind.ts';
+import { LATE_SETTING, type DestinationKind, type DestinationNeeds } from '#kernel/destination-kind.ts';
 
 const WEB = ['https', 'http'] as const;
 
@@ -17,7 +17,26 @@ export const OTHER_PLACES = {
       example: 'https://cms.example.vn/hooks/pactwire',
       schemes: WEB,
     },
-    settings: [],
+    settings: [
+      {
+        name: LATE_SETTING,
+        label: {
+          vi: 'Báo khi đối tác xử lý quá hạn',
+          'zh-Hans': '合作方逾期未处理时告知',
+          en: 'Told when a partner is late',
+        },
+        help: {
+          vi: 'Mỗi ngày một lần cho mỗi lệnh hủy, dừng hoặc đính chính quá hạn mà đối tác chưa trả lời, bên cạnh thư gửi những người nêu trong thỏa thuận.',
+          'zh-Hans': '每条逾期未答复的撤稿、暂停或更正，每天告知一次；与发给协议联系人的信件同时进行。',
+          en: 'Once a day for each kill, stop or correction that a partner has not answered in time, beside the letter to the people that the agreement names.',
+        },
+        usual: 'no',
+        choices: [
+          { value: 'no', label: { vi: 'Không', 'zh-Hans': '否', en: 'No' } },
+          { value: 'yes', label: { vi: 'Có', 'zh-Hans': '是', en: 'Yes' } },
+        ],
+      },
+    ],
     secret: {
       label: {
         vi: 'Mã bí mật để kiểm tra chữ ký',

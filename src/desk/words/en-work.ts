@@ -226,7 +226,7 @@ export const enWork = {
     ownStories: 'Our stories',
     reach: 'How far it has come',
     reachSummary: (applied: number, of: number) => `${applied} of ${of} partners have applied it`,
-    escalated: (when: string, to: string) => `Late: ${to} was written to, ${when}`,
+    escalated: (when: string, to: string) => `Late: ${to} was told, ${when}`,
     ownCopies: 'In our own systems',
     ownCopiesSummary: (done: number, of: number) => `${done} of ${of} done`,
     ownCopyLane: (system: string) => `Reach in ${system}`,

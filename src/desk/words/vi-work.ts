@@ -215,7 +215,7 @@ export const viWork: typeof enWork = {
     ownStories: 'Tin của ta',
     reach: 'Đã tới đâu',
     reachSummary: (applied, of) => `${applied}/${of} đối tác đã thực hiện`,
-    escalated: (when, to) => `Quá hạn: đã gửi thư cho ${to}, ${when}`,
+    escalated: (when, to) => `Quá hạn: đã báo cho ${to}, ${when}`,
     ownCopies: 'Trong các hệ thống của ta',
     ownCopiesSummary: (done, of) => `đã xong ${done}/${of}`,
     ownCopyLane: (system) => `Tiến độ trong ${system}`,

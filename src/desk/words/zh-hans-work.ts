@@ -213,7 +213,7 @@ export const zhHansWork: typeof enWork = {
     ownStories: '本方稿件',
     reach: '落实到哪里了',
     reachSummary: (applied, of) => `${of}个合作方中${applied}个已落实`,
-    escalated: (when, to) => `已逾期：已去信 ${to}，${when}`,
+    escalated: (when, to) => `已逾期：已告知 ${to}，${when}`,
     ownCopies: '我方各系统中',
     ownCopiesSummary: (done, of) => `${of}个中已完成${done}个`,
     ownCopyLane: (system) => `在${system}的进度`,

@@ -2,10 +2,10 @@ import type { AlertHook } from '#ports/alert-hook.ts';
 import { isGood, speak, type DestinationWorld } from './speak.ts';
 import { webhookHeaders } from './webhook.ts';
 
-/** Alerts as signed webhooks (Standard Webhooks 1.0.0): `{ type: 'alert.stories', timestamp, data: { stories } }`. */
+/** Alerts as signed webhooks (Standard Webhooks 1.0.0): `{ type, timestamp, data }`. */
 export function alertHook(world: DestinationWorld): AlertHook {
-  return async ({ place, secret, messageId, data, at }) => {
-    const body = JSON.stringify({ type: 'alert.stories', timestamp: at, data });
+  return async ({ place, secret, messageId, type, data, at }) => {
+    const body = JSON.stringify({ type, timestamp: at, data });
     const heard = await speak(world, {
       method: 'POST',
       url: place,

@@ -1,4 +1,5 @@
 import { logStandings } from '#app/agreement/log-standings.ts';
+import { tellLate } from '#app/correction/tell-late.ts';
 import { killFromWire } from '#app/correction/kill-story.ts';
 import { sendReceiptOf } from '#app/correction/send-receipt.ts';
 import { sortAnew } from '#app/item/sort-anew.ts';
@@ -54,6 +55,8 @@ export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
         return deliver(tools, to, job.payload.placementId);
       case 'call-back':
         return deliver(tools, to, job.payload.placementId);
+      case 'tell-late':
+        return tools.systems ? tellLate(tools.systems, to.agency.id, job.payload) : 'done';
       case 'hint':
         // Another process may have written, the command line for one: partners' long polls wait for this bell.
         bell.ring(`channel ${job.payload.ch}`);

@@ -1,3 +1,4 @@
+import type { TellLateNeeds } from '#app/correction/tell-late.ts';
 import type { PushNeeds } from '#app/publication/push/push-needs.ts';
 import type { PartnerKey } from '#domain/newsroom/agency.ts';
 import type { CopyReader } from '#ports/destination-store.ts';
@@ -66,4 +67,6 @@ export type ExchangeTools = Pick<
   readonly deposits?: boolean;
   /** Absent where nothing is pushed to other systems. */
   readonly push?: PushNeeds;
+  /** How our own webhooks are told what is late; absent with `push`. */
+  readonly systems?: TellLateNeeds;
 };

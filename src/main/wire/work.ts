@@ -41,11 +41,12 @@ export type WorkNeeds = {
 /** Everything that goes on without anybody asking: the outbox, partners' channels, our own sources. */
 export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { stop(): Promise<void> } {
   const queue = jobQueue(store.app.db);
+  const systems = { ...tools, unsealSecret: tools.destinations.unseal };
   const agencies = () => tools.agencies.list();
   const outbox = drainOutbox({
     queue,
     agencies,
-    handle: exchangeJobs({ ...tools, push: tools }, bell),
+    handle: exchangeJobs({ ...tools, push: tools, systems }, bell),
     clock: tools.clock,
     bell,
     log,
