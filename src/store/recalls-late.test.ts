@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chaseLate } from '#app/correction/chase-late.ts';
-import { tellLate } from '#app/correction/tell-late.ts';
+import { tellLate } from '#app/alert/tell-late.ts';
 import { LATE_SETTING } from '#kernel/destination-kind.ts';
 import { alertHook } from '#engines/destinations/alert-hook.ts';
 import { guardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';

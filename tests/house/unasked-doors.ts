@@ -203,6 +203,7 @@ export const UNASKED: readonly { readonly because: string; readonly doors: reado
       'job taken',
       'job usage-report',
       'job receipt',
+      'job tell-late',
       'job fetch-paper',
     ],
   },

@@ -91,7 +91,7 @@ function commandName(command: unknown): string {
 /** Each `case` of the functions that do the outbox's jobs. */
 function jobsOf(module: HouseModule): UseDoor[] {
   const doors: UseDoor[] = [];
-  if (!/\/(exchange|fetch)-jobs\.ts$/.test(module.path)) return doors;
+  if (!/\/(exchange|fetch|system)-jobs\.ts$/.test(module.path)) return doors;
   walk(module.body, (node) => {
     if (node['type'] === 'SwitchCase')
       doors.push(door(`job ${nameOf(node['test'])}`, module, node['consequent']));

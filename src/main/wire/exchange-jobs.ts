@@ -1,12 +1,10 @@
 import { logStandings } from '#app/agreement/log-standings.ts';
-import { tellLate } from '#app/correction/tell-late.ts';
 import { killFromWire } from '#app/correction/kill-story.ts';
 import { sendReceiptOf } from '#app/correction/send-receipt.ts';
 import { sortAnew } from '#app/item/sort-anew.ts';
 import { followStop } from '#app/correction/withhold-story.ts';
 import { offerItem } from '#app/offer/offer-item.ts';
 import { offerStanding } from '#app/offer/offer-standing.ts';
-import { deliverPlacement } from '#app/publication/push/deliver-placement.ts';
 import { followSource } from '#app/publication/follow-source.ts';
 import { reportTake } from '#app/take/report-take.ts';
 import { reportUsage } from '#app/usage/report-usage.ts';
@@ -17,12 +15,14 @@ import type { JobHandler, JobOutcome } from '#worker/drain-outbox.ts';
 import { deposit } from './bring-deposit.ts';
 import type { ExchangeTools } from './exchange-tools.ts';
 import { fetchJobs, isFetch, outcomeOf } from './fetch-jobs.ts';
+import { isForSystem, reachSystem } from './system-jobs.ts';
 
 /** What each topic of the outbox is done by. */
 export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
   const fetch = fetchJobs(tools);
   return async (job, to) => {
     if (isFetch(job)) return fetch(job, to);
+    if (isForSystem(job)) return reachSystem(tools.systems, to, job);
     switch (job.topic) {
       case 'item-killed':
         await killFromWire(tools, to, job.payload.itemId);
@@ -51,27 +51,12 @@ export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
       case 'receipt':
         await sendReceiptOf(tools, to, job.payload.noticeId);
         return 'done';
-      case 'deliver':
-        return deliver(tools, to, job.payload.placementId);
-      case 'call-back':
-        return deliver(tools, to, job.payload.placementId);
-      case 'tell-late':
-        return tools.systems ? tellLate(tools.systems, to.agency.id, job.payload) : 'done';
       case 'hint':
         // Another process may have written, the command line for one: partners' long polls wait for this bell.
         bell.ring(`channel ${job.payload.ch}`);
         return hint(tools, to, job.payload.ch);
     }
   };
-}
-
-/** Where nothing is pushed to other systems there is nothing to do. */
-async function deliver(
-  { push }: ExchangeTools,
-  to: { readonly agency: Agency; readonly at: Instant },
-  placementId: string,
-): Promise<JobOutcome> {
-  return push ? deliverPlacement(push, to, placementId) : 'done';
 }
 
 /** A hint says how far the channel has grown; it is done when the partner took it, or reads that far by itself. */

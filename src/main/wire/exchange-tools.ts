@@ -1,11 +1,10 @@
-import type { TellLateNeeds } from '#app/correction/tell-late.ts';
-import type { PushNeeds } from '#app/publication/push/push-needs.ts';
 import type { PartnerKey } from '#domain/newsroom/agency.ts';
 import type { CopyReader } from '#ports/destination-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { TransparencyStore } from '#ports/transparency-store.ts';
 import type { Stores } from '#store/open-stores.ts';
 import type { NodeTools } from './node-tools.ts';
+import type { SystemNeeds } from './system-jobs.ts';
 
 /** What the exchange between nodes keeps: everything but people, sources and the tree of the log. */
 export type ExchangeStores = Pick<
@@ -66,7 +65,5 @@ export type ExchangeTools = Pick<
   readonly keysOf: (agencyId: string) => readonly PartnerKey[];
   readonly deposits?: boolean;
   /** Absent where nothing is pushed to other systems. */
-  readonly push?: PushNeeds;
-  /** How our own webhooks are told what is late; absent with `push`. */
-  readonly systems?: TellLateNeeds;
+  readonly systems?: SystemNeeds;
 };

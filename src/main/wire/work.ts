@@ -46,7 +46,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
   const outbox = drainOutbox({
     queue,
     agencies,
-    handle: exchangeJobs({ ...tools, push: tools, systems }, bell),
+    handle: exchangeJobs({ ...tools, systems }, bell),
     clock: tools.clock,
     bell,
     log,

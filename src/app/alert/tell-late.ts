@@ -1,4 +1,4 @@
-import { tellSystem, type SystemTools } from '#app/alert/tell-system.ts';
+import { tellSystem, type SystemTools } from './tell-system.ts';
 import { LATE_SETTING } from '#kernel/destination-kind.ts';
 import type { DestinationStore } from '#ports/destination-store.ts';
 import type { Job } from '#ports/outbox-store.ts';
