@@ -86,11 +86,13 @@ async function findAlike(
   // What may not be seen is looked for apart, so that it never stands in the way of what may (I12).
   const { rows } = await sql<Candidate>`
     select q.place::integer, k.item_id, k.translation_id, k.digest, k.shingles, k.total
-    from unnest(
-      ${known.map(({ itemId }) => itemId)}::uuid[],
-      ${known.map(({ translationId }) => translationId ?? null)}::uuid[],
-      ${known.map(({ sketch }) => numbersText(sketch.bands))}::text[])
-      with ordinality as q(item_id, translation_id, bands, place)
+    from (
+      select item_id, translation_id, bands::integer[] as bands, place from unnest(
+        ${known.map(({ itemId }) => itemId)}::uuid[],
+        ${known.map(({ translationId }) => translationId ?? null)}::uuid[],
+        ${known.map(({ sketch }) => numbersText(sketch.bands))}::text[])
+        with ordinality as asked(item_id, translation_id, bands, place)
+      offset 0) as q
     cross join lateral (
       (${candidates(seen)}) union all (${candidates(sql<boolean>`not ${seen}`)})) as k`.execute(
     transaction.trx,
@@ -109,15 +111,22 @@ function kindOf(one: Known, other: Candidate, likeness: 'exact' | 'near'): Found
   return other.translation_id === null ? likeness : 'translation-home';
 }
 
-/** Two translations are not compared: both are ours. */
+/**
+ * By the index of bands, then each story by its key, whatever is known of the tables: `offset 0` keeps the planner from reading every story
+ * of the agency for each text, as it does where tables grew a moment ago. Two translations are not compared: both are ours.
+ */
 function candidates(seen: Condition): RawBuilder<unknown> {
   return sql`
     select item_id, translation_id, digest, shingles, total from (
       select k.item_id, k.translation_id, k.digest, k.shingles, k.total,
-        (select count(*) from unnest(k.bands) as band where band = any(q.bands::integer[])) as shared
-      from text_sketch k join item i on i.id = k.item_id join item_search s on s.item_id = i.id
-      where k.bands && q.bands::integer[] and k.item_id <> q.item_id
-        and (q.translation_id is null or k.translation_id is null) and i.state <> 'killed' and ${seen}
+        (select count(*) from unnest(k.bands) as band where band = any(q.bands)) as shared
+      from (
+        select * from text_sketch
+        where bands && q.bands and item_id <> q.item_id and (q.translation_id is null or translation_id is null)
+        offset 0) k
+      cross join lateral (select * from item where id = k.item_id offset 0) i
+      cross join lateral (select * from item_search where item_id = k.item_id offset 0) s
+      where i.state <> 'killed' and ${seen}
       limit ${MOST_READ}) as near
     order by shared desc, item_id limit ${MOST_COMPARED}`;
 }

@@ -14,18 +14,53 @@ const WORDS = {
   ),
 } as const;
 
-const LANGUAGES = [
-  ['vi', WORDS.vi, ' '],
-  ['zh-Hans', WORDS.zh, ''],
-  ['en', WORDS.en, ' '],
-] as const;
+type Language = {
+  readonly tag: string;
+  readonly words: readonly string[];
+  readonly gap: string;
+  /** One of some thousand other words, by a number. */
+  readonly made: (number: number) => string;
+};
+
+const LANGUAGES: readonly [Language, Language, Language] = [
+  {
+    tag: 'vi',
+    words: WORDS.vi,
+    gap: ' ',
+    made: (number) => syllable(number, ['', 'n', 'ng', 'm', 't', 'c', 'p']),
+  },
+  {
+    tag: 'zh-Hans',
+    words: WORDS.zh,
+    gap: '',
+    made: (number) =>
+      String.fromCodePoint(0x4e00 + (number % 2000), 0x4e00 + (Math.floor(number / 2000) % 50)),
+  },
+  {
+    tag: 'en',
+    words: WORDS.en,
+    gap: ' ',
+    made: (number) => syllable(number, ['ton', 'ford', 'ber', 'ling', 'sted', 'more', 'lan']),
+  },
+];
+
+function syllable(number: number, ends: readonly string[]): string {
+  const [starts, middles] = ['b c d g h l m n t th tr s r v'.split(' '), 'a e i o u ia ua oa'.split(' ')];
+  const at = (list: readonly string[], by: number): string =>
+    list[Math.floor(number / by) % list.length] ?? '';
+  return at(starts, 1) + at(middles, starts.length) + at(ends, starts.length * middles.length);
+}
+
+/** Of so many words one is of the few that the benches ask for; as in real texts, no two stories are alike. */
+const ASKED_EVERY = 4;
 
 /** A news story of about 160 words, the same for the same number; languages take turns. */
 export function benchItem(provider: string, number: number, at: Instant): ItemVersion {
-  const [language, words, gap] = LANGUAGES[number % 3] ?? LANGUAGES[0];
+  const { tag: language, words, gap, made } = LANGUAGES[number % 3] ?? LANGUAGES[0];
   const next = generator(number + 1);
-  const sentence = (length: number): string =>
-    Array.from({ length }, () => words[next() % words.length] ?? '').join(gap);
+  const word = (): string =>
+    next() % ASKED_EVERY === 0 ? (words[next() % words.length] ?? '') : made(next());
+  const sentence = (length: number): string => Array.from({ length }, word).join(gap);
   const blocks = Array.from({ length: 5 }, (_, index) => {
     const text = `${sentence(30)}.`;
     return { id: `b${index + 1}`, kind: 'paragraph' as const, html: text, text };

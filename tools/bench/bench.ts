@@ -8,6 +8,7 @@ import { benchStore, type BenchStore } from './bench-store.ts';
 import { channel } from './channel.ts';
 import { decide } from './decide.ts';
 import { feeds } from './feeds.ts';
+import { finding } from './finding.ts';
 import { ingest } from './ingest.ts';
 import { load } from './load.ts';
 import type { Figure } from './measure.ts';
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly F
   reader,
   portal,
   search,
+  finding,
   timing,
   alerts,
 };
