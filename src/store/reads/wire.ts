@@ -3,14 +3,13 @@ import { foldLines } from '#domain/chain/fold-lines.ts';
 import { fuseRanks } from '#domain/search/near.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import type { WireCandidates, WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
-import { inSight } from '../in-sight.ts';
-import { productsInForce } from '../search-shares.ts';
 import { nearestStories } from '../story-vectors.ts';
 import type { Database } from '../tables/database.ts';
 import { transactWith, type AgencyTransaction } from '../transact.ts';
 import { readAgencyCards } from './agency-cards.ts';
 import { arrivedIn, readArrivals } from './arrivals.ts';
 import { searchStories, type Ranked, type SearchFound } from './search.ts';
+import { readInSight, type Visible } from './sight-of.ts';
 import { hasNotRun, leadsItsGroup, readGroups } from './story-groups.ts';
 import { readLines } from './story-lines.ts';
 import {
@@ -27,20 +26,10 @@ import { readFacets } from './wire-facets.ts';
 import { readNames } from './wire-names.ts';
 import { readTexts } from './wire-texts.ts';
 
-/**
- * The wire: what an agency may see now, newest or best match first. `visible` is the wall that our own queries are; a test takes it away
- * to see that row-level security holds alone.
- */
-export function wireReads(db: Kysely<Database>, visible: typeof isVisible = isVisible): WireReads {
+/** The wire: what an agency may see now, newest or best match first. */
+export function wireReads(db: Kysely<Database>, visible: Visible = isVisible): WireReads {
   const transact = transactWith(db, (transaction) => transaction);
-  const inSightOf = <T>(
-    agencyId: string,
-    at: Instant,
-    read: (transaction: AgencyTransaction, isSeen: Condition) => Promise<T>,
-  ): Promise<T> =>
-    inSight(db, { agencyId, at }, async (transaction) =>
-      read(transaction, visible({ agencyId, products: await productsInForce(transaction, at) })),
-    );
+  const inSightOf = readInSight(db, visible);
   return {
     list: (agencyId, question) =>
       inSightOf(agencyId, question.at, (transaction, isSeen) => readPage(transaction, question, isSeen)),
