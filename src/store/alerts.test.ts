@@ -91,7 +91,9 @@ test('a saved search finds of what arrives exactly what the wire finds with the 
     const put = await alerts.needs.readSaved(saved, { agency: alerts.agency, at: AT });
     if (!put) throw new Error(JSON.stringify(saved));
     const { question } = put;
-    const page = await wireReads(database.app.db).list(desk.agencyId, { ...question, limit: 100 });
+    const reads = wireReads(database.app.db);
+    const page = await reads.list(desk.agencyId, { ...question, limit: 100 });
+    expect(await reads.count(desk.agencyId, question)).toBe(page.total);
     const found = await transactWith(database.app.db, (transaction) => transaction)(
       desk.agencyId,
       async (transaction) =>

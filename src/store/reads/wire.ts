@@ -23,7 +23,7 @@ import {
   wordConditions,
   type Condition,
 } from './visible.ts';
-import { readFacets } from './wire-facets.ts';
+import { countStories, readFacets } from './wire-facets.ts';
 import { readNames } from './wire-names.ts';
 import { readTexts } from './wire-texts.ts';
 
@@ -34,6 +34,8 @@ export function wireReads(db: Kysely<Database>, visible: Visible = isVisible): W
   return {
     list: (agencyId, question) =>
       inSightOf(agencyId, question.at, (transaction, isSeen) => readPage(transaction, question, isSeen)),
+    count: (agencyId, question) =>
+      inSightOf(agencyId, question.at, (transaction, isSeen) => countPage(transaction, question, isSeen)),
     candidates: (agencyId, question) =>
       inSightOf(agencyId, question.at, (transaction, isSeen) =>
         readCandidates(transaction, question, isSeen),
@@ -67,6 +69,16 @@ async function readPage(
   const isPart = found?.isPart ?? false;
   const lines = stories.map((line) => ({ ...line, ...roadsOf(groups.get(line.id)) }));
   return { stories: lines, facets, total, isPart, ...(page.next === undefined ? {} : { next: page.next }) };
+}
+
+async function countPage(
+  transaction: AgencyTransaction,
+  question: WireQuestion,
+  isSeen: Condition,
+): Promise<number> {
+  const base = baseOf(question, isSeen);
+  const found = await search(transaction, question, base);
+  return found ? found.ranked.length : countStories(transaction, { question, base });
 }
 
 /** Who reads on has the counts of the first page. */
