@@ -1,9 +1,10 @@
-import { parseInstant, plusSeconds, type Instant } from '#kernel/instant.ts';
+import { parseDay, printDay } from '#kernel/day.ts';
+import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { AgreementRecord } from '../agreement-record.ts';
 import type { Commitment, Did } from '../agreement.ts';
 import { isSignedByAll } from '../state-of.ts';
-import { localDay, printDay } from '../zone-clock.ts';
+import { localDay } from '../zone-clock.ts';
 import { isDayIn, termOfCommitment, zoneOf } from './commitment-balance.ts';
 import { standingOfFulfilment, type Fulfilment, type FulfilmentWord } from './fulfilment.ts';
 
@@ -65,7 +66,7 @@ function judgeFacts(
     return refuse({ code: 'fulfilment-invalid', field: 'count' });
   const today = printDay(localDay(plusSeconds(at, FIRST_CLOCK_SECONDS), 'UTC'));
   const isInTerm = isDayIn(termOfCommitment(record, commitment.uid), doneOn, zoneOf(commitment));
-  return isCalendarDay(doneOn) && doneOn <= today && isInTerm
+  return parseDay(doneOn) && doneOn <= today && isInTerm
     ? accept(commitment)
     : refuse({ code: 'fulfilment-invalid', field: 'doneOn' });
 }
@@ -84,9 +85,4 @@ export function judgeWord(
   return kind === 'disputed' && reason.trim() === ''
     ? refuse({ code: 'fulfilment-invalid', field: 'reason' })
     : accept(true);
-}
-
-/** `2027-02-30` is none. */
-function isCalendarDay(text: string): boolean {
-  return parseInstant(`${text}T00:00:00Z`)?.slice(0, 10) === text;
 }
