@@ -9,10 +9,10 @@ import { isDayIn, termOfCommitment, zoneOf } from './commitment-balance.ts';
 import { standingOfFulfilment, type Fulfilment, type FulfilmentWord } from './fulfilment.ts';
 
 /** In one record. */
-export const MOST_FULFILLED = 10_000;
+const MOST_FULFILLED = 10_000;
 
 /** Of one side under one agreement, until the other answers. */
-export const MOST_UNANSWERED = 100;
+const MOST_UNANSWERED = 100;
 
 /** The clock of the first place on earth where a day begins, ahead of UTC. */
 const FIRST_CLOCK_SECONDS = 14 * 3600;
