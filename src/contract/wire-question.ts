@@ -14,7 +14,7 @@ export const Badge = Type.Union([
   Type.Literal('published'),
 ]);
 
-const DayText = Type.String({ pattern: '^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$' });
+const DayText = Type.String({ format: 'date', pattern: '^(19|20|21)' });
 const YesOrNo = Type.Union([Type.Literal('yes'), Type.Literal('no')]);
 
 /**

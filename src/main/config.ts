@@ -33,11 +33,11 @@ export type NodeConfig = {
   readonly sourceRoots: readonly string[];
   /** What agencies do differently, as this house wrote it down (docs/dialects.md). */
   readonly dialects: readonly Dialect[];
-  /** PEM texts: what public pictures are signed with, and who is trusted to say who signed others' (C2PA). */
   /** A service that places texts in the space of a model; none unless it is set. */
   readonly embeddings?: EmbeddingService;
   /** A service that translates by machine, for searching; none unless it is set. */
   readonly translation?: TranslationService;
+  /** PEM texts: what public pictures are signed with, and who is trusted to say who signed others' (C2PA). */
   readonly provenance: { readonly certificates?: string; readonly key?: string; readonly trust?: string };
 };
 

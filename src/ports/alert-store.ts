@@ -8,7 +8,6 @@ import type { StoryText, WireQuestion } from '#ports/reads/wire.ts';
 export type AlertPost = {
   readonly id: string;
   readonly follower: Follower;
-  readonly madeAt: Instant;
   readonly attempts: number;
 };
 
@@ -37,7 +36,7 @@ export type PostOutcome = {
 };
 
 /** A person as a letter needs them. */
-export type Addressee = { readonly email: string; readonly name: string; readonly language: string };
+export type Addressee = { readonly email: string; readonly language: string };
 
 /** Stories that changed, and who is told of them. All of it in the transaction of the caller. */
 export type AlertStore = {

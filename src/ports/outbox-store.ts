@@ -61,6 +61,8 @@ export type Topic = Job['topic'];
 export type OutboxStore = {
   /** Kept with the transaction that calls it; due at once, or at `notBefore`. A channel has one hint waiting at most. */
   put(job: Job, at: Instant, notBefore?: Instant): Promise<void>;
+  /** The same for a later moment, unless the item is to be looked at then already. */
+  putOnce(job: Extract<Job, { topic: 'item-admitted' }>, at: Instant, notBefore: Instant): Promise<void>;
   /** Makes jobs that failed before due now: what stood in their way may be gone. */
   bringForward(topics: readonly Topic[], at: Instant): Promise<void>;
   /** What is not done yet, due or not, in the order in which it was put: at most so many after a number. */

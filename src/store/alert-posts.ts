@@ -67,7 +67,6 @@ function due({ trx }: AgencyTransaction): Pick<Posts, 'duePosts' | 'systemsDue'>
       return rows.map((row) => ({
         id: row.id,
         follower: toFollower(row),
-        madeAt: row.made_at,
         attempts: row.attempts,
       }));
     },
@@ -88,7 +87,7 @@ function addressees({ trx }: AgencyTransaction): Pick<Posts, 'addressee'> {
       return trx
         .selectFrom('person')
         .innerJoin('membership', 'membership.person_id', 'person.id')
-        .select(['email', 'name', 'language'])
+        .select(['email', 'language'])
         .where('person.id', '=', personId)
         .where('closed_at', 'is', null)
         .executeTakeFirst();

@@ -8,6 +8,7 @@ import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { PARTNER, testNewsroom, type TestNewsroom } from '#tests/town/test-newsroom.ts';
 import { refreshShares } from './search-shares.ts';
 import { matchStories } from './reads/match-stories.ts';
+import { sightOf } from './reads/sight-of.ts';
 import { wireReads } from './reads/wire.ts';
 import { transactWith } from './transact.ts';
 
@@ -90,10 +91,17 @@ test('a saved search finds of what arrives exactly what the wire finds with the 
     const put = await alerts.needs.readSaved(saved, { agency: alerts.agency, at: AT });
     if (!put) throw new Error(JSON.stringify(saved));
     const { question } = put;
-    const page = await wireReads(database.app.db).list(desk.agencyId, { ...question, limit: 100 });
+    const reads = wireReads(database.app.db);
+    const page = await reads.list(desk.agencyId, { ...question, limit: 100 });
+    expect(await reads.count(desk.agencyId, question)).toBe(page.total);
     const found = await transactWith(database.app.db, (transaction) => transaction)(
       desk.agencyId,
-      (transaction) => matchStories(transaction, { asked: [{ id: 'one', question }], itemIds: rows, at: AT }),
+      async (transaction) =>
+        matchStories(transaction, {
+          asked: [{ id: 'one', question }],
+          itemIds: rows,
+          isSeen: await sightOf(transaction, AT),
+        }),
     );
     expect([saved, [...(found.get('one') ?? [])].toSorted()]).toEqual([
       saved,

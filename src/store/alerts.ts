@@ -16,7 +16,8 @@ export function alertStore(transaction: AgencyTransaction): AlertStore {
     ...changedStories(transaction),
     ...telling(transaction),
     ...alertPosts(transaction),
-    match: (asked, itemIds, at) => matchStories(transaction, { asked, itemIds, at }),
+    match: async (asked, itemIds, at) =>
+      matchStories(transaction, { asked, itemIds, isSeen: await sightOf(transaction, at) }),
     texts: async (ids, at) => readTexts(transaction, { ids, isSeen: await sightOf(transaction, at) }),
     async add(mentions, at) {
       const columns = mentions.map(({ follower }) => followerColumns(follower));

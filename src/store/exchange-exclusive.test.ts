@@ -72,6 +72,10 @@ test('a later version does not begin the hours anew', async () => {
   await desk.admit({ guid, version: 2 });
   await desk.settle();
   expect(await who(guid)).toEqual({ nanning: true, vientiane: false });
+  // Their end is waited for once, however many versions there are.
+  const { id } = await desk.itemAt(town.hanoi, guid);
+  const waiting = await town.within(town.hanoi, ({ outbox }) => outbox.waiting(['item-admitted'], 0, 1000));
+  expect(waiting.filter(({ job }) => 'itemId' in job.payload && job.payload.itemId === id)).toHaveLength(1);
   town.pass(3601);
   await desk.settle();
   expect(await who(guid)).toEqual({ nanning: true, vientiane: true });

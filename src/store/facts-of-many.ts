@@ -43,7 +43,8 @@ export async function factsOfMany(
       return confirmed.get(`${itemId} ${text}`);
     },
     async toldRestrictions(name, version) {
-      return told.get(nameKey(name))?.find(({ fromVersion }) => fromVersion <= version);
+      const last = told.get(nameKey(name))?.find(({ fromVersion }) => fromVersion <= version);
+      return last && { terms: last.terms, toldAt: last.toldAt };
     },
     async announcedCorrection(name) {
       return announced.get(nameKey(name));

@@ -31,6 +31,15 @@ export function outboxStore({ trx, agencyId, ring }: AgencyTransaction): OutboxS
         .execute();
       ring?.(`outbox ${job.topic}`);
     },
+    async putOnce({ topic, payload }, at, notBefore) {
+      // Whoever puts it holds the item, so that no two look for it at once.
+      await sql`
+        insert into outbox (agency_id, topic, payload, created_at, next_at)
+        select ${agencyId}::uuid, ${topic}, ${JSON.stringify(payload)}::jsonb, ${at}::timestamptz, ${notBefore}::timestamptz
+        where not exists (
+          select 1 from outbox where topic = ${topic} and done_at is null and next_at = ${notBefore}::timestamptz
+            and payload->>'itemId' = ${payload.itemId})`.execute(trx);
+    },
     async bringForward(topics, at) {
       await trx
         .updateTable('outbox')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { embedStories } from '#app/agreement/embed-stories.ts';
-import { askWire } from '#app/search/ask-wire.ts';
+import { askWire, type WireAsk } from '#app/search/ask-wire.ts';
 import { guardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
 import { httpEmbedder } from '#engines/language-services/http-embedder.ts';
 import { nearness } from '#engines/language-services/nearness.ts';
@@ -76,7 +76,7 @@ function embedder(where: 'in the house' | 'outside', model = 'm1') {
 const embed = (one: Town['hanoi'], by: ReturnType<typeof embedder>) =>
   embedStories({ ...one.tools, embedder: by }, { agency: one.agency, at: town.now() });
 
-async function found(by: ReturnType<typeof embedder>, q: string, more: { readonly sort?: 'newest' } = {}) {
+async function asked(by: ReturnType<typeof embedder>, ask: Partial<WireAsk>) {
   const needs = {
     wire: wireReads(town.database.app.db),
     lexiconsFor: async () => ({ find: () => undefined }),
@@ -84,8 +84,13 @@ async function found(by: ReturnType<typeof embedder>, q: string, more: { readonl
     judgeFree: async (_agency: unknown, ids: readonly string[]) => ids,
   };
   const asker = { agency: town.nanning.agency, at: town.now() };
-  const page = await askWire(needs, asker, { q, from: 'all', limit: 10, ...more });
-  return page.ok ? page.value.stories.map(({ headline }) => headline) : page.error.code;
+  const page = await askWire(needs, asker, { from: 'all', limit: 10, ...ask });
+  if (!page.ok) throw new Error(page.error.code);
+  return page.value;
+}
+
+async function found(by: ReturnType<typeof embedder>, q: string, more: { readonly sort?: 'newest' } = {}) {
+  return (await asked(by, { q, ...more })).stories.map(({ headline }) => headline);
 }
 
 test('to a service outside goes no text that the agreement does not let us hand on; our own may go', async () => {
@@ -106,6 +111,11 @@ test('what lies near a question is found beside what holds its words, and comes 
   expect((await found(house, 'ferry cà phê'))[0]).toBe('Giá cà phê tăng');
   expect(await found(house, 'river boat', { sort: 'newest' })).toEqual([]);
   expect(await found(house, '+lụt ferry')).toEqual(['Lũ lụt ở hạ lưu']);
+  // An empty list says what would be there without a filter, what lies near counted too.
+  const { total } = await asked(house, { q: 'river boat' });
+  const { without } = await asked(house, { q: 'river boat', language: 'th' });
+  expect(total).toBeGreaterThan(0);
+  expect(without).toEqual([{ filter: 'language', count: total }]);
 });
 
 test('a service that is silent, fails or lies leaves the words their answer', async () => {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { judgeFree } from '#app/agreement/judge-free.ts';
@@ -6,6 +7,25 @@ import { makeApiKey } from '#app/newsroom/api-key/make-api-key.ts';
 import { KEY_SCOPES, ROLES, type KeyScope, type Role } from '#contract/permissions.ts';
 import { startSession } from '#domain/newsroom/session.ts';
 import { nodeHash, sameDigest, systemChance, systemIds } from '#engines/world.ts';
+import { mountAlerts } from '#http/desk/alert.ts';
+import { mountChains } from '#http/desk/chain.ts';
+import { mountOtherLanguages } from '#http/desk/other-languages.ts';
+import { mountPictures } from '#http/desk/picture.ts';
+import { mountSearches } from '#http/desk/search.ts';
+import { mountToday } from '#http/desk/today.ts';
+import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
+import { accept } from '#kernel/result.ts';
+import type { BlobFiles } from '#ports/blob-store.ts';
+import type { AlertReads } from '#ports/reads/alerts.ts';
+import type { AlikeStoryReads } from '#ports/reads/alike-stories.ts';
+import type { ChainReads } from '#ports/reads/chain.ts';
+import { alertReads } from '#store/reads/alerts.ts';
+import { alikeStoryReads } from '#store/reads/alike-stories.ts';
+import { chainReads } from '#store/reads/chain.ts';
+import { destinationReads } from '#store/reads/destinations.ts';
+import { drillReads } from '#store/reads/drills.ts';
+import { publicationReads } from '#store/reads/publications.ts';
+import { recallReads } from '#store/reads/recalls.ts';
 import { mountAssistant } from '#http/assistant/assistant-door.ts';
 import { mountPartnerNames } from '#http/desk/partner-names.ts';
 import { mountApiKeys } from '#http/desk/api-key.ts';
@@ -45,7 +65,14 @@ type Options = Partial<ServerOptions> & {
   readonly now: () => Instant;
   /** What the wire and stories are read through; the application’s own role where it is not said. */
   readonly db?: Kysely<Database>;
-  readonly reads?: Partial<Pick<WireDeskNeeds, 'wire' | 'stories'>>;
+  readonly reads?: Partial<Reads>;
+};
+
+/** What the doors read through. */
+export type Reads = Pick<WireDeskNeeds, 'wire' | 'stories'> & {
+  readonly chains: ChainReads;
+  readonly alike: AlikeStoryReads;
+  readonly alertReads: AlertReads;
 };
 
 export async function readingDoors(
@@ -70,16 +97,23 @@ export async function readingDoors(
   });
   mountApiKeys(server, { ...world, transact });
   mountTopics(server, { topics: topicReads(db) });
-  mountWire(server, {
-    wire: wireReads(db),
-    stories: storyReads(db),
-    agencies,
-    judgeStory: storyJudge({ agencies, transact }),
-    judgeFree: (agency, ids, at) => judgeFree({ transact }, { agency, at }, ids),
-    inAsides: transact,
-    lexiconsFor: async () => ({ find: () => undefined }),
+  const needs = {
+    ...world,
+    ...readsOn(db),
     ...reads,
-  });
+    transact,
+    agencies,
+    judgeFree: (agency: Agency, ids: readonly string[], at: Instant) =>
+      judgeFree({ transact }, { agency, at }, ids),
+    lexiconsFor: async () => ({ find: () => undefined }),
+  };
+  mountWire(server, { ...needs, judgeStory: storyJudge({ agencies, transact }), inAsides: transact });
+  mountPictures(server, { ...needs, blobs: PICTURES, readProvenance: async () => accept(undefined) });
+  mountChains(server, needs);
+  mountOtherLanguages(server, needs);
+  mountSearches(server, needs);
+  mountAlerts(server, needs);
+  mountToday(server, { ...needs, ...needsOfToday(db), inSources: transact });
   mountPartnerNames(server, { partnerReads: partnerReads(db) });
   mountAssistant(server, { version: '0' });
   await server.ready();
@@ -105,5 +139,51 @@ export async function readingDoors(
       if (!made.ok) throw new Error(made.error.code);
       return made.value.token;
     },
+  };
+}
+
+function readsOn(db: Kysely<Database>): Reads {
+  return {
+    wire: wireReads(db),
+    stories: storyReads(db),
+    chains: chainReads(db),
+    alike: alikeStoryReads(db),
+    alertReads: alertReads(db),
+  };
+}
+
+const PNG = Buffer.from('\x89PNG\r\n\x1a\nand so on', 'latin1');
+
+/** The file that lies there whoever asks for it, so that the doors of pictures have nothing but their query to go by. */
+export const PICTURE = {
+  digest: nodeHash.sha256(PNG),
+  mediaType: 'image/png',
+  sizeBytes: PNG.length,
+} as const;
+const PICTURES: Pick<BlobFiles, 'read'> = {
+  read: async (_agencyId, digest) => (digest === PICTURE.digest ? PNG : undefined),
+};
+
+/** Today also tells of what no story is: of these agencies nothing was signed and no channel written. */
+function needsOfToday(db: Kysely<Database>) {
+  const { publicKey } = generateKeyPairSync('ed25519');
+  const { x = '' } = publicKey.export({ format: 'jwk' });
+  const key: PartnerKey = {
+    kid: 'log',
+    role: 'log',
+    jwk: { kty: 'OKP', crv: 'Ed25519', x },
+    thumbprint: 'log',
+  };
+  return {
+    recallReads: recallReads(db, READING_ORIGIN),
+    drillReads: drillReads(db),
+    publicationReads: publicationReads(db),
+    destinationReads: destinationReads(db),
+    partnerReads: partnerReads(db),
+    keysOf: () => [key],
+    logSigner: () => ({ kid: key.kid, sign: (message: Uint8Array) => message }),
+    verifyNote: () => false,
+    channelMarks: { read: async () => undefined, raise: async () => undefined },
+    logMarks: { read: async () => undefined, write: async () => undefined },
   };
 }

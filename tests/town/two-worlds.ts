@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { LightMyRequestResponse } from 'fastify';
 import { testItem } from './test-item.ts';
 import { PARTNER, type TestNewsroom } from './test-newsroom.ts';
-import type { ReadingDoors, Seat } from './reading-doors.ts';
+import { PICTURE, type ReadingDoors, type Seat } from './reading-doors.ts';
 import { nodeHash, systemIds } from '#engines/world.ts';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
 
@@ -95,6 +95,9 @@ export async function agree({ within }: TestNewsroom, at: Instant): Promise<void
   });
 }
 
+const { digest, mediaType } = PICTURE;
+const RENDITION = { role: 'web', href: 'https://x.example/a.png', mediaType, digest };
+
 let drawn = 0;
 
 function versionOf({ words, topic, newsType, isEmbargoed }: DrawnStory, language: string, at: Instant) {
@@ -106,7 +109,8 @@ function versionOf({ words, topic, newsType, isEmbargoed }: DrawnStory, language
     headline: text,
     summary: text,
     newsType,
-    body: [`${text}.`],
+    body: [`${text}.`, 'Of 1200 houses 3450 people in 27 villages.'],
+    associations: [{ guid: 'urn:picture', newsType: 'picture', renditions: [RENDITION] }],
     subjects: [{ code: topic, broader: [] }],
     ...(isEmbargoed ? { embargoEndAt: plusSeconds(at, HOUR) } : {}),
   } satisfies Parameters<typeof testItem>[0];
@@ -115,6 +119,7 @@ function versionOf({ words, topic, newsType, isEmbargoed }: DrawnStory, language
 /** Puts the stories there that may be seen; gives their ids. */
 export async function furnish(desk: TestNewsroom, world: World, at: Instant): Promise<readonly string[]> {
   const ids: string[] = [];
+  await desk.within(({ blobs }) => blobs.record([PICTURE], at));
   for (const one of world.seen) {
     const version = versionOf(one, 'vi', at);
     ids.push(await (one.origin === 'own' ? desk.own(version) : desk.received(version)));
@@ -179,14 +184,34 @@ const FILTERED = [
   'hide=ran&q=flood',
 ];
 
+/** What a saved search would tell. */
+const TRIALS = [{}, { q: 'flood' }, { q: '"treaty"', hide: 'ran' }] as const;
+
+/** Of a story: what belongs to it, what is like it, and its picture. */
+function questionsAbout(id: string): readonly string[] {
+  const picture = encodeURIComponent(PICTURE.digest);
+  return [
+    `/api/stories/${id}`,
+    `/api/stories/${id}/chain`,
+    `/api/stories/${id}/in-other-languages`,
+    `/api/stories/${id}/pictures/${picture}/provenance`,
+    `/desk-media/${id}/${picture}`,
+  ];
+}
+
 /** Every question a member can put to the wire: of what is not there, or must not seem so, in the first place. */
 function questions(seen: readonly string[], missing: string): readonly string[] {
   return [
-    `/api/stories/${missing}`,
+    ...questionsAbout(missing),
     '/api/wire',
+    '/api/wire/arrivals?from=all',
+    '/api/today',
+    '/api/alerts',
+    '/api/alerts/unread',
+    '/api/searches',
     ...[...PAGES, ...NARROWED, OF_PARTNER, ...FILTERED].map((query) => `/api/wire?${query}`),
     ...SEARCHES.map((words) => `/api/wire?q=${encodeURIComponent(words)}`),
-    ...seen.slice(0, 2).map((id) => `/api/stories/${id}`),
+    ...seen.slice(0, 2).flatMap(questionsAbout),
     '/api/topics',
     '/api/partners/names',
   ];
@@ -201,7 +226,11 @@ export function asksOf(
   seat: Seat,
   about: { readonly seen: readonly string[]; readonly missing: string },
 ): readonly Ask[] {
-  const nameOf = (url: string) => url.replace(about.missing, 'MISSING');
+  const nameOf = (url: string) =>
+    about.seen.reduce(
+      (name, id, place) => name.replace(id, `SEEN-${place + 1}`),
+      url.replace(about.missing, 'MISSING'),
+    );
   // A new key for each call, so that the quota it tells of is as fresh in both worlds.
   const byKey = async () => ({ authorization: `Bearer ${await key(seat)}` });
   const get = async (url: string, headers: object) =>
@@ -213,6 +242,18 @@ export function asksOf(
   ];
   return [
     ...urls.map((url) => ({ name: nameOf(url), answer: () => get(url, seat.headers) })),
+    ...TRIALS.map((question) => ({
+      name: `trial ${JSON.stringify(question)}`,
+      answer: async () =>
+        bytesOf(
+          await server.inject({
+            method: 'POST',
+            url: '/api/searches/trial',
+            headers: seat.headers,
+            payload: { question },
+          }),
+        ),
+    })),
     ...urls.map((url) => ({ name: `key ${nameOf(url)}`, answer: async () => get(url, await byKey()) })),
     ...tools.map((params) => ({
       name: `assistant ${params.name}`,

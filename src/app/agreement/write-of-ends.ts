@@ -1,8 +1,9 @@
+import type { Day } from '#kernel/day.ts';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { Reminder } from '#domain/agreement/remind-of-end.ts';
 import { listAnd } from '#domain/agreement/say/fill-sentence.ts';
 import { sayEndLetter } from '#domain/agreement/say/say-end-letter.ts';
-import { localDay, type Day } from '#domain/agreement/zone-clock.ts';
+import { localDay } from '#domain/agreement/zone-clock.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { MemberStore } from '#ports/account-store.ts';
 import type { Letter, Letters } from '#ports/letters.ts';

@@ -26,13 +26,24 @@ export type OfferJudgement = {
   readonly agreements: UseContext['agreements'];
 };
 
-/** To whom may this item be offered now? Every partner by the one `decideSight`, which also says why not. */
+/** What is known of the item, for all partners. */
+export function gatherOffer(useState: UseStateReader, subject: OfferSubject): Promise<UseContext> {
+  return gatherUse(useState, { ...subject, actor: subject.agencyDid });
+}
+
+/** To whom may this item be offered now? */
 export async function judgeOffers(
   useState: UseStateReader,
   subject: OfferSubject,
 ): Promise<readonly OfferJudgement[]> {
-  const { agencyDid, at } = subject;
-  const { agreements, item, state } = await gatherUse(useState, { ...subject, actor: agencyDid });
+  return offersFrom(await gatherOffer(useState, subject), subject);
+}
+
+/** Every partner by the one `decideSight`, which also says why not. */
+export function offersFrom(
+  { agreements, item, state }: UseContext,
+  { agencyDid, at }: Pick<OfferSubject, 'agencyDid' | 'at'>,
+): readonly OfferJudgement[] {
   return takersFrom(agreements, agencyDid).flatMap((partnerDid) => {
     const request = { actor: agencyDid, action: 'offer', recipient: partnerDid } as const;
     const question = { request, item, state, at };
@@ -43,14 +54,13 @@ export async function judgeOffers(
 
 /**
  * The next moment at which a partner will see this item that does not see it now: hours promised to another alone are over
- * then. Asked after the item was offered, since that is what such hours run from.
+ * then. `wasOffered`: to somebody at this moment at the latest, since that is what such hours run from.
  */
-export async function nextSightAt(
-  useState: UseStateReader,
-  subject: OfferSubject,
-): Promise<Instant | undefined> {
-  const { agencyDid, at } = subject;
-  const { agreements, item, state } = await gatherUse(useState, { ...subject, actor: agencyDid });
+export function nextSightAt(
+  { agreements, item: facts, state }: UseContext,
+  { agencyDid, at, wasOffered }: Pick<OfferSubject, 'agencyDid' | 'at'> & { readonly wasOffered: boolean },
+): Instant | undefined {
+  const item = wasOffered ? { ...facts, offeredAt: facts.offeredAt ?? at } : facts;
   if (!agreements.prohibitions.has(prohibitionKey(agencyDid, agencyDid, 'offer'))) return undefined;
   const question = { request: { actor: agencyDid, action: 'offer' }, item, state, at } as const;
   const [next] = takersFrom(agreements, agencyDid)

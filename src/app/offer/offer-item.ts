@@ -19,7 +19,7 @@ import type { Recall, RecallStore } from '#ports/recall-store.ts';
 import type { RestrictionStore } from '#ports/restriction-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
-import { judgeOffers, nextSightAt, type OfferJudgement } from './judge-offer.ts';
+import { gatherOffer, nextSightAt, offersFrom, type OfferJudgement } from './judge-offer.ts';
 
 type OfferStores = AppendStores & {
   readonly items: ItemStore;
@@ -51,18 +51,19 @@ export async function offerItem(
     const { item, latest: version } = own.value;
     const isEmbargoed = version.embargoEndAt !== undefined && to.at < version.embargoEndAt;
     const again = { topic: 'item-admitted', payload: { itemId, version: item.latestVersion } } as const;
-    if (isEmbargoed) await stores.outbox.put(again, to.at, version.embargoEndAt);
+    if (isEmbargoed) await stores.outbox.putOnce(again, to.at, version.embargoEndAt);
     const subject = { agencyDid: to.agency.did, item, version, at: to.at };
     // Of a withheld story no text goes out; a correction that the stop overtook is owed all the same.
-    const judgements = isEmbargoed ? [] : await judgeOffers(stores.useState, subject);
+    const context = isEmbargoed ? undefined : await gatherOffer(stores.useState, subject);
+    const judgements = context ? offersFrom(context, subject) : [];
     const isOff = await stores.items.isOffOffer(item);
-    const known = judgements[0]?.agreements;
-    const agreements = known ?? (await agreementsAt(stores.useState, to.at));
+    const agreements = context?.agreements ?? (await agreementsAt(stores.useState, to.at));
     for (const judgement of judgements)
       await offerTo(needs, stores, to, { item, version, judgement, agreements, isOff });
     await correctHolders(needs, stores, to, { item, agreements });
-    const seenAt = isEmbargoed || isOff ? undefined : await nextSightAt(stores.useState, subject);
-    if (seenAt !== undefined) await stores.outbox.put(again, to.at, seenAt);
+    const wasOffered = judgements.length > 0;
+    const seenAt = context && !isOff ? nextSightAt(context, { ...subject, wasOffered }) : undefined;
+    if (seenAt !== undefined) await stores.outbox.putOnce(again, to.at, seenAt);
   });
 }
 

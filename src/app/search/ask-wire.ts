@@ -13,7 +13,7 @@ import { parseQuestion, type QuestionRefusal } from '#formats/question/parse-que
 import { spanOfDays, spanOfLast } from '#formats/question/read-span.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { StoryLine, WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
+import type { StoryLine, WireCandidates, WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
 import { needsSifting, siftStories, type PutQuestion, type Sieve } from './sift-stories.ts';
 
 export type AskNeeds = {
@@ -94,7 +94,10 @@ export async function askWire(
       return { ...line, ...(marks ? { marked: marks } : {}) };
     }),
     read: { sought, parts },
-    without: page.total === 0 && ask.after === undefined ? await withoutEach(needs, asker, ask) : [],
+    without:
+      page.total === 0 && ask.after === undefined
+        ? await withoutEach(needs, asker, { ask, read: read.value, readsMachine, ...(near ? { near } : {}) })
+        : [],
   });
 }
 
@@ -145,10 +148,21 @@ async function pageOf(needs: AskNeeds, asker: Asker, asked: Read): Promise<WireP
   const put = putOf(asker, asked);
   const { question } = put;
   if (!needsSifting(put)) return needs.wire.list(agency.id, question);
-  const candidates = await needs.wire.candidates(agency.id, question);
-  const among = await siftStories(sieveOf(needs, asker), put, candidates.ids);
+  const { ids: among, isPart } = await siftedFrom(needs, asker, put);
   const page = await needs.wire.list(agency.id, { ...question, among });
-  return { ...page, isPart: page.isPart || candidates.isPart };
+  return { ...page, isPart: page.isPart || isPart };
+}
+
+/** The `total` of a page, without its lines. */
+async function countOf(needs: AskNeeds, asker: Asker, asked: Read): Promise<number> {
+  const put = putOf(asker, asked);
+  if (!needsSifting(put)) return needs.wire.count(asker.agency.id, put.question);
+  return (await siftedFrom(needs, asker, put)).ids.length;
+}
+
+async function siftedFrom(needs: AskNeeds, asker: Asker, put: PutQuestion): Promise<WireCandidates> {
+  const { ids, isPart } = await needs.wire.candidates(asker.agency.id, put.question);
+  return { ids: await siftStories(sieveOf(needs, asker), put, ids), isPart };
 }
 
 /** Looks at stories as whoever asks may see them now. */
@@ -230,24 +244,30 @@ const REMOVABLE = [
   'hour',
 ] as const satisfies readonly (keyof WireAsk)[];
 
-/** What each filter keeps away; of the days all together. */
-async function withoutEach(needs: AskNeeds, asker: Asker, ask: WireAsk): Promise<readonly Without[]> {
+const NO_WORDS: ReadQuestion = { fields: [], sought: [], parts: [] };
+
+/** What each filter keeps away; of the days all together. The words were read and placed once. */
+async function withoutEach(needs: AskNeeds, asker: Asker, asked: Read): Promise<readonly Without[]> {
+  const { q: _words, ...wordless } = asked.ask;
+  const found: Without[] = [];
+  for (const [filter, ask] of fewerThan(asked.ask)) {
+    const less: Read = filter === 'q' ? { ask: wordless, read: NO_WORDS } : { ...asked, ask };
+    const count = await countOf(needs, asker, less);
+    if (count > 0) found.push({ filter, count });
+  }
+  return found;
+}
+
+/** The same with one filter less. */
+function fewerThan(ask: WireAsk): readonly (readonly [keyof WireAsk, WireAsk])[] {
   const { sinceOn, untilOn, lastDays, ...timeless } = ask;
   const isDated = (sinceOn ?? untilOn ?? lastDays) !== undefined;
-  const fewer: readonly (readonly [keyof WireAsk, WireAsk])[] = [
+  return [
     ...REMOVABLE.filter((filter) => ask[filter] !== undefined && ask[filter] !== '').map((filter) => {
       const { [filter]: _taken, ...rest } = ask;
-      return [filter, { ...rest, from: ask.from, limit: 1 }] as const;
+      return [filter, { ...rest, from: ask.from, limit: ask.limit }] as const;
     }),
     ...(isDated ? [['sinceOn', timeless] as const] : []),
     ...(ask.from === 'all' ? [] : [['from', { ...ask, from: 'all' }] as const]),
   ];
-  const found: Without[] = [];
-  for (const [filter, less] of fewer) {
-    const read = await readAsk(needs, asker, less);
-    if (!read.ok) continue;
-    const { total } = await pageOf(needs, asker, { ask: { ...less, limit: 1 }, read: read.value });
-    if (total > 0) found.push({ filter, count: total });
-  }
-  return found;
 }

@@ -1,4 +1,4 @@
-import { printDay } from '#domain/agreement/zone-clock.ts';
+import { printDay } from '#kernel/day.ts';
 import { otherParties } from '#app/agreement/parties-of.ts';
 import type { RegisterLine } from '#app/agreement/show-register.ts';
 import type { RedlinedClause } from '#domain/agreement/talks/redline.ts';

@@ -1,13 +1,15 @@
 import { takeItem, undoUntil } from '#app/take/take-item.ts';
 import { askWire, type WireAsk } from '#app/search/ask-wire.ts';
 import { STORY_STATES } from '#domain/search/field-filter.ts';
-import { accept, refuse } from '#kernel/result.ts';
+import { demandOf } from '#formats/lexemes/demand-of.ts';
+import { readDay } from '#formats/question/read-span.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
 import { acting, reading } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import { clip, columns } from '../columns.ts';
 import type { CommandPlan, Given, OptionPlan } from '../command-plan.ts';
 import { isId } from '../is-id.ts';
-import { inputInvalid } from '../said.ts';
+import { inputInvalid, type Refusal } from '../said.ts';
 import { shortTime } from '../short-time.ts';
 import { storyLines } from './story-lines.ts';
 
@@ -87,7 +89,9 @@ function listing(words: string, about: string): CommandPlan<CliNeeds> {
       const limit = Number(given.text('limit') ?? 20);
       if (!Number.isInteger(limit) || limit < 1 || limit > MOST_LINES)
         return inputInvalid('--limit', `must be 1 to ${MOST_LINES}`);
-      const asked = await askWire(node, { agency, at }, askOf(given, limit));
+      const ask = askOf(given, limit);
+      if (!ask.ok) return ask;
+      const asked = await askWire(node, { agency, at }, ask.value);
       if (!asked.ok) return asked;
       const { read, ...page } = asked.value;
       return accept({
@@ -116,7 +120,22 @@ function listing(words: string, about: string): CommandPlan<CliNeeds> {
 
 const FILTERS = ['language', 'topic', 'newsType', 'partner', 'place', 'sinceOn', 'untilOn', 'after'] as const;
 
-function askOf(given: Given, limit: number): WireAsk {
+/** What was typed as a question of the wire; what would say nothing there is refused, not dropped. */
+export function askOf(given: Given, limit: number): Result<WireAsk, Refusal> {
+  for (const name of ['sinceOn', 'untilOn'] as const) {
+    const day = given.text(name);
+    if (day !== undefined && !readDay(day))
+      return inputInvalid(DAY_OPTIONS[name], 'must be a day that there is, as 2026-11-01');
+  }
+  const place = given.text('place');
+  if (place !== undefined && !demandOf(place, { as: 'word', line: 'place' }))
+    return inputInvalid('--place', 'must name a place');
+  return accept(questionOf(given, limit));
+}
+
+const DAY_OPTIONS = { sinceOn: '--since-on', untilOn: '--until-on' } as const;
+
+function questionOf(given: Given, limit: number): WireAsk {
   const from = given.text('from');
   const state = STORY_STATES.find((one) => one === given.text('state'));
   const sort = given.text('sort');

@@ -1,6 +1,7 @@
+import type { Day } from '#kernel/day.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { QuotaPeriod } from './agreement.ts';
-import { daysLater, localDay, startOfDay, weekdayOf, type Day } from './zone-clock.ts';
+import { daysLater, localDay, startOfDay, weekdayOf } from './zone-clock.ts';
 
 /**
  * The quota period around a moment, `from` included and `until` not: whole local days, weeks from Monday, calendar

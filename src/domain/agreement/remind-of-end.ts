@@ -1,8 +1,9 @@
+import type { Day } from '#kernel/day.ts';
 import { plusDuration } from '#kernel/duration.ts';
 import { plusSeconds, secondsBetween, type Instant } from '#kernel/instant.ts';
 import type { Agreement } from './agreement.ts';
 import { AGREEMENT_ZONE } from './say/say-conditions.ts';
-import { daysLater, localDay, startOfDay, type Day } from './zone-clock.ts';
+import { daysLater, localDay, startOfDay } from './zone-clock.ts';
 
 /** So many days before an end somebody is reminded of it. */
 export const REMINDER_DAYS = [90, 30, 7] as const;

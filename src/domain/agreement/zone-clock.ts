@@ -1,7 +1,5 @@
+import { printDay, type Day } from '#kernel/day.ts';
 import { instantOf, millisecondsOf, parseInstant, type Instant } from '#kernel/instant.ts';
-
-/** A calendar day; months from 1. */
-export type Day = { readonly year: number; readonly month: number; readonly day: number };
 
 const DAY_MS = 86_400_000;
 
@@ -96,10 +94,4 @@ function formatterFor(zone: string): Intl.DateTimeFormat {
   if (formatters.size >= MOST_FORMATTERS) formatters.clear();
   formatters.set(zone, made);
   return made;
-}
-
-/** `2027-03-09`. */
-export function printDay({ year, month, day }: Day): string {
-  const pad = (value: number, width: number): string => String(value).padStart(width, '0');
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }

@@ -1,5 +1,6 @@
-import { localDay, printDay, startOfDay } from '#domain/agreement/zone-clock.ts';
-import { parseInstant, type Instant } from '#kernel/instant.ts';
+import { parseDay, printDay } from '#kernel/day.ts';
+import { localDay, startOfDay } from '#domain/agreement/zone-clock.ts';
+import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 
 /** `earliest` and `latest`: the calendar days of the agency between which a story can have run. */
@@ -25,10 +26,8 @@ export function judgeRunDay({ day, zone, arrivedAt, at }: Run): Result<Instant, 
   const [first, last] = [localDay(arrivedAt, zone), localDay(at, zone)];
   const earliest = printDay(first);
   const latest = printDay(last);
-  // 31 June is read as 1 July.
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && parseInstant(`${day}T00:00:00Z`)?.startsWith(day);
-  if (!isDay || day < earliest || day > latest) return refuse({ code: 'run-day-invalid', earliest, latest });
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  const begins = startOfDay({ year, month, day: date }, zone);
+  const read = parseDay(day);
+  if (!read || day < earliest || day > latest) return refuse({ code: 'run-day-invalid', earliest, latest });
+  const begins = startOfDay(read, zone);
   return accept(begins < arrivedAt ? arrivedAt : begins);
 }

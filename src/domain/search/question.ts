@@ -28,8 +28,7 @@ export type Reading = {
 };
 
 /** Lines of a story that can be asked alone; `place`: the dateline and the places that the story names. */
-export const ASKED_LINES = ['headline', 'byline', 'place'] as const;
-export type AskedLine = (typeof ASKED_LINES)[number];
+export type AskedLine = 'headline' | 'byline' | 'place';
 
 /** Words that a story must have, or must not have, whatever the reading. */
 export type Demand = {

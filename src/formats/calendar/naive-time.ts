@@ -1,4 +1,5 @@
-import { civilDay, DAY, dayNumber, printDay } from '../wire/civil-day.ts';
+import { printDay } from '#kernel/day.ts';
+import { civilDay, DAY, dayNumber } from '../wire/civil-day.ts';
 
 /**
  * A time as it stands on a clock somewhere, in milliseconds as if that clock were UTC's: arithmetic on days needs no zone, and

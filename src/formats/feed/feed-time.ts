@@ -1,4 +1,5 @@
-import { civilDay, dayNumber, printDay } from '../wire/civil-day.ts';
+import { printDay } from '#kernel/day.ts';
+import { civilDay, dayNumber } from '../wire/civil-day.ts';
 import type { WireTime } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
 

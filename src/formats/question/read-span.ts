@@ -1,15 +1,11 @@
-import { daysLater, localDay, startOfDay, type Day } from '#domain/agreement/zone-clock.ts';
+import { parseDay, type Day } from '#kernel/day.ts';
+import { daysLater, localDay, startOfDay } from '#domain/agreement/zone-clock.ts';
 import type { Span } from '#domain/search/field-filter.ts';
 import type { Instant } from '#kernel/instant.ts';
 
-const DAY = /^((?:19|20|21)\d\d)-(\d\d)-(\d\d)$/u;
-
 /** `2026-11-01`, in the years of news; undefined for a day that is none. */
 export function readDay(text: string): Day | undefined {
-  const [, year, month, day] = (DAY.exec(text) ?? []).map(Number);
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  const length = [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
-  return day >= 1 && day <= length ? { year, month, day } : undefined;
+  return /^(?:19|20|21)/u.test(text) ? parseDay(text) : undefined;
 }
 
 /** Whole days in the zone: one, from one to another (`..`), or before or after one (`<`, `<=`, `>`, `>=`). */
@@ -52,8 +48,4 @@ export function spanOfLast(
   { at, zone }: { readonly at: Instant; readonly zone: string },
 ): Span {
   return { sinceAt: startOfDay(daysLater(localDay(at, zone), 1 - days), zone) };
-}
-
-function isLeap(year: number): boolean {
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }

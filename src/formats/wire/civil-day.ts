@@ -1,8 +1,7 @@
+import type { Day } from '#kernel/day.ts';
+
 /** Milliseconds of a day. */
 export const DAY = 86_400_000;
-
-/** A day of the Gregorian calendar; months and days count from 1. */
-export type CivilDay = { readonly year: number; readonly month: number; readonly day: number };
 
 /**
  * The number of a day since 1970-01-01 in the Gregorian calendar, also before its time. Months and days beyond their range go on
@@ -20,7 +19,7 @@ export function dayNumber(year: number, month: number, day: number): number {
 }
 
 /** The day with a number since 1970-01-01. */
-export function civilDay(number: number): CivilDay {
+export function civilDay(number: number): Day {
   const days = number + 719_468;
   const era = Math.floor(days / 146_097);
   const ofEra = days - era * 146_097;
@@ -40,16 +39,4 @@ export function civilDay(number: number): CivilDay {
 /** 0 for Sunday to 6. */
 export function weekdayOf(number: number): number {
   return (((number + 4) % 7) + 7) % 7;
-}
-
-/** `2026-11-29`; years below 1000 are filled with zeros. */
-export function printDay({ year, month, day }: CivilDay): string {
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-}
-
-/** Whether a text is `yyyy-mm-dd` of a day that exists. */
-export function isDay(text: string): boolean {
-  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  if (parts === null) return false;
-  return printDay(civilDay(dayNumber(Number(parts[1]), Number(parts[2]), Number(parts[3])))) === text;
 }

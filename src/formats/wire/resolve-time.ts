@@ -1,5 +1,6 @@
+import { printDay } from '#kernel/day.ts';
 import { instantOf, millisecondsOf, parseInstant, type Instant } from '#kernel/instant.ts';
-import { civilDay, DAY, dayNumber, printDay } from './civil-day.ts';
+import { civilDay, DAY, dayNumber } from './civil-day.ts';
 import type { WireTime } from './wire-item.ts';
 
 /**

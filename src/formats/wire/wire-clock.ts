@@ -1,4 +1,5 @@
-import { civilDay, dayNumber, printDay } from './civil-day.ts';
+import { printDay } from '#kernel/day.ts';
+import { civilDay, dayNumber } from './civil-day.ts';
 import { afterClock, clocksIn, hourOf } from './clocks-in-words.ts';
 import { matched } from './matched.ts';
 import { wireTime } from './wire-time.ts';

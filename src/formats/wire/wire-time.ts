@@ -1,4 +1,4 @@
-import { isDay } from './civil-day.ts';
+import { parseDay } from '#kernel/day.ts';
 import type { WireTime } from './wire-item.ts';
 
 const ISO =
@@ -49,7 +49,7 @@ function timeOf(
 ): WireTime | undefined {
   const [hours, minutes, seconds, fraction, zone] = clock;
   const date = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
-  if (!isDay(date)) return undefined;
+  if (!parseDay(date)) return undefined;
   if (hours === undefined) return date;
   const time = `${hours.padStart(2, '0')}:${minutes}:${seconds ?? '00'}`;
   // A leap second is the last one of its minute, as far as news goes.

@@ -1,6 +1,6 @@
+import { printDay } from '#kernel/day.ts';
 import { mayDo, type Role } from '#contract/permissions.ts';
 import type { SaidConflict } from '#app/agreement/check-agreement.ts';
-import { printDay } from '#domain/agreement/zone-clock.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import { judgeEvidence, type EvidenceTools } from '#app/agreement/judge-evidence.ts';
 import type { PartyView } from '#app/agreement/parties-of.ts';

@@ -20,7 +20,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type PictureNeeds = {
   readonly stories: StoryReads;
-  readonly blobs: BlobFiles;
+  readonly blobs: Pick<BlobFiles, 'read'>;
   readonly readProvenance: ReadProvenance;
 };
 

@@ -244,8 +244,8 @@ test('a webhook is signed, says nothing before the embargo ends, is tried again 
   expect([told.what, told.headline, told.publicReason]).toEqual(['killed', undefined, 'Not so']);
   // What stays away is tried for ever; the list tells the last attempts.
   for (let number = 2; number < 30; number += 1)
-    await desk.within(({ alerts: { settlePost } }) =>
-      settlePost(
+    await desk.within(({ alerts: store }) =>
+      store.settlePost(
         { ...posts[0], attempts: number },
         { outcome: 'failed', answer: `no ${number}` },
         { at: now },

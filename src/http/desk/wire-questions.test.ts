@@ -187,6 +187,15 @@ test('whatever is asked, with whatever filters, is answered or refused with a re
   expect([...codes]).toEqual([]);
 });
 
+test('a day that there is not is refused, and not left out of the question', async () => {
+  for (const day of ['2026-02-31', '2026-13-01', 'yesterday', '1026-01-01'])
+    for (const name of ['sinceOn', 'untilOn']) {
+      const answer = await ask({ [name]: day });
+      expect([day, answer.statusCode, answer.json().code]).toEqual([day, 400, 'input-invalid']);
+    }
+  expect((await ask({ sinceOn: '2028-02-29', untilOn: '2028-02-29' })).statusCode).toBe(200);
+});
+
 test('too long a question, and one with signs that are no text, are refused in words', async () => {
   const long = await ask({ q: 'lũ '.repeat(300) });
   expect([long.statusCode, long.json().code]).toEqual([400, 'question-too-long']);

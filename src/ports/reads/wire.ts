@@ -124,6 +124,8 @@ export type Arrivals = {
 
 export type WireReads = {
   list(agencyId: string, question: WireQuestion): Promise<WirePage>;
+  /** The `total` of its first page, and nothing else. */
+  count(agencyId: string, question: WireQuestion): Promise<number>;
   /** Whoever must look at each story asks for these first, and then for the page `among` those that held. */
   candidates(agencyId: string, question: WireQuestion): Promise<WireCandidates>;
   /** Of these the ones that may be seen, in any order; killed ones are not among them (I6). */

@@ -7,15 +7,18 @@ import { transactWith, type AgencyTransaction } from '../transact.ts';
 import { readAgencyCards } from './agency-cards.ts';
 import { matchStories } from './match-stories.ts';
 import { readLines } from './story-lines.ts';
-import { sightOf } from './sight-of.ts';
-import { and, mayBeNamed, type Condition } from './visible.ts';
+import { readInSight, type Visible } from './sight-of.ts';
+import { and, isVisible, mayBeNamed, type Condition } from './visible.ts';
 
 /** What people were told, and what a search would tell them. */
-export function alertReads(db: Kysely<Database>): AlertReads {
+export function alertReads(db: Kysely<Database>, visible: Visible = isVisible): AlertReads {
+  const inSightOf = readInSight(db, visible);
   const transact = transactWith(db, (transaction) => transaction);
   return {
-    list: (agencyId, asked) => transact(agencyId, (transaction) => readList(transaction, asked)),
-    unread: (agencyId, asked) => transact(agencyId, (transaction) => countUnread(transaction, asked)),
+    list: (agencyId, asked) =>
+      inSightOf(agencyId, asked.at, (transaction, isSeen) => readList(transaction, asked, isSeen)),
+    unread: (agencyId, asked) =>
+      inSightOf(agencyId, asked.at, (transaction, isSeen) => countUnread(transaction, asked, isSeen)),
     markRead: (agencyId, personId, which, at) =>
       transact(agencyId, async ({ trx }) => {
         const those =
@@ -26,8 +29,11 @@ export function alertReads(db: Kysely<Database>): AlertReads {
         );
       }),
     foundSince: (agencyId, question, since) =>
-      transact(agencyId, (transaction) => findSince(transaction, question, since)),
-    named: (agencyId, asked) => transact(agencyId, (transaction) => readNamed(transaction, asked)),
+      inSightOf(agencyId, question.at, (transaction, isSeen) =>
+        findSince(transaction, { question, since, isSeen }),
+      ),
+    named: (agencyId, asked) =>
+      inSightOf(agencyId, asked.at, (transaction, isSeen) => readNamed(transaction, asked, isSeen)),
     hookPosts: (agencyId) => transact(agencyId, readPosts),
   };
 }
@@ -37,8 +43,7 @@ const LINES = 50;
 type Mine = { readonly personId: string; readonly at: Instant; readonly after?: string };
 
 /** What a person was told of stories that they may still see. */
-async function mine(transaction: AgencyTransaction, { personId, at }: Mine): Promise<readonly Condition[]> {
-  const isSeen = await sightOf(transaction, at);
+function mine({ personId }: Pick<Mine, 'personId'>, isSeen: Condition): readonly Condition[] {
   return [
     sql<boolean>`m.person_id = ${personId}`,
     sql<boolean>`m.told_at is not null`,
@@ -50,6 +55,7 @@ async function mine(transaction: AgencyTransaction, { personId, at }: Mine): Pro
 async function readList(
   transaction: AgencyTransaction,
   asked: Mine,
+  isSeen: Condition,
 ): Promise<{ readonly alerts: AlertLine[]; readonly unread: number; readonly next?: string }> {
   const { trx } = transaction;
   const after = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f-]{36})$/.exec(asked.after ?? '');
@@ -61,7 +67,7 @@ async function readList(
       (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name) order by q.name), '[]')
        from saved_search q where q.id = any(m.because)) as because
     from mention m join item i on i.id = m.item_id join item_search s on s.item_id = i.id
-    where ${and([...(await mine(transaction, asked)), ...earlier])}
+    where ${and([...mine(asked, isSeen), ...earlier])}
     order by m.told_at desc, m.id desc limit ${LINES + 1}`.execute(trx);
   const shown = rows.slice(0, LINES);
   const cards = await readAgencyCards(transaction);
@@ -75,7 +81,7 @@ async function readList(
       const story = lines.get(row.item_id);
       return story ? [toAlert(row, story)] : [];
     }),
-    unread: await countUnread(transaction, asked),
+    unread: await countUnread(transaction, asked, isSeen),
     ...(last ? { next: `${last.told_at}~${last.id}` } : {}),
   };
 }
@@ -104,11 +110,11 @@ function toAlert(row: AlertRow, story: AlertLine['story']): AlertLine {
   };
 }
 
-async function countUnread(transaction: AgencyTransaction, asked: Mine): Promise<number> {
+async function countUnread({ trx }: AgencyTransaction, asked: Mine, isSeen: Condition): Promise<number> {
   const { rows } = await sql<{ unread: number }>`
     select count(*)::integer as unread
     from mention m join item i on i.id = m.item_id join item_search s on s.item_id = i.id
-    where m.read_at is null and ${and(await mine(transaction, asked))}`.execute(transaction.trx);
+    where m.read_at is null and ${and(mine(asked, isSeen))}`.execute(trx);
   return rows[0]?.unread ?? 0;
 }
 
@@ -117,17 +123,18 @@ const MOST_TRIED = 5000;
 
 async function findSince(
   transaction: AgencyTransaction,
-  question: WireQuestion,
-  since: Instant,
+  {
+    question,
+    since,
+    isSeen,
+  }: { readonly question: WireQuestion; readonly since: Instant; readonly isSeen: Condition },
 ): Promise<readonly string[]> {
-  const { at } = question;
-  const isSeen = await sightOf(transaction, at);
   const { rows } = await sql<{ id: string }>`
     select i.id from item i join item_search s on s.item_id = i.id
-    where i.updated_at >= ${since}::timestamptz and ${and([isSeen, mayBeNamed(at)])}
+    where i.updated_at >= ${since}::timestamptz and ${and([isSeen, mayBeNamed(question.at)])}
     order by i.updated_at desc, i.id desc limit ${MOST_TRIED}`.execute(transaction.trx);
   const itemIds = rows.map(({ id }) => id);
-  const matched = await matchStories(transaction, { asked: [{ id: 'trial', question }], itemIds, at });
+  const matched = await matchStories(transaction, { asked: [{ id: 'trial', question }], itemIds, isSeen });
   const found = new Set(matched.get('trial'));
   return itemIds.filter((id) => found.has(id));
 }
@@ -135,8 +142,8 @@ async function findSince(
 async function readNamed(
   transaction: AgencyTransaction,
   { ids, at }: { readonly ids: readonly string[]; readonly at: Instant },
+  isSeen: Condition,
 ): Promise<StoryLine[]> {
-  const isSeen = await sightOf(transaction, at);
   const { rows } = await sql<{ id: string }>`
     select i.id from item i join item_search s on s.item_id = i.id
     where i.id = any(${[...ids]}::uuid[]) and ${and([isSeen, mayBeNamed(at)])}`.execute(transaction.trx);

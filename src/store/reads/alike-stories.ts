@@ -1,11 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 import type { AlikeStoryReads } from '#ports/reads/alike-stories.ts';
 import type { Database } from '../tables/database.ts';
-import { transactWith } from '../transact.ts';
 import { readAgencyCards } from './agency-cards.ts';
 import { searchWithReasons } from './search.ts';
 import { readLines } from './story-lines.ts';
-import { sightOf } from './sight-of.ts';
+import { readInSight, type Visible } from './sight-of.ts';
+import { isVisible } from './visible.ts';
 
 /** One thing alone is in many stories. */
 const LEAST_SHARED = 2;
@@ -13,13 +13,13 @@ const LEAST_SHARED = 2;
 const SPARE = 4;
 
 /** Stories that may tell of the same event as another. */
-export function alikeStoryReads(db: Kysely<Database>): AlikeStoryReads {
-  const transact = transactWith(db, (transaction) => transaction);
+export function alikeStoryReads(db: Kysely<Database>, visible: Visible = isVisible): AlikeStoryReads {
+  const inSightOf = readInSight(db, visible);
   return {
     list: (agencyId, { storyId, terms, exceptIn, most, at }) =>
-      transact(agencyId, async (transaction) => {
+      inSightOf(agencyId, at, async (transaction, isSeen) => {
         const conditions = [
-          await sightOf(transaction, at),
+          isSeen,
           sql<boolean>`i.id <> ${storyId}::uuid and i.state <> 'killed'`,
           // What stands in its chain, or was said not to, is not asked again.
           sql<boolean>`not exists (select 1 from story_link l

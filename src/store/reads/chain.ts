@@ -4,20 +4,19 @@ import type { SaidKind } from '#domain/chain/story-link.ts';
 import type { ChainReads, ChainSaying, ChainStory } from '#ports/reads/chain.ts';
 import type { StoryLine } from '#ports/reads/wire.ts';
 import type { Database } from '../tables/database.ts';
-import { transactWith, type AgencyTransaction } from '../transact.ts';
+import type { AgencyTransaction } from '../transact.ts';
 import { readAgencyCards } from './agency-cards.ts';
 import { readChainOf, readGroups } from './story-groups.ts';
 import { readLines } from './story-lines.ts';
-import { sightOf } from './sight-of.ts';
-import type { Condition } from './visible.ts';
+import { readInSight, type Visible } from './sight-of.ts';
+import { isVisible, type Condition } from './visible.ts';
 
 /** What belongs to a story: the same text by other roads, its translations come home, and what people said tells the same event. */
-export function chainReads(db: Kysely<Database>): ChainReads {
-  const transact = transactWith(db, (transaction) => transaction);
+export function chainReads(db: Kysely<Database>, visible: Visible = isVisible): ChainReads {
+  const inSightOf = readInSight(db, visible);
   return {
     read: (agencyId, storyId, at) =>
-      transact(agencyId, async (transaction) => {
-        const isSeen = await sightOf(transaction, at);
+      inSightOf(agencyId, at, async (transaction, isSeen) => {
         const chain = await readChainOf(transaction, storyId, isSeen);
         if (!chain.has(storyId)) return undefined;
         const sayings = await readSayings(transaction, storyId, isSeen);

@@ -1,11 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Reading, SearchTerms } from '#domain/search/question.ts';
-import type { Instant } from '#kernel/instant.ts';
 import type { WireQuestion } from '#ports/reads/wire.ts';
 import type { AgencyTransaction } from '../transact.ts';
 import { heldBy, planSearch, type LexemeShares } from './search-plan.ts';
 import { readShares } from './search.ts';
-import { sightOf } from './sight-of.ts';
 import { hasNotRun } from './story-groups.ts';
 import { and, filterConditions, fromCondition, wordConditions, type Condition } from './visible.ts';
 
@@ -23,10 +21,9 @@ export async function matchStories(
   {
     asked,
     itemIds,
-    at,
-  }: { readonly asked: readonly Asked[]; readonly itemIds: readonly string[]; readonly at: Instant },
+    isSeen,
+  }: { readonly asked: readonly Asked[]; readonly itemIds: readonly string[]; readonly isSeen: Condition },
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const isSeen = await sightOf(transaction, at);
   const visible = await visibleOf(transaction, { itemIds, isSeen });
   if (visible.length === 0 || asked.length === 0) return new Map();
   const known = await readShares(transaction, allTerms(asked));

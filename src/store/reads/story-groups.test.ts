@@ -10,6 +10,7 @@ import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { PARTNER, testNewsroom, type TestNewsroom } from '#tests/town/test-newsroom.ts';
 import { transactWith } from '../transact.ts';
 import { matchStories } from './match-stories.ts';
+import { sightOf } from './sight-of.ts';
 import { wireReads } from './wire.ts';
 
 const AT = instantOf(Date.UTC(2027, 0, 1, 8));
@@ -159,7 +160,8 @@ test('what we ran is hidden on asking, with what is the same by another road and
   const itemIds = [ran, again, home, other];
   const matched = await transactWith(database.app.db, (transaction) => transaction)(
     desk.agencyId,
-    (transaction) => matchStories(transaction, { asked, itemIds, at: LATER }),
+    async (transaction) =>
+      matchStories(transaction, { asked, itemIds, isSeen: await sightOf(transaction, LATER) }),
   );
   expect([matched.get('all')?.length, matched.get('hidden')]).toEqual([4, [other]]);
 });

@@ -4,32 +4,30 @@ import type { Dropped } from '#domain/item/dropped.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Story, StoryReads, StoryVersion } from '#ports/reads/story.ts';
 import type { StoryLine } from '#ports/reads/wire.ts';
-import { productsInForce } from '../search-shares.ts';
 import type { Database } from '../tables/database.ts';
-import { inSight } from '../in-sight.ts';
 import type { AgencyTransaction } from '../transact.ts';
 import { readAgencyCards } from './agency-cards.ts';
+import { readInSight, type Visible } from './sight-of.ts';
 import { readDeeds } from './story-deeds.ts';
 import { readLines } from './story-lines.ts';
 import { readPictures } from './story-pictures.ts';
 import { isVisible, type Condition } from './visible.ts';
 
-/** One story as its page on the desk shows it. `visible`: as of the wire (reads/wire.ts). */
-export function storyReads(db: Kysely<Database>, visible: typeof isVisible = isVisible): StoryReads {
-  const seenBy = async (transaction: AgencyTransaction, at: Instant): Promise<Condition> =>
-    visible({ agencyId: transaction.agencyId, products: await productsInForce(transaction, at) });
+/** One story as its page on the desk shows it. */
+export function storyReads(db: Kysely<Database>, visible: Visible = isVisible): StoryReads {
+  const inSightOf = readInSight(db, visible);
   return {
     read: (agencyId, itemId, at) =>
-      inSight(db, { agencyId, at }, async (transaction) => {
-        const head = await readHead(transaction, itemId, await seenBy(transaction, at));
+      inSightOf(agencyId, at, async (transaction, isSeen) => {
+        const head = await readHead(transaction, itemId, isSeen);
         return head && readStory(transaction, head, at);
       }),
     picture: (agencyId, picture, at) =>
-      inSight(db, { agencyId, at }, async (transaction) => {
+      inSightOf(agencyId, at, async (transaction, isSeen) => {
         const { rows } = await sql<{ mediaType: string }>`
           select b.media_type as "mediaType" from item i join item_search s on s.item_id = i.id
           join blob b on b.agency_id = i.agency_id and b.digest = ${picture.digest}
-          where i.id = ${picture.itemId} and i.state <> 'killed' and ${await seenBy(transaction, at)}
+          where i.id = ${picture.itemId} and i.state <> 'killed' and ${isSeen}
             and exists (select 1 from item_version v
                         where v.item_id = i.id and position(${picture.digest} in v.content::text) > 0)`.execute(
           transaction.trx,

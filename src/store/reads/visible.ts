@@ -139,7 +139,7 @@ function isWithin({ sinceAt, beforeAt }: Span): Condition {
 export const NEW_FOR_SECONDS = 2 * 3600;
 
 /** Says a line of the wire this of its story? The same as its badges (story-lines.ts), asked of many. */
-export function isInState(state: StoryState, at: Instant): Condition {
+function isInState(state: StoryState, at: Instant): Condition {
   if (state === 'killed') return sql<boolean>`(i.state = 'killed')`;
   const isChanged = sql<boolean>`i.updated_at > i.arrived_at`;
   const since = plusSeconds(at, -NEW_FOR_SECONDS);

@@ -75,6 +75,20 @@ export async function readFacets(
   };
 }
 
+/** The `total` alone, of what is asked without words. */
+export async function countStories(
+  { trx }: AgencyTransaction,
+  { question, base }: Pick<Asked, 'question' | 'base'>,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with i as materialized (
+      select i.* from item i join item_search s on s.item_id = i.id
+      where ${and(base)} order by i.updated_at desc limit ${MOST_COUNTED}
+    )
+    select count(*) from i where ${and(filterConditions(question))}`.execute(trx);
+  return rows[0]?.count ?? 0;
+}
+
 /** A story may have several states, or none: each is counted by itself, in one pass over the stories. */
 function stateRows({ at }: WireQuestion, where: Condition) {
   const counts = stateCounts(at);

@@ -200,6 +200,34 @@ test('a search has pages too', async () => {
   expect([first.total, second.next]).toEqual([5, undefined]);
 });
 
+test('pages lose no story when the service that says what lies near goes away between them, or comes back', async () => {
+  const near = { model: 'm', vector: [127, 0] };
+  for (let index = 0; index < 7; index += 1) {
+    const itemId = await desk.own({ guid: `${index}`, headline: `Flood ${index}` });
+    const placed = {
+      itemId,
+      version: 1,
+      model: 'm',
+      near: { model: 'm', vector: [127 - index, 10 * index] },
+    };
+    await desk.within(({ vectors }) => vectors.keep(placed, AT));
+  }
+  const read = async (firstHasIt: boolean) => {
+    const first = await search('flood', { limit: 3, ...(firstHasIt ? { near } : {}) });
+    const pages = [headlines(first)];
+    for (let { next } = first; next !== undefined && pages.length < 9;) {
+      const page = await search('flood', { limit: 3, after: next, ...(firstHasIt ? {} : { near }) });
+      pages.push(headlines(page));
+      next = page.next;
+    }
+    return pages.flat();
+  };
+  // Made without, it goes on without; what it was made with and is away, it begins anew without.
+  const without = await read(false);
+  expect([without.length, new Set(without).size]).toEqual([7, 7]);
+  expect(new Set(await read(true)).size).toBe(7);
+});
+
 test('facets count what each choice would leave, with the other choices as they are', async () => {
   const flood = [{ code: 'medtop:20000151', broader: ['medtop:03000000'] }];
   await desk.own({ guid: '1', language: 'vi', subjects: flood });

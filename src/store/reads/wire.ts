@@ -1,16 +1,16 @@
 import { sql, type Kysely } from 'kysely';
 import { foldLines } from '#domain/chain/fold-lines.ts';
 import { fuseRanks } from '#domain/search/near.ts';
+import type { SearchTerms } from '#domain/search/question.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
 import type { WireCandidates, WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
-import { inSight } from '../in-sight.ts';
-import { productsInForce } from '../search-shares.ts';
 import { nearestStories } from '../story-vectors.ts';
 import type { Database } from '../tables/database.ts';
 import { transactWith, type AgencyTransaction } from '../transact.ts';
 import { readAgencyCards } from './agency-cards.ts';
 import { arrivedIn, readArrivals } from './arrivals.ts';
 import { searchStories, type Ranked, type SearchFound } from './search.ts';
+import { readInSight, type Visible } from './sight-of.ts';
 import { hasNotRun, leadsItsGroup, readGroups } from './story-groups.ts';
 import { readLines } from './story-lines.ts';
 import {
@@ -23,27 +23,19 @@ import {
   wordConditions,
   type Condition,
 } from './visible.ts';
-import { readFacets } from './wire-facets.ts';
+import { countStories, readFacets } from './wire-facets.ts';
 import { readNames } from './wire-names.ts';
 import { readTexts } from './wire-texts.ts';
 
-/**
- * The wire: what an agency may see now, newest or best match first. `visible` is the wall that our own queries are; a test takes it away
- * to see that row-level security holds alone.
- */
-export function wireReads(db: Kysely<Database>, visible: typeof isVisible = isVisible): WireReads {
+/** The wire: what an agency may see now, newest or best match first. */
+export function wireReads(db: Kysely<Database>, visible: Visible = isVisible): WireReads {
   const transact = transactWith(db, (transaction) => transaction);
-  const inSightOf = <T>(
-    agencyId: string,
-    at: Instant,
-    read: (transaction: AgencyTransaction, isSeen: Condition) => Promise<T>,
-  ): Promise<T> =>
-    inSight(db, { agencyId, at }, async (transaction) =>
-      read(transaction, visible({ agencyId, products: await productsInForce(transaction, at) })),
-    );
+  const inSightOf = readInSight(db, visible);
   return {
     list: (agencyId, question) =>
       inSightOf(agencyId, question.at, (transaction, isSeen) => readPage(transaction, question, isSeen)),
+    count: (agencyId, question) =>
+      inSightOf(agencyId, question.at, (transaction, isSeen) => countPage(transaction, question, isSeen)),
     candidates: (agencyId, question) =>
       inSightOf(agencyId, question.at, (transaction, isSeen) =>
         readCandidates(transaction, question, isSeen),
@@ -79,6 +71,16 @@ async function readPage(
   return { stories: lines, facets, total, isPart, ...(page.next === undefined ? {} : { next: page.next }) };
 }
 
+async function countPage(
+  transaction: AgencyTransaction,
+  question: WireQuestion,
+  isSeen: Condition,
+): Promise<number> {
+  const base = baseOf(question, isSeen);
+  const found = await search(transaction, question, base);
+  return found ? found.ranked.length : countStories(transaction, { question, base });
+}
+
 /** Who reads on has the counts of the first page. */
 const NOT_COUNTED = {
   facets: { language: [], topic: [], newsType: [], partner: [], state: [], taken: [], published: [] },
@@ -107,19 +109,44 @@ async function search(
   transaction: AgencyTransaction,
   question: WireQuestion,
   base: readonly Condition[],
-): Promise<SearchFound | undefined> {
-  if (!question.terms || question.terms.readings.length === 0) return undefined;
+): Promise<Searched | undefined> {
+  const { terms } = question;
+  if (!terms || terms.readings.length === 0) return undefined;
   const conditions = [...base, ...filterConditions(question)];
-  const { terms, near, readsMachine } = question;
   const found = await searchStories(transaction, terms, { conditions });
-  const machine = readsMachine
-    ? await searchStories(transaction, terms, { conditions: [...conditions, canBeRead], in: 'machine texts' })
-    : undefined;
-  const others = [
-    ...(machine ? [machine.ranked] : []),
-    ...(near ? [await nearestStories(transaction, near, conditions)] : []),
-  ];
-  return others.length === 0 ? found : fusedWith(found, others);
+  const others = await searchBeside(transaction, { question, terms, conditions });
+  const all = others.size === 0 ? found : fusedWith(found, [...others.values()]);
+  return all && { ...all, orders: [...others.keys()].join('') };
+}
+
+/** `orders`: what the order was made of beside the words. Scores of different orders cannot be compared. */
+type Searched = SearchFound & { readonly orders: string };
+/** Translations by machine, and what lies near. */
+type Order = 'm' | 'n';
+
+/** What is searched beside the words; a page that was made without one of them goes on without it. */
+async function searchBeside(
+  transaction: AgencyTransaction,
+  {
+    question,
+    terms,
+    conditions,
+  }: {
+    readonly question: WireQuestion;
+    readonly terms: SearchTerms;
+    readonly conditions: readonly Condition[];
+  },
+): Promise<ReadonlyMap<Order, readonly Found[]>> {
+  const { near, readsMachine = false, after } = question;
+  const orders = readBest(after)?.orders ?? 'mn';
+  const beside = new Map<Order, readonly Found[]>();
+  if (readsMachine && orders.includes('m')) {
+    const readable = [...conditions, canBeRead];
+    const found = await searchStories(transaction, terms, { conditions: readable, in: 'machine texts' });
+    if (found) beside.set('m', found.ranked);
+  }
+  if (near && orders.includes('n')) beside.set('n', await nearestStories(transaction, near, conditions));
+  return beside;
 }
 
 type Found = Pick<Ranked, 'id' | 'updatedAt'>;
@@ -171,20 +198,25 @@ function isNewer(one: Place, other: Place): boolean {
 async function pageOf(
   transaction: AgencyTransaction,
   question: WireQuestion,
-  { found, isSeen }: { readonly found: SearchFound; readonly isSeen: Condition },
+  { found, isSeen }: { readonly found: Searched; readonly isSeen: Condition },
 ): Promise<Page> {
   const best = isBest(question);
   const ranked = best ? found.ranked : found.ranked.toSorted((a, b) => (isNewer(a, b) ? -1 : 1));
   const ids = ranked.map(({ id }) => id);
   const lines = foldLines(ranked, await readGroups(transaction, ids, isSeen));
-  const after = best ? readBest(question.after) : readCursor(question.after);
+  const after = best ? goesOn(readBest(question.after), found) : readCursor(question.after);
   const start = after ? lines.findIndex(({ first }) => comesAfter(first, after)) : 0;
   const shown = start === -1 ? [] : lines.slice(start, start + question.limit);
   const last = shown.at(-1)?.first;
   if (!last || start + question.limit >= lines.length) return { ids: shown.map(({ id }) => id) };
   const pin = (best ? readBest(question.after)?.pin : undefined) ?? question.at;
-  const next = best ? `${pin}~${last.score}~${cursorOf(last)}` : cursorOf(last);
+  const next = best ? `${pin}~${found.orders}~${last.score}~${cursorOf(last)}` : cursorOf(last);
   return { ids: shown.map(({ id }) => id), next };
+}
+
+/** What the page before was made with may be away now: then the order is another one, and begins anew, so that nothing is passed over. */
+function goesOn(after: BestPlace | undefined, { orders }: Searched): BestPlace | undefined {
+  return after?.orders === orders ? after : undefined;
 }
 
 function comesAfter(one: Ranked, after: Place | BestPlace): boolean {
@@ -224,7 +256,7 @@ async function newest(
 /** Where a page ended. */
 type Place = { readonly updatedAt: Instant; readonly id: string };
 /** Of those that match best also the score, and when the first page was read: what came since is on none of the others. */
-type BestPlace = Place & { readonly score: number; readonly pin: Instant };
+type BestPlace = Place & { readonly score: number; readonly pin: Instant; readonly orders: string };
 
 function cursorOf({ updatedAt, id }: Place): string {
   return `${updatedAt}~${id}`;
@@ -237,7 +269,8 @@ function readCursor(text: string | undefined): Place | undefined {
 }
 
 function readBest(text: string | undefined): BestPlace | undefined {
-  const [, at, score, place] = /^(\d{4}-[\d:.T-]{18}Z)~([\d.e+-]{1,30})~(.+)$/.exec(text ?? '') ?? [];
+  const [, at, orders = '', score, place] =
+    /^(\d{4}-[\d:.T-]{18}Z)~(m?n?)~([\d.e+-]{1,30})~(.+)$/.exec(text ?? '') ?? [];
   const [pin, after] = [parseInstant(at ?? ''), readCursor(place)];
-  return pin !== undefined && after ? { ...after, pin, score: Number(score) } : undefined;
+  return pin !== undefined && after ? { ...after, pin, orders, score: Number(score) } : undefined;
 }

@@ -1,6 +1,7 @@
+import type { Instant } from '#kernel/instant.ts';
 import { isCurrent } from '#domain/newsroom/key-validity.ts';
 import type { Channel, ChannelWriter, ObjectStore, StoredEntry } from '#ports/channel-store.ts';
-import type { OutboxStore } from '#ports/outbox-store.ts';
+import type { Job, OutboxStore } from '#ports/outbox-store.ts';
 import { nextNumber, type AgencyRows, type ReachRow } from './agency-rows.ts';
 
 /** Called when something was written that somebody may wait for; heard after the commit. */
@@ -150,6 +151,10 @@ export function memoryObjects({ objects }: AgencyRows): ObjectStore {
 
 export function memoryOutbox(rows: AgencyRows, ring: Ring): OutboxStore {
   const { outbox } = rows;
+  const add = (job: Job, createdAt: Instant, nextAt: Instant): void => {
+    const id = nextNumber(rows, 'outbox');
+    outbox.set(String(id), { id, job, attempts: 0, createdAt, nextAt });
+  };
   return {
     async put(job, at, notBefore) {
       const nextAt = notBefore ?? at;
@@ -158,12 +163,18 @@ export function memoryOutbox(rows: AgencyRows, ring: Ring): OutboxStore {
         job.topic === 'hint'
           ? outbox.all().find((one) => one.job.topic === 'hint' && one.job.payload.ch === job.payload.ch)
           : undefined;
-      if (!waiting) {
-        const id = nextNumber(rows, 'outbox');
-        return outbox.set(String(id), { id, job, attempts: 0, createdAt: at, nextAt });
-      }
+      if (!waiting) return add(job, at, nextAt);
       if (waiting.attempts <= 1 && nextAt < waiting.nextAt)
         outbox.set(String(waiting.id), { ...waiting, nextAt });
+    },
+    async putOnce(job, at, notBefore) {
+      const isWaiting = outbox
+        .all()
+        .some(
+          ({ nextAt, job: other }) =>
+            nextAt === notBefore && other.topic === job.topic && other.payload.itemId === job.payload.itemId,
+        );
+      if (!isWaiting) add(job, at, notBefore);
     },
     async bringForward(topics, at) {
       for (const row of outbox.all())

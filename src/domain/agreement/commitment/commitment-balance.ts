@@ -1,8 +1,9 @@
+import { printDay } from '#kernel/day.ts';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { AgreementRecord } from '../agreement-record.ts';
 import type { Commitment } from '../agreement.ts';
 import { quotaPeriodAt } from '../quota-period.ts';
-import { localDay, printDay } from '../zone-clock.ts';
+import { localDay } from '../zone-clock.ts';
 import { standingOfFulfilment, type Fulfilment } from './fulfilment.ts';
 
 /** A stretch of time, `until` not included and not said where the agreement has no end. */

@@ -1,17 +1,18 @@
-import { parseInstant, plusSeconds, type Instant } from '#kernel/instant.ts';
+import { parseDay, printDay } from '#kernel/day.ts';
+import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { AgreementRecord } from '../agreement-record.ts';
 import type { Commitment, Did } from '../agreement.ts';
 import { isSignedByAll } from '../state-of.ts';
-import { localDay, printDay } from '../zone-clock.ts';
+import { localDay } from '../zone-clock.ts';
 import { isDayIn, termOfCommitment, zoneOf } from './commitment-balance.ts';
 import { standingOfFulfilment, type Fulfilment, type FulfilmentWord } from './fulfilment.ts';
 
 /** In one record. */
-export const MOST_FULFILLED = 10_000;
+const MOST_FULFILLED = 10_000;
 
 /** Of one side under one agreement, until the other answers. */
-export const MOST_UNANSWERED = 100;
+const MOST_UNANSWERED = 100;
 
 /** The clock of the first place on earth where a day begins, ahead of UTC. */
 const FIRST_CLOCK_SECONDS = 14 * 3600;
@@ -65,7 +66,7 @@ function judgeFacts(
     return refuse({ code: 'fulfilment-invalid', field: 'count' });
   const today = printDay(localDay(plusSeconds(at, FIRST_CLOCK_SECONDS), 'UTC'));
   const isInTerm = isDayIn(termOfCommitment(record, commitment.uid), doneOn, zoneOf(commitment));
-  return isCalendarDay(doneOn) && doneOn <= today && isInTerm
+  return parseDay(doneOn) && doneOn <= today && isInTerm
     ? accept(commitment)
     : refuse({ code: 'fulfilment-invalid', field: 'doneOn' });
 }
@@ -84,9 +85,4 @@ export function judgeWord(
   return kind === 'disputed' && reason.trim() === ''
     ? refuse({ code: 'fulfilment-invalid', field: 'reason' })
     : accept(true);
-}
-
-/** `2027-02-30` is none. */
-function isCalendarDay(text: string): boolean {
-  return parseInstant(`${text}T00:00:00Z`)?.slice(0, 10) === text;
 }

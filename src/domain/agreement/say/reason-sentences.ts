@@ -302,7 +302,6 @@ export const EXCLUDED = {
   en: 'The agreement excludes: {wanted}{clause}.',
 } as const satisfies Trilingual;
 
-/** How a reason names the clause it comes from. */
 /** Of a prohibition that ends by itself. */
 export const PROHIBITED_UNTIL: Trilingual = {
   vi: 'Đến {at}, thỏa thuận cấm việc này: {found}{clause}.',

@@ -1,6 +1,5 @@
+import { printDay, type Day } from '#kernel/day.ts';
 import type { Trilingual } from '#kernel/language.ts';
-import type { Day } from '#domain/agreement/zone-clock.ts';
-import { printDay } from '#domain/agreement/zone-clock.ts';
 
 /** What an agreement's own people are written before it ends, or before notice can no longer be given. */
 export type EndNear = {
