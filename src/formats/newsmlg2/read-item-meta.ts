@@ -136,9 +136,11 @@ function passagesOf(note: XmlElement): readonly { readonly text: string; readonl
   ];
 }
 
-/** Markup that says itself that it is not for readers. */
+/** Markup that says itself that it is not for readers, or that it closes a story with initials. */
 export function isHiddenMarkup(element: XmlElement): boolean {
-  return /non-?public|not-for-publication/i.test(element.attributes.get('class') ?? '');
+  return /non-?public|not-for-publication|(?:^|\s)closing-?line(?:$|\s)/i.test(
+    element.attributes.get('class') ?? '',
+  );
 }
 
 function readLinks(source: G2Source, itemMeta: XmlElement | undefined): void {
