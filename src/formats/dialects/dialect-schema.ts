@@ -57,7 +57,7 @@ export const DIALECT_SCHEMA = closed(
     },
     structure: closed(
       {
-        root: text,
+        root: paths,
         items: text,
         fields: {
           type: 'object',

@@ -49,8 +49,8 @@ export type NoteRule = {
 
 /** A document of a house's own making: the root it begins with, the elements that are items, and a path for each field. */
 export type DialectStructure = {
-  /** Name of the root element, or of a member that every such JSON document has. */
-  readonly root: string;
+  /** Name of the root element, or of a member that every such JSON document has; several where items also come alone. */
+  readonly root: string | readonly string[];
   /** Path to the items; the whole document is the item where it is left out. */
   readonly items?: string;
   readonly fields: Readonly<Partial<Record<StructureField, string | readonly string[]>>>;
