@@ -124,8 +124,9 @@ function passagesOf(note: XmlElement): readonly { readonly text: string; readonl
       if (!isElement(child)) (isHidden ? hidden : shown).push(child);
       else {
         const isBlock = /^(?:p|li|div|section|header|h[1-6]|ul|ol|br|tr)$/i.test(child.name);
-        if (isBlock) (isHidden ? hidden : shown).push('\n');
-        visit(child, isHidden || isHiddenMarkup(child));
+        const isHiddenHere = isHidden || isHiddenMarkup(child);
+        if (isBlock) (isHiddenHere ? hidden : shown).push('\n');
+        visit(child, isHiddenHere);
       }
     }
   };
