@@ -63,10 +63,11 @@ export const XML_READERS: readonly WireReader<XmlElement>[] = [
   { format: 'newsml-g2', is: isNewsmlG2, parse: parseNewsmlG2 },
   { format: 'newsml-1', is: isNewsml1, parse: parseNewsml1 },
   { format: 'ap-appl', is: isAppl, parse: parseAppl },
-  { format: 'nitf', is: isNitf, parse: parseNitf },
+  // Entries of a feed may be NITF.
   ...FEEDS.map((kind): WireReader<XmlElement> => ({
     format: kind,
     is: (root) => feedKind(root) === kind,
     parse: parseFeedWire,
   })),
+  { format: 'nitf', is: isNitf, parse: parseNitf },
 ];
