@@ -60,5 +60,6 @@ function isByFormat({ formats, ...others }: DialectMatch): boolean {
 }
 
 function sharedRoot({ structure: one }: Dialect, { structure: other }: Dialect): readonly string[] {
-  return one !== undefined && one.root === other?.root ? [one.root] : [];
+  const roots = [other?.root ?? []].flat();
+  return [one?.root ?? []].flat().filter((root) => roots.includes(root));
 }

@@ -9,7 +9,7 @@ import { findNamed } from '../xml/xml-lookup.ts';
 import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { fromBase64 } from '../wire/from-base64.ts';
 import { setPrivateApart } from '../wire/story-sections.ts';
-import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
+import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { bodyBlocks } from './entry-text.ts';
 import { FeedChildren } from './feed-names.ts';
 import type { WireEntrySource } from './wire-entry-source.ts';

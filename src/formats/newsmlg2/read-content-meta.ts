@@ -109,7 +109,9 @@ function readPeople(source: G2Source, contentMeta: XmlElement): void {
   const at = creators[0]?.at ?? contentMeta.at;
   if (!item.has('byline')) item.set('byline', [...new Set(names)].join(', '), at);
   for (const contributor of reading.all(contentMeta, 'contributor')) {
-    setApartName(source, contributor, spellingsOf(source, contributor));
+    const spelt = spellingsOf(source, contributor);
+    // Whom the byline names is no secret.
+    if (!spelt.some((name) => item.get('byline')?.includes(name))) setApartName(source, contributor, spelt);
     setApartDetails(source, contributor);
     reading.take(contributor);
   }

@@ -16,12 +16,7 @@ import { textsOf } from './read-content-meta.ts';
 export function readConcept(source: G2Source, concept: XmlElement): void {
   const { reading, item } = source;
   item.set('headline', nameOf(source, concept), concept.at);
-  const definitions = reading.all(concept, 'definition');
-  const short =
-    definitions.find((one) => /short|summary/i.test(one.attributes.get('role') ?? '')) ?? definitions[0];
-  item.set('summary', severalLines(short === undefined ? '' : textOf(short)), short?.at ?? concept.at);
-  const long = definitions.find((one) => one !== short);
-  if (long !== undefined) item.set('body', textToBlocks(severalLines(textOf(long))), long.at);
+  readDefinitions(source, concept);
   for (const note of reading.all(concept, 'note')) {
     const text = severalLines(reading.text(note) ?? '');
     if (text !== '') item.add('edNotes', { text, audience: 'partner', at: note.at }, note.at);
@@ -32,6 +27,15 @@ export function readConcept(source: G2Source, concept: XmlElement): void {
   }
   for (const info of reading.all(concept, 'remoteInfo')) readRemoteInfo(source, info);
   for (const details of reading.all(concept, 'eventDetails')) readEventDetails(source, details);
+}
+
+function readDefinitions({ reading, item }: G2Source, concept: XmlElement): void {
+  const definitions = reading.all(concept, 'definition');
+  const short =
+    definitions.find((one) => /short|summary/i.test(one.attributes.get('role') ?? '')) ?? definitions[0];
+  item.set('summary', severalLines(short === undefined ? '' : textOf(short)), short?.at ?? concept.at);
+  const long = definitions.find((one) => one !== short);
+  if (long !== undefined) item.set('body', textToBlocks(severalLines(textOf(long))), long.at);
 }
 
 /** Where more is said of it; many write a web address without its scheme. */
