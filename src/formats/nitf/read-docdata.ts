@@ -61,6 +61,12 @@ function readDates(item: WireItemBuilder, docdata: XmlElement): void {
   const [issued, released, expires] = [issue, release, expire].map(timeIn);
   item.date('versionCreated', issued, issue?.at ?? '');
   item.date('expires', expires, expire?.at ?? '');
+  for (const [element, time] of [
+    [issue, issued],
+    [release, released],
+    [expire, expires],
+  ] as const)
+    if (element && time === undefined) sayNoTime(item, element);
   if (release === undefined) return;
   if (released === undefined)
     return item.embargo(attributeOf(release, 'norm') ?? textOf(release), release.at);
@@ -72,6 +78,11 @@ function readDates(item: WireItemBuilder, docdata: XmlElement): void {
   } else if (isLater(released, issued) || statusNamed(attributeOf(docdata, 'management-status'))?.isEmbargoed)
     return item.set('embargo', released, release.at);
   item.date('published', released, release.at);
+}
+
+function sayNoTime(item: WireItemBuilder, element: XmlElement): void {
+  const written = attributeOf(element, 'norm') ?? textOf(element).trim();
+  if (written !== '') item.dropped.add(element.at, `${element.name} ${written}`, 'it is no time');
 }
 
 function timeIn(element: XmlElement | undefined): WireTime | undefined {
@@ -185,7 +196,8 @@ function readFurther(item: WireItemBuilder, docdata: XmlElement): void {
   });
 }
 
-function readUrgency(item: WireItemBuilder, urgency: XmlElement | undefined): void {
+/** Some write it beside `docdata`. */
+export function readUrgency(item: WireItemBuilder, urgency: XmlElement | undefined): void {
   const written = attributeOf(urgency, 'ed-urg');
   if (urgency === undefined || written === undefined) return;
   if (/^[1-9]$/.test(written)) item.set('urgency', Number(written), urgency.at);

@@ -179,6 +179,11 @@ test.each([
   expect(held?.embargoEndAt ?? held?.pubStatus).toMatch(/^(?:2026-11-29T18|withheld)/);
 });
 
+test('a time that a template left unfilled lays none', () => {
+  const text = `<nitf><head><docdata><doc-id id-string="x1"/><date.issue norm="20261129T100000Z"/><date.release norm="YYYYMMDD000000-HHMM"/></docdata></head><body><body.head><hedline><hl1>h</hl1></hedline></body.head><body.content><p>Text.</p></body.content></body></nitf>`;
+  expect(itemOf(text)).toMatchObject({ item: { pubStatus: 'usable' } });
+});
+
 test('a message to editors of NITF ends one as any note does', () => {
   const message = 'EMBARGOED UNTIL 18:00 GMT, 29 November 2026';
   const text = `<nitf><head><docdata><ed-msg info="${message}"/><doc-id id-string="x1"/></docdata></head><body><body.head><hedline><hl1>h</hl1></hedline></body.head><body.content><p>Text.</p></body.content></body></nitf>`;
