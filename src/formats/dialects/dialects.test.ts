@@ -269,3 +269,8 @@ test('AAP, whose NITF names no provider, is known by its identities or its copyr
   });
   expect(read(nitf('1', 'Australian Associated Press'), SHIPPED_DIALECTS).dialect).toBe('aap');
 });
+
+test('Keystone-SDA is known by the domain of its NewsML', () => {
+  const newsml = `<NewsML><NewsEnvelope><DateAndTime>20261129T000000Z</DateAndTime></NewsEnvelope><NewsItem><Identification><NewsIdentifier><ProviderId>www.sda-ats.ch</ProviderId><DateId>20261129</DateId><NewsItemId>bsf153</NewsItemId><RevisionId PreviousRevision="0" Update="N">1</RevisionId><PublicIdentifier>urn:newsml:www.sda-ats.ch:20261129:bsf153:1N</PublicIdentifier></NewsIdentifier></Identification><NewsManagement><Status FormalName="Usable"/></NewsManagement><NewsComponent><NewsLines><HeadLine>h</HeadLine></NewsLines></NewsComponent></NewsItem></NewsML>`;
+  expect(read(newsml, SHIPPED_DIALECTS).dialect).toBe('keystone-sda');
+});
