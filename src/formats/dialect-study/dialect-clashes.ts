@@ -60,6 +60,5 @@ function isByFormat({ formats, ...others }: DialectMatch): boolean {
 }
 
 function sharedRoot({ structure: one }: Dialect, { structure: other }: Dialect): readonly string[] {
-  const roots = [other?.root ?? []].flat();
-  return [one?.root ?? []].flat().filter((root) => roots.includes(root));
+  return one !== undefined && one.root === other?.root ? [one.root] : [];
 }

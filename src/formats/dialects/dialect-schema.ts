@@ -57,7 +57,7 @@ export const DIALECT_SCHEMA = closed(
     },
     structure: closed(
       {
-        root: paths,
+        root: text,
         items: text,
         fields: {
           type: 'object',

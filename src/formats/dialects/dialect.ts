@@ -49,9 +49,9 @@ export type NoteRule = {
 
 /** A document of a house's own making: the root it begins with, the elements that are items, and a path for each field. */
 export type DialectStructure = {
-  /** Name of the root element, or of a member that every such JSON document has; several where items also come alone. */
-  readonly root: string | readonly string[];
-  /** Path to the items; the whole document is the item where it is left out. */
+  /** Name of the root element, or of a member that every such JSON document has. */
+  readonly root: string;
+  /** Path to the items, one of which may also come alone; the whole document is the item where it is left out. */
   readonly items?: string;
   readonly fields: Readonly<Partial<Record<StructureField, string | readonly string[]>>>;
   /** Paths to a yes or no (`true`, `1`, `yes`), and what a yes asks for; the first yes counts. */

@@ -18,6 +18,8 @@ export function readDocdata(item: WireItemBuilder, docdata: XmlElement | undefin
   if (docdata === undefined) return [];
   readIdentity(item, docdata);
   readDates(item, docdata);
+  for (const name of ['date.issue', 'date.release', 'date.expire'])
+    sayNoTime(item, childNamed(docdata, name));
   readRights(item, docdata);
   readAboutness(item, docdata);
   readFurther(item, docdata);
@@ -61,12 +63,6 @@ function readDates(item: WireItemBuilder, docdata: XmlElement): void {
   const [issued, released, expires] = [issue, release, expire].map(timeIn);
   item.date('versionCreated', issued, issue?.at ?? '');
   item.date('expires', expires, expire?.at ?? '');
-  for (const [element, time] of [
-    [issue, issued],
-    [release, released],
-    [expire, expires],
-  ] as const)
-    if (element && time === undefined) sayNoTime(item, element);
   if (release === undefined) return;
   if (released === undefined)
     return item.embargo(attributeOf(release, 'norm') ?? textOf(release), release.at);
@@ -80,7 +76,8 @@ function readDates(item: WireItemBuilder, docdata: XmlElement): void {
   item.date('published', released, release.at);
 }
 
-function sayNoTime(item: WireItemBuilder, element: XmlElement): void {
+function sayNoTime(item: WireItemBuilder, element: XmlElement | undefined): void {
+  if (element === undefined || timeIn(element) !== undefined) return;
   const written = attributeOf(element, 'norm') ?? textOf(element).trim();
   if (written !== '') item.dropped.add(element.at, `${element.name} ${written}`, 'it is no time');
 }
