@@ -23,7 +23,6 @@ export function feedTime(written: string | undefined): WireTime | undefined {
     asctime(tidy) ??
     monthFirst(tidy) ??
     eastAsian(text) ??
-    vietnamese(text) ??
     wireTime(foreignMonth(tidy)) ??
     wireTime(hungarian(text))
   );
@@ -140,7 +139,7 @@ function eastAsian(text: string): WireTime | undefined {
     /^(\d{4}) ?[년年] ?(\d{1,2}) ?[월月] ?(\d{1,2}) ?[일日号](?: ?(오전|오후|上午|下午)? ?(\d{1,2})[:时時](\d{1,2})(?:[:分](\d{1,2})?)?秒?)?$/.exec(
       text,
     );
-  if (!parts) return undefined;
+  if (!parts) return vietnamese(text);
   const [, year, month, day, half, hours, minutes, seconds] = parts;
   const date = `${year}-${two(month)}-${two(day)}`;
   if (hours === undefined) return wireTime(date);
