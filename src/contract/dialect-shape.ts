@@ -66,6 +66,7 @@ export type DialectText = {
   readonly language?: string;
   readonly notes?: readonly NoteRule[];
   readonly instructions?: Readonly<Record<string, Instruction>>;
+  readonly marks?: Texts;
   readonly desk?: Texts;
   readonly subjects?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly structure?: Structure;
@@ -105,6 +106,7 @@ export const DialectShape = Type.Unsafe<DialectText>(
         ),
       ),
       instructions: Type.Optional(asked),
+      marks: Type.Optional(texts),
       desk: Type.Optional(texts),
       subjects: Type.Optional(Type.Record(Type.String(), Type.Record(Type.String(), Type.String()))),
       structure: Type.Optional(

@@ -30,6 +30,7 @@ export const enDialect = {
     sharesNotes: 'Goes to partners',
     roleIs: (role: string) => `notes “${role}”`,
     beginsWith: (words: string) => `notes that begin “${words}”`,
+    marksAre: 'Marks before a headline that are no part of it',
     deskIs: 'Initials of the desk, no names',
     subjectsAre: 'Codes that are Media Topics',
     fieldsAre: 'Fields that it finds',

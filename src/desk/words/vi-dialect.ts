@@ -31,6 +31,7 @@ export const viDialect: Pick<Words, 'dialect'> = {
     sharesNotes: 'Gửi kèm cho đối tác',
     roleIs: (role) => `ghi chú “${role}”`,
     beginsWith: (words) => `ghi chú mở đầu “${words}”`,
+    marksAre: 'Dấu của hãng trước tít, không thuộc tít',
     deskIs: 'Chữ tắt của ban, không phải tên người',
     subjectsAre: 'Mã ứng với chủ đề IPTC',
     fieldsAre: 'Các trường tìm được',

@@ -31,6 +31,7 @@ export const zhHansDialect: Pick<Words, 'dialect'> = {
     sharesNotes: '随稿发给合作方',
     roleIs: (role) => `“${role}”类备注`,
     beginsWith: (words) => `以“${words}”开头的备注`,
+    marksAre: '标题前的社内标记，不属标题',
     deskIs: '部门代号，不是人名',
     subjectsAre: '对应 IPTC 主题的代码',
     fieldsAre: '能找到的字段',

@@ -51,7 +51,7 @@ export type NoteRule = {
 export type DialectStructure = {
   /** Name of the root element, or of a member that every such JSON document has. */
   readonly root: string;
-  /** Path to the items; the whole document is the item where it is left out. */
+  /** Path to the items, one of which may also come alone; the whole document is the item where it is left out. */
   readonly items?: string;
   readonly fields: Readonly<Partial<Record<StructureField, string | readonly string[]>>>;
   /** Paths to a yes or no (`true`, `1`, `yes`), and what a yes asks for; the first yes counts. */

@@ -19,9 +19,14 @@ import { branchesAt, findPath, type Found, type Tree } from './find-path.ts';
 /** Whether a document is of a house's own making as a dialect describes it. */
 export function hasStructure(tree: Tree, { structure }: Dialect): boolean {
   if (structure === undefined) return false;
-  if (tree.kind === 'xml') return tree.element.name === structure.root;
+  if (tree.kind === 'xml') return tree.element.name === structure.root || isItemAlone(tree, structure);
   const [first] = Array.isArray(tree.value) ? tree.value : [tree.value];
   return first !== undefined && isJsonObject(first) && structure.root in first;
+}
+
+/** A document that is one item, without the list around it. */
+function isItemAlone(tree: Tree, { items = '' }: DialectStructure): boolean {
+  return tree.kind === 'xml' && items.split('/').at(-1) === tree.element.name;
 }
 
 /** Reads a document that no format of ours describes, by the paths of a dialect. */
@@ -30,7 +35,8 @@ export function readStructure(
   structure: DialectStructure,
   needs: WireNeeds,
 ): Result<WireRead, FormatRefusal> {
-  const branches = structure.items === undefined ? wholesOf(tree) : branchesAt(tree, structure.items);
+  const isWhole = structure.items === undefined || isItemAlone(tree, structure);
+  const branches = isWhole ? wholesOf(tree) : branchesAt(tree, structure.items ?? '');
   if (branches.length === 0)
     return refuse({ code: 'document-without-items', at: '', detail: `Nothing is at ${structure.items}.` });
   const items: WireItem[] = [];

@@ -5,7 +5,7 @@ import { wireTime } from '../wire/wire-time.ts';
 
 /**
  * A time in any spelling that feeds are known to use: ISO 8601 (RFC 3339, W3CDTF), RFC 822 with its common slips, asctime, and the
- * Korean, Chinese and Hungarian forms of blog systems, and months in other languages. Undefined where it is no time, or only a month or a year; without an
+ * Korean, Chinese, Vietnamese and Hungarian forms of blog systems, and months in other languages. Undefined where it is no time, or only a month or a year; without an
  * offset where none is written. A zone name that several countries share says no offset.
  */
 export function feedTime(written: string | undefined): WireTime | undefined {
@@ -26,6 +26,20 @@ export function feedTime(written: string | undefined): WireTime | undefined {
     eastAsian(text) ??
     wireTime(foreignMonth(tidy)) ??
     wireTime(hungarian(text))
+  );
+}
+
+/** `29 thg 11 2026 10:00:00 +0700`, `29 tháng 11 năm 2026, 10:00`. */
+function vietnamese(text: string): WireTime | undefined {
+  const parts =
+    /^(\d{1,2}) (?:thg|tháng) (\d{1,2}),?(?: năm)? (\d{4})(?:,? (\d{1,2}:\d\d(?::\d\d)?)(?: ?([+-]\d\d:?\d\d))?)?$/iu.exec(
+      text.normalize('NFC'),
+    );
+  if (parts === null) return undefined;
+  const [, day = '', month = '', year = '', time, zone = ''] = parts;
+  const date = `${year}-${two(month)}-${two(day)}`;
+  return wireTime(
+    time === undefined ? date : `${date}T${time.padStart(time.length < 6 ? 5 : 8, '0')}${zone}`,
   );
 }
 
@@ -126,7 +140,7 @@ function eastAsian(text: string): WireTime | undefined {
     /^(\d{4}) ?[년年] ?(\d{1,2}) ?[월月] ?(\d{1,2}) ?[일日号](?: ?(오전|오후|上午|下午)? ?(\d{1,2})[:时時](\d{1,2})(?:[:分](\d{1,2})?)?秒?)?$/.exec(
       text,
     );
-  if (!parts) return undefined;
+  if (!parts) return vietnamese(text);
   const [, year, month, day, half, hours, minutes, seconds] = parts;
   const date = `${year}-${two(month)}-${two(day)}`;
   if (hours === undefined) return wireTime(date);

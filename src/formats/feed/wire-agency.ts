@@ -39,6 +39,8 @@ function readManagement(source: WireEntrySource, parts: FeedChildren): void {
   if (type !== undefined && !item.has('instruction'))
     item.set('instruction', INSTRUCTIONS.get(word(type).toLowerCase()), type.at);
   readRelease(source, parts, isEmbargoed);
+  const medium = parts.firstFilled('apnm:mediatype');
+  item.set('type', TYPES.get(word(medium).toLowerCase()), medium?.at ?? '');
   for (const note of parts.all('apnm:editorial', 'apnm:publishingspecialinstructions', 'apnm:editorialnote'))
     if (word(note) !== '')
       item.add('edNotes', { text: severalLines(textOf(note)), audience: 'partner', at: note.at }, note.at);
@@ -100,11 +102,25 @@ function readContent(source: WireEntrySource, parts: FeedChildren): string {
     for (const keyword of textOf(keywords).split(/[,;]/))
       if (keyword.trim() !== '') item.add('keywords', oneLine(keyword), keywords.at);
   readClassifications(source, parts);
+  readPriority(source, parts);
   const characteristics = parts.first('apcm:characteristics');
   const type = TYPES.get((characteristics?.attributes.get('MediaType') ?? '').toLowerCase());
   if (characteristics !== undefined) item.set('type', type, characteristics.at);
   listRest(source, parts);
   return headline === undefined ? '' : oneLine(textOf(headline));
+}
+
+function readPriority({ item }: WireEntrySource, parts: FeedChildren): void {
+  for (const { attributes, at } of parts.all('apcm:priority')) {
+    const urgency = Number(attributes.get('Numeric'));
+    if (urgency >= 1 && urgency <= 9) item.set('urgency', urgency, at);
+    item.set('priority', attributes.get('Legacy')?.trim(), at);
+  }
+  for (const source of parts.all('apcm:source')) {
+    const name = oneLine(textOf(source));
+    const code = oneLine(source.attributes.get('Id') ?? '') || name;
+    if (code !== '') item.add('infoSources', { code, name }, source.at);
+  }
 }
 
 function readClassifications({ item }: WireEntrySource, parts: FeedChildren): void {

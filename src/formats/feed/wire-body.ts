@@ -3,11 +3,13 @@ import { webUrl } from '../html/web-url.ts';
 import { numberBlocks } from '../html/to-blocks.ts';
 import { walkMarkup } from '../html/walk-markup.ts';
 import { beginning, oneLine } from '../item-text.ts';
-import { nitfView } from '../nitf/nitf-view.ts';
+import { readNitfBody } from '../nitf/read-nitf-body.ts';
+import { onlyGiven } from '../only-given.ts';
+import { findNamed } from '../xml/xml-lookup.ts';
 import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { fromBase64 } from '../wire/from-base64.ts';
 import { setPrivateApart } from '../wire/story-sections.ts';
-import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
+import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { bodyBlocks } from './entry-text.ts';
 import { FeedChildren } from './feed-names.ts';
 import type { WireEntrySource } from './wire-entry-source.ts';
@@ -127,23 +129,20 @@ function contentBlocks(source: WireEntrySource, content: XmlElement): readonly B
   return undefined;
 }
 
-/** A document of another format inside (RFC 4287 §4.1.3.3): of NITF its body, as AP sends it, of others the words. */
+/** A document of another format inside (RFC 4287 §4.1.3.3): of NITF its body, its pictures and who sent it, as AP does, of others the words. */
 function documentBlocks({ item, baseUrl }: WireEntrySource, content: XmlElement): readonly Block[] {
   const needs = { dropped: item.dropped, baseUrl: ownBase(content, baseUrl) };
-  const body = descendant(content, 'body.content');
-  const isNitf = body !== undefined;
-  return numberBlocks(
-    walkMarkup((body ?? content).children, isNitf ? nitfView(item.dropped) : XHTML_VIEW, needs),
-  );
-}
-
-function descendant(element: XmlElement, name: string): XmlElement | undefined {
-  for (const child of element.children) {
-    if (!isElement(child)) continue;
-    const found = child.name === name ? child : descendant(child, name);
-    if (found !== undefined) return found;
+  if (findNamed(content, 'body.content') === undefined)
+    return numberBlocks(walkMarkup(content.children, XHTML_VIEW, needs));
+  const read = readNitfBody(content, { ...onlyGiven(needs), dropped: item.dropped });
+  if (!read.ok) {
+    item.dropped.add(content.at, 'content', read.error.detail);
+    return [];
   }
-  return undefined;
+  const { blocks, head, media } = read.value;
+  item.set('provider', head.provider, head.at['provider'] ?? content.at);
+  for (const one of media) item.add('associations', one, one.at);
+  return blocks;
 }
 
 function blocksOf(source: WireEntrySource, element: XmlElement): readonly Block[] | undefined {

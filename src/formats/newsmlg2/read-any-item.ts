@@ -108,10 +108,7 @@ function readInside(
       readPlanning(source);
       break;
     case 'conceptItem':
-      for (const concept of reading.all(element, 'concept')) {
-        readConcept(source, concept);
-        reading.take(concept);
-      }
+      for (const concept of reading.all(element, 'concept')) readConcept(source, concept);
       break;
     case 'knowledgeItem':
       return accept(

@@ -109,7 +109,9 @@ function readPeople(source: G2Source, contentMeta: XmlElement): void {
   const at = creators[0]?.at ?? contentMeta.at;
   if (!item.has('byline')) item.set('byline', [...new Set(names)].join(', '), at);
   for (const contributor of reading.all(contentMeta, 'contributor')) {
-    setApartName(source, contributor, spellingsOf(source, contributor));
+    const spelt = spellingsOf(source, contributor);
+    // Whom the byline names is no secret.
+    if (!spelt.some((name) => item.get('byline')?.includes(name))) setApartName(source, contributor, spelt);
     setApartDetails(source, contributor);
     reading.take(contributor);
   }
@@ -175,11 +177,11 @@ function readCodes(source: G2Source, contentMeta: XmlElement): void {
 /** TT names the item that its signal `replace` means by the end of its identity alone (`tt:refuno` beside `tt:uno`). */
 function readReplaced({ item }: G2Source): void {
   const { uri, altIds = [], signals, sources } = item.build();
-  const own = altIds.find(({ scheme = '', code }) => /:uno$/.test(scheme) && uri.endsWith(code));
+  const own = altIds.find(({ scheme = '', code }) => scheme.endsWith(':uno') && uri.endsWith(code));
   if (own === undefined || !signals.some(({ code }) => code === 'replace')) return;
   for (const [index, { scheme = '', code }] of altIds.entries()) {
     const at = sources[`altIds/${index}`] ?? '';
-    if (/:refuno$/.test(scheme) && code !== own.code)
+    if (scheme.endsWith(':refuno') && code !== own.code)
       item.add('links', { rel: 'replaces', uri: `${uri.slice(0, -own.code.length)}${code}`, at }, at);
   }
 }

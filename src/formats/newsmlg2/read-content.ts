@@ -12,6 +12,7 @@ import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import type { G2Source } from './g2-source.ts';
 import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { indentedParagraphs, splitIndented } from './split-indented.ts';
+import { isIdf, xhtmlOfIdf } from './read-idf.ts';
 import { isHiddenMarkup } from './read-item-meta.ts';
 
 /** A body; `nitf` where it was NITF, whose own head repeats or replaces the metadata. */
@@ -63,7 +64,7 @@ function formOfXml(body: XmlElement, type: string): (typeof FORMS)[number] | und
   if (type.includes('html')) return 'xhtml';
   const root = body.children.find(isElement)?.name;
   if (type.includes('nitf') || root === 'nitf') return 'nitf';
-  if (root !== undefined) return /^(?:html|body|div|p|section|article)$/.test(root) ? 'xhtml' : undefined;
+  if (root !== undefined) return /^(?:html|body|div|p|section|article|idf)$/.test(root) ? 'xhtml' : undefined;
   return textOf(body).trim() === '' ? undefined : 'plain';
 }
 
@@ -74,8 +75,10 @@ function readBody(
 ): Result<G2Body, FormatRefusal> {
   switch (formOf(body)) {
     case 'xhtml': {
+      const idf = body.children.filter(isElement).find(isIdf);
       const root = find(body, 'body') ?? body;
-      const nodes = root.children.filter((node) => !isElement(node) || !repeatsHeadline(node, repeated));
+      const children = idf === undefined ? root.children : xhtmlOfIdf(source.item, idf);
+      const nodes = children.filter((node) => !isElement(node) || !repeatsHeadline(node, repeated));
       return walk(source, {
         at: body.at,
         nodes: withoutDateline(source, shownOf(source, nodes)).flatMap(splitIndented),

@@ -1,10 +1,12 @@
 import { parseInstant, plusSeconds } from '#kernel/instant.ts';
 import { oneLine, severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
+import { webUrl } from '../html/web-url.ts';
 import { textToBlocks } from '../html/text-to-blocks.ts';
 import type { WireEvent } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
+import { describe } from '../xml/xml-reading.ts';
 import type { G2Source } from './g2-source.ts';
 import { countryOf } from './read-aboutness.ts';
 import { codeWithName, nameOf, namedPlace } from './read-names.ts';
@@ -14,12 +16,7 @@ import { textsOf } from './read-content-meta.ts';
 export function readConcept(source: G2Source, concept: XmlElement): void {
   const { reading, item } = source;
   item.set('headline', nameOf(source, concept), concept.at);
-  const definitions = reading.all(concept, 'definition');
-  const short =
-    definitions.find((one) => /short|summary/i.test(one.attributes.get('role') ?? '')) ?? definitions[0];
-  item.set('summary', severalLines(short === undefined ? '' : textOf(short)), short?.at ?? concept.at);
-  const long = definitions.find((one) => one !== short);
-  if (long !== undefined) item.set('body', textToBlocks(severalLines(textOf(long))), long.at);
+  readDefinitions(source, concept);
   for (const note of reading.all(concept, 'note')) {
     const text = severalLines(reading.text(note) ?? '');
     if (text !== '') item.add('edNotes', { text, audience: 'partner', at: note.at }, note.at);
@@ -28,7 +25,27 @@ export function readConcept(source: G2Source, concept: XmlElement): void {
     const code = codeWithName(source, type);
     if (code !== undefined) item.add('genres', code, type.at);
   }
+  for (const info of reading.all(concept, 'remoteInfo')) readRemoteInfo(source, info);
   for (const details of reading.all(concept, 'eventDetails')) readEventDetails(source, details);
+}
+
+function readDefinitions({ reading, item }: G2Source, concept: XmlElement): void {
+  const definitions = reading.all(concept, 'definition');
+  const short =
+    definitions.find((one) => /short|summary/i.test(one.attributes.get('role') ?? '')) ?? definitions[0];
+  item.set('summary', severalLines(short === undefined ? '' : textOf(short)), short?.at ?? concept.at);
+  const long = definitions.find((one) => one !== short);
+  if (long !== undefined) item.set('body', textToBlocks(severalLines(textOf(long))), long.at);
+}
+
+/** Where more is said of it; many write a web address without its scheme. */
+function readRemoteInfo({ reading, item, needs }: G2Source, info: XmlElement): void {
+  reading.take(info);
+  const written = info.attributes.get('href') ?? '';
+  const href = webUrl(/^www\./i.test(written) ? `https://${written}` : written, needs.baseUrl);
+  const title = oneLine(reading.text(reading.first(info, 'title')) ?? '');
+  if (href === undefined) item.dropped.add(info.at, describe(info), 'it is no web address');
+  else item.add('links', { rel: 'seeAlso', href, ...onlyGiven({ title }), at: info.at }, info.at);
 }
 
 function readEventDetails(source: G2Source, details: XmlElement): void {

@@ -9,6 +9,7 @@ import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
 import type { G2Source } from './g2-source.ts';
 import { iptcCode } from './qcodes.ts';
+import { readInfomakerMeta } from './read-idf.ts';
 import { codeWithName } from './read-names.ts';
 
 /** Identity, version, status, times, signals, notes and links of any item of NewsML-G2 (spec §8). Gives what the signals ask for. */
@@ -26,6 +27,7 @@ export function readItemMeta(source: G2Source): readonly SaidAt[] {
   readNotes(source, itemMeta);
   readLinks(source, itemMeta);
   readServices(source, itemMeta);
+  readInfomakerMeta(source, itemMeta);
   return readSignals(source, itemMeta);
 }
 
@@ -50,7 +52,7 @@ const NEWS_TYPES: ReadonlyMap<string, NewsType> = new Map([
   ['composite', 'composite'],
 ]);
 
-/** Usable where nothing is said: that is the standard's default (spec §8.6). */
+/** Usable where nothing is said: that is the standard's default (spec §8.6). A word that is none of its three (`imext:draft`) permits nothing. */
 function pubStatusOf({ reading, qcodes, item }: G2Source, itemMeta: XmlElement | undefined): PubStatus {
   const element = reading.first(itemMeta, 'pubStatus');
   if (element === undefined) return 'usable';
@@ -61,8 +63,8 @@ function pubStatusOf({ reading, qcodes, item }: G2Source, itemMeta: XmlElement |
     '';
   const status = STATUSES.get(code.toLowerCase());
   if (status === undefined)
-    item.dropped.add(element.at, describe(element), 'the status is none of IPTC; usable');
-  return status ?? 'usable';
+    item.dropped.add(element.at, describe(element), 'the status is none of IPTC, so the story waits');
+  return status ?? 'withheld';
 }
 
 const STATUSES: ReadonlyMap<string, PubStatus> = new Map([
@@ -124,8 +126,9 @@ function passagesOf(note: XmlElement): readonly { readonly text: string; readonl
       if (!isElement(child)) (isHidden ? hidden : shown).push(child);
       else {
         const isBlock = /^(?:p|li|div|section|header|h[1-6]|ul|ol|br|tr)$/i.test(child.name);
-        if (isBlock) (isHidden ? hidden : shown).push('\n');
-        visit(child, isHidden || isHiddenMarkup(child));
+        const isHiddenHere = isHidden || isHiddenMarkup(child);
+        if (isBlock) (isHiddenHere ? hidden : shown).push('\n');
+        visit(child, isHiddenHere);
       }
     }
   };
@@ -136,9 +139,11 @@ function passagesOf(note: XmlElement): readonly { readonly text: string; readonl
   ];
 }
 
-/** Markup that says itself that it is not for readers. */
+/** Markup that says itself that it is not for readers, or that it closes a story with initials. */
 export function isHiddenMarkup(element: XmlElement): boolean {
-  return /non-?public|not-for-publication/i.test(element.attributes.get('class') ?? '');
+  return /non-?public|not-for-publication|(?:^|\s)closing-?line(?:$|\s)/i.test(
+    element.attributes.get('class') ?? '',
+  );
 }
 
 function readLinks(source: G2Source, itemMeta: XmlElement | undefined): void {

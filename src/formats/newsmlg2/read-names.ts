@@ -26,8 +26,23 @@ function ownName({ reading, element: item }: G2Source, element: XmlElement): str
 
 function assertedName(source: G2Source, element: XmlElement): string | undefined {
   const key = identityOf(element);
-  const asserted = key === undefined ? undefined : source.asserted.get(key);
+  const asserted = key === undefined ? undefined : (source.asserted.get(key) ?? likeAsserted(source, key));
   return asserted === undefined || asserted === element ? undefined : ownName(source, asserted);
+}
+
+/** STT asserts a place under another alias of its own, by the same number (`sttlocmeta:rich:20016` of `sttlocationalias:20016`). */
+function likeAsserted({ asserted }: G2Source, key: string): XmlElement | undefined {
+  if (asserted.size === 0 || !/^\w{6,}:\d{4,}$/.test(key)) return undefined;
+  const known = byNumber.get(asserted) ?? new Map([...asserted].map(([id, one]) => [numbered(id), one]));
+  byNumber.set(asserted, known);
+  return known.get(numbered(key));
+}
+
+const byNumber = new WeakMap<ReadonlyMap<string, XmlElement>, ReadonlyMap<string, XmlElement>>();
+
+/** The first letters of the alias and the number. */
+function numbered(id: string): string {
+  return `${id.slice(0, 6)}:${id.split(':').at(-1) ?? ''}`;
 }
 
 /** What one part of a document calls a concept when another part speaks of it too. */

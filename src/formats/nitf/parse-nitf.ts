@@ -8,7 +8,7 @@ import { statusOfHeadline, sayGravest } from '../wire/status-words.ts';
 import { allNamed, attributeOf, childNamed, findNamed, lineOf, listOthers } from '../xml/xml-lookup.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import { fillFromBody } from './fill-from-nitf.ts';
-import { readDocdata } from './read-docdata.ts';
+import { readDocdata, readUrgency } from './read-docdata.ts';
 import { readMeta } from './read-meta.ts';
 import { readNitfBody } from './read-nitf-body.ts';
 import { readTobject } from './read-tobject.ts';
@@ -63,6 +63,7 @@ function readNitf(document: XmlElement, needs: WireNeeds): Result<WireItem, Form
     body.value.head.at['copyrightNotice'] ?? document.at,
   );
   const statements = readDocdata(item, docdata);
+  readUrgency(item, childNamed(head, 'urgency'));
   readTobject(item, childNamed(head, 'tobject'));
   fillFromBody(item, { ...body.value, media: mergeOwn(item, docdata, body.value.media) });
   setOnce(item, 'type', 'text', document.at);
@@ -84,6 +85,7 @@ const READ: ReadonlySet<string> = new Set([
   'tobject',
   'iim',
   'docdata',
+  'urgency',
   'pubdata',
   'revision-history',
   'base',

@@ -18,6 +18,8 @@ export function readDocdata(item: WireItemBuilder, docdata: XmlElement | undefin
   if (docdata === undefined) return [];
   readIdentity(item, docdata);
   readDates(item, docdata);
+  for (const name of ['date.issue', 'date.release', 'date.expire'])
+    sayNoTime(item, childNamed(docdata, name));
   readRights(item, docdata);
   readAboutness(item, docdata);
   readFurther(item, docdata);
@@ -72,6 +74,12 @@ function readDates(item: WireItemBuilder, docdata: XmlElement): void {
   } else if (isLater(released, issued) || statusNamed(attributeOf(docdata, 'management-status'))?.isEmbargoed)
     return item.set('embargo', released, release.at);
   item.date('published', released, release.at);
+}
+
+function sayNoTime(item: WireItemBuilder, element: XmlElement | undefined): void {
+  if (element === undefined || timeIn(element) !== undefined) return;
+  const written = attributeOf(element, 'norm') ?? textOf(element).trim();
+  if (written !== '') item.dropped.add(element.at, `${element.name} ${written}`, 'it is no time');
 }
 
 function timeIn(element: XmlElement | undefined): WireTime | undefined {
@@ -185,7 +193,8 @@ function readFurther(item: WireItemBuilder, docdata: XmlElement): void {
   });
 }
 
-function readUrgency(item: WireItemBuilder, urgency: XmlElement | undefined): void {
+/** Some write it beside `docdata`. */
+export function readUrgency(item: WireItemBuilder, urgency: XmlElement | undefined): void {
   const written = attributeOf(urgency, 'ed-urg');
   if (urgency === undefined || written === undefined) return;
   if (/^[1-9]$/.test(written)) item.set('urgency', Number(written), urgency.at);

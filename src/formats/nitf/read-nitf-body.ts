@@ -54,9 +54,22 @@ export function readNitfBody(element: XmlElement, needs: NitfBodyNeeds): Result<
   return accept({
     blocks: numberBlocks(first === -1 ? [] : raw.slice(first)),
     head,
-    media: mediaIn(body).map((media) => readNitfMedia(media, needs)),
+    media: mediaIn(body).flatMap((media) => (isEmpty(media, needs) ? [] : [readNitfMedia(media, needs)])),
     ...onlyGiven({ language: languageIn(contents) }),
   });
+}
+
+/** A `media` that leads nowhere and shows nothing only carries a fact about the story. */
+function isEmpty(media: XmlElement, { dropped }: NitfBodyNeeds): boolean {
+  const facts = childrenNamed(media, 'media-metadata');
+  if (facts.length === 0 || media.children.filter(isElement).length > facts.length) return false;
+  for (const fact of facts)
+    dropped.add(
+      fact.at,
+      `${attributeOf(fact, 'name') ?? 'media-metadata'} ${attributeOf(fact, 'value') ?? ''}`,
+      'an item has no place for it',
+    );
+  return true;
 }
 
 /** The parts that hold text: `body.content`, then what closes the story; a body without them is its own content. */

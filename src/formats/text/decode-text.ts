@@ -167,9 +167,8 @@ function decodeLegacy(
     sniffed.fit.share >= CERTAIN_SHARE &&
     fit.share < sniffed.fit.share - CLEARLY_LESS;
   if (fitting !== undefined && !isOverruled) return decodeAs(bytes, fitting, { labels });
-  const unread = labels.find(({ written }) => UNREAD.test(written));
-  if (unread !== undefined && !(sniffed && /^(?:big5|gb)/.test(sniffed.charset)))
-    return no('document-encoding-unknown', `byte ${evidence.firstBadByte}`, notRead(unread.written));
+  const unread = unreadLabel(labels, sniffed?.charset);
+  if (unread !== undefined) return no('document-encoding-unknown', `byte ${evidence.firstBadByte}`, unread);
   if (sniffed !== undefined)
     return decodeAs(bytes, sniffed.charset, { labels, assumed: [assumption(sniffed.charset)] });
   if (fitting !== undefined) return decodeAs(bytes, fitting, { labels });
@@ -179,8 +178,11 @@ function decodeLegacy(
 /** EUC-TW and what it is made of (CNS 11643), which no standard of the web reads: its bytes look like Thai or Greek to a sniffer. */
 const UNREAD = /^(?:x-)?(?:euc[-_]?tw|cns[-_]?11643(?:[-_]\d+)?)$/i;
 
-function notRead(written: string): string {
-  return `"${written}" is a charset that is not read here. Ask for the document in UTF-8, Big5 or GB 18030.`;
+/** Why a document under such a label is not read; undefined where there is none, or where the bytes are clearly another Chinese charset. */
+function unreadLabel(labels: readonly CharsetLabel[], sniffed = ''): string | undefined {
+  const label = labels.find(({ written }) => UNREAD.test(written));
+  if (label === undefined || /^(?:big5|gb)/.test(sniffed)) return undefined;
+  return `"${label.written}" is a charset that is not read here. Ask for the document in UTF-8, Big5 or GB 18030.`;
 }
 
 /** A label is overruled only by that many words or characters, so good in another charset and so much worse in its own. */

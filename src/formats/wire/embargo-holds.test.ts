@@ -67,6 +67,8 @@ const DOCUMENTS: Readonly<Record<string, (until: string) => string | Uint8Array>
       article_html: '<section class="main"><p>Text.</p></section>',
       embargoed,
     }),
+  'ap-appl': (until) =>
+    `<Publication><Identification><ItemId>x1</ItemId><MediaType>Text</MediaType></Identification><PublicationManagement><Status>Embargoed</Status><ReleaseDateTime>${until}</ReleaseDateTime></PublicationManagement><NewsLines><HeadLine>h</HeadLine></NewsLines><PublicationComponent Role="Main" MediaType="Text"><TextContentItem Id="1"><DataContent><nitf><body.content><block><p>Text.</p></block></body.content></nitf></DataContent></TextContentItem></PublicationComponent></Publication>`,
   atom: (until) =>
     `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"><id>urn:x:f</id><title>a</title><entry><id>urn:x:1</id><title>h</title><summary>Text.</summary><prism:embargoDate>${until}</prism:embargoDate></entry></feed>`,
   'iptc-7901': (until) =>
@@ -122,7 +124,7 @@ describe.each(Object.entries(DOCUMENTS))('an embargo in %s (I13)', (_format, doc
 /** First days of use, by the words of their standards: they end with the beginning of the day. */
 const FIRST_DAYS = new Set(['rss', 'atom', 'picture', 'picture by XMP']);
 /** The standards have no time without an offset here, or the zone of the wire is known. */
-const ZONED = new Set(['nitf by its release', 'iptc-7901', 'anpa-1312']);
+const ZONED = new Set(['nitf by its release', 'ap-appl', 'iptc-7901', 'anpa-1312']);
 
 test.each(Object.entries(DOCUMENTS).filter(([name]) => !ZONED.has(name)))(
   'an embargo in %s until a day, or until an hour of no zone, holds until the last moment that this can mean',
@@ -175,6 +177,11 @@ test.each([
   const read = itemOf(note);
   const held = 'item' in read ? read.item : undefined;
   expect(held?.embargoEndAt ?? held?.pubStatus).toMatch(/^(?:2026-11-29T18|withheld)/);
+});
+
+test('a time that a template left unfilled lays none', () => {
+  const text = `<nitf><head><docdata><doc-id id-string="x1"/><date.issue norm="20261129T100000Z"/><date.release norm="YYYYMMDD000000-HHMM"/></docdata></head><body><body.head><hedline><hl1>h</hl1></hedline></body.head><body.content><p>Text.</p></body.content></body></nitf>`;
+  expect(itemOf(text)).toMatchObject({ item: { pubStatus: 'usable' } });
 });
 
 test('a message to editors of NITF ends one as any note does', () => {

@@ -126,6 +126,8 @@ const DOCUMENTS: Readonly<Record<string, (word: string) => string | Uint8Array>>
       places: [{ name: 'Somewhere', contactinfo: [{ type: 'phone', value: word }] }],
       associations: { one: { type: 'picture', uri: 'urn:x:2', headline: 'p', internal_note: word } },
     }),
+  'ap-appl': (word) =>
+    `<Publication><Identification><ItemId>x1</ItemId><MediaType>Text</MediaType></Identification><PublicationManagement><FirstCreated UserName="${word}" Year="2026" Month="11" Day="29"/><Status>Usable</Status><SpecialInstructions>NOT FOR PUBLICATION: ${word}</SpecialInstructions></PublicationManagement><NewsLines><HeadLine>h</HeadLine></NewsLines><AdministrativeMetadata><ContactName>${word}</ContactName></AdministrativeMetadata><PublicationComponent Role="Main" MediaType="Text"><TextContentItem Id="1"><DataContent><nitf><body.content><block><p>Text.</p><p>Contact: ${word}</p></block></body.content></nitf></DataContent></TextContentItem></PublicationComponent></Publication>`,
   'ap-json': (word) =>
     JSON.stringify({
       data: {

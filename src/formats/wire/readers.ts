@@ -2,6 +2,7 @@ import type { Json } from '#kernel/json.ts';
 import type { Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { isAp, parseAp } from '../apjson/parse-ap.ts';
+import { isAppl, parseAppl } from '../appl/parse-appl.ts';
 import { isCalendar, parseCalendar } from '../calendar/parse-calendar.ts';
 import { isDpa, parseDpa } from '../dpajson/parse-dpa.ts';
 import { feedKind } from '../feed/feed-names.ts';
@@ -20,6 +21,7 @@ import type { WireRead } from './wire-item.ts';
 export type WireFormat =
   | 'ninjs'
   | 'ap-json'
+  | 'ap-appl'
   | 'dpa-json'
   | 'json-feed'
   | 'newsml-g2'
@@ -60,10 +62,12 @@ const FEEDS = ['rss', 'atom', 'wxr'] as const;
 export const XML_READERS: readonly WireReader<XmlElement>[] = [
   { format: 'newsml-g2', is: isNewsmlG2, parse: parseNewsmlG2 },
   { format: 'newsml-1', is: isNewsml1, parse: parseNewsml1 },
-  { format: 'nitf', is: isNitf, parse: parseNitf },
+  { format: 'ap-appl', is: isAppl, parse: parseAppl },
+  // Entries of a feed may be NITF.
   ...FEEDS.map((kind): WireReader<XmlElement> => ({
     format: kind,
     is: (root) => feedKind(root) === kind,
     parse: parseFeedWire,
   })),
+  { format: 'nitf', is: isNitf, parse: parseNitf },
 ];

@@ -147,7 +147,7 @@ function whyKept(field: string, known: unknown, value: unknown): string | undefi
 
 const FLAG = /^(?:1|y|yes|true)$/i;
 /** Some systems write the first moment that they know for no moment. */
-const NO_EMBARGO = /^(?:|0|n|no|none|false|null|0001-01-01T00:00:00(?:\.0+)?Z?)$/i;
+const NO_EMBARGO = /^(?:|0|n|no|none|false|null|0001-01-01T00:00:00(?:\.0+)?Z?|yyyymmdd[^1-9]*)$/i;
 
 type Collected = {
   readonly at: string;

@@ -10,7 +10,7 @@ import { instructionNamed } from './dialect-draft.ts';
 export function DialectSays({ dialect }: { readonly dialect: DialectText }): ReactNode {
   const { dialect: words } = useWords();
   const languageName = useLanguageName();
-  const { timeZone, language, notes = [], desk, subjects = {}, structure } = dialect;
+  const { timeZone, language, notes = [], subjects = {}, structure } = dialect;
   const kept = notes.filter(({ audience }) => audience === 'private');
   const shared = notes.filter(({ audience }) => audience === 'partner');
   const codes = Object.values(subjects).flatMap((table) => Object.keys(table));
@@ -23,7 +23,8 @@ export function DialectSays({ dialect }: { readonly dialect: DialectText }): Rea
       {kept.length > 0 ? <Fact label={words.keepsPrivate}>{notesOf(words, kept)}</Fact> : null}
       {shared.length > 0 ? <Fact label={words.sharesNotes}>{notesOf(words, shared)}</Fact> : null}
       <Asked dialect={dialect} />
-      {desk ? <Fact label={words.deskIs}>{desk.join(words.comma)}</Fact> : null}
+      <Listed label={words.marksAre} texts={dialect.marks} />
+      <Listed label={words.deskIs} texts={dialect.desk} />
       {codes.length > 0 ? <Fact label={words.subjectsAre}>{codes.join(words.comma)}</Fact> : null}
       {fields.length > 0 ? (
         <Fact label={words.fieldsAre}>
@@ -32,6 +33,11 @@ export function DialectSays({ dialect }: { readonly dialect: DialectText }): Rea
       ) : null}
     </Facts>
   );
+}
+
+function Listed(props: { readonly label: string; readonly texts: readonly string[] | undefined }): ReactNode {
+  const { dialect: words } = useWords();
+  return props.texts ? <Fact label={props.label}>{props.texts.join(words.comma)}</Fact> : null;
 }
 
 function Asked({ dialect }: { readonly dialect: DialectText }): ReactNode {

@@ -209,6 +209,10 @@ function readStatus(reading: NinjsReading): void {
     const uri = codeIn(value)?.code;
     if (uri !== undefined) item.add('links', { rel: 'derivedFrom', uri, at }, at);
   }
+  for (const { at, value } of json.list('replacing')) {
+    const uri = codeIn(value)?.code;
+    if (uri !== undefined) item.add('links', { rel: 'replaces', uri, at }, at);
+  }
 }
 
 /** Members that name the story this one grew out of. */

@@ -1,6 +1,7 @@
 import { accept, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import type { Block } from '#domain/item/item.ts';
+import { oneLine } from '../../item-text.ts';
 import { textToBlocks } from '../../html/text-to-blocks.ts';
 import { toBlocks } from '../../html/to-blocks.ts';
 import { fillFromBody } from '../../nitf/fill-from-nitf.ts';
@@ -32,11 +33,20 @@ function blocksOf(reading: NinjsReading, form: Form): Result<readonly Block[], F
   const { item, needs } = reading;
   if (form.kind === 'plain') return accept(textToBlocks(form.text));
   if (form.kind === 'nitf') return nitfBlocks(reading, form);
-  const read = toBlocks(form.text, needs.baseUrl);
+  const read = toBlocks(withoutTitle(form.text, item.get('headline')), needs.baseUrl);
   if (!read.ok) return read;
   for (const { at, what, why } of read.value.dropped) item.dropped.add(`${form.at} ${at}`, what, why);
   return accept(read.value.blocks);
 }
+
+/** TT's text is a page, whose title is the headline once more. */
+function withoutTitle(html: string, headline: string | undefined): string {
+  const [page, lead = '', title = ''] = PAGE_TITLE.exec(html) ?? [];
+  return page !== undefined && oneLine(title) === headline ? lead + html.slice(page.length) : html;
+}
+
+const PAGE_TITLE =
+  /^(\s*(?:<(?:html|body|article)\b[^>]{0,200}>\s*){0,3})<h1\b[^>]{0,200}>([^<]{0,500})<\/h1>/i;
 
 /** NITF in a text; what its own head says counts where ninjs does not say it. */
 function nitfBlocks({ item, needs }: NinjsReading, form: Form): Result<readonly Block[], FormatRefusal> {
@@ -76,7 +86,16 @@ function kindOf(type: string | undefined, text: string): FormKind | undefined {
 }
 
 /** ninjs 1 wrote the form into the name. */
-const FLAT = ['body_html', 'body_xhtml', 'body_html5', 'body_richtext', 'body', 'content', 'body_text'];
+const FLAT = [
+  'body_html',
+  'body_xhtml',
+  'body_html5',
+  'body_richhtml5',
+  'body_richtext',
+  'body',
+  'content',
+  'body_text',
+];
 
 function looksLikeHtml(text: string): boolean {
   return /<\/(?:p|div|h[1-6]|li|blockquote|section)>|<br\s*\/?>/i.test(text);
