@@ -82,6 +82,7 @@ export default defineConfig({
           globalSetup: ['tests/screens/screens-folder.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          isolate: false,
           // Each worker opens two nodes and a browser: more than two at once would only wait for each other.
           maxWorkers: 2,
           expect: { poll: { timeout: 30_000 } },

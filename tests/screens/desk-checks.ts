@@ -21,7 +21,9 @@ async function untilStill(page: Page): Promise<void> {
 /** What axe finds serious or worse on this screen, as `rule: first element`. Empty is what we want. */
 export async function seriousFindings(page: Page, leaveOut: readonly string[] = []): Promise<string[]> {
   await untilStill(page);
-  const { violations } = await new AxeBuilder({ page })
+  // It stays with the page: brought anew, it would be read and warmed up anew each time.
+  const isThere = await page.evaluate(() => 'axe' in window);
+  const { violations } = await new AxeBuilder({ page, ...(isThere ? { axeSource: ';' } : {}) })
     // What passes is not told at length; every rule is asked all the same.
     .options({ resultTypes: ['violations'] })
     .withTags(WCAG)

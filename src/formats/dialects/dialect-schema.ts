@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { isTimeZone } from '../wire/resolve-time.ts';
@@ -73,10 +73,12 @@ export const DIALECT_SCHEMA = closed(
   ['id', 'name', 'match'],
 );
 
-const isDialect = new Ajv2020({ strict: false }).compile<Dialect>(DIALECT_SCHEMA);
+let isDialect: ValidateFunction<Dialect> | undefined;
 
 /** A dialect out of JSON; refused with the place and the reason, also for a time zone that is none. */
 export function parseDialect(json: unknown): Result<Dialect, FormatRefusal> {
+  // Compiled when first asked for: it takes longer than most commands, which read no dialect.
+  isDialect ??= new Ajv2020({ strict: false }).compile<Dialect>(DIALECT_SCHEMA);
   if (!isDialect(json)) {
     const [error] = isDialect.errors ?? [];
     return no(error?.instancePath ?? '', error?.message ?? 'invalid');

@@ -37,8 +37,7 @@ import vna from './shipped/vna.json' with { type: 'json' };
 import xinhua from './shipped/xinhua.json' with { type: 'json' };
 import yonhap from './shipped/yonhap.json' with { type: 'json' };
 
-/** The dialects that come with the house, one file each; a file that is no dialect stops the house from starting. */
-export const SHIPPED_DIALECTS: readonly Dialect[] = [
+const SHIPPED = [
   aap,
   afp,
   akp,
@@ -75,8 +74,16 @@ export const SHIPPED_DIALECTS: readonly Dialect[] = [
   vna,
   xinhua,
   yonhap,
-].map((json) => {
-  const read = parseDialect(json);
-  if (!read.ok) throw new Error(`${json.id}${read.error.at}: ${read.error.detail}`);
-  return read.value;
-});
+];
+
+let read: readonly Dialect[] | undefined;
+
+/** The dialects that come with the house, one file each, read when they are first asked for; a file that is no dialect is a fault. */
+export function shippedDialects(): readonly Dialect[] {
+  read ??= SHIPPED.map((json) => {
+    const dialect = parseDialect(json);
+    if (!dialect.ok) throw new Error(`${json.id}${dialect.error.at}: ${dialect.error.detail}`);
+    return dialect.value;
+  });
+  return read;
+}

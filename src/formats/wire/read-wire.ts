@@ -6,7 +6,7 @@ import { applyDialect, dialectOf } from '../dialects/apply-dialect.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Tree } from '../dialects/find-path.ts';
 import { hasStructure, readStructure } from '../dialects/read-structure.ts';
-import { SHIPPED_DIALECTS } from '../dialects/shipped-dialects.ts';
+import { shippedDialects } from '../dialects/shipped-dialects.ts';
 import { readFeedXml } from '../feed/read-feed-xml.ts';
 import { readStrictJson } from '../json/read-strict-json.ts';
 import { isMail, parseMail } from '../mail/parse-mail.ts';
@@ -33,7 +33,7 @@ export type WireDocumentNeeds = PictureNeeds & {
  * single readable item is refused with the place and the reason.
  */
 export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<WireDocument, FormatRefusal> {
-  const dialects = needs.dialects === undefined ? SHIPPED_DIALECTS : withShipped(needs.dialects);
+  const dialects = needs.dialects === undefined ? shippedDialects() : withShipped(needs.dialects);
   const read = readPlain(bytes, { ...needs, dialects });
   if (!read.ok || read.value.dialect !== undefined) return read;
   const dialect = dialectOf(read.value, dialects);
@@ -42,11 +42,11 @@ export function readWire(bytes: Uint8Array, needs: WireDocumentNeeds): Result<Wi
 
 /** An own dialect takes the place of the shipped one that has its id. */
 export function withShipped(own: readonly Dialect[]): readonly Dialect[] {
-  if (own.length === 0) return SHIPPED_DIALECTS;
+  if (own.length === 0) return shippedDialects();
   const known = together.get(own);
   if (known !== undefined) return known;
   const taken = new Set(own.map(({ id }) => id));
-  const all = [...own, ...SHIPPED_DIALECTS.filter(({ id }) => !taken.has(id))];
+  const all = [...own, ...shippedDialects().filter(({ id }) => !taken.has(id))];
   together.set(own, all);
   return all;
 }

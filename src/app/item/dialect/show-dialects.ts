@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
-import { SHIPPED_DIALECTS } from '#formats/dialects/shipped-dialects.ts';
+import { shippedDialects } from '#formats/dialects/shipped-dialects.ts';
 import type { NamedDialect } from '#ports/dialect-store.ts';
 import { dialectOf } from './dialects-in-force.ts';
 import type { DialectUnknown } from './keep-dialect.ts';
@@ -63,7 +63,7 @@ export async function showDialects<Stores extends DialectStores>(
       return { dialect, from: 'kept', state: one.state, at: one.at, by: one.by, sources: readers(dialect) };
     }),
     ...lying('file', needs.fileDialects, on),
-    ...lying('shipped', SHIPPED_DIALECTS, onOrFile),
+    ...lying('shipped', shippedDialects(), onOrFile),
   ];
 }
 

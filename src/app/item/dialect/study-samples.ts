@@ -7,7 +7,7 @@ import { beginDialect, fillDialect } from '#formats/dialect-study/propose-dialec
 import { notStudied, type SampleStudy } from '#formats/dialect-study/study-sample.ts';
 import { parseDialect } from '#formats/dialects/dialect-schema.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
-import { SHIPPED_DIALECTS } from '#formats/dialects/shipped-dialects.ts';
+import { shippedDialects } from '#formats/dialects/shipped-dialects.ts';
 import type { DialectStore } from '#ports/dialect-store.ts';
 import type { SourceStore } from '#ports/source-store.ts';
 import type { Transact } from '#ports/transaction.ts';
@@ -74,13 +74,13 @@ export async function studySamples<Stores extends DialectStores>(
   }));
   const own = kept.filter(({ state }) => state === 'on').map(dialectOf);
   const files = without(needs.fileDialects, own);
-  const shipped = without(SHIPPED_DIALECTS, [...own, ...files]);
+  const shipped = without(shippedDialects(), [...own, ...files]);
   const study = (dialects: readonly Dialect[]) => studyAll(needs, by, asked.samples, dialects);
   const before = await study([...own, ...files]);
   const withDraft = (one: Dialect) => study([...placed(one, own), ...without(files, [one])]);
   const taken = new Set([
     ...kept.map(({ id }) => id),
-    ...[...files, ...SHIPPED_DIALECTS].map(({ id }) => id),
+    ...[...files, ...shippedDialects()].map(({ id }) => id),
   ]);
   const all = [...own, ...files, ...shipped];
   const dialect = draft?.value ?? (await proposed(before, { all, taken, withDraft }));
@@ -88,7 +88,7 @@ export async function studySamples<Stores extends DialectStores>(
   const replaces = replacedBy(dialect.id, [
     ['kept', kept],
     ['file', needs.fileDialects],
-    ['shipped', SHIPPED_DIALECTS],
+    ['shipped', shippedDialects()],
   ]);
   return accept({
     dialect,
