@@ -263,14 +263,14 @@ test('what a house writes before its lines is no part of them, and a kill among 
 test('AAP, whose NITF names no provider, is known by its identities or its copyright', () => {
   const nitf = (id: string, holder: string) =>
     `<nitf><head><docdata><doc-id id-string="${id}"/><doc.copyright holder="${holder}"/></docdata></head><body><body.content><p>a</p></body.content></body></nitf>`;
-  expect(read(nitf('AAP.115.541', 'x'), SHIPPED_DIALECTS)).toMatchObject({
+  expect(read(nitf('AAP.115.541', 'x'), shippedDialects())).toMatchObject({
     dialect: 'aap',
     timeZone: 'Australia/Sydney',
   });
-  expect(read(nitf('1', 'Australian Associated Press'), SHIPPED_DIALECTS).dialect).toBe('aap');
+  expect(read(nitf('1', 'Australian Associated Press'), shippedDialects()).dialect).toBe('aap');
 });
 
 test('Keystone-SDA is known by the domain of its NewsML', () => {
   const newsml = `<NewsML><NewsEnvelope><DateAndTime>20261129T000000Z</DateAndTime></NewsEnvelope><NewsItem><Identification><NewsIdentifier><ProviderId>www.sda-ats.ch</ProviderId><DateId>20261129</DateId><NewsItemId>bsf153</NewsItemId><RevisionId PreviousRevision="0" Update="N">1</RevisionId><PublicIdentifier>urn:newsml:www.sda-ats.ch:20261129:bsf153:1N</PublicIdentifier></NewsIdentifier></Identification><NewsManagement><Status FormalName="Usable"/></NewsManagement><NewsComponent><NewsLines><HeadLine>h</HeadLine></NewsLines></NewsComponent></NewsItem></NewsML>`;
-  expect(read(newsml, SHIPPED_DIALECTS).dialect).toBe('keystone-sda');
+  expect(read(newsml, shippedDialects()).dialect).toBe('keystone-sda');
 });

@@ -1,4 +1,5 @@
-import { civilDay, dayNumber, printDay, weekdayOf } from './civil-day.ts';
+import { printDay } from '#kernel/day.ts';
+import { civilDay, dayNumber, weekdayOf } from './civil-day.ts';
 import { daysTold, monthNumber } from './wire-clock.ts';
 import type { WireItem, WireTime } from './wire-item.ts';
 

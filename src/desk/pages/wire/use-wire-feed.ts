@@ -39,6 +39,8 @@ export type WireFeed = {
   readonly hasOlder: boolean;
   readonly readOlder: () => void;
   readonly letIn: () => void;
+  /** What the next answer brings does not wait: somebody has just asked for it back. */
+  readonly letInNext: () => void;
   readonly askAgain: () => void;
   /** Lines `first` to `last` are on the screen: their states are kept fresh. */
   readonly look: (first: number, last: number) => void;
@@ -60,11 +62,15 @@ export function useWireFeed(search: WireSearch): WireFeed {
     [client, key],
   );
   const head = useAsk(listWire, { query }, { everySeconds: EVERY_SECONDS });
+  const isAwaited = useRef(false);
   useEffect(() => {
-    if (head.data)
-      client.setQueryData<Feed>(key, (feed) =>
-        feed === undefined ? beginFeed(head.data, byTime) : hearHead(feed, head.data),
-      );
+    if (!head.data) return;
+    const heard = (feed: Feed): Feed =>
+      isAwaited.current ? showWaiting(hearHead(feed, head.data)) : hearHead(feed, head.data);
+    client.setQueryData<Feed>(key, (feed) =>
+      feed === undefined ? beginFeed(head.data, byTime) : heard(feed),
+    );
+    isAwaited.current = false;
   }, [client, key, head.data, byTime]);
   // Kept beside the answers of the server, so that it is found as it was left; nothing fetches it.
   const { data: own } = useQuery<Feed>({ queryKey: key, enabled: false, structuralSharing: false });
@@ -83,6 +89,7 @@ export function useWireFeed(search: WireSearch): WireFeed {
     hasOlder: own?.next !== undefined,
     readOlder,
     letIn: useCallback(() => void change(showWaiting), [change]),
+    letInNext: useCallback(() => void (isAwaited.current = true), []),
     askAgain: () => void head.refetch(),
     look,
   };

@@ -125,7 +125,7 @@ function usePutAside(props: {
     const gone = new Set(stories.map(({ id }) => id));
     const from = feed.lines.findIndex(({ id }) => gone.has(id));
     const next = feed.lines.slice(Math.max(0, from)).find(({ id }) => !gone.has(id));
-    void put(stories, was === to ? 'none' : to, was);
+    void put(stories, was === to ? 'none' : to, was, feed.letInNext);
     selection.clear();
     go({ s: next?.id ?? '' });
   };
