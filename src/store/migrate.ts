@@ -53,6 +53,7 @@ import * as translationsAreRemembered from './migrations/0371-translations-are-r
 import * as storiesHaveDirections from './migrations/0372-stories-have-directions.ts';
 import * as storiesAreSetAside from './migrations/0373-stories-are-set-aside.ts';
 import * as storiesAreTranslatedByMachine from './migrations/0374-stories-are-translated-by-machine.ts';
+import * as alikeTextsAreIndexedAtOnce from './migrations/0391-alike-texts-are-indexed-at-once.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -108,6 +109,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0372-stories-have-directions': storiesHaveDirections,
   '0373-stories-are-set-aside': storiesAreSetAside,
   '0374-stories-are-translated-by-machine': storiesAreTranslatedByMachine,
+  '0391-alike-texts-are-indexed-at-once': alikeTextsAreIndexedAtOnce,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -107,3 +107,10 @@ test('what was here before, and what came at the same moment, is linked in the b
   expect((await links()).length).toBe(6);
   expect([await sketchOld(needs, to, () => 'go on'), await settleChains(needs, to)]).toEqual([0, 0]);
 });
+
+test('what comes in waits in no list that each look would read through', async () => {
+  await desk.own({ guid: 'a', body: FLOOD });
+  const { rows } = await sql<{ options: readonly string[] | null }>`
+    select reloptions as options from pg_class where relname = 'text_sketch_bands'`.execute(database.app.db);
+  expect(rows).toEqual([{ options: ['fastupdate=off'] }]);
+});

@@ -50,7 +50,8 @@ export async function benchStore(): Promise<BenchStore> {
     async close() {
       await Promise.all([app.close(), raw.end()]);
       await cluster.stop();
-      rmSync(cluster.directory, { recursive: true, force: true });
+      for (const left of [cluster.directory, `${cluster.directory}.log`])
+        rmSync(left, { recursive: true, force: true });
       rmSync(folder, { recursive: true, force: true });
     },
   };
