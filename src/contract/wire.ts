@@ -239,15 +239,17 @@ export const readStory = endpoint({
   reply: StoryShape,
 });
 
+const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+
 export const judgeStories = endpoint({
   method: 'GET',
   path: '/api/wire/judged',
   permission: 'read-wire',
   summary:
-    'Of up to 100 stories: which may be taken now, or why not, and what was taken; one that may not be seen is left out',
+    'Of up to 100 stories: which may be taken now, or why not, and which were; one that may not be seen is left out',
   query: Type.Object({
     ids: Type.String({
-      pattern: '^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,99}$',
+      pattern: `^${UUID}(,${UUID}){0,99}$`,
       description: 'ids, with commas between them',
     }),
   }),

@@ -1,9 +1,9 @@
-import { tellSystem, type SystemTools } from './tell-system.ts';
 import { LATE_SETTING } from '#kernel/destination-kind.ts';
 import type { DestinationStore } from '#ports/destination-store.ts';
 import type { Job } from '#ports/outbox-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Clock } from '#ports/world.ts';
+import { tellSystem, type SystemTools } from './tell-system.ts';
 
 export type TellLateNeeds = SystemTools & {
   readonly transact: Transact<{ readonly destinations: Pick<DestinationStore, 'find'> }>;

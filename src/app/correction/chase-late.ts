@@ -33,17 +33,24 @@ export type ChaseNeeds = {
  * none; what a webhook is told is noted with it.
  */
 export async function chaseLate(needs: ChaseNeeds, agency: Agency, at: Instant): Promise<number> {
-  const { late, records } = await needs.transact(agency.id, async ({ recalls, useState }) => {
-    const due = (await recalls.late(at)).filter((one) => isToEscalate(one, at));
-    return { late: due, records: due.length === 0 ? [] : readRecords(await useState.agreements()) };
-  });
+  const { late, records, systems } = await needs.transact(
+    agency.id,
+    async ({ recalls, useState, destinations }) => {
+      const due = (await recalls.late(at)).filter((one) => isToEscalate(one, at));
+      if (due.length === 0) return { late: due, records: [], systems: [] };
+      return {
+        late: due,
+        records: readRecords(await useState.agreements()),
+        systems: (await destinations.list()).filter(tellsLate),
+      };
+    },
+  );
+  const told = systems.map(({ name }) => name);
   for (const one of late) {
     const to = addressesOf(records, agency.did, one.partnerDid);
     if (to.length > 0) await needs.letters.lay(letterOf(one, agency, to));
     const { recall, partnerDid } = one;
-    await needs.transact(agency.id, async ({ recalls, destinations, outbox }) => {
-      const systems = (await destinations.list()).filter(tellsLate);
-      const told = systems.map(({ name }) => name);
+    await needs.transact(agency.id, async ({ recalls, outbox }) => {
       await recalls.recordEscalation({ recallId: recall.id, partnerDid, to: [...to, ...told], at });
       for (const { id } of systems) await outbox.put(jobOf(one, id, needs.publicOrigin), at);
     });

@@ -224,7 +224,7 @@ test('what a person puts aside is left out for them alone, found among what they
   expect((await put('later', systemIds.uuid())).statusCode).toBe(404);
 });
 
-test('several stories are judged in one call; one that is not there is left out, and too many are refused', async () => {
+test('several stories are judged in one call; one that is not there is left out, and too many or none are refused', async () => {
   const ids = [
     await desk.own({ guid: 'urn:judged-1', headline: 'One' }),
     await desk.own({ guid: 'urn:judged-2', headline: 'Two' }),
@@ -233,5 +233,6 @@ test('several stories are judged in one call; one that is not there is left out,
   const { stories } = (await call('GET', `/api/wire/judged?ids=${asked.join(',')}`)).json();
   expect(stories).toEqual(ids.map((id) => ({ id, isTaken: false, take: { ok: true } })));
   const tooMany = Array.from({ length: 101 }, () => systemIds.uuid()).join(',');
-  expect((await call('GET', `/api/wire/judged?ids=${tooMany}`)).statusCode).toBe(400);
+  for (const wrong of [tooMany, '-'.repeat(36), ids.join(' ')])
+    expect((await call('GET', `/api/wire/judged?ids=${encodeURIComponent(wrong)}`)).statusCode).toBe(400);
 });

@@ -1,7 +1,7 @@
 import { seeCopies } from '#app/correction/see-copies.ts';
 import { callEndedBack } from '#app/publication/push/call-ended-back.ts';
 import { logStandings } from '#app/agreement/log-standings.ts';
-import { commitHeads, hourOf } from '#app/ledger/commit-heads.ts';
+import { commitHeads } from '#app/ledger/commit-heads.ts';
 import { signLog } from '#app/ledger/sign-log.ts';
 import { witnessLog } from '#app/ledger/witness-log.ts';
 import type { Bell } from '#worker/bell.ts';
@@ -78,7 +78,7 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     rememberTexts(tools, looking),
     ...askServices(tools, looking),
   ];
-  const alerts = startAlerts({ ...tools, wire: wireReads(store.app.db) }, looking);
+  const alerts = startAlerts({ ...systems, wire: wireReads(store.app.db) }, looking);
   return inOrder([
     alerts,
     ...finding,
@@ -153,21 +153,21 @@ function indexStories(tools: NodeTools, looking: LookNeeds): { stop(): Promise<v
 /** Links stories that came in at the same moment; once an hour, those of before the node did so. */
 function chainStories(tools: NodeTools, looking: LookNeeds): { stop(): Promise<void> } {
   let isStopping = false;
-  const hours = new Map<string, string>();
+  const sketch = hourly(async ({ id, slug }, at) => {
+    const say = (done: number) =>
+      looking.log({ what: 'chains', why: `${done} stories of ${slug} are compared with the others` });
+    const done = await sketchOld(tools, { agencyId: id, at }, (soFar) => {
+      if (soFar % SAY_EVERY === 0) say(soFar);
+      return isStopping ? 'stop' : 'go on';
+    });
+    if (done > 0) say(done);
+  });
   const chaining = forEachAgency(looking, {
     name: 'chains',
     everyMs: 60_000,
-    async atEach({ id, slug }, at) {
-      await settleChains(tools, { agencyId: id, at });
-      if (hours.get(id) === hourOf(at)) return;
-      const say = (done: number) =>
-        looking.log({ what: 'chains', why: `${done} stories of ${slug} are compared with the others` });
-      const done = await sketchOld(tools, { agencyId: id, at }, (soFar) => {
-        if (soFar % SAY_EVERY === 0) say(soFar);
-        return isStopping ? 'stop' : 'go on';
-      });
-      if (done > 0) say(done);
-      if (!isStopping) hours.set(id, hourOf(at));
+    async atEach(agency, at) {
+      await settleChains(tools, { agencyId: agency.id, at });
+      await sketch(agency, at);
     },
   });
   return {
