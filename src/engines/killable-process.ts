@@ -1,10 +1,12 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { execPath } from 'node:process';
+import { execPath, platform } from 'node:process';
 import type { Readable, Writable } from 'node:stream';
+import { MOST_WAITING } from './processor-time.ts';
 
 /** What one piece of work may take. */
 export type ProcessLimits = {
+  /** Of the processor: a busy machine ends nothing. Where the system does not say (not Linux), of the clock. */
   readonly milliseconds: number;
   readonly residentBytes: number;
   readonly outputBytes: number;
@@ -38,9 +40,11 @@ export async function runKillable({ script, argument = '', input, limits }: Orde
     killedFor ??= why;
     child.kill('SIGKILL');
   };
-  const clock = setTimeout(() => stop('time'), limits.milliseconds);
+  const clock = setTimeout(() => stop('time'), limits.milliseconds * MOST_WAITING);
+  const began = performance.now();
   const watch = setInterval(() => {
     if (residentBytes(child.pid) > limits.residentBytes) stop('memory');
+    if (workedMs(child.pid, began) > limits.milliseconds) stop('time');
   }, LOOK_MS);
   try {
     const output = await talk(child, input, limits.outputBytes, () => stop('output'));
@@ -84,5 +88,19 @@ function residentBytes(pid: number | undefined): number {
     return Number(pages ?? 0) * PAGE_BYTES;
   } catch {
     return 0; // ended between two looks; the timeout is the other limit
+  }
+}
+
+const TICK_MS = 10;
+
+/** How long the processor has worked for it (proc_pid_stat(5): utime and stime in ticks of USER_HZ); 0 when it has ended. */
+function workedMs(pid: number | undefined, began: number): number {
+  if (platform !== 'linux') return performance.now() - began;
+  try {
+    const said = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const afterName = said.slice(said.lastIndexOf(')') + 2).split(' ');
+    return (Number(afterName[11]) + Number(afterName[12])) * TICK_MS;
+  } catch {
+    return 0;
   }
 }

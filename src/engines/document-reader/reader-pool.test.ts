@@ -24,6 +24,15 @@ test('a reader that hangs is ended, its document refused with the reason, and th
   expect(next).toEqual({ ok: true, value: 'FINE' });
 });
 
+test('time that the processor did not work for a document is not held against it, until nobody waits any longer', async () => {
+  const pool = moody(1);
+  expect(await pool.read('a', task('w600'))).toEqual({ ok: true, value: 'W600' });
+  expect(await pool.read('a', task('w60000'))).toMatchObject({
+    ok: false,
+    error: { code: 'document-too-slow' },
+  });
+});
+
 test('a reader that throws, or eats all memory, costs its own document only', async () => {
   const pool = moody(1);
   const thrown = await pool.read('a', task('throw'));

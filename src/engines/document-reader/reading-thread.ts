@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import { MOST_WAITING } from '../processor-time.ts';
 import type { ThreadWord } from './serve-reader.ts';
 
 /** A document on its way through a thread. */
@@ -14,7 +15,7 @@ export type ReadingJob<Task, Answer> = {
 export type ThreadPlan = {
   /** The module that a thread runs; it calls `serveReader`. */
   readonly module: URL;
-  /** Milliseconds from handing a document to a loaded thread. */
+  /** Milliseconds that the processor may work for a document: on a busy machine more goes by on the clock. */
   readonly deadlineMs: number;
 };
 
@@ -24,6 +25,16 @@ export type ReadingThread<Task, Answer> = {
   readonly key: () => string | undefined;
   readonly read: (job: ReadingJob<Task, Answer>) => void;
   readonly stop: (fault: Error) => Promise<unknown>;
+};
+
+type Now<Job> = {
+  isReady: boolean;
+  isGone: boolean;
+  job?: Job;
+  /** What the processor had worked for the thread when it last said something. */
+  worked?: NodeJS.CpuUsage;
+  look?: NodeJS.Timeout;
+  last?: NodeJS.Timeout;
 };
 
 type Told = {
@@ -43,12 +54,10 @@ export function startReadingThread<Task extends { readonly bytes: Uint8Array<Arr
 ): ReadingThread<Task, Answer> {
   const limits = { maxOldGenerationSizeMb: MOST_MEBIBYTES };
   const worker = new Worker(module, { execArgv: [], env: {}, resourceLimits: limits });
-  const now: { isReady: boolean; isGone: boolean; job?: ReadingJob<Task, Answer>; timer?: NodeJS.Timeout } = {
-    isReady: false,
-    isGone: false,
-  };
+  const now: Now<ReadingJob<Task, Answer>> = { isReady: false, isGone: false };
   const end = (outcome: Result<Answer, FormatRefusal>): void => {
-    clearTimeout(now.timer);
+    clearTimeout(now.look);
+    clearTimeout(now.last);
     const { job } = now;
     delete now.job;
     job?.settle(outcome);
@@ -65,7 +74,17 @@ export function startReadingThread<Task extends { readonly bytes: Uint8Array<Arr
     void worker.terminate();
     onGone();
   };
+  const lookAt = async (job: ReadingJob<Task, Answer>): Promise<void> => {
+    const { user, system } = await worker.cpuUsage(now.worked);
+    if (now.job !== job) return;
+    const leftMs = deadlineMs - (user + system) / 1000;
+    if (leftMs <= 0) kill();
+    else now.look = setTimeout(look, leftMs, job);
+  };
+  // A thread that does not answer is ended by the clock.
+  const look = (job: ReadingJob<Task, Answer>): void => void lookAt(job).catch(() => undefined);
   worker.on('message', (word: ThreadWord<Answer>) => {
+    now.worked = word.worked;
     if (word.say === 'ready') now.isReady = true;
     else end(word.say === 'read' ? accept(word.answer) : failed(word.why));
     worker.unref();
@@ -79,12 +98,14 @@ export function startReadingThread<Task extends { readonly bytes: Uint8Array<Arr
     read(job) {
       now.job = job;
       worker.ref();
-      now.timer = setTimeout(kill, deadlineMs);
+      now.look = setTimeout(look, deadlineMs, job);
+      now.last = setTimeout(kill, deadlineMs * MOST_WAITING);
       worker.postMessage(job.task, [job.task.bytes.buffer]);
     },
     stop(fault) {
       now.isGone = true;
-      clearTimeout(now.timer);
+      clearTimeout(now.look);
+      clearTimeout(now.last);
       now.job?.giveUp(fault);
       return worker.terminate();
     },
@@ -92,7 +113,7 @@ export function startReadingThread<Task extends { readonly bytes: Uint8Array<Arr
 }
 
 function slow(deadlineMs: number): Result<never, FormatRefusal> {
-  const detail = `Reading took longer than ${deadlineMs / 1000} seconds and was ended.`;
+  const detail = `Reading took more than ${deadlineMs / 1000} seconds of the processor and was ended.`;
   return refuse({ code: 'document-too-slow', at: '', detail });
 }
 
