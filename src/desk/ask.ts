@@ -59,3 +59,15 @@ export function useTell<E extends Endpoint>(
     onError: (fault) => options.onRefused?.(fault),
   });
 }
+
+/** A trial: it changes nothing, so nothing is asked again and its answer is all that the screen waits for. */
+export function useTrial<E extends Endpoint>(
+  endpoint: E,
+  options: TellOptions<E> = {},
+): UseMutationResult<Reply<E>, Error, Input<E>> {
+  return useMutation<Reply<E>, Error, Input<E>>({
+    mutationFn: (input) => demand(endpoint, input),
+    onSuccess: (reply, input) => options.onDone?.(reply, input),
+    onError: (fault) => options.onRefused?.(fault),
+  });
+}

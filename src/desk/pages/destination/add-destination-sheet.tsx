@@ -4,7 +4,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { addDestination, tryNewDestination } from '#contract/destination.ts';
 import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { DESTINATION_KINDS, type DestinationKind } from '#kernel/destination-kind.ts';
-import { useTell } from '../../ask.ts';
+import { useTell, useTrial } from '../../ask.ts';
 import { Refused } from '../../refused.tsx';
 import { useText } from '../../sentence.tsx';
 import type { TrialSteps as Steps } from '../../shapes.ts';
@@ -154,7 +154,7 @@ function TestStep(props: {
   const words = useWords();
   const { tell } = useToasts();
   const navigate = useNavigate();
-  const trial = useTell(tryNewDestination, { onRefused });
+  const trial = useTrial(tryNewDestination, { onRefused });
   const steps = trial.data?.steps;
   const isUntried = cannotBeTried(access);
   const isReady = isUntried || (steps !== undefined && isAllWell(steps));

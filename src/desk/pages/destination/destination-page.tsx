@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { changeDestination, readDestination, tryDestination } from '#contract/destination.ts';
-import { useAsk, useTell } from '../../ask.ts';
+import { useAsk, useTell, useTrial } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
 import { Refused } from '../../refused.tsx';
 import { useSeatReasons } from '../../session.tsx';
@@ -32,7 +32,7 @@ function DestinationView({ destination }: { readonly destination: Destination })
   const params = { id: destination.id };
   const show = (next: Partial<typeof search>): void =>
     void navigate({ to: '/destinations/$id', params, search: { ...search, ...next }, replace: true });
-  const trial = useTell(tryDestination);
+  const trial = useTrial(tryDestination);
   const reasons = useSeatReasons()('manage-destinations');
   return (
     <>

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { keepDialect, readDialect, studySamples } from '#contract/dialect.ts';
 import type { DialectText } from '#contract/dialect-shape.ts';
-import { useAsk, useTell } from '../../ask.ts';
+import { useAsk, useTell, useTrial } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
 import { Refused } from '../../refused.tsx';
 import { useSeatReasons } from '../../session.tsx';
@@ -47,7 +47,7 @@ function Making({ from }: { readonly from?: DialectText }): ReactNode {
   const { dialect: words } = useWords();
   const [samples, setSamples] = useState<readonly Sample[]>([]);
   const [state, setState] = useState<State>();
-  const study = useTell(studySamples, {
+  const study = useTrial(studySamples, {
     onDone: (studied) => setState({ studied, draft: studied.dialect }),
   });
   const draft = state?.draft ?? from;

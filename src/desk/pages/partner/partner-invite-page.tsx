@@ -2,7 +2,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { invitePartner, lookUpPartner } from '#contract/partner.ts';
-import { useTell } from '../../ask.ts';
+import { useTell, useTrial } from '../../ask.ts';
 import { Refused } from '../../refused.tsx';
 import { Tri } from '../../sentence.tsx';
 import { useSeatReasons } from '../../session.tsx';
@@ -20,7 +20,7 @@ export function PartnerInvitePage(): ReactNode {
   const search = useSearch({ from: '/desk/partners/invite' });
   const reasons = useSeatReasons()('manage-partners');
   const [url, setUrl] = useState(search.url ?? '');
-  const lookUp = useTell(lookUpPartner);
+  const lookUp = useTrial(lookUpPartner);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (reasons.length === 0) lookUp.mutate({ body: { url: url.trim() } });

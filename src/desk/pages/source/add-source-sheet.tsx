@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { addSource } from '#contract/source.ts';
 import { trySource } from '#contract/source-look.ts';
-import { useTell } from '../../ask.ts';
+import { useTell, useTrial } from '../../ask.ts';
 import { refusalOf } from '../../refusal.ts';
 import { Refused } from '../../refused.tsx';
 import type { Source, SourceSettings } from '../../shapes.ts';
@@ -33,7 +33,7 @@ export function AddSourceSheet({ onClose }: { readonly onClose: () => void }): R
     isSuperdesk: false,
     settings: {},
   });
-  const look = useTell(trySource);
+  const look = useTrial(trySource);
   const add = useTell(addSource, {
     onDone: ({ secret }) => {
       if (secret === undefined) onClose();
