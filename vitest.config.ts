@@ -80,6 +80,7 @@ export default defineConfig({
           name: 'screens',
           include: ['tests/screens/**/*.test.ts'],
           globalSetup: ['tests/screens/screens-folder.ts'],
+          setupFiles: ['tests/screens/tell-failure.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           isolate: false,

@@ -37,6 +37,30 @@ export type OpenBrowser = {
   readonly close: () => Promise<void>;
 };
 
+/** A browser that is open now, and what it asked of its servers and complained of, oldest first. */
+export type WatchedBrowser = { readonly context: BrowserContext; readonly told: readonly string[] };
+
+const watched = new Set<WatchedBrowser>();
+
+export function openBrowsers(): readonly WatchedBrowser[] {
+  return [...watched];
+}
+
+function watch(context: BrowserContext): void {
+  const told: string[] = [];
+  const tell = (line: string): void => void told.push(`${new Date().toISOString().slice(11, 23)} ${line}`);
+  context.on('request', (request) => tell(`${request.method()} ${request.url()}`));
+  context.on('response', (answer) => tell(`${answer.status()} ${answer.request().method()} ${answer.url()}`));
+  context.on('requestfailed', (request) => tell(`${request.failure()?.errorText} ${request.url()}`));
+  context.on('console', (message) => {
+    if (message.type() === 'error') tell(message.text());
+  });
+  context.on('weberror', (fault) => tell(fault.error().message));
+  const browser = { context, told };
+  watched.add(browser);
+  context.once('close', () => watched.delete(browser));
+}
+
 export async function openBrowser(look: Look = USUAL_LOOK, profile = newProfile()): Promise<OpenBrowser> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: '/usr/bin/chromium',
@@ -47,6 +71,7 @@ export async function openBrowser(look: Look = USUAL_LOOK, profile = newProfile(
     reducedMotion: 'reduce',
     javaScriptEnabled: look.scripts !== 'off',
   });
+  watch(context);
   return {
     context,
     profile,
