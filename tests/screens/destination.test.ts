@@ -74,6 +74,7 @@ test.each(CASES)(
     system.answers(() => ({ status: 503, body: `asleep ${name}` }));
     const kill = { reasonClass: 'error', publicReason: 'False.' } as const;
     await desk.chief.demand(killStory, { params: { id: story.id }, body: kill });
+    await until('that the kill was not taken', () => hasFailed(story.id, name));
     await follow(page, '/desk/');
     const told = page.locator('li.row').filter({ hasText: name });
     await told.getByText(words.killsOpen(1)).waitFor();
@@ -91,6 +92,13 @@ test.each(CASES)(
     await expectHealthy(page, `destination-gone-${language}`);
   },
 );
+
+async function hasFailed(id: string, name: string): Promise<boolean> {
+  const { placements } = await desk.chief.demand(readStoryPlacements, { params: { id }, query: {} });
+  return placements.some(
+    ({ destination, isKill, failures }) => destination.name === name && isKill && failures > 0,
+  );
+}
 
 /** The wizard by keyboard: a first test that fails, then one that is well. Gives the secret that it showed. */
 async function setUp(language: DeskLanguage, name: string): Promise<string> {
