@@ -86,7 +86,7 @@ export default defineConfig({
           isolate: false,
           // Each worker opens two nodes and a browser: more than two at once would only wait for each other.
           maxWorkers: 2,
-          expect: { poll: { timeout: 30_000 } },
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -40,10 +40,10 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     await page.keyboard.type('7');
     await tabTo(page, field(compose.quotaPer));
     await page.keyboard.press('ArrowUp');
-    await expect.poll(() => text().textContent(), { timeout: 20_000 }).toContain('7');
+    await expect.poll(() => text().textContent()).toContain('7');
     await tabTo(page, field(compose.excerpt));
     await page.keyboard.type('120');
-    await expect.poll(() => text().textContent(), { timeout: 20_000 }).toContain('120');
+    await expect.poll(() => text().textContent()).toContain('120');
 
     await page.reload();
     await settled(page);
@@ -57,7 +57,7 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     await page.waitForURL(/\/desk\/agreements\/urn/);
     await page.getByText(agreement.composer.kept).waitFor();
     const kept = page.locator('main .clauses');
-    await expect.poll(() => kept.first().textContent(), { timeout: 20_000 }).toContain('120');
+    await expect.poll(() => kept.first().textContent()).toContain('120');
   });
 
   test('any country, language and zone is found by name, with the keyboard and without marks', async () => {
@@ -85,8 +85,8 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     };
     await tick(compose.findLanguage, tongue.typed, tongue.name);
     await tick(compose.findCountry, country.typed, country.name);
-    await expect.poll(() => text().textContent(), { timeout: 20_000 }).toContain(country.said);
-    await expect.poll(() => text().textContent(), { timeout: 20_000 }).toContain(tongue.said);
+    await expect.poll(() => text().textContent()).toContain(country.said);
+    await expect.poll(() => text().textContent()).toContain(tongue.said);
 
     await tabTo(page, field(agreement.composer.quota));
     await page.keyboard.type('7');
@@ -195,7 +195,7 @@ test('answers are taken up on another machine, and neither machine overwrites wh
     await there.getByText(agreement.composer.restored).waitFor();
     expect(await excerpt(there).inputValue()).toBe('77');
     await excerpt(there).fill('88');
-    await expect.poll(() => keptAt(there), { timeout: 20_000 }).toContain('"excerptWords":88');
+    await expect.poll(() => keptAt(there)).toContain('"excerptWords":88');
 
     await excerpt(page).fill('99');
     const note = page.getByRole('alert').filter({ hasText: compose.keptByOtherHelp });
@@ -206,10 +206,10 @@ test('answers are taken up on another machine, and neither machine overwrites wh
     await expect.poll(() => excerpt(page).inputValue()).toBe('88');
 
     await excerpt(page).fill('66');
-    await expect.poll(() => keptAt(page), { timeout: 20_000 }).toContain('"excerptWords":66');
+    await expect.poll(() => keptAt(page)).toContain('"excerptWords":66');
     await excerpt(there).fill('55');
     await there.getByRole('button', { name: compose.keepOurs }).press('Enter');
-    await expect.poll(() => keptAt(page), { timeout: 20_000 }).toContain('"excerptWords":55');
+    await expect.poll(() => keptAt(page)).toContain('"excerptWords":55');
   } finally {
     await second.close();
   }

@@ -96,11 +96,9 @@ test('a project of three is drawn up by keyboard, laid before all, changed by on
   await tabTo(page, other);
   await page.keyboard.press('Space');
   await page.getByRole('heading', { name: vi.compose.pool }).waitFor();
-  await expect
-    .poll(() => text().textContent(), { timeout: 20_000 })
-    .toContain(`${LU_JIANG.vi} và ${THIRD_NAME.vi} được`);
+  await expect.poll(() => text().textContent()).toContain(`${LU_JIANG.vi} và ${THIRD_NAME.vi} được`);
   await text().getByText('中文', { exact: false }).first().click();
-  await expect.poll(() => text().textContent(), { timeout: 20_000 }).toContain(`和${THIRD_NAME['zh-Hans']}`);
+  await expect.poll(() => text().textContent()).toContain(`和${THIRD_NAME['zh-Hans']}`);
   await expectHealthy(page, 'pool-1-compose-vi');
 
   await page.getByRole('button', { name: vi.compose.simulation.run }).press('Enter');

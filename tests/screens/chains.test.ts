@@ -145,7 +145,7 @@ test('whoever has another of the same wire reads that one was withdrawn at its s
     const words = WORDS[language];
     await takeSeat(page, pair.songHan, 'Lan', language);
     await follow(page, `/desk/s/${again}`);
-    await page.getByText(words.chain.withdrawnTitle).waitFor({ timeout: 20_000 });
+    await page.getByText(words.chain.withdrawnTitle).waitFor();
     await page.getByText(words.chain.withdrawnHelp).waitFor();
     await expectHealthy(page, `chains-withdrawn-${language}`);
   }

@@ -75,7 +75,7 @@ test.each(CASES)(
 
     await follow(page, '/desk/corrections');
     const confirm = page.getByRole('button', { name: `${words.byHand.gone}: ${name}` });
-    await confirm.waitFor({ timeout: 60_000 });
+    await confirm.waitFor();
     await confirm.press('Enter');
     const form = page.getByRole('form', { name: `${words.byHand.gone}: ${name}` });
     await form.getByRole('radio', { name: words.byHand.told }).check();

@@ -162,7 +162,7 @@ test('what arrives above pushes no other story under the cursor, and waits while
   const first = page.locator('li.row').first();
 
   await correctAtPartner('First to come');
-  await expect.poll(() => first.textContent(), { timeout: 60_000 }).toContain('First to come');
+  await expect.poll(() => first.textContent()).toContain('First to come');
   expect(await cursorHeadline(page)).toBe(headline);
 
   await page.keyboard.press('t');
@@ -171,7 +171,7 @@ test('what arrives above pushes no other story under the cursor, and waits while
   // There are two English stories: this time it is the one that lies open in the sheet.
   await correctAtPartner('Next to come');
   const waits = page.locator('.arrivals button');
-  await expect.poll(() => waits.textContent(), { timeout: 60_000 }).toContain(WORDS.vi.finding.arrived(0, 1));
+  await expect.poll(() => waits.textContent()).toContain(WORDS.vi.finding.arrived(0, 1));
   expect(await first.textContent()).toContain('First to come');
   expect(await sheet.getByText(headline).count()).toBe(1);
   await page.keyboard.press('Escape');

@@ -87,7 +87,7 @@ test.each(CASES)(
     await expectHealthy(page, `destination-kill-${language}`);
 
     system.answers(() => ({ status: 200, body: '{"removed":true}' }));
-    await page.getByText(words.placed.gone, { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByText(words.placed.gone, { exact: true }).waitFor();
     expect(JSON.parse(system.heard.at(-1)?.body ?? '').type).toBe('story.killed');
     await expectHealthy(page, `destination-gone-${language}`);
   },

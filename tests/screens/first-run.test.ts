@@ -84,7 +84,7 @@ test.each(PEOPLE)(
     await cursorLine(page).waitFor();
     await hand.press('/');
     await page.keyboard.type(person.sought);
-    await expect.poll(() => cursorHeadline(page), { timeout: 10_000 }).toMatch(person.headline);
+    await expect.poll(() => cursorHeadline(page)).toMatch(person.headline);
     const headline = (await cursorHeadline(page)) ?? '';
     await hand.press('Escape');
     await hand.press('t');

@@ -15,6 +15,9 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+/** For what should be there at once: a machine with much else to do shows it late, and nothing that is wrong by then will come. */
+const PATIENCE_MS = 60_000;
+
 type Scheme = 'light' | 'dark';
 
 export type Look = {
@@ -71,6 +74,7 @@ export async function openBrowser(look: Look = USUAL_LOOK, profile = newProfile(
     reducedMotion: 'reduce',
     javaScriptEnabled: look.scripts !== 'off',
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   watch(context);
   return {
     context,

@@ -87,9 +87,7 @@ describe('two people with passkeys', () => {
     await expectHealthy(chief, 'signed');
     const luJiang = await newsroomDesk(pair.luJiang);
     await expect
-      .poll(async () => (await luJiang.chief.call(readAgreement, { params: { uid }, query: {} })).ok, {
-        timeout: 20_000,
-      })
+      .poll(async () => (await luJiang.chief.call(readAgreement, { params: { uid }, query: {} })).ok)
       .toBe(true);
     const { persons } = await luJiang.chief.demand(readAgreement, { params: { uid }, query: {} });
     expect(persons.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual([

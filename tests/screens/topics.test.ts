@@ -51,7 +51,7 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     await find().fill('');
     expect(await choice().isChecked()).toBe(true);
     const clauses = page.locator('.live-text .clauses').first();
-    await expect.poll(() => clauses.textContent(), { timeout: 20_000 }).toMatch(SAID[language]);
+    await expect.poll(() => clauses.textContent()).toMatch(SAID[language]);
     await page.evaluate(() => scrollTo(0, 0));
     await expectHealthy(page, `topics-${language}`);
   });
