@@ -25,6 +25,8 @@ afterAll(async () => {
 const field = (label: string): Locator => page.getByLabel(label, { exact: true }).first();
 
 describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
+  // Colours are the same in every language.
+  const coloursSeen = language === 'vi' ? [] : ['color-contrast'];
   const words = WORDS[language];
   const { compose, agreement } = words;
   const text = (): Locator => page.locator('.live-text');
@@ -135,7 +137,7 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     const first = text().locator('details.means').first();
     await first.locator('summary').press('Enter');
     await first.locator('p').first().waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await seriousFindings(page, coloursSeen)).toEqual([]);
     await picture(page, `means-${language}`, 'window');
     await first.locator('summary').press('Enter');
   });
@@ -147,10 +149,10 @@ describe.each(DESK_LANGUAGES)('in %s', (language: DeskLanguage) => {
     await page.getByText(simulation.outcomes.shared).first().waitFor();
     await page.locator('table.bars').first().getByRole('rowheader').first().waitFor();
     await page.locator('.live-text details li').last().scrollIntoViewIfNeeded();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await seriousFindings(page, coloursSeen)).toEqual([]);
     await picture(page, `simulation-${language}`, 'window');
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await seriousFindings(page, coloursSeen)).toEqual([]);
     await picture(page, `simulation-${language}-dark`, 'window');
     await page.emulateMedia({ colorScheme: 'light' });
   });
