@@ -38,6 +38,11 @@ export const StoryLine = Type.Object({
   roads: Type.Optional(
     Type.Integer({ minimum: 1, description: 'in a list: how many other stories bring the same text' }),
   ),
+  foundBy: Type.Optional(
+    Type.Enum(['machine-translation', 'nearness'], {
+      description: 'in a list: what alone led to it, where its own words did not',
+    }),
+  ),
 });
 
 /** A text in stretches one after the other; `hit`: the question asked for it. */

@@ -73,7 +73,8 @@ async function found(q: string, readsMachine = true) {
   };
   const asker = { agency: town.nanning.agency, at: town.now() };
   const page = await askWire(needs, asker, { q, from: 'all', limit: 10 });
-  return page.ok ? page.value.stories.map(({ headline }) => headline) : page.error.code;
+  if (!page.ok) return page.error.code;
+  return page.value.stories.map(({ headline, foundBy }) => (foundBy ? `${headline} (${foundBy})` : headline));
 }
 
 test('a service outside translates nothing of a partner that the agreement keeps from being mined', async () => {
@@ -85,7 +86,7 @@ test('a service outside translates nothing of a partner that the agreement keeps
 
 test('what the agreement lets be translated into our language is found in it, beside what holds the words itself', async () => {
   expect(await translate('in the house')).toBe(3);
-  expect(await found('洪水')).toEqual(['Lũ lụt ở hạ lưu']);
+  expect(await found('洪水')).toEqual(['Lũ lụt ở hạ lưu (machine-translation)']);
   expect(await found('渡轮 咖啡')).toHaveLength(2);
   expect(await found('洪水', false)).toEqual([]);
   expect(await found('cà phê')).toEqual(['Giá cà phê tăng']);
@@ -107,7 +108,7 @@ test('a failed service is told of and asked again; a new version is translated a
     body: JSON.stringify({ translatedText: textsIn(body).map((text) => CHINESE[text.trim()] ?? text) }),
   }));
   expect(await translate('in the house')).toBe(1);
-  expect(await found('洪水')).toEqual(['Lũ lụt và cà phê']);
+  expect(await found('洪水')).toEqual(['Lũ lụt và cà phê (machine-translation)']);
 });
 
 test('a text that the service refuses keeps no other from being translated, and is asked about again after a day', async () => {
@@ -120,7 +121,7 @@ test('a text that the service refuses keeps no other from being translated, and 
     return { status, body: JSON.stringify({ translatedText: texts.map(() => '咖啡又涨价') }) };
   });
   expect(await translate('in the house')).toBe(2);
-  expect(await found('又涨价')).toEqual(['Giá cà phê tăng lần nữa']);
+  expect(await found('又涨价')).toEqual(['Giá cà phê tăng lần nữa (machine-translation)']);
   const heard = service.heard.length;
   expect(await translate('in the house')).toBe(0);
   expect(service.heard.length).toBe(heard);
@@ -128,7 +129,7 @@ test('a text that the service refuses keeps no other from being translated, and 
 
 test('a killed story is not found by its translation, at once, and what was kept of it goes with the kill', async () => {
   const { id } = await desk.itemAt(town.nanning, 'urn:story:0');
-  expect(await found('渡轮')).toEqual(['Phà mới qua sông']);
+  expect(await found('渡轮')).toEqual(['Phà mới qua sông (machine-translation)']);
   await desk.kill('urn:story:0');
   await desk.settle();
   expect(await found('渡轮')).toEqual([]);

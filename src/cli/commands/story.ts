@@ -105,7 +105,9 @@ function listing(words: string, about: string): CommandPlan<CliNeeds> {
               one.language,
               String(one.version),
               clip(one.headline, 60),
-              [...one.badges, ...(one.roads === undefined ? [] : [`+${one.roads}`])].join(' '),
+              [...one.badges, ...(one.roads === undefined ? [] : [`+${one.roads}`]), one.foundBy ?? '']
+                .join(' ')
+                .trim(),
               one.id,
             ]),
           ),

@@ -22,6 +22,10 @@ export const enFinding = {
     embargoOver: 'Embargo over',
     embargoUntil: (when: string) => `Embargo until ${when}`,
     came: 'Came',
+    foundBy: {
+      'machine-translation': 'Found in its translation by machine',
+      nearness: 'Close in meaning',
+    },
     openStory: {
       newVersion: (version: number) => `Version ${version} of this story has come.`,
       corrected: (version: number) => `Corrected by its agency: version ${version} has come.`,

@@ -20,6 +20,10 @@ export const viFinding: typeof enFinding = {
     embargoOver: 'Hết hạn cấm đăng',
     embargoUntil: (when) => `Được đăng từ ${when}`,
     came: 'Về lúc',
+    foundBy: {
+      'machine-translation': 'Tìm thấy trong bản dịch máy',
+      nearness: 'Gần về nghĩa',
+    },
     openStory: {
       newVersion: (version) => `Bản thứ ${version} của tin này vừa về.`,
       corrected: (version) => `Hãng gốc đã đính chính: bản thứ ${version} vừa về.`,

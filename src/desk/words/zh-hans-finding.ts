@@ -20,6 +20,10 @@ export const zhHansFinding: typeof enFinding = {
     embargoOver: '已解禁',
     embargoUntil: (when) => `解禁时间：${when}`,
     came: '到稿时间',
+    foundBy: {
+      'machine-translation': '见于机器译文',
+      nearness: '语义相近',
+    },
     openStory: {
       newVersion: (version) => `这篇稿件的第${version}版已到。`,
       corrected: (version) => `原发机构已更正：第${version}版已到。`,

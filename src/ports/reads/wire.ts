@@ -71,7 +71,12 @@ export type StoryLine = {
   readonly thumbnail?: string;
   /** In a list: how many others bring the same text, of which this is the newest that matches. */
   readonly roads?: number;
+  /** In a list: what alone led to it, where its own words did not. */
+  readonly foundBy?: FoundBy;
 };
+
+/** A translation of it by machine, or that it lies near in meaning. */
+export type FoundBy = 'machine-translation' | 'nearness';
 
 export type Facet = { readonly value: string; readonly label: Trilingual; readonly count: number }[];
 

@@ -3,7 +3,7 @@ import { foldLines } from '#domain/chain/fold-lines.ts';
 import { fuseRanks } from '#domain/search/near.ts';
 import type { SearchTerms } from '#domain/search/question.ts';
 import { parseInstant, type Instant } from '#kernel/instant.ts';
-import type { WireCandidates, WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
+import type { FoundBy, WireCandidates, WirePage, WireQuestion, WireReads } from '#ports/reads/wire.ts';
 import { nearestStories } from '../story-vectors.ts';
 import type { Database } from '../tables/database.ts';
 import { transactWith, type AgencyTransaction } from '../transact.ts';
@@ -67,7 +67,10 @@ async function readPage(
       ? await readFacets(transaction, { question, base, cards, found: ids })
       : NOT_COUNTED;
   const isPart = found?.isPart ?? false;
-  const lines = stories.map((line) => ({ ...line, ...roadsOf(groups.get(line.id)) }));
+  const lines = stories.map((line) => {
+    const foundBy = found?.beside.get(line.id);
+    return { ...line, ...roadsOf(groups.get(line.id)), ...(foundBy ? { foundBy } : {}) };
+  });
   return { stories: lines, facets, total, isPart, ...(page.next === undefined ? {} : { next: page.next }) };
 }
 
@@ -116,13 +119,28 @@ async function search(
   const found = await searchStories(transaction, terms, { conditions });
   const others = await searchBeside(transaction, { question, terms, conditions });
   const all = others.size === 0 ? found : fusedWith(found, [...others.values()]);
-  return all && { ...all, orders: [...others.keys()].join('') };
+  return all && { ...all, orders: [...others.keys()].join(''), beside: besideWords(found, others) };
 }
 
-/** `orders`: what the order was made of beside the words. Scores of different orders cannot be compared. */
-type Searched = SearchFound & { readonly orders: string };
+/**
+ * `orders`: what the order was made of beside the words. Scores of different orders cannot be compared. `beside`: what alone led to
+ * stories that the words did not find.
+ */
+type Searched = SearchFound & { readonly orders: string; readonly beside: ReadonlyMap<string, FoundBy> };
 /** Translations by machine, and what lies near. */
 type Order = 'm' | 'n';
+const FOUND_BY: Readonly<Record<Order, FoundBy>> = { m: 'machine-translation', n: 'nearness' };
+
+function besideWords(
+  found: SearchFound | undefined,
+  others: ReadonlyMap<Order, readonly Found[]>,
+): ReadonlyMap<string, FoundBy> {
+  const byWords = new Set(found?.ranked.map(({ id }) => id));
+  const beside = new Map<string, FoundBy>();
+  for (const [order, list] of others)
+    for (const { id } of list) if (!byWords.has(id) && !beside.has(id)) beside.set(id, FOUND_BY[order]);
+  return beside;
+}
 
 /** What is searched beside the words; a page that was made without one of them goes on without it. */
 async function searchBeside(

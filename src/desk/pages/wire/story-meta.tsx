@@ -24,6 +24,7 @@ export function StoryMeta({ story }: { readonly story: StoryLine }): ReactNode {
   return (
     <span className="meta" data-long={story.badges.includes('embargo')}>
       <StoryBadges story={story} />
+      {story.foundBy ? <Mark tone="info">{words.finding.foundBy[story.foundBy]}</Mark> : null}
       <Ago at={story.updatedAt} />
       <span>
         <Tri text={story.provider.name} />
