@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stderr } from 'node:process';
 import { beforeEach, inject } from 'vitest';
 import type { Page } from 'playwright-core';
 import { openBrowsers, type WatchedBrowser } from './open-browser.ts';
@@ -10,8 +11,8 @@ const LETTERS = 4000;
 /** A screen that did not show what was waited for shows something else: where a test fails, that is told with the error. */
 beforeEach(({ onTestFailed }) => {
   onTestFailed(async () => {
-    for (const browser of openBrowsers()) console.error(await whatStands(browser));
-    console.error(nodeLogs());
+    for (const browser of openBrowsers()) stderr.write(`${await whatStands(browser)}\n`);
+    stderr.write(`${nodeLogs()}\n`);
   });
 });
 

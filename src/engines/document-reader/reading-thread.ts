@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
-import { MOST_WAITING } from '../processor-time.ts';
+import { whenWorked } from '../processor-time.ts';
 import type { ThreadWord } from './serve-reader.ts';
 
 /** A document on its way through a thread. */
@@ -33,8 +33,7 @@ type Now<Job> = {
   job?: Job;
   /** What the processor had worked for the thread when it last said something. */
   worked?: NodeJS.CpuUsage;
-  look?: NodeJS.Timeout;
-  last?: NodeJS.Timeout;
+  stopClock?: () => void;
 };
 
 type Told = {
@@ -56,8 +55,7 @@ export function startReadingThread<Task extends { readonly bytes: Uint8Array<Arr
   const worker = new Worker(module, { execArgv: [], env: {}, resourceLimits: limits });
   const now: Now<ReadingJob<Task, Answer>> = { isReady: false, isGone: false };
   const end = (outcome: Result<Answer, FormatRefusal>): void => {
-    clearTimeout(now.look);
-    clearTimeout(now.last);
+    now.stopClock?.();
     const { job } = now;
     delete now.job;
     job?.settle(outcome);
@@ -74,15 +72,6 @@ export function startReadingThread<Task extends { readonly bytes: Uint8Array<Arr
     void worker.terminate();
     onGone();
   };
-  const lookAt = async (job: ReadingJob<Task, Answer>): Promise<void> => {
-    const { user, system } = await worker.cpuUsage(now.worked);
-    if (now.job !== job) return;
-    const leftMs = deadlineMs - (user + system) / 1000;
-    if (leftMs <= 0) kill();
-    else now.look = setTimeout(look, leftMs, job);
-  };
-  // A thread that does not answer is ended by the clock.
-  const look = (job: ReadingJob<Task, Answer>): void => void lookAt(job).catch(() => undefined);
   worker.on('message', (word: ThreadWord<Answer>) => {
     now.worked = word.worked;
     if (word.say === 'ready') now.isReady = true;
@@ -98,14 +87,12 @@ export function startReadingThread<Task extends { readonly bytes: Uint8Array<Arr
     read(job) {
       now.job = job;
       worker.ref();
-      now.look = setTimeout(look, deadlineMs, job);
-      now.last = setTimeout(kill, deadlineMs * MOST_WAITING);
+      now.stopClock = whenWorked(worker, { since: now.worked, limitMs: deadlineMs }, kill);
       worker.postMessage(job.task, [job.task.bytes.buffer]);
     },
     stop(fault) {
       now.isGone = true;
-      clearTimeout(now.look);
-      clearTimeout(now.last);
+      now.stopClock?.();
       now.job?.giveUp(fault);
       return worker.terminate();
     },

@@ -12,7 +12,10 @@ import {
   hearPage,
   linesOf,
   pageOf,
+  placesOf,
+  putBack,
   showWaiting,
+  takeOut,
   waitingOf,
   type Feed,
   type Waiting,
@@ -23,6 +26,8 @@ import {
 const EVERY_SECONDS = 10;
 /** As many lines as the server gives at once: who scrolls fast waits for fewer pages. */
 const OLDER = '100';
+/** The first part of the keys under which lists are kept as they were read. */
+export const WIRE_FEED = 'wire-feed';
 const NOTHING: Waiting = { fresh: 0, changed: 0 };
 
 export type WireFeed = {
@@ -39,8 +44,8 @@ export type WireFeed = {
   readonly hasOlder: boolean;
   readonly readOlder: () => void;
   readonly letIn: () => void;
-  /** What the next answer brings does not wait: somebody has just asked for it back. */
-  readonly letInNext: () => void;
+  /** Without these at once; gives what puts them back where they stood. */
+  readonly takeOut: (ids: ReadonlySet<string>) => () => void;
   readonly askAgain: () => void;
   /** Lines `first` to `last` are on the screen: their states are kept fresh. */
   readonly look: (first: number, last: number) => void;
@@ -54,7 +59,7 @@ export function useWireFeed(search: WireSearch): WireFeed {
   const client = useQueryClient();
   const question = questionOf(search);
   const query = useSame(queryOf(search), question);
-  const key = useMemo(() => ['wire-feed', question], [question]);
+  const key = useMemo(() => [WIRE_FEED, question], [question]);
   const byTime = !search.q || search.sort === 'newest';
   const change = useCallback(
     (to: (feed: Feed) => Feed) =>
@@ -62,15 +67,11 @@ export function useWireFeed(search: WireSearch): WireFeed {
     [client, key],
   );
   const head = useAsk(listWire, { query }, { everySeconds: EVERY_SECONDS });
-  const isAwaited = useRef(false);
   useEffect(() => {
     if (!head.data) return;
-    const heard = (feed: Feed): Feed =>
-      isAwaited.current ? showWaiting(hearHead(feed, head.data)) : hearHead(feed, head.data);
     client.setQueryData<Feed>(key, (feed) =>
-      feed === undefined ? beginFeed(head.data, byTime) : heard(feed),
+      feed === undefined ? beginFeed(head.data, byTime) : hearHead(feed, head.data),
     );
-    isAwaited.current = false;
   }, [client, key, head.data, byTime]);
   // Kept beside the answers of the server, so that it is found as it was left; nothing fetches it.
   const { data: own } = useQuery<Feed>({ queryKey: key, enabled: false, structuralSharing: false });
@@ -89,7 +90,7 @@ export function useWireFeed(search: WireSearch): WireFeed {
     hasOlder: own?.next !== undefined,
     readOlder,
     letIn: useCallback(() => void change(showWaiting), [change]),
-    letInNext: useCallback(() => void (isAwaited.current = true), []),
+    takeOut: useTakeOut({ feed: own, change }),
     askAgain: () => void head.refetch(),
     look,
   };
@@ -108,6 +109,17 @@ function useLast(feed: Feed | undefined): Feed | undefined {
   const [last, setLast] = useState(feed);
   if (feed && feed !== last) setLast(feed);
   return feed ?? last;
+}
+
+function useTakeOut({ feed, change }: Pick<Part, 'feed' | 'change'>): WireFeed['takeOut'] {
+  return useCallback(
+    (ids) => {
+      const places = feed ? placesOf(feed, ids) : [];
+      change((now) => takeOut(now, ids));
+      return () => void change((now) => putBack(now, places));
+    },
+    [feed, change],
+  );
 }
 
 type Part = {

@@ -7,7 +7,10 @@ import {
   hearPage,
   linesOf,
   pageOf,
+  placesOf,
+  putBack,
   showWaiting,
+  takeOut,
   waitingOf,
 } from './wire-feed.ts';
 
@@ -112,4 +115,29 @@ test('an answer that says nothing new leaves every page as it was', () => {
   const heard = hearHead(read, page(read.head.stories, 'c~'));
   expect(heard.pages[0]).toBe(read.pages[0]);
   expect(heard.pages[1]).toBe(read.pages[1]);
+});
+
+test.each([true, false])(
+  'what is put away leaves at once and comes back to its place (by time: %s)',
+  (byTime) => {
+    const feed = addOlder(
+      beginFeed(page([line('d', 40), line('c', 30)], 'c~'), byTime),
+      page([line('b', 20), line('a', 10)]),
+    );
+    for (const gone of [['d'], ['c', 'b'], ['a'], ['a', 'b', 'c', 'd']]) {
+      const places = placesOf(feed, new Set(gone));
+      const without = takeOut(feed, new Set(gone));
+      expect(ids(without)).toEqual(['d', 'c', 'b', 'a'].filter((id) => !gone.includes(id)));
+      expect(ids(putBack(without, places))).toEqual(['d', 'c', 'b', 'a']);
+      expect(ids(putBack(feed, places))).toEqual(['d', 'c', 'b', 'a']);
+    }
+  },
+);
+
+test('what comes back finds its place beside what has come since', () => {
+  const places = placesOf(read, new Set(['c']));
+  const since = showWaiting(
+    hearHead(takeOut(read, new Set(['c'])), page([line('e', 50), line('d', 40)], 'd~')),
+  );
+  expect(ids(putBack(since, places))).toEqual(['e', 'd', 'c', 'b', 'a']);
 });

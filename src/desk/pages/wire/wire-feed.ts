@@ -83,6 +83,40 @@ function isBefore(one: WireLine, other: WireLine): boolean {
   return one.id > other.id;
 }
 
+/** A line, and the one that it stands above. */
+export type Placed = { readonly line: WireLine; readonly above: string | undefined };
+
+export function placesOf(feed: Feed, ids: ReadonlySet<string>): readonly Placed[] {
+  const lines = linesOf(feed);
+  return lines.flatMap((line, at) => (ids.has(line.id) ? [{ line, above: lines[at + 1]?.id }] : []));
+}
+
+/** Without what somebody has just put away, before the server is asked again. */
+export function takeOut(feed: Feed, ids: ReadonlySet<string>): Feed {
+  const lines = (page: Page): readonly WireLine[] => page.lines.filter(({ id }) => !ids.has(id));
+  return { ...feed, pages: feed.pages.map((page) => ({ ...page, lines: lines(page) })) };
+}
+
+/** Back where they stood; a search, whose order only the server knows, has them above the line that was below. */
+export function putBack(feed: Feed, places: readonly Placed[]): Feed {
+  // From below, so that each finds the line that it stood above.
+  return places.toReversed().reduce(putInPlace, feed);
+}
+
+function putInPlace(feed: Feed, { line, above }: Placed): Feed {
+  if (linesOf(feed).some(({ id }) => id === line.id)) return feed;
+  const isBelow = (other: WireLine): boolean => (feed.byTime ? isBefore(line, other) : other.id === above);
+  const found = feed.pages.findIndex(({ lines }) => lines.some(isBelow));
+  const into = found === -1 ? feed.pages.length - 1 : found;
+  const pages = feed.pages.map((page, number) => {
+    if (number !== into) return page;
+    const below = page.lines.findIndex(isBelow);
+    const at = below === -1 ? page.lines.length : below;
+    return { ...page, lines: [...page.lines.slice(0, at), line, ...page.lines.slice(at)] };
+  });
+  return { ...feed, pages };
+}
+
 /** Lets in what waits. What was read before follows it, unless so much came that something would be missing between. */
 export function showWaiting(feed: Feed): Feed {
   const { head } = feed;

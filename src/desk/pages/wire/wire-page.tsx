@@ -125,7 +125,9 @@ function usePutAside(props: {
     const gone = new Set(stories.map(({ id }) => id));
     const from = feed.lines.findIndex(({ id }) => gone.has(id));
     const next = feed.lines.slice(Math.max(0, from)).find(({ id }) => !gone.has(id));
-    void put(stories, was === to ? 'none' : to, was, feed.letInNext);
+    // Where everything is shown, what was put aside stays.
+    const leave = search.aside === 'all' ? () => () => undefined : () => feed.takeOut(gone);
+    void put(stories, was === to ? 'none' : to, was, leave);
     selection.clear();
     go({ s: next?.id ?? '' });
   };
