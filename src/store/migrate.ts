@@ -54,6 +54,8 @@ import * as storiesHaveDirections from './migrations/0372-stories-have-direction
 import * as storiesAreSetAside from './migrations/0373-stories-are-set-aside.ts';
 import * as storiesAreTranslatedByMachine from './migrations/0374-stories-are-translated-by-machine.ts';
 import * as alikeTextsAreIndexedAtOnce from './migrations/0391-alike-texts-are-indexed-at-once.ts';
+import * as searchesBeginWithTheNewest from './migrations/0401-searches-begin-with-the-newest.ts';
+import * as wordsAreTakenIn from './migrations/0402-words-are-taken-in.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -110,6 +112,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0373-stories-are-set-aside': storiesAreSetAside,
   '0374-stories-are-translated-by-machine': storiesAreTranslatedByMachine,
   '0391-alike-texts-are-indexed-at-once': alikeTextsAreIndexedAtOnce,
+  '0401-searches-begin-with-the-newest': searchesBeginWithTheNewest,
+  '0402-words-are-taken-in': wordsAreTakenIn,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

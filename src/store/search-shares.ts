@@ -6,10 +6,14 @@ import { transactWith, type AgencyTransaction } from './transact.ts';
 
 /** Newest stories that are counted; the rest is like them. */
 const SAMPLE = 2000;
+/** For so many of the newest it is kept since when they came. */
+const REACHES = [500, 1000, 2000, 4000, 8000, 16_000, 32_000];
 /** Words rarer than this count as rare, so the table stays small. */
 const LEAST_SHARE = 0.004;
 /** Under this name stands the number of stories; no lexeme begins with a blank. */
 export const STORY_COUNT = ' ';
+/** All names that begin so stand before it, in the order of code points that the database keeps. */
+export const AFTER_STORY_COUNTS = '!';
 
 /** Under this name that of the stories in a language, as many as they are among those that were counted. */
 export function storiesOfLanguage(language: string): string {
@@ -17,7 +21,7 @@ export function storiesOfLanguage(language: string): string {
 }
 
 /**
- * Counts anew which words are common among the stories this agency may see now; the worker calls it every quarter of an hour. Only
+ * Counts anew which words are common, and since when the newest came, among the stories this agency may see now; the worker calls it every quarter of an hour. Only
  * those are counted: a hidden story must not move the order of the visible ones (I12).
  */
 export async function refreshShares({ trx, agencyId }: AgencyTransaction, at: Instant): Promise<void> {
@@ -41,6 +45,13 @@ export async function refreshShares({ trx, agencyId }: AgencyTransaction, at: In
       from visible, counted c join item i on i.id = c.item_id group by i.language, number) as languages`.execute(
     trx,
   );
+  await trx.deleteFrom('story_reach').execute();
+  await sql`
+    insert into story_reach (agency_id, stories, since)
+    select ${agencyId}::uuid, place, updated_at from (
+      select updated_at, row_number() over (order by updated_at desc) as place
+      from item_search where products && ${products}::integer[]) as visible
+    where place = any(${REACHES}::bigint[])`.execute(trx);
 }
 
 /** The products whose stories the agency may see at a moment: its own wire, and what agreements in force let it receive. */

@@ -17,6 +17,7 @@ export type Look = {
     | 'copies'
     | 'endings'
     | 'search-index'
+    | 'waiting-words'
     | 'alerts'
     | 'alert-hooks'
     | 'chains'

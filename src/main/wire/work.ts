@@ -22,6 +22,7 @@ import { runDueSources } from '#sources/run-sources.ts';
 import { jobQueue } from '#store/outbox.ts';
 import { wireReads } from '#store/reads/wire.ts';
 import { shareRefresher } from '#store/search-shares.ts';
+import { takeInWords } from '#store/waiting-words.ts';
 import type { OpenStore } from '../open-store.ts';
 import { exchangeJobs } from './exchange-jobs.ts';
 import { startAlerts } from './alert-work.ts';
@@ -74,6 +75,11 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
   });
   const finding = [
     indexStories(tools, looking),
+    forEachAgency(looking, {
+      name: 'waiting-words',
+      everyMs: 2000,
+      atEach: () => takeInWords(store.app.db),
+    }),
     chainStories(tools, looking),
     rememberTexts(tools, looking),
     ...askServices(tools, looking),

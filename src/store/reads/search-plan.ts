@@ -10,19 +10,28 @@ import {
 /** What share of the visible stories holds each of some lexemes, and how many stories were counted. */
 export type LexemeShares = { readonly stories: number; readonly shares: ReadonlyMap<string, number> };
 
+export type CandidateQuery = {
+  readonly query: string;
+  readonly words: readonly string[];
+  /** Among so many of the newest stories that may be seen there should be as many as are looked at closely; undefined when nobody can tell. */
+  readonly among?: number;
+};
+
 /** A search as PostgreSQL does it. */
 export type SearchPlan = {
   /**
    * For each reading, kind of spelling and rarity a tsquery: what a story must hold to be looked at closely. `words` stand alone in it, so
    * that whoever has all that it finds has all stories with them.
    */
-  readonly candidates: readonly { readonly query: string; readonly words: readonly string[] }[];
+  readonly candidates: readonly CandidateQuery[];
   /** What of a story ranking wants to know. */
   readonly lexemes: readonly string[];
 };
 
 /** Looked at closely for each; beyond it the newest are taken. */
 export const MOST_CANDIDATES = 250;
+/** So many times as many as are needed are expected among the newest that are looked at first. */
+const MARGIN = 2;
 /** So many words that are not among the common ones are sought; most of them stand in a handful of stories. */
 const MOST_RARE = 40;
 /** A name that was typed without marks is read in many ways; most of them stand in no story. */
@@ -59,6 +68,7 @@ export function planSearch(terms: SearchTerms, known: LexemeShares): SearchPlan 
     candidates: sought.map((some) => ({
       query: anyOf(some.map(({ lexemes }) => everyOf(lexemes.map((one) => quote(one))))),
       words: isFree ? some.flatMap(({ lexemes }) => (lexemes.length === 1 ? lexemes : [])) : [],
+      ...amongNewest(some),
     })),
     lexemes: lexemesAsked(terms),
   };
@@ -103,6 +113,11 @@ function leastCommon(sought: readonly Sought[], stories: number): readonly Sough
     taken.push(one);
   }
   return taken;
+}
+
+function amongNewest(sought: readonly Sought[]): Pick<CandidateQuery, 'among'> {
+  const share = Math.max(...sought.map((one) => one.share ?? 0));
+  return share > 0 ? { among: Math.ceil((MARGIN * MOST_CANDIDATES) / share) } : {};
 }
 
 /** What a story must hold for a reading to say something of it at all: every lexeme of one alternative (rank-stories.ts). */

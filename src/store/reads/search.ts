@@ -4,7 +4,7 @@ import { lexemesAsked, type Said, type SearchTerms } from '#domain/search/questi
 import { rankStories, type Candidate, type Corpus } from '#domain/search/rank-stories.ts';
 import { worthOf } from '#domain/search/searched-fields.ts';
 import { whatMatched } from '#domain/search/what-matched.ts';
-import { STORY_COUNT, storiesOfLanguage } from '../search-shares.ts';
+import { AFTER_STORY_COUNTS, STORY_COUNT, storiesOfLanguage } from '../search-shares.ts';
 import type { AgencyTransaction } from '../transact.ts';
 import {
   MOST_CANDIDATES,
@@ -60,14 +60,14 @@ const SEARCHED: Readonly<Record<SearchedIn, { readonly [P in Place]: RawBuilder<
     from: sql`item_search s join item i on i.id = s.item_id`,
     language: sql`i.language`,
     lexemes: sql`s.lexemes`,
-    again: sql`item_search s on s.item_id = f.id`,
+    again: sql``,
   },
   'machine texts': {
     from: sql`machine_text m join item_search s on s.item_id = m.item_id
       join item i on i.id = s.item_id and i.latest_version = m.version`,
     language: sql`m.language`,
     lexemes: sql`m.lexemes`,
-    again: sql`machine_text m on m.item_id = f.id and m.language = f.language`,
+    again: sql`join machine_text m on m.item_id = f.id and m.language = f.language`,
   },
 };
 
@@ -98,50 +98,110 @@ type Found = {
   readonly counted: ReadonlySet<string>;
 };
 
+type Hit = { readonly id: string; readonly language: string; readonly number: number };
+type Asked = { readonly conditions: readonly Condition[]; readonly searched: SearchedIn };
+
 /** Newest first, so that equals come in that order. */
 async function readCandidates(
-  { trx }: AgencyTransaction,
+  transaction: AgencyTransaction,
   plan: SearchPlan,
-  { conditions, searched }: { readonly conditions: readonly Condition[]; readonly searched: SearchedIn },
+  asked: Asked,
 ): Promise<Found> {
-  const { from, language, lexemes, again } = SEARCHED[searched];
-  const hits = plan.candidates.map(
-    ({ query }, number) => sql`(
-      select i.id, ${language} as language, s.updated_at, ${number}::integer as number
-      from ${from}
-      where ${lexemes} @@ ${query}::tsquery and ${and(conditions)}
-      order by s.updated_at desc, i.id desc limit ${MOST_CANDIDATES})`,
+  const hits = await readHits(transaction, plan, asked);
+  const candidates = await readWords(transaction, { hits, lexemes: plan.lexemes, searched: asked.searched });
+  const whole = plan.candidates.filter(
+    (_one, at) => hits.filter(({ number }) => number === at).length < MOST_CANDIDATES,
   );
-  // Weights name lines of the story; here they mark. Marking what was asked for and keeping what is marked leaves a vector of a few words, whatever the length of the story.
+  return {
+    isPart: whole.length < plan.candidates.length,
+    candidates,
+    counted: new Set(whole.flatMap(({ words }) => words)),
+  };
+}
+
+/**
+ * What each query of the plan finds, the newest if it is too many. Where a query is expected to find enough among the newest stories, these
+ * are looked at first, and all only when they were not enough: the same is found, however many stories there are.
+ */
+async function readHits(
+  transaction: AgencyTransaction,
+  { candidates }: SearchPlan,
+  asked: Asked,
+): Promise<readonly Hit[]> {
+  const reaches = asked.searched === 'stories' ? await readReaches(transaction) : [];
+  const queries = candidates.map(({ query, among = Infinity }, number) => {
+    const since = reaches.find(({ stories }) => stories >= among)?.since;
+    return { query, number, ...(since === undefined ? {} : { since }) };
+  });
+  const first = await findNewest(transaction, queries, asked);
+  const found = Map.groupBy(first, ({ number }) => number);
+  const tooFew = queries.filter(
+    ({ number, since }) => since !== undefined && (found.get(number)?.length ?? 0) < MOST_CANDIDATES,
+  );
+  if (tooFew.length === 0) return first;
+  const again = tooFew.map(({ query, number }) => ({ query, number }));
+  const kept = first.filter(({ number }) => !again.some((one) => one.number === number));
+  return [...kept, ...(await findNewest(transaction, again, asked))];
+}
+
+/** Since when so many of the newest came (search-shares.ts), the fewest first. */
+async function readReaches({ trx, agencyId }: AgencyTransaction) {
+  return trx
+    .selectFrom('story_reach')
+    .select(['stories', 'since'])
+    .where('agency_id', '=', agencyId)
+    .orderBy('stories')
+    .execute();
+}
+
+/** In an order that no index has: walking one from the newest on would unpack the words of every story on the way. */
+async function findNewest(
+  { trx }: AgencyTransaction,
+  queries: readonly { readonly query: string; readonly number: number; readonly since?: Instant }[],
+  { conditions, searched }: Asked,
+): Promise<readonly Hit[]> {
+  const { from, language, lexemes } = SEARCHED[searched];
+  const hits = queries.map(({ query, number, since }) => {
+    const newest = since === undefined ? [] : [sql<boolean>`s.updated_at >= ${since}::timestamptz`];
+    return sql`(
+      select i.id, ${language} as language, ${number}::integer as number
+      from ${from}
+      where ${lexemes} @@ ${query}::tsquery and ${and([...newest, ...conditions])}
+      order by s.updated_at at time zone 'UTC' desc, i.id desc limit ${MOST_CANDIDATES})`;
+  });
+  const { rows } = await sql<Hit>`${sql.join(hits, sql` union all `)}`.execute(trx);
+  return rows;
+}
+
+/**
+ * Weights name lines of the story; here they mark. Marking what was asked for and keeping what is marked leaves a vector of a few words,
+ * whatever the length of the story, which is unpacked once (`offset 0`).
+ */
+async function readWords(
+  { trx }: AgencyTransaction,
+  asked: {
+    readonly hits: readonly Hit[];
+    readonly lexemes: readonly string[];
+    readonly searched: SearchedIn;
+  },
+): Promise<Found['candidates']> {
+  const { lexemes, again } = SEARCHED[asked.searched];
   const { rows } = await sql<{
     id: string;
     language: string;
     updatedAt: Instant;
-    numbers: readonly number[];
     length: number;
     held: string;
   }>`
     with found as materialized (
-      select id, language, updated_at, array_agg(number) as numbers
-      from (${sql.join(hits, sql` union all `)}) as hit group by id, language, updated_at)
-    select f.id, f.language, f.updated_at as "updatedAt", f.numbers, length(${lexemes}),
-      ts_filter(setweight(setweight(${lexemes}, 'D'), 'C', ${[...plan.lexemes]}::text[]), '{c}')::text as held
-    from found f join ${again}
-    order by f.updated_at desc, f.id desc`.execute(trx);
-  const whole = plan.candidates.filter(
-    (_one, at) => rows.filter(({ numbers }) => numbers.includes(at)).length < MOST_CANDIDATES,
-  );
-  return {
-    isPart: whole.length < plan.candidates.length,
-    candidates: rows.map(({ id, language, updatedAt, length, held }) => ({
-      id,
-      language,
-      updatedAt,
-      length,
-      counts: countsIn(held),
-    })),
-    counted: new Set(whole.flatMap(({ words }) => words)),
-  };
+      select distinct id, language from unnest(
+        ${asked.hits.map(({ id }) => id)}::uuid[], ${asked.hits.map(({ language }) => language)}::text[]) as hit(id, language))
+    select f.id, f.language, s.updated_at as "updatedAt", length(unmarked.words),
+      ts_filter(setweight(unmarked.words, 'C', ${[...asked.lexemes]}::text[]), '{c}')::text as held
+    from found f join item_search s on s.item_id = f.id ${again}
+    cross join lateral (select setweight(${lexemes}, 'D') as words offset 0) as unmarked
+    order by s.updated_at desc, f.id desc`.execute(trx);
+  return rows.map(({ held, ...row }) => ({ ...row, counts: countsIn(held) }));
 }
 
 /** `'huế':1C,201C 'lũ':202C`, as PostgreSQL writes a tsvector. */
@@ -174,6 +234,9 @@ function corpusOf({ candidates, counted }: Found, known: LexemeShares): Corpus {
   };
 }
 
+/** `starts_with`, as the index can be asked it. */
+const isStoryCount = sql<boolean>`(lexeme >= ${STORY_COUNT} and lexeme < ${AFTER_STORY_COUNTS})`;
+
 /** How common the words of a question are among what may be seen. */
 export async function readShares(
   { trx, agencyId }: AgencyTransaction,
@@ -184,7 +247,7 @@ export async function readShares(
     .selectFrom('common_lexeme')
     .select(['lexeme', 'share'])
     .where('agency_id', '=', agencyId)
-    .where(sql<boolean>`(lexeme = any(${[...lexemes]}::text[]) or starts_with(lexeme, ${STORY_COUNT}))`)
+    .where(sql<boolean>`(lexeme = any(${[...lexemes]}::text[]) or ${isStoryCount})`)
     .execute();
   const shares = new Map(rows.map(({ lexeme, share }) => [lexeme, share]));
   return { stories: shares.get(STORY_COUNT) ?? 0, shares };

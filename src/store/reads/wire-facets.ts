@@ -19,20 +19,46 @@ type Asked = {
   readonly found: readonly string[] | undefined;
 };
 
-/** How many stories each choice would leave, with the other choices as they are. */
+/** How many stories each choice would leave, with the other choices as they are; `isPart`: of the newest alone. */
 export async function readFacets(
   { trx }: AgencyTransaction,
   asked: Asked,
-): Promise<Pick<WirePage, 'facets' | 'total'>> {
-  const { question, base, cards, found } = asked;
+): Promise<Pick<WirePage, 'facets' | 'total' | 'isPart'>> {
+  const { rows } = await countRows(asked).execute(trx);
+  const topics = await readTopicNames(
+    trx,
+    rows.flatMap(({ facet: of, value }) => (of === 'topic' ? [value] : [])),
+  );
+  const facet = (name: keyof WirePage['facets'], label: (value: string) => Trilingual | undefined): Facet =>
+    rows.flatMap(({ facet: of, value, count }) => {
+      const words = of === name && count > 0 ? label(value) : undefined;
+      return words ? [{ value, label: words, count }] : [];
+    });
+  const countOf = (name: string): number => rows.find((row) => row.facet === name)?.count ?? 0;
+  return {
+    total: countOf('total'),
+    isPart: countOf('looked at') === MOST_COUNTED,
+    facets: {
+      language: facet('language', languageName),
+      topic: facet('topic', (code) => topics.get(code)?.name),
+      newsType: facet('newsType', newsTypeName),
+      partner: facet('partner', (did) => cardOf(asked.cards, did).name),
+      state: facet('state', stateName),
+      taken: facet('taken', (value) => YES_NO[value]),
+      published: facet('published', (value) => YES_NO[value]),
+    },
+  };
+}
+
+function countRows({ question, base, found }: Asked) {
   const among = found ? [...base, sql<boolean>`i.id = any(${[...found]}::uuid[])`] : base;
   const where = (except?: Filter) => and(found ? [] : filterConditions(question, except));
-  const { rows } = await sql<{ facet: string; value: string; count: number }>`
+  return sql<{ facet: string; value: string; count: number }>`
     with i as materialized (
       select i.id, i.guid, i.language, i.news_type, i.provider_did, i.topics, i.state, i.latest_is_correction,
              i.embargo_end_at, i.arrived_at, i.updated_at
       from item i join item_search s on s.item_id = i.id
-      where ${and(among)} order by i.updated_at desc limit ${MOST_COUNTED}
+      where ${and(among)} order by i.updated_at desc, i.id desc limit ${MOST_COUNTED}
     )
     select 'language' as facet, language as value, count(*) from i where ${where('language')} group by 2
     union all
@@ -51,28 +77,9 @@ export async function readFacets(
     from i where ${where('published')} group by 2
     union all
     select 'total', '', count(*) from i where ${where()}
-    order by 3 desc, 2`.execute(trx);
-  const topics = await readTopicNames(
-    trx,
-    rows.flatMap(({ facet: of, value }) => (of === 'topic' ? [value] : [])),
-  );
-  const facet = (name: keyof WirePage['facets'], label: (value: string) => Trilingual | undefined): Facet =>
-    rows.flatMap(({ facet: of, value, count }) => {
-      const words = of === name && count > 0 ? label(value) : undefined;
-      return words ? [{ value, label: words, count }] : [];
-    });
-  return {
-    total: rows.find((row) => row.facet === 'total')?.count ?? 0,
-    facets: {
-      language: facet('language', languageName),
-      topic: facet('topic', (code) => topics.get(code)?.name),
-      newsType: facet('newsType', newsTypeName),
-      partner: facet('partner', (did) => cardOf(cards, did).name),
-      state: facet('state', stateName),
-      taken: facet('taken', (value) => YES_NO[value]),
-      published: facet('published', (value) => YES_NO[value]),
-    },
-  };
+    union all
+    select 'looked at', '', count(*) from i
+    order by 3 desc, 2`;
 }
 
 /** The `total` alone, of what is asked without words. */
@@ -83,7 +90,7 @@ export async function countStories(
   const { rows } = await sql<{ count: number }>`
     with i as materialized (
       select i.* from item i join item_search s on s.item_id = i.id
-      where ${and(base)} order by i.updated_at desc limit ${MOST_COUNTED}
+      where ${and(base)} order by i.updated_at desc, i.id desc limit ${MOST_COUNTED}
     )
     select count(*) from i where ${and(filterConditions(question))}`.execute(trx);
   return rows[0]?.count ?? 0;

@@ -60,18 +60,18 @@ async function readPage(
     ? await pageOf(transaction, question, { found, isSeen })
     : await newestPage(transaction, question, { base, isSeen });
   const stories = await readLines(transaction, { ids: page.ids, at: question.at, cards });
-  const groups = await readGroups(transaction, page.ids, isSeen);
+  const groups = page.groups ?? (await readGroups(transaction, page.ids, isSeen));
   const ids = found?.ranked.map(({ id }) => id);
-  const { facets, total } =
+  const counted =
     question.after === undefined
       ? await readFacets(transaction, { question, base, cards, found: ids })
       : NOT_COUNTED;
-  const isPart = found?.isPart ?? false;
+  const isPart = found?.isPart ?? counted.isPart;
   const lines = stories.map((line) => {
     const foundBy = found?.beside.get(line.id);
     return { ...line, ...roadsOf(groups.get(line.id)), ...(foundBy ? { foundBy } : {}) };
   });
-  return { stories: lines, facets, total, isPart, ...(page.next === undefined ? {} : { next: page.next }) };
+  return { ...counted, stories: lines, isPart, ...(page.next === undefined ? {} : { next: page.next }) };
 }
 
 async function countPage(
@@ -88,6 +88,7 @@ async function countPage(
 const NOT_COUNTED = {
   facets: { language: [], topic: [], newsType: [], partner: [], state: [], taken: [], published: [] },
   total: 0,
+  isPart: false,
 };
 
 function roadsOf(group: readonly string[] = []): Pick<WirePage['stories'][number], 'roads'> {
@@ -202,7 +203,9 @@ async function readCandidates(
   return { ids, isPart: rows.length > MOST_LOOKED_AT };
 }
 
-type Page = { readonly ids: readonly string[]; readonly next?: string };
+/** `groups`: those of all that was found, where they were asked for. */
+type Page = { readonly ids: readonly string[]; readonly groups?: Groups; readonly next?: string };
+type Groups = Awaited<ReturnType<typeof readGroups>>;
 
 function isBest({ terms, sort }: WireQuestion): boolean {
   return sort !== 'newest' && (terms?.readings.length ?? 0) > 0;
@@ -221,15 +224,17 @@ async function pageOf(
   const best = isBest(question);
   const ranked = best ? found.ranked : found.ranked.toSorted((a, b) => (isNewer(a, b) ? -1 : 1));
   const ids = ranked.map(({ id }) => id);
-  const lines = foldLines(ranked, await readGroups(transaction, ids, isSeen));
+  const groups = await readGroups(transaction, ids, isSeen);
+  const lines = foldLines(ranked, groups);
   const after = best ? goesOn(readBest(question.after), found) : readCursor(question.after);
   const start = after ? lines.findIndex(({ first }) => comesAfter(first, after)) : 0;
   const shown = start === -1 ? [] : lines.slice(start, start + question.limit);
   const last = shown.at(-1)?.first;
-  if (!last || start + question.limit >= lines.length) return { ids: shown.map(({ id }) => id) };
+  const page = { ids: shown.map(({ id }) => id), groups };
+  if (!last || start + question.limit >= lines.length) return page;
   const pin = (best ? readBest(question.after)?.pin : undefined) ?? question.at;
   const next = best ? `${pin}~${found.orders}~${last.score}~${cursorOf(last)}` : cursorOf(last);
-  return { ids: shown.map(({ id }) => id), next };
+  return { ...page, next };
 }
 
 /** What the page before was made with may be away now: then the order is another one, and begins anew, so that nothing is passed over. */

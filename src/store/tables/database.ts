@@ -946,6 +946,11 @@ export type Database = {
     ended_at: Instant | null;
     ended_by: string | null;
   };
+  story_reach: {
+    agency_id: string;
+    stories: number;
+    since: Instant;
+  };
   story_vector: {
     item_id: string;
     agency_id: string;
