@@ -87,6 +87,7 @@ export type DialectText = {
   readonly notes?: readonly NoteRule[];
   readonly instructions?: Readonly<Record<string, Instruction>>;
   readonly marks?: Texts;
+  readonly bylines?: Readonly<Record<string, string>>;
   readonly desk?: Texts;
   readonly subjects?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly structure?: Structure;
@@ -142,6 +143,7 @@ export const DialectShape = Type.Unsafe<DialectText>(
       ),
       instructions: Type.Optional(asked),
       marks: Type.Optional(texts),
+      bylines: Type.Optional(Type.Record(Type.String(), Type.String())),
       desk: Type.Optional(texts),
       subjects: Type.Optional(Type.Record(Type.String(), Type.Record(Type.String(), Type.String()))),
       structure: Type.Optional(

@@ -16,17 +16,24 @@ import { readHeadLines, tellSlug } from './head-lines.ts';
 
 // ANPA 1312 §3: service level, number, selector; then priority, category, format, version, keyword, date and word count.
 const FIRST =
-  /^\s*(?<service>[A-Za-z])(?<number>\d{3,4})(?:\u001F|(?=[a-z-])|\s+(?=[a-z])|(?<agency>[A-Z]{2,8})(?=[a-z]))(?<selector>[a-z\d-]{0,8})[\s\u0011-\u0014]*$/;
+  /^\s*(?<service>[A-Za-z])(?<number>\d{3,4})(?:\u001F|(?=[a-z-])|\s+(?=[a-z])|(?<agency>[A-Z]{2,8})(?=[a-z])|(?=\s*$))(?<selector>[a-z\d-]{0,8})[\s\u0011-\u0014]*$/;
 const SECOND =
   /^\s*(?<priority>[a-z])\s?(?<category>[a-z])(?:[\u0013\u0014]?[\u0011\u0012]?[\s\u001F]*)(?<keyword>[A-Za-z][^\s\u001F]*?)?(?:[\s\u001F]+(?<version>[^\s\u001F](?:.*?\S)?))?\s+(?<month>\d{1,2})-(?<day>\d{1,2})\s*(?<words>\d{0,5})\s*$/i;
 const TRAILER = /\d{1,2}-\d{1,2}-\d\d\s+\d{4}|\d{1,2}:\d\d\s*[A-Z]{0,3}[\s-]+\d{1,2}-\d{1,2}-\d\d/;
 
 /** Is the text in the message format of ANPA 1312: with its control characters, with carets for them, or with its shape left? */
 export function isAnpa1312(text: string): boolean {
-  const lines = plainControls(text.slice(0, 4096))
+  const lines = withoutEnvelope(plainControls(text.slice(0, 4096)))
     .replace(/^[\s\u0001]+/, '')
     .split(/\r?\n/);
   return isStart(lines[0] ?? '', lines[1] ?? '');
+}
+
+/** The envelope of telex, `ZCZC … NNNN`, around a message with a header of its own; lines stay where they are. */
+function withoutEnvelope(text: string): string {
+  return text.replace(/^[\s\u0001]*ZCZC(?!\p{L})[ \t]*|^[ \t]*NNNN[ \t]*$/gmu, (found) =>
+    found.replace(/ZCZC|NNNN|[ \t]/g, ''),
+  );
 }
 
 function isStart(first: string, second: string): boolean {
@@ -40,7 +47,9 @@ function isStart(first: string, second: string): boolean {
  * level and day, so that the `uri` is both with the day where one is written. Refuses a document without any message.
  */
 export function parseAnpa1312(text: string, _needs: WireNeeds): Result<WireRead, FormatRefusal> {
-  const items = framedMessages(plainControls(text), isStart).flatMap((message) => readMessage(message) ?? []);
+  const items = framedMessages(withoutEnvelope(plainControls(text)), isStart).flatMap(
+    (message) => readMessage(message) ?? [],
+  );
   if (items.length === 0)
     return refuse({
       code: 'document-without-items',

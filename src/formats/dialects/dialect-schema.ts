@@ -59,6 +59,7 @@ export const DIALECT_SCHEMA = closed(
     },
     instructions,
     marks: texts,
+    bylines: { type: 'object', additionalProperties: text, maxProperties: 20 },
     desk: texts,
     subjects: {
       type: 'object',

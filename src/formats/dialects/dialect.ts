@@ -22,6 +22,8 @@ export type Dialect = {
   readonly instructions?: Readonly<Record<string, WireInstruction>>;
   /** What the house writes before a headline, slugline or keyword that is no part of it (`>>>ANSA/`). */
   readonly marks?: readonly string[];
+  /** For each format in which the house writes another line where its byline should be, what that line is (a role of headlines). */
+  readonly bylines?: Readonly<Record<string, string>>;
   /** Codes that are people or desks of the house: creators, contributors, note lines. */
   readonly desk?: readonly string[];
   /** For each scheme (URI or alias) what its codes are as IPTC Media Topics. */

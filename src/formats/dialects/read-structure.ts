@@ -10,7 +10,7 @@ import { sayGravest, statusNamed, type StatusSaid } from '../wire/status-words.t
 import { onlyGiven } from '../only-given.ts';
 import { setPrivateApart } from '../wire/story-sections.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
-import type { WireInstruction, WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
+import type { WireCode, WireInstruction, WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { isElement } from '../xml/xml-element.ts';
@@ -188,19 +188,22 @@ const ALIASED = /^([A-Za-z]\w*):(\S+)$/;
 
 /** What stands at the path is code and name, but for what paths lead on to. A code may have the alias of its vocabulary before it. */
 function readSubjects(item: WireItemBuilder, found: Finder, structure: DialectStructure): void {
-  const { subjectScheme, subjectCode, subjectName } = structure;
-  for (const { at, text, tree } of found('subjects')) {
+  for (const one of found('subjects')) {
     const lineAt = (path: string | undefined) =>
-      path === undefined || tree === undefined ? '' : oneLine(findPath(tree, path)[0]?.text ?? '');
-    const name = lineAt(subjectName) || oneLine(text);
-    const own = subjectCode === undefined ? name : lineAt(subjectCode);
-    const [, alias, rest] = (subjectScheme === undefined && ALIASED.exec(own)) || [];
-    const scheme = own === '' ? undefined : (subjectScheme ?? alias);
-    const code = rest ?? (own || name);
-    const isNamed = name !== '' && (name !== code || scheme === undefined);
-    if (code !== '')
-      item.add('subjects', { ...onlyGiven({ scheme }), code, ...(isNamed ? { name } : {}) }, at);
+      path === undefined || one.tree === undefined ? '' : oneLine(findPath(one.tree, path)[0]?.text ?? '');
+    const name = lineAt(structure.subjectName) || oneLine(one.text);
+    const written = structure.subjectCode === undefined ? name : lineAt(structure.subjectCode);
+    const told = codeOf(written, structure.subjectScheme) ?? { code: name };
+    const isNamed = name !== '' && (name !== told.code || told.scheme === undefined);
+    if (told.code !== '') item.add('subjects', { ...told, ...(isNamed ? { name } : {}) }, one.at);
   }
+}
+
+function codeOf(written: string, scheme: string | undefined): WireCode | undefined {
+  if (written === '') return undefined;
+  const [, alias = '', code = ''] = scheme === undefined ? (ALIASED.exec(written) ?? []) : [];
+  if (code !== '') return { scheme: alias, code };
+  return { ...onlyGiven({ scheme }), code: written };
 }
 
 function readAddresses(item: WireItemBuilder, found: Finder, needs: WireNeeds): void {

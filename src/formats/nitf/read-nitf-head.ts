@@ -107,6 +107,11 @@ function bylineOf(byline: XmlElement): string {
   return oneLine(text);
 }
 
+/** `HUE, Feb 17 XYZ`, `HUE, Vietnam (XYZ)`: the place is what comes first. */
+function placeIn(dateline: string): string {
+  return /^[^,，(（]{2,}/.exec(dateline)?.[0].trim() ?? dateline;
+}
+
 function distributorOf(distributor: XmlElement | undefined): WireCode | undefined {
   const name = lineOf(distributor);
   if (name === undefined) return undefined;
@@ -135,7 +140,7 @@ function readDatelines(datelines: readonly XmlElement[]) {
       dateline: named.length > 0 ? [...new Set(named)].join(' / ') : line,
       contentCreated: written.find((time) => time !== undefined),
     }),
-    places: places.length > 0 || line === '' ? places : [{ name: line, role: 'dateline' } as const],
+    places: places.length > 0 || line === '' ? places : [{ name: placeIn(line), role: 'dateline' } as const],
   };
 }
 
