@@ -21,6 +21,9 @@ const SECOND =
   /^\s*(?<priority>[a-z])\s?(?<category>[a-z])(?:[\u0013\u0014]?[\u0011\u0012]?[\s\u001F]*)(?<keyword>[A-Za-z][^\s\u001F]*?)?(?:[\s\u001F]+(?<version>[^\s\u001F](?:.*?\S)?))?\s+(?<month>\d{1,2})-(?<day>\d{1,2})\s*(?<words>\d{0,5})\s*$/i;
 const TRAILER = /\d{1,2}-\d{1,2}-\d\d\s+\d{4}|\d{1,2}:\d\d\s*[A-Z]{0,3}[\s-]+\d{1,2}-\d{1,2}-\d\d/;
 
+/** `AP-WF-11-29-26 1509GMT`: who sent it stands before the desk and the day. */
+const AGENCY = /^\s*([A-Z]{2,6})-[A-Z]{2}-\d/;
+
 /** Is the text in the message format of ANPA 1312: with its control characters, with carets for them, or with its shape left? */
 export function isAnpa1312(text: string): boolean {
   const lines = withoutEnvelope(plainControls(text.slice(0, 4096)))
@@ -66,8 +69,11 @@ function readMessage(message: FramedMessage): WireItem | undefined {
   builder.set('type', 'text', at);
   const number = first === undefined ? '' : tellFirst(builder, first);
   const ended = cutTrailer(rest, (line) => TRAILER.test(line));
-  for (const line of [...message.trailer, ...ended.trailer])
+  for (const line of [...message.trailer, ...ended.trailer]) {
     builder.date('versionCreated', messageTime(line.text)?.time, line.at);
+    const [, agency = ''] = AGENCY.exec(line.text) ?? [];
+    if (!builder.has('provider')) builder.set('provider', agencyOf(agency), line.at);
+  }
   // The text before its header: the header cuts slugs off, and its count is not always one of words.
   const story = readText(builder, ended.text, isInColumns(second));
   if (second !== undefined) tellSecond(builder, second);

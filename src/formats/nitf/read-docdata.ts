@@ -149,7 +149,8 @@ function readAboutness(item: WireItemBuilder, docdata: XmlElement): void {
   for (const list of childrenNamed(docdata, 'key-list')) {
     for (const keyword of childrenNamed(list, 'keyword')) {
       const key = attributeOf(keyword, 'key') ?? lineOf(keyword);
-      if (key !== undefined) item.add('keywords', key, keyword.at);
+      // `puerto,mar`: names have a blank after their comma, lists of some systems have none.
+      for (const word of key?.split(/(?<=\p{L}),(?=\p{L})/u) ?? []) item.add('keywords', word, keyword.at);
     }
     // The Norwegian wire writes the one key of a list as its attribute.
     const own = attributeOf(list, 'key');

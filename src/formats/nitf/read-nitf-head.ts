@@ -148,7 +148,7 @@ function readDatelines(datelines: readonly XmlElement[]) {
 function rightsWords(rights: XmlElement | undefined): string {
   const lines = (rights?.children ?? []).filter(isElement).flatMap((part) => {
     const text = lineOf(part) ?? attributeOf(part, 'norm');
-    if (text === undefined || part.name === 'rights.owner') return [];
+    if (text === undefined || part.name.startsWith('rights.owner')) return [];
     const label = RIGHTS_LABELS.get(part.name);
     return [label === undefined ? text : `${label}: ${text}`];
   });

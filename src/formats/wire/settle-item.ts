@@ -39,7 +39,8 @@ function parted(note: WireNote): readonly WireNote[] {
   const { shown, hidden } = partNote(note.text);
   if (hidden === '') return [note];
   const apart: WireNote = { ...note, text: hidden, audience: 'private' };
-  return shown.trim() === '' ? [apart] : [{ ...note, text: shown }, apart];
+  // A heading by itself says nothing.
+  return /^[\p{L} ]{0,30}$/u.test(shown.trim()) ? [apart] : [{ ...note, text: shown }, apart];
 }
 
 /**
