@@ -69,11 +69,7 @@ function readMessage(message: FramedMessage): WireItem | undefined {
   builder.set('type', 'text', at);
   const number = first === undefined ? '' : tellFirst(builder, first);
   const ended = cutTrailer(rest, (line) => TRAILER.test(line));
-  for (const line of [...message.trailer, ...ended.trailer]) {
-    builder.date('versionCreated', messageTime(line.text)?.time, line.at);
-    const [, agency = ''] = AGENCY.exec(line.text) ?? [];
-    if (!builder.has('provider')) builder.set('provider', agencyOf(agency), line.at);
-  }
+  for (const line of [...message.trailer, ...ended.trailer]) tellTrailer(builder, line);
   // The text before its header: the header cuts slugs off, and its count is not always one of words.
   const story = readText(builder, ended.text, isInColumns(second));
   if (second !== undefined) tellSecond(builder, second);
@@ -82,6 +78,12 @@ function readMessage(message: FramedMessage): WireItem | undefined {
   const item = builder.build();
   const isEmpty = item.body.length === 0 && item.headline === undefined && item.edNotes.length === 0;
   return isEmpty ? undefined : { ...item, uri: numberOnDay(number, item.dates.versionCreated) };
+}
+
+function tellTrailer(builder: WireItemBuilder, { text, at }: WireLine): void {
+  builder.date('versionCreated', messageTime(text)?.time, at);
+  const [, agency = ''] = AGENCY.exec(text) ?? [];
+  if (!builder.has('provider')) builder.set('provider', agencyOf(agency), at);
 }
 
 /** TTS tabular: the format byte says that lines are columns. */
