@@ -45,6 +45,11 @@ test.each([
   }
 });
 
+test('a caption below a sentence that says whom to ask is none of the contacts', () => {
+  const ask = 'For further information, please contact Rob Lê by phone at +1 844 592 6337.';
+  expect(left(`It rained.\n\n${ask}\n\nFigure 1: Map\n\nIt stopped.`).story).toContain('Figure 1: Map');
+});
+
 test('where more can be read is no contact', () => {
   const story = 'For more information see the report of the ministry.';
   expect(left(`It rained.\n\n${story}\n\nIt stopped.`).story).toContain(story);

@@ -118,7 +118,7 @@ function withoutNotes(builder: WireItemBuilder, paragraphs: readonly Paragraph[]
       continue;
     }
     const kind = noteKind(text, isLast, isInContacts);
-    isInContacts = kind === 'contact';
+    isInContacts = kind === 'contact' && !INVITATION.test(text);
     if (kind !== undefined) tellNote(builder, kind, paragraph);
     else if (isEnded && story.length > 0) tellNote(builder, 'partner', paragraph);
     else story.push(paragraph);
@@ -140,7 +140,7 @@ export function setBlocksApart(
   return published.filter(({ text }, index) => {
     const isLast = index > 0 && index >= published.length - 2;
     const kind = noteKind(text, isLast, isInContacts);
-    isInContacts = kind === 'contact';
+    isInContacts = kind === 'contact' && !INVITATION.test(text);
     if (kind !== undefined) tellNote(builder, kind, { lines: [{ text, at }] });
     const isEnd = kind === undefined && isEndMark(text, isLast);
     if (isEnd) builder.dropped.add(at, text, 'it marks the end of the story');
