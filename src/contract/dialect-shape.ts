@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { NEWS_TYPES } from './agreement.ts';
 
 /** What a wire may ask for, in one word for all agencies. */
 export const INSTRUCTIONS = ['publish', 'update', 'correct', 'kill', 'withhold', 'repeat', 'advise'] as const;
@@ -33,6 +34,10 @@ export const STRUCTURE_FIELDS = [
   'picture',
   'caption',
   'link',
+  'start',
+  'end',
+  'venue',
+  'position',
 ] as const;
 export type StructureField = (typeof STRUCTURE_FIELDS)[number];
 
@@ -48,12 +53,27 @@ export type NoteRule = {
   readonly begins?: string;
   readonly audience: 'partner' | 'private';
 };
-export type Structure = {
+type Branch = {
+  readonly fields: { readonly [F in StructureField | 'type']?: string | Texts };
+  readonly renditions?: readonly {
+    readonly at: string;
+    readonly role: string;
+    readonly href: string;
+    readonly width?: string;
+    readonly height?: string;
+  }[];
+};
+export type Structure = Branch & {
   readonly root: string;
   readonly items?: string;
-  readonly fields: { readonly [F in StructureField | 'type']?: string | Texts };
+  readonly has?: string;
   readonly flags?: Readonly<Record<string, Instruction>>;
   readonly subjectScheme?: string;
+  readonly subjectCode?: string;
+  readonly subjectName?: string;
+  readonly types?: Readonly<Record<string, (typeof NEWS_TYPES)[number]>>;
+  readonly datesBegin?: 'day' | 'month';
+  readonly media?: Branch & { readonly items: string };
 };
 
 /** A dialect as its file has it (docs/dialects.md). */
@@ -67,6 +87,7 @@ export type DialectText = {
   readonly notes?: readonly NoteRule[];
   readonly instructions?: Readonly<Record<string, Instruction>>;
   readonly marks?: Texts;
+  readonly bylines?: Readonly<Record<string, string>>;
   readonly desk?: Texts;
   readonly subjects?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly structure?: Structure;
@@ -78,6 +99,21 @@ export const InstructionShape = Type.Unsafe<Instruction>(
 );
 const asked = Type.Record(Type.String(), InstructionShape);
 const path = Type.Union([Type.String(), texts]);
+
+const branch = {
+  fields: Type.Record(Type.String(), path),
+  renditions: Type.Optional(
+    Type.Array(
+      Type.Object({
+        at: Type.String(),
+        role: Type.String(),
+        href: Type.String(),
+        width: Type.Optional(Type.String()),
+        height: Type.Optional(Type.String()),
+      }),
+    ),
+  ),
+};
 
 /** The members of a dialect; what each may hold is said by its reader, with the place (`dialect-invalid`). */
 export const DialectShape = Type.Unsafe<DialectText>(
@@ -107,15 +143,22 @@ export const DialectShape = Type.Unsafe<DialectText>(
       ),
       instructions: Type.Optional(asked),
       marks: Type.Optional(texts),
+      bylines: Type.Optional(Type.Record(Type.String(), Type.String())),
       desk: Type.Optional(texts),
       subjects: Type.Optional(Type.Record(Type.String(), Type.Record(Type.String(), Type.String()))),
       structure: Type.Optional(
         Type.Object({
           root: Type.String(),
           items: Type.Optional(Type.String()),
-          fields: Type.Record(Type.String(), path),
+          has: Type.Optional(Type.String()),
+          ...branch,
           flags: Type.Optional(asked),
           subjectScheme: Type.Optional(Type.String()),
+          subjectCode: Type.Optional(Type.String()),
+          subjectName: Type.Optional(Type.String()),
+          types: Type.Optional(Type.Record(Type.String(), Type.Enum([...NEWS_TYPES]))),
+          datesBegin: Type.Optional(Type.Enum(['day', 'month'])),
+          media: Type.Optional(Type.Object({ items: Type.String(), ...branch })),
         }),
       ),
     },

@@ -156,6 +156,10 @@ export const enDialect = {
       picture: 'Picture (address)',
       caption: 'Caption',
       link: 'Web address',
+      start: 'Begins (makes it an event)',
+      end: 'Ends',
+      venue: 'Where it happens',
+      position: 'Position (stays in this house)',
     },
     moreFields: {
       type: 'Kind of story',

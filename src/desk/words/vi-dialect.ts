@@ -160,6 +160,10 @@ export const viDialect: Pick<Words, 'dialect'> = {
       picture: 'Ảnh (địa chỉ)',
       caption: 'Chú thích ảnh',
       link: 'Địa chỉ trang web',
+      start: 'Bắt đầu (thành sự kiện)',
+      end: 'Kết thúc',
+      venue: 'Nơi diễn ra',
+      position: 'Tọa độ (ở lại tòa soạn)',
     },
     moreFields: {
       type: 'Loại tin',

@@ -152,6 +152,10 @@ export const zhHansDialect: Pick<Words, 'dialect'> = {
       picture: '图片（网址）',
       caption: '图片说明',
       link: '网址',
+      start: '开始时间（即为活动）',
+      end: '结束时间',
+      venue: '举行地点',
+      position: '坐标（留在本社）',
     },
     moreFields: {
       type: '稿件类型',

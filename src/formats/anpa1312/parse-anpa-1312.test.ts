@@ -200,3 +200,21 @@ test('a kill in a note to editors names what it kills', () => {
   );
   expect(item).toMatchObject({ instruction: 'kill', about: expect.arrayContaining(['B1455']) });
 });
+
+test.each([
+  ['on a line of its own', 'ZCZC\n\u0001a0105xxyy-\nr d '],
+  ['before its number', 'ZCZC a0105\nr d '],
+])('a message inside the envelope of telex is read with its own header, the envelope %s', (_where, start) => {
+  const text = `${start}BC-Harbour 1stLd   08-29 0590\n^BC-Harbour, 1st Ld,127<\n^Harbour opens<\n^By ANN LEE<\n\t   Ships came in.\n\n\t   XYZ-WF-08-29-26 1626GMT<\n\nNNNN\n`;
+  expect(isAnpa1312(text)).toBe(true);
+  expect(first(text)).toMatchObject({
+    uri: 'a0105-20260829',
+    slugline: 'BC-Harbour',
+    headline: 'Harbour opens',
+    byline: 'By ANN LEE',
+    provider: { code: 'XYZ' },
+    dates: { versionCreated: '2026-08-29T16:26:00Z' },
+    texts: ['Ships came in.'],
+    private: [],
+  });
+});

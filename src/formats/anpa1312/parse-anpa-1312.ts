@@ -16,17 +16,27 @@ import { readHeadLines, tellSlug } from './head-lines.ts';
 
 // ANPA 1312 §3: service level, number, selector; then priority, category, format, version, keyword, date and word count.
 const FIRST =
-  /^\s*(?<service>[A-Za-z])(?<number>\d{3,4})(?:\u001F|(?=[a-z-])|\s+(?=[a-z])|(?<agency>[A-Z]{2,8})(?=[a-z]))(?<selector>[a-z\d-]{0,8})[\s\u0011-\u0014]*$/;
+  /^\s*(?<service>[A-Za-z])(?<number>\d{3,4})(?:\u001F|(?=[a-z-])|\s+(?=[a-z])|(?<agency>[A-Z]{2,8})(?=[a-z])|(?=\s*$))(?<selector>[a-z\d-]{0,8})[\s\u0011-\u0014]*$/;
 const SECOND =
   /^\s*(?<priority>[a-z])\s?(?<category>[a-z])(?:[\u0013\u0014]?[\u0011\u0012]?[\s\u001F]*)(?<keyword>[A-Za-z][^\s\u001F]*?)?(?:[\s\u001F]+(?<version>[^\s\u001F](?:.*?\S)?))?\s+(?<month>\d{1,2})-(?<day>\d{1,2})\s*(?<words>\d{0,5})\s*$/i;
 const TRAILER = /\d{1,2}-\d{1,2}-\d\d\s+\d{4}|\d{1,2}:\d\d\s*[A-Z]{0,3}[\s-]+\d{1,2}-\d{1,2}-\d\d/;
 
+/** `AP-WF-11-29-26 1509GMT`: who sent it stands before the desk and the day. */
+const AGENCY = /^\s*([A-Z]{2,6})-[A-Z]{2}-\d/;
+
 /** Is the text in the message format of ANPA 1312: with its control characters, with carets for them, or with its shape left? */
 export function isAnpa1312(text: string): boolean {
-  const lines = plainControls(text.slice(0, 4096))
+  const lines = withoutEnvelope(plainControls(text.slice(0, 4096)))
     .replace(/^[\s\u0001]+/, '')
     .split(/\r?\n/);
   return isStart(lines[0] ?? '', lines[1] ?? '');
+}
+
+/** The envelope of telex, `ZCZC … NNNN`, around a message with a header of its own; lines stay where they are. */
+function withoutEnvelope(text: string): string {
+  return text.replace(/^[\s\u0001]*ZCZC(?!\p{L})[ \t]*|^[ \t]*NNNN[ \t]*$/gmu, (found) =>
+    found.replace(/ZCZC|NNNN|[ \t]/g, ''),
+  );
 }
 
 function isStart(first: string, second: string): boolean {
@@ -40,7 +50,9 @@ function isStart(first: string, second: string): boolean {
  * level and day, so that the `uri` is both with the day where one is written. Refuses a document without any message.
  */
 export function parseAnpa1312(text: string, _needs: WireNeeds): Result<WireRead, FormatRefusal> {
-  const items = framedMessages(plainControls(text), isStart).flatMap((message) => readMessage(message) ?? []);
+  const items = framedMessages(withoutEnvelope(plainControls(text)), isStart).flatMap(
+    (message) => readMessage(message) ?? [],
+  );
   if (items.length === 0)
     return refuse({
       code: 'document-without-items',
@@ -57,8 +69,7 @@ function readMessage(message: FramedMessage): WireItem | undefined {
   builder.set('type', 'text', at);
   const number = first === undefined ? '' : tellFirst(builder, first);
   const ended = cutTrailer(rest, (line) => TRAILER.test(line));
-  for (const line of [...message.trailer, ...ended.trailer])
-    builder.date('versionCreated', messageTime(line.text)?.time, line.at);
+  for (const line of [...message.trailer, ...ended.trailer]) tellTrailer(builder, line);
   // The text before its header: the header cuts slugs off, and its count is not always one of words.
   const story = readText(builder, ended.text, isInColumns(second));
   if (second !== undefined) tellSecond(builder, second);
@@ -67,6 +78,12 @@ function readMessage(message: FramedMessage): WireItem | undefined {
   const item = builder.build();
   const isEmpty = item.body.length === 0 && item.headline === undefined && item.edNotes.length === 0;
   return isEmpty ? undefined : { ...item, uri: numberOnDay(number, item.dates.versionCreated) };
+}
+
+function tellTrailer(builder: WireItemBuilder, { text, at }: WireLine): void {
+  builder.date('versionCreated', messageTime(text)?.time, at);
+  const [, agency = ''] = AGENCY.exec(text) ?? [];
+  if (!builder.has('provider')) builder.set('provider', agencyOf(agency), at);
 }
 
 /** TTS tabular: the format byte says that lines are columns. */

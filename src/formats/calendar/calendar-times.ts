@@ -1,3 +1,4 @@
+import { onlyGiven } from '../only-given.ts';
 import type { WireTime } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import type { CalendarProperty } from './calendar-lines.ts';
@@ -31,8 +32,8 @@ export function calendarTime(
     time: time - shift,
     isDay,
     isUtc,
-    zone: zoneId === undefined ? undefined : zones.zone(zoneId),
-    ...(zoneId === undefined ? {} : { zoneId }),
+    zone: isDay || isUtc ? undefined : zones.zone(zoneId),
+    ...onlyGiven({ zoneId }),
   };
 }
 

@@ -23,9 +23,11 @@ export class CalendarZones {
   readonly #definitions: ReadonlyMap<string, CalendarComponent>;
   readonly #known = new Map<string, CalendarZone | undefined>();
   readonly #budget: StepBudget;
+  readonly #own: string;
 
   constructor(calendar: CalendarComponent, budget: StepBudget) {
     this.#budget = budget;
+    this.#own = valueOf(calendar, 'x-wr-timezone');
     this.#definitions = new Map(
       calendar.components
         .filter(({ name }) => name === 'vtimezone')
@@ -33,8 +35,9 @@ export class CalendarZones {
     );
   }
 
-  /** Undefined where the name is neither known nor defined. */
-  zone(id: string): CalendarZone | undefined {
+  /** Undefined where the name is neither known nor defined. Times that name none are of `X-WR-TIMEZONE`, which is no standard and widely written. */
+  zone(id = this.#own): CalendarZone | undefined {
+    if (id === '') return undefined;
     // Asking the system for a zone is slow, most of all for one that it does not know.
     if (!this.#known.has(id) && this.#known.size < ZONES) this.#known.set(id, this.#find(id));
     return this.#known.get(id);

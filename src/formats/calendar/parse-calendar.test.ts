@@ -83,6 +83,18 @@ test('an event keeps its identity, version, words, place, topics, page and files
   expect(new TextDecoder().decode(item.renditions[1]?.embedded?.bytes)).toBe('xin chào');
 });
 
+test('times that name no zone are of the zone of the calendar, where it says one', () => {
+  const event = ['BEGIN:VEVENT', 'UID:1', 'DTSTART:20261210T090000', 'DURATION:PT1H', 'END:VEVENT'];
+  const own = readAll(['X-WR-TIMEZONE:Australia/Sydney', ...event]);
+  expect(own.items[0]?.event).toMatchObject({
+    start: '2026-12-10T09:00:00+11:00',
+    end: '2026-12-10T10:00:00+11:00',
+    timeZone: 'Australia/Sydney',
+  });
+  expect(own.dropped).toEqual([]);
+  expect(readAll(event).items[0]?.event).toMatchObject({ start: '2026-12-10T09:00:00' });
+});
+
 test('a description that is written once more as HTML is read from there, and names of calendars are unescaped', () => {
   const html =
     'X-ALT-DESC;FMTTYPE=text/html:<!DOCTYPE HTML>\\n<HTML><BODY><P>Một\\, hai</P>\\n<P>Ba</P><script>x</script></BODY></HTML>';

@@ -63,6 +63,7 @@ const READ: ReadonlySet<string> = new Set([
   'version',
   'method',
   'x-wr-calname',
+  'x-wr-timezone',
   'name',
   'calscale',
   'prodid',

@@ -136,14 +136,16 @@ function hostsOf(uris: readonly string[] | undefined): readonly string[] {
 
 /** A document with the items as the agency means them. */
 export function applyDialect(document: WireDocument, dialect: Dialect): WireDocument {
-  const { id, name, version } = dialect;
+  const { id, name, version, bylines } = dialect;
   return {
     ...document,
     dialect: id,
     ...(version === undefined ? {} : { dialectVersion: version }),
     ...(dialect.timeZone === undefined ? {} : { timeZone: dialect.timeZone }),
     provider: { ...(document.provider ?? { code: id }), name },
-    items: document.items.map((item) => withoutMarks(withDialect(item, dialect), dialect)),
+    items: document.items.map((item) =>
+      withoutMarks(withDialect(withOtherByline(item, bylines?.[document.format]), dialect), dialect),
+    ),
   };
 }
 
@@ -164,6 +166,19 @@ function withDialect(item: WireItem, dialect: Dialect): WireItem {
     associations: item.associations.map((one) => withDialect(one, dialect)),
     ...(instruction === undefined ? {} : { instruction }),
     ...(language === undefined ? {} : { language }),
+  };
+}
+
+/** What stands where a byline should is the headline that the house means. */
+function withOtherByline(item: WireItem, role: string | undefined): WireItem {
+  const { byline, ...rest } = item;
+  if (role === undefined || byline === undefined) return item;
+  const { byline: at, ...sources } = item.sources;
+  const index = item.headlines?.length ?? 0;
+  return {
+    ...rest,
+    headlines: [...(item.headlines ?? []), { role, text: byline }],
+    sources: { ...sources, ...(at === undefined ? {} : { [`headlines/${index}`]: at }) },
   };
 }
 

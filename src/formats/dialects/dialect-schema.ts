@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
+import { NEWS_TYPES } from '#domain/item/item.ts';
 import { isTimeZone } from '../wire/resolve-time.ts';
 import { STRUCTURE_FIELDS, type Dialect } from './dialect.ts';
 
@@ -18,6 +19,19 @@ const closed = (properties: object, required: readonly string[] = []) => ({
   required,
   additionalProperties: false,
 });
+
+const branch = {
+  fields: {
+    type: 'object',
+    properties: Object.fromEntries(STRUCTURE_FIELDS.map((field) => [field, paths])),
+    additionalProperties: false,
+  },
+  renditions: {
+    type: 'array',
+    items: closed({ at: text, role: text, href: text, width: text, height: text }, ['at', 'role', 'href']),
+    maxItems: 50,
+  },
+};
 
 /** The form of a dialect (JSON Schema 2020-12); a member that it does not name is a mistake, and refused. */
 export const DIALECT_SCHEMA = closed(
@@ -45,6 +59,7 @@ export const DIALECT_SCHEMA = closed(
     },
     instructions,
     marks: texts,
+    bylines: { type: 'object', additionalProperties: text, maxProperties: 20 },
     desk: texts,
     subjects: {
       type: 'object',
@@ -59,13 +74,15 @@ export const DIALECT_SCHEMA = closed(
       {
         root: text,
         items: text,
-        fields: {
-          type: 'object',
-          properties: Object.fromEntries(STRUCTURE_FIELDS.map((field) => [field, paths])),
-          additionalProperties: false,
-        },
+        has: text,
+        ...branch,
         flags: instructions,
         subjectScheme: text,
+        subjectCode: text,
+        subjectName: text,
+        types: { type: 'object', additionalProperties: { enum: NEWS_TYPES }, maxProperties: 100 },
+        datesBegin: { enum: ['day', 'month'] },
+        media: closed({ items: text, ...branch }, ['items', 'fields']),
       },
       ['root', 'fields'],
     ),

@@ -3,7 +3,13 @@ import { pointerOf } from '../json/read-strict-json.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 
 /** A value that a path leads to: its text, its place, and the element itself where markup may be in it. */
-export type Found = { readonly at: string; readonly text: string; readonly element?: XmlElement };
+export type Found = {
+  readonly at: string;
+  readonly text: string;
+  readonly element?: XmlElement;
+  /** What paths go on from. */
+  readonly tree?: Tree;
+};
 
 /** Either kind of tree, so that one path language serves both. */
 export type Tree =
@@ -104,7 +110,13 @@ export function scalarText(value: Json): string | undefined {
 
 function foundOf(node: Node): Found {
   if (node.kind === 'text') return { at: node.at, text: node.text };
-  if (node.kind === 'xml') return { at: node.element.at, text: textOf(node.element), element: node.element };
+  if (node.kind === 'xml')
+    return { at: node.element.at, text: textOf(node.element), element: node.element, tree: node };
   const { value, at } = node;
-  return { at, text: scalarText(value) ?? '' };
+  return { at, text: scalarText(value) ?? '', tree: node };
+}
+
+/** Where a branch stands in its document. */
+export function placeOf(tree: Tree): string {
+  return tree.kind === 'xml' ? tree.element.at : tree.at;
 }

@@ -7,21 +7,35 @@ import { walkMarkup } from '../html/walk-markup.ts';
 import { webUrl } from '../html/web-url.ts';
 import { oneLine, severalLines } from '../item-text.ts';
 import { sayGravest, statusNamed, type StatusSaid } from '../wire/status-words.ts';
+import { onlyGiven } from '../only-given.ts';
 import { setPrivateApart } from '../wire/story-sections.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
-import type { WireInstruction, WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
+import type { WireCode, WireInstruction, WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { isElement } from '../xml/xml-element.ts';
-import type { Dialect, DialectStructure, StructureField } from './dialect.ts';
-import { branchesAt, findPath, type Found, type Tree } from './find-path.ts';
+import type { Dialect, DialectStructure } from './dialect.ts';
+import { branchesAt, findPath, placeOf, type Found, type Tree } from './find-path.ts';
+import { readEvent, plainTime } from './structure-times.ts';
+import { finderIn, linesAt, type Finder } from './structure-finder.ts';
+import { readMedia, typeOf } from './structure-media.ts';
 
 /** Whether a document is of a house's own making as a dialect describes it. */
 export function hasStructure(tree: Tree, { structure }: Dialect): boolean {
-  if (structure === undefined) return false;
+  if (structure === undefined || !hasRoot(tree, structure)) return false;
+  const { has } = structure;
+  return has === undefined || itemsIn(tree, structure).some((branch) => findPath(branch, has).length > 0);
+}
+
+function hasRoot(tree: Tree, structure: DialectStructure): boolean {
   if (tree.kind === 'xml') return tree.element.name === structure.root || isItemAlone(tree, structure);
   const [first] = Array.isArray(tree.value) ? tree.value : [tree.value];
   return first !== undefined && isJsonObject(first) && structure.root in first;
+}
+
+function itemsIn(tree: Tree, structure: DialectStructure): readonly Tree[] {
+  const isWhole = structure.items === undefined || isItemAlone(tree, structure);
+  return isWhole ? wholesOf(tree) : branchesAt(tree, structure.items ?? '');
 }
 
 /** A document that is one item, without the list around it. */
@@ -35,8 +49,7 @@ export function readStructure(
   structure: DialectStructure,
   needs: WireNeeds,
 ): Result<WireRead, FormatRefusal> {
-  const isWhole = structure.items === undefined || isItemAlone(tree, structure);
-  const branches = isWhole ? wholesOf(tree) : branchesAt(tree, structure.items ?? '');
+  const branches = itemsIn(tree, structure);
   if (branches.length === 0)
     return refuse({ code: 'document-without-items', at: '', detail: `Nothing is at ${structure.items}.` });
   const items: WireItem[] = [];
@@ -57,28 +70,29 @@ function wholesOf(tree: Tree): readonly Tree[] {
 
 function readBranch(
   branch: Tree,
-  { fields, flags = {}, subjectScheme }: DialectStructure,
+  structure: DialectStructure,
   needs: WireNeeds,
 ): Result<WireItem, FormatRefusal> {
-  const at = branch.kind === 'xml' ? branch.element.at : branch.at;
-  const item = createWireItem(at);
-  const found = (field: StructureField): readonly Found[] =>
-    [fields[field] ?? []].flat().flatMap((path) => findPath(branch, path));
+  const { flags = {}, datesBegin } = structure;
+  const at = placeOf(branch);
+  const found = finderIn(branch, structure);
+  const isEvent = linesAt(found, 'start').length > 0;
+  const item = createWireItem(at, isEvent ? 'event' : 'news');
   readLines(item, found);
   readFlags(item, branch, flags);
   readStatus(item, found);
-  readTimes(item, found);
-  readLists(item, found, subjectScheme);
+  readTimes(item, found, datesBegin);
+  readEvent(item, found, datesBegin);
+  readLists(item, found, structure);
+  if (!isEvent) item.set('type', typeOf(branch, structure, found), at);
+  readMedia(item, { branch, structure, needs, found });
   readAddresses(item, found, needs);
-  item.set('type', found('picture').length > 0 && found('body').length === 0 ? 'picture' : 'text', at);
   const body = readBody(item, found('body'), needs);
   if (!body.ok) return body;
   const place = found('body')[0]?.at ?? at;
   item.set('body', setPrivateApart(item, body.value, place), place);
   return accept(item.build());
 }
-
-type Finder = (field: StructureField) => readonly Found[];
 
 const LINES = [
   'uri',
@@ -107,12 +121,20 @@ function readLines(item: WireItemBuilder, found: Finder): void {
 
 function readFlags(item: WireItemBuilder, branch: Tree, flags: NonNullable<DialectStructure['flags']>): void {
   const set = Object.entries(flags).flatMap(([path, instruction]) =>
-    findPath(branch, path).flatMap(({ text, at }) => (YES.test(text.trim()) ? [{ instruction, at }] : [])),
+    readFlag(branch, path).map((at) => ({ instruction, at })),
   );
   sayGravest(
     item,
     set.map(({ instruction, at }) => ({ said: { ...STATUS_OF[instruction], instruction }, at })),
   );
+}
+
+/** Where a flag says yes: `path`, or `path=word`. */
+function readFlag(branch: Tree, flag: string): readonly string[] {
+  const [, path = flag, word = ''] = /^(.*[^\]])=([^=\]]+)$/.exec(flag) ?? [];
+  const isYes = (text: string) =>
+    word === '' ? YES.test(text.trim()) : text.trim().toLowerCase() === word.toLowerCase();
+  return findPath(branch, path).flatMap(({ text, at }) => (isYes(text) ? [at] : []));
 }
 
 const STATUS_OF: { readonly [K in WireInstruction]?: StatusSaid } = {
@@ -135,47 +157,56 @@ function readStatus(item: WireItemBuilder, found: Finder): void {
   }
 }
 
-function readTimes(item: WireItemBuilder, found: Finder): void {
+function readTimes(item: WireItemBuilder, found: Finder, begin: DialectStructure['datesBegin']): void {
   for (const field of ['versionCreated', 'firstCreated', 'embargo'] as const)
-    for (const { text, at } of field === 'embargo' ? found(field) : found(field).slice(0, 1)) {
-      const time = wireTime(text);
-      if (field === 'embargo') item.embargo(text, at);
+    for (const { text, at } of linesAt(found, field).slice(0, field === 'embargo' ? undefined : 1)) {
+      const written = plainTime(text, begin);
+      const time = wireTime(written);
+      if (field === 'embargo') item.embargo(written, at);
       if (time === undefined) item.dropped.add(at, text, 'it is no time');
       else if (field !== 'embargo') item.date(field, time, at);
     }
 }
 
-type Line = { readonly text: string; readonly whole: string; readonly at: string };
-
-function linesAt(found: Finder, field: StructureField): readonly Line[] {
-  return found(field).flatMap(({ text, at }) =>
-    text.trim() === '' ? [] : [{ text: oneLine(text), whole: severalLines(text), at }],
-  );
-}
-
-function readLists(item: WireItemBuilder, found: Finder, scheme: string | undefined): void {
+function readLists(item: WireItemBuilder, found: Finder, structure: DialectStructure): void {
   for (const { text, at } of linesAt(found, 'keywords'))
     for (const word of text.split(/[;,]/)) if (word.trim() !== '') item.add('keywords', word.trim(), at);
-  for (const { text, at } of linesAt(found, 'subjects'))
-    item.add('subjects', scheme === undefined ? { code: text, name: text } : { scheme, code: text }, at);
+  readSubjects(item, found, structure);
   for (const { text, at } of linesAt(found, 'places'))
     item.add('places', { name: text, role: 'subject' }, at);
   for (const { whole, at } of linesAt(found, 'note'))
     item.add('edNotes', { text: whole, audience: 'partner', at }, at);
   for (const { whole, at } of linesAt(found, 'privateNote'))
     item.add('edNotes', { text: whole, audience: 'private', at }, at);
-  for (const { text, at } of linesAt(found, 'contact'))
-    item.add('private', { kind: 'contact', text, at }, at);
+  for (const kind of ['contact', 'position'] as const)
+    for (const { text, at } of linesAt(found, kind)) item.add('private', { kind, text, at }, at);
   const [caption] = linesAt(found, 'caption');
   if (caption !== undefined && !item.has('summary')) item.set('summary', caption.whole, caption.at);
 }
 
-function readAddresses(item: WireItemBuilder, found: Finder, needs: WireNeeds): void {
-  for (const { text, at } of linesAt(found, 'picture')) {
-    const href = webUrl(text, needs.baseUrl);
-    if (href === undefined) item.dropped.add(at, `picture ${text}`, 'it is no web address');
-    else item.add('renditions', { role: 'main', href, at }, at);
+const ALIASED = /^([A-Za-z]\w*):(\S+)$/;
+
+/** What stands at the path is code and name, but for what paths lead on to. A code may have the alias of its vocabulary before it. */
+function readSubjects(item: WireItemBuilder, found: Finder, structure: DialectStructure): void {
+  for (const one of found('subjects')) {
+    const lineAt = (path: string | undefined) =>
+      path === undefined || one.tree === undefined ? '' : oneLine(findPath(one.tree, path)[0]?.text ?? '');
+    const name = lineAt(structure.subjectName) || oneLine(one.text);
+    const written = structure.subjectCode === undefined ? name : lineAt(structure.subjectCode);
+    const told = codeOf(written, structure.subjectScheme) ?? { code: name };
+    const isNamed = name !== '' && (name !== told.code || told.scheme === undefined);
+    if (told.code !== '') item.add('subjects', { ...told, ...(isNamed ? { name } : {}) }, one.at);
   }
+}
+
+function codeOf(written: string, scheme: string | undefined): WireCode | undefined {
+  if (written === '') return undefined;
+  const [, alias = '', code = ''] = scheme === undefined ? (ALIASED.exec(written) ?? []) : [];
+  if (code !== '') return { scheme: alias, code };
+  return { ...onlyGiven({ scheme }), code: written };
+}
+
+function readAddresses(item: WireItemBuilder, found: Finder, needs: WireNeeds): void {
   for (const { text, at } of linesAt(found, 'link')) {
     const href = webUrl(text, needs.baseUrl);
     if (href !== undefined) item.add('links', { rel: 'canonical', href, at }, at);

@@ -9,6 +9,8 @@ import antara from './shipped/antara.json' with { type: 'json' };
 import ap from './shipped/ap.json' with { type: 'json' };
 import apa from './shipped/apa.json' with { type: 'json' };
 import belga from './shipped/belga.json' with { type: 'json' };
+import belgaArchive from './shipped/belga-archive.json' with { type: 'json' };
+import belgaImage from './shipped/belga-image.json' with { type: 'json' };
 import bernama from './shipped/bernama.json' with { type: 'json' };
 import cna from './shipped/cna.json' with { type: 'json' };
 import cns from './shipped/cns.json' with { type: 'json' };
@@ -23,7 +25,10 @@ import keystoneSda from './shipped/keystone-sda.json' with { type: 'json' };
 import kpl from './shipped/kpl.json' with { type: 'json' };
 import kyodo from './shipped/kyodo.json' with { type: 'json' };
 import lusa from './shipped/lusa.json' with { type: 'json' };
+import nifs from './shipped/nifs.json' with { type: 'json' };
 import ntb from './shipped/ntb.json' with { type: 'json' };
+import onclusive from './shipped/onclusive.json' with { type: 'json' };
+import orangeLogic from './shipped/orange-logic.json' with { type: 'json' };
 import pa from './shipped/pa.json' with { type: 'json' };
 import pap from './shipped/pap.json' with { type: 'json' };
 import pti from './shipped/pti.json' with { type: 'json' };
@@ -47,6 +52,8 @@ const SHIPPED = [
   ap,
   apa,
   belga,
+  belgaArchive,
+  belgaImage,
   bernama,
   cna,
   cns,
@@ -61,7 +68,10 @@ const SHIPPED = [
   kpl,
   kyodo,
   lusa,
+  nifs,
   ntb,
+  onclusive,
+  orangeLogic,
   pa,
   pap,
   pti,

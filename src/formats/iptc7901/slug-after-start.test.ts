@@ -77,3 +77,17 @@ test('the time at the end may have the name of its agency before it', () => {
   );
   expect(item.dates).toEqual({ versionCreated: '2026-11-29T10:15:00Z' });
 });
+
+test.each([
+  ['Di Maria segna due gol', undefined, 'Di Maria segna due gol'],
+  ['di Carlo Rossi e Anna De Luca', 'di Carlo Rossi e Anna De Luca', undefined],
+  ['By ANN LEE, AP Sports Writer', 'By ANN LEE, AP Sports Writer', undefined],
+  ['Von dpa-Korrespondent Max Berg', 'Von dpa-Korrespondent Max Berg', undefined],
+])('below a headline, %s is no byline unless it names people', (line, byline, subtitle) => {
+  const item = first(
+    `ZCZC5012/SXB\nXSP43652\nR SPO S43 QBXB\n   Calcio: Hanoi batte Hue 2-1\n   ${line}\n   (ANSA) - ROMA, 29 NOV - Hanoi ha battuto Hue.\n\n29-NOV-26 10:30 NNNN\n`,
+  );
+  expect(item.headline).toBe('Calcio: Hanoi batte Hue 2-1');
+  expect([item.byline, item.headlines?.[0]?.text]).toEqual([byline, subtitle]);
+  expect(item.texts).toEqual(['Hanoi ha battuto Hue.']);
+});

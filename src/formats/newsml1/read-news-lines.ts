@@ -27,7 +27,7 @@ export function readNewsLines(source: Newsml1Source, component: XmlElement): rea
 function readLine({ item }: Newsml1Source, field: (typeof FIELDS)[number][1], line: XmlElement): void {
   const text = field === 'dateline' ? datelineOf(line) : lineOf(line);
   if (!item.has(field)) item.set(field, text, line.at);
-  else if (field === 'headline' && text !== undefined)
+  else if (field === 'headline' && text !== undefined && text !== item.get('headline'))
     item.add('headlines', { role: 'alternate', text }, line.at);
 }
 
@@ -108,8 +108,10 @@ function readNote({ item }: Newsml1Source, { type, text, at }: Told): readonly S
   const audience = /internal|private|contact|desk/i.test(type) ? 'private' : 'partner';
   item.add('edNotes', { text, ...(type === '' ? {} : { role: type }), audience, at }, at);
   const isEmbargo = isEmbargoWorded(text) && !item.has('embargo');
+  const named = statusNamed(type.replace(/(?:News)?Line$/i, ''));
   return [
-    { said: statusNamed(type.replace(/(?:News)?Line$/i, '')), at },
+    // A line of advice stands in stories and pictures too; only its words can make an advisory of them.
+    ...(named?.instruction === 'advise' ? [] : [{ said: named, at }]),
     { said: statusOpening(text), at },
     ...(isEmbargo ? [{ said: { isEmbargoed: true } as const, at }] : []),
   ];

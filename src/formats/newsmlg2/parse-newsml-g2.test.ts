@@ -115,6 +115,15 @@ test('every topic that is said to be above another is kept', () => {
   ]);
 });
 
+test('a concept of the house that lies below a topic is about that topic, unless another subject is', () => {
+  const own = '<subject qcode="own:114"><name>conflict</name><broader qcode="mt:16000000"/></subject>';
+  const subjectsOf = (content: string) => read(newsItem({ content })).items[0]?.subjects;
+  expect(subjectsOf(own)).toEqual([{ code: 'medtop:16000000', broader: [] }]);
+  expect(subjectsOf(`${own}<subject qcode="mt:16000000"/>`)).toEqual([
+    { code: 'medtop:16000000', broader: [] },
+  ]);
+});
+
 test('the catalog of a message counts for the items in it', () => {
   const { items } = read(
     `<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header><catalog><scheme alias="zz" uri="http://cv.iptc.org/newscodes/mediatopic/"/></catalog></header>

@@ -104,7 +104,8 @@ function link(topics: readonly Topic[]): readonly Topic[] {
   }
   const chained = topics.map((topic) => {
     const { mediaTopic: code } = topic.subject;
-    const broader = code === undefined ? [] : chainAbove(code, above);
+    // A concept of the house that is no topic itself lies below those that it names.
+    const broader = code === undefined ? chainFrom(topic.above, above) : chainAbove(code, above);
     return broader.length === 0 ? topic : { ...topic, subject: { ...topic.subject, broader } };
   });
   const mentioned = new Set(
@@ -117,8 +118,15 @@ function link(topics: readonly Topic[]): readonly Topic[] {
 
 /** All that is said to be above it, nearest first. A provider may write a circle; each code is taken once. */
 function chainAbove(code: string, above: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const met = new Set([code]);
+  return chainFrom([code], above).slice(1);
+}
+
+function chainFrom(
+  start: readonly string[],
+  above: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const met = new Set(start);
   // A set hands out what is added while it is walked.
   for (const one of met) for (const next of above.get(one) ?? []) met.add(next);
-  return [...met].slice(1);
+  return [...met];
 }

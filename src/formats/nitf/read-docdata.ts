@@ -145,11 +145,16 @@ const TERMS = [
   ['agent', 'Agent'],
 ] as const;
 
+/** `puerto,mar`: names have a blank after their comma, lists of some systems have none. */
+function keysIn(key = ''): readonly string[] {
+  return key === '' ? [] : key.split(/(?<=\p{L}),(?=\p{L})/u);
+}
+
 function readAboutness(item: WireItemBuilder, docdata: XmlElement): void {
   for (const list of childrenNamed(docdata, 'key-list')) {
     for (const keyword of childrenNamed(list, 'keyword')) {
       const key = attributeOf(keyword, 'key') ?? lineOf(keyword);
-      if (key !== undefined) item.add('keywords', key, keyword.at);
+      for (const word of keysIn(key)) item.add('keywords', word, keyword.at);
     }
     // The Norwegian wire writes the one key of a list as its attribute.
     const own = attributeOf(list, 'key');

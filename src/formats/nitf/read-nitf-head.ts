@@ -107,6 +107,11 @@ function bylineOf(byline: XmlElement): string {
   return oneLine(text);
 }
 
+/** `HUE, Feb 17 XYZ`, `HUE, Vietnam (XYZ)`: the place is what comes first. */
+function placeIn(dateline: string): string {
+  return /^[^,，(（]{2,}/.exec(dateline)?.[0].trim() ?? dateline;
+}
+
 function distributorOf(distributor: XmlElement | undefined): WireCode | undefined {
   const name = lineOf(distributor);
   if (name === undefined) return undefined;
@@ -135,7 +140,7 @@ function readDatelines(datelines: readonly XmlElement[]) {
       dateline: named.length > 0 ? [...new Set(named)].join(' / ') : line,
       contentCreated: written.find((time) => time !== undefined),
     }),
-    places: places.length > 0 || line === '' ? places : [{ name: line, role: 'dateline' } as const],
+    places: places.length > 0 || line === '' ? places : [{ name: placeIn(line), role: 'dateline' } as const],
   };
 }
 
@@ -143,7 +148,7 @@ function readDatelines(datelines: readonly XmlElement[]) {
 function rightsWords(rights: XmlElement | undefined): string {
   const lines = (rights?.children ?? []).filter(isElement).flatMap((part) => {
     const text = lineOf(part) ?? attributeOf(part, 'norm');
-    if (text === undefined || part.name === 'rights.owner') return [];
+    if (text === undefined || part.name.startsWith('rights.owner')) return [];
     const label = RIGHTS_LABELS.get(part.name);
     return [label === undefined ? text : `${label}: ${text}`];
   });

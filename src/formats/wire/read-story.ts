@@ -55,8 +55,11 @@ function headless(
 ): readonly Paragraph[] {
   const known = builder.get('headline');
   const paragraphs = options.mayTakeFirstLine && known === undefined ? firstLineApart(given) : given;
-  const { head, used } = headParagraphs(paragraphs, known);
+  const { head, subtitle, used } = headParagraphs(paragraphs, known);
   tellHead(builder, head);
+  const at = subtitle?.lines[0]?.at ?? '';
+  if (subtitle !== undefined)
+    builder.add('headlines', { role: 'subtitle', text: paragraphText(subtitle) }, at);
   const [first] = head;
   if (options.isAssumed && known === undefined && builder.has('headline') && first !== undefined)
     builder.warn(
@@ -68,36 +71,44 @@ function headless(
 }
 
 /** The paragraphs that are no story yet, and their number. A `known` headline may stand above the text once more. */
-function headParagraphs(
-  paragraphs: readonly Paragraph[],
-  known: string | undefined,
-): { readonly head: readonly WireLine[]; readonly used: number } {
+function headParagraphs(paragraphs: readonly Paragraph[], known: string | undefined): HeadFound {
   const head: WireLine[] = [];
+  let subtitle: Paragraph | undefined;
   let used = 0;
   let hasHeadline = known !== undefined;
   for (const paragraph of paragraphs.slice(0, 6)) {
-    const isLast = used + 1 >= paragraphs.length;
-    const part = headPart(paragraph, { hasHeadline, isLast, known });
+    const next = paragraphs[used + 1];
+    const part = headPart(paragraph, { hasHeadline, next, known });
     if (part === undefined) break;
     hasHeadline ||= part === 'headline';
-    if (part !== 'repeated') head.push(...paragraph.lines);
+    if (part === 'subtitle') subtitle = paragraph;
+    else if (part !== 'repeated') head.push(...paragraph.lines);
     used += 1;
   }
-  return { head, used };
+  return { head, subtitle, used };
 }
+
+type HeadFound = {
+  readonly head: readonly WireLine[];
+  readonly subtitle: Paragraph | undefined;
+  readonly used: number;
+};
 
 /** What a paragraph is to the head of a story; undefined where the story has begun. The last paragraph is the story, however short. */
 function headPart(
   paragraph: Paragraph,
-  { hasHeadline, isLast, known }: { hasHeadline: boolean; isLast: boolean; known: string | undefined },
-): 'repeated' | 'aside' | 'headline' | undefined {
+  told: { hasHeadline: boolean; next: Paragraph | undefined; known: string | undefined },
+): 'repeated' | 'aside' | 'headline' | 'subtitle' | undefined {
+  const { hasHeadline, next, known } = told;
   const text = paragraphText(paragraph);
   if (datelineOf(text) !== undefined) return undefined;
   if (text.toLowerCase() === known?.toLowerCase()) return 'repeated';
   if (isAsideText(text)) return 'aside';
-  if (hasHeadline || isLast) return undefined;
+  if (next === undefined) return undefined;
+  const isShaped = paragraph.lines.length <= 3 && isHeadlineShaped(text);
+  if (hasHeadline) return isShaped && datelineOf(paragraphText(next)) ? 'subtitle' : undefined;
   if (isSlugShaped(text)) return 'aside';
-  return paragraph.lines.length <= 3 && isHeadlineShaped(text) ? 'headline' : undefined;
+  return isShaped ? 'headline' : undefined;
 }
 
 function isAsideText(text: string): boolean {

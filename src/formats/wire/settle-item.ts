@@ -10,11 +10,26 @@ export function settleItem(item: WireItem): WireItem {
   return withInstruction(
     withWordedEmbargo({
       ...item,
+      body: saidOnce(item),
       edNotes: item.edNotes.flatMap(parted),
       subjects: item.subjects.map(withTopic),
       associations: item.associations.map(settleItem),
     }),
   );
+}
+
+/** The story without the headings that say its headlines again, and without a note to editors that stands at its end once more. */
+function saidOnce({ body, headline = '', headlines = [], edNotes }: WireItem): WireItem['body'] {
+  const said = new Set([headline, ...headlines.map(({ text }) => text)].map(bare));
+  const start = body.findIndex(({ kind, text }) => kind !== 'heading' || !said.has(bare(text)));
+  const isAgain = edNotes.some(({ text }) => bare(text) === bare(body.at(-1)?.text ?? ''));
+  const end = isAgain ? body.length - 1 : body.length;
+  // What says nothing else is left as it is.
+  return start === -1 || end <= start || (start === 0 && !isAgain) ? body : body.slice(start, end);
+}
+
+function bare(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 /** A note whose role or whose words say that it stays in this house does. */
@@ -24,13 +39,18 @@ function parted(note: WireNote): readonly WireNote[] {
   const { shown, hidden } = partNote(note.text);
   if (hidden === '') return [note];
   const apart: WireNote = { ...note, text: hidden, audience: 'private' };
-  return shown.trim() === '' ? [apart] : [{ ...note, text: shown }, apart];
+  // A heading by itself says nothing.
+  return /^[\p{L} ]{0,30}$/u.test(shown.trim()) ? [apart] : [{ ...note, text: shown }, apart];
 }
 
-/** The 17 top Subject Codes became the top Media Topics under the same numbers (IPTC's `exactMatch`). */
+/**
+ * The 17 top Subject Codes became the top Media Topics under the same numbers (IPTC's `exactMatch`), and none begins with 20 as Media
+ * Topics do, which some wires write among them.
+ */
 function withTopic(subject: WireSubject): WireSubject {
   const isTop =
-    /^(?:0[1-9]|1[0-7])000000$/.test(subject.code) && /subjectcode|subref|subj\b/i.test(subject.scheme ?? '');
+    /^(?:(?:0[1-9]|1[0-7])000000|20\d{6})$/.test(subject.code) &&
+    /subjectcode|subref|subj\b/i.test(subject.scheme ?? '');
   return isTop && subject.mediaTopic === undefined
     ? { ...subject, mediaTopic: `medtop:${subject.code}` }
     : subject;

@@ -3,6 +3,7 @@ import { joinedLines, type WireLine } from './story-blocks.ts';
 import { isPartnerNote, tellAbout, tellPartnerNote } from './story-sections.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { isAllSigns, leadingSigns, tellEmbargo, tellSigns } from './wire-signs.ts';
+import { words } from '../words.ts';
 import { BYLINE_WORDS } from './note-words.ts';
 import type { WireSign } from './wire-words.ts';
 
@@ -12,8 +13,25 @@ const BYLINE = new RegExp(String.raw`^(?:${BYLINE_WORDS.join('|')})[\s:：]+\S`,
 export function isByline(text: string): boolean {
   const isNamed =
     /^\P{L}*(?:\p{L}+[\s:：]+(?:\p{Lu}|(?:dpa|apa|afp|ansa|efe)\b)|\p{Script=Han}+[\s:：])/u.test(text);
-  return text.length < 160 && BYLINE.test(text) && isNamed && !/[.。]$/.test(text);
+  return text.length < 160 && BYLINE.test(text) && isNamed && !/[.。]$/.test(text) && !isSentence(text);
 }
+
+/** "Di Maria segna due gol": names and professions have few small words among them, but for the little ones of names. */
+function isSentence(text: string): boolean {
+  const [names = ''] = text.split(/[,–—|/]| - /);
+  const small = names
+    .split(/\s+/)
+    .slice(1)
+    .filter((word) => /^\p{Ll}{2,}$/u.test(word) && !LITTLE.has(word));
+  return small.length > (/^(?:di|da)\s/i.test(text) ? 0 : 2);
+}
+
+const LITTLE: ReadonlySet<string> = new Set(
+  words(
+    'and und et en og och ja le la les de del della dei der den des di da do dos du van von zu zum bin ibn al el in a im for at with mit aus i af av och inviato corrispondente ' +
+      'writer correspondent staff reporter editor korrespondent korrespondenten envoyé spécial enviado especial thị văn ngọc',
+  ),
+);
 
 /**
  * Reads the lines above a story: signs, notes in brackets, the byline, the slug where it is written as one, and what is left as the

@@ -118,7 +118,7 @@ function withoutNotes(builder: WireItemBuilder, paragraphs: readonly Paragraph[]
       continue;
     }
     const kind = noteKind(text, isLast, isInContacts);
-    isInContacts = kind === 'contact';
+    isInContacts = kind === 'contact' && !INVITATION.test(text);
     if (kind !== undefined) tellNote(builder, kind, paragraph);
     else if (isEnded && story.length > 0) tellNote(builder, 'partner', paragraph);
     else story.push(paragraph);
@@ -140,7 +140,7 @@ export function setBlocksApart(
   return published.filter(({ text }, index) => {
     const isLast = index > 0 && index >= published.length - 2;
     const kind = noteKind(text, isLast, isInContacts);
-    isInContacts = kind === 'contact';
+    isInContacts = kind === 'contact' && !INVITATION.test(text);
     if (kind !== undefined) tellNote(builder, kind, { lines: [{ text, at }] });
     const isEnd = kind === undefined && isEndMark(text, isLast);
     if (isEnd) builder.dropped.add(at, text, 'it marks the end of the story');
@@ -272,8 +272,13 @@ function privateKind(text: string): 'contact' | 'desk' | undefined {
 }
 
 function privateKindOf(text: string): 'contact' | 'desk' | undefined {
+  if (text.length < 400 && INVITATION.test(text) && ADDRESS.test(text)) return 'contact';
   return mayBeNote(text) ? PRIVATE_NOTES.find(({ pattern }) => pattern.test(text))?.kind : undefined;
 }
+
+/** "For further information please contact …" with a number or an address is for those who ask, in a sentence too. */
+const INVITATION =
+  /^\P{L}*(?:for (?:any )?(?:more|further|additional) (?:information|details)|(?:media|press|investor) (?:contact|enquir|inquir)|pour (?:plus|toute|de plus amples) |para (?:más|mais|obtener más) informa|per (?:ulteriori|maggiori) informazioni|(?:für )?weitere informationen|lisätietoj|for (?:mere|mer|ytterligere) informa|för mer information|để biết thêm|mọi chi tiết|如需|更多信息|欲了解|详情请)/iu;
 
 function isPartnerLine(text: string): boolean {
   return mayBeNote(text) && PARTNER_NOTE.test(text);

@@ -208,14 +208,21 @@ function notesOf({ wire, dropped }: Making) {
   };
 }
 
+/** A subject that is no topic is about the nearest one above it, where nothing else is. */
 function subjectsOf({ wire, dropped }: Making): readonly Subject[] {
+  const known = new Set(
+    wire.subjects.flatMap(({ mediaTopic, broader = [] }) => (mediaTopic ? [mediaTopic, ...broader] : [])),
+  );
   return wire.subjects.flatMap((subject, index) => {
     const { mediaTopic, name, code, broader = [] } = subject;
     if (mediaTopic !== undefined)
       return [{ code: mediaTopic, ...(name === undefined ? {} : { name }), broader }];
     const at = wire.sources[`subjects/${index}`] ?? wire.at;
     dropped.add(at, `subject ${name ?? code}`, 'the subject is no media topic');
-    return [];
+    const [above, ...further] = broader;
+    if (above === undefined || known.has(above)) return [];
+    known.add(above);
+    return [{ code: above, broader: further }];
   });
 }
 

@@ -33,11 +33,25 @@ function blocksOf(reading: NinjsReading, form: Form): Result<readonly Block[], F
   const { item, needs } = reading;
   if (form.kind === 'plain') return accept(textToBlocks(form.text));
   if (form.kind === 'nitf') return nitfBlocks(reading, form);
-  const read = toBlocks(withoutTitle(form.text, item.get('headline')), needs.baseUrl);
+  const read = toBlocks(storyOf(item, form), needs.baseUrl);
   if (!read.ok) return read;
   for (const { at, what, why } of read.value.dropped) item.dropped.add(`${form.at} ${at}`, what, why);
   return accept(read.value.blocks);
 }
+
+/** TT's page with its title, dateline and pictures, which are told elsewhere, taken out. */
+function storyOf(item: NinjsReading['item'], { text, at }: Form): string {
+  const page = withoutTitle(text, item.get('headline')).replace(FIGURE, '');
+  const [line, place = '', agency = ''] = DATELINE.exec(page) ?? [];
+  if (line === undefined) return page;
+  if (!item.has('dateline')) item.set('dateline', oneLine(`${place} ${agency}`), at);
+  return page.replace(line, '');
+}
+
+const FIGURE =
+  /<figure\b[^>]{0,200}>\s*<img\b[^>]{0,4000}\bdata-assoc-ref=[^>]{0,4000}>(?:(?!<figure\b)[^]){0,4000}?<\/figure>/gi;
+const DATELINE =
+  /<div class="dat">\s*<span class="vignette">([^<]{0,200})<\/span>\s*(?:<span class="source">([^<]{0,200})<\/span>\s*)?<\/div>/i;
 
 /** TT's text is a page, whose title is the headline once more. */
 function withoutTitle(html: string, headline: string | undefined): string {

@@ -24,8 +24,9 @@ export function readNinjsPeople({ json, item }: NinjsReading): void {
   for (const one of authors)
     for (const name of CONTACTS) {
       const found = one.value(name);
-      if (found !== undefined)
-        item.add('private', { kind: 'contact', text: textsIn(found.value), at: found.at }, found.at);
+      const text = textsIn(found?.value ?? '').trim();
+      if (found !== undefined && text !== '')
+        item.add('private', { kind: 'contact', text, at: found.at }, found.at);
     }
   for (const one of json.objects('infosources', 'infosource')) readInfoSource(item, one);
   const source = json.text('source', 'provider');
