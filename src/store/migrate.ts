@@ -54,6 +54,7 @@ import * as storiesHaveDirections from './migrations/0372-stories-have-direction
 import * as storiesAreSetAside from './migrations/0373-stories-are-set-aside.ts';
 import * as storiesAreTranslatedByMachine from './migrations/0374-stories-are-translated-by-machine.ts';
 import * as alikeTextsAreIndexedAtOnce from './migrations/0391-alike-texts-are-indexed-at-once.ts';
+import * as archivesKeepCopies from './migrations/0411-archives-keep-copies.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -110,6 +111,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0373-stories-are-set-aside': storiesAreSetAside,
   '0374-stories-are-translated-by-machine': storiesAreTranslatedByMachine,
   '0391-alike-texts-are-indexed-at-once': alikeTextsAreIndexedAtOnce,
+  '0411-archives-keep-copies': archivesKeepCopies,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */
