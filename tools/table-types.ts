@@ -24,6 +24,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
   'item_version.dropped': 'readonly Dropped[]',
   'item_restriction.terms': 'readonly Restriction[]',
   'restriction_told.terms': 'readonly Restriction[]',
+  'placement.archived': 'ArchivedCopy',
   'product.selector': 'Selector',
   'media_topic.names': 'WordsByLanguage',
   'media_topic.definitions': 'WordsByLanguage',
@@ -47,6 +48,7 @@ import type { StoryPage, Tombstone } from '#domain/publication/story-page.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import type { Trilingual } from '#kernel/language.ts';
+import type { ArchivedCopy } from '#ports/destination-store.ts';
 `;
 
 const SCALARS: Readonly<Record<string, string>> = {

@@ -1,8 +1,12 @@
 import { Type } from 'typebox';
-import { DESTINATION_KINDS } from '#kernel/destination-kind.ts';
+import { ARCHIVE, DESTINATION_KINDS } from '#kernel/destination-kind.ts';
 import { CHANNELS } from '#contract/agreement.ts';
 import { endpoint } from '#contract/endpoint.ts';
-import { Id, IdParams, InstantText, LanguageTag, May } from '#contract/shapes.ts';
+import { Id, IdParams, InstantText, LanguageTag, May, Said } from '#contract/shapes.ts';
+
+const OUTLETS = [...CHANNELS, ARCHIVE] as const;
+/** By which delivery channel readers get what stands there, or `archive`: no reader gets it. */
+const Outlet = Type.Enum([...OUTLETS]);
 
 const Kind = Type.Enum([...DESTINATION_KINDS]);
 const State = Type.Union([Type.Literal('active'), Type.Literal('paused')]);
@@ -55,8 +59,9 @@ export const DestinationShape = Type.Object({
   kind: Kind,
   place: Type.String({ description: 'its address, or a folder' }),
   settings: Type.Record(Type.String(), Type.String()),
-  channel: Type.Enum([...CHANNELS], {
-    description: 'by which readers get what stands there: what the agreement is asked for at each push',
+  channel: Type.Enum([...OUTLETS], {
+    description:
+      'by which readers get what stands there, or `archive` where none of them does: what the agreement is asked for at each push',
   }),
   hasSecret: Type.Boolean(),
   state: State,
@@ -73,7 +78,15 @@ export const PlacementShape = Type.Object({
   translationId: Type.Optional(Id),
   headline: Type.String(),
   language: LanguageTag,
-  channel: Type.Optional(Type.Enum([...CHANNELS], { description: 'by which it went out' })),
+  channel: Type.Optional(Type.Enum([...OUTLETS], { description: 'by which it went out' })),
+  archived: Type.Optional(
+    Type.Object(
+      { isOver: Type.Boolean(), because: Type.Array(Said) },
+      {
+        description: 'of a partner’s story in an archive: until when it may stay, or why it was called back',
+      },
+    ),
+  ),
   state: PlacementState,
   isKill: Type.Boolean(),
   version: Type.Optional(Type.Integer()),
@@ -217,9 +230,21 @@ export const readStoryPlacements = endpoint({
   params: IdParams,
   query: Type.Object({ translation: Type.Optional(Id) }),
   reply: Type.Object({
-    channels: Type.Array(Type.Object({ channel: Type.Enum([...CHANNELS]), may: May }), {
-      description: 'Whether this text may go to where it does not stand, by each delivery channel.',
-    }),
+    channels: Type.Array(
+      Type.Object({
+        channel: Outlet,
+        may: May,
+        kept: Type.Optional(
+          Type.Array(Said, {
+            description: 'of a partner’s story that may go into an archive: until when it may stay there',
+          }),
+        ),
+      }),
+      {
+        description:
+          'Whether this text may go to where it does not stand, by each delivery channel and into an archive.',
+      },
+    ),
     copies: Type.Array(Type.Object({ placementId: Id, may: May }), {
       description: 'Of each copy of this text: after its agreement has ended one may still be corrected.',
     }),

@@ -37,14 +37,19 @@ export const PartyCard = Type.Object({
   ownership: Type.Optional(Ownership),
 });
 
+/** A reason in words, with the number of its clause. */
+export const Said = Type.Object({
+  code: Type.String(),
+  sentence: Trilingual,
+  clause: Type.Optional(Type.String()),
+});
+
 /** May it be done now? When not, the reasons as sentences with the clause they come from. */
 export const May = Type.Union([
   Type.Object({ ok: Type.Literal(true) }),
   Type.Object({
     ok: Type.Literal(false),
-    because: Type.Array(
-      Type.Object({ code: Type.String(), sentence: Trilingual, clause: Type.Optional(Type.String()) }),
-    ),
+    because: Type.Array(Said),
     retryAt: Type.Optional(InstantText),
   }),
 ]);

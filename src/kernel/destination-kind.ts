@@ -18,6 +18,9 @@ export type DestinationKind = (typeof DESTINATION_KINDS)[number];
 /** The setting that says by which delivery channel readers get what stands in a destination; every kind has it. */
 export const CHANNEL_SETTING = 'deliveryChannel';
 
+/** In place of a delivery channel: what stands there is kept, and no reader gets it. */
+export const ARCHIVE = 'archive';
+
 /** The setting of a webhook by which it is also told which recalls are late: `yes` or `no`. */
 export const LATE_SETTING = 'tellsLate';
 

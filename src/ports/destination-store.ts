@@ -1,7 +1,8 @@
-import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
+import type { Outlet } from '#domain/agreement/page-requests.ts';
 import type { DestinationKind } from '#kernel/destination-kind.ts';
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { Trilingual } from '#kernel/language.ts';
 import type { Remote } from './destination.ts';
 
 /**
@@ -43,6 +44,8 @@ export type Placement = {
   readonly standsVersion?: number;
   /** What readers see there, or saw last; of a translation the version of the story that it was made from. */
   readonly shown?: ShownCopy;
+  /** Of what stands in an archive, or did: what the agreement says of keeping it. */
+  readonly archived?: ArchivedCopy;
   /** When what stands there changed last. */
   readonly settledAt?: Instant;
   /** How the other system calls it; absent while it never said so. */
@@ -64,13 +67,28 @@ export type DeliveryOutcome = 'done' | 'told' | 'failed' | 'held' | 'given-up';
 export type ShownCopy = {
   readonly version: number;
   readonly language: string;
-  /** By which readers get it, as the destination was set when it went out. */
-  readonly channel: DeliveryChannel;
+  /** Where readers get it, or an archive, as the destination was set when it went out. */
+  readonly channel: Outlet;
   /** Since it was there for the first time. */
   readonly publishedAt: Instant;
   /** That permitted it; none for an own story. */
   readonly agreementDigest?: Digest;
 };
+
+/** A partner's story in an archive of ours. */
+export type ArchivedCopy = {
+  /** The identities of the pictures that went along. */
+  readonly pictures: readonly string[];
+  /** It may not stay, and was called back. */
+  readonly isOver: boolean;
+  /** Until when it may stay, or why it may not, by which clause. */
+  readonly because: SaidWhy[];
+  /** When it is asked again: an hour later at the most, and in time before a right ends. */
+  readonly askedNextAt: Instant;
+};
+
+/** A reason in words. `clause`: its number in the agreement. */
+export type SaidWhy = { readonly code: string; readonly sentence: Trilingual; readonly clause?: string };
 
 /** What is done to a placement. */
 export type Deed = 'publish' | 'withdraw' | 'kill';
@@ -117,6 +135,8 @@ export type PlacementStore = CopyReader & {
   providersUp(): Promise<readonly string[]>;
   /** All of a partner's stories that are wanted. */
   wantedFrom(providerDid: string): Promise<readonly Placement[]>;
+  /** Of partners' stories that stand in an archive and are wanted there those that are to be asked about by then, longest due first. */
+  archivedDue(by: Instant, most: number): Promise<readonly Placement[]>;
   /** Adds it, or takes the place of the one with its id. */
   save(placement: Placement): Promise<void>;
   record(delivery: Delivery): Promise<void>;

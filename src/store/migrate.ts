@@ -56,6 +56,7 @@ import * as storiesAreTranslatedByMachine from './migrations/0374-stories-are-tr
 import * as alikeTextsAreIndexedAtOnce from './migrations/0391-alike-texts-are-indexed-at-once.ts';
 import * as searchesBeginWithTheNewest from './migrations/0401-searches-begin-with-the-newest.ts';
 import * as wordsAreTakenIn from './migrations/0402-words-are-taken-in.ts';
+import * as archivesKeepCopies from './migrations/0411-archives-keep-copies.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -114,6 +115,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0391-alike-texts-are-indexed-at-once': alikeTextsAreIndexedAtOnce,
   '0401-searches-begin-with-the-newest': searchesBeginWithTheNewest,
   '0402-words-are-taken-in': wordsAreTakenIn,
+  '0411-archives-keep-copies': archivesKeepCopies,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

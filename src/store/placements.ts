@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import { DELIVERY_CHANNELS } from '#domain/agreement/agreement.ts';
+import { OUTLETS } from '#domain/agreement/page-requests.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
 import type { Remote, RemoteHand, RemoteMail, RemoteMedia } from '#ports/destination.ts';
@@ -15,6 +15,7 @@ export function placementStore(transaction: AgencyTransaction): PlacementStore {
   return {
     ...deliveryLog(transaction),
     ...placementLists(transaction),
+    ...archivedCopies(transaction),
     ...copyCounts(transaction),
     async find(id) {
       const row = await placementsOf(trx).where('id', '=', id).executeTakeFirst();
@@ -42,6 +43,7 @@ export function placementStore(transaction: AgencyTransaction): PlacementStore {
         remote: placement.remote === undefined ? null : JSON.stringify(placement.remote),
         failures: placement.failures,
         ...fromShown(placement),
+        archived: placement.archived === undefined ? null : JSON.stringify(placement.archived),
         person_id: placement.personId ?? null,
         ordered_at: placement.orderedAt,
       };
@@ -154,6 +156,27 @@ function placementLists({
   };
 }
 
+/** Instants are of one width and sort as text. */
+const ASKED_NEXT_AT = sql<string>`placement.archived->>'askedNextAt'`;
+
+function archivedCopies({ trx }: AgencyTransaction): Pick<PlacementStore, 'archivedDue'> {
+  return {
+    async archivedDue(by, most) {
+      // A kill and a stop take it out by themselves.
+      const rows = await placementsOf(trx)
+        .innerJoin('item', 'item.id', 'placement.item_id')
+        .where('item.state', '=', 'usable')
+        .where('placement.wanted', '=', 'published')
+        .where('placement.stands', '=', 'published')
+        .where(ASKED_NEXT_AT, '<=', by)
+        .orderBy(ASKED_NEXT_AT)
+        .limit(most)
+        .execute();
+      return rows.map(toPlacement);
+    },
+  };
+}
+
 function deliveryLog({ trx, agencyId }: AgencyTransaction): Pick<PlacementStore, 'record' | 'deliveries'> {
   return {
     async record({ id, placementId, at, deed, outcome, status, answer, durationMs }) {
@@ -201,6 +224,7 @@ function toPlacement(row: Selectable<Database['placement']>): Placement {
     ...(row.translation_id === null ? {} : { translationId: row.translation_id }),
     ...(row.stands_version === null ? {} : { standsVersion: row.stands_version }),
     ...toShown(row),
+    ...(row.archived === null ? {} : { archived: row.archived }),
     ...(row.settled_at === null ? {} : { settledAt: row.settled_at }),
     ...(row.person_id === null ? {} : { personId: row.person_id }),
     ...(remote ? { remote } : {}),
@@ -222,7 +246,7 @@ function toShown(row: Selectable<Database['placement']>): Pick<Placement, 'shown
   const { shown_version: version, language, published_at: publishedAt } = row;
   if (version === null || language === null || publishedAt === null) return {};
   const agreementDigest = parseDigest(row.agreement_digest ?? '');
-  const channel = DELIVERY_CHANNELS.find((one) => one === row.shown_channel) ?? 'web';
+  const channel = OUTLETS.find((one) => one === row.shown_channel) ?? 'web';
   return {
     shown: { version, language, channel, publishedAt, ...(agreementDigest ? { agreementDigest } : {}) },
   };

@@ -4,7 +4,6 @@ import { houseFiles, isCode, isTest, readHouse } from './house-files.ts';
 
 /** What agreements can grant and no door of this node does: it needs no asking while nothing does it. */
 const NOT_DONE_HERE: ReadonlyMap<Action, string> = new Map([
-  ['archive', 'nothing takes a story out of store for a use of its own: to publish it later is `publish`'],
   ['grantUse', 'a partner’s story is handed to nobody else: only stories of our own are offered'],
 ]);
 

@@ -33,6 +33,8 @@ test('offering, pulling, reading, explaining, taking, exporting, translating and
     'desk explainSight',
     'desk takeStory',
     'desk exportStory',
+    'desk pushStory',
+    'desk readStoryPlacements',
     'desk startTranslation',
     'desk readTranslation',
     'desk previewPublication',

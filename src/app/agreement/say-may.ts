@@ -19,9 +19,14 @@ export function sayMay(decision: Decision, reader: Reader): SaidMay {
   if (decision.permitted) return { ok: true };
   return {
     ok: false,
-    because: decision.because.map((reason) => sayOne(reason, reader)),
+    because: sayReasons(decision, reader),
     ...(decision.retryAt === undefined ? {} : { retryAt: decision.retryAt }),
   };
+}
+
+/** What a decision stands on, whichever it is. */
+export function sayReasons({ because }: Pick<Decision, 'because'>, reader: Reader): SaidReason[] {
+  return because.map((reason) => sayOne(reason, reader));
 }
 
 /** For whom reasons about this item are said. */

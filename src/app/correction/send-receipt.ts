@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/instant.ts';
+import { ARCHIVE } from '#kernel/destination-kind.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
@@ -102,11 +103,11 @@ function doneWith({ state }: Publication, kind: RecallKind): string {
   return kind === 'release' ? 'restored' : 'updated';
 }
 
-/** The same of a copy in another system; one that a release has yet to bring back has no word of it. */
+/** The same of a copy in another system, but not in an archive; one that a release has yet to bring back has no word of it. */
 function actionWith(copy: Placement, kind: RecallKind): readonly JsonObject[] {
   const { id, stands, shown, settledAt, remote } = copy;
   const isUp = stands === 'published';
-  if (!shown || !settledAt || (kind === 'release' && !isUp)) return [];
+  if (!shown || shown.channel === ARCHIVE || !settledAt || (kind === 'release' && !isUp)) return [];
   const brought = kind === 'release' ? 'restored' : 'updated';
   const url = webUrl(remote?.url ?? '');
   return [

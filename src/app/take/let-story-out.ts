@@ -1,7 +1,6 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
 import type { Reason } from '#domain/agreement/decision.ts';
 import { rulesAboutItem } from '#domain/agreement/rules-about-item.ts';
 import { sayItemRules } from '#domain/agreement/say/say-item-rules.ts';
@@ -10,7 +9,7 @@ import type { ItemVersion } from '#domain/item/item.ts';
 import { isAdaptation } from '#domain/translation/adaptation.ts';
 import { translatedVersion } from '#domain/translation/translated-version.ts';
 import { countUnfinished, type Translation } from '#domain/translation/translation.ts';
-import { askToPublish, askToPublishAny, type Publisher } from '#domain/agreement/page-requests.ts';
+import { askToPlace, askToPublishAny, type Outlet, type Placer } from '#domain/agreement/page-requests.ts';
 import {
   askEach,
   askToMake,
@@ -65,13 +64,13 @@ export type LeavingText = {
   readonly translationId?: string;
 };
 
-/** `hand-over`: some use of it is allowed now. `publish`: it is for readers the moment it arrives, by this delivery channel. */
+/** `hand-over`: some use of it is allowed now. `place`: it stands at this outlet the moment it arrives. */
 type Purpose =
   | { readonly purpose: 'hand-over' }
   | {
-      readonly purpose: 'publish';
-      readonly channel: DeliveryChannel;
-      /** The version that readers see there now: after its agreement has ended a copy may still be corrected. */
+      readonly purpose: 'place';
+      readonly channel: Outlet;
+      /** The version that stands there now: after its agreement has ended a copy may still be corrected. */
       readonly shownVersion?: number;
     };
 
@@ -88,7 +87,7 @@ export type LeavingStory = {
   readonly away: readonly SourcePicture[];
   /** What may not leave. */
   readonly dropped: Dropped[];
-  /** The permission that counts its uses, for a publication. */
+  /** The permission that counts its uses, for what is placed. */
   readonly counts?: string;
   /** That lets it out. */
   readonly agreementDigest?: Digest;
@@ -148,12 +147,12 @@ async function letUsableOut(
   by: By,
   { item, version, translation, purpose }: Usable,
 ): Promise<Result<LeavingStory, LeavingRefusal>> {
-  const published = purpose.purpose === 'publish' ? purpose : undefined;
+  const placed = purpose.purpose === 'place' ? purpose : undefined;
   const subject = { item, version: version.content, actor: by.agency.did, at: by.at };
-  const gathered = await gatherUse(stores.useState, { ...subject, lockQuotas: published !== undefined });
-  const context = withShown(gathered, published?.shownVersion);
-  const publisher = { ...by.agency, ...(published ? { channel: published.channel } : {}) };
-  const text = published
+  const gathered = await gatherUse(stores.useState, { ...subject, lockQuotas: placed !== undefined });
+  const context = withShown(gathered, placed?.shownVersion);
+  const publisher = { ...by.agency, ...(placed ? { channel: placed.channel } : {}) };
+  const text = placed
     ? answerPublication(context, { publisher, at: by.at }, translation)
     : answerHandOver(context, by, translation);
   if (!text.ok) return text;
@@ -161,7 +160,7 @@ async function letUsableOut(
     return refuse({ code: 'story-not-taken' });
   const blocks = translation ? unfinishedIn(translation, version) : 0;
   if (blocks > 0) return refuse({ code: 'translation-unfinished', blocks });
-  const asked = published ? ([askToPublish(publisher)] as const) : askToPublishAny(publisher);
+  const asked = placed ? ([askToPlace(publisher)] as const) : askToPublishAny(by.agency);
   const pictures = answerPictures(context, version.content, { asked, at: by.at });
   const answers = [...text.value, ...new Set(pictures.values())];
   await record(
@@ -220,9 +219,9 @@ function answerHandOver(
   return answered.decision.permitted ? accept([answered]) : refuse(refusalOf(answered.decision));
 }
 
-type Publishing = { readonly publisher: Publisher; readonly at: Instant };
+type Publishing = { readonly publisher: Placer; readonly at: Instant };
 
-/** As our own page is asked: to translate, when it is a translation, and to publish. */
+/** As our own page is asked: to translate, when it is a translation, and to publish; or to archive. */
 function answerPublication(
   context: UseContext,
   { publisher, at }: Publishing,

@@ -2,12 +2,13 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { isShown } from '#domain/publication/publish-page.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
+import { ARCHIVE } from '#kernel/destination-kind.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
 import { webUrl } from '#formats/html/web-url.ts';
 import { printItemUri } from '#formats/ninjs/item-uri.ts';
-import { isToldAlone, type CopyReader } from '#ports/destination-store.ts';
+import { isToldAlone, type CopyReader, type ShownCopy } from '#ports/destination-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { UseNamed } from '#ports/outbox-store.ts';
 import type { PublicationReader } from '#ports/publication-store.ts';
@@ -69,13 +70,10 @@ async function pageUsed(
   };
 }
 
-/**
- * Without an address where the other system gives none that readers could open. That a mail was taken back is no report: those who
- * have it keep it.
- */
+/** Without an address where the other system gives none that readers could open. */
 async function copyUsed({ placements }: ReportStores, placementId: string): Promise<Use | undefined> {
   const copy = await placements.find(placementId);
-  if (!copy?.shown || isToldAlone(copy)) return undefined;
+  if (!copy?.shown || !isReported(copy, copy.shown)) return undefined;
   const { language, version, publishedAt } = copy.shown;
   const url = webUrl(copy.remote?.url ?? '');
   const place = copy.remote?.hand?.where ?? '';
@@ -93,4 +91,9 @@ async function copyUsed({ placements }: ReportStores, placementId: string): Prom
       publishedAt,
     },
   };
+}
+
+/** No reader gets what stands in an archive, and that a mail was taken back is no report: those who have it keep it. */
+function isReported(copy: Parameters<typeof isToldAlone>[0], { channel }: ShownCopy): boolean {
+  return channel !== ARCHIVE && !isToldAlone(copy);
 }

@@ -4,7 +4,7 @@ import { changeDestination, setDestinationState } from '#app/publication/push/ch
 import { tryDestination } from '#app/publication/push/try-destination.ts';
 import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { onlyGiven } from '#formats/only-given.ts';
-import { DELIVERY_CHANNELS } from '#domain/agreement/agreement.ts';
+import { OUTLETS } from '#domain/agreement/page-requests.ts';
 import { CHANNEL_SETTING, DESTINATION_KINDS } from '#kernel/destination-kind.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Placement, StoredDestination } from '#ports/destination-store.ts';
@@ -19,7 +19,7 @@ import { shortTime } from '../short-time.ts';
 
 /** What every kind has, then what single kinds have beside it. */
 const SETTINGS = [
-  `${CHANNEL_SETTING}: ${DELIVERY_CHANNELS.join(', ')}`,
+  `${CHANNEL_SETTING}: ${OUTLETS.join(', ')}`,
   ...DESTINATION_KINDS.flatMap((kind) => {
     const names = DESTINATION_NEEDS[kind].settings.map(({ name }) => name);
     const own = names.filter((name) => name !== CHANNEL_SETTING);

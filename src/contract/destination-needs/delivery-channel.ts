@@ -1,25 +1,45 @@
 import { CHANNELS } from '#contract/agreement.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import {
+  ARCHIVE,
   CHANNEL_SETTING,
   USUAL_CHANNEL,
   type DestinationKind,
   type DestinationSetting,
 } from '#kernel/destination-kind.ts';
 
+const OUTLETS = [...CHANNELS, ARCHIVE] as const;
+
+/**
+ * Kinds that an archive can be of: what stands there is taken back without a person and shown to nobody by the system itself. A mail
+ * cannot be taken back, and a site shows what it has.
+ */
+const KEEPS: ReadonlySet<DestinationKind> = new Set(['webhook', 'superdesk', 's3', 'folder', 'sftp']);
+
+const FOR_READERS = {
+  vi: 'Độc giả đọc tin ở đó qua kênh nào. Thỏa thuận được hỏi về đúng kênh này mỗi lần gửi; tin của đối tác đang ở đó giữ kênh lúc gửi đi.',
+  'zh-Hans':
+    '读者从哪种渠道看到那里的稿件。每次推送都按此渠道询问协议；已在那里的合作方稿件保留推送时的渠道。',
+  en: 'How readers get what stands there. The agreement is asked for this channel at every push; a story that stands there keeps the one it went out by.',
+};
+
+const WITH_ARCHIVE = {
+  vi: `${FOR_READERS.vi} Nếu là kho lưu trữ thì độc giả không đọc được: thỏa thuận được hỏi tin có được lưu trữ không, và tin hết hạn được tự động thu hồi đúng lúc.`,
+  'zh-Hans': `${FOR_READERS['zh-Hans']}如为档案库，读者看不到：询问协议是否可以存档，不得继续存档的稿件会及时自动收回。`,
+  en: `${FOR_READERS.en} No reader gets what an archive keeps: the agreement is asked whether the story may be archived, and what may not stay is called back in time.`,
+};
+
 /** By which delivery channel readers get what stands there: what the agreement is asked for, and its provider is told. */
 export function channelSetting(kind: DestinationKind): DestinationSetting {
   return {
     name: CHANNEL_SETTING,
     label: { vi: 'Kênh phát hành', 'zh-Hans': '发布渠道', en: 'Delivery channel' },
-    help: {
-      vi: 'Độc giả đọc tin ở đó qua kênh nào. Thỏa thuận được hỏi về đúng kênh này mỗi lần gửi; tin của đối tác đang ở đó giữ kênh lúc gửi đi.',
-      'zh-Hans':
-        '读者从哪种渠道看到那里的稿件。每次推送都按此渠道询问协议；已在那里的合作方稿件保留推送时的渠道。',
-      en: 'How readers get what stands there. The agreement is asked for this channel at every push; a story that stands there keeps the one it went out by.',
-    },
+    help: KEEPS.has(kind) ? WITH_ARCHIVE : FOR_READERS,
     usual: USUAL_CHANNEL[kind],
-    choices: CHANNELS.map((value) => ({ value, label: CHANNEL_LABELS[value] })),
+    choices: OUTLETS.filter((value) => value !== ARCHIVE || KEEPS.has(kind)).map((value) => ({
+      value,
+      label: OUTLET_LABELS[value],
+    })),
   };
 }
 
@@ -31,4 +51,10 @@ export const CHANNEL_LABELS: Readonly<Record<(typeof CHANNELS)[number], Trilingu
   print: { vi: 'Bản in', 'zh-Hans': '印刷版', en: 'Print' },
   broadcast: { vi: 'Phát thanh, truyền hình', 'zh-Hans': '广播电视', en: 'Radio and television' },
   newsletter: { vi: 'Bản tin thư điện tử', 'zh-Hans': '电子邮件简报', en: 'Newsletter' },
+};
+
+/** The same of every outlet that a destination can be. */
+export const OUTLET_LABELS: Readonly<Record<(typeof OUTLETS)[number], Trilingual>> = {
+  ...CHANNEL_LABELS,
+  [ARCHIVE]: { vi: 'Kho lưu trữ', 'zh-Hans': '档案库', en: 'Archive' },
 };

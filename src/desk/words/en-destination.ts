@@ -168,6 +168,8 @@ export const enDestination = {
     translation: (language: string) => `Translation, ${language}`,
     ofChannel: (channel: string, said: string) => `${channel}: ${said}`,
     mayPush: 'The agreement lets you publish it there',
+    mayArchive: 'The agreement lets you keep it there',
+    archiveOver: 'Called back from the archive:',
     ownStory: 'It is your own story: it may be pushed',
     ownHelp: 'It goes out with its rights. A correction follows it, and a kill takes it out.',
     mayNotPush: 'It may not be pushed now',

@@ -156,6 +156,8 @@ export const viDestination: Pick<Words, 'destination'> = {
     translation: (language) => `Bản dịch, ${language}`,
     ofChannel: (channel, said) => `${channel}: ${said}`,
     mayPush: 'Thỏa thuận cho phép đăng ở đó',
+    mayArchive: 'Thỏa thuận cho phép lưu trữ ở đó',
+    archiveOver: 'Đã thu hồi khỏi kho lưu trữ:',
     ownStory: 'Tin của tòa soạn: được gửi',
     ownHelp: 'Tin đi kèm bản quyền. Đính chính sẽ theo tới đó; tin bị hủy thì bị gỡ.',
     mayNotPush: 'Hiện chưa được gửi',

@@ -153,6 +153,8 @@ export const zhHansDestination: Pick<Words, 'destination'> = {
     translation: (language) => `译稿，${language}`,
     ofChannel: (channel, said) => `${channel}：${said}`,
     mayPush: '协议允许在那里发布',
+    mayArchive: '协议允许在那里存档',
+    archiveOver: '已从档案库收回：',
     ownStory: '本社稿件，可以推送',
     ownHelp: '版权信息随稿件同行。更正会跟进；撤稿时从那里撤下。',
     mayNotPush: '现在不能推送',

@@ -33,9 +33,10 @@ export function decideCorrection(
   const { item, state, request, at } = question;
   const { publishedVersion } = state;
   if (publishedVersion === undefined || !bringsCorrection(item, publishedVersion)) return undefined;
-  if (request.action !== 'publish' && request.action !== 'translate') return undefined;
+  const action = CORRECTED.find((made) => made === request.action);
+  if (action === undefined) return undefined;
   for (const direction of directions) {
-    const [one] = direction.permissions.get(request.action) ?? [];
+    const [one] = direction.permissions.get(action) ?? [];
     const shut = judgeStanding(direction, at);
     if (!one || !shut || shut.code === 'agreement.notYetEffective') continue;
     const { agreement, digest } = direction.inForce;
@@ -49,6 +50,9 @@ export function decideCorrection(
   }
   return undefined;
 }
+
+/** How a copy was made: each of these can put a wrong text right. */
+const CORRECTED = ['publish', 'translate', 'archive'] as const;
 
 /** The newest version corrects what is published, and it is the one in hand. */
 function bringsCorrection(

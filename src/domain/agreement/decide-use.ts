@@ -10,10 +10,11 @@ import { countFailures, quotaCost } from './judge-permission.ts';
 import { denyByPermission, permitByPermission, unmetReasons } from './explain-permission.ts';
 import { judgeFreshness, judgeStanding } from './judge-standing.ts';
 import { matchProhibitions } from './match-prohibitions.ts';
+import { decideArchived } from './decide-archived.ts';
 import { decideCorrection, decideKeeping } from './decide-tail.ts';
 import { overrideFor } from './override/judge-override.ts';
 import { judgeRestrictions } from './restrictions/judge-restrictions.ts';
-import { KEEP_PUBLISHED, type JudgedQuestion, type UseQuestion } from './use-question.ts';
+import { KEEP_ARCHIVED, KEEP_PUBLISHED, type JudgedQuestion, type UseQuestion } from './use-question.ts';
 
 /**
  * May `request.actor` do this with this item now? The order is that of docs/protocol/agreement.md §Evaluation: killed or
@@ -27,6 +28,7 @@ export function decideUse(agreements: CompiledAgreements, question: UseQuestion)
   const { request, item } = question;
   const stopped = judgeItem(item);
   if (stopped) return deny([stopped]);
+  if (request.action === KEEP_ARCHIVED) return decideArchived(agreements, question);
   const restricted = judgeRestrictions(question);
   if (restricted) return deny([restricted]);
   const forbidden = matchProhibitions(agreements, question);

@@ -52,6 +52,7 @@ export type ReasonCode =
   | 'tail.correction'
   | 'tail.keepPublished'
   | 'tail.removeAll'
+  | 'archive.until'
   | 'item.own'
   | 'rule.granted';
 

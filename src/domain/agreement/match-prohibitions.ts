@@ -5,7 +5,7 @@ import { endOf, prohibitionKey, type CompiledAgreements, type ProhibitionFor } f
 import type { Decision } from './decision.ts';
 import { isBinding } from './judge-standing.ts';
 import { traceProhibition } from './trace-terms.ts';
-import { KEEP_PUBLISHED, type ItemFacts, type UseQuestion } from './use-question.ts';
+import { isKeeping, type ItemFacts, type UseQuestion } from './use-question.ts';
 
 /**
  * Step 2: every prohibition that may apply, as a denial; undefined when certainly none does. A reason has the moment at
@@ -17,7 +17,7 @@ export function matchProhibitions(
   question: UseQuestion,
 ): Decision | undefined {
   const { action, actor } = question.request;
-  if (typeof action !== 'string' || action === KEEP_PUBLISHED) return undefined;
+  if (typeof action !== 'string' || isKeeping(action)) return undefined;
   const candidates = agreements.prohibitions.get(prohibitionKey(question.item.provider, actor, action));
   const matched = candidates?.filter(
     (one) => isBinding(one.inForce, one.standing, question.at) && mayApply(one, question),

@@ -1,5 +1,6 @@
+import { ARCHIVE } from '#kernel/destination-kind.ts';
 import { DELIVERY_CHANNELS, type DeliveryChannel, type Did } from './agreement.ts';
-import type { UseRequest, UseState } from './use-question.ts';
+import { KEEP_ARCHIVED, type UseRequest, type UseState } from './use-question.ts';
 
 /** A newsroom that publishes in its declared market, by one delivery channel: on its own web pages where none is said. */
 export type Publisher = { readonly did: Did; readonly territory: string; readonly channel?: DeliveryChannel };
@@ -7,6 +8,31 @@ export type Publisher = { readonly did: Did; readonly territory: string; readonl
 /** What is asked to publish. One wording for every door, since an override answers exactly one question. */
 export function askToPublish({ did: actor, territory, channel = 'web' }: Publisher): UseRequest {
   return { actor, action: 'publish', channel, territory };
+}
+
+/** Where a copy of a story goes: to readers by a delivery channel, or into an archive, where none of them gets it. */
+export const OUTLETS = [...DELIVERY_CHANNELS, ARCHIVE] as const;
+export type Outlet = (typeof OUTLETS)[number];
+
+/** A newsroom that brings a story to an outlet; onto its own web pages where none is said. */
+export type Placer = Omit<Publisher, 'channel'> & { readonly channel?: Outlet };
+
+/** What is asked to bring a story there. */
+export function askToPlace(placer: Placer): UseRequest {
+  const { did: actor, territory } = placer;
+  return placer.channel === ARCHIVE
+    ? { actor, action: 'archive', territory }
+    : askToPublish(publisherIn(placer));
+}
+
+/** Who publishes; for an archive a text is made as for the own pages, by the right with which it was begun. */
+export function publisherIn({ channel, ...publisher }: Placer): Publisher {
+  return channel === undefined || channel === ARCHIVE ? publisher : { ...publisher, channel };
+}
+
+/** What is asked to leave a copy in an archive. */
+export function askToKeepArchived({ did: actor, territory }: Placer): UseRequest {
+  return { actor, action: KEEP_ARCHIVED, territory };
 }
 
 /** To publish it at all: by each delivery channel, first on its own web pages. */

@@ -7,10 +7,20 @@ import type { Action, DeliveryChannel, Did, DutyAction } from './agreement.ts';
 import type { ReasonCode } from './decision.ts';
 
 /** An action by name; one that agreements do not know is carried along and granted by nobody. */
-export type RequestedAction = Action | typeof KEEP_PUBLISHED | { readonly unknown: string };
+export type RequestedAction = Action | Keeping | { readonly unknown: string };
 
 /** To leave a copy where it was published; no agreement grants it, what it says of its end decides (`decideTail`). */
 export const KEEP_PUBLISHED = 'keepPublished';
+
+/** To leave a copy in an archive that it was put into; the right to archive decides, and nothing that only rests (`decideArchived`). */
+export const KEEP_ARCHIVED = 'keepArchived';
+
+/** No use anew: a copy stays where it is. */
+export type Keeping = typeof KEEP_PUBLISHED | typeof KEEP_ARCHIVED;
+
+export function isKeeping(action: RequestedAction): action is Keeping {
+  return action === KEEP_PUBLISHED || action === KEEP_ARCHIVED;
+}
 
 /** Who wants to do what. What is left out is unknown, and the unknown never permits. */
 export type UseRequest = {

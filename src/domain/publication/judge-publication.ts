@@ -6,21 +6,22 @@ import type { Decision, Reason } from '#domain/agreement/decision.ts';
 import {
   askToExtract,
   askToModify,
-  askToPublish,
+  askToPlace,
   askToTranslate,
-  type Publisher,
+  publisherIn,
+  type Placer,
 } from '#domain/agreement/page-requests.ts';
 import type { ItemFacts, UseQuestion, UseRequest, UseState } from '#domain/agreement/use-question.ts';
 import { isAdaptation, wordsExtracted } from '#domain/translation/adaptation.ts';
 import { countUnfinished, type Translation } from '#domain/translation/translation.ts';
 import type { Publication } from './publication.ts';
 
-/** What is asked before a page goes out, or a copy by another delivery channel. */
+/** What is asked before a page goes out, or a copy to another outlet. */
 export type PublicationQuestion = {
   readonly agreements: CompiledAgreements;
   /** Of the version that the page would show. */
   readonly item: ItemFacts;
-  readonly publisher: Publisher;
+  readonly publisher: Placer;
   readonly translation?: Translation;
   readonly state: UseState;
   readonly published?: Publication;
@@ -64,9 +65,10 @@ export type Answered = { readonly question: UseQuestion; readonly decision: Deci
  * modify, or to extract where nothing but words of the source is in it.
  */
 export function askToMake(
-  publisher: PublicationQuestion['publisher'],
+  placer: Placer,
   made: Pick<Translation, 'language' | 'sourceLanguage' | 'blocks'>,
 ): readonly [UseRequest, ...UseRequest[]] {
+  const publisher = publisherIn(placer);
   if (!isAdaptation(made)) return [askToTranslate(publisher, made.language)];
   const words = wordsExtracted(made);
   const extracting = words === undefined ? [] : [askToExtract(publisher, words)];
@@ -78,7 +80,7 @@ export function firstPermitted<T extends { readonly decision: Decision }>(answer
   return answers.find(({ decision }) => decision.permitted) ?? answers[0];
 }
 
-/** Each decision that a page takes: to translate or to modify or extract, when it is a text of ours, and to publish. */
+/** Each decision that a page takes: to translate or to modify or extract, when it is a text of ours, and to publish or to archive it. */
 export function decidePage({
   agreements,
   publisher,
@@ -92,7 +94,7 @@ export function decidePage({
     return { question, decision: decideUse(agreements, question) };
   };
   const making = translation && firstPermitted(askEach(askToMake(publisher, translation), ask));
-  return [making, ask(askToPublish(publisher))];
+  return [making, ask(askToPlace(publisher))];
 }
 
 export function askEach<T>(

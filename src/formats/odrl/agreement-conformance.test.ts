@@ -18,6 +18,7 @@ import { obligationsAfter } from '#domain/agreement/obligations-after.ts';
 import { topicFacts } from '#domain/item/topic-tree.ts';
 import { agreementsInForce } from '#domain/agreement/state-of.ts';
 import {
+  KEEP_ARCHIVED,
   KEEP_PUBLISHED,
   type ItemFacts,
   type UseQuestion,
@@ -194,7 +195,7 @@ function itemOf(facts: Facts): ItemFacts {
 function requestOf(facts: Facts): UseRequest {
   return known({
     actor: String(facts['actor']),
-    action: oneOf([...ACTIONS, KEEP_PUBLISHED], text(facts['action'])) ?? {
+    action: oneOf([...ACTIONS, KEEP_ARCHIVED, KEEP_PUBLISHED], text(facts['action'])) ?? {
       unknown: String(facts['action']),
     },
     channel: oneOf(DELIVERY_CHANNELS, afterColon(facts['channel'])),

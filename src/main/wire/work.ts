@@ -1,4 +1,5 @@
 import { seeCopies } from '#app/correction/see-copies.ts';
+import { callArchivedBack } from '#app/publication/push/call-archived-back.ts';
 import { callEndedBack } from '#app/publication/push/call-ended-back.ts';
 import { logStandings } from '#app/agreement/log-standings.ts';
 import { commitHeads } from '#app/ledger/commit-heads.ts';
@@ -114,7 +115,10 @@ function lookAround(tools: NodeTools, looking: LookNeeds): readonly Running[] {
   const endings = forEachAgency(looking, {
     name: 'endings',
     everyMs: 60_000,
-    atEach: (agency, at) => callEndedBack(tools, { agency, at }),
+    async atEach(agency, at) {
+      await callEndedBack(tools, { agency, at });
+      await callArchivedBack(tools, { agency, at });
+    },
   });
   return [deadlines, endings, copies];
 }

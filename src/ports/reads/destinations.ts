@@ -1,6 +1,6 @@
-import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
+import type { Outlet } from '#domain/agreement/page-requests.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { DeliveryOutcome, Deed, StoredDestination } from '#ports/destination-store.ts';
+import type { ArchivedCopy, DeliveryOutcome, Deed, StoredDestination } from '#ports/destination-store.ts';
 
 /**
  * How far a story has come in one destination. `waiting`: it is to go there, or to go there as it now is. `failed`: tried, and
@@ -45,7 +45,8 @@ export type PlacementLine = {
   readonly headline: string;
   readonly language: string;
   /** By which it went out. */
-  readonly channel?: DeliveryChannel;
+  readonly channel?: Outlet;
+  readonly archived?: Pick<ArchivedCopy, 'isOver' | 'because'>;
   readonly state: PlacementState;
   /** It is being taken back for good. */
   readonly isKill: boolean;

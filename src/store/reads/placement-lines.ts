@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { DestinationKind } from '#kernel/destination-kind.ts';
-import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
+import type { Outlet } from '#domain/agreement/page-requests.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { DeliveryOutcome, Deed } from '#ports/destination-store.ts';
+import type { ArchivedCopy, DeliveryOutcome, Deed } from '#ports/destination-store.ts';
 import type { LastAttempt, PlacementLine, PlacementState } from '#ports/reads/destinations.ts';
 import type { AgencyTransaction } from '../transact.ts';
 
@@ -51,7 +51,8 @@ type Row = {
   readonly translationId: string | null;
   readonly headline: string;
   readonly language: string;
-  readonly channel: DeliveryChannel | null;
+  readonly channel: Outlet | null;
+  readonly archived: ArchivedCopy | null;
   readonly state: PlacementState;
   readonly isKill: boolean;
   readonly version: number | null;
@@ -82,7 +83,7 @@ export async function readPlacements(
       select p.id, d.id as "destinationId", d.name as "destinationName", d.kind as "destinationKind",
              d.state as "destinationState", p.item_id as "storyId", p.translation_id as "translationId",
              ${HEADLINE} as headline, coalesce(t.language, i.language) as language,
-             p.shown_channel as channel, ${PLACEMENT_STATE} as state,
+             p.shown_channel as channel, p.archived, ${PLACEMENT_STATE} as state,
              i.state = 'killed' as "isKill", p.stands_version as version, p.slug, p.remote->>'url' as url, p.failures,
              p.ordered_at as "orderedAt", person.name as "orderedBy", job.next_at as "triedNextAt",
              last.at as "lastAt", last.deed as "lastDeed", last.outcome as "lastOutcome",
@@ -123,6 +124,7 @@ function toLine(row: Row): PlacementLine {
     failures: row.failures,
     orderedAt: row.orderedAt,
     ...(row.channel === null ? {} : { channel: row.channel }),
+    ...archivedOf(row),
     ...(row.translationId === null ? {} : { translationId: row.translationId }),
     ...(row.version === null ? {} : { version: row.version }),
     ...(row.url === null || row.state === 'gone' ? {} : { url: row.url }),
@@ -131,6 +133,10 @@ function toLine(row: Row): PlacementLine {
     ...(row.triedNextAt === null || isOver ? {} : { triedNextAt: row.triedNextAt }),
     ...(last ? { last } : {}),
   };
+}
+
+function archivedOf({ archived }: Row): Pick<PlacementLine, 'archived'> {
+  return archived === null ? {} : { archived: { isOver: archived.isOver, because: archived.because } };
 }
 
 export function lastOf(row: LastRow): LastAttempt | undefined {

@@ -1,3 +1,4 @@
+import { ARCHIVE } from '#kernel/destination-kind.ts';
 import { sql, type RawBuilder } from 'kysely';
 import { FOUND_KINDS, type LinkKind } from '#domain/chain/story-link.ts';
 import type { AgencyTransaction } from '../transact.ts';
@@ -53,7 +54,8 @@ export function hasNotRun(isSeen: Condition): Condition {
 
 function runs(itemId: RawBuilder<unknown>): Condition {
   return sql<boolean>`(exists (select 1 from publication p where p.item_id = ${itemId} and p.state <> 'withdrawn')
-    or exists (select 1 from placement c where c.item_id = ${itemId} and c.stands = 'published'))`;
+    or exists (select 1 from placement c where c.item_id = ${itemId} and c.stands = 'published'
+      and c.shown_channel is distinct from ${ARCHIVE}))`;
 }
 
 /** Of each story that is in a group, all of the group that may be seen, itself too, the newest first. */

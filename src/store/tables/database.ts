@@ -13,6 +13,7 @@ import type { StoryPage, Tombstone } from '#domain/publication/story-page.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import type { Trilingual } from '#kernel/language.ts';
+import type { ArchivedCopy } from '#ports/destination-store.ts';
 
 /** Every table and its row, as the store reads and writes them. JSON goes in as text. */
 export type Database = {
@@ -687,6 +688,7 @@ export type Database = {
     published_at: Instant | null;
     settled_at: Instant | null;
     shown_channel: string | null;
+    archived: ColumnType<ArchivedCopy | null, string | null | undefined, string | null>;
   };
   product: {
     id: Generated<number>;

@@ -1,5 +1,6 @@
 import { answerCorrections } from '#app/publication/answer-corrections.ts';
-import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
+import type { Outlet } from '#domain/agreement/page-requests.ts';
+import { ARCHIVE } from '#kernel/destination-kind.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Placement, ShownCopy } from '#ports/destination-store.ts';
 import type { LeavingStory } from '#app/take/let-story-out.ts';
@@ -9,7 +10,7 @@ import type { PushStores } from './push-needs.ts';
 export function shownAfter(
   { shown }: Pick<Placement, 'shown'>,
   { item, outgoing, agreementDigest }: LeavingStory,
-  { channel, at }: { readonly channel: DeliveryChannel; readonly at: Instant },
+  { channel, at }: { readonly channel: Outlet; readonly at: Instant },
 ): ShownCopy {
   return {
     version: item.latestVersion,
@@ -21,8 +22,8 @@ export function shownAfter(
 }
 
 /**
- * A copy in another system was made, changed or taken out, in the transaction that keeps it: its provider hears of it as of a page,
- * and recalls that waited for this copy alone get their last word.
+ * A copy in another system was made, changed or taken out, in the transaction that keeps it: its provider hears of it as of a page, but
+ * not of one in an archive, which no reader gets, and recalls that waited for this copy alone get their last word.
  */
 export async function accountForCopy(
   stores: PushStores,
@@ -33,7 +34,8 @@ export async function accountForCopy(
   const { outbox, placements, destinations } = stores;
   if (item.origin !== 'partner') return;
   const destination = await destinations.find(placement.destinationId);
-  if (placement.shown && !arrivesHidden(destination?.settings))
+  const isForReaders = placement.shown !== undefined && placement.shown.channel !== ARCHIVE;
+  if (isForReaders && !arrivesHidden(destination?.settings))
     await outbox.put({ topic: 'usage-report', payload: { placementId: placement.id } }, at);
   await answerCorrections(stores, item.id, at);
   for (const noticeId of await placements.applyStops(item.id, at))

@@ -1,7 +1,9 @@
+import { ARCHIVE, CHANNEL_SETTING } from '#kernel/destination-kind.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { StoredDestination } from '#ports/destination-store.ts';
 import { findPlace, saidSettings } from './add-destination.ts';
+import { channelOf } from './channel-of.ts';
 import type { DestinationNeeds, DestinationRefusal } from './destination-needs.ts';
 import { faultOfDestination, type DestinationFault } from './fault-of-destination.ts';
 
@@ -61,6 +63,9 @@ export async function changeDestination(
     const isGuarded = moved !== undefined && !change.hasMoved;
     const stands = isGuarded ? await placements.ofDestination(found.id) : [];
     if (isGuarded && stands.length > 0) return refuse({ code: 'destination-invalid', at: moved, ...FULL });
+    const isOtherUse = isArchive(changed) !== isArchive(found);
+    if (isOtherUse && (await placements.ofDestination(found.id)).length > 0)
+      return refuse({ code: 'destination-invalid', at: CHANNEL_SETTING, detail: OTHER_USE });
     await destinations.change(changed);
     const isMade = change.newSecret === true && change.secret === undefined;
     return accept({ destination: changed, ...(isMade && secret !== undefined ? { secret } : {}) });
@@ -70,6 +75,13 @@ export async function changeDestination(
 const FULL: Omit<DestinationFault, 'at'> = {
   detail: 'stories were sent to the old address: say that the same system has moved, or add another one',
 };
+
+/** What was put into an archive was never asked to be published, nor was what readers have to be archived. */
+const OTHER_USE = 'stories were sent there: an archive, and what readers get, are two destinations';
+
+function isArchive(destination: StoredDestination): boolean {
+  return channelOf(destination) === ARCHIVE;
+}
 
 /** The setting that decides where stories stand and is another now. */
 function movedBy(

@@ -1,12 +1,15 @@
+import type { LeavingStory } from '#app/take/let-story-out.ts';
 import { readPictures } from '#app/take/read-pictures.ts';
+import { ARCHIVE } from '#kernel/destination-kind.ts';
 import { millisecondsOf, type Instant } from '#kernel/instant.ts';
 import type { DeliveryAnswer, Destination } from '#ports/destination.ts';
-import type { Deed, Delivery, Placement } from '#ports/destination-store.ts';
+import type { ArchivedCopy, Deed, Delivery, Placement } from '#ports/destination-store.ts';
 import { accountForCopy, shownAfter } from './account-for-copy.ts';
 import { channelOf } from './channel-of.ts';
+import { archivedNow, type Keeping } from './keep-archived.ts';
 import { makeCallBack, makeShipment } from './make-shipment.ts';
 import { openDestination } from './open-destination.ts';
-import { deedFor, orderToPublish, planDelivery, type DeliveryPlan, type To } from './plan-delivery.ts';
+import { deedFor, orderToPlace, planDelivery, type DeliveryPlan, type To } from './plan-delivery.ts';
 import type { PushNeeds, PushStores } from './push-needs.ts';
 
 /** Attempts at a story in a row, about a day of them. What calls a story back has no last one. */
@@ -44,7 +47,7 @@ async function send(needs: PushNeeds, to: To, plan: Sending): Promise<Delivered>
   const durationMs = Math.max(0, millisecondsOf(needs.clock.now()) - millisecondsOf(begunAt));
   const isLast = deed === 'publish' && said.outcome === 'failed' && placement.failures + 1 >= MOST_ATTEMPTS;
   await needs.transact(to.agency.id, async (stores) => {
-    await settle(stores, plan, said, needs.clock.now());
+    await settle(stores, { ...plan, agency: to.agency }, said, needs.clock.now());
     await stores.placements.record({
       ...facts(needs, placement.id),
       deed,
@@ -102,7 +105,7 @@ function isArrived({ outcome }: Pick<DeliveryAnswer, 'outcome'>): boolean {
 /** What was wanted may have changed meanwhile and stays as it now is; what stands is what was answered. */
 async function settle(
   stores: PushStores,
-  { placement, destination, leaving, deed }: Sending,
+  { placement, destination, leaving, deed, agency }: Sending & Pick<To, 'agency'>,
   { outcome, remote }: DeliveryAnswer,
   at: Instant,
 ): Promise<void> {
@@ -114,7 +117,7 @@ async function settle(
   const named = remote === undefined ? {} : { remote };
   if (!isArrived({ outcome })) return placements.save({ ...now, ...named });
   const { version } = leaving.outgoing.item;
-  const { channel } = orderToPublish(placement, channelOf(destination));
+  const { channel } = orderToPlace(placement, channelOf(destination));
   const settled: Placement = {
     ...now,
     ...named,
@@ -124,8 +127,23 @@ async function settle(
     failures: 0,
     ...(deed === 'publish' ? { shown: shownAfter(now, leaving, { channel, at }) } : {}),
   };
-  await placements.save(settled);
+  const archived = await archivedAs(stores, { agency, at }, { settled, before: now }, leaving);
+  await placements.save({ ...settled, ...(archived ? { archived } : {}) });
   await accountForCopy(stores, leaving, settled, at);
+}
+
+/** Of what has come into an archive, what is agreed about keeping it. */
+async function archivedAs(
+  stores: PushStores,
+  keeping: Keeping,
+  { settled, before }: { readonly settled: Placement; readonly before: Placement },
+  { pictures }: LeavingStory,
+): Promise<ArchivedCopy | undefined> {
+  if (settled.stands !== 'published' || settled.shown?.channel !== ARCHIVE) return undefined;
+  // A correction may leave pictures lying there that do not go along any more.
+  const lying = before.stands === 'published' ? (before.archived?.pictures ?? []) : [];
+  const all = new Set([...lying, ...pictures.map(({ guid }) => guid)]);
+  return archivedNow(stores, keeping, { itemId: settled.itemId, pictures: [...all] });
 }
 
 /** It may not leave now: nothing was sent, and the people of the desk read why. */

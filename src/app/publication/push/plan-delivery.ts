@@ -1,4 +1,4 @@
-import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
+import type { Outlet } from '#domain/agreement/page-requests.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { secondsBetween, type Instant } from '#kernel/instant.ts';
 import {
@@ -76,7 +76,7 @@ async function planStory(
   { placement, destination }: { readonly placement: Placement; readonly destination: StoredDestination },
 ): Promise<DeliveryPlan> {
   if (destination.state === 'paused') return NOTHING;
-  const leaving = await letStoryOut(stores, tools, to, orderToPublish(placement, channelOf(destination)));
+  const leaving = await letStoryOut(stores, tools, to, orderToPlace(placement, channelOf(destination)));
   if (!leaving.ok) return { deed: 'held', refusal: leaving.error };
   const { outgoing, item, counts } = leaving.value;
   if (outgoing.item.pubStatus !== 'usable') return NOTHING; // its own job is on the way
@@ -95,20 +95,20 @@ async function begin({ placements }: PushStores, placement: Placement): Promise<
   if (now) await placements.save({ ...now, failures: now.failures + 1 });
 }
 
-type Publishing = Extract<LeavingOrder, { readonly purpose: 'publish' }>;
+type Placing = Extract<LeavingOrder, { readonly purpose: 'place' }>;
 
 /**
- * To send it by the channel of the destination, or what corrects the copy that stands there: a copy keeps the channel that it went
+ * To send it to the outlet that the destination is, or what corrects the copy that stands there: a copy keeps the channel that it went
  * out by, whatever the destination is set to since.
  */
-export function orderToPublish(
+export function orderToPlace(
   placement: Pick<Placement, 'itemId' | 'translationId' | 'shown'> & Partial<Pick<Placement, 'stands'>>,
-  channel: DeliveryChannel,
-): Publishing {
+  channel: Outlet,
+): Placing {
   const { stands, shown } = placement;
   return {
     ...orderOf(placement),
-    purpose: 'publish',
+    purpose: 'place',
     ...(stands === 'published' && shown
       ? { channel: shown.channel, shownVersion: shown.version }
       : { channel }),

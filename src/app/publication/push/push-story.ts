@@ -3,7 +3,7 @@ import { letStoryOut, type By, type LeavingRefusal } from '#app/take/let-story-o
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Placement } from '#ports/destination-store.ts';
 import { channelOf } from './channel-of.ts';
-import { orderToPublish } from './plan-delivery.ts';
+import { orderToPlace } from './plan-delivery.ts';
 import type { PushNeeds, PushStores } from './push-needs.ts';
 
 export type PushRefusal =
@@ -21,8 +21,9 @@ type PushOrder = {
 export type Seated = By & { readonly personId: string };
 
 /**
- * An editor sends a story, or one translation of it, to another system of the agency, for readers there. The agreement is asked as
- * for our own page, by the destination's delivery channel, now and once more when it leaves. Ordered again it is sent again, as it then is.
+ * An editor sends a story, or one translation of it, to another system of the agency, for readers there or to be kept in an archive.
+ * The agreement is asked as for our own page, by the destination's delivery channel, or whether it may be archived, now and once more
+ * when it leaves. Ordered again it is sent again, as it then is.
  */
 export async function pushStory(
   needs: PushNeeds,
@@ -38,12 +39,7 @@ export async function pushStory(
     const copy = copies.find(
       (one) => one.destinationId === destinationId && one.translationId === translationId,
     );
-    const leaving = await letStoryOut(
-      stores,
-      needs,
-      by,
-      orderToPublish(copy ?? order, channelOf(destination)),
-    );
+    const leaving = await letStoryOut(stores, needs, by, orderToPlace(copy ?? order, channelOf(destination)));
     if (!leaving.ok) return leaving;
     const { pubStatus, headline } = leaving.value.outgoing.item;
     if (pubStatus !== 'usable') return refuse({ code: 'story-stopped' });
@@ -58,8 +54,13 @@ export async function pushStory(
       failures: 0,
       orderedAt: by.at,
     };
-    return accept(await wake(stores, by, { ...(there ?? fresh), wanted: 'published' }));
+    return accept(await wake(stores, by, { ...(there ? forgetOver(there) : fresh), wanted: 'published' }));
   });
+}
+
+/** Why it was called back from an archive is over once it goes there anew. */
+function forgetOver({ archived, ...placement }: Placement): Placement {
+  return { ...placement, ...(archived && !archived.isOver ? { archived } : {}) };
 }
 
 /** Systems cut what they have to percent-encode, and then find it under another name. */
@@ -68,7 +69,7 @@ export function slugFor(headline: string, id: string): string {
   return `${/^[a-z0-9-]+$/.test(slug) ? slug : 'story'}-${id.slice(-8)}`;
 }
 
-/** Takes a story out of another system; there it is no longer to be seen by readers. */
+/** Takes a story out of another system; there it is no longer to be seen. */
 export function callStoryBack(
   needs: Pick<PushNeeds, 'transact'>,
   by: Seated,

@@ -7,7 +7,7 @@ import type { StoredItem } from '#ports/item-store.ts';
 import type { Deed, DeliveryOutcome, Placement, StoredDestination } from '#ports/destination-store.ts';
 import { accountForCopy, shownAfter } from './account-for-copy.ts';
 import { channelOf } from './channel-of.ts';
-import { orderToPublish } from './plan-delivery.ts';
+import { orderToPlace } from './plan-delivery.ts';
 import type { PushNeeds, PushStores } from './push-needs.ts';
 import { slugFor, type PushRefusal, type Seated } from './push-story.ts';
 
@@ -80,7 +80,7 @@ async function orderFor(
   const { itemId, destinationId, translationId } = order;
   const there = await placements.findFor(destinationId, itemId, translationId);
   const standing = there?.stands === 'published' ? there : {};
-  return { there, standing, order: orderToPublish(there ?? order, channelOf(destination)) };
+  return { there, standing, order: orderToPlace(there ?? order, channelOf(destination)) };
 }
 
 /** What people did about it: `told`, where what is out cannot be taken back. */

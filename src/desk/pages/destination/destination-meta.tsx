@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
+import { OUTLET_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
 import { Tri } from '../../sentence.tsx';
 import type { Destination } from '../../shapes.ts';
@@ -20,7 +20,7 @@ export function DestinationMeta({ destination }: { readonly destination: Destina
         <Tri text={DESTINATION_NEEDS[kind].name} />
       </span>
       <span>
-        <Tri text={CHANNEL_LABELS[channel]} />
+        <Tri text={OUTLET_LABELS[channel]} />
       </span>
       <span className="mono">{place}</span>
       {counts.leaving > 0 ? <Mark tone="bad">{words.leaving(counts.leaving)}</Mark> : null}

@@ -7,6 +7,7 @@ import { useSeatReasons } from '../../session.tsx';
 import type { Placement } from '../../shapes.ts';
 import { Empty, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { ArchivedNote } from './archived-note.tsx';
 import { CallBackButton } from './call-back-button.tsx';
 import { ExactAnswer } from './exact-answer.tsx';
 import { PlacementMark } from './placement-mark.tsx';
@@ -78,6 +79,7 @@ function PlacementTable({ placements }: { readonly placements: readonly Placemen
               </td>
               <td>
                 <PlacementMark placement={one} />
+                <ArchivedNote placement={one} />
               </td>
               <td>{one.last ? <ExactAnswer answer={one.last.answer} outcome={one.last.outcome} /> : '—'}</td>
               {mayPush ? (

@@ -1,8 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { listDestinations, pushStory, readStoryPlacements } from '#contract/destination.ts';
-import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
+import { OUTLET_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
+import { ARCHIVE } from '#kernel/destination-kind.ts';
 import { useAsk, useTell } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
 import { SentenceOf, Tri, useLanguageName, useText } from '../../sentence.tsx';
@@ -15,6 +16,7 @@ import { Note, Stopped } from '../../ui/note.tsx';
 import { Mark } from '../../ui/pieces.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { ArchivedNote } from './archived-note.tsx';
 import { RecordRun } from './by-hand.tsx';
 import { CallBackButton } from './call-back-button.tsx';
 import { PlacementMark } from './placement-mark.tsx';
@@ -89,7 +91,7 @@ export function PushSheet({ storyId, isOwn, texts, first, onClose }: Props): Rea
   );
 }
 
-/** What the agreement says of each delivery channel that a destination of ours has; of our own story it has nothing to say. */
+/** What the agreement says of each outlet that a destination of ours is; of our own story it has nothing to say. */
 function MayNotes(
   props: Pick<StoryPlacements, 'channels'> & {
     readonly isOwn: boolean;
@@ -107,17 +109,28 @@ function MayNotes(
       </Note>
     );
   const used = channels.filter(({ channel }) => destinations.some((one) => one.channel === channel));
-  return used.map(({ channel, may }) => <MayNote key={channel} channel={channel} may={may} />);
+  return used.map((one) => <MayNote key={one.channel} {...one} />);
 }
 
-function MayNote({ channel, may }: StoryPlacements['channels'][number]): ReactNode {
+function MayNote({ channel, may, kept = [] }: StoryPlacements['channels'][number]): ReactNode {
   const words = useWords();
   const text = useText();
   const both = useTwoClocks();
-  const name = text(CHANNEL_LABELS[channel]);
+  const name = text(OUTLET_LABELS[channel]);
   if (may.ok)
     return (
-      <Note tone="good" title={words.destination.ofChannel(name, words.destination.mayPush)}>
+      <Note
+        tone="good"
+        title={words.destination.ofChannel(
+          name,
+          channel === ARCHIVE ? words.destination.mayArchive : words.destination.mayPush,
+        )}
+      >
+        {kept.map((reason) => (
+          <p key={reason.code}>
+            <SentenceOf reason={reason} />
+          </p>
+        ))}
         <p>{words.destination.mayHelp}</p>
       </Note>
     );
@@ -249,7 +262,7 @@ function RowState({
           <Tri text={DESTINATION_NEEDS[kind].name} />
         </span>
         <span>
-          <Tri text={CHANNEL_LABELS[placement?.channel ?? channel]} />
+          <Tri text={OUTLET_LABELS[placement?.channel ?? channel]} />
         </span>
         {isPaused ? <Mark tone="plain">{words.states.paused}</Mark> : null}
         {placement ? <PlacementMark placement={placement} /> : null}
@@ -259,6 +272,7 @@ function RowState({
           </a>
         ) : null}
       </span>
+      {placement ? <ArchivedNote placement={placement} /> : null}
       {isPaused && placement?.state === 'waiting' ? <p className="soft small">{words.isPaused}</p> : null}
     </>
   );

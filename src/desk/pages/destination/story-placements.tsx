@@ -7,6 +7,7 @@ import { useSeatReasons } from '../../session.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { ArchivedNote, MayBeArchived } from './archived-note.tsx';
 import { CallBackButton } from './call-back-button.tsx';
 import { PlacementMark } from './placement-mark.tsx';
 
@@ -33,6 +34,7 @@ export function StoryPlacements({ storyId, onPush }: Props): ReactNode {
                 · {languageName(one.language)}
               </span>
               <PlacementMark placement={one} />
+              <ArchivedNote placement={one} />
               <span className="actions">
                 {one.url ? (
                   <a href={one.url} target="_blank" rel="noreferrer">
@@ -44,6 +46,7 @@ export function StoryPlacements({ storyId, onPush }: Props): ReactNode {
             </li>
           ))}
         </ul>
+        <MayBeArchived channels={placed.data?.channels ?? []} />
         <GuardedButton reasons={reasons} variant="default" shortcut="S" onClick={onPush}>
           {words.push}
         </GuardedButton>

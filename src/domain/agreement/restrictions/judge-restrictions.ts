@@ -1,6 +1,6 @@
 import type { Action } from '#domain/agreement/agreement.ts';
 import type { Reason } from '#domain/agreement/decision.ts';
-import { KEEP_PUBLISHED, type UseQuestion, type UseRequest } from '#domain/agreement/use-question.ts';
+import { isKeeping, type UseQuestion, type UseRequest } from '#domain/agreement/use-question.ts';
 import { FORBIDDEN_BY, type Restriction } from './restriction.ts';
 
 /**
@@ -11,7 +11,7 @@ import { FORBIDDEN_BY, type Restriction } from './restriction.ts';
 export function judgeRestrictions({ item, request }: UseQuestion): Reason | undefined {
   const { restrictions, providerRestrictions = [] } = item;
   const { action } = request;
-  if (typeof action !== 'string' || action === 'offer' || action === KEEP_PUBLISHED) return undefined;
+  if (typeof action !== 'string' || action === 'offer' || isKeeping(action)) return undefined;
   const told = providerRestrictions.filter((term) => forbids(term, action, request));
   if (told.length > 0) return { code: 'item.restricted.byProvider', found: told.map(wordsOf) };
   if (!restrictions) return undefined;

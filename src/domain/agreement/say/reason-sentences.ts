@@ -86,6 +86,11 @@ export const REASON_SENTENCES = {
     'zh-Hans': '已发布的版本应当撤下，最迟不晚于{at}{clause}。',
     en: 'What is published must be taken down, at the latest on {at}{clause}.',
   },
+  'archive.until': {
+    vi: 'Được giữ trong kho lưu trữ đến {at}{clause}.',
+    'zh-Hans': '可在档案库中保存至{at}{clause}。',
+    en: 'It may stay in an archive until {at}{clause}.',
+  },
   'channel.stale': {
     vi: 'Đã {found} chưa nhận được thông tin mới từ nhà cung cấp tin, quá giới hạn {wanted}{clause}; có thể đã có đính chính hoặc lệnh hủy tin.',
     'zh-Hans': '已有{found}未收到供稿方的最新状态，超过{wanted}的限度{clause}；其间可能已有更正或撤稿。',
