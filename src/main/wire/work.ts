@@ -76,11 +76,15 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
   });
   const finding = [
     indexStories(tools, looking),
-    forEachAgency(looking, {
-      name: 'waiting-words',
-      everyMs: 2000,
-      atEach: () => takeInWords(store.app.db),
-    }),
+    // One index holds the words of all agencies: for the first of them is enough.
+    forEachAgency(
+      { ...looking, agencies: async () => (await agencies()).slice(0, 1) },
+      {
+        name: 'waiting-words',
+        everyMs: 2000,
+        atEach: () => takeInWords(store.app.db),
+      },
+    ),
     chainStories(tools, looking),
     rememberTexts(tools, looking),
     ...askServices(tools, looking),
