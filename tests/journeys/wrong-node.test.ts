@@ -132,6 +132,17 @@ const FOUND_BY: Readonly<Record<Deviation, readonly string[]>> = {
   'clears-the-nameless': ['drill.nameless'],
   'forgets-drills': ['drill.never-came'],
   'rehearses-without-end': ['drill.too-many'],
+  'ignores-key-changes': ['key.rotated'],
+  'takes-any-proof': ['key.wrong-proof', 'key.moved-proof'],
+  'follows-any-key': ['key.old-unknown'],
+  'names-keys-anyhow': ['key.foreign-name', 'key.used-name'],
+  'pins-a-key-twice': ['key.twice'],
+  'revokes-for-anybody': ['key.no-recovery'],
+  'revokes-ahead': ['key.trusted-ahead'],
+  'keeps-old-keys': ['key.old-signer', 'key.revoked'],
+  'fetches-what-is-distrusted': ['key.distrusted'],
+  'drops-old-request-keys': ['key.old-caller'],
+  'keeps-revoked-request-keys': ['key.stolen-caller'],
   'repeats-nonces': ['caller.signed'],
 };
 

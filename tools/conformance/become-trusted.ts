@@ -37,8 +37,8 @@ export async function becomeTrusted(run: Run, operator: Operator, peers: readonl
   }
 }
 
-function toTrust({ did, sign, http }: Peer): ToTrust {
-  return { did, thumbprints: [thumbprintOf(sign.x), thumbprintOf(http.x)] };
+function toTrust({ did, sign, http, recovery }: Peer): ToTrust {
+  return { did, thumbprints: [sign, http, recovery].map(({ x }) => thumbprintOf(x)) };
 }
 
 /** Signs what the tested node proposes, and waits for a story of it. */

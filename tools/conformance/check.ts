@@ -26,6 +26,8 @@ export type Run = {
   readonly turning: Peer;
   /** Trusted, and answers without an end. */
   readonly slow: Peer;
+  /** Trusted, and changes its keys. */
+  readonly changing: Peer;
   /** Trusted, and claims to hold what was never written. */
   readonly ahead: Peer;
   /** Nobody trusts it. */

@@ -3,7 +3,11 @@ import { holds, signBytes, type OwnKey } from './keys.ts';
 import { told } from './told.ts';
 
 /** What a signature is for (pxp-1, Entry). */
-export type Use = 'pactwire-entry+jws' | 'pactwire-head+jws' | 'pactwire-agreement+jws';
+export type Use =
+  | 'pactwire-entry+jws'
+  | 'pactwire-head+jws'
+  | 'pactwire-agreement+jws'
+  | 'pactwire-keyproof+jws';
 
 /** A compact JWS over a payload text; `header` may be another than the specification allows, to see it refused. */
 export function signJws(key: OwnKey, header: JsonObject, payload: string | Uint8Array): string {

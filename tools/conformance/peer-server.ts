@@ -184,7 +184,7 @@ function presented({ slug }: Peer): JsonObject {
   return { name: { vi: name, 'zh-Hans': name, en: name }, ownership: 'independent' };
 }
 
-function didDocument({ did, sign, http }: Peer, base: string): JsonObject {
+function didDocument({ did, sign, http, recovery }: Peer, base: string): JsonObject {
   const methodOf = ({ kid, x }: Peer['sign']) => ({
     id: kid,
     type: 'JsonWebKey',
@@ -194,9 +194,10 @@ function didDocument({ did, sign, http }: Peer, base: string): JsonObject {
   return {
     '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/jwk/v1'],
     id: did,
-    verificationMethod: [methodOf(sign), methodOf(http)],
+    verificationMethod: [methodOf(sign), methodOf(http), methodOf(recovery)],
     assertionMethod: [sign.kid],
     authentication: [http.kid],
+    capabilityInvocation: [recovery.kid],
     service: [{ id: '#pxp', type: 'PactwireExchange', serviceEndpoint: base }],
   };
 }
@@ -212,7 +213,7 @@ export function introductionOf(peer: Peer, to: string): JsonObject {
     did: peer.did,
     ...presented(peer),
     baseUrl: peer.baseUrl,
-    keys: [key('sign', peer.sign), key('http', peer.http)],
+    keys: [key('sign', peer.sign), key('http', peer.http), key('recovery', peer.recovery)],
     to,
   };
 }

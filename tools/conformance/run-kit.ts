@@ -10,6 +10,7 @@ import { DRILLS } from './checks/drills.ts';
 import { ENTRY_FORM } from './checks/entry-form.ts';
 import { FROZEN } from './checks/frozen.ts';
 import { INTRODUCTIONS } from './checks/introductions.ts';
+import { KEYS } from './checks/keys.ts';
 import { OBJECTS } from './checks/objects.ts';
 import { READING } from './checks/reading.ts';
 import { RECALLS } from './checks/recalls.ts';
@@ -43,7 +44,7 @@ export type KitOptions = {
 };
 
 /** The agencies that the kit plays. */
-export const SLUGS = ['main', 'forking', 'turning', 'slow', 'ahead', 'stranger'] as const;
+export const SLUGS = ['main', 'forking', 'turning', 'slow', 'changing', 'ahead', 'stranger'] as const;
 
 /** Becoming partners is seen by checks too; without it the others cannot be asked. */
 const STEPS: readonly (readonly [check: Omit<Check, 'run'>, checks: readonly Check[]])[] = [
@@ -65,6 +66,7 @@ const STEPS: readonly (readonly [check: Omit<Check, 'run'>, checks: readonly Che
       ...RECALLS,
       ...DEPOSITS,
       ...DRILLS,
+      ...KEYS,
       ...FROZEN,
       ...CALLERS,
     ],
@@ -109,7 +111,7 @@ export async function runKit(options: KitOptions): Promise<KitRecord> {
 }
 
 async function reach(run: Run, step: string, operator: Operator): Promise<string> {
-  const peers = [run.main, run.forking, run.turning, run.slow, run.ahead];
+  const peers = [run.main, run.forking, run.turning, run.slow, run.changing, run.ahead];
   if (step === 'trust') {
     await becomeTrusted(run, operator, peers);
     return `${peers.length} agencies`;
@@ -143,6 +145,7 @@ function openRun({ origin, agency, server, patienceMs }: KitOptions): Run {
     forking: peer('forking'),
     turning: peer('turning'),
     slow: peer('slow'),
+    changing: peer('changing'),
     ahead: peer('ahead'),
     stranger: peer('stranger'),
     patienceMs,

@@ -63,6 +63,17 @@ export type Deviation =
   | 'clears-the-nameless'
   | 'forgets-drills'
   | 'rehearses-without-end'
+  | 'ignores-key-changes'
+  | 'takes-any-proof'
+  | 'follows-any-key'
+  | 'names-keys-anyhow'
+  | 'pins-a-key-twice'
+  | 'revokes-for-anybody'
+  | 'revokes-ahead'
+  | 'keeps-old-keys'
+  | 'fetches-what-is-distrusted'
+  | 'drops-old-request-keys'
+  | 'keeps-revoked-request-keys'
   | 'repeats-nonces';
 
 export type Does = (deviation: Deviation) => boolean;

@@ -3,18 +3,26 @@ import { headerOf, signJws } from '../compact-jws.ts';
 import { channelOf, digestOf, makeKey, newUuid, type OwnKey } from '../keys.ts';
 import type { Does } from './deviation.ts';
 
+/** A key that is believed: for entries, from one position to another, both among them. */
+export type PinnedKey = {
+  readonly role: string;
+  readonly x: string;
+  readonly from?: number;
+  readonly until?: number;
+};
+
 /** An agency that introduced itself to the small node. */
 export type Known = {
   readonly did: string;
   readonly baseUrl: string;
-  readonly keys: ReadonlyMap<string, { readonly role: string; readonly x: string }>;
+  readonly keys: Map<string, PinnedKey>;
   pinned: boolean;
   /** Our channel to it. */
   readonly written: { readonly jws: string; readonly hash: string; readonly payload: JsonObject }[];
   /** What we hold of its channel to us. */
   readonly held: { readonly jws: string; readonly hash: string }[];
-  /** Digests of texts that its entries name and that we do not have. */
-  readonly wanted: Set<string>;
+  /** Digests of texts that its entries name and that we do not have, with the position where each is named. */
+  readonly wanted: Map<string, number>;
   /** Its test stories: whether each was killed. */
   readonly drills: Map<string, { killed: boolean }>;
   frozen: boolean;
