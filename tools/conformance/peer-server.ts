@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
-import { channelOf } from './keys.ts';
+import { channelOf, digestOf } from './keys.ts';
 import { headOf, makePeer, type EntriesAsk, type Peer, type Turn } from './peer.ts';
 
 /** A request of the tested node as it came in, to be judged later. */
@@ -88,11 +88,24 @@ function answerOn(
   { ch, what, url, body }: Called & { readonly ch: string; readonly what: string },
   reply: ServerResponse,
 ): void {
+  const reader = server.peers.find(({ did }) => channelOf(server.nodeDid, did) === ch);
+  if (reader && what === 'entries') return giveBack(reader, url.searchParams, reply);
   const peer = server.peers.find(({ did }) => channelOf(did, server.nodeDid) === ch);
   if (!peer) return send(reply, 404, problem(404, 'channel-unknown'));
   if (what === 'cursor') return keepCursor(peer, body, reply);
   if (what === 'entries') return entries(server, peer, url.searchParams, reply);
   return send(reply, 200, { head: headOf(peer, server.nodeDid) });
+}
+
+/** The channel's publisher asks for its own entries (pxp-1, Endpoints). */
+function giveBack(reader: Peer, query: URLSearchParams, reply: ServerResponse): void {
+  reader.backAsks += 1;
+  const { backs } = reader;
+  if (backs === undefined) return send(reply, 404, problem(404, 'channel-unknown'));
+  if (backs === 'away') return send(reply, 503, problem(503, 'not-reached'));
+  const last = backs.at(-1);
+  const cursor = { epoch: 1, seq: backs.length, hash: last === undefined ? null : digestOf(last) };
+  send(reply, 200, { cursor, entries: backs.slice(Number(query.get('after') ?? 0)) });
 }
 
 function keepCursor(peer: Peer, body: Buffer, reply: ServerResponse): void {

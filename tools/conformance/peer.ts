@@ -38,6 +38,10 @@ export type Peer = {
   readonly held: Set<() => void>;
   /** As an agency that nobody reaches from outside: whoever asks for its entries hears 503. */
   isAway: boolean;
+  /** What it gives the tested node of that one's own channel: these entries, or `away`: no answer; not said: it is not asked. */
+  backs?: readonly string[] | 'away';
+  /** How often the node has asked for its own entries. */
+  backAsks: number;
 };
 
 export function makePeer(baseUrl: string, slug: string): Peer {
@@ -57,6 +61,7 @@ export function makePeer(baseUrl: string, slug: string): Peer {
     turns: [],
     held: new Set(),
     isAway: false,
+    backAsks: 0,
   };
 }
 

@@ -2,6 +2,7 @@ import { Unlike, type Check, type Run } from './check.ts';
 import { told } from './told.ts';
 import { becomeTrusted, receiveStory, type Operator } from './become-trusted.ts';
 import { BODIES } from './checks/bodies.ts';
+import { BUNDLES } from './checks/bundles.ts';
 import { CALLERS } from './checks/callers.ts';
 import { CHANNELS } from './checks/channels.ts';
 import { DEPOSITS } from './checks/deposits.ts';
@@ -15,6 +16,7 @@ import { OBJECTS } from './checks/objects.ts';
 import { READING } from './checks/reading.ts';
 import { RECALLS } from './checks/recalls.ts';
 import { REQUESTS } from './checks/requests.ts';
+import { TAILS } from './checks/tails.ts';
 import type { PeerServer } from './peer-server.ts';
 
 /** What one check saw. */
@@ -28,6 +30,8 @@ export type KitRecord = {
   readonly at: string;
   readonly ok: boolean;
   readonly checks: readonly Verdict[];
+  /** Checks that were not asked, since nobody has hands at the node. */
+  readonly left: readonly string[];
 };
 
 export type KitOptions = {
@@ -67,6 +71,8 @@ const STEPS: readonly (readonly [check: Omit<Check, 'run'>, checks: readonly Che
       ...DEPOSITS,
       ...DRILLS,
       ...KEYS,
+      ...BUNDLES,
+      ...TAILS,
       ...FROZEN,
       ...CALLERS,
     ],
@@ -84,7 +90,9 @@ export const CHECKS: readonly Omit<Check, 'run'>[] = [
 export async function runKit(options: KitOptions): Promise<KitRecord> {
   const run = openRun(options);
   const checks: Verdict[] = [];
-  const isAsked = ({ id }: Check): boolean => options.only?.some((one) => id.startsWith(one)) ?? true;
+  const isWanted = ({ id }: Check): boolean => options.only?.some((one) => id.startsWith(one)) ?? true;
+  const handless = run.hands ? [] : [...BUNDLES, ...TAILS];
+  const isAsked = (check: Check): boolean => isWanted(check) && !handless.includes(check);
   const see = async (check: Check): Promise<boolean> => {
     const verdict = await judge(check, run);
     checks.push(verdict);
@@ -107,6 +115,7 @@ export async function runKit(options: KitOptions): Promise<KitRecord> {
     at: new Date().toISOString(),
     ok: checks.every(({ ok }) => ok),
     checks,
+    left: handless.filter(isWanted).map(({ id }) => id),
   };
 }
 
@@ -130,7 +139,7 @@ async function judge({ run: look, ...check }: Check, run: Run): Promise<Verdict>
   }
 }
 
-function openRun({ origin, agency, server, patienceMs }: KitOptions): Run {
+function openRun({ origin, agency, server, operator: { hands }, patienceMs }: KitOptions): Run {
   const peer = (slug: (typeof SLUGS)[number]) => {
     const found = server.peers.find((one) => one.slug === slug);
     if (!found) throw new Error(`no agency ${slug} is played`);
@@ -149,5 +158,6 @@ function openRun({ origin, agency, server, patienceMs }: KitOptions): Run {
     ahead: peer('ahead'),
     stranger: peer('stranger'),
     patienceMs,
+    ...(hands ? { hands } : {}),
   };
 }

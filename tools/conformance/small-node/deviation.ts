@@ -74,6 +74,20 @@ export type Deviation =
   | 'fetches-what-is-distrusted'
   | 'drops-old-request-keys'
   | 'keeps-revoked-request-keys'
+  | 'loses-bundles'
+  | 'bundles-other-entries'
+  | 'takes-altered-bundles'
+  | 'takes-cut-bundles'
+  | 'takes-torn-bundles'
+  | 'takes-bundles-of-anybody'
+  | 'takes-short-bundles'
+  | 'takes-any-member'
+  | 'takes-bundles-in-part'
+  | 'takes-bundles-for-others'
+  | 'skips-to-bundles'
+  | 'signs-over-its-tail'
+  | 'takes-any-tail'
+  | 'asks-for-no-tail'
   | 'repeats-nonces';
 
 export type Does = (deviation: Deviation) => boolean;

@@ -107,6 +107,8 @@ function newcomer({ did, baseUrl, keys }: JsonObject, anybody: boolean): Known |
     wanted: new Map(),
     drills: new Map(),
     frozen: false,
+    mark: 0,
+    unsaid: [],
   };
 }
 

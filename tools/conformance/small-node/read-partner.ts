@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
+import { openJws } from '../compact-jws.ts';
 import { channelOf, digestOf, holds } from '../keys.ts';
 import { newNonce, signedHeaders, type Ask } from '../signed-request.ts';
 import { told } from '../told.ts';
@@ -6,7 +7,7 @@ import type { Does } from './deviation.ts';
 import { hearKeys, isGoodAt } from './hear-keys.ts';
 import { readObject } from './read-json.ts';
 import { rehearse } from './rehearse.ts';
-import { say, type Known, type PinnedKey, type SmallStore } from './small-store.ts';
+import { isBehind, say, type Known, type PinnedKey, type SmallStore } from './small-store.ts';
 
 const MOST_ENTRY = 65_536;
 const MOST_DATA = 32_768;
@@ -34,6 +35,7 @@ export async function readPartner(store: SmallStore, from: Known, isOver: () => 
 }
 
 async function readAndFetch(store: SmallStore, from: Known): Promise<void> {
+  if (isBehind(store, from)) await getTailBack(store, from);
   await readOnce(store, from);
   for (const [digest, seq] of from.wanted) await fetchObject(store, from, digest, seq);
 }
@@ -68,8 +70,46 @@ function isForkedHead({ held }: Known, head: unknown): boolean {
   return held.length > 0 && seq === held.length && hash !== held.at(-1)?.hash;
 }
 
-function openHead(head: unknown): JsonObject | undefined {
+export function openHead(head: unknown): JsonObject | undefined {
   return typeof head === 'string' ? readPart(head.split('.')[1] ?? '') : undefined;
+}
+
+/** Our own entries, as far as they are ours and follow; then what waited is said. */
+async function getTailBack(store: SmallStore, from: Known): Promise<void> {
+  const { written, unsaid } = from;
+  const path = `/pxp/v1/channels/${channelOf(store.did, from.did)}/entries?epoch=1&after=${written.length}&limit=500`;
+  if (store.does('asks-for-no-tail')) from.mark = 0;
+  else await takeBack(store, from, await call(store, from, { method: 'GET', path }));
+  if (isBehind(store, from)) return;
+  for (const said of unsaid.splice(0)) say(store, from, said);
+}
+
+async function takeBack(store: SmallStore, { written, ...from }: Known, answer: string): Promise<void> {
+  const { entries } = readObject(answer) ?? {};
+  if (!Array.isArray(entries)) return;
+  const keys = new Map([[store.sign.kid, store.sign.x]]);
+  const isTheirs = store.does('takes-any-tail') ? () => true : holds;
+  for (const jws of entries) {
+    if (typeof jws !== 'string') return;
+    const opened = openJws(jws, 'pactwire-entry+jws', keys, isTheirs);
+    if (typeof opened === 'string') return;
+    const { payload } = opened;
+    const isNext = payload['seq'] === written.length + 1 && payload['aud'] === from.did;
+    if (!isNext || payload['prev'] !== (written.at(-1)?.hash ?? null)) return;
+    written.push({ jws, hash: digestOf(jws), payload });
+  }
+}
+
+/** Whether all of these would be taken in, one behind the other. */
+export function canBeTaken(store: SmallStore, from: Known, entries: readonly string[]): boolean {
+  const tried: Known = { ...from, held: [...from.held], keys: new Map(from.keys), wanted: new Map() };
+  return entries.every((jws) => {
+    const opened = openEntry(store, tried, jws);
+    const hash = digestOf(jws);
+    const step = opened ? stepOf(store, tried, opened, hash) : 'refuse';
+    if (step === 'append') tried.held.push({ jws, hash });
+    return step === 'append' || step === 'repeat';
+  });
 }
 
 /** Whether it was taken in or held already; anything else stops the page there. */
@@ -148,8 +188,10 @@ function stepOf(store: SmallStore, from: Known, opened: Opened, hash: string): S
 }
 
 function mayCount(store: SmallStore, from: Known, { payload, signer }: Opened): boolean {
-  const isOurs = isForUs(store, from, payload) || store.does('reads-for-others');
-  return isOurs && (isGoodAt(signer, payload) || store.does('reads-any-key'));
+  const { does } = store;
+  const isForAll = does('reads-for-others') || does('takes-bundles-for-others');
+  const isOurs = isForUs(store, from, payload) || isForAll;
+  return isOurs && (isGoodAt(signer, payload) || does('reads-any-key'));
 }
 
 function isForUs({ did }: SmallStore, from: Known, { aud, iss, ch, epoch }: JsonObject): boolean {

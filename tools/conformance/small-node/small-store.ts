@@ -26,6 +26,10 @@ export type Known = {
   /** Its test stories: whether each was killed. */
   readonly drills: Map<string, { killed: boolean }>;
   frozen: boolean;
+  /** How far our channel to it had gone when an old database was put back; kept beside that. */
+  mark: number;
+  /** What waits to be said until that is back. */
+  readonly unsaid: JsonObject[];
 };
 
 /** Everything that the small node has; it forgets all when it ends. */
@@ -67,8 +71,14 @@ export function makeStore(origin: string, does: Does): SmallStore {
   };
 }
 
-/** Says something to a partner: the next entry of our channel. */
+/** Whether what left us for a partner is lost, so that nothing may be signed there (pxp-1, After a restore). */
+export function isBehind({ does }: SmallStore, { written, mark }: Known): boolean {
+  return written.length < mark && !does('signs-over-its-tail');
+}
+
+/** Says something to a partner: the next entry of our channel, once what left before is back. */
 export function say(store: SmallStore, to: Known, said: JsonObject): void {
+  if (isBehind(store, to)) return void to.unsaid.push(said);
   if (to.written.length === 0 && said['type'] !== 'channel.opened')
     say(store, to, { type: 'channel.opened', data: { epoch: 1 } });
   const seq = to.written.length + 1;
