@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { Operator, ToTrust } from './conformance/become-trusted.ts';
+import { handsOf } from './conformance/hands.ts';
 import { openPeers } from './conformance/peer-server.ts';
 import { printRecord, printVerdict } from './conformance/print-record.ts';
 import { runKit, SLUGS } from './conformance/run-kit.ts';
 
 const USAGE = `npm run conformance -- --url BASE [--agency DID] [--json] [--only ID] [--listen PORT] [--origin URL]
-                           [--patience SECONDS]
+                           [--hands COMMAND] [--patience SECONDS]
 
   --url BASE          where the node to be tested is, such as http://localhost:4310
   --agency DID        which of its agencies; the first, if not said
@@ -13,9 +14,11 @@ const USAGE = `npm run conformance -- --url BASE [--agency DID] [--json] [--only
   --only ID           only checks whose id begins so; may be said more than once
   --listen PORT       where the agencies that the kit plays are reached; any free port, if not said
   --origin URL        as what the tested node reaches that port; http://localhost:PORT, if not said
+  --hands COMMAND     what is done at the node that no address does (docs/protocol/conformance.md); without it bundles
+                      and lost tails are not asked
   --patience SECONDS  how long a person, or the node, is waited for; 600, if not said
 
-Ends with 0 only if the node did everything as docs/protocol/pxp-1.md says (docs/protocol/conformance.md).
+Ends with 0 only if the node did everything that it was asked as docs/protocol/pxp-1.md says (docs/protocol/conformance.md).
 `;
 
 async function main(): Promise<number> {
@@ -27,6 +30,7 @@ async function main(): Promise<number> {
       only: { type: 'string', multiple: true },
       listen: { type: 'string', default: '0' },
       origin: { type: 'string' },
+      hands: { type: 'string' },
       patience: { type: 'string', default: '600' },
       help: { type: 'boolean', default: false },
     },
@@ -45,7 +49,10 @@ async function main(): Promise<number> {
     const record = await runKit({
       origin: new URL(url).origin,
       server,
-      operator: personAt(new URL(server.origin).host),
+      operator: {
+        ...personAt(new URL(server.origin).host),
+        ...(values.hands === undefined ? {} : { hands: handsOf(values.hands) }),
+      },
       patienceMs: Number(values.patience) * 1000,
       ...(agency === undefined ? {} : { agency }),
       ...(only === undefined ? {} : { only }),

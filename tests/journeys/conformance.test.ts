@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,7 +11,10 @@ import { acceptPartner } from '#contract/partner.ts';
 import { demoNodes, type DemoNode } from '#main/demo/demo-nodes.ts';
 import type { Operator } from '#tools/conformance/become-trusted.ts';
 import { openPeers, type PeerServer } from '#tools/conformance/peer-server.ts';
+import type { Hands } from '#tools/conformance/hands.ts';
 import { runKit, SLUGS } from '#tools/conformance/run-kit.ts';
+import { databaseAccount, reachableDirectory } from '#store/cluster/database-account.ts';
+import { shellAt } from './node-shell.ts';
 
 let folder: string;
 let node: DemoNode;
@@ -43,6 +47,35 @@ function peopleAt({ chief }: NewsroomDesk): Operator {
       const inbox = await watchFolder(chief, join(folder, node.newsroom.slug, 'inbox'), 'Inbox');
       await copySeeds(node.newsroom.slug, inbox);
     },
+    hands: handsAtNode(),
+  };
+}
+
+/** What its operator does: by the command line, and with copies of the stopped database (docs/restore.md). */
+function handsAtNode(): Hands {
+  const shell = shellAt(node, 'minh@song-han.demo');
+  const database = reachableDirectory(join(node.config.dataFolder, 'postgres'), databaseAccount());
+  const backup = `${database}-backup`;
+  const file = join(folder, 'bundle.tar');
+  const copied = async (from: string, to: string): Promise<void> => {
+    await node.stop();
+    rmSync(to, { recursive: true, force: true });
+    execFileSync('cp', ['-a', from, to]);
+    await node.start();
+  };
+  return {
+    async readBundle(bytes) {
+      writeFileSync(file, bytes);
+      const { exit, said } = await shell.act('bundle', 'read', file);
+      expect([0, 2], said).toContain(exit);
+    },
+    async writeBundle(did) {
+      const { exit, said } = await shell.act('bundle', 'write', did, file);
+      expect(exit, said).toBe(0);
+      return readFileSync(file);
+    },
+    backUp: () => copied(database, backup),
+    restore: () => copied(backup, database),
   };
 }
 
@@ -51,5 +84,5 @@ test('a node of ours does all that the public specification says', { timeout: 90
   const operator = peopleAt(await newsroomDesk(node.origin));
   const record = await runKit({ origin: node.origin, server: peers, operator, patienceMs: 60_000 });
   expect(record.checks.filter(({ ok }) => !ok)).toEqual([]);
-  expect(record.ok).toBe(true);
+  expect(record).toMatchObject({ ok: true, left: [] });
 });

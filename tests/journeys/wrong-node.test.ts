@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openPeers } from '#tools/conformance/peer-server.ts';
 import { CHECKS, runKit, SLUGS, type KitRecord } from '#tools/conformance/run-kit.ts';
 import type { Deviation } from '#tools/conformance/small-node/deviation.ts';
-import { openSmallNode } from '#tools/conformance/small-node/small-node.ts';
+import { openSmallNode, type SmallNode } from '#tools/conformance/small-node/small-node.ts';
 
 async function judged(
   deviations: readonly Deviation[],
@@ -24,8 +27,37 @@ const failedIn = ({ checks }: KitRecord) => checks.filter(({ ok }) => !ok).map((
 test('a second node that was written from the specification passes', { timeout: 120_000 }, async () => {
   const record = await judged([], { patienceMs: 20_000 });
   expect(record.checks.filter(({ ok }) => !ok)).toEqual([]);
-  expect(record).toMatchObject({ kit: 'pactwire-conformance-1', ok: true });
+  expect(record).toMatchObject({ kit: 'pactwire-conformance-1', ok: true, left: [] });
 });
+
+/** A command as a person would write it for `--hands`, which reaches the small node in this process. */
+async function handsFor({ operator }: SmallNode) {
+  const words: string[] = [];
+  const server = createServer((request, reply) => {
+    const [word = '', file = ''] = new URL(request.url ?? '', 'http://x').searchParams.getAll('word');
+    words.push(word);
+    void operator.hands?.readBundle(readFileSync(file)).then(() => reply.end());
+  });
+  await new Promise<void>((ready) => {
+    server.listen(0, '127.0.0.1', ready);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const folder = mkdtempSync(join(tmpdir(), 'pactwire-hands-'));
+  const command = join(folder, 'hands.cjs');
+  const code = `fetch('http://127.0.0.1:${port}/?' + process.argv.slice(2).map((word) => 'word=' + word).join('&'))`;
+  writeFileSync(command, `#!${process.execPath}\n${code}\n`, { mode: 0o755 });
+  return {
+    command,
+    words,
+    async close() {
+      rmSync(folder, { recursive: true, force: true });
+      await new Promise((done) => {
+        server.close(done);
+      });
+    },
+  };
+}
 
 const COMMAND = join(import.meta.dirname, '../../tools/conformance.ts');
 
@@ -34,8 +66,10 @@ test(
   { timeout: 120_000 },
   async () => {
     const node = await openSmallNode('never-waits');
-    const only = ['--only', 'channel.long-poll', '--only', 'cursor.kept'];
-    const command = spawn(process.execPath, [COMMAND, '--url', node.origin, '--json', ...only]);
+    const only = ['channel.long-poll', 'cursor.kept', 'bundle.read'].flatMap((id) => ['--only', id]);
+    const hands = await handsFor(node);
+    const words = ['--url', node.origin, '--json', '--hands', hands.command, ...only];
+    const command = spawn(process.execPath, [COMMAND, ...words]);
     let asked = '';
     let printed = '';
     command.stderr.on('data', (said: Buffer) => {
@@ -51,8 +85,10 @@ test(
       command.once('exit', ended);
     });
     await node.close();
+    await hands.close();
     const record = JSON.parse(printed) as KitRecord;
     expect(failedIn(record)).toEqual(['channel.long-poll']);
+    expect(hands.words).toEqual(['bundle-read']);
     expect([record.kit, record.node, exit]).toEqual(['pactwire-conformance-1', node.origin, 1]);
   },
 );
@@ -132,6 +168,31 @@ const FOUND_BY: Readonly<Record<Deviation, readonly string[]>> = {
   'clears-the-nameless': ['drill.nameless'],
   'forgets-drills': ['drill.never-came'],
   'rehearses-without-end': ['drill.too-many'],
+  'ignores-key-changes': ['key.rotated'],
+  'takes-any-proof': ['key.wrong-proof', 'key.moved-proof'],
+  'follows-any-key': ['key.old-unknown'],
+  'names-keys-anyhow': ['key.foreign-name', 'key.used-name'],
+  'pins-a-key-twice': ['key.twice'],
+  'revokes-for-anybody': ['key.no-recovery'],
+  'revokes-ahead': ['key.trusted-ahead'],
+  'keeps-old-keys': ['key.old-signer', 'key.revoked'],
+  'fetches-what-is-distrusted': ['key.distrusted'],
+  'drops-old-request-keys': ['key.old-caller'],
+  'keeps-revoked-request-keys': ['key.stolen-caller'],
+  'loses-bundles': ['bundle.read', 'bundle.again'],
+  'bundles-other-entries': ['bundle.written'],
+  'takes-altered-bundles': ['bundle.altered'],
+  'takes-cut-bundles': ['bundle.cut'],
+  'takes-torn-bundles': ['bundle.torn'],
+  'takes-bundles-of-anybody': ['bundle.unsigned'],
+  'takes-bundles-in-part': ['bundle.whole'],
+  'takes-bundles-for-others': ['bundle.foreign'],
+  'takes-short-bundles': ['bundle.short'],
+  'takes-any-member': ['bundle.path'],
+  'skips-to-bundles': ['bundle.ahead'],
+  'signs-over-its-tail': ['tail.waits'],
+  'takes-any-tail': ['tail.forged'],
+  'asks-for-no-tail': ['tail.back'],
   'repeats-nonces': ['caller.signed'],
 };
 

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
+import type { Hands } from './hands.ts';
 import { demand, until, type Run } from './check.ts';
 import { told } from './told.ts';
 import { introduce } from './checks/introductions.ts';
@@ -18,6 +19,8 @@ export type Operator = {
   trust(peers: readonly ToTrust[]): Promise<void>;
   /** Sign an agreement with this agency and offer it a story with a picture; the kit signs whatever it is sent. */
   offerStory(to: ToTrust): Promise<void>;
+  /** Left out where nobody can do more: what needs them is not asked then. */
+  readonly hands?: Hands;
 };
 
 /** Introduces the peers, and waits until the tested node knows each of them and reads its channel. */
@@ -37,8 +40,8 @@ export async function becomeTrusted(run: Run, operator: Operator, peers: readonl
   }
 }
 
-function toTrust({ did, sign, http }: Peer): ToTrust {
-  return { did, thumbprints: [thumbprintOf(sign.x), thumbprintOf(http.x)] };
+function toTrust({ did, sign, http, recovery }: Peer): ToTrust {
+  return { did, thumbprints: [sign, http, recovery].map(({ x }) => thumbprintOf(x)) };
 }
 
 /** Signs what the tested node proposes, and waits for a story of it. */

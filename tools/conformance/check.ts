@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '#kernel/json.ts';
+import type { Hands } from './hands.ts';
 import type { Peer } from './peer.ts';
 import type { PeerServer } from './peer-server.ts';
 import { codeOf, pause, type Answer } from './tested-node.ts';
@@ -26,6 +27,8 @@ export type Run = {
   readonly turning: Peer;
   /** Trusted, and answers without an end. */
   readonly slow: Peer;
+  /** Trusted, and changes its keys. */
+  readonly changing: Peer;
   /** Trusted, and claims to hold what was never written. */
   readonly ahead: Peer;
   /** Nobody trusts it. */
@@ -33,6 +36,7 @@ export type Run = {
   /** A story of the tested node that was offered to the main peer. */
   story?: { readonly entry: JsonObject; readonly object: JsonObject; readonly blob?: string };
   readonly patienceMs: number;
+  readonly hands?: Hands;
 };
 
 /** One demand of the specification, and how it is looked at from outside. */

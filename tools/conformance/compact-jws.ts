@@ -3,7 +3,12 @@ import { holds, signBytes, type OwnKey } from './keys.ts';
 import { told } from './told.ts';
 
 /** What a signature is for (pxp-1, Entry). */
-export type Use = 'pactwire-entry+jws' | 'pactwire-head+jws' | 'pactwire-agreement+jws';
+export type Use =
+  | 'pactwire-entry+jws'
+  | 'pactwire-head+jws'
+  | 'pactwire-agreement+jws'
+  | 'pactwire-keyproof+jws'
+  | 'pactwire-bundle+jws';
 
 /** A compact JWS over a payload text; `header` may be another than the specification allows, to see it refused. */
 export function signJws(key: OwnKey, header: JsonObject, payload: string | Uint8Array): string {
@@ -18,17 +23,24 @@ export function headerOf(key: OwnKey, typ: Use): JsonObject {
 
 export type OpenJws = { readonly header: JsonObject; readonly payload: JsonObject };
 
-/** Opens what the tested node signed, by the keys that it publishes; the reason where it is not as specified. */
-export function openJws(jws: string, use: Use, keys: ReadonlyMap<string, string>): OpenJws | string {
+/**
+ * Opens what the tested node signed, by the keys that it publishes; the reason where it is not as specified. The small node
+ * judges signatures otherwise, where it errs on purpose.
+ */
+export function openJws(
+  jws: string,
+  use: Use,
+  keys: ReadonlyMap<string, string>,
+  isTheirs: typeof holds = holds,
+): OpenJws | string {
   if (jws.length > 65_536) return `${jws.length} bytes, more than 64 KiB`;
   const [head = '', body = '', tail = '', ...more] = jws.split('.');
   if (tail === '' || more.length > 0) return 'no compact JWS';
   const header = readHeader(head, use);
   if (typeof header === 'string') return header;
-  const { kid } = header;
-  const x = typeof kid === 'string' ? keys.get(kid) : undefined;
-  if (x === undefined) return `kid ${told(kid)} is not published`;
-  if (!holds(x, `${head}.${body}`, Buffer.from(tail, 'base64url'))) return 'the signature does not hold';
+  const x = keys.get(told(header['kid']));
+  if (x === undefined) return `kid ${told(header['kid'])} is not published`;
+  if (!isTheirs(x, `${head}.${body}`, Buffer.from(tail, 'base64url'))) return 'the signature does not hold';
   const payload = readJson(body);
   return payload ? { header, payload } : 'the payload is no JSON object';
 }

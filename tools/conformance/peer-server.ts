@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
-import { channelOf } from './keys.ts';
+import { channelOf, digestOf } from './keys.ts';
 import { headOf, makePeer, type EntriesAsk, type Peer, type Turn } from './peer.ts';
 
 /** A request of the tested node as it came in, to be judged later. */
@@ -88,11 +88,24 @@ function answerOn(
   { ch, what, url, body }: Called & { readonly ch: string; readonly what: string },
   reply: ServerResponse,
 ): void {
+  const reader = server.peers.find(({ did }) => channelOf(server.nodeDid, did) === ch);
+  if (reader && what === 'entries') return giveBack(reader, url.searchParams, reply);
   const peer = server.peers.find(({ did }) => channelOf(did, server.nodeDid) === ch);
   if (!peer) return send(reply, 404, problem(404, 'channel-unknown'));
   if (what === 'cursor') return keepCursor(peer, body, reply);
   if (what === 'entries') return entries(server, peer, url.searchParams, reply);
   return send(reply, 200, { head: headOf(peer, server.nodeDid) });
+}
+
+/** The channel's publisher asks for its own entries (pxp-1, Endpoints). */
+function giveBack(reader: Peer, query: URLSearchParams, reply: ServerResponse): void {
+  reader.backAsks += 1;
+  const { backs } = reader;
+  if (backs === undefined) return send(reply, 404, problem(404, 'channel-unknown'));
+  if (backs === 'away') return send(reply, 503, problem(503, 'not-reached'));
+  const last = backs.at(-1);
+  const cursor = { epoch: 1, seq: backs.length, hash: last === undefined ? null : digestOf(last) };
+  send(reply, 200, { cursor, entries: backs.slice(Number(query.get('after') ?? 0)) });
 }
 
 function keepCursor(peer: Peer, body: Buffer, reply: ServerResponse): void {
@@ -184,7 +197,7 @@ function presented({ slug }: Peer): JsonObject {
   return { name: { vi: name, 'zh-Hans': name, en: name }, ownership: 'independent' };
 }
 
-function didDocument({ did, sign, http }: Peer, base: string): JsonObject {
+function didDocument({ did, sign, http, recovery }: Peer, base: string): JsonObject {
   const methodOf = ({ kid, x }: Peer['sign']) => ({
     id: kid,
     type: 'JsonWebKey',
@@ -194,9 +207,10 @@ function didDocument({ did, sign, http }: Peer, base: string): JsonObject {
   return {
     '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/jwk/v1'],
     id: did,
-    verificationMethod: [methodOf(sign), methodOf(http)],
+    verificationMethod: [methodOf(sign), methodOf(http), methodOf(recovery)],
     assertionMethod: [sign.kid],
     authentication: [http.kid],
+    capabilityInvocation: [recovery.kid],
     service: [{ id: '#pxp', type: 'PactwireExchange', serviceEndpoint: base }],
   };
 }
@@ -212,7 +226,7 @@ export function introductionOf(peer: Peer, to: string): JsonObject {
     did: peer.did,
     ...presented(peer),
     baseUrl: peer.baseUrl,
-    keys: [key('sign', peer.sign), key('http', peer.http)],
+    keys: [key('sign', peer.sign), key('http', peer.http), key('recovery', peer.recovery)],
     to,
   };
 }

@@ -22,8 +22,10 @@ export type Peer = {
   readonly slug: string;
   readonly did: string;
   readonly baseUrl: string;
-  readonly sign: OwnKey;
-  readonly http: OwnKey;
+  /** In use now: what is said of it as changed takes its place. */
+  sign: OwnKey;
+  http: OwnKey;
+  readonly recovery: OwnKey;
   readonly written: Written[];
   readonly objects: Map<string, string>;
   /** Every ask for entries, in order. */
@@ -36,6 +38,10 @@ export type Peer = {
   readonly held: Set<() => void>;
   /** As an agency that nobody reaches from outside: whoever asks for its entries hears 503. */
   isAway: boolean;
+  /** What it gives the tested node of that one's own channel: these entries, or `away`: no answer; not said: it is not asked. */
+  backs?: readonly string[] | 'away';
+  /** How often the node has asked for its own entries. */
+  backAsks: number;
 };
 
 export function makePeer(baseUrl: string, slug: string): Peer {
@@ -46,6 +52,7 @@ export function makePeer(baseUrl: string, slug: string): Peer {
     baseUrl,
     sign: makeKey(`${did}#sign-1`),
     http: makeKey(`${did}#http-1`),
+    recovery: makeKey(`${did}#recovery-1`),
     written: [],
     objects: new Map(),
     asks: [],
@@ -54,6 +61,7 @@ export function makePeer(baseUrl: string, slug: string): Peer {
     turns: [],
     held: new Set(),
     isAway: false,
+    backAsks: 0,
   };
 }
 
@@ -73,11 +81,9 @@ export function nextPayload(peer: Peer, nodeDid: string, said: Said): JsonObject
   };
 }
 
-export function signEntry(peer: Peer, payload: JsonObject): Written {
-  return sealed(
-    signJws(peer.sign, headerOf(peer.sign, 'pactwire-entry+jws'), JSON.stringify(payload)),
-    payload,
-  );
+/** By the signing key in use, or by another. */
+export function signEntry(peer: Peer, payload: JsonObject, by: OwnKey = peer.sign): Written {
+  return sealed(signJws(by, headerOf(by, 'pactwire-entry+jws'), JSON.stringify(payload)), payload);
 }
 
 export function sealed(jws: string, payload: JsonObject): Written {
@@ -86,13 +92,15 @@ export function sealed(jws: string, payload: JsonObject): Written {
 
 /** Writes honest entries, and answers whoever waits for them. */
 export function write(peer: Peer, nodeDid: string, ...said: readonly Said[]): readonly Written[] {
-  const fresh = said.map((one) => {
-    const entry = signEntry(peer, nextPayload(peer, nodeDid, one));
-    peer.written.push(entry);
-    return entry;
-  });
+  const fresh = said.map((one) => append(peer, signEntry(peer, nextPayload(peer, nodeDid, one))));
   wake(peer);
   return fresh;
+}
+
+/** The next entry of the channel; nobody who waits is told yet. */
+export function append(peer: Peer, entry: Written): Written {
+  peer.written.push(entry);
+  return entry;
 }
 
 export function wake(peer: Peer): void {

@@ -10,7 +10,8 @@ export function printVerdict({ id, ok, seen, says, section }: Verdict): string {
 }
 
 /** The last lines of the table. */
-export function printRecord({ node, agency, checks }: KitRecord): string {
+export function printRecord({ node, agency, checks, left }: KitRecord): string {
   const failed = checks.filter(({ ok }) => !ok).length;
-  return `\n${agency} at ${node}: ${checks.length - failed} as specified, ${failed} not\n`;
+  const more = left.length === 0 ? '' : `; not asked without --hands: ${left.join(', ')}`;
+  return `\n${agency} at ${node}: ${checks.length - failed} as specified, ${failed} not${more}\n`;
 }

@@ -2,6 +2,7 @@ import { Unlike, type Check, type Run } from './check.ts';
 import { told } from './told.ts';
 import { becomeTrusted, receiveStory, type Operator } from './become-trusted.ts';
 import { BODIES } from './checks/bodies.ts';
+import { BUNDLES } from './checks/bundles.ts';
 import { CALLERS } from './checks/callers.ts';
 import { CHANNELS } from './checks/channels.ts';
 import { DEPOSITS } from './checks/deposits.ts';
@@ -10,10 +11,12 @@ import { DRILLS } from './checks/drills.ts';
 import { ENTRY_FORM } from './checks/entry-form.ts';
 import { FROZEN } from './checks/frozen.ts';
 import { INTRODUCTIONS } from './checks/introductions.ts';
+import { KEYS } from './checks/keys.ts';
 import { OBJECTS } from './checks/objects.ts';
 import { READING } from './checks/reading.ts';
 import { RECALLS } from './checks/recalls.ts';
 import { REQUESTS } from './checks/requests.ts';
+import { TAILS } from './checks/tails.ts';
 import type { PeerServer } from './peer-server.ts';
 
 /** What one check saw. */
@@ -27,6 +30,8 @@ export type KitRecord = {
   readonly at: string;
   readonly ok: boolean;
   readonly checks: readonly Verdict[];
+  /** Checks that were not asked, since nobody has hands at the node. */
+  readonly left: readonly string[];
 };
 
 export type KitOptions = {
@@ -43,7 +48,7 @@ export type KitOptions = {
 };
 
 /** The agencies that the kit plays. */
-export const SLUGS = ['main', 'forking', 'turning', 'slow', 'ahead', 'stranger'] as const;
+export const SLUGS = ['main', 'forking', 'turning', 'slow', 'changing', 'ahead', 'stranger'] as const;
 
 /** Becoming partners is seen by checks too; without it the others cannot be asked. */
 const STEPS: readonly (readonly [check: Omit<Check, 'run'>, checks: readonly Check[]])[] = [
@@ -65,6 +70,9 @@ const STEPS: readonly (readonly [check: Omit<Check, 'run'>, checks: readonly Che
       ...RECALLS,
       ...DEPOSITS,
       ...DRILLS,
+      ...KEYS,
+      ...BUNDLES,
+      ...TAILS,
       ...FROZEN,
       ...CALLERS,
     ],
@@ -82,7 +90,9 @@ export const CHECKS: readonly Omit<Check, 'run'>[] = [
 export async function runKit(options: KitOptions): Promise<KitRecord> {
   const run = openRun(options);
   const checks: Verdict[] = [];
-  const isAsked = ({ id }: Check): boolean => options.only?.some((one) => id.startsWith(one)) ?? true;
+  const isWanted = ({ id }: Check): boolean => options.only?.some((one) => id.startsWith(one)) ?? true;
+  const handless = run.hands ? [] : [...BUNDLES, ...TAILS];
+  const isAsked = (check: Check): boolean => isWanted(check) && !handless.includes(check);
   const see = async (check: Check): Promise<boolean> => {
     const verdict = await judge(check, run);
     checks.push(verdict);
@@ -105,11 +115,12 @@ export async function runKit(options: KitOptions): Promise<KitRecord> {
     at: new Date().toISOString(),
     ok: checks.every(({ ok }) => ok),
     checks,
+    left: handless.filter(isWanted).map(({ id }) => id),
   };
 }
 
 async function reach(run: Run, step: string, operator: Operator): Promise<string> {
-  const peers = [run.main, run.forking, run.turning, run.slow, run.ahead];
+  const peers = [run.main, run.forking, run.turning, run.slow, run.changing, run.ahead];
   if (step === 'trust') {
     await becomeTrusted(run, operator, peers);
     return `${peers.length} agencies`;
@@ -128,7 +139,7 @@ async function judge({ run: look, ...check }: Check, run: Run): Promise<Verdict>
   }
 }
 
-function openRun({ origin, agency, server, patienceMs }: KitOptions): Run {
+function openRun({ origin, agency, server, operator: { hands }, patienceMs }: KitOptions): Run {
   const peer = (slug: (typeof SLUGS)[number]) => {
     const found = server.peers.find((one) => one.slug === slug);
     if (!found) throw new Error(`no agency ${slug} is played`);
@@ -143,8 +154,10 @@ function openRun({ origin, agency, server, patienceMs }: KitOptions): Run {
     forking: peer('forking'),
     turning: peer('turning'),
     slow: peer('slow'),
+    changing: peer('changing'),
     ahead: peer('ahead'),
     stranger: peer('stranger'),
     patienceMs,
+    ...(hands ? { hands } : {}),
   };
 }

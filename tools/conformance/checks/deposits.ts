@@ -130,7 +130,7 @@ function ownChannel(run: Run, peer: Peer, rest: string): string {
 }
 
 /** The main peer cannot be asked while something is done, so that only a deposit can have brought it. */
-async function whileAway(run: Run, act: () => Promise<string>): Promise<string> {
+export async function whileAway(run: Run, act: () => Promise<string>): Promise<string> {
   const { main } = run;
   await untilHeld(run, main, main.written.length);
   main.isAway = true;
@@ -144,7 +144,7 @@ async function whileAway(run: Run, act: () => Promise<string>): Promise<string> 
 }
 
 /** The next honest entry of the main peer. */
-function sayNext(run: Run, said: Parameters<typeof nextPayload>[2]): Written {
+export function sayNext(run: Run, said: Parameters<typeof nextPayload>[2]): Written {
   const entry = signEntry(run.main, nextPayload(run.main, run.node.did, said));
   run.main.written.push(entry);
   return entry;
@@ -162,6 +162,14 @@ function bring(run: Run, { entries, objects }: Brought): Promise<Answer> {
     ...(objects ? { objects } : {}),
   });
   return ask(run.origin, run.main, { method: 'POST', path: ownChannel(run, run.main, 'entries'), body });
+}
+
+/** Asked by its publisher, the node says that it holds what was written, and nothing else. */
+export async function demandHeld(run: Run): Promise<void> {
+  const { main } = run;
+  const answer = await ask(run.origin, main, { path: ownChannel(run, main, 'entries?epoch=1&after=0') });
+  demand(answer.status === 200, `its own channel is answered ${answer.status}`);
+  demandCursor(answer.json, main.written);
 }
 
 function factsOf({ json: { facts } }: Answer): JsonObject {

@@ -134,8 +134,7 @@ function written(change: (text: string) => string): (run: Run) => Written {
 }
 
 function signedBy(run: Run, key: Peer['sign']): Written {
-  const { payload } = honestKill(run);
-  return sealed(signJws(key, headerOf(key, ENTRY), JSON.stringify(payload)), payload);
+  return signEntry(run.main, honestKill(run).payload, key);
 }
 
 function headed(run: Run, change: JsonObject): Written {
@@ -213,16 +212,16 @@ export const READING: readonly Check[] = [
 ];
 
 /** The reader was given a lie, asks after the same position again, goes on when the truth comes, and gave no receipt for the lie. */
-async function demandRefused(run: Run, lie: Written): Promise<string> {
-  const { main, node } = run;
-  const at = main.written.length;
-  await untilHeld(run, main, at);
-  const head = headOf(main, node.did, { seq: at + 1, hash: lie.hash });
-  const count = await answerNext(run, main, pageOf(main, node.did, [lie.jws], head));
-  const next = await askAfter(run, main, count);
+export async function demandRefused(run: Run, lie: Written, peer = run.main): Promise<string> {
+  const { node } = run;
+  const at = peer.written.length;
+  await untilHeld(run, peer, at);
+  const head = headOf(peer, node.did, { seq: at + 1, hash: lie.hash });
+  const count = await answerNext(run, peer, pageOf(peer, node.did, [lie.jws], head));
+  const next = await askAfter(run, peer, count);
   demand(next.after === at, `it went on to ${next.after} from ${at}`);
-  await demandAnswered(run, main);
-  const receipts = await receiptsFor(run, main, lie.hash);
+  await demandAnswered(run, peer);
+  const receipts = await receiptsFor(run, peer, lie.hash);
   demand(receipts.length === 0, `it gave ${receipts.length} receipts for it`);
   return `asked again after ${at}`;
 }

@@ -59,7 +59,10 @@ function callerOf(store: SmallStore, called: Called): Known | Answered {
   const keyOf = (keyid: string) => {
     const keys = trusted(keyid)?.keys;
     const key =
-      keys?.get(keyid) ?? (does('takes-any-keyid') ? [...(keys?.values() ?? [])].at(-1) : undefined);
+      keys?.get(keyid) ??
+      (does('takes-any-keyid')
+        ? [...(keys?.values() ?? [])].findLast(({ role }) => role === 'http')
+        : undefined);
     return key && (key.role === 'http' || does('signs-with-any-key')) ? key.x : undefined;
   };
   const admitted = admit(called, { keyOf, nonces: store.nonces, does });
@@ -101,9 +104,11 @@ function newcomer({ did, baseUrl, keys }: JsonObject, anybody: boolean): Known |
     pinned: false,
     written: [],
     held: [],
-    wanted: new Set(),
+    wanted: new Map(),
     drills: new Map(),
     frozen: false,
+    mark: 0,
+    unsaid: [],
   };
 }
 

@@ -7,6 +7,7 @@ import type { Deviation } from './deviation.ts';
 import { sendAnswer } from './answered.ts';
 import { answerCall } from './doors.ts';
 import { readPartner } from './read-partner.ts';
+import { handsAtSmall } from './hands-at-small.ts';
 import { makeStore, offer, type SmallStore } from './small-store.ts';
 
 /** A second node of PXP/1, as small as the specification lets one be, and wrong where it is told to be. */
@@ -51,6 +52,7 @@ function personAt(store: SmallStore, isOver: () => boolean): Operator {
       const known = store.known.get(did);
       if (known) offer(store, known);
     },
+    hands: handsAtSmall(store),
   };
 }
 

@@ -3,21 +3,33 @@ import { headerOf, signJws } from '../compact-jws.ts';
 import { channelOf, digestOf, makeKey, newUuid, type OwnKey } from '../keys.ts';
 import type { Does } from './deviation.ts';
 
+/** A key that is believed: for entries, from one position to another, both among them. */
+export type PinnedKey = {
+  readonly role: string;
+  readonly x: string;
+  readonly from?: number;
+  readonly until?: number;
+};
+
 /** An agency that introduced itself to the small node. */
 export type Known = {
   readonly did: string;
   readonly baseUrl: string;
-  readonly keys: ReadonlyMap<string, { readonly role: string; readonly x: string }>;
+  readonly keys: Map<string, PinnedKey>;
   pinned: boolean;
   /** Our channel to it. */
   readonly written: { readonly jws: string; readonly hash: string; readonly payload: JsonObject }[];
   /** What we hold of its channel to us. */
   readonly held: { readonly jws: string; readonly hash: string }[];
-  /** Digests of texts that its entries name and that we do not have. */
-  readonly wanted: Set<string>;
+  /** Digests of texts that its entries name and that we do not have, with the position where each is named. */
+  readonly wanted: Map<string, number>;
   /** Its test stories: whether each was killed. */
   readonly drills: Map<string, { killed: boolean }>;
   frozen: boolean;
+  /** How far our channel to it had gone when an old database was put back; kept beside that. */
+  mark: number;
+  /** What waits to be said until that is back. */
+  readonly unsaid: JsonObject[];
 };
 
 /** Everything that the small node has; it forgets all when it ends. */
@@ -59,8 +71,14 @@ export function makeStore(origin: string, does: Does): SmallStore {
   };
 }
 
-/** Says something to a partner: the next entry of our channel. */
+/** Whether what left us for a partner is lost, so that nothing may be signed there (pxp-1, After a restore). */
+export function isBehind({ does }: SmallStore, { written, mark }: Known): boolean {
+  return written.length < mark && !does('signs-over-its-tail');
+}
+
+/** Says something to a partner: the next entry of our channel, once what left before is back. */
 export function say(store: SmallStore, to: Known, said: JsonObject): void {
+  if (isBehind(store, to)) return void to.unsaid.push(said);
   if (to.written.length === 0 && said['type'] !== 'channel.opened')
     say(store, to, { type: 'channel.opened', data: { epoch: 1 } });
   const seq = to.written.length + 1;

@@ -40,7 +40,7 @@ async function taken(store: SmallStore, from: Known, { body }: Called): Promise<
   if (store.does('forgets-deposits')) from.held.splice(before);
   return {
     status: 200,
-    json: { cursor: cursorOf(from.held), wanted: [...from.wanted].slice(0, MOST_WANTED) },
+    json: { cursor: cursorOf(from.held), wanted: [...from.wanted.keys()].slice(0, MOST_WANTED) },
   };
 }
 
