@@ -1,10 +1,9 @@
 import { Type } from 'typebox';
-import { ARCHIVE, DESTINATION_KINDS } from '#kernel/destination-kind.ts';
-import { CHANNELS } from '#contract/agreement.ts';
+import { DESTINATION_KINDS } from '#kernel/destination-kind.ts';
+import { OUTLETS } from '#contract/destination-needs/delivery-channel.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { Id, IdParams, InstantText, LanguageTag, May, Said } from '#contract/shapes.ts';
 
-const OUTLETS = [...CHANNELS, ARCHIVE] as const;
 /** By which delivery channel readers get what stands there, or `archive`: no reader gets it. */
 const Outlet = Type.Enum([...OUTLETS]);
 

@@ -40,7 +40,7 @@ export function askKey(endpoint: Endpoint, input: object = {}): readonly unknown
 }
 
 type TellOptions<E extends Endpoint> = {
-  readonly onDone?: (reply: Reply<E>, input: Input<E>) => void;
+  readonly onDone?: (reply: Reply<E>, input: Input<E>) => unknown;
   readonly onRefused?: (fault: unknown) => void;
 };
 
@@ -50,24 +50,23 @@ export function useTell<E extends Endpoint>(
   options: TellOptions<E> = {},
 ): UseMutationResult<Reply<E>, Error, Input<E>> {
   const client = useQueryClient();
-  return useMutation<Reply<E>, Error, Input<E>>({
-    mutationFn: (input) => demand(endpoint, input),
-    onSuccess: async (reply, input) => {
-      options.onDone?.(reply, input);
+  return useTrial(endpoint, {
+    ...options,
+    onDone: async (reply, input) => {
+      await options.onDone?.(reply, input);
       await client.invalidateQueries();
     },
-    onError: (fault) => options.onRefused?.(fault),
   });
 }
 
 /** A trial: it changes nothing, so nothing is asked again and its answer is all that the screen waits for. */
 export function useTrial<E extends Endpoint>(
   endpoint: E,
-  options: TellOptions<E> = {},
+  { onDone, onRefused }: TellOptions<E> = {},
 ): UseMutationResult<Reply<E>, Error, Input<E>> {
   return useMutation<Reply<E>, Error, Input<E>>({
     mutationFn: (input) => demand(endpoint, input),
-    onSuccess: (reply, input) => options.onDone?.(reply, input),
-    onError: (fault) => options.onRefused?.(fault),
+    onSuccess: (reply, input) => onDone?.(reply, input),
+    onError: (fault) => onRefused?.(fault),
   });
 }

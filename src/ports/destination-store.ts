@@ -1,8 +1,8 @@
 import type { Outlet } from '#domain/agreement/page-requests.ts';
+import type { SaidReason } from '#domain/agreement/say/say-reason.ts';
 import type { DestinationKind } from '#kernel/destination-kind.ts';
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { Trilingual } from '#kernel/language.ts';
 import type { Remote } from './destination.ts';
 
 /**
@@ -82,13 +82,10 @@ export type ArchivedCopy = {
   /** It may not stay, and was called back. */
   readonly isOver: boolean;
   /** Until when it may stay, or why it may not, by which clause. */
-  readonly because: SaidWhy[];
+  readonly because: SaidReason[];
   /** When it is asked again: an hour later at the most, and in time before a right ends. */
   readonly askedNextAt: Instant;
 };
-
-/** A reason in words. `clause`: its number in the agreement. */
-export type SaidWhy = { readonly code: string; readonly sentence: Trilingual; readonly clause?: string };
 
 /** What is done to a placement. */
 export type Deed = 'publish' | 'withdraw' | 'kill';

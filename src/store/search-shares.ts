@@ -21,8 +21,8 @@ export function storiesOfLanguage(language: string): string {
 }
 
 /**
- * Counts anew which words are common, and since when the newest came, among the stories this agency may see now; the worker calls it every quarter of an hour. Only
- * those are counted: a hidden story must not move the order of the visible ones (I12).
+ * Counts anew which words are common, and since when the newest came, among the stories this agency may see now; the worker calls it
+ * every quarter of an hour. Only those are counted: a hidden story must not move the order of the visible ones (I12).
  */
 export async function refreshShares({ trx, agencyId }: AgencyTransaction, at: Instant): Promise<void> {
   const products = await productsInForce({ trx, agencyId }, at);
@@ -71,7 +71,7 @@ export async function productsInForce(
   return [OWN_WIRE, ...rows.map(({ id }) => id)];
 }
 
-/** `refreshShares` for the worker (worker/refresh-search.ts). */
+/** `refreshShares` for the worker. */
 export function shareRefresher(db: Kysely<Database>): (agencyId: string, at: Instant) => Promise<void> {
   const transact = transactWith(db, (transaction) => transaction);
   return (agencyId, at) => transact(agencyId, (transaction) => refreshShares(transaction, at));

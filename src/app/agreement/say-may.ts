@@ -1,13 +1,10 @@
 import type { Instant } from '#kernel/instant.ts';
-import type { Trilingual } from '#kernel/language.ts';
 import { directionKey } from '#domain/agreement/compile-agreements.ts';
 import type { Decision, Reason } from '#domain/agreement/decision.ts';
 import { REASON_SENTENCES } from '#domain/agreement/say/reason-sentences.ts';
-import { sayReason, type Reader } from '#domain/agreement/say/say-reason.ts';
+import { sayReason, type Reader, type SaidReason } from '#domain/agreement/say/say-reason.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { UseContext } from './judge-use.ts';
-
-export type SaidReason = { readonly code: string; readonly sentence: Trilingual; readonly clause?: string };
 
 /** May it be done now? When not: the reasons as sentences, with the number of the clause they come from. */
 export type SaidMay =

@@ -1,3 +1,4 @@
+import type { SaidReason } from '#domain/agreement/say/say-reason.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import { accept, type Result } from '#kernel/result.ts';
@@ -12,7 +13,7 @@ import { originLine } from '#domain/publication/origin-line.ts';
 import type { SourcePicture } from '#domain/publication/story-pictures.ts';
 import { countUnfinished } from '#domain/translation/translation.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
-import { readerOf, sayMay, type SaidMay, type SaidReason } from '#app/agreement/say-may.ts';
+import { readerOf, sayMay, type SaidMay } from '#app/agreement/say-may.ts';
 import {
   decidePicture,
   gatherPublication,

@@ -8,7 +8,8 @@ import {
   type DestinationSetting,
 } from '#kernel/destination-kind.ts';
 
-const OUTLETS = [...CHANNELS, ARCHIVE] as const;
+/** Where a copy of a story goes: to readers by a delivery channel, or into an archive, where none of them gets it. */
+export const OUTLETS = [...CHANNELS, ARCHIVE] as const;
 
 /**
  * Kinds that an archive can be of: what stands there is taken back without a person and shown to nobody by the system itself. A mail

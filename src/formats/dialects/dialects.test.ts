@@ -210,6 +210,19 @@ test('a form that nobody knows is read by the paths of a dialect, from XML and f
   });
 });
 
+test('a picture beside a story that has no file to be had is told with its place', () => {
+  const { items = '', root = '', fields = {} } = LEDGER.structure ?? {};
+  const media = { items: 'pics/pic', fields: { picture: 'url', caption: 'text' } };
+  const xml = `<ledger-export><stories><story id="L-1"><title kind="main">h</title><text>t</text><pics>
+    <pic><url>https://a.example/1.jpg</url><text>one</text></pic><pic><url>c:\\2.jpg</url></pic><pic><text>three</text></pic></pics></story></stories></ledger-export>`;
+  const [story] = read(xml, [{ ...LEDGER, structure: { root, items, fields, media } }]).items;
+  expect(story?.associations).toMatchObject([{ uri: 'https://a.example/1.jpg', summary: 'one' }]);
+  expect(story?.dropped).toMatchObject([
+    { what: 'picture c:\\2.jpg', why: 'it is no web address' },
+    { what: 'picture', why: 'it has neither a name nor a file' },
+  ]);
+});
+
 describe('dialects as files', () => {
   test('every shipped dialect is one, has a name of its own, and is found by one of its providers', () => {
     expect(new Set(shippedDialects().map(({ id }) => id)).size).toBe(shippedDialects().length);

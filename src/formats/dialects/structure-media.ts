@@ -74,11 +74,15 @@ function addMedia(
   addNamed(item, picture, at);
 }
 
-/** A picture that has no identity is known by the address of its file; one that has neither is none. */
+/** A picture that has no identity is known by the address of its file; one that has neither is none, and told where something is said of it. */
 function addNamed(item: WireItemBuilder, picture: WireItemBuilder, at: string): void {
+  const dropped = picture.dropped.all();
+  for (const one of dropped) item.dropped.add(one.at, one.what, one.why);
   const built = picture.build();
   const uri = built.uri || (built.renditions[0]?.href ?? '');
   if (uri !== '') item.add('associations', { ...built, uri }, at);
+  else if (dropped.length === 0 && (built.summary ?? built.headline) !== undefined)
+    item.dropped.add(at, 'picture', 'it has neither a name nor a file');
 }
 
 /** Addresses of pictures beside a text; a caption belongs to the picture in its place where there are as many. */
@@ -92,7 +96,6 @@ function addPictures(item: WireItemBuilder, { found, needs }: Reading): void {
     const caption = captions.length === pictures.length ? captions[index] : undefined;
     picture.set('summary', oneLine(caption?.text ?? ''), caption?.at ?? at);
     addNamed(item, picture, at);
-    for (const { what, why } of picture.dropped.all()) item.dropped.add(at, what, why);
   }
   if (captions.length !== pictures.length)
     for (const { text, at } of linesAt(found, 'caption'))

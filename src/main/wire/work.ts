@@ -11,6 +11,7 @@ import { forEachAgency, type LookNeeds } from '#worker/for-each-agency.ts';
 import { pollSources } from '#worker/poll-sources.ts';
 import { purgeOutbox } from '#worker/purge-outbox.ts';
 import { hourly } from '#worker/hourly.ts';
+import { keepDoing, type Running } from '#worker/keep-doing.ts';
 import { keepLogs } from '#worker/keep-logs.ts';
 import { readChannels } from '#worker/read-channels.ts';
 import { settleChains, sketchOld } from '#app/chain/sketch-old.ts';
@@ -18,7 +19,6 @@ import { indexAgain } from '#app/item/index-again.ts';
 import { embedStories } from '#app/agreement/embed-stories.ts';
 import { translateStories } from '#app/agreement/translate-stories.ts';
 import { learnMemory } from '#app/translation/memory/learn-memory.ts';
-import { refreshSearch } from '#worker/refresh-search.ts';
 import { runDueSources } from '#sources/run-sources.ts';
 import { jobQueue } from '#store/outbox.ts';
 import { wireReads } from '#store/reads/wire.ts';
@@ -53,8 +53,8 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     bell,
     log,
   });
-  const purging = purgeOutbox({ queue, agencies, clock: tools.clock, bell, log });
   const looking = { agencies, clock: tools.clock, bell, log };
+  const purging = purgeOutbox({ queue, ...looking });
   const logs = keepLogs({ ...looking, ...signing(tools) });
   const channels = readChannels({
     links: () => listLinks(tools),
@@ -67,24 +67,9 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     log,
   });
   const polling = pollSources({ runDue: (at) => runDueSources(sources, at), clock: tools.clock, bell, log });
-  const searching = refreshSearch({
-    agencyIds: async () => (await tools.agencies.list()).map(({ id }) => id),
-    refresh: shareRefresher(store.app.db),
-    clock: tools.clock,
-    bell,
-    log,
-  });
   const finding = [
+    ...keepFindable(store, looking),
     indexStories(tools, looking),
-    // One index holds the words of all agencies: for the first of them is enough.
-    forEachAgency(
-      { ...looking, agencies: async () => (await agencies()).slice(0, 1) },
-      {
-        name: 'waiting-words',
-        everyMs: 2000,
-        atEach: () => takeInWords(store.app.db),
-      },
-    ),
     chainStories(tools, looking),
     rememberTexts(tools, looking),
     ...askServices(tools, looking),
@@ -95,12 +80,20 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     ...finding,
     ...lookAround(tools, looking),
     logs,
-    searching,
     polling,
     channels,
     purging,
     outbox,
   ]);
+}
+
+/** What searches begin with, counted anew for each agency; and what waits for the one index that holds the words of all. */
+function keepFindable({ app }: OpenStore, looking: LookNeeds): readonly Running[] {
+  const refresh = shareRefresher(app.db);
+  return [
+    forEachAgency(looking, { name: 'search', everyMs: 15 * 60_000, atEach: ({ id }, at) => refresh(id, at) }),
+    keepDoing(looking, { name: 'waiting-words', everyMs: 2000 }, () => takeInWords(app.db)),
+  ];
 }
 
 /** What is due by the clock, and what partners show. */
@@ -119,15 +112,15 @@ function lookAround(tools: NodeTools, looking: LookNeeds): readonly Running[] {
   const endings = forEachAgency(looking, {
     name: 'endings',
     everyMs: 60_000,
-    async atEach(agency, at) {
-      await callEndedBack(tools, { agency, at });
-      await callArchivedBack(tools, { agency, at });
-    },
+    atEach: (agency, at) => callEndedBack(tools, { agency, at }),
   });
-  return [deadlines, endings, copies];
+  const archives = forEachAgency(looking, {
+    name: 'archives',
+    everyMs: 60_000,
+    atEach: (agency, at) => callArchivedBack(tools, { agency, at }),
+  });
+  return [deadlines, endings, archives, copies];
 }
-
-type Running = { stop(): Promise<void> };
 
 function inOrder(running: readonly Running[]): Running {
   return {

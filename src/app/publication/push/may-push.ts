@@ -1,3 +1,4 @@
+import type { SaidReason } from '#domain/agreement/say/say-reason.ts';
 import { askToPlace, OUTLETS, type Outlet } from '#domain/agreement/page-requests.ts';
 import type { Translation } from '#domain/translation/translation.ts';
 import { asPicture, gatherUse, judgeUse, type UseContext } from '#app/agreement/judge-use.ts';
@@ -12,7 +13,7 @@ import {
 import { ARCHIVE } from '#kernel/destination-kind.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { StoredItem, StoredVersion } from '#ports/item-store.ts';
-import type { PlacementStore, SaidWhy } from '#ports/destination-store.ts';
+import type { PlacementStore } from '#ports/destination-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { judgeKept } from './keep-archived.ts';
 import { orderToPlace } from './plan-delivery.ts';
@@ -31,7 +32,7 @@ export type MayPush = {
 };
 
 /** `kept`: of a partner's story that may go into an archive, until when it may stay there with its pictures, by which clause. */
-type MayPlace = { readonly channel: Outlet; readonly may: SaidMay; readonly kept?: SaidWhy[] };
+type MayPlace = { readonly channel: Outlet; readonly may: SaidMay; readonly kept?: SaidReason[] };
 
 /** The answers that pushing a story gets, before it is ordered: the same rules in the same order, and nothing is recorded. */
 export async function mayPush(

@@ -27,6 +27,9 @@ import {
   TIME_IS_OVER,
 } from './reason-sentences.ts';
 
+/** A reason in words. `clause`: its number in the agreement. */
+export type SaidReason = { readonly code: string; readonly sentence: Trilingual; readonly clause?: string };
+
 /** For whom a reason is said: the zone of the clock on the reader's wall, and parties known by name. */
 export type Reader = { readonly zone: string; readonly parties: readonly AgreementParty[] };
 
