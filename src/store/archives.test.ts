@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { confirmRestrictions } from '#app/agreement/confirm-restrictions.ts';
 import { killItem } from '#app/item/kill-item.ts';
 import { addDestination } from '#app/publication/push/add-destination.ts';
@@ -17,19 +17,15 @@ import { durationOf } from '#domain/agreement/draft-direction.ts';
 import type { DeliveryAnswer } from '#ports/destination.ts';
 import { answeringSystem, type AnsweringSystem } from '#tests/town/answering-system.ts';
 import { testItem } from '#tests/town/test-item.ts';
-import { GIVER, PICTURE, testPortal, valueOf, type TestPortal } from '#tests/town/test-portal.ts';
+import { GIVER, PICTURE, testPortal, valueOf } from '#tests/town/test-portal.ts';
 import { destinationReads } from './reads/destinations.ts';
 
 const DAY = 86_400;
 const HOUR = 3600;
 const made: DeliveryAnswer = { outcome: 'done', answer: 'kept', remote: { id: '7' } };
-const portals: TestPortal[] = [];
 let system: AnsweringSystem;
 beforeEach(() => {
   system = answeringSystem(made);
-});
-afterEach(async () => {
-  for (const portal of portals.splice(0)) await portal.close();
 });
 
 const ARCHIVE = { name: 'Kho', kind: 'folder', place: '', settings: { deliveryChannel: 'archive' } } as const;
@@ -37,7 +33,7 @@ const ARCHIVE = { name: 'Kho', kind: 'folder', place: '', settings: { deliveryCh
 /** A newsroom with an archive; its partner lets stories stay there for ten days from the first offer, or as is said. */
 async function newsroom(give: Partial<DirectionAnswers> = { archiveFor: durationOf('P10D') }) {
   const portal = await testPortal({ quota: 1, translateInto: [], ...give });
-  portals.push(portal);
+  onTestFinished(() => portal.close());
   const needs = { ...portal.needs, clock: { now: portal.now }, ...system };
   const by = async () => ({
     agency: await agencyOf(portal.needs.agencies, portal.agencyId),

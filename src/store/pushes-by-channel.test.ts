@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { answerOverride } from '#app/agreement/override/answer-override.ts';
 import { askOverride } from '#app/agreement/override/ask-override.ts';
@@ -17,22 +17,18 @@ import { agencyOf } from '#http/agency-of.ts';
 import type { DeliveryAnswer } from '#ports/destination.ts';
 import { answeringSystem, type AnsweringSystem } from '#tests/town/answering-system.ts';
 import { testItem } from '#tests/town/test-item.ts';
-import { GIVER, testPortal, valueOf, type TestPortal } from '#tests/town/test-portal.ts';
+import { GIVER, testPortal, valueOf } from '#tests/town/test-portal.ts';
 
 const made: DeliveryAnswer = { outcome: 'done', answer: 'made', remote: { id: '7' } };
-const portals: TestPortal[] = [];
 let system: AnsweringSystem;
 beforeEach(() => {
   system = answeringSystem(made);
-});
-afterEach(async () => {
-  for (const portal of portals.splice(0)) await portal.close();
 });
 
 /** A newsroom whose partner grants these channels, with a story of the partner that it has taken. */
 async function newsroom(channels: DirectionAnswers['channels'], quota = 20) {
   const portal = await testPortal({ quota, channels, translateInto: [] });
-  portals.push(portal);
+  onTestFinished(() => portal.close());
   const needs = { ...portal.needs, clock: { now: portal.now }, ...system };
   const by = async () => ({
     agency: await agencyOf(portal.needs.agencies, portal.agencyId),

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { addDestination } from '#app/publication/push/add-destination.ts';
 import { callEndedBack } from '#app/publication/push/call-ended-back.ts';
 import { deliverPlacement } from '#app/publication/push/deliver-placement.ts';
@@ -10,17 +10,13 @@ import { isJsonObject } from '#kernel/json.ts';
 import type { DeliveryAnswer } from '#ports/destination.ts';
 import { answeringSystem, type AnsweringSystem } from '#tests/town/answering-system.ts';
 import { testItem } from '#tests/town/test-item.ts';
-import { GIVER, testPortal, valueOf, type TestPortal } from '#tests/town/test-portal.ts';
+import { GIVER, testPortal, valueOf } from '#tests/town/test-portal.ts';
 
 const DAY = 86_400;
 const made: DeliveryAnswer = { outcome: 'done', answer: 'made', remote: { id: '7' } };
-const portals: TestPortal[] = [];
 let system: AnsweringSystem;
 beforeEach(() => {
   system = answeringSystem(made);
-});
-afterEach(async () => {
-  for (const portal of portals.splice(0)) await portal.close();
 });
 
 const onTheWeb = ({ channels }: MayPush) => channels.find(({ channel }) => channel === 'web')?.may.ok;
@@ -29,7 +25,7 @@ async function newsroom(tailPolicy: 'removeAll' | 'keepPublished', quota = 20) {
   const tailPeriod = parseDuration('P30D');
   if (!tailPeriod) throw new Error('not a duration');
   const portal = await testPortal({ quota }, { tailPolicy, tailPeriod });
-  portals.push(portal);
+  onTestFinished(() => portal.close());
   const needs = { ...portal.needs, clock: { now: portal.now }, ...system };
   const asked = { name: 'CMS', kind: 'folder', place: '', settings: {} } as const;
   const { destination } = valueOf(await addDestination(needs, portal.agencyId, asked));

@@ -23,7 +23,7 @@ export const enFinding = {
     embargoUntil: (when: string) => `Embargo until ${when}`,
     came: 'Came',
     foundBy: {
-      'machine-translation': 'Found in its translation by machine',
+      'machine-translation': 'Via machine translation',
       nearness: 'Close in meaning',
     },
     openStory: {

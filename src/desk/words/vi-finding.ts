@@ -21,7 +21,7 @@ export const viFinding: typeof enFinding = {
     embargoUntil: (when) => `Được đăng từ ${when}`,
     came: 'Về lúc',
     foundBy: {
-      'machine-translation': 'Tìm thấy trong bản dịch máy',
+      'machine-translation': 'Qua bản dịch máy',
       nearness: 'Gần về nghĩa',
     },
     openStory: {

@@ -22,7 +22,7 @@ export function StoryMeta({ story }: { readonly story: StoryLine }): ReactNode {
   const words = useWords();
   const languageName = useLanguageName();
   return (
-    <span className="meta" data-long={story.badges.includes('embargo')}>
+    <span className="meta" data-long={story.badges.includes('embargo') || story.foundBy !== undefined}>
       <StoryBadges story={story} />
       {story.foundBy ? <Mark tone="info">{words.finding.foundBy[story.foundBy]}</Mark> : null}
       <Ago at={story.updatedAt} />
