@@ -7,6 +7,7 @@ import * as commitment from '#contract/commitment.ts';
 import * as correction from '#contract/correction.ts';
 import * as destination from '#contract/destination.ts';
 import * as dialect from '#contract/dialect.ts';
+import * as changes from '#contract/changes.ts';
 import * as chain from '#contract/chain.ts';
 import * as drill from '#contract/drill.ts';
 import * as explanation from '#contract/explanation.ts';
@@ -36,6 +37,7 @@ const CAPABILITIES = [
   people,
   apiKey,
   today,
+  changes,
   wire,
   alert,
   chain,

@@ -7,6 +7,7 @@ import { readinessCheckOn } from '#store/readiness.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
 import { createBell, type Bell } from '#worker/bell.ts';
+import { countChanges, type ChangeCount } from './wire/count-changes.ts';
 import { laneBell } from '#worker/drain-outbox.ts';
 import { isTopic } from '#store/outbox.ts';
 import type { NodeConfig } from './config.ts';
@@ -30,7 +31,8 @@ export type Say = (line: string) => void;
 export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> {
   const secrets = nodeSecrets(config.dataFolder);
   const bell = createBell();
-  const store = await openStore(config.dataFolder, secrets, say, (names) => wake(bell, names));
+  const changes = countChanges(bell, systemClock.now());
+  const store = await openStore(config.dataFolder, secrets, say, (names) => wake(bell, changes, names));
   say('database ready');
   const agencies = await agencyDirectory(store.app.db).list();
   if (agencies.length === 0) {
@@ -59,7 +61,7 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
     isReady: () => readyWatch.trouble() === undefined,
     log: { write: (line) => process.stdout.write(line) },
   });
-  await mountDoors({ server, config, secrets, store, tools, bell, sources, readyWatch });
+  await mountDoors({ server, config, secrets, store, tools, bell, changes, sources, readyWatch });
   await server.listen({ host: config.host, port: config.port });
   rememberConfig(config);
   const work = startWork({ tools, store, bell, sources, log: (line) => server.log.info(line) });
@@ -77,9 +79,10 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
   };
 }
 
-/** A commit of ours may be what somebody waits for: a lane of the worker, or a partner's long poll. */
-function wake(bell: Bell, names: ReadonlySet<string>): void {
+/** A commit of ours may be what somebody waits for: a lane of the worker, a partner's long poll, or a desk. */
+function wake(bell: Bell, changes: ChangeCount, names: ReadonlySet<string>): void {
   for (const name of names) {
+    changes.heard(name);
     const topic = name.slice('outbox '.length);
     bell.ring(isTopic(topic) ? laneBell(topic) : name);
   }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Transact } from '#ports/transaction.ts';
 import { inAgency } from './in-agency.ts';
+import { noteWrites } from './note-writes.ts';
 import type { Database } from './tables/database.ts';
 
 /** A transaction that has named its agency: row-level security lets it see that agency's rows only. */
@@ -10,6 +11,11 @@ export type AgencyTransaction = {
   /** Notes what waits for this commit: `outbox <topic>`, or `channel <ch>`. */
   readonly ring?: (name: string) => void;
 };
+
+/** What is rung after a commit that changed what a screen of the agency may show. */
+export function changedBell(agencyId: string): string {
+  return `changed ${agencyId}`;
+}
 
 const CONFLICTS = new Set(['40001', '40P01']);
 const TRIES = 4;
@@ -28,7 +34,8 @@ export function transactWith<Stores>(
     for (let attempt = 1; ; attempt += 1) {
       const rung = new Set<string>();
       try {
-        const outcome = await inAgency(db, agencyId, (trx) =>
+        const noting = db.withPlugin(noteWrites(() => rung.add(changedBell(agencyId))));
+        const outcome = await inAgency(noting, agencyId, (trx) =>
           work(open({ trx, agencyId, ring: (name) => rung.add(name) })),
         );
         heard(rung);

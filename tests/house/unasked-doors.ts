@@ -8,6 +8,7 @@ export const NO_ITEMS_HERE: readonly string[] = [
   'src/http/desk/agreement.ts',
   'src/http/desk/agreement-declarations.ts',
   'src/http/desk/agreement-files.ts',
+  'src/http/desk/changes.ts',
   'src/http/desk/commitment.ts',
   'src/http/desk/credentials.ts',
   'src/http/desk/destination.ts',

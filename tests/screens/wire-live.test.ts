@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '#cli/demo/until.ts';
 import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { correctStory, killStory, withholdStory } from '#contract/correction.ts';
 import { listWire } from '#contract/wire.ts';
@@ -208,3 +210,33 @@ test.each(['zh-Hans', 'en'] as const)(
     expect(await sidewaysAt320(page)).toBe(0);
   },
 );
+
+test('a change is on the screen long before its next question is due', async () => {
+  await takeSeat(page, pair.songHan, 'Lan', 'en');
+  const other = await page.context().newPage();
+  await other.clock.install();
+  await other.goto(`${pair.songHan}/desk/wire`);
+  const shown = () => other.locator('li.row .row-link').allTextContents();
+  await other.locator('li.row').nth(3).waitFor();
+  // The desk has its first mark, rests and waits for the next.
+  const waiting = other.waitForRequest((request) => request.url().includes('/api/changes?after='));
+  let isWaiting = false;
+  void waiting.then(() => (isWaiting = true));
+  await until('the desk waits at the node', async () => {
+    await other.clock.runFor(100);
+    return isWaiting;
+  });
+  const { chief, id } = await atPartner((await shown()).at(-1) ?? '');
+  await chief.demand(correctStory, {
+    params: { id },
+    body: { note: '标题更正', reasonClass: 'error', headline: '马上就到', blocks: [] },
+  });
+  // The clock of the page goes on by four of the ten seconds after which it asks by itself, as long as that may take.
+  const told = () => other.locator('.arrivals [role="status"]').textContent();
+  for (let tick = 0; tick < 400 && (await told()) === ''; tick += 1) {
+    await other.clock.runFor(10);
+    await pause(200);
+  }
+  expect(await told()).toBe(WORDS.en.finding.arrived(0, 1));
+  await other.close();
+});

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { countAlerts } from '#contract/alert.ts';
 import { readToday } from '#contract/today.ts';
 import { useAsk } from '../ask.ts';
+import { useChanges } from '../use-changes.ts';
 import { Tri, useText } from '../sentence.tsx';
 import { useSeat } from '../session.tsx';
 import { useToasts } from '../toasts.tsx';
@@ -27,6 +28,7 @@ export function DeskFrame({ children }: { readonly children: ReactNode }): React
   const { session, hello } = useSeat();
   const [open, setOpen] = useState<Open>('none');
   useFrameKeys(setOpen);
+  useChanges();
   const close = (): void => setOpen('none');
   return (
     <ClocksProvider locale={language} clocks={useClocks()} nowWord={words.time.now}>

@@ -14,6 +14,7 @@ import { mountDestinations } from '#http/desk/destination.ts';
 import { mountDialects } from '#http/desk/dialect.ts';
 import { mountDrills } from '#http/desk/drill.ts';
 import { mountAgreementFiles } from '#http/desk/agreement-files.ts';
+import { mountChanges } from '#http/desk/changes.ts';
 import { mountChains } from '#http/desk/chain.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
@@ -75,6 +76,7 @@ import { topicReads } from '#store/reads/topics.ts';
 import { wireReads } from '#store/reads/wire.ts';
 import { viewTally } from '#store/view-tally.ts';
 import type { Bell } from '#worker/bell.ts';
+import type { ChangeCount } from './count-changes.ts';
 import type { NodeConfig } from '../config.ts';
 import type { NodeSecrets } from '../node-secrets.ts';
 import type { OpenStore } from '../open-store.ts';
@@ -92,6 +94,7 @@ export type DoorNeeds = {
   readonly store: OpenStore;
   readonly tools: NodeTools;
   readonly bell: Bell;
+  readonly changes: ChangeCount;
   readonly sources: SourceTools;
   readonly readyWatch: ReadyWatch;
 };
@@ -144,7 +147,10 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
   });
 }
 
-function mountDesk({ server, config, store, tools, sources }: DoorNeeds, accounts: AccountTools): void {
+function mountDesk(
+  { server, config, store, tools, sources, changes }: DoorNeeds,
+  accounts: AccountTools,
+): void {
   const { db } = store.app;
   const reads = {
     wire: wireReads(db),
@@ -161,6 +167,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
     ...reads,
     judgeFree: (agency: Agency, ids: readonly string[], at: Instant) => judgeFree(tools, { agency, at }, ids),
   };
+  mountChanges(server, changes);
   mountToday(server, { ...needs, inSources: tools.transact });
   mountTopics(server, { topics: topicReads(store.app.db) });
   mountWire(server, { ...needs, judgeStory: storyJudge(tools), inAsides: tools.transact });

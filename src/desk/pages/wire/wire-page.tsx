@@ -93,12 +93,12 @@ export function WirePage(): ReactNode {
             {facets}
           </aside>
           <Panel title={<span className="visually-hidden">{words.wire.list}</span>} className="list">
+            <ListHead feed={feed} search={search} go={go} />
             <ArrivalsBar
               feed={feed}
               busy={selection.picked.size > 0 || search.take !== undefined}
               onShow={letIn}
             />
-            <ListHead feed={feed} search={search} go={go} />
             <ListBody feed={feed} selection={selection} search={search} go={go} />
             <BulkBar selection={selection} toTake={toTake.length} onTake={openSheet} />
           </Panel>
