@@ -5,6 +5,7 @@ import type { OutboxStore } from '#ports/outbox-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 import { archivedNow, type Keeping } from './keep-archived.ts';
+import { orderOut } from './order-out.ts';
 
 export type CallArchivedBackNeeds = {
   readonly transact: Transact<{
@@ -28,26 +29,18 @@ export async function callArchivedBack(
   { agency, at }: Keeping,
 ): Promise<number> {
   return transact(agency.id, async (stores) => {
-    const { placements, outbox, activities } = stores;
+    const { placements } = stores;
     let count = 0;
     for (const { id } of await placements.archivedDue(at, MOST)) {
       const placement = await placements.lock(id);
       // It was called back or stopped since.
       if (!placement?.archived || placement.wanted !== 'published') continue;
-      const { itemId, destinationId } = placement;
-      const copy = { itemId, pictures: placement.archived.pictures };
+      const copy = { ...placement, pictures: placement.archived.pictures };
       const archived = await archivedNow(stores, { agency, at }, copy);
       if (!archived) continue;
-      await placements.save({
-        ...placement,
-        archived,
-        wanted: archived.isOver ? 'withdrawn' : placement.wanted,
-      });
-      if (!archived.isOver) continue;
-      await outbox.put({ topic: 'call-back', payload: { placementId: id } }, at);
-      const facts = { placementId: id, destinationId, why: 'archive-ended' };
-      await activities.record({ at, what: 'story-called-back', subject: itemId, facts });
-      count += 1;
+      if (archived.isOver) await orderOut(stores, { ...placement, archived }, { at, why: 'archive-ended' });
+      else await placements.save({ ...placement, archived });
+      if (archived.isOver) count += 1;
     }
     return count;
   });
