@@ -140,7 +140,10 @@ test('when its agreement is ended a copy is called back; a suspension and a sile
   portal.pass(2 * HOUR);
   expect(await look()).toBe(0);
   await declare('terminated');
-  portal.pass(HOUR);
+  portal.pass(60);
+  expect(await look()).toBe(0);
+  // What a signed change of an agreement sets off.
+  await portal.within(({ placements }) => placements.askArchivedAnew(portal.now()));
   expect(await look()).toBe(1);
   expect(await find(id)).toMatchObject({
     wanted: 'withdrawn',
@@ -161,7 +164,6 @@ test('words that forbid archiving keep a story out, and call back what stands on
   valueOf(await confirmRestrictions(needs, await by(), { itemId: later, text: 'NO ARCHIVES', terms }));
   await portal.beFresh();
   expect(await push(later)).toMatchObject({ error: { because: [{ code: 'item.restricted' }] } });
-  portal.pass(2 * HOUR);
   expect(await look()).toBe(1);
   expect(await portal.jobs('call-back')).toEqual([{ placementId: early }]);
 });
@@ -259,7 +261,6 @@ test('a picture whose own words forbid archiving stays behind, and one that may 
   );
   const terms = [{ code: 'no-archive', words: 'NARCH' }] as const;
   valueOf(await confirmRestrictions(needs, await by(), { itemId, text: 'NARCH', terms }));
-  portal.pass(2 * HOUR);
   expect(await look()).toBe(1);
   expect(await find(id)).toMatchObject({ archived: { because: [{ code: 'item.restricted' }] } });
 });

@@ -77,7 +77,9 @@ export async function archivedNow(
 function nextAsked(at: Instant, lead: number, endsAt: Instant | undefined): Instant {
   const usually = plusSeconds(at, ASKED_EVERY_SECONDS);
   const inTime = endsAt === undefined ? usually : plusSeconds(endsAt, -lead);
-  return inTime < usually ? inTime : usually;
+  const soonest = plusSeconds(at, 1); // At its very last moment it may stay still, and is not asked about in a circle.
+  if (inTime >= usually) return usually;
+  return inTime < soonest ? soonest : inTime;
 }
 
 /**
