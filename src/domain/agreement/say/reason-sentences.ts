@@ -83,7 +83,7 @@ export const REASON_SENTENCES = {
   },
   'tail.removeAll': {
     vi: 'Bản đã đăng phải được gỡ xuống, chậm nhất là {at}{clause}.',
-    'zh-Hans': '已发布的版本应当撤下，最迟不晚于{at}{clause}。',
+    'zh-Hans': '已发布的版本应当撤下，不迟于{at}{clause}。',
     en: 'What is published must be taken down, at the latest on {at}{clause}.',
   },
   'archive.until': {
@@ -232,9 +232,9 @@ export const REASON_SENTENCES = {
     en: 'The channel has not been stated{clause}.',
   },
   'constraint.dateTime': {
-    vi: 'Chưa được đăng trước {at}{clause}.',
-    'zh-Hans': '{at}之前不得发布{clause}。',
-    en: 'Not before {at}{clause}.',
+    vi: 'Chưa được phép trước {at}{clause}.',
+    'zh-Hans': '{at}之前尚不许可{clause}。',
+    en: 'Not permitted before {at}{clause}.',
   },
   'constraint.dateTime.unknown': {
     vi: 'Chưa rõ thời hạn cấm đăng của tin{clause}.',
