@@ -207,9 +207,9 @@ export const REASON_SENTENCES = {
     en: '{found} is not among the places granted{clause}.',
   },
   'constraint.spatial.unknown': {
-    vi: 'Chưa nêu nơi sử dụng{clause}.',
-    'zh-Hans': '未说明使用地域{clause}。',
-    en: 'The place of use has not been stated{clause}.',
+    vi: 'Chưa rõ nơi sử dụng: hãy nêu thị trường mà tin nhắm tới, bằng mã hai chữ cái của nước hoặc vùng lãnh thổ{clause}.',
+    'zh-Hans': '使用地域不明：请用国家或地区的两位字母代码说明稿件面向的市场{clause}。',
+    en: 'The place of use is not known: state the market that it is aimed at, by the two letters of its country or territory{clause}.',
   },
   'constraint.recipient': {
     vi: 'Bên nhận không được phép: {found}{clause}.',
