@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { OUTLETS } from '#contract/destination-needs/delivery-channel.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { ReasonClass } from '#contract/publication.ts';
 import { AgencyCard, Done, Id, IdParams, InstantText, LanguageTag } from '#contract/shapes.ts';
@@ -81,6 +82,9 @@ const OwnCopyShape = Type.Object({
   destination: Type.String(),
   storyId: Id,
   isByHand: Type.Boolean({ description: 'people brought it there, and confirm what they took back' }),
+  channel: Type.Optional(
+    Type.Enum([...OUTLETS], { description: 'by which it went out, or `archive`, which no reader sees' }),
+  ),
   standing: Type.Union([
     Type.Literal('waiting'),
     Type.Literal('failing'),

@@ -62,6 +62,18 @@ export const DESTINATION_PROBLEMS = {
       en: 'Use push and call back for this destination.',
     },
   },
+  'archive-only-told': {
+    title: {
+      vi: 'Bản trong kho lưu trữ phải được lấy ra',
+      'zh-Hans': '档案库中的稿件必须取出',
+      en: 'What lies in an archive is taken out',
+    },
+    next: {
+      vi: 'Lấy bản đó ra khỏi kho rồi xác nhận đã lấy ra; chỉ báo cho người khác là chưa đủ.',
+      'zh-Hans': '请把稿件从档案库中取出，再确认已取出；仅告知他人不够。',
+      en: 'Take the copy out of the archive, then confirm that it is out; to tell others of it is not enough.',
+    },
+  },
   'run-day-invalid': {
     title: {
       vi: 'Tin không thể đăng vào ngày này',

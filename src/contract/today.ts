@@ -72,6 +72,7 @@ export const readToday = endpoint({
       Type.Object({
         id: Id,
         name: Type.String(),
+        isByHand: Type.Boolean({ description: 'people bring stories there, and take them out' }),
         failing: Type.Integer(),
         leaving: Type.Integer(),
         killed: Type.Integer({ description: 'of those that are leaving' }),

@@ -231,6 +231,7 @@ const STATUS = {
   'destination-invalid': 422,
   'destination-by-hand': 409,
   'destination-not-by-hand': 409,
+  'archive-only-told': 409,
   'run-day-invalid': 422,
   'placement-unknown': 404,
   'story-stopped': 409,

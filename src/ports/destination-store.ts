@@ -83,7 +83,7 @@ export type ArchivedCopy = {
   readonly isOver: boolean;
   /** Until when it may stay, or why it may not, by which clause. */
   readonly because: SaidReason[];
-  /** When it is asked again: an hour later at the most, and in time before a right ends. */
+  /** When it is asked again: an hour later at the most, in time before a right ends, and at once when what is agreed changes. */
   readonly askedNextAt: Instant;
 };
 
@@ -134,6 +134,8 @@ export type PlacementStore = CopyReader & {
   wantedFrom(providerDid: string): Promise<readonly Placement[]>;
   /** Of partners' stories that stand in an archive and are wanted there those that are to be asked about by then, longest due first. */
   archivedDue(by: Instant, most: number): Promise<readonly Placement[]>;
+  /** What agreements or words say of archiving has changed: all such copies, or those of one item, are due now, and who asks is woken. */
+  askArchivedAnew(at: Instant, itemId?: string): Promise<void>;
   /** Adds it, or takes the place of the one with its id. */
   save(placement: Placement): Promise<void>;
   record(delivery: Delivery): Promise<void>;

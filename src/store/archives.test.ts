@@ -9,6 +9,7 @@ import { deliverPlacement } from '#app/publication/push/deliver-placement.ts';
 import type { NewDestination } from '#app/publication/push/destination-needs.ts';
 import { mayPush } from '#app/publication/push/may-push.ts';
 import { pushStory } from '#app/publication/push/push-story.ts';
+import { confirmGone, recordRun } from '#app/publication/push/record-run.ts';
 import type { DirectionAnswers } from '#domain/agreement/template-answers.ts';
 import type { AgreementEvent } from '#domain/agreement/agreement-record.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
@@ -139,7 +140,10 @@ test('when its agreement is ended a copy is called back; a suspension and a sile
   portal.pass(2 * HOUR);
   expect(await look()).toBe(0);
   await declare('terminated');
-  portal.pass(HOUR);
+  portal.pass(60);
+  expect(await look()).toBe(0);
+  // What a signed change of an agreement sets off.
+  await portal.within(({ placements }) => placements.askArchivedAnew(portal.now()));
   expect(await look()).toBe(1);
   expect(await find(id)).toMatchObject({
     wanted: 'withdrawn',
@@ -160,7 +164,6 @@ test('words that forbid archiving keep a story out, and call back what stands on
   valueOf(await confirmRestrictions(needs, await by(), { itemId: later, text: 'NO ARCHIVES', terms }));
   await portal.beFresh();
   expect(await push(later)).toMatchObject({ error: { because: [{ code: 'item.restricted' }] } });
-  portal.pass(2 * HOUR);
   expect(await look()).toBe(1);
   expect(await portal.jobs('call-back')).toEqual([{ placementId: early }]);
 });
@@ -197,6 +200,45 @@ test('an archive and what readers get are two destinations, and an archive is of
   expect(await add(mail)).toMatchObject({ error: { at: 'deliveryChannel' } });
 });
 
+test('what people archive by hand is asked as archived, and a day before its time is over a person is asked to take it out', async () => {
+  const { portal, story, add, needs, by, look, find, lines } = await newsroom();
+  const shelf = { name: 'Kệ tư liệu', kind: 'hand', place: '', settings: ARCHIVE.settings } as const;
+  const destinationId = valueOf(await add(shelf)).destination.id;
+  const itemId = await story();
+  const ranOn = portal.now().slice(0, 10);
+  const record = async () =>
+    recordRun(needs, await by(), { itemId, destinationId, ranOn, where: 'Kệ 3, số 112' });
+  const { id } = valueOf(await record());
+  const until = { code: 'archive.until', clause: expect.any(String) };
+  expect(await lines(itemId)).toMatchObject([
+    { state: 'there', channel: 'archive', archived: { isOver: false, because: [until] } },
+  ]);
+  portal.pass(9 * DAY - HOUR);
+  await portal.beFresh();
+  expect(await look()).toBe(0);
+  portal.pass(HOUR + 60);
+  expect(await look()).toBe(1);
+  // The node has nobody to tell: it stands there until a person says that it is out.
+  expect(await deliverPlacement(needs, await by(), id)).toBe('done');
+  const troubles = () => destinationReads(portal.database.app.db).troubles(portal.agencyId);
+  expect(await troubles()).toMatchObject([{ name: 'Kệ tư liệu', isByHand: true, leaving: 1 }]);
+  expect(await lines(itemId)).toMatchObject([{ state: 'leaving', archived: { isOver: true } }]);
+  const gone = async (isTold: boolean) =>
+    confirmGone(needs, await by(), { placementId: id, isTold, note: '' });
+  expect(await gone(true)).toMatchObject({ error: { code: 'archive-only-told' } });
+  expect(await gone(false)).toMatchObject({ ok: true });
+  expect(await find(id)).toMatchObject({ wanted: 'withdrawn', stands: 'withdrawn' });
+  expect(await lines(itemId)).toMatchObject([
+    { state: 'gone', archived: { isOver: true, because: [{ code: 'constraint.elapsedTime' }] } },
+  ]);
+  expect(await troubles()).toEqual([]);
+  expect(await portal.jobs('usage-report')).toEqual([]);
+  expect(system.told).toEqual([]);
+  portal.pass(2 * DAY);
+  await portal.beFresh();
+  expect(await record()).toMatchObject({ error: { code: 'use-not-permitted' } });
+});
+
 test('a picture whose own words forbid archiving stays behind, and one that may not stay takes its copy out', async () => {
   const { portal, story, kept, find, look, needs, by } = await newsroom();
   const renditions = [
@@ -219,7 +261,6 @@ test('a picture whose own words forbid archiving stays behind, and one that may 
   );
   const terms = [{ code: 'no-archive', words: 'NARCH' }] as const;
   valueOf(await confirmRestrictions(needs, await by(), { itemId, text: 'NARCH', terms }));
-  portal.pass(2 * HOUR);
   expect(await look()).toBe(1);
   expect(await find(id)).toMatchObject({ archived: { because: [{ code: 'item.restricted' }] } });
 });

@@ -159,8 +159,18 @@ function placementLists({
 /** Instants are of one width and sort as text. */
 const ASKED_NEXT_AT = sql<string>`placement.archived->>'askedNextAt'`;
 
-function archivedCopies({ trx }: AgencyTransaction): Pick<PlacementStore, 'archivedDue'> {
+function archivedCopies({
+  trx,
+  ring,
+}: AgencyTransaction): Pick<PlacementStore, 'archivedDue' | 'askArchivedAnew'> {
   return {
+    async askArchivedAnew(at, itemId) {
+      const { numAffectedRows = 0n } = await sql`
+        update placement set archived = jsonb_set(archived, '{askedNextAt}', to_jsonb(${at}::text))
+        where wanted = 'published' and stands = 'published' and ${ASKED_NEXT_AT} > ${at}
+          and (${itemId ?? null}::uuid is null or item_id = ${itemId ?? null}::uuid)`.execute(trx);
+      if (numAffectedRows > 0n) ring?.('archives');
+    },
     async archivedDue(by, most) {
       // A kill and a stop take it out by themselves.
       const rows = await placementsOf(trx)

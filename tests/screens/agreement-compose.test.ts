@@ -1,3 +1,4 @@
+import { stdout } from 'node:process';
 import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -5,6 +6,7 @@ import { LANGUAGE_NAMES } from '#desk/words/language-names.ts';
 import { openDemoPair, type DemoPair } from './demo-pair.ts';
 import { seriousFindings } from './desk-checks.ts';
 import { DESK_LANGUAGES, settled, tabTo, takeSeat, WORDS, type DeskLanguage } from './desk-pages.ts';
+import { answerByKeys, DECISION_SECONDS, estimatedSeconds, KEY_SECONDS } from './keystrokes.ts';
 import { openBrowser, USUAL_LOOK, type OpenBrowser } from './open-browser.ts';
 import { expectHealthy, picture } from './pictures.ts';
 
@@ -221,3 +223,52 @@ test('answers are taken up on another machine, and neither machine overwrites wh
 function keptAt(at: Page): Promise<string> {
   return at.evaluate(async () => (await fetch('/api/kept-answers/new')).text());
 }
+
+/** What one side lets the other do in a first draft: two topics, print beside the screens, excerpts, archive, a quota, a credit. */
+const ofSide = (side: 'give' | 'receive', credit: string) =>
+  [
+    { question: `${side}.topics`, label: 'Economy, business and finance', keys: ' ' },
+    { question: `${side}.topics`, label: 'Science and technology', keys: ' ' },
+    { question: `${side}.languages`, label: 'English', keys: ' ' },
+    { question: `${side}.channels`, label: CHANNEL_LABELS.print.en, keys: ' ' },
+    { question: `${side}.excerptWords`, keys: '120' },
+    { question: `${side}.archiveMonths`, keys: '24' },
+    { question: `${side}.mayModify`, keys: ' ' },
+    { question: `${side}.territories`, label: 'Vietnam', keys: ' ' },
+    { question: `${side}.territories`, label: 'China', keys: ' ' },
+    { question: `${side}.quota`, keys: '200' },
+    { question: `${side}.creditWording.vi`, keys: `Theo ${credit}` },
+    { question: `${side}.creditWording.zh-Hans`, keys: '来源：合作伙伴' },
+    { question: `${side}.creditWording.en`, keys: `From ${credit}` },
+    { question: `${side}.killHours`, keys: '2' },
+  ] as const;
+
+test('a first draft from nothing is counted key by key: the keystroke-level model gives it less than twelve minutes', async () => {
+  await takeSeat(page, pair.luJiang, '陈静', 'en');
+  await page.goto(`${pair.luJiang}/desk/agreements/new`);
+  await settled(page);
+  await page.locator('.live-text .clauses li').first().waitFor();
+  const answers = [
+    ...ofSide('give', 'Lujiang News'),
+    ...ofSide('receive', 'Han River News'),
+    { question: 'noticeDays', keys: '60' },
+    { question: 'cureDays', keys: '30' },
+    { question: 'tailDays', keys: '90' },
+  ];
+  const walked = await answerByKeys(page, answers, 'text.address');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForURL(/\/desk\/agreements\/urn/);
+  await page.getByText(WORDS.en.agreement.composer.kept).waitFor();
+  for (const said of ['120 words', '200 items', 'print editions', 'From Han River News', '60 days'])
+    await page.locator('main .clauses').getByText(said).first().waitFor({ state: 'attached' });
+
+  // The last two keys keep it, which is one more decision.
+  const strokes = { ...walked, answering: walked.answering + 2, decisions: walked.decisions + 1 };
+  const { moving, answering, filled, decisions } = strokes;
+  const seconds = estimatedSeconds(strokes);
+  stdout.write(
+    `first draft by keyboard: ${moving} keys to move and ${answering} to answer (${KEY_SECONDS} s each), ${filled} answers changed, ` +
+      `${decisions} decisions (${DECISION_SECONDS} s each): ${Math.round(seconds)} s, ${(seconds / 60).toFixed(1)} minutes by the model\n`,
+  );
+  expect(seconds).toBeLessThan(12 * 60);
+});

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoDraft } from '#cli/demo/conclude-agreement.ts';
 import { newsroomDesk, type NewsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { until } from '#cli/demo/until.ts';
+import { terminateAgreement } from '#contract/agreement-endings.ts';
 import { draftAgreement, readAgreement, signAgreement } from '#contract/agreement.ts';
 import { OUTLET_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs.ts';
-import { readStoryPlacements } from '#contract/destination.ts';
+import { addDestination, listDestinations, readStoryPlacements, recordRun } from '#contract/destination.ts';
 import { readSession } from '#contract/session.ts';
 import { listWire, takeStory } from '#contract/wire.ts';
 import { CHANNEL_SETTING } from '#kernel/destination-kind.ts';
@@ -15,12 +16,16 @@ import { follow, takeSeat, WORDS, type DeskLanguage } from './desk-pages.ts';
 import { openBrowser, USUAL_LOOK, type OpenBrowser } from './open-browser.ts';
 import { expectHealthy } from './pictures.ts';
 
+const LANGUAGES = ['vi', 'zh-Hans', 'en'] as const;
+
 let pair: DemoPair;
 let giver: NewsroomDesk;
 let taker: NewsroomDesk;
 let browser: OpenBrowser;
 let page: Page;
 let story: string;
+/** By which what is given may be archived. */
+let agreement: string;
 
 beforeAll(async () => {
   pair = await openDemoPair();
@@ -56,7 +61,7 @@ test('without a word of archives in the agreement a story says before that it ma
   await letArchive();
 });
 
-test.each(['vi', 'zh-Hans', 'en'] as const)(
+test.each(LANGUAGES)(
   'in %s an archive is set up, a story is put there, and it says until when by which clause',
   async (language) => {
     const words = WORDS[language].destination;
@@ -79,6 +84,81 @@ test.each(['vi', 'zh-Hans', 'en'] as const)(
     await expectHealthy(page, `archive-kept-${language}`);
   },
 );
+
+test('what people keep in an archive themselves is recorded as archived, with words of its own', async () => {
+  const words = WORDS.vi.destination;
+  for (const language of LANGUAGES)
+    await taker.chief.demand(addDestination, {
+      body: { name: `Shelf ${language}`, kind: 'hand', settings: { [CHANNEL_SETTING]: 'archive' } },
+    });
+  await takeSeat(page, pair.songHan, 'Minh', 'vi');
+  await follow(page, `/desk/s/${story}?push=1`);
+  const sheet = page.getByRole('dialog', { name: words.pushTitle });
+  await sheet.getByRole('button', { name: `${words.byHand.ofArchive.ran}: Shelf vi` }).press('Enter');
+  await sheet.getByLabel(words.byHand.where).fill('Kệ 3, số 112');
+  await expectHealthy(page, 'archive-by-hand-vi');
+  await sheet.getByRole('button', { name: words.byHand.record, exact: true }).press('Enter');
+  const row = sheet.getByRole('listitem').filter({ hasText: 'Shelf vi' });
+  await row.getByText(words.byHand.ofArchive.states.there, { exact: true }).waitFor();
+});
+
+test('when both sides end the agreement its copies are called back at once, and people are asked for what they keep', async () => {
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
+  const { destinations } = await taker.editor.demand(listDestinations, {});
+  for (const { id, name } of destinations.filter((one) => /^Shelf (zh|en)/.test(one.name)))
+    await taker.editor.demand(recordRun, {
+      params: { id },
+      body: { storyId: story, ranOn: today, where: name },
+    });
+  for (const one of [giver, taker])
+    await one.chief.demand(terminateAgreement, { params: { uid: agreement } });
+  // Long before the hour at which each copy is asked about anyway.
+  await until('the node has taken out what it put there', async () => {
+    const copies = await placed();
+    const isOut = ({ destination: { kind }, state }: (typeof copies)[number]): boolean =>
+      state === (kind === 'hand' ? 'leaving' : 'gone');
+    return (copies.length === 6 && copies.every(isOut)) || undefined;
+  });
+});
+
+test.each(LANGUAGES)(
+  'in %s a story says that it was called back from an archive and why, and a person confirms what was taken out by hand',
+  async (language) => {
+    const words = WORDS[language].destination;
+    const sentenceOf = async (name: string) => {
+      const copy = (await placed()).find(({ destination }) => destination.name === name);
+      return copy?.archived?.because[0]?.sentence[language] ?? 'no reason';
+    };
+    await takeSeat(page, pair.songHan, 'Minh', language);
+    const shelf = `Shelf ${language}`;
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: shelf })
+      .getByText(words.byHand.leavingOpen(1))
+      .waitFor();
+    await expectHealthy(page, `archive-today-${language}`);
+    await follow(page, `/desk/s/${story}`);
+    const row = page.getByRole('listitem').filter({ hasText: `Archive ${language}` });
+    await row.getByText(words.archiveOver).waitFor();
+    await row.getByText(await sentenceOf(`Archive ${language}`)).waitFor();
+    await row.getByText(words.placed.gone, { exact: true }).waitFor();
+    const byHand = page.getByRole('listitem').filter({ hasText: shelf });
+    await byHand.getByText(await sentenceOf(shelf)).waitFor();
+    await byHand.getByText(words.byHand.ofArchive.states.leaving, { exact: true }).waitFor();
+    await expectHealthy(page, `archive-over-${language}`);
+    await byHand.getByRole('button', { name: `${words.byHand.gone}: ${shelf}` }).press('Enter');
+    const form = page.getByRole('form', { name: `${words.byHand.gone}: ${shelf}` });
+    expect(await form.getByRole('radio').count()).toBe(1);
+    await form.getByRole('radio', { name: words.byHand.ofArchive.removed }).check();
+    await form.getByRole('button', { name: words.byHand.confirm, exact: true }).press('Enter');
+    await byHand.getByText(words.placed.gone, { exact: true }).waitFor();
+  },
+);
+
+async function placed() {
+  const asked = { params: { id: story }, query: {} };
+  return (await taker.editor.demand(readStoryPlacements, asked)).placements;
+}
 
 /** The wizard: a folder of the node, which is an archive. */
 async function setUp(language: DeskLanguage, name: string): Promise<void> {
@@ -112,6 +192,7 @@ async function letArchive(): Promise<void> {
   if (!draft.receive) throw new Error('the demo exchanges both ways');
   const receive = { ...draft.receive, archiveMonths: 24 };
   const { uid } = await taker.chief.demand(draftAgreement, { body: { ...draft, receive } });
+  agreement = uid;
   const read = (one: NewsroomDesk) => one.chief.demand(readAgreement, { params: { uid }, query: {} });
   const sign = async (one: NewsroomDesk) => {
     const { digest } = await read(one);

@@ -14,6 +14,7 @@ import type { Agency } from '#domain/newsroom/agency.ts';
 import type { AppendStores, AppendTools } from '#app/channel/append-entry.ts';
 import type { MemberStore } from '#ports/account-store.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
+import type { PlacementStore } from '#ports/destination-store.ts';
 import type { ItemReader, StoredItem } from '#ports/item-store.ts';
 import type { OfferStore } from '#ports/offer-store.ts';
 import type { RestrictionStore } from '#ports/restriction-store.ts';
@@ -31,6 +32,7 @@ type ConfirmStores = ShowStores &
     readonly offers: OfferStore;
     readonly restrictions: RestrictionStore;
     readonly activities: ActivityStore;
+    readonly placements: Pick<PlacementStore, 'askArchivedAnew'>;
   };
 
 type SaidRestriction = Restriction & { readonly sentence: Trilingual };
@@ -90,6 +92,7 @@ export async function confirmRestrictions(
       personId,
       at,
     });
+    await stores.placements.askArchivedAnew(at, itemId);
     const facts = { terms: checked.value.map(({ code }) => code) };
     await stores.activities.record({ at, personId, what: 'restrictions-confirmed', subject: itemId, facts });
     if (latest.item.origin === 'own')

@@ -9,6 +9,7 @@ import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import { parseRestrictions, printRestrictions } from '#formats/envelope/told-restrictions.ts';
 import { printItemUri, readItemUri } from '#formats/ninjs/item-uri.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
+import type { PlacementStore } from '#ports/destination-store.ts';
 import type { StoredItem } from '#ports/item-store.ts';
 import type { OfferStore } from '#ports/offer-store.ts';
 import type { RestrictionStore } from '#ports/restriction-store.ts';
@@ -67,6 +68,7 @@ export async function tellRestrictions(
 export type HearStores = {
   readonly restrictions: Pick<RestrictionStore, 'keepTold'>;
   readonly activities: ActivityStore;
+  readonly placements: Pick<PlacementStore, 'askArchivedAnew'>;
 };
 
 /**
@@ -85,4 +87,5 @@ export async function hearRestrictions(stores: HearStores, arrival: EntryArrival
     return stores.activities.record({ at, what: 'restrictions-unreadable', subject: id });
   const name = { provider: partner.did, guid: readItemUri(subj) };
   await stores.restrictions.keepTold(name, fromVersion, { terms, toldAt: at });
+  if (type === 'item.restricted') await stores.placements.askArchivedAnew(at);
 }

@@ -37,8 +37,11 @@ export const pushCommands: readonly CommandPlan<CliNeeds>[] = [
       'Record that people published a story by hand, in a paper or on air; asked like a push. Again: its correction ran',
     options: [
       { flags: '--in <destination>', about: 'of the kind hand: pactwire destination list', required: true },
-      { flags: '--on <day>', about: 'the day it ran, as 2027-03-09', required: true },
-      { flags: '--where <words>', about: 'a page, an edition, an hour; its provider reads it' },
+      { flags: '--on <day>', about: 'the day it ran or was archived, as 2027-03-09', required: true },
+      {
+        flags: '--where <words>',
+        about: 'a page, an edition, an hour, which its provider reads; or where it is kept',
+      },
       { flags: '--translation <id>', about: 'its translation instead of the story as it came' },
     ],
     run: (desk, given) => record(desk, given),
@@ -47,7 +50,7 @@ export const pushCommands: readonly CommandPlan<CliNeeds>[] = [
     name: 'story gone <placement>',
     about: 'Confirm that people took back by hand what ran; --told where it cannot be taken back',
     options: [
-      { flags: '--told', about: 'those who have it were told, and keep it' },
+      { flags: '--told', about: 'those who have it were told, and keep it; not of an archive' },
       { flags: '--note <words>', about: 'what was done' },
     ],
     async run(desk, given) {

@@ -16,12 +16,12 @@ test('every kind of destination has a delivery channel, one of those that agreem
   expect(channelOf({ kind: 'mail', settings: { [CHANNEL_SETTING]: 'print' } })).toBe('print');
 });
 
-test('an archive can be of the kinds that give back what they have and show it to nobody by themselves', () => {
+test('an archive can be of the kinds from which what they have can be taken out and which show it to nobody by themselves', () => {
   const archives = DESTINATION_KINDS.filter((kind) =>
     DESTINATION_NEEDS[kind].settings.some(
       ({ name, choices }) => name === CHANNEL_SETTING && choices?.some(({ value }) => value === ARCHIVE),
     ),
   );
-  expect(archives).toEqual(['webhook', 'superdesk', 's3', 'folder', 'sftp']);
+  expect(archives).toEqual(['webhook', 'superdesk', 's3', 'folder', 'sftp', 'hand']);
   expect(channelOf({ kind: 'folder', settings: { [CHANNEL_SETTING]: ARCHIVE } })).toBe(ARCHIVE);
 });

@@ -12,10 +12,10 @@ import {
 export const OUTLETS = [...CHANNELS, ARCHIVE] as const;
 
 /**
- * Kinds that an archive can be of: what stands there is taken back without a person and shown to nobody by the system itself. A mail
- * cannot be taken back, and a site shows what it has.
+ * Kinds that an archive can be of: what stands there can be taken back, and the system shows it to nobody by itself. A mail cannot be
+ * taken back, and a site shows what it has.
  */
-const KEEPS: ReadonlySet<DestinationKind> = new Set(['webhook', 'superdesk', 's3', 'folder', 'sftp']);
+const KEEPS: ReadonlySet<DestinationKind> = new Set(['webhook', 'superdesk', 's3', 'folder', 'sftp', 'hand']);
 
 const FOR_READERS = {
   vi: 'Độc giả đọc tin ở đó qua kênh nào. Thỏa thuận được hỏi về đúng kênh này mỗi lần gửi; tin của đối tác đang ở đó giữ kênh lúc gửi đi.',
@@ -25,8 +25,8 @@ const FOR_READERS = {
 };
 
 const WITH_ARCHIVE = {
-  vi: `${FOR_READERS.vi} Nếu là kho lưu trữ thì độc giả không đọc được: thỏa thuận được hỏi tin có được lưu trữ không, và tin hết hạn được tự động thu hồi đúng lúc.`,
-  'zh-Hans': `${FOR_READERS['zh-Hans']}如为档案库，读者看不到：询问协议是否可以存档，不得继续存档的稿件会及时自动收回。`,
+  vi: `${FOR_READERS.vi} Nếu là kho lưu trữ thì độc giả không đọc được: thỏa thuận được hỏi tin có được lưu trữ không, và tin hết hạn được thu hồi đúng lúc.`,
+  'zh-Hans': `${FOR_READERS['zh-Hans']}如为档案库，读者看不到：询问协议是否可以存档，不得继续存档的稿件会及时收回。`,
   en: `${FOR_READERS.en} No reader gets what an archive keeps: the agreement is asked whether the story may be archived, and what may not stay is called back in time.`,
 };
 

@@ -156,6 +156,21 @@ export const enDestination = {
         there: 'ran',
         leaving: 'take it back by hand, then confirm',
       },
+      leavingOpen: (count: number) =>
+        count === 1 ? 'One story is to be taken out by hand' : `${count} stories are to be taken out by hand`,
+      ofArchive: {
+        ran: 'Record that it was archived',
+        ranAgain: 'Record that its correction was archived',
+        day: 'Day on which it was archived',
+        whereHelp: 'A shelf, a folder, a number: where it will be found when it has to be taken out.',
+        recorded: (name: string) => `Recorded: it is kept in ${name}.`,
+        removed: 'It was taken out; the archive has it no more',
+        states: {
+          waiting: 'its correction is to be archived',
+          there: 'kept there',
+          leaving: 'take it out by hand, then confirm',
+        },
+      },
       untested: 'Your people publish there themselves, so there is nothing to test.',
     },
     openThere: 'Open it there',

@@ -76,6 +76,13 @@ test('a copy may stay until its time from the first offer is over, or its agreem
   ]);
 });
 
+test('of two agreements of which the one that let it be archived has ended, the ending is the reason', () => {
+  const ended = supply('P2M', 1, instantOf(Date.UTC(2027, 2, 5)));
+  const [reason] = keep([ended, supply(undefined, 2)]).because;
+  expect(reason).toMatchObject({ code: 'agreement.expired', clause: { agreement: ended.uid } });
+  expect(keep([supply(undefined, 2)]).because).toEqual([{ code: 'no.rule' }]);
+});
+
 test('words against archiving take a copy out once a person has confirmed them, and not before', () => {
   const text = 'NO ARCHIVES';
   expect(keep([supply('P2M')], { text }).permitted).toBe(true);

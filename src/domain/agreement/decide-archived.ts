@@ -37,7 +37,10 @@ export function decideArchived(agreements: CompiledAgreements, question: UseQues
   const [longest] = granted.map((right) => reasonOf(right, item)).toSorted(lastFirst);
   if (longest) return answer(true, [longest]);
   const [lost] = rights;
-  return lost ? denyByPermission(lost.one, asked) : answer(false, [{ code: 'no.rule' }]);
+  if (lost) return denyByPermission(lost.one, asked);
+  // What let it be archived and has ended says more than that others never did.
+  const ended = directions.filter(({ permissions }) => permissions.has('archive'));
+  return answer(false, reasonsOf(ended, at));
 }
 
 /** Of the answers for the parts of one copy the one that it goes by as a whole: the first that denies, else the one that ends first. */

@@ -1,3 +1,4 @@
+import { isTerritory } from '#kernel/territory.ts';
 import {
   directionKey,
   type CompiledAgreements,
@@ -25,6 +26,16 @@ import { KEEP_ARCHIVED, KEEP_PUBLISHED, type JudgedQuestion, type UseQuestion } 
  * Among several granting agreements the one whose quota suffers least decides, then the lower uid.
  */
 export function decideUse(agreements: CompiledAgreements, question: UseQuestion): Decision {
+  return decide(agreements, withKnownPlace(question));
+}
+
+/** A place that no clause can name lies outside every place that is granted or excepted: it is taken as not said. */
+function withKnownPlace(question: UseQuestion): UseQuestion {
+  const { territory, ...request } = question.request;
+  return territory === undefined || isTerritory(territory) ? question : { ...question, request };
+}
+
+function decide(agreements: CompiledAgreements, question: UseQuestion): Decision {
   const { request, item } = question;
   const stopped = judgeItem(item);
   if (stopped) return deny([stopped]);

@@ -27,7 +27,7 @@ export type UseRequest = {
   readonly actor: Did;
   readonly action: RequestedAction;
   readonly channel?: DeliveryChannel;
-  /** ISO 3166-1 alpha-2 code of the declared market. */
+  /** ISO 3166-1 alpha-2 code of the declared market; one that is not assigned says nothing, and the place is unknown. */
   readonly territory?: string;
   readonly targetLanguage?: string;
   readonly wordCount?: number;

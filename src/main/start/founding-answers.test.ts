@@ -30,9 +30,9 @@ test('the answers of a founder describe an agency and its administrator', () => 
 });
 
 test('every answer that is missing or wrong is told at once, with what was wanted', () => {
-  const founding = readFounding({ ...GOOD, email: 'nobody', territory: 'Vietnam', person: undefined });
+  const founding = readFounding({ ...GOOD, email: 'nobody', territory: 'UK', person: undefined });
   expect(founding.ok).toBe(false);
   const faults = founding.ok ? [] : founding.error;
   expect(faults).toHaveLength(3);
-  expect(faults.join('\n')).toMatch(/--territory "Vietnam"[\s\S]*--person is missing[\s\S]*--email "nobody"/);
+  expect(faults.join('\n')).toMatch(/--territory "UK"[\s\S]*--person is missing[\s\S]*--email "nobody"/);
 });

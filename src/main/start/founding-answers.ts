@@ -2,6 +2,7 @@ import { isTimeZone } from '#domain/agreement/zone-clock.ts';
 import { OWNERSHIPS } from '#domain/newsroom/agency.ts';
 import { parseEmail, parseName } from '#domain/newsroom/person.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
+import { isTerritory } from '#kernel/territory.ts';
 import type { Founding } from '../found-node.ts';
 
 /** One thing that a founder is asked. `usual` may be taken as the answer. */
@@ -39,10 +40,10 @@ export const FOUNDING_FLAGS: readonly FoundingFlag[] = [
   },
   {
     flag: 'territory',
-    about: 'its country, ISO 3166-1: VN',
-    question: 'Country, two letters',
+    about: 'the market it publishes for, ISO 3166-1: VN',
+    question: 'Market it publishes for: the two letters of its country or territory',
     usual: 'VN',
-    isGood: (text) => /^[A-Z]{2}$/.test(text),
+    isGood: isTerritory,
   },
   {
     flag: 'time-zone',

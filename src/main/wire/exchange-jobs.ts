@@ -28,16 +28,20 @@ export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
         await killFromWire(tools, to, job.payload.itemId);
         return 'done';
       case 'item-admitted':
-        await tools.transact(to.agency.id, (stores) => followSource(stores, job.payload.itemId, to.at));
+        await tools.transact(to.agency.id, async (stores) => {
+          await followSource(stores, job.payload.itemId, to.at);
+          await stores.placements.askArchivedAnew(to.at, job.payload.itemId);
+        });
         await offerItem(tools, to, job.payload.itemId);
         await followStop(tools, to, job.payload.itemId);
         return 'done';
       case 'agreement-changed':
         await logStandings(tools, to.agency, to.at);
         await offerStanding(tools, to);
-        await tools.transact(to.agency.id, ({ outbox }) =>
-          outbox.bringForward(['fetch-object', 'fetch-pictures'], to.at),
-        );
+        await tools.transact(to.agency.id, async ({ outbox, placements }) => {
+          await outbox.bringForward(['fetch-object', 'fetch-pictures'], to.at);
+          await placements.askArchivedAnew(to.at);
+        });
         return 'done';
       case 'topics-changed':
         await sortAnew(tools, to, job.payload.after);

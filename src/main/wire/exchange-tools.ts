@@ -1,5 +1,5 @@
 import type { PartnerKey } from '#domain/newsroom/agency.ts';
-import type { CopyReader } from '#ports/destination-store.ts';
+import type { CopyReader, PlacementStore } from '#ports/destination-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { TransparencyStore } from '#ports/transparency-store.ts';
 import type { Stores } from '#store/open-stores.ts';
@@ -40,7 +40,7 @@ export type ExchangeStores = Pick<
   | 'useState'
 > & {
   readonly transparency: Pick<TransparencyStore, 'lock' | 'addOpening' | 'lastOpening'>;
-  readonly placements: CopyReader;
+  readonly placements: CopyReader & Pick<PlacementStore, 'askArchivedAnew'>;
 };
 
 /** The part of a node's tools that the exchange runs on, whatever stands behind it. */

@@ -76,6 +76,8 @@ export type DeliveryLine = LastAttempt & {
 export type DestinationTrouble = {
   readonly id: string;
   readonly name: string;
+  /** People bring stories there, and take them out. */
+  readonly isByHand: boolean;
   /** Stories that do not get there. */
   readonly failing: number;
   /** Stories that were stopped or called back and may still be seen there. */

@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/instant.ts';
+import type { Outlet } from '#domain/agreement/page-requests.ts';
 import type { CopyStanding } from '#domain/correction/copy-standing.ts';
 import type { CopyFinding } from '#domain/correction/judge-copy.ts';
 import type { OwnCopyStanding } from '#domain/correction/own-copy-standing.ts';
@@ -58,6 +59,8 @@ export type OwnCopyView = {
   readonly storyId: string;
   /** People brought it there, and take it back. */
   readonly isByHand: boolean;
+  /** By which it went out, or an archive. */
+  readonly channel?: Outlet;
   readonly standing: OwnCopyStanding;
   /** When it was done there, or tried last. */
   readonly at?: Instant;

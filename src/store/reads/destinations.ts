@@ -128,6 +128,7 @@ async function readDeliveries(
 type TroubleRow = {
   readonly id: string;
   readonly name: string;
+  readonly isByHand: boolean;
   readonly state: PlacementState;
   readonly isKill: boolean;
   readonly since: Instant;
@@ -137,7 +138,7 @@ type TroubleRow = {
 async function readTroubles({ trx }: AgencyTransaction): Promise<DestinationTrouble[]> {
   const { rows } = await sql<TroubleRow>`
     select * from (
-      select d.id, d.name, d.state as "destinationState", ${PLACEMENT_STATE} as state, i.state = 'killed' as "isKill",
+      select d.id, d.name, d.kind = 'hand' as "isByHand", d.state as "destinationState", ${PLACEMENT_STATE} as state, i.state = 'killed' as "isKill",
              greatest(p.ordered_at, i.updated_at) as since,
              (select l.answer from delivery l where l.placement_id = p.id order by l.id desc limit 1) as answer
       from placement p join destination d on d.id = p.destination_id join item i on i.id = p.item_id
@@ -154,6 +155,7 @@ function toTrouble(rows: readonly TroubleRow[]): DestinationTrouble {
   return {
     id: first.id,
     name: first.name,
+    isByHand: first.isByHand,
     failing: rows.length - leaving.length,
     leaving: leaving.length,
     killed: leaving.filter(({ isKill }) => isKill).length,

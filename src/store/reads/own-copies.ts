@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Outlet } from '#domain/agreement/page-requests.ts';
 import { ownCopyStanding } from '#domain/correction/own-copy-standing.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { RecallKind } from '#ports/recall-store.ts';
@@ -18,6 +19,7 @@ type Row = {
   readonly isUp: boolean;
   readonly isTold: boolean;
   readonly isByHand: boolean;
+  readonly channel: Outlet | null;
   readonly triedAt: Instant | null;
   readonly outcome: string | null;
   readonly answer: string | null;
@@ -43,7 +45,7 @@ export async function readOwnCopies(
       placement.published_at as "publishedAt", placement.settled_at as "settledAt", ${MAY_BE_SEEN} as "isUp",
       coalesce(placement.remote->'mail' ? 'told', false)
         or coalesce(placement.remote->'hand' ? 'isTold', false) as "isTold",
-      coalesce(placement.remote ? 'hand', false) as "isByHand",
+      coalesce(placement.remote ? 'hand', false) as "isByHand", placement.shown_channel as channel,
       last.at as "triedAt", last.outcome, last.answer
     from placement
     join destination on destination.id = placement.destination_id
@@ -89,9 +91,10 @@ function endOf(
   };
 }
 
-function shownOf({ url, language, version, publishedAt }: Row): Partial<OwnCopyView> {
+function shownOf({ url, language, version, publishedAt, channel }: Row): Partial<OwnCopyView> {
   return {
     ...(url === null ? {} : { url }),
+    ...(channel === null ? {} : { channel }),
     ...(language === null ? {} : { language }),
     ...(version === null ? {} : { version }),
     ...(publishedAt === null ? {} : { publishedAt }),

@@ -27,6 +27,7 @@ const NO_COPIES: Plain['placements'] = {
   ofItem: async () => [],
   countUp: async () => 0,
   countBehind: async () => 0,
+  askArchivedAnew: async () => undefined,
 };
 
 /** Stores that only keep and give back. */

@@ -5,6 +5,7 @@ import type { OutboxStore } from '#ports/outbox-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 import { archivedNow, type Keeping } from './keep-archived.ts';
+import { orderOut } from './order-out.ts';
 
 export type CallArchivedBackNeeds = {
   readonly transact: Transact<{
@@ -16,39 +17,42 @@ export type CallArchivedBackNeeds = {
   }>;
 };
 
-/** Copies asked about at once; what is left over comes first the next time. */
+/** Copies asked about in one transaction. */
 const MOST = 200;
 
 /**
  * Calls back from archives the copies of partners' stories that may not stay there any longer: their time is over, or the right to
  * archive them has ended. What is said of each stays with it, so that the story tells why it is gone. Gives how many.
  */
-export async function callArchivedBack(
+export async function callArchivedBack(needs: CallArchivedBackNeeds, keeping: Keeping): Promise<number> {
+  let back = 0;
+  for (;;) {
+    const { asked, calledBack } = await askSome(needs, keeping);
+    back += calledBack;
+    // Whoever was asked is due later, so the rest comes next.
+    if (asked < MOST) return back;
+  }
+}
+
+async function askSome(
   { transact }: CallArchivedBackNeeds,
   { agency, at }: Keeping,
-): Promise<number> {
+): Promise<{ readonly asked: number; readonly calledBack: number }> {
   return transact(agency.id, async (stores) => {
-    const { placements, outbox, activities } = stores;
-    let count = 0;
-    for (const { id } of await placements.archivedDue(at, MOST)) {
+    const { placements } = stores;
+    const due = await placements.archivedDue(at, MOST);
+    let calledBack = 0;
+    for (const { id } of due) {
       const placement = await placements.lock(id);
       // It was called back or stopped since.
       if (!placement?.archived || placement.wanted !== 'published') continue;
-      const { itemId, destinationId } = placement;
-      const copy = { itemId, pictures: placement.archived.pictures };
+      const copy = { ...placement, pictures: placement.archived.pictures };
       const archived = await archivedNow(stores, { agency, at }, copy);
       if (!archived) continue;
-      await placements.save({
-        ...placement,
-        archived,
-        wanted: archived.isOver ? 'withdrawn' : placement.wanted,
-      });
-      if (!archived.isOver) continue;
-      await outbox.put({ topic: 'call-back', payload: { placementId: id } }, at);
-      const facts = { placementId: id, destinationId, why: 'archive-ended' };
-      await activities.record({ at, what: 'story-called-back', subject: itemId, facts });
-      count += 1;
+      if (archived.isOver) await orderOut(stores, { ...placement, archived }, { at, why: 'archive-ended' });
+      else await placements.save({ ...placement, archived });
+      if (archived.isOver) calledBack += 1;
     }
-    return count;
+    return { asked: due.length, calledBack };
   });
 }

@@ -7,6 +7,7 @@ import type { PlacementStore } from '#ports/destination-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
+import { orderOut } from './order-out.ts';
 
 export type CallEndedBackNeeds = {
   readonly transact: Transact<{
@@ -25,7 +26,8 @@ export async function callEndedBack(
   { transact }: CallEndedBackNeeds,
   { agency, at }: { readonly agency: Agency; readonly at: Instant },
 ): Promise<number> {
-  return transact(agency.id, async ({ placements, outbox, activities, useState }) => {
+  return transact(agency.id, async (stores) => {
+    const { placements, useState } = stores;
     const providers = await placements.providersUp();
     if (providers.length === 0) return 0;
     const agreements = await agreementsAt(useState, at);
@@ -38,10 +40,7 @@ export async function callEndedBack(
       for (const { id } of await placements.wantedFrom(provider)) {
         const placement = await placements.lock(id);
         if (!placement) continue;
-        await placements.save({ ...placement, wanted: 'withdrawn' });
-        await outbox.put({ topic: 'call-back', payload: { placementId: id } }, at);
-        const facts = { placementId: id, destinationId: placement.destinationId, why: 'agreement-ended' };
-        await activities.record({ at, what: 'story-called-back', subject: placement.itemId, facts });
+        await orderOut(stores, placement, { at, why: 'agreement-ended' });
         count += 1;
       }
     return count;

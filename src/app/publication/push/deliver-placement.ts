@@ -1,12 +1,10 @@
-import type { LeavingStory } from '#app/take/let-story-out.ts';
 import { readPictures } from '#app/take/read-pictures.ts';
-import { ARCHIVE } from '#kernel/destination-kind.ts';
 import { millisecondsOf, type Instant } from '#kernel/instant.ts';
 import type { DeliveryAnswer, Destination } from '#ports/destination.ts';
-import type { ArchivedCopy, Deed, Delivery, Placement } from '#ports/destination-store.ts';
+import type { Deed, Delivery, Placement } from '#ports/destination-store.ts';
 import { accountForCopy, shownAfter } from './account-for-copy.ts';
 import { channelOf } from './channel-of.ts';
-import { archivedNow, type Keeping } from './keep-archived.ts';
+import { archivedAs } from './keep-archived.ts';
 import { makeCallBack, makeShipment } from './make-shipment.ts';
 import { openDestination } from './open-destination.ts';
 import { deedFor, orderToPlace, planDelivery, type DeliveryPlan, type To } from './plan-delivery.ts';
@@ -127,23 +125,9 @@ async function settle(
     failures: 0,
     ...(deed === 'publish' ? { shown: shownAfter(now, leaving, { channel, at }) } : {}),
   };
-  const archived = await archivedAs(stores, { agency, at }, { settled, before: now }, leaving);
+  const archived = await archivedAs(stores, { agency, at }, { settled, before: now }, leaving.pictures);
   await placements.save({ ...settled, ...(archived ? { archived } : {}) });
   await accountForCopy(stores, leaving, settled, at);
-}
-
-/** Of what has come into an archive, what is agreed about keeping it. */
-async function archivedAs(
-  stores: PushStores,
-  keeping: Keeping,
-  { settled, before }: { readonly settled: Placement; readonly before: Placement },
-  { pictures }: LeavingStory,
-): Promise<ArchivedCopy | undefined> {
-  if (settled.stands !== 'published' || settled.shown?.channel !== ARCHIVE) return undefined;
-  // A correction may leave pictures lying there that do not go along any more.
-  const lying = before.stands === 'published' ? (before.archived?.pictures ?? []) : [];
-  const all = new Set([...lying, ...pictures.map(({ guid }) => guid)]);
-  return archivedNow(stores, keeping, { itemId: settled.itemId, pictures: [...all] });
 }
 
 /** It may not leave now: nothing was sent, and the people of the desk read why. */

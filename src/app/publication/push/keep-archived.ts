@@ -4,12 +4,15 @@ import { askToKeepArchived } from '#domain/agreement/page-requests.ts';
 import { asPicture, gatherUse, judgeUse, type UseContext } from '#app/agreement/judge-use.ts';
 import { readerOf, sayReasons } from '#app/agreement/say-may.ts';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
-import type { ArchivedCopy } from '#ports/destination-store.ts';
+import { ARCHIVE } from '#kernel/destination-kind.ts';
+import type { ArchivedCopy, Placement } from '#ports/destination-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 
 /** So long before a right ends its copies are called back, so that they are out when it does. */
-export const ARCHIVE_LEAD_SECONDS = 300;
+const LEAD_SECONDS = 300;
+/** People need a day to take out by hand what they put there. */
+const BY_HAND_LEAD_SECONDS = 86_400;
 /** So long nobody asks again about a copy whose right does not end sooner. */
 const ASKED_EVERY_SECONDS = 3600;
 
@@ -37,6 +40,9 @@ export function judgeKept(context: UseContext, { agency, at }: Keeping, pictures
   };
 }
 
+/** What is asked about: the item, the pictures that went along, and how the copy came there. */
+type AskedCopy = Pick<Placement, 'itemId' | 'remote'> & { readonly pictures: readonly string[] };
+
 type KeepStores = { readonly items: ItemReader; readonly useState: UseStateReader };
 
 /**
@@ -46,25 +52,49 @@ type KeepStores = { readonly items: ItemReader; readonly useState: UseStateReade
 export async function archivedNow(
   { items, useState }: KeepStores,
   { agency, at }: Keeping,
-  { itemId, pictures }: { readonly itemId: string; readonly pictures: readonly string[] },
+  { itemId, pictures, remote }: AskedCopy,
 ): Promise<ArchivedCopy | undefined> {
   const item = await items.find(itemId);
   const version = item && (await items.version(itemId, item.latestVersion));
   if (item?.origin !== 'partner' || !version) return undefined;
   // Asked of the moment by which it would be out, so that it never stays longer than it may.
-  const outAt = plusSeconds(at, ARCHIVE_LEAD_SECONDS);
-  const subject = { item, version: version.content, actor: agency.did, at: outAt };
-  const kept = judgeKept(await gatherUse(useState, subject), { agency, at: outAt }, pictures);
+  const keptIn = async (seconds: number): Promise<Kept> => {
+    const outAt = plusSeconds(at, seconds);
+    const subject = { item, version: version.content, actor: agency.did, at: outAt };
+    return judgeKept(await gatherUse(useState, subject), { agency, at: outAt }, pictures);
+  };
+  const lead = remote?.hand ? BY_HAND_LEAD_SECONDS : LEAD_SECONDS;
+  const soon = await keptIn(LEAD_SECONDS);
+  const kept = lead > LEAD_SECONDS && soon.permitted ? await keptIn(lead) : soon;
   return {
     pictures,
     isOver: !kept.permitted,
     because: kept.because,
-    askedNextAt: kept.permitted ? nextAsked(at, kept.endsAt) : at,
+    askedNextAt: kept.permitted ? nextAsked(at, lead, kept.endsAt) : at,
   };
 }
 
-function nextAsked(at: Instant, endsAt: Instant | undefined): Instant {
+function nextAsked(at: Instant, lead: number, endsAt: Instant | undefined): Instant {
   const usually = plusSeconds(at, ASKED_EVERY_SECONDS);
-  const inTime = endsAt === undefined ? usually : plusSeconds(endsAt, -ARCHIVE_LEAD_SECONDS);
-  return inTime < usually ? inTime : usually;
+  const inTime = endsAt === undefined ? usually : plusSeconds(endsAt, -lead);
+  const soonest = plusSeconds(at, 1); // At its very last moment it may stay still, and is not asked about in a circle.
+  if (inTime >= usually) return usually;
+  return inTime < soonest ? soonest : inTime;
+}
+
+/**
+ * Of what has come into an archive, with these pictures, what is agreed about keeping it; undefined of anything else. A correction may
+ * leave pictures of the copy before it lying there.
+ */
+export async function archivedAs(
+  stores: KeepStores,
+  keeping: Keeping,
+  copies: { readonly settled: Placement; readonly before?: Placement | undefined },
+  going: readonly { readonly guid: string }[],
+): Promise<ArchivedCopy | undefined> {
+  const { settled, before } = copies;
+  if (settled.stands !== 'published' || settled.shown?.channel !== ARCHIVE) return undefined;
+  const lying = before?.stands === 'published' ? (before.archived?.pictures ?? []) : [];
+  const pictures = [...new Set([...lying, ...going.map(({ guid }) => guid)])];
+  return archivedNow(stores, keeping, { ...settled, pictures });
 }

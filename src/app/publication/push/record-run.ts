@@ -1,4 +1,5 @@
 import { judgeRunDay, type RunDayRefusal } from '#domain/publication/run-day.ts';
+import { ARCHIVE } from '#kernel/destination-kind.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { letStoryOut, type LeavingText } from '#app/take/let-story-out.ts';
@@ -7,24 +8,29 @@ import type { StoredItem } from '#ports/item-store.ts';
 import type { Deed, DeliveryOutcome, Placement, StoredDestination } from '#ports/destination-store.ts';
 import { accountForCopy, shownAfter } from './account-for-copy.ts';
 import { channelOf } from './channel-of.ts';
+import { archivedAs } from './keep-archived.ts';
 import { orderToPlace } from './plan-delivery.ts';
 import type { PushNeeds, PushStores } from './push-needs.ts';
 import { slugFor, type PushRefusal, type Seated } from './push-story.ts';
 
-export type RunRefusal = PushRefusal | RunDayRefusal | { readonly code: 'destination-not-by-hand' };
+export type RunRefusal =
+  | PushRefusal
+  | RunDayRefusal
+  | { readonly code: 'destination-not-by-hand' }
+  | { readonly code: 'archive-only-told' };
 
 export type Run = LeavingText & {
   readonly destinationId: string;
   /** A calendar day of the agency, `2027-03-09`. */
   readonly ranOn: string;
-  /** A page, an edition, an hour of air; its provider reads it. */
+  /** A page, an edition, an hour of air, which its provider reads; a place in an archive. */
   readonly where: string;
 };
 
 /**
- * Keeps that people have published a story, or one translation of it, by hand: in a paper, on air. The agreement is asked first, as for
- * any push by that destination's delivery channel; it counts, and its provider is told. Recorded again it ran as it now is: so is a
- * correction recorded.
+ * Keeps that people have published a story, or one translation of it, by hand: in a paper, on air; or put it into an archive. The
+ * agreement is asked first, as for any push by that destination's delivery channel or into an archive; it counts, and of what readers
+ * get its provider is told. Recorded again it ran as it now is: so is a correction recorded.
  */
 export async function recordRun(
   needs: PushNeeds,
@@ -38,7 +44,7 @@ export async function recordRun(
     const publishing = await orderFor(stores, order, destination);
     const leaving = await letStoryOut(stores, needs, by, publishing.order);
     if (!leaving.ok) return leaving;
-    const { item, outgoing, counts } = leaving.value;
+    const { item, outgoing, counts, pictures, away } = leaving.value;
     if (outgoing.item.pubStatus !== 'usable') return refuse({ code: 'story-stopped' });
     const { timeZone: zone } = by.agency;
     const ranAt = judgeRunDay({ day: ranOn, zone, arrivedAt: item.arrivedAt, at: by.at });
@@ -60,8 +66,10 @@ export async function recordRun(
       personId: by.personId,
       orderedAt: by.at,
     };
+    const copies = { settled: placement, before: publishing.there };
+    const archived = await archivedAs(stores, by, copies, [...pictures, ...away]);
     await keep(stores, needs, by, {
-      placement,
+      placement: { ...placement, ...(archived ? { archived } : {}) },
       deed: 'publish',
       outcome: 'done',
       words: `${ranOn} ${where}`,
@@ -83,7 +91,7 @@ async function orderFor(
   return { there, standing, order: orderToPlace(there ?? order, channelOf(destination)) };
 }
 
-/** What people did about it: `told`, where what is out cannot be taken back. */
+/** What people did about it: `told`, where what is out cannot be taken back. What lies in an archive can. */
 export type Gone = { readonly placementId: string; readonly isTold: boolean; readonly note: string };
 
 /** Keeps that people took back by hand what ran, or told those who have it: after a kill or a stop, or of their own accord. */
@@ -96,6 +104,7 @@ export async function confirmGone(
     const copy = await lockCopy(stores, placementId);
     if (!copy.ok) return copy;
     const { item, placement, hand } = copy.value;
+    if (isTold && placement.shown?.channel === ARCHIVE) return refuse({ code: 'archive-only-told' });
     const isKilled = item.state === 'killed';
     const gone: Placement = {
       ...placement,

@@ -5,7 +5,7 @@ import { Lane } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { useSeatReasons } from '../../session.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { ConfirmGone } from '../destination/by-hand.tsx';
+import { byHandIn, ConfirmGone } from '../destination/by-hand.tsx';
 import { PublicAddress } from '../public-address.tsx';
 import { ownCopySteps } from './lane-steps.tsx';
 
@@ -51,10 +51,10 @@ export function OwnCopies({ copies, since, isCorrection }: Props): ReactNode {
                     search={{ push: '1' }}
                     size="compact-sm"
                   >
-                    {words.destination.byHand.ranAgain}
+                    {byHandIn(copy.channel, words.destination).ranAgain}
                   </LinkButton>
                 ) : null}
-                <ConfirmGone placementId={copy.id} name={copy.destination} />
+                <ConfirmGone placementId={copy.id} name={copy.destination} channel={copy.channel} />
               </div>
             ) : null}
             {copy.answer === undefined ? null : (

@@ -1,22 +1,31 @@
 import { Button, Radio, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { confirmGone, recordRun } from '#contract/destination.ts';
+import { ARCHIVE } from '#kernel/destination-kind.ts';
 import { useTell } from '../../ask.ts';
 import { Refused } from '../../refused.tsx';
+import type { Destination } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { useToday } from '../../ui/moment.tsx';
+import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/use-words.tsx';
 
 type Run = {
-  readonly destination: { readonly id: string; readonly name: string };
+  readonly destination: Pick<Destination, 'id' | 'name' | 'channel'>;
   readonly order: { readonly storyId: string; readonly translationId?: string };
   /** It ran before: what is recorded now is its correction. */
   readonly isAgain: boolean;
 };
 
-/** Records that people published a story there: the day, and where in words. */
+/** What people do by hand is called otherwise where they keep a story in an archive. */
+export function byHandIn(channel: string | undefined, { byHand }: Words['destination']) {
+  return channel === ARCHIVE ? { ...byHand, ...byHand.ofArchive } : byHand;
+}
+
+/** Records that people published a story there, or put it into an archive: the day, and where in words. */
 export function RecordRun({ destination, order, isAgain }: Run): ReactNode {
-  const { destination: words, act } = useWords();
+  const { destination: all, act } = useWords();
+  const words = byHandIn(destination.channel, all);
   const { tell } = useToasts();
   const today = useToday();
   const [isOpen, setOpen] = useState(false);
@@ -24,11 +33,11 @@ export function RecordRun({ destination, order, isAgain }: Run): ReactNode {
   const [where, setWhere] = useState('');
   const record = useTell(recordRun, {
     onDone() {
-      tell(words.byHand.recorded(destination.name));
+      tell(words.recorded(destination.name));
       setOpen(false);
     },
   });
-  const label = isAgain ? words.byHand.ranAgain : words.byHand.ran;
+  const label = isAgain ? words.ranAgain : words.ran;
   if (!isOpen)
     return (
       <Button
@@ -47,7 +56,7 @@ export function RecordRun({ destination, order, isAgain }: Run): ReactNode {
   return (
     <form className="stack" aria-label={`${label}: ${destination.name}`} onSubmit={submit}>
       <TextInput
-        label={words.byHand.day}
+        label={words.day}
         type="date"
         max={today}
         required
@@ -56,15 +65,15 @@ export function RecordRun({ destination, order, isAgain }: Run): ReactNode {
         onChange={(event) => setRanOn(event.currentTarget.value)}
       />
       <TextInput
-        label={words.byHand.where}
-        description={words.byHand.whereHelp}
+        label={words.where}
+        description={words.whereHelp}
         maxLength={200}
         value={where}
         onChange={(event) => setWhere(event.currentTarget.value)}
       />
       {record.error ? <Refused fault={record.error} kept="change" /> : null}
       <FormActions
-        submit={words.byHand.record}
+        submit={words.record}
         cancel={act.cancel}
         isPending={record.isPending}
         onCancel={() => setOpen(false)}
@@ -73,17 +82,18 @@ export function RecordRun({ destination, order, isAgain }: Run): ReactNode {
   );
 }
 
-type Gone = { readonly placementId: string; readonly name: string };
+type Gone = { readonly placementId: string; readonly name: string; readonly channel: string | undefined };
 
 /** A person says what was done about a story that ran: nobody else can know it. */
-export function ConfirmGone({ placementId, name }: Gone): ReactNode {
-  const { destination: words, act } = useWords();
+export function ConfirmGone({ placementId, name, channel }: Gone): ReactNode {
+  const { destination: all, act } = useWords();
+  const words = byHandIn(channel, all);
   const { tell } = useToasts();
   const [isOpen, setOpen] = useState(false);
   const [done, setDone] = useState('');
   const [note, setNote] = useState('');
-  const confirm = useTell(confirmGone, { onDone: () => tell(words.byHand.confirmed) });
-  const label = words.byHand.gone;
+  const confirm = useTell(confirmGone, { onDone: () => tell(words.confirmed) });
+  const label = words.gone;
   if (!isOpen)
     return (
       <Button
@@ -102,21 +112,21 @@ export function ConfirmGone({ placementId, name }: Gone): ReactNode {
   };
   return (
     <form className="stack" aria-label={`${label}: ${name}`} onSubmit={submit}>
-      <Radio.Group label={words.byHand.whatWasDone} required value={done} onChange={setDone}>
+      <Radio.Group label={words.whatWasDone} required value={done} onChange={setDone}>
         <div className="stack tight">
-          <Radio value="removed" label={words.byHand.removed} data-autofocus />
-          <Radio value="told" label={words.byHand.told} />
+          <Radio value="removed" label={words.removed} data-autofocus />
+          {channel === ARCHIVE ? null : <Radio value="told" label={words.told} />}
         </div>
       </Radio.Group>
       <TextInput
-        label={words.byHand.note}
+        label={words.note}
         maxLength={500}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       {confirm.error ? <Refused fault={confirm.error} kept="change" /> : null}
       <FormActions
-        submit={words.byHand.confirm}
+        submit={words.confirm}
         cancel={act.cancel}
         isPending={confirm.isPending}
         isBlocked={done === ''}

@@ -13,9 +13,13 @@ function isBack({ state }: Placement): boolean {
 }
 
 /** Also what is to be taken back waits for the word of a person. */
-function GoneByHand({ placement: { id, state, destination } }: { readonly placement: Placement }): ReactNode {
+function GoneByHand({
+  placement: { id, state, destination, channel },
+}: {
+  readonly placement: Placement;
+}): ReactNode {
   return state === 'told' || state === 'gone' ? null : (
-    <ConfirmGone placementId={id} name={destination.name} />
+    <ConfirmGone placementId={id} name={destination.name} channel={channel} />
   );
 }
 

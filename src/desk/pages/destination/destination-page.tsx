@@ -125,11 +125,15 @@ function Troubles({ destination }: { readonly destination: Destination }): React
   const { destination: words } = useWords();
   const { counts, state } = destination;
   const failing = counts.failed + counts['given-up'];
+  const isByHand = destination.kind === 'hand';
   return (
     <>
       {counts.leaving > 0 ? (
-        <Note tone="bad" title={words.leavingOpen(counts.leaving)}>
-          <p>{destination.kind === 'hand' ? words.byHand.states.leaving : words.leavingHelp}</p>
+        <Note
+          tone="bad"
+          title={isByHand ? words.byHand.leavingOpen(counts.leaving) : words.leavingOpen(counts.leaving)}
+        >
+          <p>{isByHand ? words.byHand.states.leaving : words.leavingHelp}</p>
         </Note>
       ) : null}
       {failing > 0 ? (

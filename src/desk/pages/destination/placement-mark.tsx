@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Placement } from '../../shapes.ts';
 import { Ago } from '../../ui/moment.tsx';
 import { Mark, type Tone } from '../../ui/pieces.tsx';
+import { byHandIn } from './by-hand.tsx';
 import { useWords } from '../../words/use-words.tsx';
 
 const TONES: Readonly<Record<Placement['state'], Tone>> = {
@@ -21,7 +22,7 @@ export function PlacementMark({ placement }: { readonly placement: Placement }):
   const { state, isKill, version, triedNextAt } = placement;
   const isKilling = state === 'leaving' && isKill;
   const isByHand = placement.destination.kind === 'hand';
-  const placed = { ...words.placed, ...(isByHand ? words.byHand.states : {}) }[state];
+  const placed = { ...words.placed, ...(isByHand ? byHandIn(placement.channel, words).states : {}) }[state];
   return (
     <span className="meta">
       <Mark tone={isKilling ? 'bad' : TONES[state]}>{isKilling && !isByHand ? words.killing : placed}</Mark>

@@ -13,14 +13,20 @@ export function DestinationTroubles({ destinations }: Pick<Today, 'destinations'
   return (
     <Panel title={words.trouble} count={destinations.length}>
       <ul className="rows">
-        {destinations.map(({ id, name, failing, leaving, killed, since, answer }) => (
+        {destinations.map(({ id, name, isByHand, failing, leaving, killed, since, answer }) => (
           <li className="row" key={id}>
             <Link to="/destinations/$id" params={{ id }} search={{ stories: 'open' }} className="row-link">
               {name}
             </Link>
             <span className="meta">
               {killed > 0 ? <Mark tone="bad">{words.killsOpen(killed)}</Mark> : null}
-              {leaving > killed ? <Mark tone="warn">{words.leavingOpen(leaving - killed)}</Mark> : null}
+              {leaving > killed ? (
+                <Mark tone="warn">
+                  {isByHand
+                    ? words.byHand.leavingOpen(leaving - killed)
+                    : words.leavingOpen(leaving - killed)}
+                </Mark>
+              ) : null}
               {failing > 0 ? <Mark tone="warn">{words.failingNow(failing)}</Mark> : null}
               <BothTimes at={since} />
             </span>

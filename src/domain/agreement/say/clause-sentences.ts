@@ -28,7 +28,7 @@ export const CLAUSE_SENTENCES = {
   },
   archive: {
     vi: 'lưu trữ {items}{how}',
-    'zh-Hans': '存档{items}{how}',
+    'zh-Hans': '将{items}存档{how}',
     en: 'keep {items} in an archive{how}',
   },
   grantUse: {
@@ -37,9 +37,9 @@ export const CLAUSE_SENTENCES = {
     en: 'let third parties use {items}{how}',
   },
   mineData: {
-    vi: 'khai thác dữ liệu từ {items}, kể cả để huấn luyện trí tuệ nhân tạo{how}',
-    'zh-Hans': '将{items}用于数据挖掘，包括训练人工智能{how}',
-    en: 'use {items} for data mining, including the training of artificial intelligence{how}',
+    vi: 'khai thác dữ liệu từ {items} (kể cả để huấn luyện trí tuệ nhân tạo){how}',
+    'zh-Hans': '将{items}用于数据挖掘（包括训练人工智能）{how}',
+    en: 'use {items} for data mining (including the training of artificial intelligence){how}',
   },
   keepInMemory: {
     vi: 'lưu {items} cùng bản dịch vào bộ nhớ dịch{how}',
@@ -53,37 +53,37 @@ export const CLAUSE_SENTENCES = {
   },
   offer: {
     vi: 'chào {items} cho bên khác{how}',
-    'zh-Hans': '向其他方供稿：{items}{how}',
+    'zh-Hans': '将{items}供给其他方{how}',
     en: 'offer {items} to others{how}',
   },
 
   // Which items.
   items: {
-    vi: '{kinds} của {giver}{topics}{languages}{products}',
-    'zh-Hans': '{giver}的{topics}{languages}{products}{kinds}',
-    en: '{kinds} of {giver}{topics}{languages}{products}',
+    vi: '{kinds} của {giver}{topics}{languages}{products}{except}',
+    'zh-Hans': '{giver}的{products}{topics}{languages}{kinds}{except}',
+    en: '{kinds} of {giver}{topics}{languages}{products}{except}',
   },
+  except: { vi: ' (trừ {list})', 'zh-Hans': '（{list}除外）', en: ' (except {list})' },
   // The giver's name, when the items come from others through it.
   'giver.passing': {
     vi: '{providers} (do {giver} cung cấp)',
     'zh-Hans': '{providers}（由{giver}提供）',
     en: '{providers} (supplied by {giver})',
   },
-  'kinds.all': { vi: 'tin, bài, ảnh, nội dung khác', 'zh-Hans': '稿件', en: 'items' },
-  'kinds.none': {
-    vi: 'nội dung không phải là {list}',
-    'zh-Hans': '{list}以外的稿件',
-    en: 'items other than {list}',
-  },
+  'kinds.all': { vi: 'tin, bài, ảnh và nội dung khác', 'zh-Hans': '稿件', en: 'items' },
   'topics.any': { vi: ' về chủ đề {list}', 'zh-Hans': '{list}类', en: ' on {list}' },
-  'topics.none': { vi: ' ngoài chủ đề {list}', 'zh-Hans': '非{list}类', en: ' not on {list}' },
+  'topics.none': { vi: 'nội dung về chủ đề {list}', 'zh-Hans': '{list}类稿件', en: 'those on {list}' },
   'languages.any': { vi: ' bằng {list}', 'zh-Hans': '{list}', en: ' in {list}' },
-  'languages.none': { vi: ' không bằng {list}', 'zh-Hans': '非{list}', en: ' not in {list}' },
-  'products.any': { vi: ' thuộc bản tin {list}', 'zh-Hans': '{list}产品的', en: ' from the service {list}' },
+  'languages.none': { vi: 'nội dung bằng {list}', 'zh-Hans': '{list}稿件', en: 'those in {list}' },
+  'products.any': {
+    vi: ' thuộc bản tin {list}',
+    'zh-Hans': '{list}产品中的',
+    en: ' from the service {list}',
+  },
   'products.none': {
-    vi: ' không thuộc bản tin {list}',
-    'zh-Hans': '非{list}产品的',
-    en: ' not from the service {list}',
+    vi: 'nội dung thuộc bản tin {list}',
+    'zh-Hans': '{list}产品中的稿件',
+    en: 'those from the service {list}',
   },
 
   // How an action is done.
@@ -94,7 +94,7 @@ export const CLAUSE_SENTENCES = {
     'zh-Hans': '（{list}以外的渠道）',
     en: ' on any channel except {list}',
   },
-  'into.all': { vi: ' sang mọi ngôn ngữ', 'zh-Hans': '（语种不限）', en: ' into any language' },
+  'into.all': { vi: ' sang mọi ngôn ngữ', 'zh-Hans': '（译入语种不限）', en: ' into any language' },
   'into.any': { vi: ' sang {list}', 'zh-Hans': '（译成{list}）', en: ' into {list}' },
   'into.none': {
     vi: ' sang mọi ngôn ngữ trừ {list}',
@@ -128,7 +128,7 @@ export const CLAUSE_SENTENCES = {
   },
   'channel.any': { vi: 'đăng trên {list}', 'zh-Hans': '通过{list}发布', en: 'the channel is {list}' },
   'channel.none': {
-    vi: 'đăng ngoài {list}',
+    vi: 'đăng trên kênh khác ngoài {list}',
     'zh-Hans': '通过{list}以外的渠道发布',
     en: 'the channel is not {list}',
   },
@@ -258,7 +258,7 @@ export const CLAUSE_SENTENCES = {
   suspendRule: {
     vi: 'Nếu quá hạn, {other} có thể tạm đình chỉ quyền nêu tại {clauses}.',
     'zh-Hans': '逾期未履行的，{other}可以中止{clauses}所列的许可。',
-    en: 'If this is overdue, {other} may suspend the permission in {clauses}.',
+    en: 'If this is overdue, {other} may suspend the rights granted in {clauses}.',
   },
   clause: { vi: 'điều {number}', 'zh-Hans': '第{number}条', en: 'clause {number}' },
 } as const satisfies Readonly<Record<string, Trilingual>>;

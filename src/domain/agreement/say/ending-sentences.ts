@@ -54,7 +54,7 @@ export const ENDING_SENTENCES = {
   },
   removeAll: {
     vi: 'Các bản đã đăng phải được gỡ xuống, chậm nhất là {until}.',
-    'zh-Hans': '已发布的版本应当撤下，最迟不晚于{until}。',
+    'zh-Hans': '已发布的版本应当撤下，不迟于{until}。',
     en: 'Copies already published are taken down, at the latest on {until}.',
   },
   stillOwed: {

@@ -158,7 +158,7 @@ export const GENERAL_SENTENCES = {
   contacts: { vi: 'Đầu mối liên hệ: {list}.', 'zh-Hans': '联系方式：{list}。', en: 'Contacts: {list}.' },
   contact: {
     vi: '{party}, {purpose}: {name}, {email}{phone}',
-    'zh-Hans': '{party}{purpose}：{name}，{email}{phone}',
+    'zh-Hans': '{party}（{purpose}）：{name}，{email}{phone}',
     en: '{party}, {purpose}: {name}, {email}{phone}',
   },
   'contact.phone': { vi: ', điện thoại {phone}', 'zh-Hans': '，电话{phone}', en: ', telephone {phone}' },

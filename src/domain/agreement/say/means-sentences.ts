@@ -17,9 +17,9 @@ export const MEANS_SENTENCES = {
     en: ', within the conditions of this clause',
   },
   quota: {
-    vi: ', và lần đăng đầu tính vào {things} của kỳ',
-    'zh-Hans': '，首次发布计入本期{things}的配额',
-    en: ', and its first publication counts towards {things} of the period',
+    vi: ', và lần đăng đầu tính vào hạn mức {things} của kỳ',
+    'zh-Hans': '，且首次发布计入本期{things}的配额',
+    en: ', and its first publication counts towards the quota of {things} for the period',
   },
   mayNot: {
     vi: 'Ví dụ: khi {giver} đưa ra {story}, {who} không được {what}{rest}, dù một điều khác cho phép.',
@@ -32,18 +32,22 @@ export const MEANS_SENTENCES = {
     en: ' in the cases that this clause names',
   },
 
-  itemTaken: { vi: 'đã nhận', 'zh-Hans': '采用', en: 'has taken' },
-  itemPublished: { vi: 'đã đăng', 'zh-Hans': '发布', en: 'has published' },
+  itemTaken: { vi: 'đã nhận {story}', 'zh-Hans': '采用{story}', en: 'has taken {story}' },
+  itemPublished: { vi: 'đã đăng {story}', 'zh-Hans': '发布{story}', en: 'has published {story}' },
   correctionReceived: {
-    vi: 'đã nhận đính chính của',
-    'zh-Hans': '收到更正的',
-    en: 'has received a correction of',
+    vi: 'đã nhận đính chính của {story}',
+    'zh-Hans': '收到{story}的更正',
+    en: 'has received a correction of {story}',
   },
-  killReceived: { vi: 'đã nhận lệnh hủy của', 'zh-Hans': '接到撤稿令的', en: 'has received the kill of' },
+  killReceived: {
+    vi: 'đã nhận lệnh hủy {story}',
+    'zh-Hans': '收到{story}的撤稿令',
+    en: 'has received the kill of {story}',
+  },
   reportUse: {
-    vi: 'Ví dụ: khi {who} {event} {story}, bên đó báo cho {other} trong vòng {time} biết tin được dùng ở đâu.',
-    'zh-Hans': '例如，{who}{event}{story}后，在{time}内告知{other}用于何处。',
-    en: 'For example, once {who} {event} {story}, it tells {other} within {time} where it runs.',
+    vi: 'Ví dụ: khi {who} {event}, bên đó báo cho {other} trong vòng {time} biết tin được dùng ở đâu.',
+    'zh-Hans': '例如，{who}{event}后，在{time}内告知{other}用于何处。',
+    en: 'For example, once {who} {event}, it tells {other} within {time} where the story runs.',
   },
   applyCorrection: {
     vi: 'Ví dụ: khi {other} đính chính {story}, {who} sửa mọi bản của mình trong vòng {time}.',
@@ -58,7 +62,7 @@ export const MEANS_SENTENCES = {
   commitment: {
     vi: 'Ví dụ: khi cả {who} và {other} cùng nói đã có {things}{per}, cam kết coi như đã giữ; trước đó vẫn còn nợ.',
     'zh-Hans': '例如，{who}与{other}都认可{per}已有{things}的，承诺即告履行；在此之前仍属未履行。',
-    en: 'For example, once {who} and {other} both say that there were {things}{per}, the promise is kept; until then it stays open.',
+    en: 'For example, once {who} and {other} both confirm {things}{per}, the promise is kept; until then it stays open.',
   },
 
   period: {
@@ -73,12 +77,12 @@ export const MEANS_SENTENCES = {
   },
   'tail.keepPublished': {
     vi: 'Ví dụ: trang đăng {story} còn đó khi thỏa thuận chấm dứt thì được giữ, và đính chính về sau vẫn phải thực hiện.',
-    'zh-Hans': '例如，协议终止时仍在的{story}页面可以保留，此后对它的更正仍须执行。',
+    'zh-Hans': '例如，协议终止时仍刊载{story}的页面可以保留，此后对它的更正仍须执行。',
     en: 'For example, a page with {story} that stands when the agreement ends may stay, and a later correction of it is still carried out.',
   },
   'tail.removeAll': {
     vi: 'Ví dụ: trang đăng {story} còn đó khi thỏa thuận chấm dứt thì phải gỡ.',
-    'zh-Hans': '例如，协议终止时仍在的{story}页面必须撤下。',
+    'zh-Hans': '例如，协议终止时仍刊载{story}的页面必须撤下。',
     en: 'For example, a page with {story} that stands when the agreement ends has to come down.',
   },
   freshness: {
@@ -104,17 +108,17 @@ export const MEANS_SENTENCES = {
   'indexing.translationIndexed': {
     vi: 'Ví dụ: bản dịch của {story} tìm được bằng công cụ tìm kiếm, bản đăng lại nguyên văn thì không.',
     'zh-Hans': '例如，{story}的译文可以被搜索到，原文转载则不能。',
-    en: 'For example, a translation of {story} may be found by search engines, and a word-for-word copy of it not.',
+    en: 'For example, a translation of {story} may be found by search engines, but not a word-for-word copy of it.',
   },
   'text.digest': {
     vi: 'Ví dụ: đổi một chữ trong bản giấy thì mã băm cũng khác, và khi kiểm tra sẽ thấy.',
     'zh-Hans': '例如，纸质文本改动一个字，摘要值就会不同，核对时即可发现。',
-    en: 'For example, if one letter of the paper text is changed its digest is another one, and the check shows it.',
+    en: 'For example, if one letter of the paper text is changed, its digest is another one, and the check shows it.',
   },
   'text.address': {
     vi: 'Ví dụ: ai muốn đọc lời văn trên giấy thì tìm ở địa chỉ ghi tại đây.',
     'zh-Hans': '例如，想看纸质文字的人，可在此处所列地址找到。',
-    en: 'For example, who wants to read the wording on paper finds it at the address named here.',
+    en: 'For example, whoever wants to read the wording on paper finds it at the address named here.',
   },
   contacts: {
     vi: 'Ví dụ: khi việc đính chính {story} bị quá hạn, thư được gửi cho những người ghi tại đây.',

@@ -62,7 +62,7 @@ const TERRITORY_NAMES: ReadonlyMap<string, Trilingual> = new Map([
   ['US', { vi: 'Hoa Kỳ', 'zh-Hans': '美国', en: 'the United States' }],
 ]);
 
-/** A language by name; what is not among ours is named by the runtime (CLDR), else by its tag. */
+/** A language by name; what is not among ours is named by the runtime (CLDR), else by its tag. In Chinese as it is written: 日文. */
 export function languageName(tag: string): Trilingual {
   return LANGUAGE_NAMES.get(tag) ?? inEach((language) => displayName(language, 'language', tag));
 }
@@ -95,6 +95,7 @@ export function inEachGiven(text: TextByLanguage): Trilingual {
 
 function displayName(language: InterfaceLanguage, type: 'language' | 'region', code: string): string {
   const name = new Intl.DisplayNames(language, { type, fallback: 'code' }).of(code) ?? code;
+  if (type === 'language' && language === 'zh-Hans') return name.replace(/语$/u, '文');
   const isProperNoun = type === 'region' || language !== 'vi';
   return isProperNoun ? name : name.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
 }

@@ -83,7 +83,7 @@ export const REASON_SENTENCES = {
   },
   'tail.removeAll': {
     vi: 'Bản đã đăng phải được gỡ xuống, chậm nhất là {at}{clause}.',
-    'zh-Hans': '已发布的版本应当撤下，最迟不晚于{at}{clause}。',
+    'zh-Hans': '已发布的版本应当撤下，不迟于{at}{clause}。',
     en: 'What is published must be taken down, at the latest on {at}{clause}.',
   },
   'archive.until': {
@@ -207,9 +207,9 @@ export const REASON_SENTENCES = {
     en: '{found} is not among the places granted{clause}.',
   },
   'constraint.spatial.unknown': {
-    vi: 'Chưa nêu nơi sử dụng{clause}.',
-    'zh-Hans': '未说明使用地域{clause}。',
-    en: 'The place of use has not been stated{clause}.',
+    vi: 'Chưa rõ nơi sử dụng: hãy nêu thị trường mà tin nhắm tới, bằng mã hai chữ cái của nước hoặc vùng lãnh thổ{clause}.',
+    'zh-Hans': '使用地域不明：请用国家或地区的两位字母代码说明稿件面向的市场{clause}。',
+    en: 'The place of use is not known: state the market that it is aimed at, by the two letters of its country or territory{clause}.',
   },
   'constraint.recipient': {
     vi: 'Bên nhận không được phép: {found}{clause}.',
@@ -232,9 +232,9 @@ export const REASON_SENTENCES = {
     en: 'The channel has not been stated{clause}.',
   },
   'constraint.dateTime': {
-    vi: 'Chưa được đăng trước {at}{clause}.',
-    'zh-Hans': '{at}之前不得发布{clause}。',
-    en: 'Not before {at}{clause}.',
+    vi: 'Chưa được phép trước {at}{clause}.',
+    'zh-Hans': '{at}之前尚不许可{clause}。',
+    en: 'Not permitted before {at}{clause}.',
   },
   'constraint.dateTime.unknown': {
     vi: 'Chưa rõ thời hạn cấm đăng của tin{clause}.',

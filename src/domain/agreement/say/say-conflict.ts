@@ -50,7 +50,7 @@ const SENTENCES = {
     en: '{clause} passes on another agency’s stories for longer than the agreement that holds {meets} lasts.',
   },
   'passing-on-too-soon': {
-    vi: '{clause} chuyển tiếp tin của bên khác mà không chờ hết cấm vận, trong khi {meets} yêu cầu phải chờ.',
+    vi: '{clause} chuyển tiếp tin của bên khác mà không chờ hết thời hạn cấm đăng (embargo), trong khi {meets} yêu cầu phải chờ.',
     'zh-Hans': '{clause}转供其他机构的稿件时不等待禁发期结束，而{meets}要求等待。',
     en: '{clause} passes on another agency’s stories without waiting for the end of an embargo, which {meets} demands.',
   },

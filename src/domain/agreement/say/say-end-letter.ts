@@ -21,8 +21,8 @@ export function sayEndLetter({ about, title, others, days, lastDay }: EndNear): 
       : `Còn chưa đầy ${days} ngày để báo trước việc chấm dứt thỏa thuận “${title.vi}” với ${others.vi}; ngày cuối cùng là ${day} (UTC).`;
   const zh =
     about === 'end'
-      ? `与${others['zh-Hans']}的协议“${title['zh-Hans']}”将在${days}天内终止，最后一日为 ${day}（UTC）。`
-      : `对与${others['zh-Hans']}的协议“${title['zh-Hans']}”发出终止通知的期限不足${days}天，最后一日为 ${day}（UTC）。`;
+      ? `与${others['zh-Hans']}的协议“${title['zh-Hans']}”将在${days}天内终止，最后一日为${day}（UTC）。`
+      : `对与${others['zh-Hans']}的协议“${title['zh-Hans']}”发出终止通知的期限不足${days}天，最后一日为${day}（UTC）。`;
   const en =
     about === 'end'
       ? `The agreement “${title.en}” with ${others.en} ends in less than ${days} days; its last day is ${day} (UTC).`

@@ -12,15 +12,19 @@ import { languageName, NEWS_TYPE_NAMES, partyName, topicName } from './names.ts'
 
 /** Which items a rule is about, as a noun phrase: "text and pictures of Agency A on “health” in Vietnamese". */
 export function sayItems(selector: Selector, giver: Did, parties: readonly AgreementParty[]): Trilingual {
+  const included = selector.terms.filter(({ operator }) => isIncluding(operator));
+  const excluded = selector.terms.filter(({ operator }) => !isIncluding(operator)).map(sayTerm);
   const said = (operand: SelectorTerm['operand']): Trilingual =>
-    joinPhrases(selector.terms.filter((term) => term.operand === operand).map(sayTerm));
-  const hasKinds = selector.terms.some(({ operand }) => operand === 'newsType');
+    joinPhrases(included.filter((term) => term.operand === operand).map(sayTerm));
+  const hasKinds = included.some(({ operand }) => operand === 'newsType');
   return fillSentence(SAY.items, {
     giver: sayGiver(selector, giver, parties),
     kinds: hasKinds ? said('newsType') : SAY['kinds.all'],
     topics: said('mediaTopic'),
     languages: said('language'),
     products: said('newsProduct'),
+    // What is taken out stands together at the end, so that nobody has to guess how far an "other than" goes.
+    except: excluded.length === 0 ? NOTHING : fillSentence(SAY.except, { list: listAnd(excluded) }),
   });
 }
 
@@ -43,10 +47,8 @@ function sayTerm(term: SelectorTerm): Trilingual {
   switch (term.operand) {
     case 'provider':
       return NOTHING; // Said as whose items they are.
-    case 'newsType': {
-      const list = listAnd(term.values.map((value) => NEWS_TYPE_NAMES[value]));
-      return including ? list : fillSentence(SAY['kinds.none'], { list });
-    }
+    case 'newsType':
+      return listAnd(term.values.map((value) => NEWS_TYPE_NAMES[value]));
     case 'mediaTopic': {
       const list = listOr(term.values.map(topicName));
       return fillSentence(including ? SAY['topics.any'] : SAY['topics.none'], { list });

@@ -48,7 +48,7 @@ test('an obligation says within what time, a promise when it is kept, and a gene
   expect(said()(kill?.uid ?? '')?.en).toBe(
     'For example, when Agency B kills the story “江边的早市”, Agency A takes every copy of its own down within 1 hour.',
   );
-  expect(said()(agreement.commitments[0]?.uid ?? '')?.en).toContain('both say that there were 2 visits');
+  expect(said()(agreement.commitments[0]?.uid ?? '')?.en).toContain('both confirm 2 visits');
   expect(said()('term.freshness')?.en).toContain('from Agency A for more than 15 minutes');
 });
 
@@ -66,7 +66,7 @@ test('a long headline is cut, and the quota is named where there is one', () => 
   );
   const text = said(limited, long)(publish?.uid ?? '')?.en ?? '';
   expect(text).toContain(`“${'Đ'.repeat(79)}…”`);
-  expect(text).toContain('counts towards 42 items of the period');
+  expect(text).toContain('counts towards the quota of 42 items for the period');
 });
 
 test('every clause of any agreement has its sentence, filled to the last blank, in the three languages', () => {

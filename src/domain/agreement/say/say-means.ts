@@ -92,12 +92,13 @@ function dealOf(explained: Explained, rule: Permission | Prohibition, giver: Did
 function sayMust(explained: Explained, obligation: Obligation): Trilingual {
   const { parties } = explained.agreement;
   const { action, assigner, assignees, dueIn, event, target } = obligation;
+  const story = storyOf(explained, assigner, target);
   return fillSentence(SAY[action], {
     who: listAnd(assignees.map((did) => partyName(parties, did))),
     other: partyName(parties, assigner),
-    story: storyOf(explained, assigner, target),
+    story,
     time: sayDuration(dueIn),
-    event: SAY[event],
+    event: fillSentence(SAY[event], { story }),
   });
 }
 

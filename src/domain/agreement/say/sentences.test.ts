@@ -142,7 +142,7 @@ describe('names', () => {
   });
 
   test('of languages stand in a sentence as they are', () => {
-    expect(languageName('ja')).toEqual({ vi: 'tiếng Nhật', 'zh-Hans': '日语', en: 'Japanese' });
+    expect(languageName('ja')).toEqual({ vi: 'tiếng Nhật', 'zh-Hans': '日文', en: 'Japanese' });
   });
 
   test('are listed as each language lists', () => {
