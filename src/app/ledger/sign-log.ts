@@ -13,11 +13,13 @@ import { logKeysOf, rawSha256, type LogKeys, type LogNeeds } from './log-tools.t
 
 /**
  * Why a log is not continued: somebody may believe what it said before, so it stands still until a person has looked.
- * `log-broken`: what is stored is not what was signed. `log-rolled-back`: a larger tree was signed before.
+ * `log-broken`: what is stored is not what was signed. `log-rolled-back`: a larger tree was signed before. `log-forked`: another
+ * tree was signed that this one does not continue, as a witness has shown.
  */
 export type LogRefusal =
   | { readonly code: 'log-broken'; readonly size: number }
-  | { readonly code: 'log-rolled-back'; readonly size: number; readonly signedSize: number };
+  | { readonly code: 'log-rolled-back'; readonly size: number; readonly signedSize: number }
+  | { readonly code: 'log-forked'; readonly size: number };
 
 export type SignLogNeeds = LogNeeds & { readonly logMarks: LogMarks };
 
@@ -73,6 +75,7 @@ async function readTree(
   if (known.size !== (newest?.size ?? 0)) return refuse({ code: 'log-broken', size: known.size });
   if (mark && mark.size > known.size)
     return refuse({ code: 'log-rolled-back', size: known.size, signedSize: mark.size });
+  if (await transparency.conflictOf(keys.log.name)) return refuse({ code: 'log-forked', size: known.size });
   const edge = await readEdge(transparency, known.size);
   return (await isAsSigned(transparency, rawSha256(needs.hash), edge, known))
     ? accept({ edge, size: known.size })

@@ -50,7 +50,7 @@ export const logCommands: readonly CommandPlan<CliNeeds>[] = [
   reading({
     name: 'log conflicts',
     about:
-      'Partners’ logs that signed two roots for one size, with both checkpoints: together they prove it to anybody',
+      'Logs that signed two trees of which neither continues the other, with both checkpoints: together they prove it to anybody',
     async run({ node, agency }) {
       const conflicts = await listConflicts(node, agency);
       const said = conflicts.map(({ origin, earlier, later, at }) => [
@@ -64,7 +64,7 @@ export const logCommands: readonly CommandPlan<CliNeeds>[] = [
       ]);
       return accept({
         json: { conflicts },
-        lines: said.length > 0 ? said.flat() : ['No partner’s log has contradicted itself here.'],
+        lines: said.length > 0 ? said.flat() : ['No log has contradicted itself here.'],
       });
     },
   }),

@@ -1096,6 +1096,16 @@ export type Database = {
     topics: string[];
     page: ColumnType<Json, string, string>;
   };
+  witness_declined: {
+    agency_id: string;
+    partner_did: string;
+    size: number;
+    reason: string;
+    status: number;
+    said: string;
+    since: Instant;
+    at: Instant;
+  };
   witnessed_checkpoint: {
     agency_id: string;
     origin: string;
