@@ -567,6 +567,8 @@ export type Database = {
     refusal_reason: string | null;
     receipt_sent: Generated<boolean>;
     seen_at: Instant | null;
+    escalations: Generated<number>;
+    escalated_at: Instant | null;
   };
   object: {
     agency_id: string;
