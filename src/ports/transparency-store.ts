@@ -48,7 +48,7 @@ export type WitnessDeclined = {
   readonly at: Instant;
 };
 
-/** How a partner signs its log, and cosigns ours; pinned when first seen. */
+/** How a partner signs its log, and cosigns ours; pinned when first seen, and after that as its own old key says. */
 export type LogPartner = {
   readonly partnerDid: string;
   readonly logVkey: string;
@@ -102,6 +102,11 @@ export type TreeStore = {
   leaves(start: number, end: number): Promise<readonly string[]>;
   /** As many hashes of each run as there are, in its order. */
   hashes(runs: readonly HashRun[]): Promise<readonly (readonly Uint8Array[])[]>;
+  /** A leaf by its kind and the thing it is about, with its place, once it has one. */
+  placed(
+    kind: 'key-retired',
+    subject: string,
+  ): Promise<{ readonly index: number; readonly leaf: string } | undefined>;
   append(grown: {
     readonly entries: readonly { readonly index: number; readonly leafNumber: number }[];
     readonly hashes: readonly { readonly level: number; readonly index: number; readonly hash: Uint8Array }[];
@@ -134,6 +139,7 @@ export type CosignatureStore = {
   /** Takes the place of what that partner said before; `since` stays while the reason does. */
   decline(declined: Omit<WitnessDeclined, 'since'>): Promise<void>;
   partners(): Promise<readonly LogPartner[]>;
+  /** Takes the place of what was pinned before, which is kept. */
   pin(partner: LogPartner, at: Instant): Promise<void>;
 };
 

@@ -83,6 +83,16 @@ function treeStore({ trx, agencyId }: AgencyTransaction): Omit<TreeStore, 'check
         .execute();
       return rows.map(({ leaf }) => leaf);
     },
+    async placed(kind, subject) {
+      return trx
+        .selectFrom('log_leaf')
+        .innerJoin('log_entry', 'log_entry.leaf_number', 'log_leaf.number')
+        .select(['index', 'leaf'])
+        .where('log_leaf.agency_id', '=', agencyId)
+        .where('kind', '=', kind)
+        .where('subject_hash', '=', hashOf(subject))
+        .executeTakeFirst();
+    },
     async hashes(runs) {
       const found: (readonly Uint8Array[])[] = [];
       for (const run of runs) found.push(await hashesOfRun(trx, agencyId, run));
@@ -98,6 +108,10 @@ function toCheckpoint({
   signed_at: signedAt,
 }: Pick<Selectable<Database['log_checkpoint']>, 'size' | 'note' | 'signed_at'>): StoredCheckpoint {
   return { size, note, signedAt };
+}
+
+function hashOf(subject: string): string {
+  return createHash('sha256').update(subject).digest('base64url');
 }
 
 async function hashesOfRun(
@@ -154,7 +168,6 @@ async function append(
 }
 
 function openingStore({ trx, agencyId }: AgencyTransaction): OpeningStore {
-  const hashOf = (subject: string): string => createHash('sha256').update(subject).digest('base64url');
   return {
     async addOpening({ kind, subject, about, statement, at }) {
       await trx
@@ -292,8 +305,11 @@ function logPartnerStore({ trx, agencyId }: AgencyTransaction): Pick<Cosignature
     async partners() {
       const rows = await trx
         .selectFrom('log_partner')
+        .distinctOn('partner_did')
         .selectAll()
         .where('agency_id', '=', agencyId)
+        .orderBy('partner_did')
+        .orderBy('number', 'desc')
         .execute();
       return rows.map((row) => ({
         partnerDid: row.partner_did,

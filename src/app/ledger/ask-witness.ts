@@ -2,7 +2,6 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { printAddCheckpoint } from '#formats/tlog/add-checkpoint.ts';
-import { openCheckpoint } from '#formats/tlog/checkpoint.ts';
 import { cosignedAt } from '#formats/tlog/cosignature.ts';
 import { consistencyRanges } from '#formats/tlog/merkle.ts';
 import { isSame } from '#formats/tlog/verify-proof.ts';
@@ -16,7 +15,8 @@ import {
 import type { LogMarks } from '#ports/log-marks.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 import type { StoredCheckpoint, WitnessReason } from '#ports/transparency-store.ts';
-import { logKeysOf, rawSha256, type LogNeeds } from './log-tools.ts';
+import { logKeysOf, openOwn, ownLogKeys, rawSha256, type LogNeeds } from './log-tools.ts';
+import { followLog } from './follow-log.ts';
 import { hashRanges } from './read-tree.ts';
 
 export type AskNeeds = LogNeeds & { readonly witnessNode: WitnessNode; readonly logMarks: LogMarks };
@@ -54,7 +54,7 @@ export async function askWitness(
   const asking: Asking = { needs, agency, newest, to: { partnerDid: partner.did, baseUrl: partner.baseUrl } };
   const answer = await ask(asking, last);
   if (!answer) return refuse({ code: 'witness-unreachable' });
-  const line = answer.status === 200 ? cosignatureIn(asking, key, answer.text) : undefined;
+  const line = answer.status === 200 ? await cosignatureOf(asking, key, answer.text, at) : undefined;
   if (line === undefined) return declined(asking, answer, at);
   const cosignature = { size: newest.size, partnerDid: partner.did, line, at };
   await needs.transact(agency.id, ({ transparency }) => transparency.addCosignature(cosignature));
@@ -77,6 +77,27 @@ async function ask({ needs, agency, newest, to }: Asking, oldSize: number): Prom
   return size === undefined || size > newest.size
     ? first
     : needs.witnessNode.addCheckpoint(to, await bodyOf(needs, agency, { newest, oldSize: size }));
+}
+
+/** Its line, by the key that is pinned, or the one that has followed it. */
+async function cosignatureOf(
+  asking: Asking,
+  key: NoteKey,
+  text: string,
+  at: Instant,
+): Promise<string | undefined> {
+  const { needs, agency, to } = asking;
+  const line = cosignatureIn(asking, key, text);
+  const partner = { did: to.partnerDid, baseUrl: to.baseUrl };
+  if (line !== undefined || !(await followLog(needs, agency, partner, at))) return line;
+  const next = await pinnedWitness(needs, agency, to.partnerDid);
+  return next && cosignatureIn(asking, next, text);
+}
+
+async function pinnedWitness(needs: LogNeeds, agency: Agency, did: string): Promise<NoteKey | undefined> {
+  const partners = await needs.transact(agency.id, ({ transparency }) => transparency.partners());
+  const pinned = partners.find(({ partnerDid }) => partnerDid === did);
+  return pinned && parseVkey(rawSha256(needs.hash), pinned.witnessVkey);
 }
 
 /** Its line under our checkpoint, as it is kept; undefined for anything else. */
@@ -125,9 +146,9 @@ async function lookBack(
 ): Promise<WitnessRefusal | undefined> {
   const { log } = logKeysOf(needs, agency);
   const shown = await needs.witnessNode.latest(to, log.name);
-  const opened = shown === undefined ? undefined : openCheckpoint(shown, log, needs.verifyNote);
-  if (shown === undefined || !opened?.ok || opened.value.size === 0) return undefined;
-  const { size, root } = opened.value;
+  const opened = openOwn(needs, ownLogKeys(needs, agency), shown);
+  if (shown === undefined || !opened || opened.checkpoint.size === 0) return undefined;
+  const { size, root } = opened.checkpoint;
   if (size > newest.size) {
     await needs.logMarks.write(agency.id, shown);
     return { code: 'log-rolled-back', size: newest.size, signedSize: size };

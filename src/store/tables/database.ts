@@ -464,6 +464,7 @@ export type Database = {
     log_vkey: string;
     witness_vkey: string;
     pinned_at: Instant;
+    number: Generated<number>;
   };
   machine_text: {
     item_id: string;
