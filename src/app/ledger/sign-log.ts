@@ -75,10 +75,11 @@ async function readTree(
   mark: Mark | undefined,
 ): Promise<Result<Tree, LogRefusal>> {
   const newest = await transparency.newest();
-  const own = openOwn(needs, keys, newest?.note);
-  const known = own?.checkpoint ?? EMPTY;
+  const { checkpoint: known, key } = openOwn(needs, keys, newest?.note) ?? {
+    checkpoint: EMPTY,
+    key: firstOf(keys),
+  };
   const { size } = known;
-  const key = own?.key ?? firstOf(keys);
   if (size !== (newest?.size ?? 0)) return refuse({ code: 'log-broken', size });
   if (mark && mark.size > size) return refuse({ code: 'log-rolled-back', size, signedSize: mark.size });
   if (await transparency.conflictOf(key.log.name)) return refuse({ code: 'log-forked', size });
