@@ -3,7 +3,7 @@ import { endpoint } from '#contract/endpoint.ts';
 import { NoticeShape } from '#contract/correction.ts';
 import { AgreementLine } from '#contract/agreement.ts';
 import { AgreementParams } from '#contract/agreement-endings.ts';
-import { Done, Id, InstantText, LanguageTag } from '#contract/shapes.ts';
+import { Done, Id, InstantText, LanguageTag, Trilingual } from '#contract/shapes.ts';
 import { StoryLine } from '#contract/wire.ts';
 import { PartnerShape } from '#contract/partner.ts';
 
@@ -81,7 +81,29 @@ export const readToday = endpoint({
       }),
     ),
     /** Why our transparency log is not continued, if it stands still. */
-    logStopped: Type.Optional(Type.Union([Type.Literal('log-broken'), Type.Literal('log-rolled-back')])),
+    logStopped: Type.Optional(
+      Type.Union([Type.Literal('log-broken'), Type.Literal('log-rolled-back'), Type.Literal('log-forked')]),
+    ),
+    /** Partners that do not cosign our transparency log, longest first. */
+    logDeclined: Type.Array(
+      Type.Object({
+        did: Type.String(),
+        name: Trilingual,
+        reason: Type.Union([
+          Type.Literal('malformed'),
+          Type.Literal('signature'),
+          Type.Literal('log-unknown'),
+          Type.Literal('size'),
+          Type.Literal('inconsistent'),
+          Type.Literal('unusable'),
+          Type.Literal('other'),
+        ]),
+        said: Type.String({ description: 'its own words, or its HTTP status where it said none' }),
+        since: InstantText,
+      }),
+    ),
+    /** Partners whose own log has contradicted itself; `pactwire log conflicts` has the proof. */
+    logContradicting: Type.Array(Type.Object({ did: Type.String(), name: Trilingual, at: InstantText })),
     /** The five steps of the first exchange, each proven by what is in the store. */
     firstSteps: Type.Array(
       Type.Object({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { witnessName } from '#formats/tlog/log-names.ts';
+import { logOrigin, witnessName } from '#formats/tlog/log-names.ts';
 import type { GuardedFetch } from '#ports/fetch.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 
@@ -21,6 +21,11 @@ export function witnessNode(fetch: GuardedFetch, allowHosts: readonly string[]):
         policy,
       });
       return answer.ok ? { status: answer.value.status, text: textOf(answer.value.body) } : undefined;
+    },
+    async handover({ partnerDid, baseUrl }, keyId) {
+      const url = `${new URL(baseUrl).protocol}//${logOrigin(partnerDid)}/handover/${keyId}`;
+      const answer = await fetch({ method: 'GET', url, limits: LIMITS, policy });
+      return answer.ok && answer.value.status === 200 ? textOf(answer.value.body) : undefined;
     },
     async latest({ partnerDid, baseUrl }, origin) {
       const hash = createHash('sha256').update(origin).digest('hex');

@@ -6,7 +6,7 @@ import type { Instant } from '#kernel/instant.ts';
  * `fetch-object`: get the object an entry of a partner names. `fetch-pictures`: get renditions of a taken item.
  * `fetch-paper`: get the paper text that a partner's agreement names.
  * `taken`: tell the origin, unless undone. `usage-report`: tell the origin where its item runs. `receipt`: answer a notice. `hint`: wake the reader of a channel.
- * `tell-late`: tell a system of ours that a partner is late with a recall.
+ * `tell-late`: tell a system of ours that a partner, or we, are late with a recall.
  * `deliver`: bring a system of ours what should stand there; `call-back`: the same when it should stand there no longer, which waits behind no story.
  */
 export type Job =
@@ -40,18 +40,23 @@ export type Job =
     }
   | { readonly topic: 'hint'; readonly payload: { readonly ch: string } };
 
-/** A recall that a partner has not answered in time; `times`: so often it was told, this one counted. */
+/**
+ * A recall that was not answered in time: ours by that partner, or that partner's by us. `times`: so often it was told, this one
+ * counted.
+ */
 export type LateTold = {
   readonly kind: string;
   readonly guid: string;
   readonly partner: string;
-  readonly issuedAt: Instant;
   readonly dueAt: Instant;
   readonly publicReason: string;
   readonly times: number;
   /** Where people see it. */
   readonly url: string;
-};
+} & (
+  | { readonly late: 'partner'; readonly issuedAt: Instant }
+  | { readonly late: 'us'; readonly receivedAt: Instant }
+);
 
 /** A page of ours, or a copy in another system of ours. */
 export type UseNamed = { readonly publicationId: string } | { readonly placementId: string };

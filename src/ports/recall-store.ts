@@ -99,7 +99,19 @@ export type Notice = {
   readonly refusalReason?: string;
 };
 
+/** A notice that we have not answered in time. */
+export type LateNotice = {
+  readonly notice: Notice;
+  readonly dueAt: Instant;
+  /** How often our systems were told of it, and when last. */
+  readonly escalations: number;
+  readonly escalatedAt?: Instant;
+};
+
 export type NoticeStore = {
+  /** Open ones whose deadline has passed, some hundreds at most: first those that nobody was told of, then the longest told. */
+  late(at: Instant): Promise<readonly LateNotice[]>;
+  recordEscalation(id: string, at: Instant): Promise<void>;
   add(notice: Notice): Promise<void>;
   find(id: string): Promise<Notice | undefined>;
   /** Locks it, so that one answer is given. */

@@ -17,7 +17,38 @@ export type StoredCosignature = {
   readonly at: Instant;
 };
 
-/** How a partner signs its log, and cosigns ours; pinned when first seen. */
+/**
+ * Why a witness does not cosign, by the status that tlog-witness gives each. `size`: it says that it saw more and cannot show it;
+ * `unusable`: it answered with something else than its cosignature.
+ */
+export const WITNESS_REASONS = [
+  'malformed',
+  'signature',
+  'log-unknown',
+  'size',
+  'inconsistent',
+  'unusable',
+  'other',
+] as const;
+
+export type WitnessReason = (typeof WITNESS_REASONS)[number];
+
+/** A partner that declined to cosign our log, and has not cosigned since. */
+export type WitnessDeclined = {
+  readonly partnerDid: string;
+  /** What it was asked to cosign. */
+  readonly size: number;
+  readonly reason: WitnessReason;
+  /** Of HTTP. */
+  readonly status: number;
+  /** Its own words, one line of at most 200 characters; empty where it said nothing. */
+  readonly said: string;
+  /** Since when it declines for this reason. */
+  readonly since: Instant;
+  readonly at: Instant;
+};
+
+/** How a partner signs its log, and cosigns ours; pinned when first seen, and after that as its own old key says. */
 export type LogPartner = {
   readonly partnerDid: string;
   readonly logVkey: string;
@@ -34,7 +65,10 @@ export type WitnessedCheckpoint = {
   readonly at: Instant;
 };
 
-/** Two checkpoints of one log with the same size and different roots: whoever has both needs nobody else to believe it. */
+/**
+ * Two checkpoints of one log with the same size and different roots: whoever has both needs nobody else to believe it. Of our own
+ * log the later may be larger, where none was signed at that size: its leaves show that it does not continue the earlier.
+ */
 export type LogConflict = {
   readonly origin: string;
   readonly earlier: string;
@@ -60,12 +94,19 @@ export type TreeStore = {
   /** Nobody else continues this log, or cosigns, until the transaction ends. */
   lock(): Promise<void>;
   newest(): Promise<StoredCheckpoint | undefined>;
+  /** The checkpoint that was signed at exactly this size, if one was. */
+  checkpointAt(size: number): Promise<StoredCheckpoint | undefined>;
   /** Leaves that have no place yet, oldest first. */
   waiting(limit: number): Promise<readonly WaitingLeaf[]>;
   /** The leaves at these places, as far as there are any. */
   leaves(start: number, end: number): Promise<readonly string[]>;
   /** As many hashes of each run as there are, in its order. */
   hashes(runs: readonly HashRun[]): Promise<readonly (readonly Uint8Array[])[]>;
+  /** A leaf by its kind and the thing it is about, with its place, once it has one. */
+  placed(
+    kind: 'key-retired',
+    subject: string,
+  ): Promise<{ readonly index: number; readonly leaf: string } | undefined>;
   append(grown: {
     readonly entries: readonly { readonly index: number; readonly leafNumber: number }[];
     readonly hashes: readonly { readonly level: number; readonly index: number; readonly hash: Uint8Array }[];
@@ -93,7 +134,12 @@ export type CosignatureStore = {
   /** The largest size of ours that each partner cosigned. */
   lastCosigned(): Promise<ReadonlyMap<string, number>>;
   addCosignature(cosignature: StoredCosignature): Promise<void>;
+  /** Who declines now, longest first. */
+  declined(): Promise<readonly WitnessDeclined[]>;
+  /** Takes the place of what that partner said before; `since` stays while the reason does. */
+  decline(declined: Omit<WitnessDeclined, 'since'>): Promise<void>;
   partners(): Promise<readonly LogPartner[]>;
+  /** Takes the place of what was pinned before, which is kept. */
   pin(partner: LogPartner, at: Instant): Promise<void>;
 };
 
@@ -106,6 +152,8 @@ export type WitnessStore = {
   witnessedByHash(originHash: string): Promise<WitnessedCheckpoint | undefined>;
   addWitnessed(checkpoint: WitnessedCheckpoint): Promise<void>;
   addConflict(conflict: LogConflict): Promise<void>;
+  /** The first contradiction of one log. */
+  conflictOf(origin: string): Promise<LogConflict | undefined>;
   /** What contradicts itself, oldest first. */
   conflicts(): Promise<readonly LogConflict[]>;
 };

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
 import type { Notice, NoticeStore } from '#ports/recall-store.ts';
 import { knownDigest } from './offers.ts';
@@ -11,6 +11,7 @@ export function noticeStore(transaction: AgencyTransaction): NoticeStore {
   const { trx, agencyId } = transaction;
   return {
     ...noticeMarks(transaction),
+    ...lateNotices(transaction),
     async add(notice) {
       await trx.insertInto('notice').values(fromNotice(agencyId, notice)).execute();
     },
@@ -31,6 +32,39 @@ export function noticeStore(transaction: AgencyTransaction): NoticeStore {
       await trx
         .updateTable('notice')
         .set({ state, answered_at: at, refusal_reason: reason ?? null })
+        .where('id', '=', id)
+        .execute();
+    },
+  };
+}
+
+const MOST_LATE = 500;
+
+/** What we have not answered in time, and how often somebody was told. */
+function lateNotices({ trx }: AgencyTransaction): Pick<NoticeStore, 'late' | 'recordEscalation'> {
+  return {
+    async late(at) {
+      const rows = await trx
+        .selectFrom('notice')
+        .selectAll()
+        .where('state', '=', 'open')
+        .where('due_at', '<', at)
+        .orderBy('escalated_at', (order) => order.asc().nullsFirst())
+        .orderBy('due_at')
+        .limit(MOST_LATE)
+        .execute();
+      return rows.flatMap(({ escalations, escalated_at: escalatedAt, ...row }) => {
+        const notice = toNotice(row);
+        const { dueAt } = notice;
+        return dueAt === undefined
+          ? []
+          : [{ notice, dueAt, escalations, ...(escalatedAt === null ? {} : { escalatedAt }) }];
+      });
+    },
+    async recordEscalation(id, at) {
+      await trx
+        .updateTable('notice')
+        .set({ escalated_at: at, escalations: sql<number>`escalations + 1` })
         .where('id', '=', id)
         .execute();
     },
@@ -112,7 +146,7 @@ function fromNotice(agencyId: string, notice: Notice) {
   };
 }
 
-function toNotice(row: Selectable<Database['notice']>): Notice {
+function toNotice(row: Omit<Selectable<Database['notice']>, 'escalated_at' | 'escalations'>): Notice {
   return {
     id: row.id,
     partnerDid: row.partner_did,

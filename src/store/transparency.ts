@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type {
-  CosignatureStore,
-  HashRun,
-  OpeningStore,
-  TransparencyStore,
-  TreeStore,
-  WitnessedCheckpoint,
-  WitnessStore,
+import {
+  type CosignatureStore,
+  type HashRun,
+  type LogConflict,
+  type OpeningStore,
+  type StoredCheckpoint,
+  type TransparencyStore,
+  type TreeStore,
+  type WitnessedCheckpoint,
+  WITNESS_REASONS,
+  type WitnessStore,
 } from '#ports/transparency-store.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
@@ -16,28 +19,38 @@ import type { AgencyTransaction } from './transact.ts';
 export function transparencyStore(transaction: AgencyTransaction): TransparencyStore {
   return {
     ...treeStore(transaction),
+    ...checkpointStore(transaction),
     ...openingStore(transaction),
     ...cosignatureStore(transaction),
+    ...declinedStore(transaction),
+    ...logPartnerStore(transaction),
     ...witnessStore(transaction),
   };
 }
 
-function treeStore({ trx, agencyId }: AgencyTransaction): TreeStore {
+function checkpointStore({ trx, agencyId }: AgencyTransaction): Pick<TreeStore, 'checkpointAt' | 'newest'> {
+  const checkpoints = trx
+    .selectFrom('log_checkpoint')
+    .select(['size', 'note', 'signed_at'])
+    .where('agency_id', '=', agencyId);
+  return {
+    async newest() {
+      const row = await checkpoints.orderBy('size', 'desc').limit(1).executeTakeFirst();
+      return row && toCheckpoint(row);
+    },
+    async checkpointAt(size) {
+      const row = await checkpoints.where('size', '=', size).executeTakeFirst();
+      return row && toCheckpoint(row);
+    },
+  };
+}
+
+function treeStore({ trx, agencyId }: AgencyTransaction): Omit<TreeStore, 'checkpointAt' | 'newest'> {
   return {
     async lock() {
       await sql`select pg_advisory_xact_lock(hashtextextended(${`transparency ${agencyId}`}, 0))`.execute(
         trx,
       );
-    },
-    async newest() {
-      const row = await trx
-        .selectFrom('log_checkpoint')
-        .select(['size', 'note', 'signed_at'])
-        .where('agency_id', '=', agencyId)
-        .orderBy('size', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row && { size: row.size, note: row.note, signedAt: row.signed_at };
     },
     async waiting(limit) {
       return trx
@@ -70,6 +83,16 @@ function treeStore({ trx, agencyId }: AgencyTransaction): TreeStore {
         .execute();
       return rows.map(({ leaf }) => leaf);
     },
+    async placed(kind, subject) {
+      return trx
+        .selectFrom('log_leaf')
+        .innerJoin('log_entry', 'log_entry.leaf_number', 'log_leaf.number')
+        .select(['index', 'leaf'])
+        .where('log_leaf.agency_id', '=', agencyId)
+        .where('kind', '=', kind)
+        .where('subject_hash', '=', hashOf(subject))
+        .executeTakeFirst();
+    },
     async hashes(runs) {
       const found: (readonly Uint8Array[])[] = [];
       for (const run of runs) found.push(await hashesOfRun(trx, agencyId, run));
@@ -77,6 +100,18 @@ function treeStore({ trx, agencyId }: AgencyTransaction): TreeStore {
     },
     append: (grown) => append(trx, agencyId, grown),
   };
+}
+
+function toCheckpoint({
+  size,
+  note,
+  signed_at: signedAt,
+}: Pick<Selectable<Database['log_checkpoint']>, 'size' | 'note' | 'signed_at'>): StoredCheckpoint {
+  return { size, note, signedAt };
+}
+
+function hashOf(subject: string): string {
+  return createHash('sha256').update(subject).digest('base64url');
 }
 
 async function hashesOfRun(
@@ -133,7 +168,6 @@ async function append(
 }
 
 function openingStore({ trx, agencyId }: AgencyTransaction): OpeningStore {
-  const hashOf = (subject: string): string => createHash('sha256').update(subject).digest('base64url');
   return {
     async addOpening({ kind, subject, about, statement, at }) {
       await trx
@@ -180,7 +214,57 @@ function openingStore({ trx, agencyId }: AgencyTransaction): OpeningStore {
   };
 }
 
-function cosignatureStore({ trx, agencyId }: AgencyTransaction): CosignatureStore {
+function declinedStore({ trx, agencyId }: AgencyTransaction): Pick<CosignatureStore, 'decline' | 'declined'> {
+  return {
+    async decline({ partnerDid, size, reason, status, said, at }) {
+      await trx
+        .insertInto('witness_declined')
+        .values({ agency_id: agencyId, partner_did: partnerDid, size, reason, status, said, since: at, at })
+        .onConflict((conflict) =>
+          conflict.columns(['agency_id', 'partner_did']).doUpdateSet({
+            size,
+            reason,
+            status,
+            said,
+            at,
+            since: sql`case when witness_declined.reason = ${reason} and not ${cosignedSince} then witness_declined.since else ${at} end`,
+          }),
+        )
+        .execute();
+    },
+    async declined() {
+      const rows = await trx
+        .selectFrom('witness_declined')
+        .selectAll()
+        .where('agency_id', '=', agencyId)
+        .where(sql<boolean>`not ${cosignedSince}`)
+        .orderBy('since')
+        .execute();
+      return rows.map(({ partner_did: partnerDid, reason, size, status, said, since, at }) => ({
+        partnerDid,
+        reason: WITNESS_REASONS.find((known) => known === reason) ?? 'other',
+        size,
+        status,
+        said,
+        since,
+        at,
+      }));
+    },
+  };
+}
+
+/** What a partner cosigned later than it declined makes that past. */
+const cosignedSince = sql<boolean>`exists (
+  select from log_cosignature
+  where log_cosignature.agency_id = witness_declined.agency_id
+    and log_cosignature.partner_did = witness_declined.partner_did
+    and log_cosignature.size >= witness_declined.size
+)`;
+
+function cosignatureStore({
+  trx,
+  agencyId,
+}: AgencyTransaction): Pick<CosignatureStore, 'addCosignature' | 'cosignatures' | 'lastCosigned'> {
   return {
     async cosignatures(size) {
       const rows = await trx
@@ -213,11 +297,19 @@ function cosignatureStore({ trx, agencyId }: AgencyTransaction): CosignatureStor
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
+  };
+}
+
+function logPartnerStore({ trx, agencyId }: AgencyTransaction): Pick<CosignatureStore, 'partners' | 'pin'> {
+  return {
     async partners() {
       const rows = await trx
         .selectFrom('log_partner')
+        .distinctOn('partner_did')
         .selectAll()
         .where('agency_id', '=', agencyId)
+        .orderBy('partner_did')
+        .orderBy('number', 'desc')
         .execute();
       return rows.map((row) => ({
         partnerDid: row.partner_did,
@@ -248,6 +340,11 @@ function witnessStore({ trx, agencyId }: AgencyTransaction): WitnessStore {
     .where('agency_id', '=', agencyId)
     .orderBy('size', 'desc')
     .limit(1);
+  const conflicts = trx
+    .selectFrom('log_conflict')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .orderBy('number');
   return {
     async witnessed(origin) {
       const row = await ours.where('origin', '=', origin).executeTakeFirst();
@@ -275,16 +372,23 @@ function witnessStore({ trx, agencyId }: AgencyTransaction): WitnessStore {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
+    async conflictOf(origin) {
+      const row = await conflicts.where('origin', '=', origin).limit(1).executeTakeFirst();
+      return row && toConflict(row);
+    },
     async conflicts() {
-      const rows = await trx
-        .selectFrom('log_conflict')
-        .selectAll()
-        .where('agency_id', '=', agencyId)
-        .orderBy('number')
-        .execute();
-      return rows.map(({ origin, earlier, later, found_at: at }) => ({ origin, earlier, later, at }));
+      return (await conflicts.execute()).map(toConflict);
     },
   };
+}
+
+function toConflict({
+  origin,
+  earlier,
+  later,
+  found_at: at,
+}: Selectable<Database['log_conflict']>): LogConflict {
+  return { origin, earlier, later, at };
 }
 
 function toWitnessed(row: Selectable<Database['witnessed_checkpoint']>): WitnessedCheckpoint {

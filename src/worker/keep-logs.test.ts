@@ -118,6 +118,24 @@ test('a partner that is back is asked with the next look, however long it was to
   await one.stop();
 });
 
+test('a partner that declines is asked ever more rarely, at the latest after a day, and one that is away after an hour', async () => {
+  const asked = new Map<string, number>();
+  const one = node({
+    witness: async ({ partner }) => {
+      asked.set(partner.did, (asked.get(partner.did) ?? 0) + 1);
+      return refuse({ code: partner.did.includes('away') ? 'witness-unreachable' : 'witness-refused' });
+    },
+  });
+  for (let times = 0; times < 20; times += 1) await one.round(86_400);
+  const counts = () => [...asked.values()];
+  expect(counts()).toEqual([20, 20]);
+  await one.round(3600);
+  expect(counts()).toEqual([21, 20]);
+  await one.round(82_800);
+  expect(counts()).toEqual([22, 21]);
+  await one.stop();
+});
+
 test('a fault of our own makes no partner rest', async () => {
   let asked = 0;
   const one = node({

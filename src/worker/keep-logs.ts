@@ -8,6 +8,8 @@ import { hintOf, type Link } from './read-channels.ts';
 const EVERY_MS = 5000;
 const FIRST_REST_MS = 15_000;
 const LONGEST_REST_MS = 3_600_000;
+/** Whoever has declined is not away: the same question gets the same answer until people have spoken. */
+const LONGEST_REST_DECLINED_MS = 86_400_000;
 
 type Trouble = { readonly code: string };
 
@@ -35,7 +37,8 @@ export type LogKeeping = {
 
 /**
  * Every few seconds, and at once when a leaf was written, signs each agency's transparency log. Partners cosign it beside,
- * each in its own time: one that is away rests, twice as long each time up to an hour, and is never given up (I23).
+ * each in its own time: one that is away rests, twice as long each time up to an hour, one that declines up to a day, and none
+ * is given up (I23).
  */
 export function keepLogs(needs: KeepLogsNeeds): LogKeeping {
   let stopping = false;
@@ -93,7 +96,8 @@ function cosigning({ witness, clock, log }: KeepLogsNeeds) {
     }
     log({ what: 'transparency-not-cosigned', why: asked.error.code });
     const { size, failures } = standings.get(name) ?? { size: 0, failures: 0 };
-    const restMs = Math.min(FIRST_REST_MS * 2 ** Math.min(failures, 20), LONGEST_REST_MS);
+    const longest = asked.error.code === 'witness-refused' ? LONGEST_REST_DECLINED_MS : LONGEST_REST_MS;
+    const restMs = Math.min(FIRST_REST_MS * 2 ** Math.min(failures, 20), longest);
     standings.set(name, { size, failures: failures + 1, untilMs: millisecondsOf(at) + restMs });
   }
   function askDue(links: readonly Link[], sizes: ReadonlyMap<string, number>): void {

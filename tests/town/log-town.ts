@@ -7,6 +7,7 @@ import { showLog } from '#app/ledger/show-log.ts';
 import { logKeysOf } from '#app/ledger/log-tools.ts';
 import { noteKeys } from '#app/ledger/note-keys.ts';
 import { signLog } from '#app/ledger/sign-log.ts';
+import { rotateLogKey } from '#app/channel/rotate-log-key.ts';
 import { foundAgency } from '#app/newsroom/found-agency.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { nodeHash, systemChance } from '#engines/world.ts';
@@ -21,6 +22,7 @@ import { keySafe } from '#partners/keys/key-safe.ts';
 import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import { witnessNode } from '#partners/witness-node.ts';
+import { keptKeys } from '#store/kept-keys.ts';
 import { logMarks } from '#store/log-marks.ts';
 import { logLeafReads } from '#store/reads/log-leaves.ts';
 import { releasedReads } from '#store/reads/released.ts';
@@ -83,9 +85,10 @@ async function foundHouse(world: World, slug: string) {
   const transact = transactWith(world.database.app.db, openStores);
   const safe = keySafe(randomBytes(32));
   await foundAgency({ transact, keySafe: safe }, agency, world.at);
-  const keys = await transact(agency.id, ({ agencies }) => agencies.keys());
-  const signerOf = (role: string) => {
-    const key = keys.find((one) => one.role === role);
+  const readKeys = () => transact(agency.id, ({ agencies }) => agencies.keys());
+  let keys = await readKeys();
+  const signerOf = (role: string, kid?: string) => {
+    const key = keys.findLast((one) => one.role === role && (kid === undefined || one.kid === kid));
     if (!key) throw new Error(`no ${role} key`);
     return safe.open(key.kid, key.sealedPrivateKey);
   };
@@ -95,7 +98,9 @@ async function foundHouse(world: World, slug: string) {
     transact,
     hash: nodeHash,
     keysOf: () => keys,
-    logSigner: () => signerOf('log'),
+    keySafe: safe,
+    keptKeys: keptKeys(join(world.folder, slug, 'keys')),
+    logSigner: (_agencyId?: string, kid?: string) => signerOf('log', kid),
     verifyNote: noteVerifier(),
     logMarks: logMarks(join(world.folder, slug)),
     agencies: directoryOf(world.database, agency.id),
@@ -117,8 +122,11 @@ async function foundHouse(world: World, slug: string) {
     log: faultsAloud,
   });
   const { log, witness } = logKeysOf(tools, agency);
-  const cardKeys = { log: printVkey(log), witness: printVkey(witness) };
-  mountDiscovery(server, { ...tools, softwareVersion: '0.0.0', logKeysOf: () => cardKeys });
+  const cardKeys = () => {
+    const now = logKeysOf(tools, agency);
+    return { log: printVkey(now.log), witness: printVkey(now.witness) };
+  };
+  mountDiscovery(server, { ...tools, softwareVersion: '0.0.0', logKeysOf: cardKeys });
   await mountTransparency(server, tools);
   const { db } = world.database.app;
   mountPortal(server, {
@@ -144,7 +152,7 @@ async function foundHouse(world: World, slug: string) {
     partner,
     logKey: log,
     witnessKey: witness,
-    vkey: cardKeys.log,
+    vkey: cardKeys().log,
     /** So many answers are late now, as its log says, not signed yet. */
     late: (overdue: number) =>
       transact(agency.id, ({ logLeaves }) =>
@@ -168,5 +176,11 @@ async function foundHouse(world: World, slug: string) {
         }),
       ),
     sign: () => signLog(tools, agency, world.at),
+    /** Another key in the place of its log’s; what it says of that is not signed yet. */
+    async changeKey() {
+      await rotateLogKey(tools, { agency, at: world.at });
+      keys = await readKeys();
+    },
+    keysNow: () => logKeysOf(tools, agency),
   };
 }

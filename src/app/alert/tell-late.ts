@@ -10,7 +10,7 @@ export type TellLateNeeds = SystemTools & {
   readonly clock: Clock;
 };
 
-/** Tells a webhook that a partner is late; one that is gone, or does not want to know any more, is told nothing. */
+/** Tells a webhook that a partner is late, or that we are; one that is gone, or does not want to know any more, is told nothing. */
 export async function tellLate(
   needs: TellLateNeeds,
   agencyId: string,

@@ -35,7 +35,7 @@ export type KeyNeeds = AppendTools &
     readonly keptKeys: KeptKeys;
   };
 
-/** The keys that an agency changes by itself; the log's is what its checkpoints are known by. */
+/** The keys that partners are told of in their channels; the log says itself which key follows its own. */
 export type ChangedRole = 'sign' | 'http';
 
 export type KeyChanger = { readonly agency: Agency; readonly personId?: string; readonly at: Instant };
@@ -129,7 +129,7 @@ async function openToTell(
 export async function makeKey(
   { keySafe, keptKeys }: Pick<KeyNeeds, 'keySafe' | 'keptKeys'>,
   { agency: { id, did }, at }: KeyChanger,
-  role: ChangedRole,
+  role: ChangedRole | 'log',
   known: readonly { readonly kid: string }[],
 ): Promise<AgencyKey> {
   const used = [...known, ...(await keptKeys.list(id))].map(({ kid }) => numberOf(kid, `${did}#${role}-`));
@@ -142,19 +142,23 @@ function numberOf(kid: string, prefix: string): number {
   return kid.startsWith(prefix) ? Number(kid.slice(prefix.length)) || 0 : 0;
 }
 
+/** `facts`: what the leaf of the old key says besides. */
+type TakenPlace = {
+  readonly old: AgencyKey;
+  readonly fresh: AgencyKey;
+  readonly how: 'rotated' | 'revoked';
+  readonly facts?: JsonObject;
+};
+
 /**
  * Puts a key in the place of another, once all partners are told; the log says both. It is kept beside the database before the
  * change is committed, and so before anybody hears of it: a backup of before does not have it.
  */
 export async function takePlace(
-  stores: KeyStores,
+  stores: Pick<KeyStores, 'activities' | 'agencies' | 'logLeaves'>,
   { keptKeys }: Pick<KeyNeeds, 'keptKeys'>,
   by: KeyChanger,
-  {
-    old,
-    fresh,
-    how,
-  }: { readonly old: AgencyKey; readonly fresh: AgencyKey; readonly how: 'rotated' | 'revoked' },
+  { old, fresh, how, facts = {} }: TakenPlace,
 ): Promise<void> {
   const { agency, at } = by;
   const { kid, role, thumbprint } = old;
@@ -167,7 +171,7 @@ export async function takePlace(
     subject: kid,
     actor: agency.did,
     at,
-    facts: { kid, role, thumbprint, successor: fresh.kid },
+    facts: { kid, role, thumbprint, successor: fresh.kid, ...facts },
   });
   await recordKey(stores, by, `key-${how}`, { old: kid, new: fresh.kid });
 }

@@ -11,13 +11,14 @@ import type { DestinationStore, StoredDestination } from '#ports/destination-sto
 import type { Letter, Letters } from '#ports/letters.ts';
 import type { LogLeafStore } from '#ports/log-leaf-store.ts';
 import type { Job, OutboxStore } from '#ports/outbox-store.ts';
-import type { LateReach, RecallStore } from '#ports/recall-store.ts';
+import type { LateNotice, LateReach, NoticeStore, RecallStore } from '#ports/recall-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 
 export type ChaseNeeds = {
   readonly transact: Transact<{
     readonly recalls: RecallStore;
+    readonly notices: Pick<NoticeStore, 'late' | 'recordEscalation'>;
     readonly useState: Pick<UseStateReader, 'agreements'>;
     readonly logLeaves: LogLeafStore;
     readonly destinations: Pick<DestinationStore, 'list'>;
@@ -58,6 +59,27 @@ export async function chaseLate(needs: ChaseNeeds, agency: Agency, at: Instant):
   return late.length;
 }
 
+/**
+ * Tells our own webhooks that want to know which recalls of partners we have not answered in time; again every day. The partner's node
+ * writes to our people, where it is able to; gives how many were told.
+ */
+export async function chaseOwnLate(
+  { transact, publicOrigin }: Pick<ChaseNeeds, 'transact' | 'publicOrigin'>,
+  agency: Agency,
+  at: Instant,
+): Promise<number> {
+  return transact(agency.id, async ({ notices, destinations, outbox }) => {
+    const late = (await notices.late(at)).filter((one) => isToEscalate({ ...one, state: 'received' }, at));
+    const systems = late.length === 0 ? [] : (await destinations.list()).filter(tellsLate);
+    if (systems.length === 0) return 0;
+    for (const one of late) {
+      await notices.recordEscalation(one.notice.id, at);
+      for (const { id } of systems) await outbox.put(ownJobOf(one, id, publicOrigin), at);
+    }
+    return late.length;
+  });
+}
+
 /** Tells the public log how many holders are late: a number, and nobody's name. Nothing late, no leaf. */
 export async function logLate(needs: ChaseNeeds, agency: Agency, at: Instant): Promise<void> {
   await needs.transact(agency.id, async ({ recalls, logLeaves }) => {
@@ -87,13 +109,24 @@ function tellsLate({ kind, settings }: StoredDestination): boolean {
   return kind === 'webhook' && settings[LATE_SETTING] === 'yes';
 }
 
-function jobOf(late: LateReach, destinationId: string, origin: string): Job {
-  const { recall, guid, partnerDid, dueAt, escalations } = late;
+function jobOf(reach: LateReach, destinationId: string, origin: string): Job {
+  const { recall, guid, partnerDid, dueAt, escalations } = reach;
   const { kind, publicReason, issuedAt } = recall;
   const times = escalations + 1;
-  const messageId = `${nameOf(late)}-${destinationId}`;
+  const messageId = `${nameOf(reach)}-${destinationId}`;
   const url = `${origin}/desk/corrections`;
-  const data = { kind, guid, partner: partnerDid, issuedAt, dueAt, publicReason, times, url };
+  const late = 'partner' as const;
+  const data = { kind, guid, partner: partnerDid, late, issuedAt, dueAt, publicReason, times, url };
+  return { topic: 'tell-late', payload: { destinationId, messageId, data } };
+}
+
+function ownJobOf({ notice, dueAt, escalations }: LateNotice, destinationId: string, origin: string): Job {
+  const { id, kind, guid, partnerDid: partner, publicReason, receivedAt } = notice;
+  const times = escalations + 1;
+  const messageId = `late-notice-${id}-${times}-${destinationId}`;
+  const url = `${origin}/desk/corrections?tab=received&s=${id}`;
+  const late = 'us' as const;
+  const data = { kind, guid, partner, late, receivedAt, dueAt, publicReason, times, url };
   return { topic: 'tell-late', payload: { destinationId, messageId, data } };
 }
 

@@ -2,19 +2,21 @@ import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { printAddCheckpoint } from '#formats/tlog/add-checkpoint.ts';
-import { openCheckpoint } from '#formats/tlog/checkpoint.ts';
 import { cosignedAt } from '#formats/tlog/cosignature.ts';
 import { consistencyRanges } from '#formats/tlog/merkle.ts';
+import { isSame } from '#formats/tlog/verify-proof.ts';
 import {
   parseSignatureLines,
   parseSignedNote,
   parseVkey,
   printNoteSignature,
+  type NoteKey,
 } from '#formats/tlog/signed-note.ts';
 import type { LogMarks } from '#ports/log-marks.ts';
 import type { WitnessNode } from '#ports/witness.ts';
-import type { StoredCheckpoint } from '#ports/transparency-store.ts';
-import { logKeysOf, rawSha256, type LogNeeds } from './log-tools.ts';
+import type { StoredCheckpoint, WitnessReason } from '#ports/transparency-store.ts';
+import { logKeysOf, openOwn, ownLogKeys, rawSha256, type LogNeeds } from './log-tools.ts';
+import { followLog } from './follow-log.ts';
 import { hashRanges } from './read-tree.ts';
 
 export type AskNeeds = LogNeeds & { readonly witnessNode: WitnessNode; readonly logMarks: LogMarks };
@@ -22,9 +24,11 @@ export type AskNeeds = LogNeeds & { readonly witnessNode: WitnessNode; readonly 
 export type WitnessRefusal =
   | { readonly code: 'witness-unreachable' }
   | { readonly code: 'witness-unknown' }
-  | { readonly code: 'witness-refused'; readonly status: number }
+  | { readonly code: 'witness-refused'; readonly status: number; readonly reason: WitnessReason }
   /** It has cosigned more than we have: what we have is older than what we signed. */
-  | { readonly code: 'log-rolled-back'; readonly size: number; readonly signedSize: number };
+  | { readonly code: 'log-rolled-back'; readonly size: number; readonly signedSize: number }
+  /** It has cosigned another past than ours, and we have signed both. */
+  | { readonly code: 'log-forked'; readonly size: number };
 
 type Partner = { readonly did: string; readonly baseUrl: string };
 
@@ -47,68 +51,132 @@ export async function askWitness(
   const key = pinned && parseVkey(rawSha256(needs.hash), pinned.witnessVkey);
   if (!newest || !key) return refuse({ code: 'witness-unknown' });
   if (last >= newest.size) return accept(last);
-  const answer = await ask(needs, agency, partner, { newest, oldSize: last });
-  if (!answer.ok) return answer;
-  const lines = parseSignatureLines(answer.value) ?? [];
-  const text = parseSignedNote(newest.note)?.text ?? '';
-  const own = lines.find(({ name, keyId }) => name === key.name && keyId === key.keyId);
-  if (!own || cosignedAt({ text, signatures: [own] }, key, needs.verifyNote) === undefined)
-    return refuse({ code: 'witness-refused', status: 200 });
-  const cosignature = { size: newest.size, partnerDid: partner.did, line: printNoteSignature(own), at };
+  const asking: Asking = { needs, agency, newest, to: { partnerDid: partner.did, baseUrl: partner.baseUrl } };
+  const answer = await ask(asking, last);
+  if (!answer) return refuse({ code: 'witness-unreachable' });
+  const line = answer.status === 200 ? await cosignatureOf(asking, key, answer.text, at) : undefined;
+  if (line === undefined) return declined(asking, answer, at);
+  const cosignature = { size: newest.size, partnerDid: partner.did, line, at };
   await needs.transact(agency.id, ({ transparency }) => transparency.addCosignature(cosignature));
   return accept(newest.size);
 }
 
-type Ask = { readonly newest: StoredCheckpoint; readonly oldSize: number };
+type Asking = {
+  readonly needs: AskNeeds;
+  readonly agency: Agency;
+  readonly newest: StoredCheckpoint;
+  readonly to: { readonly partnerDid: string; readonly baseUrl: string };
+};
 
-/** Asks, and once more from where the witness says it is. */
-async function ask(
-  needs: AskNeeds,
-  agency: Agency,
-  partner: Partner,
-  { newest, oldSize }: Ask,
-): Promise<Result<string, WitnessRefusal>> {
-  const to = { partnerDid: partner.did, baseUrl: partner.baseUrl };
+type Answer = { readonly status: number; readonly text: string };
+
+/** Asks, and once more from where the witness says it is (tlog-witness: 409). */
+async function ask({ needs, agency, newest, to }: Asking, oldSize: number): Promise<Answer | undefined> {
   const first = await needs.witnessNode.addCheckpoint(to, await bodyOf(needs, agency, { newest, oldSize }));
   const size = first?.status === 409 ? sizeIn(first.text) : undefined;
-  if (size !== undefined && size > newest.size) return lookBack(needs, agency, to, newest.size);
-  const answer =
-    size === undefined
-      ? first
-      : await needs.witnessNode.addCheckpoint(to, await bodyOf(needs, agency, { newest, oldSize: size }));
-  if (!answer) return refuse({ code: 'witness-unreachable' });
-  return answer.status === 200
-    ? accept(answer.text)
-    : refuse({ code: 'witness-refused', status: answer.status });
+  return size === undefined || size > newest.size
+    ? first
+    : needs.witnessNode.addCheckpoint(to, await bodyOf(needs, agency, { newest, oldSize: size }));
 }
 
+/** Its line, by the key that is pinned, or the one that has followed it. */
+async function cosignatureOf(
+  asking: Asking,
+  key: NoteKey,
+  text: string,
+  at: Instant,
+): Promise<string | undefined> {
+  const { needs, agency, to } = asking;
+  const line = cosignatureIn(asking, key, text);
+  const partner = { did: to.partnerDid, baseUrl: to.baseUrl };
+  if (line !== undefined || !(await followLog(needs, agency, partner, at))) return line;
+  const next = await pinnedWitness(needs, agency, to.partnerDid);
+  return next && cosignatureIn(asking, next, text);
+}
+
+async function pinnedWitness(needs: LogNeeds, agency: Agency, did: string): Promise<NoteKey | undefined> {
+  const partners = await needs.transact(agency.id, ({ transparency }) => transparency.partners());
+  const pinned = partners.find(({ partnerDid }) => partnerDid === did);
+  return pinned && parseVkey(rawSha256(needs.hash), pinned.witnessVkey);
+}
+
+/** Its line under our checkpoint, as it is kept; undefined for anything else. */
+function cosignatureIn({ needs, newest }: Asking, key: NoteKey, text: string): string | undefined {
+  const lines = parseSignatureLines(text) ?? [];
+  const own = lines.find(({ name, keyId }) => name === key.name && keyId === key.keyId);
+  if (!own) return undefined;
+  const note = { text: parseSignedNote(newest.note)?.text ?? '', signatures: [own] };
+  return cosignedAt(note, key, needs.verifyNote) === undefined ? undefined : printNoteSignature(own);
+}
+
+const REASONS: Readonly<Record<number, WitnessReason>> = {
+  200: 'unusable',
+  400: 'malformed',
+  403: 'signature',
+  404: 'log-unknown',
+  409: 'size',
+  422: 'inconsistent',
+};
+
 /**
- * A witness says that it has seen more than we have. If it can show that, signed by us, we have lost what we signed: that is
- * remembered, and the log stands still. If it cannot, it is only its word.
+ * A witness does not cosign. Where it speaks of another past than ours, and can show that signed by us, that is kept and the log
+ * stands still; anything else is its word, kept until it cosigns again so that people can ask it.
  */
-async function lookBack(
-  needs: AskNeeds,
-  agency: Agency,
-  to: { readonly partnerDid: string; readonly baseUrl: string },
-  size: number,
+async function declined(
+  asking: Asking,
+  { status, text }: Answer,
+  at: Instant,
 ): Promise<Result<never, WitnessRefusal>> {
+  const { needs, agency, newest, to } = asking;
+  const proven = status === 409 || status === 422 ? await lookBack(asking, at) : undefined;
+  if (proven) return refuse(proven);
+  const reason = REASONS[status] ?? 'other';
+  const said = firstLine(text);
+  const { size } = newest;
+  await needs.transact(agency.id, ({ transparency }) =>
+    transparency.decline({ partnerDid: to.partnerDid, size, reason, status, said, at }),
+  );
+  return refuse({ code: 'witness-refused', status, reason });
+}
+
+/** What a witness can show of our log, signed by us, that ours does not continue. */
+async function lookBack(
+  { needs, agency, newest, to }: Asking,
+  at: Instant,
+): Promise<WitnessRefusal | undefined> {
   const { log } = logKeysOf(needs, agency);
   const shown = await needs.witnessNode.latest(to, log.name);
-  const opened = shown === undefined ? undefined : openCheckpoint(shown, log, needs.verifyNote);
-  if (shown === undefined || !opened?.ok || opened.value.size <= size)
-    return refuse({ code: 'witness-refused', status: 409 });
-  await needs.logMarks.write(agency.id, shown);
-  return refuse({ code: 'log-rolled-back', size, signedSize: opened.value.size });
+  const opened = openOwn(needs, ownLogKeys(needs, agency), shown);
+  if (shown === undefined || !opened || opened.checkpoint.size === 0) return undefined;
+  const { size, root } = opened.checkpoint;
+  if (size > newest.size) {
+    await needs.logMarks.write(agency.id, shown);
+    return { code: 'log-rolled-back', size: newest.size, signedSize: size };
+  }
+  return needs.transact(agency.id, async ({ transparency }) => {
+    const whole = [{ start: 0, end: size }];
+    const [ours] = await hashRanges(transparency, rawSha256(needs.hash), whole);
+    if (ours && isSame(ours, root)) return undefined;
+    const later = (await transparency.checkpointAt(size)) ?? newest;
+    await transparency.addConflict({ origin: log.name, earlier: shown, later: later.note, at });
+    return { code: 'log-forked', size };
+  });
 }
 
 function sizeIn(text: string): number | undefined {
   return /^(0|[1-9]\d{0,14})\n$/.test(text) ? Number(text) : undefined;
 }
 
+/** As much of a stranger's words as fits on a line. */
+function firstLine(text: string): string {
+  const [line = ''] = text.trimStart().split('\n', 1);
+  return [...line.replaceAll(/\p{C}/gu, '')].slice(0, 200).join('').trim();
+}
+
 async function bodyOf(
   { transact, hash }: LogNeeds,
   agency: Agency,
-  { newest, oldSize }: Ask,
+  { newest, oldSize }: { readonly newest: StoredCheckpoint; readonly oldSize: number },
 ): Promise<string> {
   const hashes = await transact(agency.id, ({ transparency }) =>
     hashRanges(transparency, rawSha256(hash), consistencyRanges(oldSize, newest.size)),

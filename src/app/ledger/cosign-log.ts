@@ -12,6 +12,8 @@ import type { PartnerNode } from '#ports/partner-node.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { WitnessedCheckpoint } from '#ports/transparency-store.ts';
+import type { WitnessNode } from '#ports/witness.ts';
+import { followLog } from './follow-log.ts';
 import { pinLog } from './pin-log.ts';
 import { logKeysOf, rawSha256, type LogNeeds, type LogStores } from './log-tools.ts';
 
@@ -27,6 +29,7 @@ export type CosignRefusal =
 export type CosignNeeds = Omit<LogNeeds, 'transact'> & {
   readonly transact: Transact<LogStores & { readonly partners: PartnerStore }>;
   readonly partnerNode: Pick<PartnerNode, 'discover'>;
+  readonly witnessNode: Pick<WitnessNode, 'handover'>;
 };
 
 /**
@@ -45,6 +48,20 @@ export async function cosignLog(
   const partners = await needs.transact(agency.id, (stores) => stores.partners.list());
   const partner = partners.find(({ did, state }) => state === 'pinned' && logOrigin(did) === origin);
   if (!partner || !(await pinLog(needs, agency, partner, at))) return refuse({ code: 'log-unknown' });
+  const asked = { ask, origin, at };
+  const first = await answerAsk(needs, agency, asked);
+  if (first.ok || first.error.code !== 'checkpoint-signature') return first;
+  // One question to the partner’s own node for each that comes in its name.
+  return (await followLog(needs, agency, partner, at)) ? answerAsk(needs, agency, asked) : first;
+}
+
+type Asked = { readonly ask: AddCheckpoint; readonly origin: string; readonly at: Instant };
+
+function answerAsk(
+  needs: CosignNeeds,
+  agency: Agency,
+  { ask, origin, at }: Asked,
+): Promise<Result<string, CosignRefusal>> {
   return needs.transact(agency.id, async ({ transparency }) => {
     await transparency.lock();
     const key = (await transparency.partners())

@@ -9,7 +9,8 @@ import { rawSha256, type LogNeeds } from './log-tools.ts';
 
 /**
  * Takes in how a partner signs its log and cosigns ours, from the card of its node, once: later cards change nothing, for a
- * log that changes its key could be a second log (C2SP signed-note: a key is configured, never found). Says whether it is known now.
+ * log under another key could be a second log (C2SP signed-note: a key is configured, never found); only its old key says what
+ * follows it ([follow-log.ts](./follow-log.ts)). Says whether it is known now.
  */
 export async function pinLog(
   needs: Pick<LogNeeds, 'transact' | 'hash'> & { readonly partnerNode: Pick<PartnerNode, 'discover'> },

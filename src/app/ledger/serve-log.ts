@@ -3,7 +3,7 @@ import { printEntryBundle } from '#formats/tlog/entry-bundle.ts';
 import { printLogProof } from '#formats/tlog/log-proof.ts';
 import { inclusionRanges } from '#formats/tlog/merkle.ts';
 import { hashesAt, TILE_WIDTH, type Tile } from '#formats/tlog/tile.ts';
-import { rawSha256, type LogNeeds, type LogStores } from './log-tools.ts';
+import { ownLogKeys, rawSha256, type LogNeeds, type LogStores, type LogTools } from './log-tools.ts';
 import { hashRanges } from './read-tree.ts';
 
 type Serving = Pick<LogNeeds, 'transact' | 'hash'>;
@@ -56,6 +56,33 @@ export async function serveProof(needs: Serving, agency: Agency, index: number):
     const hashes = await hashRanges(transparency, sha256, inclusionRanges(index, newest.size));
     const checkpoint = await withCosignatures(transparency, newest);
     return printLogProof({ extra: new TextEncoder().encode(leaf), index, hashes, checkpoint });
+  });
+}
+
+/**
+ * How a key of ours gave its place: the proof of the last leaf that it signed, under the checkpoint that the next key signed with it.
+ * Undefined for every key that is not ours, and the one in use.
+ */
+export async function serveHandover(
+  needs: Serving & LogTools,
+  agency: Agency,
+  keyId: string,
+): Promise<string | undefined> {
+  const key = ownLogKeys(needs, agency).find(({ log }) => log.keyId === keyId);
+  if (!key) return undefined;
+  return needs.transact(agency.id, async ({ transparency }) => {
+    const placed = await transparency.placed('key-retired', key.kid);
+    const checkpoint = placed && (await transparency.checkpointAt(placed.index + 1));
+    if (!placed || !checkpoint) return undefined;
+    const { index, leaf } = placed;
+    const ranges = inclusionRanges(index, index + 1);
+    const hashes = await hashRanges(transparency, rawSha256(needs.hash), ranges);
+    return printLogProof({
+      extra: new TextEncoder().encode(leaf),
+      index,
+      hashes,
+      checkpoint: checkpoint.note,
+    });
   });
 }
 

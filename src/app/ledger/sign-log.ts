@@ -1,23 +1,26 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
-import { openCheckpoint, printCheckpoint, type Checkpoint } from '#formats/tlog/checkpoint.ts';
+import { parseCheckpoint, printCheckpoint, type Checkpoint } from '#formats/tlog/checkpoint.ts';
 import { growTree, rootOfEdge, type TreeEdge } from '#formats/tlog/grow-tree.ts';
 import { leafHash, type Sha256 } from '#formats/tlog/merkle.ts';
-import { printSignedNote } from '#formats/tlog/signed-note.ts';
+import { readHandoverLeaf } from '#formats/tlog/handover.ts';
+import { parseSignedNote, printSignedNote, printVkey } from '#formats/tlog/signed-note.ts';
 import { hashesAt, TILE_WIDTH } from '#formats/tlog/tile.ts';
 import { isSame } from '#formats/tlog/verify-proof.ts';
 import type { LogMarks } from '#ports/log-marks.ts';
-import type { TransparencyStore } from '#ports/transparency-store.ts';
-import { logKeysOf, rawSha256, type LogKeys, type LogNeeds } from './log-tools.ts';
+import type { TransparencyStore, WaitingLeaf } from '#ports/transparency-store.ts';
+import { openOwn, ownLogKeys, rawSha256, type LogNeeds, type OwnLogKey } from './log-tools.ts';
 
 /**
  * Why a log is not continued: somebody may believe what it said before, so it stands still until a person has looked.
- * `log-broken`: what is stored is not what was signed. `log-rolled-back`: a larger tree was signed before.
+ * `log-broken`: what is stored is not what was signed. `log-rolled-back`: a larger tree was signed before. `log-forked`: another
+ * tree was signed that this one does not continue, as a witness has shown.
  */
 export type LogRefusal =
   | { readonly code: 'log-broken'; readonly size: number }
-  | { readonly code: 'log-rolled-back'; readonly size: number; readonly signedSize: number };
+  | { readonly code: 'log-rolled-back'; readonly size: number; readonly signedSize: number }
+  | { readonly code: 'log-forked'; readonly size: number };
 
 export type SignLogNeeds = LogNeeds & { readonly logMarks: LogMarks };
 
@@ -34,9 +37,9 @@ export async function signLog(
   agency: Agency,
   at: Instant,
 ): Promise<Result<number, LogRefusal>> {
-  const keys = logKeysOf(needs, agency);
+  const keys = ownLogKeys(needs, agency);
   const sha256 = rawSha256(needs.hash);
-  const mark = readOwn(needs, keys, await needs.logMarks.read(agency.id));
+  const mark = readMark(needs, keys, await needs.logMarks.read(agency.id));
   const signed = await needs.transact(agency.id, async ({ transparency }) => {
     await transparency.lock();
     const tree = await readTree(needs, keys, transparency, mark);
@@ -51,43 +54,60 @@ export async function signLog(
 
 /** Whether the log may be continued, looked at and not touched. Gives the size that is signed. */
 export async function examineLog(needs: SignLogNeeds, agency: Agency): Promise<Result<number, LogRefusal>> {
-  const keys = logKeysOf(needs, agency);
-  const mark = readOwn(needs, keys, await needs.logMarks.read(agency.id));
+  const keys = ownLogKeys(needs, agency);
+  const mark = readMark(needs, keys, await needs.logMarks.read(agency.id));
   const tree = await needs.transact(agency.id, ({ transparency }) =>
     readTree(needs, keys, transparency, mark),
   );
   return tree.ok ? accept(tree.value.size) : tree;
 }
 
-type Tree = { readonly edge: TreeEdge; readonly size: number };
+/** What was signed last, and the key that signs what comes next. */
+type Tree = { readonly edge: TreeEdge; readonly size: number; readonly key: OwnLogKey };
+
+type Mark = Pick<Checkpoint, 'origin' | 'size'>;
 
 /** The tree that was signed last, if what is stored still makes it and no larger one was signed. */
 async function readTree(
   needs: LogNeeds,
-  keys: LogKeys,
+  keys: readonly OwnLogKey[],
   transparency: TransparencyStore,
-  mark: Checkpoint | undefined,
+  mark: Mark | undefined,
 ): Promise<Result<Tree, LogRefusal>> {
   const newest = await transparency.newest();
-  const known = readOwn(needs, keys, newest?.note) ?? EMPTY;
-  if (known.size !== (newest?.size ?? 0)) return refuse({ code: 'log-broken', size: known.size });
-  if (mark && mark.size > known.size)
-    return refuse({ code: 'log-rolled-back', size: known.size, signedSize: mark.size });
-  const edge = await readEdge(transparency, known.size);
+  const { checkpoint: known, key } = openOwn(needs, keys, newest?.note) ?? {
+    checkpoint: EMPTY,
+    key: firstOf(keys),
+  };
+  const { size } = known;
+  if (size !== (newest?.size ?? 0)) return refuse({ code: 'log-broken', size });
+  if (mark && mark.size > size) return refuse({ code: 'log-rolled-back', size, signedSize: mark.size });
+  if (await transparency.conflictOf(key.log.name)) return refuse({ code: 'log-forked', size });
+  const edge = await readEdge(transparency, size);
   return (await isAsSigned(transparency, rawSha256(needs.hash), edge, known))
-    ? accept({ edge, size: known.size })
-    : refuse({ code: 'log-broken', size: known.size });
+    ? accept({ edge, size, key })
+    : refuse({ code: 'log-broken', size });
 }
 
-/** Our own checkpoint, if its signature holds. */
-function readOwn(
-  { verifyNote }: LogNeeds,
-  { log }: LogKeys,
-  note: string | undefined,
-): Checkpoint | undefined {
-  if (note === undefined) return undefined;
-  const opened = openCheckpoint(note, log, verifyNote);
-  return opened.ok ? opened.value : undefined;
+function firstOf(keys: readonly OwnLogKey[]): OwnLogKey {
+  const [key] = keys;
+  if (!key) throw new Error('an agency has a log key');
+  return key;
+}
+
+/**
+ * What lies beside the database says how far we signed. A key that a restored database has forgotten may have signed it, so there
+ * the word of the file is enough; a signature of a key that is known has to hold.
+ */
+function readMark(needs: LogNeeds, keys: readonly OwnLogKey[], note: string | undefined): Mark | undefined {
+  const own = openOwn(needs, keys, note);
+  if (own || note === undefined) return own?.checkpoint;
+  const parsed = parseSignedNote(note);
+  const isOfForgotten = parsed?.signatures.some(
+    ({ name, keyId }) => name === firstOf(keys).log.name && keys.every(({ log }) => log.keyId !== keyId),
+  );
+  const said = parsed && isOfForgotten ? parseCheckpoint(parsed.text) : undefined;
+  return said?.origin === firstOf(keys).log.name ? said : undefined;
 }
 
 /** The partial tiles at the right end of the tree, lowest level first. */
@@ -119,7 +139,7 @@ async function isAsSigned(
 type Pen = {
   readonly transparency: TransparencyStore;
   readonly sha256: Sha256;
-  readonly keys: LogKeys;
+  readonly keys: readonly OwnLogKey[];
   readonly at: Instant;
 };
 
@@ -127,16 +147,33 @@ async function continueLog(
   { transparency, sha256, keys, at }: Pen,
   tree: Tree,
 ): Promise<{ readonly size: number; readonly note: string } | undefined> {
-  const waiting = await transparency.waiting(MOST_AT_ONCE);
-  if (waiting.length === 0) return undefined;
-  const hashes = waiting.map(({ leaf }) => hashOfLeaf(sha256, leaf));
+  const { leaves, signers } = nextLeaves(await transparency.waiting(MOST_AT_ONCE), tree.key, keys);
+  if (leaves.length === 0) return undefined;
+  const hashes = leaves.map(({ leaf }) => hashOfLeaf(sha256, leaf));
   const { edge, added, size } = growTree(sha256, tree, hashes);
-  const text = printCheckpoint({ origin: keys.log.name, size, root: rootOfEdge(sha256, edge) });
-  const signature = keys.sign(new TextEncoder().encode(text));
-  const note = printSignedNote({ text, signatures: [{ ...keys.log, signature }] });
-  const entries = waiting.map(({ number }, place) => ({ index: tree.size + place, leafNumber: number }));
+  const text = printCheckpoint({ origin: tree.key.log.name, size, root: rootOfEdge(sha256, edge) });
+  const message = new TextEncoder().encode(text);
+  const signatures = signers.map(({ log, sign }) => ({ ...log, signature: sign(message) }));
+  const note = printSignedNote({ text, signatures });
+  const entries = leaves.map(({ number }, place) => ({ index: tree.size + place, leafNumber: number }));
   await transparency.append({ entries, hashes: added, checkpoint: { size, note, signedAt: at } });
   return { size, note };
+}
+
+/** What is signed at once, and by whom: up to the leaf by which the key gives its place, and that by both. */
+function nextLeaves(
+  waiting: readonly WaitingLeaf[],
+  key: OwnLogKey,
+  keys: readonly OwnLogKey[],
+): { readonly leaves: readonly WaitingLeaf[]; readonly signers: readonly OwnLogKey[] } {
+  for (const [at, { leaf }] of waiting.entries()) {
+    const handover = readHandoverLeaf(leaf);
+    if (handover?.kid !== key.kid) continue;
+    const next = keys.find(({ log }) => printVkey(log) === handover.next);
+    if (!next) throw new Error(`the key that follows ${key.kid} is not here`);
+    return { leaves: waiting.slice(0, at + 1), signers: [key, next] };
+  }
+  return { leaves: waiting, signers: [key] };
 }
 
 function hashOfLeaf(sha256: Sha256, leaf: string): Uint8Array {

@@ -9,6 +9,7 @@ import {
 import { parseEntryBundle } from '#formats/tlog/entry-bundle.ts';
 import { growTree, rootOfEdge, type TreeEdge } from '#formats/tlog/grow-tree.ts';
 import { parseLogProof } from '#formats/tlog/log-proof.ts';
+import { openHandover } from '#formats/tlog/handover.ts';
 import { leafHash, type Sha256 } from '#formats/tlog/merkle.ts';
 import { parseSignedNote, type NoteKey } from '#formats/tlog/signed-note.ts';
 import { printTileIndex, TILE_WIDTH } from '#formats/tlog/tile.ts';
@@ -21,6 +22,8 @@ export type VerifyLogTools = { readonly sha256: Sha256; readonly verifyNote: Ver
 
 export type VerifiedLog = {
   readonly checkpoint: Checkpoint;
+  /** The key that was trusted, and those that followed it, each named by the one before; the last signs now. */
+  readonly keys: readonly NoteKey[];
   /** Who cosigned it, by name; their keys are theirs to show. */
   readonly cosigners: readonly string[];
   /** Every leaf, first to last. */
@@ -36,19 +39,20 @@ export type VerifyLogRefusal =
 
 /**
  * Makes the whole tree again from its leaves and compares it with what the log signed; with `since`, an earlier checkpoint of
- * it, also that everything it held then is still there, in the same place.
+ * it, also that everything it held then is still there, in the same place. Where another key signs now, the one that is trusted
+ * must have named it, in a tree that the leaves make too.
  */
 export async function verifyLog(
-  { sha256, verifyNote }: VerifyLogTools,
+  tools: VerifyLogTools,
   read: ReadLog,
   key: NoteKey,
   since?: string,
 ): Promise<Result<VerifiedLog, VerifyLogRefusal>> {
   const note = await read('checkpoint');
   if (!note) return refuse({ code: 'log-unreadable', path: 'checkpoint' });
-  const opened = openCheckpoint(textOf(note), key, verifyNote);
+  const { keys, opened, handovers } = await openFollowing(tools, read, key, textOf(note));
   if (!opened.ok) return opened;
-  const earlier = since === undefined ? accept(undefined) : openCheckpoint(since, key, verifyNote);
+  const earlier = since === undefined ? accept(undefined) : openByAny(tools, keys, since);
   if (!earlier.ok) return earlier;
   const { size } = opened.value;
   const before = earlier.value;
@@ -56,14 +60,57 @@ export async function verifyLog(
   const leaves = await readLeaves(read, size);
   if (!leaves.ok) return leaves;
   const isAt = ({ size: count, root: signed }: Checkpoint): boolean =>
-    isSame(rootOf(sha256, leaves.value.slice(0, count)), signed);
+    count <= size && isSame(rootOf(tools.sha256, leaves.value.slice(0, count)), signed);
   if (!isAt(opened.value)) return refuse({ code: 'log-root-differs', size });
-  if (before && !isAt(before)) return refuse({ code: 'log-rewritten', size, before: before.size });
+  const rewritten = [...handovers, ...(before ? [before] : [])].find((one) => !isAt(one));
+  if (rewritten) return refuse({ code: 'log-rewritten', size, before: rewritten.size });
   return accept({
     checkpoint: opened.value,
+    keys,
     cosigners: cosignersOf(opened.value, key),
     leaves: leaves.value.map(textOf),
   });
+}
+
+/** A log that changed its key more often is followed by hand. */
+const MOST_CHANGES = 100;
+
+type Followed = {
+  /** The trusted key, and those that followed it, up to the one that signs now. */
+  readonly keys: readonly NoteKey[];
+  readonly handovers: readonly Checkpoint[];
+  readonly opened: Result<SignedCheckpoint, CheckpointRefusal>;
+};
+
+async function openFollowing(
+  tools: VerifyLogTools,
+  read: ReadLog,
+  trusted: NoteKey,
+  note: string,
+): Promise<Followed> {
+  const keys = [trusted];
+  const handovers: Checkpoint[] = [];
+  let key = trusted;
+  for (;;) {
+    const opened = openCheckpoint(note, key, tools.verifyNote);
+    const isOver = opened.ok || opened.error.code !== 'checkpoint-signature' || keys.length > MOST_CHANGES;
+    const shown = isOver ? undefined : await read(`handover/${key.keyId}`);
+    const handover = shown && openHandover(tools, textOf(shown), key);
+    if (!handover) return { keys, handovers, opened };
+    key = handover.next;
+    keys.push(key);
+    handovers.push(handover.checkpoint);
+  }
+}
+
+/** An earlier checkpoint may be of an earlier key. */
+function openByAny(
+  { verifyNote }: VerifyLogTools,
+  keys: readonly NoteKey[],
+  note: string,
+): Result<SignedCheckpoint, CheckpointRefusal> {
+  const opened = keys.map((key) => openCheckpoint(note, key, verifyNote));
+  return opened.find(({ ok }) => ok) ?? opened[0] ?? refuse({ code: 'checkpoint-signature' });
 }
 
 function cosignersOf({ note }: SignedCheckpoint, { name: own }: NoteKey): readonly string[] {

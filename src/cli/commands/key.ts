@@ -2,11 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { listDistrusted } from '#app/channel/list-distrusted.ts';
 import { nameRecovery, pledgeRecovery } from '#app/channel/pledge-recovery.ts';
 import { revokeKey } from '#app/channel/revoke-key.ts';
-import { parseInstant } from '#kernel/instant.ts';
-import { inputInvalid } from '../said.ts';
+import { inputInvalid, type Said } from '../said.ts';
 import { rotateKey } from '#app/channel/rotate-key.ts';
+import { rotateLogKey } from '#app/channel/rotate-log-key.ts';
 import { isCurrent } from '#domain/newsroom/key-validity.ts';
-import { accept } from '#kernel/result.ts';
+import { parseInstant, type Instant } from '#kernel/instant.ts';
+import { accept, type Result } from '#kernel/result.ts';
 import type { AgencyKey } from '#ports/agency-store.ts';
 import { acting, reading } from '../at-desk.ts';
 import { columns } from '../columns.ts';
@@ -39,12 +40,14 @@ export const keyCommands = [
     options: [
       {
         flags: '--role <role>',
-        about: 'sign: entries and agreements; http: requests',
+        about: 'sign: entries and agreements; http: requests; log: the public log',
         required: true,
-        choices: ['sign', 'http'],
+        choices: ['sign', 'http', 'log'],
       },
     ],
     async run({ node, agency, personId, at }, given) {
+      if (given.demand('role') === 'log')
+        return sayLogKey(await rotateLogKey(node, { agency, personId, at }), at);
       const role = given.demand('role') === 'http' ? 'http' : 'sign';
       const rotated = await rotateKey(node, { agency, personId, at }, role);
       if (!rotated.ok) return rotated;
@@ -148,6 +151,20 @@ export const keyCommands = [
     },
   }),
 ] as const;
+
+function sayLogKey(
+  { old, fresh }: Awaited<ReturnType<typeof rotateLogKey>>,
+  at: Instant,
+): Result<Said, never> {
+  return accept({
+    json: { old: keyShape({ ...old, retiredAt: at }), new: keyShape(fresh) },
+    lines: [
+      `${fresh.kid} signs the public log from its next tree on; its thumbprint is ${fresh.thumbprint}.`,
+      'The last leaf under the old key names it. Partners follow by themselves; whoever checks the log by the old key does too.',
+    ],
+    next: 'pactwire log leaves',
+  });
+}
 
 const USES = {
   sign: 'entries and agreements',

@@ -13,7 +13,7 @@ import {
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import { parseNodeCard } from '#formats/discovery/node-card.ts';
-import { parseVkey, type NoteKey } from '#formats/tlog/signed-note.ts';
+import { parseVkey, printVkey, type NoteKey } from '#formats/tlog/signed-note.ts';
 import { isJsonObject, type JsonObject } from '#kernel/json.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { reading } from '../at-desk.ts';
@@ -50,7 +50,7 @@ export const logCommands: readonly CommandPlan<CliNeeds>[] = [
   reading({
     name: 'log conflicts',
     about:
-      'Partners’ logs that signed two roots for one size, with both checkpoints: together they prove it to anybody',
+      'Logs that signed two trees of which neither continues the other, with both checkpoints: together they prove it to anybody',
     async run({ node, agency }) {
       const conflicts = await listConflicts(node, agency);
       const said = conflicts.map(({ origin, earlier, later, at }) => [
@@ -64,7 +64,7 @@ export const logCommands: readonly CommandPlan<CliNeeds>[] = [
       ]);
       return accept({
         json: { conflicts },
-        lines: said.length > 0 ? said.flat() : ['No partner’s log has contradicted itself here.'],
+        lines: said.length > 0 ? said.flat() : ['No log has contradicted itself here.'],
       });
     },
   }),
@@ -164,7 +164,7 @@ async function verifyWhole(needs: CliNeeds, given: Given, place: string): Promis
   return verified.ok ? say(verified.value, since.value !== undefined) : verified;
 }
 
-function say({ checkpoint, cosigners, leaves }: VerifiedLog, isCompared: boolean): Answer {
+function say({ checkpoint, keys, cosigners, leaves }: VerifiedLog, isCompared: boolean): Answer {
   const kinds = new Map<string, number>();
   for (const leaf of leaves) {
     const json: unknown = JSON.parse(leaf);
@@ -172,8 +172,9 @@ function say({ checkpoint, cosigners, leaves }: VerifiedLog, isCompared: boolean
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
   const { origin, size } = checkpoint;
+  const vkeys = keys.map(printVkey);
   return accept({
-    json: { origin, size, cosigners, kinds: Object.fromEntries(kinds) },
+    json: { origin, size, keys: vkeys, cosigners, kinds: Object.fromEntries(kinds) },
     lines: [
       ...pairs([
         ['log', origin],
@@ -183,6 +184,7 @@ function say({ checkpoint, cosigners, leaves }: VerifiedLog, isCompared: boolean
       ]),
       '',
       'The leaves are exactly what the log signed.',
+      ...vkeys.slice(1).map((vkey, at) => `Key ${at + 1} named the next in its last leaf: ${vkey}`),
       ...(isCompared ? ['Nothing of the earlier checkpoint has changed.'] : []),
     ],
   });

@@ -21,14 +21,15 @@ export const OTHER_PLACES = {
       {
         name: LATE_SETTING,
         label: {
-          vi: 'Báo khi đối tác xử lý quá hạn',
-          'zh-Hans': '合作方逾期未处理时告知',
-          en: 'Told when a partner is late',
+          vi: 'Báo khi xử lý quá hạn',
+          'zh-Hans': '逾期未处理时告知',
+          en: 'Told when an answer is late',
         },
         help: {
-          vi: 'Mỗi ngày một lần cho mỗi lệnh hủy, dừng hoặc đính chính quá hạn mà đối tác chưa trả lời, bên cạnh thư gửi những người nêu trong thỏa thuận.',
-          'zh-Hans': '每条逾期未答复的撤稿、暂停或更正，每天告知一次；与发给协议联系人的信件同时进行。',
-          en: 'Once a day for each kill, stop or correction that a partner has not answered in time, beside the letter to the people that the agreement names.',
+          vi: 'Mỗi ngày một lần cho mỗi lệnh hủy, dừng hoặc đính chính quá hạn: của ta mà đối tác chưa trả lời, bên cạnh thư gửi những người nêu trong thỏa thuận, và của đối tác mà ta chưa trả lời.',
+          'zh-Hans':
+            '每条逾期未答复的撤稿、暂停或更正，每天告知一次：我方发出而合作方未答复的（同时给协议联系人发信），以及合作方发来而我方未答复的。',
+          en: 'Once a day for each kill, stop or correction that is late: ours that a partner has not answered, beside the letter to the people that the agreement names, and a partner’s that we have not answered.',
         },
         usual: 'no',
         choices: [

@@ -4,6 +4,7 @@ import { enCompose } from './en-compose.ts';
 import { enDestination } from './en-destination.ts';
 import { enDialect } from './en-dialect.ts';
 import { enDrill } from './en-drill.ts';
+import { enLog } from './en-log.ts';
 import { enChain } from './en-chain.ts';
 import { enFinding } from './en-finding.ts';
 import { enExplanation } from './en-explanation.ts';
@@ -189,12 +190,6 @@ const base = {
     noTranslations: 'No open translation. Take a story from the wire to begin one.',
     noAgreements: 'No agreement waits for a signature.',
     noPartners: 'No partner yet. An exchange begins with an invitation.',
-    logStopped: {
-      'log-broken': 'The transparency log stands still: what is stored is not what was signed',
-      'log-rolled-back': 'The transparency log stands still: an older database was restored',
-    },
-    logStoppedHelp:
-      'Withdrawals go out to partners all the same, but nothing more is signed into the log. Whoever runs the node should run “pactwire doctor”.',
     recallsOverdue: (n: number) => (n === 1 ? '1 partner is late' : `${n} answers are late`),
     recallsOpen: (n: number) =>
       n === 1
@@ -309,6 +304,7 @@ export const en = {
   ...enDialect,
   ...enAlert,
   ...enDrill,
+  ...enLog,
   ...enFinding,
   ...enChain,
   ...enDestination,

@@ -5,6 +5,7 @@ import { viCompose } from './vi-compose.ts';
 import { viDestination } from './vi-destination.ts';
 import { viDialect } from './vi-dialect.ts';
 import { viDrill } from './vi-drill.ts';
+import { viLog } from './vi-log.ts';
 import { viChain } from './vi-chain.ts';
 import { viFinding } from './vi-finding.ts';
 import { viExplanation } from './vi-explanation.ts';
@@ -25,6 +26,7 @@ export const vi: Words = {
   ...viDialect,
   ...viAlert,
   ...viDrill,
+  ...viLog,
   ...viFinding,
   ...viChain,
   ...viDestination,
@@ -207,12 +209,6 @@ export const vi: Words = {
     noTranslations: 'Chưa có bản dịch nào. Nhận một tin trong dòng tin để bắt đầu.',
     noAgreements: 'Không có thỏa thuận nào chờ ký.',
     noPartners: 'Chưa có đối tác. Trao đổi bắt đầu bằng một lời mời.',
-    logStopped: {
-      'log-broken': 'Nhật ký minh bạch đang dừng: dữ liệu lưu không khớp với những gì đã ký',
-      'log-rolled-back': 'Nhật ký minh bạch đang dừng: cơ sở dữ liệu cũ hơn đã được khôi phục',
-    },
-    logStoppedHelp:
-      'Yêu cầu gỡ tin vẫn đến các đối tác, nhưng không có gì được ký thêm vào nhật ký. Người vận hành nút hãy chạy “pactwire doctor”.',
     recallsOverdue: (n) => `${n} câu trả lời quá hạn`,
     recallsOpen: (n) => `${n} đính chính hoặc yêu cầu gỡ của ta chưa được thực hiện ở mọi nơi`,
     allReached: 'Mọi đính chính của ta đã tới nơi.',

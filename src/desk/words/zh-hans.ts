@@ -5,6 +5,7 @@ import { zhHansCompose } from './zh-hans-compose.ts';
 import { zhHansDestination } from './zh-hans-destination.ts';
 import { zhHansDialect } from './zh-hans-dialect.ts';
 import { zhHansDrill } from './zh-hans-drill.ts';
+import { zhHansLog } from './zh-hans-log.ts';
 import { zhHansChain } from './zh-hans-chain.ts';
 import { zhHansFinding } from './zh-hans-finding.ts';
 import { zhHansExplanation } from './zh-hans-explanation.ts';
@@ -25,6 +26,7 @@ export const zhHans: Words = {
   ...zhHansDialect,
   ...zhHansAlert,
   ...zhHansDrill,
+  ...zhHansLog,
   ...zhHansFinding,
   ...zhHansChain,
   ...zhHansDestination,
@@ -206,11 +208,6 @@ export const zhHans: Words = {
     noTranslations: '没有进行中的译稿。在来稿中取用一篇即可开始。',
     noAgreements: '没有等待签署的协议。',
     noPartners: '还没有合作方。交流从一份邀请开始。',
-    logStopped: {
-      'log-broken': '透明日志已停止：存储的内容与已签名的不符',
-      'log-rolled-back': '透明日志已停止：恢复了较旧的数据库',
-    },
-    logStoppedHelp: '撤稿通知仍会送达各伙伴，但不再向日志签入新内容。请节点运维人员运行“pactwire doctor”。',
     recallsOverdue: (n) => `${n} 项答复已逾期`,
     recallsOpen: (n) => `我方有${n}条更正或撤稿尚未在各处落实`,
     allReached: '我方的更正已全部送达。',

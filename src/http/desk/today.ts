@@ -4,8 +4,10 @@ import { listAgreements } from '#app/agreement/show-agreement.ts';
 import { remindersSeen, seeReminder as noteSeen, type SeeNeeds } from '#app/agreement/see-reminder.ts';
 import { seeLinks, type SeeLinksNeeds } from '#app/channel/see-links.ts';
 import { pagesDueDown, type DueDownNeeds } from '#app/publication/pages-due-down.ts';
+import { logTroubles, type LogTroubleNeeds } from '#app/ledger/log-troubles.ts';
 import { examineLog, type SignLogNeeds } from '#app/ledger/sign-log.ts';
 import { sourceTroubles } from '#app/item/source-trouble.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { DestinationReads } from '#ports/reads/destinations.ts';
@@ -25,7 +27,8 @@ import { partnerShape } from './partner.ts';
 export type TodayDeskNeeds = SeeNeeds &
   DueDownNeeds &
   SeeLinksNeeds &
-  SignLogNeeds & {
+  SignLogNeeds &
+  LogTroubleNeeds & {
     readonly agencies: AgencyDirectory;
     readonly wire: WireReads;
     readonly recallReads: RecallReads;
@@ -85,6 +88,7 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
       sources: [...sourceTroubles(sources, at)],
       destinations: [...(await needs.destinationReads.troubles(agencyId))],
       ...(log.ok ? {} : { logStopped: log.error.code }),
+      ...(await logShape(needs, agency)),
       firstSteps: [
         { step: 'partner', done: partners.some(({ state }) => state === 'pinned') },
         { step: 'agreement', done: agreements.some(({ state }) => state === 'in-force') },
@@ -94,6 +98,21 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
       ],
     });
   });
+}
+
+/** What is wrong between our log and those of partners. */
+async function logShape(needs: LogTroubleNeeds, agency: Agency) {
+  const { declined, contradicting } = await logTroubles(needs, agency);
+  return {
+    logDeclined: declined.map(({ partner: { did, name }, reason, status, said, since }) => ({
+      did,
+      name,
+      reason,
+      said: said === '' ? `HTTP ${status}` : said,
+      since,
+    })),
+    logContradicting: contradicting.map(({ partner: { did, name }, at }) => ({ did, name, at })),
+  };
 }
 
 /** Nobody here took it, and it can still be taken. */

@@ -17,6 +17,7 @@ import { parseSignedNote, printSignedNote } from '#formats/tlog/signed-note.ts';
 import { printTileIndex } from '#formats/tlog/tile.ts';
 import { holdsInclusion } from '#formats/tlog/verify-proof.ts';
 import { millisecondsOf } from '#kernel/instant.ts';
+import { asOwner, backUpLog, restoreLog } from '#tests/town/log-backup.ts';
 import { logTown, type LogHouse } from '#tests/town/log-town.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 
@@ -204,6 +205,7 @@ test('a leaf that somebody changed in the database is found before anything more
   await hanoi.sign();
   const signed = await checkpointOf(hanoi);
   await asOwner(
+    database,
     'log_leaf',
     `update log_leaf set leaf = replace(leaf, 'error', 'legal') where kind = 'item-killed'`,
   );
@@ -238,11 +240,11 @@ test('the application itself cannot change or remove anything of the log', async
 test('a database restored from yesterday never signs a smaller tree, by its own mark or by what a witness can show', async () => {
   await hanoi.withdraw('one');
   await hanoi.sign();
-  const backup = await snapshot(hanoi);
+  const backup = await backUpLog(database, hanoi);
   await hanoi.withdraw('two');
   await hanoi.sign();
   await witnessed(hanoi, nanning);
-  await restore(hanoi, backup);
+  await restoreLog(database, hanoi, backup);
   await hanoi.withdraw('something else');
   expect(await hanoi.sign()).toEqual({
     ok: false,
@@ -268,7 +270,7 @@ test('a witness that only says that it saw more stops nobody', async () => {
   };
   expect(await witnessLog(lying, hanoi.agency, nanning.partner, town.now())).toEqual({
     ok: false,
-    error: { code: 'witness-refused', status: 409 },
+    error: { code: 'witness-refused', status: 409, reason: 'size' },
   });
   await hanoi.withdraw('two');
   expect(await hanoi.sign()).toEqual({ ok: true, value: 5 });
@@ -362,39 +364,3 @@ test('once an hour the log commits to where channels stand, and one of them can 
     error: { code: 'head-not-committed' },
   });
 });
-
-type Backup = {
-  readonly note: string;
-  readonly leaves: number;
-  readonly size: number;
-};
-
-/** What is needed to take a log back to where it is now. */
-async function snapshot({ tools, agency }: LogHouse): Promise<Backup> {
-  const newest = await tools.transact(agency.id, ({ transparency }) => transparency.newest());
-  const { rows } = await database.app.pool.query<{ number: number }>(
-    'select max(number) as number from log_leaf',
-  );
-  return { note: newest?.note ?? '', leaves: rows[0]?.number ?? 0, size: newest?.size ?? 0 };
-}
-
-/** The database as it was then: everything that was added later is gone. */
-async function restore({ agency }: LogHouse, { leaves, size }: Backup): Promise<void> {
-  const later: Readonly<Record<string, string>> = {
-    log_cosignature: `size > ${size}`,
-    log_checkpoint: `size > ${size}`,
-    log_hash: `level = 0 and index >= ${size}`,
-    log_entry: `index >= ${size}`,
-    log_leaf: `number > ${leaves}`,
-  };
-  for (const [table, rows] of Object.entries(later))
-    await asOwner(table, `delete from ${table} where agency_id = '${agency.id}' and ${rows}`);
-}
-
-/** What a person with the whole machine in hand can do, and the application cannot. */
-async function asOwner(table: string, statement: string): Promise<void> {
-  const lift = `alter table ${table} no force row level security`;
-  await database.migrator.pool.query(
-    `begin; ${lift}; ${statement}; alter table ${table} force row level security; commit`,
-  );
-}

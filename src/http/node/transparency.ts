@@ -1,6 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { cosignLog, type CosignNeeds, type CosignRefusal } from '#app/ledger/cosign-log.ts';
-import { serveCheckpoint, serveEntries, serveProof, serveTile } from '#app/ledger/serve-log.ts';
+import {
+  serveCheckpoint,
+  serveEntries,
+  serveHandover,
+  serveProof,
+  serveTile,
+} from '#app/ledger/serve-log.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { parseTileIndex } from '#formats/tlog/tile.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
@@ -33,6 +39,7 @@ export async function mountTransparency(server: FastifyInstance, needs: Transpar
     );
     for (const place of ['', '/agencies/:slug']) {
       mountLog(scope, needs, `${place}/transparency`);
+      mountHandover(scope, needs, `${place}/transparency`);
       mountWitness(scope, needs, `${place}/witness`);
     }
   });
@@ -72,6 +79,17 @@ function mountLog(scope: FastifyInstance, needs: TransparencyNeeds, base: string
       const proof =
         index === undefined ? undefined : await serveProof(needs, await agencyAt(needs, params), index);
       return send(reply, proof, { type: TEXT, cache: BRIEFLY });
+    },
+  );
+}
+
+function mountHandover(scope: FastifyInstance, needs: TransparencyNeeds, base: string): void {
+  scope.get<{ Params: Named & { keyId: string } }>(
+    `${base}/handover/:keyId`,
+    NODE,
+    async ({ params }, reply) => {
+      const proof = await serveHandover(needs, await agencyAt(needs, params), params.keyId);
+      return send(reply, proof, { type: TEXT, cache: FOREVER });
     },
   );
 }

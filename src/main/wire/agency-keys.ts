@@ -16,7 +16,8 @@ export type AgencyKeys = {
    * whose place was taken, newest first.
    */
   readonly formerRequestSigners: (agencyId: string) => readonly Signer[];
-  readonly logSigner: (agencyId: string) => Signer;
+  /** Of the key in use, or of the one that is named. */
+  readonly logSigner: (agencyId: string, kid?: string) => Signer;
   /** All that there have ever been. */
   readonly keysOf: (agencyId: string) => readonly AgencyKey[];
   /** Looks whether another process, such as the command line, has changed them. */
@@ -55,7 +56,10 @@ export async function openAgencyKeys(
     requestSigner: (agencyId) => signerFor(agencyId, 'http'),
     formerRequestSigners: (agencyId) =>
       otherKeys('http', known.get(agencyId) ?? [], beside.get(agencyId) ?? []).map(opened),
-    logSigner: (agencyId) => signerFor(agencyId, 'log'),
+    logSigner: (agencyId, kid) => {
+      const named = ofRole(agencyId, 'log').find((key) => key.kid === kid);
+      return named ? opened(named) : signerFor(agencyId, 'log');
+    },
     keysOf: (agencyId) => known.get(agencyId) ?? [],
     refreshKeys,
     verify: pinnedKeyVerifier(ed25519Verifier()),

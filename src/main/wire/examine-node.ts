@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { listRefused } from '#app/agreement/list-refused.ts';
 import { seeLinks, type SeenLink } from '#app/channel/see-links.ts';
 import { ANALYZER_VERSION } from '#formats/lexemes/analyse.ts';
-import { examineLog } from '#app/ledger/sign-log.ts';
 import { sourceTroubles } from '#app/item/source-trouble.ts';
 import type { Check } from '#cli/cli-node.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
@@ -15,6 +14,7 @@ import { readinessCheckOn } from '#store/readiness.ts';
 import type { NodeConfig } from '../config.ts';
 import type { OpenStore } from '../open-store.ts';
 import { keylessChannel, lostRequestKeys, ownKeys, recoveryKey } from './examine-keys.ts';
+import { examineLogs } from './examine-logs.ts';
 import type { NodeTools } from './node-tools.ts';
 
 type Examined = { readonly config: NodeConfig; readonly tools: NodeTools; readonly store: OpenStore };
@@ -45,7 +45,7 @@ export async function examineNode(examined: Examined, at: Instant): Promise<read
     await running(config, tools),
     ...linked.flatMap((one) => one.links.flatMap((link) => ownChannel(tools, one.agency, link))),
     ...(await Promise.all(agencies.map((agency) => sources(tools, agency, at)))).flat(),
-    ...(await Promise.all(agencies.map((agency) => log(tools, agency)))),
+    ...(await Promise.all(agencies.map((agency) => examineLogs(tools, agency)))).flat(),
     ...(await Promise.all(agencies.map((agency) => refusedArrivals(tools, agency, at)))).flat(),
     ...(await Promise.all(agencies.map((agency) => search(tools, agency)))).flat(),
     ...(await Promise.all(pinned.map((link) => partner(examined, link, at)))).flat(),
@@ -99,30 +99,6 @@ async function sources(tools: NodeTools, agency: Agency, at: Instant): Promise<C
           advice: `Ask who sends it; if that is usual: pactwire source change ${id} --silent-after off`,
         },
   );
-}
-
-/** A log that contradicts what it said before stands still until a person has looked. */
-async function log(tools: NodeTools, agency: Agency): Promise<Check> {
-  const name = `transparency log of ${agency.slug}`;
-  const examined = await examineLog(tools, agency);
-  if (examined.ok)
-    return { name, state: 'well', found: `${examined.value} leaves; they make what was signed` };
-  const { code, size } = examined.error;
-  return code === 'log-broken'
-    ? {
-        name,
-        state: 'ill',
-        found: `what is stored up to leaf ${size} does not make the root that was signed`,
-        advice:
-          'Nothing more is signed. Restore the database from before the damage; keep this one as evidence.',
-      }
-    : {
-        name,
-        state: 'ill',
-        found: `${size} leaves are here, and ${examined.error.signedSize} were signed: an older database was restored`,
-        advice:
-          'Nothing more is signed. Restore the newest backup that has them; partners hold what was signed.',
-      };
 }
 
 /** What came about agreements in the last 30 days and does not count. */

@@ -464,6 +464,7 @@ export type Database = {
     log_vkey: string;
     witness_vkey: string;
     pinned_at: Instant;
+    number: Generated<number>;
   };
   machine_text: {
     item_id: string;
@@ -567,6 +568,8 @@ export type Database = {
     refusal_reason: string | null;
     receipt_sent: Generated<boolean>;
     seen_at: Instant | null;
+    escalations: Generated<number>;
+    escalated_at: Instant | null;
   };
   object: {
     agency_id: string;
@@ -1095,6 +1098,16 @@ export type Database = {
     slug: string;
     topics: string[];
     page: ColumnType<Json, string, string>;
+  };
+  witness_declined: {
+    agency_id: string;
+    partner_did: string;
+    size: number;
+    reason: string;
+    status: number;
+    said: string;
+    since: Instant;
+    at: Instant;
   };
   witnessed_checkpoint: {
     agency_id: string;

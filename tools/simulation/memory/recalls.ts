@@ -63,6 +63,8 @@ export function memoryNotices({ notices, noticesAnswered }: AgencyRows): NoticeS
     if (known) notices.set(id, { ...known, ...changes });
   };
   return {
+    late: async () => [],
+    async recordEscalation() {},
     async add(notice) {
       notices.set(notice.id, notice);
     },

@@ -10,13 +10,13 @@ import { LinkHealth } from '../partner/link-health.tsx';
 import { Tri } from '../../sentence.tsx';
 import type { Today } from '../../shapes.ts';
 import { Ago } from '../../ui/moment.tsx';
-import { Note } from '../../ui/note.tsx';
 import { Empty, Mark, PageHead, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { StoryMeta } from '../wire/story-meta.tsx';
 import { WaitingOverrides } from '../override/waiting-overrides.tsx';
 import { UnreadAlerts } from '../alert/unread-alerts.tsx';
 import { Removals } from './removals.tsx';
+import { LogTroubles } from './log-troubles.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { DestinationTroubles } from './destination-troubles.tsx';
 import { SourceTroubles } from './source-troubles.tsx';
@@ -34,11 +34,7 @@ export function TodayPage(): ReactNode {
       <Asked query={today}>
         {(data) => (
           <div className="stack">
-            {data.logStopped ? (
-              <Note tone="bad" title={words.today.logStopped[data.logStopped]}>
-                <p>{words.today.logStoppedHelp}</p>
-              </Note>
-            ) : null}
+            <LogTroubles {...data} />
             <FirstSteps steps={data.firstSteps} />
             <Renewals renewals={data.renewals} seen={data.seen} />
             <UnreadAlerts />

@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Tri } from '../../sentence.tsx';
+import type { Today } from '../../shapes.ts';
+import { BothTimes } from '../../ui/moment.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Mark, Panel } from '../../ui/pieces.tsx';
+import { useWords } from '../../words/use-words.tsx';
+import { ExactAnswer } from '../destination/exact-answer.tsx';
+
+type Shown = Pick<Today, 'logStopped' | 'logDeclined' | 'logContradicting'>;
+
+/** Why our log stands still, who does not cosign it, and whose log contradicts itself; each with what to do. */
+export function LogTroubles({ logStopped, logDeclined, logContradicting }: Shown): ReactNode {
+  const { log: words } = useWords();
+  return (
+    <>
+      {logStopped ? (
+        <Note tone="bad" title={words.stopped[logStopped]}>
+          <p>{words.stoppedHelp}</p>
+        </Note>
+      ) : null}
+      {logDeclined.length + logContradicting.length === 0 ? null : (
+        <Panel title={words.trouble} count={logDeclined.length + logContradicting.length}>
+          <ul className="rows">
+            {logContradicting.map(({ did, name, at }) => (
+              <li className="row" key={`contradicts ${did}`}>
+                <Link to="/partners/$did" params={{ did }} className="row-link">
+                  <Tri text={name} />
+                </Link>
+                <span className="meta">
+                  <Mark tone="bad">{words.contradicts}</Mark>
+                  <BothTimes at={at} />
+                </span>
+                <p className="small">{words.contradictsHelp}</p>
+              </li>
+            ))}
+            {logDeclined.map(({ did, name, reason, said, since }) => (
+              <li className="row" key={`declines ${did}`}>
+                <Link to="/partners/$did" params={{ did }} className="row-link">
+                  <Tri text={name} />
+                </Link>
+                <span className="meta">
+                  <Mark tone="warn">{words.declines}</Mark>
+                  <BothTimes at={since} />
+                </span>
+                <p className="small">{words.why[reason]}</p>
+                <ExactAnswer answer={said} />
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+    </>
+  );
+}
