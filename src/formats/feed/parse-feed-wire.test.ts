@@ -230,7 +230,7 @@ test('what a film says of itself is the text of an entry that says nothing else'
     '<guid>urn:x:1</guid><m:group><m:title type="html">Phim &lt;b&gt;ngắn&lt;/b&gt;</m:title><m:content url="https://v.example/1.mp4"/><m:description>Một.\n\nHai.</m:description></m:group>',
     'xmlns:m="http://search.yahoo.com/mrss/"',
   );
-  expect(item.body.map(({ text }) => text)).toEqual(['Một. Hai.']);
+  expect(item.body.map(({ text }) => text)).toEqual(['Một.', 'Hai.']);
   expect(item.associations.map(({ headline, type }) => [headline, type])).toEqual([['Phim ngắn', 'video']]);
 });
 
