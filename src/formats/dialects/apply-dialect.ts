@@ -78,7 +78,7 @@ type SaidWords = {
   readonly uris: readonly string[];
 };
 
-function wordsOf({ provider, items }: WireDocument): SaidWords {
+function wordsOf({ format, provider, items }: WireDocument): SaidWords {
   const providers = new Set<string>();
   const credits = new Set<string>();
   const add = (words: Set<string>, text: string | undefined) => text && words.add(text.toLowerCase());
@@ -91,6 +91,10 @@ function wordsOf({ provider, items }: WireDocument): SaidWords {
     add(credits, copyrightHolder);
   }
   const uris = new Set(items.flatMap(({ uri }) => [uri, uri.replace(OWN_HOST, '$1')]));
+  // A picture names its agency where it says whom to credit, and nowhere else.
+  if (format === 'picture' && providers.size === 0)
+    for (const { creditLine, links } of items)
+      for (const word of [creditLine, links.find(({ rel }) => rel === 'source')?.title]) add(providers, word);
   const site = siteOf(items);
   if (site !== undefined) providers.add(site);
   return { providers, credits, uris: [...uris] };

@@ -71,7 +71,8 @@ export function fillPrivateExif(item: WireItemBuilder, facts: ExifFacts): void {
 /** One line for each namespace that was left over: camera raw settings alone may be hundreds of properties. */
 export function listUnread(item: WireItemBuilder, xmp: XmpProperties): void {
   for (const [namespace, properties] of xmp.rest()) {
-    const names = properties.map(([name]) => name.slice(namespace.length + 1));
+    // A namespace without a usual prefix stands in braces, any other before a colon.
+    const names = properties.map(([name]) => name.slice(namespace.length).replace(/^:/, ''));
     const shown = names.slice(0, 5).join(', ');
     const what = `XMP ${namespace}: ${shown}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
     item.dropped.add(properties[0]?.[1].at ?? '', what, 'an item has no place for it');
