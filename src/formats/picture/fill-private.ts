@@ -53,14 +53,14 @@ export function fillPrivateXmp(item: WireItemBuilder, xmp: XmpProperties): void 
 
 /** The same of EXIF. */
 export function fillPrivateExif(item: WireItemBuilder, facts: ExifFacts): void {
-  const { position, serialNumbers, people, hidden, comment } = facts;
+  const { position, serialNumbers, people, hidden, comments } = facts;
   const add = (kind: WirePrivate['kind'], { text, at }: { text: string; at: string }): void =>
     item.add('private', { kind, text: text.slice(0, MOST_CHARACTERS).toWellFormed(), at }, at);
   if (position) add('position', position);
   for (const said of serialNumbers) add('serial-number', said);
   for (const said of people) add('person', said);
   for (const said of hidden) add('other', said);
-  if (comment)
+  for (const comment of comments)
     item.add(
       'edNotes',
       { text: comment.text, role: 'comment', audience: 'private', at: comment.at },

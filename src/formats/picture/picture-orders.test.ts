@@ -79,3 +79,14 @@ test('what hangs on to a file after its picture is told, and so are properties b
     { what: 'XMP {http://own.example/1/}: Author' },
   ]);
 });
+
+test('people, organisations and events that are shown say what they are, and what else is said of a work of art is told', () => {
+  const shown = `<Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Lan</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage><Iptc4xmpExt:OrganisationInImageName><rdf:Bag><rdf:li>Cảng</rdf:li></rdf:Bag></Iptc4xmpExt:OrganisationInImageName><Iptc4xmpExt:ArtworkOrObject><rdf:Bag><rdf:li rdf:parseType="Resource"><Iptc4xmpExt:AOTitle>Sóng</Iptc4xmpExt:AOTitle><Iptc4xmpExt:AOCopyrightNotice>© Minh</Iptc4xmpExt:AOCopyrightNotice></rdf:li></rdf:Bag></Iptc4xmpExt:ArtworkOrObject>`;
+  const { item } = read(jpegWith(jpeg, segments.xmp(xmpPacket(shown))));
+  expect(item.subjects.map(({ code, type }) => [code, type])).toEqual([
+    ['Lan', 'person'],
+    ['Cảng', 'organisation'],
+    ['Sóng', undefined],
+  ]);
+  expect(item.dropped).toMatchObject([{ what: 'ArtworkOrObject AOCopyrightNotice © Minh' }]);
+});
