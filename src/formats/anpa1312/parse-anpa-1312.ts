@@ -3,7 +3,13 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { tellCategory } from '../wire/category-topics.ts';
 import { messageTime } from '../wire/wire-clock.ts';
 import { cutTrailer, framedMessages, plainControls, type FramedMessage } from '../wire/framed-text.ts';
-import { paragraphText, storyBlocks, type Paragraph, type WireLine } from '../wire/story-blocks.ts';
+import {
+  paragraphText,
+  storyBlocks,
+  wireLines,
+  type Paragraph,
+  type WireLine,
+} from '../wire/story-blocks.ts';
 import { tellDateline } from '../wire/dateline.ts';
 import { readStory } from '../wire/read-story.ts';
 import { setApart, tellAbout } from '../wire/story-sections.ts';
@@ -29,7 +35,12 @@ export function isAnpa1312(text: string): boolean {
   const lines = withoutEnvelope(plainControls(text.slice(0, 4096)))
     .replace(/^[\s\u0001]+/, '')
     .split(/\r?\n/);
-  return isStart(lines[0] ?? '', lines[1] ?? '');
+  return isStart(lines[0] ?? '', lines[1] ?? '') || isHeadOnly(text);
+}
+
+/** A message that lost its header on the way, as in a mail: lines with carets stand first. */
+function isHeadOnly(text: string): boolean {
+  return /^\s*\^[^\n]{2,200}[<=][ \t]*\r?\n\s*\^/.test(text.slice(0, 1000));
 }
 
 /** The envelope of telex, `ZCZC … NNNN`, around a message with a header of its own; lines stay where they are. */
@@ -50,9 +61,10 @@ function isStart(first: string, second: string): boolean {
  * level and day, so that the `uri` is both with the day where one is written. Refuses a document without any message.
  */
 export function parseAnpa1312(text: string, _needs: WireNeeds): Result<WireRead, FormatRefusal> {
-  const items = framedMessages(withoutEnvelope(plainControls(text)), isStart).flatMap(
-    (message) => readMessage(message) ?? [],
-  );
+  const messages = isHeadOnly(text)
+    ? [{ header: [], text: wireLines(text), trailer: [], hasFrame: false }]
+    : framedMessages(withoutEnvelope(plainControls(text)), isStart);
+  const items = messages.flatMap((message) => readMessage(message) ?? []);
   if (items.length === 0)
     return refuse({
       code: 'document-without-items',

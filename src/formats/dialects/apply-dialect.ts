@@ -78,7 +78,7 @@ type SaidWords = {
   readonly uris: readonly string[];
 };
 
-function wordsOf({ provider, items }: WireDocument): SaidWords {
+function wordsOf({ format, provider, items }: WireDocument): SaidWords {
   const providers = new Set<string>();
   const credits = new Set<string>();
   const add = (words: Set<string>, text: string | undefined) => text && words.add(text.toLowerCase());
@@ -91,8 +91,27 @@ function wordsOf({ provider, items }: WireDocument): SaidWords {
     add(credits, copyrightHolder);
   }
   const uris = new Set(items.flatMap(({ uri }) => [uri, uri.replace(OWN_HOST, '$1')]));
+  // A picture names its agency where it says whom to credit, and nowhere else.
+  if (format === 'picture' && providers.size === 0)
+    for (const { creditLine, links } of items)
+      for (const word of [creditLine, links.find(({ rel }) => rel === 'source')?.title]) add(providers, word);
+  const site = siteOf(items);
+  if (site !== undefined) providers.add(site);
   return { providers, credits, uris: [...uris] };
 }
+
+/** The one host on which all items have their pages. Where they are of several houses, nobody is meant. */
+function siteOf(items: readonly WireItem[]): string | undefined {
+  const hosts = new Set(items.map(hostOf));
+  return hosts.size === 1 ? [...hosts][0] : undefined;
+}
+
+function hostOf({ uri, links }: WireItem): string | undefined {
+  const page = [uri, ...links.filter(({ rel }) => rel === 'alternate').map(({ href }) => href ?? '')];
+  return page.map((one) => WEB_HOST.exec(one)?.[1]?.toLowerCase()).find((host) => host !== undefined);
+}
+
+const WEB_HOST = /^https?:\/\/([\w.-]+)/i;
 
 const OWN_HOST = /^(urn:newsml:)www\./i;
 
@@ -126,10 +145,12 @@ function meets(said: ReadonlySet<string>, known: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** A wire that names itself by the domain of its identities is the same wire. */
+/** A wire that names itself by the domain of its identities, or has its pages there, is the same wire. */
 function hostsOf(uris: readonly string[] | undefined): readonly string[] {
   return (uris ?? []).flatMap((start) => {
-    const host = /^(?:urn:(?:newsml|publicid)|tag):([\w-]+(?:\.[\w-]+)+)$/i.exec(start)?.[1];
+    const host = /^(?:(?:urn:(?:newsml|publicid)|tag):|https?:\/\/)([\w-]+(?:\.[\w-]+)+)\/?$/i.exec(
+      start,
+    )?.[1];
     return host === undefined ? [] : [host.toLowerCase(), `www.${host.toLowerCase()}`];
   });
 }

@@ -147,6 +147,21 @@ test('the initials of a desk are no byline', () => {
   expect(items[0]?.private).toMatchObject([{ kind: 'desk', text: 'TK' }]);
 });
 
+test("an agency's feed is known by the host of its pages, one that gathers several houses by none", () => {
+  const feed = (...pages: readonly string[]) =>
+    `<rss><channel><title>Chính trị</title>${pages.map((page) => `<item><title>t</title><link>${page}</link><pubDate>07/09/2026 10:00</pubDate></item>`).join('')}</channel></rss>`;
+  const known = (...pages: readonly string[]) => {
+    const { dialect, provider, timeZone } = read(feed(...pages));
+    return [dialect, provider?.code, provider?.name, timeZone];
+  };
+  const vna = ['vna', 'Chính trị', 'Vietnam News Agency (TTXVN)', 'Asia/Ho_Chi_Minh'];
+  expect(known('https://www.vietnamplus.vn/a.vnp', 'https://www.vietnamplus.vn/b.vnp')).toEqual(vna);
+  expect(known('http://baotintuc.vn/a.htm')).toEqual(vna);
+  const nobody = [undefined, 'Chính trị', undefined, undefined];
+  expect(known('https://www.vietnamplus.vn/a.vnp', 'http://www.news.cn/b.htm')).toEqual(nobody);
+  expect(known('https://vietnamplus.vn.example/a')).toEqual(nobody);
+});
+
 const LEDGER: Dialect = {
   id: 'ledger',
   name: 'The Ledger',

@@ -29,7 +29,11 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
     'http://backend.userland.com/creativecommonsrssmodule',
     'http://cyber.law.harvard.edu/rss/creativecommonsrssmodule.html',
   ],
-  dc: ['http://purl.org/dc/elements/1.1', 'http://purl.org/dc/elements/1.0'],
+  dc: [
+    'http://purl.org/dc/elements/1.1',
+    'http://purl.org/dc/elements/1.0',
+    'http://dublincore.org/documents/dcmi-namespace',
+  ],
   dcterms: ['http://purl.org/dc/terms'],
   excerpt: [
     'http://wordpress.org/export/1.0/excerpt',
@@ -50,10 +54,13 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
     'http://search.yahoo.com/rss',
     'http://www.rssboard.org/media-rss',
     'http://tools.search.yahoo.com/mrss',
+    'http://video.search.yahoo.com/mrss',
   ],
   prism: [
     'http://prismstandard.org/namespaces/basic/2.0',
     'http://prismstandard.org/namespaces/basic/2.1',
+    'http://prismstandard.org/namespaces/basic/2.2',
+    'http://prismstandard.org/namespaces/basic/3.0',
     'http://prismstandard.org/namespaces/1.2/basic',
     'http://prismstandard.org/namespaces/basic/1.2',
   ],

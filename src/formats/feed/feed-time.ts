@@ -2,59 +2,79 @@ import { printDay } from '#kernel/day.ts';
 import { civilDay, dayNumber } from '../wire/civil-day.ts';
 import type { WireTime } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
+import { numericTime } from './numeric-time.ts';
 
 /**
- * A time in any spelling that feeds are known to use: ISO 8601 (RFC 3339, W3CDTF), RFC 822 with its common slips, asctime, and the
- * Korean, Chinese, Vietnamese and Hungarian forms of blog systems, and months in other languages. Undefined where it is no time, or only a month or a year; without an
+ * A time in any spelling that feeds are known to use: ISO 8601 (RFC 3339, W3CDTF), RFC 822 with its common slips, asctime, seconds since
+ * 1970, numbers with the day or the month first, the Korean, Chinese, Vietnamese and Hungarian forms of blog systems, and months in other languages. `language` (BCP 47,
+ * of the feed) tells which number is the month where both could be, and whose `CST` is meant. Undefined where it is no time or nobody can tell, or only a month or a year; without an
  * offset where none is written. A zone name that several countries share says no offset.
  */
-export function feedTime(written: string | undefined): WireTime | undefined {
-  // Days of the week are in every language, and never needed.
-  const text =
-    written
-      ?.trim()
-      .replace(/\s+/g, ' ')
-      .replace(/^[^\d,]{1,24}, ?(?=\d)/, '') ?? '';
+export function feedTime(written: string | undefined, language = ''): WireTime | undefined {
+  const text = written?.normalize('NFC').trim().replace(/\s+/g, ' ') ?? '';
   if (text === '' || text.length > 100) return undefined;
-  const tidy = withPlainZone(onTwentyFourHours(text));
-  return (
-    wireTime(tidy) ??
-    isoSlip(tidy) ??
-    ordinalDay(tidy) ??
-    asctime(tidy) ??
-    monthFirst(tidy) ??
-    eastAsian(text) ??
-    wireTime(foreignMonth(tidy)) ??
-    wireTime(hungarian(text))
-  );
+  const plain = dateFirst(onTwentyFourHours(withoutWeekday(text)));
+  const tidy = withPlainZone(/^zh\b/i.test(language) ? plain.replace(/(:\d\d) CST\b/, '$1 +0800') : plain);
+  const time = numericTime(tidy, { weekday: text, language }) ?? firstRead(tidy);
+  // Software writes the year 1 for a date that it has not.
+  return time !== undefined && time >= '1000' ? time : undefined;
 }
 
-/** `29 thg 11 2026 10:00:00 +0700`, `29 tháng 11 năm 2026, 10:00`. */
-function vietnamese(text: string): WireTime | undefined {
-  const parts =
-    /^(\d{1,2}) (?:thg|tháng) (\d{1,2}),?(?: năm)? (\d{4})(?:,? (\d{1,2}:\d\d(?::\d\d)?)(?: ?([+-]\d\d:?\d\d))?)?$/iu.exec(
-      text.normalize('NFC'),
-    );
-  if (parts === null) return undefined;
-  const [, day = '', month = '', year = '', time, zone = ''] = parts;
-  const date = `${year}-${two(month)}-${two(day)}`;
-  return wireTime(
-    time === undefined ? date : `${date}T${time.padStart(time.length < 6 ? 5 : 8, '0')}${zone}`,
-  );
+/** The spellings, the most usual first; what one of them reads is none of the others. */
+const SPELLINGS: readonly ((text: string) => WireTime | undefined)[] = [
+  wireTime,
+  isoSlip,
+  ordinalDay,
+  asctime,
+  monthFirst,
+  eastAsian,
+  (text) => wireTime(numberedMonth(text)),
+  (text) => wireTime(foreignMonth(text)),
+  (text) => wireTime(hungarian(text)),
+];
+
+function firstRead(text: string): WireTime | undefined {
+  for (const read of SPELLINGS) {
+    const time = read(text);
+    if (time !== undefined) return time;
+  }
+  return undefined;
 }
 
-/** `10:05 PM` becomes `22:05`. */
+/** Days of the week are in every language, and never needed but to tell day from month. */
+function withoutWeekday(text: string): string {
+  return text.replace(/^(?:[^\d,]{1,24},|Thứ \p{L}+,?|Th?(?:ứ)?\.? ?[2-7],?) ?(?=\d)/iu, '');
+}
+
+/** `19:41, 07/09/2026` and `07/09/2026 - 19:41 Uhr` become `07/09/2026 19:41`. */
+function dateFirst(text: string): string {
+  return text
+    .replace(/^(\d{1,2}:\d\d(?::\d\d)?),? (?:[-–|] )?(?:ngày )?(\d.*\d{4})$/iu, '$2 $1')
+    .replace(/(\d{4}),?(?: (?:[-–|@]|at|lúc|um|à))?,? (?=\d{1,2}:\d\d)/iu, '$1 ')
+    .replace(/(:\d\d) (?:Uhr|giờ)$/i, '$1');
+}
+
+/** `10:05 PM`, `10:05 CH` and `下午 10:05` become `22:05`. */
 function onTwentyFourHours(text: string): string {
-  return text.replace(
-    /\b(\d{1,2})(:\d\d(?::\d\d)?) ?([AP])\.?M\b\.?/i,
-    (_written, hours: string, rest: string, half: string) => `${two(onTheClock(hours, half))}${rest}`,
-  );
+  const clock = String.raw`(\d{1,2})(:\d\d(?::\d\d)?)`;
+  return text
+    .replace(
+      new RegExp(String.raw`\b${clock} ?([AP]\.?M\b\.?|(?:SA|CH)(?= |$))`, 'i'),
+      (_written, hours: string, rest: string, half: string) =>
+        `${two(onTheClock(hours, /^[pc]/i.test(half)))}${rest}`,
+    )
+    .replace(
+      new RegExp(String.raw`(오전|오후|上午|下午|午前|午後) ?${clock}`),
+      (_written, half: string, hours: string, rest: string) =>
+        `${two(onTheClock(hours, /[후下後]/.test(half)))}${rest}`,
+    );
 }
 
-/** `GMT+7`, `UTC +07:00` and `+07:00` after an RFC 822 time become `+0700`, a known zone name its offset. */
-function withPlainZone(text: string): string {
+/** `GMT+7`, `UTC +07:00` and `+07:00` after a clock become `+0700`, a known zone name its offset; a name behind an offset says nothing more. */
+function withPlainZone(written: string): string {
+  const text = written.replace(/ ([+-]\d{4}) [A-Z]{3,5}(?: m=\S+)?$/, ' $1');
   const numbers = /^(.*\d)\s*\(?(?:GMT|UTC)?\s?([+-])(\d{1,2}):?(\d\d)?\)?(?: \([^)]*\))?$/i.exec(text);
-  if (numbers && /\p{L}{3}.* \d{1,2}:\d\d/u.test(numbers[1] ?? ''))
+  if (numbers && /\d:\d\d(?::\d\d(?:[.,]\d+)?)?$/.test(numbers[1] ?? ''))
     return `${numbers[1]} ${numbers[2]}${(numbers[3] ?? '').padStart(2, '0')}${numbers[4] ?? '00'}`;
   const named = /^(.*\d) ([A-Za-z]{3,4})$/.exec(text);
   const offset = named && ZONES.get((named[2] ?? '').toUpperCase());
@@ -88,7 +108,7 @@ const ZONES: ReadonlyMap<string, string> = new Map([
 /** ISO dates with one digit where two belong, a slash for a dash, or a zone name behind: `2026/3/9 7:05`. */
 function isoSlip(text: string): WireTime | undefined {
   const parts =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?\s*(Z|GMT|UTC|[+-]\d\d:?\d\d)?)?$/i.exec(
+    /^(\d{4})[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})\.?(?:[T ,]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?\s*(Z|GMT|UTC|[+-]\d\d:?\d\d)?)?$/i.exec(
       text,
     );
   if (!parts) return undefined;
@@ -130,24 +150,35 @@ function monthFirst(text: string): WireTime | undefined {
   return wireTime(withPlainZone(`${day} ${month} ${year} ${time} ${zone}`.trim()));
 }
 
-function onTheClock(hours: string, half: string): string {
-  return String((Number(hours) % 12) + (/p/i.test(half) ? 12 : 0));
+function onTheClock(hours: string, isLate: boolean): string {
+  return String((Number(hours) % 12) + (isLate ? 12 : 0));
 }
 
-/** `2026년 11월 29일 오후 10:00:00`, `2026年11月29日 22:00`: the clock of the country is meant, so no offset is written. */
+/** `2026년 11월 29일 22:00:00`, `2026年11月29日 22:00`: the clock of the country is meant, so no offset is written. */
 function eastAsian(text: string): WireTime | undefined {
   const parts =
-    /^(\d{4}) ?[년年] ?(\d{1,2}) ?[월月] ?(\d{1,2}) ?[일日号](?: ?(오전|오후|上午|下午)? ?(\d{1,2})[:时時](\d{1,2})(?:[:分](\d{1,2})?)?秒?)?$/.exec(
+    /^(\d{4}) ?[년年] ?(\d{1,2}) ?[월月] ?(\d{1,2}) ?[일日号](?: ?(\d{1,2})[:时時](\d{1,2})(?:[:分](\d{1,2})?)?秒?)?$/.exec(
       text,
     );
-  if (!parts) return vietnamese(text);
-  const [, year, month, day, half, hours, minutes, seconds] = parts;
+  if (!parts) return undefined;
+  const [, year, month, day, hours, minutes, seconds] = parts;
   const date = `${year}-${two(month)}-${two(day)}`;
-  if (hours === undefined) return wireTime(date);
-  const isLate = half === '오후' || half === '下午';
-  const clock = half === undefined ? hours : onTheClock(hours, isLate ? 'p' : 'a');
-  return wireTime(`${date}T${two(clock)}:${two(minutes)}:${two(seconds)}`);
+  return wireTime(hours === undefined ? date : `${date}T${two(hours)}:${two(minutes)}:${two(seconds)}`);
 }
+
+/** Months by their number, as WordPress writes them in Vietnamese, Chinese, Japanese and Korean: `29 Th11 2026 10:00`, `29 tháng 11 năm 2026`, `29 11月 2026`, `29 十一月 2026`. */
+function numberedMonth(text: string): string | undefined {
+  const parts =
+    /^(\d{1,2}) (?:(?:thg|tháng|th)\.? ?(\d{1,2})|(\d{1,2}) ?[月월]|(十[一二]?|[一二三四五六七八九])月),?(?: năm)? (\d{4})\b(.*)$/iu.exec(
+      text,
+    );
+  if (parts === null) return undefined;
+  const [, day, vietnamese, number, chinese, year, rest] = parts;
+  const month = chinese === undefined ? Number(vietnamese ?? number) : CHINESE_MONTHS.indexOf(chinese) + 1;
+  return `${day} ${ENGLISH[month - 1] ?? ''} ${year}${rest}`;
+}
+
+const CHINESE_MONTHS = '一 二 三 四 五 六 七 八 九 十 十一 十二'.split(' ');
 
 /** How the months begin in the languages that feeds were seen to write them in, without accents, January first. */
 const MONTHS: readonly (readonly string[])[] = [
@@ -185,7 +216,7 @@ const HUNGARIAN =
 
 /** `2004-július-13T9:15-05:00`. */
 function hungarian(text: string): string | undefined {
-  const parts = /^(\d{4})-(\p{L}{3,12})-(\d{1,2})T(\d{1,2}):(\d\d)([+-]\d\d:\d\d)?$/u.exec(text);
+  const parts = /^(\d{4})-(\p{L}{3,12})-(\d{1,2})T(\d{1,2}):(\d\d) ?([+-]\d{4})?$/u.exec(text);
   const month = parts
     ? HUNGARIAN.findIndex((name) => withoutAccents(name) === withoutAccents(parts[2] ?? '')) + 1
     : 0;

@@ -29,6 +29,8 @@ export function picturesInXml(element: XmlElement, baseUrl: string | undefined):
   return new Search(XHTML_VIEW, baseUrl).all(element.children);
 }
 
+const ADDRESSES = ['src', 'data-src', 'data-original', 'data-lazy-src'] as const;
+
 class Search<N> {
   readonly #found: InlinePicture[] = [];
   readonly #view: MarkupView<N>;
@@ -54,7 +56,10 @@ class Search<N> {
 
   #take(node: N, caption: string): void {
     const attribute = (name: string) => this.#view.attribute(node, name);
-    const href = webUrl(attribute('src') ?? attribute('data-src') ?? '', this.#baseUrl);
+    // Pages that load pictures late write a placeholder where the address belongs.
+    const href = ADDRESSES.map((name) => webUrl(attribute(name) ?? '', this.#baseUrl)).find(
+      (address) => address !== undefined,
+    );
     const [width, height] = [attribute('width'), attribute('height')];
     const isCounter = [width, height].some((size) => size !== undefined && /^[01]$/.test(size.trim()));
     if (href === undefined || href.startsWith('mailto:') || isCounter) return;

@@ -25,12 +25,25 @@ const TYPES: ReadonlyMap<string, string> = new Map([
  * most often is. Empty where nothing tells.
  */
 export function mediaTypeOf(said: string | undefined, address: string, medium: string | undefined): string {
-  const type = said?.trim().toLowerCase().split(';')[0]?.trim() ?? '';
+  const type = tidyType(said);
   if (/^[\w.+-]+\/[\w.+-]+$/.test(type) && type !== 'application/octet-stream') return type;
   const extension = /\.([A-Za-z0-9]{3,4})(?:[?#].*)?$/.exec(address.slice(-300).trim())?.[1]?.toLowerCase();
   const usual = USUAL.get((medium ?? type).toLowerCase());
   return TYPES.get(extension ?? '') ?? usual ?? type;
 }
+
+function tidyType(said = ''): string {
+  const written = /^[^;]*/.exec(said)?.[0].trim().toLowerCase() ?? '';
+  return MISTAKEN.get(written) ?? written;
+}
+
+/** Names that no register knows. */
+const MISTAKEN: ReadonlyMap<string, string> = new Map([
+  ['image/jpg', 'image/jpeg'],
+  ['image/pjpeg', 'image/jpeg'],
+  ['audio/mp3', 'audio/mpeg'],
+  ['audio/x-m4a', 'audio/mp4'],
+]);
 
 const USUAL: ReadonlyMap<string, string> = new Map([
   ['image', 'image/jpeg'],

@@ -69,13 +69,57 @@ const DATES: readonly (readonly [string, string | undefined])[] = [
   ['2026', undefined],
   ['2026-11', undefined],
   ['32 Nov 2026 10:00:00 GMT', undefined],
-  ['29/11/2026 10:00', undefined],
+  ['29/11/2026 10:00', '2026-11-29T10:00:00'],
   ['hôm qua', undefined],
   ['', undefined],
+  ['Thứ 5, 28/05/2026 17:00:00 GMT+7', '2026-05-28T17:00:00+07:00'],
+  ['Thứ hai, 7/9/2026, 19:41 (GMT+7)', '2026-09-07T19:41:00+07:00'],
+  ['Mon, 9/7/2026 7:41 PM', '2026-09-07T19:41:00'],
+  ['9/7/2026 7:41 PM', undefined],
+  ['19:41, 28/11/2026', '2026-11-28T19:41:00'],
+  ['07-09-2026 19:41:53', '2026-09-07T19:41:53'],
+  ['07.09.2026, 19:41 Uhr', '2026-09-07T19:41:00'],
+  ['T2, 07 Th9 2026 19:41:53 +0700', '2026-09-07T19:41:53+07:00'],
+  ['CN, 06 Thg9 2026 19:41:53 GMT+7', '2026-09-06T19:41:53+07:00'],
+  ['周一, 07 9月 2026 19:41:53 +0800', '2026-09-07T19:41:53+08:00'],
+  ['星期日, 29 十一月 2026 10:00:00 +0800', '2026-11-29T10:00:00+08:00'],
+  ['2026/9/7 下午 07:41:53', '2026-09-07T19:41:53'],
+  ['2026. 9. 7. 오후 7:41', '2026-09-07T19:41:00'],
+  ['2026-11-29 10:00:00 +0800 CST', '2026-11-29T10:00:00+08:00'],
+  ['2026-11-29T10:00:00 GMT+8', '2026-11-29T10:00:00+08:00'],
+  ['Monday, 7 September, 2026 - 19:41', '2026-09-07T19:41:00'],
+  ['07 сентября 2026, 19:41', '2026-09-07T19:41:00'],
+  ['29 Nov 2026 | 10h05', '2026-11-29'],
+  ['Sun, 29 Nov 2026 at noon, 10:00', undefined],
+  ['Sun, 29 Nov 2026 10:00:00.250 GMT', '2026-11-29T10:00:00.250Z'],
+  ['Sun, 29 Nov 2026 24:00:00 GMT', '2026-11-30T00:00:00Z'],
+  ['20261129100000', '2026-11-29T10:00:00'],
+  ['1795946400', '2026-11-29T10:00:00Z'],
+  ['1795946400250', '2026-11-29T10:00:00.250Z'],
+  ['0001-01-01T00:00:00Z', undefined],
+  ['Mon, 30 Nov -0001 00:00:00 +0000', undefined],
 ];
 
 test.each(DATES)('the date "%s" is read as %s', (written, time) => {
   expect(feedTime(written)).toBe(time);
+});
+
+test('the language of a feed tells the day from the month, and whose CST is meant', () => {
+  const times = (written: string) =>
+    ['vi', 'en-US', 'en-GB', 'zh-CN', ''].map((one) => feedTime(written, one));
+  const [early, late] = ['2026-07-09T10:00:00', '2026-09-07T10:00:00'];
+  expect(times('09/07/2026 10:00')).toEqual([early, late, early, undefined, undefined]);
+  const american = '2026-11-29T10:00:00-06:00';
+  expect(times('Sun, 29 Nov 2026 10:00:00 CST')).toEqual([
+    american,
+    american,
+    american,
+    '2026-11-29T10:00:00+08:00',
+    american,
+  ]);
+  const item = '<item><title>t</title><pubDate>Sun, 29 Nov 2026 10:00:00 CST</pubDate></item>';
+  const read = readAll(`<rss><channel><link>http://english.hafen.cn</link>${item}</channel></rss>`);
+  expect(read.items[0]?.dates.published).toBe('2026-11-29T10:00:00+08:00');
 });
 
 test('a description alone is the body, and beside a fuller text the summary', () => {
@@ -186,7 +230,7 @@ test('what a film says of itself is the text of an entry that says nothing else'
     '<guid>urn:x:1</guid><m:group><m:title type="html">Phim &lt;b&gt;ngắn&lt;/b&gt;</m:title><m:content url="https://v.example/1.mp4"/><m:description>Một.\n\nHai.</m:description></m:group>',
     'xmlns:m="http://search.yahoo.com/mrss/"',
   );
-  expect(item.body.map(({ text }) => text)).toEqual(['Một. Hai.']);
+  expect(item.body.map(({ text }) => text)).toEqual(['Một.', 'Hai.']);
   expect(item.associations.map(({ headline, type }) => [headline, type])).toEqual([['Phim ngắn', 'video']]);
 });
 

@@ -84,7 +84,7 @@ function readTombstone(head: FeedHead, element: XmlElement): Result<WireItem, Fo
     return refuse({ code: 'feed-invalid', at: element.at, detail: 'A deleted entry does not say which.' });
   const item = createWireItem(element.at);
   const when = element.attributes.get('when');
-  const time = feedTime(when);
+  const time = feedTime(when, head.dateLanguage);
   item.set('uri', uri, element.at);
   item.set('provider', head.provider, '');
   item.set('pubStatus', 'canceled', element.at);

@@ -76,7 +76,7 @@ function readItem(head: JsonHead, members: JsonMembers): WireItem | undefined {
   const title = oneLine(members.text('title') ?? '');
   item.set('headline', title, members.place('title'));
   const text = readTexts(head, members, item);
-  const date = readDates(members, item);
+  const date = readDates(head, members, item);
   const page = readLinks(head, members, item);
   const medium = readMedia(head, members, item);
   readPeople(head, members, item);
@@ -136,10 +136,10 @@ function htmlBlocks(
   return read.value.blocks;
 }
 
-function readDates(members: JsonMembers, item: WireItemBuilder): string {
+function readDates(head: JsonHead, members: JsonMembers, item: WireItemBuilder): string {
   const read = (name: string) => {
     const written = members.text(name);
-    const time = feedTime(written);
+    const time = feedTime(written, head.language);
     if (written !== undefined && time === undefined)
       item.warn('time-malformed', members.place(name), `"${beginning(written, 60)}" is no time.`);
     return time;

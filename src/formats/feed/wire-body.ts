@@ -10,7 +10,7 @@ import { XHTML_VIEW } from '../xml/xhtml-view.ts';
 import { fromBase64 } from '../wire/from-base64.ts';
 import { setPrivateApart } from '../wire/story-sections.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
-import { bodyBlocks } from './entry-text.ts';
+import { bodyBlocks, type TextForm } from './entry-text.ts';
 import { FeedChildren } from './feed-names.ts';
 import type { WireEntrySource } from './wire-entry-source.ts';
 import { ownBase } from './wire-links.ts';
@@ -145,6 +145,12 @@ function documentBlocks({ item, baseUrl }: WireEntrySource, content: XmlElement)
   return blocks;
 }
 
+/** Text that was never markup has its paragraphs by blank lines. */
+function isPlain(element: XmlElement, form: TextForm): boolean {
+  const text = textOf(element).trim();
+  return form === 'html' && /\n[ \t]*\r?\n/.test(text) && !/<\/?[a-z!]|&(?:#\w+|\w+);/i.test(text);
+}
+
 function blocksOf(source: WireEntrySource, element: XmlElement): readonly Block[] | undefined {
   const { item } = source;
   const needs = { dropped: item.dropped, baseUrl: ownBase(element, source.baseUrl) };
@@ -153,7 +159,7 @@ function blocksOf(source: WireEntrySource, element: XmlElement): readonly Block[
   // Markup that should have been escaped stands inside as elements; it is taken for what it looks like.
   if (form === 'xhtml' || holdsMarkup(element))
     return numberBlocks(walkMarkup(element.children, XHTML_VIEW, needs));
-  const read = bodyBlocks(needs, element, form);
+  const read = bodyBlocks(needs, element, isPlain(element, form) ? 'text' : form);
   if (read.ok) return read.value;
   item.dropped.add(element.at, element.name, read.error.detail);
   return undefined;

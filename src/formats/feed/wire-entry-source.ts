@@ -11,6 +11,8 @@ export type FeedHead = {
   readonly scope: string;
   readonly provider?: WireCode;
   readonly language?: string;
+  /** The language in which it writes its dates, as far as that is known: its own, else that of its country. */
+  readonly dateLanguage?: string;
   readonly copyrightNotice?: string;
   readonly usageTerms?: string;
   /** Names of the feed's own authors, who wrote every entry without one (RFC 4287 §4.2.1). */
@@ -29,12 +31,12 @@ export type WireEntrySource = {
 
 /** The time in an element; one that cannot be read is told as a finding. */
 export function timeIn(
-  { item }: Pick<WireEntrySource, 'item'>,
+  { item, head }: Pick<WireEntrySource, 'item' | 'head'>,
   element: XmlElement | undefined,
   text: string,
 ): WireTime | undefined {
   if (element === undefined || text.trim() === '') return undefined;
-  const time = feedTime(text);
+  const time = feedTime(text, head.dateLanguage);
   if (time === undefined)
     item.warn('time-malformed', element.at, `"${text.trim().slice(0, 60).toWellFormed()}" is no time.`);
   return time;

@@ -15,8 +15,9 @@ import { readTexts } from './wire-body.ts';
 import { timeIn, type FeedHead, type WireEntrySource } from './wire-entry-source.ts';
 import { ownBase, readLinks } from './wire-links.ts';
 import { readMedia } from './wire-media.ts';
-import { readPeople } from './wire-people.ts';
+import { readPeople, splitPerson } from './wire-people.ts';
 import { readRights, readTopics } from './wire-subjects.ts';
+import { lineIn } from './wire-text.ts';
 
 /** What a dialect adds to an entry after the common part was read, such as the posts of WordPress. */
 export type EntryExtension = (source: WireEntrySource) => void;
@@ -52,11 +53,12 @@ export function readWireEntry(
   readTopics(source);
   readRights(source);
   readLanguage(source);
-  if (!item.has('provider')) item.set('provider', head.provider, '');
+  readOrigin(source);
   const uri = readUri(source, { page, first, date, medium });
   if (uri === undefined)
     return refuse({ code: 'feed-invalid', at: entry.at, detail: 'The entry has no title and no text.' });
   item.set('uri', uri.value, uri.at);
+  readOtherIds(source);
   listUnread(source);
   return accept(item.build());
 }
@@ -76,6 +78,30 @@ export function feedUri(scope: string, name: string): string {
   if (isUri(name)) return name;
   const part = (text: string) => encodeURIComponent(text.toWellFormed());
   return `urn:x-feed:${part(scope)}:${part(name)}`;
+}
+
+/** Who an entry is from: its own source or publisher, else whose feed it is; and who the information is from. */
+function readOrigin({ children, head, item }: WireEntrySource): void {
+  const publisher = children.firstFilled('dc:publisher', 'dcterms:publisher');
+  const name = publisher === undefined ? '' : splitPerson(textOf(publisher)).name;
+  if (!item.has('provider') && name !== '') item.set('provider', { code: name }, publisher?.at ?? '');
+  if (!item.has('provider')) item.set('provider', head.provider, '');
+  for (const element of children.all('dc:source', 'dcterms:source', 'prism:publicationname')) {
+    const code = lineIn(element);
+    const href = /^https?:/i.test(code) ? webUrl(code) : undefined;
+    if (href !== undefined) item.add('links', { rel: 'source', href, at: element.at }, element.at);
+    else if (code !== '') item.add('infoSources', { code }, element.at);
+  }
+}
+
+/** Ids beside the one by which an entry is known, with what each is as its scheme. */
+function readOtherIds({ children, item }: WireEntrySource): void {
+  for (const name of ['dc:identifier', 'dcterms:identifier', 'prism:doi', 'prism:url'])
+    for (const element of children.all(name)) {
+      const code = oneLine(textOf(element));
+      const isKnown = code === item.get('uri') || `doi:${code}` === item.get('uri');
+      if (code !== '' && !isKnown) item.add('altIds', { scheme: name, code }, element.at);
+    }
 }
 
 type Known = {
@@ -100,7 +126,9 @@ const RDF_ABOUT = '{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about';
 
 /** Elements with a time, and what each tells; the first that can be read counts. */
 const DATES = {
-  updated: words('atom:updated atom:modified dcterms:modified prism:modificationdate updated modified'),
+  updated: words(
+    'atom:updated atom:modified dcterms:modified dc:modified prism:modificationdate updated modified',
+  ),
   published: words(
     'atom:published atom:issued pubdate dc:date dcterms:issued dcterms:available prism:publicationdate published date dcterms:date',
   ),

@@ -30,6 +30,7 @@ export function readWireHead({ root, channel, children, names, needs }: HeadSour
   const title = lineIn(children.firstFilled('title', 'atom:title', 'dc:title'));
   // A publisher is often written as a mail address only, which is no name.
   const provider = splitPerson(word('dc:publisher', 'dcterms:publisher')).name || title;
+  const language = languageOf(root, channel, word('language', 'dc:language', 'atom:language'));
   const rights = words('copyright rights atom:rights atom:copyright dc:rights media:copyright');
   return {
     names,
@@ -37,7 +38,8 @@ export function readWireHead({ root, channel, children, names, needs }: HeadSour
     scope: word('atom:id', 'id') || (links.self ?? links.page ?? needs.baseUrl ?? title),
     ...(provider === '' ? {} : { provider: { code: provider } }),
     ...onlyGiven({
-      language: languageOf(root, channel, word('language', 'dc:language', 'atom:language')),
+      language,
+      dateLanguage: dateLanguage(language, links.page ?? links.self),
       copyrightNotice: lineIn(children.firstFilled(...rights)),
       usageTerms: children.all('cc:license').map(licenceOf).join('\n'),
       byline: headByline(children, names),
@@ -58,6 +60,11 @@ function baseOf(root: XmlElement, channel: XmlElement, needs: WireNeeds): string
 
 function languageOf(root: XmlElement, channel: XmlElement, said: string): string {
   return said || (channel.attributes.get('xml:lang') ?? root.attributes.get('xml:lang') ?? '').trim();
+}
+
+/** An English feed from China writes its dates by the clock of China. */
+function dateLanguage(language: string, page: string | undefined): string {
+  return /^https?:\/\/[^/]+\.(?:cn|tw)(?:[:/]|$)/.test(page ?? '') ? 'zh' : language;
 }
 
 function addressesOf(children: FeedChildren, baseUrl: string | undefined) {

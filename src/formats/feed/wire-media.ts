@@ -1,15 +1,17 @@
 import { webUrl } from '../html/web-url.ts';
-import { oneLine } from '../item-text.ts';
+import { oneLine, severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import type { WireItem, WireRendition } from '../wire/wire-item.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import { words } from '../words.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
+import { describe } from '../xml/xml-reading.ts';
 import { FeedChildren } from './feed-names.ts';
 import { mediaTypeOf, newsTypeOf } from './media-type.ts';
 import { picturesInHtml, picturesInXml } from './inline-pictures.ts';
 import type { WireEntrySource } from './wire-entry-source.ts';
 import { ownBase } from './wire-links.ts';
+import { termsIn } from './wire-subjects.ts';
 import { holdsMarkup, lineIn, linesIn } from './wire-text.ts';
 
 type Found = {
@@ -146,7 +148,8 @@ function measuresOf(source: WireEntrySource, element: XmlElement) {
   return {
     width: countOf(attributes.get('width')),
     height: countOf(attributes.get('height')),
-    sizeBytes: countOf(attributes.get('length') ?? attributes.get('fileSize')),
+    // Feeds that must write a length and know none write 0.
+    sizeBytes: countOf(attributes.get('length') ?? attributes.get('fileSize')) || undefined,
     durationSeconds: secondsOf(attributes.get('duration') ?? durationBeside(source, element)),
   };
 }
@@ -211,13 +214,14 @@ function describeMedium({ head, entry }: WireEntrySource, main: Found, medium: W
   const first = (name: string) =>
     around.map((parts) => parts.firstFilled(name)).find((one) => one !== undefined);
   const title = first('media:title');
-  const caption = first('media:description');
-  const rights = first('media:copyright');
+  const caption = first('media:description') ?? first('media:text');
   if (title !== undefined) medium.set('headline', lineIn(title), title.at);
   else medium.set('headline', main.rendition.title, main.rendition.at);
   if (caption !== undefined) medium.set('summary', linesIn(caption), caption.at);
-  if (rights !== undefined) medium.set('copyrightNotice', lineIn(rights), rights.at);
   creditMedium(around, medium);
+  clearMedium(around, medium);
+  for (const [index, parts] of around.entries())
+    if (main.described[index] !== entry) listUnreadOf(parts, medium);
   // Keywords of the entry are its own; those inside the medium are of what it shows.
   const own = main.described[0] === entry ? [] : (around[0]?.all('media:keywords') ?? []);
   for (const list of own)
@@ -230,6 +234,26 @@ function creditMedium(around: readonly FeedChildren[], medium: WireItemBuilder):
   const credits = around.map((parts) => parts.all('media:credit')).find((found) => found.length > 0) ?? [];
   const names = [...new Set(credits.map((credit) => oneLine(textOf(credit))).filter((name) => name !== ''))];
   medium.set('creditLine', names.join(', '), credits[0]?.at ?? '');
+}
+
+/** What may be done with it, as the nearest element says that says anything of it. */
+function clearMedium(around: readonly FeedChildren[], medium: WireItemBuilder): void {
+  const notices = around.flatMap((parts) => parts.all('media:copyright'));
+  medium.set('copyrightNotice', lineIn(notices[0]), notices[0]?.at ?? '');
+  const terms = around.map(termsIn).find((found) => found !== undefined);
+  medium.set('usageTerms', terms?.text, terms?.at ?? '');
+}
+
+/** Forms of the file, and what counts or rates it, which says nothing about it. */
+const NOT_ABOUT_IT = words(
+  'media:content media:thumbnail media:player media:rating media:adult media:hash media:community media:comments media:credit',
+);
+
+function listUnreadOf(parts: FeedChildren, medium: WireItemBuilder): void {
+  parts.pass(...NOT_ABOUT_IT, 'url');
+  for (const one of parts.unread())
+    if (textOf(one).trim() !== '' || one.attributes.size > 0)
+      medium.dropped.add(one.at, severalLines(describe(one)), 'an item has no place for it');
 }
 
 function countOf(written: string | undefined): number | undefined {

@@ -38,8 +38,43 @@ export function joinAttachments(read: readonly ReadPost[], names: FeedNames): re
       const above = byId.get(first);
       const attached = [...new Set([...(above === undefined ? [] : [above]), ...own])];
       if (attached.length === 0) return item;
-      return { ...item, associations: [...attached.map((one) => one.item), ...item.associations] };
+      return {
+        ...item,
+        associations: mergedMedia(
+          attached.map((one) => one.item),
+          item.associations,
+        ),
+      };
     });
+}
+
+/** Attachments first. A picture in the text that is one of them, in whatever size, is a further form of it, and its caption there the caption. */
+function mergedMedia(attached: readonly WireItem[], inline: readonly WireItem[]): readonly WireItem[] {
+  const byFile = new Map(attached.map((one) => [fileOf(one), one]));
+  const others: WireItem[] = [];
+  for (const one of inline) {
+    const file = fileOf(one);
+    const known = byFile.get(file);
+    if (known === undefined) others.push(one);
+    else byFile.set(file, withForm(known, one));
+  }
+  return [...byFile.values(), ...others];
+}
+
+/** `…/boat-300x200.jpg` and `…/boat-scaled.jpg` are made of `…/boat.jpg`. */
+function fileOf({ renditions, uri }: WireItem): string {
+  return (renditions[0]?.href ?? uri).replace(/-(?:\d{1,5}x\d{1,5}|scaled)(?=\.\w{2,5}$)/, '');
+}
+
+function withForm(attachment: WireItem, { renditions, headline }: WireItem): WireItem {
+  const known = new Set(attachment.renditions.map(({ href }) => href));
+  const further = renditions.filter(({ href }) => !known.has(href));
+  const caption = attachment.summary ?? headline;
+  return {
+    ...attachment,
+    renditions: [...attachment.renditions, ...further],
+    ...(caption === undefined ? {} : { summary: caption }),
+  };
 }
 
 function factsOf(element: XmlElement, names: FeedNames) {

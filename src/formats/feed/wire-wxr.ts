@@ -10,6 +10,7 @@ import { feedTime } from './feed-time.ts';
 import { mediaTypeOf, newsTypeOf } from './media-type.ts';
 import type { FeedHead, WireEntrySource } from './wire-entry-source.ts';
 import { readWireEntry } from './wire-entry.ts';
+import { lineIn } from './wire-text.ts';
 
 type Author = { readonly name: string; readonly address: string };
 
@@ -71,7 +72,8 @@ function withText(element: XmlElement, text: string): XmlElement {
 }
 
 /** WordPress writes blank lines for paragraphs, and its editor's marks as comments and `[short codes]`. */
-function markParagraphs(text: string): string {
+function markParagraphs(written: string): string {
+  const text = written.replace(CAPTION, '<figure>$1<figcaption>$2</figcaption></figure>');
   const names = shortCodesIn(text);
   const plain =
     names.size === 0
@@ -90,6 +92,9 @@ function withLineBreaks(text: string): string {
   return /<pre\b/i.test(text) ? text : text.replace(/([^>\s])\r?\n(?=[^<\s])/g, '$1<br>');
 }
 
+/** A picture with its caption, as WordPress wrote it before 2012 and in its old editor until today. */
+const CAPTION =
+  /\[caption[^\]<>]{0,500}\]\s*((?:<a\b[^<>]{0,500}>)?<img\b[^<>]{0,2000}>(?:<\/a>)?)([^[]{0,2000})\[\/caption\]/gi;
 const SHORT_CODE = /\[\/?([a-z][\w-]{1,40})(?:[ =][^\]<>]{0,500})?\]/gi;
 const KNOWN_CODES: ReadonlySet<string> = new Set(
   words('caption gallery embed audio video playlist contact_form'),
@@ -188,7 +193,8 @@ function readAttachment({ children, item, baseUrl }: WireEntrySource): void {
 /** Tags are keywords, everything else a subject under the taxonomy's name. */
 function readTerm({ item }: WireEntrySource, category: XmlElement): void {
   const domain = category.attributes.get('domain') ?? 'category';
-  const name = oneLine(textOf(category));
+  // WordPress keeps names as HTML.
+  const name = lineIn(category);
   const code = category.attributes.get('nicename') ?? name;
   if (name === '') return;
   if (domain === 'post_tag' || domain === 'tag') item.add('keywords', name, category.at);
@@ -207,7 +213,7 @@ function readComments({ children, head, item }: WireEntrySource): void {
 function sayShortCodes({ feed }: WxrHead, { item }: WireEntrySource, original: XmlElement): void {
   for (const content of original.children.filter(isElement))
     if (feed.names.nameOf(content) === 'content:encoded')
-      for (const name of shortCodesIn(textOf(content)))
+      for (const name of shortCodesIn(textOf(content).replace(CAPTION, '')))
         item.dropped.add(content.at, `[${name}]`, 'short codes are for the site; the words inside stay');
 }
 

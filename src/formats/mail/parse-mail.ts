@@ -4,13 +4,15 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { FRAMED_READERS } from '../wire/framed-readers.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
+import { onlyGiven } from '../only-given.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { settleSigns } from '../wire/wire-signs.ts';
 import { tellHead } from '../wire/story-head.ts';
 import { filledForm, tellForm, type FilledForm } from './filled-form.ts';
 import { fileNameOf, headerText } from './header-text.ts';
 import { chooseBody, isData, type MailBody } from './mail-body.ts';
-import { tellMailBody } from './tell-mail-body.ts';
+import type { MailKind } from './mail-thread.ts';
+import { cutSignature, tellMailBody } from './tell-mail-body.ts';
 import { byteText, cutFields, readMimePart, valueOf, type MailField, type MimePart } from './mime-part.ts';
 import { firstSign, isLetterByte } from '../text/first-sign.ts';
 
@@ -69,7 +71,7 @@ export function parseMail(bytes: Uint8Array, needs: WireNeeds): Result<MailRead,
   const pictures = files.filter((file) => !isWire(file));
   const items =
     framed.length > 0
-      ? framed.map((item, index) => withMail(item, mail, index === 0 ? pictures : []))
+      ? framed.map((item, index) => withMail(item, { mail, body, files: index === 0 ? pictures : [] }))
       : [ownItem(mail, shown, pictures, needs)];
   const kept = items.filter((item) => hasContent(item, wires.length > 0));
   if (kept.length === 0 && wires.length === 0)
@@ -123,7 +125,8 @@ function isWire({ mediaType, fileName = '' }: MailAttachment): boolean {
 
 /** Items of a wire that the mail only carries. */
 function framedItems(body: MailBody, needs: WireNeeds): readonly WireItem[] {
-  return body.parts.flatMap(({ text, isHtml }) => {
+  return body.parts.flatMap(({ text: whole, isHtml }) => {
+    const text = isHtml ? whole : cutSignature(createWireItem(''), whole);
     const reader = isHtml
       ? undefined
       : FRAMED_READERS.find((one) => one.format !== 'plain-text' && one.is(text));
@@ -132,19 +135,31 @@ function framedItems(body: MailBody, needs: WireNeeds): readonly WireItem[] {
   });
 }
 
+type Carrier = {
+  readonly mail: MimePart;
+  readonly body: MailBody;
+  readonly files: readonly MailAttachment[];
+};
+
 /** A wire in a mail keeps what it says of itself; the mail says how it came. */
-function withMail(item: WireItem, mail: MimePart, files: readonly MailAttachment[]): WireItem {
+function withMail(item: WireItem, { mail, body, files }: Carrier): WireItem {
   const builder = createWireItem('part 1');
   tellAddresses(builder, mail.fields);
-  const renditions = files.map(renditionOf);
+  builder.date('versionCreated', wireTime(valueOf(mail.fields, 'date')), 'Date');
+  for (const { text } of body.parts) cutSignature(builder, text);
+  for (const file of files) tellFile(builder, file);
+  const carrier = builder.build();
   const id = mailId(valueOf(mail.fields, 'message-id'));
   const link = id === undefined ? [] : [{ rel: 'deliveredBy', uri: id, at: 'part 1' }];
   return {
     ...item,
     uri: item.uri === '' && id !== undefined ? id : item.uri,
-    renditions: [...item.renditions, ...renditions],
+    ...onlyGiven({ provider: item.provider ?? carrier.provider }),
+    dates: { ...carrier.dates, ...item.dates },
+    renditions: [...item.renditions, ...carrier.renditions],
+    dropped: [...item.dropped, ...carrier.dropped],
     links: [...item.links, ...link],
-    private: [...item.private, ...builder.build().private],
+    private: [...item.private, ...carrier.private],
   };
 }
 
@@ -163,9 +178,9 @@ function ownItem(
   tellFields(builder, mail.fields, body.charset);
   for (const { code, at, detail } of body.findings) builder.warn(code, at, detail);
   for (const part of body.unreadable) builder.dropped.add(part.at, part.mediaType, part.why);
-  if (form === undefined) tellMailBody(builder, body, needs.baseUrl);
+  if (form === undefined) tellMailBody(builder, body, { baseUrl: needs.baseUrl, kind: kindOf(mail, body) });
   settleSigns(builder);
-  for (const file of files) builder.add('renditions', renditionOf(file), file.at);
+  for (const file of files) tellFile(builder, file);
   tellTravel(builder, mail.fields);
   return builder.build();
 }
@@ -177,6 +192,31 @@ function formIn({ parts }: MailBody): { readonly answers: FilledForm; readonly a
   }
   return undefined;
 }
+
+/** A file is a form of the story, but for what only mailers can open. */
+function tellFile(builder: WireItemBuilder, file: MailAttachment): void {
+  const why = /^winmail\.dat$/i.test(file.fileName ?? '')
+    ? UNOPENED.get('application/ms-tnef')
+    : UNOPENED.get(file.mediaType);
+  if (why === undefined) builder.add('renditions', renditionOf(file), file.at);
+  else builder.dropped.add(file.at, file.fileName ?? file.mediaType, why);
+}
+
+const UNOPENED: ReadonlyMap<string, string> = new Map([
+  ...['application/ms-tnef', 'application/vnd.ms-tnef'].map(
+    (type) =>
+      [
+        type,
+        'a container of Outlook (TNEF) is not opened; the sender can send plain text with files',
+      ] as const,
+  ),
+  ...['application/pkcs7-mime', 'application/x-pkcs7-mime', 'application/pgp-encrypted'].map(
+    (type) => [type, 'what is encrypted or packed into a signature (S/MIME, PGP) is not opened'] as const,
+  ),
+  ...['application/pkcs7-signature', 'application/x-pkcs7-signature', 'application/pgp-signature'].map(
+    (type) => [type, 'signatures of mails are not checked'] as const,
+  ),
+]);
 
 function renditionOf(file: MailAttachment): WireItem['renditions'][number] {
   const { fileName, mediaType, bytes, at } = file;
@@ -218,6 +258,14 @@ function tellFields(
   tellAddresses(builder, fields, charset);
 }
 
+function kindOf({ fields }: MimePart, { charset }: MailBody): MailKind {
+  const subject = headerText(valueOf(fields, 'subject') ?? '', charset);
+  if (SENT_ON.test(subject)) return 'sent-on';
+  const isAnswer = ANSWERED.test(subject) || valueOf(fields, 'in-reply-to') !== undefined;
+  return isAnswer ? 'answer' : 'letter';
+}
+
+const SENT_ON = /^(?:fwd?|wg|tr|rv|chuyển tiếp|转发)\s*[:：]/iu;
 const ANSWERED = /^(?:(?:re|fwd?|aw|wg|tr|rv|trả lời|chuyển tiếp|回复|转发)\s*[:：]\s*)+/iu;
 
 function tellSubject(builder: WireItemBuilder, subject: string | undefined): void {

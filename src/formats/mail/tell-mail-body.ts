@@ -5,41 +5,104 @@ import { datelineOf, tellPlace } from '../wire/dateline.ts';
 import { readStory } from '../wire/read-story.ts';
 import { wireLines, type WireLine } from '../wire/story-blocks.ts';
 import { setBlocksApart } from '../wire/story-sections.ts';
-import { tellEmbargo } from '../wire/wire-signs.ts';
+import { leadingSigns, tellEmbargo, tellSigns } from '../wire/wire-signs.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { BodyText, MailBody } from './mail-body.ts';
+import { cutThread, type MailKind } from './mail-thread.ts';
 
-/** Writes the texts of a mail into the item: the story, and what is private of it. HTML keeps its inline markup. */
-export function tellMailBody(builder: WireItemBuilder, body: MailBody, baseUrl: string | undefined): void {
+/**
+ * Writes the texts of a mail into the item: the story, and what is private of it: signatures, quoted mails, and what was written above one
+ * that was sent on (`kind`). HTML keeps its inline markup.
+ */
+export function tellMailBody(
+  builder: WireItemBuilder,
+  body: MailBody,
+  { baseUrl, kind }: { readonly baseUrl: string | undefined; readonly kind: MailKind },
+): void {
   const plain = body.parts.filter(({ isHtml }) => !isHtml);
   const html = body.parts.filter(({ isHtml }) => isHtml);
   if (plain.length > 0)
     readStory(
       builder,
-      plain.flatMap((part) => withoutSignature(builder, part)),
+      plain.flatMap((part) => storyLines(builder, part, kind)),
       { isAssumed: true },
     );
-  else tellHtml(builder, html, baseUrl);
+  else tellHtml(builder, html, { baseUrl, kind });
   if (plain.length > 0)
     for (const { at } of html) builder.dropped.add(at, 'text/html', 'the plain text of the mail is read');
 }
 
-/** RFC 3676 §4.3: what stands below `-- ` says who writes, and is not the story. */
-function withoutSignature(builder: WireItemBuilder, { text, at }: BodyText): readonly WireLine[] {
+function storyLines(builder: WireItemBuilder, { text, at }: BodyText, kind: MailKind): readonly WireLine[] {
   const lines = wireLines(text).map((line) => ({ ...line, at: `${at} ${line.at}` }));
-  const start = lines.findLastIndex((line) => line.text === '--');
-  if (start === -1 || lines.length - start > 30) return [...lines, { text: '', at }];
-  const signature = lines
-    .slice(start + 1)
-    .map((line) => line.text.trim())
-    .join('\n')
-    .trim();
-  const place = lines[start]?.at ?? at;
-  if (signature !== '') builder.add('private', { kind: 'contact', text: signature, at: place }, place);
-  return [...lines.slice(0, start), { text: '', at }];
+  return [...ownWords(builder, lines, { at, kind }), { text: '', at }];
 }
 
-function tellHtml(builder: WireItemBuilder, parts: readonly BodyText[], baseUrl: string | undefined): void {
+type Around = { readonly at: string; readonly kind: MailKind };
+
+/** The text of a wire that a mail carries, without the signature below it. */
+export function cutSignature(builder: WireItemBuilder, text: string): string {
+  const lines = wireLines(text);
+  const start = signatureStart(lines);
+  if (start === -1) return text;
+  tellApart(builder, 'contact', lines.slice(start));
+  return text.split(/\r?\n/).slice(0, start).join('\n');
+}
+
+/** The lines or blocks of the story; those of other mails and of the letter around it are set apart. */
+function ownWords<U extends { readonly text: string; readonly at?: string }>(
+  builder: WireItemBuilder,
+  units: readonly U[],
+  { at, kind }: Around,
+): readonly U[] {
+  const { story, quoted, covering } = cutThread(units, kind);
+  for (const unit of covering) {
+    tellEmbargo(builder, unit.text, unit.at ?? at);
+    tellSigns(builder, leadingSigns(unit.text).signs, unit.at ?? at);
+  }
+  tellApart(builder, 'other', covering);
+  for (const mail of quoted) tellApart(builder, 'contact', mail);
+  const start = signatureStart(story);
+  if (start === -1) return story;
+  tellApart(builder, 'contact', story.slice(start));
+  return story.slice(0, start);
+}
+
+function tellApart(
+  builder: WireItemBuilder,
+  kind: 'contact' | 'other',
+  apart: readonly { readonly text: string; readonly at?: string }[],
+): void {
+  const words = apart
+    .map(({ text }) => text.trim())
+    .join('\n')
+    .replace(/^--\n/, '')
+    .trim();
+  const place = apart[0]?.at ?? '';
+  if (words !== '' && words !== '--') builder.add('private', { kind, text: words, at: place }, place);
+}
+
+/** Lines with words; longer ones were never seen. */
+const LONGEST_SIGNATURE = 30;
+
+/** How a letter ends. */
+const CLOSING =
+  /^(?:trân trọng(?: cảm ơn)?|thân ái|kính thư|(?:best |kind |warm )?regards|(?:yours )?sincerely|mit freundlichen grüßen|cordialement|saludos|此致|顺祝[^\n]{0,6})\s*[,.!，。]?(?:\n|$)/iu;
+/** RFC 3676 §4.3: what stands below `-- ` says who writes, and is not the story. */
+const SIGNATURE = /^--\s*(?:\n|$)/;
+
+function signatureStart(units: readonly { readonly text: string }[]): number {
+  const filled = units.flatMap(({ text }, index) => (text.trim() === '' ? [] : [index]));
+  const tail = Math.max(1, filled.at(-LONGEST_SIGNATURE) ?? 1);
+  const closing = units.findIndex(({ text }, index) => index >= tail && CLOSING.test(text.trim()));
+  const mark = units.findLastIndex(({ text }, index) => index >= tail && SIGNATURE.test(text));
+  return closing !== -1 && (mark === -1 || closing < mark) ? closing : mark;
+}
+
+function tellHtml(
+  builder: WireItemBuilder,
+  parts: readonly BodyText[],
+  { baseUrl, kind }: { readonly baseUrl: string | undefined; readonly kind: MailKind },
+): void {
   const blocks: Block[] = [];
   for (const { text, at } of parts) {
     const read = toBlocks(text, baseUrl);
@@ -53,7 +116,7 @@ function tellHtml(builder: WireItemBuilder, parts: readonly BodyText[], baseUrl:
   }
   const [first] = parts;
   const at = first?.at ?? '';
-  const apart = setBlocksApart(builder, blocks, at);
+  const apart = setBlocksApart(builder, ownWords(builder, blocks, { at, kind }), at);
   const shown = withoutHead(builder, apart, at);
   const story = withoutDateline(builder, shown, at);
   builder.set(

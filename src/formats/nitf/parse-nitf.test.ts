@@ -40,6 +40,15 @@ test.each([
   expect([item?.pubStatus, item?.instruction]).toEqual([pubStatus, instruction]);
 });
 
+test('a correction may name its story beside NITF, and characters that a system wrote as comments are read', () => {
+  const [item] = read(
+    '<nitf><head><docdata><doc-id id-string="2"/></docdata><original-storyid>1</original-storyid></head><body><body.content><p>Lan<!-- 2019(unknown) -->s <!-- 003c(unknown) -->ferry</p></body.content></body></nitf>',
+  ).items;
+  expect(item?.links).toMatchObject([{ rel: 'corrects', uri: '1' }]);
+  expect(item?.body.map(({ text }) => text)).toEqual(['Lan’s <ferry']);
+  expect(item?.dropped).toEqual([]);
+});
+
 test('names of editors and notes that are not for publication stay in this house', () => {
   const [item] = read(
     `<nitf><head><docdata><ed-msg msg-type="internal" info="Call Kim"/></docdata>

@@ -88,6 +88,7 @@ const READ: ReadonlySet<string> = new Set([
   'urgency',
   'pubdata',
   'revision-history',
+  'original-storyid',
   'base',
 ]);
 

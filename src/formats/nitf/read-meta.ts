@@ -3,7 +3,7 @@ import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { attributeOf, childNamed, childrenNamed } from '../xml/xml-lookup.ts';
 import { SUBJECT_CODES } from './read-tobject.ts';
-import type { XmlElement } from '../xml/xml-element.ts';
+import { textOf, type XmlElement } from '../xml/xml-element.ts';
 
 /**
  * Reads what stands beside `docdata` in the head: pairs of `meta` in the names that agencies use, `pubdata`, `revision-history`
@@ -16,6 +16,9 @@ export function readMeta(item: WireItemBuilder, head: XmlElement | undefined): v
     for (const revision of childrenNamed(place, 'revision-history')) readRevision(item, revision);
   }
   for (const dataSet of childrenNamed(childNamed(head, 'iim'), 'ds')) readDataSet(item, dataSet);
+  // DTI's system names the story that a correction is about, beside NITF.
+  for (const original of childrenNamed(head, 'original-storyid'))
+    item.add('links', { rel: 'corrects', uri: textOf(original).trim(), at: original.at }, original.at);
 }
 
 function readPair(item: WireItemBuilder, meta: XmlElement): void {

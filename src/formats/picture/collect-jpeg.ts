@@ -19,25 +19,34 @@ export function collectJpeg(file: Uint8Array): Result<PictureParts, FormatRefusa
   const { segments, scanAt } = split.value;
   const parts = createParts('jpeg');
   const photoshop: LocatedBytes[] = [];
+  const extended: Extension[] = [];
   for (const segment of segments) {
     const { marker, data, at } = segment;
     const from = (length: number): LocatedBytes => stretchOf(file, at + 4 + length, at + 4 + data.length);
-    if (marker === JPEG.app1) takeApp1(parts, data, from);
+    if (marker === JPEG.app1) takeApp1({ parts, extended }, data, from);
     else if (marker === JPEG.app13) takeApp13(parts, photoshop, data, from);
     else if (marker === JPEG.comment) parts.notes.push({ keyword: 'Comment', text: from(0), isUtf8: false });
     else readFrame(parts, segment);
   }
   // One list of resources may be longer than a segment holds, and goes on in the next.
+  joinExtensions(parts, extended);
   if (photoshop.length > 0) parts.photoshop.push(joinBytes(photoshop));
-  if (!endsAfter(file, scanAt))
+  const end = endAfter(file, scanAt);
+  if (end === undefined)
     parts.dropped.add(`byte ${file.length}`, 'end of the picture', 'the file breaks off before it');
+  else if (file.subarray(end).some((byte) => byte !== 0))
+    parts.dropped.add(`byte ${end}`, `${file.length - end} bytes`, 'they stand after the end of the picture');
   return accept(parts);
 }
 
-function takeApp1(parts: PictureParts, data: Uint8Array, from: (length: number) => LocatedBytes): void {
+function takeApp1(
+  { parts, extended }: { readonly parts: PictureParts; readonly extended: Extension[] },
+  data: Uint8Array,
+  from: (length: number) => LocatedBytes,
+): void {
   if (standsAt(data, 0, JPEG_HEADS.exif)) parts.tiff.push(from(JPEG_HEADS.exif.length + 1));
   else if (standsAt(data, 0, JPEG_HEADS.xmp)) parts.xmp.push(from(JPEG_HEADS.xmp.length));
-  else if (standsAt(data, 0, JPEG_HEADS.extendedXmp)) keepExtension(parts, data, from);
+  else if (standsAt(data, 0, JPEG_HEADS.extendedXmp)) extended.push(extensionOf(data, from));
   // Some programs leave the name of the namespace away.
   else if (standsAt(data, 0, '<?xpacket') || standsAt(data, 0, '<x:xmpmeta')) parts.xmp.push(from(0));
 }
@@ -56,22 +65,44 @@ function takeApp13(
 
 const PHOTOSHOP_2_HEAD = 27;
 
+/** One portion of an extended XMP: what it belongs to, how long the whole is, and where in it this stands. */
+type Extension = {
+  readonly guid: string;
+  readonly full: number;
+  readonly offset: number;
+  readonly portion: LocatedBytes;
+};
+
 /** XMP part 3 §1.1.3.1: GUID of 32 characters, full length, offset of this portion, portion. */
-function keepExtension(parts: PictureParts, data: Uint8Array, from: (length: number) => LocatedBytes): void {
+function extensionOf(data: Uint8Array, from: (length: number) => LocatedBytes): Extension {
   const head = JPEG_HEADS.extendedXmp.length;
-  const guid = latin1Of(data.subarray(head, head + 32));
-  const full = uintAt(data, head + 32, 4) ?? 0;
-  const offset = uintAt(data, head + 36, 4) ?? 0;
-  const portions = parts.extendedXmp.get(guid) ?? [];
-  const before = portions.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  const portion = from(head + 40);
-  if (offset !== before || before + portion.bytes.length > Math.min(full, BLOCK_BYTES))
-    parts.dropped.add(
-      `byte ${portion.placeOf(0)}`,
-      `extended XMP from ${offset}`,
-      'a portion before it is missing',
-    );
-  else parts.extendedXmp.set(guid, [...portions, portion]);
+  return {
+    guid: latin1Of(data.subarray(head, head + 32)),
+    full: uintAt(data, head + 32, 4) ?? 0,
+    offset: uintAt(data, head + 36, 4) ?? 0,
+    portion: from(head + 40),
+  };
+}
+
+/** Portions may stand in any order. */
+function joinExtensions(parts: PictureParts, extended: readonly Extension[]): void {
+  const lengths = new Map<string, number>();
+  for (const { guid, full, offset, portion } of extended.toSorted(
+    (one, other) => one.offset - other.offset,
+  )) {
+    const before = lengths.get(guid) ?? 0;
+    const length = before + portion.bytes.length;
+    if (offset !== before || length > Math.min(full, BLOCK_BYTES)) {
+      parts.dropped.add(
+        `byte ${portion.placeOf(0)}`,
+        `extended XMP from ${offset}`,
+        'a portion before it is missing',
+      );
+      continue;
+    }
+    lengths.set(guid, length);
+    parts.extendedXmp.set(guid, [...(parts.extendedXmp.get(guid) ?? []), portion]);
+  }
 }
 
 const COLOURS: ReadonlyMap<number, string> = new Map([
@@ -92,8 +123,9 @@ function readFrame(parts: PictureParts, { marker, data }: JpegSegment): void {
   if (colour !== undefined) parts.colour = colour;
 }
 
-function endsAfter(file: Uint8Array, scanAt: number): boolean {
+/** Where the picture ends; what programs hang on to it may hold such a mark by chance only if it holds another picture. */
+function endAfter(file: Uint8Array, scanAt: number): number | undefined {
   for (let at = file.length - 2; at >= scanAt; at -= 1)
-    if (file[at] === 0xff && file[at + 1] === 0xd9) return true;
-  return false;
+    if (file[at] === 0xff && file[at + 1] === 0xd9) return at + 2;
+  return undefined;
 }

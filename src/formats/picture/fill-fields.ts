@@ -1,5 +1,6 @@
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireCode, WireSubject } from '../wire/wire-item.ts';
+import { leadingSigns, settleSigns, tellSigns } from '../wire/wire-signs.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { addPlaces } from './add-places.ts';
 import type { FieldMap, FieldName, Said } from './picture-fields.ts';
@@ -8,7 +9,9 @@ import { addNote, addOtherTerms, setSaid } from './set-said.ts';
 /** Fills in what several blocks may say. `sources` stand in the order in which they are believed. */
 export function fillFields(item: WireItemBuilder, sources: readonly FieldMap[]): void {
   const chosen = (name: FieldName) => choose(item, sources, name);
-  fillWording(item, chosen);
+  const instructions = allSaid(sources, 'instructions');
+  fillWording(item, chosen, instructions);
+  tellOrders(item, [...allSaid(sources, 'headline'), ...instructions]);
   fillRights(item, chosen);
   fillSubjects(item, chosen);
   fillDates(item, chosen);
@@ -21,6 +24,30 @@ export function fillFields(item: WireItemBuilder, sources: readonly FieldMap[]):
     countryCode: first('countryCode'),
   });
 }
+
+/** What each block says, where they differ: what one of them forbids is not allowed by another. */
+function allSaid(sources: readonly FieldMap[], name: FieldName): readonly Said[] {
+  const all: Said[] = [];
+  for (const said of sources.flatMap((source) => source.get(name) ?? []))
+    if (!all.some(({ text }) => isSameText(name, text, said.text))) all.push(said);
+  return all;
+}
+
+/** `PHOTO KILL`, `MANDATORY KILL: …`, `CORRECTION`: agencies call pictures back by the words above them. */
+function tellOrders(item: WireItemBuilder, said: readonly Said[]): void {
+  for (const { text, at } of said)
+    for (const line of text.split('\n')) {
+      const { signs } = leadingSigns(line.replace(PICTURE, ''));
+      tellSigns(
+        item,
+        signs.filter(({ instruction }) => instruction !== undefined),
+        at,
+      );
+    }
+  settleSigns(item);
+}
+
+const PICTURE = /^[*\s]*(?:photo|picture|image|foto|bild|ảnh|图片|照片)[\s:-]*(?=\p{L})/iu;
 
 type Chosen = (name: FieldName) => readonly Said[];
 
@@ -54,7 +81,7 @@ function isSameMoment(believed: string, other: string): boolean {
   return one.startsWith(two) || two.startsWith(one);
 }
 
-function fillWording(item: WireItemBuilder, chosen: Chosen): void {
+function fillWording(item: WireItemBuilder, chosen: Chosen, instructions: readonly Said[]): void {
   setSaid(item, 'headline', chosen('headline')[0]);
   const title = chosen('title');
   const description = chosen('description');
@@ -66,7 +93,7 @@ function fillWording(item: WireItemBuilder, chosen: Chosen): void {
   const creators = chosen('creator');
   item.set('byline', creators.map(({ text }) => text).join(', '), creators[0]?.at ?? '');
   addNote(item, 'creatorTitle', chosen('creatorTitle')[0]);
-  addNote(item, 'instructions', chosen('instructions')[0]);
+  for (const said of instructions) addNote(item, 'instructions', said);
   const [writer] = chosen('descriptionWriter');
   if (writer) item.add('private', { kind: 'person', ...writer }, writer.at);
 }

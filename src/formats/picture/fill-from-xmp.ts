@@ -1,10 +1,12 @@
+import { onlyGiven } from '../only-given.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireLink } from '../wire/wire-item.ts';
 import { fromBeginning, wireTime } from '../wire/wire-time.ts';
+import { words } from '../words.ts';
 import { addPlaces } from './add-places.ts';
 import type { Said } from './picture-fields.ts';
 import { addNote, addOtherTerms, setSaid } from './set-said.ts';
-import { fieldOf, saidIn, type XmpProperties } from './xmp-properties.ts';
+import { allTexts, fieldOf, saidIn, type XmpProperties } from './xmp-properties.ts';
 import type { XmpNode } from './xmp-node.ts';
 
 const EXT = 'Iptc4xmpExt:';
@@ -110,9 +112,9 @@ function some(fields: Readonly<Record<'title' | 'href' | 'uri', string | undefin
 }
 
 function fillContent(item: WireItemBuilder, xmp: XmpProperties): void {
-  for (const name of NAMED_SUBJECTS)
+  for (const [name, type] of NAMED_SUBJECTS)
     for (const { text, at } of xmp.said(EXT + name))
-      item.add('subjects', { scheme: EXT_NAMESPACE + name, code: text, name: text }, at);
+      item.add('subjects', { scheme: EXT_NAMESPACE + name, code: text, name: text, type }, at);
   for (const fields of DETAILED_SUBJECTS)
     for (const one of xmp.structures(EXT + fields[0])) fillDetailed(item, one, fields);
   for (const term of xmp.structures(`${EXT}AboutCvTerm`)) fillTerm(item, term);
@@ -126,26 +128,41 @@ function fillContent(item: WireItemBuilder, xmp: XmpProperties): void {
 function fillDetailed(
   item: WireItemBuilder,
   one: XmpNode,
-  [structure, name, id]: (typeof DETAILED_SUBJECTS)[number],
+  [structure, name, id, type]: (typeof DETAILED_SUBJECTS)[number],
 ): void {
   const told = fieldOf(one, EXT + name);
   const code = fieldOf(one, EXT + id) ?? told;
-  const named = told === undefined ? {} : { name: told };
+  const named = onlyGiven({ name: told, type });
   if (code !== undefined) item.add('subjects', { scheme: EXT_NAMESPACE + structure, code, ...named }, one.at);
+  listRest(item, one, { structure, taken: [name, id] });
+}
+
+/** What else a structure says of a thing, such as who made a work of art that is shown, and who owns it. */
+function listRest(
+  item: WireItemBuilder,
+  { fields }: XmpNode,
+  { structure, taken }: { readonly structure: string; readonly taken: readonly string[] },
+): void {
+  for (const [name, node] of fields) {
+    const plain = name.replace(EXT, '');
+    const text = allTexts(node).join(', ').slice(0, 300).toWellFormed();
+    if (text !== '' && !taken.includes(plain) && !plain.startsWith('exif:GPS'))
+      item.dropped.add(node.at, `${structure} ${plain} ${text}`, 'an item has no place for it');
+  }
 }
 
 const NAMED_SUBJECTS = [
-  'PersonInImage',
-  'OrganisationInImageName',
-  'OrganisationInImageCode',
-  'Event',
-  'EventId',
-];
+  ['PersonInImage', 'person'],
+  ['OrganisationInImageName', 'organisation'],
+  ['OrganisationInImageCode', 'organisation'],
+  ['Event', 'event'],
+  ['EventId', 'event'],
+] as const;
 
 const DETAILED_SUBJECTS = [
-  ['PersonInImageWDetails', 'PersonName', 'PersonId'],
-  ['ProductInImage', 'ProductName', 'ProductId'],
-  ['ArtworkOrObject', 'AOTitle', 'AOSourceInvNo'],
+  ['PersonInImageWDetails', 'PersonName', 'PersonId', 'person'],
+  ['ProductInImage', 'ProductName', 'ProductId', undefined],
+  ['ArtworkOrObject', 'AOTitle', 'AOSourceInvNo', undefined],
 ] as const;
 
 /** Descriptions for those who cannot see the picture (IPTC Core 1.3), and what an AI was told (2023.2). */
@@ -172,6 +189,7 @@ function fillTerm(item: WireItemBuilder, term: XmpNode): void {
     },
     term.at,
   );
+  listRest(item, term, { structure: 'AboutCvTerm', taken: ['CvTermId', 'CvId', 'CvTermName'] });
 }
 
 /** Facts in codes: how the picture was made, whether people and owners agreed, what machines may do with it. */
@@ -222,6 +240,7 @@ function fillLocation(item: WireItemBuilder, location: XmpNode, role: 'event' | 
     country: part('CountryName'),
     countryCode: part('CountryCode'),
   });
+  listRest(item, location, { structure: 'Location', taken: PLACE_FIELDS });
   const position = [...location.fields].filter(([name]) => name.startsWith('exif:GPS'));
   if (position.length > 0)
     item.add(
@@ -230,6 +249,8 @@ function fillLocation(item: WireItemBuilder, location: XmpNode, role: 'event' | 
       location.at,
     );
 }
+
+const PLACE_FIELDS = words('LocationId LocationName Sublocation City ProvinceState CountryName CountryCode');
 
 function addLink(item: WireItemBuilder, link: WireLink): void {
   item.add('links', link, link.at);

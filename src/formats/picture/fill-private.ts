@@ -53,14 +53,14 @@ export function fillPrivateXmp(item: WireItemBuilder, xmp: XmpProperties): void 
 
 /** The same of EXIF. */
 export function fillPrivateExif(item: WireItemBuilder, facts: ExifFacts): void {
-  const { position, serialNumbers, people, hidden, comment } = facts;
+  const { position, serialNumbers, people, hidden, comments } = facts;
   const add = (kind: WirePrivate['kind'], { text, at }: { text: string; at: string }): void =>
     item.add('private', { kind, text: text.slice(0, MOST_CHARACTERS).toWellFormed(), at }, at);
   if (position) add('position', position);
   for (const said of serialNumbers) add('serial-number', said);
   for (const said of people) add('person', said);
   for (const said of hidden) add('other', said);
-  if (comment)
+  for (const comment of comments)
     item.add(
       'edNotes',
       { text: comment.text, role: 'comment', audience: 'private', at: comment.at },
@@ -71,7 +71,8 @@ export function fillPrivateExif(item: WireItemBuilder, facts: ExifFacts): void {
 /** One line for each namespace that was left over: camera raw settings alone may be hundreds of properties. */
 export function listUnread(item: WireItemBuilder, xmp: XmpProperties): void {
   for (const [namespace, properties] of xmp.rest()) {
-    const names = properties.map(([name]) => name.slice(namespace.length + 1));
+    // A namespace without a usual prefix stands in braces, any other before a colon.
+    const names = properties.map(([name]) => name.slice(namespace.length).replace(/^:/, ''));
     const shown = names.slice(0, 5).join(', ');
     const what = `XMP ${namespace}: ${shown}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
     item.dropped.add(properties[0]?.[1].at ?? '', what, 'an item has no place for it');

@@ -11,7 +11,7 @@ export type ExifFacts = {
   readonly copyright?: Said;
   readonly title?: Said;
   readonly keywords?: Said;
-  readonly comment?: Said;
+  readonly comments: readonly Said[];
   readonly taken?: Said;
   readonly digitised?: Said;
   readonly changed?: Said;
@@ -88,7 +88,7 @@ export function readExif(tiff: TiffRead): ExifFacts {
     copyright: text(TAG.copyright),
     title: text(TAG.title) ?? wide(TAG.xpTitle),
     keywords: wide(TAG.xpKeywords),
-    comment: comment ?? wide(TAG.xpComment),
+    comments: [comment, wide(TAG.xpComment)].filter(isSaid),
     taken: moment(text(TAG.taken), text(TAG.takenOffset)),
     digitised: moment(text(TAG.digitised), text(TAG.digitisedOffset)),
     changed: moment(text(TAG.changed), text(TAG.changedOffset)),
@@ -113,15 +113,15 @@ const COLOUR_SPACES: ReadonlyMap<number, string> = new Map([
 
 type Unsure = { readonly [Name in keyof ExifFacts]: ExifFacts[Name] | undefined } & Pick<
   ExifFacts,
-  'serialNumbers' | 'people' | 'hidden' | 'others'
+  'comments' | 'serialNumbers' | 'people' | 'hidden' | 'others'
 >;
 
 /** Without the keys that say nothing. */
-function given({ serialNumbers, people, hidden, others, ...unsure }: Unsure): ExifFacts {
+function given({ comments, serialNumbers, people, hidden, others, ...unsure }: Unsure): ExifFacts {
   const known: Partial<ExifFacts> = Object.fromEntries(
     Object.entries(unsure).filter(([, value]) => value !== undefined),
   );
-  return { ...known, serialNumbers, people, hidden, others };
+  return { ...known, comments, serialNumbers, people, hidden, others };
 }
 
 function isSaid(one: Said | undefined): one is Said {

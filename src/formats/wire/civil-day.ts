@@ -1,4 +1,4 @@
-import type { Day } from '#kernel/day.ts';
+import { printDay, type Day } from '#kernel/day.ts';
 
 /** Milliseconds of a day. */
 export const DAY = 86_400_000;
@@ -39,4 +39,10 @@ export function civilDay(number: number): Day {
 /** 0 for Sunday to 6. */
 export function weekdayOf(number: number): number {
   return (((number + 4) % 7) + 7) % 7;
+}
+
+/** The day after one that is written `YYYY-MM-DD`. */
+export function dayAfter(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return printDay(civilDay(dayNumber(year, month, date + 1)));
 }

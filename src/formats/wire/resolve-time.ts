@@ -1,6 +1,5 @@
-import { printDay } from '#kernel/day.ts';
 import { instantOf, millisecondsOf, parseInstant, type Instant } from '#kernel/instant.ts';
-import { civilDay, DAY, dayNumber } from './civil-day.ts';
+import { DAY, dayAfter } from './civil-day.ts';
 import type { WireTime } from './wire-item.ts';
 
 /**
@@ -35,11 +34,6 @@ export function resolveEmbargo(time: WireTime | undefined, timeZone?: string): I
   const meant = [-DAY, DAY].map((beside) => written - offsetAt(written + beside, timeZone));
   const real = meant.filter((one) => one + offsetAt(one, timeZone) === written);
   return instantOf(Math.max(...(real.length > 0 ? real : meant)));
-}
-
-function dayAfter(day: string): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return printDay(civilDay(dayNumber(year, month, date + 1)));
 }
 
 /** Whether a name is one of a time zone, such as `Asia/Ho_Chi_Minh`. */

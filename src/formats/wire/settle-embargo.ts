@@ -14,7 +14,8 @@ export function withWordedEmbargo(item: WireItem): WireItem {
   const laid = [...layingNotes(item), ...layingHeadline(item)];
   const [first] = laid;
   if (first === undefined || (item.isEmbargoed === true && item.embargo === undefined)) return item;
-  const endOf = (text: string) => embargoEnd(text) ?? embargoEnd(withYear(text, item) ?? '');
+  const endIn = (text: string) => embargoEnd(text) ?? embargoEnd(withYear(text, item) ?? '');
+  const endOf = (text: string) => endIn(text) ?? endIn(timedIn(text));
   const told = item.embargo ?? laid.map(({ text }) => endOf(text)).find((end) => end !== undefined);
   if (told === undefined) return withheld(item, first);
   const ends = laid.map((one) => ({ ...one, end: endOf(one.text) ?? endOnDay(one.text, told) }));
@@ -28,6 +29,12 @@ export function withWordedEmbargo(item: WireItem): WireItem {
   return latest === item.embargo || at === undefined
     ? item
     : { ...item, embargo: latest, sources: { ...item.sources, embargo: at } };
+}
+
+/** `NO SALES - EMBARGOED UNTIL 8 September 2026 - MAGS OUT`: the clauses that tell a day or an hour, or lay it. */
+function timedIn(text: string): string {
+  const clauses = text.split(/;\s*|\s[-–—|/]+\s|\.\s+(?=\p{Lu})/u);
+  return clauses.filter((one) => isEmbargoLine(one) || holdsTime(one) || daysTold(one).length > 0).join(' ');
 }
 
 /** Words that tell an hour alone mean one of the day that is told elsewhere, and a day without its year one of that year. */

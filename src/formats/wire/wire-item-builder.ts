@@ -71,8 +71,7 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
         dropped.add(sources.get(field) ?? place, `${field} ${known}`, 'another is later');
       fields[field] = value;
       sources.set(field, place);
-    } else if (!isSame(known, value))
-      dropped.add(place, `${field} ${typeof value === 'string' ? value : ''}`, why);
+    } else if (!isSame(known, value)) dropped.add(place, `${field} ${wordOf(value)}`.trim(), why);
   };
   const layOpen = (place: string) => {
     isOpen = true;
@@ -111,6 +110,12 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
     hasDate: (name) => dates.has(name),
     build: () => built({ at, kind, fields, dates, lists, sources, dropped: dropped.all(), warnings }),
   };
+}
+
+/** A code stands for its provider or vocabulary entry. */
+function wordOf(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'code' in value) return String(value.code);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function keysOf(keys: Map<string, Set<string>>, field: string): Set<string> {

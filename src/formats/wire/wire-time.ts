@@ -1,10 +1,11 @@
 import { parseDay } from '#kernel/day.ts';
+import { dayAfter } from './civil-day.ts';
 import type { WireTime } from './wire-item.ts';
 
 const ISO =
   /^([+-]?\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 const RFC822 =
-  /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+(\d{4}|\d{2})(?!\d)(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([A-Za-z]{1,5}|[+-]\d{4})?)?/;
+  /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+(\d{4}|\d{2})(?!\d)(?:\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s*([A-Za-z]{1,5}|[+-]\d{4})?)?/;
 // With dots the day comes first everywhere.
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?)?$/;
 
@@ -19,9 +20,10 @@ export function wireTime(written: string | undefined): WireTime | undefined {
   const dotted = DOTTED.exec(text);
   if (dotted) return timeOf(dotted[3], dotted[2], dotted[1], dotted.slice(4));
   const mail = RFC822.exec(text);
-  if (!mail) return undefined;
+  // A clock that cannot be read is no reason to take the day alone.
+  if (!mail || (mail[4] === undefined && /\d:\d\d/.test(text.slice(mail[0].length)))) return undefined;
   const month = MONTHS.indexOf((mail[2] ?? '').toLowerCase()) + 1;
-  return timeOf(century(mail[3] ?? ''), String(month), mail[1], [...mail.slice(4, 7), undefined, mail[7]]);
+  return timeOf(century(mail[3] ?? ''), String(month), mail[1], mail.slice(4));
 }
 
 /**
@@ -54,6 +56,7 @@ function timeOf(
   const time = `${hours.padStart(2, '0')}:${minutes}:${seconds ?? '00'}`;
   // A leap second is the last one of its minute, as far as news goes.
   const whole = time.replace(/:60$/, ':59');
+  if (whole === '24:00:00') return `${dayAfter(date)}T00:00:00${offsetOf(zone)}`;
   return /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(whole)
     ? `${date}T${whole}${thousandths(fraction)}${offsetOf(zone)}`
     : undefined;

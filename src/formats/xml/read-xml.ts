@@ -14,13 +14,17 @@ import { XML_LIMITS } from './xml-limits.ts';
  * Blanks before the XML declaration are forgiven.
  * `at` of a refusal is `line:column`.
  */
-export function readXml(text: string): Result<XmlElement, FormatRefusal> {
+export function readXml(written: string): Result<XmlElement, FormatRefusal> {
+  const text = written.includes('(unknown) -->') ? written.replace(LOST, '&#x$1;') : written;
   const declaration = text.search(/\S/);
   const body = text.startsWith('<?xml', declaration) ? text.slice(declaration) : text;
   const linesBefore = lineCount(text.length - body.length, text);
   const plain = readPlainXml(body, linesBefore);
   return plain === undefined ? readAnyXml(body, linesBefore) : accept(plain);
 }
+
+/** DTI's system writes a character that it does not know as a comment with its code: `it<!-- 2019(unknown) -->s`. */
+const LOST = /<!-- ([0-9a-f]{4})\(unknown\) -->/gi;
 
 /** As `readXml`, by a reader that knows all of XML and says what is wrong. */
 export function readAnyXml(body: string, linesBefore = 0): Result<XmlElement, FormatRefusal> {
