@@ -3,6 +3,7 @@ import { keepCluster } from '#store/cluster/keep-cluster.ts';
 import { visitCluster } from '#store/cluster/visit-cluster.ts';
 import { openDatabase, type OpenDatabase } from '#store/open-database.ts';
 import { openStores, type Stores } from '#store/open-stores.ts';
+import { takeSeat, type Seat } from '#store/seat.ts';
 import { prepareDatabase } from '#store/prepare-database.ts';
 import type { DatabaseRole } from '#store/roles.ts';
 import { transactWith } from '#store/transact.ts';
@@ -17,21 +18,40 @@ export type OpenStore = {
   close(): Promise<void>;
 };
 
-const DATABASE = 'pactwire';
+/** The same for a process that stays: it has a seat among those that work on the database. */
+export type NodeStore = OpenStore & {
+  readonly seat: Seat;
+  /** Whether this is the one of them that does what one does for all; it becomes so when nobody is. */
+  leads(): Promise<boolean>;
+};
 
+const DATABASE = 'pactwire';
+const LEAD = 'lead';
+
+/** Opens the database for one of the processes of a node; the last one that closes stops it. */
 export async function openStore(
   dataFolder: string,
   secrets: NodeSecrets,
   log: (line: string) => void,
   heard?: (names: ReadonlySet<string>) => void,
-): Promise<OpenStore> {
+): Promise<NodeStore> {
   const cluster = await keepCluster({
     directory: join(dataFolder, 'postgres'),
     password: secrets.superuserPassword,
     onRestart: log,
   });
   await prepare(cluster.port, secrets);
-  return openRoles({ port: cluster.port, leave: () => cluster.stop() }, secrets, heard);
+  const seat = await takeSeat(addressOf(cluster, secrets, 'pactwire_app'));
+  const store = openRoles(cluster, secrets, heard);
+  return {
+    ...store,
+    seat,
+    leads: async () => (await seat.holds(LEAD)) || seat.take(LEAD),
+    async close() {
+      await seat.close();
+      await store.close();
+    },
+  };
 }
 
 /**
@@ -51,23 +71,26 @@ function prepare(port: number, { superuserPassword, passwords }: NodeSecrets): P
   return prepareDatabase({ port, superuserPassword, database: DATABASE, passwords });
 }
 
-type OpenCluster = { readonly port: number; readonly name?: string; leave(): Promise<void> };
+type OpenCluster = { readonly port: number; readonly name: string; leave(): Promise<void> };
+
+function addressOf({ port, name }: OpenCluster, { passwords }: NodeSecrets, user: DatabaseRole) {
+  return {
+    host: '127.0.0.1',
+    port,
+    database: DATABASE,
+    user,
+    password: passwords[user],
+    application_name: name,
+  };
+}
 
 function openRoles(
   cluster: OpenCluster,
   secrets: NodeSecrets,
   heard?: (names: ReadonlySet<string>) => void,
 ): OpenStore {
-  const address = (user: DatabaseRole) => ({
-    host: '127.0.0.1',
-    port: cluster.port,
-    database: DATABASE,
-    user,
-    password: secrets.passwords[user],
-    ...(cluster.name === undefined ? {} : { application_name: cluster.name }),
-  });
-  const app = openDatabase(address('pactwire_app'), { connections: 24 });
-  const portal = openDatabase(address('pactwire_portal'), { connections: 8 });
+  const app = openDatabase(addressOf(cluster, secrets, 'pactwire_app'), { connections: 24 });
+  const portal = openDatabase(addressOf(cluster, secrets, 'pactwire_portal'), { connections: 8 });
   return {
     app,
     portal,

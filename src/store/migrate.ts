@@ -57,6 +57,7 @@ import * as alikeTextsAreIndexedAtOnce from './migrations/0391-alike-texts-are-i
 import * as searchesBeginWithTheNewest from './migrations/0401-searches-begin-with-the-newest.ts';
 import * as wordsAreTakenIn from './migrations/0402-words-are-taken-in.ts';
 import * as archivesKeepCopies from './migrations/0411-archives-keep-copies.ts';
+import * as leasesHaveAnOwner from './migrations/0441-leases-have-an-owner.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -116,6 +117,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0401-searches-begin-with-the-newest': searchesBeginWithTheNewest,
   '0402-words-are-taken-in': wordsAreTakenIn,
   '0411-archives-keep-copies': archivesKeepCopies,
+  '0441-leases-have-an-owner': leasesHaveAnOwner,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

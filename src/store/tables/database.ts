@@ -611,6 +611,7 @@ export type Database = {
     attempts: Generated<number>;
     last_error: string | null;
     done_at: Instant | null;
+    leased_by: number | null;
   };
   override_rule: {
     number: Generated<number>;
