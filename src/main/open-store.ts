@@ -15,6 +15,8 @@ export type OpenStore = {
   readonly app: OpenDatabase;
   readonly portal: OpenDatabase;
   readonly transact: Transact<Stores>;
+  /** Whoever only visits has none. */
+  readonly seat?: Seat;
   close(): Promise<void>;
 };
 

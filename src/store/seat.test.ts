@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { takenSeats, takeSeat, type Seat } from './seat.ts';
 
 let database: TestDatabase;
@@ -40,6 +41,17 @@ test('a process whose connection broke has its seat again, and has lost what it 
   await expect.poll(seats, { timeout: 20_000 }).toEqual(expect.arrayContaining([one.number, other.number]));
   await expect.poll(() => one.holds('what breaks').catch(() => 'away'), { timeout: 20_000 }).toBe(false);
   expect(await one.take('what breaks')).toBe(false);
+});
+
+test('what goes on once at a time does so in this process and in all others', async () => {
+  const [here, there] = [oneAtATime(await sit()), oneAtATime(await sit())];
+  const alone = oneAtATime();
+  expect(await Promise.all([here.begin('a message'), here.begin('a message')])).toEqual([true, false]);
+  expect(await there.begin('a message')).toBe(false);
+  expect([await alone.begin('a message'), await alone.begin('a message')]).toEqual([true, false]);
+  await here.end('a message');
+  expect(await there.begin('a message')).toBe(true);
+  expect(await here.begin('a message')).toBe(false);
 });
 
 async function seats(): Promise<readonly number[]> {
