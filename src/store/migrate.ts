@@ -58,6 +58,7 @@ import * as searchesBeginWithTheNewest from './migrations/0401-searches-begin-wi
 import * as wordsAreTakenIn from './migrations/0402-words-are-taken-in.ts';
 import * as archivesKeepCopies from './migrations/0411-archives-keep-copies.ts';
 import * as leasesHaveAnOwner from './migrations/0441-leases-have-an-owner.ts';
+import * as noncesAreShared from './migrations/0442-nonces-are-shared.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -118,6 +119,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0402-words-are-taken-in': wordsAreTakenIn,
   '0411-archives-keep-copies': archivesKeepCopies,
   '0441-leases-have-an-owner': leasesHaveAnOwner,
+  '0442-nonces-are-shared': noncesAreShared,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -13,6 +13,7 @@ import { ingest } from './ingest.ts';
 import { load } from './load.ts';
 import type { Figure } from './measure.ts';
 import { portal } from './portal.ts';
+import { processes } from './processes.ts';
 import { reader } from './reader.ts';
 import { recall } from './recall.ts';
 import { scroll } from './scroll.ts';
@@ -33,6 +34,7 @@ const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly F
   finding,
   timing,
   alerts,
+  processes,
 };
 
 /** Those that need no database. */

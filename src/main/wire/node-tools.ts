@@ -41,7 +41,7 @@ import type { PartnerNode } from '#ports/partner-node.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { PrintEvidence, ReadAttachment } from '#ports/evidence-printer.ts';
 import type { VerifyPasskey } from '#ports/passkeys.ts';
-import type { RequestHorizons } from '#ports/request-horizons.ts';
+import type { RequestNonces } from '#ports/request-nonces.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Chance, Clock, Hash, Ids } from '#ports/world.ts';
 import { keepPicture } from '#sources/source-pictures.ts';
@@ -52,7 +52,7 @@ import { channelMarks } from '#store/channel-marks.ts';
 import { keptKeys } from '#store/kept-keys.ts';
 import { logMarks } from '#store/log-marks.ts';
 import { oneAtATime } from '#store/one-at-a-time.ts';
-import { requestHorizons } from '#store/request-horizons.ts';
+import { requestNonces } from '#store/request-nonces.ts';
 import type { Seat } from '#store/seat.ts';
 import type { Stores } from '#store/open-stores.ts';
 import { without } from '#app/item/dialect/dialects-in-force.ts';
@@ -76,7 +76,7 @@ export type NodeTools = AgencyKeys &
     readonly clock: Clock;
     readonly ids: Ids;
     readonly hash: Hash;
-    readonly horizons: RequestHorizons;
+    readonly nonces: RequestNonces;
     readonly chance: Chance;
     readonly files: BlobFiles;
     readonly bundleFiles: BundleFiles;
@@ -134,7 +134,7 @@ export function nodeTools(
     thumbprintOf,
     transact: store.transact,
     agencies: agencyDirectory(store.app.db),
-    horizons: requestHorizons(store.app.db),
+    nonces: requestNonces(store.app.db),
     files,
     bundleFiles: bundleFiles(join(config.dataFolder, 'bundles')),
     letters: letterBox(

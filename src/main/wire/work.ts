@@ -23,6 +23,7 @@ import { learnMemory } from '#app/translation/memory/learn-memory.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
 import { runDueSources } from '#sources/run-sources.ts';
 import { jobQueue } from '#store/outbox.ts';
+import { forgetNonces } from '#store/request-nonces.ts';
 import { wireReads } from '#store/reads/wire.ts';
 import { shareRefresher } from '#store/search-shares.ts';
 import { takeInWords } from '#store/waiting-words.ts';
@@ -89,7 +90,16 @@ function lead({ tools, store, bell, sources, log }: WorkNeeds, queue: JobQueue, 
     channels,
     purging,
     takeBackLeases(queue, looking),
+    forgetExpired(store, looking),
   ]);
+}
+
+const NONCES_MS = 60_000;
+
+function forgetExpired({ app }: OpenStore, looking: LookNeeds): Running {
+  return keepDoing(looking, { name: 'nonces', everyMs: NONCES_MS }, () =>
+    forgetNonces(app.db, looking.clock.now()),
+  );
 }
 
 const LEASES_MS = 2000;

@@ -833,6 +833,16 @@ export type Database = {
     keyid: string;
     until: Instant;
   };
+  request_memory: {
+    keyid: string;
+    believed_after: Instant;
+  };
+  request_nonce: {
+    keyid: string;
+    nonce: string;
+    created_at: Instant;
+    expires_at: Instant;
+  };
   restriction_told: {
     number: Generated<number>;
     agency_id: string;
