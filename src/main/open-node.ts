@@ -30,8 +30,22 @@ export type Say = (line: string) => void;
 /** Opens a process of a node: database, keys, and what its role says. An agency has to have been founded in its data folder. */
 export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> {
   const secrets = nodeSecrets(config.dataFolder);
-  const bell = createBell();
-  const store = await openStore(config.dataFolder, secrets, say, (names) => wake(bell, names));
+  const here = createBell();
+  const store = await openStore(config.dataFolder, secrets, say, {
+    committed: (names) => {
+      for (const name of names) bell.ring(name);
+    },
+    heard: (name) => wake(here, name),
+    missed: () => here.close(),
+  });
+  // Who waits for a name may do so in another process.
+  const bell: Bell = {
+    ...here,
+    ring(name) {
+      wake(here, name);
+      store.seat.tell(name);
+    },
+  };
   say('database ready');
   const agencies = await agencyDirectory(store.app.db).list();
   if (agencies.length === 0) {
@@ -112,10 +126,8 @@ function followKeys({ tools, bell }: Opened, log: Log): Running {
   });
 }
 
-/** A commit of ours may be what somebody waits for: a lane of the worker, or a partner's long poll. */
-function wake(bell: Bell, names: ReadonlySet<string>): void {
-  for (const name of names) {
-    const topic = name.slice('outbox '.length);
-    bell.ring(isTopic(topic) ? laneBell(topic) : name);
-  }
+/** A commit may be what somebody waits for: a lane of the worker, or a partner's long poll. */
+function wake(bell: Bell, name: string): void {
+  const topic = name.slice('outbox '.length);
+  bell.ring(isTopic(topic) ? laneBell(topic) : name);
 }

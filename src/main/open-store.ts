@@ -3,7 +3,7 @@ import { keepCluster } from '#store/cluster/keep-cluster.ts';
 import { visitCluster } from '#store/cluster/visit-cluster.ts';
 import { openDatabase, type OpenDatabase } from '#store/open-database.ts';
 import { openStores, type Stores } from '#store/open-stores.ts';
-import { takeSeat, type Seat } from '#store/seat.ts';
+import { takeSeat, type Ears, type Seat } from '#store/seat.ts';
 import { prepareDatabase } from '#store/prepare-database.ts';
 import type { DatabaseRole } from '#store/roles.ts';
 import { transactWith } from '#store/transact.ts';
@@ -27,6 +27,9 @@ export type NodeStore = OpenStore & {
   leads(): Promise<boolean>;
 };
 
+/** What a process hears: of its own commits, and of the other processes. */
+export type NodeEars = Ears & { readonly committed: (names: ReadonlySet<string>) => void };
+
 const DATABASE = 'pactwire';
 const LEAD = 'lead';
 
@@ -35,7 +38,7 @@ export async function openStore(
   dataFolder: string,
   secrets: NodeSecrets,
   log: (line: string) => void,
-  heard?: (names: ReadonlySet<string>) => void,
+  ears: NodeEars,
 ): Promise<NodeStore> {
   const cluster = await keepCluster({
     directory: join(dataFolder, 'postgres'),
@@ -43,8 +46,8 @@ export async function openStore(
     onRestart: log,
   });
   await prepare(cluster.port, secrets);
-  const seat = await takeSeat(addressOf(cluster, secrets, 'pactwire_app'));
-  const store = openRoles(cluster, secrets, heard);
+  const seat = await takeSeat(addressOf(cluster, secrets, 'pactwire_app'), ears);
+  const store = openRoles(cluster, secrets, ears.committed);
   return {
     ...store,
     seat,

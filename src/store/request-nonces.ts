@@ -36,7 +36,8 @@ async function addNonce(
   db: Kysely<Database>,
   { keyid, nonce, createdAt, expiresAt }: RequestLife & { readonly keyid: string; readonly nonce: string },
 ): Promise<boolean> {
-  const { rows } = await sql`insert into request_nonce (keyid, nonce, created_at, expires_at)
+  const { rows } =
+    await sql`/* prepare use_nonce */ insert into request_nonce (keyid, nonce, created_at, expires_at)
     select keyid, ${nonce}, ${createdAt}::timestamptz, ${expiresAt}::timestamptz from request_memory
     where keyid = ${keyid} and believed_after < ${createdAt}::timestamptz
     on conflict do nothing returning 1 as added`.execute(db);

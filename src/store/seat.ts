@@ -15,8 +15,19 @@ export type Seat = {
   /** Whether what was taken is still ours. Throws while the database is away. */
   holds(what: string): Promise<boolean>;
   giveBack(what: string): Promise<void>;
+  /** Lets the other processes hear names, soon and together with others. What is told while the database is away is lost. */
+  tell(name: string): void;
   close(): Promise<void>;
 };
+
+/** What a process hears of the others. */
+export type Ears = {
+  readonly heard: (name: string) => void;
+  /** For a while nothing could be heard. */
+  readonly missed: () => void;
+};
+
+const DEAF: Ears = { heard: () => undefined, missed: () => undefined };
 
 /** Advisory locks of this class, by their two numbers, are seats. */
 const SEATS = 441;
@@ -33,40 +44,32 @@ export const takenSeats = sql<number>`(
     and database = (select oid from pg_database where datname = current_database()))`;
 
 /** Sits down. A connection that breaks is made anew, with the same number; what was held has to be taken again. */
-export async function takeSeat(address: DatabaseAddress): Promise<Seat> {
+export async function takeSeat(address: DatabaseAddress, ears: Ears = DEAF): Promise<Seat> {
   const held = new Set<string>();
-  let isClosing = false;
-  let client = await connect(address);
-  const number = await firstFree(client);
-  watch();
-
-  function watch(): void {
-    client.once('end', () => {
-      held.clear();
-      if (!isClosing) void sitDownAgain();
-    });
-  }
-  async function sitDownAgain(): Promise<void> {
-    while (!isClosing) {
-      await new Promise((wake) => setTimeout(wake, RECONNECT_MS));
-      const fresh = await connect(address).catch(() => undefined);
-      if (fresh && (await sit(fresh, number).catch(() => false))) {
-        client = fresh;
-        watch();
-        return;
-      }
-      await fresh?.end().catch(() => undefined);
-    }
-  }
-  const beat = setInterval(() => void client.query('select').catch(() => undefined), BEAT_MS);
+  let number = 0;
+  const line = await keepLine(address, {
+    async begin(client) {
+      if (number === 0) number = await firstFree(client);
+      else if (!(await sit(client, number))) throw new Error('the seat is not free yet');
+      client.on('notification', ({ payload = '' }) => {
+        const [by, ...names] = payload.split('\n');
+        if (by !== String(number)) for (const name of names) ears.heard(name);
+      });
+      await client.query(`listen ${BELL}`);
+    },
+    ended: () => held.clear(),
+    back: () => ears.missed(),
+  });
+  const teller = makeTeller((text) =>
+    line.client().query('select pg_notify($1, $2)', [BELL, `${number}\n${text}`]),
+  );
   return {
     number,
     async take(what) {
       if (held.has(what)) return false;
       held.add(what);
-      const taken = await isYes(client, 'select pg_try_advisory_lock(hashtextextended($1, 0)) as yes', [
-        nameOf(what),
-      ]).catch((fault: unknown) => {
+      const question = 'select pg_try_advisory_lock(hashtextextended($1, 0)) as yes';
+      const taken = await isYes(line.client(), question, [nameOf(what)]).catch((fault: unknown) => {
         held.delete(what);
         throw fault;
       });
@@ -74,16 +77,62 @@ export async function takeSeat(address: DatabaseAddress): Promise<Seat> {
       return taken;
     },
     async holds(what) {
-      await client.query('select');
+      await line.client().query('select');
       return held.has(what);
     },
     async giveBack(what) {
       if (!held.delete(what)) return;
+      const free = 'select pg_advisory_unlock(hashtextextended($1, 0))';
       // With a connection that broke the lock went too.
-      await client
-        .query('select pg_advisory_unlock(hashtextextended($1, 0))', [nameOf(what)])
+      await line
+        .client()
+        .query(free, [nameOf(what)])
         .catch(() => undefined);
     },
+    tell: (name) => teller.tell(name),
+    async close() {
+      await teller.done();
+      await line.close();
+    },
+  };
+}
+
+/** A connection that is made anew when it ends, and is used often enough to be known as alive. */
+async function keepLine(
+  address: DatabaseAddress,
+  of: {
+    /** With each new connection; while it throws there is none. */
+    readonly begin: (client: pg.Client) => Promise<void>;
+    readonly ended: () => void;
+    readonly back: () => void;
+  },
+): Promise<{ readonly client: () => pg.Client; close(): Promise<void> }> {
+  let isClosing = false;
+  const open = async (): Promise<pg.Client> => {
+    const fresh = await connect(address);
+    await of.begin(fresh).catch(async (fault: unknown) => {
+      await fresh.end().catch(() => undefined);
+      throw fault;
+    });
+    fresh.once('end', () => {
+      of.ended();
+      if (!isClosing) void again();
+    });
+    return fresh;
+  };
+  const again = async (): Promise<void> => {
+    while (!isClosing) {
+      await new Promise((wake) => setTimeout(wake, RECONNECT_MS));
+      const fresh = await open().catch(() => undefined);
+      if (!fresh) continue;
+      client = fresh;
+      return of.back();
+    }
+  };
+  let client = await open();
+  const beat = setInterval(() => void client.query('select').catch(() => undefined), BEAT_MS);
+  return {
+    client: () => client,
     async close() {
       isClosing = true;
       clearInterval(beat);
@@ -96,8 +145,52 @@ async function connect(address: DatabaseAddress): Promise<pg.Client> {
   const client = new pg.Client({ ...address, connectionTimeoutMillis: BEAT_MS });
   client.on('error', () => undefined); // its end is heard beside
   await client.connect();
-  await client.query(`set idle_session_timeout = ${PATIENCE_MS}`);
+  // What is told or locked here is in no log, and waits for no disk.
+  await client.query(`set idle_session_timeout = ${PATIENCE_MS}; set synchronous_commit = off`);
   return client;
+}
+
+/** A channel of NOTIFY. */
+const BELL = 'pactwire_bell';
+/** NOTIFY takes a lock of the whole database: names are told together, at most so often, and never in a transaction of anybody's. */
+const PAUSE_MS = 5;
+/** PostgreSQL takes 8,000 bytes at a time. */
+const MOST_LETTERS = 1500;
+
+function makeTeller(notify: (text: string) => Promise<unknown>) {
+  const waiting = new Set<string>();
+  let telling: Promise<void> | undefined;
+  async function tellAll(): Promise<void> {
+    for (;;) {
+      const names = takeSome(waiting);
+      if (names.length === 0) return;
+      await notify(names.join('\n')).catch(() => undefined);
+      await new Promise((wake) => setTimeout(wake, PAUSE_MS));
+    }
+  }
+  return {
+    tell(name: string): void {
+      waiting.add(name);
+      telling ??= Promise.resolve()
+        .then(tellAll)
+        .finally(() => {
+          telling = undefined;
+        });
+    },
+    done: async (): Promise<void> => telling,
+  };
+}
+
+function takeSome(waiting: Set<string>): readonly string[] {
+  const names: string[] = [];
+  let letters = 0;
+  for (const name of waiting) {
+    letters += name.length + 1;
+    if (letters > MOST_LETTERS && names.length > 0) break;
+    names.push(name);
+    waiting.delete(name);
+  }
+  return names;
 }
 
 async function firstFree(client: pg.Client): Promise<number> {

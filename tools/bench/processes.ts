@@ -1,8 +1,9 @@
 import { systemChance, systemClock } from '#engines/world.ts';
 import { plusSeconds } from '#kernel/instant.ts';
+import { takeSeat } from '#store/seat.ts';
 import { requestNonces } from '#store/request-nonces.ts';
 import type { BenchStore } from './bench-store.ts';
-import { byHands, inTurns, perSecond, type Figure } from './measure.ts';
+import { byHands, inTurns, percentile, perSecond, type Figure } from './measure.ts';
 
 const HANDS = 8;
 const COUNT = 2000;
@@ -11,7 +12,7 @@ const KEYID = 'did:web:partner.example#http-1';
 
 /** What it costs that several processes work on one database. */
 export async function processes(store: BenchStore): Promise<readonly Figure[]> {
-  return [await nonceUsed(store)];
+  return [await nonceUsed(store), await bellRung(store)];
 }
 
 /** Each request of a partner uses up a nonce for all processes; beside it the smallest question to the database, and a durable commit. */
@@ -39,5 +40,39 @@ async function nonceUsed(store: BenchStore): Promise<Figure> {
     limit,
     ours,
     note: `${(1e6 / ours).toFixed(0)} µs each where select 1 takes ${(1e6 / limit).toFixed(0)}; of durable commits of one row ${durable.limit.toFixed(0)} a second beside ${durable.ours.toFixed(0)}`,
+  };
+}
+
+/** Commits of which another process hears; beside them the same with nobody told. */
+async function bellRung(store: BenchStore): Promise<Figure> {
+  const heardAt: number[] = [];
+  const address = { ...store.address, user: 'pactwire_app' } as const;
+  const [teller, listener] = await Promise.all([
+    takeSeat(address),
+    takeSeat(address, {
+      heard: (name) => void heardAt.push(performance.now() - Number(name)),
+      missed: () => undefined,
+    }),
+  ]);
+  await store.raw.query('create table bare_commit (id bigint generated always as identity primary key)');
+  const commit = () => store.raw.query('insert into bare_commit default values');
+  const hands = (work: () => Promise<unknown>) => perSecond(COUNT, () => byHands(HANDS, COUNT, work));
+  const { limit, ours } = await inTurns(
+    ROUNDS,
+    () => hands(commit),
+    () =>
+      hands(async () => {
+        await commit();
+        teller.tell(String(performance.now()));
+      }),
+  );
+  await Promise.all([teller.close(), listener.close()]);
+  return {
+    work: 'durable commits of which another process hears, 8 clients',
+    unit: 'commits/s',
+    limitName: 'the same, nobody told',
+    limit,
+    ours,
+    note: `heard after p50 ${percentile(heardAt, 0.5).toFixed(1)} ms, p99 ${percentile(heardAt, 0.99).toFixed(1)} ms`,
   };
 }
