@@ -43,7 +43,7 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
     ...here,
     ring(name) {
       wake(here, name);
-      store.seat.tell(name);
+      store.station.tell(name);
     },
   };
   say('database ready');

@@ -3,7 +3,7 @@ import { keepCluster } from '#store/cluster/keep-cluster.ts';
 import { visitCluster } from '#store/cluster/visit-cluster.ts';
 import { openDatabase, type OpenDatabase } from '#store/open-database.ts';
 import { openStores, type Stores } from '#store/open-stores.ts';
-import { takeSeat, type Ears, type Seat } from '#store/seat.ts';
+import { openStation, type Ears, type Station } from '#store/station.ts';
 import { prepareDatabase } from '#store/prepare-database.ts';
 import type { DatabaseRole } from '#store/roles.ts';
 import { transactWith } from '#store/transact.ts';
@@ -16,13 +16,13 @@ export type OpenStore = {
   readonly portal: OpenDatabase;
   readonly transact: Transact<Stores>;
   /** Whoever only visits has none. */
-  readonly seat?: Seat;
+  readonly station?: Station;
   close(): Promise<void>;
 };
 
-/** The same for a process that stays: it has a seat among those that work on the database. */
+/** The same for a process that stays: it has a station among those that work on the database. */
 export type NodeStore = OpenStore & {
-  readonly seat: Seat;
+  readonly station: Station;
   /** Whether this is the one of them that does what one does for all; it becomes so when nobody is. */
   leads(): Promise<boolean>;
 };
@@ -46,14 +46,14 @@ export async function openStore(
     onRestart: log,
   });
   await prepare(cluster.port, secrets);
-  const seat = await takeSeat(addressOf(cluster, secrets, 'pactwire_app'), ears);
+  const station = await openStation(addressOf(cluster, secrets, 'pactwire_app'), ears);
   const store = openRoles(cluster, secrets, ears.committed);
   return {
     ...store,
-    seat,
-    leads: async () => (await seat.holds(LEAD)) || seat.take(LEAD),
+    station,
+    leads: async () => (await station.holds(LEAD)) || station.take(LEAD),
     async close() {
-      await seat.close();
+      await station.close();
       await store.close();
     },
   };

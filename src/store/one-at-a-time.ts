@@ -1,20 +1,20 @@
-import type { Seat } from './seat.ts';
+import type { Station } from './station.ts';
 
-/** What goes on once at a time: in this process, and with a seat among all processes at the database. */
+/** What goes on once at a time: in this process, and with a station among all processes at the database. */
 export type OneAtATime = {
-  /** No when it goes on already. With a seat it throws while the database is away. */
+  /** No when it goes on already. With a station it throws while the database is away. */
   begin(what: string): Promise<boolean>;
   end(what: string): Promise<void>;
 };
 
-export function oneAtATime(seat?: Pick<Seat, 'take' | 'giveBack'>): OneAtATime {
+export function oneAtATime(station?: Pick<Station, 'take' | 'giveBack'>): OneAtATime {
   const here = new Set<string>();
   return {
     async begin(what) {
       if (here.has(what)) return false;
       here.add(what);
       try {
-        const isOurs = (await seat?.take(what)) ?? true;
+        const isOurs = (await station?.take(what)) ?? true;
         if (!isOurs) here.delete(what);
         return isOurs;
       } catch (fault) {
@@ -24,7 +24,7 @@ export function oneAtATime(seat?: Pick<Seat, 'take' | 'giveBack'>): OneAtATime {
     },
     async end(what) {
       here.delete(what);
-      await seat?.giveBack(what);
+      await station?.giveBack(what);
     },
   };
 }

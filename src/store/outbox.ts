@@ -3,7 +3,7 @@ import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
 import type { ClaimedJob, Job, OutboxStore, Topic } from '#ports/outbox-store.ts';
 import { inAgency } from './in-agency.ts';
-import { takenSeats } from './seat.ts';
+import { heldStations } from './station.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -72,10 +72,10 @@ export function outboxStore({ trx, agencyId, ring }: AgencyTransaction): OutboxS
 
 const LEASE_SECONDS = 60;
 
-/** The worker's end of the outbox. `seat` is that of this process; nobody has the seat 0, so that leases of it are never defended. */
-export function jobQueue(db: Kysely<Database>, seat = 0): JobQueue {
+/** The worker's end of the outbox. `station` is that of this process; nobody has the station 0, so that leases of it are never defended. */
+export function jobQueue(db: Kysely<Database>, station = 0): JobQueue {
   return {
-    claim: (agencyId, topics, at) => claimJob(db, { agencyId, seat }, topics, at),
+    claim: (agencyId, topics, at) => claimJob(db, { agencyId, station }, topics, at),
     takeBack: (agencyId, at) => takeBack(db, agencyId, at),
     followClock: (agencyId, at) => followClock(db, agencyId, at),
     settle: (job, outcome) => settleJob(db, job, outcome),
@@ -86,7 +86,7 @@ export function jobQueue(db: Kysely<Database>, seat = 0): JobQueue {
 /** Leases the next due job: nobody else gets it for a minute, and a crash gives it back. */
 async function claimJob(
   db: Kysely<Database>,
-  { agencyId, seat }: { readonly agencyId: string; readonly seat: number },
+  { agencyId, station }: { readonly agencyId: string; readonly station: number },
   topics: readonly Topic[],
   at: Instant,
 ): Promise<ClaimedJob | undefined> {
@@ -108,14 +108,14 @@ async function claimJob(
     const attempts = row.attempts + 1;
     await trx
       .updateTable('outbox')
-      .set({ next_at: leasedUntil, attempts, leased_by: seat })
+      .set({ next_at: leasedUntil, attempts, leased_by: station })
       .where('id', '=', row.id)
       .execute();
     return { id: row.id, agencyId, attempts, leasedUntil, job: readJob(row.topic, row.payload) };
   });
 }
 
-/** What is leased by a process that has no seat any more. */
+/** What is leased by a process that has no station any more. */
 async function takeBack(db: Kysely<Database>, agencyId: string, at: Instant): Promise<void> {
   await inAgency(db, agencyId, async (trx) => {
     await trx
@@ -125,7 +125,7 @@ async function takeBack(db: Kysely<Database>, agencyId: string, at: Instant): Pr
       .where('next_at', '>', at)
       .where('next_at', '<=', sql<Instant>`${at}::timestamptz + make_interval(secs => ${LEASE_SECONDS})`)
       .where('leased_by', 'is not', null)
-      .where('leased_by', 'not in', takenSeats)
+      .where('leased_by', 'not in', heldStations)
       .execute();
   });
 }

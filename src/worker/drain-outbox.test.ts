@@ -7,7 +7,7 @@ import type { ClaimedJob, Job } from '#ports/outbox-store.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { openStores } from '#store/open-stores.ts';
 import { isTopic, jobQueue } from '#store/outbox.ts';
-import { takeSeat } from '#store/seat.ts';
+import { openStation } from '#store/station.ts';
 import type { Database } from '#store/tables/database.ts';
 import { transactWith, type AgencyTransaction } from '#store/transact.ts';
 import { testAgency } from '#tests/town/test-agency.ts';
@@ -328,14 +328,14 @@ test('a job whose end could not be written down while the database was away is p
 });
 
 test('what a process that ended had leased is due at once, what a living one works at is not', async () => {
-  const [living, ended] = [await sit(), await sit()];
+  const [living, ended] = [await station(), await station()];
   const at = plusSeconds(systemClock.now(), 20_000);
   const transact = transactWith(database.app.db, openStores);
   await transact(agencyId, async ({ outbox }) => {
     for (const name of ['of-the-living', 'of-the-ended', 'put-off']) await outbox.put(usage(name), at);
   });
-  const leased = (seat: number) =>
-    jobQueue(database.app.db, seat).claim(agencyId, ['usage-report'], plusSeconds(at, 1));
+  const leased = (station: number) =>
+    jobQueue(database.app.db, station).claim(agencyId, ['usage-report'], plusSeconds(at, 1));
   await until(() => leased(living.number), 'of-the-living');
   await until(() => leased(ended.number), 'of-the-ended');
   const putOff = await until(() => leased(living.number), 'put-off');
@@ -354,7 +354,7 @@ test('what a process that ended had leased is due at once, what a living one wor
   }
 });
 
-const sit = () => takeSeat(database.address('pactwire_app'));
+const station = () => openStation(database.address('pactwire_app'));
 
 /** Other tests may have left some: those are taken too. */
 async function until(claim: () => Promise<ClaimedJob | undefined>, name: string): Promise<ClaimedJob> {

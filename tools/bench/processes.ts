@@ -1,6 +1,6 @@
 import { systemChance, systemClock } from '#engines/world.ts';
 import { plusSeconds } from '#kernel/instant.ts';
-import { takeSeat } from '#store/seat.ts';
+import { openStation } from '#store/station.ts';
 import { requestNonces } from '#store/request-nonces.ts';
 import type { BenchStore } from './bench-store.ts';
 import { byHands, inTurns, percentile, perSecond, type Figure } from './measure.ts';
@@ -48,8 +48,8 @@ async function bellRung(store: BenchStore): Promise<Figure> {
   const heardAt: number[] = [];
   const address = { ...store.address, user: 'pactwire_app' } as const;
   const [teller, listener] = await Promise.all([
-    takeSeat(address),
-    takeSeat(address, {
+    openStation(address),
+    openStation(address, {
       heard: (name) => void heardAt.push(performance.now() - Number(name)),
       missed: () => undefined,
     }),

@@ -53,7 +53,7 @@ import { keptKeys } from '#store/kept-keys.ts';
 import { logMarks } from '#store/log-marks.ts';
 import { oneAtATime } from '#store/one-at-a-time.ts';
 import { requestNonces } from '#store/request-nonces.ts';
-import type { Seat } from '#store/seat.ts';
+import type { Station } from '#store/station.ts';
 import type { Stores } from '#store/open-stores.ts';
 import { without } from '#app/item/dialect/dialects-in-force.ts';
 import type { KeepPicture } from '#app/item/ingest-document.ts';
@@ -145,7 +145,7 @@ export function nodeTools(
     makeDerivative: makeDerivativeMaker(),
     ...makeProvenanceTools(config.provenance),
     fetcher,
-    destinations: destinationTools(config, secrets, { fetcher, seat: store.seat }),
+    destinations: destinationTools(config, secrets, { fetcher, station: store.station }),
     alertHook: alertHook({ fetch: fetcher.fetch, allowHosts: config.allowHosts }),
     ...searchTools(config, store, { fetcher, clock: world.clock }),
     reader,
@@ -208,7 +208,10 @@ export function keptKeysOf({ dataFolder }: NodeConfig): KeptKeys {
 function destinationTools(
   { allowHosts }: NodeConfig,
   { nodeSecret }: NodeSecrets,
-  { fetcher: { fetch }, seat }: { readonly fetcher: GuardedFetcher; readonly seat: Seat | undefined },
+  {
+    fetcher: { fetch },
+    station,
+  }: { readonly fetcher: GuardedFetcher; readonly station: Station | undefined },
 ): DestinationTools {
   const seal = makeSeal(nodeSecret);
   const contextOf = (destinationId: string): string => `secret of destination ${destinationId}`;
@@ -216,6 +219,6 @@ function destinationTools(
     open: destinationOpener({ fetch, allowHosts }),
     seal: (secret, destinationId) => seal.seal(secret, contextOf(destinationId)),
     unseal: (sealed, destinationId) => seal.open(sealed, contextOf(destinationId)),
-    underway: oneAtATime(seat),
+    underway: oneAtATime(station),
   };
 }

@@ -49,7 +49,7 @@ export type WorkNeeds = {
  */
 export function startWork(needs: WorkNeeds): Running {
   const { tools, store, bell, log } = needs;
-  const queue = jobQueue(store.app.db, store.seat.number);
+  const queue = jobQueue(store.app.db, store.station.number);
   const looking = { agencies: () => tools.agencies.list(), clock: tools.clock, bell, log };
   const systems = { ...tools, unsealSecret: tools.destinations.unseal };
   const outbox = drainOutbox({ queue, ...looking, handle: exchangeJobs({ ...tools, systems }, bell) });
@@ -104,7 +104,7 @@ function forgetExpired({ app }: OpenStore, looking: LookNeeds): Running {
 
 const LEASES_MS = 2000;
 
-/** Of workers that ended. After an outage of the database first all sit down again, and nobody is taken for gone who is not. */
+/** Of workers that ended. After an outage of the database first all take their stations again, and nobody is taken for gone who is not. */
 function takeBackLeases(queue: JobQueue, looking: LookNeeds): Running {
   const name = 'leases';
   return keepDoing(looking, { name, everyMs: 1 }, async ({ isStopping }) => {

@@ -7,7 +7,7 @@ import type { DatabaseAddress } from './open-database.ts';
  * The place of one process among those that work on a database, by a connection of its own. What it holds is free at the moment
  * when that connection ends: the operating system ends it with the process, and PostgreSQL when a process stands still.
  */
-export type Seat = {
+export type Station = {
   /** 1 to 2^31 - 1; leases carry it. */
   readonly number: number;
   /** Takes what one process may have at a time; no when anybody has it, this one included. Throws while the database is away. */
@@ -29,28 +29,28 @@ export type Ears = {
 
 const DEAF: Ears = { heard: () => undefined, missed: () => undefined };
 
-/** Advisory locks of this class, by their two numbers, are seats. */
-const SEATS = 441;
-/** The largest number of a seat, and of an advisory lock. */
+/** Advisory locks of this class, by their two numbers, are stations. */
+const STATIONS = 441;
+/** The largest number of a station, and of an advisory lock. */
 const MOST = 2 ** 31 - 1;
 const BEAT_MS = 4000;
 /** A process that lets nothing be heard for so long has lost what it held. */
 const PATIENCE_MS = 15_000;
 const RECONNECT_MS = 250;
 
-/** The numbers of all seats at this database, in one look. */
-export const takenSeats = sql<number>`(
-  select objid::bigint from pg_locks where locktype = 'advisory' and classid = ${sql.lit(SEATS)} and objsubid = 2 and granted
+/** The numbers of all stations at this database, in one look. */
+export const heldStations = sql<number>`(
+  select objid::bigint from pg_locks where locktype = 'advisory' and classid = ${sql.lit(STATIONS)} and objsubid = 2 and granted
     and database = (select oid from pg_database where datname = current_database()))`;
 
-/** Sits down. A connection that breaks is made anew, with the same number; what was held has to be taken again. */
-export async function takeSeat(address: DatabaseAddress, ears: Ears = DEAF): Promise<Seat> {
+/** Takes a station. A connection that breaks is made anew, with the same number; what was held has to be taken again. */
+export async function openStation(address: DatabaseAddress, ears: Ears = DEAF): Promise<Station> {
   const held = new Set<string>();
   let number = 0;
   const line = await keepLine(address, {
     async begin(client) {
       if (number === 0) number = await firstFree(client);
-      else if (!(await sit(client, number))) throw new Error('the seat is not free yet');
+      else if (!(await take(client, number))) throw new Error('the station is not free yet');
       client.on('notification', ({ payload = '' }) => {
         const [by, ...names] = payload.split('\n');
         if (by !== String(number)) for (const name of names) ears.heard(name);
@@ -196,12 +196,12 @@ function takeSome(waiting: Set<string>): readonly string[] {
 async function firstFree(client: pg.Client): Promise<number> {
   for (;;) {
     const number = randomInt(1, MOST);
-    if (await sit(client, number)) return number;
+    if (await take(client, number)) return number;
   }
 }
 
-function sit(client: pg.Client, number: number): Promise<boolean> {
-  return isYes(client, 'select pg_try_advisory_lock($1::int, $2::int) as yes', [SEATS, number]);
+function take(client: pg.Client, number: number): Promise<boolean> {
+  return isYes(client, 'select pg_try_advisory_lock($1::int, $2::int) as yes', [STATIONS, number]);
 }
 
 async function isYes(client: pg.Client, question: string, values: readonly unknown[]): Promise<boolean> {
