@@ -12,6 +12,7 @@ import { finding } from './finding.ts';
 import { ingest } from './ingest.ts';
 import { load } from './load.ts';
 import type { Figure } from './measure.ts';
+import { partitions } from './partitions.ts';
 import { portal } from './portal.ts';
 import { processes } from './processes.ts';
 import { reader } from './reader.ts';
@@ -35,6 +36,7 @@ const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly F
   timing,
   alerts,
   processes,
+  partitions,
 };
 
 /** Those that need no database. */
