@@ -6,7 +6,7 @@ import type { Inflate } from '#formats/picture/picture-parts.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
 import type { Clock } from '#ports/world.ts';
 import type { CliNode } from './cli-node.ts';
-import type { Refusal } from './said.ts';
+import type { Answer, Refusal } from './said.ts';
 
 /** What was founded; `links` set the passwords of its people. */
 export type FoundedNode = {
@@ -31,6 +31,14 @@ export type CliNeeds = VerifyFileTools & {
     answers: Readonly<Record<string, string | undefined>>,
     where: { readonly data?: string; readonly port?: string; readonly origin?: string },
   ) => Promise<Result<FoundedNode, Refusal>>;
+  /** What a process of a node may do. */
+  readonly roles: readonly string[];
+  /** Runs a process of the node until it is told to stop. */
+  readonly serve: (where: {
+    readonly role?: string;
+    readonly port?: string;
+    readonly data?: string;
+  }) => Promise<Answer>;
   /** Signatures of transparency logs. */
   readonly verifyNote: VerifyNote;
   /** What stands at a public address, whole; undefined when it cannot be read. */

@@ -31,6 +31,7 @@ import { dialectCommands } from './commands/dialect.ts';
 import { pushCommands } from './commands/story-push.ts';
 import { drillCommands } from './commands/drill.ts';
 import { recallCommands } from './commands/recall.ts';
+import { serveCommand } from './commands/serve.ts';
 import { sourceCommands } from './commands/source.ts';
 import { refusedCommands } from './commands/source-refused.ts';
 import { sourceSettingCommands } from './commands/source-settings.ts';
@@ -80,6 +81,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   nextStepCommand,
   convertCommand,
   initCommand(needs),
+  serveCommand(needs),
   doctorCommand,
   ...partnerCommands,
   ...draftCommands,

@@ -6,8 +6,12 @@ import type { Dialect } from '#formats/dialects/dialect.ts';
 import { readDialects } from './read-dialects.ts';
 import { rememberedEnvironment } from './remembered-config.ts';
 
-/** How one node runs; read once, before anything starts. */
+/** What a process of a node does: answer who calls, do what nobody asks for, or both. */
+export const ROLES = ['web', 'worker', 'all'] as const;
+
+/** How one process of a node runs; read once, before anything starts. */
 export type NodeConfig = {
+  readonly role: (typeof ROLES)[number];
   /** Everything the node keeps: database, pictures, watched folders, secrets. */
   readonly dataFolder: string;
   readonly host: string;
@@ -55,6 +59,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
   const isDemo = valueOf(environment, 'PACTWIRE_DEMO', faults) === '1';
   if (isDemo && host !== '127.0.0.1' && host !== '::1' && host !== 'localhost')
     faults.push('PACTWIRE_DEMO=1 needs PACTWIRE_HOST to be loopback: demo seats have no passwords');
+  const role = readRole(environment, faults);
   const token = valueOf(environment, 'PACTWIRE_METRICS_TOKEN', faults);
   const other = readOther(environment, faults);
   const provenance = readProvenance(environment, faults);
@@ -64,6 +69,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
   if (faults.length > 0)
     throw new Error(`The configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`);
   return Object.freeze({
+    role,
     dataFolder,
     host,
     port,
@@ -83,7 +89,7 @@ export function readConfig(environment: Environment = process.env): NodeConfig {
 
 /** What the command line works with: its own options and environment first, then what the node last started with. */
 export function readConfigBeside(
-  given: { readonly data?: string; readonly port?: string; readonly origin?: string },
+  given: { readonly data?: string; readonly port?: string; readonly origin?: string; readonly role?: string },
   environment: Environment = process.env,
 ): NodeConfig {
   const data = resolve(given.data ?? environment['PACTWIRE_DATA'] ?? DEFAULT_DATA);
@@ -93,6 +99,7 @@ export function readConfigBeside(
     PACTWIRE_DATA: data,
     ...(given.port === undefined ? {} : { PACTWIRE_PORT: given.port }),
     ...(given.origin === undefined ? {} : { PACTWIRE_ORIGIN: given.origin }),
+    ...(given.role === undefined ? {} : { PACTWIRE_ROLE: given.role }),
   });
 }
 
@@ -120,6 +127,13 @@ function readPort(environment: Environment, faults: string[]): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) faults.push(`PACTWIRE_PORT is no port: ${text}`);
   return port;
+}
+
+function readRole(environment: Environment, faults: string[]): NodeConfig['role'] {
+  const text = valueOf(environment, 'PACTWIRE_ROLE', faults) ?? 'all';
+  const role = ROLES.find((one) => one === text);
+  if (role === undefined) faults.push(`PACTWIRE_ROLE is one of ${ROLES.join(', ')}: ${text}`);
+  return role ?? 'all';
 }
 
 function readOrigin(environment: Environment, port: number, faults: string[]): string {

@@ -9,30 +9,45 @@ import { keySafe } from '#partners/keys/key-safe.ts';
 import { createBell, type Bell } from '#worker/bell.ts';
 import { countChanges, type ChangeCount } from './wire/count-changes.ts';
 import { laneBell } from '#worker/drain-outbox.ts';
+import { keepDoing, type Running } from '#worker/keep-doing.ts';
 import { isTopic } from '#store/outbox.ts';
 import type { NodeConfig } from './config.ts';
 import { nodeSecrets } from './node-secrets.ts';
 import { openStore } from './open-store.ts';
 import { rememberConfig } from './remembered-config.ts';
 import { openAgencyKeys } from './wire/agency-keys.ts';
-import { mountDoors } from './wire/doors.ts';
+import { mountDoors, type DoorNeeds } from './wire/doors.ts';
 import { keptKeysOf, nodeTools } from './wire/node-tools.ts';
 import { sourceTools } from './wire/source-tools.ts';
-import { startWork } from './wire/work.ts';
+import { startWork, type WorkNeeds } from './wire/work.ts';
 import { keyFinder, sessionFinder } from './wire/accounts.ts';
 
-/** A node that serves and works. */
+/** One process of a node. */
 export type OpenNode = { readonly origin: string; stop(): Promise<void> };
 
 /** One line of what a node is doing, for people; never a title, a name or an address (I25). */
 export type Say = (line: string) => void;
 
-/** Opens a whole node: database, keys, doors, worker. An agency has to have been founded in its data folder. */
+/** Opens a process of a node: database, keys, and what its role says. An agency has to have been founded in its data folder. */
 export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> {
   const secrets = nodeSecrets(config.dataFolder);
-  const bell = createBell();
-  const changes = countChanges(bell, systemClock.now());
-  const store = await openStore(config.dataFolder, secrets, say, (names) => wake(bell, changes, names));
+  const here = createBell();
+  const changes = countChanges(here, systemClock.now());
+  const store = await openStore(config.dataFolder, secrets, say, {
+    committed: (names) => {
+      for (const name of names) bell.ring(name);
+    },
+    heard: (name) => wake(here, changes, name),
+    missed: () => here.close(),
+  });
+  // Who waits for a name may do so in another process.
+  const bell: Bell = {
+    ...here,
+    ring(name) {
+      wake(here, changes, name);
+      store.station.tell(name);
+    },
+  };
   say('database ready');
   const agencies = await agencyDirectory(store.app.db).list();
   if (agencies.length === 0) {
@@ -50,6 +65,32 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
   for (const agency of agencies) await noteKeys(tools, agency, keys.keysOf(agency.id));
   for (const agency of agencies) await keepKeys(tools, agency, keys.keysOf(agency.id));
   const sources = sourceTools(config, secrets, tools);
+  const opened: Opened = { config, secrets, store, tools, bell, changes, sources };
+  const web = config.role === 'worker' ? undefined : await openWeb(opened);
+  if (config.role === 'all') rememberConfig(config);
+  const log = web?.log ?? logTo(process.stdout);
+  const running = [
+    ...(config.role === 'web' ? [] : [startWork({ ...opened, log })]),
+    followKeys(opened, log),
+  ];
+  say(web ? `serving at ${config.publicOrigin}` : 'working');
+  return {
+    origin: config.publicOrigin,
+    async stop() {
+      for (const one of running) await one.stop();
+      await tools.reader.stop();
+      await web?.stop();
+      await store.close();
+    },
+  };
+}
+
+type Opened = Omit<DoorNeeds, 'server' | 'readyWatch'> & Pick<WorkNeeds, 'store'>;
+type Log = WorkNeeds['log'];
+
+/** All doors, open to whoever calls. */
+async function openWeb(opened: Opened): Promise<{ readonly log: Log; stop(): Promise<void> }> {
+  const { config, store, tools } = opened;
   const readyWatch = watchReadiness(readinessCheckOn(store.app.db));
   await readyWatch.start();
   const server = await makeServer({
@@ -61,29 +102,35 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
     isReady: () => readyWatch.trouble() === undefined,
     log: { write: (line) => process.stdout.write(line) },
   });
-  await mountDoors({ server, config, secrets, store, tools, bell, changes, sources, readyWatch });
+  await mountDoors({ ...opened, server, readyWatch });
   await server.listen({ host: config.host, port: config.port });
-  rememberConfig(config);
-  const work = startWork({ tools, store, bell, sources, log: (line) => server.log.info(line) });
-  say(`serving at ${config.publicOrigin}`);
   return {
-    origin: config.publicOrigin,
+    log: (line) => server.log.info(line),
     async stop() {
-      await work.stop();
-      await tools.reader.stop();
       server.server.closeAllConnections();
       await server.close();
       readyWatch.stop();
-      await store.close();
     },
   };
 }
 
-/** A commit of ours may be what somebody waits for: a lane of the worker, a partner's long poll, or a desk. */
-function wake(bell: Bell, changes: ChangeCount, names: ReadonlySet<string>): void {
-  for (const name of names) {
-    changes.heard(name);
-    const topic = name.slice('outbox '.length);
-    bell.ring(isTopic(topic) ? laneBell(topic) : name);
-  }
+/** Where nobody calls there is no server with a log. */
+function logTo(out: { write(line: string): void }): Log {
+  return (line) => out.write(`${JSON.stringify({ level: 30, time: systemClock.now(), ...line })}\n`);
+}
+
+const KEYS_MS = 5000;
+
+/** Another process may have changed the keys: the command line, or the worker that puts a new one in the place of an old one. */
+function followKeys({ tools, bell }: Opened, log: Log): Running {
+  return keepDoing({ bell, log }, { name: 'keys', everyMs: KEYS_MS }, async () => {
+    for (const agency of await tools.agencies.list()) await tools.refreshKeys(agency);
+  });
+}
+
+/** A commit may be what somebody waits for: a lane of the worker, a partner's long poll, or a desk. */
+function wake(bell: Bell, changes: ChangeCount, name: string): void {
+  changes.heard(name);
+  const topic = name.slice('outbox '.length);
+  bell.ring(isTopic(topic) ? laneBell(topic) : name);
 }

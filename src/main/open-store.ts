@@ -3,6 +3,7 @@ import { keepCluster } from '#store/cluster/keep-cluster.ts';
 import { visitCluster } from '#store/cluster/visit-cluster.ts';
 import { openDatabase, type OpenDatabase } from '#store/open-database.ts';
 import { openStores, type Stores } from '#store/open-stores.ts';
+import { openStation, type Ears, type Station } from '#store/station.ts';
 import { prepareDatabase } from '#store/prepare-database.ts';
 import type { DatabaseRole } from '#store/roles.ts';
 import { transactWith } from '#store/transact.ts';
@@ -14,24 +15,48 @@ export type OpenStore = {
   readonly app: OpenDatabase;
   readonly portal: OpenDatabase;
   readonly transact: Transact<Stores>;
+  /** Whoever only visits has none. */
+  readonly station?: Station;
   close(): Promise<void>;
 };
 
-const DATABASE = 'pactwire';
+/** The same for a process that stays: it has a station among those that work on the database. */
+export type NodeStore = OpenStore & {
+  readonly station: Station;
+  /** Whether this is the one of them that does what one does for all; it becomes so when nobody is. */
+  leads(): Promise<boolean>;
+};
 
+/** What a process hears: of its own commits, and of the other processes. */
+export type NodeEars = Ears & { readonly committed: (names: ReadonlySet<string>) => void };
+
+const DATABASE = 'pactwire';
+const LEAD = 'lead';
+
+/** Opens the database for one of the processes of a node; the last one that closes stops it. */
 export async function openStore(
   dataFolder: string,
   secrets: NodeSecrets,
   log: (line: string) => void,
-  heard?: (names: ReadonlySet<string>) => void,
-): Promise<OpenStore> {
+  ears: NodeEars,
+): Promise<NodeStore> {
   const cluster = await keepCluster({
     directory: join(dataFolder, 'postgres'),
     password: secrets.superuserPassword,
     onRestart: log,
   });
   await prepare(cluster.port, secrets);
-  return openRoles({ port: cluster.port, leave: () => cluster.stop() }, secrets, heard);
+  const station = await openStation(addressOf(cluster, secrets, 'pactwire_app'), ears);
+  const store = openRoles(cluster, secrets, ears.committed);
+  return {
+    ...store,
+    station,
+    leads: async () => (await station.holds(LEAD)) || station.take(LEAD),
+    async close() {
+      await station.close();
+      await store.close();
+    },
+  };
 }
 
 /**
@@ -51,23 +76,26 @@ function prepare(port: number, { superuserPassword, passwords }: NodeSecrets): P
   return prepareDatabase({ port, superuserPassword, database: DATABASE, passwords });
 }
 
-type OpenCluster = { readonly port: number; readonly name?: string; leave(): Promise<void> };
+type OpenCluster = { readonly port: number; readonly name: string; leave(): Promise<void> };
+
+function addressOf({ port, name }: OpenCluster, { passwords }: NodeSecrets, user: DatabaseRole) {
+  return {
+    host: '127.0.0.1',
+    port,
+    database: DATABASE,
+    user,
+    password: passwords[user],
+    application_name: name,
+  };
+}
 
 function openRoles(
   cluster: OpenCluster,
   secrets: NodeSecrets,
   heard?: (names: ReadonlySet<string>) => void,
 ): OpenStore {
-  const address = (user: DatabaseRole) => ({
-    host: '127.0.0.1',
-    port: cluster.port,
-    database: DATABASE,
-    user,
-    password: secrets.passwords[user],
-    ...(cluster.name === undefined ? {} : { application_name: cluster.name }),
-  });
-  const app = openDatabase(address('pactwire_app'), { connections: 24 });
-  const portal = openDatabase(address('pactwire_portal'), { connections: 8 });
+  const app = openDatabase(addressOf(cluster, secrets, 'pactwire_app'), { connections: 24 });
+  const portal = openDatabase(addressOf(cluster, secrets, 'pactwire_portal'), { connections: 8 });
   return {
     app,
     portal,

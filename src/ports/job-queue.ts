@@ -2,12 +2,12 @@ import type { Instant } from '#kernel/instant.ts';
 import type { ClaimedJob, Topic } from '#ports/outbox-store.ts';
 
 /**
- * Jobs of the outbox as the worker takes them: leased, then settled. A lease ends after a minute by itself, and when the
- * node starts again, because then nobody works at it.
+ * Jobs of the outbox as a worker takes them: leased, then settled. A lease ends after a minute by itself, and before when the
+ * process that holds it has ended.
  */
 export type JobQueue = {
   claim(agencyId: string, topics: readonly Topic[], at: Instant): Promise<ClaimedJob | undefined>;
-  /** Before a node's worker begins: what a process that was killed had leased is due at once. */
+  /** What a process that ended had leased is due at once; what another one works at stays leased. */
   takeBack(agencyId: string, at: Instant): Promise<void>;
   /**
    * After the clock went back: what was put off by the time before would wait for a time that is far away. A retry is due at

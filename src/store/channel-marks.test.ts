@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testDatabase } from '#tests/town/test-database.ts';
+import { aloneOn } from './alone.ts';
 import { channelMarks } from './channel-marks.ts';
 
 let folder: string;
@@ -27,4 +29,15 @@ test('a mark that cannot be read stops whoever asks, and is no mark of nothing',
   await marks.raise('agency', 'ch_1', { epoch: 1, seq: 9 });
   writeFileSync(join(folder, 'agency', 'ch_1'), '');
   await expect(marks.read('agency', 'ch_1')).rejects.toThrow('cannot be read');
+});
+
+test('of many processes that raise one mark at once none brings it back', async () => {
+  const database = await testDatabase();
+  const processes = Array.from({ length: 4 }, () => channelMarks(folder, aloneOn(database.app.db)));
+  const seqs = [7, 3, 20, 11, 18, 2, 19, 5];
+  await Promise.all(
+    seqs.map(async (seq, at) => processes[at % processes.length]?.raise('agency', 'ch_1', { epoch: 1, seq })),
+  );
+  expect(await channelMarks(folder).read('agency', 'ch_1')).toEqual({ epoch: 1, seq: 20 });
+  await database.drop();
 });

@@ -12,7 +12,8 @@ export async function readMarkFile(file: string): Promise<string | undefined> {
 /** Safe on the disk when it returns; a reader sees the old text or the new one. */
 export async function writeMarkFile(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const beside = `${file}.new`;
+  // Several processes may write the same one.
+  const beside = `${file}.${process.pid}.new`;
   const handle = await open(beside, 'w', 0o600);
   try {
     await handle.writeFile(text);

@@ -60,6 +60,8 @@ import * as archivesKeepCopies from './migrations/0411-archives-keep-copies.ts';
 import * as witnessesDecline from './migrations/0431-witnesses-decline.ts';
 import * as lateNoticesAreTold from './migrations/0432-late-notices-are-told.ts';
 import * as logKeysFollow from './migrations/0433-log-keys-follow.ts';
+import * as leasesHaveAnOwner from './migrations/0441-leases-have-an-owner.ts';
+import * as noncesAreShared from './migrations/0442-nonces-are-shared.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -122,6 +124,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0431-witnesses-decline': witnessesDecline,
   '0432-late-notices-are-told': lateNoticesAreTold,
   '0433-log-keys-follow': logKeysFollow,
+  '0441-leases-have-an-owner': leasesHaveAnOwner,
+  '0442-nonces-are-shared': noncesAreShared,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

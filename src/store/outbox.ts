@@ -3,6 +3,7 @@ import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
 import type { ClaimedJob, Job, OutboxStore, Topic } from '#ports/outbox-store.ts';
 import { inAgency } from './in-agency.ts';
+import { heldStations } from './station.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -71,10 +72,10 @@ export function outboxStore({ trx, agencyId, ring }: AgencyTransaction): OutboxS
 
 const LEASE_SECONDS = 60;
 
-/** The worker's end of the outbox. */
-export function jobQueue(db: Kysely<Database>): JobQueue {
+/** The worker's end of the outbox. `station` is that of this process; nobody has the station 0, so that leases of it are never defended. */
+export function jobQueue(db: Kysely<Database>, station = 0): JobQueue {
   return {
-    claim: (agencyId, topics, at) => claimJob(db, agencyId, topics, at),
+    claim: (agencyId, topics, at) => claimJob(db, { agencyId, station }, topics, at),
     takeBack: (agencyId, at) => takeBack(db, agencyId, at),
     followClock: (agencyId, at) => followClock(db, agencyId, at),
     settle: (job, outcome) => settleJob(db, job, outcome),
@@ -85,7 +86,7 @@ export function jobQueue(db: Kysely<Database>): JobQueue {
 /** Leases the next due job: nobody else gets it for a minute, and a crash gives it back. */
 async function claimJob(
   db: Kysely<Database>,
-  agencyId: string,
+  { agencyId, station }: { readonly agencyId: string; readonly station: number },
   topics: readonly Topic[],
   at: Instant,
 ): Promise<ClaimedJob | undefined> {
@@ -107,23 +108,24 @@ async function claimJob(
     const attempts = row.attempts + 1;
     await trx
       .updateTable('outbox')
-      .set({ next_at: leasedUntil, attempts })
+      .set({ next_at: leasedUntil, attempts, leased_by: station })
       .where('id', '=', row.id)
       .execute();
     return { id: row.id, agencyId, attempts, leasedUntil, job: readJob(row.topic, row.payload) };
   });
 }
 
-/** A lease ends within a minute; a job put off for less comes forward too, which does no harm. */
+/** What is leased by a process that has no station any more. */
 async function takeBack(db: Kysely<Database>, agencyId: string, at: Instant): Promise<void> {
   await inAgency(db, agencyId, async (trx) => {
     await trx
       .updateTable('outbox')
-      .set({ next_at: at })
+      .set({ next_at: at, leased_by: null })
       .where('done_at', 'is', null)
-      .where('attempts', '>', 0)
       .where('next_at', '>', at)
       .where('next_at', '<=', sql<Instant>`${at}::timestamptz + make_interval(secs => ${LEASE_SECONDS})`)
+      .where('leased_by', 'is not', null)
+      .where('leased_by', 'not in', heldStations)
       .execute();
   });
 }
@@ -150,7 +152,7 @@ async function settleJob(
       'doneAt' in outcome ? { done_at: outcome.doneAt } : { next_at: outcome.again, last_error: outcome.why };
     await trx
       .updateTable('outbox')
-      .set(changes)
+      .set({ ...changes, leased_by: null })
       .where('id', '=', claimed.id)
       .where('next_at', '>=', claimed.leasedUntil)
       .execute();

@@ -15,6 +15,7 @@ import { setDestinationState } from '#app/publication/push/change-destination.ts
 import { deliverPlacement, MOST_ATTEMPTS } from '#app/publication/push/deliver-placement.ts';
 import { callStoryBack, pushStory, resendStory } from '#app/publication/push/push-story.ts';
 import type { PushNeeds } from '#app/publication/push/push-needs.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 const SECRET = 'abcd efgh ijkl mnop';
 
@@ -59,7 +60,7 @@ beforeAll(async () => {
       }),
       seal: (secret, id) => seal.seal(secret, id),
       unseal: (sealed, id) => seal.open(sealed, id),
-      underway: new Set(),
+      underway: oneAtATime(),
     },
     outgoingFolder: async () => ({ ok: true, value: '/tmp' }),
     kinds: DESTINATION_NEEDS,

@@ -7,6 +7,7 @@ import type { ClaimedJob, Job } from '#ports/outbox-store.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { openStores } from '#store/open-stores.ts';
 import { isTopic, jobQueue } from '#store/outbox.ts';
+import { openStation } from '#store/station.ts';
 import type { Database } from '#store/tables/database.ts';
 import { transactWith, type AgencyTransaction } from '#store/transact.ts';
 import { testAgency } from '#tests/town/test-agency.ts';
@@ -325,3 +326,41 @@ test('a job whose end could not be written down while the database was away is p
   await expect.poll(() => tries, { timeout: 15_000 }).toBe(2);
   await drain.stop();
 });
+
+test('what a process that ended had leased is due at once, what a living one works at is not', async () => {
+  const [living, ended] = [await station(), await station()];
+  const at = plusSeconds(systemClock.now(), 20_000);
+  const transact = transactWith(database.app.db, openStores);
+  await transact(agencyId, async ({ outbox }) => {
+    for (const name of ['of-the-living', 'of-the-ended', 'put-off']) await outbox.put(usage(name), at);
+  });
+  const leased = (station: number) =>
+    jobQueue(database.app.db, station).claim(agencyId, ['usage-report'], plusSeconds(at, 1));
+  await until(() => leased(living.number), 'of-the-living');
+  await until(() => leased(ended.number), 'of-the-ended');
+  const putOff = await until(() => leased(living.number), 'put-off');
+  const queue = jobQueue(database.app.db, living.number);
+  await queue.settle(putOff, { again: plusSeconds(at, 70), why: 'not now' });
+  await queue.takeBack(agencyId, plusSeconds(at, 30));
+  expect(await queue.claim(agencyId, ['usage-report'], plusSeconds(at, 30))).toBeUndefined();
+  await ended.close();
+  await expect.poll(takenBack, { timeout: 20_000 }).toEqual(usage('of-the-ended'));
+  expect(await queue.claim(agencyId, ['usage-report'], plusSeconds(at, 30))).toBeUndefined();
+  await living.close();
+
+  async function takenBack(): Promise<Job | undefined> {
+    await queue.takeBack(agencyId, plusSeconds(at, 30));
+    return (await queue.claim(agencyId, ['usage-report'], plusSeconds(at, 30)))?.job;
+  }
+});
+
+const station = () => openStation(database.address('pactwire_app'));
+
+/** Other tests may have left some: those are taken too. */
+async function until(claim: () => Promise<ClaimedJob | undefined>, name: string): Promise<ClaimedJob> {
+  for (;;) {
+    const claimed = await claim();
+    if (!claimed) throw new Error(`nothing is due of ${name}`);
+    if (claimed.job.topic === 'usage-report' && JSON.stringify(claimed.job).includes(name)) return claimed;
+  }
+}

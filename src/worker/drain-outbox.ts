@@ -80,7 +80,7 @@ export function drainOutbox(needs: DrainNeeds): { stop(): Promise<void> } {
   };
 }
 
-/** A node has one worker: what is leased when it begins was left by a process that ended in the middle. */
+/** What a process that ended left in the middle, the one before this for one, is done at once and not a minute later. */
 async function takeBackLeases({ agencies, queue, clock, log }: DrainNeeds): Promise<void> {
   try {
     for (const agency of await agencies()) await queue.takeBack(agency.id, clock.now());

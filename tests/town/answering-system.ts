@@ -2,6 +2,7 @@ import { DESTINATION_NEEDS } from '#contract/destination-needs/destination-needs
 import type { DestinationTable } from '#kernel/destination-kind.ts';
 import type { DestinationTools } from '#app/publication/push/push-needs.ts';
 import type { DeliveryAnswer } from '#ports/destination.ts';
+import { oneAtATime } from '#store/one-at-a-time.ts';
 
 /** Another system that keeps what is done to it, and answers what the test says. */
 export type AnsweringSystem = {
@@ -33,7 +34,7 @@ export function answeringSystem(answer: DeliveryAnswer): AnsweringSystem {
       }),
       seal: (secret) => secret,
       unseal: (sealed) => sealed,
-      underway: new Set(),
+      underway: oneAtATime(),
     },
     outgoingFolder: async () => ({ ok: true, value: '/out' }),
     kinds: DESTINATION_NEEDS,

@@ -11,7 +11,7 @@ import type { KeptKeys } from '#ports/kept-keys.ts';
 import type { KeptKey, KeySafe, Signer } from '#ports/keys.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
-import type { RequestHorizons } from '#ports/request-horizons.ts';
+import type { RequestNonces } from '#ports/request-nonces.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Stores } from '#store/open-stores.ts';
 
@@ -39,5 +39,5 @@ export type TownTools = {
   readonly files: BlobFiles;
   readonly channelMarks: ChannelMarks;
   readonly keptKeys: KeptKeys;
-  readonly horizons: RequestHorizons;
+  readonly nonces: RequestNonces;
 };

@@ -46,8 +46,8 @@ import { openStores, type Stores } from '#store/open-stores.ts';
 import { blobFiles } from '#store/blob-files.ts';
 import { channelMarks } from '#store/channel-marks.ts';
 import { keptKeys } from '#store/kept-keys.ts';
-import type { RequestHorizons } from '#ports/request-horizons.ts';
-import { requestHorizons } from '#store/request-horizons.ts';
+import type { RequestNonces } from '#ports/request-nonces.ts';
+import { requestNonces } from '#store/request-nonces.ts';
 import { jobQueue } from '#store/outbox.ts';
 import { transactWith } from '#store/transact.ts';
 import { partnerReads } from '#store/reads/partners.ts';
@@ -298,7 +298,7 @@ async function foundAgency(world: World, founding: Founding): Promise<TownAgency
     verifyPasskey,
     files: blobFiles(join(world.folder, founding.slug)),
     channelMarks: channelMarks(join(world.folder, founding.slug, 'channel-marks')),
-    horizons: horizonsOf(requestHorizons(db), agency.id),
+    nonces: noncesOf(requestNonces(db), agency.id),
     clock: { now: world.now },
     agencies: directoryOf(world.database, agency.id),
     entrySigner: (_agencyId, key) => ring.entrySigner(agency.id, key),
@@ -384,9 +384,10 @@ async function fetchNamed(
 }
 
 /** Nodes of a town share one database; each remembers for itself whose requests it has believed. */
-function horizonsOf(shared: RequestHorizons, node: string): RequestHorizons {
+function noncesOf(shared: RequestNonces, node: string): RequestNonces {
   return {
-    find: (keyid) => shared.find(`${node} ${keyid}`),
+    use: (keyid, nonce, life) => shared.use(`${node} ${keyid}`, nonce, life),
+    remember: (keyid) => shared.remember(`${node} ${keyid}`),
     raise: (keyid, until) => shared.raise(`${node} ${keyid}`, until),
   };
 }

@@ -19,6 +19,12 @@ export type BenchStore = {
   readonly transact: Transact<Stores>;
   /** Plain connections as the superuser, for the limits. */
   readonly raw: pg.Pool;
+  readonly address: {
+    readonly host: string;
+    readonly port: number;
+    readonly database: string;
+    readonly password: string;
+  };
   close(): Promise<void>;
 };
 
@@ -47,6 +53,7 @@ export async function benchStore(): Promise<BenchStore> {
     app,
     transact,
     raw,
+    address: place,
     async close() {
       await Promise.all([app.close(), raw.end()]);
       await cluster.stop();

@@ -12,7 +12,9 @@ import { finding } from './finding.ts';
 import { ingest } from './ingest.ts';
 import { load } from './load.ts';
 import type { Figure } from './measure.ts';
+import { partitions } from './partitions.ts';
 import { portal } from './portal.ts';
+import { processes } from './processes.ts';
 import { reader } from './reader.ts';
 import { recall } from './recall.ts';
 import { scroll } from './scroll.ts';
@@ -33,6 +35,8 @@ const BENCHES: Readonly<Record<string, (store: BenchStore) => Promise<readonly F
   finding,
   timing,
   alerts,
+  processes,
+  partitions,
 };
 
 /** Those that need no database. */

@@ -306,13 +306,13 @@ function startWork(world: World, node: SimulatedNode, { tools, bell, parts, queu
   });
 }
 
-function toolsOf(world: World, node: SimulatedNode, { transact, horizons }: Session): ExchangeTools {
+function toolsOf(world: World, node: SimulatedNode, { transact, nonces }: Session): ExchangeTools {
   const clock = { now: () => node.now() };
   const chance = { bytes: world.random.bytes };
   const requestSigner = (agencyId: string) => node.keysOf(agencyId).http.signer;
   return {
     transact,
-    horizons,
+    nonces,
     channelMarks: node.marks,
     keptKeys: node.keptKeys,
     clock,

@@ -12,6 +12,7 @@ import { makeSeal } from '#engines/seal.ts';
 import { agencyOf } from '#http/agency-of.ts';
 import { instantOf, millisecondsOf } from '#kernel/instant.ts';
 import { accept } from '#kernel/result.ts';
+import { oneAtATime } from '#store/one-at-a-time.ts';
 import { destinationReads } from '#store/reads/destinations.ts';
 import { storyReads } from '#store/reads/story.ts';
 import { listeningSystem, type ListeningSystem } from '#tests/town/listening-system.ts';
@@ -49,7 +50,7 @@ beforeAll(async () => {
       open: (address) => (address.kind === 'mail' ? mailDestination(mail, address) : open(address)),
       seal: (secret, id) => seal.seal(secret, id),
       unseal: (sealed, id) => seal.open(sealed, id),
-      underway: new Set(),
+      underway: oneAtATime(),
     },
     outgoingFolder: async ({ place }) => accept(place === '' ? '/made' : place),
     kinds: DESTINATION_NEEDS,

@@ -31,7 +31,7 @@ test('a stranger in the name of a partner and one in any other name hear the sam
       did === TEST_LINK.partner.did ? [{ ...TEST_LINK, partner: { ...TEST_LINK.partner, keys: [key] } }] : [],
     verify: (_key, message, signature) => verify(null, message, publicKey, signature),
     hash: nodeHash,
-    horizons: { find: async () => undefined, raise: async () => undefined },
+    nonces: { use: async () => true, remember: async () => undefined, raise: async () => undefined },
   });
   const ofPartner = await admit(asked(kid), AT);
   expect(ofPartner).toEqual({

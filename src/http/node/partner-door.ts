@@ -6,9 +6,9 @@ import { mayCallAt } from '#domain/newsroom/key-validity.ts';
 import type { Verify } from '#formats/envelope/compact-jws.ts';
 import type { RequestParts } from '#formats/envelope/http-message.ts';
 import { openRequest, verifyRequest } from '#formats/envelope/request-signature.ts';
-import type { RequestHorizons } from '#ports/request-horizons.ts';
+import type { RequestNonces } from '#ports/request-nonces.ts';
 import type { Hash } from '#ports/world.ts';
-import { makeNonceMemory } from './nonce-memory.ts';
+import { makeNonceCheck } from './nonce-check.ts';
 
 /** One of our agencies, and the partner of it that stands at the door. */
 export type PartnerCall = { readonly agency: Agency; readonly partner: Partner };
@@ -18,7 +18,7 @@ export type PartnerDoorNeeds = {
   readonly findPinned: (partnerDid: string) => Promise<readonly PartnerCall[]>;
   readonly verify: Verify<PartnerKey>;
   readonly hash: Hash;
-  readonly horizons: RequestHorizons;
+  readonly nonces: RequestNonces;
 };
 
 export type PartnerDoorRefusal =
@@ -30,7 +30,7 @@ export type PartnerDoorRefusal =
  * is looked at afterwards (I17, I19).
  */
 export function partnerDoor(needs: PartnerDoorNeeds) {
-  const nonces = makeNonceMemory(needs.horizons);
+  const nonces = makeNonceCheck(needs.nonces);
   return async (
     request: RequestParts,
     at: Instant,

@@ -11,7 +11,7 @@ import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { pinnedKeyVerifier } from '#partners/keys/pinned-key-verifier.ts';
 import { checkPublicKey, thumbprintOf } from '#partners/keys/public-key.ts';
 import { ed25519Verifier } from '#partners/keys/verifier.ts';
-import { authorityOf, isFounded, readApiKey, readConfigBeside } from '../config.ts';
+import { authorityOf, isFounded, readApiKey, readConfigBeside, ROLES } from '../config.ts';
 import { FOUNDING_FLAGS } from '../start/founding-answers.ts';
 import { VERSION } from '../version.ts';
 
@@ -41,6 +41,14 @@ export function cliNeeds(): CliNeeds {
     async found(answers, where) {
       const { foundFromCli } = await import('./cli-found.ts');
       return foundFromCli(readConfigBeside(where), answers);
+    },
+    roles: ROLES,
+    async serve(where) {
+      const config = readConfigBeside(where);
+      const missing = { code: 'node-not-founded', dataFolder: config.dataFolder } as const;
+      if (!isFounded(config)) return refuse(missing);
+      const { serveUntilTold } = await import('../start/serve-until-told.ts');
+      return serveUntilTold(config, (line) => console.error(line));
     },
     verifyNote: noteVerifier(),
     async fetchPublic(url) {

@@ -28,7 +28,7 @@ export function exchangeDoors(tools: ExchangeTools, bell: Bell): ExchangeNeeds {
       findPinned: (did) => findPinned(tools, did),
       verify: tools.verify,
       hash,
-      horizons: tools.horizons,
+      nonces: tools.nonces,
     }),
     channelOf: (publisher, subscriber) => channelIdOf(publisher, subscriber, hash.sha256),
     readChannel: async (caller, ask) => heedLoss(caller, await readChannel(serving(), caller, ask)),

@@ -41,16 +41,19 @@ import type { PartnerNode } from '#ports/partner-node.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { PrintEvidence, ReadAttachment } from '#ports/evidence-printer.ts';
 import type { VerifyPasskey } from '#ports/passkeys.ts';
-import type { RequestHorizons } from '#ports/request-horizons.ts';
+import type { RequestNonces } from '#ports/request-nonces.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Chance, Clock, Hash, Ids } from '#ports/world.ts';
 import { keepPicture } from '#sources/source-pictures.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
+import { aloneOn } from '#store/alone.ts';
 import { blobFiles } from '#store/blob-files.ts';
 import { channelMarks } from '#store/channel-marks.ts';
 import { keptKeys } from '#store/kept-keys.ts';
 import { logMarks } from '#store/log-marks.ts';
-import { requestHorizons } from '#store/request-horizons.ts';
+import { oneAtATime } from '#store/one-at-a-time.ts';
+import { requestNonces } from '#store/request-nonces.ts';
+import type { Station } from '#store/station.ts';
 import type { Stores } from '#store/open-stores.ts';
 import { without } from '#app/item/dialect/dialects-in-force.ts';
 import type { KeepPicture } from '#app/item/ingest-document.ts';
@@ -73,7 +76,7 @@ export type NodeTools = AgencyKeys &
     readonly clock: Clock;
     readonly ids: Ids;
     readonly hash: Hash;
-    readonly horizons: RequestHorizons;
+    readonly nonces: RequestNonces;
     readonly chance: Chance;
     readonly files: BlobFiles;
     readonly bundleFiles: BundleFiles;
@@ -131,7 +134,7 @@ export function nodeTools(
     thumbprintOf,
     transact: store.transact,
     agencies: agencyDirectory(store.app.db),
-    horizons: requestHorizons(store.app.db),
+    nonces: requestNonces(store.app.db),
     files,
     bundleFiles: bundleFiles(join(config.dataFolder, 'bundles')),
     letters: letterBox(
@@ -142,7 +145,7 @@ export function nodeTools(
     makeDerivative: makeDerivativeMaker(),
     ...makeProvenanceTools(config.provenance),
     fetcher,
-    destinations: destinationTools(config, secrets, fetcher),
+    destinations: destinationTools(config, secrets, { fetcher, station: store.station }),
     alertHook: alertHook({ fetch: fetcher.fetch, allowHosts: config.allowHosts }),
     ...searchTools(config, store, { fetcher, clock: world.clock }),
     reader,
@@ -161,7 +164,7 @@ export function nodeTools(
     witnessNode: witnessNode(fetcher.fetch, config.allowHosts),
     seePage: publicPage(fetcher.fetch, config.allowHosts),
     verifyNote: noteVerifier(),
-    channelMarks: channelMarks(join(config.dataFolder, 'channel-marks')),
+    channelMarks: channelMarks(join(config.dataFolder, 'channel-marks'), aloneOn(store.app.db)),
     keptKeys: keptKeysOf(config),
     logMarks: logMarks(join(config.dataFolder, 'log-marks')),
     publicOrigin: config.publicOrigin,
@@ -205,7 +208,10 @@ export function keptKeysOf({ dataFolder }: NodeConfig): KeptKeys {
 function destinationTools(
   { allowHosts }: NodeConfig,
   { nodeSecret }: NodeSecrets,
-  { fetch }: GuardedFetcher,
+  {
+    fetcher: { fetch },
+    station,
+  }: { readonly fetcher: GuardedFetcher; readonly station: Station | undefined },
 ): DestinationTools {
   const seal = makeSeal(nodeSecret);
   const contextOf = (destinationId: string): string => `secret of destination ${destinationId}`;
@@ -213,6 +219,6 @@ function destinationTools(
     open: destinationOpener({ fetch, allowHosts }),
     seal: (secret, destinationId) => seal.seal(secret, contextOf(destinationId)),
     unseal: (sealed, destinationId) => seal.open(sealed, contextOf(destinationId)),
-    underway: new Set(),
+    underway: oneAtATime(station),
   };
 }

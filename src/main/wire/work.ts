@@ -12,6 +12,7 @@ import { pollSources } from '#worker/poll-sources.ts';
 import { purgeOutbox } from '#worker/purge-outbox.ts';
 import { hourly } from '#worker/hourly.ts';
 import { keepDoing, type Running } from '#worker/keep-doing.ts';
+import { whileLeading } from '#worker/while-leading.ts';
 import { keepLogs } from '#worker/keep-logs.ts';
 import { readChannels } from '#worker/read-channels.ts';
 import { settleChains, sketchOld } from '#app/chain/sketch-old.ts';
@@ -19,12 +20,14 @@ import { indexAgain } from '#app/item/index-again.ts';
 import { embedStories } from '#app/agreement/embed-stories.ts';
 import { translateStories } from '#app/agreement/translate-stories.ts';
 import { learnMemory } from '#app/translation/memory/learn-memory.ts';
+import type { JobQueue } from '#ports/job-queue.ts';
 import { runDueSources } from '#sources/run-sources.ts';
 import { jobQueue } from '#store/outbox.ts';
+import { forgetNonces } from '#store/request-nonces.ts';
 import { wireReads } from '#store/reads/wire.ts';
 import { shareRefresher } from '#store/search-shares.ts';
 import { takeInWords } from '#store/waiting-words.ts';
-import type { OpenStore } from '../open-store.ts';
+import type { NodeStore, OpenStore } from '../open-store.ts';
 import { exchangeJobs } from './exchange-jobs.ts';
 import { startAlerts } from './alert-work.ts';
 import { chaseDeadlines } from './deadline-work.ts';
@@ -34,26 +37,29 @@ import type { SourceTools } from './source-tools.ts';
 
 export type WorkNeeds = {
   readonly tools: NodeTools;
-  readonly store: OpenStore;
+  readonly store: NodeStore;
   readonly bell: Bell;
   readonly sources: SourceTools;
   readonly log: (line: { readonly what: string; readonly why?: string }) => void;
 };
 
-/** Everything that goes on without anybody asking: the outbox, partners' channels, our own sources. */
-export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { stop(): Promise<void> } {
-  const queue = jobQueue(store.app.db);
+/**
+ * Everything that goes on without anybody asking: the jobs of the outbox, which all workers of the database share, and what one of
+ * them does for all.
+ */
+export function startWork(needs: WorkNeeds): Running {
+  const { tools, store, bell, log } = needs;
+  const queue = jobQueue(store.app.db, store.station.number);
+  const looking = { agencies: () => tools.agencies.list(), clock: tools.clock, bell, log };
   const systems = { ...tools, unsealSecret: tools.destinations.unseal };
-  const agencies = () => tools.agencies.list();
-  const outbox = drainOutbox({
-    queue,
-    agencies,
-    handle: exchangeJobs({ ...tools, systems }, bell),
-    clock: tools.clock,
-    bell,
-    log,
-  });
-  const looking = { agencies, clock: tools.clock, bell, log };
+  const outbox = drainOutbox({ queue, ...looking, handle: exchangeJobs({ ...tools, systems }, bell) });
+  const leading = whileLeading({ leads: () => store.leads(), bell, log }, () => lead(needs, queue, looking));
+  return inOrder([leading, outbox]);
+}
+
+/** By the clock, from our own sources and out of partners' channels. */
+function lead({ tools, store, bell, sources, log }: WorkNeeds, queue: JobQueue, looking: LookNeeds): Running {
+  const systems = { ...tools, unsealSecret: tools.destinations.unseal };
   const purging = purgeOutbox({ queue, ...looking });
   const logs = keepLogs({ ...looking, ...signing(tools) });
   const channels = readChannels({
@@ -83,8 +89,29 @@ export function startWork({ tools, store, bell, sources, log }: WorkNeeds): { st
     polling,
     channels,
     purging,
-    outbox,
+    takeBackLeases(queue, looking),
+    forgetExpired(store, looking),
   ]);
+}
+
+const NONCES_MS = 60_000;
+
+function forgetExpired({ app }: OpenStore, looking: LookNeeds): Running {
+  return keepDoing(looking, { name: 'nonces', everyMs: NONCES_MS }, () =>
+    forgetNonces(app.db, looking.clock.now()),
+  );
+}
+
+const LEASES_MS = 2000;
+
+/** Of workers that ended. After an outage of the database first all take their stations again, and nobody is taken for gone who is not. */
+function takeBackLeases(queue: JobQueue, looking: LookNeeds): Running {
+  const name = 'leases';
+  return keepDoing(looking, { name, everyMs: 1 }, async ({ isStopping }) => {
+    await looking.bell.wait(name, LEASES_MS);
+    if (isStopping()) return;
+    for (const { id } of await looking.agencies()) await queue.takeBack(id, looking.clock.now());
+  });
 }
 
 /** What searches begin with, counted anew for each agency; and what waits for the one index that holds the words of all. */

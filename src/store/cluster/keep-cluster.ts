@@ -1,7 +1,11 @@
+import { isUsedByOthers } from './others-at-cluster.ts';
 import { isAlive, startCluster, type Cluster } from './start-cluster.ts';
 
-/** A cluster that is started again, on its port, whenever its process ends without our asking. */
-export type KeptCluster = { readonly port: number; stop(): Promise<void> };
+/**
+ * A cluster that is started again, on its port, whenever its process ends without our asking. Our connections call themselves
+ * `name` (`application_name`); when they are closed we leave, and the last process of the node that leaves stops it.
+ */
+export type KeptCluster = { readonly port: number; readonly name: string; leave(): Promise<void> };
 
 const LOOK_EVERY_MS = 200;
 
@@ -14,6 +18,7 @@ export async function keepCluster(options: {
   let stopping = false;
   let restarting: Promise<void> = Promise.resolve();
   const port = cluster.port;
+  const name = `pactwire-${process.pid}`;
 
   async function restart(): Promise<void> {
     options.onRestart('PostgreSQL ended by itself and is started again');
@@ -42,10 +47,13 @@ export async function keepCluster(options: {
 
   return {
     port,
-    async stop() {
+    name,
+    async leave() {
       stopping = true;
       clearInterval(watch);
       await restarting;
+      const asked = isUsedByOthers({ port, password: options.password, name, like: 'pactwire-%' });
+      if (await asked.catch(() => false)) return;
       await cluster.stop();
     },
   };

@@ -43,7 +43,8 @@ type Place = { readonly binaries: string; readonly directory: string; readonly a
 const SETTINGS = [
   ['listen_addresses', '127.0.0.1'],
   ['unix_socket_directories', ''],
-  ['max_connections', '120'],
+  // Of each process of the node up to 34.
+  ['max_connections', '240'],
   ['shared_buffers', '96MB'],
   ['gin_pending_list_limit', '16MB'],
   ['work_mem', '64MB'],
@@ -68,7 +69,14 @@ export async function startCluster(options: {
   createIfMissing(place, options.password);
   const port = options.port ?? (await freePort());
   const processId = launch(place, port);
-  await untilReady(port, options.password, () => isAlive(processId));
+  try {
+    await untilReady(port, options.password, () => isAlive(processId));
+  } catch (fault) {
+    // Another process of the node may have started it at the same moment: PostgreSQL lets one of the two live.
+    const theirs = await adoptRunning(place, options.password);
+    if (theirs) return theirs;
+    throw fault;
+  }
   return running({ place, port, password: options.password, processId });
 }
 

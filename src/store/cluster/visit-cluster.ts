@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { isUsedByOthers } from './others-at-cluster.ts';
 import { startCluster } from './start-cluster.ts';
 
 /** A cluster for a short visit; `name` is what our connections must call themselves (`application_name`). */
@@ -23,29 +23,10 @@ export async function visitCluster(options: {
     port: cluster.port,
     name,
     async leave() {
-      if (await isUsedByOthers(cluster.port, options.password, name)) return;
+      const asked = isUsedByOthers({ port: cluster.port, password: options.password, name, like: '%' });
+      // When it does not answer it went away or is going: then it is not ours to stop.
+      if (await asked.catch(() => true)) return;
       await cluster.stop();
     },
   };
-}
-
-/**
- * Connections that were closed may still be listed for a moment: ours are told apart by their name, and looks at whether
- * the server answers go to the database `postgres`, where no node works.
- */
-async function isUsedByOthers(port: number, password: string, ourName: string): Promise<boolean> {
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' });
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ others: boolean }>(
-      `select exists (select from pg_stat_activity where backend_type = 'client backend'
-        and application_name <> $1 and datname <> 'postgres') as others`,
-      [ourName],
-    );
-    return rows[0]?.others ?? false;
-  } catch {
-    return true; // it went away or is going: then it is not ours to stop
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }

@@ -614,6 +614,7 @@ export type Database = {
     attempts: Generated<number>;
     last_error: string | null;
     done_at: Instant | null;
+    leased_by: number | null;
   };
   override_rule: {
     number: Generated<number>;
@@ -834,6 +835,16 @@ export type Database = {
   request_horizon: {
     keyid: string;
     until: Instant;
+  };
+  request_memory: {
+    keyid: string;
+    believed_after: Instant;
+  };
+  request_nonce: {
+    keyid: string;
+    nonce: string;
+    created_at: Instant;
+    expires_at: Instant;
   };
   restriction_told: {
     number: Generated<number>;

@@ -1,9 +1,10 @@
 import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
-import { plusSeconds, secondsBetween, type Instant } from '#kernel/instant.ts';
+import { plusSeconds, secondsBetween } from '#kernel/instant.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
-import type { RequestHorizons } from '#ports/request-horizons.ts';
+import type { RequestNonces } from '#ports/request-nonces.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { makeAgencyRows, type AgencyRows, type OutboxRow } from './agency-rows.ts';
+import { makeRememberedNonces, memoryNonces } from './memory-nonces.ts';
 import { openRows } from './open-rows.ts';
 import type { Journal } from './table.ts';
 
@@ -11,7 +12,7 @@ import type { Journal } from './table.ts';
 export type Session = {
   readonly transact: Transact<ExchangeStores>;
   readonly queue: JobQueue;
-  readonly horizons: RequestHorizons;
+  readonly nonces: RequestNonces;
 };
 
 /** What happens around each call: it may fail, or the process may end there and never come back. */
@@ -42,7 +43,7 @@ export type MemoryDatabase = {
 export function makeMemoryDatabase(agencyIds: readonly string[]): MemoryDatabase {
   const state: State = { journal: { undo: [] }, unsynced: [], turn: Promise.resolve(), running: 0 };
   const rows = new Map(agencyIds.map((id) => [id, makeAgencyRows(state.journal)]));
-  const horizons = new Map<string, Instant>();
+  const remembered = makeRememberedNonces();
   const rowsOf = (agencyId: string): AgencyRows => {
     const found = rows.get(agencyId);
     if (!found) throw new Error(`agency ${agencyId} is not of this node`);
@@ -80,7 +81,7 @@ export function makeMemoryDatabase(agencyIds: readonly string[]): MemoryDatabase
             return work(hooks.stores(watched(stores, hooks.boundary)));
           }),
         queue: memoryQueue(rowsOf, inTurn),
-        horizons: memoryHorizons(horizons, hooks.boundary),
+        nonces: memoryNonces(remembered, hooks.boundary),
       };
     },
   };
@@ -157,22 +158,6 @@ function watchedStore(store: object, name: string, boundary: SessionHooks['bound
       };
     },
   });
-}
-
-/** One row at a time, each write a transaction of its own. */
-function memoryHorizons(rows: Map<string, Instant>, boundary: SessionHooks['boundary']): RequestHorizons {
-  return {
-    async find(keyid) {
-      await boundary('horizons.find');
-      return rows.get(keyid);
-    },
-    async raise(keyid, until) {
-      await boundary('commit');
-      const before = rows.get(keyid);
-      if (before === undefined || until > before) rows.set(keyid, until);
-      await boundary('committed');
-    },
-  };
 }
 
 const LEASE_SECONDS = 60;

@@ -23,8 +23,7 @@ export type Delivered = 'done' | { readonly again: string };
  */
 export async function deliverPlacement(needs: PushNeeds, to: To, placementId: string): Promise<Delivered> {
   const { underway } = needs.destinations;
-  if (underway.has(placementId)) return { again: 'an earlier message is on its way' };
-  underway.add(placementId);
+  if (!(await underway.begin(placementId))) return { again: 'an earlier message is on its way' };
   try {
     const plan = await needs.transact(to.agency.id, (stores) => planDelivery(stores, needs, to, placementId));
     if (plan.deed === 'none') return 'done';
@@ -32,7 +31,7 @@ export async function deliverPlacement(needs: PushNeeds, to: To, placementId: st
     if (plan.deed === 'held') return await hold(needs, to, placementId, plan.refusal);
     return await send(needs, to, plan);
   } finally {
-    underway.delete(placementId);
+    await underway.end(placementId);
   }
 }
 

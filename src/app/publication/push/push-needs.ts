@@ -23,8 +23,11 @@ export type DestinationTools = {
   readonly open: OpenDestination;
   readonly seal: (secret: string, destinationId: string) => string;
   readonly unseal: (sealed: string, destinationId: string) => string;
-  /** Placements whose message is on its way from this process: no second one may overtake it. */
-  readonly underway: Set<string>;
+  /** A message goes on its way from one process at a time, and no second one may overtake it; no when one has not ended yet. */
+  readonly underway: {
+    begin(placementId: string): Promise<boolean>;
+    end(placementId: string): Promise<void>;
+  };
 };
 
 export type PushNeeds = LeavingTools & {
