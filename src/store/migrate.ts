@@ -57,6 +57,8 @@ import * as alikeTextsAreIndexedAtOnce from './migrations/0391-alike-texts-are-i
 import * as searchesBeginWithTheNewest from './migrations/0401-searches-begin-with-the-newest.ts';
 import * as wordsAreTakenIn from './migrations/0402-words-are-taken-in.ts';
 import * as archivesKeepCopies from './migrations/0411-archives-keep-copies.ts';
+import * as filtersAreIndexedWithWords from './migrations/0461-filters-are-indexed-with-words.ts';
+import * as theNewestAreSeenAtOnce from './migrations/0462-the-newest-are-seen-at-once.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -116,6 +118,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0401-searches-begin-with-the-newest': searchesBeginWithTheNewest,
   '0402-words-are-taken-in': wordsAreTakenIn,
   '0411-archives-keep-copies': archivesKeepCopies,
+  '0461-filters-are-indexed-with-words': filtersAreIndexedWithWords,
+  '0462-the-newest-are-seen-at-once': theNewestAreSeenAtOnce,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */
