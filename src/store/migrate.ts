@@ -62,6 +62,8 @@ import * as lateNoticesAreTold from './migrations/0432-late-notices-are-told.ts'
 import * as logKeysFollow from './migrations/0433-log-keys-follow.ts';
 import * as leasesHaveAnOwner from './migrations/0441-leases-have-an-owner.ts';
 import * as noncesAreShared from './migrations/0442-nonces-are-shared.ts';
+import * as filtersAreIndexedWithWords from './migrations/0461-filters-are-indexed-with-words.ts';
+import * as theNewestAreSeenAtOnce from './migrations/0462-the-newest-are-seen-at-once.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -126,6 +128,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0433-log-keys-follow': logKeysFollow,
   '0441-leases-have-an-owner': leasesHaveAnOwner,
   '0442-nonces-are-shared': noncesAreShared,
+  '0461-filters-are-indexed-with-words': filtersAreIndexedWithWords,
+  '0462-the-newest-are-seen-at-once': theNewestAreSeenAtOnce,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -96,11 +96,13 @@ function facesOf(agencyId: string, changes: readonly FacedChange[], sorting: Sor
         summary = excluded.summary, thumbnail_digest = excluded.thumbnail_digest,
         last_block_number = excluded.last_block_number, updated_at = excluded.updated_at
     ), searches as (
-      insert into item_search (item_id, agency_id, analyzer_version, products, lexemes, updated_at)
-      select id, ${agencyId}::uuid, analyzer_version, products::integer[], lexemes::tsvector, updated_at from change
+      insert into item_search (item_id, agency_id, analyzer_version, products, lexemes, updated_at, traits)
+      select id, ${agencyId}::uuid, analyzer_version, products::integer[], lexemes::tsvector, updated_at,
+        story_traits(origin, provider, news_type, language, array(select jsonb_array_elements_text(topics::jsonb)), updated_at)
+      from change
       on conflict (item_id) do update set
         analyzer_version = excluded.analyzer_version, lexemes = excluded.lexemes, updated_at = excluded.updated_at,
-        products = case when ${KEEP_PRODUCTS} = any(excluded.products) then item_search.products
+        traits = excluded.traits, products = case when ${KEEP_PRODUCTS} = any(excluded.products) then item_search.products
                         else excluded.products end
     )`;
 }

@@ -75,9 +75,11 @@ async function keep(
   const rows = JSON.stringify(sorted.map(({ id, topics, products }) => ({ id, topics, products })));
   await sql`update item set topics = array(select jsonb_array_elements_text(t->'topics'))
     from jsonb_array_elements(${rows}::jsonb) as t where item.id = (t->>'id')::uuid`.execute(trx);
-  await sql`update item_search
-    set products = array(select jsonb_array_elements_text(t->'products')::integer order by 1)
-    from jsonb_array_elements(${rows}::jsonb) as t where item_search.item_id = (t->>'id')::uuid`.execute(trx);
+  await sql`update item_search s
+    set products = array(select jsonb_array_elements_text(t->'products')::integer order by 1),
+      traits = story_traits(i.origin, i.provider_did, i.news_type, i.language, i.topics, s.updated_at)
+    from jsonb_array_elements(${rows}::jsonb) as t join item i on i.id = (t->>'id')::uuid
+    where s.item_id = i.id`.execute(trx);
 }
 
 /** Order says nothing. */

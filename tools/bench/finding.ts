@@ -12,12 +12,12 @@ import { benchItem } from './bench-items.ts';
 import type { BenchStore } from './bench-store.ts';
 import { median, percentile, type Figure } from './measure.ts';
 
-const SIZES = [10_000, 30_000, 100_000] as const;
+/** `BENCH_STORIES=1000000` has more of them: some 20 GB. */
+const SIZES = [10_000, 30_000, Number(process.env['BENCH_STORIES'] ?? 100_000)] as const;
 const AGENCIES = 200;
 /** Of so many an agreement in force lets us receive everything; the others’ stories lie in the same tables and may not be seen. */
 const IN_FORCE = 50;
 const BATCH = 500;
-const COPIED_AT_ONCE = 50_000;
 const TURNS = 15;
 const QUERIES = [
   'da nang',
@@ -28,9 +28,11 @@ const QUERIES = [
   '博物館 展覽',
 ];
 const DAY = 86_400;
+/** Three thousand stories a day. */
+const SECONDS_APART = 29;
 
 /**
- * The wire of one agency among 200 partners, 50 of them under agreements in force, as its stories grow from ten thousand to a hundred thousand:
+ * The wire of one agency among 200 partners, 50 of them under agreements in force, as its stories grow from ten thousand to a hundred thousand or more:
  * search with filters, facets and scope, the newest page, what an agreement that changes costs, and what one more story does. Ten
  * thousand stories are admitted as they always are; the others are their rows once more, under other names, at other hours.
  */
@@ -195,21 +197,31 @@ async function copyUpTo(
   if (!index) throw new Error('the bench found no index of words');
   await store.raw.query('drop index item_search_lexemes');
   for (let now = held; now < size; now = await count(store))
-    await copyRows(store, Math.min(now, COPIED_AT_ONCE, size - now));
-  await store.raw.query(index.indexdef);
+    await copyRows(store, { held: now, most: Math.min(SIZES[0], size - now) });
+  await store.raw.query(`set maintenance_work_mem = '1GB'; ${index.indexdef}`);
 }
 
-/** The rows of so many stories once more, each some hours earlier. */
-async function copyRows({ raw }: BenchStore, most: number): Promise<void> {
+/**
+ * The rows of so many of the admitted stories once more. Each lot came before all others and lies beside them in its order, as stories do
+ * that come one after the other.
+ */
+async function copyRows(
+  { raw }: BenchStore,
+  { held, most }: { readonly held: number; readonly most: number },
+): Promise<void> {
   await raw.query(
-    `with chosen as (select i, s, gen_random_uuid() as id, random() * interval '300 days' as earlier
-       from item i join item_search s on s.item_id = i.id order by i.id limit $1),
+    `with chosen as (
+       select i, s.analyzer_version, s.products, s.lexemes, gen_random_uuid() as id,
+         ($2 + random() * $1) * interval '${SECONDS_APART} seconds' as earlier
+       from item i join item_search s on s.item_id = i.id where i.guid ~ '^urn:newsml:bench.example:20270101:[0-9]+$' limit $1),
      items as (insert into item select copy.* from chosen, jsonb_populate_record(i, jsonb_build_object(
          'id', id, 'guid', (i).guid || ':' || id, 'arrived_at', (i).arrived_at - earlier,
          'updated_at', (i).updated_at - earlier)) as copy)
-     insert into item_search (item_id, agency_id, analyzer_version, products, lexemes, updated_at)
-       select id, (s).agency_id, (s).analyzer_version, (s).products, (s).lexemes, (s).updated_at - earlier from chosen`,
-    [most],
+     insert into item_search (item_id, agency_id, analyzer_version, products, lexemes, updated_at, traits)
+       select id, (i).agency_id, analyzer_version, products, lexemes, (i).updated_at - earlier,
+         story_traits((i).origin, (i).provider_did, (i).news_type, (i).language, (i).topics, (i).updated_at - earlier)
+       from chosen order by earlier`,
+    [most, held],
   );
 }
 

@@ -24,6 +24,8 @@ const LONGEST: Readonly<Record<LexiconLanguage, number>> = { vi: 6, en: 6, zh: 8
 const PART_WEIGHT = 0.3;
 /** A name that the lexicon took for a word is still a name. */
 const NAME_WEIGHT = 0.3;
+/** A lexicon is surer of its likeliest translation than it should be: shares are evened out by this power, between 0 (all alike) and 1. */
+const CERTAINTY = 0.7;
 /** So many of the likeliest are told. */
 const TOLD = 3;
 
@@ -174,12 +176,14 @@ function partsOf(
 }
 
 function conceptOf(translations: readonly Translation[], to: LexiconLanguage, weight: number): Concept {
+  const doubted = translations.map(({ share }) => share ** CERTAINTY);
+  const total = doubted.reduce((sum, one) => sum + one, 0);
   return {
     kind: `in ${to}`,
     weight,
-    alternatives: translations.flatMap(({ text, share }) => {
+    alternatives: translations.flatMap(({ text }, at) => {
       const lexemes = termLexemes(text, to);
-      return lexemes.length === 0 ? [] : [{ lexemes, probability: share }];
+      return lexemes.length === 0 ? [] : [{ lexemes, probability: (doubted[at] ?? 0) / total }];
     }),
   };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Concept } from '#domain/search/question.ts';
 import { askInLanguage } from './ask-in-language.ts';
+import { besideEnglish } from './beside-english.ts';
 import { compileLexicon } from './compile-lexicon.ts';
 import { openLexicon, type Lexicon } from './open-lexicon.ts';
 import { readPack, type LexiconPack } from './read-pack.ts';
@@ -169,4 +170,32 @@ test('what was compiled is found again, each term with shares that sum up to 1',
       expect(there.find(foldedKey(['no', 'such']))).toEqual([]);
     }),
   );
+});
+
+test('between Vietnamese and Chinese a term is looked up as English too, where that can be no Vietnamese', () => {
+  const english = packIn(
+    `# from: en\n# to: zh\n${HEAD}Luther\t路德\nsuper bowl\t超级碗\ncan\t罐头\nprime minister\t总理\n`,
+  );
+  const found = (from: LexiconLanguage, to: LexiconLanguage, term: string) =>
+    besideEnglish(lexicons([VI_ZH, english]), from, to)
+      ?.find(termKey(term, from))
+      .map(({ text }) => text);
+  expect(found('vi', 'zh', 'Luther')).toEqual(['路德']);
+  expect(found('vi', 'zh', 'can')).toEqual([]);
+  expect(found('vi', 'zh', 'lũ')).toEqual(['洪水']);
+  expect(found('zh', 'vi', '路德')).toEqual(['Luther']);
+  expect(found('zh', 'vi', '罐头')).toEqual([]);
+  expect(found('zh', 'vi', '总理')).toEqual(['thủ tướng', 'prime minister']);
+  expect(found('zh', 'en', '路德')).toEqual(['Luther']);
+  const { sought } = read('Luther thủ tướng', { lexicons: lexicons([VI_ZH, english]) });
+  expect(sought.filter(({ language }) => language === 'zh').map(({ as }) => as)).toEqual([
+    ['路德'],
+    ['总理', '首相'],
+  ]);
+});
+
+test('a lexicon is believed less than it is sure, so that what it takes for unlikely is found too', () => {
+  const [concept] = asked('thủ tướng', 'vi', 'zh').concepts;
+  const shares = concept?.alternatives.map(({ probability }) => probability.toFixed(2));
+  expect(shares).toEqual(['0.73', '0.27']);
 });

@@ -2,6 +2,7 @@ import { primarySubtag, type Concept, type Reading, type SearchTerms } from '#do
 import { analyse, readingOf, type LexemeTier } from '../lexemes/analyse.ts';
 import { aliasConcepts, nameConcepts } from '../names/name-concepts.ts';
 import { askInLanguage, keysIn } from './ask-in-language.ts';
+import { besideEnglish } from './beside-english.ts';
 import { besideOf, type Lexicons } from './read-question.ts';
 import { LEXICON_LANGUAGES, lexiconLanguage, type LexiconLanguage } from './term-key.ts';
 
@@ -73,7 +74,7 @@ type Asking = {
 };
 
 function askedIn(text: string, { from, to, lexicons }: Asking): readonly Concept[] {
-  const lexicon = from && lexicons.find(from, to);
+  const lexicon = from && besideEnglish(lexicons, from, to);
   const names = nameConcepts(text, to, besideOf(lexicon));
   if (lexicon) return [...askInLanguage(text, { from, to, lexicon }).concepts, ...names];
   const untranslated = askInLanguage(text, { from: from ?? 'en', to, lexicon: { find: () => [] } });

@@ -9,6 +9,7 @@ import { hasMarks, looksLikeSyllable } from '../lexemes/vietnamese-syllable.ts';
 import { nameConcepts, type Beside } from '../names/name-concepts.ts';
 import { parseQuestion, type Part, type QuestionRefusal } from '../question/parse-question.ts';
 import { readField, type NamesKnown } from '../question/read-fields.ts';
+import { besideEnglish } from './beside-english.ts';
 import { askInLanguage, keysIn, type SoughtAs } from './ask-in-language.ts';
 import type { Lexicon } from './open-lexicon.ts';
 import { LEXICON_LANGUAGES, termKey, type LexiconLanguage } from './term-key.ts';
@@ -139,7 +140,7 @@ function directionsOf(own: readonly LexiconLanguage[], asking: Asking): readonly
   const { lexicons, asTyped = [] } = asking;
   return own.flatMap((from) =>
     LEXICON_LANGUAGES.flatMap((to) => {
-      const lexicon = from === to ? undefined : lexicons.find(from, to);
+      const lexicon = from === to ? undefined : besideEnglish(lexicons, from, to);
       return lexicon ? [{ from, to, lexicon, asTyped }] : [];
     }),
   );

@@ -9,8 +9,9 @@ import { refreshShares } from '../search-shares.ts';
 import { transactWith, type AgencyTransaction } from '../transact.ts';
 import { wireReads } from './wire.ts';
 
-const AT = instantOf(Date.UTC(2027, 0, 1, 8));
-const EARLIER = plusSeconds(AT, -86_400);
+/** The newest are those of two days. */
+const AT = instantOf(Date.UTC(2027, 0, 1, 3));
+const EARLIER = plusSeconds(AT, -3 * 86_400);
 let database: TestDatabase;
 let desk: TestNewsroom;
 
@@ -27,29 +28,24 @@ const wire = (question: Partial<WireQuestion> = {}): Promise<WirePage> =>
 const transact = <T>(work: (transaction: AgencyTransaction) => Promise<T>): Promise<T> =>
   transactWith(database.app.db, (transaction) => transaction)(desk.agencyId, work);
 
-/** The story so many times more, each a second older than the one before. */
+/** The story so many times more, each a minute older than the one before. */
 async function repeat(itemId: string, times: number): Promise<void> {
   await transact(({ trx }) =>
     sql`with copy as (
-        select i, s, gen_random_uuid() as id, number * interval '1 second' as earlier
+        select i, s, gen_random_uuid() as id, number * interval '1 minute' as earlier
         from item i join item_search s on s.item_id = i.id, generate_series(1, ${times}::integer) as number
         where i.id = ${itemId}::uuid),
       items as (insert into item select made.* from copy, jsonb_populate_record(i, jsonb_build_object(
         'id', id, 'guid', id, 'updated_at', (i).updated_at - earlier)) as made)
-      insert into item_search (item_id, agency_id, analyzer_version, products, lexemes, updated_at)
-      select id, (s).agency_id, (s).analyzer_version, (s).products, (s).lexemes, (s).updated_at - earlier
+      insert into item_search (item_id, agency_id, analyzer_version, products, lexemes, updated_at, traits)
+      select id, (s).agency_id, (s).analyzer_version, (s).products, (s).lexemes, (s).updated_at - earlier,
+        story_traits((i).origin, (i).provider_did, (i).news_type, (i).language, (i).topics, (s).updated_at - earlier)
       from copy`.execute(trx),
   );
 }
 
 test('a common word is looked for among the newest stories first, and found as if among all', async () => {
-  const old = await desk.own({ guid: 'old', language: 'en-GB', headline: 'Flood' });
-  await transact(({ trx }) =>
-    trx.updateTable('item').set({ updated_at: EARLIER }).where('id', '=', old).execute(),
-  );
-  await transact(({ trx }) =>
-    trx.updateTable('item_search').set({ updated_at: EARLIER }).where('item_id', '=', old).execute(),
-  );
+  const old = await desk.own({ guid: 'old', language: 'en-GB', headline: 'Flood' }, { at: EARLIER });
   await repeat(old, 299);
   await repeat(await desk.own({ guid: 'new', language: 'en-US', headline: 'Flood' }), 1100);
   const reaches = async () => {
@@ -79,4 +75,17 @@ test('a wire of more stories than are counted says that there may be more', asyn
   const all = await wire();
   expect([all.total, all.isPart]).toEqual([10_000, true]);
   expect((await wire({ language: 'vi' })).isPart).toBe(true);
+});
+
+test('under row-level security a search is still served by its index', async () => {
+  await repeat(await desk.own({ guid: 'one', headline: 'Flood' }), 300);
+  await sql`analyze item_search`.execute(database.migrator.db);
+  const plan = await transact(async ({ trx }) => {
+    await sql`set local enable_seqscan = off`.execute(trx);
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`
+      explain select item_id from item_search
+      where lexemes @@ 'storm'::tsquery and traits @> '{language en}'`.execute(trx);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  expect(plan).toMatch(/item_search_lexemes[^:]*Index Cond: [^\n]*lexemes @@ [^\n]*traits @>/u);
 });

@@ -13,6 +13,7 @@ import {
   type LexemeShares,
   type SearchPlan,
 } from './search-plan.ts';
+import { daysNamed, hasTraits, type TraitsAsked } from './story-traits.ts';
 import { and, type Condition } from './visible.ts';
 
 /** A story that was found, with what the order is made of. */
@@ -29,9 +30,13 @@ export type SearchFound = { readonly ranked: readonly Ranked[]; readonly isPart:
 export async function searchStories(
   transaction: AgencyTransaction,
   terms: SearchTerms,
-  asked: { readonly conditions: readonly Condition[]; readonly in?: SearchedIn },
+  asked: {
+    readonly conditions: readonly Condition[];
+    readonly traits: TraitsAsked;
+    readonly in?: SearchedIn;
+  },
 ): Promise<SearchFound | undefined> {
-  const searched = await search(transaction, terms, asked.conditions, asked.in);
+  const searched = await search(transaction, terms, asked);
   return searched && { ranked: searched.ranked, isPart: searched.isPart };
 }
 
@@ -41,7 +46,7 @@ export async function searchWithReasons(
   terms: SearchTerms,
   asked: { readonly conditions: readonly Condition[]; readonly most: number },
 ): Promise<readonly { readonly id: string; readonly shared: readonly Said[] }[]> {
-  const searched = await search(transaction, terms, asked.conditions);
+  const searched = await search(transaction, terms, { ...asked, traits: [] });
   if (!searched) return [];
   const { ranked, corpus, candidates } = searched;
   return ranked.slice(0, asked.most).flatMap(({ id }) => {
@@ -57,7 +62,8 @@ export type SearchedIn = 'stories' | 'machine texts';
 type Place = 'from' | 'language' | 'lexemes' | 'again';
 const SEARCHED: Readonly<Record<SearchedIn, { readonly [P in Place]: RawBuilder<unknown> }>> = {
   stories: {
-    from: sql`item_search s join item i on i.id = s.item_id`,
+    // Each story by its name: how few a word and a filter leave together is not known, and all stories would be read to join them.
+    from: sql`item_search s cross join lateral (select * from item where id = s.item_id offset 0) as i`,
     language: sql`i.language`,
     lexemes: sql`s.lexemes`,
     again: sql``,
@@ -74,13 +80,12 @@ const SEARCHED: Readonly<Record<SearchedIn, { readonly [P in Place]: RawBuilder<
 async function search(
   transaction: AgencyTransaction,
   terms: SearchTerms,
-  conditions: readonly Condition[],
-  searched: SearchedIn = 'stories',
+  { conditions, traits, in: searched = 'stories' }: Omit<Asked, 'searched'> & { readonly in?: SearchedIn },
 ) {
   const known = await readShares(transaction, terms);
   const plan = planSearch(terms, known);
   if (!plan) return undefined;
-  const found = await readCandidates(transaction, plan, { conditions, searched });
+  const found = await readCandidates(transaction, plan, { conditions, traits, searched });
   const { candidates, isPart } = found;
   const corpus = corpusOf(found, known);
   const updated = new Map(candidates.map(({ id, updatedAt }) => [id, updatedAt]));
@@ -99,7 +104,12 @@ type Found = {
 };
 
 type Hit = { readonly id: string; readonly language: string; readonly number: number };
-type Asked = { readonly conditions: readonly Condition[]; readonly searched: SearchedIn };
+/** `traits`: what of the conditions the index of words knows. */
+type Asked = {
+  readonly conditions: readonly Condition[];
+  readonly traits: TraitsAsked;
+  readonly searched: SearchedIn;
+};
 
 /** Newest first, so that equals come in that order. */
 async function readCandidates(
@@ -130,13 +140,13 @@ async function readHits(
 ): Promise<readonly Hit[]> {
   const reaches = asked.searched === 'stories' ? await readReaches(transaction) : [];
   const queries = candidates.map(({ query, among = Infinity }, number) => {
-    const since = reaches.find(({ stories }) => stories >= among)?.since;
-    return { query, number, ...(since === undefined ? {} : { since }) };
+    const reach = reaches.find(({ stories }) => stories >= among);
+    return { query, number, ...(reach ? { reach } : {}) };
   });
   const first = await findNewest(transaction, queries, asked);
   const found = Map.groupBy(first, ({ number }) => number);
   const tooFew = queries.filter(
-    ({ number, since }) => since !== undefined && (found.get(number)?.length ?? 0) < MOST_CANDIDATES,
+    ({ number, reach }) => reach && (found.get(number)?.length ?? 0) < MOST_CANDIDATES,
   );
   if (tooFew.length === 0) return first;
   const again = tooFew.map(({ query, number }) => ({ query, number }));
@@ -144,29 +154,32 @@ async function readHits(
   return [...kept, ...(await findNewest(transaction, again, asked))];
 }
 
-/** Since when so many of the newest came (search-shares.ts), the fewest first. */
-async function readReaches({ trx, agencyId }: AgencyTransaction) {
-  return trx
-    .selectFrom('story_reach')
-    .select(['stories', 'since'])
-    .where('agency_id', '=', agencyId)
-    .orderBy('stories')
-    .execute();
+/** Since when so many of the newest came (search-shares.ts), the fewest first, and when the newest of all did. */
+async function readReaches({ trx, agencyId }: AgencyTransaction): Promise<readonly Reach[]> {
+  const { rows } = await sql<Reach>`
+    select stories, since, (select max(updated_at) from item where agency_id = ${agencyId}::uuid) as until
+    from story_reach where agency_id = ${agencyId}::uuid order by stories`.execute(trx);
+  return rows;
 }
+
+type Reach = { readonly stories: number; readonly since: Instant; readonly until: Instant };
 
 /** In an order that no index has: walking one from the newest on would unpack the words of every story on the way. */
 async function findNewest(
   { trx }: AgencyTransaction,
-  queries: readonly { readonly query: string; readonly number: number; readonly since?: Instant }[],
-  { conditions, searched }: Asked,
+  queries: readonly { readonly query: string; readonly number: number; readonly reach?: Reach }[],
+  { conditions, traits, searched }: Asked,
 ): Promise<readonly Hit[]> {
   const { from, language, lexemes } = SEARCHED[searched];
-  const hits = queries.map(({ query, number, since }) => {
-    const newest = since === undefined ? [] : [sql<boolean>`s.updated_at >= ${since}::timestamptz`];
+  const hits = queries.map(({ query, number, reach }) => {
+    const newest = reach ? [sql<boolean>`s.updated_at >= ${reach.since}::timestamptz`] : [];
+    const days = reach ? daysNamed(reach.since, reach.until) : [];
+    // What a machine translated has an index of its own.
+    const narrowed = searched === 'stories' ? hasTraits([...traits, ...days]) : [];
     return sql`(
       select i.id, ${language} as language, ${number}::integer as number
       from ${from}
-      where ${lexemes} @@ ${query}::tsquery and ${and([...newest, ...conditions])}
+      where ${lexemes} @@ ${query}::tsquery and ${and([...narrowed, ...newest, ...conditions])}
       order by s.updated_at at time zone 'UTC' desc, i.id desc limit ${MOST_CANDIDATES})`;
   });
   const { rows } = await sql<Hit>`${sql.join(hits, sql` union all `)}`.execute(trx);

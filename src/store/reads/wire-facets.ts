@@ -57,8 +57,8 @@ function countRows({ question, base, found }: Asked) {
     with i as materialized (
       select i.id, i.guid, i.language, i.news_type, i.provider_did, i.topics, i.state, i.latest_is_correction,
              i.embargo_end_at, i.arrived_at, i.updated_at
-      from item i join item_search s on s.item_id = i.id
-      where ${and(among)} order by i.updated_at desc, i.id desc limit ${MOST_COUNTED}
+      from item_search s join item i on i.id = s.item_id
+      where ${and(among)} order by s.updated_at desc, s.item_id desc limit ${MOST_COUNTED}
     )
     select 'language' as facet, language as value, count(*) from i where ${where('language')} group by 2
     union all
@@ -89,8 +89,8 @@ export async function countStories(
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with i as materialized (
-      select i.* from item i join item_search s on s.item_id = i.id
-      where ${and(base)} order by i.updated_at desc, i.id desc limit ${MOST_COUNTED}
+      select i.* from item_search s join item i on i.id = s.item_id
+      where ${and(base)} order by s.updated_at desc, s.item_id desc limit ${MOST_COUNTED}
     )
     select count(*) from i where ${and(filterConditions(question))}`.execute(trx);
   return rows[0]?.count ?? 0;

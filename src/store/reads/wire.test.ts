@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { askedWords } from '#tests/town/asked-words.ts';
 import { nodeHash } from '#engines/world.ts';
@@ -287,14 +286,4 @@ test('a story’s page has its versions newest first, with notes, and what its r
     translations: [],
   });
   expect(page?.blocks.map(({ id: block }) => block)).toEqual(['b1']);
-});
-
-test('under row-level security a search is still served by its index', async () => {
-  const plan = await transactWith(database.app.db, ({ trx }) => trx)(desk.agencyId, async (trx) => {
-    await sql`set local enable_seqscan = off`.execute(trx);
-    const { rows } = await sql<{ 'QUERY PLAN': string }>`
-      explain select item_id from item_search where lexemes @@ 'flood'::tsquery`.execute(trx);
-    return rows.map((row) => row['QUERY PLAN']).join('\n');
-  });
-  expect(plan).toContain('item_search_lexemes');
 });

@@ -13,6 +13,7 @@ import { searchStories, type Ranked, type SearchFound } from './search.ts';
 import { readInSight, type Visible } from './sight-of.ts';
 import { hasNotRun, leadsItsGroup, readGroups } from './story-groups.ts';
 import { readLines } from './story-lines.ts';
+import { traitsAsked } from './story-traits.ts';
 import {
   and,
   filterConditions,
@@ -117,7 +118,8 @@ async function search(
   const { terms } = question;
   if (!terms || terms.readings.length === 0) return undefined;
   const conditions = [...base, ...filterConditions(question)];
-  const found = await searchStories(transaction, terms, { conditions });
+  const traits = traitsAsked(question);
+  const found = await searchStories(transaction, terms, { conditions, traits });
   const others = await searchBeside(transaction, { question, terms, conditions });
   const all = others.size === 0 ? found : fusedWith(found, [...others.values()]);
   return all && { ...all, orders: [...others.keys()].join(''), beside: besideWords(found, others) };
@@ -161,7 +163,11 @@ async function searchBeside(
   const beside = new Map<Order, readonly Found[]>();
   if (readsMachine && orders.includes('m')) {
     const readable = [...conditions, canBeRead];
-    const found = await searchStories(transaction, terms, { conditions: readable, in: 'machine texts' });
+    const found = await searchStories(transaction, terms, {
+      conditions: readable,
+      traits: [],
+      in: 'machine texts',
+    });
     if (found) beside.set('m', found.ranked);
   }
   if (near && orders.includes('n')) beside.set('n', await nearestStories(transaction, near, conditions));
@@ -254,7 +260,7 @@ async function newestPage(
 ): Promise<Page> {
   const after = readCursor(question.after);
   const earlier = after
-    ? [sql<boolean>`(i.updated_at, i.id) < (${after.updatedAt}::timestamptz, ${after.id}::uuid)`]
+    ? [sql<boolean>`(s.updated_at, s.item_id) < (${after.updatedAt}::timestamptz, ${after.id}::uuid)`]
     : [];
   const matching = [...base, ...filterConditions(question)];
   const conditions = [...matching, ...earlier, leadsItsGroup(isSeen, matching)];
@@ -265,14 +271,15 @@ async function newestPage(
   return { ids: shown.map(({ id }) => id), ...(hasMore ? { next: cursorOf(last) } : {}) };
 }
 
+/** By the index of what is seen, which tells it without a look at the stories that are not. */
 async function newest(
   { trx }: AgencyTransaction,
   conditions: readonly Condition[],
   limit: number,
 ): Promise<readonly Place[]> {
   const { rows } = await sql<Place>`
-    select i.id, i.updated_at as "updatedAt" from item i join item_search s on s.item_id = i.id
-    where ${and(conditions)} order by i.updated_at desc, i.id desc limit ${limit}`.execute(trx);
+    select i.id, i.updated_at as "updatedAt" from item_search s join item i on i.id = s.item_id
+    where ${and(conditions)} order by s.updated_at desc, s.item_id desc limit ${limit}`.execute(trx);
   return rows;
 }
 

@@ -383,6 +383,7 @@ export type Database = {
     products: number[];
     lexemes: string;
     updated_at: Instant;
+    traits: string[];
   };
   item_version: {
     agency_id: string;
