@@ -51,10 +51,10 @@ function readPerson(element: XmlElement, names: FeedNames): FeedPerson {
 /** RSS 2.0 writes `address (name)`, others `name <address>`, many only one of the two, and some several people. */
 export function splitPerson(written: string): { readonly name: string; readonly address: string } {
   const text = oneLine(written).replace(/mailto:/gi, '');
-  const addresses = text.match(ADDRESS) ?? [];
+  const addresses = text.match(WORD)?.filter((word) => word.includes('@')) ?? [];
   if (addresses.length === 0) return { name: text, address: '' };
   const names = text
-    .replace(ADDRESS, '')
+    .replace(WORD, (word) => (word.includes('@') ? '' : word))
     .replace(/<\s*>/g, '')
     .split(/[,;]/)
     .map((one) =>
@@ -67,5 +67,4 @@ export function splitPerson(written: string): { readonly name: string; readonly 
   return { name: names.join(', '), address: addresses.join(', ') };
 }
 
-// Bounded as RFC 5321 bounds the two sides, and so that a long text is read in one pass.
-const ADDRESS = /[^\s<>()[\],;:"]{0,64}@[^\s<>()[\],;:"]{1,255}/g;
+const WORD = /[^\s<>()[\],;:"]+/g;
