@@ -11,6 +11,7 @@ import type { Inflate } from '#formats/picture/picture-parts.ts';
 import { readWire } from '#formats/wire/read-wire.ts';
 import type { WireDocument } from '#formats/wire/wire-document.ts';
 import type { WireItem } from '#formats/wire/wire-item.ts';
+import { withAttachedPictures } from '#formats/wire/with-embedded-pictures.ts';
 import { toItem } from '#formats/wire/to-item.ts';
 import {
   refusedRecord,
@@ -64,13 +65,21 @@ function recordOf(
   bytes: Uint8Array,
 ): WireRecord {
   if (!read.ok) return refusedRecord(basename(path), read.error);
-  const document = { ...read.value, items: read.value.items.map((item) => named(item, bytes)) };
+  const { format, items } = read.value;
+  const withPictures = (item: WireItem) =>
+    format === 'picture' ? item : withAttachedPictures(item, onlyGiven({ inflate: needs.inflate }));
+  const document = { ...read.value, items: items.map((item) => named(withPictures(item), bytes)) };
   const told = printItems(document, needs);
   return wireRecord(basename(path), document, told);
 }
 
-/** A picture that nothing names is named by its bytes (RFC 6920). */
-function named(item: WireItem, bytes: Uint8Array): WireItem {
+/** A picture that nothing names is named by its bytes (RFC 6920), one inside a document by its own. */
+function named(whole: WireItem, bytes: Uint8Array): WireItem {
+  const associations = whole.associations.map((one) => {
+    const inside = one.renditions[0]?.embedded;
+    return inside === undefined ? one : named(one, inside.bytes);
+  });
+  const item = { ...whole, associations };
   if (item.uri !== '' || item.type !== 'picture') return item;
   return { ...item, uri: `ni:///sha-256;${createHash('sha256').update(bytes).digest('base64url')}` };
 }

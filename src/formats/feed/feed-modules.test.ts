@@ -89,3 +89,20 @@ test('captions of WordPress go to their pictures, and a picture of the text that
     ['https://w.example/khac.jpg', 'Bến mới', ['https://w.example/khac.jpg']],
   ]);
 });
+
+test('authors may be several, with their addresses apart, and written as HTML', () => {
+  const people = (author: string) => {
+    const item = readItem(
+      `<guid>urn:x:1</guid><title>t</title><dc:creator>${author}</dc:creator>`,
+      'xmlns:dc="http://purl.org/dc/elements/1.1/"',
+    );
+    return [item.byline, ...item.private.map(({ text }) => text)];
+  };
+  const both = ['Lan Anh, Minh', 'lan@x.example, minh@x.example'];
+  expect(people('lan@x.example (Lan Anh), minh@x.example (Minh)')).toEqual(both);
+  expect(people('Lan Anh &lt;lan@x.example&gt;; "Minh" &lt;minh@x.example&gt;')).toEqual(both);
+  expect(people('lan@x.example')).toEqual([undefined, 'lan@x.example']);
+  expect(people('Lan (Vinh) &lt;lan@x.example&gt;')).toEqual(['Lan (Vinh)', 'lan@x.example']);
+  expect(people('&lt;span about="/user/1"&gt;Lan&lt;/span&gt;')).toEqual(['Lan']);
+  expect(people('<![CDATA[Lan &amp; Minh]]>')).toEqual(['Lan & Minh']);
+});

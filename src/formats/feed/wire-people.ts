@@ -2,6 +2,7 @@ import { oneLine } from '../item-text.ts';
 import { textOf, type XmlElement } from '../xml/xml-element.ts';
 import { FeedChildren, type FeedNames } from './feed-names.ts';
 import type { WireEntrySource } from './wire-entry-source.ts';
+import { lineIn } from './wire-text.ts';
 
 /** A person or an organisation as a feed names it: in RSS one text, in Atom a name with an address and a page. */
 export type FeedPerson = { readonly name: string; readonly address: string; readonly at: string };
@@ -42,16 +43,28 @@ function readPerson(element: XmlElement, names: FeedNames): FeedPerson {
     const { name, address } = splitPerson(nameElement === undefined ? '' : textOf(nameElement));
     return { name, address: (mail && oneLine(textOf(mail))) ?? address, at };
   }
-  return { ...splitPerson(textOf(element)), at };
+  // Drupal writes names as HTML, and others their `&`; an address in angle brackets is none.
+  const text = textOf(element);
+  return { ...splitPerson(/<\/\w|&\w+;/.test(text) ? lineIn(element) : text), at };
 }
 
-/** RSS 2.0 writes `address (name)`, others `name <address>`, many only one of the two. */
+/** RSS 2.0 writes `address (name)`, others `name <address>`, many only one of the two, and some several people. */
 export function splitPerson(written: string): { readonly name: string; readonly address: string } {
   const text = oneLine(written).replace(/mailto:/gi, '');
-  const words = text.split(' ');
-  const address = words.find((word) => word.includes('@')) ?? '';
-  if (address === '') return { name: text, address };
-  const rest = words.filter((word) => !word.includes('@')).join(' ');
-  const name = /^\((.*)\)$/.exec(rest)?.[1] ?? rest.replace(/^"(.*)"$/, '$1');
-  return { name: name.trim(), address: address.replace(/^[<(]|[>),;]$/g, '') };
+  const addresses = text.match(WORD)?.filter((word) => word.includes('@')) ?? [];
+  if (addresses.length === 0) return { name: text, address: '' };
+  const names = text
+    .replace(WORD, (word) => (word.includes('@') ? '' : word))
+    .replace(/<\s*>/g, '')
+    .split(/[,;]/)
+    .map((one) =>
+      one
+        .trim()
+        .replace(/^\((.*)\)$|^"(.*)"$/, '$1$2')
+        .trim(),
+    )
+    .filter((one) => one !== '');
+  return { name: names.join(', '), address: addresses.join(', ') };
 }
+
+const WORD = /[^\s<>()[\],;:"]+/g;

@@ -96,3 +96,10 @@ test('a message with carets that a mail carries keeps its head, and the signatur
   expect(story).toEqual(['The river fell.']);
   expect(item?.private.map(({ text }) => text)).toContain('Lan, 0123 456 789');
 });
+
+test('mails inside mails inside mails are read as deep as people send them on, and none overflows the reader', () => {
+  const inner = `---------- Forwarded message ---------\n${INNER}\n\n`;
+  expect(read('Fwd: x', `${inner.repeat(3)}Lũ rút.`).story).toEqual(['Lũ rút.']);
+  const { story, apart } = read('Fwd: x', `${inner.repeat(6000)}Lũ rút.`);
+  expect([story, apart?.at(-1)?.endsWith('Lũ rút.')]).toEqual([[], true]);
+});

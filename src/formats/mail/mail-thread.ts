@@ -17,7 +17,8 @@ export type MailThread<U extends Unit> = {
  * Parts a mail from the mails inside it. Of one that was sent on, the story is what lies below the header of the inner mail; of an
  * answer it is what stands above the quoted one. Nothing is lost: what is no story is in one of the other lists.
  */
-export function cutThread<U extends Unit>(units: readonly U[], kind: MailKind): MailThread<U> {
+export function cutThread<U extends Unit>(units: readonly U[], kind: MailKind, depth = 0): MailThread<U> {
+  if (depth > DEEPEST) return { story: [], quoted: [units], covering: [] };
   const start = units.findIndex((_unit, index) => startsInnerMail(units, index));
   if (start === -1) return withoutQuotes(units);
   const end = endOfHeader(units, start);
@@ -32,9 +33,12 @@ export function cutThread<U extends Unit>(units: readonly U[], kind: MailKind): 
     return { ...rest, quoted: [...rest.quoted, [...header, ...below]] };
   }
   // A story inside a mail that was sent on may itself have older mails below.
-  const inner = cutThread(below, 'answer');
+  const inner = cutThread(below, 'answer', depth + 1);
   return { ...inner, quoted: [header, ...inner.quoted], covering: [...above, ...inner.covering] };
 }
+
+/** Nobody sends on what was sent on so many times; what lies deeper is quoted. */
+const DEEPEST = 20;
 
 /** Where the subject does not tell, a short note stands above a mail that was sent on, and a long answer above a short question. */
 function mayBeSentOn(kind: MailKind, above: readonly Unit[], below: readonly Unit[]): boolean {
@@ -86,9 +90,11 @@ function textAt(units: readonly Unit[], index: number): string {
   return units[index]?.text ?? '';
 }
 
+/** The next unit with words, blank lines between; a mark with more of them below marks nothing. */
 function nextFilled(units: readonly Unit[], from: number): number {
-  const found = units.findIndex(({ text }, index) => index >= from && text.trim() !== '');
-  return found === -1 ? units.length : found;
+  let at = from;
+  while (at < from + 3 && textAt(units, at).trim() === '') at += 1;
+  return at;
 }
 
 /** Where the header that starts there is over; recipients may go on in lines of their own. */

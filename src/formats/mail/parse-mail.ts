@@ -5,6 +5,7 @@ import { FRAMED_READERS } from '../wire/framed-readers.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import { onlyGiven } from '../only-given.ts';
+import { pictureType } from '../picture-type.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { settleSigns } from '../wire/wire-signs.ts';
 import { tellHead } from '../wire/story-head.ts';
@@ -102,7 +103,8 @@ function filesOf(part: MimePart, body: MailBody): readonly MailAttachment[] {
   const fileName = fileNameOf(part, body.charset);
   return [
     {
-      mediaType: part.mediaType,
+      // Mailers call files what they like; the bytes of a picture tell.
+      mediaType: pictureType(part.bytes) ?? part.mediaType,
       bytes: part.bytes,
       at: part.at,
       ...(fileName === undefined ? {} : { fileName }),
