@@ -74,6 +74,10 @@ function handsAtNode(): Hands {
       expect(exit, said).toBe(0);
       return readFileSync(file);
     },
+    async reopen(did) {
+      const { exit, said } = await shell.act('channel', 'reopen', did);
+      expect(exit, said).toBe(0);
+    },
     backUp: () => copied(database, backup),
     restore: () => copied(backup, database),
   };

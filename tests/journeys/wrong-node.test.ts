@@ -193,6 +193,8 @@ const FOUND_BY: Readonly<Record<Deviation, readonly string[]>> = {
   'signs-over-its-tail': ['tail.waits'],
   'takes-any-tail': ['tail.forged'],
   'asks-for-no-tail': ['tail.back'],
+  'opens-epochs-from-nowhere': ['epoch.opened'],
+  'forgets-past-epochs': ['epoch.over'],
   'repeats-nonces': ['caller.signed'],
 };
 

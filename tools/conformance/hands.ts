@@ -9,6 +9,8 @@ export type Hands = {
   readBundle(file: Buffer): Promise<void>;
   /** A bundle of its channel to this agency. */
   writeBundle(to: string): Promise<Buffer>;
+  /** Gives up what its channel to this agency has lost. */
+  reopen(to: string): Promise<void>;
   /** Makes a backup of the database; the node runs afterwards. */
   backUp(): Promise<void>;
   /** Puts the newest backup back, and nothing else; the node runs afterwards. */
@@ -36,6 +38,7 @@ export function handsOf(command: string): Hands {
         await run(command, ['bundle-write', did, file]);
         return readFileSync(file);
       }),
+    reopen: (did) => run(command, ['reopen', did]),
     backUp: () => run(command, ['backup']),
     restore: () => run(command, ['restore']),
   };

@@ -9,6 +9,7 @@ import { DEPOSITS } from './checks/deposits.ts';
 import { DISCOVERY } from './checks/discovery.ts';
 import { DRILLS } from './checks/drills.ts';
 import { ENTRY_FORM } from './checks/entry-form.ts';
+import { EPOCHS } from './checks/epochs.ts';
 import { FROZEN } from './checks/frozen.ts';
 import { INTRODUCTIONS } from './checks/introductions.ts';
 import { KEYS } from './checks/keys.ts';
@@ -74,6 +75,7 @@ const STEPS: readonly (readonly [check: Omit<Check, 'run'>, checks: readonly Che
       ...BUNDLES,
       ...TAILS,
       ...FROZEN,
+      ...EPOCHS,
       ...CALLERS,
     ],
   ],
@@ -91,7 +93,7 @@ export async function runKit(options: KitOptions): Promise<KitRecord> {
   const run = openRun(options);
   const checks: Verdict[] = [];
   const isWanted = ({ id }: Check): boolean => options.only?.some((one) => id.startsWith(one)) ?? true;
-  const handless = run.hands ? [] : [...BUNDLES, ...TAILS];
+  const handless = run.hands ? [] : [...BUNDLES, ...TAILS, ...EPOCHS];
   const isAsked = (check: Check): boolean => isWanted(check) && !handless.includes(check);
   const see = async (check: Check): Promise<boolean> => {
     const verdict = await judge(check, run);

@@ -88,6 +88,8 @@ export type Deviation =
   | 'signs-over-its-tail'
   | 'takes-any-tail'
   | 'asks-for-no-tail'
+  | 'opens-epochs-from-nowhere'
+  | 'forgets-past-epochs'
   | 'repeats-nonces';
 
 export type Does = (deviation: Deviation) => boolean;

@@ -103,6 +103,8 @@ function newcomer({ did, baseUrl, keys }: JsonObject, anybody: boolean): Known |
     keys: new Map(listed.map(readKey)),
     pinned: false,
     written: [],
+    epoch: 1,
+    past: new Map(),
     held: [],
     wanted: new Map(),
     drills: new Map(),
@@ -135,12 +137,13 @@ function served(
   return { status: 200, bytes, type: file.mediaType };
 }
 
-function cursorPut(store: SmallStore, { written }: Known, { body }: Called): Answered {
+function cursorPut(store: SmallStore, { written, epoch: now }: Known, { body }: Called): Answered {
   const cursor = readJson(body.toString('utf8'), { anything: store.does('reads-names-twice') });
   const { epoch, seq, hash } = isJsonObject(cursor) ? cursor : {};
   if (!isCount(epoch) || !isCount(seq) || typeof hash !== 'string') return problem(400, 'input-invalid');
   if (store.does('takes-any-cursor')) return { status: 200, json: { seq } };
-  if (epoch > 1 || seq > written.length) return problem(409, 'future-cursor', { seq: written.length });
+  if (epoch < now) return { status: 200, json: { seq } };
+  if (epoch > now || seq > written.length) return problem(409, 'future-cursor', { seq: written.length });
   return seq > 0 && written[seq - 1]?.hash !== hash
     ? problem(409, 'fork', { seq })
     : { status: 200, json: { seq } };
@@ -150,7 +153,9 @@ async function page(store: SmallStore, to: Known, { url }: Called): Promise<Answ
   const query = new URL(url).searchParams;
   const asked = (name: string, otherwise: number) => Number(query.get(name) ?? otherwise);
   const [epoch, after, limit] = [asked('epoch', 1), asked('after', 0), asked('limit', 500)];
-  const isLater = epoch > 1 && !store.does('one-epoch-for-all');
+  const past = to.past.get(epoch);
+  if (past) return pageOver(store, to, past, { after, limit });
+  const isLater = epoch > to.epoch && !store.does('one-epoch-for-all');
   if (isLater || (after > to.written.length && !store.does('takes-any-cursor')))
     return problem(409, 'future-cursor', { seq: to.written.length });
   if (to.written.length <= after && !store.does('never-waits'))
@@ -163,6 +168,19 @@ async function page(store: SmallStore, to: Known, { url }: Called): Promise<Answ
     status: 200,
     json: { head: headFor(store, to), entries, more: after + entries.length < to.written.length },
   };
+}
+
+/** What there is of an epoch that is over; behind its end it is said where the channel is. */
+function pageOver(
+  store: SmallStore,
+  to: Known,
+  past: readonly { readonly jws: string }[],
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Answered {
+  const isForgotten = store.does('forgets-past-epochs');
+  if (after >= past.length && !isForgotten) return problem(409, 'epoch-changed', { epoch: to.epoch });
+  const entries = isForgotten ? [] : past.slice(after, after + limit).map(({ jws }) => jws);
+  return { status: 200, json: { head: headFor(store, to), entries, more: false } };
 }
 
 /** The same said anew: what was signed is not what was signed. */

@@ -3,7 +3,7 @@ import type { Hands } from '../hands.ts';
 import { channelOf } from '../keys.ts';
 import { packTar } from '../tar.ts';
 import { readBundle } from './read-bundle.ts';
-import { headFor, type Known, type SmallStore } from './small-store.ts';
+import { headFor, openEpoch, type Known, type SmallStore } from './small-store.ts';
 
 /** What a person does at the small node. */
 export function handsAtSmall(store: SmallStore): Hands {
@@ -19,6 +19,10 @@ export function handsAtSmall(store: SmallStore): Hands {
       const ch = channelOf(store.did, did);
       const head = headFor(store, to);
       return packTar(printBundle({ key: store.sign, ch, after: 0, head, entries: said, cursor }));
+    },
+    async reopen(did) {
+      const to = store.known.get(did);
+      if (to) openEpoch(store, to);
     },
     async backUp() {
       kept = [...store.known.values()].map((known) => [known, [...known.written]]);

@@ -19,6 +19,9 @@ export type Known = {
   pinned: boolean;
   /** Our channel to it. */
   readonly written: { readonly jws: string; readonly hash: string; readonly payload: JsonObject }[];
+  /** The epoch that is written, and those that are over. */
+  epoch: number;
+  readonly past: Map<number, readonly { readonly jws: string; readonly hash: string }[]>;
   /** What we hold of its channel to us. */
   readonly held: { readonly jws: string; readonly hash: string }[];
   /** Digests of texts that its entries name and that we do not have, with the position where each is named. */
@@ -76,6 +79,19 @@ export function isBehind({ does }: SmallStore, { written, mark }: Known): boolea
   return written.length < mark && !does('signs-over-its-tail');
 }
 
+/** Gives up what was lost: the channel goes on in the next epoch, with what waited. */
+export function openEpoch(store: SmallStore, to: Known): void {
+  const { epoch, written } = to;
+  const last = { epoch, seq: written.length, hash: written.at(-1)?.hash ?? null };
+  to.past.set(epoch, [...written]);
+  written.splice(0);
+  to.epoch += 1;
+  to.mark = 0;
+  const previous = store.does('opens-epochs-from-nowhere') ? {} : { previous: last };
+  say(store, to, { type: 'channel.opened', data: { epoch: to.epoch, ...previous } });
+  for (const said of to.unsaid.splice(0)) say(store, to, said);
+}
+
 /** Says something to a partner: the next entry of our channel, once what left before is back. */
 export function say(store: SmallStore, to: Known, said: JsonObject): void {
   if (isBehind(store, to)) return void to.unsaid.push(said);
@@ -86,7 +102,7 @@ export function say(store: SmallStore, to: Known, said: JsonObject): void {
     v: 1,
     id: `urn:uuid:${newUuid()}`,
     ch: channelOf(store.did, to.did),
-    epoch: 1,
+    epoch: to.epoch,
     seq,
     prev: store.does('chain-broken') && seq > 1 ? digestOf('') : (to.written.at(-1)?.hash ?? null),
     iss: store.did,
@@ -104,7 +120,8 @@ export function headFor({ did, sign, does }: SmallStore, to: Known): string {
   const behind = does('head-behind') ? 1 : 0;
   const seq = Math.max(0, to.written.length - behind);
   const hash = to.written.at(-1)?.hash ?? null;
-  const head = { v: 1, ch: channelOf(did, to.did), epoch: 1, seq, hash, asOf: new Date().toISOString() };
+  const { epoch } = to;
+  const head = { v: 1, ch: channelOf(did, to.did), epoch, seq, hash, asOf: new Date().toISOString() };
   return signJws(sign, headerOf(sign, 'pactwire-head+jws'), JSON.stringify(head));
 }
 
