@@ -103,7 +103,7 @@ const DESK_FILES = join(import.meta.dirname, '../../../dist/desk');
 
 /** Every route of a node: desk, partners, operation, readers. */
 export async function mountDoors(needs: DoorNeeds): Promise<void> {
-  const { server, config, store, tools, bell, sources, readyWatch } = needs;
+  const { server, config, store, tools, bell, changes, sources, readyWatch } = needs;
   mountOperation(server, {
     version: VERSION,
     readyWatch,
@@ -112,6 +112,7 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
   const accounts = accountTools(config, needs.secrets, store, tools);
   mountAccounts(needs, accounts);
   mountDesk(needs, accounts);
+  mountChanges(server, changes);
   mountAssistant(server, { version: VERSION });
   mountDiscovery(server, {
     ...tools,
@@ -147,10 +148,7 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
   });
 }
 
-function mountDesk(
-  { server, config, store, tools, sources, changes }: DoorNeeds,
-  accounts: AccountTools,
-): void {
+function mountDesk({ server, config, store, tools, sources }: DoorNeeds, accounts: AccountTools): void {
   const { db } = store.app;
   const reads = {
     wire: wireReads(db),
@@ -167,7 +165,6 @@ function mountDesk(
     ...reads,
     judgeFree: (agency: Agency, ids: readonly string[], at: Instant) => judgeFree(tools, { agency, at }, ids),
   };
-  mountChanges(server, changes);
   mountToday(server, { ...needs, inSources: tools.transact });
   mountTopics(server, { topics: topicReads(store.app.db) });
   mountWire(server, { ...needs, judgeStory: storyJudge(tools), inAsides: tools.transact });
