@@ -338,6 +338,7 @@ async function everythingElse(): Promise<Readonly<Record<string, string>>> {
     'outbox',
     'activity',
     'request_horizon',
+    'request_nonce',
   ];
   const { db } = database.migrator;
   const tables = await sql<{ name: string }>`
