@@ -93,7 +93,8 @@ export async function expectComposingCommandsNothing(page: Page): Promise<number
     'textarea:visible:not([readonly]), :is(input[type="text"], input[type="search"], input[type="url"], input:not([type])):visible:not([inputmode])',
   );
   const count = await fields.count();
-  for (let at = 0; at < count; at += 1) {
+  // The last first: what is typed into a filter of the wire can take away the fields behind it.
+  for (let at = count - 1; at >= 0; at -= 1) {
     const field = fields.nth(at);
     await field.focus();
     await field.fill('');

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stderr } from 'node:process';
 import { beforeEach, inject } from 'vitest';
@@ -34,9 +34,7 @@ async function pageText(page: Page): Promise<string> {
 /** The last words of every node that a worker has or had. */
 function nodeLogs(): string {
   const folder = inject('screensFolder');
-  const logs = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /live\/[^/]+\/node\.log$/.test(name),
-  );
+  const logs = globSync('**/live/*/node.log', { cwd: folder });
   return logs
     .map(
       (name) => `${name}:\n${readFileSync(join(folder, name), 'utf8').split('\n').slice(-LINES).join('\n')}`,
