@@ -3,8 +3,8 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { awaitChanges } from '#contract/changes.ts';
 import { call } from './call.ts';
 
-/** Between two times that everything is asked anew, however much arrives. */
-const REST_MS = 1000;
+/** Between two times that everything is asked anew, however much arrives: fifty desks at a busy node ask no more than it answers. */
+const REST_MS = 3000;
 const AFTER_FAILURE_MS = 5000;
 
 /**
