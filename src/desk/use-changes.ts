@@ -14,44 +14,41 @@ const AFTER_FAILURE_MS = 5000;
 export function useChanges(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const leaving = new AbortController();
-    void follow(client, leaving.signal);
-    return () => leaving.abort();
+    const heard: Heard = {};
+    let looking: AbortController | undefined;
+    // A browser has six connections to a node: windows in the background hold none.
+    const look = (): void => {
+      looking?.abort();
+      looking = document.hidden ? undefined : new AbortController();
+      if (looking) void follow(client, heard, looking.signal);
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      looking?.abort();
+    };
   }, [client]);
 }
 
-async function follow(client: QueryClient, signal: AbortSignal): Promise<void> {
-  let last: string | undefined;
+/** The last mark that was heard. */
+type Heard = { mark?: string };
+
+async function follow(client: QueryClient, heard: Heard, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await whenLookedAt(signal);
-    const query = last === undefined ? {} : { after: last };
-    const heard = await call(awaitChanges, { query }, { signal }).catch(() => undefined);
-    if (heard?.ok) {
-      if (last !== undefined && heard.value.mark !== last) void askAgain(client);
-      last = heard.value.mark;
+    const query = heard.mark === undefined ? {} : { after: heard.mark };
+    const answer = await call(awaitChanges, { query }, { signal }).catch(() => undefined);
+    if (answer?.ok) {
+      if (heard.mark !== undefined && answer.value.mark !== heard.mark) void askAgain(client);
+      heard.mark = answer.value.mark;
     }
-    await rest(heard?.ok ? REST_MS : AFTER_FAILURE_MS, signal);
+    await rest(answer?.ok ? REST_MS : AFTER_FAILURE_MS, signal);
   }
 }
 
 function askAgain(client: QueryClient): Promise<void> {
   return client.invalidateQueries({
     predicate: ({ observers }) => observers.some(({ options }) => options.refetchInterval),
-  });
-}
-
-/** A window in the background asks for nothing. */
-function whenLookedAt(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (!document.hidden || signal.aborted) return resolve();
-    const look = new AbortController();
-    const seen = (): void => {
-      if (document.hidden && !signal.aborted) return;
-      look.abort();
-      resolve();
-    };
-    document.addEventListener('visibilitychange', seen, { signal: look.signal });
-    signal.addEventListener('abort', seen, { signal: look.signal });
   });
 }
 

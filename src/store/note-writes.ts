@@ -12,7 +12,6 @@ const UNSEEN: ReadonlySet<string> = new Set<keyof Database>([
   'outbox',
   'session',
   'request_horizon',
-  'item_search',
   'story_reach',
   'story_vector',
   'text_sketch',

@@ -184,3 +184,19 @@ async function foundHouse(world: World, slug: string) {
     keysNow: () => logKeysOf(tools, agency),
   };
 }
+
+export type LogPair = Awaited<ReturnType<typeof logPair>>;
+
+/** Two houses, and what has one take the other for a partner. */
+export async function logPair(database: TestDatabase) {
+  const town = await logTown(database, ['hanoi', 'nanning']);
+  const [hanoi, nanning] = town.houses;
+  if (!hanoi || !nanning) throw new Error('two names make two houses');
+  return {
+    ...town,
+    hanoi,
+    nanning,
+    trust: ({ tools, agency }: LogHouse, other: LogHouse) =>
+      tools.transact(agency.id, ({ partners }) => partners.save(other.partner, town.now())),
+  };
+}

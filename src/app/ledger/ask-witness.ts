@@ -14,7 +14,7 @@ import {
 } from '#formats/tlog/signed-note.ts';
 import type { LogMarks } from '#ports/log-marks.ts';
 import type { WitnessNode } from '#ports/witness.ts';
-import type { StoredCheckpoint, WitnessReason } from '#ports/transparency-store.ts';
+import type { LogPartner, StoredCheckpoint, WitnessReason } from '#ports/transparency-store.ts';
 import { logKeysOf, openOwn, ownLogKeys, rawSha256, type LogNeeds } from './log-tools.ts';
 import { followLog } from './follow-log.ts';
 import { hashRanges } from './read-tree.ts';
@@ -48,7 +48,7 @@ export async function askWitness(
     pinned: (await transparency.partners()).find(({ partnerDid }) => partnerDid === partner.did),
   }));
   const { newest, last, pinned } = known;
-  const key = pinned && parseVkey(rawSha256(needs.hash), pinned.witnessVkey);
+  const key = witnessKey(needs, pinned);
   if (!newest || !key) return refuse({ code: 'witness-unknown' });
   if (last >= newest.size) return accept(last);
   const asking: Asking = { needs, agency, newest, to: { partnerDid: partner.did, baseUrl: partner.baseUrl } };
@@ -89,15 +89,13 @@ async function cosignatureOf(
   const { needs, agency, to } = asking;
   const line = cosignatureIn(asking, key, text);
   const partner = { did: to.partnerDid, baseUrl: to.baseUrl };
-  if (line !== undefined || !(await followLog(needs, agency, partner, at))) return line;
-  const next = await pinnedWitness(needs, agency, to.partnerDid);
+  if (line !== undefined) return line;
+  const next = witnessKey(needs, await followLog(needs, agency, partner, at));
   return next && cosignatureIn(asking, next, text);
 }
 
-async function pinnedWitness(needs: LogNeeds, agency: Agency, did: string): Promise<NoteKey | undefined> {
-  const partners = await needs.transact(agency.id, ({ transparency }) => transparency.partners());
-  const pinned = partners.find(({ partnerDid }) => partnerDid === did);
-  return pinned && parseVkey(rawSha256(needs.hash), pinned.witnessVkey);
+function witnessKey({ hash }: LogNeeds, pinned: LogPartner | undefined): NoteKey | undefined {
+  return pinned && parseVkey(rawSha256(hash), pinned.witnessVkey);
 }
 
 /** Its line under our checkpoint, as it is kept; undefined for anything else. */

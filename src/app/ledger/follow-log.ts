@@ -4,6 +4,7 @@ import { openHandover } from '#formats/tlog/handover.ts';
 import { logNoteKeys } from '#formats/tlog/log-names.ts';
 import { parseVkey, printVkey, type NoteKey } from '#formats/tlog/signed-note.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { LogPartner } from '#ports/transparency-store.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 import { rawSha256, type LogNeeds } from './log-tools.ts';
 
@@ -13,21 +14,21 @@ export type FollowNeeds = LogNeeds & { readonly witnessNode: Pick<WitnessNode, '
 const MOST_CHANGES = 16;
 
 /**
- * Follows a partner’s log from the key that is pinned to the one in use, each named in a leaf that the one before signed. Says
- * whether another is pinned now; what its node shows anywhere else changes nothing.
+ * Follows a partner’s log from the key that is pinned to the one in use, each named in a leaf that the one before signed. Gives
+ * what is pinned now, if that is another; what its node shows anywhere else changes nothing.
  */
 export async function followLog(
   needs: FollowNeeds,
   agency: Agency,
   partner: Pick<Partner, 'did' | 'baseUrl'>,
   at: Instant,
-): Promise<boolean> {
+): Promise<LogPartner | undefined> {
   const sha256 = rawSha256(needs.hash);
   const pinned = await needs.transact(agency.id, async ({ transparency }) =>
     (await transparency.partners()).find(({ partnerDid }) => partnerDid === partner.did),
   );
   const from = pinned && parseVkey(sha256, pinned.logVkey);
-  if (!from) return false;
+  if (!from) return undefined;
   let key: NoteKey = from;
   for (let changes = 0; changes < MOST_CHANGES; changes += 1) {
     const to = { partnerDid: partner.did, baseUrl: partner.baseUrl };
@@ -38,9 +39,9 @@ export async function followLog(
     key = handover.next;
   }
   const publicKey = fromBase64url(key.x);
-  if (key === from || !publicKey) return false;
+  if (key === from || !publicKey) return undefined;
   const { log, witness } = logNoteKeys(sha256, partner.did, publicKey);
   const next = { partnerDid: partner.did, logVkey: printVkey(log), witnessVkey: printVkey(witness) };
   await needs.transact(agency.id, ({ transparency }) => transparency.pin(next, at));
-  return true;
+  return next;
 }

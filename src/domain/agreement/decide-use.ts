@@ -31,8 +31,10 @@ export function decideUse(agreements: CompiledAgreements, question: UseQuestion)
 
 /** A place that no clause can name lies outside every place that is granted or excepted: it is taken as not said. */
 function withKnownPlace(question: UseQuestion): UseQuestion {
-  const { territory, ...request } = question.request;
-  return territory === undefined || isTerritory(territory) ? question : { ...question, request };
+  const { territory } = question.request;
+  if (territory === undefined || isTerritory(territory)) return question;
+  const { territory: _unknown, ...request } = question.request;
+  return { ...question, request };
 }
 
 function decide(agreements: CompiledAgreements, question: UseQuestion): Decision {

@@ -11,13 +11,13 @@ import { cosignedAt } from '#formats/tlog/cosignature.ts';
 import { openHandover } from '#formats/tlog/handover.ts';
 import { parseSignedNote, printSignedNote, printVkey, type NoteKey } from '#formats/tlog/signed-note.ts';
 import { backUpLog, restoreLog } from '#tests/town/log-backup.ts';
-import { logTown, type LogHouse } from '#tests/town/log-town.ts';
+import { logPair, type LogHouse, type LogPair } from '#tests/town/log-town.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
 let database: TestDatabase;
-let town: Awaited<ReturnType<typeof logTown>>;
+let town: LogPair;
 let hanoi: LogHouse;
 let nanning: LogHouse;
 beforeAll(async () => {
@@ -25,15 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  town = await logTown(database, ['hanoi', 'nanning']);
-  const [first, second] = town.houses;
-  if (!first || !second) throw new Error('two names make two houses');
-  [hanoi, nanning] = [first, second];
-  for (const [{ tools, agency }, other] of [
-    [hanoi, nanning],
-    [nanning, hanoi],
-  ] as const)
-    await tools.transact(agency.id, ({ partners }) => partners.save(other.partner, town.now()));
+  town = await logPair(database);
+  ({ hanoi, nanning } = town);
+  await town.trust(hanoi, nanning);
+  await town.trust(nanning, hanoi);
   await hanoi.withdraw('one');
   await hanoi.sign();
 });

@@ -18,13 +18,13 @@ import { printTileIndex } from '#formats/tlog/tile.ts';
 import { holdsInclusion } from '#formats/tlog/verify-proof.ts';
 import { millisecondsOf } from '#kernel/instant.ts';
 import { asOwner, backUpLog, restoreLog } from '#tests/town/log-backup.ts';
-import { logTown, type LogHouse } from '#tests/town/log-town.ts';
+import { logPair, type LogHouse, type LogPair } from '#tests/town/log-town.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
 let database: TestDatabase;
-let town: Awaited<ReturnType<typeof logTown>>;
+let town: LogPair;
 let hanoi: LogHouse;
 let nanning: LogHouse;
 beforeAll(async () => {
@@ -32,17 +32,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  town = await logTown(database, ['hanoi', 'nanning']);
-  const [first, second] = town.houses;
-  if (!first || !second) throw new Error('two names make two houses');
-  [hanoi, nanning] = [first, second];
-  await trust(hanoi, nanning);
-  await trust(nanning, hanoi);
+  town = await logPair(database);
+  ({ hanoi, nanning } = town);
+  await town.trust(hanoi, nanning);
+  await town.trust(nanning, hanoi);
 });
 afterEach(() => town.close());
 
-const trust = ({ tools, agency }: LogHouse, other: LogHouse) =>
-  tools.transact(agency.id, ({ partners }) => partners.save(other.partner, town.now()));
 const get = async ({ server }: LogHouse, url: string) => server.inject({ method: 'GET', url });
 const checkpointOf = async (house: LogHouse): Promise<string> =>
   (await get(house, '/transparency/checkpoint')).payload;

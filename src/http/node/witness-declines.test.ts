@@ -4,11 +4,11 @@ import { witnessLog } from '#app/ledger/witness-log.ts';
 import { openCheckpoint } from '#formats/tlog/checkpoint.ts';
 import { examineLogs } from '#main/wire/examine-logs.ts';
 import { backUpLog, restoreLog } from '#tests/town/log-backup.ts';
-import { logTown, type LogHouse } from '#tests/town/log-town.ts';
+import { logPair, type LogHouse, type LogPair } from '#tests/town/log-town.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 
 let database: TestDatabase;
-let town: Awaited<ReturnType<typeof logTown>>;
+let town: LogPair;
 let hanoi: LogHouse;
 let nanning: LogHouse;
 beforeAll(async () => {
@@ -16,16 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  town = await logTown(database, ['hanoi', 'nanning']);
-  const [first, second] = town.houses;
-  if (!first || !second) throw new Error('two names make two houses');
-  [hanoi, nanning] = [first, second];
-  await trust(hanoi, nanning);
+  town = await logPair(database);
+  ({ hanoi, nanning } = town);
+  await town.trust(hanoi, nanning);
 });
 afterEach(() => town.close());
 
-const trust = ({ tools, agency }: LogHouse, other: LogHouse) =>
-  tools.transact(agency.id, ({ partners }) => partners.save(other.partner, town.now()));
 const witnessed = ({ tools, agency }: LogHouse, by: LogHouse) =>
   witnessLog(tools, agency, by.partner, town.now());
 const answering = (
@@ -64,7 +60,7 @@ test('why a partner does not cosign is kept, with its own words, until it does',
     declined: [{ reason: 'other', status: 503, said: 'out of order', since: town.now() }],
   });
 
-  await trust(nanning, hanoi);
+  await town.trust(nanning, hanoi);
   expect(await witnessed(hanoi, nanning)).toEqual({ ok: true, value: 4 });
   expect(await troublesOf(hanoi)).toEqual({ declined: [], contradicting: [] });
 
@@ -79,7 +75,7 @@ test('why a partner does not cosign is kept, with its own words, until it does',
 test('a partner that is away declines nothing', async () => {
   await hanoi.withdraw('one');
   await hanoi.sign();
-  await trust(nanning, hanoi);
+  await town.trust(nanning, hanoi);
   await witnessed(hanoi, nanning);
   await hanoi.withdraw('two');
   await hanoi.sign();
@@ -89,7 +85,7 @@ test('a partner that is away declines nothing', async () => {
 });
 
 test('a witness that can show another past, signed by us, stops the log, and both are kept', async () => {
-  await trust(nanning, hanoi);
+  await town.trust(nanning, hanoi);
   await hanoi.withdraw('one');
   await hanoi.sign();
   const backup = await backUpLog(database, hanoi);
@@ -118,7 +114,7 @@ test('a witness that can show another past, signed by us, stops the log, and bot
 });
 
 test('a witness that claims another past and shows ours is not believed, and its word is kept', async () => {
-  await trust(nanning, hanoi);
+  await town.trust(nanning, hanoi);
   await hanoi.withdraw('one');
   await hanoi.sign();
   await witnessed(hanoi, nanning);
@@ -135,7 +131,7 @@ test('a witness that claims another past and shows ours is not believed, and its
 });
 
 test('a partner whose log contradicts itself is named to the people who deal with it', async () => {
-  await trust(nanning, hanoi);
+  await town.trust(nanning, hanoi);
   await nanning.withdraw('one');
   await nanning.sign();
   await witnessed(nanning, hanoi);

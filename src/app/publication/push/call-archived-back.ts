@@ -29,7 +29,7 @@ export async function callArchivedBack(needs: CallArchivedBackNeeds, keeping: Ke
   for (;;) {
     const { asked, calledBack } = await askSome(needs, keeping);
     back += calledBack;
-    // Whoever was asked is due later, so the rest comes next.
+    // Whoever was asked is due later or on its way out, so the rest comes next.
     if (asked < MOST) return back;
   }
 }
@@ -40,9 +40,9 @@ async function askSome(
 ): Promise<{ readonly asked: number; readonly calledBack: number }> {
   return transact(agency.id, async (stores) => {
     const { placements } = stores;
-    const due = await placements.archivedDue(at, MOST);
+    let asked = 0;
     let calledBack = 0;
-    for (const { id } of due) {
+    for (const { id } of await placements.archivedDue(at, MOST)) {
       const placement = await placements.lock(id);
       // It was called back or stopped since.
       if (!placement?.archived || placement.wanted !== 'published') continue;
@@ -51,8 +51,9 @@ async function askSome(
       if (!archived) continue;
       if (archived.isOver) await orderOut(stores, { ...placement, archived }, { at, why: 'archive-ended' });
       else await placements.save({ ...placement, archived });
+      asked += 1;
       if (archived.isOver) calledBack += 1;
     }
-    return { asked: due.length, calledBack };
+    return { asked, calledBack };
   });
 }
