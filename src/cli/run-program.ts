@@ -1,50 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import { isInterfaceLanguage, type InterfaceLanguage } from '#kernel/language.ts';
-import { addCommand } from './add-command.ts';
+import { addCommand, type Ran } from './add-command.ts';
 import type { CliNeeds } from './cli-needs.ts';
-import { endingCommands } from './commands/agreement-endings.ts';
-import { registerCommands } from './commands/agreement-register.ts';
-import { quotaCommands } from './commands/agreement-quota.ts';
-import { agreementCommands } from './commands/agreement.ts';
-import { talksCommands } from './commands/agreement-talks.ts';
-import { checkCommands } from './commands/agreement-check.ts';
-import { simulateCommands } from './commands/agreement-simulate.ts';
-import { draftCommands } from './commands/agreement-draft.ts';
-import { agreementPapers } from './commands/agreement-papers.ts';
-import { assistantCommand } from './commands/assistant.ts';
-import { convertCommand } from './commands/convert.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { initCommand } from './commands/init.ts';
-import { commitmentCommands } from './commands/commitment.ts';
-import { decisionCommands } from './commands/decision.ts';
-import { bundleCommands } from './commands/bundle.ts';
-import { channelCommands } from './commands/channel.ts';
-import { keyCommands } from './commands/key.ts';
-import { lexiconCommands } from './commands/lexicon.ts';
-import { logCommands } from './commands/log.ts';
-import { partnerCommands } from './commands/partner.ts';
-import { apiKeyCommands } from './commands/api-key.ts';
-import { peopleCommands } from './commands/people.ts';
-import { destinationCommands } from './commands/destination.ts';
-import { dialectCommands } from './commands/dialect.ts';
-import { pushCommands } from './commands/story-push.ts';
-import { drillCommands } from './commands/drill.ts';
-import { recallCommands } from './commands/recall.ts';
-import { serveCommand } from './commands/serve.ts';
-import { sourceCommands } from './commands/source.ts';
-import { refusedCommands } from './commands/source-refused.ts';
-import { sourceSettingCommands } from './commands/source-settings.ts';
-import { tryCommands } from './commands/source-try.ts';
-import { overrideCommands } from './commands/override.ts';
-import { exportCommands } from './commands/story-export.ts';
-import { restrictionCommands } from './commands/story-restrictions.ts';
-import { whyCommands } from './commands/story-why.ts';
-import { storyCommands } from './commands/story.ts';
-import { verifyCommand } from './commands/verify.ts';
-import { vocabularyCommands } from './commands/vocabulary.ts';
-import { nextStepCommand } from './next-step.ts';
-import type { CommandPlan } from './command-plan.ts';
+import { plansFor } from './command-parts.ts';
 import { faultLines, problemLines } from './problem-lines.ts';
 import { inputInvalid, type Answer, type Refusal, type Said } from './said.ts';
 
@@ -67,7 +26,8 @@ export async function runProgram(words: readonly string[], needs: CliNeeds): Pro
     const [first = '--'] = words;
     const isAlone = first.startsWith('-') && !isAboutItself(first);
     const asked = isAlone ? ['next', ...words] : words;
-    await programOf(needs, ran).parseAsync(asked, { from: 'user' });
+    const program = await programOf(needs, asked[0] ?? '', ran);
+    await program.parseAsync(asked, { from: 'user' });
     return exit;
   } catch (fault) {
     if (!(fault instanceof CommanderError)) return voice.fail(fault);
@@ -77,57 +37,13 @@ export async function runProgram(words: readonly string[], needs: CliNeeds): Pro
   }
 }
 
-const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
-  nextStepCommand,
-  convertCommand,
-  initCommand(needs),
-  serveCommand(needs),
-  doctorCommand,
-  ...partnerCommands,
-  ...draftCommands,
-  ...registerCommands,
-  ...agreementCommands,
-  ...agreementPapers,
-  ...talksCommands,
-  ...checkCommands,
-  ...endingCommands,
-  ...commitmentCommands,
-  ...simulateCommands,
-  ...quotaCommands,
-  verifyCommand,
-  ...vocabularyCommands,
-  ...sourceSettingCommands,
-  ...tryCommands,
-  ...sourceCommands,
-  ...refusedCommands,
-  ...storyCommands,
-  ...whyCommands,
-  ...exportCommands,
-  ...pushCommands,
-  ...dialectCommands,
-  ...destinationCommands,
-  ...restrictionCommands,
-  ...overrideCommands,
-  ...recallCommands,
-  ...drillCommands,
-  ...peopleCommands,
-  ...apiKeyCommands,
-  assistantCommand,
-  ...channelCommands,
-  ...bundleCommands,
-  ...keyCommands,
-  ...decisionCommands,
-  ...logCommands,
-  ...lexiconCommands,
-];
-
-function programOf(needs: CliNeeds, ran: (answer: Promise<Answer>) => Promise<void>): Command {
+async function programOf(needs: CliNeeds, first: string, ran: Ran): Promise<Command> {
   const program = new Command('pactwire')
     .description('The exchange between newsrooms that cooperate under signed agreements')
     .version(needs.version)
     .exitOverride()
     .configureOutput({ writeOut: needs.out, writeErr: helpOnly(needs.err) });
-  for (const plan of commands(needs)) addCommand(program, plan, needs, ran);
+  for (const plan of await plansFor(needs, first)) addCommand(program, plan, needs, ran);
   return program;
 }
 

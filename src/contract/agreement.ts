@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { FURTHER_ANSWERS, FURTHER_TERMS } from '#contract/agreement-answers.ts';
 import { AgreementParams, Endings } from '#contract/agreement-endings.ts';
+import { CHANNELS } from '#contract/destination-needs/delivery-channel.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { GivenProof, ProofMethod, SigningRole } from '#contract/signing-shapes.ts';
 import { ClauseShape, Done, InstantText, LanguageTag, May, PartyCard, Trilingual } from '#contract/shapes.ts';
@@ -105,7 +106,6 @@ const WhichDocument = Type.Object({
 });
 
 export const NEWS_TYPES = ['text', 'picture', 'video', 'audio', 'graphic', 'composite'] as const;
-export const CHANNELS = ['web', 'app', 'social', 'print', 'broadcast', 'newsletter'] as const;
 
 /** Answers for one direction: what the giving side lets the receiving side do. */
 export const DirectionAnswers = Type.Object({

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { CHANNELS } from '#contract/agreement.ts';
+import { CHANNELS } from '#contract/destination-needs/delivery-channel.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { Id, IdParams, InstantText, LanguageTag, Trilingual } from '#contract/shapes.ts';
 

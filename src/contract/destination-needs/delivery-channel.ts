@@ -1,4 +1,3 @@
-import { CHANNELS } from '#contract/agreement.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import {
   ARCHIVE,
@@ -7,6 +6,9 @@ import {
   type DestinationKind,
   type DestinationSetting,
 } from '#kernel/destination-kind.ts';
+
+/** How readers get a copy: the delivery channels of agreements. */
+export const CHANNELS = ['web', 'app', 'social', 'print', 'broadcast', 'newsletter'] as const;
 
 /** Where a copy of a story goes: to readers by a delivery channel, or into an archive, where none of them gets it. */
 export const OUTLETS = [...CHANNELS, ARCHIVE] as const;

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { CHANNELS } from '#contract/agreement.ts';
-import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
+import { CHANNELS, CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { Tri } from '../sentence.tsx';
 
 type Props = { readonly channel: string | undefined; readonly place: string | undefined };

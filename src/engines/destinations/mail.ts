@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { SendMailOptions } from 'nodemailer';
 import addressparser from 'nodemailer/lib/addressparser';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { parseRemotePlace } from '#formats/remote-place.ts';
@@ -261,6 +261,8 @@ async function opening(world: MailWorld, { place, settings, secret }: Destinatio
   const socket = await guardedSocket(where, world);
   if (!socket.ok) return refuse(`${socket.error.code}: ${socket.error.detail}`);
   const { user = '' } = settings;
+  // Loaded with the first mail: most nodes and commands send none.
+  const { createTransport } = await import('nodemailer');
   return accept(
     createTransport({
       ...LIMITS,

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import type { FetchRefusalCode } from '#ports/fetch.ts';
 import type { GuardedUrl } from './guard-url.ts';
 import { isGlobalAddress } from './global-address.ts';
@@ -99,8 +99,9 @@ export function pinnedLookup(addresses: readonly string[]): LookupFunction {
   };
 }
 
-export const dialWithSystem: Dial = (target, addresses) => {
-  const connector = buildConnector({
+export const dialWithSystem: Dial = async (target, addresses) => {
+  const undici = await import('undici');
+  const connector = undici.buildConnector({
     lookup: pinnedLookup(addresses),
     rejectUnauthorized: true,
     timeout: 0,

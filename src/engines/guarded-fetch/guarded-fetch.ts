@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
-import { Client, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import undiciPackage from 'undici/package.json' with { type: 'json' };
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type {
@@ -138,6 +138,8 @@ async function oneHop<T>(
   maxBytes: number,
 ): Promise<Outcome<T>> {
   const { url } = hop.target;
+  // Loaded with the first request: most commands make none.
+  const { Client } = await import('undici');
   // One client per hop: no socket is ever shared between names, callers or policies.
   const client = new Client(url.origin, {
     connect: guardedConnector(hop.target, { ...task, signal: deadline.signal }),

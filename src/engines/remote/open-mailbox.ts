@@ -1,4 +1,4 @@
-import { AuthenticationFailure, ImapFlow, type MailboxObject } from 'imapflow';
+import type { ImapFlow, MailboxObject } from 'imapflow';
 import { parseRemotePlace, type RemotePlace } from '#formats/remote-place.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { MailboxAddress, MailFacts, MailFolder, OpenMailbox } from '#ports/mailbox.ts';
@@ -26,7 +26,7 @@ export function mailboxOpener(world: MailboxWorld): OpenMailbox {
     const lookup = await guardedLookup(place, world);
     if (!lookup.ok) return lookup;
     const limits = { ...LIMITS, ...world.limits };
-    const client = clientOf(place, address, { ...world, limits, lookup: lookup.value });
+    const client = await clientOf(place, address, { ...world, limits, lookup: lookup.value });
     const line = lifeline(limits.totalMs, () => client.close());
     const hide = (words: string): string => words.replaceAll(address.password, '…');
     client.on('error', (fault: Error) => line.end({ code: 'connection-failed', detail: wordsOf(fault) }));
@@ -45,17 +45,19 @@ export function mailboxOpener(world: MailboxWorld): OpenMailbox {
   };
 }
 
-function clientOf(
+/** The library is loaded with the first mailbox: most nodes and commands open none. */
+async function clientOf(
   place: RemotePlace,
   { user, password }: MailboxAddress,
   world: MailboxWorld & {
     readonly limits: typeof LIMITS;
     readonly lookup: Extract<Awaited<ReturnType<typeof guardedLookup>>, { ok: true }>['value'];
   },
-): ImapFlow {
+): Promise<ImapFlow> {
+  const { ImapFlow: Imap } = await import('imapflow');
   const { limits, lookup, ca } = world;
   const isImplicit = place.scheme === 'imaps';
-  return new ImapFlow({
+  return new Imap({
     host: place.host.replace(/^\[|\]$/g, ''),
     port: place.port,
     secure: isImplicit,
@@ -95,7 +97,7 @@ async function visit<T>(
 }
 
 function loginFault(fault: unknown): never {
-  if (!(fault instanceof AuthenticationFailure) && !isLoginFault(fault)) throw fault;
+  if (!isLoginFault(fault)) throw fault;
   throw new RemoteFault({ code: 'login-refused', detail: wordsOf(fault) });
 }
 

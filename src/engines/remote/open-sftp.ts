@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Client, type SFTPWrapper } from 'ssh2';
+import type { Client, SFTPWrapper } from 'ssh2';
 import { parseRemotePlace } from '#formats/remote-place.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { OpenSftp, SftpAddress } from '#ports/sftp.ts';
@@ -22,7 +22,8 @@ export function sftpOpener(world: SftpWorld): OpenSftp {
     if (!place) return refuse({ code: 'url-invalid', detail: 'not the address of a server of files' });
     const socket = await guardedSocket(place, world);
     if (!socket.ok) return socket;
-    const client = new Client();
+    // Loaded with the first server: most nodes and commands open none.
+    const client = new (await import('ssh2')).Client();
     const limits = { ...LIMITS, ...world.limits };
     const line = lifeline(limits.totalMs, () => socket.value.destroy());
     try {

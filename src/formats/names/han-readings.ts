@@ -3,25 +3,36 @@ import shipped from './han-readings.json' with { type: 'json' };
 
 type Readings = { readonly vietnamese: readonly string[]; readonly pinyin: readonly string[] };
 
-const READINGS = new Map<string, Readings>();
-/** Vietnamese readings as they are typed without marks, each with those that have marks. */
-const UNMARKED = new Map<string, Set<string>>();
-/** For each Vietnamese reading the pinyin of its characters. */
-const PINYIN_OF = new Map<string, Set<string>>();
-const PINYIN = new Set<string>();
-for (const line of shipped.readings) learn(line);
+type Tables = {
+  readonly readings: Map<string, Readings>;
+  /** Vietnamese readings as they are typed without marks, each with those that have marks. */
+  readonly unmarked: Map<string, Set<string>>;
+  /** For each Vietnamese reading the pinyin of its characters. */
+  readonly pinyinOf: Map<string, Set<string>>;
+  readonly pinyin: Set<string>;
+};
 
-function learn(line: string): void {
+let known: Tables | undefined;
+
+/** Made when first asked for: what reads no names does not pay for it. */
+function tables(): Tables {
+  if (known) return known;
+  known = { readings: new Map(), unmarked: new Map(), pinyinOf: new Map(), pinyin: new Set() };
+  for (const line of shipped.readings) learn(line, known);
+  return known;
+}
+
+function learn(line: string, { readings, unmarked, pinyinOf, pinyin: all }: Tables): void {
   const [character = '', vi = '', py = ''] = line.split(' ');
   const pinyin = py.split(',').filter((one) => one !== '');
   const vietnamese = vi.split(',').map(canonicalSyllable);
-  READINGS.set(character, { vietnamese, pinyin });
+  readings.set(character, { vietnamese, pinyin });
   for (const [at, spelled] of vi.split(',').entries()) {
     const reading = vietnamese[at] ?? '';
-    addTo(UNMARKED, foldedSyllable(spelled), [reading]);
-    addTo(PINYIN_OF, reading, pinyin);
+    addTo(unmarked, foldedSyllable(spelled), [reading]);
+    addTo(pinyinOf, reading, pinyin);
   }
-  for (const one of pinyin) PINYIN.add(one);
+  for (const one of pinyin) all.add(one);
 }
 
 function addTo(sets: Map<string, Set<string>>, key: string, values: readonly string[]): void {
@@ -32,27 +43,27 @@ function addTo(sets: Map<string, Set<string>>, key: string, values: readonly str
 
 /** How Vietnamese reads a simplified character, as canonical syllables; none for a rare one. */
 export function vietnameseReadings(character: string): readonly string[] {
-  return READINGS.get(character)?.vietnamese ?? [];
+  return tables().readings.get(character)?.vietnamese ?? [];
 }
 
 /** Pinyin without tones. */
 export function pinyinReadings(character: string): readonly string[] {
-  return READINGS.get(character)?.pinyin ?? [];
+  return tables().readings.get(character)?.pinyin ?? [];
 }
 
 /** The canonical syllables that read a character and are typed so without marks: `bac` is `bắc` and `bạc`. */
 export function readingsTyped(folded: string): readonly string[] {
-  return [...(UNMARKED.get(folded) ?? [])];
+  return [...(tables().unmarked.get(folded) ?? [])];
 }
 
 /** Is there a character that is read by this canonical syllable? */
 export function isReading(canonical: string): boolean {
-  return PINYIN_OF.has(canonical);
+  return tables().pinyinOf.has(canonical);
 }
 
 /** The pinyin of the characters that a canonical syllable reads. */
 export function pinyinOfReading(canonical: string): readonly string[] {
-  return [...(PINYIN_OF.get(canonical) ?? [])];
+  return [...(tables().pinyinOf.get(canonical) ?? [])];
 }
 
 const LONGEST_PINYIN = 6;
@@ -61,7 +72,9 @@ const LONGEST_PINYIN = 6;
 export function pinyinSyllables(word: string): readonly string[] | undefined {
   // From the end, so that each place is looked at once: how long the first syllable from there is, if the rest is pinyin.
   const lengths: (number | undefined)[] = Array.from({ length: word.length });
-  for (let at = word.length - 1; at >= 0; at -= 1) lengths[at] = lengthAt(word, at, lengths);
+  const { pinyin } = tables();
+  const isPinyin = (from: number, to: number): boolean => pinyin.has(word.slice(from, to));
+  for (let at = word.length - 1; at >= 0; at -= 1) lengths[at] = lengthAt(at, lengths, isPinyin);
   const syllables: string[] = [];
   for (let at = 0; at < word.length;) {
     const length = lengths[at];
@@ -72,10 +85,14 @@ export function pinyinSyllables(word: string): readonly string[] | undefined {
   return syllables;
 }
 
-function lengthAt(word: string, at: number, after: readonly (number | undefined)[]): number | undefined {
-  for (let length = Math.min(LONGEST_PINYIN, word.length - at); length > 0; length -= 1) {
-    const isRestRead = at + length === word.length || after[at + length] !== undefined;
-    if (isRestRead && PINYIN.has(word.slice(at, at + length))) return length;
+function lengthAt(
+  at: number,
+  after: readonly (number | undefined)[],
+  isPinyin: (from: number, to: number) => boolean,
+): number | undefined {
+  for (let length = Math.min(LONGEST_PINYIN, after.length - at); length > 0; length -= 1) {
+    const isRestRead = at + length === after.length || after[at + length] !== undefined;
+    if (isRestRead && isPinyin(at, at + length)) return length;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { CHANNELS, NEWS_TYPES } from '#contract/agreement.ts';
-import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
+import { NEWS_TYPES } from '#contract/agreement.ts';
+import { CHANNELS, CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { useLanguageName, useText } from '../../sentence.tsx';
 import type { Agency, Direction } from '../../shapes.ts';
 import { Panel } from '../../ui/pieces.tsx';

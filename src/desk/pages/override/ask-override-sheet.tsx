@@ -1,7 +1,6 @@
 import { Button, NativeSelect, Radio, Stack, Textarea } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { CHANNELS } from '#contract/agreement.ts';
-import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
+import { CHANNELS, CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
 import { explainUse } from '#contract/explanation.ts';
 import { askOverride } from '#contract/override.ts';
 import { useAsk, useTell } from '../../ask.ts';

@@ -1,7 +1,6 @@
 import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { CHANNELS } from '#contract/agreement.ts';
-import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
+import { CHANNEL_LABELS, CHANNELS } from '#contract/destination-needs/delivery-channel.ts';
 import { confirmRestrictions } from '#contract/restriction.ts';
 import { useTell } from '../../ask.ts';
 import { Refused } from '../../refused.tsx';

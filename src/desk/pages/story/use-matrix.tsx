@@ -1,7 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { CHANNELS } from '#contract/agreement.ts';
-import { CHANNEL_LABELS } from '#contract/destination-needs/delivery-channel.ts';
+import { CHANNEL_LABELS, CHANNELS } from '#contract/destination-needs/delivery-channel.ts';
 import { explainUse } from '#contract/explanation.ts';
 import { useAsk } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
