@@ -6,6 +6,8 @@ import type { ClaimedJob, Topic } from '#ports/outbox-store.ts';
  * process that holds it has ended.
  */
 export type JobQueue = {
+  /** Topics with a job that is due. */
+  due(agencyId: string, at: Instant): Promise<readonly Topic[]>;
   claim(agencyId: string, topics: readonly Topic[], at: Instant): Promise<ClaimedJob | undefined>;
   /** What a process that ended had leased is due at once; what another one works at stays leased. */
   takeBack(agencyId: string, at: Instant): Promise<void>;

@@ -75,12 +75,21 @@ const LEASE_SECONDS = 60;
 /** The worker's end of the outbox. `station` is that of this process; nobody has the station 0, so that leases of it are never defended. */
 export function jobQueue(db: Kysely<Database>, station = 0): JobQueue {
   return {
+    due: (agencyId, at) => dueTopics(db, agencyId, at),
     claim: (agencyId, topics, at) => claimJob(db, { agencyId, station }, topics, at),
     takeBack: (agencyId, at) => takeBack(db, agencyId, at),
     followClock: (agencyId, at) => followClock(db, agencyId, at),
     settle: (job, outcome) => settleJob(db, job, outcome),
     purge: (agencyId, doneBefore, most) => purgeJobs(db, agencyId, { doneBefore, most }),
   };
+}
+
+async function dueTopics(db: Kysely<Database>, agencyId: string, at: Instant): Promise<readonly Topic[]> {
+  return inAgency(db, agencyId, async (trx) => {
+    const due = trx.selectFrom('outbox').where('done_at', 'is', null).where('next_at', '<=', at);
+    const rows = await due.select('topic').distinct().execute();
+    return rows.map(({ topic }) => topic).filter(isTopic);
+  });
 }
 
 /** Leases the next due job: nobody else gets it for a minute, and a crash gives it back. */

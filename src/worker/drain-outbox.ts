@@ -45,18 +45,36 @@ export function laneBell(topic: Topic): string {
   return `lane ${LANES.findIndex(({ topics }) => topics.includes(topic))}`;
 }
 
-const IDLE_MS = 1000;
+/** One look for all hands: a dozen that each looked by itself would cost an idle node several times as much. */
+const LOOK_MS = 1000;
+const IDLE_MS = 60_000;
 const SETTLE_AGAIN_MS = 300;
+/** What brings the next look forward. */
+export const WATCH = 'due jobs';
 const LONGEST_WAIT_SECONDS = 3600;
 /** What an agreement at rest holds back comes when it goes on: then the job is brought forward. */
 const LONGEST_AFTER_NO_SECONDS = 24 * 3600;
 
-/** Works until stopped. The bell only shortens the wait; a missed ring costs a second. */
+/**
+ * Works until stopped. The bell only shortens the wait; a missed ring costs a second, for every second it is looked which
+ * lanes have something due, and these are rung.
+ */
 export function drainOutbox(needs: DrainNeeds): { stop(): Promise<void> } {
   let stopping = false;
   const begun = takeBackLeases(needs);
   const followClock = clockFollower(needs);
+  const watching = watch();
   const hands = LANES.flatMap(({ topics, hands: count }) => Array.from({ length: count }, () => run(topics)));
+
+  async function watch(): Promise<void> {
+    await begun;
+    while (!stopping) {
+      await followClock()
+        .then(() => ringDue(needs))
+        .catch((fault: unknown) => needs.log({ what: 'outbox-fault', why: wordsOf(fault) }));
+      if (!stopping) await needs.bell.wait(WATCH, LOOK_MS);
+    }
+  }
 
   async function run(topics: readonly Topic[]): Promise<void> {
     const name = laneBell(topics[0] ?? 'hint');
@@ -74,10 +92,18 @@ export function drainOutbox(needs: DrainNeeds): { stop(): Promise<void> } {
   return {
     async stop() {
       stopping = true;
+      needs.bell.ring(WATCH);
       for (const { topics } of LANES) for (const topic of topics) needs.bell.ring(laneBell(topic));
-      await Promise.all(hands);
+      await Promise.all([watching, ...hands]);
     },
   };
+}
+
+async function ringDue({ agencies, queue, clock, bell }: DrainNeeds): Promise<void> {
+  const lanes = new Set<string>();
+  for (const { id } of await agencies())
+    for (const topic of await queue.due(id, clock.now())) lanes.add(laneBell(topic));
+  for (const lane of lanes) bell.ring(lane);
 }
 
 /** What a process that ended left in the middle, the one before this for one, is done at once and not a minute later. */

@@ -1,12 +1,12 @@
 import { millisecondsOf, type Instant } from '#kernel/instant.ts';
 import type { Topic } from '#ports/outbox-store.ts';
-import { LANES, laneBell } from '#worker/drain-outbox.ts';
+import { LANES, laneBell, WATCH } from '#worker/drain-outbox.ts';
 import type { Bell } from '#worker/bell.ts';
 import type { Plan, Scheduler } from './scheduler.ts';
 
 /**
- * The bell of a simulated process. Whoever waits for a lane of the outbox would look again every second; here the look
- * comes when the next job is due, so that no step of the simulation is spent on finding nothing.
+ * The bell of a simulated process. A node looks every second which lanes of the outbox have something due; here each lane is
+ * woken when its next job is due, so that no step of the simulation is spent on finding nothing.
  */
 export function simulatedBell(
   scheduler: Scheduler,
@@ -30,12 +30,13 @@ export function simulatedBell(
     if (!lane) return milliseconds;
     const due = of.nextDue(lane.topics);
     if (due === undefined) return LONGEST_LOOK_MS;
-    return Math.min(LONGEST_LOOK_MS, Math.max(milliseconds, millisecondsOf(due) - scheduler.now()));
+    return Math.min(LONGEST_LOOK_MS, Math.max(LANE_MS, millisecondsOf(due) - scheduler.now()));
   };
   return {
     ring,
     wait: (name, milliseconds) =>
       new Promise((resolve) => {
+        if (name === WATCH) return; // each lane looks by itself
         const known = waiting.get(name);
         if (known) {
           known.wakers.push(resolve);
@@ -55,4 +56,5 @@ export function simulatedBell(
 
 /** Partners do not change here; but a process whose first look failed has to look again soon. */
 const LINKS_MS = 20_000;
+const LANE_MS = 1000;
 const LONGEST_LOOK_MS = 600_000;

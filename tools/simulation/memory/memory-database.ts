@@ -167,6 +167,8 @@ function memoryQueue(rowsOf: (agencyId: string) => AgencyRows, inTurn: InTurn): 
   const dueFirst = (one: OutboxRow, other: OutboxRow): number =>
     one.nextAt === other.nextAt ? one.id - other.id : one.nextAt < other.nextAt ? -1 : 1;
   return {
+    // Nothing waits for it here: the bell wakes each lane when its next job is due.
+    due: async () => [],
     claim: (agencyId, topics, at) =>
       inTurn(agencyId, async () => {
         const { outbox } = rowsOf(agencyId);
