@@ -99,6 +99,19 @@ test('what the filter calls free is what the page of each story says may be publ
   expect(may.length).toBeGreaterThan(0);
 });
 
+test('what is chosen before the last choice shows in the address stands beside it', async () => {
+  await follow(page, '/desk/wire');
+  const { find, wire } = WORDS.en;
+  const facets = page.getByRole('complementary', { name: wire.facets });
+  const days = await facets.getByRole('button', { name: find.lastDays(7) }).elementHandle();
+  const free = await facets.getByRole('switch', { name: find.free }).elementHandle();
+  // One after the other, and the page is not drawn between them.
+  await page.evaluate((chosen) => chosen.forEach((one) => (one as HTMLElement).click()), [days, free]);
+  await chip('en', find.free).waitFor();
+  await expect.poll(() => [search().get('free'), search().get('lastDays')]).toEqual(['web', '7']);
+  await page.getByRole('button', { name: wire.clearFilters }).click();
+});
+
 test('a narrow screen has the filters folded in, and nothing on it scrolls sideways', async () => {
   await page.setViewportSize({ width: 390, height: 800 });
   await follow(page, '/desk/wire?q=%E5%8E%A6%E9%97%A8&lastDays=30');

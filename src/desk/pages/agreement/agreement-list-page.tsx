@@ -23,12 +23,12 @@ export function AgreementListPage(): ReactNode {
   const words = useWords();
   const { language } = useLanguage();
   const search = useSearch({ from: '/desk/agreements' });
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/agreements' });
   const query = search.words === undefined ? {} : { words: search.words, language };
   const register = useAsk(readRegister, { query }, { everySeconds: 15, keepLast: true });
   const reasons = useSeatReasons()('draft-agreement');
   const go = (change: RegisterAddress): void =>
-    void navigate({ to: '/agreements', search: { ...search, ...change }, replace: true });
+    void navigate({ to: '/agreements', search: (before) => ({ ...before, ...change }), replace: true });
   return (
     <>
       <PageHead

@@ -35,9 +35,11 @@ type Go = (change: WireSearch, replace?: boolean) => void;
 export function WirePage(): ReactNode {
   const words = useWords();
   const search = useSearch({ from: '/desk/wire' });
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/wire' });
   const go: Go = (change, replace = true) => {
-    void navigate({ to: '/wire', search: { ...search, ...change }, replace, resetScroll: false });
+    // Beside what is on its way into the address already, not only beside what has arrived there.
+    const changed = (before: WireSearch): WireSearch => ({ ...before, ...change });
+    void navigate({ to: '/wire', search: changed, replace, resetScroll: false });
   };
   const feed = useWireFeed(search);
   const cursor = useSteadyCursor({ lines: feed.lines, question: feed.question, chosen: search.s });

@@ -25,16 +25,21 @@ export function WireSearchBar({ inputRef, search, origin, page, go, children }: 
   const [text, setText] = useState(search.q ?? '');
   const composing = useRef(false);
   const asked = useRef(search.q ?? '');
+  /** Asked from here, and not yet in the address. */
+  const onTheirWay = useRef<string[]>([]);
   useEffect(() => {
-    // The address changed by itself (back button, a cleared filter): the box follows.
-    if ((search.q ?? '') !== asked.current) {
-      asked.current = search.q ?? '';
-      setText(asked.current);
-    }
+    const q = search.q ?? '';
+    const arrived = onTheirWay.current.indexOf(q);
+    onTheirWay.current.splice(0, arrived + 1);
+    // The address changed by itself (back button, a cleared filter): the box follows, and keeps what is typed meanwhile if not.
+    if (arrived >= 0 || q === asked.current) return;
+    asked.current = q;
+    setText(q);
   }, [search.q]);
   const ask = useCallback(() => {
     if (composing.current || text === asked.current) return;
     asked.current = text;
+    onTheirWay.current.push(text);
     go({ q: text, asTyped: '', s: '' });
   }, [text, go]);
   useEffect(() => {
