@@ -29,6 +29,7 @@ import type { ImportTopicsNeeds } from '#app/item/import-topics.ts';
 import type { IngestStores } from '#app/item/ingest-document.ts';
 import type { RetryNeeds } from '#app/item/settle-refused.ts';
 import type { TryNeeds } from '#app/item/try-source.ts';
+import type { ChangeAgencyNeeds } from '#app/newsroom/change-agency.ts';
 import type { InviteNeeds } from '#app/newsroom/invite-partner.ts';
 import type { ReadBundle, ReadBundleRefusal } from '#app/channel/check-bundle.ts';
 import type { BundleOrder, WriteBundleRefusal, WrittenBundle } from '#app/channel/gather-bundle.ts';
@@ -113,7 +114,8 @@ export type CliNode = AgreementNeeds &
   TryNeeds<SourceStores> &
   RetryNeeds<IngestStores> &
   MakeKeyNeeds<KeyStores> &
-  InvitePersonNeeds<PeopleStores> & {
+  InvitePersonNeeds<PeopleStores> &
+  ChangeAgencyNeeds & {
     readonly publicOrigin: string;
     /** Answers from a file or the command line, by the desk’s shape and rules. */
     readonly readDraft: (answers: unknown) => Promise<Result<DraftQuestions, Refusal>>;

@@ -28,6 +28,7 @@ export const PERMISSIONS = {
   'manage-partners': ['coordinator', 'chief', 'administrator'],
   'manage-sources': ['administrator', 'chief'],
   'manage-destinations': ['administrator', 'chief'],
+  'manage-agency': ['administrator'],
   'manage-people': ['administrator'],
   'manage-keys': ['administrator'],
   'manage-api-keys': ['administrator'],

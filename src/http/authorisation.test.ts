@@ -37,6 +37,7 @@ const BY_HAND: Readonly<Record<Permission, string>> = {
   'manage-partners': 'coordinator chief administrator',
   'manage-sources': 'chief administrator',
   'manage-destinations': 'chief administrator',
+  'manage-agency': 'administrator',
   'manage-people': 'administrator',
   'manage-keys': 'administrator',
   'manage-api-keys': 'administrator',

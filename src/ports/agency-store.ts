@@ -18,6 +18,8 @@ export type AgencyKey = {
 export type AgencyStore = {
   /** Founds an agency on this node; what readers may know of it is released at once. */
   add(agency: Agency, at: Instant): Promise<void>;
+  /** What it says anew of its languages, market and clock. */
+  change(agency: Pick<Agency, 'languages' | 'territory' | 'timeZone' | 'place'>): Promise<void>;
   addKey(key: AgencyKey): Promise<void>;
   /** Oldest first. */
   keys(): Promise<readonly AgencyKey[]>;

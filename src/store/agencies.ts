@@ -37,6 +37,15 @@ export function agencyStore({ trx, agencyId }: AgencyTransaction): AgencyStore {
         .execute();
       await trx.insertInto('portal.agency').values(shared).execute();
     },
+    async change({ languages, territory, timeZone, place }) {
+      const shared = { languages: [...languages], time_zone: timeZone };
+      await trx
+        .updateTable('agency')
+        .set({ ...shared, territory, place: JSON.stringify(place) })
+        .where('id', '=', agencyId)
+        .execute();
+      await trx.updateTable('portal.agency').set(shared).where('id', '=', agencyId).execute();
+    },
     async addKey(key) {
       await trx
         .insertInto('agency_key')

@@ -5,6 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedFile } from '#cli/demo/fill-wire.ts';
 import { until } from '#cli/demo/until.ts';
 import { demoNodes, type DemoNode } from '#main/demo/demo-nodes.ts';
+import { nodeSecrets } from '#main/node-secrets.ts';
+import { visitStore } from '#main/open-store.ts';
+import { agencyDirectory } from '#store/agency-directory.ts';
 import { done, refused, rowsOf, shellAt, type Shell } from './node-shell.ts';
 
 let folder: string;
@@ -104,4 +107,25 @@ test('a paper that people fill by hand is set up, what ran in it is recorded, an
     ],
   });
   refused(await giver.act('story', 'gone', placement?.id ?? ''), 'placement-unknown');
+});
+
+test('an agency says its market, clock and languages anew, and only one that there is; a market that is none makes the node ill', async () => {
+  refused(await giver.act('agency', 'change', '--territory', 'UK'), 'input-invalid');
+  refused(await giver.act('agency', 'change'), 'input-invalid');
+  const change = ['--territory', 'GB', '--time-zone', 'Europe/London', '--languages', 'en,vi'];
+  refused(await giver.run('agency', 'change', ...change, '--as', 'lan@song-han.demo'), 'role-missing');
+  done(await giver.act('agency', 'change', ...change));
+  const { agency } = done(await giver.run('agency', 'show'));
+  expect(agency).toMatchObject({ territory: 'GB', timeZone: 'Europe/London', languages: ['en', 'vi'] });
+  // What an older version let in.
+  const store = await visitStore(node.config.dataFolder, nodeSecrets(node.config.dataFolder));
+  const [there] = await agencyDirectory(store.app.db).list();
+  if (!there) throw new Error('no agency was founded');
+  await store.transact(there.id, ({ agencies }) => agencies.change({ ...there, territory: 'UK' }));
+  await store.close();
+  const ill = await giver.run('doctor');
+  refused(ill, 'node-unwell');
+  expect(ill.said).toContain('market of song-han');
+  done(await giver.act('agency', 'change', '--territory', 'VN', '--time-zone', 'Asia/Ho_Chi_Minh'));
+  done(await giver.run('doctor'));
 });

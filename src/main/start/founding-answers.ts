@@ -1,3 +1,4 @@
+import { placeOf } from '#app/newsroom/change-agency.ts';
 import { isTimeZone } from '#domain/agreement/zone-clock.ts';
 import { OWNERSHIPS } from '#domain/newsroom/agency.ts';
 import { parseEmail, parseName } from '#domain/newsroom/person.ts';
@@ -74,7 +75,6 @@ export function readFounding(answers: Answers): Result<Founding, readonly string
   if (faults.length > 0 || ownership === undefined) return refuse(faults);
   const answer = (flag: string) => answers[flag]?.trim() ?? '';
   const timeZone = answer('time-zone');
-  const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
   const languages = tagsIn(answer('languages'));
   return accept({
     agency: {
@@ -84,7 +84,7 @@ export function readFounding(answers: Answers): Result<Founding, readonly string
       languages,
       territory: answer('territory'),
       timeZone,
-      place: { vi: city, 'zh-Hans': city, en: city },
+      place: placeOf(timeZone),
     },
     people: [
       {

@@ -8,6 +8,7 @@ import { sourceTroubles } from '#app/item/source-trouble.ts';
 import type { Check } from '#cli/cli-node.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
+import { isTerritory } from '#kernel/territory.ts';
 import type { PartnerLink } from '#ports/reads/partners.ts';
 import { partnerReads } from '#store/reads/partners.ts';
 import { readinessCheckOn } from '#store/readiness.ts';
@@ -38,6 +39,7 @@ export async function examineNode(examined: Examined, at: Instant): Promise<read
   const pinned = links.filter(({ state }) => state === 'pinned');
   return [
     await database(store),
+    ...agencies.flatMap(market),
     ...agencies.flatMap((agency) => [ownKeys(tools, agency), recoveryKey(tools, agency)]),
     ...(await Promise.all(agencies.map((agency) => lostRequestKeys(tools, agency, at)))).flat(),
     await disk(config),
@@ -63,6 +65,19 @@ async function database(store: OpenStore): Promise<Check> {
     found: trouble,
     advice: 'Look into postgres.log beside the database; writes may be lost while these are off.',
   };
+}
+
+/** A market that no clause can name: every use for it is denied. */
+function market({ slug, territory }: Agency): readonly Check[] {
+  if (isTerritory(territory)) return [];
+  return [
+    {
+      name: `market of ${slug}`,
+      state: 'ill',
+      found: `“${territory}” is no country or territory of ISO 3166-1, so nothing of partners can be published for it`,
+      advice: 'pactwire agency change --territory CODE --as EMAIL',
+    },
+  ];
 }
 
 /** A channel of ours that says nothing: more has left than a restored database holds, or what came back did not fit. */

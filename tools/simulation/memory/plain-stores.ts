@@ -100,6 +100,7 @@ function memoryUsages({ usages }: AgencyRows): UsageStore {
 
 function memoryKeys({ keys }: AgencyRows): AgencyStore {
   return {
+    change: () => Promise.reject(new Error('the simulated newsrooms stay what they are')),
     add: () => Promise.reject(new Error('the simulated newsrooms are founded before they begin')),
     async addKey(key) {
       keys.set(key.kid, key);
