@@ -6,8 +6,8 @@ import { isElement, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
 import type { G2Source } from './g2-source.ts';
 import { iptcCode } from './qcodes.ts';
-import { codeWithName, nameOf, namedPlace } from './read-names.ts';
-import { countryOf } from './read-aboutness.ts';
+import { codeWithName, nameOf } from './read-names.ts';
+import { readPlace } from './read-places.ts';
 
 /** Everything the content metadata says in words (spec §9): headlines, lines around the text, people, times, genres. */
 export function readContentMeta(source: G2Source): void {
@@ -188,11 +188,10 @@ function readReplaced({ item }: G2Source): void {
 
 function readLocated(source: G2Source, located: XmlElement): void {
   const { item } = source;
-  const place = namedPlace(source, located);
+  const place = readPlace(source, located);
   if (place === undefined) return;
   const { name = located.attributes.get('literal') } = place;
-  const country = countryOf(source, located);
-  item.add('places', { ...place, ...onlyGiven({ name, country }), role: 'dateline' }, located.at);
+  item.add('places', { ...place, ...onlyGiven({ name }), role: 'dateline' }, located.at);
 }
 
 /** Where the story was written stands for a dateline that nothing else gives. */
