@@ -60,7 +60,7 @@ function tellOpening(builder: WireItemBuilder, { text, at }: WireLine): void {
 /** Where another line holds the headline, a colon line holds the slug. */
 function tellTagged(builder: WireItemBuilder, line: WireLine, hasHeadline: boolean): void {
   const tag = TAGGED.exec(line.text)?.[1] ?? '';
-  const value = line.text.slice(1).trim();
+  const value = line.text.slice(tag.length).trim();
   const field = FIELDS.get(fieldTag(tag, value, hasHeadline));
   if (field === 'dateline') tellDateline(builder, value.slice(1, -1).trim(), line.at);
   else if (field !== undefined) builder.set(field, value, line.at);
