@@ -176,11 +176,13 @@ function readCodes(source: G2Source, contentMeta: XmlElement): void {
 
 /** TT names the item that its signal `replace` means by the end of its identity alone (`tt:refuno` beside `tt:uno`). */
 function readReplaced({ item }: G2Source): void {
-  const { uri, altIds = [], signals, sources } = item.build();
+  if (!item.list('signals').some(({ code }) => code === 'replace')) return;
+  const uri = item.get('uri') ?? '';
+  const altIds = item.list('altIds');
   const own = altIds.find(({ scheme = '', code }) => scheme.endsWith(':uno') && uri.endsWith(code));
-  if (own === undefined || !signals.some(({ code }) => code === 'replace')) return;
+  if (own === undefined) return;
   for (const [index, { scheme = '', code }] of altIds.entries()) {
-    const at = sources[`altIds/${index}`] ?? '';
+    const at = item.placeOf(`altIds/${index}`) ?? '';
     if (scheme.endsWith(':refuno') && code !== own.code)
       item.add('links', { rel: 'replaces', uri: `${uri.slice(0, -own.code.length)}${code}`, at }, at);
   }
@@ -197,7 +199,7 @@ function readLocated(source: G2Source, located: XmlElement): void {
 /** Where the story was written stands for a dateline that nothing else gives. */
 export function assumeDateline({ item }: G2Source, at: string): void {
   if (item.has('dateline') || !item.has('places')) return;
-  const located = item.build().places.find(({ role, name }) => role === 'dateline' && name !== undefined);
+  const located = item.list('places').find(({ role, name }) => role === 'dateline' && name !== undefined);
   setOnce(item, 'dateline', located?.name, at);
 }
 

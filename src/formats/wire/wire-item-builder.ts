@@ -1,6 +1,7 @@
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import { createDroppedList, type DroppedList } from '../dropped-list.ts';
+import { createItemLists, isListField, type EntryOf, type ItemLists, type ListField } from './item-lists.ts';
 import { laterEmbargo } from './later-embargo.ts';
 import { resolveTime } from './resolve-time.ts';
 import type { WireItem, WireKind } from './wire-item.ts';
@@ -23,33 +24,20 @@ export type WireItemBuilder = {
    */
   embargo(written: string | undefined, at: string): void;
   /** Adds to a list; equal entries (compared without their `at`) are kept once. */
-  add<K extends ListField>(field: K, value: NonNullable<WireItem[K]>[number], at: string): void;
+  add<K extends ListField>(field: K, value: EntryOf<K>, at: string): void;
   readonly dropped: DroppedList;
   warn(code: Finding['code'], at: string, detail: string): void;
   has(field: SingleField | ListField): boolean;
   /** What was set; cheaper than building. */
   get<K extends SingleField>(field: K): WireItem[K] | undefined;
+  /** What a list has by now. */
+  list<K extends ListField>(field: K): readonly EntryOf<K>[];
+  /** The place of a field, or of an entry of a list (`signals/0`). */
+  placeOf(field: string): string | undefined;
   hasDate(name: keyof WireItem['dates']): boolean;
   build(): WireItem;
 };
 
-type ListField =
-  | 'signals'
-  | 'altIds'
-  | 'infoSources'
-  | 'headlines'
-  | 'genres'
-  | 'subjects'
-  | 'keywords'
-  | 'places'
-  | 'edNotes'
-  | 'renditions'
-  | 'associations'
-  | 'links'
-  | 'coverages'
-  | 'groups'
-  | 'about'
-  | 'private';
 type SingleField = Exclude<keyof Said, ListField | 'dates' | 'at'>;
 
 /** A builder for the item at a place. `uri` may be set later, by `set`. */
@@ -57,8 +45,7 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
   const fields: Fields = {};
   let isOpen = false;
   const dates = new Map<string, string>();
-  const lists = new Map<string, unknown[]>();
-  const keys = new Map<string, Set<string>>();
+  const lists = createItemLists();
   const sources = new Map<string, string>();
   const dropped = createDroppedList();
   const warnings: Finding[] = [];
@@ -97,16 +84,18 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
       else layOpen(place);
     },
     add(field, value, place) {
-      const list = lists.get(field);
-      if (list !== undefined && isIn(list, value, keysOf(keys, field))) return;
-      sources.set(`${field}/${list?.length ?? 0}`, place);
-      if (list === undefined) lists.set(field, [value]);
-      else list.push(value);
+      const index = lists.add(field, value);
+      if (index !== undefined) sources.set(`${field}/${index}`, place);
     },
     dropped,
     warn: (code, place, detail) => warnings.push({ code, at: place, detail }),
-    has: (field) => Object.hasOwn(fields, field) || lists.has(field) || (isOpen && field === 'embargo'),
+    has: (field) =>
+      isListField(field)
+        ? lists.of(field).length > 0
+        : Object.hasOwn(fields, field) || (isOpen && field === 'embargo'),
     get: (field) => fields[field],
+    list: (field) => lists.of(field),
+    placeOf: (field) => sources.get(field),
     hasDate: (name) => dates.has(name),
     build: () => built({ at, kind, fields, dates, lists, sources, dropped: dropped.all(), warnings }),
   };
@@ -116,21 +105,6 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
 function wordOf(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'code' in value) return String(value.code);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-function keysOf(keys: Map<string, Set<string>>, field: string): Set<string> {
-  const known = keys.get(field) ?? new Set<string>();
-  keys.set(field, known);
-  return known;
-}
-
-/** `keys` are what the values are compared by; nothing is written out before there are two of them. */
-function isIn([first]: readonly unknown[], value: unknown, keys: Set<string>): boolean {
-  if (keys.size === 0) keys.add(JSON.stringify(first, sameValue));
-  const key = JSON.stringify(value, sameValue);
-  if (keys.has(key)) return true;
-  keys.add(key);
-  return false;
 }
 
 function momentOf(written: string): string {
@@ -159,56 +133,30 @@ type Collected = {
   readonly kind: WireKind;
   readonly fields: Readonly<Fields>;
   readonly dates: ReadonlyMap<string, string>;
-  readonly lists: ReadonlyMap<string, readonly unknown[]>;
+  readonly lists: ItemLists;
   readonly sources: ReadonlyMap<string, string>;
   readonly dropped: readonly Dropped[];
   readonly warnings: readonly Finding[];
 };
 
-const NOTHING: readonly never[] = [];
-
+/** A builder may go on after it was asked. */
 function built({ at, kind, fields, dates, lists, sources, dropped, warnings }: Collected): WireItem {
-  // A builder may go on after it was asked.
-  const gathered: Partial<WireItem> = Object.fromEntries(
-    [...lists].map(([field, list]) => [field, [...list]]),
-  );
   return {
     at,
     sources: Object.fromEntries(sources),
     kind,
     uri: '',
-    signals: NOTHING,
     dates: Object.fromEntries(dates),
-    genres: NOTHING,
-    subjects: NOTHING,
-    keywords: NOTHING,
-    places: NOTHING,
-    edNotes: NOTHING,
     body: NOTHING,
-    renditions: NOTHING,
-    associations: NOTHING,
-    links: NOTHING,
-    private: NOTHING,
     ...fields,
-    ...gathered,
+    ...lists.all(),
     dropped,
     warnings,
   };
 }
 
-/** Written out byte by byte, a picture would take longer to compare than to read. */
-function sameValue(name: string, one: unknown): unknown {
-  if (name === 'at') return undefined;
-  return one instanceof Uint8Array ? `${one.length} bytes ${mixed(one)}` : one;
-}
-
-/** Fowler, Noll and Vo's hash (FNV-1a, 32 bits). */
-function mixed(bytes: Uint8Array): number {
-  let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
-  return hash >>> 0;
-}
+const NOTHING: readonly never[] = [];
 
 function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
