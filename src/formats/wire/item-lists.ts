@@ -29,7 +29,7 @@ export type ItemLists = {
 };
 
 export function createItemLists(): ItemLists {
-  const lists = emptyLists();
+  const lists: Lists = {};
   const keys = new Map<ListField, Set<string>>();
   const isNew = (field: ListField, first: unknown, value: unknown): boolean => {
     // Nothing is written out before there are two of them.
@@ -38,66 +38,68 @@ export function createItemLists(): ItemLists {
     return known.size < known.add(keyOf(value)).size;
   };
   return {
-    add(field, value) {
-      const list = lists[field];
+    add<K extends ListField>(field: K, value: EntryOf<K>) {
+      const list: EntryOf<K>[] = (lists[field] ??= []);
       if (list.length > 0 && !isNew(field, list[0], value)) return undefined;
       return list.push(value) - 1;
     },
-    of: (field) => lists[field],
+    of: (field) => lists[field] ?? NOTHING,
     all: () => copied(lists),
   };
 }
 
-type Lists = { readonly [K in ListField]: EntryOf<K>[] };
+type Lists = { [K in ListField]?: EntryOf<K>[] };
 
-function emptyLists(): Lists {
-  return {
-    signals: [],
-    altIds: [],
-    infoSources: [],
-    headlines: [],
-    genres: [],
-    subjects: [],
-    keywords: [],
-    places: [],
-    edNotes: [],
-    renditions: [],
-    associations: [],
-    links: [],
-    coverages: [],
-    groups: [],
-    about: [],
-    private: [],
-  };
-}
+const NOTHING: readonly never[] = [];
 
-const NAMES: ReadonlySet<string> = new Set(Object.keys(emptyLists()));
+const NAMES: Readonly<Record<ListField, true>> = {
+  signals: true,
+  altIds: true,
+  infoSources: true,
+  headlines: true,
+  genres: true,
+  subjects: true,
+  keywords: true,
+  places: true,
+  edNotes: true,
+  renditions: true,
+  associations: true,
+  links: true,
+  coverages: true,
+  groups: true,
+  about: true,
+  private: true,
+};
 
 export function isListField(field: string): field is ListField {
-  return NAMES.has(field);
+  return Object.hasOwn(NAMES, field);
 }
 
 /** Copies, for the lists may grow after they were asked for. */
 function copied(lists: Lists): Pick<WireItem, ListField> {
   const { altIds, infoSources, headlines, coverages, groups, about } = lists;
   return {
-    signals: [...lists.signals],
-    genres: [...lists.genres],
-    subjects: [...lists.subjects],
-    keywords: [...lists.keywords],
-    places: [...lists.places],
-    edNotes: [...lists.edNotes],
-    renditions: [...lists.renditions],
-    associations: [...lists.associations],
-    links: [...lists.links],
-    private: [...lists.private],
-    ...(altIds.length === 0 ? {} : { altIds: [...altIds] }),
-    ...(infoSources.length === 0 ? {} : { infoSources: [...infoSources] }),
-    ...(headlines.length === 0 ? {} : { headlines: [...headlines] }),
-    ...(coverages.length === 0 ? {} : { coverages: [...coverages] }),
-    ...(groups.length === 0 ? {} : { groups: [...groups] }),
-    ...(about.length === 0 ? {} : { about: [...about] }),
+    signals: copyOf(lists.signals),
+    genres: copyOf(lists.genres),
+    subjects: copyOf(lists.subjects),
+    keywords: copyOf(lists.keywords),
+    places: copyOf(lists.places),
+    edNotes: copyOf(lists.edNotes),
+    renditions: copyOf(lists.renditions),
+    associations: copyOf(lists.associations),
+    links: copyOf(lists.links),
+    private: copyOf(lists.private),
+    ...(altIds && { altIds: [...altIds] }),
+    ...(infoSources && { infoSources: [...infoSources] }),
+    ...(headlines && { headlines: [...headlines] }),
+    ...(coverages && { coverages: [...coverages] }),
+    ...(groups && { groups: [...groups] }),
+    ...(about && { about: [...about] }),
   };
+}
+
+function copyOf<T>(list: readonly T[] | undefined): readonly T[] {
+  return list === undefined ? NOTHING : [...list];
 }
 
 /** What entries are compared by. A function that JSON asks for every member is slow, and most members are plain. */

@@ -44,9 +44,9 @@ type SingleField = Exclude<keyof Said, ListField | 'dates' | 'at'>;
 export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBuilder {
   const fields: Fields = {};
   let isOpen = false;
-  const dates = new Map<string, string>();
+  const dates: Writable<WireItem['dates']> = {};
   const lists = createItemLists();
-  const sources = new Map<string, string>();
+  const sources: Record<string, string> = {};
   const dropped = createDroppedList();
   const warnings: Finding[] = [];
   const set: WireItemBuilder['set'] = (field, value, place) => {
@@ -55,9 +55,9 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
     const why = isOpen && field === 'embargo' ? HOLDS_OPEN : whyKept(field, known, value);
     if (why === undefined) {
       if (typeof known === 'string')
-        dropped.add(sources.get(field) ?? place, `${field} ${known}`, 'another is later');
+        dropped.add(sources[field] ?? place, `${field} ${known}`, 'another is later');
       fields[field] = value;
-      sources.set(field, place);
+      sources[field] = place;
     } else if (!isSame(known, value)) dropped.add(place, `${field} ${wordOf(value)}`.trim(), why);
   };
   const layOpen = (place: string) => {
@@ -69,10 +69,10 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
     set,
     date(name, value, place) {
       if (value === undefined || value === '') return;
-      const known = dates.get(name);
+      const known = dates[name];
       if (known === undefined) {
-        dates.set(name, value);
-        sources.set(`dates/${name}`, place);
+        dates[name] = value;
+        sources[`dates/${name}`] = place;
       } else if (known !== value && momentOf(known) !== momentOf(value))
         dropped.add(place, `${name} ${value}`, 'an item has one of it');
     },
@@ -85,7 +85,7 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
     },
     add(field, value, place) {
       const index = lists.add(field, value);
-      if (index !== undefined) sources.set(`${field}/${index}`, place);
+      if (index !== undefined) sources[`${field}/${index}`] = place;
     },
     dropped,
     warn: (code, place, detail) => warnings.push({ code, at: place, detail }),
@@ -95,8 +95,8 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
         : Object.hasOwn(fields, field) || (isOpen && field === 'embargo'),
     get: (field) => fields[field],
     list: (field) => lists.of(field),
-    placeOf: (field) => sources.get(field),
-    hasDate: (name) => dates.has(name),
+    placeOf: (field) => sources[field],
+    hasDate: (name) => dates[name] !== undefined,
     build: () => built({ at, kind, fields, dates, lists, sources, dropped: dropped.all(), warnings }),
   };
 }
@@ -111,6 +111,7 @@ function momentOf(written: string): string {
   return resolveTime(wireTime(written)) ?? written;
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type Fields = { -readonly [K in SingleField]?: WireItem[K] };
 
 /** Where the end of an embargo cannot be read, no other end takes its place. */
@@ -132,9 +133,9 @@ type Collected = {
   readonly at: string;
   readonly kind: WireKind;
   readonly fields: Readonly<Fields>;
-  readonly dates: ReadonlyMap<string, string>;
+  readonly dates: WireItem['dates'];
   readonly lists: ItemLists;
-  readonly sources: ReadonlyMap<string, string>;
+  readonly sources: WireItem['sources'];
   readonly dropped: readonly Dropped[];
   readonly warnings: readonly Finding[];
 };
@@ -143,10 +144,10 @@ type Collected = {
 function built({ at, kind, fields, dates, lists, sources, dropped, warnings }: Collected): WireItem {
   return {
     at,
-    sources: Object.fromEntries(sources),
+    sources: { ...sources },
     kind,
     uri: '',
-    dates: Object.fromEntries(dates),
+    dates: { ...dates },
     body: NOTHING,
     ...fields,
     ...lists.all(),
