@@ -85,9 +85,10 @@ function itemsOf(document: WireDocument, needs: DocumentNeeds): Result<ReadDocum
     }
   }
   if (items.length === 0 && firstRefusal !== undefined) return refuse(firstRefusal);
-  const place = (index: number, at: string) => (items.length === 1 ? at : `item ${index + 1} ${at}`);
   const placed = <T extends { readonly at: string }>(entries: readonly T[], index: number) =>
-    entries.map((entry) => ({ ...entry, at: place(index, entry.at) }));
+    items.length === 1
+      ? entries
+      : entries.map((entry) => ({ ...entry, at: `item ${index + 1} ${entry.at}` }));
   return accept({
     format: document.format,
     ...dialectOf(document),

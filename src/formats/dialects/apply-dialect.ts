@@ -192,8 +192,8 @@ function withDialect(item: WireItem, dialect: Dialect): WireItem {
 
 /** What stands where a byline should is the headline that the house means. */
 function withOtherByline(item: WireItem, role: string | undefined): WireItem {
+  if (role === undefined || item.byline === undefined) return item;
   const { byline, ...rest } = item;
-  if (role === undefined || byline === undefined) return item;
   const { byline: at, ...sources } = item.sources;
   const index = item.headlines?.length ?? 0;
   return {

@@ -13,11 +13,22 @@ import { numericTime } from './numeric-time.ts';
 export function feedTime(written: string | undefined, language = ''): WireTime | undefined {
   const text = written?.normalize('NFC').trim().replace(/\s+/g, ' ') ?? '';
   if (text === '' || text.length > 100) return undefined;
+  return withAYear(USUAL.test(text) ? wireTime(text) : undefined) ?? withAYear(unusual(text, language));
+}
+
+/** RFC 822 and RFC 3339 as most software writes them: nothing has to be put right first. */
+const USUAL =
+  /^(?:[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:[+-]\d{4}|GMT)|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))$/;
+
+/** Software writes the year 1 for a date that it has not. */
+function withAYear(time: WireTime | undefined): WireTime | undefined {
+  return time !== undefined && time >= '1000' ? time : undefined;
+}
+
+function unusual(text: string, language: string): WireTime | undefined {
   const plain = dateFirst(onTwentyFourHours(withoutWeekday(text)));
   const tidy = withPlainZone(/^zh\b/i.test(language) ? plain.replace(/(:\d\d) CST\b/, '$1 +0800') : plain);
-  const time = numericTime(tidy, { weekday: text, language }) ?? firstRead(tidy);
-  // Software writes the year 1 for a date that it has not.
-  return time !== undefined && time >= '1000' ? time : undefined;
+  return numericTime(tidy, { weekday: text, language }) ?? firstRead(tidy);
 }
 
 /** The spellings, the most usual first; what one of them reads is none of the others. */
@@ -54,17 +65,20 @@ function dateFirst(text: string): string {
     .replace(/(:\d\d) (?:Uhr|giờ)$/i, '$1');
 }
 
+const CLOCK = String.raw`(\d{1,2})(:\d\d(?::\d\d)?)`;
+const HALF_AFTER = new RegExp(String.raw`\b${CLOCK} ?([AP]\.?M\b\.?|(?:SA|CH)(?= |$))`, 'i');
+const HALF_BEFORE = new RegExp(String.raw`(오전|오후|上午|下午|午前|午後) ?${CLOCK}`);
+
 /** `10:05 PM`, `10:05 CH` and `下午 10:05` become `22:05`. */
 function onTwentyFourHours(text: string): string {
-  const clock = String.raw`(\d{1,2})(:\d\d(?::\d\d)?)`;
   return text
     .replace(
-      new RegExp(String.raw`\b${clock} ?([AP]\.?M\b\.?|(?:SA|CH)(?= |$))`, 'i'),
+      HALF_AFTER,
       (_written, hours: string, rest: string, half: string) =>
         `${two(onTheClock(hours, /^[pc]/i.test(half)))}${rest}`,
     )
     .replace(
-      new RegExp(String.raw`(오전|오후|上午|下午|午前|午後) ?${clock}`),
+      HALF_BEFORE,
       (_written, half: string, hours: string, rest: string) =>
         `${two(onTheClock(hours, /[후下後]/.test(half)))}${rest}`,
     );

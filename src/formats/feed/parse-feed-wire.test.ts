@@ -296,7 +296,7 @@ test('mending opens no door: declarations are refused, unknown entities stay wor
   ).toBe('xml-doctype-forbidden');
   expect(refusal(`&<rss>${'<a>'.repeat(100_000)}`)).toBe('xml-too-deep');
   expect(refusal(`&<rss>${'<a/>'.repeat(200_001)}`)).toBe('xml-too-many-elements');
-  expect(refusal('<nitf>&</nitf>')).toBe('xml-malformed');
+  expect(refusal('<nitf>&<</nitf>')).toBe('xml-malformed');
   expect(readItem('<guid>urn:x:1</guid><title>&lol; &</title>').headline).toBe('&lol; &');
 });
 

@@ -16,6 +16,8 @@ import { readEnvelope, type Enveloped } from './zczc-envelope.ts';
 // IPTC 7901 §3: source and number, priority, category, word count, and what the agency adds.
 const HEADER =
   /^\s*(?<source>\p{L}[\p{L}\d-]{0,11}?)\s?(?<number>\d{2,5})\s+(?<priority>[1-9A-Za-z])\s+(?<category>[A-Za-z]{1,4}|[IVX]{1,3})\s+(?<words>\d{1,5})(?:\s+(?<more>\S.*))?$/u;
+/** A receiver may write the hour of its session above what came in. */
+const SESSION = /^\s*\[?\d{1,2}-\p{L}{3}-\d\d\s+\d{1,2}:\d\d\]?\s*\n/u;
 const DAY_TIME =
   /^\s*\d{6}\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d{4})?\s*\p{L}{3,9}\.?\s*(?:\d{4}|\d\d)?\s*$|^\s*\d{6}Z?\s*(?:GMT|UTC)?\s*$|^\s*\d{1,2}-\p{L}{3}-\d\d\s+\d{1,2}:\d\d\s*$/iu;
 
@@ -24,7 +26,7 @@ const DAY_TIME =
  * for them, or with nothing but its shape left?
  */
 export function isIptc7901(text: string): boolean {
-  const start = plainControls(text.slice(0, 4096)).trimStart();
+  const start = plainControls(text.slice(0, 4096)).replace(SESSION, '').trimStart();
   if (/^[\u0001\s]*ZCZC(?!\p{L})/u.test(start)) return true;
   const [first = '', ...more] = start.replace(/^\u0001\s*/, '').split(/\r?\n/);
   if (!HEADER.test(first)) return false;
@@ -144,8 +146,32 @@ function tellHeader(builder: WireItemBuilder, { text, at }: WireLine): string {
 
 const AGENCY = /^(?<name>\p{L}[\p{L}-]{1,20})\s+\d{2,5}(?:\s+(?<reference>\S.*))?$/u;
 
+/** `F BELGA-0102 COR 703`: the language, the agency with its number, and what it corrects. */
+const BELGIAN = /^(?<language>\p{Lu}) (?<name>\p{Lu}{2,12})-(?:\d{2,5}|\.{4})(?:\s+(?<rest>\S.*))?$/u;
+const LANGUAGES: ReadonlyMap<string, string> = new Map([
+  ['F', 'fr'],
+  ['N', 'nl'],
+  ['D', 'de'],
+  ['E', 'en'],
+]);
+
+function tellBelgian(builder: WireItemBuilder, more: string, at: string): boolean {
+  const found = matched(BELGIAN, more);
+  if (found === undefined) return false;
+  builder.set('provider', { code: found('name') }, at);
+  const language = LANGUAGES.get(found('language'));
+  // Anything else stands for two languages in one text.
+  if (language === undefined) builder.dropped.add(at, found('language'), 'it stands for no one language');
+  builder.set('language', language, at);
+  const rest = found('rest').trim();
+  if (/^COR\b/.test(rest)) builder.add('signals', { code: 'correction' }, at);
+  if (rest !== '') builder.dropped.add(at, rest, 'what the agency adds to its header has no fixed meaning');
+  return true;
+}
+
 /** `dpa 0027`: who the message is from, with a number of its own. */
 function tellMore(builder: WireItemBuilder, more: string, at: string): void {
+  if (tellBelgian(builder, more, at)) return;
   const agency = matched(AGENCY, more);
   if (agency !== undefined) builder.set('provider', { code: agency('name') }, at);
   const rest = agency === undefined ? more : agency('reference');

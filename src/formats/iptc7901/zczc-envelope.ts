@@ -1,3 +1,4 @@
+import { SUBJECT_CODES } from '../nitf/read-tobject.ts';
 import { tellCategory } from '../wire/category-topics.ts';
 import type { WireLine } from '../wire/story-blocks.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
@@ -5,8 +6,11 @@ import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 /** The story inside an envelope, and whether its lines are columns. */
 export type Enveloped = { readonly lines: readonly WireLine[]; readonly isPreformatted: boolean };
 
-/** A line of the header that begins with its meaning: `$J` category, `:SLUG` or `:Headline`, `=TAKE`, `^Headline`, `*T` columns, `+04000000`. */
-const TAGGED = /^([$:#=@^*&+%])(.*)$/;
+/**
+ * A line of the header that begins with its meaning: `$J` category, `$Words` headline, `:SLUG`, `:Headline` or `:(PLACE)`, `=TAKE`, `^Headline`,
+ * `*T` columns, `*04000000` and `+04000000` subject, `&LOGIN`, `~Service`.
+ */
+const TAGGED = /^([$:#=@^*&+%~])(.*)$/;
 
 /**
  * Reads the telex envelope `ZCZC VNA012 … NNNN`: the name and number in its first line, then the tagged lines that Australian
@@ -21,8 +25,8 @@ export function readEnvelope(builder: WireItemBuilder, lines: readonly WireLine[
   let end = 0;
   while (end < rest.length && isHeader(rest[end]?.text ?? '')) end += 1;
   const header = rest.slice(0, end).filter(({ text }) => text.trim() !== '');
-  const hasCaret = header.some(({ text }) => text.startsWith('^'));
-  for (const line of header) tellTagged(builder, line, hasCaret);
+  const hasHeadline = header.some(({ text }) => /^\^|^\$.{5}/.test(text));
+  for (const line of header) tellTagged(builder, line, hasHeadline);
   return {
     lines: rest.slice(end).map(withoutQuads),
     isPreformatted: header.some(({ text }) => text.startsWith('*T')),
@@ -53,21 +57,44 @@ function tellOpening(builder: WireItemBuilder, { text, at }: WireLine): void {
   if (rest.trim() !== '') builder.dropped.add(at, rest.trim(), 'the routing of a telex is none of its story');
 }
 
-/** Where a caret line holds the headline, a colon line holds the slug. */
-function tellTagged(builder: WireItemBuilder, { text, at }: WireLine, hasCaret: boolean): void {
-  const tag = TAGGED.exec(text)?.[1] ?? '';
-  const value = text.slice(1).trim();
-  const field = FIELDS.get(tag === ':' && hasCaret ? '#' : tag);
-  if (field !== undefined) builder.set(field, value, at);
-  else if (tag === '$') tellCategory(builder, { scheme: 'anpa-category', code: value.toLowerCase(), at });
-  else if (tag === '+') builder.add('subjects', { scheme: 'iptc-subject-code', code: value }, at);
-  else if (value === '' || tag === '*') return;
-  else if (tag === '=' || tag === '@') builder.add('keywords', value, at);
-  else builder.dropped.add(at, text.trim(), 'routing and service level are none of the story');
+/** Where another line holds the headline, a colon line holds the slug. */
+function tellTagged(builder: WireItemBuilder, line: WireLine, hasHeadline: boolean): void {
+  const tag = TAGGED.exec(line.text)?.[1] ?? '';
+  const value = line.text.slice(tag.length).trim();
+  const field = FIELDS.get(fieldTag(tag, value, hasHeadline));
+  if (field === 'dateline') tellDateline(builder, value.slice(1, -1).trim(), line.at);
+  else if (field !== undefined) builder.set(field, value, line.at);
+  else if (value !== '') tellCode(builder, tag, { text: value, at: line.at });
 }
 
-const FIELDS: ReadonlyMap<string, 'headline' | 'slugline'> = new Map([
+function tellCode(builder: WireItemBuilder, tag: string, { text, at }: WireLine): void {
+  if (tag === '$') tellCategory(builder, { scheme: 'anpa-category', code: text.toLowerCase(), at });
+  else if (tag === '+' || (tag === '*' && SUBJECT.test(text)))
+    builder.add('subjects', { scheme: SUBJECT_CODES, code: text }, at);
+  else if (tag === '=' || tag === '@') builder.add('keywords', text, at);
+  else if (tag === '&') builder.add('private', { kind: 'person', text, at }, at);
+  else if (tag !== '*')
+    builder.dropped.add(at, tag + text, 'routing and service level are none of the story');
+}
+
+function tellDateline(builder: WireItemBuilder, place: string, at: string): void {
+  builder.set('dateline', place, at);
+  builder.add('places', { name: place, role: 'dateline' }, at);
+}
+
+/** A category has one letter or a few; what has words is the headline, and brackets hold the place of the story. */
+function fieldTag(tag: string, value: string, hasHeadline: boolean): string {
+  if (tag === '$' && value.length > LONGEST_CATEGORY) return '^';
+  if (tag === ':' && /^\([^()]+\)$/.test(value)) return '()';
+  return tag === ':' && hasHeadline ? '#' : tag;
+}
+
+const LONGEST_CATEGORY = 4;
+const SUBJECT = /^\d{8}$/;
+
+const FIELDS: ReadonlyMap<string, 'headline' | 'slugline' | 'dateline'> = new Map([
   ['^', 'headline'],
   [':', 'headline'],
   ['#', 'slugline'],
+  ['()', 'dateline'],
 ]);

@@ -188,7 +188,8 @@ export function pointerOf(path: readonly (string | number)[]): string {
   return path.map((step) => `/${escapedStep(String(step))}`).join('');
 }
 
-function escapedStep(step: string): string {
+/** One step of a pointer, without the `/` before it. */
+export function escapedStep(step: string): string {
   return /[~/]/.test(step) ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step;
 }
 

@@ -1,6 +1,7 @@
 import type { NewsType } from '#domain/item/item.ts';
 import { webUrl } from '../html/web-url.ts';
 import { onlyGiven } from '../only-given.ts';
+import { fileOf } from '../wire/file-of.ts';
 import { fromBase64 } from '../wire/from-base64.ts';
 import type { WireNeeds, WireRendition } from '../wire/wire-item.ts';
 import { allNamed, attributeOf, childNamed, childrenNamed, lineOf } from '../xml/xml-lookup.ts';
@@ -96,7 +97,7 @@ export function renditionOf(
     ...onlyGiven({
       href,
       residRef: isName ? written : undefined,
-      fileName: fileNameIn(content) ?? (isName && /^[^/\\:]+\.\w{2,5}$/.test(written) ? written : undefined),
+      fileName: fileNameIn(content) ?? (isName ? fileOf(written) : undefined),
       mediaType: mediaTypeOf(content),
     }),
     ...(bytes === undefined ? {} : { embedded: { bytes } }),

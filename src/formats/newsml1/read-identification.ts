@@ -1,4 +1,4 @@
-import { attributeOf, childNamed, findNamed, lineOf } from '../xml/xml-lookup.ts';
+import { attributeOf, childNamed, childrenNamed, findNamed, lineOf } from '../xml/xml-lookup.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import type { Newsml1Source } from './newsml1-source.ts';
 
@@ -20,7 +20,16 @@ export function readIdentification({ item }: Newsml1Source, newsItem: XmlElement
     item.add('altIds', { scheme: 'PublicIdentifier', code: published }, at);
   const provider = lineOf(childNamed(identifier, 'ProviderId'));
   if (provider !== undefined) item.set('provider', { code: provider }, at);
+  dropLabels({ item }, childNamed(newsItem, 'Identification'));
   if (attributeOf(revision, 'Update') === 'U') item.add('signals', { code: 'update' }, at);
+}
+
+function dropLabels({ item }: Pick<Newsml1Source, 'item'>, identification: XmlElement | undefined): void {
+  for (const label of childrenNamed(identification, 'Label')) {
+    const type = attributeOf(childNamed(label, 'LabelType'), 'FormalName') ?? '';
+    const text = lineOf(childNamed(label, 'LabelText')) ?? '';
+    item.dropped.add(label.at, `Label ${type} ${text}`.trim(), 'it names the item for systems');
+  }
 }
 
 /** A name for people (`NameLabel`), which agencies use as slugline. */

@@ -1,10 +1,11 @@
 import { mediaTopic } from '../item-text.ts';
 import { SUBJECT_CODES } from '../nitf/read-tobject.ts';
-import type { WireCode, WirePlace, WireSubject } from '../wire/wire-item.ts';
+import type { WireCode, WireSubject } from '../wire/wire-item.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import type { G2Source } from './g2-source.ts';
 import { iptcCode, topicOf } from './qcodes.ts';
 import { identityOf, nameOf } from './read-names.ts';
+import { readPlace } from './read-places.ts';
 
 type Topic = {
   readonly element: XmlElement;
@@ -23,13 +24,16 @@ export function readAboutness(source: G2Source): void {
   const topics: Topic[] = [];
   for (const subject of reading.all(contentMeta, 'subject')) {
     const nature = natureOf(source, subject);
-    if (nature === 'geoArea' || nature === 'poi' || nature === 'geoarea') addPlace(source, subject);
+    if (PLACES.test(nature ?? '')) addPlace(source, subject);
     else topics.push(...readTopic(source, subject, nature));
     reading.take(subject);
   }
   for (const { element: subject, subject: told } of link(topics)) item.add('subjects', told, subject.at);
   for (const assert of reading.all(element, 'assert')) reading.take(assert);
 }
+
+/** Natures of IPTC for places, and what TT writes for them. */
+const PLACES = /^(?:geoarea|poi|place)$/i;
 
 function natureOf({ qcodes, asserted, reading }: G2Source, subject: XmlElement): string | undefined {
   const asserts = asserted.get(identityOf(subject) ?? '');
@@ -39,27 +43,8 @@ function natureOf({ qcodes, asserted, reading }: G2Source, subject: XmlElement):
 }
 
 function addPlace(source: G2Source, subject: XmlElement): void {
-  const name = nameOf(source, subject);
-  const code = source.qcodes.codeOf(subject);
-  const country = countryOf(source, subject);
-  const place: WirePlace = {
-    ...code,
-    ...(name === undefined ? {} : { name }),
-    ...(country === undefined ? {} : { country }),
-    role: 'subject',
-  };
-  source.item.add('places', place, subject.at);
-}
-
-/** The code of the country above a place, where the document tells one of two or three letters. */
-export function countryOf({ reading, qcodes }: G2Source, subject: XmlElement): string | undefined {
-  const above = reading.all(subject, 'broader');
-  return [subject, ...above]
-    .flatMap((one) => reading.all(one, 'sameAs'))
-    .concat(above)
-    .map((one) => qcodes.codeOf(one))
-    .find((code) => /country|iso3166/i.test(code?.scheme ?? '') && /^[A-Za-z]{2,3}$/.test(code?.code ?? ''))
-    ?.code.toUpperCase();
+  const place = readPlace(source, subject);
+  if (place !== undefined) source.item.add('places', { ...place, role: 'subject' }, subject.at);
 }
 
 function readTopic(source: G2Source, subject: XmlElement, nature: string | undefined): readonly Topic[] {

@@ -136,9 +136,8 @@ function readInside(
 
 function readText(source: G2Source): Result<true, FormatRefusal> {
   const { element, reading, item } = source;
-  const further = item.has('headlines') ? (item.build().headlines ?? []) : [];
   const title = reading.text(reading.first(reading.first(element, 'itemMeta'), 'title'));
-  const known = [item.get('headline'), ...further.map(({ text }) => text), title];
+  const known = [item.get('headline'), ...item.list('headlines').map(({ text }) => text), title];
   const body = readContent(
     source,
     known.flatMap((text) => (text === undefined ? [] : [text])),

@@ -6,8 +6,8 @@ import { isElement, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
 import type { G2Source } from './g2-source.ts';
 import { iptcCode } from './qcodes.ts';
-import { codeWithName, nameOf, namedPlace } from './read-names.ts';
-import { countryOf } from './read-aboutness.ts';
+import { codeWithName, nameOf } from './read-names.ts';
+import { readPlace } from './read-places.ts';
 
 /** Everything the content metadata says in words (spec §9): headlines, lines around the text, people, times, genres. */
 export function readContentMeta(source: G2Source): void {
@@ -176,11 +176,13 @@ function readCodes(source: G2Source, contentMeta: XmlElement): void {
 
 /** TT names the item that its signal `replace` means by the end of its identity alone (`tt:refuno` beside `tt:uno`). */
 function readReplaced({ item }: G2Source): void {
-  const { uri, altIds = [], signals, sources } = item.build();
+  if (!item.list('signals').some(({ code }) => code === 'replace')) return;
+  const uri = item.get('uri') ?? '';
+  const altIds = item.list('altIds');
   const own = altIds.find(({ scheme = '', code }) => scheme.endsWith(':uno') && uri.endsWith(code));
-  if (own === undefined || !signals.some(({ code }) => code === 'replace')) return;
+  if (own === undefined) return;
   for (const [index, { scheme = '', code }] of altIds.entries()) {
-    const at = sources[`altIds/${index}`] ?? '';
+    const at = item.placeOf(`altIds/${index}`) ?? '';
     if (scheme.endsWith(':refuno') && code !== own.code)
       item.add('links', { rel: 'replaces', uri: `${uri.slice(0, -own.code.length)}${code}`, at }, at);
   }
@@ -188,17 +190,16 @@ function readReplaced({ item }: G2Source): void {
 
 function readLocated(source: G2Source, located: XmlElement): void {
   const { item } = source;
-  const place = namedPlace(source, located);
+  const place = readPlace(source, located);
   if (place === undefined) return;
   const { name = located.attributes.get('literal') } = place;
-  const country = countryOf(source, located);
-  item.add('places', { ...place, ...onlyGiven({ name, country }), role: 'dateline' }, located.at);
+  item.add('places', { ...place, ...onlyGiven({ name }), role: 'dateline' }, located.at);
 }
 
 /** Where the story was written stands for a dateline that nothing else gives. */
 export function assumeDateline({ item }: G2Source, at: string): void {
   if (item.has('dateline') || !item.has('places')) return;
-  const located = item.build().places.find(({ role, name }) => role === 'dateline' && name !== undefined);
+  const located = item.list('places').find(({ role, name }) => role === 'dateline' && name !== undefined);
   setOnce(item, 'dateline', located?.name, at);
 }
 

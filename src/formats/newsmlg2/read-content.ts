@@ -131,18 +131,23 @@ function shownOf(
   });
 }
 
-/** A page may mark its dateline (`<span class="dateline">`), which is a line of its own in an item. */
+/**
+ * A page may mark its dateline (`<span class="dateline">`), which is a line of its own in an item. Where the metadata have told one, only
+ * the same is taken out of the text.
+ */
 function withoutDateline({ item }: Pick<G2Source, 'item'>, nodes: readonly Node[]): readonly Node[] {
-  if (item.has('dateline')) return nodes;
-  return nodes.map((node) => {
-    if (!isElement(node) || item.has('dateline')) return node;
+  let isFound = false;
+  const shorn = (node: Node): Node => {
+    if (isFound || !isElement(node)) return node;
     const marked = node.children.find(isDateline);
-    if (marked === undefined || !isElement(marked))
-      return { ...node, children: withoutDateline({ item }, node.children) };
+    if (marked === undefined || !isElement(marked)) return { ...node, children: node.children.map(shorn) };
+    isFound = true;
     const text = oneLine(textOf(marked)).replace(/\s*[-–—:]+$/, '');
-    item.set('dateline', text, marked.at);
+    if (item.has('dateline') && item.get('dateline') !== text) return node;
+    if (!item.has('dateline')) item.set('dateline', text, marked.at);
     return { ...node, children: node.children.filter((child) => child !== marked) };
-  });
+  };
+  return nodes.map(shorn);
 }
 
 function isDateline(node: Node): boolean {

@@ -8,8 +8,8 @@ import { wireTime } from '../wire/wire-time.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
 import type { G2Source } from './g2-source.ts';
-import { countryOf } from './read-aboutness.ts';
-import { codeWithName, nameOf, namedPlace } from './read-names.ts';
+import { codeWithName, nameOf } from './read-names.ts';
+import { readPlace } from './read-places.ts';
 import { textsOf } from './read-content-meta.ts';
 
 /** A concept: its name, what it is, and when and where where it is an event (spec §10, §11). */
@@ -55,10 +55,8 @@ function readEventDetails(source: G2Source, details: XmlElement): void {
   item.set('event', { ...readDates(source, details), ...told }, details.at);
   for (const location of reading.all(details, 'location')) {
     const text = oneLine(textOf(location));
-    const place = namedPlace(source, location) ?? (text === '' ? undefined : { name: text });
-    const country = countryOf(source, location);
-    if (place !== undefined)
-      item.add('places', { ...place, ...onlyGiven({ country }), role: 'event' }, location.at);
+    const place = readPlace(source, location) ?? (text === '' ? undefined : { name: text });
+    if (place !== undefined) item.add('places', { ...place, role: 'event' }, location.at);
   }
   for (const subject of reading.all(details, 'subject')) {
     const code = codeWithName(source, subject);

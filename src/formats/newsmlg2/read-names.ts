@@ -1,5 +1,5 @@
 import { oneLine } from '../item-text.ts';
-import type { WireCode, WirePlace } from '../wire/wire-item.ts';
+import type { WireCode } from '../wire/wire-item.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import type { G2Source } from './g2-source.ts';
 
@@ -25,9 +25,15 @@ function ownName({ reading, element: item }: G2Source, element: XmlElement): str
 }
 
 function assertedName(source: G2Source, element: XmlElement): string | undefined {
+  const asserted = assertedOf(source, element);
+  return asserted === undefined ? undefined : ownName(source, asserted);
+}
+
+/** What the document asserts elsewhere about a concept that it speaks of here. */
+export function assertedOf(source: G2Source, element: XmlElement): XmlElement | undefined {
   const key = identityOf(element);
   const asserted = key === undefined ? undefined : (source.asserted.get(key) ?? likeAsserted(source, key));
-  return asserted === undefined || asserted === element ? undefined : ownName(source, asserted);
+  return asserted === element ? undefined : asserted;
 }
 
 /** STT asserts a place under another alias of its own, by the same number (`sttlocmeta:rich:20016` of `sttlocationalias:20016`). */
@@ -50,15 +56,6 @@ export function identityOf(element: XmlElement): string | undefined {
   return ['qcode', 'uri', 'literal']
     .map((name) => element.attributes.get(name))
     .find((id) => id !== undefined);
-}
-
-/** A place, which needs no code: many wires write the name alone. */
-export function namedPlace(source: G2Source, element: XmlElement): Omit<WirePlace, 'role'> | undefined {
-  const code = source.qcodes.codeOf(element);
-  const name = nameOf(source, element);
-  source.reading.take(element);
-  if (code === undefined && name === undefined) return undefined;
-  return { ...code, ...(name === undefined ? {} : { name }) };
 }
 
 /** A code with its name, which stands for the code where there is none; undefined when the element has neither. */

@@ -24,7 +24,7 @@ export function fillFromBody(item: WireItemBuilder, { blocks, head, media, langu
   if (!item.has('body')) item.set('body', setPrivateApart(item, blocks, ''), '');
   item.date('contentCreated', head.contentCreated, at('dateline'));
   for (const { role, text, at: place } of head.headlines) item.add('headlines', { role, text }, place);
-  const known = item.build().places;
+  const known = [...item.list('places')];
   for (const place of head.places)
     if (!known.some(({ name, role }) => name === place.name && role === place.role))
       item.add('places', place, at('dateline'));
@@ -65,7 +65,7 @@ function mergeInto(item: WireItemBuilder, inner: WireItem, at: string): void {
   for (const field of FROM_HEAD) setOnce(item, field, inner[field], place(field));
   item.date('expires', inner.dates.expires, place('dates/expires'));
   item.date('published', inner.dates.published, place('dates/published'));
-  const codes = new Set(item.build().subjects.map(({ code }) => code));
+  const codes = new Set(item.list('subjects').map(({ code }) => code));
   for (const [index, subject] of inner.subjects.entries())
     if (!codes.has(subject.code)) item.add('subjects', subject, place(`subjects/${index}`));
   for (const keyword of inner.keywords) item.add('keywords', keyword, at);

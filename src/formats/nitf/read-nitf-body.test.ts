@@ -62,6 +62,18 @@ test('a body comes with its head, its text, its notes to editors and its picture
   expect(dropped).toEqual([]);
 });
 
+test('a paragraph that is escaped HTML is read as HTML, and one that speaks of a tag as text', () => {
+  const { blocks } = bodyOf(
+    '<body.content><p>One &amp; all</p><p><![CDATA[Two <b>bold</b> &amp; <script>x</script>]]></p><hl2>Three</hl2><p>The tag &lt;b&gt; is old</p></body.content>',
+  );
+  expect(blocks.map(({ kind, html }) => [kind, html])).toEqual([
+    ['paragraph', 'One &amp; all'],
+    ['paragraph', 'Two <b>bold</b> &amp;'],
+    ['heading', 'Three'],
+    ['paragraph', 'The tag &lt;b&gt; is old'],
+  ]);
+});
+
 test('a body that is escaped HTML is read as HTML, and one without body.content as it stands', () => {
   const escaped = bodyOf(
     '<nitf><body><body.content><![CDATA[<p>One <b>two</b></p><p>three</p>]]></body.content></body></nitf>',

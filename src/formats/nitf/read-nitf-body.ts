@@ -11,7 +11,7 @@ import { oneLine } from '../item-text.ts';
 import type { WireItem } from '../wire/wire-item.ts';
 import { onlyGiven } from '../only-given.ts';
 import { allNamed, attributeOf, childrenNamed, findNamed } from '../xml/xml-lookup.ts';
-import { isElement, type XmlElement } from '../xml/xml-element.ts';
+import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { isMedia, nitfView, storyNodes } from './nitf-view.ts';
 import type { NitfBodyNeeds } from './nitf-needs.ts';
 import { readNitfHead, type NitfHead } from './read-nitf-head.ts';
@@ -112,11 +112,39 @@ function blocksIn(content: XmlElement, needs: NitfBodyNeeds): Result<readonly Ra
   const nodes = storyNodes(content.children, dropped);
   const text = nodes.map((node) => (isElement(node) ? '' : node)).join('');
   if (!nodes.some(isElement) && !/<\w[^<]*>/.test(text)) return accept(textToBlocks(text));
-  if (nodes.some(isElement))
-    return accept(walkMarkup(nodes, nitfView(dropped), { dropped, baseUrl: needs.baseUrl }));
-  const read = walkHtml(text, { dropped, baseUrl: needs.baseUrl });
-  return read.ok ? read : refuse({ ...read.error, at: content.at });
+  const walking = { dropped, baseUrl: needs.baseUrl };
+  const raw: RawBlock[] = [];
+  for (const part of nodes.some(isElement) ? partsOf(nodes) : [text]) {
+    const read =
+      typeof part === 'string'
+        ? walkHtml(part, walking)
+        : accept(walkMarkup(part, nitfView(dropped), walking));
+    if (!read.ok) return refuse({ ...read.error, at: content.at });
+    raw.push(...read.value);
+  }
+  return accept(raw);
 }
+
+type Nodes = XmlElement['children'];
+
+/** A paragraph whose text is escaped HTML stands by itself, as HTML; what is between such paragraphs stays together. */
+function partsOf(nodes: Nodes): readonly (Nodes | string)[] {
+  const parts: (Nodes | string)[] = [];
+  let start = 0;
+  for (const [index, node] of nodes.entries()) {
+    if (!isElement(node) || !isEscapedHtml(node)) continue;
+    parts.push(nodes.slice(start, index), `<p>${textOf(node)}</p>`);
+    start = index + 1;
+  }
+  return [...parts, nodes.slice(start)];
+}
+
+function isEscapedHtml(element: XmlElement): boolean {
+  return element.name === 'p' && !element.children.some(isElement) && ESCAPED.test(textOf(element));
+}
+
+/** The end of an element, or one that needs none: a sentence about a tag has neither. */
+const ESCAPED = /<\/(?:a|b|em|i|span|strong|sub|sup|u)>|<br ?\/?>/i;
 
 /** Losses inside a text are counted by block; the line of the text stands before. */
 function placedIn(place: string, dropped: DroppedList): DroppedList {

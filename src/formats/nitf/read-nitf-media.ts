@@ -2,6 +2,7 @@ import type { NewsType } from '#domain/item/item.ts';
 import { webUrl } from '../html/web-url.ts';
 import { severalLines } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
+import { fileOf } from '../wire/file-of.ts';
 import { fromBase64 } from '../wire/from-base64.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireRendition } from '../wire/wire-item.ts';
@@ -77,11 +78,9 @@ function renditionOf(reference: XmlElement, needs: NitfBodyNeeds): WireRendition
   };
 }
 
-/** What is no address is the provider's name of the file, or its identity. */
+/** What is no address is the provider's name of the file, a path to it, or its identity. */
 function namedOf(written: string): Pick<WireRendition, 'residRef' | 'fileName'> {
-  return /^[^/\\]+\.\w{2,5}$/.test(written)
-    ? { residRef: written, fileName: written }
-    : { residRef: written };
+  return { residRef: written, ...onlyGiven({ fileName: fileOf(written) }) };
 }
 
 function formOf(reference: XmlElement) {

@@ -141,3 +141,15 @@ test('markup, data and noise are no plain text', () => {
   ).toEqual([false, false, false]);
   expect(isPlainText(RELEASE)).toBe(true);
 });
+
+test('who sends a release and its number stand above its headline', () => {
+  const item = first(
+    'Source: Harbour Ltd\nMEDIA RELEASE PR74541\nHarbour Ltd Opens Another Quay\n\nELBHAVEN, July 25, 2026 /Harbour-AsiaNet/ --\n\nHarbour Ltd opened a quay.\n',
+  );
+  expect(item).toMatchObject({
+    creditLine: 'Harbour Ltd',
+    genres: [{ code: 'press-release', name: 'MEDIA RELEASE PR74541' }],
+    headline: 'Harbour Ltd Opens Another Quay',
+    texts: ['Harbour Ltd opened a quay.'],
+  });
+});

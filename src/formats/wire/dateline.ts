@@ -17,8 +17,8 @@ export type Dateline = {
 const WITHOUT_DASH = 'PTI|UNI|IANS|ANI|BSS|APP|VNA|TTXVN|Kyodo|Bernama|ANTARA|Yonhap|Xinhua|EFE|Lusa';
 
 const DATELINES: readonly RegExp[] = [
-  // HANOI, Nov. 29 (VNA) - …; Berlin (dpa) - …; BUENOS AIRES, Argentina (AP) _ …; Madrid, 29 nov (EFE).- …
-  /^(?<place>\p{Lu}[^()（）!?:;"“«]{1,70}?)\s*[(（](?<agency>[^()（）]{2,40})[)）]\s*\.?\s*[-–—_:]{1,2}\s*/u,
+  // HANOI, Nov. 29 (VNA) - …; Berlin (dpa) - …; BUENOS AIRES, Argentina (AP) _ …; Madrid, 29 nov (EFE).- …; BRUXELLES 29/11 (BELGA) = …
+  /^(?<place>\p{Lu}[^()（）!?:;"“«]{1,70}?)\s*[(（](?<agency>[^()（）]{2,40})[)）]\s*\.?\s*(?:[-–—_:]{1,2}|=)\s*/u,
   new RegExp(
     String.raw`^(?<place>\p{Lu}[^()（）!?:;"“«]{1,70}?)\s*[(（](?<agency>(?:${WITHOUT_DASH})(?:[ /,][^()]{1,20})?)[)）]\s*`,
     'u',
@@ -30,8 +30,10 @@ const DATELINES: readonly RegExp[] = [
     String.raw`^(?<place>\p{Lu}[^()!?:;"“«]{1,60}?,\s\p{L}{3,9}\.?\s\d{1,2})\s(?<agency>${WITHOUT_DASH})\s*[-–—]{1,2}\s+`,
     'u',
   ),
+  // BRISBANE, Oct 12 AAP - …: the agency in capitals after a day.
+  /^(?<place>\p{Lu}[\p{L} .'-]{1,40},\s\p{L}{3,9}\.?\s\d{1,2})\s(?<agency>\p{Lu}{2,5})\s[-–—]{1,2}\s+/u,
   // MOSCOW, November 29. /TASS/. …
-  /^(?<place>\p{Lu}[^()/!?:;"“«]{1,60}?)\.?\s*\/(?<agency>[\p{L}-]{2,14}(?:\s[\p{L}]{2,14})?)\/\s*\.?\s*[-–—]{0,2}\s*/u,
+  /^(?<place>\p{Lu}[^()/!?:;"“«]{1,60}?)\.?\s*\/(?<agency>[\p{L}-]{2,20}(?:\s[\p{L}]{2,14})?)\/\s*\.?\s*[-–—]{0,2}\s*/u,
   // (ANSA) - ROMA, 29 NOV - …; (AFP) - …
   /^[(（](?<agency>\p{Lu}[\p{L}/-]{1,14})[)）]\s*[-–—]\s*(?<place>\p{Lu}[\p{Lu} .'-]{1,30},\s?\d{1,2}\s\p{L}{3,9}\.?)\s*[-–—.:]\s*/u,
   // 新华社北京11月29日电（记者 …）…; 越通社河内11月29日电
@@ -89,7 +91,7 @@ export function datelineOf(text: string): Dateline | undefined {
     const agency = found('agency')
       .replace(/[,\s]+\d.*$/, '')
       .trim();
-    const written = whole.replace(/\s*[-–—_:]+\s*$/u, '').trim();
+    const written = whole.replace(/\s*[-–—_:=]+\s*$/u, '').trim();
     const rest = text.slice(whole.length).trim();
     return { written, place, rest, ...onlyGiven({ agency, byline: found('byline') }) };
   }

@@ -36,12 +36,14 @@ function textOf(paragraphs: readonly Paragraph[]): string {
   return paragraphs.map(paragraphText).join('\n');
 }
 
-/** IPTC 7901 ends a headline by an equals sign; what stands above the sign is the head. */
+/** IPTC 7901 ends a headline by an equals sign; what stands above the sign is the head. One may end a dateline, too. */
 function cutHead(lines: readonly WireLine[]): {
   readonly head: readonly WireLine[];
   readonly rest: readonly WireLine[];
 } {
-  const end = lines.slice(0, 16).findIndex(({ text }) => /\s=\s*$/.test(text));
+  const end = lines
+    .slice(0, 16)
+    .findIndex(({ text }) => /\s=\s*$/.test(text) && !(text.includes(')') && datelineOf(text.trim())));
   return end === -1
     ? { head: [], rest: lines }
     : { head: lines.slice(0, end + 1), rest: lines.slice(end + 1) };

@@ -1,7 +1,5 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
-import type { Dropped } from '#domain/item/dropped.ts';
-import type { Finding } from '#domain/item/finding.ts';
 import { applyDialect, dialectOf } from '../dialects/apply-dialect.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Tree } from '../dialects/find-path.ts';
@@ -16,8 +14,9 @@ import { decodeText, type DecodedText } from '../text/decode-text.ts';
 import { BYTE_READERS, JSON_READERS, XML_READERS, type WireFormat } from './readers.ts';
 import { FRAMED_READERS } from './framed-readers.ts';
 import type { WireDocument } from './wire-document.ts';
+import { jsonLinesIn, placed, readSeveral, xmlDocumentsIn } from './read-several.ts';
 import { settleItem } from './settle-item.ts';
-import type { WireEncoding, WireItem, WireRead } from './wire-item.ts';
+import type { WireRead } from './wire-item.ts';
 
 /** `contentType` is the HTTP header's value, believed only where the bytes agree. */
 export type WireDocumentNeeds = PictureNeeds & {
@@ -77,9 +76,14 @@ function readPlain(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, F
 
 function readJson(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
   const json = readStrictJson(decoded.text, 'round');
-  // A message may begin with a bracket: what is no JSON may be text.
   if (!json.ok && json.error.code === 'json-malformed') {
-    const text = readText(decoded, needs);
+    const lines = jsonLinesIn(decoded.text);
+    const several =
+      lines.length > 1
+        ? readSeveral(lines, 'line', (text) => readJson({ ...decoded, text }, needs))
+        : undefined;
+    // A message may begin with a bracket: what is no JSON may be text.
+    const text = several ?? readText(decoded, needs);
     return text.ok ? text : json;
   }
   if (!json.ok) return json;
@@ -93,7 +97,11 @@ function readJson(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument,
 
 function readMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
   const xml = readFeedXml(decoded.text);
-  if (!xml.ok) return xml;
+  if (!xml.ok) {
+    const documents = xml.error.code === 'xml-malformed' ? xmlDocumentsIn(decoded.text) : [];
+    if (documents.length < 2) return xml;
+    return readSeveral(documents, 'document', (text) => readMarkup({ ...decoded, text }, needs)) ?? xml;
+  }
   const { root } = xml.value;
   const mended: DecodedText = { ...decoded, findings: [...decoded.findings, ...xml.value.warnings] };
   const reader = XML_READERS.find(({ is }) => is(root));
@@ -128,52 +136,20 @@ function readMail(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, Fo
         : TOO_DEEP;
     if (read.ok) {
       items.push(...read.value.items);
-      dropped.push(...read.value.dropped.map((one) => ({ ...one, at: `${at} ${one.at}` })));
-      warnings.push(...read.value.warnings.map((one) => ({ ...one, at: `${at} ${one.at}` })));
+      dropped.push(...placed(read.value.dropped, at));
+      warnings.push(...placed(read.value.warnings, at));
     } else dropped.push({ at, what: fileName ?? mediaType, why: read.error.detail });
   }
   const { attachments: _told, ...rest } = mail.value;
   return documentOf('mail', accept({ ...rest, items, dropped, warnings }), BINARY);
 }
 
-/** So many mails of one file are read. */
-const MOST_MAILS = 1000;
-
-/** The mails of an mbox as one document; one that cannot be read is listed with its number, and the others stand. */
+/** The mails of an mbox as one document. */
 function readMails(mails: readonly Uint8Array[], needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
-  const items: WireItem[] = [];
-  const dropped: Dropped[] = [];
-  const warnings: Finding[] = [];
-  const encodings: WireEncoding[] = [];
-  for (const [index, bytes] of mails.slice(0, MOST_MAILS).entries()) {
-    const place = `mail ${index + 1}`;
-    const read = readMail(bytes, needs);
-    if (read.ok) {
-      items.push(...read.value.items);
-      encodings.push(read.value.encoding);
-      dropped.push(...read.value.dropped.map((one) => ({ ...one, at: `${place} ${one.at}`.trim() })));
-      warnings.push(...read.value.warnings.map((one) => ({ ...one, at: `${place} ${one.at}`.trim() })));
-    } else dropped.push({ at: place, what: 'mail', why: read.error.detail });
-  }
-  if (mails.length > MOST_MAILS)
-    dropped.push({
-      at: `mail ${MOST_MAILS + 1}`,
-      what: `${mails.length - MOST_MAILS} mails`,
-      why: `${MOST_MAILS} mails of one file are read`,
-    });
-  if (items.length === 0) return no('mail 1', 'No mail in the file can be read.');
-  return accept({ format: 'mail', encoding: encodingsTogether(encodings), items, dropped, warnings });
+  return readSeveral(mails, 'mail', (bytes) => readMail(bytes, needs)) ?? no('mail 1', NO_MAIL);
 }
 
-/** Each label and each charset once. */
-function encodingsTogether(encodings: readonly WireEncoding[]): WireEncoding {
-  const labels = encodings.flatMap(({ declared }) => declared);
-  const declared = new Map(labels.map((label) => [`${label.from} ${label.written}`, label]));
-  return {
-    declared: [...declared.values()],
-    found: [...new Set(encodings.map(({ found }) => found))].join(', '),
-  };
-}
+const NO_MAIL = 'No mail in the file can be read.';
 
 const TOO_DEEP = no('', 'It is a mail inside too many others.');
 

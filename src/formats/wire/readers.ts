@@ -9,6 +9,7 @@ import { feedKind } from '../feed/feed-names.ts';
 import { parseFeedWire } from '../feed/parse-feed-wire.ts';
 import { isJsonFeed, parseJsonFeed } from '../feed/parse-json-feed.ts';
 import { isNewsml1, parseNewsml1 } from '../newsml1/parse-newsml-1.ts';
+import { isG2Json, parseG2Json } from '../newsmlg2/parse-g2-json.ts';
 import { isNewsmlG2, parseNewsmlG2 } from '../newsmlg2/parse-newsml-g2.ts';
 import { isNinjs, parseNinjsWire } from '../ninjs/wire/parse-ninjs-wire.ts';
 import { isNitf, parseNitf } from '../nitf/parse-nitf.ts';
@@ -54,6 +55,7 @@ export const JSON_READERS: readonly WireReader<Json>[] = [
   { format: 'json-feed', is: isJsonFeed, parse: parseJsonFeed },
   { format: 'dpa-json', is: isDpa, parse: parseDpa },
   { format: 'ap-json', is: isAp, parse: parseAp },
+  { format: 'newsml-g2', is: isG2Json, parse: parseG2Json },
   { format: 'ninjs', is: isNinjs, parse: parseNinjsWire },
 ];
 

@@ -22,7 +22,8 @@ export function settleItem(item: WireItem): WireItem {
 function saidOnce({ body, headline = '', headlines = [], edNotes }: WireItem): WireItem['body'] {
   const said = new Set([headline, ...headlines.map(({ text }) => text)].map(bare));
   const start = body.findIndex(({ kind, text }) => kind !== 'heading' || !said.has(bare(text)));
-  const isAgain = edNotes.some(({ text }) => bare(text) === bare(body.at(-1)?.text ?? ''));
+  const last = edNotes.length === 0 ? '' : bare(body.at(-1)?.text ?? '');
+  const isAgain = edNotes.some(({ text }) => bare(text) === last);
   const end = isAgain ? body.length - 1 : body.length;
   // What says nothing else is left as it is.
   return start === -1 || end <= start || (start === 0 && !isAgain) ? body : body.slice(start, end);

@@ -71,8 +71,12 @@ function isIndented(text: string): boolean {
 
 const LIST_MARK = /^\s*(?:[-*•+]|\d{1,2}[.)])\s+(?=\S)/;
 
+/** A dash at which a sentence was wrapped is no mark of a list. */
+const WRAPPED_DASH = /^- \p{Ll}/u;
+
 function startsAnew(text: string, before: string, page: Page): boolean {
   if (!page.isWrapped) return true;
+  if (WRAPPED_DASH.test(text) && !LIST_MARK.test(before) && /[\p{L},]$/u.test(before)) return false;
   const isTable = hasColumns(text);
   if (isTable !== hasColumns(before)) return isIndented(text) !== isIndented(before) && isIndented(text);
   if (isTable) return false;

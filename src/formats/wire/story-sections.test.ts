@@ -54,3 +54,21 @@ test('where more can be read is no contact', () => {
   const story = 'For more information see the report of the ministry.';
   expect(left(`It rained.\n\n${story}\n\nIt stopped.`).story).toContain(story);
 });
+
+test('names below the heading of contacts are private, and the story that goes on below them is not', () => {
+  const contacts = [
+    'Media contact:',
+    'Ann Vale',
+    'Phone: +84 91 757 4747',
+    'Bo Strand',
+    'bo@harbour.example',
+  ];
+  const story = ['Main topics', 'Elbhaven', 'The dyke broke.', 'Source: Harbour Ltd'];
+  for (const apart of [setBlocksApart, setPrivateApart]) {
+    const builder = createWireItem('');
+    const blocks = apart(builder, textToBlocks(['It rained.', ...contacts].join('\n\n')), '/body');
+    expect(blocks.map(({ text }) => text)).toEqual(['It rained.']);
+    expect(builder.build().private.map(({ text }) => text)).toEqual(contacts);
+  }
+  expect(left(['It rained.', ...contacts, ...story].join('\n\n')).story).toEqual(['It rained.', ...story]);
+});

@@ -1,4 +1,13 @@
 import type { Block } from '#domain/item/item.ts';
+import {
+  ADDRESS,
+  contactsAfter,
+  goesOn,
+  isContact,
+  isHeading,
+  isInvitation,
+  type Contacts,
+} from './contact-lines.ts';
 import { paragraphsOf, paragraphText, type Paragraph, type WireLine } from './story-blocks.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { isEmbargoLine, leadingSigns, namedStories, tellEmbargo, tellSigns } from './wire-signs.ts';
@@ -106,10 +115,11 @@ export function tellAbout(builder: WireItemBuilder, text: string, at: string): v
 
 function withoutNotes(builder: WireItemBuilder, paragraphs: readonly Paragraph[]): readonly Paragraph[] {
   const story: Paragraph[] = [];
-  let isInContacts = false;
+  const texts = paragraphs.map(paragraphText);
+  let contacts: Contacts;
   let isEnded = false;
   for (const [index, paragraph] of paragraphs.entries()) {
-    const text = paragraphText(paragraph);
+    const text = texts[index] ?? '';
     const isLast = index > 0 && index >= paragraphs.length - 2;
     if (/^[_\-*=~—\s]{2,}$/.test(text)) continue;
     if (isEndMark(text, isLast)) {
@@ -117,8 +127,8 @@ function withoutNotes(builder: WireItemBuilder, paragraphs: readonly Paragraph[]
       isEnded = index * 2 >= paragraphs.length;
       continue;
     }
-    const kind = noteKind(text, isLast, isInContacts);
-    isInContacts = kind === 'contact' && !INVITATION.test(text);
+    const kind = noteKind(text, isLast, goesOn(contacts, texts, index));
+    contacts = kind === 'contact' ? contactsAfter(text, contacts) : undefined;
     if (kind !== undefined) tellNote(builder, kind, paragraph);
     else if (isEnded && story.length > 0) tellNote(builder, 'partner', paragraph);
     else story.push(paragraph);
@@ -136,11 +146,12 @@ export function setBlocksApart(
   at: string,
 ): readonly Block[] {
   const published = withoutPrivateBlocks(builder, whole, at);
-  let isInContacts = false;
+  const texts = published.map(({ text }) => text);
+  let contacts: Contacts;
   return published.filter(({ text }, index) => {
     const isLast = index > 0 && index >= published.length - 2;
-    const kind = noteKind(text, isLast, isInContacts);
-    isInContacts = kind === 'contact' && !INVITATION.test(text);
+    const kind = noteKind(text, isLast, goesOn(contacts, texts, index));
+    contacts = kind === 'contact' ? contactsAfter(text, contacts) : undefined;
     if (kind !== undefined) tellNote(builder, kind, { lines: [{ text, at }] });
     const isEnd = kind === undefined && isEndMark(text, isLast);
     if (isEnd) builder.dropped.add(at, text, 'it marks the end of the story');
@@ -157,33 +168,39 @@ export function setPrivateApart(
   whole: readonly Block[],
   at: string,
 ): readonly Block[] {
-  let heading: Heading | undefined;
   const blocks = withoutPrivateBlocks(builder, whole, at);
+  const texts = blocks.map(({ text }) => text);
+  let contacts: Contacts;
+  let isInternal = false;
   return blocks.filter(({ text, kind: form }, index) => {
-    const isSigned = index > 0 && index >= blocks.length - 2 && INITIALS.test(text);
-    const own = isSigned ? 'desk' : privateKind(text);
-    if (own !== undefined) heading = headingOf(text, own);
-    else if (form === 'heading' || !isBelow(text, heading)) heading = undefined;
-    const kind = own ?? KIND_BELOW.get(heading);
+    const own = ownKind(text, index > 0 && index >= blocks.length - 2);
+    const isListed = form !== 'heading' && goesOn(contacts, texts, index) && isContact(text, false, true);
+    if (own !== undefined || form === 'heading') isInternal = own === 'desk' && isInternalHeading(text);
+    const kind = own ?? kindBelow(isListed, isInternal);
+    contacts = kind === 'contact' ? contactsAfter(text, contacts) : undefined;
     if (kind !== undefined) tellPrivate(builder, kind, [{ text, at }]);
     return kind === undefined;
   });
 }
 
-function isBelow(text: string, heading: Heading | undefined): boolean {
-  return heading === 'contact' ? isContact(text, false, true) : heading === 'internal';
+function ownKind(text: string, isLast: boolean): 'contact' | 'desk' | undefined {
+  return isLast && INITIALS.test(text) ? 'desk' : privateKind(text);
 }
 
-const KIND_BELOW: ReadonlyMap<Heading | undefined, 'contact' | 'desk'> = new Map([
-  ['contact', 'contact'],
-  ['internal', 'desk'],
-]);
+function kindBelow(isListed: boolean, isInternal: boolean): 'contact' | 'desk' | undefined {
+  if (isListed) return 'contact';
+  return isInternal ? 'desk' : undefined;
+}
+
+function isInternalHeading(text: string): boolean {
+  return headingOf(text, 'desk') === 'internal';
+}
 
 /** A heading that stands alone, with what it is about below it. */
 type Heading = 'contact' | 'internal';
 
 function headingOf(text: string, kind: 'contact' | 'desk'): Heading | undefined {
-  if (!/^[^:：]{1,60}[:：]?[\s*)）\]]*$/u.test(text)) return undefined;
+  if (!isHeading(text)) return undefined;
   if (kind === 'contact') return 'contact';
   return INTERNAL.test(text) ? 'internal' : undefined;
 }
@@ -214,7 +231,7 @@ function isEndMark(text: string, isLast: boolean): boolean {
 }
 
 const END_MARK =
-  /^(?:-+\s*30\s*-+|(?:#\s*){2,}|[(（]\s?©\s?\p{Lu}{2,8}[)）]|[-=*/(（\s]*(?:ends?|fin|ende|enditem|hết|完)[-=*/)）\s.]*)$/iu;
+  /^(?:\.\/\.|-+\s*30\s*-+|(?:#\s*){2,}|[(（]\s?©\s?\p{Lu}{2,8}[)）]|[-=*/(（\s]*(?:ends?|fin|ende|enditem|hết|完)[-=*/)）\s.]*)$/iu;
 /** `-- BERNAMA`, `==Ende` below a story; further up `-- Goethe` says whose words stand above. Capitals tell: no flag `i` here. */
 const END_NAME = /^(?:==\s?\p{Lu}\p{L}{1,15}|--\s?\p{Lu}{3,10})$/u;
 
@@ -238,23 +255,23 @@ const SIGNED =
   /^(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)(?: and (?:writing|editing))? by \p{Lu}[^.]{2,200}\.?$/u;
 const CREDIT =
   /^[(（]\s*(?:reporting|writing|additional reporting|editing|compiled|reportage|rédigé|redaktion|编辑|记者)[^.]{0,400}(?:edit|;|by)/iu;
-const ADDRESS =
-  /(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+|\b00)\d[\d ()/.-]{7,}|\b\(?0\d{1,4}\)?[ /-]\d[\d -]{5,}|\b0(?:\d{8,10}|\d{2,3}\.\d{3}\.\d{3,4})\b/;
-
 function startsNote(text: string): boolean {
   return (
     PARTNER_NOTE.test(text) || CREDIT.test(text) || PRIVATE_NOTES.some(({ pattern }) => pattern.test(text))
   );
 }
 
-/** `（完）`, `(END)` and the Vietnamese `./.` at the end of the last line end the story and are none of it. */
+/** `（完）`, `(END)` and `./.` at the end of the last line, or below it, end the story and are none of it. */
 function withoutEndMark(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
   const last = paragraphs.at(-1)?.lines.at(-1);
   if (last === undefined) return paragraphs;
   const text = last.text
     .replace(/\s*[(（]\s*(?:完|ends?|fin|hết)\s*[)）]\s*$/iu, '')
     .replace(/\.\/\.\s*$/, '.');
-  const ended: Paragraph = { lines: [...(paragraphs.at(-1)?.lines.slice(0, -1) ?? []), { ...last, text }] };
+  const before = paragraphs.at(-1)?.lines.slice(0, -1) ?? [];
+  const ended: Paragraph = {
+    lines: text === '.' && before.length > 0 ? before : [...before, { ...last, text }],
+  };
   return [...paragraphs.slice(0, -1), ended];
 }
 
@@ -272,13 +289,9 @@ function privateKind(text: string): 'contact' | 'desk' | undefined {
 }
 
 function privateKindOf(text: string): 'contact' | 'desk' | undefined {
-  if (text.length < 400 && INVITATION.test(text) && ADDRESS.test(text)) return 'contact';
+  if (isInvitation(text)) return 'contact';
   return mayBeNote(text) ? PRIVATE_NOTES.find(({ pattern }) => pattern.test(text))?.kind : undefined;
 }
-
-/** "For further information please contact …" with a number or an address is for those who ask, in a sentence too. */
-const INVITATION =
-  /^\P{L}*(?:for (?:any )?(?:more|further|additional) (?:information|details)|(?:media|press|investor) (?:contact|enquir|inquir)|pour (?:plus|toute|de plus amples) |para (?:más|mais|obtener más) informa|per (?:ulteriori|maggiori) informazioni|(?:für )?weitere informationen|lisätietoj|for (?:mere|mer|ytterligere) informa|för mer information|để biết thêm|mọi chi tiết|如需|更多信息|欲了解|详情请)/iu;
 
 function isPartnerLine(text: string): boolean {
   return mayBeNote(text) && PARTNER_NOTE.test(text);
@@ -293,24 +306,9 @@ function mayBeNote(text: string): boolean {
 const NOTE_WORDS = 160;
 const NOTE_SIGN = /[:：–—_-]/;
 
-function isContact(text: string, isLast: boolean, isInContacts: boolean): boolean {
-  if (isInContacts && isName(text)) return true;
-  return isForCallingBack(text) && (isInContacts || isLast || text.length < 120);
-}
-
 /** "Editors: the story will move at noon" is for those who take it; with a number to call it is not. */
 function isForEditors(text: string): boolean {
   return /^\P{L}*editors\b/iu.test(text) && !ADDRESS.test(text);
-}
-
-/** Below the heading of contacts stand names, each in a line. */
-function isName(text: string): boolean {
-  return text.length < 60 && /^\p{Lu}/u.test(text) && !/[.!?。:：]$/.test(text);
-}
-
-/** A number or an address that stands alone; inside a sentence it is news. */
-function isForCallingBack(text: string): boolean {
-  return text.length < 240 && !/[.!?。]$/.test(text) && ADDRESS.test(text);
 }
 
 /** `jd/abc/gab`, `ASV // JMR`: who wrote, edited and sent it. */
@@ -319,7 +317,7 @@ const INITIALS = /^\p{Ll}{1,5}(?:[/-]\p{Ll}{1,5}){1,5}$|^\p{Lu}{2,4} ?\/\/ ?\p{L
 /** Initials of desks at the end: `dpa kre/su yy a3 mda`, `abc/def/gh`, `(Schluss) ab/cd`. */
 function isSignOff(text: string): boolean {
   const line = text.trim();
-  if (SIGNED.test(line)) return true;
+  if (SIGNED.test(line) || /^\.\/\.\p{Lu}{2,4}$/u.test(line)) return true;
   if (INITIALS.test(line) || /^\p{Lu}{2,4}(?:[/-]\p{Lu}{2,4})?$/u.test(line)) return true;
   if (
     /^[(（](?:schluss|forts|fortsetzung|more|suite|segue|tiếp)[^)）]{0,20}[)）]\s*[\p{L}/ -]{0,24}$/iu.test(

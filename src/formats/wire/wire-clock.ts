@@ -37,13 +37,18 @@ export function clockTime(parts: {
   readonly zone?: string | undefined;
 }): WireTime | undefined {
   const { year, month, day, time, zone = '' } = parts;
-  const date = `${year.length === 2 ? `20${year}` : year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = `${year.length === 2 ? centuryOf(year) + year : year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (time === undefined) return wireTime(date);
   const clock = time.replace(/\D/g, '').padStart(4, '0');
   const read = wireTime(`${date}T${clock.slice(0, 2)}:${clock.slice(2, 4)}:00`);
   if (read === undefined || zone === '') return read;
   const offset = offsetOfZone(zone);
   return (offset === undefined ? undefined : wireTime(`${read}${offset}`)) ?? read;
+}
+
+/** Archives of wires reach back to the seventies, and no message was written later than it is read. */
+function centuryOf(year: string): string {
+  return Number(year) < 70 ? '20' : '19';
 }
 
 // AFP puts its name before it.

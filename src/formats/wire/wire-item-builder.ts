@@ -1,6 +1,7 @@
 import type { Dropped } from '#domain/item/dropped.ts';
 import type { Finding } from '#domain/item/finding.ts';
 import { createDroppedList, type DroppedList } from '../dropped-list.ts';
+import { createItemLists, isListField, type EntryOf, type ItemLists, type ListField } from './item-lists.ts';
 import { laterEmbargo } from './later-embargo.ts';
 import { resolveTime } from './resolve-time.ts';
 import type { WireItem, WireKind } from './wire-item.ts';
@@ -23,43 +24,29 @@ export type WireItemBuilder = {
    */
   embargo(written: string | undefined, at: string): void;
   /** Adds to a list; equal entries (compared without their `at`) are kept once. */
-  add<K extends ListField>(field: K, value: NonNullable<WireItem[K]>[number], at: string): void;
+  add<K extends ListField>(field: K, value: EntryOf<K>, at: string): void;
   readonly dropped: DroppedList;
   warn(code: Finding['code'], at: string, detail: string): void;
   has(field: SingleField | ListField): boolean;
   /** What was set; cheaper than building. */
   get<K extends SingleField>(field: K): WireItem[K] | undefined;
+  /** What a list has by now. */
+  list<K extends ListField>(field: K): readonly EntryOf<K>[];
+  /** The place of a field, or of an entry of a list (`signals/0`). */
+  placeOf(field: string): string | undefined;
   hasDate(name: keyof WireItem['dates']): boolean;
   build(): WireItem;
 };
 
-type ListField =
-  | 'signals'
-  | 'altIds'
-  | 'infoSources'
-  | 'headlines'
-  | 'genres'
-  | 'subjects'
-  | 'keywords'
-  | 'places'
-  | 'edNotes'
-  | 'renditions'
-  | 'associations'
-  | 'links'
-  | 'coverages'
-  | 'groups'
-  | 'about'
-  | 'private';
 type SingleField = Exclude<keyof Said, ListField | 'dates' | 'at'>;
 
 /** A builder for the item at a place. `uri` may be set later, by `set`. */
 export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBuilder {
   const fields: Fields = {};
   let isOpen = false;
-  const dates = new Map<string, string>();
-  const lists = new Map<string, unknown[]>();
-  const keys = new Map<string, Set<string>>();
-  const sources = new Map<string, string>();
+  const dates: Writable<WireItem['dates']> = {};
+  const lists = createItemLists();
+  const sources: Record<string, string> = {};
   const dropped = createDroppedList();
   const warnings: Finding[] = [];
   const set: WireItemBuilder['set'] = (field, value, place) => {
@@ -68,9 +55,9 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
     const why = isOpen && field === 'embargo' ? HOLDS_OPEN : whyKept(field, known, value);
     if (why === undefined) {
       if (typeof known === 'string')
-        dropped.add(sources.get(field) ?? place, `${field} ${known}`, 'another is later');
+        dropped.add(sources[field] ?? place, `${field} ${known}`, 'another is later');
       fields[field] = value;
-      sources.set(field, place);
+      sources[field] = place;
     } else if (!isSame(known, value)) dropped.add(place, `${field} ${wordOf(value)}`.trim(), why);
   };
   const layOpen = (place: string) => {
@@ -82,10 +69,10 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
     set,
     date(name, value, place) {
       if (value === undefined || value === '') return;
-      const known = dates.get(name);
+      const known = dates[name];
       if (known === undefined) {
-        dates.set(name, value);
-        sources.set(`dates/${name}`, place);
+        dates[name] = value;
+        sources[`dates/${name}`] = place;
       } else if (known !== value && momentOf(known) !== momentOf(value))
         dropped.add(place, `${name} ${value}`, 'an item has one of it');
     },
@@ -97,17 +84,19 @@ export function createWireItem(at: string, kind: WireKind = 'news'): WireItemBui
       else layOpen(place);
     },
     add(field, value, place) {
-      const list = lists.get(field);
-      if (list !== undefined && isIn(list, value, keysOf(keys, field))) return;
-      sources.set(`${field}/${list?.length ?? 0}`, place);
-      if (list === undefined) lists.set(field, [value]);
-      else list.push(value);
+      const index = lists.add(field, value);
+      if (index !== undefined) sources[`${field}/${index}`] = place;
     },
     dropped,
     warn: (code, place, detail) => warnings.push({ code, at: place, detail }),
-    has: (field) => Object.hasOwn(fields, field) || lists.has(field) || (isOpen && field === 'embargo'),
+    has: (field) =>
+      isListField(field)
+        ? lists.of(field).length > 0
+        : Object.hasOwn(fields, field) || (isOpen && field === 'embargo'),
     get: (field) => fields[field],
-    hasDate: (name) => dates.has(name),
+    list: (field) => lists.of(field),
+    placeOf: (field) => sources[field],
+    hasDate: (name) => dates[name] !== undefined,
     build: () => built({ at, kind, fields, dates, lists, sources, dropped: dropped.all(), warnings }),
   };
 }
@@ -118,25 +107,11 @@ function wordOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-function keysOf(keys: Map<string, Set<string>>, field: string): Set<string> {
-  const known = keys.get(field) ?? new Set<string>();
-  keys.set(field, known);
-  return known;
-}
-
-/** `keys` are what the values are compared by; nothing is written out before there are two of them. */
-function isIn([first]: readonly unknown[], value: unknown, keys: Set<string>): boolean {
-  if (keys.size === 0) keys.add(JSON.stringify(first, sameValue));
-  const key = JSON.stringify(value, sameValue);
-  if (keys.has(key)) return true;
-  keys.add(key);
-  return false;
-}
-
 function momentOf(written: string): string {
   return resolveTime(wireTime(written)) ?? written;
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type Fields = { -readonly [K in SingleField]?: WireItem[K] };
 
 /** Where the end of an embargo cannot be read, no other end takes its place. */
@@ -158,57 +133,31 @@ type Collected = {
   readonly at: string;
   readonly kind: WireKind;
   readonly fields: Readonly<Fields>;
-  readonly dates: ReadonlyMap<string, string>;
-  readonly lists: ReadonlyMap<string, readonly unknown[]>;
-  readonly sources: ReadonlyMap<string, string>;
+  readonly dates: WireItem['dates'];
+  readonly lists: ItemLists;
+  readonly sources: WireItem['sources'];
   readonly dropped: readonly Dropped[];
   readonly warnings: readonly Finding[];
 };
 
-const NOTHING: readonly never[] = [];
-
+/** A builder may go on after it was asked. */
 function built({ at, kind, fields, dates, lists, sources, dropped, warnings }: Collected): WireItem {
-  // A builder may go on after it was asked.
-  const gathered: Partial<WireItem> = Object.fromEntries(
-    [...lists].map(([field, list]) => [field, [...list]]),
-  );
   return {
     at,
-    sources: Object.fromEntries(sources),
+    sources: { ...sources },
     kind,
     uri: '',
-    signals: NOTHING,
-    dates: Object.fromEntries(dates),
-    genres: NOTHING,
-    subjects: NOTHING,
-    keywords: NOTHING,
-    places: NOTHING,
-    edNotes: NOTHING,
+    dates: { ...dates },
     body: NOTHING,
-    renditions: NOTHING,
-    associations: NOTHING,
-    links: NOTHING,
-    private: NOTHING,
     ...fields,
-    ...gathered,
+    ...lists.all(),
     dropped,
     warnings,
   };
 }
 
-/** Written out byte by byte, a picture would take longer to compare than to read. */
-function sameValue(name: string, one: unknown): unknown {
-  if (name === 'at') return undefined;
-  return one instanceof Uint8Array ? `${one.length} bytes ${mixed(one)}` : one;
-}
-
-/** Fowler, Noll and Vo's hash (FNV-1a, 32 bits). */
-function mixed(bytes: Uint8Array): number {
-  let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
-  return hash >>> 0;
-}
+const NOTHING: readonly never[] = [];
 
 function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

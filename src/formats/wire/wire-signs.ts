@@ -67,12 +67,13 @@ export function tellSigns(builder: WireItemBuilder, signs: readonly WireSign[], 
 
 /** Sets the instruction and the status that the gravest of all signals asks for: a kill stays one among leads and flashes. */
 export function settleSigns(builder: WireItemBuilder): void {
-  const { signals, sources } = builder.build();
+  const signals = builder.list('signals');
+  if (signals.length === 0 || builder.has('instruction')) return;
   const [gravest] = GRAVITY.filter((one) => signals.some(({ code }) => code === one));
   const sign = SIGN_WORDS.find((one) => one.sign.signal === gravest)?.sign;
   const index = signals.findIndex(({ code }) => code === gravest);
-  if (sign === undefined || builder.has('instruction')) return;
-  const at = sources[`signals/${index}`] ?? '';
+  if (sign === undefined) return;
+  const at = builder.placeOf(`signals/${index}`) ?? '';
   builder.set('instruction', sign.instruction, at);
   builder.set('pubStatus', sign.pubStatus, at);
 }

@@ -4,6 +4,9 @@ import type { WireTime } from './wire-item.ts';
 
 const ISO =
   /^([+-]?\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+/** As a `WireTime` is written; no month is too short for a day up to the 28th. */
+const PLAIN =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-]\d\d:\d\d)$/;
 const RFC822 =
   /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+(\d{4}|\d{2})(?!\d)(?:\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s*([A-Za-z]{1,5}|[+-]\d{4})?)?/;
 // With dots the day comes first everywhere.
@@ -15,6 +18,7 @@ const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d)
  */
 export function wireTime(written: string | undefined): WireTime | undefined {
   const text = written?.trim() ?? '';
+  if (PLAIN.test(text)) return text;
   const iso = ISO.exec(text);
   if (iso) return timeOf(iso[1], iso[2], iso[3], iso.slice(4));
   const dotted = DOTTED.exec(text);

@@ -1,4 +1,5 @@
 import type { DroppedList } from '../dropped-list.ts';
+import { ADDRESS } from '../wire/contact-lines.ts';
 import { isElement, textOf, type XmlElement } from './xml-element.ts';
 
 /**
@@ -54,11 +55,16 @@ export class XmlReading {
   }
 }
 
-/** The element's name with what tells it from its like: a code, a role, or the beginning of its text. */
+/**
+ * The element's name with what tells it from its like: a code, a role, or the beginning of its text. How to reach somebody is left out: this
+ * is shown to whoever may see what was dropped.
+ */
 export function describe(element: XmlElement): string {
   const told = ['qcode', 'uri', 'literal', 'role', 'rel', 'href']
     .map((name) => element.attributes.get(name))
     .find((value) => value !== undefined);
+  if (told === undefined && element.children.some(isElement) && ADDRESS.test(textOf(element)))
+    return element.name;
   const text = told ?? textOf(element).trim().slice(0, 60).toWellFormed();
-  return text === '' ? element.name : `${element.name} ${text}`;
+  return text === '' || ADDRESS.test(text) ? element.name : `${element.name} ${text}`;
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
-import { pointerOf } from '../../json/read-strict-json.ts';
+import { escapedStep } from '../../json/read-strict-json.ts';
 
 /** A value with the pointer to it. */
 export type PlacedJson<T extends Json = Json> = { readonly at: string; readonly value: T };
@@ -30,7 +30,7 @@ export class LooseJson {
       const member = this.#members.get(key);
       if (member === undefined) continue;
       this.#unread.delete(key);
-      return { at: this.at + pointerOf([member.name]), value: member.value };
+      return { at: this.#placeOf(member.name), value: member.value };
     }
     return undefined;
   }
@@ -39,11 +39,15 @@ export class LooseJson {
   text(...names: readonly string[]): PlacedJson<string> | undefined {
     for (const name of names) {
       const found = this.value(name);
-      const text = found && textOf(found.value);
-      if (found !== undefined && text !== undefined && text.trim() !== '')
-        return { at: found.at, value: text };
+      if (found === undefined) continue;
+      const text = textOf(found.value);
+      if (text !== undefined && text.trim() !== '') return { at: found.at, value: text };
     }
     return undefined;
+  }
+
+  #placeOf(name: string): string {
+    return `${this.at}/${escapedStep(name)}`;
   }
 
   object(...names: readonly string[]): LooseJson | undefined {
@@ -87,14 +91,16 @@ export class LooseJson {
       const member = this.#members.get(key);
       return member === undefined
         ? []
-        : [{ name: member.name, at: this.at + pointerOf([member.name]), value: member.value }];
+        : [{ name: member.name, at: this.#placeOf(member.name), value: member.value }];
     });
   }
 }
 
 /** The names of an object's members that are not null, one spelling for all. */
-export function looseKeys(object: JsonObject): ReadonlySet<string> {
-  return new Set(Object.entries(object).flatMap(([name, value]) => (value === null ? [] : [keyOf(name)])));
+export function looseKeys(object: JsonObject): readonly string[] {
+  return Object.keys(object)
+    .filter((name) => object[name] !== null)
+    .map(keyOf);
 }
 
 const KEYS = new Map<string, string>();

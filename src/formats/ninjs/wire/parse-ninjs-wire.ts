@@ -39,8 +39,8 @@ const TELLING: ReadonlySet<string> = new Set(
 function isNinjsItem(value: Json): boolean {
   if (!isJsonObject(value)) return false;
   const keys = looseKeys(value);
-  if (!keys.has('uri') && !keys.has('guid')) return false;
-  return keys.size === 1 || [...keys].some((key) => TELLING.has(key));
+  if (!keys.includes('uri') && !keys.includes('guid')) return false;
+  return new Set(keys).size === 1 || keys.some((key) => TELLING.has(key));
 }
 
 /** One item, a list, or an object around a list as Superdesk, Newshub and others answer with. */
