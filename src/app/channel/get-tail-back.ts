@@ -196,6 +196,12 @@ async function keep<Stores extends KeyStores>(
     const { ch } = position;
     const back = { agency, readerDid: reader.did, at };
     const channel = await stores.channels.lock({ ch, direction: 'out', partnerDid: reader.did });
+    // Another process, or a deposit, has brought it on meanwhile: what came is not compared with what was not asked after.
+    if (channel.epoch !== position.epoch || channel.seq !== position.seq)
+      return accept({
+        position: { ...channel, ch },
+        self: await ourselvesOn(stores, needs, { agency, ch, at }),
+      });
     let last: Reached = { ...channel, ch };
     for (const received of tail) {
       const next = follow(last, link, received);
