@@ -111,6 +111,7 @@ function newcomer({ did, baseUrl, keys }: JsonObject, anybody: boolean): Known |
     frozen: false,
     mark: 0,
     unsaid: [],
+    untold: [],
   };
 }
 
@@ -137,6 +138,13 @@ function served(
   return { status: 200, bytes, type: file.mediaType };
 }
 
+/** Who asks after more than was written holds what was lost: nothing is signed there before that is back. */
+function ahead(to: Known, seq: number): Answered {
+  const { length } = to.written;
+  to.mark = Math.max(to.mark, seq, length + 1);
+  return problem(409, 'future-cursor', { seq: length });
+}
+
 function cursorPut(store: SmallStore, { written, epoch: now }: Known, { body }: Called): Answered {
   const cursor = readJson(body.toString('utf8'), { anything: store.does('reads-names-twice') });
   const { epoch, seq, hash } = isJsonObject(cursor) ? cursor : {};
@@ -156,8 +164,7 @@ async function page(store: SmallStore, to: Known, { url }: Called): Promise<Answ
   const past = to.past.get(epoch);
   if (past) return pageOver(store, to, past, { after, limit });
   const isLater = epoch > to.epoch && !store.does('one-epoch-for-all');
-  if (isLater || (after > to.written.length && !store.does('takes-any-cursor')))
-    return problem(409, 'future-cursor', { seq: to.written.length });
+  if (isLater || (after > to.written.length && !store.does('takes-any-cursor'))) return ahead(to, after);
   if (to.written.length <= after && !store.does('never-waits'))
     await grown(store, to, { after, seconds: Math.min(asked('wait', 0), MOST_WAIT_SECONDS) });
   const end = store.does('page-without-limit') ? undefined : after + limit;
