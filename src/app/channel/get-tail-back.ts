@@ -214,15 +214,7 @@ async function keep<Stores extends KeyStores>(
         return next;
       }
       last = next.value;
-      await stores.channels.add([toStored(ch, received, at)]);
-      const { obj, type } = received.entry;
-      const objectText = obj && texts.get(obj.digest);
-      if (obj && objectText !== undefined)
-        await stores.objects.put({ digest: obj.digest, mediaType: obj.mediaType, text: objectText }, at);
-      await takeUpKey(stores, needs, back, received);
-      const arrival = { agency, partner: read.partner, reader, received, at };
-      if (type !== 'unknown')
-        await needs.effects[type]?.(stores, objectText === undefined ? arrival : { ...arrival, objectText });
+      await keepOne(needs, stores, { agency, partner: read.partner, reader, received, at }, texts);
     }
     if (doubted.length > 0)
       await recordKey(stores, { agency, at }, 'tail-doubted', { ch, entries: doubted.length });
@@ -231,6 +223,24 @@ async function keep<Stores extends KeyStores>(
     await stopWithoutKey(stores, needs, back, ch);
     return accept({ position: last, self: read.partner });
   });
+}
+
+/** Stores an entry of ours to the letter, with its text, and does what it says. */
+async function keepOne<Stores extends KeyStores>(
+  needs: TailNeeds<Stores>,
+  stores: Stores,
+  arrival: TailArrival,
+  texts: ReadonlyMap<Digest, string>,
+): Promise<void> {
+  const { agency, reader, received, at } = arrival;
+  const { ch, obj, type } = received.entry;
+  await stores.channels.add([toStored(ch, received, at)]);
+  const objectText = obj && texts.get(obj.digest);
+  if (obj && objectText !== undefined)
+    await stores.objects.put({ digest: obj.digest, mediaType: obj.mediaType, text: objectText }, at);
+  await takeUpKey(stores, needs, { agency, readerDid: reader.did, at }, received);
+  if (type !== 'unknown')
+    await needs.effects[type]?.(stores, objectText === undefined ? arrival : { ...arrival, objectText });
 }
 
 function follow(
