@@ -163,6 +163,7 @@ const FOUND_BY: Readonly<Record<Deviation, readonly string[]>> = {
   'takes-from-anybody': ['deposit.foreign'],
   'takes-all-or-nothing': ['deposit.part'],
   'forgets-deposits': ['deposit.taken'],
+  'takes-any-blob': ['deposit.unasked'],
   'loses-texts': ['deposit.wanted'],
   'ignores-drills': ['drill.answered', 'drill.never-came'],
   'clears-the-nameless': ['drill.nameless'],

@@ -58,6 +58,7 @@ export type Deviation =
   | 'takes-from-anybody'
   | 'takes-all-or-nothing'
   | 'forgets-deposits'
+  | 'takes-any-blob'
   | 'loses-texts'
   | 'ignores-drills'
   | 'clears-the-nameless'
