@@ -162,9 +162,10 @@ export const EXCHANGE_PROBLEMS = {
       en: 'A channel waits for its lost tail',
     },
     next: {
-      vi: 'Không có khóa nào bị đổi. Thử lại khi đối tác này đã trả lời.',
-      'zh-Hans': '未更换任何密钥。请在该伙伴应答之后重试。',
-      en: 'No key was changed. Try again once this partner has answered.',
+      vi: 'Khóa khôi phục chưa được báo cho ai. Thử lại khi đối tác ghi ở “partnerDid” đã trả lời, hoặc bỏ phần đã mất: “pactwire channel reopen”.',
+      'zh-Hans':
+        '恢复密钥尚未告知任何人。请在“partnerDid”所示的伙伴应答之后重试，或放弃丢失的部分：“pactwire channel reopen”。',
+      en: 'No recovery key was told to anybody. Try again once the partner in “partnerDid” has answered, or give up what is lost there: “pactwire channel reopen”.',
     },
   },
   'key-not-in-use': {

@@ -15,6 +15,7 @@ import type {
   PartnerNode,
   PartnerRefusal,
 } from '#ports/partner-node.ts';
+import type { BlobPart } from '#ports/blob-store.ts';
 import type { Chance, Clock, Hash } from '#ports/world.ts';
 
 export type PartnerNodeNeeds = {
@@ -72,6 +73,9 @@ export function partnerNode(needs: PartnerNodeNeeds): PartnerNode {
       const answer = await ask(to, { method: 'POST', path: `/channels/${ch}/entries`, json });
       return answer.ok ? readDeposited(answer.value) : answer;
     },
+    async bringBlob(to, ch, part) {
+      return readHave(await ask(to, askToBring(ch, part)));
+    },
     async object(to, digest) {
       const answer = await ask(to, { method: 'GET', path: `/objects/${digest}` });
       return answer.ok ? accept(answer.value.body) : answer;
@@ -97,9 +101,15 @@ type Ask = {
   /** After `/pxp/v1`. */
   readonly path: string;
   readonly json?: Json;
+  readonly bytes?: Uint8Array;
   readonly waitMs?: number;
   readonly maxBytes?: number;
 };
+
+function askToBring(ch: string, { digest, size, at, bytes }: BlobPart): Ask {
+  const path = `/channels/${ch}/blobs/${digest}?size=${size}&at=${at}`;
+  return { method: 'PUT', path, ...(bytes.length === 0 ? {} : { bytes }) };
+}
 
 /**
  * What a partner answers, or one agency of its node, that has not read of our new key: it does not know the key, or not us.
@@ -117,8 +127,9 @@ async function send(
   signal?: AbortSignalLike,
 ): Promise<Result<FetchResponse, PartnerRefusal>> {
   const url = `${to.baseUrl}/pxp/v1${ask.path}`;
-  const body = ask.json === undefined ? undefined : new TextEncoder().encode(JSON.stringify(ask.json));
-  const headers: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
+  const body = ask.json === undefined ? ask.bytes : new TextEncoder().encode(JSON.stringify(ask.json));
+  const contentType = ask.bytes ? 'application/octet-stream' : 'application/json';
+  const headers: Record<string, string> = body ? { 'content-type': contentType } : {};
   const signed = signRequest(
     { method: ask.method, targetUri: url, headers, ...(body ? { body } : {}) },
     {
@@ -215,6 +226,16 @@ function readDeposited(answer: FetchResponse): Result<Deposited, PartnerRefusal>
   return isCount(epoch) && isCount(seq) && isHash && isTexts(wanted)
     ? accept({ cursor: { epoch, seq, hash }, wanted })
     : refuse({ code: 'partner-answer-invalid', status: answer.status, answer: 'no word of a deposit' });
+}
+
+function readHave(answer: Result<FetchResponse, PartnerRefusal>): Result<number, PartnerRefusal> {
+  if (!answer.ok) return answer;
+  const { status, body } = answer.value;
+  const json = readJson(body);
+  const { have } = isJsonObject(json) ? json : {};
+  return isCount(have)
+    ? accept(have)
+    : refuse({ code: 'partner-answer-invalid', status, answer: 'no word of a blob' });
 }
 
 function isCount(value: Json | undefined): value is number {

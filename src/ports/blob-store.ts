@@ -13,6 +13,20 @@ export type BlobFiles = {
   /** Undefined when they are not here. Bytes that no longer have their name are a fault. */
   read(agencyId: string, digest: Digest): Promise<Uint8Array | undefined>;
   has(agencyId: string, digest: Digest): Promise<boolean>;
+  /**
+   * Puts together what a partner brings in parts, one blob a partner at a time; gives how many bytes of it are here from its
+   * beginning. A part that does not begin there changes nothing, the first of another blob takes the place of what was begun. With
+   * the last one it is put, and gives `size`; bytes that are not what the name says are dropped.
+   */
+  bring(agencyId: string, from: string, part: BlobPart): Promise<number>;
+};
+
+/** Of a blob of `size` bytes, those from `at` on; none: it is only asked how far it has come. */
+export type BlobPart = {
+  readonly digest: Digest;
+  readonly size: number;
+  readonly at: number;
+  readonly bytes: Uint8Array;
 };
 
 /** Which blobs an agency holds. Recording one again changes nothing. */

@@ -21,7 +21,10 @@ export type Channel = {
   readonly headSeq: number;
   readonly headSeenAt?: Instant;
   readonly lastError?: string;
-  /** `out`, found or locked: the key that signs what comes next, read together with `seq`. */
+  /**
+   * `out`, found or locked: the key that signs what comes next, read together with `seq`. Found, it is the one that the reader
+   * knows, where a change of it waits to be told.
+   */
   readonly signingKey?: KeptKey;
 };
 
@@ -52,6 +55,8 @@ export type ChannelReader = {
   entryNaming(ch: string, objectDigest: string): Promise<StoredEntry | undefined>;
   /** The entries of this channel that tell a change of its writer's keys, oldest first. */
   keyChanges(ch: string): Promise<readonly StoredEntry[]>;
+  /** What waits to be said on this channel, in the order in which it was held. */
+  held(ch: string): Promise<readonly HeldEntry[]>;
   /** The receipts in this channel, oldest first. */
   receipts(ch: string): Promise<readonly StoredEntry[]>;
   /** The items for whose sake this channel's audience may fetch the blob. */

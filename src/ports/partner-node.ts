@@ -2,6 +2,7 @@ import type { Position } from '#kernel/position.ts';
 import type { Result } from '#kernel/result.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { AbortSignalLike } from '#ports/fetch.ts';
+import type { BlobPart } from './blob-store.ts';
 
 /** A partner's node as we reach it. */
 export type PartnerAddress = {
@@ -72,6 +73,8 @@ export type PartnerNode = {
   ): Promise<Result<true, PartnerRefusal>>;
   /** Of our own channel: for a reader that cannot ask us. */
   deposit(to: PartnerAddress, ch: string, what: Deposit): Promise<Result<Deposited, PartnerRefusal>>;
+  /** Of a story of ours that such a reader took; gives how many bytes of it the reader has now. */
+  bringBlob(to: PartnerAddress, ch: string, part: BlobPart): Promise<Result<number, PartnerRefusal>>;
   object(to: PartnerAddress, digest: string): Promise<Result<Uint8Array, PartnerRefusal>>;
   blob(
     to: PartnerAddress,

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, appendFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseDigest, type Digest } from '#kernel/digest.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
@@ -7,7 +7,7 @@ import type { BlobFiles } from '#ports/blob-store.ts';
 /** Blobs as files under one folder: `<agency>/<first two of the digest>/<rest>`. */
 export function blobFiles(folder: string): BlobFiles {
   const pathOf = (agencyId: string, digest: Digest): string => {
-    const name = digest.slice('sha-256:'.length);
+    const name = nameOf(digest);
     return join(folder, agencyId, name.slice(0, 2), name.slice(2));
   };
   return {
@@ -24,7 +24,30 @@ export function blobFiles(folder: string): BlobFiles {
       return bytes;
     },
     has: (agencyId, digest) => isThere(pathOf(agencyId, digest)),
+    async bring(agencyId, from, { digest, size, at, bytes }) {
+      const place = join(folder, agencyId, '.brought', nameOf(digestOf(Buffer.from(from))));
+      const file = join(place, nameOf(digest));
+      const have = await sizeOf(file);
+      if (bytes.length === 0 || at !== have) return have;
+      if (at === 0) await rm(place, { recursive: true, force: true });
+      await mkdir(place, { recursive: true });
+      await appendFile(file, bytes, { mode: 0o600 });
+      if (have + bytes.length < size) return have + bytes.length;
+      const whole = await readFile(file);
+      await rm(file, { force: true });
+      if (whole.length !== size || digestOf(whole) !== digest) return 0;
+      await writeDurably(pathOf(agencyId, digest), whole);
+      return size;
+    },
   };
+}
+
+function nameOf(digest: Digest): string {
+  return digest.slice('sha-256:'.length);
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return (await stat(file).catch(absent))?.size ?? 0;
 }
 
 /** Write aside, sync the file, rename, sync the folders: after a power cut the file is whole or not there (C8, T02). */

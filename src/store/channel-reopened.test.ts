@@ -3,8 +3,9 @@ import { isInStep } from '#app/channel/in-step.ts';
 import { rotateKey } from '#app/channel/rotate-key.ts';
 import { reopenChannel, resumeChannel } from '#app/channel/reopen-channel.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
-import { accept, refuse } from '#kernel/result.ts';
+import { accept } from '#kernel/result.ts';
 import { readOnce } from '#main/wire/read-links.ts';
+import { signerOf } from '#tests/town/key-desk.ts';
 import { signedPair, type SignedPair } from '#tests/town/signed-pair.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { partnerOf, type Town } from '#tests/town/two-agencies.ts';
@@ -75,19 +76,32 @@ test('a channel that was stopped is read on when a person says so; both evidence
   expect(kept.evidence).toEqual(['one', 'two']);
 });
 
-test('while one channel waits no key is changed, and no other partner is told of one', async () => {
+test('while one channel waits a key is changed all the same: the others are told at once, and this one when it is reopened', async () => {
   const other = 'did:web:aaa.example';
   const { hanoi, nanning } = town;
   await town.within(hanoi, ({ partners }) =>
     partners.save({ ...partnerOf(nanning, 'pinned'), did: other, keys: [] }, town.now()),
   );
+  await resume();
   const { epoch, seq } = await channelAt('hanoi');
   await hanoi.tools.channelMarks.raise(hanoi.agency.id, ch(), { epoch, seq: seq + 1 });
   const rotated = await rotateKey(hanoi.tools, desk.by(hanoi), 'sign');
-  expect(rotated).toEqual(refuse({ code: 'channel-waits', partnerDid: nanning.agency.did }));
+  expect(rotated).toMatchObject({ told: 1, later: [nanning.agency.did] });
+  await hanoi.tools.refreshKeys();
   const toOther = channelIdOf(hanoi.agency.did, other, hanoi.tools.hash.sha256);
   const said = await town.within(hanoi, ({ channels }) => channels.entriesAfter(toOther, 1, 0, 10));
-  expect(said.map(({ type }) => type)).toEqual(['channel.opened']);
+  expect(said.map(({ type }) => type)).toEqual(['channel.opened', 'key.rotated']);
   const keys = await town.within(hanoi, ({ agencies }) => agencies.keys());
-  expect(keys.filter(({ role }) => role === 'sign')).toHaveLength(1);
+  expect(keys.filter(({ role }) => role === 'sign')).toHaveLength(2);
+  expect(await channelAt('hanoi')).toMatchObject({ epoch, seq });
+
+  expect(await reopen()).toEqual(accept(epoch + 1));
+  await desk.say('note');
+  await read();
+  const told = await town.within(nanning, ({ channels }) => channels.entriesAfter(ch(), epoch + 1, 0, 10));
+  expect(told.map((entry) => `${entry.type} by ${signerOf(entry).split('#')[1]}`)).toEqual([
+    'channel.opened by sign-1',
+    'key.rotated by sign-1',
+    'note by sign-2',
+  ]);
 });

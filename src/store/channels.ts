@@ -166,7 +166,7 @@ function channelReader(transaction: AgencyTransaction): ChannelReader {
       // One statement, so that position and key are of one moment: a head must not outrun a change of keys.
       const row = await trx
         .selectFrom('channel')
-        .leftJoin(inUse(trx).as('key'), (join) => join.onTrue())
+        .leftJoin(knownKey(trx, ch).as('key'), (join) => join.onTrue())
         .selectAll('channel')
         .select(['key.kid', 'key.sealed_private_key'])
         .where('ch', '=', ch)
@@ -189,7 +189,10 @@ function channelReader(transaction: AgencyTransaction): ChannelReader {
   };
 }
 
-type EntryReads = Pick<ChannelReader, 'entriesAfter' | 'entryAt' | 'entryNaming' | 'keyChanges' | 'receipts'>;
+type EntryReads = Pick<
+  ChannelReader,
+  'entriesAfter' | 'entryAt' | 'entryNaming' | 'held' | 'keyChanges' | 'receipts'
+>;
 
 function entryReader({ trx }: AgencyTransaction): EntryReads {
   const ofTypes = async (ch: string, types: readonly string[]): Promise<readonly StoredEntry[]> => {
@@ -238,6 +241,10 @@ function entryReader({ trx }: AgencyTransaction): EntryReads {
         .executeTakeFirst();
       return row && toEntry(row);
     },
+    async held(ch) {
+      const held = trx.selectFrom('held_entry').select(['draft', 'recalls']).where('ch', '=', ch);
+      return held.orderBy('number').execute();
+    },
     keyChanges: (ch) => ofTypes(ch, ['key.pledged', 'key.rotated', 'key.revoked']),
     receipts: (ch) => ofTypes(ch, ['receipt']),
   };
@@ -250,6 +257,20 @@ function inUse(trx: AgencyTransaction['trx']) {
     .select(['kid', 'sealed_private_key'])
     .where('role', '=', 'sign')
     .where('revoked_at', 'is', null);
+}
+
+/** The key that the reader of this channel knows: the old one, as long as the change of it is held; else the one in use. */
+function knownKey(trx: AgencyTransaction['trx'], ch: string) {
+  const held = sql<string>`(
+    select k.kid from held_entry h join agency_key k on k.role = 'sign' and k.kid = h.draft::jsonb #>> '{data,old,kid}'
+    where h.ch = ${ch} and h.draft::jsonb ->> 'type' in ('key.rotated', 'key.revoked') order by h.number limit 1)`;
+  return trx
+    .selectFrom('agency_key')
+    .select(['kid', 'sealed_private_key'])
+    .where('role', '=', 'sign')
+    .where((key) => key.or([key('revoked_at', 'is', null), key('kid', '=', held)]))
+    .orderBy(sql`revoked_at is null`)
+    .limit(1);
 }
 
 async function signingKey(trx: AgencyTransaction['trx']): Promise<KeyRow | undefined> {

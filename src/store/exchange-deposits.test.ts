@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startDrill } from '#app/correction/start-drill.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import type { Digest } from '#kernel/digest.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { deposit } from '#main/wire/bring-deposit.ts';
 import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
@@ -133,6 +134,97 @@ test('nobody brings what is another’s', async () => {
   });
   expect(await channelTo(hanoi, nanning)).toEqual(held);
   expect(await bring(vientiane)).toMatchObject({ ok: true });
+});
+
+describe('pictures', () => {
+  /** A picture as far as its first bytes show, of two parts and a bit. */
+  const picture = (last: number) => {
+    const bytes = new Uint8Array(1_200_000).fill(last);
+    bytes.set([...Buffer.from('GIF89a'), 1, 0, 1, 0]);
+    return bytes;
+  };
+  const shown = async (guid: string, last: number) => {
+    const bytes = picture(last);
+    const digest = await town.hanoi.tools.files.put(town.hanoi.agency.id, bytes);
+    const href = 'https://wire.example/a.gif';
+    await desk.admit({ guid, renditions: [{ role: 'web', href, mediaType: 'image/gif', digest }] });
+    await desk.workAt(town.hanoi);
+    await bring();
+    return { bytes, digest };
+  };
+  const isHere = (digest: Digest) => town.nanning.tools.files.has(town.nanning.agency.id, digest);
+  const to = () => ({
+    agencyId: town.hanoi.agency.id,
+    partnerDid: town.nanning.agency.did,
+    baseUrl: town.nanning.origin,
+  });
+  const part = async (digest: Digest, size: number, at: number, bytes: Uint8Array) => {
+    const { ch } = (await channelTo(town.hanoi, town.hanoi))!;
+    return toolsOf(town.hanoi).partnerNode.bringBlob(to(), ch, { digest, size, at, bytes });
+  };
+
+  test('a picture of a story that was taken is brought in parts, and one that nobody took is not', async () => {
+    const taken = await shown(`${GUID}-seen`, 1);
+    const left = await shown(`${GUID}-unseen`, 2);
+    expect(await isHere(taken.digest)).toBe(false);
+    await desk.take(`${GUID}-seen`);
+    await bring();
+    expect(await isHere(taken.digest)).toBe(true);
+    expect(await isHere(left.digest)).toBe(false);
+    const given = await town.within(town.nanning, ({ blobs }) =>
+      blobs.givenBy(town.hanoi.agency.did, [taken.digest]),
+    );
+    expect([...given]).toEqual([taken.digest]);
+    const waiting = await town.within(town.nanning, ({ outbox }) => outbox.waiting(['fetch-pictures'], 0, 9));
+    expect(waiting).toEqual([]);
+    // Nobody waits for it any more.
+    expect(await part(taken.digest, taken.bytes.length, 0, taken.bytes.subarray(0, 9))).toMatchObject({
+      error: { status: 404, problem: 'object-unknown' },
+    });
+  });
+
+  test('a part goes on where the last one ended, and a whole that is not what its name says is dropped', async () => {
+    const { bytes, digest } = await shown(`${GUID}-parts`, 3);
+    const size = bytes.length;
+    await desk.take(`${GUID}-parts`);
+    expect(await part(digest, size, 0, bytes.subarray(0, 0))).toEqual(accept(0));
+    expect(await part(digest, size, 0, bytes.subarray(0, 500_000))).toEqual(accept(500_000));
+    expect(await part(digest, size, 9, bytes.subarray(9, 500_000))).toEqual(accept(500_000));
+    expect(await part(digest, size, 500_000, picture(9).subarray(500_000, size))).toEqual(accept(0));
+    expect(await isHere(digest)).toBe(false);
+    await part(digest, size, 0, bytes.subarray(0, 700_000));
+    await bring();
+    expect(await isHere(digest)).toBe(true);
+  });
+
+  test('what was killed meanwhile is neither brought nor taken', async () => {
+    const { bytes, digest } = await shown(`${GUID}-killed`, 4);
+    await desk.take(`${GUID}-killed`);
+    expect(await part(digest, bytes.length, 0, bytes.subarray(0, 500_000))).toEqual(accept(500_000));
+    await desk.kill(`${GUID}-killed`);
+    await bring();
+    expect(await isHere(digest)).toBe(false);
+    expect(await part(digest, bytes.length, 500_000, bytes.subarray(500_000))).toMatchObject({
+      error: { status: 404, problem: 'object-unknown' },
+    });
+  });
+
+  test('no other partner brings it, and nothing beyond 64 MiB is begun', async () => {
+    const { bytes, digest } = await shown(`${GUID}-own`, 5);
+    await desk.take(`${GUID}-own`);
+    expect(await part(digest, 64 * 1024 * 1024 + 1, 0, bytes.subarray(0, 9))).toMatchObject({
+      error: { status: 413 },
+    });
+    const { vientiane, nanning } = town;
+    const ch = channelIdOf(vientiane.agency.did, nanning.agency.did, nanning.tools.hash.sha256);
+    const strange = toolsOf(vientiane).partnerNode.bringBlob({ ...to(), agencyId: vientiane.agency.id }, ch, {
+      digest,
+      size: bytes.length,
+      at: 0,
+      bytes: bytes.subarray(0, 9),
+    });
+    expect(await strange).toMatchObject({ error: { status: 404, problem: 'object-unknown' } });
+  });
 });
 
 describe('a reader whose database was restored', () => {

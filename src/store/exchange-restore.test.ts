@@ -124,6 +124,27 @@ test('a text that came garbled is asked for again before its entry is ours', asy
   expect(await desk.itemAt(town.hanoi, LATER)).toMatchObject({ origin: 'own', latestVersion: 1 });
 });
 
+test('a tail that another process has taken back meanwhile is no fork, and stops nothing', async () => {
+  await desk.kill(GUID);
+  await desk.settle();
+  await restore();
+  const { tools } = town.hanoi;
+  let isFirst = true;
+  const ownEntries: PartnerNode['ownEntries'] = async (to, ask) => {
+    const answer = await tools.partnerNode.ownEntries(to, ask);
+    if (isFirst) {
+      isFirst = false;
+      expect(await recover()).toEqual(accept('back'));
+    }
+    return answer;
+  };
+  expect(await recover({ ...tools, partnerNode: { ...tools.partnerNode, ownEntries } })).toEqual(
+    accept('back'),
+  );
+  expect(await channelAt('hanoi')).toMatchObject({ state: 'open' });
+  expect(await entriesAt('hanoi')).toEqual(await entriesAt('nanning'));
+});
+
 test('who was told of a stop alone hears that it is over, which another tail has said already', async () => {
   await desk.withhold(GUID);
   await desk.settle();

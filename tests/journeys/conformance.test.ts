@@ -74,6 +74,10 @@ function handsAtNode(): Hands {
       expect(exit, said).toBe(0);
       return readFileSync(file);
     },
+    async rotate(role) {
+      const { exit, said } = await shell.act('key', 'rotate', '--role', role);
+      expect(exit, said).toBe(0);
+    },
     async reopen(did) {
       const { exit, said } = await shell.act('channel', 'reopen', did);
       expect(exit, said).toBe(0);

@@ -5,7 +5,7 @@ import { serveObject } from '#app/channel/serve-object.ts';
 import { mayStillLeave } from '#app/offer/may-still-leave.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { paperType } from '#formats/paper-type.ts';
-import { takeDeposit } from '#main/wire/take-deposit.ts';
+import { takeBlobPart, takeDeposit } from '#main/wire/take-deposit.ts';
 import { mountExchange } from '#http/node/exchange.ts';
 import { partnerDoor } from '#http/node/partner-door.ts';
 import { parseDigest } from '#kernel/digest.ts';
@@ -32,6 +32,7 @@ export async function mountTownExchange(server: FastifyInstance, tools: TownTool
     acceptCursor: (caller, cursor) =>
       acceptCursor({ transact, channelMarks, at: clock.now() }, caller, cursor),
     takeDeposit: (caller, deposit) => takeDeposit(tools, caller, deposit),
+    takeBlobPart: (caller, part) => takeBlobPart(tools, caller, part),
     serveObject: (caller, digest) =>
       serveObject({ transact, hash, mayStillLeave: mayStillLeave(clock) }, caller, digest),
     async serveBlob(caller, text) {

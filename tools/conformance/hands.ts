@@ -9,6 +9,8 @@ export type Hands = {
   readBundle(file: Buffer): Promise<void>;
   /** A bundle of its channel to this agency. */
   writeBundle(to: string): Promise<Buffer>;
+  /** Has the node put a new key in the place of its own in use. */
+  rotate(role: 'sign' | 'http'): Promise<void>;
   /** Gives up what its channel to this agency has lost. */
   reopen(to: string): Promise<void>;
   /** Makes a backup of the database; the node runs afterwards. */
@@ -38,6 +40,7 @@ export function handsOf(command: string): Hands {
         await run(command, ['bundle-write', did, file]);
         return readFileSync(file);
       }),
+    rotate: (role) => run(command, ['rotate', role]),
     reopen: (did) => run(command, ['reopen', did]),
     backUp: () => run(command, ['backup']),
     restore: () => run(command, ['restore']),

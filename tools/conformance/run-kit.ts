@@ -14,6 +14,7 @@ import { FROZEN } from './checks/frozen.ts';
 import { INTRODUCTIONS } from './checks/introductions.ts';
 import { KEYS } from './checks/keys.ts';
 import { OBJECTS } from './checks/objects.ts';
+import { OWN_KEYS } from './checks/own-keys.ts';
 import { READING } from './checks/reading.ts';
 import { RECALLS } from './checks/recalls.ts';
 import { REQUESTS } from './checks/requests.ts';
@@ -72,6 +73,7 @@ const STEPS: readonly (readonly [check: Omit<Check, 'run'>, checks: readonly Che
       ...DEPOSITS,
       ...DRILLS,
       ...KEYS,
+      ...OWN_KEYS,
       ...BUNDLES,
       ...TAILS,
       ...FROZEN,
@@ -93,7 +95,7 @@ export async function runKit(options: KitOptions): Promise<KitRecord> {
   const run = openRun(options);
   const checks: Verdict[] = [];
   const isWanted = ({ id }: Check): boolean => options.only?.some((one) => id.startsWith(one)) ?? true;
-  const handless = run.hands ? [] : [...BUNDLES, ...TAILS, ...EPOCHS];
+  const handless = run.hands ? [] : [...OWN_KEYS, ...BUNDLES, ...TAILS, ...EPOCHS];
   const isAsked = (check: Check): boolean => isWanted(check) && !handless.includes(check);
   const see = async (check: Check): Promise<boolean> => {
     const verdict = await judge(check, run);

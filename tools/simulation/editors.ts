@@ -243,10 +243,10 @@ function answerNotice(desk: Desk): Promise<Answered> | undefined {
   return refuseNotice(desk.tools, by(desk), { noticeId: notice.id, reason: 'It is right.' });
 }
 
-function rotate(desk: Desk): Promise<Answered> {
+async function rotate(desk: Desk): Promise<Answered> {
   const { tools, newsroom, random } = desk;
   const role = random.chance(0.5) ? 'sign' : 'http';
-  return rotateKey({ ...tools, keySafe: newsroom.node.keySafe }, by(desk), role);
+  return { ok: true, value: await rotateKey({ ...tools, keySafe: newsroom.node.keySafe }, by(desk), role) };
 }
 
 function declare(

@@ -360,6 +360,7 @@ const NO_FILES: BlobFiles = {
   put: () => Promise.reject(new Error('the simulated newsrooms have no pictures')),
   read: async () => undefined,
   has: async () => false,
+  bring: async () => 0,
 };
 
 /** A node's agency as its partners have pinned it. */

@@ -15,10 +15,17 @@ import type { PartnerStore } from '#ports/partner-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { publicJwk } from '#formats/envelope/key-document.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
-import { draftOf, openChannel, writeDrafts, type AppendStores, type AppendTools } from './append-entry.ts';
-import { proveKey } from './held-drafts.ts';
+import {
+  draftOf,
+  heldOf,
+  openChannel,
+  writeDrafts,
+  type AppendStores,
+  type AppendTools,
+} from './append-entry.ts';
+import { heldChange, proveKey, readHeld } from './held-drafts.ts';
 import { isInStep } from './in-step.ts';
-import { lostKeyOf, lostKeyOn } from './own-keys.ts';
+import { believedIn, lostKeyOf, lostKeyOn } from './own-keys.ts';
 import type { ReadTools } from './read-entry.ts';
 
 export type KeyStores = AppendStores & {
@@ -47,7 +54,7 @@ export type Announcement = {
   /** The key in use, or the one that the new key takes the place of. */
   readonly prevKid: string;
   readonly say: (pledge: KeyPledge, told: ToldChannel) => Promise<Said> | Said;
-  /** The role of the key that gives its place; a recovery key takes none. */
+  /** The role of the key that gives its place; a recovery key takes none, and its private half can prove it at no later time. */
   readonly role?: ChangedRole;
   /** A word of the recovery key goes on channels too that nobody else can sign. */
   readonly isRecovering?: boolean;
@@ -70,41 +77,93 @@ type Said = {
 /** A channel that is behind what has left the node: the position of the change cannot be named there. */
 export type ChannelWaits = { readonly code: 'channel-waits'; readonly partnerDid: string };
 
-/** Tells every partner that has pinned our keys, or was asked to; gives how many. Refused while a channel waits for its tail. */
+/** How many partners find the change in their channel, and to whom it is said when theirs goes on. */
+export type Announced = { readonly told: number; readonly later: readonly string[] };
+
+type Needs = AppendTools & ReadTools;
+
+/**
+ * Tells every partner that has pinned our keys, or was asked to. For a channel that waits for its tail the change is held, so no
+ * partner keeps it from the others.
+ */
 export async function announceKey(
   stores: KeyStores,
-  needs: AppendTools & ReadTools,
+  needs: Needs,
   from: KeyChanger,
   announcement: Announcement,
-): Promise<Result<number, ChannelWaits>> {
-  const { fresh, signer, prevKid, role, say } = announcement;
-  // Whoever still waits for our answer will be told the key of that day.
-  const told = (await stores.partners.list()).filter(({ state }) => state !== 'asking');
-  const channels: Channel[] = [];
-  for (const { did: partnerDid } of told) {
+): Promise<Announced> {
+  let told = 0;
+  const later: string[] = [];
+  for (const partnerDid of await toTell(stores)) {
     const channel = await openToTell(stores, needs, from, { partnerDid, announcement });
-    // Before anybody was told: what is told cannot be taken back.
-    if (!channel) return refuse({ code: 'channel-waits', partnerDid });
-    channels.push(channel);
+    if (channel) {
+      await tell(stores, needs, from, { channel, announcement });
+      told += 1;
+    } else {
+      await holdBack(stores, needs, from, { partnerDid, announcement });
+      later.push(partnerDid);
+    }
   }
-  for (const channel of channels) {
-    const { ch, partnerDid } = channel;
-    const lost = role && (await lostKeyOn(stores, needs, { ...from, ch }, role));
-    const old = { kid: lost?.kid ?? prevKid };
-    const proof = proveKey(signer, old.kid, { ch, seq: channel.seq + 1 });
-    const pledge = { fresh: { kid: fresh.kid, x: fresh.jwk.x }, proof };
-    const { type, data, by } = await say(pledge, { channel, old, isLost: lost !== undefined });
-    const draft = draftOf(needs, from, channelIdOf(from.agency.did, partnerDid, needs.hash.sha256), {
-      partnerDid,
-      type,
-      critical: true,
-      data,
-    });
-    // Not behind what was held: that is signed by the new key.
-    const tools = by ? { ...needs, entrySigner: () => by } : needs;
-    await writeDrafts(stores, tools, from, { channel, drafts: [draft] });
-  }
-  return accept(told.length);
+  return { told, later };
+}
+
+/** For what cannot be held: accepted when all can be told now. */
+export async function demandAllGoOn(
+  stores: KeyStores,
+  needs: Needs,
+  from: KeyChanger,
+): Promise<Result<true, ChannelWaits>> {
+  for (const partnerDid of await toTell(stores))
+    if (!(await openChannel(stores, needs, from, partnerDid)))
+      return refuse({ code: 'channel-waits', partnerDid });
+  return accept(true);
+}
+
+/** Whoever still waits for our answer will be told the key of that day. */
+async function toTell({ partners }: Pick<KeyStores, 'partners'>): Promise<readonly string[]> {
+  return (await partners.list()).filter(({ state }) => state !== 'asking').map(({ did }) => did);
+}
+
+async function tell(
+  stores: KeyStores,
+  needs: Needs,
+  from: KeyChanger,
+  { channel, announcement }: { readonly channel: Channel; readonly announcement: Announcement },
+): Promise<void> {
+  const { fresh, signer, prevKid, role, say } = announcement;
+  const { ch, partnerDid } = channel;
+  const lost = role && (await lostKeyOn(stores, needs, { ...from, ch }, role));
+  const old = { kid: lost?.kid ?? prevKid };
+  const proof = proveKey(signer, old.kid, { ch, seq: channel.seq + 1 });
+  const pledge = { fresh: { kid: fresh.kid, x: fresh.jwk.x }, proof };
+  const { type, data, by } = await say(pledge, { channel, old, isLost: lost !== undefined });
+  const draft = draftOf(needs, from, channelIdOf(from.agency.did, partnerDid, needs.hash.sha256), {
+    partnerDid,
+    type,
+    critical: true,
+    data,
+  });
+  // Not behind what was held: that is signed by the new key.
+  const tools = by ? { ...needs, entrySigner: () => by } : needs;
+  await writeDrafts(stores, tools, from, { channel, drafts: [draft] });
+}
+
+/** Said when the channel goes on, before all that the new key signs; as the word of the old key, for no other is here then. */
+async function holdBack(
+  stores: KeyStores,
+  needs: Needs,
+  from: KeyChanger,
+  { partnerDid, announcement }: { readonly partnerDid: string; readonly announcement: Announcement },
+): Promise<void> {
+  const { fresh, prevKid, say } = announcement;
+  const ch = channelIdOf(from.agency.did, partnerDid, needs.hash.sha256);
+  const channel = await stores.channels.lock({ ch, direction: 'out', partnerDid });
+  const old = { kid: await believedIn(stores, ch, prevKid) };
+  const isLost = !(await stores.agencies.keys()).some(({ kid }) => kid === old.kid);
+  const unproven = { fresh: { kid: fresh.kid, x: fresh.jwk.x }, proof: '' };
+  const { type, data } = await say(unproven, { channel, old, isLost });
+  const draft = draftOf(needs, from, ch, { partnerDid, type, critical: true, data });
+  await stores.channels.hold(ch, heldOf(draft), from.at);
 }
 
 async function openToTell(
@@ -118,11 +177,21 @@ async function openToTell(
     const channel = await stores.channels.lock({ ch, direction: 'out', partnerDid });
     const isStopped = lostKeyOf(channel) !== undefined;
     if (isStopped && (await isInStep(needs.channelMarks, from.agency.id, channel))) {
+      await dropHeldChanges(stores, ch, from.at);
       await stores.channels.thaw(ch);
       return { ...channel, state: 'open' };
     }
   }
   return openChannel(stores, needs, from, partnerDid);
+}
+
+/** What the lost signing key was to tell: the recovery key says it all at once. */
+async function dropHeldChanges({ channels, agencies }: KeyStores, ch: string, at: Instant): Promise<void> {
+  const signing = new Set(
+    (await agencies.keys()).filter(({ role }) => role === 'sign').map(({ kid }) => kid),
+  );
+  for (const held of await channels.takeHeld(ch))
+    if (!signing.has(heldChange(readHeld(held))?.fresh.kid ?? '')) await channels.hold(ch, held, at);
 }
 
 /** The next key of a role, sealed; its name was never used, not even by a key that a restored database has forgotten. */

@@ -147,9 +147,9 @@ function chain(
   drafts: readonly Draft[],
 ): readonly StoredEntry[] {
   const written: StoredEntry[] = [];
-  const changes = drafts.flatMap(({ change }) => (change?.old.role === 'sign' ? [change] : []));
   // The reader knows our keys as they were before the first change that it has not read.
-  let key: KeptKey | undefined = changes[0]?.old ?? channel.signingKey;
+  const known = drafts.find(({ change }) => change?.signedBy)?.change?.signedBy;
+  let key: KeptKey | undefined = known ?? channel.signingKey;
   for (const { body, change } of drafts) {
     const { epoch, seq, hash } = written.at(-1) ?? channel;
     const position = { ch: body.ch, epoch, seq: seq + 1, prev: hash ?? null };
@@ -157,7 +157,7 @@ function chain(
       ? printProven(change, tools.entrySigner(from.agency.id, change.fresh), position)
       : body.data;
     written.push(sign(tools, from, key, { ...body, data, ...position }));
-    if (change?.old.role === 'sign') key = change.fresh;
+    if (change?.signedBy) key = change.fresh;
   }
   return written;
 }

@@ -1,18 +1,19 @@
-import { isBefore } from '#kernel/position.ts';
+import { isBefore, type Position } from '#kernel/position.ts';
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { channelIdOf, type ChannelId } from '#formats/envelope/channel-id.ts';
 import type { EntryType } from '#formats/envelope/entry.ts';
+import { parseRevocation } from '#formats/envelope/key-change.ts';
 import { nextPosition, type ChainRefusal } from '#formats/envelope/next-position.ts';
-import type { Channel } from '#ports/channel-store.ts';
+import type { Channel, HeldEntry } from '#ports/channel-store.ts';
 import type { PageBack, PartnerAddress, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { Transact } from '#ports/transaction.ts';
-import type { KeyStores } from './announce-key.ts';
+import { recordKey, type KeyStores } from './announce-key.ts';
 import { openChannel, writeDrafts } from './append-entry.ts';
 import type { EntryArrival } from './entry-effect.ts';
-import { takeHeld } from './held-drafts.ts';
+import { readHeld, takeHeld } from './held-drafts.ts';
 import { isInStep } from './in-step.ts';
 import { lostKeyOf, ourselvesOn } from './own-keys.ts';
 import { readEntries } from './receive-page.ts';
@@ -77,14 +78,22 @@ export async function getTailBack<Stores extends KeyStores>(
     return accept('in-step');
   }
   let position: Reached = found;
-  let self = await needs.transact(agency.id, (stores) =>
-    ourselvesOn(stores, needs, { agency, ch, at: link.at }),
-  );
+  const begun = await needs.transact(agency.id, async (stores) => ({
+    self: await ourselvesOn(stores, needs, { agency, ch, at: link.at }),
+    doubts: doubtsOn(await stores.channels.held(ch)),
+  }));
+  const { doubts } = begun;
+  let { self } = begun;
   for (;;) {
     const back = await ask(needs, link, position);
     if (!back.ok) return back;
     if (!isBefore(position, back.value.cursor)) break;
-    const kept: Result<Kept, TailRefusal> = await keep(needs, link, { position, self, page: back.value });
+    const kept: Result<Kept, TailRefusal> = await keep(needs, link, {
+      position,
+      self,
+      doubts,
+      page: back.value,
+    });
     if (!kept.ok) return kept;
     ({ position, self } = kept.value);
   }
@@ -149,15 +158,37 @@ function isMissing({ cursor, entries }: PageBack, position: Reached): boolean {
 /** How far we are, and we under the keys that the reader believes there. */
 type Kept = { readonly position: Reached; readonly self: Partner };
 
+/** A key that is in wrong hands, and the last position here at which what it signed is ours for certain. */
+type Doubt = { readonly kid: string; readonly last: Position };
+
+/** Revocations that the reader has not heard: what stands in its tail anybody may have signed who has the key. */
+function doubtsOn(held: readonly HeldEntry[]): readonly Doubt[] {
+  return held.flatMap((one) => {
+    const { body } = readHeld(one);
+    const said = body.type === 'key.revoked' ? parseRevocation(body.data) : undefined;
+    return said ? [{ kid: said.old.kid, last: said.last }] : [];
+  });
+}
+
+/** Its place in the chain stays and a stop is a stop, as at the reader; but no text is taken from it. */
+function isDoubted(doubts: readonly Doubt[], { kid, entry }: VerifiedEntry): boolean {
+  return doubts.some((doubt) => doubt.kid === kid && isBefore(doubt.last, entry));
+}
+
 async function keep<Stores extends KeyStores>(
   needs: TailNeeds<Stores>,
   link: Link,
-  { position, self, page }: Kept & { readonly page: PageBack },
+  { position, self, doubts, page }: Kept & { readonly doubts: readonly Doubt[]; readonly page: PageBack },
 ): Promise<Result<Kept, TailRefusal>> {
   const read = readEntries(needs, { partner: self, at: link.at }, page.entries);
   if (read.unreadable) return refuse(read.unreadable);
   const tail = read.entries;
-  const found = await textsOf(needs, link, tail);
+  const doubted = tail.filter((received) => isDoubted(doubts, received));
+  const found = await textsOf(
+    needs,
+    link,
+    tail.filter((received) => !doubted.includes(received)),
+  );
   if (!found.ok) return found;
   const texts = found.value;
   return needs.transact(link.agency.id, async (stores): Promise<Result<Kept, TailRefusal>> => {
@@ -165,6 +196,12 @@ async function keep<Stores extends KeyStores>(
     const { ch } = position;
     const back = { agency, readerDid: reader.did, at };
     const channel = await stores.channels.lock({ ch, direction: 'out', partnerDid: reader.did });
+    // Another process, or a deposit, has brought it on meanwhile: what came is not compared with what was not asked after.
+    if (channel.epoch !== position.epoch || channel.seq !== position.seq)
+      return accept({
+        position: { ...channel, ch },
+        self: await ourselvesOn(stores, needs, { agency, ch, at }),
+      });
     let last: Reached = { ...channel, ch };
     for (const received of tail) {
       const next = follow(last, link, received);
@@ -177,21 +214,33 @@ async function keep<Stores extends KeyStores>(
         return next;
       }
       last = next.value;
-      await stores.channels.add([toStored(ch, received, at)]);
-      const { obj, type } = received.entry;
-      const objectText = obj && texts.get(obj.digest);
-      if (obj && objectText !== undefined)
-        await stores.objects.put({ digest: obj.digest, mediaType: obj.mediaType, text: objectText }, at);
-      await takeUpKey(stores, needs, back, received);
-      const arrival = { agency, partner: read.partner, reader, received, at };
-      if (type !== 'unknown')
-        await needs.effects[type]?.(stores, objectText === undefined ? arrival : { ...arrival, objectText });
+      await keepOne(needs, stores, { agency, partner: read.partner, reader, received, at }, texts);
     }
+    if (doubted.length > 0)
+      await recordKey(stores, { agency, at }, 'tail-doubted', { ch, entries: doubted.length });
     await needs.effects.allBack?.(stores, { agency, reader, at, tail });
     await unsay(stores, ch, tail, at);
     await stopWithoutKey(stores, needs, back, ch);
     return accept({ position: last, self: read.partner });
   });
+}
+
+/** Stores an entry of ours to the letter, with its text, and does what it says. */
+async function keepOne<Stores extends KeyStores>(
+  needs: TailNeeds<Stores>,
+  stores: Stores,
+  arrival: TailArrival,
+  texts: ReadonlyMap<Digest, string>,
+): Promise<void> {
+  const { agency, reader, received, at } = arrival;
+  const { ch, obj, type } = received.entry;
+  await stores.channels.add([toStored(ch, received, at)]);
+  const objectText = obj && texts.get(obj.digest);
+  if (obj && objectText !== undefined)
+    await stores.objects.put({ digest: obj.digest, mediaType: obj.mediaType, text: objectText }, at);
+  await takeUpKey(stores, needs, { agency, readerDid: reader.did, at }, received);
+  if (type !== 'unknown')
+    await needs.effects[type]?.(stores, objectText === undefined ? arrival : { ...arrival, objectText });
 }
 
 function follow(

@@ -1,12 +1,17 @@
 import type { ChannelId } from '#formats/envelope/channel-id.ts';
 import { signCompact } from '#formats/envelope/compact-jws.ts';
 import type { EntryBody, EntryType } from '#formats/envelope/entry.ts';
-import { parseRotation, printKeyProof, printRotation } from '#formats/envelope/key-change.ts';
+import {
+  parseRotation,
+  printKeyProof,
+  printRotation,
+  type KeyRotation,
+} from '#formats/envelope/key-change.ts';
 import { judgeEntryText } from '#formats/envelope/parse-entry.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { AgencyKey, AgencyStore } from '#ports/agency-store.ts';
 import type { ChannelWriter, HeldEntry } from '#ports/channel-store.ts';
-import type { Signer } from '#ports/keys.ts';
+import type { KeptKey, Signer } from '#ports/keys.ts';
 
 /** What an entry will say, without its position, and the recalls that it tells. */
 export type Draft = {
@@ -16,8 +21,13 @@ export type Draft = {
   readonly change?: OwnChange;
 };
 
-/** One of our keys in the place of another. */
-export type OwnChange = { readonly old: AgencyKey; readonly fresh: AgencyKey };
+/** One of our keys in the place of another, as one channel is told it. */
+export type OwnChange = {
+  readonly old: { readonly kid: string };
+  readonly fresh: AgencyKey;
+  /** The old key, where it is one for entries: it signs the change itself. */
+  readonly signedBy?: KeptKey;
+};
 
 export function readHeld({ draft, recalls }: HeldEntry): Draft {
   const read = judgeEntryText(draft);
@@ -31,23 +41,39 @@ export async function takeHeld(
   ch: string,
 ): Promise<readonly Draft[]> {
   const drafts = (await channels.takeHeld(ch)).map(readHeld);
-  const isChange = ({ body }: Draft): boolean => body.type === 'key.rotated';
-  if (!drafts.some(isChange)) return drafts;
+  if (!drafts.some(heldChange)) return drafts;
   const keys = await agencies.keys();
-  const changes = drafts.filter(isChange).map((draft) => ({ ...draft, change: changeOf(draft, keys) }));
-  return [...changes, ...drafts.filter((draft) => !isChange(draft))];
+  return [...sayable(drafts, keys), ...drafts.filter((draft) => !heldChange(draft))];
 }
 
-function changeOf({ body }: Draft, keys: readonly AgencyKey[]): OwnChange {
-  const said = parseRotation(body.data);
-  const old = keys.find(({ kid }) => kid === said?.old.kid);
-  const fresh = keys.find(({ kid }) => kid === said?.fresh.kid);
-  if (!old || !fresh) throw new Error('a held change of keys names a key that is not ours');
-  return { old, fresh };
+/** Which key of ours takes the place of which, where the draft tells that. */
+export function heldChange({ body }: Draft): KeyRotation | undefined {
+  return body.type === 'key.rotated' || body.type === 'key.revoked' ? parseRotation(body.data) : undefined;
+}
+
+/**
+ * Each as a change that the old key tells: the recovery key, which would sign a revocation, is on no node. What a lost signing
+ * key would have to tell, and what follows from that, nobody can say.
+ */
+function sayable(drafts: readonly Draft[], keys: readonly AgencyKey[]): readonly Draft[] {
+  const unsaid = new Set<string>();
+  return drafts.flatMap((draft) => {
+    const said = heldChange(draft);
+    if (!said) return [];
+    const fresh = keys.find(({ kid }) => kid === said.fresh.kid);
+    if (!fresh) throw new Error('a held change of keys names a key that is not ours');
+    const signedBy = keys.find(({ kid, role }) => kid === said.old.kid && role === 'sign');
+    if (unsaid.has(said.old.kid) || (fresh.role === 'sign' && !signedBy)) {
+      unsaid.add(fresh.kid);
+      return [];
+    }
+    const change: OwnChange = { old: said.old, fresh, ...(signedBy ? { signedBy } : {}) };
+    return [{ ...draft, body: { ...draft.body, type: 'key.rotated' as const }, change }];
+  });
 }
 
 /** The change without its proof, which it has only at a position. */
-export function printUnproven({ old, fresh }: OwnChange): JsonObject {
+export function printUnproven({ old, fresh }: Pick<OwnChange, 'old' | 'fresh'>): JsonObject {
   return printRotation({ old, fresh: { kid: fresh.kid, x: fresh.jwk.x }, proof: '' });
 }
 

@@ -4,12 +4,16 @@ import { isCurrent } from '#domain/newsroom/key-validity.ts';
 import type { AgencyStore } from '#ports/agency-store.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import type { PartnerStore } from '#ports/partner-store.ts';
-import type { Channel, ChannelReader } from '#ports/channel-store.ts';
+import type { Channel, ChannelReader, StoredEntry } from '#ports/channel-store.ts';
+import type { EntryBody } from '#formats/envelope/entry.ts';
+import { parseRevocation, parseRotation, type KeyRotation } from '#formats/envelope/key-change.ts';
+import type { Position } from '#kernel/position.ts';
+import { heldChange, readHeld } from './held-drafts.ts';
 import { readEntries } from './receive-page.ts';
-import type { ReadTools } from './read-entry.ts';
+import { readOwn, type ReadTools } from './read-entry.ts';
 
 type Stores = {
-  readonly channels: Pick<ChannelReader, 'keyChanges'>;
+  readonly channels: Pick<ChannelReader, 'held' | 'keyChanges'>;
   readonly agencies: Pick<AgencyStore, 'keys'>;
 };
 
@@ -24,8 +28,8 @@ export function ourselves(
 }
 
 /**
- * We as the reader of this channel has us pinned: the keys in our database, and those that the channel tells and that a
- * database from before them does not know.
+ * We as the reader of this channel has us pinned: the keys in our database without the changes that are held for it, and those
+ * that the channel tells and that a database from before them does not know.
  */
 export async function ourselvesOn(stores: Stores, tools: ReadTools, of: Of): Promise<Partner> {
   return (await changesOn(stores, tools, of)).partner;
@@ -38,13 +42,55 @@ export async function changesOn(
   of: Of,
 ): Promise<Pick<ReturnType<typeof readEntries>, 'entries' | 'partner'>> {
   const keys = await stores.agencies.keys();
-  const told = await stores.channels.keyChanges(of.ch);
-  const partner = ourselves({ keysOf: () => keys }, of.agency);
+  const { told, changes } = await changesFor(stores, of.ch);
+  const partner = ourselves({ keysOf: () => beforeChanges(keys, changes) }, of.agency);
   return readEntries(
     tools,
     { partner, at: of.at },
     told.map(({ jws }) => jws),
   );
+}
+
+type Changed = KeyRotation & { readonly last?: Position };
+
+/** What this channel tells of our keys, and which key takes the place of which by that and by what is held for it, in order. */
+async function changesFor(
+  { channels }: Pick<Stores, 'channels'>,
+  ch: string,
+): Promise<{ readonly told: readonly StoredEntry[]; readonly changes: readonly Changed[] }> {
+  const told = await channels.keyChanges(ch);
+  const held = await channels.held(ch);
+  const changes = [
+    ...told.flatMap((entry) => changeIn(readOwn(entry)) ?? []),
+    ...held.flatMap((one) => heldChange(readHeld(one)) ?? []),
+  ];
+  return { told, changes };
+}
+
+/** As whoever has not heard of them knows us: each then counts from where it is told, and what it ended no further (I18). */
+function beforeChanges(keys: readonly PartnerKey[], changes: readonly Changed[]): readonly PartnerKey[] {
+  const fresh = new Set(changes.map((change) => change.fresh.kid));
+  const old = new Set(changes.map((change) => change.old.kid));
+  return keys
+    .filter(({ kid }) => !fresh.has(kid))
+    .map(({ retiredAt, ...key }) =>
+      retiredAt === undefined || old.has(key.kid) ? key : { ...key, retiredAt },
+    );
+}
+
+/** What an entry says that puts a key of ours in the place of another; `last` where it revokes that. */
+export function changeIn({
+  type,
+  data,
+}: Pick<EntryBody, 'data'> & { readonly type: string }): Changed | undefined {
+  if (type === 'key.rotated') return parseRotation(data);
+  return type === 'key.revoked' ? parseRevocation(data) : undefined;
+}
+
+/** The key that the reader of this channel believes in the place of this one of ours, once it has heard all that is told and held there. */
+export async function believedIn(stores: Stores, ch: string, kid: string): Promise<string> {
+  const { changes } = await changesFor(stores, ch);
+  return changes.reduce((known, { old, fresh }) => (old.kid === known ? fresh.kid : known), kid);
 }
 
 /**

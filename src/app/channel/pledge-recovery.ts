@@ -5,6 +5,7 @@ import { publicJwk } from '#formats/envelope/key-document.ts';
 import type { RecoveryKey } from '#ports/keys.ts';
 import {
   announceKey,
+  demandAllGoOn,
   recordKey,
   type ChannelWaits,
   type KeyChanger,
@@ -37,17 +38,19 @@ export async function pledgeRecovery(
     const { kid } = signer;
     const key = { kid, role: 'recovery', jwk: publicJwk(x), thumbprint, createdAt: by.at } as const;
     const inUse = needs.entrySigner(by.agency.id);
-    const told = await announceKey(stores, needs, by, {
+    // The private half, by which a channel that goes on later could be told, is here only now.
+    const all = await demandAllGoOn(stores, needs, by);
+    if (!all.ok) return all;
+    const { told } = await announceKey(stores, needs, by, {
       fresh: key,
       signer,
       prevKid: inUse.kid,
       say: (pledge) => ({ type: 'key.pledged', data: printPledge(pledge), by: inUse }),
     });
-    if (!told.ok) return told;
     await stores.agencies.addKey({ ...key, sealedPrivateKey: '' });
     await stores.logLeaves.append(keyLeaf(by.agency, key));
     await recordKey(stores, by, 'recovery-key-pledged', { kid, thumbprint });
-    return accept({ told: told.value });
+    return accept({ told });
   });
 }
 

@@ -5,6 +5,7 @@ import type { Partner, PartnerKey } from '#domain/newsroom/agency.ts';
 import { maySignAt } from '#domain/newsroom/key-validity.ts';
 import {
   openCompact,
+  payloadText,
   verifyCompact,
   type JwsUse,
   type SignedText,
@@ -12,7 +13,7 @@ import {
 } from '#formats/envelope/compact-jws.ts';
 import type { Entry } from '#formats/envelope/entry.ts';
 import { parseHead, type Head } from '#formats/envelope/head.ts';
-import { parseEntry } from '#formats/envelope/parse-entry.ts';
+import { judgeEntryText, parseEntry } from '#formats/envelope/parse-entry.ts';
 import type { ChannelId } from '#formats/envelope/channel-id.ts';
 import type { StoredEntry } from '#ports/channel-store.ts';
 import type { Hash } from '#ports/world.ts';
@@ -64,6 +65,14 @@ export function readHead(jws: string, from: Partner, tools: ReadTools): Result<H
   if (!head.ok) return refuse({ code: 'entry-unreadable', because: head.error.code });
   const next = { epoch: head.value.epoch, seq: head.value.seq + 1 };
   return maySignAt(key, next) ? head : refuse({ code: 'key-out-of-place', because: key.kid });
+}
+
+/** An entry of our own as it lies in the store, where its signature was made or checked. */
+export function readOwn({ jws }: Pick<StoredEntry, 'jws'>): Omit<Entry, 'wireType'> {
+  const opened = openCompact(jws, 'pactwire-entry+jws');
+  const read = judgeEntryText(opened.ok ? payloadText(opened.value) : '');
+  if (!read.ok) throw new Error(`a stored entry of ours cannot be read: ${read.error.code}`);
+  return read.value;
 }
 
 function openSigned(

@@ -11,7 +11,6 @@ import {
   announceKey,
   makeKey,
   takePlace,
-  type ChannelWaits,
   type ChangedRole,
   type KeyChanger,
   type KeyNeeds,
@@ -42,7 +41,7 @@ export async function revokeKey(
   needs: KeyNeeds,
   by: KeyChanger,
   order: RevokeOrder,
-): Promise<Result<Rotated, RevokeRefusal | ChannelWaits>> {
+): Promise<Result<Rotated, RevokeRefusal>> {
   return needs.transact(by.agency.id, async (stores) => {
     const keys = await stores.agencies.lockKeys();
     const lost = await lostKeys(stores, needs, by);
@@ -51,7 +50,7 @@ export async function revokeKey(
     const { old, role } = found.value;
     const fresh = await makeKey(needs, by, role, [...keys, ...lost]);
     const isInUse = old.kid === order.kid;
-    const told = await announceKey(stores, needs, by, {
+    const announced = await announceKey(stores, needs, by, {
       fresh,
       signer: needs.keySafe.open(fresh.kid, fresh.sealedPrivateKey),
       prevKid: old.kid,
@@ -64,10 +63,9 @@ export async function revokeKey(
         return { type: 'key.revoked', data: printRevocation({ ...data, last }), by: order.recovery.signer };
       },
     });
-    if (!told.ok) return told;
     await takePlace(stores, needs, by, { old, fresh, how: isInUse ? 'revoked' : 'rotated' });
     await sayHeld(stores, needs, by);
-    return accept({ old, fresh, told: told.value });
+    return accept({ old, fresh, ...announced });
   });
 }
 

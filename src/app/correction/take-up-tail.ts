@@ -208,21 +208,11 @@ async function takeUpEndedStop(
   const stop = await sameAs(stores, arrival, item, 'withhold');
   if (stop) await reached(stores, arrival, stop);
   const isSaid = await stores.recalls.wasTold(release.id, reader.did);
-  if (isSaid || (await isHeld(stores, arrival, received.entry.ch, release))) return;
+  const held = await stores.channels.held(received.entry.ch);
+  if (isSaid || held.some(({ recalls }) => recalls.includes(release.id))) return;
   const offer = await stores.offers.find(item.id, reader.did);
   if (offer) await stores.offers.save({ ...offer, state: 'withheld' });
   await followUp(stores, arrival, item);
-}
-
-async function isHeld(
-  { channels }: TailStores,
-  { at }: TailArrival,
-  ch: string,
-  { id }: Recall,
-): Promise<boolean> {
-  const held = await channels.takeHeld(ch);
-  for (const one of held) await channels.hold(ch, one, at);
-  return held.some(({ recalls }) => recalls.includes(id));
 }
 
 async function takeUpRelease(

@@ -19,7 +19,7 @@ type PictureStores = {
 export type FetchPicturesNeeds = {
   readonly transact: Transact<PictureStores>;
   readonly partnerNode: PartnerNode;
-  readonly files: BlobFiles;
+  readonly files: Omit<BlobFiles, 'bring'>;
   readonly hash: Hash;
 };
 
@@ -68,6 +68,16 @@ async function fetchOne(
     });
   }
   return blob.ok ? accept(isIt === true && !held) : blob;
+}
+
+/** Renditions of a taken story that its provider has not given yet, where this partner is that. */
+export async function awaitedPictures(
+  stores: PictureStores,
+  partnerDid: string,
+  itemId: string,
+): Promise<readonly Digest[]> {
+  const { partner, digests = [], given } = (await wantedOf(stores, itemId)) ?? {};
+  return partner?.did === partnerDid ? digests.filter((digest) => !given?.has(digest)) : [];
 }
 
 type Wanted = {

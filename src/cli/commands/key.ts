@@ -49,16 +49,23 @@ export const keyCommands = [
       if (given.demand('role') === 'log')
         return sayLogKey(await rotateLogKey(node, { agency, personId, at }), at);
       const role = given.demand('role') === 'http' ? 'http' : 'sign';
-      const rotated = await rotateKey(node, { agency, personId, at }, role);
-      if (!rotated.ok) return rotated;
-      const { old, fresh, told } = rotated.value;
+      const { old, fresh, told, later } = await rotateKey(node, { agency, personId, at }, role);
       return accept({
-        json: { old: keyShape({ ...old, retiredAt: at }), new: keyShape(fresh), partnersTold: told },
+        json: {
+          old: keyShape({ ...old, retiredAt: at }),
+          new: keyShape(fresh),
+          partnersTold: told,
+          partnersLater: later,
+        },
         lines: [
           `${fresh.kid} has taken the place of ${old.kid}; its thumbprint is ${fresh.thumbprint}.`,
           `${told} ${told === 1 ? 'partner is' : 'partners are'} told. Agreements in force stay so; texts that are not signed yet name the old key and are drafted anew.`,
+          ...later.map(
+            (did) =>
+              `${did} is told later, and believes the old key until then: its channel waits for what it has lost.`,
+          ),
         ],
-        next: 'pactwire key list',
+        next: later.length === 0 ? 'pactwire key list' : 'pactwire doctor',
       });
     },
   }),
@@ -111,14 +118,23 @@ export const keyCommands = [
       const order = { kid: given.demand('kid'), recovery, ...(from === undefined ? {} : { from }) };
       const revoked = await revokeKey(node, { agency, personId, at }, order);
       if (!revoked.ok) return revoked;
-      const { old, fresh, told } = revoked.value;
+      const { old, fresh, told, later } = revoked.value;
       return accept({
-        json: { revoked: keyShape({ ...old, retiredAt: at }), new: keyShape(fresh), partnersTold: told },
+        json: {
+          revoked: keyShape({ ...old, retiredAt: at }),
+          new: keyShape(fresh),
+          partnersTold: told,
+          partnersLater: later,
+        },
         lines: [
           `${old.kid} is revoked; ${fresh.kid} has taken its place, its thumbprint is ${fresh.thumbprint}.`,
           `${told} ${told === 1 ? 'partner is' : 'partners are'} told. Telephone them all the same.`,
+          ...later.flatMap((did) => [
+            `${did} believes the old key still: its channel waits for what it has lost. It hears of a change, not of a theft, when that is back.`,
+            `Telephone it first. So that it hears now, giving up what is lost: pactwire channel reopen ${did}`,
+          ]),
         ],
-        next: 'pactwire key list',
+        next: later.length === 0 ? 'pactwire key list' : 'pactwire doctor',
       });
     },
   }),

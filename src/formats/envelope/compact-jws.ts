@@ -123,6 +123,11 @@ export function verifyCompact<Key>(
     : refuse({ code: 'jws-malformed', part: 'payload' });
 }
 
+/** The payload text of a JWS that we have made or checked before; of any other nothing may be believed by it. */
+export function payloadText({ payload }: OpenedJws): string {
+  return textOf(payload) ?? '';
+}
+
 // The brand is given here, right after the check above, and nowhere else.
 function isSigned(text: string): text is SignedText {
   return text.length > 0;

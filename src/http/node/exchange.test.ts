@@ -26,6 +26,7 @@ async function nodeWith(over: Partial<ExchangeNeeds>): Promise<FastifyInstance> 
     serveBlob: unknown,
     untilGrown: () => new Promise(() => undefined),
     takeDeposit: async () => refuse({ code: 'channel-unknown' }),
+    takeBlobPart: async () => refuse({ code: 'object-unknown' }),
     hinted: () => undefined,
     ...over,
   });

@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Result } from '#kernel/result.ts';
 import type { ChannelRefusal, Caller, GivenBack } from '#app/channel/serve-channel.ts';
 import type { Deposit, Deposited, EntryPage } from '#ports/partner-node.ts';
+import { parseDigest } from '#kernel/digest.ts';
 import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
+import type { BlobPart } from '#ports/blob-store.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import { sendProblem } from '../send-problem.ts';
 import type { Refusal } from '../problems.ts';
@@ -32,6 +34,11 @@ export type ExchangeNeeds = {
   ) => Promise<Result<{ readonly seq: number }, ChannelRefusal | { readonly code: 'fork' }>>;
   /** The caller brings entries of its own channel, because we cannot ask for them. */
   readonly takeDeposit: (caller: Caller, deposit: Deposit) => Promise<Result<Deposited, Refusal>>;
+  /** The caller brings a part of a blob that we wait for. */
+  readonly takeBlobPart: (
+    caller: Caller,
+    part: BlobPart,
+  ) => Promise<Result<{ readonly have: number }, Refusal>>;
   readonly serveObject: (
     caller: Caller,
     digest: string,
@@ -56,6 +63,7 @@ type Doors = ExchangeNeeds & { readonly quota: PartnerQuota };
 
 const MAX_WAIT_SECONDS = 50;
 const MAX_DEPOSIT_ENTRIES = 1000;
+const MAX_BLOB_BYTES = 64 * 1024 * 1024;
 
 /** PXP/1 as a server (docs/protocol/pxp-1.md): channels, objects, blobs, cursors, hints. */
 export async function mountExchange(server: FastifyInstance, needs: ExchangeNeeds): Promise<void> {
@@ -63,6 +71,7 @@ export async function mountExchange(server: FastifyInstance, needs: ExchangeNeed
     takeRawBodies(scope);
     const doors = { ...needs, quota: partnerQuota(server, needs.callsPerMinute) };
     channelRoutes(scope, doors);
+    blobRoute(scope, doors);
     objectRoutes(scope, doors);
     hintRoute(scope, doors);
   });
@@ -71,8 +80,10 @@ export async function mountExchange(server: FastifyInstance, needs: ExchangeNeed
 /** Bodies stay bytes until the signature over them was checked (I17). */
 export function takeRawBodies(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
+  scope.addContentTypeParser(
+    ['application/json', 'application/octet-stream'],
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
   );
 }
 
@@ -135,6 +146,27 @@ function channelRoutes(scope: FastifyInstance, needs: Doors): void {
     if (!isCount(epoch) || !isCount(seq) || typeof hash !== 'string') return invalid(request, reply);
     return answer(request, reply, await needs.acceptCursor(caller, { ch, epoch, seq, hash }));
   });
+}
+
+/** In parts, so that a picture of 64 MiB needs no request that is longer than any other. */
+function blobRoute(scope: FastifyInstance, needs: Doors): void {
+  scope.put<{ Params: { ch: string; digest: string }; Querystring: Record<string, string> }>(
+    '/pxp/v1/channels/:ch/blobs/:digest',
+    NODE,
+    async (request, reply) => {
+      const callers = await admitted(needs, request, reply);
+      if (!callers) return undefined;
+      const writer = writerOf(needs, callers, request.params.ch);
+      if (!writer) return refused(request, reply, { code: 'channel-unknown' });
+      const digest = parseDigest(request.params.digest);
+      if (!digest) return refused(request, reply, { code: 'object-unknown' });
+      const [size, at] = [count(request, 'size', 0), count(request, 'at', 0)];
+      if (size > MAX_BLOB_BYTES) return refused(request, reply, { code: 'body-too-large' });
+      const bytes = Buffer.isBuffer(request.body) ? request.body : new Uint8Array();
+      if (size === 0 || at + bytes.length > size) return invalid(request, reply);
+      return answer(request, reply, await needs.takeBlobPart(writer, { digest, size, at, bytes }));
+    },
+  );
 }
 
 function objectRoutes(scope: FastifyInstance, needs: Doors): void {

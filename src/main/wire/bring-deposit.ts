@@ -1,5 +1,7 @@
 import { acceptCursor, readChannel, type Caller } from '#app/channel/serve-channel.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
+import { parseDigest, type Digest } from '#kernel/digest.ts';
+import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { isBefore, type Position } from '#kernel/position.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import type { EntryPage, PartnerAddress, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
@@ -11,10 +13,12 @@ import { objectDoors } from './object-doors.ts';
 /** What one request may carry; the door takes a mebibyte. */
 const MOST_CHARACTERS = 768 * 1024;
 const PAGE_LIMIT = 500;
+const PART_BYTES = 512 * 1024;
+const BLOB_SECONDS = 10;
 
 /**
  * Brings the partner what it does not hold of our channel: all entries first, so that a kill is there before any text is,
- * then the objects that it waits for. With nothing new it is brought the head, by which it knows that nothing is missing.
+ * then the objects that it waits for, and blobs. With nothing new it is brought the head, by which it knows that nothing is missing.
  */
 export async function deposit(
   tools: ExchangeTools,
@@ -107,12 +111,53 @@ async function bringObjects(
       tried.add(digest);
       texts.splice(0, texts.length, ...next);
     }
-    if (texts.length === 0) return accept(true);
+    if (texts.length === 0) return bringBlobs(tools, { caller, to, ch }, wanted);
     const done = await tools.partnerNode.deposit(to, ch, { head, entries: [], objects: texts });
     // One that is larger than a request may be stays behind, and holds up no other.
     if (!done.ok && done.error.status !== 413) return done;
     if (done.ok) ({ wanted } = done.value);
   }
+}
+
+/**
+ * Pictures and papers that the partner waits for, as far as they may leave. After ten seconds the rest waits for the next time:
+ * what is said meanwhile goes first.
+ */
+async function bringBlobs(
+  tools: ExchangeTools,
+  place: Omit<Place, 'head'>,
+  wanted: readonly string[],
+): Promise<Result<true, PartnerRefusal>> {
+  const { serveBlob } = objectDoors(tools);
+  const until = plusSeconds(tools.clock.now(), BLOB_SECONDS);
+  for (const text of wanted) {
+    const digest = parseDigest(text);
+    const blob = digest && (await serveBlob(place.caller, digest));
+    if (!digest || !blob?.ok) continue;
+    const done = await bringBlob(tools, place, { digest, bytes: blob.value.bytes }, until);
+    // One that it does not wait for any more holds up no other.
+    if (!done.ok && done.error.code !== 'partner-refused') return done;
+  }
+  return accept(true);
+}
+
+/** In parts, from where it has come to there. What the partner dropped, or another process brings at once, is brought the next time. */
+async function bringBlob(
+  { partnerNode, clock }: ExchangeTools,
+  { to, ch }: Omit<Place, 'head'>,
+  { digest, bytes }: { readonly digest: Digest; readonly bytes: Uint8Array },
+  until: Instant,
+): Promise<Result<number, PartnerRefusal>> {
+  const size = bytes.length;
+  const bring = (at: number, end: number) =>
+    partnerNode.bringBlob(to, ch, { digest, size, at, bytes: bytes.subarray(at, end) });
+  let have = await bring(0, 0);
+  while (have.ok && have.value < size && clock.now() <= until) {
+    const before = have.value;
+    have = await bring(before, before + PART_BYTES);
+    if (have.ok && have.value <= before) break;
+  }
+  return have;
 }
 
 /** From the beginning what fits into one request, escaped as JSON; the first goes in any case. */

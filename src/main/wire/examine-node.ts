@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listRefused } from '#app/agreement/list-refused.ts';
+import { heldChange, readHeld } from '#app/channel/held-drafts.ts';
 import { seeLinks, type SeenLink } from '#app/channel/see-links.ts';
 import { ANALYZER_VERSION } from '#formats/lexemes/analyse.ts';
 import { sourceTroubles } from '#app/item/source-trouble.ts';
@@ -45,7 +46,11 @@ export async function examineNode(examined: Examined, at: Instant): Promise<read
     await disk(config),
     desk(),
     await running(config, tools),
-    ...linked.flatMap((one) => one.links.flatMap((link) => ownChannel(tools, one.agency, link))),
+    ...(
+      await Promise.all(
+        linked.flatMap(({ agency, links: own }) => own.map((link) => ownChannel(tools, agency, link))),
+      )
+    ).flat(),
     ...(await Promise.all(agencies.map((agency) => sources(tools, agency, at)))).flat(),
     ...(await Promise.all(agencies.map((agency) => examineLogs(tools, agency)))).flat(),
     ...(await Promise.all(agencies.map((agency) => refusedArrivals(tools, agency, at)))).flat(),
@@ -81,17 +86,22 @@ function market({ slug, territory }: Agency): readonly Check[] {
 }
 
 /** A channel of ours that says nothing: more has left than a restored database holds, or what came back did not fit. */
-function ownChannel(tools: NodeTools, agency: Agency, link: SeenLink): readonly Check[] {
+async function ownChannel(tools: NodeTools, agency: Agency, link: SeenLink): Promise<readonly Check[]> {
   if (link.lostKey !== undefined) return [keylessChannel(tools, link, agency, link.lostKey)];
-  return link.waits ? [waitingChannel(link)] : [];
+  if (!link.waits) return [];
+  const { ch = '' } = link.outgoing ?? {};
+  const held = await tools.transact(agency.id, ({ channels }) => channels.held(ch));
+  const kid = held.flatMap((one) => heldChange(readHeld(one)) ?? [])[0]?.old.kid;
+  return [waitingChannel(link, kid)];
 }
 
-function waitingChannel({ did, outgoing }: SeenLink): Check {
+function waitingChannel({ did, outgoing }: SeenLink, believed: string | undefined): Check {
   const why = outgoing?.lastError === undefined ? '' : `: ${outgoing.lastError}`;
+  const key = believed === undefined ? '' : `; until then the partner believes ${believed}`;
   return {
     name: `channel to ${did}`,
     state: 'ill',
-    found: `waits for what a restored database has lost${why}`,
+    found: `waits for what a restored database has lost${why}${key}`,
     advice: `It goes on by itself once the partner answers; to give up what is lost: pactwire channel reopen ${did}`,
   };
 }

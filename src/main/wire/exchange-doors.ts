@@ -7,7 +7,7 @@ import type { ExchangeNeeds } from '#http/node/exchange.ts';
 import type { Bell } from '#worker/bell.ts';
 import { hintOf } from '#worker/read-channels.ts';
 import { objectDoors } from './object-doors.ts';
-import { takeDeposit } from './take-deposit.ts';
+import { takeBlobPart, takeDeposit } from './take-deposit.ts';
 import type { ExchangeTools } from './exchange-tools.ts';
 
 /** PXP/1's doors over this node's use cases. */
@@ -37,6 +37,7 @@ export function exchangeDoors(tools: ExchangeTools, bell: Bell): ExchangeNeeds {
     acceptCursor: async (caller, cursor) =>
       heedLoss(caller, await acceptCursor({ transact, channelMarks, at: clock.now() }, caller, cursor)),
     takeDeposit: (caller, deposit) => takeDeposit(tools, caller, deposit),
+    takeBlobPart: (caller, part) => takeBlobPart(tools, caller, part),
     ...objectDoors(tools),
     untilGrown: (ch, seconds) => bell.wait(`channel ${ch}`, seconds * 1000),
     hinted: ({ agency, partnerDid }) => look(agency, partnerDid),

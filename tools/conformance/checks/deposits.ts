@@ -112,6 +112,18 @@ export const DEPOSITS: readonly Check[] = [
       }),
   },
   {
+    id: 'deposit.unasked',
+    section: 'Deposit',
+    says: 'a picture that nobody there waits for is not taken, not even the beginning of it',
+    async run(run) {
+      const body = `GIF89a ${newGuid()}`;
+      const path = ownChannel(run, run.main, `blobs/${digestOf(body)}?size=${body.length}&at=0`);
+      const headers = { 'content-type': 'application/octet-stream' };
+      const begun = await ask(run.origin, run.main, { method: 'PUT', path, headers, body });
+      return demandProblem(begun, 404, 'object-unknown');
+    },
+  },
+  {
     id: 'deposit.foreign',
     section: 'Deposit',
     says: 'nobody brings another’s channel: it is answered as one that does not exist',

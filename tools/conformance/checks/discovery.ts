@@ -55,7 +55,7 @@ function chooseAgency({ wanted }: Run, presented: readonly JsonObject[]): string
 }
 
 /** The keys of the tested agency, by what they are for. */
-async function keysOf(run: Run): Promise<Omit<Run['node'], 'did'>> {
+export async function keysOf(run: Run): Promise<Omit<Run['node'], 'did'>> {
   const { did } = run.node;
   const document = await documentAt(run, documentPath(did));
   demand(document['id'] === did, `the document is of ${told(document['id'])}`);

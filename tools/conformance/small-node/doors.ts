@@ -11,7 +11,8 @@ import { onTheirs, publisherOf } from './take-deposit.ts';
 const MOST_BYTES = 1_048_576;
 const MOST_INTRODUCTION = 16_384;
 const MOST_WAIT_SECONDS = 50;
-const DOOR = /^\/pxp\/v1\/(channels|objects|blobs|hints)(?:\/([^/]+))?(?:\/(head|entries|cursor))?$/;
+const DOOR =
+  /^\/pxp\/v1\/(channels|objects|blobs|hints)(?:\/([^/]+))?(?:\/(head|entries|cursor|blobs)(?:\/[^/]+)?)?$/;
 
 /** Every door of the small node but discovery. */
 export async function answerCall(store: SmallStore, called: Called): Promise<Answered> {
@@ -34,13 +35,22 @@ async function onChannel(
   caller: Known,
   called: Called & { readonly ch: string; readonly what: string | undefined },
 ): Promise<Answered> {
-  const publisher = called.what === 'entries' ? publisherOf(store, caller, called.ch) : undefined;
+  const isTheirs = called.what === 'entries' || called.what === 'blobs';
+  const publisher = isTheirs ? publisherOf(store, caller, called.ch) : undefined;
+  if (publisher && called.what === 'blobs') return blobPart(store, called);
   if (publisher) return onTheirs(store, publisher, called);
   if (channelOf(store.did, caller.did) !== called.ch) return notTheirs(store, called.ch);
   if (called.what === 'cursor') return cursorPut(store, caller, called);
   if (called.what === 'head' && store.does('serves-no-head')) return problem(404, 'not-found');
   if (called.what === 'head') return { status: 200, json: { head: headFor(store, caller) } };
   return page(store, caller, called);
+}
+
+/** It takes no story, so it waits for no picture. */
+function blobPart(store: SmallStore, { body }: Called): Answered {
+  return store.does('takes-any-blob')
+    ? { status: 200, json: { have: body.length } }
+    : problem(404, 'object-unknown');
 }
 
 function notTheirs(store: SmallStore, ch: string): Answered {
@@ -111,6 +121,7 @@ function newcomer({ did, baseUrl, keys }: JsonObject, anybody: boolean): Known |
     frozen: false,
     mark: 0,
     unsaid: [],
+    untold: [],
   };
 }
 
@@ -137,6 +148,13 @@ function served(
   return { status: 200, bytes, type: file.mediaType };
 }
 
+/** Who asks after more than was written holds what was lost: nothing is signed there before that is back. */
+function ahead(to: Known, seq: number): Answered {
+  const { length } = to.written;
+  to.mark = Math.max(to.mark, seq, length + 1);
+  return problem(409, 'future-cursor', { seq: length });
+}
+
 function cursorPut(store: SmallStore, { written, epoch: now }: Known, { body }: Called): Answered {
   const cursor = readJson(body.toString('utf8'), { anything: store.does('reads-names-twice') });
   const { epoch, seq, hash } = isJsonObject(cursor) ? cursor : {};
@@ -156,8 +174,7 @@ async function page(store: SmallStore, to: Known, { url }: Called): Promise<Answ
   const past = to.past.get(epoch);
   if (past) return pageOver(store, to, past, { after, limit });
   const isLater = epoch > to.epoch && !store.does('one-epoch-for-all');
-  if (isLater || (after > to.written.length && !store.does('takes-any-cursor')))
-    return problem(409, 'future-cursor', { seq: to.written.length });
+  if (isLater || (after > to.written.length && !store.does('takes-any-cursor'))) return ahead(to, after);
   if (to.written.length <= after && !store.does('never-waits'))
     await grown(store, to, { after, seconds: Math.min(asked('wait', 0), MOST_WAIT_SECONDS) });
   const end = store.does('page-without-limit') ? undefined : after + limit;

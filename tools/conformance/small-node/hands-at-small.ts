@@ -2,6 +2,7 @@ import { printBundle } from '../bundle-file.ts';
 import type { Hands } from '../hands.ts';
 import { channelOf } from '../keys.ts';
 import { packTar } from '../tar.ts';
+import { changeKey } from './change-key.ts';
 import { readBundle } from './read-bundle.ts';
 import { headFor, openEpoch, type Known, type SmallStore } from './small-store.ts';
 
@@ -19,6 +20,9 @@ export function handsAtSmall(store: SmallStore): Hands {
       const ch = channelOf(store.did, did);
       const head = headFor(store, to);
       return packTar(printBundle({ key: store.sign, ch, after: 0, head, entries: said, cursor }));
+    },
+    async rotate(role) {
+      changeKey(store, role);
     },
     async reopen(did) {
       const to = store.known.get(did);

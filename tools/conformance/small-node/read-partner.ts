@@ -7,7 +7,7 @@ import type { Does } from './deviation.ts';
 import { hearKeys, isGoodAt } from './hear-keys.ts';
 import { readObject } from './read-json.ts';
 import { rehearse } from './rehearse.ts';
-import { isBehind, say, type Known, type PinnedKey, type SmallStore } from './small-store.ts';
+import { isBehind, say, sayHeld, type Known, type PinnedKey, type SmallStore } from './small-store.ts';
 
 const MOST_ENTRY = 65_536;
 const MOST_DATA = 32_768;
@@ -76,18 +76,18 @@ export function openHead(head: unknown): JsonObject | undefined {
 
 /** Our own entries, as far as they are ours and follow; then what waited is said. */
 async function getTailBack(store: SmallStore, from: Known): Promise<void> {
-  const { written, unsaid } = from;
+  const { written } = from;
   const path = `/pxp/v1/channels/${channelOf(store.did, from.did)}/entries?epoch=1&after=${written.length}&limit=500`;
   if (store.does('asks-for-no-tail')) from.mark = 0;
   else await takeBack(store, from, await call(store, from, { method: 'GET', path }));
   if (isBehind(store, from)) return;
-  for (const said of unsaid.splice(0)) say(store, from, said);
+  sayHeld(store, from);
 }
 
 async function takeBack(store: SmallStore, { written, ...from }: Known, answer: string): Promise<void> {
   const { entries } = readObject(answer) ?? {};
   if (!Array.isArray(entries)) return;
-  const keys = new Map([[store.sign.kid, store.sign.x]]);
+  const keys = new Map([...store.former, store.sign].map(({ kid, x }) => [kid, x]));
   const isTheirs = store.does('takes-any-tail') ? () => true : holds;
   for (const jws of entries) {
     if (typeof jws !== 'string') return;

@@ -78,7 +78,10 @@ const LIMITS = {
   clockToleranceSeconds: 300,
 };
 
-function discovery({ origin, did, sign, http, does }: SmallStore, path: string): JsonObject | undefined {
+function discovery(
+  { origin, did, sign, http, former, does }: SmallStore,
+  path: string,
+): JsonObject | undefined {
   const name = 'A small node';
   if (path === '/.well-known/pactwire')
     return {
@@ -96,9 +99,12 @@ function discovery({ origin, did, sign, http, does }: SmallStore, path: string):
     controller: did,
     publicKeyJwk: { kty: 'OKP', crv: 'Ed25519', x },
   });
+  const past = does('publishes-no-old-keys')
+    ? []
+    : former.map((key) => ({ ...methodOf(key), revoked: '2027-01-04T08:00:00.000Z' }));
   return {
     id: did,
-    verificationMethod: [methodOf(sign), methodOf(http)],
+    verificationMethod: [methodOf(sign), methodOf(http), ...past],
     assertionMethod: does('one-key-for-both') ? [sign.kid, http.kid] : [sign.kid],
     authentication: [http.kid],
   };

@@ -31,16 +31,22 @@ export type Known = {
   frozen: boolean;
   /** How far our channel to it had gone when an old database was put back; kept beside that. */
   mark: number;
-  /** What waits to be said until that is back. */
+  /** What waits to be said until that is back, and before it the changes of our keys. */
   readonly unsaid: JsonObject[];
+  readonly untold: KeyChange[];
 };
+
+/** One of the small node's keys in the place of another. */
+export type KeyChange = { readonly role: 'sign' | 'http'; readonly fresh: OwnKey; readonly old: OwnKey };
 
 /** Everything that the small node has; it forgets all when it ends. */
 export type SmallStore = {
   readonly origin: string;
   readonly did: string;
-  readonly sign: OwnKey;
-  readonly http: OwnKey;
+  sign: OwnKey;
+  http: OwnKey;
+  /** Those whose place was taken. */
+  readonly former: OwnKey[];
   readonly known: Map<string, Known>;
   /** Objects and blobs by digest, and to whom they were offered. */
   readonly files: Map<
@@ -64,6 +70,7 @@ export function makeStore(origin: string, does: Does): SmallStore {
     did,
     sign,
     http: makeKey(`${did}#http-1`),
+    former: [],
     known: new Map(),
     files: new Map(),
     killed: new Set(),
@@ -89,7 +96,42 @@ export function openEpoch(store: SmallStore, to: Known): void {
   to.mark = 0;
   const previous = store.does('opens-epochs-from-nowhere') ? {} : { previous: last };
   say(store, to, { type: 'channel.opened', data: { epoch: to.epoch, ...previous } });
+  sayHeld(store, to);
+}
+
+/** What waited is said, each change of keys in its place. */
+export function sayHeld(store: SmallStore, to: Known): void {
+  for (let change = to.untold[0]; change; change = to.untold[0]) {
+    if (!store.does('forgets-whom-it-did-not-tell')) tellChange(store, to, change);
+    to.untold.shift();
+  }
   for (const said of to.unsaid.splice(0)) say(store, to, said);
+}
+
+export function tellChange(store: SmallStore, to: Known, { fresh, old }: KeyChange): void {
+  if (to.written.length === 0) say(store, to, { type: 'channel.opened', data: { epoch: 1 } });
+  const proof = {
+    kid: fresh.kid,
+    prevKid: old.kid,
+    ch: channelOf(store.did, to.did),
+    seq: to.written.length + 1,
+  };
+  const header = headerOf(fresh, 'pactwire-keyproof+jws');
+  const prover = store.does('proves-by-old-keys') ? old : fresh;
+  say(store, to, {
+    type: 'key.rotated',
+    crit: true,
+    data: {
+      new: { kid: fresh.kid, jwk: { kty: 'OKP', crv: 'Ed25519', x: fresh.x } },
+      old: { kid: old.kid },
+      proof: signJws(prover, header, JSON.stringify(proof)),
+    },
+  });
+}
+
+/** The key that this partner knows: the old one, as long as it was not told of another. */
+function signerFor({ sign }: SmallStore, { untold }: Known): OwnKey {
+  return untold.find(({ role }) => role === 'sign')?.old ?? sign;
 }
 
 /** Says something to a partner: the next entry of our channel, once what left before is back. */
@@ -111,12 +153,15 @@ export function say(store: SmallStore, to: Known, said: JsonObject): void {
     ...(store.does('writes-null') ? { agr: null } : {}),
     ...said,
   };
-  const jws = signJws(store.sign, headerOf(store.sign, 'pactwire-entry+jws'), JSON.stringify(payload));
+  const signer = signerFor(store, to);
+  const jws = signJws(signer, headerOf(signer, 'pactwire-entry+jws'), JSON.stringify(payload));
   to.written.push({ jws, hash: digestOf(jws), payload });
   for (const wake of store.waiting) wake();
 }
 
-export function headFor({ did, sign, does }: SmallStore, to: Known): string {
+export function headFor(store: SmallStore, to: Known): string {
+  const { did, does } = store;
+  const sign = signerFor(store, to);
   const behind = does('head-behind') ? 1 : 0;
   const seq = Math.max(0, to.written.length - behind);
   const hash = to.written.at(-1)?.hash ?? null;

@@ -1,3 +1,4 @@
+import { heldChange, readHeld } from '#app/channel/held-drafts.ts';
 import type { Instant } from '#kernel/instant.ts';
 import { isCurrent } from '#domain/newsroom/key-validity.ts';
 import type { Channel, ChannelWriter, ObjectStore, StoredEntry } from '#ports/channel-store.ts';
@@ -92,12 +93,30 @@ export function reachKey(reach: { readonly recallId: string; readonly partnerDid
 
 type ChannelReads = Pick<
   ChannelWriter,
-  'find' | 'list' | 'entriesAfter' | 'entryAt' | 'entryNaming' | 'itemsNamingBlob' | 'keyChanges' | 'receipts'
+  | 'find'
+  | 'list'
+  | 'entriesAfter'
+  | 'entryAt'
+  | 'entryNaming'
+  | 'held'
+  | 'itemsNamingBlob'
+  | 'keyChanges'
+  | 'receipts'
 >;
 
 function withKey({ keys }: AgencyRows, channel: Channel): Channel {
   const inUse = keys.all().findLast((key) => key.role === 'sign' && isCurrent(key));
   return channel.direction === 'out' && inUse ? { ...channel, signingKey: inUse } : channel;
+}
+
+/** The key that the reader knows, where a change of it is held. */
+function withKnownKey(rows: AgencyRows, channel: Channel): Channel {
+  const olds = rows.held.all().flatMap((held) => {
+    const said = held.ch === channel.ch ? heldChange(readHeld(held)) : undefined;
+    return rows.keys.all().filter(({ kid, role }) => role === 'sign' && kid === said?.old.kid);
+  });
+  const found = withKey(rows, channel);
+  return found.signingKey && olds[0] ? { ...found, signingKey: olds[0] } : found;
 }
 
 function channelReads(rows: AgencyRows): ChannelReads {
@@ -117,7 +136,7 @@ function channelReads(rows: AgencyRows): ChannelReads {
   return {
     async find(ch) {
       const known = channels.get(ch);
-      return known && withKey(rows, known);
+      return known && withKnownKey(rows, known);
     },
     list: async () => channels.all().toSorted((one, other) => (one.partnerDid < other.partnerDid ? -1 : 1)),
     entriesAfter: async (ch, epoch, seq, limit) => after(ch, epoch, seq, limit),
@@ -130,6 +149,7 @@ function channelReads(rows: AgencyRows): ChannelReads {
       }
       return undefined;
     },
+    held: async (ch) => rows.held.all().filter((one) => one.ch === ch),
     keyChanges: async (ch) => ofType(ch, (type) => type.startsWith('key.')),
     receipts: async (ch) => ofType(ch, (type) => type === 'receipt'),
     itemsNamingBlob: async () => [],

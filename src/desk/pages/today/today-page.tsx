@@ -33,7 +33,7 @@ export function TodayPage(): ReactNode {
       <PageHead title={words.today.title} lead={words.today.lead} />
       <Asked query={today}>
         {(data) => (
-          <div className="stack">
+          <div className="stack today">
             <LogTroubles {...data} />
             <FirstSteps steps={data.firstSteps} />
             <Renewals renewals={data.renewals} seen={data.seen} />
