@@ -36,6 +36,7 @@ import { sourceCommands } from './commands/source.ts';
 import { refusedCommands } from './commands/source-refused.ts';
 import { sourceSettingCommands } from './commands/source-settings.ts';
 import { tryCommands } from './commands/source-try.ts';
+import { passingOnCommands } from './commands/passing-on.ts';
 import { overrideCommands } from './commands/override.ts';
 import { exportCommands } from './commands/story-export.ts';
 import { restrictionCommands } from './commands/story-restrictions.ts';
@@ -108,6 +109,7 @@ const commands = (needs: CliNeeds): readonly CommandPlan<CliNeeds>[] => [
   ...destinationCommands,
   ...restrictionCommands,
   ...overrideCommands,
+  ...passingOnCommands,
   ...recallCommands,
   ...drillCommands,
   ...peopleCommands,

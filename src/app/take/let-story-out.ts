@@ -34,8 +34,9 @@ import type { UseStateReader } from '#ports/use-state-store.ts';
 import type { Hash, Ids } from '#ports/world.ts';
 import { picturesHere } from './pictures-here.ts';
 import { answerPictures, withoutForbidden } from './pictures-leaving.ts';
-import { stoppedPictures } from './stopped-pictures.ts';
-import { answerRequest, answerTake, refusalOf, type Answered } from './take-item.ts';
+import { refusalOf } from '#app/agreement/refusal-of.ts';
+import { stoppedPictures } from '#app/item/stopped-pictures.ts';
+import { answerRequest, answerTake, type Answered } from './take-item.ts';
 
 export type LeavingStores = {
   readonly items: ItemStore;
