@@ -2,14 +2,20 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { confirmRestrictions, showRestrictions } from '#app/agreement/confirm-restrictions.ts';
 import { appendEntry } from '#app/channel/append-entry.ts';
 import { getTailBack } from '#app/channel/get-tail-back.ts';
+import { readEntry } from '#app/channel/read-entry.ts';
 import { mayServeBlob } from '#app/channel/serve-object.ts';
 import { tailEffects } from '#app/correction/take-up-tail.ts';
 import { mayItemLeave } from '#app/offer/may-still-leave.ts';
+import { admitOffer } from '#app/offer/receive-offer.ts';
 import { exportStory } from '#app/take/export-story.ts';
+import { canonicalJson } from '#formats/envelope/canonical-json.ts';
+import { printNinjs } from '#formats/ninjs/print-ninjs.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import { accept } from '#kernel/result.ts';
 import { backUp } from '#tests/town/back-up.ts';
+import { ECONOMY } from '#tests/town/exchange-desk.ts';
 import { GUID, passingTown, type PassingTown } from '#tests/town/passing-town.ts';
+import { testItem } from '#tests/town/test-item.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 import { partnerOf, type TownAgency } from '#tests/town/two-agencies.ts';
 
@@ -107,43 +113,34 @@ test('a third party exports it under the name of who made it', async () => {
 });
 
 test('who says that a story is the reader’s own, or its own passed on, is not believed', async () => {
-  await passing.passedOn();
-  const { id } = await desk.itemAt(town.nanning, GUID);
-  const lie = async (one: TownAgency) => {
-    const { did, name, ownership } = one.agency;
-    const stored = await town.within(town.nanning, ({ items }) => items.version(id, 1));
-    await town.within(town.nanning, async (stores) => {
-      const guid = `urn:lie:${did}`;
-      const text = JSON.stringify({
-        standard: {
-          name: 'ninjs',
-          version: '3.1',
-          schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#',
-        },
-        uri: guid,
-        type: 'text',
-        version: '1',
-        language: 'vi',
-        headlines: [{ role: 'main', value: stored?.content.headline ?? '' }],
-        infoSources: [{ role: 'provider', uri: did }],
-      });
-      await appendEntry(stores, town.nanning.tools, desk.by(town.nanning), {
-        partnerDid: town.vientiane.agency.did,
+  const { vientiane, nanning, hanoi } = town;
+  const arrives = async ({ agency: { did, name, ownership } }: TownAgency): Promise<boolean> => {
+    const guid = `urn:said:${did}`;
+    const item = testItem({ guid, subjects: ECONOMY });
+    const data = { guid, version: 1, originator: { did, name, ownership } };
+    await town.within(nanning, (stores) =>
+      appendEntry(stores, nanning.tools, desk.by(nanning), {
+        partnerDid: vientiane.agency.did,
         type: 'item.offered',
         subject: guid,
-        object: { mediaType: 'application/vnd.iptc.ninjs+json', text },
-        data: { guid, version: 1, originator: { did, name, ownership } },
-      });
+        data,
+      }),
+    );
+    const { entries } = await town.page(vientiane, nanning);
+    const read = readEntry(entries.at(-1) ?? '', partnerOf(nanning, 'pinned'), vientiane.tools);
+    if (!read.ok) throw new Error(read.error.code);
+    const about = { agency: vientiane.agency, partner: partnerOf(nanning, 'pinned'), at: town.now() };
+    const arrival = { ...about, received: read.value, objectText: canonicalJson(printNinjs(item)) };
+    return town.within(vientiane, async (stores) => {
+      await admitOffer(vientiane.tools, stores, arrival);
+      return (await stores.items.findByName({ provider: nanning.agency.did, guid })) !== undefined;
     });
-    return `urn:lie:${did}`;
   };
-  const lies = [await lie(town.vientiane), await lie(town.nanning)];
-  await town.hear(town.vientiane, town.nanning);
-  await town.work(town.vientiane, 'fetch-object').catch(() => undefined);
-  for (const guid of lies) {
-    const name = { provider: town.nanning.agency.did, guid };
-    expect(await town.within(town.vientiane, ({ items }) => items.findByName(name))).toBeUndefined();
-  }
+  expect([await arrives(hanoi), await arrives(vientiane), await arrives(nanning)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test('after a restore who has it by us is known again, and a kill of its origin goes there', async () => {
