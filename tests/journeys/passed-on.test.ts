@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { becomePartners } from '#cli/demo/become-partners.ts';
-import { demoDraft } from '#cli/demo/conclude-agreement.ts';
 import { putFile, seedFile, watchFolder } from '#cli/demo/fill-wire.ts';
 import { newsroomDesk, type NewsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { until } from '#cli/demo/until.ts';
-import { draftAgreement, listAgreements, readAgreement, signAgreement } from '#contract/agreement.ts';
-import { readSession } from '#contract/session.ts';
 import { demoNode, foundDemoNode, freePort, type DemoNode } from '#main/demo/demo-nodes.ts';
 import { DEMO_NEWSROOMS, type DemoNewsroom } from '#main/demo/newsrooms.ts';
+import { agreeBetween, didOf } from '#tests/town/agree-between.ts';
 import { done, publishAt, recallAt, refused, shellAt, storyOf, text, type Shell } from './node-shell.ts';
 
 const CRUISE = 'Mùa tàu biển mở sớm, Đà Nẵng đón chuyến đầu với 1.284 khách';
@@ -61,50 +59,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-type Give = ReturnType<typeof demoDraft>['give'];
-
-const didOf = async ({ chief }: NewsroomDesk): Promise<string> =>
-  (await chief.demand(readSession, {})).agency.did;
-
-/** Texts for the web, in Vietnam, no translation; signed by both and in force. */
-async function agree(giver: NewsroomDesk, taker: NewsroomDesk, more: Partial<Give>): Promise<void> {
-  const { quota: _none, mayModify: _no, ...plain } = demoDraft(await didOf(taker), new Date()).give;
-  const give = {
-    ...plain,
-    channels: ['web' as const],
-    territories: ['CN', 'VN'],
-    translateInto: [],
-    ...more,
-  };
-  const { receive: _receive, ...draft } = demoDraft(await didOf(taker), new Date());
-  const body = { ...draft, receive: { ...give, passOnTo: undefined, providers: undefined }, give };
-  const { uid } = await giver.chief.demand(draftAgreement, { body: JSON.parse(JSON.stringify(body)) });
-  for (const [{ chief }, waiting] of [
-    [giver, 'draft'],
-    [taker, 'received'],
-  ] as const) {
-    await until(`the agreement is ${waiting}`, async () => {
-      const { agreements } = await chief.demand(listAgreements, {});
-      return agreements.find((one) => one.uid === uid && one.state === waiting);
-    });
-    const { digest } = await chief.demand(readAgreement, { params: { uid }, query: {} });
-    await chief.demand(signAgreement, { params: { uid }, body: { digest } });
-  }
-  for (const { chief } of [giver, taker])
-    await until('it is in force', async () => {
-      const { state } = await chief.demand(readAgreement, { params: { uid }, query: {} });
-      return state === 'in-force' ? state : undefined;
-    });
-}
-
 test('a story goes from its origin to a third newsroom by a second, and a kill of it is accounted for by both', async () => {
   const [origin, second, third] = desks;
   const [at, by, there] = shells;
   if (!origin || !second || !third || !at || !by || !there) throw new Error('three newsrooms');
   await becomePartners(origin.chief, second.chief);
   await becomePartners(second.chief, third.chief);
-  await agree(origin, second, { passOnTo: [await didOf(third)] });
-  await agree(second, third, { providers: [await didOf(origin)] });
+  await agreeBetween(origin, second, { passOnTo: [await didOf(third)] });
+  await agreeBetween(second, third, { providers: [await didOf(origin)] });
   const [root = ''] = nodes[0]?.config.sourceRoots ?? [];
   await putFile(seedFile('song-han', FILE), await watchFolder(origin.chief, root, 'Inbox'), FILE);
 
