@@ -12,6 +12,8 @@ import type { CommitmentNeeds } from '#app/agreement/commitment/show-commitments
 import type { listRefused } from '#app/agreement/list-refused.ts';
 import type { listOwing } from '#app/agreement/obligations-list.ts';
 import type { compareAgreements, showRegister } from '#app/agreement/show-register.ts';
+import type { takeBack } from '#app/correction/take-back.ts';
+import type { passOn } from '#app/offer/pass-on.ts';
 import type { explainSight } from '#app/offer/explain-sight.ts';
 import type { ReplayNeeds } from '#app/agreement/replay-decision.ts';
 import type { AnswerNeeds } from '#app/correction/answer-notice.ts';
@@ -63,6 +65,8 @@ import type { Refusal } from './said.ts';
 
 type ExplainNeeds = Parameters<typeof explainUse>[0] &
   Parameters<typeof explainSight>[0] &
+  Parameters<typeof passOn>[0] &
+  Parameters<typeof takeBack>[0] &
   Parameters<typeof readQuotas>[0];
 
 type OverrideNeeds = AskOverrideNeeds &

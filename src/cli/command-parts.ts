@@ -43,6 +43,7 @@ export const commandParts = (needs: CliNeeds): readonly CommandPart[] => [
   part('story destination', async () => (await import('./commands/story-push.ts')).pushCommands),
   part('dialect', async () => (await import('./commands/dialect.ts')).dialectCommands),
   part('destination', async () => (await import('./commands/destination.ts')).destinationCommands),
+  part('story', async () => (await import('./commands/passing-on.ts')).passingOnCommands),
   part('story', async () => (await import('./commands/story-restrictions.ts')).restrictionCommands),
   part('override', async () => (await import('./commands/override.ts')).overrideCommands),
   part('story notice recall', async () => (await import('./commands/recall.ts')).recallCommands),

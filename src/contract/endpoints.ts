@@ -16,6 +16,7 @@ import * as keptAnswers from '#contract/kept-answers.ts';
 import * as otherLanguages from '#contract/other-languages.ts';
 import * as paper from '#contract/paper.ts';
 import * as partner from '#contract/partner.ts';
+import * as passingOn from '#contract/passing-on.ts';
 import * as people from '#contract/people.ts';
 import * as publication from '#contract/publication.ts';
 import * as register from '#contract/register.ts';
@@ -61,6 +62,7 @@ const CAPABILITIES = [
   keptAnswers,
   paper,
   partner,
+  passingOn,
   source,
   sourceLook,
   destination,

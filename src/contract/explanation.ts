@@ -63,7 +63,8 @@ export const explainSight = endpoint({
   method: 'GET',
   path: '/api/stories/:id/sight',
   permission: 'read-wire',
-  summary: 'Which partners see our own story, since when, and why the others do not',
+  summary:
+    'Which partners see our own story, or may have a partner’s by us, since when, and why the others not',
   params: IdParams,
   reply: Type.Object({
     partners: Type.Array(
@@ -73,6 +74,7 @@ export const explainSight = endpoint({
         offered: Type.Optional(
           Type.Object({ offeredAt: InstantText, version: Type.Integer(), state: Type.String() }),
         ),
+        passedOn: Type.Optional(Type.Object({ since: InstantText, endedAt: Type.Optional(InstantText) })),
       }),
     ),
   }),

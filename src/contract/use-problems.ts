@@ -183,6 +183,30 @@ export const USE_PROBLEMS = {
       en: 'A killed story stays killed; the reason stands under Corrections.',
     },
   },
+  'story-not-passed-on': {
+    title: {
+      vi: 'Tin này không được chuyển tiếp cho bên đó',
+      'zh-Hans': '这篇稿件没有转供给该机构',
+      en: 'This story is not passed on to that agency',
+    },
+    next: {
+      vi: 'Mở tin để xem đang chuyển tiếp cho những ai.',
+      'zh-Hans': '请打开稿件，查看正在转供给哪些机构。',
+      en: 'Open the story to see to whom it is passed on.',
+    },
+  },
+  'story-name-too-long': {
+    title: {
+      vi: 'Tên định danh của tin quá dài để chuyển tiếp',
+      'zh-Hans': '稿件标识过长，无法转供',
+      en: 'The identity of this story is too long to be passed on',
+    },
+    next: {
+      vi: 'Đề nghị hãng gốc chào thẳng tin này cho bên thứ ba.',
+      'zh-Hans': '请原发机构直接向第三方供稿。',
+      en: 'Ask the agency it came from to offer it to the third party itself.',
+    },
+  },
   'story-off-offer-already': {
     title: {
       vi: 'Tin này đã thôi chào',

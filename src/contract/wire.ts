@@ -23,6 +23,7 @@ export const StoryLine = Type.Object({
   id: Id,
   origin: Type.Union([Type.Literal('own'), Type.Literal('partner')]),
   provider: AgencyCard,
+  suppliedBy: Type.Optional(AgencyCard),
   headline: Type.String(),
   summary: Type.String(),
   language: LanguageTag,

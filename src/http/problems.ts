@@ -195,6 +195,8 @@ const STATUS = {
   'item-killed': 409,
   'story-off-offer': 409,
   'story-off-offer-already': 409,
+  'story-not-passed-on': 409,
+  'story-name-too-long': 409,
   'story-on-offer': 409,
   'story-withheld': 409,
   'story-not-withheld': 409,

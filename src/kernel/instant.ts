@@ -43,3 +43,9 @@ export function plusSeconds(at: Instant, seconds: number): Instant {
 export function secondsBetween(earlier: Instant, later: Instant): number {
   return (millisecondsOf(later) - millisecondsOf(earlier)) / 1000;
 }
+
+/** The first of these moments; undefined where none is said. */
+export function firstOf(...moments: readonly (Instant | undefined)[]): Instant | undefined {
+  const [first] = moments.filter((one) => one !== undefined).toSorted();
+  return first;
+}

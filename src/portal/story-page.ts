@@ -1,6 +1,6 @@
 import type { LiveStory } from '#domain/publication/story-page.ts';
 import { languageName } from '#domain/publication/language-name.ts';
-import { originLine } from '#domain/publication/origin-line.ts';
+import { byWayOf, originLine } from '#domain/publication/origin-line.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import { html } from '#formats/html/html.ts';
 import { printBlocks } from '#formats/html/print-blocks.ts';
@@ -64,6 +64,7 @@ function originOf(site: Site, { page, language }: LiveStory): string {
   const { isPartners, isTranslation, isAdaptation, sourceLanguage, provider } = page;
   const line = originLine({
     provider: provider.name,
+    suppliedBy: page.suppliedBy?.name,
     publisher: site.agency.name,
     isPartners,
     isTranslation,
@@ -126,7 +127,7 @@ function whereFrom({ site, story }: StoryView): SafeHtml {
   const words = wordsFor(language);
   const inWords = wordLanguage(language);
   const rows: readonly (readonly [string, SafeHtml | string])[] = [
-    [words.provider, page.provider.name[inWords]],
+    [words.provider, byWayOf(page.provider.name, page.suppliedBy?.name)[inWords]],
     [words.ownership, words.ownerships[page.provider.ownership]],
     [words.credit, page.creditLine],
     ...(page.isTranslation

@@ -112,6 +112,11 @@ export type CopyReader = {
   countUp(itemId: string): Promise<number>;
   /** How many show readers a version before this one. */
   countBehind(itemId: string, version: number): Promise<number>;
+  /**
+   * Marks open kills and stops of the item as applied when readers see it nowhere any more, on a page or in another system, whoever has it
+   * by us has answered, and after a kill its open corrections too; the ids of these notices.
+   */
+  applyStops(itemId: string, at: Instant): Promise<readonly string[]>;
 };
 
 export type PlacementStore = CopyReader & {
@@ -123,11 +128,6 @@ export type PlacementStore = CopyReader & {
   ofDestination(destinationId: string): Promise<readonly Placement[]>;
   /** All whose story is to stand there. */
   wantedAt(destinationId: string): Promise<readonly Placement[]>;
-  /**
-   * Marks open kills and stops of the item as applied when readers see it nowhere any more, on a page or in another system, and
-   * after a kill its open corrections too; the ids of these notices.
-   */
-  applyStops(itemId: string, at: Instant): Promise<readonly string[]>;
   /** Who gave the stories of which copies are wanted, or may be there; partners only. */
   providersUp(): Promise<readonly string[]>;
   /** All of a partner's stories that are wanted. */

@@ -15,6 +15,8 @@ export type Recall = {
   readonly publicReason: string;
   readonly personId?: string;
   readonly issuedAt: Instant;
+  /** Of a story that we pass on: by when its origin wants our answer, which waits for those of its holders. */
+  readonly dueAt?: Instant;
 };
 
 /** A recall that its holder has not answered in time. */
@@ -60,8 +62,25 @@ export type RecallStore = {
   }): Promise<void>;
   /** How many holders are late with a last word now, and how many have refused; numbers, and nobody's name. */
   tally(at: Instant): Promise<RecallTally>;
-  /** What a partner's receipt says of the entry; a later state never goes back to an earlier one. */
-  recordReceipt(receipt: Receipt): Promise<void>;
+  /** What a partner's receipt says of the entry; a later state never goes back to an earlier one. Gives the items that it is about. */
+  recordReceipt(receipt: Receipt): Promise<readonly string[]>;
+} & PassedOnCopies;
+
+/** What third parties have said who hold a partner's item by us: the origin's recall is answered when all have. */
+export type PassedOnCopies = {
+  /** How many have given no last word on a kill or a stop. */
+  countStopped(itemId: string): Promise<number>;
+  /** How many hold a version before this one, or have given no last word on its correction. */
+  countBehind(itemId: string, version: number): Promise<number>;
+  /** What each has said last to the newest recall of a kind. */
+  answers(itemId: string, kind: RecallKind): Promise<readonly CopyAnswer[]>;
+};
+
+export type CopyAnswer = {
+  readonly partnerDid: string;
+  readonly state: ReachState;
+  readonly answeredAt?: Instant;
+  readonly refusalReason?: string;
 };
 
 export type Receipt = {

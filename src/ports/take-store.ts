@@ -23,6 +23,6 @@ export type TakeStore = {
   add(take: Take): Promise<void>;
   undo(id: string, at: Instant): Promise<void>;
   markTold(id: string, at: Instant): Promise<void>;
-  /** Was a translation begun or a page published on it? */
+  /** Was a translation begun, a page published, or the story passed on, on it? */
   isBuiltUpon(itemId: string): Promise<boolean>;
 };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { checkSelectorTerm } from '#domain/agreement/check-term.ts';
 import type { Selector } from '#domain/agreement/agreement.ts';
+import { providersOf } from '#domain/agreement/compile-agreements.ts';
 import { itemFacts } from '#domain/agreement/item-facts.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { TopicsAbove } from '#domain/item/topic-tree.ts';
@@ -40,6 +41,7 @@ export function productsOf(
   return products
     .filter((one) => one.direction === direction)
     .filter((one) => origin === 'own' || one.partner_did === version.provider)
+    .filter((one) => origin === 'own' || providersOf(one.selector, one.partner_did).includes(facts.provider))
     .filter(({ selector }) => selector.terms.every((term) => checkSelectorTerm(term, facts) === 'satisfied'))
     .map(({ id }) => id);
 }
@@ -49,7 +51,7 @@ export type Sorting = { readonly products: readonly Product[]; readonly topicsAb
 
 export type Selectable = Pick<
   ItemVersion,
-  'guid' | 'version' | 'versionCreatedAt' | 'provider' | 'newsType' | 'language' | 'subjects'
+  'guid' | 'version' | 'versionCreatedAt' | 'provider' | 'originator' | 'newsType' | 'language' | 'subjects'
 >;
 
 /** What no selector looks at. */
@@ -99,6 +101,7 @@ async function readSelectable(
   const { rows } = await sql<SelectableRow>`
     select i.id, i.origin, i.guid, i.latest_version as version, i.provider_did as provider,
            i.news_type as "newsType", i.language, v.content->'subjects' as subjects,
+           v.content->'originator' as originator,
            i.updated_at as "versionCreatedAt"
     from item i join item_version v on v.item_id = i.id and v.version = i.latest_version
     where i.id > ${after} and i.state <> 'killed'

@@ -64,6 +64,7 @@ import * as leasesHaveAnOwner from './migrations/0441-leases-have-an-owner.ts';
 import * as noncesAreShared from './migrations/0442-nonces-are-shared.ts';
 import * as filtersAreIndexedWithWords from './migrations/0461-filters-are-indexed-with-words.ts';
 import * as theNewestAreSeenAtOnce from './migrations/0462-the-newest-are-seen-at-once.ts';
+import * as storiesArePassedOn from './migrations/0471-stories-are-passed-on.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -130,6 +131,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0442-nonces-are-shared': noncesAreShared,
   '0461-filters-are-indexed-with-words': filtersAreIndexedWithWords,
   '0462-the-newest-are-seen-at-once': theNewestAreSeenAtOnce,
+  '0471-stories-are-passed-on': storiesArePassedOn,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

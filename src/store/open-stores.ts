@@ -24,6 +24,7 @@ import { objectStore } from './objects.ts';
 import { outboxStore } from './outbox.ts';
 import { offerStore } from './offers.ts';
 import { paperStore } from './papers.ts';
+import { passingOnStore } from './passing-on.ts';
 import { productStore } from './products.ts';
 import { noticeStore } from './notices.ts';
 import { recallStore } from './recalls.ts';
@@ -93,6 +94,7 @@ export function openStores(transaction: AgencyTransaction) {
     usages: usageStore(transaction),
     outbox: outboxStore(transaction),
     papers: paperStore(transaction),
+    passingOn: passingOnStore(transaction),
     partners: partnerStore(transaction),
     logLeaves: logLeafStore(transaction),
     publications: publicationStore(transaction),

@@ -4,6 +4,7 @@ import { parseDigest } from '#kernel/digest.ts';
 import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
 import type { Remote, RemoteHand, RemoteMail, RemoteMedia } from '#ports/destination.ts';
 import type { Delivery, Placement, PlacementStore } from '#ports/destination-store.ts';
+import { isStopOpen } from './passed-on-copies.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -96,6 +97,7 @@ function copyCounts({
             select from publication p where p.item_id = ${itemId}
               and (p.state in ('live', 'stale') or (p.state = 'withheld' and notice.kind <> 'withhold')))
           and not exists (select from placement where placement.item_id = ${itemId} and ${MAY_BE_SEEN})
+          and not ${isStopOpen(itemId)}
         returning id`.execute(trx);
       return rows.map(({ id }) => id);
     },

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
 import type { Publication } from '#domain/publication/publication.ts';
 import type { PublicationReader, PublicationStore } from '#ports/publication-store.ts';
+import { holdersBehind } from './passed-on-copies.ts';
 import type { Database } from './tables/database.ts';
 import { keepSketches } from './text-sketches.ts';
 import type { AgencyTransaction } from './transact.ts';
@@ -62,6 +63,7 @@ async function applyCorrections(
       and not exists (
         select from placement c
         where c.item_id = ${itemId} and c.shown_version < notice.version and c.stands = 'published')
+      and not exists (${holdersBehind(itemId, sql`notice.version`)})
     returning id`.execute(trx);
   return rows.map(({ id }) => id);
 }

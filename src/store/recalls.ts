@@ -1,8 +1,9 @@
 import { sql, type Selectable } from 'kysely';
-import { OPEN_REACH, type ReachState } from '#domain/correction/overdue.ts';
+import { OPEN_REACH } from '#domain/correction/overdue.ts';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
 import type { Receipt, Recall, RecallKind, RecallStore } from '#ports/recall-store.ts';
-import { receiptChanges } from './receipt-changes.ts';
+import { passedOnCopies } from './passed-on-copies.ts';
+import { receiptChanges, toReachState } from './receipt-changes.ts';
 import type { Database } from './tables/database.ts';
 import type { AgencyTransaction } from './transact.ts';
 
@@ -12,6 +13,7 @@ export function recallStore(transaction: AgencyTransaction): RecallStore {
   return {
     ...recallReader(transaction),
     ...lateRecalls(transaction),
+    ...passedOnCopies(transaction),
     async add(recall) {
       await trx.insertInto('recall').values(fromRecall(agencyId, recall)).execute();
     },
@@ -42,19 +44,35 @@ export function recallStore(transaction: AgencyTransaction): RecallStore {
         .onConflict((told) => told.doNothing())
         .execute();
     },
-    async recordReceipt(receipt) {
-      const { partnerDid, entry, at, urls } = receipt;
-      await trx
-        .updateTable('recall_reach')
-        .set(receiptChanges(receipt))
-        .where('partner_did', '=', partnerDid)
-        .where('ch', '=', entry.ch)
-        .where('epoch', '=', entry.epoch)
-        .where('seq', '=', entry.seq)
-        .execute();
-      await addCopies(transaction, { partnerDid, entry, urls, at });
-    },
+    recordReceipt: (receipt) => recordReceipt(transaction, receipt),
   };
+}
+
+async function recordReceipt(transaction: AgencyTransaction, receipt: Receipt): Promise<readonly string[]> {
+  const { trx } = transaction;
+  const { partnerDid, entry, at, urls } = receipt;
+  const told = await trx
+    .updateTable('recall_reach')
+    .set(receiptChanges(receipt))
+    .where('partner_did', '=', partnerDid)
+    .where('ch', '=', entry.ch)
+    .where('epoch', '=', entry.epoch)
+    .where('seq', '=', entry.seq)
+    .returning('recall_id')
+    .execute();
+  await addCopies(transaction, { partnerDid, entry, urls, at });
+  if (told.length === 0) return [];
+  const items = await trx
+    .selectFrom('recall')
+    .select('item_id')
+    .distinct()
+    .where(
+      'id',
+      'in',
+      told.map(({ recall_id }) => recall_id),
+    )
+    .execute();
+  return items.map(({ item_id }) => item_id);
 }
 
 /** Addresses that a receipt names are looked at from now on; named again, they are looked at anew. */
@@ -98,7 +116,7 @@ function lateRecalls({ trx }: AgencyTransaction): Pick<RecallStore, 'late' | 're
         .innerJoin('recall', 'recall.id', 'reach.recall_id')
         .innerJoin('item', 'item.id', 'recall.item_id')
         .selectAll('recall')
-        .select(['item.guid', 'reach.partner_did', 'reach.state', 'reach.due_at'])
+        .select(['item.guid', 'reach.partner_did', 'reach.state', 'reach.due_at as late_since'])
         .select(['reach.escalations', 'reach.escalated_at'])
         .where('reach.state', 'in', OPEN_REACH)
         .where('reach.due_at', '<', at)
@@ -106,8 +124,8 @@ function lateRecalls({ trx }: AgencyTransaction): Pick<RecallStore, 'late' | 're
         .orderBy('reach.due_at')
         .limit(MOST_LATE)
         .execute();
-      return rows.flatMap(({ guid, partner_did, state, due_at, escalations, escalated_at, ...row }) =>
-        due_at === null
+      return rows.flatMap(({ guid, partner_did, state, late_since, escalations, escalated_at, ...row }) =>
+        late_since === null
           ? []
           : [
               {
@@ -115,7 +133,7 @@ function lateRecalls({ trx }: AgencyTransaction): Pick<RecallStore, 'late' | 're
                 guid,
                 partnerDid: partner_did,
                 state: toReachState(state),
-                dueAt: due_at,
+                dueAt: late_since,
                 escalations,
                 ...(escalated_at === null ? {} : { escalatedAt: escalated_at }),
               },
@@ -213,6 +231,7 @@ function fromRecall(agencyId: string, recall: Recall) {
     public_reason: recall.publicReason,
     person_id: recall.personId ?? null,
     issued_at: recall.issuedAt,
+    due_at: recall.dueAt ?? null,
   };
 }
 
@@ -226,13 +245,8 @@ function toRecall(row: Selectable<Database['recall']>): Recall {
     publicReason: row.public_reason,
     ...(row.person_id === null ? {} : { personId: row.person_id }),
     issuedAt: row.issued_at,
+    ...(row.due_at === null ? {} : { dueAt: row.due_at }),
   };
-}
-
-const REACH_STATES = [...OPEN_REACH, 'applied', 'refused', 'not-applicable'] as const;
-
-export function toReachState(text: string): ReachState {
-  return REACH_STATES.find((known) => known === text) ?? 'written';
 }
 
 const KINDS = ['kill', 'withhold', 'release', 'withdraw'] as const;

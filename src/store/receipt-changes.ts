@@ -34,3 +34,9 @@ type ReachChanges = {
   readonly applied_at?: Instant;
   readonly refusal_reason?: string | null;
 };
+
+const REACH_STATES = [...OPEN_REACH, 'applied', 'refused', 'not-applicable'] as const;
+
+export function toReachState(text: string): ReachState {
+  return REACH_STATES.find((known) => known === text) ?? 'written';
+}

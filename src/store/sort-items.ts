@@ -56,6 +56,7 @@ async function lockPage(
   const { rows } = await sql<SortedRow>`
     select i.id, i.origin, i.guid, i.latest_version as version, i.provider_did as provider,
            i.news_type as "newsType", i.language, v.content->'subjects' as subjects,
+           v.content->'originator' as originator,
            i.updated_at as "versionCreatedAt", i.topics, s.products
     from item i join item_version v on v.item_id = i.id and v.version = i.latest_version
     join item_search s on s.item_id = i.id

@@ -53,7 +53,8 @@ export function takeStore({ trx, agencyId }: AgencyTransaction): TakeStore {
     async isBuiltUpon(itemId) {
       const { rows } = await sql<{ built: boolean }>`
         select exists (select 1 from translation where item_id = ${itemId})
-            or exists (select 1 from publication where item_id = ${itemId}) as built`.execute(trx);
+            or exists (select 1 from publication where item_id = ${itemId})
+            or exists (select 1 from passing_on where item_id = ${itemId}) as built`.execute(trx);
       return rows[0]?.built ?? false;
     },
   };

@@ -185,7 +185,8 @@ const duties = (uid: string): fc.Arbitrary<readonly Duty[]> =>
       })),
     );
 
-function permission(uid: string, targets: readonly Selector[]): fc.Arbitrary<Permission> {
+/** A permission over one of these selectors. */
+export function permission(uid: string, targets: readonly Selector[]): fc.Arbitrary<Permission> {
   return fc
     .record({
       direction,

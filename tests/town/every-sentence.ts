@@ -76,6 +76,7 @@ const FACTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   countPerPeriod: [['0'], ['1'], ['2'], ['1200']],
   stale: [['PT1M'], ['PT20M']],
   suspended: [[B]],
+  wider: [['translate']],
 };
 
 function reasonsOf(code: ReasonCode): readonly Reason[] {

@@ -28,6 +28,7 @@ const EDITOR = '11111111-1111-4111-8111-111111111111';
 /** Stories between Hanoi, who gives, and Nanning, who takes, told in a test's words. */
 export function exchangeDesk(town: Town) {
   const { hanoi, nanning } = town;
+  const everybody = town.agencies;
   const agreements = agreementDesk(town);
   const by = ({ agency }: TownAgency) => ({ agency, personId: EDITOR, at: town.now() });
 
@@ -57,7 +58,7 @@ export function exchangeDesk(town: Town) {
   };
   const settle = async (): Promise<void> => {
     for (let round = 0; round < 4; round += 1) {
-      for (const one of [hanoi, nanning]) await workAt(one);
+      for (const one of everybody) await workAt(one);
       await town.exchange();
     }
   };

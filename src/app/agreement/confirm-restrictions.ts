@@ -95,8 +95,7 @@ export async function confirmRestrictions(
     await stores.placements.askArchivedAnew(at, itemId);
     const facts = { terms: checked.value.map(({ code }) => code) };
     await stores.activities.record({ at, personId, what: 'restrictions-confirmed', subject: itemId, facts });
-    if (latest.item.origin === 'own')
-      await tellRestrictions(stores, needs, by, { ...latest, terms: checked.value });
+    await tellRestrictions(stores, needs, by, latest);
     return accept(await shown(stores, itemId, latest));
   });
 }

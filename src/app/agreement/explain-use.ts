@@ -7,7 +7,7 @@ import {
   type AgreementParty,
   type DeliveryChannel,
 } from '#domain/agreement/agreement.ts';
-import { directionKey } from '#domain/agreement/compile-agreements.ts';
+import { directionsTo } from '#domain/agreement/compile-agreements.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
 import { leftOf, quotasBetween, type QuotaLeft } from '#domain/agreement/quota-left.ts';
 import {
@@ -96,7 +96,7 @@ export async function explainUse(
     const counts = context.state.counts;
     const channels = about.channel === undefined ? DELIVERY_CHANNELS : [about.channel];
     const ask = { territory, channels };
-    const quotas = quotasBetween(context.agreements, [item.provider, agency.did], at);
+    const quotas = quotasBetween(context.agreements, [context.item.provider, agency.did], at);
     return {
       territory,
       territories: territoriesOf(context, agency).map((code) => ({ code, name: territoryName(code) })),
@@ -189,7 +189,7 @@ function intoLanguage(tag: string): Trilingual {
 }
 
 function directionsOf({ agreements, item }: UseContext, agency: Agency) {
-  return agreements.directions.get(directionKey(item.provider, agency.did)) ?? [];
+  return directionsTo(agreements, item, agency.did);
 }
 
 /** Our own market, and every one that the agreements name. */
@@ -203,8 +203,8 @@ function territoriesOf(context: UseContext, agency: Agency): readonly string[] {
 }
 
 function partnersOf(context: UseContext, agency: Agency): ExplainedUse['ask']['partners'] {
-  return directionsOf(context, agency).flatMap(({ inForce: { agreement } }) => {
-    const party = agreement.parties.find(({ did }) => did === context.item.provider);
+  return directionsOf(context, agency).flatMap(({ giver, inForce: { agreement } }) => {
+    const party = agreement.parties.find(({ did }) => did === giver);
     if (!party) return [];
     const contact = contactOf(party);
     const known = contact === undefined ? {} : { contact };

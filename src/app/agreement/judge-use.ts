@@ -5,6 +5,7 @@ import type { Decision } from '#domain/agreement/decision.ts';
 import {
   itemFacts,
   joinRestrictions,
+  makerOf,
   restrictedPictures,
   type RestrictionsOf,
 } from '#domain/agreement/item-facts.ts';
@@ -56,6 +57,7 @@ export async function gatherUse(useState: UseStateReader, subject: UseSubject): 
       : undefined;
   const standing = {
     status: statusOf(subject.item),
+    ...suppliedBy(subject.item),
     topicsAbove: await useState.topicsAbove(subject.version.subjects),
     ...(await latestKnown(useState, subject.item)),
     ...(offeredAt === undefined ? {} : { offeredAt }),
@@ -79,6 +81,10 @@ export async function gatherUse(useState: UseStateReader, subject: UseSubject): 
       ...(seenAt === undefined ? {} : { headAgeSeconds: Math.max(0, secondsBetween(seenAt, subject.at)) }),
     },
   };
+}
+
+function suppliedBy({ origin, provider }: StoredItem): { readonly suppliedBy?: string } {
+  return origin === 'partner' ? { suppliedBy: provider } : {};
 }
 
 async function standingFor(
@@ -137,11 +143,11 @@ export function statusOf(item: StoredItem): PubStatus {
 async function countQuotas(
   useState: UseStateReader,
   agreements: CompiledAgreements,
-  { item, actor, at, lockQuotas }: UseSubject,
+  { item, version, actor, at, lockQuotas }: UseSubject,
 ): Promise<Pick<UseState, 'counts' | 'counted'>> {
   const counts = new Map<string, number>();
   const counted = new Set<string>();
-  for (const { rule, from } of quotasBetween(agreements, [item.provider, actor], at)) {
+  for (const { rule, from } of quotasBetween(agreements, [makerOf(version), actor], at)) {
     counts.set(rule, await useState.countUses(rule, from, lockQuotas ?? false));
     if (await useState.wasCounted(rule, item)) counted.add(rule);
   }

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/instant.ts';
-import { directionKey } from '#domain/agreement/compile-agreements.ts';
+import { directionsTo } from '#domain/agreement/compile-agreements.ts';
 import type { Decision, Reason } from '#domain/agreement/decision.ts';
 import { REASON_SENTENCES } from '#domain/agreement/say/reason-sentences.ts';
 import { sayReason, type Reader, type SaidReason } from '#domain/agreement/say/say-reason.ts';
@@ -31,7 +31,7 @@ export function readerOf(
   { agreements, item }: Pick<UseContext, 'agreements' | 'item'>,
   agency: Agency,
 ): Reader {
-  const directions = agreements.directions.get(directionKey(item.provider, agency.did)) ?? [];
+  const directions = directionsTo(agreements, item, agency.did);
   return { zone: agency.timeZone, parties: directions.flatMap(({ inForce }) => inForce.agreement.parties) };
 }
 

@@ -35,8 +35,13 @@ export async function serveObject<Stores extends ObjectStores>(
   });
 }
 
-/** Whether an item may leave for the caller now. */
-export type MayItemLeave<Stores> = (stores: Stores, caller: Caller, itemId: string) => Promise<boolean>;
+/** Whether an item may leave for the caller now, with this blob. */
+export type MayItemLeave<Stores> = (
+  stores: Stores,
+  caller: Caller,
+  itemId: string,
+  blob: string,
+) => Promise<boolean>;
 
 /** A blob goes only to a caller whose own channel names it, and only while an item that shows it may leave (I6, I15). */
 export async function mayServeBlob<Stores extends { readonly channels: ChannelReader }>(
@@ -51,7 +56,7 @@ export async function mayServeBlob<Stores extends { readonly channels: ChannelRe
   return needs.transact(caller.agency.id, async (stores) => {
     const ch = channelIdOf(caller.agency.did, caller.partnerDid, needs.hash.sha256);
     for (const itemId of await stores.channels.itemsNamingBlob(ch, digest))
-      if (await needs.mayItemLeave(stores, caller, itemId)) return true;
+      if (await needs.mayItemLeave(stores, caller, itemId, digest)) return true;
     return false;
   });
 }

@@ -44,6 +44,6 @@ export async function tellRestOfKill(
   await tellEach(stores, tools, from, { item, recall, ...killTelling(rest) });
 }
 
-function killTelling(offers: readonly Offer[]): Telling {
+export function killTelling(offers: readonly Offer[]): Telling {
   return { type: 'item.killed', leaf: 'item-killed', isDue: true, offers, stateAfter: () => 'killed' };
 }

@@ -66,7 +66,7 @@ export async function tellRestOfStop(
     await tellEach(stores, tools, from, { item, recall: withdrawn, ...withdrawTelling(offered) });
 }
 
-function stopTelling(offers: readonly Offer[]): Telling {
+export function stopTelling(offers: readonly Offer[]): Telling {
   return {
     type: 'item.withheld',
     leaf: 'item-withheld',
@@ -76,7 +76,7 @@ function stopTelling(offers: readonly Offer[]): Telling {
   };
 }
 
-function releaseTelling(offers: readonly Offer[], isOff: boolean): Telling {
+export function releaseTelling(offers: readonly Offer[], isOff: boolean): Telling {
   return {
     type: 'item.released',
     leaf: 'item-reinstated',

@@ -6,7 +6,7 @@ import { withholdPages } from '#app/publication/withhold-pages.ts';
 import type { Notice } from '#ports/recall-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { closeNotices } from './close-notices.ts';
-import { pagesBehind, type RecallStores } from './receive-recall.ts';
+import { copiesUp, pagesBehind, type RecallStores } from './receive-recall.ts';
 import { sendReceipt, type ReceiptTools } from './send-receipt.ts';
 
 export type AnswerNeeds = ReceiptTools & { readonly transact: Transact<RecallStores> };
@@ -37,7 +37,7 @@ export async function applyNotice(
     await takePagesDown(stores, notice, by.at);
     const behind = notice.kind === 'correction' ? await pagesBehind(stores, notice) : 0;
     if (behind > 0) return refuse({ code: 'correction-not-published', pages: behind });
-    const copiesUp = notice.kind === 'correction' ? 0 : await countCopies(stores, notice);
+    const copiesUp = notice.kind === 'correction' ? 0 : await copiesStanding(stores, notice);
     if (copiesUp > 0) return accept({ copiesUp });
     await settle(stores, needs, by, { notice, state: 'applied' });
     if (notice.kind === 'kill') await closeNotices(stores, needs, by, { ...notice, state: 'applied' });
@@ -46,8 +46,8 @@ export async function applyNotice(
 }
 
 /** The last of them that is taken out answers the notice. */
-async function countCopies({ placements }: RecallStores, { itemId }: Notice): Promise<number> {
-  return itemId === undefined ? 0 : placements.countUp(itemId);
+function copiesStanding(stores: RecallStores, { itemId }: Notice): Promise<number> {
+  return copiesUp(stores, itemId === undefined ? undefined : { id: itemId });
 }
 
 async function takePagesDown(stores: RecallStores, notice: Notice, at: Instant): Promise<void> {

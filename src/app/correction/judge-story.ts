@@ -1,6 +1,6 @@
 import type { Trilingual } from '#kernel/language.ts';
 import type { Instant } from '#kernel/instant.ts';
-import { directionKey } from '#domain/agreement/compile-agreements.ts';
+import { directionsTo } from '#domain/agreement/compile-agreements.ts';
 import {
   askToExtract,
   askToModify,
@@ -53,7 +53,7 @@ export async function judgeStory(
     const context = await gatherUse(useState, subject);
     const may = mayWith(context, item, asked);
     const isOff = item.origin === 'partner' && may.take.ok && (await items.isOffOffer(item));
-    return { rights: rightsOf(context, item, asked.agency), may: isOff ? { ...may, take: OFF_OFFER } : may };
+    return { rights: rightsOf(context, asked.agency), may: isOff ? { ...may, take: OFF_OFFER } : may };
   });
 }
 
@@ -94,24 +94,20 @@ function ownOnly(own: boolean, isKilled: boolean): SaidMay {
 }
 
 /** The clauses under which we hold a partner's story: those of the agreement that speaks of its provider and us. */
-function rightsOf(context: UseContext, item: StoredItem, agency: Agency): SaidStory['rights'] {
-  const [direction] = directionsOf(context, item, agency);
+function rightsOf({ agreements, item }: UseContext, agency: Agency): SaidStory['rights'] {
+  const [direction] = directionsTo(agreements, item, agency.did);
   if (!direction) return { clauses: [] };
   const { agreement } = direction.inForce;
   const said = sayAgreement(agreement);
   const ours = new Set(
     [...agreement.permissions, ...agreement.prohibitions, ...agreement.obligations]
-      .filter(({ assigner, assignees }) => assigner === item.provider && assignees.includes(agency.did))
+      .filter(({ assigner, assignees }) => assigner === direction.giver && assignees.includes(agency.did))
       .map(({ uid }) => uid),
   );
   return {
     agreement: { uid: agreement.uid, title: said.title },
     clauses: said.clauses.filter(({ uid }) => ours.has(uid)),
   };
-}
-
-function directionsOf(context: UseContext, item: StoredItem, agency: Agency) {
-  return context.agreements.directions.get(directionKey(item.provider, agency.did)) ?? [];
 }
 
 const NOT_OURS: Trilingual = {

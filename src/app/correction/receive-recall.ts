@@ -2,18 +2,22 @@ import type { Instant } from '#kernel/instant.ts';
 import { firstWord } from '#domain/correction/first-word.ts';
 import { hearRestrictions, type HearStores } from '#app/agreement/tell-restrictions.ts';
 import type { EntryArrival, ObjectArrival } from '#app/channel/entry-effect.ts';
+import type { AdmittedVersion } from '#app/item/admit-version.ts';
 import { killItem } from '#app/item/kill-item.ts';
 import { admitOffer, isMoot } from '#app/offer/receive-offer.ts';
 import { followSource } from '#app/publication/follow-source.ts';
 import { tombstonePublications, type TombstoneStores } from '#app/publication/tombstone-publications.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { ItemStore } from '#ports/item-store.ts';
-import type { Notice } from '#ports/recall-store.ts';
+import type { OfferStore } from '#ports/offer-store.ts';
+import type { PassingOnReader } from '#ports/passing-on-store.ts';
+import type { Notice, RecallStore } from '#ports/recall-store.ts';
 import type { TakeStore } from '#ports/take-store.ts';
 import type { TranslationStore } from '#ports/translation-store.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 import { closeNotices } from './close-notices.ts';
 import { keepNotice, owedFor, hearRecall } from './keep-notice.ts';
+import { dueBy, passOnRecall } from './pass-on-recall.ts';
 import { acknowledge, sendReceipt, type ReceiptStores, type ReceiptTools } from './send-receipt.ts';
 
 export type RecallStores = ReceiptStores &
@@ -21,6 +25,9 @@ export type RecallStores = ReceiptStores &
   TombstoneStores & {
     readonly translations: TranslationStore;
     readonly items: ItemStore;
+    readonly offers: OfferStore;
+    readonly passingOn: PassingOnReader;
+    readonly recalls: RecallStore;
     readonly takes: TakeStore;
     readonly useState: UseStateReader;
     readonly activities: ActivityStore;
@@ -48,6 +55,8 @@ export async function receiveKill(
     publicReason,
     at,
   });
+  const dueAt = dueBy(arrival, owed);
+  await passOnRecall(stores, tools, { agency, at }, { kind: 'kill', said, item, dueAt });
   const automatic = owed?.onKill === 'automatic';
   const pages = item ? await stores.publications.ofItem(item.id) : [];
   const standing = pages.filter((page) => page.state !== 'withdrawn').length;
@@ -70,12 +79,12 @@ export async function receiveKill(
   await closeNotices(stores, tools, { agency, at }, notice);
 }
 
-/** Copies in other systems of ours, whose own jobs take them out. */
-export function copiesUp(
-  { placements }: Pick<RecallStores, 'placements'>,
+/** Copies in other systems of ours, whose own jobs take them out, and those at third parties, who have to say that they did. */
+export async function copiesUp(
+  { placements, recalls }: Pick<RecallStores, 'placements' | 'recalls'>,
   item: { readonly id: string } | undefined,
 ): Promise<number> {
-  return item ? placements.countUp(item.id) : Promise.resolve(0);
+  return item ? (await placements.countUp(item.id)) + (await recalls.countStopped(item.id)) : 0;
 }
 
 /** Did we take it? Only then is there something that a recall can be applied to. */
@@ -113,6 +122,8 @@ export async function receiveCorrection(
     automatic: false,
     state: 'open',
   });
+  const dueAt = dueBy(arrival, owed);
+  await passOnRecall(stores, tools, { agency, at }, { kind: 'correction', said, item, dueAt });
   await acknowledge(stores, tools, { agency, at }, notice);
   const { ch, epoch, seq, obj } = received.entry;
   if (obj && !(await isMoot(stores, arrival)))
@@ -132,7 +143,7 @@ export async function admitCorrection(
 ): Promise<void> {
   const admitted = await admitOffer(tools, stores, arrival);
   const notice = await stores.notices.ofEntry(arrival.received.entry);
-  if (admitted) await followNewer(stores, admitted.itemId, arrival.at);
+  if (admitted) await followNewer(stores, admitted, arrival.at);
   if (admitted && notice) await stores.notices.attachItem(notice.id, admitted.itemId);
   const itemId = admitted?.itemId ?? notice?.itemId;
   if (notice) await answerUnlessBehind(stores, tools, arrival, { ...notice, ...(itemId ? { itemId } : {}) });
@@ -152,20 +163,30 @@ async function answerUnlessBehind(
   return answer(stores, tools, arrival, { notice, state });
 }
 
-/** How many of our pages and copies show a version before the one that a notice asks for. */
+/** How many of our pages and copies, here and at third parties, show a version before the one that a notice asks for. */
 export async function pagesBehind(
-  stores: Pick<RecallStores, 'publications' | 'placements'>,
+  stores: Pick<RecallStores, 'publications' | 'placements' | 'recalls'>,
   { itemId, version }: Notice,
 ): Promise<number> {
   if (itemId === undefined) return 0;
   const pages = await stores.publications.ofItem(itemId);
   const behind = pages.filter((page) => page.state !== 'withdrawn' && page.version < version).length;
-  return behind + (await stores.placements.countBehind(itemId, version));
+  const elsewhere = await stores.placements.countBehind(itemId, version);
+  return behind + elsewhere + (await stores.recalls.countBehind(itemId, version));
 }
 
-/** What we made of a story learns that a later version is here, and the pictures of that version are fetched. */
-async function followNewer(stores: RecallStores, itemId: string, at: Instant): Promise<void> {
+/**
+ * What we made of a story learns that a later version is here, the pictures of that version are fetched, and whoever has it by us is
+ * looked at anew.
+ */
+async function followNewer(
+  stores: RecallStores,
+  { itemId, version }: AdmittedVersion,
+  at: Instant,
+): Promise<void> {
   await followSource(stores, itemId, at);
+  if ((await stores.passingOn.ofItem(itemId)).length > 0)
+    await stores.outbox.put({ topic: 'item-admitted', payload: { itemId, version } }, at);
   if (await isTaken(stores, itemId))
     await stores.outbox.put({ topic: 'fetch-pictures', payload: { itemId } }, at);
 }
@@ -177,7 +198,7 @@ export async function admitUpdate(
   arrival: ObjectArrival,
 ): Promise<void> {
   const admitted = await admitOffer(tools, stores, arrival);
-  if (admitted) await followNewer(stores, admitted.itemId, arrival.at);
+  if (admitted) await followNewer(stores, admitted, arrival.at);
 }
 
 async function answer(

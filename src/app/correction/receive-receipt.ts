@@ -1,10 +1,15 @@
 import { isJsonObject, type Json } from '#kernel/json.ts';
-import { parseInstant } from '#kernel/instant.ts';
+import { parseInstant, type Instant } from '#kernel/instant.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
-import type { ReachState } from '#domain/correction/overdue.ts';
+import { isOpenReach, type ReachState } from '#domain/correction/overdue.ts';
+import { answerCorrections } from '#app/publication/answer-corrections.ts';
 import type { ChannelReader } from '#ports/channel-store.ts';
 import type { DrillStore } from '#ports/drill-store.ts';
+import type { ItemReader } from '#ports/item-store.ts';
+import type { CopyReader } from '#ports/destination-store.ts';
+import type { OutboxStore } from '#ports/outbox-store.ts';
+import type { PublicationStore } from '#ports/publication-store.ts';
 import type { RecallStore } from '#ports/recall-store.ts';
 
 const STATES: ReadonlyMap<string, ReachState> = new Map([
@@ -15,16 +20,22 @@ const STATES: ReadonlyMap<string, ReachState> = new Map([
   ['notApplicable', 'not-applicable'],
 ]);
 
-/** A partner's receipt for one of our entries; it counts for exactly what was sent to that partner and for nothing else (I3). */
-export async function receiveReceipt(
-  stores: {
-    readonly recalls: RecallStore;
-    readonly drills: Pick<DrillStore, 'recordReceipt'>;
-    readonly activities: ActivityStore;
-    readonly channels: Pick<ChannelReader, 'entryAt'>;
-  },
-  { partner, received, at }: EntryArrival,
-): Promise<void> {
+type Stores = {
+  readonly recalls: RecallStore;
+  readonly drills: Pick<DrillStore, 'recordReceipt'>;
+  readonly activities: ActivityStore;
+  readonly channels: Pick<ChannelReader, 'entryAt'>;
+  readonly items: Pick<ItemReader, 'find'>;
+  readonly outbox: OutboxStore;
+  readonly placements: Pick<CopyReader, 'applyStops'>;
+  readonly publications: Pick<PublicationStore, 'applyCorrections'>;
+};
+
+/**
+ * A partner's receipt for one of our entries; it counts for exactly what was sent to that partner and for nothing else (I3). The last word
+ * about a story that we passed on may be what its origin waits for.
+ */
+export async function receiveReceipt(stores: Stores, { partner, received, at }: EntryArrival): Promise<void> {
   const { ref, state, first, reason, actions } = received.entry.data;
   const known = typeof state === 'string' ? STATES.get(state) : undefined;
   const entry = readPlace(ref);
@@ -46,7 +57,19 @@ export async function receiveReceipt(
   };
   if (named.type === 'drill.killed')
     return stores.drills.recordReceipt({ ...said, ch: named.ch, entryId: named.id });
-  await stores.recalls.recordReceipt({ ...said, entry, urls: readUrls(actions) });
+  const about = await stores.recalls.recordReceipt({ ...said, entry, urls: readUrls(actions) });
+  await answerOrigins(stores, isOpenReach(known) ? [] : about, at);
+}
+
+async function answerOrigins(stores: Stores, itemIds: readonly string[], at: Instant): Promise<void> {
+  for (const itemId of itemIds) await answerOrigin(stores, itemId, at);
+}
+
+async function answerOrigin(stores: Stores, itemId: string, at: Instant): Promise<void> {
+  if ((await stores.items.find(itemId))?.origin !== 'partner') return;
+  await answerCorrections(stores, itemId, at);
+  for (const noticeId of await stores.placements.applyStops(itemId, at))
+    await stores.outbox.put({ topic: 'receipt', payload: { noticeId } }, at);
 }
 
 function readPlace(ref: Json | undefined) {

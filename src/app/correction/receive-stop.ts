@@ -4,6 +4,7 @@ import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import { freeItem, withholdItem } from '#app/item/withhold-item.ts';
 import { restorePages, withholdPages } from '#app/publication/withhold-pages.ts';
 import { keepNotice, owedFor, hearRecall } from './keep-notice.ts';
+import { dueBy, passOnRecall } from './pass-on-recall.ts';
 import { copiesUp, isTaken, type RecallStores } from './receive-recall.ts';
 import { acknowledge, sendReceipt, type ReceiptTools } from './send-receipt.ts';
 
@@ -21,6 +22,8 @@ export async function receiveWithheld(
   if (!said) return;
   const item = await withholdItem(stores, { provider: partner.did, guid: said.guid }, { at });
   const owed = item && (await owedFor(stores, arrival, item, 'killReceived'));
+  const dueAt = dueBy(arrival, owed);
+  await passOnRecall(stores, tools, { agency, at }, { kind: 'withhold', said, item, dueAt });
   const automatic = owed?.onKill === 'automatic';
   const pages = item ? await stores.publications.ofItem(item.id) : [];
   const shown = pages.filter(isShown).length;
@@ -47,6 +50,7 @@ export async function receiveReleased(
   const said = await hearRecall(stores, arrival);
   if (!said) return;
   const { item, wasHeld } = await freeItem(stores, { provider: partner.did, guid: said.guid }, { at });
+  await passOnRecall(stores, tools, { agency, at }, { kind: 'release', said, item, dueAt: undefined });
   const state = item && wasHeld ? 'applied' : 'not-applicable';
   const keeping = { kind: 'release', said, item, owed: undefined, automatic: true, state } as const;
   const notice = await keepNotice(stores, tools, arrival, keeping);
@@ -75,6 +79,7 @@ export async function receiveWithdrawn(
   const [known] = await stores.items.lock([{ ...name, version: 0 }]);
   await stores.items.takeOffOffer(name, at);
   const item = known?.item;
+  await passOnRecall(stores, tools, { agency, at }, { kind: 'withdraw', said, item, dueAt: undefined });
   const state = item ? 'applied' : 'not-applicable';
   const keeping = { kind: 'withdraw', said, item, owed: undefined, automatic: true, state } as const;
   const notice = await keepNotice(stores, tools, arrival, keeping);

@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/instant.ts';
 import { ARCHIVE } from '#kernel/destination-kind.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
+import { isOpenReach } from '#domain/correction/overdue.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import type { AppendStores, AppendTools } from '#app/channel/append-entry.ts';
 import { appendReceipt } from '#app/channel/append-receipt.ts';
@@ -9,7 +10,7 @@ import { webUrl } from '#formats/html/web-url.ts';
 import { isToldAlone, type CopyReader, type Placement } from '#ports/destination-store.ts';
 import type { PublicationReader } from '#ports/publication-store.ts';
 import type { Publication } from '#domain/publication/publication.ts';
-import type { Notice, NoticeStore, RecallKind } from '#ports/recall-store.ts';
+import type { CopyAnswer, Notice, NoticeStore, RecallKind, RecallStore } from '#ports/recall-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 
 /** The states of a receipt as PXP/1 spells them. */
@@ -19,6 +20,7 @@ export type ReceiptStores = AppendStores & {
   readonly publications: PublicationReader;
   readonly placements: CopyReader;
   readonly notices: NoticeStore;
+  readonly recalls: AppendStores['recalls'] & Pick<RecallStore, 'answers'>;
 };
 
 export type ReceiptTools = AppendTools & { readonly publicOrigin: string };
@@ -55,13 +57,38 @@ export async function sendReceipt(
   notice: Notice,
 ): Promise<void> {
   if (notice.state === 'open' || !(await stores.notices.markReceiptSent(notice.id))) return;
+  const passed = await answersOf(stores, notice);
+  const refused = passed.filter(({ state }) => state === 'refused');
+  const said = [notice.refusalReason, ...refused.map(sayRefused)].filter((one) => one !== undefined);
   const actions = notice.state === 'applied' ? await actionsOf(stores, tools, notice) : [];
-  const reason = notice.refusalReason === undefined ? {} : { reason: notice.refusalReason };
   await append(stores, tools, from, {
     notice,
-    state: WIRE_STATE[notice.state],
-    more: { actions, ...reason },
+    // Not everything was done while somebody who has it by us refuses.
+    state: refused.length > 0 ? WIRE_STATE.refused : WIRE_STATE[notice.state],
+    more: {
+      actions: [...actions, ...passed.flatMap(actionAt)],
+      ...(said.length === 0 ? {} : { reason: said.join(' · ') }),
+    },
   });
+}
+
+/** What those have said who have the story by us; nobody waits for them after a release, or of what is off offer. */
+async function answersOf(
+  { recalls }: ReceiptStores,
+  { itemId, kind }: Notice,
+): Promise<readonly CopyAnswer[]> {
+  if (itemId === undefined || kind === 'release' || kind === 'withdraw') return [];
+  return recalls.answers(itemId, kind);
+}
+
+function sayRefused({ partnerDid, refusalReason = '' }: CopyAnswer): string {
+  return `${partnerDid}: ${refusalReason}`;
+}
+
+/** A third party's last word, under its name: the origin let it have the story. */
+function actionAt({ partnerDid, state, answeredAt }: CopyAnswer): readonly JsonObject[] {
+  if (isOpenReach(state) || answeredAt === undefined) return [];
+  return [{ usage: partnerDid, channel: 'passedOn', done: state, at: answeredAt }];
 }
 
 /** The job `receipt`: the notice was answered on the desk. */

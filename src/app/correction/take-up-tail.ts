@@ -4,17 +4,21 @@ import type { AgreementStores } from '#app/agreement/agreement-needs.ts';
 import type { TailArrival, TailEffects } from '#app/channel/get-tail-back.ts';
 import { readHeld } from '#app/channel/held-drafts.ts';
 import type { ReadTools } from '#app/channel/read-entry.ts';
+import { findOffered } from '#app/item/offered-name.ts';
+import { readPassedOnUri } from '#formats/ninjs/passed-on-uri.ts';
 import { killItem } from '#app/item/kill-item.ts';
 import { freeItem, withholdItem } from '#app/item/withhold-item.ts';
-import { judgeOffers } from '#app/offer/judge-offer.ts';
-import { blobsOf } from '#app/offer/offer-item.ts';
+import { gatherOffer, sightOf } from '#app/offer/judge-offer.ts';
+import { blobsOf } from '#app/offer/outgoing-version.ts';
 import { admitOffer, type AdmitOfferNeeds } from '#app/offer/receive-offer.ts';
 import { tombstonePublications } from '#app/publication/tombstone-publications.ts';
 import { restorePages, withholdPages } from '#app/publication/withhold-pages.ts';
 import type { DrillStore } from '#ports/drill-store.ts';
 import type { HeldEntry } from '#ports/channel-store.ts';
 import type { ItemStore, StoredItem } from '#ports/item-store.ts';
+import type { CopyReader } from '#ports/destination-store.ts';
 import type { Offer } from '#ports/offer-store.ts';
+import type { PassingOnStore } from '#ports/passing-on-store.ts';
 import type { Recall, RecallKind } from '#ports/recall-store.ts';
 import type { KillStores } from './announce-kill.ts';
 import { drillNamed } from './drill-named.ts';
@@ -23,7 +27,12 @@ import { hearRecall, type SaidRecall } from './keep-notice.ts';
 import { recallOf } from './recall-of.ts';
 
 export type TailStores = KillStores &
-  AgreementStores & { readonly items: ItemStore; readonly drills: DrillStore };
+  AgreementStores & {
+    readonly items: ItemStore;
+    readonly drills: DrillStore;
+    readonly passingOn: PassingOnStore;
+    readonly placements: Pick<CopyReader, 'applyStops'>;
+  };
 
 /**
  * What our own entries do when they come back from their reader after a restore: a kill is a kill again, with its tombstone
@@ -62,21 +71,43 @@ async function takeUpVersion(
   stores: TailStores,
   arrival: TailArrival,
 ): Promise<void> {
-  const { agency, reader, received, objectText } = arrival;
-  const { data, type } = received.entry;
-  if (objectText !== undefined) await admitOffer(tools, stores, { ...arrival, objectText }, 'own');
-  const { guid, version: sent } = data;
-  if (typeof guid !== 'string' || typeof sent !== 'number') return;
-  const name = { provider: agency.did, guid };
-  const item = await stores.items.findByName(name);
+  const { agency, reader, received } = arrival;
+  const { data, type, subj = '' } = received.entry;
+  const passed = readPassedOnUri(subj);
+  await admitAgain(tools, stores, arrival);
+  const { version: sent } = data;
+  if (typeof sent !== 'number') return;
+  const item = await findOffered(stores.items, agency.did, subj);
   if (!item) return;
-  if (type === 'item.offered') await stores.items.putOnOffer(name);
+  if (passed) await takeUpPassing(stores, arrival, item);
+  else if (type === 'item.offered') await stores.items.putOnOffer(item);
   const isEarly = await unsayOffer(stores, arrival, item);
   const offer = await stores.offers.find(item.id, reader.did);
   const held = offer && isEarly ? { ...offer, version: 0 } : offer;
   const about = { item, held, sent };
   if (type === 'item.corrected') await takeUpCorrection(tools, stores, arrival, about);
   if (received.entry.obj) await takeUpOffer(stores, arrival, about);
+}
+
+async function admitAgain(tools: AdmitOfferNeeds, stores: TailStores, arrival: TailArrival): Promise<void> {
+  const { agency, received, objectText } = arrival;
+  if (objectText === undefined) return;
+  const passed = readPassedOnUri(received.entry.subj ?? '');
+  const back = { ...arrival, objectText };
+  if (!passed) await admitOffer(tools, stores, back, { origin: 'own' });
+  // It comes again from who made it, but a recall of it may come before that.
+  else if (!(await findOffered(stores.items, agency.did, received.entry.subj)))
+    await admitOffer(tools, stores, back, { origin: 'partner', name: passed });
+}
+
+/** That a person here passed it on is lost with the database; that it went is known again. */
+async function takeUpPassing(
+  { passingOn }: TailStores,
+  { reader, received }: TailArrival,
+  { id: itemId }: StoredItem,
+): Promise<void> {
+  const known = (await passingOn.ofItem(itemId)).some(({ partnerDid }) => partnerDid === reader.did);
+  if (!known) await passingOn.save({ itemId, partnerDid: reader.did, since: received.entry.time });
 }
 
 /**
@@ -114,9 +145,9 @@ async function takeUpOffer(
   const content = (await stores.items.version(item.id, version))?.content;
   const [agreementDigest] = agr;
   if (!content || !agreementDigest) return;
-  const judged = await judgeOffers(stores.useState, { agencyDid: agency.did, item, version: content, at });
-  const decision = held?.decision ?? judged.find(({ partnerDid }) => partnerDid === reader.did)?.decision;
-  if (!decision) return;
+  const subject = { agencyDid: agency.did, item, version: content, at };
+  const decision =
+    held?.decision ?? sightOf(await gatherOffer(stores.useState, subject), subject, reader.did).decision;
   await stores.channels.allowBlobs(ch, item.id, blobsOf(content));
   await stores.offers.save({
     itemId: item.id,
@@ -160,9 +191,9 @@ async function takeUpCorrection(
 async function takeUpKill(tools: AdmitOfferNeeds, stores: TailStores, arrival: TailArrival): Promise<void> {
   const said = await hearRecall(stores, arrival);
   if (!said) return;
-  const { agency, at } = arrival;
+  const { agency, at, received } = arrival;
   const { reasonClass, publicReason } = said;
-  const name = { provider: agency.did, guid: said.guid };
+  const name = readPassedOnUri(received.entry.subj ?? '') ?? { provider: agency.did, guid: said.guid };
   const { item } = await killItem(stores, { name, reasonClass, publicReason, at });
   if (!item) return;
   const known = await stores.recalls.find(item.id, 'kill');
@@ -248,7 +279,7 @@ async function takeUpWithdrawal(
   const known = await sameAs(stores, arrival, item, 'withdraw');
   const recall = known ?? (await issue(tools, stores, arrival, { item, kind: 'withdraw', said }));
   if (!known) {
-    await stores.items.takeOffOffer(item, arrival.at);
+    if (item.origin === 'own') await stores.items.takeOffOffer(item, arrival.at);
     await followUp(stores, arrival, item);
   }
   const held = await stores.offers.find(item.id, arrival.reader.did);
@@ -261,7 +292,7 @@ async function spokenOf(
   arrival: TailArrival,
 ): Promise<{ readonly item: StoredItem; readonly said: SaidRecall } | undefined> {
   const said = await hearRecall(stores, arrival);
-  const item = said && (await stores.items.findByName({ provider: arrival.agency.did, guid: said.guid }));
+  const item = said && (await findOffered(stores.items, arrival.agency.did, arrival.received.entry.subj));
   return item && item.state !== 'killed' ? { item, said } : undefined;
 }
 
@@ -323,10 +354,12 @@ async function takeUpDrill({ drills }: TailStores, { reader, received }: TailArr
 
 async function leave(
   { logLeaves }: TailStores,
-  { agency, at }: TailArrival,
+  { agency, at, received }: TailArrival,
   kind: 'item-killed' | 'item-withheld' | 'item-reinstated',
   { guid: subject, reasonClass }: SaidRecall,
 ): Promise<void> {
+  // Of what was passed on its origin leaves them.
+  if (readPassedOnUri(received.entry.subj ?? '')) return;
   await logLeaves.append({ kind, subject, actor: agency.did, reasonClass, at });
 }
 

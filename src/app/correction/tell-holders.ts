@@ -1,9 +1,9 @@
-import type { Instant } from '#kernel/instant.ts';
+import { firstOf, type Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
-import { printItemUri } from '#formats/ninjs/item-uri.ts';
 import { owedAfter } from '#app/agreement/owed-after.ts';
 import { agreementsAt } from '#app/agreement/read-records.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
+import { offeredName } from '#app/item/offered-name.ts';
 import type { ItemReader, StoredItem } from '#ports/item-store.ts';
 import type { LogLeafStore } from '#ports/log-leaf-store.ts';
 import type { Offer, OfferStore } from '#ports/offer-store.ts';
@@ -54,19 +54,21 @@ export async function tellEach(
 ): Promise<void> {
   const { item, recall, type, isDue, offers, stateAfter } = recalled;
   const { reasonClass, publicReason } = recall;
+  const { guid, uri } = offeredName(item);
   const agreements = isDue ? await agreementsAt(stores.useState, from.at) : undefined;
   for (const offer of offers) {
     const { partnerDid, version } = offer;
     const come = { event: 'killReceived', holder: partnerDid, item, version, at: from.at } as const;
     const owed = agreements && (await owedAfter(stores, agreements, come));
+    const due = firstOf(owed?.dueAt, recall.dueAt);
     await appendEntry(stores, tools, from, {
       partnerDid,
       type,
-      subject: printItemUri(item.guid),
+      subject: uri,
       agreements: [offer.agreementDigest],
-      receipt: { receipt: 'applied', ...(owed ? { by: owed.dueAt } : {}) },
+      receipt: { receipt: 'applied', ...(due === undefined ? {} : { by: due }) },
       critical: type !== 'item.withdrawn',
-      data: { guid: item.guid, version: item.latestVersion, reasonClass, publicReason },
+      data: { guid, version: item.latestVersion, reasonClass, publicReason },
       recalls: [recall.id],
     });
     await stores.offers.save({ ...offer, state: stateAfter(offer) });

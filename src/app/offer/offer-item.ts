@@ -1,33 +1,46 @@
 import type { CompiledAgreements } from '#domain/agreement/compile-agreements.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
-import type { Instant } from '#kernel/instant.ts';
+import { firstOf, type Instant } from '#kernel/instant.ts';
 import type { EntryType } from '#formats/envelope/entry.ts';
 import { canonicalJson } from '#formats/envelope/canonical-json.ts';
-import { printItemUri } from '#formats/ninjs/item-uri.ts';
+import { isPassedOnUri } from '#formats/ninjs/passed-on-uri.ts';
 import { printNinjs } from '#formats/ninjs/print-ninjs.ts';
+import type { UseContext } from '#app/agreement/judge-use.ts';
 import { owedAfter } from '#app/agreement/owed-after.ts';
 import { agreementsAt } from '#app/agreement/read-records.ts';
 import { restrictionsWith } from '#app/agreement/tell-restrictions.ts';
 import { recordDecision } from '#app/agreement/record-decision.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
-import { lockOwn } from '#app/item/lock-own.ts';
+import { lockLiving, type Living } from '#app/item/lock-own.ts';
+import { offeredName } from '#app/item/offered-name.ts';
 import type { DecisionStore } from '#ports/decision-store.ts';
 import type { ItemStore, StoredItem } from '#ports/item-store.ts';
 import type { Offer, OfferStore } from '#ports/offer-store.ts';
+import type { PartnerStore } from '#ports/partner-store.ts';
+import type { PassingOn, PassingOnReader } from '#ports/passing-on-store.ts';
 import type { Recall, RecallStore } from '#ports/recall-store.ts';
 import type { RestrictionStore } from '#ports/restriction-store.ts';
 import type { Transact } from '#ports/transaction.ts';
-import type { UseStateReader } from '#ports/use-state-store.ts';
-import { gatherOffer, nextSightAt, offersFrom, type OfferJudgement } from './judge-offer.ts';
+import type { UseStateStore } from '#ports/use-state-store.ts';
+import {
+  gatherOffer,
+  nextSightAt,
+  offersFrom,
+  type OfferJudgement,
+  type OfferSubject,
+} from './judge-offer.ts';
+import { blobsOf, chargeQuota, originatorOf, outgoingVersion } from './outgoing-version.ts';
 
 type OfferStores = AppendStores & {
   readonly items: ItemStore;
   readonly offers: OfferStore;
   readonly recalls: RecallStore;
   readonly restrictions: Pick<RestrictionStore, 'wasConfirmed'>;
-  readonly useState: UseStateReader;
+  readonly useState: UseStateStore;
   readonly decisions: DecisionStore;
+  readonly partners: Pick<PartnerStore, 'find'>;
+  readonly passingOn: PassingOnReader;
 };
 
 export type OfferNeeds = AppendTools & { readonly transact: Transact<OfferStores> };
@@ -35,7 +48,8 @@ export type OfferNeeds = AppendTools & { readonly transact: Transact<OfferStores
 export const NINJS_MEDIA_TYPE = 'application/vnd.iptc.ninjs+json';
 
 /**
- * Offers the latest version of one of our items to every partner that an agreement lets see it; who holds an older
+ * Offers the latest version of one of our items to every partner that an agreement lets see it, or of a partner's item to those alone to
+ * whom people here pass it on, as far as both agreements let it go; who holds an older
  * version gets the newer one, as an update or as a correction. What is under embargo waits for its end (I13), and
  * what is promised to another for some hours for the end of these. Run again,
  * it finds everything offered (I2). A killed item is not offered; kills and stops have their own way.
@@ -46,25 +60,88 @@ export async function offerItem(
   itemId: string,
 ): Promise<void> {
   await needs.transact(to.agency.id, async (stores) => {
-    const own = await lockOwn(stores, itemId);
-    if (!own.ok) return;
-    const { item, latest: version } = own.value;
-    const isEmbargoed = version.embargoEndAt !== undefined && to.at < version.embargoEndAt;
-    const again = { topic: 'item-admitted', payload: { itemId, version: item.latestVersion } } as const;
-    if (isEmbargoed) await stores.outbox.putOnce(again, to.at, version.embargoEndAt);
-    const subject = { agencyDid: to.agency.did, item, version, at: to.at };
-    // Of a withheld story no text goes out; a correction that the stop overtook is owed all the same.
-    const context = isEmbargoed ? undefined : await gatherOffer(stores.useState, subject);
-    const judgements = context ? offersFrom(context, subject) : [];
-    const isOff = await stores.items.isOffOffer(item);
-    const agreements = context?.agreements ?? (await agreementsAt(stores.useState, to.at));
-    for (const judgement of judgements)
-      await offerTo(needs, stores, to, { item, version, judgement, agreements, isOff });
-    await correctHolders(needs, stores, to, { item, agreements });
-    const wasOffered = judgements.length > 0;
-    const seenAt = context && !isOff ? nextSightAt(context, { ...subject, wasOffered }) : undefined;
-    if (seenAt !== undefined) await stores.outbox.putOnce(again, to.at, seenAt);
+    const living = await lockLiving(stores, itemId);
+    if (!living.ok) return;
+    const { item } = living.value;
+    // A name of this kind would be taken for what is passed on.
+    if (item.origin === 'own' && isPassedOnUri(item.guid)) return;
+    const passings = item.origin === 'own' ? undefined : await stores.passingOn.ofItem(itemId);
+    await offerEach(needs, stores, to, { subject: subjectOf(to, living.value, passings), passings });
   });
+}
+
+type Going = { readonly subject: OfferSubject; readonly passings: readonly PassingOn[] | undefined };
+
+async function offerEach(
+  needs: OfferNeeds,
+  stores: OfferStores,
+  to: { readonly agency: Agency; readonly at: Instant },
+  { subject, passings }: Going,
+): Promise<void> {
+  const { item } = subject;
+  const isOff = await stores.items.isOffOffer(item);
+  const context = await contextNow(stores, to, subject);
+  const judgements = context ? offersFrom(context, subject) : [];
+  const agreements = context?.agreements ?? (await agreementsAt(stores.useState, to.at));
+  for (const judgement of judgements) {
+    const isOver = isOff || isTakenBack(passings, judgement.partnerDid);
+    const outgoing = await outgoingVersion(stores, context, subject, judgement.partnerDid);
+    await offerTo(needs, stores, to, { item, version: outgoing, judgement, agreements, isOff: isOver });
+  }
+  const latestVersion = context?.item.latestVersion ?? item.latestVersion;
+  await correctHolders(needs, stores, to, { item: { ...item, latestVersion }, agreements });
+  if (!context || isOff) return;
+  const passedTo = passings && (await stillWithout(stores, item, passings));
+  const asked = { ...subject, ...(passedTo ? { passedTo } : {}), wasOffered: judgements.length > 0 };
+  await lookAgain(stores, to, item, nextSightAt(context, asked));
+}
+
+/** Of a withheld story no text goes out; a correction that the stop overtook is owed all the same. None under an embargo, which is waited for. */
+async function contextNow(
+  stores: OfferStores,
+  to: { readonly at: Instant },
+  subject: OfferSubject,
+): Promise<UseContext | undefined> {
+  const { item, version } = subject;
+  const isEmbargoed = version.embargoEndAt !== undefined && to.at < version.embargoEndAt;
+  if (!isEmbargoed) return gatherOffer(stores.useState, subject);
+  await lookAgain(stores, to, item, version.embargoEndAt);
+  return undefined;
+}
+
+async function lookAgain(
+  { outbox }: OfferStores,
+  { at }: { readonly at: Instant },
+  { id: itemId, latestVersion: version }: StoredItem,
+  then: Instant | undefined,
+): Promise<void> {
+  const again = { topic: 'item-admitted', payload: { itemId, version } } as const;
+  if (then !== undefined) await outbox.putOnce(again, at, then);
+}
+
+/** To whom it is passed on and who have not got its latest version yet. */
+async function stillWithout(
+  { offers }: OfferStores,
+  { id, latestVersion }: StoredItem,
+  passings: readonly PassingOn[],
+): Promise<readonly string[]> {
+  const held = await offers.ofItem(id);
+  const has = (did: string): boolean =>
+    held.some(({ partnerDid, version }) => partnerDid === did && version >= latestVersion);
+  return passings.map(({ partnerDid }) => partnerDid).filter((did) => !has(did));
+}
+
+function subjectOf(
+  { agency, at }: { readonly agency: Agency; readonly at: Instant },
+  { item, latest: version }: Living,
+  passings: readonly PassingOn[] | undefined,
+): OfferSubject {
+  const passedTo = passings?.map(({ partnerDid }) => partnerDid);
+  return { agencyDid: agency.did, item, version, at, ...(passedTo ? { passedTo } : {}) };
+}
+
+function isTakenBack(passings: readonly PassingOn[] | undefined, did: string): boolean {
+  return passings?.some(({ partnerDid, endedAt }) => partnerDid === did && endedAt !== undefined) ?? false;
 }
 
 type Offering = {
@@ -89,15 +166,21 @@ async function offerTo(
   if (isOff && held?.takenAt === undefined) return;
   const recalled = held && (await recallFor(stores, agreements, { at: from.at, item, offer: held }));
   const { data, ...asked } = mattersOf(item, recalled);
+  const { guid, uri } = offeredName(item);
   const written = await appendEntry(stores, needs, from, {
     partnerDid,
     type: typeOf(held, recalled, isOff),
-    subject: printItemUri(item.guid),
+    subject: uri,
     agreements: [agreementDigest],
-    object: { mediaType: NINJS_MEDIA_TYPE, text: canonicalJson(printNinjs(version)) },
-    data: { ...data, ...(await restrictionsWith(stores, item.id, version)) },
+    object: { mediaType: NINJS_MEDIA_TYPE, text: canonicalJson(printNinjs({ ...version, guid })) },
+    data: {
+      ...data,
+      ...(await restrictionsWith(stores, item, version)),
+      ...(await originatorOf(stores, item, version)),
+    },
     ...asked,
   });
+  await chargeQuota(stores, item, judgement);
   await stores.channels.allowBlobs(written.ch, item.id, blobsOf(version));
   await stores.offers.save({
     itemId: item.id,
@@ -135,7 +218,7 @@ async function correctHolders(
     await appendEntry(stores, needs, from, {
       partnerDid,
       type: 'item.corrected',
-      subject: printItemUri(item.guid),
+      subject: offeredName(item).uri,
       agreements: [agreementDigest],
       ...mattersOf(item, recalled),
     });
@@ -156,7 +239,8 @@ async function recallFor(
   if (!newest) return undefined;
   const come = { event: 'correctionReceived', holder, item, version, at } as const;
   const owed = await owedAfter(stores, agreements, come);
-  return { recalls, newest, ...(owed ? { dueAt: owed.dueAt } : {}) };
+  const dueAt = firstOf(owed?.dueAt, ...recalls.map((one) => one.dueAt));
+  return { recalls, newest, ...(dueAt === undefined ? {} : { dueAt }) };
 }
 
 /** A correction is one in whatever state the offer stood: only its entry asks for an answer. */
@@ -175,7 +259,9 @@ function stateAfter(held: Offer | undefined, isOff: boolean): Offer['state'] {
   return isOff ? 'withdrawn' : 'offered';
 }
 
-function mattersOf({ guid, latestVersion: version }: StoredItem, recalled: Recalled | undefined) {
+function mattersOf(item: StoredItem, recalled: Recalled | undefined) {
+  const { latestVersion: version } = item;
+  const { guid } = offeredName(item);
   if (!recalled) return { data: { guid, version } };
   const { reasonClass, publicReason } = recalled.newest;
   const due = recalled.dueAt === undefined ? {} : { by: recalled.dueAt };
@@ -184,10 +270,4 @@ function mattersOf({ guid, latestVersion: version }: StoredItem, recalled: Recal
     receipt: { receipt: 'applied' as const, ...due },
     recalls: recalled.recalls.map(({ id }) => id),
   };
-}
-
-/** What the audience of a version may fetch beside its text. */
-export function blobsOf(version: ItemVersion): readonly string[] {
-  const renditions = [version, ...version.associations].flatMap((one) => one.renditions);
-  return renditions.flatMap(({ digest }) => (digest === undefined ? [] : [digest]));
 }

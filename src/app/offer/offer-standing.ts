@@ -7,6 +7,7 @@ import { agreementsInForce } from '#domain/agreement/state-of.ts';
 import { readRecords } from '#app/agreement/read-records.ts';
 import type { ItemStore } from '#ports/item-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
+import type { PassingOnStore } from '#ports/passing-on-store.ts';
 import type { ProductRow, ProductStore } from '#ports/product-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
@@ -14,6 +15,7 @@ import type { UseStateReader } from '#ports/use-state-store.ts';
 type StandingStores = {
   readonly items: ItemStore;
   readonly outbox: OutboxStore;
+  readonly passingOn: Pick<PassingOnStore, 'itemIds'>;
   readonly products: ProductStore;
   readonly useState: UseStateReader;
 };
@@ -34,7 +36,7 @@ export async function offerStanding(
   await needs.transact(to.agency.id, async ({ products, useState }) => {
     await products.restate(productRows(await standingNow(useState, to.at), to.agency));
   });
-  await needs.transact(to.agency.id, async ({ items, outbox, products, useState }) => {
+  await needs.transact(to.agency.id, async ({ items, outbox, passingOn, products, useState }) => {
     const agreements = await standingNow(useState, to.at);
     const added = await products.replaceAll(productRows(agreements, to.agency));
     await items.assignProducts(added);
@@ -48,6 +50,9 @@ export async function offerStanding(
         if (after === undefined || itemIds.length < BATCH) break;
       }
     }
+    // So does what we pass on, whichever of the two agreements it was.
+    for (const itemId of await passingOn.itemIds())
+      await outbox.put({ topic: 'item-admitted', payload: { itemId, version: 0 } }, to.at);
     await lookAgainWhenOneBegins(outbox, agreements, to.at);
   });
 }

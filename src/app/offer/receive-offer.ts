@@ -1,4 +1,6 @@
 import { isJsonObject } from '#kernel/json.ts';
+import type { ItemVersion } from '#domain/item/item.ts';
+import { parseOriginator } from '#formats/envelope/told-originator.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import { readItemUri } from '#formats/ninjs/item-uri.ts';
 import { parseNinjs } from '#formats/ninjs/parse-ninjs.ts';
@@ -6,7 +8,7 @@ import type { EntryArrival, ObjectArrival } from '#app/channel/entry-effect.ts';
 import { hearRestrictions, type HearStores } from '#app/agreement/tell-restrictions.ts';
 import { admitVersion, type AdmittedVersion } from '#app/item/admit-version.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
-import type { ItemOrigin, ItemStore } from '#ports/item-store.ts';
+import type { ItemName, ItemOrigin, ItemStore } from '#ports/item-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
 import type { Hash, Ids } from '#ports/world.ts';
 
@@ -46,33 +48,28 @@ export async function admitOffer(
   needs: AdmitOfferNeeds,
   stores: AdmitOfferStores,
   arrival: ObjectArrival,
-  origin: ItemOrigin = 'partner',
+  { origin, name }: { readonly origin: ItemOrigin; readonly name?: ItemName } = { origin: 'partner' },
 ): Promise<AdmittedVersion | undefined> {
   const { partner, received, at, objectText } = arrival;
+  const unread = async (code?: string): Promise<undefined> => {
+    const facts = code === undefined ? {} : { facts: { code } };
+    await stores.activities.record({ at, what: 'offer-unreadable', subject: received.entry.id, ...facts });
+    return undefined;
+  };
   const json = readStrictJson(objectText);
   const read = json.ok ? parseNinjs(json.value, { provider: partner.did, receivedAt: at }) : json;
-  if (!read.ok) {
-    await stores.activities.record({
-      at,
-      what: 'offer-unreadable',
-      subject: received.entry.id,
-      facts: { code: read.error.code },
-    });
-    return undefined;
-  }
+  if (!read.ok) return unread(read.error.code);
   const { item, dropped } = read.value;
-  const { data, type, subj } = received.entry;
-  // The entry is what was signed about; a text of another story, or a kill in an offer's clothes, is not what it says.
-  if (subj === undefined || readItemUri(subj) !== item.guid || item.pubStatus === 'canceled') {
-    await stores.activities.record({ at, what: 'offer-unreadable', subject: received.entry.id });
-    return undefined;
-  }
+  if (!isAsSaid(arrival, item)) return unread();
+  const originator = isFromAnother(origin, name) ? originatorIn(arrival) : undefined;
+  if (originator === 'unreadable') return unread();
+  const { data, type } = received.entry;
   const note =
     isJsonObject(data) && typeof data['publicReason'] === 'string' ? data['publicReason'] : undefined;
   const admitted = await admitVersion(
     { ...needs, stores },
     {
-      version: { ...item, provider: partner.did },
+      version: { ...item, provider: partner.did, ...name, ...(originator ? { originator } : {}) },
       origin,
       at,
       dropped,
@@ -83,4 +80,21 @@ export async function admitOffer(
   if (admitted.ok) return admitted.value;
   await stores.activities.record({ at, what: admitted.error.code, subject: received.entry.id });
   return undefined;
+}
+
+/** The entry is what was signed about; a text of another story, or a kill in an offer's clothes, is not what it says. */
+function isAsSaid({ received }: ObjectArrival, { guid, pubStatus }: ItemVersion): boolean {
+  const { subj } = received.entry;
+  return subj !== undefined && readItemUri(subj) === guid && pubStatus !== 'canceled';
+}
+
+function isFromAnother(origin: ItemOrigin, name: ItemName | undefined): boolean {
+  return origin === 'partner' && name === undefined;
+}
+
+/** A story of ours does not come from a partner, and what is a partner's own was passed on by nobody. */
+function originatorIn({ agency, partner, received }: ObjectArrival): ReturnType<typeof parseOriginator> {
+  const said = parseOriginator(received.entry.data['originator']);
+  if (said === undefined || said === 'unreadable') return said;
+  return said.did === agency.did || said.did === partner.did ? 'unreadable' : said;
 }

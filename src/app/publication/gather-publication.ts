@@ -1,3 +1,4 @@
+import type { StoryPage } from '#domain/publication/story-page.ts';
 import { refuse, accept, type Result } from '#kernel/result.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
@@ -17,6 +18,8 @@ export type GatheredPublication = {
   readonly version: StoredVersion;
   readonly translation?: Translation;
   readonly provider: StoryProvider;
+  /** Who passed the story on to us, where its provider did not give it itself. */
+  readonly suppliedBy?: StoryPage['suppliedBy'];
   readonly language: string;
   /** The original at its provider's, or the provider's own site. */
   readonly linkBack?: string;
@@ -72,14 +75,17 @@ async function findOrigin(
   { partners }: PublicationStores,
   agency: Agency,
   { item, version }: Found,
-): Promise<Pick<GatheredPublication, 'provider' | 'linkBack'>> {
+): Promise<Pick<GatheredPublication, 'provider' | 'suppliedBy' | 'linkBack'>> {
   if (item.origin === 'own')
     return { provider: { did: agency.did, name: agency.name, ownership: agency.ownership } };
   const partner = await partners.find(item.provider);
   if (!partner) throw new Error(`an item of ${item.provider} came from nobody we know`);
   const { did, name, ownership, baseUrl } = partner;
   const linkBack = webUrl(version.content.canonicalUrl ?? '') ?? webUrl(baseUrl);
-  return { provider: { did, name, ownership }, ...(linkBack === undefined ? {} : { linkBack }) };
+  const link = linkBack === undefined ? {} : { linkBack };
+  const { originator } = version.content;
+  if (originator) return { provider: originator, suppliedBy: { did, name }, ...link };
+  return { provider: { did, name, ownership }, ...link };
 }
 
 type Found = Pick<GatheredPublication, 'item' | 'version'>;

@@ -1,6 +1,6 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { IndexPolicy } from '#domain/agreement/agreement.ts';
-import { directionKey } from '#domain/agreement/compile-agreements.ts';
+import { directionsTo } from '#domain/agreement/compile-agreements.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { makePage } from '#domain/publication/make-page.ts';
@@ -47,6 +47,7 @@ export async function makePublicPage(
     item: version.content,
     translation: gathered.translation,
     provider: gathered.provider,
+    suppliedBy: gathered.suppliedBy,
     publisher: making.agency,
     pictures: pictures.map(({ shownAs }) => shownAs),
     linkBack: gathered.linkBack,
@@ -80,7 +81,7 @@ function publishedText({ gathered, decision }: PageMaking, page: StoryPage): Pub
 /** Of the agreement that permitted the page. */
 function indexPolicy({ gathered, decision, agency }: PageMaking): IndexPolicy | undefined {
   const { agreements, item } = gathered.question;
-  const directions = agreements.directions.get(directionKey(item.provider, agency.did)) ?? [];
+  const directions = directionsTo(agreements, item, agency.did);
   return directions.find(({ inForce }) => inForce.digest === decision.agreement?.digest)?.inForce.agreement
     .indexPolicy;
 }

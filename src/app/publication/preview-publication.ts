@@ -2,7 +2,7 @@ import type { SaidReason } from '#domain/agreement/say/say-reason.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Trilingual } from '#kernel/language.ts';
 import { accept, type Result } from '#kernel/result.ts';
-import { directionKey } from '#domain/agreement/compile-agreements.ts';
+import { directionsTo } from '#domain/agreement/compile-agreements.ts';
 import type { Decision } from '#domain/agreement/decision.ts';
 import type { DutyAction } from '#domain/agreement/agreement.ts';
 import { quotaPeriodAt } from '#domain/agreement/quota-period.ts';
@@ -134,7 +134,7 @@ function quotaOf(
 ): PublicationPreview['quota'] {
   const rule =
     decision.rule ?? decision.because.find(({ clause }) => clause?.kind === 'permission')?.clause?.uid;
-  const directions = agreements.directions.get(directionKey(item.provider, agency.did)) ?? [];
+  const directions = directionsTo(agreements, item, agency.did);
   const permissions = directions.flatMap((one) => [...one.permissions.values()].flat());
   const term = permissions
     .find(({ permission }) => permission.uid === rule)

@@ -34,8 +34,9 @@ import type { UseStateReader } from '#ports/use-state-store.ts';
 import type { Hash, Ids } from '#ports/world.ts';
 import { picturesHere } from './pictures-here.ts';
 import { answerPictures, withoutForbidden } from './pictures-leaving.ts';
-import { stoppedPictures } from './stopped-pictures.ts';
-import { answerRequest, answerTake, refusalOf, type Answered } from './take-item.ts';
+import { refusalOf } from '#app/agreement/refusal-of.ts';
+import { stoppedPictures } from '#app/item/stopped-pictures.ts';
+import { answerRequest, answerTake, type Answered } from './take-item.ts';
 
 export type LeavingStores = {
   readonly items: ItemStore;
@@ -169,11 +170,15 @@ async function letUsableOut(
     item.id,
     answers.map((one) => ({ ...one, agreements: context.agreements })),
   );
-  const named = await nameOf(stores, item, by.agency);
+  const named = await nameOf(stores, { item, version }, by.agency);
   const stopped = await stoppedPictures(stores.items, version.content);
   const { content, dropped } = withoutForbidden(version.content, pictures, stopped);
   const leaving = translation ? asOwnItem(content, translation) : content;
-  const outgoing = { ...outgoingOf(context, leaving, by), ...named, isCorrection: version.isCorrection };
+  const outgoing = {
+    ...outgoingOf(context, asMade(leaving), by),
+    ...named,
+    isCorrection: version.isCorrection,
+  };
   const { here, away } = await picturesHere(stores, item, leaving);
   return accept({
     item,
@@ -277,10 +282,10 @@ async function stopFor(
   by: By,
   { item, version, translation }: Found,
 ): Promise<LeavingStory> {
-  const named = await nameOf(stores, item, by.agency);
+  const named = await nameOf(stores, { item, version }, by.agency);
   const { language } = translation ?? version.content;
   const of = translation ? { ...version.content, language, ...nameIn(translation) } : version.content;
-  const stop = stopOf(item, of, translation?.revision ?? item.latestVersion);
+  const stop = stopOf(item, asMade(of), translation?.revision ?? item.latestVersion);
   const outgoing = { item: stop, ...named, ...originOf(version.content, translation, by) };
   return { item, outgoing, pictures: [], away: [], dropped: [] };
 }
@@ -341,11 +346,18 @@ function rightsIn(
   return policy && { sentences: sayItemRules(rules).map(({ sentence }) => sentence), policy };
 }
 
+/** Of a story that was passed on to us whoever made it is its provider elsewhere: that is who is to be credited. */
+function asMade({ originator, ...item }: ItemVersion): ItemVersion {
+  return originator ? { ...item, provider: originator.did } : item;
+}
+
 async function nameOf(
   { partners }: Pick<LeavingStores, 'partners'>,
-  item: StoredItem,
+  { item, version }: Story,
   agency: Agency,
 ): Promise<Pick<OutgoingItem, 'providerName'>> {
+  const { originator } = version.content;
+  if (originator) return { providerName: originator.name };
   const provider = item.origin === 'own' ? agency : await partners.find(item.provider);
   return provider ? { providerName: provider.name } : {};
 }

@@ -2,7 +2,8 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
-import { printItemUri, readItemUri } from '#formats/ninjs/item-uri.ts';
+import { printItemUri } from '#formats/ninjs/item-uri.ts';
+import { findOffered } from '#app/item/offered-name.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { OfferStore } from '#ports/offer-store.ts';
 import type { TakeStore } from '#ports/take-store.ts';
@@ -31,12 +32,11 @@ export async function reportTake(
   });
 }
 
-/** A partner took our story: from now on its recalls are owed to it as a holder. */
+/** A partner took our story, or one that we passed on: from now on its recalls are owed to it as a holder. */
 export async function receiveTake(
   stores: { readonly items: ItemReader; readonly offers: OfferStore },
   { agency, partner, received, at }: EntryArrival,
 ): Promise<void> {
-  const guid = received.entry.subj === undefined ? undefined : readItemUri(received.entry.subj);
-  const item = guid === undefined ? undefined : await stores.items.findByName({ provider: agency.did, guid });
+  const item = await findOffered(stores.items, agency.did, received.entry.subj);
   if (item) await stores.offers.recordTake(item.id, partner.did, at);
 }

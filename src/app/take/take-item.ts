@@ -1,12 +1,13 @@
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { parseDigest } from '#kernel/digest.ts';
-import type { Decision, Reason } from '#domain/agreement/decision.ts';
+import type { Decision } from '#domain/agreement/decision.ts';
 import { askToPublish, askToPublishAny, askToTranslateAny } from '#domain/agreement/page-requests.ts';
 import type { UseQuestion, UseRequest } from '#domain/agreement/use-question.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { gatherUse, judgeUse, type UseContext } from '#app/agreement/judge-use.ts';
 import { recordDecision } from '#app/agreement/record-decision.ts';
+import { refusalOf, type UseRefusal } from '#app/agreement/refusal-of.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { DecisionStore } from '#ports/decision-store.ts';
 import type { ItemStore, StoredItem } from '#ports/item-store.ts';
@@ -31,7 +32,7 @@ export type TakeRefusal =
   | { readonly code: 'story-unknown' }
   | { readonly code: 'story-own' }
   | { readonly code: 'story-off-offer' }
-  | { readonly code: 'use-not-permitted'; readonly because: readonly Reason[]; readonly retryAt?: Instant };
+  | UseRefusal;
 
 /** How long a take can be undone before the partner is told of it. */
 export const UNDO_SECONDS = 10;
@@ -121,11 +122,4 @@ async function record(stores: TakeStores, at: Instant, take: Take): Promise<void
   await stores.outbox.put({ topic: 'taken', payload: { takeId: take.id } }, at, undoUntil(take));
   const person = take.personId === undefined ? {} : { personId: take.personId };
   await stores.activities.record({ at, ...person, what: 'item-taken', subject: take.itemId });
-}
-
-export function refusalOf({
-  because,
-  retryAt,
-}: Decision): Extract<TakeRefusal, { readonly code: 'use-not-permitted' }> {
-  return { code: 'use-not-permitted', because, ...(retryAt === undefined ? {} : { retryAt }) };
 }

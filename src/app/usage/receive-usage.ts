@@ -1,7 +1,7 @@
 import type { Json } from '#kernel/json.ts';
 import { parseInstant } from '#kernel/instant.ts';
-import { readItemUri } from '#formats/ninjs/item-uri.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
+import { findOffered } from '#app/item/offered-name.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { OfferStore } from '#ports/offer-store.ts';
@@ -17,8 +17,7 @@ type UsageStores = {
 /** A partner says where our story runs. Only its own use of an item of ours counts; anything else is noted. */
 export async function receiveUsage(stores: UsageStores, arrival: EntryArrival): Promise<void> {
   const { agency, partner, received, at } = arrival;
-  const guid = received.entry.subj === undefined ? undefined : readItemUri(received.entry.subj);
-  const item = guid === undefined ? undefined : await stores.items.findByName({ provider: agency.did, guid });
+  const item = await findOffered(stores.items, agency.did, received.entry.subj);
   const use = readUse(received.entry.data);
   // What was never offered to this partner it cannot be using, whatever it says.
   const isOffered = item !== undefined && (await stores.offers.find(item.id, partner.did)) !== undefined;

@@ -19,7 +19,7 @@ export const whyCommands: readonly CommandPlan<CliNeeds>[] = [
     name: 'story why <id>',
     about: 'Why you can or cannot use a story; of your own story, which partners see it and why not',
     options: [
-      { flags: '--partner <did>', about: 'of your own story: only this partner' },
+      { flags: '--partner <did>', about: 'whether this partner sees it, or may have it by you' },
       { flags: '--territory <code>', about: 'the market, ISO 3166-1 such as VN; yours if left out' },
       { flags: '--channel <name>', about: `one outlet: ${DELIVERY_CHANNELS.join(', ')}; all if left out` },
       { flags: '--pictures', about: 'of the pictures beside the text' },

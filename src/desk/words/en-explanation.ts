@@ -32,6 +32,21 @@ export const enExplanation = {
     offeredAt: 'offered',
     notOffered: 'not offered yet',
   },
+  passing: {
+    title: 'Pass on',
+    may: 'May go on',
+    mayNot: 'May not go on',
+    since: 'passed on since',
+    endedAt: 'taken back',
+    from: (when: string) => `It may go on from ${when} on`,
+    button: 'Pass on',
+    done: 'Passed on. Later versions follow as long as both agreements let them.',
+    back: 'Take it back',
+    backLead:
+      'It is no longer on offer there. Whoever took it keeps it, and recalls of its origin still go there.',
+    backDone: 'Taken back.',
+    byWayOf: 'by way of',
+  },
   restriction: {
     title: 'Words that came with it',
     confirmed: 'confirmed',

@@ -47,6 +47,8 @@ export type Standing = {
 /** What one agreement says in one direction: giver's items, taker's uses. */
 export type Direction = {
   readonly inForce: AgreementInForce;
+  /** Who lets the taker have the items: their provider, or who passes them on. */
+  readonly giver: Did;
   readonly standing: Standing;
   readonly permissions: ReadonlyMap<string, readonly PermissionFor[]>;
   readonly obligations: readonly Obligation[];
@@ -101,6 +103,19 @@ function compileDirections(
   ]);
 }
 
+/**
+ * What agreements say to this taker of items of this provider, as they come by this giver: what a third party lets it do with its own
+ * copies says nothing of those. Not known by whom they come, it is what anybody says.
+ */
+export function directionsTo(
+  { directions }: CompiledAgreements,
+  { provider, suppliedBy }: { readonly provider: Did; readonly suppliedBy?: Did | undefined },
+  taker: Did,
+): readonly Direction[] {
+  const all = directions.get(directionKey(provider, taker)) ?? [];
+  return suppliedBy === undefined ? all : all.filter(({ giver }) => giver === suppliedBy);
+}
+
 /** Whose items a selector is about: the giver's own, unless it names others. */
 export function providersOf({ terms }: Selector, giver: Did): readonly Did[] {
   const named = terms.flatMap((term) => (term.operand === 'provider' ? term.values : []));
@@ -127,7 +142,7 @@ function compileDirection(
   const obligations = inForce.agreement.obligations.filter(isOurs);
   const freshnessSeconds = secondsOf(inForce.agreement.freshness, inForce.agreement.effectiveFrom);
   const standing = standingBetween(inForce, [giver, taker]);
-  return { inForce, standing, permissions, obligations, freshnessSeconds, clauses };
+  return { inForce, giver, standing, permissions, obligations, freshnessSeconds, clauses };
 }
 
 function compilePermission(

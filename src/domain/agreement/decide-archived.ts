@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/instant.ts';
 import { boundaryOf } from './check-term.ts';
 import {
-  directionKey,
+  directionsTo,
   endOf,
   type CompiledAgreements,
   type Direction,
@@ -29,7 +29,7 @@ export function decideArchived(agreements: CompiledAgreements, question: UseQues
   if (forbidden) return forbidden;
   const { item, request, at } = asked;
   if (item.provider === request.actor) return answer(true, [{ code: 'item.own' }]);
-  const directions = agreements.directions.get(directionKey(item.provider, request.actor)) ?? [];
+  const directions = directionsTo(agreements, item, request.actor);
   const open = directions.filter((one) => runs(one, at));
   if (open.length === 0) return answer(false, reasonsOf(directions, at));
   const rights = open.flatMap((direction) => archiving(direction).map((one) => ({ direction, one })));

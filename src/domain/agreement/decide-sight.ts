@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Did } from './agreement.ts';
 import {
   directionKey,
+  directionsTo,
   type CompiledAgreements,
   type Direction,
   type PermissionFor,
@@ -17,6 +18,8 @@ import type { UseQuestion } from './use-question.ts';
 
 /** Whether a partner may see our item, and the version of the agreement that shows it. */
 export type Sight = { readonly decision: Decision; readonly under?: Digest };
+
+type Answer = { readonly partner: Did; readonly decision: Decision };
 
 /**
  * May our item be offered to this partner now? Nothing must forbid to offer it there (exclusivity above all), and some
@@ -33,7 +36,17 @@ export function decideSight(agreements: CompiledAgreements, question: UseQuestio
     const retryAt = seenAt(agreements, question, { partner, decision });
     return { decision: retryAt === undefined ? decision : { ...decision, retryAt } };
   }
-  const directions = agreements.directions.get(directionKey(question.item.provider, partner)) ?? [];
+  return shownTo(agreements, question, { partner, decision });
+}
+
+/** What we may let go out: does an agreement of ours with this partner select it? */
+export function shownTo(
+  agreements: CompiledAgreements,
+  question: UseQuestion,
+  { partner, decision }: Answer,
+): Sight {
+  const ours = { provider: question.item.provider, suppliedBy: question.request.actor };
+  const directions = directionsTo(agreements, ours, partner);
   const standing = directions.filter((one) => judgeStanding(one, question.at) === undefined);
   const showing = standing.find((one) => shows(one, question));
   if (showing) return { decision, under: showing.inForce.digest };
@@ -47,7 +60,7 @@ export function decideSight(agreements: CompiledAgreements, question: UseQuestio
 function seenAt(
   agreements: CompiledAgreements,
   question: UseQuestion,
-  { partner, decision }: { readonly partner: Did; readonly decision: Decision },
+  { partner, decision }: Answer,
 ): Instant | undefined {
   const at = waitUntil(decision.because);
   if (at === undefined || at <= question.at) return undefined;
@@ -81,7 +94,7 @@ function missedBy(directions: readonly Direction[], question: UseQuestion): read
   return missed.toSorted((a, b) => a.length - b.length)[0] ?? [];
 }
 
-function notSeen(reasons: readonly Reason[]): Decision {
+export function notSeen(reasons: readonly Reason[]): Decision {
   const because = reasons.length > 0 ? reasons : [{ code: 'no.rule' } as const];
   return { permitted: false, because, duties: [], obligations: [], trace: [] };
 }

@@ -1,6 +1,6 @@
 import { isTerritory } from '#kernel/territory.ts';
 import {
-  directionKey,
+  directionsTo,
   type CompiledAgreements,
   type Direction,
   type PermissionFor,
@@ -47,7 +47,7 @@ function decide(agreements: CompiledAgreements, question: UseQuestion): Decision
   const forbidden = matchProhibitions(agreements, question);
   if (forbidden) return forbidden;
   if (item.provider === request.actor) return own();
-  const directions = agreements.directions.get(directionKey(item.provider, request.actor)) ?? [];
+  const directions = directionsTo(agreements, item, request.actor);
   if (request.action === KEEP_PUBLISHED) return decideKeeping(directions, question);
   const decision = decideByAgreements(directions, question);
   if (decision.permitted) return decision;

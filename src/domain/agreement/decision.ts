@@ -49,6 +49,7 @@ export type ReasonCode =
   | 'channel.stale.unknown'
   | 'rule.suspended'
   | 'no.rule'
+  | 'passing.wider'
   | 'tail.correction'
   | 'tail.keepPublished'
   | 'tail.removeAll'

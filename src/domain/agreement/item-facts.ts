@@ -20,6 +20,8 @@ export type ItemStanding = {
   /** When the item was first offered to the one who asks; not said when it never was. */
   readonly offeredAt?: Instant;
   readonly newsProducts?: readonly string[];
+  /** Whose channel brings it to the one who asks; not said of an item of its own. */
+  readonly suppliedBy?: string;
   /** What the node's vocabulary knows of its topics; not said: what comes with the house. */
   readonly topicsAbove?: TopicsAbove;
   /** What a person of the asking agency said the words beside the item mean. */
@@ -33,7 +35,7 @@ export function itemFacts(item: ItemVersion, standing: ItemStanding): ItemFacts 
   const topics = topicFacts(item.subjects, standing.topicsAbove);
   return {
     uri: item.guid,
-    provider: item.provider,
+    provider: makerOf(item),
     newsType: item.newsType,
     language: withScript(item.language),
     status: standing.status,
@@ -44,8 +46,14 @@ export function itemFacts(item: ItemVersion, standing: ItemStanding): ItemFacts 
     ...(topics ? { topics } : {}),
     ...(standing.offeredAt ? { offeredAt: standing.offeredAt } : {}),
     ...restrictionsFrom(wordsOfStory(item), standing, (term) => restrictsStory(term, item)),
+    ...(standing.suppliedBy === undefined ? {} : { suppliedBy: standing.suppliedBy }),
     ...(standing.newsProducts ? { newsProducts: standing.newsProducts } : {}),
   };
+}
+
+/** Under whose name agreements speak of it: of what is passed on that is who made it, not who brings it. */
+export function makerOf({ provider, originator }: Pick<ItemVersion, 'provider' | 'originator'>): string {
+  return originator?.did ?? provider;
 }
 
 /** What restricts a use: of the story, or of a picture that has words of its own beside it. */

@@ -12,7 +12,7 @@ import type {
 import { checkSelectorTerm } from './check-term.ts';
 import {
   clauseOf,
-  directionKey,
+  directionsTo,
   endOf,
   type CompiledAgreements,
   type Direction,
@@ -49,7 +49,7 @@ export function obligationsAfter(
   agreements: CompiledAgreements,
   happened: ObligingEvent,
 ): readonly ObligationAfter[] {
-  const directions = agreements.directions.get(directionKey(happened.item.provider, happened.holder)) ?? [];
+  const directions = directionsTo(agreements, happened.item, happened.holder);
   return directions
     .flatMap((direction) => obligationsOf(direction, happened))
     .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));

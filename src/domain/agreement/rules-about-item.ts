@@ -14,7 +14,7 @@ import type { AgreementInForce } from './agreement-in-force.ts';
 import { boundaryOf, checkSelectorTerm } from './check-term.ts';
 import {
   clauseOf,
-  directionKey,
+  directionsTo,
   endOf,
   prohibitionKey,
   type CompiledAgreements,
@@ -77,7 +77,7 @@ export type ItemHeld = {
  */
 export function rulesAboutItem(agreements: CompiledAgreements, held: ItemHeld): ItemRules {
   const { provider } = held.item;
-  const directions = (agreements.directions.get(directionKey(provider, held.actor)) ?? []).filter(
+  const directions = directionsTo(agreements, held.item, held.actor).filter(
     (direction) => judgeStanding(direction, held.at) === undefined,
   );
   const binding = ACTIONS.flatMap((action) =>

@@ -38,6 +38,8 @@ export type UseRequest = {
 export type ItemFacts = {
   readonly uri: string;
   readonly provider: Did;
+  /** Whose channel brings a partner's item to the one who asks: its provider, or a partner that passes it on. */
+  readonly suppliedBy?: Did;
   readonly topics?: TopicFacts;
   readonly newsType?: NewsType;
   readonly language?: string;

@@ -1,5 +1,7 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { Trilingual } from '#kernel/language.ts';
+import type { Ownership } from '#domain/newsroom/agency.ts';
 
 /** ninature of IPTC: what kind of thing an item is. Only text and picture are admitted in full so far. */
 export const NEWS_TYPES = ['text', 'picture', 'video', 'audio', 'graphic', 'composite'] as const;
@@ -46,6 +48,9 @@ export type Association = {
   readonly renditions: readonly Rendition[];
 };
 
+/** The agency that made an item which a partner passed on to us, as that partner says. */
+export type Originator = { readonly did: string; readonly name: Trilingual; readonly ownership: Ownership };
+
 /**
  * One version of a news item as the wire gave it, in our words. Identity (`guid`) and `version` are the provider's own;
  * everything a format could not carry over is listed by its reader as `dropped`, never silently lost.
@@ -56,6 +61,8 @@ export type ItemVersion = {
   readonly versionCreatedAt: Instant;
   /** DID of the agency that answers for the item. */
   readonly provider: string;
+  /** Whose story it is, where its provider passes it on; agreements speak of it under this name. */
+  readonly originator?: Originator;
   readonly newsType: NewsType;
   readonly pubStatus: PubStatus;
   readonly language: string;

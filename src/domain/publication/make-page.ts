@@ -18,6 +18,7 @@ export type PageParts = {
   /** Left out for the story as it came; else it must be ready. */
   readonly translation?: Translation | undefined;
   readonly provider: StoryProvider;
+  readonly suppliedBy?: StoryPage['suppliedBy'] | undefined;
   readonly publisher: Pick<Agency, 'did'>;
   readonly pictures: readonly (StoryPicture & Pick<SourcePicture, 'captionPiece'>)[];
   readonly linkBack?: string | undefined;
@@ -51,6 +52,7 @@ export function makePage(parts: PageParts): StoryPage {
     ...(parts.linkBack === undefined ? {} : { linkBack: parts.linkBack }),
     pictures: parts.pictures.map((picture) => captioned(picture, parts)),
     provider,
+    ...(parts.suppliedBy ? { suppliedBy: parts.suppliedBy } : {}),
     isPartners,
     creditLine: creditLine(item, provider, translation?.language ?? item.language, parts.duties),
     sourceLanguage: item.language,

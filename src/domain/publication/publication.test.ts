@@ -81,6 +81,22 @@ describe('the origin line', () => {
     expect(from(false, true).en).toBe('Translated from Vietnamese by Blue Sea Daily');
   });
 
+  test('names who passed it on beside its provider', () => {
+    const line = originLine({
+      provider: OTHER,
+      suppliedBy: NAME,
+      publisher: NAME,
+      isPartners: true,
+      isTranslation: false,
+      sourceLanguage: 'vi',
+    });
+    expect(line).toEqual({
+      vi: 'Theo Báo Hạ Môn (qua Báo Biển Xanh)',
+      'zh-Hans': '来源：鹭岛新闻社（经碧海报转供）',
+      en: 'From Egret Island News (by way of Blue Sea Daily)',
+    });
+  });
+
   test('a language outside of the three is named too, and nonsense is left as it is', () => {
     expect(languageName('lo').en).toBe('Lao');
     expect(languageName('!!').vi).toBe('!!');

@@ -31,6 +31,8 @@ export type StoryPage = {
   readonly blocks: readonly { readonly kind: Block['kind']; readonly html: string }[];
   readonly pictures: readonly StoryPicture[];
   readonly provider: { readonly did: string; readonly name: Trilingual; readonly ownership: Ownership };
+  /** Who passed it on to us, where its provider did not give it itself. */
+  readonly suppliedBy?: { readonly did: string; readonly name: Trilingual };
   /** Does it come from another agency? */
   readonly isPartners: boolean;
   /** To be printed exactly like this. */

@@ -32,9 +32,7 @@ export function mountExplanations(server: FastifyInstance, needs: ExplanationDes
   });
 
   mount(server, contract.explainSight, async ({ agencyId, params, at }) => {
-    const story = await needs.stories.read(agencyId, params.id, at);
-    if (!story) return refuse({ code: 'not-found' });
-    if (story.origin !== 'own') return refuse({ code: 'story-not-own' });
+    if (!(await needs.stories.read(agencyId, params.id, at))) return refuse({ code: 'not-found' });
     const agency = await agencyOf(needs.agencies, agencyId);
     return accept({ partners: [...(await explainSight(needs, { agency, at }, params.id))] });
   });

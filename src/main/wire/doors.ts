@@ -17,6 +17,7 @@ import { mountAgreementFiles } from '#http/desk/agreement-files.ts';
 import { mountChanges } from '#http/desk/changes.ts';
 import { mountChains } from '#http/desk/chain.ts';
 import { mountEvidence } from '#http/desk/evidence.ts';
+import { mountPassingOn } from '#http/desk/passing-on.ts';
 import { mountExplanations } from '#http/desk/explanation.ts';
 import { mountExport } from '#http/desk/export.ts';
 import { mountKeptAnswers } from '#http/desk/kept-answers.ts';
@@ -184,6 +185,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountTranslation(server, needs);
   mountPublication(server, needs);
   mountCorrection(server, needs);
+  mountPassingOn(server, needs);
   mountDrills(server, needs);
   mountAgreements(server, accounts);
   mountSigning(server, accounts);

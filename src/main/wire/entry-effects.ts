@@ -1,7 +1,7 @@
 import { agreementEntryEffects, agreementObjectEffects } from '#app/agreement/agreement-effects.ts';
 import type { AgreementTools } from '#app/agreement/agreement-needs.ts';
 import { receiveOverride } from '#app/agreement/override/receive-override.ts';
-import { hearRestrictions } from '#app/agreement/tell-restrictions.ts';
+import { receiveRestrictions } from '#app/agreement/tell-restrictions.ts';
 import type { EntryEffects, ObjectEffects } from '#app/channel/entry-effect.ts';
 import { refuseUnsupported } from '#app/channel/refuse-unsupported.ts';
 import {
@@ -28,7 +28,7 @@ export function entryEffects(tools: EffectTools): EntryEffects<ExchangeStores> {
     ...agreementEntryEffects(tools),
     'item.offered': receiveOffer,
     'item.updated': receiveOffer,
-    'item.restricted': hearRestrictions,
+    'item.restricted': (stores, arrival) => receiveRestrictions(stores, tools, arrival),
     'item.withheld': (stores, arrival) => receiveWithheld(stores, tools, arrival),
     'item.released': (stores, arrival) => receiveReleased(stores, tools, arrival),
     'item.withdrawn': (stores, arrival) => receiveWithdrawn(stores, tools, arrival),

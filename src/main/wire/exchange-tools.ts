@@ -26,6 +26,7 @@ export type ExchangeStores = Pick<
   | 'overrides'
   | 'papers'
   | 'partners'
+  | 'passingOn'
   | 'products'
   | 'publications'
   | 'recalls'

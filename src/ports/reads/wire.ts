@@ -56,6 +56,8 @@ export type StoryLine = {
   readonly id: string;
   readonly origin: 'own' | 'partner';
   readonly provider: AgencyCard;
+  /** The partner that passed it on to us, where its provider did not give it itself. */
+  readonly suppliedBy?: AgencyCard;
   readonly headline: string;
   readonly summary: string;
   readonly language: string;

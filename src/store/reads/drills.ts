@@ -4,7 +4,7 @@ import { minutesToClear } from '#domain/correction/minutes-to-clear.ts';
 import { isOverdue } from '#domain/correction/overdue.ts';
 import type { DrillReachView, DrillReads, DrillView, TestStoryView } from '#ports/reads/drills.ts';
 import { inAgency } from '../in-agency.ts';
-import { toReachState } from '../recalls.ts';
+import { toReachState } from '../receipt-changes.ts';
 import type { Database } from '../tables/database.ts';
 import type { AgencyTransaction } from '../transact.ts';
 import { cardOf, readAgencyCards, type AgencyCards } from './agency-cards.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
-import type { Badge, StoryLine } from '#ports/reads/wire.ts';
+import type { AgencyCard, Badge, StoryLine } from '#ports/reads/wire.ts';
 import type { AgencyTransaction } from '../transact.ts';
 import type { TopicName } from '#domain/item/topic-release.ts';
 import { cardOf, type AgencyCards } from './agency-cards.ts';
@@ -11,6 +11,8 @@ export type LineRow = {
   readonly id: string;
   readonly origin: string;
   readonly provider_did: string;
+  /** Whose it is, of a story that its provider passed on. */
+  readonly originator: AgencyCard | null;
   readonly headline: string;
   readonly summary: string;
   readonly language: string;
@@ -29,13 +31,17 @@ export type LineRow = {
   readonly off_offer: boolean;
 };
 
+/** Asked only of items whose name says that they were passed on. */
+const ORIGINATOR = sql<AgencyCard | null>`case when starts_with(i.guid, 'urn:x-passed-on:') then (
+  select ov.content->'originator' from item_version ov where ov.item_id = i.id and ov.version = i.latest_version) end`;
+
 /** Lines in the order of the ids. Whether they may be seen was asked by who chose the ids. */
 export async function readLines(
   { trx }: AgencyTransaction,
   asked: { readonly ids: readonly string[]; readonly at: Instant; readonly cards: AgencyCards },
 ): Promise<StoryLine[]> {
   const { rows } = await sql<LineRow>`
-    select i.id, i.origin, i.provider_did, i.headline, i.summary, i.language, i.news_type, i.state, i.latest_version,
+    select i.id, i.origin, i.provider_did, ${ORIGINATOR} as originator, i.headline, i.summary, i.language, i.news_type, i.state, i.latest_version,
            i.latest_is_correction, i.embargo_end_at, i.topics, b.digest as thumbnail_digest, i.arrived_at, i.updated_at,
            t.id is not null as taken, p.name as taken_by,
            exists (select 1 from publication x where x.item_id = i.id and x.state <> 'withdrawn') as published,
@@ -66,7 +72,8 @@ export function toLine(
   return {
     id: row.id,
     origin: row.origin === 'own' ? 'own' : 'partner',
-    provider: cardOf(asked.cards, row.provider_did),
+    provider: row.originator ?? cardOf(asked.cards, row.provider_did),
+    ...(row.originator ? { suppliedBy: cardOf(asked.cards, row.provider_did) } : {}),
     headline: isKilled ? '' : row.headline,
     summary: isKilled ? '' : row.summary,
     language: row.language,

@@ -651,6 +651,14 @@ export type Database = {
     since: Instant;
     last_error: string | null;
   };
+  passing_on: {
+    agency_id: string;
+    item_id: string;
+    partner_did: string;
+    person_id: string | null;
+    since: Instant;
+    ended_at: Instant | null;
+  };
   passkey: {
     id: string;
     person_id: string;
@@ -770,6 +778,7 @@ export type Database = {
     public_reason: string;
     person_id: string | null;
     issued_at: Instant;
+    due_at: Instant | null;
   };
   recall_copy: {
     recall_id: string;

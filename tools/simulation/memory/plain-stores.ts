@@ -15,6 +15,7 @@ type Plain = Pick<
   | 'logLeaves'
   | 'offers'
   | 'partners'
+  | 'passingOn'
   | 'placements'
   | 'products'
   | 'transparency'
@@ -28,6 +29,14 @@ const NO_COPIES: Plain['placements'] = {
   countUp: async () => 0,
   countBehind: async () => 0,
   askArchivedAnew: async () => undefined,
+  applyStops: async () => [],
+};
+
+/** Nor do they pass on what is another's. */
+const NOT_PASSED_ON: Plain['passingOn'] = {
+  ofItem: async () => [],
+  itemIds: async () => [],
+  save: () => Promise.reject(new Error('the simulation does not play passing on')),
 };
 
 /** Stores that only keep and give back. */
@@ -75,6 +84,7 @@ export function plainStores(rows: AgencyRows): Plain {
         partners.set(partner.did, partner);
       },
     },
+    passingOn: NOT_PASSED_ON,
     placements: NO_COPIES,
     products: memoryProducts(rows),
     transparency: {

@@ -40,6 +40,9 @@ export function memoryRecalls({ recalls, reaches }: AgencyRows): RecallStore {
     late: async () => [],
     async recordEscalation() {},
     tally: async () => ({ overdue: 0, refused: 0 }),
+    countStopped: async () => 0,
+    countBehind: async () => 0,
+    answers: async () => [],
     async recordReceipt({ partnerDid, entry, state }) {
       for (const reach of reaches.all()) {
         const { ch, epoch, seq } = reach.entry;
@@ -52,6 +55,8 @@ export function memoryRecalls({ recalls, reaches }: AgencyRows): RecallStore {
           (state === 'seen' && reach.state === 'received');
         if (moves) reaches.set(reachKey(reach), { ...reach, state });
       }
+      // Only what is passed on is asked about.
+      return [];
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Digest } from '#kernel/digest.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
-import { directionKey } from '#domain/agreement/compile-agreements.ts';
+import { directionsTo } from '#domain/agreement/compile-agreements.ts';
 import { judgeAsked, requestsOf, type AskRefusal } from '#domain/agreement/override/judge-override.ts';
 import type { OverridableCode, Override, OverriddenUse } from '#domain/agreement/override/override.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
@@ -85,7 +85,7 @@ export async function judgeNow(
   const decisions = requestsOf(use, agency.did).map((request) => judgeUse(context, request, at));
   const waived = judgeAsked(decisions, await overrides.openCodes());
   if (!waived.ok) return waived;
-  const directions = context.agreements.directions.get(directionKey(item.provider, agency.did)) ?? [];
+  const directions = directionsTo(context.agreements, context.item, agency.did);
   return accept({ waived: waived.value, agreements: directions.map(({ inForce }) => inForce.digest) });
 }
 

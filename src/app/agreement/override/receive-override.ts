@@ -2,8 +2,8 @@ import { parseInstant } from '#kernel/instant.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { DELIVERY_CHANNELS } from '#domain/agreement/agreement.ts';
 import type { OverriddenUse } from '#domain/agreement/override/override.ts';
-import { readItemUri } from '#formats/ninjs/item-uri.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
+import { findOffered } from '#app/item/offered-name.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { OfferStore } from '#ports/offer-store.ts';
@@ -19,8 +19,7 @@ type ReceiveStores = {
 /** A partner says that it uses a story of ours beyond the agreement, and why. It is kept as told, whatever it waives. */
 export async function receiveOverride(stores: ReceiveStores, arrival: EntryArrival): Promise<void> {
   const { agency, partner, received, at } = arrival;
-  const guid = received.entry.subj === undefined ? undefined : readItemUri(received.entry.subj);
-  const item = guid === undefined ? undefined : await stores.items.findByName({ provider: agency.did, guid });
+  const item = await findOffered(stores.items, agency.did, received.entry.subj);
   const isOffered = item !== undefined && (await stores.offers.find(item.id, partner.did)) !== undefined;
   const told = readTold(received.entry.data);
   if (!isOffered || !told) {

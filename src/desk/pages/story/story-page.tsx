@@ -15,13 +15,14 @@ import { useWords } from '../../words/use-words.tsx';
 import { PushSheet } from '../destination/push-sheet.tsx';
 import { StoryPlacements } from '../destination/story-placements.tsx';
 import { PublishDrawer } from '../publication/publish-drawer.tsx';
-import { StoryBadges } from '../wire/story-meta.tsx';
+import { ByWayOf, StoryBadges } from '../wire/story-meta.tsx';
 import { TakeSheet } from '../wire/take-sheet.tsx';
 import { defaultUse, useOpenTaken } from '../wire/use-take.tsx';
 import { OtherLanguages } from './other-languages.tsx';
 import { RightsBox } from './rights-box.tsx';
 import { StoryActions, translationOf } from './story-actions.tsx';
 import { StoryChain, WithdrawnRoad } from './story-chain.tsx';
+import { StoryPassing } from './story-passing.tsx';
 import { StoryDownload } from './story-download.tsx';
 import { StoryRecord } from './story-record.tsx';
 import { StoryText } from './story-text.tsx';
@@ -63,6 +64,7 @@ function StoryView({ story }: { readonly story: Story }): ReactNode {
           </Panel>
           <StoryPlacements storyId={story.id} onPush={() => show({ push: '1' })} />
           <RightsBox story={story} />
+          {story.origin === 'partner' ? <StoryPassing story={story} /> : null}
           <StoryChain story={story} />
           <OtherLanguages story={story} />
           <StoryRecord story={story} />
@@ -146,6 +148,7 @@ function StoryHead({ story }: { readonly story: Story }): ReactNode {
         <b>
           <Tri text={story.provider.name} />
         </b>
+        <ByWayOf story={story} />
         <OwnershipWord story={story} />
         <BothTimes at={story.updatedAt} />
       </p>

@@ -29,8 +29,24 @@ export function StoryMeta({ story }: { readonly story: StoryLine }): ReactNode {
       <span>
         <Tri text={story.provider.name} />
       </span>
+      <ByWayOf story={story} />
       <span>{languageName(story.language)}</span>
       {story.version > 1 ? <span>{words.story.version(story.version)}</span> : null}
+    </span>
+  );
+}
+
+/** Who passed it on to us, where its provider did not give it itself. */
+export function ByWayOf({
+  story: { suppliedBy },
+}: {
+  readonly story: Pick<StoryLine, 'suppliedBy'>;
+}): ReactNode {
+  const words = useWords();
+  if (!suppliedBy) return null;
+  return (
+    <span>
+      {words.passing.byWayOf} <Tri text={suppliedBy.name} />
     </span>
   );
 }

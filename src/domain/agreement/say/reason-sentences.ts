@@ -111,6 +111,11 @@ export const REASON_SENTENCES = {
     'zh-Hans': '没有协议许可此项使用。',
     en: 'No agreement grants this use.',
   },
+  'passing.wider': {
+    vi: 'Thỏa thuận với bên nhận cho phép nhiều hơn mức hãng gốc cho chuyển tiếp: {found}{clause}.',
+    'zh-Hans': '与接收方的协议超出了原发机构允许转供的范围：{found}{clause}。',
+    en: 'The agreement with the recipient permits more than the origin lets be passed on: {found}{clause}.',
+  },
   'item.own': {
     vi: 'Đây là tin của chính đơn vị mình.',
     'zh-Hans': '此稿为本机构自有稿件。',

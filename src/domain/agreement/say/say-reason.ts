@@ -86,6 +86,7 @@ const NAMING: ReadonlyMap<string, (reader: Reader) => (value: string) => Triling
   ['wordCount', () => countOf(WORDS)],
   ['countPerPeriod', () => countOf(ITEMS)],
   ['prohibition', () => actionName],
+  ['wider', () => actionName],
 ]);
 
 function newsTypeName(value: string): Trilingual {

@@ -1,12 +1,12 @@
 import type { ItemVersion } from '#domain/item/item.ts';
-import type { ItemStore } from '#ports/item-store.ts';
+import type { ItemReader } from '#ports/item-store.ts';
 
 /**
  * Pictures beside a text that were killed or are withheld as items of their own, by identity: the text may not have been told yet, and
  * a kill holds for the name (I6).
  */
 export async function stoppedPictures(
-  items: Pick<ItemStore, 'findByName' | 'tombstone'>,
+  items: Pick<ItemReader, 'findByName' | 'tombstone'>,
   { provider, associations }: ItemVersion,
 ): Promise<ReadonlySet<string>> {
   const stopped = new Set<string>();
