@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Instant } from '#kernel/instant.ts';
 import { describe, expect, test } from 'vitest';
 import { instant, permission, prohibition, selectors, useQuestion } from '#tests/town/arbitrary-agreement.ts';
 import { A, B, C } from '#tests/town/arbitrary-parties.ts';
@@ -161,6 +162,29 @@ describe('a partner’s story goes on to a third party', () => {
   });
 });
 
+describe('a story goes by one road', () => {
+  test('never back to whoever brought it or whose it is, even where that one let everything and is given all', () => {
+    // C has it from A and brings it to us: B.
+    const brought = { ...STORY, suppliedBy: C };
+    const fromC: Permission = {
+      ...LET,
+      assigner: C,
+      target: GIVEN.target,
+      constraints: [],
+      duties: [],
+    };
+    const all = (third: string): Rules => ({ permissions: [{ ...GIVEN, assignees: [third] }] });
+    expect(codes({ permissions: [fromC] }, all(A), asked(brought), A)).toBe('no.rule');
+    expect(codes({ permissions: [fromC] }, all(C), asked(brought), C)).toBe('no.rule');
+    const toD = decidePassingOn(
+      compileAgreements([between('0', { permissions: [fromC] }), between('1', all('did:web:d.example'))]),
+      asked(brought),
+      'did:web:d.example',
+    );
+    expect(toD.under).toBe(digest);
+  });
+});
+
 describe('what a third party may do', () => {
   const wider = (given: Partial<Permission>) => codes(FROM, { permissions: [{ ...GIVEN, ...given }] });
 
@@ -182,6 +206,42 @@ describe('what a third party may do', () => {
     expect(codes({ permissions: [LET] }, TO)).toBe('passing.wider');
   });
 
+  test('is bound by that permission of that agreement alone, where it selects the story, and for what selects the story', () => {
+    const pictures = {
+      uid: 'urn:x#pictures',
+      terms: [{ operand: 'newsType', operator: 'eq', values: ['picture'] }],
+    } as const;
+    const texts = {
+      uid: 'urn:x#texts',
+      terms: [{ operand: 'newsType', operator: 'eq', values: ['text'] }],
+    } as const;
+    // The bound says nothing of texts.
+    expect(codes({ permissions: [LET, { ...WEB, target: pictures }] }, TO)).toBe('passing.wider');
+    expect(codes({ permissions: [LET, { ...WEB, target: texts }] }, TO)).toBe('goes');
+    // Another permission, or one of the same name elsewhere, is no bound.
+    const print: Permission = { ...WEB, uid: 'urn:x#print', actions: [publish('print', 'web')] };
+    const wide = { permissions: [{ ...GIVEN, actions: [publish('print')] }] };
+    expect(codes({ permissions: [LET, WEB, print] }, wide)).toBe('passing.wider');
+    const twice = compileAgreements([
+      between('0', FROM),
+      between('1', wide),
+      between('2', { permissions: [{ ...WEB, actions: [publish('print')] }] }),
+    ]);
+    expect(decidePassingOn(twice, asked(), C).decision.because).toMatchObject([{ code: 'passing.wider' }]);
+    // What it may do with pictures is no matter for a text.
+    const more: Permission = {
+      ...GIVEN,
+      uid: 'urn:x#more',
+      target: { uid: 'urn:x#of-a-pictures', terms: [...GIVEN.target.terms, ...pictures.terms] },
+      actions: [plain('mineData')],
+    };
+    expect(codes(FROM, { permissions: [GIVEN, more] })).toBe('goes');
+    expect(codes(FROM, { permissions: [GIVEN, { ...more, target: GIVEN.target }] })).toBe('passing.wider');
+    // Of what is not known of the story, it may be about it.
+    const { newsType: _unknown, ...unsaid } = STORY;
+    expect(codes(FROM, { permissions: [GIVEN, more] }, asked(unsaid))).toBe('passing.wider');
+  });
+
   test('by another agreement counts as well, but not by one that is over', () => {
     const more: Permission = { ...GIVEN, uid: 'urn:x#more', actions: [plain('mineData')] };
     const with3 = (third: Partial<AgreementInForce>) =>
@@ -196,6 +256,12 @@ describe('what a third party may do', () => {
       ).decision.because[0]?.code;
     expect(with3({ standing: 'suspended' })).toBe('passing.wider');
     expect(with3({ standing: 'terminated' })).toBe('rule.granted');
+    const over = { ...pool, uid: 'urn:uuid:2', obligations: [], permissions: [more] };
+    const until = (effectiveUntil: Instant) => with3({ agreement: { ...over, effectiveUntil } });
+    expect([until(instant('2027-03-01T00:00:00Z')), until(instant('2027-12-31T00:00:00Z'))]).toEqual([
+      'rule.granted',
+      'passing.wider',
+    ]);
   });
 
   test('needs the words of a credit and a link where its origin asks for them', () => {
