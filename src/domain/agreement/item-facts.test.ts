@@ -4,7 +4,7 @@ import { instant } from '#tests/town/arbitrary-agreement.ts';
 import { testItem } from '#tests/town/test-item.ts';
 import { checkMany, checkOne } from './check-set.ts';
 import { topicFacts } from '#domain/item/topic-tree.ts';
-import { itemFacts, withScript } from './item-facts.ts';
+import { itemFacts, joinRestrictions, withScript } from './item-facts.ts';
 
 test('an item is about its topics and all broader ones', () => {
   const facts = topicFacts([{ code: 'medtop:20000735', broader: ['medtop:13000000'] }]);
@@ -79,6 +79,21 @@ test('words of restriction are a proposal until a person has confirmed what they
     terms: confirmedRestrictions,
     unread: [],
   });
+});
+
+test('words of several restrict together, each once, and are confirmed where all are', () => {
+  const archive = { code: 'no-archive', words: 'NO ARCHIVES' } as const;
+  const sales = { code: 'no-sales', words: 'NO SALES' } as const;
+  const words = (confirmed: boolean, ...terms: readonly (typeof archive | typeof sales)[]) => ({
+    restrictions: { confirmed, terms, unread: confirmed ? [] : ['ASK FIRST'] },
+  });
+  expect(joinRestrictions([])).toEqual({});
+  expect(joinRestrictions([{}, words(true, archive)])).toEqual(words(true, archive));
+  expect(joinRestrictions([words(true, archive), words(false, archive, sales), words(false)])).toEqual(
+    words(false, archive, sales),
+  );
+  const told = { providerRestrictions: [sales] };
+  expect(joinRestrictions([told, words(true, archive), told])).toEqual({ ...words(true, archive), ...told });
 });
 
 test('one topic without its chain leaves open what the item is not about', () => {

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
 import { instant } from '#tests/town/arbitrary-agreement.ts';
 import type { OverrideFacts } from './override/override.ts';
+import { ARCHIVE } from '#kernel/destination-kind.ts';
 import {
   askToExtract,
+  askToKeepArchived,
+  askToMine,
   askToModify,
+  askToPlace,
   askToPublish,
   askToPublishAny,
+  askToRemember,
   askToTranslate,
   askToTranslateAny,
+  publisherIn,
 } from './page-requests.ts';
 
 const NEWSROOM = { did: 'did:web:b.example', territory: 'VN' };
@@ -33,6 +39,26 @@ test('or for another delivery channel, one that it names or any, its own pages f
   expect(asked.map(({ channel }) => channel)).toEqual(['print', 'print', 'print', 'print']);
   const any = askToPublishAny(paper).map(({ channel }) => channel);
   expect(any).toEqual(['web', 'app', 'social', 'print', 'broadcast', 'newsletter']);
+});
+
+test('what a use is called is what the agreement is asked about', () => {
+  expect(askToModify(NEWSROOM)).toEqual({ ...ON_ITS_PAGES, action: 'modify' });
+  expect(askToExtract(NEWSROOM, 9)).toEqual({ ...ON_ITS_PAGES, action: 'extract', wordCount: 9 });
+  expect(askToPublishAny(NEWSROOM).map(({ action }) => action)).toEqual(Array(6).fill('publish'));
+  const { did: actor } = NEWSROOM;
+  expect(askToRemember(NEWSROOM, 'vi')).toEqual({ actor, action: 'keepInMemory', targetLanguage: 'vi' });
+  expect(askToMine(NEWSROOM)).toEqual({ actor, action: 'mineData' });
+});
+
+test('what goes into an archive is archived, and made as for the own pages; anything else is published', () => {
+  const archive = { ...NEWSROOM, channel: ARCHIVE } as const;
+  const paper = { ...NEWSROOM, channel: 'print' } as const;
+  const { did: actor, territory } = NEWSROOM;
+  expect(askToPlace(archive)).toEqual({ actor, action: 'archive', territory });
+  expect(askToPlace(paper)).toEqual(askToPublish(paper));
+  expect(askToPlace(NEWSROOM)).toEqual(askToPublish(NEWSROOM));
+  expect([archive, paper, NEWSROOM].map(publisherIn)).toEqual([NEWSROOM, paper, NEWSROOM]);
+  expect(askToKeepArchived(archive)).toEqual({ actor, action: 'keepArchived', territory });
 });
 
 test('it may want each of its languages, and those that an override names, each once', () => {
