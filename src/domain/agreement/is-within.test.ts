@@ -15,7 +15,8 @@ type Limits = {
 
 function permissionOf({ refinements = [], constraints = [], duties = [] }: Limits): PermissionFor {
   const permission = { ...give('one', A, [B]), constraints, duties };
-  return { permission, clause: { number: 1, uid: permission.uid }, refinements, constraints };
+  const clause = { kind: 'permission', number: 1, uid: permission.uid, agreement: 'urn:uuid:one' } as const;
+  return { permission, clause, refinements, constraints };
 }
 
 const within = (own: Limits, other: Limits): boolean => isWithin(permissionOf(own), permissionOf(other));
