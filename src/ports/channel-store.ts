@@ -50,6 +50,8 @@ export type ChannelReader = {
   list(): Promise<readonly Channel[]>;
   /** In order of seq, at most `limit`. */
   entriesAfter(ch: string, epoch: number, after: number, limit: number): Promise<readonly StoredEntry[]>;
+  /** The first epoch after this one of which there are entries. */
+  epochAfter(ch: string, epoch: number): Promise<number | undefined>;
   entryAt(ch: string, epoch: number, seq: number): Promise<StoredEntry | undefined>;
   /** The newest entry of this channel that names the object, if any does. */
   entryNaming(ch: string, objectDigest: string): Promise<StoredEntry | undefined>;

@@ -58,6 +58,27 @@ test('a channel that waits for what nobody gives back goes on when a person give
   expect(await reopen()).toMatchObject({ error: { code: 'channel-goes-on' } });
 });
 
+test('a reader that was away through several epochs reads each of them: what was killed in the middle is killed', async () => {
+  const waits = async () => {
+    const { epoch, seq } = await channelAt('hanoi');
+    await town.hanoi.tools.channelMarks.raise(town.hanoi.agency.id, ch(), { epoch, seq: seq + 1 });
+  };
+  const [first, second] = [`${GUID}:2`, `${GUID}:3`];
+  for (const guid of [first, second]) await desk.admit({ guid });
+  await desk.settle();
+  const { epoch } = await channelAt('nanning');
+  await waits();
+  expect(await reopen()).toEqual(accept(epoch + 1));
+  await desk.kill(first);
+  await waits();
+  expect(await reopen()).toEqual(accept(epoch + 2));
+  await desk.kill(second);
+  for (let page = 0; page < 3; page += 1) await read();
+  expect(await channelAt('nanning')).toMatchObject({ epoch: epoch + 2, state: 'open' });
+  expect((await desk.itemAt(town.nanning, second)).state).toBe('killed');
+  expect((await desk.itemAt(town.nanning, first)).state).toBe('killed');
+});
+
 test('a channel that was stopped is read on when a person says so; both evidences stay when it is stopped again', async () => {
   expect(await resume()).toMatchObject({ error: { code: 'channel-goes-on' } });
   const stop = (evidence: string) =>

@@ -189,9 +189,25 @@ function channelReader(transaction: AgencyTransaction): ChannelReader {
   };
 }
 
+async function epochAfter(
+  trx: AgencyTransaction['trx'],
+  ch: string,
+  epoch: number,
+): Promise<number | undefined> {
+  const row = await trx
+    .selectFrom('entry')
+    .select('epoch')
+    .where('ch', '=', ch)
+    .where('epoch', '>', epoch)
+    .orderBy('epoch')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.epoch;
+}
+
 type EntryReads = Pick<
   ChannelReader,
-  'entriesAfter' | 'entryAt' | 'entryNaming' | 'held' | 'keyChanges' | 'receipts'
+  'entriesAfter' | 'epochAfter' | 'entryAt' | 'entryNaming' | 'held' | 'keyChanges' | 'receipts'
 >;
 
 function entryReader({ trx }: AgencyTransaction): EntryReads {
@@ -219,6 +235,7 @@ function entryReader({ trx }: AgencyTransaction): EntryReads {
         .execute();
       return rows.map(toEntry);
     },
+    epochAfter: (ch, epoch) => epochAfter(trx, ch, epoch),
     async entryAt(ch, epoch, seq) {
       const row = await trx
         .selectFrom('entry')

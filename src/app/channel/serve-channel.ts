@@ -32,7 +32,7 @@ const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
 /**
  * Entries after a position of the channel that the caller reads, with the head signed now: at most 1,000 or 4 MiB. What was
- * written before a new epoch is given before the epoch is named.
+ * written before a new epoch is given before the epoch is named, and of several epochs each is named in its turn: kills may be in all.
  */
 export async function readChannel(
   needs: ServeNeeds,
@@ -49,7 +49,10 @@ export async function readChannel(
       const limit = Math.min(Math.max(ask.limit, 1), MAX_PAGE_ENTRIES);
       const stored = await channels.entriesAfter(ask.ch, ask.epoch, ask.after, limit);
       const isOld = ask.epoch !== channel.epoch;
-      if (isOld && stored.length === 0) return refuse({ code: 'epoch-changed', epoch: channel.epoch });
+      if (isOld && stored.length === 0) {
+        const next = await channels.epochAfter(ask.ch, ask.epoch);
+        return refuse({ code: 'epoch-changed', epoch: next ?? channel.epoch });
+      }
       const entries = withinBytes(stored.map((entry) => entry.jws));
       const more = isOld || ask.after + entries.length < channel.seq;
       return accept({ head: signHead(needs, caller.agency, channel), entries, more, channel });

@@ -96,6 +96,7 @@ type ChannelReads = Pick<
   | 'find'
   | 'list'
   | 'entriesAfter'
+  | 'epochAfter'
   | 'entryAt'
   | 'entryNaming'
   | 'held'
@@ -140,6 +141,11 @@ function channelReads(rows: AgencyRows): ChannelReads {
     },
     list: async () => channels.all().toSorted((one, other) => (one.partnerDid < other.partnerDid ? -1 : 1)),
     entriesAfter: async (ch, epoch, seq, limit) => after(ch, epoch, seq, limit),
+    async epochAfter(ch, epoch) {
+      const { epoch: newest = 1 } = channels.get(ch) ?? {};
+      for (let next = epoch + 1; next <= newest; next += 1) if (at(ch, next, 1)) return next;
+      return undefined;
+    },
     entryAt: async (ch, epoch, seq) => at(ch, epoch, seq),
     async entryNaming(ch, objectDigest) {
       const { epoch: newest = 1 } = channels.get(ch) ?? {};
