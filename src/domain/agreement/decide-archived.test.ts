@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { instantOf, type Instant } from '#kernel/instant.ts';
 import { GENEROUS } from '#tests/town/test-agreement.ts';
 import { testItem } from '#tests/town/test-item.ts';
-import type { Agreement } from './agreement.ts';
+import type { Agreement, ConstraintTerm } from './agreement.ts';
 import { compileAgreements } from './compile-agreements.ts';
 import { endIn, firstToEnd } from './decide-archived.ts';
 import { decideUse } from './decide-use.ts';
@@ -74,6 +74,61 @@ test('a copy may stay until its time from the first offer is over, or its agreem
   expect(keep([supply('P2M'), supply('P3M', 2)]).because).toMatchObject([
     { at: instantOf(Date.UTC(2027, 5, 1)) },
   ]);
+});
+
+/** The right to archive under other limits. */
+function bound(constraints: readonly ConstraintTerm[]): Agreement {
+  const agreement = supply('P2M');
+  const permissions = agreement.permissions.map((one) =>
+    one.actions.some(({ action }) => action === 'archive') ? { ...one, constraints } : one,
+  );
+  return { ...agreement, permissions };
+}
+
+const day = (operator: 'lt' | 'lteq' | 'gteq', month: number, date: number): ConstraintTerm => ({
+  operand: 'dateTime',
+  operator,
+  value: instantOf(Date.UTC(2027, month, date)),
+});
+
+test('the first of its limits of time ends the right, a beginning and a place end nothing, and the longest right counts', () => {
+  const endOf = (...agreements: readonly Agreement[]) => {
+    const { permitted, because } = keep(agreements);
+    return permitted ? (because[0]?.at ?? because[0]?.code) : 'taken out';
+  };
+  const april = '2027-04-10T00:00:00.000Z';
+  const month: ConstraintTerm = { operand: 'elapsedTime', operator: 'lteq', value: durationOf('P1M') };
+  expect(endOf(bound([day('lt', 3, 10)]))).toBe(april);
+  expect(endOf(bound([day('lteq', 3, 10)]))).toBe(april);
+  expect(endOf(bound([day('lteq', 3, 10), month]))).toBe('2027-04-01T00:00:00.000Z');
+  expect(endOf(bound([month, day('lteq', 3, 10)]))).toBe('2027-04-01T00:00:00.000Z');
+  expect(endOf(bound([day('gteq', 0, 5)]))).toBe('rule.granted');
+  expect(endOf(bound([day('gteq', 0, 5), day('lt', 3, 10)]))).toBe(april);
+  expect(endOf(bound([{ operand: 'spatial', operator: 'eq', values: ['VN'] }]))).toBe('rule.granted');
+  expect(endOf(bound([{ operand: 'dateTime', operator: 'gteq', value: 'itemEmbargoEnd' }]))).toBe(
+    'rule.granted',
+  );
+  expect(endOf(bound([day('lt', 2, 5)]))).toBe('taken out');
+  const [short, long] = [supply('P2M', 2), supply('P3M', 3)];
+  expect([endOf(short, long), endOf(long, short)]).toEqual(Array(2).fill('2027-06-01T00:00:00.000Z'));
+  expect([endOf(short, bound([])), endOf(bound([]), short)]).toEqual(Array(2).fill('rule.granted'));
+});
+
+test('what is our own stays, and only the moment of a right to archive is its end', () => {
+  const own = itemFacts(testItem({ provider: TAKER }), {
+    status: 'usable',
+    latestVersion: 1,
+    latestIsCorrection: false,
+  });
+  const request = askToKeepArchived({ did: TAKER, territory: 'VN' });
+  const state = { counts: new Map(), duties: DUTIES_TO_BE_DONE };
+  expect(decideUse(compileAgreements([]), { request, item: own, state, at })).toMatchObject({
+    permitted: true,
+    because: [{ code: 'item.own' }],
+  });
+  const decision = keep([supply('P2M')]);
+  expect(endIn({ ...decision, because: [{ code: 'constraint.dateTime', at }] })).toEqual({});
+  expect(endIn({ ...decision, because: [] })).toEqual({});
 });
 
 test('of two agreements of which the one that let it be archived has ended, the ending is the reason', () => {

@@ -9,8 +9,7 @@ import { isKeeping, type ItemFacts, type UseQuestion } from './use-question.ts';
 
 /**
  * Step 2: every prohibition that may apply, as a denial; undefined when certainly none does. A reason has the moment at
- * which the terms of its clause end it; `retryAt` is the first at which none of them binds any more, by its terms or by
- * the end of its agreement.
+ * which a term of its clause ends it, or the end of its agreement before that.
  */
 export function matchProhibitions(
   agreements: CompiledAgreements,
