@@ -36,15 +36,8 @@ const MOST_FORMER = 3;
 
 /** PXP/1 as a client: signs every request with the agency's request key and reads answers strictly. */
 export function partnerNode(needs: PartnerNodeNeeds): PartnerNode {
-  const ask = async (to: PartnerAddress, request: Ask, signal?: AbortSignalLike) => {
-    const answer = await send(needs, { to, signer: needs.requestSigner(to.agencyId) }, request, signal);
-    if (answer.ok || !mayKnowOlderKey(answer.error)) return answer;
-    for (const signer of (needs.formerRequestSigners?.(to.agencyId) ?? []).slice(0, MOST_FORMER)) {
-      const again = await send(needs, { to, signer }, request, signal);
-      if (again.ok) return again;
-    }
-    return answer;
-  };
+  const ask = (to: PartnerAddress, request: Ask, signal?: AbortSignalLike) =>
+    askWith(needs, to, request, signal);
   return {
     async entries(to, { ch, epoch, after, limit, waitSeconds }, signal) {
       const query = `epoch=${epoch}&after=${after}&limit=${limit}&wait=${waitSeconds}`;
@@ -111,13 +104,37 @@ function askToBring(ch: string, { digest, size, at, bytes }: BlobPart): Ask {
   return { method: 'PUT', path, ...(bytes.length === 0 ? {} : { bytes }) };
 }
 
+/** With our newest request key, and with those before it while the partner may not have heard of it. */
+async function askWith(
+  needs: PartnerNodeNeeds,
+  to: PartnerAddress,
+  request: Ask,
+  signal?: AbortSignalLike,
+): Promise<Sent> {
+  let answer = await send(needs, { to, signer: needs.requestSigner(to.agencyId) }, request, signal);
+  if (!mayKnowOlderKey(answer)) return answer;
+  for (const signer of (needs.formerRequestSigners?.(to.agencyId) ?? []).slice(0, MOST_FORMER)) {
+    const again = await send(needs, { to, signer }, request, signal);
+    if (!mayKnowOlderKey(again)) return again;
+    // Who believed this key has said no, and who does not believe one says nothing of what was asked.
+    if (isSignatureRefused(answer)) answer = again;
+  }
+  return answer;
+}
+
+type Sent = Awaited<ReturnType<typeof send>>;
+
 /**
  * What a partner answers, or one agency of its node, that has not read of our new key: it does not know the key, or not us.
  */
-function mayKnowOlderKey({ code, problem = '' }: PartnerRefusal): boolean {
-  return (
-    code === 'partner-refused' && ['signature-refused', 'channel-unknown', 'object-unknown'].includes(problem)
-  );
+function mayKnowOlderKey(answer: Sent): boolean {
+  if (answer.ok || answer.error.code !== 'partner-refused') return false;
+  const { problem = '' } = answer.error;
+  return ['signature-refused', 'channel-unknown', 'object-unknown'].includes(problem);
+}
+
+function isSignatureRefused(answer: Sent): boolean {
+  return !answer.ok && answer.error.problem === 'signature-refused';
 }
 
 async function send(
