@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { killItem } from '#app/item/kill-item.ts';
 import { getTailBack } from '#app/channel/get-tail-back.ts';
 import { seeLinks } from '#app/channel/see-links.ts';
 import { readChannel } from '#app/channel/serve-channel.ts';
@@ -108,6 +109,25 @@ test('a correction of a story that its reader turns out to have is told as a cor
   await desk.settle();
   expect(await desk.reachOf('correction')).toEqual(['v2 not-applicable']);
   expect((await desk.itemAt(town.nanning, LATER)).latestVersion).toBe(2);
+});
+
+test('a reader that turns out to have a story hears that it was killed, which another tail has said already', async () => {
+  await desk.admit({ guid: LATER });
+  await desk.settle();
+  await restore();
+  await desk.admit({ guid: LATER });
+  const { id: itemId } = await desk.itemAt(town.hanoi, LATER);
+  const said = { reasonClass: 'error', publicReason: 'It did not happen' } as const;
+  const name = { provider: town.hanoi.agency.did, guid: LATER };
+  const recall = { id: town.hanoi.tools.ids.uuid(), itemId, version: 1, kind: 'kill', ...said } as const;
+  await town.within(town.hanoi, async (stores) => {
+    await killItem(stores, { name, ...said, at: town.now() });
+    await stores.recalls.add({ ...recall, issuedAt: town.now() });
+  });
+  await recover();
+  await desk.settle();
+  expect((await desk.itemAt(town.nanning, LATER)).state).toBe('killed');
+  expect(await desk.reachOf('kill')).toEqual(['v1 not-applicable']);
 });
 
 test('a text that came garbled is asked for again before its entry is ours', async () => {

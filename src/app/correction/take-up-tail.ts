@@ -158,6 +158,9 @@ async function takeUpOffer(
     agreementDigest,
     offeredAt: held?.offeredAt ?? time,
   });
+  // The tail of another reader said before that it was killed: now one more is known who has to hear it.
+  if (item.state === 'killed')
+    await stores.outbox.put({ topic: 'item-killed', payload: { itemId: item.id } }, at);
 }
 
 function stateAfter(held: Offer | undefined, isOffered: boolean): Offer['state'] {
