@@ -43,6 +43,8 @@ export type Parts = {
   readonly doors: (doors: ExchangeNeeds) => ExchangeNeeds;
   readonly handle: (handle: JobHandler) => JobHandler;
   readonly queue: (queue: JobQueue) => JobQueue;
+  /** The job between whose deed and note a process ends, where a bug shows there alone; else any. */
+  readonly endsAfter?: Topic;
   readonly syncLater: boolean;
   readonly keepsHalf: boolean;
 };
@@ -221,7 +223,12 @@ function startProcess(world: World, node: SimulatedNode, parts: Parts): Process 
   });
   const tools = parts.tools(toolsOf(world, node, session));
   const doors = parts.doors(exchangeDoors(tools, bell));
-  startWork(world, node, { tools, bell, parts, queue: parts.queue(endingAfterJob(node, session.queue)) });
+  startWork(world, node, {
+    tools,
+    bell,
+    parts,
+    queue: parts.queue(endingAfterJob(node, session.queue, parts.endsAfter)),
+  });
   return {
     tools,
     async serve(request) {
@@ -240,11 +247,12 @@ function startProcess(world: World, node: SimulatedNode, parts: Parts): Process 
 }
 
 /** The job is done, and will be done once more. */
-function endingAfterJob(node: SimulatedNode, queue: JobQueue): JobQueue {
+function endingAfterJob(node: SimulatedNode, queue: JobQueue, topic: Topic | undefined): JobQueue {
   return {
     ...queue,
     async settle(job, outcome) {
-      if (!node.crashesAfterJob || !('doneAt' in outcome)) return queue.settle(job, outcome);
+      const isAimed = topic === undefined || job.job.topic === topic;
+      if (!node.crashesAfterJob || !isAimed || !('doneAt' in outcome)) return queue.settle(job, outcome);
       node.crashesAfterJob = false;
       node.crash(`after ${job.job.topic}`);
       return NEVER;

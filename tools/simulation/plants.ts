@@ -182,9 +182,10 @@ export const PLANTS = {
       },
     },
   })),
-  'take-is-told-again': inStores((stores) => ({
-    takes: { ...stores.takes, markTold: async () => undefined },
-  })),
+  'take-is-told-again': {
+    ...inStores((stores) => ({ takes: { ...stores.takes, markTold: async () => undefined } })),
+    endsAfter: 'taken',
+  },
   'published-without-a-take': inStores((stores) => ({
     takes: {
       ...stores.takes,
