@@ -37,13 +37,16 @@ export async function changeAgency(
   return accept(changed);
 }
 
-const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
+/** A language tag as agencies name what they publish in (BCP 47, without the rarer forms). */
+export function isLanguageTag(tag: string): boolean {
+  return /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag);
+}
 
 function misfitsOf({ languages, territory, timeZone }: AgencyChange): readonly Misfit[] {
   const isGiven = languages !== undefined || territory !== undefined || timeZone !== undefined;
   return [
     ...(isGiven ? [] : [{ at: '', why: 'name what is to change' }]),
-    ...(languages && !(languages.length > 0 && languages.every((tag) => LANGUAGE.test(tag)))
+    ...(languages && !(languages.length > 0 && languages.every(isLanguageTag))
       ? [{ at: '/languages', why: 'must be language tags: vi,en' }]
       : []),
     ...(territory !== undefined && !isTerritory(territory)

@@ -1,4 +1,4 @@
-import { placeOf } from '#app/newsroom/change-agency.ts';
+import { isLanguageTag, placeOf } from '#app/newsroom/change-agency.ts';
 import { isTimeZone } from '#domain/agreement/zone-clock.ts';
 import { OWNERSHIPS } from '#domain/newsroom/agency.ts';
 import { parseEmail, parseName } from '#domain/newsroom/person.ts';
@@ -37,7 +37,7 @@ export const FOUNDING_FLAGS: readonly FoundingFlag[] = [
     about: 'what it publishes in, the first one first: vi,en',
     question: 'Languages it publishes in, the first one first',
     usual: 'vi,en',
-    isGood: (text) => tagsIn(text).every((tag) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)),
+    isGood: (text) => tagsIn(text).every(isLanguageTag),
   },
   {
     flag: 'territory',

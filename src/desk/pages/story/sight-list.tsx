@@ -2,11 +2,10 @@ import type { ReactNode } from 'react';
 import { explainSight } from '#contract/explanation.ts';
 import { useAsk } from '../../ask.ts';
 import { Asked } from '../../asked.tsx';
-import { SentenceOf, Tri } from '../../sentence.tsx';
 import type { Sight } from '../../shapes.ts';
-import { BothTimes, useTwoClocks } from '../../ui/moment.tsx';
-import { Mark } from '../../ui/pieces.tsx';
+import { BothTimes } from '../../ui/moment.tsx';
 import { useWords } from '../../words/use-words.tsx';
+import { PartnerSight } from './partner-sight.tsx';
 
 /** Every partner: does it see our story, since when, and if not, why not. */
 export function SightList({ id }: { readonly id: string }): ReactNode {
@@ -28,14 +27,10 @@ export function SightList({ id }: { readonly id: string }): ReactNode {
 
 function OnePartner({ sight }: { readonly sight: Sight }): ReactNode {
   const words = useWords();
-  const both = useTwoClocks();
-  const { partner, may, offered } = sight;
+  const { offered } = sight;
+  const said = { yes: words.why.sees, no: words.why.seesNot, from: words.why.seenFrom };
   return (
-    <section className="stack tight">
-      <h3>
-        <Tri text={partner.name} />{' '}
-        <Mark tone={may.ok ? 'good' : 'warn'}>{may.ok ? words.why.sees : words.why.seesNot}</Mark>
-      </h3>
+    <PartnerSight sight={sight} said={said}>
       {offered ? (
         <p className="soft">
           {words.story.version(offered.version)}, {words.why.offeredAt} <BothTimes at={offered.offeredAt} />
@@ -43,16 +38,6 @@ function OnePartner({ sight }: { readonly sight: Sight }): ReactNode {
       ) : (
         <p className="soft">{words.why.notOffered}</p>
       )}
-      {may.ok ? null : (
-        <ul>
-          {may.because.map((reason) => (
-            <li key={`${reason.code} ${reason.clause ?? ''}`}>
-              <SentenceOf reason={reason} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {!may.ok && may.retryAt ? <p>{words.why.seenFrom(both(may.retryAt))}</p> : null}
-    </section>
+    </PartnerSight>
   );
 }

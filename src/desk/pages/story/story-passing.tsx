@@ -3,15 +3,15 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { explainSight } from '#contract/explanation.ts';
 import { passOn, takeBack } from '#contract/passing-on.ts';
 import { useAsk, useTell } from '../../ask.ts';
-import { SentenceOf, Tri } from '../../sentence.tsx';
 import { useReasons } from '../../session.tsx';
 import type { Sight, Story } from '../../shapes.ts';
 import { useToasts } from '../../toasts.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { BothTimes, useTwoClocks } from '../../ui/moment.tsx';
-import { Mark, Panel } from '../../ui/pieces.tsx';
+import { BothTimes } from '../../ui/moment.tsx';
+import { Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { PublicReasonField } from '../correction/reason-form.tsx';
+import { PartnerSight } from './partner-sight.tsx';
 
 /** A partner's story and those to whom an agreement of ours gives what its provider makes: may it go on, why not, since when. */
 export function StoryPassing({ story }: { readonly story: Story }): ReactNode {
@@ -33,15 +33,16 @@ type Props = { readonly story: Story; readonly sight: Sight };
 
 function OneTaker({ story, sight }: Props): ReactNode {
   const words = useWords();
-  const both = useTwoClocks();
-  const { partner, may, passedOn } = sight;
+  const { partner, passedOn } = sight;
   const isPassed = passedOn !== undefined && passedOn.endedAt === undefined;
+  const said = { yes: words.passing.may, no: words.passing.mayNot, from: words.passing.from };
+  const actions = isPassed ? (
+    <TakeBack story={story} did={partner.did} />
+  ) : (
+    <PassOn story={story} sight={sight} />
+  );
   return (
-    <section className="stack tight">
-      <h3>
-        <Tri text={partner.name} />{' '}
-        <Mark tone={may.ok ? 'good' : 'warn'}>{may.ok ? words.passing.may : words.passing.mayNot}</Mark>
-      </h3>
+    <PartnerSight sight={sight} said={said} actions={actions}>
       {passedOn ? (
         <p className="soft">
           {words.passing.since} <BothTimes at={passedOn.since} />
@@ -52,18 +53,7 @@ function OneTaker({ story, sight }: Props): ReactNode {
           ) : null}
         </p>
       ) : null}
-      {may.ok ? null : (
-        <ul>
-          {may.because.map((reason) => (
-            <li key={`${reason.code} ${reason.clause ?? ''}`}>
-              <SentenceOf reason={reason} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {!may.ok && may.retryAt ? <p>{words.passing.from(both(may.retryAt))}</p> : null}
-      {isPassed ? <TakeBack story={story} did={partner.did} /> : <PassOn story={story} sight={sight} />}
-    </section>
+    </PartnerSight>
   );
 }
 
