@@ -89,6 +89,20 @@ test.each(DESK_LANGUAGES)(
   },
 );
 
+test('what is typed right after the key of the palette stands in it, on a busy machine too', async () => {
+  await takeSeat(page, pair.songHan, 'Lan', 'en');
+  // Before anything that was put off, for a timer may come later than the next keys.
+  const field = await page.evaluate(async () => {
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true }),
+    );
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    return document.activeElement?.getAttribute('aria-label');
+  });
+  expect(field).toBe(WORDS.en.palette.title);
+  await page.keyboard.press('Escape');
+});
+
 test.each(DESK_LANGUAGES)(
   'the switch of density stands clear of the strip of hours, in %s',
   async (language) => {

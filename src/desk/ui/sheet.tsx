@@ -27,13 +27,19 @@ export function Sheet(props: Props): ReactNode {
     closeOnEscape: false,
     closeButtonProps: { 'aria-label': closeLabel },
   };
+  const content = <div ref={focusAtOnce}>{children}</div>;
   return place === 'side' ? (
     <Drawer {...shared} position="right" size={wide ? '42rem' : '30rem'}>
-      {children}
+      {content}
     </Drawer>
   ) : (
     <Modal {...shared} size={wide ? 'xl' : 'lg'} centered>
-      {children}
+      {content}
     </Modal>
   );
+}
+
+/** The library waits for a timer, and on a busy machine the next keys come before it: they would go to nobody. */
+function focusAtOnce(content: HTMLElement | null): void {
+  content?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
 }
