@@ -243,32 +243,41 @@ const ofSide = (side: 'give' | 'receive', credit: string) =>
     { question: `${side}.killHours`, keys: '2' },
   ] as const;
 
-test('a first draft from nothing is counted key by key: the keystroke-level model gives it less than twelve minutes', async () => {
-  await takeSeat(page, pair.luJiang, '陈静', 'en');
-  await page.goto(`${pair.luJiang}/desk/agreements/new`);
-  await settled(page);
-  await page.locator('.live-text .clauses li').first().waitFor();
-  const answers = [
-    ...ofSide('give', 'Lujiang News'),
-    ...ofSide('receive', 'Han River News'),
-    { question: 'noticeDays', keys: '60' },
-    { question: 'cureDays', keys: '30' },
-    { question: 'tailDays', keys: '90' },
-  ];
-  const walked = await answerByKeys(page, answers, 'text.address');
-  await page.keyboard.press('Control+Enter');
-  await page.waitForURL(/\/desk\/agreements\/urn/);
-  await page.getByText(WORDS.en.agreement.composer.kept).waitFor();
-  for (const said of ['120 words', '200 items', 'print editions', 'From Han River News', '60 days'])
-    await page.locator('main .clauses').getByText(said).first().waitFor({ state: 'attached' });
+const MOST_SECONDS = 12 * 60;
 
-  // The last two keys keep it, which is one more decision.
-  const strokes = { ...walked, answering: walked.answering + 2, decisions: walked.decisions + 1 };
-  const { moving, answering, filled, decisions } = strokes;
-  const seconds = estimatedSeconds(strokes);
-  stdout.write(
-    `first draft by keyboard: ${moving} keys to move and ${answering} to answer (${KEY_SECONDS} s each), ${filled} answers changed, ` +
-      `${decisions} decisions (${DECISION_SECONDS} s each): ${Math.round(seconds)} s, ${(seconds / 60).toFixed(1)} minutes by the model\n`,
-  );
-  expect(seconds).toBeLessThan(12 * 60);
-});
+test(
+  'a first draft from nothing is counted key by key: the keystroke-level model gives it less than twelve minutes',
+  { timeout: MOST_SECONDS * 1000 },
+  async () => {
+    await takeSeat(page, pair.luJiang, '陈静', 'en');
+    await page.goto(`${pair.luJiang}/desk/agreements/new`);
+    await settled(page);
+    await page.locator('.live-text .clauses li').first().waitFor();
+    const answers = [
+      ...ofSide('give', 'Lujiang News'),
+      ...ofSide('receive', 'Han River News'),
+      { question: 'noticeDays', keys: '60' },
+      { question: 'cureDays', keys: '30' },
+      { question: 'tailDays', keys: '90' },
+    ];
+    const from = performance.now();
+    const walked = await answerByKeys(page, answers, 'text.address');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL(/\/desk\/agreements\/urn/);
+    await page.getByText(WORDS.en.agreement.composer.kept).waitFor();
+    const took = (performance.now() - from) / 1000;
+    for (const said of ['120 words', '200 items', 'print editions', 'From Han River News', '60 days'])
+      await page.locator('main .clauses').getByText(said).first().waitFor({ state: 'attached' });
+
+    // The last two keys keep it, which is one more decision.
+    const strokes = { ...walked, answering: walked.answering + 2, decisions: walked.decisions + 1 };
+    const { moving, answering, filled, decisions } = strokes;
+    const seconds = estimatedSeconds(strokes);
+    stdout.write(
+      `first draft by keyboard: ${moving} keys to move and ${answering} to answer (${KEY_SECONDS} s each), ${filled} answers changed, ` +
+        `${decisions} decisions (${DECISION_SECONDS} s each): ${Math.round(seconds)} s, ${(seconds / 60).toFixed(1)} minutes by the model; ` +
+        `played in ${Math.round(took)} s\n`,
+    );
+    expect(seconds).toBeLessThan(MOST_SECONDS);
+  },
+);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 /** Seconds of the keystroke-level model: a key of an average typist, and a decision (Card, Moran and Newell, CACM 23(7), 1980). */
@@ -31,6 +32,9 @@ function keysOfOne(character: string): number {
   return /[\p{Lu}“”:!?"()]/u.test(character) ? 2 : 1;
 }
 
+/** With `PACTWIRE_PACE=person` every key and decision takes the time that the model gives it, so that a clock can be read beside. */
+const SECOND_MS = process.env['PACTWIRE_PACE'] === 'person' ? 1000 : 0;
+
 type Answer = { readonly question: string; readonly label?: string; readonly keys: string };
 
 /**
@@ -42,15 +46,20 @@ export async function answerByKeys(page: Page, answers: readonly Answer[], last:
   const asked = new Set<string>();
   let [moving, answering] = [0, 0];
   for (; moving < MOST_KEYS && !asked.has(last); moving += 1) {
+    await setTimeout(KEY_SECONDS * SECOND_MS);
     await page.keyboard.press('Tab');
     const at = await focused(page);
     if (at.question === undefined) continue;
+    if (!asked.has(at.question)) await setTimeout(DECISION_SECONDS * SECOND_MS);
     asked.add(at.question);
     const answer = [...open].find(
       ({ question, label }) => question === at.question && (label === undefined || label === at.label),
     );
     if (!answer) continue;
-    await page.keyboard.type(answer.keys);
+    for (const character of answer.keys) {
+      await setTimeout(keysOf(character) * KEY_SECONDS * SECOND_MS);
+      await page.keyboard.type(character);
+    }
     answering += keysOf(answer.keys);
     open.delete(answer);
   }
