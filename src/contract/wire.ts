@@ -75,6 +75,9 @@ export const listWire = endpoint({
         description: 'without what you put aside, or only what you put aside so; all if left out',
       }),
     ),
+    counts: Type.Optional(
+      Type.Literal('no', { description: 'the list alone, which is there sooner: no facets, total 0' }),
+    ),
     after: Type.Optional(Type.String({ maxLength: 200, description: 'cursor of the page before' })),
     limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,3}$' })),
   }),

@@ -32,12 +32,17 @@ export function withNamedOutages(pool: pg.Pool, pulse: Pulse): PostgresPool {
   };
 }
 
+/** What each connection has prepared, as long as it stands. */
+const prepared = new WeakMap<pg.PoolClient, Set<string>>();
+
 function namedClient(client: pg.PoolClient, pulse: Pulse): PostgresPoolClient {
   let isGivenUp = false;
+  const kept = prepared.get(client) ?? new Set();
+  prepared.set(client, kept);
   function query<R>(sql: string, parameters: ReadonlyArray<unknown>): Promise<PostgresQueryResult<R>>;
   function query(): never;
   async function query(text?: string, values?: ReadonlyArray<unknown>): Promise<unknown> {
-    const name = preparedName(text ?? '');
+    const name = preparedName(text ?? '', kept);
     const statement = { text: text ?? '', values: [...(values ?? [])], ...(name ? { name } : {}) };
     if (isGivenUp) throw new StoreUnavailable(new Error('the connection was given up'));
     return whileAlive(client.query(statement), pulse).catch((fault: unknown) => {

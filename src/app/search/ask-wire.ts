@@ -53,6 +53,7 @@ export type WireAsk = {
   readonly aside?: NonNullable<WireQuestion['aside']>;
   /** Where an hour begins: what arrived in it. */
   readonly hour?: Instant;
+  readonly counts?: 'no';
   readonly after?: string;
   readonly limit: number;
 };
@@ -95,7 +96,7 @@ export async function askWire(
     }),
     read: { sought, parts },
     without:
-      page.total === 0 && ask.after === undefined
+      page.stories.length === 0 && ask.after === undefined
         ? await withoutEach(needs, asker, { ask, read: read.value, readsMachine, ...(near ? { near } : {}) })
         : [],
   });

@@ -108,7 +108,11 @@ function useHits(wanted: string, onClose: () => void): readonly Group[] {
   const navigate = useNavigate();
   const q = wanted.trim();
   // With nothing typed, the newest.
-  const search = useAsk(listWire, { query: { q, from: 'all', limit: '8' } }, { keepLast: true });
+  const search = useAsk(
+    listWire,
+    { query: { q, from: 'all', limit: '8', counts: 'no' } },
+    { keepLast: true },
+  );
   const partners = useAsk(listPartners, {});
   const saved = useAsk(listSearches, {});
   const leave = (go: () => unknown) => () => {

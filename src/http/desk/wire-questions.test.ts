@@ -187,6 +187,16 @@ test('whatever is asked, with whatever filters, is answered or refused with a re
   expect([...codes]).toEqual([]);
 });
 
+test('who wants the list alone gets the same lines, and nothing is counted for it', async () => {
+  for (const q of ['', 'đà nẵng', 'nothing holds this word']) {
+    const [whole, alone] = [(await ask({ q })).json(), (await ask({ q, counts: 'no' })).json()];
+    const { facets, total: _total, isPart: _isPart, ...lines } = alone;
+    expect(whole).toMatchObject(lines);
+    expect([alone.total, Object.values(facets).flat()]).toEqual([0, []]);
+  }
+  expect((await ask({ counts: 'perhaps' })).json().code).toBe('input-invalid');
+});
+
 test('a day that there is not is refused, and not left out of the question', async () => {
   for (const day of ['2026-02-31', '2026-13-01', 'yesterday', '1026-01-01'])
     for (const name of ['sinceOn', 'untilOn']) {

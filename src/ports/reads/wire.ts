@@ -43,6 +43,8 @@ export type WireQuestion = {
   readonly aside?: { readonly personId: string; readonly want: 'hide' | Aside };
   /** Where an hour begins: what arrived in it. */
   readonly hour?: Instant;
+  /** Counts are not wanted: of a large node they take longer than the page. */
+  readonly counts?: 'no';
   /** The `next` of the page before; one that is none gives the first page. */
   readonly after?: string;
   /** 1 to 100. */

@@ -68,7 +68,7 @@ export async function readGroups(
   const start = sql`
     select i.id, i.updated_at, i.id from item i
     where i.id = any(${[...ids]}::uuid[]) and ${isLinked(ROADS)} and ${MAY_BE_FOLDED}`;
-  const { rows } = await sql<{ head: string; id: string }>`
+  const { rows } = await sql<{ head: string; id: string }>`/* prepare story_groups */
     with ${walk(start, ROADS, and([isSeen, MAY_BE_FOLDED]))}
     select g.head, g.id from group_of g join item i on i.id = g.id
     order by g.head, i.updated_at desc, i.id desc`.execute(trx);

@@ -40,7 +40,7 @@ export async function readLines(
   { trx }: AgencyTransaction,
   asked: { readonly ids: readonly string[]; readonly at: Instant; readonly cards: AgencyCards },
 ): Promise<StoryLine[]> {
-  const { rows } = await sql<LineRow>`
+  const { rows } = await sql<LineRow>`/* prepare story_lines */
     select i.id, i.origin, i.provider_did, ${ORIGINATOR} as originator, i.headline, i.summary, i.language, i.news_type, i.state, i.latest_version,
            i.latest_is_correction, i.embargo_end_at, i.topics, b.digest as thumbnail_digest, i.arrived_at, i.updated_at,
            t.id is not null as taken, p.name as taken_by,

@@ -53,7 +53,7 @@ export async function readFacets(
 function countRows({ question, base, found }: Asked) {
   const among = found ? [...base, sql<boolean>`i.id = any(${[...found]}::uuid[])`] : base;
   const where = (except?: Filter) => and(found ? [] : filterConditions(question, except));
-  return sql<{ facet: string; value: string; count: number }>`
+  return sql<{ facet: string; value: string; count: number }>`/* prepare story_counts */
     with i as materialized (
       select i.id, i.guid, i.language, i.news_type, i.provider_did, i.topics, i.state, i.latest_is_correction,
              i.embargo_end_at, i.arrived_at, i.updated_at

@@ -64,7 +64,7 @@ async function readPage(
   const groups = page.groups ?? (await readGroups(transaction, page.ids, isSeen));
   const ids = found?.ranked.map(({ id }) => id);
   const counted =
-    question.after === undefined
+    question.after === undefined && question.counts !== 'no'
       ? await readFacets(transaction, { question, base, cards, found: ids })
       : NOT_COUNTED;
   const isPart = found?.isPart ?? counted.isPart;
@@ -85,7 +85,7 @@ async function countPage(
   return found ? found.ranked.length : countStories(transaction, { question, base });
 }
 
-/** Who reads on has the counts of the first page. */
+/** Who reads on has the counts of the first page, and who wants none is not kept waiting for them. */
 const NOT_COUNTED = {
   facets: { language: [], topic: [], newsType: [], partner: [], state: [], taken: [], published: [] },
   total: 0,
@@ -277,7 +277,7 @@ async function newest(
   conditions: readonly Condition[],
   limit: number,
 ): Promise<readonly Place[]> {
-  const { rows } = await sql<Place>`
+  const { rows } = await sql<Place>`/* prepare newest_stories */
     select i.id, i.updated_at as "updatedAt" from item_search s join item i on i.id = s.item_id
     where ${and(conditions)} order by s.updated_at desc, s.item_id desc limit ${limit}`.execute(trx);
   return rows;

@@ -6,17 +6,18 @@ import { NO_FILTERS, type WireSearch } from './use-wire.ts';
 import { useFilterName, activeFilters, withoutFilter } from './name-filter.ts';
 
 type Props = {
-  readonly page: Pick<Wire, 'facets' | 'parts'> | undefined;
+  readonly parts: Wire['parts'] | undefined;
+  readonly facets: Wire['facets'] | undefined;
   readonly search: WireSearch;
   readonly go: (change: WireSearch) => void;
 };
 
 /** All that narrows the list, each with a button that takes it away: filters, and what the words say beside themselves. */
-export function FilterChips({ page, search, go }: Props): ReactNode {
+export function FilterChips({ parts: read, facets, search, go }: Props): ReactNode {
   const words = useWords();
-  const nameOf = useFilterName(page?.facets, search);
+  const nameOf = useFilterName(facets, search);
   const filters = activeFilters(search);
-  const parts = (search.q ? page?.parts : undefined) ?? [];
+  const parts = (search.q ? read : undefined) ?? [];
   if (filters.length + parts.length === 0) return null;
   return (
     <ul className="chips" aria-label={words.find.active}>

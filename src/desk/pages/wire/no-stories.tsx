@@ -9,14 +9,15 @@ import { FILTER_NAMES, NO_FILTERS, originOf, type WireSearch } from './use-wire.
 
 type Props = {
   readonly search: WireSearch;
-  readonly page: Wire | undefined;
+  readonly without: Wire['without'] | undefined;
+  readonly facets: Wire['facets'] | undefined;
   readonly go: (change: WireSearch) => void;
 };
 
 /** Why the list is empty, and what fills it. */
-export function NoStories({ search, page, go }: Props): ReactNode {
+export function NoStories({ search, without, facets, go }: Props): ReactNode {
   const words = useWords();
-  const ways = useWays(search, page);
+  const ways = useWays({ search, without, facets });
   if (search.q || search.hour || activeFilters(search).length > 0) {
     return (
       <Empty
@@ -65,9 +66,13 @@ export function NoStories({ search, page, go }: Props): ReactNode {
 type Way = { readonly name: string; readonly change: WireSearch };
 
 /** Each condition of the question without which there would be stories, and how many; what gives most first. */
-function useWays(search: WireSearch, page: Wire | undefined): readonly (Way & { readonly count: number })[] {
+function useWays({
+  search,
+  without = [],
+  facets,
+}: Omit<Props, 'go'>): readonly (Way & { readonly count: number })[] {
   const { find, finding } = useWords();
-  const nameOf = useFilterName(page?.facets, search);
+  const nameOf = useFilterName(facets, search);
   const wayOf = (filter: string): Way | undefined => {
     if (filter === 'q') return { name: find.quoted(search.q ?? ''), change: { q: '', asTyped: '' } };
     if (filter === 'from') return { name: find.onlyHere, change: { from: 'all' } };
@@ -76,7 +81,7 @@ function useWays(search: WireSearch, page: Wire | undefined): readonly (Way & { 
     const known = FILTER_NAMES.find((one) => one === filter);
     return known && { name: nameOf(known), change: { [known]: '' } };
   };
-  return (page?.without ?? [])
+  return without
     .toSorted((a, b) => b.count - a.count)
     .flatMap(({ filter, count }) => {
       const way = wayOf(filter);

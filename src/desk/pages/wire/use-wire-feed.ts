@@ -30,10 +30,14 @@ const OLDER = '100';
 export const WIRE_FEED = 'wire-feed';
 const NOTHING: Waiting = { fresh: 0, changed: 0 };
 
+export type Counts = Pick<Wire, 'facets' | 'total' | 'isPart'>;
+
 export type WireFeed = {
   readonly lines: readonly WireLine[];
-  /** The first page as it is now: filters with counts, total, terms in other languages. */
+  /** The first page as it is now: terms in other languages, ways out of an empty list. */
   readonly head: Wire | undefined;
+  /** What each filter would leave; it may come after the lines. */
+  readonly counts: Counts | undefined;
   readonly waiting: Waiting;
   /** Of the question that `lines` answer; undefined while the answer to the former one still shows. */
   readonly question: string | undefined;
@@ -66,7 +70,14 @@ export function useWireFeed(search: WireSearch): WireFeed {
       client.setQueryData<Feed>(key, (feed) => (feed === undefined ? undefined : to(feed))),
     [client, key],
   );
-  const head = useAsk(listWire, { query }, { everySeconds: EVERY_SECONDS });
+  const isApart = countsApart(search);
+  const asked = useMemo(() => (isApart ? { ...query, counts: 'no' as const } : query), [query, isApart]);
+  const head = useAsk(listWire, { query: asked }, { everySeconds: EVERY_SECONDS });
+  const counted = useAsk(
+    listWire,
+    { query: { ...query, limit: '1' } },
+    { everySeconds: EVERY_SECONDS, enabled: isApart, keepLast: true },
+  );
   useEffect(() => {
     if (!head.data) return;
     client.setQueryData<Feed>(key, (feed) =>
@@ -82,6 +93,7 @@ export function useWireFeed(search: WireSearch): WireFeed {
   return {
     lines,
     head: feed?.head,
+    counts: isApart ? counted.data : feed?.head,
     waiting: useMemo(() => (own ? waitingOf(own) : NOTHING), [own]),
     question: own ? question : undefined,
     isPending: feed === undefined,
@@ -94,6 +106,11 @@ export function useWireFeed(search: WireSearch): WireFeed {
     askAgain: () => void head.refetch(),
     look,
   };
+}
+
+/** Without words the list is there long before the counts, and does not wait for them; a search makes both of one finding. */
+function countsApart({ q, free, place }: WireSearch): boolean {
+  return !q && !free && !place;
 }
 
 /** One object for as long as it says the same. */

@@ -70,7 +70,7 @@ export function WirePage(): ReactNode {
     <>
       <HideRan search={search} go={go} />
       <AsideFilter search={search} go={go} />
-      <WireFacets facets={feed.head?.facets} search={search} go={go} />
+      <WireFacets facets={feed.counts?.facets} search={search} go={go} />
     </>
   );
   const closeSheet = (): void => {
@@ -80,11 +80,17 @@ export function WirePage(): ReactNode {
   return (
     <>
       <PageHead title={words.wire.title} />
-      <WireSearchBar inputRef={searchBox} search={search} origin={originOf(search)} page={feed.head} go={go}>
+      <WireSearchBar
+        inputRef={searchBox}
+        search={search}
+        origin={originOf(search)}
+        counts={feed.counts}
+        go={go}
+      >
         {facets}
       </WireSearchBar>
       <SaveSearch question={savedQuestion(search)} cursor={cursor} />
-      <FilterChips page={feed.head} search={search} go={go} />
+      <FilterChips parts={feed.head?.parts} facets={feed.counts?.facets} search={search} go={go} />
       <SoughtAs sought={feed.head?.soughtAs} search={search} go={go} />
       <ChosenHour search={search} go={go} />
       {feed.fault && feed.isPending ? (
@@ -143,7 +149,7 @@ function ListBody(props: {
 }): ReactNode {
   const { feed, selection, search, go } = props;
   if (feed.lines.length > 0 || feed.isPending) return <WireList feed={feed} selection={selection} />;
-  return <NoStories search={search} page={feed.head} go={go} />;
+  return <NoStories search={search} without={feed.head?.without} facets={feed.counts?.facets} go={go} />;
 }
 
 /** How the lines look, and whether they are still what the node says. */

@@ -3,15 +3,15 @@ import { IconSearch } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { KeyCap } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
-import type { Wire } from '../../shapes.ts';
 import { SearchHelp } from './search-help.tsx';
+import type { Counts } from './use-wire-feed.ts';
 import type { Origin, WireSearch } from './use-wire.ts';
 
 type Props = {
   readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly search: WireSearch;
   readonly origin: Origin;
-  readonly page: Pick<Wire, 'total' | 'isPart'> | undefined;
+  readonly counts: Counts | undefined;
   readonly go: (change: WireSearch, replace?: boolean) => void;
   /** The filters, shown here where the screen is too narrow for a column of them. */
   readonly children: ReactNode;
@@ -20,7 +20,7 @@ type Props = {
 const IDLE_MILLISECONDS = 300;
 
 /** Searches when typing pauses, or at once when it ends; a half-composed syllable is never searched for. */
-export function WireSearchBar({ inputRef, search, origin, page, go, children }: Props): ReactNode {
+export function WireSearchBar({ inputRef, search, origin, counts, go, children }: Props): ReactNode {
   const words = useWords();
   const [text, setText] = useState(search.q ?? '');
   const composing = useRef(false);
@@ -93,7 +93,7 @@ export function WireSearchBar({ inputRef, search, origin, page, go, children }: 
           />
         ) : null}
         <span className="soft tabular" role="status">
-          {page ? (page.isPart ? words.find.orMore(page.total) : words.wire.total(page.total)) : ''}
+          {counts ? (counts.isPart ? words.find.orMore(counts.total) : words.wire.total(counts.total)) : ''}
         </span>
       </div>
       <SearchHelp />
