@@ -57,6 +57,8 @@ export const ReachShape = Type.Object({
         Type.Literal('refused'),
         Type.Literal('unnamed'),
       ]),
+      /** The third party that has it by this partner. */
+      holder: Type.Optional(AgencyCard),
       language: Type.Optional(LanguageTag),
       channel: Type.Optional(Type.String()),
       place: Type.Optional(Type.String()),

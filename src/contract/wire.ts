@@ -167,6 +167,7 @@ export const RightsShape = Type.Object({
 /** Where a story runs: a partner's report of use, or our own page. Without `url` it has no public address. */
 export const UseShape = Type.Object({
   agency: AgencyCard,
+  holder: Type.Optional(AgencyCard),
   url: Type.Optional(Type.String()),
   language: LanguageTag,
   channel: Type.String(),

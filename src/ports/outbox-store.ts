@@ -58,8 +58,11 @@ export type LateTold = {
   | { readonly late: 'us'; readonly receivedAt: Instant }
 );
 
-/** A page of ours, or a copy in another system of ours. */
-export type UseNamed = { readonly publicationId: string } | { readonly placementId: string };
+/** Of a partner's story that a third party has by us: that we passed it on, or with `usageId` one of its own reports. */
+export type OnwardUse = { readonly itemId: string; readonly partnerDid: string; readonly usageId?: string };
+
+/** A page of ours, a copy in another system of ours, or what a third party has by us. */
+export type UseNamed = { readonly publicationId: string } | { readonly placementId: string } | OnwardUse;
 
 export type Topic = Job['topic'];
 

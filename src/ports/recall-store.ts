@@ -81,6 +81,8 @@ export type CopyAnswer = {
   readonly state: ReachState;
   readonly answeredAt?: Instant;
   readonly refusalReason?: string;
+  /** Pages that its receipts named. */
+  readonly urls: readonly string[];
 };
 
 export type Receipt = {

@@ -4,11 +4,13 @@ import type { Instant } from '#kernel/instant.ts';
 export type Usage = {
   readonly partnerDid: string;
   readonly usageId: string;
+  /** DID of the third party that has it by the partner; absent for a use of the partner's own. */
+  readonly holder?: string;
   readonly itemId: string;
   readonly version: number;
   /** Where readers find it; a copy may have no public address. */
   readonly url?: string;
-  /** By which readers have it, as agreements name it; `other` where an older node said none. */
+  /** By which readers have it, as agreements name it; `passedOn`: none yet, its holder was given it; `other` where an older node said none. */
   readonly channel: string;
   /** Where it ran, in the user's words, as a page or a programme. */
   readonly place?: string;

@@ -65,6 +65,7 @@ import * as noncesAreShared from './migrations/0442-nonces-are-shared.ts';
 import * as filtersAreIndexedWithWords from './migrations/0461-filters-are-indexed-with-words.ts';
 import * as theNewestAreSeenAtOnce from './migrations/0462-the-newest-are-seen-at-once.ts';
 import * as storiesArePassedOn from './migrations/0471-stories-are-passed-on.ts';
+import * as usesHaveAHolder from './migrations/0481-uses-have-a-holder.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -132,6 +133,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0461-filters-are-indexed-with-words': filtersAreIndexedWithWords,
   '0462-the-newest-are-seen-at-once': theNewestAreSeenAtOnce,
   '0471-stories-are-passed-on': storiesArePassedOn,
+  '0481-uses-have-a-holder': usesHaveAHolder,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -45,6 +45,12 @@ export function passedOnCopies({ trx }: AgencyTransaction): PassedOnCopies {
         .selectFrom('recall')
         .innerJoin('recall_reach as reach', 'reach.recall_id', 'recall.id')
         .select(['reach.partner_did', 'reach.state', 'reach.applied_at', 'reach.refusal_reason'])
+        .select(
+          sql<string[]>`array(select copy.url from recall_copy copy
+            where copy.recall_id = reach.recall_id and copy.partner_did = reach.partner_did order by copy.url)`.as(
+            'urls',
+          ),
+        )
         .distinctOn('reach.partner_did')
         .where('recall.item_id', '=', itemId)
         .where('recall.kind', '=', kind)
@@ -56,6 +62,7 @@ export function passedOnCopies({ trx }: AgencyTransaction): PassedOnCopies {
         state: toReachState(row.state),
         ...(row.applied_at === null ? {} : { answeredAt: row.applied_at }),
         ...(row.refusal_reason === null ? {} : { refusalReason: row.refusal_reason }),
+        urls: row.urls,
       }));
     },
   };

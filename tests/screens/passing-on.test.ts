@@ -4,7 +4,7 @@ import { putFile, seedFile } from '#cli/demo/fill-wire.ts';
 import { newsroomDesk, type NewsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { until } from '#cli/demo/until.ts';
 import { addSource, listSources } from '#contract/source.ts';
-import { listWire, takeStory } from '#contract/wire.ts';
+import { listWire, readStory, takeStory } from '#contract/wire.ts';
 import { agreeBetween, didOf } from '#tests/town/agree-between.ts';
 import { settled, takeSeat, tabTo, WORDS, type DeskLanguage } from './desk-pages.ts';
 import { openBrowser, USUAL_LOOK, type OpenBrowser } from './open-browser.ts';
@@ -56,6 +56,23 @@ async function panelIn(language: DeskLanguage) {
   return panel;
 }
 
+/** At the newsroom that made it: who has it by whom. */
+async function seenByItsOrigin(language: DeskLanguage): Promise<void> {
+  const { chief, origin } = rooms.third;
+  const words = WORDS[language].story;
+  const own = await until('its origin is told of it', async () => {
+    const { stories } = await chief.demand(listWire, { query: { from: 'own' } });
+    const [first] = stories;
+    const story = first && (await chief.demand(readStory, { params: { id: first.id } }));
+    return story?.uses.length === 0 ? undefined : story;
+  });
+  await takeSeat(page, origin, 'Khăm', language);
+  await page.goto(`${origin}/desk/s/${own.id}`);
+  await settled(page);
+  await page.getByText(words.passedOnTo(LU_JIANG[language])).waitFor();
+  await expectHealthy(page, `passed-on-by-partner-${language}`);
+}
+
 test('a story is passed on and taken back on its page, in each language, by keyboard', async () => {
   const [vi, zh, en] = [WORDS.vi, WORDS['zh-Hans'], WORDS.en];
   const untaken = await panelIn('vi');
@@ -75,6 +92,8 @@ test('a story is passed on and taken back on its page, in each language, by keyb
   await settled(page);
   expect(await page.locator('.story-head').textContent()).toContain(`${zh.passing.byWayOf} 瀚江通讯社`);
   await expectHealthy(page, 'passed-on-zh-Hans');
+
+  await seenByItsOrigin('zh-Hans');
 
   const passed = await panelIn('en');
   await tabTo(page, passed.getByRole('button', { name: en.passing.back }));

@@ -8,7 +8,7 @@ import type { ChannelReader } from '#ports/channel-store.ts';
 import type { DrillStore } from '#ports/drill-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { CopyReader } from '#ports/destination-store.ts';
-import type { OutboxStore } from '#ports/outbox-store.ts';
+import type { OnwardUse, OutboxStore } from '#ports/outbox-store.ts';
 import type { PublicationStore } from '#ports/publication-store.ts';
 import type { RecallStore } from '#ports/recall-store.ts';
 
@@ -58,15 +58,14 @@ export async function receiveReceipt(stores: Stores, { partner, received, at }: 
   if (named.type === 'drill.killed')
     return stores.drills.recordReceipt({ ...said, ch: named.ch, entryId: named.id });
   const about = await stores.recalls.recordReceipt({ ...said, entry, urls: readUrls(actions) });
-  await answerOrigins(stores, isOpenReach(known) ? [] : about, at);
+  if (isOpenReach(known)) return;
+  for (const itemId of about) await answerOrigin(stores, { itemId, partnerDid: partner.did }, at);
 }
 
-async function answerOrigins(stores: Stores, itemIds: readonly string[], at: Instant): Promise<void> {
-  for (const itemId of itemIds) await answerOrigin(stores, itemId, at);
-}
-
-async function answerOrigin(stores: Stores, itemId: string, at: Instant): Promise<void> {
+async function answerOrigin(stores: Stores, answered: OnwardUse, at: Instant): Promise<void> {
+  const { itemId } = answered;
   if ((await stores.items.find(itemId))?.origin !== 'partner') return;
+  await stores.outbox.put({ topic: 'usage-report', payload: answered }, at);
   await answerCorrections(stores, itemId, at);
   for (const noticeId of await stores.placements.applyStops(itemId, at))
     await stores.outbox.put({ topic: 'receipt', payload: { noticeId } }, at);

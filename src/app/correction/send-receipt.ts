@@ -85,10 +85,11 @@ function sayRefused({ partnerDid, refusalReason = '' }: CopyAnswer): string {
   return `${partnerDid}: ${refusalReason}`;
 }
 
-/** A third party's last word, under its name: the origin let it have the story. */
-function actionAt({ partnerDid, state, answeredAt }: CopyAnswer): readonly JsonObject[] {
+/** A third party's last word, under its name, with the pages that it named: the origin let it have the story. */
+function actionAt({ partnerDid, state, answeredAt, urls }: CopyAnswer): readonly JsonObject[] {
   if (isOpenReach(state) || answeredAt === undefined) return [];
-  return [{ usage: partnerDid, channel: 'passedOn', done: state, at: answeredAt }];
+  const done = { usage: partnerDid, channel: 'passedOn', done: state, at: answeredAt };
+  return [done, ...urls.map((url) => ({ ...done, url }))];
 }
 
 /** The job `receipt`: the notice was answered on the desk. */

@@ -48,6 +48,7 @@ export async function takeBack(
     const said = { kind: 'withdraw', reasonClass: 'other', publicReason, personId } as const;
     const recall = recallOf(needs, item, at, said);
     await tellHolders(stores, needs, by, { item, recall, ...withdrawTelling([offer]) });
+    await stores.outbox.put({ topic: 'usage-report', payload: { itemId, partnerDid } }, at);
     return accept(ended);
   });
 }

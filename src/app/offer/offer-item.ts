@@ -198,6 +198,8 @@ async function offerTo(
     decision,
     under: agreementDigest,
   });
+  if (item.origin === 'own') return;
+  await stores.outbox.put({ topic: 'usage-report', payload: { itemId: item.id, partnerDid } }, from.at);
 }
 
 /**

@@ -5,6 +5,7 @@ import { findOffered } from '#app/item/offered-name.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { OfferStore } from '#ports/offer-store.ts';
+import type { OutboxStore } from '#ports/outbox-store.ts';
 import type { UsageStore } from '#ports/usage-store.ts';
 
 type UsageStores = {
@@ -12,9 +13,13 @@ type UsageStores = {
   readonly offers: OfferStore;
   readonly usages: UsageStore;
   readonly activities: ActivityStore;
+  readonly outbox: Pick<OutboxStore, 'put'>;
 };
 
-/** A partner says where our story runs. Only its own use of an item of ours counts; anything else is noted. */
+/**
+ * A partner says where our story runs, at it or at whom it passed it on to. Only what it may have of ours counts; anything else is noted. What it
+ * says of a story that it has of another by us, we say to its origin.
+ */
 export async function receiveUsage(stores: UsageStores, arrival: EntryArrival): Promise<void> {
   const { agency, partner, received, at } = arrival;
   const item = await findOffered(stores.items, agency.did, received.entry.subj);
@@ -27,16 +32,20 @@ export async function receiveUsage(stores: UsageStores, arrival: EntryArrival): 
   }
   await stores.usages.save({ ...use, partnerDid: partner.did, itemId: item.id, reportedAt: at });
   await stores.offers.recordTake(item.id, partner.did, at);
+  if (item.origin === 'own') return;
+  const used = { itemId: item.id, partnerDid: partner.did, usageId: use.usageId };
+  await stores.outbox.put({ topic: 'usage-report', payload: used }, at);
 }
 
 function readUse(data: EntryArrival['received']['entry']['data']) {
-  const { usage, channel, place, url, language, version, state, publishedAt } = data;
+  const { usage, holder, channel, place, url, language, version, state, publishedAt } = data;
   const published = typeof publishedAt === 'string' ? parseInstant(publishedAt) : undefined;
   if (typeof usage !== 'string') return undefined;
   if (url !== undefined && (typeof url !== 'string' || !isWebAddress(url))) return undefined;
   if (typeof language !== 'string' || typeof version !== 'number' || !published) return undefined;
   return {
     usageId: usage.slice(0, 100),
+    ...(typeof holder === 'string' && isDid(holder) ? { holder } : {}),
     ...placeIn(channel, place),
     ...(url === undefined ? {} : { url: url.slice(0, 2000) }),
     language: language.slice(0, 35),
@@ -52,6 +61,11 @@ function placeIn(channel: Json | undefined, place: Json | undefined) {
     channel: typeof channel === 'string' ? channel.slice(0, 40) : 'other',
     ...(typeof place === 'string' && place !== '' ? { place: place.slice(0, 200) } : {}),
   };
+}
+
+/** Read as a name and never asked for: any method, of a bounded length. */
+function isDid(text: string): boolean {
+  return /^did:[a-z0-9]{1,30}:[\w.:%-]{1,220}$/.test(text);
 }
 
 /** It becomes a link on the desk, so it is an address of the web and nothing else. */

@@ -13,16 +13,17 @@ import type { ItemReader } from '#ports/item-store.ts';
 import type { UseNamed } from '#ports/outbox-store.ts';
 import type { PublicationReader } from '#ports/publication-store.ts';
 import type { Transact } from '#ports/transaction.ts';
+import { onwardUse, type OnwardStores } from './onward-use.ts';
 
 type ReportStores = AppendStores & {
   readonly publications: PublicationReader;
   readonly placements: Pick<CopyReader, 'find'>;
   readonly items: ItemReader;
-};
+} & OnwardStores;
 
 /**
- * Tells the origin where its story runs, on our portal or in another system of ours, or that it was taken down there. Counts no
- * reader.
+ * Tells the origin where its story runs, on our portal, in another system of ours or at a third party that has it by us, or that it was taken
+ * down there. Counts no reader.
  */
 export async function reportUsage(
   needs: AppendTools & { readonly transact: Transact<ReportStores>; readonly publicOrigin: string },
@@ -30,10 +31,7 @@ export async function reportUsage(
   named: UseNamed,
 ): Promise<void> {
   await needs.transact(from.agency.id, async (stores) => {
-    const use =
-      'publicationId' in named
-        ? await pageUsed(stores, needs.publicOrigin, named.publicationId)
-        : await copyUsed(stores, named.placementId);
+    const use = await useNamed(stores, needs, named);
     const item = use && (await stores.items.find(use.itemId));
     if (!use || item?.origin !== 'partner') return;
     const agreement = parseDigest(use.agreementDigest ?? '');
@@ -48,6 +46,17 @@ export async function reportUsage(
 }
 
 type Use = { readonly itemId: string; readonly agreementDigest?: string; readonly data: JsonObject };
+
+async function useNamed(
+  stores: ReportStores,
+  { publicOrigin, hash }: AppendTools & { readonly publicOrigin: string },
+  named: UseNamed,
+): Promise<Use | undefined> {
+  if ('publicationId' in named) return pageUsed(stores, publicOrigin, named.publicationId);
+  if ('placementId' in named) return copyUsed(stores, named.placementId);
+  const data = await onwardUse(stores, hash, named);
+  return data && { itemId: named.itemId, data };
+}
 
 async function pageUsed(
   { publications }: ReportStores,

@@ -34,6 +34,7 @@ export const enWork = {
     publications: 'Our pages',
     uses: 'Where it runs',
     noUses: 'No partner has reported a use yet.',
+    passedOnTo: (agency: string) => `Passed on to ${agency}`,
     noAddress: 'No public address',
     offered: 'Offered to',
     dropped: 'Not carried over when it came in',

@@ -32,6 +32,7 @@ export const viWork: typeof enWork = {
     publications: 'Trang của ta',
     uses: 'Tin đang ở đâu',
     noUses: 'Chưa đối tác nào báo đã dùng.',
+    passedOnTo: (agency) => `Đã chuyển tiếp cho ${agency}`,
     noAddress: 'Không có địa chỉ công khai',
     offered: 'Đã gửi tới',
     dropped: 'Phần không giữ lại khi tiếp nhận',

@@ -32,6 +32,7 @@ export const zhHansWork: typeof enWork = {
     publications: '本方页面',
     uses: '采用情况',
     noUses: '还没有合作方报告采用。',
+    passedOnTo: (agency) => `已转供${agency}`,
     noAddress: '没有公开地址',
     offered: '已提供给',
     dropped: '接收时未保留的部分',

@@ -16,6 +16,8 @@ export type CopyView = {
   /** Absent where the holder reported a copy without a public address. */
   readonly url?: string;
   readonly standing: CopyStanding;
+  /** Who has it by this partner, if it is not its own. */
+  readonly holder?: AgencyCard;
   readonly language?: string;
   /** By which its readers have it, as its holder says; an older node says none. */
   readonly channel?: string;

@@ -58,6 +58,8 @@ export type Story = StoryLine & {
   }[];
   readonly uses: {
     readonly agency: AgencyCard;
+    /** Who has it by the agency, if it is no use of its own. */
+    readonly holder?: AgencyCard;
     readonly url?: string;
     readonly language: string;
     readonly channel: string;

@@ -74,7 +74,7 @@ async function countByPartner({ trx }: AgencyTransaction): Promise<ReadonlyMap<s
       union all select partner_did, 0, count(*), 0, 0 from offer group by partner_did
       union all select i.provider_did, 0, 0, count(*), 0
         from take t join item i on i.id = t.item_id where t.undone_at is null group by i.provider_did
-      union all select partner_did, 0, 0, 0, count(*) from usage_report group by partner_did
+      union all select partner_did, 0, 0, 0, count(*) from usage_report where channel <> 'passedOn' group by partner_did
     ) as each group by did`.execute(trx);
   return new Map(rows.map(({ did, ...counts }) => [did, counts]));
 }

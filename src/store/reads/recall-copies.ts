@@ -4,6 +4,7 @@ import { COPY_FINDINGS, type CopyFinding } from '#domain/correction/judge-copy.t
 import type { CopyView, ReachView } from '#ports/reads/recalls.ts';
 import type { Database } from '../tables/database.ts';
 import type { AgencyTransaction } from '../transact.ts';
+import { cardOf, type AgencyCards } from './agency-cards.ts';
 
 type Named = Pick<
   Selectable<Database['recall_copy']>,
@@ -13,6 +14,7 @@ type Used = Pick<
   Selectable<Database['usage_report']>,
   | 'partner_did'
   | 'usage_id'
+  | 'holder_did'
   | 'url'
   | 'channel'
   | 'place'
@@ -32,6 +34,7 @@ export type RecallCopies = (
 export async function readCopies(
   { trx }: AgencyTransaction,
   recallIds: readonly string[],
+  cards: AgencyCards,
 ): Promise<RecallCopies> {
   if (recallIds.length === 0) return () => [];
   const named = await trx
@@ -49,6 +52,7 @@ export async function readCopies(
     )
     .select(['recall_reach.recall_id', 'recall.kind', 'recall.version as asked'])
     .select(['usage_report.partner_did', 'usage_report.usage_id', 'usage_report.url'])
+    .select('usage_report.holder_did')
     .select(['usage_report.channel', 'usage_report.place'])
     .select(['usage_report.language', 'usage_report.version', 'usage_report.state'])
     .select(['usage_report.published_at', 'usage_report.reported_at'])
@@ -62,11 +66,11 @@ export async function readCopies(
       ]),
     )
     .execute();
-  return (reach, how) => copiesOf({ named, used }, reach, how);
+  return (reach, how) => copiesOf({ named, used, cards }, reach, how);
 }
 
 function copiesOf(
-  known: { readonly named: readonly Named[]; readonly used: readonly Used[] },
+  known: { readonly named: readonly Named[]; readonly used: readonly Used[]; readonly cards: AgencyCards },
   reach: Parameters<RecallCopies>[0],
   how: Parameters<RecallCopies>[1],
 ): CopyView[] {
@@ -82,7 +86,7 @@ function copiesOf(
     return {
       ...(url === null ? {} : { url }),
       standing: copyStanding(how, { isNamed, isRemoved: use?.state === 'removed' }),
-      ...useOf(use),
+      ...useOf(use, known.cards),
       ...findingOf(named.get(name)),
     };
   });
@@ -93,10 +97,11 @@ function isCorrected(use: Used | undefined): boolean {
   return use?.url === null && use.kind === 'correction' && use.version >= use.asked;
 }
 
-function useOf(use: Used | undefined): Partial<CopyView> {
+function useOf(use: Used | undefined, cards: AgencyCards): Partial<CopyView> {
   if (!use) return {};
   const { channel, place, language, version, published_at: publishedAt, reported_at: reportedAt } = use;
   return {
+    ...(use.holder_did === null ? {} : { holder: cardOf(cards, use.holder_did) }),
     language,
     channel,
     ...(place === null ? {} : { place }),

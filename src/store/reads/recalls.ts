@@ -48,7 +48,7 @@ async function readRecalls(transaction: AgencyTransaction, at: Instant): Promise
           .where('recall_id', 'in', ids)
           .orderBy('partner_did')
           .execute();
-  const copiesOf = await readCopies(transaction, ids);
+  const copiesOf = await readCopies(transaction, ids, cards);
   const ownCopiesOf = await readOwnCopies(transaction, [...new Set(rows.map(({ item_id }) => item_id))]);
   return rows.map((row) => ({
     id: row.id,

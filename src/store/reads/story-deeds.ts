@@ -64,6 +64,7 @@ async function readUses(
     .selectFrom('usage_report')
     .select([
       'partner_did',
+      'holder_did',
       'url',
       'language',
       'channel',
@@ -76,8 +77,9 @@ async function readUses(
     .where('item_id', '=', itemId)
     .orderBy('published_at', 'desc')
     .execute();
-  return rows.map(({ partner_did, state, url, place, ...row }) => ({
+  return rows.map(({ partner_did, holder_did, state, url, place, ...row }) => ({
     ...row,
+    ...(holder_did === null ? {} : { holder: cardOf(cards, holder_did) }),
     ...(place === null ? {} : { place }),
     ...(url === null ? {} : { url }),
     state: state === 'removed' ? 'removed' : 'live',

@@ -1080,6 +1080,7 @@ export type Database = {
     published_at: Instant;
     reported_at: Instant;
     place: string | null;
+    holder_did: string | null;
   };
   use_override: {
     number: Generated<number>;

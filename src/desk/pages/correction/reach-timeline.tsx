@@ -5,6 +5,7 @@ import { useTwoClocks } from '../../ui/moment.tsx';
 import { Lane, Mark } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { ByChannel } from '../by-channel.tsx';
+import { HeldBy } from '../held-by.tsx';
 import { PublicAddress } from '../public-address.tsx';
 import { copySteps, laneSteps } from './lane-steps.tsx';
 
@@ -27,10 +28,16 @@ export function ReachTimeline({ reach, language }: Props): ReactNode {
       ) : (
         <ul className="plain-list copy-lanes" aria-label={words.recall.copiesAt(holder)}>
           {reach.copies.map((copy) => (
-            <li key={copy.url ?? `${copy.language} ${copy.publishedAt}`} className="copy-lane">
+            <li
+              key={copy.url ?? `${copy.holder?.did} ${copy.language} ${copy.publishedAt}`}
+              className="copy-lane"
+            >
               <CopyHead copy={copy} language={language} />
               <Lane
-                label={words.recall.copyLane(holder, copy.url ?? words.story.noAddress)}
+                label={words.recall.copyLane(
+                  copy.holder ? text(copy.holder.name) : holder,
+                  copy.url ?? words.story.noAddress,
+                )}
                 steps={copySteps(reach, copy, words)}
               />
             </li>
@@ -76,13 +83,16 @@ function CopyHead({ copy, language }: CopyProps): ReactNode {
   const isTranslation = copy.language !== undefined && language !== undefined && copy.language !== language;
   return (
     <p className="reach-copy small">
+      <HeldBy holder={copy.holder} />
       {copy.language ? <b>{languageName(copy.language)}</b> : null}
       {isTranslation ? <Mark tone="plain">{words.recall.translation}</Mark> : null}
       {copy.version === undefined ? null : <span>{words.story.version(copy.version)}</span>}
-      <span>
-        <PublicAddress url={copy.url} />
-        <ByChannel channel={copy.channel} place={copy.place} />
-      </span>
+      {copy.channel === 'passedOn' ? null : (
+        <span>
+          <PublicAddress url={copy.url} />
+          <ByChannel channel={copy.channel} place={copy.place} />
+        </span>
+      )}
     </p>
   );
 }

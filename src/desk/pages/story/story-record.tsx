@@ -5,6 +5,7 @@ import { Tri, useLanguageName } from '../../sentence.tsx';
 import type { Story } from '../../shapes.ts';
 import { Ago, BothTimes } from '../../ui/moment.tsx';
 import { ByChannel } from '../by-channel.tsx';
+import { HeldBy } from '../held-by.tsx';
 import { PublicAddress } from '../public-address.tsx';
 import { Mark, Panel } from '../../ui/pieces.tsx';
 import type { Words } from '../../words/en.ts';
@@ -103,16 +104,22 @@ function Uses({ story }: { readonly story: Story }): ReactNode {
       {story.uses.length === 0 ? <p className="soft">{words.story.noUses}</p> : null}
       <ul className="plain-list stack tight">
         {story.uses.map((use) => (
-          <li key={`${use.agency.did}${use.url ?? use.publishedAt}${use.version}`}>
-            <Mark tone={use.state === 'live' ? 'good' : 'plain'}>{words.story[use.state]}</Mark>{' '}
+          <li key={`${use.agency.did}${use.holder?.did}${use.url ?? use.publishedAt}${use.version}`}>
+            {use.channel === 'passedOn' && use.state === 'live' ? null : (
+              <Mark tone={use.state === 'live' ? 'good' : 'plain'}>{words.story[use.state]}</Mark>
+            )}{' '}
             <b>
               <Tri text={use.agency.name} />
             </b>{' '}
             · {languageName(use.language)} · {words.story.version(use.version)}
-            <ByChannel channel={use.channel} place={use.place} />
+            <ByChannel channel={use.channel} place={use.place} /> <HeldBy holder={use.holder} />
             <br />
-            <PublicAddress url={use.url} />
-            <br />
+            {use.channel === 'passedOn' ? null : (
+              <>
+                <PublicAddress url={use.url} />
+                <br />
+              </>
+            )}
             <span className="soft small">
               <BothTimes at={use.publishedAt} />
             </span>

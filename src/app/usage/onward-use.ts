@@ -1,0 +1,74 @@
+import { isOpenReach } from '#domain/correction/overdue.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { Hash } from '#ports/world.ts';
+import type { ItemReader } from '#ports/item-store.ts';
+import type { Offer, OfferStore } from '#ports/offer-store.ts';
+import type { OnwardUse } from '#ports/outbox-store.ts';
+import type { RecallStore } from '#ports/recall-store.ts';
+import type { UsageStore } from '#ports/usage-store.ts';
+
+export type OnwardStores = {
+  readonly items: ItemReader;
+  readonly offers: Pick<OfferStore, 'find'>;
+  readonly recalls: Pick<RecallStore, 'answers'>;
+  readonly usages: Pick<UsageStore, 'ofItem'>;
+};
+
+/** What the origin of a story is told of a third party that has it by us; nothing while the third party has yet to answer a correction. */
+export async function onwardUse(
+  stores: OnwardStores,
+  hash: Hash,
+  onward: OnwardUse,
+): Promise<JsonObject | undefined> {
+  const { itemId, partnerDid, usageId } = onward;
+  const named = { usage: nameOf(hash, onward), holder: partnerDid };
+  if (usageId === undefined) return supply(stores, onward, named);
+  const use = (await stores.usages.ofItem(itemId)).find(
+    (one) => one.partnerDid === partnerDid && one.usageId === usageId,
+  );
+  if (!use) return undefined;
+  const { channel, place, url, language, version, state, publishedAt } = use;
+  return {
+    ...named,
+    channel,
+    ...(place === undefined ? {} : { place }),
+    ...(url === undefined ? {} : { url }),
+    language,
+    version,
+    state,
+    publishedAt,
+  };
+}
+
+/** Whatever a third party calls its uses, it names none of ours and none of another's. */
+function nameOf({ sha256 }: Hash, { partnerDid, usageId = '' }: OnwardUse): string {
+  return `passed-on ${sha256(new TextEncoder().encode(`${partnerDid} ${usageId}`)).replace('sha-256:', '')}`;
+}
+
+/** That it was passed on, and which version its holder has, or that it has none. */
+async function supply(
+  { items, offers, recalls }: OnwardStores,
+  { itemId, partnerDid }: OnwardUse,
+  named: JsonObject,
+): Promise<JsonObject | undefined> {
+  const offer = await offers.find(itemId, partnerDid);
+  const version = offer && (await items.version(itemId, offer.version));
+  const answers = (kind: 'correction' | 'kill') =>
+    recalls.answers(itemId, kind).then((all) => all.find((one) => one.partnerDid === partnerDid)?.state);
+  const corrected = await answers('correction');
+  if (!offer || !version || (offer.state !== 'killed' && corrected && isOpenReach(corrected)))
+    return undefined;
+  return {
+    ...named,
+    channel: 'passedOn',
+    language: version.content.language,
+    version: offer.version,
+    state: isGone(offer, await answers('kill')) ? 'removed' : 'live',
+    publishedAt: offer.offeredAt,
+  };
+}
+
+function isGone({ state, takenAt }: Offer, toKill: string | undefined): boolean {
+  if (state === 'killed') return toKill === 'applied' || toKill === 'not-applicable';
+  return state === 'withdrawn' && takenAt === undefined;
+}
