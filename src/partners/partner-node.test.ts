@@ -40,6 +40,33 @@ test('a partner that has not heard of our newest key is asked with the ones befo
   expect(unknown.asked).toEqual(['newest', 'second', 'third', 'fourth']);
 });
 
+test('a partner that believes an older key yet is asked with it by a later request, and from then on at once', async () => {
+  const { node, asked } = answering({ fifth: { text: '{}' } });
+  expect((await node.object(TO, DIGEST)).ok).toBe(false);
+  asked.length = 0;
+  expect((await node.object(TO, DIGEST)).ok).toBe(true);
+  expect(asked).toEqual(['newest', 'fifth']);
+  expect((await node.object(TO, DIGEST)).ok).toBe(true);
+  expect(asked.slice(2)).toEqual(['newest', 'fifth']);
+  // To another partner it says nothing.
+  await node.object({ ...TO, partnerDid: 'did:web:c.example' }, DIGEST);
+  expect(asked.slice(4)).toEqual(['newest', 'second', 'third', 'fourth']);
+});
+
+test('a key that was believed gives its place when it is believed no more', async () => {
+  const byKey: Record<string, { readonly text: string } | { readonly code: string }> = {
+    third: { text: '{}' },
+  };
+  const { node, asked } = answering(byKey);
+  await node.object(TO, DIGEST);
+  byKey['third'] = { code: 'signature-refused' };
+  byKey['fifth'] = { text: '{}' };
+  await node.object(TO, DIGEST);
+  asked.length = 0;
+  expect((await node.object(TO, DIGEST)).ok).toBe(true);
+  expect(asked).toEqual(['newest', 'third', 'fifth']);
+});
+
 test('what a partner says to a key that it knows is its answer, also when it is no', async () => {
   const gone = answering({ second: { code: 'object-unknown' } });
   expect(await gone.node.object(TO, DIGEST)).toMatchObject({ error: { problem: 'object-unknown' } });

@@ -31,13 +31,14 @@ export type PartnerNodeNeeds = {
 };
 
 const BLOB_BYTES = 64 * 1024 * 1024;
-/** Who has not heard of so many changes hears of them when it reads our channel, which needs none of our request keys. */
+/** For one request. Who believes yet another is asked with that by a later one: it may hold what we have lost, which has to come first. */
 const MOST_FORMER = 3;
 
 /** PXP/1 as a client: signs every request with the agency's request key and reads answers strictly. */
 export function partnerNode(needs: PartnerNodeNeeds): PartnerNode {
+  const former = formerKeys(needs.formerRequestSigners ?? (() => []));
   const ask = (to: PartnerAddress, request: Ask, signal?: AbortSignalLike) =>
-    askWith(needs, to, request, signal);
+    askWith({ ...needs, former }, to, request, signal);
   return {
     async entries(to, { ch, epoch, after, limit, waitSeconds }, signal) {
       const query = `epoch=${epoch}&after=${after}&limit=${limit}&wait=${waitSeconds}`;
@@ -104,18 +105,45 @@ function askToBring(ch: string, { digest, size, at, bytes }: BlobPart): Ask {
   return { method: 'PUT', path, ...(bytes.length === 0 ? {} : { bytes }) };
 }
 
+type FormerKeys = {
+  /** Those with which a partner is asked now: the one that it believed last, and of the others a few, each in its turn. */
+  next(to: PartnerAddress): readonly Signer[];
+  believed(to: PartnerAddress, signer: Signer): void;
+};
+
+function formerKeys(signersOf: (agencyId: string) => readonly Signer[]): FormerKeys {
+  const known = new Map<string, { readonly believed?: string; readonly begin: number }>();
+  const nameOf = ({ agencyId, partnerDid }: PartnerAddress): string => `${agencyId} ${partnerDid}`;
+  return {
+    next(to) {
+      const { believed, begin } = known.get(nameOf(to)) ?? { begin: 0 };
+      const signers = signersOf(to.agencyId);
+      const first = signers.filter(({ kid }) => kid === believed);
+      const others = signers.filter(({ kid }) => kid !== believed);
+      const from = begin % Math.max(1, others.length);
+      const turn = [...others.slice(from), ...others.slice(0, from)].slice(0, MOST_FORMER - first.length);
+      known.set(nameOf(to), { ...(believed === undefined ? {} : { believed }), begin: from + turn.length });
+      return [...first, ...turn];
+    },
+    believed: (to, { kid }) => void known.set(nameOf(to), { believed: kid, begin: 0 }),
+  };
+}
+
 /** With our newest request key, and with those before it while the partner may not have heard of it. */
 async function askWith(
-  needs: PartnerNodeNeeds,
+  needs: PartnerNodeNeeds & { readonly former: FormerKeys },
   to: PartnerAddress,
   request: Ask,
   signal?: AbortSignalLike,
 ): Promise<Sent> {
   let answer = await send(needs, { to, signer: needs.requestSigner(to.agencyId) }, request, signal);
   if (!mayKnowOlderKey(answer)) return answer;
-  for (const signer of (needs.formerRequestSigners?.(to.agencyId) ?? []).slice(0, MOST_FORMER)) {
+  for (const signer of needs.former.next(to)) {
     const again = await send(needs, { to, signer }, request, signal);
-    if (!mayKnowOlderKey(again)) return again;
+    if (!mayKnowOlderKey(again)) {
+      if (isAnswered(again)) needs.former.believed(to, signer);
+      return again;
+    }
     // Who believed this key has said no, and who does not believe one says nothing of what was asked.
     if (isSignatureRefused(answer)) answer = again;
   }
@@ -131,6 +159,11 @@ function mayKnowOlderKey(answer: Sent): boolean {
   if (answer.ok || answer.error.code !== 'partner-refused') return false;
   const { problem = '' } = answer.error;
   return ['signature-refused', 'channel-unknown', 'object-unknown'].includes(problem);
+}
+
+/** It was let in, whatever was said then. */
+function isAnswered(answer: Sent): boolean {
+  return answer.ok || (answer.error.code === 'partner-refused' && answer.error.status !== 401);
 }
 
 function isSignatureRefused(answer: Sent): boolean {

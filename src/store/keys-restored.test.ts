@@ -210,6 +210,26 @@ test('a change that comes back after another was made is followed by that one, w
     expect((await signersTo(reader)).at(-1)).toBe('key.rotated by sign-3');
 });
 
+test.each<ChangedRole>(['sign', 'http'])(
+  'a %s key that one tail gave back after another was made comes back by the next tail too',
+  async (role) => {
+    const restore = await backUpHanoi();
+    await rotate(role);
+    await desk.settle();
+    await restore();
+    await rotate(role);
+    await desk.kill(GUID);
+    expect(await recover(town.vientiane)).toEqual(accept('back'));
+    expect(await recover(town.nanning)).toEqual(accept('back'));
+    await desk.settle();
+    const [second, third] = role === 'sign' ? [2, 3] : [1, 1];
+    const changes = ['key.rotated by sign-1', `key.rotated by sign-${second}`];
+    expect((await signersTo(town.vientiane)).slice(-2)).toEqual(changes);
+    expect((await signersTo(town.nanning)).slice(-3)).toEqual([...changes, `item.killed by sign-${third}`]);
+    expect(await kids(role)).toEqual([`${role}-1 retired`, `${role}-2 retired`, `${role}-3`]);
+  },
+);
+
 test('a stolen key is revoked while a channel waits; that one hears of a change, and no text is taken from its tail', async () => {
   const recovery = await pledge();
   const restore = await backUpHanoi();

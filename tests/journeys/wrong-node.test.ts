@@ -204,6 +204,7 @@ const FOUND_BY: Readonly<Record<Deviation, readonly string[]>> = {
   'asks-for-no-tail': ['tail.back'],
   'opens-epochs-from-nowhere': ['epoch.opened'],
   'forgets-past-epochs': ['epoch.over'],
+  'names-the-newest-epoch': ['epoch.turns'],
   'repeats-nonces': ['caller.signed'],
 };
 

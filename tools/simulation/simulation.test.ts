@@ -22,6 +22,7 @@ const RESTORED = [
   1020,
   1047,
   1082,
+  10564,
   ...Array.from({ length: 25 }, (_, index) => index + 1),
 ];
 

@@ -15,7 +15,7 @@ import { openChannel, writeDrafts } from './append-entry.ts';
 import type { EntryArrival } from './entry-effect.ts';
 import { readHeld, takeHeld } from './held-drafts.ts';
 import { isInStep } from './in-step.ts';
-import { lostKeyOf, ourselvesOn } from './own-keys.ts';
+import { knownBefore, lostKeyOf, ourselvesOn } from './own-keys.ts';
 import { readEntries } from './receive-page.ts';
 import { openNextEpoch } from './reopen-channel.ts';
 import { toStored, type UnreadableEntry, type VerifiedEntry } from './read-entry.ts';
@@ -180,7 +180,7 @@ async function keep<Stores extends KeyStores>(
   link: Link,
   { position, self, doubts, page }: Kept & { readonly doubts: readonly Doubt[]; readonly page: PageBack },
 ): Promise<Result<Kept, TailRefusal>> {
-  const read = readEntries(needs, { partner: self, at: link.at }, page.entries);
+  const read = readEntries(needs, { partner: self, at: link.at, knownBefore }, page.entries);
   if (read.unreadable) return refuse(read.unreadable);
   const tail = read.entries;
   const doubted = tail.filter((received) => isDoubted(doubts, received));

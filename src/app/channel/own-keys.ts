@@ -10,7 +10,7 @@ import { parseRevocation, parseRotation, type KeyRotation } from '#formats/envel
 import type { Position } from '#kernel/position.ts';
 import { heldChange, readHeld } from './held-drafts.ts';
 import { readEntries } from './receive-page.ts';
-import { readOwn, type ReadTools } from './read-entry.ts';
+import { readOwn, type ReadTools, type VerifiedEntry } from './read-entry.ts';
 
 type Stores = {
   readonly channels: Pick<ChannelReader, 'held' | 'keyChanges'>;
@@ -76,6 +76,16 @@ function beforeChanges(keys: readonly PartnerKey[], changes: readonly Changed[])
     .map(({ retiredAt, ...key }) =>
       retiredAt === undefined || old.has(key.kid) ? key : { ...key, retiredAt },
     );
+}
+
+/** Of a key that this entry of ours tells its reader knew nothing before, though another channel has given it back to us. */
+export function knownBefore(
+  keys: readonly PartnerKey[],
+  { entry }: Pick<VerifiedEntry, 'entry'>,
+): readonly PartnerKey[] {
+  const said = changeIn(entry);
+  const isHere = said && keys.some(({ kid, jwk }) => kid === said.fresh.kid && jwk.x === said.fresh.x);
+  return isHere ? beforeChanges(keys, [said]) : keys;
 }
 
 /** What an entry says that puts a key of ours in the place of another; `last` where it revokes that. */

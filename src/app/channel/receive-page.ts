@@ -70,10 +70,17 @@ export async function receivePage<Stores extends PageStores>(
   });
 }
 
+/** Whose entries they are, when they are read, and which of the keys were known before an entry, where more are here. */
+type Reading = {
+  readonly partner: Partner;
+  readonly at: Instant;
+  readonly knownBefore?: (keys: Partner['keys'], received: VerifiedEntry) => Partner['keys'];
+};
+
 /** Each entry under the keys that those before it leave the partner with; at most up to the first that is not believed. */
 export function readEntries(
   tools: ReadTools,
-  { partner, at }: { readonly partner: Partner; readonly at: Instant },
+  { partner, at, knownBefore = (keys) => keys }: Reading,
   texts: readonly string[],
 ): {
   readonly entries: readonly VerifiedEntry[];
@@ -85,7 +92,7 @@ export function readEntries(
   for (const jws of texts) {
     const entry = readEntry(jws, known, tools);
     if (!entry.ok) return { entries, partner: known, unreadable: entry.error };
-    const keys = keysAfter(known.keys, entry.value, tools, at);
+    const keys = keysAfter(knownBefore(known.keys, entry.value), entry.value, tools, at);
     if (!keys.ok) return { entries, partner: known, unreadable: keys.error };
     entries.push(entry.value);
     known = { ...known, keys: keys.value };

@@ -36,15 +36,34 @@ export const EPOCHS: readonly Check[] = [
       const { kept, epoch, former } = await openedEpoch(run);
       const page = await readPage(run, run.main, `epoch=${former}&after=0&limit=1000`);
       demand(page.entries.length === kept, `${page.entries.length} of ${kept} entries are served`);
-      const path = channelPath(run, run.main, `entries?epoch=${former}&after=${kept}`);
-      const answer = await ask(run.origin, run.main, { path });
-      const seen = demandProblem(answer, 409, 'epoch-changed');
-      const { facts } = answer.json;
-      demand(isJsonObject(facts) && facts['epoch'] === epoch, `it says ${told(facts)}, not epoch ${epoch}`);
-      return seen;
+      return demandNamed(run, { former, kept, epoch });
+    },
+  },
+  {
+    id: 'epoch.turns',
+    section: 'Problems',
+    says: 'of several epochs each is named in its turn, so that a reader that was away passes over none',
+    async run(run) {
+      const opened = [await openedEpoch(run), await openedEpoch(run)];
+      for (const each of opened) await demandNamed(run, each);
+      return opened.map(({ former, epoch }) => `${epoch} behind ${former}`).join(', ');
     },
   },
 ];
+
+/** Who has read an epoch to its end is told which one follows it. */
+async function demandNamed(
+  run: Run,
+  { former, kept, epoch }: Pick<Opened, 'former' | 'kept' | 'epoch'>,
+): Promise<string> {
+  const path = channelPath(run, run.main, `entries?epoch=${former}&after=${kept}`);
+  const answer = await ask(run.origin, run.main, { path });
+  const seen = demandProblem(answer, 409, 'epoch-changed');
+  const { facts } = answer.json;
+  const named = isJsonObject(facts) ? facts['epoch'] : undefined;
+  demand(named === epoch, `behind epoch ${former} it names ${told(named)}, not ${epoch}`);
+  return seen;
+}
 
 type Opened = {
   /** What was there before the loss, and how many of it the node has kept. */

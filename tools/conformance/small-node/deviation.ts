@@ -99,6 +99,7 @@ export type Deviation =
   | 'asks-for-no-tail'
   | 'opens-epochs-from-nowhere'
   | 'forgets-past-epochs'
+  | 'names-the-newest-epoch'
   | 'repeats-nonces';
 
 export type Does = (deviation: Deviation) => boolean;

@@ -172,7 +172,7 @@ async function page(store: SmallStore, to: Known, { url }: Called): Promise<Answ
   const asked = (name: string, otherwise: number) => Number(query.get(name) ?? otherwise);
   const [epoch, after, limit] = [asked('epoch', 1), asked('after', 0), asked('limit', 500)];
   const past = to.past.get(epoch);
-  if (past) return pageOver(store, to, past, { after, limit });
+  if (past) return pageOver(store, to, past, { epoch, after, limit });
   const isLater = epoch > to.epoch && !store.does('one-epoch-for-all');
   if (isLater || (after > to.written.length && !store.does('takes-any-cursor'))) return ahead(to, after);
   if (to.written.length <= after && !store.does('never-waits'))
@@ -187,15 +187,18 @@ async function page(store: SmallStore, to: Known, { url }: Called): Promise<Answ
   };
 }
 
-/** What there is of an epoch that is over; behind its end it is said where the channel is. */
+/** What there is of an epoch that is over; behind its end it is said which one follows. */
 function pageOver(
   store: SmallStore,
   to: Known,
   past: readonly { readonly jws: string }[],
-  { after, limit }: { readonly after: number; readonly limit: number },
+  { epoch, after, limit }: { readonly epoch: number; readonly after: number; readonly limit: number },
 ): Answered {
   const isForgotten = store.does('forgets-past-epochs');
-  if (after >= past.length && !isForgotten) return problem(409, 'epoch-changed', { epoch: to.epoch });
+  if (after >= past.length && !isForgotten)
+    return problem(409, 'epoch-changed', {
+      epoch: store.does('names-the-newest-epoch') ? to.epoch : epoch + 1,
+    });
   const entries = isForgotten ? [] : past.slice(after, after + limit).map(({ jws }) => jws);
   return { status: 200, json: { head: headFor(store, to), entries, more: false } };
 }
