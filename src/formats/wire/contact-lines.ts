@@ -11,6 +11,11 @@ export function isInvitation(text: string): boolean {
   return text.length < 400 && INVITATION.test(text) && ADDRESS.test(text);
 }
 
+/** `((ann@house.example; +84 24 0000 0000))` below a story is how to reach who wrote it. */
+export function isReachedInBrackets(text: string): boolean {
+  return /^\(\([^]{3,400}\)\)\.?$/.test(text) && ADDRESS.test(text);
+}
+
 /** A line that stands alone above what it is about, such as `Media contact:`. */
 export function isHeading(text: string): boolean {
   return /^[^:：]{1,60}[:：]?[\s*)）\]]*$/u.test(text);
