@@ -21,6 +21,7 @@ export const STRUCTURE_FIELDS = [
   'byline',
   'dateline',
   'creditLine',
+  'provider',
   'copyrightNotice',
   'usageTerms',
   'urgency',

@@ -143,6 +143,7 @@ export const enDialect = {
       byline: 'Byline',
       dateline: 'Dateline',
       creditLine: 'Credit line',
+      provider: 'Agency that it is from',
       copyrightNotice: 'Copyright',
       usageTerms: 'Terms of use',
       urgency: 'Urgency',

@@ -147,6 +147,7 @@ export const viDialect: Pick<Words, 'dialect'> = {
       byline: 'Tác giả',
       dateline: 'Nơi phát tin',
       creditLine: 'Dòng ghi nguồn',
+      provider: 'Hãng tin đã gửi',
       copyrightNotice: 'Bản quyền',
       usageTerms: 'Điều kiện sử dụng',
       urgency: 'Độ khẩn',

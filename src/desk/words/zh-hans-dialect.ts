@@ -139,6 +139,7 @@ export const zhHansDialect: Pick<Words, 'dialect'> = {
       byline: '署名',
       dateline: '电头',
       creditLine: '供稿署名',
+      provider: '稿件所属机构',
       copyrightNotice: '版权声明',
       usageTerms: '使用条件',
       urgency: '紧急程度',

@@ -106,6 +106,7 @@ export const STRUCTURE_FIELDS = [
   'byline',
   'dateline',
   'creditLine',
+  'provider',
   'copyrightNotice',
   'usageTerms',
   'urgency',

@@ -19,6 +19,7 @@ import { branchesAt, findPath, placeOf, type Found, type Tree } from './find-pat
 import { readEvent, plainTime } from './structure-times.ts';
 import { finderIn, linesAt, type Finder } from './structure-finder.ts';
 import { readMedia, typeOf } from './structure-media.ts';
+import { listUnread } from './structure-unread.ts';
 
 /** Whether a document is of a house's own making as a dialect describes it. */
 export function hasStructure(tree: Tree, { structure }: Dialect): boolean {
@@ -91,6 +92,7 @@ function readBranch(
   if (!body.ok) return body;
   const place = found('body')[0]?.at ?? at;
   item.set('body', setPrivateApart(item, body.value, place), place);
+  listUnread(item.dropped, branch, structure);
   return accept(item.build());
 }
 
@@ -106,11 +108,12 @@ const LINES = [
 ] as const;
 
 function readLines(item: WireItemBuilder, found: Finder): void {
-  for (const field of LINES)
-    for (const { text, at } of found(field)) if (!item.has(field)) item.set(field, oneLine(text), at);
+  for (const field of LINES) for (const { text, at } of found(field)) item.set(field, oneLine(text), at);
+  for (const { text, at } of linesAt(found, 'provider'))
+    if (!item.has('provider')) item.set('provider', { code: text }, at);
   for (const field of ['summary', 'copyrightNotice', 'usageTerms'] as const) {
     const texts = found(field);
-    item.set(field, texts.map(({ text }) => severalLines(text)).join('\n'), texts[0]?.at ?? '');
+    item.set(field, texts.flatMap(({ text }) => severalLines(text) || []).join('\n'), texts[0]?.at ?? '');
   }
   for (const { text, at } of found('urgency')) {
     const urgency = /^[1-9]$/.test(text.trim()) ? Number(text) : undefined;

@@ -83,11 +83,12 @@ function readJson(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument,
     return readMalformedJson(decoded, json.error, needs) ?? json;
   if (!json.ok) return json;
   const reader = JSON_READERS.find(({ is }) => is(json.value));
-  if (reader !== undefined) return documentOf(reader.format, reader.parse(json.value, needs), decoded);
-  return (
-    readByDialect({ kind: 'json', value: json.value, at: '' }, decoded, needs) ??
-    no('', 'No wire format has such members.')
-  );
+  if (reader !== undefined && reader.format !== 'ninjs')
+    return documentOf(reader.format, reader.parse(json.value, needs), decoded);
+  // What a dialect describes is more than names that ninjs shares with many.
+  const own = readByDialect({ kind: 'json', value: json.value, at: '' }, decoded, needs);
+  if (reader === undefined || own?.ok === true) return own ?? no('', 'No wire format has such members.');
+  return documentOf(reader.format, reader.parse(json.value, needs), decoded);
 }
 
 /** A file of several, text that begins with a bracket, or JSON that ends in the middle. */
