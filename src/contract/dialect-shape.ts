@@ -15,6 +15,7 @@ export const STRUCTURE_FIELDS = [
   'versionCreated',
   'firstCreated',
   'embargo',
+  'expires',
   'headline',
   'slugline',
   'summary',

@@ -137,6 +137,7 @@ export const enDialect = {
       versionCreated: 'Time of this version',
       firstCreated: 'First made',
       embargo: 'Embargo',
+      expires: 'May be used until',
       headline: 'Headline',
       slugline: 'Slugline',
       summary: 'Summary',

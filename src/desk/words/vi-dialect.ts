@@ -141,6 +141,7 @@ export const viDialect: Pick<Words, 'dialect'> = {
       versionCreated: 'Giờ của phiên bản này',
       firstCreated: 'Tạo lần đầu',
       embargo: 'Cấm phát trước',
+      expires: 'Được dùng đến',
       headline: 'Tiêu đề',
       slugline: 'Tên gọi tắt (slugline)',
       summary: 'Tóm tắt (sa-pô)',

@@ -133,6 +133,7 @@ export const zhHansDialect: Pick<Words, 'dialect'> = {
       versionCreated: '本版时间',
       firstCreated: '首次创建',
       embargo: '禁发时间',
+      expires: '可使用至',
       headline: '标题',
       slugline: '稿件简称（slugline）',
       summary: '摘要',

@@ -100,6 +100,7 @@ export const STRUCTURE_FIELDS = [
   'versionCreated',
   'firstCreated',
   'embargo',
+  'expires',
   'headline',
   'slugline',
   'summary',

@@ -29,7 +29,8 @@ export function hasStructure(tree: Tree, { structure }: Dialect): boolean {
 }
 
 function hasRoot(tree: Tree, structure: DialectStructure): boolean {
-  if (tree.kind === 'xml') return tree.element.name === structure.root || isItemAlone(tree, structure);
+  if (isItemAlone(tree, structure)) return true;
+  if (tree.kind === 'xml') return tree.element.name === structure.root;
   const [first] = Array.isArray(tree.value) ? tree.value : [tree.value];
   return first !== undefined && isJsonObject(first) && structure.root in first;
 }
@@ -39,9 +40,11 @@ function itemsIn(tree: Tree, structure: DialectStructure): readonly Tree[] {
   return isWhole ? wholesOf(tree) : branchesAt(tree, structure.items ?? '');
 }
 
-/** A document that is one item, without the list around it. */
-function isItemAlone(tree: Tree, { items = '' }: DialectStructure): boolean {
-  return tree.kind === 'xml' && items.split('/').at(-1) === tree.element.name;
+/** A document that is one item, without the list around it: of JSON, one that has what tells the items from others. */
+function isItemAlone(tree: Tree, { items = '', has, root }: DialectStructure): boolean {
+  if (tree.kind === 'xml') return items.split('/').at(-1) === tree.element.name;
+  const isList = isJsonObject(tree.value) && root in tree.value;
+  return items !== '' && has !== undefined && !isList && findPath(tree, has).length > 0;
 }
 
 /** Reads a document that no format of ours describes, by the paths of a dialect. */
@@ -161,7 +164,7 @@ function readStatus(item: WireItemBuilder, found: Finder): void {
 }
 
 function readTimes(item: WireItemBuilder, found: Finder, begin: DialectStructure['datesBegin']): void {
-  for (const field of ['versionCreated', 'firstCreated', 'embargo'] as const)
+  for (const field of ['versionCreated', 'firstCreated', 'expires', 'embargo'] as const)
     for (const { text, at } of linesAt(found, field).slice(0, field === 'embargo' ? undefined : 1)) {
       const written = plainTime(text, begin);
       const time = wireTime(written);

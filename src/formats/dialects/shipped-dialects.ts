@@ -30,7 +30,6 @@ import kpl from './shipped/kpl.json' with { type: 'json' };
 import kyodo from './shipped/kyodo.json' with { type: 'json' };
 import lusa from './shipped/lusa.json' with { type: 'json' };
 import mrn from './shipped/mrn.json' with { type: 'json' };
-import mrnArchive from './shipped/mrn-archive.json' with { type: 'json' };
 import newsBites from './shipped/news-bites.json' with { type: 'json' };
 import nifs from './shipped/nifs.json' with { type: 'json' };
 import ntb from './shipped/ntb.json' with { type: 'json' };
@@ -81,7 +80,6 @@ const SHIPPED = [
   kyodo,
   lusa,
   mrn,
-  mrnArchive,
   newsBites,
   nifs,
   ntb,
