@@ -259,7 +259,10 @@ const CREDIT =
   /^[(（]\s*(?:reporting|writing|additional reporting|editing|compiled|reportage|rédigé|redaktion|编辑|记者)[^.]{0,400}(?:edit|;|by)/iu;
 function startsNote(text: string): boolean {
   return (
-    PARTNER_NOTE.test(text) || CREDIT.test(text) || PRIVATE_NOTES.some(({ pattern }) => pattern.test(text))
+    PARTNER_NOTE.test(text) ||
+    CREDIT.test(text) ||
+    isInvitation(text) ||
+    PRIVATE_NOTES.some(({ pattern }) => pattern.test(text))
   );
 }
 
