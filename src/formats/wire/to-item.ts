@@ -300,7 +300,13 @@ function associationOf(wire: WireItem, text: WireItem, dropped: DroppedList): As
   return {
     guid: wire.uri,
     newsType: wire.type ?? 'picture',
-    ...onlyGiven({ headline: wire.headline, caption: wire.summary, creditLine: wire.creditLine, usageTerms }),
+    ...onlyGiven({
+      headline: wire.headline,
+      caption: wire.summary,
+      // Where nobody else is named, who took it is credited.
+      creditLine: wire.creditLine ?? wire.byline,
+      usageTerms,
+    }),
     renditions: renditionsOf(wire, dropped),
   };
 }
