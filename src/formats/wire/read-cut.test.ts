@@ -77,6 +77,24 @@ test('what has its end, or is wrong elsewhere, is not ended', () => {
   for (const text of ['{"a":1} x', '{"a":1]', '7', '']) expect(endCutJson(text)).toBeUndefined();
 });
 
+test('of a feed and of lines of JSON that break off only the last item is cut', () => {
+  const feed =
+    '<rss version="2.0"><channel><title>NB</title><item><guid>urn:x:1</guid><title>One</title><description>Whole.</description></item>' +
+    '<item><guid>urn:x:2</guid><title>Two</title><description>It broke of';
+  const document = read(feed);
+  expect(document?.items.map(({ uri, isCut }) => [uri, isCut])).toEqual([
+    ['urn:x:1', undefined],
+    ['urn:x:2', true],
+  ]);
+  expect(document?.warnings.map(({ code }) => code)).toEqual(['xml-mended']);
+  const lines =
+    '{"uri":"urn:x:1","headline":"A","body_text":"One."}\n{"uri":"urn:x:2","headline":"B","body_text":"Two br';
+  expect(itemsOf(lines).map(({ uri, isCut }) => [uri, isCut])).toEqual([
+    ['urn:x:1', undefined],
+    ['urn:x:2', true],
+  ]);
+});
+
 /** Every string that an identity, an order or an embargo is in. */
 function ordersIn(items: readonly WireItem[]): readonly string[] {
   return items.flatMap(({ uri, about = [], embargo, links, altIds = [], associations }) => [

@@ -12,11 +12,11 @@ import { isMail, parseMail } from '../mail/parse-mail.ts';
 import { splitMbox } from '../mail/split-mbox.ts';
 import type { PictureNeeds } from '../picture/parse-picture.ts';
 import { decodeText, type DecodedText } from '../text/decode-text.ts';
-import { endCutXml } from '../xml/end-cut-xml.ts';
+import { endCutXml, openAtBreak } from '../xml/end-cut-xml.ts';
 import { BYTE_READERS, JSON_READERS, XML_READERS, type WireFormat } from './readers.ts';
 import { FRAMED_READERS } from './framed-readers.ts';
 import type { WireDocument } from './wire-document.ts';
-import { readCut } from './read-cut.ts';
+import { readCut, withLastCut } from './read-cut.ts';
 import { jsonLinesIn, placed, readSeveral, xmlDocumentsIn } from './read-several.ts';
 import { settleItem } from './settle-item.ts';
 import type { WireRead } from './wire-item.ts';
@@ -114,12 +114,19 @@ function readMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocumen
   const { root } = xml.value;
   const mended: DecodedText = { ...decoded, findings: [...decoded.findings, ...xml.value.warnings] };
   const reader = XML_READERS.find(({ is }) => is(root));
-  if (reader !== undefined) return documentOf(reader.format, reader.parse(root, needs), mended);
+  if (reader !== undefined) {
+    const read = documentOf(reader.format, reader.parse(root, needs), mended);
+    const isBroken = xml.value.warnings.length > 0 && ENTRY.test(openAtBreak(decoded.text)?.join(' ') ?? '');
+    return isBroken && read.ok ? accept(withLastCut(read.value)) : read;
+  }
   return (
     readByDialect({ kind: 'xml', element: root }, mended, needs) ??
     no(root.at, `No wire format begins with <${root.name}> in "${root.ns}".`)
   );
 }
+
+/** An entry of a feed among the names of open elements. */
+const ENTRY = /(?:^|[ :])(?:item|entry)(?: |$)/;
 
 function readMarkupCut(
   decoded: DecodedText,

@@ -13,18 +13,27 @@ const MARKS: readonly (readonly [string, string])[] = [
  * the root has its end, or anything else is wrong. Takes time linear in the length of the text.
  */
 export function endCutXml(text: string): string | undefined {
+  const cut = breakIn(text);
+  return cut === undefined ? undefined : ended(text, cut);
+}
+
+/** The elements that are open where a document ends in the middle, outermost first; undefined as `endCutXml`. */
+export function openAtBreak(text: string): readonly string[] | undefined {
+  return breakIn(text)?.open;
+}
+
+function breakIn(text: string): Cut | undefined {
   const open: string[] = [];
   let at = 0;
   for (let sign = text.indexOf('<'); sign >= 0; sign = text.indexOf('<', at)) {
     const mark = MARKS.find(([start]) => text.startsWith(start, sign));
     const end = mark === undefined ? tagEnd(text, sign) : markEnd(text, sign, mark);
-    if (end === undefined) return open.length === 0 ? undefined : ended(text, { at, sign, open });
+    if (end === undefined) return open.length === 0 ? undefined : { at, sign, open };
     at = end;
     if (mark !== undefined) continue;
-    if (!follow(open, text.slice(sign, end))) return undefined;
-    if (open.length === 0) return undefined;
+    if (!follow(open, text.slice(sign, end)) || open.length === 0) return undefined;
   }
-  return open.length === 0 ? undefined : ended(text, { at, sign: text.length, open });
+  return open.length === 0 ? undefined : { at, sign: text.length, open };
 }
 
 function tagEnd(text: string, sign: number): number | undefined {
