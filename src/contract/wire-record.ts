@@ -120,6 +120,12 @@ const item = {
   kind: Type.String({ description: 'news, package, planning, event or concept' }),
   uri: Type.String({ description: 'The provider’s own identity of the item; empty when it has none.' }),
   version: Type.Optional(Type.String({ description: 'As the provider writes it.' })),
+  isCut: Type.Optional(
+    Type.Literal(true, {
+      description:
+        'The document ends in the middle: what came after is not known, and may restrict the item.',
+    }),
+  ),
   altIds: Type.Optional(codes),
   provider: Type.Optional(Code),
   type: Type.Optional(Type.String({ description: 'text, picture, graphic, video, audio or composite' })),

@@ -9,6 +9,7 @@ export const FORMAT_REFUSAL_CODES = [
   'document-kind-unknown',
   'document-kind-unsupported',
   'document-without-items',
+  'document-cut-short',
   'xml-malformed',
   'xml-doctype-forbidden',
   'xml-too-deep',

@@ -14,6 +14,7 @@ export type Finding = {
     | 'identity-assumed'
     | 'time-malformed'
     | 'xml-mended'
+    | 'document-cut-short'
     | 'identity-missing'
     | 'embargo-open'
     | 'embargo-assumed'

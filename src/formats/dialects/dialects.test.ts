@@ -203,7 +203,7 @@ test('a form that nobody knows is read by the paths of a dialect, from XML and f
       { text: 'sub', audience: 'partner' },
       { text: 'call Ann', audience: 'private' },
     ],
-    dropped: [{ what: 'script' }],
+    dropped: [{ what: 'script' }, { what: 'title s' }],
     sources: { headline: '1:82' },
   });
   const json = JSON.stringify({

@@ -19,6 +19,7 @@ import { branchesAt, findPath, placeOf, type Found, type Tree } from './find-pat
 import { readEvent, plainTime } from './structure-times.ts';
 import { finderIn, linesAt, type Finder } from './structure-finder.ts';
 import { readMedia, typeOf } from './structure-media.ts';
+import { listUnread } from './structure-unread.ts';
 
 /** Whether a document is of a house's own making as a dialect describes it. */
 export function hasStructure(tree: Tree, { structure }: Dialect): boolean {
@@ -28,7 +29,8 @@ export function hasStructure(tree: Tree, { structure }: Dialect): boolean {
 }
 
 function hasRoot(tree: Tree, structure: DialectStructure): boolean {
-  if (tree.kind === 'xml') return tree.element.name === structure.root || isItemAlone(tree, structure);
+  if (isItemAlone(tree, structure)) return true;
+  if (tree.kind === 'xml') return tree.element.name === structure.root;
   const [first] = Array.isArray(tree.value) ? tree.value : [tree.value];
   return first !== undefined && isJsonObject(first) && structure.root in first;
 }
@@ -38,9 +40,11 @@ function itemsIn(tree: Tree, structure: DialectStructure): readonly Tree[] {
   return isWhole ? wholesOf(tree) : branchesAt(tree, structure.items ?? '');
 }
 
-/** A document that is one item, without the list around it. */
-function isItemAlone(tree: Tree, { items = '' }: DialectStructure): boolean {
-  return tree.kind === 'xml' && items.split('/').at(-1) === tree.element.name;
+/** A document that is one item, without the list around it: of JSON, one that has what tells the items from others. */
+function isItemAlone(tree: Tree, { items = '', has, root }: DialectStructure): boolean {
+  if (tree.kind === 'xml') return items.split('/').at(-1) === tree.element.name;
+  const isList = isJsonObject(tree.value) && root in tree.value;
+  return items !== '' && has !== undefined && !isList && findPath(tree, has).length > 0;
 }
 
 /** Reads a document that no format of ours describes, by the paths of a dialect. */
@@ -91,6 +95,7 @@ function readBranch(
   if (!body.ok) return body;
   const place = found('body')[0]?.at ?? at;
   item.set('body', setPrivateApart(item, body.value, place), place);
+  listUnread(item.dropped, branch, structure);
   return accept(item.build());
 }
 
@@ -106,11 +111,12 @@ const LINES = [
 ] as const;
 
 function readLines(item: WireItemBuilder, found: Finder): void {
-  for (const field of LINES)
-    for (const { text, at } of found(field)) if (!item.has(field)) item.set(field, oneLine(text), at);
+  for (const field of LINES) for (const { text, at } of found(field)) item.set(field, oneLine(text), at);
+  for (const { text, at } of linesAt(found, 'provider'))
+    if (!item.has('provider')) item.set('provider', { code: text }, at);
   for (const field of ['summary', 'copyrightNotice', 'usageTerms'] as const) {
     const texts = found(field);
-    item.set(field, texts.map(({ text }) => severalLines(text)).join('\n'), texts[0]?.at ?? '');
+    item.set(field, texts.flatMap(({ text }) => severalLines(text) || []).join('\n'), texts[0]?.at ?? '');
   }
   for (const { text, at } of found('urgency')) {
     const urgency = /^[1-9]$/.test(text.trim()) ? Number(text) : undefined;
@@ -158,7 +164,7 @@ function readStatus(item: WireItemBuilder, found: Finder): void {
 }
 
 function readTimes(item: WireItemBuilder, found: Finder, begin: DialectStructure['datesBegin']): void {
-  for (const field of ['versionCreated', 'firstCreated', 'embargo'] as const)
+  for (const field of ['versionCreated', 'firstCreated', 'expires', 'embargo'] as const)
     for (const { text, at } of linesAt(found, field).slice(0, field === 'embargo' ? undefined : 1)) {
       const written = plainTime(text, begin);
       const time = wireTime(written);

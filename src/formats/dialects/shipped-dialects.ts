@@ -12,6 +12,8 @@ import belga from './shipped/belga.json' with { type: 'json' };
 import belgaArchive from './shipped/belga-archive.json' with { type: 'json' };
 import belgaImage from './shipped/belga-image.json' with { type: 'json' };
 import bernama from './shipped/bernama.json' with { type: 'json' };
+import businesswire from './shipped/businesswire.json' with { type: 'json' };
+import cision from './shipped/cision.json' with { type: 'json' };
 import cna from './shipped/cna.json' with { type: 'json' };
 import cns from './shipped/cns.json' with { type: 'json' };
 import cp from './shipped/cp.json' with { type: 'json' };
@@ -19,18 +21,23 @@ import ctk from './shipped/ctk.json' with { type: 'json' };
 import dpa from './shipped/dpa.json' with { type: 'json' };
 import efe from './shipped/efe.json' with { type: 'json' };
 import epa from './shipped/epa.json' with { type: 'json' };
+import fingerpost from './shipped/fingerpost.json' with { type: 'json' };
 import getty from './shipped/getty.json' with { type: 'json' };
+import globenewswire from './shipped/globenewswire.json' with { type: 'json' };
 import jiji from './shipped/jiji.json' with { type: 'json' };
 import keystoneSda from './shipped/keystone-sda.json' with { type: 'json' };
 import kpl from './shipped/kpl.json' with { type: 'json' };
 import kyodo from './shipped/kyodo.json' with { type: 'json' };
 import lusa from './shipped/lusa.json' with { type: 'json' };
+import mrn from './shipped/mrn.json' with { type: 'json' };
+import newsBites from './shipped/news-bites.json' with { type: 'json' };
 import nifs from './shipped/nifs.json' with { type: 'json' };
 import ntb from './shipped/ntb.json' with { type: 'json' };
 import onclusive from './shipped/onclusive.json' with { type: 'json' };
 import orangeLogic from './shipped/orange-logic.json' with { type: 'json' };
 import pa from './shipped/pa.json' with { type: 'json' };
 import pap from './shipped/pap.json' with { type: 'json' };
+import prnewswire from './shipped/prnewswire.json' with { type: 'json' };
 import pti from './shipped/pti.json' with { type: 'json' };
 import reuters from './shipped/reuters.json' with { type: 'json' };
 import ritzau from './shipped/ritzau.json' with { type: 'json' };
@@ -55,6 +62,8 @@ const SHIPPED = [
   belgaArchive,
   belgaImage,
   bernama,
+  businesswire,
+  cision,
   cna,
   cns,
   cp,
@@ -62,18 +71,23 @@ const SHIPPED = [
   dpa,
   efe,
   epa,
+  fingerpost,
   getty,
+  globenewswire,
   jiji,
   keystoneSda,
   kpl,
   kyodo,
   lusa,
+  mrn,
+  newsBites,
   nifs,
   ntb,
   onclusive,
   orangeLogic,
   pa,
   pap,
+  prnewswire,
   pti,
   reuters,
   ritzau,

@@ -47,7 +47,22 @@ export function readMedia(item: WireItemBuilder, reading: Reading): void {
   else addPictureRenditions(item, found, needs);
   const { media } = structure;
   if (media === undefined) return;
-  for (const one of branchesAt(branch, media.items)) addMedia(item, { one, media, structure, needs });
+  const branches = branchesAt(branch, media.items);
+  const [own] = branches;
+  // The one file of what is itself seen or heard.
+  if (own !== undefined && branches.length === 1 && (item.get('type') ?? 'text') !== 'text')
+    addOwn(item, { one: own, media, needs });
+  else for (const one of branches) addMedia(item, { one, media, structure, needs });
+}
+
+type OwnMedia = { readonly one: Tree; readonly media: DialectBranch; readonly needs: WireNeeds };
+
+function addOwn(item: WireItemBuilder, { one, media, needs }: OwnMedia): void {
+  const found = finderIn(one, media);
+  const [caption] = linesAt(found, 'caption');
+  if (!item.has('summary')) item.set('summary', caption?.whole, caption?.at ?? '');
+  addRenditions(item, { branch: one, paths: media.renditions, needs });
+  addPictureRenditions(item, found, needs);
 }
 
 function addMedia(

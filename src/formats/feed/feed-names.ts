@@ -49,6 +49,7 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
     'http://example.com/dtds/podcast-1.0.dtd',
     'http://www.itunes.com/dtds/podcast-1.0',
   ],
+  mailru: ['http://news.mail.ru'],
   media: [
     'http://search.yahoo.com/mrss',
     'http://search.yahoo.com/rss',
@@ -56,6 +57,7 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
     'http://tools.search.yahoo.com/mrss',
     'http://video.search.yahoo.com/mrss',
   ],
+  mi: ['http://schemas.ingestion.microsoft.com/common'],
   prism: [
     'http://prismstandard.org/namespaces/basic/2.0',
     'http://prismstandard.org/namespaces/basic/2.1',
@@ -64,6 +66,7 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
     'http://prismstandard.org/namespaces/1.2/basic',
     'http://prismstandard.org/namespaces/basic/1.2',
   ],
+  rambler: ['http://news.rambler.ru'],
   rdf: ['http://www.w3.org/1999/02/22-rdf-syntax-ns'],
   slash: ['http://purl.org/rss/1.0/modules/slash'],
   sy: ['http://purl.org/rss/1.0/modules/syndication'],

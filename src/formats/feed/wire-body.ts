@@ -20,6 +20,8 @@ const BODIES = [
   'content:encoded',
   'atom:content',
   'yandex:full-text',
+  'rambler:fulltext',
+  'mailru:full-text',
   'turbo:content',
   'fulltext',
   'xhtml:body',
@@ -79,9 +81,11 @@ function readTitles({ children, item, entry }: WireEntrySource, known: string): 
     'itunes:subtitle',
     'subtitle',
     'dcterms:alternative',
+    'mi:shorttitle',
   )) {
     const text = lineIn(subtitle);
-    if (text !== '') item.add('headlines', { role: 'subtitle', text }, subtitle.at);
+    const role = subtitle.name === 'shortTitle' ? 'short' : 'subtitle';
+    if (text !== '') item.add('headlines', { role, text }, subtitle.at);
   }
   return headline;
 }

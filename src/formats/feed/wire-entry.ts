@@ -16,6 +16,7 @@ import { timeIn, type FeedHead, type WireEntrySource } from './wire-entry-source
 import { ownBase, readLinks } from './wire-links.ts';
 import { readMedia } from './wire-media.ts';
 import { readPeople, splitPerson } from './wire-people.ts';
+import { isPeriod, readMediaStatus, readPeriod } from './wire-validity.ts';
 import { readRights, readTopics } from './wire-subjects.ts';
 import { lineIn } from './wire-text.ts';
 
@@ -42,6 +43,7 @@ export function readWireEntry(
   };
   extension?.(source);
   // Before the agency's word: a draft is none of its usable stories.
+  readMediaStatus(source);
   readDraft(source);
   const headline = readAgencyExtension(source);
   if (!item.has('type')) item.set('type', 'text', entry.at);
@@ -49,6 +51,7 @@ export function readWireEntry(
   const page = readLinks(source);
   const medium = readMedia(source, texts);
   const date = readDates(source);
+  readPeriod(source);
   readPeople(source);
   readTopics(source);
   readRights(source);
@@ -133,7 +136,7 @@ const DATES = {
     'atom:published atom:issued pubdate dc:date dcterms:issued dcterms:available prism:publicationdate published date dcterms:date',
   ),
   created: words('atom:created dcterms:created created'),
-  expires: words('expirationdate dcterms:valid prism:expirationdate expires'),
+  expires: words('expirationdate mi:expirationdate dcterms:valid prism:expirationdate expires'),
   embargo: words('prism:embargodate embargo'),
 } as const;
 
@@ -141,7 +144,8 @@ type Dated = { readonly time: WireTime; readonly at: string };
 
 function readDate(source: WireEntrySource, name: keyof typeof DATES): Dated | undefined {
   for (const element of source.children.all(...DATES[name])) {
-    const time = timeIn(source, element, textOf(element));
+    const text = textOf(element);
+    const time = isPeriod(text) ? undefined : timeIn(source, element, text);
     if (time !== undefined) return { time, at: element.at };
   }
   return undefined;

@@ -11,7 +11,7 @@ import { numberOnDay } from '../wire/message-number.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { isAllSigns, leadingSigns, tellSigns } from '../wire/wire-signs.ts';
-import { readEnvelope, type Enveloped } from './zczc-envelope.ts';
+import { opensTelex, readEnvelope, type Enveloped } from './zczc-envelope.ts';
 
 // IPTC 7901 §3: source and number, priority, category, word count, and what the agency adds.
 const HEADER =
@@ -27,7 +27,7 @@ const DAY_TIME =
  */
 export function isIptc7901(text: string): boolean {
   const start = plainControls(text.slice(0, 4096)).replace(SESSION, '').trimStart();
-  if (/^[\u0001\s]*ZCZC(?!\p{L})/u.test(start)) return true;
+  if (/^[\u0001\s]*(?:ZCZC(?!\p{L})|zczc\s*\n[A-Z]{2}#)/u.test(start)) return true;
   const [first = '', ...more] = start.replace(/^\u0001\s*/, '').split(/\r?\n/);
   if (!HEADER.test(first)) return false;
   return (
@@ -44,10 +44,7 @@ export function isIptc7901(text: string): boolean {
  * without any message.
  */
 export function parseIptc7901(text: string, _needs: WireNeeds): Result<WireRead, FormatRefusal> {
-  const messages = framedMessages(
-    plainControls(text),
-    (line) => HEADER.test(line) || /^\s*ZCZC(?!\p{L})/u.test(line),
-  );
+  const messages = framedMessages(plainControls(text), (line) => HEADER.test(line) || opensTelex(line));
   const items = withoutEnvelopeTwice(messages).flatMap((message) => readMessage(message) ?? []);
   if (items.length === 0)
     return refuse({
@@ -62,13 +59,13 @@ export function parseIptc7901(text: string, _needs: WireNeeds): Result<WireRead,
 function withoutEnvelopeTwice(messages: readonly FramedMessage[]): readonly FramedMessage[] {
   return messages.filter(({ header, text }) => {
     const lines = [...header, ...text].filter((line) => line.text.trim() !== '');
-    return lines.length > 1 || !/^\s*ZCZC(?!\p{L})/u.test(lines[0]?.text ?? '');
+    return lines.length > 1 || !opensTelex(lines[0]?.text ?? '');
   });
 }
 
 function readMessage(message: FramedMessage): WireItem | undefined {
   const whole = message.hasFrame ? message : unframed(message);
-  const first = whole.header.find(({ text }) => text.trim() !== '' && !/^\s*ZCZC(?!\p{L})/u.test(text));
+  const first = whole.header.find(({ text }) => text.trim() !== '' && !opensTelex(text));
   const at = (first ?? whole.text[0])?.at ?? '';
   const builder = createWireItem(at);
   builder.set('type', 'text', at);

@@ -2,6 +2,7 @@ import { SUBJECT_CODES } from '../nitf/read-tobject.ts';
 import { tellCategory } from '../wire/category-topics.ts';
 import type { WireLine } from '../wire/story-blocks.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
+import { isLettered, readLettered } from './lettered-lines.ts';
 
 /** The story inside an envelope, and whether its lines are columns. */
 export type Enveloped = { readonly lines: readonly WireLine[]; readonly isPreformatted: boolean };
@@ -12,16 +13,22 @@ export type Enveloped = { readonly lines: readonly WireLine[]; readonly isPrefor
  */
 const TAGGED = /^([$:#=@^*&+%~])(.*)$/;
 
+/** Does a line open a telex? One house writes the word small, in a line by itself. */
+export function opensTelex(text: string): boolean {
+  return /^\s*(?:ZCZC(?!\p{L})|zczc\s*$)/u.test(text);
+}
+
 /**
  * Reads the telex envelope `ZCZC VNA012 … NNNN`: the name and number in its first line, then the tagged lines that Australian
  * services put before the story.
  */
 export function readEnvelope(builder: WireItemBuilder, lines: readonly WireLine[]): Enveloped {
-  const start = lines.findIndex(({ text }) => /^\s*ZCZC(?!\p{L})/u.test(text));
+  const start = lines.findIndex(({ text }) => opensTelex(text));
   const opening = lines[start];
   if (opening === undefined) return { lines, isPreformatted: false };
   tellOpening(builder, opening);
   const rest = lines.slice(start + 1);
+  if (isLettered(rest)) return { lines: readLettered(builder, rest), isPreformatted: false };
   let end = 0;
   while (end < rest.length && isHeader(rest[end]?.text ?? '')) end += 1;
   const header = rest.slice(0, end).filter(({ text }) => text.trim() !== '');

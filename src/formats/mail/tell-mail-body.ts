@@ -61,10 +61,24 @@ function ownWords<U extends { readonly text: string; readonly at?: string }>(
   }
   tellApart(builder, 'other', covering);
   for (const mail of quoted) tellApart(builder, 'contact', mail);
-  const start = signatureStart(story);
-  if (start === -1) return story;
-  tellApart(builder, 'contact', story.slice(start));
-  return story.slice(0, start);
+  const greeting = greetingIn(story);
+  if (greeting !== -1) tellApart(builder, 'other', story.slice(greeting, greeting + 1));
+  const own = story.filter((_, index) => index !== greeting);
+  const start = signatureStart(own);
+  if (start === -1) return own;
+  tellApart(builder, 'contact', own.slice(start));
+  return own.slice(0, start);
+}
+
+/** How a letter begins; whom it greets is none of the story. */
+const GREETING =
+  /^(?:kính gửi|thân gửi|kính thưa|dear|hello|hi|good (?:morning|afternoon)|sehr geehrte|liebe|guten tag|madame|mesdames|monsieur|bonjour|chers?|estimad[oa]s?|buenos días|prezad[oa]s?|gentil[ei]|尊敬的|各位|您好)(?![\p{Ll}\p{N}])[^.?。？]{0,100}[,，:：!！]$/iu;
+
+/** Where the first words are a greeting, and more follow. */
+function greetingIn(units: readonly { readonly text: string }[]): number {
+  const first = units.findIndex(({ text }) => text.trim() !== '');
+  const isGreeting = GREETING.test(units[first]?.text.trim() ?? '');
+  return isGreeting && units.slice(first + 1).some(({ text }) => text.trim() !== '') ? first : -1;
 }
 
 function tellApart(

@@ -93,13 +93,13 @@ function isItemOfItsOwn(child: Branch, parent: XmlElement): boolean {
 
 /** Roles of what is only a part of the item around it, in the words of agencies. */
 const PARTS =
-  /^(?:title|head ?line|lead|lede|abstract|summary|teaser|caption|body(?: ?text)?|text ?body|bodycopy|thumbnail|preview|quick ?look|high ?(?:def|res)|low ?res|icon|description|contact|tweet|sms|style ?sheet)/i;
+  /^(?:title|(?:sub ?)?head ?line|lead|lede|abstract|summary|teaser|caption|body(?: ?text)?|text ?body|bodycopy|thumbnail|preview|quick ?look|high ?(?:def|res)|low ?res|icon|description|contact|tweet|sms|style ?sheet)/i;
 
 function isPart(component: XmlElement): boolean {
   return PARTS.test(roleName(component) ?? '');
 }
 
-/** `short` is the story in one line for small screens, `contact` whom to call about it, `style` how to show it. */
+/** `short` is a headline beside the headline, be it the story in one line for small screens, `contact` whom to call about it, `style` how to show it. */
 export type Part = 'headline' | 'summary' | 'lead' | 'caption' | 'short' | 'contact' | 'style' | 'body';
 
 /** A part that is no text of the story itself. */
@@ -107,7 +107,7 @@ export function partOf({ element, component }: Content): Part {
   const role = roleName(component) ?? '';
   const type = formalName(childNamed(element, 'MimeType')) ?? '';
   if (/^style ?sheet/i.test(role) || /^text\/css$|javascript$/i.test(type)) return 'style';
-  if (/^(?:tweet|sms)/i.test(role)) return 'short';
+  if (/^(?:tweet|sms|sub ?head ?line)/i.test(role)) return 'short';
   if (/contact/i.test(role)) return 'contact';
   if (/^(?:title|head ?line)/i.test(role)) return 'headline';
   if (/^(?:abstract|summary|teaser)/i.test(role)) return 'summary';

@@ -6,7 +6,7 @@ import { fromBase64 } from '../wire/from-base64.ts';
 import type { WireNeeds, WireRendition } from '../wire/wire-item.ts';
 import { allNamed, attributeOf, childNamed, childrenNamed, lineOf } from '../xml/xml-lookup.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
-import { formalName } from './newsml1-source.ts';
+import { formalName, valueIn } from './newsml1-source.ts';
 
 /** What a ContentItem holds: text of a story, or one technical form of something to see or hear. */
 export type ContentKind = 'text' | 'document' | MediaKind;
@@ -61,7 +61,7 @@ function componentClass(component: XmlElement): string | undefined {
   const property = childrenNamed(childNamed(component, 'DescriptiveMetadata'), 'Property').find(
     (one) => attributeOf(one, 'FormalName') === 'ComponentClass',
   );
-  return attributeOf(property, 'Value');
+  return valueIn(property);
 }
 
 /** The element that holds the data, if there is any in it. */
@@ -111,7 +111,7 @@ function fileNameIn(content: XmlElement): string | undefined {
   const property = allNamed(childNamed(content, 'Characteristics'), 'Property').find((one) =>
     /file_?name$/i.test(attributeOf(one, 'FormalName') ?? ''),
   );
-  return attributeOf(property, 'Value');
+  return valueIn(property);
 }
 
 function mediaTypeOf(content: XmlElement): string | undefined {
@@ -148,7 +148,7 @@ export function characteristicOf(content: XmlElement, name: RegExp): number | un
   const property = allNamed(childNamed(content, 'Characteristics'), 'Property').find((one) =>
     name.test(attributeOf(one, 'FormalName') ?? ''),
   );
-  const count = countOf(attributeOf(property, 'Value'));
+  const count = countOf(valueIn(property));
   return count === 0 ? undefined : count;
 }
 

@@ -18,6 +18,11 @@ export function formalName(element: XmlElement | undefined): string | undefined 
   return attributeOf(element, 'FormalName') ?? lineOf(element);
 }
 
+/** What a property says. One agency writes `value` for `Value`. */
+export function valueIn(property: XmlElement | undefined): string | undefined {
+  return attributeOf(property, 'Value') ?? attributeOf(property, 'value');
+}
+
 /** The vocabulary of a formal name, as the document names it. */
 export function vocabularyOf(element: XmlElement | undefined): string | undefined {
   return attributeOf(element, 'Vocabulary') ?? attributeOf(element, 'Scheme');

@@ -21,7 +21,7 @@ import { branchOf, type Branch } from './component-tree.ts';
 import { roleName } from './content-item.ts';
 import { formalName, topicsIn, type Newsml1Source, vocabularyOf } from './newsml1-source.ts';
 import { isBeside, readBeside, readBranch, referenceOf, type Around } from './read-branch.ts';
-import { nameLabelOf, readIdentification } from './read-identification.ts';
+import { nameLabelOf, readDateId, readIdentification } from './read-identification.ts';
 import { readManagement, settleStatus } from './read-management.ts';
 
 /** Whether a document is NewsML 1: its root is `NewsML`, or a `NewsItem` of it alone; `newsItem` is NewsML-G2. */
@@ -133,6 +133,7 @@ function readStory(newsItem: XmlElement, sent: Sent, story: Story): readonly Wir
   const source: Newsml1Source = { item, needs: sent.needs, topics: sent.topics };
   readIdentification(source, newsItem, name);
   const said = readManagement(source, childNamed(newsItem, 'NewsManagement'));
+  readDateId(source, newsItem);
   setOnce(item, 'priority', sent.priority, sent.at);
   const around: Around = { outer, said, ...onlyGiven({ label: nameLabelOf(newsItem) }) };
   const refused = readBranch(source, branch, around);

@@ -16,7 +16,7 @@ import { describe } from '../xml/xml-reading.ts';
 import type { Branch, Content } from './component-tree.ts';
 import { partOf, type Part } from './component-tree.ts';
 import { characteristicOf, kindNamed, renditionOf, roleName } from './content-item.ts';
-import { formalName, type Newsml1Source } from './newsml1-source.ts';
+import { formalName, type Newsml1Source, valueIn } from './newsml1-source.ts';
 import { readMetadata } from './read-metadata.ts';
 import { readNewsLines } from './read-news-lines.ts';
 import { readText } from './read-text.ts';
@@ -39,6 +39,8 @@ export function readBranch(source: Newsml1Source, branch: Branch, around: Around
     kind ?? (branch.texts.length > 0 ? 'text' : branch.branches.length > 0 ? 'composite' : undefined),
     branch.component.at,
   );
+  for (const caption of branch.media.flatMap(({ element }) => childrenNamed(element, 'Property')))
+    if (isCaption(caption)) setOnce(item, 'summary', valueIn(caption), caption.at);
   const said = components.flatMap((component) => readNewsLines(source, component));
   for (const component of components) readMetadata(source, component);
   const heads = branch.texts.flatMap(({ element }) => findNamed(element, 'nitf') ?? []);
@@ -78,13 +80,17 @@ function readForms(source: Newsml1Source, branch: Branch): void {
     );
 }
 
+function isCaption(property: XmlElement): boolean {
+  return /^(?:caption|description)$/i.test(attributeOf(property, 'FormalName') ?? '');
+}
+
 function addDocument({ item, needs }: Newsml1Source, element: XmlElement): void {
   const href = webUrl(attributeOf(element, 'Href') ?? '', needs.baseUrl);
   if (href === undefined) return item.dropped.add(element.at, describe(element), 'it is no web address');
   const title = allNamed(childNamed(element, 'Characteristics'), 'Property').find(
     (one) => attributeOf(one, 'FormalName') === 'Title',
   );
-  const told = onlyGiven({ title: attributeOf(title, 'Value') });
+  const told = onlyGiven({ title: valueIn(title) });
   item.add('links', { rel: 'representation', href, ...told, at: element.at }, element.at);
 }
 

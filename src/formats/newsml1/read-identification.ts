@@ -1,3 +1,4 @@
+import { wireTime } from '../wire/wire-time.ts';
 import { attributeOf, childNamed, childrenNamed, findNamed, lineOf } from '../xml/xml-lookup.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import type { Newsml1Source } from './newsml1-source.ts';
@@ -22,6 +23,13 @@ export function readIdentification({ item }: Newsml1Source, newsItem: XmlElement
   if (provider !== undefined) item.set('provider', { code: provider }, at);
   dropLabels({ item }, childNamed(newsItem, 'Identification'));
   if (attributeOf(revision, 'Update') === 'U') item.add('signals', { code: 'update' }, at);
+}
+
+/** Where nothing else is dated, the day and hour that are part of its name are when it was first made. */
+export function readDateId({ item }: Newsml1Source, newsItem: XmlElement): void {
+  const date = findNamed(childNamed(newsItem, 'Identification'), 'DateId');
+  if (!item.hasDate('firstCreated') && !item.hasDate('versionCreated'))
+    item.date('firstCreated', wireTime(lineOf(date)), date?.at ?? newsItem.at);
 }
 
 function dropLabels({ item }: Pick<Newsml1Source, 'item'>, identification: XmlElement | undefined): void {

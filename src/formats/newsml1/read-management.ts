@@ -10,7 +10,7 @@ import { words } from '../words.ts';
 import { attributeOf, childNamed, childrenNamed, lineOf, listOthers } from '../xml/xml-lookup.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
-import { formalName, type Newsml1Source, vocabularyOf } from './newsml1-source.ts';
+import { formalName, type Newsml1Source, vocabularyOf, valueIn } from './newsml1-source.ts';
 
 /** Reads `NewsManagement` (NewsML 1.2 §5.5.3) and gives what is said of the status. */
 export function readManagement(source: Newsml1Source, management: XmlElement | undefined): readonly SaidAt[] {
@@ -56,7 +56,7 @@ export function settleStatus(
 /** `Key value` of a property of NewsML 1. */
 export function propertyWords(property: XmlElement): string {
   const inner = property.children.filter(isElement).map(propertyWords);
-  return [attributeOf(property, 'FormalName') ?? 'Property', attributeOf(property, 'Value') ?? '', ...inner]
+  return [attributeOf(property, 'FormalName') ?? 'Property', valueIn(property) ?? '', ...inner]
     .join(' ')
     .trim();
 }

@@ -8,7 +8,7 @@ import { words } from '../words.ts';
 import { allNamed, attributeOf, childNamed, childrenNamed, lineOf, listOthers } from '../xml/xml-lookup.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
 import { describe } from '../xml/xml-reading.ts';
-import { formalName, type Newsml1Source, vocabularyOf } from './newsml1-source.ts';
+import { formalName, type Newsml1Source, vocabularyOf, valueIn } from './newsml1-source.ts';
 import { propertyWords } from './read-management.ts';
 
 /** Reads the metadata of one NewsComponent; what a component inside it said before is kept. */
@@ -30,7 +30,7 @@ function readOther(source: Newsml1Source, metadata: XmlElement): void {
   const type = formalName(childNamed(metadata, 'MetadataType')) ?? '';
   for (const property of childrenNamed(metadata, 'Property')) {
     const isKeyword = /keywords?$/i.test(attributeOf(property, 'FormalName') ?? '');
-    if (isKeyword) addKeywords(source, attributeOf(property, 'Value'), property.at);
+    if (isKeyword) addKeywords(source, valueIn(property), property.at);
     else
       source.item.dropped.add(
         property.at,
@@ -80,7 +80,7 @@ function readPerson({ item }: Pick<Newsml1Source, 'item'>, name: string | undefi
 
 function readAdministrativeProperty({ item }: Pick<Newsml1Source, 'item'>, property: XmlElement): void {
   const name = attributeOf(property, 'FormalName') ?? '';
-  const value = attributeOf(property, 'Value');
+  const value = valueIn(property);
   if (/^(?:author|validator|editor|user|owner|writer)$/i.test(name)) {
     if (value !== undefined)
       item.add('private', { kind: 'person', text: value, at: property.at }, property.at);
@@ -173,7 +173,7 @@ function readPlace(
   const properties = new Map(
     parts.map((property) => [
       (attributeOf(property, 'FormalName') ?? '').toLowerCase(),
-      attributeOf(property, 'Value') ?? lineOf(property),
+      valueIn(property) ?? lineOf(property),
     ]),
   );
   const country = properties.get('country');
@@ -199,7 +199,7 @@ function isOfPlace(property: XmlElement): boolean {
 
 function readDescriptiveProperty(source: Newsml1Source, property: XmlElement): void {
   const name = attributeOf(property, 'FormalName') ?? '';
-  const value = attributeOf(property, 'Value');
+  const value = valueIn(property);
   if (value === undefined || isOfPlace(property)) return;
   if (/^(?:keywords?|topics?)$/i.test(name)) addKeywords(source, value, property.at);
   else if (/^event$/i.test(name))

@@ -12,17 +12,19 @@ import { readDocdata, readUrgency } from './read-docdata.ts';
 import { readMeta } from './read-meta.ts';
 import { readNitfBody } from './read-nitf-body.ts';
 import { readTobject } from './read-tobject.ts';
+import { withSmallNames } from './small-names.ts';
 
 /** Whether a document is NITF: its root is, or it wraps several. */
 export function isNitf(root: XmlElement): boolean {
-  return root.name === 'nitf' || allNamed(root, 'nitf').length > 0;
+  return root.name === 'nitf' || root.name === 'NITF' || allNamed(root, 'nitf').length > 0;
 }
 
 /**
- * Reads NITF 2.5 to 3.6, with and without its namespace. A wrapper around several `nitf` gives several items; what stands
+ * Reads NITF 2.5 to 3.6, with and without its namespace, its names small or in capitals. A wrapper around several `nitf` gives several items; what stands
  * beside them is dropped. Refuses a document without any, or whose texts all pass the limits of a text.
  */
-export function parseNitf(root: XmlElement, needs: WireNeeds): Result<WireRead, FormatRefusal> {
+export function parseNitf(written: XmlElement, needs: WireNeeds): Result<WireRead, FormatRefusal> {
+  const root = written.name === 'NITF' ? withSmallNames(written) : written;
   const documents = root.name === 'nitf' ? [root] : allNamed(root, 'nitf');
   const dropped = createDroppedList();
   const items: WireItem[] = [];

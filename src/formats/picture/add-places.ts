@@ -15,7 +15,10 @@ export type PlaceParts = {
 export function addPlaces(item: WireItemBuilder, role: WirePlace['role'], parts: PlaceParts): void {
   const country = parts.countryCode?.text ?? parts.country?.text;
   const within = country === undefined ? {} : { country };
-  const narrower = [parts.sublocation, parts.city, parts.state].filter((part) => part !== undefined);
+  // `-` stands where a form asks for a state that there is none of.
+  const narrower = [parts.sublocation, parts.city, parts.state]
+    .filter((part) => part !== undefined)
+    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   for (const { text, at } of narrower) item.add('places', { name: text, role, ...within }, at);
   const whole = parts.country ?? parts.countryCode;
   if (narrower.length === 0 && whole !== undefined)

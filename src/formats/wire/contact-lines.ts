@@ -6,9 +6,17 @@ export const ADDRESS =
 const INVITATION =
   /^\P{L}*(?:for (?:any )?(?:more|further|additional) (?:information|details)|(?:media|press|investor) (?:contact|enquir|inquir)|pour (?:plus|toute|de plus amples) |para (?:más|mais|obtener más) informa|per (?:ulteriori|maggiori) informazioni|(?:für )?weitere informationen|lisätietoj|for (?:mere|mer|ytterligere) informa|för mer information|để biết thêm|mọi chi tiết|如需|更多信息|欲了解|详情请)/iu;
 
+/** The line above those whom to ask. */
+const WHOM = /(?:contact|call|e-?mail|liên hệ|kontakt|联系)[^.]{0,40}[:：]\s*$/iu;
+
 /** Does it ask to call or to write? */
 export function isInvitation(text: string): boolean {
-  return text.length < 400 && INVITATION.test(text) && ADDRESS.test(text);
+  return text.length < 400 && INVITATION.test(text) && (ADDRESS.test(text) || WHOM.test(text));
+}
+
+/** `((ann@house.example; +84 24 0000 0000))` below a story is how to reach who wrote it. */
+export function isReachedInBrackets(text: string): boolean {
+  return /^\(\([^]{3,400}\)\)\.?$/.test(text) && ADDRESS.test(text);
 }
 
 /** A line that stands alone above what it is about, such as `Media contact:`. */

@@ -16,6 +16,37 @@ export function listUnkept(wire: WireItem, dropped: DroppedList): void {
     if (value !== undefined) lose(`${field} ${value}`, at(field));
   }
   if (wire.dates.expires !== undefined) lose(`expires ${wire.dates.expires}`, at('dates/expires'));
+  for (const picture of wire.associations) listOfPicture(picture, wire, dropped);
+}
+
+/** Of what goes with a text its address, its words, whom to credit and its terms are kept. */
+function listOfPicture(picture: WireItem, text: WireItem, dropped: DroppedList): void {
+  const name = picture.type ?? 'picture';
+  for (const one of picture.dropped) dropped.add(one.at, one.what, one.why);
+  for (const { kind, at } of picture.private) dropped.add(at, `${name} ${kind}`, 'it is not for partners');
+  for (const [field, said] of lostOfPicture(picture, text))
+    dropped.add(
+      picture.sources[field] ?? picture.at,
+      `${name} ${said}`,
+      'a picture beside a text has no place for it',
+    );
+}
+
+/** Field and words of what is lost; what the text says too is not. */
+function lostOfPicture(picture: WireItem, text: WireItem): readonly (readonly [string, string])[] {
+  const { byline, creditLine } = picture;
+  const single = (['slugline', 'copyrightNotice', 'embargo'] as const).flatMap((field) => {
+    const value = picture[field];
+    return value === undefined || value === text[field] ? [] : [[field, `${field} ${value}`] as const];
+  });
+  const isCredit = byline === undefined || creditLine === undefined || byline === creditLine;
+  const lists = listsOf(picture).flatMap(([field, texts]) =>
+    texts.map((said, index) => [`${field}/${index}`, `${NAMES[field]} ${said}`.trim()] as const),
+  );
+  const subjects = picture.subjects.map(
+    ({ name, code }, index) => [`subjects/${index}`, `subject ${name ?? code}`] as const,
+  );
+  return [...single, ...(isCredit ? [] : [['byline', `byline ${byline}`] as const]), ...lists, ...subjects];
 }
 
 const NAMES = {

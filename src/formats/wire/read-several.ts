@@ -77,9 +77,11 @@ export function xmlDocumentsIn(text: string): readonly string[] {
   return text.split(end).filter((piece) => piece.trim() !== '');
 }
 
-/** The lines of a file that has a JSON object in each; nothing where one of them has none. */
+/** The lines of a file that has a JSON object in each, the last perhaps not to its end; nothing where one of them has none. */
 export function jsonLinesIn(text: string): readonly string[] {
   const lines = text.split('\n').map((line) => line.trim());
   const filled = lines.filter((line) => line !== '');
-  return filled.every((line) => line.startsWith('{') && line.endsWith('}')) ? filled : [];
+  const isObject = (line: string, index: number) =>
+    line.startsWith('{') && (line.endsWith('}') || index === filled.length - 1);
+  return filled.every(isObject) ? filled : [];
 }

@@ -7,13 +7,16 @@ import { hasStructure, readStructure } from '../dialects/read-structure.ts';
 import { shippedDialects } from '../dialects/shipped-dialects.ts';
 import { readFeedXml } from '../feed/read-feed-xml.ts';
 import { readStrictJson } from '../json/read-strict-json.ts';
+import { endCutJson } from '../json/end-cut-json.ts';
 import { isMail, parseMail } from '../mail/parse-mail.ts';
 import { splitMbox } from '../mail/split-mbox.ts';
 import type { PictureNeeds } from '../picture/parse-picture.ts';
 import { decodeText, type DecodedText } from '../text/decode-text.ts';
+import { endCutXml, openAtBreak } from '../xml/end-cut-xml.ts';
 import { BYTE_READERS, JSON_READERS, XML_READERS, type WireFormat } from './readers.ts';
 import { FRAMED_READERS } from './framed-readers.ts';
 import type { WireDocument } from './wire-document.ts';
+import { readCut, withLastCut } from './read-cut.ts';
 import { jsonLinesIn, placed, readSeveral, xmlDocumentsIn } from './read-several.ts';
 import { settleItem } from './settle-item.ts';
 import type { WireRead } from './wire-item.ts';
@@ -76,40 +79,62 @@ function readPlain(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, F
 
 function readJson(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
   const json = readStrictJson(decoded.text, 'round');
-  if (!json.ok && json.error.code === 'json-malformed') {
-    const lines = jsonLinesIn(decoded.text);
-    const several =
-      lines.length > 1
-        ? readSeveral(lines, 'line', (text) => readJson({ ...decoded, text }, needs))
-        : undefined;
-    // A message may begin with a bracket: what is no JSON may be text.
-    const text = several ?? readText(decoded, needs);
-    return text.ok ? text : json;
-  }
+  if (!json.ok && json.error.code === 'json-malformed')
+    return readMalformedJson(decoded, json.error, needs) ?? json;
   if (!json.ok) return json;
   const reader = JSON_READERS.find(({ is }) => is(json.value));
-  if (reader !== undefined) return documentOf(reader.format, reader.parse(json.value, needs), decoded);
-  return (
-    readByDialect({ kind: 'json', value: json.value, at: '' }, decoded, needs) ??
-    no('', 'No wire format has such members.')
-  );
+  if (reader !== undefined && reader.format !== 'ninjs')
+    return documentOf(reader.format, reader.parse(json.value, needs), decoded);
+  // What a dialect describes is more than names that ninjs shares with many.
+  const own = readByDialect({ kind: 'json', value: json.value, at: '' }, decoded, needs);
+  if (reader === undefined || own?.ok === true) return own ?? no('', 'No wire format has such members.');
+  return documentOf(reader.format, reader.parse(json.value, needs), decoded);
+}
+
+/** A file of several, text that begins with a bracket, or JSON that ends in the middle. */
+function readMalformedJson(
+  decoded: DecodedText,
+  error: FormatRefusal,
+  needs: PlainNeeds,
+): Result<WireDocument, FormatRefusal> | undefined {
+  const again = (text: string) => readJson({ ...decoded, text }, needs);
+  const lines = jsonLinesIn(decoded.text);
+  const several = lines.length > 1 ? readSeveral(lines, 'line', again) : undefined;
+  const text = several ?? readText(decoded, needs);
+  return text.ok ? text : readCut(endCutJson(decoded.text), error, again);
 }
 
 function readMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
   const xml = readFeedXml(decoded.text);
   if (!xml.ok) {
     const documents = xml.error.code === 'xml-malformed' ? xmlDocumentsIn(decoded.text) : [];
-    if (documents.length < 2) return xml;
+    if (documents.length < 2) return readMarkupCut(decoded, xml, needs);
     return readSeveral(documents, 'document', (text) => readMarkup({ ...decoded, text }, needs)) ?? xml;
   }
   const { root } = xml.value;
   const mended: DecodedText = { ...decoded, findings: [...decoded.findings, ...xml.value.warnings] };
   const reader = XML_READERS.find(({ is }) => is(root));
-  if (reader !== undefined) return documentOf(reader.format, reader.parse(root, needs), mended);
+  if (reader !== undefined) {
+    const read = documentOf(reader.format, reader.parse(root, needs), mended);
+    const isBroken = xml.value.warnings.length > 0 && ENTRY.test(openAtBreak(decoded.text)?.join(' ') ?? '');
+    return isBroken && read.ok ? accept(withLastCut(read.value)) : read;
+  }
   return (
     readByDialect({ kind: 'xml', element: root }, mended, needs) ??
     no(root.at, `No wire format begins with <${root.name}> in "${root.ns}".`)
   );
+}
+
+/** An entry of a feed among the names of open elements. */
+const ENTRY = /(?:^|[ :])(?:item|entry)(?: |$)/;
+
+function readMarkupCut(
+  decoded: DecodedText,
+  xml: { readonly ok: false; readonly error: FormatRefusal },
+  needs: PlainNeeds,
+): Result<WireDocument, FormatRefusal> {
+  const ended = xml.error.code === 'xml-malformed' ? endCutXml(decoded.text) : undefined;
+  return readCut(ended, xml.error, (text) => readMarkup({ ...decoded, text }, needs)) ?? xml;
 }
 
 function readText(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {

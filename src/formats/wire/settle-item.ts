@@ -9,13 +9,22 @@ import type { WireInstruction, WireItem, WireNote, WireSubject } from './wire-it
 export function settleItem(item: WireItem): WireItem {
   return withInstruction(
     withWordedEmbargo({
-      ...item,
+      ...withoutInitials(item),
       body: saidOnce(item),
       edNotes: item.edNotes.flatMap(parted),
       subjects: item.subjects.map(withTopic),
       associations: item.associations.map(settleItem),
     }),
   );
+}
+
+/** `daa/mt/msr` where the byline should be are a desk's initials in every house, and no name. */
+function withoutInitials(item: WireItem): WireItem {
+  const { byline, ...rest } = item;
+  if (byline === undefined || !/^\p{Ll}{1,5}(?:\/\p{Ll}{1,5}){1,5}$/u.test(byline)) return item;
+  const apart = { kind: 'desk' as const, text: byline, at: item.sources['byline'] ?? item.at };
+  const isKnown = item.private.some(({ text }) => text === byline);
+  return { ...rest, private: isKnown ? item.private : [...item.private, apart] };
 }
 
 /** The story without the headings that say its headlines again, and without a note to editors that stands at its end once more. */
@@ -46,13 +55,14 @@ function parted(note: WireNote): readonly WireNote[] {
 
 /**
  * The 17 top Subject Codes became the top Media Topics under the same numbers (IPTC's `exactMatch`), and none begins with 20 as Media
- * Topics do, which some wires write among them.
+ * Topics do, which some wires write among them. What is said to be a Media Topic is one.
  */
 function withTopic(subject: WireSubject): WireSubject {
+  const isNamed = /^\d{8}$/.test(subject.code) && /^medtop$|mediatopic/i.test(subject.scheme ?? '');
   const isTop =
     /^(?:(?:0[1-9]|1[0-7])000000|20\d{6})$/.test(subject.code) &&
     /subjectcode|subref|subj\b/i.test(subject.scheme ?? '');
-  return isTop && subject.mediaTopic === undefined
+  return (isTop || isNamed) && subject.mediaTopic === undefined
     ? { ...subject, mediaTopic: `medtop:${subject.code}` }
     : subject;
 }

@@ -6,8 +6,10 @@ import {
   isContact,
   isHeading,
   isInvitation,
+  isReachedInBrackets,
   type Contacts,
 } from './contact-lines.ts';
+import { withoutDeskAtEnd } from './desk-at-end.ts';
 import { paragraphsOf, paragraphText, type Paragraph, type WireLine } from './story-blocks.ts';
 import type { WireItemBuilder } from './wire-item-builder.ts';
 import { isEmbargoLine, leadingSigns, namedStories, tellEmbargo, tellSigns } from './wire-signs.ts';
@@ -168,7 +170,7 @@ export function setPrivateApart(
   whole: readonly Block[],
   at: string,
 ): readonly Block[] {
-  const blocks = withoutPrivateBlocks(builder, whole, at);
+  const blocks = withoutDeskAtEnd(builder, withoutPrivateBlocks(builder, whole, at), at);
   const texts = blocks.map(({ text }) => text);
   let contacts: Contacts;
   let isInternal = false;
@@ -257,7 +259,10 @@ const CREDIT =
   /^[(（]\s*(?:reporting|writing|additional reporting|editing|compiled|reportage|rédigé|redaktion|编辑|记者)[^.]{0,400}(?:edit|;|by)/iu;
 function startsNote(text: string): boolean {
   return (
-    PARTNER_NOTE.test(text) || CREDIT.test(text) || PRIVATE_NOTES.some(({ pattern }) => pattern.test(text))
+    PARTNER_NOTE.test(text) ||
+    CREDIT.test(text) ||
+    isInvitation(text) ||
+    PRIVATE_NOTES.some(({ pattern }) => pattern.test(text))
   );
 }
 
@@ -289,7 +294,7 @@ function privateKind(text: string): 'contact' | 'desk' | undefined {
 }
 
 function privateKindOf(text: string): 'contact' | 'desk' | undefined {
-  if (isInvitation(text)) return 'contact';
+  if (isInvitation(text) || isReachedInBrackets(text)) return 'contact';
   return mayBeNote(text) ? PRIVATE_NOTES.find(({ pattern }) => pattern.test(text))?.kind : undefined;
 }
 

@@ -23,11 +23,12 @@ type Making = {
 /**
  * What this house keeps of a wire's news item, with every assumption noted and every field that an item has no place for listed.
  * A story under an embargo whose end cannot be read is withheld (I13). Private passages stay behind (I26); what they restrict
- * binds all the same. Refused: what is no news, and usable items without a word; an order about another item needs none, and is carried
+ * binds all the same. Refused: what is no news, usable items of a document that ends in the middle, and those without a word; an order about another item needs none, and is carried
  * out while the notice itself is withheld.
  */
 export function toItem(wire: WireItem, needs: ToItemNeeds): Result<ReadItem, FormatRefusal> {
-  const asked = isBareOrder(wire) ? 'withheld' : pubStatusOf(wire);
+  if (isCutStory(wire)) return refuse({ code: 'document-cut-short', at: wire.at, detail: CUT_SHORT });
+  const asked = askedOf(wire);
   // A stop may say no more than what it stops.
   const newsType = wire.type ?? (asked === 'usable' ? undefined : 'text');
   if (wire.kind !== 'news' || newsType === undefined) return refuse(whyNoNews(wire));
@@ -71,6 +72,24 @@ export function toItem(wire: WireItem, needs: ToItemNeeds): Result<ReadItem, For
   listUnkept(wire, dropped);
   return accept({ item, dropped: dropped.all(), findings });
 }
+
+/** An order alone, and what stands in a document that ends in the middle, are not to be used. */
+function askedOf(wire: WireItem): PubStatus {
+  return isBareOrder(wire) || isCutUsable(wire) ? 'withheld' : pubStatusOf(wire);
+}
+
+/** What came after may have been an embargo, a note, or that it is withdrawn. */
+function isCutUsable(wire: WireItem): boolean {
+  return wire.isCut === true && pubStatusOf(wire) === 'usable';
+}
+
+/** Of a document that ends in the middle only an order to stop is taken, be it about another item. */
+function isCutStory(wire: WireItem): boolean {
+  return isCutUsable(wire) && !isOrder(wire);
+}
+
+const CUT_SHORT =
+  'The document ends in the middle: what came after may restrict the story. Only a kill or a stop is taken out of it.';
 
 /** `Kill urn:x:9` and no word more: nothing to offer, and an order all the same. */
 function isBareOrder(wire: WireItem): boolean {
@@ -281,7 +300,13 @@ function associationOf(wire: WireItem, text: WireItem, dropped: DroppedList): As
   return {
     guid: wire.uri,
     newsType: wire.type ?? 'picture',
-    ...onlyGiven({ headline: wire.headline, caption: wire.summary, creditLine: wire.creditLine, usageTerms }),
+    ...onlyGiven({
+      headline: wire.headline,
+      caption: wire.summary,
+      // Where nobody else is named, who took it is credited.
+      creditLine: wire.creditLine ?? wire.byline,
+      usageTerms,
+    }),
     renditions: renditionsOf(wire, dropped),
   };
 }

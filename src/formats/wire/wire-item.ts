@@ -138,6 +138,8 @@ export type WireItem = {
   readonly uri: string;
   /** As the provider writes it: a number, a letter, a time. */
   readonly version?: string;
+  /** The document ends in the middle; what came after is not known. */
+  readonly isCut?: true;
   /** Other ids that the provider gives the same item, with their role as the scheme. */
   readonly altIds?: readonly WireCode[];
   /** Says of itself who it is from. */
