@@ -29,9 +29,12 @@ test('a connection keeps each marked statement once, also when it is said in sev
 test('what is one statement too many for a connection is answered, and not kept', () =>
   database.app.db.connection().execute(async (db) => {
     for (let number = 0; number < 80; number += 1) {
-      const asked = sql.raw<{ n: number }>(`/* prepare many */ select ${number} as n`);
+      const all = Array.from({ length: number + 1 }, (_one, at) => at);
+      const asked = sql<{
+        all: number[];
+      }>`/* prepare many */ select array[${sql.join(all)}]::integer[] as all`;
       const { rows } = await asked.execute(db);
-      expect(rows).toEqual([{ n: number }]);
+      expect(rows).toEqual([{ all }]);
     }
     const { rows } = await KEPT.execute(db);
     expect(rows).toHaveLength(60);

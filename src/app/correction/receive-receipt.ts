@@ -58,8 +58,14 @@ export async function receiveReceipt(stores: Stores, { partner, received, at }: 
   if (named.type === 'drill.killed')
     return stores.drills.recordReceipt({ ...said, ch: named.ch, entryId: named.id });
   const about = await stores.recalls.recordReceipt({ ...said, entry, urls: readUrls(actions) });
-  if (isOpenReach(known)) return;
-  for (const itemId of about) await answerOrigin(stores, { itemId, partnerDid: partner.did }, at);
+  const answered = isOpenReach(known) ? [] : about;
+  await answerOrigins(stores, { itemIds: answered, partnerDid: partner.did, at });
+}
+
+type Answered = { readonly itemIds: readonly string[]; readonly partnerDid: string; readonly at: Instant };
+
+async function answerOrigins(stores: Stores, { itemIds, partnerDid, at }: Answered): Promise<void> {
+  for (const itemId of itemIds) await answerOrigin(stores, { itemId, partnerDid }, at);
 }
 
 async function answerOrigin(stores: Stores, answered: OnwardUse, at: Instant): Promise<void> {

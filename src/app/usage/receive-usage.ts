@@ -45,7 +45,7 @@ function readUse(data: EntryArrival['received']['entry']['data']) {
   if (typeof language !== 'string' || typeof version !== 'number' || !published) return undefined;
   return {
     usageId: usage.slice(0, 100),
-    ...(typeof holder === 'string' && isDid(holder) ? { holder } : {}),
+    ...(isDid(holder) ? { holder } : {}),
     ...placeIn(channel, place),
     ...(url === undefined ? {} : { url: url.slice(0, 2000) }),
     language: language.slice(0, 35),
@@ -64,8 +64,8 @@ function placeIn(channel: Json | undefined, place: Json | undefined) {
 }
 
 /** Read as a name and never asked for: any method, of a bounded length. */
-function isDid(text: string): boolean {
-  return /^did:[a-z0-9]{1,30}:[\w.:%-]{1,220}$/.test(text);
+function isDid(name: Json | undefined): name is string {
+  return typeof name === 'string' && /^did:[a-z0-9]{1,30}:[\w.:%-]{1,220}$/.test(name);
 }
 
 /** It becomes a link on the desk, so it is an address of the web and nothing else. */
