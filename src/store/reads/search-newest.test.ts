@@ -47,21 +47,24 @@ async function repeat(itemId: string, times: number): Promise<void> {
 test('a common word is looked for among the newest stories first, and found as if among all', async () => {
   const old = await desk.own({ guid: 'old', language: 'en-GB', headline: 'Flood' }, { at: EARLIER });
   await repeat(old, 299);
-  await repeat(await desk.own({ guid: 'new', language: 'en-US', headline: 'Flood' }), 1100);
+  await repeat(await desk.own({ guid: 'new', language: 'en-US', headline: 'Flood' }), 1400);
+  // Some two hundred of them among the newest five hundred: enough are among the newest two thousand.
+  await repeat(await desk.own({ guid: 'third', language: 'en-AU', headline: 'Flood' }), 900);
   const reaches = async () => {
     await transact((transaction) => refreshShares(transaction, AT));
     return transact(({ trx }) => trx.selectFrom('story_reach').selectAll().orderBy('stories').execute());
   };
   const seen = await reaches();
-  expect(seen.map(({ stories }) => stories)).toEqual([500, 1000]);
+  expect(seen.map(({ stories }) => stories)).toEqual([500, 1000, 2000]);
   await repeat(await desk.received({ guid: 'hidden', headline: 'Flood' }), 10);
   expect(await reaches()).toEqual(seen);
 
-  const asked = [{}, { language: 'en-GB' }, { language: 'en-US' }, { sort: 'newest' }] as const;
+  const languages = ['en-GB', 'en-US', 'en-AU'].map((language) => ({ language }));
+  const asked = [{}, ...languages, { sort: 'newest' }] as const;
   const pages = async () =>
     Promise.all(asked.map((question) => wire({ terms: askedWords('flood'), ...question })));
   const first = await pages();
-  expect(first.map(({ total }) => total)).toEqual([250, 250, 250, 250]);
+  expect(first.map(({ total }) => total)).toEqual([250, 250, 250, 250, 250]);
   expect(first.every(({ isPart }) => isPart)).toBe(true);
   await transact(({ trx }) => trx.deleteFrom('story_reach').execute());
   expect(await pages()).toEqual(first);

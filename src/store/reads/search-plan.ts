@@ -13,8 +13,8 @@ export type LexemeShares = { readonly stories: number; readonly shares: Readonly
 export type CandidateQuery = {
   readonly query: string;
   readonly words: readonly string[];
-  /** Among so many of the newest stories that may be seen there should be as many as are looked at closely; undefined when nobody can tell. */
-  readonly among?: number;
+  /** Among so many of the newest stories that may be seen there should be as many as are looked at closely, as far as anybody can tell. */
+  readonly among: number;
 };
 
 /** A search as PostgreSQL does it. */
@@ -30,6 +30,8 @@ export type SearchPlan = {
 
 /** Looked at closely for each; beyond it the newest are taken. */
 export const MOST_CANDIDATES = 250;
+/** How common a word is that was not counted is not known: so many of the newest are looked at first, where a node has more. */
+const AMONG_FOR_RARE = 64_000;
 /** So many times as many as are needed are expected among the newest that are looked at first. */
 const MARGIN = 2;
 /** So many words that are not among the common ones are sought; most of them stand in a handful of stories. */
@@ -68,7 +70,7 @@ export function planSearch(terms: SearchTerms, known: LexemeShares): SearchPlan 
     candidates: sought.map((some) => ({
       query: anyOf(some.map(({ lexemes }) => everyOf(lexemes.map((one) => quote(one))))),
       words: isFree ? some.flatMap(({ lexemes }) => (lexemes.length === 1 ? lexemes : [])) : [],
-      ...amongNewest(some),
+      among: amongNewest(some),
     })),
     lexemes: lexemesAsked(terms),
   };
@@ -115,9 +117,18 @@ function leastCommon(sought: readonly Sought[], stories: number): readonly Sough
   return taken;
 }
 
-function amongNewest(sought: readonly Sought[]): Pick<CandidateQuery, 'among'> {
+function amongNewest(sought: readonly Sought[]): number {
   const share = Math.max(...sought.map((one) => one.share ?? 0));
-  return share > 0 ? { among: Math.ceil((MARGIN * MOST_CANDIDATES) / share) } : {};
+  return share > 0 ? amongFor(share) : AMONG_FOR_RARE;
+}
+
+function amongFor(share: number): number {
+  return Math.ceil((MARGIN * MOST_CANDIDATES) / share);
+}
+
+/** Among how many of the newest to look next, when so few were found among so many: as if the others were like them. */
+export function amongNext(stories: number, found: number): number {
+  return amongFor(found / stories);
 }
 
 /** What a story must hold for a reading to say something of it at all: every lexeme of one alternative (rank-stories.ts). */

@@ -7,6 +7,7 @@ import { whatMatched } from '#domain/search/what-matched.ts';
 import { AFTER_STORY_COUNTS, STORY_COUNT, storiesOfLanguage } from '../search-shares.ts';
 import type { AgencyTransaction } from '../transact.ts';
 import {
+  amongNext,
   MOST_CANDIDATES,
   planSearch,
   RARE_SHARE,
@@ -130,8 +131,8 @@ async function readCandidates(
 }
 
 /**
- * What each query of the plan finds, the newest if it is too many. Where a query is expected to find enough among the newest stories, these
- * are looked at first, and all only when they were not enough: the same is found, however many stories there are.
+ * What each query of the plan finds, the newest if it is too many. The newest stories are looked at first, as many as should hold enough,
+ * then more of them as long as they held too few: the same is found, however many stories there are.
  */
 async function readHits(
   transaction: AgencyTransaction,
@@ -139,20 +140,26 @@ async function readHits(
   asked: Asked,
 ): Promise<readonly Hit[]> {
   const reaches = asked.searched === 'stories' ? await readReaches(transaction) : [];
-  const queries = candidates.map(({ query, among = Infinity }, number) => {
+  const within = (query: string, number: number, among: number): HitQuery => {
     const reach = reaches.find(({ stories }) => stories >= among);
     return { query, number, ...(reach ? { reach } : {}) };
-  });
-  const first = await findNewest(transaction, queries, asked);
-  const found = Map.groupBy(first, ({ number }) => number);
-  const tooFew = queries.filter(
-    ({ number, reach }) => reach && (found.get(number)?.length ?? 0) < MOST_CANDIDATES,
-  );
-  if (tooFew.length === 0) return first;
-  const again = tooFew.map(({ query, number }) => ({ query, number }));
-  const kept = first.filter(({ number }) => !again.some((one) => one.number === number));
-  return [...kept, ...(await findNewest(transaction, again, asked))];
+  };
+  const kept: Hit[] = [];
+  let open = candidates.map(({ query, among }, number) => within(query, number, among));
+  while (open.length > 0) {
+    const found = Map.groupBy(await findNewest(transaction, open, asked), ({ number }) => number);
+    open = open.flatMap(({ query, number, reach }) => {
+      const hits = found.get(number) ?? [];
+      if (reach && hits.length < MOST_CANDIDATES)
+        return [within(query, number, amongNext(reach.stories, hits.length))];
+      kept.push(...hits);
+      return [];
+    });
+  }
+  return kept;
 }
+
+type HitQuery = { readonly query: string; readonly number: number; readonly reach?: Reach };
 
 /** Since when so many of the newest came (search-shares.ts), the fewest first, and when the newest of all did. */
 async function readReaches({ trx, agencyId }: AgencyTransaction): Promise<readonly Reach[]> {
@@ -167,7 +174,7 @@ type Reach = { readonly stories: number; readonly since: Instant; readonly until
 /** In an order that no index has: walking one from the newest on would unpack the words of every story on the way. */
 async function findNewest(
   { trx }: AgencyTransaction,
-  queries: readonly { readonly query: string; readonly number: number; readonly reach?: Reach }[],
+  queries: readonly HitQuery[],
   { conditions, traits, searched }: Asked,
 ): Promise<readonly Hit[]> {
   const { from, language, lexemes } = SEARCHED[searched];
