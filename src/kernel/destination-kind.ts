@@ -21,6 +21,9 @@ export const CHANNEL_SETTING = 'deliveryChannel';
 /** In place of a delivery channel: what stands there is kept, and no reader gets it. */
 export const ARCHIVE = 'archive';
 
+/** In place of a delivery channel, of a story that a partner passed on: a third party has it, and has not said where it runs. */
+export const PASSED_ON = 'passedOn';
+
 /** The setting of a webhook by which it is also told which recalls are late: `yes` or `no`. */
 export const LATE_SETTING = 'tellsLate';
 

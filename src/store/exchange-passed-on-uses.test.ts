@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { appendEntry } from '#app/channel/append-entry.ts';
 import { takeBack } from '#app/correction/take-back.ts';
 import { publishStory } from '#app/publication/publish-story.ts';
 import { recallReads } from '#store/reads/recalls.ts';
@@ -121,4 +122,29 @@ test('whatever a third party calls its uses, they hide none of the partner’s o
     'Vientiane passedOn live v1',
     'Vientiane print removed v1',
   ]);
+});
+
+test('a holder that is the partner itself, its reader, or no name of an agency makes it a use of the partner’s own', async () => {
+  const { tools, agency } = town.nanning;
+  const holders = [agency.did, town.hanoi.agency.did, 'Vientiane', 7];
+  for (const [number, holder] of holders.entries())
+    await town.within(town.nanning, (stores) =>
+      appendEntry(stores, tools, desk.by(town.nanning), {
+        partnerDid: town.hanoi.agency.did,
+        type: 'usage.reported',
+        subject: GUID,
+        data: {
+          usage: `one-${number}`,
+          holder,
+          channel: 'print',
+          language: 'vi',
+          version: 1,
+          state: 'live',
+          publishedAt: town.now(),
+        },
+      }),
+    );
+  await desk.settle();
+  const own = Array.from(holders, () => 'Nanning print live v1');
+  expect(await told()).toEqual([...own, 'Vientiane passedOn live v1']);
 });

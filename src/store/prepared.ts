@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A statement that begins with a comment of this form is parsed and planned once in each connection, not at every use: writing one item
- * costs half, a page of the wire a quarter less. Only for a statement that inserts what it is given or looks things up by the names it is
- * given: that plan is right however many rows there are. After `analyze` PostgreSQL plans anew by itself.
+ * A statement that begins with a comment of this form is parsed and, once PostgreSQL finds that a plan for all values is as good as one for
+ * each, planned once in each connection, not at every use. For one that inserts what it is given, or reads by names or from the newest
+ * on: that is the right way however many rows there are. A plan that was made for a table that was empty stays until the table is next
+ * analyzed, so what admission looks up while a node fills has no such comment.
  */
 const MARK = /^\s*\/\* prepare ([a-z_]+) \*\//;
 /** Kept in one connection; each costs the database some hundred kilobytes. What comes later is planned at each use. */

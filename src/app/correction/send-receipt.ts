@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/instant.ts';
-import { ARCHIVE } from '#kernel/destination-kind.ts';
+import { ARCHIVE, PASSED_ON } from '#kernel/destination-kind.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { isOpenReach } from '#domain/correction/overdue.ts';
@@ -88,7 +88,7 @@ function sayRefused({ partnerDid, refusalReason = '' }: CopyAnswer): string {
 /** A third party's last word, under its name, with the pages that it named: the origin let it have the story. */
 function actionAt({ partnerDid, state, answeredAt, urls }: CopyAnswer): readonly JsonObject[] {
   if (isOpenReach(state) || answeredAt === undefined) return [];
-  const done = { usage: partnerDid, channel: 'passedOn', done: state, at: answeredAt };
+  const done = { usage: partnerDid, channel: PASSED_ON, done: state, at: answeredAt };
   return [done, ...urls.map((url) => ({ ...done, url }))];
 }
 

@@ -1,4 +1,5 @@
-import { isOpenReach } from '#domain/correction/overdue.ts';
+import { isOpenReach, type ReachState } from '#domain/correction/overdue.ts';
+import { PASSED_ON } from '#kernel/destination-kind.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Hash } from '#ports/world.ts';
 import type { ItemReader } from '#ports/item-store.ts';
@@ -14,7 +15,7 @@ export type OnwardStores = {
   readonly usages: Pick<UsageStore, 'ofItem'>;
 };
 
-/** What the origin of a story is told of a third party that has it by us; nothing while the third party has yet to answer a correction. */
+/** What the origin of a story is told of a third party that has it by us. */
 export async function onwardUse(
   stores: OnwardStores,
   hash: Hash,
@@ -45,7 +46,7 @@ function nameOf({ sha256 }: Hash, { partnerDid, usageId = '' }: OnwardUse): stri
   return `passed-on ${sha256(new TextEncoder().encode(`${partnerDid} ${usageId}`)).replace('sha-256:', '')}`;
 }
 
-/** That it was passed on, and which version its holder has, or that it has none. */
+/** That it was passed on, and which version its holder has, or that it has none; nothing while the holder has yet to answer a correction. */
 async function supply(
   { items, offers, recalls }: OnwardStores,
   { itemId, partnerDid }: OnwardUse,
@@ -53,22 +54,22 @@ async function supply(
 ): Promise<JsonObject | undefined> {
   const offer = await offers.find(itemId, partnerDid);
   const version = offer && (await items.version(itemId, offer.version));
-  const answers = (kind: 'correction' | 'kill') =>
-    recalls.answers(itemId, kind).then((all) => all.find((one) => one.partnerDid === partnerDid)?.state);
-  const corrected = await answers('correction');
-  if (!offer || !version || (offer.state !== 'killed' && corrected && isOpenReach(corrected)))
-    return undefined;
+  if (!offer || !version) return undefined;
+  const isKilled = offer.state === 'killed';
+  const answers = await recalls.answers(itemId, isKilled ? 'kill' : 'correction');
+  const answer = answers.find((one) => one.partnerDid === partnerDid)?.state;
+  if (!isKilled && answer && isOpenReach(answer)) return undefined;
   return {
     ...named,
-    channel: 'passedOn',
+    channel: PASSED_ON,
     language: version.content.language,
     version: offer.version,
-    state: isGone(offer, await answers('kill')) ? 'removed' : 'live',
+    state: isGone(offer, answer) ? 'removed' : 'live',
     publishedAt: offer.offeredAt,
   };
 }
 
-function isGone({ state, takenAt }: Offer, toKill: string | undefined): boolean {
-  if (state === 'killed') return toKill === 'applied' || toKill === 'not-applicable';
+function isGone({ state, takenAt }: Offer, answer: ReachState | undefined): boolean {
+  if (state === 'killed') return answer === 'applied' || answer === 'not-applicable';
   return state === 'withdrawn' && takenAt === undefined;
 }

@@ -2,6 +2,7 @@ import type { Json } from '#kernel/json.ts';
 import { parseInstant } from '#kernel/instant.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import { findOffered } from '#app/item/offered-name.ts';
+import { parseDid } from '#formats/odrl/profile.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { OfferStore } from '#ports/offer-store.ts';
@@ -30,7 +31,13 @@ export async function receiveUsage(stores: UsageStores, arrival: EntryArrival): 
     await stores.activities.record({ at, what: 'usage-unreadable', subject: received.entry.id });
     return;
   }
-  await stores.usages.save({ ...use, partnerDid: partner.did, itemId: item.id, reportedAt: at });
+  await stores.usages.save({
+    ...use,
+    ...holderIn(received.entry.data['holder'], arrival),
+    partnerDid: partner.did,
+    itemId: item.id,
+    reportedAt: at,
+  });
   await stores.offers.recordTake(item.id, partner.did, at);
   if (item.origin === 'own') return;
   const used = { itemId: item.id, partnerDid: partner.did, usageId: use.usageId };
@@ -38,14 +45,13 @@ export async function receiveUsage(stores: UsageStores, arrival: EntryArrival): 
 }
 
 function readUse(data: EntryArrival['received']['entry']['data']) {
-  const { usage, holder, channel, place, url, language, version, state, publishedAt } = data;
+  const { usage, channel, place, url, language, version, state, publishedAt } = data;
   const published = typeof publishedAt === 'string' ? parseInstant(publishedAt) : undefined;
   if (typeof usage !== 'string') return undefined;
   if (url !== undefined && (typeof url !== 'string' || !isWebAddress(url))) return undefined;
   if (typeof language !== 'string' || typeof version !== 'number' || !published) return undefined;
   return {
     usageId: usage.slice(0, 100),
-    ...(isDid(holder) ? { holder } : {}),
     ...placeIn(channel, place),
     ...(url === undefined ? {} : { url: url.slice(0, 2000) }),
     language: language.slice(0, 35),
@@ -63,9 +69,10 @@ function placeIn(channel: Json | undefined, place: Json | undefined) {
   };
 }
 
-/** Read as a name and never asked for: any method, of a bounded length. */
-function isDid(name: Json | undefined): name is string {
-  return typeof name === 'string' && /^did:[a-z0-9]{1,30}:[\w.:%-]{1,220}$/.test(name);
+/** Whose use it is, where it is neither the writer's nor ours; read as a name, and never asked for. */
+function holderIn(holder: Json | undefined, { agency, partner }: EntryArrival): { readonly holder?: string } {
+  const did = typeof holder === 'string' ? parseDid(holder) : undefined;
+  return did === undefined || did === agency.did || did === partner.did ? {} : { holder: did };
 }
 
 /** It becomes a link on the desk, so it is an address of the web and nothing else. */

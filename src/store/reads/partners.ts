@@ -1,3 +1,4 @@
+import { PASSED_ON } from '#kernel/destination-kind.ts';
 import { sql, type Kysely } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
 import type { Channel } from '#ports/channel-store.ts';
@@ -74,7 +75,7 @@ async function countByPartner({ trx }: AgencyTransaction): Promise<ReadonlyMap<s
       union all select partner_did, 0, count(*), 0, 0 from offer group by partner_did
       union all select i.provider_did, 0, 0, count(*), 0
         from take t join item i on i.id = t.item_id where t.undone_at is null group by i.provider_did
-      union all select partner_did, 0, 0, 0, count(*) from usage_report where channel <> 'passedOn' group by partner_did
+      union all select partner_did, 0, 0, 0, count(*) from usage_report where channel <> ${PASSED_ON} group by partner_did
     ) as each group by did`.execute(trx);
   return new Map(rows.map(({ did, ...counts }) => [did, counts]));
 }

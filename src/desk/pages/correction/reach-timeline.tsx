@@ -1,3 +1,4 @@
+import { PASSED_ON } from '#kernel/destination-kind.ts';
 import type { ReactNode } from 'react';
 import { Tri, useLanguageName, useText } from '../../sentence.tsx';
 import type { Reach } from '../../shapes.ts';
@@ -87,7 +88,7 @@ function CopyHead({ copy, language }: CopyProps): ReactNode {
       {copy.language ? <b>{languageName(copy.language)}</b> : null}
       {isTranslation ? <Mark tone="plain">{words.recall.translation}</Mark> : null}
       {copy.version === undefined ? null : <span>{words.story.version(copy.version)}</span>}
-      {copy.channel === 'passedOn' ? null : (
+      {copy.channel === PASSED_ON ? null : (
         <span>
           <PublicAddress url={copy.url} />
           <ByChannel channel={copy.channel} place={copy.place} />

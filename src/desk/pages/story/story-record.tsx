@@ -1,3 +1,4 @@
+import { PASSED_ON } from '#kernel/destination-kind.ts';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Headline } from '../../headline.tsx';
@@ -105,7 +106,7 @@ function Uses({ story }: { readonly story: Story }): ReactNode {
       <ul className="plain-list stack tight">
         {story.uses.map((use) => (
           <li key={`${use.agency.did}${use.holder?.did}${use.url ?? use.publishedAt}${use.version}`}>
-            {use.channel === 'passedOn' && use.state === 'live' ? null : (
+            {use.channel === PASSED_ON && use.state === 'live' ? null : (
               <Mark tone={use.state === 'live' ? 'good' : 'plain'}>{words.story[use.state]}</Mark>
             )}{' '}
             <b>
@@ -114,7 +115,7 @@ function Uses({ story }: { readonly story: Story }): ReactNode {
             · {languageName(use.language)} · {words.story.version(use.version)}
             <ByChannel channel={use.channel} place={use.place} /> <HeldBy holder={use.holder} />
             <br />
-            {use.channel === 'passedOn' ? null : (
+            {use.channel === PASSED_ON ? null : (
               <>
                 <PublicAddress url={use.url} />
                 <br />
