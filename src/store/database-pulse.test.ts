@@ -2,6 +2,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
+import { databasePulse } from './database-pulse.ts';
 import { openDatabase } from './open-database.ts';
 
 let database: TestDatabase;
@@ -29,6 +30,19 @@ test('a query is given up once the database answers nothing at all, and the next
 test('a query that is only slow is waited for', async () => {
   const { rows } = await sql<{ slept: string }>`select pg_sleep(4.5)::text as slept`.execute(database.app.db);
   expect(rows).toHaveLength(1);
+});
+
+test('a process that is busy itself takes a late answer for no silence', async () => {
+  const pulse = databasePulse(database.address('pactwire_app'));
+  const work = setInterval(() => {
+    const until = performance.now() + 600;
+    while (performance.now() < until);
+  }, 1);
+  try {
+    expect(await pulse()).toBe(true);
+  } finally {
+    clearInterval(work);
+  }
 });
 
 /** A wire to the database that can fall silent: what is connected stays so, and nothing comes through. */
