@@ -69,6 +69,29 @@ test('two versions of one item in one document are taken one after the other', a
   expect(answers.map((one) => one.ok && one.value.outcome)).toEqual(['new-item', 'new-version', 'duplicate']);
 });
 
+test('a document of many items is written in parts of a hundred, and answered in its order', async () => {
+  const agency = await testAgency(database);
+  const arriving = Array.from({ length: 205 }, (_, index) => ({
+    version: testItem({ guid: `many-${index % 204}` }),
+    origin: 'own' as const,
+    at: AT,
+  }));
+  const parts: number[] = [];
+  const answers = await within(agency, (stores) => {
+    const items = {
+      ...stores.items,
+      record: (...[changes, at]: Parameters<Stores['items']['record']>) => {
+        parts.push(changes.length);
+        return stores.items.record(changes, at);
+      },
+    };
+    return admitVersions({ stores: { ...stores, items }, ids: systemIds, hash: nodeHash }, arriving);
+  });
+  expect(parts).toEqual([100, 100, 4]);
+  const outcomes = answers.map((one) => one.ok && one.value.outcome);
+  expect(outcomes).toEqual([...Array.from({ length: 204 }, () => 'new-item'), 'duplicate']);
+});
+
 test('other content under a known version is refused and nothing changes', async () => {
   const agency = await testAgency(database);
   await admitAs(agency, testItem());

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { instantOf } from '#kernel/instant.ts';
 import { askedWords } from '#tests/town/asked-words.ts';
@@ -26,4 +28,18 @@ test('what waits for the index of words is taken in, and found before and after'
   expect(await takeInWords(db)).toBeGreaterThan(0);
   expect(await takeInWords(db)).toBe(0);
   expect(await found()).toEqual(['Flood']);
+});
+
+test('it goes on for longer than other statements may take', async () => {
+  await database.app.db.connection().execute(async (hasty) => {
+    await sql`set statement_timeout = 50`.execute(hasty);
+    const taking = await database.migrator.db.transaction().execute(async (other) => {
+      await sql`reindex index item_search_lexemes`.execute(other);
+      const begun = takeInWords(hasty);
+      await pause(200);
+      return { begun };
+    });
+    expect(await taking.begun).toBe(0);
+    await sql`reset statement_timeout`.execute(hasty);
+  });
 });

@@ -1,13 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { admitVersions } from '#app/item/admit-version.ts';
 import { nodeHash, systemClock, systemIds } from '#engines/world.ts';
 import { queryLexemes } from '#formats/lexemes/query-lexemes.ts';
 import { wireReads } from '#store/reads/wire.ts';
+import { refreshShares } from '#store/search-shares.ts';
+import { transactWith } from '#store/transact.ts';
+import { takeInWords } from '#store/waiting-words.ts';
 import { benchItem } from './bench-items.ts';
 import type { BenchStore } from './bench-store.ts';
 import { byHands, percentile, perSecond, type Figure } from './measure.ts';
 
 const ITEMS = 100_000;
-const BATCH = 1000;
+const BATCH = 500;
 /** One batch is being written while the next is read through: a core each. */
 const HANDS = 2;
 const QUERIES = {
@@ -22,6 +26,8 @@ const TURNS = 10;
 export async function search(store: BenchStore): Promise<readonly Figure[]> {
   const speed = await perSecond(ITEMS, () => fill(store));
   await store.raw.query('vacuum analyze');
+  const counting = transactWith(store.app.db, (transaction) => transaction);
+  await counting(store.agency.id, (transaction) => refreshShares(transaction, systemClock.now()));
   const figures: Figure[] = [];
   for (const [kind, queries] of Object.entries(QUERIES)) {
     const { limits, own } = await searchInTurns(store, queries);
@@ -59,7 +65,10 @@ async function searchInTurns(
   return { limits, own };
 }
 
+/** As on a node, what waits for the index of words is taken in all the while. */
 async function fill(store: BenchStore): Promise<void> {
+  const filled = new AbortController();
+  const takenIn = keepTakingIn(store, filled.signal);
   await byHands(HANDS, ITEMS / BATCH, async (round) => {
     const at = systemClock.now();
     const batch = Array.from({ length: BATCH }, (_, index) => ({
@@ -71,4 +80,13 @@ async function fill(store: BenchStore): Promise<void> {
       admitVersions({ stores, ids: systemIds, hash: nodeHash }, batch),
     );
   });
+  filled.abort();
+  await takenIn;
+}
+
+async function keepTakingIn({ app }: BenchStore, filled: AbortSignal): Promise<void> {
+  while (!filled.aborted) {
+    await takeInWords(app.db);
+    await pause(2000, undefined, { ref: false });
+  }
 }

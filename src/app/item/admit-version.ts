@@ -52,7 +52,7 @@ export async function admitVersion(
   return admitted;
 }
 
-/** The same for many versions of one document: as few statements as for one, answers in the order given. */
+/** The same for many versions of one document: a hundred at a time with as few statements as for one, answers in the order given. */
 export async function admitVersions(
   needs: AdmitNeeds,
   arriving: readonly ArrivingVersion[],
@@ -62,13 +62,16 @@ export async function admitVersions(
   return answers;
 }
 
+/** What is looked through at one go, and written by one statement: others of the node wait for the one, and no statement may take long. */
+const MOST_AT_ONCE = 100;
+
 /** Runs of neighbours in which no item comes twice: two versions of an item are decided one after the other. */
 function wavesOf(arriving: readonly ArrivingVersion[]): ArrivingVersion[][] {
   const waves: ArrivingVersion[][] = [];
   let names = new Set<string>();
   for (const one of arriving) {
     const name = `${one.version.provider} ${one.version.guid}`;
-    if (waves.length === 0 || names.has(name)) {
+    if (waves.length === 0 || names.size === MOST_AT_ONCE || names.has(name)) {
       waves.push([]);
       names = new Set();
     }
