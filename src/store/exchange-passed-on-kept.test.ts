@@ -149,13 +149,28 @@ test('after a restore who has it by us is known again, and a kill of its origin 
   await passing.publishedThere();
   await restore();
   await expect(desk.itemAt(town.nanning, GUID)).rejects.toThrow('no item');
-  for (const other of [town.vientiane, town.hanoi]) {
-    const link = { agency: town.nanning.agency, partner: partnerOf(other, 'pinned'), at: town.now() };
-    const { tools } = town.nanning;
-    expect(await getTailBack({ ...tools, effects: tailEffects(tools) }, link)).toEqual(accept('back'));
-  }
+  for (const other of [town.vientiane, town.hanoi]) await tailFrom(other);
   await desk.kill(GUID);
   await desk.settle();
   expect(await passing.pagesThere()).toEqual(['withdrawn v1']);
   expect(await desk.reachOf('kill')).toEqual(['v1 applied']);
 });
+
+test('after a restore a version that came before it was known who has the story goes there too', async () => {
+  const restore = await backUp(database, town.nanning.agency.id);
+  await passing.passedOn();
+  await restore();
+  await tailFrom(town.hanoi);
+  await desk.admit({ guid: GUID, version: 2, headline: 'The river falls' });
+  await desk.settle();
+  expect(await desk.itemAt(town.nanning, GUID)).toMatchObject({ latestVersion: 2 });
+  await tailFrom(town.vientiane);
+  await desk.settle();
+  expect(await passing.latestThere()).toMatchObject({ version: 2, headline: 'The river falls' });
+});
+
+async function tailFrom(reader: TownAgency): Promise<void> {
+  const { agency, tools } = town.nanning;
+  const link = { agency, partner: partnerOf(reader, 'pinned'), at: town.now() };
+  expect(await getTailBack({ ...tools, effects: tailEffects(tools) }, link)).toEqual(accept('back'));
+}

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { replayDecisions } from '#app/agreement/replay-decision.ts';
 import { applyNotice, refuseNotice } from '#app/correction/answer-notice.ts';
+import { freeItem } from '#app/item/withhold-item.ts';
 import { takeBack } from '#app/correction/take-back.ts';
 import { explainSight } from '#app/offer/explain-sight.ts';
 import { GUID, passingTown, type PassingTown } from '#tests/town/passing-town.ts';
@@ -242,6 +243,23 @@ describe('a recall of its origin', () => {
       { state: 'usable' },
       ['live v1'],
     ]);
+  });
+
+  test('that lets it go on brings the version there that came while it was stopped', async () => {
+    await passing.agreed();
+    await passing.passedOn();
+    await desk.withhold(GUID);
+    await desk.settle();
+    const name = { provider: town.hanoi.agency.did, guid: GUID };
+    await town.within(town.hanoi, (stores) => freeItem(stores, name, { at: town.now() }));
+    await desk.admit({ guid: GUID, version: 2 });
+    await desk.offer((await desk.itemAt(town.hanoi, GUID)).id);
+    await town.exchange();
+    expect(await desk.itemAt(town.nanning, GUID)).toMatchObject({ state: 'withheld', latestVersion: 2 });
+    // The job finds a stopped story, of which no text goes out.
+    await town.work(town.nanning, 'item-admitted');
+    await desk.settle();
+    expect(await passing.there()).toMatchObject({ state: 'usable', latestVersion: 2 });
   });
 
   test('that takes it off offer takes it off offer there', async () => {

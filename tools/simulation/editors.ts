@@ -4,15 +4,18 @@ import { applyNotice, refuseNotice } from '#app/correction/answer-notice.ts';
 import { correctStory } from '#app/correction/correct-story.ts';
 import { killStory } from '#app/correction/kill-story.ts';
 import { seeNotice } from '#app/correction/see-notice.ts';
+import { takeBack } from '#app/correction/take-back.ts';
 import { offerAgain, withdrawOffer } from '#app/correction/withdraw-offer.ts';
 import { releaseStory, withholdStory } from '#app/correction/withhold-story.ts';
 import { admitVersion } from '#app/item/admit-version.ts';
+import { passOn } from '#app/offer/pass-on.ts';
 import { publishStory } from '#app/publication/publish-story.ts';
 import { withdrawPage } from '#app/publication/withdraw-page.ts';
 import { takeItem } from '#app/take/take-item.ts';
 import { undoTake } from '#app/take/undo-take.ts';
 import { startTranslation } from '#app/translation/start-translation.ts';
 import type { ItemVersion, PubStatus } from '#domain/item/item.ts';
+import type { Partner } from '#domain/newsroom/agency.ts';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { refuse } from '#kernel/result.ts';
 import type { ExchangeTools } from '#main/wire/exchange-tools.ts';
@@ -55,6 +58,8 @@ const ACTS: readonly { readonly what: string; readonly weight: number; readonly 
   { what: 'offers again', weight: 3, act: putOn },
   { what: 'takes', weight: 30, act: take },
   { what: 'undoes a take', weight: 6, act: undo },
+  { what: 'passes on', weight: 25, act: passOnTaken },
+  { what: 'takes back', weight: 1, act: takeBackPassed },
   { what: 'translates', weight: 4, act: translate },
   { what: 'publishes', weight: 34, act: publish },
   { what: 'withdraws a page', weight: 3, act: withdraw },
@@ -195,6 +200,27 @@ function take(desk: Desk): Promise<Answered> | undefined {
 function undo(desk: Desk): Promise<Answered> | undefined {
   const last = desk.rows.takes.all().at(-1);
   return last && undoTake(desk.tools, by(desk), last.id);
+}
+
+function passOnTaken(desk: Desk): Promise<Answered> | undefined {
+  const item = takenStory(desk);
+  const partners = desk.rows.partners.all().filter(({ did }) => did !== item?.provider);
+  return item?.state === 'usable' && partners.length > 0 ? passOnToAny(desk, item.id, partners) : undefined;
+}
+
+/** To the first whom both agreements let have it. */
+async function passOnToAny(desk: Desk, itemId: string, partners: readonly Partner[]): Promise<Answered> {
+  let answered: Answered = { ok: false };
+  for (const { did: partnerDid } of partners) {
+    answered = await passOn(desk.tools, by(desk), { itemId, partnerDid });
+    if (answered.ok) break;
+  }
+  return answered;
+}
+
+function takeBackPassed(desk: Desk): Promise<Answered> | undefined {
+  const passing = desk.random.pick(desk.rows.passings.all());
+  return passing && takeBack(desk.tools, by(desk), { ...passing, publicReason: 'No longer passed on.' });
 }
 
 function translate(desk: Desk): Promise<Answered> | undefined {

@@ -65,7 +65,17 @@ function pairAll(world: World, newsrooms: readonly Newsroom[]): void {
     if (!one || !other || one === other) continue;
     if (!pairs.some((pair) => pair.includes(one) && pair.includes(other))) pairs.push([one, other]);
   }
-  for (const [one, other] of pairs) pairUp(world, one, other);
+  for (const [one, other] of pairs) pairUp(world, one, other, partnersIn(pairs));
+}
+
+type Partners = (of: Newsroom) => readonly string[];
+
+function partnersIn(pairs: readonly (readonly [Newsroom, Newsroom])[]): Partners {
+  return (of) =>
+    pairs.flatMap(([one, other]) => {
+      if (one !== of && other !== of) return [];
+      return [(one === of ? other : one).agency.did];
+    });
 }
 
 function agencyOf(world: World, node: string, place: number): Agency {
@@ -85,8 +95,8 @@ function agencyOf(world: World, node: string, place: number): Agency {
 }
 
 /** Both have pinned the other's keys and hold the document with both signatures. */
-function pairUp(world: World, one: Newsroom, other: Newsroom): void {
-  const agreement = draft(world, one, other);
+function pairUp(world: World, one: Newsroom, other: Newsroom, partners: Partners): void {
+  const agreement = draft(world, one, other, partners);
   const canonical = canonicalJson(printAgreement(agreement));
   const document = readStrictJson(canonical);
   if (!document.ok) throw new Error('a canonical document is JSON');
@@ -122,8 +132,8 @@ function pairUp(world: World, one: Newsroom, other: Newsroom): void {
   }
 }
 
-function draft({ random }: World, one: Newsroom, other: Newsroom): Agreement {
-  const gives = (): DirectionAnswers => ({
+function draft({ random }: World, one: Newsroom, other: Newsroom, partners: Partners): Agreement {
+  const gives = (giver: Newsroom, taker: Newsroom): DirectionAnswers => ({
     topics: [],
     newsTypes: ['text'],
     languages: [],
@@ -136,6 +146,8 @@ function draft({ random }: World, one: Newsroom, other: Newsroom): Agreement {
     killHours: 1,
     onKill: random.chance(0.6) ? 'automatic' : 'desk',
     ...(random.chance(0.7) ? { quota: random.between(1, 2) } : {}),
+    ...(random.chance(0.8) ? { passOnTo: withoutDid(partners(taker), giver) } : {}),
+    ...(random.chance(0.8) ? passingOn(withoutDid(partners(giver), taker)) : {}),
   });
   const freshness = parseDuration('PT1M');
   if (!freshness) throw new Error('not a duration');
@@ -152,13 +164,22 @@ function draft({ random }: World, one: Newsroom, other: Newsroom): Agreement {
       governingLanguage: 'en',
       effectiveFrom: FROM,
       freshness,
-      give: gives(),
-      receive: gives(),
+      give: gives(one, other),
+      receive: gives(other, one),
     },
     `urn:uuid:${uuidOf(random.bytes(16))}`,
   );
   if (!drafted.ok) throw new Error(`the draft has no ${drafted.error.field}`);
   return drafted.value;
+}
+
+/** Whoever has a story by another may not translate it: nobody gives that on. */
+function passingOn(providers: readonly string[]): Partial<DirectionAnswers> {
+  return { providers, translateInto: [], quota: 1 };
+}
+
+function withoutDid(dids: readonly string[], { agency }: Newsroom): readonly string[] {
+  return dids.filter((did) => did !== agency.did);
 }
 
 function uuidOf(bytes: Uint8Array): string {

@@ -3,6 +3,7 @@ import { parseDigest, type Digest } from '#kernel/digest.ts';
 import { accept } from '#kernel/result.ts';
 import { plusSeconds } from '#kernel/instant.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
+import { readPassedOnUri } from '#formats/ninjs/passed-on-uri.ts';
 import { readItemUri } from '#formats/ninjs/item-uri.ts';
 import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
 import type { StoredItem } from '#ports/item-store.ts';
@@ -32,6 +33,22 @@ export const PLANTS = {
     publications: { ...stores.publications, ofItem: async () => [] },
   })),
   'kill-is-told-to-nobody': inStores((stores) => ({ offers: { ...stores.offers, ofItem: async () => [] } })),
+  'kill-stops-at-who-passed-on': inStores((stores) => ({
+    offers: {
+      ...stores.offers,
+      ofItem: async (itemId) =>
+        (await stores.items.find(itemId))?.origin === 'own' ? stores.offers.ofItem(itemId) : [],
+    },
+  })),
+  'holders-are-not-waited-for': inStores((stores) => ({
+    recalls: { ...stores.recalls, countStopped: async () => 0, countBehind: async () => 0 },
+  })),
+  'passed-on-name-is-not-read': inEffects((effects) => ({
+    'item.offered': (stores, arrival) =>
+      readPassedOnUri(arrival.received.entry.subj ?? '')
+        ? Promise.resolve()
+        : (effects['item.offered']?.(stores, arrival) ?? Promise.resolve()),
+  })),
   'kill-by-name-alone': inEffects((effects) => ({
     'item.killed': async (stores, arrival) => {
       const guid = readItemUri(arrival.received.entry.subj ?? '');

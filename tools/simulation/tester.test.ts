@@ -12,6 +12,8 @@ const QUICK = [
   'kill-forgets-translations',
   'kill-leaves-pages',
   'kill-is-told-to-nobody',
+  'kill-stops-at-who-passed-on',
+  'holders-are-not-waited-for',
   'effects-happen-twice',
   'embargo-is-not-read',
   'quota-counts-nothing',

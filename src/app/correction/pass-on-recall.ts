@@ -40,6 +40,8 @@ export async function passOnRecall(
   if (kind === 'correction') return tellLater(stores, from, { item, recall });
   const telling = tellingOf(kind, offers, await stores.items.isOffOffer(item));
   if (telling.offers.length > 0) await tellHolders(stores, tools, from, { item, recall, ...telling });
+  // A version that came while it was stopped goes on now.
+  if (kind === 'release') await offerAgain(stores, from, item);
 }
 
 /** The leaf in the log is its origin's to leave. */
@@ -65,12 +67,20 @@ function withoutLeaf({ leaf: _leaf, ...telling }: Telling): Telling {
 }
 
 async function tellLater(
-  { recalls, outbox }: TellStores,
-  { at }: { readonly at: Instant },
+  stores: TellStores,
+  from: { readonly at: Instant },
   { item, recall }: { readonly item: StoredItem; readonly recall: Recall },
 ): Promise<void> {
-  await recalls.add(recall);
-  await outbox.put({ topic: 'item-admitted', payload: { itemId: item.id, version: recall.version } }, at);
+  await stores.recalls.add(recall);
+  await offerAgain(stores, from, { id: item.id, latestVersion: recall.version });
+}
+
+async function offerAgain(
+  { outbox }: Pick<TellStores, 'outbox'>,
+  { at }: { readonly at: Instant },
+  { id: itemId, latestVersion: version }: Pick<StoredItem, 'id' | 'latestVersion'>,
+): Promise<void> {
+  await outbox.put({ topic: 'item-admitted', payload: { itemId, version } }, at);
 }
 
 /** By when the origin wants our answer: what our agreement says of it, else what its entry asks. */

@@ -24,6 +24,7 @@ import type { KillStores } from './announce-kill.ts';
 import { drillNamed } from './drill-named.ts';
 import { hearReceiptsAgain } from './hear-receipts-again.ts';
 import { hearRecall, type SaidRecall } from './keep-notice.ts';
+import { offerOnwardAgain } from './offer-onward-again.ts';
 import { recallOf } from './recall-of.ts';
 
 export type TailStores = KillStores &
@@ -61,7 +62,10 @@ export function tailEffects(tools: AdmitOfferNeeds & ReadTools): TailEffects<Tai
     'commitment.fulfilled': (stores, arrival) => receiveFulfilment(stores, tools, arrival),
     'commitment.answered': receiveFulfilmentWord,
     'commitment.withdrawn': receiveFulfilmentWord,
-    allBack: (stores, back) => hearReceiptsAgain(stores, tools, back),
+    async allBack(stores, back) {
+      await hearReceiptsAgain(stores, tools, back);
+      await offerOnwardAgain(stores, back);
+    },
   };
 }
 

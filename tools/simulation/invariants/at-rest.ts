@@ -1,3 +1,4 @@
+import { offeredName } from '#app/item/offered-name.ts';
 import { judgeOffers } from '#app/offer/judge-offer.ts';
 import { plusSeconds } from '#kernel/instant.ts';
 import type { StoredItem } from '#ports/item-store.ts';
@@ -6,7 +7,7 @@ import type { AgencyRows } from '../memory/agency-rows.ts';
 import type { Newsroom, Town } from '../town.ts';
 import { dataOf } from './exchange.ts';
 import { noticeOf } from './withdrawal.ts';
-import { LAST_STATES, lookupIn, type Lookup, type Seen, type Violation } from './look.ts';
+import { heldOf, LAST_STATES, lookupIn, nameAt, type Lookup, type Seen, type Violation } from './look.ts';
 
 /** How long after the end of all faults everything has arrived. */
 export const REST_SECONDS = 300;
@@ -21,7 +22,7 @@ export async function judgeRest(town: Town): Promise<readonly Violation[]> {
     found.push(...judgeChannels(seen, lookup), ...judgeRecalls(seen, lookup), ...judgeStops(seen));
     found.push(...judgeStopped(seen, lookup), ...judgeKnown(seen, lookup), ...judgeSaid(seen));
     for (const item of seen.rows.items.all())
-      if (item.origin === 'own') found.push(...(await judgeHolders(newsroom, seen, item, lookup)));
+      found.push(...(await judgeHolders(newsroom, seen, item, lookup)));
   }
   return found;
 }
@@ -47,7 +48,8 @@ function* judgeKnown({ rows, agency }: Seen, lookup: Lookup): Generator<Violatio
   for (const { origin, provider, guid, state } of rows.items.all()) {
     if (origin === 'own' || state !== 'killed') continue;
     const theirs = lookup(provider);
-    if (theirs && !theirs.rows.tombstones.get(`${provider} ${guid}`))
+    const name = nameAt(provider, guid);
+    if (theirs && !theirs.rows.tombstones.get(`${name.provider} ${name.guid}`))
       yield {
         invariant: 'I6',
         says: `${theirs.agency.slug} forgot that it killed ${guid}, and ${agency.slug} knows`,
@@ -77,12 +79,13 @@ function* judgeStops({ rows, agency }: Seen): Generator<Violation> {
 }
 
 /** I7: whoever holds a copy of a story of ours that is stopped, or free again, has heard so, on offer or off it. */
-function* judgeStopped({ rows, agency }: Seen, lookup: Lookup): Generator<Violation> {
+function* judgeStopped(seen: Seen, lookup: Lookup): Generator<Violation> {
+  const { rows } = seen;
   for (const { itemId, partnerDid } of rows.offers.all()) {
     const item = rows.items.get(itemId);
     const partner = lookup(partnerDid);
     if (!item || !partner) continue;
-    const held = partner.rows.items.get(partner.rows.itemNames.get(`${agency.did} ${item.guid}`) ?? '');
+    const held = heldOf(partner, seen, item);
     if (held && (held.state === 'withheld') !== (item.state === 'withheld'))
       yield {
         invariant: 'I7',
@@ -122,7 +125,8 @@ function* judgeTold({ rows, agency }: Seen, recall: Recall): Generator<Violation
 
 /** By what was written and not by a clock, which may have been set back between the two. */
 function firstVersionSent({ items, channels, entries }: AgencyRows, itemId: string, partnerDid: string) {
-  const guid = items.get(itemId)?.guid;
+  const item = items.get(itemId);
+  const guid = item && offeredName(item).guid;
   const out = channels.all().find((one) => one.direction === 'out' && one.partnerDid === partnerDid);
   const sent = entries
     .all()
@@ -135,10 +139,12 @@ function firstVersionSent({ items, channels, entries }: AgencyRows, itemId: stri
 /** Whoever may see an item now holds its latest version in its state; whoever was told of it holds nothing newer or other. */
 async function judgeHolders(
   { node }: Newsroom,
-  { agency, rows }: Seen,
+  seen: Seen,
   item: StoredItem,
   lookup: Lookup,
 ): Promise<readonly Violation[]> {
+  const { agency, rows } = seen;
+  const passedTo = item.origin === 'own' ? {} : { passedTo: standing(rows, item.id) };
   const version = rows.versions.get(`${item.id} ${item.latestVersion}`)?.content;
   const isOff = rows.offOffer.get(`${item.provider} ${item.guid}`) !== undefined;
   if (!version || !node.tools || item.state === 'killed' || isOff) return [];
@@ -146,15 +152,22 @@ async function judgeHolders(
   // What is under embargo goes out at its end, and then needs its minutes.
   if (version.embargoEndAt !== undefined && plusSeconds(version.embargoEndAt, REST_SECONDS) > at) return [];
   const may = await node.tools.transact(agency.id, ({ useState }) =>
-    judgeOffers(useState, { agencyDid: agency.did, item, version, at }),
+    judgeOffers(useState, { agencyDid: agency.did, item, version, at, ...passedTo }),
   );
   return may.flatMap(({ partnerDid }) => {
     const partner = lookup(partnerDid);
-    const id = partner?.rows.itemNames.get(`${item.provider} ${item.guid}`);
-    const held = id === undefined ? undefined : partner?.rows.items.get(id);
+    const held = partner && heldOf(partner, seen, item);
     if (!partner || (held?.latestVersion === item.latestVersion && held.state === item.state)) return [];
     const has = held ? `version ${held.latestVersion}, ${held.state}` : 'nothing';
-    const says = `${partner.agency.slug} may have ${item.guid} in version ${item.latestVersion}, ${item.state}, and holds ${has}`;
+    const says = `${partner.agency.slug} may have ${item.guid} of ${agency.slug} in version ${item.latestVersion}, ${item.state}, and holds ${has}`;
     return [{ invariant: 'I5', says }];
   });
+}
+
+/** To whom people there pass an item of a partner on. */
+function standing({ passings }: AgencyRows, itemId: string): readonly string[] {
+  return passings
+    .all()
+    .filter((one) => one.itemId === itemId && one.endedAt === undefined)
+    .map(({ partnerDid }) => partnerDid);
 }

@@ -3,7 +3,7 @@ import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import type { Channel, StoredEntry } from '#ports/channel-store.ts';
 import type { StoredItem } from '#ports/item-store.ts';
 import type { AgencyRows } from '../memory/agency-rows.ts';
-import type { Lookup, Memory, Seen, Violation } from './look.ts';
+import { itemNamed, type Lookup, type Memory, type Seen, type Violation } from './look.ts';
 
 /** How far the judge has read each channel, and what it has seen stated once. */
 export type ReadSoFar = {
@@ -90,8 +90,8 @@ function* judgeText(
 ): Generator<Violation> {
   const origin = lookup(item.provider);
   if (!origin) return;
-  const original = origin.rows.itemNames.get(`${item.provider} ${item.guid}`) ?? '';
-  const theirs = textOf(origin.rows, original, item.latestVersion);
+  const original = itemNamed(origin, item.guid);
+  const theirs = textOf(origin.rows, original?.id ?? '', item.latestVersion);
   // A provider that was restored may have lost the version, and nobody may have had its text.
   if (theirs === undefined && restored.has(item.provider)) return;
   if (textOf(rows, item.id, item.latestVersion) !== theirs)

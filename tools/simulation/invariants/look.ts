@@ -1,3 +1,6 @@
+import { offeredName } from '#app/item/offered-name.ts';
+import { readPassedOnUri } from '#formats/ninjs/passed-on-uri.ts';
+import type { ItemName, StoredItem } from '#ports/item-store.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { AgencyRows } from '../memory/agency-rows.ts';
 import type { Newsroom, Town } from '../town.ts';
@@ -48,4 +51,21 @@ export function isOpen({ agreementEvents }: AgencyRows, digest: string, parties:
     'suspended';
   const ends = (did: string): boolean => declared.some(({ by, kind }) => by === did && kind === 'terminated');
   return !parties.some(rests) && !parties.every(ends);
+}
+
+/** The item of a newsroom that goes under this name on its channels: its own, or a partner's that it passed on. */
+export function itemNamed({ rows, agency }: Seen, guid: string): StoredItem | undefined {
+  const { provider, guid: name } = nameAt(agency.did, guid);
+  return rows.items.get(rows.itemNames.get(`${provider} ${name}`) ?? '');
+}
+
+/** Under which name the newsroom itself keeps what goes under this one on its channels. */
+export function nameAt(did: string, guid: string): ItemName {
+  return readPassedOnUri(guid) ?? { provider: did, guid };
+}
+
+/** What a partner holds of an item that came to it from this newsroom. */
+export function heldOf(partner: Seen, { agency }: Seen, item: StoredItem): StoredItem | undefined {
+  const { items, itemNames } = partner.rows;
+  return items.get(itemNames.get(`${agency.did} ${offeredName(item).guid}`) ?? '');
 }

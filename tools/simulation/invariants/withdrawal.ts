@@ -1,7 +1,8 @@
+import { offeredName } from '#app/item/offered-name.ts';
 import type { StoredItem } from '#ports/item-store.ts';
-import type { Notice } from '#ports/recall-store.ts';
+import type { Notice, Recall } from '#ports/recall-store.ts';
 import type { ReachRow } from '../memory/agency-rows.ts';
-import { LAST_STATES, type Lookup, type Memory, type Seen, type Violation } from './look.ts';
+import { itemNamed, LAST_STATES, type Lookup, type Memory, type Seen, type Violation } from './look.ts';
 
 /** What the judge remembers of one newsroom's tombstones: they never go again. */
 export type Graves = Set<string>;
@@ -44,7 +45,7 @@ function* judgeKilled({ rows, agency }: Seen, item: StoredItem): Generator<Viola
     .find((one) => one.guid === item.guid && one.partnerDid === item.provider && one.kind === 'kill');
   const mayStand = notice !== undefined && (notice.state === 'open' || notice.state === 'refused');
   if (standing.length > 0 && !mayStand) yield violation('was killed and a page of it stands');
-  if (item.origin === 'own') yield* judgeReach({ rows, agency }, item);
+  yield* judgeReach({ rows, agency }, item);
 }
 
 /** I7: whoever was offered it has a kill on its way, or has answered. */
@@ -88,8 +89,7 @@ function* judgeKiller(
   // It killed it, and has lost that with its database; at rest it must know again.
   if (killed.get(item.provider)?.has(`${item.provider} ${item.guid}`)) return;
   const origin = lookup(item.provider);
-  const original = origin?.rows.itemNames.get(`${item.provider} ${item.guid}`);
-  const theirs = original === undefined ? undefined : origin?.rows.items.get(original);
+  const theirs = origin && itemNamed(origin, item.guid);
   if (origin && theirs?.state !== 'killed')
     yield {
       invariant: 'I9',
@@ -140,9 +140,32 @@ function* wrongsIn(
   const held = partner.rows.entries.get(place);
   if (!held || held.hash !== rows.entries.get(place)?.hash) yield 'holds';
   const killed = killedBy(rows, recallId);
-  if (killed && !partner.rows.tombstones.get(`${agency.did} ${killed.guid}`)) yield 'has killed';
+  if (killed && !partner.rows.tombstones.get(`${agency.did} ${offeredName(killed).guid}`)) yield 'has killed';
   const notice = noticeOf(partner, { ch, epoch, seq });
-  if (LAST_STATES.has(state) && notice?.state !== state) yield state;
+  if (LAST_STATES.has(state)) yield* wrongsInLast(partner, notice, state);
+}
+
+/** Recalls whose last word waits for those who have the story by its reader; a stop may be followed by another. */
+const WAITING: ReadonlySet<string | undefined> = new Set(['kill', 'correction']);
+
+function isAbout(recall: Recall | undefined, notice: Notice | undefined): boolean {
+  return recall !== undefined && notice !== undefined && recall.version <= notice.version;
+}
+
+/** Its last word is its own, or that of somebody who has the story by it; that all is done is said when all have said so. */
+function* wrongsInLast(
+  { rows }: Seen,
+  notice: Notice | undefined,
+  state: ReachRow['state'],
+): Generator<string> {
+  const onward = rows.reaches.all().filter(({ recallId }) => {
+    const recall = rows.recalls.get(recallId);
+    return recall?.itemId === notice?.itemId && recall?.kind === notice?.kind && isAbout(recall, notice);
+  });
+  const isTheirs = state === 'refused' && onward.some(({ refusalReason }) => refusalReason !== undefined);
+  if (notice?.state !== state && !isTheirs) yield state;
+  if (state === 'applied' && WAITING.has(notice?.kind) && onward.some((one) => !LAST_STATES.has(one.state)))
+    yield 'waited for its holders at';
 }
 
 /** The partner's notice of the recall that stands there; after a restore another epoch has the same numbers. */

@@ -20,6 +20,7 @@ import type { ItemName, StoredItem, StoredVersion, Tombstone } from '#ports/item
 import type { LogLeaf } from '#ports/log-leaf-store.ts';
 import type { Offer } from '#ports/offer-store.ts';
 import type { Job } from '#ports/outbox-store.ts';
+import type { PassingOn } from '#ports/passing-on-store.ts';
 import type { ProductRow } from '#ports/product-store.ts';
 import type { ReachState } from '#domain/correction/overdue.ts';
 import type { EntryPlace, Notice, Recall } from '#ports/recall-store.ts';
@@ -42,6 +43,8 @@ export type ReachRow = {
   readonly entry: EntryPlace;
   readonly dueAt?: Instant;
   readonly state: ReachState;
+  readonly answeredAt?: Instant;
+  readonly refusalReason?: string;
 };
 
 export type DebitRow = { readonly rule: string; readonly name: ItemName; readonly at: Instant };
@@ -80,6 +83,7 @@ export type AgencyRows = {
   readonly outbox: Table<OutboxRow>;
   readonly overrides: Table<OverrideFacts>;
   readonly partners: Table<Partner>;
+  readonly passings: Table<PassingOn>;
   readonly products: Table<ProductRow & { readonly id: number }>;
   readonly publications: Table<Publication>;
   readonly reaches: Table<ReachRow>;
@@ -126,6 +130,7 @@ export function makeAgencyRows(journal: Journal): AgencyRows {
     outbox: table(),
     overrides: table(),
     partners: table(),
+    passings: table(),
     products: table(),
     publications: table(),
     reaches: table(),

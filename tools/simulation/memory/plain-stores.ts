@@ -5,6 +5,7 @@ import type { OfferStore } from '#ports/offer-store.ts';
 import type { ProductRow, ProductStore } from '#ports/product-store.ts';
 import type { UsageStore } from '#ports/usage-store.ts';
 import { nextNumber, type AgencyRows } from './agency-rows.ts';
+import { applyStops, memoryPassingOn } from './passed-on.ts';
 
 type Plain = Pick<
   ExchangeStores,
@@ -23,20 +24,12 @@ type Plain = Pick<
 >;
 
 /** The simulated newsrooms push nothing to systems of their own. */
-const NO_COPIES: Plain['placements'] = {
+const NO_COPIES: Omit<Plain['placements'], 'applyStops'> = {
   find: async () => undefined,
   ofItem: async () => [],
   countUp: async () => 0,
   countBehind: async () => 0,
   askArchivedAnew: async () => undefined,
-  applyStops: async () => [],
-};
-
-/** Nor do they pass on what is another's. */
-const NOT_PASSED_ON: Plain['passingOn'] = {
-  ofItem: async () => [],
-  itemIds: async () => [],
-  save: () => Promise.reject(new Error('the simulation does not play passing on')),
 };
 
 /** Stores that only keep and give back. */
@@ -84,8 +77,8 @@ export function plainStores(rows: AgencyRows): Plain {
         partners.set(partner.did, partner);
       },
     },
-    passingOn: NOT_PASSED_ON,
-    placements: NO_COPIES,
+    passingOn: memoryPassingOn(rows),
+    placements: { ...NO_COPIES, applyStops: async (itemId, at) => applyStops(rows, itemId, at) },
     products: memoryProducts(rows),
     transparency: {
       async lock() {},

@@ -4,6 +4,7 @@ import type { ReleasedStore } from '#ports/released-store.ts';
 import type { TakeStore } from '#ports/take-store.ts';
 import type { TranslationStore } from '#ports/translation-store.ts';
 import { nextNumber, type AgencyRows } from './agency-rows.ts';
+import { holdersBehind } from './passed-on.ts';
 
 /** Pages of ours, and the corrections that a newer page answers. */
 export function memoryPublications(rows: AgencyRows): PublicationStore {
@@ -38,7 +39,8 @@ export function memoryPublications(rows: AgencyRows): PublicationStore {
         .filter((one) => one.itemId === itemId && one.kind === 'correction' && one.state === 'open')
         .filter(({ version }) =>
           ofItem(itemId).every((page) => page.state === 'withdrawn' || page.version >= version),
-        );
+        )
+        .filter(({ version }) => holdersBehind(rows, itemId, version).length === 0);
       for (const notice of open) notices.set(notice.id, { ...notice, state: 'applied', answeredAt: at });
       return open.map(({ id }) => id);
     },

@@ -1,12 +1,16 @@
-import type { Notice, NoticeStore, RecallStore } from '#ports/recall-store.ts';
-import type { AgencyRows } from './agency-rows.ts';
+import type { Notice, NoticeStore, Receipt, RecallStore } from '#ports/recall-store.ts';
+import type { ReachState } from '#domain/correction/overdue.ts';
+import type { AgencyRows, ReachRow } from './agency-rows.ts';
 import { reachKey } from './exchange.ts';
+import { memoryCopies } from './passed-on.ts';
 
 const LAST = new Set(['applied', 'refused', 'not-applicable']);
 
 /** Recalls we issued, and how far each has come at each partner. */
-export function memoryRecalls({ recalls, reaches }: AgencyRows): RecallStore {
+export function memoryRecalls(rows: AgencyRows): RecallStore {
+  const { recalls, reaches } = rows;
   return {
+    ...memoryCopies(rows),
     async add(recall) {
       recalls.set(recall.id, recall);
     },
@@ -40,25 +44,24 @@ export function memoryRecalls({ recalls, reaches }: AgencyRows): RecallStore {
     late: async () => [],
     async recordEscalation() {},
     tally: async () => ({ overdue: 0, refused: 0 }),
-    countStopped: async () => 0,
-    countBehind: async () => 0,
-    answers: async () => [],
-    async recordReceipt({ partnerDid, entry, state }) {
-      for (const reach of reaches.all()) {
-        const { ch, epoch, seq } = reach.entry;
-        if (reach.partnerDid !== partnerDid || ch !== entry.ch || epoch !== entry.epoch || seq !== entry.seq)
-          continue;
-        const moves =
-          LAST.has(state) ||
-          reach.state === 'written' ||
-          reach.state === 'fetched' ||
-          (state === 'seen' && reach.state === 'received');
-        if (moves) reaches.set(reachKey(reach), { ...reach, state });
-      }
-      // Only what is passed on is asked about.
-      return [];
+    async recordReceipt(receipt) {
+      const named = reaches.all().filter((reach) => isNamed(reach, receipt));
+      for (const reach of named) reaches.set(reachKey(reach), { ...reach, ...moved(reach.state, receipt) });
+      return [...new Set(named.flatMap(({ recallId }) => recalls.get(recallId)?.itemId ?? []))];
     },
   };
+}
+
+function isNamed({ partnerDid, entry: { ch, epoch, seq } }: ReachRow, { partnerDid: by, entry }: Receipt) {
+  return partnerDid === by && ch === entry.ch && epoch === entry.epoch && seq === entry.seq;
+}
+
+/** A receipt that comes late takes nothing back. */
+function moved(from: ReachState, { state, at, refusalReason }: Receipt): Partial<ReachRow> {
+  if (LAST.has(state))
+    return { state, answeredAt: at, ...(refusalReason === undefined ? {} : { refusalReason }) };
+  const isFurther = from === 'written' || from === 'fetched' || (state === 'seen' && from === 'received');
+  return isFurther ? { state } : {};
 }
 
 /** Recalls that partners sent us. */
