@@ -8,7 +8,7 @@ import type { AgencyTransaction } from './transact.ts';
 export function logLeafStore({ trx, agencyId, ring }: AgencyTransaction): LogLeafStore {
   return {
     async append(given) {
-      const subjectHash = createHash('sha256').update(given.subject).digest('base64url');
+      const subjectHash = hashOfSubject(given);
       await sql`set local role pactwire_log`.execute(trx);
       await trx
         .insertInto('log_leaf')
@@ -18,7 +18,7 @@ export function logLeafStore({ trx, agencyId, ring }: AgencyTransaction): LogLea
           subject_hash: subjectHash,
           reason_class: 'reasonClass' in given ? given.reasonClass : null,
           occurred_at: given.at,
-          leaf: leafText(given, subjectHash),
+          leaf: leafText(given),
         })
         .onConflict((conflict) => conflict.columns(['agency_id', 'subject_hash', 'kind', 'leaf']).doNothing())
         .execute();
@@ -28,8 +28,13 @@ export function logLeafStore({ trx, agencyId, ring }: AgencyTransaction): LogLea
   };
 }
 
+function hashOfSubject({ subject }: LogLeaf): string {
+  return createHash('sha256').update(subject).digest('base64url');
+}
+
 /** The bytes that the leaf hash is made over. Member names in the order of RFC 8785, so that anybody spells them the same. */
-function leafText(given: LogLeaf, subject: string): string {
+export function leafText(given: LogLeaf): string {
+  const subject = hashOfSubject(given);
   const { actor, at, kind } = given;
   const more: Readonly<Record<string, Json>> =
     'reasonClass' in given ? { reason: given.reasonClass } : given.facts;

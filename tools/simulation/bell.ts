@@ -26,6 +26,8 @@ export function simulatedBell(
   };
   const pauseOf = (name: string, milliseconds: number): number => {
     if (name === 'links') return LINKS_MS;
+    // It is rung with every leaf; a process that has just begun, or failed, looks by itself.
+    if (name === 'transparency') return LOG_MS;
     const lane = LANES.find(({ topics: [first] }) => first !== undefined && laneBell(first) === name);
     if (!lane) return milliseconds;
     const due = of.nextDue(lane.topics);
@@ -56,5 +58,7 @@ export function simulatedBell(
 
 /** Partners do not change here; but a process whose first look failed has to look again soon. */
 const LINKS_MS = 20_000;
+/** Within this a leaf has its place, whatever failed (I11). */
+const LOG_MS = 60_000;
 const LANE_MS = 1000;
 const LONGEST_LOOK_MS = 600_000;

@@ -10,7 +10,8 @@ import { parseDuration } from '#kernel/duration.ts';
 import { instantOf } from '#kernel/instant.ts';
 import type { Newsroom, Town } from './town.ts';
 import { lyingDoors, type Liar } from './byzantine.ts';
-import { HONEST, makeNode, pinnedPartner, type Parts } from './node.ts';
+import { makeNode, pinnedPartner } from './node.ts';
+import { HONEST, type Parts } from './parts.ts';
 import type { World } from './world.ts';
 
 const FROM = instantOf(Date.UTC(2026, 0, 1));

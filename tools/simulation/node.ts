@@ -1,23 +1,24 @@
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { isCurrent } from '#domain/newsroom/key-validity.ts';
-import type { EntryEffects } from '#app/channel/entry-effect.ts';
-import type { TailEffects } from '#app/channel/get-tail-back.ts';
+import { signLog } from '#app/ledger/sign-log.ts';
 import { nodeHash, uuidV7 } from '#engines/world.ts';
+import { accept } from '#kernel/result.ts';
 import { millisecondsOf, instantOf, type Instant } from '#kernel/instant.ts';
-import type { ExchangeNeeds } from '#http/node/exchange.ts';
 import { exchangeDoors } from '#main/wire/exchange-doors.ts';
 import { exchangeJobs } from '#main/wire/exchange-jobs.ts';
-import type { ExchangeStores, ExchangeTools } from '#main/wire/exchange-tools.ts';
+import type { ExchangeTools } from '#main/wire/exchange-tools.ts';
 import { hearingOf, listLinks, readOnce, askAgain } from '#main/wire/read-links.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
 import type { KeptKeys, KeyBeside } from '#ports/kept-keys.ts';
 import type { KeySafe, Signer } from '#ports/keys.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
+import type { LogMarks } from '#ports/log-marks.ts';
 import type { Topic } from '#ports/outbox-store.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
 import { isTopic } from '#store/outbox.ts';
 import type { Bell } from '#worker/bell.ts';
+import { keepLogs, type KeepLogsNeeds } from '#worker/keep-logs.ts';
 import { drainOutbox, laneBell, type JobHandler } from '#worker/drain-outbox.ts';
 import { readChannels } from '#worker/read-channels.ts';
 import { answerRequest } from './answer-request.ts';
@@ -32,35 +33,9 @@ import {
 } from './memory/memory-database.ts';
 import { memoryKeptKeys } from './memory/kept-keys.ts';
 import { memoryMarks } from './memory/marks.ts';
+import { memoryLogMarks } from './memory/transparency.ts';
+import type { Parts } from './parts.ts';
 import type { World } from './world.ts';
-
-/** What a process is made of; a planted bug changes one part of it. */
-export type Parts = {
-  readonly stores: (stores: ExchangeStores) => ExchangeStores;
-  readonly tools: (tools: ExchangeTools) => ExchangeTools;
-  readonly effects: (effects: EntryEffects<ExchangeStores>) => EntryEffects<ExchangeStores>;
-  readonly tail: (effects: TailEffects<ExchangeStores>) => TailEffects<ExchangeStores>;
-  readonly doors: (doors: ExchangeNeeds) => ExchangeNeeds;
-  readonly handle: (handle: JobHandler) => JobHandler;
-  readonly queue: (queue: JobQueue) => JobQueue;
-  /** The job between whose deed and note a process ends, where a bug shows there alone; else any. */
-  readonly endsAfter?: Topic;
-  readonly syncLater: boolean;
-  readonly keepsHalf: boolean;
-};
-
-/** The program as it is. */
-export const HONEST: Parts = {
-  stores: (stores) => stores,
-  tools: (tools) => tools,
-  effects: (effects) => effects,
-  tail: (effects) => effects,
-  doors: (doors) => doors,
-  handle: (handle) => handle,
-  queue: (queue) => queue,
-  syncLater: false,
-  keepsHalf: false,
-};
 
 /** One node: what lasts (its database, its keys), and the process that runs on it now, if any. */
 export type SimulatedNode = {
@@ -71,10 +46,11 @@ export type SimulatedNode = {
   /** On the disk beside the database: they outlast it. */
   readonly marks: ChannelMarks;
   readonly keptKeys: KeptKeys;
+  readonly logMarks: LogMarks;
   /** Keys beside the database that it does not know. */
   readonly forgotten: (agencyId: string) => readonly KeyBeside[];
   /** Those in use. */
-  readonly keysOf: (agencyId: string) => { readonly sign: KeyPair; readonly http: KeyPair };
+  readonly keysOf: (agencyId: string) => Readonly<Record<KeyRoleHere, KeyPair>>;
   readonly keySafe: KeySafe;
   /** How much its clock is ahead of true time. */
   skewMs: number;
@@ -98,7 +74,8 @@ export type SimulatedNode = {
 /** A call to the database that an injected fault made fail; the program has to live with it. */
 export class InjectedFault extends Error {}
 
-const ROLES = ['sign', 'http'] as const;
+const ROLES = ['sign', 'http', 'log'] as const;
+type KeyRoleHere = (typeof ROLES)[number];
 
 /** One a minute. */
 const BACKUPS_KEPT = 5;
@@ -119,6 +96,7 @@ export function makeNode(
   const keysOf = (agencyId: string) => ({
     sign: pairInUse(world, database.rowsOf(agencyId), 'sign'),
     http: pairInUse(world, database.rowsOf(agencyId), 'http'),
+    log: pairInUse(world, database.rowsOf(agencyId), 'log'),
   });
   let process: Process | undefined;
   const kept = memoryKeptKeys();
@@ -129,6 +107,7 @@ export function makeNode(
     database,
     marks: memoryMarks(),
     keptKeys: kept,
+    logMarks: parts.logMarks(memoryLogMarks()),
     forgotten: (agencyId) => kept.all(agencyId).filter(({ kid }) => !database.rowsOf(agencyId).keys.get(kid)),
     keysOf,
     keySafe: namedKeySafe(world.remember),
@@ -169,7 +148,7 @@ function giveKeys({ remember }: World, { keys }: AgencyRows, { did }: Agency): v
   }
 }
 
-function pairInUse({ remember }: World, { keys }: AgencyRows, role: (typeof ROLES)[number]): KeyPair {
+function pairInUse({ remember }: World, { keys }: AgencyRows, role: KeyRoleHere): KeyPair {
   const inUse = keys.all().findLast((key) => key.role === role && isCurrent(key));
   if (!inUse) throw new Error(`an agency without a ${role} key`);
   return keyPairOf(inUse.kid, role, remember);
@@ -225,6 +204,7 @@ function startProcess(world: World, node: SimulatedNode, parts: Parts): Process 
   const doors = parts.doors(exchangeDoors(tools, bell));
   startWork(world, node, {
     tools,
+    sign: signerOf(world, node, session),
     bell,
     parts,
     queue: parts.queue(endingAfterJob(node, session.queue, parts.endsAfter)),
@@ -288,10 +268,11 @@ type Working = {
   readonly bell: Bell;
   readonly parts: Parts;
   readonly queue: JobQueue;
+  readonly sign: KeepLogsNeeds['sign'];
 };
 
-/** The worker's own loops: the outbox, and a lane for each partner's channel. */
-function startWork(world: World, node: SimulatedNode, { tools, bell, parts, queue }: Working): void {
+/** The worker's own loops: the outbox, a lane for each partner's channel, and the log. */
+function startWork(world: World, node: SimulatedNode, { tools, bell, parts, queue, sign }: Working): void {
   const { clock } = tools;
   const heard = hearingOf(tools);
   const hear = { effects: parts.effects(heard.effects), ofTail: parts.tail(heard.ofTail) };
@@ -312,6 +293,38 @@ function startWork(world: World, node: SimulatedNode, { tools, bell, parts, queu
     bell,
     log,
   });
+  keepLogs({
+    agencies,
+    links: async () => [],
+    sign: (agency, at) => sign(agency, at).catch(seeFault),
+    witness: async () => accept(0),
+    clock,
+    bell,
+    log,
+  });
+}
+
+function signerOf({ verify }: World, node: SimulatedNode, { transact }: Session): KeepLogsNeeds['sign'] {
+  const keysOf = (agencyId: string) => node.database.rowsOf(agencyId).keys.all();
+  const tools = {
+    transact,
+    logMarks: node.logMarks,
+    hash: nodeHash,
+    keysOf,
+    logSigner: (agencyId: string) => node.keysOf(agencyId).log.signer,
+  };
+  return (agency, at) =>
+    signLog(
+      {
+        ...tools,
+        verifyNote(x, message, signature) {
+          const key = keysOf(agency.id).find(({ jwk }) => jwk.x === x);
+          return key !== undefined && verify(key, message, signature);
+        },
+      },
+      agency,
+      at,
+    );
 }
 
 function toolsOf(world: World, node: SimulatedNode, { transact, nonces }: Session): ExchangeTools {

@@ -6,9 +6,10 @@ import type { ItemVersion } from '#domain/item/item.ts';
 import { readPassedOnUri } from '#formats/ninjs/passed-on-uri.ts';
 import { readItemUri } from '#formats/ninjs/item-uri.ts';
 import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
+import type { SimulatedStores } from './memory/open-rows.ts';
 import type { StoredItem } from '#ports/item-store.ts';
 import { FAULTS, FAULTS_AND_RESTORE, type FaultKind } from './faults.ts';
-import { HONEST, type Parts } from './node.ts';
+import { HONEST, type Parts } from './parts.ts';
 
 /**
  * Bugs that people could write, each behind its name: the test of the tester. They change what a simulated process is made
@@ -199,6 +200,19 @@ export const PLANTS = {
       },
     },
   })),
+  'log-mark-is-not-read': { logMarks: (marks) => ({ ...marks, read: async () => undefined }) },
+  'last-leaf-waits': inStores((stores) => ({
+    transparency: {
+      ...stores.transparency,
+      waiting: async (limit) => (await stores.transparency.waiting(limit)).slice(0, -1),
+    },
+  })),
+  'tree-is-made-of-other-leaves': inStores((stores) => ({
+    transparency: {
+      ...stores.transparency,
+      append: ({ entries, ...grown }) => stores.transparency.append({ ...grown, entries: turned(entries) }),
+    },
+  })),
   'take-is-told-again': {
     ...inStores((stores) => ({ takes: { ...stores.takes, markTold: async () => undefined } })),
     endsAfter: 'taken',
@@ -259,6 +273,7 @@ export function isPlant(name: string): name is Plant {
 const SHOWN_BY_RESTORE: ReadonlySet<Plant> = new Set([
   'mark-is-not-read',
   'new-key-is-not-kept',
+  'log-mark-is-not-read',
   'lost-kill-stays-lost',
 ]);
 
@@ -272,13 +287,13 @@ export function planted(plant: Plant): Parts {
   return { ...HONEST, ...PLANTS[plant] };
 }
 
-function inStores(change: (stores: ExchangeStores) => Partial<ExchangeStores>): Partial<Parts> {
+function inStores(change: (stores: SimulatedStores) => Partial<SimulatedStores>): Partial<Parts> {
   return {
     stores: (stores) => changedIn(stores, change(stores)),
   };
 }
 
-function changedIn(stores: ExchangeStores, changed: Partial<ExchangeStores>): ExchangeStores {
+function changedIn<Stores extends ExchangeStores>(stores: Stores, changed: Partial<Stores>): Stores {
   return new Proxy(stores, {
     get: (target, name) =>
       Object.hasOwn(changed, name) ? Reflect.get(changed, name) : Reflect.get(target, name),
@@ -301,6 +316,13 @@ function withoutEmbargo({ embargoEndAt, ...content }: ItemVersion): ItemVersion 
 
 function withVersion(item: StoredItem, latestVersion: number): StoredItem {
   return { ...item, latestVersion };
+}
+
+/** The places of the first two changed. */
+function turned<Entry extends { readonly leafNumber: number }>(entries: readonly Entry[]): readonly Entry[] {
+  const [one, other, ...rest] = entries;
+  if (!one || !other) return entries;
+  return [{ ...one, leafNumber: other.leafNumber }, { ...other, leafNumber: one.leafNumber }, ...rest];
 }
 
 function missing(): never {

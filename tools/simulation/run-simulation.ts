@@ -4,7 +4,7 @@ import type { Violation } from './invariants/look.ts';
 import { makeJudge } from './judge.ts';
 import { foundTown } from './newsrooms.ts';
 import type { Newsroom, Town } from './town.ts';
-import type { Parts } from './node.ts';
+import type { Parts } from './parts.ts';
 import { makeWorkingDay } from './working-day.ts';
 import { makeWorld } from './world.ts';
 

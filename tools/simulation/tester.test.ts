@@ -25,6 +25,8 @@ const QUICK = [
   'suspension-is-not-heard',
   'withdrawal-leaves-no-leaf',
   'leaf-is-written-twice',
+  'last-leaf-waits',
+  'tree-is-made-of-other-leaves',
   'new-key-is-not-pinned',
   'new-key-is-not-kept',
   'mark-is-not-read',

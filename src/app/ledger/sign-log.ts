@@ -9,8 +9,9 @@ import { parseSignedNote, printSignedNote, printVkey } from '#formats/tlog/signe
 import { hashesAt, TILE_WIDTH } from '#formats/tlog/tile.ts';
 import { isSame } from '#formats/tlog/verify-proof.ts';
 import type { LogMarks } from '#ports/log-marks.ts';
+import type { Transact } from '#ports/transaction.ts';
 import type { TransparencyStore, WaitingLeaf } from '#ports/transparency-store.ts';
-import { openOwn, ownLogKeys, rawSha256, type LogNeeds, type OwnLogKey } from './log-tools.ts';
+import { openOwn, ownLogKeys, rawSha256, type LogTools, type OwnLogKey } from './log-tools.ts';
 
 /**
  * Why a log is not continued: somebody may believe what it said before, so it stands still until a person has looked.
@@ -22,7 +23,16 @@ export type LogRefusal =
   | { readonly code: 'log-rolled-back'; readonly size: number; readonly signedSize: number }
   | { readonly code: 'log-forked'; readonly size: number };
 
-export type SignLogNeeds = LogNeeds & { readonly logMarks: LogMarks };
+/** The tree, and whether a witness has shown another. */
+export type LogTree = Pick<
+  TransparencyStore,
+  'lock' | 'newest' | 'waiting' | 'leaves' | 'hashes' | 'append' | 'conflictOf'
+>;
+
+export type SignLogNeeds = LogTools & {
+  readonly transact: Transact<{ readonly transparency: LogTree }>;
+  readonly logMarks: LogMarks;
+};
 
 const MOST_AT_ONCE = 5000;
 const EMPTY = { size: 0, root: undefined } as const;
@@ -69,9 +79,9 @@ type Mark = Pick<Checkpoint, 'origin' | 'size'>;
 
 /** The tree that was signed last, if what is stored still makes it and no larger one was signed. */
 async function readTree(
-  needs: LogNeeds,
+  needs: LogTools,
   keys: readonly OwnLogKey[],
-  transparency: TransparencyStore,
+  transparency: LogTree,
   mark: Mark | undefined,
 ): Promise<Result<Tree, LogRefusal>> {
   const newest = await transparency.newest();
@@ -99,7 +109,7 @@ function firstOf(keys: readonly OwnLogKey[]): OwnLogKey {
  * What lies beside the database says how far we signed. A key that a restored database has forgotten may have signed it, so there
  * the word of the file is enough; a signature of a key that is known has to hold.
  */
-function readMark(needs: LogNeeds, keys: readonly OwnLogKey[], note: string | undefined): Mark | undefined {
+function readMark(needs: LogTools, keys: readonly OwnLogKey[], note: string | undefined): Mark | undefined {
   const own = openOwn(needs, keys, note);
   if (own || note === undefined) return own?.checkpoint;
   const parsed = parseSignedNote(note);
@@ -111,7 +121,7 @@ function readMark(needs: LogNeeds, keys: readonly OwnLogKey[], note: string | un
 }
 
 /** The partial tiles at the right end of the tree, lowest level first. */
-async function readEdge(transparency: TransparencyStore, size: number): Promise<TreeEdge> {
+async function readEdge(transparency: LogTree, size: number): Promise<TreeEdge> {
   const runs = [];
   for (let level = 0; hashesAt(level, size) > 0; level += 1) {
     const count = hashesAt(level, size) % TILE_WIDTH;
@@ -122,7 +132,7 @@ async function readEdge(transparency: TransparencyStore, size: number): Promise<
 
 /** Whether the stored edge makes the root that was signed, and the last leaves still make the edge. */
 async function isAsSigned(
-  transparency: TransparencyStore,
+  transparency: LogTree,
   sha256: Sha256,
   edge: TreeEdge,
   { size, root }: Pick<Checkpoint, 'size'> & { readonly root: Uint8Array | undefined },
@@ -137,7 +147,7 @@ async function isAsSigned(
 }
 
 type Pen = {
-  readonly transparency: TransparencyStore;
+  readonly transparency: LogTree;
   readonly sha256: Sha256;
   readonly keys: readonly OwnLogKey[];
   readonly at: Instant;

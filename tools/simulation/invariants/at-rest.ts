@@ -6,14 +6,26 @@ import type { Recall } from '#ports/recall-store.ts';
 import type { AgencyRows } from '../memory/agency-rows.ts';
 import type { Newsroom, Town } from '../town.ts';
 import { dataOf } from './exchange.ts';
+import { judgePlaces } from './log.ts';
 import { noticeOf } from './withdrawal.ts';
-import { heldOf, LAST_STATES, lookupIn, nameAt, type Lookup, type Seen, type Violation } from './look.ts';
+import {
+  heldOf,
+  LAST_STATES,
+  lookupIn,
+  nameAt,
+  type Lookup,
+  type Memory,
+  type Seen,
+  type Violation,
+} from './look.ts';
 
 /** How long after the end of all faults everything has arrived. */
 export const REST_SECONDS = 300;
+/** A job that is due is begun within this. */
+const JOB_SECONDS = 60;
 
 /** I5 and I7 when all faults have been over for five minutes: everybody holds what the agreements give, and kills are done. */
-export async function judgeRest(town: Town): Promise<readonly Violation[]> {
+export async function judgeRest(town: Town, memory: Memory): Promise<readonly Violation[]> {
   const lookup = lookupIn(town);
   const found: Violation[] = [];
   for (const newsroom of town.newsrooms) {
@@ -21,6 +33,7 @@ export async function judgeRest(town: Town): Promise<readonly Violation[]> {
     if (!seen) continue;
     found.push(...judgeChannels(seen, lookup), ...judgeRecalls(seen, lookup), ...judgeStops(seen));
     found.push(...judgeStopped(seen, lookup), ...judgeKnown(seen, lookup), ...judgeSaid(seen));
+    found.push(...judgePlaces(seen, memory), ...judgeJobs(newsroom, seen));
     for (const item of seen.rows.items.all())
       found.push(...(await judgeHolders(newsroom, seen, item, lookup)));
   }
@@ -55,6 +68,17 @@ function* judgeKnown({ rows, agency }: Seen, lookup: Lookup): Generator<Violatio
         says: `${theirs.agency.slug} forgot that it killed ${guid}, and ${agency.slug} knows`,
       };
   }
+}
+
+/** I27: whatever clocks did, no job that is due is left. */
+function* judgeJobs({ node }: Newsroom, { rows, agency }: Seen): Generator<Violation> {
+  const now = plusSeconds(node.now(), -JOB_SECONDS);
+  for (const { job, nextAt, attempts } of rows.outbox.all())
+    if (nextAt < now)
+      yield {
+        invariant: 'I27',
+        says: `${agency.slug} left a job ${job.topic} that was due, tried ${attempts} times`,
+      };
 }
 
 /** Nothing waits to be said any more. */

@@ -25,7 +25,7 @@ import type { ProductRow } from '#ports/product-store.ts';
 import type { ReachState } from '#domain/correction/overdue.ts';
 import type { EntryPlace, Notice, Recall } from '#ports/recall-store.ts';
 import type { Take } from '#ports/take-store.ts';
-import type { Opening } from '#ports/transparency-store.ts';
+import type { Opening, StoredCheckpoint } from '#ports/transparency-store.ts';
 import type { Usage } from '#ports/usage-store.ts';
 import { makeTable, type Journal, type Table } from './table.ts';
 
@@ -54,6 +54,9 @@ export type EventRow = { readonly number: number; readonly digest: Digest; reado
 /** One activity: added, never changed. */
 export type ActivityRow = { readonly what: string; readonly subject: string; readonly at: Instant };
 
+/** A leaf as it is written, and in which order it came. */
+export type LeafRow = LogLeaf & { readonly number: number; readonly text: string };
+
 /** Everything that one agency keeps; the rows of `src/store/tables` as the ports see them. */
 export type AgencyRows = {
   readonly activities: Table<ActivityRow>;
@@ -73,7 +76,11 @@ export type AgencyRows = {
   readonly items: Table<StoredItem>;
   readonly itemNames: Table<string>;
   readonly itemProducts: Table<readonly number[]>;
-  readonly leaves: Table<LogLeaf>;
+  readonly leaves: Table<LeafRow>;
+  /** The number of the leaf at each place. */
+  readonly logEntries: Table<number>;
+  readonly logHashes: Table<Uint8Array>;
+  readonly checkpoints: Table<StoredCheckpoint>;
   readonly notes: Table<CorrectionNote>;
   readonly notices: Table<Notice>;
   readonly noticesAnswered: Table<true>;
@@ -121,6 +128,9 @@ export function makeAgencyRows(journal: Journal): AgencyRows {
     itemNames: table(),
     itemProducts: table(),
     leaves: table(),
+    logEntries: table(),
+    logHashes: table(),
+    checkpoints: table(),
     notes: table(),
     notices: table(),
     noticesAnswered: table(),

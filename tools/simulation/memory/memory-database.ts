@@ -1,16 +1,15 @@
-import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
 import { plusSeconds, secondsBetween } from '#kernel/instant.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
 import type { RequestNonces } from '#ports/request-nonces.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { makeAgencyRows, type AgencyRows, type OutboxRow } from './agency-rows.ts';
 import { makeRememberedNonces, memoryNonces } from './memory-nonces.ts';
-import { openRows } from './open-rows.ts';
+import { openRows, type SimulatedStores } from './open-rows.ts';
 import type { Journal } from './table.ts';
 
 /** What a process has of the database; each start of the process opens one of its own. */
 export type Session = {
-  readonly transact: Transact<ExchangeStores>;
+  readonly transact: Transact<SimulatedStores>;
   readonly queue: JobQueue;
   readonly nonces: RequestNonces;
 };
@@ -20,7 +19,7 @@ export type SessionHooks = {
   /** Before every call to a store, before the end of a transaction (`commit`, or `read` when it changed nothing) and after it. */
   readonly boundary: (where: string) => Promise<void>;
   /** For planted bugs: the stores as the program sees them. */
-  readonly stores: (stores: ExchangeStores) => ExchangeStores;
+  readonly stores: (stores: SimulatedStores) => SimulatedStores;
   /** After a commit: what was rung in the transaction. */
   readonly committed: (agencyId: string, rung: ReadonlySet<string>) => void;
 };
@@ -136,7 +135,7 @@ function turnsOf(state: State, planted: Planted, hooks: SessionHooks): InTurn {
 }
 
 /** The same stores with every call announced. */
-function watched(stores: ExchangeStores, boundary: SessionHooks['boundary']): ExchangeStores {
+function watched(stores: SimulatedStores, boundary: SessionHooks['boundary']): SimulatedStores {
   return new Proxy(stores, {
     get(target, name) {
       const store: unknown = Reflect.get(target, name);

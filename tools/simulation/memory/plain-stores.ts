@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import type { LogTree } from '#app/ledger/sign-log.ts';
 import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
 import type { AgencyStore } from '#ports/agency-store.ts';
 import type { OfferStore } from '#ports/offer-store.ts';
@@ -6,6 +6,7 @@ import type { ProductRow, ProductStore } from '#ports/product-store.ts';
 import type { UsageStore } from '#ports/usage-store.ts';
 import { nextNumber, type AgencyRows } from './agency-rows.ts';
 import { applyStops, memoryPassingOn } from './passed-on.ts';
+import { memoryTree } from './transparency.ts';
 
 type Plain = Pick<
   ExchangeStores,
@@ -13,7 +14,6 @@ type Plain = Pick<
   | 'agencies'
   | 'blobs'
   | 'decisions'
-  | 'logLeaves'
   | 'offers'
   | 'partners'
   | 'passingOn'
@@ -33,8 +33,8 @@ const NO_COPIES: Omit<Plain['placements'], 'applyStops'> = {
 };
 
 /** Stores that only keep and give back. */
-export function plainStores(rows: AgencyRows): Plain {
-  const { activities, blobs, decisions, leaves, openings, partners } = rows;
+export function plainStores(rows: AgencyRows): Plain & { readonly transparency: LogTree } {
+  const { activities, blobs, decisions, openings, partners } = rows;
   return {
     activities: {
       async record({ at, what, subject }) {
@@ -62,12 +62,6 @@ export function plainStores(rows: AgencyRows): Plain {
       page: async () => [],
       input: async () => undefined,
     },
-    logLeaves: {
-      async append(leaf) {
-        const key = createHash('sha256').update(JSON.stringify(leaf)).digest('base64url');
-        if (!leaves.get(key)) leaves.set(key, leaf);
-      },
-    },
     offers: memoryOffers(rows),
     partners: {
       find: async (did) => partners.get(did),
@@ -81,7 +75,7 @@ export function plainStores(rows: AgencyRows): Plain {
     placements: { ...NO_COPIES, applyStops: async (itemId, at) => applyStops(rows, itemId, at) },
     products: memoryProducts(rows),
     transparency: {
-      async lock() {},
+      ...memoryTree(rows),
       async addOpening(opening) {
         openings.set(`${opening.kind} ${opening.about ?? ''} ${nextNumber(rows, 'opening')}`, opening);
       },
