@@ -122,6 +122,8 @@ export function isEmbargoWorded(text = ''): boolean {
   );
 }
 
+const CORRECTS: StatusSaid = { instruction: 'correct' };
+
 /** Openings of a headline, in capitals as wires write them: `CORRECTED-Rates rise`, `UPDATE 2-Storm nears`. */
 const HEADLINES: readonly (readonly [RegExp, StatusSaid])[] = [
   [/^(?:(?:MANDATORY|BULLETIN|STORY) )?KILL(?:ED)?\s*[-–—:(]/, { instruction: 'kill' }],
@@ -131,6 +133,16 @@ const HEADLINES: readonly (readonly [RegExp, StatusSaid])[] = [
     { instruction: 'correct' },
   ],
   [/^\(?(?:RETTIFICA|BERICHTIGUNG|KORREKTUR|RETTELSE|RÄTTELSE)\)?\s*[-–—:(\s]/, { instruction: 'correct' }],
+  // A colon makes a label of it, whatever its letters; so do brackets in Chinese and Vietnamese.
+  [
+    /^(?:Correct(?:ion|ed)|Corrections and clarifications|Đính chính|ĐÍNH CHÍNH|Cải chính|CẢI CHÍNH)\s*:/,
+    CORRECTS,
+  ],
+  [/^[(（[【](?:Đính chính|ĐÍNH CHÍNH|更正|勘误|勘誤)[)）\]】]|^(?:更正|勘误|勘誤)\s*[:：]/, CORRECTS],
+  [
+    /^[(（[【](?:Rút bài|RÚT BÀI|Hủy tin|HỦY TIN|撤稿|撤稿通知|撤销)[)）\]】]|^(?:RÚT BÀI|HỦY TIN|撤稿通知)\s*[:：]/,
+    { instruction: 'kill' },
+  ],
   [/^(?:UPDATE ?\d+|UPDATE|WRAPUP \d+|RECASTS)\s*[-–—:(]/, { instruction: 'update' }],
   [/^(?:REFILE|REPEAT|RPT|RESENDING)\s*[-–—:(]/, { instruction: 'repeat' }],
   [/^ADVISORY\s*[-–—:(]/, { instruction: 'advise' }],
