@@ -14,6 +14,7 @@ import { isNewsmlG2, parseNewsmlG2 } from '../newsmlg2/parse-newsml-g2.ts';
 import { isNinjs, parseNinjsWire } from '../ninjs/wire/parse-ninjs-wire.ts';
 import { isNitf, parseNitf } from '../nitf/parse-nitf.ts';
 import { isPicture, parsePicture, type PictureNeeds } from '../picture/parse-picture.ts';
+import { isSitemap, parseNewsSitemap } from '../sitemap/parse-news-sitemap.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import type { FramedReader } from './framed-readers.ts';
 import type { WireRead } from './wire-item.ts';
@@ -31,6 +32,7 @@ export type WireFormat =
   | 'rss'
   | 'atom'
   | 'wxr'
+  | 'news-sitemap'
   | 'calendar'
   | FramedReader['format']
   | 'mail'
@@ -72,4 +74,5 @@ export const XML_READERS: readonly WireReader<XmlElement>[] = [
     parse: parseFeedWire,
   })),
   { format: 'nitf', is: isNitf, parse: parseNitf },
+  { format: 'news-sitemap', is: isSitemap, parse: parseNewsSitemap },
 ];
