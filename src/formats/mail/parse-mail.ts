@@ -15,6 +15,8 @@ import { chooseBody, isData, type MailBody } from './mail-body.ts';
 import type { MailKind } from './mail-thread.ts';
 import { cutSignature, tellMailBody } from './tell-mail-body.ts';
 import { byteText, cutFields, readMimePart, valueOf, type MailField, type MimePart } from './mime-part.ts';
+import { decodeText } from '../text/decode-text.ts';
+import { carriesArticle, isWebPage } from '../webpage/parse-web-page.ts';
 import { firstSign, isLetterByte } from '../text/first-sign.ts';
 
 /** A file in a mail that may be a wire itself: XML, JSON, plain text, a calendar, another mail. Its reader is for the caller to find. */
@@ -68,8 +70,9 @@ export function parseMail(bytes: Uint8Array, needs: WireNeeds): Result<MailRead,
   const files = filesOf(mail, body);
   const framed = framedItems(body, needs);
   const shown = { ...body, parts: body.parts.filter((part) => !isData(part)) };
-  const wires = [...wiresInText(body), ...files.filter(isWire)];
-  const pictures = files.filter((file) => !isWire(file));
+  const carried = new Set(files.filter((file) => isWire(file) || isArticle(file)));
+  const wires = [...wiresInText(body), ...carried];
+  const pictures = files.filter((file) => !carried.has(file));
   const items =
     framed.length > 0
       ? framed.map((item, index) => withMail(item, { mail, body, files: index === 0 ? pictures : [] }))
@@ -91,8 +94,9 @@ function hasContent(item: WireItem, carriesWires: boolean): boolean {
 
 /** A text that is markup or data is a wire like one in a file. */
 function wiresInText(body: MailBody): readonly MailAttachment[] {
-  return body.parts.filter(isData).map(({ text, at }) => {
-    const mediaType = text.trimStart().startsWith('<') ? 'application/xml' : 'application/json';
+  return body.parts.filter(isData).map(({ text, isHtml, at }) => {
+    const isMarkup = text.trimStart().startsWith('<');
+    const mediaType = isHtml ? 'text/html; charset=utf-8' : isMarkup ? 'application/xml' : 'application/json';
     return { mediaType, bytes: new TextEncoder().encode(text), at };
   });
 }
@@ -123,6 +127,13 @@ function isWire({ mediaType, fileName = '' }: MailAttachment): boolean {
       mediaType,
     ) || /\.(?:xml|nitf|newsml|json|eml|txt|ics|anpa|iptc|rss|atom)$/i.test(fileName)
   );
+}
+
+/** A page of the web that tells a story as data; any other goes with the mail as a file. */
+function isArticle({ mediaType, bytes, fileName = '' }: MailAttachment): boolean {
+  if (mediaType !== 'text/html' && !/\.html?$/i.test(fileName)) return false;
+  const page = decodeText(bytes, mediaType);
+  return page.ok && isWebPage(page.value.text) && carriesArticle(page.value.text);
 }
 
 /** Items of a wire that the mail only carries. */

@@ -13,6 +13,7 @@ import { splitMbox } from '../mail/split-mbox.ts';
 import type { PictureNeeds } from '../picture/parse-picture.ts';
 import { decodeText, type DecodedText } from '../text/decode-text.ts';
 import { endCutXml, openAtBreak } from '../xml/end-cut-xml.ts';
+import { isWebPage, parseWebPage } from '../webpage/parse-web-page.ts';
 import { BYTE_READERS, JSON_READERS, XML_READERS, type WireFormat } from './readers.ts';
 import { FRAMED_READERS } from './framed-readers.ts';
 import type { WireDocument } from './wire-document.ts';
@@ -70,7 +71,7 @@ function readPlain(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, F
   if (!decoded.ok) return decoded;
   const start = decoded.value.text.trimStart().charAt(0);
   if (start === '{' || start === '[') return readJson(decoded.value, needs);
-  if (start === '<') return readMarkup(decoded.value, needs);
+  if (start === '<') return readPageOrMarkup(decoded.value, needs);
   // Servers put words before a feed that breaks it.
   const isLate = /<(?:\?xml|rss|feed|rdf:RDF)[\s>]/.test(decoded.value.text.slice(0, 2000));
   const late = isLate ? readMarkup(decoded.value, needs) : undefined;
@@ -102,6 +103,11 @@ function readMalformedJson(
   const several = lines.length > 1 ? readSeveral(lines, 'line', again) : undefined;
   const text = several ?? readText(decoded, needs);
   return text.ok ? text : readCut(endCutJson(decoded.text), error, again);
+}
+
+function readPageOrMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
+  if (!isWebPage(decoded.text)) return readMarkup(decoded, needs);
+  return documentOf('web-page', parseWebPage(decoded.text, needs), decoded);
 }
 
 function readMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {

@@ -35,6 +35,7 @@ export type WireFormat =
   | 'news-sitemap'
   | 'calendar'
   | FramedReader['format']
+  | 'web-page'
   | 'mail'
   | 'picture'
   | 'dialect';
