@@ -13,6 +13,7 @@ import { filledForm, tellForm, type FilledForm } from './filled-form.ts';
 import { fileNameOf, headerText } from './header-text.ts';
 import { chooseBody, isData, type MailBody } from './mail-body.ts';
 import type { MailKind } from './mail-thread.ts';
+import { tellTelexSubject } from './telex-subject.ts';
 import { cutSignature, tellMailBody } from './tell-mail-body.ts';
 import { byteText, cutFields, readMimePart, valueOf, type MailField, type MimePart } from './mime-part.ts';
 import { decodeText } from '../text/decode-text.ts';
@@ -282,7 +283,7 @@ const SENT_ON = /^(?:fwd?|wg|tr|rv|chuyển tiếp|转发)\s*[:：]/iu;
 const ANSWERED = /^(?:(?:re|fwd?|aw|wg|tr|rv|trả lời|chuyển tiếp|回复|转发)\s*[:：]\s*)+/iu;
 
 function tellSubject(builder: WireItemBuilder, subject: string | undefined): void {
-  const text = subject?.replace(ANSWERED, '') ?? '';
+  const text = tellTelexSubject(builder, subject?.replace(ANSWERED, '').trim() ?? '');
   if (text !== '') tellHead(builder, [{ text, at: 'Subject' }]);
   if (!builder.has('headline')) builder.set('headline', text, 'Subject');
 }
