@@ -110,6 +110,7 @@ export const STRUCTURE_FIELDS = [
   'provider',
   'copyrightNotice',
   'usageTerms',
+  'countriesOut',
   'urgency',
   'keywords',
   'subjects',

@@ -18,6 +18,7 @@ import type { Dialect, DialectStructure } from './dialect.ts';
 import { branchesAt, findPath, placeOf, type Found, type Tree } from './find-path.ts';
 import { readEvent, plainTime } from './structure-times.ts';
 import { finderIn, linesAt, type Finder } from './structure-finder.ts';
+import { readTerms } from './structure-terms.ts';
 import { readMedia, typeOf } from './structure-media.ts';
 import { listUnread } from './structure-unread.ts';
 
@@ -114,10 +115,11 @@ function readLines(item: WireItemBuilder, found: Finder): void {
   for (const field of LINES) for (const { text, at } of found(field)) item.set(field, oneLine(text), at);
   for (const { text, at } of linesAt(found, 'provider'))
     if (!item.has('provider')) item.set('provider', { code: text }, at);
-  for (const field of ['summary', 'copyrightNotice', 'usageTerms'] as const) {
+  for (const field of ['summary', 'copyrightNotice'] as const) {
     const texts = found(field);
     item.set(field, texts.flatMap(({ text }) => severalLines(text) || []).join('\n'), texts[0]?.at ?? '');
   }
+  readTerms(item, found);
   for (const { text, at } of found('urgency')) {
     const urgency = /^[1-9]$/.test(text.trim()) ? Number(text) : undefined;
     item.set('urgency', urgency, at);
