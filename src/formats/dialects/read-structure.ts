@@ -84,6 +84,7 @@ function readBranch(
   const isEvent = linesAt(found, 'start').length > 0;
   const item = createWireItem(at, isEvent ? 'event' : 'news');
   readLines(item, found);
+  readLanguage(item, found, structure);
   readFlags(item, branch, flags);
   readStatus(item, found);
   readTimes(item, found, datesBegin);
@@ -100,16 +101,7 @@ function readBranch(
   return accept(item.build());
 }
 
-const LINES = [
-  'uri',
-  'version',
-  'language',
-  'headline',
-  'slugline',
-  'byline',
-  'dateline',
-  'creditLine',
-] as const;
+const LINES = ['uri', 'version', 'headline', 'slugline', 'byline', 'dateline', 'creditLine'] as const;
 
 function readLines(item: WireItemBuilder, found: Finder): void {
   for (const field of LINES) for (const { text, at } of found(field)) item.set(field, oneLine(text), at);
@@ -127,6 +119,10 @@ function readLines(item: WireItemBuilder, found: Finder): void {
   }
 }
 
+function readLanguage(item: WireItemBuilder, found: Finder, { languages = {} }: DialectStructure): void {
+  for (const { text, at } of linesAt(found, 'language')) item.set('language', languages[text] ?? text, at);
+}
+
 function readFlags(item: WireItemBuilder, branch: Tree, flags: NonNullable<DialectStructure['flags']>): void {
   const set = Object.entries(flags).flatMap(([path, instruction]) =>
     readFlag(branch, path).map((at) => ({ instruction, at })),
@@ -137,11 +133,18 @@ function readFlags(item: WireItemBuilder, branch: Tree, flags: NonNullable<Diale
   );
 }
 
+/** Stands for whatever is said there. */
+const ANY = '*';
+
 /** Where a flag says yes: `path`, or `path=word`. */
 function readFlag(branch: Tree, flag: string): readonly string[] {
   const [, path = flag, word = ''] = /^(.*[^\]])=([^=\]]+)$/.exec(flag) ?? [];
   const isYes = (text: string) =>
-    word === '' ? YES.test(text.trim()) : text.trim().toLowerCase() === word.toLowerCase();
+    word === ''
+      ? YES.test(text.trim())
+      : word === ANY
+        ? text.trim() !== ''
+        : text.trim().toLowerCase() === word.toLowerCase();
   return findPath(branch, path).flatMap(({ text, at }) => (isYes(text) ? [at] : []));
 }
 
