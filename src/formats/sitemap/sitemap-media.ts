@@ -5,21 +5,24 @@ import { onlyGiven } from '../only-given.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireNeeds } from '../wire/wire-item.ts';
 import { wireTime } from '../wire/wire-time.ts';
-import type { XmlElement } from '../xml/xml-element.ts';
+import { isElement, type XmlElement } from '../xml/xml-element.ts';
 import type { XmlReading } from '../xml/xml-reading.ts';
 
-const IMAGE = 'http://www.google.com/schemas/sitemap-image/1.1';
-const VIDEO = 'http://www.google.com/schemas/sitemap-video/1.1';
+/** Sites write other versions than there are. */
+const NAMESPACE = /^https?:\/\/(?:www\.)?google\.com\/schemas\/sitemap-(?:image|video)\//;
 
-/** Pictures and films of a page as items beside it (Google's image sitemaps 1.1 and video sitemaps 1.1). */
+/** Pictures and films of a page as items beside it (Google's image and video sitemaps 1.1). */
 export function readSitemapMedia(
   item: WireItemBuilder,
   reading: XmlReading,
   page: XmlElement,
   needs: WireNeeds,
 ): void {
-  for (const element of reading.all(page, 'image', IMAGE)) readPicture({ item, reading, element, needs });
-  for (const element of reading.all(page, 'video', VIDEO)) readFilm({ item, reading, element, needs });
+  const spaces = new Set(page.children.flatMap((child) => (isElement(child) ? [child.ns] : [])));
+  for (const ns of [...spaces].filter((one) => NAMESPACE.test(one))) {
+    for (const element of reading.all(page, 'image', ns)) readPicture({ item, reading, element, needs });
+    for (const element of reading.all(page, 'video', ns)) readFilm({ item, reading, element, needs });
+  }
 }
 
 type MediaSource = {
