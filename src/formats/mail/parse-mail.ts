@@ -4,6 +4,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { FRAMED_READERS } from '../wire/framed-readers.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
+import { webUrl } from '../html/web-url.ts';
 import { onlyGiven } from '../only-given.ts';
 import { pictureType } from '../picture-type.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
@@ -27,6 +28,8 @@ export type MailAttachment = {
   readonly bytes: Uint8Array;
   /** Other parts may show it in their midst (RFC 2392); logos come that way, and photos too. */
   readonly isInline?: true;
+  /** Where a page stood that was saved with what it shows (MHTML, RFC 2557). */
+  readonly baseUrl?: string;
   /** `part 1.2`. */
   readonly at: string;
 };
@@ -72,8 +75,10 @@ export function parseMail(bytes: Uint8Array, needs: WireNeeds): Result<MailRead,
   const framed = framedItems(body, needs);
   const shown = { ...body, parts: body.parts.filter((part) => !isData(part)) };
   const carried = new Set(files.filter((file) => isWire(file) || isArticle(file)));
-  const wires = [...wiresInText(body), ...carried];
-  const pictures = files.filter((file) => !carried.has(file));
+  const wires = [...wiresInText(body, pageAddress(mail)), ...carried];
+  const isSaved = pageAddress(mail) !== undefined && wires.some(({ baseUrl }) => baseUrl !== undefined);
+  const others = files.filter((file) => !carried.has(file));
+  const pictures = isSaved ? [] : others;
   const items =
     framed.length > 0
       ? framed.map((item, index) => withMail(item, { mail, body, files: index === 0 ? pictures : [] }))
@@ -85,7 +90,17 @@ export function parseMail(bytes: Uint8Array, needs: WireNeeds): Result<MailRead,
       at: 'part 1',
       detail: 'The mail has no text and no file.',
     });
-  return accept({ items: kept, encoding: body.encoding, dropped: [], warnings: [], attachments: wires });
+  const dropped = (isSaved ? others : []).map(({ at, fileName, mediaType }) => ({
+    at,
+    what: fileName ?? mediaType,
+    why: 'it belongs to the page that was saved, not to the story',
+  }));
+  return accept({ items: kept, encoding: body.encoding, dropped, warnings: [], attachments: wires });
+}
+
+/** Browsers save a page with what it shows as a mail that says where the page stood. */
+function pageAddress({ fields }: MimePart): string | undefined {
+  return webUrl(valueOf(fields, 'snapshot-content-location') ?? valueOf(fields, 'content-location') ?? '');
 }
 
 /** A mail that only carries wires is no story itself. */
@@ -94,11 +109,12 @@ function hasContent(item: WireItem, carriesWires: boolean): boolean {
 }
 
 /** A text that is markup or data is a wire like one in a file. */
-function wiresInText(body: MailBody): readonly MailAttachment[] {
+function wiresInText(body: MailBody, page: string | undefined): readonly MailAttachment[] {
   return body.parts.filter(isData).map(({ text, isHtml, at }) => {
     const isMarkup = text.trimStart().startsWith('<');
     const mediaType = isHtml ? 'text/html; charset=utf-8' : isMarkup ? 'application/xml' : 'application/json';
-    return { mediaType, bytes: new TextEncoder().encode(text), at };
+    const bytes = new TextEncoder().encode(text);
+    return { mediaType, bytes, at, ...(isHtml ? onlyGiven({ baseUrl: page }) : {}) };
   });
 }
 

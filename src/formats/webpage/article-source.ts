@@ -41,7 +41,8 @@ export function thingsIn({ reading, around }: ArticleSource, name: string): read
 
 function thingOf(value: Json, at: string): readonly Thing[] {
   if (!isJsonObject(value)) {
-    const text = value === null ? '' : plainLine(String(value));
+    const isWord = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    const text = isWord ? plainLine(String(value)) : '';
     return text === '' ? [] : [{ text, at }];
   }
   const reading = new JsonReading(value, at);

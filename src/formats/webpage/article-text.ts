@@ -13,12 +13,12 @@ import type { ArticleSource } from './article-source.ts';
  * neither is, nothing says which of the page's text is the story, and that is told.
  */
 export function readArticleText(source: ArticleSource): void {
-  const { item, reading } = source;
+  const { item, reading, around } = source;
   const written = reading.text('articleBody') ?? reading.text('text');
   const at = reading.place(written === reading.text('articleBody') ? 'articleBody' : 'text');
   const blocks = written === undefined ? markedBlocks(source) : blocksOf(source, written, at);
   if (blocks.length > 0) item.set('body', setPrivateApart(item, blocks, at), at);
-  else if (written === undefined)
+  else if (written === undefined && around.page !== '')
     item.dropped.add('', 'text of the page', 'nothing marks which of it is the story (articleBody)');
 }
 

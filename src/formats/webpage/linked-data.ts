@@ -16,6 +16,12 @@ export type LinkedData = {
 
 const SCRIPT = /<script\b[^>]*\btype\s*=\s*["']?application\/ld\+json\b[^>]*>([^]*?)<\/script\s*>/gi;
 
+/** The same of a document that is JSON-LD itself. */
+export function linkedDataOf(json: Json): LinkedData {
+  const nodes = nodesIn(json, '');
+  return { nodes, byId: byIdentity(nodes), broken: [] };
+}
+
 /** Reads the JSON-LD of a page (JSON-LD 1.1 §7); of schema.org the usual forms are known, and no context is fetched. */
 export function linkedDataIn(page: string): LinkedData {
   const nodes: LinkedNode[] = [];
@@ -26,10 +32,13 @@ export function linkedDataIn(page: string): LinkedData {
     if (json.ok) nodes.push(...nodesIn(json.value, at));
     else broken.push({ at: at.trim(), why: json.error });
   }
-  const byId = new Map(
+  return { nodes, byId: byIdentity(nodes), broken };
+}
+
+function byIdentity(nodes: readonly LinkedNode[]): LinkedData['byId'] {
+  return new Map(
     nodes.flatMap(({ node }) => (typeof node['@id'] === 'string' ? [[node['@id'], node] as const] : [])),
   );
-  return { nodes, byId, broken };
 }
 
 /** Without the comment or section that old pages put around; a line break inside a text, which JSON forbids, is a blank. */

@@ -73,3 +73,34 @@ test('a page comes by mail as a file or as the mail itself', () => {
     expect(document.ok && document.value.items.map(({ uri }) => uri)).toContain('https://harbour.example/1');
   }
 });
+
+test('a page that a browser saved with its pictures is the story alone, named by where the page stood', () => {
+  const saved = [
+    'From: <Saved by Blink>',
+    'Snapshot-Content-Location: https://harbour.example/1',
+    'Subject: Harbour opens - Harbour News',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/related; type="text/html"; boundary=x',
+    '',
+    '--x',
+    'Content-Type: text/html',
+    'Content-Location: https://harbour.example/1',
+    '',
+    pageWith('{"@type":"NewsArticle","headline":"Harbour opens","articleBody":"It opened."}'),
+    '--x',
+    'Content-Type: image/png',
+    'Content-Transfer-Encoding: base64',
+    'Content-Location: https://harbour.example/logo.png',
+    '',
+    'iVBORw0KGgo=',
+    '--x--',
+  ];
+  const document = read(saved.join('\r\n'));
+  expect(document).toMatchObject({
+    ok: true,
+    value: {
+      items: [{ uri: 'https://harbour.example/1', headline: 'Harbour opens' }],
+      dropped: [{ what: 'image/png', why: 'it belongs to the page that was saved, not to the story' }],
+    },
+  });
+});

@@ -1,14 +1,14 @@
+import { isJsonObject, type Json } from '#kernel/json.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { createDroppedList } from '../dropped-list.ts';
 import { webUrl } from '../html/web-url.ts';
 import { onlyGiven } from '../only-given.ts';
 import type { WireNeeds, WireRead } from '../wire/wire-item.ts';
-import { linkedDataIn, typesOf, type LinkedData, type LinkedNode } from './linked-data.ts';
+import { linkedDataIn, linkedDataOf, typesOf, type LinkedData, type LinkedNode } from './linked-data.ts';
 import { readArticle } from './read-article.ts';
 
-const PAGE =
-  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]{0,2000}?-->\s*)*(?:<!doctype\s+html[^>]*>\s*(?:<!--[^]{0,2000}?-->\s*)*)?<html[\s>]/i;
+const PAGE = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]{0,2000}?-->\s*)*<(?:!doctype\s+html[\s>]|html[\s>]|head>)/i;
 
 /** Does the text begin as a page of the web? */
 export function isWebPage(text: string): boolean {
@@ -25,7 +25,22 @@ export function carriesArticle(page: string): boolean {
  * each article is an item. Pages without one are refused, since nothing in a page says what is the story and what stands around it (ADR 0025).
  */
 export function parseWebPage(page: string, needs: WireNeeds): Result<WireRead, FormatRefusal> {
-  const data = linkedDataIn(page);
+  return readArticles(linkedDataIn(page), page, needs);
+}
+
+/** Is the document an article of schema.org as JSON-LD, or a list or graph with one? */
+export function isArticleData(json: Json): boolean {
+  const [first] = Array.isArray(json) ? json : [json];
+  const isLinked = isJsonObject(first) && ('@type' in first || '@graph' in first);
+  return isLinked && linkedDataOf(json).nodes.some(isArticle);
+}
+
+/** Reads JSON-LD that stands alone, as systems push it. */
+export function parseArticleData(json: Json, needs: WireNeeds): Result<WireRead, FormatRefusal> {
+  return readArticles(linkedDataOf(json), '', needs);
+}
+
+function readArticles(data: LinkedData, page: string, needs: WireNeeds): Result<WireRead, FormatRefusal> {
   const articles = distinct(data.nodes.filter(isArticle));
   if (articles.length === 0) return refuse(without(data));
   const dropped = createDroppedList();
@@ -82,7 +97,7 @@ function factsOf(page: string, needs: WireNeeds) {
     (address?.[1] ?? address?.[2] ?? address?.[3] ?? '').replaceAll('&amp;', '&'),
     needs.baseUrl,
   );
-  return onlyGiven({ language, canonical, baseUrl: canonical ?? needs.baseUrl });
+  return onlyGiven({ language, canonical: canonical ?? needs.baseUrl, baseUrl: canonical ?? needs.baseUrl });
 }
 
 const HEAD_CHARACTERS = 200_000;

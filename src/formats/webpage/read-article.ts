@@ -142,7 +142,7 @@ function readRights(source: ArticleSource): void {
 
 /** Whether it was corrected or withdrawn, and what of it is free to read. */
 function readStanding(source: ArticleSource): void {
-  const { item, reading } = source;
+  const { item } = source;
   const said = [{ said: statusOfHeadline(item.get('headline')), at: item.placeOf('headline') ?? '' }];
   for (const one of thingsIn(source, 'correction')) {
     const text = one.reading?.line('text') ?? one.text;
@@ -163,14 +163,10 @@ function readStanding(source: ArticleSource): void {
   const backstory = lineIn(source, 'backstory');
   if (backstory.text !== '')
     item.add('edNotes', { ...backstory, role: 'backstory', audience: 'partner' }, backstory.at);
-  const free = reading.value('isAccessibleForFree');
-  if (free !== undefined) {
-    const at = reading.place('isAccessibleForFree');
-    item.add(
-      'signals',
-      { scheme: 'schema:isAccessibleForFree', code: String(free).toLowerCase().replace(/^.*\//, '') },
-      at,
-    );
+  const [free] = thingsIn(source, 'isAccessibleForFree');
+  if (free !== undefined && free.text !== '') {
+    const code = free.text.toLowerCase().replace(/^.*\//, '');
+    item.add('signals', { scheme: 'schema:isAccessibleForFree', code }, free.at);
   }
   sayGravest(item, said);
 }

@@ -9,6 +9,7 @@ import { readFeedXml } from '../feed/read-feed-xml.ts';
 import { readStrictJson } from '../json/read-strict-json.ts';
 import { endCutJson } from '../json/end-cut-json.ts';
 import { isMail, parseMail } from '../mail/parse-mail.ts';
+import { onlyGiven } from '../only-given.ts';
 import { splitMbox } from '../mail/split-mbox.ts';
 import type { PictureNeeds } from '../picture/parse-picture.ts';
 import { decodeText, type DecodedText } from '../text/decode-text.ts';
@@ -160,10 +161,11 @@ function readMail(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, Fo
   const dropped = [...mail.value.dropped];
   const warnings = [...mail.value.warnings];
   const depth = needs.mailDepth ?? 1;
-  for (const { at, bytes: inner, mediaType, fileName } of mail.value.attachments) {
+  for (const { at, bytes: inner, mediaType, fileName, baseUrl } of mail.value.attachments) {
+    const around = { ...needs, ...onlyGiven({ baseUrl }) };
     const read =
       depth < DEEPEST_MAIL
-        ? readPlain(inner, { ...needs, contentType: mediaType, mailDepth: depth + 1 })
+        ? readPlain(inner, { ...around, contentType: mediaType, mailDepth: depth + 1 })
         : TOO_DEEP;
     if (read.ok) {
       items.push(...read.value.items);
