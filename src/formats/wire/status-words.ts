@@ -63,7 +63,7 @@ export function statusNamed(name: string | undefined): StatusSaid | undefined {
 /** Openings of a note to editors, in the languages of wires; the note must begin with them. */
 const OPENINGS: readonly (readonly [RegExp, StatusSaid])[] = [
   [
-    /^(?:mandatory |bulletin |story |photo |picture )?kill\b|^(?:story|picture|photo) (?:is )?(?:killed|withdrawn)\b/,
+    /^(?:mandatory |bulletin |story |photo |picture )?kill\b|^(?:this |the )?(?:story|picture|photo|image|file) (?:is |was |has been )?(?:killed|withdrawn|deleted|retracted)\b/,
     KILLED,
   ],
   [
@@ -71,7 +71,7 @@ const OPENINGS: readonly (readonly [RegExp, StatusSaid])[] = [
     KILLED,
   ],
   [
-    /^(?:please )?(?:withdraw|retract|delete|annul)s?\b|^(?:r[uü]ckruf|zur[uü]ckgezogen|trekkes|tilbagekaldt)\b/,
+    /^(?:please )?(?:withdraw|retract|delete|annul|eliminat)(?:e|es|s|ion)?\b|^(?:r[uü]ckruf|zur[uü]ckgezogen|trekkes|tilbagekaldt)\b/,
     KILLED,
   ],
   [/^(?:mandatory |please )?(?:hold|withhold)s?\b(?! for release)/, HELD],
