@@ -22,7 +22,7 @@ const SLUG = /^(?:AM|PM|BC|AP|BN)-\S+$|^(?:AM|PM|BC|AP|BN)-[^,]{2,60}(?:,[^,]{3,
  */
 export function tellTelexSubject(builder: WireItemBuilder, subject: string): string {
   const at = 'Subject';
-  const inner = subject.replace(OPENING, '').replace(/\s*NNNN\s*$/, '');
+  const inner = subject.replace(OPENING, '').replace(/\s{0,9}NNNN\s{0,9}$/, '');
   const [iptc, anpa] = [matched(IPTC, inner), matched(ANPA, inner)];
   if (iptc !== undefined) {
     tellNumber(builder, tellIptcHeader(builder, { text: iptc('head'), at }));

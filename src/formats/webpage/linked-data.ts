@@ -14,7 +14,26 @@ export type LinkedData = {
   readonly broken: readonly { readonly at: string; readonly why: string }[];
 };
 
-const SCRIPT = /<script\b[^>]*\btype\s*=\s*["']?application\/ld\+json\b[^>]*>([^]*?)<\/script\s*>/gi;
+// A tag is short, so that a page of nothing but beginnings is read in one go.
+const SCRIPT = /<script\b[^>]{0,2000}>/gi;
+const LINKED = /\btype\s{0,9}=\s{0,9}["']?application\/ld\+json\b/i;
+const END = /<\/script\s{0,99}>/gi;
+
+/** What stands in the scripts of a page that are JSON-LD. */
+function scriptsIn(page: string): readonly string[] {
+  const found: string[] = [];
+  let from = 0;
+  for (const { 0: tag, index } of page.matchAll(SCRIPT)) {
+    if (index < from || !LINKED.test(tag)) continue;
+    const start = index + tag.length;
+    END.lastIndex = start;
+    const end = END.exec(page);
+    if (end === null) break;
+    found.push(page.slice(start, end.index));
+    from = end.index;
+  }
+  return found;
+}
 
 /** The same of a document that is JSON-LD itself. */
 export function linkedDataOf(json: Json): LinkedData {
@@ -26,7 +45,7 @@ export function linkedDataOf(json: Json): LinkedData {
 export function linkedDataIn(page: string): LinkedData {
   const nodes: LinkedNode[] = [];
   const broken: { at: string; why: string }[] = [];
-  for (const [index, [, written = '']] of [...page.matchAll(SCRIPT)].entries()) {
+  for (const [index, written] of scriptsIn(page).entries()) {
     const at = `script ${index + 1} `;
     const json = jsonOf(written);
     if (json.ok) nodes.push(...nodesIn(json.value, at));

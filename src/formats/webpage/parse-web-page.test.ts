@@ -104,3 +104,12 @@ test('a page that a browser saved with its pictures is the story alone, named by
     },
   });
 });
+
+test('a page of comments, of tags that are never closed or of scripts without an end is read or refused at once', () => {
+  const pieces = ['<!-- a -->', '<script ', '<script type="application/ld+json">', '<link ', '<html '];
+  for (const piece of pieces) {
+    const page = piece.repeat(Math.floor(400_000 / piece.length));
+    expect([piece, read(page).ok]).toEqual([piece, false]);
+    expect([piece, read(`<html>${page}`).ok]).toEqual([piece, false]);
+  }
+}, 5_000);

@@ -8,7 +8,8 @@ import type { WireNeeds, WireRead } from '../wire/wire-item.ts';
 import { linkedDataIn, linkedDataOf, typesOf, type LinkedData, type LinkedNode } from './linked-data.ts';
 import { readArticle } from './read-article.ts';
 
-const PAGE = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]{0,2000}?-->\s*)*<(?:!doctype\s+html[\s>]|html[\s>]|head>)/i;
+const PAGE =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*)*<(?:!doctype\s+html[\s>]|html[\s>]|head>)/i;
 
 /** Does the text begin as a page of the web? */
 export function isWebPage(text: string): boolean {
@@ -90,8 +91,8 @@ const NO_ARTICLE =
 /** What the page itself says, where the article does not. */
 function factsOf(page: string, needs: WireNeeds) {
   const head = page.slice(0, HEAD_CHARACTERS);
-  const language = /<html\b[^>]*?\slang\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
-  const link = /<link\b[^>]*\brel\s*=\s*["']?canonical\b[^>]*>/i.exec(head)?.[0] ?? '';
+  const language = /<html\b[^>]{0,2000}?\slang\s{0,9}=\s{0,9}["']?([\w-]+)/i.exec(head)?.[1];
+  const link = /<link\b[^>]{0,2000}?\brel\s{0,9}=\s{0,9}["']?canonical\b[^>]{0,2000}>/i.exec(head)?.[0] ?? '';
   const address = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(link);
   const canonical = webUrl(
     (address?.[1] ?? address?.[2] ?? address?.[3] ?? '').replaceAll('&amp;', '&'),
