@@ -1,3 +1,4 @@
+import { clausesOf, forbidsUse } from '../wire/held-words.ts';
 import { sayGravest, statusOpening, type SaidAt } from '../wire/status-words.ts';
 import { saidSigns } from '../wire/story-head.ts';
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
@@ -22,7 +23,7 @@ export function tellOrders(
     tellSome(item, leadingSigns(text.replace(PICTURE, '')).signs, at);
     const opening = statusOpening(text);
     if (opening?.pubStatus !== undefined) asked.push({ said: opening, at });
-    if (text.split(CLAUSES).some((clause) => HELD.test(clause))) asked.push({ said: WITHHELD, at });
+    if (clausesOf(text).some(forbidsUse)) asked.push({ said: WITHHELD, at });
   }
   settleSigns(item);
   sayGravest(item, asked);
@@ -43,19 +44,3 @@ function tellSome(item: WireItemBuilder, signs: ReturnType<typeof saidSigns>, at
 const PICTURE = /^[*\s]*(?:photo|picture|image|foto|bild|ảnh|图片|照片)[\s:-]*(?=\p{L})/iu;
 
 const WITHHELD = { pubStatus: 'withheld', instruction: 'withhold' } as const;
-const CLAUSES = /[.;:!()。；：！（）\n]|,\s|\s[-–—/|]+\s/u;
-
-/** A clause that forbids any use and names no time, place or purpose: `DO NOT USE`, `Không đăng`, `请勿发布`. */
-const HELD = new RegExp(
-  `^\\s*(?:${[
-    "(?:please )?(?:do not|don[’']t) (?:publish|use|release|run|print|transmit)(?: (?:this|the) (?:picture|photo|image))?",
-    'not for (?:publication|use|release)',
-    'nicht (?:veröffentlichen|verwenden|zur veröffentlichung)',
-    'ne pas (?:publier|utiliser|diffuser)',
-    'no (?:publicar|usar|utilizar|difundir)',
-    'nie publikowa[cć]',
-    'không (?:được )?(?:đăng|sử dụng|phát|dùng)(?: ảnh(?: này)?)?',
-    '(?:请勿|不要|不得|禁止)(?:发布|使用|刊登|采用)(?:此图|此照片|本图)?',
-  ].join('|')})\\s*$`,
-  'iu',
-);

@@ -13,6 +13,7 @@ export type StatusSaid = {
 };
 
 const KILLED: StatusSaid = { pubStatus: 'canceled', instruction: 'kill' };
+const CORRECTS: StatusSaid = { instruction: 'correct' };
 const HELD: StatusSaid = { pubStatus: 'withheld', instruction: 'withhold' };
 
 /** Names of states and instructions, without blanks and marks, in the order of NITF 3.6, NewsML 1.2 and their dialects. */
@@ -96,6 +97,15 @@ const OPENINGS: readonly (readonly [RegExp, StatusSaid])[] = [
     { instruction: 'repeat' },
   ],
   [/^(?:advisory|advis|note to editors)\b/, { instruction: 'advise' }],
+  [
+    /^(?:annule et remplace|remplace et annule|anula y sustituye|sostituisce|ersetzt)(?!\p{L})/u,
+    { instruction: 'update' },
+  ],
+  [/^(?:(?:tin |bài )?(?:đính chính|cải chính)(?!\p{L})|更正|勘误|勘誤)/u, CORRECTS],
+  [
+    /^(?:rút (?:bài|tin)|h(?:ủy|uỷ) (?:bài|tin)|thu hồi (?:bài|tin)|gỡ (?:bài|tin))(?!\p{L})|^(?:撤稿|撤回本稿|作废)/u,
+    KILLED,
+  ],
 ];
 
 /** What a note to editors says at its beginning, after `Eds:` and the like; undefined where it only informs. */
@@ -121,8 +131,6 @@ export function isEmbargoWorded(text = ''): boolean {
     line,
   );
 }
-
-const CORRECTS: StatusSaid = { instruction: 'correct' };
 
 /** Openings of a headline, in capitals as wires write them: `CORRECTED-Rates rise`, `UPDATE 2-Storm nears`. */
 const HEADLINES: readonly (readonly [RegExp, StatusSaid])[] = [
