@@ -25,6 +25,7 @@ export const STRUCTURE_FIELDS = [
   'provider',
   'copyrightNotice',
   'usageTerms',
+  'countriesOut',
   'urgency',
   'keywords',
   'subjects',
@@ -74,6 +75,7 @@ export type Structure = Branch & {
   readonly subjectCode?: string;
   readonly subjectName?: string;
   readonly types?: Readonly<Record<string, (typeof NEWS_TYPES)[number]>>;
+  readonly languages?: Readonly<Record<string, string>>;
   readonly datesBegin?: 'day' | 'month';
   readonly media?: Branch & { readonly items: string };
 };
@@ -159,6 +161,7 @@ export const DialectShape = Type.Unsafe<DialectText>(
           subjectCode: Type.Optional(Type.String()),
           subjectName: Type.Optional(Type.String()),
           types: Type.Optional(Type.Record(Type.String(), Type.Enum([...NEWS_TYPES]))),
+          languages: Type.Optional(Type.Record(Type.String(), Type.String())),
           datesBegin: Type.Optional(Type.Enum(['day', 'month'])),
           media: Type.Optional(Type.Object({ items: Type.String(), ...branch })),
         }),

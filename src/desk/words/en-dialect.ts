@@ -147,6 +147,7 @@ export const enDialect = {
       provider: 'Agency that it is from',
       copyrightNotice: 'Copyright',
       usageTerms: 'Terms of use',
+      countriesOut: 'Countries where it may not be used',
       urgency: 'Urgency',
       keywords: 'Keywords',
       subjects: 'Subject codes',

@@ -151,6 +151,7 @@ export const viDialect: Pick<Words, 'dialect'> = {
       provider: 'Hãng tin đã gửi',
       copyrightNotice: 'Bản quyền',
       usageTerms: 'Điều kiện sử dụng',
+      countriesOut: 'Nước không được dùng',
       urgency: 'Độ khẩn',
       keywords: 'Từ khóa',
       subjects: 'Mã chuyên mục',

@@ -143,6 +143,7 @@ export const zhHansDialect: Pick<Words, 'dialect'> = {
       provider: '稿件所属机构',
       copyrightNotice: '版权声明',
       usageTerms: '使用条件',
+      countriesOut: '不得使用的国家',
       urgency: '紧急程度',
       keywords: '关键词',
       subjects: '分类代码',

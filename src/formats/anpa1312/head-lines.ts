@@ -72,8 +72,8 @@ function tellNote(builder: WireItemBuilder, text: string, at: string): boolean {
   return true;
 }
 
-/** `BC-LT--Argentina-Cancer Beauty,466`, `Dollar-Markets, 7th Writethru`. */
-function tellSlugLine(builder: WireItemBuilder, text: string, at: string): boolean {
+/** `BC-LT--Argentina-Cancer Beauty,466`, `Dollar-Markets, 7th Writethru`; false for any other line. */
+export function tellSlugLine(builder: WireItemBuilder, text: string, at: string): boolean {
   const [, slug = '', version = '', words] =
     /^(\S[^,]{2,60}?)(?:,\s*(\d?\d?(?:st|nd|rd|th)?\s*(?:Ld|Sub|Writethru|Add|Optional|Correct|Kill|Lead)[^,]*))?(?:,\s*0*(\d{1,5})(?:-\d+)?)?$/i.exec(
       text,

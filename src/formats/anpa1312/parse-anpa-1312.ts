@@ -84,7 +84,7 @@ function readMessage(message: FramedMessage): WireItem | undefined {
   for (const line of [...message.trailer, ...ended.trailer]) tellTrailer(builder, line);
   // The text before its header: the header cuts slugs off, and its count is not always one of words.
   const story = readText(builder, ended.text, isInColumns(second));
-  if (second !== undefined) tellSecond(builder, second);
+  if (second !== undefined) tellAnpaHeader(builder, second);
   settleSigns(builder);
   if (builder.has('pubStatus')) tellAbout(builder, story.slice(0, 3).map(paragraphText).join('\n'), at);
   const item = builder.build();
@@ -138,19 +138,20 @@ const PRIORITIES: ReadonlyMap<string, { readonly urgency: number; readonly signa
   ['d', { urgency: 5 }],
 ]);
 
-/** Priority, category, keyword, version and count. */
-function tellSecond(builder: WireItemBuilder, { text, at }: WireLine): void {
+/** Priority, category, keyword, version and count; false where the line is no second line of a header. */
+export function tellAnpaHeader(builder: WireItemBuilder, { text, at }: WireLine): boolean {
   const found = matched(SECOND, text);
-  if (found === undefined) return;
+  if (found === undefined) return false;
   const known = PRIORITIES.get(found('priority').toLowerCase());
   builder.set('priority', found('priority'), at);
   builder.set('urgency', known?.urgency, at);
   if (known?.signal !== undefined) builder.add('signals', { code: known.signal }, at);
   tellCategory(builder, { scheme: 'anpa-category', code: found('category').toLowerCase(), at });
-  tellSlug(builder, found('keyword'), at);
+  tellSlug(builder, found('keyword').replace(/,$/, ''), at);
   if (found('version') !== '') tellVersion(builder, found('version'), at);
   const words = Number(found('words'));
   if (words > 0 && !builder.has('wordCount')) builder.set('wordCount', words, at);
+  return true;
 }
 
 /** `1stLd-Writethru`, `7thWritethru`. */

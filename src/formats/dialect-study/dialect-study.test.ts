@@ -127,7 +127,7 @@ describe('documents of a house’s own making', () => {
 });
 
 const G2 = (meta: string, content = '') =>
-  `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:bay.example:20261129:1" version="1"><itemMeta><itemClass qcode="ninat:text"/>${meta}</itemMeta><contentMeta><headline>【撤稿】渔船遇险</headline>${content}</contentMeta></newsItem>`;
+  `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:bay.example:20261129:1" version="1"><itemMeta><itemClass qcode="ninat:text"/>${meta}</itemMeta><contentMeta><headline>【作废】渔船遇险</headline>${content}</contentMeta></newsItem>`;
 
 test('of a known format the agency, its notes and its words are proposed; a note nobody placed stays in the house', () => {
   const text = G2(
@@ -142,7 +142,7 @@ test('of a known format the agency, its notes and its words are proposed; a note
       { role: 'night', audience: 'private' },
       { begins: 'Giờ trả tin', audience: 'private' },
     ],
-    instructions: { '【撤稿】': 'kill' },
+    instructions: { '【作废】': 'kill' },
     desk: ['TK'],
   });
   expect(dialect.structure).toBeUndefined();
@@ -156,7 +156,7 @@ test('of a known format the agency, its notes and its words are proposed; a note
   expect(read?.codes).toEqual([{ scheme: 'bncat', code: 'KT' }]);
   expect(read?.fields).toContainEqual({
     field: 'headline',
-    text: '【撤稿】渔船遇险',
+    text: '【作废】渔船遇险',
     at: `1:${text.indexOf('【') + 1 - '<headline>'.length}`,
   });
 });
@@ -170,7 +170,7 @@ test('what a dialect says already is not said anew, whatever the samples look li
     language: 'vi',
     timeZone: 'UTC',
     notes: [{ role: 'night', audience: 'private' }],
-    instructions: { '【撤稿】': 'withhold' },
+    instructions: { '【作废】': 'withhold' },
   };
   expect(fillDialect(said, study([text], [said]))).toEqual(said);
 });

@@ -36,6 +36,7 @@ const NAMES: readonly (readonly [StructureField, string])[] = [
   ['dateline', 'dateline diadanh noiphattin 电头 发稿地'],
   ['creditLine', 'credit creditline source agency nguon nguontin 来源 稿源 供稿'],
   ['copyrightNotice', 'copyright copyrightnotice rights banquyen 版权 版权声明'],
+  ['countriesOut', 'countryout countriesout territoryout excludedcountries'],
   ['usageTerms', 'usageterms terms usage dieukiensudung dieukhoan 使用条件 使用须知 使用限制'],
   ['urgency', 'urgency priority uutien mucdo dokhan 优先级 紧急程度 等级'],
   ['keywords', 'keyword keywords tag tags word tukhoa nhan the 关键词 关键字 标签'],

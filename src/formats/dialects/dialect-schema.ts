@@ -81,6 +81,11 @@ export const DIALECT_SCHEMA = closed(
         subjectCode: text,
         subjectName: text,
         types: { type: 'object', additionalProperties: { enum: NEWS_TYPES }, maxProperties: 100 },
+        languages: {
+          type: 'object',
+          additionalProperties: { type: 'string', pattern: '^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$' },
+          maxProperties: 100,
+        },
         datesBegin: { enum: ['day', 'month'] },
         media: closed({ items: text, ...branch }, ['items', 'fields']),
       },

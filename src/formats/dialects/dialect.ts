@@ -74,7 +74,7 @@ export type DialectStructure = DialectBranch & {
   readonly items?: string;
   /** Path that must lead somewhere in one of the items, where other houses have such a root too. */
   readonly has?: string;
-  /** Paths to a yes or no (`true`, `1`, `yes`), or with the word that counts as a yes (`state=off`), and what a yes asks for. */
+  /** Paths to a yes or no (`true`, `1`, `yes`), or with the word that counts as a yes (`state=off`, any word: `note=*`), and what a yes asks for. */
   readonly flags?: Readonly<Record<string, WireInstruction>>;
   /** The vocabulary that the subjects are from. */
   readonly subjectScheme?: string;
@@ -83,6 +83,8 @@ export type DialectStructure = DialectBranch & {
   readonly subjectName?: string;
   /** What the house calls each type, in small letters. */
   readonly types?: Readonly<Record<string, NewsType>>;
+  /** What the house writes for each language where it writes no tag: `2` for `fr`. */
+  readonly languages?: Readonly<Record<string, string>>;
   /** Which comes first in a date with strokes: `month` (`11/29/2026`) or `day`; without it such a date is none. */
   readonly datesBegin?: 'day' | 'month';
   /** Pictures and films with fields of their own that go with an item. */
@@ -110,6 +112,7 @@ export const STRUCTURE_FIELDS = [
   'provider',
   'copyrightNotice',
   'usageTerms',
+  'countriesOut',
   'urgency',
   'keywords',
   'subjects',

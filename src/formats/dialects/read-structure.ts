@@ -18,6 +18,7 @@ import type { Dialect, DialectStructure } from './dialect.ts';
 import { branchesAt, findPath, placeOf, type Found, type Tree } from './find-path.ts';
 import { readEvent, plainTime } from './structure-times.ts';
 import { finderIn, linesAt, type Finder } from './structure-finder.ts';
+import { readTerms } from './structure-terms.ts';
 import { readMedia, typeOf } from './structure-media.ts';
 import { listUnread } from './structure-unread.ts';
 
@@ -83,6 +84,7 @@ function readBranch(
   const isEvent = linesAt(found, 'start').length > 0;
   const item = createWireItem(at, isEvent ? 'event' : 'news');
   readLines(item, found);
+  readLanguage(item, found, structure);
   readFlags(item, branch, flags);
   readStatus(item, found);
   readTimes(item, found, datesBegin);
@@ -99,30 +101,26 @@ function readBranch(
   return accept(item.build());
 }
 
-const LINES = [
-  'uri',
-  'version',
-  'language',
-  'headline',
-  'slugline',
-  'byline',
-  'dateline',
-  'creditLine',
-] as const;
+const LINES = ['uri', 'version', 'headline', 'slugline', 'byline', 'dateline', 'creditLine'] as const;
 
 function readLines(item: WireItemBuilder, found: Finder): void {
   for (const field of LINES) for (const { text, at } of found(field)) item.set(field, oneLine(text), at);
   for (const { text, at } of linesAt(found, 'provider'))
     if (!item.has('provider')) item.set('provider', { code: text }, at);
-  for (const field of ['summary', 'copyrightNotice', 'usageTerms'] as const) {
+  for (const field of ['summary', 'copyrightNotice'] as const) {
     const texts = found(field);
     item.set(field, texts.flatMap(({ text }) => severalLines(text) || []).join('\n'), texts[0]?.at ?? '');
   }
+  readTerms(item, found);
   for (const { text, at } of found('urgency')) {
     const urgency = /^[1-9]$/.test(text.trim()) ? Number(text) : undefined;
     item.set('urgency', urgency, at);
     if (urgency === undefined) item.set('priority', oneLine(text), at);
   }
+}
+
+function readLanguage(item: WireItemBuilder, found: Finder, { languages = {} }: DialectStructure): void {
+  for (const { text, at } of linesAt(found, 'language')) item.set('language', languages[text] ?? text, at);
 }
 
 function readFlags(item: WireItemBuilder, branch: Tree, flags: NonNullable<DialectStructure['flags']>): void {
@@ -135,11 +133,18 @@ function readFlags(item: WireItemBuilder, branch: Tree, flags: NonNullable<Diale
   );
 }
 
+/** Stands for whatever is said there. */
+const ANY = '*';
+
 /** Where a flag says yes: `path`, or `path=word`. */
 function readFlag(branch: Tree, flag: string): readonly string[] {
   const [, path = flag, word = ''] = /^(.*[^\]])=([^=\]]+)$/.exec(flag) ?? [];
   const isYes = (text: string) =>
-    word === '' ? YES.test(text.trim()) : text.trim().toLowerCase() === word.toLowerCase();
+    word === ''
+      ? YES.test(text.trim())
+      : word === ANY
+        ? text.trim() !== ''
+        : text.trim().toLowerCase() === word.toLowerCase();
   return findPath(branch, path).flatMap(({ text, at }) => (isYes(text) ? [at] : []));
 }
 

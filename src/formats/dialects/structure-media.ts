@@ -5,6 +5,7 @@ import { onlyGiven } from '../only-given.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireNeeds } from '../wire/wire-item.ts';
 import type { DialectBranch, DialectStructure, RenditionPaths } from './dialect.ts';
+import { readTerms } from './structure-terms.ts';
 import { branchesAt, findPath, placeOf, type Tree } from './find-path.ts';
 import { finderIn, linesAt, type Finder } from './structure-finder.ts';
 
@@ -78,8 +79,9 @@ function addMedia(
   const found = finderIn(one, media);
   const at = placeOf(one);
   const picture = createWireItem(at);
-  for (const field of ['uri', 'headline', 'byline', 'creditLine', 'copyrightNotice', 'usageTerms'] as const)
+  for (const field of ['uri', 'headline', 'byline', 'creditLine', 'copyrightNotice'] as const)
     for (const { text, at: place } of linesAt(found, field)) picture.set(field, text, place);
+  readTerms(picture, found);
   const [caption] = [...linesAt(found, 'caption'), ...linesAt(found, 'summary')];
   picture.set('summary', caption?.whole, caption?.at ?? at);
   const type = typeOf(one, { ...onlyGiven({ types: told.structure.types }), renditions: [] }, found);

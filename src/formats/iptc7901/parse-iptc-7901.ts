@@ -69,7 +69,7 @@ function readMessage(message: FramedMessage): WireItem | undefined {
   const at = (first ?? whole.text[0])?.at ?? '';
   const builder = createWireItem(at);
   builder.set('type', 'text', at);
-  const number = first === undefined ? '' : tellHeader(builder, first);
+  const number = first === undefined ? '' : tellIptcHeader(builder, first);
   const text =
     number === '' ? readEnvelope(builder, [...whole.header, ...whole.text]) : headed(builder, whole, first);
   const ended = cutTrailer(beforeEnd(text.lines), (line) => DAY_TIME.test(line));
@@ -129,7 +129,7 @@ function unframed({ text, trailer }: FramedMessage): FramedMessage {
 }
 
 /** The number of the message, with its source; nothing where the line is no header. */
-function tellHeader(builder: WireItemBuilder, { text, at }: WireLine): string {
+export function tellIptcHeader(builder: WireItemBuilder, { text, at }: WireLine): string {
   const found = matched(HEADER, text.replace(/^\u0001/, ''));
   if (found === undefined) return '';
   const priority = found('priority');

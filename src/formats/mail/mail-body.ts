@@ -2,6 +2,7 @@ import type { Finding } from '#domain/item/finding.ts';
 import { decodeText } from '../text/decode-text.ts';
 import { filledForm } from './filled-form.ts';
 import { unflowed } from './flowed-text.ts';
+import { carriesArticle, isWebPage } from '../webpage/parse-web-page.ts';
 import type { WireEncoding } from '../wire/wire-item.ts';
 import type { MimePart } from './mime-part.ts';
 
@@ -62,9 +63,9 @@ export function chooseBody(mail: MimePart): MailBody {
   };
 }
 
-/** XML or JSON in the place of a text; a filled form is read with the mail. */
+/** XML, JSON or a page that tells a story as data, in the place of a text; a filled form is read with the mail. */
 export function isData({ text, isHtml }: BodyText): boolean {
-  if (isHtml) return false;
+  if (isHtml) return isWebPage(text) && carriesArticle(text);
   return (
     /^\s*<\?xml\s/.test(text) ||
     (/^\s*\{\s*"/.test(text) && /\}\s*$/.test(text.slice(-200)) && filledForm(text) === undefined)

@@ -4,6 +4,7 @@ import type { FormatRefusal } from '#domain/item/document-refusal.ts';
 import { FRAMED_READERS } from '../wire/framed-readers.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { createWireItem, type WireItemBuilder } from '../wire/wire-item-builder.ts';
+import { webUrl } from '../html/web-url.ts';
 import { onlyGiven } from '../only-given.ts';
 import { pictureType } from '../picture-type.ts';
 import type { WireItem, WireNeeds, WireRead } from '../wire/wire-item.ts';
@@ -13,8 +14,11 @@ import { filledForm, tellForm, type FilledForm } from './filled-form.ts';
 import { fileNameOf, headerText } from './header-text.ts';
 import { chooseBody, isData, type MailBody } from './mail-body.ts';
 import type { MailKind } from './mail-thread.ts';
+import { tellTelexSubject } from './telex-subject.ts';
 import { cutSignature, tellMailBody } from './tell-mail-body.ts';
 import { byteText, cutFields, readMimePart, valueOf, type MailField, type MimePart } from './mime-part.ts';
+import { decodeText } from '../text/decode-text.ts';
+import { carriesArticle, isWebPage } from '../webpage/parse-web-page.ts';
 import { firstSign, isLetterByte } from '../text/first-sign.ts';
 
 /** A file in a mail that may be a wire itself: XML, JSON, plain text, a calendar, another mail. Its reader is for the caller to find. */
@@ -24,6 +28,8 @@ export type MailAttachment = {
   readonly bytes: Uint8Array;
   /** Other parts may show it in their midst (RFC 2392); logos come that way, and photos too. */
   readonly isInline?: true;
+  /** Where a page stood that was saved with what it shows (MHTML, RFC 2557). */
+  readonly baseUrl?: string;
   /** `part 1.2`. */
   readonly at: string;
 };
@@ -68,8 +74,11 @@ export function parseMail(bytes: Uint8Array, needs: WireNeeds): Result<MailRead,
   const files = filesOf(mail, body);
   const framed = framedItems(body, needs);
   const shown = { ...body, parts: body.parts.filter((part) => !isData(part)) };
-  const wires = [...wiresInText(body), ...files.filter(isWire)];
-  const pictures = files.filter((file) => !isWire(file));
+  const carried = new Set(files.filter((file) => isWire(file) || isArticle(file)));
+  const wires = [...wiresInText(body, pageAddress(mail)), ...carried];
+  const isSaved = pageAddress(mail) !== undefined && wires.some(({ baseUrl }) => baseUrl !== undefined);
+  const others = files.filter((file) => !carried.has(file));
+  const pictures = isSaved ? [] : others;
   const items =
     framed.length > 0
       ? framed.map((item, index) => withMail(item, { mail, body, files: index === 0 ? pictures : [] }))
@@ -81,7 +90,17 @@ export function parseMail(bytes: Uint8Array, needs: WireNeeds): Result<MailRead,
       at: 'part 1',
       detail: 'The mail has no text and no file.',
     });
-  return accept({ items: kept, encoding: body.encoding, dropped: [], warnings: [], attachments: wires });
+  const dropped = (isSaved ? others : []).map(({ at, fileName, mediaType }) => ({
+    at,
+    what: fileName ?? mediaType,
+    why: 'it belongs to the page that was saved, not to the story',
+  }));
+  return accept({ items: kept, encoding: body.encoding, dropped, warnings: [], attachments: wires });
+}
+
+/** Browsers save a page with what it shows as a mail that says where the page stood. */
+function pageAddress({ fields }: MimePart): string | undefined {
+  return webUrl(valueOf(fields, 'snapshot-content-location') ?? valueOf(fields, 'content-location') ?? '');
 }
 
 /** A mail that only carries wires is no story itself. */
@@ -90,10 +109,12 @@ function hasContent(item: WireItem, carriesWires: boolean): boolean {
 }
 
 /** A text that is markup or data is a wire like one in a file. */
-function wiresInText(body: MailBody): readonly MailAttachment[] {
-  return body.parts.filter(isData).map(({ text, at }) => {
-    const mediaType = text.trimStart().startsWith('<') ? 'application/xml' : 'application/json';
-    return { mediaType, bytes: new TextEncoder().encode(text), at };
+function wiresInText(body: MailBody, page: string | undefined): readonly MailAttachment[] {
+  return body.parts.filter(isData).map(({ text, isHtml, at }) => {
+    const isMarkup = text.trimStart().startsWith('<');
+    const mediaType = isHtml ? 'text/html; charset=utf-8' : isMarkup ? 'application/xml' : 'application/json';
+    const bytes = new TextEncoder().encode(text);
+    return { mediaType, bytes, at, ...(isHtml ? onlyGiven({ baseUrl: page }) : {}) };
   });
 }
 
@@ -123,6 +144,13 @@ function isWire({ mediaType, fileName = '' }: MailAttachment): boolean {
       mediaType,
     ) || /\.(?:xml|nitf|newsml|json|eml|txt|ics|anpa|iptc|rss|atom)$/i.test(fileName)
   );
+}
+
+/** A page of the web that tells a story as data; any other goes with the mail as a file. */
+function isArticle({ mediaType, bytes, fileName = '' }: MailAttachment): boolean {
+  if (mediaType !== 'text/html' && !/\.html?$/i.test(fileName)) return false;
+  const page = decodeText(bytes, mediaType);
+  return page.ok && isWebPage(page.value.text) && carriesArticle(page.value.text);
 }
 
 /** Items of a wire that the mail only carries. */
@@ -271,7 +299,7 @@ const SENT_ON = /^(?:fwd?|wg|tr|rv|chuyển tiếp|转发)\s*[:：]/iu;
 const ANSWERED = /^(?:(?:re|fwd?|aw|wg|tr|rv|trả lời|chuyển tiếp|回复|转发)\s*[:：]\s*)+/iu;
 
 function tellSubject(builder: WireItemBuilder, subject: string | undefined): void {
-  const text = subject?.replace(ANSWERED, '') ?? '';
+  const text = tellTelexSubject(builder, subject?.replace(ANSWERED, '').trim() ?? '');
   if (text !== '') tellHead(builder, [{ text, at: 'Subject' }]);
   if (!builder.has('headline')) builder.set('headline', text, 'Subject');
 }

@@ -16,6 +16,7 @@ import { readTobject } from './read-tobject.ts';
  */
 export function fillFromBody(item: WireItemBuilder, { blocks, head, media, language }: NitfBody): void {
   const at = (field: string): string => head.at[field] ?? media[0]?.at ?? '';
+  tellOtherHeadline(item, head, at('headline'));
   for (const field of FROM_BODY) setOnce(item, field, head[field], at(field));
   // Terms in other words are other terms: what cannot stand beside the first is said.
   if (head.usageTerms !== undefined) item.set('usageTerms', head.usageTerms, at('usageTerms'));
@@ -30,6 +31,19 @@ export function fillFromBody(item: WireItemBuilder, { blocks, head, media, langu
       item.add('places', place, at('dateline'));
   for (const note of head.notes) item.add('edNotes', note, note.at);
   for (const one of media) item.add('associations', one, one.at);
+}
+
+/** A headline above the text that says otherwise than the metadata is one more, and no repetition. */
+function tellOtherHeadline(item: WireItemBuilder, { headline = '' }: NitfBody['head'], at: string): void {
+  const known = item.get('headline') ?? headline;
+  const told = [known, ...item.list('headlines').map(({ text }) => text)].map(bare);
+  if (headline !== '' && !told.includes(bare(headline)))
+    item.add('headlines', { role: 'alternate', text: headline }, at);
+}
+
+/** Without blanks, marks and case, for the same headline is often set in capitals once more. */
+function bare(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 const FROM_BODY = [

@@ -12,6 +12,7 @@ import type { WireItem } from '../wire/wire-item.ts';
 import { onlyGiven } from '../only-given.ts';
 import { allNamed, attributeOf, childrenNamed, findNamed } from '../xml/xml-lookup.ts';
 import { isElement, textOf, type XmlElement } from '../xml/xml-element.ts';
+import { withHeadOfText } from './head-in-text.ts';
 import { isMedia, nitfView, storyNodes } from './nitf-view.ts';
 import type { NitfBodyNeeds } from './nitf-needs.ts';
 import { readNitfHead, type NitfHead } from './read-nitf-head.ts';
@@ -34,8 +35,9 @@ export type NitfBody = {
  */
 export function readNitfBody(element: XmlElement, needs: NitfBodyNeeds): Result<NitfBody, FormatRefusal> {
   const body = element.name === 'body' ? element : (findNamed(element, 'body') ?? element);
-  const head = readNitfHead(findNamed(body, 'body.head'), body, needs);
-  const contents = contentsOf(body);
+  const parts = withHeadOfText({ head: findNamed(body, 'body.head'), contents: contentsOf(body) });
+  const { contents } = parts;
+  const head = readNitfHead(parts.head, body, needs);
   const raw: RawBlock[] = [];
   for (const content of contents) {
     const read = blocksIn(content, needs);

@@ -1,6 +1,7 @@
 import { oneLine } from '../item-text.ts';
 import { onlyGiven } from '../only-given.ts';
 import type { WireCode, WireNote, WirePlace, WireTime } from '../wire/wire-item.ts';
+import { timeInWords } from '../wire/wire-clock.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { words } from '../words.ts';
 import { allNamed, attributeOf, childNamed, childrenNamed, lineOf, listOthers } from '../xml/xml-lookup.ts';
@@ -42,6 +43,7 @@ export function readNitfHead(head: XmlElement | undefined, body: XmlElement, nee
   const distributor = childNamed(head, 'distributor');
   const rights = childNamed(head, 'rights');
   const notes = allNamed(body, 'note');
+  const copyrite = childNamed(head, 'copyrite');
   return {
     ...readHedlines(hedlines, head),
     ...onlyGiven({
@@ -51,28 +53,32 @@ export function readNitfHead(head: XmlElement | undefined, body: XmlElement, nee
         .join(', '),
       summary: linesOf(abstracts[0]),
       provider: distributorOf(distributor),
-      copyrightHolder: lineOf(childNamed(rights, 'rights.owner') ?? childNamed(head, 'rights.owner')),
-      copyrightNotice: notes
-        .filter(isCopyright)
-        .map((note) => linesOf(note) ?? '')
+      copyrightHolder: lineOf(
+        childNamed(rights, 'rights.owner') ??
+          childNamed(head, 'rights.owner') ??
+          childNamed(copyrite, 'copyrite.holder'),
+      ),
+      copyrightNotice: [...notes.filter(isCopyright).map(linesOf), lineOf(copyrite)]
+        .filter((text) => text !== undefined)
         .join('\n'),
       usageTerms: rightsWords(rights),
     }),
-    ...readDatelines(childrenNamed(head, 'dateline')),
+    ...readDatelines(childrenNamed(head, 'dateline'), needs),
     notes: notes.filter((note) => !isCopyright(note)).flatMap((note) => noteOf(note, head)),
     at: onlyGiven({
       headline: hedlines[0]?.at,
       byline: bylines[0]?.at,
       summary: abstracts[0]?.at,
       provider: distributor?.at,
-      copyrightHolder: rights?.at,
+      copyrightHolder: (rights ?? copyrite)?.at,
+      copyrightNotice: copyrite?.at,
       usageTerms: rights?.at,
     }),
   };
 }
 
 const READ: ReadonlySet<string> = new Set(
-  words('hedline note rights rights.owner byline distributor dateline abstract'),
+  words('hedline note rights rights.owner byline distributor dateline abstract copyrite'),
 );
 
 function readHedlines(hedlines: readonly XmlElement[], head: XmlElement | undefined) {
@@ -122,13 +128,16 @@ function distributorOf(distributor: XmlElement | undefined): WireCode | undefine
 }
 
 /** The place a story is written from; where a dateline is one text, that text without the dash that leads over to the story. */
-function readDatelines(datelines: readonly XmlElement[]) {
+function readDatelines(datelines: readonly XmlElement[], { dropped }: NitfBodyNeeds) {
   const [first] = datelines;
   const places = datelines.flatMap((dateline) =>
     childrenNamed(dateline, 'location').flatMap((location) => placeOf(location, 'dateline') ?? []),
   );
   const dates = datelines.flatMap((dateline) => childrenNamed(dateline, 'story.date'));
-  const written = dates.map((date) => wireTime(attributeOf(date, 'norm') ?? textOf(date)));
+  const written = dates.map(storyDate);
+  for (const [index, date] of dates.entries())
+    if (written[index] === undefined && lineOf(date) !== undefined)
+      dropped.add(date.at, `story.date ${lineOf(date)}`, 'it is no day with its year');
   const named = places.map(({ name }) => name ?? '').filter((name) => name !== '');
   const text = (first?.children ?? [])
     .filter((child) => !isElement(child) || child.name !== 'story.date')
@@ -142,6 +151,11 @@ function readDatelines(datelines: readonly XmlElement[]) {
     }),
     places: places.length > 0 || line === '' ? places : [{ name: placeIn(line), role: 'dateline' } as const],
   };
+}
+
+/** In figures, else in the words that readers see: `Monday January 25 1999 7:28 ET`. */
+function storyDate(date: XmlElement): WireTime | undefined {
+  return wireTime(attributeOf(date, 'norm') ?? textOf(date)) ?? timeInWords(textOf(date));
 }
 
 /** Everything `rights` says of using the story, one line each. */

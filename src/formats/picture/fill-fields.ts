@@ -1,9 +1,9 @@
 import type { WireItemBuilder } from '../wire/wire-item-builder.ts';
 import type { WireCode, WireSubject } from '../wire/wire-item.ts';
-import { leadingSigns, settleSigns, tellSigns } from '../wire/wire-signs.ts';
 import { wireTime } from '../wire/wire-time.ts';
 import { addPlaces } from './add-places.ts';
 import type { FieldMap, FieldName, Said } from './picture-fields.ts';
+import { tellOrders } from './picture-orders.ts';
 import { addNote, addOtherTerms, setSaid } from './set-said.ts';
 
 /** Fills in what several blocks may say. `sources` stand in the order in which they are believed. */
@@ -11,7 +11,7 @@ export function fillFields(item: WireItemBuilder, sources: readonly FieldMap[]):
   const chosen = (name: FieldName) => choose(item, sources, name);
   const instructions = allSaid(sources, 'instructions');
   fillWording(item, chosen, instructions);
-  tellOrders(item, [...allSaid(sources, 'headline'), ...instructions]);
+  tellOrders(item, allSaid(sources, 'headline'), instructions);
   fillRights(item, chosen);
   fillSubjects(item, chosen);
   fillDates(item, chosen);
@@ -32,22 +32,6 @@ function allSaid(sources: readonly FieldMap[], name: FieldName): readonly Said[]
     if (!all.some(({ text }) => isSameText(name, text, said.text))) all.push(said);
   return all;
 }
-
-/** `PHOTO KILL`, `MANDATORY KILL: …`, `CORRECTION`: agencies call pictures back by the words above them. */
-function tellOrders(item: WireItemBuilder, said: readonly Said[]): void {
-  for (const { text, at } of said)
-    for (const line of text.split('\n')) {
-      const { signs } = leadingSigns(line.replace(PICTURE, ''));
-      tellSigns(
-        item,
-        signs.filter(({ instruction }) => instruction !== undefined),
-        at,
-      );
-    }
-  settleSigns(item);
-}
-
-const PICTURE = /^[*\s]*(?:photo|picture|image|foto|bild|ảnh|图片|照片)[\s:-]*(?=\p{L})/iu;
 
 type Chosen = (name: FieldName) => readonly Said[];
 

@@ -4,6 +4,7 @@ import type { WireLink } from '../wire/wire-item.ts';
 import { fromBeginning, wireTime } from '../wire/wire-time.ts';
 import { words } from '../words.ts';
 import { addPlaces } from './add-places.ts';
+import { fillKeywordTrees } from './fill-keyword-trees.ts';
 import type { Said } from './picture-fields.ts';
 import { addNote, addOtherTerms, setSaid } from './set-said.ts';
 import { allTexts, fieldOf, saidIn, type XmpProperties } from './xmp-properties.ts';
@@ -17,6 +18,7 @@ export function fillFromXmp(item: WireItemBuilder, xmp: XmpProperties): void {
   fillUsage(item, xmp);
   fillParties(item, xmp);
   fillContent(item, xmp);
+  fillKeywordTrees(item, xmp);
   fillSignals(item, xmp);
   for (const [name, role] of LOCATIONS)
     for (const location of xmp.structures(name)) fillLocation(item, location, role);
@@ -120,8 +122,6 @@ function fillContent(item: WireItemBuilder, xmp: XmpProperties): void {
   for (const term of xmp.structures(`${EXT}AboutCvTerm`)) fillTerm(item, term);
   for (const { text, at } of xmp.said('Iptc4xmpCore:Scene'))
     item.add('genres', { scheme: 'http://cv.iptc.org/newscodes/scene/', code: text }, at);
-  for (const { text, at } of xmp.said('lr:hierarchicalSubject'))
-    item.dropped.add(at, `lr:hierarchicalSubject ${text}`, 'keywords have no levels here');
   for (const [role, name] of WORDED) for (const said of xmp.said(name)) addNote(item, role, said);
 }
 

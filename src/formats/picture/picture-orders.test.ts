@@ -35,6 +35,28 @@ test('a picture is called back by the words above its headline or instructions',
   ]);
 });
 
+test.each([
+  [105, 'Kill Bill premiere in Rome', []],
+  [105, 'Corrections officers strike', []],
+  [105, 'Repeat champion', []],
+  [105, 'KILL - Ferry', ['kill', 'canceled']],
+  [105, 'PHOTO KILL FERRY', ['kill', 'canceled']],
+  [40, 'THIS IMAGE IS WITHDRAWN', ['kill', 'canceled']],
+  [40, 'PLEASE DELETE THIS IMAGE', ['kill', 'canceled']],
+  [40, 'ELIMINATION', ['kill', 'canceled']],
+  [40, 'DO NOT PUBLISH - shows an address', ['withhold', 'withheld']],
+  [40, 'EDITORIAL USE ONLY. Không đăng', ['withhold', 'withheld']],
+  [40, '请勿发布', ['withhold', 'withheld']],
+  [40, 'Not for publication', ['withhold', 'withheld']],
+  [40, 'DO NOT USE WITHOUT CREDIT', []],
+  [40, 'NOT FOR USE IN JAPAN', []],
+  [40, 'NOT FOR USE BY TABLOIDS', []],
+  [40, 'Không sử dụng tại Nhật Bản', []],
+] as const)('a picture whose field %i says “%s” asks for %j', (number, text, asked) => {
+  const { item } = read(jpegWith(jpeg, iim([number, text])));
+  expect([item.instruction, item.pubStatus].filter((one) => one !== undefined)).toEqual(asked);
+});
+
 test('what either block forbids is kept, and an embargo among other clauses ends when it says', () => {
   const xmp = '<photoshop:Instructions>EDITORIAL USE ONLY</photoshop:Instructions>';
   const { item } = read(

@@ -9,10 +9,12 @@ import { readFeedXml } from '../feed/read-feed-xml.ts';
 import { readStrictJson } from '../json/read-strict-json.ts';
 import { endCutJson } from '../json/end-cut-json.ts';
 import { isMail, parseMail } from '../mail/parse-mail.ts';
+import { onlyGiven } from '../only-given.ts';
 import { splitMbox } from '../mail/split-mbox.ts';
 import type { PictureNeeds } from '../picture/parse-picture.ts';
 import { decodeText, type DecodedText } from '../text/decode-text.ts';
 import { endCutXml, openAtBreak } from '../xml/end-cut-xml.ts';
+import { isWebPage, parseWebPage } from '../webpage/parse-web-page.ts';
 import { BYTE_READERS, JSON_READERS, XML_READERS, type WireFormat } from './readers.ts';
 import { FRAMED_READERS } from './framed-readers.ts';
 import type { WireDocument } from './wire-document.ts';
@@ -70,7 +72,7 @@ function readPlain(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, F
   if (!decoded.ok) return decoded;
   const start = decoded.value.text.trimStart().charAt(0);
   if (start === '{' || start === '[') return readJson(decoded.value, needs);
-  if (start === '<') return readMarkup(decoded.value, needs);
+  if (start === '<') return readPageOrMarkup(decoded.value, needs);
   // Servers put words before a feed that breaks it.
   const isLate = /<(?:\?xml|rss|feed|rdf:RDF)[\s>]/.test(decoded.value.text.slice(0, 2000));
   const late = isLate ? readMarkup(decoded.value, needs) : undefined;
@@ -102,6 +104,11 @@ function readMalformedJson(
   const several = lines.length > 1 ? readSeveral(lines, 'line', again) : undefined;
   const text = several ?? readText(decoded, needs);
   return text.ok ? text : readCut(endCutJson(decoded.text), error, again);
+}
+
+function readPageOrMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
+  if (!isWebPage(decoded.text)) return readMarkup(decoded, needs);
+  return documentOf('web-page', parseWebPage(decoded.text, needs), decoded);
 }
 
 function readMarkup(decoded: DecodedText, needs: PlainNeeds): Result<WireDocument, FormatRefusal> {
@@ -154,10 +161,11 @@ function readMail(bytes: Uint8Array, needs: PlainNeeds): Result<WireDocument, Fo
   const dropped = [...mail.value.dropped];
   const warnings = [...mail.value.warnings];
   const depth = needs.mailDepth ?? 1;
-  for (const { at, bytes: inner, mediaType, fileName } of mail.value.attachments) {
+  for (const { at, bytes: inner, mediaType, fileName, baseUrl } of mail.value.attachments) {
+    const around = { ...needs, ...onlyGiven({ baseUrl }) };
     const read =
       depth < DEEPEST_MAIL
-        ? readPlain(inner, { ...needs, contentType: mediaType, mailDepth: depth + 1 })
+        ? readPlain(inner, { ...around, contentType: mediaType, mailDepth: depth + 1 })
         : TOO_DEEP;
     if (read.ok) {
       items.push(...read.value.items);

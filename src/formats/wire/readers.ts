@@ -14,6 +14,8 @@ import { isNewsmlG2, parseNewsmlG2 } from '../newsmlg2/parse-newsml-g2.ts';
 import { isNinjs, parseNinjsWire } from '../ninjs/wire/parse-ninjs-wire.ts';
 import { isNitf, parseNitf } from '../nitf/parse-nitf.ts';
 import { isPicture, parsePicture, type PictureNeeds } from '../picture/parse-picture.ts';
+import { isSitemap, parseNewsSitemap } from '../sitemap/parse-news-sitemap.ts';
+import { isArticleData, parseArticleData } from '../webpage/parse-web-page.ts';
 import type { XmlElement } from '../xml/xml-element.ts';
 import type { FramedReader } from './framed-readers.ts';
 import type { WireRead } from './wire-item.ts';
@@ -31,8 +33,11 @@ export type WireFormat =
   | 'rss'
   | 'atom'
   | 'wxr'
+  | 'news-sitemap'
   | 'calendar'
   | FramedReader['format']
+  | 'web-page'
+  | 'json-ld'
   | 'mail'
   | 'picture'
   | 'dialect';
@@ -52,6 +57,7 @@ export const BYTE_READERS: readonly WireReader<Uint8Array>[] = [
 
 /** In the order in which they are asked: what is known by its own members before what many have. */
 export const JSON_READERS: readonly WireReader<Json>[] = [
+  { format: 'json-ld', is: isArticleData, parse: parseArticleData },
   { format: 'json-feed', is: isJsonFeed, parse: parseJsonFeed },
   { format: 'dpa-json', is: isDpa, parse: parseDpa },
   { format: 'ap-json', is: isAp, parse: parseAp },
@@ -72,4 +78,5 @@ export const XML_READERS: readonly WireReader<XmlElement>[] = [
     parse: parseFeedWire,
   })),
   { format: 'nitf', is: isNitf, parse: parseNitf },
+  { format: 'news-sitemap', is: isSitemap, parse: parseNewsSitemap },
 ];

@@ -1,6 +1,7 @@
 import { instructionOfLinks, othersAsked } from './other-items.ts';
 import { isPrivateRole } from './private-role.ts';
 import { withWordedEmbargo } from './settle-embargo.ts';
+import { instructionOfNotes } from './note-orders.ts';
 import { statusOfHeadline } from './status-words.ts';
 import { partNote } from './story-sections.ts';
 import type { WireInstruction, WireItem, WireNote, WireSubject } from './wire-item.ts';
@@ -69,14 +70,15 @@ function withTopic(subject: WireSubject): WireSubject {
 
 /**
  * Its own instruction; else its status; else the gravest word of its links: that it kills, stops, corrects or replaces another item, which
- * then is what the instruction is about.
+ * then is what the instruction is about; else how its headline opens, or a note to editors.
  */
 function withInstruction(item: WireItem): WireItem {
   const instruction =
     item.instruction ??
     ofStatus(item) ??
     instructionOfLinks(item) ??
-    statusOfHeadline(item.headline)?.instruction;
+    statusOfHeadline(item.headline)?.instruction ??
+    instructionOfNotes(item);
   if (instruction === undefined) return item;
   const about = [...new Set([...(item.about ?? []), ...othersAsked(item, instruction)])];
   return { ...item, instruction, ...(about.length === 0 ? {} : { about }) };

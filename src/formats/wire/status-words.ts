@@ -13,6 +13,7 @@ export type StatusSaid = {
 };
 
 const KILLED: StatusSaid = { pubStatus: 'canceled', instruction: 'kill' };
+const CORRECTS: StatusSaid = { instruction: 'correct' };
 const HELD: StatusSaid = { pubStatus: 'withheld', instruction: 'withhold' };
 
 /** Names of states and instructions, without blanks and marks, in the order of NITF 3.6, NewsML 1.2 and their dialects. */
@@ -63,7 +64,7 @@ export function statusNamed(name: string | undefined): StatusSaid | undefined {
 /** Openings of a note to editors, in the languages of wires; the note must begin with them. */
 const OPENINGS: readonly (readonly [RegExp, StatusSaid])[] = [
   [
-    /^(?:mandatory |bulletin |story |photo |picture )?kill\b|^(?:story|picture|photo) (?:is )?(?:killed|withdrawn)\b/,
+    /^(?:mandatory |bulletin |story |photo |picture )?kill\b|^(?:this |the )?(?:story|picture|photo|image|file) (?:is |was |has been )?(?:killed|withdrawn|deleted|retracted)\b/,
     KILLED,
   ],
   [
@@ -71,7 +72,7 @@ const OPENINGS: readonly (readonly [RegExp, StatusSaid])[] = [
     KILLED,
   ],
   [
-    /^(?:please )?(?:withdraw|retract|delete|annul)s?\b|^(?:r[uü]ckruf|zur[uü]ckgezogen|trekkes|tilbagekaldt)\b/,
+    /^(?:please )?(?:withdraw|retract|delete|annul|eliminat)(?:e|es|s|ion)?\b|^(?:r[uü]ckruf|zur[uü]ckgezogen|trekkes|tilbagekaldt)\b/,
     KILLED,
   ],
   [/^(?:mandatory |please )?(?:hold|withhold)s?\b(?! for release)/, HELD],
@@ -96,6 +97,15 @@ const OPENINGS: readonly (readonly [RegExp, StatusSaid])[] = [
     { instruction: 'repeat' },
   ],
   [/^(?:advisory|advis|note to editors)\b/, { instruction: 'advise' }],
+  [
+    /^(?:annule et remplace|remplace et annule|anula y sustituye|sostituisce|ersetzt)(?!\p{L})/u,
+    { instruction: 'update' },
+  ],
+  [/^(?:(?:tin |bài )?(?:đính chính|cải chính)(?!\p{L})|更正|勘误|勘誤)/u, CORRECTS],
+  [
+    /^(?:rút (?:bài|tin)|h(?:ủy|uỷ) (?:bài|tin)|thu hồi (?:bài|tin)|gỡ (?:bài|tin))(?!\p{L})|^(?:撤稿|撤回本稿|作废)/u,
+    KILLED,
+  ],
 ];
 
 /** What a note to editors says at its beginning, after `Eds:` and the like; undefined where it only informs. */
@@ -131,6 +141,16 @@ const HEADLINES: readonly (readonly [RegExp, StatusSaid])[] = [
     { instruction: 'correct' },
   ],
   [/^\(?(?:RETTIFICA|BERICHTIGUNG|KORREKTUR|RETTELSE|RÄTTELSE)\)?\s*[-–—:(\s]/, { instruction: 'correct' }],
+  // A colon makes a label of it, whatever its letters; so do brackets in Chinese and Vietnamese.
+  [
+    /^(?:Correct(?:ion|ed)|Corrections and clarifications|Đính chính|ĐÍNH CHÍNH|Cải chính|CẢI CHÍNH)\s*:/,
+    CORRECTS,
+  ],
+  [/^[(（[【](?:Đính chính|ĐÍNH CHÍNH|更正|勘误|勘誤)[)）\]】]|^(?:更正|勘误|勘誤)\s*[:：]/, CORRECTS],
+  [
+    /^[(（[【](?:Rút bài|RÚT BÀI|Hủy tin|HỦY TIN|撤稿|撤稿通知|撤销)[)）\]】]|^(?:RÚT BÀI|HỦY TIN|撤稿通知)\s*[:：]/,
+    { instruction: 'kill' },
+  ],
   [/^(?:UPDATE ?\d+|UPDATE|WRAPUP \d+|RECASTS)\s*[-–—:(]/, { instruction: 'update' }],
   [/^(?:REFILE|REPEAT|RPT|RESENDING)\s*[-–—:(]/, { instruction: 'repeat' }],
   [/^ADVISORY\s*[-–—:(]/, { instruction: 'advise' }],

@@ -145,6 +145,11 @@ function tellHeadline(builder: WireItemBuilder, left: readonly WireLine[]): void
   builder.set('headline', headline, at);
 }
 
+/** The signs that a headline has, as `headlineOf` counts them; all where it is nothing but signs. */
+export function saidSigns(text: string): readonly WireSign[] {
+  return isAllSigns(text) ? leadingSigns(text).signs : headlineOf(text).signs;
+}
+
 /** Signs before a headline count where they stand in capitals or before a colon: "Lead poisoning …" is news. */
 function headlineOf(text: string): { readonly signs: readonly WireSign[]; readonly headline: string } {
   const { signs, rest } = leadingSigns(text);

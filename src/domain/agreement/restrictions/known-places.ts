@@ -1,5 +1,5 @@
 import { INTERFACE_LANGUAGES } from '#kernel/language.ts';
-import { PLACES } from './phrases.ts';
+import { PLACES } from './place-names.ts';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 /** Assigned by CLDR beside the countries: unions, and test regions. */
@@ -20,6 +20,11 @@ export function knownPlaces(): readonly (readonly [codes: readonly string[], nam
 
 function regionCodes(): readonly string[] {
   return LETTERS.flatMap((first) => LETTERS.map((second) => `${first}${second}`)).filter(
-    (code) => !NO_COUNTRY.has(code),
+    (code) => !NO_COUNTRY.has(code) && isCurrent(code),
   );
+}
+
+/** CLDR names former codes as what they became: `FX` is France, `SU` Russia and `UK` the United Kingdom, under which no agreement says it. */
+function isCurrent(code: string): boolean {
+  return new Intl.Locale(`und-${code}`).region === code;
 }

@@ -1,13 +1,23 @@
-import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
 import type { RestrictionCode } from './restriction.ts';
 
 /**
  * How wires of Viet Nam, China and the world's agencies (AP, AFP, EPA, IPTC) say what may not be done. `{places}` and
- * `{outlets}` stand for one or several. Marks, case and width do not matter.
+ * `{outlets}` stand for one or several, `{codes}` for countries by the three letters of ISO 3166-1 in capitals. Marks, case and width do not matter.
  */
 export const PHRASES: Readonly<Record<RestrictionCode, readonly string[]>> = {
   'territory-out': [
+    'no use {places}',
+    'no {places} use',
+    'no use in the {places}',
+    'not for use in the {places}',
+    'not available in the {places}',
+    'no sales in {places}',
+    'not for sale in {places}',
+    'no commercial or editorial sales in {places}',
     '{places} out',
+    '{codes} out',
+    'out {codes}',
+    'not for {codes}',
     'out {places}',
     'not for {places}',
     'not for use in {places}',
@@ -49,6 +59,9 @@ export const PHRASES: Readonly<Record<RestrictionCode, readonly string[]>> = {
     '只限{places}使用',
   ],
   'outlet-out': [
+    'no use in {outlets}',
+    'no use by {outlets}',
+    'not for use in {outlets}',
     'no {outlets}',
     'no {outlets} use',
     'no use on {outlets}',
@@ -83,6 +96,26 @@ export const PHRASES: Readonly<Record<RestrictionCode, readonly string[]>> = {
     '仅用于{outlets}',
   ],
   'editorial-only': [
+    'strictly editorial use only',
+    'strictly for editorial use only',
+    'restricted to editorial use only',
+    'editorial usage only',
+    'for editorial purposes only',
+    'only for editorial use',
+    'nur zur redaktionellen verwendung',
+    'nur für redaktionelle verwendung',
+    'nur für redaktionelle zwecke',
+    'nur redaktionelle nutzung',
+    'ausschließlich zur redaktionellen verwendung',
+    'usage éditorial uniquement',
+    'à usage éditorial uniquement',
+    'solo uso editorial',
+    'solo para uso editorial',
+    'uso editorial solamente',
+    'solo uso editoriale',
+    'solo per uso editoriale',
+    'somente uso editorial',
+    'apenas uso editorial',
     'euo',
     'editorial only',
     'editorial use only',
@@ -103,6 +136,13 @@ export const PHRASES: Readonly<Record<RestrictionCode, readonly string[]>> = {
     '仅用于新闻报道',
   ],
   'non-commercial': [
+    'not for sale for marketing or advertising campaigns',
+    'no marketing or advertising campaigns',
+    'no marketing or advertising',
+    'no advertising or marketing',
+    'no promotional use',
+    'no merchandising',
+    'commercial use prohibited',
     'no commercial use',
     'not for commercial use',
     'non commercial use only',
@@ -141,6 +181,16 @@ export const PHRASES: Readonly<Record<RestrictionCode, readonly string[]>> = {
     '禁止用于广告',
   ],
   'no-archive': [
+    'no archival',
+    'not to be archived',
+    'do not archive',
+    'archive out',
+    'archives out',
+    'no database',
+    'keine archivierung',
+    'no archivar',
+    'no archivo',
+    'no archivos',
     'narch',
     'no arch',
     'noarch',
@@ -161,6 +211,15 @@ export const PHRASES: Readonly<Record<RestrictionCode, readonly string[]>> = {
     '禁止入库',
   ],
   'no-sales': [
+    'no licensing',
+    'no sublicensing',
+    'no third party distribution',
+    'not for use by reuters third party distributors',
+    'no ventas',
+    'no vender',
+    'kein verkauf',
+    'pas de ventes',
+    'no vendite',
     'no sale',
     'no sales',
     'nosales',
@@ -187,6 +246,8 @@ export const PHRASES: Readonly<Record<RestrictionCode, readonly string[]>> = {
     '禁止转让',
   ],
   'no-change': [
+    'no retouching',
+    'do not manipulate',
     'no crop',
     'no cropping',
     'do not crop',
@@ -249,6 +310,12 @@ export const PHRASES: Readonly<Record<RestrictionCode, readonly string[]>> = {
     '禁止数据挖掘',
   ],
   credit: [
+    'mandatory byline',
+    'mandatory mention of the artist upon publication',
+    'crédito obligatorio',
+    'crédit obligatoire',
+    'mention obligatoire',
+    'nur mit vollständiger nennung des vorstehenden credits',
     'mandatory credit',
     'credit mandatory',
     'compulsory credit',
@@ -280,70 +347,3 @@ export const PHRASES: Readonly<Record<RestrictionCode, readonly string[]>> = {
   ],
   free: ['no restrictions', 'free use', 'không hạn chế', 'không có hạn chế', '无限制', '没有限制'],
 };
-
-/** Words for outlets. Where one word may mean several outlets, all of them are proposed. */
-export const OUTLETS: readonly (readonly [channels: readonly DeliveryChannel[], names: readonly string[]])[] =
-  [
-    [
-      ['web', 'app', 'social', 'newsletter'],
-      ['internet', 'online', 'mạng', '网络', '互联网'],
-    ],
-    [['web'], ['web', 'website', 'websites', 'trang web', '网站', '网页']],
-    [['app'], ['app', 'apps', 'mobile', 'ứng dụng', '客户端', '移动客户端', '手机客户端']],
-    [['social'], ['social', 'social media', 'mạng xã hội', '社交媒体', '社交平台']],
-    [
-      ['broadcast'],
-      [
-        'tv',
-        'television',
-        'radio',
-        'broadcast',
-        'truyền hình',
-        'phát thanh',
-        'phát thanh truyền hình',
-        '电视',
-        '广播',
-        '广播电视',
-      ],
-    ],
-    [
-      ['print'],
-      [
-        'print',
-        'newspapers',
-        'magazines',
-        'mags',
-        'báo in',
-        'bản in',
-        'tạp chí',
-        '印刷',
-        '纸媒',
-        '报纸',
-        '杂志',
-      ],
-    ],
-    [['newsletter'], ['newsletter', 'newsletters', 'bản tin thư điện tử', '电子邮件简报']],
-  ];
-
-/** Names of places that the runtime (CLDR) does not give: shorter ones, regions, and the markets of AP's codes. */
-export const PLACES: readonly (readonly [codes: readonly string[], names: readonly string[]])[] = [
-  [['US'], ['us', 'usa', 'u s', 'u s a', 'america', 'mỹ', 'syr', 'syracuse', 'nyc', 'new york']],
-  [['GB'], ['uk', 'u k', 'britain', 'great britain', 'england', 'anh', '英国']],
-  [['VN'], ['vietnam', 'việt nam']],
-  [['CN'], ['mainland china', 'trung quốc', '中国大陆', '中国内地']],
-  [['KR'], ['korea', 'south korea', 'hàn quốc', '韩国']],
-  [['HK'], ['hong kong', 'hongkong', 'hồng kông', '香港']],
-  [['MO'], ['macau', 'macao', 'ma cao', '澳门']],
-  [['TW'], ['taiwan', 'đài loan', '台湾']],
-  [['CZ'], ['czech republic']],
-  [['RU'], ['russian federation']],
-  [['BE', 'NL', 'LU'], ['benelux']],
-  [
-    ['DK', 'FI', 'IS', 'NO', 'SE'],
-    ['scandinavia', 'nordic countries'],
-  ],
-  [
-    ['DE', 'AT', 'CH'],
-    ['gsa', 'german speaking countries'],
-  ],
-];

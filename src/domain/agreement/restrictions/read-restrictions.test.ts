@@ -17,6 +17,20 @@ const read = (text: string) => {
 test.each([
   ['SYROUT NARCH EUO', ['territory-out US', 'no-archive', 'editorial-only']],
   ['JAPAN OUT', ['territory-out JP']],
+  ['FRANCE OUT, RUSSIA OUT', ['territory-out FR', 'territory-out RU']],
+  ['UNITED KINGDOM OUT', ['territory-out GB']],
+  ['CHINA OUT. NO COMMERCIAL OR EDITORIAL SALES IN CHINA.', ['territory-out CN', 'territory-out CN']],
+  ['FRA, BEL OUT', ['territory-out FR BE']],
+  ['CAN OUT', ['territory-out CA']],
+  ['it can out', ['? it can out']],
+  ['NO UK USE; no use France', ['territory-out GB', 'territory-out FR']],
+  ['BALTICS OUT', ['territory-out EE LV LT']],
+  ['NORTH AMERICA OUT', ['territory-out US CA MX']],
+  ['Việt Nam trả nợ Mỹ', ['? Việt Nam trả nợ Mỹ']],
+  ['TABLOIDS AND MAGS OUT, LOCAL TV OUT', ['outlet-out print', 'outlet-out broadcast']],
+  ['NOT FOR SALE FOR MARKETING OR ADVERTISING CAMPAIGNS', ['non-commercial']],
+  ['SOLO USO EDITORIAL/NO VENTAS', ['editorial-only', 'no-sales']],
+  ['Nur zur redaktionellen Verwendung', ['editorial-only']],
   [
     'AUSTRIA OUT, GERMANY AND SWITZERLAND OUT; NO SALES',
     ['territory-out AT', 'territory-out DE CH', 'no-sales'],
@@ -71,7 +85,7 @@ test('a term carries the words that it came from, and places or outlets only whe
 test('every phrase of the catalogue is read whole, as what it stands for', () => {
   for (const [code, phrases] of Object.entries(PHRASES))
     for (const phrase of phrases) {
-      const text = phrase.replace('{places}', 'Japan').replace('{outlets}', 'web');
+      const text = phrase.replace('{places}', 'Japan').replace('{codes}', 'JPN').replace('{outlets}', 'web');
       const { terms, unread } = readRestrictions(text);
       expect([phrase, terms.map((one) => one.code), unread]).toEqual([phrase, [code], []]);
     }

@@ -1,6 +1,8 @@
 import type { DeliveryChannel } from '#domain/agreement/agreement.ts';
+import { COUNTRY_CODES } from './country-codes.ts';
 import { knownPlaces } from './known-places.ts';
-import { OUTLETS, PHRASES } from './phrases.ts';
+import { OUTLETS } from './outlet-names.ts';
+import { PHRASES } from './phrases.ts';
 import { RESTRICTION_CODES, type ReadRestrictions, type Restriction } from './restriction.ts';
 import { tokensOf, type Token } from './restriction-tokens.ts';
 
@@ -45,7 +47,23 @@ function between(text: string, tokens: readonly Token[], from: number, until: nu
   return text.slice(tokens[from]?.start ?? 0, tokens[until - 1]?.end ?? 0);
 }
 
-const JOINERS = new Set(['and', 'or', 'but', 'va', 'hoac', '和', '及', '并', '或', '且']);
+const JOINERS = new Set([
+  'and',
+  'or',
+  'but',
+  'va',
+  'hoac',
+  'und',
+  'oder',
+  'et',
+  'ou',
+  'y',
+  '和',
+  '及',
+  '并',
+  '或',
+  '且',
+]);
 
 /** A word that only joins two terms belongs to the second. */
 function skipJoiners(tokens: readonly Token[], from: number): number {
@@ -77,7 +95,7 @@ function matchPattern(
   const territories: string[] = [];
   const channels: DeliveryChannel[] = [];
   for (const word of words) {
-    const next = word === PLACES_HERE ? listAt(tokens, end, places(), territories) : undefined;
+    const next = placesAt(tokens, end, word, territories);
     const outlet = word === OUTLETS_HERE ? listAt(tokens, end, outlets(), channels) : undefined;
     const plain = tokens[end]?.word === word ? end + 1 : undefined;
     const reached = next ?? outlet ?? plain;
@@ -85,6 +103,13 @@ function matchPattern(
     end = reached;
   }
   return { code, end, territories: [...new Set(territories)], channels: [...new Set(channels)] };
+}
+
+/** Places by name or by code, as the word of the phrase asks. */
+function placesAt(tokens: readonly Token[], from: number, word: string, into: string[]): number | undefined {
+  if (word === PLACES_HERE) return listAt(tokens, from, places(), into);
+  const isCode = tokens[from]?.isCode === true;
+  return word === CODES_HERE && isCode ? listAt(tokens, from, codes(), into) : undefined;
 }
 
 /** One or several names with joiners between; undefined when there is none, else where they end. */
@@ -125,6 +150,7 @@ function wordsKey(tokens: readonly Token[]): string {
 }
 
 const PLACES_HERE = '{places}';
+const CODES_HERE = '{codes}';
 const OUTLETS_HERE = '{outlets}';
 
 type Pattern = { readonly code: Match['code']; readonly words: readonly string[] };
@@ -141,6 +167,14 @@ const patterns = once((): readonly Pattern[] =>
 );
 
 const places = once(() => byName(knownPlaces()));
+/** Two of them are words that join others. */
+const codes = once(() =>
+  byName(
+    [...COUNTRY_CODES].flatMap(([code, country]) =>
+      code === 'AND' || code === 'ARE' ? [] : [[[country], code] as const],
+    ),
+  ),
+);
 const outlets = once(() =>
   byName(OUTLETS.flatMap(([channels, names]) => names.map((name) => [channels, name] as const))),
 );

@@ -30,6 +30,12 @@ test('the terms of a picture, and what a caption forbids in capitals, are confir
   expect(wordsOfRestriction(testItem({ associations }))).toBe('EDITORIAL USE ONLY\nNO SALES');
 });
 
+test('what a note forbids in capitals that no phrase knows is asked of a person, and a plain sentence is not', () => {
+  const note = 'Corrected. NEW YORK TIMES OUT; NO BILLBOARDS - FRANCE OUT. The Japanese are out. NO';
+  const item = testItem({ editorialNote: note });
+  expect(wordsOfRestriction(item)).toBe('FRANCE OUT\nNEW YORK TIMES OUT\nNO BILLBOARDS');
+});
+
 test('what a private note restricts binds, and what the terms say already is not said twice', () => {
   const item = testItem({
     usageTerms: 'SYROUT NO ARCHIVE',

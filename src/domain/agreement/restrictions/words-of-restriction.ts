@@ -57,6 +57,7 @@ function wordsIn(item: Omit<Worded, 'associations'>, pictures: readonly Associat
   const phrases = unique([
     ...restrictingWords(item.copyrightNotice),
     ...restrictingWords(item.editorialNote),
+    ...unreadTerms(item.editorialNote),
     ...(item.privateRestrictions ?? []),
     ...[item.summary, ...pictures.map(({ caption }) => caption)].flatMap((caption) =>
       restrictingWords(caption).filter(isInCapitals),
@@ -80,6 +81,21 @@ export function restrictingWords(text: string | undefined): readonly string[] {
     .terms.filter(({ code }) => FORBIDDEN_BY[code].length > 0)
     .map(({ words }) => words);
 }
+
+/**
+ * What a note seems to forbid in words that no phrase knows, in capitals as wires write such terms: `TIMES OUT`, `NO BILLBOARDS`. A person says what
+ * it means.
+ */
+function unreadTerms(text: string | undefined): readonly string[] {
+  if (text === undefined) return [];
+  return readRestrictions(text)
+    .unread.flatMap((piece) => piece.split(/[.;\n]| [-–—] /))
+    .map((piece) => piece.trim())
+    .filter((piece) => TERM.test(piece));
+}
+
+const TERM =
+  /^(?:[\p{Lu}\p{N}&/,' ]{2,60} OUT|(?:NO|NOT FOR) [\p{Lu}\p{N}&/,' ]{2,60}|[\p{Lu}\p{N}&/,' ]{2,60} ONLY)$/u;
 
 function unique(texts: readonly (string | undefined)[]): readonly string[] {
   return [...new Set(texts.flatMap((one) => (one === undefined || one.trim() === '' ? [] : [one])))];
