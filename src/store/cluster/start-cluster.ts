@@ -21,6 +21,7 @@ import {
 } from './database-account.ts';
 import type { DatabaseAccount } from './database-account.ts';
 import { findNativeBinaries } from './native-binaries.ts';
+import { memoryHere, sharedBuffers } from './shared-buffers.ts';
 
 /** A running PostgreSQL of our own, on loopback only. */
 export type Cluster = {
@@ -45,7 +46,7 @@ const SETTINGS = [
   ['unix_socket_directories', ''],
   // Of each process of the node up to 34.
   ['max_connections', '240'],
-  ['shared_buffers', '96MB'],
+  ['shared_buffers', sharedBuffers(memoryHere())],
   ['gin_pending_list_limit', '16MB'],
   ['work_mem', '64MB'],
   ['random_page_cost', '1.1'],
