@@ -34,6 +34,7 @@ export type FaultsRecord = {
 
 /** Long enough for a long poll that went dark to end by itself. */
 export const RECEIPT_SECONDS = 60;
+const BEGIN_SECONDS = 60;
 
 /**
  * Real nodes with their databases, and between them a network that parts, while stories come from one, are taken, shown and
@@ -49,6 +50,8 @@ async function disturb({ nodes, links }: Town, order: FaultsOrder): Promise<Faul
   const [giver, ...takers] = await sitDown(nodes);
   await makePartners(giver, takers);
   const working = await work(giver, takers);
+  // On a slow machine it would be over before anything had come to anybody.
+  await until('a first page', async () => working.stories.some(({ pages }) => pages.size > 0), BEGIN_SECONDS);
   await Promise.all([partAgain(links, order, random), endAgain(nodes, order, random)]);
   for (const link of links) link.turn('open');
   const healedAt = performance.now();

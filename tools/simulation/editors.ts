@@ -15,7 +15,6 @@ import { takeItem } from '#app/take/take-item.ts';
 import { undoTake } from '#app/take/undo-take.ts';
 import { startTranslation } from '#app/translation/start-translation.ts';
 import type { ItemVersion, PubStatus } from '#domain/item/item.ts';
-import type { Partner } from '#domain/newsroom/agency.ts';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { refuse } from '#kernel/result.ts';
 import type { ExchangeTools } from '#main/wire/exchange-tools.ts';
@@ -203,16 +202,28 @@ function undo(desk: Desk): Promise<Answered> | undefined {
 }
 
 function passOnTaken(desk: Desk): Promise<Answered> | undefined {
-  const item = takenStory(desk);
-  const partners = desk.rows.partners.all().filter(({ did }) => did !== item?.provider);
-  return item?.state === 'usable' && partners.length > 0 ? passOnToAny(desk, item.id, partners) : undefined;
+  const { rows, random } = desk;
+  const orders = rows.takes
+    .all()
+    .slice(-6)
+    .flatMap(({ itemId }) => rows.items.get(itemId) ?? [])
+    .filter(({ id, state }) => state === 'usable' && !rows.passings.all().some(({ itemId }) => itemId === id))
+    .flatMap(({ id: itemId, provider }) =>
+      rows.partners
+        .all()
+        .filter(({ did }) => did !== provider)
+        .map(({ did: partnerDid }) => ({ itemId, partnerDid })),
+    );
+  const first = random.between(0, Math.max(0, orders.length - 1));
+  const inTurn = [...orders.slice(first), ...orders.slice(0, first)];
+  return orders.length > 0 ? passOnOne(desk, inTurn) : undefined;
 }
 
-/** To the first whom both agreements let have it. */
-async function passOnToAny(desk: Desk, itemId: string, partners: readonly Partner[]): Promise<Answered> {
+/** The first that both agreements let go. */
+async function passOnOne(desk: Desk, orders: readonly Parameters<typeof passOn>[2][]): Promise<Answered> {
   let answered: Answered = { ok: false };
-  for (const { did: partnerDid } of partners) {
-    answered = await passOn(desk.tools, by(desk), { itemId, partnerDid });
+  for (const order of orders) {
+    answered = await passOn(desk.tools, by(desk), order);
     if (answered.ok) break;
   }
   return answered;

@@ -147,8 +147,9 @@ function draft({ random }: World, one: Newsroom, other: Newsroom, partners: Part
     killHours: 1,
     onKill: random.chance(0.6) ? 'automatic' : 'desk',
     ...(random.chance(0.7) ? { quota: random.between(1, 2) } : {}),
-    ...(random.chance(0.8) ? { passOnTo: withoutDid(partners(taker), giver) } : {}),
-    ...(random.chance(0.8) ? passingOn(withoutDid(partners(giver), taker)) : {}),
+    ...(random.chance(0.5)
+      ? { passOnTo: withoutDid(partners(taker), giver) }
+      : passedOn(withoutDid(partners(giver), taker))),
   });
   const freshness = parseDuration('PT1M');
   if (!freshness) throw new Error('not a duration');
@@ -174,8 +175,8 @@ function draft({ random }: World, one: Newsroom, other: Newsroom, partners: Part
   return drafted.value;
 }
 
-/** Whoever has a story by another may not translate it: nobody gives that on. */
-function passingOn(providers: readonly string[]): Partial<DirectionAnswers> {
+/** Whoever has a story by another may do no more than publish it: translations and passing on are not for the giver to give. */
+function passedOn(providers: readonly string[]): Partial<DirectionAnswers> {
   return { providers, translateInto: [], quota: 1 };
 }
 

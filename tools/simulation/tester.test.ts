@@ -30,7 +30,6 @@ const QUICK = [
   'new-key-is-not-pinned',
   'new-key-is-not-kept',
   'mark-is-not-read',
-  'lost-kill-stays-lost',
 ] as const;
 
 test.each(QUICK)('a node with the bug %s is found out', async (plant) => {
