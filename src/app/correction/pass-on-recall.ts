@@ -8,6 +8,7 @@ import type { Recall, RecallKind } from '#ports/recall-store.ts';
 import { killTelling } from './announce-kill.ts';
 import { releaseTelling, stopTelling, withdrawTelling } from './announce-stop.ts';
 import type { SaidRecall } from './keep-notice.ts';
+import { offerOnward } from './offer-onward.ts';
 import { recallOf } from './recall-of.ts';
 import { tellHolders, type Telling, type TellStores } from './tell-holders.ts';
 
@@ -41,7 +42,7 @@ export async function passOnRecall(
   const telling = tellingOf(kind, offers, await stores.items.isOffOffer(item));
   if (telling.offers.length > 0) await tellHolders(stores, tools, from, { item, recall, ...telling });
   // A version that came while it was stopped goes on now.
-  if (kind === 'release') await offerAgain(stores, from, item);
+  if (kind === 'release') await offerOnward(stores, item, from.at);
 }
 
 /** The leaf in the log is its origin's to leave. */
@@ -72,15 +73,7 @@ async function tellLater(
   { item, recall }: { readonly item: StoredItem; readonly recall: Recall },
 ): Promise<void> {
   await stores.recalls.add(recall);
-  await offerAgain(stores, from, { id: item.id, latestVersion: recall.version });
-}
-
-async function offerAgain(
-  { outbox }: Pick<TellStores, 'outbox'>,
-  { at }: { readonly at: Instant },
-  { id: itemId, latestVersion: version }: Pick<StoredItem, 'id' | 'latestVersion'>,
-): Promise<void> {
-  await outbox.put({ topic: 'item-admitted', payload: { itemId, version } }, at);
+  await offerOnward(stores, { id: item.id, latestVersion: recall.version }, from.at);
 }
 
 /** By when the origin wants our answer: what our agreement says of it, else what its entry asks. */

@@ -17,6 +17,7 @@ import type { TranslationStore } from '#ports/translation-store.ts';
 import type { UseStateReader } from '#ports/use-state-store.ts';
 import { closeNotices } from './close-notices.ts';
 import { keepNotice, owedFor, hearRecall } from './keep-notice.ts';
+import { offerOnward } from './offer-onward.ts';
 import { dueBy, passOnRecall } from './pass-on-recall.ts';
 import { acknowledge, sendReceipt, type ReceiptStores, type ReceiptTools } from './send-receipt.ts';
 
@@ -186,7 +187,7 @@ async function followNewer(
 ): Promise<void> {
   await followSource(stores, itemId, at);
   if ((await stores.passingOn.ofItem(itemId)).length > 0)
-    await stores.outbox.put({ topic: 'item-admitted', payload: { itemId, version } }, at);
+    await offerOnward(stores, { id: itemId, latestVersion: version }, at);
   if (await isTaken(stores, itemId))
     await stores.outbox.put({ topic: 'fetch-pictures', payload: { itemId } }, at);
 }

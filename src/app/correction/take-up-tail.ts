@@ -24,7 +24,7 @@ import type { KillStores } from './announce-kill.ts';
 import { drillNamed } from './drill-named.ts';
 import { hearReceiptsAgain } from './hear-receipts-again.ts';
 import { hearRecall, type SaidRecall } from './keep-notice.ts';
-import { offerOnwardAgain } from './offer-onward-again.ts';
+import { offerOnwardAgain } from './offer-onward.ts';
 import { recallOf } from './recall-of.ts';
 
 export type TailStores = KillStores &
