@@ -33,13 +33,13 @@ export function outboxStore({ trx, agencyId, ring }: AgencyTransaction): OutboxS
       ring?.(`outbox ${job.topic}`);
     },
     async putOnce({ topic, payload }, at, notBefore) {
-      // Whoever puts it holds the item, so that no two look for it at once.
+      // Whoever puts it holds the item, so that no two look for it at once. The job at hand is no such look: its lease is.
       await sql`
         insert into outbox (agency_id, topic, payload, created_at, next_at)
         select ${agencyId}::uuid, ${topic}, ${JSON.stringify(payload)}::jsonb, ${at}::timestamptz, ${notBefore}::timestamptz
         where not exists (
           select 1 from outbox where topic = ${topic} and done_at is null and next_at = ${notBefore}::timestamptz
-            and payload->>'itemId' = ${payload.itemId})`.execute(trx);
+            and attempts = 0 and payload->>'itemId' = ${payload.itemId})`.execute(trx);
     },
     async bringForward(topics, at) {
       await trx

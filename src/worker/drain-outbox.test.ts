@@ -286,6 +286,21 @@ async function claimedHint(ch: string, at: Instant): Promise<ClaimedJob> {
   }
 }
 
+test('the job at hand is not taken for the one that is to come when its lease would end (I27)', async () => {
+  const queue = jobQueue(database.app.db);
+  const transact = transactWith(database.app.db, openStores);
+  const at = plusSeconds(systemClock.now(), 600);
+  const look = { topic: 'item-admitted', payload: { itemId: 'looked-at', version: 1 } } as const;
+  await transact(agencyId, ({ outbox }) => outbox.put(look, at));
+  const held = await queue.claim(agencyId, [look.topic], at);
+  if (!held) throw new Error('nothing was due');
+  for (let twice = 0; twice < 2; twice++)
+    await transact(agencyId, ({ outbox }) => outbox.putOnce(look, at, held.leasedUntil));
+  await queue.settle(held, { doneAt: at });
+  expect(await queue.claim(agencyId, [look.topic], held.leasedUntil)).toMatchObject({ job: look });
+  expect(await queue.claim(agencyId, [look.topic], held.leasedUntil)).toBeUndefined();
+});
+
 test('waits double from a second to an hour and stay there', () => {
   expect([1, 2, 3, 12, 13, 500].map((attempts) => waitAfter(attempts))).toEqual([1, 2, 4, 2048, 3600, 3600]);
 });

@@ -197,8 +197,11 @@ export function memoryOutbox(rows: AgencyRows, ring: Ring): OutboxStore {
       const isWaiting = outbox
         .all()
         .some(
-          ({ nextAt, job: other }) =>
-            nextAt === notBefore && other.topic === job.topic && other.payload.itemId === job.payload.itemId,
+          ({ nextAt, attempts, job: other }) =>
+            nextAt === notBefore &&
+            attempts === 0 &&
+            other.topic === job.topic &&
+            other.payload.itemId === job.payload.itemId,
         );
       if (!isWaiting) add(job, at, notBefore);
     },
