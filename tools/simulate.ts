@@ -1,8 +1,9 @@
-import { cpus } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { FAULTS_AND_RESTORE } from './simulation/faults.ts';
+import { orderOf, type CommonOrder } from './simulation/common-order.ts';
+import { playSeeds, type Played, type Seeds } from './simulation/play-seeds.ts';
 import { PLANTS, faultsFor, isPlant, planted } from './simulation/plants.ts';
-import { runSimulation, type SimulationReport } from './simulation/run-simulation.ts';
+import { runSimulation, type SimulationOrder, type SimulationReport } from './simulation/run-simulation.ts';
 import { shortestStory } from './simulation/shortest-story.ts';
 
 const USAGE = `npm run simulate -- [--seeds N] [--steps M] [--seed S] [--plant BUG] [--plants] [--restore]
@@ -13,6 +14,7 @@ const USAGE = `npm run simulate -- [--seeds N] [--steps M] [--seed S] [--plant B
   --plant BUG  puts a bug into every node; the run must find it
   --plants     every bug in turn, each until it is found or ${100_000} steps are done
   --restore    databases are also lost, and backups some minutes old put back
+  --processors how many seeds are played at once, one on each; all processors if not said
 `;
 
 const PLANT_STEPS = 100_000;
@@ -26,58 +28,52 @@ async function main(): Promise<number> {
       plant: { type: 'string' },
       plants: { type: 'boolean', default: false },
       restore: { type: 'boolean', default: false },
+      processors: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   const [seeds, steps, seed] = [values.seeds, values.steps, values.seed].map(Number);
-  if (values.help || !isCount(seeds) || !isCount(steps) || !isCount(seed)) {
+  const processors = Number(values.processors ?? availableParallelism());
+  if (values.help || !isCount(seeds) || !isCount(steps) || !isCount(seed) || !isCount(processors)) {
     process.stdout.write(USAGE);
     return values.help ? 0 : 2;
   }
   if (values.plants) return findAll(steps);
-  const { plant } = values;
-  const order = {
-    seeds,
-    steps,
-    seed,
-    ...(values.restore ? { faults: FAULTS_AND_RESTORE } : {}),
-  };
-  if (plant === undefined) return play(order);
-  if (isPlant(plant)) return play({ faults: faultsFor(plant), ...order, partsOf: () => planted(plant) });
-  process.stdout.write(
-    `There is no planted bug ${plant}. There are:\n  ${Object.keys(PLANTS).join('\n  ')}\n`,
-  );
-  return 2;
+  const { plant, restore } = values;
+  if (plant !== undefined && !isPlant(plant)) {
+    process.stdout.write(
+      `There is no planted bug ${plant}. There are:\n  ${Object.keys(PLANTS).join('\n  ')}\n`,
+    );
+    return 2;
+  }
+  return play({ seed, seeds, processors }, { steps, restore, ...(plant ? { plant } : {}) });
 }
 
 function isCount(value: number | undefined): value is number {
   return value !== undefined && Number.isSafeInteger(value) && value > 0;
 }
 
-type Playing = { readonly seeds: number; readonly steps: number; readonly seed: number } & Pick<
-  Parameters<typeof runSimulation>[0],
-  'partsOf' | 'faults'
->;
+const TELL_MS = 30_000;
 
-/** Stops at the first seed that breaks something, and tells its shortest story. */
-async function play({ seeds, seed, ...order }: Playing): Promise<number> {
+/** Stops at the first seed that is seen to break something, and tells its shortest story. */
+async function play(seeds: Seeds, order: CommonOrder): Promise<number> {
   const begun = performance.now();
-  let steps = 0;
-  let virtualSeconds = 0;
-  for (let each = seed; each < seed + seeds; each++) {
-    const report = await runSimulation({ ...order, seed: each });
-    steps += report.steps;
-    virtualSeconds += report.seconds;
-    if (report.violations.length > 0) return tell(report, order);
-  }
-  const rate = Math.round(steps / ((performance.now() - begun) / 1000));
+  let toldAt = begun;
+  const rateOf = ({ steps }: Played): number => Math.round(steps / ((performance.now() - begun) / 1000));
+  const { played, failing } = await playSeeds(seeds, order, (now) => {
+    if (performance.now() - toldAt < TELL_MS) return;
+    toldAt = performance.now();
+    console.error(`${now.seeds} of ${seeds.seeds} seeds, ${now.steps} steps, ${rateOf(now)} steps/s`);
+  });
+  if (failing) return tell(failing, orderOf(order));
+  const hours = Math.round(played.virtualSeconds / 3600);
   console.log(
-    `${seeds} seeds, ${steps} steps, ${Math.round(virtualSeconds / 3600)} h of their time, ${rate} steps/s on one of ${cpus().length} processors, 0 violations`,
+    `${played.seeds} seeds, ${played.steps} steps, ${hours} h of their time, ${rateOf(played)} steps/s on ${seeds.processors} of ${cpus().length} processors, 0 violations`,
   );
   return 0;
 }
 
-async function tell(report: SimulationReport, order: Omit<Playing, 'seeds' | 'seed'>): Promise<number> {
+async function tell(report: SimulationReport, order: Omit<SimulationOrder, 'seed'>): Promise<number> {
   console.log(`seed ${report.seed} fails after ${report.steps} steps:`);
   for (const { invariant, says } of report.violations) console.log(`  ${invariant}: ${says}`);
   const { report: short, faults } = await shortestStory(report, order);
