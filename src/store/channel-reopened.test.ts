@@ -38,7 +38,11 @@ const channelAt = (one: 'hanoi' | 'nanning') =>
 const reopen = () => reopenChannel(town.hanoi.tools, desk.by(town.hanoi), town.nanning.agency.did);
 const resume = () => resumeChannel(town.nanning.tools, desk.by(town.nanning), town.hanoi.agency.did);
 const read = () =>
-  readOnce(town.nanning.tools, { agency: town.nanning.agency, partner: partnerOf(town.hanoi, 'pinned') }, 0);
+  readOnce(
+    town.nanning.tools,
+    { agency: town.nanning.agency, partner: partnerOf(town.hanoi, 'pinned') },
+    { seconds: 0 },
+  );
 
 test('a channel that waits for what nobody gives back goes on when a person gives that up, and the reader follows', async () => {
   expect(await reopen()).toMatchObject({ error: { code: 'channel-goes-on' } });

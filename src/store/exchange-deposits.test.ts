@@ -64,7 +64,11 @@ const bring = (from = town.hanoi) =>
   deposit(toolsOf(from), { agency: from.agency, partner: partnerOf(town.nanning, 'pinned') });
 /** What a running node behind NAT does with each partner, again and again. */
 const hear = () =>
-  readOnce(toolsOf(town.hanoi), { agency: town.hanoi.agency, partner: partnerOf(town.nanning, 'pinned') }, 0);
+  readOnce(
+    toolsOf(town.hanoi),
+    { agency: town.hanoi.agency, partner: partnerOf(town.nanning, 'pinned') },
+    { seconds: 0 },
+  );
 
 const channelTo = (writer: TownAgency, at: TownAgency) =>
   town.within(at, ({ channels }) =>

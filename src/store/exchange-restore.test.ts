@@ -208,7 +208,7 @@ const answering = (ownEntries: PartnerNode['ownEntries']) => ({
   partnerNode: { ...town.hanoi.tools.partnerNode, ownEntries },
 });
 const readNanning = (tools = town.hanoi.tools) =>
-  readOnce(tools, { agency: town.hanoi.agency, partner: partnerOf(town.nanning, 'pinned') }, 0);
+  readOnce(tools, { agency: town.hanoi.agency, partner: partnerOf(town.nanning, 'pinned') }, { seconds: 0 });
 
 test('a receipt is not taken in before what it is about has come back, though the reader refused that once', async () => {
   await desk.kill(GUID);
@@ -275,7 +275,7 @@ test('what left and nobody holds opens a new epoch, and the reader follows by it
   expect(await recover()).toEqual(accept('new-epoch'));
   await desk.kill(GUID);
   const link = { agency: town.nanning.agency, partner: partnerOf(town.hanoi, 'pinned') };
-  expect(await readOnce(town.nanning.tools, link, 0)).toMatchObject({ ok: true });
+  expect(await readOnce(town.nanning.tools, link, { seconds: 0 })).toMatchObject({ ok: true });
   expect(await channelAt('nanning')).toMatchObject({ epoch: before.epoch + 1, seq: 2, state: 'open' });
   expect((await desk.itemAt(town.nanning, GUID)).state).toBe('killed');
   expect(await entriesAt('nanning', 2)).toEqual(await entriesAt('hanoi', 2));

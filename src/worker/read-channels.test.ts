@@ -58,3 +58,26 @@ test('a partner that was away is asked without waiting there, and told of as soo
   await reading.stop();
   expect(back).toEqual([TEST_LINK.partner.did]);
 });
+
+test('when everybody is to be asked now, nothing old is waited for', async () => {
+  const bell = createBell();
+  const waits: number[] = [];
+  const reading = readChannels({
+    links: () => Promise.resolve([TEST_LINK]),
+    async readOnce(_link, waitSeconds, signal) {
+      waits.push(waitSeconds);
+      if (waitSeconds === 0) return accept({ added: 0, caughtUp: true });
+      await new Promise<void>((resolve) => {
+        signal.addEventListener('abort', resolve);
+      });
+      return refuse({ code: 'partner-unreachable' });
+    },
+    onBack: async () => undefined,
+    bell,
+    log: () => undefined,
+  });
+  await expect.poll(() => waits).toEqual([25]);
+  reading.askNow();
+  await expect.poll(() => waits, { timeout: 5000 }).toEqual([25, 0, 25]);
+  await reading.stop();
+});

@@ -1,7 +1,9 @@
 import type { PageReceived } from '#app/channel/receive-page.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { refuse, type Result } from '#kernel/result.ts';
+import type { AbortSignalLike } from '#ports/fetch.ts';
 import type { Bell } from './bell.ts';
+import type { Running } from './keep-doing.ts';
 
 /** One partner's channel to one of our agencies. */
 export type Link = { readonly agency: Agency; readonly partner: Partner };
@@ -13,11 +15,17 @@ export type ReadNeeds = {
   readonly readOnce: (
     link: Link,
     waitSeconds: number,
+    signal: AbortSignalLike,
   ) => Promise<Result<Pick<PageReceived, 'added' | 'caughtUp'>, { readonly code: string }>>;
   /** Told when a partner that could not be read can be read again; a fault of it is a failure to read, and it is told again. */
   readonly onBack: (link: Link) => Promise<void>;
   readonly bell: Bell;
   readonly log: (line: { readonly what: string; readonly why?: string }) => void;
+};
+
+export type Reading = Running & {
+  /** Gives up whatever is waited for, and asks every partner at once. */
+  readonly askNow: () => void;
 };
 
 const WAIT_SECONDS = 25;
@@ -28,18 +36,23 @@ const LONGEST_PAUSE_MS = 30_000;
  * Reads every partner's channel for as long as it runs, each in a lane of its own: a partner that hangs holds up nobody
  * else (I23). Failures back off to 30 s and a hint cuts the pause short.
  */
-export function readChannels(needs: ReadNeeds): { stop(): Promise<void> } {
+export function readChannels(needs: ReadNeeds): Reading {
   let stopping = false;
   const lanes = new Map<string, Promise<void>>();
+  const asking = new Set<AbortController>();
 
   /** Who was away is first asked whether it is back, without waiting there. */
   async function read(link: Link, failures: number): ReturnType<ReadNeeds['readOnce']> {
+    const cut = new AbortController();
+    asking.add(cut);
     try {
-      const outcome = await needs.readOnce(link, failures > 0 ? 0 : WAIT_SECONDS);
+      const outcome = await needs.readOnce(link, failures > 0 ? 0 : WAIT_SECONDS, cut.signal);
       if (failures > 0 && isOnward(outcome)) await needs.onBack(link);
       return outcome;
     } catch (fault) {
       return refuse({ code: fault instanceof Error ? fault.message : 'unknown fault' });
+    } finally {
+      asking.delete(cut);
     }
   }
 
@@ -75,6 +88,10 @@ export function readChannels(needs: ReadNeeds): { stop(): Promise<void> } {
 
   const looking = look();
   return {
+    askNow() {
+      for (const cut of asking) cut.abort();
+      for (const hint of lanes.keys()) needs.bell.ring(hint);
+    },
     async stop() {
       stopping = true;
       needs.bell.close();

@@ -288,7 +288,7 @@ function startWork(world: World, node: SimulatedNode, { tools, bell, parts, queu
   drainOutbox({ queue, agencies, handle: watched, clock, bell, log });
   readChannels({
     links: () => listLinks(tools),
-    readOnce: (link, waitSeconds) => readOnce(tools, link, waitSeconds, hear).catch(seeFault),
+    readOnce: (link, seconds) => readOnce(tools, link, { seconds }, hear).catch(seeFault),
     onBack: (link) => askAgain(tools, link),
     bell,
     log,

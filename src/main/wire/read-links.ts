@@ -6,6 +6,7 @@ import { takeInPage } from '#app/channel/take-in-page.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Channel } from '#ports/channel-store.ts';
+import type { AbortSignalLike } from '#ports/fetch.ts';
 import type { Topic } from '#ports/outbox-store.ts';
 import type { PartnerAddress, PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
 import type { Link } from '#worker/read-channels.ts';
@@ -43,11 +44,14 @@ export function hearingOf(tools: ExchangeTools): Hearing {
   return { effects: entryEffects(tools), ofTail: tailEffects(tools) };
 }
 
+/** How long the partner may let us wait, and what ends the wait before. */
+export type Waiting = { readonly seconds: number; readonly signal?: AbortSignalLike };
+
 /** Asks a partner for what is new, waiting there up to so many seconds, takes it in, and says how far we have come. */
 export async function readOnce(
   tools: ExchangeTools,
   link: Link,
-  waitSeconds: number,
+  waiting: Waiting,
   hear: Hearing = hearingOf(tools),
 ): Promise<Result<PageReceived, { readonly code: string }>> {
   const { agency } = link;
@@ -64,7 +68,7 @@ export async function readOnce(
   const own = await getTailBack({ ...tools, effects }, { agency, partner, at: tools.clock.now() });
   if (!own.ok && isForNow(own.error)) return refuse({ code: own.error.code });
   await bring(tools, { agency, partner });
-  const page = await askOnward(tools, to, channel, own.ok ? waitSeconds : 0);
+  const page = await askOnward(tools, to, channel, own.ok ? waiting : { seconds: 0 });
   if (!page.ok) {
     const code = codeOf(page.error);
     await tools.transact(agency.id, ({ channels }) => channels.recordError(ch, code));
@@ -98,18 +102,16 @@ async function askOnward(
   { partnerNode }: ExchangeTools,
   to: PartnerAddress,
   channel: Channel,
-  waitSeconds: number,
+  { seconds, signal }: Waiting,
 ): ReturnType<PartnerNode['entries']> {
   const { ch, seq, headSeq, headSeenAt } = channel;
   const caughtUp = headSeenAt !== undefined && seq >= headSeq;
   const ask = (epoch: number, after: number) =>
-    partnerNode.entries(to, {
-      ch,
-      epoch,
-      after,
-      limit: PAGE_LIMIT,
-      waitSeconds: caughtUp ? waitSeconds : 0,
-    });
+    partnerNode.entries(
+      to,
+      { ch, epoch, after, limit: PAGE_LIMIT, waitSeconds: caughtUp ? seconds : 0 },
+      signal,
+    );
   const page = await ask(channel.epoch, seq);
   const { epoch = 0 } = page.ok ? {} : page.error;
   return epoch > channel.epoch ? ask(epoch, 0) : page;

@@ -14,7 +14,8 @@ import { hourly } from '#worker/hourly.ts';
 import { keepDoing, type Running } from '#worker/keep-doing.ts';
 import { whileLeading } from '#worker/while-leading.ts';
 import { keepLogs } from '#worker/keep-logs.ts';
-import { readChannels } from '#worker/read-channels.ts';
+import { clockLeaps } from '#worker/clock-leaps.ts';
+import { readChannels, type Reading } from '#worker/read-channels.ts';
 import { settleChains, sketchOld } from '#app/chain/sketch-old.ts';
 import { indexAgain } from '#app/item/index-again.ts';
 import { embedStories } from '#app/agreement/embed-stories.ts';
@@ -64,7 +65,7 @@ function lead({ tools, store, bell, sources, log }: WorkNeeds, queue: JobQueue, 
   const logs = keepLogs({ ...looking, ...signing(tools) });
   const channels = readChannels({
     links: () => listLinks(tools),
-    readOnce: (link, waitSeconds) => readOnce(tools, link, waitSeconds),
+    readOnce: (link, seconds, signal) => readOnce(tools, link, { seconds, signal }),
     async onBack(link) {
       logs.isBack(link);
       await askAgain(tools, link);
@@ -72,6 +73,7 @@ function lead({ tools, store, bell, sources, log }: WorkNeeds, queue: JobQueue, 
     bell,
     log,
   });
+  const watching = watchClock(channels, looking);
   const polling = pollSources({ runDue: (at) => runDueSources(sources, at), clock: tools.clock, bell, log });
   const finding = [
     ...keepFindable(store, looking),
@@ -87,11 +89,24 @@ function lead({ tools, store, bell, sources, log }: WorkNeeds, queue: JobQueue, 
     ...lookAround(tools, looking),
     logs,
     polling,
+    watching,
     channels,
     purging,
     takeBackLeases(queue, looking),
     forgetExpired(store, looking),
   ]);
+}
+
+const CLOCK_MS = 500;
+
+/** When the clock has leapt nobody has heard from a partner for long, and the freshness gate holds its stories back until it is asked. */
+function watchClock(channels: Reading, looking: LookNeeds): Running {
+  const leapt = clockLeaps({ wall: () => Date.now(), passed: () => performance.now() });
+  return keepDoing(looking, { name: 'clock', everyMs: CLOCK_MS }, async () => {
+    if (!leapt()) return;
+    looking.log({ what: 'clock-leapt' });
+    channels.askNow();
+  });
 }
 
 const NONCES_MS = 60_000;
