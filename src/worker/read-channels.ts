@@ -41,12 +41,11 @@ export function readChannels(needs: ReadNeeds): Reading {
   const lanes = new Map<string, Promise<void>>();
   const asking = new Set<AbortController>();
 
-  /** Who was away is first asked whether it is back, without waiting there. */
-  async function read(link: Link, failures: number): ReturnType<ReadNeeds['readOnce']> {
+  async function read(link: Link, waitSeconds: number, failures: number): ReturnType<ReadNeeds['readOnce']> {
     const cut = new AbortController();
     asking.add(cut);
     try {
-      const outcome = await needs.readOnce(link, failures > 0 ? 0 : WAIT_SECONDS, cut.signal);
+      const outcome = await needs.readOnce(link, waitSeconds, cut.signal);
       if (failures > 0 && isOnward(outcome)) await needs.onBack(link);
       return outcome;
     } catch (fault) {
@@ -58,8 +57,12 @@ export function readChannels(needs: ReadNeeds): Reading {
 
   async function follow(link: Link): Promise<void> {
     let failures = 0;
+    // What was heard before this process began may be too old for the freshness gate, and who was away may be back: both are
+    // asked without waiting there.
+    let waitSeconds = 0;
     while (!stopping) {
-      const outcome = await read(link, failures);
+      const outcome = await read(link, waitSeconds, failures);
+      waitSeconds = isOnward(outcome) ? WAIT_SECONDS : 0;
       if (isOnward(outcome)) {
         failures = 0;
         continue;

@@ -3,7 +3,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { inject } from 'vitest';
+import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { prepareDemo } from '#cli/demo/prepare-demo.ts';
+import { until } from '#cli/demo/until.ts';
+import { listPartners } from '#contract/partner.ts';
 import { demoNodes, demoNodesAt, type DemoNode } from '#main/demo/demo-nodes.ts';
 import { placeOf } from '#main/demo/play-nodes.ts';
 
@@ -36,7 +39,9 @@ export async function openDemoPair(near: Near = {}): Promise<DemoPair> {
   const [songHan, luJiang] = demoNodesAt([a, b], { folder: live, ...near });
   const nodes = [songHan, luJiang];
   const close = () => stop(nodes);
+  const startedAt = new Date().toISOString();
   await startAll(nodes);
+  await Promise.all(nodes.map(({ origin }) => untilHeard(origin, startedAt)));
   return {
     songHan: songHan.origin,
     luJiang: luJiang.origin,
@@ -68,6 +73,15 @@ async function startAll(nodes: readonly DemoNode[]): Promise<void> {
   if (started.every(({ status }) => status === 'fulfilled')) return;
   await stop(nodes);
   throw new AggregateError(started.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])));
+}
+
+/** The copy may be older than the agreement lets a channel be silent: its stories are free once the partner has been heard of. */
+async function untilHeard(origin: string, since: string): Promise<void> {
+  const { chief } = await newsroomDesk(origin);
+  await until('the partner is heard of', async () => {
+    const { partners } = await chief.demand(listPartners, {});
+    return partners.every(({ incoming }) => (incoming?.headAt ?? '') > since) || undefined;
+  });
 }
 
 async function stop(nodes: readonly DemoNode[]): Promise<void> {
