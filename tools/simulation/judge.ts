@@ -1,7 +1,7 @@
 import { judgeRest } from './invariants/at-rest.ts';
 import { judgeExchange, nothingRead, type ReadSoFar } from './invariants/exchange.ts';
 import { judgeLeft } from './invariants/left.ts';
-import { judgeLog, type SignedRoots } from './invariants/log.ts';
+import { judgeLog, type SignedLogs } from './invariants/log.ts';
 import { isOpen, lookupIn, type Memory, type Violation } from './invariants/look.ts';
 import { judgeUses, type Uses } from './invariants/use.ts';
 import { judgeReceipts, judgeWithdrawals, type Graves } from './invariants/withdrawal.ts';
@@ -25,7 +25,7 @@ export function makeJudge(world: World, town: Town): Judge {
   const read = new Map<string, ReadSoFar>();
   const graves = new Map<string, Graves>();
   const uses: Uses = { lastPage: new Map(), revisions: new Map(), waiting: new Set() };
-  const signed: SignedRoots = new Map();
+  const signed: SignedLogs = new Map();
   const overheard: Violation[] = [];
   const memory: Memory = { killed: new Map(), restored: new Set(), left: new Map() };
   world.network.heard.push(listenTo(world, town, { uses, overheard, memory }));

@@ -4,14 +4,17 @@ import { parseSignedNote } from '#formats/tlog/signed-note.ts';
 import { leavesIn } from '../memory/transparency.ts';
 import type { Memory, Seen, Violation } from './look.ts';
 
-/** By log: every size that was ever signed, and the root that it had, whatever the database has lost since. */
-export type SignedRoots = Map<string, Map<number, string>>;
+/** By log: every size that was ever signed, and the root that it had, whatever the database has lost since; and the notes that were judged. */
+export type SignedLogs = Map<string, { readonly roots: Map<number, string>; readonly judged: Set<string> }>;
 
 /** I10: every tree that is signed continues all that were, and is made of the leaves that stand there. */
-export function* judgeLog({ rows, agency }: Seen, signed: SignedRoots): Generator<Violation> {
-  const roots = signed.get(agency.did) ?? new Map<number, string>();
-  signed.set(agency.did, roots);
+export function* judgeLog({ rows, agency }: Seen, signed: SignedLogs): Generator<Violation> {
+  const log = signed.get(agency.did) ?? { roots: new Map<number, string>(), judged: new Set<string>() };
+  signed.set(agency.did, log);
+  const { roots, judged } = log;
   for (const { size, note } of rows.checkpoints.all()) {
+    if (judged.has(note)) continue;
+    judged.add(note);
     const root = rootIn(note);
     if (roots.get(size) === root) continue;
     const wrong = (says: string): Violation => ({ invariant: 'I10', says: `${agency.slug} ${says}` });
