@@ -71,7 +71,7 @@ export type OutboxStore = {
   put(job: Job, at: Instant, notBefore?: Instant): Promise<void>;
   /** The same for a later moment, unless the item is to be looked at then already. */
   putOnce(job: Extract<Job, { topic: 'item-admitted' }>, at: Instant, notBefore: Instant): Promise<void>;
-  /** Makes jobs that failed before due now: what stood in their way may be gone. */
+  /** Makes jobs that failed before due now, as if they had not: what stood in their way may be gone, and what fails next is another thing. */
   bringForward(topics: readonly Topic[], at: Instant): Promise<void>;
   /** What is not done yet, due or not, in the order in which it was put: at most so many after a number. */
   waiting(topics: readonly Topic[], after: number, most: number): Promise<readonly WaitingJob[]>;

@@ -44,7 +44,7 @@ export function outboxStore({ trx, agencyId, ring }: AgencyTransaction): OutboxS
     async bringForward(topics, at) {
       await trx
         .updateTable('outbox')
-        .set({ next_at: at })
+        .set({ next_at: at, attempts: 0 })
         .where('done_at', 'is', null)
         .where('attempts', '>', 0)
         .where('topic', 'in', topics)

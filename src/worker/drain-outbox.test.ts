@@ -209,7 +209,8 @@ test('after a no a job is asked ever more rarely, never dropped, and due at once
     outbox.bringForward(['usage-report'], systemClock.now()),
   );
   const claimed = await jobQueue(database.app.db).claim(agencyId, ['usage-report'], systemClock.now());
-  expect(claimed?.attempts).toBeGreaterThan(30);
+  // What fails once more, for another reason, waits a second and not a day.
+  expect(claimed?.attempts).toBe(1);
 });
 
 test('what was done more than a day ago is removed, what waits is kept however old', async () => {

@@ -208,7 +208,7 @@ export function memoryOutbox(rows: AgencyRows, ring: Ring): OutboxStore {
     async bringForward(topics, at) {
       for (const row of outbox.all())
         if (row.attempts > 0 && row.nextAt > at && topics.includes(row.job.topic))
-          outbox.set(String(row.id), { ...row, nextAt: at });
+          outbox.set(String(row.id), { ...row, nextAt: at, attempts: 0 });
       for (const topic of topics) ring(`outbox ${topic}`);
     },
     waiting: async (topics, after, most) =>
