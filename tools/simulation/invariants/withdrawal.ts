@@ -164,8 +164,10 @@ function* wrongsInLast(
   });
   const isTheirs = state === 'refused' && onward.some(({ refusalReason }) => refusalReason !== undefined);
   if (notice?.state !== state && !isTheirs) yield state;
-  if (state === 'applied' && WAITING.has(notice?.kind) && onward.some((one) => !LAST_STATES.has(one.state)))
-    yield 'waited for its holders at';
+  // Of a story that was killed since, the kill is waited for and no correction.
+  const isMoot = notice?.kind === 'correction' && rows.items.get(notice.itemId ?? '')?.state === 'killed';
+  const isAsked = state === 'applied' && WAITING.has(notice?.kind) && !isMoot;
+  if (isAsked && onward.some((one) => !LAST_STATES.has(one.state))) yield 'waited for its holders at';
 }
 
 /** The partner's notice of the recall that stands there; after a restore another epoch has the same numbers. */
