@@ -150,6 +150,24 @@ async function followClock(db: Kysely<Database>, agencyId: string, at: Instant):
   });
 }
 
+/**
+ * What was done between two readings of a clock that has leapt since was perhaps judged by a wrong time: it is done again (I2), the last of it
+ * first, and one after the other, so that what comes meanwhile need not wait for all of it.
+ */
+export async function doAgain(
+  db: Kysely<Database>,
+  agencyId: string,
+  { topics, from, to }: { readonly topics: readonly Topic[]; readonly from: Instant; readonly to: Instant },
+  at: Instant,
+): Promise<void> {
+  await inAgency(db, agencyId, (trx) =>
+    sql`update outbox set done_at = null, attempts = 0, next_at = ${at}::timestamptz + again.place * interval '20 milliseconds'
+      from (select id as done_id, row_number() over (order by done_at desc) - 1 as place from outbox
+        where topic = any(${[...topics]}::text[]) and done_at between ${from}::timestamptz and ${to}::timestamptz) as again
+      where id = again.done_id`.execute(trx),
+  );
+}
+
 /** Marks a job done, or puts it off until `again`, with the reason. One that was asked for anew meanwhile stays due. */
 async function settleJob(
   db: Kysely<Database>,

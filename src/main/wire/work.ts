@@ -14,8 +14,7 @@ import { hourly } from '#worker/hourly.ts';
 import { keepDoing, type Running } from '#worker/keep-doing.ts';
 import { whileLeading } from '#worker/while-leading.ts';
 import { keepLogs } from '#worker/keep-logs.ts';
-import { clockLeaps } from '#worker/clock-leaps.ts';
-import { readChannels, type Reading } from '#worker/read-channels.ts';
+import { readChannels } from '#worker/read-channels.ts';
 import { settleChains, sketchOld } from '#app/chain/sketch-old.ts';
 import { indexAgain } from '#app/item/index-again.ts';
 import { embedStories } from '#app/agreement/embed-stories.ts';
@@ -34,6 +33,7 @@ import { startAlerts } from './alert-work.ts';
 import { chaseDeadlines } from './deadline-work.ts';
 import type { NodeTools } from './node-tools.ts';
 import { askAgain, listLinks, readOnce } from './read-links.ts';
+import { watchClock } from './watch-clock.ts';
 import type { SourceTools } from './source-tools.ts';
 
 export type WorkNeeds = {
@@ -73,7 +73,7 @@ function lead({ tools, store, bell, sources, log }: WorkNeeds, queue: JobQueue, 
     bell,
     log,
   });
-  const watching = watchClock(channels, looking);
+  const watching = watchClock({ db: store.app.db, channels }, looking);
   const polling = pollSources({ runDue: (at) => runDueSources(sources, at), clock: tools.clock, bell, log });
   const finding = [
     ...keepFindable(store, looking),
@@ -95,18 +95,6 @@ function lead({ tools, store, bell, sources, log }: WorkNeeds, queue: JobQueue, 
     takeBackLeases(queue, looking),
     forgetExpired(store, looking),
   ]);
-}
-
-const CLOCK_MS = 500;
-
-/** When the clock has leapt nobody has heard from a partner for long, and the freshness gate holds its stories back until it is asked. */
-function watchClock(channels: Reading, looking: LookNeeds): Running {
-  const leapt = clockLeaps({ wall: () => Date.now(), passed: () => performance.now() });
-  return keepDoing(looking, { name: 'clock', everyMs: CLOCK_MS }, async () => {
-    if (!leapt()) return;
-    looking.log({ what: 'clock-leapt' });
-    channels.askNow();
-  });
 }
 
 const NONCES_MS = 60_000;

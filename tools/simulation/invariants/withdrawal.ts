@@ -145,8 +145,14 @@ function* wrongsIn(
   if (LAST_STATES.has(state)) yield* wrongsInLast(partner, notice, state);
 }
 
-/** Recalls whose last word waits for those who have the story by its reader; a stop may be followed by another. */
-const WAITING: ReadonlySet<string | undefined> = new Set(['kill', 'correction']);
+/**
+ * Does its last word wait for those who have the story by its reader? A stop may be followed by another, and of a story that was killed since
+ * the kill is waited for and no correction.
+ */
+function isWaiting({ items }: Seen['rows'], notice: Notice | undefined): boolean {
+  if (notice?.kind === 'kill') return true;
+  return notice?.kind === 'correction' && items.get(notice.itemId ?? '')?.state !== 'killed';
+}
 
 function isAbout(recall: Recall | undefined, notice: Notice | undefined): boolean {
   return recall !== undefined && notice !== undefined && recall.version <= notice.version;
@@ -164,10 +170,8 @@ function* wrongsInLast(
   });
   const isTheirs = state === 'refused' && onward.some(({ refusalReason }) => refusalReason !== undefined);
   if (notice?.state !== state && !isTheirs) yield state;
-  // Of a story that was killed since, the kill is waited for and no correction.
-  const isMoot = notice?.kind === 'correction' && rows.items.get(notice.itemId ?? '')?.state === 'killed';
-  const isAsked = state === 'applied' && WAITING.has(notice?.kind) && !isMoot;
-  if (isAsked && onward.some((one) => !LAST_STATES.has(one.state))) yield 'waited for its holders at';
+  if (state === 'applied' && isWaiting(rows, notice) && onward.some((one) => !LAST_STATES.has(one.state)))
+    yield 'waited for its holders at';
 }
 
 /** The partner's notice of the recall that stands there; after a restore another epoch has the same numbers. */
