@@ -40,6 +40,7 @@ import type { KeyStores, MakeKeyNeeds } from '#app/newsroom/api-key/make-api-key
 import type { InviteNeeds as InvitePersonNeeds, PeopleStores } from '#app/newsroom/invite-person.ts';
 import type { DestinationNeeds } from '#app/publication/push/destination-needs.ts';
 import type { PushNeeds, PushStores } from '#app/publication/push/push-needs.ts';
+import type { showAllTheSame } from '#app/restore/hold-back.ts';
 import type { ExportNeeds } from '#app/take/export-story.ts';
 import type { TakeNeeds } from '#app/take/take-item.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
@@ -150,6 +151,7 @@ export type CliNode = AgreementNeeds &
     /** Who owes what to whom under agreements, and what is due now. */
     readonly listOwing: (...asked: Asked<typeof listOwing>) => ReturnType<typeof listOwing>;
     /** What partners sent about agreements and does not count. */
+    readonly showAllTheSame: (...asked: Asked<typeof showAllTheSame>) => ReturnType<typeof showAllTheSame>;
     readonly listRefused: (agencyId: string) => ReturnType<typeof listRefused>;
     /** A channel as a file: ours to a partner, and a partner's to us. */
     readonly writeBundle: (by: By, order: BundleOrder) => Promise<Result<WrittenBundle, WriteBundleRefusal>>;

@@ -56,6 +56,7 @@ export const commandParts = (needs: CliNeeds): readonly CommandPart[] => [
   part('bundle', async () => (await import('./commands/bundle.ts')).bundleCommands),
   part('key', async () => (await import('./commands/key.ts')).keyCommands),
   part('decision', async () => (await import('./commands/decision.ts')).decisionCommands),
+  part('portal', async () => (await import('./commands/portal.ts')).portalCommands),
   part('log', async () => (await import('./commands/log.ts')).logCommands),
   part('lexicon', async () => (await import('./commands/lexicon.ts')).lexiconCommands),
 ];

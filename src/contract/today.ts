@@ -80,6 +80,8 @@ export const readToday = endpoint({
         answer: Type.String({ description: 'its last answer' }),
       }),
     ),
+    /** Since when nothing is shown to the public: the database was put back from a backup (docs/restore.md). */
+    heldSince: Type.Optional(InstantText),
     /** Why our transparency log is not continued, if it stands still. */
     logStopped: Type.Optional(
       Type.Union([Type.Literal('log-broken'), Type.Literal('log-rolled-back'), Type.Literal('log-forked')]),

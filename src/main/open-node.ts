@@ -1,6 +1,8 @@
 import { keepKeys } from '#app/channel/keep-keys.ts';
 import { noteKeys } from '#app/ledger/note-keys.ts';
+import { holdAfterRestore } from '#app/restore/hold-back.ts';
 import { systemClock } from '#engines/world.ts';
+import { watchHeld } from '#http/public/held-watch.ts';
 import { watchReadiness } from '#http/operation/ready-watch.ts';
 import { makeServer } from '#http/server.ts';
 import { readinessCheckOn } from '#store/readiness.ts';
@@ -16,6 +18,7 @@ import { nodeSecrets } from './node-secrets.ts';
 import { openStore } from './open-store.ts';
 import { rememberConfig } from './remembered-config.ts';
 import { openAgencyKeys } from './wire/agency-keys.ts';
+import { holdNeeds } from './wire/hold-needs.ts';
 import { mountDoors, type DoorNeeds } from './wire/doors.ts';
 import { keptKeysOf, nodeTools } from './wire/node-tools.ts';
 import { sourceTools } from './wire/source-tools.ts';
@@ -64,6 +67,9 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
   const tools = nodeTools(config, secrets, store, keys);
   for (const agency of agencies) await noteKeys(tools, agency, keys.keysOf(agency.id));
   for (const agency of agencies) await keepKeys(tools, agency, keys.keysOf(agency.id));
+  const behind = await holdAfterRestore(holdNeeds(tools), systemClock.now());
+  if (behind.length > 0)
+    say('put back from a backup: nothing is shown to the public until all is known again');
   const sources = sourceTools(config, secrets, tools);
   const opened: Opened = { config, secrets, store, tools, bell, changes, sources };
   const web = config.role === 'worker' ? undefined : await openWeb(opened);
@@ -85,7 +91,7 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
   };
 }
 
-type Opened = Omit<DoorNeeds, 'server' | 'readyWatch'> & Pick<WorkNeeds, 'store'>;
+type Opened = Omit<DoorNeeds, 'server' | 'readyWatch' | 'heldWatch'> & Pick<WorkNeeds, 'store'>;
 type Log = WorkNeeds['log'];
 
 /** All doors, open to whoever calls. */
@@ -93,6 +99,8 @@ async function openWeb(opened: Opened): Promise<{ readonly log: Log; stop(): Pro
   const { config, store, tools } = opened;
   const readyWatch = watchReadiness(readinessCheckOn(store.app.db));
   await readyWatch.start();
+  const heldWatch = watchHeld(tools.restoration);
+  await heldWatch.start();
   const server = await makeServer({
     publicOrigin: config.publicOrigin,
     now: systemClock.now,
@@ -102,7 +110,7 @@ async function openWeb(opened: Opened): Promise<{ readonly log: Log; stop(): Pro
     isReady: () => readyWatch.trouble() === undefined,
     log: { write: (line) => process.stdout.write(line) },
   });
-  await mountDoors({ ...opened, server, readyWatch });
+  await mountDoors({ ...opened, server, readyWatch, heldWatch });
   await server.listen({ host: config.host, port: config.port });
   return {
     log: (line) => server.log.info(line),
@@ -110,6 +118,7 @@ async function openWeb(opened: Opened): Promise<{ readonly log: Log; stop(): Pro
       server.server.closeAllConnections();
       await server.close();
       readyWatch.stop();
+      heldWatch.stop();
     },
   };
 }

@@ -59,6 +59,16 @@ export function notFoundPage(site: Site, language: string): SafeHtml {
   return pageFrame({ site, language, title: wordsFor(language).notFoundTitle, main, head: NOINDEX });
 }
 
+/** What stands at every address while it is not known again what was withdrawn (503). */
+export function heldPage(site: Site, language: string): SafeHtml {
+  const main = inEveryLanguage(site, language, (one, heading) => {
+    const words = wordsFor(one);
+    return html`${heading(words.heldTitle)}
+      <p>${words.heldWhat}</p>`;
+  });
+  return pageFrame({ site, language, title: wordsFor(language).heldTitle, main, head: NOINDEX });
+}
+
 /** The reader's language first, then the others of the portal; one `h1`. */
 function inEveryLanguage(
   { agency }: Site,

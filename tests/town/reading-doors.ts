@@ -184,6 +184,7 @@ function needsOfToday(db: Kysely<Database>) {
     logSigner: () => ({ kid: key.kid, sign: (message: Uint8Array) => message }),
     verifyNote: () => false,
     channelMarks: { read: async () => undefined, raise: async () => undefined },
+    restoration: { read: async () => ({ left: [] }) },
     logMarks: { read: async () => undefined, write: async () => undefined },
   };
 }

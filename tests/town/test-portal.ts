@@ -123,7 +123,9 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
   mountExport(server, { ...needs, stories: storyReads(db) });
   mountRestrictions(server, { ...needs, stories: storyReads(db) });
   const reads = releasedReads(database.portal.db);
-  mountPortal(server, { reads, tally: viewTally(db), agencies, readLog: async () => undefined });
+  let isHeld = false;
+  const readLog = async () => undefined;
+  mountPortal(server, { reads, tally: viewTally(db), agencies, readLog, isHeld: () => isHeld });
   await server.ready();
 
   const publish = (storyId: string, more: { translationId?: string; correctionNote?: string } = {}) =>
@@ -137,6 +139,10 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
     needs,
     publish,
     now: (): Instant => at,
+    /** As after a restore, while it is not known again what was withdrawn. */
+    hold(held: boolean): void {
+      isHeld = held;
+    },
     pass(seconds: number): void {
       at = plusSeconds(at, seconds);
     },

@@ -2,6 +2,9 @@
 export const enLog = {
   log: {
     trouble: 'Transparency log: to clear up with partners',
+    held: 'Readers see nothing of yours at the moment',
+    heldHelp:
+      'The database was put back from a backup. Until it is known again what was withdrawn since, the portal is closed and no story leaves for other systems. It opens by itself; “pactwire doctor” says what is missing.',
     stopped: {
       'log-broken': 'The transparency log stands still: what is stored is not what was signed',
       'log-rolled-back': 'The transparency log stands still: an older database was restored',

@@ -2,6 +2,9 @@
 export const viLog = {
   log: {
     trouble: 'Nhật ký minh bạch: cần làm rõ với đối tác',
+    held: 'Hiện độc giả không xem được tin nào của quý đơn vị',
+    heldHelp:
+      'Cơ sở dữ liệu vừa được khôi phục từ bản sao lưu. Khi chưa biết lại những gì đã bị gỡ từ sau đó, cổng thông tin tạm đóng và không tin nào được chuyển sang hệ thống khác. Cổng sẽ tự mở lại; lệnh “pactwire doctor” cho biết còn thiếu gì.',
     stopped: {
       'log-broken': 'Nhật ký minh bạch đang dừng: dữ liệu lưu không khớp với những gì đã ký',
       'log-rolled-back': 'Nhật ký minh bạch đang dừng: cơ sở dữ liệu cũ hơn đã được khôi phục',

@@ -2,6 +2,9 @@
 export const zhHansLog = {
   log: {
     trouble: '透明日志：需与合作方澄清',
+    held: '读者目前看不到贵方的任何稿件',
+    heldHelp:
+      '数据库刚从备份恢复。在重新获知其后撤下的内容之前，门户关闭，稿件也不发往其他系统。之后会自动开放；“pactwire doctor”会说明还缺什么。',
     stopped: {
       'log-broken': '透明日志已停止：存储的内容与已签名的不符',
       'log-rolled-back': '透明日志已停止：恢复了较旧的数据库',

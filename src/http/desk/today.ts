@@ -9,6 +9,7 @@ import { examineLog, type SignLogNeeds } from '#app/ledger/sign-log.ts';
 import { sourceTroubles } from '#app/item/source-trouble.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { accept } from '#kernel/result.ts';
+import type { RestorationMark } from '#ports/restoration.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { DestinationReads } from '#ports/reads/destinations.ts';
 import type { PartnerReads } from '#ports/reads/partners.ts';
@@ -30,6 +31,7 @@ export type TodayDeskNeeds = SeeNeeds &
   SignLogNeeds &
   LogTroubleNeeds & {
     readonly agencies: AgencyDirectory;
+    readonly restoration: Pick<RestorationMark, 'read'>;
     readonly wire: WireReads;
     readonly recallReads: RecallReads;
     readonly drillReads: DrillReads;
@@ -63,6 +65,7 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
     const partners = await seeLinks(needs, agencyId);
     const sources = await needs.inSources(agencyId, (stores) => stores.sources.list());
     const log = await examineLog(needs, agency);
+    const { heldSince } = await needs.restoration.read();
     const agreements = (await listAgreements(needs, { agency, at })).map(lineShape);
     const taken = partners.some(({ counts }) => counts.taken > 0);
     return accept({
@@ -87,6 +90,7 @@ export function mountToday(server: FastifyInstance, needs: TodayDeskNeeds): void
       recallsOverdue: recalls.flatMap(({ reach }) => reach.filter(({ overdue }) => overdue)).length,
       sources: [...sourceTroubles(sources, at)],
       destinations: [...(await needs.destinationReads.troubles(agencyId))],
+      ...(heldSince === undefined ? {} : { heldSince }),
       ...(log.ok ? {} : { logStopped: log.error.code }),
       ...(await logShape(needs, agency)),
       firstSteps: [

@@ -2,7 +2,7 @@ import { millisecondsOf, type Instant } from '#kernel/instant.ts';
 
 /** A page as it was made, and of which state of the projection. */
 export type CachedPage = {
-  readonly status: 200 | 404 | 410;
+  readonly status: 200 | 404 | 410 | 503;
   readonly body: string;
   readonly type: string;
   /** A page made of another version, by edition and revision, is never served: a kill counts at once (I6). */

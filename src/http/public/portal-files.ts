@@ -39,14 +39,14 @@ function mountIcon(server: FastifyInstance): void {
 const PICTURE_NAME = /^[A-Za-z0-9_-]{43}\.(webp|jpg)$/;
 
 /** Pictures under names nobody can guess; a withdrawn story's are gone with it, so no cache may keep them unasked. */
-function mountPictures(server: FastifyInstance, { reads }: PortalDoor): void {
+function mountPictures(server: FastifyInstance, { reads, isHeld }: PortalDoor): void {
   server.route<{ Params: { readonly name: string } }>({
     method: 'GET',
     url: '/media/:name',
     config: { door: 'media' },
     handler: async (request, reply) => {
       const { name } = request.params;
-      const picture = PICTURE_NAME.test(name) ? await reads.media(name) : undefined;
+      const picture = PICTURE_NAME.test(name) && !isHeld() ? await reads.media(name) : undefined;
       if (!picture) {
         reply.callNotFound();
         return reply;

@@ -19,6 +19,7 @@ export type PortalDoor = {
   readonly readLog: ReadLog;
   /** Absolute address of the site, without a slash at its end. */
   readonly origin: string;
+  readonly isHeld: () => boolean;
 };
 
 /** One reader's call. */

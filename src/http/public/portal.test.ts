@@ -158,3 +158,29 @@ describe('views', () => {
     expect((await from('203.0.113.7')).body).toContain('3 lượt xem');
   });
 });
+
+describe('after a restore, while it is not known again what was withdrawn (I28)', () => {
+  test('no address shows anything, and says why; all is there afterwards', async () => {
+    const story = valueOf(await portal.publish(await portal.admit(portal.own('urn:own:held'))));
+    const path = pathOf(story);
+    const paths = [
+      path,
+      '/',
+      '/vi/',
+      '/vi/feed.xml',
+      '/vi/feed.json',
+      '/sitemap.xml',
+      '/vi/corrections',
+      '/nothing',
+    ];
+    portal.hold(true);
+    for (const one of paths) {
+      const answer = await portal.get(one, { ...READER, accept: 'text/html', 'accept-language': 'zh-CN' });
+      expect([one, answer.statusCode, answer.headers['retry-after']]).toEqual([one, 503, '30']);
+      expect(answer.body).not.toContain('urn:own:held');
+      expect(answer.body).toContain('Trang sẽ trở lại');
+    }
+    portal.hold(false);
+    expect((await portal.get(path)).statusCode).toBe(200);
+  });
+});

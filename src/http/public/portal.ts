@@ -10,7 +10,7 @@ import { mountPortalFiles } from './portal-files.ts';
 import type { PortalCall, PortalDoor, ReadLog } from './portal-needs.ts';
 import { serveLog } from './serve-log.ts';
 import { serveStanding } from './serve-standing.ts';
-import { sendNotFound, serveStory } from './serve-story.ts';
+import { sendHeld, sendNotFound, serveStory } from './serve-story.ts';
 
 export type PortalNeeds = {
   /** Over connections of the role `pactwire_portal`. */
@@ -18,6 +18,8 @@ export type PortalNeeds = {
   readonly tally: ViewTally;
   readonly agencies: Pick<AgencyDirectory, 'list'>;
   readonly readLog: ReadLog;
+  /** The database was put back from a backup, and what was withdrawn since is not known again: nothing is shown (I28). */
+  readonly isHeld?: () => boolean;
 };
 
 /** Opens the public portal at the root of the server: pages, feeds, sitemaps, pictures. */
@@ -29,6 +31,7 @@ export function mountPortal(server: FastifyInstance, needs: PortalNeeds): void {
     pages: makePageCache(),
     readLog: needs.readLog,
     origin: server.door.publicOrigin,
+    isHeld: needs.isHeld ?? (() => false),
   };
   keepCount(server, door.counter);
   mountPages(server, door);
@@ -62,7 +65,8 @@ function mountPages(server: FastifyInstance, door: PortalDoor): void {
         const agency = await door.agencies.known();
         if (!agency) return serversAnswer(reply);
         const { language = '', page = '' } = request.params;
-        return answer({ request, reply, at: server.door.now(), agency }, { language, page });
+        const call = { request, reply, at: server.door.now(), agency };
+        return door.isHeld() ? sendHeld(door, call, wishedLanguage(call)) : answer(call, { language, page });
       },
     });
   };

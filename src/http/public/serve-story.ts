@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Instant } from '#kernel/instant.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import type { StoryHead } from '#ports/released-reads.ts';
-import { notFoundPage, tombstonePage, withheldPage } from '#portal/notice-pages.ts';
+import { heldPage, notFoundPage, tombstonePage, withheldPage } from '#portal/notice-pages.ts';
 import { storyPage } from '#portal/story-page.ts';
 import type { CachedPage } from './page-cache.ts';
 import type { PortalCall, PortalDoor } from './portal-needs.ts';
@@ -61,6 +61,19 @@ function isPrefetch({ headers }: FastifyRequest): boolean {
 }
 
 /** The page for an address that is none, in the portal's languages. */
+/** Nothing is shown for now, whatever was asked for. */
+export function sendHeld(
+  { origin }: PortalDoor,
+  { request, reply, at, agency }: PortalCall,
+  language: string,
+): FastifyReply {
+  const body = heldPage({ agency, origin }, language).markup;
+  reply.header('retry-after', String(HELD_SECONDS));
+  return sendPage(request, reply, { status: 503, type: HTML, body, version: 'held', madeAt: at });
+}
+
+const HELD_SECONDS = 30;
+
 export function sendNotFound(
   { origin }: PortalDoor,
   { request, reply, at, agency }: PortalCall,

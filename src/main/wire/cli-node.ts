@@ -22,7 +22,9 @@ import { nodeSecrets } from '../node-secrets.ts';
 import { visitStore, type OpenStore } from '../open-store.ts';
 import { openAgencyKeys } from './agency-keys.ts';
 import { readBundle, writeBundle } from './bundles.ts';
+import { showAllTheSame } from '#app/restore/hold-back.ts';
 import { examineNode } from './examine-node.ts';
+import { holdNeeds } from './hold-needs.ts';
 import { keptKeysOf, nodeTools } from './node-tools.ts';
 import { destinationPlaces, sourceTools } from './source-tools.ts';
 
@@ -48,11 +50,10 @@ async function wire(
   store: OpenStore,
 ): Promise<CliNode> {
   const { db } = store.app;
-  const safe = keySafe(secrets.nodeSecret);
   const keys = await openAgencyKeys(
     await agencyDirectory(db).list(),
     ({ id }) => store.transact(id, (stores) => stores.agencies.keys()),
-    safe,
+    keySafe(secrets.nodeSecret),
     keptKeysOf(config),
   );
   const tools = nodeTools(config, secrets, store, keys);
@@ -61,7 +62,7 @@ async function wire(
   return {
     ...sources,
     ...tools,
-    keySafe: safe,
+    keySafe: keySafe(secrets.nodeSecret),
     makeRecoveryKey,
     openRecoveryKey,
     // The shapes of drafts are read by a library as large as all the rest; few commands need them.
@@ -90,6 +91,7 @@ async function wire(
     showRegister: (...asked) => showRegister(reading, ...asked),
     compareAgreements: (...asked) => compareAgreements(reading, ...asked),
     listOwing: (...asked) => listOwing(reading, ...asked),
+    showAllTheSame: (by) => showAllTheSame(holdNeeds(tools), by),
     listRefused: (agencyId) => listRefused(tools, agencyId),
     writeBundle: (...asked) => writeBundle(tools, ...asked),
     readBundle: (...asked) => readBundle(tools, ...asked),

@@ -59,6 +59,7 @@ import { mountPush } from '#http/push/push-door.ts';
 import { agencyOf } from '#http/agency-of.ts';
 import { mountSigningRoom } from '#http/public/signing-room.ts';
 import { mountVerifyDoor } from '#http/public/verify-door.ts';
+import type { HeldWatch } from '#http/public/held-watch.ts';
 import { mountPortal } from '#http/public/portal.ts';
 import { mountOperation } from '#http/operation/operation.ts';
 import type { ReadyWatch } from '#http/operation/ready-watch.ts';
@@ -98,13 +99,14 @@ export type DoorNeeds = {
   readonly changes: ChangeCount;
   readonly sources: SourceTools;
   readonly readyWatch: ReadyWatch;
+  readonly heldWatch: HeldWatch;
 };
 
 const DESK_FILES = join(import.meta.dirname, '../../../dist/desk');
 
 /** Every route of a node: desk, partners, operation, readers. */
 export async function mountDoors(needs: DoorNeeds): Promise<void> {
-  const { server, config, store, tools, bell, changes, sources, readyWatch } = needs;
+  const { server, config, store, tools, bell, changes, sources, readyWatch, heldWatch } = needs;
   mountOperation(server, {
     version: VERSION,
     readyWatch,
@@ -140,6 +142,7 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
     reads: releasedReads(store.portal.db),
     tally: viewTally(store.app.db),
     agencies: tools.agencies,
+    isHeld: heldWatch.isHeld,
     async readLog(agencyId) {
       const agency = await tools.agencies.find(agencyId);
       return (

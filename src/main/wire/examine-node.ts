@@ -16,7 +16,9 @@ import { readinessCheckOn } from '#store/readiness.ts';
 import type { NodeConfig } from '../config.ts';
 import type { OpenStore } from '../open-store.ts';
 import { keylessChannel, lostRequestKeys, ownKeys, recoveryKey } from './examine-keys.ts';
+import { lookBehind } from '#app/restore/look-behind.ts';
 import { examineLogs } from './examine-logs.ts';
+import { holdNeeds } from './hold-needs.ts';
 import type { NodeTools } from './node-tools.ts';
 
 type Examined = { readonly config: NodeConfig; readonly tools: NodeTools; readonly store: OpenStore };
@@ -52,6 +54,7 @@ export async function examineNode(examined: Examined, at: Instant): Promise<read
       )
     ).flat(),
     ...(await Promise.all(agencies.map((agency) => sources(tools, agency, at)))).flat(),
+    ...(await heldBack(tools)),
     ...(await Promise.all(agencies.map((agency) => examineLogs(tools, agency)))).flat(),
     ...(await Promise.all(agencies.map((agency) => refusedArrivals(tools, agency, at)))).flat(),
     ...(await Promise.all(agencies.map((agency) => search(tools, agency)))).flat(),
@@ -70,6 +73,23 @@ async function database(store: OpenStore): Promise<Check> {
     found: trouble,
     advice: 'Look into postgres.log beside the database; writes may be lost while these are off.',
   };
+}
+
+/** Nothing is shown to the public while it is not known again what was withdrawn since a backup. */
+async function heldBack(tools: NodeTools): Promise<readonly Check[]> {
+  const { heldSince } = await tools.restoration.read();
+  if (heldSince === undefined) return [];
+  const behind = await lookBehind(holdNeeds(tools), heldSince);
+  const whose = behind.map(({ what, partnerDid, agency }) => `${what} ${partnerDid ?? agency.slug}`);
+  return [
+    {
+      name: 'portal',
+      state: 'ill',
+      found: `shows nothing since ${heldSince}: the database was put back from a backup; not known again: ${whose.join(', ')}`,
+      advice:
+        'It opens by itself once all is known again; to open it all the same: pactwire portal open --as EMAIL',
+    },
+  ];
 }
 
 /** A market that no clause can name: every use for it is denied. */

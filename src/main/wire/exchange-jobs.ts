@@ -10,6 +10,7 @@ import { reportTake } from '#app/take/report-take.ts';
 import { reportUsage } from '#app/usage/report-usage.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { Job } from '#ports/outbox-store.ts';
 import type { Bell } from '#worker/bell.ts';
 import type { JobHandler, JobOutcome } from '#worker/drain-outbox.ts';
 import { deposit } from './bring-deposit.ts';
@@ -22,7 +23,7 @@ export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
   const fetch = fetchJobs(tools);
   return async (job, to) => {
     if (isFetch(job)) return fetch(job, to);
-    if (isForSystem(job)) return reachSystem(tools.systems, to, job);
+    if (isForSystem(job)) return (await isHeld(tools, job)) ? RESTORED : reachSystem(tools.systems, to, job);
     switch (job.topic) {
       case 'item-killed':
         await killFromWire(tools, to, job.payload.itemId);
@@ -61,6 +62,13 @@ export function exchangeJobs(tools: ExchangeTools, bell: Bell): JobHandler {
         return hint(tools, to, job.payload.ch);
     }
   };
+}
+
+const RESTORED = { again: 'restored' } as const;
+
+/** What was withdrawn since a backup may not be known again yet (I28). */
+async function isHeld({ restoration }: ExchangeTools, { topic }: Job): Promise<boolean> {
+  return topic === 'deliver' && (await restoration?.read())?.heldSince !== undefined;
 }
 
 /** A hint says how far the channel has grown; it is done when the partner took it, or reads that far by itself. */

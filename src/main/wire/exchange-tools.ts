@@ -1,5 +1,6 @@
 import type { PartnerKey } from '#domain/newsroom/agency.ts';
 import type { CopyReader, PlacementStore } from '#ports/destination-store.ts';
+import type { RestorationMark } from '#ports/restoration.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { TransparencyStore } from '#ports/transparency-store.ts';
 import type { Stores } from '#store/open-stores.ts';
@@ -65,6 +66,8 @@ export type ExchangeTools = Pick<
   readonly transact: Transact<ExchangeStores>;
   readonly keysOf: (agencyId: string) => readonly PartnerKey[];
   readonly deposits?: boolean;
+  /** Absent where no public is to be kept from seeing what a restore brought back. */
+  readonly restoration?: Pick<RestorationMark, 'read'>;
   /** Absent where nothing is pushed to other systems. */
   readonly systems?: SystemNeeds;
 };

@@ -31,6 +31,7 @@ import type { AlertHook } from '#ports/alert-hook.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
 import type { KeptKeys } from '#ports/kept-keys.ts';
+import type { RestorationMark } from '#ports/restoration.ts';
 import type { LogMarks } from '#ports/log-marks.ts';
 import type { Letters } from '#ports/letters.ts';
 import type { BundleFiles } from '#ports/bundle-files.ts';
@@ -53,6 +54,7 @@ import { keptKeys } from '#store/kept-keys.ts';
 import { logMarks } from '#store/log-marks.ts';
 import { oneAtATime } from '#store/one-at-a-time.ts';
 import { requestNonces } from '#store/request-nonces.ts';
+import { restorationMark } from '#store/restoration-mark.ts';
 import type { Station } from '#store/station.ts';
 import type { Stores } from '#store/open-stores.ts';
 import { without } from '#app/item/dialect/dialects-in-force.ts';
@@ -106,6 +108,7 @@ export type NodeTools = AgencyKeys &
     readonly verifyNote: VerifyNote;
     readonly logMarks: LogMarks;
     readonly channelMarks: ChannelMarks;
+    readonly restoration: RestorationMark;
     readonly keptKeys: KeptKeys;
     readonly publicOrigin: string;
     /** Nobody reaches this node: partners are brought what it has to say. */
@@ -164,6 +167,7 @@ export function nodeTools(
     witnessNode: witnessNode(fetcher.fetch, config.allowHosts),
     seePage: publicPage(fetcher.fetch, config.allowHosts),
     verifyNote: noteVerifier(),
+    restoration: restorationMark(join(config.dataFolder, 'restoration')),
     channelMarks: channelMarks(join(config.dataFolder, 'channel-marks'), aloneOn(store.app.db)),
     keptKeys: keptKeysOf(config),
     logMarks: logMarks(join(config.dataFolder, 'log-marks')),

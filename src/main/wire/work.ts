@@ -5,6 +5,7 @@ import { logStandings } from '#app/agreement/log-standings.ts';
 import { commitHeads } from '#app/ledger/commit-heads.ts';
 import { signLog } from '#app/ledger/sign-log.ts';
 import { witnessLog } from '#app/ledger/witness-log.ts';
+import { showWhenWhole } from '#app/restore/hold-back.ts';
 import type { Bell } from '#worker/bell.ts';
 import { drainOutbox } from '#worker/drain-outbox.ts';
 import { forEachAgency, type LookNeeds } from '#worker/for-each-agency.ts';
@@ -33,6 +34,7 @@ import { startAlerts } from './alert-work.ts';
 import { chaseDeadlines } from './deadline-work.ts';
 import type { NodeTools } from './node-tools.ts';
 import { askAgain, listLinks, readOnce } from './read-links.ts';
+import { holdNeeds } from './hold-needs.ts';
 import { watchClock } from './watch-clock.ts';
 import type { SourceTools } from './source-tools.ts';
 
@@ -74,6 +76,9 @@ function lead({ tools, store, bell, sources, log }: WorkNeeds, queue: JobQueue, 
     log,
   });
   const watching = watchClock({ db: store.app.db, channels }, looking);
+  const showing = keepDoing(looking, { name: 'held', everyMs: HELD_MS }, () =>
+    showWhenWhole(holdNeeds(tools)),
+  );
   const polling = pollSources({ runDue: (at) => runDueSources(sources, at), clock: tools.clock, bell, log });
   const finding = [
     ...keepFindable(store, looking),
@@ -90,12 +95,16 @@ function lead({ tools, store, bell, sources, log }: WorkNeeds, queue: JobQueue, 
     logs,
     polling,
     watching,
+    showing,
     channels,
     purging,
     takeBackLeases(queue, looking),
     forgetExpired(store, looking),
   ]);
 }
+
+/** A restored node shows itself again so long after all is known. */
+const HELD_MS = 1000;
 
 const NONCES_MS = 60_000;
 

@@ -50,6 +50,9 @@ export const en = {
   withdrawnStory: (number: string) => `Story no. ${number}`,
   notFoundTitle: 'There is no such page',
   notFoundWhat: 'The address may be mistyped. What was withdrawn would say so.',
+  heldTitle: 'This site will be back shortly',
+  heldWhat:
+    'It was put back from a backup and is learning again what was corrected and withdrawn meanwhile. Until that is known nothing is shown.',
   toHome: 'To the front page',
   correctionsLead:
     'Every correction and every withdrawal of what we have published, newest first. Nothing leaves this list.',

@@ -51,6 +51,9 @@ export const vi: Words = {
   withdrawnStory: (number) => `Tin số ${number}`,
   notFoundTitle: 'Không có trang này',
   notFoundWhat: 'Có thể địa chỉ bị gõ sai. Tin đã rút thì trang của nó sẽ nói rõ.',
+  heldTitle: 'Trang sẽ trở lại trong ít phút',
+  heldWhat:
+    'Trang vừa được khôi phục từ bản sao lưu và đang cập nhật lại những gì đã được đính chính, gỡ bỏ trong thời gian đó. Khi chưa rõ, trang không hiển thị gì.',
   toHome: 'Về trang chủ',
   correctionsLead:
     'Mọi đính chính và mọi lần rút tin chúng tôi đã đăng, mới nhất ở trên. Không có gì bị xóa khỏi danh sách này.',

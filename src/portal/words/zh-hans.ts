@@ -51,6 +51,8 @@ export const zhHans: Words = {
   withdrawnStory: (number) => `第 ${number} 号报道`,
   notFoundTitle: '没有这个页面',
   notFoundWhat: '地址可能有误。已撤回的报道会在其页面说明。',
+  heldTitle: '本站即将恢复',
+  heldWhat: '本站刚从备份恢复，正在重新获知其间更正和撤下的内容。在此之前不显示任何内容。',
   toHome: '回到首页',
   correctionsLead: '我们对已发布内容所作的每一次更正和撤回，最新的在前。任何记录都不会从此列表消失。',
   noCorrections: '目前没有更正或撤回。',

@@ -8,13 +8,18 @@ import { Mark, Panel } from '../../ui/pieces.tsx';
 import { useWords } from '../../words/use-words.tsx';
 import { ExactAnswer } from '../destination/exact-answer.tsx';
 
-type Shown = Pick<Today, 'logStopped' | 'logDeclined' | 'logContradicting'>;
+type Shown = Pick<Today, 'heldSince' | 'logStopped' | 'logDeclined' | 'logContradicting'>;
 
-/** Why our log stands still, who does not cosign it, and whose log contradicts itself; each with what to do. */
-export function LogTroubles({ logStopped, logDeclined, logContradicting }: Shown): ReactNode {
+/** Why nothing is shown after a restore, why our log stands still, who does not cosign it, and whose log contradicts itself; each with what to do. */
+export function LogTroubles({ heldSince, logStopped, logDeclined, logContradicting }: Shown): ReactNode {
   const { log: words } = useWords();
   return (
     <>
+      {heldSince ? (
+        <Note tone="bad" title={words.held}>
+          <p>{words.heldHelp}</p>
+        </Note>
+      ) : null}
       {logStopped ? (
         <Note tone="bad" title={words.stopped[logStopped]}>
           <p>{words.stoppedHelp}</p>
