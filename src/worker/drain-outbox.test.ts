@@ -212,6 +212,15 @@ test('after a no a job is asked ever more rarely, never dropped, and due at once
   expect(claimed?.attempts).toBeGreaterThan(30);
 });
 
+test('a job of which a part was done goes on at once, however often it has (I7)', async () => {
+  const before = systemClock.now();
+  const slow = await failedOnceMore('slow-often', 30, { goesOn: 'no' });
+  expect(slow?.done_at).toBeNull();
+  // The test itself takes some seconds where much is going on.
+  expect(secondsBetween(before, slow?.next_at ?? before)).toBeLessThan(30);
+  expect(secondsBetween(before, slow?.next_at ?? before)).toBeGreaterThanOrEqual(1);
+});
+
 test('what was done more than a day ago is removed, what waits is kept however old', async () => {
   const now = systemClock.now();
   const old = plusSeconds(now, -KEEP_DONE_SECONDS - 60);

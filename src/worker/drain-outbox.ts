@@ -7,13 +7,18 @@ import type { Bell } from './bell.ts';
 
 /**
  * Does one job. A throw or `again` puts it off, and nothing gives it up. `refused`: the other side answered, and the answer
- * was no: it is asked again, ever more rarely. Every handler may run twice (I2).
+ * was no: it is asked again, ever more rarely. `goesOn`: it was done in part, and the rest is not waited for. Every handler
+ * may run twice (I2).
  */
 export type JobHandler = (
   job: Job,
   to: { readonly agency: Agency; readonly at: Instant },
 ) => Promise<JobOutcome>;
-export type JobOutcome = 'done' | { readonly again: string } | { readonly refused: string };
+export type JobOutcome =
+  | 'done'
+  | { readonly again: string }
+  | { readonly refused: string }
+  | { readonly goesOn: string };
 
 export type DrainNeeds = {
   readonly queue: JobQueue;
@@ -153,11 +158,18 @@ async function work(
   const outcome = await attempt(needs, agency, claimed.job);
   const at = needs.clock.now();
   if (outcome === 'done') return settleSurely(needs, claimed, { doneAt: at }, isStopping);
-  const why = 'again' in outcome ? outcome.again : outcome.refused;
+  const { why, seconds } = putOff(outcome, claimed.attempts);
   needs.log({ what: 'job-again', topic: claimed.job.topic, why });
-  const longest = 'again' in outcome ? LONGEST_WAIT_SECONDS : LONGEST_AFTER_NO_SECONDS;
-  const again = plusSeconds(at, waitAfter(claimed.attempts, longest));
-  return settleSurely(needs, claimed, { again, why }, isStopping);
+  return settleSurely(needs, claimed, { again: plusSeconds(at, seconds), why }, isStopping);
+}
+
+function putOff(
+  outcome: Exclude<JobOutcome, 'done'>,
+  attempts: number,
+): { readonly why: string; readonly seconds: number } {
+  if ('goesOn' in outcome) return { why: outcome.goesOn, seconds: waitAfter(1) };
+  if ('again' in outcome) return { why: outcome.again, seconds: waitAfter(attempts) };
+  return { why: outcome.refused, seconds: waitAfter(attempts, LONGEST_AFTER_NO_SECONDS) };
 }
 
 /** A database that is away comes back; unsettled, the job would lie under its lease for a minute. */
