@@ -192,6 +192,18 @@ export const EXCHANGE_PROBLEMS = {
       en: 'Bring what follows “cursor”; “reason” says what stood in the way. A channel that was stopped waits for a person.',
     },
   },
+  'range-unsatisfiable': {
+    title: {
+      vi: 'Phần được hỏi nằm ngoài đối tượng này',
+      'zh-Hans': '所请求的部分超出了该对象',
+      en: 'The part that was asked for lies behind the end',
+    },
+    next: {
+      vi: 'Content-Range cho biết kích thước. Hãy kiểm tra mã băm của những gì đã có; nếu sai, hãy tải lại từ đầu.',
+      'zh-Hans': 'Content-Range 给出了大小。请核对已有内容的摘要；如不相符，请从头取起。',
+      en: 'Content-Range says the size. Check what you have against its digest; if it is not that, begin anew.',
+    },
+  },
   'object-unknown': {
     title: { vi: 'Không có đối tượng này', 'zh-Hans': '没有这个对象', en: 'There is no such object' },
     next: {

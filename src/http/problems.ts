@@ -12,6 +12,7 @@ const STATUS = {
   'json-invalid': 400,
   'content-type-unsupported': 415,
   'body-too-large': 413,
+  'range-unsatisfiable': 416,
   'request-malformed': 400,
   'headers-too-large': 431,
   'request-timeout': 408,

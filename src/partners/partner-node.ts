@@ -1,10 +1,17 @@
+import type { Digest } from '#kernel/digest.ts';
 import { isJsonObject, type Json, type JsonObject } from '#kernel/json.ts';
 import type { Position } from '#kernel/position.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { signRequest } from '#formats/envelope/request-signature.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import { toBase64url } from '#formats/envelope/base64url.ts';
-import type { AbortSignalLike, FetchRequest, FetchResponse, GuardedFetch } from '#ports/fetch.ts';
+import type {
+  AbortSignalLike,
+  FetchRefusal,
+  FetchRequest,
+  FetchResponse,
+  GuardedFetch,
+} from '#ports/fetch.ts';
 import type { Signer } from '#ports/keys.ts';
 import type {
   Deposit,
@@ -15,8 +22,9 @@ import type {
   PartnerNode,
   PartnerRefusal,
 } from '#ports/partner-node.ts';
-import type { BlobPart } from '#ports/blob-store.ts';
+import type { BlobPart, BlobParts } from '#ports/blob-store.ts';
 import type { Chance, Clock, Hash } from '#ports/world.ts';
+import { getBlob, type BrokenOff } from './get-blob.ts';
 
 export type PartnerNodeNeeds = {
   readonly fetch: GuardedFetch;
@@ -28,6 +36,8 @@ export type PartnerNodeNeeds = {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly hash: Hash;
+  /** Beginnings of blobs that broke off; without them each attempt begins anew. */
+  readonly parts?: BlobParts;
 };
 
 const BLOB_BYTES = 64 * 1024 * 1024;
@@ -74,12 +84,7 @@ export function partnerNode(needs: PartnerNodeNeeds): PartnerNode {
       const answer = await ask(to, { method: 'GET', path: `/objects/${digest}` });
       return answer.ok ? accept(answer.value.body) : answer;
     },
-    async blob(to, digest) {
-      const answer = await ask(to, { method: 'GET', path: `/blobs/${digest}`, maxBytes: BLOB_BYTES });
-      if (!answer.ok) return answer;
-      const mediaType = answer.value.headers['content-type'] ?? 'application/octet-stream';
-      return accept({ bytes: answer.value.body, mediaType });
-    },
+    blob: (to, digest) => getBlob({ ...needs, ask: (from) => ask(to, askForBlob(digest, from)) }, to, digest),
     async hint(to, hint) {
       return done(await ask(to, { method: 'POST', path: '/hints', json: hint }));
     },
@@ -98,7 +103,13 @@ type Ask = {
   readonly bytes?: Uint8Array;
   readonly waitMs?: number;
   readonly maxBytes?: number;
+  /** Only what follows so many bytes; what of it came is told also when it breaks off. */
+  readonly from?: number;
 };
+
+function askForBlob(digest: Digest, from: number): Ask {
+  return { method: 'GET', path: `/blobs/${digest}`, from, maxBytes: BLOB_BYTES - from };
+}
 
 function askToBring(ch: string, { digest, size, at, bytes }: BlobPart): Ask {
   const path = `/channels/${ch}/blobs/${digest}?size=${size}&at=${at}`;
@@ -175,7 +186,7 @@ async function send(
   { to, signer }: { readonly to: PartnerAddress; readonly signer: Signer },
   ask: Ask,
   signal?: AbortSignalLike,
-): Promise<Result<FetchResponse, PartnerRefusal>> {
+): Promise<Result<FetchResponse, BrokenOff>> {
   const url = `${to.baseUrl}/pxp/v1${ask.path}`;
   const body = ask.json === undefined ? ask.bytes : new TextEncoder().encode(JSON.stringify(ask.json));
   const contentType = ask.bytes ? 'application/octet-stream' : 'application/json';
@@ -196,14 +207,21 @@ async function send(
         method: ask.method,
         url,
         // RFC 9421 signs for whom it is: the audience stands in the channel and the target, so a name is only a courtesy.
-        headers: { ...headers, ...signed },
+        headers: { ...headers, ...signed, ...rangeOf(ask) },
         ...(body ? { body } : {}),
         ...limitsOf(ask),
         policy: { allowHosts: needs.allowHosts },
       },
       signal,
     ),
+    ask.from !== undefined,
   );
+}
+
+/** Bytes are counted as they are, so they must come so. */
+function rangeOf({ from }: Ask): Readonly<Record<string, string>> {
+  if (from === undefined) return {};
+  return { 'accept-encoding': 'identity', ...(from > 0 ? { range: `bytes=${from}-` } : {}) };
 }
 
 function limitsOf(ask: Ask): Pick<FetchRequest, 'limits'> {
@@ -218,10 +236,11 @@ function limitsOf(ask: Ask): Pick<FetchRequest, 'limits'> {
   };
 }
 
-function judged(answer: Awaited<ReturnType<GuardedFetch>>): Result<FetchResponse, PartnerRefusal> {
-  if (!answer.ok) {
-    return refuse({ code: 'partner-unreachable', answer: `${answer.error.code}: ${answer.error.detail}` });
-  }
+function judged(
+  answer: Awaited<ReturnType<GuardedFetch>>,
+  keepsPart = false,
+): Result<FetchResponse, BrokenOff> {
+  if (!answer.ok) return refuse(unreachable(answer.error, keepsPart));
   const { status, body } = answer.value;
   if (status >= 200 && status < 300) return answer;
   const json = readJson(body);
@@ -235,6 +254,15 @@ function judged(answer: Awaited<ReturnType<GuardedFetch>>): Result<FetchResponse
     ...tailIn(facts),
     answer: new TextDecoder().decode(body.subarray(0, 500)),
   });
+}
+
+function unreachable({ code, detail, part }: FetchRefusal, keepsPart: boolean): BrokenOff {
+  const mayGoOn = keepsPart && part !== undefined && code !== 'too-large' && !isEncoded(part);
+  return { code: 'partner-unreachable', answer: `${code}: ${detail}`, ...(mayGoOn ? { part } : {}) };
+}
+
+function isEncoded({ headers }: FetchResponse): boolean {
+  return (headers['content-encoding'] ?? 'identity') !== 'identity';
 }
 
 function tailIn({ tail }: JsonObject): { readonly tail?: Position } {

@@ -29,6 +29,23 @@ export type BlobPart = {
   readonly bytes: Uint8Array;
 };
 
+/**
+ * Blobs of which a beginning has come from a partner that was asked, so that the next attempt goes on where this one broke off. For
+ * each partner there are a few at most; of another the beginning is not kept before one of these is whole, or nobody has gone
+ * on with it for a week.
+ */
+export type BlobParts = {
+  /** Undefined: nothing is here. */
+  find(agencyId: string, from: string, digest: Digest): Promise<Uint8Array | undefined>;
+  /** How many bytes are here from the beginning. */
+  have(agencyId: string, from: string, digest: Digest): Promise<number>;
+  /** Puts bytes behind the first `at`. Bytes that would leave a hole are not kept. */
+  add(agencyId: string, from: string, part: Omit<BlobPart, 'size'>): Promise<void>;
+  drop(agencyId: string, from: string, digest: Digest): Promise<void>;
+  /** Also of those that partners bring: nobody has added to them since. */
+  dropOlder(before: Instant): Promise<void>;
+};
+
 /** Which blobs an agency holds. Recording one again changes nothing. */
 export type BlobStore = {
   record(blobs: readonly BlobFacts[], at: Instant): Promise<void>;

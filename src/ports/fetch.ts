@@ -79,11 +79,15 @@ export type FetchRefusalCode =
   | 'status'
   | 'aborted';
 
-/** Why there is no answer. `url` is the hop that failed, without its query; `detail` is for operators. */
+/**
+ * Why there is no answer. `url` is the hop that failed, without its query; `detail` is for operators; `part` is as much of an
+ * answer as had come when its body broke off, or grew too large.
+ */
 export type FetchRefusal = {
   readonly code: FetchRefusalCode;
   readonly url: string;
   readonly detail: string;
+  readonly part?: FetchResponse;
 };
 
 /** The one way out of the process over HTTP (I22). */

@@ -8,7 +8,13 @@ import type { ClaimedJob, Topic } from '#ports/outbox-store.ts';
 export type JobQueue = {
   /** Topics with a job that is due. */
   due(agencyId: string, at: Instant): Promise<readonly Topic[]>;
-  claim(agencyId: string, topics: readonly Topic[], at: Instant): Promise<ClaimedJob | undefined>;
+  /** The next one that is due, and none for which one of these partners is asked. */
+  claim(
+    agencyId: string,
+    topics: readonly Topic[],
+    at: Instant,
+    except?: readonly string[],
+  ): Promise<ClaimedJob | undefined>;
   /** What a process that ended had leased is due at once; what another one works at stays leased. */
   takeBack(agencyId: string, at: Instant): Promise<void>;
   /**

@@ -89,4 +89,6 @@ export type ClaimedJob = {
   /** Nobody else gets it before; due earlier than this, it was asked for once more while it ran. */
   readonly leasedUntil: Instant;
   readonly job: Job;
+  /** DID of the partner that is asked for what it needs; undefined where none is. */
+  readonly partner?: string;
 };

@@ -1,3 +1,4 @@
+import type { Digest } from '#kernel/digest.ts';
 import type { Position } from '#kernel/position.ts';
 import type { Result } from '#kernel/result.ts';
 import type { JsonObject } from '#kernel/json.ts';
@@ -20,6 +21,8 @@ export type PartnerRefusal = {
   readonly epoch?: number;
   /** With `deposit-refused`: the partner has lost what follows there of its own channel to us. */
   readonly tail?: Position;
+  /** Of a blob that broke off: so many bytes came that need not come again. */
+  readonly came?: number;
   readonly answer: string;
 };
 
@@ -76,9 +79,10 @@ export type PartnerNode = {
   /** Of a story of ours that such a reader took; gives how many bytes of it the reader has now. */
   bringBlob(to: PartnerAddress, ch: string, part: BlobPart): Promise<Result<number, PartnerRefusal>>;
   object(to: PartnerAddress, digest: string): Promise<Result<Uint8Array, PartnerRefusal>>;
+  /** What came of one that breaks off is kept, and the next call goes on there. */
   blob(
     to: PartnerAddress,
-    digest: string,
+    digest: Digest,
   ): Promise<Result<{ bytes: Uint8Array; mediaType: string }, PartnerRefusal>>;
   hint(to: PartnerAddress, hint: JsonObject): Promise<Result<true, PartnerRefusal>>;
   introduce(to: PartnerAddress, introduction: JsonObject): Promise<Result<true, PartnerRefusal>>;

@@ -4,9 +4,11 @@ import { reportTake } from '#app/take/report-take.ts';
 import { undoTake } from '#app/take/undo-take.ts';
 import type { Digest } from '#kernel/digest.ts';
 import { parseDigest } from '#kernel/digest.ts';
+import { plusSeconds } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
+import { jobQueue } from '#store/outbox.ts';
 import { exchangeDesk } from '#tests/town/exchange-desk.ts';
 import { twoAgencies, type Town } from '#tests/town/two-agencies.ts';
 import { laneBell } from '#worker/drain-outbox.ts';
@@ -113,6 +115,31 @@ test('a picture that cannot be had does not keep the others away, and a file tha
     await blobs.find(digestOf(there)),
   ]);
   expect(known.map((one) => one !== undefined)).toEqual([false, true, true]);
+});
+
+test('pictures wait while the partner that gave the story is not to be asked, and nothing else does (I23)', async () => {
+  const { nanning, hanoi } = town;
+  const guid = 'urn:story:pictures-wait';
+  await desk.admit({ guid });
+  await desk.settle();
+  await desk.take(guid);
+  const { id } = await desk.itemAt(nanning, guid);
+  const at = plusSeconds(town.now(), 7200);
+  await town.within(nanning, ({ outbox }) =>
+    outbox.put({ topic: 'fetch-pictures', payload: { itemId: id } }, at),
+  );
+  const queue = jobQueue(town.database.app.db);
+  const claim = async (except: readonly string[]) => {
+    const seen = [];
+    for (;;) {
+      const job = await queue.claim(nanning.agency.id, ['fetch-pictures'], at, except);
+      if (!job) return seen;
+      seen.push(job.partner);
+    }
+  };
+  expect(await claim([hanoi.agency.did, 'did:web:another.example'])).toEqual([]);
+  const seen = await claim(['did:web:another.example']);
+  expect(new Set(seen)).toEqual(new Set([hanoi.agency.did]));
 });
 
 test('who names a picture is asked for it once, also when we have it of somebody else (I6)', async () => {

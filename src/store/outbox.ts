@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
 import type { ClaimedJob, Job, OutboxStore, Topic } from '#ports/outbox-store.ts';
@@ -76,7 +76,7 @@ const LEASE_SECONDS = 60;
 export function jobQueue(db: Kysely<Database>, station = 0): JobQueue {
   return {
     due: (agencyId, at) => dueTopics(db, agencyId, at),
-    claim: (agencyId, topics, at) => claimJob(db, { agencyId, station }, topics, at),
+    claim: (agencyId, topics, at, except = []) => claimJob(db, { agencyId, station }, { topics, at, except }),
     takeBack: (agencyId, at) => takeBack(db, agencyId, at),
     followClock: (agencyId, at) => followClock(db, agencyId, at),
     settle: (job, outcome) => settleJob(db, job, outcome),
@@ -92,12 +92,18 @@ async function dueTopics(db: Kysely<Database>, agencyId: string, at: Instant): P
   });
 }
 
+type Wanted = {
+  readonly topics: readonly Topic[];
+  readonly at: Instant;
+  /** Partners that are not to be asked now. */
+  readonly except: readonly string[];
+};
+
 /** Leases the next due job: nobody else gets it for a minute, and a crash gives it back. */
 async function claimJob(
   db: Kysely<Database>,
   { agencyId, station }: { readonly agencyId: string; readonly station: number },
-  topics: readonly Topic[],
-  at: Instant,
+  { topics, at, except }: Wanted,
 ): Promise<ClaimedJob | undefined> {
   return inAgency(db, agencyId, async (trx) => {
     const row = await trx
@@ -106,6 +112,7 @@ async function claimJob(
       .where('done_at', 'is', null)
       .where('next_at', '<=', at)
       .where('topic', 'in', topics)
+      .$if(except.length > 0, (due) => due.where(asksNoneOf(except)))
       .orderBy('next_at')
       .orderBy('id')
       .limit(1)
@@ -115,13 +122,33 @@ async function claimJob(
     if (!row) return undefined;
     const leasedUntil = plusSeconds(at, LEASE_SECONDS);
     const attempts = row.attempts + 1;
-    await trx
+    const { partner } = await trx
       .updateTable('outbox')
       .set({ next_at: leasedUntil, attempts, leased_by: station })
       .where('id', '=', row.id)
-      .execute();
-    return { id: row.id, agencyId, attempts, leasedUntil, job: readJob(row.topic, row.payload) };
+      .returning(partnerAsked)
+      .executeTakeFirstOrThrow();
+    const job = readJob(row.topic, row.payload);
+    return { id: row.id, agencyId, attempts, leasedUntil, job, ...(partner === null ? {} : { partner }) };
   });
+}
+
+/** Whom a job asks for what it needs: the other side of a channel, who gave a story, or who laid a paper down. */
+const partnerAsked = sql<string | null>`case
+  when topic in ('hint', 'fetch-object') then (select partner_did from channel where ch = payload->>'ch')
+  when topic = 'fetch-pictures' then (select provider_did from item where item.id = (payload->>'itemId')::uuid)
+  when topic = 'fetch-paper' then payload->>'partnerDid' end`.as('partner');
+
+/** The same the other way round: of many jobs that wait for one partner each is passed over without a look at its channel. */
+function asksNoneOf(partners: readonly string[]): RawBuilder<boolean> {
+  const these = sql.join(partners);
+  return sql<boolean>`case
+    when topic in ('hint', 'fetch-object')
+      then payload->>'ch' not in (select ch from channel where partner_did in (${these}))
+    when topic = 'fetch-pictures'
+      then not exists (select from item where item.id = (payload->>'itemId')::uuid and provider_did in (${these}))
+    when topic = 'fetch-paper' then payload->>'partnerDid' not in (${these})
+    else true end`;
 }
 
 /** What is leased by a process that has no station any more. */

@@ -213,6 +213,16 @@ test('after a no a job is asked ever more rarely, never dropped, and due at once
   expect(claimed?.attempts).toBe(1);
 });
 
+test('a job of which a part was done goes on at once, however often it has (I7)', async () => {
+  const before = systemClock.now();
+  const slow = await failedOnceMore('slow-often', 30, { goesOn: 'no' });
+  expect(slow?.done_at).toBeNull();
+  // The test itself takes some seconds where much is going on.
+  expect(secondsBetween(before, slow?.next_at ?? before)).toBeLessThan(30);
+  expect(secondsBetween(before, slow?.next_at ?? before)).toBeGreaterThanOrEqual(1);
+  await rows(() => sql`update outbox set done_at = next_at where payload->>'publicationId' = 'slow-often'`);
+});
+
 test('what was done more than a day ago is removed, what waits is kept however old', async () => {
   const now = systemClock.now();
   const old = plusSeconds(now, -KEEP_DONE_SECONDS - 60);

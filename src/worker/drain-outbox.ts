@@ -4,16 +4,22 @@ import type { JobQueue } from '#ports/job-queue.ts';
 import type { ClaimedJob, Job, Topic } from '#ports/outbox-store.ts';
 import type { Clock } from '#ports/world.ts';
 import type { Bell } from './bell.ts';
+import { partnerHands } from './partner-hands.ts';
 
 /**
  * Does one job. A throw or `again` puts it off, and nothing gives it up. `refused`: the other side answered, and the answer
- * was no: it is asked again, ever more rarely. Every handler may run twice (I2).
+ * was no: it is asked again, ever more rarely. `goesOn`: it was done in part, and the rest is not waited for. Every handler
+ * may run twice (I2).
  */
 export type JobHandler = (
   job: Job,
   to: { readonly agency: Agency; readonly at: Instant },
 ) => Promise<JobOutcome>;
-export type JobOutcome = 'done' | { readonly again: string } | { readonly refused: string };
+export type JobOutcome =
+  | 'done'
+  | { readonly again: string }
+  | { readonly refused: string }
+  | { readonly goesOn: string };
 
 export type DrainNeeds = {
   readonly queue: JobQueue;
@@ -29,16 +35,24 @@ export type DrainNeeds = {
  * topic is not promised; whoever needs order has it from the channel. What partners wait for does not stand behind a
  * hundred thousand stories that are to be offered.
  */
-export const LANES: readonly { readonly topics: readonly Topic[]; readonly hands: number }[] = [
+export const LANES: readonly Lane[] = [
   { topics: ['item-killed', 'receipt', 'taken', 'usage-report'], hands: 1 },
   { topics: ['item-admitted', 'agreement-changed', 'topics-changed'], hands: 1 },
-  { topics: ['fetch-object'], hands: 4 },
-  { topics: ['fetch-pictures', 'fetch-paper'], hands: 2 },
-  { topics: ['hint'], hands: 2 },
+  { topics: ['fetch-object'], hands: 12, ofPartner: 4 },
+  { topics: ['fetch-pictures', 'fetch-paper'], hands: 8, ofPartner: 2 },
+  { topics: ['hint'], hands: 8, ofPartner: 1 },
   { topics: ['deliver'], hands: 2 },
   { topics: ['call-back'], hands: 2 },
   { topics: ['tell-late'], hands: 2 },
 ];
+
+type Lane = {
+  readonly topics: readonly Topic[];
+  /** So many jobs at once. */
+  readonly hands: number;
+  /** Of these, what one partner that answers may hold; one that does not holds one. Left out: nobody is told apart. */
+  readonly ofPartner?: number;
+};
 
 /** What wakes the lane that a topic belongs to. */
 export function laneBell(topic: Topic): string {
@@ -64,7 +78,7 @@ export function drainOutbox(needs: DrainNeeds): { stop(): Promise<void> } {
   const begun = takeBackLeases(needs);
   const followClock = clockFollower(needs);
   const watching = watch();
-  const hands = LANES.flatMap(({ topics, hands: count }) => Array.from({ length: count }, () => run(topics)));
+  const lanes = LANES.map(run);
 
   async function watch(): Promise<void> {
     await begun;
@@ -76,17 +90,21 @@ export function drainOutbox(needs: DrainNeeds): { stop(): Promise<void> } {
     }
   }
 
-  async function run(topics: readonly Topic[]): Promise<void> {
-    const name = laneBell(topics[0] ?? 'hint');
+  async function run(lane: Lane): Promise<void> {
+    const name = laneBell(lane.topics[0] ?? 'hint');
+    const hands = handsOf(needs, lane, () => stopping);
     await begun;
     while (!stopping) {
-      const round = followClock().then(() => workOnce(needs, topics, () => stopping));
-      const worked = await round.catch((fault: unknown) => {
+      const before = hands.ended();
+      const round = followClock().then(() => hands.begin());
+      const hasBegun = await round.catch((fault: unknown) => {
         needs.log({ what: 'outbox-fault', why: wordsOf(fault) });
         return false;
       });
-      if (!worked && !stopping) await needs.bell.wait(name, IDLE_MS);
+      // What ended meanwhile may have been what a job waited for; its ring was heard by nobody.
+      if (!hasBegun && !stopping && hands.ended() === before) await needs.bell.wait(name, IDLE_MS);
     }
+    await hands.rest();
   }
 
   return {
@@ -94,7 +112,7 @@ export function drainOutbox(needs: DrainNeeds): { stop(): Promise<void> } {
       stopping = true;
       needs.bell.ring(WATCH);
       for (const { topics } of LANES) for (const topic of topics) needs.bell.ring(laneBell(topic));
-      await Promise.all([watching, ...hands]);
+      await Promise.all([watching, ...lanes]);
     },
   };
 }
@@ -129,35 +147,73 @@ function clockFollower({ agencies, queue, clock }: DrainNeeds): () => Promise<vo
   };
 }
 
-async function workOnce(
-  needs: DrainNeeds,
-  topics: readonly Topic[],
-  isStopping: () => boolean,
-): Promise<boolean> {
-  let worked = false;
-  for (const agency of await needs.agencies()) {
-    const claimed = await needs.queue.claim(agency.id, topics, needs.clock.now());
-    if (!claimed) continue;
-    worked = true;
-    await work(needs, agency, claimed, isStopping);
+/** The hands of one lane. They look for jobs one after the other and work beside each other. */
+function handsOf(needs: DrainNeeds, { topics, hands, ofPartner }: Lane, isStopping: () => boolean) {
+  const working = new Set<Promise<void>>();
+  const partners = partnerHands(ofPartner ?? hands);
+  let ended = 0;
+
+  function begin(agency: Agency, claimed: ClaimedJob): void {
+    const { partner } = claimed;
+    if (partner !== undefined) partners.take(partner);
+    const one = work(needs, agency, claimed, isStopping)
+      .catch((fault: unknown) => {
+        needs.log({ what: 'outbox-fault', why: wordsOf(fault) });
+        return false;
+      })
+      .then((answered) => {
+        if (partner !== undefined) partners.giveBack(partner, answered);
+        ended += 1;
+        working.delete(one);
+        needs.bell.ring(laneBell(claimed.job.topic));
+      });
+    working.add(one);
   }
-  return worked;
+
+  return {
+    ended: () => ended,
+    /** For each agency its next job, as hands become free; gives whether there was any. */
+    async begin(): Promise<boolean> {
+      let hasBegun = false;
+      for (const agency of await needs.agencies()) {
+        while (working.size >= hands) await Promise.race(working);
+        if (isStopping()) break;
+        const claimed = await needs.queue.claim(agency.id, topics, needs.clock.now(), partners.full());
+        if (claimed) begin(agency, claimed);
+        hasBegun ||= claimed !== undefined;
+      }
+      return hasBegun;
+    },
+    rest: () => Promise.all(working),
+  };
 }
 
+/** Gives whether there was an answer, if there was somebody to answer. */
 async function work(
   needs: DrainNeeds,
   agency: Agency,
   claimed: ClaimedJob,
   isStopping: () => boolean,
-): Promise<void> {
+): Promise<boolean> {
   const outcome = await attempt(needs, agency, claimed.job);
   const at = needs.clock.now();
-  if (outcome === 'done') return settleSurely(needs, claimed, { doneAt: at }, isStopping);
-  const why = 'again' in outcome ? outcome.again : outcome.refused;
+  if (outcome === 'done') {
+    await settleSurely(needs, claimed, { doneAt: at }, isStopping);
+    return true;
+  }
+  const { why, seconds } = putOff(outcome, claimed.attempts);
   needs.log({ what: 'job-again', topic: claimed.job.topic, why });
-  const longest = 'again' in outcome ? LONGEST_WAIT_SECONDS : LONGEST_AFTER_NO_SECONDS;
-  const again = plusSeconds(at, waitAfter(claimed.attempts, longest));
-  return settleSurely(needs, claimed, { again, why }, isStopping);
+  await settleSurely(needs, claimed, { again: plusSeconds(at, seconds), why }, isStopping);
+  return 'refused' in outcome;
+}
+
+function putOff(
+  outcome: Exclude<JobOutcome, 'done'>,
+  attempts: number,
+): { readonly why: string; readonly seconds: number } {
+  if ('goesOn' in outcome) return { why: outcome.goesOn, seconds: waitAfter(1) };
+  if ('again' in outcome) return { why: outcome.again, seconds: waitAfter(attempts) };
+  return { why: outcome.refused, seconds: waitAfter(attempts, LONGEST_AFTER_NO_SECONDS) };
 }
 
 /** A database that is away comes back; unsettled, the job would lie under its lease for a minute. */

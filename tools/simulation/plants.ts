@@ -92,8 +92,8 @@ export const PLANTS = {
   'job-is-done-when-claimed': {
     queue: (queue) => ({
       ...queue,
-      async claim(agencyId, topics, at) {
-        const job = await queue.claim(agencyId, topics, at);
+      async claim(agencyId, topics, at, except) {
+        const job = await queue.claim(agencyId, topics, at, except);
         if (job) await queue.settle(job, { doneAt: at });
         return job;
       },

@@ -36,11 +36,12 @@ export async function fetchPictures(
   const wanted = await needs.transact(to.agency.id, (stores) => wantedOf(stores, itemId));
   if (!wanted) return accept(0);
   let fetched = 0;
-  let missing: Result<never, PartnerRefusal> | undefined;
+  let missing: { readonly ok: false; readonly error: PartnerRefusal } | undefined;
   for (const digest of wanted.digests) {
     const got = await fetchOne(needs, to, wanted, digest);
     if (got.ok) fetched += got.value ? 1 : 0;
-    else missing ??= got;
+    // One that goes on says when to come again.
+    else if (!missing || got.error.came) missing = got;
   }
   return missing ?? accept(fetched);
 }

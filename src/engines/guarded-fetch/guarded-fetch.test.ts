@@ -331,6 +331,24 @@ describe('answers that are too much', () => {
   });
 });
 
+test('what had come of an answer when it broke off is told with the refusal', async () => {
+  play = (_request, response) => {
+    response.writeHead(206, { 'content-length': '100', 'content-range': 'bytes 0-99/100' });
+    response.write('half', () => response.destroy());
+  };
+  const answer = await outside.fetch(GET('https://a.com/'));
+  expect(answer).toMatchObject({
+    error: {
+      code: 'connection-failed',
+      part: {
+        status: 206,
+        headers: { 'content-range': 'bytes 0-99/100' },
+        body: new TextEncoder().encode('half'),
+      },
+    },
+  });
+});
+
 describe('answers that do not come', () => {
   const silent: Play = () => undefined;
   const drip: Play = (_request, response) => {

@@ -9,6 +9,7 @@ import type {
   FetchRefusal,
   FetchRefusalCode,
   FetchRequest,
+  FetchResponse,
   GuardedDownload,
   GuardedFetch,
 } from '#ports/fetch.ts';
@@ -199,11 +200,25 @@ function checkHeaders(
   if (!request.accept.includes(mediaType)) throw new GuardError('content-type', mediaType.slice(0, 100));
 }
 
-async function collect(answer: Answer): Promise<Omit<Answer, 'pieces'> & { readonly body: Uint8Array }> {
+async function collect(answer: Answer): Promise<FetchResponse> {
   const { pieces, ...head } = answer;
   const chunks: Uint8Array[] = [];
-  for await (const piece of pieces) chunks.push(piece);
-  return { ...head, body: new Uint8Array(Buffer.concat(chunks)) };
+  const soFar = () => ({ ...head, body: new Uint8Array(Buffer.concat(chunks)) });
+  try {
+    for await (const piece of pieces) chunks.push(piece);
+  } catch (cause) {
+    throw new BrokenOff(soFar(), cause);
+  }
+  return soFar();
+}
+
+/** The body did not come to its end. */
+class BrokenOff extends Error {
+  readonly part: FetchResponse;
+  constructor(part: FetchResponse, cause: unknown) {
+    super('the answer broke off', { cause });
+    this.part = part;
+  }
 }
 
 async function writeTo(
@@ -245,6 +260,7 @@ function fileFault(cause: unknown): never {
 
 function refusalOf(error: unknown, deadline: Deadline, url: string): FetchRefusal {
   if (error instanceof FileFault) throw error;
+  if (error instanceof BrokenOff) return { ...refusalOf(error.cause, deadline, url), part: error.part };
   const where = url.split(/[?#]/)[0]?.slice(0, 300) ?? '';
   // Once a time is up, whatever else breaks is a consequence of that.
   const cause: unknown = deadline.signal.aborted ? deadline.signal.reason : error;

@@ -84,3 +84,43 @@ test('a partner that waits in too many places is answered at once in the next (I
   expect((await again).statusCode).toBe(200);
   await server.close();
 });
+
+test.each(['objects', 'blobs'])(
+  'of %s a caller that broke off gets what follows what it has',
+  async (kind) => {
+    const [text, mediaType] = ['0123456789', 'image/png'];
+    const server = await nodeWith({
+      serveObject: () => Promise.resolve(accept({ text, mediaType })),
+      serveBlob: () => Promise.resolve(accept({ bytes: new TextEncoder().encode(text), mediaType })),
+    });
+    const ask = (headers: Record<string, string>) =>
+      server.inject({ url: `/pxp/v1/${kind}/sha-256:one`, headers });
+
+    const whole = await ask({});
+    expect(whole.headers).toMatchObject({ 'accept-ranges': 'bytes', 'content-type': mediaType });
+    expect([whole.statusCode, whole.body]).toEqual([200, text]);
+
+    const rest = await ask({ range: 'bytes=4-' });
+    expect(rest.headers).toMatchObject({
+      'accept-ranges': 'bytes',
+      'content-range': 'bytes 4-9/10',
+      'content-length': '6',
+      'content-type': mediaType,
+    });
+    expect([rest.statusCode, rest.body]).toEqual([206, '456789']);
+
+    const behind = await ask({ range: 'bytes=10-' });
+    expect([behind.statusCode, behind.headers['content-range']]).toEqual([416, 'bytes */10']);
+    expect(behind.json()).toMatchObject({ code: 'range-unsatisfiable' });
+
+    for (const headers of [
+      { range: 'bytes=0-1,4-5' },
+      { range: 'lines=4-' },
+      { range: 'bytes=4-', 'if-range': '"another"' },
+    ]) {
+      const { statusCode, body } = await ask(headers);
+      expect([statusCode, body]).toEqual([200, text]);
+    }
+    await server.close();
+  },
+);

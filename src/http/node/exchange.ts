@@ -8,6 +8,7 @@ import type { BlobPart } from '#ports/blob-store.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import { sendProblem } from '../send-problem.ts';
 import type { Refusal } from '../problems.ts';
+import { byteRange } from './byte-range.ts';
 import { partsOf, type partnerDoor } from './partner-door.ts';
 import { partnerQuota, type PartnerQuota } from './partner-quota.ts';
 
@@ -174,14 +175,37 @@ function objectRoutes(scope: FastifyInstance, needs: Doors): void {
     const found = await firstServed(needs, request, reply, (caller) =>
       needs.serveObject(caller, request.params.digest),
     );
-    return found && reply.type(found.mediaType).send(Buffer.from(found.text, 'utf8'));
+    return found && sendBytes(request, reply, found.mediaType, Buffer.from(found.text, 'utf8'));
   });
   scope.get<{ Params: { digest: string } }>('/pxp/v1/blobs/:digest', NODE, async (request, reply) => {
     const found = await firstServed(needs, request, reply, (caller) =>
       needs.serveBlob(caller, request.params.digest),
     );
-    return found && reply.type(found.mediaType).send(Buffer.from(found.bytes));
+    return found && sendBytes(request, reply, found.mediaType, Buffer.from(found.bytes));
   });
+}
+
+/** Whole, or from where the caller stood when it broke off. Nothing has a date or tag here, so no `If-Range` can be met. */
+function sendBytes(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  mediaType: string,
+  bytes: Buffer,
+): FastifyReply {
+  const size = bytes.length;
+  const asked = request.headers['if-range'] === undefined ? request.headers.range : undefined;
+  const range = byteRange(asked, size);
+  if (range === 'unsatisfiable') {
+    reply.header('content-range', `bytes */${size}`);
+    return refused(request, reply, { code: 'range-unsatisfiable' });
+  }
+  reply.header('accept-ranges', 'bytes').type(mediaType);
+  if (range === 'whole') return reply.send(bytes);
+  const { from, until } = range;
+  return reply
+    .code(206)
+    .header('content-range', `bytes ${from}-${until - 1}/${size}`)
+    .send(bytes.subarray(from, until));
 }
 
 function hintRoute(scope: FastifyInstance, needs: Doors): void {

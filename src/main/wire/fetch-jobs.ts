@@ -34,12 +34,24 @@ export function fetchJobs(
   };
 }
 
-type Failure = { readonly code: string; readonly problem?: string; readonly answer?: string };
+type Failure = {
+  readonly code: string;
+  readonly problem?: string;
+  readonly answer?: string;
+  readonly came?: number;
+};
 
-/** What a partner does not show us, because it is gone or the agreement has ended, is a definite no. */
+/** Less in one attempt is no way to go on without a pause: who sends a byte now and then is asked as seldom as who sends none. */
+const GOES_ON_BYTES = 64 * 1024;
+
+/**
+ * What a partner does not show us, because it is gone or the agreement has ended, is a definite no. A blob of which a good part has
+ * come goes on at once: a slow link would take days with the pauses of one that gives nothing.
+ */
 export function outcomeOf(result: Result<unknown, Failure>): JobOutcome {
   if (result.ok) return 'done';
-  const { code, problem, answer = '' } = result.error;
+  const { code, problem, answer = '', came = 0 } = result.error;
   const why = `${code} ${answer}`.trim().slice(0, 300);
+  if (came >= GOES_ON_BYTES) return { goesOn: why };
   return problem === 'object-unknown' ? { refused: why } : { again: why };
 }

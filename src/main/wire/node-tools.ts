@@ -35,7 +35,7 @@ import type { RestorationMark } from '#ports/restoration.ts';
 import type { LogMarks } from '#ports/log-marks.ts';
 import type { Letters } from '#ports/letters.ts';
 import type { BundleFiles } from '#ports/bundle-files.ts';
-import type { BlobFiles } from '#ports/blob-store.ts';
+import type { BlobFiles, BlobParts } from '#ports/blob-store.ts';
 import type { MakeDerivative } from '#ports/publication-pictures.ts';
 import type { ReadProvenance, SignSuccessor } from '#ports/provenance.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
@@ -49,6 +49,7 @@ import { keepPicture } from '#sources/source-pictures.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { aloneOn } from '#store/alone.ts';
 import { blobFiles } from '#store/blob-files.ts';
+import { blobParts } from '#store/blob-parts.ts';
 import { channelMarks } from '#store/channel-marks.ts';
 import { keptKeys } from '#store/kept-keys.ts';
 import { logMarks } from '#store/log-marks.ts';
@@ -81,6 +82,7 @@ export type NodeTools = AgencyKeys &
     readonly nonces: RequestNonces;
     readonly chance: Chance;
     readonly files: BlobFiles;
+    readonly parts: BlobParts;
     readonly bundleFiles: BundleFiles;
     readonly letters: Letters;
     readonly makeDerivative: MakeDerivative;
@@ -128,7 +130,7 @@ export function nodeTools(
 ): NodeTools {
   const fetcher = guardedFetcher();
   const reader = documentReader();
-  const files = blobFiles(join(config.dataFolder, 'blobs'));
+  const { files, parts } = blobsIn(join(config.dataFolder, 'blobs'));
   const world = { clock: systemClock, ids: systemIds, hash: nodeHash, chance: systemChance };
   return {
     ...keys,
@@ -139,6 +141,7 @@ export function nodeTools(
     agencies: agencyDirectory(store.app.db),
     nonces: requestNonces(store.app.db),
     files,
+    parts,
     bundleFiles: bundleFiles(join(config.dataFolder, 'bundles')),
     letters: letterBox(
       join(config.dataFolder, 'letters'),
@@ -159,6 +162,7 @@ export function nodeTools(
     keepPicture: (agency, bytes) => keepPicture({ blobs: files }, agency, bytes),
     partnerNode: partnerNode({
       ...world,
+      parts,
       fetch: fetcher.fetch,
       allowHosts: config.allowHosts,
       requestSigner: keys.requestSigner,
@@ -178,6 +182,10 @@ export function nodeTools(
     printEvidence: makeEvidencePrinter(),
     readAttachment,
   };
+}
+
+function blobsIn(folder: string): Pick<NodeTools, 'files' | 'parts'> {
+  return { files: blobFiles(folder), parts: blobParts(folder) };
 }
 
 /** What questions are put into other languages by, and the services that stories are placed and translated by, if there are any. */

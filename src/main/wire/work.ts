@@ -22,6 +22,7 @@ import { embedStories } from '#app/agreement/embed-stories.ts';
 import { translateStories } from '#app/agreement/translate-stories.ts';
 import { learnMemory } from '#app/translation/memory/learn-memory.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
+import { plusSeconds } from '#kernel/instant.ts';
 import { runDueSources } from '#sources/run-sources.ts';
 import { jobQueue } from '#store/outbox.ts';
 import { forgetNonces } from '#store/request-nonces.ts';
@@ -100,6 +101,7 @@ function lead({ tools, store, bell, sources, log }: WorkNeeds, queue: JobQueue, 
     purging,
     takeBackLeases(queue, looking),
     forgetExpired(store, looking),
+    dropParts(tools, looking),
   ]);
 }
 
@@ -111,6 +113,16 @@ const NONCES_MS = 60_000;
 function forgetExpired({ app }: OpenStore, looking: LookNeeds): Running {
   return keepDoing(looking, { name: 'nonces', everyMs: NONCES_MS }, () =>
     forgetNonces(app.db, looking.clock.now()),
+  );
+}
+
+const PARTS_MS = 3_600_000;
+const PARTS_SECONDS = 7 * 24 * 3600;
+
+/** Beginnings of blobs with which nobody has gone on for a week: of stories that were killed, by partners that are gone. */
+function dropParts({ parts, clock }: NodeTools, looking: LookNeeds): Running {
+  return keepDoing(looking, { name: 'blob-parts', everyMs: PARTS_MS }, () =>
+    parts.dropOlder(plusSeconds(clock.now(), -PARTS_SECONDS)),
   );
 }
 

@@ -56,15 +56,56 @@ export const OBJECTS: readonly Check[] = [
     section: 'Endpoints',
     says: 'a Range is answered with that part, or with the whole',
     async run(run) {
-      const whole = await ask(run.origin, run.main, { path: blobPath(run) });
-      const part = await ask(run.origin, run.main, { path: blobPath(run), headers: { range: 'bytes=0-9' } });
-      const wanted = part.status === 206 ? whole.bytes.subarray(0, 10) : whole.bytes;
-      demand(part.status === 206 || part.status === 200, `answered ${part.status}`);
-      demand(part.bytes.equals(wanted), `${part.status} with ${part.bytes.length} bytes that are not those`);
-      return `${part.status} with ${part.bytes.length} bytes`;
+      const path = blobPath(run);
+      const whole = await ask(run.origin, run.main, { path });
+      const inParts = whole.headers.get('accept-ranges') === 'bytes';
+      const size = whole.bytes.length;
+      const from = Math.floor(size / 2);
+      for (const [range, start, end] of [
+        ['bytes=0-9', 0, Math.min(10, size)],
+        [`bytes=${from}-`, from, size],
+      ] as const) {
+        const part = await ask(run.origin, run.main, { path, headers: { range } });
+        demandPart(part, { whole: whole.bytes, start, end, inParts });
+      }
+      return inParts ? `parts of ${size} bytes` : 'the whole';
+    },
+  },
+  {
+    id: 'blob.range-beyond',
+    section: 'Endpoints',
+    says: 'where parts are given, one behind the end is 416 with the size, and several ranges are the whole',
+    async run(run) {
+      const path = blobPath(run);
+      const { headers, bytes } = await ask(run.origin, run.main, { path });
+      if (headers.get('accept-ranges') !== 'bytes') return 'gives no parts';
+      const beyond = await callAs(run.origin, run.main, {
+        path,
+        headers: { range: `bytes=${bytes.length}-` },
+      });
+      demandProblem(beyond, 416, 'range-unsatisfiable');
+      const said = beyond.headers.get('content-range');
+      demand(said === `bytes */${bytes.length}`, `the size is said as ${told(said)}`);
+      const several = await ask(run.origin, run.main, { path, headers: { range: 'bytes=0-0,2-2' } });
+      demandPart(several, { whole: bytes, start: 0, end: 0, inParts: false });
+      return '416, and 200 for several';
     },
   },
 ];
+
+/** Exactly those bytes as 206, said to be those; without parts all of them. */
+function demandPart(
+  { status, bytes, headers }: Awaited<ReturnType<typeof ask>>,
+  asked: { readonly whole: Buffer; readonly start: number; readonly end: number; readonly inParts: boolean },
+): void {
+  const { whole, start, end, inParts } = asked;
+  demand(status === 200 ? !inParts : status === 206, `answered ${status}`);
+  const wanted = status === 206 ? whole.subarray(start, end) : whole;
+  demand(bytes.equals(wanted), `${status} with ${bytes.length} bytes that are not those`);
+  if (status !== 206) return;
+  const said = headers.get('content-range');
+  demand(said === `bytes ${start}-${end - 1}/${whole.length}`, `the part is said to be ${told(said)}`);
+}
 
 export function storyOf({ story }: Run): NonNullable<Run['story']> {
   demand(story !== undefined, 'no story was offered');

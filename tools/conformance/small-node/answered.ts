@@ -7,6 +7,7 @@ export type Answered = {
   readonly json?: JsonObject;
   readonly bytes?: Buffer;
   readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 export function problem(status: number, code: string, facts?: JsonObject): Answered {
@@ -22,9 +23,9 @@ export function problem(status: number, code: string, facts?: JsonObject): Answe
 
 export function sendAnswer(
   reply: ServerResponse,
-  { status, json, bytes, type = 'application/json' }: Answered,
+  { status, json, bytes, type = 'application/json', headers }: Answered,
 ): void {
   const body = bytes ?? (json === undefined ? undefined : JSON.stringify(json));
   if (body === undefined) reply.writeHead(status).end();
-  else reply.writeHead(status, { 'content-type': type }).end(body);
+  else reply.writeHead(status, { ...headers, 'content-type': type }).end(body);
 }

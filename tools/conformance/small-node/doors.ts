@@ -4,6 +4,7 @@ import { channelOf, digestOf } from '../keys.ts';
 import { admit, type Called } from './admit.ts';
 import { problem, type Answered } from './answered.ts';
 import { told } from '../told.ts';
+import { partOf } from './part-of.ts';
 import { readJson, readObject } from './read-json.ts';
 import { headFor, type Known, type SmallStore } from './small-store.ts';
 import { onTheirs, publisherOf } from './take-deposit.ts';
@@ -27,7 +28,7 @@ export async function answerCall(store: SmallStore, called: Called): Promise<Ans
   const [, kind, name = '', what] = door;
   if (kind === 'hints') return hinted(store, called);
   if (kind === 'channels') return onChannel(store, caller, { ...called, ch: name, what });
-  return served(store, caller, { name, isPart: called.headers.range !== undefined });
+  return served(store, caller, { name, range: called.headers.range });
 }
 
 async function onChannel(
@@ -139,13 +140,12 @@ function hinted(store: SmallStore, { body }: Called): Answered {
 function served(
   store: SmallStore,
   caller: Known,
-  { name, isPart }: { readonly name: string; readonly isPart: boolean },
+  { name, range }: { readonly name: string; readonly range: string | undefined },
 ): Answered {
   const file = store.files.get(name);
   if (!file || (!file.to.has(caller.did) && !store.does('gives-to-anybody')))
     return problem(404, 'object-unknown');
-  const bytes = isPart && store.does('part-of-a-blob') ? file.bytes.subarray(0, 10) : file.bytes;
-  return { status: 200, bytes, type: file.mediaType };
+  return partOf({ bytes: file.bytes, type: file.mediaType }, range, store.does);
 }
 
 /** Who asks after more than was written holds what was lost: nothing is signed there before that is back. */

@@ -1,5 +1,6 @@
 import { plusSeconds, secondsBetween } from '#kernel/instant.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
+import type { Job } from '#ports/outbox-store.ts';
 import type { RequestNonces } from '#ports/request-nonces.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { makeAgencyRows, type AgencyRows, type OutboxRow } from './agency-rows.ts';
@@ -168,18 +169,28 @@ function memoryQueue(rowsOf: (agencyId: string) => AgencyRows, inTurn: InTurn): 
   return {
     // Nothing waits for it here: the bell wakes each lane when its next job is due.
     due: async () => [],
-    claim: (agencyId, topics, at) =>
+    claim: (agencyId, topics, at, except = []) =>
       inTurn(agencyId, async () => {
-        const { outbox } = rowsOf(agencyId);
+        const rows = rowsOf(agencyId);
+        const { outbox } = rows;
         const due = outbox
           .all()
           .filter(({ job, nextAt }) => nextAt <= at && topics.includes(job.topic))
-          .toSorted(dueFirst)[0];
+          .toSorted(dueFirst)
+          .find(({ job }) => !except.includes(partnerAsked(rows, job) ?? ''));
         if (!due) return undefined;
+        const partner = partnerAsked(rows, due.job);
         const leasedUntil = plusSeconds(at, LEASE_SECONDS);
         const attempts = due.attempts + 1;
         outbox.set(String(due.id), { ...due, attempts, nextAt: leasedUntil });
-        return { id: due.id, agencyId, attempts, leasedUntil, job: due.job };
+        return {
+          id: due.id,
+          agencyId,
+          attempts,
+          leasedUntil,
+          job: due.job,
+          ...(partner === undefined ? {} : { partner }),
+        };
       }),
     takeBack: (agencyId, at) =>
       inTurn(agencyId, async () => {
@@ -209,4 +220,11 @@ function memoryQueue(rowsOf: (agencyId: string) => AgencyRows, inTurn: InTurn): 
       }),
     purge: async () => 0,
   };
+}
+
+/** As `store/outbox.ts` says whom a job asks. */
+function partnerAsked({ channels, items }: AgencyRows, { topic, payload }: Job): string | undefined {
+  if (topic === 'hint' || topic === 'fetch-object') return channels.get(payload.ch)?.partnerDid;
+  if (topic === 'fetch-pictures') return items.get(payload.itemId)?.provider;
+  return topic === 'fetch-paper' ? payload.partnerDid : undefined;
 }
