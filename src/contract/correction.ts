@@ -73,6 +73,11 @@ export const ReachShape = Type.Object({
           Type.Literal('unreached'),
         ]),
       ),
+      words: Type.Optional(
+        Type.Array(Type.String(), {
+          description: 'words of the story that stood at the address and led to the finding, cut short',
+        }),
+      ),
       seenAt: Type.Optional(InstantText),
     }),
   ),

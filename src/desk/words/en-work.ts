@@ -247,6 +247,10 @@ export const enWork = {
       unclear: 'the address does not say',
       unreached: 'the address gives no answer',
     },
+    copyWords: {
+      stand: 'Word for word on the page:',
+      replaced: 'In place of what was wrong:',
+    },
     escalatedToNobody: 'Late, and the agreement names nobody to write to.',
     noHolders: 'No partner holds this story.',
     lane: (agency: string) => `Reach at ${agency}`,

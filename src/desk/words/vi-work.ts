@@ -236,6 +236,10 @@ export const viWork: typeof enWork = {
       unclear: 'địa chỉ không cho biết',
       unreached: 'địa chỉ không trả lời',
     },
+    copyWords: {
+      stand: 'Nguyên văn còn trên trang:',
+      replaced: 'Đã thay cho chỗ sai:',
+    },
     escalatedToNobody: 'Quá hạn, và thỏa thuận không nêu ai để gửi thư.',
     noHolders: 'Không đối tác nào giữ tin này.',
     lane: (agency) => `Tiến độ tại ${agency}`,

@@ -234,6 +234,10 @@ export const zhHansWork: typeof enWork = {
       unclear: '网址未说明',
       unreached: '网址无应答',
     },
+    copyWords: {
+      stand: '页面上仍有原文：',
+      replaced: '已替换错误之处：',
+    },
     escalatedToNobody: '已逾期，协议中没有可去信的联系人。',
     noHolders: '没有合作方持有这篇稿件。',
     lane: (agency) => `在${agency}的进度`,

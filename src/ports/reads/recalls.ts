@@ -28,6 +28,8 @@ export type CopyView = {
   readonly publishedAt?: Instant;
   readonly removedAt?: Instant;
   readonly finding?: CopyFinding;
+  /** Of the story, that stood there and led to the finding; absent where no words did. */
+  readonly words?: string[];
   readonly seenAt?: Instant;
 };
 

@@ -8,7 +8,7 @@ import { cardOf, type AgencyCards } from './agency-cards.ts';
 
 type Named = Pick<
   Selectable<Database['recall_copy']>,
-  'recall_id' | 'partner_did' | 'url' | 'finding' | 'seen_at'
+  'recall_id' | 'partner_did' | 'url' | 'finding' | 'seen_at' | 'words'
 >;
 type Used = Pick<
   Selectable<Database['usage_report']>,
@@ -39,7 +39,7 @@ export async function readCopies(
   if (recallIds.length === 0) return () => [];
   const named = await trx
     .selectFrom('recall_copy')
-    .select(['recall_id', 'partner_did', 'url', 'finding', 'seen_at'])
+    .select(['recall_id', 'partner_did', 'url', 'finding', 'seen_at', 'words'])
     .where('recall_id', 'in', recallIds)
     .execute();
   const used = await trx
@@ -111,10 +111,11 @@ function useOf(use: Used | undefined, cards: AgencyCards): Partial<CopyView> {
   };
 }
 
-function findingOf(named: Named | undefined): Pick<CopyView, 'finding' | 'seenAt'> {
-  const { finding = null, seen_at: seenAt = null } = named ?? {};
+function findingOf(named: Named | undefined): Pick<CopyView, 'finding' | 'words' | 'seenAt'> {
+  const { finding = null, seen_at: seenAt = null, words = [] } = named ?? {};
   return {
     ...(finding === null ? {} : { finding: toFinding(finding) }),
+    ...(words.length === 0 ? {} : { words }),
     ...(seenAt === null ? {} : { seenAt }),
   };
 }

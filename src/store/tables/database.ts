@@ -789,6 +789,7 @@ export type Database = {
     seen_at: Instant | null;
     looks: Generated<number>;
     next_at: Instant | null;
+    words: Generated<string[]>;
   };
   recall_reach: {
     recall_id: string;

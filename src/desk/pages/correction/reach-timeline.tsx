@@ -41,6 +41,7 @@ export function ReachTimeline({ reach, language }: Props): ReactNode {
                 )}
                 steps={copySteps(reach, copy, words)}
               />
+              <FoundWords copy={copy} />
             </li>
           ))}
         </ul>
@@ -75,7 +76,22 @@ function HolderHead({ reach }: { readonly reach: Reach }): ReactNode {
   );
 }
 
-type CopyProps = { readonly copy: Reach['copies'][number]; readonly language: string | undefined };
+/** Which words our own look at the address has found: those that should be gone, or those in their place. */
+function FoundWords({ copy }: { readonly copy: Copy }): ReactNode {
+  const { recall } = useWords();
+  if (copy.words === undefined) return null;
+  return (
+    <p className="reach-words small">
+      <b>{copy.finding === 'contradicted' ? recall.copyWords.stand : recall.copyWords.replaced}</b>
+      {copy.words.map((one) => (
+        <q key={one}>{one}</q>
+      ))}
+    </p>
+  );
+}
+
+type Copy = Reach['copies'][number];
+type CopyProps = { readonly copy: Copy; readonly language: string | undefined };
 
 /** Which copy: its language, whether it is a translation, the version it showed last, and its address. */
 function CopyHead({ copy, language }: CopyProps): ReactNode {
