@@ -60,6 +60,17 @@ export const ReachShape = Type.Object({
       /** The third party that has it by this partner. */
       holder: Type.Optional(AgencyCard),
       language: Type.Optional(LanguageTag),
+      derivative: Type.Optional(
+        Type.Union(
+          [
+            Type.Literal('translation'),
+            Type.Literal('adaptation'),
+            Type.Literal('extract'),
+            Type.Literal('crop'),
+          ],
+          { description: 'what was made of the story, as its holder says; absent for a copy as it came' },
+        ),
+      ),
       channel: Type.Optional(Type.String()),
       place: Type.Optional(Type.String()),
       version: Type.Optional(Type.Integer()),

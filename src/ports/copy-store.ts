@@ -20,6 +20,8 @@ export type CopyToSee = {
 
 /** What is known of the words of a copy: those of the story, and those of our own pages of it, in several versions each. */
 export type CopyTexts = {
+  /** As the holder has told it of its page at this address. */
+  readonly headline?: string;
   readonly versions: readonly ItemVersion[];
   readonly pages: readonly {
     readonly language: string;

@@ -57,7 +57,7 @@ const MOST_VERSIONS = 24;
 
 function copyTexts({ trx }: AgencyTransaction): Pick<CopyStore, 'texts' | 'others'> {
   return {
-    async texts({ itemId, version }) {
+    async texts({ itemId, partnerDid, url, version }) {
       const versions = await trx
         .selectFrom('item_version')
         .select('content')
@@ -71,7 +71,20 @@ function copyTexts({ trx }: AgencyTransaction): Pick<CopyStore, 'texts' | 'other
         from publication p join publication_revision r on r.publication_id = p.id
         where p.item_id = ${itemId} and p.translation_id is not null and r.version >= ${version - VERSIONS_BEFORE}
         order by r.version, r.revision limit ${MOST_VERSIONS}`.execute(trx);
-      return { versions: versions.map(({ content }) => content), pages: rows };
+      const told = await trx
+        .selectFrom('usage_report')
+        .select('headline')
+        .where('item_id', '=', itemId)
+        .where('partner_did', '=', partnerDid)
+        .where('url', '=', url)
+        .where('headline', 'is not', null)
+        .orderBy('reported_at', 'desc')
+        .executeTakeFirst();
+      return {
+        ...(told?.headline ? { headline: told.headline } : {}),
+        versions: versions.map(({ content }) => content),
+        pages: rows,
+      };
     },
     async others(itemId, limit) {
       const rows = await trx

@@ -90,7 +90,7 @@ test('a kill is followed at the address of every copy, its translations among th
     .getByRole('listitem')
     .filter({ has: theirs.page.locator(`a[href="${pages.killed}"]`) })
     .first();
-  expect(await killed.locator('p').first().textContent()).toContain(words.recall.translation);
+  expect(await killed.locator('p').first().textContent()).toContain(words.recall.derivatives.translation);
   const lane = killed.getByRole('list').getByRole('listitem');
   const steps = await lane.allTextContents();
   const { states } = words.recall;

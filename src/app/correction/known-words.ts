@@ -8,10 +8,11 @@ const OTHERS = 50;
 
 /** What a holder of a copy is known to have had: our words, and those of our own pages where it has another language. */
 export async function knownWords(copies: CopyStore, copy: CopyToSee): Promise<KnownWords> {
-  const { versions, pages } = await copies.texts(copy);
+  const { headline, versions, pages } = await copies.texts(copy);
   const others = await copies.others(copy.itemId, OTHERS);
   const languages = [...new Set(pages.map(({ language }) => language))];
   return {
+    ...(headline === undefined ? {} : { headline }),
     versions: versions.map(wordingOf),
     pages: languages.map((one) => pages.filter(({ language }) => language === one).map(pageWording)),
     others: others.map(wordingOf),

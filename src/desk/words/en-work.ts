@@ -236,7 +236,12 @@ export const enWork = {
     ownCopyAnswer: (words: string) => `It answered: ${words}`,
     copiesAt: (agency: string) => `Copies at ${agency}`,
     copyLane: (agency: string, url: string) => `Reach at ${agency}, ${url}`,
-    translation: 'Translation',
+    derivatives: {
+      translation: 'Translation',
+      adaptation: 'Adaptation',
+      extract: 'Extract',
+      crop: 'Part of the picture',
+    },
     copyPublished: 'Published there',
     copyRemoved: 'Removed, as reported',
     copyUnnamed: 'Not named in the last word',

@@ -225,7 +225,12 @@ export const viWork: typeof enWork = {
     ownCopyAnswer: (words) => `Hệ thống trả lời: ${words}`,
     copiesAt: (agency) => `Các bản tại ${agency}`,
     copyLane: (agency, url) => `Tiến độ tại ${agency}, ${url}`,
-    translation: 'Bản dịch',
+    derivatives: {
+      translation: 'Bản dịch',
+      adaptation: 'Bản biên tập lại',
+      extract: 'Bản trích',
+      crop: 'Ảnh cắt',
+    },
     copyPublished: 'Đã đăng ở đó',
     copyRemoved: 'Đã gỡ, theo báo cáo',
     copyUnnamed: 'Câu trả lời cuối không nhắc đến',

@@ -223,7 +223,7 @@ export const zhHansWork: typeof enWork = {
     ownCopyAnswer: (words) => `系统答复：${words}`,
     copiesAt: (agency) => `${agency}的副本`,
     copyLane: (agency, url) => `在${agency}的进度，${url}`,
-    translation: '译稿',
+    derivatives: { translation: '译稿', adaptation: '改编稿', extract: '摘录', crop: '图片裁剪' },
     copyPublished: '对方发布',
     copyRemoved: '据报告已撤下',
     copyUnnamed: '最终答复未提及',

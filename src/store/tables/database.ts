@@ -1082,6 +1082,8 @@ export type Database = {
     reported_at: Instant;
     place: string | null;
     holder_did: string | null;
+    derivative: string | null;
+    headline: string | null;
   };
   use_override: {
     number: Generated<number>;

@@ -93,16 +93,16 @@ function FoundWords({ copy }: { readonly copy: Copy }): ReactNode {
 type Copy = Reach['copies'][number];
 type CopyProps = { readonly copy: Copy; readonly language: string | undefined };
 
-/** Which copy: its language, whether it is a translation, the version it showed last, and its address. */
+/** Which copy: its language, what was made of the story in it, the version it showed last, and its address. */
 function CopyHead({ copy, language }: CopyProps): ReactNode {
   const words = useWords();
   const languageName = useLanguageName();
-  const isTranslation = copy.language !== undefined && language !== undefined && copy.language !== language;
+  const made = derivativeOf(copy, language);
   return (
     <p className="reach-copy small">
       <HeldBy holder={copy.holder} />
       {copy.language ? <b>{languageName(copy.language)}</b> : null}
-      {isTranslation ? <Mark tone="plain">{words.recall.translation}</Mark> : null}
+      {made ? <Mark tone="plain">{words.recall.derivatives[made]}</Mark> : null}
       {copy.version === undefined ? null : <span>{words.story.version(copy.version)}</span>}
       {copy.channel === PASSED_ON ? null : (
         <span>
@@ -112,4 +112,11 @@ function CopyHead({ copy, language }: CopyProps): ReactNode {
       )}
     </p>
   );
+}
+
+/** An older node says no kind; another language tells a translation all the same. */
+function derivativeOf(copy: Copy, language: string | undefined): Copy['derivative'] {
+  if (copy.derivative !== undefined) return copy.derivative;
+  if (copy.language === undefined || language === undefined || copy.language === language) return undefined;
+  return 'translation';
 }
