@@ -47,6 +47,7 @@ import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { RecoveryKey } from '#ports/keys.ts';
 import type { ChannelReader } from '#ports/channel-store.ts';
+import type { PartnerStore } from '#ports/partner-store.ts';
 import type { AgencyStore } from '#ports/agency-store.ts';
 import type { MemberStore } from '#ports/account-store.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
@@ -132,7 +133,10 @@ export type CliNode = AgreementNeeds &
     readonly makeRecoveryKey: (kid: string) => { readonly key: RecoveryKey; readonly file: string };
     readonly openRecoveryKey: (file: string) => RecoveryKey | undefined;
     readonly inKeys: Transact<{ readonly agencies: Pick<AgencyStore, 'keys'> }>;
-    readonly inChannels: Transact<{ readonly channels: Pick<ChannelReader, 'list'> }>;
+    readonly inChannels: Transact<{
+      readonly channels: Pick<ChannelReader, 'list' | 'find' | 'evidence'>;
+      readonly partners: Pick<PartnerStore, 'find'>;
+    }>;
     readonly inSources: Transact<SourceStores>;
     /** Dialects that lie in the data folder. */
     readonly fileDialects: readonly Dialect[];

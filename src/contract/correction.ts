@@ -60,6 +60,17 @@ export const ReachShape = Type.Object({
       /** The third party that has it by this partner. */
       holder: Type.Optional(AgencyCard),
       language: Type.Optional(LanguageTag),
+      derivative: Type.Optional(
+        Type.Union(
+          [
+            Type.Literal('translation'),
+            Type.Literal('adaptation'),
+            Type.Literal('extract'),
+            Type.Literal('crop'),
+          ],
+          { description: 'what was made of the story, as its holder says; absent for a copy as it came' },
+        ),
+      ),
       channel: Type.Optional(Type.String()),
       place: Type.Optional(Type.String()),
       version: Type.Optional(Type.Integer()),
@@ -72,6 +83,11 @@ export const ReachShape = Type.Object({
           Type.Literal('unclear'),
           Type.Literal('unreached'),
         ]),
+      ),
+      words: Type.Optional(
+        Type.Array(Type.String(), {
+          description: 'words of the story that stood at the address and led to the finding, cut short',
+        }),
       ),
       seenAt: Type.Optional(InstantText),
     }),

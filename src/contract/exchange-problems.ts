@@ -155,6 +155,18 @@ export const EXCHANGE_PROBLEMS = {
       en: 'Nothing was changed. Only a channel that waits or was stopped is opened again: “pactwire channel list”.',
     },
   },
+  'channel-evidence-none': {
+    title: {
+      vi: 'Không có bằng chứng nào về kênh này',
+      'zh-Hans': '此通道没有留存证据',
+      en: 'There is no evidence about this channel',
+    },
+    next: {
+      vi: 'Chưa có văn bản đã ký nào làm dừng kênh của đối tác này. Xem trạng thái: “pactwire channel list”.',
+      'zh-Hans': '该伙伴的通道从未因已签署的文本而停止。查看状态：“pactwire channel list”。',
+      en: 'No signed text has ever stopped this partner’s channel. See how it stands: “pactwire channel list”.',
+    },
+  },
   'channel-waits': {
     title: {
       vi: 'Một kênh đang chờ lấy lại phần đã mất',

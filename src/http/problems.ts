@@ -62,6 +62,7 @@ const STATUS = {
   'key-not-in-use': 404,
   'channel-waits': 409,
   'channel-goes-on': 409,
+  'channel-evidence-none': 404,
   'object-unknown': 404,
   'question-too-long': 400,
   'question-unreadable': 400,

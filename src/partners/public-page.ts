@@ -1,8 +1,15 @@
 import type { SeenPage } from '#domain/correction/judge-copy.ts';
-import { readPageMark } from '#formats/html/page-mark.ts';
+import type { MarkedPage } from '#formats/html/page-mark.ts';
 import type { GuardedFetch } from '#ports/fetch.ts';
 
 const MOST_BYTES = 2 * 1024 * 1024;
+
+/** Reads foreign bytes where they can do no harm. */
+type ReadPage = (
+  url: string,
+  bytes: Uint8Array,
+  contentType: string | undefined,
+) => Promise<{ readonly mark?: MarkedPage; readonly text?: string }>;
 
 /**
  * Asks for a public address as any reader would: one guarded GET without a name of ours, a cookie or a signature, since a
@@ -10,6 +17,7 @@ const MOST_BYTES = 2 * 1024 * 1024;
  */
 export function publicPage(
   fetch: GuardedFetch,
+  readPage: ReadPage,
   allowHosts: readonly string[],
 ): (url: string) => Promise<SeenPage | undefined> {
   return async (url) => {
@@ -20,7 +28,8 @@ export function publicPage(
       policy: { allowHosts },
     });
     if (!answer.ok) return undefined;
-    const { status, body } = answer.value;
-    return { status, ...readPageMark(new TextDecoder().decode(body)) };
+    const { status, body, headers } = answer.value;
+    const { mark, text } = await readPage(url, body, headers['content-type']);
+    return { status, ...mark, ...(text === undefined ? {} : { text }) };
   };
 }

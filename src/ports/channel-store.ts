@@ -61,6 +61,8 @@ export type ChannelReader = {
   held(ch: string): Promise<readonly HeldEntry[]>;
   /** The receipts in this channel, oldest first. */
   receipts(ch: string): Promise<readonly StoredEntry[]>;
+  /** The signed texts that have stopped this channel, in the order in which they were kept; they stay when it goes on. */
+  evidence(ch: string): Promise<readonly string[]>;
   /** The items for whose sake this channel's audience may fetch the blob. */
   itemsNamingBlob(ch: string, digest: string): Promise<readonly string[]>;
 };

@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/instant.ts';
+import type { Derivative } from '#domain/translation/derivative.ts';
 
 /** Where one copy of a story runs. `usageId` is the user's own name for it. */
 export type Usage = {
@@ -15,6 +16,10 @@ export type Usage = {
   /** Where it ran, in the user's words, as a page or a programme. */
   readonly place?: string;
   readonly language: string;
+  /** What was made of the story; absent for a copy as it came, and where an older node says nothing. */
+  readonly derivative?: Derivative;
+  /** Under which a derivative stands at its address; kept when a later report says none. */
+  readonly headline?: string;
   readonly state: 'live' | 'removed';
   readonly publishedAt: Instant;
   readonly reportedAt: Instant;

@@ -177,6 +177,12 @@ function channelReader(transaction: AgencyTransaction): ChannelReader {
       const rows = await trx.selectFrom('channel').selectAll().orderBy('partner_did').execute();
       return rows.map(toChannel);
     },
+    async evidence(ch) {
+      const row = await trx.selectFrom('channel').select('evidence').where('ch', '=', ch).executeTakeFirst();
+      const kept = Array.isArray(row?.evidence) ? row.evidence : [];
+      // Of a position that we no longer hold an empty text was kept beside the one that came.
+      return kept.filter((text) => typeof text === 'string' && text !== '');
+    },
     async itemsNamingBlob(ch, digest) {
       const rows = await trx
         .selectFrom('channel_blob')

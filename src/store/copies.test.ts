@@ -74,6 +74,42 @@ test('the address that a holder names for a kill is looked at until it agrees, e
   expect(asked).toHaveLength(3);
 });
 
+test('words of the story that still stand at a partner contradict its word, and are kept until they are gone', async () => {
+  const line = 'The river rose three metres overnight and took twenty houses along.';
+  const own = 'urn:newsml:wire.example:20270101:story-of-words';
+  await desk.admit({ guid: own, blocks: [{ id: 'b1', kind: 'paragraph', html: line, text: line }] });
+  await desk.workAt(town.hanoi);
+  await desk.settle();
+  await desk.take(own);
+  await desk.publish(own);
+  await desk.kill(own);
+  await desk.settle();
+  answer = { status: 200, text: `Menu\n${line}\nMost read` };
+  await look();
+  expect(await copies()).toMatchObject([{ finding: 'contradicted', words: [line] }]);
+  town.pass(5);
+  answer = { status: 200, text: 'Menu\nMost read' };
+  await look();
+  expect(await copies()).toMatchObject([{ finding: 'unclear' }]);
+  expect((await copies())?.[0]).not.toHaveProperty('words');
+  town.pass(10);
+  answer = { status: 410 };
+  await look();
+  expect(await copies()).toMatchObject([{ finding: 'confirmed' }]);
+});
+
+test('a corrected headline proves a correction at a partner whose pages say nothing of themselves', async () => {
+  await desk.correct(guid, 'The old bridge over the harbour stands after all');
+  await desk.settle();
+  await desk.publish(guid, 'It stands');
+  await desk.settle();
+  answer = { status: 200, text: 'The old bridge over the harbour stands after all' };
+  await look();
+  expect(await copies()).toMatchObject([
+    { finding: 'confirmed', words: ['The old bridge over the harbour stands after all'] },
+  ]);
+});
+
 test('a stop asks nothing of a page once it is over, and what was seen stays beside it', async () => {
   await desk.withhold(guid);
   await desk.settle();

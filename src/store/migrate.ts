@@ -66,6 +66,8 @@ import * as filtersAreIndexedWithWords from './migrations/0461-filters-are-index
 import * as theNewestAreSeenAtOnce from './migrations/0462-the-newest-are-seen-at-once.ts';
 import * as storiesArePassedOn from './migrations/0471-stories-are-passed-on.ts';
 import * as usesHaveAHolder from './migrations/0481-uses-have-a-holder.ts';
+import * as copiesHaveWords from './migrations/0500-copies-have-words.ts';
+import * as usesHaveADerivative from './migrations/0501-uses-have-a-derivative.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -134,6 +136,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0462-the-newest-are-seen-at-once': theNewestAreSeenAtOnce,
   '0471-stories-are-passed-on': storiesArePassedOn,
   '0481-uses-have-a-holder': usesHaveAHolder,
+  '0500-copies-have-words': copiesHaveWords,
+  '0501-uses-have-a-derivative': usesHaveADerivative,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

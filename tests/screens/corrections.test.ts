@@ -2,6 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newsroomDesk } from '#cli/demo/newsroom-desk.ts';
 import { until } from '#cli/demo/until.ts';
+import { correctStory } from '#contract/correction.ts';
+import { publishStory } from '#contract/publication.ts';
+import { listWire, readStory, takeStory } from '#contract/wire.ts';
 import { listAgreements, readAgreement, signAgreement } from '#contract/agreement.ts';
 import { readDraft, saveDraft } from '#contract/talks.ts';
 import { fillDesks } from './busy-desk.ts';
@@ -90,12 +93,48 @@ test('a kill is followed at the address of every copy, its translations among th
     .getByRole('listitem')
     .filter({ has: theirs.page.locator(`a[href="${pages.killed}"]`) })
     .first();
-  expect(await killed.locator('p').first().textContent()).toContain(words.recall.translation);
+  expect(await killed.locator('p').first().textContent()).toContain(words.recall.derivatives.translation);
   const lane = killed.getByRole('list').getByRole('listitem');
   const steps = await lane.allTextContents();
   const { states } = words.recall;
   const said = [words.recall.copyPublished, states.written, states.fetched, states.received, states.applied];
   for (const [at, word] of said.entries()) expect(steps[at]).toContain(word);
   expect(await lane.last().locator('time').count()).toBe(1);
+  await expectClean(theirs.page);
+});
+
+test('what a correction put in is found on the page of whoever took the story as it came, word for word', async () => {
+  const [taker, giver] = [await newsroomDesk(pair.songHan), await newsroomDesk(pair.luJiang)];
+  const query = { limit: '60' };
+  const { stories } = await taker.editor.demand(listWire, { query: { from: 'partners', ...query } });
+  const line = stories.find(({ language, newsType }) => language === 'en' && newsType === 'text');
+  const { stories: own } = await giver.editor.demand(listWire, { query: { from: 'own', ...query } });
+  const source = own.find(({ headline }) => headline === line?.headline);
+  if (!line || !source) throw new Error('the seeds hold no English story of the partner');
+  await taker.editor.demand(takeStory, { params: { id: line.id }, body: { use: 'as-is' } });
+  await taker.editor.demand(publishStory, { body: { storyId: line.id } });
+  const { blocks } = await giver.chief.demand(readStory, { params: { id: source.id } });
+  const block = blocks.find(({ kind }) => kind === 'paragraph');
+  const right = `${block?.text} The figure of last week was wrong.`;
+  await giver.chief.demand(correctStory, {
+    params: { id: source.id },
+    body: {
+      note: 'A figure was wrong.',
+      reasonClass: 'error',
+      blocks: [{ id: block?.id ?? '', text: right }],
+    },
+  });
+  await until('the corrected text arrives', async () => {
+    const now = await taker.editor.demand(readStory, { params: { id: line.id } });
+    return now.blocks.some(({ text }) => text === right);
+  });
+  await taker.editor.demand(publishStory, {
+    body: { storyId: line.id, correctionNote: 'A figure was wrong.' },
+  });
+  const words = WORDS['zh-Hans'];
+  const [, theirs] = await desks.sit('vi', 'zh-Hans');
+  await theirs.arrives('/corrections?tab=sent', words.recall.copyWords.replaced);
+  const found = theirs.page.locator('.reach-words').filter({ hasText: words.recall.copyWords.replaced });
+  expect(await found.locator('q').first().textContent()).toContain(right.slice(0, 100));
   await expectClean(theirs.page);
 });

@@ -28,13 +28,15 @@ export async function onwardUse(
     (one) => one.partnerDid === partnerDid && one.usageId === usageId,
   );
   if (!use) return undefined;
-  const { channel, place, url, language, version, state, publishedAt } = use;
+  const { channel, place, url, language, derivative, headline, version, state, publishedAt } = use;
   return {
     ...named,
     channel,
     ...(place === undefined ? {} : { place }),
     ...(url === undefined ? {} : { url }),
     language,
+    ...(derivative === undefined ? {} : { derivative }),
+    ...(headline === undefined || url === undefined || state === 'removed' ? {} : { headline }),
     version,
     state,
     publishedAt,

@@ -2,6 +2,7 @@ import type { Json } from '#kernel/json.ts';
 import { parseInstant } from '#kernel/instant.ts';
 import type { EntryArrival } from '#app/channel/entry-effect.ts';
 import { findOffered } from '#app/item/offered-name.ts';
+import { toDerivative } from '#domain/translation/derivative.ts';
 import { parseDid } from '#formats/odrl/profile.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
@@ -55,9 +56,20 @@ function readUse(data: EntryArrival['received']['entry']['data']) {
     ...placeIn(channel, place),
     ...(url === undefined ? {} : { url: url.slice(0, 2000) }),
     language: language.slice(0, 35),
+    ...madeIn(data),
     version,
     state: state === 'removed' ? ('removed' as const) : ('live' as const),
     publishedAt: published,
+  };
+}
+
+/** A kind that this version does not know is none; a headline helps to look for the copy, and only where it stands. */
+function madeIn({ derivative, headline, url }: EntryArrival['received']['entry']['data']) {
+  const made = typeof derivative === 'string' ? toDerivative(derivative) : undefined;
+  const isTold = typeof headline === 'string' && headline !== '' && url !== undefined;
+  return {
+    ...(made === undefined ? {} : { derivative: made }),
+    ...(isTold ? { headline: headline.slice(0, 500) } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { isShown } from '#domain/publication/publish-page.ts';
+import { derivativeOf } from '#domain/translation/derivative.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import { ARCHIVE } from '#kernel/destination-kind.ts';
 import { parseDigest } from '#kernel/digest.ts';
@@ -8,10 +9,11 @@ import type { JsonObject } from '#kernel/json.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
 import { webUrl } from '#formats/html/web-url.ts';
 import { printItemUri } from '#formats/ninjs/item-uri.ts';
-import { isToldAlone, type CopyReader, type ShownCopy } from '#ports/destination-store.ts';
+import { isToldAlone, type CopyReader, type Placement, type ShownCopy } from '#ports/destination-store.ts';
 import type { ItemReader } from '#ports/item-store.ts';
 import type { UseNamed } from '#ports/outbox-store.ts';
 import type { PublicationReader } from '#ports/publication-store.ts';
+import type { TranslationReader } from '#ports/translation-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { onwardUse, type OnwardStores } from './onward-use.ts';
 
@@ -19,6 +21,7 @@ type ReportStores = AppendStores & {
   readonly publications: PublicationReader;
   readonly placements: Pick<CopyReader, 'find'>;
   readonly items: ItemReader;
+  readonly translations: Pick<TranslationReader, 'find'>;
 } & OnwardStores;
 
 /**
@@ -59,12 +62,13 @@ async function useNamed(
 }
 
 async function pageUsed(
-  { publications }: ReportStores,
+  { publications, translations }: ReportStores,
   publicOrigin: string,
   publicationId: string,
 ): Promise<Use | undefined> {
   const page = await publications.find(publicationId);
   if (!page) return undefined;
+  const state = isShown(page) ? 'live' : 'removed';
   return {
     ...page,
     data: {
@@ -72,34 +76,62 @@ async function pageUsed(
       channel: 'web',
       url: `${publicOrigin}${storyPath(page.language, page.slug, page.number)}`,
       language: page.language,
+      ...(await madeOf(translations, { ...page, isInSight: state === 'live' })),
       version: page.version,
-      state: isShown(page) ? 'live' : 'removed',
+      state,
       publishedAt: page.publishedAt,
     },
   };
 }
 
 /** Without an address where the other system gives none that readers could open. */
-async function copyUsed({ placements }: ReportStores, placementId: string): Promise<Use | undefined> {
+async function copyUsed(
+  { placements, translations }: ReportStores,
+  placementId: string,
+): Promise<Use | undefined> {
   const copy = await placements.find(placementId);
   if (!copy?.shown || !isReported(copy, copy.shown)) return undefined;
   const { language, version, publishedAt } = copy.shown;
-  const url = webUrl(copy.remote?.url ?? '');
-  const place = copy.remote?.hand?.where ?? '';
+  const where = whereIs(copy);
+  const isLive = copy.stands === 'published';
+  const made = await madeOf(translations, { ...copy, isInSight: isLive && where.url !== undefined });
   return {
     ...copy.shown,
     itemId: copy.itemId,
     data: {
       usage: copy.id,
       channel: copy.shown.channel,
-      ...(place === '' ? {} : { place }),
-      ...(url === undefined ? {} : { url }),
+      ...where,
       language,
+      ...made,
       version,
-      state: copy.stands === 'published' ? 'live' : 'removed',
+      state: isLive ? 'live' : 'removed',
       publishedAt,
     },
   };
+}
+
+function whereIs({ remote }: Placement): { readonly place?: string; readonly url?: string } {
+  const url = webUrl(remote?.url ?? '');
+  const place = remote?.hand?.where ?? '';
+  return { ...(place === '' ? {} : { place }), ...(url === undefined ? {} : { url }) };
+}
+
+type Shown = { readonly translationId?: string; readonly headline?: string; readonly isInSight: boolean };
+
+/**
+ * What was made of the story, and under which headline it stands where anybody can look; nothing of a copy as it came. Where only the
+ * translation says the headline, one that is being worked on says none.
+ */
+async function madeOf(
+  translations: ReportStores['translations'],
+  { translationId, isInSight, ...shown }: Shown,
+): Promise<JsonObject> {
+  const made = translationId === undefined ? undefined : await translations.find(translationId);
+  if (!made) return {};
+  const ready = made.state === 'ready' ? made.blocks.find(({ id }) => id === 'headline')?.text : undefined;
+  const headline = shown.headline ?? ready ?? '';
+  return { derivative: derivativeOf(made), ...(isInSight && headline !== '' ? { headline } : {}) };
 }
 
 /** No reader gets what stands in an archive, and that a mail was taken back is no report: those who have it keep it. */

@@ -1,9 +1,11 @@
 import { standingOf } from '#app/channel/in-step.ts';
 import { reopenChannel, resumeChannel } from '#app/channel/reopen-channel.ts';
+import { showEvidence } from '#app/channel/show-evidence.ts';
 import { accept } from '#kernel/result.ts';
 import type { Channel } from '#ports/channel-store.ts';
 import { acting, reading } from '../at-desk.ts';
 import { columns } from '../columns.ts';
+import { writeNew } from '../write-new.ts';
 
 export const channelCommands = [
   reading({
@@ -56,6 +58,32 @@ export const channelCommands = [
         json: { state: 'open' },
         lines: [
           'It is read on from where you stand. What stopped it is kept, and stops it again if it comes again.',
+        ],
+        next: 'pactwire channel list',
+      });
+    },
+  }),
+  reading({
+    name: 'channel evidence <partner>',
+    about: 'Write the signed texts that stopped a partner’s channel into a file that a third party can check',
+    options: [{ flags: '--to <file>', about: 'a file that is not there yet', required: true }],
+    async run({ node, agency, at }, given) {
+      const needs = { transact: node.inChannels, hash: node.hash };
+      const shown = await showEvidence(needs, { agency, at }, given.demand('partner'));
+      if (!shown.ok) return shown;
+      const file = given.demand('to');
+      const written = await writeNew('--to', file, `${JSON.stringify(shown.value, null, 2)}\n`);
+      if (!written.ok) return written;
+      const { signed, contradictions } = shown.value;
+      return accept({
+        json: { file, texts: signed.length, contradictions: [...contradictions] },
+        lines: [
+          `${file}: ${signed.length} signed ${signed.length === 1 ? 'text' : 'texts'} of ${shown.value.publisher}.`,
+          ...contradictions.map(
+            ({ epoch, seq }) =>
+              `Entry ${seq} of epoch ${epoch} was signed in two ways that cannot both be true.`,
+          ),
+          'The file says how anybody checks them, without either node.',
         ],
         next: 'pactwire channel list',
       });

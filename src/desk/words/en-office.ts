@@ -133,6 +133,7 @@ export const enOffice = {
     frozen: 'Channel frozen',
     frozenHelp:
       'Something in this channel contradicts what was said before, so nothing more of it is believed. Compare with the partner what each side holds. To go on after that, run:',
+    frozenEvidence: 'To show somebody else what contradicts itself, write the signed texts into a file:',
     theyRead: 'They read to you',
     youRead: 'You read to them',
     compared: 'We have compared the words; they are the same',

@@ -134,6 +134,7 @@ export const viOffice: typeof enOffice = {
     frozen: 'Kênh bị đóng băng',
     frozenHelp:
       'Trong kênh này có điều trái với những gì đã nói trước đó, nên không tin thêm gì từ kênh. Hãy đối chiếu với đối tác xem mỗi bên đang giữ gì. Sau đó muốn tiếp tục, hãy chạy:',
+    frozenEvidence: 'Để cho bên khác thấy điều mâu thuẫn, hãy ghi các văn bản đã ký vào một tệp:',
     theyRead: 'Bên kia đọc cho bạn',
     youRead: 'Bạn đọc cho bên kia',
     compared: 'Hai bên đã so các từ; giống hệt nhau',

@@ -130,6 +130,7 @@ export const zhHansOffice: typeof enOffice = {
     frozen: '通道已冻结',
     frozenHelp:
       '此通道中的内容与先前所述相矛盾，因此不再采信其后的任何内容。请与伙伴核对双方各自持有的内容。之后若要继续，请运行：',
+    frozenEvidence: '若要向他人出示自相矛盾之处，请将已签署的文本写入文件：',
     theyRead: '对方念给您',
     youRead: '您念给对方',
     compared: '双方已核对词语，完全一致',

@@ -33,7 +33,7 @@ test.each<readonly [string, AskedOfCopy, SeenPage | undefined, CopyFinding]>([
   ['a broken server', KILL, { status: 503 }, 'unreached'],
   ['a door that asks for a password', KILL, { status: 403 }, 'unreached'],
 ])('of %s the look is judged', (_, asked, seen, finding) => {
-  expect(judgeCopy(asked, seen)).toBe(finding);
+  expect(judgeCopy(asked, seen)).toEqual({ finding });
 });
 
 test('what is not confirmed is looked at again, ever more rarely and at least every day', () => {

@@ -4,7 +4,7 @@ import type { DocumentNeeds, ReadDocument } from '#formats/convert.ts';
 import type { SampleStudy } from '#formats/dialect-study/study-sample.ts';
 import type { DocumentLook } from '#formats/look-at-document.ts';
 import { readerPool, type PoolPlan } from './reader-pool.ts';
-import type { ReadAnswer, ReadTask } from './read-task.ts';
+import type { ReadAnswer, ReadPage, ReadTask, Wanted } from './read-task.ts';
 
 type Reads<T> = (
   sourceId: string,
@@ -19,6 +19,8 @@ export type DocumentReader = {
   readonly look: Reads<DocumentLook>;
   /** Everything in it that a dialect could say something about. */
   readonly study: Reads<SampleStudy>;
+  /** What a page says that others publish, to its readers and of itself; nothing of one that cannot be read. */
+  readonly page: (url: string, bytes: Uint8Array, contentType?: string) => Promise<ReadPage>;
   readonly stop: () => Promise<void>;
 };
 
@@ -31,7 +33,7 @@ const THREADS: PoolPlan = {
 export function documentReader(plan: PoolPlan = THREADS): DocumentReader {
   const pool = readerPool<ReadTask, ReadAnswer>(plan);
   // A copy of the bytes, because it moves to the thread and the caller keeps its own.
-  const ask = (sourceId: string, bytes: Uint8Array, task: Omit<ReadTask, 'bytes'>) =>
+  const ask = (sourceId: string, bytes: Uint8Array, task: Wanted) =>
     pool.read(sourceId, { ...task, bytes: new Uint8Array(bytes) });
   return {
     async read(sourceId, bytes, needs) {
@@ -45,6 +47,13 @@ export function documentReader(plan: PoolPlan = THREADS): DocumentReader {
     async study(key, bytes, needs) {
       const answer = await ask(key, bytes, { needs, want: 'study' });
       return answer.ok ? accept(answer.value.study ?? unasked()) : answer;
+    },
+    async page(url, bytes, contentType) {
+      const answer = await ask(url, bytes, {
+        want: 'page',
+        ...(contentType === undefined ? {} : { contentType }),
+      });
+      return answer.ok ? (answer.value.page ?? unasked()) : {};
     },
     stop: () => pool.stop(),
   };

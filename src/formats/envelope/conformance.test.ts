@@ -115,7 +115,7 @@ describe.each(['valid', 'invalid'])('conformance/envelope/%s', (verdict) => {
   test('there are cases', () => expect(cases.length).toBeGreaterThan(8));
 });
 
-/** Named in the protocol, and said by nobody yet. */
+/** Named in the protocol, and said by nobody (ADR 0049). */
 const UNSAID: readonly string[] = [
   'channel.closed',
   'translation.made',

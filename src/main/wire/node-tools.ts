@@ -169,7 +169,7 @@ export function nodeTools(
       formerRequestSigners: keys.formerRequestSigners,
     }),
     witnessNode: witnessNode(fetcher.fetch, config.allowHosts),
-    seePage: publicPage(fetcher.fetch, config.allowHosts),
+    seePage: publicPage(fetcher.fetch, reader.page, config.allowHosts),
     verifyNote: noteVerifier(),
     restoration: restorationMark(join(config.dataFolder, 'restoration')),
     channelMarks: channelMarks(join(config.dataFolder, 'channel-marks'), aloneOn(store.app.db)),

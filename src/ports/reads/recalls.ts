@@ -4,6 +4,7 @@ import type { CopyStanding } from '#domain/correction/copy-standing.ts';
 import type { CopyFinding } from '#domain/correction/judge-copy.ts';
 import type { OwnCopyStanding } from '#domain/correction/own-copy-standing.ts';
 import type { ReachState } from '#domain/correction/overdue.ts';
+import type { Derivative } from '#domain/translation/derivative.ts';
 import type { ReasonClass } from '#domain/publication/reason-class.ts';
 import type { Notice, RecallKind } from '#ports/recall-store.ts';
 import type { AgencyCard } from './wire.ts';
@@ -19,6 +20,8 @@ export type CopyView = {
   /** Who has it by this partner, if it is not its own. */
   readonly holder?: AgencyCard;
   readonly language?: string;
+  /** What was made of the story, as its holder says; of an older node it is not known. */
+  readonly derivative?: Derivative;
   /** By which its readers have it, as its holder says; an older node says none. */
   readonly channel?: string;
   /** Where it ran, in the holder's words. */
@@ -28,6 +31,8 @@ export type CopyView = {
   readonly publishedAt?: Instant;
   readonly removedAt?: Instant;
   readonly finding?: CopyFinding;
+  /** Of the story, that stood there and led to the finding; absent where no words did. */
+  readonly words?: string[];
   readonly seenAt?: Instant;
 };
 

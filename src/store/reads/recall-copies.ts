@@ -4,11 +4,12 @@ import { COPY_FINDINGS, type CopyFinding } from '#domain/correction/judge-copy.t
 import type { CopyView, ReachView } from '#ports/reads/recalls.ts';
 import type { Database } from '../tables/database.ts';
 import type { AgencyTransaction } from '../transact.ts';
+import { derivativeIn } from '../usages.ts';
 import { cardOf, type AgencyCards } from './agency-cards.ts';
 
 type Named = Pick<
   Selectable<Database['recall_copy']>,
-  'recall_id' | 'partner_did' | 'url' | 'finding' | 'seen_at'
+  'recall_id' | 'partner_did' | 'url' | 'finding' | 'seen_at' | 'words'
 >;
 type Used = Pick<
   Selectable<Database['usage_report']>,
@@ -19,6 +20,7 @@ type Used = Pick<
   | 'channel'
   | 'place'
   | 'language'
+  | 'derivative'
   | 'version'
   | 'state'
   | 'published_at'
@@ -39,7 +41,7 @@ export async function readCopies(
   if (recallIds.length === 0) return () => [];
   const named = await trx
     .selectFrom('recall_copy')
-    .select(['recall_id', 'partner_did', 'url', 'finding', 'seen_at'])
+    .select(['recall_id', 'partner_did', 'url', 'finding', 'seen_at', 'words'])
     .where('recall_id', 'in', recallIds)
     .execute();
   const used = await trx
@@ -55,6 +57,7 @@ export async function readCopies(
     .select('usage_report.holder_did')
     .select(['usage_report.channel', 'usage_report.place'])
     .select(['usage_report.language', 'usage_report.version', 'usage_report.state'])
+    .select('usage_report.derivative')
     .select(['usage_report.published_at', 'usage_report.reported_at'])
     .where('recall.id', 'in', recallIds)
     // Off offer, copies may stay; and a page that came after another recall is none of its.
@@ -103,6 +106,7 @@ function useOf(use: Used | undefined, cards: AgencyCards): Partial<CopyView> {
   return {
     ...(use.holder_did === null ? {} : { holder: cardOf(cards, use.holder_did) }),
     language,
+    ...derivativeIn(use.derivative),
     channel,
     ...(place === null ? {} : { place }),
     version,
@@ -111,10 +115,11 @@ function useOf(use: Used | undefined, cards: AgencyCards): Partial<CopyView> {
   };
 }
 
-function findingOf(named: Named | undefined): Pick<CopyView, 'finding' | 'seenAt'> {
-  const { finding = null, seen_at: seenAt = null } = named ?? {};
+function findingOf(named: Named | undefined): Pick<CopyView, 'finding' | 'words' | 'seenAt'> {
+  const { finding = null, seen_at: seenAt = null, words = [] } = named ?? {};
   return {
     ...(finding === null ? {} : { finding: toFinding(finding) }),
+    ...(words.length === 0 ? {} : { words }),
     ...(seenAt === null ? {} : { seenAt }),
   };
 }

@@ -789,6 +789,7 @@ export type Database = {
     seen_at: Instant | null;
     looks: Generated<number>;
     next_at: Instant | null;
+    words: Generated<string[]>;
   };
   recall_reach: {
     recall_id: string;
@@ -1081,6 +1082,8 @@ export type Database = {
     reported_at: Instant;
     place: string | null;
     holder_did: string | null;
+    derivative: string | null;
+    headline: string | null;
   };
   use_override: {
     number: Generated<number>;

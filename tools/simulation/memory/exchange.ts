@@ -99,6 +99,7 @@ type ChannelReads = Pick<
   | 'epochAfter'
   | 'entryAt'
   | 'entryNaming'
+  | 'evidence'
   | 'held'
   | 'itemsNamingBlob'
   | 'keyChanges'
@@ -158,6 +159,7 @@ function channelReads(rows: AgencyRows): ChannelReads {
     held: async (ch) => rows.held.all().filter((one) => one.ch === ch),
     keyChanges: async (ch) => ofType(ch, (type) => type.startsWith('key.')),
     receipts: async (ch) => ofType(ch, (type) => type === 'receipt'),
+    evidence: async () => [],
     itemsNamingBlob: async () => [],
   };
 }

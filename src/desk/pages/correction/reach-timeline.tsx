@@ -41,6 +41,7 @@ export function ReachTimeline({ reach, language }: Props): ReactNode {
                 )}
                 steps={copySteps(reach, copy, words)}
               />
+              <FoundWords copy={copy} />
             </li>
           ))}
         </ul>
@@ -75,18 +76,33 @@ function HolderHead({ reach }: { readonly reach: Reach }): ReactNode {
   );
 }
 
-type CopyProps = { readonly copy: Reach['copies'][number]; readonly language: string | undefined };
+/** Which words our own look at the address has found: those that should be gone, or those in their place. */
+function FoundWords({ copy }: { readonly copy: Copy }): ReactNode {
+  const { recall } = useWords();
+  if (copy.words === undefined) return null;
+  return (
+    <p className="reach-words small">
+      <b>{copy.finding === 'contradicted' ? recall.copyWords.stand : recall.copyWords.replaced}</b>
+      {copy.words.map((one) => (
+        <q key={one}>{one}</q>
+      ))}
+    </p>
+  );
+}
 
-/** Which copy: its language, whether it is a translation, the version it showed last, and its address. */
+type Copy = Reach['copies'][number];
+type CopyProps = { readonly copy: Copy; readonly language: string | undefined };
+
+/** Which copy: its language, what was made of the story in it, the version it showed last, and its address. */
 function CopyHead({ copy, language }: CopyProps): ReactNode {
   const words = useWords();
   const languageName = useLanguageName();
-  const isTranslation = copy.language !== undefined && language !== undefined && copy.language !== language;
+  const made = derivativeOf(copy, language);
   return (
     <p className="reach-copy small">
       <HeldBy holder={copy.holder} />
       {copy.language ? <b>{languageName(copy.language)}</b> : null}
-      {isTranslation ? <Mark tone="plain">{words.recall.translation}</Mark> : null}
+      {made ? <Mark tone="plain">{words.recall.derivatives[made]}</Mark> : null}
       {copy.version === undefined ? null : <span>{words.story.version(copy.version)}</span>}
       {copy.channel === PASSED_ON ? null : (
         <span>
@@ -96,4 +112,11 @@ function CopyHead({ copy, language }: CopyProps): ReactNode {
       )}
     </p>
   );
+}
+
+/** An older node says no kind; another language tells a translation all the same. */
+function derivativeOf(copy: Copy, language: string | undefined): Copy['derivative'] {
+  if (copy.derivative !== undefined) return copy.derivative;
+  if (copy.language === undefined || language === undefined || copy.language === language) return undefined;
+  return 'translation';
 }

@@ -110,6 +110,8 @@ function LinkPanel({ partner }: { readonly partner: Partner }): ReactNode {
         <Note tone="bad" title={words.partner.frozen}>
           <p>{words.partner.frozenHelp}</p>
           <p className="mono">pactwire channel resume {partner.agency.did}</p>
+          <p>{words.partner.frozenEvidence}</p>
+          <p className="mono">pactwire channel evidence {partner.agency.did} --to FILE</p>
         </Note>
       ) : null}
       {incoming?.lastError ? (
