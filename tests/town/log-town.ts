@@ -103,6 +103,7 @@ async function foundHouse(world: World, slug: string) {
     logSigner: (_agencyId?: string, kid?: string) => signerOf('log', kid),
     verifyNote: noteVerifier(),
     logMarks: logMarks(join(world.folder, slug)),
+    logRounds: new Map(),
     agencies: directoryOf(world.database, agency.id),
     witnessNode: witnessNode(fetch, []),
     partnerNode: partnerNode({
@@ -176,6 +177,8 @@ async function foundHouse(world: World, slug: string) {
         }),
       ),
     sign: () => signLog(tools, agency, world.at),
+    /** As the process that it runs in does, begun anew. */
+    signAfterStart: () => signLog({ ...tools, logRounds: new Map() }, agency, world.at),
     /** Another key in the place of its log’s; what it says of that is not signed yet. */
     async changeKey() {
       await rotateLogKey(tools, { agency, at: world.at });

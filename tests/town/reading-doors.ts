@@ -185,5 +185,6 @@ function needsOfToday(db: Kysely<Database>) {
     verifyNote: () => false,
     channelMarks: { read: async () => undefined, raise: async () => undefined },
     logMarks: { read: async () => undefined, write: async () => undefined },
+    logRounds: new Map(),
   };
 }

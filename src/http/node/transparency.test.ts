@@ -206,7 +206,7 @@ test('a leaf that somebody changed in the database is found before anything more
     `update log_leaf set leaf = replace(leaf, 'error', 'legal') where kind = 'item-killed'`,
   );
   await hanoi.withdraw('three');
-  expect(await hanoi.sign()).toEqual({ ok: false, error: { code: 'log-broken', size: 5 } });
+  expect(await hanoi.sign()).toEqual({ ok: false, error: { code: 'log-broken', size: 5, leaf: 3 } });
   expect(await examineLog(hanoi.tools, hanoi.agency)).toEqual(await hanoi.sign());
   expect(await checkpointOf(hanoi)).toBe(signed);
 });

@@ -1,5 +1,5 @@
 import { logTroubles, type LogTroubleNeeds } from '#app/ledger/log-troubles.ts';
-import { examineLog, type LogRefusal, type SignLogNeeds } from '#app/ledger/sign-log.ts';
+import { examineWholeLog, type LogRefusal, type SignLogNeeds } from '#app/ledger/sign-log.ts';
 import type { Check } from '#cli/cli-node.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import type { WitnessReason } from '#ports/transparency-store.ts';
@@ -41,16 +41,20 @@ const ADVICE: Readonly<Record<WitnessReason, string>> = {
 /** A log that contradicts what it said before stands still until a person has looked. */
 async function ownLog(needs: SignLogNeeds, agency: Agency): Promise<Check> {
   const name = `transparency log of ${agency.slug}`;
-  const examined = await examineLog(needs, agency);
+  const examined = await examineWholeLog(needs, agency);
   return examined.ok
-    ? { name, state: 'well', found: `${examined.value} leaves; they make what was signed` }
+    ? {
+        name,
+        state: 'well',
+        found: `${examined.value} leaves; all were hashed anew and make what was signed`,
+      }
     : { name, state: 'ill', ...troubleOf(examined.error) };
 }
 
 function troubleOf(error: LogRefusal): Pick<Check, 'found' | 'advice'> {
   if (error.code === 'log-broken')
     return {
-      found: `what is stored up to leaf ${error.size} does not make the root that was signed`,
+      found: `${placeOf(error)} is not what was signed, in a log of ${error.size} leaves`,
       advice:
         'Nothing more is signed. Restore the database from before the damage; keep this one as evidence.',
     };
@@ -64,4 +68,9 @@ function troubleOf(error: LogRefusal): Pick<Check, 'found' | 'advice'> {
     found: `${error.size} leaves are here, and ${error.signedSize} were signed: an older database was restored`,
     advice: 'Nothing more is signed. Restore the newest backup that has them; partners hold what was signed.',
   };
+}
+
+function placeOf({ leaf, tile }: Extract<LogRefusal, { readonly code: 'log-broken' }>): string {
+  if (leaf !== undefined) return `leaf ${leaf}`;
+  return tile === undefined ? 'what is stored' : `tile ${tile}`;
 }

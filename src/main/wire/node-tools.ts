@@ -55,6 +55,7 @@ import { oneAtATime } from '#store/one-at-a-time.ts';
 import { requestNonces } from '#store/request-nonces.ts';
 import type { Station } from '#store/station.ts';
 import type { Stores } from '#store/open-stores.ts';
+import type { LogRounds } from '#app/ledger/hash-anew.ts';
 import { without } from '#app/item/dialect/dialects-in-force.ts';
 import type { KeepPicture } from '#app/item/ingest-document.ts';
 import type { SeeCopiesNeeds } from '#app/correction/see-copies.ts';
@@ -105,6 +106,7 @@ export type NodeTools = AgencyKeys &
     readonly seePage: SeeCopiesNeeds['seePage'];
     readonly verifyNote: VerifyNote;
     readonly logMarks: LogMarks;
+    readonly logRounds: LogRounds;
     readonly channelMarks: ChannelMarks;
     readonly keptKeys: KeptKeys;
     readonly publicOrigin: string;
@@ -167,6 +169,7 @@ export function nodeTools(
     channelMarks: channelMarks(join(config.dataFolder, 'channel-marks'), aloneOn(store.app.db)),
     keptKeys: keptKeysOf(config),
     logMarks: logMarks(join(config.dataFolder, 'log-marks')),
+    logRounds: new Map(),
     publicOrigin: config.publicOrigin,
     deposits: config.deposits,
     release: VERSION,
