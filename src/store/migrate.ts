@@ -66,6 +66,7 @@ import * as filtersAreIndexedWithWords from './migrations/0461-filters-are-index
 import * as theNewestAreSeenAtOnce from './migrations/0462-the-newest-are-seen-at-once.ts';
 import * as storiesArePassedOn from './migrations/0471-stories-are-passed-on.ts';
 import * as usesHaveAHolder from './migrations/0481-uses-have-a-holder.ts';
+import * as offeredProofsAreKept from './migrations/0490-offered-proofs-are-kept.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -134,6 +135,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0462-the-newest-are-seen-at-once': theNewestAreSeenAtOnce,
   '0471-stories-are-passed-on': storiesArePassedOn,
   '0481-uses-have-a-holder': usesHaveAHolder,
+  '0490-offered-proofs-are-kept': offeredProofsAreKept,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

@@ -12,7 +12,8 @@ import { foundAgency } from '#app/newsroom/found-agency.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { nodeHash, systemChance } from '#engines/world.ts';
 import { rootDidOf } from '#formats/discovery/node-address.ts';
-import { printVkey } from '#formats/tlog/signed-note.ts';
+import { printCheckpoint } from '#formats/tlog/checkpoint.ts';
+import { printSignedNote, printVkey } from '#formats/tlog/signed-note.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
 import { mountTransparency } from '#http/node/transparency.ts';
 import { mountPortal } from '#http/public/portal.ts';
@@ -212,6 +213,13 @@ async function foundHouse(world: World, slug: string) {
 }
 
 export type LogPair = Awaited<ReturnType<typeof logPair>>;
+
+/** A checkpoint that the key of that log signs, whatever its leaves are. */
+export function signedBy({ logKey, tools }: LogHouse, size: number, root: Uint8Array): string {
+  const text = printCheckpoint({ origin: logKey.name, size, root });
+  const signature = tools.logSigner().sign(Buffer.from(text));
+  return printSignedNote({ text, signatures: [{ ...logKey, signature }] });
+}
 
 /** The agencies of one node among all of the database, the one at its root first. */
 function directoryOf(database: TestDatabase, keys: ReadonlyMap<string, unknown>): AgencyDirectory {

@@ -2,6 +2,7 @@ import { logTroubles, type LogTroubleNeeds } from '#app/ledger/log-troubles.ts';
 import { examineWholeLog, type LogRefusal, type SignLogNeeds } from '#app/ledger/sign-log.ts';
 import type { Check } from '#cli/cli-node.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type { WitnessReason } from '#ports/transparency-store.ts';
 
 /** Our transparency log, and what partners as its witnesses say of it. */
@@ -18,13 +19,28 @@ export async function examineLogs(
       found: `does not cosign our log since ${since}; asked for ${size} leaves it answered ${status}${said === '' ? '' : ` (${said})`}`,
       advice: ADVICE[reason],
     })),
-    ...contradicting.map(({ partner: { did }, at }): Check => ({
+    ...contradicting.map(({ partner: { did }, at, isProven }): Check => ({
       name: `log of ${did}`,
-      state: 'ill',
-      found: `has contradicted itself, found ${at}: two trees of one size, both signed by it`,
-      advice: 'Show it both checkpoints and ask; they prove it to anybody: pactwire log conflicts',
+      ...(isProven ? contradicted(at) : unproven(at)),
     })),
   ];
+}
+
+function contradicted(at: Instant): Omit<Check, 'name'> {
+  return {
+    state: 'ill',
+    found: `has contradicted itself, found ${at}: two trees of one size, both signed by it`,
+    advice: 'Show it both checkpoints and ask; they prove it to anybody: pactwire log conflicts',
+  };
+}
+
+function unproven(at: Instant): Omit<Check, 'name'> {
+  return {
+    state: 'warning',
+    found: `has signed a larger tree, found ${at}, and the proof that was offered does not show that it continues what we cosigned`,
+    advice:
+      'A wrong proof alone is none against it. Check its leaves against both checkpoints: pactwire log conflicts, then log verify ADDRESS --since FILE',
+  };
 }
 
 const ADVICE: Readonly<Record<WitnessReason, string>> = {
