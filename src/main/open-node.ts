@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { keepKeys } from '#app/channel/keep-keys.ts';
 import { noteKeys } from '#app/ledger/note-keys.ts';
+import { noteRelease } from '#app/ledger/note-release.ts';
 import { systemClock } from '#engines/world.ts';
 import { watchReadiness } from '#http/operation/ready-watch.ts';
 import { makeServer } from '#http/server.ts';
@@ -15,12 +17,16 @@ import type { NodeConfig } from './config.ts';
 import { nodeSecrets } from './node-secrets.ts';
 import { openStore } from './open-store.ts';
 import { rememberConfig } from './remembered-config.ts';
+import { sourceDigest } from './source-digest.ts';
+import { VERSION } from './version.ts';
 import { openAgencyKeys } from './wire/agency-keys.ts';
 import { mountDoors, type DoorNeeds } from './wire/doors.ts';
 import { keptKeysOf, nodeTools } from './wire/node-tools.ts';
 import { sourceTools } from './wire/source-tools.ts';
 import { startWork, type WorkNeeds } from './wire/work.ts';
 import { keyFinder, sessionFinder } from './wire/accounts.ts';
+
+const HOUSE = join(import.meta.dirname, '../..');
 
 /** One process of a node. */
 export type OpenNode = { readonly origin: string; stop(): Promise<void> };
@@ -63,6 +69,8 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
   );
   const tools = nodeTools(config, secrets, store, keys);
   for (const agency of agencies) await noteKeys(tools, agency, keys.keysOf(agency.id));
+  const release = { version: VERSION, sha256: await sourceDigest(HOUSE) };
+  for (const agency of agencies) await noteRelease(tools, agency, release, systemClock.now());
   for (const agency of agencies) await keepKeys(tools, agency, keys.keysOf(agency.id));
   const sources = sourceTools(config, secrets, tools);
   const opened: Opened = { config, secrets, store, tools, bell, changes, sources };

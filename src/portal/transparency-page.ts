@@ -38,6 +38,13 @@ export type LogOverview = {
   };
   /** Days of the last month on which answers were late: the highest count of each, newest first. */
   readonly lateDays: readonly LateCount[];
+  /** Which program runs and which ran before, newest first; `sha256` in hexadecimal. */
+  readonly releases: readonly {
+    readonly version: string;
+    readonly sha256: string;
+    readonly at: Instant;
+    readonly index?: number;
+  }[];
 };
 
 /** Whose log it is; `slug` is missing for the agency that has the site. */
@@ -84,7 +91,7 @@ export function transparencyPage(view: View): SafeHtml {
         <p>${words.checkHow}</p>
         <pre>npx pactwire log verify ${site.origin}${logPath(of)} --key ${log.vkey}</pre>
       </section>
-      ${otherLogs(view)}
+      ${releasesSection(view)} ${otherLogs(view)}
     </div>`,
     ...(log.page.newer ? {} : { head: html`<link rel="canonical" href="${site.origin}${path}" />` }),
     ...(of.slug === undefined ? { here: 'transparency' } : {}),
@@ -116,6 +123,30 @@ function turnPages({ language, of, log: { page } }: View): SafeHtml {
     </ul>
   </nav>`;
 }
+
+/** Which program this node said that it runs, each with its proof, and what makes the digest again; nothing before it said so. */
+function releasesSection({ language, of, log: { releases } }: View): SafeHtml {
+  const words = wordsFor(language);
+  if (releases.length === 0) return html``;
+  return html`<section>
+    <h2>${words.releases}</h2>
+    <p>${words.releasesHow}</p>
+    <pre>${SOURCE_DIGEST}</pre>
+    <ul>
+      ${releases.map(
+        ({ version, sha256, at, index }) =>
+          html`<li>
+            ${words.releaseSince(version)} ${timeElement(at, language, of.timeZone)}: <code>${sha256}</code>
+            ${proof(words, of, index)}
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+/** As docs/protocol/transparency.md gives it. */
+const SOURCE_DIGEST =
+  'find src package.json package-lock.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum';
 
 /** The other agencies of the node, each with its own log; nothing where there is only one. */
 function otherLogs({ language, of, agencies }: View): SafeHtml {

@@ -2,7 +2,12 @@ import { worstDays, type LateCount } from '#domain/correction/worst-days.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { printVkey } from '#formats/tlog/signed-note.ts';
 import type { Instant } from '#kernel/instant.ts';
-import type { LogLeafReads, WithdrawalPage, WithdrawalPlace } from '#ports/reads/log-leaves.ts';
+import type {
+  LoggedRelease,
+  LogLeafReads,
+  WithdrawalPage,
+  WithdrawalPlace,
+} from '#ports/reads/log-leaves.ts';
 import type { RecallStore, RecallTally } from '#ports/recall-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { logKeysOf, type LogStores, type LogTools } from './log-tools.ts';
@@ -16,11 +21,14 @@ export type LogOverview = {
   readonly page: WithdrawalPage;
   /** The highest logged count of late answers of each day on which one was late. */
   readonly lateDays: readonly LateCount[];
+  /** Which program runs, and which ran before. */
+  readonly releases: readonly LoggedRelease[];
 };
 
 const WITHDRAWALS_A_PAGE = 100;
 /** Logged once an hour: a month of them. */
 const MOST_COUNTS = 24 * 31;
+const MOST_RELEASES = 10;
 
 type ShowLogNeeds = LogTools & {
   readonly transact: Transact<LogStores & { readonly recalls: Pick<RecallStore, 'tally'> }>;
@@ -43,6 +51,7 @@ export async function showLog(
   );
   const page = await needs.logLeaves.withdrawals(agency.id, WITHDRAWALS_A_PAGE, place);
   const lateDays = worstDays(await needs.logLeaves.lateCounts(agency.id, MOST_COUNTS));
+  const releases = await needs.logLeaves.releases(agency.id, MOST_RELEASES);
   const vkey = printVkey(logKeysOf(needs, agency).log);
-  return { size, cosigners, vkey, recalls, page, lateDays };
+  return { size, cosigners, vkey, recalls, page, lateDays, releases };
 }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { noteRelease } from '#app/ledger/note-release.ts';
 import { signLog } from '#app/ledger/sign-log.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { logTown, type LogHouse } from '#tests/town/log-town.ts';
@@ -128,6 +129,36 @@ test('every agency of a node has such a page, with its own withdrawals, late ans
   expect(page).toContain('href="/vi/agencies/hue/transparency"');
   expect(page).toContain('href="/en/transparency"');
   expect((await get('/en/agencies/nobody/transparency')).statusCode).toBe(404);
+});
+
+test('the log says which program keeps it, once for each that a node starts with, and the page shows it with its proof', async () => {
+  const { tools, agency } = hanoi;
+  const [first, second] = ['1', '2'].map((digit) => ({ version: `0.${digit}.0`, sha256: digit.repeat(64) }));
+  if (!first || !second) throw new Error('two releases');
+  expect((await get('/en/transparency')).payload).not.toContain('sha256sum');
+  for (const release of [first, first, second, second, { ...second, sha256: '3'.repeat(64) }, first]) {
+    town.pass(60);
+    await noteRelease(tools, agency, release, town.now());
+    await sign(agency);
+  }
+  const leaves = await tools.transact(agency.id, ({ transparency }) => transparency.leaves(3, 9));
+  expect(leaves.map((leaf) => JSON.parse(leaf))).toMatchObject([
+    { kind: 'release', ...first, actor: agency.did },
+    { kind: 'release', ...second },
+    { kind: 'release', version: '0.2.0', sha256: '3'.repeat(64) },
+    { kind: 'release', ...first },
+  ]);
+  for (const [language, said] of [
+    ['vi', 'Phiên bản 0.1.0 từ'],
+    ['zh-hans', '版本 0.1.0，自'],
+    ['en', 'Version 0.1.0 since'],
+  ] as const) {
+    const page = (await get(`/${language}/transparency`)).payload.replaceAll(/\s+/g, ' ');
+    expect(page).toContain(said);
+    expect(page).toMatch(/<code>1{64}<\/code> <a href="\/transparency\/proof\/6">/);
+    expect(page).toMatch(/<code>2{64}<\/code> <a href="\/transparency\/proof\/4">/);
+    expect(page).toContain('xargs -0 sha256sum | sha256sum');
+  }
 });
 
 test('the address of a log itself leads a reader to its page', async () => {

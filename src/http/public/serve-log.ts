@@ -26,7 +26,7 @@ export async function serveLog(
   const site = { agency, origin: door.origin };
   const agencies = [root, ...others];
   const body = transparencyPage({ site, language, log, of, agencies }).markup;
-  const { page, recalls, lateDays } = log;
+  const { page, recalls, lateDays, releases } = log;
   const [first, last] = [page.withdrawals[0], page.withdrawals.at(-1)];
   const version = [
     `log${log.size}`,
@@ -37,6 +37,8 @@ export async function serveLog(
     recalls.overdue,
     recalls.refused,
     lateDays.length,
+    releases[0]?.at ?? '',
+    releases[0]?.index ?? '',
     agencies.length,
   ].join('-');
   return sendPage(request, reply, { status: 200, type: HTML, body, version, madeAt: at });

@@ -70,6 +70,10 @@ export const en = {
   newer: 'Newer',
   older: 'Older',
   otherLogs: 'Logs of the other agencies here',
+  releases: 'The program that keeps this log',
+  releasesHow:
+    'Each release that this node said it runs, with the SHA-256 of its source. This command makes it again in a copy of the source:',
+  releaseSince: (version: string) => `Version ${version} since`,
   noWithdrawals: 'Nothing was withdrawn so far.',
   waitsForPlace: 'Gets its place in the log within seconds',
   proofOf: (place: string) => `Proof of entry ${place}`,

@@ -71,6 +71,10 @@ export const vi: Words = {
   newer: 'Mới hơn',
   older: 'Cũ hơn',
   otherLogs: 'Nhật ký của các hãng khác tại đây',
+  releases: 'Chương trình giữ nhật ký này',
+  releasesHow:
+    'Mỗi bản mà nút này cho biết đang chạy, kèm SHA-256 của mã nguồn. Lệnh sau tính lại số đó từ một bản sao mã nguồn:',
+  releaseSince: (version) => `Phiên bản ${version} từ`,
   noWithdrawals: 'Đến nay chưa thu hồi gì.',
   waitsForPlace: 'Sẽ có vị trí trong nhật ký sau vài giây',
   proofOf: (place: string) => `Bằng chứng của mục ${place}`,

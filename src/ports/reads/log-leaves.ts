@@ -34,10 +34,19 @@ export type WithdrawalPage = {
   readonly older: boolean;
 };
 
+/** Which program an agency's node said that it runs, since when. */
+export type LoggedRelease = {
+  readonly index?: number;
+  readonly at: Instant;
+  readonly version: string;
+  readonly sha256: string;
+};
+
 /** All newest first. */
 export type LogLeafReads = {
   list(agencyId: string, limit: number): Promise<readonly ReadLeaf[]>;
   withdrawals(agencyId: string, limit: number, place: WithdrawalPlace): Promise<WithdrawalPage>;
   /** How many answers of partners were late, each time that it was logged. */
   lateCounts(agencyId: string, limit: number): Promise<readonly LateCount[]>;
+  releases(agencyId: string, limit: number): Promise<readonly LoggedRelease[]>;
 };

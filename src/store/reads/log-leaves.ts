@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
 import { isJsonObject } from '#kernel/json.ts';
-import type { LoggedWithdrawal, LogLeafReads } from '#ports/reads/log-leaves.ts';
+import type { LoggedRelease, LoggedWithdrawal, LogLeafReads } from '#ports/reads/log-leaves.ts';
 import { WITHDRAWAL_KINDS } from '#ports/log-leaf-store.ts';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
 import { inAgency } from '../in-agency.ts';
@@ -54,6 +54,10 @@ export function logLeafReads(db: Kysely<Database>): LogLeafReads {
         ? { withdrawals: shown.toReversed(), newer: hasMore, older: true }
         : { withdrawals: shown, newer: place !== undefined, older: hasMore };
     },
+    async releases(agencyId, limit) {
+      const rows = await some(agencyId, limit, { kinds: ['release'] });
+      return rows.flatMap((row) => toRelease(row) ?? []);
+    },
     async lateCounts(agencyId, limit) {
       const rows = await some(agencyId, limit, { kinds: ['recalls-overdue'] });
       return rows.flatMap((row) => {
@@ -78,4 +82,15 @@ function toWithdrawal(row: {
   const place = row.index === null ? {} : { index: row.index };
   const reasonClass = toReasonClass(row.reason_class ?? '');
   return { number: row.number, ...place, kind, reasonClass, at: row.occurred_at };
+}
+
+function toRelease(row: {
+  readonly index: number | null;
+  readonly occurred_at: Instant;
+  readonly leaf: string;
+}): LoggedRelease | undefined {
+  const leaf: unknown = JSON.parse(row.leaf);
+  const { version, sha256 } = isJsonObject(leaf) ? leaf : {};
+  if (typeof version !== 'string' || typeof sha256 !== 'string') return undefined;
+  return { at: row.occurred_at, version, sha256, ...(row.index === null ? {} : { index: row.index }) };
 }
