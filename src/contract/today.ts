@@ -105,7 +105,17 @@ export const readToday = endpoint({
       }),
     ),
     /** Partners whose own log has contradicted itself; `pactwire log conflicts` has the proof. */
-    logContradicting: Type.Array(Type.Object({ did: Type.String(), name: Trilingual, at: InstantText })),
+    logContradicting: Type.Array(
+      Type.Object({
+        did: Type.String(),
+        name: Trilingual,
+        at: InstantText,
+        isProven: Type.Boolean({
+          description:
+            'false: a larger tree that nobody has proven to continue what we cosigned, and nobody not to',
+        }),
+      }),
+    ),
     /** The five steps of the first exchange, each proven by what is in the store. */
     firstSteps: Type.Array(
       Type.Object({

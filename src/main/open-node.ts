@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { keepKeys } from '#app/channel/keep-keys.ts';
 import { noteKeys } from '#app/ledger/note-keys.ts';
+import { noteRelease } from '#app/ledger/note-release.ts';
 import { holdAfterRestore } from '#app/restore/hold-back.ts';
 import { systemClock } from '#engines/world.ts';
 import { watchHeld } from '#http/public/held-watch.ts';
@@ -17,6 +19,8 @@ import type { NodeConfig } from './config.ts';
 import { nodeSecrets } from './node-secrets.ts';
 import { openStore } from './open-store.ts';
 import { rememberConfig } from './remembered-config.ts';
+import { sourceDigest } from './source-digest.ts';
+import { VERSION } from './version.ts';
 import { openAgencyKeys } from './wire/agency-keys.ts';
 import { holdNeeds } from './wire/hold-needs.ts';
 import { mountDoors, type DoorNeeds } from './wire/doors.ts';
@@ -24,6 +28,8 @@ import { keptKeysOf, nodeTools } from './wire/node-tools.ts';
 import { sourceTools } from './wire/source-tools.ts';
 import { startWork, type WorkNeeds } from './wire/work.ts';
 import { keyFinder, sessionFinder } from './wire/accounts.ts';
+
+const HOUSE = join(import.meta.dirname, '../..');
 
 /** One process of a node. */
 export type OpenNode = { readonly origin: string; stop(): Promise<void> };
@@ -66,6 +72,8 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
   );
   const tools = nodeTools(config, secrets, store, keys);
   for (const agency of agencies) await noteKeys(tools, agency, keys.keysOf(agency.id));
+  const release = { version: VERSION, sha256: await sourceDigest(HOUSE) };
+  for (const agency of agencies) await noteRelease(tools, agency, release, systemClock.now());
   for (const agency of agencies) await keepKeys(tools, agency, keys.keysOf(agency.id));
   const behind = await holdAfterRestore(holdNeeds(tools), systemClock.now());
   if (behind.length > 0)

@@ -22,8 +22,9 @@ export function aboutPath(language: string): string {
   return `${languagePath(language)}about`;
 }
 
-export function transparencyPath(language: string): string {
-  return `${languagePath(language)}transparency`;
+/** The page of a log; `slug` names another agency of the node than the one that has this site. */
+export function transparencyPath(language: string, slug?: string): string {
+  return `${languagePath(language)}${slug === undefined ? '' : `agencies/${slug}/`}transparency`;
 }
 
 export function feedPath(language: string): string {

@@ -3,8 +3,8 @@ import type { JsonObject } from '#kernel/json.ts';
 import type { ReasonClass } from '#domain/publication/reason-class.ts';
 
 /**
- * Something that the transparency log must show (I8): who withdrew which thing, why, and when; which keys speak; what is
- * committed to. `subject` names the thing and is kept as its hash only; a leaf holds no text.
+ * Something that the transparency log must show (I8): who withdrew which thing, why, and when; which keys speak; which program
+ * runs; what is committed to. `subject` names the thing and is kept as its hash only; a leaf holds no text.
  */
 export type LogLeaf = Withdrawal | Statement;
 
@@ -32,7 +32,8 @@ type Statement = Common & {
     | 'key-revoked'
     | 'channel-heads'
     | 'agreement-standing'
-    | 'recalls-overdue';
+    | 'recalls-overdue'
+    | 'release';
   /** Public members of the leaf. */
   readonly facts: JsonObject;
 };
@@ -40,4 +41,6 @@ type Statement = Common & {
 export type LogLeafStore = {
   /** Adds the leaf; the same one again changes nothing. Nobody can change or remove it. */
   append(leaf: LogLeaf): Promise<void>;
+  /** The leaf of this kind that was added last, as it stands in the log. */
+  last(kind: LogLeaf['kind']): Promise<string | undefined>;
 };

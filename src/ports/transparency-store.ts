@@ -73,6 +73,12 @@ export type LogConflict = {
   readonly origin: string;
   readonly earlier: string;
   readonly later: string;
+  /**
+   * Only where the later is larger, of somebody else's log: the question to cosign it, word for word, whose proof did not hold.
+   * That alone shows nothing of the log, for anybody can send its checkpoint with a wrong proof; whoever holds the leaves, or a
+   * right proof, can judge from the two checkpoints.
+   */
+  readonly offered?: string;
   readonly at: Instant;
 };
 

@@ -25,6 +25,17 @@ export function logLeafStore({ trx, agencyId, ring }: AgencyTransaction): LogLea
       await sql`reset role`.execute(trx);
       ring?.('transparency');
     },
+    async last(kind) {
+      const row = await trx
+        .selectFrom('log_leaf')
+        .select('leaf')
+        .where('agency_id', '=', agencyId)
+        .where('kind', '=', kind)
+        .orderBy('number', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.leaf;
+    },
   };
 }
 

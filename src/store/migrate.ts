@@ -66,6 +66,7 @@ import * as filtersAreIndexedWithWords from './migrations/0461-filters-are-index
 import * as theNewestAreSeenAtOnce from './migrations/0462-the-newest-are-seen-at-once.ts';
 import * as storiesArePassedOn from './migrations/0471-stories-are-passed-on.ts';
 import * as usesHaveAHolder from './migrations/0481-uses-have-a-holder.ts';
+import * as offeredProofsAreKept from './migrations/0490-offered-proofs-are-kept.ts';
 import * as copiesHaveWords from './migrations/0500-copies-have-words.ts';
 import * as usesHaveADerivative from './migrations/0501-uses-have-a-derivative.ts';
 
@@ -136,6 +137,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0462-the-newest-are-seen-at-once': theNewestAreSeenAtOnce,
   '0471-stories-are-passed-on': storiesArePassedOn,
   '0481-uses-have-a-holder': usesHaveAHolder,
+  '0490-offered-proofs-are-kept': offeredProofsAreKept,
   '0500-copies-have-words': copiesHaveWords,
   '0501-uses-have-a-derivative': usesHaveADerivative,
 };

@@ -365,10 +365,10 @@ function witnessStore({ trx, agencyId }: AgencyTransaction): WitnessStore {
         .values({ agency_id: agencyId, origin, size, note, line, cosigned_at: at })
         .execute();
     },
-    async addConflict({ origin, earlier, later, at }) {
+    async addConflict({ origin, earlier, later, offered = null, at }) {
       await trx
         .insertInto('log_conflict')
-        .values({ agency_id: agencyId, origin, earlier, later, found_at: at })
+        .values({ agency_id: agencyId, origin, earlier, later, offered, found_at: at })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
@@ -386,9 +386,10 @@ function toConflict({
   origin,
   earlier,
   later,
+  offered,
   found_at: at,
 }: Selectable<Database['log_conflict']>): LogConflict {
-  return { origin, earlier, later, at };
+  return { origin, earlier, later, ...(offered === null ? {} : { offered }), at };
 }
 
 function toWitnessed(row: Selectable<Database['witnessed_checkpoint']>): WitnessedCheckpoint {

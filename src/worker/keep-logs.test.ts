@@ -153,10 +153,10 @@ test('a fault of our own makes no partner rest', async () => {
   expect(one.lines.every((line) => line === 'transparency-fault no database')).toBe(true);
 });
 
-test('a log that stands still is told once, not with every look', async () => {
-  const one = node({ sign: async () => refuse({ code: 'log-broken' }) });
+test('a log that stands still is told once, not with every look, and where it is broken', async () => {
+  const one = node({ sign: async () => refuse({ code: 'log-broken', leaf: 12 }) });
   await one.round(5);
   await one.round(5);
   await one.stop();
-  expect(one.lines).toEqual(['transparency-stopped log-broken']);
+  expect(one.lines).toEqual(['transparency-stopped log-broken at leaf 12']);
 });

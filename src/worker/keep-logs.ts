@@ -11,7 +11,12 @@ const LONGEST_REST_MS = 3_600_000;
 /** Whoever has declined is not away: the same question gets the same answer until people have spoken. */
 const LONGEST_REST_DECLINED_MS = 86_400_000;
 
-type Trouble = { readonly code: string };
+type Trouble = {
+  readonly code: string;
+  /** Where a log is broken: at which of its leaves, or in which of its tiles. */
+  readonly leaf?: number;
+  readonly tile?: string;
+};
 
 export type KeepLogsNeeds = {
   readonly agencies: () => Promise<readonly Agency[]>;
@@ -74,10 +79,11 @@ function signing({ agencies, sign, clock, log }: KeepLogsNeeds): () => Promise<R
       if (signed.ok) {
         sizes.set(agency.id, signed.value);
         stopped.delete(agency.id);
-      } else if (stopped.get(agency.id) !== signed.error.code) {
-        stopped.set(agency.id, signed.error.code);
-        log({ what: 'transparency-stopped', why: signed.error.code });
+        continue;
       }
+      const why = whyOf(signed.error);
+      if (stopped.get(agency.id) !== why) log({ what: 'transparency-stopped', why });
+      stopped.set(agency.id, why);
     }
     return sizes;
   };
@@ -118,6 +124,11 @@ function cosigning({ witness, clock, log }: KeepLogsNeeds) {
     if (standing) standings.set(hintOf(link), { ...standing, failures: 0, untilMs: 0 });
   }
   return { askDue, isBack };
+}
+
+function whyOf({ code, leaf, tile }: Trouble): string {
+  if (leaf !== undefined) return `${code} at leaf ${leaf}`;
+  return tile === undefined ? code : `${code} in tile ${tile}`;
 }
 
 function troubleOf(fault: unknown): Trouble {

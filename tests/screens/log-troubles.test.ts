@@ -41,7 +41,10 @@ const TROUBLES = {
       since: '2026-11-28T03:12:00.000Z',
     },
   ],
-  logContradicting: [{ did: 'did:web:mekong.example', name: LONG, at: '2026-11-29T22:05:00.000Z' }],
+  logContradicting: [
+    { did: 'did:web:mekong.example', name: LONG, at: '2026-11-29T22:05:00.000Z', isProven: true },
+    { did: 'did:web:nan-ning.example', name: LONG, at: '2026-11-29T23:05:00.000Z', isProven: false },
+  ],
 };
 
 test.each(DESK_LANGUAGES)(
@@ -50,7 +53,7 @@ test.each(DESK_LANGUAGES)(
     const { log } = WORDS[language];
     await takeSeat(page, pair.songHan, 'Minh', language);
     await page.getByText(log.stopped['log-rolled-back']).waitFor();
-    for (const words of [log.trouble, log.contradicts, log.declines, log.why.inconsistent])
+    for (const words of [log.trouble, log.contradicts, log.unproven, log.declines, log.why.inconsistent])
       await page.getByText(words).first().waitFor();
     await settled(page);
     await expectHealthy(page, `today-log-troubles-${language}`);

@@ -12,7 +12,8 @@ import { foundAgency } from '#app/newsroom/found-agency.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { nodeHash, systemChance } from '#engines/world.ts';
 import { rootDidOf } from '#formats/discovery/node-address.ts';
-import { printVkey } from '#formats/tlog/signed-note.ts';
+import { printCheckpoint } from '#formats/tlog/checkpoint.ts';
+import { printSignedNote, printVkey } from '#formats/tlog/signed-note.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
 import { mountTransparency } from '#http/node/transparency.ts';
 import { mountPortal } from '#http/public/portal.ts';
@@ -22,6 +23,8 @@ import { keySafe } from '#partners/keys/key-safe.ts';
 import { noteVerifier } from '#partners/keys/note-verifier.ts';
 import { partnerNode } from '#partners/partner-node.ts';
 import { witnessNode } from '#partners/witness-node.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import { agencyDirectory } from '#store/agency-directory.ts';
 import { keptKeys } from '#store/kept-keys.ts';
 import { logMarks } from '#store/log-marks.ts';
 import { logLeafReads } from '#store/reads/log-leaves.ts';
@@ -30,7 +33,7 @@ import { viewTally } from '#store/view-tally.ts';
 import { openStores } from '#store/open-stores.ts';
 import { transactWith } from '#store/transact.ts';
 import type { TestDatabase } from './test-database.ts';
-import { directoryOf, fetchFrom } from './town-network.ts';
+import { fetchFrom } from './town-network.ts';
 import { faultsAloud } from './faults-aloud.ts';
 
 const BEGIN = instantOf(Date.UTC(2027, 0, 4, 8));
@@ -85,10 +88,13 @@ async function foundHouse(world: World, slug: string) {
   const transact = transactWith(world.database.app.db, openStores);
   const safe = keySafe(randomBytes(32));
   await foundAgency({ transact, keySafe: safe }, agency, world.at);
-  const readKeys = () => transact(agency.id, ({ agencies }) => agencies.keys());
-  let keys = await readKeys();
-  const signerOf = (role: string, kid?: string) => {
-    const key = keys.findLast((one) => one.role === role && (kid === undefined || one.kid === kid));
+  const readKeys = (agencyId: string) => transact(agencyId, ({ agencies }) => agencies.keys());
+  const keys = new Map([[agency.id, await readKeys(agency.id)]]);
+  const keysOf = (agencyId: string) => keys.get(agencyId) ?? [];
+  const signerOf = (role: string, kid?: string, agencyId = agency.id) => {
+    const key = keysOf(agencyId).findLast(
+      (one) => one.role === role && (kid === undefined || one.kid === kid),
+    );
     if (!key) throw new Error(`no ${role} key`);
     return safe.open(key.kid, key.sealedPrivateKey);
   };
@@ -97,13 +103,14 @@ async function foundHouse(world: World, slug: string) {
   const tools = {
     transact,
     hash: nodeHash,
-    keysOf: () => keys,
+    keysOf,
     keySafe: safe,
     keptKeys: keptKeys(join(world.folder, slug, 'keys')),
-    logSigner: (_agencyId?: string, kid?: string) => signerOf('log', kid),
+    logSigner: (agencyId?: string, kid?: string) => signerOf('log', kid, agencyId),
     verifyNote: noteVerifier(),
     logMarks: logMarks(join(world.folder, slug)),
-    agencies: directoryOf(world.database, agency.id),
+    logRounds: new Map(),
+    agencies: directoryOf(world.database, keys),
     witnessNode: witnessNode(fetch, []),
     partnerNode: partnerNode({
       fetch,
@@ -114,7 +121,7 @@ async function foundHouse(world: World, slug: string) {
       hash: nodeHash,
     }),
   };
-  await noteKeys(tools, agency, keys);
+  await noteKeys(tools, agency, keysOf(agency.id));
   const server = await makeServer({
     publicOrigin: origin,
     now: clock.now,
@@ -133,7 +140,10 @@ async function foundHouse(world: World, slug: string) {
     reads: releasedReads(world.database.portal.db),
     tally: viewTally(db),
     agencies: tools.agencies,
-    readLog: () => showLog({ ...tools, logLeaves: logLeafReads(db) }, agency, clock.now()),
+    async readLog(agencyId, place) {
+      const one = await tools.agencies.find(agencyId);
+      return one && showLog({ ...tools, logLeaves: logLeafReads(db) }, one, clock.now(), place);
+    },
   });
   world.servers.set(origin, server);
   const partner: Partner = {
@@ -176,16 +186,55 @@ async function foundHouse(world: World, slug: string) {
         }),
       ),
     sign: () => signLog(tools, agency, world.at),
+    /** As the process that it runs in does, begun anew. */
+    signAfterStart: () => signLog({ ...tools, logRounds: new Map() }, agency, world.at),
     /** Another key in the place of its log’s; what it says of that is not signed yet. */
     async changeKey() {
       await rotateLogKey(tools, { agency, at: world.at });
-      keys = await readKeys();
+      keys.set(agency.id, await readKeys(agency.id));
     },
     keysNow: () => logKeysOf(tools, agency),
+    /** Another agency of the same node, beside the one at its root. */
+    async addAgency(second: string): Promise<Agency> {
+      const did = `${agency.did}:agencies:${second}`;
+      const other = {
+        ...agency,
+        id: randomUUID(),
+        slug: second,
+        did,
+        name: { vi: second, 'zh-Hans': second, en: second },
+      };
+      await foundAgency({ transact, keySafe: safe }, other, world.at);
+      keys.set(other.id, await readKeys(other.id));
+      await noteKeys(tools, other, keysOf(other.id));
+      return other;
+    },
   };
 }
 
 export type LogPair = Awaited<ReturnType<typeof logPair>>;
+
+/** A checkpoint that the key of that log signs, whatever its leaves are. */
+export function signedBy({ logKey, tools }: LogHouse, size: number, root: Uint8Array): string {
+  const text = printCheckpoint({ origin: logKey.name, size, root });
+  const signature = tools.logSigner().sign(Buffer.from(text));
+  return printSignedNote({ text, signatures: [{ ...logKey, signature }] });
+}
+
+/** The agencies of one node among all of the database, the one at its root first. */
+function directoryOf(database: TestDatabase, keys: ReadonlyMap<string, unknown>): AgencyDirectory {
+  const all = agencyDirectory(database.app.db);
+  const list = async () => {
+    const [root] = keys.keys();
+    const own = (await all.list()).filter(({ id }) => keys.has(id));
+    return own.toSorted((one, other) => Number(other.id === root) - Number(one.id === root));
+  };
+  return {
+    list,
+    find: async (id) => (await list()).find((one) => one.id === id),
+    byDid: async (did) => (await list()).find((one) => one.did === did),
+  };
+}
 
 /** Two houses, and what has one take the other for a partner. */
 export async function logPair(database: TestDatabase) {

@@ -186,5 +186,6 @@ function needsOfToday(db: Kysely<Database>) {
     channelMarks: { read: async () => undefined, raise: async () => undefined },
     restoration: { read: async () => ({ left: [] }) },
     logMarks: { read: async () => undefined, write: async () => undefined },
+    logRounds: new Map(),
   };
 }

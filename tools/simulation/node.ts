@@ -309,6 +309,7 @@ function signerOf({ verify }: World, node: SimulatedNode, { transact }: Session)
   const tools = {
     transact,
     logMarks: node.logMarks,
+    logRounds: new Map(),
     hash: nodeHash,
     keysOf,
     logSigner: (agencyId: string) => node.keysOf(agencyId).log.signer,

@@ -1,7 +1,7 @@
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { millisecondsOf, type Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
-import { parseAddCheckpoint, type AddCheckpoint } from '#formats/tlog/add-checkpoint.ts';
+import { parseAddCheckpoint, printAddCheckpoint, type AddCheckpoint } from '#formats/tlog/add-checkpoint.ts';
 import { openCheckpoint, parseCheckpoint, type SignedCheckpoint } from '#formats/tlog/checkpoint.ts';
 import { cosign } from '#formats/tlog/cosignature.ts';
 import { logOrigin } from '#formats/tlog/log-names.ts';
@@ -15,7 +15,7 @@ import type { WitnessedCheckpoint } from '#ports/transparency-store.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 import { followLog } from './follow-log.ts';
 import { pinLog } from './pin-log.ts';
-import { logKeysOf, rawSha256, type LogNeeds, type LogStores } from './log-tools.ts';
+import { claimOf, logKeysOf, rawSha256, type LogNeeds, type LogStores } from './log-tools.ts';
 
 /** Why a witness does not cosign, each with its status in tlog-witness. */
 export type CosignRefusal =
@@ -34,7 +34,8 @@ export type CosignNeeds = Omit<LogNeeds, 'transact'> & {
 
 /**
  * A partner's log asks to be cosigned (tlog-witness, “add-checkpoint”): we sign that what we saw of it before is still in it.
- * Another root for a size that we have seen is kept with the first one, for the two together prove it to anybody.
+ * Another root for a size that we have seen is kept with the first one, for the two together prove it to anybody. A larger tree
+ * that is not proven to continue it is kept with what was offered as its proof, for whoever can judge it.
  */
 export async function cosignLog(
   needs: CosignNeeds,
@@ -71,15 +72,38 @@ function answerAsk(
     const opened = openCheckpoint(ask.checkpoint, key, needs.verifyNote);
     if (!opened.ok) return refuse({ code: 'checkpoint-signature' });
     const twin = await transparency.witnessedAt(origin, opened.value.size);
-    if (twin && !isSame(rootOf(twin) ?? new Uint8Array(), opened.value.root)) {
+    if (twin && !isSame(claimOf(twin)?.root ?? new Uint8Array(), opened.value.root)) {
       await transparency.addConflict({ origin, earlier: twin.note, later: ask.checkpoint, at });
       return refuse({ code: 'checkpoint-inconsistent' });
     }
     const seen = await transparency.witnessed(origin);
     const judged = judge(rawSha256(needs.hash), ask, opened.value, seen);
-    if (!judged.ok) return judged;
+    if (!judged.ok) {
+      const isUnproven = judged.error.code === 'checkpoint-inconsistent';
+      if (seen && isUnproven) await keepOffered(transparency, seen, { ask, origin, at }, opened.value);
+      return judged;
+    }
     return accept(await cosigned({ needs, agency, at, transparency }, opened.value, ask));
   });
+}
+
+/** Anybody can send such a question, so of those about one checkpoint only so many are kept. */
+const MOST_OFFERED = 16;
+
+/** The log signed the larger tree and nobody has shown that it continues the smaller one; nobody has shown that it does not. */
+async function keepOffered(
+  transparency: LogStores['transparency'],
+  seen: WitnessedCheckpoint,
+  { ask, origin, at }: Asked,
+  { size }: SignedCheckpoint,
+): Promise<void> {
+  if (seen.size === 0 || size <= seen.size) return;
+  const kept = (await transparency.conflicts()).filter(
+    ({ earlier, offered }) => earlier === seen.note && offered !== undefined,
+  );
+  if (kept.length >= MOST_OFFERED) return;
+  const [earlier, later, offered] = [seen.note, ask.checkpoint, printAddCheckpoint(ask)];
+  await transparency.addConflict({ origin, earlier, later, offered, at });
 }
 
 /** In the order of the specification: sizes that fit, then the proof. */
@@ -90,16 +114,13 @@ function judge(
   seen: WitnessedCheckpoint | undefined,
 ): Result<true, CosignRefusal> {
   if (oldSize > size) return refuse({ code: 'checkpoint-malformed' });
-  if (oldSize !== (seen?.size ?? 0)) return refuse({ code: 'checkpoint-size', size: seen?.size ?? 0 });
-  const subtreeRoot = seen && rootOf(seen);
+  const seenSize = seen?.size ?? 0;
+  if (oldSize !== seenSize) return refuse({ code: 'checkpoint-size', size: seenSize });
+  const subtreeRoot = seen && claimOf(seen)?.root;
   const holds = subtreeRoot
     ? holdsConsistency(sha256, { start: 0, end: oldSize, size, subtreeRoot, root }, hashes)
     : hashes.length === 0 && (size > 0 || isSame(root, sha256(new Uint8Array())));
   return holds ? accept(true) : refuse({ code: 'checkpoint-inconsistent' });
-}
-
-function rootOf({ note }: WitnessedCheckpoint): Uint8Array | undefined {
-  return parseCheckpoint(parseSignedNote(note)?.text ?? '')?.root;
 }
 
 type Witness = {

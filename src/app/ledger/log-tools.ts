@@ -1,9 +1,15 @@
 import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
 import { fromBase64url } from '#formats/envelope/base64url.ts';
-import { openCheckpoint, type SignedCheckpoint, type VerifyNote } from '#formats/tlog/checkpoint.ts';
+import {
+  openCheckpoint,
+  parseCheckpoint,
+  type Checkpoint,
+  type SignedCheckpoint,
+  type VerifyNote,
+} from '#formats/tlog/checkpoint.ts';
 import { logNoteKeys } from '#formats/tlog/log-names.ts';
 import type { Sha256 } from '#formats/tlog/merkle.ts';
-import type { NoteKey } from '#formats/tlog/signed-note.ts';
+import { parseSignedNote, type NoteKey } from '#formats/tlog/signed-note.ts';
 import type { Signer } from '#ports/keys.ts';
 import type { TransparencyStore } from '#ports/transparency-store.ts';
 import type { Transact } from '#ports/transaction.ts';
@@ -69,6 +75,11 @@ export function openOwn(
     if (opened.ok) return { checkpoint: opened.value, key };
   }
   return undefined;
+}
+
+/** What a checkpoint says, whoever signed it; of one that is kept, that was looked at before. */
+export function claimOf({ note }: { readonly note: string }): Checkpoint | undefined {
+  return parseCheckpoint(parseSignedNote(note)?.text ?? '');
 }
 
 /** SHA-256 as the 32 bytes themselves. */

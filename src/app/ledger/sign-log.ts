@@ -3,23 +3,33 @@ import type { Instant } from '#kernel/instant.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { parseCheckpoint, printCheckpoint, type Checkpoint } from '#formats/tlog/checkpoint.ts';
 import { growTree, rootOfEdge, type TreeEdge } from '#formats/tlog/grow-tree.ts';
-import { leafHash, type Sha256 } from '#formats/tlog/merkle.ts';
+import type { Sha256 } from '#formats/tlog/merkle.ts';
 import { readHandoverLeaf } from '#formats/tlog/handover.ts';
 import { parseSignedNote, printSignedNote, printVkey } from '#formats/tlog/signed-note.ts';
 import { hashesAt, TILE_WIDTH } from '#formats/tlog/tile.ts';
-import { isSame } from '#formats/tlog/verify-proof.ts';
 import type { LogMarks } from '#ports/log-marks.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { TransparencyStore, WaitingLeaf } from '#ports/transparency-store.ts';
+import {
+  hashEdge,
+  hashNextTile,
+  hashOfLeaf,
+  hashTile,
+  roundOf,
+  sweepTiles,
+  type LogFault,
+  type LogRound,
+  type LogRounds,
+} from './hash-anew.ts';
 import { openOwn, ownLogKeys, rawSha256, type LogTools, type OwnLogKey } from './log-tools.ts';
 
 /**
  * Why a log is not continued: somebody may believe what it said before, so it stands still until a person has looked.
- * `log-broken`: what is stored is not what was signed. `log-rolled-back`: a larger tree was signed before. `log-forked`: another
+ * `log-broken`: what is stored is not what was signed, and where, if that can be told. `log-rolled-back`: a larger tree was signed before. `log-forked`: another
  * tree was signed that this one does not continue, as a witness has shown.
  */
 export type LogRefusal =
-  | { readonly code: 'log-broken'; readonly size: number }
+  | { readonly code: 'log-broken'; readonly size: number; readonly leaf?: number; readonly tile?: string }
   | { readonly code: 'log-rolled-back'; readonly size: number; readonly signedSize: number }
   | { readonly code: 'log-forked'; readonly size: number };
 
@@ -32,15 +42,19 @@ export type LogTree = Pick<
 export type SignLogNeeds = LogTools & {
   readonly transact: Transact<{ readonly transparency: LogTree }>;
   readonly logMarks: LogMarks;
+  readonly logRounds: LogRounds;
 };
 
 const MOST_AT_ONCE = 5000;
+/** In one transaction, of all that are hashed anew. */
+const TILES_AT_ONCE = 32;
 const EMPTY = { size: 0, root: undefined } as const;
 
 /**
  * Gives waiting leaves their places and signs the tree that they make, in one transaction. Before anything is signed, the
- * last leaves are hashed anew and have to make the root that was signed last. It may run twice: what has its place waits
- * no more. Gives the size that is signed now.
+ * last leaves are hashed anew and have to make the root that was signed last, and one full tile of older ones in its turn; all of
+ * them before a process signs for the first time. It may run twice: what has its place waits no more. Gives the size that is
+ * signed now.
  */
 export async function signLog(
   needs: SignLogNeeds,
@@ -50,10 +64,15 @@ export async function signLog(
   const keys = ownLogKeys(needs, agency);
   const sha256 = rawSha256(needs.hash);
   const mark = readMark(needs, keys, await needs.logMarks.read(agency.id));
+  const round = roundOf(needs.logRounds, agency.id);
+  const swept = await sweepLog(needs, agency, round);
+  if (swept) return refuse(swept);
   const signed = await needs.transact(agency.id, async ({ transparency }) => {
     await transparency.lock();
     const tree = await readTree(needs, keys, transparency, mark);
     if (!tree.ok) return tree;
+    const fault = await hashNextTile(transparency, sha256, tree.value.size, round);
+    if (fault) return refuse(brokenAt(tree.value.size, fault));
     const note = await continueLog({ transparency, sha256, keys, at }, tree.value);
     return accept({ size: note?.size ?? tree.value.size, note: note?.note });
   });
@@ -62,14 +81,51 @@ export async function signLog(
   return accept(signed.value.size);
 }
 
-/** Whether the log may be continued, looked at and not touched. Gives the size that is signed. */
+/** Whether the log may be continued, as far as this process has seen; looked at and not touched. Gives the size that is signed. */
 export async function examineLog(needs: SignLogNeeds, agency: Agency): Promise<Result<number, LogRefusal>> {
   const keys = ownLogKeys(needs, agency);
   const mark = readMark(needs, keys, await needs.logMarks.read(agency.id));
-  const tree = await needs.transact(agency.id, ({ transparency }) =>
-    readTree(needs, keys, transparency, mark),
-  );
-  return tree.ok ? accept(tree.value.size) : tree;
+  const { broken } = roundOf(needs.logRounds, agency.id);
+  return needs.transact(agency.id, async ({ transparency }) => {
+    const tree = await readTree(needs, keys, transparency, mark);
+    if (!tree.ok) return tree;
+    const { size } = tree.value;
+    const isThere = broken !== undefined && broken < hashesAt(1, size);
+    const fault = isThere ? await hashTile(transparency, rawSha256(needs.hash), size, broken) : undefined;
+    return fault ? refuse(brokenAt(size, fault)) : accept(size);
+  });
+}
+
+/** The same, with every leaf hashed anew. */
+export async function examineWholeLog(
+  needs: SignLogNeeds,
+  agency: Agency,
+): Promise<Result<number, LogRefusal>> {
+  const examined = await examineLog(needs, agency);
+  const broken = examined.ok ? await sweepLog(needs, agency, { swept: 0, turn: 0 }) : undefined;
+  return broken ? refuse(broken) : examined;
+}
+
+/** What is signed does not change, so nobody has to wait for a long look at it. */
+async function sweepLog(
+  { transact, hash }: SignLogNeeds,
+  { id }: Agency,
+  round: LogRound,
+): Promise<LogRefusal | undefined> {
+  for (;;) {
+    const until = round.swept + TILES_AT_ONCE;
+    const swept = await transact(id, async ({ transparency }) => {
+      const size = (await transparency.newest())?.size ?? 0;
+      const fault = await sweepTiles(transparency, rawSha256(hash), { size, until }, round);
+      return { size, fault };
+    });
+    if (swept.fault) return brokenAt(swept.size, swept.fault);
+    if (round.swept < until) return undefined;
+  }
+}
+
+function brokenAt(size: number, fault: LogFault | undefined): LogRefusal {
+  return { code: 'log-broken', size, ...fault };
 }
 
 /** What was signed last, and the key that signs what comes next. */
@@ -94,9 +150,10 @@ async function readTree(
   if (mark && mark.size > size) return refuse({ code: 'log-rolled-back', size, signedSize: mark.size });
   if (await transparency.conflictOf(key.log.name)) return refuse({ code: 'log-forked', size });
   const edge = await readEdge(transparency, size);
-  return (await isAsSigned(transparency, rawSha256(needs.hash), edge, known))
-    ? accept({ edge, size, key })
-    : refuse({ code: 'log-broken', size });
+  const { root } = known;
+  if (root === undefined) return accept({ edge, size, key });
+  const { isAsSigned, fault } = await hashEdge(transparency, rawSha256(needs.hash), edge, { size, root });
+  return isAsSigned ? accept({ edge, size, key }) : refuse(brokenAt(size, fault));
 }
 
 function firstOf(keys: readonly OwnLogKey[]): OwnLogKey {
@@ -128,22 +185,6 @@ async function readEdge(transparency: LogTree, size: number): Promise<TreeEdge> 
     runs.push({ level, start: hashesAt(level, size) - count, count });
   }
   return transparency.hashes(runs);
-}
-
-/** Whether the stored edge makes the root that was signed, and the last leaves still make the edge. */
-async function isAsSigned(
-  transparency: LogTree,
-  sha256: Sha256,
-  edge: TreeEdge,
-  { size, root }: Pick<Checkpoint, 'size'> & { readonly root: Uint8Array | undefined },
-): Promise<boolean> {
-  if (size === 0) return true;
-  const tile = edge[0] ?? [];
-  const leaves = await transparency.leaves(size - tile.length, size);
-  const hashed = leaves.map((leaf) => hashOfLeaf(sha256, leaf));
-  const isSameTile =
-    hashed.length === tile.length && hashed.every((hash, at) => isSame(hash, tile[at] ?? hash));
-  return isSameTile && root !== undefined && isSame(rootOfEdge(sha256, edge), root);
 }
 
 type Pen = {
@@ -184,8 +225,4 @@ function nextLeaves(
     return { leaves: waiting.slice(0, at + 1), signers: [key, next] };
   }
   return { leaves: waiting, signers: [key] };
-}
-
-function hashOfLeaf(sha256: Sha256, leaf: string): Uint8Array {
-  return leafHash(sha256, new TextEncoder().encode(leaf));
 }

@@ -25,6 +25,11 @@ import { shortTime } from '../short-time.ts';
 
 const MOST_LEAVES = 200;
 
+const BOTH_PROVE = 'It signed both of these, and neither continues the other.';
+const NOT_PROVEN =
+  'It signed both checkpoints, and the proof between them (old, hashes) does not show that the larger continues the smaller. ' +
+  'A wrong proof can come from anybody and proves nothing by itself; the leaves of the log, or a right proof, tell.';
+
 /** Every withdrawal leaves one leaf; nobody can change or remove it, and anybody can see that nobody has. */
 export const logCommands: readonly CommandPlan<CliNeeds>[] = [
   reading({
@@ -50,13 +55,14 @@ export const logCommands: readonly CommandPlan<CliNeeds>[] = [
   reading({
     name: 'log conflicts',
     about:
-      'Logs that signed two trees of which neither continues the other, with both checkpoints: together they prove it to anybody',
+      'Logs that signed two trees of which neither continues the other, with both checkpoints: together they prove it to anybody; and larger trees whose proof did not hold, with that',
     async run({ node, agency }) {
       const conflicts = await listConflicts(node, agency);
-      const said = conflicts.map(({ origin, earlier, later, at }) => [
+      const said = conflicts.map(({ origin, earlier, later, offered, at }) => [
         `${shortTime(at)} ${origin}`,
-        ...[earlier, later].flatMap((note) =>
-          note
+        `  ${offered === undefined ? BOTH_PROVE : NOT_PROVEN}`,
+        ...[earlier, offered ?? later].flatMap((text) =>
+          text
             .trimEnd()
             .split('\n')
             .map((line) => `  ${line}`),

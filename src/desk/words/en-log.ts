@@ -17,6 +17,9 @@ export const enLog = {
     contradicts: 'its log contradicts itself',
     contradictsHelp:
       'This partner signed two versions of its past. Ask it why; “pactwire log conflicts” shows the proof, and whoever has it need not take our word.',
+    unproven: 'has signed a log that is not shown to continue what we cosigned',
+    unprovenHelp:
+      'The proof that came with it does not hold. That alone says nothing against the partner, for anybody can send a wrong proof. Ask it; “pactwire log conflicts” shows both checkpoints, and its leaves tell.',
     why: {
       malformed: 'Its node did not understand the question. Compare the versions of both nodes.',
       signature: 'It knows our log by another key. Tell the partner the key that our withdrawal log shows.',

@@ -17,6 +17,9 @@ export const viLog = {
     contradicts: 'nhật ký của họ tự mâu thuẫn',
     contradictsHelp:
       'Đối tác này đã ký hai phiên bản quá khứ khác nhau. Hãy hỏi lý do; “pactwire log conflicts” cho xem bằng chứng, ai có nó cũng tự kiểm chứng được.',
+    unproven: 'đã ký một nhật ký chưa được chứng minh là tiếp nối phần ta đã xác nhận',
+    unprovenHelp:
+      'Bằng chứng gửi kèm không đúng. Chỉ riêng điều đó chưa nói lên gì về đối tác, vì ai cũng có thể gửi một bằng chứng sai. Hãy hỏi họ; “pactwire log conflicts” cho xem hai điểm kiểm chứng, còn các mục trong nhật ký sẽ cho biết.',
     why: {
       malformed: 'Nút của họ không hiểu yêu cầu. Hãy so phiên bản của hai nút.',
       signature:

@@ -15,6 +15,9 @@ export const zhHansLog = {
     contradicts: '其日志自相矛盾',
     contradictsHelp:
       '该合作方为自己的过去签了两个不同的版本。请询问原因；“pactwire log conflicts”可显示证据，任何人都能自行核对。',
+    unproven: '签名了一份尚未证明与我方所联署内容衔接的日志',
+    unprovenHelp:
+      '随附的证明不成立。仅凭这一点不能说明对方有问题，因为任何人都能发来错误的证明。请询问对方；“pactwire log conflicts”可显示两个检查点，其日志条目可作判断。',
     why: {
       malformed: '对方节点看不懂请求。请核对双方节点的版本。',
       signature: '对方记录的我方日志密钥不同。请把我方撤回日志页上的密钥告知对方。',

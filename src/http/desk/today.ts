@@ -115,7 +115,12 @@ async function logShape(needs: LogTroubleNeeds, agency: Agency) {
       said: said === '' ? `HTTP ${status}` : said,
       since,
     })),
-    logContradicting: contradicting.map(({ partner: { did, name }, at }) => ({ did, name, at })),
+    logContradicting: contradicting.map(({ partner: { did, name }, at, isProven }) => ({
+      did,
+      name,
+      at,
+      isProven,
+    })),
   };
 }
 

@@ -7,18 +7,18 @@ import { listConflicts } from '#app/ledger/list-conflicts.ts';
 import { examineLog } from '#app/ledger/sign-log.ts';
 import { witnessLog } from '#app/ledger/witness-log.ts';
 import { nodeHash, systemChance } from '#engines/world.ts';
-import { openCheckpoint, printCheckpoint } from '#formats/tlog/checkpoint.ts';
+import { openCheckpoint } from '#formats/tlog/checkpoint.ts';
 import { cosignedAt } from '#formats/tlog/cosignature.ts';
 import { parseEntryBundle } from '#formats/tlog/entry-bundle.ts';
 import { growTree, rootOfEdge } from '#formats/tlog/grow-tree.ts';
 import { parseLogProof } from '#formats/tlog/log-proof.ts';
 import { leafHash } from '#formats/tlog/merkle.ts';
-import { parseSignedNote, printSignedNote } from '#formats/tlog/signed-note.ts';
+import { parseSignedNote } from '#formats/tlog/signed-note.ts';
 import { printTileIndex } from '#formats/tlog/tile.ts';
 import { holdsInclusion } from '#formats/tlog/verify-proof.ts';
 import { millisecondsOf } from '#kernel/instant.ts';
 import { asOwner, backUpLog, restoreLog } from '#tests/town/log-backup.ts';
-import { logPair, type LogHouse, type LogPair } from '#tests/town/log-town.ts';
+import { logPair, signedBy, type LogHouse, type LogPair } from '#tests/town/log-town.ts';
 import { testDatabase, type TestDatabase } from '#tests/town/test-database.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
@@ -182,13 +182,7 @@ test('two roots for one size are not cosigned, and both checkpoints are kept as 
   await hanoi.withdraw('one');
   await hanoi.sign();
   await witnessed(hanoi, nanning);
-  const text = printCheckpoint({
-    origin: hanoi.logKey.name,
-    size: 4,
-    root: sha256(Buffer.from('another past')),
-  });
-  const signature = hanoi.tools.logSigner().sign(Buffer.from(text));
-  const other = printSignedNote({ text, signatures: [{ ...hanoi.logKey, signature }] });
+  const other = signedBy(hanoi, 4, sha256(Buffer.from('another past')));
   expect((await addCheckpoint(nanning, `old 4\n\n${other}`)).statusCode).toBe(422);
   const [conflict] = await conflictsAt(nanning);
   for (const note of [conflict?.earlier ?? '', conflict?.later ?? ''])
@@ -206,7 +200,7 @@ test('a leaf that somebody changed in the database is found before anything more
     `update log_leaf set leaf = replace(leaf, 'error', 'legal') where kind = 'item-killed'`,
   );
   await hanoi.withdraw('three');
-  expect(await hanoi.sign()).toEqual({ ok: false, error: { code: 'log-broken', size: 5 } });
+  expect(await hanoi.sign()).toEqual({ ok: false, error: { code: 'log-broken', size: 5, leaf: 3 } });
   expect(await examineLog(hanoi.tools, hanoi.agency)).toEqual(await hanoi.sign());
   expect(await checkpointOf(hanoi)).toBe(signed);
 });

@@ -139,6 +139,6 @@ test('a partner whose log contradicts itself is named to the people who deal wit
     transparency.addConflict({ origin: nanning.logKey.name, earlier: 'one', later: 'other', at: town.now() }),
   );
   expect(await troublesOf(hanoi)).toMatchObject({
-    contradicting: [{ partner: { did: nanning.agency.did }, at: town.now() }],
+    contradicting: [{ partner: { did: nanning.agency.did }, at: town.now(), isProven: true }],
   });
 });

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { languagePath, parseStoryPath } from '#domain/publication/story-path.ts';
+import { transparencyPath } from '#portal/site.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { ReleasedReads, ViewTally } from '#ports/released-reads.ts';
 import { preferredLanguage } from '../preferred-language.ts';
@@ -27,6 +28,7 @@ export function mountPortal(server: FastifyInstance, needs: PortalNeeds): void {
   const door: PortalDoor = {
     reads: needs.reads,
     agencies: watchAgency(needs.reads, needs.agencies),
+    directory: needs.agencies,
     counter: makeViewCounter(needs.tally),
     pages: makePageCache(),
     readLog: needs.readLog,
@@ -53,10 +55,12 @@ function keepCount(server: FastifyInstance, counter: ViewCounter): void {
   });
 }
 
-type Params = { readonly language: string; readonly page: string };
+type Params = { readonly language: string; readonly page: string; readonly slug: string };
+
+type Route = (url: string, answer: (call: PortalCall, params: Params) => Promise<FastifyReply>) => void;
 
 function mountPages(server: FastifyInstance, door: PortalDoor): void {
-  const route = (url: string, answer: (call: PortalCall, params: Params) => Promise<FastifyReply>): void => {
+  const route: Route = (url, answer) => {
     server.route<{ Params: Partial<Params> }>({
       method: 'GET',
       url,
@@ -64,15 +68,17 @@ function mountPages(server: FastifyInstance, door: PortalDoor): void {
       handler: async (request, reply) => {
         const agency = await door.agencies.known();
         if (!agency) return serversAnswer(reply);
-        const { language = '', page = '' } = request.params;
+        const { language = '', page = '', slug = '' } = request.params;
         const call = { request, reply, at: server.door.now(), agency };
-        return door.isHeld() ? sendHeld(door, call, wishedLanguage(call)) : answer(call, { language, page });
+        if (door.isHeld()) return sendHeld(door, call, wishedLanguage(call));
+        return answer(call, { language, page, slug });
       },
     });
   };
   route('/', redirectHome);
   route('/sitemap.xml', (call) => serveStanding(door, call, { name: 'sitemap.xml' }));
   route('/news-sitemap.xml', (call) => serveStanding(door, call, { name: 'news-sitemap.xml' }));
+  mountLogs(route, door);
   route('/:language', (call, { language }) => serveShort(door, call, language));
   route('/:language/', (call, { language: said }) =>
     inLanguage(door, call, said, (language) => serveStanding(door, call, { name: 'home', language })),
@@ -85,11 +91,25 @@ function mountPages(server: FastifyInstance, door: PortalDoor): void {
   route('/*', (call) => notHere(door, call));
 }
 
+/** The page of each agency's log. The address of the log itself, its origin, leads there in the language that is asked for. */
+function mountLogs(route: Route, door: PortalDoor): void {
+  const lead = (call: PortalCall, slug?: string): Promise<FastifyReply> =>
+    redirectWished(call, transparencyPath(wishedLanguage(call), slug));
+  route('/transparency', (call) => lead(call));
+  route('/agencies/:slug/transparency', (call, { slug }) => lead(call, slug));
+  route('/:language/agencies/:slug/transparency', (call, { language: said, slug }) =>
+    inLanguage(door, call, said, (language) => serveLog(door, call, { language, slug })),
+  );
+}
+
 /** The front page in the language that the browser asks for, among those of the portal. */
 async function redirectHome(call: PortalCall): Promise<FastifyReply> {
-  const { reply } = call;
+  return redirectWished(call, languagePath(wishedLanguage(call)));
+}
+
+async function redirectWished({ reply }: PortalCall, path: string): Promise<FastifyReply> {
   reply.header('vary', 'Accept-Language').header('cache-control', 'public, no-cache');
-  return reply.redirect(languagePath(wishedLanguage(call)), 302);
+  return reply.redirect(path, 302);
 }
 
 /** What the browser asks for, when the portal has it; else the portal's first language. */
@@ -146,7 +166,7 @@ async function serveNamed(
   language: string,
   page: string,
 ): Promise<FastifyReply> {
-  if (page === 'transparency') return serveLog(door, call, language);
+  if (page === 'transparency') return serveLog(door, call, { language });
   if (isStanding(page)) return serveStanding(door, call, { name: page, language });
   const number = parseStoryPath(page);
   return number === undefined ? sendNotFound(door, call, language) : serveStory(door, number, call);

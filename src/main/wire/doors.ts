@@ -143,11 +143,10 @@ export async function mountDoors(needs: DoorNeeds): Promise<void> {
     tally: viewTally(store.app.db),
     agencies: tools.agencies,
     isHeld: heldWatch.isHeld,
-    async readLog(agencyId) {
+    async readLog(agencyId, place) {
       const agency = await tools.agencies.find(agencyId);
-      return (
-        agency && showLog({ ...tools, logLeaves: logLeafReads(store.app.db) }, agency, tools.clock.now())
-      );
+      const needs = { ...tools, logLeaves: logLeafReads(store.app.db) };
+      return agency && showLog(needs, agency, tools.clock.now(), place);
     },
   });
 }

@@ -1,7 +1,8 @@
 import { logTroubles, type LogTroubleNeeds } from '#app/ledger/log-troubles.ts';
-import { examineLog, type LogRefusal, type SignLogNeeds } from '#app/ledger/sign-log.ts';
+import { examineWholeLog, type LogRefusal, type SignLogNeeds } from '#app/ledger/sign-log.ts';
 import type { Check } from '#cli/cli-node.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
+import type { Instant } from '#kernel/instant.ts';
 import type { WitnessReason } from '#ports/transparency-store.ts';
 
 /** Our transparency log, and what partners as its witnesses say of it. */
@@ -18,13 +19,28 @@ export async function examineLogs(
       found: `does not cosign our log since ${since}; asked for ${size} leaves it answered ${status}${said === '' ? '' : ` (${said})`}`,
       advice: ADVICE[reason],
     })),
-    ...contradicting.map(({ partner: { did }, at }): Check => ({
+    ...contradicting.map(({ partner: { did }, at, isProven }): Check => ({
       name: `log of ${did}`,
-      state: 'ill',
-      found: `has contradicted itself, found ${at}: two trees of one size, both signed by it`,
-      advice: 'Show it both checkpoints and ask; they prove it to anybody: pactwire log conflicts',
+      ...(isProven ? contradicted(at) : unproven(at)),
     })),
   ];
+}
+
+function contradicted(at: Instant): Omit<Check, 'name'> {
+  return {
+    state: 'ill',
+    found: `has contradicted itself, found ${at}: two trees of one size, both signed by it`,
+    advice: 'Show it both checkpoints and ask; they prove it to anybody: pactwire log conflicts',
+  };
+}
+
+function unproven(at: Instant): Omit<Check, 'name'> {
+  return {
+    state: 'warning',
+    found: `has signed a larger tree, found ${at}, and the proof that was offered does not show that it continues what we cosigned`,
+    advice:
+      'A wrong proof alone is none against it. Check its leaves against both checkpoints: pactwire log conflicts, then log verify ADDRESS --since FILE',
+  };
 }
 
 const ADVICE: Readonly<Record<WitnessReason, string>> = {
@@ -41,16 +57,20 @@ const ADVICE: Readonly<Record<WitnessReason, string>> = {
 /** A log that contradicts what it said before stands still until a person has looked. */
 async function ownLog(needs: SignLogNeeds, agency: Agency): Promise<Check> {
   const name = `transparency log of ${agency.slug}`;
-  const examined = await examineLog(needs, agency);
+  const examined = await examineWholeLog(needs, agency);
   return examined.ok
-    ? { name, state: 'well', found: `${examined.value} leaves; they make what was signed` }
+    ? {
+        name,
+        state: 'well',
+        found: `${examined.value} leaves; all were hashed anew and make what was signed`,
+      }
     : { name, state: 'ill', ...troubleOf(examined.error) };
 }
 
 function troubleOf(error: LogRefusal): Pick<Check, 'found' | 'advice'> {
   if (error.code === 'log-broken')
     return {
-      found: `what is stored up to leaf ${error.size} does not make the root that was signed`,
+      found: `${placeOf(error)} is not what was signed, in a log of ${error.size} leaves`,
       advice:
         'Nothing more is signed. Restore the database from before the damage; keep this one as evidence.',
     };
@@ -64,4 +84,9 @@ function troubleOf(error: LogRefusal): Pick<Check, 'found' | 'advice'> {
     found: `${error.size} leaves are here, and ${error.signedSize} were signed: an older database was restored`,
     advice: 'Nothing more is signed. Restore the newest backup that has them; partners hold what was signed.',
   };
+}
+
+function placeOf({ leaf, tile }: Extract<LogRefusal, { readonly code: 'log-broken' }>): string {
+  if (leaf !== undefined) return `leaf ${leaf}`;
+  return tile === undefined ? 'what is stored' : `tile ${tile}`;
 }

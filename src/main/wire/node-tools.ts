@@ -58,6 +58,7 @@ import { requestNonces } from '#store/request-nonces.ts';
 import { restorationMark } from '#store/restoration-mark.ts';
 import type { Station } from '#store/station.ts';
 import type { Stores } from '#store/open-stores.ts';
+import type { LogRounds } from '#app/ledger/hash-anew.ts';
 import { without } from '#app/item/dialect/dialects-in-force.ts';
 import type { KeepPicture } from '#app/item/ingest-document.ts';
 import type { SeeCopiesNeeds } from '#app/correction/see-copies.ts';
@@ -109,6 +110,7 @@ export type NodeTools = AgencyKeys &
     readonly seePage: SeeCopiesNeeds['seePage'];
     readonly verifyNote: VerifyNote;
     readonly logMarks: LogMarks;
+    readonly logRounds: LogRounds;
     readonly channelMarks: ChannelMarks;
     readonly restoration: RestorationMark;
     readonly keptKeys: KeptKeys;
@@ -175,6 +177,7 @@ export function nodeTools(
     channelMarks: channelMarks(join(config.dataFolder, 'channel-marks'), aloneOn(store.app.db)),
     keptKeys: keptKeysOf(config),
     logMarks: logMarks(join(config.dataFolder, 'log-marks')),
+    logRounds: new Map(),
     publicOrigin: config.publicOrigin,
     deposits: config.deposits,
     release: VERSION,

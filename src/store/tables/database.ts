@@ -421,6 +421,7 @@ export type Database = {
     earlier: string;
     later: string;
     found_at: Instant;
+    offered: string | null;
   };
   log_cosignature: {
     agency_id: string;

@@ -13,6 +13,11 @@ export function memoryLeaves(rows: AgencyRows, ring: Ring): LogLeafStore {
       rows.leaves.set(text, { ...leaf, number: nextNumber(rows, 'leaf'), text });
       ring('transparency');
     },
+    last: async (kind) =>
+      rows.leaves
+        .all()
+        .filter((one) => one.kind === kind)
+        .toSorted((one, other) => other.number - one.number)[0]?.text,
   };
 }
 

@@ -28,16 +28,18 @@ export function LogTroubles({ heldSince, logStopped, logDeclined, logContradicti
       {logDeclined.length + logContradicting.length === 0 ? null : (
         <Panel title={words.trouble} count={logDeclined.length + logContradicting.length}>
           <ul className="rows">
-            {logContradicting.map(({ did, name, at }) => (
+            {logContradicting.map(({ did, name, at, isProven }) => (
               <li className="row" key={`contradicts ${did}`}>
                 <Link to="/partners/$did" params={{ did }} className="row-link">
                   <Tri text={name} />
                 </Link>
                 <span className="meta">
-                  <Mark tone="bad">{words.contradicts}</Mark>
+                  <Mark tone={isProven ? 'bad' : 'warn'}>
+                    {isProven ? words.contradicts : words.unproven}
+                  </Mark>
                   <BothTimes at={at} />
                 </span>
-                <p className="small">{words.contradictsHelp}</p>
+                <p className="small">{isProven ? words.contradictsHelp : words.unprovenHelp}</p>
               </li>
             ))}
             {logDeclined.map(({ did, name, reason, said, since }) => (
