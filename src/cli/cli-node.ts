@@ -40,7 +40,7 @@ import type { KeyStores, MakeKeyNeeds } from '#app/newsroom/api-key/make-api-key
 import type { InviteNeeds as InvitePersonNeeds, PeopleStores } from '#app/newsroom/invite-person.ts';
 import type { DestinationNeeds } from '#app/publication/push/destination-needs.ts';
 import type { PushNeeds, PushStores } from '#app/publication/push/push-needs.ts';
-import type { showAllTheSame } from '#app/restore/hold-back.ts';
+import type { showAllTheSame } from '#app/channel/hold-back.ts';
 import type { ExportNeeds } from '#app/take/export-story.ts';
 import type { TakeNeeds } from '#app/take/take-item.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { keepKeys } from '#app/channel/keep-keys.ts';
 import { noteKeys } from '#app/ledger/note-keys.ts';
 import { noteRelease } from '#app/ledger/note-release.ts';
-import { holdAfterRestore } from '#app/restore/hold-back.ts';
+import { holdAfterRestore } from '#app/channel/hold-back.ts';
 import { systemClock } from '#engines/world.ts';
 import { watchHeld } from '#http/public/held-watch.ts';
 import { watchReadiness } from '#http/operation/ready-watch.ts';

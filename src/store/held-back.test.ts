@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { getTailBack } from '#app/channel/get-tail-back.ts';
 import { tailEffects } from '#app/correction/take-up-tail.ts';
-import { holdAfterRestore, showAllTheSame, showWhenWhole } from '#app/restore/hold-back.ts';
+import { holdAfterRestore, showAllTheSame, showWhenWhole } from '#app/channel/hold-back.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { readOnce } from '#main/wire/read-links.ts';
 import { backUp } from '#tests/town/back-up.ts';

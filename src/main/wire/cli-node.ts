@@ -22,7 +22,7 @@ import { nodeSecrets } from '../node-secrets.ts';
 import { visitStore, type OpenStore } from '../open-store.ts';
 import { openAgencyKeys } from './agency-keys.ts';
 import { readBundle, writeBundle } from './bundles.ts';
-import { showAllTheSame } from '#app/restore/hold-back.ts';
+import { showAllTheSame } from '#app/channel/hold-back.ts';
 import { examineNode } from './examine-node.ts';
 import { holdNeeds } from './hold-needs.ts';
 import { keptKeysOf, nodeTools } from './node-tools.ts';

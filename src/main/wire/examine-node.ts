@@ -16,7 +16,7 @@ import { readinessCheckOn } from '#store/readiness.ts';
 import type { NodeConfig } from '../config.ts';
 import type { OpenStore } from '../open-store.ts';
 import { keylessChannel, lostRequestKeys, ownKeys, recoveryKey } from './examine-keys.ts';
-import { lookBehind } from '#app/restore/look-behind.ts';
+import { lookBehind } from '#app/channel/look-behind.ts';
 import { examineLogs } from './examine-logs.ts';
 import { holdNeeds } from './hold-needs.ts';
 import type { NodeTools } from './node-tools.ts';

@@ -1,5 +1,5 @@
 import { examineLog } from '#app/ledger/sign-log.ts';
-import type { HoldNeeds } from '#app/restore/hold-back.ts';
+import type { HoldNeeds } from '#app/channel/hold-back.ts';
 import type { NodeTools } from './node-tools.ts';
 
 /** What is looked at after a restore. */

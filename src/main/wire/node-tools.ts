@@ -173,10 +173,8 @@ export function nodeTools(
     witnessNode: witnessNode(fetcher.fetch, config.allowHosts),
     seePage: publicPage(fetcher.fetch, reader.page, config.allowHosts),
     verifyNote: noteVerifier(),
-    restoration: restorationMark(join(config.dataFolder, 'restoration')),
-    channelMarks: channelMarks(join(config.dataFolder, 'channel-marks'), aloneOn(store.app.db)),
+    ...marksOf(config, store),
     keptKeys: keptKeysOf(config),
-    logMarks: logMarks(join(config.dataFolder, 'log-marks')),
     logRounds: new Map(),
     publicOrigin: config.publicOrigin,
     deposits: config.deposits,
@@ -184,6 +182,18 @@ export function nodeTools(
     verifyPasskey,
     printEvidence: makeEvidencePrinter(),
     readAttachment,
+  };
+}
+
+/** What stands beside the database, and is not put back with it. */
+function marksOf(
+  { dataFolder }: NodeConfig,
+  store: OpenStore,
+): Pick<NodeTools, 'channelMarks' | 'logMarks' | 'restoration'> {
+  return {
+    channelMarks: channelMarks(join(dataFolder, 'channel-marks'), aloneOn(store.app.db)),
+    logMarks: logMarks(join(dataFolder, 'log-marks')),
+    restoration: restorationMark(join(dataFolder, 'restoration')),
   };
 }
 

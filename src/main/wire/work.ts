@@ -5,7 +5,7 @@ import { logStandings } from '#app/agreement/log-standings.ts';
 import { commitHeads } from '#app/ledger/commit-heads.ts';
 import { signLog } from '#app/ledger/sign-log.ts';
 import { witnessLog } from '#app/ledger/witness-log.ts';
-import { showWhenWhole } from '#app/restore/hold-back.ts';
+import { showWhenWhole } from '#app/channel/hold-back.ts';
 import type { Bell } from '#worker/bell.ts';
 import { drainOutbox } from '#worker/drain-outbox.ts';
 import { forEachAgency, type LookNeeds } from '#worker/for-each-agency.ts';

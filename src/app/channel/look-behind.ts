@@ -1,4 +1,4 @@
-import { isInStep } from '#app/channel/in-step.ts';
+import { isInStep } from './in-step.ts';
 import type { LogRefusal } from '#app/ledger/sign-log.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
