@@ -19,19 +19,15 @@ export function watchHeld(mark: Pick<RestorationMark, 'read'>): HeldWatch {
       () => true,
     );
   };
-  const goOn = (): void => {
-    timer = setTimeout(() => void look().then(() => timer && goOn()), EVERY_MS);
-    timer.unref();
-  };
   return {
     isHeld: () => isHeld,
     async start() {
       await look();
-      goOn();
+      timer = setInterval(() => void look(), EVERY_MS);
+      timer.unref();
     },
     stop() {
-      clearTimeout(timer);
-      timer = undefined;
+      clearInterval(timer);
     },
   };
 }
