@@ -48,6 +48,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   lexicon: 'Packs of words by which questions find other languages',
   vocabulary: 'Media topics: take in IPTC’s, look them up',
   decision: 'Decisions that let something out: make them again',
+  portal: 'What readers see, after a restore',
   log: 'The public log of withdrawals',
 };
 
