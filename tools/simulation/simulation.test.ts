@@ -35,7 +35,7 @@ test('the same holds when databases are lost and old backups put back: what left
 
 test('newsrooms do work meanwhile: stories cross, are killed, and pages come down', async () => {
   const heard: string[] = [];
-  for (let seed = 1; seed <= 5; seed++)
+  for (let seed = 1; seed <= 10; seed++)
     await runSimulation({ seed, steps: STEPS, onNote: (line) => heard.push(line) });
   const count = (what: string): number => heard.filter((line) => line.endsWith(`${what}: done`)).length;
   for (const what of ['writes a story', 'corrects', 'kills', 'withholds', 'takes', 'publishes'])

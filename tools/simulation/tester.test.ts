@@ -4,7 +4,7 @@ import { runSimulation } from './run-simulation.ts';
 
 const STEPS = 1000;
 /** More than any of these has needed; the rare ones are for `npm run simulate -- --plants`. */
-const SEEDS = 30;
+const SEEDS = 60;
 
 /** Bugs that show within a few thousand steps. */
 const QUICK = [
