@@ -69,7 +69,7 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/town/test-cluster.ts'],
           testTimeout: 300_000,
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
           // Each has nodes of its own, and waits for them more than it works.
           maxWorkers: 2,
           maxConcurrency: 12,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { holdAfterRestore } from '#app/channel/hold-back.ts';
 import { keepKeys } from '#app/channel/keep-keys.ts';
 import { noteKeys } from '#app/ledger/note-keys.ts';
 import { noteRelease } from '#app/ledger/note-release.ts';
-import { holdAfterRestore } from '#app/channel/hold-back.ts';
 import { systemClock } from '#engines/world.ts';
 import { watchHeld } from '#http/public/held-watch.ts';
 import { watchReadiness } from '#http/operation/ready-watch.ts';
@@ -21,10 +21,9 @@ import { openStore } from './open-store.ts';
 import { rememberConfig } from './remembered-config.ts';
 import { sourceDigest } from './source-digest.ts';
 import { VERSION } from './version.ts';
-import { openAgencyKeys } from './wire/agency-keys.ts';
 import { holdNeeds } from './wire/hold-needs.ts';
 import { mountDoors, type DoorNeeds } from './wire/doors.ts';
-import { keptKeysOf, nodeTools } from './wire/node-tools.ts';
+import { nodeTools, openKeys } from './wire/node-tools.ts';
 import { sourceTools } from './wire/source-tools.ts';
 import { startWork, type WorkNeeds } from './wire/work.ts';
 import { keyFinder, sessionFinder } from './wire/accounts.ts';
@@ -63,13 +62,7 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
     await store.close();
     throw new Error(`No agency lives in ${config.dataFolder} yet. Found one with: npm start -- --empty`);
   }
-  const safe = keySafe(secrets.nodeSecret);
-  const keys = await openAgencyKeys(
-    agencies,
-    ({ id }) => store.transact(id, (stores) => stores.agencies.keys()),
-    safe,
-    keptKeysOf(config),
-  );
+  const keys = await openKeys(config, store, { agencies, safe: keySafe(secrets.nodeSecret) });
   const tools = nodeTools(config, secrets, store, keys);
   for (const agency of agencies) await noteKeys(tools, agency, keys.keysOf(agency.id));
   const release = { version: VERSION, sha256: await sourceDigest(HOUSE) };

@@ -3,6 +3,7 @@ import { access, appendFile, mkdir, open, readFile, rename, rm, stat } from 'nod
 import { dirname, join } from 'node:path';
 import { parseDigest, type Digest } from '#kernel/digest.ts';
 import type { BlobFiles } from '#ports/blob-store.ts';
+import { absent } from './missing-file.ts';
 
 /** Blobs as files under one folder: `<agency>/<first two of the digest>/<rest>`. */
 export function blobFiles(folder: string): BlobFiles {
@@ -92,9 +93,4 @@ async function isThere(path: string): Promise<boolean> {
     () => true,
     () => false, // not there yet
   );
-}
-
-function absent(fault: unknown): undefined {
-  if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return undefined;
-  throw fault;
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Digest } from '#kernel/digest.ts';
 import { instantOf, type Instant } from '#kernel/instant.ts';
 import type { BlobParts } from '#ports/blob-store.ts';
+import { absent } from './missing-file.ts';
 
 /** A partner may fill eight blobs' room, 512 MiB, with what it never ends (I24). */
 const MOST_OF_ONE = 8;
@@ -67,10 +68,4 @@ async function sizeOf(path: string): Promise<number> {
 
 async function namesIn(path: string): Promise<readonly string[]> {
   return (await readdir(path).catch(absent)) ?? [];
-}
-
-function absent(fault: unknown): undefined {
-  if (fault instanceof Error && 'code' in fault && (fault.code === 'ENOENT' || fault.code === 'ENOTDIR'))
-    return undefined;
-  throw fault;
 }

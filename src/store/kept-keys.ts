@@ -1,7 +1,8 @@
 import { open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { KeyBeside, KeptKeys } from '#ports/kept-keys.ts';
-import { isMissing, readMarkFile, writeMarkFile } from './mark-file.ts';
+import { readMarkFile, writeMarkFile } from './mark-file.ts';
+import { absent } from './missing-file.ts';
 
 const ROLES = ['sign', 'http', 'log'] as const;
 const SUFFIX = '.key';
@@ -19,10 +20,7 @@ export function keptKeys(folder: string): KeptKeys {
       await syncFolder(dirname(file));
     },
     async list(agencyId) {
-      const names = await readdir(join(folder, agencyId)).catch((fault: unknown): string[] => {
-        if (isMissing(fault)) return [];
-        throw fault;
-      });
+      const names = (await readdir(join(folder, agencyId)).catch(absent)) ?? [];
       const thumbprints = names
         .filter((name) => name.endsWith(SUFFIX))
         .map((name) => name.slice(0, -SUFFIX.length));

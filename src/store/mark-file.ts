@@ -1,12 +1,10 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { absent } from './missing-file.ts';
 
 /** The text of a small file that is replaced as a whole; undefined while there is none. */
 export async function readMarkFile(file: string): Promise<string | undefined> {
-  return readFile(file, 'utf8').catch((fault: unknown) => {
-    if (isMissing(fault)) return undefined;
-    throw fault;
-  });
+  return readFile(file, 'utf8').catch(absent);
 }
 
 /** Safe on the disk when it returns; a reader sees the old text or the new one. */
@@ -22,9 +20,4 @@ export async function writeMarkFile(file: string, text: string): Promise<void> {
     await handle.close();
   }
   await rename(beside, file);
-}
-
-/** Nothing is there, or no folder to be in. */
-export function isMissing(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && fault.code === 'ENOENT';
 }

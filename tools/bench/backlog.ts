@@ -7,8 +7,7 @@ import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import type { DemoNode } from '#main/demo/demo-nodes.ts';
 import { nodeSecrets, type NodeSecrets } from '#main/node-secrets.ts';
 import { visitStore, type OpenStore } from '#main/open-store.ts';
-import { openAgencyKeys } from '#main/wire/agency-keys.ts';
-import { keptKeysOf, nodeTools } from '#main/wire/node-tools.ts';
+import { nodeTools, openKeys } from '#main/wire/node-tools.ts';
 import { keySafe } from '#partners/keys/key-safe.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { makePartners, sitDown } from '../faults/newsrooms-at-work.ts';
@@ -71,8 +70,7 @@ async function writerAt({ config }: DemoNode, taker: DemoNode) {
   const [agency] = await agencyDirectory(store.app.db).list();
   const reader = await agencyAt(taker);
   if (!agency) throw new Error('no agency lives at the node');
-  const keysOf = ({ id }: { readonly id: string }) => store.transact(id, (stores) => stores.agencies.keys());
-  const keys = await openAgencyKeys([agency], keysOf, keySafe(secrets.nodeSecret), keptKeysOf(config));
+  const keys = await openKeys(config, store, { agencies: [agency], safe: keySafe(secrets.nodeSecret) });
   const tools = nodeTools(config, secrets, store, keys);
   return { store, agency, reader, tools, ch: channelIdOf(agency.did, reader.did, tools.hash.sha256) };
 }

@@ -48,7 +48,9 @@ export async function showAllTheSame(
       facts,
     }),
   );
-  await needs.restoration.write({ left: behind.map(nameOf) });
+  // Whoever was not heard of is waited for again after another restore.
+  const left = behind.filter(({ what }) => what !== 'their-channel').map(nameOf);
+  await needs.restoration.write({ left });
   return behind;
 }
 

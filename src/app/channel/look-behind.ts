@@ -1,4 +1,3 @@
-import { isInStep } from './in-step.ts';
 import type { LogRefusal } from '#app/ledger/sign-log.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
@@ -9,9 +8,10 @@ import type { Channel, ChannelReader } from '#ports/channel-store.ts';
 import type { AgencyDirectory, PartnerStore } from '#ports/partner-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import type { Hash } from '#ports/world.ts';
+import { isInStep } from './in-step.ts';
 
 export type BehindStores = {
-  readonly channels: ChannelReader;
+  readonly channels: Pick<ChannelReader, 'list'>;
   readonly partners: Pick<PartnerStore, 'list'>;
 };
 
@@ -43,33 +43,37 @@ export async function lookBehind(needs: LookBehindNeeds, since?: Instant): Promi
     const log = await needs.examineLog(agency);
     if (!log.ok && log.error.code === 'log-rolled-back')
       behind.push({ what: 'log', agency, at: String(log.error.size) });
-    const partners = await needs.transact(agency.id, (stores) => stores.partners.list());
+    const { partners, channels } = await needs.transact(agency.id, async (stores) => ({
+      partners: await stores.partners.list(),
+      channels: new Map((await stores.channels.list()).map((channel) => [channel.ch, channel])),
+    }));
     for (const partner of partners)
-      if (partner.state === 'pinned') behind.push(...(await behindAt(needs, agency, partner, since)));
+      if (partner.state === 'pinned')
+        behind.push(...(await behindAt(needs, { agency, partner, channels }, since)));
   }
   return behind;
 }
 
+type Link = {
+  readonly agency: Agency;
+  readonly partner: Partner;
+  readonly channels: ReadonlyMap<string, Channel>;
+};
+
 async function behindAt(
-  needs: LookBehindNeeds,
-  agency: Agency,
-  { did: partnerDid }: Partner,
+  { channelMarks, hash }: LookBehindNeeds,
+  { agency, partner, channels }: Link,
   since: Instant | undefined,
 ): Promise<readonly Behind[]> {
-  const [ours, theirs] = [
-    channelIdOf(agency.did, partnerDid, needs.hash.sha256),
-    channelIdOf(partnerDid, agency.did, needs.hash.sha256),
-  ];
-  const { out, inward } = await needs.transact(agency.id, async ({ channels }) => ({
-    out: await channels.find(ours),
-    inward: await channels.find(theirs),
-  }));
+  const partnerDid = partner.did;
+  const ch = channelIdOf(agency.did, partnerDid, hash.sha256);
+  const { epoch, seq, state } = channels.get(ch) ?? { epoch: 1, seq: 0, state: 'open' };
+  const theirs = channels.get(channelIdOf(partnerDid, agency.did, hash.sha256));
   const behind: Behind[] = [];
-  const { epoch, seq, state } = out ?? { epoch: 1, seq: 0, state: 'open' };
-  if (state === 'open' && !(await isInStep(needs.channelMarks, agency.id, { ch: ours, epoch, seq })))
+  if (state === 'open' && !(await isInStep(channelMarks, agency.id, { ch, epoch, seq })))
     behind.push({ what: 'our-channel', agency, partnerDid, at: `${epoch}/${seq}` });
-  if (since !== undefined && !isHeard(inward, since))
-    behind.push({ what: 'their-channel', agency, partnerDid, at: String(inward?.seq ?? 0) });
+  if (since !== undefined && !isHeard(theirs, since))
+    behind.push({ what: 'their-channel', agency, partnerDid, at: String(theirs?.seq ?? 0) });
   return behind;
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { PortalDoor } from './portal-needs.ts';
+import { HELD_SECONDS } from './send-page.ts';
 
 /** What machines ask for by a fixed name, and pictures. */
 export function mountPortalFiles(server: FastifyInstance, door: PortalDoor): void {
@@ -45,8 +46,9 @@ function mountPictures(server: FastifyInstance, { reads, isHeld }: PortalDoor): 
     url: '/media/:name',
     config: { door: 'media' },
     handler: async (request, reply) => {
+      if (isHeld()) return reply.code(503).header('retry-after', String(HELD_SECONDS)).send();
       const { name } = request.params;
-      const picture = PICTURE_NAME.test(name) && !isHeld() ? await reads.media(name) : undefined;
+      const picture = PICTURE_NAME.test(name) ? await reads.media(name) : undefined;
       if (!picture) {
         reply.callNotFound();
         return reply;

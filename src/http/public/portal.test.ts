@@ -180,6 +180,8 @@ describe('after a restore, while it is not known again what was withdrawn (I28)'
       expect(answer.body).not.toContain('urn:own:held');
       expect(answer.body).toContain('Trang sẽ trở lại');
     }
+    const picture = await portal.get(`/media/${'A'.repeat(43)}.webp`);
+    expect([picture.statusCode, picture.headers['retry-after']]).toEqual([503, '30']);
     portal.hold(false);
     expect((await portal.get(path)).statusCode).toBe(200);
   });

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CachedPage } from './page-cache.ts';
 
+/** When a reader may ask again while nothing is shown. */
+export const HELD_SECONDS = 30;
 export const HTML = 'text/html; charset=utf-8';
 
 /**

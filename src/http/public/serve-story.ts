@@ -6,7 +6,7 @@ import { heldPage, notFoundPage, tombstonePage, withheldPage } from '#portal/not
 import { storyPage } from '#portal/story-page.ts';
 import type { CachedPage } from './page-cache.ts';
 import type { PortalCall, PortalDoor } from './portal-needs.ts';
-import { HTML, sendPage } from './send-page.ts';
+import { HELD_SECONDS, HTML, sendPage } from './send-page.ts';
 
 /** One story by its number: the page, the notice that stands in its place, or the way to its right address. */
 export async function serveStory(door: PortalDoor, number: number, call: PortalCall): Promise<FastifyReply> {
@@ -71,8 +71,6 @@ export function sendHeld(
   reply.header('retry-after', String(HELD_SECONDS));
   return sendPage(request, reply, { status: 503, type: HTML, body, version: 'held', madeAt: at });
 }
-
-const HELD_SECONDS = 30;
 
 export function sendNotFound(
   { origin }: PortalDoor,

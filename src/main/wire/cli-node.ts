@@ -1,3 +1,4 @@
+import { showAllTheSame } from '#app/channel/hold-back.ts';
 import type { CliNode } from '#cli/cli-node.ts';
 import type { Refusal } from '#cli/said.ts';
 import { listRefused } from '#app/agreement/list-refused.ts';
@@ -20,12 +21,10 @@ import { wireReads } from '#store/reads/wire.ts';
 import type { NodeConfig } from '../config.ts';
 import { nodeSecrets } from '../node-secrets.ts';
 import { visitStore, type OpenStore } from '../open-store.ts';
-import { openAgencyKeys } from './agency-keys.ts';
 import { readBundle, writeBundle } from './bundles.ts';
-import { showAllTheSame } from '#app/channel/hold-back.ts';
 import { examineNode } from './examine-node.ts';
 import { holdNeeds } from './hold-needs.ts';
-import { keptKeysOf, nodeTools } from './node-tools.ts';
+import { nodeTools, openKeys } from './node-tools.ts';
 import { destinationPlaces, sourceTools } from './source-tools.ts';
 
 /** Opens a node for one command. A running node goes on undisturbed, and its worker does what the command leaves to do. */
@@ -50,19 +49,15 @@ async function wire(
   store: OpenStore,
 ): Promise<CliNode> {
   const { db } = store.app;
-  const keys = await openAgencyKeys(
-    await agencyDirectory(db).list(),
-    ({ id }) => store.transact(id, (stores) => stores.agencies.keys()),
-    keySafe(secrets.nodeSecret),
-    keptKeysOf(config),
-  );
+  const safe = keySafe(secrets.nodeSecret);
+  const keys = await openKeys(config, store, { agencies: await agencyDirectory(db).list(), safe });
   const tools = nodeTools(config, secrets, store, keys);
   const sources = sourceTools(config, secrets, tools);
   const reading = { ...tools, recallReads: recallReads(db, config.publicOrigin) };
   return {
     ...sources,
     ...tools,
-    keySafe: keySafe(secrets.nodeSecret),
+    keySafe: safe,
     makeRecoveryKey,
     openRecoveryKey,
     // The shapes of drafts are read by a library as large as all the rest; few commands need them.

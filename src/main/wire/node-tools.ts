@@ -24,6 +24,7 @@ import type { Lexicons } from '#formats/lexicon/read-question.ts';
 import type { DocumentNeeds } from '#formats/convert.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Near } from '#domain/search/near.ts';
 import type { Translator } from '#ports/translator.ts';
 import type { Embedder } from '#ports/embedder.ts';
@@ -31,6 +32,7 @@ import type { AlertHook } from '#ports/alert-hook.ts';
 import type { WitnessNode } from '#ports/witness.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
 import type { KeptKeys } from '#ports/kept-keys.ts';
+import type { KeySafe } from '#ports/keys.ts';
 import type { RestorationMark } from '#ports/restoration.ts';
 import type { LogMarks } from '#ports/log-marks.ts';
 import type { Letters } from '#ports/letters.ts';
@@ -70,7 +72,7 @@ import { openLexicons } from '../open-lexicons.ts';
 import type { NodeSecrets } from '../node-secrets.ts';
 import type { OpenStore } from '../open-store.ts';
 import { VERSION } from '../version.ts';
-import type { AgencyKeys } from './agency-keys.ts';
+import { openAgencyKeys, type AgencyKeys } from './agency-keys.ts';
 
 /** Everything that use cases of one running node are given; each takes what it names. */
 export type NodeTools = AgencyKeys &
@@ -226,8 +228,18 @@ function withFiles({ dialects: own = [], ...needs }: DocumentNeeds, { dialects }
 }
 
 /** Beside the database, like the marks: what an old backup must not take back. */
-export function keptKeysOf({ dataFolder }: NodeConfig): KeptKeys {
+function keptKeysOf({ dataFolder }: NodeConfig): KeptKeys {
   return keptKeys(join(dataFolder, 'kept-keys'));
+}
+
+/** The keys of these agencies, as the database and the folder beside it have them. */
+export function openKeys(
+  config: NodeConfig,
+  { transact }: OpenStore,
+  { agencies, safe }: { readonly agencies: readonly Agency[]; readonly safe: KeySafe },
+): Promise<AgencyKeys> {
+  const read = ({ id }: Agency) => transact(id, (stores) => stores.agencies.keys());
+  return openAgencyKeys(agencies, read, safe, keptKeysOf(config));
 }
 
 function destinationTools(

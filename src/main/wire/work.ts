@@ -2,10 +2,10 @@ import { seeCopies } from '#app/correction/see-copies.ts';
 import { callArchivedBack } from '#app/publication/push/call-archived-back.ts';
 import { callEndedBack } from '#app/publication/push/call-ended-back.ts';
 import { logStandings } from '#app/agreement/log-standings.ts';
+import { showWhenWhole } from '#app/channel/hold-back.ts';
 import { commitHeads } from '#app/ledger/commit-heads.ts';
 import { signLog } from '#app/ledger/sign-log.ts';
 import { witnessLog } from '#app/ledger/witness-log.ts';
-import { showWhenWhole } from '#app/channel/hold-back.ts';
 import type { Bell } from '#worker/bell.ts';
 import { drainOutbox } from '#worker/drain-outbox.ts';
 import { forEachAgency, type LookNeeds } from '#worker/for-each-agency.ts';
@@ -33,11 +33,11 @@ import type { NodeStore, OpenStore } from '../open-store.ts';
 import { exchangeJobs } from './exchange-jobs.ts';
 import { startAlerts } from './alert-work.ts';
 import { chaseDeadlines } from './deadline-work.ts';
+import { holdNeeds } from './hold-needs.ts';
 import type { NodeTools } from './node-tools.ts';
 import { askAgain, listLinks, readOnce } from './read-links.ts';
-import { holdNeeds } from './hold-needs.ts';
-import { watchClock } from './watch-clock.ts';
 import type { SourceTools } from './source-tools.ts';
+import { watchClock } from './watch-clock.ts';
 
 export type WorkNeeds = {
   readonly tools: NodeTools;
@@ -105,8 +105,8 @@ function lead({ tools, store, bell, sources, log }: WorkNeeds, queue: JobQueue, 
   ]);
 }
 
-/** A restored node shows itself again so long after all is known. */
-const HELD_MS = 1000;
+/** A restored node shows itself again so long after all is known; a person may be waited for for days meanwhile. */
+const HELD_MS = 5000;
 
 const NONCES_MS = 60_000;
 
