@@ -50,15 +50,15 @@ export default defineConfig({
           name: 'store',
           include: ['src/{store,worker,http}/**/*.test.ts'],
           globalSetup: ['tests/town/test-cluster.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
-          testTimeout: 300_000,
+          testTimeout: 600_000,
           // They hold a span of time against what is promised, so nothing else runs meanwhile.
           fileParallelism: false,
         },
@@ -68,8 +68,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/town/test-cluster.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           // Each has nodes of its own, and waits for them more than it works.
           maxWorkers: 2,
           maxConcurrency: 12,
@@ -81,8 +81,8 @@ export default defineConfig({
           include: ['tests/screens/**/*.test.ts'],
           globalSetup: ['tests/screens/screens-folder.ts'],
           setupFiles: ['tests/screens/tell-failure.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           isolate: false,
           // Each worker opens two nodes and a browser: more than two at once would only wait for each other.
           maxWorkers: 2,

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await fiftyAgreements(ours, theirs);
   browser = await openBrowser(USUAL_LOOK);
   page = await browser.context.newPage();
-}, 300_000);
+}, 600_000);
 afterAll(async () => {
   await browser?.close();
   await pair?.close();
