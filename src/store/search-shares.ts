@@ -6,8 +6,8 @@ import { transactWith, type AgencyTransaction } from './transact.ts';
 
 /** Newest stories that are counted; the rest is like them. */
 const SAMPLE = 2000;
-/** For so many of the newest it is kept since when they came. */
-const REACHES = [500, 1000, 2000, 4000, 8000, 16_000, 32_000, 64_000, 128_000, 256_000, 512_000, 1_024_000];
+/** For so many of the newest it is kept since when they came: 500, and a fifth more each time, up to a million. */
+const REACHES = Array.from({ length: 45 }, (_, step) => Math.round(500 * 2 ** (step / 4)));
 /** Words rarer than this count as rare, so the table stays small. */
 const LEAST_SHARE = 0.004;
 /** Under this name stands the number of stories; no lexeme begins with a blank. */

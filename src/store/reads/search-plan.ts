@@ -32,8 +32,8 @@ export type SearchPlan = {
 export const MOST_CANDIDATES = 250;
 /** How common a word is that was not counted is not known: so many of the newest are looked at first, where a node has more. */
 const AMONG_FOR_RARE = 64_000;
-/** So many times as many as are needed are expected among the newest that are looked at first. */
-const MARGIN = 2;
+/** So many times as many as are needed are expected among the newest that are looked at; too few cost a look at the next. */
+const MARGIN = 1.3;
 /** So many words that are not among the common ones are sought; most of them stand in a handful of stories. */
 const MOST_RARE = 40;
 /** A name that was typed without marks is read in many ways; most of them stand in no story. */

@@ -132,7 +132,7 @@ async function readCandidates(
 
 /**
  * What each query of the plan finds, the newest if it is too many. The newest stories are looked at first, as many as should hold enough,
- * then more of them as long as they held too few: the same is found, however many stories there are.
+ * then the next newest, as long as they held too few: the same is found, however many stories there are.
  */
 async function readHits(
   transaction: AgencyTransaction,
@@ -140,26 +140,38 @@ async function readHits(
   asked: Asked,
 ): Promise<readonly Hit[]> {
   const reaches = asked.searched === 'stories' ? await readReaches(transaction) : [];
-  const within = (query: string, number: number, among: number): HitQuery => {
+  const until = (among: number): { readonly reach?: Reach } => {
     const reach = reaches.find(({ stories }) => stories >= among);
-    return { query, number, ...(reach ? { reach } : {}) };
+    return reach ? { reach } : {};
   };
   const kept: Hit[] = [];
-  let open = candidates.map(({ query, among }, number) => within(query, number, among));
+  let open = candidates.map(({ query, among }, number): HitQuery => ({
+    query,
+    number,
+    most: MOST_CANDIDATES,
+    ...until(among),
+  }));
   while (open.length > 0) {
     const found = Map.groupBy(await findNewest(transaction, open, asked), ({ number }) => number);
-    open = open.flatMap(({ query, number, reach }) => {
-      const hits = found.get(number) ?? [];
-      if (reach && hits.length < MOST_CANDIDATES)
-        return [within(query, number, amongNext(reach.stories, hits.length))];
+    open = open.flatMap(({ reach, ...query }) => {
+      const hits = found.get(query.number) ?? [];
       kept.push(...hits);
-      return [];
+      const most = query.most - hits.length;
+      if (!reach || most === 0) return [];
+      return [{ ...query, most, after: reach, ...until(amongNext(reach.stories, MOST_CANDIDATES - most)) }];
     });
   }
   return kept;
 }
 
-type HitQuery = { readonly query: string; readonly number: number; readonly reach?: Reach };
+/** `most` of what is as new as `reach` says, and was not looked at with those of `after`. */
+type HitQuery = {
+  readonly query: string;
+  readonly number: number;
+  readonly most: number;
+  readonly reach?: Reach;
+  readonly after?: Reach;
+};
 
 /** Since when so many of the newest came (search-shares.ts), the fewest first, and when the newest of all did. */
 async function readReaches({ trx, agencyId }: AgencyTransaction): Promise<readonly Reach[]> {
@@ -178,16 +190,19 @@ async function findNewest(
   { conditions, traits, searched }: Asked,
 ): Promise<readonly Hit[]> {
   const { from, language, lexemes } = SEARCHED[searched];
-  const hits = queries.map(({ query, number, reach }) => {
-    const newest = reach ? [sql<boolean>`s.updated_at >= ${reach.since}::timestamptz`] : [];
-    const days = reach ? daysNamed(reach.since, reach.until) : [];
+  const hits = queries.map(({ query, number, most, reach, after }) => {
+    const newest = [
+      ...(reach ? [sql<boolean>`s.updated_at >= ${reach.since}::timestamptz`] : []),
+      ...(after ? [sql<boolean>`s.updated_at < ${after.since}::timestamptz`] : []),
+    ];
+    const days = reach ? daysNamed(reach.since, after?.since ?? reach.until) : [];
     // What a machine translated has an index of its own.
     const narrowed = searched === 'stories' ? hasTraits([...traits, ...days]) : [];
     return sql`(
       select i.id, ${language} as language, ${number}::integer as number
       from ${from}
       where ${lexemes} @@ ${query}::tsquery and ${and([...narrowed, ...newest, ...conditions])}
-      order by s.updated_at at time zone 'UTC' desc, i.id desc limit ${MOST_CANDIDATES})`;
+      order by s.updated_at at time zone 'UTC' desc, i.id desc limit ${most})`;
   });
   const { rows } = await sql<Hit>`${sql.join(hits, sql` union all `)}`.execute(trx);
   return rows;

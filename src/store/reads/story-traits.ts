@@ -24,7 +24,8 @@ export function traitsAsked({
 }: WireQuestion): TraitsAsked {
   const chosen = { language, topic, newsType, partner };
   return [
-    ...(from === 'all' ? [] : [[`origin ${from === 'own' ? 'own' : 'partner'}`]]),
+    // Nearly all are partners' stories: to read that of each would spare nothing.
+    ...(from === 'own' ? [['origin own']] : []),
     ...FIELDS.flatMap((filter) => (chosen[filter] === undefined ? [] : [[traitOf(filter, chosen[filter])]])),
     ...fields.flatMap((field) =>
       field.isWanted && 'values' in field ? [field.values.map((value) => traitOf(field.filter, value))] : [],
