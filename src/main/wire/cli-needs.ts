@@ -42,6 +42,10 @@ export function cliNeeds(): CliNeeds {
       const { foundFromCli } = await import('./cli-found.ts');
       return foundFromCli(readConfigBeside(where), answers);
     },
+    async foundAnother(answers, { data, origin }) {
+      const { foundAnotherFromCli } = await import('./cli-found.ts');
+      return foundAnotherFromCli(readConfigBeside(data === undefined ? {} : { data }), answers, origin);
+    },
     roles: ROLES,
     async serve(where) {
       const config = readConfigBeside(where);
