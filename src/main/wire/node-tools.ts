@@ -153,11 +153,7 @@ export function nodeTools(
     files,
     parts,
     bundleFiles: bundleFiles(join(config.dataFolder, 'bundles')),
-    letters: letterBox(
-      join(config.dataFolder, 'letters'),
-      `pactwire@${new URL(config.publicOrigin).hostname}`,
-      world.clock,
-    ),
+    letters: lettersOf(config),
     makeDerivative: makeDerivativeMaker(),
     ...makeProvenanceTools(config.provenance),
     fetcher,
@@ -191,6 +187,10 @@ export function nodeTools(
     printEvidence: makeEvidencePrinter(),
     readAttachment,
   };
+}
+
+function lettersOf({ dataFolder, publicOrigin }: NodeConfig): Letters {
+  return letterBox(join(dataFolder, 'letters'), `pactwire@${new URL(publicOrigin).hostname}`, systemClock);
 }
 
 /** Is this the address of an agency that lives here? */
