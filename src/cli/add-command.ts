@@ -39,7 +39,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   story: 'The wire: find, take, correct, kill',
   notice: 'Corrections and kills that partners sent you',
   recall: 'Corrections and kills that you issued',
-  agency: 'What your agency says of itself',
+  agency: 'What your agency says of itself, and who else shares the node',
   people: 'Who works here',
   'api-key': 'Keys by which programs read in your agency’s name',
   key: 'The keys that your agency signs with',

@@ -31,6 +31,11 @@ export type CliNeeds = VerifyFileTools & {
     answers: Readonly<Record<string, string | undefined>>,
     where: { readonly data?: string; readonly port?: string; readonly origin?: string },
   ) => Promise<Result<FoundedNode, Refusal>>;
+  /** One more agency on a node, at an address of its own. */
+  readonly foundAnother: (
+    answers: Readonly<Record<string, string | undefined>>,
+    where: { readonly data?: string; readonly origin: string },
+  ) => Promise<Result<FoundedNode, Refusal>>;
   /** What a process of a node may do. */
   readonly roles: readonly string[];
   /** Runs a process of the node until it is told to stop. */

@@ -48,6 +48,7 @@ export const commandParts = (needs: CliNeeds): readonly CommandPart[] => [
   part('override', async () => (await import('./commands/override.ts')).overrideCommands),
   part('story notice recall', async () => (await import('./commands/recall.ts')).recallCommands),
   part('notice recall', async () => (await import('./commands/drill.ts')).drillCommands),
+  part('agency', async () => (await import('./commands/agencies.ts')).agenciesCommands(needs)),
   part('agency', async () => (await import('./commands/agency.ts')).agencyCommands),
   part('people', async () => (await import('./commands/people.ts')).peopleCommands),
   part('api-key', async () => (await import('./commands/api-key.ts')).apiKeyCommands),

@@ -32,8 +32,8 @@ export type DeskClient = {
   readonly origin: string;
   call<E extends Endpoint>(endpoint: E, input: CallInput<E>): Promise<Result<Reply<E>, CallRefusal>>;
   demand<E extends Endpoint>(endpoint: E, input: CallInput<E>): Promise<Reply<E>>;
-  /** Sits down in the first demo seat with this role; a restarted node keeps its sessions, so once is enough. */
-  sitDownAs(role: string): Promise<void>;
+  /** Sits down in the first demo seat with this role, or that of this name; a restarted node keeps its sessions, so once is enough. */
+  sitDownAs(who: string): Promise<void>;
 };
 
 const PATIENCE_MS = 15_000;
@@ -53,10 +53,10 @@ export function deskClient(origin: string): DeskClient {
     origin,
     call: (endpoint, input) => callOnce(kept, endpoint, input),
     demand,
-    async sitDownAs(role) {
+    async sitDownAs(who) {
       const { seats } = await demand(listSeats, {});
-      const seat = seats.find(({ roles }) => roles.some((one) => one === role));
-      if (!seat) throw new Error(`${origin} has no demo seat for the role ${role}`);
+      const seat = seats.find(({ name, roles }) => name === who || roles.some((role) => role === who));
+      if (!seat) throw new Error(`${origin} has no demo seat for ${who}`);
       const { session } = await demand(takeSeat, { params: { id: seat.id } });
       kept.csrf = session.csrf;
     },

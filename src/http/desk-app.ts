@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import staticPlugin from '@fastify/static';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RefusedCall } from './refused-call.ts';
 
 const NONCE_WORD = '__CSP_NONCE__';
@@ -18,10 +18,12 @@ export async function mountDeskApp(server: FastifyInstance, folder: string): Pro
     method: 'GET',
     url: '/desk',
     config,
+    preHandler: leadHome,
     handler: async (_request, reply) => reply.redirect('/desk/'),
   });
   if (!existsSync(join(folder, PAGE))) {
-    server.route({ method: 'GET', url: '/desk/*', config, handler: async () => refuseUnbuilt() });
+    const handler = async () => refuseUnbuilt();
+    server.route({ method: 'GET', url: '/desk/*', config, preHandler: leadHome, handler });
     return;
   }
   await server.register(staticPlugin, { root: folder, serve: false, wildcard: false });
@@ -31,6 +33,7 @@ export async function mountDeskApp(server: FastifyInstance, folder: string): Pro
     method: 'GET',
     url: '/desk/*',
     config,
+    preHandler: leadHome,
     handler: async (request, reply) => {
       const name = request.params['*'];
       if (name !== PAGE && files.has(name)) return sendAsset(reply, name);
@@ -43,6 +46,13 @@ export async function mountDeskApp(server: FastifyInstance, folder: string): Pro
         .send(page.replaceAll(NONCE_WORD, request.nonce));
     },
   });
+}
+
+/** All agencies of a node sit at one desk, at the node's own address: cookies and passkeys are of that host. */
+async function leadHome(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  const { askedOrigin, publicOrigin } = request.server.door;
+  if ((await askedOrigin(request)) === publicOrigin) return undefined;
+  return reply.redirect(`${publicOrigin}${request.raw.url ?? '/desk/'}`);
 }
 
 function refuseUnbuilt(): never {

@@ -2,6 +2,7 @@ import type { Endpoint } from '#contract/endpoint.ts';
 import type { KeySession } from '#app/newsroom/api-key/find-key-session.ts';
 import type { Session } from '#domain/newsroom/session.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { AskedOrigin } from './asked-origin.ts';
 import type { KeyQuota } from './key-quota.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { DoorKind } from './security-headers.ts';
@@ -10,6 +11,7 @@ import type { VisitorKeys } from './visitor.ts';
 /** What every route of one server shares. */
 export type Door = {
   readonly publicOrigin: string;
+  readonly askedOrigin: AskedOrigin;
   readonly now: () => Instant;
   readonly findSession: (token: string, at: Instant) => Promise<Session | undefined>;
   readonly findKey: (token: string, at: Instant) => Promise<KeySession | undefined>;

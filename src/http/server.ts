@@ -5,6 +5,8 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { KeySession } from '#app/newsroom/api-key/find-key-session.ts';
 import type { Session } from '#domain/newsroom/session.ts';
 import type { Instant } from '#kernel/instant.ts';
+import type { AgencyDirectory } from '#ports/partner-store.ts';
+import { askedOrigin } from './asked-origin.ts';
 import { answerClientError } from './client-error.ts';
 import type { MountedRoute } from './door.ts';
 import { callLine, faultLine } from './log-lines.ts';
@@ -21,6 +23,8 @@ import { makeVisitorKeys } from './visitor.ts';
 export type ServerOptions = {
   /** Where people reach this node, such as `https://exchange.example` or `http://localhost:4100`. */
   readonly publicOrigin: string;
+  /** Who lives here, each at an address of its own; absent: there is only the node's. */
+  readonly agencies?: Pick<AgencyDirectory, 'list'>;
   readonly now: () => Instant;
   /** The live session of a token, and notes that it was seen; `app/newsroom/find-session.ts`. */
   readonly findSession: (token: string, at: Instant) => Promise<Session | undefined>;
@@ -91,6 +95,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
 function keepDoor(server: FastifyInstance, options: ServerOptions): void {
   server.decorate('door', {
     publicOrigin: options.publicOrigin,
+    askedOrigin: askedOrigin(options.agencies, options.publicOrigin),
     now: options.now,
     findSession: options.findSession,
     findKey: options.findKey ?? (async () => undefined),

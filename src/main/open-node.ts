@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Agency } from '#domain/newsroom/agency.ts';
 import { holdAfterRestore } from '#app/channel/hold-back.ts';
 import { keepKeys } from '#app/channel/keep-keys.ts';
 import { noteKeys } from '#app/ledger/note-keys.ts';
@@ -64,10 +65,14 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
   }
   const keys = await openKeys(config, store, { agencies, safe: keySafe(secrets.nodeSecret) });
   const tools = nodeTools(config, secrets, store, keys);
-  for (const agency of agencies) await noteKeys(tools, agency, keys.keysOf(agency.id));
   const release = { version: VERSION, sha256: await sourceDigest(HOUSE) };
-  for (const agency of agencies) await noteRelease(tools, agency, release, systemClock.now());
-  for (const agency of agencies) await keepKeys(tools, agency, keys.keysOf(agency.id));
+  const takeUp = async (agency: Agency): Promise<void> => {
+    const ownKeys = keys.keysOf(agency.id);
+    await noteKeys(tools, agency, ownKeys);
+    await noteRelease(tools, agency, release, systemClock.now());
+    await keepKeys(tools, agency, ownKeys);
+  };
+  for (const agency of agencies) await takeUp(agency);
   const behind = await holdAfterRestore(holdNeeds(tools), systemClock.now());
   if (behind.length > 0)
     say('put back from a backup: nothing is shown to the public until all is known again');
@@ -78,7 +83,7 @@ export async function openNode(config: NodeConfig, say: Say): Promise<OpenNode> 
   const log = web?.log ?? logTo(process.stdout);
   const running = [
     ...(config.role === 'web' ? [] : [startWork({ ...opened, log })]),
-    followKeys(opened, log),
+    followAgencies(opened, { log, takeUp, known: agencies }),
   ];
   say(web ? `serving at ${config.publicOrigin}` : 'working');
   return {
@@ -104,6 +109,7 @@ async function openWeb(opened: Opened): Promise<{ readonly log: Log; stop(): Pro
   await heldWatch.start();
   const server = await makeServer({
     publicOrigin: config.publicOrigin,
+    agencies: tools.agencies,
     now: systemClock.now,
     findSession: sessionFinder(store, tools),
     findKey: keyFinder(store, tools),
@@ -112,6 +118,7 @@ async function openWeb(opened: Opened): Promise<{ readonly log: Log; stop(): Pro
     log: { write: (line) => process.stdout.write(line) },
   });
   await mountDoors({ ...opened, server, readyWatch, heldWatch });
+  tools.openDoors((call) => server.inject(call));
   await server.listen({ host: config.host, port: config.port });
   return {
     log: (line) => server.log.info(line),
@@ -131,10 +138,25 @@ function logTo(out: { write(line: string): void }): Log {
 
 const KEYS_MS = 5000;
 
-/** Another process may have changed the keys: the command line, or the worker that puts a new one in the place of an old one. */
-function followKeys({ tools, bell }: Opened, log: Log): Running {
+type Following = {
+  readonly log: Log;
+  readonly takeUp: (agency: Agency) => Promise<void>;
+  readonly known: readonly Agency[];
+};
+
+/**
+ * Another process may have changed the keys, the command line or the worker that puts a new one in the place of an old one;
+ * or have founded one more agency.
+ */
+function followAgencies({ tools, bell }: Opened, { log, takeUp, known }: Following): Running {
+  const takenUp = new Set(known.map(({ id }) => id));
   return keepDoing({ bell, log }, { name: 'keys', everyMs: KEYS_MS }, async () => {
-    for (const agency of await tools.agencies.list()) await tools.refreshKeys(agency);
+    for (const agency of await tools.agencies.list()) {
+      await tools.refreshKeys(agency);
+      if (takenUp.has(agency.id)) continue;
+      await takeUp(agency);
+      takenUp.add(agency.id);
+    }
   });
 }
 

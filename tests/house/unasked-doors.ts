@@ -32,6 +32,7 @@ export const NO_ITEMS_HERE: readonly string[] = [
   'src/http/operation/operation.ts',
   'src/http/public/signing-room.ts',
   'src/http/public/verify-door.ts',
+  'src/cli/commands/agencies.ts',
   'src/cli/commands/agency.ts',
   'src/cli/commands/api-key.ts',
   'src/cli/commands/agreement-check.ts',

@@ -3,15 +3,18 @@ import { instantOf } from '#kernel/instant.ts';
 import type { TestDatabase } from './test-database.ts';
 
 /** A new agency in the test's database; gives its id. */
-export async function testAgency(database: TestDatabase): Promise<string> {
+export async function testAgency(
+  database: TestDatabase,
+  named: { readonly slug?: string; readonly did?: string } = {},
+): Promise<string> {
   const id = randomUUID();
   const words = JSON.stringify({ vi: 'A', 'zh-Hans': 'A', en: 'A' });
   await database.app.db
     .insertInto('agency')
     .values({
       id,
-      slug: id,
-      did: `did:web:${id}`,
+      slug: named.slug ?? id,
+      did: named.did ?? `did:web:${id}`,
       name: words,
       ownership: 'independent',
       languages: ['vi'],

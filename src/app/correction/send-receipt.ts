@@ -6,6 +6,7 @@ import { isOpenReach } from '#domain/correction/overdue.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import type { AppendStores, AppendTools } from '#app/channel/append-entry.ts';
 import { appendReceipt } from '#app/channel/append-receipt.ts';
+import { originOfDid } from '#domain/newsroom/origin-of-did.ts';
 import { webUrl } from '#formats/html/web-url.ts';
 import { isToldAlone, type CopyReader, type Placement } from '#ports/destination-store.ts';
 import type { PublicationReader } from '#ports/publication-store.ts';
@@ -60,7 +61,8 @@ export async function sendReceipt(
   const passed = await answersOf(stores, notice);
   const refused = passed.filter(({ state }) => state === 'refused');
   const said = [notice.refusalReason, ...refused.map(sayRefused)].filter((one) => one !== undefined);
-  const actions = notice.state === 'applied' ? await actionsOf(stores, tools, notice) : [];
+  const origin = originOfDid(from.agency.did, tools.publicOrigin);
+  const actions = notice.state === 'applied' ? await actionsOf(stores, origin, notice) : [];
   await append(stores, tools, from, {
     notice,
     // Not everything was done while somebody who has it by us refuses.
@@ -106,7 +108,7 @@ export async function sendReceiptOf(
 
 async function actionsOf(
   stores: ReceiptStores,
-  tools: ReceiptTools,
+  origin: string,
   notice: Notice,
 ): Promise<readonly JsonObject[]> {
   if (notice.itemId === undefined) return [];
@@ -116,7 +118,7 @@ async function actionsOf(
     ...pages.map((page) => ({
       usage: page.id,
       channel: 'web',
-      url: `${tools.publicOrigin}${storyPath(page.language, page.slug, page.number)}`,
+      url: `${origin}${storyPath(page.language, page.slug, page.number)}`,
       done: doneWith(page, notice.kind),
       at: page.updatedAt,
     })),

@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Agency, Partner, PartnerKey } from '#domain/newsroom/agency.ts';
+import { originOfDid } from '#domain/newsroom/origin-of-did.ts';
 import { printIntroduction } from '#formats/discovery/introduction.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
 import type { PartnerNode, PartnerRefusal } from '#ports/partner-node.ts';
@@ -63,10 +64,11 @@ export function introduceOurselves(
   partner: Pick<Partner, 'did' | 'baseUrl'>,
 ): Promise<Result<true, PartnerRefusal>> {
   const { did, name, ownership } = agency;
+  const baseUrl = originOfDid(did, publicOrigin);
   const keys = currentKeys(keysOf(agency.id));
   return partnerNode.introduce(
     { agencyId: agency.id, partnerDid: partner.did, baseUrl: partner.baseUrl },
-    printIntroduction({ did, name, ownership, baseUrl: publicOrigin, keys, to: partner.did }),
+    printIntroduction({ did, name, ownership, baseUrl, keys, to: partner.did }),
   );
 }
 

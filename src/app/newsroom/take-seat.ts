@@ -12,16 +12,20 @@ export type SeatRefusal =
   | { readonly code: 'seats-closed' }
   | { readonly code: 'seat-unknown'; readonly personId: string };
 
-/** The ready-made people of the demo; none where seats are closed. */
+type DemoSeat = MemberEntry & { readonly agencyId: string };
+
+/** The ready-made people of the demo, those of the first agency first; none where seats are closed. */
 export async function listSeats<Stores extends MemberStores>(
   needs: SeatNeeds<Stores>,
   visit: SeatVisit,
-): Promise<readonly MemberEntry[]> {
-  if (!isOpen(visit)) return [];
-  const [home] = await needs.agencies.list();
-  if (!home) return [];
-  const members = await needs.transact(home.id, (stores) => stores.members.list());
-  return members.filter((member) => member.isDemoSeat && member.closedAt === undefined);
+): Promise<readonly DemoSeat[]> {
+  const seats: DemoSeat[] = [];
+  for (const { id: agencyId } of isOpen(visit) ? await needs.agencies.list() : []) {
+    const members = await needs.transact(agencyId, (stores) => stores.members.list());
+    const open = members.filter((member) => member.isDemoSeat && member.closedAt === undefined);
+    seats.push(...open.map((member) => ({ ...member, agencyId })));
+  }
+  return seats;
 }
 
 /** Sits down in a demo seat without a password: only a seat made for the demo, only on this computer. */
@@ -32,10 +36,9 @@ export async function takeSeat<Stores extends MemberStores>(
   at: Instant,
 ): Promise<Result<OpenedSession, SeatRefusal>> {
   if (!isOpen(visit)) return refuse({ code: 'seats-closed' });
-  const [home] = await needs.agencies.list();
   const seat = (await listSeats(needs, visit)).find(({ personId }) => personId === wish.personId);
-  if (!home || !seat) return refuse({ code: 'seat-unknown', personId: wish.personId });
-  const sitter = { personId: seat.personId, agencyId: home.id, roles: seat.roles };
+  if (!seat) return refuse({ code: 'seat-unknown', personId: wish.personId });
+  const sitter = { personId: seat.personId, agencyId: seat.agencyId, roles: seat.roles };
   return accept(await openSession(needs, { ...sitter, formerToken: wish.formerToken }, 'demo-seat', at));
 }
 

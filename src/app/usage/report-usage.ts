@@ -7,6 +7,7 @@ import { ARCHIVE } from '#kernel/destination-kind.ts';
 import { parseDigest } from '#kernel/digest.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { appendEntry, type AppendStores, type AppendTools } from '#app/channel/append-entry.ts';
+import { originOfDid } from '#domain/newsroom/origin-of-did.ts';
 import { webUrl } from '#formats/html/web-url.ts';
 import { printItemUri } from '#formats/ninjs/item-uri.ts';
 import { isToldAlone, type CopyReader, type Placement, type ShownCopy } from '#ports/destination-store.ts';
@@ -34,7 +35,8 @@ export async function reportUsage(
   named: UseNamed,
 ): Promise<void> {
   await needs.transact(from.agency.id, async (stores) => {
-    const use = await useNamed(stores, needs, named);
+    const origin = originOfDid(from.agency.did, needs.publicOrigin);
+    const use = await useNamed(stores, { hash: needs.hash, origin }, named);
     const item = use && (await stores.items.find(use.itemId));
     if (!use || item?.origin !== 'partner') return;
     const agreement = parseDigest(use.agreementDigest ?? '');
@@ -52,10 +54,10 @@ type Use = { readonly itemId: string; readonly agreementDigest?: string; readonl
 
 async function useNamed(
   stores: ReportStores,
-  { publicOrigin, hash }: AppendTools & { readonly publicOrigin: string },
+  { origin, hash }: Pick<AppendTools, 'hash'> & { readonly origin: string },
   named: UseNamed,
 ): Promise<Use | undefined> {
-  if ('publicationId' in named) return pageUsed(stores, publicOrigin, named.publicationId);
+  if ('publicationId' in named) return pageUsed(stores, origin, named.publicationId);
   if ('placementId' in named) return copyUsed(stores, named.placementId);
   const data = await onwardUse(stores, hash, named);
   return data && { itemId: named.itemId, data };
@@ -63,7 +65,7 @@ async function useNamed(
 
 async function pageUsed(
   { publications, translations }: ReportStores,
-  publicOrigin: string,
+  origin: string,
   publicationId: string,
 ): Promise<Use | undefined> {
   const page = await publications.find(publicationId);
@@ -74,7 +76,7 @@ async function pageUsed(
     data: {
       usage: page.id,
       channel: 'web',
-      url: `${publicOrigin}${storyPath(page.language, page.slug, page.number)}`,
+      url: `${origin}${storyPath(page.language, page.slug, page.number)}`,
       language: page.language,
       ...(await madeOf(translations, { ...page, isInSight: state === 'live' })),
       version: page.version,

@@ -1,7 +1,7 @@
 import { accept } from '#kernel/result.ts';
-import type { CliNeeds } from '../cli-needs.ts';
+import type { CliNeeds, FoundedNode } from '../cli-needs.ts';
 import { pairs } from '../columns.ts';
-import type { CommandPlan } from '../command-plan.ts';
+import type { CommandPlan, Given } from '../command-plan.ts';
 
 /** Founds the first agency of a node: its keys, and the person who looks after it. Asked the same as `npm start -- --empty`. */
 export function initCommand({ foundingFlags }: Pick<CliNeeds, 'foundingFlags'>): CommandPlan<CliNeeds> {
@@ -18,31 +18,40 @@ export function initCommand({ foundingFlags }: Pick<CliNeeds, 'foundingFlags'>):
       { flags: '--data <folder>', about: 'the node’s data folder (default ./data/node)' },
     ],
     async run(needs, given) {
-      const told = (names: readonly string[]) =>
-        Object.fromEntries(
-          names.flatMap((name) => {
-            const value = given.text(camelled(name));
-            return value === undefined ? [] : [[name, value]];
-          }),
-        );
-      const answers = told(foundingFlags.map(({ flag }) => flag));
-      const founded = await needs.found(answers, told(['data', 'port', 'origin']));
+      const answers = toldIn(
+        given,
+        foundingFlags.map(({ flag }) => flag),
+      );
+      const founded = await needs.found(answers, toldIn(given, ['data', 'port', 'origin']));
       if (!founded.ok) return founded;
-      const { did, dataFolder, publicOrigin, links } = founded.value;
       return accept({
         json: founded.value,
-        lines: [
-          ...pairs([
-            ['agency', did],
-            ['data', dataFolder],
-            ['address', publicOrigin],
-          ]),
-          ...links.map(({ name, link }) => `\n${name} sets a password here, once, within 72 hours:\n${link}`),
-        ],
-        next: `npm start -- --empty --data ${dataFolder}`,
+        lines: foundedLines(founded.value),
+        next: `npm start -- --empty --data ${founded.value.dataFolder}`,
       });
     },
   };
+}
+
+export function foundedLines({ did, dataFolder, publicOrigin, links }: FoundedNode): readonly string[] {
+  return [
+    ...pairs([
+      ['agency', did],
+      ['data', dataFolder],
+      ['address', publicOrigin],
+    ]),
+    ...links.map(({ name, link }) => `\n${name} sets a password here, once, within 72 hours:\n${link}`),
+  ];
+}
+
+/** What was said of these flags. */
+export function toldIn(given: Given, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = given.text(camelled(name));
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** `time-zone` is `timeZone` among what was typed. */

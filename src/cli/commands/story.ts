@@ -1,5 +1,6 @@
 import { takeItem, undoUntil } from '#app/take/take-item.ts';
 import { askWire, type WireAsk } from '#app/search/ask-wire.ts';
+import { originOfDid } from '#domain/newsroom/origin-of-did.ts';
 import { STORY_STATES } from '#domain/search/field-filter.ts';
 import { demandOf } from '#formats/lexemes/demand-of.ts';
 import { readDay } from '#formats/question/read-span.ts';
@@ -47,7 +48,8 @@ export const storyCommands: readonly CommandPlan<CliNeeds>[] = [
       const story = isId(id) ? await node.stories.read(agency.id, id, at) : undefined;
       if (!story) return refuse({ code: 'story-unknown' });
       const judged = await node.judgeStory(agency, id, at);
-      const url = ({ path }: { readonly path: string }) => `${node.publicOrigin}${path}`;
+      const origin = originOfDid(agency.did, node.publicOrigin);
+      const url = ({ path }: { readonly path: string }) => `${origin}${path}`;
       const publications = story.publications.map((one) => ({ ...one, url: url(one) }));
       return accept({
         json: { ...story, publications, ...judged },

@@ -32,8 +32,13 @@ if (!undiciPackage.version.startsWith('7.'))
   throw new Error(`undici ${undiciPackage.version} is not known here`);
 
 const MAX_HEADER_BYTES = 16_384;
-const DEFAULTS = { maxBytes: 5_242_880, firstByteMs: 10_000, totalMs: 30_000, maxRedirects: 3 } as const;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+export const FETCH_DEFAULTS = {
+  maxBytes: 5_242_880,
+  firstByteMs: 10_000,
+  totalMs: 30_000,
+  maxRedirects: 3,
+} as const;
+export const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 export type GuardedFetcher = { readonly fetch: GuardedFetch; readonly download: GuardedDownload };
 
@@ -69,7 +74,7 @@ type Answer = {
 type Hop = { readonly target: GuardedUrl; readonly headers: Readonly<Record<string, string>> };
 
 async function exchange<T>(task: Exchange<T>): Promise<Result<T, FetchRefusal>> {
-  const limits = { ...DEFAULTS, ...task.request.limits };
+  const limits = { ...FETCH_DEFAULTS, ...task.request.limits };
   const deadline = startDeadline(limits, task.signal);
   const trail = { url: task.request.url };
   try {
@@ -184,7 +189,7 @@ function joined(headers: Dispatcher.ResponseData['headers']): Record<string, str
   return Object.fromEntries(entries);
 }
 
-function checkHeaders(
+export function checkHeaders(
   request: FetchRequest,
   status: number,
   headers: Readonly<Record<string, string>>,
@@ -258,7 +263,7 @@ function fileFault(cause: unknown): never {
   throw new FileFault('cannot write a download', { cause });
 }
 
-function refusalOf(error: unknown, deadline: Deadline, url: string): FetchRefusal {
+export function refusalOf(error: unknown, deadline: Deadline, url: string): FetchRefusal {
   if (error instanceof FileFault) throw error;
   if (error instanceof BrokenOff) return { ...refusalOf(error.cause, deadline, url), part: error.part };
   const where = url.split(/[?#]/)[0]?.slice(0, 300) ?? '';

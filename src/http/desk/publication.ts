@@ -6,7 +6,9 @@ import type { PublishNeeds } from '#app/publication/publish-needs.ts';
 import { pagesDueDown } from '#app/publication/pages-due-down.ts';
 import { publishStory } from '#app/publication/publish-story.ts';
 import { withdrawPage, type WithdrawNeeds } from '#app/publication/withdraw-page.ts';
+import type { Agency } from '#domain/newsroom/agency.ts';
 import type { Instant } from '#kernel/instant.ts';
+import { originOfDid } from '#domain/newsroom/origin-of-did.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { PublicationLine, PublicationReads } from '#ports/reads/publications.ts';
@@ -18,13 +20,13 @@ export type PublicationDeskNeeds = PublishNeeds &
 
 /** Our own pages: what one would carry, publish it, see them all, take one down. */
 export function mountPublication(server: FastifyInstance, needs: PublicationDeskNeeds): void {
-  const origin = server.door.publicOrigin;
+  const originOf = ({ did }: Agency): string => originOfDid(did, server.door.publicOrigin);
 
   mount(server, contract.listPublications, async ({ agencyId, at }) => {
     const agency = await agencyOf(needs.agencies, agencyId);
     const lines = await needs.publicationReads.publications(agencyId);
     const dueDown = await pagesDueDown(needs, { agency, at }, lines);
-    return accept({ publications: lines.map((line) => shown(line, origin, dueDown.get(line))) });
+    return accept({ publications: lines.map((line) => shown(line, originOf(agency), dueDown.get(line))) });
   });
 
   mount(server, contract.previewPublication, async ({ agencyId, session, params, query, at }) => {
@@ -44,7 +46,8 @@ export function mountPublication(server: FastifyInstance, needs: PublicationDesk
     if (!published.ok) return published;
     const line = await needs.publicationReads.publication(agencyId, published.value.id);
     if (!line) throw new Error('a page that was just published is not there');
-    return accept({ publication: shown(line, origin) });
+    const agency = await agencyOf(needs.agencies, agencyId);
+    return accept({ publication: shown(line, originOf(agency)) });
   });
 
   mount(server, contract.withdrawPublication, async ({ agencyId, session, params, body, at }) => {

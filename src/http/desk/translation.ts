@@ -6,6 +6,7 @@ import { viewTranslation, type TranslationView } from '#app/publication/view-tra
 import { saveTranslation, type SaveNeeds } from '#app/translation/save-translation.ts';
 import { startTranslation, type StartNeeds } from '#app/translation/start-translation.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
+import { originOfDid } from '#domain/newsroom/origin-of-did.ts';
 import { accept } from '#kernel/result.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { PublicationReads } from '#ports/reads/publications.ts';
@@ -37,7 +38,7 @@ export function mountTranslation(server: FastifyInstance, needs: TranslationDesk
     const agency = await agencyOf(needs.agencies, agencyId);
     const asked = { translationId: params.id, personId: session.personId, at };
     const view = await viewTranslation(needs, agency, asked);
-    return view.ok ? accept(shown(view.value, server.door.publicOrigin)) : view;
+    return view.ok ? accept(shown(view.value, originOfDid(agency.did, server.door.publicOrigin))) : view;
   });
 
   mount(server, contract.listTranslations, async ({ agencyId }) =>

@@ -3,6 +3,7 @@ import * as contract from '#contract/wire.ts';
 import type { Query, Reply } from '#contract/endpoint.ts';
 import { UNDO_SECONDS } from '#app/take/take-item.ts';
 import { askWire, type AskNeeds, type Marked, type WireAsk } from '#app/search/ask-wire.ts';
+import { originOfDid } from '#domain/newsroom/origin-of-did.ts';
 import type { Session } from '#domain/newsroom/session.ts';
 import { parseInstant, plusSeconds, type Instant } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
@@ -67,7 +68,9 @@ export function mountWire(server: FastifyInstance, needs: WireDeskNeeds): void {
     const story = await needs.stories.read(agencyId, params.id, at);
     if (!story) return refuse({ code: 'not-found' });
     const judged = await needs.judgeStory(story, { agencyId, session, at });
-    return accept({ ...storyReply(story, server.door.publicOrigin), ...judged });
+    const { did } = await agencyOf(needs.agencies, agencyId);
+    const origin = originOfDid(did, server.door.publicOrigin);
+    return accept({ ...storyReply(story, origin), ...judged });
   });
 
   mount(server, contract.judgeStories, async ({ agencyId, session, query, at }) => {

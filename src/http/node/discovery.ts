@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Agency, PartnerKey } from '#domain/newsroom/agency.ts';
 import { isCurrent } from '#domain/newsroom/key-validity.ts';
 import { printNodeCard } from '#formats/discovery/node-card.ts';
@@ -6,6 +6,7 @@ import { didDocument } from '#formats/envelope/key-document.ts';
 import { CONTEXTS } from '#formats/odrl/contexts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
+import { agenciesAt } from '../asked-origin.ts';
 import { RefusedCall } from '../refused-call.ts';
 
 export type DiscoveryNeeds = {
@@ -19,37 +20,38 @@ export type DiscoveryNeeds = {
 
 const NODE = { config: { door: 'node' } } as const;
 
-/** Who this node is, for anybody (PXP/1 §Endpoints). The first agency of the node stands at its root. */
+/** Who is at the address that was asked, for anybody (PXP/1 §Endpoints). The first agency of an address stands at its root. */
 export function mountDiscovery(server: FastifyInstance, needs: DiscoveryNeeds): void {
-  const { publicOrigin } = server.door;
-  const base = `${publicOrigin}/pxp/v1`;
-  const documentOf = (agency: Agency): JsonObject =>
-    didDocument({
+  const documentOf = (origin: string, agency: Agency | undefined): JsonObject => {
+    if (!agency) throw new RefusedCall({ code: 'not-found' });
+    return didDocument({
       did: agency.did,
-      homepage: `${publicOrigin}/`,
-      exchangeBase: base,
+      homepage: `${origin}/`,
+      exchangeBase: `${origin}/pxp/v1`,
       keys: needs.keysOf(agency.id).toSorted(currentFirst).flatMap(publishedKey),
     });
+  };
+  const asked = async (request: FastifyRequest) => {
+    const origin = await server.door.askedOrigin(request);
+    return { origin, agencies: agenciesAt(await needs.agencies.list(), origin, server.door.publicOrigin) };
+  };
 
-  server.get('/.well-known/pactwire', NODE, async () =>
-    printNodeCard(
-      base,
-      (await needs.agencies.list()).map((agency) => {
-        const transparency = needs.logKeysOf(agency);
-        return { ...agency, ...(transparency ? { transparency } : {}) };
-      }),
-      needs.softwareVersion,
-    ),
-  );
-  server.get('/.well-known/did.json', NODE, async () => {
-    const [first] = await needs.agencies.list();
-    if (!first) throw new RefusedCall({ code: 'not-found' });
-    return documentOf(first);
+  server.get('/.well-known/pactwire', NODE, async (request) => {
+    const { origin, agencies } = await asked(request);
+    const shown = agencies.map((agency) => {
+      const transparency = needs.logKeysOf(agency);
+      return { ...agency, ...(transparency ? { transparency } : {}) };
+    });
+    return printNodeCard(`${origin}/pxp/v1`, shown, needs.softwareVersion);
   });
-  server.get<{ Params: { slug: string } }>('/agencies/:slug/did.json', NODE, async ({ params }) => {
-    const agency = (await needs.agencies.list()).find(({ slug }) => slug === params.slug);
-    if (!agency) throw new RefusedCall({ code: 'not-found' });
-    return documentOf(agency);
+  server.get('/.well-known/did.json', NODE, async (request) => {
+    const { origin, agencies } = await asked(request);
+    return documentOf(origin, agencies[0]);
+  });
+  server.get<{ Params: { slug: string } }>('/agencies/:slug/did.json', NODE, async (request) => {
+    const { origin, agencies } = await asked(request);
+    const named = agencies.find(({ slug }) => slug === request.params.slug);
+    return documentOf(origin, named);
   });
   mountContexts(server);
 }

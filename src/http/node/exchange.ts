@@ -254,7 +254,7 @@ async function admitted(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<readonly Caller[] | undefined> {
-  const calls = await needs.admit(partsIn(request), server(request).now());
+  const calls = await needs.admit(await partsOf(request), server(request).now());
   if (!calls.ok) {
     refused(request, reply, calls.error);
     return undefined;
@@ -294,10 +294,6 @@ function refused(request: FastifyRequest, reply: FastifyReply, refusal: Refusal)
 
 function invalid(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return refused(request, reply, { code: 'input-invalid' });
-}
-
-function partsIn(request: FastifyRequest) {
-  return partsOf(request, server(request).publicOrigin);
 }
 
 function server(request: FastifyRequest) {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { checkKeys, type KeyTools } from '#app/newsroom/check-keys.ts';
 import type { Introduced } from '#app/newsroom/receive-introduction.ts';
 import type { PartnerKey } from '#domain/newsroom/agency.ts';
+import { rootDidOf } from '#formats/discovery/node-address.ts';
 import { parseIntroduction } from '#formats/discovery/introduction.ts';
 import type { Verify } from '#formats/envelope/compact-jws.ts';
 import { openRequest, verifyRequest } from '#formats/envelope/request-signature.ts';
@@ -39,13 +40,20 @@ export async function mountIntroductions(server: FastifyInstance, needs: Introdu
       { config: { door: 'node' }, bodyLimit: MOST_BYTES, onRequest: countCall },
       async (request, reply) => {
         const at = scope.door.now();
-        const introduced = readIntroduction(needs, request, at);
+        const introduced = await readIntroduction(needs, request, at);
         if (!introduced.ok) throw new RefusedCall(introduced.error);
-        await needs.receive(introduced.value, at);
+        await needs.receive({ ...(await meantAt(request)), ...introduced.value }, at);
         return reply.code(202).send();
       },
     );
   });
+}
+
+/** Who names nobody means the agency at the address that was called. */
+async function meantAt(request: FastifyRequest): Promise<Pick<Introduced, 'to'>> {
+  const { door } = request.server;
+  const asked = await door.askedOrigin(request);
+  return asked === door.publicOrigin ? {} : { to: rootDidOf(asked) };
 }
 
 function countCalls(server: FastifyInstance): (request: FastifyRequest) => Promise<void> {
@@ -68,16 +76,16 @@ function countCalls(server: FastifyInstance): (request: FastifyRequest) => Promi
 }
 
 /** The keys are in the text, so it is read first; it does nothing before its signature held (I17). */
-function readIntroduction(
+async function readIntroduction(
   needs: IntroductionsNeeds,
   request: FastifyRequest,
   at: Instant,
-): Result<Introduced, Refusal & Record<string, unknown>> {
+): Promise<Result<Introduced, Refusal & Record<string, unknown>>> {
   const introduction = parseIntroduction(jsonBody(request));
   if (!introduction.ok) return introduction;
   const keys = checkKeys(needs, introduction.value.keys);
   if (!keys.ok) return refuse({ code: 'introduction-invalid', at: '/keys', why: keys.error.why });
-  const opened = openRequest(partsOf(request, request.server.door.publicOrigin), at);
+  const opened = openRequest(await partsOf(request), at);
   if (!opened.ok)
     return opened.error.code === 'clock-skew'
       ? refuse({ code: 'clock-skew', serverTime: at })

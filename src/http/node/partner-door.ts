@@ -62,15 +62,15 @@ export function partnerDoor(needs: PartnerDoorNeeds) {
   };
 }
 
-/** The parts that a request signature covers, as they came in. The address is built from our public origin, never from Host. */
-export function partsOf(request: FastifyRequest, publicOrigin: string): RequestParts {
+/** The parts that a request signature covers, as they came in. The address is one that we know as ours, whatever Host says. */
+export async function partsOf(request: FastifyRequest): Promise<RequestParts> {
   const headers: Record<string, string | undefined> = {};
   for (const [name, value] of Object.entries(request.headers)) {
     headers[name] = Array.isArray(value) ? value.join(', ') : value;
   }
   return {
     method: request.method,
-    targetUri: `${publicOrigin}${request.raw.url ?? ''}`,
+    targetUri: `${await request.server.door.askedOrigin(request)}${request.raw.url ?? ''}`,
     headers,
     ...(Buffer.isBuffer(request.body) ? { body: request.body } : {}),
   };

@@ -10,6 +10,7 @@ import {
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { parseTileIndex } from '#formats/tlog/tile.ts';
 import type { AgencyDirectory } from '#ports/partner-store.ts';
+import { agenciesAt } from '../asked-origin.ts';
 import { RefusedCall } from '../refused-call.ts';
 
 export type TransparencyNeeds = CosignNeeds & { readonly agencies: AgencyDirectory };
@@ -46,49 +47,45 @@ export async function mountTransparency(server: FastifyInstance, needs: Transpar
 }
 
 function mountLog(scope: FastifyInstance, needs: TransparencyNeeds, base: string): void {
-  scope.get<{ Params: Named }>(`${base}/checkpoint`, NODE, async ({ params }, reply) => {
-    const note = await serveCheckpoint(needs, await agencyAt(needs, params));
+  scope.get<{ Params: Named }>(`${base}/checkpoint`, NODE, async (request, reply) => {
+    const note = await serveCheckpoint(needs, await agencyAt(needs, request));
     return send(reply, note, { type: TEXT, cache: BRIEFLY });
   });
-  scope.get<{ Params: Named & { '*': string } }>(
-    `${base}/tile/entries/*`,
-    NODE,
-    async ({ params }, reply) => {
-      const agency = await agencyAt(needs, params);
-      const tile = parseTileIndex(params['*']);
-      return send(reply, tile && (await serveEntries(needs, agency, tile)), { type: BYTES, cache: FOREVER });
-    },
-  );
+  scope.get<{ Params: Named & { '*': string } }>(`${base}/tile/entries/*`, NODE, async (request, reply) => {
+    const agency = await agencyAt(needs, request);
+    const tile = parseTileIndex(request.params['*']);
+    return send(reply, tile && (await serveEntries(needs, agency, tile)), { type: BYTES, cache: FOREVER });
+  });
   scope.get<{ Params: Named & { level: string; '*': string } }>(
     `${base}/tile/:level/*`,
     NODE,
-    async ({ params }, reply) => {
-      const agency = await agencyAt(needs, params);
-      const tile = parseTileIndex(params['*']);
-      const level = /^(?:\d|[1-5]\d|6[0-3])$/.test(params.level) ? Number(params.level) : undefined;
+    async (request, reply) => {
+      const agency = await agencyAt(needs, request);
+      const tile = parseTileIndex(request.params['*']);
+      const level = /^(?:\d|[1-5]\d|6[0-3])$/.test(request.params.level)
+        ? Number(request.params.level)
+        : undefined;
       const bytes =
         tile && level !== undefined ? await serveTile(needs, agency, { ...tile, level }) : undefined;
       return send(reply, bytes, { type: BYTES, cache: FOREVER });
     },
   );
-  scope.get<{ Params: Named & { index: string } }>(
-    `${base}/proof/:index`,
-    NODE,
-    async ({ params }, reply) => {
-      const index = /^(?:0|[1-9]\d{0,14})$/.test(params.index) ? Number(params.index) : undefined;
-      const proof =
-        index === undefined ? undefined : await serveProof(needs, await agencyAt(needs, params), index);
-      return send(reply, proof, { type: TEXT, cache: BRIEFLY });
-    },
-  );
+  scope.get<{ Params: Named & { index: string } }>(`${base}/proof/:index`, NODE, async (request, reply) => {
+    const index = /^(?:0|[1-9]\d{0,14})$/.test(request.params.index)
+      ? Number(request.params.index)
+      : undefined;
+    const proof =
+      index === undefined ? undefined : await serveProof(needs, await agencyAt(needs, request), index);
+    return send(reply, proof, { type: TEXT, cache: BRIEFLY });
+  });
 }
 
 function mountHandover(scope: FastifyInstance, needs: TransparencyNeeds, base: string): void {
   scope.get<{ Params: Named & { keyId: string } }>(
     `${base}/handover/:keyId`,
     NODE,
-    async ({ params }, reply) => {
-      const proof = await serveHandover(needs, await agencyAt(needs, params), params.keyId);
+    async (request, reply) => {
+      const proof = await serveHandover(needs, await agencyAt(needs, request), request.params.keyId);
       return send(reply, proof, { type: TEXT, cache: FOREVER });
     },
   );
@@ -96,7 +93,7 @@ function mountHandover(scope: FastifyInstance, needs: TransparencyNeeds, base: s
 
 function mountWitness(scope: FastifyInstance, needs: TransparencyNeeds, base: string): void {
   scope.post<{ Params: Named }>(`${base}/add-checkpoint`, NODE, async (request, reply) => {
-    const agency = await agencyAt(needs, request.params);
+    const agency = await agencyAt(needs, request);
     const cosigned = await cosignLog(needs, agency, bodyOf(request), scope.door.now());
     if (cosigned.ok) return reply.type(TEXT).send(cosigned.value);
     const { error } = cosigned;
@@ -108,9 +105,9 @@ function mountWitness(scope: FastifyInstance, needs: TransparencyNeeds, base: st
   scope.get<{ Params: Named & { hash: string } }>(
     `${base}/:hash/checkpoint`,
     NODE,
-    async ({ params }, reply) => {
-      const note = await needs.transact((await agencyAt(needs, params)).id, ({ transparency }) =>
-        transparency.witnessedByHash(params.hash),
+    async (request, reply) => {
+      const note = await needs.transact((await agencyAt(needs, request)).id, ({ transparency }) =>
+        transparency.witnessedByHash(request.params.hash),
       );
       return send(reply, note && note.note + note.line, { type: TEXT, cache: BRIEFLY });
     },
@@ -124,8 +121,13 @@ const STATUS: Readonly<Record<Exclude<CosignRefusal['code'], 'checkpoint-size'>,
   'checkpoint-inconsistent': 422,
 };
 
-async function agencyAt({ agencies }: TransparencyNeeds, { slug }: Named): Promise<Agency> {
-  const all = await agencies.list();
+type Call = FastifyRequest<{ Params: Named }>;
+
+/** The one that is named, or that stands at the root of the address that was asked. */
+async function agencyAt({ agencies }: TransparencyNeeds, request: Call): Promise<Agency> {
+  const { askedOrigin, publicOrigin } = request.server.door;
+  const all = agenciesAt(await agencies.list(), await askedOrigin(request), publicOrigin);
+  const { slug } = request.params;
   const agency = slug === undefined ? all[0] : all.find((one) => one.slug === slug);
   if (!agency) throw new RefusedCall({ code: 'not-found' });
   return agency;

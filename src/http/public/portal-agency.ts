@@ -12,7 +12,7 @@ export type AgencyWatch = {
   readonly atEdition: (edition: number) => Promise<PortalAgency | undefined>;
 };
 
-/** The first agency of the node has the portal at its root. Before its first page it has edition 0. */
+/** The first agency at an address has the portal at its root. Before its first page it has edition 0. */
 export function watchAgency(
   reads: Pick<ReleasedReads, 'agency'>,
   agencies: Pick<AgencyDirectory, 'list'>,

@@ -3,20 +3,23 @@ import type { PortalDoor } from './portal-needs.ts';
 import { HELD_SECONDS } from './send-page.ts';
 
 /** What machines ask for by a fixed name, and pictures. */
-export function mountPortalFiles(server: FastifyInstance, door: PortalDoor): void {
-  mountRobots(server, door);
+export function mountPortalFiles(server: FastifyInstance, door: Pick<PortalDoor, 'reads' | 'isHeld'>): void {
+  mountRobots(server);
   mountIcon(server);
   mountPictures(server, door);
 }
 
-function mountRobots(server: FastifyInstance, { origin }: PortalDoor): void {
-  const maps = ['sitemap.xml', 'news-sitemap.xml'].map((name) => `Sitemap: ${origin}/${name}\n`);
-  const body = `User-agent: *\nDisallow: /api/\nDisallow: /desk/\n${maps.join('')}`;
+function mountRobots(server: FastifyInstance): void {
   server.route({
     method: 'GET',
     url: '/robots.txt',
     config: { door: 'portal' },
-    handler: async (_request, reply) => reply.type('text/plain; charset=utf-8').send(body),
+    handler: async (request, reply) => {
+      const origin = await server.door.askedOrigin(request);
+      const maps = ['sitemap.xml', 'news-sitemap.xml'].map((name) => `Sitemap: ${origin}/${name}\n`);
+      const body = `User-agent: *\nDisallow: /api/\nDisallow: /desk/\n${maps.join('')}`;
+      return reply.type('text/plain; charset=utf-8').send(body);
+    },
   });
 }
 
@@ -40,7 +43,10 @@ function mountIcon(server: FastifyInstance): void {
 const PICTURE_NAME = /^[A-Za-z0-9_-]{43}\.(webp|jpg)$/;
 
 /** Pictures under names nobody can guess; a withdrawn story's are gone with it, so no cache may keep them unasked. */
-function mountPictures(server: FastifyInstance, { reads, isHeld }: PortalDoor): void {
+function mountPictures(
+  server: FastifyInstance,
+  { reads, isHeld }: Pick<PortalDoor, 'reads' | 'isHeld'>,
+): void {
   server.route<{ Params: { readonly name: string } }>({
     method: 'GET',
     url: '/media/:name',

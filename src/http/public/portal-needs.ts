@@ -16,7 +16,7 @@ export type ReadLog = (agencyId: string, place: WithdrawalPlace) => Promise<LogO
 export type PortalDoor = {
   readonly reads: ReleasedReads;
   readonly agencies: AgencyWatch;
-  /** Every agency of the node: each has a log of its own. */
+  /** Every agency at this address: each has a log of its own. */
   readonly directory: Pick<AgencyDirectory, 'list'>;
   readonly counter: ViewCounter;
   readonly pages: PageCache;

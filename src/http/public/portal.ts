@@ -5,8 +5,7 @@ import type { AgencyDirectory } from '#ports/partner-store.ts';
 import type { ReleasedReads, ViewTally } from '#ports/released-reads.ts';
 import { preferredLanguage } from '../preferred-language.ts';
 import { makeViewCounter, type ViewCounter } from './count-views.ts';
-import { makePageCache } from './page-cache.ts';
-import { watchAgency } from './portal-agency.ts';
+import { portalDoors } from './portal-doors.ts';
 import { mountPortalFiles } from './portal-files.ts';
 import type { PortalCall, PortalDoor, ReadLog } from './portal-needs.ts';
 import { serveLog } from './serve-log.ts';
@@ -23,21 +22,13 @@ export type PortalNeeds = {
   readonly isHeld?: () => boolean;
 };
 
-/** Opens the public portal at the root of the server: pages, feeds, sitemaps, pictures. */
+/** Opens the public portals at the root of the server, one at each address of ours: pages, feeds, sitemaps, pictures. */
 export function mountPortal(server: FastifyInstance, needs: PortalNeeds): void {
-  const door: PortalDoor = {
-    reads: needs.reads,
-    agencies: watchAgency(needs.reads, needs.agencies),
-    directory: needs.agencies,
-    counter: makeViewCounter(needs.tally),
-    pages: makePageCache(),
-    readLog: needs.readLog,
-    origin: server.door.publicOrigin,
-    isHeld: needs.isHeld ?? (() => false),
-  };
-  keepCount(server, door.counter);
-  mountPages(server, door);
-  mountPortalFiles(server, door);
+  const counter = makeViewCounter(needs.tally);
+  const isHeld = needs.isHeld ?? (() => false);
+  keepCount(server, counter);
+  mountPages(server, portalDoors({ ...needs, counter, isHeld }, server.door.publicOrigin));
+  mountPortalFiles(server, { reads: needs.reads, isHeld });
 }
 
 const FLUSH_MS = 5000;
@@ -57,47 +48,51 @@ function keepCount(server: FastifyInstance, counter: ViewCounter): void {
 
 type Params = { readonly language: string; readonly page: string; readonly slug: string };
 
-type Route = (url: string, answer: (call: PortalCall, params: Params) => Promise<FastifyReply>) => void;
+type Route = (
+  url: string,
+  answer: (door: PortalDoor, call: PortalCall, params: Params) => Promise<FastifyReply>,
+) => void;
 
-function mountPages(server: FastifyInstance, door: PortalDoor): void {
+function mountPages(server: FastifyInstance, doorAt: (origin: string) => PortalDoor): void {
   const route: Route = (url, answer) => {
     server.route<{ Params: Partial<Params> }>({
       method: 'GET',
       url,
       config: { door: 'portal' },
       handler: async (request, reply) => {
+        const door = doorAt(await server.door.askedOrigin(request));
         const agency = await door.agencies.known();
         if (!agency) return serversAnswer(reply);
         const { language = '', page = '', slug = '' } = request.params;
         const call = { request, reply, at: server.door.now(), agency };
         if (door.isHeld()) return sendHeld(door, call, wishedLanguage(call));
-        return answer(call, { language, page, slug });
+        return answer(door, call, { language, page, slug });
       },
     });
   };
-  route('/', redirectHome);
-  route('/sitemap.xml', (call) => serveStanding(door, call, { name: 'sitemap.xml' }));
-  route('/news-sitemap.xml', (call) => serveStanding(door, call, { name: 'news-sitemap.xml' }));
-  mountLogs(route, door);
-  route('/:language', (call, { language }) => serveShort(door, call, language));
-  route('/:language/', (call, { language: said }) =>
+  route('/', (_door, call) => redirectHome(call));
+  route('/sitemap.xml', (door, call) => serveStanding(door, call, { name: 'sitemap.xml' }));
+  route('/news-sitemap.xml', (door, call) => serveStanding(door, call, { name: 'news-sitemap.xml' }));
+  mountLogs(route);
+  route('/:language', (door, call, { language }) => serveShort(door, call, language));
+  route('/:language/', (door, call, { language: said }) =>
     inLanguage(door, call, said, (language) => serveStanding(door, call, { name: 'home', language })),
   );
-  route('/:language/:page', async (call, { language: said, page }) =>
+  route('/:language/:page', async (door, call, { language: said, page }) =>
     (await isForeignStory(door, call, said, page))
       ? serveStory(door, parseStoryPath(page) ?? 0, call)
       : inLanguage(door, call, said, (language) => serveNamed(door, call, language, page)),
   );
-  route('/*', (call) => notHere(door, call));
+  route('/*', (door, call) => notHere(door, call));
 }
 
 /** The page of each agency's log. The address of the log itself, its origin, leads there in the language that is asked for. */
-function mountLogs(route: Route, door: PortalDoor): void {
+function mountLogs(route: Route): void {
   const lead = (call: PortalCall, slug?: string): Promise<FastifyReply> =>
     redirectWished(call, transparencyPath(wishedLanguage(call), slug));
-  route('/transparency', (call) => lead(call));
-  route('/agencies/:slug/transparency', (call, { slug }) => lead(call, slug));
-  route('/:language/agencies/:slug/transparency', (call, { language: said, slug }) =>
+  route('/transparency', (_door, call) => lead(call));
+  route('/agencies/:slug/transparency', (_door, call, { slug }) => lead(call, slug));
+  route('/:language/agencies/:slug/transparency', (door, call, { language: said, slug }) =>
     inLanguage(door, call, said, (language) => serveLog(door, call, { language, slug })),
   );
 }

@@ -1,9 +1,10 @@
 import type { FoundedNode } from '#cli/cli-needs.ts';
 import type { Refusal } from '#cli/said.ts';
+import { parseNodeAddress } from '#formats/discovery/node-address.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import { agencyDirectory } from '#store/agency-directory.ts';
 import { isFounded, type NodeConfig } from '../config.ts';
-import { foundNode } from '../found-node.ts';
+import { foundAnother, foundNode } from '../found-node.ts';
 import { nodeSecrets } from '../node-secrets.ts';
 import { visitStore } from '../open-store.ts';
 import { rememberConfig } from '../remembered-config.ts';
@@ -25,6 +26,28 @@ export async function foundFromCli(
   const founded = await foundNode(config, founding, () => undefined);
   rememberConfig(config);
   return accept({ ...founded, dataFolder: config.dataFolder, publicOrigin: config.publicOrigin });
+}
+
+/** Founds one more agency on a node that has one; a running node takes it up by itself. */
+export async function foundAnotherFromCli(
+  config: NodeConfig,
+  answers: Answers,
+  asked: string,
+): Promise<Result<FoundedNode, Refusal>> {
+  const missing = { code: 'node-not-founded', dataFolder: config.dataFolder } as const;
+  if ((await slugOfFounded(config)) === undefined) return refuse(missing);
+  const scheme = new URL(config.publicOrigin).protocol;
+  const origin = parseNodeAddress(asked);
+  const read = readFounding(answers);
+  const faults = [
+    ...(read.ok ? [] : read.error),
+    ...(origin?.startsWith(`${scheme}//`) ? [] : [`--origin must be ${scheme}//HOST, a host of its own`]),
+  ];
+  const places = faults.map((why) => ({ at: 'command line', why }));
+  if (!read.ok || origin === undefined || faults.length > 0) return refuse({ code: 'input-invalid', places });
+  const founded = await foundAnother(config, read.value, origin);
+  if (!founded.ok) return founded;
+  return accept({ ...founded.value, dataFolder: config.dataFolder, publicOrigin: origin });
 }
 
 async function slugOfFounded(config: NodeConfig): Promise<string | undefined> {

@@ -15,6 +15,17 @@ import { authorityOf, isFounded, readApiKey, readConfigBeside, ROLES } from '../
 import { FOUNDING_FLAGS } from '../start/founding-answers.ts';
 import { VERSION } from '../version.ts';
 
+const FOUNDING: Pick<CliNeeds, 'found' | 'foundAnother'> = {
+  async found(answers, where) {
+    const { foundFromCli } = await import('./cli-found.ts');
+    return foundFromCli(readConfigBeside(where), answers);
+  },
+  async foundAnother(answers, { data, origin }) {
+    const { foundAnotherFromCli } = await import('./cli-found.ts');
+    return foundAnotherFromCli(readConfigBeside(data === undefined ? {} : { data }), answers, origin);
+  },
+};
+
 /** The command line's needs, from this process and this machine. What only a node needs is loaded when one is opened. */
 export function cliNeeds(): CliNeeds {
   return {
@@ -38,10 +49,7 @@ export function cliNeeds(): CliNeeds {
       return openCliNode(config);
     },
     foundingFlags: FOUNDING_FLAGS,
-    async found(answers, where) {
-      const { foundFromCli } = await import('./cli-found.ts');
-      return foundFromCli(readConfigBeside(where), answers);
-    },
+    ...FOUNDING,
     roles: ROLES,
     async serve(where) {
       const config = readConfigBeside(where);

@@ -52,6 +52,7 @@ import { mountTransparency } from '#http/node/transparency.ts';
 import { showLog } from '#app/ledger/show-log.ts';
 import { logLeafReads } from '#store/reads/log-leaves.ts';
 import { logKeysOf } from '#app/ledger/log-tools.ts';
+import { originOfDid } from '#domain/newsroom/origin-of-did.ts';
 import { printVkey } from '#formats/tlog/signed-note.ts';
 import { mountIntroductions } from '#http/node/introductions.ts';
 import { receiveIntroduction } from '#app/newsroom/receive-introduction.ts';
@@ -215,7 +216,8 @@ function mountAccounts({ server, config }: DoorNeeds, accounts: AccountTools): v
   mountSession(server, {
     ...accounts,
     isDemo: config.isDemo,
-    portalUrlOf: ({ languages }) => `${config.publicOrigin}/${(languages[0] ?? 'en').toLowerCase()}/`,
+    portalUrlOf: ({ did, languages }) =>
+      `${originOfDid(did, config.publicOrigin)}/${(languages[0] ?? 'en').toLowerCase()}/`,
     ...(config.otherNewsroom ? { otherNewsroom: otherNewsroomOf(config.otherNewsroom) } : {}),
   });
   mountCredentials(server, accounts);

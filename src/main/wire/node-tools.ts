@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { documentReader, type DocumentReader } from '#engines/document-reader/document-reader.ts';
 import { guardedFetcher, type GuardedFetcher } from '#engines/guarded-fetch/guarded-fetch.ts';
+import { homeFetch, type HomeFetch } from '#engines/guarded-fetch/home-fetch.ts';
 import { destinationOpener } from '#engines/destinations/open-destination.ts';
 import { alertHook } from '#engines/destinations/alert-hook.ts';
 import { httpEmbedder } from '#engines/language-services/http-embedder.ts';
@@ -25,6 +26,7 @@ import type { DocumentNeeds } from '#formats/convert.ts';
 import type { Dialect } from '#formats/dialects/dialect.ts';
 import type { VerifyNote } from '#formats/tlog/checkpoint.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
+import { originOfDid } from '#domain/newsroom/origin-of-did.ts';
 import type { Near } from '#domain/search/near.ts';
 import type { Translator } from '#ports/translator.ts';
 import type { Embedder } from '#ports/embedder.ts';
@@ -92,6 +94,7 @@ export type NodeTools = AgencyKeys &
     readonly readProvenance: ReadProvenance;
     readonly signSuccessor: SignSuccessor;
     readonly fetcher: GuardedFetcher;
+    readonly openDoors: HomeFetch['openDoors'];
     readonly destinations: DestinationTools;
     readonly alertHook: AlertHook;
     readonly lexicons: Lexicons;
@@ -133,6 +136,8 @@ export function nodeTools(
   keys: AgencyKeys,
 ): NodeTools {
   const fetcher = guardedFetcher();
+  const agencies = agencyDirectory(store.app.db);
+  const home = homeFetch(fetcher.fetch, isOursOf(config, agencies));
   const reader = documentReader();
   const { files, parts } = blobsIn(join(config.dataFolder, 'blobs'));
   const world = { clock: systemClock, ids: systemIds, hash: nodeHash, chance: systemChance };
@@ -142,16 +147,13 @@ export function nodeTools(
     checkPublicKey,
     thumbprintOf,
     transact: store.transact,
-    agencies: agencyDirectory(store.app.db),
+    agencies,
+    openDoors: home.openDoors,
     nonces: requestNonces(store.app.db),
     files,
     parts,
     bundleFiles: bundleFiles(join(config.dataFolder, 'bundles')),
-    letters: letterBox(
-      join(config.dataFolder, 'letters'),
-      `pactwire@${new URL(config.publicOrigin).hostname}`,
-      world.clock,
-    ),
+    letters: lettersOf(config),
     makeDerivative: makeDerivativeMaker(),
     ...makeProvenanceTools(config.provenance),
     fetcher,
@@ -167,13 +169,13 @@ export function nodeTools(
     partnerNode: partnerNode({
       ...world,
       parts,
-      fetch: fetcher.fetch,
+      fetch: home.fetch,
       allowHosts: config.allowHosts,
       requestSigner: keys.requestSigner,
       formerRequestSigners: keys.formerRequestSigners,
     }),
-    witnessNode: witnessNode(fetcher.fetch, config.allowHosts),
-    seePage: publicPage(fetcher.fetch, reader.page, config.allowHosts),
+    witnessNode: witnessNode(home.fetch, config.allowHosts),
+    seePage: publicPage(home.fetch, reader.page, config.allowHosts),
     verifyNote: noteVerifier(),
     ...marksOf(config, store),
     keptKeys: keptKeysOf(config),
@@ -185,6 +187,17 @@ export function nodeTools(
     printEvidence: makeEvidencePrinter(),
     readAttachment,
   };
+}
+
+function lettersOf({ dataFolder, publicOrigin }: NodeConfig): Letters {
+  return letterBox(join(dataFolder, 'letters'), `pactwire@${new URL(publicOrigin).hostname}`, systemClock);
+}
+
+/** Is this the address of an agency that lives here? */
+function isOursOf({ publicOrigin }: NodeConfig, agencies: AgencyDirectory) {
+  return async (origin: string): Promise<boolean> =>
+    origin === publicOrigin ||
+    (await agencies.list()).some(({ did }) => originOfDid(did, publicOrigin) === origin);
 }
 
 /** What stands beside the database, and is not put back with it. */

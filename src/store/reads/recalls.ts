@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '#kernel/instant.ts';
 import { isOverdue } from '#domain/correction/overdue.ts';
 import { toReasonClass } from '#domain/publication/reason-class.ts';
+import { originOfDid } from '#domain/newsroom/origin-of-did.ts';
 import { storyPath } from '#domain/publication/story-path.ts';
 import type { Notice } from '#ports/recall-store.ts';
 import type { NoticeView, ReachView, RecallReads, RecallView } from '#ports/reads/recalls.ts';
@@ -134,6 +135,12 @@ async function readNotices(
     .orderBy('notice.received_at', 'desc')
     .limit(MOST)
     .execute();
+  const { did } = await trx
+    .selectFrom('agency')
+    .select('did')
+    .where('id', '=', transaction.agencyId)
+    .executeTakeFirstOrThrow();
+  const origin = originOfDid(did, publicOrigin);
   const itemIds = rows.flatMap(({ item_id }) => item_id ?? []);
   const held = itemIds.length === 0 ? NOTHING_HELD : await readHeld(transaction, itemIds);
   const ownCopiesOf = await readOwnCopies(transaction, [...new Set(itemIds)]);
@@ -155,7 +162,7 @@ async function readNotices(
       .filter(({ item_id }) => item_id === row.item_id)
       .map((page) => ({
         publicationId: page.id,
-        url: `${publicOrigin}${storyPath(page.language, page.slug, page.number)}`,
+        url: `${origin}${storyPath(page.language, page.slug, page.number)}`,
         state: page.state,
       })),
     ownCopies:
