@@ -113,6 +113,11 @@ function* judgeAudience(
     yield { invariant: 'I20', says: `${to} believed a request of ${from} made for ${before}` };
 }
 
+/** Agreements are read before they are in force. */
+function isOfStory({ subject, type }: { readonly subject?: string; readonly type: string }): boolean {
+  return subject !== undefined && !type.startsWith('agreement.');
+}
+
 /** A story leaves only while an agreement of its newsroom with the caller runs, and only while it lives. */
 function* judgeLeaving(
   town: Town,
@@ -130,7 +135,7 @@ function* judgeLeaving(
     node.database
       .rowsOf(agency.id)
       .entries.all()
-      .filter((entry) => entry.objectDigest === named && entry.type.startsWith('item.'))
+      .filter((entry) => entry.objectDigest === named && isOfStory(entry))
       .map((entry) => ({ entry, agency, rows: node.database.rowsOf(agency.id) })),
   );
   // What came from the caller may go back to it: it may have lost it.
