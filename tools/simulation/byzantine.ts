@@ -1,37 +1,49 @@
-import { channelIdOf, isChannelId } from '#formats/envelope/channel-id.ts';
+import { isChannelId } from '#formats/envelope/channel-id.ts';
 import { signCompact } from '#formats/envelope/compact-jws.ts';
-import { printEntry } from '#formats/envelope/entry.ts';
 import { printHead } from '#formats/envelope/head.ts';
 import { printItemUri } from '#formats/ninjs/item-uri.ts';
-import { nodeHash, uuidV7 } from '#engines/world.ts';
+import { parseDigest } from '#kernel/digest.ts';
 import { accept } from '#kernel/result.ts';
 import type { ExchangeNeeds } from '#http/node/exchange.ts';
 import type { EntryPage } from '#ports/partner-node.ts';
 import type { Caller } from '#app/channel/serve-channel.ts';
-import type { Town } from './town.ts';
-import type { SimulatedNode } from './node.ts';
-import type { World } from './world.ts';
+import { alteredAgreement } from './altered-agreement.ts';
+import { misplacedPage, sendElsewhere } from './misplaced.ts';
+import { forge, type Liar } from './told-lies.ts';
 
 /** How often a lie takes the place of the truth. */
 const LIES = 0.3;
 
-/** What a lying node needs to know; it exists before its town does. */
-export type Liar = { readonly world: World; town?: Town; node?: SimulatedNode };
+/** How often it does what is chosen by its own chance: shows an altered agreement, or a signature in another's place. */
+const SLY = { agreement: 0.06, misplaced: 0.06, elsewhere: 0.02 } as const;
 
 /**
  * A partner that lies: it holds good keys and a good agreement, and answers some requests for its channel with a kill of
  * somebody else's story, another history, an older page, a head that it takes back, a signature by the wrong key, or an
- * entry that is far too large.
+ * entry that is far too large. It alters agreements that were signed, and shows signatures where they do not belong.
  */
 export function lyingDoors(liar: Liar): (doors: ExchangeNeeds) => ExchangeNeeds {
   const earlier = new Map<string, EntryPage>();
   return (doors) => ({
     ...doors,
+    async admit(request, at) {
+      const admitted = await doors.admit(request, at);
+      if (admitted.ok && liar.world.slyness.chance(SLY.elsewhere)) sendElsewhere(liar, request);
+      return admitted;
+    },
+    async serveObject(caller, digest) {
+      const named = parseDigest(digest);
+      const text = named && liar.objects.get(named);
+      if (text === undefined) return doors.serveObject(caller, digest);
+      return accept({ mediaType: 'application/json', text });
+    },
     async readChannel(caller, ask) {
       const honest = await doors.readChannel(caller, ask);
       if (!honest.ok) return honest;
       const before = earlier.get(ask.ch);
       earlier.set(ask.ch, honest.value);
+      const sly = slyPage(liar, caller, ask, honest.value);
+      if (sly) return accept(sly);
       if (!liar.world.random.chance(LIES)) return honest;
       return accept(lie(liar, caller, { ask, honest: honest.value, before: before ?? honest.value }));
     },
@@ -61,6 +73,17 @@ function lie(liar: Liar, caller: Caller, asked: Asked): EntryPage {
   return (liar.world.random.pick(Object.values(lies)) ?? lies.replay)();
 }
 
+/** To a reader that holds everything: anything that follows fits only there. */
+function slyPage(liar: Liar, caller: Caller, ask: Asked['ask'], honest: EntryPage): EntryPage | undefined {
+  const { slyness } = liar.world;
+  const alters = slyness.chance(SLY.agreement);
+  const misplaces = slyness.chance(SLY.misplaced);
+  const end = liar.node?.database.rowsOf(caller.agency.id).channels.get(ask.ch);
+  if (!end || ask.after !== end.seq || ask.epoch !== end.epoch) return undefined;
+  if (alters) return { ...honest, entries: alteredAgreement(liar, caller, end) };
+  return misplaces ? misplacedPage(liar, caller, end, honest) : undefined;
+}
+
 /** The next entry of the chain, well made, which kills a story of the caller's or of a third newsroom. */
 function forged(liar: Liar, caller: Caller, { ask, honest }: Asked, role: 'sign' | 'http'): EntryPage {
   const { world, town, node } = liar;
@@ -75,28 +98,14 @@ function forged(liar: Liar, caller: Caller, { ask, honest }: Asked, role: 'sign'
   const victim = world.random.pick(stories);
   const rows = node?.database.rowsOf(caller.agency.id);
   const channel = rows?.channels.get(ask.ch);
-  const ch = channelIdOf(caller.agency.did, caller.partnerDid, nodeHash.sha256);
   if (!victim || !channel || !node || ask.after !== channel.seq) return honest;
-  const text = printEntry({
-    id: `urn:uuid:${uuidV7(world.scheduler.now(), world.random.bytes(10))}`,
-    ch,
-    epoch: channel.epoch,
-    seq: channel.seq + 1,
-    prev: channel.hash ?? null,
-    iss: caller.agency.did,
-    aud: caller.partnerDid,
+  const said = {
     type: 'item.killed',
     subj: printItemUri(victim.guid),
-    time: node.now(),
-    agr: [],
-    crit: true,
     data: { guid: victim.guid, version: victim.latestVersion, reasonClass: 'error', publicReason: 'A lie.' },
-  });
-  const { signer } = node.keysOf(caller.agency.id)[role];
-  return {
-    ...honest,
-    entries: [signCompact({ kid: signer.kid, typ: 'pactwire-entry+jws' }, text, signer.sign)],
-  };
+  } as const;
+  const signing = { said, role, typ: 'pactwire-entry+jws', random: world.random } as const;
+  return { ...honest, entries: [forge(liar, caller, channel, signing).jws] };
 }
 
 function headAt(

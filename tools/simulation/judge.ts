@@ -3,6 +3,7 @@ import { judgeExchange, nothingRead, type ReadSoFar } from './invariants/exchang
 import { judgeLeft } from './invariants/left.ts';
 import { judgeLog, type SignedLogs } from './invariants/log.ts';
 import { isOpen, lookupIn, type Memory, type Violation } from './invariants/look.ts';
+import { judgeMisplaced, judgeSigned, type FoundGood } from './invariants/signed.ts';
 import { judgeUses, type Uses } from './invariants/use.ts';
 import { judgeReceipts, judgeWithdrawals, type Graves } from './invariants/withdrawal.ts';
 import type { Heard } from './network.ts';
@@ -26,6 +27,7 @@ export function makeJudge(world: World, town: Town): Judge {
   const graves = new Map<string, Graves>();
   const uses: Uses = { lastPage: new Map(), revisions: new Map(), waiting: new Set() };
   const signed: SignedLogs = new Map();
+  const good: FoundGood = new WeakSet();
   const overheard: Violation[] = [];
   const memory: Memory = { killed: new Map(), restored: new Set(), left: new Map() };
   world.network.heard.push(listenTo(world, town, { uses, overheard, memory }));
@@ -62,6 +64,7 @@ export function makeJudge(world: World, town: Town): Judge {
         found.push(...judgeExchange(seen, lookup, readOf(agency.did), memory));
         found.push(...judgeWithdrawals(seen, lookup, dead, memory), ...judgeReceipts(seen, lookup, memory));
         found.push(...judgeLog(seen, signed));
+        found.push(...judgeSigned(seen, town, good), ...judgeMisplaced(seen, town));
         found.push(...judgeUses(seen, lookup, uses, world.scheduler.now()));
       }
       return found;
@@ -70,7 +73,7 @@ export function makeJudge(world: World, town: Town): Judge {
   };
 }
 
-/** I15 and I19: what leaves a node, and how often a signed request is believed. */
+/** I15, I19 and I20: what leaves a node, and how often, and where, a signed request is believed. */
 function listenTo(
   world: World,
   town: Town,
@@ -81,21 +84,38 @@ function listenTo(
   }: { readonly uses: Uses; readonly overheard: Violation[]; readonly memory: Memory },
 ): Heard {
   const believed = new Set<string>();
+  const believer = new Map<string, string>();
   return ({ from, to, request, answer }) => {
     if (answer.status === 401 || answer.status === 500) return;
     const signature = request.headers['signature'] ?? '';
     if (believed.has(`${to} ${signature}`))
       overheard.push({ invariant: 'I19', says: `${to} believed one request of ${from} twice` });
     believed.add(`${to} ${signature}`);
+    overheard.push(...judgeAudience(believer, { from, to, signature }));
     if (answer.status !== 200) return;
     const { pathname } = new URL(request.targetUri);
     if (pathname.endsWith('/entries')) {
       uses.lastPage.set(`${from} ${to}`, world.scheduler.now());
       if (to !== town.liar && from !== town.liar) overheard.push(...judgeLeft(memory, answer));
     }
-    const [, , , kind, digest = ''] = pathname.split('/');
-    if (kind === 'objects') overheard.push(...judgeLeaving(town, { to, request: request.headers, digest }));
+    overheard.push(...judgeLeaving(town, { to, request: request.headers, pathname }));
   };
+}
+
+/** I20: a request that was made for one node is believed by no other. */
+function* judgeAudience(
+  believer: Map<string, string>,
+  { from, to, signature }: { readonly from: string; readonly to: string; readonly signature: string },
+): Generator<Violation> {
+  const before = believer.get(signature) ?? to;
+  believer.set(signature, to);
+  if (before !== to)
+    yield { invariant: 'I20', says: `${to} believed a request of ${from} made for ${before}` };
+}
+
+/** Agreements are read before they are in force. */
+function isOfStory({ subject, type }: { readonly subject?: string; readonly type: string }): boolean {
+  return subject !== undefined && !type.startsWith('agreement.');
 }
 
 /** A story leaves only while an agreement of its newsroom with the caller runs, and only while it lives. */
@@ -104,16 +124,18 @@ function* judgeLeaving(
   call: {
     readonly to: string;
     readonly request: Readonly<Record<string, string | undefined>>;
-    readonly digest: string;
+    readonly pathname: string;
   },
 ): Generator<Violation> {
+  const [, , , kind, named = ''] = call.pathname.split('/');
+  if (kind !== 'objects') return;
   const caller = /keyid="([^"#]+)#/.exec(call.request['signature-input'] ?? '')?.[1] ?? '';
   const servers = town.newsrooms.filter(({ node }) => node.name === call.to);
   const naming = servers.flatMap(({ node, agency }) =>
     node.database
       .rowsOf(agency.id)
       .entries.all()
-      .filter((entry) => entry.objectDigest === call.digest && entry.subject !== undefined)
+      .filter((entry) => entry.objectDigest === named && isOfStory(entry))
       .map((entry) => ({ entry, agency, rows: node.database.rowsOf(agency.id) })),
   );
   // What came from the caller may go back to it: it may have lost it.

@@ -1,15 +1,19 @@
-import type { Agreement } from '#domain/agreement/agreement.ts';
+import type { Agreement, Did } from '#domain/agreement/agreement.ts';
 import { draftFromTemplate } from '#domain/agreement/draft-from-template.ts';
 import type { DirectionAnswers } from '#domain/agreement/template-answers.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { nodeHash } from '#engines/world.ts';
+import { signSeparately } from '#formats/envelope/general-jws.ts';
 import { canonicalJson } from '#formats/envelope/canonical-json.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import { printAgreement } from '#formats/odrl/print-agreement.ts';
 import { parseDuration } from '#kernel/duration.ts';
+import type { Digest } from '#kernel/digest.ts';
 import { instantOf } from '#kernel/instant.ts';
+import type { SignatureProof } from '#ports/agreement-store.ts';
 import type { Newsroom, Town } from './town.ts';
-import { lyingDoors, type Liar } from './byzantine.ts';
+import { lyingDoors } from './byzantine.ts';
+import type { Liar } from './told-lies.ts';
 import { makeNode, pinnedPartner } from './node.ts';
 import { HONEST, type Parts } from './parts.ts';
 import type { World } from './world.ts';
@@ -27,7 +31,7 @@ export function foundTown(world: World, of: Founding = {}): Town {
   const { random } = world;
   const { partsOf = () => HONEST, mayLie = true } = of;
   const counts = agenciesByNode(world);
-  const lies: Liar = { world };
+  const lies: Liar = { world, misplaced: new Set(), objects: new Map() };
   const liar = random.chance(0.25) && mayLie ? `node${random.between(1, counts.length)}` : undefined;
   const nodes = counts.map((count, index) => {
     const name = `node${index + 1}`;
@@ -41,7 +45,8 @@ export function foundTown(world: World, of: Founding = {}): Town {
   const town = {
     nodes,
     newsrooms,
-    pairs: pairAll(world, newsrooms),
+    signed: pairAll(world, newsrooms),
+    misplaced: lies.misplaced,
     ...(liar === undefined ? {} : { liar }),
   };
   Object.assign(lies, { town, node: nodes.find(({ name }) => name === liar) });
@@ -55,8 +60,8 @@ function agenciesByNode({ random, pace }: World): readonly number[] {
   return Array.from({ length: nodes }, () => (nodes < 5 && random.chance(0.3) ? random.between(2, 5) : 1));
 }
 
-/** A ring, and up to two more across it. */
-function pairAll(world: World, newsrooms: readonly Newsroom[]): void {
+/** A ring, and up to two more across it. Gives what everybody has signed. */
+function pairAll(world: World, newsrooms: readonly Newsroom[]): Town['signed'] {
   const { random } = world;
   const pairs = newsrooms.map(
     (one, index) => [one, newsrooms[(index + 1) % newsrooms.length] ?? one] as const,
@@ -66,7 +71,12 @@ function pairAll(world: World, newsrooms: readonly Newsroom[]): void {
     if (!one || !other || one === other) continue;
     if (!pairs.some((pair) => pair.includes(one) && pair.includes(other))) pairs.push([one, other]);
   }
-  for (const [one, other] of pairs) pairUp(world, one, other, partnersIn(pairs));
+  const signed = new Map<Did, Set<Digest>>(newsrooms.map(({ agency }) => [agency.did, new Set()]));
+  for (const [one, other] of pairs) {
+    const digest = pairUp(world, one, other, partnersIn(pairs));
+    for (const { agency } of [one, other]) signed.get(agency.did)?.add(digest);
+  }
+  return signed;
 }
 
 type Partners = (of: Newsroom) => readonly string[];
@@ -96,19 +106,14 @@ function agencyOf(world: World, node: string, place: number): Agency {
 }
 
 /** Both have pinned the other's keys and hold the document with both signatures. */
-function pairUp(world: World, one: Newsroom, other: Newsroom, partners: Partners): void {
+function pairUp(world: World, one: Newsroom, other: Newsroom, partners: Partners): Digest {
   const agreement = draft(world, one, other, partners);
   const canonical = canonicalJson(printAgreement(agreement));
   const document = readStrictJson(canonical);
   if (!document.ok) throw new Error('a canonical document is JSON');
   const digest = nodeHash.sha256(new TextEncoder().encode(canonical));
-  const signatures = [one, other].map(({ agency: { did } }) => ({
-    by: did,
-    kid: `${did}#sign-1`,
-    digest,
-    verified: true,
-    signedAt: FROM,
-  }));
+  const proofs = [one, other].map((party) => proofOf(party, canonical));
+  const signatures = proofs.map(({ by, kid, signedAt }) => ({ by, kid, digest, verified: true, signedAt }));
   for (const [here, there] of [
     [one, other],
     [other, one],
@@ -122,7 +127,7 @@ function pairUp(world: World, one: Newsroom, other: Newsroom, partners: Partners
       document: document.value,
       canonical,
       origin: here === one ? 'own' : 'partner',
-      proofs: [],
+      proofs,
       signatures,
       updatedAt: FROM,
     });
@@ -131,6 +136,18 @@ function pairUp(world: World, one: Newsroom, other: Newsroom, partners: Partners
     const job = { topic: 'agreement-changed', payload: { digest } } as const;
     rows.outbox.set(String(id), { id, job, attempts: 0, createdAt: FROM, nextAt: FROM });
   }
+  return digest;
+}
+
+function proofOf({ node, agency: { id, did } }: Newsroom, canonical: string): SignatureProof {
+  const { kid, sign } = node.keysOf(id).sign.signer;
+  const bytes = new TextEncoder().encode(canonical);
+  return {
+    by: did,
+    kid,
+    ...signSeparately({ kid, typ: 'pactwire-agreement+jws' }, bytes, sign),
+    signedAt: FROM,
+  };
 }
 
 function draft({ random }: World, one: Newsroom, other: Newsroom, partners: Partners): Agreement {

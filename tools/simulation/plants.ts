@@ -5,7 +5,8 @@ import { plusSeconds } from '#kernel/instant.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { readPassedOnUri } from '#formats/ninjs/passed-on-uri.ts';
 import { readItemUri } from '#formats/ninjs/item-uri.ts';
-import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
+import type { ExchangeStores, ExchangeTools } from '#main/wire/exchange-tools.ts';
+import type { AgreementOnFile } from '#ports/use-state-store.ts';
 import type { SimulatedStores } from './memory/open-rows.ts';
 import type { StoredItem } from '#ports/item-store.ts';
 import { FAULTS, FAULTS_AND_RESTORE, type FaultKind } from './faults.ts';
@@ -182,6 +183,39 @@ export const PLANTS = {
     },
   },
   'signature-is-not-checked': { tools: (tools) => ({ ...tools, verify: () => true }) },
+  'amendment-counts-unsigned': inStores((stores) => ({
+    useState: {
+      ...stores.useState,
+      agreements: async () => (await stores.useState.agreements()).map(asIfSignedByAll),
+    },
+  })),
+  'amendment-is-countersigned': inStores((stores) => ({
+    agreements: {
+      ...stores.agreements,
+      async addSignature(digest, proof) {
+        await stores.agreements.addSignature(digest, proof);
+        const filed = await stores.agreements.lock(digest);
+        const [first] = filed ? await stores.agreements.documents(filed.uid) : [];
+        for (const one of first?.proofs ?? [])
+          if (one.by !== proof.by) await stores.agreements.addSignature(digest, one);
+      },
+    },
+  })),
+  'use-of-a-signature-is-not-read': { tools: withoutUses },
+  'target-of-a-request-is-not-read': {
+    doors: (doors) => ({
+      ...doors,
+      async admit(request, at) {
+        const { pathname, search } = new URL(request.targetUri);
+        for (const host of HOSTS) {
+          const targetUri = `https://${host}.example${pathname}${search}`;
+          const admitted = await doors.admit({ ...request, targetUri }, at);
+          if (admitted.ok) return admitted;
+        }
+        return doors.admit(request, at);
+      },
+    }),
+  },
   'withheld-is-not-stopped': inEffects((effects) => ({
     'item.withheld': (stores, arrival) => effects['item.updated']?.(stores, arrival) ?? Promise.resolve(),
   })),
@@ -285,6 +319,42 @@ export function faultsFor(plant: Plant): readonly FaultKind[] {
 /** The program with one bug in it. */
 export function planted(plant: Plant): Parts {
   return { ...HONEST, ...PLANTS[plant] };
+}
+
+const HOSTS = Array.from({ length: 9 }, (_, at) => `node${at + 1}`);
+
+function asIfSignedByAll(filed: AgreementOnFile): AgreementOnFile {
+  const { document, signatures, digest } = filed;
+  const [first] = signatures;
+  if (!first) return filed;
+  const parties = [...JSON.stringify(document).matchAll(/"(did:web:[^"#]+)"/g)].map(([, did = '']) => did);
+  return { ...filed, signatures: [...new Set(parties)].map((by) => ({ ...first, by, digest })) };
+}
+
+/** Takes a signature that says what it is for as one for an entry. */
+function withoutUses(tools: ExchangeTools): ExchangeTools {
+  const meant = new Map<string, string>();
+  const asEntry = (jws: string): string => {
+    const [head = '', payload = '', signature = ''] = jws.split('.');
+    const text = Buffer.from(head, 'base64url').toString().replace('pactwire-head', 'pactwire-entry');
+    const other = Buffer.from(text).toString('base64url');
+    meant.set(`${other}.${payload}`, `${head}.${payload}`);
+    return `${other}.${payload}.${signature}`;
+  };
+  return {
+    ...tools,
+    verify(key, message, signature) {
+      const said = meant.get(Buffer.from(message).toString('latin1'));
+      return tools.verify(key, said === undefined ? message : Buffer.from(said, 'latin1'), signature);
+    },
+    partnerNode: {
+      ...tools.partnerNode,
+      async entries(to, ask, signal) {
+        const page = await tools.partnerNode.entries(to, ask, signal);
+        return page.ok ? accept({ ...page.value, entries: page.value.entries.map(asEntry) }) : page;
+      },
+    },
+  };
 }
 
 function inStores(change: (stores: SimulatedStores) => Partial<SimulatedStores>): Partial<Parts> {

@@ -9,6 +9,8 @@ import { makeScheduler, type Scheduler } from './scheduler.ts';
 export type World = {
   readonly scheduler: Scheduler;
   readonly random: Random;
+  /** Of its own for what liars do beyond answering askers, so that the stories of the others stay as they are. */
+  readonly slyness: Random;
   /** How many times slower newsrooms work and faults come than in a busy hour. */
   readonly pace: number;
   readonly network: Network;
@@ -26,6 +28,9 @@ export type Watch = Pick<World, 'committed' | 'restored' | 'fault'> & {
   readonly onNote: (line: string) => void;
 };
 
+/** Sets chance that was added later apart from that of the same seed. */
+const BESIDE = 0x51e55;
+
 const BEGIN = Date.UTC(2027, 0, 4, 8);
 
 export function makeWorld(seed: number, watch: Watch): World {
@@ -35,6 +40,7 @@ export function makeWorld(seed: number, watch: Watch): World {
   return {
     scheduler,
     random,
+    slyness: randomOf(seed ^ BESIDE),
     pace,
     network: makeNetwork(scheduler, random),
     ...rememberingVerifier(),

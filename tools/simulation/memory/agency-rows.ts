@@ -25,6 +25,7 @@ import type { ProductRow } from '#ports/product-store.ts';
 import type { ReachState } from '#domain/correction/overdue.ts';
 import type { EntryPlace, Notice, Recall } from '#ports/recall-store.ts';
 import type { Take } from '#ports/take-store.ts';
+import type { Move } from '#ports/talk-store.ts';
 import type { Opening, StoredCheckpoint } from '#ports/transparency-store.ts';
 import type { Usage } from '#ports/usage-store.ts';
 import { makeTable, type Journal, type Table } from './table.ts';
@@ -81,6 +82,7 @@ export type AgencyRows = {
   readonly logEntries: Table<number>;
   readonly logHashes: Table<Uint8Array>;
   readonly checkpoints: Table<StoredCheckpoint>;
+  readonly moves: Table<Move>;
   readonly notes: Table<CorrectionNote>;
   readonly notices: Table<Notice>;
   readonly noticesAnswered: Table<true>;
@@ -131,6 +133,7 @@ export function makeAgencyRows(journal: Journal): AgencyRows {
     logEntries: table(),
     logHashes: table(),
     checkpoints: table(),
+    moves: table(),
     notes: table(),
     notices: table(),
     noticesAnswered: table(),

@@ -2,6 +2,7 @@ import { SHIPPED_ABOVE } from '#domain/item/topic-tree.ts';
 import type { Digest } from '#kernel/digest.ts';
 import { readStrictJson } from '#formats/envelope/strict-json.ts';
 import type { AgreementStore, FiledAgreement } from '#ports/agreement-store.ts';
+import type { TalkStore } from '#ports/talk-store.ts';
 import type { UseStateReader, UseStateStore } from '#ports/use-state-store.ts';
 import { nextNumber, type AgencyRows } from './agency-rows.ts';
 
@@ -57,6 +58,20 @@ function filed({ agreements, agreementEvents }: AgencyRows): readonly FiledAgree
       ...one,
       events: events.filter(({ digest }) => digest === one.digest).map(({ event }) => event),
     }));
+}
+
+/** What a partner laid down; nobody here answers it, nor says a word about a clause. */
+export function memoryTalks({ moves }: AgencyRows): TalkStore {
+  return {
+    moves: async (digests) => moves.all().filter(({ digest }) => digests.includes(digest)),
+    answers: async (base) => moves.all().filter((one) => one.base === base),
+    comments: async () => [],
+    async addMove(move) {
+      const key = `${move.digest} ${move.kind} ${move.by}`;
+      if (!moves.get(key)) moves.set(key, move);
+    },
+    addComment: () => Promise.reject(new Error('the simulated newsrooms do not comment')),
+  };
 }
 
 /** Facts for decisions; quotas are counted from their debits (I16). */

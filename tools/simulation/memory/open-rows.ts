@@ -1,7 +1,7 @@
 import type { LogTree } from '#app/ledger/sign-log.ts';
 import type { ExchangeStores } from '#main/wire/exchange-tools.ts';
 import type { AgencyRows } from './agency-rows.ts';
-import { memoryAgreements, memoryUseState } from './agreements.ts';
+import { memoryAgreements, memoryTalks, memoryUseState } from './agreements.ts';
 import { memoryDrills, memoryTestStories } from './drills.ts';
 import { memoryChannels, memoryObjects, memoryOutbox, type Ring } from './exchange.ts';
 import { memoryItems } from './items.ts';
@@ -50,13 +50,7 @@ export function openRows(rows: AgencyRows, ring: Ring): SimulatedStores {
     get restrictions() {
       return { confirm: notPlayed, keepTold: notPlayed, wasConfirmed: async () => false };
     },
-    talks: {
-      moves: async () => [],
-      answers: async () => [],
-      comments: async () => [],
-      addMove: notPlayed,
-      addComment: notPlayed,
-    },
+    talks: memoryTalks(rows),
   };
 }
 
