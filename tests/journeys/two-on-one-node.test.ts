@@ -26,7 +26,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pactwire-shared-'));
   chmodSync(folder, 0o755); // the account that PostgreSQL runs under has to get in
   const port = await freePort();
-  node = demoNode({ folder }, { newsroom: FIRST, port, listens: port }, []);
+  // No address of this computer may be fetched from: what one asks of the other never leaves the node.
+  const environment = { PACTWIRE_ALLOW_HOSTS: '' };
+  node = demoNode({ folder }, { newsroom: FIRST, port, listens: port, environment }, []);
   second = `http://127.0.0.1:${port}`;
   await foundDemoNode(node, () => undefined);
   await node.start();

@@ -69,7 +69,7 @@ export type PlacedNewsroom = {
   readonly newsroom: DemoNewsroom;
   readonly port: number;
   readonly listens: number;
-  /** What the process finds in its environment beside its configuration. */
+  /** What the process finds in its environment beside its configuration, or instead of it. */
   readonly environment?: Environment;
 };
 
@@ -83,7 +83,7 @@ export function demoNode(place: DemoPlace, own: PlacedNewsroom, others: readonly
     newsroom: own.newsroom,
     origin: config.publicOrigin,
     config,
-    ...lifeOf(folder, { ...own.environment, ...environment }),
+    ...lifeOf(folder, { ...environment, ...own.environment }),
   };
 }
 
