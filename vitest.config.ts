@@ -40,7 +40,7 @@ export default defineConfig({
           ...SHARED,
           name: 'simulation',
           include: ['tools/simulation/**/*.test.ts'],
-          testTimeout: 600_000,
+          testTimeout: 1_800_000,
         },
       },
       {

@@ -148,10 +148,11 @@ type Following = {
  * Another process may have changed the keys, the command line or the worker that puts a new one in the place of an old one;
  * or have founded one more agency.
  */
-function followAgencies({ tools, bell }: Opened, { log, takeUp, known }: Following): Running {
+function followAgencies({ tools, store, bell }: Opened, { log, takeUp, known }: Following): Running {
   const takenUp = new Set(known.map(({ id }) => id));
+  const founded = agencyDirectory(store.app.db);
   return keepDoing({ bell, log }, { name: 'keys', everyMs: KEYS_MS }, async () => {
-    for (const agency of await tools.agencies.list()) {
+    for (const agency of await founded.list()) {
       await tools.refreshKeys(agency);
       if (takenUp.has(agency.id)) continue;
       await takeUp(agency);

@@ -136,7 +136,7 @@ export function nodeTools(
   keys: AgencyKeys,
 ): NodeTools {
   const fetcher = guardedFetcher();
-  const agencies = agencyDirectory(store.app.db);
+  const agencies = takenUp(agencyDirectory(store.app.db), keys);
   const home = homeFetch(fetcher.fetch, isOursOf(config, agencies));
   const reader = documentReader();
   const { files, parts } = blobsIn(join(config.dataFolder, 'blobs'));
@@ -243,6 +243,20 @@ function withFiles({ dialects: own = [], ...needs }: DocumentNeeds, { dialects }
 /** Beside the database, like the marks: what an old backup must not take back. */
 function keptKeysOf({ dataFolder }: NodeConfig): KeptKeys {
   return keptKeys(join(dataFolder, 'kept-keys'));
+}
+
+/** The agencies that this process has opened the keys of: one that was founded a moment ago is not there yet. */
+function takenUp(
+  { list, find, byDid }: AgencyDirectory,
+  { keysOf }: Pick<AgencyKeys, 'keysOf'>,
+): AgencyDirectory {
+  const isOpen = ({ id }: Agency): boolean => keysOf(id).length > 0;
+  const ifOpen = (agency: Agency | undefined) => (agency && isOpen(agency) ? agency : undefined);
+  return {
+    list: async () => (await list()).filter(isOpen),
+    find: async (id) => ifOpen(await find(id)),
+    byDid: async (did) => ifOpen(await byDid(did)),
+  };
 }
 
 /** The keys of these agencies, as the database and the folder beside it have them. */
