@@ -246,16 +246,13 @@ function keptKeysOf({ dataFolder }: NodeConfig): KeptKeys {
 }
 
 /** The agencies that this process has opened the keys of: one that was founded a moment ago is not there yet. */
-function takenUp(
-  { list, find, byDid }: AgencyDirectory,
-  { keysOf }: Pick<AgencyKeys, 'keysOf'>,
-): AgencyDirectory {
+function takenUp(founded: AgencyDirectory, { keysOf }: Pick<AgencyKeys, 'keysOf'>): AgencyDirectory {
   const isOpen = ({ id }: Agency): boolean => keysOf(id).length > 0;
   const ifOpen = (agency: Agency | undefined) => (agency && isOpen(agency) ? agency : undefined);
   return {
-    list: async () => (await list()).filter(isOpen),
-    find: async (id) => ifOpen(await find(id)),
-    byDid: async (did) => ifOpen(await byDid(did)),
+    list: async () => (await founded.list()).filter(isOpen),
+    find: async (id) => ifOpen(await founded.find(id)),
+    byDid: async (did) => ifOpen(await founded.byDid(did)),
   };
 }
 
