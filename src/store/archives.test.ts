@@ -18,7 +18,7 @@ import { durationOf } from '#domain/agreement/draft-direction.ts';
 import type { DeliveryAnswer } from '#ports/destination.ts';
 import { answeringSystem, type AnsweringSystem } from '#tests/town/answering-system.ts';
 import { testItem } from '#tests/town/test-item.ts';
-import { GIVER, PICTURE, testPortal, valueOf } from '#tests/town/test-portal.ts';
+import { GIVER, PICTURE, PORTAL_DID, testPortal, valueOf } from '#tests/town/test-portal.ts';
 import { destinationReads } from './reads/destinations.ts';
 
 const DAY = 86_400;
@@ -78,7 +78,7 @@ async function newsroom(give: Partial<DirectionAnswers> = { archiveFor: duration
             ? { kind, by: one, at: portal.now(), reason: '' }
             : { kind, by: one, at: portal.now() };
         for (const { digest } of await agreements.list())
-          for (const one of kind === 'suspended' ? [GIVER] : [GIVER, `did:web:${portal.agencyId}`])
+          for (const one of kind === 'suspended' ? [GIVER] : [GIVER, PORTAL_DID])
             await agreements.addEvent(digest, event(one), portal.now());
       }),
   };

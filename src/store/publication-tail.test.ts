@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replayDecisions } from '#app/agreement/replay-decision.ts';
 import { testItem } from '#tests/town/test-item.ts';
-import { GIVER, testPortal, valueOf, type TestPortal } from '#tests/town/test-portal.ts';
+import { GIVER, PORTAL_DID, testPortal, valueOf, type TestPortal } from '#tests/town/test-portal.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ const WRONG = { guid: 'urn:egret:flood', provider: GIVER, headline: 'Thirty dead
 function endAgreement(): Promise<void> {
   return portal.within(async ({ agreements }) => {
     for (const { digest } of await agreements.list())
-      for (const by of [GIVER, `did:web:${portal.agencyId}`])
+      for (const by of [GIVER, PORTAL_DID])
         await agreements.addEvent(digest, { kind: 'terminated', by, at: portal.now() }, portal.now());
   });
 }

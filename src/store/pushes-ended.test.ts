@@ -10,7 +10,7 @@ import { isJsonObject } from '#kernel/json.ts';
 import type { DeliveryAnswer } from '#ports/destination.ts';
 import { answeringSystem, type AnsweringSystem } from '#tests/town/answering-system.ts';
 import { testItem } from '#tests/town/test-item.ts';
-import { GIVER, testPortal, valueOf } from '#tests/town/test-portal.ts';
+import { GIVER, PORTAL_DID, testPortal, valueOf } from '#tests/town/test-portal.ts';
 
 const DAY = 86_400;
 const made: DeliveryAnswer = { outcome: 'done', answer: 'made', remote: { id: '7' } };
@@ -53,7 +53,7 @@ async function newsroom(tailPolicy: 'removeAll' | 'keepPublished', quota = 20) {
     end: () =>
       portal.within(async ({ agreements }) => {
         for (const { digest } of await agreements.list())
-          for (const one of [GIVER, `did:web:${portal.agencyId}`])
+          for (const one of [GIVER, PORTAL_DID])
             await agreements.addEvent(
               digest,
               { kind: 'terminated', by: one, at: portal.now() },

@@ -7,7 +7,7 @@ import { admitVersion } from '#app/item/admit-version.ts';
 import { takeItem } from '#app/take/take-item.ts';
 import { mediaTopicsFile } from '#tests/town/media-topics-file.ts';
 import { testItem } from '#tests/town/test-item.ts';
-import { GIVER, testPortal, valueOf, type TestPortal } from '#tests/town/test-portal.ts';
+import { GIVER, PORTAL_DID, testPortal, valueOf, type TestPortal } from '#tests/town/test-portal.ts';
 
 /** The agreement is about economy; what the giver sends names a topic three levels below it, and nothing above. */
 const ECONOMY = 'medtop:04000000';
@@ -57,7 +57,7 @@ const judged = (itemId: string) =>
     const item = await stores.items.find(itemId);
     const stored = item && (await stores.items.version(itemId, item.latestVersion));
     if (!item || !stored) throw new Error('no item');
-    const actor = `did:web:${portal.agencyId}`;
+    const actor = PORTAL_DID;
     const subject = { item, version: stored.content, actor, at: portal.now() };
     const context = await gatherUse(stores.useState, subject);
     const request = { actor, action: 'publish', channel: 'web', territory: 'VN' } as const;

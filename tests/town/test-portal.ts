@@ -40,6 +40,7 @@ import { testItem } from './test-item.ts';
 import { faultsAloud } from './faults-aloud.ts';
 
 export const PORTAL_ORIGIN = 'https://news.example';
+export const PORTAL_DID = 'did:web:news.example';
 /** The partner that gives its stories to the newsroom of the test: four a month. */
 export const GIVER = 'did:web:egret.example';
 export const READER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' };
@@ -57,7 +58,7 @@ type More = { readonly note?: string; readonly isCorrection?: boolean };
 /** One newsroom with a partner, an agreement, its desk and its public portal, and a clock that the test moves. */
 export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Partial<TemplateAnswers> = {}) {
   const database = await testDatabase();
-  const agencyId = await testAgency(database);
+  const agencyId = await testAgency(database, { did: PORTAL_DID });
   const { db } = database.app;
   const personId = randomUUID();
   const held = new Map<Digest, Uint8Array>([[PICTURE, PIXEL]]);
@@ -65,7 +66,7 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
   const transact = transactWith(db, openStores);
   const agencies = agencyDirectory(db);
   const safe = keySafe(randomBytes(32));
-  const kid = `did:web:${agencyId}#sign-1`;
+  const kid = `${PORTAL_DID}#sign-1`;
   const signer = safe.open(kid, safe.generate(kid).sealed);
   const needs = {
     transact,
@@ -83,12 +84,7 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
     .insertInto('person')
     .values({ id: personId, email: 'lan@demo.example', name: 'Lan', language: 'vi', created_at: at })
     .execute();
-  await testAgreement(
-    database,
-    agencyId,
-    { giver: GIVER, taker: `did:web:${agencyId}` },
-    { quota: 4, ...give, terms },
-  );
+  await testAgreement(database, agencyId, { giver: GIVER, taker: PORTAL_DID }, { quota: 4, ...give, terms });
   await transact(agencyId, async ({ partners, channels, blobs }) => {
     await blobs.record([{ digest: PICTURE, mediaType: 'image/jpeg', sizeBytes: PIXEL.length }], at);
     await blobs.noteGiven(GIVER, PICTURE, at);
@@ -152,7 +148,7 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
     desk: (method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, body?: object) =>
       callDesk(server, method, url, body),
     own: (guid: string, over: Partial<ItemVersion> = {}) =>
-      testItem({ guid, provider: `did:web:${agencyId}`, language: 'vi', headline: `Tin ${guid}`, ...over }),
+      testItem({ guid, provider: PORTAL_DID, language: 'vi', headline: `Tin ${guid}`, ...over }),
     /** A version at the door; a partner's story is taken too. */
     admit: (version: ItemVersion, more: More = {}) =>
       transact(agencyId, async (stores) => {

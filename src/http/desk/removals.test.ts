@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseDuration } from '#kernel/duration.ts';
 import { testItem } from '#tests/town/test-item.ts';
-import { GIVER, testPortal, valueOf, type TestPortal } from '#tests/town/test-portal.ts';
+import { GIVER, PORTAL_DID, testPortal, valueOf, type TestPortal } from '#tests/town/test-portal.ts';
 
 const DAY = 86_400;
 let portal: TestPortal;
@@ -31,7 +31,7 @@ test('while the agreement stands no page has to come down', async () => {
 test('where it ends and lets no copy stay, the partner’s pages are due by the end of the tail, ours are not', async () => {
   await portal.within(async ({ agreements }) => {
     for (const { digest } of await agreements.list())
-      for (const by of [GIVER, `did:web:${portal.agencyId}`])
+      for (const by of [GIVER, PORTAL_DID])
         await agreements.addEvent(digest, { kind: 'terminated', by, at: portal.now() }, portal.now());
   });
   const due = (await pages()).map(({ partnerOrigin, removeBy }) => [partnerOrigin, removeBy]);
