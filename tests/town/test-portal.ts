@@ -107,6 +107,7 @@ export async function testPortal(give: Partial<DirectionAnswers> = {}, terms: Pa
   );
   const server = await makeServer({
     publicOrigin: PORTAL_ORIGIN,
+    agencies,
     now: () => at,
     findSession: async () => session,
     log: faultsAloud,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withdrawPage } from '#app/publication/withdraw-page.ts';
 import { plusSeconds } from '#kernel/instant.ts';
+import { testAgency } from '#tests/town/test-agency.ts';
 import {
   pathOf,
   PORTAL_ORIGIN,
@@ -156,6 +157,23 @@ describe('views', () => {
     await from('203.0.113.7');
     portal.pass(61);
     expect((await from('203.0.113.7')).body).toContain('3 lượt xem');
+  });
+});
+
+describe('another agency of the node', () => {
+  test('has a portal of its own at its own address, kept apart in memory too', async () => {
+    await testAgency(portal.database, { slug: 'second', did: 'did:web:second.example' });
+    const headline = 'Chỉ ở tòa soạn thứ nhất';
+    const story = await portal.admit(portal.own('urn:own:first', { headline }));
+    const path = pathOf(valueOf(await portal.publish(story)));
+    const at = (url: string, host: string) => portal.get(url, { ...READER, host });
+    const [home, elsewhere] = [await at('/vi/', 'news.example'), await at('/vi/', 'unknown.example')];
+    for (const page of [home, elsewhere]) expect(page.body).toContain(headline);
+    const second = await at('/vi/', 'second.example');
+    expect(second.body).toContain('<link rel="canonical" href="https://second.example/vi/"');
+    expect(second.body).not.toContain(headline);
+    const pages = await Promise.all(['news.example', 'second.example'].map((host) => at(path, host)));
+    expect(pages.map(({ statusCode }) => statusCode)).toEqual([200, 404]);
   });
 });
 
