@@ -24,7 +24,10 @@ type DeskPlan<D> = Omit<CommandPlan<CliNeeds>, 'run'> & {
   readonly run: (desk: D, given: Given) => Promise<Answer>;
 };
 
-const DATA: OptionPlan = { flags: '--data <folder>', about: 'the node’s data folder (default ./data/node)' };
+export const DATA: OptionPlan = {
+  flags: '--data <folder>',
+  about: 'the node’s data folder (default ./data/node)',
+};
 const AGENCY: OptionPlan = { flags: '--agency <slug>', about: 'which agency, where several share the node' };
 const AS: OptionPlan = { flags: '--as <email>', about: 'the person who does it and answers for it' };
 

@@ -1,4 +1,5 @@
-import { didOfOrigin, foundAgency } from '#app/newsroom/found-agency.ts';
+import { foundAgency } from '#app/newsroom/found-agency.ts';
+import { didOfOrigin } from '#domain/newsroom/origin-of-did.ts';
 import { invitePerson } from '#app/newsroom/invite-person.ts';
 import type { Agency } from '#domain/newsroom/agency.ts';
 import { parseEmail } from '#domain/newsroom/person.ts';

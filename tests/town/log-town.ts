@@ -11,7 +11,7 @@ import { rotateLogKey } from '#app/channel/rotate-log-key.ts';
 import { foundAgency } from '#app/newsroom/found-agency.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { nodeHash, systemChance } from '#engines/world.ts';
-import { rootDidOf } from '#formats/discovery/node-address.ts';
+import { didOfOrigin } from '#domain/newsroom/origin-of-did.ts';
 import { printCheckpoint } from '#formats/tlog/checkpoint.ts';
 import { printSignedNote, printVkey } from '#formats/tlog/signed-note.ts';
 import { mountDiscovery } from '#http/node/discovery.ts';
@@ -77,7 +77,7 @@ async function foundHouse(world: World, slug: string) {
   const agency: Agency = {
     id: randomUUID(),
     slug,
-    did: rootDidOf(origin),
+    did: didOfOrigin(origin),
     name,
     ownership: 'state',
     languages: ['vi', 'zh-Hans', 'en'],

@@ -17,7 +17,7 @@ import { makeEvidencePrinter } from '#engines/evidence/print-evidence.ts';
 import { readAttachment } from '#engines/evidence/read-attachment.ts';
 import { verifyPasskey } from '#engines/verify-passkey.ts';
 import { nodeHash, systemChance, systemIds } from '#engines/world.ts';
-import { rootDidOf } from '#formats/discovery/node-address.ts';
+import { didOfOrigin } from '#domain/newsroom/origin-of-did.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { mountAgreements } from '#http/desk/agreement.ts';
 import { mountSigningLinks } from '#http/desk/signing-links.ts';
@@ -271,7 +271,7 @@ type Founding = Pick<Agency, 'slug' | 'name' | 'languages' | 'territory' | 'time
 
 async function foundAgency(world: World, founding: Founding): Promise<TownAgency> {
   const origin = `https://${founding.slug}.example`;
-  const did = rootDidOf(origin);
+  const did = didOfOrigin(origin);
   const agency: Agency = { ...founding, id: randomUUID(), did, ownership: 'state', place: founding.name };
   const safe = keySafe(randomBytes(32));
   const { db } = world.database.app;

@@ -30,8 +30,3 @@ export async function foundAgency(
     }
   });
 }
-
-/** `did:web` of an origin: the host, and the port percent-encoded (did:web §3.1). */
-export function didOfOrigin(origin: string): string {
-  return `did:web:${new URL(origin).host.replace(':', '%3A')}`;
-}

@@ -1,11 +1,10 @@
 import { originOfDid } from '#domain/newsroom/origin-of-did.ts';
 import { accept } from '#kernel/result.ts';
+import { DATA } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import { columns } from '../columns.ts';
 import type { CommandPlan } from '../command-plan.ts';
-import { foundedLines, toldIn } from './init.ts';
-
-const DATA = { flags: '--data <folder>', about: 'the node’s data folder (default ./data/node)' };
+import { answersIn, foundedLines, foundingOptions, toldIn } from './init.ts';
 
 /** Several agencies may share a node: each has an address, keys, portal and partners of its own. */
 export function agenciesCommands({
@@ -36,7 +35,7 @@ export function agenciesCommands({
       about:
         'Found one more agency on this node, at an address of its own; a running node takes it up by itself',
       options: [
-        ...foundingFlags.map(({ flag, about }) => ({ flags: `--${flag} <text>`, about })),
+        ...foundingOptions(foundingFlags),
         {
           flags: '--origin <url>',
           about: 'where partners and readers reach it; part of its identity for ever',
@@ -45,10 +44,7 @@ export function agenciesCommands({
         DATA,
       ],
       async run(needs, given) {
-        const answers = toldIn(
-          given,
-          foundingFlags.map(({ flag }) => flag),
-        );
+        const answers = answersIn(given, foundingFlags);
         const where = { ...toldIn(given, ['data']), origin: given.demand('origin') };
         const founded = await needs.foundAnother(answers, where);
         if (!founded.ok) return founded;

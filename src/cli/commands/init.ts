@@ -1,7 +1,8 @@
 import { accept } from '#kernel/result.ts';
+import { DATA } from '../at-desk.ts';
 import type { CliNeeds, FoundedNode } from '../cli-needs.ts';
 import { pairs } from '../columns.ts';
-import type { CommandPlan, Given } from '../command-plan.ts';
+import type { CommandPlan, Given, OptionPlan } from '../command-plan.ts';
 
 /** Founds the first agency of a node: its keys, and the person who looks after it. Asked the same as `npm start -- --empty`. */
 export function initCommand({ foundingFlags }: Pick<CliNeeds, 'foundingFlags'>): CommandPlan<CliNeeds> {
@@ -9,20 +10,19 @@ export function initCommand({ foundingFlags }: Pick<CliNeeds, 'foundingFlags'>):
     name: 'init',
     about: 'Found the first agency of a node: its keys and its administrator',
     options: [
-      ...foundingFlags.map(({ flag, about }) => ({ flags: `--${flag} <text>`, about })),
+      ...foundingOptions(foundingFlags),
       { flags: '--port <number>', about: 'where the node will listen (4310)' },
       {
         flags: '--origin <url>',
         about: 'where partners and readers reach it; part of its identity for ever',
       },
-      { flags: '--data <folder>', about: 'the node’s data folder (default ./data/node)' },
+      DATA,
     ],
     async run(needs, given) {
-      const answers = toldIn(
-        given,
-        foundingFlags.map(({ flag }) => flag),
+      const founded = await needs.found(
+        answersIn(given, foundingFlags),
+        toldIn(given, ['data', 'port', 'origin']),
       );
-      const founded = await needs.found(answers, toldIn(given, ['data', 'port', 'origin']));
       if (!founded.ok) return founded;
       return accept({
         json: founded.value,
@@ -31,6 +31,18 @@ export function initCommand({ foundingFlags }: Pick<CliNeeds, 'foundingFlags'>):
       });
     },
   };
+}
+
+/** One for each question of a founding. */
+export function foundingOptions(asked: CliNeeds['foundingFlags']): readonly OptionPlan[] {
+  return asked.map(({ flag, about }) => ({ flags: `--${flag} <text>`, about }));
+}
+
+export function answersIn(given: Given, asked: CliNeeds['foundingFlags']): Readonly<Record<string, string>> {
+  return toldIn(
+    given,
+    asked.map(({ flag }) => flag),
+  );
 }
 
 export function foundedLines({ did, dataFolder, publicOrigin, links }: FoundedNode): readonly string[] {

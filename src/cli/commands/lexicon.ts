@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { readPack, type LexiconPack } from '#formats/lexicon/read-pack.ts';
 import { accept, type Result } from '#kernel/result.ts';
+import { DATA } from '../at-desk.ts';
 import { columns } from '../columns.ts';
 import type { CommandPlan } from '../command-plan.ts';
 import { compileKept, keepPack, keptPacks } from '../lexicon-files.ts';
 import { inputInvalid, type Refusal } from '../said.ts';
 
-const DATA = { flags: '--data <folder>', about: 'the node’s data folder (default ./data/node)' };
 const DEFAULT_DATA = './data/node';
 
 /** Words that a question is put into other languages by; they lie in the data folder, and no node need run. */

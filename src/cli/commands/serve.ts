@@ -1,3 +1,4 @@
+import { DATA } from '../at-desk.ts';
 import type { CliNeeds } from '../cli-needs.ts';
 import type { CommandPlan } from '../command-plan.ts';
 
@@ -13,7 +14,7 @@ export function serveCommand({ roles }: Pick<CliNeeds, 'roles'>): CommandPlan<Cl
         choices: roles,
       },
       { flags: '--port <number>', about: 'where this process listens; each that answers has one of its own' },
-      { flags: '--data <folder>', about: 'the node’s data folder (default ./data/node)' },
+      DATA,
     ],
     async run(needs, given) {
       const [role, port, data] = [given.text('role'), given.text('port'), given.text('data')];

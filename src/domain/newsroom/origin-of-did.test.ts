@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { originOfDid } from './origin-of-did.ts';
+import { didOfOrigin, originOfDid } from './origin-of-did.ts';
 
 test('an agency is reached at the host of its DID, by the scheme of its node', () => {
   expect(originOfDid('did:web:second.example', 'https://first.example')).toBe('https://second.example');
@@ -10,4 +10,12 @@ test('an agency in a folder of a host is reached at the host', () => {
   expect(originOfDid('did:web:first.example:agencies:hue', 'https://first.example')).toBe(
     'https://first.example',
   );
+});
+
+test('an address makes a name that leads back to it', () => {
+  for (const origin of ['https://second.example', 'http://localhost:4310'])
+    expect(originOfDid(didOfOrigin(origin), 'http://first.example').split('//')[1]).toBe(
+      origin.split('//')[1],
+    );
+  expect(didOfOrigin('http://localhost:4310')).toBe('did:web:localhost%3A4310');
 });

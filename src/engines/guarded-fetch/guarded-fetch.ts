@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
-import type { Dispatcher } from 'undici';
 import undiciPackage from 'undici/package.json' with { type: 'json' };
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type {
@@ -180,11 +179,11 @@ async function oneHop<T>(
   }
 }
 
-function joined(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
+type Headers = Readonly<Record<string, string | number | readonly string[] | undefined>>;
+
+export function joined(headers: Headers): Record<string, string> {
   const entries = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-    value === undefined || name === 'set-cookie'
-      ? []
-      : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    value === undefined || name === 'set-cookie' ? [] : [[name, [value].flat().join(', ')]],
   );
   return Object.fromEntries(entries);
 }

@@ -9,7 +9,7 @@ import type {
 } from '#ports/fetch.ts';
 import { GuardError } from './connect.ts';
 import { startDeadline } from './deadline.ts';
-import { checkHeaders, FETCH_DEFAULTS, REDIRECTS, refusalOf } from './guarded-fetch.ts';
+import { checkHeaders, FETCH_DEFAULTS, joined, REDIRECTS, refusalOf } from './guarded-fetch.ts';
 
 /** A call as the doors of this process get it, and what they say. */
 export type HomeCall = Pick<FetchRequest, 'method' | 'url'> & {
@@ -97,11 +97,4 @@ function redirected(
   const left = request.limits?.maxRedirects ?? FETCH_DEFAULTS.maxRedirects;
   if (!REDIRECTS.has(status) || to === undefined || left === 0 || request.method !== 'GET') return undefined;
   return { ...request, url: new URL(to, url).href, limits: { ...request.limits, maxRedirects: left - 1 } };
-}
-
-function joined(headers: HomeAnswer['headers']): Record<string, string> {
-  const entries = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-    value === undefined || name === 'set-cookie' ? [] : [[name, [value].flat().join(', ')]],
-  );
-  return Object.fromEntries(entries);
 }

@@ -1,3 +1,5 @@
+import { didOfOrigin } from '#domain/newsroom/origin-of-did.ts';
+
 /** `scheme://host[:port]` of a node: nothing behind it, in lower case. */
 const HOST = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{1,5})?$/;
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1)(?::\d{1,5})?(?:\/|$)/i;
@@ -16,13 +18,8 @@ export function parseNodeAddress(text: string): string | undefined {
   return HOST.test(host) ? origin : undefined;
 }
 
-/** The did:web of the agency at the root of a node; a port is percent-encoded (did:web method, §3.1). */
-export function rootDidOf(baseUrl: string): string {
-  return `did:web:${new URL(baseUrl).host.replace(':', '%3A')}`;
-}
-
 /** Is this the DID of an agency of that node: of its root, or of `/agencies/<slug>`? */
 export function isDidOfNode(did: string, baseUrl: string): boolean {
-  const root = rootDidOf(baseUrl);
+  const root = didOfOrigin(baseUrl);
   return did === root || (did.startsWith(`${root}:agencies:`) && /:agencies:[a-z0-9-]{1,60}$/.test(did));
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { checkKeys, type KeyTools } from '#app/newsroom/check-keys.ts';
 import type { Introduced } from '#app/newsroom/receive-introduction.ts';
 import type { PartnerKey } from '#domain/newsroom/agency.ts';
-import { rootDidOf } from '#formats/discovery/node-address.ts';
+import { didOfOrigin } from '#domain/newsroom/origin-of-did.ts';
 import { parseIntroduction } from '#formats/discovery/introduction.ts';
 import type { Verify } from '#formats/envelope/compact-jws.ts';
 import { openRequest, verifyRequest } from '#formats/envelope/request-signature.ts';
@@ -53,7 +53,7 @@ export async function mountIntroductions(server: FastifyInstance, needs: Introdu
 async function meantAt(request: FastifyRequest): Promise<Pick<Introduced, 'to'>> {
   const { door } = request.server;
   const asked = await door.askedOrigin(request);
-  return asked === door.publicOrigin ? {} : { to: rootDidOf(asked) };
+  return asked === door.publicOrigin ? {} : { to: didOfOrigin(asked) };
 }
 
 function countCalls(server: FastifyInstance): (request: FastifyRequest) => Promise<void> {
