@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
@@ -17,6 +17,9 @@ export type RetrievalSet = {
 };
 
 const FOLDER = join(import.meta.dirname, '../../../shared/data/multilingual/eval');
+
+/** Whether the data lie beside the repository. */
+export const hasRetrievalSet = existsSync(FOLDER);
 
 /** XQuAD and FLORES as one pool of texts, and XQuAD's questions (multilingual.md §2). Throws where the data does not lie. */
 export function readRetrievalSet(): RetrievalSet {
