@@ -224,4 +224,16 @@ export const EXCHANGE_PROBLEMS = {
       en: 'Only what the caller’s channel names, and the agreement still lets go, can be fetched.',
     },
   },
+  'object-away': {
+    title: {
+      vi: 'Nút này hiện không còn giữ nội dung của đối tượng',
+      'zh-Hans': '本节点目前没有这个对象的内容',
+      en: 'The node does not hold the bytes of this object at the moment',
+    },
+    next: {
+      vi: 'Hãy hỏi lại sau: tệp có thể được khôi phục hoặc lấy lại từ nơi đã cung cấp.',
+      'zh-Hans': '请稍后再试：文件可能会恢复，或从提供方重新取得。',
+      en: 'Ask again later: its file may be put back, or come once more from who gave it.',
+    },
+  },
 } as const satisfies Record<string, ProblemWords>;

@@ -64,6 +64,7 @@ const STATUS = {
   'channel-goes-on': 409,
   'channel-evidence-none': 404,
   'object-unknown': 404,
+  'object-away': 503,
   'question-too-long': 400,
   'question-unreadable': 400,
   'vocabulary-too-large': 413,

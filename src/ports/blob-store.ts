@@ -10,7 +10,7 @@ export type BlobFacts = { readonly digest: Digest; readonly mediaType: string; r
  */
 export type BlobFiles = {
   put(agencyId: string, bytes: Uint8Array): Promise<Digest>;
-  /** Undefined when they are not here. Bytes that no longer have their name are a fault. */
+  /** Undefined when they are not here. Bytes that no longer have their name are laid aside, and not here from then on. */
   read(agencyId: string, digest: Digest): Promise<Uint8Array | undefined>;
   has(agencyId: string, digest: Digest): Promise<boolean>;
   /**
@@ -54,4 +54,6 @@ export type BlobStore = {
   givenBy(partnerDid: string, digests: readonly Digest[]): Promise<ReadonlySet<Digest>>;
   /** Noting one again changes nothing. */
   noteGiven(partnerDid: string, digest: Digest, at: Instant): Promise<void>;
+  /** The disk no longer has it: it is as if no partner had given it. */
+  forgetGiven(digest: Digest): Promise<void>;
 };

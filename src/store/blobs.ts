@@ -42,5 +42,8 @@ export function blobStore({ trx, agencyId }: AgencyTransaction): BlobStore {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
+    async forgetGiven(digest) {
+      await trx.deleteFrom('blob_given').where('digest', '=', digest).execute();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fetchPictures } from '#app/take/fetch-pictures.ts';
+import { readPicture } from '#app/take/read-picture.ts';
 import { reportTake } from '#app/take/report-take.ts';
 import { undoTake } from '#app/take/undo-take.ts';
 import type { Digest } from '#kernel/digest.ts';
@@ -7,6 +8,7 @@ import { parseDigest } from '#kernel/digest.ts';
 import { plusSeconds } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import { entryEffects, objectEffects } from '#main/wire/entry-effects.ts';
+import { outcomeOf } from '#main/wire/fetch-jobs.ts';
 import type { PartnerNode } from '#ports/partner-node.ts';
 import { jobQueue } from '#store/outbox.ts';
 import { exchangeDesk } from '#tests/town/exchange-desk.ts';
@@ -170,6 +172,56 @@ test('who names a picture is asked for it once, also when we have it of somebody
   expect(await fetch()).toEqual({ ok: true, value: 0 });
   expect(await fetch()).toEqual({ ok: true, value: 0 });
   expect(asked).toEqual([digestOf(picture)]);
+});
+
+test('a picture that the disk has lost counts as not come, and comes again from who gave it (C8)', async () => {
+  const [picture, guid] = [gif(5), 'urn:story:picture-lost'];
+  const { hanoi, nanning } = town;
+  const digest = digestOf(picture);
+  const href = 'https://wire.example/5.gif';
+  await desk.admit({ guid, renditions: [{ role: 'web', href, mediaType: 'image/gif', digest }] });
+  await desk.settle();
+  await desk.take(guid);
+  await town.work(nanning, 'fetch-pictures');
+  // It is named, and the giver does not have its bytes: no definite no, or it would never be asked for again.
+  const to = {
+    agencyId: nanning.agency.id,
+    partnerDid: hanoi.agency.did,
+    baseUrl: hanoi.tools.publicOrigin,
+  };
+  const away = await nanning.tools.partnerNode.blob(to, digest);
+  expect(away).toMatchObject({ error: { status: 503, problem: 'object-away' } });
+  await hanoi.tools.files.put(hanoi.agency.id, picture);
+  const { id: itemId } = await desk.itemAt(nanning, guid);
+  const of = { agencyId: nanning.agency.id, itemId, at: town.now() };
+  const given = () =>
+    town.within(nanning, async ({ blobs }) => (await blobs.givenBy(hanoi.agency.did, [digest])).size);
+  const fetch = () => fetchPictures(nanning.tools, { agency: nanning.agency, at: town.now() }, itemId);
+  await fetch();
+  expect([await given(), await readPicture(nanning.tools, of, digest)]).toEqual([1, Buffer.from(picture)]);
+
+  const lost = { ...nanning.tools, files: { read: async () => undefined } };
+  expect([await readPicture(lost, of, digest), await given()]).toEqual([undefined, 0]);
+  const jobs = await town.work(nanning, 'fetch-pictures');
+  expect(jobs).toContainEqual({ topic: 'fetch-pictures', payload: { itemId } });
+  await fetch();
+  expect(await given()).toBe(1);
+});
+
+test('other bytes than were named are not kept, and asked for again', async () => {
+  const guid = 'urn:story:picture-garbled';
+  const digest = digestOf(gif(6));
+  const href = 'https://wire.example/6.gif';
+  await desk.admit({ guid, renditions: [{ role: 'web', href, mediaType: 'image/gif', digest }] });
+  await desk.settle();
+  await desk.take(guid);
+  const { tools, agency } = town.nanning;
+  const blob: PartnerNode['blob'] = async () => accept({ bytes: gif(7), mediaType: 'image/gif' });
+  const garbled = { ...tools, partnerNode: { ...tools.partnerNode, blob } };
+  const { id } = await desk.itemAt(town.nanning, guid);
+  const outcome = outcomeOf(await fetchPictures(garbled, { agency, at: town.now() }, id));
+  expect(outcome).toMatchObject({ again: expect.stringContaining('partner-answer-invalid') });
+  expect(await tools.files.has(agency.id, digest)).toBe(false);
 });
 
 test('a kill from a wire gives its own reason, and does not stand behind what waits to be offered', async () => {

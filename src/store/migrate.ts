@@ -69,6 +69,7 @@ import * as usesHaveAHolder from './migrations/0481-uses-have-a-holder.ts';
 import * as offeredProofsAreKept from './migrations/0490-offered-proofs-are-kept.ts';
 import * as copiesHaveWords from './migrations/0500-copies-have-words.ts';
 import * as usesHaveADerivative from './migrations/0501-uses-have-a-derivative.ts';
+import * as lostPicturesAreForgotten from './migrations/0510-lost-pictures-are-forgotten.ts';
 
 /** Forward only, in this order; a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -140,6 +141,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0490-offered-proofs-are-kept': offeredProofsAreKept,
   '0500-copies-have-words': copiesHaveWords,
   '0501-uses-have-a-derivative': usesHaveADerivative,
+  '0510-lost-pictures-are-forgotten': lostPicturesAreForgotten,
 };
 
 /** Brings the database to this version, each migration in a transaction. A database from a later version is refused. */

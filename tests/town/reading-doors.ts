@@ -108,7 +108,11 @@ export async function readingDoors(
     lexiconsFor: async () => ({ find: () => undefined }),
   };
   mountWire(server, { ...needs, judgeStory: storyJudge({ agencies, transact }), inAsides: transact });
-  mountPictures(server, { ...needs, blobs: PICTURES, readProvenance: async () => accept(undefined) });
+  mountPictures(server, {
+    ...needs,
+    readPicture: (_, digest) => PICTURES.read('', digest),
+    readProvenance: async () => accept(undefined),
+  });
   mountChains(server, needs);
   mountOtherLanguages(server, needs);
   mountSearches(server, needs);

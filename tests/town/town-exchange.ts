@@ -1,18 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { mayServePaper } from '#app/agreement/paper/find-paper.ts';
 import { acceptCursor, giveBack, readChannel, readHeadOf } from '#app/channel/serve-channel.ts';
-import { serveObject } from '#app/channel/serve-object.ts';
-import { mayStillLeave } from '#app/offer/may-still-leave.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
-import { paperType } from '#formats/paper-type.ts';
+import { objectDoors } from '#main/wire/object-doors.ts';
 import { takeBlobPart, takeDeposit } from '#main/wire/take-deposit.ts';
 import { mountExchange } from '#http/node/exchange.ts';
 import { partnerDoor } from '#http/node/partner-door.ts';
-import { parseDigest } from '#kernel/digest.ts';
-import { accept, refuse } from '#kernel/result.ts';
 import type { TownTools } from './town-tools.ts';
 
-/** The doors for other nodes; of blobs a town has the papers of its agreements. */
+/** The doors for other nodes. */
 export async function mountTownExchange(server: FastifyInstance, tools: TownTools): Promise<void> {
   const { transact, hash, agencies, clock, entrySigner, channelMarks } = tools;
   const serving = () => ({ transact, entrySigner, channelMarks, at: clock.now() });
@@ -33,15 +28,7 @@ export async function mountTownExchange(server: FastifyInstance, tools: TownTool
       acceptCursor({ transact, channelMarks, at: clock.now() }, caller, cursor),
     takeDeposit: (caller, deposit) => takeDeposit(tools, caller, deposit),
     takeBlobPart: (caller, part) => takeBlobPart(tools, caller, part),
-    serveObject: (caller, digest) =>
-      serveObject({ transact, hash, mayStillLeave: mayStillLeave(clock) }, caller, digest),
-    async serveBlob(caller, text) {
-      const digest = parseDigest(text);
-      const isNamed = digest !== undefined && (await mayServePaper(tools, caller, digest));
-      const bytes = isNamed ? await tools.files.read(caller.agency.id, digest) : undefined;
-      if (!bytes) return refuse({ code: 'object-unknown' });
-      return accept({ bytes, mediaType: paperType(bytes) ?? 'application/octet-stream' });
-    },
+    ...objectDoors(tools),
     untilGrown: async () => undefined,
     hinted: () => undefined,
   });

@@ -13,6 +13,7 @@ import { readEntry, type ReadTools, type VerifiedEntry } from './read-entry.ts';
 import { readChannel, type Caller, type ChannelRefusal, type ServeNeeds } from './serve-channel.ts';
 
 type Unknown = { readonly code: 'object-unknown' };
+type NotServed = Unknown | { readonly code: 'object-away' };
 
 export type GatherNeeds = ServeNeeds &
   ReadTools & {
@@ -22,7 +23,7 @@ export type GatherNeeds = ServeNeeds &
     readonly serveBlob: (
       caller: Caller,
       digest: string,
-    ) => Promise<Result<{ readonly bytes: Uint8Array }, Unknown>>;
+    ) => Promise<Result<{ readonly bytes: Uint8Array }, NotServed>>;
   };
 
 export type GatherRefusal = ChannelRefusal | { readonly code: 'bundle-after-unknown'; readonly seq: number };

@@ -19,7 +19,7 @@ import type { Hash, Ids } from '#ports/world.ts';
 /** The stores that publishing touches, all of one transaction. */
 export type PublicationStores = {
   readonly items: ItemStore;
-  readonly blobs: Pick<BlobStore, 'find' | 'givenBy'>;
+  readonly blobs: Pick<BlobStore, 'find' | 'givenBy' | 'forgetGiven'>;
   readonly takes: Pick<TakeStore, 'ofItem'>;
   readonly translations: TranslationStore;
   readonly publications: PublicationStore;

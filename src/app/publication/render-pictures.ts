@@ -1,5 +1,6 @@
 import type { Digest } from '#kernel/digest.ts';
 import type { Derivative } from '#ports/publication-pictures.ts';
+import { readPicture } from '#app/take/read-picture.ts';
 import { picturesHere } from '#app/take/pictures-here.ts';
 import { dressPicture } from './dress-picture.ts';
 import type { PageOrder, PublishNeeds } from './publish-needs.ts';
@@ -14,6 +15,7 @@ export async function renderPictures(
   needs: PublishNeeds,
   order: PageOrder,
 ): Promise<ReadonlyMap<Digest, Derivative>> {
+  const of = { ...order, itemId: order.storyId };
   const wanted = await needs.transact(order.agencyId, async (stores) => {
     const item = await stores.items.find(order.storyId);
     if (!item || item.state === 'killed') return [];
@@ -24,7 +26,7 @@ export async function renderPictures(
   const made = new Map<Digest, Derivative>();
   for (const { picture, content } of wanted) {
     const { digest } = picture;
-    const bytes = made.has(digest) ? undefined : await needs.files.read(order.agencyId, digest);
+    const bytes = made.has(digest) ? undefined : await readPicture(needs, of, digest);
     if (!bytes) continue;
     const derivative = await needs.makeDerivative(bytes, { maxWidth: PUBLIC_WIDTH });
     if (!derivative.ok) {

@@ -4,7 +4,8 @@ import type { PubStatus } from '#domain/item/item.ts';
 import type { SourcePicture } from '#domain/publication/story-pictures.ts';
 import { printOutgoing, type OutgoingFile, type OutgoingFormat } from '#formats/print-outgoing.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
-import type { BlobFiles } from '#ports/blob-store.ts';
+import type { BlobFiles, BlobStore } from '#ports/blob-store.ts';
+import type { OutboxStore } from '#ports/outbox-store.ts';
 import type { Transact } from '#ports/transaction.ts';
 import { readPictures } from './read-pictures.ts';
 import {
@@ -16,7 +17,11 @@ import {
   type LeavingTools,
 } from './let-story-out.ts';
 
-type ExportStores = LeavingStores & { readonly activities: ActivityStore };
+type ExportStores = LeavingStores & {
+  readonly activities: ActivityStore;
+  readonly blobs: Pick<BlobStore, 'forgetGiven'>;
+  readonly outbox: Pick<OutboxStore, 'put'>;
+};
 
 export type ExportNeeds = LeavingTools & {
   readonly transact: Transact<ExportStores>;
@@ -61,7 +66,8 @@ async function fileOf(
 ): Promise<ExportedStory> {
   const { outgoing } = leaving;
   const isPackage = as === 'zip';
-  const pictures = isPackage ? await readPictures(needs.files, agency.id, leaving) : [];
+  const of = { agencyId: agency.id, itemId, at };
+  const pictures = isPackage ? await readPictures(needs, of, leaving) : [];
   const away = isPackage ? leaving.away.map(notCome) : [];
   const dropped = [...leaving.dropped, ...away];
   const file = printOutgoing(outgoing, as, { pictures, dropped, at });

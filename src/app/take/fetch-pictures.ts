@@ -1,5 +1,5 @@
 import type { Digest } from '#kernel/digest.ts';
-import { accept, type Result } from '#kernel/result.ts';
+import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/instant.ts';
 import type { Agency, Partner } from '#domain/newsroom/agency.ts';
 import { pictureType } from '#formats/picture-type.ts';
@@ -26,7 +26,7 @@ export type FetchPicturesNeeds = {
 /**
  * Gets the renditions of a taken story that its provider holds, by their digests. What the provider has given before is not
  * fetched again; what somebody else has given is, for a partner that is not asked would learn what others send us (I6).
- * Bytes that are not what their name says are not kept. One that cannot be had now does not hold up the others.
+ * Bytes that are not what their name says are not kept, and asked for again. One that cannot be had now does not hold up the others.
  */
 export async function fetchPictures(
   needs: FetchPicturesNeeds,
@@ -59,17 +59,22 @@ async function fetchOne(
   const blob = await needs.partnerNode.blob(address, digest);
   // A file without its row was left by a crash between the two: it is kept and only noted.
   const bytes = blob.ok ? blob.value.bytes : held;
+  if (bytes && needs.hash.sha256(bytes) !== digest) return refuse(OTHER_BYTES);
   const mediaType = bytes && pictureType(bytes);
-  const isIt = bytes && mediaType !== undefined && needs.hash.sha256(bytes) === digest;
-  if (isIt) {
+  if (bytes && mediaType !== undefined) {
     if (!held) await needs.files.put(to.agency.id, bytes);
     await needs.transact(to.agency.id, async ({ blobs }) => {
       await blobs.record([{ digest, mediaType, sizeBytes: bytes.length }], to.at);
       if (blob.ok) await blobs.noteGiven(partner.did, digest, to.at);
     });
   }
-  return blob.ok ? accept(isIt === true && !held) : blob;
+  return blob.ok ? accept(mediaType !== undefined && !held) : blob;
 }
+
+const OTHER_BYTES = {
+  code: 'partner-answer-invalid',
+  answer: 'the bytes are not what the name says',
+} as const;
 
 /** Renditions of a taken story that its provider has not given yet, where this partner is that. */
 export async function awaitedPictures(

@@ -6,8 +6,8 @@ import { writePictureMetadata } from '#formats/picture/write-picture-metadata.ts
 import { agreed } from '#formats/print-outgoing-text.ts';
 import { labelsIn } from '#formats/text/print-text.ts';
 import { pictureEnding } from '#formats/picture/picture-ending.ts';
-import type { BlobFiles } from '#ports/blob-store.ts';
 import type { LeavingStory } from './let-story-out.ts';
+import { readPicture, type ReadPictureNeeds } from './read-picture.ts';
 import { wordPicture } from './word-picture.ts';
 
 /**
@@ -15,15 +15,15 @@ import { wordPicture } from './word-picture.ts';
  * whose it is and what was agreed about it, wherever it is copied to, and nothing that is private (I26).
  */
 export async function readPictures(
-  files: Pick<BlobFiles, 'read'>,
-  agencyId: string,
+  needs: ReadPictureNeeds,
+  of: Parameters<typeof readPicture>[1],
   { outgoing, pictures }: Pick<LeavingStory, 'outgoing' | 'pictures'>,
 ): Promise<readonly OutgoingPicture[]> {
   const { associations, language } = outgoing.item;
   const read: OutgoingPicture[] = [];
   for (const picture of pictures) {
     const { guid, caption, creditLine } = picture;
-    const original = await files.read(agencyId, picture.digest);
+    const original = await readPicture(needs, of, picture.digest);
     const mediaType = original && pictureType(original);
     if (!original || mediaType === undefined) continue;
     const usageTerms = associations.find((one) => one.guid === guid)?.usageTerms;

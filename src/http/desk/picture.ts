@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { parseDigest } from '#kernel/digest.ts';
+import { parseDigest, type Digest } from '#kernel/digest.ts';
+import type { Instant } from '#kernel/instant.ts';
 import { accept, refuse } from '#kernel/result.ts';
 import type { Reply } from '#contract/endpoint.ts';
 import { readPictureProvenance, readStory } from '#contract/wire.ts';
@@ -9,7 +10,6 @@ import {
   type Provenance,
   type ProvenanceElsewhere,
 } from '#domain/item/provenance.ts';
-import type { BlobFiles } from '#ports/blob-store.ts';
 import type { ReadProvenance } from '#ports/provenance.ts';
 import type { StoryReads } from '#ports/reads/story.ts';
 import { admitCall } from '../admit-call.ts';
@@ -20,7 +20,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type PictureNeeds = {
   readonly stories: StoryReads;
-  readonly blobs: Pick<BlobFiles, 'read'>;
+  readonly readPicture: (
+    of: { readonly agencyId: string; readonly itemId: string; readonly at: Instant },
+    digest: Digest,
+  ) => Promise<Uint8Array | undefined>;
   readonly readProvenance: ReadProvenance;
 };
 
@@ -39,9 +42,9 @@ export function mountPictures(server: FastifyInstance, needs: PictureNeeds): voi
       const digest = parseDigest(request.params.digest);
       const agencyId = admitted.value?.agencyId;
       if (!digest || !agencyId || !UUID.test(request.params.item)) throw new RefusedCall(GONE);
-      const asked = { itemId: request.params.item, digest };
-      const picture = await needs.stories.picture(agencyId, asked, server.door.now());
-      const bytes = picture && (await needs.blobs.read(agencyId, digest));
+      const [itemId, at] = [request.params.item, server.door.now()];
+      const picture = await needs.stories.picture(agencyId, { itemId, digest }, at);
+      const bytes = picture && (await needs.readPicture({ agencyId, itemId, at }, digest));
       if (!picture || !bytes) throw new RefusedCall(GONE);
       return reply
         .header('cache-control', 'private, no-store')
@@ -58,7 +61,7 @@ function mountProvenance(server: FastifyInstance, needs: PictureNeeds): void {
     const digest = parseDigest(params.digest);
     const asked = digest && { itemId: params.id, digest };
     const picture = asked && (await needs.stories.picture(agencyId, asked, at));
-    const bytes = picture && (await needs.blobs.read(agencyId, digest));
+    const bytes = picture && (await needs.readPicture({ agencyId, itemId: params.id, at }, digest));
     if (!bytes) return refuse(GONE);
     const read = await needs.readProvenance(bytes);
     return accept(read.ok ? provenanceReply(read.value) : { ...NOTHING_MORE, ...UNREADABLE });

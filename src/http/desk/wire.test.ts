@@ -67,7 +67,7 @@ beforeAll(async () => {
   mountTopics(server, { topics: topicReads(db) });
   mountPictures(server, {
     stories: storyReads(db),
-    blobs: blobFiles(folder),
+    readPicture: ({ agencyId }, digest) => blobFiles(folder).read(agencyId, digest),
     readProvenance: async () => provenance,
   });
 });

@@ -50,7 +50,10 @@ export type ExchangeNeeds = {
     caller: Caller,
     digest: string,
   ) => Promise<
-    Result<{ readonly mediaType: string; readonly bytes: Uint8Array }, { readonly code: 'object-unknown' }>
+    Result<
+      { readonly mediaType: string; readonly bytes: Uint8Array },
+      { readonly code: 'object-unknown' | 'object-away' }
+    >
   >;
   /** Resolves when the channel may have grown, at the latest after so many seconds. */
   readonly untilGrown: (ch: string, seconds: number) => Promise<void>;
@@ -272,11 +275,13 @@ async function firstServed<T>(
 ): Promise<T | undefined> {
   const callers = await admitted(needs, request, reply);
   if (!callers) return undefined;
+  let refusal: Refusal = { code: 'object-unknown' };
   for (const caller of callers) {
     const served = await serve(caller);
     if (served.ok) return served.value;
+    if (served.error.code !== refusal.code) refusal = served.error;
   }
-  refused(request, reply, { code: 'object-unknown' });
+  refused(request, reply, refusal);
   return undefined;
 }
 

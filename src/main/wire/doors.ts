@@ -56,6 +56,7 @@ import { originOfDid } from '#domain/newsroom/origin-of-did.ts';
 import { printVkey } from '#formats/tlog/signed-note.ts';
 import { mountIntroductions } from '#http/node/introductions.ts';
 import { receiveIntroduction } from '#app/newsroom/receive-introduction.ts';
+import { readPicture } from '#app/take/read-picture.ts';
 import { mountPush } from '#http/push/push-door.ts';
 import { agencyOf } from '#http/agency-of.ts';
 import { mountSigningRoom } from '#http/public/signing-room.ts';
@@ -183,7 +184,7 @@ function mountDesk({ server, config, store, tools, sources }: DoorNeeds, account
   mountCommitments(server, needs);
   mountRestrictions(server, needs);
   mountOverrides(server, needs);
-  mountPictures(server, { ...needs, blobs: tools.files });
+  mountPictures(server, { ...needs, readPicture: (of, digest) => readPicture(tools, of, digest) });
   mountTake(server, needs);
   mountTranslation(server, needs);
   mountPublication(server, needs);

@@ -23,8 +23,10 @@ export function objectDoors(
       const isNamed =
         digest !== undefined &&
         ((await mayServeBlob(blobs, caller, digest)) || (await mayServePaper(tools, caller, digest)));
-      const bytes = isNamed ? await files.read(caller.agency.id, digest) : undefined;
-      if (!bytes) return refuse({ code: 'object-unknown' });
+      if (!isNamed) return refuse({ code: 'object-unknown' });
+      const bytes = await files.read(caller.agency.id, digest);
+      // A definite no would be for ever, and its file may be put back, or come once more from who gave it.
+      if (!bytes) return refuse({ code: 'object-away' });
       return accept({
         bytes,
         mediaType: pictureType(bytes) ?? paperType(bytes) ?? 'application/octet-stream',

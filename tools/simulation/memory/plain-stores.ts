@@ -53,6 +53,9 @@ export function plainStores(rows: AgencyRows): Plain & { readonly transparency: 
       async noteGiven(partnerDid, digest) {
         blobs.set(`${partnerDid} ${digest}`, true);
       },
+      async forgetGiven(digest) {
+        for (const { did } of partners.all()) blobs.remove(`${did} ${digest}`);
+      },
     },
     decisions: {
       async record(record) {

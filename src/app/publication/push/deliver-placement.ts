@@ -79,7 +79,8 @@ async function tell(
 ): Promise<DeliveryAnswer> {
   const message = { placement, outgoing: leaving.outgoing, deed, at };
   if (deed !== 'publish') return destination.withdraw(makeCallBack(message), placement.remote);
-  const pictures = await readPictures(needs.files, to.agency.id, leaving);
+  const of = { agencyId: to.agency.id, itemId: placement.itemId, at };
+  const pictures = await readPictures(needs, of, leaving);
   const mayGoOn = () => isStillWanted(needs, to, placement);
   return destination.deliver(makeShipment(message, pictures, mayGoOn), placement.remote);
 }

@@ -1,6 +1,6 @@
 import type { LeavingStores, LeavingTools } from '#app/take/let-story-out.ts';
 import type { ActivityStore } from '#ports/activity-store.ts';
-import type { BlobFiles } from '#ports/blob-store.ts';
+import type { BlobFiles, BlobStore } from '#ports/blob-store.ts';
 import type { OpenDestination } from '#ports/destination.ts';
 import type { DestinationStore, PlacementStore } from '#ports/destination-store.ts';
 import type { OutboxStore } from '#ports/outbox-store.ts';
@@ -14,6 +14,7 @@ export type PushStores = LeavingStores & {
   readonly placements: PlacementStore;
   readonly outbox: OutboxStore;
   readonly activities: ActivityStore;
+  readonly blobs: Pick<BlobStore, 'forgetGiven'>;
   readonly useState: UseStateStore;
   readonly publications: Pick<PublicationStore, 'applyCorrections'>;
 };
