@@ -117,6 +117,21 @@ test('what came between the theft and the revocation is listed, a kill among it 
     });
 });
 
+test('a text that the key in wrong hands has named comes all the same: it is said again by the key in use', async () => {
+  const recovery = await pledge();
+  const other = 'urn:newsml:wire.example:20270101:harbour';
+  town.pass(60);
+  const theft = town.now();
+  await desk.admit({ guid: other });
+  await desk.workAt(town.hanoi);
+  town.pass(60);
+  expect(await revoke(recovery, 'sign-1', theft)).toMatchObject({ ok: true });
+  const said = (await keys.written()).filter(({ subject }) => subject?.endsWith('harbour'));
+  expect(said.map(({ type }) => type)).toEqual(['item.offered', 'item.offered']);
+  await desk.settle();
+  expect(await desk.itemAt(town.nanning, other)).toMatchObject({ state: 'usable', latestVersion: 1 });
+});
+
 test('a revocation by a key that was never pledged is refused, by another recovery key too', async () => {
   const strange = makeRecoveryKey(keys.kid('recovery-1')).key.signer;
   const unknown = await brings(await keys.next(strange, await revocation()));

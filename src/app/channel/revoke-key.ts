@@ -19,6 +19,7 @@ import {
 import { openChannel } from './append-entry.ts';
 import { lostKeys } from './own-keys.ts';
 import type { Rotated } from './rotate-key.ts';
+import { sayAgain } from './say-again.ts';
 
 export type RevokeRefusal =
   | { readonly code: 'recovery-key-missing' }
@@ -34,7 +35,7 @@ export type RevokeOrder = {
 
 /**
  * Says with the recovery key that a key is in wrong hands, or lost: up to where each channel is trusted, and which key speaks
- * from here on. What stands between is for each partner's people to look at. Of a lost key only those hear who believe it;
+ * from here on. What stands between is for each partner's people to look at, and its texts are offered once more. Of a lost key only those hear who believe it;
  * to the others the key in use is changed.
  */
 export async function revokeKey(
@@ -50,6 +51,7 @@ export async function revokeKey(
     const { old, role } = found.value;
     const fresh = await makeKey(needs, by, role, [...keys, ...lost]);
     const isInUse = old.kid === order.kid;
+    const doubted: { readonly channel: Channel; readonly last: Position }[] = [];
     const announced = await announceKey(stores, needs, by, {
       fresh,
       signer: needs.keySafe.open(fresh.kid, fresh.sealedPrivateKey),
@@ -60,11 +62,13 @@ export async function revokeKey(
         const data = { ...pledge, old: believed };
         if (!isInUse && !isLost) return { type: 'key.rotated', data: printRotation(data) };
         const last = await lastGood(stores.channels, channel, order.from);
+        if (role === 'sign') doubted.push({ channel, last });
         return { type: 'key.revoked', data: printRevocation({ ...data, last }), by: order.recovery.signer };
       },
     });
     await takePlace(stores, needs, by, { old, fresh, how: isInUse ? 'revoked' : 'rotated' });
     await sayHeld(stores, needs, by);
+    for (const said of doubted) await sayAgain(stores, needs, by, said);
     return accept({ old, fresh, ...announced });
   });
 }
