@@ -39,9 +39,12 @@ const SECONDS_APART = 29;
 export async function finding(store: BenchStore): Promise<readonly Figure[]> {
   const sizes: Sized[] = [];
   for (const size of SIZES) {
+    say(`filling up to ${size.toLocaleString('en')} stories`);
     await growTo(store, size);
+    say(`asking among ${size.toLocaleString('en')} stories`);
     sizes.push({ size, ...(await measureAt(store)) });
   }
+  say('admitting more, with and without the index of words');
   const [smallest] = sizes;
   if (!smallest) return [];
   return [
@@ -49,6 +52,10 @@ export async function finding(store: BenchStore): Promise<readonly Figure[]> {
     ...sizes.map((one) => changeFigure(one, smallest)),
     await ingestFigure(store),
   ];
+}
+
+function say(what: string): void {
+  console.error(`  ${what} …`);
 }
 
 type Times = { readonly [Work in (typeof READINGS)[number]['name']]: readonly number[] };

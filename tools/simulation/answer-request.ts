@@ -27,7 +27,8 @@ export async function answerRequest(
     for (const caller of callers) doors.hinted(caller);
     return { status: 202, body: new Uint8Array() };
   }
-  if (kind === 'objects') return firstServed(callers, (caller) => doors.serveObject(caller, name));
+  const named = serveNamed(doors, callers, { kind, name });
+  if (named) return named;
   if (kind !== 'channels') return problem({ code: 'channel-unknown' });
   const writer = callers.find(({ agency, partnerDid }) => doors.channelOf(partnerDid, agency.did) === name);
   if (writer) return answerOf(await doors.giveBack(writer, { ch: name, ...askedIn(searchParams) }));
@@ -62,15 +63,35 @@ async function acceptCursor(doors: ExchangeNeeds, caller: Caller, ch: string, bo
   return doors.acceptCursor(caller, { ch, epoch, seq, hash });
 }
 
-async function firstServed(
+const UTF8 = new TextEncoder();
+
+/** Undefined for what has no digest for its name. */
+function serveNamed(
+  doors: ExchangeNeeds,
   callers: readonly Caller[],
-  serve: (caller: Caller) => Promise<Result<{ readonly text: string }, unknown>>,
+  { kind, name }: { readonly kind: string; readonly name: string },
+): Promise<Answer> | undefined {
+  if (kind === 'objects') {
+    const bytesOf = ({ text }: { readonly text: string }) => UTF8.encode(text);
+    return firstServed(callers, (caller) => doors.serveObject(caller, name), bytesOf);
+  }
+  if (kind !== 'blobs') return undefined;
+  const bytesOf = ({ bytes }: { readonly bytes: Uint8Array }) => bytes;
+  return firstServed(callers, (caller) => doors.serveBlob(caller, name), bytesOf);
+}
+
+async function firstServed<Served>(
+  callers: readonly Caller[],
+  serve: (caller: Caller) => Promise<Result<Served, Refusal>>,
+  bytesOf: (served: Served) => Uint8Array,
 ): Promise<Answer> {
+  let refusal: Refusal = { code: 'object-unknown' };
   for (const caller of callers) {
     const served = await serve(caller);
-    if (served.ok) return { status: 200, body: new TextEncoder().encode(served.value.text) };
+    if (served.ok) return { status: 200, body: bytesOf(served.value) };
+    if (served.error.code !== refusal.code) refusal = served.error;
   }
-  return problem({ code: 'object-unknown' });
+  return problem(refusal);
 }
 
 function answerOf(outcome: Result<object, Refusal>): Answer {

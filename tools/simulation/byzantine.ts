@@ -9,7 +9,7 @@ import type { EntryPage } from '#ports/partner-node.ts';
 import type { Caller } from '#app/channel/serve-channel.ts';
 import { alteredAgreement } from './altered-agreement.ts';
 import { misplacedPage, sendElsewhere } from './misplaced.ts';
-import { forge, type Liar } from './told-lies.ts';
+import { forge, type Liar, type Signing } from './told-lies.ts';
 
 /** How often a lie takes the place of the truth. */
 const LIES = 0.3;
@@ -68,6 +68,7 @@ function lie(liar: Liar, caller: Caller, asked: Asked): EntryPage {
       head: headAt(liar, caller, { ...ask, seq: Math.max(0, ask.after - 1) }),
     }),
     'wrong-key': () => forged(liar, caller, asked, 'http'),
+    'former-key': () => forged(liar, caller, asked, 'former'),
     'forged-kill': () => forged(liar, caller, asked, 'sign'),
   };
   return (liar.world.random.pick(Object.values(lies)) ?? lies.replay)();
@@ -85,7 +86,7 @@ function slyPage(liar: Liar, caller: Caller, ask: Asked['ask'], honest: EntryPag
 }
 
 /** The next entry of the chain, well made, which kills a story of the caller's or of a third newsroom. */
-function forged(liar: Liar, caller: Caller, { ask, honest }: Asked, role: 'sign' | 'http'): EntryPage {
+function forged(liar: Liar, caller: Caller, { ask, honest }: Asked, role: Signing['role']): EntryPage {
   const { world, town, node } = liar;
   const stories = (town?.newsrooms ?? []).flatMap(({ node: home, agency }) =>
     home === node

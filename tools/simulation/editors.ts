@@ -1,4 +1,5 @@
 import { declareAgreementEvent } from '#app/agreement/declare-agreement-event.ts';
+import { revokeKey } from '#app/channel/revoke-key.ts';
 import { rotateKey } from '#app/channel/rotate-key.ts';
 import { applyNotice, refuseNotice } from '#app/correction/answer-notice.ts';
 import { correctStory } from '#app/correction/correct-story.ts';
@@ -11,10 +12,11 @@ import { admitVersion } from '#app/item/admit-version.ts';
 import { passOn } from '#app/offer/pass-on.ts';
 import { publishStory } from '#app/publication/publish-story.ts';
 import { withdrawPage } from '#app/publication/withdraw-page.ts';
+import { readPicture } from '#app/take/read-picture.ts';
 import { takeItem } from '#app/take/take-item.ts';
 import { undoTake } from '#app/take/undo-take.ts';
 import { startTranslation } from '#app/translation/start-translation.ts';
-import type { ItemVersion, PubStatus } from '#domain/item/item.ts';
+import type { Association, ItemVersion, PubStatus } from '#domain/item/item.ts';
 import { plusSeconds, type Instant } from '#kernel/instant.ts';
 import { refuse } from '#kernel/result.ts';
 import type { ExchangeTools } from '#main/wire/exchange-tools.ts';
@@ -57,6 +59,7 @@ const ACTS: readonly { readonly what: string; readonly weight: number; readonly 
   { what: 'offers again', weight: 3, act: putOn },
   { what: 'takes', weight: 30, act: take },
   { what: 'undoes a take', weight: 6, act: undo },
+  { what: 'looks at a picture', weight: 12, act: lookAtPicture },
   { what: 'passes on', weight: 25, act: passOnTaken },
   { what: 'takes back', weight: 1, act: takeBackPassed },
   { what: 'translates', weight: 4, act: translate },
@@ -67,6 +70,7 @@ const ACTS: readonly { readonly what: string; readonly weight: number; readonly 
   { what: 'suspends', weight: 2, act: (desk) => declare(desk, { kind: 'suspended', reason: 'A pause.' }) },
   { what: 'resumes', weight: 4, act: (desk) => declare(desk, { kind: 'resumed' }) },
   { what: 'rotates its keys', weight: 2, act: rotate },
+  { what: 'revokes a key', weight: 2, act: revoke },
   { what: 'ends an agreement', weight: 1, act: (desk) => declare(desk, { kind: 'terminated' }) },
 ];
 
@@ -107,9 +111,10 @@ function itemsOf({ rows, random }: Desk, origin: StoredItem['origin']): StoredIt
   );
 }
 
-function writeStory(desk: Desk): Promise<Answered> {
+async function writeStory(desk: Desk): Promise<Answered> {
   const { newsroom, rows, random, at } = desk;
   const number = rows.items.all().length + 1;
+  const associations = random.chance(0.7) ? [await takePicture(desk, number)] : [];
   const embargo = random.chance(0.15) ? { embargoEndAt: plusSeconds(at, random.between(60, 1800)) } : {};
   return admit(desk, {
     guid: `urn:newsml:${newsroom.agency.slug}:${random.between(1, 1_000_000)}:${number}`,
@@ -124,9 +129,41 @@ function writeStory(desk: Desk): Promise<Answered> {
     places: [],
     blocks: [{ id: 'b1', kind: 'paragraph', html: 'The river rose.', text: 'The river rose.' }],
     renditions: [],
-    associations: [],
+    associations,
     ...embargo,
   });
+}
+
+const GIF = [0x47, 0x49, 0x46, 0x38, 0x39, 0x61];
+
+/** Its bytes are on the disk before the story names them, as those of a wire are. */
+async function takePicture(
+  { newsroom: { node, agency }, tools, random, at }: Desk,
+  number: number,
+): Promise<Association> {
+  const bytes = Uint8Array.from([...GIF, ...random.bytes(8)]);
+  const digest = await node.files.shoot(agency.id, bytes);
+  await tools.transact(agency.id, ({ blobs }) =>
+    blobs.record([{ digest, mediaType: 'image/gif', sizeBytes: bytes.length }], at),
+  );
+  const href = `https://wire.example/${number}.gif`;
+  return {
+    guid: `urn:picture:${agency.slug}:${number}`,
+    newsType: 'picture',
+    renditions: [{ role: 'web', href, mediaType: 'image/gif', digest }],
+  };
+}
+
+async function showPicture(desk: Desk, item: StoredItem): Promise<Answered> {
+  const { newsroom, rows, random, tools, at } = desk;
+  const version = rows.versions.get(`${item.id} ${item.latestVersion}`)?.content;
+  const digests = version?.associations.flatMap(({ renditions }) =>
+    renditions.flatMap((one) => one.digest ?? []),
+  );
+  const digest = random.pick(digests ?? []);
+  if (!digest) return { ok: false, error: { code: 'no-picture' } };
+  const bytes = await readPicture(tools, { agencyId: newsroom.agency.id, itemId: item.id, at }, digest);
+  return { ok: bytes !== undefined };
 }
 
 /** As a wire of ours brings it. */
@@ -194,6 +231,11 @@ function putOn(desk: Desk): Promise<Answered> | undefined {
 function take(desk: Desk): Promise<Answered> | undefined {
   const item = itemsOf(desk, 'partner');
   return item && takeItem(desk.tools, by(desk), { itemId: item.id, use: 'as-is' });
+}
+
+function lookAtPicture(desk: Desk): Promise<Answered> | undefined {
+  const item = takenStory(desk);
+  return item && showPicture(desk, item);
 }
 
 function undo(desk: Desk): Promise<Answered> | undefined {
@@ -284,6 +326,19 @@ async function rotate(desk: Desk): Promise<Answered> {
   const { tools, newsroom, random } = desk;
   const role = random.chance(0.5) ? 'sign' : 'http';
   return { ok: true, value: await rotateKey({ ...tools, keySafe: newsroom.node.keySafe }, by(desk), role) };
+}
+
+/** It was in wrong hands: since a while ago, or only lost. */
+function revoke(desk: Desk): Promise<Answered> {
+  const { tools, newsroom, random, at } = desk;
+  const { node, agency } = newsroom;
+  const { key, signer } = node.recoveryOf(agency.did);
+  const { kid } = node.keysOf(agency.id)[random.chance(0.5) ? 'sign' : 'http'].key;
+  return revokeKey({ ...tools, keySafe: node.keySafe }, by(desk), {
+    kid,
+    recovery: { x: key.jwk.x, thumbprint: key.thumbprint, signer },
+    ...(random.chance(0.5) ? { from: plusSeconds(at, -random.between(1, 60)) } : {}),
+  });
 }
 
 function declare(

@@ -1,5 +1,6 @@
 import type { SimulatedNode } from './node.ts';
 import { QUIET, type NetworkFaults } from './network.ts';
+import { useStolenKey } from './thief.ts';
 import type { Town } from './town.ts';
 import type { World } from './world.ts';
 
@@ -13,7 +14,9 @@ export const FAULTS = [
   'crash',
   'database',
   'disk',
+  'blob',
   'clock',
+  'thief',
   'liar',
 ] as const;
 /** `restore` happens only where it is asked for: what a lost database takes along is no fault then (docs/simulation.md). */
@@ -41,6 +44,7 @@ export function strike(world: World, town: Town, kinds: ReadonlySet<FaultKind>):
   // A slow town is there for what takes long: partners that are silent for longer than an agreement allows.
   const kind = world.pace > 1 && random.chance(0.4) ? 'partition' : any;
   if (!node || kind === undefined) return;
+  if (kinds.has('thief') && random.chance(0.3)) useStolenKey(world, town);
   if (random.chance(0.25)) {
     network.faults = QUIET;
     return;
@@ -60,6 +64,7 @@ function befall(
   if (kind === 'database') node.failIn = random.between(1, 60);
   if (kind === 'clock') node.skewMs = random.between(-120_000, 120_000);
   if (kind === 'disk') fillDisk(world, node);
+  if (kind === 'blob') for (let bits = random.between(1, 4); bits > 0; bits--) node.files.damage(random);
   if (kind === 'restore') node.restore();
 }
 
@@ -102,6 +107,7 @@ export function makeQuiet({ network }: World, { nodes }: Town): void {
     node.isDiskFull = false;
     node.crashesAfterJob = false;
     node.skewMs = 0;
+    node.files.putBack();
     if (!node.tools) node.start();
   }
 }

@@ -1,8 +1,10 @@
 import { judgeRest } from './invariants/at-rest.ts';
 import { judgeExchange, nothingRead, type ReadSoFar } from './invariants/exchange.ts';
+import { judgeCaller, noteRevoked, type Revoked } from './invariants/keys.ts';
 import { judgeLeft } from './invariants/left.ts';
 import { judgeLog, type SignedLogs } from './invariants/log.ts';
 import { isOpen, lookupIn, type Memory, type Violation } from './invariants/look.ts';
+import { judgeGivenPicture } from './invariants/pictures.ts';
 import { judgeMisplaced, judgeSigned, type FoundGood } from './invariants/signed.ts';
 import { judgeUses, type Uses } from './invariants/use.ts';
 import { judgeReceipts, judgeWithdrawals, type Graves } from './invariants/withdrawal.ts';
@@ -29,8 +31,9 @@ export function makeJudge(world: World, town: Town): Judge {
   const signed: SignedLogs = new Map();
   const good: FoundGood = new WeakSet();
   const overheard: Violation[] = [];
+  const revoked: Revoked = new Map();
   const memory: Memory = { killed: new Map(), restored: new Set(), left: new Map() };
-  world.network.heard.push(listenTo(world, town, { uses, overheard, memory }));
+  world.network.heard.push(listenTo(world, town, { uses, overheard, memory, revoked }));
   const readOf = (did: string): ReadSoFar => {
     const known = read.get(did) ?? nothingRead();
     read.set(did, known);
@@ -50,6 +53,7 @@ export function makeJudge(world: World, town: Town): Judge {
       memory.killed.set(agency.did, new Set([...known, ...(graves.get(agency.did) ?? [])]));
       memory.restored.add(agency.did);
       graves.delete(agency.did);
+      for (const name of revoked.keys()) if (name.startsWith(`${agency.did} `)) revoked.delete(name);
       read.set(agency.did, { ...nothingRead(), acknowledged: rows.numbers.get('activity') ?? 0 });
       // What stood then is no new use.
       for (const { id, revision } of rows.publications.all()) uses.revisions.set(id, revision);
@@ -59,6 +63,7 @@ export function makeJudge(world: World, town: Town): Judge {
       for (const { agency } of changed) {
         const seen = lookup(agency.did);
         if (!seen) continue;
+        noteRevoked(seen, revoked, world.scheduler.now());
         const dead = graves.get(agency.did) ?? new Set();
         graves.set(agency.did, dead);
         found.push(...judgeExchange(seen, lookup, readOf(agency.did), memory));
@@ -81,7 +86,13 @@ function listenTo(
     uses,
     overheard,
     memory,
-  }: { readonly uses: Uses; readonly overheard: Violation[]; readonly memory: Memory },
+    revoked,
+  }: {
+    readonly uses: Uses;
+    readonly overheard: Violation[];
+    readonly memory: Memory;
+    readonly revoked: Revoked;
+  },
 ): Heard {
   const believed = new Set<string>();
   const believer = new Map<string, string>();
@@ -91,15 +102,23 @@ function listenTo(
     if (believed.has(`${to} ${signature}`))
       overheard.push({ invariant: 'I19', says: `${to} believed one request of ${from} twice` });
     believed.add(`${to} ${signature}`);
+    const kid = keyIdOf(request);
+    const isHonest = to !== town.liar;
+    if (isHonest) overheard.push(...judgeCaller(town, revoked, { to, kid, now: world.scheduler.now() }));
     overheard.push(...judgeAudience(believer, { from, to, signature }));
     if (answer.status !== 200) return;
     const { pathname } = new URL(request.targetUri);
     if (pathname.endsWith('/entries')) {
       uses.lastPage.set(`${from} ${to}`, world.scheduler.now());
-      if (to !== town.liar && from !== town.liar) overheard.push(...judgeLeft(memory, answer));
+      if (isHonest && from !== town.liar) overheard.push(...judgeLeft(memory, answer));
     }
     overheard.push(...judgeLeaving(town, { to, request: request.headers, pathname }));
+    if (isHonest) overheard.push(...judgeGivenPicture(town, { to, pathname, answer }));
   };
+}
+
+function keyIdOf({ headers }: { readonly headers: Readonly<Record<string, string | undefined>> }): string {
+  return /keyid="([^"]+)"/.exec(headers['signature-input'] ?? '')?.[1] ?? '';
 }
 
 /** I20: a request that was made for one node is believed by no other. */

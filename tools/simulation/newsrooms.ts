@@ -153,7 +153,7 @@ function proofOf({ node, agency: { id, did } }: Newsroom, canonical: string): Si
 function draft({ random }: World, one: Newsroom, other: Newsroom, partners: Partners): Agreement {
   const gives = (giver: Newsroom, taker: Newsroom): DirectionAnswers => ({
     topics: [],
-    newsTypes: ['text'],
+    newsTypes: ['text', 'picture'],
     languages: [],
     channels: ['web'],
     territories: [],

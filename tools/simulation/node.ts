@@ -12,7 +12,6 @@ import { partnerNode } from '#partners/partner-node.ts';
 import type { ChannelMarks } from '#ports/channel-marks.ts';
 import type { KeptKeys, KeyBeside } from '#ports/kept-keys.ts';
 import type { KeySafe, Signer } from '#ports/keys.ts';
-import type { BlobFiles } from '#ports/blob-store.ts';
 import type { LogMarks } from '#ports/log-marks.ts';
 import type { Topic } from '#ports/outbox-store.ts';
 import type { JobQueue } from '#ports/job-queue.ts';
@@ -31,6 +30,7 @@ import {
   type Session,
   type SessionHooks,
 } from './memory/memory-database.ts';
+import { memoryBlobFiles, type MemoryBlobFiles } from './memory/blob-files.ts';
 import { memoryKeptKeys } from './memory/kept-keys.ts';
 import { memoryMarks } from './memory/marks.ts';
 import { memoryLogMarks } from './memory/transparency.ts';
@@ -46,12 +46,15 @@ export type SimulatedNode = {
   /** On the disk beside the database: they outlast it. */
   readonly marks: ChannelMarks;
   readonly keptKeys: KeptKeys;
+  readonly files: MemoryBlobFiles;
   readonly logMarks: LogMarks;
   /** Keys beside the database that it does not know. */
   readonly forgotten: (agencyId: string) => readonly KeyBeside[];
   /** Those in use. */
   readonly keysOf: (agencyId: string) => Readonly<Record<KeyRoleHere, KeyPair>>;
   readonly keySafe: KeySafe;
+  /** Its private half is with the people of the agency. */
+  readonly recoveryOf: (did: string) => KeyPair;
   /** How much its clock is ahead of true time. */
   skewMs: number;
   /** Ends the process in so many calls to the database; a call to it fails in so many. */
@@ -107,10 +110,12 @@ export function makeNode(
     database,
     marks: memoryMarks(),
     keptKeys: kept,
+    files: memoryBlobFiles(),
     logMarks: parts.logMarks(memoryLogMarks()),
     forgotten: (agencyId) => kept.all(agencyId).filter(({ kid }) => !database.rowsOf(agencyId).keys.get(kid)),
     keysOf,
     keySafe: namedKeySafe(world.remember),
+    recoveryOf: (did) => keyPairOf(`${did}#recovery-1`, 'recovery', world.remember),
     skewMs: 0,
     crashIn: 0,
     failIn: 0,
@@ -146,6 +151,8 @@ function giveKeys({ remember }: World, { keys }: AgencyRows, { did }: Agency): v
     const { key } = keyPairOf(`${did}#${role}-1`, role, remember);
     keys.set(key.kid, { ...key, sealedPrivateKey: sealOf(key.kid), createdAt: instantOf(0) });
   }
+  const { key } = keyPairOf(`${did}#recovery-1`, 'recovery', remember);
+  keys.set(key.kid, { ...key, sealedPrivateKey: '', createdAt: instantOf(0) });
 }
 
 function pairInUse({ remember }: World, { keys }: AgencyRows, role: KeyRoleHere): KeyPair {
@@ -346,7 +353,7 @@ function toolsOf(world: World, node: SimulatedNode, { transact, nonces }: Sessio
       find: async (id) => node.agencies.find((one) => one.id === id),
       byDid: async (did) => node.agencies.find((one) => one.did === did),
     },
-    files: NO_FILES,
+    files: node.files,
     entrySigner: (agencyId, key) =>
       key ? node.keySafe.open(key.kid, key.sealedPrivateKey) : node.keysOf(agencyId).sign.signer,
     keysOf: (agencyId) => node.database.rowsOf(agencyId).keys.all(),
@@ -377,16 +384,9 @@ function otherRequestKeys({ database, forgotten, keySafe }: SimulatedNode, agenc
     .map(({ kid, sealedPrivateKey }) => keySafe.open(kid, sealedPrivateKey));
 }
 
-/** Pictures are left to tests with a disk. */
-const NO_FILES: BlobFiles = {
-  put: () => Promise.reject(new Error('the simulated newsrooms have no pictures')),
-  read: async () => undefined,
-  has: async () => false,
-  bring: async () => 0,
-};
-
 /** A node's agency as its partners have pinned it. */
 export function pinnedPartner(node: SimulatedNode, { id, did, name, ownership }: Agency): Partner {
   const { sign, http } = node.keysOf(id);
-  return { did, name, ownership, baseUrl: node.origin, keys: [sign.key, http.key], state: 'pinned' };
+  const keys = [sign.key, http.key, node.recoveryOf(did).key];
+  return { did, name, ownership, baseUrl: node.origin, keys, state: 'pinned' };
 }

@@ -1,22 +1,25 @@
-import { instantOf } from '#kernel/instant.ts';
 import { parseDigest, type Digest } from '#kernel/digest.ts';
+import { instantOf, plusSeconds } from '#kernel/instant.ts';
 import { accept } from '#kernel/result.ts';
-import { plusSeconds } from '#kernel/instant.ts';
 import type { ItemVersion } from '#domain/item/item.ts';
 import { readPassedOnUri } from '#formats/ninjs/passed-on-uri.ts';
 import { readItemUri } from '#formats/ninjs/item-uri.ts';
 import type { ExchangeStores, ExchangeTools } from '#main/wire/exchange-tools.ts';
 import type { AgreementOnFile } from '#ports/use-state-store.ts';
-import type { SimulatedStores } from './memory/open-rows.ts';
 import type { StoredItem } from '#ports/item-store.ts';
 import { FAULTS, FAULTS_AND_RESTORE, type FaultKind } from './faults.ts';
+import { changedIn, inEffects, inStores } from './changed-parts.ts';
+import { KEY_PLANTS } from './key-plants.ts';
 import { HONEST, type Parts } from './parts.ts';
+import { PICTURE_PLANTS } from './picture-plants.ts';
 
 /**
  * Bugs that people could write, each behind its name: the test of the tester. They change what a simulated process is made
  * of and stand in no file of the program, so none can reach a real node.
  */
 export const PLANTS = {
+  ...PICTURE_PLANTS,
+  ...KEY_PLANTS,
   'kill-is-undone': inStores((stores) => ({
     items: {
       ...stores.items,
@@ -355,25 +358,6 @@ function withoutUses(tools: ExchangeTools): ExchangeTools {
       },
     },
   };
-}
-
-function inStores(change: (stores: SimulatedStores) => Partial<SimulatedStores>): Partial<Parts> {
-  return {
-    stores: (stores) => changedIn(stores, change(stores)),
-  };
-}
-
-function changedIn<Stores extends ExchangeStores>(stores: Stores, changed: Partial<Stores>): Stores {
-  return new Proxy(stores, {
-    get: (target, name) =>
-      Object.hasOwn(changed, name) ? Reflect.get(changed, name) : Reflect.get(target, name),
-  });
-}
-
-type Effects = Parameters<Parts['effects']>[0];
-
-function inEffects(change: (effects: Effects) => Effects): Partial<Parts> {
-  return { effects: (effects) => ({ ...effects, ...change(effects) }) };
 }
 
 async function providersOf({ partners }: ExchangeStores): Promise<readonly string[]> {

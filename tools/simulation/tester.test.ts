@@ -34,6 +34,7 @@ const QUICK = [
   'new-key-is-not-pinned',
   'new-key-is-not-kept',
   'mark-is-not-read',
+  'damaged-picture-is-given',
 ] as const;
 
 test.each(QUICK)('a node with the bug %s is found out', async (plant) => {

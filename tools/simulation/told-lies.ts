@@ -3,7 +3,9 @@ import { nodeHash, uuidV7 } from '#engines/world.ts';
 import { channelIdOf } from '#formats/envelope/channel-id.ts';
 import { signCompact, type JwsUse } from '#formats/envelope/compact-jws.ts';
 import { printEntry, type EntryDraft } from '#formats/envelope/entry.ts';
+import { isCurrent } from '#domain/newsroom/key-validity.ts';
 import type { Digest } from '#kernel/digest.ts';
+import type { KeyPair } from './keys.ts';
 import type { Random } from './random.ts';
 import type { SimulatedNode } from './node.ts';
 import type { Town } from './town.ts';
@@ -30,7 +32,12 @@ export type End = {
   readonly hash?: Digest;
 };
 
-export type Signing = { readonly role: 'sign' | 'http'; readonly typ: JwsUse; readonly random: Random };
+/** `former`: a signing key whose place another took. */
+export type Signing = {
+  readonly role: 'sign' | 'http' | 'former';
+  readonly typ: JwsUse;
+  readonly random: Random;
+};
 
 export type Forged = { readonly id: string; readonly jws: string; readonly end: End };
 
@@ -57,8 +64,18 @@ export function forge(
     crit: true,
     ...said,
   });
-  const { signer } = node.keysOf(agency.id)[role];
+  const { signer } = role === 'former' ? formerOf(node, agency.id) : node.keysOf(agency.id)[role];
   const jws = signCompact({ kid: signer.kid, typ }, text, signer.sign);
   const hash = nodeHash.sha256(new TextEncoder().encode(jws));
   return { id, jws, end: { ch, epoch: end.epoch, seq: end.seq + 1, hash } };
+}
+
+function formerOf(node: SimulatedNode, agencyId: string): Pick<KeyPair, 'signer'> {
+  const former = node.database
+    .rowsOf(agencyId)
+    .keys.all()
+    .findLast((key) => key.role === 'sign' && !isCurrent(key));
+  return former
+    ? { signer: node.keySafe.open(former.kid, former.sealedPrivateKey) }
+    : node.keysOf(agencyId).sign;
 }

@@ -6,7 +6,9 @@ import type { Recall } from '#ports/recall-store.ts';
 import type { AgencyRows } from '../memory/agency-rows.ts';
 import type { Newsroom, Town } from '../town.ts';
 import { dataOf } from './exchange.ts';
+import { judgeSigners } from './keys.ts';
 import { judgePlaces } from './log.ts';
+import { judgePictures } from './pictures.ts';
 import { noticeOf } from './withdrawal.ts';
 import {
   heldOf,
@@ -32,6 +34,7 @@ export async function judgeRest(town: Town, memory: Memory): Promise<readonly Vi
     found.push(...judgeChannels(seen, lookup), ...judgeRecalls(seen, lookup), ...judgeStops(seen));
     found.push(...judgeStopped(seen, lookup), ...judgeKnown(seen, lookup), ...judgeSaid(seen));
     found.push(...judgePlaces(seen, memory), ...judgeJobs(newsroom, seen));
+    found.push(...judgeSigners(seen), ...judgePictures(newsroom, seen, lookup, memory));
     for (const item of seen.rows.items.all())
       found.push(...(await judgeHolders(newsroom, seen, item, lookup)));
   }

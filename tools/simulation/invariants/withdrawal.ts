@@ -2,7 +2,15 @@ import { offeredName } from '#app/item/offered-name.ts';
 import type { StoredItem } from '#ports/item-store.ts';
 import type { Notice, Recall } from '#ports/recall-store.ts';
 import type { ReachRow } from '../memory/agency-rows.ts';
-import { itemNamed, LAST_STATES, type Lookup, type Memory, type Seen, type Violation } from './look.ts';
+import {
+  itemNamed,
+  LAST_STATES,
+  nameAt,
+  type Lookup,
+  type Memory,
+  type Seen,
+  type Violation,
+} from './look.ts';
 
 /** What the judge remembers of one newsroom's tombstones: they never go again. */
 export type Graves = Set<string>;
@@ -87,7 +95,8 @@ function* judgeKiller(
 ): Generator<Violation> {
   if (item.origin === 'own') return;
   // It killed it, and has lost that with its database; at rest it must know again.
-  if (killed.get(item.provider)?.has(`${item.provider} ${item.guid}`)) return;
+  const there = nameAt(item.provider, item.guid);
+  if (killed.get(item.provider)?.has(`${there.provider} ${there.guid}`)) return;
   const origin = lookup(item.provider);
   const theirs = origin && itemNamed(origin, item.guid);
   if (origin && theirs?.state !== 'killed')

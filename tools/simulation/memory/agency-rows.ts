@@ -65,6 +65,8 @@ export type AgencyRows = {
   readonly agreementEvents: Table<EventRow>;
   readonly blobs: Table<true>;
   readonly channels: Table<Channel>;
+  /** Which blobs a channel names, and for which item. */
+  readonly channelBlobs: Table<{ readonly ch: string; readonly digest: string; readonly itemId: string }>;
   readonly debits: Table<DebitRow>;
   readonly decisions: Table<DecisionRecord>;
   readonly drills: Table<Drill>;
@@ -117,6 +119,7 @@ export function makeAgencyRows(journal: Journal): AgencyRows {
     agreementEvents: table(),
     blobs: table(),
     channels: table(),
+    channelBlobs: table(),
     debits: table(),
     decisions: table(),
     drills: table(),

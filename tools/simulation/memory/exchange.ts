@@ -18,6 +18,7 @@ export function memoryChannels(rows: AgencyRows, ring: Ring): ChannelWriter {
   return {
     ...channelReads(rows),
     ...heldEntries(rows),
+    ...blobNames(rows),
     async lock({ ch, direction, partnerDid }) {
       const known = channels.get(ch);
       if (known) return withKey(rows, known);
@@ -66,7 +67,14 @@ export function memoryChannels(rows: AgencyRows, ring: Ring): ChannelWriter {
     },
     freeze: async (ch, _evidence, why) => change(ch, { state: 'frozen', lastError: why }),
     thaw: async (ch) => change(ch, { state: 'open' }),
-    async allowBlobs() {},
+  };
+}
+
+function blobNames({ channelBlobs }: AgencyRows): Pick<ChannelWriter, 'allowBlobs'> {
+  return {
+    async allowBlobs(ch, itemId, digests) {
+      for (const digest of digests) channelBlobs.set(`${ch} ${digest} ${itemId}`, { ch, digest, itemId });
+    },
   };
 }
 
@@ -160,7 +168,11 @@ function channelReads(rows: AgencyRows): ChannelReads {
     keyChanges: async (ch) => ofType(ch, (type) => type.startsWith('key.')),
     receipts: async (ch) => ofType(ch, (type) => type === 'receipt'),
     evidence: async () => [],
-    itemsNamingBlob: async () => [],
+    itemsNamingBlob: async (ch, digest) =>
+      rows.channelBlobs
+        .all()
+        .filter((one) => one.ch === ch && one.digest === digest)
+        .map(({ itemId }) => itemId),
   };
 }
 

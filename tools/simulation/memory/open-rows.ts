@@ -42,7 +42,7 @@ export function openRows(rows: AgencyRows, ring: Ring): SimulatedStores {
       return notPlayed('overrides');
     },
     get papers() {
-      return notPlayed('papers');
+      return { find: async () => undefined, add: notPlayed };
     },
     get signing() {
       return notPlayed('signing');
